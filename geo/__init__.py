@@ -1,0 +1,1 @@
+"""Where things are, and how one travels: territories, registers, store, networks, travel times."""

@@ -1,0 +1,257 @@
+"""The canonical tables: their columns, types, keys and allowed values, defined once.
+
+Every function of ``geo`` and ``analysis`` uses these names; a column name is never a parameter. Units are in
+the names (``travel_min``, ``length_m``). In a numeric column, NaN means *unknown*; zero means zero; what cannot
+be reached has no row in ``travel``.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from geo.errors import BadInputError
+
+LIST_SEPARATOR = ";"
+"""Separator of the codes listed in one cell (functions, strata, stages, covered zones)."""
+
+GEOMETRY_QUALITIES = ("official", "approximate")
+POSITION_QUALITIES = ("address", "locality", "commune", "approximate", "unknown")
+STATUSES = ("open", "planned", "closed", "to-verify")
+MODES = ("on-site", "home-visits", "mobile")
+STAGES = ("prenatal", "postnatal", "early-childhood")
+STRATA = ("low-risk", "specific", "complex", "refusal", "danger")
+CAPACITY_UNITS = (
+    "follow-ups",
+    "half-days",
+    "fte",
+    "places",
+    "births",
+    "families",
+    "children",
+    "patients",
+)
+FIGURE_STATUSES = ("official", "reconstructed", "stated", "hypothesis", "missing")
+TRAVEL_MODES = ("car", "bike", "foot")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: ``kind`` is ``text``, ``number``, ``integer`` or ``geometry``."""
+
+    name: str
+    kind: str = "text"
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A canonical table: its name, the columns that identify a row, and all its columns in order."""
+
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """Column names, in order."""
+        return [column.name for column in self.columns]
+
+    def empty(self) -> pd.DataFrame:
+        """Return a frame without rows, with every column at its type."""
+        return conform(pd.DataFrame({name: [] for name in self.names}), self)
+
+
+def _text(*names: str, required: bool = False) -> tuple[Column, ...]:
+    return tuple(Column(name, required=required) for name in names)
+
+
+ZONE = Table(
+    "zone",
+    ("zone_id",),
+    (
+        *_text("zone_id", "level", required=True),
+        *_text("parent_id"),
+        *_text("name", required=True),
+        Column("geometry_quality", required=True, allowed=GEOMETRY_QUALITIES),
+        Column("geometry", "geometry"),
+    ),
+)
+"""Administrative units of every level; ``geometry`` in EPSG:4326."""
+
+FIGURE = Table(
+    "figure",
+    ("zone_id", "indicator", "year"),
+    (
+        *_text("zone_id", "indicator", required=True),
+        Column("year", "integer", required=True),
+        Column("value", "number"),
+        Column("status", required=True, allowed=FIGURE_STATUSES),
+        *_text("source_id", required=True),
+    ),
+)
+"""Official and stated figures per zone and year. A figure the publisher did not give is a row whose value is NaN
+and whose status is ``missing``."""
+
+PLACE = Table(
+    "place",
+    ("place_id",),
+    (
+        *_text("place_id", "name", "zone_id", required=True),
+        Column("lon", "number", required=True),
+        Column("lat", "number", required=True),
+        Column("population", "number"),
+        Column("births", "number"),
+        Column("children_0_2", "number"),
+        Column("women_15_49", "number"),
+        Column("vulnerability", "number"),
+        Column("vintage", "integer"),
+    ),
+)
+"""Population points of one layer; ``births`` are those of ``vintage``, a year."""
+
+ACTOR = Table(
+    "actor",
+    ("actor_id",),
+    (
+        *_text("actor_id", "name", "kind", required=True),
+        Column("lon", "number"),
+        Column("lat", "number"),
+        Column("position_quality", required=True, allowed=POSITION_QUALITIES),
+        *_text("zone_id"),
+        Column("status", required=True, allowed=STATUSES),
+        *_text("since", "until", "address", "postal_code", "locality", "hours", "phone", "website"),
+        *_text("source", "as_of", required=True),
+        *_text("note"),
+    ),
+)
+"""Who offers services, and where. ``zone_id`` is the commune; dates are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
+
+SERVICE = Table(
+    "service",
+    ("actor_id", "service"),
+    (
+        *_text("actor_id", "service", required=True),
+        *_text("functions", "stages", "strata"),
+        Column("mode", required=True, allowed=MODES),
+        Column("capacity", "number"),
+        Column("used", "number"),
+        Column("capacity_unit", allowed=CAPACITY_UNITS),
+        Column("reach_min", "number"),
+        *_text("covers"),
+        *_text("source", "as_of", required=True),
+        *_text("note"),
+    ),
+)
+"""What an actor offers. ``functions``, ``stages``, ``strata`` and ``covers`` are lists of codes; empty functions
+or strata mean those that the programme gives to the actor's kind. Capacity and use are per year."""
+
+NEED_RULE = Table(
+    "need_rule",
+    ("rule_id",),
+    (
+        *_text("rule_id", "zone_id", required=True),
+        *_text("kind", "function", "stratum"),
+        *_text("unit", required=True),
+        *_text("base"),
+        Column("rate", "number"),
+        Column("value", "number"),
+        *_text("like"),
+        Column("status", required=True, allowed=FIGURE_STATUSES),
+        *_text("source", "date", required=True),
+        *_text("note"),
+    ),
+)
+"""How much is needed per year in ``zone_id`` and every zone below it: a stated ``value``, or ``rate`` × ``base``
+(an indicator), or the rate that the rule named in ``like`` gives in its own zone."""
+
+TRAVEL = Table(
+    "travel",
+    ("place_id", "actor_id", "mode"),
+    (
+        *_text("place_id", "actor_id", required=True),
+        Column("mode", required=True, allowed=TRAVEL_MODES),
+        Column("minutes", "number", required=True),
+    ),
+)
+"""Travel time from a place to an actor. An absent row means unreachable within the horizon."""
+
+TABLES = {table.name: table for table in (ZONE, FIGURE, PLACE, ACTOR, SERVICE, NEED_RULE, TRAVEL)}
+
+
+def split_codes(cell: object) -> list[str]:
+    """Return the codes listed in one cell, in order, without blanks; an empty or missing cell gives ``[]``."""
+    if not isinstance(cell, str):
+        return []
+    return [code for part in cell.split(LIST_SEPARATOR) if (code := part.strip())]
+
+
+def join_codes(codes: Iterable[str]) -> str:
+    """Return codes as one cell."""
+    return LIST_SEPARATOR.join(codes)
+
+
+def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return a copy of ``frame`` with exactly the columns of ``table``, typed.
+
+    Text columns become strings whose missing cells are ``None``-like (``pd.isna``); numbers become float64 with
+    NaN for unknown; integers are int64 where every cell is known, else float64. Optional columns that are absent
+    are added empty.
+
+    Raises
+    ------
+    BadInputError
+        ``missing-column`` when a required column is absent, ``missing-value`` when a required cell is empty,
+        ``not-a-number`` or ``not-allowed`` for a cell that does not fit, ``duplicate-key`` when two rows share
+        the key.
+    """
+    out = pd.DataFrame(index=range(len(frame)))
+    for column in table.columns:
+        if column.name not in frame.columns:
+            if column.required:
+                raise BadInputError("missing-column", table=table.name, column=column.name)
+            cells: pd.Series = pd.Series([None] * len(frame), dtype=object)
+        else:
+            cells = frame[column.name].reset_index(drop=True)
+        out[column.name] = _typed(cells, column, table)
+    if table.key and out.duplicated(list(table.key)).any():
+        row = out.loc[out.duplicated(list(table.key)), list(table.key)].iloc[0]
+        raise BadInputError("duplicate-key", table=table.name, key=" / ".join(map(str, row)))
+    return out
+
+
+def _typed(cells: pd.Series, column: Column, table: Table) -> pd.Series:
+    if column.kind == "geometry":
+        return cells
+    if column.required and cells.isna().any():
+        raise BadInputError(
+            "missing-value", table=table.name, column=column.name, row=int(cells.isna().to_numpy().argmax())
+        )
+    if column.kind == "text":
+        text = cells.astype("str")
+        text = text.mask(cells.isna() | (text == ""))
+        _check_allowed(text, column, table)
+        return text
+    try:
+        numbers = pd.to_numeric(cells, errors="raise").astype(np.float64)
+    except (TypeError, ValueError) as error:
+        raise BadInputError("not-a-number", table=table.name, column=column.name) from error
+    if column.kind == "integer" and not numbers.isna().any():
+        return numbers.astype(np.int64)
+    return numbers
+
+
+def _check_allowed(text: pd.Series, column: Column, table: Table) -> None:
+    if not column.allowed:
+        return
+    wrong = text[text.notna() & ~text.isin(column.allowed)]
+    if len(wrong):
+        raise BadInputError(
+            "not-allowed",
+            table=table.name,
+            column=column.name,
+            value=str(wrong.iloc[0]),
+            allowed=", ".join(column.allowed),
+        )

@@ -1,0 +1,1 @@
+"""How it is shown: Streamlit screens, command line, reports, texts in French and English."""
