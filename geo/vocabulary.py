@@ -1,0 +1,231 @@
+"""The words of the programme and of the registers: every code with its French and English names.
+
+Read from ``data/actors/kinds.toml`` and ``data/actors/functions.toml``. Codes of functions, strata and kinds are
+those of the programme's matrix; codes of stages, modes, statuses… are those of ``geo.schema``.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from geo.errors import BadInputError, MissingFileError, NotFoundError
+from geo.paths import data_folder
+
+LANGUAGES = ("fr", "en")
+"""Languages of the names; the first is the default."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """A code and what it is called. An empty plural, short name or definition means there is none of its own."""
+
+    code: str
+    fr: str
+    en: str
+    fr_plural: str = ""
+    en_plural: str = ""
+    short_fr: str = ""
+    short_en: str = ""
+    definition_fr: str = ""
+    definition_en: str = ""
+
+    def label(self, language: str = "fr", *, plural: bool = False) -> str:
+        """Return the name in a language; the plural falls back on the singular."""
+        names = {"fr": (self.fr, self.fr_plural), "en": (self.en, self.en_plural)}
+        singular, several = names[_known_language(language)]
+        return (several or singular) if plural else singular
+
+    def short(self, language: str = "fr") -> str:
+        """Return the short name in a language, else the name."""
+        short = {"fr": self.short_fr, "en": self.short_en}[_known_language(language)]
+        return short or self.label(language)
+
+    def definition(self, language: str = "fr") -> str:
+        """Return what the code stands for, or an empty text where no sure definition is known."""
+        return {"fr": self.definition_fr, "en": self.definition_en}[_known_language(language)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind(Term):
+    """A kind of actor; ``family`` groups the kinds for symbols and colours."""
+
+    family: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Function(Term):
+    """A function of the programme; ``group`` names the function it is a part of, where it is one."""
+
+    strategy: str
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The document that the programme's codes and matrix come from."""
+
+    title: str
+    publisher: str
+    date: str
+    note_fr: str
+    note_en: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Every code by topic, in the order of the files."""
+
+    families: Mapping[str, Term]
+    kinds: Mapping[str, Kind]
+    strategies: Mapping[str, Term]
+    groups: Mapping[str, Term]
+    functions: Mapping[str, Function]
+    strata: Mapping[str, Term]
+    stages: Mapping[str, Term]
+    capacity_units: Mapping[str, Term]
+    modes: Mapping[str, Term]
+    statuses: Mapping[str, Term]
+    position_qualities: Mapping[str, Term]
+    geometry_qualities: Mapping[str, Term]
+    figure_statuses: Mapping[str, Term]
+    travel_modes: Mapping[str, Term]
+    source: Source
+
+    def terms(self, topic: str) -> Mapping[str, Term]:
+        """Return the terms of a topic of ``TOPICS`` (``kind``, ``function``, ``capacity-unit``…), by code.
+
+        Raises
+        ------
+        NotFoundError
+            ``unknown-topic``.
+        """
+        if topic not in TOPICS:
+            raise NotFoundError("unknown-topic", topic=topic, known=", ".join(TOPICS))
+        terms: Mapping[str, Term] = getattr(self, TOPICS[topic])
+        return terms
+
+    def term(self, topic: str, code: str) -> Term:
+        """Return one term.
+
+        Raises
+        ------
+        NotFoundError
+            ``unknown-kind`` or ``unknown-function`` for those two topics, ``unknown-code`` for the others.
+        """
+        terms = self.terms(topic)
+        if code in terms:
+            return terms[code]
+        if topic == "kind":
+            raise NotFoundError("unknown-kind", kind=code)
+        if topic == "function":
+            raise NotFoundError("unknown-function", function=code)
+        raise NotFoundError("unknown-code", topic=topic, code=code, known=", ".join(terms))
+
+    def label(self, topic: str, code: str, *, language: str = "fr", plural: bool = False) -> str:
+        """Return the name of a code in a language; errors as :meth:`term`."""
+        return self.term(topic, code).label(language, plural=plural)
+
+    def kinds_of_family(self, family: str) -> list[str]:
+        """Return the codes of the kinds of a family, in the order of the file."""
+        self.term("family", family)
+        return [code for code, kind in self.kinds.items() if kind.family == family]
+
+
+TOPICS = MappingProxyType(
+    {
+        "family": "families",
+        "kind": "kinds",
+        "strategy": "strategies",
+        "group": "groups",
+        "function": "functions",
+        "stratum": "strata",
+        "stage": "stages",
+        "capacity-unit": "capacity_units",
+        "mode": "modes",
+        "status": "statuses",
+        "position-quality": "position_qualities",
+        "geometry-quality": "geometry_qualities",
+        "figure-status": "figure_statuses",
+        "travel-mode": "travel_modes",
+    }
+)
+"""Topic (singular) → section of the files, and field of :class:`Vocabulary`."""
+
+
+def load_vocabulary(folder: Path | None = None) -> Vocabulary:
+    """Return the vocabulary of ``folder`` (the embedded ``data/actors`` by default), read once.
+
+    Raises
+    ------
+    MissingFileError
+        ``missing-file`` when ``kinds.toml`` or ``functions.toml`` is absent.
+    BadInputError
+        ``bad-vocabulary-file`` when a file is not TOML, lacks a name, or names a family, strategy or group that
+        does not exist.
+    """
+    return _load(folder or data_folder() / "actors")
+
+
+@cache
+def _load(folder: Path) -> Vocabulary:
+    words = _read(folder / "functions.toml")
+    words.update(_read(folder / "kinds.toml"))
+    types: dict[str, Callable[..., Term]] = {"kinds": Kind, "functions": Function}
+    sections = {}
+    for section in TOPICS.values():
+        sections[section] = _section(words, section, types.get(section, Term), folder)
+    try:
+        source = {name: str(words["source"][name]) for name in Source.__dataclass_fields__}
+        vocabulary = Vocabulary(**sections, source=Source(**source))  # type: ignore[arg-type]
+    except KeyError as error:
+        raise BadInputError("bad-vocabulary-file", path=str(folder), detail=f"[source] {error}") from error
+    _check_references(vocabulary, folder)
+    return vocabulary
+
+
+def _read(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        raise MissingFileError("missing-file", path=str(path))
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInputError("bad-vocabulary-file", path=str(path), detail=str(error)) from error
+
+
+def _section(words: dict[str, Any], section: str, make: Callable[..., Term], folder: Path) -> Mapping[str, Term]:
+    terms: dict[str, Term] = {}
+    for code, entry in words.get(section, {}).items():
+        try:
+            terms[code] = make(code=code, **entry)
+        except TypeError as error:
+            raise BadInputError(
+                "bad-vocabulary-file", path=str(folder), detail=f"[{section}.{code}] {error}"
+            ) from error
+    if not terms:
+        raise BadInputError("bad-vocabulary-file", path=str(folder), detail=f"[{section}]")
+    return MappingProxyType(terms)
+
+
+def _check_references(vocabulary: Vocabulary, folder: Path) -> None:
+    wrong = [
+        f"[kinds.{kind.code}] {kind.family}"
+        for kind in vocabulary.kinds.values()
+        if kind.family not in vocabulary.families
+    ]
+    for function in vocabulary.functions.values():
+        if function.strategy not in vocabulary.strategies:
+            wrong.append(f"[functions.{function.code}] {function.strategy}")
+        if function.group and function.group not in vocabulary.groups:
+            wrong.append(f"[functions.{function.code}] {function.group}")
+    if wrong:
+        raise BadInputError("bad-vocabulary-file", path=str(folder), detail="; ".join(wrong))
+
+
+def _known_language(language: str) -> str:
+    if language not in LANGUAGES:
+        raise NotFoundError("unknown-language", language=language, known=", ".join(LANGUAGES))
+    return language
