@@ -1,0 +1,104 @@
+"""Polygons that fit together: cells around points inside given outlines, cut and rounded without gap or overlap."""
+
+from collections.abc import Iterable
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+GRID = 1e-6
+"""Precision of the stored coordinates, in degrees (about 10 cm)."""
+
+
+def faces(lines: Iterable[shapely.Geometry]) -> np.ndarray:
+    """Return the polygons that a set of lines encloses, noded on the grid of ``GRID`` degrees.
+
+    Neighbours share their vertices exactly, so that unions of faces leave neither gap nor overlap.
+    """
+    noded = shapely.union_all(list(lines), grid_size=GRID)
+    return shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
+
+
+def cell_edges(points: gpd.GeoSeries, outline: shapely.Geometry) -> shapely.Geometry:
+    """Return the borders of the Voronoi cells of ``points`` that fall inside ``outline`` (same metric CRS)."""
+    if len(points) < 2:
+        return shapely.MultiLineString()
+    edges = shapely.voronoi_polygons(shapely.MultiPoint(list(points)), extend_to=outline, only_edges=True)
+    return shapely.intersection(edges, outline)
+
+
+def cells(outlines: gpd.GeoSeries, seeds: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Cut each outline into the Voronoi cells of its seeds, then join the cells of one zone.
+
+    Parameters
+    ----------
+    outlines
+        Polygons that tile a territory, in a metric CRS; the index names them.
+    seeds
+        Points in the same CRS, columns ``outline`` (which one the seed cuts) and ``zone_id``. A zone may have seeds in
+        several outlines; an outline whose seeds are all of one zone is not cut.
+
+    Returns
+    -------
+    Columns ``zone_id``, ``geometry`` (EPSG:4326, on the grid), sorted by ``zone_id``.
+    """
+    lines = list(outlines.boundary)
+    for name, group in seeds.groupby("outline", sort=True):
+        if len(set(group["zone_id"])) > 1:
+            lines.append(cell_edges(group.geometry, outlines[name]))
+    pieces = gpd.GeoSeries(faces(gpd.GeoSeries(lines, crs=outlines.crs).to_crs(4326)), crs=4326)
+    inside = gpd.GeoSeries(pieces.representative_point(), crs=4326).to_crs(outlines.crs)
+    zone_ids = np.full(len(pieces), None, dtype=object)
+    tree = shapely.STRtree(outlines.to_numpy())
+    piece, outline = tree.query(inside.to_numpy(), predicate="within")
+    for position, name in enumerate(outlines.index):
+        mine = piece[outline == position]
+        group = seeds[seeds["outline"] == name]
+        if len(mine) and len(group):
+            nearest = shapely.STRtree(group.geometry.to_numpy()).nearest(inside.iloc[mine].to_numpy())
+            zone_ids[mine] = group["zone_id"].to_numpy()[nearest]
+    known = pd.notna(zone_ids)
+    return join(gpd.GeoDataFrame({"zone_id": zone_ids[known]}, geometry=pieces[known].to_numpy(), crs=4326))
+
+
+def join(pieces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return one geometry per ``zone_id``, sorted, from pieces that tile: shared borders vanish, nothing else moves."""
+    rows = [
+        (zone_id, tidy(shapely.coverage_union_all(group.geometry.to_numpy())))
+        for zone_id, group in pieces.groupby("zone_id", sort=True)
+    ]
+    return gpd.GeoDataFrame(
+        {"zone_id": [zone_id for zone_id, _ in rows]}, geometry=[polygon for _, polygon in rows], crs=pieces.crs
+    )
+
+
+def tidy(polygon: shapely.Geometry) -> shapely.Geometry:
+    """Return a polygon in normal form (fixed order of parts and vertices), its outer rings counter-clockwise."""
+    return shapely.orient_polygons(shapely.normalize(polygon))
+
+
+def absorb_fragments(communes: gpd.GeoDataFrame, *, smaller_than: float) -> gpd.GeoDataFrame:
+    """Give each detached part of a zone to the neighbour with which it shares the longest border.
+
+    Parameters
+    ----------
+    communes
+        Columns ``zone_id``, ``geometry``; tiles exactly.
+    smaller_than
+        Only parts smaller than this share of their zone move; the largest part never does.
+    """
+    parts = communes.explode(ignore_index=True)
+    area = parts.to_crs(6933).area
+    whole = area.groupby(parts["zone_id"]).transform("sum")
+    largest = area.groupby(parts["zone_id"]).transform("max")
+    moving = parts.index[(area < largest) & (area < smaller_than * whole)]
+    tree = shapely.STRtree(parts.geometry.to_numpy())
+    owner = parts["zone_id"].copy()
+    for row in moving:
+        fragment = parts.geometry[row]
+        near = [other for other in tree.query(fragment, predicate="touches") if other not in moving]
+        shared = [(shapely.length(shapely.intersection(fragment, parts.geometry[other])), -other) for other in near]
+        if shared and max(shared)[0] > 0:
+            owner[row] = parts["zone_id"][-max(shared)[1]]
+    return join(parts.assign(zone_id=owner))

