@@ -109,7 +109,8 @@ def _localities(communes: pd.DataFrame, member: pd.DataFrame, outlines: gpd.GeoS
     }
     postal = postal_localities("BE")
     postal["zone_id"] = postal["postal_code"].map(by_code)
-    postal = postal[postal["zone_id"].isin(communes["zone_id"])]
+    twice = [key in LISTED_TWICE for key in zip(postal["postal_code"], postal["name"], strict=True)]
+    postal = postal[postal["zone_id"].isin(communes["zone_id"]) & ~np.array(twice)]
     postal = postal.sort_values(["zone_id", "postal_code", "name"], ignore_index=True)
     areas = gpd.GeoSeries(
         {
@@ -129,7 +130,8 @@ def _localities(communes: pd.DataFrame, member: pd.DataFrame, outlines: gpd.GeoS
     localities["name"] = np.where(has_city, listed["name"].to_numpy()[city], localities["name"].map(proper))
     outside = localities.geometry.distance(areas[localities["zone_id"]], align=False) > OUTSIDE_M
     guessed = (localities["accuracy"] < 2) & ~has_city
-    localities = _one_owner(localities[~outside & ~guessed])
+    localities = localities[~outside & ~guessed]
+    _check_owners(localities)
     best = localities.sort_values(["listed_population", "postal_code"], ascending=[False, True], kind="stable")
     best = best.drop_duplicates(["zone_id", "lon", "lat"])
     best = pd.concat([best[best["city"] < 0], best[best["city"] >= 0].drop_duplicates(["zone_id", "city"])])
@@ -147,14 +149,10 @@ def _corrected(localities: gpd.GeoDataFrame, listed: gpd.GeoDataFrame) -> gpd.Ge
     return out
 
 
-def _one_owner(localities: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Drop the localities of ``LISTED_TWICE``; no position may then belong to two communes."""
-    listed_twice = [key in LISTED_TWICE for key in zip(localities["postal_code"], localities["name"], strict=True)]
-    out = localities[~np.array(listed_twice)]
-    owners = out.groupby(["lon", "lat"])["zone_id"].nunique()
+def _check_owners(localities: gpd.GeoDataFrame) -> None:
+    owners = localities.groupby(["lon", "lat"])["zone_id"].nunique()
     if (owners > 1).any():
         raise RuntimeError(f"localities of two communes at one position: {owners[owners > 1].index.tolist()}")
-    return out
 
 
 def _seeds(localities: gpd.GeoDataFrame, member: pd.DataFrame) -> gpd.GeoDataFrame:
