@@ -1,0 +1,17 @@
+"""Reading the file of a register of actors: any CSV or XLSX in, clean tables and a list of issues out."""
+
+from geo.register.columns import COLUMNS, FRENCH_HEADERS, REQUIRED_COLUMNS
+from geo.register.context import RegisterContext, RegisterReading
+from geo.register.issues import ISSUE_COLUMNS, RULES
+from geo.register.reader import read_register
+
+__all__ = [
+    "COLUMNS",
+    "FRENCH_HEADERS",
+    "ISSUE_COLUMNS",
+    "REQUIRED_COLUMNS",
+    "RULES",
+    "RegisterContext",
+    "RegisterReading",
+    "read_register",
+]

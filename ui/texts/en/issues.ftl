@@ -1,0 +1,157 @@
+# What is wrong, doubtful or worth knowing in a register file.
+# Each message says what was found, then what to do. Keys are the rules of geo.register.issues.RULES.
+
+## The whole file
+
+error-zones-not-geographic = The zones of the territory are not in longitude and latitude ({ $crs }). Rebuild the data of the territory.
+issue-not-a-file = “{ $value }” is not a file. Choose a CSV or Excel (.xlsx) file.
+issue-file-unreadable = The file “{ $value }” cannot be read ({ $reason }). Close it if it is open elsewhere and check that you may read it.
+issue-file-empty = The file is empty. Fill it in, or choose the right file.
+issue-file-too-large = The file is larger than { $limit_mb } MB. Remove pictures and useless sheets, or split it into several files.
+issue-unknown-file-type = The name “{ $value }” does not end like a file that Maillage can read. Save the table as .xlsx or .csv.
+issue-not-what-its-name-says = The name ends with “{ $suffix }”, but the content is { $found ->
+    [xlsx] an Excel workbook: rename the file to .xlsx
+    [xls] an old Excel workbook (.xls): open it in Excel and save it as .xlsx
+    [xlsb] a binary Excel workbook (.xlsb): open it in Excel and save it as .xlsx
+    [ods] a LibreOffice workbook: open it and save it as .xlsx
+    [text] text: if it is a table, rename the file to .csv
+    [html] a web page: open it in Excel and save it as .xlsx, or download the table itself
+    [pdf] a PDF: ask for the original table
+    [word] a text document: copy its table into Excel and save it as .xlsx
+    [slides] a slide show: copy its table into Excel and save it as .xlsx
+    [image] a picture: ask for the original table
+    [xml] XML: save the table as .xlsx or .csv
+    [json] JSON: save the table as .xlsx or .csv
+    [archive] a compressed archive: open it and choose the table inside
+    [parquet] a Parquet file: save the table as .xlsx or .csv
+    [database] a database: export the table as .xlsx or .csv
+   *[other] something other than a table: choose an .xlsx or .csv file
+}.
+issue-old-excel-format = The format “{ $suffix }” is not read. Open the file in Excel or LibreOffice and save it as .xlsx.
+issue-password-protected = The workbook is protected by a password. Remove the protection in Excel, then try again.
+issue-xlsx-unreadable = The Excel workbook is damaged or incomplete. Open it in Excel and save it again as .xlsx.
+issue-xlsx-unsafe = The workbook contains a dangerous part ({ $value }) that a table never has. Copy the cells into a new workbook.
+issue-xlsx-too-large-inside = Once uncompressed, the workbook would take { $size_mb } MB, more than the { $limit_mb } MB allowed. Copy the useful cells into a new workbook.
+issue-encoding-unreadable = The accented letters cannot be read. In Excel, save the file as “CSV UTF-8” or as .xlsx.
+issue-encoding-converted = The file is not in UTF-8: it was read as { $encoding }. Check a few accented words, for example “{ $value }”.
+issue-encoding-utf16 = The file was converted from { $encoding }. Nothing to do.
+issue-separator-unreadable = The columns are not separated as they should be: “{ $value }”. Separate them with a semicolon, a comma or a tab.
+issue-quotes-unreadable = A straight quote (") is misplaced or not closed from this line on. Double those inside a text (""), or save as .xlsx.
+issue-no-rows = The file has headers but no line. Add one line per actor and service.
+issue-too-many-rows = The file has more than { NUMBER($limit) } lines. Split it into several files.
+issue-too-many-columns = The file has more than { $limit } columns. Clear the content of useless columns.
+issue-missing-column = The column “{ $english }” (or “{ $french }”) is missing. Add it, or correct its header.
+issue-duplicate-column = The columns “{ $first }” and “{ $value }” say the same thing. Keep one of them.
+issue-unknown-column = The column “{ $value }” is not known: it is not read and stays only in your file. Correct its header if it should be.
+issue-column-without-name = Column { $letter } has no header: it is not read. Name it or clear it.
+issue-lines-above-header = { $count ->
+    [one] One line above the headers is not read
+   *[other] { $count } lines above the headers are not read
+}; the headers are on line { NUMBER($header_row, useGrouping: 0) }.
+issue-other-sheets = Only the sheet “{ $sheet }” is read. Not read: { $others }.
+issue-merged-cells = Some cells are merged: only the first of each group bears the value, the others are read as blank. Unmerge them and copy the value.
+
+## Cells
+
+issue-too-many-cells = The line has more cells than the { $count } columns. A text probably contains the separator (“{ $value }”): put it between straight quotes (").
+issue-cell-error = The cell contains the error { $value }. Correct it in the spreadsheet, or clear it.
+issue-formula-without-value = The cell contains a formula whose result is not saved. Open the workbook in Excel and save it, or write the value.
+issue-formula-text = The text starts with “{ $sign }”, like a formula. It is kept as text; remove the sign if it should not be there.
+issue-html-in-text = The text contains web page code. It is kept and shown as it is, never run; remove the code if it should not be there.
+issue-control-characters = Invisible characters were removed from the text. Check that it is right.
+issue-garbled-text = Accented letters seem damaged: “{ $value }”. Correct the text in the original file.
+issue-text-too-long = The text has { NUMBER($length) } characters, more than the { NUMBER($limit) } allowed. Shorten it.
+issue-missing-value = This cell cannot stay blank. Fill it in.
+
+## The actor and its service
+
+issue-ids-derived = { $count ->
+    [one] One line has no identifier: it is made
+   *[other] { $count } lines have no identifier: it is made
+} of the kind, the name and the locality (lines { $lines }). Add a column “actor_id” so that it stays the same if the name changes.
+issue-bad-id = The identifier “{ $value }” must be made of letters without accents, figures and hyphens. For example: { $suggestion }.
+issue-services-defaulted = { $count ->
+    [one] One line does not name its service: it bears
+   *[other] { $count } lines do not name their service: it bears
+} the name of the kind of actor (lines { $lines }).
+issue-modes-defaulted = { $count ->
+    [one] One line does not say how the service is given: it is counted
+   *[other] { $count } lines do not say how the service is given: it is counted
+} as given on site (lines { $lines }). Otherwise, write “home-visits” or “mobile”.
+issue-statuses-missing = { $count ->
+    [one] One line has no status: the actor is marked
+   *[other] { $count } lines have no status: the actor is marked
+} “to-verify”, never as open (lines { $lines }). Write “open”, “planned” or “closed”.
+issue-unknown-kind = The kind of actor “{ $value }” is not in the list. { $suggestion_count ->
+    [0] Choose a kind from the list.
+   *[other] Did you mean: { $suggestions }?
+}
+issue-unknown-function = The function “{ $value }” is not in the list. { $suggestion_count ->
+    [0] Choose a function from the list, or leave blank for those of the kind of actor.
+   *[other] Did you mean: { $suggestions }?
+}
+issue-unknown-stage = The stage “{ $value }” is not known. Write prenatal, postnatal or early-childhood.
+issue-unknown-stratum = The stratum “{ $value }” is not known. Write low-risk, specific, complex, refusal or danger.
+issue-unknown-mode = The mode “{ $value }” is not known. Write on-site, home-visits or mobile.
+issue-unknown-status = The status “{ $value }” is not known. Write open, planned, closed or to-verify; put details in the note.
+issue-unknown-unit = The unit “{ $value }” is not known. Write follow-ups, half-days, fte, places, births, families, children or patients.
+issue-unknown-position-quality = The position quality “{ $value }” is not known. Write address, locality, commune, approximate or unknown.
+issue-duplicate-service = The actor “{ $actor }” already has a service “{ $service }” on line { NUMBER($first_row, useGrouping: 0) }. Remove one of the two lines, or give the service another name.
+issue-actor-rows-differ = This line contradicts line { NUMBER($first_row, useGrouping: 0) } of the same actor “{ $actor }”: here “{ $value }”, there “{ $first_value }”. Write the same value, or give another identifier if it is another actor.
+issue-actor-updated = The actor “{ $value }” is already in the register: it will be updated, without erasing its history.
+issue-derived-id-exists = An actor of the same kind, name and locality is already in the register (“{ $value }”): it will be updated. If this is another one, give it an identifier.
+issue-looks-like-duplicate = An actor of the same kind and name, in the same commune, is already on line { NUMBER($first_row, useGrouping: 0) }, under another identifier. Check that it is not the same one.
+
+## Numbers
+
+issue-not-a-number = “{ $value }” is not a number. Write a number, or leave blank if the value is not known.
+issue-number-with-text = “{ $value }” mixes a number and text. Write { $number } alone, and put the rest in the note.
+issue-number-ambiguous = “{ $value }” can be read in two ways. Write { $thousands } or { $decimal }, whichever you mean.
+issue-number-negative = “{ $value }” is negative. Write a positive number, zero, or leave blank if the value is not known.
+issue-number-too-large = “{ $value }” is above the largest number possible here, { NUMBER($limit) }. Correct the number.
+issue-read-as-unknown = “{ $value }” is read as an unknown value, never as zero.
+issue-unit-missing = The number “{ $value }” has no unit. Say what is counted per year: follow-ups, half-days, fte, places, births, families, children or patients.
+issue-used-above-capacity = The number used ({ $value }) is above the capacity ({ $capacity }). Check both; keep them if the service is really overloaded.
+
+## Dates
+
+issue-bad-date = “{ $value }” is not a date. Write 2025, 03/2025, 12/03/2025 (day first) or 2025-03-12.
+issue-date-in-future = The source is dated { $value }, after today ({ $today }). Correct the date.
+issue-as-of-undated = The source bears no date: the information is kept as undated.
+issue-dates-reversed = The end ({ $value }) comes before the start ({ $since }). Correct one of the two dates.
+issue-open-before-since = The actor is said to be open, but only opens at a date to come ({ $value }). Write “planned”, or correct the date.
+issue-open-after-until = The actor is said to be open, but closed at a past date ({ $value }). Write “closed”, or correct the date.
+
+## Where the actor is
+
+issue-bad-coordinate = “{ $value }” is not a coordinate. Write decimal degrees, for example 5.7183.
+issue-coordinate-incomplete = The line gives { $given ->
+    [lon] the longitude but not the latitude
+   *[lat] the latitude but not the longitude
+}. Give both, or neither.
+issue-coordinates-zero = Longitude and latitude are zero, which is a point in the ocean. Leave them blank if the position is not known.
+issue-coordinates-not-degrees = “{ $value }” are not degrees. They may be metres (Lambert), or the decimal mark was lost: write decimal degrees, for example 5.7183 and 49.9217.
+issue-coordinates-swapped = Longitude and latitude ({ $value }) seem exchanged: the other way round, the point falls in the territory. Exchange the two columns.
+issue-outside-territory = The point ({ $value }) is { NUMBER($km) } km from the territory. Correct the coordinates, or choose another territory.
+issue-position-far-from-zone = The point ({ $value }) is { NUMBER($km) } km from { $zone }, the commune given. Check the commune and the coordinates.
+issue-position-unknown = No coordinates, and no locality or commune that is known: the actor is not placed on the map. Add its commune.
+issue-locality-ambiguous = “{ $value }” exists in several communes ({ $candidates }): the actor is not placed on the map. Add its commune.
+issue-placed-at-locality = The actor is placed at its locality, { $place } ({ $zone }), for lack of coordinates.
+issue-placed-at-commune = The actor is placed at the centre of { $zone }, for lack of coordinates and of a known locality.
+issue-zone-from-position = The commune, left blank, is that of the point: { $zone }. Check it if the point is near a boundary.
+issue-position-quality-assumed = The quality of the position is not given: it is counted as { $quality ->
+    [address] that of the address.
+   *[approximate] approximate.
+}
+issue-position-quality-conflict = The position is said to be unknown, but coordinates are given: they are kept as approximate. Correct one or the other.
+issue-unknown-zone = “{ $value }” is not a zone of this territory. { $suggestion_count ->
+    [0] Check the name, or write its official code.
+   *[other] Did you mean: { $suggestions }?
+}
+issue-ambiguous-zone = “{ $value }” names several zones: { $candidates }. Write the code of the one you mean, or its level (“province de …”).
+issue-zone-too-large = “{ $zone }” is larger than a commune ({ $level }). Write the commune where the actor is; put the zone that it serves in “covers”.
+issue-code-lost-zero = The code “{ $value }” has lost its zero: it is read as { $code } ({ $zone }). Give the column the text format.
+issue-postal-code-lost-zero = The postal code “{ $value }” has lost its zero: it is read as { $code }. Give the column the text format.
+issue-phone-lost-zero = The number “{ $value }” is saved as a number: its first zero is probably lost. Give the column the text format and write it again.
+issue-website-unsafe = “{ $value }” is not the address of a site ({ $scheme }). Write an address that starts with https://, or leave blank.
+issue-website-odd = “{ $value }” does not look like the address of a site. Check it; an e-mail address goes in the note.
