@@ -16,11 +16,12 @@ from pathlib import Path
 import pandas as pd
 
 from geo.paths import data_folder
-from scripts.territories import tables, wallonie
+from scripts.territories import souss_massa, tables, wallonie
 from scripts.territories.tables import Built
 
 BUILDERS: dict[str, Callable[[pd.DataFrame], Built]] = {
     "wallonie": wallonie.build,
+    "souss-massa": souss_massa.build,
 }
 FILES = ("zones.parquet", "places.parquet", "figures.csv")
 

@@ -102,3 +102,33 @@ def absorb_fragments(communes: gpd.GeoDataFrame, *, smaller_than: float) -> gpd.
         if shared and max(shared)[0] > 0:
             owner[row] = parts["zone_id"][-max(shared)[1]]
     return join(parts.assign(zone_id=owner))
+
+
+def fill(pieces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Give each piece that has no ``zone_id`` (a gap) to the zone with which it shares the longest border.
+
+    Gaps that touch no zone are left out.
+    """
+    out = pieces.reset_index(drop=True)
+    owned = out["zone_id"].notna().to_numpy()
+    geometries = out.geometry.to_numpy()
+    tree = shapely.STRtree(geometries[owned])
+    owners = out.loc[owned, "zone_id"].to_numpy()
+    for row in np.flatnonzero(~owned):
+        near = tree.query(geometries[row], predicate="touches")
+        shared = shapely.length(shapely.intersection(geometries[row], geometries[owned][near]))
+        if len(near) and shared.max() > 0:
+            out.loc[row, "zone_id"] = owners[near[shared.argmax()]]
+    return out[out["zone_id"].notna()]
+
+
+def simplify(zones: gpd.GeoDataFrame, tolerance: float) -> gpd.GeoDataFrame:
+    """Return zones with fewer vertices, simplified together: those that fitted still fit, on the same grid.
+
+    Parameters
+    ----------
+    tolerance
+        In units of the CRS; triangles smaller than its square disappear (Visvalingam-Whyatt).
+    """
+    simple = [tidy(polygon) for polygon in shapely.coverage_simplify(zones.geometry.to_numpy(), tolerance)]
+    return zones.set_geometry(gpd.GeoSeries(simple, index=zones.index, crs=zones.crs))
