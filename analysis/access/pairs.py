@@ -1,0 +1,267 @@
+"""Travel pairs: a travel table once turned into integer codes, sorted, and ready for any number of measures."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from analysis.access.kernels import (
+    BoolArray,
+    CodeArray,
+    FloatArray,
+    IntArray,
+    copy_heads,
+    drop_zeros,
+    place_pairs,
+    row_ends,
+    sort_rows,
+    sum_over_actors,
+    sum_over_places,
+    sum_products_over_actors,
+    sum_products_over_places,
+)
+from geo.errors import BadInputError
+
+DecayFunction: TypeAlias = Callable[[FloatArray], FloatArray]
+"""Turns minutes into weights, element by element. One that is worth 0 beyond some time may say so in an attribute
+``reach_min``, as `analysis.access.decay.Decay` does: pairs beyond are then never looked at."""
+
+BLOCK = 1 << 15
+"""Pairs whose weights are computed at a time, so that temporary arrays stay in the processor's cache."""
+
+_Coded: TypeAlias = tuple[IntArray, IntArray, FloatArray]
+
+
+@dataclass(frozen=True, eq=False)
+class Reach:
+    """The pairs that count under a decay: as `TravelPairs`, with a ``weight`` w_ij instead of minutes."""
+
+    start: IntArray
+    actor: CodeArray
+    weight: FloatArray
+    n_actors: int
+
+    def over_actors(self, value: FloatArray) -> FloatArray:
+        """Return Σ_j w_ij · value_j for every place i."""
+        return sum_over_actors(self.start, self.actor, self.weight, value)
+
+    def over_places(self, value: FloatArray) -> FloatArray:
+        """Return Σ_i w_ij · value_i for every actor j."""
+        return sum_over_places(self.start, self.actor, self.weight, value, self.n_actors)
+
+    def over_actors_by(self, choice: FloatArray, value: FloatArray) -> FloatArray:
+        """Return Σ_j v_ij · w_ij · value_j for every place i, ``choice`` being v, one weight per pair."""
+        return sum_products_over_actors(self.start, self.actor, choice, self.weight, value)
+
+    def over_places_by(self, choice: FloatArray, value: FloatArray) -> FloatArray:
+        """Return Σ_i v_ij · w_ij · value_i for every actor j, ``choice`` being v, one weight per pair."""
+        return sum_products_over_places(self.start, self.actor, choice, self.weight, value, self.n_actors)
+
+
+@dataclass(frozen=True, eq=False)
+class TravelPairs:
+    """Who can reach whom, and in how long: one travel mode, without column names.
+
+    The pairs of place ``i`` are ``start[i]:start[i + 1]``, sorted by minutes then actor. A pair that is absent is
+    unreachable. The arrays are read-only; a new parameter needs no new pairs.
+    """
+
+    place_ids: pd.Index
+    actor_ids: pd.Index
+    start: IntArray
+    actor: CodeArray
+    minutes: FloatArray
+    _last: list[tuple[DecayFunction, Reach]] = field(default_factory=list, repr=False)
+
+    @property
+    def n_pairs(self) -> int:
+        """Number of reachable pairs."""
+        return int(self.minutes.size)
+
+    def weights(self, decay: DecayFunction) -> FloatArray:
+        """Return the weight of every pair, zeros included.
+
+        Raises
+        ------
+        BadInputError
+            ``access-bad-weight`` when a weight is negative, infinite or not a number.
+        """
+        return _weigh(self.minutes, np.empty(self.n_pairs), decay)
+
+    def reach(self, decay: DecayFunction) -> Reach:
+        """Return the pairs whose weight is above zero; the last answer is kept for the next measure.
+
+        Raises
+        ------
+        BadInputError
+            ``access-bad-weight``.
+        """
+        for known, reach in self._last:
+            if known is decay:
+                return reach
+        end = row_ends(self.start, self.minutes, float(getattr(decay, "reach_min", np.inf)))
+        if int((end - self.start[:-1]).sum()) == self.n_pairs:
+            start, actor, weight = self.start, self.actor, self.weights(decay)
+        else:
+            start, actor, weight = copy_heads(self.start, end, self.actor, self.minutes)
+            _weigh(weight, weight, decay)
+        if weight.size and weight.min() == 0:
+            start, actor, weight = drop_zeros(start, actor, weight)
+        reach = Reach(start, actor, weight, len(self.actor_ids))
+        self._last[:] = [(decay, reach)]
+        return reach
+
+    def whole_reach(self, decay: DecayFunction) -> Reach:
+        """Return every pair with its weight, zeros included (two decays then weigh the same pairs).
+
+        Raises
+        ------
+        BadInputError
+            ``access-bad-weight``.
+        """
+        return Reach(self.start, self.actor, self.weights(decay), len(self.actor_ids))
+
+    def chosen(self, actors: Iterable[object] | None) -> BoolArray:
+        """Return, for every actor code, whether it is among ``actors`` (``None``: all of them)."""
+        if actors is None:
+            return np.ones(len(self.actor_ids), dtype=np.bool_)
+        return np.asarray(self.actor_ids.isin(pd.Index(list(actors))), dtype=np.bool_)
+
+
+def travel_pairs(
+    travel: pd.DataFrame,
+    *,
+    places: pd.Index | None = None,
+    actors: pd.Index | None = None,
+    horizon_min: float | None = None,
+) -> TravelPairs:
+    """Turn a travel table into travel pairs.
+
+    Parameters
+    ----------
+    travel
+        ``place_id``, ``actor_id``, ``minutes``; one mode; one row per reachable pair.
+    places, actors
+        Every known id, in the wanted order; those without a row are unreachable. Default: the ids of ``travel``,
+        sorted.
+    horizon_min
+        Leave out the pairs that are farther (a pair at exactly the horizon stays).
+
+    Raises
+    ------
+    BadInputError
+        ``access-missing-column``, ``access-several-modes``, ``access-bad-minutes`` (unknown, negative or infinite),
+        ``access-missing-id``, ``access-stray-place`` or ``access-stray-actor`` (an id that ``places`` or ``actors``
+        lacks), ``access-repeated-id``, ``access-repeated-pair``.
+    """
+    _check_columns(travel)
+    modes = travel["mode"].unique() if "mode" in travel.columns else ()
+    if len(modes) > 1:
+        raise BadInputError("access-several-modes", modes=", ".join(map(str, modes)))
+    place, place_ids = _encode(travel["place_id"], places, "access-stray-place")
+    actor, actor_ids = _encode(travel["actor_id"], actors, "access-stray-actor")
+    coded = _within(place, actor, _minutes(travel), horizon_min)
+    return _assemble(place_ids, actor_ids, lambda: iter([coded]))
+
+
+def travel_pairs_from_batches(
+    batches: Callable[[], Iterable[pd.DataFrame]],
+    *,
+    places: pd.Index,
+    actors: pd.Index,
+    horizon_min: float | None = None,
+) -> TravelPairs:
+    """Turn a travel table that does not fit in memory as a frame into travel pairs.
+
+    ``batches`` is called twice (to count, then to fill) and gives the same frames both times; only one of them is
+    held at once, beside twelve bytes per pair. Parameters and errors as in `travel_pairs`.
+    """
+    for index in (places, actors):
+        _check_unique(index)
+
+    def coded() -> Iterator[_Coded]:
+        for frame in batches():
+            _check_columns(frame)
+            place, _ = _encode(frame["place_id"], places, "access-stray-place")
+            actor, _ = _encode(frame["actor_id"], actors, "access-stray-actor")
+            yield _within(place, actor, _minutes(frame), horizon_min)
+
+    return _assemble(places, actors, coded)
+
+
+def as_pairs(travel: TravelPairs | pd.DataFrame) -> TravelPairs:
+    """Return ``travel`` itself when it is already prepared, else prepare it."""
+    return travel if isinstance(travel, TravelPairs) else travel_pairs(travel)
+
+
+def _assemble(place_ids: pd.Index, actor_ids: pd.Index, coded: Callable[[], Iterator[_Coded]]) -> TravelPairs:
+    # Count the pairs of every place, then drop each pair in its place's row, then sort every row.
+    start = np.zeros(len(place_ids) + 1, dtype=np.int64)
+    for place, _, _ in coded():
+        start[1:] += np.bincount(place, minlength=len(place_ids))
+    np.cumsum(start, out=start)
+    actor_codes = np.empty(start[-1], dtype=np.int32)
+    minutes = np.empty(start[-1])
+    free = start[:-1].copy()
+    for place, actor, block in coded():
+        place_pairs(free, place, actor, block, actor_codes, minutes)
+    repeated_place, repeated_actor = sort_rows(start, actor_codes, minutes, len(actor_ids))
+    if repeated_place >= 0:
+        raise BadInputError(
+            "access-repeated-pair", place=str(place_ids[repeated_place]), actor=str(actor_ids[repeated_actor])
+        )
+    for array in (start, actor_codes, minutes):
+        array.setflags(write=False)
+    return TravelPairs(place_ids, actor_ids, start, actor_codes, minutes)
+
+
+def _weigh(minutes: FloatArray, out: FloatArray, decay: DecayFunction) -> FloatArray:
+    for low in range(0, minutes.size, BLOCK):
+        block = decay(minutes[low : low + BLOCK])
+        if not (block.min() >= 0 and block.max() < np.inf):
+            raise BadInputError("access-bad-weight")
+        out[low : low + BLOCK] = block
+    return out
+
+
+def _encode(cells: pd.Series, index: pd.Index | None, stray: str) -> tuple[IntArray, pd.Index]:
+    codes, found = pd.factorize(cells, sort=index is None)
+    uniques = pd.Index(found)
+    if (codes < 0).any():
+        raise BadInputError("access-missing-id", column=str(cells.name))
+    if index is None:
+        return codes.astype(np.int64, copy=False), uniques
+    _check_unique(index)
+    position = index.get_indexer(uniques)
+    if (position < 0).any():
+        lost = uniques[position < 0]
+        raise BadInputError(stray, id=str(lost[0]), count=len(lost))
+    return position[codes].astype(np.int64, copy=False), index
+
+
+def _minutes(travel: pd.DataFrame) -> FloatArray:
+    minutes = travel["minutes"].to_numpy(dtype=np.float64)
+    bad = ~(np.isfinite(minutes) & (minutes >= 0))
+    if bad.any():
+        raise BadInputError("access-bad-minutes", row=int(bad.argmax()), count=int(bad.sum()))
+    return minutes
+
+
+def _within(place: IntArray, actor: IntArray, minutes: FloatArray, horizon_min: float | None) -> _Coded:
+    if horizon_min is None:
+        return place, actor, minutes
+    near = minutes <= horizon_min
+    return place[near], actor[near], minutes[near]
+
+
+def _check_columns(travel: pd.DataFrame) -> None:
+    for column in ("place_id", "actor_id", "minutes"):
+        if column not in travel.columns:
+            raise BadInputError("access-missing-column", column=column)
+
+
+def _check_unique(index: pd.Index) -> None:
+    if not index.is_unique:
+        raise BadInputError("access-repeated-id", id=str(index[index.duplicated()][0]))
