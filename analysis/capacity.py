@@ -55,27 +55,13 @@ def capacity_by_zone(
     size = shares.groupby(key)["weight"].transform("size")
     share = (shares["weight"] / total.where(total > 0)).fillna(1.0 / size)
     shares = shares.assign(capacity=shares["capacity"] * share, used=shares["used"] * share)
-    per_service = (
-        ancestors.merge(shares, on="zone_id")
-        .groupby(["ancestor_id", *key], as_index=False)
-        .agg(capacity=("capacity", _sum), used=("used", _sum))
-    )
-    out = (
-        per_service.groupby("ancestor_id")
-        .agg(
-            services=("service", "size"),
-            capacity_known=("capacity", "count"),
-            capacity=("capacity", _sum),
-            used=("used", _sum),
-        )
-        .reindex(pd.Index(ancestors["ancestor_id"].unique(), name="zone_id"))
-    )
+    lines = ancestors[["zone_id", "ancestor_id"]].merge(shares, on="zone_id")
+    per_service = lines.groupby(["ancestor_id", *key])[["capacity", "used"]].sum(min_count=1)
+    per_zone = per_service.groupby("ancestor_id")
+    out = per_zone.sum(min_count=1).assign(services=per_zone.size(), capacity_known=per_zone["capacity"].count())
+    out = out.reindex(pd.Index(ancestors["ancestor_id"].unique(), name="zone_id"))
     nothing = out["services"].isna()
-    out[["capacity", "used"]] = out[["capacity", "used"]].mask(nothing, 0.0).round(6)
+    out[["capacity", "used"]] = out[["capacity", "used"]].mask(nothing, 0.0)
     out[["services", "capacity_known"]] = out[["services", "capacity_known"]].fillna(0).astype("int64")
     out["capacity_complete"] = out["services"] == out["capacity_known"]
     return out.reset_index()
-
-
-def _sum(values: "pd.Series[float]") -> float:
-    return float(values.sum(min_count=1))

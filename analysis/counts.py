@@ -28,11 +28,9 @@ def counts_by_zone(
     chosen = figures[(figures["indicator"] == indicator) & figures["year"].isin(years)]
     chosen = chosen.assign(rank=chosen["status"].map({name: i for i, name in enumerate(FIGURE_STATUSES)}))
     own = chosen.groupby("zone_id", as_index=False).agg(value=("value", "mean"), rank=("rank", "max"))
-    summed = ancestors.merge(own, on="zone_id").groupby("ancestor_id", as_index=False)
-    out = summed.agg(
-        value=("value", lambda values: values.sum(min_count=1)),
-        missing=("value", lambda values: int(values.isna().sum())),
-        rank=("rank", "max"),
-    )
+    joined = ancestors.merge(own, on="zone_id")
+    summed = joined.assign(missing=joined["value"].isna()).groupby("ancestor_id")
+    out = summed["value"].sum(min_count=1).to_frame()
+    out["missing"], out["rank"] = summed["missing"].sum(), summed["rank"].max()
     out["status"] = out["rank"].map(dict(enumerate(FIGURE_STATUSES)))
-    return out.rename(columns={"ancestor_id": "zone_id"})[["zone_id", "value", "missing", "status"]]
+    return out.rename_axis("zone_id").reset_index()[["zone_id", "value", "missing", "status"]]

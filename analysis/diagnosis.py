@@ -151,7 +151,7 @@ def _zone_table(
     offered: pd.DataFrame,
     minutes: pd.DataFrame,
 ) -> pd.DataFrame:
-    table = data.zones[["zone_id", "level", "parent_id", "name"]]
+    table = data.zones[["zone_id", "level", "parent_id", "name"]].copy()
     for name in ("births", "population"):
         if name in counts:
             renamed = counts[name].rename(
@@ -159,7 +159,7 @@ def _zone_table(
             )
             table = table.merge(renamed, on="zone_id", how="left")
         else:
-            table = table.assign(**{name: np.nan, f"{name}_missing": 0, f"{name}_status": "missing"})
+            table[name], table[f"{name}_missing"], table[f"{name}_status"] = np.nan, 0, "missing"
     table = table.merge(need.zones, on="zone_id", how="left").merge(offered, on="zone_id", how="left")
     table["need"] = table["need"].astype("float64")
     table["capacity_known_share"] = (table["capacity_known"] / table["services"]).where(table["services"] > 0)

@@ -118,12 +118,11 @@ def _summed(own: pd.DataFrame, ancestors: pd.DataFrame, scope_size: pd.Series) -
     )
     split = shared["value"].notna() & (shared["reached"] < shared["scope_id"].map(scope_size))
     shared["rank"] = shared["status"].map(_RANK).where(~split, _RANK["hypothesis"])
-    told = shared.groupby("ancestor_id").agg(rank=("rank", "max"), rules=("rule_id", lambda ids: ";".join(sorted(ids))))
-    sums = joined.groupby("ancestor_id").agg(
-        need=("need", lambda values: values.sum(min_count=1)), known=("need", "count"), zones=("zone_id", "size")
-    )
-    out = sums.join(told, how="inner").reset_index(names="zone_id")
-    out["need"] = out["need"].round(6)
+    ids = shared.sort_values("rule_id").groupby("ancestor_id")["rule_id"].agg(";".join)
+    told = pd.DataFrame({"rank": shared.groupby("ancestor_id")["rank"].max(), "rules": ids})
+    grouped = joined.groupby("ancestor_id")["need"]
+    sums = pd.DataFrame({"need": grouped.sum(min_count=1), "known": grouped.count(), "zones": grouped.size()})
+    out = sums.join(told, how="inner").rename_axis("zone_id").reset_index()
     out["need_status"] = out["rank"].map(dict(enumerate(FIGURE_STATUSES)))
     out["need_complete"] = out["known"] == out["zones"]
     return out[["zone_id", "need", "need_status", "need_complete", "rules"]]

@@ -65,7 +65,7 @@ def zone_minutes(places: pd.DataFrame, nearest: pd.DataFrame, ancestors: pd.Data
         ``zone_id``, ``mean_min``, ``max_min``, ``unreached`` (places).
     """
     weight = places["births"].where(places["births"].notna(), places["population"])
-    known = nearest.assign(weight=places.set_index("place_id").index.map(weight.set_axis(places["place_id"])))
+    known = nearest.merge(places[["place_id"]].assign(weight=weight), on="place_id")
     joined = ancestors[["zone_id", "ancestor_id"]].merge(known, on="zone_id")
     reached = joined["minutes"].notna()
     weighed = joined["weight"].where(reached, 0.0)

@@ -55,7 +55,7 @@ def select(actors: pd.DataFrame, services: pd.DataFrame, *, selection: Selection
 
     A service counts once, with its whole capacity, even when it carries several functions or strata.
     """
-    carried = service_functions(services, actors, programme)
+    carried = service_functions(services, actors, programme=programme)
     if selection.function is not None:
         carried = carried[carried["function"] == selection.function]
     if selection.stratum is not None:

@@ -96,10 +96,17 @@ def _without(rows: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
 
 
 def _differing(rows: pd.DataFrame, present: pd.DataFrame) -> pd.DataFrame:
-    before = {key: _comparable(row) for key, row in present.set_index(_KEY, drop=False).iterrows()}
-    keep = [before.get(key) != _comparable(row) for key, row in rows.set_index(_KEY, drop=False).iterrows()]
+    before = dict(zip(_keys(present), _comparable(present), strict=True))
+    keep = [
+        before.get(key) != content for key, content in zip(_keys(rows), _comparable(rows), strict=True)
+    ]
     return rows[keep]
 
 
-def _comparable(row: "pd.Series[object]") -> tuple[object, ...]:
-    return tuple(None if pd.isna(row[name]) else row[name] for name in REGISTER_COLUMNS)
+def _keys(rows: pd.DataFrame) -> list[tuple[object, ...]]:
+    return list(zip(rows["actor_id"], rows["service"], strict=True))
+
+
+def _comparable(rows: pd.DataFrame) -> list[tuple[object, ...]]:
+    plain = rows[REGISTER_COLUMNS].astype(object)
+    return list(plain.where(plain.notna(), None).itertuples(index=False, name=None))

@@ -21,7 +21,7 @@ def decimal(value: float, language: str, *, digits: int = 1) -> str:
 
 def percent(share: float, language: str) -> str:
     """Return a share (0–1) as a whole percentage, or the word for unknown."""
-    return _unknown(language) if math.isnan(share) else format_percent(share, format="#,##0 %", locale=language)
+    return _unknown(language) if math.isnan(share) else format_percent(share, locale=language)
 
 
 def minutes(value: float, language: str) -> str:

@@ -1,0 +1,219 @@
+"""A diagnosis as plain values, for JSON: the same figures as on screen, with the sources behind them."""
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.diagnosis import Measures, parts_of, smallest_in, zone_line
+from geo.workspace import TerritoryData
+
+_DIGITS = 6
+
+Record = dict[str, Any]
+"""Keys and plain values; None stands for unknown."""
+
+
+def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> Record:
+    """Return everything that a diagnosis says of a zone.
+
+    Counts are per year, minutes are in minutes, rates are ratios. Besides the figures: ``parts`` (the zones that it
+    compares), ``set_aside`` (actors known but planned, closed or to verify, never counted), ``unlocated`` (open
+    actors whose place is unknown) and ``sources``.
+
+    Raises
+    ------
+    NotFoundError
+        ``unknown-zone``.
+    """
+    line = zone_line(measures, zone_id)
+    record = _zone_record(measures, line)
+    return {
+        "territory": data.territory.id,
+        **record,
+        "function": measures.selection.function,
+        "kind": measures.selection.kind,
+        "stratum": measures.selection.stratum,
+        "unit": measures.need.unit,
+        "births_years": list(data.births_years),
+        "layer": data.layer,
+        "travel_engine": _engine(measures),
+        "uncovered_zones": _uncovered(data, measures, zone_id),
+        "uncovered_basis": measures.uncovered_basis,
+        "farthest": _farthest(measures, smallest_in(data, zone_id)),
+        "parts": [_zone_record(measures, zone_line(measures, part)) for part in parts_of(data, zone_id)["zone_id"]],
+        "actors": _actors(measures, data, zone_id),
+        "set_aside": _listed(measures.supply.set_aside),
+        "unlocated": list(measures.unlocated),
+        "sources": sources_behind(data, measures, zone_id),
+    }
+
+
+def share_within(measures: Measures, zone_id: str) -> tuple[str, dict[str, float | None]]:
+    """Return what the shares are of (births, or population where births are unknown) and the share per threshold."""
+    rows = measures.within[measures.within["zone_id"] == zone_id]
+    measure = "births" if rows["births_total"].notna().any() else "population"
+    shares = rows[measure] / rows[f"{measure}_total"].where(rows[f"{measure}_total"] > 0)
+    return measure, {f"{t:g}": _number(share) for t, share in zip(rows["threshold_min"], shares, strict=True)}
+
+
+def within_record(measures: Measures, zone_id: str, measure: str) -> dict[str, float | None]:
+    """Return the count within each threshold, keyed by the threshold in minutes."""
+    rows = measures.within[measures.within["zone_id"] == zone_id]
+    return {f"{row.threshold_min:g}": _number(getattr(row, measure)) for row in rows.itertuples()}
+
+
+def sources_behind(data: TerritoryData, measures: Measures, zone_id: str) -> list[Record]:
+    """Return what each figure of a zone rests on: its source, date or vintage, and status."""
+    return [
+        *_figure_sources(data, zone_id),
+        *_rule_sources(measures, zone_id),
+        *_capacity_sources(measures, data, zone_id),
+        {
+            "figure": "travel",
+            "title": measures.engine.source,
+            "date": measures.engine.date,
+            "status": measures.engine.status,
+        },
+    ]
+
+
+def _zone_record(measures: Measures, line: pd.Series) -> Record:
+    zone_id = str(line["zone_id"])
+    share_measure, shares = share_within(measures, zone_id)
+    return {
+        "zone": zone_id,
+        "name": line["name"],
+        "level": line["level"],
+        "births": _number(line["births"]),
+        "births_status": _text(line["births_status"]),
+        "births_missing_zones": int(line["births_missing"]) if pd.notna(line["births_missing"]) else None,
+        "population": _number(line["population"]),
+        "need": _number(line["need"]),
+        "need_status": _text(line["need_status"]) or "unknown",
+        "need_is_minimum": bool(line["need_complete"] is False),
+        "services": int(line["services"]),
+        "capacity": _number(line["capacity"]),
+        "capacity_is_minimum": not bool(line["capacity_complete"]),
+        "capacity_known_share": _number(line["capacity_known_share"]),
+        "used": _number(line["used"]),
+        "coverage_rate": _number(line["coverage_rate"]),
+        "gap": _number(line["gap"]),
+        "births_within": within_record(measures, zone_id, "births"),
+        "population_within": within_record(measures, zone_id, "population"),
+        "share_within": shares,
+        "share_measure": share_measure,
+        "mean_min": _number(line["mean_min"]),
+        "max_min": _number(line["max_min"]),
+    }
+
+
+def _engine(measures: Measures) -> Record:
+    engine = measures.engine
+    return {
+        "kind": engine.kind,
+        "mode": engine.mode,
+        "status": engine.status,
+        "source": engine.source,
+        "date": engine.date,
+        "median_error_share": _number(engine.median_error_share),
+        "p90_error_share": _number(engine.p90_error_share),
+    }
+
+
+def _uncovered(data: TerritoryData, measures: Measures, zone_id: str) -> list[Record] | None:
+    if measures.uncovered is None:
+        return None
+    inside = measures.uncovered[measures.uncovered["zone_id"].isin(smallest_in(data, zone_id))]
+    return [{"zone": row.zone_id, "name": row.name} for row in inside.itertuples(index=False)]
+
+
+def _actors(measures: Measures, data: TerritoryData, zone_id: str) -> list[Record]:
+    serving = set(measures.areas.loc[measures.areas["zone_id"].isin(smallest_in(data, zone_id)), "actor_id"])
+    named = measures.supply.actors[["actor_id", "name", "kind", "position_quality"]]
+    services = measures.supply.services.merge(named, on="actor_id")
+    return [
+        {
+            "actor_id": row.actor_id,
+            "name": row.name,
+            "kind": row.kind,
+            "capacity": _number(row.capacity),
+            "used": _number(row.used),
+            "unit": _text(row.capacity_unit),
+            "position_quality": row.position_quality,
+            "source": row.source,
+            "as_of": row.as_of,
+        }
+        for row in services[services["actor_id"].isin(serving)].itertuples(index=False)
+    ]
+
+
+def _farthest(measures: Measures, zone_ids: pd.Series, *, size: int = 5) -> list[Record]:
+    zones = measures.zones[measures.zones["zone_id"].isin(zone_ids) & measures.zones["mean_min"].notna()]
+    far = zones.sort_values(["mean_min", "zone_id"], ascending=[False, True]).head(size)
+    return [
+        {"zone": row.zone_id, "name": row.name, "mean_min": _number(row.mean_min), "births": _number(row.births)}
+        for row in far.itertuples(index=False)
+    ]
+
+
+def _listed(actors: pd.DataFrame) -> list[Record]:
+    return [
+        {"actor_id": row.actor_id, "name": row.name, "status": row.status, "source": row.source, "as_of": row.as_of}
+        for row in actors.itertuples(index=False)
+    ]
+
+
+def _figure_sources(data: TerritoryData, zone_id: str) -> list[Record]:
+    inside = data.figures[data.figures["zone_id"].isin(smallest_in(data, zone_id))]
+    births = inside[(inside["indicator"] == "births") & inside["year"].isin(data.births_years)]
+    population = inside[(inside["indicator"] == "population") & (inside["year"] == data.territory.population_year)]
+    found = []
+    for figure, rows in (("births", births), ("population", population)):
+        for source_id in sorted(set(rows["source_id"])):
+            source = data.territory.sources[source_id]
+            found.append(
+                {
+                    "figure": figure,
+                    "title": source.title,
+                    "publisher": source.publisher,
+                    "date": source.vintage,
+                    "licence": source.licence,
+                    "status": ", ".join(sorted(set(rows.loc[rows["source_id"] == source_id, "status"]))),
+                }
+            )
+    return found
+
+
+def _rule_sources(measures: Measures, zone_id: str) -> list[Record]:
+    used = measures.zones.loc[measures.zones["zone_id"] == zone_id, "rules"].iloc[0]
+    ids = set(used.split(";")) if isinstance(used, str) else set()
+    rules = measures.need.rules
+    ids |= set(rules.loc[rules["rule_id"].isin(ids), "like"].dropna())
+    return [
+        {"figure": "need", "title": row.source, "date": row.date, "status": row.status, "note": _text(row.note)}
+        for row in rules[rules["rule_id"].isin(ids)].itertuples()
+    ]
+
+
+def _capacity_sources(measures: Measures, data: TerritoryData, zone_id: str) -> list[Record]:
+    return [
+        {
+            "figure": "capacity",
+            "title": actor["source"],
+            "date": actor["as_of"],
+            "actor": actor["name"],
+            "status": "stated",
+        }
+        for actor in _actors(measures, data, zone_id)
+    ]
+
+
+def _number(value: Any) -> float | int | None:  # noqa: ANN401 - a cell of a frame
+    if pd.isna(value):
+        return None
+    rounded = round(float(value), _DIGITS)
+    return int(rounded) if rounded.is_integer() else rounded
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

@@ -1,0 +1,17 @@
+"""The scripts and styles that maps need, served from this computer: Leaflet and jQuery, from their packages."""
+
+import shutil
+from pathlib import Path
+
+from xstatic.pkg import jquery, leaflet
+
+
+def publish_assets(folder: Path) -> None:
+    """Copy Leaflet and jQuery into the folder that Streamlit serves; what is already there at the same size stays."""
+    for package, name in ((leaflet, "leaflet"), (jquery, "jquery")):
+        source = Path(package.BASE_DIR)
+        for file in sorted(path for path in source.rglob("*") if path.suffix in {".js", ".css", ".png"}):
+            target = folder / name / file.relative_to(source)
+            if not target.exists() or target.stat().st_size != file.stat().st_size:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, target)

@@ -1,0 +1,58 @@
+"""Classes of a map: limits that mean something, a colour each, a count each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ui.texts import Texts
+
+SEQUENTIAL = ("#eff3ff", "#bdd7e7", "#6baed6", "#3182bd", "#08519c")
+"""ColorBrewer Blues, five classes: safe for colour-blind readers and bad projectors."""
+NO_DATA = "#d9d9d9"
+COVERED, UNCOVERED = "#6baed6", "#f7f7f7"
+
+
+@dataclass(frozen=True)
+class MapClass:
+    """One class: its colour, its label, and how many zones are in it."""
+
+    colour: str
+    label: str
+    zones: int
+
+
+@dataclass(frozen=True)
+class Classified:
+    """Colours and shown values by ``zone_id``, and the classes for the legend."""
+
+    colours: "pd.Series[str]"
+    classes: tuple[MapClass, ...]
+
+
+def classify_minutes(minutes: pd.Series, thresholds_min: Sequence[float], texts: Texts) -> Classified:
+    """Return one class per threshold, one beyond the last, and one for the unknown; thresholds are inclusive."""
+    position = np.searchsorted(np.asarray(thresholds_min, dtype=float), minutes.to_numpy(), side="left")
+    position = np.where(minutes.isna(), len(thresholds_min) + 1, position)
+    labels = [texts("class-within", minutes=int(limit)) for limit in thresholds_min]
+    labels += [texts("class-beyond", minutes=int(thresholds_min[-1])), texts("class-unknown")]
+    return _classified(minutes.index, position, [*SEQUENTIAL[: len(thresholds_min) + 1], NO_DATA], labels)
+
+
+def classify_declared(zone_ids: pd.Index, covered: set[str], texts: Texts) -> Classified:
+    """Return two classes: in the declared area of an open service, or in none."""
+    position = np.array([0 if zone in covered else 1 for zone in zone_ids], dtype=int)
+    return _classified(zone_ids, position, [COVERED, UNCOVERED], [texts("class-declared"), texts("class-not-declared")])
+
+
+def _classified(index: pd.Index, position: np.ndarray, palette: list[str], labels: list[str]) -> Classified:
+    sizes = np.bincount(position, minlength=len(palette))
+    classes = tuple(
+        MapClass(colour, label, int(size)) for colour, label, size in zip(palette, labels, sizes, strict=True)
+    )
+    unknown_is_empty = classes[-1].colour == NO_DATA and classes[-1].zones == 0
+    return Classified(
+        colours=pd.Series([palette[at] for at in position], index=index),
+        classes=classes[:-1] if unknown_is_empty else classes,
+    )

@@ -1,0 +1,70 @@
+"""``maillage app``: serve the Streamlit app on this computer and open it in the browser."""
+
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from pathlib import Path
+
+import click
+
+from geo.errors import BadInputError
+from ui.assets import publish_assets
+from ui.texts import Texts
+
+APP = Path(__file__).resolve().parents[2] / "app.py"
+_FIRST_PORT, _LAST_PORT = 8501, 8550
+
+
+def command(texts: Texts) -> click.Command:
+    """Build the command."""
+
+    @click.command("app", help=texts("cli-app-help"))
+    @click.option("--port", type=int, default=None, help=texts("cli-port-help"))
+    @click.option("--no-browser", is_flag=True, help=texts("cli-no-browser-help"))
+    def app(*, port: int | None, no_browser: bool) -> None:
+        chosen = _free_port() if port is None else _checked(port)
+        publish_assets(APP.parent / "static")
+        address = f"http://localhost:{chosen}"
+        click.echo(texts("app-opening", address=address))
+        if not no_browser:
+            threading.Thread(target=_open_when_ready, args=(address,), daemon=True).start()
+        command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(chosen)]
+        try:
+            raise SystemExit(subprocess.run(command, cwd=APP.parent, check=False).returncode)  # noqa: S603
+        except KeyboardInterrupt:
+            raise SystemExit(0) from None
+
+    return app
+
+
+def _open_when_ready(address: str) -> None:
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310
+                webbrowser.open(address)
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.25)
+
+
+def _free_port() -> int:
+    for port in range(_FIRST_PORT, _LAST_PORT + 1):
+        if _is_free(port):
+            return port
+    raise BadInputError("port-busy", port=f"{_FIRST_PORT}–{_LAST_PORT}")
+
+
+def _checked(port: int) -> int:
+    if not _is_free(port):
+        raise BadInputError("port-busy", port=str(port))
+    return port
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0

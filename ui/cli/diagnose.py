@@ -1,0 +1,77 @@
+"""``maillage diagnose``: the diagnosis of a territory or one of its zones."""
+
+import json
+
+import click
+
+from analysis.diagnosis import measure
+from analysis.programme import load_programme
+from analysis.record import Record, diagnosis_record
+from analysis.selection import Selection
+from geo.territory import load_territory
+from geo.vocabulary import load_vocabulary
+from geo.workspace import TerritoryData, load
+from ui.cli.tables import console, print_table, told_progress
+from ui.sentences import headline, remarks, source_line
+from ui.tables import cells, headers
+from ui.texts import Texts
+
+
+def command(texts: Texts) -> click.Command:
+    """Build the command."""
+
+    @click.command("diagnose", help=texts("cli-diagnose-help"))
+    @click.argument("territory")
+    @click.option("--zone", help=texts("cli-zone-help"))
+    @click.option("--function", help=texts("cli-function-help"))
+    @click.option("--kind", help=texts("cli-kind-help"))
+    @click.option("--stratum", help=texts("cli-stratum-help"))
+    @click.option("--births", default="latest", show_default=True, help=texts("cli-births-help"))
+    @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
+    def diagnose(
+        territory: str,
+        *,
+        zone: str | None,
+        function: str | None,
+        kind: str | None,
+        stratum: str | None,
+        births: str,
+        as_json: bool,
+    ) -> None:
+        chosen = load_territory(territory)
+        if function is None and kind is None:
+            kind = chosen.headline_kind
+        selection = Selection(kind=kind, function=function, stratum=stratum)
+        selection.check(load_vocabulary())
+        with told_progress(texts) as progress:
+            data = load(chosen, births=births, progress=progress)
+            progress("measures")
+            measures = measure(data, programme=load_programme(), selection=selection)
+            record = diagnosis_record(data, measures, zone or chosen.root)
+        if as_json:
+            click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        else:
+            _print(data, record, texts)
+
+    return diagnose
+
+
+def _print(data: TerritoryData, record: Record, texts: Texts) -> None:
+    screen = console()
+    screen.print(f"{record['name']} — {selection_label(record, texts)}", style="bold")
+    for sentence in headline(record, texts):
+        screen.print(sentence)
+    screen.print()
+    rows = [*record["parts"], record]
+    print_table(headers(data.territory, rows[0]["level"], texts), [cells(row, texts) for row in rows])
+    screen.print()
+    for sentence in [*remarks(record, data.territory, texts), texts("sources-title")]:
+        screen.print(f"· {sentence}" if sentence != texts("sources-title") else sentence)
+    for source in record["sources"]:
+        screen.print(f"  {source_line(source, texts)}")
+
+
+def selection_label(record: Record, texts: Texts) -> str:
+    """Return the name of the kind or function that a diagnosis is about."""
+    table = "kind" if record["kind"] else "function"
+    return load_vocabulary().label(table, record["kind"] or record["function"], language=texts.language, plural=True)

@@ -1,0 +1,55 @@
+"""``maillage territories``: what is embedded, with its size."""
+
+import json
+
+import click
+
+from geo.territory import list_territories, load_territory
+from geo.workspace import TerritoryData, load
+from ui.cli.tables import print_table
+from ui.numbers import count
+from ui.texts import Texts, pick
+
+
+def command(texts: Texts) -> click.Command:
+    """Build the command."""
+
+    @click.command("territories", help=texts("cli-territories-help"))
+    @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
+    def territories(*, as_json: bool) -> None:
+        rows = [_row(load(load_territory(name))) for name in list_territories()]
+        if as_json:
+            click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+            return
+        language = texts.language
+        print_table(
+            [texts(f"column-{key}") for key in ("territory", "zones", "places", "actors", "births")],
+            [
+                [
+                    f"{pick(row['name'], language)} ({row['id']})",
+                    ", ".join(f"{count(size, language)} {level}" for level, size in row["zones"].items()),
+                    count(row["places"], language),
+                    count(row["actors"], language),
+                    count(float("nan") if row["births"] is None else row["births"], language),
+                ]
+                for row in rows
+            ],
+            figures_from=2,
+        )
+
+    return territories
+
+
+def _row(data: TerritoryData) -> dict[str, object]:
+    sizes = data.zones["level"].value_counts()
+    births = data.places["births"].sum(min_count=1)
+    return {
+        "id": data.territory.id,
+        "name": dict(data.territory.names),
+        "country": data.territory.country,
+        "zones": {level.id: int(sizes.get(level.id, 0)) for level in data.territory.levels},
+        "places": len(data.places),
+        "actors": len(data.actors),
+        "births": None if births != births else int(births),  # noqa: PLR0124
+        "births_years": list(data.births_years),
+    }

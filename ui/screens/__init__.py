@@ -1,0 +1,1 @@
+"""Screens: one thin file each, no logic."""

@@ -1,0 +1,122 @@
+"""Results in sentences that a committee can read: what is known, what is not, and what it rests on."""
+
+import math
+
+from analysis.record import Record
+from geo.territory import Territory
+from ui.numbers import count, minutes, percent
+from ui.texts import Texts
+
+_LISTED = 8
+
+
+def headline(record: Record, texts: Texts) -> list[str]:
+    """Return the sentences that open a diagnosis: need against capacity, then who is within reach."""
+    return [_balance(record, texts), *_reach(record, texts)]
+
+
+def remarks(record: Record, territory: Territory, texts: Texts) -> list[str]:
+    """Return what must be known before quoting the figures: unknowns, hypotheses, what is not counted."""
+    language = texts.language
+    out = []
+    if record["need_status"] == "hypothesis":
+        out.append(texts("remark-hypothesis"))
+    elif any(part["need_status"] == "hypothesis" for part in record["parts"]):
+        out.append(texts("remark-hypothesis-parts"))
+    if record["services"] and record["capacity_known_share"] != 1:
+        unknown = round(record["services"] * (1 - record["capacity_known_share"]))
+        out.append(texts("remark-capacity-unknown", unknown=unknown, services=record["services"]))
+    if record["unlocated"]:
+        out.append(texts("remark-unlocated", actors=len(record["unlocated"])))
+    for status in ("planned", "to-verify", "closed"):
+        aside = sum(actor["status"] == status for actor in record["set_aside"])
+        if aside:
+            out.append(texts(f"remark-{status}", actors=aside))
+    out += _uncovered(record, texts)
+    if record["births_missing_zones"]:
+        out.append(texts("remark-births-missing", zones=record["births_missing_zones"]))
+    out.append(_travel(record, texts))
+    if territory.geometry_notes:
+        out.append(texts("remark-approximate-shapes"))
+    del language
+    return out
+
+
+def source_line(source: Record, texts: Texts) -> str:
+    """Return one line saying what a figure rests on."""
+    parts = [source.get("publisher"), source.get("title"), source.get("actor"), source.get("date")]
+    said = ", ".join(str(part) for part in parts if part)
+    status = texts(f"status-{source['status']}") if texts.has(f"status-{source['status']}") else source["status"]
+    return texts("source-line", figure=texts(f"figure-{source['figure']}"), said=said, status=status)
+
+
+def _balance(record: Record, texts: Texts) -> str:
+    language = texts.language
+    need, capacity = record["need"], record["capacity"]
+    known = {"zone": record["name"], "births": _count(record["births"], language)}
+    unit = texts(f"unit-{record['unit']}") if record["unit"] else ""
+    if need is None:
+        if not record["services"]:
+            return texts("balance-nothing", **known)
+        return texts("balance-no-need", services=record["services"], capacity=_count(capacity, language), **known)
+    known |= {"need": _count(need, language), "unit": unit, "status": record["need_status"]}
+    if not record["services"]:
+        return texts("balance-no-service", **known)
+    if capacity is None:
+        return texts("balance-capacity-unknown", services=record["services"], **known)
+    return texts(
+        "balance",
+        capacity=_count(capacity, language),
+        minimum="yes" if record["capacity_is_minimum"] else "no",
+        tenth=round(record["coverage_rate"] * 10) if record["coverage_rate"] is not None else 0,
+        share=percent(_nan(record["coverage_rate"]), language),
+        gap=_count(abs(record["gap"]), language),
+        surplus="yes" if record["gap"] < 0 else "no",
+        **known,
+    )
+
+
+def _reach(record: Record, texts: Texts) -> list[str]:
+    shares = {limit: share for limit, share in record["share_within"].items() if share is not None}
+    if not shares:
+        return [texts("reach-unknown")] if record["services"] else []
+    limit = max(shares, key=float)
+    said = [
+        texts(
+            "reach",
+            share=percent(shares[limit], texts.language),
+            minutes=int(float(limit)),
+            measure=record["share_measure"],
+            engine=record["travel_engine"]["kind"],
+        )
+    ]
+    if record["farthest"]:
+        named = [f"{zone['name']} ({minutes(zone['mean_min'], texts.language)})" for zone in record["farthest"]]
+        said.append(texts("farthest", zones=", ".join(named)))
+    return said
+
+
+def _uncovered(record: Record, texts: Texts) -> list[str]:
+    zones = record["uncovered_zones"]
+    if not zones:
+        return []
+    named = ", ".join(zone["name"] for zone in zones[:_LISTED])
+    key = f"remark-uncovered-{record['uncovered_basis']}"
+    longest = int(max(map(float, record["share_within"]), default=0))
+    return [texts(key, count=len(zones), named=named, more=max(0, len(zones) - _LISTED), minutes=longest)]
+
+
+def _travel(record: Record, texts: Texts) -> str:
+    engine = record["travel_engine"]
+    error = engine["median_error_share"]
+    if engine["kind"] == "estimate" and error is not None:
+        return texts("remark-estimate-error", error=percent(error, texts.language), status=engine["status"])
+    return texts(f"remark-{engine['kind']}", status=engine["status"])
+
+
+def _count(value: float | None, language: str) -> str:
+    return count(_nan(value), language)
+
+
+def _nan(value: float | None) -> float:
+    return math.nan if value is None else float(value)

@@ -1,0 +1,39 @@
+"""The table of a diagnosis, as shown in the app and printed in the terminal: the same cells."""
+
+import pandas as pd
+
+from analysis.record import Record
+from geo.territory import Territory
+from ui.numbers import count, minutes, percent
+from ui.texts import Texts, pick
+
+
+def headers(territory: Territory, level_id: str, texts: Texts) -> list[str]:
+    """Return the headers, the unit in each; the first is the level that is compared."""
+    names = ("births", "need", "capacity", "coverage", "gap", "services")
+    within = [texts("column-within", minutes=int(threshold)) for threshold in territory.thresholds_min]
+    zone = pick(territory.level(level_id).names, texts.language).capitalize()
+    return [zone, *(texts(f"column-{name}") for name in names), *within, texts("column-mean-minutes")]
+
+
+def cells(row: Record, texts: Texts) -> list[str]:
+    """Return the cells of one zone, in the order of :func:`headers`."""
+    language = texts.language
+    known = {key: float("nan") if cell is None else cell for key, cell in row.items()}
+    need, capacity = count(known["need"], language), count(known["capacity"], language)
+    return [
+        row["name"],
+        count(known["births"], language),
+        texts("marked-hypothesis", value=need) if row["need_status"] == "hypothesis" else need,
+        texts("at-least", value=capacity) if row["capacity"] is not None and row["capacity_is_minimum"] else capacity,
+        percent(known["coverage_rate"], language),
+        count(known["gap"], language),
+        count(known["services"], language),
+        *(percent(float("nan") if share is None else share, language) for share in row["share_within"].values()),
+        minutes(known["mean_min"], language),
+    ]
+
+
+def parts_table(rows: list[Record], territory: Territory, texts: Texts) -> pd.DataFrame:
+    """Return the table of several zones as texts."""
+    return pd.DataFrame([cells(row, texts) for row in rows], columns=headers(territory, rows[0]["level"], texts))

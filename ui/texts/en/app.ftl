@@ -1,0 +1,48 @@
+language-name = English
+app-tagline = Who can reach which service, with what capacity, against what need?
+app-after-error = Nothing was changed. Change a choice on the left, or correct the file named and reload the page.
+choice-territory = Territory
+choice-by = Question about
+choice-by-kind = a kind of actor
+choice-by-function = a function of the programme
+choice-kind = Kind of actor
+choice-function = Function
+choice-zone = Zone
+need-status-official = official figure
+need-status-stated = figure stated by the source
+need-status-hypothesis = hypothesis
+need-status-reconstructed = reconstructed figure
+need-status-missing = missing figure
+need-status-unknown = no figure known
+services-count = { $services ->
+        [0] no open service in the register
+        [one] { $services } open service
+       *[other] { $services } open services
+    }
+engine-estimate = estimated time, no road network
+engine-roads = time on the road network
+engine-matrix = times that you provided
+position-address = address known
+position-locality = placed at the centre of its locality
+position-commune = placed at the centre of its commune
+position-approximate = approximate position
+position-unknown = place unknown
+class-within = { $minutes } min or less
+class-beyond = over { $minutes } min
+class-unknown = unknown
+class-declared = in the declared area of an open service
+class-not-declared = in no declared area
+map-declared = Communes covered, by the area that services declare
+map-minutes-estimate = Estimated time by car to the nearest service
+map-minutes-roads = Time by car to the nearest service
+map-minutes-matrix = Time to the nearest service (your data)
+map-caption = { $zone }: { $births } births a year; mean trip: { $minutes }
+legend-actors = Full circles: open services at their address or in their locality. Pale circles: approximate position.
+bar-title = Offered and missing
+bar-offered = offered
+bar-missing = missing
+bar-unknown = unknown
+bar-axis = { $unit } per year
+bar-empty = No need figure is known for this choice: there is nothing to compare.
+remarks-title = To know before quoting these figures
+table-title = In detail

@@ -1,0 +1,95 @@
+balance = { $zone }: { $minimum ->
+        [yes] at least { $capacity }
+       *[no] { $capacity }
+    } { $unit } a year offered for { $status ->
+        [official] { $need }
+       *[other] about { $need }
+    } needed{ $status ->
+        [hypothesis] { " " }(hypothesis)
+       *[other] { "" }
+    }, or { $tenth ->
+        [0] { $share }
+        [10] { $share }
+       *[other] { $tenth } in 10 ({ $share })
+    }. { $surplus ->
+        [yes] The offer exceeds the need by { $gap }.
+       *[no] { $minimum ->
+            [yes] At most { $gap } are missing.
+           *[no] { $gap } are missing.
+        }
+    }
+balance-no-need = { $zone }: { $services ->
+        [one] { $services } service
+       *[other] { $services } services
+    } in the register, capacity per year: { $capacity }. No need figure is known for this choice.
+balance-nothing = { $zone }: no open service in the register for this choice, and no need figure known.
+balance-no-service = { $zone }: no open service in the register, for about { $need } { $unit } needed a year{ $status ->
+        [hypothesis] { " " }(hypothesis).
+       *[other] .
+    }
+balance-capacity-unknown = { $zone }: about { $need } { $unit } needed a year{ $status ->
+        [hypothesis] { " " }(hypothesis)
+       *[other] { "" }
+    }; { $services ->
+        [one] the capacity of the only service in the register is not known.
+       *[other] the capacity of the { $services } services in the register is not known.
+    }
+reach = { $share } { $measure ->
+        [births] of births
+       *[other] of the population
+    } within { $minutes } minutes by car of the nearest service{ $engine ->
+        [estimate] { " " }(estimated times, no road network).
+       *[other] .
+    }
+reach-unknown = Travel time unknown: none of these services has a known place (mobile teams, or address not published).
+farthest = Farthest communes: { $zones }.
+remark-hypothesis = The need is a hypothesis, not an observed figure.
+remark-hypothesis-parts = Needs marked “hyp.” are hypotheses: the rate known elsewhere, applied to births.
+remark-capacity-unknown = Capacity unknown for { $unknown ->
+        [one] { $unknown } service
+       *[other] { $unknown } services
+    } out of { $services }: the total offered is a minimum.
+remark-unlocated = { $actors ->
+        [one] { $actors } open actor has no known place: it does not enter travel times.
+       *[other] { $actors } open actors have no known place: they do not enter travel times.
+    }
+remark-planned = { $actors ->
+        [one] { $actors } planned actor is not counted.
+       *[other] { $actors } planned actors are not counted.
+    }
+remark-to-verify = { $actors ->
+        [one] { $actors } actor to be verified is not counted.
+       *[other] { $actors } actors to be verified are not counted.
+    }
+remark-closed = { $actors ->
+        [one] { $actors } closed actor is not counted.
+       *[other] { $actors } closed actors are not counted.
+    }
+remark-uncovered-declared = { $count ->
+        [one] { $count } commune is in the declared area of no open service
+       *[other] { $count } communes are in the declared area of no open service
+    }: { $named }{ $more ->
+        [0] .
+       *[other] { " " }and { $more } more.
+    }
+remark-uncovered-travel = { $count ->
+        [one] { $count } commune is entirely beyond { $minutes } minutes
+       *[other] { $count } communes are entirely beyond { $minutes } minutes
+    }: { $named }{ $more ->
+        [0] .
+       *[other] { " " }and { $more } more.
+    }
+remark-births-missing = Births are missing for { $zones ->
+        [one] { $zones } commune
+       *[other] { $zones } communes
+    }: the total is a minimum.
+remark-estimate = Estimated times, no road network (parameters: { $status ->
+        [calibrated] calibrated
+       *[other] hypothesis
+    }).
+remark-estimate-error = Estimated times, no road network: the median difference from a real network is { $error }{ $status ->
+        [calibrated] .
+       *[other] { " " }where it could be measured (another region).
+    }
+remark-approximate-shapes = The commune boundaries drawn are approximate; totals per commune are exact.
+overview-title = Every actor of the register, and the share of births within reach by car

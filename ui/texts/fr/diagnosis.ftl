@@ -1,0 +1,95 @@
+balance = { $zone } : { $minimum ->
+        [yes] au moins { $capacity }
+       *[no] { $capacity }
+    } { $unit } par an offerts pour { $status ->
+        [official] { $need }
+       *[other] environ { $need }
+    } nécessaires{ $status ->
+        [hypothesis] { " " }(hypothèse)
+       *[other] { "" }
+    }, soit { $tenth ->
+        [0] { $share }
+        [10] { $share }
+       *[other] { $tenth } sur 10 ({ $share })
+    }. { $surplus ->
+        [yes] L’offre dépasse le besoin de { $gap }.
+       *[no] Il { $minimum ->
+            [yes] en manque au plus { $gap }.
+           *[no] en manque { $gap }.
+        }
+    }
+balance-no-need = { $zone } : { $services ->
+        [one] { $services } service
+       *[other] { $services } services
+    } au registre, capacité par an : { $capacity }. Aucun besoin chiffré n’est connu pour ce choix.
+balance-nothing = { $zone } : aucun service ouvert au registre pour ce choix, et aucun besoin chiffré connu.
+balance-no-service = { $zone } : aucun service ouvert au registre, pour environ { $need } { $unit } nécessaires par an{ $status ->
+        [hypothesis] { " " }(hypothèse).
+       *[other] .
+    }
+balance-capacity-unknown = { $zone } : environ { $need } { $unit } nécessaires par an{ $status ->
+        [hypothesis] { " " }(hypothèse)
+       *[other] { "" }
+    } ; { $services ->
+        [one] la capacité du seul service au registre n’est pas connue.
+       *[other] la capacité des { $services } services au registre n’est pas connue.
+    }
+reach = { $share } { $measure ->
+        [births] des naissances
+       *[other] de la population
+    } à { $minutes } minutes ou moins en voiture du service le plus proche{ $engine ->
+        [estimate] { " " }(temps estimé, sans réseau routier).
+       *[other] .
+    }
+reach-unknown = Temps de trajet inconnu : aucun de ces services n’a de lieu connu (équipes mobiles ou adresse non publiée).
+farthest = Communes les plus éloignées : { $zones }.
+remark-hypothesis = Le besoin est une hypothèse, pas un chiffre observé.
+remark-hypothesis-parts = Les besoins marqués « hyp. » sont des hypothèses : le taux connu ailleurs, appliqué aux naissances.
+remark-capacity-unknown = Capacité inconnue pour { $unknown ->
+        [one] { $unknown } service
+       *[other] { $unknown } services
+    } sur { $services } : le total offert est un minimum.
+remark-unlocated = { $actors ->
+        [one] { $actors } acteur ouvert n’a pas de lieu connu : il n’entre pas dans les temps de trajet.
+       *[other] { $actors } acteurs ouverts n’ont pas de lieu connu : ils n’entrent pas dans les temps de trajet.
+    }
+remark-planned = { $actors ->
+        [one] { $actors } acteur en projet n’est pas compté.
+       *[other] { $actors } acteurs en projet ne sont pas comptés.
+    }
+remark-to-verify = { $actors ->
+        [one] { $actors } acteur à vérifier n’est pas compté.
+       *[other] { $actors } acteurs à vérifier ne sont pas comptés.
+    }
+remark-closed = { $actors ->
+        [one] { $actors } acteur fermé n’est pas compté.
+       *[other] { $actors } acteurs fermés ne sont pas comptés.
+    }
+remark-uncovered-declared = { $count ->
+        [one] { $count } commune n’est dans l’aire déclarée d’aucun service ouvert
+       *[other] { $count } communes ne sont dans l’aire déclarée d’aucun service ouvert
+    } : { $named }{ $more ->
+        [0] .
+       *[other] { " " }et { $more } autres.
+    }
+remark-uncovered-travel = { $count ->
+        [one] { $count } commune est entièrement à plus de { $minutes } minutes
+       *[other] { $count } communes sont entièrement à plus de { $minutes } minutes
+    } : { $named }{ $more ->
+        [0] .
+       *[other] { " " }et { $more } autres.
+    }
+remark-births-missing = Les naissances manquent pour { $zones ->
+        [one] { $zones } commune
+       *[other] { $zones } communes
+    } : le total est un minimum.
+remark-estimate = Temps estimés, sans réseau routier (paramètres : { $status ->
+        [calibrated] calibrés
+       *[other] hypothèse
+    }).
+remark-estimate-error = Temps estimés, sans réseau routier : l’écart médian avec un réseau réel est de { $error }{ $status ->
+        [calibrated] .
+       *[other] { " " }là où il a pu être mesuré (autre région).
+    }
+remark-approximate-shapes = Les limites de communes dessinées sont approximatives ; les totaux par commune sont exacts.
+overview-title = Tous les acteurs du registre, et la part des naissances à portée de voiture
