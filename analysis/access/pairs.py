@@ -227,13 +227,14 @@ def _weigh(minutes: FloatArray, out: FloatArray, decay: DecayFunction) -> FloatA
 
 
 def _encode(cells: pd.Series, index: pd.Index | None, stray: str) -> tuple[IntArray, pd.Index]:
-    codes, found = pd.factorize(cells, sort=index is None)
-    uniques = pd.Index(found)
+    codes, found = pd.factorize(cells)
     if (codes < 0).any():
         raise BadInputError("access-missing-id", column=str(cells.name))
+    uniques = pd.Index(np.asarray(found)) if isinstance(cells.dtype, pd.CategoricalDtype) else pd.Index(found)
     if index is None:
-        return codes.astype(np.int64, copy=False), uniques
-    _check_unique(index)
+        index = uniques.sort_values()
+    else:
+        _check_unique(index)
     position = index.get_indexer(uniques)
     if (position < 0).any():
         lost = uniques[position < 0]

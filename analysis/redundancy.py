@@ -1,0 +1,264 @@
+"""Redundancy: how many actors each place can count on, and what the closure of each actor would cost."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.access.inputs import Demand, align_demand, ratio
+from analysis.access.kernels import BoolArray, FloatArray, count_within, two_nearest
+from analysis.access.pairs import TravelPairs, as_pairs
+from geo.errors import BadInputError
+
+
+@dataclass(frozen=True)
+class Closures:
+    """What each closure costs, one actor at a time, the others staying open.
+
+    ``actors`` has ``function`` and ``stratum`` when the question was put by function, then ``actor_id``;
+    ``births_nearest`` (births for whom the actor is the nearest; a tie goes to the first), ``births_affected`` (births
+    whose nearest actor would be farther, or who would have none), ``births_losing_access`` (no other actor in reach),
+    ``births_newly_beyond`` (within the threshold now, beyond it or without any actor after), ``minutes_added_total``
+    (births × minutes, for those who keep an actor), ``minutes_added_mean`` (per birth affected who keeps one; 0 when
+    there is none). An actor that no place reaches has zeros. ``births`` is the total known, ``unknown_births`` the
+    places whose births are not known and which are in no figure.
+    """
+
+    actors: pd.DataFrame
+    threshold_min: float
+    births: float
+    unknown_births: tuple[str, ...]
+
+
+def actors_within(
+    travel: TravelPairs | pd.DataFrame,
+    *,
+    threshold_min: float,
+    actors: Iterable[object] | None = None,
+    places: pd.Index | None = None,
+) -> pd.Series:
+    """Return how many distinct actors each place reaches within a time, inclusive.
+
+    Parameters
+    ----------
+    travel
+        Travel pairs, or a travel table: ``place_id``, ``actor_id``, ``minutes``.
+    threshold_min
+        The time.
+    actors
+        Ids of the actors that count; default: all.
+    places
+        Ids of every place to return; default: those of the travel pairs.
+
+    Returns
+    -------
+    pandas.Series
+        ``actors_within``, whole numbers, indexed by ``place_id``; 0 where none is within reach.
+
+    Raises
+    ------
+    BadInputError
+        As `travel_pairs`; ``access-stray-place`` when ``places`` lacks a place of ``travel``.
+    """
+    pairs = as_pairs(travel)
+    layout = align_demand(pairs, pd.Series(1.0, index=pairs.place_ids if places is None else places))
+    return _count(pairs, layout, pairs.chosen(actors), threshold_min)
+
+
+def actors_within_by_function(
+    travel: TravelPairs | pd.DataFrame,
+    offers: pd.DataFrame,
+    *,
+    threshold_min: float,
+    places: pd.Index | None = None,
+) -> pd.DataFrame:
+    """Return how many distinct actors each place reaches, per function and stratum.
+
+    Parameters
+    ----------
+    offers
+        ``actor_id``, ``function``, ``stratum``: one line (or several) per thing that an actor does.
+    travel, threshold_min, places
+        As in `actors_within`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``place_id``, ``function``, ``stratum``, ``actors_within``: every place, for each function and stratum that
+        ``offers`` names.
+
+    Raises
+    ------
+    BadInputError
+        As `actors_within`; ``access-missing-column``, ``access-missing-id``, ``access-no-offer`` (an empty table).
+    """
+    pairs = as_pairs(travel)
+    layout = align_demand(pairs, pd.Series(1.0, index=pairs.place_ids if places is None else places))
+    groups = list(_offered(offers))
+    if not groups:
+        raise BadInputError("access-no-offer")
+    counts = [_count(pairs, layout, pairs.chosen(ids), threshold_min).to_numpy() for _, _, ids in groups]
+    group = np.repeat(np.arange(len(groups)), len(layout.index))
+    return pd.DataFrame(
+        {
+            "place_id": layout.index.take(np.tile(np.arange(len(layout.index)), len(groups))),
+            "function": pd.Index([function for function, _, _ in groups]).take(group),
+            "stratum": pd.Index([stratum for _, stratum, _ in groups]).take(group),
+            "actors_within": np.concatenate(counts),
+        }
+    )
+
+
+def births_by_choice(within: pd.Series, births: pd.Series, *, most: int = 3) -> pd.Series:
+    """Return how many births have 0, 1, 2… actors within reach, the last line holding ``most`` and more.
+
+    Parameters
+    ----------
+    within
+        Number of actors per place, as `actors_within` returns it.
+    births
+        Births of the same places; unknown ones are left out.
+
+    Returns
+    -------
+    pandas.Series
+        ``births``, indexed by ``actors_within`` from 0 to ``most``.
+
+    Raises
+    ------
+    BadInputError
+        ``access-misaligned`` unless both have the same places.
+    """
+    if not within.index.equals(births.index):
+        raise BadInputError("access-misaligned", left=len(within), right=len(births))
+    levels = births.groupby(within.clip(upper=most).to_numpy()).sum()
+    return levels.reindex(range(most + 1), fill_value=0.0).rename_axis("actors_within").rename("births")
+
+
+def closure_costs(
+    travel: TravelPairs | pd.DataFrame,
+    births: pd.Series,
+    *,
+    threshold_min: float,
+    horizon_min: float = np.inf,
+    actors: Iterable[object] | None = None,
+) -> Closures:
+    """Return what the closure of each actor would cost, for the whole territory at once.
+
+    When an actor closes, only the places whose nearest actor it is are affected, and they go to their second
+    nearest: one pass over the pairs answers for every actor.
+
+    Parameters
+    ----------
+    travel
+        Travel pairs, or a travel table.
+    births
+        Births per year of every place, indexed by ``place_id``; NaN is unknown.
+    threshold_min
+        The time that counts as near, inclusive.
+    horizon_min
+        The time beyond which an actor is out of reach, inclusive; default: that of the travel table.
+    actors
+        Ids of the actors that offer the service; default: all.
+
+    Raises
+    ------
+    BadInputError
+        As `travel_pairs` and `align_demand`.
+    """
+    pairs = as_pairs(travel)
+    need = align_demand(pairs, births, unknown="exclude")
+    ids = pairs.actor_ids if actors is None else pd.Index(list(actors)).unique()
+    return Closures(
+        _closures(pairs, need, ids, threshold_min=threshold_min, horizon_min=horizon_min),
+        threshold_min,
+        float(births.sum()),
+        need.unknown,
+    )
+
+
+def closure_costs_by_function(
+    travel: TravelPairs | pd.DataFrame,
+    births: pd.Series,
+    offers: pd.DataFrame,
+    *,
+    threshold_min: float,
+    horizon_min: float = np.inf,
+) -> Closures:
+    """Return what the closure of each actor would cost, for each function and stratum that it carries.
+
+    Parameters
+    ----------
+    offers
+        ``actor_id``, ``function``, ``stratum``: one line (or several) per thing that an actor does.
+    travel, births, threshold_min, horizon_min
+        As in `closure_costs`.
+
+    Raises
+    ------
+    BadInputError
+        As `closure_costs`; ``access-missing-column``, ``access-missing-id``, ``access-no-offer`` (an empty table).
+    """
+    pairs = as_pairs(travel)
+    need = align_demand(pairs, births, unknown="exclude")
+    seen: dict[frozenset[object], pd.DataFrame] = {}
+    parts = []
+    for function, stratum, ids in _offered(offers):
+        # Strata often share their actors: the same question is answered once.
+        key = frozenset(ids)
+        if key not in seen:
+            seen[key] = _closures(pairs, need, ids, threshold_min=threshold_min, horizon_min=horizon_min)
+        part = seen[key].copy()
+        part.insert(0, "stratum", stratum)
+        part.insert(0, "function", function)
+        parts.append(part)
+    if not parts:
+        raise BadInputError("access-no-offer")
+    return Closures(pd.concat(parts, ignore_index=True), threshold_min, float(births.sum()), need.unknown)
+
+
+def _closures(
+    pairs: TravelPairs, need: Demand, ids: pd.Index, *, threshold_min: float, horizon_min: float
+) -> pd.DataFrame:
+    chosen = pairs.chosen(ids)
+    first, first_min, _, second_min = two_nearest(pairs.start, pairs.actor, pairs.minutes, chosen, horizon_min)
+    served = first >= 0
+    owner, births = first[served], need.value[served]
+    here, there = first_min[served], second_min[served]
+    alone = np.isnan(there)
+    added = np.where(alone, 0.0, there - here)
+    kept = (added > 0) & ~alone
+
+    def per_actor(amount: FloatArray) -> FloatArray:
+        return np.bincount(owner, weights=amount, minlength=len(pairs.actor_ids)).astype(np.float64)
+
+    keep = per_actor(births * kept)
+    total = per_actor(births * added)
+    table = pd.DataFrame(
+        {
+            "births_nearest": per_actor(births),
+            "births_affected": per_actor(births * (kept | alone)),
+            "births_losing_access": per_actor(births * alone),
+            "births_newly_beyond": per_actor(births * ((here <= threshold_min) & ~(there <= threshold_min))),
+            "minutes_added_total": total,
+            "minutes_added_mean": ratio(total, keep),
+        },
+        index=pairs.actor_ids,
+    )
+    return table.reindex(ids, fill_value=0.0).rename_axis("actor_id").reset_index()
+
+
+def _count(pairs: TravelPairs, layout: Demand, chosen: BoolArray, threshold_min: float) -> pd.Series:
+    count = count_within(pairs.start, pairs.actor, pairs.minutes, chosen, threshold_min)
+    return pd.Series(layout.spread(count).astype(np.int64), index=layout.index.rename("place_id"), name="actors_within")
+
+
+def _offered(offers: pd.DataFrame) -> Iterator[tuple[str, str, pd.Index]]:
+    for column in ("actor_id", "function", "stratum"):
+        if column not in offers.columns:
+            raise BadInputError("access-missing-column", column=column)
+        if offers[column].isna().any():
+            raise BadInputError("access-missing-id", column=column)
+    for (function, stratum), lines in offers.groupby(["function", "stratum"], sort=True):
+        yield str(function), str(stratum), pd.Index(lines["actor_id"].unique())
