@@ -1,0 +1,479 @@
+"""The registers that ship: what they must hold, and the doubt that they must keep."""
+
+import csv
+import datetime
+import re
+import tomllib
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+
+from analysis.programme import load_programme, service_functions
+from geo import schema
+from geo.paths import data_folder
+from geo.vocabulary import load_vocabulary
+
+TERRITORIES = ("wallonie", "ain", "souss-massa", "france")
+HEADER = [
+    "actor_id",
+    "service",
+    "name",
+    "kind",
+    "functions",
+    "stages",
+    "strata",
+    "mode",
+    "status",
+    "capacity",
+    "capacity_unit",
+    "used",
+    "reach_min",
+    "covers",
+    "address",
+    "postal_code",
+    "locality",
+    "zone_id",
+    "lon",
+    "lat",
+    "position_quality",
+    "hours",
+    "phone",
+    "website",
+    "since",
+    "until",
+    "source",
+    "as_of",
+    "note",
+]
+OF_THE_ACTOR = [
+    "name",
+    "kind",
+    "status",
+    "address",
+    "postal_code",
+    "locality",
+    "zone_id",
+    "lon",
+    "lat",
+    "position_quality",
+    "hours",
+    "phone",
+    "website",
+    "since",
+    "until",
+    "source",
+    "as_of",
+    "note",
+]
+PREFIX = {"wallonie": "be-", "ain": "fr-", "souss-massa": "ma-", "france": "fr-"}
+NEAR_M = {"wallonie": 1000, "ain": 1000, "souss-massa": 3000, "france": 10000}
+DOUBT = re.compile(
+    r"à vérifier|non vérifié|non confirmé|projet|en construction|annoncée? |envisagé|en création|en cours d'",
+    re.IGNORECASE,
+)
+DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+
+COUNTS = {
+    "wallonie": {
+        ("association-solidarite-familles", "open"): 2,
+        ("association-solidarite-familles", "planned"): 1,
+        ("association-solidarite-familles", "to-verify"): 6,
+        ("clps", "open"): 2,
+        ("clps", "to-verify"): 7,
+        ("equipe-mobile-sante-mentale", "open"): 8,
+        ("equipe-mobile-sante-mentale", "to-verify"): 1,
+        ("hopital", "open"): 26,  # 24 maternities, and the consultations kept at Auvelais and Chimay
+        ("hopital", "closed"): 6,
+        ("hopital", "to-verify"): 5,  # 4 maternities not confirmed, and the consultations of Lobbes
+        ("maison-de-naissance", "open"): 1,
+        ("maison-de-naissance", "planned"): 1,
+        ("maison-de-naissance", "to-verify"): 3,
+        ("maison-maternelle", "open"): 1,
+        ("maison-maternelle", "to-verify"): 4,
+        ("one-consultation-enfants", "open"): 1,
+        ("one-plateforme", "open"): 5,
+        ("one-plateforme", "planned"): 1,
+        ("planning-familial", "open"): 1,
+        ("planning-familial", "to-verify"): 3,
+        ("relais-social", "open"): 9,
+        ("relais-social", "planned"): 1,
+        ("relais-social", "to-verify"): 2,
+        ("saf", "open"): 10,  # 4 named, 6 of the document
+        ("saf", "to-verify"): 1,
+        ("sisd", "open"): 4,
+    },
+    "ain": {
+        ("centre-de-sante", "open"): 2,
+        ("hopital", "open"): 3,
+        ("hopital", "to-verify"): 3,
+        ("planning-familial", "to-verify"): 1,
+        ("pmi", "open"): 4,
+    },
+    "souss-massa": {
+        ("centre-de-sante", "open"): 36,  # 30 named, 6 pilot centres
+        ("centre-de-sante", "to-verify"): 6,
+        ("hopital", "to-verify"): 9,
+        ("maison-d-accouchement", "to-verify"): 2,
+    },
+    "france": {
+        ("experimentation-nationale", "closed"): 22,
+        ("experimentation-nationale", "planned"): 1,
+        ("experimentation-nationale", "to-verify"): 3,
+        ("maison-1000-jours", "open"): 5,
+        ("maison-1000-jours", "planned"): 3,
+        ("maison-1000-jours", "to-verify"): 2,
+    },
+}
+CAPACITIES = {
+    "be-one-plateforme-luxembourg": (120, "follow-ups"),
+    "be-maison-maternelle-paul-henricot": (25, "places"),
+    "be-maison-maternelle-brabant-wallon": (19, "places"),
+    "be-maison-maternelle-meres-et-enfants": (15, "families"),
+    "be-sante-mentale-ylang-ylang": (3, "places"),
+    "be-maison-naissance-arche-de-noe": (3, "places"),
+    "be-vis-a-vis-namur": (12, "places"),
+    "be-ricochet-chatelet": (15, "places"),
+    "be-egide-ecaussinnes": (3, "places"),
+}
+USES = {
+    "be-saf-echoline": (150, "children"),
+    "be-saf-maison-source-barvaux": (40, "families"),
+    "be-cellule-perinatale-luxembourg": (146, "follow-ups"),
+    "be-hopital-chr-huy": (420, "births"),
+    "be-hopital-chc-heusy": (643, "births"),
+    "be-hopital-chr-namur": (1800, "births"),
+    "be-hopital-auvelais-maternite": (313, "births"),
+    "be-hopital-vivalia-marche": (588, "births"),
+    "be-hopital-chimay-maternite": (150, "births"),
+    "be-hopital-lobbes-maternite": (439, "births"),
+    "be-hopital-haute-senne": (600, "births"),
+    "be-hopital-chirec-braine": (1250, "births"),
+    "fr-hopital-haut-bugey": (721, "births"),
+}
+FACTS = {
+    "wallonie": "register_wallonie.csv",
+    "ain": "register_ain.csv",
+    "souss-massa": "register_souss_massa.csv",
+    "france": "register_france_maisons.csv",
+}
+RENAMED = {
+    "Plateforme (périnatalité/prénatale) ONE - Hainaut": "Plateforme prénatale ONE - Botte du Hainaut",
+    "Centre de santé des Fagnes (HUmani)": "Centre de santé des Fagnes (HUmani, Chimay) - maternité",
+    "Centre hospitalier Bugey Sud (FINESS 2020 : Centre hospitalier de Belley)": (
+        "Centre hospitalier Bugey Sud (Belley)"
+    ),
+}
+
+OPEN_ALL_THE_SAME = {
+    "Plateforme prénatale ONE - province de Namur",  # to verify in 2021, declared by the document of 2025
+    "Les Bleuets (asbl L'Appart)",  # a pilot project, but at work and full in December 2025
+}
+
+
+def _read(territory):
+    return pd.read_csv(data_folder() / "actors" / f"{territory}.csv", dtype="str", keep_default_na=False)
+
+
+def _zones(territory):
+    return gpd.read_parquet(data_folder() / "territories" / territory / "zones.parquet")
+
+
+def _plain(text):
+    return text.replace("’", "'").replace(" – ", " - ")
+
+
+def _row(territory, actor_id):
+    rows = _read(territory)
+    rows = rows[rows["actor_id"] == actor_id]
+    assert len(rows) == 1, actor_id
+    return rows.iloc[0]
+
+
+@pytest.fixture(params=TERRITORIES)
+def territory(request):
+    return request.param
+
+
+def test_the_file_is_the_register_format(territory):
+    raw = (data_folder() / "actors" / f"{territory}.csv").read_bytes()
+    assert not raw.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in raw
+    rows = list(csv.reader(raw.decode("utf-8").splitlines()))
+    assert rows[0] == HEADER
+    assert {len(row) for row in rows} == {len(HEADER)}
+    for row in rows[1:]:
+        for cell in row:
+            assert cell == " ".join(cell.split()), cell
+            assert not re.search(r"[<>’]|^[=+@]", cell), cell
+
+
+def test_rows_fit_the_canonical_tables(territory):
+    rows = _read(territory)
+    schema.conform(rows, schema.SERVICE)
+    actors = rows.drop_duplicates("actor_id")
+    schema.conform(actors, schema.ACTOR)
+    same = rows.groupby("actor_id")[OF_THE_ACTOR].nunique()
+    assert (same == 1).all().all(), same[(same != 1).any(axis=1)].index.tolist()
+    assert rows["actor_id"].str.fullmatch(PREFIX[territory] + r"[a-z0-9]+(-[a-z0-9]+)*").all()
+    assert not actors.duplicated(["name", "locality", "zone_id"]).any()
+
+
+def test_codes_are_known(territory):
+    vocabulary, rows = load_vocabulary(), _read(territory)
+    for column, topic in (
+        ("kind", "kind"),
+        ("functions", "function"),
+        ("stages", "stage"),
+        ("strata", "stratum"),
+        ("mode", "mode"),
+        ("status", "status"),
+        ("capacity_unit", "capacity-unit"),
+        ("position_quality", "position-quality"),
+    ):
+        for cell in rows[column]:
+            for code in schema.split_codes(cell):
+                vocabulary.term(topic, code)
+    assert (rows["functions"].str.split(";").map(len) == rows["functions"].str.split(";").map(set).map(len)).all()
+
+
+def test_how_many_actors_of_each_kind_in_each_status(territory):
+    actors = _read(territory).drop_duplicates("actor_id")
+    found = actors.groupby(["kind", "status"]).size().to_dict()
+    assert found == COUNTS[territory]
+
+
+def test_every_row_of_the_compilation_is_there(territory, shared):
+    with (shared / "facts" / FACTS[territory]).open(encoding="utf-8") as file:
+        facts = list(csv.DictReader(file))
+    rows = _read(territory)
+    for fact in facts:
+        name = _plain(RENAMED.get(fact["name"], fact["name"]))
+        same = rows[(rows["kind"] == fact["kind"]) & rows["name"].str.startswith(name)]
+        if fact["locality"] and len(same) > 1:
+            same = same[same["locality"].map(lambda locality, fact=fact: locality in _plain(fact["locality"]))]
+        assert len(same), name
+        for column in ("phone", "website", "address"):
+            assert (same[column] == _plain(fact[column])).all() or not fact[column], (name, column)
+        if DOUBT.search(fact["status"]) and name not in OPEN_ALL_THE_SAME:
+            assert (same["status"] != "open").any(), name
+
+
+def test_nothing_doubtful_is_open(territory):
+    rows = _read(territory)
+    wrong = rows[(rows["status"] == "open") & rows["note"].str.contains(DOUBT)]
+    assert wrong["actor_id"].tolist() == []
+
+
+def test_doubt_is_explained(territory):
+    rows = _read(territory)
+    for status in ("to-verify", "planned"):
+        silent = rows[(rows["status"] == status) & ~rows["note"].str.contains(DOUBT)]
+        assert silent["actor_id"].tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("note", "doubtful"),
+    [
+        ("maternité à vérifier", True),
+        ("projet annoncé", True),
+        ("ouverture non vérifiée", True),
+        ("non confirmé depuis", True),
+        ("en construction", True),
+        ("maternité ; volume non lu", False),
+        ("rapprochement non établi", False),
+    ],
+)
+def test_what_counts_as_doubt(note, doubtful):
+    assert bool(DOUBT.search(note)) is doubtful
+
+
+def test_dates_are_dates_and_not_to_come(territory):
+    rows, today = _read(territory), datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    for column in ("since", "until", "as_of"):
+        for date in rows[column]:
+            if date == "undated" and column == "as_of":
+                continue
+            if date == "" and column != "as_of":
+                continue
+            assert DATE.fullmatch(date), (column, date)
+            assert date <= today, (column, date)
+            datetime.date.fromisoformat(date + "-01-01"[len(date) - 4 :])
+    both = rows[(rows["since"] != "") & (rows["until"] != "")]
+    assert (both["since"] <= both["until"]).all()
+    assert (rows.loc[rows["until"] != "", "status"] == "closed").all()
+
+
+def test_zones_exist(territory):
+    rows, known = _read(territory), set(_zones(territory)["zone_id"])
+    assert set(rows["zone_id"]) - {""} <= known
+    assert {zone for cell in rows["covers"] for zone in schema.split_codes(cell)} <= known
+
+
+def test_a_position_is_known_or_empty(territory):
+    rows = _read(territory)
+    unknown = rows["position_quality"] == "unknown"
+    assert (rows.loc[unknown, ["lon", "lat"]] == "").all().all()
+    assert rows.loc[~unknown, ["lon", "lat", "zone_id"]].ne("").all().all()
+
+
+def test_positions_are_in_or_near_their_zone(territory):
+    rows, zones = _read(territory), _zones(territory)
+    placed = rows[rows["lon"] != ""]
+    points = gpd.GeoSeries.from_xy(placed["lon"].astype(float), placed["lat"].astype(float), crs=4326)
+    description = data_folder() / "territories" / territory / "territory.toml"
+    crs = tomllib.loads(description.read_text(encoding="utf-8"))["metric_crs"]
+    areas = zones.set_index("zone_id").geometry.to_crs(crs).loc[placed["zone_id"]]
+    far_m = points.to_crs(crs).distance(areas.set_axis(points.index))
+    assert placed.loc[far_m > NEAR_M[territory], "actor_id"].tolist() == []
+
+
+def test_an_actor_is_placed_in_a_smallest_zone(territory):
+    """Only an actor without position may name a larger zone, when its commune is not known."""
+    rows, zones = _read(territory), _zones(territory)
+    smallest = set(zones["zone_id"]) - set(zones["parent_id"].dropna())
+    assert set(rows.loc[rows["lon"] != "", "zone_id"]) <= smallest
+
+
+def test_capacities_and_uses_are_those_that_sources_state():
+    rows = pd.concat([_read(territory) for territory in TERRITORIES], ignore_index=True)
+    for column, expected in (("capacity", CAPACITIES), ("used", USES)):
+        known = rows[rows[column] != ""]
+        found = {row.actor_id: (float(getattr(row, column)), row.capacity_unit) for row in known.itertuples()}
+        assert found == expected
+    assert (rows["capacity_unit"] != "").equals((rows["capacity"] != "") | (rows["used"] != ""))
+
+
+def test_unknown_positions_are_the_ones_expected():
+    rows = pd.concat([_read(territory) for territory in TERRITORIES], ignore_index=True)
+    counts = rows.groupby("position_quality").size().to_dict()
+    assert sum(counts.values()) == len(rows)
+    unknown = rows[rows["position_quality"] == "unknown"]
+    without_area = unknown[(unknown["covers"] == "") & (unknown["zone_id"] == "")]
+    assert without_area["actor_id"].tolist() == [
+        "be-saf-sixieme",
+        "fr-exp-sac-1000-jours",
+        "fr-exp-groupes-parents-caf",
+    ]
+
+
+# Wallonia
+
+
+def test_the_areas_of_the_platforms():
+    rows = _read("wallonie")
+    platforms = rows[rows["kind"] == "one-plateforme"].set_index("actor_id")
+    assert platforms["covers"].to_dict() == {
+        "be-one-plateforme-luxembourg": "80000",
+        "be-one-plateforme-namur": "90000",
+        "be-one-plateforme-brabant-wallon": "20002",
+        "be-one-plateforme-verviers": "63000",
+        "be-one-plateforme-botte-du-hainaut": "56005;56016;56029;56051;56088",
+        "be-one-plateforme-liege": "62000",
+    }
+    planned = platforms[platforms["status"] == "planned"]
+    assert planned.index.tolist() == ["be-one-plateforme-liege"]
+    assert set(platforms["mode"]) == {"home-visits"}
+    assert "notre lecture" in platforms.loc["be-one-plateforme-botte-du-hainaut", "note"]
+    zones = _zones("wallonie").set_index("zone_id")["name"]
+    botte = ["Beaumont", "Chimay", "Froidchapelle", "Momignies", "Sivry-Rance"]
+    assert [zones[code] for code in ("56005", "56016", "56029", "56051", "56088")] == botte
+
+
+def test_the_older_figure_of_the_luxembourg_platform_stays_in_its_note():
+    row = _row("wallonie", "be-one-plateforme-luxembourg")
+    assert (row["capacity"], row["used"], row["as_of"], row["since"]) == ("120", "", "2025", "2012")
+    assert "environ 100 grossesses suivies par an" in row["note"]
+
+
+def test_the_six_saf_of_the_document():
+    rows = _read("wallonie")
+    saf = rows[rows["note"].str.startswith("un des six SAF du document de 2025")]
+    assert saf["locality"].tolist() == ["Bertrix", "Mons", "La Louvière", "Montignies-sur-Sambre", "Liège", ""]
+    sixth = saf.iloc[5]
+    assert (sixth["position_quality"], sixth["lon"], sixth["zone_id"], sixth["covers"]) == ("unknown", "", "", "")
+
+
+def test_a_closed_maternity_does_not_close_what_remains():
+    rows = _read("wallonie")
+    closed = rows[rows["status"] == "closed"]
+    assert set(closed["functions"]) == {"birth-and-maternity"}
+    assert sorted(closed["locality"]) == ["Auvelais", "Chimay", "Eupen", "Lobbes", "Montigny-le-Tilleul", "Nivelles"]
+    kept = rows[rows["service"] == "Suivi de grossesse"].set_index("locality")["status"].to_dict()
+    assert kept == {"Auvelais": "open", "Chimay": "open", "Lobbes": "to-verify"}
+
+
+def test_twenty_four_maternities_are_confirmed():
+    rows = _read("wallonie")
+    programme = load_programme()
+    functions = service_functions(rows, rows.drop_duplicates("actor_id"), programme=programme)
+    births = functions.loc[functions["function"] == "birth-and-maternity", "actor_id"].unique()
+    hospitals = rows[rows["actor_id"].isin(births) & (rows["kind"] == "hopital")]
+    assert hospitals.groupby("status").size().to_dict() == {"open": 24, "to-verify": 4, "closed": 6}
+
+
+def test_who_coordinates_in_the_province_of_luxembourg():
+    rows = _read("wallonie")
+    functions = service_functions(rows, rows.drop_duplicates("actor_id"), programme=load_programme())
+    coordinating = functions.loc[functions["function"] == "coordination", "actor_id"].unique()
+    here = rows[rows["actor_id"].isin(coordinating) & rows["covers"].str.contains("80000")]
+    assert set(here["actor_id"]) == {
+        "be-one-plateforme-luxembourg",
+        "be-cellule-perinatale-luxembourg",
+        "be-cellule-perinatale-ssm-arlon",
+        "be-cellule-perinatale-ssm-bastogne",
+        "be-cellule-perinatale-ssm-marche",
+        "be-sante-mentale-odyssee",
+    }
+
+
+# Elsewhere
+
+
+def test_the_consultations_of_the_ain_as_they_are_written():
+    rows = _read("ain")
+    pmi = rows[(rows["kind"] == "pmi") & (rows["locality"] != "")]
+    assert pmi[["locality", "address", "hours"]].to_numpy().tolist() == [
+        ["Ambérieu-en-Bugey", "31 rue des Plattes", "mercredis et vendredis, sur rendez-vous"],
+        ["Pont-d'Ain", "16 rue du 1er septembre 1944", "mardi matin, sur rendez-vous"],
+        ["Saint-Rambert-en-Bugey", "14 rue Claude Mermet", "mercredi après-midi, sur rendez-vous"],
+    ]
+    assert set(pmi["position_quality"]) == {"locality"}
+
+
+def test_six_pilot_centres_at_the_seat_of_their_province():
+    rows, zones = _read("souss-massa"), _zones("souss-massa").set_index("zone_id")
+    pilots = rows[rows["actor_id"].str.startswith("ma-centre-pilote-")]
+    assert set(pilots["position_quality"]) == {"approximate"}
+    assert [zones.loc[zone, "name"] for zone in pilots["zone_id"]] == [
+        "Agadir",
+        "Inezgane",
+        "Biougra",
+        "Taroudannt",
+        "Tata",
+        "Tiznit",
+    ]
+    assert zones.loc[pilots["zone_id"], "parent_id"].nunique() == 6
+
+
+def test_a_commune_suggested_by_a_name_is_approximate():
+    rows = _read("souss-massa")
+    suggested = rows[rows["note"].str.contains("rapprochement par le nom")]
+    assert len(suggested) == 11
+    assert set(suggested["position_quality"]) == {"approximate"}
+
+
+def test_the_areas_of_the_national_experiments():
+    rows = _read("france").set_index("actor_id")
+    declared = rows.loc[(rows["kind"] == "experimentation-nationale") & (rows["covers"] != ""), "covers"].to_dict()
+    assert declared == {
+        "fr-exp-repap-guyane": "973",
+        "fr-exp-repap-drome": "26",
+        "fr-exp-base": "R75",
+        "fr-exp-tls-diabete-gestationnel": "R53",
+        "fr-exp-cocon": "R93;R75;R76",
+        "fr-exp-reperage-corse": "R94",
+    }
+    assert rows.index.str.startswith("fr-exp-pegase-").sum() == 15
+    arras = rows.loc["fr-maison-1000-jours-arras"]
+    assert (arras["status"], arras["locality"], arras["zone_id"]) == ("planned", "Arras", "62")
