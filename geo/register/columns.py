@@ -144,7 +144,7 @@ class Headers:
     written
         Column → header as the file writes it.
     width
-        Number of headers, without the empty ones at the end.
+        Number of cells in the line of headers.
     """
 
     positions: Mapping[str, int]
@@ -192,8 +192,7 @@ def match_headers(line: Sequence[str], *, row: int, filled: Sequence[bool]) -> t
         if column not in positions:
             values = {"english": column, "french": FRENCH_HEADERS[column]}
             issues.append(Issue("missing-column", row=row, values=values))
-    width = max((position + 1 for position, header in enumerate(line) if header), default=0)
-    return Headers(positions, written, width), issues
+    return Headers(positions, written, len(line)), issues
 
 
 def _letters(position: int) -> str:

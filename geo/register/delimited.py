@@ -23,9 +23,11 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WESTERN = frozenset(
-    "àâäáãåæçéèêëíìîïñóòôöõœøúùûüýÿšžßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕŒØÚÙÛÜÝŸŠŽ’‘‚“”„«»‹›–—…·•€£§°ºª²³¹¼½¾±×÷µ©®™´\u00a0\u00ad"
+    "àâäáãåæçéèêëíìîïñóòôöõœøúùûüýÿßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕŒØÚÙÛÜÝŸ’‘“”„«»‹›–—…·•€£§°ºª²³¹¼½¾±×÷µ©®™´\u00a0\u00ad"
 )
+_MARK_IN_WORD = re.compile(r"[^\W\d_][“”„‹›•™][^\W\d_]")
 _MAX_NULS = 10
+_BLANKS = " " + "".join(SEPARATORS)
 _SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _OTHER_SEPARATOR = re.compile(r"[:/!#~^]|\s{2,}|\s-\s")
 
@@ -53,9 +55,7 @@ def decode(content: bytes) -> Decoded | None:
     if decoded := _try(content, "utf-8", certain=True):
         return decoded if decoded.text.count("\0") <= _MAX_NULS else None
     western = _try(content, "cp1252", certain=False)
-    if western and all(c in _WESTERN for c in set(western.text) if not c.isascii()) and "\0" not in western.text:
-        return western
-    return None
+    return western if western and _reads_as_western(western.text) else None
 
 
 def read_delimited(decoded: Decoded) -> Sheet:
@@ -68,8 +68,8 @@ def read_delimited(decoded: Decoded) -> Sheet:
     text, given = _without_sep_line(decoded.text)
     separator = given or find_separator(text)
     problems: list[Issue] = list(_encoding_issues(decoded))
-    sheet = make_sheet(_records(text, separator, problems))
-    lone = sheet.headers is not None and sheet.headers.width == 1
+    sheet = make_sheet(_records(text, separator, problems), grid=False)
+    lone = sheet.headers is not None and len(sheet.headers.positions) <= 1
     if lone and (header := _several_in_one(text)):
         problems.append(Issue("separator-unreadable", value=header))
         return Sheet.refused(*problems)
@@ -84,7 +84,7 @@ def find_separator(text: str) -> str:
     def score(separator: str) -> tuple[int, int]:
         try:
             reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-            lines = list(islice((line for line in reader if any(line)), HEADER_SEARCH))
+            lines = list(islice((line for line in reader if any(cell.strip(_BLANKS) for cell in line)), HEADER_SEARCH))
         except csv.Error:
             return 0, 0
         if not lines:
@@ -93,6 +93,12 @@ def find_separator(text: str) -> str:
         return count_recognised(header), len(header)
 
     return max(SEPARATORS, key=score)
+
+
+def _reads_as_western(text: str) -> bool:
+    """Whether every character is one that western languages write, and no mark stands inside a word."""
+    odd = {character for character in set(text) if not character.isascii()} - _WESTERN
+    return not odd and "\0" not in text and _MARK_IN_WORD.search(text) is None
 
 
 def _records(text: str, separator: str, problems: list[Issue]) -> Iterator[Line]:

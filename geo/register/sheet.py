@@ -37,8 +37,11 @@ class Sheet:
         return cls(issues=issues)
 
 
-def make_sheet(lines: Iterable[Line]) -> Sheet:
+def make_sheet(lines: Iterable[Line], *, grid: bool) -> Sheet:
     """Return the sheet that numbered lines make; blank lines are skipped.
+
+    In a ``grid`` (a workbook) a cell without a header above it belongs to a column without a name; elsewhere (a
+    text) a line longer than the headers holds a separator too many.
 
     Issues ``file-empty``, ``no-rows``, ``too-many-rows``, ``too-many-columns``, ``lines-above-header`` and those of
     :func:`geo.register.columns.match_headers`.
@@ -58,7 +61,11 @@ def make_sheet(lines: Iterable[Line]) -> Sheet:
     data = filled[place + 1 :]
     if len(data) > MAX_ROWS:
         return Sheet.refused(Issue("too-many-rows", values={"limit": MAX_ROWS}))
-    headers, issues = match_headers([clean_text(cell) for cell in header_cells], row=row, filled=_filled_columns(data))
+    filled_columns = _filled_columns(data)
+    names = [clean_text(cell) for cell in header_cells]
+    if grid:
+        names += [""] * (len(filled_columns) - len(names))
+    headers, issues = match_headers(names, row=row, filled=filled_columns)
     if place:
         above = "; ".join(cell_text(cell) for _, cells in filled[:place] for cell in cells if not is_blank(cell))
         issues.append(Issue("lines-above-header", value=above, values={"count": place, "header_row": row}))

@@ -95,7 +95,7 @@ def _read(content: bytes, inside: _Inside) -> Sheet:
     if inside.merged:
         issues.append(Issue("merged-cells"))
     formulas = _first_sheet(content, data_only=False) if inside.formulas else None
-    sheet = make_sheet(_lines(values, formulas))
+    sheet = make_sheet(_lines(values, formulas), grid=True)
     return Sheet(sheet.headers, sheet.lines, (*issues, *sheet.issues))
 
 
