@@ -42,7 +42,7 @@ class Programme:
         Raises
         ------
         NotFoundError
-            ``unknown-function``; ``unknown-code`` for a stratum that does not exist.
+            ``unknown-function``, ``unknown-stratum``.
         """
         _check_codes(set(self.functions), [function], [] if stratum is None else [stratum])
         chosen = self.links["function"] == function
@@ -142,7 +142,7 @@ def service_functions(services: pd.DataFrame, actors: pd.DataFrame, *, programme
     Raises
     ------
     NotFoundError
-        ``unknown-function``, ``unknown-code`` (stratum), ``unknown-actor`` for a service without its actor.
+        ``unknown-function``, ``unknown-stratum``, ``unknown-actor`` for a service without its actor.
     """
     kinds = dict(zip(actors["actor_id"], actors["kind"], strict=True))
     known = set(programme.functions)
@@ -230,4 +230,4 @@ def _check_codes(known: set[str], functions: list[str], strata: list[str]) -> No
             raise NotFoundError("unknown-function", function=function)
     for stratum in strata:
         if stratum not in STRATA:
-            raise NotFoundError("unknown-code", topic="stratum", code=stratum, known=", ".join(STRATA))
+            raise NotFoundError("unknown-stratum", stratum=stratum)

@@ -114,15 +114,13 @@ class Vocabulary:
         Raises
         ------
         NotFoundError
-            ``unknown-kind`` or ``unknown-function`` for those two topics, ``unknown-code`` for the others.
+            ``unknown-kind``, ``unknown-function`` or ``unknown-stratum`` for those topics, else ``unknown-code``.
         """
         terms = self.terms(topic)
         if code in terms:
             return terms[code]
-        if topic == "kind":
-            raise NotFoundError("unknown-kind", kind=code)
-        if topic == "function":
-            raise NotFoundError("unknown-function", function=code)
+        if topic in ("kind", "function", "stratum"):
+            raise NotFoundError(f"unknown-{topic}", **{topic: code})
         raise NotFoundError("unknown-code", topic=topic, code=code, known=", ".join(terms))
 
     def label(self, topic: str, code: str, *, language: str = "fr", plural: bool = False) -> str:

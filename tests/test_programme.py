@@ -63,7 +63,7 @@ def test_questions_to_the_small_programme(small):
     assert small.kinds_of("refer", "danger") == []
     with pytest.raises(NotFoundError, match="unknown-function"):
         small.kinds_of("care")
-    with pytest.raises(NotFoundError, match="unknown-code"):
+    with pytest.raises(NotFoundError, match="unknown-stratum"):
         small.kinds_of("refer", "low_risk")
 
 
@@ -268,7 +268,7 @@ def test_no_service_gives_an_empty_frame(small):
     ("service", "key"),
     [
         (("g", "s", "dance", None), "unknown-function"),
-        (("g", "s", "refer", "low_risk"), "unknown-code"),
+        (("g", "s", "refer", "low_risk"), "unknown-stratum"),
         (("absent", "s", None, None), "unknown-actor"),
     ],
 )

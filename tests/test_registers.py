@@ -328,11 +328,10 @@ def test_positions_are_in_or_near_their_zone(territory):
     assert placed.loc[far_m > NEAR_M[territory], "actor_id"].tolist() == []
 
 
-def test_an_actor_is_placed_in_a_smallest_zone(territory):
-    """Only an actor without position may name a larger zone, when its commune is not known."""
+def test_an_actor_is_in_one_of_the_smallest_zones(territory):
     rows, zones = _read(territory), _zones(territory)
     smallest = set(zones["zone_id"]) - set(zones["parent_id"].dropna())
-    assert set(rows.loc[rows["lon"] != "", "zone_id"]) <= smallest
+    assert set(rows["zone_id"]) - {""} <= smallest
 
 
 def test_capacities_and_uses_are_those_that_sources_state():
@@ -346,14 +345,16 @@ def test_capacities_and_uses_are_those_that_sources_state():
 
 def test_unknown_positions_are_the_ones_expected():
     rows = pd.concat([_read(territory) for territory in TERRITORIES], ignore_index=True)
-    counts = rows.groupby("position_quality").size().to_dict()
-    assert sum(counts.values()) == len(rows)
     unknown = rows[rows["position_quality"] == "unknown"]
-    without_area = unknown[(unknown["covers"] == "") & (unknown["zone_id"] == "")]
-    assert without_area["actor_id"].tolist() == [
+    nowhere = unknown[(unknown["covers"] == "") & (unknown["zone_id"] == "")]
+    province_only = nowhere["note"].str.contains("commune non lue")
+    assert set(nowhere.loc[province_only, "kind"]) == {"centre-de-sante"}
+    assert province_only.sum() == 15
+    assert nowhere.loc[~province_only, "actor_id"].tolist() == [
         "be-saf-sixieme",
         "fr-exp-sac-1000-jours",
         "fr-exp-groupes-parents-caf",
+        "fr-exp-copa",
     ]
 
 

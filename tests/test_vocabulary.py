@@ -120,6 +120,7 @@ def test_labels_of_a_topic_are_all_different():
     [
         ("kind", "hospital", "unknown-kind", {"kind": "hospital"}),
         ("function", "individual-support", "unknown-function", {"function": "individual-support"}),
+        ("stratum", "low_risk", "unknown-stratum", {"stratum": "low_risk"}),
     ],
 )
 def test_an_unknown_kind_or_function_is_named(topic, code, key, values):
