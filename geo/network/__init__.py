@@ -1,0 +1,8 @@
+"""The road network of a mode: streets between junctions and their times, by steps Network → Network."""
+
+from geo.network.build import build
+from geo.network.file import load, save
+from geo.network.model import WAITS, About, Arcs, Network
+from geo.network.timing import retimed
+
+__all__ = ["WAITS", "About", "Arcs", "Network", "build", "load", "retimed", "save"]

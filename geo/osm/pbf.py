@@ -1,0 +1,254 @@
+"""Reading ``.osm.pbf`` files with DuckDB: the roads of a region in a second, of a country in minutes."""
+
+# ruff: noqa: S608  (the queries are put together from the constants of geo.osm.raw)
+
+import hashlib
+import struct
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+import pandas as pd
+
+from geo.errors import BadInputError, MissingFileError
+from geo.osm.raw import NODE_HIGHWAYS, NODE_KEYS, WAY_KEYS, RawRoads, require_roads, restrictions_frame, restrictions_of
+from geo.store import spatial_connection
+
+_MAX_HEADER_BYTES = 64 * 1024
+_MAX_BLOB_BYTES = 32 * 1024 * 1024
+_XML_STARTS = (b"<?xml", b"<osm", b"\xef\xbb\xbf<?xml")
+
+
+def read_pbf(path: Path) -> RawRoads:
+    """Read the roads, ferries and turn restrictions of an OpenStreetMap extract.
+
+    Parameters
+    ----------
+    path
+        A file in PBF format, as Geofabrik and others publish them.
+
+    Returns
+    -------
+    RawRoads
+        Points without coordinates in the file (outside the extract) are left out with their segments.
+
+    Raises
+    ------
+    MissingFileError
+        ``roads-file-missing``.
+    BadInputError
+        ``roads-not-pbf``, ``roads-truncated``, ``roads-damaged`` or ``roads-none``.
+    """
+    fingerprint = check_pbf(path)
+    connection = spatial_connection()
+    try:
+        tables = {name: connection.execute(sql, values).to_arrow_table() for name, sql, values in _steps(path)}
+    except Exception as error:
+        raise BadInputError("roads-damaged", file=path.name, reason=str(error).splitlines()[0]) from error
+    finally:
+        connection.close()
+    return require_roads(_assembled(tables, source=path.name, fingerprint=fingerprint))
+
+
+def check_pbf(path: Path) -> str:
+    """Walk through the blocks of a file, and return the hash of its content.
+
+    Raises
+    ------
+    MissingFileError
+        ``roads-file-missing``.
+    BadInputError
+        ``roads-not-pbf`` when it is something else, ``roads-truncated`` when the last block is cut.
+    """
+    if not path.is_file():
+        raise MissingFileError("roads-file-missing", file=path.name)
+    with path.open("rb") as file:
+        if file.read(16).startswith(_XML_STARTS):
+            raise BadInputError("roads-is-xml", file=path.name)
+        file.seek(0)
+        blocks = 0
+        while _skip_block(file, path, first=blocks == 0):
+            blocks += 1
+        if blocks == 0:
+            raise BadInputError("roads-not-pbf", file=path.name)
+        file.seek(0)
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _skip_block(file: BinaryIO, path: Path, *, first: bool) -> bool:
+    """Pass over one block: four bytes of length, a header that says the blob's size, the blob."""
+    start = file.read(4)
+    if not start:
+        return False
+    size = struct.unpack(">I", start)[0] if len(start) == 4 else 0
+    if first and not 0 < size <= _MAX_HEADER_BYTES:
+        raise BadInputError("roads-not-pbf", file=path.name)
+    header = file.read(size)
+    if len(start) < 4 or len(header) < size:
+        raise BadInputError("roads-not-pbf" if first else "roads-truncated", file=path.name)
+    kind, blob_bytes = _blob_header(header)
+    if first and kind != b"OSMHeader":
+        raise BadInputError("roads-not-pbf", file=path.name)
+    if kind not in {b"OSMHeader", b"OSMData"} or not 0 < blob_bytes <= _MAX_BLOB_BYTES:
+        raise BadInputError("roads-damaged", file=path.name, reason="block header")
+    file.seek(blob_bytes - 1, 1)
+    if not file.read(1):
+        raise BadInputError("roads-truncated", file=path.name)
+    return True
+
+
+def _blob_header(header: bytes) -> tuple[bytes, int]:
+    """Return the type and the blob size of a BlobHeader message: fields 1 (text) and 3 (varint) of protobuf."""
+    kind, blob_bytes, at = b"", 0, 0
+    while at < len(header):
+        field, at = _varint(header, at)
+        value, at = _varint(header, at)
+        if field & 7 == 2:
+            kind = header[at : at + value] if field >> 3 == 1 else kind
+            at += value
+        elif field >> 3 == 3:
+            blob_bytes = value
+    return kind, blob_bytes
+
+
+def _varint(data: bytes, at: int) -> tuple[int, int]:
+    value = shift = 0
+    while at < len(data):
+        byte = data[at]
+        at += 1
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            break
+    return value, at
+
+
+def _steps(path: Path) -> list[tuple[str, str, dict[str, str]]]:
+    """Named queries, in order; those that create a table only prepare the next ones."""
+    given = {"file": str(path)}
+    way_tags = _tag_columns(WAY_KEYS)
+    node_tags = _tag_columns(NODE_KEYS)
+    ways, nodes = _names(WAY_KEYS), _names(NODE_KEYS)
+    signs = ", ".join(f"'{value}'" for value in NODE_HIGHWAYS)
+    return [
+        (
+            "make way",
+            f"CREATE TEMP TABLE way AS SELECT id, refs, {way_tags} FROM ST_ReadOSM($file) WHERE kind = 'way' "
+            "AND (tags['highway'] IS NOT NULL OR tags['route'] = 'ferry') AND len(refs) > 1",
+            given,
+        ),
+        (
+            "make kind",
+            f"CREATE TEMP TABLE kind AS SELECT row_number() OVER (ORDER BY {ways}) - 1 AS kind, * "
+            f"FROM (SELECT DISTINCT {ways} FROM way)",
+            {},
+        ),
+        ("kinds", f"SELECT {ways} FROM kind ORDER BY kind", {}),
+        (
+            "ways",
+            f"SELECT way.id, kind.kind, way.refs FROM way JOIN kind ON {_same(WAY_KEYS, 'way', 'kind')} "
+            "ORDER BY way.id",
+            {},
+        ),
+        ("make used", "CREATE TEMP TABLE used AS SELECT DISTINCT unnest(refs) AS id FROM way", {}),
+        (
+            "make point",
+            "CREATE TEMP TABLE point AS SELECT id, lon, lat, CASE WHEN tags['barrier'] IS NOT NULL "
+            f"OR tags['railway'] = 'level_crossing' OR tags['highway'] IN ({signs}) THEN tags END AS tags "
+            "FROM ST_ReadOSM($file) SEMI JOIN used USING (id) WHERE kind = 'node'",
+            given,
+        ),
+        ("nodes", "SELECT id, lon, lat FROM point ORDER BY id", {}),
+        ("signs", f"SELECT id, {node_tags} FROM point WHERE tags IS NOT NULL ORDER BY {nodes}, id", {}),
+        (
+            "relations",
+            "SELECT map_keys(tags) AS keys, map_values(tags) AS texts, refs, ref_roles, "
+            "list_transform(ref_types, lambda part: part::VARCHAR) AS ref_types "
+            "FROM ST_ReadOSM($file) WHERE kind = 'relation' AND tags['type'] = 'restriction' ORDER BY id",
+            given,
+        ),
+    ]
+
+
+def _names(keys: Sequence[str]) -> str:
+    return ", ".join(f'"{key}"' for key in keys)
+
+
+def _tag_columns(keys: Sequence[str]) -> str:
+    return ", ".join(f"tags['{key}'] AS \"{key}\"" for key in keys)
+
+
+def _same(keys: Sequence[str], left: str, right: str) -> str:
+    return " AND ".join(f'{left}."{key}" IS NOT DISTINCT FROM {right}."{key}"' for key in keys)
+
+
+def _assembled(tables: dict[str, Any], *, source: str, fingerprint: str) -> RawRoads:
+    ids = tables["nodes"]["id"].to_numpy()
+    way_ids, kinds, tail, head = _segments(tables["ways"])
+    tail_row, head_row = _rows_of(tail, ids), _rows_of(head, ids)
+    known = (tail_row >= 0) & (head_row >= 0)
+    segments = pd.DataFrame(
+        {"way_id": way_ids[known], "kind": kinds[known], "tail": tail_row[known], "head": head_row[known]}
+    )
+    node_kinds, sign_kind = _node_kinds(tables["signs"])
+    kind = np.full(ids.size, -1, np.int32)
+    kind[_rows_of(tables["signs"]["id"].to_numpy(), ids)] = sign_kind
+    nodes = pd.DataFrame(
+        {
+            "osm_id": ids,
+            "lon": tables["nodes"]["lon"].to_numpy(),
+            "lat": tables["nodes"]["lat"].to_numpy(),
+            "kind": kind,
+        }
+    )
+    rows = [
+        row
+        for relation in tables["relations"].to_pylist()
+        for row in restrictions_of(
+            dict(zip(relation["keys"], relation["texts"], strict=True)),
+            list(zip(relation["ref_roles"], relation["ref_types"], relation["refs"], strict=True)),
+        )
+    ]
+    return RawRoads(
+        nodes=nodes,
+        segments=segments,
+        way_kinds=tuple(_without_blanks(row) for row in tables["kinds"].to_pylist()),
+        node_kinds=node_kinds,
+        restrictions=restrictions_frame(rows),
+        source=source,
+        fingerprint=fingerprint,
+    )
+
+
+def _segments(ways: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:  # noqa: ANN401
+    """Cut every way into pairs of consecutive points: way id, kind, first and second point, in order."""
+    refs = ways["refs"].combine_chunks()
+    points = refs.flatten().to_numpy()
+    lengths = np.diff(refs.offsets.to_numpy())
+    inside = np.ones(max(points.size - 1, 0), np.bool_)
+    inside[np.cumsum(lengths)[:-1] - 1] = False
+    way_of = np.repeat(np.arange(lengths.size), lengths - 1)
+    way_ids = ways["id"].to_numpy()[way_of]
+    kinds = ways["kind"].to_numpy().astype(np.int32)[way_of]
+    return way_ids, kinds, points[:-1][inside], points[1:][inside]
+
+
+def _rows_of(wanted: np.ndarray, sorted_ids: np.ndarray) -> np.ndarray:
+    """Row of each id in a sorted array; -1 where it is absent."""
+    if sorted_ids.size == 0:
+        return np.full(wanted.size, -1, np.int32)
+    rows = np.minimum(np.searchsorted(sorted_ids, wanted), sorted_ids.size - 1).astype(np.int32)
+    return np.where(sorted_ids[rows] == wanted, rows, np.int32(-1))
+
+
+def _node_kinds(signs: Any) -> tuple[tuple[dict[str, str], ...], np.ndarray]:  # noqa: ANN401
+    kinds: dict[tuple[tuple[str, str], ...], int] = {}
+    rows = np.empty(signs.num_rows, np.int32)
+    for row, record in enumerate(signs.drop_columns(["id"]).to_pylist()):
+        rows[row] = kinds.setdefault(tuple(_without_blanks(record).items()), len(kinds))
+    return tuple(dict(kind) for kind in kinds), rows
+
+
+def _without_blanks(record: dict[str, str | None]) -> dict[str, str]:
+    return {key: value for key, value in record.items() if value is not None}
