@@ -478,3 +478,13 @@ def test_the_areas_of_the_national_experiments():
     assert rows.index.str.startswith("fr-exp-pegase-").sum() == 15
     arras = rows.loc["fr-maison-1000-jours-arras"]
     assert (arras["status"], arras["locality"], arras["zone_id"]) == ("planned", "Arras", "62")
+
+
+def test_the_documentation_counts_what_the_registers_hold():
+    page = (data_folder().parent / "docs" / "registers.md").read_text(encoding="utf-8")
+    rows = [line.strip("|").split("|") for line in page.splitlines() if line.startswith("|")][2:6]
+    for territory, row in zip(TERRITORIES, rows, strict=True):
+        actors = _read(territory).drop_duplicates("actor_id")
+        statuses = [int((actors["status"] == status).sum()) for status in ("open", "planned", "closed", "to-verify")]
+        unknown = int((actors["position_quality"] == "unknown").sum())
+        assert [int(cell) for cell in row[1:]] == [len(actors), *statuses, unknown], territory
