@@ -56,6 +56,7 @@ def capacity_by_zone(
     share = (shares["weight"] / total.where(total > 0)).fillna(1.0 / size)
     shares = shares.assign(capacity=shares["capacity"] * share, used=shares["used"] * share)
     lines = ancestors[["zone_id", "ancestor_id"]].merge(shares, on="zone_id")
+    lines = lines.astype({"capacity": "float64", "used": "float64"})
     per_service = lines.groupby(["ancestor_id", *key])[["capacity", "used"]].sum(min_count=1)
     per_zone = per_service.groupby("ancestor_id")
     out = per_zone.sum(min_count=1).assign(services=per_zone.size(), capacity_known=per_zone["capacity"].count())

@@ -28,7 +28,7 @@ def balance_bars(parts: list[Record], *, unit: str | None, texts: Texts) -> alt.
                 "label:N",
                 title=None,
                 scale=alt.Scale(domain=list(labels.values()), range=list(_COLOURS.values())),
-                legend=alt.Legend(orient="top"),
+                legend=alt.Legend(orient="bottom", columns=3),
             ),
             order="rank:Q",
             tooltip=[
@@ -37,7 +37,7 @@ def balance_bars(parts: list[Record], *, unit: str | None, texts: Texts) -> alt.
                 alt.Tooltip("value:Q", format=".0f"),
             ],
         )
-        .properties(height=max(120, 34 * len(parts)))
+        .properties(height=alt.Step(30))
     )
 
 

@@ -13,6 +13,13 @@ from ui.classes import Classified
 _SCRIPTS = [("jquery", "/app/static/jquery/jquery.min.js"), ("leaflet", "/app/static/leaflet/leaflet.js")]
 _STYLES = [("leaflet_css", "/app/static/leaflet/leaflet.css")]
 _OUTLINE, _ACCENT = "#4a5663", "#c2410c"
+_STYLE = """<style>
+.leaflet-container { background: #ffffff; }
+.leaflet-tooltip.zone-name {
+    background: none; border: none; box-shadow: none; padding: 0; color: #1c2733; font: 600 12px sans-serif;
+    text-shadow: 0 0 3px #fff, 0 0 3px #fff, 0 0 3px #fff;
+}
+</style>"""
 
 
 class LocalMap(folium.Map):
@@ -70,7 +77,11 @@ def choropleth(
     ).add_to(drawn)
     for row in outlines.itertuples():
         point = row.geometry.representative_point()
-        folium.Marker([point.y, point.x], icon=folium.DivIcon(html=_label(row.name)), interactive=False).add_to(drawn)
+        name = folium.Tooltip(
+            escape(row.name), permanent=True, direction="center", class_name="zone-name", sticky=False
+        )
+        folium.CircleMarker([point.y, point.x], radius=0, stroke=False, fill=False, tooltip=name).add_to(drawn)
+    drawn.get_root().header.add_child(folium.Element(_STYLE))
     for row in symbols.actors.itertuples():
         folium.CircleMarker(
             [row.lat, row.lon],
@@ -105,10 +116,3 @@ def _zone_style(feature: dict[str, dict[str, str]]) -> dict[str, object]:
     known = feature["properties"]
     dashed = {"dashArray": "4 3"} if known["geometry_quality"] == "approximate" else {}
     return {"fillColor": known["colour"], "fillOpacity": 0.85, "color": "#8a94a0", "weight": 0.7, **dashed}
-
-
-def _label(name: str) -> str:
-    return (
-        '<div style="font:600 12px sans-serif;color:#1c2733;white-space:nowrap;transform:translate(-50%,-50%);'
-        f'text-shadow:0 0 3px #fff,0 0 3px #fff,0 0 3px #fff">{escape(name)}</div>'
-    )

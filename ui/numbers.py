@@ -6,6 +6,8 @@ from babel.numbers import format_decimal, format_percent
 
 from ui.texts import texts
 
+_HALF_PERCENT = 0.005
+
 
 def count(value: float, language: str) -> str:
     """Return a whole number with its thousands separated, or the word for unknown."""
@@ -20,8 +22,14 @@ def decimal(value: float, language: str, *, digits: int = 1) -> str:
 
 
 def percent(share: float, language: str) -> str:
-    """Return a share (0–1) as a whole percentage, or the word for unknown."""
-    return _unknown(language) if math.isnan(share) else format_percent(share, locale=language)
+    """Return a share (0–1) as a whole percentage; almost none and almost all never look like none and all."""
+    if math.isnan(share):
+        return _unknown(language)
+    if 0 < share < _HALF_PERCENT:
+        return f"<\u00a0{format_percent(0.01, locale=language)}"
+    if 1 - _HALF_PERCENT <= share < 1:
+        return f">\u00a0{format_percent(0.99, locale=language)}"
+    return str(format_percent(share, locale=language))
 
 
 def minutes(value: float, language: str) -> str:

@@ -1,5 +1,7 @@
 """The table of a diagnosis, as shown in the app and printed in the terminal: the same cells."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from analysis.record import Record
@@ -20,14 +22,14 @@ def cells(row: Record, texts: Texts) -> list[str]:
     """Return the cells of one zone, in the order of :func:`headers`."""
     language = texts.language
     known = {key: float("nan") if cell is None else cell for key, cell in row.items()}
-    need, capacity = count(known["need"], language), count(known["capacity"], language)
+    need = count(known["need"], language)
     return [
         row["name"],
         count(known["births"], language),
         texts("marked-hypothesis", value=need) if row["need_status"] == "hypothesis" else need,
-        texts("at-least", value=capacity) if row["capacity"] is not None and row["capacity_is_minimum"] else capacity,
-        percent(known["coverage_rate"], language),
-        count(known["gap"], language),
+        capacity_text(row, texts),
+        coverage_text(row, texts),
+        gap_text(row, texts),
         count(known["services"], language),
         *(percent(float("nan") if share is None else share, language) for share in row["share_within"].values()),
         minutes(known["mean_min"], language),
@@ -37,3 +39,25 @@ def cells(row: Record, texts: Texts) -> list[str]:
 def parts_table(rows: list[Record], territory: Territory, texts: Texts) -> pd.DataFrame:
     """Return the table of several zones as texts."""
     return pd.DataFrame([cells(row, texts) for row in rows], columns=headers(territory, rows[0]["level"], texts))
+
+
+def capacity_text(row: Record, texts: Texts) -> str:
+    """Return what is offered, marked as a minimum when some capacities are unknown."""
+    return _bounded(row, "capacity", count, "at-least", texts)
+
+
+def coverage_text(row: Record, texts: Texts) -> str:
+    """Return the share of the need that is covered, marked as a minimum when some capacities are unknown."""
+    return _bounded(row, "coverage_rate", percent, "at-least", texts)
+
+
+def gap_text(row: Record, texts: Texts) -> str:
+    """Return what is missing, marked as a maximum when some capacities are unknown."""
+    return _bounded(row, "gap", count, "at-most", texts)
+
+
+def _bounded(row: Record, key: str, written: Callable[[float, str], str], bound: str, texts: Texts) -> str:
+    if row[key] is None:
+        return texts("unknown")
+    value = written(row[key], texts.language)
+    return texts(bound, value=value) if row["capacity_is_minimum"] else value

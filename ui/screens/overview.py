@@ -16,7 +16,7 @@ from ui.maps import Symbols, choropleth, legend_html
 from ui.memory import remembered_data, remembered_measures, remembered_record, remembered_shapes
 from ui.numbers import count, minutes, percent
 from ui.sentences import headline, remarks, source_line
-from ui.tables import parts_table
+from ui.tables import capacity_text, coverage_text, gap_text, parts_table
 from ui.texts import Texts, pick
 
 
@@ -30,8 +30,10 @@ def draw(territory: Territory, zone_id: str, question: Selection, catalogue: Tex
         table, question.kind or question.function or "", language=catalogue.language, plural=True
     )
     st.header(f"{record['name']} — {subject}")
-    for sentence in headline(record, catalogue):
-        st.markdown(f"#### {sentence}" if sentence is headline(record, catalogue)[0] else sentence)
+    first, *others = headline(record, catalogue)
+    st.markdown(f"#### {first}")
+    for sentence in others:
+        st.markdown(sentence)
     _figures(record, catalogue)
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -59,12 +61,11 @@ def _figures(record: Record, catalogue: Texts) -> None:
         ),
         (
             catalogue("column-capacity"),
-            ("≥ " if record["capacity_is_minimum"] and record["capacity"] is not None else "")
-            + count(_or(record["capacity"], nan), language),
+            capacity_text(record, catalogue),
             catalogue("services-count", services=record["services"]),
         ),
-        (catalogue("column-coverage"), percent(_or(record["coverage_rate"], nan), language), ""),
-        (catalogue("column-gap"), count(_or(record["gap"], nan), language), ""),
+        (catalogue("column-coverage"), coverage_text(record, catalogue), ""),
+        (catalogue("column-gap"), gap_text(record, catalogue), ""),
         (
             catalogue("column-within", minutes=int(float(longest))),
             percent(_or(share, nan), language),

@@ -1,5 +1,6 @@
 unknown = unknown
 at-least = ≥ { $value }
+at-most = ≤ { $value }
 marked-hypothesis = { $value } (hyp.)
 unit-follow-ups = follow-ups
 unit-half-days = half-days

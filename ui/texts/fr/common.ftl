@@ -1,5 +1,6 @@
 unknown = inconnu
 at-least = ≥ { $value }
+at-most = ≤ { $value }
 marked-hypothesis = { $value } (hyp.)
 unit-follow-ups = suivis
 unit-half-days = demi-journées
