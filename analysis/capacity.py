@@ -49,7 +49,7 @@ def capacity_by_zone(
         0 when there is no service at all); ``capacity_complete`` (False when the capacity is a minimum).
     """
     shares = areas.merge(services[["actor_id", "service", "capacity", "used"]], on=["actor_id", "service"])
-    shares["weight"] = shares["zone_id"].map(weights).fillna(0.0)
+    shares["weight"] = shares["zone_id"].map(weights).astype("float64").fillna(0.0)
     key = ["actor_id", "service"]
     total = shares.groupby(key)["weight"].transform("sum")
     size = shares.groupby(key)["weight"].transform("size")
