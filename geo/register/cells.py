@@ -20,7 +20,7 @@ class Broken:
 Cell = str | bool | int | float | datetime | date | time | timedelta | Broken | None
 """A cell as the file types it; a CSV file gives only texts."""
 
-LINE_COLUMNS = frozenset({"hours", "note", "source"})
+LINE_COLUMNS = frozenset({"hours", "note", "source", "functions", "stages", "strata", "covers"})
 """Columns whose text may run over several lines."""
 
 _LENGTHS = {"name": 200, "note": 4000, "source": 2000, "covers": 10_000, "hours": 1000}

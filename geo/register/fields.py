@@ -108,9 +108,9 @@ def read_period(row: Row, status: str | None, *, today: date) -> tuple[str | Non
 
 
 def read_as_of(row: Row, *, today: date) -> str | None:
-    """Return the date of the source, or ``undated`` when the cell says that it bears none."""
+    """Return the date of the source, or ``undated`` when the cell says that it bears none or that it is unknown."""
     text = row.text("as_of")
-    if text is not None and says_undated(text):
+    if text is not None and (says_undated(text) or says_unknown(text)):
         row.report("as-of-undated", "as_of", value=text)
         return UNDATED
     as_of = _read_date(row, "as_of")

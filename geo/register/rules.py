@@ -8,6 +8,7 @@ from geo.register.columns import REQUIRED_COLUMNS
 from geo.register.context import RegisterContext
 from geo.register.gazetteer import Gazetteer
 from geo.register.names import slug
+from geo.register.numbers import says_unknown
 from geo.register.positions import read_position
 from geo.register.rows import Row
 from geo.register.vocabulary import Codes
@@ -56,7 +57,9 @@ class Entry:
 def read_entry(row: Row, guide: Guide) -> Entry:
     """Return the records of one line; what is wrong is reported on the line."""
     for column in REQUIRED_COLUMNS:
-        if row.text(column) is None and not row.broken(column):
+        text = row.text(column)
+        unsaid = text is None or (column in {"name", "source"} and says_unknown(text))
+        if unsaid and not row.broken(column):
             row.report("missing-value", column)
     kind = fields.read_code(row, "kind", guide.kinds)
     actor_id = fields.read_id(row) or _derived_id(row, kind)

@@ -45,7 +45,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "address": "adresse",
         "locality": "localité",
         "commune": "commune; municipality",
-        "approximate": "approximatif; approximative; approché; approchée; approchée au siège",
+        "approximate": "approximative; approximatif; approché; approchée; approchée au siège",
         "unknown": "inconnue; inconnu",
     },
 }
