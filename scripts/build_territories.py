@@ -16,12 +16,14 @@ from pathlib import Path
 import pandas as pd
 
 from geo.paths import data_folder
-from scripts.territories import souss_massa, tables, wallonie
+from scripts.territories import ain, france, souss_massa, tables, wallonie
 from scripts.territories.tables import Built
 
 BUILDERS: dict[str, Callable[[pd.DataFrame], Built]] = {
     "wallonie": wallonie.build,
+    "ain": ain.build,
     "souss-massa": souss_massa.build,
+    "france": france.build,
 }
 FILES = ("zones.parquet", "places.parquet", "figures.csv")
 

