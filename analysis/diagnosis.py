@@ -31,6 +31,7 @@ class Measures:
     ``nearest`` has the nearest actor of every place. ``areas`` are the zones each service is attached to.
     ``uncovered`` are the smallest zones left out, on the ground named in ``uncovered_basis``: ``declared`` (no open
     service declares them) or ``travel`` (no place within the longest threshold); None when nothing can be said.
+    Times beyond ``horizon_min`` are not looked for.
     """
 
     selection: Selection
@@ -43,6 +44,7 @@ class Measures:
     uncovered: pd.DataFrame | None
     uncovered_basis: str | None
     engine: EngineInfo
+    horizon_min: float
     unlocated: tuple[str, ...]
 
 
@@ -82,6 +84,7 @@ def measure(data: TerritoryData, *, programme: Programme, selection: Selection, 
         uncovered=uncovered,
         uncovered_basis=basis,
         engine=travel.engine,
+        horizon_min=travel.horizon_min,
         unlocated=travel.unlocated,
     )
 

@@ -39,6 +39,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> R
         "travel_engine": _engine(measures),
         "uncovered_zones": _uncovered(data, measures, zone_id),
         "uncovered_basis": measures.uncovered_basis,
+        "horizon_min": measures.horizon_min,
         "farthest": _farthest(measures, smallest_in(data, zone_id)),
         "parts": [_zone_record(measures, zone_line(measures, part)) for part in parts_of(data, zone_id)["zone_id"]],
         "actors": _actors(measures, data, zone_id),
@@ -148,8 +149,11 @@ def _actors(measures: Measures, data: TerritoryData, zone_id: str) -> list[Recor
 
 
 def _farthest(measures: Measures, zone_ids: pd.Series, *, size: int = 5) -> list[Record]:
-    zones = measures.zones[measures.zones["zone_id"].isin(zone_ids) & measures.zones["mean_min"].notna()]
-    far = zones.sort_values(["mean_min", "zone_id"], ascending=[False, True]).head(size)
+    """Return the zones with the longest mean time; those that nothing reaches come first, without a time."""
+    zones = measures.zones[measures.zones["zone_id"].isin(zone_ids)]
+    if zones["mean_min"].isna().all():
+        return []
+    far = zones.sort_values(["mean_min", "zone_id"], ascending=[False, True], na_position="first").head(size)
     return [
         {"zone": row.zone_id, "name": row.name, "mean_min": _number(row.mean_min), "births": _number(row.births)}
         for row in far.itertuples(index=False)
@@ -196,15 +200,12 @@ def _rule_sources(measures: Measures, zone_id: str) -> list[Record]:
 
 
 def _capacity_sources(measures: Measures, data: TerritoryData, zone_id: str) -> list[Record]:
+    told: dict[tuple[str, str], list[str]] = {}
+    for actor in _actors(measures, data, zone_id):
+        told.setdefault((actor["source"], actor["as_of"]), []).append(actor["name"])
     return [
-        {
-            "figure": "capacity",
-            "title": actor["source"],
-            "date": actor["as_of"],
-            "actor": actor["name"],
-            "status": "stated",
-        }
-        for actor in _actors(measures, data, zone_id)
+        {"figure": "capacity", "title": source, "date": date, "actors": names, "status": "stated"}
+        for (source, date), names in told.items()
     ]
 
 

@@ -5,7 +5,7 @@ import math
 from analysis.record import Record
 from geo.territory import Territory
 from ui.numbers import count, minutes, percent
-from ui.texts import Texts
+from ui.texts import Texts, pick
 
 _LISTED = 8
 
@@ -17,7 +17,6 @@ def headline(record: Record, texts: Texts) -> list[str]:
 
 def remarks(record: Record, territory: Territory, texts: Texts) -> list[str]:
     """Return what must be known before quoting the figures: unknowns, hypotheses, what is not counted."""
-    language = texts.language
     out = []
     if record["need_status"] == "hypothesis":
         out.append(texts("remark-hypothesis"))
@@ -32,19 +31,20 @@ def remarks(record: Record, territory: Territory, texts: Texts) -> list[str]:
         aside = sum(actor["status"] == status for actor in record["set_aside"])
         if aside:
             out.append(texts(f"remark-{status}", actors=aside))
-    out += _uncovered(record, texts)
+    out += _uncovered(record, territory, texts)
     if record["births_missing_zones"]:
         out.append(texts("remark-births-missing", zones=record["births_missing_zones"]))
     out.append(_travel(record, texts))
     if territory.geometry_notes:
         out.append(texts("remark-approximate-shapes"))
-    del language
     return out
 
 
 def source_line(source: Record, texts: Texts) -> str:
     """Return one line saying what a figure rests on."""
-    parts = [source.get("publisher"), source.get("title"), source.get("actor"), source.get("date")]
+    named = source.get("actors", [])
+    actors = ", ".join(named[:_LISTED]) + (texts("and-more", more=len(named) - _LISTED) if len(named) > _LISTED else "")
+    parts = [source.get("publisher"), source.get("title"), actors, source.get("date")]
     said = ", ".join(str(part) for part in parts if part)
     status = texts(f"status-{source['status']}") if texts.has(f"status-{source['status']}") else source["status"]
     return texts("source-line", figure=texts(f"figure-{source['figure']}"), said=said, status=status)
@@ -91,19 +91,32 @@ def _reach(record: Record, texts: Texts) -> list[str]:
         )
     ]
     if record["farthest"]:
-        named = [f"{zone['name']} ({minutes(zone['mean_min'], texts.language)})" for zone in record["farthest"]]
+        named = [f"{zone['name']} ({_far(zone, record, texts)})" for zone in record["farthest"]]
         said.append(texts("farthest", zones=", ".join(named)))
     return said
 
 
-def _uncovered(record: Record, texts: Texts) -> list[str]:
+def _far(zone: Record, record: Record, texts: Texts) -> str:
+    if zone["mean_min"] is None:
+        return texts("beyond-horizon", minutes=minutes(record["horizon_min"], texts.language))
+    return minutes(zone["mean_min"], texts.language)
+
+
+def _uncovered(record: Record, territory: Territory, texts: Texts) -> list[str]:
     zones = record["uncovered_zones"]
     if not zones:
         return []
-    named = ", ".join(zone["name"] for zone in zones[:_LISTED])
-    key = f"remark-uncovered-{record['uncovered_basis']}"
-    longest = int(max(map(float, record["share_within"]), default=0))
-    return [texts(key, count=len(zones), named=named, more=max(0, len(zones) - _LISTED), minutes=longest)]
+    level = territory.level(territory.smallest_level)
+    return [
+        texts(
+            f"remark-uncovered-{record['uncovered_basis']}",
+            count=len(zones),
+            level=pick(level.names if len(zones) == 1 else level.plurals, texts.language),
+            named=", ".join(zone["name"] for zone in zones[:_LISTED]),
+            more=max(0, len(zones) - _LISTED),
+            minutes=int(max(map(float, record["share_within"]), default=0)),
+        )
+    ]
 
 
 def _travel(record: Record, texts: Texts) -> str:

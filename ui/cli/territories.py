@@ -1,6 +1,7 @@
 """``maillage territories``: what is embedded, with its size."""
 
 import json
+from typing import Any
 
 import click
 
@@ -27,7 +28,7 @@ def command(texts: Texts) -> click.Command:
             [
                 [
                     f"{pick(row['name'], language)} ({row['id']})",
-                    ", ".join(f"{count(size, language)} {level}" for level, size in row["zones"].items()),
+                    _sizes(row["id"], row["zones"], language),
                     count(row["places"], language),
                     count(row["actors"], language),
                     count(float("nan") if row["births"] is None else row["births"], language),
@@ -40,7 +41,15 @@ def command(texts: Texts) -> click.Command:
     return territories
 
 
-def _row(data: TerritoryData) -> dict[str, object]:
+def _sizes(territory_id: str, zones: dict[str, int], language: str) -> str:
+    levels = load_territory(territory_id).levels
+    return ", ".join(
+        f"{count(zones[level.id], language)} {pick(level.names if zones[level.id] == 1 else level.plurals, language)}"
+        for level in levels
+    )
+
+
+def _row(data: TerritoryData) -> dict[str, Any]:
     sizes = data.zones["level"].value_counts()
     births = data.places["births"].sum(min_count=1)
     return {

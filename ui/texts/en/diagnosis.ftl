@@ -42,7 +42,9 @@ reach = { $share } { $measure ->
        *[other] .
     }
 reach-unknown = Travel time unknown: none of these services has a known place (mobile teams, or address not published).
-farthest = Farthest communes: { $zones }.
+beyond-horizon = over { $minutes }
+and-more = { " " }and { $more } more
+farthest = Farthest: { $zones }.
 remark-hypothesis = The need is a hypothesis, not an observed figure.
 remark-hypothesis-parts = Needs marked “hyp.” are hypotheses: the rate known elsewhere, applied to births.
 remark-capacity-unknown = Capacity unknown for { $unknown ->
@@ -66,15 +68,15 @@ remark-closed = { $actors ->
        *[other] { $actors } closed actors are not counted.
     }
 remark-uncovered-declared = { $count ->
-        [one] { $count } commune is in the declared area of no open service
-       *[other] { $count } communes are in the declared area of no open service
+        [one] { $count } { $level } is in the declared area of no open service
+       *[other] { $count } { $level } are in the declared area of no open service
     }: { $named }{ $more ->
         [0] .
        *[other] { " " }and { $more } more.
     }
 remark-uncovered-travel = { $count ->
-        [one] { $count } commune is entirely beyond { $minutes } minutes
-       *[other] { $count } communes are entirely beyond { $minutes } minutes
+        [one] { $count } { $level } is entirely beyond { $minutes } minutes
+       *[other] { $count } { $level } are entirely beyond { $minutes } minutes
     }: { $named }{ $more ->
         [0] .
        *[other] { " " }and { $more } more.

@@ -42,7 +42,9 @@ reach = { $share } { $measure ->
        *[other] .
     }
 reach-unknown = Temps de trajet inconnu : aucun de ces services n’a de lieu connu (équipes mobiles ou adresse non publiée).
-farthest = Communes les plus éloignées : { $zones }.
+beyond-horizon = plus de { $minutes }
+and-more = { " " }et { $more } autres
+farthest = Le plus loin : { $zones }.
 remark-hypothesis = Le besoin est une hypothèse, pas un chiffre observé.
 remark-hypothesis-parts = Les besoins marqués « hyp. » sont des hypothèses : le taux connu ailleurs, appliqué aux naissances.
 remark-capacity-unknown = Capacité inconnue pour { $unknown ->
@@ -66,15 +68,15 @@ remark-closed = { $actors ->
        *[other] { $actors } acteurs fermés ne sont pas comptés.
     }
 remark-uncovered-declared = { $count ->
-        [one] { $count } commune n’est dans l’aire déclarée d’aucun service ouvert
-       *[other] { $count } communes ne sont dans l’aire déclarée d’aucun service ouvert
+        [one] { $count } { $level } n’est dans l’aire déclarée d’aucun service ouvert
+       *[other] { $count } { $level } ne sont dans l’aire déclarée d’aucun service ouvert
     } : { $named }{ $more ->
         [0] .
        *[other] { " " }et { $more } autres.
     }
 remark-uncovered-travel = { $count ->
-        [one] { $count } commune est entièrement à plus de { $minutes } minutes
-       *[other] { $count } communes sont entièrement à plus de { $minutes } minutes
+        [one] { $count } { $level } est entièrement à plus de { $minutes } minutes
+       *[other] { $count } { $level } sont entièrement à plus de { $minutes } minutes
     } : { $named }{ $more ->
         [0] .
        *[other] { " " }et { $more } autres.
