@@ -4,6 +4,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from geo.errors import BadInputError
 from geo.network.model import Network, compacted
 
 
@@ -11,6 +12,11 @@ def largest_component(network: Network) -> Network:
     """Keep the largest strongly connected part, and report the share of the length that is left aside.
 
     A street of which only one direction belongs to the part keeps that direction only.
+
+    Raises
+    ------
+    BadInputError
+        ``roads-none-connected`` when no street can be left again.
     """
     arcs = network.arcs()
     size = network.n_nodes
@@ -29,6 +35,8 @@ def largest_component(network: Network) -> Network:
     forward_s = np.where(ahead, edges["forward_s"].to_numpy(), np.nan)
     backward_s = np.where(back, edges["backward_s"].to_numpy(), np.nan)
     open_ = ~(np.isnan(forward_s) & np.isnan(backward_s))
+    if not open_.any():
+        raise BadInputError("roads-none-connected", file=network.about.source, mode=network.about.mode)
     total_m = float(length_m.sum())
     second_m = float(np.partition(metres, -2)[-2]) if metres.size > 1 else 0.0
     edges = edges.assign(
