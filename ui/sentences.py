@@ -44,10 +44,14 @@ def source_line(source: Record, texts: Texts) -> str:
     """Return one line saying what a figure rests on."""
     named = source.get("actors", [])
     actors = ", ".join(named[:_LISTED]) + (texts("and-more", more=len(named) - _LISTED) if len(named) > _LISTED else "")
-    parts = [source.get("publisher"), source.get("title"), actors, source.get("date")]
+    parts = [source.get("publisher"), source.get("title"), actors, _dated(source.get("date"), texts)]
     said = ", ".join(str(part) for part in parts if part)
     status = texts(f"status-{source['status']}") if texts.has(f"status-{source['status']}") else source["status"]
     return texts("source-line", figure=texts(f"figure-{source['figure']}"), said=said, status=status)
+
+
+def _dated(date: str | None, texts: Texts) -> str | None:
+    return texts("undated") if date == "undated" else date
 
 
 def _balance(record: Record, texts: Texts) -> str:
