@@ -1,0 +1,278 @@
+"""Many-to-many travel times: climb from sixteen sources, then sweep down to all targets at once.
+
+Only nodes above a target matter (its ancestors in the elimination tree). They are copied into a small graph, from the
+top down, so that one pass in memory order settles every one of them: each takes the best of its higher neighbours,
+sixteen sources side by side (a restricted PHAST). Batches of sixteen sources share nothing: threads take one each.
+"""
+
+# ruff: noqa: PLR0917 (compiled functions know no keyword-only parameters)
+from collections.abc import Iterator
+from functools import partial
+from queue import SimpleQueue
+from typing import NamedTuple
+
+import numpy as np
+
+from geo.routing.clock import UNREACHABLE
+from geo.routing.ends import Ends
+from geo.routing.hierarchy import Arcs
+from geo.routing.jit import frozen, kernel
+from geo.routing.rows import LANES, empty_rows, full_row, load_row, min_plus, prefetch_row, store_row
+from geo.routing.workers import Cancel, Progress, run
+
+NONE = -1
+AHEAD = 16  # arcs between asking for a row and using it
+TILE = 128  # targets
+
+
+class Restriction(NamedTuple):
+    """The part of a hierarchy above some targets, from the top down.
+
+    Attributes
+    ----------
+    row_of_rank
+        int32, shape (nodes,): row of each rank; -1 when it is above no target.
+    pointer, head, ticks
+        int32: from each row to the rows above it, with the time of the way down from them. ``head`` and ``ticks``
+        are followed by a few zeros.
+    ends
+        The targets' attachments; ``ends.rank`` holds rows.
+    """
+
+    row_of_rank: np.ndarray
+    pointer: np.ndarray
+    head: np.ndarray
+    ticks: np.ndarray
+    ends: Ends
+
+
+class Scratch(NamedTuple):
+    """Working memory of one thread: labels of the rows, labels and marks of a climb."""
+
+    rows: np.ndarray
+    position: np.ndarray
+    seed: np.ndarray
+
+
+def restrict(arcs: Arcs, targets: Ends) -> Restriction:
+    """Keep what is above the targets.
+
+    Parameters
+    ----------
+    arcs
+        The hierarchy, with the times of the way down.
+    targets
+        Where the targets touch it.
+
+    Returns
+    -------
+    Restriction
+        The graph to sweep.
+    """
+    row_of_rank, pointer, head, ticks = _restrict(arcs, targets.rank)
+    return Restriction(
+        row_of_rank=frozen(row_of_rank),
+        pointer=frozen(pointer),
+        head=frozen(head),
+        ticks=frozen(ticks),
+        ends=targets._replace(rank=frozen(row_of_rank[targets.rank])),
+    )
+
+
+@kernel
+def _restrict(arcs: Arcs, ranks: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    n_nodes = arcs.parent.size
+    row_of_rank = np.full(n_nodes, NONE, np.int32)
+    count, n_arcs = 0, 0
+    for rank in ranks:
+        node = rank
+        while node != NONE and row_of_rank[node] == NONE:
+            row_of_rank[node] = 0
+            count += 1
+            n_arcs += arcs.pointer[node + 1] - arcs.pointer[node]
+            node = arcs.parent[node]
+    pointer = np.zeros(count + 1, np.int32)
+    head = np.zeros(n_arcs + AHEAD, np.int32)
+    ticks = np.zeros(n_arcs + AHEAD, np.int32)
+    row, filled = 0, 0
+    for node in range(n_nodes - 1, -1, -1):
+        if row_of_rank[node] == NONE:
+            continue
+        row_of_rank[node] = row
+        for arc in range(arcs.pointer[node], arcs.pointer[node + 1]):
+            if arcs.ticks[arc] < UNREACHABLE:
+                head[filled] = row_of_rank[arcs.head[arc]]
+                ticks[filled] = arcs.ticks[arc]
+                filled += 1
+        row += 1
+        pointer[row] = filled
+    return row_of_rank, pointer, head[: filled + AHEAD].copy(), ticks[: filled + AHEAD].copy()
+
+
+def sweep(
+    arcs: Arcs,
+    sources: Ends,
+    restriction: Restriction,
+    out: np.ndarray,
+    *,
+    tick_s: float,
+    limit: int,
+    workers: int = 2,
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
+) -> None:
+    """Write the travel time from every source to every target.
+
+    Parameters
+    ----------
+    arcs
+        The hierarchy, with the times of the way up.
+    sources
+        Where the sources touch it.
+    restriction
+        The targets.
+    out
+        float32, shape (sources, targets), C order: written, in seconds; ``inf`` when unreachable or beyond the limit.
+    tick_s
+        What a tick lasts.
+    limit
+        The last tick allowed.
+    workers
+        Threads.
+    progress, cancel
+        See :func:`geo.routing.workers.run`; a step is sixteen sources.
+
+    Raises
+    ------
+    CancelledError
+        When ``cancel`` answers true; ``out`` is then partly written.
+    """
+    n_sources = out.shape[0]
+    n_batches = -(-n_sources // LANES)
+    pool: SimpleQueue[Scratch] = SimpleQueue()
+    for _ in range(max(1, min(workers, n_batches))):
+        pool.put(_scratch(arcs.parent.size, restriction.pointer.size - 1))
+    neighbours = _side_by_side(sources)
+
+    def batch(first: int) -> None:
+        scratch = pool.get()
+        try:
+            _sweep_batch(arcs, sources, neighbours[first : first + LANES], restriction, scratch, out, tick_s, limit)
+        finally:
+            pool.put(scratch)
+
+    def steps() -> Iterator[partial[None]]:
+        return (partial(batch, first) for first in range(0, n_sources, LANES))
+
+    run(steps(), total=n_batches, workers=min(workers, n_batches), progress=progress, cancel=cancel)
+
+
+def _scratch(n_nodes: int, n_rows: int) -> Scratch:
+    return Scratch(
+        rows=empty_rows(n_rows), position=np.full(n_nodes, NONE, np.int32), seed=np.full(n_rows, NONE, np.int32)
+    )
+
+
+def _side_by_side(sources: Ends) -> np.ndarray:
+    """Order the sources so that those of one batch stand close to each other in the tree, and climb together."""
+    attached = np.diff(sources.pointer) > 0
+    place = np.full(attached.size, NONE, np.int32)
+    place[attached] = sources.rank[sources.pointer[:-1][attached]]
+    return frozen(np.argsort(place, kind="stable").astype(np.int32))
+
+
+@kernel
+def _sweep_batch(
+    arcs: Arcs,
+    sources: Ends,
+    batch: np.ndarray,
+    restriction: Restriction,
+    scratch: Scratch,
+    out: np.ndarray,
+    tick_s: float,
+    limit: int,
+) -> None:
+    ancestors = _ancestors(arcs, sources, batch, scratch.position)
+    labels = _climb(arcs, sources, batch, ancestors, scratch.position)
+    for i in range(ancestors.size):
+        row = restriction.row_of_rank[ancestors[i]]
+        if row != NONE:
+            scratch.seed[row] = i
+    _descend(restriction, labels, scratch.seed, scratch.rows)
+    for rank in ancestors:
+        scratch.position[rank] = NONE
+        if restriction.row_of_rank[rank] != NONE:
+            scratch.seed[restriction.row_of_rank[rank]] = NONE
+    _write(restriction.ends, scratch.rows, batch, out, tick_s, limit)
+
+
+@kernel
+def _ancestors(arcs: Arcs, sources: Ends, batch: np.ndarray, position: np.ndarray) -> np.ndarray:
+    """Ranks above the sources of a batch, themselves included, from the lowest; ``position`` tells where each is."""
+    found = np.empty(256, np.int32)
+    count = 0
+    for source in batch:
+        for i in range(sources.pointer[source], sources.pointer[source + 1]):
+            rank = sources.rank[i]
+            while rank != NONE and position[rank] == NONE:
+                if count == found.size:
+                    found = np.concatenate((found, np.empty_like(found)))
+                position[rank] = 0
+                found[count] = rank
+                count += 1
+                rank = arcs.parent[rank]
+    ancestors = np.sort(found[:count])
+    for i in range(count):
+        position[ancestors[i]] = i
+    return ancestors
+
+
+@kernel
+def _climb(arcs: Arcs, sources: Ends, batch: np.ndarray, ancestors: np.ndarray, position: np.ndarray) -> np.ndarray:
+    """Time from each source of the batch to each ancestor, by arcs upward only."""
+    labels = np.full((ancestors.size, LANES), UNREACHABLE, np.int32)
+    for lane in range(batch.size):
+        source = batch[lane]
+        for i in range(sources.pointer[source], sources.pointer[source + 1]):
+            row = position[sources.rank[i]]
+            labels[row, lane] = min(labels[row, lane], sources.ticks[i])
+    for i in range(ancestors.size):
+        here = load_row(labels, i)
+        for arc in range(arcs.pointer[ancestors[i]], arcs.pointer[ancestors[i] + 1]):
+            above = position[arcs.head[arc]]
+            store_row(labels, above, min_plus(load_row(labels, above), here, arcs.ticks[arc]))
+    return labels
+
+
+@kernel
+def _descend(restriction: Restriction, labels: np.ndarray, seed: np.ndarray, rows: np.ndarray) -> None:
+    """Settle every row from the rows above it, sixteen sources at once."""
+    pointer, head, ticks = restriction.pointer, restriction.head, restriction.ticks
+    for row in range(pointer.size - 1):
+        best = full_row(np.int32(UNREACHABLE))
+        if seed[row] != NONE:
+            best = load_row(labels, seed[row])
+        for arc in range(pointer[row], pointer[row + 1]):
+            prefetch_row(rows, head[arc + AHEAD])
+            best = min_plus(best, load_row(rows, head[arc]), ticks[arc])
+        store_row(rows, row, best)
+
+
+@kernel
+def _write(ends: Ends, rows: np.ndarray, batch: np.ndarray, out: np.ndarray, tick_s: float, limit: int) -> None:
+    """Turn the labels of the targets' rows into seconds, a tile of targets at a time: read by row, written by lane."""
+    tile = np.empty((TILE, LANES), np.int32)
+    last, tick = np.int32(limit), np.float32(tick_s)
+    n_targets = ends.pointer.size - 1
+    for begin in range(0, n_targets, TILE):
+        size = min(TILE, n_targets - begin)
+        for j in range(size):
+            best = full_row(np.int32(UNREACHABLE))
+            for i in range(ends.pointer[begin + j], ends.pointer[begin + j + 1]):
+                best = min_plus(best, load_row(rows, ends.rank[i]), ends.ticks[i])
+            store_row(tile, j, best)
+        for lane in range(batch.size):
+            line = out[batch[lane], begin : begin + size]
+            for j in range(size):
+                ticks = tile[j, lane]
+                line[j] = np.float32(ticks) * tick if ticks <= last else np.float32(np.inf)
