@@ -31,11 +31,11 @@ def standardised_need(ages: pd.DataFrame, *, weights: Mapping[str, float]) -> pd
     Raises
     ------
     BadInputError
-        ``access-missing-column`` for a group that ``ages`` lacks; ``access-bad-age-weight`` (none, negative or
-        infinite).
+        ``access-missing-column`` for a group that ``ages`` lacks; ``access-no-age-weight`` (an empty mapping);
+        ``access-bad-age-weight`` (negative or infinite).
     """
     if not weights:
-        raise BadInputError("access-bad-age-weight", group="", value=np.nan)
+        raise BadInputError("access-no-age-weight")
     for group, weight in weights.items():
         if group not in ages.columns:
             raise BadInputError("access-missing-column", column=group)

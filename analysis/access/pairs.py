@@ -246,7 +246,7 @@ def _minutes(travel: pd.DataFrame) -> FloatArray:
     minutes = travel["minutes"].to_numpy(dtype=np.float64)
     bad = ~(np.isfinite(minutes) & (minutes >= 0))
     if bad.any():
-        raise BadInputError("access-bad-minutes", row=int(bad.argmax()), count=int(bad.sum()))
+        raise BadInputError("access-bad-minutes", row=int(bad.argmax()) + 1, count=int(bad.sum()))
     return minutes
 
 
