@@ -54,13 +54,13 @@ def share_within(measures: Measures, zone_id: str) -> tuple[str, dict[str, float
     rows = measures.within[measures.within["zone_id"] == zone_id]
     measure = "births" if rows["births_total"].notna().any() else "population"
     shares = rows[measure] / rows[f"{measure}_total"].where(rows[f"{measure}_total"] > 0)
-    return measure, {f"{t:g}": _number(share) for t, share in zip(rows["threshold_min"], shares, strict=True)}
+    return measure, {f"{t:g}": plain_number(share) for t, share in zip(rows["threshold_min"], shares, strict=True)}
 
 
 def within_record(measures: Measures, zone_id: str, measure: str) -> dict[str, float | None]:
     """Return the count within each threshold, keyed by the threshold in minutes."""
     rows = measures.within[measures.within["zone_id"] == zone_id]
-    return {f"{row.threshold_min:g}": _number(getattr(row, measure)) for row in rows.itertuples()}
+    return {f"{row.threshold_min:g}": plain_number(getattr(row, measure)) for row in rows.itertuples()}
 
 
 def sources_behind(data: TerritoryData, measures: Measures, zone_id: str) -> list[Record]:
@@ -85,26 +85,26 @@ def _zone_record(measures: Measures, line: pd.Series) -> Record:
         "zone": zone_id,
         "name": line["name"],
         "level": line["level"],
-        "births": _number(line["births"]),
+        "births": plain_number(line["births"]),
         "births_status": _text(line["births_status"]),
         "births_missing_zones": int(line["births_missing"]) if pd.notna(line["births_missing"]) else None,
-        "population": _number(line["population"]),
-        "need": _number(line["need"]),
+        "population": plain_number(line["population"]),
+        "need": plain_number(line["need"]),
         "need_status": _text(line["need_status"]) or "unknown",
         "need_is_minimum": bool(line["need_complete"] is False),
         "services": int(line["services"]),
-        "capacity": _number(line["capacity"]),
+        "capacity": plain_number(line["capacity"]),
         "capacity_is_minimum": not bool(line["capacity_complete"]),
-        "capacity_known_share": _number(line["capacity_known_share"]),
-        "used": _number(line["used"]),
-        "coverage_rate": _number(line["coverage_rate"]),
-        "gap": _number(line["gap"]),
+        "capacity_known_share": plain_number(line["capacity_known_share"]),
+        "used": plain_number(line["used"]),
+        "coverage_rate": plain_number(line["coverage_rate"]),
+        "gap": plain_number(line["gap"]),
         "births_within": within_record(measures, zone_id, "births"),
         "population_within": within_record(measures, zone_id, "population"),
         "share_within": shares,
         "share_measure": share_measure,
-        "mean_min": _number(line["mean_min"]),
-        "max_min": _number(line["max_min"]),
+        "mean_min": plain_number(line["mean_min"]),
+        "max_min": plain_number(line["max_min"]),
     }
 
 
@@ -116,8 +116,8 @@ def _engine(measures: Measures) -> Record:
         "status": engine.status,
         "source": engine.source,
         "date": engine.date,
-        "median_error_share": _number(engine.median_error_share),
-        "p90_error_share": _number(engine.p90_error_share),
+        "median_error_share": plain_number(engine.median_error_share),
+        "p90_error_share": plain_number(engine.p90_error_share),
     }
 
 
@@ -137,8 +137,8 @@ def _actors(measures: Measures, data: TerritoryData, zone_id: str) -> list[Recor
             "actor_id": row.actor_id,
             "name": row.name,
             "kind": row.kind,
-            "capacity": _number(row.capacity),
-            "used": _number(row.used),
+            "capacity": plain_number(row.capacity),
+            "used": plain_number(row.used),
             "unit": _text(row.capacity_unit),
             "position_quality": row.position_quality,
             "source": row.source,
@@ -155,7 +155,12 @@ def _farthest(measures: Measures, zone_ids: pd.Series, *, size: int = 5) -> list
         return []
     far = zones.sort_values(["mean_min", "zone_id"], ascending=[False, True], na_position="first").head(size)
     return [
-        {"zone": row.zone_id, "name": row.name, "mean_min": _number(row.mean_min), "births": _number(row.births)}
+        {
+            "zone": row.zone_id,
+            "name": row.name,
+            "mean_min": plain_number(row.mean_min),
+            "births": plain_number(row.births),
+        }
         for row in far.itertuples(index=False)
     ]
 
@@ -209,7 +214,8 @@ def _capacity_sources(measures: Measures, data: TerritoryData, zone_id: str) -> 
     ]
 
 
-def _number(value: Any) -> float | int | None:  # noqa: ANN401 - a cell of a frame
+def plain_number(value: Any) -> float | int | None:  # noqa: ANN401 - a cell of a frame
+    """Return a number for JSON: whole where it is whole, six decimals otherwise, None for unknown."""
     if pd.isna(value):
         return None
     rounded = round(float(value), _DIGITS)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.record import Record
 from geo.territory import Territory
+from geo.vocabulary import load_vocabulary
 from ui.numbers import count, minutes, percent
 from ui.texts import Texts, pick
 
@@ -39,6 +40,23 @@ def cells(row: Record, texts: Texts) -> list[str]:
 def parts_table(rows: list[Record], territory: Territory, texts: Texts) -> pd.DataFrame:
     """Return the table of several zones as texts."""
     return pd.DataFrame([cells(row, texts) for row in rows], columns=headers(territory, rows[0]["level"], texts))
+
+
+def kinds_headers(territory: Territory, texts: Texts) -> list[str]:
+    """Return the headers of the table of all kinds of actors."""
+    names = [texts(f"column-{name}") for name in ("kind", "open", "set-aside")]
+    return names + [texts("column-within", minutes=int(threshold)) for threshold in territory.thresholds_min]
+
+
+def kind_cells(row: Record, texts: Texts) -> list[str]:
+    """Return the cells of one kind, in the order of :func:`kinds_headers`."""
+    shares = (float("nan") if share is None else share for share in row["share_within"].values())
+    return [
+        load_vocabulary().label("kind", row["kind"], language=texts.language, plural=True),
+        count(row["open"], texts.language),
+        count(row["set_aside"], texts.language),
+        *(percent(share, texts.language) for share in shares),
+    ]
 
 
 def capacity_text(row: Record, texts: Texts) -> str:

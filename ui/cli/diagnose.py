@@ -5,6 +5,7 @@ import json
 import click
 
 from analysis.diagnosis import measure
+from analysis.overview import kinds_overview, overview_records
 from analysis.programme import load_programme
 from analysis.record import Record, diagnosis_record
 from analysis.selection import Selection
@@ -13,7 +14,7 @@ from geo.vocabulary import load_vocabulary
 from geo.workspace import TerritoryData, load
 from ui.cli.tables import console, print_table, told_progress
 from ui.sentences import headline, remarks, source_line
-from ui.tables import cells, headers
+from ui.tables import cells, headers, kind_cells, kinds_headers
 from ui.texts import Texts
 
 
@@ -39,6 +40,7 @@ def command(texts: Texts) -> click.Command:
         as_json: bool,
     ) -> None:
         chosen = load_territory(territory)
+        everything = function is None and kind is None
         if function is None and kind is None:
             kind = chosen.headline_kind
         selection = Selection(kind=kind, function=function, stratum=stratum)
@@ -48,6 +50,8 @@ def command(texts: Texts) -> click.Command:
             progress("measures")
             measures = measure(data, programme=load_programme(), selection=selection)
             record = diagnosis_record(data, measures, zone or chosen.root)
+            if everything:
+                record["kinds"] = overview_records(kinds_overview(data, record["zone"]))
         if as_json:
             click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         else:
@@ -64,6 +68,10 @@ def _print(data: TerritoryData, record: Record, texts: Texts) -> None:
     screen.print()
     rows = [*record["parts"], record]
     print_table(headers(data.territory, rows[0]["level"], texts), [cells(row, texts) for row in rows])
+    if "kinds" in record:
+        screen.print()
+        screen.print(texts("overview-title"), style="bold")
+        print_table(kinds_headers(data.territory, texts), [kind_cells(row, texts) for row in record["kinds"]])
     screen.print()
     for sentence in [*remarks(record, data.territory, texts), texts("sources-title")]:
         screen.print(f"· {sentence}" if sentence != texts("sources-title") else sentence)
