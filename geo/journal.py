@@ -97,9 +97,7 @@ def _without(rows: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
 
 def _differing(rows: pd.DataFrame, present: pd.DataFrame) -> pd.DataFrame:
     before = dict(zip(_keys(present), _comparable(present), strict=True))
-    keep = [
-        before.get(key) != content for key, content in zip(_keys(rows), _comparable(rows), strict=True)
-    ]
+    keep = [before.get(key) != content for key, content in zip(_keys(rows), _comparable(rows), strict=True)]
     return rows[keep]
 
 
