@@ -9,6 +9,8 @@ import shapely
 
 GRID = 1e-6
 """Precision of the stored coordinates, in degrees (about 10 cm)."""
+METRIC_GRID = 0.01
+"""Precision of the cuts before they are stored, in metres."""
 
 
 def faces(lines: Iterable[shapely.Geometry]) -> np.ndarray:
@@ -47,7 +49,9 @@ def cells(outlines: gpd.GeoSeries, seeds: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     for name, group in seeds.groupby("outline", sort=True):
         if len(set(group["zone_id"])) > 1:
             lines.append(cell_edges(group.geometry, outlines[name]))
-    pieces = gpd.GeoSeries(faces(gpd.GeoSeries(lines, crs=outlines.crs).to_crs(4326)), crs=4326)
+    # noded before the change of CRS: a cut that ends on the side of an outline still ends there afterwards
+    noded = gpd.GeoSeries([shapely.union_all(lines, grid_size=METRIC_GRID)], crs=outlines.crs)
+    pieces = gpd.GeoSeries(faces(noded.to_crs(4326)), crs=4326)
     inside = gpd.GeoSeries(pieces.representative_point(), crs=4326).to_crs(outlines.crs)
     zone_ids = np.full(len(pieces), None, dtype=object)
     tree = shapely.STRtree(outlines.to_numpy())

@@ -6,10 +6,32 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from pyproj import CRS
 
 from geo import schema
 from scripts.territories.coverage import join
 from scripts.territories.spread import spread
+
+WGS84 = CRS.from_json_dict(
+    {
+        "type": "GeographicCRS",
+        "name": "WGS 84",
+        "datum": {
+            "type": "GeodeticReferenceFrame",
+            "name": "World Geodetic System 1984",
+            "ellipsoid": {"name": "WGS 84", "semi_major_axis": 6378137, "inverse_flattening": 298.257223563},
+        },
+        "coordinate_system": {
+            "subtype": "ellipsoidal",
+            "axis": [
+                {"name": "Geodetic latitude", "abbreviation": "Lat", "direction": "north", "unit": "degree"},
+                {"name": "Geodetic longitude", "abbreviation": "Lon", "direction": "east", "unit": "degree"},
+            ],
+        },
+        "id": {"authority": "EPSG", "code": 4326},
+    }
+)
+"""EPSG:4326 spelt out: what PROJ writes for the code alone depends on what the process did before."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +120,8 @@ def merge_figures(committed: pd.DataFrame, derived: pd.DataFrame) -> pd.DataFram
 def write(built: Built, figures: pd.DataFrame, folder: Path) -> None:
     """Write ``zones.parquet``, ``places.parquet`` and ``figures.csv``."""
     folder.mkdir(parents=True, exist_ok=True)
-    built.zones.to_parquet(folder / "zones.parquet", compression="zstd", index=False)
+    zones = built.zones.set_crs(WGS84, allow_override=True)
+    zones.to_parquet(folder / "zones.parquet", compression="zstd", index=False)
     built.places.to_parquet(folder / "places.parquet", compression="zstd", index=False)
     text = figures.assign(value=figures["value"].map(_number))
     text.to_csv(folder / "figures.csv", index=False, encoding="utf-8", lineterminator="\n")
