@@ -4,6 +4,7 @@ from geo.register.columns import COLUMNS, FRENCH_HEADERS, REQUIRED_COLUMNS
 from geo.register.context import RegisterContext, RegisterReading
 from geo.register.issues import ISSUE_COLUMNS, RULES
 from geo.register.reader import read_register
+from geo.register.template import write_template
 
 __all__ = [
     "COLUMNS",
@@ -14,4 +15,5 @@ __all__ = [
     "RegisterContext",
     "RegisterReading",
     "read_register",
+    "write_template",
 ]

@@ -9,9 +9,9 @@ from geo.register.names import name_key
 # For each code, the words that mean it; the first is the French word that templates and messages offer.
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "status": {
-        "open": "ouvert; ouverte; actif; active; en service; en activité",
+        "open": "ouvert; ouverte; ouverts; actif; active; en service; en activité",
         "planned": "projet; en projet; prévu; prévue; annoncé; annoncée; planifié; planifiée",
-        "closed": "fermé; fermée",
+        "closed": "fermé; fermée; fermés",
         "to-verify": "à vérifier; à confirmer; inconnu; unknown; to check",
     },
     "mode": {
@@ -22,7 +22,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "capacity_unit": {
         "follow-ups": "suivis; suivi; suivis par an; accompagnements; follow-up; followups",
         "half-days": "demi-journées; demi-journée; demi-jours; half-day",
-        "fte": "etp; équivalents temps plein; équivalent temps plein; full-time equivalents",
+        "fte": "etp; équivalents temps plein; équivalent temps plein; full-time equivalents; full-time equivalent",
         "places": "places; place",
         "births": "naissances; naissance; accouchements; accouchement; birth",
         "families": "familles; famille; family",
@@ -42,11 +42,11 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "danger": "danger; 5",
     },
     "position_quality": {
-        "address": "adresse",
-        "locality": "localité",
-        "commune": "commune; municipality",
-        "approximate": "approximative; approximatif; approché; approchée; approchée au siège",
-        "unknown": "inconnue; inconnu",
+        "address": "adresse; à l'adresse; at the address",
+        "locality": "localité; dans la localité; in the locality",
+        "commune": "commune; municipality; dans la commune; in the commune",
+        "approximate": "approximative; approximatif; position approximative; approximate position; approché; approchée",
+        "unknown": "inconnue; inconnu; position inconnue; position unknown",
     },
 }
 
@@ -82,9 +82,14 @@ _INDEX: Mapping[str, Mapping[str, str]] = {column: _index(column) for column in 
 
 
 def find_word(column: str, text: str) -> str | None:
-    """Return the code that a word means in a closed column, or ``None``; a final ``(s)`` or ``par an`` is ignored."""
+    """Return the code that a word means in a closed column, or ``None``.
+
+    A final ``(s)`` or ``par an`` is ignored; a stratum may be numbered (``Strate 2 : …``).
+    """
     index = _INDEX[column]
     key = name_key(text)
+    if column == "strata" and (numbered := re.match(r"(?:strate|stratum) (\d)\b", key)):
+        key = numbered[1]
     for candidate in (key, re.sub(r" (s|par an|an|per year|year|a year)$", "", key)):
         if candidate in index:
             return index[candidate]

@@ -14,6 +14,7 @@ from geo.register.names import SLUG_LENGTH, name_key, place_key, slug
 from geo.register.numbers import read_coordinate, read_number, says_unknown
 from geo.register.words import ALLOWED, find_word, french_word
 from geo.schema import ACTOR, SERVICE
+from geo.vocabulary import load_vocabulary
 from ui.texts import texts
 
 
@@ -217,6 +218,17 @@ def test_messages_name_every_allowed_word(column: str, rule: str) -> None:
     offered = texts("fr")(f"issue-{rule}", value="x").lower()
     assert all(french_word(column, code) in offered for code in ALLOWED[column] if code != "unknown")
     assert all(code in texts("en")(f"issue-{rule}", value="x") for code in ALLOWED[column])
+
+
+@pytest.mark.parametrize("topic", ["capacity_units", "modes", "statuses", "strata", "stages", "position_qualities"])
+def test_names_of_the_vocabulary_are_read(topic: str) -> None:
+    column = {"capacity_units": "capacity_unit", "statuses": "status", "position_qualities": "position_quality"}.get(
+        topic, topic.removesuffix("s") if topic == "modes" else topic
+    )
+    for code, term in getattr(load_vocabulary(), topic).items():
+        for language in ("fr", "en"):
+            for name in (term.label(language), term.short(language), term.label(language, plural=True)):
+                assert find_word(column, name) == code
 
 
 def test_closed_words_in_french() -> None:

@@ -1,0 +1,31 @@
+# What to write in each column of a register file (help sheet of the template).
+
+register-column-actor_id = A short code that never changes, for example be-saf-namur. Left blank, it is made of the kind, the name and the locality.
+register-column-service = The name of the service offered. One line per actor and service; the lines of one actor bear the same identifier.
+register-column-name = Required. The name of the actor, as it calls itself.
+register-column-kind = Required. The kind of actor, by its code or its name (hopital, sage-femme…).
+register-column-functions = The functions of the programme, separated by semicolons. Blank: those of the kind of actor.
+register-column-stages = prenatal, postnatal, early-childhood; separated by semicolons.
+register-column-strata = low-risk, specific, complex, refusal, danger; separated by semicolons. Blank: those of the kind of actor.
+register-column-mode = on-site, home-visits or mobile. Blank: on-site.
+register-column-status = open, planned, closed or to-verify. Blank: to-verify.
+register-column-capacity = What the service can take per year: a number alone. Blank if it is not known; zero means zero.
+register-column-capacity_unit = What is counted: follow-ups, half-days, fte, places, births, families, children or patients.
+register-column-used = What is taken per year, in the same unit. Blank if it is not known.
+register-column-reach_min = The longest journey that the service accepts, in minutes.
+register-column-covers = The zones that the service declares it covers, by code or name, separated by semicolons (province de Namur; Durbuy).
+register-column-address = Street and number.
+register-column-postal_code = The postal code, in text format.
+register-column-locality = The town or village. Without coordinates, the actor is placed there.
+register-column-zone_id = The commune, by its official code or its name.
+register-column-lon = The longitude in decimal degrees (5.7183). Both coordinates, or neither.
+register-column-lat = The latitude in decimal degrees (49.9217).
+register-column-position_quality = address, locality, commune, approximate or unknown.
+register-column-hours = Opening days and hours, in plain words.
+register-column-phone = The telephone number, in text format.
+register-column-website = The address of the site (https://…).
+register-column-since = The start: 2025, 03/2025 or 12/03/2025 (day first).
+register-column-until = The end, in the same way.
+register-column-source = Required. Where the information comes from: a page, a document, a person.
+register-column-as_of = Required. The date of the source: 2025, 03/2025, 12/03/2025 (day first) or “undated”.
+register-column-note = What else should be known, above all what is not sure.

@@ -1,0 +1,31 @@
+# Ce qu’il faut écrire dans chaque colonne d’un fichier de registre (feuille d’aide du modèle).
+
+register-column-actor_id = Un code court qui ne change jamais, par exemple be-saf-namur. Laissé vide, il est formé du type, du nom et de la localité.
+register-column-service = Le nom du service offert. Une ligne par acteur et service ; les lignes d’un même acteur portent le même identifiant.
+register-column-name = Obligatoire. Le nom de l’acteur, comme il se présente.
+register-column-kind = Obligatoire. Le type d’acteur, par son code ou son nom (hopital, sage-femme…).
+register-column-functions = Les fonctions du programme, séparées par des points-virgules. Vide : celles du type d’acteur.
+register-column-stages = prénatal, postnatal, petite enfance ; séparés par des points-virgules.
+register-column-strata = risque faible, spécifique, complexe, refus, danger ; séparées par des points-virgules. Vide : celles du type d’acteur.
+register-column-mode = sur place, à domicile ou mobile. Vide : sur place.
+register-column-status = ouvert, projet, fermé ou à vérifier. Vide : à vérifier.
+register-column-capacity = Ce que le service peut prendre par an : un nombre seul. Vide si elle n’est pas connue ; zéro veut dire zéro.
+register-column-capacity_unit = Ce qui est compté : suivis, demi-journées, etp, places, naissances, familles, enfants ou patients.
+register-column-used = Ce qui est pris par an, dans la même unité. Vide si ce n’est pas connu.
+register-column-reach_min = Le plus long trajet que le service accepte, en minutes.
+register-column-covers = Les zones que le service déclare couvrir, par leur code ou leur nom, séparées par des points-virgules (province de Namur; Durbuy).
+register-column-address = La rue et le numéro.
+register-column-postal_code = Le code postal, au format texte.
+register-column-locality = La ville ou le village. Sans coordonnées, l’acteur y est placé.
+register-column-zone_id = La commune, par son code officiel ou son nom.
+register-column-lon = La longitude en degrés décimaux (5,7183). Les deux coordonnées, ou aucune.
+register-column-lat = La latitude en degrés décimaux (49,9217).
+register-column-position_quality = adresse, localité, commune, approximative ou inconnue.
+register-column-hours = Les jours et heures d’ouverture, en toutes lettres.
+register-column-phone = Le numéro de téléphone, au format texte.
+register-column-website = L’adresse du site (https://…).
+register-column-since = Le début : 2025, 03/2025 ou 12/03/2025.
+register-column-until = La fin, de la même façon.
+register-column-source = Obligatoire. D’où vient l’information : une page, un document, une personne.
+register-column-as_of = Obligatoire. La date de la source : 2025, 03/2025, 12/03/2025 ou « non daté ».
+register-column-note = Ce qu’il faut savoir de plus, surtout ce qui n’est pas sûr.
