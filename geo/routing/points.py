@@ -9,8 +9,9 @@
 ```
 
 A point on a two-way road leaves by either end and is reached from either end; on a one-way road it leaves by ``b`` and
-is reached from ``a``. The graph is not cut: the time to the end of the road is where the search begins. Two points on
-the same road may also go straight from one to the other, without passing either end; both ways count.
+is reached from ``a``; at an end of a road it stands at that crossing, whatever the road's direction. The graph is not
+cut: the time to the end of the road is where the search begins. Two points on the same road may also go straight from
+one to the other, without passing either end; both ways count.
 """
 
 from dataclasses import dataclass, replace
@@ -273,8 +274,10 @@ def direct_ways(sources: Points, targets: Points) -> tuple[np.ndarray, np.ndarra
 
 
 def _share(seconds: np.ndarray, share: np.ndarray) -> np.ndarray:
-    """Part of a time; a closed road stays closed, even for no part of it."""
-    return np.where(np.isfinite(seconds), np.where(np.isfinite(seconds), seconds, 0.0) * share, np.inf)
+    """Part of the time of a road; none of it takes no time, even on a closed road."""
+    part_s = np.zeros(share.shape)
+    np.multiply(seconds, share, out=part_s, where=share > 0)
+    return part_s
 
 
 def _check(fine: np.ndarray) -> None:
