@@ -5,7 +5,6 @@ import pandas as pd
 
 from analysis.capacity import serving_areas
 from analysis.diagnosis import smallest_in
-from analysis.reach import nearest_actor, within_by_zone
 from analysis.record import Record, plain_number
 from geo.travel import travel_times
 from geo.workspace import TerritoryData
@@ -25,40 +24,39 @@ def kinds_overview(data: TerritoryData, zone_id: str, *, mode: str = "car") -> p
         of population where births are unknown, within the threshold: NaN when no open actor of the kind is located).
     """
     areas = serving_areas(data.actors, data.services, data.ancestors)
-    serving = set(areas.loc[areas["zone_id"].isin(smallest_in(data, zone_id)), "actor_id"])
-    weight = "births" if data.places["births"].notna().any() else "population"
-    travel = travel_times(data.territory, data.places, data.actors[data.actors["status"] == "open"], mode=mode)
-    kind_of = data.actors.set_index("actor_id")["kind"]
-    times = travel.table.assign(kind=travel.table["actor_id"].map(kind_of))
-    parts = []
-    for kind, actors in data.actors.groupby("kind"):
-        is_open = actors["status"] == "open"
-        here = actors["actor_id"].isin(serving)
-        nearest = nearest_actor(data.places, times[times["kind"] == kind])
-        within = within_by_zone(
-            data.places,
-            nearest,
-            data.ancestors[data.ancestors["ancestor_id"] == zone_id],
-            thresholds_min=data.territory.thresholds_min,
-            measures=(weight,),
-        )
-        unlocated = int((is_open & actors["lon"].isna()).sum())
-        located = int(is_open.sum()) > unlocated
-        parts.append(
-            pd.DataFrame(
-                {
-                    "kind": kind,
-                    "open": int((is_open & here).sum()),
-                    "set_aside": int((~is_open & here).sum()),
-                    "open_all": int(is_open.sum()),
-                    "unlocated": unlocated,
-                    "threshold_min": within["threshold_min"],
-                    "share": within[weight] / within[f"{weight}_total"] if located else np.nan,
-                }
-            )
-        )
-    columns = ["kind", "open", "set_aside", "open_all", "unlocated", "threshold_min", "share"]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+    inside = smallest_in(data, zone_id)
+    serving = data.actors["actor_id"].isin(areas.loc[areas["zone_id"].isin(inside), "actor_id"])
+    actors = data.actors.assign(serving=serving, is_open=data.actors["status"] == "open")
+    actors["unlocated"] = actors["is_open"] & actors["lon"].isna()
+    actors["open"], actors["set_aside"] = serving & actors["is_open"], serving & ~actors["is_open"]
+    columns = {"open": "open", "set_aside": "set_aside", "open_all": "is_open", "unlocated": "unlocated"}
+    counts = actors.groupby("kind")[list(columns.values())].sum().set_axis(list(columns), axis=1).reset_index()
+    located = counts["open_all"] > counts["unlocated"]
+    shares = _shares(data, inside, actors, kinds=pd.Index(counts["kind"]), mode=mode)
+    parts = [
+        counts.assign(threshold_min=threshold, share=pd.Series(share).where(located))
+        for threshold, share in zip(data.territory.thresholds_min, shares, strict=True)
+    ]
+    return pd.concat(parts).sort_values(["kind", "threshold_min"], ignore_index=True)
+
+
+def _shares(
+    data: TerritoryData, inside: pd.Series, actors: pd.DataFrame, *, kinds: pd.Index, mode: str
+) -> list[np.ndarray]:
+    """Return, per threshold, the share of the zone's births (or people) within reach of each kind."""
+    places = data.places[data.places["zone_id"].isin(inside)]
+    travel = travel_times(data.territory, places, actors[actors["is_open"]], mode=mode).table
+    minutes = np.full((len(places), len(kinds)), np.inf)
+    kind_of = actors.set_index("actor_id")["kind"]
+    row = pd.Index(places["place_id"]).get_indexer(pd.Index(travel["place_id"]))
+    column = kinds.get_indexer(pd.Index(travel["actor_id"].map(kind_of)))
+    np.minimum.at(minutes, (row, column), travel["minutes"].to_numpy())
+    weight = places["births" if places["births"].notna().any() else "population"].fillna(0.0).to_numpy()
+    total = weight.sum()
+    return [
+        weight @ (minutes <= limit) / total if total > 0 else np.full(len(kinds), np.nan)
+        for limit in data.territory.thresholds_min
+    ]
 
 
 def overview_records(overview: pd.DataFrame) -> list[Record]:
