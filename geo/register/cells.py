@@ -27,7 +27,10 @@ _LENGTHS = {"name": 200, "note": 4000, "source": 2000, "covers": 10_000, "hours"
 _OTHER_LENGTH = 500
 
 _ERROR_VALUES = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#NOM?", "#VALEUR!"})
-_UNSEEN = frozenset("\u00ad\u200b\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff")
+# control characters but tab and line ends, soft hyphen, zero-width marks, text-direction overrides, surrogates
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 _HTML = re.compile(r"<\s*[/!]?\s*[a-zA-Z][^<]*>|<\s*script|javascript\s*:|&lt;|&#x?[0-9a-f]+;", re.IGNORECASE)
 _GARBLED = re.compile("\ufffd|Ã[\u0080-¿‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€|Â[\u00a0«»°]")
 _FORMULA = re.compile(r"[=@]|[+-](?![\s\d(+.-])|[+-][\d(].*[A-Za-z!]")
@@ -70,7 +73,7 @@ def clean_text(cell: Cell, *, several_lines: bool = False) -> str:
 
     Markup is kept as it is written: a text is only a text, and the views escape it.
     """
-    text = unicodedata.normalize("NFC", "".join(c for c in cell_text(cell) if not _unseen(c)))
+    text = unicodedata.normalize("NFC", _UNSEEN.sub("", cell_text(cell)))
     if not several_lines:
         return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()
     lines = (re.sub(r"[ \t]+", " ", line).strip() for line in re.split(r"\r\n|\r|\n", text))
@@ -82,7 +85,7 @@ def text_findings(text: str, *, column: str, raw: Cell) -> Iterator[Unread]:
     limit = _LENGTHS.get(column, _OTHER_LENGTH)
     if len(text) > limit:
         yield Unread("text-too-long", {"length": len(text), "limit": limit})
-    if isinstance(raw, str) and any(_unseen(c) for c in raw.strip("\ufeff")):
+    if isinstance(raw, str) and _UNSEEN.search(raw.strip("\ufeff")):
         yield Unread("control-characters")
     if _HTML.search(text):
         yield Unread("html-in-text")
@@ -90,9 +93,3 @@ def text_findings(text: str, *, column: str, raw: Cell) -> Iterator[Unread]:
         yield Unread("garbled-text")
     if _FORMULA.match(text):
         yield Unread("formula-text", {"sign": text[0]})
-
-
-def _unseen(character: str) -> bool:
-    if character in "\t\n\r":
-        return False
-    return character in _UNSEEN or unicodedata.category(character) in {"Cc", "Cs"}

@@ -5,12 +5,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 SLUG_LENGTH = 80
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l"})
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 
 
+@lru_cache(maxsize=8192)
 def name_key(text: str) -> str:
     """Return the form under which a name is compared: ``"Étape (s)"`` gives ``"etape s"``."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))

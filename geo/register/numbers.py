@@ -11,6 +11,7 @@ MAXIMUM = 10_000_000
 """Largest figure that a yearly capacity can have."""
 
 _LONGEST = 100
+_LONG_TEXT = 20
 _SPACES = "\\s\u00a0\u2009\u202f'’"
 _GROUPED = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
@@ -27,7 +28,8 @@ _UNKNOWN_WORDS = frozenset(
 
 def says_unknown(text: str) -> bool:
     """Whether a text says that the value is not known (``?``, ``inconnu``, ``n/a``, ``-``)."""
-    return text.strip() in {"?", "??", "-", "–", "—", "/"} or name_key(text) in _UNKNOWN_WORDS
+    word = text.strip()
+    return word in {"?", "??", "-", "–", "—", "/"} or (len(word) < _LONG_TEXT and name_key(word) in _UNKNOWN_WORDS)
 
 
 def read_number(cell: Cell, *, maximum: float = MAXIMUM, unit_words: tuple[str, ...] = ()) -> float | Unread:

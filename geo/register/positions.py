@@ -37,8 +37,8 @@ def read_position(row: Row, gazetteer: Gazetteer) -> Position:
     quality = _read_quality(row)
     zone = _read_zone(row, gazetteer)
     point = _read_point(row, gazetteer)
-    if isinstance(point, Unread):
-        return Position(None, None, "unknown", zone.zone_id if zone else None)
+    if isinstance(zone, Unread) or isinstance(point, Unread):
+        return Position(None, None, "unknown", zone.zone_id if isinstance(zone, Zone) else None)
     if point is not None:
         return _given(row, gazetteer, point, zone=zone, quality=quality)
     return _found(row, gazetteer, zone=zone, quality=quality)
@@ -54,18 +54,18 @@ def _read_quality(row: Row) -> str | None:
     return quality
 
 
-def _read_zone(row: Row, gazetteer: Gazetteer) -> Zone | None:
+def _read_zone(row: Row, gazetteer: Gazetteer) -> Zone | Unread | None:
+    """Return the commune, ``None`` when none is given, or why it was refused (already reported)."""
     text = row.text("zone_id")
     if text is None or says_unknown(text):
         return None
     found = gazetteer.find(text)
-    if isinstance(found, Zone):
-        return found
-    if (zone := gazetteer.with_lost_zero(text)) and zone.leaf:
+    if isinstance(found, Unread) and (zone := gazetteer.with_lost_zero(text)) and zone.leaf:
         row.report("code-lost-zero", "zone_id", value=text, code=zone.zone_id, zone=zone.name)
         return zone
-    row.refuse(found, "zone_id")
-    return None
+    if isinstance(found, Unread):
+        row.refuse(found, "zone_id")
+    return found
 
 
 def _read_point(row: Row, gazetteer: Gazetteer) -> tuple[float, float] | Unread | None:

@@ -152,3 +152,11 @@ def test_covers_takes_zones_of_any_level(read_rows: Reader) -> None:
 def test_zones_must_be_geographic(read_rows: Reader) -> None:
     with pytest.raises(BadInputError, match="zones-not-geographic"):
         read_rows(GOOD, zones=zones().to_crs(31370))
+
+
+def test_a_refused_commune_is_the_only_thing_said_about_the_place(read_rows: Reader) -> None:
+    assert rules(read_rows(GOOD | NOWHERE | {"zone_id": "Atlantide"})) == ["unknown-zone"]
+    assert rules(read_rows(GOOD | {"zone_id": "Atlantide", "lon": "50.05", "lat": "5.15"})) == [
+        "unknown-zone",
+        "coordinates-swapped",
+    ]

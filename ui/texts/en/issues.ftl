@@ -66,22 +66,22 @@ issue-missing-value = This cell cannot stay blank. Fill it in.
 ## The actor and its service
 
 issue-ids-derived = { $count ->
-    [one] One line has no identifier: it is made
-   *[other] { $count } lines have no identifier: it is made
-} of the kind, the name and the locality (lines { $lines }). Add a column “actor_id” so that it stays the same if the name changes.
+    [one] Line { $lines } has no identifier
+   *[other] { $count } lines have no identifier ({ $lines })
+}: it is made of the kind, the name and the locality. Add a column “actor_id” so that it stays the same if the name changes.
 issue-bad-id = The identifier “{ $value }” must be made of letters without accents, figures and hyphens. For example: { $suggestion }.
 issue-services-defaulted = { $count ->
-    [one] One line does not name its service: it bears
-   *[other] { $count } lines do not name their service: it bears
-} the name of the kind of actor (lines { $lines }).
+    [one] Line { $lines } does not name its service
+   *[other] { $count } lines do not name their service ({ $lines })
+}: it bears the name of the kind of actor.
 issue-modes-defaulted = { $count ->
-    [one] One line does not say how the service is given: it is counted
-   *[other] { $count } lines do not say how the service is given: it is counted
-} as given on site (lines { $lines }). Otherwise, write “home-visits” or “mobile”.
+    [one] Line { $lines } does not say how the service is given
+   *[other] { $count } lines do not say how the service is given ({ $lines })
+}: it is counted as given on site. Otherwise, write “home-visits” or “mobile”.
 issue-statuses-missing = { $count ->
-    [one] One line has no status: the actor is marked
-   *[other] { $count } lines have no status: the actor is marked
-} “to-verify”, never as open (lines { $lines }). Write “open”, “planned” or “closed”.
+    [one] Line { $lines } has no status
+   *[other] { $count } lines have no status ({ $lines })
+}: the actor is marked “to-verify”, never as open. Write “open”, “planned” or “closed”.
 issue-unknown-kind = The kind of actor “{ $value }” is not in the list. { $suggestion_count ->
     [0] Choose a kind from the list.
    *[other] Did you mean: { $suggestions }?

@@ -66,22 +66,22 @@ issue-missing-value = Cette cellule ne peut pas rester vide. Remplissez-la.
 ## L’acteur et son service
 
 issue-ids-derived = { $count ->
-    [one] Une ligne n’a pas d’identifiant : il est formé
-   *[other] { $count } lignes n’ont pas d’identifiant : il est formé
-} du type, du nom et de la localité (lignes { $lines }). Ajoutez une colonne « identifiant » pour qu’il reste le même si le nom change.
+    [one] La ligne { $lines } n’a pas d’identifiant
+   *[other] { $count } lignes n’ont pas d’identifiant ({ $lines })
+} : il est formé du type, du nom et de la localité. Ajoutez une colonne « identifiant » pour qu’il reste le même si le nom change.
 issue-bad-id = L’identifiant « { $value } » doit être fait de lettres sans accent, de chiffres et de traits d’union. Par exemple : { $suggestion }.
 issue-services-defaulted = { $count ->
-    [one] Une ligne ne nomme pas son service : il porte
-   *[other] { $count } lignes ne nomment pas leur service : il porte
-} le nom du type d’acteur (lignes { $lines }).
+    [one] La ligne { $lines } ne nomme pas son service
+   *[other] { $count } lignes ne nomment pas leur service ({ $lines })
+} : il porte le nom du type d’acteur.
 issue-modes-defaulted = { $count ->
-    [one] Une ligne ne dit pas comment le service est rendu : il est compté
-   *[other] { $count } lignes ne disent pas comment le service est rendu : il est compté
-} comme rendu sur place (lignes { $lines }). Sinon, écrivez « à domicile » ou « mobile ».
+    [one] La ligne { $lines } ne dit pas comment le service est rendu
+   *[other] { $count } lignes ne disent pas comment le service est rendu ({ $lines })
+} : il est compté comme rendu sur place. Sinon, écrivez « à domicile » ou « mobile ».
 issue-statuses-missing = { $count ->
-    [one] Une ligne n’a pas de statut : l’acteur est marqué
-   *[other] { $count } lignes n’ont pas de statut : l’acteur est marqué
-} « à vérifier », jamais comme ouvert (lignes { $lines }). Écrivez « ouvert », « projet » ou « fermé ».
+    [one] La ligne { $lines } n’a pas de statut
+   *[other] { $count } lignes n’ont pas de statut ({ $lines })
+} : l’acteur est marqué « à vérifier », jamais comme ouvert. Écrivez « ouvert », « projet » ou « fermé ».
 issue-unknown-kind = Le type d’acteur « { $value } » n’est pas dans la liste. { $suggestion_count ->
     [0] Choisissez un type de la liste.
    *[other] Vouliez-vous dire : { $suggestions } ?
