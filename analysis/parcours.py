@@ -12,7 +12,7 @@ from geo.errors import BadInputError
 BoolArray = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Parcours:
     """Who can follow a path.
 

@@ -12,7 +12,7 @@ from analysis.access.pairs import TravelPairs, as_pairs
 from geo.errors import BadInputError
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Closures:
     """What each closure costs, one actor at a time, the others staying open.
 

@@ -10,7 +10,7 @@ from analysis.access.kernels import BoolArray, FloatArray, IntArray, count_chose
 from analysis.access.pairs import Reach
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AccessResult:
     """Access of every place, and the ratio of every actor.
 
