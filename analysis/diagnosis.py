@@ -31,7 +31,7 @@ class Measures:
     ``nearest`` has the nearest actor of every place. ``areas`` are the zones each service is attached to.
     ``uncovered`` are the smallest zones left out, on the ground named in ``uncovered_basis``: ``declared`` (no open
     service declares them) or ``travel`` (no place within the longest threshold); None when nothing can be said.
-    Times beyond ``horizon_min`` are not looked for.
+    Times beyond ``horizon_min`` are not looked for. ``left_out`` are the places and actors too far from any road.
     """
 
     selection: Selection
@@ -46,9 +46,12 @@ class Measures:
     engine: EngineInfo
     horizon_min: float
     unlocated: tuple[str, ...]
+    left_out: pd.DataFrame
 
 
-def measure(data: TerritoryData, *, programme: Programme, selection: Selection, mode: str = "car") -> Measures:
+def measure(
+    data: TerritoryData, *, programme: Programme, selection: Selection, mode: str = "car", engine: str = "auto"
+) -> Measures:
     """Return the measures of a selection.
 
     Raises
@@ -67,7 +70,7 @@ def measure(data: TerritoryData, *, programme: Programme, selection: Selection, 
     areas = serving_areas(supply.actors, supply.services, data.ancestors)
     weights = need.zones.set_index("zone_id")["need"] if len(need.zones) else _weights(counts)
     offered = capacity_by_zone(supply.services, areas, weights, data.ancestors)
-    travel = travel_times(data.territory, data.places, supply.actors, mode=mode)
+    travel = travel_times(data.territory, data.places, supply.actors, mode=mode, engine=engine)
     nearest = nearest_actor(data.places, travel.table)
     within = within_by_zone(data.places, nearest, data.ancestors, thresholds_min=data.territory.thresholds_min)
     if len(supply.actors) and len(travel.unlocated) == len(supply.actors):
@@ -86,6 +89,7 @@ def measure(data: TerritoryData, *, programme: Programme, selection: Selection, 
         engine=travel.engine,
         horizon_min=travel.horizon_min,
         unlocated=travel.unlocated,
+        left_out=travel.left_out,
     )
 
 

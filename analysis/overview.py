@@ -10,7 +10,7 @@ from geo.travel import travel_times
 from geo.workspace import TerritoryData
 
 
-def kinds_overview(data: TerritoryData, zone_id: str, *, mode: str = "car") -> pd.DataFrame:
+def kinds_overview(data: TerritoryData, zone_id: str, *, mode: str = "car", engine: str = "auto") -> pd.DataFrame:
     """Return, for every kind of the register, what a zone has of it and how far it is.
 
     Actors anywhere in the territory count for reach; ``open`` and ``set_aside`` count those that stand in the zone or
@@ -32,7 +32,7 @@ def kinds_overview(data: TerritoryData, zone_id: str, *, mode: str = "car") -> p
     columns = {"open": "open", "set_aside": "set_aside", "open_all": "is_open", "unlocated": "unlocated"}
     counts = actors.groupby("kind")[list(columns.values())].sum().set_axis(list(columns), axis=1).reset_index()
     located = counts["open_all"] > counts["unlocated"]
-    shares = _shares(data, inside, actors, kinds=pd.Index(counts["kind"]), mode=mode)
+    shares = _shares(data, inside, actors, kinds=pd.Index(counts["kind"]), mode=mode, engine=engine)
     parts = [
         counts.assign(threshold_min=threshold, share=pd.Series(share).where(located))
         for threshold, share in zip(data.territory.thresholds_min, shares, strict=True)
@@ -41,11 +41,11 @@ def kinds_overview(data: TerritoryData, zone_id: str, *, mode: str = "car") -> p
 
 
 def _shares(
-    data: TerritoryData, inside: pd.Series, actors: pd.DataFrame, *, kinds: pd.Index, mode: str
+    data: TerritoryData, inside: pd.Series, actors: pd.DataFrame, *, kinds: pd.Index, mode: str, engine: str
 ) -> list[np.ndarray]:
     """Return, per threshold, the share of the zone's births (or people) within reach of each kind."""
     places = data.places[data.places["zone_id"].isin(inside)]
-    travel = travel_times(data.territory, places, actors[actors["is_open"]], mode=mode).table
+    travel = travel_times(data.territory, places, actors[actors["is_open"]], mode=mode, engine=engine).table
     minutes = np.full((len(places), len(kinds)), np.inf)
     kind_of = actors.set_index("actor_id")["kind"]
     row = pd.Index(places["place_id"]).get_indexer(pd.Index(travel["place_id"]))

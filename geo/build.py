@@ -1,5 +1,6 @@
 """Building the database of a territory from its embedded files: all of it, or nothing."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from geo.errors import BadInputError, MissingFileError
 from geo.register import RegisterContext, read_register
 from geo.store import Database, migrate, new_database, open_database
 from geo.territory import Territory, read_figures, read_need_rules
-from geo.vocabulary import load_vocabulary
+from geo.vocabulary import Term, load_vocabulary
 from geo.workspace import Progress
 
 LAYER_INDICATORS = ("population", "births", "children_0_2", "children_0_4", "women_15_49")
@@ -54,17 +55,32 @@ def build_database(
             database.run("INSERT INTO meta VALUES ('inputs_hash', $hash)", {"hash": inputs_hash})
 
 
-def register_context(database: Database, *, moment: datetime) -> RegisterContext:
+def register_context(database: Database, territory: Territory, *, moment: datetime) -> RegisterContext:
     """Return what a register file of this territory is checked against."""
     vocabulary = load_vocabulary()
     return RegisterContext(
         zones=read_shapes(database),
         kinds=frozenset(vocabulary.kinds),
         functions=frozenset(vocabulary.functions),
-        places=database.frame("SELECT place_id, name, zone_id, lon, lat FROM place"),
+        places=database.frame(
+            """
+            SELECT place_id, name, zone_id, lon, lat, max(value) AS population
+            FROM place LEFT JOIN place_figure USING (layer, place_id)
+            WHERE layer = $layer AND coalesce(indicator, 'population') = 'population'
+            GROUP BY ALL ORDER BY place_id
+            """,
+            {"layer": territory.default_layer},
+        ),
         existing_ids=frozenset(database.frame("SELECT DISTINCT actor_id FROM register_journal")["actor_id"]),
         today=moment.date(),
+        kind_labels=_codes_by_label(vocabulary.kinds),
+        function_labels=_codes_by_label(vocabulary.functions),
+        country=territory.country,
     )
+
+
+def _codes_by_label(terms: Mapping[str, Term]) -> dict[str, str]:
+    return {term.label(language=language): code for code, term in terms.items() for language in ("fr", "en")}
 
 
 def read_shapes(database: Database) -> gpd.GeoDataFrame:
@@ -152,7 +168,7 @@ def _read_parquet(path: Path) -> pd.DataFrame:
 def _embedded_register(database: Database, territory: Territory, *, moment: datetime) -> pd.DataFrame:
     if not territory.register_path.exists():
         return pd.DataFrame(columns=journal.REGISTER_COLUMNS)
-    reading = read_register(territory.register_path, context=register_context(database, moment=moment))
+    reading = read_register(territory.register_path, context=register_context(database, territory, moment=moment))
     if not reading.ok:
         first = reading.issues[reading.issues["severity"] == "error"].iloc[0]
         raise BadInputError(

@@ -21,7 +21,7 @@ def check_register(territory: Territory, path: Path, *, progress: Progress | Non
     """
     ensure_built(territory, progress=progress)
     with open_database(database_path(territory)) as database:
-        context = register_context(database, moment=now())
+        context = register_context(database, territory, moment=now())
     return read_register(path, context=context)
 
 

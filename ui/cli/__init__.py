@@ -9,7 +9,14 @@ import click
 from geo.errors import MaillageError
 from ui.texts import LANGUAGES, Texts, texts
 
-COMMANDS = {"app": "app", "diagnose": "diagnose", "import": "importing", "territories": "territories"}
+COMMANDS = {
+    "app": "app",
+    "diagnose": "diagnose",
+    "import": "importing",
+    "roads": "roads",
+    "territories": "territories",
+    "travel": "travel",
+}
 """Module of ``ui.cli`` behind each command."""
 
 

@@ -9,7 +9,9 @@ from analysis.overview import kinds_overview, overview_records
 from analysis.programme import load_programme
 from analysis.record import Record, diagnosis_record
 from analysis.selection import Selection
+from geo.schema import TRAVEL_MODES
 from geo.territory import load_territory
+from geo.travel import ENGINES
 from geo.vocabulary import load_vocabulary
 from geo.workspace import TerritoryData, load
 from ui.cli.tables import console, print_table, told_progress
@@ -28,6 +30,16 @@ def command(texts: Texts) -> click.Command:
     @click.option("--kind", help=texts("cli-kind-help"))
     @click.option("--stratum", help=texts("cli-stratum-help"))
     @click.option("--births", default="latest", show_default=True, help=texts("cli-births-help"))
+    @click.option(
+        "--mode", type=click.Choice(TRAVEL_MODES), default="car", show_default=True, help=texts("cli-mode-help")
+    )
+    @click.option(
+        "--engine",
+        type=click.Choice(["auto", *ENGINES]),
+        default="auto",
+        show_default=True,
+        help=texts("cli-engine-help"),
+    )
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
     def diagnose(
         territory: str,
@@ -37,6 +49,8 @@ def command(texts: Texts) -> click.Command:
         kind: str | None,
         stratum: str | None,
         births: str,
+        mode: str,
+        engine: str,
         as_json: bool,
     ) -> None:
         chosen = load_territory(territory)
@@ -48,10 +62,10 @@ def command(texts: Texts) -> click.Command:
         with told_progress(texts) as progress:
             data = load(chosen, births=births, progress=progress)
             progress("measures")
-            measures = measure(data, programme=load_programme(), selection=selection)
+            measures = measure(data, programme=load_programme(), selection=selection, mode=mode, engine=engine)
             record = diagnosis_record(data, measures, zone or chosen.root)
             if everything:
-                record["kinds"] = overview_records(kinds_overview(data, record["zone"]))
+                record["kinds"] = overview_records(kinds_overview(data, record["zone"], mode=mode, engine=engine))
         if as_json:
             click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         else:

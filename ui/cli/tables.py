@@ -1,9 +1,11 @@
 """Tables and progress in the terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
 from rich.table import Table
 
 from geo.workspace import Progress
@@ -31,3 +33,12 @@ def told_progress(texts: Texts) -> Iterator[Progress]:
     """Show each step on the error output while work goes on, when that is a terminal."""
     with console(to_errors=True).status(texts("progress-start")) as status:
         yield lambda step: status.update(texts(f"progress-{step}"))
+
+
+@contextmanager
+def told_share(texts: Texts) -> Iterator[Callable[[str, float], None]]:
+    """Show a bar on the error output: the step, and the share done, 0 to 1."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=console(to_errors=True), transient=True) as bar:
+        task = bar.add_task(texts("progress-start"), total=1.0)
+        yield lambda step, share: bar.update(task, completed=share, description=texts(f"progress-roads-{step}"))

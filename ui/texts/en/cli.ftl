@@ -31,3 +31,53 @@ import-done = { $changed ->
        *[other] { $changed } entries recorded.
     }
 app-opening = Maillage opens at { $address } (Ctrl+C to stop).
+cli-roads-help = The road network of a territory, read from OpenStreetMap.
+cli-roads-build-help = Build the network of a travel mode from a file, or from Overpass with internet.
+cli-roads-show-help = Say what the network built holds.
+cli-pbf-help = .osm.pbf file (region or country).
+cli-osm-help = .osm or .osm.gz file (XML).
+cli-graphml-help = .graphml file written by OSMnx.
+cli-overpass-help = Ask Overpass for the roads (internet needed).
+cli-mode-help = Travel mode: car, bike or foot.
+cli-engine-help = Travel engine: auto, roads (road network), matrix (your times) or estimate.
+cli-travel-help = Travel times: your own times, comparison and calibration of the estimate, export.
+cli-travel-import-help = Take your own travel times (CSV or Parquet: place_id, actor_id, minutes).
+cli-travel-compare-help = Compare the estimate with the road network, by band of distance.
+cli-travel-calibrate-help = Calibrate the estimate on the road network, and keep the result.
+cli-travel-export-help = Write the travel times to a CSV or Parquet file.
+cli-source-help = Where these times come from (shown with every figure).
+column-roads = Network
+column-value = Value
+column-distance = Distance
+column-trips = Trips
+column-bias = Signed median difference
+column-median-error = Median difference
+column-p90-error = Exceeded 1 time in 10
+all-distances = All
+roads-source = Source
+roads-streets = Streets
+roads-length = Length
+roads-left-aside = Left aside (not connected)
+roads-restrictions = Turn restrictions applied
+matrix-kept = { $rows ->
+        [one] { $rows } travel time recorded.
+       *[other] { $rows } travel times recorded.
+    }
+matrix-unknown-places = Rows left aside, unknown population point: { $rows }.
+matrix-unknown-actors = Rows left aside, unknown actor: { $rows }.
+travel-exported = { $rows ->
+        [one] { $rows } time written
+       *[other] { $rows } times written
+    } ({ $engine }).
+calibration-kept = Calibration recorded: the estimate of this territory now uses it.
+calibration-hint = To calibrate the estimate on this network: maillage travel calibrate { $territory }
+progress-roads-read = Reading roads…
+progress-roads-speeds = Speeds…
+progress-roads-assemble = Assembling the network…
+progress-roads-waits = Signals and junctions…
+progress-roads-contract = Simplifying…
+progress-roads-turns = Turn restrictions…
+progress-roads-component = Connected parts…
+progress-roads-prepare = Preparing the search…
+progress-roads-save = Saving…
+progress-roads-done = Done

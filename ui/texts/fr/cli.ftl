@@ -31,3 +31,53 @@ import-done = { $changed ->
        *[other] { $changed } fiches enregistrées.
     }
 app-opening = Maillage s’ouvre sur { $address } (Ctrl+C pour arrêter).
+cli-roads-help = Le réseau routier d’un territoire, lu dans OpenStreetMap.
+cli-roads-build-help = Construire le réseau d’un mode de déplacement à partir d’un fichier, ou d’Overpass avec internet.
+cli-roads-show-help = Dire ce que contient le réseau construit.
+cli-pbf-help = Fichier .osm.pbf (région ou pays).
+cli-osm-help = Fichier .osm ou .osm.gz (XML).
+cli-graphml-help = Fichier .graphml écrit par OSMnx.
+cli-overpass-help = Demander les routes à Overpass (internet nécessaire).
+cli-mode-help = Mode de déplacement : car (voiture), bike (vélo) ou foot (à pied).
+cli-engine-help = Moteur de trajet : auto, roads (réseau routier), matrix (vos temps) ou estimate (estimation).
+cli-travel-help = Temps de trajet : vos propres temps, comparaison et calage de l’estimation, export.
+cli-travel-import-help = Prendre vos propres temps de trajet (CSV ou Parquet : place_id, actor_id, minutes).
+cli-travel-compare-help = Comparer l’estimation au réseau routier, par tranche de distance.
+cli-travel-calibrate-help = Caler l’estimation sur le réseau routier, et garder ce calage.
+cli-travel-export-help = Écrire les temps de trajet dans un fichier CSV ou Parquet.
+cli-source-help = D’où viennent ces temps (affiché avec chaque chiffre).
+column-roads = Réseau
+column-value = Valeur
+column-distance = Distance
+column-trips = Trajets
+column-bias = Écart médian signé
+column-median-error = Écart médian
+column-p90-error = Écart dépassé 1 fois sur 10
+all-distances = Tous
+roads-source = Source
+roads-streets = Tronçons
+roads-length = Longueur
+roads-left-aside = Laissé de côté (non relié)
+roads-restrictions = Interdictions de tourner appliquées
+matrix-kept = { $rows ->
+        [one] { $rows } temps de trajet enregistré.
+       *[other] { $rows } temps de trajet enregistrés.
+    }
+matrix-unknown-places = Lignes laissées de côté, point de population inconnu : { $rows }.
+matrix-unknown-actors = Lignes laissées de côté, acteur inconnu : { $rows }.
+travel-exported = { $rows ->
+        [one] { $rows } temps écrit
+       *[other] { $rows } temps écrits
+    } ({ $engine }).
+calibration-kept = Calage enregistré : l’estimation de ce territoire l’utilise désormais.
+calibration-hint = Pour caler l’estimation sur ce réseau : maillage travel calibrate { $territory }
+progress-roads-read = Lecture des routes…
+progress-roads-speeds = Vitesses…
+progress-roads-assemble = Assemblage du réseau…
+progress-roads-waits = Feux et carrefours…
+progress-roads-contract = Simplification…
+progress-roads-turns = Interdictions de tourner…
+progress-roads-component = Parties reliées…
+progress-roads-prepare = Préparation du calcul…
+progress-roads-save = Enregistrement…
+progress-roads-done = Terminé

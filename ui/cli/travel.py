@@ -1,0 +1,121 @@
+"""``maillage travel``: bring a travel-time matrix, compare and calibrate the estimate, write the times out."""
+
+import json
+from pathlib import Path
+
+import click
+
+from geo.errors import BadInputError
+from geo.matrix import keep_matrix, read_matrix
+from geo.schema import TRAVEL_MODES
+from geo.territory import Territory, load_territory
+from geo.travel import ENGINES, estimate_parameters, keep_calibration, travel_times
+from geo.workspace import load
+from ui.cli.tables import print_table, told_progress
+from ui.numbers import count, percent
+from ui.texts import Texts
+
+
+def command(texts: Texts) -> click.Command:
+    """Build the group of commands."""
+
+    @click.group("travel", help=texts("cli-travel-help"))
+    def travel() -> None:
+        pass
+
+    mode = click.option(
+        "--mode", type=click.Choice(TRAVEL_MODES), default="car", show_default=True, help=texts("cli-mode-help")
+    )
+    as_json = click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
+
+    @travel.command("import", help=texts("cli-travel-import-help"))
+    @click.argument("territory")
+    @click.argument("file", type=click.Path(path_type=Path))
+    @click.option("--source", required=True, help=texts("cli-source-help"))
+    @mode
+    def import_matrix(territory: str, file: Path, *, source: str, mode: str) -> None:
+        chosen = load_territory(territory)
+        data = load(chosen)
+        ids = {"place_ids": data.places["place_id"], "actor_ids": data.actors["actor_id"]}
+        reading = read_matrix(file, mode=mode, **ids)
+        keep_matrix(chosen, reading.table, mode=mode, source=source)
+        click.echo(texts("matrix-kept", rows=len(reading.table)))
+        for name in ("places", "actors"):
+            unknown = getattr(reading, f"unknown_{name}")
+            if unknown:
+                click.echo(texts(f"matrix-unknown-{name}", rows=unknown))
+
+    @travel.command("compare", help=texts("cli-travel-compare-help"))
+    @click.argument("territory")
+    @mode
+    @as_json
+    def compare(territory: str, *, mode: str, as_json: bool) -> None:
+        _compare(load_territory(territory), mode, calibrate=False, as_json=as_json, texts=texts)
+
+    @travel.command("calibrate", help=texts("cli-travel-calibrate-help"))
+    @click.argument("territory")
+    @mode
+    @as_json
+    def calibrate(territory: str, *, mode: str, as_json: bool) -> None:
+        _compare(load_territory(territory), mode, calibrate=True, as_json=as_json, texts=texts)
+
+    @travel.command("export", help=texts("cli-travel-export-help"))
+    @click.argument("territory")
+    @click.argument("file", type=click.Path(path_type=Path))
+    @click.option(
+        "--engine",
+        type=click.Choice(["auto", *ENGINES]),
+        default="auto",
+        show_default=True,
+        help=texts("cli-engine-help"),
+    )
+    @mode
+    def export(territory: str, file: Path, *, engine: str, mode: str) -> None:
+        if file.suffix.lower() not in {".csv", ".parquet"}:
+            raise BadInputError("export-format", file=file.name)
+        with told_progress(texts) as progress:
+            data = load(load_territory(territory), progress=progress)
+            progress("measures")
+            times = travel_times(data.territory, data.places, data.actors, mode=mode, engine=engine)
+        if file.suffix.lower() == ".csv":
+            times.table.to_csv(file, index=False)
+        else:
+            times.table.to_parquet(file, index=False)
+        click.echo(texts("travel-exported", rows=len(times.table), engine=texts(f"engine-{times.engine.kind}")))
+
+    return travel
+
+
+def _compare(territory: Territory, mode: str, *, calibrate: bool, as_json: bool, texts: Texts) -> None:
+    # Imported here: the routing engine is only needed by these two commands.
+    from geo.calibration import errors_by_band, fitted, sampled_trips  # noqa: PLC0415
+    from geo.roads import has_roads, open_roads  # noqa: PLC0415
+
+    if not has_roads(territory, mode):
+        raise BadInputError("roads-not-built", territory=territory.id, mode=mode)
+    roads = open_roads(territory, mode)
+    parameters = estimate_parameters(territory, mode)
+    trips = sampled_trips(roads.network, roads.engine, access_min=parameters.access_min)
+    if calibrate:
+        parameters = fitted(trips, parameters, source=roads.network.about.source)
+        keep_calibration(territory, parameters)
+    bands = errors_by_band(trips, parameters)
+    if as_json:
+        rows = json.loads(bands.to_json(orient="records"))
+        click.echo(json.dumps({"parameters": vars(parameters), "bands": rows}, ensure_ascii=False, indent=2))
+        return
+    language = texts.language
+    print_table(
+        [texts(f"column-{name}") for name in ("distance", "trips", "bias", "median-error", "p90-error")],
+        [
+            [
+                texts("all-distances") if band.to_km != band.to_km else f"{band.from_km:.0f}–{band.to_km:.0f} km",
+                count(band.trips, language),
+                f"{band.bias:+.0%}".replace("-", "−"),
+                percent(band.median_error, language),
+                percent(band.p90_error, language),
+            ]
+            for band in bands.itertuples()
+        ],
+    )
+    click.echo(texts("calibration-kept") if calibrate else texts("calibration-hint", territory=territory.id))
