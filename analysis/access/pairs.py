@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.access.kernels import (
@@ -31,6 +32,7 @@ DecayFunction: TypeAlias = Callable[[FloatArray], FloatArray]
 BLOCK = 1 << 15
 """Pairs whose weights are computed at a time, so that temporary arrays stay in the processor's cache."""
 
+_Scalar = TypeVar("_Scalar", bound=np.generic)
 _Coded: TypeAlias = tuple[IntArray, IntArray, FloatArray]
 
 
@@ -88,7 +90,7 @@ class TravelPairs:
         BadInputError
             ``access-bad-weight`` when a weight is negative, infinite or not a number.
         """
-        return _weigh(self.minutes, np.empty(self.n_pairs), decay)
+        return _frozen(_weigh(self.minutes, np.empty(self.n_pairs), decay))
 
     def reach(self, decay: DecayFunction) -> Reach:
         """Return the pairs whose weight is above zero; the last answer is kept for the next measure.
@@ -108,8 +110,8 @@ class TravelPairs:
             start, actor, weight = copy_heads(self.start, end, self.actor, self.minutes)
             _weigh(weight, weight, decay)
         if weight.size and weight.min() == 0:
-            start, actor, weight = drop_zeros(start, actor, weight)
-        reach = Reach(start, actor, weight, len(self.actor_ids))
+            start, actor, weight = drop_zeros(_frozen(start), _frozen(actor), _frozen(weight))
+        reach = Reach(_frozen(start), _frozen(actor), _frozen(weight), len(self.actor_ids))
         self._last[:] = [(decay, reach)]
         return reach
 
@@ -212,14 +214,18 @@ def _assemble(place_ids: pd.Index, actor_ids: pd.Index, coded: Callable[[], Iter
         raise BadInputError(
             "access-repeated-pair", place=str(place_ids[repeated_place]), actor=str(actor_ids[repeated_actor])
         )
-    for array in (start, actor_codes, minutes):
-        array.setflags(write=False)
-    return TravelPairs(place_ids, actor_ids, start, actor_codes, minutes)
+    return TravelPairs(place_ids, actor_ids, _frozen(start), _frozen(actor_codes), _frozen(minutes))
+
+
+def _frozen(array: npt.NDArray[_Scalar]) -> npt.NDArray[_Scalar]:
+    # Kept arrays are shared between measures: nobody may write in them.
+    array.setflags(write=False)
+    return array
 
 
 def _weigh(minutes: FloatArray, out: FloatArray, decay: DecayFunction) -> FloatArray:
     for low in range(0, minutes.size, BLOCK):
-        block = decay(minutes[low : low + BLOCK])
+        block = decay(_frozen(minutes[low : low + BLOCK]))
         if not (block.min() >= 0 and block.max() < np.inf):
             raise BadInputError("access-bad-weight")
         out[low : low + BLOCK] = block
