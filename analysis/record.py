@@ -45,6 +45,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> R
         "actors": _actors(measures, data, zone_id),
         "set_aside": _listed(measures.supply.set_aside),
         "unlocated": list(measures.unlocated),
+        "left_out": _left_out(measures, data, zone_id),
         "sources": sources_behind(data, measures, zone_id),
     }
 
@@ -146,6 +147,14 @@ def _actors(measures: Measures, data: TerritoryData, zone_id: str) -> list[Recor
         }
         for row in services[services["actor_id"].isin(serving)].itertuples(index=False)
     ]
+
+
+def _left_out(measures: Measures, data: TerritoryData, zone_id: str) -> dict[str, int]:
+    """Count the zone's places, and the open actors of the territory, that are too far from any road."""
+    ids = measures.left_out.groupby("kind")["id"].agg(set).to_dict() if len(measures.left_out) else {}
+    inside = data.places["zone_id"].isin(smallest_in(data, zone_id))
+    missed = data.places.loc[inside, "place_id"].isin(ids.get("place", set()))
+    return {"places": int(missed.sum()), "actors": len(ids.get("actor", set()))}
 
 
 def _farthest(measures: Measures, zone_ids: pd.Series, *, size: int = 5) -> list[Record]:

@@ -34,6 +34,7 @@ def remarks(record: Record, territory: Territory, texts: Texts) -> list[str]:
     out += _uncovered(record, territory, texts)
     if record["births_missing_zones"]:
         out.append(texts("remark-births-missing", zones=record["births_missing_zones"]))
+    out += [texts(f"remark-left-out-{kind}", count=size) for kind, size in record["left_out"].items() if size]
     out.append(_travel(record, texts))
     if territory.geometry_notes:
         out.append(texts("remark-approximate-shapes"))
@@ -128,7 +129,7 @@ def _travel(record: Record, texts: Texts) -> str:
     error = engine["median_error_share"]
     if engine["kind"] == "estimate" and error is not None:
         return texts("remark-estimate-error", error=percent(error, texts.language), status=engine["status"])
-    return texts(f"remark-{engine['kind']}", status=engine["status"])
+    return texts(f"remark-{engine['kind']}", status=engine["status"], source=engine["source"], date=engine["date"])
 
 
 def _count(value: float | None, language: str) -> str:

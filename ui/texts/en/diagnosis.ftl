@@ -95,3 +95,13 @@ remark-estimate-error = Estimated times, no road network: the median difference 
     }
 remark-approximate-shapes = The commune boundaries drawn are approximate; totals per commune are exact.
 overview-title = Every actor of the register, and the share of births within reach by car
+remark-roads = Times computed on the road network { $source } (built on { $date }), the walk to the road counted.
+remark-matrix = Times that you provided: { $source } ({ $date }).
+remark-left-out-places = { $count ->
+        [one] { $count } population point is too far from any road: it counts as out of reach.
+       *[other] { $count } population points are too far from any road: they count as out of reach.
+    }
+remark-left-out-actors = { $count ->
+        [one] { $count } open actor is too far from any road: its position is to be verified.
+       *[other] { $count } open actors are too far from any road: their positions are to be verified.
+    }

@@ -95,3 +95,13 @@ remark-estimate-error = Temps estimés, sans réseau routier : l’écart méd
     }
 remark-approximate-shapes = Les limites de communes dessinées sont approximatives ; les totaux par commune sont exacts.
 overview-title = Tous les acteurs du registre, et la part des naissances à portée de voiture
+remark-roads = Temps calculés sur le réseau routier { $source } (construit le { $date }), la marche jusqu’à la route comptée.
+remark-matrix = Temps fournis par vos soins : { $source } ({ $date }).
+remark-left-out-places = { $count ->
+        [one] { $count } point de population est trop loin de toute route : il compte comme hors d’atteinte.
+       *[other] { $count } points de population sont trop loin de toute route : ils comptent comme hors d’atteinte.
+    }
+remark-left-out-actors = { $count ->
+        [one] { $count } acteur ouvert est trop loin de toute route : sa position est à vérifier.
+       *[other] { $count } acteurs ouverts sont trop loin de toute route : leur position est à vérifier.
+    }
