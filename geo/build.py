@@ -11,6 +11,7 @@ import shapely
 
 from geo import journal, schema
 from geo.errors import BadInputError, MissingFileError
+from geo.layers.keep import KeptLayers, kept_layers, restore_layers
 from geo.register import RegisterContext, read_register
 from geo.store import Database, migrate, new_database, open_database
 from geo.territory import Territory, read_figures, read_need_rules
@@ -24,7 +25,7 @@ LAYER_INDICATORS = ("population", "births", "children_0_2", "children_0_4", "wom
 def build_database(
     territory: Territory, path: Path, *, inputs_hash: str, moment: datetime, progress: Progress | None = None
 ) -> None:
-    """Write the database of a territory in place of the one at ``path``, carrying its journal over.
+    """Write the database of a territory in place of the one at ``path``, carrying over its journal and its layers.
 
     Raises
     ------
@@ -36,7 +37,7 @@ def build_database(
         When the file is held by another program or cannot be read.
     """
     tell = progress or (lambda _step: None)
-    kept = _kept_journal(path)
+    kept, layers = _kept(path)
     with new_database(path, spatial=True) as database:
         migrate(database)
         with database.transaction():
@@ -52,6 +53,9 @@ def build_database(
             journal.follow_embedded(database, register, moment=moment)
             tell("build-positions")
             join_positions(database)
+            if layers is not None:
+                tell("layer-spread")
+                restore_layers(database, territory, layers)
             database.run("INSERT INTO meta VALUES ('inputs_hash', $hash)", {"hash": inputs_hash})
 
 
@@ -91,7 +95,7 @@ def read_shapes(database: Database) -> gpd.GeoDataFrame:
 
 
 def join_positions(database: Database) -> None:
-    """Find the smallest zone that every place and every actor falls in, by a spatial join."""
+    """Find the smallest zone that every embedded place and every actor falls in, by a spatial join."""
     database.run("DELETE FROM position_zone")
     database.run(
         """
@@ -101,6 +105,7 @@ def join_positions(database: Database) -> None:
         ),
         point AS (
             SELECT 'place' AS kind, layer, place_id AS id, ST_Point(lon, lat) AS position FROM place
+            WHERE layer NOT IN (SELECT layer FROM place_layer)
             UNION ALL
             SELECT DISTINCT 'actor', '', actor_id, ST_Point(lon, lat) FROM register_at(now()::TIMESTAMP)
             WHERE lon IS NOT NULL AND lat IS NOT NULL
@@ -119,11 +124,12 @@ def join_positions(database: Database) -> None:
     )
 
 
-def _kept_journal(path: Path) -> pd.DataFrame | None:
+def _kept(path: Path) -> tuple[pd.DataFrame | None, KeptLayers | None]:
+    """Return what the user wrote in the database that is there: the journal of the register, the layers."""
     if not path.exists():
-        return None
+        return None, None
     with open_database(path) as database:
-        return journal.entries(database)
+        return journal.entries(database), kept_layers(database)
 
 
 def _insert_zones(database: Database, territory: Territory) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from geo import journal, schema
-from geo.errors import BadInputError
+from geo.errors import BadInputError, NotFoundError
 from geo.paths import workspace_folder
 from geo.store import Database, hash_of, migrations, open_database
 from geo.territory import Territory
@@ -83,20 +83,24 @@ def load(
     births
         ``latest`` (the latest complete year), ``mean-3``, or a year such as ``"2023"``.
     layer
-        Population layer; the territory's default when None.
+        Population layer: the territory's default when None, or one that the user imported (``geo.layers``).
 
     Raises
     ------
     BadInputError
         ``unknown-births-year`` when the territory has no births for that year.
+    NotFoundError
+        ``unknown-layer``.
     """
     inputs_hash = ensure_built(territory, progress=progress)
     layer = layer or territory.default_layer
     with open_database(database_path(territory)) as database:
+        if layer != territory.default_layer:
+            inputs_hash = hash_of([inputs_hash, layer, _layer_hash(database, layer)])
         years = _births_years(database, territory, births)
         figures = database.frame("SELECT * FROM figure ORDER BY zone_id, indicator, year")
         register = journal.register_at(database, now())
-        places = _places(database, layer, years)
+        places = _places(database, territory, layer, years)
         actors, services = split_register(register)
         located = database.frame("SELECT id AS actor_id, zone_id AS found FROM position_zone WHERE kind = 'actor'")
         return TerritoryData(
@@ -133,27 +137,49 @@ def _births_years(database: Database, territory: Territory, births: str) -> list
     raise BadInputError("unknown-births-year", births=births, known=", ".join(map(str, known)))
 
 
-def _places(database: Database, layer: str, births_years: list[int]) -> pd.DataFrame:
+def _layer_hash(database: Database, layer: str) -> str:
+    known = list(database.frame("SELECT DISTINCT layer FROM place ORDER BY layer")["layer"])
+    if layer not in known:
+        raise NotFoundError("unknown-layer", layer=layer, known=", ".join(known))
+    return str(database.value("SELECT content_hash FROM place_layer WHERE layer = $layer", {"layer": layer}))
+
+
+def _places(database: Database, territory: Territory, layer: str, births_years: list[int]) -> pd.DataFrame:
     return database.frame(
         """
         WITH value AS (
             SELECT place_id, indicator, avg(value) AS value FROM place_figure
-            WHERE layer = $layer AND (indicator <> 'births' OR list_contains($years::INTEGER[], year))
+            WHERE layer = $layer
+              AND CASE WHEN indicator = 'births' THEN list_contains($years::INTEGER[], year) ELSE year = $other END
             GROUP BY place_id, indicator
+            UNION ALL BY NAME
+            SELECT point_id AS place_id, indicator || ' of the file' AS indicator, value FROM layer_value
+            WHERE layer = $layer AND indicator IN ('children_0_2', 'women_15_49')
         ),
         wide AS (
             SELECT place_id,
                 max(value) FILTER (indicator = 'population') AS population,
                 max(value) FILTER (indicator = 'births') AS births,
-                max(value) FILTER (indicator = 'children_0_2') AS children_0_2,
-                max(value) FILTER (indicator = 'women_15_49') AS women_15_49
+                coalesce(
+                    max(value) FILTER (indicator = 'children_0_2'),
+                    max(value) FILTER (indicator = 'children_0_2 of the file')
+                ) AS children_0_2,
+                coalesce(
+                    max(value) FILTER (indicator = 'women_15_49'),
+                    max(value) FILTER (indicator = 'women_15_49 of the file')
+                ) AS women_15_49
             FROM value GROUP BY place_id
         )
         SELECT place.*, wide.* EXCLUDE (place_id), $vintage::INTEGER AS vintage
         FROM place LEFT JOIN wide USING (place_id)
         WHERE layer = $layer ORDER BY place_id
         """,
-        {"layer": layer, "years": births_years, "vintage": max(births_years, default=None)},
+        {
+            "layer": layer,
+            "years": births_years,
+            "other": territory.population_year,
+            "vintage": max(births_years, default=None),
+        },
     )
 
 

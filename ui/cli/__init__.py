@@ -13,6 +13,7 @@ COMMANDS = {
     "app": "app",
     "diagnose": "diagnose",
     "import": "importing",
+    "places": "places",
     "roads": "roads",
     "territories": "territories",
     "travel": "travel",

@@ -29,6 +29,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--function", help=texts("cli-function-help"))
     @click.option("--kind", help=texts("cli-kind-help"))
     @click.option("--stratum", help=texts("cli-stratum-help"))
+    @click.option("--layer", help=texts("cli-layer-help"))
     @click.option("--births", default="latest", show_default=True, help=texts("cli-births-help"))
     @click.option(
         "--mode", type=click.Choice(TRAVEL_MODES), default="car", show_default=True, help=texts("cli-mode-help")
@@ -48,6 +49,7 @@ def command(texts: Texts) -> click.Command:
         function: str | None,
         kind: str | None,
         stratum: str | None,
+        layer: str | None,
         births: str,
         mode: str,
         engine: str,
@@ -60,7 +62,7 @@ def command(texts: Texts) -> click.Command:
         selection = Selection(kind=kind, function=function, stratum=stratum)
         selection.check(load_vocabulary())
         with told_progress(texts) as progress:
-            data = load(chosen, births=births, progress=progress)
+            data = load(chosen, births=births, layer=layer, progress=progress)
             progress("measures")
             measures = measure(data, programme=load_programme(), selection=selection, mode=mode, engine=engine)
             record = diagnosis_record(data, measures, zone or chosen.root)
@@ -87,7 +89,9 @@ def _print(data: TerritoryData, record: Record, texts: Texts) -> None:
         screen.print(texts("overview-title"), style="bold")
         print_table(kinds_headers(data.territory, texts), [kind_cells(row, texts) for row in record["kinds"]])
     screen.print()
-    for sentence in [*remarks(record, data.territory, texts), texts("sources-title")]:
+    own = data.layer == data.territory.default_layer
+    told = [] if own else [texts("layer-in-use", layer=data.layer, places=len(data.places))]
+    for sentence in [*told, *remarks(record, data.territory, texts), texts("sources-title")]:
         screen.print(f"· {sentence}" if sentence != texts("sources-title") else sentence)
     for source in record["sources"]:
         screen.print(f"  {source_line(source, texts)}")
