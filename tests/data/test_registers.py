@@ -482,7 +482,7 @@ def test_the_areas_of_the_national_experiments():
 
 
 def test_the_documentation_counts_what_the_registers_hold():
-    page = (Path(__file__).parents[1] / "docs" / "registers.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "registers.md").read_text(encoding="utf-8")
     rows = [line.strip("|").split("|") for line in page.splitlines() if line.startswith("|")][2:6]
     for territory, row in zip(TERRITORIES, rows, strict=True):
         actors = _read(territory).drop_duplicates("actor_id")
