@@ -73,7 +73,10 @@ class EstimateParameters:
 
 @dataclass(frozen=True)
 class Territory:
-    """What is fixed about a territory. Paths point into the embedded data."""
+    """What is fixed about a territory. Paths point into the embedded data.
+
+    ``births_year`` is the latest complete year of births; None where births are not published.
+    """
 
     id: str
     folder: Path
@@ -83,7 +86,7 @@ class Territory:
     languages: tuple[str, ...]
     metric_crs: str
     root: str
-    births_year: int
+    births_year: int | None
     population_year: int
     thresholds_min: tuple[int, ...]
     horizon_min: float
@@ -170,7 +173,7 @@ def _territory(raw: Mapping[str, Any], folder: Path) -> Territory:
         languages=tuple(raw["languages"]),
         metric_crs=raw["metric_crs"],
         root=raw["root"],
-        births_year=raw["births_year"],
+        births_year=raw.get("births_year"),
         population_year=raw["population_year"],
         thresholds_min=tuple(raw["thresholds_min"]),
         horizon_min=float(travel.get("horizon_min", 240)),

@@ -15,6 +15,7 @@ COMMANDS = {
     "import": "importing",
     "places": "places",
     "roads": "roads",
+    "template": "template",
     "territories": "territories",
     "travel": "travel",
 }

@@ -34,3 +34,5 @@ error-matrix-bad-minutes = File { $file }, row { $row }: “{ $value }” is not
 error-matrix-duplicate = File { $file }, row { $row }: this trip is already given above.
 error-matrix-no-match = No row of { $file } matches the population points and actors of this territory.
 error-export-format = { $file }: choose a .csv or .parquet file.
+error-template-format = { $file }: the template is an .xlsx file.
+error-file-exists = { $file } exists already: nothing was written. Choose another name.

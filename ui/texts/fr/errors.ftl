@@ -34,3 +34,5 @@ error-matrix-bad-minutes = Fichier { $file }, ligne { $row } : « { $value }
 error-matrix-duplicate = Fichier { $file }, ligne { $row } : ce trajet est déjà donné plus haut.
 error-matrix-no-match = Aucune ligne de { $file } ne correspond aux points de population et aux acteurs de ce territoire.
 error-export-format = { $file } : choisissez un fichier .csv ou .parquet.
+error-template-format = { $file } : le modèle est un fichier .xlsx.
+error-file-exists = { $file } existe déjà : rien n’a été écrit. Choisissez un autre nom.
