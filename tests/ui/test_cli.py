@@ -3,6 +3,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from scripts import write_command_reference
 from ui.cli import COMMANDS, build, chosen_language, main
 from ui.texts import LANGUAGES, texts
 
@@ -75,3 +76,9 @@ def test_the_language_is_french_unless_asked(monkeypatch):
     assert chosen_language(["--lang=en", "diagnose"]) == "en"
     monkeypatch.setenv("MAILLAGE_LANG", "en")
     assert chosen_language(["diagnose"]) == "en"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_reference_says_what_the_program_says(language):
+    page = (write_command_reference.DOCS / write_command_reference.PAGES[language]).read_text(encoding="utf-8")
+    assert page == write_command_reference.reference(language), "run: python -m scripts.write_command_reference"
