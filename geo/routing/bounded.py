@@ -6,7 +6,7 @@ For isochrones: the effort follows what is reached, not the size of the graph.
 import numpy as np
 
 from geo.routing.graph import Rows
-from geo.routing.jit import kernel
+from geo.routing.jit import kernel, subkernel
 
 
 @kernel
@@ -35,43 +35,34 @@ def search(
         Nodes reached, int32, the nearest first, and their times, float64 seconds.
     """
     pointer, head, seconds = rows
-    best = np.full(pointer.size - 1, np.inf, np.float64)
-    keys = np.empty(1024, np.float64)
-    nodes = np.empty(1024, np.int32)
-    size = 0
-    reached = np.empty(1024, np.int32)
-    count = 0
+    n_nodes = pointer.size - 1
+    best = np.empty(n_nodes, np.float64)
+    best[:] = np.inf
+    keys = np.empty(starts.size + head.size, np.float64)  # each start and each edge is pushed once at most
+    nodes = np.empty(starts.size + head.size, np.int32)
+    reached = np.empty(n_nodes, np.int32)
+    times = np.empty(n_nodes, np.float64)
+    size, count = 0, 0
     for i in range(starts.size):
         if access_s[i] <= limit_s and access_s[i] < best[starts[i]]:
             best[starts[i]] = access_s[i]
-            if size == keys.size:
-                keys, nodes = _doubled(keys), _doubled(nodes)
             size = _push(keys, nodes, size, access_s[i], starts[i])
     while size:
         key, node = keys[0], nodes[0]
         size = _pop(keys, nodes, size)
         if key > best[node]:
             continue
-        if count == reached.size:
-            reached = _doubled(reached)
-        reached[count] = node
+        reached[count], times[count] = node, key
         count += 1
         for slot in range(pointer[node], pointer[node + 1]):
             other, time = head[slot], key + seconds[slot]
             if time < best[other] and time <= limit_s:
                 best[other] = time
-                if size == keys.size:
-                    keys, nodes = _doubled(keys), _doubled(nodes)
                 size = _push(keys, nodes, size, time, other)
-    return reached[:count].copy(), best[reached[:count]]
+    return reached[:count].copy(), times[:count].copy()
 
 
-@kernel
-def _doubled(array: np.ndarray) -> np.ndarray:
-    return np.concatenate((array, np.empty_like(array)))
-
-
-@kernel
+@subkernel
 def _push(keys: np.ndarray, nodes: np.ndarray, size: int, key: float, node: int) -> int:
     """Put an item into the binary heap; return its new size."""
     place = size
@@ -85,7 +76,7 @@ def _push(keys: np.ndarray, nodes: np.ndarray, size: int, key: float, node: int)
     return size + 1
 
 
-@kernel
+@subkernel
 def _pop(keys: np.ndarray, nodes: np.ndarray, size: int) -> int:
     """Take the first item out of the binary heap; return its new size."""
     size -= 1

@@ -6,10 +6,10 @@ A graph of ``n`` nodes is a ``pointer`` of ``n + 1`` positions and an array ``he
 
 import numpy as np
 
-from geo.routing.jit import kernel
+from geo.routing.jit import kernel, subkernel
 
 
-@kernel
+@subkernel
 def sort_edges(tail: np.ndarray, head: np.ndarray, n_nodes: int) -> np.ndarray:
     """Order edges by tail, then by head, then as given: two stable counting sorts.
 
@@ -25,18 +25,21 @@ def sort_edges(tail: np.ndarray, head: np.ndarray, n_nodes: int) -> np.ndarray:
     numpy.ndarray
         int32, shape (edges,): the edge that stands at each position of the sorted list.
     """
-    by_head = _counting_sort(head, np.arange(head.size).astype(np.int32), n_nodes)
+    as_given = np.empty(head.size, np.int32)
+    for edge in range(head.size):
+        as_given[edge] = edge
+    by_head = _counting_sort(head, as_given, n_nodes)
     return _counting_sort(tail, by_head, n_nodes)
 
 
-@kernel
+@subkernel
 def _counting_sort(key: np.ndarray, items: np.ndarray, n_keys: int) -> np.ndarray:
     start = np.zeros(n_keys + 1, np.int64)
     for item in items:
         start[key[item] + 1] += 1
     for value in range(n_keys):
         start[value + 1] += start[value]
-    ordered = np.empty_like(items)
+    ordered = np.empty(items.size, np.int32)
     for item in items:
         ordered[start[key[item]]] = item
         start[key[item]] += 1
@@ -63,11 +66,12 @@ def merge_edges(tail: np.ndarray, head: np.ndarray, n_nodes: int) -> tuple[np.nd
     ordered = sort_edges(tail, head, n_nodes)
     pointer = np.zeros(n_nodes + 1, np.int32)
     merged = np.empty(tail.size, np.int32)
-    slot = np.full(tail.size, -1, np.int32)
+    slot = np.empty(tail.size, np.int32)
     count = 0
     last = -1
     for edge in ordered:
         if tail[edge] == head[edge]:
+            slot[edge] = -1
             continue
         if last < 0 or tail[edge] != tail[last] or head[edge] != head[last]:
             merged[count] = head[edge]

@@ -5,7 +5,7 @@ every arc from ``middle`` up to ``high`` is compared with the ways through each 
 lower triangles). Each arc ends with the time of the fastest way through lower nodes, in each direction.
 """
 
-# ruff: noqa: PLR0917 (compiled functions know no keyword-only parameters)
+# ruff: noqa: PLR0917, PLR1730 (compiled: no keyword-only parameters, and no min or max, see jit)
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,7 +14,7 @@ import numpy as np
 from geo.routing.clock import UNREACHABLE, Clock
 from geo.routing.csr import rows_of
 from geo.routing.hierarchy import Hierarchy
-from geo.routing.jit import frozen, kernel
+from geo.routing.jit import frozen, kernel, subkernel
 from geo.routing.subtrees import split
 from geo.routing.workers import Cancel, Progress, run
 
@@ -91,8 +91,10 @@ def customise(
 
 @kernel
 def _road_times(n_arcs: int, arc_of_slot: np.ndarray, seconds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    up = np.full(n_arcs, np.inf, np.float64)
-    down = np.full(n_arcs, np.inf, np.float64)
+    up = np.empty(n_arcs, np.float64)
+    down = np.empty(n_arcs, np.float64)
+    up[:] = np.inf
+    down[:] = np.inf
     for slot in range(arc_of_slot.size):
         arc = arc_of_slot[slot]
         if arc >= 0:
@@ -115,30 +117,64 @@ def _relax_triangles(
     end: int,
 ) -> None:
     """Finish the arcs of the ranks from ``begin`` to ``end``; those below them must be finished."""
-    arc_to = np.empty(pointer.size - 1, np.int32)
-    for middle in range(begin, end):
-        row = pointer[middle]
-        row_size = pointer[middle + 1] - row
-        for arc in range(row, row + row_size):
+    one = np.uint64(1)  # unsigned: an index is never counted from the end
+    arc_to = np.empty(pointer.size - 1, np.uint32)
+    for middle in range(np.uint64(begin), np.uint64(end)):
+        row = np.uint64(pointer[middle])
+        row_end = np.uint64(pointer[middle + one])
+        for arc in range(row, row_end):
             arc_to[head[arc]] = arc
-        for i in range(low_pointer[middle], low_pointer[middle + 1]):
-            side = low_arc[i]  # from a lower node up to ``middle``
-            first = side + 1  # and from there on, up to higher nodes
-            size = pointer[tail[side] + 1] - first
-            if size == row_size:  # the same higher nodes: no need to look each one up
-                for k in range(size):
-                    up[row + k] = min(up[row + k], down[side] + up[first + k])
-                    down[row + k] = min(down[row + k], down[first + k] + up[side])
+        for i in range(np.uint64(low_pointer[middle]), np.uint64(low_pointer[middle + one])):
+            side = np.uint64(low_arc[i])  # from a lower node up to ``middle``
+            first = side + one  # and from there on, up to higher nodes
+            last = np.uint64(pointer[np.uint64(tail[side]) + one])
+            if last - first == row_end - row:  # the same higher nodes: no need to look each one up
+                _relax_row(up, down, up[side], down[side], first, last, row)
             else:
-                for k in range(size):
-                    arc = arc_to[head[first + k]]
-                    up[arc] = min(up[arc], down[side] + up[first + k])
-                    down[arc] = min(down[arc], down[first + k] + up[side])
+                _relax_some(up, down, up[side], down[side], first, last, head, arc_to)
+
+
+@subkernel
+def _relax_row(
+    up: np.ndarray,
+    down: np.ndarray,
+    up_side: float,
+    down_side: float,
+    first: np.uint64,
+    last: np.uint64,
+    row: np.uint64,
+) -> None:
+    shift = row - first  # wraps around below zero, and back
+    for arc in range(first, last):
+        if down_side + up[arc] < up[arc + shift]:
+            up[arc + shift] = down_side + up[arc]
+        if down[arc] + up_side < down[arc + shift]:
+            down[arc + shift] = down[arc] + up_side
+
+
+@subkernel
+def _relax_some(
+    up: np.ndarray,
+    down: np.ndarray,
+    up_side: float,
+    down_side: float,
+    first: np.uint64,
+    last: np.uint64,
+    head: np.ndarray,
+    arc_to: np.ndarray,
+) -> None:
+    for arc in range(first, last):
+        there = arc_to[head[arc]]
+        if down_side + up[arc] < up[there]:
+            up[there] = down_side + up[arc]
+        if down[arc] + up_side < down[there]:
+            down[there] = down[arc] + up_side
 
 
 @kernel
 def _to_ticks(seconds: np.ndarray, ticks_per_s: int) -> np.ndarray:
     ticks = np.empty(seconds.size, np.int32)
     for arc in range(seconds.size):
-        ticks[arc] = min(np.rint(seconds[arc] * ticks_per_s), UNREACHABLE)
+        exact = np.rint(seconds[arc] * ticks_per_s)
+        ticks[arc] = exact if exact < UNREACHABLE else UNREACHABLE
     return ticks

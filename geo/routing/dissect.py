@@ -5,15 +5,17 @@ among four directions, that crosses the graph at its narrowest; then the least s
 the graph in that direction, by maximum flow (:mod:`geo.routing.separator`).
 """
 
-# ruff: noqa: PLR0917 (compiled functions know no keyword-only parameters)
+# ruff: noqa: PLR0917, PLR1730 (compiled: no keyword-only parameters, and no min or max, see jit)
 import numpy as np
 
-from geo.routing.jit import kernel
+from geo.routing.jit import kernel, subkernel
 from geo.routing.separator import smallest_separator
 
 DIRECTIONS = 4
 LEFT, RIGHT, CUT = 0, 1, 2
 PLACED = -1
+MAX_LEVELS = 64
+LEAST_BALANCE = 0.3
 
 
 @kernel
@@ -25,9 +27,10 @@ def dissect(
     place: np.ndarray,
     begin: int,
     end: int,
+    levels: int,
     leaf_size: int,
     band: float,
-) -> None:
+) -> tuple[int, int]:
     """Turn one segment of the node lists into an elimination order, in place.
 
     Parameters
@@ -36,32 +39,53 @@ def dissect(
         The core, undirected, in compressed rows.
     lines
         int32, shape (4, nodes): the nodes sorted along each direction; within the segment, the same nodes in every
-        row. On return ``lines[0, begin:end]`` is the order of elimination.
+        row. On return ``lines[0, begin:end]`` is the order of elimination: left part, right part, separator.
     part
-        int32, shape (nodes,): ``begin`` for the nodes of the segment, another value for all others.
+        int32, shape (nodes,): ``begin`` for the nodes of the segment, another value for all others. On return, the
+        same for the two parts of the first cut.
     place
         int32, shape (nodes,): scratch.
     begin, end
         The segment. Segments that do not overlap may be dissected side by side.
+    levels
+        How many times parts are cut again: one leaves the two parts of the first cut for later.
     leaf_size
         Segments of this size or less are left as they are.
     band
         Share of the segment, on each side of the straight cut, through which the separator may run.
+
+    Returns
+    -------
+    tuple of int
+        Number of nodes left and right of the first cut; zeros when no cut was worth making.
     """
-    stack = [(begin, end)]
-    while stack:
-        low, high = stack.pop()
-        if high - low <= leaf_size:
+    waiting = np.empty((2 * MAX_LEVELS, 3), np.int64)
+    waiting[0, 0] = begin
+    waiting[0, 1] = end
+    waiting[0, 2] = levels
+    count, first_left, first_right = 1, 0, 0
+    while count:
+        count -= 1
+        low, high, deep = waiting[count, 0], waiting[count, 1], waiting[count, 2]
+        if high - low <= leaf_size or deep == 0:
             continue
-        left, right = bisect(pointer, head, lines, part, place, low, high, band)
+        left, right = _bisect(pointer, head, lines, part, place, low, high, band)
+        if high - low == end - begin:
+            first_left, first_right = left, right
         if left == 0 or right == 0:
             continue
-        stack.append((low, low + left))
-        stack.append((low + left, low + left + right))
+        middle, top = low + left, low + left + right
+        for step in range(2):  # the smaller part is taken next, so that few are ever waiting
+            is_left = (left > right) == (step == 0)
+            waiting[count, 0] = low if is_left else middle
+            waiting[count, 1] = middle if is_left else top
+            waiting[count, 2] = deep - 1
+            count += 1
+    return first_left, first_right
 
 
-@kernel
-def bisect(
+@subkernel
+def _bisect(
     pointer: np.ndarray,
     head: np.ndarray,
     lines: np.ndarray,
@@ -71,32 +95,23 @@ def bisect(
     end: int,
     band: float,
 ) -> tuple[int, int]:
-    """Cut one segment in two; its lists then hold the left side, the right side, the separator.
-
-    Parameters are those of :func:`dissect`.
-
-    Returns
-    -------
-    tuple of int
-        Number of nodes on the left and on the right; ``part`` says which is which. A zero means that no cut was
-        found worth making, and the segment is as it was.
-    """
+    """Cut one segment in two; return the sizes of both sides, zeros when it is left as it was."""
     size = end - begin
     best_score, direction, position = np.inf, 0, 0
     for line in range(DIRECTIONS):
         score, cut = _narrowest(pointer, head, lines[line, begin:end], part, place, begin)
         if score < best_score:
             best_score, direction, position = score, line, cut
-    margin = max(1, int(band * size))
+    margin = int(band * size) + 1
     side = _sides(
         pointer,
         head,
-        lines[direction, begin:end].copy(),
+        lines[direction, begin:end],
         part,
         place,
         begin,
-        max(position - margin, 1),
-        min(position + margin, size - 1),
+        position - margin if position > margin else 1,
+        position + margin if position + margin < size else size - 1,
     )
     # ``place`` now tells where each node stands in the direction kept, hence its side
     left, right = 0, 0
@@ -114,7 +129,7 @@ def bisect(
     return left, right
 
 
-@kernel
+@subkernel
 def _narrowest(
     pointer: np.ndarray, head: np.ndarray, nodes: np.ndarray, part: np.ndarray, place: np.ndarray, name: int
 ) -> tuple[float, int]:
@@ -130,8 +145,10 @@ def _narrowest(
         for slot in range(pointer[node], pointer[node + 1]):
             other = head[slot]
             if part[other] == name:
-                lowest = min(lowest, place[other])
-                highest = max(highest, place[other])
+                if place[other] < lowest:
+                    lowest = place[other]
+                if place[other] > highest:
+                    highest = place[other]
         crossing_left[i + 1] += 1
         crossing_left[highest + 1] -= 1
         crossing_right[lowest + 1] += 1
@@ -141,15 +158,15 @@ def _narrowest(
     for cut in range(size):
         left += crossing_left[cut]
         right += crossing_right[cut]
-        balance = min(cut, size - cut) / size
-        if cut > 0 and balance >= 0.3:
-            score = min(left, right) * (1.15 - 0.3 * balance)
+        balance = (cut if 2 * cut < size else size - cut) / size
+        if cut > 0 and balance >= LEAST_BALANCE:
+            score = (left if left < right else right) * (1.15 - 0.3 * balance)
             if score < best_score:
                 best_score, best = score, cut
     return best_score, best
 
 
-@kernel
+@subkernel
 def _sides(
     pointer: np.ndarray,
     head: np.ndarray,
@@ -165,51 +182,101 @@ def _sides(
     Only the nodes between, and those beyond that touch them, can be cut: they make the small graph of the flow.
     """
     size = nodes.size
-    zone = np.ones(size, np.int8)
-    zone[:first] = 0
-    zone[last:] = 2
+    side = np.empty(size, np.int8)
+    local = np.empty(size, np.int32)
     for i in range(size):
         place[nodes[i]] = i
-    local = np.full(size, -1, np.int32)
-    count, slots = 0, 0
+        side[i] = LEFT if i < first else (RIGHT if i >= last else CUT)
+    count = _cuttable(pointer, head, nodes, part, place, name, side, local)
+    local_pointer, local_head = _flow_graph(pointer, head, nodes, part, place, name, side, local, count)
+    is_source = np.zeros(count, np.bool_)
+    is_sink = np.zeros(count, np.bool_)
     for i in range(size):
+        if local[i] >= 0:
+            is_source[local[i]] = side[i] == LEFT
+            is_sink[local[i]] = side[i] == RIGHT
+    separator, left_side = smallest_separator(local_pointer, local_head, is_source, is_sink)
+    for i in range(size):
+        if local[i] >= 0:
+            side[i] = CUT if separator[local[i]] else (LEFT if left_side[local[i]] else RIGHT)
+    return side
+
+
+@subkernel
+def _cuttable(
+    pointer: np.ndarray,
+    head: np.ndarray,
+    nodes: np.ndarray,
+    part: np.ndarray,
+    place: np.ndarray,
+    name: int,
+    side: np.ndarray,
+    local: np.ndarray,
+) -> int:
+    """Give numbers to the nodes that can be cut: those in the band, and those next to another side."""
+    count = 0
+    for i in range(nodes.size):
         node = nodes[i]
-        inside = zone[i] == 1
+        inside = side[i] == CUT
         for slot in range(pointer[node], pointer[node + 1]):
             other = head[slot]
-            inside = inside or (part[other] == name and zone[place[other]] != zone[i])
+            if part[other] == name and side[place[other]] != side[i]:
+                inside = True
+        local[i] = -1
         if inside:
             local[i] = count
             count += 1
-            slots += pointer[node + 1] - pointer[node]
+    return count
+
+
+@subkernel
+def _flow_graph(
+    pointer: np.ndarray,
+    head: np.ndarray,
+    nodes: np.ndarray,
+    part: np.ndarray,
+    place: np.ndarray,
+    name: int,
+    side: np.ndarray,
+    local: np.ndarray,
+    count: int,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Graph of the nodes that can be cut, without the edges inside either end."""
+    slots = 0
+    for i in range(nodes.size):
+        if local[i] >= 0:
+            slots += pointer[nodes[i] + 1] - pointer[nodes[i]]
     local_pointer = np.zeros(count + 1, np.int32)
     local_head = np.empty(slots, np.int32)
     filled = 0
-    for i in range(size):
+    for i in range(nodes.size):
         if local[i] < 0:
             continue
         node = nodes[i]
         for slot in range(pointer[node], pointer[node + 1]):
             other = head[slot]
-            if part[other] == name and local[place[other]] >= 0 and (zone[i] == 1 or zone[place[other]] != zone[i]):
+            if part[other] != name or local[place[other]] < 0:
+                continue
+            if side[i] == CUT or side[place[other]] != side[i]:
                 local_head[filled] = local[place[other]]
                 filled += 1
         local_pointer[local[i] + 1] = filled
-    cuttable = local >= 0
-    separator, left_side = smallest_separator(
-        local_pointer, local_head[:filled], zone[cuttable] == 0, zone[cuttable] == 2
-    )
-    side = np.where(zone == 0, LEFT, RIGHT).astype(np.int8)
-    side[cuttable] = np.where(separator, CUT, np.where(left_side, LEFT, RIGHT))
-    return side
+    return local_pointer, local_head
 
 
-@kernel
+@subkernel
 def _partition(nodes: np.ndarray, side: np.ndarray, place: np.ndarray, left: int, right: int) -> None:
     """Sort one list by side, keeping the order within each side."""
     old = nodes.copy()
-    at = np.array([0, left, left + right])
+    at_left, at_right, at_cut = 0, left, left + right
     for node in old:
         where = side[place[node]]
-        nodes[at[where]] = node
-        at[where] += 1
+        if where == LEFT:
+            nodes[at_left] = node
+            at_left += 1
+        elif where == RIGHT:
+            nodes[at_right] = node
+            at_right += 1
+        else:
+            nodes[at_cut] = node
+            at_cut += 1

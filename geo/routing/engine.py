@@ -145,7 +145,7 @@ class RoutingEngine:
         workers
             Threads.
         progress, cancel
-            As in :meth:`prepare`; the progress counts batches of sixteen points.
+            As in :meth:`prepare`; the progress counts batches of thirty-two points.
 
         Returns
         -------
@@ -181,7 +181,7 @@ class RoutingEngine:
         sources, targets, limit_s, workers, cancel
             As in :meth:`matrix`.
         block_bytes
-            Size that one block should not exceed; a block has sixteen sources at least.
+            Size that one block should not exceed; a block has thirty-two sources at least.
         progress
             Called with the sources done, and their number.
 

@@ -5,12 +5,12 @@ connected part, any node reaches any other through one chosen root; between part
 an order without return. Breadth-first trees give the distances to and from the roots: a bound needs no shortest path.
 """
 
-# ruff: noqa: PLR0917 (compiled functions know no keyword-only parameters)
+# ruff: noqa: PLR0917, PLR1730 (compiled: no keyword-only parameters, and no min or max, see jit)
 import numpy as np
 
 from geo.routing.csr import transpose
 from geo.routing.graph import RoadGraph
-from geo.routing.jit import kernel
+from geo.routing.jit import frozen, kernel, subkernel
 
 NONE = -1
 
@@ -30,8 +30,9 @@ def longest_route_s(graph: RoadGraph) -> float:
     """
     component, order = strong_components(graph.pointer, graph.head, graph.seconds)
     reverse_pointer, reverse_slot = transpose(graph.pointer, graph.head)
-    out = _tree_depth(graph.pointer, np.arange(graph.n_edges, dtype=np.int32), graph.head, graph.seconds, component)
-    into = _tree_depth(reverse_pointer, reverse_slot, graph.tail, graph.seconds, component)
+    in_place = np.arange(graph.n_edges, dtype=np.int32)
+    out = _tree_depth(graph.pointer, frozen(in_place), graph.head, graph.seconds, component)
+    into = _tree_depth(frozen(reverse_pointer), frozen(reverse_slot), frozen(graph.tail), graph.seconds, component)
     return float(_longest_chain(graph.pointer, graph.head, graph.seconds, component, order, out + into))
 
 
@@ -51,11 +52,13 @@ def strong_components(pointer: np.ndarray, head: np.ndarray, seconds: np.ndarray
         by part in increasing number, int32.
     """
     n_nodes = pointer.size - 1
-    component = np.full(n_nodes, NONE, np.int32)
+    component = np.empty(n_nodes, np.int32)
     order = np.empty(n_nodes, np.int32)
-    found = np.full(n_nodes, NONE, np.int32)  # when each node was first met
+    found = np.empty(n_nodes, np.int32)  # when each node was first met
     lowest = np.empty(n_nodes, np.int32)
-    cursor = pointer[:-1].copy()
+    cursor = pointer.copy()
+    component[:] = NONE
+    found[:] = NONE
     waiting = np.empty(n_nodes, np.int32)  # met, part not known yet
     trail = np.empty(n_nodes, np.int32)
     n_found, n_waiting, n_placed, n_components = 0, 0, 0, 0
@@ -78,8 +81,8 @@ def strong_components(pointer: np.ndarray, head: np.ndarray, seconds: np.ndarray
                 depth += 1
                 continue
             depth -= 1
-            if depth:
-                lowest[trail[depth - 1]] = min(lowest[trail[depth - 1]], lowest[node])
+            if depth and lowest[node] < lowest[trail[depth - 1]]:
+                lowest[trail[depth - 1]] = lowest[node]
             if lowest[node] == found[node]:
                 while True:
                     n_waiting -= 1
@@ -93,7 +96,7 @@ def strong_components(pointer: np.ndarray, head: np.ndarray, seconds: np.ndarray
     return component, order
 
 
-@kernel
+@subkernel
 def _next_child(
     node: int,
     cursor: np.ndarray,
@@ -113,8 +116,8 @@ def _next_child(
         other = head[slot]
         if found[other] == NONE:
             return int(other)
-        if component[other] == NONE:
-            lowest[node] = min(lowest[node], found[other])
+        if component[other] == NONE and found[other] < lowest[node]:
+            lowest[node] = found[other]
     return NONE
 
 
@@ -124,10 +127,10 @@ def _tree_depth(
 ) -> np.ndarray:
     """Longest branch of a breadth-first tree of each part, from its first node, in seconds."""
     n_nodes = pointer.size - 1
-    n_components = component.max() + 1 if n_nodes else 0
-    depth = np.zeros(n_components, np.float64)
-    reached = np.full(n_nodes, np.inf, np.float64)
-    started = np.zeros(n_components, np.bool_)
+    depth = np.zeros(n_nodes, np.float64)  # one place per part, and there are no more parts than nodes
+    started = np.zeros(n_nodes, np.bool_)
+    reached = np.empty(n_nodes, np.float64)
+    reached[:] = np.inf
     queue = np.empty(n_nodes, np.int32)
     for root in range(n_nodes):
         if started[component[root]]:
@@ -139,7 +142,8 @@ def _tree_depth(
         while begin < end:
             node = queue[begin]
             begin += 1
-            depth[component[root]] = max(depth[component[root]], reached[node])
+            if reached[node] > depth[component[root]]:
+                depth[component[root]] = reached[node]
             for i in range(pointer[node], pointer[node + 1]):
                 other = head[slots[i]]
                 length = seconds[slots[i]]
@@ -167,7 +171,10 @@ def _longest_chain(
         for slot in range(pointer[node], pointer[node + 1]):
             there = component[head[slot]]
             if there != here and seconds[slot] < np.inf:
-                longest[here] = max(longest[here], within[here] + seconds[slot] + longest[there])
+                length = within[here] + seconds[slot] + longest[there]
+                if length > longest[here]:
+                    longest[here] = length
     for value in longest:
-        best = max(best, value)
+        if value > best:
+            best = value
     return best

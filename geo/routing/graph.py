@@ -215,7 +215,8 @@ def _checked_positions(
 
 @kernel
 def _fastest(slot_of_edge: np.ndarray, seconds: np.ndarray, n_slots: int) -> np.ndarray:
-    fastest = np.full(n_slots, np.inf, np.float32)
+    fastest = np.empty(n_slots, np.float32)
+    fastest[:] = np.inf
     for edge in range(slot_of_edge.size):
         slot = slot_of_edge[edge]
         if slot >= 0 and seconds[edge] < fastest[slot]:

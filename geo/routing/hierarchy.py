@@ -8,6 +8,7 @@ Nodes are renumbered by ``rank``: the order of elimination, rearranged in postor
 changes no shortcut), so that the nodes below any node are the ones that directly precede it.
 """
 
+# ruff: noqa: PLR1730 (compiled: no min or max, see jit)
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ import numpy as np
 
 from geo.routing.csr import transpose
 from geo.routing.graph import RoadGraph
-from geo.routing.jit import frozen, kernel
+from geo.routing.jit import frozen, kernel, subkernel
 from geo.routing.order import Skeleton
 
 NONE = -1
@@ -112,7 +113,7 @@ def eliminate(graph: RoadGraph, skeleton: Skeleton, order: np.ndarray) -> Hierar
     pointer, head = skeleton
     rank = _inverse(_postorder(_elimination_tree(pointer, head, order), order))
     up_pointer, unsorted = _higher_neighbours(pointer, head, rank)
-    low_pointer, low_arc = transpose(up_pointer, unsorted)
+    low_pointer, low_arc = transpose(frozen(up_pointer), frozen(unsorted))
     up_head, low_arc = _sorted_rows(up_pointer, low_pointer, low_arc)
     up_pointer, up_head = frozen(up_pointer), frozen(up_head)
     return Hierarchy(
@@ -138,8 +139,10 @@ def _inverse(order: np.ndarray) -> np.ndarray:
 def _elimination_tree(pointer: np.ndarray, head: np.ndarray, order: np.ndarray) -> np.ndarray:
     """Parent of each rank: the next of its neighbours to be eliminated (Liu's algorithm, with path compression)."""
     rank = _inverse(order)
-    parent = np.full(order.size, NONE, np.int32)
-    ancestor = np.full(order.size, NONE, np.int32)
+    parent = np.empty(order.size, np.int32)
+    ancestor = np.empty(order.size, np.int32)
+    parent[:] = NONE
+    ancestor[:] = NONE
     for high in range(order.size):
         node = order[high]
         for slot in range(pointer[node], pointer[node + 1]):
@@ -158,8 +161,10 @@ def _elimination_tree(pointer: np.ndarray, head: np.ndarray, order: np.ndarray) 
 def _postorder(parent: np.ndarray, order: np.ndarray) -> np.ndarray:
     """Rearrange the order so that every subtree is a run that ends with its root."""
     size = order.size
-    first = np.full(size, NONE, np.int32)
-    following = np.full(size, NONE, np.int32)
+    first = np.empty(size, np.int32)
+    following = np.empty(size, np.int32)
+    first[:] = NONE
+    following[:] = NONE
     for low in range(size - 1, -1, -1):
         if parent[low] != NONE:
             following[low] = first[parent[low]]
@@ -190,44 +195,49 @@ def _higher_neighbours(pointer: np.ndarray, head: np.ndarray, rank: np.ndarray) 
     order = _inverse(rank)
     up_pointer = np.zeros(size + 1, np.int32)
     up_head = np.empty(2 * head.size + 16, np.int32)
-    first = np.full(size, NONE, np.int32)
-    following = np.full(size, NONE, np.int32)
-    seen = np.full(size, NONE, np.int32)
+    first = np.empty(size, np.int32)
+    following = np.empty(size, np.int32)
+    seen = np.empty(size, np.int32)
+    first[:] = NONE
+    seen[:] = NONE
     count = 0
     for low in range(size):
         if count + size - low > up_head.size:
             up_head = _grown(up_head, count, size - low)
-        seen[low] = low
-        parent = size
         node = order[low]
         for slot in range(pointer[node], pointer[node + 1]):
-            high = rank[head[slot]]
-            if high > low and seen[high] != low:
-                seen[high] = low
-                up_head[count] = high
-                count += 1
-                parent = min(parent, high)
+            count = _add(rank[head[slot]], low, up_head, seen, count)
         child = first[low]
         while child != NONE:
             for arc in range(up_pointer[child], up_pointer[child + 1]):
-                high = up_head[arc]
-                if seen[high] != low:
-                    seen[high] = low
-                    up_head[count] = high
-                    count += 1
-                    parent = min(parent, high)
+                count = _add(up_head[arc], low, up_head, seen, count)
             child = following[child]
         up_pointer[low + 1] = count
+        parent = size
+        for arc in range(up_pointer[low], count):
+            if up_head[arc] < parent:
+                parent = up_head[arc]
         if parent < size:
             following[low] = first[parent]
             first[parent] = low
     return up_pointer, up_head[:count].copy()
 
 
-@kernel
+@subkernel
+def _add(high: int, low: int, up_head: np.ndarray, seen: np.ndarray, count: int) -> int:
+    """Put a higher node into the row of ``low`` unless it is there; return where the row ends."""
+    if high <= low or seen[high] == low:
+        return count
+    seen[high] = low
+    up_head[count] = high
+    return count + 1
+
+
+@subkernel
 def _grown(array: np.ndarray, used: int, wanted: int) -> np.ndarray:
-    grown = np.empty(used + used // 2 + wanted, array.dtype)
-    grown[:used] = array[:used]
+    grown = np.empty(used + used // 2 + wanted, np.int32)
+    for i in range(used):
+        grown[i] = array[i]
     return grown
 
 
@@ -236,8 +246,9 @@ def _sorted_rows(up_pointer: np.ndarray, low_pointer: np.ndarray, low_arc: np.nd
     """Sort the rows upward by walking the rows downward, which are sorted already."""
     row = np.empty(low_arc.size, np.int32)
     for low in range(up_pointer.size - 1):
-        row[up_pointer[low] : up_pointer[low + 1]] = low
-    fill = up_pointer[:-1].copy()
+        for arc in range(up_pointer[low], up_pointer[low + 1]):
+            row[arc] = low
+    fill = up_pointer.copy()
     head = np.empty(low_arc.size, np.int32)
     arcs = np.empty(low_arc.size, np.int32)
     for high in range(low_pointer.size - 1):
@@ -251,14 +262,13 @@ def _sorted_rows(up_pointer: np.ndarray, low_pointer: np.ndarray, low_arc: np.nd
 
 @kernel
 def _parents(pointer: np.ndarray, head: np.ndarray) -> np.ndarray:
-    parent = np.full(pointer.size - 1, NONE, np.int32)
+    parent = np.empty(pointer.size - 1, np.int32)
     for low in range(parent.size):
-        if pointer[low] < pointer[low + 1]:
-            parent[low] = head[pointer[low]]
+        parent[low] = head[pointer[low]] if pointer[low] < pointer[low + 1] else NONE
     return parent
 
 
-@kernel
+@subkernel
 def find_arc(pointer: np.ndarray, head: np.ndarray, low: int, high: int) -> int:
     """Position of the arc from ``low`` up to ``high``, which must exist: binary search in a sorted row."""
     begin, end = pointer[low], pointer[low + 1]

@@ -3,15 +3,36 @@
 Kernels are compiled once and kept on disk, so that a second start of the program is quick. They release the
 interpreter lock: threads of :mod:`geo.routing.workers` run them side by side. No kernel asks numba how many threads
 there are, because such a kernel could not be kept on disk.
+
+The first compilation is what a user waits for, so kernels are written with plain loops: every helper of numpy or of
+Python that a kernel calls (``np.where``, ``np.sort``, ``min``) is compiled too, for each type, and takes longer than
+the loop.
 """
 
+import hashlib
 from collections.abc import Callable
-from typing import TypeVar, cast
+from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
 
 Function = TypeVar("Function", bound=Callable[..., object])
+
+_njit: Any = numba.njit
+
+
+def _fingerprint() -> str:
+    """Name the state of this package's sources.
+
+    numba looks at one file only to tell whether machine code on disk is still good, but kernels call kernels of other
+    files.
+    """
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
+
+
+_FINGERPRINT = _fingerprint()
 
 
 def kernel(function: Function) -> Function:
@@ -27,7 +48,26 @@ def kernel(function: Function) -> Function:
     Function
         The compiled function, with the signature of the one given.
     """
-    return cast("Function", numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+    function.__qualname__ += f"_{_FINGERPRINT}"
+    return cast("Function", _njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)(function))
+
+
+def subkernel(function: Function) -> Function:
+    """Compile a function that only kernels call.
+
+    Parameters
+    ----------
+    function
+        As for :func:`kernel`.
+
+    Returns
+    -------
+    Function
+        The compiled function; Python cannot call it.
+    """
+    return cast(
+        "Function", _njit(nogil=True, error_model="numpy", no_cfunc_wrapper=True, no_cpython_wrapper=True)(function)
+    )
 
 
 def frozen(array: np.ndarray) -> np.ndarray:

@@ -46,7 +46,7 @@ class Matrix:
     ) -> np.ndarray:
         """Compute some rows.
 
-        The side with fewer points climbs, sixteen at a time; the sweep settles the other side. When sources are more
+        The side with fewer points climbs, thirty-two at a time; the sweep settles the other side. When sources are more
         than targets, the climb starts at the targets, against the direction of travel, and the result is transposed.
 
         Parameters

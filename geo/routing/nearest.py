@@ -5,6 +5,7 @@ point, and at equal times the one listed first. One point gives the times from i
 nearest of them for every node.
 """
 
+# ruff: noqa: PLR1730 (compiled: no min or max, see jit)
 from functools import partial
 
 import numpy as np
@@ -53,14 +54,16 @@ def _climb(arcs: Arcs, points: Ends, labels: np.ndarray) -> None:
     for point in range(points.pointer.size - 1):
         for i in range(points.pointer[point], points.pointer[point + 1]):
             label = (np.int64(points.ticks[i]) << POINT_BITS) | point
-            labels[points.rank[i]] = min(labels[points.rank[i]], label)
+            if label < labels[points.rank[i]]:
+                labels[points.rank[i]] = label
     for rank in range(labels.size):
         here = labels[rank]
         if here == NOWHERE:
             continue
         for arc in range(arcs.pointer[rank], arcs.pointer[rank + 1]):
             label = here + (np.int64(arcs.ticks[arc]) << POINT_BITS)
-            labels[arcs.head[arc]] = min(labels[arcs.head[arc]], label)
+            if label < labels[arcs.head[arc]]:
+                labels[arcs.head[arc]] = label
 
 
 @kernel
@@ -68,7 +71,9 @@ def _descend(arcs: Arcs, labels: np.ndarray, begin: int, end: int) -> None:
     for rank in range(end - 1, begin - 1, -1):
         best = labels[rank]
         for arc in range(arcs.pointer[rank], arcs.pointer[rank + 1]):
-            best = min(best, labels[arcs.head[arc]] + (np.int64(arcs.ticks[arc]) << POINT_BITS))
+            label = labels[arcs.head[arc]] + (np.int64(arcs.ticks[arc]) << POINT_BITS)
+            if label < best:
+                best = label
         labels[rank] = best
 
 
@@ -95,15 +100,17 @@ def nearest_of(labels: np.ndarray, places: Ends, *, limit: int) -> tuple[np.ndar
 @kernel
 def _read(labels: np.ndarray, places: Ends, limit: int) -> tuple[np.ndarray, np.ndarray]:
     count = places.pointer.size - 1
-    ticks = np.full(count, UNREACHABLE, np.int32)
-    point = np.full(count, NO_POINT, np.int32)
+    ticks = np.empty(count, np.int32)
+    point = np.empty(count, np.int32)
     for place in range(count):
         best = np.int64(NOWHERE)
         for i in range(places.pointer[place], places.pointer[place + 1]):
-            best = min(best, labels[places.rank[i]] + (np.int64(places.ticks[i]) << POINT_BITS))
-        if best >> POINT_BITS <= limit:
-            ticks[place] = best >> POINT_BITS
-            point[place] = best & (2**POINT_BITS - 1)
+            label = labels[places.rank[i]] + (np.int64(places.ticks[i]) << POINT_BITS)
+            if label < best:
+                best = label
+        found = best >> POINT_BITS <= limit
+        ticks[place] = best >> POINT_BITS if found else UNREACHABLE
+        point[place] = best & (2**POINT_BITS - 1) if found else NO_POINT
     return ticks, point
 
 

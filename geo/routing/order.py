@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from geo.routing.csr import merge_edges
-from geo.routing.dissect import DIRECTIONS, bisect, dissect
+from geo.routing.dissect import DIRECTIONS, MAX_LEVELS, dissect
 from geo.routing.graph import RoadGraph
 from geo.routing.jit import frozen, kernel
 from geo.routing.peel import MAX_DEGREE, peel
@@ -47,23 +47,10 @@ def undirected(graph: RoadGraph) -> Skeleton:
     Skeleton
         Which nodes are neighbours.
     """
-    pointer, head = _both_ways(graph.pointer, graph.head)
-    return Skeleton(frozen(pointer), frozen(head))
-
-
-@kernel
-def _both_ways(pointer: np.ndarray, head: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    size = head.size
-    tail = np.empty(2 * size, np.int32)
-    both = np.empty(2 * size, np.int32)
-    for node in range(pointer.size - 1):
-        for slot in range(pointer[node], pointer[node + 1]):
-            tail[slot] = node
-            both[slot] = head[slot]
-            tail[size + slot] = head[slot]
-            both[size + slot] = node
-    merged_pointer, merged, _ = merge_edges(tail, both, pointer.size - 1)
-    return merged_pointer, merged
+    tail = frozen(np.concatenate([graph.tail, graph.head]))
+    head = frozen(np.concatenate([graph.head, graph.tail]))
+    pointer, merged, _ = merge_edges(tail, head, graph.n_nodes)
+    return Skeleton(frozen(pointer), frozen(merged))
 
 
 def elimination_order(
@@ -106,16 +93,13 @@ def elimination_order(
         return peeled
     number = np.empty(graph.n_nodes, np.int32)
     number[core] = np.arange(core.size, dtype=np.int32)
-    core_pointer, core_head, _ = merge_edges(number[tail], number[far], core.size)
+    core_pointer, core_head, _ = merge_edges(frozen(number[tail]), frozen(number[far]), core.size)
     lines = _lines(*_positions(graph, core, core_pointer, core_head))
     part = np.zeros(core.size, np.int32)
     place = np.zeros(core.size, np.int32)
-    cut = partial(bisect, core_pointer, core_head, lines, part, place)
-    segments = _first_cuts(cut, core.size, band=band, wanted=4 * workers)
-    steps = [
-        partial(dissect, core_pointer, core_head, lines, part, place, low, high, leaf_size, band)
-        for low, high in segments
-    ]
+    cut = partial(dissect, core_pointer, core_head, lines, part, place)
+    segments = _first_cuts(lambda low, high: cut(low, high, 1, leaf_size, band), core.size, wanted=4 * workers)
+    steps = [partial(cut, low, high, MAX_LEVELS, leaf_size, band) for low, high in segments]
     run(steps, total=len(steps), workers=workers, progress=progress, cancel=cancel)
     return np.concatenate([peeled, core[lines[0]]])
 
@@ -127,16 +111,14 @@ def _lines(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return lines
 
 
-def _first_cuts(
-    cut: Callable[[int, int, float], tuple[int, int]], size: int, *, band: float, wanted: int
-) -> list[tuple[int, int]]:
+def _first_cuts(cut: Callable[[int, int], tuple[int, int]], size: int, *, wanted: int) -> list[tuple[int, int]]:
     """Cut the largest part again and again until there are enough parts for all threads; the largest first."""
     segments = [(0, size)]
     while len(segments) < wanted:
         low, high = segments[0]
         if high - low < WORTH_SHARING:
             break
-        left, right = cut(low, high, band)
+        left, right = cut(low, high)
         if not (left and right):
             break
         segments[:1] = [(low, low + left), (low + left, low + left + right)]
@@ -170,7 +152,8 @@ def _steps_from_ends(pointer: np.ndarray, head: np.ndarray) -> tuple[np.ndarray,
 def _steps(pointer: np.ndarray, head: np.ndarray, start: int) -> np.ndarray:
     """Distance in edges from one node; nodes of other islands follow, one island after the other."""
     n_nodes = pointer.size - 1
-    steps = np.full(n_nodes, -1, np.int32)
+    steps = np.empty(n_nodes, np.int32)
+    steps[:] = -1
     queue = np.empty(n_nodes, np.int32)
     begin, end, base, candidate = 0, 0, 0, 0
     while end < n_nodes:

@@ -8,7 +8,7 @@ times smaller for :mod:`geo.routing.dissect`.
 # ruff: noqa: PLR0917 (compiled functions know no keyword-only parameters)
 import numpy as np
 
-from geo.routing.jit import kernel
+from geo.routing.jit import kernel, subkernel
 
 MAX_DEGREE = 3
 NONE = -1
@@ -33,7 +33,9 @@ def peel(pointer: np.ndarray, head: np.ndarray, max_degree: int) -> tuple[np.nda
     """
     n_nodes = pointer.size - 1
     first, following, neighbour = _linked_lists(pointer, head)
-    degree = np.diff(pointer)
+    degree = np.empty(n_nodes, np.int32)
+    for node in range(n_nodes):
+        degree[node] = pointer[node + 1] - pointer[node]
     order = np.empty(n_nodes, np.int32)
     eliminated = np.zeros(n_nodes, np.bool_)
     queue = np.empty(n_nodes + 1, np.int32)  # a ring: a node stands in it once at most
@@ -67,11 +69,13 @@ def peel(pointer: np.ndarray, head: np.ndarray, max_degree: int) -> tuple[np.nda
     return order[:count].copy(), tail, far
 
 
-@kernel
+@subkernel
 def _linked_lists(pointer: np.ndarray, head: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     n_nodes = pointer.size - 1
-    first = np.full(n_nodes, NONE, np.int32)
-    following = np.full(head.size, NONE, np.int32)
+    first = np.empty(n_nodes, np.int32)
+    following = np.empty(head.size, np.int32)
+    first[:] = NONE
+    following[:] = NONE
     for node in range(n_nodes):
         if pointer[node] < pointer[node + 1]:
             first[node] = pointer[node]
@@ -80,7 +84,7 @@ def _linked_lists(pointer: np.ndarray, head: np.ndarray) -> tuple[np.ndarray, np
     return first, following, head.copy()
 
 
-@kernel
+@subkernel
 def _neighbours(node: int, first: np.ndarray, following: np.ndarray, neighbour: np.ndarray, around: np.ndarray) -> int:
     count = 0
     entry = first[node]
@@ -91,7 +95,7 @@ def _neighbours(node: int, first: np.ndarray, following: np.ndarray, neighbour: 
     return count
 
 
-@kernel
+@subkernel
 def _eliminate(
     node: int,
     around: np.ndarray,
@@ -116,7 +120,8 @@ def _eliminate(
         for j in range(i + 1, around.size):
             if _adjacent(around[i], around[j], first, following, neighbour):
                 continue
-            for here, there in ((around[i], around[j]), (around[j], around[i])):
+            for turn in range(2):
+                here, there = (around[i], around[j]) if turn else (around[j], around[i])
                 n_free -= 1
                 entry = free[n_free]
                 neighbour[entry] = there
@@ -125,7 +130,7 @@ def _eliminate(
                 degree[here] += 1
 
 
-@kernel
+@subkernel
 def _unlink(node: int, gone: int, first: np.ndarray, following: np.ndarray, neighbour: np.ndarray) -> int:
     before = NONE
     entry = first[node]
@@ -139,7 +144,7 @@ def _unlink(node: int, gone: int, first: np.ndarray, following: np.ndarray, neig
     return int(entry)
 
 
-@kernel
+@subkernel
 def _adjacent(node: int, other: int, first: np.ndarray, following: np.ndarray, neighbour: np.ndarray) -> bool:
     entry = first[node]
     while entry != NONE:
@@ -149,7 +154,7 @@ def _adjacent(node: int, other: int, first: np.ndarray, following: np.ndarray, n
     return False
 
 
-@kernel
+@subkernel
 def _edges_left(
     eliminated: np.ndarray, first: np.ndarray, following: np.ndarray, neighbour: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:

@@ -1,8 +1,7 @@
-"""Rows of sixteen travel times, held in vector registers.
+"""Rows of thirty-two travel times, held in vector registers.
 
-The sweep relaxes one arc for sixteen sources at once. Written as a loop, the sixteen labels of a node would go to
-memory and back for every arc; as a value of type ``Row`` they stay in registers. A row of 32-bit integers is one
-cache line of 64 bytes.
+The sweep relaxes one arc for thirty-two sources at once. Written as a loop, the labels of a node would go to memory
+and back for every arc; as a value of type ``Row`` they stay in registers. A row of 32-bit integers is two cache lines.
 
 The functions below are for compiled code only; in plain Python they have no meaning.
 """
@@ -16,15 +15,19 @@ from llvmlite import ir  # type: ignore[import-untyped]
 from numba import types
 from numba.extending import intrinsic, models, register_model
 
-LANES = 16
+LANES = 32
 
 _I32 = ir.IntType(32)
 _I64 = ir.IntType(64)
+_F32 = ir.FloatType()
 _VECTOR = ir.VectorType(_I32, LANES)
+_BLOCK = 16
+_INTS = ir.VectorType(_I32, _BLOCK)
+_FLOATS = ir.VectorType(_F32, _BLOCK)
 
 
 class RowType(types.Type):
-    """Numba's name for sixteen int32 in registers."""
+    """Numba's name for a row in registers."""
 
     def __init__(self) -> None:
         super().__init__(name=f"Row{LANES}")
@@ -46,7 +49,7 @@ def _compiled_only(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def empty_rows(count: int) -> np.ndarray:
-    """Allocate rows, each on a cache line of its own.
+    """Allocate rows, each on cache lines of its own.
 
     Parameters
     ----------
@@ -56,7 +59,7 @@ def empty_rows(count: int) -> np.ndarray:
     Returns
     -------
     numpy.ndarray
-        int32, shape (count, 16), not initialised.
+        int32, shape (count, LANES), not initialised.
     """
     line = 4 * LANES
     raw = np.empty(count * line + line, np.uint8)
@@ -103,10 +106,10 @@ def prefetch_row(_context: Any, rows: Any, _index: Any) -> Any:
 
 @_compiled_only
 def full_row(_context: Any, _value: Any) -> Any:
-    """Make a row of sixteen times the same number: ``full_row(value)``."""
+    """Make a row of one number: ``full_row(value)``."""
 
     def code(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-        return _splat(builder, arguments[0])
+        return _splat(builder, arguments[0], _VECTOR)
 
     return _ROW(types.int32), code
 
@@ -116,31 +119,81 @@ def min_plus(_context: Any, best: Any, row: Any, _added: Any) -> Any:
     """Lane by lane, the smaller of ``best`` and ``row + added``: ``min_plus(best, row, added)``."""
 
     def code(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-        candidate = builder.add(arguments[1], _splat(builder, arguments[2]))
+        candidate = builder.add(arguments[1], _splat(builder, arguments[2], _VECTOR))
         return builder.select(builder.icmp_signed("<", candidate, arguments[0]), candidate, arguments[0])
 
     return _ROW(best, row, types.int32), code
 
 
 @_compiled_only
-def least(_context: Any, row: Any) -> Any:
-    """Smallest of the sixteen numbers: ``least(row)``."""
+def write_block(
+    _context: Any,
+    rows: Any,
+    _first_row: Any,
+    _first_lane: Any,
+    out: Any,
+    lines: Any,
+    _column: Any,
+    _tick: Any,
+    _last: Any,
+) -> Any:
+    """Write sixteen lanes of sixteen rows as seconds, turned: a lane of the rows becomes a run of one line of ``out``.
 
-    def code(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-        function = builder.module.declare_intrinsic(
-            f"llvm.vector.reduce.smin.v{LANES}i32", (), ir.FunctionType(_I32, [_VECTOR])
-        )
-        return builder.call(function, [arguments[0]])
+    ``write_block(rows, first_row, first_lane, out, lines, column, tick, last)``: lane ``i`` goes to ``out`` (flat) from
+    position ``lines[i] + column``, multiplied by ``tick``; labels beyond ``last`` become infinite.
+    """
 
-    return types.int32(row), code
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        _, first_row, first_lane, _, _, column, tick_s, last_tick = arguments
+        data, flat, starts = (_data(context, builder, signature, arguments, i) for i in (0, 3, 4))
+        corner = builder.gep(data, [builder.add(builder.mul(first_row, _I64(LANES)), first_lane)])
+        block = [
+            builder.load(builder.bitcast(builder.gep(corner, [_I64(LANES * i)]), _INTS.as_pointer()), align=4)
+            for i in range(_BLOCK)
+        ]
+        infinite = ir.Constant(_FLOATS, [ir.Constant(_F32, float("inf"))] * _BLOCK)
+        for i, ticks in enumerate(_transposed(builder, block)):
+            seconds = builder.fmul(builder.sitofp(ticks, _FLOATS), _splat(builder, tick_s, _FLOATS))
+            beyond = builder.icmp_signed(">", ticks, _splat(builder, last_tick, _INTS))
+            start = builder.load(builder.gep(starts, [builder.add(first_lane, _I64(i))]))
+            place = builder.bitcast(builder.gep(flat, [builder.add(start, column)]), _FLOATS.as_pointer())
+            builder.store(builder.select(beyond, infinite, seconds), place, align=4)
+        return context.get_dummy_value()
+
+    indices = (types.intp, types.intp)
+    return types.void(rows, *indices, out, lines, types.intp, types.float32, types.int32), code
+
+
+def _transposed(builder: Any, block: list[Any]) -> list[Any]:
+    """Turn a square of vectors: swap halves of pairs of vectors, then quarters, and so on."""
+    reach = 1
+    while reach < _BLOCK:
+        turned = list(block)
+        for i in range(_BLOCK):
+            if i & reach:
+                continue
+            first, second = block[i], block[i | reach]
+            stay = [_BLOCK + (k ^ reach) if k & reach else k for k in range(_BLOCK)]
+            swap = [_BLOCK + k if k & reach else k | reach for k in range(_BLOCK)]
+            turned[i] = builder.shuffle_vector(first, second, ir.Constant(_INTS, [_I32(k) for k in stay]))
+            turned[i | reach] = builder.shuffle_vector(first, second, ir.Constant(_INTS, [_I32(k) for k in swap]))
+        block = turned
+        reach *= 2
+    return block
+
+
+def _data(context: Any, builder: Any, signature: Any, arguments: Any, position: int) -> Any:
+    return context.make_array(signature.args[position])(context, builder, arguments[position]).data
 
 
 def _address(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-    data = context.make_array(signature.args[0])(context, builder, arguments[0]).data
+    data = _data(context, builder, signature, arguments, 0)
     return builder.bitcast(builder.gep(data, [builder.mul(arguments[1], _I64(LANES))]), _VECTOR.as_pointer())
 
 
-def _splat(builder: Any, value: Any) -> Any:
-    undefined = ir.Constant(_VECTOR, ir.Undefined)
+def _splat(builder: Any, value: Any, vector: Any) -> Any:
+    undefined = ir.Constant(vector, ir.Undefined)
     first = builder.insert_element(undefined, value, _I32(0))
-    return builder.shuffle_vector(first, undefined, ir.Constant(_VECTOR, [_I32(0)] * LANES))
+    return builder.shuffle_vector(
+        first, undefined, ir.Constant(ir.VectorType(_I32, vector.count), [_I32(0)] * vector.count)
+    )

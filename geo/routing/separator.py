@@ -9,7 +9,7 @@ A node ``v`` is two states: ``2 v``, where paths come in, and ``2 v + 1``, where
 # ruff: noqa: PLR0917 (compiled functions know no keyword-only parameters)
 import numpy as np
 
-from geo.routing.jit import kernel
+from geo.routing.jit import kernel, subkernel
 
 NONE = -1
 TERMINAL = -2  # the source before a path's first node, the sink after its last
@@ -34,7 +34,8 @@ def smallest_separator(
         bool, shape (nodes,) each: the nodes of the separator, and the nodes left on the sources' side.
     """
     n_nodes = pointer.size - 1
-    before = np.full(n_nodes, NONE, np.int32)  # node whence the path through this node comes
+    before = np.empty(n_nodes, np.int32)  # node whence the path through this node comes
+    before[:] = NONE
     level = np.empty(2 * n_nodes, np.int32)
     choice = np.empty(2 * n_nodes, np.int32)
     path = np.empty(2 * n_nodes, np.int32)
@@ -53,7 +54,7 @@ def smallest_separator(
     return separator, source_side
 
 
-@kernel
+@subkernel
 def _next_state(
     state: int, choice: int, pointer: np.ndarray, head: np.ndarray, is_sink: np.ndarray, before: np.ndarray
 ) -> int:
@@ -73,7 +74,7 @@ def _next_state(
     return int(2 * before[node] + 1) if before[node] >= 0 else NONE  # the path here gives way, back to its last node
 
 
-@kernel
+@subkernel
 def _set_levels(
     pointer: np.ndarray,
     head: np.ndarray,
@@ -111,7 +112,7 @@ def _set_levels(
     return found
 
 
-@kernel
+@subkernel
 def _find_path(
     pointer: np.ndarray,
     head: np.ndarray,
@@ -143,7 +144,7 @@ def _find_path(
     return 0
 
 
-@kernel
+@subkernel
 def _apply_path(path: np.ndarray, before: np.ndarray) -> None:
     """Run one more path through the nodes; where it meets an older path against its course, they swap ends."""
     came_from = TERMINAL

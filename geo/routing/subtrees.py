@@ -70,7 +70,8 @@ def _runs(parent: np.ndarray, work: np.ndarray, most: float) -> tuple[np.ndarray
             filled += total[node]
             ends = last or filled >= most or total[node + 1] > most
         if ends:
-            bounds[count] = begin, node + 1
+            bounds[count, 0] = begin
+            bounds[count, 1] = node + 1
             is_top[count] = top
             count, begin, filled = count + 1, node + 1, 0.0
     return bounds[:count].copy(), is_top[:count].copy()
