@@ -1,0 +1,41 @@
+"""How firm an order is: the ranks that each line takes over the draws, and whom it cannot be told from."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+FloatArray = npt.NDArray[np.float64]
+
+
+def rank_stability(draws: FloatArray, ids: pd.Index, *, probability: float) -> pd.DataFrame:
+    """Return how stable the rank of each line is, from the highest figure (rank 1) to the lowest.
+
+    Parameters
+    ----------
+    draws
+        Draws × lines; a line with any unknown draw is left out of every rank.
+    ids
+        Of the lines.
+    probability
+        Share of the draws that the intervals hold, and above which an order of two lines is said to be sure.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed as ``ids``: ``rank_low``, ``rank_high`` (ties take the best rank; NaN when left out), and
+        ``unsure_against``, the ids (a tuple) whose order with this line is not sure.
+    """
+    known = np.asarray(~np.isnan(draws).any(axis=0))
+    values = draws[:, known]
+    low = np.full(len(ids), np.nan)
+    high = np.full(len(ids), np.nan)
+    unsure: list[tuple[str, ...]] = [()] * len(ids)
+    names, tails = ids[known], ((1 - probability) / 2, (1 + probability) / 2)
+    for line, position in enumerate(np.flatnonzero(known)):
+        above = values > values[:, [line]]
+        bounds = np.quantile(1 + above.sum(axis=1), tails, method="nearest")
+        low[position], high[position] = bounds
+        surely = np.maximum(above.mean(axis=0), (values < values[:, [line]]).mean(axis=0)) >= probability
+        surely[line] = True
+        unsure[position] = tuple(str(name) for name in names[~surely])
+    return pd.DataFrame({"rank_low": low, "rank_high": high, "unsure_against": unsure}, index=ids)

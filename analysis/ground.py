@@ -1,0 +1,212 @@
+"""The ground of a question: who offers what is asked, who can reach them, and what each place weighs."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.access.pairs import TravelPairs, travel_pairs
+from analysis.capacity import serving_areas
+from analysis.diagnosis import zone_counts
+from analysis.need import need_by_zone, rules_for
+from analysis.programme import Programme, load_programme
+from analysis.selection import Selection, Supply, select
+from geo.errors import BadInputError, NotFoundError
+from geo.travel import EngineInfo, TravelTimes, travel_times
+from geo.workspace import TerritoryData
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+COMING = ("home-visits", "mobile")
+"""Modes of a service that comes to the family."""
+
+DEMANDS = ("births", "population", "need")
+"""What places may weigh."""
+
+
+@dataclass(frozen=True, eq=False)
+class Membership:
+    """Which places are in which zone, of every level: one entry per place and zone above it, as codes."""
+
+    place_ids: pd.Index
+    zone_ids: pd.Index
+    place: IntArray
+    zone: IntArray
+
+    def total(self, values: FloatArray) -> FloatArray:
+        """Return the sum over every zone of a value per place."""
+        return np.bincount(self.zone, weights=values[self.place], minlength=len(self.zone_ids)).astype(np.float64)
+
+    def inside(self, zone_id: str) -> npt.NDArray[np.bool_]:
+        """Return, for every place, whether it is in a zone.
+
+        Raises
+        ------
+        NotFoundError
+            ``unknown-zone``.
+        """
+        if zone_id not in self.zone_ids:
+            raise NotFoundError("unknown-zone", zone=zone_id)
+        found = np.zeros(len(self.place_ids), dtype=np.bool_)
+        found[self.place[self.zone == self.zone_ids.get_loc(zone_id)]] = True
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What every measure of a selection stands on.
+
+    ``pairs`` are the trips between every place and every located open actor. A service that comes to the family
+    (home visits, mobile) only has the pairs of the places that it goes to: its declared area, or its ``reach_min``.
+    ``covered`` (``actor_id``, ``place_id``) are the declared areas of those services, located or not.
+    ``covered_only`` are the actors known by their declared area alone, ``unlocated`` those of whom nothing is known:
+    neither place, nor declared area of a service that comes. ``demand`` is what each place weighs, NaN where unknown;
+    ``demand_status`` is the status of a need, missing for counts.
+    """
+
+    data: TerritoryData
+    selection: Selection
+    supply: Supply
+    pairs: TravelPairs
+    covered: pd.DataFrame
+    covered_only: tuple[str, ...]
+    unlocated: tuple[str, ...]
+    left_out: pd.DataFrame
+    engine: EngineInfo
+    horizon_min: float
+    base: str
+    demand: pd.Series
+    demand_status: str | None
+    membership: Membership
+
+    @cached_property
+    def is_covered(self) -> pd.Series:
+        """Whether each place is in the declared area of a service that comes."""
+        return pd.Series(self.demand.index.isin(self.covered["place_id"]), index=self.demand.index)
+
+    @property
+    def located(self) -> pd.Index:
+        """Ids of the open actors whose place is known."""
+        return self.pairs.actor_ids
+
+
+def ground(
+    data: TerritoryData,
+    selection: Selection,
+    *,
+    programme: Programme | None = None,
+    mode: str = "car",
+    engine: str = "auto",
+    demand: str = "births",
+    travel: TravelTimes | None = None,
+) -> Ground:
+    """Return the ground of a selection on a territory.
+
+    Parameters
+    ----------
+    demand
+        What places weigh: ``births`` (``population`` where the territory knows no births), ``population``, or
+        ``need``, each commune's need being spread over its places in proportion to that.
+    travel
+        Times already computed, to these actors at least; computed here when None.
+
+    Raises
+    ------
+    BadInputError
+        ``access-unknown-measure-demand`` for another demand, ``access-no-need`` when no rule speaks of the selection.
+    NotFoundError
+        ``no-travel-assumption``.
+    """
+    supply = select(data.actors, data.services, selection=selection, programme=programme or load_programme())
+    if travel is None:
+        travel = travel_times(data.territory, data.places, supply.actors, mode=mode, engine=engine)
+    place_ids = pd.Index(data.places["place_id"])
+    covered = _covered(data, supply)
+    has_position = supply.actors["lon"].notna() & supply.actors["lat"].notna()
+    located = supply.actors.loc[has_position, "actor_id"]
+    lost = supply.actors.loc[~has_position, "actor_id"]
+    table = travel.table[travel.table["actor_id"].isin(located)] if len(located) else travel.table.iloc[:0]
+    base, weights, status = _demand(data, selection, demand)
+    return Ground(
+        data=data,
+        selection=selection,
+        supply=supply,
+        pairs=travel_pairs(_where_it_goes(table, supply, covered), places=place_ids, actors=pd.Index(located)),
+        covered=covered,
+        covered_only=tuple(lost[lost.isin(covered["actor_id"])]),
+        unlocated=tuple(lost[~lost.isin(covered["actor_id"])]),
+        left_out=travel.left_out,
+        engine=travel.engine,
+        horizon_min=travel.horizon_min,
+        base=base,
+        demand=weights,
+        demand_status=status,
+        membership=membership(data),
+    )
+
+
+def membership(data: TerritoryData) -> Membership:
+    """Return which places are in which zones."""
+    place_ids, zone_ids = pd.Index(data.places["place_id"]), pd.Index(data.zones["zone_id"])
+    place = pd.DataFrame({"place": np.arange(len(place_ids)), "zone_id": data.places["zone_id"].to_numpy()})
+    joined = place.merge(data.ancestors[["zone_id", "ancestor_id"]], on="zone_id")
+    zone = zone_ids.get_indexer(pd.Index(joined["ancestor_id"])).astype(np.int64)
+    return Membership(place_ids, zone_ids, joined["place"].to_numpy(dtype=np.int64), zone)
+
+
+def count_base(data: TerritoryData) -> str:
+    """Return what counts people on this territory: births, or population where no births are known."""
+    return "births" if data.places["births"].notna().any() else "population"
+
+
+def _covered(data: TerritoryData, supply: Supply) -> pd.DataFrame:
+    areas = serving_areas(supply.actors, supply.services, data.ancestors)
+    mode = supply.services.set_index(["actor_id", "service"])["mode"]
+    keys = pd.MultiIndex.from_frame(areas[["actor_id", "service"]])
+    comes = mode.reindex(keys).isin(COMING).to_numpy()
+    declared = areas[(areas["basis"] == "declared").to_numpy() & comes]
+    found = declared[["actor_id", "zone_id"]].merge(data.places[["place_id", "zone_id"]], on="zone_id")
+    return found[["actor_id", "place_id"]].drop_duplicates(ignore_index=True)
+
+
+def _where_it_goes(table: pd.DataFrame, supply: Supply, covered: pd.DataFrame) -> pd.DataFrame:
+    # An actor is bounded when every service of it comes to families within a declared area or a stated time.
+    services = supply.services
+    comes = services["mode"].isin(COMING)
+    bounded = comes & (services["covers"].notna() | services["reach_min"].notna())
+    actors = bounded.groupby(services["actor_id"]).all()
+    ids = set(actors.index[actors])
+    if not ids or table.empty:
+        return table
+    about = table["actor_id"].isin(ids)
+    subject = table[about]
+    reach = services.loc[comes & services["covers"].isna()].groupby("actor_id")["reach_min"].max()
+    inside = pd.MultiIndex.from_frame(subject[["actor_id", "place_id"]]).isin(
+        pd.MultiIndex.from_frame(covered[["actor_id", "place_id"]])
+    )
+    goes = inside | (subject["minutes"] <= subject["actor_id"].map(reach)).to_numpy()
+    return pd.concat([table[~about], subject[goes]], ignore_index=True)
+
+
+def _demand(data: TerritoryData, selection: Selection, demand: str) -> tuple[str, pd.Series, str | None]:
+    if demand not in DEMANDS:
+        raise BadInputError("access-unknown-measure-demand", demand=demand, known=", ".join(DEMANDS))
+    base = "population" if demand == "population" else count_base(data)
+    counted = data.places.set_index("place_id")[base].astype("float64")
+    if demand != "need":
+        return base, counted.rename(base), None
+    counts = zone_counts(data)
+    need = need_by_zone(
+        rules_for(data.need_rules, selection), counts, data.ancestors, smallest_level=data.territory.smallest_level
+    )
+    if need.zones.empty:
+        raise BadInputError("access-no-need", selection=str(selection.kind or selection.function))
+    zone = data.places.set_index("place_id")["zone_id"]
+    own = zone.map(need.zones.set_index("zone_id")["need"].astype("float64"))
+    total = counted.groupby(zone).transform("sum")
+    share = (counted / total.where(total > 0)).where(total > 0, 1.0 / zone.groupby(zone).transform("size"))
+    root = need.zones.loc[need.zones["zone_id"] == data.territory.root, "need_status"]
+    return "need", (own * share).rename("need"), str(root.iloc[0]) if len(root) else None
