@@ -44,6 +44,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> R
         "parts": [_zone_record(measures, zone_line(measures, part)) for part in parts_of(data, zone_id)["zone_id"]],
         "actors": _actors(measures, data, zone_id),
         "set_aside": _listed(measures.supply.set_aside),
+        "capacity_shared": bool(measures.areas.duplicated(["actor_id", "service"]).any()),
         "unlocated": list(measures.unlocated),
         "left_out": _left_out(measures, data, zone_id),
         "sources": sources_behind(data, measures, zone_id),

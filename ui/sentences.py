@@ -10,9 +10,12 @@ from ui.texts import Texts, pick
 _LISTED = 8
 
 
-def headline(record: Record, texts: Texts) -> list[str]:
-    """Return the sentences that open a diagnosis: need against capacity, then who is within reach."""
-    return [_balance(record, texts), *_reach(record, texts)]
+def headline(record: Record, texts: Texts, *, threshold_min: float | None = None) -> list[str]:
+    """Return the sentences that open a diagnosis: need against capacity, then who is within reach.
+
+    ``threshold_min`` is the time that the second sentence speaks of; the longest known when None.
+    """
+    return [_balance(record, texts), *_reach(record, texts, threshold_min)]
 
 
 def remarks(record: Record, territory: Territory, texts: Texts) -> list[str]:
@@ -25,6 +28,8 @@ def remarks(record: Record, territory: Territory, texts: Texts) -> list[str]:
     if record["services"] and record["capacity_known_share"] != 1:
         unknown = round(record["services"] * (1 - record["capacity_known_share"]))
         out.append(texts("remark-capacity-unknown", unknown=unknown, services=record["services"]))
+    if record["capacity_shared"] and record["parts"]:
+        out.append(texts("remark-capacity-shared"))
     if record["unlocated"]:
         out.append(texts("remark-unlocated", actors=len(record["unlocated"])))
     for status in ("planned", "to-verify", "closed"):
@@ -81,11 +86,12 @@ def _balance(record: Record, texts: Texts) -> str:
     )
 
 
-def _reach(record: Record, texts: Texts) -> list[str]:
+def _reach(record: Record, texts: Texts, threshold_min: float | None) -> list[str]:
     shares = {limit: share for limit, share in record["share_within"].items() if share is not None}
     if not shares:
         return [texts("reach-unknown")] if record["services"] else []
-    limit = max(shares, key=float)
+    asked = f"{threshold_min:g}" if threshold_min is not None else ""
+    limit = asked if asked in shares else max(shares, key=float)
     said = [
         texts(
             "reach",

@@ -105,3 +105,4 @@ remark-left-out-actors = { $count ->
         [one] { $count } open actor is too far from any road: its position is to be verified.
        *[other] { $count } open actors are too far from any road: their positions are to be verified.
     }
+remark-capacity-shared = What a service that covers several zones offers is shared among them by their need: this is a computation, not an observation.

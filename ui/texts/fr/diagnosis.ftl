@@ -105,3 +105,4 @@ remark-left-out-actors = { $count ->
         [one] { $count } acteur ouvert est trop loin de toute route : sa position est à vérifier.
        *[other] { $count } acteurs ouverts sont trop loin de toute route : leur position est à vérifier.
     }
+remark-capacity-shared = L’offre d’un service qui couvre plusieurs zones est répartie entre elles selon leur besoin : c’est un calcul, pas une observation.
