@@ -125,11 +125,10 @@ class Reach:
         row, column = np.divmod(self.grid.cells[beside], self.grid.columns)
         np.minimum.at(found, (row - first_row, column - first_column), beside_s.astype(np.float32))
         walk_m = self.grid.walk_m.reshape(shape)[cut]
-        too_far_s = np.maximum(walk_m - np.float32(self.grid.max_walk_m), -1e6) / np.float32(self.grid.walk_m_per_s)
+        too_far_s = (walk_m - self.grid.max_walk_m) / self.grid.walk_m_per_s
         step_s = self.grid.cell_m / self.grid.walk_m_per_s
         return [
-            (rings_within(np.clip(np.maximum(found - np.float64(limit), too_far_s), -step_s, step_s)), window)
-            for limit in limits_s
+            (rings_within(np.clip(np.maximum(found - limit, too_far_s), -step_s, step_s)), window) for limit in limits_s
         ]
 
     def _same_street(self, actor: PointSet) -> tuple[np.ndarray, np.ndarray]:
@@ -147,7 +146,9 @@ class Reach:
         return near[allowed], seconds[allowed]
 
     def _window(self, reached: np.ndarray, beside: np.ndarray) -> Window | None:
-        """Smallest part of the grid that holds every point reached, with a border; None when there is none."""
+        """Part of the grid that holds every point reached, with a border; None when there is none."""
+        if 2 * reached.size > self.engine.graph.n_nodes:
+            return 0, 0, self.grid.rows, self.grid.columns
         first, last = [], []
         for axis, cells in enumerate(np.divmod(self.grid.cells[beside], self.grid.columns)):
             first.append(min(self.low[axis][reached].min(initial=NOWHERE), cells.min(initial=NOWHERE)))

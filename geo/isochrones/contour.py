@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from geo.routing.jit import frozen, kernel
+from geo.routing.jit import kernel
 
 NOTHING = -1
 CLOSEST = 1e-6
@@ -24,7 +24,7 @@ JOINED = 16
 LINES = np.full((2 * JOINED, 4), NOTHING, np.int8)
 """Lines of a square, as side where one begins and side where it ends, twice. The row is the sum of 1, 2, 4, 8 for the
 corners inside, from the south-west counter-clockwise, and of ``JOINED`` when two opposite corners are connected."""
-for _row, _lines in {
+for _case, _drawn in {
     1: (_S, _W),
     2: (_E, _S),
     3: (_E, _W),
@@ -42,7 +42,7 @@ for _row, _lines in {
     5 + JOINED: (_S, _E, _N, _W),
     10 + JOINED: (_W, _S, _E, _N),
 }.items():
-    LINES[_row, : len(_lines)] = _lines
+    LINES[_case, : len(_drawn)] = _drawn
 
 
 class Rings(NamedTuple):
@@ -69,9 +69,6 @@ class Rings(NamedTuple):
     area_cells: np.ndarray
 
 
-Traced = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
-
-
 def rings_within(field: np.ndarray) -> Rings:
     """Return the rings around the points whose value is zero or less.
 
@@ -80,11 +77,23 @@ def rings_within(field: np.ndarray) -> Rings:
     field
         float, shape (rows, columns), finite; positive along its border.
     """
-    return Rings(*_level_rings(frozen(np.asarray(field, np.float64))))
+    square, case = _mixed_squares(field <= 0)
+    columns = field.shape[1]
+    south_west, east, north = _point(square, columns), 1, columns
+    values = field.ravel()
+    diagonal = np.flatnonzero((case == 5) | (case == 10))
+    at = south_west[diagonal]
+    corners = values[at] + values[at + east] + values[at + north] + values[at + north + east]
+    case[diagonal[corners <= 0]] += JOINED
+    begin, end = _lines(south_west, case, field.shape)
+    return _traced(begin, end, values, field.shape)
 
 
 def rings_of_label(label: np.ndarray, wanted: int) -> Rings:
     """Return the rings around the points that carry a label; those of all labels cover the plane without overlap.
+
+    Where three labels or more meet, they meet in the middle of the square; where two labels face each other across
+    both diagonals, the lower one is connected.
 
     Parameters
     ----------
@@ -93,144 +102,119 @@ def rings_of_label(label: np.ndarray, wanted: int) -> Rings:
     wanted
         The label.
     """
-    return Rings(*_label_rings(frozen(np.asarray(label, np.int32)), wanted))
+    square, case = _mixed_squares(label == wanted)
+    columns = label.shape[1]
+    south_west = _point(square, columns)
+    a, b, c, d = (label.ravel()[south_west + step] for step in (0, 1, columns + 1, columns))
+    case[((case == 5) & ((b != d) | (wanted < b))) | ((case == 10) & ((a != c) | (wanted < a)))] += JOINED
+    labels = 1 + (b != a) + ((c != a) & (c != b)) + ((d != a) & (d != b) & (d != c))
+    by_middle = (a != c) & (b != d) & (labels > 2)
+    begin, end = _lines(south_west[~by_middle], case[~by_middle], label.shape)
+    to_middle, from_middle = _lines(south_west[by_middle], case[by_middle], label.shape)
+    middle = 2 * label.size + south_west[by_middle]
+    return _traced(
+        np.concatenate([begin, to_middle, middle]),
+        np.concatenate([end, middle, from_middle]),
+        np.where(label == wanted, -1.0, 1.0).ravel(),
+        label.shape,
+    )
 
 
-@kernel
-def _level_rings(field: np.ndarray) -> Traced:
-    rows, columns = field.shape
-    size = rows * columns
-    following = np.full(2 * size, NOTHING, np.int32)
-    for j in range(rows - 1):
-        left = (field[j, 0] <= 0) + 8 * (field[j + 1, 0] <= 0)
-        for i in range(columns - 1):
-            case = left + 2 * (field[j, i + 1] <= 0) + 4 * (field[j + 1, i + 1] <= 0)
-            left = (case >> 1 & 1) + 2 * (case & 4)
-            if case in (0, 15):
-                continue
-            if case in (5, 10) and field[j, i] + field[j, i + 1] + field[j + 1, i + 1] + field[j + 1, i] <= 0:
-                case += JOINED
-            point = j * columns + i
-            _link(following, (point, size + point, point + columns, size + point + 1), case)
-    return _traced(following, field, columns)
+def _mixed_squares(inside: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Find the squares that a line crosses, and which of their corners are inside (see ``LINES``)."""
+    bits = inside.view(np.uint8)
+    case = bits[:-1, :-1] + 2 * bits[:-1, 1:] + 4 * bits[1:, 1:] + 8 * bits[1:, :-1]
+    square = np.flatnonzero((case != 0) & (case != 15))
+    return square, case.ravel()[square].astype(np.int64)
 
 
-@kernel
-def _label_rings(label: np.ndarray, wanted: int) -> Traced:
-    rows, columns = label.shape
-    size = rows * columns
-    following = np.full(3 * size, NOTHING, np.int32)
-    for j in range(rows - 1):
-        for i in range(columns - 1):
-            a, b, c, d = label[j, i], label[j, i + 1], label[j + 1, i + 1], label[j + 1, i]
-            case = (a == wanted) + 2 * (b == wanted) + 4 * (c == wanted) + 8 * (d == wanted)
-            if case in (0, 15):
-                continue
-            if (case == 5 and (b != d or wanted < b)) or (case == 10 and (a != c or wanted < a)):
-                case += JOINED
-            point = j * columns + i
-            sides = (point, size + point, point + columns, size + point + 1)
-            if a == c or b == d or _distinct(a, b, c, d) == 2:
-                _link(following, sides, case)
-            else:
-                _link_by_middle(following, sides, case, 2 * size + point)
-    return _traced(following, np.where(label == wanted, -1.0, 1.0), columns)
+def _point(square: np.ndarray, columns: int) -> np.ndarray:
+    """South-western point of each square."""
+    point: np.ndarray = square + square // (columns - 1)
+    return point
 
 
-@kernel
-def _distinct(a: int, b: int, c: int, d: int) -> int:
-    """Count the labels of a square."""
-    return 1 + (b != a) + (c not in (a, b)) + (d not in (a, b, c))
+def _lines(south_west: np.ndarray, case: np.ndarray, shape: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Crossings at which the lines of squares begin and end."""
+    size, columns = shape[0] * shape[1], shape[1]
+    side = np.array([0, size, columns, size + 1])
+    twice = np.flatnonzero(LINES[case, 2] != NOTHING)
+    again, case_again = south_west[twice], case[twice]
+    return (
+        np.concatenate([south_west + side[LINES[case, 0]], again + side[LINES[case_again, 2]]]),
+        np.concatenate([south_west + side[LINES[case, 1]], again + side[LINES[case_again, 3]]]),
+    )
 
 
-@kernel
-def _link(following: np.ndarray, sides: tuple[int, int, int, int], case: int) -> None:
-    """Draw the one or two lines of a square, the inside on the left."""
-    for line in range(2):
-        begin, end = LINES[case, 2 * line], LINES[case, 2 * line + 1]
-        if begin != NOTHING:
-            following[sides[begin]] = sides[end]
-
-
-@kernel
-def _link_by_middle(following: np.ndarray, sides: tuple[int, int, int, int], case: int, middle: int) -> None:
-    """Draw the line of a square where three labels or more meet: by its middle."""
-    following[sides[LINES[case, 0]]], following[middle] = middle, sides[LINES[case, 1]]
-
-
-@kernel
-def _traced(following: np.ndarray, field: np.ndarray, columns: int) -> Traced:
+def _traced(begin: np.ndarray, end: np.ndarray, values: np.ndarray, shape: tuple[int, ...]) -> Rings:
     """Follow the lines from crossing to crossing until they close; then give every hole to its part."""
-    size = field.size
-    values = field.ravel()
-    total = np.count_nonzero(following != NOTHING)
-    crossings, shares = np.empty(total, np.int32), np.empty(total, np.float64)
-    most = total // 4 + 1
-    start, west, area = np.zeros(most + 1, np.int64), np.empty(most, np.int32), np.empty(most, np.float64)
-    count = rings = 0
-    for first in range(2 * size):
-        if following[first] < 0:
-            continue
-        crossing, begin = first, count
-        west[rings] = first
-        last_x, last_y = 0.0, 0.0
-        doubled = 0.0
-        while following[crossing] >= 0:
-            share = _share(values, crossing, size, columns)
-            x, y = _position(crossing, share, size, columns)
-            crossings[count], shares[count] = crossing, share
-            if count > begin:
-                doubled += last_x * y - x * last_y
-            last_x, last_y = x, y
-            if crossing < size and (west[rings] >= size or crossing % columns < west[rings] % columns):
-                west[rings] = crossing
-            count += 1
-            onward = following[crossing]
-            following[crossing] = -2 - rings
-            crossing = onward
-        x, y = _position(first, shares[begin], size, columns)
-        area[rings] = (doubled + last_x * y - x * last_y) / 2
-        rings += 1
-        start[rings] = count
-    part = _parts(following, values, west[:rings], area[:rings], columns)
-    return crossings[:count], shares[:count], start[: rings + 1].copy(), part, area[:rings].copy()
+    size, columns = shape[0] * shape[1], shape[1]
+    begins_at = np.empty(3 * size, np.int64)
+    begins_at[begin] = np.arange(begin.size)
+    order, start = _follow(begins_at[end])
+    crossing = begin[order]
+    ring = np.repeat(np.arange(start.size - 1), np.diff(start))
+    side, point = np.divmod(crossing, size)
+    row, column = np.divmod(point, columns)
+    share = _shares(side, point, values, columns)
+    x, y = column + (side != 1) * share, row + (side != 0) * share
+    doubled = np.empty(crossing.size)
+    doubled[:-1] = x[:-1] * y[1:] - x[1:] * y[:-1]
+    last, first = start[1:] - 1, start[:-1]
+    doubled[last] = x[last] * y[first] - x[first] * y[last]
+    area = np.add.reduceat(doubled, first) / 2 if first.size else np.zeros(0)
+    return Rings(crossing, share, start, _parts(np.flatnonzero(side == 0), crossing, column, ring, area), area)
 
 
 @kernel
-def _parts(following: np.ndarray, values: np.ndarray, west: np.ndarray, area: np.ndarray, columns: int) -> np.ndarray:
+def _follow(following: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Go round every cycle of a permutation: its elements in order, and where each cycle begins."""
+    order = np.empty(following.size, np.int64)
+    start = np.zeros(following.size + 1, np.int64)
+    seen = np.zeros(following.size, np.bool_)
+    count = cycles = 0
+    for first in range(following.size):
+        at = first
+        while not seen[at]:
+            seen[at] = True
+            order[count] = at
+            count += 1
+            at = following[at]
+        if count > start[cycles]:
+            cycles += 1
+            start[cycles] = count
+    return order, start[: cycles + 1].copy()
+
+
+def _shares(side: np.ndarray, point: np.ndarray, values: np.ndarray, columns: int) -> np.ndarray:
+    """Return how far each crossing lies from its first point to the second; halfway for the middle of a square."""
+    first = values[point].astype(np.float64)
+    second = values[point + np.array([1, columns, 1])[side]]
+    share = np.clip(first / np.where(first == second, np.inf, first - second), CLOSEST, 1 - CLOSEST)
+    shares: np.ndarray = np.where(side == 2, 0.5, share)
+    return shares
+
+
+def _parts(
+    level: np.ndarray, crossing: np.ndarray, column: np.ndarray, ring: np.ndarray, area: np.ndarray
+) -> np.ndarray:
     """Give every ring the number of the exterior ring of its part.
 
-    West of the westernmost crossing of a hole, the inside goes on until another ring of the same part, which reaches
-    further west: taken from west to east, that ring already knows its part.
+    West of the westernmost crossing of a hole, the inside goes on until the crossing before it on the same row,
+    which belongs to a ring of the same part that reaches further west: in the end, to its exterior ring. ``level``
+    are the positions of the crossings between a point and its eastern neighbour.
     """
-    part = np.arange(west.size)
-    for hole in np.argsort(west % columns):
-        if area[hole] < 0:
-            point = west[hole]
-            while values[point] <= 0:
-                point -= 1
-            part[hole] = part[-2 - following[point]]
+    part = np.arange(area.size)
+    of_hole = level[area[ring[level]] < 0]
+    if not of_hole.size:
+        return part
+    begins = np.flatnonzero(np.diff(ring[of_hole], prepend=-1))
+    westernmost = of_hole[
+        np.minimum.reduceat(column[of_hole] * of_hole.size + np.arange(of_hole.size), begins) % of_hole.size
+    ]
+    level = level[np.argsort(crossing[level])]
+    before = level[np.searchsorted(crossing[level], crossing[westernmost]) - 1]
+    part[ring[westernmost]] = ring[before]
+    while (part[part] != part).any():
+        part = part[part]
     return part
-
-
-@kernel
-def _share(values: np.ndarray, crossing: int, size: int, columns: int) -> float:
-    """Return how far a crossing lies from its first point to the second."""
-    if crossing >= 2 * size:
-        return 0.5
-    point = crossing % size
-    first, second = values[point], values[point + (1 if crossing < size else columns)]
-    share: float = min(max(first / (first - second), CLOSEST), 1 - CLOSEST)
-    return share
-
-
-@kernel
-def _position(crossing: int, share: float, size: int, columns: int) -> tuple[float, float]:
-    """Column and row of a crossing, with fractions."""
-    point = crossing % size
-    column, row = float(point % columns), float(point // columns)
-    if crossing < size:
-        return column + share, row
-    if crossing < 2 * size:
-        return column, row + share
-    return column + 0.5, row + 0.5

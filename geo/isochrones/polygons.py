@@ -24,21 +24,21 @@ def multipolygons(areas: Sequence[tuple[Rings, Window]], grid: CellGrid) -> np.n
     """
     if not areas:
         return np.zeros(0, dtype=object)
-    coordinates, ring_sizes, polygon_sizes, area_sizes = [], [], [], []
+    crossings, shares, ring_sizes, polygon_sizes, area_sizes = [], [], [], [], []
     for rings, window in areas:
         order, holes = _by_polygon(rings)
-        sizes = np.diff(rings.start)[order]
-        coordinates.append(_degrees(rings, order, sizes, window, grid))
-        ring_sizes.append(sizes + 1)
+        at, sizes = _closed(rings, order)
+        crossings.append(_between(rings.crossing[at], window, grid.columns))
+        shares.append(rings.share[at])
+        ring_sizes.append(sizes)
         polygon_sizes.append(holes + 1)
         area_sizes.append(holes.size)
-    offsets = (
-        _offsets(np.concatenate(ring_sizes)),
-        _offsets(np.concatenate(polygon_sizes)),
-        _offsets(np.array(area_sizes)),
-    )
+    first, second = np.concatenate(crossings, axis=1)
+    share = np.concatenate(shares)
+    degrees = [values[first] * (1 - share) + values[second] * share for values in (grid.lon, grid.lat)]
+    offsets = _offsets(np.concatenate(ring_sizes)), _offsets(np.concatenate(polygon_sizes)), _offsets(area_sizes)
     polygons: np.ndarray = shapely.from_ragged_array(
-        shapely.GeometryType.MULTIPOLYGON, np.concatenate(coordinates), offsets
+        shapely.GeometryType.MULTIPOLYGON, np.column_stack(degrees), offsets
     )
     return polygons
 
@@ -51,27 +51,23 @@ def _by_polygon(rings: Rings) -> tuple[np.ndarray, np.ndarray]:
     return order, np.diff(np.append(exteriors, order.size)) - 1
 
 
-def _degrees(rings: Rings, order: np.ndarray, sizes: np.ndarray, window: Window, grid: CellGrid) -> np.ndarray:
-    """Coordinates of rings in an order, each closed by its first point."""
-    ends = np.cumsum(sizes + 1)
-    position = np.arange(int(ends[-1]) if ends.size else 0) - np.repeat(ends - sizes - 1, sizes + 1)
-    at = np.repeat(rings.start[:-1][order], sizes + 1) + position % np.repeat(np.maximum(sizes, 1), sizes + 1)
-    crossing, share = rings.crossing[at], rings.share[at]
-    first_row, first_column, rows, columns = window
-    size = rows * columns
-    kind, point = crossing // size, crossing % size
-    cell = (first_row + point // columns) * grid.columns + first_column + point % columns
-    east, north = (kind != 1) * share, (kind != 0) * share
-    return np.column_stack([_between(values, cell, east, north, grid.columns) for values in (grid.lon, grid.lat)])
+def _closed(rings: Rings, order: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Positions of the crossings of rings in an order, each ring closed by its first one, and their numbers."""
+    sizes = np.diff(rings.start)[order] + 1
+    ends = np.cumsum(sizes)
+    at = np.arange(int(ends[-1]) if ends.size else 0) - np.repeat(ends - sizes - rings.start[:-1][order], sizes)
+    at[ends - 1] = rings.start[:-1][order]
+    return at, sizes
 
 
-def _between(values: np.ndarray, cell: np.ndarray, east: np.ndarray, north: np.ndarray, columns: int) -> np.ndarray:
-    """Value at shares of a cell to the east and to the north of a point of the grid."""
-    low = values[cell] * (1 - east) + values[cell + 1] * east
-    high = values[cell + columns] * (1 - east) + values[cell + columns + 1] * east
-    mixed: np.ndarray = low * (1 - north) + high * north
-    return mixed
+def _between(crossing: np.ndarray, window: Window, columns: int) -> np.ndarray:
+    """Points of the grid between which crossings lie: int64, shape (2, crossings)."""
+    first_row, first_column, rows, width = window
+    side, point = np.divmod(crossing, rows * width)
+    row, column = np.divmod(point, width)
+    cell = (first_row + row) * columns + first_column + column
+    return np.stack([cell + (side == 2), cell + np.array([1, columns, columns])[side]])
 
 
-def _offsets(sizes: np.ndarray) -> np.ndarray:
+def _offsets(sizes: Sequence[int] | np.ndarray) -> np.ndarray:
     return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
