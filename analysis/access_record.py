@@ -77,7 +77,11 @@ def access_record(
         "inequality": _inequality(ground, run, zone_id, norm),
         "reach": _reach(ground, zone_id, known),
         "sensitivity": _sensitivity(
-            ground, run, [zone_id, *(part["zone"] for part in parts)], ground.membership.inside(zone_id), known
+            ground,
+            run,
+            [zone_id, *(part["zone"] for part in parts if not part["masked"])],
+            ground.membership.inside(zone_id),
+            known,
         ),
         "quality": quality_record(judged),
         "confidence": parameters_record(known),

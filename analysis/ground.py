@@ -61,9 +61,9 @@ class Ground:
 
     ``pairs`` are the trips between every place and every located open actor. A service that comes to the family
     (home visits, mobile) only has the pairs of the places that it goes to: its declared area, or its ``reach_min``.
-    ``covered`` (``actor_id``, ``place_id``) are the declared areas of those services, located or not.
+    ``covered`` (``actor_id``, ``place_id``) is where those services come, located or not, by what they state.
     ``covered_only`` are the actors known by their declared area alone, ``unlocated`` those of whom nothing is known:
-    neither place, nor declared area of a service that comes. ``demand`` is what each place weighs, NaN where unknown;
+    neither place, nor stated area of a service that comes. ``demand`` is what each place weighs, NaN where unknown;
     ``demand_status`` is the status of a need, missing for counts.
     """
 
@@ -84,7 +84,7 @@ class Ground:
 
     @cached_property
     def is_covered(self) -> pd.Series:
-        """Whether each place is in the declared area of a service that comes."""
+        """Whether each place is where a service comes, by what it states."""
         return pd.Series(self.demand.index.isin(self.covered["place_id"]), index=self.demand.index)
 
     @property
@@ -101,6 +101,7 @@ def ground(
     mode: str = "car",
     engine: str = "auto",
     demand: str = "births",
+    supply: Supply | None = None,
     travel: TravelTimes | None = None,
 ) -> Ground:
     """Return the ground of a selection on a territory.
@@ -110,8 +111,8 @@ def ground(
     demand
         What places weigh: ``births`` (``population`` where the territory knows no births), ``population``, or
         ``need``, each commune's need being spread over its places in proportion to that.
-    travel
-        Times already computed, to these actors at least; computed here when None.
+    supply, travel
+        What answers the selection, and times to these actors at least, where they are known; worked out when None.
 
     Raises
     ------
@@ -120,15 +121,16 @@ def ground(
     NotFoundError
         ``no-travel-assumption``.
     """
-    supply = select(data.actors, data.services, selection=selection, programme=programme or load_programme())
+    if supply is None:
+        supply = select(data.actors, data.services, selection=selection, programme=programme or load_programme())
     if travel is None:
         travel = travel_times(data.territory, data.places, supply.actors, mode=mode, engine=engine)
     place_ids = pd.Index(data.places["place_id"])
-    covered = _covered(data, supply)
     has_position = supply.actors["lon"].notna() & supply.actors["lat"].notna()
     located = supply.actors.loc[has_position, "actor_id"]
     lost = supply.actors.loc[~has_position, "actor_id"]
     table = travel.table[travel.table["actor_id"].isin(located)] if len(located) else travel.table.iloc[:0]
+    covered = _covered(data, supply, table)
     base, weights, status = _demand(data, selection, demand)
     return Ground(
         data=data,
@@ -162,32 +164,31 @@ def count_base(data: TerritoryData) -> str:
     return "births" if data.places["births"].notna().any() else "population"
 
 
-def _covered(data: TerritoryData, supply: Supply) -> pd.DataFrame:
-    areas = serving_areas(supply.actors, supply.services, data.ancestors)
-    mode = supply.services.set_index(["actor_id", "service"])["mode"]
-    keys = pd.MultiIndex.from_frame(areas[["actor_id", "service"]])
-    comes = mode.reindex(keys).isin(COMING).to_numpy()
-    declared = areas[(areas["basis"] == "declared").to_numpy() & comes]
-    found = declared[["actor_id", "zone_id"]].merge(data.places[["place_id", "zone_id"]], on="zone_id")
-    return found[["actor_id", "place_id"]].drop_duplicates(ignore_index=True)
+def _covered(data: TerritoryData, supply: Supply, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the places where services come: those of their declared area, else those within their stated time."""
+    services = supply.services[supply.services["mode"].isin(COMING)]
+    areas = serving_areas(supply.actors, services, data.ancestors)
+    declared = areas.loc[areas["basis"] == "declared", ["actor_id", "zone_id"]]
+    found = declared.merge(data.places[["place_id", "zone_id"]], on="zone_id")[["actor_id", "place_id"]]
+    reach = services[services["covers"].isna() & services["reach_min"].notna()].groupby("actor_id")["reach_min"].max()
+    near = table[table["actor_id"].isin(reach.index)]
+    near = near[near["minutes"] <= near["actor_id"].map(reach).astype("float64")]
+    return pd.concat([found, near[["actor_id", "place_id"]]]).drop_duplicates(ignore_index=True)
 
 
 def _where_it_goes(table: pd.DataFrame, supply: Supply, covered: pd.DataFrame) -> pd.DataFrame:
-    # An actor is bounded when every service of it comes to families within a declared area or a stated time.
+    # An actor is bounded when every service of it comes to families, within a declared area or a stated time.
     services = supply.services
-    comes = services["mode"].isin(COMING)
-    bounded = comes & (services["covers"].notna() | services["reach_min"].notna())
+    bounded = services["mode"].isin(COMING) & (services["covers"].notna() | services["reach_min"].notna())
     actors = bounded.groupby(services["actor_id"]).all()
     ids = set(actors.index[actors])
     if not ids or table.empty:
         return table
     about = table["actor_id"].isin(ids)
     subject = table[about]
-    reach = services.loc[comes & services["covers"].isna()].groupby("actor_id")["reach_min"].max()
-    inside = pd.MultiIndex.from_frame(subject[["actor_id", "place_id"]]).isin(
+    goes = pd.MultiIndex.from_frame(subject[["actor_id", "place_id"]]).isin(
         pd.MultiIndex.from_frame(covered[["actor_id", "place_id"]])
     )
-    goes = inside | (subject["minutes"] <= subject["actor_id"].map(reach)).to_numpy()
     return pd.concat([table[~about], subject[goes]], ignore_index=True)
 
 
