@@ -92,13 +92,13 @@ def _append(
 def _without(rows: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
     known = set(zip(others["actor_id"], others["service"], strict=True))
     keep = [key not in known for key in zip(rows["actor_id"], rows["service"], strict=True)]
-    return rows[keep]
+    return rows[pd.Series(keep, index=rows.index, dtype=bool)]
 
 
 def _differing(rows: pd.DataFrame, present: pd.DataFrame) -> pd.DataFrame:
     before = dict(zip(_keys(present), _comparable(present), strict=True))
     keep = [before.get(key) != content for key, content in zip(_keys(rows), _comparable(rows), strict=True)]
-    return rows[keep]
+    return rows[pd.Series(keep, index=rows.index, dtype=bool)]
 
 
 def _keys(rows: pd.DataFrame) -> list[tuple[object, ...]]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from geo.errors import BadInputError
 from geo.layers.keep import layer_table, record_layer
-from geo.layers.plan import LayerPlan, plan_layer
+from geo.layers.plan import LayerPlan, plan_layer, refused_layer
 from geo.layers.reader import ReadingOptions, read_layer
 from geo.register.names import slug
 from geo.store import open_database
@@ -28,6 +28,8 @@ def check_layer(
     ensure_built(territory, progress=progress)
     tell("layer-read")
     reading = read_layer(path, options=options)
+    if not reading.ok:
+        return refused_layer(reading, reading.findings)
     tell("layer-spread")
     with open_database(database_path(territory), spatial=True) as database:
         return plan_layer(database, territory, reading)

@@ -63,11 +63,11 @@ def plan_layer(database: Database, territory: Territory, reading: LayerReading) 
         The territory's, open with the spatial functions.
     """
     if not reading.ok:
-        return _refused(reading, reading.findings)
+        return refused_layer(reading, reading.findings)
     findings = Findings()
     zone_ids = attach(database, reading.points, findings=findings)
     if not findings.ok:
-        return _refused(reading, reading.findings.merged(findings))
+        return refused_layer(reading, reading.findings.merged(findings))
     located = reading.points.assign(zone_id=zone_ids)
     inside = located[located["zone_id"].notna()]
     points = inside[inside["population"].isna() | (inside["population"] > 0)].reset_index(drop=True)
@@ -102,7 +102,8 @@ def plan_layer(database: Database, territory: Territory, reading: LayerReading) 
     )
 
 
-def _refused(reading: LayerReading, findings: Findings) -> LayerPlan:
+def refused_layer(reading: LayerReading, findings: Findings) -> LayerPlan:
+    """Return the plan of a layer that its findings forbid: nothing to record."""
     return LayerPlan(reading, findings, places=pd.DataFrame(), figures=pd.DataFrame())
 
 

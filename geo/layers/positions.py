@@ -15,8 +15,8 @@ from geo.layers.issues import Findings, Refusal
 
 DEGREES = "EPSG:4326"
 
-SMALLEST_CELL_M = 100.0
-"""Corners spaced by less than this, in metres, are taken for points whose coordinates were rounded."""
+CELL_SIDES_M = (1000, 500, 250, 200, 100)
+"""Sides of the squares that are recognised by their spacing, in metres; any other side is to be said."""
 
 _GRID_CODE = re.compile(r"CRS(?P<crs>\d+)RES(?P<size>\d+)mN(?P<y>-?\d+)E(?P<x>-?\d+)")
 _SHORT_GRID_CODE = re.compile(r"(?P<size>\d+)kmN(?P<y>\d+)E(?P<x>\d+)")
@@ -130,22 +130,18 @@ def _squares(x: NDArray[np.float64], y: NDArray[np.float64], size: float, crs: s
 
 
 def _spacing(x: NDArray[np.float64], y: NDArray[np.float64]) -> float:
-    """Return the side of the squares whose corners are all multiples of it, 0 when the coordinates are of points.
+    """Return the side of the squares whose corners all are multiples of it, 0 when the coordinates are of points.
 
-    Centres of squares are odd multiples of half a side: they are points.
+    The largest usual side that divides every gap is tried: a few squares far apart do not make a larger one, and
+    centres of squares, which are odd multiples of half a side, are points.
     """
-    both = np.concatenate([x, y])
-    both = both[np.isfinite(both)]
-    if len(both) < 4 or (both != np.round(both)).any():
+    axes = [axis[np.isfinite(axis)] for axis in (x, y)]
+    if any((axis != np.round(axis)).any() for axis in axes):
         return 0.0
-    whole = both.astype(np.int64)
-    step = float(np.gcd.reduce(whole))
-    apart = float(np.gcd.reduce(np.concatenate([np.diff(np.unique(axis.astype(np.int64))) for axis in _axes(x, y)])))
-    return step if step == apart and step >= SMALLEST_CELL_M else 0.0
-
-
-def _axes(x: NDArray[np.float64], y: NDArray[np.float64]) -> list[NDArray[np.float64]]:
-    return [axis[np.isfinite(axis)] for axis in (x, y)]
+    whole = [np.unique(axis.astype(np.int64)) for axis in axes]
+    apart = int(np.gcd.reduce(np.concatenate([np.diff(axis) for axis in whole])))
+    size = next((side for side in CELL_SIDES_M if apart and apart % side == 0), 0)
+    return float(size) if size and all((axis % size == 0).all() for axis in whole) else 0.0
 
 
 def _grid_codes(
