@@ -13,9 +13,10 @@ import numpy as np
 
 from geo.routing.clock import UNREACHABLE, Clock
 from geo.routing.csr import rows_of
+from geo.routing.extent import longest_route_s
+from geo.routing.graph import RoadGraph
 from geo.routing.hierarchy import Hierarchy
 from geo.routing.jit import frozen, kernel, subkernel
-from geo.routing.subtrees import split
 from geo.routing.workers import Cancel, Progress, run
 
 
@@ -38,8 +39,7 @@ class Metric:
 
 def customise(
     hierarchy: Hierarchy,
-    seconds: np.ndarray,
-    clock: Clock,
+    graph: RoadGraph,
     *,
     workers: int = 2,
     progress: Progress | None = None,
@@ -51,10 +51,8 @@ def customise(
     ----------
     hierarchy
         The arcs.
-    seconds
-        float32, shape (slots of the graph,): travel time of each edge of the graph.
-    clock
-        The clock of the graph.
+    graph
+        The roads, with their travel times.
     workers
         Threads.
     progress, cancel
@@ -67,12 +65,13 @@ def customise(
 
     Raises
     ------
+    BadInputError
+        ``routes-too-long``.
     CancelledError
         When ``cancel`` answers true.
     """
-    up, down = _road_times(hierarchy.n_arcs, hierarchy.arc_of_slot, seconds)
-    degree = np.diff(hierarchy.pointer).astype(np.float64)
-    subtrees = split(hierarchy.parent, 1.0 + degree * degree, parts=8 * workers)
+    up, down = _road_times(hierarchy.n_arcs, hierarchy.arc_of_slot, graph.seconds)
+    subtrees = hierarchy.subtrees
     tail = frozen(rows_of(hierarchy.pointer))
     relax = partial(
         _relax_triangles, hierarchy.pointer, hierarchy.head, hierarchy.low_pointer, hierarchy.low_arc, tail, up, down
@@ -84,9 +83,39 @@ def customise(
         relax(begin, end)
     if progress is not None:
         progress(total, total)
-    return Metric(
-        up=frozen(_to_ticks(up, clock.ticks_per_s)), down=frozen(_to_ticks(down, clock.ticks_per_s)), clock=clock
-    )
+    clock = Clock.for_graph(_longest_s(hierarchy, graph, up, down), graph.seconds)
+    up_ticks, down_ticks = (frozen(_to_ticks(times, clock.ticks_per_s)) for times in (up, down))
+    return Metric(up=up_ticks, down=down_ticks, clock=clock)
+
+
+def _longest_s(hierarchy: Hierarchy, graph: RoadGraph, up: np.ndarray, down: np.ndarray) -> float:
+    """Bound on all travel times: by way of the top of the hierarchy, when everything is joined to it both ways."""
+    longest = float(_round_trip(hierarchy.pointer, hierarchy.head, up, down))
+    return longest if np.isfinite(longest) else longest_route_s(graph)
+
+
+@kernel
+def _round_trip(pointer: np.ndarray, head: np.ndarray, up: np.ndarray, down: np.ndarray) -> float:
+    """Longest time to the highest rank plus longest time from it, infinite when there is no way for some node."""
+    n_nodes = pointer.size - 1
+    going = np.empty(n_nodes, np.float64)
+    coming = np.empty(n_nodes, np.float64)
+    longest_going, longest_coming = 0.0, 0.0
+    for node in range(n_nodes - 1, -1, -1):
+        to_top = 0.0 if node == n_nodes - 1 else np.inf
+        from_top = to_top
+        for arc in range(pointer[node], pointer[node + 1]):
+            if up[arc] + going[head[arc]] < to_top:
+                to_top = up[arc] + going[head[arc]]
+            if coming[head[arc]] + down[arc] < from_top:
+                from_top = coming[head[arc]] + down[arc]
+        going[node] = to_top
+        coming[node] = from_top
+        if to_top > longest_going:
+            longest_going = to_top
+        if from_top > longest_coming:
+            longest_coming = from_top
+    return longest_going + longest_coming
 
 
 @kernel

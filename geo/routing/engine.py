@@ -1,7 +1,6 @@
 """The routing engine: travel times on a road graph, exact and many at once."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,12 +11,11 @@ from geo.routing import archive
 from geo.routing.bounded import search
 from geo.routing.clock import Clock
 from geo.routing.customise import Metric, customise
-from geo.routing.extent import longest_route_s
 from geo.routing.graph import RoadGraph, check_nodes
 from geo.routing.hierarchy import Arcs, Hierarchy, eliminate
 from geo.routing.jit import frozen
 from geo.routing.matrix import Matrix
-from geo.routing.nearest import nearest_of, spread, take_nearer
+from geo.routing.nearest import labels_of, read, spread, take_nearer
 from geo.routing.order import elimination_order, undirected
 from geo.routing.points import Points, PointSet, checked, direct_ways, ends_of
 from geo.routing.rows import LANES
@@ -77,17 +75,10 @@ class RoutingEngine:
         CancelledError
             When ``cancel`` answers true.
         """
-        with ThreadPoolExecutor(1) as beside:
-            longest = beside.submit(longest_route_s, graph)
-            skeleton = undirected(graph)
-            order = elimination_order(
-                graph, skeleton, workers=workers, progress=part_of(progress, 0, 60), cancel=cancel
-            )
-            hierarchy = eliminate(graph, skeleton, order)
-            clock = Clock.for_graph(longest.result(), graph.seconds)
-        metric = customise(
-            hierarchy, graph.seconds, clock, workers=workers, progress=part_of(progress, 75, 100), cancel=cancel
-        )
+        skeleton = undirected(graph)
+        order = elimination_order(graph, skeleton, workers=workers, progress=part_of(progress, 0, 60), cancel=cancel)
+        hierarchy = eliminate(graph, skeleton, order)
+        metric = customise(hierarchy, graph, workers=workers, progress=part_of(progress, 75, 100), cancel=cancel)
         return cls(graph=graph, hierarchy=hierarchy, metric=metric)
 
     def recustomise(
@@ -120,8 +111,7 @@ class RoutingEngine:
             When ``cancel`` answers true.
         """
         graph = self.graph.with_seconds(seconds)
-        clock = Clock.for_graph(longest_route_s(graph), graph.seconds)
-        metric = customise(self.hierarchy, graph.seconds, clock, workers=workers, progress=progress, cancel=cancel)
+        metric = customise(self.hierarchy, graph, workers=workers, progress=progress, cancel=cancel)
         return replace(self, graph=graph, metric=metric)
 
     def matrix(
@@ -264,24 +254,26 @@ class RoutingEngine:
         BadInputError
             As in :meth:`matrix`.
         """
-        nodes = self.graph.n_nodes
-        targets = checked(targets, n_nodes=nodes)
-        places = checked(np.arange(nodes) if places is None else places, n_nodes=nodes)
         rank, clock = self.hierarchy.rank, self.metric.clock
         limit = clock.limit(limit_s)
+        targets = checked(targets, n_nodes=self.graph.n_nodes)
         labels = spread(
             self._arcs(up=reverse),
             self._arcs(up=not reverse),
             ends_of(targets, rank, clock, leaving=reverse),
+            subtrees=self.hierarchy.subtrees,
             workers=workers,
         )
-        found = nearest_of(labels, ends_of(places, rank, clock, leaving=not reverse), limit=limit)
+        if places is None:
+            return read(labels[rank], limit=limit, tick_s=clock.tick_s)
+        places = checked(places, n_nodes=self.graph.n_nodes)
+        at_places = labels_of(labels, ends_of(places, rank, clock, leaving=not reverse))
         if reverse:
             target, place, direct_s = direct_ways(targets, places)
         else:
             place, target, direct_s = direct_ways(places, targets)
-        ticks, nearest = take_nearer(found, place, target, clock.ticks(direct_s), limit=limit)
-        return clock.seconds(ticks), nearest
+        with_direct = take_nearer(at_places, place, target, clock.ticks(direct_s))
+        return read(with_direct, limit=limit, tick_s=clock.tick_s)
 
     def reach(self, source: int | PointSet, *, limit_s: float, reverse: bool = False) -> tuple[np.ndarray, np.ndarray]:
         """Nodes within a time of one point, by a search that goes no further.

@@ -10,6 +10,7 @@ changes no shortcut), so that the nodes below any node are the ones that directl
 
 # ruff: noqa: PLR1730 (compiled: no min or max, see jit)
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -18,8 +19,10 @@ from geo.routing.csr import transpose
 from geo.routing.graph import RoadGraph
 from geo.routing.jit import frozen, kernel, subkernel
 from geo.routing.order import Skeleton
+from geo.routing.subtrees import Subtrees, split
 
 NONE = -1
+PARTS = 16
 
 
 class Arcs(NamedTuple):
@@ -76,6 +79,12 @@ class Hierarchy:
     def n_arcs(self) -> int:
         """Number of arcs: pairs of nodes joined by a road or a shortcut."""
         return int(self.head.size)
+
+    @cached_property
+    def subtrees(self) -> Subtrees:
+        """Parts that threads can work on, of about equal numbers of triangles."""
+        degree = np.diff(self.pointer).astype(np.float64)
+        return split(self.parent, 1.0 + degree * degree, parts=PARTS)
 
     def with_ticks(self, ticks: np.ndarray) -> Arcs:
         """Give the arcs a time.

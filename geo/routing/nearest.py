@@ -14,7 +14,7 @@ from geo.routing.clock import UNREACHABLE
 from geo.routing.ends import Ends
 from geo.routing.hierarchy import Arcs
 from geo.routing.jit import frozen, kernel
-from geo.routing.subtrees import split
+from geo.routing.subtrees import Subtrees
 from geo.routing.workers import run
 
 POINT_BITS = 32
@@ -22,7 +22,7 @@ NOWHERE = (UNREACHABLE << POINT_BITS) | (2**POINT_BITS - 1)
 NO_POINT = -1
 
 
-def spread(climb: Arcs, descend: Arcs, points: Ends, *, workers: int = 2) -> np.ndarray:
+def spread(climb: Arcs, descend: Arcs, points: Ends, *, subtrees: Subtrees, workers: int = 2) -> np.ndarray:
     """Label every node with its nearest point.
 
     Parameters
@@ -31,17 +31,18 @@ def spread(climb: Arcs, descend: Arcs, points: Ends, *, workers: int = 2) -> np.
         The hierarchy, with the times away from the points, upward and downward.
     points
         Where the points touch it.
+    subtrees
+        Its parts, for the threads.
     workers
         Threads.
 
     Returns
     -------
     numpy.ndarray
-        int64, shape (nodes,), by rank: read with :func:`nearest_of`.
+        int64, shape (nodes,), by rank: the label of each node, see :func:`read`.
     """
     labels = np.full(climb.parent.size, NOWHERE, np.int64)
     _climb(climb, points, labels)
-    subtrees = split(descend.parent, 1.0 + np.diff(descend.pointer), parts=4 * workers)
     for begin, end in subtrees.top[::-1]:
         _descend(descend, labels, begin, end)
     steps = [partial(_descend, descend, labels, begin, end) for begin, end in subtrees.independent]
@@ -77,8 +78,9 @@ def _descend(arcs: Arcs, labels: np.ndarray, begin: int, end: int) -> None:
         labels[rank] = best
 
 
-def nearest_of(labels: np.ndarray, places: Ends, *, limit: int) -> tuple[np.ndarray, np.ndarray]:
-    """Nearest point of each place.
+@kernel
+def labels_of(labels: np.ndarray, places: Ends) -> np.ndarray:
+    """Label places by the nodes that they are attached to.
 
     Parameters
     ----------
@@ -86,55 +88,71 @@ def nearest_of(labels: np.ndarray, places: Ends, *, limit: int) -> tuple[np.ndar
         int64, shape (nodes,): from :func:`spread`.
     places
         Where the places touch the graph.
-    limit
-        The last tick allowed.
 
     Returns
     -------
-    tuple of numpy.ndarray
-        Ticks, int32, ``UNREACHABLE`` when no point is within the limit; and the number of the point, int32, then -1.
+    numpy.ndarray
+        int64, shape (places,).
     """
-    return _read(labels, places, limit)
-
-
-@kernel
-def _read(labels: np.ndarray, places: Ends, limit: int) -> tuple[np.ndarray, np.ndarray]:
-    count = places.pointer.size - 1
-    ticks = np.empty(count, np.int32)
-    point = np.empty(count, np.int32)
-    for place in range(count):
+    found = np.empty(places.pointer.size - 1, np.int64)
+    for place in range(found.size):
         best = np.int64(NOWHERE)
         for i in range(places.pointer[place], places.pointer[place + 1]):
             label = labels[places.rank[i]] + (np.int64(places.ticks[i]) << POINT_BITS)
             if label < best:
                 best = label
-        found = best >> POINT_BITS <= limit
-        ticks[place] = best >> POINT_BITS if found else UNREACHABLE
-        point[place] = best & (2**POINT_BITS - 1) if found else NO_POINT
-    return ticks, point
+        found[place] = best
+    return found
 
 
-def take_nearer(
-    found: tuple[np.ndarray, np.ndarray], places: np.ndarray, points: np.ndarray, ticks: np.ndarray, *, limit: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Replace what was found by other ways where those are shorter, or as short and listed first.
+def take_nearer(labels: np.ndarray, places: np.ndarray, points: np.ndarray, ticks: np.ndarray) -> np.ndarray:
+    """Replace the labels of places by other ways where those are shorter, or as short and to a point listed first.
 
     Parameters
     ----------
-    found
-        Ticks and points from :func:`nearest_of`.
+    labels
+        int64, shape (places,).
     places, points, ticks
         int, shape (ways,): place and point that each way joins, and its time.
+
+    Returns
+    -------
+    numpy.ndarray
+        int64, shape (places,).
+    """
+    nearer = labels.copy()
+    np.minimum.at(nearer, places, (ticks.astype(np.int64) << POINT_BITS) | points)
+    return nearer
+
+
+def read(labels: np.ndarray, *, limit: int, tick_s: float) -> tuple[np.ndarray, np.ndarray]:
+    """Take labels apart.
+
+    Parameters
+    ----------
+    labels
+        int64, any number.
     limit
         The last tick allowed.
+    tick_s
+        What a tick lasts.
 
     Returns
     -------
     tuple of numpy.ndarray
-        Ticks and points, as in ``found``.
+        Seconds, float32, ``inf`` where no point is within the limit; and the number of the point, int32, then -1.
     """
-    label = (found[0].astype(np.int64) << POINT_BITS) | (found[1].astype(np.int64) & (2**POINT_BITS - 1))
-    other = (ticks.astype(np.int64) << POINT_BITS) | points
-    allowed = ticks <= limit
-    np.minimum.at(label, places[allowed], other[allowed])
-    return (label >> POINT_BITS).astype(np.int32), (label & (2**POINT_BITS - 1)).astype(np.uint32).view(np.int32)
+    seconds, point = _read(frozen(labels), limit, tick_s)
+    return seconds, point
+
+
+@kernel
+def _read(labels: np.ndarray, limit: int, tick_s: float) -> tuple[np.ndarray, np.ndarray]:
+    seconds = np.empty(labels.size, np.float32)
+    point = np.empty(labels.size, np.int32)
+    last, tick = np.int64(limit), np.float32(tick_s)
+    for i in range(labels.size):
+        ticks = labels[i] >> POINT_BITS
+        seconds[i] = np.float32(ticks) * tick if ticks <= last else np.float32(np.inf)
+        point[i] = labels[i] & (2**POINT_BITS - 1) if ticks <= last else NO_POINT
+    return seconds, point
