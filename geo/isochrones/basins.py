@@ -43,10 +43,10 @@ def basins(
     Raises
     ------
     BadInputError
-        ``bad-limit`` when the limit is negative.
+        ``bad-thresholds`` when the limit is negative.
     """
     if not limit_min >= 0:
-        raise BadInputError("bad-limit", limit_s=60 * limit_min)
+        raise BadInputError("bad-thresholds", thresholds=str(limit_min))
     _, nearest = engine.nearest(
         actors, places=grid.points, limit_s=60 * limit_min + SLACK_S, reverse=not to_actor, workers=workers
     )

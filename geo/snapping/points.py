@@ -8,6 +8,7 @@ import pandas as pd
 from scipy.spatial import cKDTree
 
 from geo.errors import BadInputError
+from geo.network.issues import issue_frame
 from geo.routing.jit import frozen
 from geo.snapping.grid import nearest_pieces
 from geo.snapping.index import SnapIndex, projection
@@ -34,6 +35,28 @@ class Snapped:
 
     table: pd.DataFrame
     max_walk_m: float
+
+    def issues(self, names: pd.Series) -> pd.DataFrame:
+        """Return one issue per point that is not attached.
+
+        Parameters
+        ----------
+        names
+            Name of each point, by the index of the table.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``row`` (index), ``column``, ``rule``, ``severity``, ``values`` of the message ``issue-<rule>``: the name,
+            the distance and the longest walk in km.
+        """
+        found: list[tuple[object, str, dict[str, object]]] = []
+        for row, rule, walk_m in self.left_out.itertuples():
+            values: dict[str, object] = {"name": str(names[row])}
+            if rule == "road-too-far":
+                values |= {"km": round(walk_m / 1000, 1), "limit_km": round(self.max_walk_m / 1000, 1)}
+            found.append((row, rule, values))
+        return issue_frame(found)
 
     @property
     def left_out(self) -> pd.DataFrame:

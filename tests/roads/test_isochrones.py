@@ -170,7 +170,7 @@ def test_basins_are_those_of_the_nearest_actor() -> None:
     assert table["area_km2"].sum() == pytest.approx(metric.union_all().area / 1e6, rel=1e-3)
     near = basins(points, ["west", "east", "late"], town.engine, town.grid, limit_min=0.5)
     assert near["area_km2"].sum() < table["area_km2"].sum()
-    with pytest.raises(BadInputError, match="bad-limit"):
+    with pytest.raises(BadInputError, match="bad-thresholds"):
         basins(points, ["west", "east", "late"], town.engine, town.grid, limit_min=-1)
 
 

@@ -1,0 +1,55 @@
+# Road networks: files, profiles, snapping to streets, isochrones.
+
+## Files
+
+error-roads-file-missing = The file { $file } was not found. Check its name and folder.
+error-roads-not-pbf = { $file } is not an OpenStreetMap extract in PBF format. Download an “.osm.pbf” file (from Geofabrik, for example), or give an .osm file with --osm.
+error-roads-is-xml = { $file } is named like a PBF file but holds XML. Give it with --osm, or download the “.osm.pbf” extract.
+error-roads-not-osm = { $file } is not an OpenStreetMap file (.osm). Export the area from OpenStreetMap, or give an “.osm.pbf” extract with --pbf.
+error-roads-not-graphml = { $file } is not a network saved by OSMnx (.graphml). Save it again from OSMnx, or give an “.osm.pbf” extract with --pbf.
+error-roads-truncated = { $file } is cut: the download stopped before its end. Download it again.
+error-roads-damaged = { $file } is damaged and cannot be read ({ $reason }). Download it again.
+error-roads-none = { $file } holds no road. Choose an extract with the roads (“highway”) of your territory.
+error-roads-none-usable = No road of { $file } can be used { $mode ->
+    [car] by car
+    [bike] by bike
+   *[foot] on foot
+ }. Choose a complete extract, or another mode.
+error-roads-none-connected = The roads of { $file } do not make a network: from nowhere can one go and come back ({ $mode ->
+    [car] by car
+    [bike] by bike
+   *[foot] on foot
+ }). Choose a complete extract.
+error-roads-none-to-stop = The network of { $file } has only motorways or ferries: nobody can stop there ({ $mode ->
+    [car] by car
+    [bike] by bike
+   *[foot] on foot
+ }). Choose an extract that also has the streets.
+error-roads-without-speeds = { $file } says neither the class of the roads (“highway”) nor their limit (“maxspeed”): no speed can be drawn from it. Save the network from OSMnx with these columns, or give an “.osm.pbf” extract with --pbf.
+error-roads-elsewhere = { $file } covers another place (longitudes { $file_west } to { $file_east }, latitudes { $file_south } to { $file_north }) than the territory (longitudes { $west } to { $east }, latitudes { $south } to { $north }). Download the extract of your country or region.
+error-roads-download-failed = OpenStreetMap (Overpass) did not answer: { $reason }. Try again later, or download an “.osm.pbf” extract on a machine with internet and give it with --pbf.
+error-network-file-missing = The network { $file } is not built. Run “maillage roads build”.
+error-network-file-unreadable = The network { $file } cannot be opened: it is damaged or of another version. Run “maillage roads build” to build it again.
+
+## Profiles
+
+error-unknown-travel-mode = Unknown travel mode: { $mode }. Known modes: { $known }.
+error-unknown-road-class = Unknown class of road: { $name }. Known classes: { $known }.
+error-bad-speed = The speed “{ $name }” must be greater than zero ({ $value } given).
+error-bad-profile = The file of speeds { $file } cannot be read: { $reason }. Put the original file back.
+error-profile-closes-roads = These settings close roads ({ $mode }): the network must be built again with “maillage roads build”.
+
+## Snapping to streets and isochrones
+
+error-crs-not-metric = The coordinate system “{ $crs }” is not in metres. Give the territory a projected system in metres (for example EPSG:31370 in Belgium, EPSG:2154 in France).
+error-bad-walk = The longest walk to the road must be greater than zero ({ $walk_m } m given).
+error-bad-cell-size = A grid step of { $cell_m } m does not fit: it must be greater than zero, and large enough for the computation to hold in memory.
+error-bad-thresholds = These durations do not fit: “{ $thresholds }”. Give one or more durations in minutes, zero or more.
+
+## What deserves to be known
+
+issue-roads-split = The file holds a second network, not linked to the first ({ $percent }% of the roads), such as an island without bridge or ferry. Places on it will be out of reach. If a link exists, choose an extract that holds it.
+issue-roads-left-aside = { $km } km of roads ({ $percent }%) are left aside: one cannot go there and come back (private roads, ends of roads cut at the edge of the file).
+issue-roads-no-turns = { $file } holds no turn restriction: routes may take forbidden turns. A complete “.osm.pbf” extract usually holds them.
+issue-road-no-position = “{ $name }” has no position: no travel time can be computed. Complete its address or coordinates.
+issue-road-too-far = “{ $name }” is { $km } km from the nearest street (at most { $limit_km } km): a position in the sea, off the network, or wrong coordinates. Check its position, or give a file of roads that covers more.

@@ -1,0 +1,55 @@
+# Réseaux routiers : fichiers, profils, rattachement aux rues, isochrones.
+
+## Fichiers
+
+error-roads-file-missing = Le fichier { $file } est introuvable. Vérifiez son nom et son dossier.
+error-roads-not-pbf = { $file } n’est pas un extrait OpenStreetMap au format PBF. Téléchargez un fichier « .osm.pbf » (par exemple chez Geofabrik), ou donnez un fichier .osm avec --osm.
+error-roads-is-xml = { $file } porte le nom d’un PBF mais contient du XML. Donnez-le avec --osm, ou téléchargez l’extrait « .osm.pbf ».
+error-roads-not-osm = { $file } n’est pas un fichier OpenStreetMap (.osm). Exportez la zone depuis OpenStreetMap, ou donnez un extrait « .osm.pbf » avec --pbf.
+error-roads-not-graphml = { $file } n’est pas un réseau enregistré par OSMnx (.graphml). Enregistrez-le à nouveau depuis OSMnx, ou donnez un extrait « .osm.pbf » avec --pbf.
+error-roads-truncated = { $file } est coupé : le téléchargement s’est arrêté avant la fin. Téléchargez-le à nouveau.
+error-roads-damaged = { $file } est abîmé et ne peut pas être lu ({ $reason }). Téléchargez-le à nouveau.
+error-roads-none = { $file } ne contient aucune route. Choisissez un extrait qui contient les routes (« highway ») de votre territoire.
+error-roads-none-usable = Aucune route de { $file } n’est utilisable { $mode ->
+    [car] en voiture
+    [bike] à vélo
+   *[foot] à pied
+ }. Choisissez un extrait complet, ou un autre mode.
+error-roads-none-connected = Les routes de { $file } ne forment pas un réseau : de nulle part on ne peut aller et revenir ({ $mode ->
+    [car] en voiture
+    [bike] à vélo
+   *[foot] à pied
+ }). Choisissez un extrait complet.
+error-roads-none-to-stop = Le réseau de { $file } n’a que des autoroutes ou des bacs : personne ne peut s’y arrêter ({ $mode ->
+    [car] en voiture
+    [bike] à vélo
+   *[foot] à pied
+ }). Choisissez un extrait qui contient aussi les rues.
+error-roads-without-speeds = { $file } ne dit ni la classe des routes (« highway ») ni leur limite (« maxspeed ») : aucune vitesse ne peut en être tirée. Enregistrez le réseau depuis OSMnx avec ces colonnes, ou donnez un extrait « .osm.pbf » avec --pbf.
+error-roads-elsewhere = { $file } couvre un autre endroit (longitudes { $file_west } à { $file_east }, latitudes { $file_south } à { $file_north }) que le territoire (longitudes { $west } à { $east }, latitudes { $south } à { $north }). Téléchargez l’extrait de votre pays ou de votre région.
+error-roads-download-failed = OpenStreetMap (Overpass) n’a pas répondu : { $reason }. Réessayez plus tard, ou téléchargez un extrait « .osm.pbf » sur une machine reliée à internet et donnez-le avec --pbf.
+error-network-file-missing = Le réseau { $file } n’est pas construit. Lancez « maillage roads build ».
+error-network-file-unreadable = Le réseau { $file } ne peut pas être ouvert : il est abîmé ou vient d’une autre version. Lancez « maillage roads build » pour le reconstruire.
+
+## Profils
+
+error-unknown-travel-mode = Mode de déplacement inconnu : { $mode }. Modes connus : { $known }.
+error-unknown-road-class = Classe de route inconnue : { $name }. Classes connues : { $known }.
+error-bad-speed = La vitesse « { $name } » doit être plus grande que zéro ({ $value } donné).
+error-bad-profile = Le fichier de vitesses { $file } ne peut pas être lu : { $reason }. Remettez le fichier d’origine.
+error-profile-closes-roads = Ces réglages ferment des routes ({ $mode }) : le réseau doit être reconstruit avec « maillage roads build ».
+
+## Rattachement aux rues et isochrones
+
+error-crs-not-metric = Le système de coordonnées « { $crs } » n’est pas en mètres. Indiquez dans le territoire un système projeté en mètres (par exemple EPSG:31370 en Belgique, EPSG:2154 en France).
+error-bad-walk = La plus longue marche jusqu’à la route doit être plus grande que zéro ({ $walk_m } m donnés).
+error-bad-cell-size = Un pas de grille de { $cell_m } m ne convient pas : il doit être plus grand que zéro, et assez grand pour que le calcul tienne en mémoire.
+error-bad-thresholds = Ces durées ne conviennent pas : « { $thresholds } ». Donnez une ou plusieurs durées en minutes, de zéro ou plus.
+
+## Ce qui mérite d’être su
+
+issue-roads-split = Le fichier contient un deuxième réseau, sans liaison avec le premier ({ $percent } % des routes), comme une île sans pont ni bac. Les lieux qui s’y trouvent seront hors d’atteinte. S’il existe une liaison, choisissez un extrait qui la contient.
+issue-roads-left-aside = { $km } km de routes ({ $percent } %) sont laissés de côté : on ne peut pas y aller et en revenir (voies privées, bouts de routes coupés au bord du fichier).
+issue-roads-no-turns = { $file } ne contient aucune interdiction de tourner : les trajets peuvent en emprunter d’interdites. Un extrait « .osm.pbf » complet les contient d’ordinaire.
+issue-road-no-position = « { $name } » n’a pas de position : aucun trajet ne peut être calculé. Complétez son adresse ou ses coordonnées.
+issue-road-too-far = « { $name } » est à { $km } km de la rue la plus proche (au plus { $limit_km } km) : position en mer, hors du réseau, ou erreur de coordonnées. Vérifiez sa position, ou donnez un fichier de routes plus étendu.
