@@ -154,6 +154,7 @@ NEED_RULE = Table(
     (
         *_text("rule_id", "zone_id", required=True),
         *_text("kind", "function", "stratum"),
+        Column("stage", allowed=STAGES),
         *_text("unit", required=True),
         *_text("base"),
         Column("rate", "number"),
@@ -165,7 +166,8 @@ NEED_RULE = Table(
     ),
 )
 """How much is needed per year in ``zone_id`` and every zone below it: a stated ``value``, or ``rate`` × ``base``
-(an indicator), or the rate that the rule named in ``like`` gives in its own zone."""
+(an indicator, or ``births:<stratum>``), or the rate that the rule named in ``like`` gives in its own zone. An empty
+``stage`` means all of them."""
 
 TRAVEL = Table(
     "travel",
