@@ -29,8 +29,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
-PROJECT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(PROJECT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from geo.isochrones import cell_grid, isochrones
 from geo.isochrones.areas import one_of
@@ -41,6 +40,7 @@ from geo.routing import PointSet, RoadGraph, RoutingEngine
 from geo.snapping import SnapIndex, attach, projection, snap, snap_index
 from geo.store import spatial_connection
 
+PROJECT = Path(__file__).resolve().parents[1]
 SITES, BANDS_MIN, POINTS = 50, (15.0, 30.0, 45.0), 1_000_000
 WITHIN_S = 0.01
 TARGETS = {"network": 20.0, "isochrones": 2.0}

@@ -89,13 +89,18 @@ def fastest_parallel(network: Network) -> Network:
     same = (low[order][1:] == low[order][:-1]) & (high[order][1:] == high[order][:-1])
     if not same.any():
         return network
-    pair = np.empty(len(edges), np.int64)
-    pair[order] = np.concatenate([[0], np.cumsum(~same)])
-    ahead, back = edges["forward_kph"].to_numpy(), edges["backward_kph"].to_numpy()
-    up, down = np.where(straight, ahead, back), np.where(straight, back, ahead)
+    doubled = np.zeros(len(edges), np.bool_)
+    doubled[order[1:][same]] = doubled[order[:-1][same]] = True
+    several = order[doubled[order]]
+    _, pair = np.unique(np.stack([low, high])[:, several], axis=1, return_inverse=True)
+    forward, backward = (edges[f"{way}_kph"].to_numpy(copy=True) for way in ("forward", "backward"))
+    up = np.where(straight, forward, backward)[several]
+    down = np.where(straight, backward, forward)[several]
     up, down = _only_fastest(pair, up), _only_fastest(pair, down)
-    edges = edges.assign(forward_kph=np.where(straight, up, down), backward_kph=np.where(straight, down, up))
-    still = ~(edges["forward_kph"].isna() & edges["backward_kph"].isna()).to_numpy()
+    forward[several] = np.where(straight[several], up, down)
+    backward[several] = np.where(straight[several], down, up)
+    still = ~(np.isnan(forward) & np.isnan(backward))
+    edges = edges.assign(forward_kph=forward, backward_kph=backward)
     return network.with_edges(edges[still].reset_index(drop=True))
 
 

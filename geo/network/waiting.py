@@ -76,7 +76,8 @@ def _junction_waits(
     streets = np.bincount(ends.ravel(), minlength=n_nodes)
     entering = np.bincount(ends[comes], minlength=n_nodes)
     top = np.full(n_nodes, -1, np.int16)
-    np.maximum.at(top, ends, np.stack([rank, rank]))
+    for value in np.unique(rank):  # in growing order: the highest stays
+        top[ends[:, rank == value]] = value
     tops = np.bincount(ends[np.stack([rank, rank]) == top[ends]], minlength=n_nodes)
     has_circle = np.zeros(n_nodes, np.bool_)
     has_circle[ends[:, circle]] = True

@@ -2,9 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from geo.errors import BadInputError
@@ -29,8 +29,10 @@ _CONTEXTS = {
     "living_street": "living_street",
     "pedestrian_zone": "living_street",
 }
-_SIGNED = ("maxspeed:{direction}", "maxspeed")
-_IMPLIED = ("zone:maxspeed", "maxspeed:type", "source:maxspeed")
+_KEYS = {
+    direction: (f"maxspeed:{direction}", "maxspeed", "zone:maxspeed", "maxspeed:type", "source:maxspeed")
+    for direction in ("forward", "backward")
+}
 
 
 @dataclass(frozen=True)
@@ -85,11 +87,20 @@ def tagged_limit_kph(tags: Mapping[str, str], *, limits: SpeedLimits, direction:
     country
         Country or region of the territory, for values that do not name theirs (``urban``).
     """
-    keys = (*(key.format(direction=direction) for key in _SIGNED), *_IMPLIED)
-    for key in keys:
+    return stated_kph(tags, direction=direction, read=limit_reader(limits=limits, country=country))
+
+
+def limit_reader(*, limits: SpeedLimits, country: str) -> Callable[[str], float | None]:
+    """Return :func:`limit_of_text_kph` for a country, which remembers what it read: few spellings fill a map."""
+    return cache(partial(limit_of_text_kph, limits=limits, country=country))
+
+
+def stated_kph(tags: Mapping[str, str], *, direction: str, read: Callable[[str], float | None]) -> float | None:
+    """Return the limit of the first tag that states one, in km/h, reading values with ``read``."""
+    for key in _KEYS[direction]:
         value = tags.get(key)
         if value is not None:
-            kph = limit_of_text_kph(value, limits=limits, country=country)
+            kph = read(value)
             if kph is not None:
                 return kph
     return None

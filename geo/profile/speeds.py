@@ -2,14 +2,14 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from geo.profile.access import access_of, directions_of, is_opened
-from geo.profile.limits import SpeedLimits, context_of, legal_context, tagged_limit_kph
+from geo.profile.limits import SpeedLimits, context_of, legal_context, limit_reader, stated_kph
 from geo.profile.model import Profile, matches
 
 _CLOCK = re.compile(r"^(?:(\d+):)?(\d{1,3}):(\d{2})$")
@@ -41,7 +41,8 @@ def passages(
         speed rests on a limit that nothing writes), ``rank`` and ``free_flow`` for junctions, ``snappable``,
         ``roundabout``, ``ferry``.
     """
-    rows = [_passage(tags, profile=profile, limits=limits, country=country) for tags in kinds]
+    read = limit_reader(limits=limits, country=country)
+    rows = [_passage(tags, profile=profile, limits=limits, country=country, read=read) for tags in kinds]
     columns = zip(*rows, strict=True) if rows else ([] for _ in _TYPES)
     return pd.DataFrame(
         {name: pd.Series(list(cells), dtype=_TYPES[name]) for name, cells in zip(_TYPES, columns, strict=True)}
@@ -86,7 +87,14 @@ _DRIVEN_AT_THE_LIMIT = frozenset(
 """Classes on which a written limit says how fast one drives; elsewhere it is only a ceiling."""
 
 
-def _passage(tags: Mapping[str, str], *, profile: Profile, limits: SpeedLimits, country: str) -> tuple[object, ...]:
+def _passage(
+    tags: Mapping[str, str],
+    *,
+    profile: Profile,
+    limits: SpeedLimits,
+    country: str,
+    read: Callable[[str], float | None],
+) -> tuple[object, ...]:
     highway = tags.get("highway", "")
     ferry = tags.get("route") == "ferry"
     base = _class_kph(tags, profile)
@@ -94,14 +102,13 @@ def _passage(tags: Mapping[str, str], *, profile: Profile, limits: SpeedLimits, 
     kph = [math.nan] * 4
     legal_default = False
     if access != "closed":
-        may = directions_of(tags, profile)
-        for urban in (False, True):
-            for reverse, direction in enumerate(("forward", "backward")):
-                if may[reverse]:
-                    limit = tagged_limit_kph(tags, limits=limits, direction=direction, country=country)
-                    legal_default |= limit is None and profile.uses_legal_defaults and not ferry
-                    legal = limits.legal_kph(country, legal_context(tags, urban=urban))
-                    kph[2 * urban + reverse] = _speed_kph(tags, base, access, profile, limit=limit, legal=legal)
+        legal = [limits.legal_kph(country, legal_context(tags, urban=urban)) for urban in (False, True)]
+        for reverse, direction in enumerate(("forward", "backward")):
+            if directions_of(tags, profile)[reverse]:
+                limit = stated_kph(tags, direction=direction, read=read)
+                legal_default |= limit is None and profile.uses_legal_defaults and not ferry
+                for urban in (0, 1):
+                    kph[2 * urban + reverse] = _speed_kph(tags, base, access, profile, limit=limit, legal=legal[urban])
     return (
         *(value if value > 0 else math.nan for value in kph),
         context_of(tags) or "",
