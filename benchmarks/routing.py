@@ -23,8 +23,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
-PROJECT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(PROJECT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.real import FILE, rhine_neckar
 from benchmarks.synthetic import Roads, grid
@@ -37,6 +36,7 @@ try:
 except ImportError:
     pyroutingkit = None
 
+PROJECT = Path(__file__).resolve().parent.parent
 WITHIN_S = 0.01
 TARGETS = {"matrix": (8, 80), "prepare": (8, None), "nearest": (None, 6)}
 

@@ -8,7 +8,7 @@ CHUNK = 10
 
 
 def whole_job(folder: str) -> float:
-    """From the list of edges to 200 × 10,000 times, by the engine; the mean time."""
+    """Go from the list of edges to 200 × 10,000 times by the engine; return their mean."""
     from geo.routing import RoadGraph, RoutingEngine  # noqa: PLC0415 (what is imported is measured)
 
     roads = np.load(Path(folder) / "roads.npz")
@@ -18,7 +18,7 @@ def whole_job(folder: str) -> float:
 
 
 def whole_job_by_scipy(folder: str) -> float:
-    """The same by scipy, ten sources at a time as it keeps every node's time."""
+    """Do the same by scipy, ten sources at a time as it keeps every node's time."""
     from scipy.sparse import csr_matrix  # noqa: PLC0415
     from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
 

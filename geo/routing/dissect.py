@@ -9,6 +9,7 @@ the graph in that direction, by maximum flow (:mod:`geo.routing.separator`).
 import numpy as np
 
 from geo.routing.jit import kernel, subkernel
+from geo.routing.leaf import order_leaf
 from geo.routing.separator import smallest_separator
 
 DIRECTIONS = 4
@@ -67,7 +68,10 @@ def dissect(
     while count:
         count -= 1
         low, high, deep = waiting[count, 0], waiting[count, 1], waiting[count, 2]
-        if high - low <= leaf_size or deep == 0:
+        if high - low <= leaf_size:
+            order_leaf(pointer, head, lines[0, low:high], part, place, low)
+            continue
+        if deep == 0:
             continue
         left, right = _bisect(pointer, head, lines, part, place, low, high, band)
         if high - low == end - begin:
@@ -97,23 +101,19 @@ def _bisect(
 ) -> tuple[int, int]:
     """Cut one segment in two; return the sizes of both sides, zeros when it is left as it was."""
     size = end - begin
+    near_pointer, near = _inner_graph(pointer, head, lines[0, begin:end], part, place, begin)
+    along = np.empty((DIRECTIONS, size), np.int32)
     best_score, direction, position = np.inf, 0, 0
     for line in range(DIRECTIONS):
-        score, cut = _narrowest(pointer, head, lines[line, begin:end], part, place, begin)
+        for i in range(size):
+            along[line, place[lines[line, begin + i]]] = i
+        score, cut = _narrowest(near_pointer, near, along[line])
         if score < best_score:
             best_score, direction, position = score, line, cut
     margin = int(band * size) + 1
-    side = _sides(
-        pointer,
-        head,
-        lines[direction, begin:end],
-        part,
-        place,
-        begin,
-        position - margin if position > margin else 1,
-        position + margin if position + margin < size else size - 1,
-    )
-    # ``place`` now tells where each node stands in the direction kept, hence its side
+    first = position - margin if position > margin else 1
+    last = position + margin if position + margin < size else size - 1
+    side = _sides(near_pointer, near, along[direction], first, last)
     left, right = 0, 0
     for node_side in side:
         left += node_side == LEFT
@@ -122,37 +122,56 @@ def _bisect(
         return 0, 0
     for line in range(DIRECTIONS):
         _partition(lines[line, begin:end], side, place, left, right)
-    for node in lines[0, begin + left : begin + left + right]:
-        part[node] = begin + left
-    for node in lines[0, begin + left + right : end]:
-        part[node] = PLACED
+    for i in range(begin + left, begin + left + right):
+        part[lines[0, i]] = begin + left
+    for i in range(begin + left + right, end):
+        part[lines[0, i]] = PLACED
     return left, right
 
 
 @subkernel
-def _narrowest(
+def _inner_graph(
     pointer: np.ndarray, head: np.ndarray, nodes: np.ndarray, part: np.ndarray, place: np.ndarray, name: int
-) -> tuple[float, int]:
-    """Score and position of the best straight cut: few nodes with a neighbour across, near the middle."""
-    size = nodes.size
-    for i in range(size):
+) -> tuple[np.ndarray, np.ndarray]:
+    """Graph of one segment, its nodes numbered as in ``nodes``; ``place`` tells the numbers."""
+    slots = 0
+    for i in range(nodes.size):
         place[nodes[i]] = i
+        slots += pointer[nodes[i] + 1] - pointer[nodes[i]]
+    near_pointer = np.zeros(nodes.size + 1, np.int32)
+    near = np.empty(slots, np.int32)
+    filled = 0
+    for i in range(nodes.size):
+        for slot in range(pointer[nodes[i]], pointer[nodes[i] + 1]):
+            if part[head[slot]] == name:
+                near[filled] = place[head[slot]]
+                filled += 1
+        near_pointer[i + 1] = filled
+    return near_pointer, near
+
+
+@subkernel
+def _narrowest(pointer: np.ndarray, head: np.ndarray, along: np.ndarray) -> tuple[float, int]:
+    """Score and position of the best straight cut: few nodes with a neighbour across, near the middle.
+
+    ``along`` tells where each node stands in the direction of the cut.
+    """
+    size = along.size
     crossing_left = np.zeros(size + 2, np.int32)  # differences: nodes before the cut with a neighbour after it
     crossing_right = np.zeros(size + 2, np.int32)
-    for i in range(size):
-        node = nodes[i]
-        lowest, highest = i, i
+    for node in range(size):
+        here = along[node]
+        lowest, highest = here, here
         for slot in range(pointer[node], pointer[node + 1]):
-            other = head[slot]
-            if part[other] == name:
-                if place[other] < lowest:
-                    lowest = place[other]
-                if place[other] > highest:
-                    highest = place[other]
-        crossing_left[i + 1] += 1
+            there = along[head[slot]]
+            if there < lowest:
+                lowest = there
+            if there > highest:
+                highest = there
+        crossing_left[here + 1] += 1
         crossing_left[highest + 1] -= 1
         crossing_right[lowest + 1] += 1
-        crossing_right[i + 1] -= 1
+        crossing_right[here + 1] -= 1
     best_score, best = np.inf, 0
     left, right = 0, 0
     for cut in range(size):
@@ -167,101 +186,54 @@ def _narrowest(
 
 
 @subkernel
-def _sides(
-    pointer: np.ndarray,
-    head: np.ndarray,
-    nodes: np.ndarray,
-    part: np.ndarray,
-    place: np.ndarray,
-    name: int,
-    first: int,
-    last: int,
-) -> np.ndarray:
-    """Side of each node, in the order of ``nodes``: those before ``first`` are left, those from ``last`` right.
+def _sides(pointer: np.ndarray, head: np.ndarray, along: np.ndarray, first: int, last: int) -> np.ndarray:
+    """Side of each node: left when it stands before ``first``, right from ``last`` on, between where the flow says.
 
     Only the nodes between, and those beyond that touch them, can be cut: they make the small graph of the flow.
     """
-    size = nodes.size
-    side = np.empty(size, np.int8)
-    local = np.empty(size, np.int32)
-    for i in range(size):
-        place[nodes[i]] = i
-        side[i] = LEFT if i < first else (RIGHT if i >= last else CUT)
-    count = _cuttable(pointer, head, nodes, part, place, name, side, local)
-    local_pointer, local_head = _flow_graph(pointer, head, nodes, part, place, name, side, local, count)
-    is_source = np.zeros(count, np.bool_)
-    is_sink = np.zeros(count, np.bool_)
-    for i in range(size):
-        if local[i] >= 0:
-            is_source[local[i]] = side[i] == LEFT
-            is_sink[local[i]] = side[i] == RIGHT
+    side = np.empty(along.size, np.int8)
+    for node in range(along.size):
+        side[node] = LEFT if along[node] < first else (RIGHT if along[node] >= last else CUT)
+    local, count, slots = _cuttable(pointer, head, side)
+    local_pointer = np.zeros(count + 1, np.int32)
+    local_head = np.empty(slots, np.int32)
+    is_source = np.empty(count, np.bool_)
+    is_sink = np.empty(count, np.bool_)
+    filled = 0
+    for node in range(along.size):
+        if local[node] < 0:
+            continue
+        for slot in range(pointer[node], pointer[node + 1]):
+            other = head[slot]
+            if local[other] >= 0 and (side[node] == CUT or side[other] != side[node]):  # no edge inside either end
+                local_head[filled] = local[other]
+                filled += 1
+        local_pointer[local[node] + 1] = filled
+        is_source[local[node]] = side[node] == LEFT
+        is_sink[local[node]] = side[node] == RIGHT
     separator, left_side = smallest_separator(local_pointer, local_head, is_source, is_sink)
-    for i in range(size):
-        if local[i] >= 0:
-            side[i] = CUT if separator[local[i]] else (LEFT if left_side[local[i]] else RIGHT)
+    for node in range(along.size):
+        if local[node] >= 0:
+            side[node] = CUT if separator[local[node]] else (LEFT if left_side[local[node]] else RIGHT)
     return side
 
 
 @subkernel
-def _cuttable(
-    pointer: np.ndarray,
-    head: np.ndarray,
-    nodes: np.ndarray,
-    part: np.ndarray,
-    place: np.ndarray,
-    name: int,
-    side: np.ndarray,
-    local: np.ndarray,
-) -> int:
-    """Give numbers to the nodes that can be cut: those in the band, and those next to another side."""
-    count = 0
-    for i in range(nodes.size):
-        node = nodes[i]
-        inside = side[i] == CUT
+def _cuttable(pointer: np.ndarray, head: np.ndarray, side: np.ndarray) -> tuple[np.ndarray, int, int]:
+    """Give numbers to the nodes in the band and those next to another side; count them and their edges."""
+    local = np.empty(side.size, np.int32)
+    count, slots = 0, 0
+    for node in range(side.size):
+        inside = side[node] == CUT
         for slot in range(pointer[node], pointer[node + 1]):
-            other = head[slot]
-            if part[other] == name and side[place[other]] != side[i]:
+            if side[head[slot]] != side[node]:
                 inside = True
-        local[i] = -1
+        local[node] = -1
         if inside:
-            local[i] = count
+            local[node] = count
             count += 1
-    return count
-
-
-@subkernel
-def _flow_graph(
-    pointer: np.ndarray,
-    head: np.ndarray,
-    nodes: np.ndarray,
-    part: np.ndarray,
-    place: np.ndarray,
-    name: int,
-    side: np.ndarray,
-    local: np.ndarray,
-    count: int,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Graph of the nodes that can be cut, without the edges inside either end."""
-    slots = 0
-    for i in range(nodes.size):
-        if local[i] >= 0:
-            slots += pointer[nodes[i] + 1] - pointer[nodes[i]]
-    local_pointer = np.zeros(count + 1, np.int32)
-    local_head = np.empty(slots, np.int32)
-    filled = 0
-    for i in range(nodes.size):
-        if local[i] < 0:
-            continue
-        node = nodes[i]
-        for slot in range(pointer[node], pointer[node + 1]):
-            other = head[slot]
-            if part[other] != name or local[place[other]] < 0:
-                continue
-            if side[i] == CUT or side[place[other]] != side[i]:
-                local_head[filled] = local[place[other]]
-                filled += 1
-        local_pointer[local[i] + 1] = filled
-    return local_pointer, local_head
+            slots += pointer[node + 1] - pointer[node]
+    return local, count, slots
 
 
 @subkernel

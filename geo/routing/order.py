@@ -13,11 +13,13 @@ from geo.routing.csr import merge_edges
 from geo.routing.dissect import DIRECTIONS, MAX_LEVELS, dissect
 from geo.routing.graph import RoadGraph
 from geo.routing.jit import frozen, kernel
+from geo.routing.leaf import WORD
 from geo.routing.peel import MAX_DEGREE, peel
 from geo.routing.workers import Cancel, Progress, run
 
-LEAF_SIZE = 4
+LEAF_SIZE = WORD
 BAND = 0.04
+ROUNDS = 3  # of cuts before the threads go on by themselves
 WORTH_SHARING = 1000  # nodes
 
 
@@ -72,7 +74,7 @@ def elimination_order(
     skeleton
         The same without directions.
     leaf_size
-        Parts of this size or less are not dissected further.
+        Parts of this size or less, at most 64, are not dissected further.
     band
         Share of a part, on each side of the best straight cut, through which its separator may run.
     workers
@@ -98,7 +100,9 @@ def elimination_order(
     part = np.zeros(core.size, np.int32)
     place = np.zeros(core.size, np.int32)
     cut = partial(dissect, core_pointer, core_head, lines, part, place)
-    segments = _first_cuts(lambda low, high: cut(low, high, 1, leaf_size, band), core.size, wanted=4 * workers)
+    segments = _first_cuts(
+        lambda low, high: cut(low, high, 1, leaf_size, band), core.size, workers=workers, cancel=cancel
+    )
     steps = [partial(cut, low, high, MAX_LEVELS, leaf_size, band) for low, high in segments]
     run(steps, total=len(steps), workers=workers, progress=progress, cancel=cancel)
     return np.concatenate([peeled, core[lines[0]]])
@@ -111,18 +115,23 @@ def _lines(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return lines
 
 
-def _first_cuts(cut: Callable[[int, int], tuple[int, int]], size: int, *, wanted: int) -> list[tuple[int, int]]:
-    """Cut the largest part again and again until there are enough parts for all threads; the largest first."""
+def _first_cuts(
+    cut: Callable[[int, int], tuple[int, int]], size: int, *, workers: int, cancel: Cancel | None
+) -> list[tuple[int, int]]:
+    """Cut all parts in two, and again, until there are enough for all threads; the largest first."""
     segments = [(0, size)]
-    while len(segments) < wanted:
-        low, high = segments[0]
-        if high - low < WORTH_SHARING:
-            break
-        left, right = cut(low, high)
-        if not (left and right):
-            break
-        segments[:1] = [(low, low + left), (low + left, low + left + right)]
-        segments.sort(key=lambda segment: segment[0] - segment[1])
+    for _ in range(ROUNDS):
+        halves: list[tuple[int, int]] = []
+
+        def halve(low: int, high: int, halves: list[tuple[int, int]] = halves) -> None:
+            left, right = cut(low, high) if high - low >= WORTH_SHARING else (0, 0)
+            if left and right:
+                halves.extend([(low, low + left), (low + left, low + left + right)])
+            else:
+                halves.append((low, high))
+
+        run([partial(halve, low, high) for low, high in segments], total=len(segments), workers=workers, cancel=cancel)
+        segments = sorted(halves, key=lambda segment: segment[0] - segment[1])
     return segments
 
 

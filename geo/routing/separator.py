@@ -94,7 +94,7 @@ def _set_levels(
             end += 1
     begin = 0
     found = False
-    while begin < end:
+    while begin < end:  # beyond the nearest sink too: paths longer than the shortest then need no round of their own
         state = queue[begin]
         begin += 1
         choice = 0

@@ -14,6 +14,7 @@ from geo.routing.clock import UNREACHABLE, Clock
 from geo.routing.csr import merge_edges
 from geo.routing.extent import longest_route_s, strong_components
 from geo.routing.hierarchy import eliminate
+from geo.routing.leaf import order_leaf
 from geo.routing.order import elimination_order, undirected
 from geo.routing.peel import peel
 from geo.routing.separator import smallest_separator
@@ -102,6 +103,26 @@ def test_peeling_eliminates_small_degrees_only(network):
         tuple(sorted(edge)) for edge in zip(tail.tolist(), far.tolist(), strict=True)
     }
     assert all(degree > 3 for _, degree in network.degree)
+
+
+@given(edge_lists(most=20), st.integers(1, 20))
+@settings(max_examples=100, deadline=None)
+def test_leaves_always_take_a_node_of_least_degree(network, n_inside):
+    n_nodes, edges = network
+    pairs = [(a, b) for a, b, _ in edges if a != b]
+    pointer, head = skeleton_of(pairs, n_nodes)
+    part = np.where(np.arange(n_nodes) < n_inside, 7, -1).astype(np.int32)
+    nodes = np.flatnonzero(part == 7).astype(np.int32)
+    order_leaf(pointer, head, nodes, part, np.zeros(n_nodes, np.int32), 7)
+    assert sorted(nodes) == list(np.flatnonzero(part == 7))
+    graph = nx.Graph()
+    graph.add_nodes_from(range(n_nodes))
+    graph.add_edges_from(pairs)
+    for turn, node in enumerate(nodes):
+        assert graph.degree[node] == min(graph.degree[other] for other in nodes[turn:])
+        around = list(graph[node])
+        graph.remove_node(node)
+        graph.add_edges_from((a, b) for a, b in itertools.combinations(around, 2) if part[a] == 7 or part[b] == 7)
 
 
 @given(edge_lists(), st.data())
