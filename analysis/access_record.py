@@ -133,7 +133,8 @@ def _inequality(ground: Ground, run: AccessRun, zone_id: str, norm: float | None
         benchmark = Benchmark(norm, "above" if run.question.measure == "nearest" else "below", "stated", "", "")
     inside = ground.membership.inside(zone_id)
     places = run.places[inside]
-    level = data.territory.comparison_level
+    parts = parts_of(data, zone_id)
+    level = data.territory.smallest_level if parts.empty else str(parts["level"].iloc[0])
     table = inequality_table(
         places["value"],
         places["demand"],

@@ -12,35 +12,31 @@ def comparison_record(found: Compared) -> Record:
     """
     figures = {
         (territory, zone): {
-            row.indicator: {
-                "value": plain_number(row.value),
-                "low": plain_number(row.low),
-                "high": plain_number(row.high),
-                "rank_low": plain_number(row.rank_low),
-                "rank_high": plain_number(row.rank_high),
-                "unsure_against": list(row.unsure_against),
+            str(row["indicator"]): {
+                **{name: plain_number(row[name]) for name in ("value", "low", "high", "rank_low", "rank_high")},
+                "unsure_against": list(row["unsure_against"]),
             }
-            for row in rows.itertuples(index=False)
+            for row in rows.to_dict("records")
         }
         for (territory, zone), rows in found.figures.groupby(["territory", "zone_id"], sort=False)
     }
     zones = [
         {
-            "territory": row.territory,
-            "zone": row.zone_id,
-            "name": row.name,
-            "level": row.level,
-            "base": row.base,
-            "base_value": plain_number(row.base_value),
-            "base_missing_zones": plain_number(row.base_missing),
-            "births_years": list(row.births_years),
-            "need_status": row.need_status if isinstance(row.need_status, str) else None,
-            "capacity_known_share": plain_number(row.capacity_known_share),
-            "set_aside": plain_number(row.set_aside),
-            "masked": bool(row.masked),
-            "figures": figures[row.territory, row.zone_id],
+            "territory": row["territory"],
+            "zone": row["zone_id"],
+            "name": row["name"],
+            "level": row["level"],
+            "base": row["base"],
+            "base_value": plain_number(row["base_value"]),
+            "base_missing_zones": plain_number(row["base_missing"]),
+            "births_years": list(row["births_years"]),
+            "need_status": row["need_status"] if isinstance(row["need_status"], str) else None,
+            "capacity_known_share": plain_number(row["capacity_known_share"]),
+            "set_aside": plain_number(row["set_aside"]),
+            "masked": bool(row["masked"]),
+            "figures": figures[row["territory"], row["zone_id"]],
         }
-        for row in found.rows.itertuples(index=False)
+        for row in found.rows.to_dict("records")
     ]
     return {
         "comparable": found.flags.empty,

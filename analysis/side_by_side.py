@@ -25,9 +25,9 @@ class Compared:
     ``set_aside`` (actors of the whole territory that are planned, closed or to verify), ``masked`` (its need is too
     small a count to be shown).
     ``figures`` has one line per zone and indicator: ``territory``, ``zone_id``, ``indicator``, ``value``, ``low``,
-    ``high``, ``rank_low``, ``rank_high`` (1 is the highest), ``unsure_against`` (ids whose order with this zone is not
-    sure). ``flags`` says what makes lines not comparable: ``flag``, ``indicator`` (missing: all of them),
-    ``territory``, ``value``. NaN: unknown.
+    ``high``, ``rank_low``, ``rank_high`` (1 is the highest, among zones of the same base), ``unsure_against`` (ids
+    whose order with this zone is not sure). ``flags`` says what makes lines not comparable: ``flag``, ``territory``,
+    ``zone_id`` (missing: all its zones), ``value``. NaN: unknown.
     """
 
     rows: pd.DataFrame
@@ -98,8 +98,13 @@ def _figures(
     indicator: str, rows: pd.DataFrame, value: FloatArray, draws: FloatArray, known: ConfidenceParameters
 ) -> pd.DataFrame:
     ids = pd.Index(rows["territory"] + ":" + rows["zone_id"])
-    # A line without a figure has no rank, even where bounds could be drawn.
-    ranks = rank_stability(draws, ids, probability=known.interval)
+    # Births are never ranked among people of another age: each base has its own order.
+    ranks = pd.concat(
+        [
+            rank_stability(draws[:, same], ids[same], probability=known.interval)
+            for same in ((rows["base"] == base).to_numpy(dtype=np.bool_) for base in rows["base"].unique())
+        ]
+    ).reindex(ids)
     bounds = [interval(draws[:, line], parameters=known) for line in range(len(rows))]
     return pd.DataFrame(
         {
@@ -125,7 +130,6 @@ def _flags(sides: Sequence[Side], rows: pd.DataFrame) -> pd.DataFrame:
         "engine-status": [one.measures.engine.status for one in sides],
         "layer": [one.data.layer for one in sides],
         "level": [one.level for one in sides],
-        "country": [one.data.territory.country for one in sides],
         "unit": [one.measures.need.unit or "none" for one in sides],
         "horizon": [f"{one.measures.horizon_min:g}" for one in sides],
         "mixed-units": [str(mixed_units(one.measures)) for one in sides],

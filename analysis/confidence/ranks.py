@@ -23,7 +23,7 @@ def rank_stability(draws: FloatArray, ids: pd.Index, *, probability: float) -> p
     -------
     pandas.DataFrame
         Indexed as ``ids``: ``rank_low``, ``rank_high`` (ties take the best rank; NaN when left out), and
-        ``unsure_against``, the ids (a tuple) whose order with this line is not sure.
+        ``unsure_against``, the ids (a tuple) that are neither surely above this line, nor below, nor equal.
     """
     known = np.asarray(~np.isnan(draws).any(axis=0))
     values = draws[:, known]
@@ -35,7 +35,8 @@ def rank_stability(draws: FloatArray, ids: pd.Index, *, probability: float) -> p
         above = values > values[:, [line]]
         bounds = np.quantile(1 + above.sum(axis=1), tails, method="nearest")
         low[position], high[position] = bounds
-        surely = np.maximum(above.mean(axis=0), (values < values[:, [line]]).mean(axis=0)) >= probability
-        surely[line] = True
+        below = values < values[:, [line]]
+        outcomes = np.stack([above.mean(axis=0), below.mean(axis=0), (~above & ~below).mean(axis=0)])
+        surely = outcomes.max(axis=0) >= probability
         unsure[position] = tuple(str(name) for name in names[~surely])
     return pd.DataFrame({"rank_low": low, "rank_high": high, "unsure_against": unsure}, index=ids)

@@ -10,10 +10,14 @@ from geo.errors import MaillageError
 from ui.texts import LANGUAGES, Texts, texts
 
 COMMANDS = {
+    "access": "access",
     "app": "app",
+    "compare": "compare",
     "diagnose": "diagnose",
     "import": "importing",
+    "parcours": "parcours",
     "places": "places",
+    "redundancy": "redundancy",
     "roads": "roads",
     "template": "template",
     "territories": "territories",

@@ -1,0 +1,172 @@
+"""``maillage access``: a measure of access, per zone, with its inequality."""
+
+import json
+
+import click
+
+from analysis.access_options import MEASURES
+from analysis.access_record import access_record
+from analysis.access_run import SUPPLIES, access_question, run_access
+from analysis.ground import DEMANDS, ground
+from analysis.record import Record
+from geo.territory import load_territory
+from geo.workspace import load
+from ui.cli.choosing import chosen_selection, ground_options, selection_name, selection_options
+from ui.cli.tables import console, print_table, told_progress
+from ui.measures import figure, known_share, quality_lines, unit_name
+from ui.numbers import count, percent
+from ui.texts import Texts, pick
+
+
+def command(texts: Texts) -> click.Command:
+    """Build the command."""
+
+    @click.command("access", help=texts("cli-access-help"))
+    @click.argument("territory")
+    @click.option(
+        "--measure", type=click.Choice(MEASURES), default="nearest", show_default=True, help=texts("cli-measure-help")
+    )
+    @selection_options(texts)
+    @click.option("--zone", help=texts("cli-zone-help"))
+    @click.option("--decay", help=texts("cli-decay-help"))
+    @click.option(
+        "--supply", type=click.Choice(SUPPLIES), default="capacity", show_default=True, help=texts("cli-supply-help")
+    )
+    @click.option("--unit", help=texts("cli-unit-help"))
+    @click.option(
+        "--demand", type=click.Choice(DEMANDS), default="births", show_default=True, help=texts("cli-demand-help")
+    )
+    @click.option("--norm", type=float, help=texts("cli-norm-help"))
+    @ground_options(texts)
+    def access(
+        territory: str,
+        *,
+        measure: str,
+        kind: str | None,
+        function: str | None,
+        stratum: str | None,
+        zone: str | None,
+        decay: str | None,
+        supply: str,
+        unit: str | None,
+        demand: str,
+        norm: float | None,
+        layer: str | None,
+        births: str,
+        mode: str,
+        engine: str,
+        as_json: bool,
+    ) -> None:
+        chosen = load_territory(territory)
+        selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
+        question = access_question(measure, decay=decay, supply=supply, unit=unit)
+        with told_progress(texts) as progress:
+            data = load(chosen, births=births, layer=layer, progress=progress)
+            progress("measures")
+            stands = ground(data, selection, mode=mode, engine=engine, demand=demand)
+            record = access_record(stands, run_access(stands, question), zone or chosen.root, norm=norm)
+        if as_json:
+            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+        else:
+            _print(record, selection_name(selection, texts), texts)
+
+    return access
+
+
+def _print(record: Record, name: str, texts: Texts) -> None:
+    screen = console()
+    measure = texts(f"measure-{record['measure']}")
+    screen.print(f"{record['name']} — {name} — {measure}", style="bold")
+    if record["state"] != "ok":
+        screen.print(texts(f"access-state-{record['state']}", count=record["actors"]))
+    headers = [
+        texts("column-zone"),
+        texts(f"column-base-{record['base']}"),
+        unit_name(record, texts),
+        texts("column-served"),
+        texts("column-unserved"),
+    ]
+    rows = [
+        [
+            line["name"],
+            figure(line["demand"], texts, masked=line["masked"]),
+            figure(line["value"], texts, digits=_digits(record), masked=line["masked"]),
+            figure(line["served"], texts, masked=line["masked"]),
+            figure(line["unserved"], texts, masked=line["masked"]),
+        ]
+        for line in [*record["parts"], record]
+    ]
+    print_table(headers, rows)
+    screen.print()
+    for line in [*_remarks(record, texts), *_indices(record, texts), *quality_lines(record, texts)]:
+        screen.print(f"· {line}")
+
+
+def _digits(record: Record) -> int:
+    return 1 if record["measure"] in {"nearest", "cumulative"} else 2
+
+
+def _remarks(record: Record, texts: Texts) -> list[str]:
+    out = []
+    if record["measure"] != "nearest" and record["supply"] == "one":
+        out.append(texts("access-counts-one"))
+    if record["measure"] == "apl":
+        out.append(texts("access-apl-not-standardised"))
+    if record["measure"] == "bfca":
+        out.append(texts("access-bfca-layer"))
+    if record["supply_known_share"] not in {None, 1}:
+        out.append(texts("access-minimum", share=percent(record["supply_known_share"], texts.language)))
+    if record["unlocated"]:
+        out.append(texts("remark-unlocated", actors=len(record["unlocated"])))
+    if record["covered_only"]:
+        out.append(texts("access-covered-only", count=len(record["covered_only"])))
+    if record["decay"]:
+        own = record["decay_source"] == record["decay"]
+        said = record["decay"] if own else f"{record['decay']} ({record['decay_source']})"
+        out.append(texts("access-decay", decay=said))
+    moved = record["sensitivity"]
+    if moved is not None:
+        known = moved["zones"].get(record["zone"], {})
+        low, high = known.get("shorter"), known.get("longer")
+        if low is not None and high is not None and low != high:
+            bounds = sorted((low, high))
+            out.append(
+                texts(
+                    "access-sensitivity",
+                    error=percent(moved["time_error_share"], texts.language),
+                    low=figure(bounds[0], texts, digits=_digits(record)),
+                    high=figure(bounds[1], texts, digits=_digits(record)),
+                )
+            )
+    return out
+
+
+def _rank_name(record: Record, texts: Texts) -> str:
+    indicator = record["inequality"]["rank_indicator"]
+    if indicator is None:
+        return ""
+    return pick(load_territory(record["territory"]).indicators[indicator].names, texts.language)
+
+
+def _indices(record: Record, texts: Texts) -> list[str]:
+    if record["state"] != "ok":
+        return []
+    indices = record["inequality"]["indices"]
+    out = []
+    for name in ("gini", "palma", "concentration"):
+        if indices.get(name) is not None:
+            said = figure(indices[name], texts, digits=2)
+            out.append(texts(f"index-{name}", value=said, indicator=_rank_name(record, texts)))
+    if indices["theil"]:
+        share = indices["theil-between"] / indices["theil"]
+        total = figure(indices["theil"], texts, digits=3)
+        out.append(texts("index-theil", value=total, share=percent(share, texts.language)))
+    benchmark = record["inequality"]["benchmark"]
+    if benchmark is not None and indices.get("missing-share") is not None:
+        share = percent(indices["missing-share"], texts.language)
+        norm = count(benchmark["value"], texts.language) if benchmark["value"] >= 10 else f"{benchmark['value']:g}"
+        out.append(texts("index-missing", share=share, norm=norm, missed=benchmark["missed"]))
+    known = known_share(record["inequality"]["known_share"].get("gini"))
+    if known is not None:
+        out.append(texts("index-known", share=percent(known, texts.language)))
+    return out

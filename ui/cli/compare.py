@@ -1,0 +1,128 @@
+"""``maillage compare``: zones of one or several territories side by side, and how firm their order is."""
+
+import json
+
+import click
+
+from analysis.comparison_record import comparison_record
+from analysis.diagnosis import measure
+from analysis.indicators import side
+from analysis.programme import load_programme
+from analysis.record import Record
+from analysis.side_by_side import compare as put_side_by_side
+from geo.territory import load_territory
+from geo.workspace import load
+from ui.cli.choosing import chosen_selection, ground_options, selection_name, selection_options
+from ui.cli.tables import console, print_table, told_progress
+from ui.measures import confidence_line, figure, span
+from ui.texts import Texts
+
+
+def command(texts: Texts) -> click.Command:
+    """Build the command."""
+
+    @click.command("compare", help=texts("cli-compare-help"))
+    @click.argument("territories", nargs=-1, required=True)
+    @selection_options(texts)
+    @click.option("--level", help=texts("cli-level-help"))
+    @ground_options(texts)
+    def compare(
+        territories: tuple[str, ...],
+        *,
+        kind: str | None,
+        function: str | None,
+        stratum: str | None,
+        level: str | None,
+        layer: str | None,
+        births: str,
+        mode: str,
+        engine: str,
+        as_json: bool,
+    ) -> None:
+        chosen = [load_territory(territory) for territory in territories]
+        selection = chosen_selection(chosen[0], kind=kind, function=function, stratum=stratum)
+        with told_progress(texts) as progress:
+            sides = []
+            for territory in chosen:
+                data = load(territory, births=births, layer=layer, progress=progress)
+                progress("measures")
+                measures = measure(data, programme=load_programme(), selection=selection, mode=mode, engine=engine)
+                sides.append(side(data, measures, level=level))
+            record = comparison_record(put_side_by_side(sides))
+        record = {"kind": selection.kind, "function": selection.function, "stratum": selection.stratum, **record}
+        if as_json:
+            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+        else:
+            _print(record, selection_name(selection, texts), texts)
+
+    return compare
+
+
+def _print(record: Record, name: str, texts: Texts) -> None:
+    screen = console()
+    screen.print(texts("compare-title", name=name), style="bold")
+    for indicator in record["indicators"]:
+        lines = [zone for zone in record["zones"] if _known(zone["figures"][indicator])]
+        if not lines:
+            continue
+        percent = indicator.startswith(("share_", "coverage", "declared"))
+        screen.print()
+        screen.print(_indicator_name(indicator, texts), style="bold")
+        print_table(
+            [texts(f"column-{column}") for column in ("zone", "figure", "between", "ranks", "not-told-from")],
+            [_cells(zone, indicator, percent, record, texts) for zone in lines],
+        )
+    screen.print()
+    for line in _flag_lines(record, texts):
+        screen.print(f"· {line}")
+    screen.print(f"· {confidence_line(record['confidence'], texts)}")
+
+
+def _known(figures: Record) -> bool:
+    return any(figures[name] is not None for name in ("value", "low", "high"))
+
+
+def _indicator_name(indicator: str, texts: Texts) -> str:
+    if indicator.startswith("share_"):
+        return texts("indicator-share", minutes=indicator.removeprefix("share_"))
+    return texts(f"indicator-{indicator.replace('_', '-')}")
+
+
+def _cells(zone: Record, indicator: str, percent: bool, record: Record, texts: Texts) -> list[str]:  # noqa: FBT001
+    figures = zone["figures"][indicator]
+    scale, digits = (100.0, 0) if percent else (1.0, 2 if indicator == "services_per_1000" else 1)
+    low, high, value = (None if figures[key] is None else figures[key] * scale for key in ("low", "high", "value"))
+    said = figure(value, texts, digits=digits, masked=zone["masked"])
+    ranks = texts("unknown")
+    if figures["rank_low"] is not None:
+        ranks = span(figures["rank_low"], figures["rank_high"], texts, digits=0)
+        if figures["rank_low"] == figures["rank_high"]:
+            ranks = figure(figures["rank_low"], texts)
+    names = {f"{other['territory']}:{other['zone']}": other["name"] for other in record["zones"]}
+    unsure = [names[other] for other in figures["unsure_against"]]
+    more = texts("and-more", more=len(unsure) - 4) if len(unsure) > 4 else ""
+    return [
+        zone["name"],
+        texts("percent-figure", value=said) if percent and value is not None else said,
+        span(low, high, texts, digits=digits),
+        ranks,
+        ", ".join(unsure[:4]) + more or texts("none"),
+    ]
+
+
+def _flag_lines(record: Record, texts: Texts) -> list[str]:
+    by_flag: dict[str, dict[str, list[str]]] = {}
+    names = {(zone["territory"], zone["zone"]): zone["name"] for zone in record["zones"]}
+    for flag in record["flags"]:
+        about = names.get((flag["territory"], flag["zone"]), flag["territory"])
+        by_flag.setdefault(flag["flag"], {}).setdefault(flag["value"], []).append(about)
+    if not by_flag:
+        return [texts("compare-comparable")]
+    out = []
+    for flag, values in by_flag.items():
+        if flag == "capacity-unknown":
+            said = ", ".join(name for about in values.values() for name in about[:8])
+        else:
+            said = " ; ".join(f"{value} ({', '.join(about[:8])})" for value, about in values.items())
+        out.append(texts(f"flag-{flag}", said=said))
+    return out

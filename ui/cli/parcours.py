@@ -1,0 +1,115 @@
+"""``maillage parcours``: who can follow a path of services whole, and the step that breaks."""
+
+import json
+
+import click
+
+from analysis.path_record import path_record
+from analysis.paths import parse_step, path_ground
+from analysis.record import Record
+from geo.errors import BadInputError
+from geo.territory import load_territory
+from geo.vocabulary import load_vocabulary
+from geo.workspace import load
+from ui.cli.choosing import ground_options
+from ui.cli.tables import console, print_table, told_progress
+from ui.measures import engine_line, figure, share
+from ui.texts import Texts
+
+
+def command(texts: Texts) -> click.Command:
+    """Build the command."""
+
+    @click.command("parcours", help=texts("cli-parcours-help"))
+    @click.argument("territory")
+    @click.option("--step", "steps", multiple=True, help=texts("cli-step-help"))
+    @click.option("--zone", help=texts("cli-zone-help"))
+    @ground_options(texts)
+    def parcours(
+        territory: str,
+        *,
+        steps: tuple[str, ...],
+        zone: str | None,
+        layer: str | None,
+        births: str,
+        mode: str,
+        engine: str,
+        as_json: bool,
+    ) -> None:
+        chosen = load_territory(territory)
+        path = [parse_step(step) for step in steps]
+        for step in path:
+            step.selection.check(load_vocabulary())
+        if not path:
+            raise BadInputError("parcours-no-step")
+        with told_progress(texts) as progress:
+            data = load(chosen, births=births, layer=layer, progress=progress)
+            progress("measures")
+            record = path_record(path_ground(data, path, mode=mode, engine=engine), zone or chosen.root)
+        if as_json:
+            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+        else:
+            _print(record, texts)
+
+    return parcours
+
+
+def step_name(step: Record, texts: Texts) -> str:
+    """Return a step in words."""
+    topic, code = ("kind", step["kind"]) if step["kind"] else ("function", step["function"])
+    name = load_vocabulary().label(topic, code, language=texts.language)
+    if step["limit_min"] is None:
+        return texts("step-declared", name=name)
+    return texts("step-within", name=name, minutes=f"{step['limit_min']:g}")
+
+
+def _print(record: Record, texts: Texts) -> None:
+    screen = console()
+    screen.print(texts("parcours-title", zone=record["name"]), style="bold")
+    names = {step["step"]: step_name(step, texts) for step in record["path"]}
+    screen.print(
+        texts(
+            "parcours-headline",
+            low=share(record["share_low"], texts),
+            high=share(record["share_high"], texts),
+            same="yes" if record["share_low"] == record["share_high"] else "no",
+            base=texts(f"base-{record['base']}"),
+        )
+    )
+    headers = [
+        texts("column-zone"),
+        texts(f"column-base-{record['base']}"),
+        texts("column-complete"),
+        texts("column-broken"),
+        texts("column-not-known"),
+        texts("column-breaking-step"),
+    ]
+    print_table(
+        headers,
+        [
+            [
+                line["name"],
+                *(figure(line[name], texts) for name in ("total", "complete", "broken", "unknown")),
+                names.get(line["breaking_step"], texts("none")),
+            ]
+            for line in [*record["parts"], record]
+        ],
+    )
+    screen.print()
+    print_table(
+        [texts("column-step"), *(texts(f"column-{name}") for name in ("reaching", "not-reaching", "not-known"))],
+        [
+            [names[step["step"]], *(figure(step[name], texts) for name in ("reaching", "missing", "unknown"))]
+            for step in record["steps"]
+        ],
+    )
+    for step in record["path"]:
+        if not step["actors"]:
+            screen.print(f"· {texts('step-nobody', step=names[step['step']])}")
+        elif step["unplaced"]:
+            screen.print(f"· {texts('step-unplaced', step=names[step['step']], count=step['unplaced'])}")
+    moved = record["sensitivity"]
+    error = share(moved["time_error_share"], texts)
+    low, high = share(moved["longer"]["share_low"], texts), share(moved["shorter"]["share_high"], texts)
+    screen.print(f"· {texts('parcours-sensitivity', error=error, low=low, high=high)}")
+    screen.print(f"· {engine_line(record['travel_engine'], texts)}")

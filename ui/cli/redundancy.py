@@ -1,0 +1,130 @@
+"""``maillage redundancy``: how many actors families can count on, and what each closure would cost."""
+
+import json
+
+import click
+
+from analysis.closures import MOST
+from analysis.closures import redundancy as measure_redundancy
+from analysis.closures_record import LEVELS, redundancy_record
+from analysis.ground import ground
+from analysis.record import Record
+from geo.schema import STRATA
+from geo.territory import load_territory
+from geo.vocabulary import load_vocabulary
+from geo.workspace import load
+from ui.cli.choosing import chosen_selection, ground_options, selection_name, selection_options
+from ui.cli.tables import console, print_table, told_progress
+from ui.measures import figure, quality_lines
+from ui.texts import Texts
+
+_SHOWN = 15
+
+
+def command(texts: Texts) -> click.Command:
+    """Build the command."""
+
+    @click.command("redundancy", help=texts("cli-redundancy-help"))
+    @click.argument("territory")
+    @selection_options(texts)
+    @click.option(
+        "--threshold",
+        type=click.FloatRange(min=0, min_open=True),
+        default=30,
+        show_default=True,
+        help=texts("cli-threshold-help"),
+    )
+    @click.option("--zone", help=texts("cli-zone-help"))
+    @ground_options(texts)
+    def redundancy(
+        territory: str,
+        *,
+        kind: str | None,
+        function: str | None,
+        stratum: str | None,
+        threshold: float,
+        zone: str | None,
+        layer: str | None,
+        births: str,
+        mode: str,
+        engine: str,
+        as_json: bool,
+    ) -> None:
+        chosen = load_territory(territory)
+        selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
+        with told_progress(texts) as progress:
+            data = load(chosen, births=births, layer=layer, progress=progress)
+            progress("measures")
+            stands = ground(data, selection, mode=mode, engine=engine)
+            found = measure_redundancy(stands, threshold_min=threshold)
+            record = redundancy_record(stands, found, zone or chosen.root)
+        if as_json:
+            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+        else:
+            _print(record, selection_name(selection, texts), texts)
+
+    return redundancy
+
+
+def _alike(functions: list[Record]) -> list[list[Record]]:
+    """Return the lines of each function whose figures are the same for several strata, together."""
+    groups: dict[tuple[object, ...], list[Record]] = {}
+    for line in functions:
+        key = (line["function"], line["actors"], *(line[level] for level in LEVELS))
+        groups.setdefault(key, []).append(line)
+    return list(groups.values())
+
+
+def _print(record: Record, name: str, texts: Texts) -> None:
+    screen = console()
+    minutes = f"{record['threshold_min']:g}"
+    screen.print(f"{record['name']} — {name} — {texts('redundancy-title', minutes=minutes)}", style="bold")
+    if not record["actors"]:
+        screen.print(texts("access-state-no-actor", count=0))
+    choices = [texts("column-actors-within", count=level) for level in range(MOST)] + [texts("column-three-or-more")]
+    print_table(
+        [texts("column-zone"), texts(f"column-base-{record['base']}"), *choices],
+        [
+            [line["name"], figure(line["total"], texts), *(figure(line[level], texts) for level in LEVELS)]
+            for line in [*record["parts"], record]
+        ],
+    )
+    if record["functions"]:
+        vocabulary = load_vocabulary()
+        screen.print()
+        print_table(
+            [texts("column-function"), texts("column-stratum"), texts("column-actors"), *choices],
+            [
+                [
+                    vocabulary.label("function", lines[0]["function"], language=texts.language),
+                    ", ".join(
+                        vocabulary.terms("stratum")[code].short(texts.language)
+                        for code in STRATA
+                        if code in {line["stratum"] for line in lines}
+                    ),
+                    figure(lines[0]["actors"], texts),
+                    *(figure(lines[0][level], texts) for level in LEVELS),
+                ]
+                for lines in _alike(record["functions"])
+            ],
+            figures_from=2,
+        )
+    screen.print()
+    names = ("births_losing_access", "births_newly_beyond", "births_affected", "minutes_added_mean")
+    left = any(line["need_left_over"] is not None for line in record["closures"])
+    shown = (*names, "need_left_over") if left else names
+    print_table(
+        [texts("column-closure"), *(texts(f"column-{column.replace('_', '-')}", minutes=minutes) for column in shown)],
+        [
+            [line["name"], *(figure(line[column], texts, digits=column.startswith("minutes")) for column in shown)]
+            for line in record["closures"][:_SHOWN]
+        ],
+    )
+    if len(record["closures"]) > _SHOWN:
+        screen.print(texts("closures-more", count=len(record["closures"]) - _SHOWN))
+    if record["covered_only"]:
+        screen.print(f"· {texts('redundancy-covered', count=len(record['covered_only']))}")
+    if record["unlocated"]:
+        screen.print(f"· {texts('remark-unlocated', actors=len(record['unlocated']))}")
+    for line in quality_lines(record, texts):
+        screen.print(f"· {line}")

@@ -1,0 +1,76 @@
+"""Figures of the measures in words: unknown said, hidden said, intervals and quality in sentences."""
+
+import math
+
+from analysis.record import Record
+from ui.numbers import count, decimal, percent
+from ui.texts import Texts
+
+
+def figure(value: float | None, texts: Texts, *, digits: int = 0, masked: bool = False) -> str:
+    """Return a figure; the word for unknown, or for hidden, where there is none."""
+    if value is None:
+        return texts("hidden") if masked else texts("unknown")
+    return decimal(value, texts.language, digits=digits) if digits else count(value, texts.language)
+
+
+def share(value: float | None, texts: Texts) -> str:
+    """Return a share as a percentage, or the word for unknown."""
+    return percent(math.nan if value is None else value, texts.language)
+
+
+def span(low: float | None, high: float | None, texts: Texts, *, digits: int) -> str:
+    """Return an interval, or the word for unknown."""
+    if low is None or high is None:
+        return texts("unknown")
+    return texts("span", low=figure(low, texts, digits=digits), high=figure(high, texts, digits=digits))
+
+
+def unit_name(record: Record, texts: Texts) -> str:
+    """Return what an access figure is in: minutes, actors or capacity within reach, or that per 1,000."""
+    if record["value_unit"] == "minutes":
+        return texts("column-mean-minutes")
+    known = {"actors": texts("unit-actors"), "unknown": texts("unit-capacity")}
+    unit = known.get(record["value_unit"]) or texts(f"unit-{record['value_unit']}")
+    if record["per"] is None:
+        return texts("column-reachable", unit=unit)
+    return texts("column-per-thousand", unit=unit, base=texts(f"base-{record['base']}"))
+
+
+def known_share(value: float | None) -> float | None:
+    """Return a share that is worth saying: known, and less than all."""
+    return value if value is not None and value < 1 else None
+
+
+def quality_lines(record: Record, texts: Texts) -> list[str]:
+    """Return what the figures rest on, in sentences."""
+    quality = record["quality"]
+    out = []
+    if quality["services"]:
+        known = share(quality["capacity_known_share"], texts)
+        approximate = share(quality["position_approximate_share"], texts)
+        unknown = share(quality["position_unknown_share"], texts)
+        out.append(texts("quality-supply", capacity=known, approximate=approximate, unknown=unknown))
+    if quality["births_years"]:
+        years = ", ".join(map(str, quality["births_years"]))
+        out.append(texts("quality-births", years=years, spread=share(quality["births_spread_share"], texts)))
+    out.append(engine_line(quality["travel_engine"], texts))
+    return out
+
+
+def engine_line(engine: Record, texts: Texts) -> str:
+    """Return which engine answered, with its error where it is known."""
+    if engine["kind"] == "estimate" and engine["median_error_share"] is not None:
+        error = share(engine["median_error_share"], texts)
+        return texts("remark-estimate-error", error=error, status=engine["status"])
+    return texts(f"remark-{engine['kind']}", status=engine["status"], source=engine["source"], date=engine["date"])
+
+
+def confidence_line(confidence: Record, texts: Texts) -> str:
+    """Return what the intervals were drawn with."""
+    return texts(
+        "confidence-line",
+        share=percent(confidence["interval"], texts.language),
+        draws=confidence["draws"],
+        date=confidence["date"],
+    )
