@@ -1,38 +1,88 @@
 """The app: choices on the side, screens in the middle."""
 
+import logging
+from collections.abc import Mapping
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
 
 from geo.errors import MaillageError
 from ui.assets import publish_assets
-from ui.choices import choose_language, choose_question, choose_territory, choose_zone
-from ui.screens import overview
-from ui.texts import Texts, texts
+from ui.choices import choose_language, choose_view, write_address
+from ui.texts import Texts
 
+_LOG = logging.getLogger(__name__)
 _STATIC = Path(__file__).resolve().parents[1] / "static"
+_STYLE = """<style>
+[data-testid="stMainBlockContainer"] { padding-top: 3rem; padding-bottom: 3rem; max-width: 1500px; }
+[data-testid="stMetricValue"] { font-size: 1.75rem; line-height: 1.3; }
+[data-testid="stMetricLabel"] p { white-space: normal; }
+[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: .6rem; }
+[data-testid="stPopoverButton"] p, [data-testid="stDownloadButton"] p { font-size: .85rem; }
+[data-testid="stPopoverButton"] p { text-decoration: underline dotted; text-underline-offset: 3px; }
+[data-testid="stAppDeployButton"] { display: none; }
+*:focus-visible { outline: 3px solid #c2410c !important; outline-offset: 2px; }
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
+  h2 { font-size: 1.5rem !important; }
+}
+@media print {
+  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stPopoverButton"],
+  [data-testid="stDownloadButton"] { display: none !important; }
+}
+</style>"""
+
+SCREENS: Mapping[str, tuple[str, str]] = {
+    "overview": ("ui.screens.overview", "apercu"),
+    "map": ("ui.screens.explore", "carte"),
+    "capacity": ("ui.screens.capacity", "capacite"),
+    "travel": ("ui.screens.travel", "temps"),
+    "compare": ("ui.screens.compare", "comparer"),
+    "parcours": ("ui.screens.parcours", "parcours"),
+    "actors": ("ui.screens.actors", "acteurs"),
+    "methods": ("ui.screens.methods", "methodes"),
+}
+"""Every screen: its module, imported when it is first drawn, and its address.
+
+None has an icon: the browser would ask another host for it, to show it in its tab.
+"""
 
 
 def main() -> None:
     """Draw the app."""
-    st.set_page_config(page_title="Maillage", layout="wide")
+    st.set_page_config(page_title="Maillage", layout="wide", initial_sidebar_state="auto")
     _assets()
-    catalogue = texts(choose_language())
+    st.html(_STYLE)
+    catalogue = choose_language()
+    chosen = st.navigation(
+        [
+            st.Page(
+                partial(_screen, module, catalogue),
+                title=catalogue(f"screen-{name}"),
+                url_path=address,
+                default=name == "overview",
+            )
+            for name, (module, address) in SCREENS.items()
+        ],
+        expanded=True,
+    )
+    chosen.run()
+    write_address()
+
+
+def _screen(module: str, catalogue: Texts) -> None:
     try:
-        _draw(catalogue)
+        view = choose_view(catalogue)
+        import_module(module).draw(view)
     except MaillageError as error:
-        st.error(catalogue.error(error))
-        st.caption(catalogue("app-after-error"))
-
-
-def _draw(catalogue: Texts) -> None:
-    with st.sidebar:
-        st.title("Maillage")
-        st.caption(catalogue("app-tagline"))
-        territory = choose_territory(catalogue)
-        question = choose_question(territory, catalogue)
-        zone_id = choose_zone(territory, catalogue)
-    overview.draw(territory, zone_id, question, catalogue)
+        st.error(catalogue.error(error), icon=":material/error:")
+        st.markdown(catalogue("app-after-error"))
+    except Exception:
+        # Streamlit's own message would offer to ask other sites about it.
+        _LOG.exception("screen %s", module)
+        st.error(catalogue("app-unexpected"), icon=":material/error:")
 
 
 @st.cache_resource

@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from types import ModuleType
 
 from xstatic.pkg import jquery, leaflet
 
@@ -15,3 +16,18 @@ def publish_assets(folder: Path) -> None:
             if not target.exists() or target.stat().st_size != file.stat().st_size:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, target)
+
+
+def leaflet_style() -> str:
+    """Return the style sheet of Leaflet without its pictures, which none of the maps uses."""
+    sheet = _found(leaflet, "leaflet.css")
+    return "\n".join(line for line in sheet.splitlines() if "url(images" not in line)
+
+
+def map_scripts() -> list[str]:
+    """Return the texts of the scripts that a map needs, in the order in which they load."""
+    return [_found(jquery, "jquery.min.js"), _found(leaflet, "leaflet.js")]
+
+
+def _found(package: ModuleType, name: str) -> str:
+    return next(iter(sorted(Path(package.BASE_DIR).rglob(name)))).read_text(encoding="utf-8")

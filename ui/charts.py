@@ -1,43 +1,153 @@
-"""Charts: what is offered, missing and unknown, zone by zone."""
+"""Charts: drawn by Altair from plain frames. Numbers on the axes follow the language; no colour says anything alone."""
+
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 import pandas as pd
 
 from analysis.record import Record
+from ui.numbers import count, percent
 from ui.texts import Texts
 
-_COLOURS = {"offered": "#1f5f8b", "missing": "#d9822b", "unknown": "#c5ccd3"}
+INK, ACCENT, GAP, PALE, GREY = "#1c2733", "#1f5f8b", "#b3261e", "#dfe6ec", "#5b6673"
+_PARTS = {
+    "offered": {"fill": ACCENT, "stroke": ACCENT, "dash": [1, 0]},
+    "missing": {"fill": "#ffffff", "stroke": GAP, "dash": [1, 0]},
+    "unknown": {"fill": "#eceff2", "stroke": "#7a8591", "dash": [3, 3]},
+}
+_LINES = ("#1f5f8b", "#b3005e", "#1b7a3d", "#a6611a", "#6a3d9a", "#3b4652", "#d95f02", "#00796b")
+_MANY = 8
 
 
-def balance_bars(parts: list[Record], *, unit: str | None, texts: Texts) -> alt.Chart | None:
-    """Return horizontal bars of offered, missing and unknown per zone, or None when no need is known."""
-    rows = [row for part in parts for row in _bar(part)]
-    if not rows or unit is None:
-        return None
-    frame = pd.DataFrame(rows)
-    labels = {key: texts(f"bar-{key}") for key in _COLOURS}
-    frame["label"] = frame["part"].map(labels)
-    frame["rank"] = frame["part"].map({key: rank for rank, key in enumerate(_COLOURS)})
+def balance_parts(parts: Sequence[Record]) -> pd.DataFrame:
+    """Return what is offered, missing and unknown per zone: ``zone``, ``part``, ``value`` (per year)."""
+    return pd.DataFrame([row for part in parts for row in _bar(part)], columns=["zone", "part", "value"])
+
+
+def balance_bars(frame: pd.DataFrame, *, unit: str | None, texts: Texts) -> alt.Chart:
+    """Return horizontal bars of `balance_parts`: full for what is offered, empty for what is missing."""
+    names = {key: texts(f"bar-{key}") for key in _PARTS}
+    shown = frame.assign(
+        label=frame["part"].map(names),
+        rank=frame["part"].map({key: rank for rank, key in enumerate(_PARTS)}),
+        told=[count(value, texts.language) for value in frame["value"]],
+    )
+
+    def scale(channel: str) -> alt.Scale:
+        return alt.Scale(domain=list(names.values()), range=[style[channel] for style in _PARTS.values()])
+
+    legend = alt.Legend(orient="bottom", columns=3, title=None)
     return (
-        alt.Chart(frame)
-        .mark_bar()
+        alt.Chart(shown)
+        .mark_bar(strokeWidth=1.4)
         .encode(
-            y=alt.Y("zone:N", title=None, sort=[part["name"] for part in parts], axis=alt.Axis(labelLimit=220)),
-            x=alt.X("value:Q", title=texts("bar-axis", unit=texts(f"unit-{unit}"))),
-            color=alt.Color(
-                "label:N",
-                title=None,
-                scale=alt.Scale(domain=list(labels.values()), range=list(_COLOURS.values())),
-                legend=alt.Legend(orient="bottom", columns=3),
+            y=alt.Y("zone:N", title=None, sort=list(dict.fromkeys(frame["zone"])), axis=alt.Axis(labelLimit=180)),
+            x=alt.X(
+                "value:Q",
+                title=texts("bar-axis", unit=texts(f"unit-{unit}")) if unit else None,
+                axis=_count_axis(texts),
             ),
+            fill=alt.Fill("label:N", scale=scale("fill"), legend=legend),
+            stroke=alt.Stroke("label:N", scale=scale("stroke"), legend=legend),
+            strokeDash=alt.StrokeDash("label:N", scale=scale("dash"), legend=None),
             order="rank:Q",
             tooltip=[
                 alt.Tooltip("zone:N", title=texts("choice-zone")),
-                "label:N",
-                alt.Tooltip("value:Q", format=".0f"),
+                alt.Tooltip("label:N", title=texts("bar-part")),
+                alt.Tooltip("told:N", title=texts("bar-value")),
             ],
         )
         .properties(height=alt.Step(30))
+    )
+
+
+def reach_lines(frame: pd.DataFrame, names: Mapping[str, str], *, threshold_min: float, texts: Texts) -> alt.LayerChart:
+    """Return the cumulative curves of ``analysis.curve.reach_curves``, one line per zone, and the threshold."""
+    shown = _named(frame, names, texts)
+    many = len(names) > _MANY
+    colour = (
+        alt.value(ACCENT)
+        if many
+        else alt.Color(
+            "name:N",
+            title=None,
+            scale=alt.Scale(domain=list(names.values()), range=list(_LINES)),
+            legend=alt.Legend(orient="bottom", columns=3, labelLimit=160) if len(names) > 1 else None,
+        )
+    )
+    dash = {} if many or len(names) == 1 else {"strokeDash": alt.StrokeDash("name:N", legend=None)}
+    lines = (
+        alt.Chart(shown)
+        .mark_line(strokeWidth=2, opacity=0.5 if many else 1)
+        .encode(
+            x=_minutes_axis(texts),
+            y=alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=_share_axis(texts)),
+            color=colour,
+            detail="name:N",
+            tooltip=_curve_tips(texts),
+            **dash,
+        )
+    )
+    return (lines + _rule(threshold_min)).properties(height=320)
+
+
+def reach_multiples(
+    frame: pd.DataFrame, names: Mapping[str, str], *, threshold_min: float, texts: Texts
+) -> alt.FacetChart:
+    """Return one small curve per zone, all on the same axes."""
+    shown = _named(frame, names, texts).assign(threshold=threshold_min)
+    area = (
+        alt.Chart(shown)
+        .mark_area(line={"color": ACCENT, "strokeWidth": 1.5}, color="#c9dbe8")
+        .encode(
+            x=_minutes_axis(texts, short=True),
+            y=alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=_share_axis(texts, short=True)),
+            tooltip=_curve_tips(texts),
+        )
+    )
+    rule = alt.Chart(shown).mark_rule(color=GREY, strokeDash=[4, 3]).encode(x="mean(threshold):Q")
+    return (
+        alt.layer(area, rule)
+        .properties(width=150, height=95)
+        .facet(
+            facet=alt.Facet(
+                "name:N",
+                title=None,
+                sort=list(names.values()),
+                header=alt.Header(labelFontSize=12, labelFontWeight="bold", labelColor=INK),
+            ),
+            columns=3,
+        )
+    )
+
+
+def dots(frame: pd.DataFrame, *, title: str, texts: Texts, shares: bool = True) -> alt.LayerChart:
+    """Return one dot per zone with its interval: ``name``, ``value``, ``low``, ``high``, ``told``; best first."""
+    order = list(frame.sort_values("value", ascending=not shares)["name"])
+    axis = _share_axis(texts) if shares else _count_axis(texts)
+    scale = alt.Scale(domain=[0, 1]) if shares else alt.Scale(zero=True)
+    base = alt.Chart(frame).encode(y=alt.Y("name:N", title=None, sort=order, axis=alt.Axis(labelLimit=180)))
+    bars = base.mark_rule(strokeWidth=5, color="#b9cbd9").encode(
+        x=alt.X("low:Q", title=title, scale=scale, axis=axis), x2="high:Q"
+    )
+    points = base.mark_circle(size=110, color=ACCENT, opacity=1).encode(
+        x=alt.X("value:Q", scale=scale, axis=axis),
+        tooltip=[alt.Tooltip("name:N", title=texts("choice-zone")), alt.Tooltip("told:N", title=texts("bar-value"))],
+    )
+    return (bars + points).properties(height=alt.Step(30))
+
+
+def bars(frame: pd.DataFrame, *, title: str, texts: Texts, colour: str = ACCENT) -> alt.Chart:
+    """Return horizontal bars: ``name``, ``value``, ``told`` (the value in words), in the order of the frame."""
+    return (
+        alt.Chart(frame)
+        .mark_bar(color=colour)
+        .encode(
+            y=alt.Y("name:N", title=None, sort=list(frame["name"]), axis=alt.Axis(labelLimit=240)),
+            x=alt.X("value:Q", title=title, axis=_count_axis(texts)),
+            tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("told:N", title=title)],
+        )
+        .properties(height=alt.Step(28))
     )
 
 
@@ -52,3 +162,38 @@ def _bar(part: Record) -> list[dict[str, object]]:
         {"zone": part["name"], "part": "offered", "value": capacity},
         {"zone": part["name"], "part": rest, "value": max(0.0, need - capacity)},
     ]
+
+
+def _named(frame: pd.DataFrame, names: Mapping[str, str], texts: Texts) -> pd.DataFrame:
+    told = [percent(share, texts.language) for share in frame["share"]]
+    return frame.assign(name=frame["zone_id"].map(dict(names)), told=told)
+
+
+def _curve_tips(texts: Texts) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("name:N", title=texts("choice-zone")),
+        alt.Tooltip("minutes:Q", title=texts("axis-minutes")),
+        alt.Tooltip("told:N", title=texts("axis-share")),
+    ]
+
+
+def _rule(threshold_min: float) -> alt.Chart:
+    frame = pd.DataFrame({"threshold": [threshold_min]})
+    return alt.Chart(frame).mark_rule(color=GREY, strokeDash=[4, 3]).encode(x="threshold:Q")
+
+
+def _minutes_axis(texts: Texts, *, short: bool = False) -> alt.X:
+    values = [0, 30, 60, 90] if short else [0, 15, 30, 45, 60, 75, 90]
+    title = None if short else texts("axis-minutes")
+    return alt.X("minutes:Q", title=title, axis=alt.Axis(values=values, grid=not short, labelExpr="datum.value"))
+
+
+def _share_axis(texts: Texts, *, short: bool = False) -> alt.Axis:
+    percent_sign = "'\u202f%'" if texts.language == "fr" else "'%'"
+    values = [0, 0.5, 1] if short else [0, 0.2, 0.4, 0.6, 0.8, 1]
+    return alt.Axis(values=values, labelExpr=f"format(datum.value * 100, '.0f') + {percent_sign}")
+
+
+def _count_axis(texts: Texts) -> alt.Axis:
+    separator = "\u202f" if texts.language == "fr" else ","
+    return alt.Axis(tickMinStep=1, labelExpr=f"replace(format(datum.value, ',.0f'), /,/g, '{separator}')")

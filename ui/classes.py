@@ -1,7 +1,8 @@
 """Classes of a map: limits that mean something, a colour each, a count each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -44,6 +45,40 @@ def classify_declared(zone_ids: pd.Index, covered: set[str], texts: Texts) -> Cl
     """Return two classes: in the declared area of an open service, or in none."""
     position = np.array([0 if zone in covered else 1 for zone in zone_ids], dtype=int)
     return _classified(zone_ids, position, [COVERED, UNCOVERED], [texts("class-declared"), texts("class-not-declared")])
+
+
+def classify_numbers(
+    values: pd.Series, limits: Sequence[float], written: Callable[[float], str], texts: Texts
+) -> Classified:
+    """Return one class per limit (inclusive), one beyond the last, and one for the unknown."""
+    position = np.searchsorted(np.asarray(limits, dtype=float), values.to_numpy(dtype=float), side="left")
+    position = np.where(values.isna(), len(limits) + 1, position)
+    if not limits:
+        labels = [texts("class-any"), texts("class-unknown")]
+    else:
+        between = pairwise(limits)
+        labels = [texts("class-up-to", value=written(limits[0]))]
+        labels += [texts("class-between", low=written(low), high=written(high)) for low, high in between]
+        labels += [texts("class-above", value=written(limits[-1])), texts("class-unknown")]
+    return _classified(values.index, position, [*SEQUENTIAL[: len(limits) + 1], NO_DATA], labels)
+
+
+def round_limits(values: pd.Series, *, classes: int = 5) -> list[float]:
+    """Return limits that people can remember, near the quantiles: one or two significant figures, all different."""
+    known = values.dropna()
+    if known.nunique() < 2:
+        return []
+    wanted = known.quantile([at / classes for at in range(1, classes)])
+    limits = sorted({_rounded(float(limit)) for limit in wanted})
+    return [limit for limit in limits if known.min() <= limit < known.max()]
+
+
+def _rounded(value: float) -> float:
+    if value <= 0:
+        return 0.0
+    digits = 1 - int(np.floor(np.log10(value)))
+    step = 10.0**-digits * 5
+    return float(round(round(value / step) * step, max(0, digits)))
 
 
 def _classified(index: pd.Index, position: np.ndarray, palette: list[str], labels: list[str]) -> Classified:

@@ -1,55 +1,196 @@
 """What the app keeps in memory between two clicks: bounded, and rebuilt when the files change."""
 
+from collections.abc import Mapping
+
 import geopandas as gpd
+import pandas as pd
 import streamlit as st
 
 from analysis.diagnosis import Measures, measure
+from analysis.hypotheses import with_capacities, with_rate
+from analysis.overview import kinds_overview, overview_records
 from analysis.programme import load_programme
 from analysis.record import Record, diagnosis_record
 from analysis.selection import Selection
 from geo.shapes import zone_shapes
+from geo.store import open_database
 from geo.territory import load_territory
-from geo.workspace import TerritoryData, ensure_built, load
+from geo.travel import TravelTimes, travel_times, travel_version
+from geo.workspace import TerritoryData, database_path, ensure_built, load
+from ui.texts import pick
+from ui.view import View
+
+Key = tuple[object, ...]
+"""Identifies one answer: the versions of the data and of the travel times, and what was asked."""
 
 
-def remembered_data(territory_id: str) -> TerritoryData:
-    """Return a territory's tables."""
-    return _data(territory_id, _version(territory_id))
+def remembered_data(view: View) -> TerritoryData:
+    """Return the tables of a view's territory."""
+    return _data(view.territory_id, view.births, view.layer, _version(view.territory_id))
 
 
-def remembered_measures(territory_id: str, selection: Selection) -> Measures:
-    """Return every measure of a selection."""
-    return _measures(territory_id, selection, _version(territory_id))
+def remembered_measures(view: View) -> Measures:
+    """Return every measure of a view's selection, for every zone."""
+    return _measures(key_of(view), view)
 
 
-def remembered_record(territory_id: str, selection: Selection, zone_id: str) -> Record:
-    """Return the diagnosis of a zone as plain values."""
-    return diagnosis_record(remembered_data(territory_id), remembered_measures(territory_id, selection), zone_id)
+def remembered_record(view: View) -> Record:
+    """Return the diagnosis of the view's zone as plain values; never to be changed by the caller."""
+    return _record((*key_of(view), view.zone_id), view)
 
 
-def remembered_shapes(territory_id: str) -> gpd.GeoDataFrame:
+def remembered_overview(view: View) -> list[Record]:
+    """Return how many actors of each kind the zone has, and who is within reach of them."""
+    return _overview((*_ground(view), view.zone_id), view)
+
+
+def remembered_travel(view: View) -> TravelTimes:
+    """Return the travel times to every open actor of the register."""
+    return _travel(_ground(view), view)
+
+
+def remembered_hypothesis(
+    view: View, *, rate: float | None, base: str, unit: str, capacities: Mapping[tuple[str, str], float]
+) -> Record:
+    """Return the diagnosis as it would be with another rate of need in the zone, and other capacities."""
+    asked = (*key_of(view), view.zone_id, rate, base, unit, tuple(sorted(capacities.items())))
+    return _hypothesis(asked, view, rate, base, unit, capacities)
+
+
+def remembered_shapes(view: View) -> gpd.GeoDataFrame:
     """Return the polygons of every zone, in EPSG:4326."""
-    return _shapes(territory_id, _version(territory_id))
+    return _shapes(view.territory_id, _version(view.territory_id))
+
+
+def remembered_births_years(territory_id: str) -> list[int]:
+    """Return the years whose births are known, in order."""
+    figures = _default_data(territory_id).figures
+    return sorted(figures.loc[figures["indicator"] == "births", "year"].unique().tolist())
+
+
+def remembered_kinds(territory_id: str) -> list[str]:
+    """Return the kinds of actors of the register, and the one that the territory opens on."""
+    return sorted({*_default_data(territory_id).actors["kind"], load_territory(territory_id).headline_kind})
+
+
+def remembered_layers(territory_id: str) -> list[str]:
+    """Return the layers of population points of a territory."""
+    return _layers(territory_id, _version(territory_id))
+
+
+def remembered_zone_labels(territory_id: str, language: str) -> dict[str, str]:
+    """Return every zone with its label, from the largest to the smallest, by name."""
+    return _zone_labels(territory_id, language, _version(territory_id))
+
+
+def key_of(view: View) -> Key:
+    """Return what identifies the measures of a view."""
+    return (*_ground(view), view.selection)
+
+
+def version_of(view: View) -> str:
+    """Return what changes when the tables of the territory change."""
+    return _version(view.territory_id)
+
+
+def forget_versions() -> None:
+    """Look at the files again at once: something was just recorded."""
+    _version.clear()
+
+
+def _ground(view: View) -> Key:
+    travel = travel_version(view.territory, view.mode)
+    return (view.territory_id, _version(view.territory_id), view.births, view.layer, view.mode, view.engine, travel)
 
 
 @st.cache_data(ttl=10, max_entries=16, show_spinner=False)
 def _version(territory_id: str) -> str:
-    return ensure_built(load_territory(territory_id))
+    territory = load_territory(territory_id)
+    built = ensure_built(territory)
+    return f"{built}-{database_path(territory).stat().st_mtime_ns}"
+
+
+def _default_data(territory_id: str) -> TerritoryData:
+    return _data(territory_id, "latest", load_territory(territory_id).default_layer, _version(territory_id))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _data(territory_id: str, version: str) -> TerritoryData:
+def _data(territory_id: str, births: str, layer: str, version: str) -> TerritoryData:
     del version
-    return load(load_territory(territory_id))
+    return load(load_territory(territory_id), births=births, layer=layer)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _layers(territory_id: str, version: str) -> list[str]:
+    del version
+    territory = load_territory(territory_id)
+    with open_database(database_path(territory)) as database:
+        found = list(database.frame("SELECT DISTINCT layer FROM place ORDER BY layer")["layer"])
+    return [territory.default_layer, *(layer for layer in found if layer != territory.default_layer)]
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _zone_labels(territory_id: str, language: str, version: str) -> dict[str, str]:
+    del version
+    territory = load_territory(territory_id)
+    levels = {level.id: pick(level.names, language) for level in territory.levels}
+    order = {level.id: rank for rank, level in enumerate(territory.levels)}
+    zones = _default_data(territory_id).zones
+    rows = sorted(zip(zones["zone_id"], zones["level"], zones["name"], strict=True), key=lambda z: (order[z[1]], z[2]))
+    return {zone: f"{name} ({levels[level]})" for zone, level, name in rows}
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _measures(territory_id: str, selection: Selection, version: str) -> Measures:
-    del version
-    return measure(remembered_data(territory_id), programme=load_programme(), selection=selection)
+def _measures(key: Key, _view: View) -> Measures:
+    del key
+    return _measured(remembered_data(_view), _view)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _record(key: Key, _view: View) -> Record:
+    del key
+    return diagnosis_record(remembered_data(_view), remembered_measures(_view), _view.zone_id)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _overview(key: Key, _view: View) -> list[Record]:
+    del key
+    data = remembered_data(_view)
+    if data.actors.empty:
+        return []
+    return overview_records(kinds_overview(data, _view.zone_id, mode=_view.mode, engine=_view.engine))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _travel(key: Key, _view: View) -> TravelTimes:
+    del key
+    data = remembered_data(_view)
+    opened = data.actors[data.actors["status"] == "open"].reset_index(drop=True)
+    return travel_times(data.territory, data.places, opened, mode=_view.mode, engine=_view.engine)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _hypothesis(
+    key: Key, _view: View, _rate: float | None, _base: str, _unit: str, _capacities: Mapping[tuple[str, str], float]
+) -> Record:
+    del key
+    supposed = with_capacities(remembered_data(_view), _capacities, unit=_unit)
+    if _rate is not None:
+        supposed = with_rate(supposed, _view.selection, zone_id=_view.zone_id, rate=_rate, base=_base, unit=_unit)
+    return diagnosis_record(supposed, _measured(supposed, _view), _view.zone_id)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _shapes(territory_id: str, version: str) -> gpd.GeoDataFrame:
     del version
     return zone_shapes(load_territory(territory_id))
+
+
+def _measured(data: TerritoryData, view: View) -> Measures:
+    selection: Selection = view.selection
+    return measure(data, programme=load_programme(), selection=selection, mode=view.mode, engine=view.engine)
+
+
+def births_or_population(places: pd.DataFrame) -> pd.Series:
+    """Return what weighs a place: its births, or its population where no births are known at all."""
+    return places["births"] if places["births"].notna().any() else places["population"]

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.record import Record
 from geo.territory import Territory
 from geo.vocabulary import load_vocabulary
+from ui.fields import Field
 from ui.numbers import count, minutes, percent
 from ui.texts import Texts, pick
 
@@ -79,3 +80,75 @@ def _bounded(row: Record, key: str, written: Callable[[float, str], str], bound:
         return texts("unknown")
     value = written(row[key], texts.language)
     return texts(bound, value=value) if row["capacity_is_minimum"] else value
+
+
+def zones_frame(rows: list[Record], territory: Territory, texts: Texts) -> tuple[pd.DataFrame, list[Field]]:
+    """Return the table of several zones as numbers, with the fields that say how to write them."""
+    frame = pd.DataFrame(
+        [
+            {
+                "zone": row["name"],
+                "births": row["births"],
+                "need": row["need"],
+                "status": texts(f"need-status-{row['need_status']}"),
+                "capacity": row["capacity"],
+                "rate": row["coverage_rate"],
+                "gap": row["gap"],
+                "bound": texts("bound-minimum") if row["capacity_is_minimum"] and row["services"] else "",
+                "services": row["services"],
+                **{f"within {limit}": share for limit, share in row["share_within"].items()},
+                "mean": row["mean_min"],
+            }
+            for row in rows
+        ]
+    )
+    numbers = [name for name in frame.columns if name not in ("zone", "status", "bound")]
+    frame[numbers] = frame[numbers].astype("float64")
+    level = pick(territory.level(rows[0]["level"]).names, texts.language)
+    fields = [
+        Field("zone", level.capitalize()),
+        Field("births", texts("column-births"), "count", texts("glossary-births")),
+        Field("need", texts("column-need"), "count", texts("glossary-need")),
+        Field("status", texts("column-need-status")),
+        Field("capacity", texts("column-capacity"), "count", texts("glossary-capacity")),
+        Field("rate", texts("column-coverage"), "percent", texts("glossary-coverage")),
+        Field("gap", texts("column-gap"), "count", texts("glossary-gap")),
+        Field("bound", texts("column-bound")),
+        Field("services", texts("column-services"), "count"),
+        *within_fields(territory, texts),
+        Field("mean", texts("column-mean-minutes"), "minutes", texts("glossary-mean")),
+    ]
+    return frame, fields
+
+
+def kinds_frame(rows: list[Record], territory: Territory, texts: Texts) -> tuple[pd.DataFrame, list[Field]]:
+    """Return the table of all kinds of actors as numbers, with the fields that say how to write them."""
+    frame = pd.DataFrame(
+        [
+            {
+                "kind": load_vocabulary().label("kind", row["kind"], language=texts.language, plural=True),
+                "open": float(row["open"]),
+                "aside": float(row["set_aside"]),
+                **{
+                    f"within {limit}": float("nan") if share is None else share
+                    for limit, share in row["share_within"].items()
+                },
+            }
+            for row in rows
+        ]
+    )
+    fields = [
+        Field("kind", texts("column-kind")),
+        Field("open", texts("column-open"), "count"),
+        Field("aside", texts("column-set-aside"), "count", texts("glossary-set-aside")),
+        *within_fields(territory, texts),
+    ]
+    return frame, fields
+
+
+def within_fields(territory: Territory, texts: Texts) -> list[Field]:
+    """Return one field per threshold of a territory, for columns named ``within <minutes>``."""
+    return [
+        Field(f"within {limit:g}", texts("column-within", minutes=int(limit)), "percent", texts("glossary-within"))
+        for limit in territory.thresholds_min
+    ]

@@ -1,66 +1,247 @@
 """The app itself, screen by screen, without a browser."""
 
-import pytest
-from streamlit.testing.v1 import AppTest
+import dataclasses
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 
+import openpyxl
+import pandas as pd
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+import ui.memory
 from analysis.diagnosis import measure
 from analysis.programme import load_programme
 from analysis.record import diagnosis_record
 from analysis.selection import Selection
+from geo.schema import ACTOR, SERVICE
 from geo.territory import list_territories, load_territory
 from geo.workspace import load
-from ui.numbers import count
-from ui.texts import LANGUAGES
+from ui.app import SCREENS
+from ui.frames import csv_bytes, xlsx_bytes
+from ui.numbers import count, percent
+from ui.texts import LANGUAGES, texts
 
-SLOW = 60
+SLOW = 90
+HOSTILE = '<script>alert("x")</script><img src=x onerror=alert(1)> =HYPERLINK("http://x") ../../etc'
 
 
-def app(**address: str) -> AppTest:
-    screen = AppTest.from_file("../../app.py", default_timeout=SLOW)
+def app(screen: str = "overview", **address: str) -> AppTest:
+    opened = AppTest.from_file("../../app.py", default_timeout=SLOW)
+    opened._page_hash = calc_hash("" if screen == "overview" else SCREENS[screen][1])
     for name, value in address.items():
-        screen.query_params[name] = value
-    screen.run()
-    assert not screen.exception, screen.exception
-    return screen
+        opened.query_params[name] = value
+    opened.run()
+    assert not opened.exception, opened.exception
+    return opened
 
 
 def said(screen: AppTest) -> str:
-    return "\n".join(str(element.value) for element in [*screen.header, *screen.markdown, *screen.error])
+    kinds = ("header", "subheader", "markdown", "error", "info", "warning", "caption", "text", "success")
+    return "\n".join(str(element.value) for kind in kinds for element in screen.get(kind))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("territory", list_territories())
-def test_every_territory_opens_in_both_languages(territory, language):
-    screen = app(territory=territory, lang=language)
-    assert not screen.error
-    assert load_territory(territory).names[language] in screen.selectbox[1].format_func(territory)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_figures_are_those_of_the_analysis(language):
-    screen = app(zone="80000", lang=language)
+@cache
+def record(kind: str, zone: str):
     data = load(load_territory("wallonie"))
-    measures = measure(data, programme=load_programme(), selection=Selection(kind="one-plateforme"))
-    record = diagnosis_record(data, measures, "80000")
-    shown = [metric.value for metric in screen.metric]
-    expected = [count(record[key], language) for key in ("births", "need", "capacity", "gap")]
-    assert [shown[0], shown[1], shown[2], shown[4]] == expected == [expected[0], "300", "120", "180"]
+    return diagnosis_record(data, measure(data, programme=load_programme(), selection=Selection(kind=kind)), zone)
+
+
+@contextmanager
+def changed(edit) -> Iterator[None]:
+    """Run the app on changed tables of every territory."""
+    _forget()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ui.memory, "load", lambda territory, **options: edit(load(territory, **options)))
+        yield
+    _forget()
+
+
+def _forget() -> None:
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_screen_opens_in_both_languages(screen, language):
+    opened = app(screen, lang=language, zone="80000", kind="saf")
+    assert not opened.error
+    assert "Luxembourg" in opened.header[0].value
+    assert texts(language)(f"lead-{screen}") in said(opened)
+
+
+class TestEmptyRegister:
+    @pytest.fixture(scope="class", autouse=True)
+    def _nobody(self):
+        with changed(lambda data: dataclasses.replace(data, actors=ACTOR.empty(), services=SERVICE.empty())):
+            yield
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    @pytest.mark.parametrize("screen", SCREENS)
+    def test_every_screen_says_so(self, screen, language):
+        opened = app(screen, lang=language)
+        assert not opened.error
+        catalogue = texts(language)
+        expected = {
+            "overview": catalogue("register-empty"),
+            "map": catalogue("card-empty"),
+            "capacity": catalogue("services-none"),
+            "travel": catalogue("services-none"),
+            "compare": catalogue("services-none"),
+            "parcours": catalogue("register-empty"),
+            "actors": catalogue("register-empty"),
+            "methods": catalogue("methods-approximate"),
+        }
+        assert expected[screen] in said(opened)
+
+
+class TestHostileRegister:
+    @pytest.fixture(scope="class", autouse=True)
+    def _hostile(self):
+        def edit(data):
+            return dataclasses.replace(
+                data, actors=data.actors.assign(name=HOSTILE + data.actors["actor_id"], note=HOSTILE)
+            )
+
+        with changed(edit):
+            yield
+
+    @pytest.mark.parametrize("screen", SCREENS)
+    def test_names_from_a_file_are_shown_as_text(self, screen):
+        opened = app(screen, kind="saf")
+        assert not opened.error
+        for kind in ("markdown", "header", "caption", "info", "warning"):
+            assert not any("<script" in str(element.value) for element in opened.get(kind)), kind
+        for element in opened.get("html"):
+            assert "<script" not in str(element.proto.body)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_an_unknown_address_falls_back_on_the_whole_territory(screen, language):
+    opened = app(
+        screen, lang=language, territory="atlantide", zone="99999", kind="sorcier", threshold="7", births="1", layer="x"
+    )
+    assert not opened.error
+    assert "Wallonie" in opened.header[0].value
+    assert "zone" not in opened.query_params
+
+
+@pytest.mark.parametrize("territory", list_territories())
+def test_every_territory_opens(territory):
+    opened = app("overview", territory=territory)
+    assert not opened.error
+    assert opened.metric[0].value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_figures_of_the_overview_are_those_of_the_analysis(language):
+    shown = [metric.value for metric in app(zone="80000", lang=language).metric]
+    known = record("one-plateforme", "80000")
+    assert [shown[0], shown[1], shown[2], shown[4]] == [
+        count(known[key], language) for key in ("births", "need", "capacity", "gap")
+    ]
+    assert shown[1:3] == ["300", "120"]
+    assert shown[4] == "180"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_times_are_those_of_the_analysis(language):
+    shown = [metric.value for metric in app("travel", zone="80000", kind="saf", lang=language).metric]
+    assert shown == [percent(share, language) for share in record("saf", "80000")["share_within"].values()]
+
+
+def test_the_comparison_shows_the_share_of_each_province():
+    table = app("compare", kind="saf", threshold="30").dataframe[0].value
+    shares = dict(zip(table.iloc[:, 0], table.iloc[:, 1], strict=True))
+    for part in record("saf", "03000")["parts"]:
+        assert shares[part["name"]] == pytest.approx(part["share_within"]["30"], abs=1e-6)
+
+
+def test_the_register_lists_every_actor_and_filters():
+    opened = app("actors")
+    known = load(load_territory("wallonie")).actors
+    assert len(opened.dataframe[0].value) == len(known)
+    opened.text_input(key="actors-search").input("écholine").run()
+    assert list(opened.dataframe[0].value.iloc[:, 0]) == ["Écholine asbl"]
+
+
+def test_a_supposed_rate_changes_the_need_and_is_marked():
+    opened = app("capacity", zone="80000")
+    opened.number_input[0].set_value(20.0)
+    opened.button[0].click().run()
+    assert texts("fr")("suppose-warning") in said(opened)
+    births = record("one-plateforme", "80000")["births"]
+    assert opened.metric[0].value == count(births * 0.2, "fr")
+    assert opened.metric[1].value == "120"
 
 
 def test_the_address_reopens_the_same_view_and_follows_choices():
-    screen = app(zone="80000", kind="saf", lang="en")
-    assert "Luxembourg" in screen.header[0].value
-    screen.selectbox[-1].select("90000").run()
-    assert "Namur" in screen.header[0].value
-    assert screen.query_params["zone"] == "90000"
+    opened = app(zone="80000", kind="saf", lang="en", threshold="30")
+    assert "Luxembourg" in opened.header[0].value
+    assert "30 min" in said(opened) or "30" in opened.metric[5].label
+    opened.selectbox(key="choice-zone").select("90000").run()
+    assert "Namur" in opened.header[0].value
+    wanted = {"zone": "90000", "kind": "saf", "lang": "en", "threshold": "30"}
+    assert {name: opened.query_params[name] for name in wanted} in (wanted, {n: [v] for n, v in wanted.items()})
 
 
-def test_an_unknown_address_falls_back_on_the_whole_territory():
-    screen = app(territory="atlantide", zone="99999", kind="sorcier")
-    assert "Wallonie" in screen.header[0].value
+def test_the_welcome_goes_away_and_stays_away():
+    opened = app()
+    assert texts("fr")("welcome-title") in said(opened)
+    opened.button(key="welcome-dismiss").click().run()
+    assert texts("fr")("welcome-title") not in said(opened)
+    assert opened.query_params["intro"] in ("0", ["0"])
 
 
 def test_a_function_without_a_need_figure_says_so():
-    screen = app(by="function", function="vaccination")
-    assert "inconnu" in [metric.value for metric in screen.metric]
-    assert screen.info
+    opened = app(by="function", function="vaccination")
+    assert "inconnu" in [metric.value for metric in opened.metric]
+    assert opened.info
+
+
+def test_unknown_capacities_are_a_minimum_never_a_zero():
+    def edit(data):
+        return dataclasses.replace(data, services=data.services.assign(capacity=float("nan"), used=float("nan")))
+
+    with changed(edit):
+        opened = app(zone="80000")
+    assert opened.metric[2].value == "inconnu"
+    assert "la capacité du seul service au registre n’est pas connue" in said(opened)
+
+
+def test_a_territory_with_one_actor_says_what_its_closure_means():
+    def edit(data):
+        kept = data.actors[(data.actors["kind"] == "saf") & data.actors["lon"].notna()]
+        one = kept[kept["status"] == "open"].head(1).reset_index(drop=True)
+        services = data.services[data.services["actor_id"].isin(one["actor_id"])].reset_index(drop=True)
+        return dataclasses.replace(data, actors=one, services=services)
+
+    with changed(edit):
+        assert texts("fr")("closure-one") in said(app("parcours", kind="saf"))
+        assert not app("compare", kind="saf").error
+
+
+def test_a_territory_without_travel_times_says_so(monkeypatch):
+    monkeypatch.setattr("geo.travel.available_engines", lambda *_: [])
+    monkeypatch.setattr("ui.choices.available_engines", lambda *_: [])
+    _forget()
+    opened = app("travel", kind="saf")
+    assert opened.error
+    assert "Rien n’a été modifié" in said(opened)
+    _forget()
+
+
+def test_downloads_hold_texts_that_never_run():
+    frame = pd.DataFrame({"nom": ["=1+1", "Écholine"], "valeur": [1234.5, float("nan")]})
+    french = csv_bytes(frame, "fr").decode("utf-8-sig")
+    assert french.splitlines() == ["nom;valeur", "'=1+1;1234,5000", "Écholine;"]
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(frame, "fr"))).active
+    assert sheet["A2"].data_type == "s"
+    assert sheet["A2"].value == "=1+1"
+    assert sheet["B3"].value is None

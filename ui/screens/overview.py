@@ -1,160 +1,152 @@
 """The overview: where a territory stands, in figures, sentences and one map."""
 
-import geopandas as gpd
-import pandas as pd
 import streamlit as st
-from streamlit_folium import st_folium
 
-from analysis.diagnosis import Measures
 from analysis.record import Record
-from analysis.selection import Selection
-from geo.territory import Territory
-from geo.vocabulary import load_vocabulary
-from ui.charts import balance_bars
-from ui.classes import Classified, classify_declared, classify_minutes
-from ui.maps import Symbols, choropleth, legend_html
-from ui.memory import remembered_data, remembered_measures, remembered_record, remembered_shapes
-from ui.numbers import count, minutes, percent
+from ui.atlas import Asked, indicators
+from ui.charts import balance_bars, balance_parts
+from ui.choices import keep_choice, kept_choice
+from ui.frames import show_table
+from ui.memory import remembered_overview, remembered_record
+from ui.numbers import count, percent
+from ui.page import draw_chart, draw_map, footer, heading, parts_or_zone
+from ui.provenance import where_from
 from ui.sentences import headline, remarks, source_line
-from ui.tables import capacity_text, coverage_text, gap_text, parts_table
-from ui.texts import Texts, pick
+from ui.tables import capacity_text, coverage_text, gap_text, kinds_frame, zones_frame
+from ui.view import View
 
 
-def draw(territory: Territory, zone_id: str, question: Selection, catalogue: Texts) -> None:
+def draw(view: View) -> None:
     """Draw the screen."""
-    with st.spinner(catalogue("progress-measures")):
-        record = remembered_record(territory.id, question, zone_id)
-        measures = remembered_measures(territory.id, question)
-    table = "kind" if question.kind else "function"
-    subject = load_vocabulary().label(
-        table, question.kind or question.function or "", language=catalogue.language, plural=True
-    )
-    st.header(f"{record['name']} — {subject}")
-    first, *others = headline(record, catalogue)
+    catalogue = view.texts
+    with st.spinner(catalogue("progress-measures"), show_time=True):
+        record = remembered_record(view)
+    heading(view, "overview", record["name"])
+    _welcome(view, record)
+    first, *others = headline(record, catalogue, threshold_min=view.threshold_min)
     st.markdown(f"#### {first}")
     for sentence in others:
         st.markdown(sentence)
-    _figures(record, catalogue)
+    _figures(view, record)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _map(territory, zone_id, measures, catalogue)
+        draw_map(view, Asked(indicators(view)[0]), key="overview")
     with right:
-        _bars(record, catalogue)
-        _remarks(record, territory, catalogue)
-    _table(record, territory, catalogue)
+        _bars(view, record)
+        st.subheader(catalogue("remarks-title"))
+        for sentence in remarks(record, view.territory, catalogue):
+            st.markdown(f"- {sentence}")
+    if record["parts"]:
+        st.subheader(catalogue("table-title"))
+        frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue)
+        show_table(frame, fields, catalogue, name="zones")
+    with st.expander(catalogue("overview-title")):
+        kinds = remembered_overview(view)
+        if kinds:
+            frame, fields = kinds_frame(kinds, view.territory, catalogue)
+            show_table(frame, fields, catalogue, name="kinds")
+        else:
+            st.info(catalogue("register-empty"))
     with st.expander(catalogue("sources-title")):
         for source in record["sources"]:
             st.text(source_line(source, catalogue))
 
 
-def _figures(record: Record, catalogue: Texts) -> None:
-    language = catalogue.language
-    nan = float("nan")
-    longest = max(record["share_within"], key=float)
-    share = record["share_within"][longest]
+def _welcome(view: View, record: Record) -> None:
+    """Explain the screen in three steps on its own figures, until dismissed."""
+    if kept_choice("intro", default="1") != "1":
+        return
+    catalogue = view.texts
+    longest = str(view.threshold_min)
+    share = record["share_within"].get(longest)
+    with st.container(border=True):
+        st.markdown(f"**{catalogue('welcome-title')}**")
+        steps = (
+            catalogue("welcome-need", need=_count(record["need"], view), births=_count(record["births"], view)),
+            catalogue("welcome-capacity", capacity=capacity_text(record, catalogue), services=record["services"]),
+            catalogue("welcome-reach", minutes=view.threshold_min, share=percent(_number(share), view.language)),
+        )
+        for column, (rank, step) in zip(st.columns(3), enumerate(steps, start=1), strict=True):
+            column.markdown(f"**{rank}.** {step}")
+        if st.button(catalogue("welcome-dismiss"), key="welcome-dismiss"):
+            keep_choice("intro", "0")
+            st.rerun()
+
+
+def _figures(view: View, record: Record) -> None:
+    catalogue = view.texts
+    share = record["share_within"].get(str(view.threshold_min))
+    years = record["births_years"]
     shown = (
-        (catalogue("column-births"), count(_or(record["births"], nan), language), _years(record)),
+        ("births", catalogue("column-births"), _count(record["births"], view), _years(years), ("births",)),
         (
+            "need",
             catalogue("column-need"),
-            count(_or(record["need"], nan), language),
+            _count(record["need"], view),
             catalogue(f"need-status-{record['need_status']}"),
+            ("need", "births"),
         ),
         (
+            "capacity",
             catalogue("column-capacity"),
             capacity_text(record, catalogue),
             catalogue("services-count", services=record["services"]),
+            ("capacity",),
         ),
-        (catalogue("column-coverage"), coverage_text(record, catalogue), ""),
-        (catalogue("column-gap"), gap_text(record, catalogue), ""),
         (
-            catalogue("column-within", minutes=int(float(longest))),
-            percent(_or(share, nan), language),
+            "coverage",
+            catalogue("column-coverage"),
+            coverage_text(record, catalogue),
+            _tenths(view, record),
+            ("need", "capacity"),
+        ),
+        ("gap", catalogue("column-gap"), gap_text(record, catalogue), catalogue("gap-note"), ("need", "capacity")),
+        (
+            "within",
+            catalogue("column-within", minutes=view.threshold_min),
+            percent(_number(share), view.language),
             catalogue(f"engine-{record['travel_engine']['kind']}"),
+            ("births", "travel"),
         ),
     )
-    for column, (label, value, note) in zip(st.columns(len(shown)), shown, strict=True):
-        column.metric(label, value)
-        column.caption(note)
+    for column, (name, label, value, note, sources) in zip(st.columns(len(shown)), shown, strict=True):
+        with column:
+            st.metric(label, value, help=catalogue(f"glossary-{name}"))
+            where_from(record, sources, catalogue, formula=name, key=f"overview-{name}")
+            st.caption(note)
 
 
-def _map(territory: Territory, zone_id: str, measures: Measures, catalogue: Texts) -> None:
-    data, shapes = remembered_data(territory.id), remembered_shapes(territory.id)
-    inside = set(data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"])
-    zones = shapes[(shapes["level"] == territory.smallest_level) & shapes["zone_id"].isin(inside)]
-    outlines = shapes[(shapes["level"] == territory.comparison_level) & shapes["zone_id"].isin(inside)]
-    lines = measures.zones.set_index("zone_id").loc[zones["zone_id"]]
-    title, classified = _classes(territory, measures, lines, catalogue)
-    located = measures.supply.actors[measures.supply.actors["lon"].notna()]
-    drawn = choropleth(
-        zones,
-        outlines if len(outlines) > 1 else shapes[shapes["zone_id"] == zone_id],
-        classified=classified,
-        captions=[_caption(line, catalogue) for _, line in lines.iterrows()],
-        symbols=Symbols(
-            pd.DataFrame(
-                {
-                    "name": located["name"],
-                    "lon": located["lon"],
-                    "lat": located["lat"],
-                    "caption": [catalogue(f"position-{quality}") for quality in located["position_quality"]],
-                    "exact": located["position_quality"].isin(["address", "locality"]),
-                }
-            )
-        ),
-        bounds=tuple(gpd.GeoSeries(zones.geometry).total_bounds),
-    )
-    notes = [pick(territory.geometry_notes, catalogue.language)] if territory.geometry_notes else []
-    st_folium(drawn, height=520, use_container_width=True, returned_objects=[], key="overview-map")
-    st.html(legend_html(title, classified, [*notes, catalogue("legend-actors")]))
-
-
-def _classes(territory: Territory, measures: Measures, lines: pd.DataFrame, catalogue: Texts) -> tuple[str, Classified]:
-    if measures.uncovered_basis == "declared" and lines["mean_min"].isna().all():
-        declared = set(measures.areas.loc[measures.areas["basis"] == "declared", "zone_id"])
-        return catalogue("map-declared"), classify_declared(lines.index, declared, catalogue)
-    return catalogue(f"map-minutes-{measures.engine.kind}"), classify_minutes(
-        lines["mean_min"], territory.thresholds_min, catalogue
-    )
-
-
-def _caption(line: pd.Series, catalogue: Texts) -> str:
-    language = catalogue.language
-    return catalogue(
-        "map-caption",
-        zone=line["name"],
-        births=count(line["births"], language),
-        minutes=minutes(line["mean_min"], language),
-    )
-
-
-def _bars(record: Record, catalogue: Texts) -> None:
-    chart = balance_bars(record["parts"] or [record], unit=record["unit"], texts=catalogue)
-    st.subheader(catalogue("bar-title"))
-    if chart is None:
+def _bars(view: View, record: Record) -> None:
+    catalogue = view.texts
+    frame = balance_parts(parts_or_zone(record))
+    if frame.empty:
+        st.markdown(f"**{catalogue('bar-title')}**")
         st.info(catalogue("bar-empty"))
-    else:
-        st.altair_chart(chart)
-
-
-def _remarks(record: Record, territory: Territory, catalogue: Texts) -> None:
-    st.subheader(catalogue("remarks-title"))
-    for sentence in remarks(record, territory, catalogue):
-        st.markdown(f"- {sentence}")
-
-
-def _table(record: Record, territory: Territory, catalogue: Texts) -> None:
-    if record["parts"]:
-        st.subheader(catalogue("table-title"))
-        st.dataframe(parts_table([*record["parts"], record], territory, catalogue), hide_index=True)
-
-
-def _years(record: Record) -> str:
-    return (
-        "–".join(str(year) for year in sorted({min(record["births_years"]), max(record["births_years"])}))
-        if record["births_years"]
-        else ""
+        return
+    chart = balance_bars(frame, unit=record["unit"], texts=catalogue)
+    draw_chart(
+        chart,
+        frame.assign(part=[catalogue(f"bar-{part}") for part in frame["part"]]),
+        view,
+        name="balance",
+        title=catalogue("bar-title"),
+        subtitle=catalogue("bar-subtitle"),
     )
+    footer(record, view)
 
 
-def _or(value: float | None, fallback: float) -> float:
-    return fallback if value is None else value
+def _tenths(view: View, record: Record) -> str:
+    rate = record["coverage_rate"]
+    return view.texts("tenths", tenth=round(rate * 10)) if rate is not None and 0.05 <= rate < 0.95 else "\u00a0"
+
+
+def _years(years: list[int]) -> str:
+    return "–".join(str(year) for year in sorted({min(years), max(years)})) if years else "\u00a0"
+
+
+def _count(value: float | None, view: View) -> str:
+    return count(_number(value), view.language)
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else float(value)

@@ -1,0 +1,16 @@
+"""The columns of a table shown to people."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column: its title with the unit, how its cells are written, and what hovering the title says.
+
+    ``written`` is ``text``, ``count``, ``decimal``, ``ratio``, ``percent`` or ``minutes``.
+    """
+
+    name: str
+    title: str
+    written: str = "text"
+    hint: str = ""

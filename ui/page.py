@@ -1,0 +1,113 @@
+"""What every screen shares: its heading, its map, its charts with their downloads."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+from streamlit_folium import st_folium
+
+from analysis.record import Record
+from ui.atlas import Asked, Atlas, atlas
+from ui.frames import downloads
+from ui.map_export import exported_map
+from ui.maps import base_map, layer_group
+from ui.memory import remembered_data
+from ui.view import View
+
+Clicked = tuple[str, str]
+"""``zone`` or ``actor``, and its id."""
+
+
+def heading(view: View, screen: str, zone_name: str) -> None:
+    """Draw the title of a screen and the question that it answers."""
+    st.header(f"{zone_name} — {view.subject}")
+    st.caption(view.texts(f"lead-{screen}"))
+
+
+def zone_name(view: View) -> str:
+    """Return the name of the zone chosen."""
+    zones = remembered_data(view).zones
+    return str(zones.loc[zones["zone_id"] == view.zone_id, "name"].iloc[0])
+
+
+def draw_map(view: View, asked: Asked, *, height: int = 520, key: str, clickable: bool = False) -> Clicked | None:
+    """Draw a map with its legend and its export, and return what was last clicked."""
+    shown = atlas(view, asked)
+    wanted = ["last_active_drawing"] if clickable else []
+    # The box keeps its height while the map comes, so that nothing below it moves.
+    with st.container(height=height + 4, border=False, key=f"box-{key}"):
+        answer = st_folium(
+            base_map(),
+            feature_group_to_add=layer_group(shown.code),
+            height=height,
+            use_container_width=True,
+            returned_objects=wanted,
+            key=f"map-{key}",
+        )
+    st.html(shown.legend)
+    _export(view, shown, key)
+    return _clicked(answer, view) if clickable else None
+
+
+def draw_chart(
+    chart: alt.TopLevelMixin,
+    data: pd.DataFrame,
+    view: View,
+    *,
+    name: str,
+    title: str,
+    subtitle: str,
+    width: str = "stretch",
+) -> None:
+    """Draw a chart: its finding, its measure, and the download of its data."""
+    st.markdown(f"**{title}**")
+    st.caption(subtitle)
+    st.altair_chart(chart, key=f"chart-{name}", width=width)  # type: ignore[arg-type]
+    downloads(data, view.texts, name=name)
+
+
+def footer(record: Record, view: View) -> None:
+    """Say in one line what the charts rest on."""
+    years = ", ".join(map(str, record["births_years"]))
+    engine = record["travel_engine"]
+    st.caption(
+        view.texts(
+            "chart-footer",
+            births=years or view.texts("unknown"),
+            engine=view.texts(f"engine-{engine['kind']}"),
+            date=engine["date"],
+        )
+    )
+
+
+def parts_or_zone(record: Record) -> Sequence[Record]:
+    """Return the zones that a screen compares: the parts of the zone, or itself when it has none."""
+    parts: Sequence[Record] = record["parts"] or [record]
+    return parts
+
+
+def _clicked(answer: dict[str, Any] | None, view: View) -> Clicked | None:
+    drawing = (answer or {}).get("last_active_drawing") or {}
+    known = drawing.get("properties") or {}
+    if known.get("what") not in ("zone", "actor"):
+        return None
+    data = remembered_data(view)
+    ids = data.zones["zone_id"] if known["what"] == "zone" else data.actors["actor_id"]
+    return (known["what"], known["id"]) if (ids == known["id"]).any() else None
+
+
+def _export(view: View, shown: Atlas, key: str) -> None:
+    title = f"{zone_name(view)} — {view.subject}"
+    st.download_button(
+        view.texts("download-map"),
+        data=lambda: exported_map(shown, title=title),
+        file_name=f"maillage-{view.territory_id}-{view.zone_id}.html",
+        mime="text/html",
+        key=f"export-{key}",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+        help=view.texts("download-map-help"),
+    )

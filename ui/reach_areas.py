@@ -1,0 +1,54 @@
+"""The areas within the thresholds of the actors chosen on the map, from whichever engine answers."""
+
+from importlib import import_module
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from analysis.catchment import estimated_areas
+from geo.territory import load_territory
+from geo.travel import available_engines, estimate_parameters, travel_version
+from ui.memory import remembered_data, version_of
+from ui.view import View
+
+
+def reach_areas(view: View, actor_ids: tuple[str, ...]) -> gpd.GeoDataFrame | None:
+    """Return ``actor_id``, ``threshold_min``, ``geometry``; None where the engine gives times without areas."""
+    ready = available_engines(view.territory, view.mode)
+    engine = ready[0] if view.engine == "auto" and ready else view.engine
+    if engine not in ("roads", "estimate"):
+        return None
+    actors = remembered_data(view).actors
+    chosen = actors[actors["actor_id"].isin(actor_ids)]
+    if engine == "estimate":
+        parameters = estimate_parameters(view.territory, view.mode)
+        return estimated_areas(chosen, parameters=parameters, thresholds_min=view.territory.thresholds_min)
+    placed = chosen[chosen["lon"].notna()].reset_index(drop=True)
+    key = (view.territory_id, version_of(view), view.mode, travel_version(view.territory, view.mode), actor_ids)
+    return _by_road(key, view.territory_id, view.mode, placed)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _by_road(key: tuple[object, ...], _territory_id: str, _mode: str, _actors: pd.DataFrame) -> gpd.GeoDataFrame:
+    del key
+    territory = load_territory(_territory_id)
+    roads, grid = _ground(_territory_id, _mode, travel_version(territory, _mode))
+    snapped = roads.snapped(_actors)
+    found: gpd.GeoDataFrame = import_module("geo.isochrones").isochrones(
+        roads.attached(snapped),
+        list(_actors["actor_id"]),
+        roads.engine,
+        grid,
+        thresholds_min=territory.thresholds_min,
+    )
+    return found[~found.geometry.is_empty]
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _ground(territory_id: str, mode: str, version: str) -> tuple[Any, Any]:
+    del version
+    # Imported only where there are roads: they bring the compiled engine.
+    roads = import_module("geo.roads").open_roads(load_territory(territory_id), mode)
+    return roads, import_module("geo.isochrones").cell_grid(roads.network, roads.index, profile=roads.profile)

@@ -1,0 +1,172 @@
+"""Zones side by side, on the same definitions: coverage, reach with its doubt, inequality."""
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from analysis.comparison import compare_reach
+from analysis.curve import reach_curves
+from analysis.inequality.gini import gini
+from analysis.inequality.theil import theil
+from analysis.record import Record
+from geo.workspace import TerritoryData
+from ui.charts import dots, reach_multiples
+from ui.fields import Field
+from ui.frames import show_table
+from ui.memory import births_or_population, remembered_data, remembered_measures, remembered_record
+from ui.numbers import decimal, percent
+from ui.page import draw_chart, footer, heading
+from ui.provenance import where_from
+from ui.tables import zones_frame
+from ui.view import View
+
+_MOST_PANELS = 12
+
+
+def draw(view: View) -> None:
+    """Draw the screen."""
+    catalogue = view.texts
+    with st.spinner(catalogue("progress-measures"), show_time=True):
+        record = remembered_record(view)
+    heading(view, "compare", record["name"])
+    if not record["parts"]:
+        st.info(catalogue("compare-nothing"))
+        return
+    known = record["share_within"].get(str(view.threshold_min))
+    if known is None or remembered_measures(view).supply.actors.empty:
+        st.info(catalogue("reach-unknown") if record["services"] else catalogue("services-none"))
+    else:
+        table = _table(view, record)
+        _dots(view, record, table)
+        _inequality(view, record, table)
+        _multiples(view, record)
+    st.subheader(catalogue("table-title"))
+    frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue)
+    show_table(frame, fields, catalogue, name="compare")
+    footer(record, view)
+
+
+def _table(view: View, record: Record) -> pd.DataFrame:
+    data, measures = remembered_data(view), remembered_measures(view)
+    names = {part["zone"]: part["name"] for part in record["parts"]}
+    table = compare_reach(
+        data.places,
+        measures.nearest,
+        data.ancestors,
+        zone_ids=list(names),
+        threshold_min=view.threshold_min,
+        error_share=measures.engine.median_error_share,
+        measure=record["share_measure"],
+    )
+    return table.assign(name=table["zone_id"].map(names))
+
+
+def _dots(view: View, record: Record, table: pd.DataFrame) -> None:
+    catalogue, language = view.texts, view.language
+    st.subheader(catalogue("compare-reach", minutes=view.threshold_min))
+    shown = table.rename(columns={"share": "value", "share_low": "low", "share_high": "high"})
+    shown["told"] = [
+        catalogue(
+            "interval",
+            value=percent(row.value, language),
+            low=percent(row.low, language),
+            high=percent(row.high, language),
+        )
+        if row.low == row.low
+        else percent(row.value, language)
+        for row in shown.itertuples()
+    ]
+    shown = shown.assign(low=shown["low"].fillna(shown["value"]), high=shown["high"].fillna(shown["value"]))
+    first, last = shown.loc[shown["value"].idxmax()], shown.loc[shown["value"].idxmin()]
+    draw_chart(
+        dots(shown[["name", "value", "low", "high", "told"]], title=catalogue("axis-share"), texts=catalogue),
+        shown[["name", "value", "low", "high"]],
+        view,
+        name="compare-reach",
+        title=catalogue(
+            "compare-finding",
+            first=first["name"],
+            best=percent(first["value"], language),
+            last=last["name"],
+            worst=percent(last["value"], language),
+            minutes=view.threshold_min,
+        ),
+        subtitle=catalogue(
+            "compare-interval" if record["travel_engine"]["median_error_share"] is not None else "compare-no-interval",
+            error=percent(record["travel_engine"]["median_error_share"] or 0.0, language),
+        ),
+    )
+    fields = [
+        Field("name", catalogue("choice-zone")),
+        Field("share", catalogue("column-within", minutes=view.threshold_min), "percent", catalogue("glossary-within")),
+        Field("rank", catalogue("column-rank"), "text", catalogue("glossary-rank")),
+        Field("p50_min", catalogue("column-median"), "minutes", catalogue("glossary-median")),
+        Field("p10_min", catalogue("column-p10"), "minutes"),
+        Field("p90_min", catalogue("column-p90"), "minutes", catalogue("glossary-p90")),
+        Field("gini_min", catalogue("column-gini"), "ratio", catalogue("glossary-gini")),
+    ]
+    ranks = [_rank(row.best_rank, row.worst_rank, view) for row in table.itertuples()]
+    show_table(table.assign(rank=ranks).sort_values("share", ascending=False), fields, catalogue, name="ranks")
+    where_from(record, ("births", "population", "travel"), catalogue, formula="rank", key="compare")
+
+
+def _rank(best: float, worst: float, view: View) -> str:
+    if math.isnan(best):
+        return view.texts("unknown")
+    if best == worst:
+        return view.texts("rank-sure", rank=int(best))
+    return view.texts("rank-doubt", best=int(best), worst=int(worst))
+
+
+def _inequality(view: View, record: Record, table: pd.DataFrame) -> None:
+    catalogue, language = view.texts, view.language
+    data, measures = remembered_data(view), remembered_measures(view)
+    places, minutes, groups = _people(view, data, record)
+    st.subheader(catalogue("inequality-title"))
+    weight = births_or_population(places)
+    whole, split = gini(minutes, weight), theil(minutes, weight, groups)
+    between = split.between / split.value if split.value > 0 else float("nan")
+    left, right = st.columns(2)
+    left.metric(catalogue("inequality-gini"), decimal(whole.value, language, digits=2), help=catalogue("glossary-gini"))
+    right.metric(catalogue("inequality-between"), percent(between, language), help=catalogue("glossary-theil"))
+    st.markdown(
+        catalogue("inequality-said", between=percent(between, language), gini=decimal(whole.value, language, digits=2))
+    )
+    if whole.places_excluded:
+        st.caption(catalogue("inequality-excluded", places=whole.places_excluded, horizon=int(measures.horizon_min)))
+    where_from(record, ("births", "population", "travel"), catalogue, formula="inequality", key="inequality")
+    del table
+
+
+def _people(view: View, data: TerritoryData, record: Record) -> tuple[pd.DataFrame, pd.Series, pd.Series]:
+    """Return the places of the zone, their minutes (NaN: beyond the horizon), and the part that each is in."""
+    measures = remembered_measures(view)
+    parts = [part["zone"] for part in record["parts"]]
+    owner = data.ancestors[data.ancestors["ancestor_id"].isin(parts)].set_index("zone_id")["ancestor_id"]
+    places = data.places[data.places["zone_id"].isin(owner.index)].set_index("place_id")
+    minutes = measures.nearest.set_index("place_id")["minutes"].reindex(places.index)
+    return places, minutes, places["zone_id"].map(owner)
+
+
+def _multiples(view: View, record: Record) -> None:
+    catalogue = view.texts
+    data, measures = remembered_data(view), remembered_measures(view)
+    names = {part["zone"]: part["name"] for part in record["parts"][:_MOST_PANELS]}
+    frame = reach_curves(
+        data.places, measures.nearest, data.ancestors, zone_ids=list(names), measure=record["share_measure"], step_min=3
+    )
+    if frame.empty:
+        return
+    st.subheader(catalogue("travel-curves"))
+    draw_chart(
+        reach_multiples(frame, names, threshold_min=view.threshold_min, texts=catalogue),
+        frame.assign(zone=frame["zone_id"].map(names))[["zone", "minutes", "within", "share"]],
+        view,
+        name="multiples",
+        title=catalogue("travel-curves-title", measure=record["share_measure"]),
+        subtitle=catalogue(
+            "multiples-subtitle", minutes=view.threshold_min, shown=len(names), zones=len(record["parts"])
+        ),
+        width="content",
+    )

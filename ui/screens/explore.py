@@ -1,0 +1,139 @@
+"""The map: one indicator, the layers that are wanted over it, and the card of what is clicked."""
+
+import streamlit as st
+
+from ui.atlas import Asked, atlas, indicator_name, indicators
+from ui.cards import actor_card, zone_card
+from ui.choices import keep_choice, kept_choice
+from ui.fields import Field
+from ui.frames import show_table
+from ui.memory import remembered_data, remembered_measures, remembered_record
+from ui.page import Clicked, draw_map, heading
+from ui.provenance import where_from
+from ui.view import View
+
+_OVERLAYS = ("areas", "basins", "points", "reach")
+
+
+def draw(view: View) -> None:
+    """Draw the screen."""
+    catalogue = view.texts
+    with st.spinner(catalogue("progress-measures"), show_time=True):
+        record = remembered_record(view)
+    heading(view, "map", record["name"])
+    asked = _asked(view)
+    left, right = st.columns([5, 2], gap="large")
+    with left:
+        clicked = draw_map(view, asked, height=600, key="explore", clickable=True)
+        where_from(record, ("births", "population", "need", "capacity", "travel"), catalogue, formula="map", key="map")
+    with right:
+        _card(view, clicked)
+    with st.expander(catalogue("map-as-table")):
+        _table(view, asked)
+
+
+def _asked(view: View) -> Asked:
+    catalogue = view.texts
+    known = indicators(view)
+    first, second, third = st.columns([3, 2, 4], vertical_alignment="bottom")
+    with first:
+        indicator = _kept("indicator", known, catalogue("map-indicator"), lambda name: indicator_name(name, view))
+    with second:
+        actors = _kept(
+            "actors",
+            ("selection", "all", "none"),
+            catalogue("map-actors"),
+            lambda name: catalogue(f"map-actors-{name}"),
+        )
+    kept = [name for name in kept_choice("layers", default="").split(" ") if name in _OVERLAYS]
+    if "pick-layers" not in st.session_state:
+        st.session_state["pick-layers"] = kept
+    with third:
+        layers = st.multiselect(
+            catalogue("map-layers"),
+            _OVERLAYS,
+            key="pick-layers",
+            format_func=lambda name: catalogue(f"map-layer-{name}"),
+            placeholder=catalogue("map-layers-none"),
+            help=catalogue("map-layers-help"),
+        )
+    keep_choice("layers", " ".join(layers))
+    return Asked(
+        indicator=indicator,
+        actors=actors,
+        areas="areas" in layers,
+        basins="basins" in layers,
+        points="points" in layers,
+        reach=_reaching(view) if "reach" in layers else (),
+    )
+
+
+def _kept(name: str, options: object, title: str, label: object) -> str:
+    choices = list(options)  # type: ignore[call-overload]
+    current = kept_choice(name, default=choices[0])
+    key = f"pick-{name}"
+    if st.session_state.get(key) not in choices:
+        st.session_state[key] = current if current in choices else choices[0]
+    chosen = str(st.selectbox(title, choices, key=key, format_func=label))
+    keep_choice(name, chosen)
+    return chosen
+
+
+def _reaching(view: View) -> tuple[str, ...]:
+    supply = remembered_measures(view).supply.actors
+    placed = supply[supply["lon"].notna()].set_index("actor_id")["name"].sort_values()
+    if placed.empty:
+        st.info(view.texts("reach-unknown"))
+        return ()
+    shown = st.multiselect(
+        view.texts("map-reach-of"),
+        list(placed.index),
+        default=list(placed.index[:1]),
+        format_func=lambda actor: placed[actor],
+        key=f"pick-reach-{view.territory_id}-{view.selection}",
+        max_selections=12,
+    )
+    return tuple(shown)
+
+
+def _card(view: View, clicked: Clicked | None) -> None:
+    catalogue = view.texts
+    zones = remembered_data(view).zones
+    smallest = zones[zones["level"] == view.territory.smallest_level].sort_values("name").set_index("zone_id")["name"]
+    if clicked and st.session_state.get("card-clicked") != clicked:
+        st.session_state["card-clicked"] = clicked
+        if clicked[0] == "zone":
+            st.session_state["card-zone"] = clicked[1]
+    if st.session_state.get("card-zone") not in (None, *smallest.index):
+        st.session_state["card-zone"] = None
+    chosen = st.selectbox(
+        catalogue("card-choose"),
+        list(smallest.index),
+        index=None,
+        format_func=lambda zone: smallest[zone],
+        key="card-zone",
+        placeholder=catalogue("card-placeholder"),
+        help=catalogue("card-help"),
+    )
+    if clicked and clicked[0] == "actor":
+        actor_card(view, clicked[1])
+    elif chosen:
+        zone_card(view, chosen)
+    else:
+        st.info(catalogue("card-empty"))
+
+
+def _table(view: View, asked: Asked) -> None:
+    catalogue = view.texts
+    shown = atlas(view, asked)
+    written = {"minutes": "minutes", "within": "percent", "coverage": "percent", "declared": "count"}
+    known = view.territory.indicators.get(asked.indicator)
+    kind = written.get(asked.indicator, "count" if known is None or known.kind == "count" else "decimal")
+    fields = [
+        Field("zone", catalogue("choice-zone")),
+        Field("value", indicator_name(asked.indicator, view), kind),
+        Field("births", catalogue("column-births"), "count"),
+    ]
+    if asked.indicator == "births":
+        fields = fields[:2]
+    show_table(shown.values, fields, catalogue, name="map-values")

@@ -1,0 +1,156 @@
+"""Data and methods: what every figure rests on, and what is only approximate."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from geo.territory import Territory
+from geo.travel import available_engines, estimate_parameters
+from ui.fields import Field
+from ui.frames import show_table
+from ui.memory import remembered_data, remembered_record
+from ui.numbers import count, decimal, percent
+from ui.page import heading
+from ui.provenance import engine_sentence
+from ui.texts import pick
+from ui.view import View
+
+_PAGES = Path(__file__).resolve().parents[2] / "docs" / "methods"
+
+
+def draw(view: View) -> None:
+    """Draw the screen."""
+    catalogue, territory = view.texts, view.territory
+    record = remembered_record(view)
+    heading(view, "methods", record["name"])
+    st.subheader(catalogue("methods-approximate"))
+    for sentence in _approximate(view, territory):
+        st.markdown(f"- {sentence}")
+    st.subheader(catalogue("methods-sources"))
+    _sources(view, territory)
+    st.subheader(catalogue("methods-travel"))
+    st.markdown(engine_sentence(record, catalogue))
+    _estimate(view, territory)
+    st.subheader(catalogue("methods-rules"))
+    _rules(view)
+    st.subheader(catalogue("methods-formulas"))
+    for name in ("births", "need", "capacity", "coverage", "gap", "within", "rank", "inequality", "parcours", "robust"):
+        st.markdown(f"- **{catalogue(f'formula-title-{name}')}** {catalogue(f'formula-{name}')}")
+    _pages(view)
+    st.subheader(catalogue("methods-glossary"))
+    for name in (
+        "births",
+        "need",
+        "capacity",
+        "coverage",
+        "gap",
+        "within",
+        "mean",
+        "stratum",
+        "engine",
+        "gini",
+        "rank",
+        "e2sfca",
+    ):
+        st.markdown(f"- {catalogue(f'glossary-{name}')}")
+
+
+def _approximate(view: View, territory: Territory) -> list[str]:
+    catalogue, data = view.texts, remembered_data(view)
+    vague = int((~data.actors["position_quality"].isin(["address", "locality"])).sum())
+    silent = int(data.services.groupby("actor_id")["capacity"].count().eq(0).sum())
+    said = [pick(territory.geometry_notes, view.language), pick(territory.notes, view.language)]
+    said.append(catalogue("methods-layer", layer=_layer(view), places=count(len(data.places), view.language)))
+    said.append(catalogue("methods-vague", vague=vague, actors=len(data.actors)))
+    said.append(catalogue("methods-silent", silent=silent, actors=len(data.actors)))
+    return [sentence for sentence in said if sentence]
+
+
+def _layer(view: View) -> str:
+    key = f"layer-{view.layer}"
+    return view.texts(key) if view.texts.has(key) else view.layer
+
+
+def _sources(view: View, territory: Territory) -> None:
+    catalogue = view.texts
+    frame = pd.DataFrame(
+        [
+            {
+                "title": source.title,
+                "publisher": source.publisher or None,
+                "vintage": source.vintage or None,
+                "licence": source.licence or None,
+                "through": source.read_through,
+                "note": pick(source.notes, view.language),
+            }
+            for source in territory.sources.values()
+        ]
+    )
+    fields = [Field(name, catalogue(f"source-{name}")) for name in frame.columns]
+    show_table(frame, fields, catalogue, name="sources")
+
+
+def _estimate(view: View, territory: Territory) -> None:
+    catalogue, language = view.texts, view.language
+    if "estimate" not in available_engines(territory, view.mode):
+        st.info(catalogue("methods-no-estimate"))
+        return
+    given = estimate_parameters(territory, view.mode)
+    said = (
+        ("detour", decimal(given.detour, language, digits=2)),
+        ("near", f"{decimal(given.near_kph, language)} km/h"),
+        ("far", f"{decimal(given.far_kph, language)} km/h"),
+        ("scale", f"{decimal(given.scale_km, language)} km"),
+        ("access", f"{decimal(given.access_min, language)} min"),
+        ("median", percent(given.median_error_share, language)),
+        ("p90", percent(given.p90_error_share, language)),
+        ("source", f"{given.source} ({given.date})"),
+    )
+    with st.expander(catalogue("methods-estimate")):
+        for name, value in said:
+            st.text(f"{catalogue(f'estimate-{name}')} {value}")
+
+
+def _rules(view: View) -> None:
+    catalogue, data = view.texts, remembered_data(view)
+    rules = data.need_rules
+    if rules.empty:
+        st.info(catalogue("methods-no-rule"))
+        return
+    zones = data.zones.set_index("zone_id")["name"]
+    frame = rules.assign(
+        zone=rules["zone_id"].map(zones),
+        what=rules["kind"].where(rules["kind"].notna(), rules["function"]),
+        said=[catalogue(f"need-status-{status}") for status in rules["status"]],
+    )
+    fields = [
+        Field("zone", catalogue("choice-zone")),
+        Field("what", catalogue("column-subject")),
+        Field("value", catalogue("column-need"), "count"),
+        Field("rate", catalogue("column-rate"), "ratio"),
+        Field("said", catalogue("column-need-status")),
+        Field("source", catalogue("column-source")),
+        Field("date", catalogue("column-as-of")),
+    ]
+    show_table(frame, fields, catalogue, name="rules")
+
+
+def _pages(view: View) -> None:
+    catalogue = view.texts
+    pages = sorted(_PAGES.glob("*.md"))
+    if not pages:
+        return
+    titles = {page.stem: page.read_text(encoding="utf-8").partition("\n")[0].lstrip("# ") for page in pages}
+    chosen = st.selectbox(
+        catalogue("methods-page"),
+        list(titles),
+        index=None,
+        format_func=lambda stem: titles[stem],
+        key="method-page",
+        placeholder=catalogue("methods-page-choose"),
+    )
+    if chosen:
+        with st.container(border=True):
+            text = (_PAGES / f"{chosen}.md").read_text(encoding="utf-8")
+            st.markdown(text.replace("\n## ", "\n##### ").replace("# ", "#### ", 1))

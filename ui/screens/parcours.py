@@ -1,0 +1,199 @@
+"""The path of a family through several services, and what the closure of one would cost."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis.diagnosis import smallest_in
+from analysis.parcours import Parcours, parcours
+from analysis.record import Record
+from analysis.redundancy import actors_within, births_by_choice, closure_costs
+from analysis.steps import minutes_by_kind
+from geo.vocabulary import load_vocabulary
+from ui.charts import GAP, bars
+from ui.choices import keep_choice, kept_choice
+from ui.fields import Field
+from ui.frames import show_table
+from ui.memory import births_or_population, remembered_data, remembered_measures, remembered_record, remembered_travel
+from ui.numbers import count, percent
+from ui.page import draw_chart, footer, heading
+from ui.provenance import where_from
+from ui.view import View
+
+_STEPS = ("hopital", "one-consultation-enfants", "planning-familial", "maison-de-naissance", "pmi", "centre-de-sante")
+_MOST_STEPS, _FIRST_STEPS = 6, 3
+_CHOICES = 3
+
+
+def draw(view: View) -> None:
+    """Draw the screen."""
+    catalogue = view.texts
+    with st.spinner(catalogue("progress-measures"), show_time=True):
+        record = remembered_record(view)
+        travel = remembered_travel(view)
+    heading(view, "parcours", record["name"])
+    path, robust = st.tabs([catalogue("parcours-tab"), catalogue("robust-tab")])
+    with path:
+        _path(view, record, travel.table)
+    with robust:
+        _robust(view, record)
+
+
+def _path(view: View, record: Record, travel: pd.DataFrame) -> None:
+    catalogue, language = view.texts, view.language
+    data, words = remembered_data(view), load_vocabulary()
+    placed = data.actors[(data.actors["status"] == "open") & data.actors["lon"].notna()]
+    kinds = sorted(set(placed["kind"]), key=lambda kind: words.label("kind", kind, language=language))
+    if not kinds:
+        st.info(catalogue("register-empty"))
+        return
+    chosen = _steps(view, kinds)
+    if not chosen:
+        st.info(catalogue("parcours-none"))
+        return
+    limits = _limits(view, chosen)
+    places = data.places[data.places["zone_id"].isin(smallest_in(data, view.zone_id))]
+    minutes = minutes_by_kind(places, travel, placed, kinds=chosen)
+    births = pd.Series(births_or_population(places).to_numpy(), index=minutes.index)
+    zones = pd.Series(places["zone_id"].to_numpy(), index=minutes.index)
+    found = parcours(minutes, births, zones, thresholds_min=limits)
+    share = found.births_complete / found.births if found.births > 0 else float("nan")
+    st.markdown(
+        "#### "
+        + catalogue(
+            "parcours-finding",
+            share=percent(share, language),
+            steps=len(chosen),
+            measure="births" if data.places["births"].notna().any() else "population",
+            missing=count(found.births - found.births_complete, language),
+        )
+    )
+    where_from(record, ("births", "population", "travel"), catalogue, formula="parcours", key="parcours")
+    _breaks(view, found, chosen)
+    footer(record, view)
+
+
+def _steps(view: View, kinds: list[str]) -> list[str]:
+    catalogue, words = view.texts, load_vocabulary()
+    first = [kind for kind in _STEPS if kind in kinds][:_FIRST_STEPS] or kinds[:_FIRST_STEPS]
+    kept = [kind for kind in kept_choice("steps", default=" ".join(first)).split(" ") if kind in kinds]
+    key = f"pick-steps-{view.territory_id}"
+    if key not in st.session_state:
+        st.session_state[key] = (kept or first)[:_MOST_STEPS]
+    chosen = st.multiselect(
+        catalogue("parcours-steps"),
+        kinds,
+        key=key,
+        format_func=lambda kind: words.label("kind", kind, language=view.language),
+        max_selections=_MOST_STEPS,
+        help=catalogue("parcours-steps-help"),
+    )
+    keep_choice("steps", " ".join(chosen))
+    return list(chosen)
+
+
+def _limits(view: View, chosen: list[str]) -> dict[str, float]:
+    catalogue, words = view.texts, load_vocabulary()
+    limits = {}
+    for column, kind in zip(st.columns(len(chosen)), chosen, strict=True):
+        key = f"pick-limit-{kind}"
+        limits[kind] = float(
+            column.number_input(
+                catalogue("parcours-limit", step=words.label("kind", kind, language=view.language)),
+                min_value=5,
+                max_value=240,
+                value=view.threshold_min,
+                step=5,
+                key=f"{key}-{view.threshold_min}",
+            )
+        )
+    return limits
+
+
+def _breaks(view: View, found: Parcours, chosen: list[str]) -> None:
+    catalogue, language, words = view.texts, view.language, load_vocabulary()
+    names = {kind: words.label("kind", kind, language=language) for kind in chosen}
+    missing = found.steps.groupby("step")["births_missing"].sum().reindex(chosen)
+    frame = pd.DataFrame({"name": [names[kind] for kind in chosen], "value": missing.to_numpy()})
+    frame["told"] = [count(value, language) for value in frame["value"]]
+    worst = frame.loc[frame["value"].idxmax()]
+    draw_chart(
+        bars(frame, title=catalogue("parcours-axis"), texts=catalogue, colour=GAP),
+        frame[["name", "value"]],
+        view,
+        name="parcours-steps",
+        title=catalogue("parcours-breaks", step=worst["name"]) if worst["value"] > 0 else catalogue("parcours-whole"),
+        subtitle=catalogue("parcours-breaks-subtitle"),
+    )
+    zones = remembered_data(view).zones.set_index("zone_id")["name"]
+    table = found.zones.reset_index()
+    table["name"] = table["zone_id"].map(zones)
+    table["breaking"] = [names.get(step, "—") for step in table["breaking_step"]]
+    table = table.sort_values(["complete_share", "births"], ascending=[True, False])
+    fields = [
+        Field("name", catalogue("choice-zone")),
+        Field("births", catalogue("column-births"), "count"),
+        Field("complete_share", catalogue("column-complete"), "percent", catalogue("glossary-complete")),
+        Field("breaking", catalogue("column-breaking")),
+    ]
+    show_table(table, fields, catalogue, name="parcours-zones", height=380)
+
+
+def _robust(view: View, record: Record) -> None:
+    catalogue, language = view.texts, view.language
+    data, measures = remembered_data(view), remembered_measures(view)
+    located = measures.supply.actors[measures.supply.actors["lon"].notna()]
+    if located.empty:
+        st.info(catalogue("reach-unknown") if record["services"] else catalogue("services-none"))
+        return
+    travel = remembered_travel(view).table
+    places = data.places[data.places["zone_id"].isin(smallest_in(data, view.zone_id))]
+    pairs = travel[travel["actor_id"].isin(located["actor_id"]) & travel["place_id"].isin(places["place_id"])]
+    births = pd.Series(births_or_population(places).to_numpy(), index=pd.Index(places["place_id"], name="place_id"))
+    within = actors_within(pairs, threshold_min=view.threshold_min, places=births.index)
+    levels = births_by_choice(within, births, most=_CHOICES)
+    total = levels.sum()
+    frame = pd.DataFrame(
+        {
+            "name": [
+                catalogue("robust-level", actors=at, more="yes" if at == _CHOICES else "no") for at in levels.index
+            ],
+            "value": levels.to_numpy(),
+        }
+    )
+    frame["told"] = [f"{count(value, language)} ({percent(value / total, language)})" for value in frame["value"]]
+    alone = levels.loc[1] / total if total > 0 else float("nan")
+    draw_chart(
+        bars(frame, title=catalogue("robust-axis"), texts=catalogue),
+        frame[["name", "value"]],
+        view,
+        name="robust-levels",
+        title=catalogue("robust-finding", share=percent(alone, language), minutes=view.threshold_min),
+        subtitle=catalogue("robust-subtitle", minutes=view.threshold_min),
+    )
+    where_from(record, ("births", "population", "travel"), catalogue, formula="robust", key="robust")
+    _closures(view, pairs, births, located)
+
+
+def _closures(view: View, pairs: pd.DataFrame, births: pd.Series, located: pd.DataFrame) -> None:
+    catalogue = view.texts
+    st.subheader(catalogue("closure-title"))
+    if len(located) == 1:
+        st.info(catalogue("closure-one"))
+    costs = closure_costs(
+        pairs,
+        births,
+        threshold_min=view.threshold_min,
+        horizon_min=view.territory.horizon_min,
+        actors=list(located["actor_id"]),
+    )
+    table = costs.actors.assign(name=costs.actors["actor_id"].map(located.set_index("actor_id")["name"]))
+    table = table.sort_values(["births_newly_beyond", "births_affected"], ascending=False)
+    fields = [
+        Field("name", catalogue("column-actor")),
+        Field("births_nearest", catalogue("closure-nearest"), "count", catalogue("closure-nearest-help")),
+        Field("births_newly_beyond", catalogue("closure-beyond", minutes=view.threshold_min), "count"),
+        Field("births_losing_access", catalogue("closure-losing"), "count", catalogue("closure-losing-help")),
+        Field("minutes_added_mean", catalogue("closure-minutes"), "decimal", catalogue("closure-minutes-help")),
+    ]
+    st.caption(catalogue("closure-lead"))
+    show_table(table, fields, catalogue, name="closures")

@@ -1,0 +1,127 @@
+"""Travel times: who is within how many minutes, where it is farthest, and which engine says so."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis.curve import reach_curves
+from analysis.diagnosis import smallest_in
+from analysis.record import Record
+from ui.charts import reach_lines
+from ui.fields import Field
+from ui.frames import show_table
+from ui.memory import remembered_data, remembered_measures, remembered_record
+from ui.numbers import count, percent
+from ui.page import draw_chart, footer, heading, parts_or_zone
+from ui.provenance import engine_sentence, where_from
+from ui.tables import within_fields
+from ui.view import View
+
+_FARTHEST = 25
+_MOST_LINES = 12
+
+
+def draw(view: View) -> None:
+    """Draw the screen."""
+    catalogue, language = view.texts, view.language
+    with st.spinner(catalogue("progress-measures"), show_time=True):
+        record = remembered_record(view)
+    heading(view, "travel", record["name"])
+    shares = record["share_within"]
+    share = shares.get(str(view.threshold_min))
+    if share is None or remembered_measures(view).supply.actors.empty:
+        st.info(catalogue("reach-unknown") if record["services"] else catalogue("services-none"))
+        return
+    st.markdown(
+        "#### "
+        + catalogue(
+            "travel-finding",
+            share=percent(share, language),
+            minutes=view.threshold_min,
+            measure=record["share_measure"],
+            beyond=count(_beyond(record, view), language),
+        )
+    )
+    st.info(engine_sentence(record, catalogue), icon=":material/speed:")
+    for column, (limit, value) in zip(st.columns(len(shares)), shares.items(), strict=True):
+        column.metric(
+            catalogue("column-within", minutes=int(limit)), percent(float("nan") if value is None else value, language)
+        )
+    where_from(record, ("births", "population", "travel"), catalogue, formula="within", key="travel")
+    _curves(view, record)
+    _farthest(view, record)
+    _left_out(view)
+
+
+def _beyond(record: Record, view: View) -> float:
+    within = record[f"{record['share_measure']}_within"][str(view.threshold_min)]
+    total = record["births"] if record["share_measure"] == "births" else record["population"]
+    return float("nan") if total is None or within is None else max(0.0, total - within)
+
+
+def _curves(view: View, record: Record) -> None:
+    catalogue = view.texts
+    data, measures = remembered_data(view), remembered_measures(view)
+    parts = list(parts_or_zone(record))[:_MOST_LINES]
+    names = {part["zone"]: part["name"] for part in parts}
+    if record["zone"] not in names and len(parts) < _MOST_LINES:
+        names[record["zone"]] = record["name"]
+    frame = reach_curves(
+        data.places, measures.nearest, data.ancestors, zone_ids=list(names), measure=record["share_measure"]
+    )
+    st.subheader(catalogue("travel-curves"))
+    draw_chart(
+        reach_lines(frame, names, threshold_min=view.threshold_min, texts=catalogue),
+        frame.assign(zone=frame["zone_id"].map(names))[["zone", "minutes", "within", "share"]],
+        view,
+        name="curves",
+        title=catalogue("travel-curves-title", measure=record["share_measure"]),
+        subtitle=catalogue("travel-curves-subtitle", minutes=view.threshold_min),
+    )
+    footer(record, view)
+
+
+def _farthest(view: View, record: Record) -> None:
+    catalogue = view.texts
+    data, measures = remembered_data(view), remembered_measures(view)
+    lines = measures.zones[measures.zones["zone_id"].isin(smallest_in(data, view.zone_id))]
+    frame = lines[["zone_id", "name", "births", "mean_min", "max_min"]].copy()
+    # An actor exists and none is within the horizon: farther than any time looked for, which is not unknown.
+    frame[["mean_min", "max_min"]] = frame[["mean_min", "max_min"]].fillna(float("inf"))
+    wide = measures.within.assign(
+        share=measures.within[record["share_measure"]] / measures.within[f"{record['share_measure']}_total"]
+    )
+    wide = wide.pivot_table(index="zone_id", columns="threshold_min", values="share")
+    wide.columns = [f"within {limit:g}" for limit in wide.columns]
+    frame = frame.merge(wide.reset_index(), on="zone_id", how="left").sort_values(
+        ["mean_min", "name"], ascending=[False, True]
+    )
+    fields = [
+        Field("name", catalogue("choice-zone")),
+        Field("births", catalogue("column-births"), "count"),
+        Field("mean_min", catalogue("column-mean-minutes"), "minutes", catalogue("glossary-mean")),
+        Field("max_min", catalogue("column-max-minutes"), "minutes"),
+        *[field for field in within_fields(view.territory, catalogue) if field.name in frame],
+    ]
+    st.subheader(catalogue("travel-farthest"))
+    st.caption(catalogue("travel-farthest-lead", horizon=int(measures.horizon_min)))
+    show_table(frame, fields, catalogue, name="farthest", height=420)
+
+
+def _left_out(view: View) -> None:
+    catalogue = view.texts
+    measures = remembered_measures(view)
+    if measures.unlocated:
+        named = measures.supply.actors.set_index("actor_id")["name"]
+        st.warning(
+            catalogue("remark-unlocated", actors=len(measures.unlocated))
+            + " "
+            + ", ".join(str(named[actor]) for actor in measures.unlocated[:8]).replace("<", "‹")
+        )
+    if len(measures.left_out):
+        frame: pd.DataFrame = measures.left_out
+        with st.expander(catalogue("travel-left-out", count=len(frame))):
+            fields = [
+                Field("id", catalogue("column-id")),
+                Field("walk_m", catalogue("column-walk"), "count"),
+            ]
+            show_table(frame, fields, catalogue, name="left-out")

@@ -1,0 +1,366 @@
+# The screens of the app: titles, questions, figures, help.
+
+screen-overview = Overview
+screen-map = Map
+screen-capacity = Capacity and need
+screen-travel = Travel times
+screen-compare = Compare
+screen-parcours = Pathway and robustness
+screen-actors = Actors
+screen-methods = Data and methods
+
+lead-overview = Where does the territory stand? Need, offer, gap and travel, then what to know before quoting these figures.
+lead-map = Where is it far, where is something missing, who is there? Click a commune or an actor for its card.
+lead-capacity = Is what is offered enough? What each service can take in a year, against what would be needed.
+lead-travel = How many minutes to the nearest service, and from where is it farthest?
+lead-compare = Who is better or worse served, on the same definitions everywhere, and is it certain?
+lead-parcours = Can a family follow its whole pathway, and what happens if a service closes?
+lead-actors = Who is in the register, who said so and when? You can also bring your own file.
+lead-methods = Where do the figures come from, how are they computed, and which are approximate?
+
+subject-with-stratum = { $subject } ({ $stratum })
+choice-stratum = Stratum of families
+choice-stratum-all = all families
+choice-stratum-help = Families by their needs: low risk, specific, complex, refusal, danger. Only the services for that stratum are counted.
+choice-by-help = A kind of actor, or a function of the programme that several kinds of actors carry.
+choice-threshold = Within how many minutes
+choice-threshold-help = The travel time that counts as "within reach" on every screen. A place at exactly that time is within reach.
+choice-more = Other settings
+choice-mode = Travel by
+choice-mode-help = The modes for which this territory has travel times.
+choice-engine = Travel times
+choice-engine-best = the best available: { $engine }
+choice-births = Births
+choice-births-help = Small communes vary a lot from year to year: the mean of three years is steadier.
+births-latest = latest complete year
+births-mean-3 = mean of the last three years
+births-year = year { $year }
+choice-layer = Population points
+choice-layer-help = The places that trips start from. A finer layer gives better times.
+layer-localities = localities
+layer-communes = communes
+layer-towns = towns
+minutes-short = { $minutes } min
+
+welcome-title = How to read this screen, in three steps
+welcome-need = **Need.** { $births } births a year; follow-ups needed a year: { $need }. "Unknown" means that nobody has published the figure.
+welcome-capacity = **Offer.** Offered a year: { $capacity } ({ $services ->
+        [one] { $services } open service
+       *[other] { $services } open services
+    }). "≥" marks a minimum: some capacities are not known.
+welcome-reach = **Distance.** Within { $minutes } minutes: { $share }. Change the minutes on the left and everything follows; the link of the page keeps your choices.
+welcome-dismiss = Understood, do not show again
+
+where-from = where is this from?
+where-formula = Calculation:
+where-sources = Sources:
+where-no-source = No source gives this figure for this choice.
+where-engine = Travel times:
+where-years = Births of: { $years }.
+engine-said = { $engine }.
+engine-said-error = { $engine }; the median difference from a real network is { $error }.
+chart-footer = Births: { $births } · { $engine } · { $date }
+
+formula-title-births = Births:
+formula-births = live births of the year, by the commune where the mother lives, added up.
+formula-title-need = Need:
+formula-need = a figure stated for the zone, or a rate per birth × births. Without a rate of its own, the rate known elsewhere is used and the need is marked as a hypothesis.
+formula-title-capacity = Offer:
+formula-capacity = sum of what the open services can take in a year. A service that covers several communes is shared among them in proportion to need. An unknown capacity is not zero: the total is then a minimum.
+formula-title-coverage = Coverage:
+formula-coverage = offered ÷ need.
+formula-title-gap = Gap:
+formula-gap = need − offered. If some capacities are unknown, the gap is a maximum.
+formula-title-within = Within reach:
+formula-within = share of births whose place is at that time or less from the nearest open service. A place that no service reaches stays in the total.
+formula-title-rank = Rank:
+formula-rank = shares are computed again with every time longer, then shorter, by the known median error. The rank runs from the best to the worst that these errors allow.
+formula-title-inequality = Inequality:
+formula-inequality = Gini index of minutes, each place weighing its births; Theil index of the same minutes, split into differences between zones and what remains inside them.
+formula-title-parcours = Pathway:
+formula-parcours = share of births for whom every step is at the time set or less; the step that breaks is the one that most of them miss.
+formula-title-robust = Robustness:
+formula-robust = number of different services at that time or less from each place; for each service, computed again as if it were closed, the others staying open.
+formula-map = each commune takes the mean or the sum of its places, weighed by births; the colour follows the classes of the legend, with their number of communes.
+
+glossary-births = Births: live births a year, by the commune where the mother lives.
+glossary-need = Need: number of follow-ups that would be needed a year. Official, stated by a source, or a hypothesis: it is written below.
+glossary-capacity = Capacity: what the open services can take in a year. "≥": at least, since some are not known.
+glossary-coverage = Coverage: what is offered, relative to need.
+glossary-gap = Gap: need minus what is offered. "≤": at most.
+glossary-within = Within reach: share of births at that time or less from the nearest open service.
+glossary-mean = Mean trip: time to the nearest service, weighed by births.
+glossary-median = Median: half of the births are at that time or less.
+glossary-p90 = Nine births in ten are at that time or less.
+glossary-stratum = Stratum: a group of families by their needs, from low risk to danger.
+glossary-engine = Travel times: on the road network if one was loaded, brought by you, or estimated from distance.
+glossary-gini = Gini: 0 when everyone is at the same distance, near 1 when a few make almost all the travel.
+glossary-theil = Share of inequality that comes from differences between zones; the rest is inside them.
+glossary-rank = Rank: "between 2 and 4" means that the error of the times does not allow saying more.
+glossary-rate = Rate: number of follow-ups needed per 100 births. In Luxembourg, 300 follow-ups stated for the births of the year.
+glossary-load = Load: what is taken, relative to what can be.
+glossary-complete = Share of births for whom every step is at the time set or less.
+glossary-set-aside = Actors that are planned, closed or to verify: they are in the register, never in the figures.
+glossary-e2sfca = E2SFCA: a measure that shares capacity among all who can reach it, giving less weight to what is far. See its method page.
+
+gap-note = a year, if nothing changes
+tenths = { $tenth } in 10
+bar-subtitle = Per year and zone. Full: offered; empty with an edge: missing; dotted grey: capacity unknown.
+bar-part = Part
+bar-value = Value
+bound-minimum = minimum (capacities unknown)
+column-need-status = Nature of the need
+column-bound = Remark
+column-used = Taken a year
+column-load = Load
+column-unit = Unit
+column-actor = Actor
+column-as-of = Date of the source
+column-source = Source
+column-place = Place
+column-status = Status
+column-id = Identifier
+column-walk = Distance to the road (m)
+column-max-minutes = Longest trip
+column-rank = Rank
+column-median = Median
+column-p10 = 1 in 10 within
+column-p90 = 9 in 10 within
+column-gini = Inequality (Gini)
+column-complete = Whole pathway
+column-breaking = Step most missed
+column-subject = About
+column-rate = Rate
+beyond-reach = out of reach
+axis-minutes = minutes to the nearest service
+axis-share = share at that time or less
+download-csv = CSV
+download-xlsx = Excel
+download-map = Map (HTML page to keep or print)
+download-map-help = A page that opens anywhere, without network: everything is inside.
+
+map-label = Map: { $title }, { $zone }. The same figures are in the table under the map.
+map-within = Share of births within { $minutes } min
+map-births = Births a year
+map-population = Population
+map-coverage = Offered relative to need
+map-basins = Nearest actor, by commune
+map-indicator = Colour of communes
+map-actors = Actors shown
+map-actors-selection = those of the question asked
+map-actors-all = the whole register
+map-actors-none = none
+map-layers = More layers
+map-layers-none = none
+map-layers-help = Areas declared by services, basin of the nearest actor, population points by time, areas reached in 15 to 60 minutes.
+map-layer-areas = declared areas
+map-layer-basins = basins (nearest actor)
+map-layer-points = population points
+map-layer-reach = area reached around an actor
+map-reach-of = Around which actors?
+map-as-table = The figures of the map, as a table
+legend-areas = Orange dashes: communes in the declared area of an open service.
+legend-points = Dots: places of the layer "{ $layer }", from the nearest (dark) to the farthest (light, then orange).
+legend-unplaced = { $actors ->
+        [one] { $actors } actor has no known place: it is not drawn.
+       *[other] { $actors } actors have no known place: they are not drawn.
+    }
+legend-not-open = empty circle: planned, closed or to verify
+legend-vague = pale circle: approximate position
+class-any = every commune
+class-up-to = { $value } or less
+class-between = more than { $low }, up to { $high }
+class-above = more than { $value }
+class-none-reached = no actor reached
+actor-caption = { $name } — { $kind } — { $status } — { $position }
+point-caption = { $place }: { $minutes }
+
+card-choose = Card of a commune
+card-placeholder = click the map, or choose
+card-help = With the keyboard: type the first letters of the commune.
+card-empty = Click a commune or an actor on the map, or choose a commune above.
+card-nearest = Nearest: { $actor }, { $minutes } away.
+card-actors = { $here ->
+        [one] { $here } actor of the register in the commune
+       *[other] { $here } actors of the register in the commune
+    }; { $serving } for the question asked serve it.
+card-place = Place
+card-position = Position
+card-hours = Hours
+card-phone = Telephone
+card-website = Website
+card-service = { $service } — offered a year: { $capacity } { $unit }; taken: { $used }
+card-covers = Covers: { $zones }
+card-note = Notes of the register
+
+services-title = Service by service
+services-none = No open service in the register for this choice, in this zone.
+register-empty = The register is empty: add a file of actors on the "Actors" screen.
+suppose-title = What if the hypotheses changed?
+suppose-lead = Change a rate or an unknown capacity and see the effect. Nothing is recorded.
+suppose-rate-births = Need per 100 births ({ $unit } a year)
+suppose-rate-population = Need per 100 inhabitants ({ $unit } a year)
+suppose-capacities = Unknown capacities: write what you suppose, per year.
+suppose-all-known = Every capacity of the zone is known.
+suppose-run = See the effect
+suppose-none = For now, the figures are those of the register.
+suppose-warning = Figures supposed on screen: neither observed, nor recorded, nor used elsewhere.
+suppose-after = { $figure } (supposed)
+suppose-before = in the register: { $value }
+suppose-rate-said = Hypothesis: { $rate } per 100.
+
+travel-finding = { $share } { $measure ->
+        [births] of births
+       *[other] of the population
+    } within { $minutes } minutes; { $beyond } { $measure ->
+        [births] births a year
+       *[other] inhabitants
+    } are farther.
+travel-curves = Minute by minute
+travel-curves-title = Share { $measure ->
+        [births] of births
+       *[other] of the population
+    } by time to the nearest service
+travel-curves-subtitle = The faster the curve rises, the nearer it is. Vertical line: { $minutes } min.
+travel-farthest = From where is it farthest?
+travel-farthest-lead = Communes, from the farthest to the nearest. "Out of reach": more than { $horizon } min.
+travel-left-out = { $count ->
+        [one] { $count } point too far from a road is not in the times
+       *[other] { $count } points too far from a road are not in the times
+    }
+
+compare-nothing = This zone holds no other zones to compare. Choose a province, a region or the whole territory.
+compare-reach = Within { $minutes } minutes
+compare-finding = { $first }: { $best } within { $minutes } min; { $last }: { $worst }.
+compare-interval = Dot: the share computed. Bar: if every time were longer or shorter by { $error }, the known median error. Two bars that overlap cannot be ranked.
+compare-no-interval = The error of these times is not known ({ $error }): no bar is drawn, and the rank is that of the shares computed.
+interval = { $value } (from { $low } to { $high })
+rank-sure = { $rank }
+rank-doubt = between { $best } and { $worst }
+inequality-title = Are we equal before distance?
+inequality-gini = Inequality of minutes (Gini)
+inequality-between = Share due to differences between zones
+inequality-said = { $between } of the inequality comes from differences between the zones compared; the rest is inside each of them, between near and far communes (Gini: { $gini }).
+inequality-excluded = { $places ->
+        [one] { $places } place beyond { $horizon } min is not counted here: it has no time.
+       *[other] { $places } places beyond { $horizon } min are not counted here: they have no time.
+    }
+multiples-subtitle = The same axes everywhere, from 0 to 90 min. Vertical line: { $minutes } min. { $shown } zones out of { $zones }.
+
+parcours-tab = Follow a pathway
+robust-tab = If a service closes
+parcours-steps = Steps of the pathway
+parcours-steps-help = The kinds of services that a family must be able to reach, six at most.
+parcours-limit = { $step }: minutes at most
+parcours-none = Choose at least one step.
+parcours-finding = { $share } { $measure ->
+        [births] of births
+       *[other] of the population
+    } { $steps ->
+        [one] have the chosen step within reach
+       *[other] have the { $steps } steps within reach
+    }; for { $missing }, the pathway breaks.
+parcours-breaks = The step most missed: { $step }
+parcours-whole = No step is missed
+parcours-breaks-subtitle = Births (or inhabitants) a year for whom the step is too far. One family may miss several steps.
+parcours-axis = too far, a year
+robust-level = { $actors } { $more ->
+        [yes] services or more
+       *[no] { $actors ->
+            [0] services
+            [one] service
+           *[other] services
+        }
+    }
+robust-axis = births (or inhabitants) a year
+robust-finding = { $share } have only one service within { $minutes } min
+robust-subtitle = Number of different services within { $minutes } min. Zero is not unknown: none is within reach.
+closure-title = What would the closure of each cost?
+closure-lead = One service at a time, the others staying open. First come those whose closure would leave the most people farther.
+closure-one = Only one service has a known place: if it closes, nobody is left.
+closure-nearest = Births for whom it is the nearest
+closure-nearest-help = Births a year (or inhabitants) for whom this service is the nearest.
+closure-beyond = Would pass beyond { $minutes } min
+closure-losing = Would have nobody left
+closure-losing-help = No other service within the longest time that is looked for.
+closure-minutes = Minutes more, on average
+closure-minutes-help = For those who keep a service, but farther.
+
+actors-tab = The register
+upload-tab = Bring a file
+actors-search = Search
+actors-search-hint = name or locality
+actors-every-kind = every kind
+actors-every-status = every status
+actors-here = Only the zone
+actors-here-help = Actors that stand in the zone chosen, or whose declared area touches it.
+actors-found = { $shown ->
+        [one] { $shown } actor out of { $known }
+       *[other] { $shown } actors out of { $known }
+    }
+actors-pick = Tick a row to open the card.
+actors-card-empty = Tick a row of the table to read the card of the actor.
+actors-issues = What the register does not say: { $count }
+actors-no-issue = Nothing to report.
+doubt-no-position = place unknown: absent from the map and from travel times
+doubt-vague-position = approximate position
+doubt-no-capacity = capacity unknown
+doubt-to-verify = existence or activity to verify: not counted
+doubt-undated = source without a date
+upload-lead = A CSV or Excel file of actors, for the territory { $territory }. It is checked first: nothing is recorded without your agreement, and nothing is erased.
+upload-file = Register file ({ $megabytes } MB at most)
+upload-nothing = No file chosen.
+upload-checking = Checking the file…
+upload-clean = File read: { $kept } rows out of { $rows } can be recorded. Nothing is recorded yet.
+upload-refused = File refused: { $errors ->
+        [one] { $errors } error
+       *[other] { $errors } errors
+    } in { $rows } rows. Nothing was recorded; the register is untouched. Correct the rows below and bring the file again.
+upload-by = Your name
+upload-by-help = It stays in the history of the register, with the date and the reason.
+upload-reason = Reason
+upload-commit = Record in the register
+upload-who = Write your name and the reason: they stay in the history of the register.
+upload-recording = Recording…
+upload-done = { $changed ->
+        [one] { $changed } entry recorded.
+       *[other] { $changed } entries recorded.
+    }
+
+methods-approximate = What is approximate
+methods-sources = Sources
+methods-travel = Travel times
+methods-rules = Rules of need
+methods-formulas = Calculations
+methods-glossary = Words
+methods-layer = Trips start from { $places } population points (layer: { $layer }).
+methods-vague = Approximate or unknown position for { $vague } actors out of { $actors }.
+methods-silent = Unknown capacity for { $silent } actors out of { $actors }.
+methods-no-estimate = This territory has no estimate for this way of travelling.
+methods-estimate = Parameters of the estimate
+methods-no-rule = No need figure is known for this territory: it stays unknown, never zero.
+methods-page = Method page, with a worked example (in French)
+methods-page-choose = choose a measure
+source-title = Source
+source-publisher = Publisher
+source-vintage = Vintage
+source-licence = Licence
+source-through = Read in
+source-note = Note
+estimate-detour = Detour (road ÷ straight line):
+estimate-near = Speed at the start:
+estimate-far = Speed of long trips:
+estimate-scale = Distance over which speed rises:
+estimate-access = Leaving and parking:
+estimate-median = Median difference from a real network:
+estimate-p90 = Difference exceeded one time in ten:
+estimate-source = Source:
+
+error-supposed-number = The supposed value { $value } must be a number, zero or more.
+
+app-unexpected = This screen could not be drawn: an unexpected error occurred. Nothing was changed. Change a choice on the left or open another screen; the details are in the log of the program.
+
+legend-reach = Blue rings: { $minutes } minutes from the actor{ $engine ->
+        [estimate] { " " }(estimated time: they are circles).
+       *[other] .
+    }
