@@ -1,6 +1,6 @@
 """Redundancy on a territory: how many actors families can count on, and what each closure would cost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -27,7 +27,7 @@ class Redundancy:
     `analysis.redundancy.Closures`, births that a declared area still serves being left out of
     ``births_losing_access`` and ``births_newly_beyond``. For a ``covered`` actor, ``births_nearest`` is what its area
     holds, ``births_losing_access`` those whom nobody else reaches or comes to, minutes have no meaning.
-    ``need_left_over`` (per year) is filled by `analysis.closures.with_need_left`, NaN until then.
+    ``need_left_over`` (per year) is what a balance under capacity says, NaN until `with_need_left` puts it there.
     """
 
     threshold_min: float
@@ -60,6 +60,18 @@ def redundancy(about: Ground, *, threshold_min: float, programme: Programme | No
         closures=_closures(about, threshold_min),
         unplaced=len(about.unlocated),
     )
+
+
+def with_need_left(found: Redundancy, left: pd.Series) -> Redundancy:
+    """Return the same answer with the need that each closure would leave without a place.
+
+    Parameters
+    ----------
+    left
+        Need left over per year by a balance under capacity, indexed by ``actor_id``; actors it lacks stay unknown.
+    """
+    said = found.closures["actor_id"].map(left).astype("float64")
+    return replace(found, closures=found.closures.assign(need_left_over=said))
 
 
 def _distinct(about: Ground, actors: pd.Series, threshold_min: float) -> pd.Series:
