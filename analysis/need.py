@@ -28,8 +28,8 @@ class Need:
 
 
 def rules_for(rules: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """Return the rules that speak of exactly what the selection asks."""
-    keep = pd.Series(data=True, index=rules.index)
+    """Return the rules that speak of exactly what the selection asks, and of no stage in particular."""
+    keep = rules["stage"].isna()
     for column, wanted in (
         ("kind", selection.kind),
         ("function", selection.function),
@@ -59,8 +59,9 @@ def need_by_zone(
     Raises
     ------
     BadInputError
-        ``need-rule-base`` for a base without figures, ``need-rule-like`` for a rule that refers to none,
-        ``need-rule-empty`` for a rule with neither value, rate nor reference, ``need-units`` for mixed units.
+        ``need-rule-base`` for a stated value whose base has no figures, ``need-rule-like`` for a rule that refers to
+        none, ``need-rule-empty`` for a rule with neither value, rate nor reference, ``need-rule-twice`` for two rules
+        of one zone, ``need-units`` for mixed units.
     """
     empty = pd.DataFrame(columns=["zone_id", "need", "need_status", "need_complete", "rules"])
     if rules.empty:
@@ -68,13 +69,21 @@ def need_by_zone(
     units = sorted(set(rules["unit"]))
     if len(units) > 1:
         raise BadInputError("need-units", units=", ".join(units))
+    twice = rules[rules["zone_id"].duplicated()]
+    if len(twice):
+        raise BadInputError("need-rule-twice", rule=twice["rule_id"].iloc[0], zone=twice["zone_id"].iloc[0])
     rates = pd.Series({rule.rule_id: _rate(rule, rules, counts) for rule in rules.itertuples()}, name="rule_rate")
     smallest = ancestors.loc[
         (ancestors["ancestor_level"] == smallest_level) & (ancestors["zone_id"] == ancestors["ancestor_id"]), "zone_id"
     ]
     applied = _nearest_rule(rules, ancestors[ancestors["zone_id"].isin(smallest)], ancestors)
     own = pd.DataFrame({"zone_id": smallest}).merge(applied, on="zone_id", how="left")
-    base = pd.concat([frame.assign(base=name)[["zone_id", "base", "value"]] for name, frame in counts.items()])
+    base = pd.concat(
+        [
+            pd.DataFrame({"zone_id": [], "base": [], "value": []}).astype({"zone_id": "str", "base": "str"}),
+            *(frame.assign(base=name)[["zone_id", "base", "value"]] for name, frame in counts.items()),
+        ]
+    )
     own = own.merge(base.rename(columns={"value": "base_value"}), on=["zone_id", "base"], how="left")
     own["need"] = own["base_value"] * own["rule_id"].map(rates)
     scope_size = ancestors[ancestors["zone_id"].isin(smallest)].groupby("ancestor_id").size()

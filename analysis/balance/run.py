@@ -1,0 +1,138 @@
+"""A balance of a territory: the need of one topic, the services that answer it, on the ground that is asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.balance.assignment import Solver, balance_by_assignment
+from analysis.balance.declared import balance_by_declared_area
+from analysis.balance.nearest import balance_by_nearest
+from analysis.balance.places import need_by_place
+from analysis.balance.result import Balance
+from analysis.balance.serving import serving_pairs
+from analysis.ledger.bases import base_counts, territory_shares
+from analysis.ledger.rules import rules_of, topics
+from analysis.ledger.strata import StrataShares
+from analysis.need import Need, need_by_zone
+from analysis.offer import of_stage, offer_in_unit
+from analysis.programme import Programme
+from analysis.selection import Selection, Supply, select
+from analysis.units import Step
+from geo.errors import BadInputError
+from geo.travel import EngineInfo, travel_times
+from geo.workspace import TerritoryData
+
+GROUNDS = ("declared", "nearest", "assignment")
+"""The three kinds of balance: never mixed, never added up."""
+
+
+@dataclass(frozen=True)
+class TerritoryBalance:
+    """A balance with everything that it rests on.
+
+    ``topic`` has ``kind``, ``function``, ``stratum``, ``stage``, ``unit``. ``unplaced`` is the need of zones without
+    any place. ``engine`` and ``unlocated`` (open actors without a known place) are about travel, None and empty for
+    ``declared``.
+    """
+
+    balance: Balance
+    topic: pd.Series
+    need: Need
+    supply: Supply
+    shares: StrataShares
+    unplaced: pd.Series
+    engine: EngineInfo | None
+    unlocated: tuple[str, ...]
+
+
+def choose_topic(
+    rules: pd.DataFrame, selection: Selection, *, stage: str | None = None, unit: str | None = None
+) -> pd.Series:
+    """Return the one topic of the rules that a question is about.
+
+    Raises
+    ------
+    BadInputError
+        ``balance-no-need`` when no rule speaks of it, ``balance-several`` when several do: the stage or the unit must
+        then be named.
+    """
+    known = topics(rules)
+    keep = pd.Series(data=True, index=known.index)
+    for name in ("kind", "function", "stratum"):
+        wanted = getattr(selection, name)
+        keep &= known[name].isna() if wanted is None else known[name] == wanted
+    for name, wanted in (("stage", stage), ("unit", unit)):
+        keep &= True if wanted is None else known[name] == wanted
+    found = known[keep]
+    if len(found) > 1 and stage is None and found["stage"].isna().sum() == 1:
+        found = found[found["stage"].isna()]
+    if found.empty:
+        raise BadInputError("balance-no-need", subject=selection.kind or selection.function)
+    if len(found) > 1:
+        choices = ", ".join(
+            f"{row.unit} ({row.stage})" if isinstance(row.stage, str) else str(row.unit) for row in found.itertuples()
+        )
+        raise BadInputError("balance-several", choices=choices)
+    return found.iloc[0]
+
+
+def territory_balance(
+    data: TerritoryData,
+    rules: pd.DataFrame,
+    topic: pd.Series,
+    *,
+    by: str,
+    programme: Programme,
+    steps: Sequence[Step],
+    horizon_min: float,
+    mode: str = "car",
+    solver: Solver = "flow",
+) -> TerritoryBalance:
+    """Return the balance of one topic on one ground.
+
+    Parameters
+    ----------
+    topic
+        What :func:`choose_topic` returns.
+    by
+        One of ``GROUNDS``.
+    horizon_min
+        The longest trip, inclusive; not used for ``declared``.
+
+    Raises
+    ------
+    BadInputError
+        ``balance-ground``; ``balance-horizon`` unless it is above zero and within the territory's own horizon; as
+        :func:`analysis.need.need_by_zone`.
+    """
+    if by not in GROUNDS:
+        raise BadInputError("balance-ground", by=by, known=", ".join(GROUNDS))
+    if not 0 < horizon_min <= data.territory.horizon_min:
+        raise BadInputError("balance-horizon", horizon=horizon_min, most=data.territory.horizon_min)
+    named = {name: None if pd.isna(topic[name]) else str(topic[name]) for name in topic.index}
+    chosen = rules_of(rules, topic)
+    shares = territory_shares(data)
+    counts = base_counts(data, chosen["base"].dropna(), shares=shares)
+    need = need_by_zone(chosen, counts, data.ancestors, smallest_level=data.territory.smallest_level)
+    selection = Selection(kind=named["kind"], function=named["function"], stratum=named["stratum"])
+    supply = select(data.actors, data.services, selection=selection, programme=programme)
+    services = of_stage(supply.services, named["stage"])
+    unit = str(named["unit"])
+    offer = offer_in_unit(supply.actors, services, unit=unit, steps=steps)
+    smallest = data.zones.loc[data.zones["level"] == data.territory.smallest_level, "zone_id"]
+    by_zone = need.zones.set_index("zone_id")["need"].reindex(pd.Index(smallest, name="zone_id")).astype("float64")
+    if by == "declared":
+        declared = balance_by_declared_area(by_zone, supply.actors, offer, data.ancestors, unit=unit)
+        return TerritoryBalance(declared, topic, need, supply, shares, by_zone.iloc[:0], None, ())
+    placed = need_by_place(by_zone, data.places)
+    zones = pd.Series(data.places["zone_id"].to_numpy(), index=placed.need.index)
+    travel = travel_times(data.territory, data.places, supply.actors, mode=mode)
+    serving = serving_pairs(supply.actors, offer, data.places, data.ancestors, travel.table, horizon_min=horizon_min)
+    if by == "nearest":
+        balance = balance_by_nearest(placed.need, serving, zones, data.ancestors, unit=unit, horizon_min=horizon_min)
+    else:
+        balance = balance_by_assignment(
+            placed.need, serving, zones, data.ancestors, unit=unit, horizon_min=horizon_min, solver=solver
+        )
+    return TerritoryBalance(balance, topic, need, supply, shares, placed.unplaced, travel.engine, travel.unlocated)
