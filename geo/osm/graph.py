@@ -40,7 +40,8 @@ def read_osm_xml(path: Path) -> RawRoads:
     MissingFileError
         ``roads-file-missing``.
     BadInputError
-        ``roads-not-osm``, ``roads-truncated``, ``roads-damaged`` or ``roads-none``.
+        ``roads-not-osm``, ``roads-truncated``, ``roads-cut-at-border`` when ways name points that the file lacks,
+        ``roads-damaged`` or ``roads-none``.
     """
     _require_file(path)
     with _open(path) as file:
@@ -59,6 +60,8 @@ def read_osm_xml(path: Path) -> RawRoads:
     except osmnx._errors.InsufficientResponseError as error:  # noqa: SLF001  (OSMnx has no public name for it)
         raise BadInputError("roads-none", file=path.name) from error
     except (ValueError, KeyError, EOFError, OSError) as error:
+        if "missing nodes" in str(error):
+            raise BadInputError("roads-cut-at-border", file=path.name) from error
         raise BadInputError("roads-damaged", file=path.name, reason=str(error)) from error
     edges = [(_in_way_order(tail, head, tags), tags) for tail, head, tags in graph.edges(data=True)]
     return _raw(graph.nodes(data=True), edges, restrictions=restrictions, source=path.name, fingerprint=_hash(path))
@@ -129,9 +132,7 @@ def read_overpass(area: Polygon | MultiPolygon, *, classes: Iterable[str], cache
     except ValueError as error:  # OSMnx: nothing left inside the area
         raise BadInputError("roads-none", file="Overpass") from error
     edges = [(_in_way_order(tail, head, tags), tags) for tail, head, tags in graph.edges(data=True)]
-    return _raw(
-        graph.nodes(data=True), edges, restrictions=no_restrictions(), source="Overpass", fingerprint="overpass"
-    )
+    return _raw(graph.nodes(data=True), edges, restrictions=no_restrictions(), source="Overpass")
 
 
 @contextmanager
@@ -201,7 +202,7 @@ def _raw(
     *,
     restrictions: pd.DataFrame,
     source: str,
-    fingerprint: str,
+    fingerprint: str | None = None,
 ) -> RawRoads:
     roads = [(tail, head, tags) for (tail, head), tags in edges if "highway" in tags or tags.get("route") == "ferry"]
     used = {node for tail, head, _ in roads for node in (tail, head)}
@@ -235,7 +236,7 @@ def _raw(
             node_kinds=tuple(dict(kind) for kind in node_kinds),
             restrictions=restrictions,
             source=source,
-            fingerprint=fingerprint,
+            fingerprint=fingerprint or _content_hash(frame, segments, list(way_kinds)),
         )
     )
 
@@ -274,6 +275,13 @@ def _open(path: Path) -> Any:  # noqa: ANN401
 def _require_file(path: Path) -> None:
     if not path.is_file():
         raise MissingFileError("roads-file-missing", file=path.name)
+
+
+def _content_hash(nodes: pd.DataFrame, segments: pd.DataFrame, kinds: list[tuple[tuple[str, str], ...]]) -> str:
+    digest = hashlib.sha256(repr(kinds).encode())
+    for table in (nodes, segments):
+        digest.update(pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes())
+    return digest.hexdigest()
 
 
 def _hash(path: Path) -> str:

@@ -4,14 +4,14 @@
 
 import hashlib
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 import pandas as pd
 
-from geo.errors import BadInputError, MissingFileError
+from geo.errors import BadInputError, MaillageError, MissingFileError
 from geo.osm.raw import NODE_HIGHWAYS, NODE_KEYS, WAY_KEYS, RawRoads, require_roads, restrictions_frame, restrictions_of
 from geo.store import spatial_connection
 
@@ -20,13 +20,19 @@ _MAX_BLOB_BYTES = 32 * 1024 * 1024
 _XML_STARTS = (b"<?xml", b"<osm", b"\xef\xbb\xbf<?xml")
 
 
-def read_pbf(path: Path) -> RawRoads:
+Progress = Callable[[str, float], None]
+"""Called with the name of the step that begins and the share done, 0 to 1; it may raise to stop the work."""
+
+
+def read_pbf(path: Path, *, progress: Progress | None = None) -> RawRoads:
     """Read the roads, ferries and turn restrictions of an OpenStreetMap extract.
 
     Parameters
     ----------
     path
         A file in PBF format, as Geofabrik and others publish them.
+    progress
+        Told of every step.
 
     Returns
     -------
@@ -40,10 +46,12 @@ def read_pbf(path: Path) -> RawRoads:
     BadInputError
         ``roads-not-pbf``, ``roads-truncated``, ``roads-damaged`` or ``roads-none``.
     """
+    tell = progress or (lambda _step, _share: None)
+    tell("check", 0.0)
     fingerprint = check_pbf(path)
-    raw = _read(path, fingerprint, node_id="id")
+    raw = _read(path, fingerprint, node_id="id", tell=tell)
     if raw.segments.empty and raw.way_kinds:  # DuckDB 1.5 leaves the ids of plain nodes, written by few programs, coded
-        raw = _read(path, fingerprint, node_id="xor(id >> 1, -(id & 1))")
+        raw = _read(path, fingerprint, node_id="xor(id >> 1, -(id & 1))", tell=tell)
     return require_roads(raw)
 
 
@@ -120,14 +128,21 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
     return value, at
 
 
-def _read(path: Path, fingerprint: str, *, node_id: str) -> RawRoads:
+def _read(path: Path, fingerprint: str, *, node_id: str, tell: Progress) -> RawRoads:
     connection = spatial_connection()
+    steps = _steps(path, node_id)
+    tables = {}
     try:
-        tables = {name: connection.execute(sql, given).to_arrow_table() for name, sql, given in _steps(path, node_id)}
+        for number, (name, sql, given) in enumerate(steps):
+            tell("read", (number + 1) / (len(steps) + 2))
+            tables[name] = connection.execute(sql, given).to_arrow_table()
+    except MaillageError:
+        raise
     except Exception as error:
         raise BadInputError("roads-damaged", file=path.name, reason=str(error).splitlines()[0]) from error
     finally:
         connection.close()
+    tell("assemble", (len(steps) + 1) / (len(steps) + 2))
     return _assembled(tables, source=path.name, fingerprint=fingerprint)
 
 

@@ -106,6 +106,14 @@ def test_bad_osm_xml(tmp_path: Path, content: str, key: str) -> None:
         read_osm_xml(path)
 
 
+def test_ways_cut_at_the_border(tmp_path: Path) -> None:
+    path = tmp_path / "cut.osm"
+    whole = osm_xml(relations=[])
+    path.write_text(whole.replace('<nd ref="99"/>', '<nd ref="12345"/>', 1), encoding="utf-8")
+    with pytest.raises(BadInputError, match="roads-cut-at-border"):
+        read_osm_xml(path)
+
+
 def saved_graph(path: Path, *, with_class: bool = True) -> Path:
     """a–b both ways (with a bend), b→c one way, as OSMnx saves a simplified graph."""
     graph = nx.MultiDiGraph(crs="epsg:4326", simplified=True)
@@ -177,6 +185,8 @@ def test_overpass_asks_for_the_classes_and_reads_the_answer(tmp_path: Path, monk
     assert filters[0].startswith('["highway"~"^(primary|residential)$"]')
     assert filters[1] == '["route"="ferry"]'
     assert cache == tmp_path
+    assert raw.fingerprint == read_overpass(SQUARE, classes=["residential"], cache=tmp_path).fingerprint
+    assert len(raw.fingerprint) == 64
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.errors import BadInputError, MissingFileError
+from geo.errors import BadInputError, CancelledError, MissingFileError
 from geo.network import build
 from geo.osm import read_pbf, require_overlap
 from roads.drawing import seconds, simple_profile
@@ -86,6 +86,20 @@ def test_from_file_to_times(extract: Path) -> None:
     assert seconds(network, "a", "d") > seconds(raw, "a", "d") + 10
     assert network.about.source == "small.osm.pbf"
     assert len(network.about.inputs_hash) == 64
+
+
+def test_progress_is_told_and_may_stop(extract: Path) -> None:
+    told: list[float] = []
+    read_pbf(extract, progress=lambda _step, share: told.append(share))
+    assert told[0] == 0
+    assert told[-1] < 1
+
+    def stop(step: str, _share: float) -> None:
+        if step == "read":
+            raise CancelledError("cancelled")
+
+    with pytest.raises(CancelledError):
+        read_pbf(extract, progress=stop)
 
 
 def test_reading_twice_gives_the_same(extract: Path) -> None:

@@ -9,6 +9,7 @@ error-roads-not-osm = { $file } is not an OpenStreetMap file (.osm). Export the 
 error-roads-not-graphml = { $file } is not a network saved by OSMnx (.graphml). Save it again from OSMnx, or give an “.osm.pbf” extract with --pbf.
 error-roads-truncated = { $file } is cut: the download stopped before its end. Download it again.
 error-roads-damaged = { $file } is damaged and cannot be read ({ $reason }). Download it again.
+error-roads-cut-at-border = { $file } cuts roads at its edge: points are missing. Give the “.osm.pbf” extract with --pbf instead, or export the area with all of its roads whole.
 error-roads-none = { $file } holds no road. Choose an extract with the roads (“highway”) of your territory.
 error-roads-none-usable = No road of { $file } can be used { $mode ->
     [car] by car

@@ -9,6 +9,7 @@ error-roads-not-osm = { $file } n’est pas un fichier OpenStreetMap (.osm). Exp
 error-roads-not-graphml = { $file } n’est pas un réseau enregistré par OSMnx (.graphml). Enregistrez-le à nouveau depuis OSMnx, ou donnez un extrait « .osm.pbf » avec --pbf.
 error-roads-truncated = { $file } est coupé : le téléchargement s’est arrêté avant la fin. Téléchargez-le à nouveau.
 error-roads-damaged = { $file } est abîmé et ne peut pas être lu ({ $reason }). Téléchargez-le à nouveau.
+error-roads-cut-at-border = { $file } coupe des routes à son bord : des points y manquent. Donnez plutôt l’extrait « .osm.pbf » avec --pbf, ou exportez la zone avec toutes ses routes entières.
 error-roads-none = { $file } ne contient aucune route. Choisissez un extrait qui contient les routes (« highway ») de votre territoire.
 error-roads-none-usable = Aucune route de { $file } n’est utilisable { $mode ->
     [car] en voiture
