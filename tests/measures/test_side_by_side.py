@@ -1,0 +1,149 @@
+"""Provinces side by side: what differs is said, and no order is claimed that the draws do not hold."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from three_zones import HOSPITALS, PLATFORMS, SERVICES, land, service, trips
+
+from analysis import diagnosis
+from analysis.comparison_record import comparison_record
+from analysis.indicators import side
+from analysis.programme import load_programme
+from analysis.selection import Selection
+from analysis.side_by_side import compare
+from geo.errors import BadInputError, NotFoundError
+
+RULE = {
+    "rule_id": "r",
+    "zone_id": "R",
+    "kind": "hopital",
+    "unit": "follow-ups",
+    "base": "births",
+    "rate": 0.5,
+    "status": "hypothesis",
+    "source": "s",
+    "date": "2026",
+}
+
+
+@pytest.fixture(autouse=True)
+def _trips_by_hand(monkeypatch):
+    monkeypatch.setattr(diagnosis, "travel_times", lambda *_, **__: trips())
+
+
+def one(data=None, selection=HOSPITALS, level=None):
+    data = data or land(rules=[RULE])
+    return side(data, diagnosis.measure(data, programme=load_programme(), selection=selection), level=level)
+
+
+def figures(found, indicator):
+    lines = found.figures[found.figures["indicator"] == indicator]
+    return lines.assign(key=lines["territory"] + ":" + lines["zone_id"]).set_index("key")
+
+
+def test_figures_per_thousand_births():
+    found = compare([one()])
+    assert found.rows["zone_id"].tolist() == ["P", "Q"]
+    assert figures(found, "services_per_1000")["value"].tolist() == pytest.approx([1000 / 60, 25])
+    assert figures(found, "need_per_1000")["value"].tolist() == pytest.approx([500, 500])
+    assert figures(found, "capacity_per_1000")["value"].tolist() == pytest.approx([500, 2000])
+    assert figures(found, "coverage_rate")["value"].tolist() == pytest.approx([1, 4])
+    assert figures(found, "share_30")["value"].tolist() == pytest.approx([40 / 60, 1])
+    assert figures(found, "share_15")["value"].tolist() == pytest.approx([10 / 60, 1])
+    assert figures(found, "mean_min")["value"].tolist() == pytest.approx([(100 + 900 + 620) / 60, 5])
+
+
+def test_intervals_hold_their_figure_and_come_back_the_same():
+    found, again = compare([one()]), compare([one()])
+    known = found.figures[found.figures["value"].notna()]
+    assert (known["low"] <= known["value"] + 1e-9).all()
+    assert (known["value"] <= known["high"] + 1e-9).all()
+    assert found.figures.equals(again.figures)
+
+
+def test_an_order_that_does_not_hold_is_not_claimed():
+    found = compare([one()])
+    need = figures(found, "need_per_1000")
+    assert need["rank_low"].tolist() == [1, 1]
+    assert need["rank_high"].tolist() == [2, 2]
+    assert need.loc["by-hand:P", "unsure_against"] == ("by-hand:Q",)
+    share = figures(found, "share_15")
+    assert share.loc["by-hand:Q", ["rank_low", "rank_high", "unsure_against"]].tolist() == [1, 1, ()]
+
+
+def test_unknown_capacities_widen_the_interval_and_are_flagged():
+    data = land(rules=[RULE], services=[service("h1", capacity=30.0), service("h2")])
+    found = compare([one(data)])
+    line = figures(found, "capacity_per_1000").loc["by-hand:Q"]
+    assert np.isnan(line["value"])
+    assert 0 <= line["low"] < line["high"] <= 2 * 30 / 40 * 1000
+    assert "capacity-unknown" in set(found.flags["flag"])
+    nothing = compare([one(land(services=[service("h1"), service("h2")]))])
+    assert figures(nothing, "capacity_per_1000")[["low", "high", "rank_low"]].isna().all(axis=None)
+
+
+def test_units_that_do_not_add_up_give_no_figure():
+    data = land(services=[service("h1", capacity=30.0), service("h2", capacity=5.0, unit="places")])
+    found = compare([one(data)])
+    assert figures(found, "capacity_per_1000")["value"].isna().all()
+
+
+def test_territories_that_differ_are_flagged_and_their_figures_stay():
+    other = replace(land(rules=[RULE], territory="elsewhere"), births_years=(2023,))
+    other = replace(other, figures=other.figures.assign(year=other.figures["year"].replace(2025, 2023)))
+    found = compare([one(), one(other, level="commune")])
+    flags = found.flags.groupby("flag")["value"].agg(list).to_dict()
+    assert flags["births-years"] == ["2025", "2023"]
+    assert flags["level"] == ["province", "commune"]
+    assert "base" not in flags
+    assert len(found.rows) == 5
+    out = comparison_record(found)
+    json.dumps(out, allow_nan=False)
+    assert out["comparable"] is False
+
+
+def test_the_same_definitions_are_comparable():
+    out = comparison_record(compare([one()]))
+    assert out["comparable"] is True
+    assert [zone["name"] for zone in out["zones"]] == ["P", "Q"]  # by name: never a podium
+
+
+def test_another_base_has_its_own_ranks():
+    other = land(territory="elsewhere")
+    births = other.figures["indicator"] == "births"
+    counted = other.figures.assign(indicator=other.figures["indicator"].mask(births, "children_0_4"))
+    other = replace(other, figures=counted, births_years=(), places=other.places.assign(births=np.nan, population=1.0))
+    found = compare([one(land()), one(other)])
+    assert found.rows["base"].tolist() == ["births", "births", "children_0_4", "children_0_4"]
+    lines = figures(found, "services_per_1000")
+    assert lines["rank_high"].max() <= 2
+    assert all(other[0] == mine[0] for mine, row in lines.iterrows() for other in row["unsure_against"])
+    assert "base" in set(found.flags["flag"])
+
+
+def test_declared_areas():
+    found = compare([one(selection=PLATFORMS)])
+    assert figures(found, "declared_share")["value"].tolist() == [1, 0]
+
+
+def test_a_small_need_of_a_delicate_situation_is_hidden():
+    rule = RULE | {"stratum": "danger", "rate": 0.1}
+    data = land(rules=[rule], services=[line | {"functions": "diagnosis", "strata": "danger"} for line in SERVICES])
+    found = compare([one(data, Selection(kind="hopital", stratum="danger"))])
+    assert found.rows["masked"].tolist() == [True, True]
+    assert figures(found, "need_per_1000")["value"].isna().all()
+    assert figures(found, "coverage_rate")["value"].isna().all()
+    assert figures(found, "services_per_1000")["value"].notna().all()
+
+
+def test_what_cannot_be_compared_is_refused():
+    with pytest.raises(BadInputError, match="compare-nothing"):
+        compare([])
+    with pytest.raises(BadInputError, match="compare-repeated"):
+        compare([one(), one()])
+    with pytest.raises(BadInputError, match="compare-selections"):
+        compare([one(), one(land(territory="elsewhere"), PLATFORMS)])
+    with pytest.raises(NotFoundError, match="unknown-level"):
+        one(level="canton")
