@@ -8,7 +8,8 @@ import numpy as np
 from geo.routing.customise import Metric
 from geo.routing.hierarchy import Hierarchy
 from geo.routing.points import Points, direct_ways, ends_of, part
-from geo.routing.sweep import Restriction, restrict, sweep
+from geo.routing.restriction import Restriction, restrict
+from geo.routing.sweep import sweep
 from geo.routing.workers import Cancel, Progress
 
 

@@ -126,6 +126,19 @@ def min_plus(_context: Any, best: Any, row: Any, _added: Any) -> Any:
 
 
 @_compiled_only
+def least(_context: Any, row: Any) -> Any:
+    """Smallest number of a row: ``least(row)``."""
+
+    def code(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        function = builder.module.declare_intrinsic(
+            f"llvm.vector.reduce.smin.v{LANES}i32", (), ir.FunctionType(_I32, [_VECTOR])
+        )
+        return builder.call(function, [arguments[0]])
+
+    return types.int32(row), code
+
+
+@_compiled_only
 def write_block(
     _context: Any,
     rows: Any,

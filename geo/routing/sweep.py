@@ -1,8 +1,7 @@
 """Many-to-many travel times: climb from a batch of sources, then sweep down to all targets at once.
 
-Only nodes above a target matter (its ancestors in the elimination tree). They are copied into a small graph, from the
-top down, so that one pass in memory order settles every one of them: each takes the best of its higher neighbours,
-thirty-two sources side by side (a restricted PHAST). Batches share nothing: each thread takes one.
+One pass over the rows of a :class:`geo.routing.restriction.Restriction` settles them all: each takes the best of the
+rows above it, thirty-two sources side by side (a restricted PHAST). Batches share nothing: each thread takes one.
 """
 
 # ruff: noqa: PLR0917, PLR1730 (compiled: no keyword-only parameters, and no min or max, see jit)
@@ -17,35 +16,24 @@ from geo.routing.clock import UNREACHABLE
 from geo.routing.ends import Ends
 from geo.routing.hierarchy import Arcs
 from geo.routing.jit import frozen, kernel, subkernel
-from geo.routing.rows import LANES, empty_rows, full_row, load_row, min_plus, prefetch_row, store_row, write_block
+from geo.routing.restriction import AHEAD, Restriction
+from geo.routing.rows import (
+    LANES,
+    empty_rows,
+    full_row,
+    least,
+    load_row,
+    min_plus,
+    prefetch_row,
+    store_row,
+    write_block,
+)
 from geo.routing.workers import Cancel, Progress, run
 
 NONE = -1
 COUNTED = -2
-AHEAD = 32  # arcs between asking for a row and using it
 PICKED = 1024  # targets whose labels are read before they are written
 SQUARE = 16
-
-
-class Restriction(NamedTuple):
-    """The part of a hierarchy above some targets, from the top down.
-
-    Attributes
-    ----------
-    row_of_rank
-        int32, shape (nodes,): row of each rank; -1 when it is above no target.
-    pointer, head, ticks
-        int32: from each row to the rows above it, with the time of the way down from them. ``head`` and ``ticks``
-        are followed by a few zeros.
-    ends
-        The targets' attachments; ``ends.rank`` holds rows.
-    """
-
-    row_of_rank: np.ndarray
-    pointer: np.ndarray
-    head: np.ndarray
-    ticks: np.ndarray
-    ends: Ends
 
 
 class Scratch(NamedTuple):
@@ -54,65 +42,6 @@ class Scratch(NamedTuple):
     rows: np.ndarray
     position: np.ndarray
     seed: np.ndarray
-
-
-def restrict(arcs: Arcs, targets: Ends) -> Restriction:
-    """Keep what is above the targets.
-
-    Parameters
-    ----------
-    arcs
-        The hierarchy, with the times of the way down.
-    targets
-        Where the targets touch it.
-
-    Returns
-    -------
-    Restriction
-        The graph to sweep.
-    """
-    row_of_rank, pointer, head, ticks = _restrict(arcs, targets.rank)
-    return Restriction(
-        row_of_rank=frozen(row_of_rank),
-        pointer=frozen(pointer),
-        head=frozen(head),
-        ticks=frozen(ticks),
-        ends=targets._replace(rank=frozen(row_of_rank[targets.rank])),
-    )
-
-
-@kernel
-def _restrict(arcs: Arcs, ranks: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    n_nodes = arcs.parent.size
-    row_of_rank = np.empty(n_nodes, np.int32)
-    row_of_rank[:] = NONE
-    count, n_arcs = 0, 0
-    for rank in ranks:
-        node = rank
-        while node != NONE and row_of_rank[node] == NONE:
-            row_of_rank[node] = 0
-            count += 1
-            n_arcs += arcs.pointer[node + 1] - arcs.pointer[node]
-            node = arcs.parent[node]
-    pointer = np.zeros(count + 1, np.int32)
-    head = np.empty(n_arcs + AHEAD, np.int32)
-    ticks = np.empty(n_arcs + AHEAD, np.int32)
-    row, filled = 0, 0
-    for node in range(n_nodes - 1, -1, -1):
-        if row_of_rank[node] == NONE:
-            continue
-        row_of_rank[node] = row
-        for arc in range(arcs.pointer[node], arcs.pointer[node + 1]):
-            if arcs.ticks[arc] < UNREACHABLE:
-                head[filled] = row_of_rank[arcs.head[arc]]
-                ticks[filled] = arcs.ticks[arc]
-                filled += 1
-        row += 1
-        pointer[row] = filled
-    for i in range(filled, filled + AHEAD):
-        head[i] = 0
-        ticks[i] = 0
-    return row_of_rank, pointer, head[: filled + AHEAD], ticks[: filled + AHEAD]
 
 
 def sweep(
@@ -236,7 +165,7 @@ def _sweep_batch(
         row = restriction.row_of_rank[ancestors[i]]
         if row != NONE:
             scratch.seed[row] = i
-    _descend(restriction, labels, scratch.seed, scratch.rows)
+    _descend(restriction, labels, scratch.seed, scratch.rows, limit)
     for rank in ancestors:
         scratch.position[rank] = NONE
         if restriction.row_of_rank[rank] != NONE:
@@ -265,17 +194,44 @@ def _climb(arcs: Arcs, sources: Ends, batch: np.ndarray, ancestors: np.ndarray, 
 
 
 @subkernel
-def _descend(restriction: Restriction, labels: np.ndarray, seed: np.ndarray, rows: np.ndarray) -> None:
-    """Settle every row from the rows above it, all lanes at once."""
-    pointer, head, ticks = restriction.pointer, restriction.head, restriction.ticks
+def _descend(below: Restriction, labels: np.ndarray, seed: np.ndarray, rows: np.ndarray, limit: int) -> None:
+    """Settle every row from the rows above it, all lanes at once; blocks that nothing within the limit enters stay out.
+
+    Whatever enters a block comes from the rows that its first row touches, or starts inside, and then its first row is
+    above a source too.
+    """
+    limited = limit < UNREACHABLE - 1
+    stretch = 0
+    while stretch < below.after.size:
+        begin, after = below.runs[stretch], below.after[stretch]
+        if limited and after and seed[begin] == NONE and _nearest_lane(below, rows, begin) > limit:
+            stretch = after
+            for row in range(begin, below.runs[after]):
+                store_row(rows, row, full_row(np.int32(UNREACHABLE)))
+        else:
+            stretch += 1
+            _settle(below, labels, seed, rows, begin, below.runs[stretch])
+
+
+@subkernel
+def _nearest_lane(below: Restriction, rows: np.ndarray, row: int) -> int:
+    nearest = full_row(np.int32(UNREACHABLE))
+    for arc in range(below.pointer[row], below.pointer[row + 1]):
+        nearest = min_plus(nearest, load_row(rows, below.head[arc]), np.int32(0))
+    return int(least(nearest))
+
+
+@subkernel
+def _settle(below: Restriction, labels: np.ndarray, seed: np.ndarray, rows: np.ndarray, begin: int, end: int) -> None:
+    pointer, head, ticks = below.pointer, below.head, below.ticks
     one, ahead = np.uint64(1), np.uint64(AHEAD)  # unsigned: an index is never counted from the end
-    arc = np.uint64(0)
-    for row in range(np.uint64(pointer.size - 1)):
+    arc = np.uint64(pointer[begin])
+    for row in range(np.uint64(begin), np.uint64(end)):
         best = full_row(np.int32(UNREACHABLE))
         if seed[row] != NONE:
             best = load_row(labels, seed[row])
-        end = np.uint64(pointer[row + one])
-        while arc < end:
+        stop = np.uint64(pointer[row + one])
+        while arc < stop:
             prefetch_row(rows, head[arc + ahead])
             best = min_plus(best, load_row(rows, head[arc]), ticks[arc])
             arc += one

@@ -89,9 +89,9 @@ def test_a_town_of_thousands_of_crossings_agrees_with_scipy(seed):
     np.testing.assert_allclose(engine.matrix(np.arange(3600), sources), backward.T, atol=WITHIN_S)
     nearest, _, _ = dijkstra(weights.T, indices=sources, min_only=True, return_predecessors=True)
     np.testing.assert_allclose(engine.nearest(sources)[0], nearest, atol=WITHIN_S)
-    limited = engine.matrix(sources, targets, limit_s=300)
-    near = oracle[:, targets]
-    np.testing.assert_allclose(limited, np.where(near <= 300, near, np.inf), atol=WITHIN_S)
+    for limit_s in (20, 120, 300, 900):
+        limited = engine.matrix(sources, np.arange(3600), limit_s=limit_s)
+        np.testing.assert_allclose(limited, np.where(oracle <= limit_s, oracle, np.inf), atol=WITHIN_S)
 
 
 def test_positions_change_no_result():
