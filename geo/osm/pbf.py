@@ -1,10 +1,10 @@
 """Reading ``.osm.pbf`` files with DuckDB: the roads of a region in a second, of a country in minutes."""
 
-# ruff: noqa: S608  (the queries are put together from the constants of geo.osm.raw)
+# ruff: noqa: S608  (the queries are put together from constants)
 
 import hashlib
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from geo.errors import BadInputError, MaillageError, MissingFileError
+from geo.osm.kinds import kinds_of
 from geo.osm.raw import NODE_HIGHWAYS, NODE_KEYS, WAY_KEYS, RawRoads, require_roads, restrictions_frame, restrictions_of
 from geo.store import spatial_connection
 
@@ -149,71 +150,46 @@ def _read(path: Path, fingerprint: str, *, node_id: str, tell: Progress) -> RawR
 def _steps(path: Path, node_id: str) -> list[tuple[str, str, dict[str, str]]]:
     """Named queries, in order; those that create a table only prepare the next ones."""
     given = {"file": str(path)}
-    way_tags = _tag_columns(WAY_KEYS)
-    node_tags = _tag_columns(NODE_KEYS)
-    ways, nodes = _names(WAY_KEYS), _names(NODE_KEYS)
     signs = ", ".join(f"'{value}'" for value in NODE_HIGHWAYS)
     return [
         (
-            "make way",
-            f"CREATE TEMP TABLE way AS SELECT id, refs, {way_tags} FROM ST_ReadOSM($file) WHERE kind = 'way' "
-            "AND (tags['highway'] IS NOT NULL OR tags['route'] = 'ferry') AND len(refs) > 1",
+            "make road",
+            "CREATE TEMP TABLE road AS SELECT kind, id, refs, tags, ref_roles, ref_types FROM ST_ReadOSM($file) WHERE "
+            "(kind = 'way' AND (tags['highway'] IS NOT NULL OR tags['route'] = 'ferry') AND len(refs) > 1) "
+            "OR (kind = 'relation' AND tags['type'] = 'restriction')",
             given,
         ),
-        (
-            "make kind",
-            f"CREATE TEMP TABLE kind AS SELECT row_number() OVER (ORDER BY {ways}) - 1 AS kind, * "
-            f"FROM (SELECT DISTINCT {ways} FROM way)",
-            {},
-        ),
-        ("kinds", f"SELECT {ways} FROM kind ORDER BY kind", {}),
-        (
-            "ways",
-            f"SELECT way.id, kind.kind, way.refs FROM way JOIN kind ON {_same(WAY_KEYS, 'way', 'kind')} "
-            "ORDER BY way.id",
-            {},
-        ),
-        ("make used", "CREATE TEMP TABLE used AS SELECT DISTINCT unnest(refs) AS id FROM way", {}),
+        ("make used", "CREATE TEMP TABLE used AS SELECT DISTINCT unnest(refs) AS id FROM road WHERE kind = 'way'", {}),
         (
             "make point",
             f"CREATE TEMP TABLE point AS SELECT {node_id} AS id, lon, lat, CASE WHEN tags['barrier'] IS NOT NULL "
             f"OR tags['railway'] = 'level_crossing' OR tags['highway'] IN ({signs}) THEN tags END AS tags "
-            f"FROM ST_ReadOSM($file) AS osm WHERE kind = 'node' AND {node_id} IN (SELECT id FROM used)",
+            f"FROM ST_ReadOSM($file) WHERE kind = 'node' AND {node_id} IN (SELECT id FROM used)",
             given,
         ),
+        ("ways", "SELECT id, refs, tags FROM road WHERE kind = 'way' ORDER BY id", {}),
         ("nodes", "SELECT id, lon, lat FROM point ORDER BY id", {}),
-        ("signs", f"SELECT id, {node_tags} FROM point WHERE tags IS NOT NULL ORDER BY {nodes}, id", {}),
+        ("signs", "SELECT id, tags FROM point WHERE tags IS NOT NULL ORDER BY id", {}),
         (
             "relations",
             "SELECT map_keys(tags) AS keys, map_values(tags) AS texts, refs, ref_roles, "
             "list_transform(ref_types, lambda part: part::VARCHAR) AS ref_types "
-            "FROM ST_ReadOSM($file) WHERE kind = 'relation' AND tags['type'] = 'restriction' ORDER BY id",
-            given,
+            "FROM road WHERE kind = 'relation' ORDER BY id",
+            {},
         ),
     ]
 
 
-def _names(keys: Sequence[str]) -> str:
-    return ", ".join(f'"{key}"' for key in keys)
-
-
-def _tag_columns(keys: Sequence[str]) -> str:
-    return ", ".join(f"tags['{key}'] AS \"{key}\"" for key in keys)
-
-
-def _same(keys: Sequence[str], left: str, right: str) -> str:
-    return " AND ".join(f'{left}."{key}" IS NOT DISTINCT FROM {right}."{key}"' for key in keys)
-
-
 def _assembled(tables: dict[str, Any], *, source: str, fingerprint: str) -> RawRoads:
     ids = tables["nodes"]["id"].to_numpy()
-    way_ids, kinds, tail, head = _segments(tables["ways"])
+    way_kind, way_kinds = kinds_of(tables["ways"]["tags"].combine_chunks(), WAY_KEYS)
+    way_ids, kinds, tail, head = _segments(tables["ways"], way_kind)
     tail_row, head_row = _rows_of(tail, ids), _rows_of(head, ids)
     known = (tail_row >= 0) & (head_row >= 0)
     segments = pd.DataFrame(
         {"way_id": way_ids[known], "kind": kinds[known], "tail": tail_row[known], "head": head_row[known]}
     )
-    node_kinds, sign_kind = _node_kinds(tables["signs"])
+    sign_kind, node_kinds = kinds_of(tables["signs"]["tags"].combine_chunks(), NODE_KEYS)
     kind = np.full(ids.size, -1, np.int32)
     kind[_rows_of(tables["signs"]["id"].to_numpy(), ids)] = sign_kind
     nodes = pd.DataFrame(
@@ -235,7 +211,7 @@ def _assembled(tables: dict[str, Any], *, source: str, fingerprint: str) -> RawR
     return RawRoads(
         nodes=nodes,
         segments=segments,
-        way_kinds=tuple(_without_blanks(row) for row in tables["kinds"].to_pylist()),
+        way_kinds=way_kinds,
         node_kinds=node_kinds,
         restrictions=restrictions_frame(rows),
         source=source,
@@ -243,7 +219,7 @@ def _assembled(tables: dict[str, Any], *, source: str, fingerprint: str) -> RawR
     )
 
 
-def _segments(ways: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:  # noqa: ANN401
+def _segments(ways: Any, kind: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:  # noqa: ANN401
     """Cut every way into pairs of consecutive points: way id, kind, first and second point, in order."""
     refs = ways["refs"].combine_chunks()
     points = refs.flatten().to_numpy()
@@ -251,9 +227,7 @@ def _segments(ways: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray
     inside = np.ones(max(points.size - 1, 0), np.bool_)
     inside[np.cumsum(lengths)[:-1] - 1] = False
     way_of = np.repeat(np.arange(lengths.size), lengths - 1)
-    way_ids = ways["id"].to_numpy()[way_of]
-    kinds = ways["kind"].to_numpy().astype(np.int32)[way_of]
-    return way_ids, kinds, points[:-1][inside], points[1:][inside]
+    return ways["id"].to_numpy()[way_of], kind[way_of], points[:-1][inside], points[1:][inside]
 
 
 def _rows_of(wanted: np.ndarray, sorted_ids: np.ndarray) -> np.ndarray:
@@ -262,15 +236,3 @@ def _rows_of(wanted: np.ndarray, sorted_ids: np.ndarray) -> np.ndarray:
         return np.full(wanted.size, -1, np.int32)
     rows = np.minimum(np.searchsorted(sorted_ids, wanted), sorted_ids.size - 1).astype(np.int32)
     return np.where(sorted_ids[rows] == wanted, rows, np.int32(-1))
-
-
-def _node_kinds(signs: Any) -> tuple[tuple[dict[str, str], ...], np.ndarray]:  # noqa: ANN401
-    kinds: dict[tuple[tuple[str, str], ...], int] = {}
-    rows = np.empty(signs.num_rows, np.int32)
-    for row, record in enumerate(signs.drop_columns(["id"]).to_pylist()):
-        rows[row] = kinds.setdefault(tuple(_without_blanks(record).items()), len(kinds))
-    return tuple(dict(kind) for kind in kinds), rows
-
-
-def _without_blanks(record: dict[str, str | None]) -> dict[str, str]:
-    return {key: value for key, value in record.items() if value is not None}
