@@ -26,6 +26,7 @@ _STYLE = """<style>
 *:focus-visible { outline: 3px solid #c2410c !important; outline-offset: 2px; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
+  .st-key-figures [data-testid="stColumn"] { min-width: 40% !important; flex: 1 1 40% !important; }
   h2 { font-size: 1.5rem !important; }
 }
 @media print {

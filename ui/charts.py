@@ -108,7 +108,7 @@ def reach_multiples(
     rule = alt.Chart(shown).mark_rule(color=GREY, strokeDash=[4, 3]).encode(x="mean(threshold):Q")
     return (
         alt.layer(area, rule)
-        .properties(width=150, height=95)
+        .properties(width=125, height=90)
         .facet(
             facet=alt.Facet(
                 "name:N",
@@ -116,7 +116,7 @@ def reach_multiples(
                 sort=list(names.values()),
                 header=alt.Header(labelFontSize=12, labelFontWeight="bold", labelColor=INK),
             ),
-            columns=3,
+            columns=2,
         )
     )
 

@@ -75,12 +75,25 @@ def test_every_screen_opens_in_both_languages(screen, language):
     assert texts(language)(f"lead-{screen}") in said(opened)
 
 
-class TestEmptyRegister:
-    @pytest.fixture(scope="class", autouse=True)
-    def _nobody(self):
-        with changed(lambda data: dataclasses.replace(data, actors=ACTOR.empty(), services=SERVICE.empty())):
-            yield
+@pytest.fixture(scope="class")
+def _nobody():
+    with changed(lambda data: dataclasses.replace(data, actors=ACTOR.empty(), services=SERVICE.empty())):
+        yield
 
+
+@pytest.fixture(scope="class")
+def _hostile_names():
+    def edit(data):
+        return dataclasses.replace(
+            data, actors=data.actors.assign(name=HOSTILE + data.actors["actor_id"], note=HOSTILE)
+        )
+
+    with changed(edit):
+        yield
+
+
+@pytest.mark.usefixtures("_nobody")
+class TestEmptyRegister:
     @pytest.mark.parametrize("language", LANGUAGES)
     @pytest.mark.parametrize("screen", SCREENS)
     def test_every_screen_says_so(self, screen, language):
@@ -100,17 +113,8 @@ class TestEmptyRegister:
         assert expected[screen] in said(opened)
 
 
+@pytest.mark.usefixtures("_hostile_names")
 class TestHostileRegister:
-    @pytest.fixture(scope="class", autouse=True)
-    def _hostile(self):
-        def edit(data):
-            return dataclasses.replace(
-                data, actors=data.actors.assign(name=HOSTILE + data.actors["actor_id"], note=HOSTILE)
-            )
-
-        with changed(edit):
-            yield
-
     @pytest.mark.parametrize("screen", SCREENS)
     def test_names_from_a_file_are_shown_as_text(self, screen):
         opened = app(screen, kind="saf")

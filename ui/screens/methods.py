@@ -7,6 +7,7 @@ import streamlit as st
 
 from geo.territory import Territory
 from geo.travel import available_engines, estimate_parameters
+from geo.vocabulary import load_vocabulary
 from ui.fields import Field
 from ui.frames import show_table
 from ui.memory import remembered_data, remembered_record
@@ -121,7 +122,7 @@ def _rules(view: View) -> None:
     zones = data.zones.set_index("zone_id")["name"]
     frame = rules.assign(
         zone=rules["zone_id"].map(zones),
-        what=rules["kind"].where(rules["kind"].notna(), rules["function"]),
+        what=[_about(rule.kind, rule.function, rule.stratum, view) for rule in rules.itertuples()],
         said=[catalogue(f"need-status-{status}") for status in rules["status"]],
     )
     fields = [
@@ -134,6 +135,13 @@ def _rules(view: View) -> None:
         Field("date", catalogue("column-as-of")),
     ]
     show_table(frame, fields, catalogue, name="rules")
+
+
+def _about(kind: object, function: object, stratum: object, view: View) -> str:
+    """Return in words what a need rule speaks of."""
+    words, language = load_vocabulary(), view.language
+    told = (("kind", kind), ("function", function), ("stratum", stratum))
+    return " · ".join(words.label(topic, code, language=language) for topic, code in told if isinstance(code, str))
 
 
 def _pages(view: View) -> None:

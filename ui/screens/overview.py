@@ -109,7 +109,8 @@ def _figures(view: View, record: Record) -> None:
             ("births", "travel"),
         ),
     )
-    for column, (name, label, value, note, sources) in zip(st.columns(len(shown)), shown, strict=True):
+    row = st.container(key="figures")
+    for column, (name, label, value, note, sources) in zip(row.columns(len(shown)), shown, strict=True):
         with column:
             st.metric(label, value, help=catalogue(f"glossary-{name}"))
             where_from(record, sources, catalogue, formula=name, key=f"overview-{name}")

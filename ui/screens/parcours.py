@@ -20,7 +20,7 @@ from ui.provenance import where_from
 from ui.view import View
 
 _STEPS = ("hopital", "one-consultation-enfants", "planning-familial", "maison-de-naissance", "pmi", "centre-de-sante")
-_MOST_STEPS, _FIRST_STEPS = 6, 3
+_MOST_STEPS, _FIRST_STEPS, _ENOUGH = 6, 3, 4
 _CHOICES = 3
 
 
@@ -46,7 +46,8 @@ def _path(view: View, record: Record, travel: pd.DataFrame) -> None:
     if not kinds:
         st.info(catalogue("register-empty"))
         return
-    chosen = _steps(view, kinds)
+    sizes = placed["kind"].value_counts()
+    chosen = _steps(view, kinds, sizes)
     if not chosen:
         st.info(catalogue("parcours-none"))
         return
@@ -72,9 +73,9 @@ def _path(view: View, record: Record, travel: pd.DataFrame) -> None:
     footer(record, view)
 
 
-def _steps(view: View, kinds: list[str]) -> list[str]:
+def _steps(view: View, kinds: list[str], sizes: pd.Series) -> list[str]:
     catalogue, words = view.texts, load_vocabulary()
-    first = [kind for kind in _STEPS if kind in kinds][:_FIRST_STEPS] or kinds[:_FIRST_STEPS]
+    first = [kind for kind in _STEPS if sizes.get(kind, 0) >= _ENOUGH][:_FIRST_STEPS] or kinds[:_FIRST_STEPS]
     kept = [kind for kind in kept_choice("steps", default=" ".join(first)).split(" ") if kind in kinds]
     key = f"pick-steps-{view.territory_id}"
     if key not in st.session_state:
@@ -88,6 +89,9 @@ def _steps(view: View, kinds: list[str]) -> list[str]:
         help=catalogue("parcours-steps-help"),
     )
     keep_choice("steps", " ".join(chosen))
+    few = [words.label("kind", kind, language=view.language) for kind in chosen if sizes.get(kind, 0) < _ENOUGH]
+    if few:
+        st.warning(catalogue("parcours-few", steps=", ".join(few)))
     return list(chosen)
 
 
@@ -132,7 +136,7 @@ def _breaks(view: View, found: Parcours, chosen: list[str]) -> None:
     fields = [
         Field("name", catalogue("choice-zone")),
         Field("births", catalogue("column-births"), "count"),
-        Field("complete_share", catalogue("column-complete"), "percent", catalogue("glossary-complete")),
+        Field("complete_share", catalogue("column-whole-path"), "percent", catalogue("glossary-complete")),
         Field("breaking", catalogue("column-breaking")),
     ]
     show_table(table, fields, catalogue, name="parcours-zones", height=380)

@@ -127,7 +127,7 @@ column-median = Median
 column-p10 = 1 in 10 within
 column-p90 = 9 in 10 within
 column-gini = Inequality (Gini)
-column-complete = Whole pathway
+column-whole-path = Whole pathway
 column-breaking = Step most missed
 column-subject = About
 column-rate = Rate
@@ -364,3 +364,5 @@ legend-reach = Blue rings: { $minutes } minutes from the actor{ $engine ->
         [estimate] { " " }(estimated time: they are circles).
        *[other] .
     }
+
+parcours-few = Few placed actors in the register for: { $steps }. The register is probably incomplete: a pathway that breaks here may only be an actor missing from the list.

@@ -127,7 +127,7 @@ column-median = Médiane
 column-p10 = 1 sur 10 à moins de
 column-p90 = 9 sur 10 à moins de
 column-gini = Inégalité (Gini)
-column-complete = Parcours entier
+column-whole-path = Parcours entier
 column-breaking = Étape qui manque le plus
 column-subject = Porte sur
 column-rate = Taux
@@ -364,3 +364,5 @@ legend-reach = Anneaux bleus : à { $minutes } minutes de l’acteur{ $engine 
         [estimate] { " " }(temps estimé : ce sont des cercles).
        *[other] .
     }
+
+parcours-few = Peu d’acteurs placés au registre pour : { $steps }. Le registre est sans doute incomplet : un parcours qui casse ici peut n’être qu’un acteur qui manque à la liste.
