@@ -103,8 +103,9 @@ def _passage(
     legal_default = False
     if access != "closed":
         legal = [limits.legal_kph(country, legal_context(tags, urban=urban)) for urban in (False, True)]
+        may = directions_of(tags, profile)
         for reverse, direction in enumerate(("forward", "backward")):
-            if directions_of(tags, profile)[reverse]:
+            if may[reverse]:
                 limit = stated_kph(tags, direction=direction, read=read)
                 legal_default |= limit is None and profile.uses_legal_defaults and not ferry
                 for urban in (0, 1):
