@@ -75,12 +75,19 @@ def _numbers(cells: pd.Series, *, counts: bool) -> tuple[NDArray[np.float64], ND
         values = cells.to_numpy(np.float64, na_value=np.nan)
         return np.where(np.isfinite(values), values, np.nan), np.full(len(cells), "", dtype="U32")
     texts = cells.astype("str").str.strip()
-    known, places = np.unique(texts.where(cells.notna(), "").to_numpy(dtype="U"), return_inverse=True)
+    texts = texts.where(cells.notna(), "")
+    values = np.array(pd.to_numeric(texts, errors="coerce"), dtype=np.float64)
+    rules = np.full(len(texts), "", dtype="U32")
+    plain = np.isfinite(values)
+    if counts:  # what a point means in a count depends on the rest of the column
+        plain &= ~texts.str.contains(".", regex=False).to_numpy(bool)
+    rest = np.flatnonzero(~plain)
+    known, places = np.unique(texts.iloc[rest].to_numpy(dtype="U"), return_inverse=True)
     point_is_decimal = any(len(match[1]) != 3 for text in known if (match := _POINT.fullmatch(text)))
     read = [_number(str(text), counts=counts, point_is_decimal=point_is_decimal) for text in known]
-    values = np.array([np.nan if isinstance(number, str) else number for number in read])
-    rules = np.array([number if isinstance(number, str) else "" for number in read], dtype="U32")
-    return values[places], rules[places]
+    values[rest] = np.array([np.nan if isinstance(number, str) else number for number in read])[places]
+    rules[rest] = np.array([number if isinstance(number, str) else "" for number in read], dtype="U32")[places]
+    return values, rules
 
 
 def _number(text: str, *, counts: bool, point_is_decimal: bool) -> float | str:

@@ -156,14 +156,15 @@ def _localities(
         WHERE zone_id NOT IN (SELECT parent_id FROM zone WHERE parent_id IS NOT NULL) ORDER BY zone_id
         """
     )
-    without = zones[~zones["zone_id"].isin(points["zone_id"])].reset_index(drop=True)
+    without = zones[~zones["zone_id"].isin(points["zone_id"].unique())].reset_index(drop=True)
     kept = places[places["zone_id"].isin(without["zone_id"])]
     return kept, figures[figures["place_id"].isin(kept["place_id"])], without
 
 
 def _apart(rows: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """Return embedded rows whose ``place_id`` differs from every one of the layer."""
-    taken = rows["place_id"].isin(places["place_id"])
+    own = rows["place_id"].unique()
+    taken = rows["place_id"].isin(places.loc[places["place_id"].isin(own), "place_id"])
     return rows.assign(place_id=rows["place_id"].where(~taken, rows["place_id"] + " (embedded)"))
 
 

@@ -13,7 +13,8 @@ CREATE TABLE place_layer (
     rows_read INTEGER NOT NULL
 );
 
--- lon and lat in degrees (EPSG:4326); population is NULL where it is confidential or missing.
+-- lon and lat in degrees (EPSG:4326); population is NULL where it is confidential or missing. No key: point_id is
+-- checked when the file is read, and an index makes replacing a layer of addresses slow.
 CREATE TABLE layer_point (
     layer VARCHAR NOT NULL,
     row_number INTEGER NOT NULL,
@@ -22,8 +23,7 @@ CREATE TABLE layer_point (
     zone_code VARCHAR,
     lon DOUBLE NOT NULL,
     lat DOUBLE NOT NULL,
-    population DOUBLE,
-    PRIMARY KEY (layer, point_id)
+    population DOUBLE
 );
 
 -- The other counts that the file gives (children, women), in its own year; NULL where confidential or missing.

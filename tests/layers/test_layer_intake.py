@@ -14,6 +14,7 @@ from geo.errors import BadInputError, NotFoundError
 from geo.layers import ReadingOptions, check_layer, import_layer, list_layers
 from geo.layers.intake import layer_name
 from geo.store import open_database
+from geo.territory import load_territory
 from geo.workspace import database_path, load, now
 from ui.cli import build
 from ui.texts import texts
@@ -200,3 +201,12 @@ def test_the_command_refuses_a_bad_file_and_says_why(tmp_path):
     error = next(issue for issue in out["issues"] if issue["severity"] == "error")
     assert (error["row"], error["column"]) == (2, "T")
     assert "Rien n’a été enregistré" in run("places", "import", "land", str(path), "--crs", "EPSG:3035", code=1)
+
+
+def test_the_population_served_is_that_of_one_year():
+    # The Ain has populations of 2021 and 2023: its points show the year that the territory states, never a mean.
+    territory = load_territory("ain")
+    data = load(territory)
+    known = data.figures[(data.figures["indicator"] == "population") & (data.figures["year"] == 2021)]
+    assert territory.population_year == 2021
+    assert data.places["population"].sum() == known["value"].sum() == 663_202
