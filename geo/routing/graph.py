@@ -97,7 +97,7 @@ class RoadGraph:
             raise BadInputError("bad-graph-size", nodes=n_nodes, edges=np.size(tail))
         tail, head = np.asarray(tail), np.asarray(head)
         if not (tail.ndim == 1 and tail.shape == head.shape):
-            raise BadInputError("bad-graph-shape", tail=tail.shape, head=head.shape)
+            raise BadInputError("bad-graph-shape", tail=str(tail.shape), head=str(head.shape))
         tail, head = check_nodes(tail, n_nodes=n_nodes), check_nodes(head, n_nodes=n_nodes)
         pointer, merged, slot = merge_edges(tail, head, n_nodes)
         checked = _checked_seconds(seconds, n_edges=tail.size)
@@ -193,7 +193,7 @@ def check_nodes(nodes: np.ndarray, *, n_nodes: int) -> np.ndarray:
 def _checked_seconds(seconds: np.ndarray, *, n_edges: int) -> np.ndarray:
     values = np.asarray(seconds, dtype=np.float32)
     if values.shape != (n_edges,):
-        raise BadInputError("bad-graph-shape", tail=(n_edges,), head=values.shape)
+        raise BadInputError("bad-graph-shape", tail=str((n_edges,)), head=str(values.shape))
     wrong = np.flatnonzero(~(values >= 0))
     if wrong.size:
         raise BadInputError("bad-edge-seconds", row=int(wrong[0]), value=float(values[wrong[0]]))
@@ -207,7 +207,7 @@ def _checked_positions(
         return None, None
     x, y = np.asarray(x), np.asarray(y)
     if x.shape != (n_nodes,) or y.shape != (n_nodes,) or not (np.isfinite(x).all() and np.isfinite(y).all()):
-        raise BadInputError("bad-node-position", nodes=n_nodes, x=x.shape, y=y.shape)
+        raise BadInputError("bad-node-position", nodes=n_nodes, x=str(x.shape), y=str(y.shape))
     if n_nodes:  # float32 near the origin keeps metres that projected coordinates of millions would lose
         x, y = x - x.mean(), y - y.mean()
     return frozen(x.astype(np.float32)), frozen(y.astype(np.float32))
