@@ -207,8 +207,20 @@ def travel_times(
     mode: str = "car",
     engine: str = "auto",
 ) -> TravelTimes:
-    """Return the travel times of a territory's places to actors, with the engine that answered."""
+    """Return the travel times of a territory's places to actors, with the engine that answered.
+
+    A matrix that speaks of none of the places (it was made for another population layer) leaves the estimate to answer.
+
+    Raises
+    ------
+    BadInputError
+        ``matrix-other-layer`` when such a matrix was asked for by name; as :func:`choose_engine` otherwise.
+    """
     chosen = choose_engine(territory, mode=mode, engine=engine)
+    if isinstance(chosen, MatrixEngine) and not places["place_id"].isin(chosen.table["place_id"]).any():
+        if engine == "matrix":
+            raise BadInputError("matrix-other-layer", territory=territory.id, source=chosen.source)
+        chosen = EstimateEngine(estimate_parameters(territory, mode))
     unlocated = actors.loc[actors["lon"].isna() | actors["lat"].isna(), "actor_id"]
     times = chosen.times(places, actors, horizon_min=territory.horizon_min)
     return TravelTimes(

@@ -129,6 +129,15 @@ def test_the_users_matrix_answers_within_the_horizon(wallonie, tmp_path):
     assert times.table[["place_id", "actor_id", "minutes"]].to_numpy().tolist() == [["south", "nowhere", 12.5]]
 
 
+def test_a_matrix_of_another_layer_leaves_the_estimate_to_answer(wallonie, tmp_path):
+    reading = read(matrix(tmp_path, "place_id,actor_id,minutes\nsouth,at-south,5\n"))
+    keep_matrix(wallonie, reading.table, mode="car", source="s")
+    cells = PLACES.assign(place_id=["cell-1", "cell-2", "cell-3"])
+    assert travel_times(wallonie, cells, ACTORS).engine.kind == "estimate"
+    with pytest.raises(BadInputError, match="matrix-other-layer"):
+        travel_times(wallonie, cells, ACTORS, engine="matrix")
+
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [
