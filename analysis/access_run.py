@@ -123,17 +123,20 @@ def actor_supply(ground: Ground, *, supply: str = "capacity", unit: str | None =
     BadInputError
         ``access-mixed-units`` when capacities are in several units and none is chosen.
     """
-    located = pd.Index(ground.located, name="actor_id")
+    located = ground.located.rename("actor_id")
     if supply == "one":
         return pd.Series(1.0, index=located, name="supply")
-    services = ground.supply.services[ground.supply.services["actor_id"].isin(located)]
+    services = ground.supply.services
+    if len(located) < len(ground.supply.actors):
+        services = services[services["actor_id"].isin(located)]
     known = services["capacity"].notna()
     units = sorted(set(services.loc[known, "capacity_unit"].dropna()))
     if unit is None and len(units) > 1:
         raise BadInputError("access-mixed-units", units=", ".join(units))
     counted = services["capacity"].where((services["capacity_unit"] == unit) if unit else known)
-    total = counted.astype("float64").groupby(services["actor_id"]).agg(lambda cells: cells.sum(skipna=False))
-    return total.reindex(located).rename("supply")
+    grouped = counted.astype("float64").groupby(services["actor_id"])
+    whole = grouped.count() == grouped.size()
+    return grouped.sum().where(whole).reindex(located).rename("supply")
 
 
 def run_access(ground: Ground, question: AccessQuestion) -> AccessRun:
@@ -152,18 +155,17 @@ def run_access(ground: Ground, question: AccessQuestion) -> AccessRun:
         if supply.isna().all():
             raise BadInputError("access-no-capacity", count=len(supply), measure=question.measure)
         known_share = float(supply.notna().mean())
-    places = pd.DataFrame({"value": np.nan, "demand": ground.demand}, index=ground.demand.index)
+    values: pd.Series | float = np.nan
+    served: pd.Series | bool = False
     if state in {"ok", "unreachable"}:
         values, served = _measured(ground, question, supply)
-        places = places.assign(value=values, served=served)
-    else:
-        places = places.assign(served=False)
+    places = pd.DataFrame({"value": values, "demand": ground.demand, "served": served}, index=ground.demand.index)
     return AccessRun(
         question=question,
         state=state,
         value_unit=_value_unit(ground, question),
         base=ground.base,
-        places=places.rename_axis("place_id"),
+        places=places,
         zones=_by_zone(ground, places, state),
         actors=supply.to_frame(),
         supply_known_share=known_share if state in {"ok", "unreachable"} else float("nan"),
@@ -215,26 +217,23 @@ def _value_unit(ground: Ground, question: AccessQuestion) -> str:
 
 
 def _by_zone(ground: Ground, places: pd.DataFrame, state: str) -> pd.DataFrame:
-    members = ground.membership
-    demand = places["demand"].fillna(0.0).to_numpy(dtype=np.float64)
-    served = demand * places["served"].to_numpy(dtype=np.float64)
+    members, zones = ground.membership, ground.zone_demand
+    demand = ground.known_demand
     value = places["value"].to_numpy(dtype=np.float64)
     weight = np.where(np.isnan(value), 0.0, demand)
     weighed = members.total(weight)
     total = members.total(weight * np.nan_to_num(value))
-    table = pd.DataFrame(
-        {
-            "demand": members.total(demand),
-            "demand_unknown": members.total(np.asarray(places["demand"].isna(), dtype=np.float64)).astype(np.int64),
-            "served": members.total(served),
-            "unserved": members.total(demand - served),
-            "mean": np.divide(total, weighed, out=np.full(len(total), np.nan), where=weighed > 0),
-        },
-        index=members.zone_ids.rename("zone_id"),
-    )
-    nobody = members.total(np.asarray(places["demand"].notna(), dtype=np.float64)) == 0
-    table.loc[nobody, ["demand", "served", "unserved"]] = np.nan
+    served = members.total(demand * places["served"].to_numpy(dtype=np.float64))
     if state in {"covered-only", "unlocated"}:
         # Where services stand is not known: who is within reach is not known either.
-        table[["served", "unserved"]] = np.nan
-    return table
+        served = np.full(len(served), np.nan)
+    served = np.where(np.isnan(zones["demand"]), np.nan, served)
+    return pd.DataFrame(
+        {
+            **zones,
+            "served": served,
+            "unserved": zones["demand"] - served,
+            "mean": np.divide(total, weighed, out=np.full(len(total), np.nan), where=weighed > 0),
+        },
+        index=members.zone_ids,
+    )

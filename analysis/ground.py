@@ -87,6 +87,21 @@ class Ground:
         """Whether each place is where a service comes, by what it states."""
         return pd.Series(self.demand.index.isin(self.covered["place_id"]), index=self.demand.index)
 
+    @cached_property
+    def known_demand(self) -> FloatArray:
+        """What each place weighs, zero where that is unknown."""
+        return self.demand.fillna(0.0).to_numpy(dtype=np.float64)
+
+    @cached_property
+    def zone_demand(self) -> dict[str, FloatArray | IntArray]:
+        """Known ``demand`` of every zone (NaN where none is known) and ``demand_unknown``, its places without."""
+        unknown = np.asarray(self.demand.isna(), dtype=np.float64)
+        nobody = self.membership.total(1.0 - unknown) == 0
+        return {
+            "demand": np.where(nobody, np.nan, self.membership.total(self.known_demand)),
+            "demand_unknown": self.membership.total(unknown).astype(np.int64),
+        }
+
     @property
     def located(self) -> pd.Index:
         """Ids of the open actors whose place is known."""
@@ -125,13 +140,15 @@ def ground(
         supply = select(data.actors, data.services, selection=selection, programme=programme or load_programme())
     if travel is None:
         travel = travel_times(data.territory, data.places, supply.actors, mode=mode, engine=engine)
-    place_ids = pd.Index(data.places["place_id"])
+    place_ids = pd.Index(data.places["place_id"], name="place_id")
+    base, weights, status = _demand(data, selection, demand)
+    # One index for all: comparing 25,000 names at every measure would cost more than the measure.
+    weights = weights.set_axis(place_ids)
     has_position = supply.actors["lon"].notna() & supply.actors["lat"].notna()
     located = supply.actors.loc[has_position, "actor_id"]
     lost = supply.actors.loc[~has_position, "actor_id"]
     table = travel.table[travel.table["actor_id"].isin(located)] if len(located) else travel.table.iloc[:0]
     covered = _covered(data, supply, table)
-    base, weights, status = _demand(data, selection, demand)
     return Ground(
         data=data,
         selection=selection,
@@ -152,7 +169,8 @@ def ground(
 
 def membership(data: TerritoryData) -> Membership:
     """Return which places are in which zones."""
-    place_ids, zone_ids = pd.Index(data.places["place_id"]), pd.Index(data.zones["zone_id"])
+    place_ids = pd.Index(data.places["place_id"], name="place_id")
+    zone_ids = pd.Index(data.zones["zone_id"], name="zone_id")
     place = pd.DataFrame({"place": np.arange(len(place_ids)), "zone_id": data.places["zone_id"].to_numpy()})
     joined = place.merge(data.ancestors[["zone_id", "ancestor_id"]], on="zone_id")
     zone = zone_ids.get_indexer(pd.Index(joined["ancestor_id"])).astype(np.int64)
