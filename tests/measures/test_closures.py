@@ -7,10 +7,11 @@ import pandas as pd
 import pytest
 from three_zones import ACTORS, HOSPITALS, PLATFORMS, actor, land, service, standing
 
+from analysis.closure_needs import need_left
 from analysis.closures import redundancy, with_need_left
 from analysis.closures_record import redundancy_record
 from analysis.selection import Selection
-from geo.errors import NotFoundError
+from geo.errors import BadInputError, NotFoundError
 
 CHOICE = ["with_0", "with_1", "with_2", "with_3_or_more"]
 
@@ -113,3 +114,49 @@ def test_the_record():
     assert [part["zone"] for part in out["parts"]] == ["a", "b"]
     with pytest.raises(NotFoundError, match="unknown-zone"):
         redundancy_record(standing(HOSPITALS), found, "01")
+
+
+def needs(rate, unit="follow-ups"):
+    return [
+        {
+            "rule_id": "r",
+            "zone_id": "R",
+            "kind": "hopital",
+            "unit": unit,
+            "base": "births",
+            "rate": rate,
+            "status": "hypothesis",
+            "source": "s",
+            "date": "2026",
+        }
+    ]
+
+
+def test_need_left_over_by_hand():
+    # Needs: a1 5, a2 15, b1 10, c1 20; h1 takes 30 and h2 80.
+    about = standing(data=land(rules=needs(0.5)), demand="need")
+    # Within 60: without h1, h2 takes a2 and b1 too: a1 alone is left. Without h2, nobody takes c1.
+    assert need_left(about, horizon_min=60).to_dict() == pytest.approx({"h1": 5, "h2": 20})
+    # Within 30: without h1, a1 and a2 are left (b1 had nobody).
+    assert need_left(about, horizon_min=30).to_dict() == pytest.approx({"h1": 20, "h2": 20})
+
+
+def test_need_left_over_when_the_others_are_full():
+    services = [service("h1", capacity=30.0), service("h2", capacity=22.0), service("m1"), service("w1")]
+    about = standing(data=land(rules=needs(0.5), services=services), demand="need")
+    # h2 has 2 to spare: of the 30 that h1 served, 28 are left.
+    assert need_left(about, horizon_min=60)["h1"] == pytest.approx(28)
+
+
+def test_need_left_over_is_unknown_without_a_capacity():
+    services = [service("h1"), service("h2", capacity=80.0), service("m1"), service("w1")]
+    left = need_left(standing(data=land(rules=needs(0.5), services=services), demand="need"), horizon_min=60)
+    assert np.isnan(left["h1"])
+    assert left["h2"] == pytest.approx(45)  # everything but a1, whom nobody served
+
+
+def test_need_and_capacity_in_different_units_are_refused():
+    with pytest.raises(BadInputError, match="closures-units"):
+        need_left(standing(data=land(rules=needs(0.5, "fte")), demand="need"), horizon_min=60)
+    with pytest.raises(BadInputError, match="access-no-need"):
+        need_left(standing(), horizon_min=60)

@@ -1,10 +1,11 @@
 """``maillage redundancy``: how many actors families can count on, and what each closure would cost."""
 
 import json
+from importlib import import_module
 
 import click
 
-from analysis.closures import MOST
+from analysis.closures import MOST, with_need_left
 from analysis.closures import redundancy as measure_redundancy
 from analysis.closures_record import LEVELS, redundancy_record
 from analysis.ground import ground
@@ -34,6 +35,7 @@ def command(texts: Texts) -> click.Command:
         show_default=True,
         help=texts("cli-threshold-help"),
     )
+    @click.option("--need", "with_need", is_flag=True, help=texts("cli-closure-need-help"))
     @click.option("--zone", help=texts("cli-zone-help"))
     @ground_options(texts)
     def redundancy(
@@ -43,6 +45,7 @@ def command(texts: Texts) -> click.Command:
         function: str | None,
         stratum: str | None,
         threshold: float,
+        with_need: bool,
         zone: str | None,
         layer: str | None,
         births: str,
@@ -57,6 +60,11 @@ def command(texts: Texts) -> click.Command:
             progress("measures")
             stands = ground(data, selection, mode=mode, engine=engine)
             found = measure_redundancy(stands, threshold_min=threshold)
+            if with_need:
+                needed = ground(data, selection, mode=mode, engine=engine, demand="need")
+                # Imported only here: it brings the solvers.
+                left = import_module("analysis.closure_needs").need_left(needed, horizon_min=threshold)
+                found = with_need_left(found, left)
             record = redundancy_record(stands, found, zone or chosen.root)
         if as_json:
             click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))

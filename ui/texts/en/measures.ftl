@@ -154,3 +154,5 @@ error-compare-nothing = No territory to compare.
 error-compare-repeated = The territory “{ $territory }” is given twice.
 error-compare-selections = The territories compared do not answer the same question.
 error-compare-no-base = No births, children or population are known for “{ $territory }”.
+cli-closure-need-help = Also say the need that each closure would leave without a place, within the time asked (assignment under capacity).
+error-closures-units = Need is in { $need }, capacities in { $capacity }: they do not compare.

@@ -154,3 +154,5 @@ error-compare-nothing = Aucun territoire à comparer.
 error-compare-repeated = Le territoire « { $territory } » est donné deux fois.
 error-compare-selections = Les territoires comparés ne répondent pas à la même question.
 error-compare-no-base = Ni naissances, ni enfants, ni population ne sont connus pour « { $territory } ».
+cli-closure-need-help = Dire aussi le besoin que chaque fermeture laisserait sans place, dans le temps demandé (affectation sous capacité).
+error-closures-units = Le besoin est en { $need }, les capacités en { $capacity } : ils ne se comparent pas.
