@@ -11,7 +11,7 @@ import streamlit as st
 from geo.errors import MaillageError
 from ui.assets import publish_assets
 from ui.choices import choose_language, choose_view, write_address
-from ui.texts import Texts
+from ui.view import View
 
 _LOG = logging.getLogger(__name__)
 _STATIC = Path(__file__).resolve().parents[1] / "static"
@@ -24,6 +24,7 @@ _STYLE = """<style>
 [data-testid="stPopoverButton"] p { text-decoration: underline dotted; text-underline-offset: 3px; }
 [data-testid="stAppDeployButton"] { display: none; }
 *:focus-visible { outline: 3px solid #c2410c !important; outline-offset: 2px; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: #4a5663 !important; opacity: 1; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
   .st-key-figures [data-testid="stColumn"] { min-width: 40% !important; flex: 1 1 40% !important; }
@@ -57,11 +58,26 @@ def main() -> None:
     _assets()
     st.html(_STYLE)
     catalogue = choose_language()
-    chosen = st.navigation(
+    try:
+        view = choose_view(catalogue)
+        chosen = _navigation(view)
+        chosen.run()
+        write_address(chosen.url_path)
+    except MaillageError as error:
+        st.error(catalogue.error(error), icon=":material/error:")
+        st.markdown(catalogue("app-after-error"))
+    except Exception:
+        # Streamlit's own message would offer to ask other sites about it.
+        _LOG.exception("a screen could not be drawn")
+        st.error(catalogue("app-unexpected"), icon=":material/error:")
+
+
+def _navigation(view: View) -> st.Page:
+    return st.navigation(
         [
             st.Page(
-                partial(_screen, module, catalogue),
-                title=catalogue(f"screen-{name}"),
+                partial(_screen, module, view),
+                title=view.texts(f"screen-{name}"),
                 url_path=address,
                 default=name == "overview",
             )
@@ -69,21 +85,10 @@ def main() -> None:
         ],
         expanded=True,
     )
-    chosen.run()
-    write_address()
 
 
-def _screen(module: str, catalogue: Texts) -> None:
-    try:
-        view = choose_view(catalogue)
-        import_module(module).draw(view)
-    except MaillageError as error:
-        st.error(catalogue.error(error), icon=":material/error:")
-        st.markdown(catalogue("app-after-error"))
-    except Exception:
-        # Streamlit's own message would offer to ask other sites about it.
-        _LOG.exception("screen %s", module)
-        st.error(catalogue("app-unexpected"), icon=":material/error:")
+def _screen(module: str, view: View) -> None:
+    import_module(module).draw(view)
 
 
 @st.cache_resource

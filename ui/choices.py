@@ -17,7 +17,7 @@ from ui.view import View
 _DEFAULT_TERRITORY = "wallonie"
 _PREFERRED_THRESHOLD_MIN = 45
 _ALL = "all"
-_KEPT, _DEFAULTS = "kept-choices", "default-choices"
+_KEPT, _DEFAULTS, _SCREEN = "kept-choices", "default-choices", "screen-drawn"
 
 
 def choose_language() -> Texts:
@@ -79,11 +79,16 @@ def keep_choice(name: str, value: str) -> None:
     _kept()[name] = value
 
 
-def write_address() -> None:
-    """Write every choice that is not the default in the address of the page."""
+def write_address(screen: str) -> None:
+    """Write every choice that is not the default in the address of the page.
+
+    The browser empties the address when the screen changes, without telling: it is then written again.
+    """
+    moved = st.session_state.get(_SCREEN) != screen
+    st.session_state[_SCREEN] = screen
     defaults = st.session_state.get(_DEFAULTS, {})
     wanted = {name: value for name, value in _kept().items() if name in defaults and value != defaults[name]}
-    if st.query_params.to_dict() != wanted:
+    if moved or st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 
 

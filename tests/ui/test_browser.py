@@ -1,4 +1,4 @@
-"""The app in a real browser, with the network closed: the map draws, and nothing is asked of another host."""
+"""The app in a real browser, with the network closed: it draws, follows the user, and asks nothing of another host."""
 
 import os
 import shutil
@@ -24,7 +24,9 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
-PATIENCE_MS = 60_000
+PATIENCE_MS = 90_000
+AXE = Path(os.environ.get("MAILLAGE_AXE", PROJECT / "node_modules" / "axe-core" / "axe.min.js"))
+SCREENS = ("", "carte", "capacite", "temps", "comparer", "parcours", "acteurs", "methodes")
 
 pytestmark = [
     pytest.mark.browser,
@@ -73,43 +75,132 @@ def browser():
 
 
 @pytest.fixture
-def page(browser, request) -> Iterator[object]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-BE")
+def page(browser, address, request) -> Iterator[object]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-BE", accept_downloads=True)
+    context.route(lambda url: not url.startswith(address), lambda route: route.abort())
     opened = context.new_page()
     opened.asked = []
     opened.on("request", lambda asked: opened.asked.append(asked.url))
+    opened.set_default_timeout(PATIENCE_MS)
     failed_before = request.session.testsfailed
     yield opened
     if request.session.testsfailed > failed_before:
         folder = PROJECT / "test-output"
         folder.mkdir(exist_ok=True)
         opened.screenshot(path=folder / f"{request.node.name}.png", full_page=True)
+    elsewhere = [
+        url for url in opened.asked if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
+    ]
     context.close()
+    assert elsewhere == [], "the page asked another host"
 
 
 def map_of(page):
     frame = page.frame_locator("iframe").first
-    frame.locator(".leaflet-container canvas, .leaflet-container path").first.wait_for(timeout=PATIENCE_MS)
+    frame.locator(".leaflet-container canvas").first.wait_for()
+    frame.locator(".leaflet-tooltip").first.wait_for()
     return frame
+
+
+def ready(page) -> None:
+    page.get_by_role("heading", level=2).first.wait_for()
+    page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget]')")
 
 
 @pytest.mark.parametrize(("language", "words"), [("fr", "4 sur 10"), ("en", "4 in 10")])
 def test_the_map_draws_with_the_network_closed(page, address, language, words):
-    page.context.route(lambda url: not url.startswith(address), lambda route: route.abort())
     page.goto(f"{address}/?zone=80000&lang={language}")
-    page.get_by_text(words).first.wait_for(timeout=PATIENCE_MS)
-    frame = map_of(page)
-    frame.get_by_text("Luxembourg").first.wait_for(timeout=PATIENCE_MS)
-    elsewhere = [
-        url for url in page.asked if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
-    ]
-    assert elsewhere == []
+    page.get_by_text(words).first.wait_for()
+    map_of(page).get_by_text("Arlon").first.wait_for()
 
 
 def test_choosing_another_zone_changes_the_figures_and_the_address(page, address):
     page.goto(f"{address}/?zone=80000")
-    page.get_by_text("4 sur 10").first.wait_for(timeout=PATIENCE_MS)
-    page.get_by_role("combobox").last.click()
+    page.get_by_text("4 sur 10").first.wait_for()
+    page.get_by_role("combobox", name="Zone").click()
     page.get_by_role("option", name="Namur (province)").click()
-    page.get_by_role("heading", name="Namur").first.wait_for(timeout=PATIENCE_MS)
-    assert "zone=90000" in page.url
+    page.get_by_role("heading", name="Namur").first.wait_for()
+    page.wait_for_url("**zone=90000**")
+
+
+def test_choices_stay_from_screen_to_screen_and_in_the_address(page, address):
+    page.goto(f"{address}/?zone=80000&kind=saf&threshold=30")
+    page.get_by_role("link", name="Comparer").click()
+    page.get_by_text("À 30 minutes ou moins").first.wait_for()
+    page.wait_for_url("**/comparer?**zone=80000**")
+    assert all(part in page.url for part in ("kind=saf", "threshold=30"))
+
+
+def test_a_click_on_the_map_opens_the_card_of_the_commune(page, address):
+    page.goto(f"{address}/carte?zone=80000&kind=saf")
+    frame = map_of(page)
+    ready(page)
+    place = frame.get_by_text("Libramont-Chevigny").first.bounding_box()
+    page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] + 6)
+    card = page.locator(".st-key-card")
+    card.wait_for()
+    assert "min" in card.inner_text()
+
+
+def test_the_card_opens_with_the_keyboard_alone(page, address):
+    page.goto(f"{address}/carte?zone=80000&kind=saf")
+    ready(page)
+    page.get_by_role("combobox", name="Fiche d’une commune").focus()
+    page.keyboard.type("Arlon")
+    page.keyboard.press("Enter")
+    page.locator(".st-key-card").get_by_text("Naissances").first.wait_for()
+
+
+def test_the_threshold_moves_the_figures(page, address):
+    page.goto(f"{address}/temps?zone=80000&kind=saf")
+    page.get_by_text("à 45 minutes ou moins").first.wait_for()
+    page.get_by_text("60 min", exact=True).first.click()
+    page.get_by_text("à 60 minutes ou moins").first.wait_for()
+
+
+def test_the_exported_map_opens_alone(page, address, tmp_path):
+    page.goto(f"{address}/carte?zone=80000&kind=saf")
+    map_of(page)
+    ready(page)
+    with page.expect_download() as given:
+        page.get_by_role("button", name="Carte (page HTML").click()
+    kept = tmp_path / "carte.html"
+    given.value.save_as(kept)
+    text = kept.read_text(encoding="utf-8")
+    assert 'src="http' not in text
+    assert "<link" not in text
+    page.set_content(text)
+    page.get_by_text("Libramont-Chevigny").first.wait_for()
+
+
+def test_a_file_with_errors_is_refused_line_by_line(page, address, tmp_path):
+    file = tmp_path / "registre.csv"
+    file.write_text("nom,type,commune,capacité,source,date de la source\n<b>Un</b>,saf,Nulleville,-3,s,2025\n", "utf-8")
+    page.goto(f"{address}/acteurs")
+    page.get_by_role("tab", name="Apporter un fichier").click()
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_text("Fichier refusé").first.wait_for()
+    page.get_by_text("le registre est intact").first.wait_for()
+
+
+def test_a_narrow_window_shows_everything_without_scrolling_sideways(page, address):
+    page.set_viewport_size({"width": 390, "height": 844})
+    for screen in SCREENS:
+        page.goto(f"{address}/{screen}?kind=saf")
+        ready(page)
+        wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+        assert wide <= 392, screen
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not there (npm install axe-core, or MAILLAGE_AXE)")
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing_serious(page, address, screen):
+    page.goto(f"{address}/{screen}?zone=80000&kind=saf")
+    ready(page)
+    page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "async () => (await axe.run(document, {iframes: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa']}))"
+        ".violations.filter(v => ['serious', 'critical'].includes(v.impact))"
+        ".map(v => [v.id, v.nodes.map(n => n.html.slice(0, 160))])"
+    )
+    assert found == []

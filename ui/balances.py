@@ -1,0 +1,182 @@
+"""Words of the ledger, the balances and the norms: topics, bounds, what is unknown, verdicts."""
+
+from analysis.record import Record
+from geo.vocabulary import load_vocabulary
+from ui.measures import figure, share
+from ui.numbers import decimal
+from ui.texts import Texts
+
+_SMALL = 100
+"""Below, one decimal is worth showing."""
+
+_RARE = 0.05
+"""Below, a rate reads better as "one for so many"."""
+
+
+def unit_text(unit: str, texts: Texts) -> str:
+    """Return the name of a unit; its code where nobody named it."""
+    return texts(f"unit-{unit}") if texts.has(f"unit-{unit}") else unit
+
+
+def base_text(base: str, texts: Texts) -> str:
+    """Return the name of what a rate is counted on; ``births:complex`` names its stratum."""
+    name, _, stratum = base.partition(":")
+    said = texts(f"base-{name}") if texts.has(f"base-{name}") else name
+    strata = load_vocabulary().strata
+    return f"{said}, {strata[stratum].short(texts.language)}" if stratum in strata else said
+
+
+def subject_text(line: Record, texts: Texts) -> str:
+    """Return the kind or function that a line is about."""
+    topic, code = ("kind", line["kind"]) if line["kind"] else ("function", line["function"])
+    return load_vocabulary().label(topic, code, language=texts.language, plural=topic == "kind")
+
+
+def precision_text(line: Record, texts: Texts) -> str:
+    """Return the stratum and the stage of a line, a dash where it is about all of them."""
+    vocabulary = load_vocabulary()
+    said = []
+    if line["stratum"]:
+        said.append(vocabulary.strata[line["stratum"]].short(texts.language))
+    if line["stage"]:
+        said.append(vocabulary.stages[line["stage"]].label(texts.language))
+    return ", ".join(said) or "–"
+
+
+def amount(value: float | None, texts: Texts) -> str:
+    """Return an amount: one decimal where it is small and not whole, the word for unknown where there is none."""
+    if value is None or float(value).is_integer() or abs(value) >= _SMALL:
+        return figure(value, texts)
+    return decimal(value, texts.language)
+
+
+def bounds(low: float | None, high: float | None, texts: Texts, *, least: str = "at-least") -> str:
+    """Return a figure known between two bounds; one figure where they meet, a minimum where there is no upper one."""
+    if low is None:
+        return texts("unknown")
+    if high is None:
+        return texts(least, value=amount(low, texts)) if low else texts("unknown")
+    if amount(low, texts) == amount(high, texts):
+        return amount(low, texts)
+    return texts("between", low=amount(low, texts), high=amount(high, texts))
+
+
+def offered_text(line: Record, texts: Texts) -> str:
+    """Return what is offered: nothing, a figure, bounds, or unknown."""
+    return bounds(line["offered_low"], line["offered_high"], texts)
+
+
+def missing_text(line: Record, texts: Texts) -> str:
+    """Return what is missing: a figure, or at most so much where capacities are unknown."""
+    if line["missing_high"] is None:
+        return texts("unknown")
+    if line["offered_is_minimum"]:
+        return texts("at-most", value=amount(line["missing_high"], texts))
+    return bounds(line["missing_low"], line["missing_high"], texts)
+
+
+def unknowns_text(line: Record, texts: Texts) -> str:
+    """Return what a line does not know."""
+    said = []
+    unknown = line["services"] - line["capacity_known"]
+    if unknown:
+        said.append(texts("unknown-capacities", count=unknown))
+    if line["other_unit"]:
+        said.append(texts("other-units", count=line["other_unit"]))
+    if line["need_unknown"]:
+        said.append(texts("unknown-needs", count=line["need_unknown"]))
+    return ", ".join(said) or "–"
+
+
+def rule_text(rule: Record, texts: Texts) -> str:
+    """Return a need rule in words, with its status, source and date."""
+    if rule["like"]:
+        said = texts("ledger-rule-like", like=rule["like"])
+    elif rule["rate"] is not None:
+        said = _rate(rule["rate"], base_text(rule["base"], texts), texts)
+    else:
+        said = texts(
+            "ledger-rule-value",
+            value=amount(rule["value"], texts),
+            unit=unit_text(rule["unit"], texts),
+            zone=rule["zone_id"],
+            base=base_text(rule["base"], texts),
+        )
+    return texts(
+        "ledger-rule",
+        rule=rule["rule_id"],
+        said=said,
+        status=texts(f"status-{rule['status']}"),
+        source=rule["source"],
+        date=texts("undated") if rule["date"] == "undated" else rule["date"],
+    )
+
+
+def verdict_text(verdict: Record, texts: Texts) -> list[str]:
+    """Return a verdict in sentences: the figure, where it comes from, and why it is not more certain."""
+    name = verdict["names"][texts.language]
+    lines = [texts("norms-line", name=name, verdict=texts(f"verdict-{verdict['outcome']}"))]
+    if verdict["form"] == "none":
+        return lines
+    lines.append(_ratio(verdict, texts) if verdict["form"] == "ratio" else _time(verdict, texts))
+    lines.append(
+        texts(
+            "norms-cited",
+            article=verdict["article"],
+            date=texts("undated") if verdict["date"] == "undated" else verdict["date"],
+            denominator=verdict["denominator"][texts.language] if verdict["denominator"] else "–",
+            status=texts(f"status-{verdict['status']}"),
+        )
+    )
+    reasons = [texts(f"reason-{reason}") for reason in verdict["reasons"]]
+    note = verdict["notes"].get(texts.language)
+    return [*lines, *(["; ".join(reasons)] if reasons else []), *([note] if note else [])]
+
+
+def _ratio(verdict: Record, texts: Texts) -> str:
+    given = {
+        "amount": amount(verdict["amount"], texts),
+        "per": figure(verdict["per"], texts),
+        "unit": unit_text(verdict["unit"], texts),
+        "basename": base_text(verdict["base"], texts),
+    }
+    if verdict["required"] is None:
+        return texts("norms-ratio-unknown", **given)
+    return texts(
+        "norms-ratio",
+        direction=verdict["direction"],
+        required=amount(verdict["required"], texts),
+        base=figure(verdict["base_value"], texts),
+        offered=bounds(verdict["offered_low"], verdict["offered_high"], texts),
+        **given,
+    )
+
+
+def _time(verdict: Record, texts: Texts) -> str:
+    minutes = f"{verdict['minutes']:g}"
+    if verdict["share"] is None:
+        return texts("norms-time-unknown", minutes=minutes)
+    bounded = verdict["share_low"] is not None and verdict["share_low"] != verdict["share_high"]
+    said = texts(
+        "norms-time",
+        share=share(verdict["share"], texts),
+        measure=verdict["measure"],
+        minutes=minutes,
+        bounds="yes" if bounded else "no",
+        low=share(verdict["share_low"], texts),
+        high=share(verdict["share_high"], texts),
+        wanted="none" if verdict["share_wanted"] is None else share(verdict["share_wanted"], texts),
+    )
+    observed = verdict["beyond_share_observed"]
+    if observed is None:
+        return said
+    return f"{said} {texts('norms-observed', low=share(observed[0], texts), high=share(observed[1], texts))}"
+
+
+def _rate(rate: float, base: str, texts: Texts) -> str:
+    """Return a rate in words: one for so many where it is small, else so many times."""
+    if 0 < rate < _RARE:
+        return texts("ledger-rule-per", per=figure(1 / rate, texts), base=base)
+    digits = next((digits for digits in range(7) if round(rate, digits) == rate), 6)
+    written = decimal(rate, texts.language, digits=digits) if digits else figure(rate, texts)
+    return texts("ledger-rule-rate", rate=written, base=base)
