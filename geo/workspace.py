@@ -126,12 +126,13 @@ def split_register(register: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _births_years(database: Database, territory: Territory, births: str) -> list[int]:
     known = list(database.frame("SELECT DISTINCT year FROM figure WHERE indicator = 'births' ORDER BY year")["year"])
-    if not known:
+    latest = territory.births_year
+    if not known or latest is None:
         return []
     if births == "latest":
-        return [territory.births_year]
+        return [latest]
     if births == "mean-3":
-        return [year for year in known if year <= territory.births_year][-3:]
+        return [year for year in known if year <= latest][-3:]
     if births.isdigit() and int(births) in known:
         return [int(births)]
     raise BadInputError("unknown-births-year", births=births, known=", ".join(map(str, known)))
