@@ -22,6 +22,11 @@ from geo.errors import StoreError
 WAIT_S = 10.0
 """How long to wait for another program that holds the file, in seconds."""
 
+_CLOSED: dict[str, Any] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+_SPATIAL: dict[str, Any] = {"allow_unsigned_extensions": True}
+"""The spatial extension comes from its wheel, trusted like any package: checking its 80 MB at every opening takes
+0.7 s."""
+
 _locks: dict[Path, threading.RLock] = {}
 _locks_guard = threading.Lock()
 
@@ -88,7 +93,7 @@ def open_database(path: Path, *, write: bool = False, spatial: bool = False) -> 
     if not write and not path.exists():
         raise StoreError("store-missing", file=path.name)
     with _lock_of(path):
-        connection = _connect(path, write=write)
+        connection = _connect(path, write=write, spatial=spatial)
         try:
             yield Database(_prepared(connection, spatial=spatial))
         finally:
@@ -136,7 +141,7 @@ def migrations() -> list[tuple[str, str]]:
 
 def spatial_connection() -> duckdb.DuckDBPyConnection:
     """Return an in-memory connection with the spatial functions, which may read the files it is given."""
-    connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": False})
+    connection = duckdb.connect(":memory:", config={**_CLOSED, **_SPATIAL})
     connection.load_extension(_spatial_file())
     return connection
 
@@ -161,8 +166,8 @@ def _lock_of(path: Path) -> threading.RLock:
         return _locks.setdefault(path.resolve(), threading.RLock())
 
 
-def _connect(path: Path, *, write: bool) -> duckdb.DuckDBPyConnection:
-    config: dict[str, Any] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+def _connect(path: Path, *, write: bool, spatial: bool) -> duckdb.DuckDBPyConnection:
+    config = {**_CLOSED, **_SPATIAL} if spatial else _CLOSED
     deadline = time.monotonic() + WAIT_S
     while True:
         try:
