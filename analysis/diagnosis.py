@@ -11,6 +11,7 @@ from analysis.need import Need, need_by_zone, rules_for
 from analysis.programme import Programme
 from analysis.reach import nearest_actor, within_by_zone, zone_minutes
 from analysis.selection import Selection, Supply, select
+from analysis.units import common_unit, in_unit, load_conversions
 from geo.errors import NotFoundError
 from geo.travel import EngineInfo, travel_times
 from geo.workspace import TerritoryData
@@ -69,7 +70,9 @@ def measure(
     )
     areas = serving_areas(supply.actors, supply.services, data.ancestors)
     weights = need.zones.set_index("zone_id")["need"] if len(need.zones) else _weights(counts)
-    offered = capacity_by_zone(supply.services, areas, weights, data.ancestors)
+    unit = need.unit or common_unit(supply.services)
+    comparable = in_unit(supply.services, unit, steps=load_conversions())
+    offered = capacity_by_zone(comparable, areas, weights, data.ancestors)
     travel = travel_times(data.territory, data.places, supply.actors, mode=mode, engine=engine)
     nearest = nearest_actor(data.places, travel.table)
     within = within_by_zone(data.places, nearest, data.ancestors, thresholds_min=data.territory.thresholds_min)

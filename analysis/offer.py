@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.sessions import session_capacity
 from analysis.units import Step, in_unit
+from geo.schema import split_codes
 
 
 def offer_in_unit(actors: pd.DataFrame, services: pd.DataFrame, *, unit: str, steps: Sequence[Step]) -> pd.DataFrame:
@@ -25,8 +26,8 @@ def offer_in_unit(actors: pd.DataFrame, services: pd.DataFrame, *, unit: str, st
     -------
     pandas.DataFrame
         The services, with ``capacity`` and ``used`` in the unit (NaN: unknown); ``capacity_low``, ``capacity_high``;
-        ``capacity_basis``: ``stated``, ``converted``, ``hours``, ``other-unit`` (stated in a unit that does not convert) or
-        ``unknown``.
+        ``capacity_basis``: ``stated``, ``converted``, ``hours``, ``other-unit`` (stated in a unit that does not
+        convert) or ``unknown``.
     """
     out = in_unit(services, unit, steps=steps)
     names = {"same": "stated", "converted": "converted", "other": "other-unit", "unsaid": "unknown"}
@@ -59,5 +60,5 @@ def of_stage(services: pd.DataFrame, stage: str | None) -> pd.DataFrame:
     """Return the services of a stage; one that does not say its stages is taken for all of them."""
     if stage is None:
         return services
-    said = services["stages"].fillna("").str.split(";")
-    return services[[not any(codes) or stage in [code.strip() for code in codes] for codes in said]]
+    said = services["stages"].map(split_codes)
+    return services[said.map(lambda codes: not codes or stage in codes).astype("bool")]

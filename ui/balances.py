@@ -130,7 +130,7 @@ def verdict_text(verdict: Record, texts: Texts) -> list[str]:
     )
     reasons = [texts(f"reason-{reason}") for reason in verdict["reasons"]]
     note = verdict["notes"].get(texts.language)
-    return [*lines, *(["; ".join(reasons)] if reasons else []), *([note] if note else [])]
+    return [*lines, *([" · ".join(reasons)] if reasons else []), *([note] if note else [])]
 
 
 def _ratio(verdict: Record, texts: Texts) -> str:
@@ -147,6 +147,7 @@ def _ratio(verdict: Record, texts: Texts) -> str:
         direction=verdict["direction"],
         required=amount(verdict["required"], texts),
         base=figure(verdict["base_value"], texts),
+        known="no" if verdict["offered_high"] is None and not verdict["offered_low"] else "yes",
         offered=bounds(verdict["offered_low"], verdict["offered_high"], texts),
         **given,
     )
@@ -156,21 +157,21 @@ def _time(verdict: Record, texts: Texts) -> str:
     minutes = f"{verdict['minutes']:g}"
     if verdict["share"] is None:
         return texts("norms-time-unknown", minutes=minutes)
-    bounded = verdict["share_low"] is not None and verdict["share_low"] != verdict["share_high"]
-    said = texts(
-        "norms-time",
-        share=share(verdict["share"], texts),
-        measure=verdict["measure"],
-        minutes=minutes,
-        bounds="yes" if bounded else "no",
-        low=share(verdict["share_low"], texts),
-        high=share(verdict["share_high"], texts),
-        wanted="none" if verdict["share_wanted"] is None else share(verdict["share_wanted"], texts),
-    )
+    low, high = verdict["share_low"], verdict["share_high"]
     observed = verdict["beyond_share_observed"]
+    given = {
+        "measure": verdict["measure"],
+        "minutes": minutes,
+        "bounds": "no" if low is None or low == high else "yes",
+    }
     if observed is None:
-        return said
-    return f"{said} {texts('norms-observed', low=share(observed[0], texts), high=share(observed[1], texts))}"
+        wanted = "none" if verdict["share_wanted"] is None else share(verdict["share_wanted"], texts)
+        said = {"share": share(verdict["share"], texts), "low": share(low, texts), "high": share(high, texts)}
+        return texts("norms-time", wanted=wanted, **said, **given)
+    beyond = [None if value is None else 1 - value for value in (verdict["share"], high, low)]
+    said = dict(zip(("share", "low", "high"), (share(value, texts) for value in beyond), strict=True))
+    least, most = (share(value, texts) for value in observed)
+    return texts("norms-beyond", least=least, most=most, **said, **given)
 
 
 def _rate(rate: float, base: str, texts: Texts) -> str:

@@ -6,9 +6,9 @@ j serves::
     maximise Σ y_ij,  then minimise Σ t_ij y_ij,  with  Σ_j y_ij ≤ P_i,  Σ_i y_ij ≤ C_j,  y_ij ≥ 0
 
 One linear programme does both: turning a unit away costs more minutes than any chain of moves could save, that is
-(number of services + 2) × (horizon + 1). Two solvers give the same figures: the transport kernel of
-``analysis.balance.flow``, whose prices prove the answer (weak duality) every time, and HiGHS through SciPy, used where
-that proof fails or on demand.
+(number of services + 2) × (horizon + 1). Two solvers give the same figures: HiGHS through SciPy, and for large
+problems the transport kernel of ``analysis.balance.flow``, whose prices prove the answer (weak duality) every time;
+should that proof fail, HiGHS answers.
 """
 
 from dataclasses import dataclass
@@ -21,14 +21,17 @@ from scipy.optimize import linprog
 
 from analysis.balance.flow import transport
 from analysis.balance.residual import CodeArray, FloatArray, IntArray
-from analysis.balance.result import Balance, split, sum_by_zone
+from analysis.balance.result import Balance, nothing_known_of_reach, split, sum_by_zone
 from analysis.balance.serving import Serving
 from geo.errors import BadInputError
 
-Solver = Literal["flow", "highs"]
+Solver = Literal["auto", "flow", "highs"]
 
 PROOF = 1e-9
 """Largest relative distance between the answer and the bound that proves it."""
+
+FEW_PAIRS = 10_000
+"""Up to so many pairs, HiGHS answers before the kernel is even loaded."""
 
 MOST_SINKS = 3000
 """Beyond, the kernel's table of moves between services would not fit in memory: HiGHS answers."""
@@ -46,7 +49,7 @@ class Assignment:
     served: pd.Series
     load: pd.Series
     gap: float
-    solver: Solver
+    solver: str
 
     @property
     def minutes_total(self) -> float:
@@ -55,7 +58,7 @@ class Assignment:
 
 
 def assign(
-    pairs: pd.DataFrame, need: pd.Series, room: pd.Series, *, keep: pd.Series | None = None, solver: Solver = "flow"
+    pairs: pd.DataFrame, need: pd.Series, room: pd.Series, *, keep: pd.Series | None = None, solver: Solver = "auto"
 ) -> Assignment:
     """Return the assignment that serves the most need, and among those the quickest.
 
@@ -71,7 +74,7 @@ def assign(
         Need of each place that must not be given up for another's (what another assignment served); it must be
         possible to serve all of it.
     solver
-        ``flow`` (default) or ``highs``.
+        ``flow``, ``highs``, or ``auto``: by the number of pairs.
 
     Raises
     ------
@@ -81,11 +84,11 @@ def assign(
     """
     problem = _problem(pairs, need, room, keep)
     amount, gap = np.zeros(len(problem.sink)), 0.0
-    if solver == "flow" and len(problem.room) <= MOST_SINKS:
+    if solver == "auto":
+        solver = "highs" if len(amount) <= FEW_PAIRS or len(problem.room) > MOST_SINKS else "flow"
+    if solver == "flow":
         amount, gap = _by_flow(problem)
-    else:
-        solver = "highs"
-    if gap > PROOF or solver == "highs":
+    if solver == "highs" or gap > PROOF:
         amount, gap, solver = _by_highs(problem), 0.0, "highs"
     flows = pd.DataFrame(
         {
@@ -114,12 +117,13 @@ def balance_by_assignment(
     *,
     unit: str,
     horizon_min: float,
-    solver: Solver = "flow",
+    solver: Solver = "auto",
 ) -> Balance:
     """Return what becomes of the need under the best assignment, with unknown capacities at nothing, then unlimited.
 
     The second assignment serves all that the first serves, place by place, and what more it can: the difference is
-    the need whose fate depends on capacities that are not known.
+    the need whose fate depends on capacities that are not known. Where the place or area of no service is known, that
+    is all of it.
 
     Parameters
     ----------
@@ -140,7 +144,10 @@ def balance_by_assignment(
     if (nodes["capacity_high"] > nodes["capacity_low"]).any():
         high = assign(serving.pairs, known, nodes["capacity_high"], keep=low.served, solver=solver)
     reached = pd.Series(need.index.isin(serving.pairs["place_id"]), index=need.index)
-    parts = split(need, low.served, high.served, reached)
+    served_high = high.served
+    if nothing_known_of_reach(nodes):
+        served_high, reached = need, pd.Series(data=True, index=need.index)
+    parts = split(need, low.served, served_high, reached)
     spent = (low.flows["amount"] * low.flows["minutes"]).groupby(low.flows["node"]).sum().reindex(nodes.index)
     return Balance(
         by="assignment",

@@ -62,5 +62,5 @@ def _loads(lines: pd.DataFrame, given: pd.Series, served: pd.Series, n_nodes: in
     any_endless = endless.groupby(lines["zone_id"]).transform("any")
     part = given.where(~any_endless, endless.astype("float64"))
     total = part.groupby(lines["zone_id"]).transform("sum")
-    carried = (part / total.where(total > 0)).fillna(0.0) * lines["zone_id"].map(served)
+    carried = (part / total.where(total > 0)).fillna(0.0) * lines["zone_id"].map(served).astype("float64")
     return np.bincount(lines["node"], weights=carried, minlength=n_nodes).astype(np.float64)

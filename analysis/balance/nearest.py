@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.balance.result import Balance, split, sum_by_zone
+from analysis.balance.result import Balance, nothing_known_of_reach, split, sum_by_zone
 from analysis.balance.serving import Serving
 
 
@@ -13,6 +13,7 @@ def balance_by_nearest(
     """Return what becomes of the need when every place sends all of it to its nearest service.
 
     A service takes what its capacity allows; where more comes, everyone who comes is served in the same proportion.
+    Where the place or area of no service is known, the fate of the whole need is unknown.
 
     Parameters
     ----------
@@ -34,6 +35,8 @@ def balance_by_nearest(
         share = np.divide(taken, demand, out=np.zeros_like(taken), where=demand > 0)
         at = np.where(node >= 0, share[node] if len(share) else 0.0, 0.0)
         served[bound], loads[bound] = pd.Series(amount * at, index=need.index), taken
+    if nothing_known_of_reach(serving.nodes):
+        served["high"], reached = need, pd.Series(data=True, index=need.index)
     parts = split(need, served["low"], served["high"], reached)
     minutes = first["minutes"].fillna(0.0).to_numpy() * served["low"].to_numpy()
     spent = np.bincount(node[node >= 0], weights=minutes[node >= 0], minlength=len(serving.nodes)).astype(np.float64)

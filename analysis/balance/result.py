@@ -40,9 +40,14 @@ class Balance:
         return float(known.mean()) if len(known) else float("nan")
 
     @property
-    def reaches_anyone(self) -> bool:
-        """Whether some service could be given a reach at all."""
-        return bool((self.nodes["reach"] != "none").any())
+    def reach_unknown(self) -> int:
+        """How many services could be given no reach: they may serve some of the need that is out of reach."""
+        return int((self.nodes["reach"] == "none").sum())
+
+
+def nothing_known_of_reach(nodes: pd.DataFrame) -> bool:
+    """Tell whether there are services, and it is not known of any of them whom it can serve."""
+    return bool(len(nodes) and (nodes["reach"] == "none").all())
 
 
 def split(need: pd.Series, served_low: pd.Series, served_high: pd.Series, reached: pd.Series) -> pd.DataFrame:
@@ -87,7 +92,11 @@ def sum_by_zone(parts: pd.DataFrame, zones: pd.Series, ancestors: pd.DataFrame) 
         ``zone_id``, ``need``, the ``PARTS``, ``served_high``, ``places_unknown``; every zone of ``ancestors``, NaN
         where no need is known at all.
     """
-    named = parts[["need", *PARTS]].assign(zone_id=zones.to_numpy(), unknown_need=parts["need"].isna().to_numpy())
+    named = (
+        parts[["need", *PARTS]]
+        .reset_index(drop=True)
+        .assign(zone_id=zones.to_numpy(), unknown_need=parts["need"].isna().to_numpy())
+    )
     own = named.groupby("zone_id")
     table = own[["need", *PARTS]].sum(min_count=1).assign(places_unknown=own["unknown_need"].sum()).reset_index()
     grouped = ancestors[["zone_id", "ancestor_id"]].merge(table, on="zone_id").groupby("ancestor_id")

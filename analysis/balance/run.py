@@ -11,6 +11,7 @@ from analysis.balance.nearest import balance_by_nearest
 from analysis.balance.places import need_by_place
 from analysis.balance.result import Balance
 from analysis.balance.serving import serving_pairs
+from analysis.capacity import serving_areas
 from analysis.ledger.bases import base_counts, territory_shares
 from analysis.ledger.rules import rules_of, topics
 from analysis.ledger.strata import StrataShares
@@ -31,9 +32,9 @@ GROUNDS = ("declared", "nearest", "assignment")
 class TerritoryBalance:
     """A balance with everything that it rests on.
 
-    ``topic`` has ``kind``, ``function``, ``stratum``, ``stage``, ``unit``. ``unplaced`` is the need of zones without
-    any place. ``engine`` and ``unlocated`` (open actors without a known place) are about travel, None and empty for
-    ``declared``.
+    ``topic`` has ``kind``, ``function``, ``stratum``, ``stage``, ``unit``. ``reached`` pairs each service (``node``)
+    with the smallest zones it can serve some of. ``unplaced`` is the need of zones without any place. ``engine`` and
+    ``unlocated`` (open actors without a known place) are about travel, None and empty for ``declared``.
     """
 
     balance: Balance
@@ -41,6 +42,7 @@ class TerritoryBalance:
     need: Need
     supply: Supply
     shares: StrataShares
+    reached: pd.DataFrame
     unplaced: pd.Series
     engine: EngineInfo | None
     unlocated: tuple[str, ...]
@@ -87,7 +89,8 @@ def territory_balance(
     steps: Sequence[Step],
     horizon_min: float,
     mode: str = "car",
-    solver: Solver = "flow",
+    engine: str = "auto",
+    solver: Solver = "auto",
 ) -> TerritoryBalance:
     """Return the balance of one topic on one ground.
 
@@ -124,10 +127,13 @@ def territory_balance(
     by_zone = need.zones.set_index("zone_id")["need"].reindex(pd.Index(smallest, name="zone_id")).astype("float64")
     if by == "declared":
         declared = balance_by_declared_area(by_zone, supply.actors, offer, data.ancestors, unit=unit)
-        return TerritoryBalance(declared, topic, need, supply, shares, by_zone.iloc[:0], None, ())
+        ids = declared.nodes[["actor_id", "service"]].assign(node=declared.nodes.index)
+        areas = serving_areas(supply.actors, offer[offer["covers"].notna()], data.ancestors)
+        reached = areas.merge(ids, on=["actor_id", "service"])[["node", "zone_id"]]
+        return TerritoryBalance(declared, topic, need, supply, shares, reached, by_zone.iloc[:0], None, ())
     placed = need_by_place(by_zone, data.places)
     zones = pd.Series(data.places["zone_id"].to_numpy(), index=placed.need.index)
-    travel = travel_times(data.territory, data.places, supply.actors, mode=mode)
+    travel = travel_times(data.territory, data.places, supply.actors, mode=mode, engine=engine)
     serving = serving_pairs(supply.actors, offer, data.places, data.ancestors, travel.table, horizon_min=horizon_min)
     if by == "nearest":
         balance = balance_by_nearest(placed.need, serving, zones, data.ancestors, unit=unit, horizon_min=horizon_min)
@@ -135,4 +141,15 @@ def territory_balance(
         balance = balance_by_assignment(
             placed.need, serving, zones, data.ancestors, unit=unit, horizon_min=horizon_min, solver=solver
         )
-    return TerritoryBalance(balance, topic, need, supply, shares, placed.unplaced, travel.engine, travel.unlocated)
+    met = serving.pairs.merge(data.places[["place_id", "zone_id"]], on="place_id")[["node", "zone_id"]]
+    return TerritoryBalance(
+        balance,
+        topic,
+        need,
+        supply,
+        shares,
+        met.drop_duplicates(ignore_index=True),
+        placed.unplaced,
+        travel.engine,
+        travel.unlocated,
+    )

@@ -15,6 +15,7 @@ from analysis.offer import of_stage, offer_in_unit
 from analysis.programme import Programme
 from analysis.selection import Selection, select
 from analysis.units import Step
+from geo import schema
 from geo.errors import NotFoundError
 from geo.workspace import TerritoryData
 
@@ -59,7 +60,7 @@ def ledger(data: TerritoryData, rules: pd.DataFrame, *, programme: Programme, st
     counts = base_counts(data, rules["base"].dropna(), shares=shares)
     parts = [
         topic_lines(data, rules_of(rules, topic), topic, counts, programme=programme, steps=steps)
-        for _, topic in topics(rules).iterrows()
+        for _, topic in _ordered(topics(rules), programme).iterrows()
     ]
     columns = ["zone_id", *TOPIC, *_FIGURES]
     lines = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
@@ -117,6 +118,14 @@ _FIGURES = [
     *("need", "need_status", "need_unknown", "rules", "services", "capacity_known", "other_unit"),
     *("offered_low", "offered_high", "used", "used_known", "missing_low", "missing_high", "surplus"),
 ]
+
+
+def _ordered(found: pd.DataFrame, programme: Programme) -> pd.DataFrame:
+    """Return topics as people look for them: kinds, then functions as in the programme; strata and stages in order."""
+    order = {"function": programme.functions, "stratum": schema.STRATA, "stage": schema.STAGES}
+    ranks = {name: found[name].map({code: place for place, code in enumerate(codes)}) for name, codes in order.items()}
+    keys = pd.DataFrame({"function": ranks["function"], "kind": found["kind"], **ranks, "unit": found["unit"]})
+    return found.loc[keys.sort_values([*map(str, keys)], na_position="first").index]
 
 
 def _known(offer: pd.DataFrame, bound: str) -> pd.Series:

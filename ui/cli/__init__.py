@@ -12,9 +12,12 @@ from ui.texts import LANGUAGES, Texts, texts
 COMMANDS = {
     "access": "access",
     "app": "app",
+    "balance": "balance",
     "compare": "compare",
     "diagnose": "diagnose",
     "import": "importing",
+    "ledger": "ledger",
+    "norms": "norms",
     "parcours": "parcours",
     "places": "places",
     "redundancy": "redundancy",

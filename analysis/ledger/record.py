@@ -1,0 +1,104 @@
+"""The ledger as plain values, for JSON: every line of a zone, its parts, and the rules and hypotheses behind them."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.balance.record import bounded, rules_record
+from analysis.diagnosis import parts_of, smallest_in
+from analysis.ledger.bases import base_counts
+from analysis.ledger.lines import Ledger, lines_of
+from analysis.record import Record, plain_number
+from geo.schema import STRATA
+from geo.workspace import TerritoryData
+
+
+def ledger_record(data: TerritoryData, book: Ledger, zone_id: str) -> Record:
+    """Return the ledger of a zone and of the parts that it compares.
+
+    None stands for unknown; ``offered_high`` is None where some capacity is unknown (``offered_is_minimum``). A
+    service counts in every line that it serves: lines of different functions do not add up.
+
+    Raises
+    ------
+    NotFoundError
+        ``unknown-zone``.
+    """
+    lines = lines_of(book, zone_id, data)
+    zones = data.zones.set_index("zone_id")
+    births = base_counts(data, ["births"], shares=book.shares).get("births")
+    used = {rule for ids in lines["rules"] for rule in ids.split(";")}
+    used |= set(book.rules.loc[book.rules["rule_id"].isin(used), "like"].dropna())
+    return {
+        "territory": data.territory.id,
+        "zone": zone_id,
+        "name": zones.loc[zone_id, "name"],
+        "level": zones.loc[zone_id, "level"],
+        "births": None if births is None else plain_number(births.set_index("zone_id")["value"].get(zone_id)),
+        "births_years": list(data.births_years),
+        "lines": [_line(line) for line in lines.to_dict("records")],
+        "parts": [
+            {
+                "zone": part,
+                "name": zones.loc[part, "name"],
+                "lines": [_line(line) for line in lines_of(book, part, data).to_dict("records")],
+            }
+            for part in parts_of(data, zone_id)["zone_id"]
+        ],
+        "rules": rules_record(book.rules[book.rules["rule_id"].isin(used)]),
+        "strata": _strata(data, book, zone_id),
+    }
+
+
+def _line(line: Mapping[Hashable, Any]) -> Record:
+    texts = {name: line[name] if isinstance(line[name], str) else None for name in _TEXTS}
+    counts = {name: int(str(line[name])) for name in _COUNTS}
+    return {
+        **texts,
+        "rules": str(line["rules"]).split(";"),
+        "need": plain_number(line["need"]),
+        "need_status": "unknown" if pd.isna(line["need"]) else line["need_status"],
+        "need_is_minimum": counts["need_unknown"] > 0 and bool(pd.notna(line["need"])),
+        **counts,
+        "offered_low": plain_number(line["offered_low"]),
+        "offered_high": bounded(line["offered_high"]),
+        "offered_is_minimum": bounded(line["offered_high"]) is None,
+        "used": plain_number(line["used"]) if counts["used_known"] else None,
+        "missing_low": plain_number(line["missing_low"]),
+        "missing_high": plain_number(line["missing_high"]),
+        "surplus": plain_number(line["surplus"]),
+    }
+
+
+def _strata(data: TerritoryData, book: Ledger, zone_id: str) -> Record | None:
+    if book.shares.terms.empty:
+        return None
+    counts = base_counts(data, [f"births:{stratum}" for stratum in STRATA], shares=book.shares)
+    births = {
+        stratum: plain_number(counts[f"births:{stratum}"].set_index("zone_id")["value"].get(zone_id))
+        for stratum in STRATA
+    }
+    inside = set(smallest_in(data, zone_id))
+    filled = book.shares.filled
+    return {
+        "births": births,
+        "status": "hypothesis",
+        "filled": [
+            {
+                "zone": row["zone_id"],
+                "indicator": row["indicator"],
+                "value": plain_number(row["value"]),
+                "from_zone": row["from_zone"],
+            }
+            for row in filled[filled["zone_id"].isin(inside)].to_dict("records")
+        ],
+        "terms": [
+            {name: None if pd.isna(cell) else cell for name, cell in term.items()}
+            for term in book.shares.terms.to_dict("records")
+        ],
+    }
+
+
+_TEXTS = ("kind", "function", "stratum", "stage", "unit")
+_COUNTS = ("need_unknown", "services", "capacity_known", "other_unit", "used_known")

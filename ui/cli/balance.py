@@ -1,0 +1,199 @@
+"""``maillage balance``: need against capacity, by declared area, by nearest, or by capacitated assignment."""
+
+import json
+from pathlib import Path
+
+import click
+
+from analysis.balance.record import balance_record
+from analysis.balance.run import GROUNDS, choose_topic, territory_balance
+from analysis.ledger.rules import all_rules, check_rules, read_rule_changes
+from analysis.programme import load_programme
+from analysis.record import Record
+from analysis.units import load_conversions
+from analysis.universalism import load_weights
+from geo.territory import Territory, load_territory
+from geo.vocabulary import load_vocabulary
+from geo.workspace import load
+from ui.balances import amount, bounds, precision_text, subject_text, unit_text
+from ui.cli.choosing import chosen_selection, ground_options, selection_options
+from ui.cli.tables import console, print_table, told_progress
+from ui.measures import engine_line, known_share, share
+from ui.numbers import minutes
+from ui.texts import Texts
+
+
+def command(texts: Texts) -> click.Command:
+    """Build the command."""
+
+    @click.command("balance", help=texts("cli-balance-help"))
+    @click.argument("territory")
+    @click.option(
+        "--by", type=click.Choice(GROUNDS), default="declared", show_default=True, help=texts("cli-ground-help")
+    )
+    @click.option("--zone", help=texts("cli-zone-help"))
+    @selection_options(texts)
+    @click.option("--stage", help=texts("cli-stage-help"))
+    @click.option("--unit", help=texts("cli-topic-unit-help"))
+    @click.option("--horizon", "horizon_min", type=float, help=texts("cli-horizon-help"))
+    @click.option("--rules", "rules_path", type=click.Path(path_type=Path), help=texts("cli-rules-help"))
+    @click.option("--weights", "weights_path", type=click.Path(path_type=Path), help=texts("cli-weights-help"))
+    @ground_options(texts)
+    def balance(
+        territory: str,
+        *,
+        by: str,
+        zone: str | None,
+        kind: str | None,
+        function: str | None,
+        stratum: str | None,
+        stage: str | None,
+        unit: str | None,
+        horizon_min: float | None,
+        rules_path: Path | None,
+        weights_path: Path | None,
+        layer: str | None,
+        births: str,
+        mode: str,
+        engine: str,
+        as_json: bool,
+    ) -> None:
+        chosen = load_territory(territory)
+        selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
+        changes = None if rules_path is None else read_rule_changes(rules_path)
+        weights = load_weights(weights_path)
+        with told_progress(texts) as progress:
+            data = load(chosen, births=births, layer=layer, progress=progress)
+            progress("measures")
+            rules = all_rules(data, changes=changes)
+            check_rules(rules, data, vocabulary=load_vocabulary())
+            done = territory_balance(
+                data,
+                rules,
+                choose_topic(rules, selection, stage=stage, unit=unit),
+                by=by,
+                programme=load_programme(),
+                steps=load_conversions(),
+                horizon_min=_horizon(chosen) if horizon_min is None else horizon_min,
+                mode=mode,
+                engine=engine,
+            )
+            record = balance_record(data, done, zone or chosen.root, weights=weights)
+        if as_json:
+            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+        else:
+            _print(record, texts)
+
+    return balance
+
+
+def _horizon(territory: Territory) -> float:
+    return float(territory.thresholds_min[min(1, len(territory.thresholds_min) - 1)])
+
+
+def _print(record: Record, texts: Texts) -> None:
+    screen = console()
+    ground = texts(f"ground-{record['by']}", minutes=f"{record['horizon_min'] or 0:g}")
+    precision = precision_text(record, texts)
+    subject = subject_text(record, texts) + ("" if precision == "–" else f" ({precision})")
+    screen.print(texts("bal-title", zone=record["name"], subject=subject, ground=ground), style="bold")
+    for sentence in balance_sentences(record, texts):
+        screen.print(sentence)
+    screen.print()
+    far = "undeclared" if record["by"] == "declared" else "too_far"
+    headers = ["", texts("ledger-column-needed"), texts("bal-column-served")]
+    headers += [texts(f"bal-column-{name.replace('_', '-')}") for name in (far, "full", "unknown")]
+    known = record["universalism"]
+    weighted = {part["zone"]: part["need_weighted"] for part in ([*known["parts"], known] if known else [])}
+    headers += [texts("bal-column-weighted")] if weighted else []
+    rows = []
+    for line in [*record["parts"], record]:
+        cells = [line["name"], _need(line, texts), bounds(line["served_low"], line["served_high"], texts)]
+        cells += [amount(line["unmet"][name], texts) for name in (far, "full", "unknown")]
+        if weighted:
+            cells.append(amount(weighted[line["zone"]], texts))
+        rows.append(cells)
+    print_table(headers, rows)
+    screen.print()
+    _print_actors(record, texts)
+    for note in balance_notes(record, texts):
+        screen.print(f"· {note}")
+
+
+def balance_sentences(record: Record, texts: Texts) -> list[str]:
+    """Return what a balance says, in sentences: how much is served, and why the rest is not."""
+    if record["need"] is None:
+        return [texts("bal-need-unknown")]
+    if not record["services"]:
+        return [texts("bal-nobody")]
+    same = record["served_low"] == record["served_high"]
+    rates = [share(record[f"coverage_{bound}"], texts) for bound in ("low", "high")]
+    said = texts(
+        "bal-headline",
+        need=_need(record, texts),
+        unit=unit_text(record["unit"], texts),
+        minimum="yes" if record["need_is_minimum"] else "no",
+        same="yes" if same else "no",
+        low=amount(record["served_low"], texts),
+        high=amount(record["served_high"], texts),
+        rate=rates[0] if same else texts("between", low=rates[0], high=rates[1]),
+    )
+    far = record["unmet"]["undeclared" if record["by"] == "declared" else "too_far"]
+    unmet = texts(
+        "bal-unmet",
+        ground=record["by"],
+        far=amount(far, texts),
+        full=amount(record["unmet"]["full"], texts),
+        unknown=amount(record["unmet"]["unknown"], texts),
+    )
+    return [said, unmet]
+
+
+def balance_notes(record: Record, texts: Texts) -> list[str]:
+    """Return what must be known before quoting a balance."""
+    out = []
+    if known_share(record["capacity_known_share"]) is not None:
+        out.append(texts("bal-note-known", share=share(record["capacity_known_share"], texts)))
+    if record["reach_unknown"]:
+        note = "bal-note-undeclared" if record["by"] == "declared" else "bal-note-reach"
+        out.append(texts(note, count=record["reach_unknown"]))
+    if record["reach_supposed"]:
+        out.append(texts("bal-note-supposed", count=record["reach_supposed"]))
+    if record["unplaced"]:
+        out.append(texts("bal-note-unplaced", need=amount(record["unplaced"], texts)))
+    if record["need_status"] == "hypothesis":
+        out.append(texts("remark-hypothesis"))
+    universalism = record["universalism"]
+    if universalism:
+        weights = " / ".join(f"{weight:g}" for weight in universalism["weights"].values())
+        status = texts(f"status-{universalism['status']}")
+        out.append(texts("bal-universalism", weights=weights, status=status))
+    if record["travel_engine"]:
+        out.append(engine_line(record["travel_engine"], texts))
+    return out
+
+
+def _print_actors(record: Record, texts: Texts) -> None:
+    if not record["actors"]:
+        return
+    console().print(texts("bal-actors"))
+    names = ("actor", "capacity", "demand", "load", "minutes")
+    print_table(
+        [texts(f"bal-column-{name}") for name in names],
+        [
+            [
+                actor["name"],
+                bounds(actor["capacity_low"], actor["capacity_high"], texts),
+                "–" if actor["demand"] is None else amount(actor["demand"], texts),
+                bounds(actor["load_low"], actor["load_high"], texts),
+                "–" if actor["minutes_mean"] is None else minutes(actor["minutes_mean"], texts.language),
+            ]
+            for actor in record["actors"]
+        ],
+    )
+    console().print()
+
+
+def _need(line: Record, texts: Texts) -> str:
+    need = amount(line["need"], texts)
+    return texts("marked-hypothesis", value=need) if line["need_status"] == "hypothesis" else need

@@ -1,0 +1,115 @@
+"""``maillage ledger``: the need ledger of a territory or one of its zones."""
+
+import json
+from pathlib import Path
+
+import click
+
+from analysis.ledger.lines import ledger
+from analysis.ledger.record import ledger_record
+from analysis.ledger.rules import all_rules, check_rules, read_rule_changes
+from analysis.programme import load_programme
+from analysis.record import Record
+from analysis.units import load_conversions
+from geo.territory import load_territory
+from geo.vocabulary import load_vocabulary
+from geo.workspace import load
+from ui.balances import (
+    amount,
+    missing_text,
+    offered_text,
+    precision_text,
+    rule_text,
+    subject_text,
+    unit_text,
+    unknowns_text,
+)
+from ui.cli.tables import console, print_table, told_progress
+from ui.measures import figure
+from ui.texts import Texts
+
+_COLUMNS = ("subject", "precision", "unit", "needed", "offered", "in-use", "missing", "unknowns")
+
+
+def command(texts: Texts) -> click.Command:
+    """Build the command."""
+
+    @click.command("ledger", help=texts("cli-ledger-help"))
+    @click.argument("territory")
+    @click.option("--zone", help=texts("cli-zone-help"))
+    @click.option("--rules", "rules_path", type=click.Path(path_type=Path), help=texts("cli-rules-help"))
+    @click.option("--births", default="latest", show_default=True, help=texts("cli-births-help"))
+    @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
+    def show(territory: str, *, zone: str | None, rules_path: Path | None, births: str, as_json: bool) -> None:
+        chosen = load_territory(territory)
+        changes = None if rules_path is None else read_rule_changes(rules_path)
+        with told_progress(texts) as progress:
+            data = load(chosen, births=births, progress=progress)
+            progress("measures")
+            rules = all_rules(data, changes=changes)
+            check_rules(rules, data, vocabulary=load_vocabulary())
+            book = ledger(data, rules, programme=load_programme(), steps=load_conversions())
+            record = ledger_record(data, book, zone or chosen.root)
+        if as_json:
+            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+        else:
+            _print(record, texts)
+
+    return show
+
+
+def _print(record: Record, texts: Texts) -> None:
+    screen = console()
+    screen.print(texts("ledger-title", zone=record["name"]), style="bold")
+    if record["births"] is None:
+        screen.print(texts("ledger-births-unknown"))
+    else:
+        years = ", ".join(map(str, record["births_years"]))
+        screen.print(texts("ledger-births", births=figure(record["births"], texts), years=years))
+    if not record["lines"]:
+        screen.print(texts("ledger-empty"))
+        return
+    screen.print()
+    print_table(
+        [texts(f"ledger-column-{name}") for name in _COLUMNS],
+        [_cells(line, texts) for line in record["lines"]],
+        figures_from=3,
+    )
+    screen.print()
+    screen.print(f"· {texts('ledger-adding-up')}")
+    for sentence in _strata(record["strata"], texts):
+        screen.print(f"· {sentence}")
+    screen.print(texts("ledger-rules"))
+    for rule in record["rules"]:
+        screen.print(f"  {rule_text(rule, texts)}")
+
+
+def _cells(line: Record, texts: Texts) -> list[str]:
+    need = amount(line["need"], texts)
+    if line["need"] is not None and line["need_status"] == "hypothesis":
+        need = texts("marked-hypothesis", value=need)
+    return [
+        subject_text(line, texts),
+        precision_text(line, texts),
+        unit_text(line["unit"], texts),
+        need,
+        offered_text(line, texts),
+        amount(line["used"], texts),
+        missing_text(line, texts),
+        unknowns_text(line, texts),
+    ]
+
+
+def _strata(strata: Record | None, texts: Texts) -> list[str]:
+    if strata is None:
+        return []
+    named = load_vocabulary().strata
+    shares = ", ".join(
+        texts("ledger-strata-share", stratum=named[stratum].short(texts.language), births=figure(births, texts))
+        for stratum, births in strata["births"].items()
+    )
+    out = [texts("ledger-strata", shares=shares)]
+    zones = sorted({line["zone"] for line in strata["filled"]})
+    if zones:
+        out.append(texts("ledger-filled", zones=len(zones), named=", ".join(zones)))
+    return out

@@ -1,0 +1,47 @@
+"""``maillage norms``: what the country's norms say of a zone."""
+
+import json
+
+import click
+
+from analysis.programme import load_programme
+from analysis.units import load_conversions
+from analysis.verdict_record import verdicts_record
+from analysis.verdicts import verdicts
+from geo.territory import load_territory
+from geo.workspace import load
+from ui.balances import verdict_text
+from ui.cli.tables import console, told_progress
+from ui.texts import Texts
+
+
+def command(texts: Texts) -> click.Command:
+    """Build the command."""
+
+    @click.command("norms", help=texts("cli-norms-help"))
+    @click.argument("territory")
+    @click.option("--zone", help=texts("cli-zone-help"))
+    @click.option("--births", default="latest", show_default=True, help=texts("cli-births-help"))
+    @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
+    def norms(territory: str, *, zone: str | None, births: str, as_json: bool) -> None:
+        chosen = load_territory(territory)
+        with told_progress(texts) as progress:
+            data = load(chosen, births=births, progress=progress)
+            progress("measures")
+            place = zone or chosen.root
+            found = verdicts(data, place, programme=load_programme(), steps=load_conversions())
+            record = verdicts_record(data, place, found)
+        if as_json:
+            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+            return
+        screen = console()
+        screen.print(texts("norms-title", zone=record["name"]), style="bold")
+        for verdict in record["verdicts"]:
+            first, *rest = verdict_text(verdict, texts)
+            screen.print(f"· {first}")
+            for line in rest:
+                screen.print(f"    {line}")
+        if any(verdict["form"] == "none" for verdict in record["verdicts"]):
+            screen.print(texts("norms-none"))
+
+    return norms
