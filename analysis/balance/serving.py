@@ -61,7 +61,9 @@ def serving_pairs(
     limit = limit.where(limit.notna(), np.where(nodes["reach"] == "area", np.inf, horizon_min))
     numbered = pd.DataFrame({"actor_id": order["actor_id"], "node": order.index, "limit": limit})
     times = travel[["place_id", "actor_id", "minutes"]].merge(numbered, on="actor_id")
-    by_travel = times[(times["minutes"] <= times["limit"]) & (nodes["reach"].to_numpy()[times["node"]] != "area")]
+    by_travel = times[
+        (times["minutes"] <= times["limit"]) & times["node"].map(nodes["reach"]).isin(["travel", "radius"])
+    ]
     by_area = _in_areas(order[nodes["reach"] == "area"], places, ancestors)
     by_area = by_area.merge(times[["place_id", "node", "minutes"]], on=["place_id", "node"], how="left")
     unbounded = ~np.isfinite(limit.to_numpy()[by_area["node"]]) | ~known.to_numpy()[by_area["node"]]

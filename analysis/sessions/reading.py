@@ -16,7 +16,10 @@ _TIMES = ("interval", "from", "until", "at")
 
 @dataclass
 class _Group:
-    """Days with the parts of the day and the times that go with them; ``leading``: these came before the days."""
+    """Days with the parts of the day and the times that go with them; ``leading``: these came before the days.
+
+    ``ranging``: a range of days has begun; ``ranged``: the days are one.
+    """
 
     days: list[int] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
@@ -27,6 +30,7 @@ class _Group:
     excluded: bool = False
     leading: bool = False
     ranging: bool = False
+    ranged: bool = False
 
     @property
     def timed(self) -> bool:
@@ -54,7 +58,7 @@ def read_hours(text: str | None) -> OpeningHours:
     """Return what opening hours written in French say, and nothing that they do not.
 
     "mardi matin" is one half-day; "mercredis et vendredis" names two days without parts of the day: two to four
-    half-days; "2 à 3 jours par semaine" gives a number without days: two to six. Words that are not understood make
+    half-days; "lundi et jeudi matin" leaves Monday afternoon open: two or three; "2 à 3 jours par semaine" gives a number without days: two to six. Words that are not understood make
     the whole text unknown: they could say "except". Holidays are noted, not deducted.
     """
     if not isinstance(text, str) or not text.strip():
@@ -126,6 +130,7 @@ def _begins_another(group: _Group, token: Token) -> bool:
 
 def _add_day(group: _Group, day: int) -> None:
     group.leading |= not group.days and group.timed
+    group.ranged |= group.ranging
     if group.ranging:
         between = (day - group.days[-1]) % len(DAYS)
         group.days += [(group.days[-1] + step) % len(DAYS) for step in range(1, between + 1)]
@@ -151,7 +156,16 @@ def _slots(group: _Group) -> list[Slot]:
         day_slots = [Slot(0, half) for half in HALVES]
     elif not day_slots:
         day_slots = [Slot(0, half, certain=False) for half in (_MORNING, _AFTERNOON)]
-    return [replace(slot, weekday=day, share=group.frequency) for day in group.days for slot in day_slots]
+    slots = [replace(slot, weekday=day, share=group.frequency) for day in group.days for slot in day_slots]
+    return slots + _perhaps_more(group, day_slots)
+
+
+def _perhaps_more(group: _Group, day_slots: list[Slot]) -> list[Slot]:
+    """Return the sessions that a list of days leaves open: "lundi et jeudi matin" may mean the whole Monday."""
+    if group.leading or group.ranged or group.times or not group.parts or group.excluded:
+        return []
+    others = [half for half in (_MORNING, _AFTERNOON) if half not in {slot.half for slot in day_slots}]
+    return [Slot(day, half, certain=False, share=group.frequency) for day in group.days[:-1] for half in others]
 
 
 def _day_slots(group: _Group) -> list[Slot]:
