@@ -20,6 +20,7 @@ from geo.routing.workers import run
 POINT_BITS = 32
 NOWHERE = (UNREACHABLE << POINT_BITS) | (2**POINT_BITS - 1)
 NO_POINT = -1
+WORTH_SHARING = 1_000_000  # arcs; below, starting threads takes longer than it saves
 
 
 def spread(climb: Arcs, descend: Arcs, points: Ends, *, subtrees: Subtrees, workers: int = 2) -> np.ndarray:
@@ -43,6 +44,9 @@ def spread(climb: Arcs, descend: Arcs, points: Ends, *, subtrees: Subtrees, work
     """
     labels = np.full(climb.parent.size, NOWHERE, np.int64)
     _climb(climb, points, labels)
+    if workers <= 1 or descend.head.size < WORTH_SHARING:
+        _descend(descend, labels, 0, labels.size)
+        return frozen(labels)
     for begin, end in subtrees.top[::-1]:
         _descend(descend, labels, begin, end)
     steps = [partial(_descend, descend, labels, begin, end) for begin, end in subtrees.independent]

@@ -8,7 +8,7 @@ from routing_oracle import by_networkx, graph_of
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
-from geo.routing import RoadGraph, RoutingEngine
+from geo.routing import RoadGraph, RoutingEngine, nearest, order
 
 WITHIN_S = 1e-3
 
@@ -74,8 +74,10 @@ def jittered_grid(side: int, seed: int) -> tuple[RoadGraph, csr_matrix]:
     return graph, csr_matrix((seconds, (tail, head)), shape=(side * side, side * side))
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_a_town_of_thousands_of_crossings_agrees_with_scipy(seed):
+@pytest.mark.parametrize(("seed", "shared_from"), [(1, 10), (2, 10**9)])
+def test_a_town_of_thousands_of_crossings_agrees_with_scipy(seed, shared_from, monkeypatch):
+    monkeypatch.setattr(order, "WORTH_SHARING", shared_from)  # threads take part in the small work too, or in none
+    monkeypatch.setattr(nearest, "WORTH_SHARING", shared_from)
     graph, weights = jittered_grid(60, seed)
     engine = RoutingEngine.prepare(graph)
     rng = np.random.default_rng(seed)
@@ -87,8 +89,8 @@ def test_a_town_of_thousands_of_crossings_agrees_with_scipy(seed):
     np.testing.assert_allclose(engine.matrix(sources, np.arange(3600)), oracle, atol=WITHIN_S)
     backward = dijkstra(weights.T, indices=sources)
     np.testing.assert_allclose(engine.matrix(np.arange(3600), sources), backward.T, atol=WITHIN_S)
-    nearest, _, _ = dijkstra(weights.T, indices=sources, min_only=True, return_predecessors=True)
-    np.testing.assert_allclose(engine.nearest(sources)[0], nearest, atol=WITHIN_S)
+    towards = dijkstra(weights.T, indices=sources, min_only=True)
+    np.testing.assert_allclose(engine.nearest(sources)[0], towards, atol=WITHIN_S)
     for limit_s in (20, 120, 300, 900):
         limited = engine.matrix(sources, np.arange(3600), limit_s=limit_s)
         np.testing.assert_allclose(limited, np.where(oracle <= limit_s, oracle, np.inf), atol=WITHIN_S)
