@@ -14,6 +14,7 @@ from geo.routing.clock import UNREACHABLE, Clock
 from geo.routing.csr import merge_edges
 from geo.routing.extent import longest_route_s, strong_components
 from geo.routing.hierarchy import eliminate
+from geo.routing.jit import frozen
 from geo.routing.leaf import order_leaf
 from geo.routing.order import elimination_order, undirected
 from geo.routing.peel import peel
@@ -33,7 +34,7 @@ def edge_lists(draw, most=12):
 def skeleton_of(pairs, n_nodes):
     pairs = np.array(pairs, np.int32).reshape(-1, 2)
     both = np.concatenate([pairs, pairs[:, ::-1]])
-    pointer, head, _ = merge_edges(np.ascontiguousarray(both[:, 0]), np.ascontiguousarray(both[:, 1]), n_nodes)
+    pointer, head, _ = merge_edges(frozen(both[:, 0]), frozen(both[:, 1]), n_nodes)
     return pointer, head
 
 
@@ -90,7 +91,7 @@ def test_elimination_makes_the_shortcuts_of_the_definition(network):
 def test_peeling_eliminates_small_degrees_only(network):
     n_nodes, edges = network
     pointer, head = skeleton_of([(a, b) for a, b, _ in edges], n_nodes)
-    peeled, tail, far = peel(pointer, head, 3)
+    peeled, tail, far = peel(frozen(pointer), frozen(head), 3)
     network = nx.Graph()
     network.add_nodes_from(range(n_nodes))
     network.add_edges_from((a, b) for a, b, _ in edges if a != b)
@@ -113,7 +114,7 @@ def test_leaves_always_take_a_node_of_least_degree(network, n_inside):
     pointer, head = skeleton_of(pairs, n_nodes)
     part = np.where(np.arange(n_nodes) < n_inside, 7, -1).astype(np.int32)
     nodes = np.flatnonzero(part == 7).astype(np.int32)
-    order_leaf(pointer, head, nodes, part, np.zeros(n_nodes, np.int32), 7)
+    order_leaf(frozen(pointer), frozen(head), nodes, part, np.zeros(n_nodes, np.int32), 7)
     assert sorted(nodes) == list(np.flatnonzero(part == 7))
     graph = nx.Graph()
     graph.add_nodes_from(range(n_nodes))
@@ -183,7 +184,7 @@ def test_parts_of_a_tree_are_whole_subtrees(steps, parts):
         for _ in range(min(closed, len(open_roots))):
             parent[open_roots.pop()] = node
         open_roots.append(node)
-    tree = np.array(parent, np.int32)
+    tree = frozen(np.array(parent, np.int32))
     found = split(tree, np.ones(tree.size), parts=parts)
     runs = [(begin, end, True) for begin, end in found.independent] + [(b, e, False) for b, e in found.top]
     runs.sort()
