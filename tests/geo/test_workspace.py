@@ -15,6 +15,12 @@ from geo.workspace import database_path, ensure_built, load
 PROVINCE_BIRTHS_2023 = {"20002": 3419, "50000": 12591, "60000": 10468, "80000": 2899, "90000": 4496}
 
 
+@pytest.fixture(autouse=True)
+def _territories_read_anew():
+    yield
+    load_territory.cache_clear()
+
+
 @pytest.fixture
 def wallonie():
     return load_territory("wallonie")
@@ -88,10 +94,9 @@ def test_nothing_is_rebuilt_until_an_input_changes(tmp_path, monkeypatch):
     assert ensure_built(territory) == first
     assert database_path(territory).stat().st_mtime_ns == built
     with (embedded / "territories" / "wallonie" / "need.csv").open("a", encoding="utf-8") as file:
-        file.write("extra,50000,one-plateforme,,,follow-ups,births,,900,,stated,test,2026,\n")
+        file.write("extra,50000,one-plateforme,,,,follow-ups,births,,900,,stated,test,2026,\n")
     assert ensure_built(territory) != first
     assert "extra" in set(load(territory).need_rules["rule_id"])
-    load_territory.cache_clear()
 
 
 NEW_ACTOR = "nom;type;commune;statut;source;date de la source\nSAF de test;saf;Bertrix;ouvert;essai;2026-01\n"

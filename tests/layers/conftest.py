@@ -17,6 +17,7 @@ def land_data(tmp_path_factory):
     for path in (paths.data_folder() / "actors").glob("*.toml"):
         shutil.copy(path, actors)
     shutil.copy(paths.data_folder() / "actors" / "programme.csv", actors)
+    shutil.copytree(paths.data_folder() / "norms", folder / "norms")
     return folder
 
 
