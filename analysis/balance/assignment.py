@@ -230,8 +230,8 @@ def _by_flow(problem: _Problem) -> tuple[FloatArray, float]:
     sink = np.insert(problem.sink, problem.start[1:], away).astype(np.int32)
     minutes = np.insert(problem.minutes, problem.start[1:], problem.refusal)
     room = np.append(problem.room, np.inf)
-    price = np.zeros(len(room))
-    # Prices guessed on a part of the places, then on more: most places are then right at once.
+    flow, price = np.zeros(0), np.zeros(len(room))
+    # Prices guessed on a part of the rows, then on more of them: most places are then right at once.
     for step in _samples(n_rows, away):
         rows = np.arange(step // 2, n_rows, step)
         degree = np.diff(start)[rows]

@@ -2,8 +2,9 @@
 
 Successive shortest paths (Ahuja, Magnanti and Orlin, *Network Flows*, 1993, chapter 9), written for many places and
 few sinks: each place in turn pushes its need along the shortest path to a sink with room, through full sinks that
-pass on a place they hold. The residual network is kept between sinks only: ``least[u, k]`` is the least time added
-by moving some place from ``u`` to ``k``. The last sink stands for being turned away: it always has room.
+pass on a place they hold. The residual network is kept between sinks only: from each sink to each other, the least
+time added by moving some place that the one holds to the other. The last sink stands for being turned away: it always
+has room.
 
 Prices keep every reduced length (time + price there − price here) at zero or more. A search may start from guessed
 prices: sinks that turn out to be priced above zero with room left are then filled, or brought down to zero.
@@ -21,11 +22,11 @@ from analysis.balance.residual import (
     Search,
     Shifts,
     compiled,
+    enter,
     fitting,
     forget,
     move,
-    reach,
-    relax,
+    reprice,
     shortest,
 )
 
@@ -59,11 +60,12 @@ def transport(  # noqa: PLR0917 - compiled code takes positions
         np.full(sink.size, NOTHING, dtype=np.int64),
     )
     shifts = Shifts(
-        np.full((n_sinks, n_sinks), np.inf),
-        np.full((n_sinks, n_sinks), NOTHING, dtype=np.int64),
-        np.full((n_sinks, n_sinks), NOTHING, dtype=np.int64),
-        np.empty((n_sinks, n_sinks), dtype=np.int64),
         np.zeros(n_sinks, dtype=np.int64),
+        np.empty((n_sinks, n_sinks), dtype=np.int32),
+        np.empty((n_sinks, n_sinks)),
+        np.empty((n_sinks, n_sinks), dtype=np.int32),
+        np.empty((n_sinks, n_sinks), dtype=np.int32),
+        np.full((n_sinks, n_sinks), NOTHING, dtype=np.int32),
     )
     search = Search(
         np.full(n_sinks, np.inf),
@@ -73,6 +75,8 @@ def transport(  # noqa: PLR0917 - compiled code takes positions
         np.empty(n_sinks, dtype=np.int64),
         np.empty(n_sinks, dtype=np.int64),
         np.zeros(2, dtype=np.int64),
+        np.empty(n_sinks),
+        np.empty(n_sinks, dtype=np.int64),
     )
     load, price = np.zeros(n_sinks), guess.copy()
     dust = 1e-13 * max(1.0, need.sum())
@@ -96,15 +100,12 @@ def _push(  # noqa: PLR0917
     dust: float,
 ) -> None:
     """Send what a place needs, path by path."""
+    first, last = pairs.start[place], pairs.start[place + 1]
     while amount > dust:
-        for pair in range(pairs.start[place], pairs.start[place + 1]):
-            to = pairs.sink[pair]
-            reach(search, to, pairs.minutes[pair] + price[to], NOTHING, pair)
-        end = shortest(search, shifts, load, room, price, -1.0)
+        enter(search, pairs.sink[first:last], pairs.minutes[first:last], price, first)
+        end = shortest(search, shifts, (load, room, price), NOTHING, -1.0)
         sent = fitting(end, min(amount, room[end] - load[end]), held, shifts, search)
-        for position in range(search.sizes[1]):
-            settled = search.done[position]
-            price[settled] += search.distance[end] - search.distance[settled]
+        reprice(search, price, end)
         load[end] = room[end] if room[end] - load[end] - sent <= dust else load[end] + sent
         move(end, sent, pairs, held, shifts, search, dust)
         forget(search)
@@ -124,15 +125,14 @@ def _settle_prices(  # noqa: PLR0917
 ) -> None:
     """Fill the sinks whose price is above zero and that have room, or bring their price down to zero."""
     away = room.size - 1
+    others, nothing = np.arange(away).astype(np.int32), np.zeros(away)
     while _waiting(load, room, price):
         # From being turned away, or from any sink that lets its own price go.
         search.settled[away] = True
         search.distance[away] = 0.0
         search.through[away] = search.entry[away] = NOTHING
-        for sink in range(away):
-            reach(search, sink, price[sink], NOTHING, NOTHING)
-        relax(search, shifts, price, away)
-        end = shortest(search, shifts, load, room, price, 0.0)
+        enter(search, others, nothing, price, NOTHING)
+        end = shortest(search, shifts, (load, room, price), away, 0.0)
         far = search.distance[end]
         sent = fitting(end, room[end] - load[end], held, shifts, search)
         begin = end

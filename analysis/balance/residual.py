@@ -35,17 +35,25 @@ class Held(NamedTuple):
 
 
 class Shifts(NamedTuple):
-    """The best way to move something from one sink to another: minutes added, pair it leaves, pair it takes."""
+    """The best way to move something from one sink to another.
 
-    least: FloatArray
-    leaves: IntArray
-    takes: IntArray
-    neighbours: IntArray
+    For the sink ``u``, in ``[u, :degree[u]]``: the ``neighbour`` it could go to, the minutes ``added``, the pair it
+    ``leaves`` and the pair it ``takes``. ``spot[u, k]`` is where ``k`` is among the neighbours of ``u``.
+    """
+
     degree: IntArray
+    neighbour: CodeArray
+    added: FloatArray
+    leaves: CodeArray
+    takes: CodeArray
+    spot: CodeArray
 
 
 class Search(NamedTuple):
-    """Working arrays of a shortest path: ``queue[:sizes[0]]`` waits, ``done[:sizes[1]]`` is settled."""
+    """Working arrays of a shortest path: ``queue[:sizes[0]]`` waits, ``done[:sizes[1]]`` is settled.
+
+    ``key`` holds the distances of the queue, side by side; ``place`` is where a sink stands in it.
+    """
 
     distance: FloatArray
     through: IntArray
@@ -54,64 +62,92 @@ class Search(NamedTuple):
     queue: IntArray
     done: IntArray
     sizes: IntArray
+    key: FloatArray
+    place: IntArray
 
 
 @compiled
-def reach(search: Search, to: int, distance: float, through: int, entry: int) -> None:
-    """Note a way to a sink, if it is the shortest so far."""
-    if search.settled[to] or distance >= search.distance[to]:
-        return
-    if search.distance[to] == np.inf:
-        search.queue[search.sizes[0]] = to
-        search.sizes[0] += 1
-    search.distance[to], search.through[to], search.entry[to] = distance, through, entry
+def enter(search: Search, sinks: CodeArray, minutes: FloatArray, price: FloatArray, entry: int) -> None:
+    """Note the sinks that a search enters by, each once; their entries follow ``entry``, unless it is nothing."""
+    distance, through, entries, queue, place, key = (
+        search.distance,
+        search.through,
+        search.entry,
+        search.queue,
+        search.place,
+        search.key,
+    )
+    for position in range(sinks.size):
+        to = sinks[position]
+        queue[position], place[to] = to, position
+        key[position] = distance[to] = minutes[position] + price[to]
+        through[to], entries[to] = NOTHING, NOTHING if entry == NOTHING else entry + position
+    search.sizes[0] = sinks.size
 
 
 @compiled
-def relax(search: Search, shifts: Shifts, price: FloatArray, here: int) -> None:
-    """Look at every sink that something could be moved to from ``here``."""
-    for position in range(shifts.degree[here]):
-        to = shifts.neighbours[here, position]
-        step = max(shifts.least[here, to] + price[to] - price[here], 0.0)
-        distance = search.distance[here] + step
-        # As `reach`, written out: the innermost loop.
-        if search.settled[to] or distance >= search.distance[to]:
-            continue
-        if search.distance[to] == np.inf:
-            search.queue[search.sizes[0]] = to
-            search.sizes[0] += 1
-        search.distance[to], search.through[to], search.entry[to] = distance, here, NOTHING
-
-
-@compiled
-def shortest(  # noqa: PLR0917
-    search: Search, shifts: Shifts, load: FloatArray, room: FloatArray, price: FloatArray, above: float
+def shortest(
+    search: Search, shifts: Shifts, limits: tuple[FloatArray, FloatArray, FloatArray], begin: int, above: float
 ) -> int:
-    """Settle sinks by distance until one has room and a price above ``above``; return it."""
+    """Settle sinks by distance until one has room and a price above ``above``; return it.
+
+    ``limits`` are load, room and price. Where ``begin`` is a sink, the search goes on from it first.
+    """
+    # Arrays are named once: reaching into a named tuple inside a loop counts references each time.
+    load, room, price = limits
+    distance, through, entry, settled, queue, done, sizes, key, place = search
+    degree, neighbour, added = shifts.degree, shifts.neighbour, shifts.added
+    waiting, finished = sizes[0], sizes[1]
+    here = begin
     while True:
-        best = 0
-        for position in range(1, search.sizes[0]):
-            if search.distance[search.queue[position]] < search.distance[search.queue[best]]:
-                best = position
-        here = int(search.queue[best])
+        if here != NOTHING:
+            for spot in range(degree[here]):
+                to = neighbour[here, spot]
+                far = distance[here] + max(added[here, spot] + price[to] - price[here], 0.0)
+                if far >= distance[to] or settled[to]:
+                    continue
+                if distance[to] == np.inf:
+                    queue[waiting], place[to] = to, waiting
+                    waiting += 1
+                key[place[to]] = far
+                distance[to], through[to], entry[to] = far, here, spot
+        best, least = 0, key[0]
+        for position in range(1, waiting):
+            if key[position] < least:
+                best, least = position, key[position]
+        here = int(queue[best])
         if load[here] < room[here] and price[here] > above:
+            sizes[0], sizes[1] = waiting, finished
             return here
-        search.sizes[0] -= 1
-        search.queue[best] = search.queue[search.sizes[0]]
-        search.settled[here] = True
-        search.done[search.sizes[1]] = here
-        search.sizes[1] += 1
-        relax(search, shifts, price, here)
+        waiting -= 1
+        queue[best], key[best] = queue[waiting], key[waiting]
+        place[queue[best]] = best
+        settled[here] = True
+        done[finished] = here
+        finished += 1
 
 
 @compiled
 def fitting(end: int, amount: float, held: Held, shifts: Shifts, search: Search) -> float:
-    """Return how much can go along the path that ends at ``end``, ``amount`` at most."""
+    """Return how much can go along the path that ends at ``end``, ``amount`` at most.
+
+    ``entry`` of a sink on the path is the pair it is entered by, or, where it is reached through another sink, the
+    spot of the shift.
+    """
+    through, entry, flow, leaves = search.through, search.entry, held.flow, shifts.leaves
     at = end
-    while search.through[at] != NOTHING:
-        amount = min(amount, held.flow[shifts.leaves[search.through[at], at]])
-        at = search.through[at]
+    while through[at] != NOTHING:
+        amount = min(amount, flow[leaves[through[at], entry[at]]])
+        at = through[at]
     return amount
+
+
+@compiled
+def reprice(search: Search, price: FloatArray, end: int) -> None:
+    """Raise the price of every settled sink by how much nearer than ``end`` it is."""
+    done, distance = search.done, search.distance
+    for position in range(search.sizes[1]):
+        price[done[position]] += distance[end] - distance[done[position]]
 
 
 @compiled
@@ -121,15 +157,16 @@ def move(  # noqa: PLR0917
     """Move an amount along the path, from its end back to where it begins."""
     at = end
     while True:
-        came = search.through[at]
-        gains = search.entry[at] if came == NOTHING else shifts.takes[came, at]
-        leaves = NOTHING if came == NOTHING else shifts.leaves[came, at]
+        came, entry = search.through[at], search.entry[at]
+        # What is read of the shifts is read before they change.
+        gains = entry if came == NOTHING else int(shifts.takes[came, entry])
+        leaves = NOTHING if came == NOTHING else int(shifts.leaves[came, entry])
         if gains != NOTHING:
             fresh = held.flow[gains] == 0.0
             held.flow[gains] += amount
             if fresh:
                 _chain(held, at, gains)
-                _offer(gains, pairs, shifts)
+                _offer(gains, pairs, held, shifts, False)  # noqa: FBT003
         if came == NOTHING:
             return
         if held.flow[leaves] - amount > dust:
@@ -162,44 +199,54 @@ def _unchain(held: Held, sink: int, pair: int) -> None:
 
 
 @compiled
-def _offer(pair: int, pairs: Pairs, shifts: Shifts) -> None:
-    """Note where what is held through ``pair`` could be moved to, and at what cost."""
-    here, place = pairs.sink[pair], pairs.row[pair]
-    for other in range(pairs.start[place], pairs.start[place + 1]):
-        to = pairs.sink[other]
-        added = pairs.minutes[other] - pairs.minutes[pair]
-        if to == here or added >= shifts.least[here, to]:
-            continue
-        if shifts.least[here, to] == np.inf:
-            shifts.neighbours[here, shifts.degree[here]] = to
-            shifts.degree[here] += 1
-        shifts.least[here, to], shifts.leaves[here, to], shifts.takes[here, to] = added, pair, other
+def _offer(first: int, pairs: Pairs, held: Held, shifts: Shifts, following: bool) -> None:  # noqa: FBT001
+    """Note where what is held through a pair (and, if ``following``, those chained after it) could be moved to."""
+    start, row, sink, minutes = pairs
+    degree, neighbour, added, leaves, takes, spots = shifts
+    after = held.after
+    here = sink[first]
+    pair = first
+    while pair != NOTHING:
+        place = row[pair]
+        for other in range(start[place], start[place + 1]):
+            to = sink[other]
+            more = minutes[other] - minutes[pair]
+            spot = spots[here, to]
+            if spot == NOTHING:
+                if to == here:
+                    continue
+                spot = degree[here]
+                spots[here, to], neighbour[here, spot] = spot, to
+                degree[here] += 1
+            elif more >= added[here, spot]:
+                continue
+            added[here, spot], leaves[here, spot], takes[here, spot] = more, pair, other
+        pair = after[pair] if following else NOTHING
 
 
 @compiled
 def _look_again(sink: int, gone: int, pairs: Pairs, held: Held, shifts: Shifts) -> None:
     """Find the best shifts of a sink again, where ``gone`` was one of them."""
-    known = shifts.degree[sink]
+    degree, neighbour, spots, leaves = shifts.degree, shifts.neighbour, shifts.spot, shifts.leaves
     stale = False
-    for position in range(known):
-        stale |= shifts.leaves[sink, shifts.neighbours[sink, position]] == gone
+    for spot in range(degree[sink]):
+        stale |= leaves[sink, spot] == gone
     if not stale:
         return
-    for position in range(known):
-        shifts.least[sink, shifts.neighbours[sink, position]] = np.inf
-    shifts.degree[sink] = 0
-    pair = held.first[sink]
-    while pair != NOTHING:
-        _offer(pair, pairs, shifts)
-        pair = held.after[pair]
+    for spot in range(degree[sink]):
+        spots[sink, neighbour[sink, spot]] = NOTHING
+    degree[sink] = 0
+    if held.first[sink] != NOTHING:
+        _offer(held.first[sink], pairs, held, shifts, True)  # noqa: FBT003
 
 
 @compiled
 def forget(search: Search) -> None:
     """Make the working arrays ready for another search."""
-    for position in range(search.sizes[0]):
-        search.distance[search.queue[position]] = np.inf
-    for position in range(search.sizes[1]):
-        search.distance[search.done[position]] = np.inf
-        search.settled[search.done[position]] = False
-    search.sizes[:] = 0
+    distance, settled, queue, done, sizes = search.distance, search.settled, search.queue, search.done, search.sizes
+    for position in range(sizes[0]):
+        distance[queue[position]] = np.inf
+    for position in range(sizes[1]):
+        distance[done[position]] = np.inf
+        settled[done[position]] = False
+    sizes[:] = 0

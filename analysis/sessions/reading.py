@@ -58,8 +58,9 @@ def read_hours(text: str | None) -> OpeningHours:
     """Return what opening hours written in French say, and nothing that they do not.
 
     "mardi matin" is one half-day; "mercredis et vendredis" names two days without parts of the day: two to four
-    half-days; "lundi et jeudi matin" leaves Monday afternoon open: two or three; "2 à 3 jours par semaine" gives a number without days: two to six. Words that are not understood make
-    the whole text unknown: they could say "except". Holidays are noted, not deducted.
+    half-days; "lundi et jeudi matin" leaves Monday afternoon open: two or three; "2 à 3 jours par semaine" gives a
+    number without days: two to six. Words that are not understood make the whole text unknown: they could say
+    "except". Holidays are noted, not deducted.
     """
     if not isinstance(text, str) or not text.strip():
         return OpeningHours("", "unknown")

@@ -146,7 +146,7 @@ def test_should_the_proof_fail_highs_answers(monkeypatch):
 
 
 def test_few_pairs_never_load_the_kernel(monkeypatch):
-    monkeypatch.setattr(assignment, "_by_flow", lambda problem: pytest.fail("the kernel was called"))
+    monkeypatch.setattr(assignment, "_by_flow", lambda _problem: pytest.fail("the kernel was called"))
     pairs, need, room = random_territory(n=50)
     assert assign(pairs, need, room).solver == "highs"
 

@@ -1,7 +1,6 @@
 import math
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +8,8 @@ from hypothesis import strategies as st
 from analysis.sessions import read_hours, session_capacity, sessions_of
 from analysis.sessions.words import clock
 from analysis.units import load_conversions
+from geo.territory import load_territory
+from geo.workspace import load
 
 from .three_zones import actors, services
 
@@ -191,9 +192,6 @@ def test_sessions_of_a_register():
 
 
 def test_the_hours_of_the_embedded_registers():
-    from geo.territory import load_territory
-    from geo.workspace import load
-
     ain = sessions_of(load(load_territory("ain")).actors).set_index("actor_id")
     found = ain[["half_days_min", "half_days_max"]].dropna().to_dict("index")
     assert found == {
@@ -202,4 +200,3 @@ def test_the_hours_of_the_embedded_registers():
         "fr-pmi-pont-d-ain": {"half_days_min": 1, "half_days_max": 1},
         "fr-pmi-saint-rambert": {"half_days_min": 1, "half_days_max": 1},
     }
-    assert isinstance(ain, pd.DataFrame)
