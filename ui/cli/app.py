@@ -1,13 +1,13 @@
 """``maillage app``: serve the Streamlit app on this computer and open it in the browser."""
 
+import os
 import socket
-import subprocess
-import sys
 import threading
 import time
 import urllib.error
 import urllib.request
 import webbrowser
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -33,13 +33,23 @@ def command(texts: Texts) -> click.Command:
         click.echo(texts("app-opening", address=address))
         if not no_browser:
             threading.Thread(target=_open_when_ready, args=(address,), daemon=True).start()
-        command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(chosen)]
-        try:
-            raise SystemExit(subprocess.run(command, cwd=APP.parent, check=False).returncode)  # noqa: S603
-        except KeyboardInterrupt:
-            raise SystemExit(0) from None
+        threading.Thread(target=_warm, daemon=True).start()
+        _serve(chosen)
 
     return app
+
+
+def _serve(port: int) -> None:
+    """Run Streamlit in this process until it is stopped; its settings are beside ``app.py``."""
+    os.chdir(APP.parent)
+    streamlit = import_module("streamlit.web.cli")
+    streamlit.main(["run", str(APP), "--server.port", str(port)], prog_name="streamlit")
+
+
+def _warm() -> None:
+    """Import what the first screen needs while the browser opens, so that its visitor does not wait for it."""
+    for module in ("ui.app", "ui.maps", "ui.charts", "ui.atlas", "analysis.record"):
+        import_module(module)
 
 
 def _open_when_ready(address: str) -> None:
