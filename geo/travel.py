@@ -117,7 +117,7 @@ class MatrixEngine:
 
 @dataclass(frozen=True)
 class RoadsEngine:
-    """The times on a road network: see ``geo.roads``."""
+    """The times on a road network: see ``geo.roads`` and ``geo.road_trips``."""
 
     mode: str
     roads: Any
@@ -125,11 +125,13 @@ class RoadsEngine:
     @property
     def info(self) -> EngineInfo:
         """What to say of the times."""
-        return _info("roads", self.mode, "computed", self.roads.network.about.source, self.roads.built_on)
+        return _info("roads", self.mode, "computed", self.roads.source, self.roads.built_on)
 
     def times(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> Times:
         """Return times by road, the walk to the road counted."""
-        table, left_out = import_module("geo.roads").road_times(self.roads, places, actors, horizon_min=horizon_min)
+        table, left_out = import_module("geo.road_trips").road_times(
+            self.roads, places, actors, horizon_min=horizon_min
+        )
         return Times(table, left_out)
 
 
