@@ -9,7 +9,8 @@ import click
 from geo.intake import check_register, import_register
 from geo.register import RegisterReading
 from geo.territory import load_territory
-from ui.cli.tables import print_table, told_progress
+from ui.cli.issue_table import issue_lines, print_issues
+from ui.cli.tables import told_progress
 from ui.texts import Texts
 
 
@@ -40,45 +41,18 @@ def command(texts: Texts) -> click.Command:
     return import_file
 
 
-def _messages(reading: RegisterReading, texts: Texts) -> list[dict[str, object]]:
-    return [
-        {
-            "row": None if issue["row"] != issue["row"] else int(issue["row"]),
-            "column": issue["column"],
-            "rule": issue["rule"],
-            "severity": issue["severity"],
-            "message": texts(f"issue-{issue['rule']}", **issue["values"]),
-        }
-        for issue in reading.issues.to_dict("records")
-    ]
-
-
 def _record(reading: RegisterReading, changed: int | None, texts: Texts) -> dict[str, object]:
     return {
         "ok": reading.ok,
         "rows_read": reading.rows_read,
         "rows_kept": reading.rows_kept,
         "recorded": changed,
-        "issues": _messages(reading, texts),
+        "issues": issue_lines(reading.issues, texts),
     }
 
 
 def _print(reading: RegisterReading, changed: int | None, texts: Texts) -> None:
-    messages = _messages(reading, texts)
-    if messages:
-        print_table(
-            [texts(f"column-{name}") for name in ("row", "column", "severity", "message")],
-            [
-                [
-                    "" if line["row"] is None else str(line["row"]),
-                    str(line["column"] or ""),
-                    texts(f"severity-{line['severity']}"),
-                    str(line["message"]),
-                ]
-                for line in messages
-            ],
-            figures_from=9,
-        )
+    print_issues(issue_lines(reading.issues, texts), texts)
     errors = int((reading.issues["severity"] == "error").sum())
     if errors:
         click.echo(texts("import-refused", errors=errors, kept=reading.rows_kept, rows=reading.rows_read))

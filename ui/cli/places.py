@@ -11,6 +11,7 @@ import pandas as pd
 from geo.layers import LayerPlan, ReadingOptions, check_layer, import_layer, list_layers
 from geo.layers.intake import check_name, layer_name
 from geo.territory import load_territory
+from ui.cli.issue_table import issue_lines, print_issues
 from ui.cli.tables import print_table, told_progress
 from ui.numbers import count
 from ui.texts import Texts
@@ -96,19 +97,6 @@ def command(texts: Texts) -> click.Command:
     return places
 
 
-def _messages(plan: LayerPlan, texts: Texts) -> list[dict[str, Any]]:
-    return [
-        {
-            "row": None if pd.isna(issue["row"]) else int(issue["row"]),
-            "column": issue["column"],
-            "rule": issue["rule"],
-            "severity": issue["severity"],
-            "message": texts(f"issue-{issue['rule']}", **issue["values"]),
-        }
-        for issue in plan.findings.table().to_dict("records")
-    ]
-
-
 def _record(plan: LayerPlan, layer: str, replaced: bool | None, texts: Texts) -> dict[str, Any]:  # noqa: FBT001
     without = [] if plan.zones_without is None else plan.zones_without.to_dict("records")
     return {
@@ -128,26 +116,14 @@ def _record(plan: LayerPlan, layer: str, replaced: bool | None, texts: Texts) ->
         "columns": dict(plan.reading.columns),
         "crs": plan.reading.crs,
         "cell_m": plan.reading.cell_m,
-        "issues": _messages(plan, texts),
+        "issues": issue_lines(plan.findings.table(), texts),
     }
 
 
 def _print(plan: LayerPlan, territory: str, layer: str, replaced: bool | None, texts: Texts) -> None:  # noqa: FBT001
-    messages = _messages(plan, texts)
-    if messages:
-        print_table(
-            [texts(f"column-{name}") for name in ("row", "column", "severity", "message")],
-            [
-                [
-                    "" if line["row"] is None else str(line["row"]),
-                    str(line["column"] or ""),
-                    texts(f"severity-{line['severity']}"),
-                    str(line["message"]),
-                ]
-                for line in messages
-            ],
-            figures_from=9,
-        )
+    lines = issue_lines(plan.findings.table(), texts)
+    print_issues(lines, texts)
+    if lines:
         click.echo()
     if not plan.ok:
         click.echo(texts("layer-refused"))
