@@ -211,18 +211,12 @@ def travel_times(
 ) -> TravelTimes:
     """Return the travel times of a territory's places to actors, with the engine that answered.
 
-    A matrix that speaks of none of the places (it was made for another population layer) leaves the estimate to answer.
-
     Raises
     ------
-    BadInputError
-        ``matrix-other-layer`` when such a matrix was asked for by name; as :func:`choose_engine` otherwise.
+    BadInputError, NotFoundError
+        As :func:`engine_for`.
     """
-    chosen = choose_engine(territory, mode=mode, engine=engine)
-    if isinstance(chosen, MatrixEngine) and not places["place_id"].isin(chosen.table["place_id"]).any():
-        if engine == "matrix":
-            raise BadInputError("matrix-other-layer", territory=territory.id, source=chosen.source)
-        chosen = EstimateEngine(estimate_parameters(territory, mode))
+    chosen = engine_for(territory, places, mode=mode, engine=engine)
     unlocated = actors.loc[actors["lon"].isna() | actors["lat"].isna(), "actor_id"]
     times = chosen.times(places, actors, horizon_min=territory.horizon_min)
     return TravelTimes(
@@ -232,6 +226,26 @@ def travel_times(
         unlocated=tuple(unlocated),
         left_out=times.left_out,
     )
+
+
+def engine_for(territory: Territory, places: pd.DataFrame, *, mode: str, engine: str) -> TravelEngine:
+    """Return the engine that answers for some places.
+
+    A matrix that speaks of none of the places (it was made for another population layer) leaves the estimate to answer.
+
+    Raises
+    ------
+    BadInputError
+        ``matrix-other-layer`` when such a matrix was asked for by name; as :func:`choose_engine` otherwise.
+    NotFoundError
+        As :func:`choose_engine`.
+    """
+    chosen = choose_engine(territory, mode=mode, engine=engine)
+    if isinstance(chosen, MatrixEngine) and not places["place_id"].isin(chosen.table["place_id"]).any():
+        if engine == "matrix":
+            raise BadInputError("matrix-other-layer", territory=territory.id, source=chosen.source)
+        return EstimateEngine(estimate_parameters(territory, mode))
+    return chosen
 
 
 def _info(kind: str, mode: str, status: str, source: str, date: str) -> EngineInfo:

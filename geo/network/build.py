@@ -64,6 +64,7 @@ def build(
     network = timed(network, profile=profile)
     tell("turns", 0.7)
     network = with_turns(network, raw.restrictions, profile=profile)
+    network = network.reported(restrictions_ignored=float(raw.restrictions_ignored))
     tell("component", 0.85)
     network = largest_component(network)
     tell("done", 1.0)

@@ -14,6 +14,7 @@ SEVERITIES = {
     "roads-split": "warning",
     "roads-left-aside": "info",
     "roads-no-turns": "info",
+    "roads-turns-ignored": "info",
     "road-too-far": "warning",
     "road-no-position": "warning",
 }
@@ -27,8 +28,9 @@ def network_issues(network: Network) -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``row`` and ``column`` (empty), ``rule`` (``roads-split`` when a second part is large, as with two islands;
-        ``roads-left-aside``; ``roads-no-turns`` when the file holds no turn restriction and the mode obeys them),
-        ``severity``, ``values`` of the message ``issue-<rule>``.
+        ``roads-left-aside``; ``roads-no-turns`` when the file holds no turn restriction and the mode obeys them;
+        ``roads-turns-ignored`` when it holds some that are not read), ``severity``, ``values`` of the message
+        ``issue-<rule>``.
     """
     report = network.about.report
     found: list[tuple[str, dict[str, object]]] = []
@@ -38,7 +40,10 @@ def network_issues(network: Network) -> pd.DataFrame:
         kept = report["length_km"]
         km = kept * report["left_aside_share"] / (1 - report["left_aside_share"])
         found.append(("roads-left-aside", {"percent": round(100 * report["left_aside_share"]), "km": round(km)}))
-    if network.about.mode == "car" and report["restrictions_read"] == 0:
+    ignored = int(report.get("restrictions_ignored", 0))
+    if network.about.mode == "car" and ignored:
+        found.append(("roads-turns-ignored", {"count": ignored, "read": int(report["restrictions_read"])}))
+    elif network.about.mode == "car" and report["restrictions_read"] == 0:
         found.append(("roads-no-turns", {"file": network.about.source}))
     return issue_frame([(None, rule, values) for rule, values in found])
 

@@ -31,7 +31,8 @@ class About:
     """Where a network comes from and what was left out.
 
     ``report`` counts: ``raw_nodes``, ``raw_segments``, ``streets``, ``length_km``, ``left_aside_share`` (of the
-    length, 0 to 1), ``left_aside_parts``, ``second_part_share``, ``restrictions_read``, ``restrictions_applied``.
+    length, 0 to 1), ``left_aside_parts``, ``second_part_share``, ``restrictions_read``, ``restrictions_applied``,
+    ``restrictions_ignored`` (by a street, at some hours, or incomplete: not read).
     """
 
     mode: str

@@ -6,6 +6,7 @@ import hashlib
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,8 @@ from geo.osm.raw import (
     WAY_KEYS,
     RawRoads,
     no_restrictions,
+    read_restrictions,
     require_roads,
-    restrictions_frame,
-    restrictions_of,
 )
 
 _REVERSED = frozenset({"-1", "reverse", "T"})
@@ -53,7 +53,7 @@ def read_osm_xml(path: Path) -> RawRoads:
         with _settings(osmnx), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             graph = osmnx.graph_from_xml(path, simplify=False, retain_all=True)
-        restrictions = _xml_restrictions(path)
+        restrictions, ignored = read_restrictions(_xml_restrictions(path))
     except (ParseError, SAXParseException) as error:
         cut = "no element found" in str(error) or "unclosed" in str(error)
         raise BadInputError("roads-truncated" if cut else "roads-not-osm", file=path.name) from error
@@ -64,7 +64,8 @@ def read_osm_xml(path: Path) -> RawRoads:
             raise BadInputError("roads-cut-at-border", file=path.name) from error
         raise BadInputError("roads-damaged", file=path.name, reason=str(error)) from error
     edges = [(_in_way_order(tail, head, tags), tags) for tail, head, tags in graph.edges(data=True)]
-    return _raw(graph.nodes(data=True), edges, restrictions=restrictions, source=path.name, fingerprint=_hash(path))
+    raw = _raw(graph.nodes(data=True), edges, restrictions=restrictions, source=path.name, fingerprint=_hash(path))
+    return replace(raw, restrictions_ignored=ignored)
 
 
 def read_graphml(path: Path) -> RawRoads:
@@ -249,9 +250,8 @@ def _is_sign(tags: Mapping[str, Any]) -> bool:
     return "barrier" in tags or tags.get("railway") == "level_crossing" or tags.get("highway") in NODE_HIGHWAYS
 
 
-def _xml_restrictions(path: Path) -> pd.DataFrame:
-    """Read the turn restrictions of an OSM XML file, which OSMnx leaves out."""
-    rows = []
+def _xml_restrictions(path: Path) -> Iterator[tuple[dict[str, str], list[tuple[str, str, int]]]]:
+    """Yield the tags and members of every restriction of an OSM XML file, which OSMnx leaves out."""
     with _open(path) as file:
         for _, element in iterparse(file):  # noqa: S314  (expat refuses entity bombs; the file is the user's own)
             if element.tag == "relation":
@@ -260,10 +260,10 @@ def _xml_restrictions(path: Path) -> pd.DataFrame:
                     (member.get("role", ""), member.get("type", ""), int(member.get("ref", "0")))
                     for member in element.iter("member")
                 ]
-                rows += restrictions_of(tags, members) if tags.get("type") == "restriction" else []
+                if tags.get("type") == "restriction":
+                    yield tags, members
             if element.tag in {"node", "way", "relation"}:
                 element.clear()
-    return restrictions_frame(rows)
 
 
 def _open(path: Path) -> Any:  # noqa: ANN401

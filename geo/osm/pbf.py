@@ -13,7 +13,7 @@ import pandas as pd
 
 from geo.errors import BadInputError, MaillageError, MissingFileError
 from geo.osm.kinds import kinds_of
-from geo.osm.raw import NODE_HIGHWAYS, NODE_KEYS, WAY_KEYS, RawRoads, require_roads, restrictions_frame, restrictions_of
+from geo.osm.raw import NODE_HIGHWAYS, NODE_KEYS, WAY_KEYS, RawRoads, read_restrictions, require_roads
 from geo.store import spatial_connection
 
 _MAX_HEADER_BYTES = 64 * 1024
@@ -200,22 +200,22 @@ def _assembled(tables: dict[str, Any], *, source: str, fingerprint: str) -> RawR
             "kind": kind,
         }
     )
-    rows = [
-        row
-        for relation in tables["relations"].to_pylist()
-        for row in restrictions_of(
+    restrictions, ignored = read_restrictions(
+        (
             dict(zip(relation["keys"], relation["texts"], strict=True)),
             list(zip(relation["ref_roles"], relation["ref_types"], relation["refs"], strict=True)),
         )
-    ]
+        for relation in tables["relations"].to_pylist()
+    )
     return RawRoads(
         nodes=nodes,
         segments=segments,
         way_kinds=way_kinds,
         node_kinds=node_kinds,
-        restrictions=restrictions_frame(rows),
+        restrictions=restrictions,
         source=source,
         fingerprint=fingerprint,
+        restrictions_ignored=ignored,
     )
 
 

@@ -1,6 +1,6 @@
 """Roads as OpenStreetMap has them: points, segments between them, their tags, and turn restrictions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -97,6 +97,9 @@ class RawRoads:
         Name of the file or service.
     fingerprint
         Hash of what was read.
+    restrictions_ignored
+        Turn restrictions that were not read: those that pass by a street and not by a point, that hold at some hours
+        only, or that lack a member.
     """
 
     nodes: pd.DataFrame
@@ -106,6 +109,7 @@ class RawRoads:
     restrictions: pd.DataFrame
     source: str
     fingerprint: str
+    restrictions_ignored: int = 0
 
     @property
     def extent(self) -> tuple[float, float, float, float]:
@@ -124,6 +128,20 @@ def restrictions_frame(rows: list[tuple[str, str, str, int, int, int]]) -> pd.Da
     frame = pd.DataFrame(rows, columns=list(RESTRICTION_COLUMNS))
     types = dict.fromkeys(RESTRICTION_COLUMNS[:3], "str") | dict.fromkeys(RESTRICTION_COLUMNS[3:], "int64")
     return frame.astype(types).sort_values(list(RESTRICTION_COLUMNS), ignore_index=True)
+
+
+def read_restrictions(
+    relations: Iterable[tuple[Mapping[str, str], list[tuple[str, str, int]]]],
+) -> tuple[pd.DataFrame, int]:
+    """Return the restrictions that relations hold, as a table, and how many relations gave none.
+
+    Parameters
+    ----------
+    relations
+        Tags and members of each, as :func:`restrictions_of` takes them.
+    """
+    found = [restrictions_of(tags, members) for tags, members in relations]
+    return restrictions_frame([row for rows in found for row in rows]), sum(not rows for rows in found)
 
 
 def restrictions_of(

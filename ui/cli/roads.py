@@ -5,19 +5,23 @@ from pathlib import Path
 from typing import Any
 
 import click
+import pandas as pd
 
 from geo.errors import BadInputError
+from geo.network import network_issues
 from geo.osm import RawRoads, read_graphml, read_osm_xml, read_overpass, read_pbf
 from geo.paths import workspace_folder
 from geo.profile import load_profile
-from geo.roads import Roads, build_roads, has_roads, open_roads
+from geo.roads import Roads, build_roads, has_roads, open_roads, retime_roads
 from geo.schema import TRAVEL_MODES
 from geo.shapes import zone_shapes
-from geo.territory import load_territory
+from geo.territory import Territory, load_territory
+from geo.workspace import load
 from ui.cli.tables import print_table, told_share
 from ui.numbers import count, percent
 from ui.texts import Texts
 
+_NAMED = 8
 _READERS = {"pbf": read_pbf, "osm": read_osm_xml, "graphml": read_graphml}
 
 
@@ -50,7 +54,24 @@ def command(texts: Texts) -> click.Command:
             tell("read", 0.0)
             raw = _read(given, mode, area=shapes.union_all())
             built = build_roads(chosen, raw, mode=mode, extent=tuple(shapes.total_bounds), progress=tell)
-        _say(built, as_json=as_json, texts=texts)
+        _say(chosen, built, as_json=as_json, texts=texts)
+
+    @roads.command("speeds", help=texts("cli-roads-speeds-help"))
+    @click.argument("territory")
+    @click.option("--class", "classes", multiple=True, metavar="NAME=KMH", help=texts("cli-speed-class-help"))
+    @click.option("--limit-share", type=float, help=texts("cli-limit-share-help"))
+    @click.option(
+        "--mode", type=click.Choice(TRAVEL_MODES), default="car", show_default=True, help=texts("cli-mode-help")
+    )
+    @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
+    def speeds(
+        territory: str, *, classes: tuple[str, ...], limit_share: float | None, mode: str, as_json: bool
+    ) -> None:
+        chosen = _built(territory, mode)
+        with told_share(texts) as tell:
+            tell("speeds", 0.5)
+            changed = retime_roads(chosen, mode=mode, class_kph=dict(map(_speed, classes)), limit_share=limit_share)
+        _say(chosen, changed, as_json=as_json, texts=texts)
 
     @roads.command("show", help=texts("cli-roads-show-help"))
     @click.argument("territory")
@@ -59,10 +80,8 @@ def command(texts: Texts) -> click.Command:
     )
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
     def show(territory: str, *, mode: str, as_json: bool) -> None:
-        chosen = load_territory(territory)
-        if not has_roads(chosen, mode):
-            raise BadInputError("roads-not-built", territory=chosen.id, mode=mode)
-        _say(open_roads(chosen, mode), as_json=as_json, texts=texts)
+        chosen = _built(territory, mode)
+        _say(chosen, open_roads(chosen, mode), as_json=as_json, texts=texts)
 
     return roads
 
@@ -75,27 +94,73 @@ def _read(given: dict[str, Path], mode: str, *, area: Any) -> RawRoads:  # noqa:
     return _READERS[name](path)
 
 
-def _say(roads: Roads, *, as_json: bool, texts: Texts) -> None:
-    about = roads.network.about
-    record = {
-        "mode": about.mode,
-        "country": about.country,
-        "source": about.source,
-        "built_on": roads.built_on,
-        "nodes": roads.network.n_nodes,
-        **about.report,
-    }
+def _built(territory: str, mode: str) -> Territory:
+    chosen = load_territory(territory)
+    if not has_roads(chosen, mode):
+        raise BadInputError("roads-not-built", territory=chosen.id, mode=mode)
+    return chosen
+
+
+def _speed(written: str) -> tuple[str, float]:
+    name, _, kph = written.partition("=")
+    try:
+        return name.strip(), float(kph.replace(",", "."))
+    except ValueError as error:
+        raise BadInputError("bad-class-speed", text=written) from error
+
+
+def _say(territory: Territory, roads: Roads, *, as_json: bool, texts: Texts) -> None:
+    about, report = roads.network.about, roads.network.about.report
+    data = load(territory)
+    left_out = [
+        _left_out(roads, frame, kind, texts) for kind, frame in (("place", data.places), ("actor", data.actors))
+    ]
+    issues = [
+        texts(f"issue-{issue['rule']}", **issue["values"]) for issue in network_issues(roads.network).to_dict("records")
+    ]
     if as_json:
+        record = {
+            "mode": about.mode,
+            "country": about.country,
+            "source": about.source,
+            "speeds": dict(roads.speeds),
+            "built_on": roads.built_on,
+            "nodes": roads.network.n_nodes,
+            **report,
+            "issues": issues,
+            "places_left_out": left_out[0],
+            "actors_left_out": left_out[1],
+        }
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
     language = texts.language
-    print_table(
-        [texts("column-roads"), texts("column-value")],
-        [
-            [texts("roads-source"), f"{about.source} ({roads.built_on})"],
-            [texts("roads-streets"), count(about.report["streets"], language)],
-            [texts("roads-length"), f"{count(about.report['length_km'], language)} km"],
-            [texts("roads-left-aside"), percent(about.report["left_aside_share"], language)],
-            [texts("roads-restrictions"), count(about.report.get("restrictions_applied", 0), language)],
-        ],
-    )
+    rows = [
+        [texts("roads-source"), f"{roads.source} ({roads.built_on})"],
+        [texts("roads-streets"), count(report["streets"], language)],
+        [texts("roads-length"), f"{count(report['length_km'], language)} km"],
+        [texts("roads-left-aside"), percent(report["left_aside_share"], language)],
+    ]
+    if load_profile(about.mode).obeys_turns:
+        rows.append([texts("roads-restrictions"), count(report.get("restrictions_applied", 0), language)])
+    for kind, missed, frame in zip(("places", "actors"), left_out, (data.places, data.actors), strict=True):
+        attached = f"{count(len(frame) - len(missed), language)} / {count(len(frame), language)}"
+        rows.append([texts(f"roads-attached-{kind}"), attached])
+    print_table([texts("column-roads"), texts("column-value")], rows)
+    for line in issues:
+        click.echo(f"· {line}")
+    for kind, missed in zip(("places", "actors"), left_out, strict=True):
+        for line in missed[:_NAMED]:
+            click.echo(f"· {line['message']}")
+        if len(missed) > _NAMED:
+            click.echo(f"· {texts(f'roads-more-{kind}', count=len(missed) - _NAMED)}")
+
+
+def _left_out(roads: Roads, points: pd.DataFrame, kind: str, texts: Texts) -> list[dict[str, str]]:
+    """Return the points that no road of the network serves: ``id`` and the sentence that says why."""
+    ids = points[f"{kind}_id"]
+    names = points.get("name", ids)
+    issues = roads.snapped(points).issues(names)
+    return [
+        {"id": str(ids[row]), "message": texts(f"issue-{rule}", **values)}
+        for row, rule, values in zip(issues["row"], issues["rule"], issues["values"], strict=True)
+    ]

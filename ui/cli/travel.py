@@ -9,11 +9,15 @@ from geo.errors import BadInputError
 from geo.matrix import keep_matrix, read_matrix
 from geo.schema import TRAVEL_MODES
 from geo.territory import Territory, load_territory
-from geo.travel import ENGINES, estimate_parameters, keep_calibration, travel_times
+from geo.travel import ENGINES, estimate_parameters, keep_calibration
+from geo.travel_file import write_times
 from geo.workspace import load
-from ui.cli.tables import print_table, told_progress
+from ui.cli.areas import commands as area_commands
+from ui.cli.tables import print_table, told_progress, told_share
 from ui.numbers import count, percent
 from ui.texts import Texts
+
+_NAMED = 8
 
 
 def command(texts: Texts) -> click.Command:
@@ -69,20 +73,30 @@ def command(texts: Texts) -> click.Command:
         show_default=True,
         help=texts("cli-engine-help"),
     )
+    @click.option("--from-actor", is_flag=True, help=texts("cli-from-actor-help"))
     @mode
-    def export(territory: str, file: Path, *, engine: str, mode: str) -> None:
-        if file.suffix.lower() not in {".csv", ".parquet"}:
-            raise BadInputError("export-format", file=file.name)
+    def export(territory: str, file: Path, *, engine: str, from_actor: bool, mode: str) -> None:
         with told_progress(texts) as progress:
             data = load(load_territory(territory), progress=progress)
-            progress("measures")
-            times = travel_times(data.territory, data.places, data.actors, mode=mode, engine=engine)
-        if file.suffix.lower() == ".csv":
-            times.table.to_csv(file, index=False)
-        else:
-            times.table.to_parquet(file, index=False)
-        click.echo(texts("travel-exported", rows=len(times.table), engine=texts(f"engine-{times.engine.kind}")))
+        with told_share(texts) as tell:
+            tell("times", 0.0)
+            written = write_times(
+                data.territory,
+                data.places,
+                data.actors,
+                file,
+                mode=mode,
+                engine=engine,
+                to_actor=not from_actor,
+                progress=lambda done, total: tell("times", done / total),
+            )
+        click.echo(texts("travel-exported", rows=written.rows, engine=texts(f"engine-{written.engine.kind}")))
+        if len(written.left_out):
+            named = ", ".join(map(str, written.left_out["id"].head(_NAMED)))
+            click.echo(texts("travel-left-out-cli", count=len(written.left_out), named=named))
 
+    for built in area_commands(texts):
+        travel.add_command(built)
     return travel
 
 

@@ -52,5 +52,57 @@ error-bad-thresholds = These durations do not fit: “{ $thresholds }”. Give o
 issue-roads-split = The file holds a second network, not linked to the first ({ $percent }% of the roads), such as an island without bridge or ferry. Places on it will be out of reach. If a link exists, choose an extract that holds it.
 issue-roads-left-aside = { $km } km of roads ({ $percent }%) are left aside: one cannot go there and come back (private roads, ends of roads cut at the edge of the file).
 issue-roads-no-turns = { $file } holds no turn restriction: routes may take forbidden turns. A complete “.osm.pbf” extract usually holds them.
+issue-roads-turns-ignored = { $count ->
+    [one] { $count } turn restriction is not applied
+   *[other] { $count } turn restrictions are not applied
+ } (passing by a street rather than a junction, holding at some hours only, or incomplete); { $read } are read. A few trips may be slightly too short.
 issue-road-no-position = “{ $name }” has no position: no travel time can be computed. Complete its address or coordinates.
 issue-road-too-far = “{ $name }” is { $km } km from the nearest street (at most { $limit_km } km): a position in the sea, off the network, or wrong coordinates. Check its position, or give a file of roads that covers more.
+
+## Commands
+
+cli-roads-speeds-help = Change the speeds of the network built (without option: back to the original ones). A few seconds, without reading the file again.
+cli-speed-class-help = Speed of a class of roads in km/h, for example residential=20. May be repeated.
+cli-limit-share-help = Part of the written limit at which one drives, for example 0.7 (0.8 originally, by car).
+cli-from-actor-help = Time from the actor (home visits); without this option, time to the actor.
+cli-areas-help = Draw the areas reached around actors, for a map (.geojson, .gpkg or .parquet).
+cli-areas-actor-help = Identifier of an actor. May be repeated; without it, every open actor of the kind.
+cli-areas-within-help = Time in minutes, itself included. May be repeated; without it, the thresholds of the territory.
+cli-areas-basins-help = Instead: what is nearer to each actor than to any other, within the longest time.
+cli-population-help = Count the population and births within reach of each actor, by commune.
+cli-population-out-help = Write the detail by commune to this .csv file.
+error-bad-class-speed = “{ $text }” is not a speed: write the class, the equals sign and km/h, for example residential=20.
+error-matrix-one-way = The travel-time matrix “{ $source }” gives times to the actors; it says nothing of times from the actors. Build a road network with “maillage roads build”.
+error-areas-need-roads = These areas are drawn on a road network, which is not built for { $territory } (mode { $mode }) or is not the engine chosen. Build it with “maillage roads build { $territory } --pbf FILE”.
+error-areas-format = { $file }: choose a .geojson, .gpkg or .parquet file.
+error-population-format = { $file }: choose a .csv file.
+error-unknown-actor-id = There is no actor “{ $actor }” in the register of { $territory }. Identifiers are in the actor_id column of the register.
+error-no-actor-of-kind = There is no open actor of the kind “{ $kind }” in the register of { $territory }.
+column-limit = Time
+progress-roads-times = Travel times…
+areas-written = { $count ->
+    [one] { $count } area drawn
+   *[other] { $count } areas drawn
+ } ({ $engine }).
+areas-empty = { $count ->
+    [one] { $count } actor has no area: without position, or too far from any road
+   *[other] { $count } actors have no area: without position, or too far from any road
+ }.
+population-written = { $rows ->
+    [one] { $rows } row written
+   *[other] { $rows } rows written
+ } to { $file }.
+travel-left-out-cli = { $count ->
+    [one] { $count } place or actor is too far from any road: { $named }.
+   *[other] { $count } places or actors are too far from any road: { $named }…
+ } No time is given for them.
+roads-attached-places = Places attached to a street
+roads-attached-actors = Actors attached to a street
+roads-more-places = and { $count ->
+    [one] { $count } other place
+   *[other] { $count } other places
+ } (all with --json).
+roads-more-actors = and { $count ->
+    [one] { $count } other actor
+   *[other] { $count } other actors
+ } (all with --json).

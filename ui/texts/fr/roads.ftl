@@ -52,5 +52,57 @@ error-bad-thresholds = Ces durées ne conviennent pas : « { $thresholds }�
 issue-roads-split = Le fichier contient un deuxième réseau, sans liaison avec le premier ({ $percent } % des routes), comme une île sans pont ni bac. Les lieux qui s’y trouvent seront hors d’atteinte. S’il existe une liaison, choisissez un extrait qui la contient.
 issue-roads-left-aside = { $km } km de routes ({ $percent } %) sont laissés de côté : on ne peut pas y aller et en revenir (voies privées, bouts de routes coupés au bord du fichier).
 issue-roads-no-turns = { $file } ne contient aucune interdiction de tourner : les trajets peuvent en emprunter d’interdites. Un extrait « .osm.pbf » complet les contient d’ordinaire.
+issue-roads-turns-ignored = { $count ->
+    [one] { $count } interdiction de tourner n’est pas appliquée
+   *[other] { $count } interdictions de tourner ne sont pas appliquées
+ } (elle passe par une rue et non par un carrefour, ne vaut qu’à certaines heures, ou est incomplète) ; { $read } sont lues. Quelques trajets peuvent en être un peu trop courts.
 issue-road-no-position = « { $name } » n’a pas de position : aucun trajet ne peut être calculé. Complétez son adresse ou ses coordonnées.
 issue-road-too-far = « { $name } » est à { $km } km de la rue la plus proche (au plus { $limit_km } km) : position en mer, hors du réseau, ou erreur de coordonnées. Vérifiez sa position, ou donnez un fichier de routes plus étendu.
+
+## Commandes
+
+cli-roads-speeds-help = Changer les vitesses du réseau construit (sans option : revenir à celles d’origine). Quelques secondes, sans relire le fichier.
+cli-speed-class-help = Vitesse d’une classe de routes en km/h, par exemple residential=20. Peut être répété.
+cli-limit-share-help = Part de la limite écrite à laquelle on roule, par exemple 0.7 (0.8 d’origine en voiture).
+cli-from-actor-help = Temps depuis l’acteur (visites à domicile) ; sans cette option, temps vers l’acteur.
+cli-areas-help = Dessiner les zones atteintes autour d’acteurs, pour une carte (.geojson, .gpkg ou .parquet).
+cli-areas-actor-help = Identifiant d’un acteur. Peut être répété ; sans lui, tous les acteurs ouverts du type.
+cli-areas-within-help = Durée en minutes, elle-même comprise. Peut être répété ; sans elle, les seuils du territoire.
+cli-areas-basins-help = À la place : ce qui est plus proche de chaque acteur que de tout autre, dans la plus longue durée.
+cli-population-help = Compter la population et les naissances à portée de chaque acteur, par commune.
+cli-population-out-help = Écrire le détail par commune dans ce fichier .csv.
+error-bad-class-speed = « { $text } » n’est pas une vitesse : écrivez la classe, le signe égal et des km/h, par exemple residential=20.
+error-matrix-one-way = La matrice de temps « { $source } » donne les temps vers les acteurs ; elle ne dit rien des temps depuis les acteurs. Construisez un réseau routier avec « maillage roads build ».
+error-areas-need-roads = Ces zones se dessinent sur un réseau routier, qui n’est pas construit pour { $territory } (mode { $mode }) ou n’est pas le moteur choisi. Construisez-le avec « maillage roads build { $territory } --pbf FICHIER ».
+error-areas-format = { $file } : choisissez un fichier .geojson, .gpkg ou .parquet.
+error-population-format = { $file } : choisissez un fichier .csv.
+error-unknown-actor-id = Aucun acteur « { $actor } » dans le registre de { $territory }. Les identifiants sont dans la colonne actor_id du registre.
+error-no-actor-of-kind = Aucun acteur ouvert du type « { $kind } » dans le registre de { $territory }.
+column-limit = Durée
+progress-roads-times = Temps de trajet…
+areas-written = { $count ->
+    [one] { $count } zone dessinée
+   *[other] { $count } zones dessinées
+ } ({ $engine }).
+areas-empty = { $count ->
+    [one] { $count } acteur n’a aucune zone : sans position, ou trop loin de toute route
+   *[other] { $count } acteurs n’ont aucune zone : sans position, ou trop loin de toute route
+ }.
+population-written = { $rows ->
+    [one] { $rows } ligne écrite
+   *[other] { $rows } lignes écrites
+ } dans { $file }.
+travel-left-out-cli = { $count ->
+    [one] { $count } lieu ou acteur est trop loin de toute route : { $named }.
+   *[other] { $count } lieux ou acteurs sont trop loin de toute route : { $named }…
+ } Aucun temps n’est donné pour eux.
+roads-attached-places = Lieux rattachés à une rue
+roads-attached-actors = Acteurs rattachés à une rue
+roads-more-places = et { $count ->
+    [one] { $count } autre lieu
+   *[other] { $count } autres lieux
+ } (tous avec --json).
+roads-more-actors = et { $count ->
+    [one] { $count } autre acteur
+   *[other] { $count } autres acteurs
+ } (tous avec --json).

@@ -1,0 +1,216 @@
+"""``maillage travel areas`` and ``population``: how far each actor reaches, as a map layer and as people."""
+
+import json
+from importlib import import_module
+from pathlib import Path
+
+import click
+import geopandas as gpd
+import pandas as pd
+
+from analysis.catchment import estimated_areas
+from geo.errors import BadInputError, NotFoundError
+from geo.schema import TRAVEL_MODES
+from geo.territory import load_territory
+from geo.travel import ENGINES, EngineInfo, EstimateEngine, RoadsEngine, choose_engine, travel_times
+from geo.workspace import TerritoryData, load
+from ui.cli.tables import print_table, told_progress
+from ui.numbers import count
+from ui.texts import Texts
+
+_DRIVERS = {".geojson": "GeoJSON", ".gpkg": "GPKG"}
+
+
+def commands(texts: Texts) -> list[click.Command]:
+    """Build both commands, for the group ``travel``."""
+    return [_areas(texts), _population(texts)]
+
+
+def _areas(texts: Texts) -> click.Command:
+    @click.command("areas", help=texts("cli-areas-help"))
+    @click.argument("territory")
+    @click.argument("file", type=click.Path(path_type=Path))
+    @click.option("--actor", "actors", multiple=True, help=texts("cli-areas-actor-help"))
+    @click.option("--kind", help=texts("cli-kind-help"))
+    @click.option(
+        "--within", type=click.FloatRange(min=0, min_open=True), multiple=True, help=texts("cli-areas-within-help")
+    )
+    @click.option("--basins", "as_basins", is_flag=True, help=texts("cli-areas-basins-help"))
+    @click.option("--from-actor", is_flag=True, help=texts("cli-from-actor-help"))
+    @click.option(
+        "--mode", type=click.Choice(TRAVEL_MODES), default="car", show_default=True, help=texts("cli-mode-help")
+    )
+    @click.option(
+        "--engine",
+        type=click.Choice(["auto", *ENGINES]),
+        default="auto",
+        show_default=True,
+        help=texts("cli-engine-help"),
+    )
+    def areas(
+        territory: str,
+        file: Path,
+        *,
+        actors: tuple[str, ...],
+        kind: str | None,
+        within: tuple[float, ...],
+        as_basins: bool,
+        from_actor: bool,
+        mode: str,
+        engine: str,
+    ) -> None:
+        if file.suffix.lower() not in {*_DRIVERS, ".parquet"}:
+            raise BadInputError("areas-format", file=file.name)
+        with told_progress(texts) as progress:
+            data = load(load_territory(territory), progress=progress)
+            chosen = _chosen(data, actors, kind)
+            progress("measures")
+            engine_used = choose_engine(data.territory, mode=mode, engine=engine)
+            limits = within or data.territory.thresholds_min
+            if isinstance(engine_used, RoadsEngine):
+                found = _by_road(engine_used, chosen, limits, as_basins=as_basins, to_actor=not from_actor)
+            elif isinstance(engine_used, EstimateEngine) and not as_basins:
+                found = estimated_areas(chosen, parameters=engine_used.parameters, thresholds_min=limits)
+            else:
+                raise BadInputError("areas-need-roads", territory=data.territory.id, mode=mode)
+        _write(found, data, engine_used.info, file)
+        empty = found.loc[found.geometry.is_empty, "actor_id"].nunique()
+        click.echo(texts("areas-written", count=len(found), engine=texts(f"engine-{engine_used.info.kind}")))
+        if empty:
+            click.echo(texts("areas-empty", count=empty))
+
+    return areas
+
+
+def _population(texts: Texts) -> click.Command:
+    @click.command("population", help=texts("cli-population-help"))
+    @click.argument("territory")
+    @click.option("--actor", "actors", multiple=True, help=texts("cli-areas-actor-help"))
+    @click.option("--kind", help=texts("cli-kind-help"))
+    @click.option(
+        "--within", type=click.FloatRange(min=0, min_open=True), multiple=True, help=texts("cli-areas-within-help")
+    )
+    @click.option("--out", "file", type=click.Path(path_type=Path), help=texts("cli-population-out-help"))
+    @click.option(
+        "--mode", type=click.Choice(TRAVEL_MODES), default="car", show_default=True, help=texts("cli-mode-help")
+    )
+    @click.option(
+        "--engine",
+        type=click.Choice(["auto", *ENGINES]),
+        default="auto",
+        show_default=True,
+        help=texts("cli-engine-help"),
+    )
+    @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
+    def population(
+        territory: str,
+        *,
+        actors: tuple[str, ...],
+        kind: str | None,
+        within: tuple[float, ...],
+        file: Path | None,
+        mode: str,
+        engine: str,
+        as_json: bool,
+    ) -> None:
+        if file is not None and file.suffix.lower() != ".csv":
+            raise BadInputError("population-format", file=file.name)
+        with told_progress(texts) as progress:
+            data = load(load_territory(territory), progress=progress)
+            chosen = _chosen(data, actors, kind)
+            progress("measures")
+            times = travel_times(data.territory, data.places, chosen, mode=mode, engine=engine)
+            limits = within or tuple(map(float, data.territory.thresholds_min))
+            table = import_module("geo.isochrones").catchment_population(
+                data.places, times.table, thresholds_min=limits
+            )
+        if file is not None:
+            table.to_csv(file, index=False)
+            click.echo(texts("population-written", rows=len(table), file=file.name))
+        if as_json:
+            rows = json.loads(table.to_json(orient="records"))
+            engine_said = {"kind": times.engine.kind, "source": times.engine.source, "date": times.engine.date}
+            click.echo(json.dumps({"engine": engine_said, "rows": rows}, ensure_ascii=False, indent=2))
+        elif file is None:
+            out = times.left_out
+            unplaced = {*times.unlocated, *out.loc[out["kind"] == "actor", "id"]}
+            _print(table, chosen, limits, unplaced=unplaced, engine=times.engine, texts=texts)
+
+    return population
+
+
+def _chosen(data: TerritoryData, ids: tuple[str, ...], kind: str | None) -> pd.DataFrame:
+    """Return the actors named, or the open ones of a kind: the headline kind of the territory by default."""
+    actors = data.actors
+    for actor_id in ids:
+        if actor_id not in set(actors["actor_id"]):
+            raise NotFoundError("unknown-actor-id", actor=actor_id, territory=data.territory.id)
+    wanted = kind or data.territory.headline_kind
+    kept = actors["actor_id"].isin(ids) if ids else (actors["kind"] == wanted) & (actors["status"] == "open")
+    if not kept.any():
+        raise NotFoundError("no-actor-of-kind", kind=wanted, territory=data.territory.id)
+    return actors[kept].reset_index(drop=True)
+
+
+def _by_road(
+    engine: RoadsEngine, actors: pd.DataFrame, limits: tuple[float, ...], *, as_basins: bool, to_actor: bool
+) -> gpd.GeoDataFrame:
+    drawing, roads = import_module("geo.isochrones"), engine.roads
+    grid = drawing.cell_grid(roads.network, roads.index, profile=roads.profile)
+    points, ids = roads.attached(roads.snapped(actors)), list(actors["actor_id"])
+    found: gpd.GeoDataFrame
+    if as_basins:
+        found = drawing.basins(points, ids, roads.engine, grid, limit_min=max(limits), to_actor=to_actor)
+    else:
+        found = drawing.isochrones(points, ids, roads.engine, grid, thresholds_min=limits, to_actor=to_actor)
+    return found
+
+
+def _write(found: gpd.GeoDataFrame, data: TerritoryData, engine: EngineInfo, file: Path) -> None:
+    names = data.actors.set_index("actor_id")["name"]
+    described = found.assign(
+        name=found["actor_id"].map(names), mode=engine.mode, engine=engine.kind, source=engine.source
+    )
+    building = file.with_name(f"{file.stem}.building{file.suffix}")
+    try:
+        if file.suffix.lower() == ".parquet":
+            described.to_parquet(building, index=False)
+        else:
+            described.to_file(building, driver=_DRIVERS[file.suffix.lower()], index=False)
+        building.replace(file)
+    finally:
+        building.unlink(missing_ok=True)
+
+
+def _print(
+    table: pd.DataFrame,
+    actors: pd.DataFrame,
+    limits: tuple[float, ...],
+    *,
+    unplaced: set[str],
+    engine: EngineInfo,
+    texts: Texts,
+) -> None:
+    names = actors.set_index("actor_id")["name"]
+    measures = ["population", "births"]
+    totals = table.groupby(["actor_id", "threshold_min"])[measures].sum(min_count=1)
+    pairs = pd.MultiIndex.from_product([actors["actor_id"], sorted(limits)], names=totals.index.names)
+    nobody = pairs.difference(
+        totals.index
+    )  # within reach of no place: zero where the actor is on the map, else unknown
+    totals = totals.reindex(pairs)
+    totals.loc[nobody[~nobody.get_level_values(0).isin(unplaced)]] = 0
+    totals = totals.reset_index()
+    print_table(
+        [texts(f"column-{name}") for name in ("actor", "limit", "population", "births")],
+        [
+            [
+                str(names[row.actor_id]),
+                f"{row.threshold_min:g} min",
+                count(row.population, texts.language),
+                count(row.births, texts.language),
+            ]
+            for row in totals.itertuples()
+        ],
+    )
+    click.echo(texts("engine-said", engine=texts(f"engine-{engine.kind}")))
