@@ -1,13 +1,16 @@
 """The diagnosis of a zone: need, capacity, coverage, reach, and where each figure comes from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from analysis.capacity import capacity_by_zone, serving_areas
 from analysis.counts import counts_by_zone
+from analysis.going import counted_trips
+from analysis.ledger.bases import STRATUM_MARK, base_counts
 from analysis.need import Need, need_by_zone, rules_for
+from analysis.offer import of_stage
 from analysis.programme import Programme
 from analysis.reach import nearest_actor, within_by_zone, zone_minutes
 from analysis.selection import Selection, Supply, select
@@ -62,19 +65,18 @@ def measure(
     """
     supply = select(data.actors, data.services, selection=selection, programme=programme)
     counts = zone_counts(data)
-    need = need_by_zone(
-        rules_for(data.need_rules, selection),
-        counts,
-        data.ancestors,
-        smallest_level=data.territory.smallest_level,
-    )
+    rules = rules_for(data.need_rules, selection)
+    need = need_by_zone(rules, counts, data.ancestors, smallest_level=data.territory.smallest_level)
+    stages = rules["stage"].dropna()
+    if len(stages):
+        supply = replace(supply, services=of_stage(supply.services, str(stages.iloc[0])))
     areas = serving_areas(supply.actors, supply.services, data.ancestors)
     weights = need.zones.set_index("zone_id")["need"] if len(need.zones) else _weights(counts)
     unit = need.unit or common_unit(supply.services)
     comparable = in_unit(supply.services, unit, steps=load_conversions())
     offered = capacity_by_zone(comparable, areas, weights, data.ancestors)
     travel = travel_times(data.territory, data.places, supply.actors, mode=mode, engine=engine)
-    nearest = nearest_actor(data.places, travel.table)
+    nearest = nearest_actor(data.places, counted_trips(data, supply, travel.table))
     within = within_by_zone(data.places, nearest, data.ancestors, thresholds_min=data.territory.thresholds_min)
     if len(supply.actors) and len(travel.unlocated) == len(supply.actors):
         within = within.assign(births=np.nan, population=np.nan)
@@ -97,14 +99,19 @@ def measure(
 
 
 def zone_counts(data: TerritoryData) -> dict[str, pd.DataFrame]:
-    """Return births, population and children per zone, for the indicators that the territory has."""
+    """Return births, population and children per zone, and births per stratum where a need rule counts on them.
+
+    Only what the territory has figures for is there.
+    """
     known = set(data.figures["indicator"])
     years = {name: data.births_years if name == "births" else (data.territory.population_year,) for name in BASES}
-    return {
+    counts = {
         name: counts_by_zone(data.figures, data.ancestors, indicator=name, years=years[name])
         for name in BASES
         if name in known
     }
+    named = data.need_rules["base"].dropna()
+    return counts | base_counts(data, named[named.str.startswith(STRATUM_MARK)])
 
 
 def zone_line(measures: Measures, zone_id: str) -> pd.Series:

@@ -8,9 +8,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.access.pairs import TravelPairs, travel_pairs
-from analysis.capacity import serving_areas
-from analysis.diagnosis import zone_counts
-from analysis.need import need_by_zone, rules_for
+from analysis.balance.places import need_by_place
+from analysis.going import covered_places, trips_that_count
+from analysis.ledger.topic import need_of_rules
+from analysis.need import rules_for
 from analysis.programme import Programme, load_programme
 from analysis.selection import Selection, Supply, select
 from geo.errors import BadInputError, NotFoundError
@@ -19,9 +20,6 @@ from geo.workspace import TerritoryData
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
-
-COMING = ("home-visits", "mobile")
-"""Modes of a service that comes to the family."""
 
 DEMANDS = ("births", "population", "need")
 """What places may weigh."""
@@ -116,6 +114,7 @@ def ground(
     mode: str = "car",
     engine: str = "auto",
     demand: str = "births",
+    rules: pd.DataFrame | None = None,
     supply: Supply | None = None,
     travel: TravelTimes | None = None,
 ) -> Ground:
@@ -126,6 +125,8 @@ def ground(
     demand
         What places weigh: ``births`` (``population`` where the territory knows no births), ``population``, or
         ``need``, each commune's need being spread over its places in proportion to that.
+    rules
+        Need rules of the one topic that ``need`` is about; those of the territory for the selection when None.
     supply, travel
         What answers the selection, and times to these actors at least, where they are known; worked out when None.
 
@@ -141,19 +142,19 @@ def ground(
     if travel is None:
         travel = travel_times(data.territory, data.places, supply.actors, mode=mode, engine=engine)
     place_ids = pd.Index(data.places["place_id"], name="place_id")
-    base, weights, status = _demand(data, selection, demand)
+    base, weights, status = _demand(data, selection, demand, rules)
     # One index for all: comparing 25,000 names at every measure would cost more than the measure.
     weights = weights.set_axis(place_ids)
     has_position = supply.actors["lon"].notna() & supply.actors["lat"].notna()
     located = supply.actors.loc[has_position, "actor_id"]
     lost = supply.actors.loc[~has_position, "actor_id"]
     table = travel.table[travel.table["actor_id"].isin(located)] if len(located) else travel.table.iloc[:0]
-    covered = _covered(data, supply, table)
+    covered = covered_places(data, supply, table)
     return Ground(
         data=data,
         selection=selection,
         supply=supply,
-        pairs=travel_pairs(_where_it_goes(table, supply, covered), places=place_ids, actors=pd.Index(located)),
+        pairs=travel_pairs(trips_that_count(table, supply, covered), places=place_ids, actors=pd.Index(located)),
         covered=covered,
         covered_only=tuple(lost[lost.isin(covered["actor_id"])]),
         unlocated=tuple(lost[~lost.isin(covered["actor_id"])]),
@@ -182,50 +183,20 @@ def count_base(data: TerritoryData) -> str:
     return "births" if data.places["births"].notna().any() else "population"
 
 
-def _covered(data: TerritoryData, supply: Supply, table: pd.DataFrame) -> pd.DataFrame:
-    """Return the places where services come: those of their declared area, else those within their stated time."""
-    services = supply.services[supply.services["mode"].isin(COMING)]
-    areas = serving_areas(supply.actors, services, data.ancestors)
-    declared = areas.loc[areas["basis"] == "declared", ["actor_id", "zone_id"]]
-    found = declared.merge(data.places[["place_id", "zone_id"]], on="zone_id")[["actor_id", "place_id"]]
-    reach = services[services["covers"].isna() & services["reach_min"].notna()].groupby("actor_id")["reach_min"].max()
-    near = table[table["actor_id"].isin(reach.index)]
-    near = near[near["minutes"] <= near["actor_id"].map(reach).astype("float64")]
-    return pd.concat([found, near[["actor_id", "place_id"]]]).drop_duplicates(ignore_index=True)
-
-
-def _where_it_goes(table: pd.DataFrame, supply: Supply, covered: pd.DataFrame) -> pd.DataFrame:
-    # An actor is bounded when every service of it comes to families, within a declared area or a stated time.
-    services = supply.services
-    bounded = services["mode"].isin(COMING) & (services["covers"].notna() | services["reach_min"].notna())
-    actors = bounded.groupby(services["actor_id"]).all()
-    ids = set(actors.index[actors])
-    if not ids or table.empty:
-        return table
-    about = table["actor_id"].isin(ids)
-    subject = table[about]
-    goes = pd.MultiIndex.from_frame(subject[["actor_id", "place_id"]]).isin(
-        pd.MultiIndex.from_frame(covered[["actor_id", "place_id"]])
-    )
-    return pd.concat([table[~about], subject[goes]], ignore_index=True)
-
-
-def _demand(data: TerritoryData, selection: Selection, demand: str) -> tuple[str, pd.Series, str | None]:
+def _demand(
+    data: TerritoryData, selection: Selection, demand: str, rules: pd.DataFrame | None
+) -> tuple[str, pd.Series, str | None]:
     if demand not in DEMANDS:
         raise BadInputError("access-unknown-measure-demand", demand=demand, known=", ".join(DEMANDS))
     base = "population" if demand == "population" else count_base(data)
     counted = data.places.set_index("place_id")[base].astype("float64")
     if demand != "need":
         return base, counted.rename(base), None
-    counts = zone_counts(data)
-    need = need_by_zone(
-        rules_for(data.need_rules, selection), counts, data.ancestors, smallest_level=data.territory.smallest_level
-    )
+    need = need_of_rules(data, rules_for(data.need_rules, selection) if rules is None else rules)
     if need.zones.empty:
         raise BadInputError("access-no-need", selection=str(selection.kind or selection.function))
-    zone = data.places.set_index("place_id")["zone_id"]
-    own = zone.map(need.zones.set_index("zone_id")["need"].astype("float64"))
-    total = counted.groupby(zone).transform("sum")
-    share = (counted / total.where(total > 0)).where(total > 0, 1.0 / zone.groupby(zone).transform("size"))
+    smallest = data.zones.loc[data.zones["level"] == data.territory.smallest_level, "zone_id"]
+    by_zone = need.zones.set_index("zone_id")["need"].reindex(pd.Index(smallest, name="zone_id")).astype("float64")
     root = need.zones.loc[need.zones["zone_id"] == data.territory.root, "need_status"]
-    return "need", (own * share).rename("need"), str(root.iloc[0]) if len(root) else None
+    spread = need_by_place(by_zone, data.places).need
+    return "need", spread, str(root.iloc[0]) if len(root) else None

@@ -28,15 +28,23 @@ class Need:
 
 
 def rules_for(rules: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """Return the rules that speak of exactly what the selection asks, and of no stage in particular."""
-    keep = rules["stage"].isna()
+    """Return the rules that speak of exactly what the selection asks.
+
+    Those of no stage in particular come first. Without any, those of the one stage and unit that there is; where there
+    are several, none: which one is meant must be said (:func:`analysis.ledger.topic.choose_topic`).
+    """
+    keep = pd.Series(data=True, index=rules.index)
     for column, wanted in (
         ("kind", selection.kind),
         ("function", selection.function),
         ("stratum", selection.stratum),
     ):
         keep &= rules[column].isna() if wanted is None else rules[column] == wanted
-    return rules[keep].reset_index(drop=True)
+    found = rules[keep]
+    general = found[found["stage"].isna()]
+    if general.empty and len(found[["stage", "unit"]].drop_duplicates()) == 1:
+        general = found
+    return general.reset_index(drop=True)
 
 
 def need_by_zone(

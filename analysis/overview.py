@@ -5,7 +5,9 @@ import pandas as pd
 
 from analysis.capacity import serving_areas
 from analysis.diagnosis import smallest_in
+from analysis.going import counted_trips
 from analysis.record import Record, plain_number
+from analysis.selection import Supply
 from geo.travel import travel_times
 from geo.workspace import TerritoryData
 
@@ -45,7 +47,9 @@ def _shares(
 ) -> list[np.ndarray]:
     """Return, per threshold, the share of the zone's births (or people) within reach of each kind."""
     places = data.places[data.places["zone_id"].isin(inside)]
-    travel = travel_times(data.territory, places, actors[actors["is_open"]], mode=mode, engine=engine).table
+    supply = Supply(actors[actors["is_open"]], data.services, actors[~actors["is_open"]])
+    travel = travel_times(data.territory, places, supply.actors, mode=mode, engine=engine).table
+    travel = counted_trips(data, supply, travel)
     minutes = np.full((len(places), len(kinds)), np.inf)
     kind_of = actors.set_index("actor_id")["kind"]
     row = pd.Index(places["place_id"]).get_indexer(pd.Index(travel["place_id"]))

@@ -7,6 +7,7 @@ from math import inf, nan
 import numpy as np
 import pandas as pd
 
+from analysis.going import counted_trips
 from analysis.ledger.bases import base_counts, territory_shares
 from analysis.ledger.lines import topic_lines
 from analysis.norms import Norm, norms_of
@@ -158,7 +159,7 @@ def _judge_time(
     measure = "births" if data.places["births"].notna().any() else "population"
     error = travel.engine.p90_error_share if travel.engine.kind == "estimate" else 0.0
     minutes = [norm.minutes * factor for factor in (1 / (1 + error), 1.0, 1 + error) if not np.isnan(factor)]
-    nearest = nearest_actor(data.places, travel.table)
+    nearest = nearest_actor(data.places, counted_trips(data, supply, travel.table))
     above = data.ancestors[data.ancestors["ancestor_id"] == zone_id]
     lines = within_by_zone(data.places, nearest, above, thresholds_min=sorted(set(minutes)), measures=(measure,))
     total = float(lines[f"{measure}_total"].iloc[0])

@@ -12,10 +12,11 @@ from analysis.balance.places import need_by_place
 from analysis.balance.result import Balance
 from analysis.balance.serving import serving_pairs
 from analysis.capacity import serving_areas
-from analysis.ledger.bases import base_counts, territory_shares
-from analysis.ledger.rules import rules_of, topics
+from analysis.ledger.bases import territory_shares
+from analysis.ledger.rules import rules_of
 from analysis.ledger.strata import StrataShares
-from analysis.need import Need, need_by_zone
+from analysis.ledger.topic import need_of_rules
+from analysis.need import Need
 from analysis.offer import of_stage, offer_in_unit
 from analysis.programme import Programme
 from analysis.selection import Selection, Supply, select
@@ -48,37 +49,6 @@ class TerritoryBalance:
     unlocated: tuple[str, ...]
 
 
-def choose_topic(
-    rules: pd.DataFrame, selection: Selection, *, stage: str | None = None, unit: str | None = None
-) -> pd.Series:
-    """Return the one topic of the rules that a question is about.
-
-    Raises
-    ------
-    BadInputError
-        ``balance-no-need`` when no rule speaks of it, ``balance-several`` when several do: the stage or the unit must
-        then be named.
-    """
-    known = topics(rules)
-    keep = pd.Series(data=True, index=known.index)
-    for name in ("kind", "function", "stratum"):
-        wanted = getattr(selection, name)
-        keep &= known[name].isna() if wanted is None else known[name] == wanted
-    for name, wanted in (("stage", stage), ("unit", unit)):
-        keep &= True if wanted is None else known[name] == wanted
-    found = known[keep]
-    if len(found) > 1 and stage is None and found["stage"].isna().sum() == 1:
-        found = found[found["stage"].isna()]
-    if found.empty:
-        raise BadInputError("balance-no-need", subject=selection.kind or selection.function)
-    if len(found) > 1:
-        choices = ", ".join(
-            f"{row.unit} ({row.stage})" if isinstance(row.stage, str) else str(row.unit) for row in found.itertuples()
-        )
-        raise BadInputError("balance-several", choices=choices)
-    return found.iloc[0]
-
-
 def territory_balance(
     data: TerritoryData,
     rules: pd.DataFrame,
@@ -97,7 +67,7 @@ def territory_balance(
     Parameters
     ----------
     topic
-        What :func:`choose_topic` returns.
+        What :func:`analysis.ledger.topic.choose_topic` returns.
     by
         One of ``GROUNDS``.
     horizon_min
@@ -114,10 +84,8 @@ def territory_balance(
     if not 0 < horizon_min <= data.territory.horizon_min:
         raise BadInputError("balance-horizon", horizon=horizon_min, most=data.territory.horizon_min)
     named = {name: None if pd.isna(topic[name]) else str(topic[name]) for name in topic.index}
-    chosen = rules_of(rules, topic)
     shares = territory_shares(data)
-    counts = base_counts(data, chosen["base"].dropna(), shares=shares)
-    need = need_by_zone(chosen, counts, data.ancestors, smallest_level=data.territory.smallest_level)
+    need = need_of_rules(data, rules_of(rules, topic), shares=shares)
     selection = Selection(kind=named["kind"], function=named["function"], stratum=named["stratum"])
     supply = select(data.actors, data.services, selection=selection, programme=programme)
     services = of_stage(supply.services, named["stage"])

@@ -14,7 +14,9 @@ STRATUM_MARK = "births:"
 """A base that begins so is the births of one stratum: ``births:complex``."""
 
 
-def base_counts(data: TerritoryData, names: Iterable[str], *, shares: StrataShares) -> dict[str, pd.DataFrame]:
+def base_counts(
+    data: TerritoryData, names: Iterable[str], *, shares: StrataShares | None = None
+) -> dict[str, pd.DataFrame]:
     """Return the counts that need rules refer to, for every zone of every level.
 
     Parameters
@@ -22,7 +24,7 @@ def base_counts(data: TerritoryData, names: Iterable[str], *, shares: StrataShar
     names
         Bases: indicators that add up, or ``births:<stratum>``.
     shares
-        The strata shares of the territory, as :func:`territory_shares` returns them.
+        The strata shares of the territory; :func:`territory_shares` when None and some base asks for them.
 
     Returns
     -------
@@ -37,6 +39,7 @@ def base_counts(data: TerritoryData, names: Iterable[str], *, shares: StrataShar
         if name.startswith(STRATUM_MARK) and stratum in STRATA:
             births = _own(data, "births") if births is None else births
             if births is not None:
+                shares = territory_shares(data) if shares is None else shares
                 counts[name] = _stratum_births(births, shares.shares[stratum], data.ancestors)
         elif name in _additive(data):
             counts[name] = counts_by_zone(data.figures, data.ancestors, indicator=name, years=_years(data, name))

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from analysis.balance.record import balance_record
-from analysis.balance.run import GROUNDS, choose_topic, territory_balance
+from analysis.balance.run import GROUNDS, territory_balance
 from analysis.ledger.rules import all_rules, check_rules, read_rule_changes
+from analysis.ledger.topic import choose_topic
 from analysis.programme import load_programme
 from analysis.record import Record
 from analysis.units import load_conversions
@@ -15,10 +16,17 @@ from analysis.universalism import load_weights
 from geo.territory import Territory, load_territory
 from geo.vocabulary import load_vocabulary
 from geo.workspace import load
-from ui.balances import amount, bounds, precision_text, subject_text, unit_text
+from ui.balances import (
+    amount,
+    balance_notes,
+    balance_sentences,
+    bounds,
+    need_text,
+    precision_text,
+    subject_text,
+)
 from ui.cli.choosing import chosen_selection, ground_options, selection_options
 from ui.cli.tables import console, print_table, told_progress
-from ui.measures import engine_line, known_share, share
 from ui.numbers import minutes
 from ui.texts import Texts
 
@@ -108,7 +116,7 @@ def _print(record: Record, texts: Texts) -> None:
     headers += [texts("bal-column-weighted")] if weighted else []
     rows = []
     for line in [*record["parts"], record]:
-        cells = [line["name"], _need(line, texts), bounds(line["served_low"], line["served_high"], texts)]
+        cells = [line["name"], need_text(line, texts), bounds(line["served_low"], line["served_high"], texts)]
         cells += [amount(line["unmet"][name], texts) for name in (far, "full", "unknown")]
         if weighted:
             cells.append(amount(weighted[line["zone"]], texts))
@@ -118,59 +126,6 @@ def _print(record: Record, texts: Texts) -> None:
     _print_actors(record, texts)
     for note in balance_notes(record, texts):
         screen.print(f"· {note}")
-
-
-def balance_sentences(record: Record, texts: Texts) -> list[str]:
-    """Return what a balance says, in sentences: how much is served, and why the rest is not."""
-    if record["need"] is None:
-        return [texts("bal-need-unknown")]
-    if not record["services"]:
-        return [texts("bal-nobody")]
-    same = record["served_low"] == record["served_high"]
-    rates = [share(record[f"coverage_{bound}"], texts) for bound in ("low", "high")]
-    said = texts(
-        "bal-headline",
-        need=_need(record, texts),
-        unit=unit_text(record["unit"], texts),
-        minimum="yes" if record["need_is_minimum"] else "no",
-        same="yes" if same else "no",
-        low=amount(record["served_low"], texts),
-        high=amount(record["served_high"], texts),
-        rate=rates[0] if same else texts("between", low=rates[0], high=rates[1]),
-    )
-    far = record["unmet"]["undeclared" if record["by"] == "declared" else "too_far"]
-    unmet = texts(
-        "bal-unmet",
-        ground=record["by"],
-        far=amount(far, texts),
-        full=amount(record["unmet"]["full"], texts),
-        unknown=amount(record["unmet"]["unknown"], texts),
-    )
-    return [said, unmet]
-
-
-def balance_notes(record: Record, texts: Texts) -> list[str]:
-    """Return what must be known before quoting a balance."""
-    out = []
-    if known_share(record["capacity_known_share"]) is not None:
-        out.append(texts("bal-note-known", share=share(record["capacity_known_share"], texts)))
-    if record["reach_unknown"]:
-        note = "bal-note-undeclared" if record["by"] == "declared" else "bal-note-reach"
-        out.append(texts(note, count=record["reach_unknown"]))
-    if record["reach_supposed"]:
-        out.append(texts("bal-note-supposed", count=record["reach_supposed"]))
-    if record["unplaced"]:
-        out.append(texts("bal-note-unplaced", need=amount(record["unplaced"], texts)))
-    if record["need_status"] == "hypothesis":
-        out.append(texts("remark-hypothesis"))
-    universalism = record["universalism"]
-    if universalism:
-        weights = " / ".join(f"{weight:g}" for weight in universalism["weights"].values())
-        status = texts(f"status-{universalism['status']}")
-        out.append(texts("bal-universalism", weights=weights, status=status))
-    if record["travel_engine"]:
-        out.append(engine_line(record["travel_engine"], texts))
-    return out
 
 
 def _print_actors(record: Record, texts: Texts) -> None:
@@ -192,8 +147,3 @@ def _print_actors(record: Record, texts: Texts) -> None:
         ],
     )
     console().print()
-
-
-def _need(line: Record, texts: Texts) -> str:
-    need = amount(line["need"], texts)
-    return texts("marked-hypothesis", value=need) if line["need_status"] == "hypothesis" else need
