@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 
@@ -56,31 +55,29 @@ def within_by_zone(
 def zone_minutes(places: pd.DataFrame, nearest: pd.DataFrame, ancestors: pd.DataFrame) -> pd.DataFrame:
     """Return the births-weighted mean and the longest time to the nearest actor, per zone.
 
-    Where births are unknown, population weighs instead. Places that no actor reaches leave the mean, and are counted
-    in ``unreached``.
+    Where births are unknown, or where none happened at the places reached, population weighs instead; where nobody
+    is counted either, every place weighs the same. Places that no actor reaches leave the mean, and are counted in
+    ``unreached``: the mean is missing only where no place of the zone is reached.
 
     Returns
     -------
     pandas.DataFrame
         ``zone_id``, ``mean_min``, ``max_min``, ``unreached`` (places).
     """
-    weight = places["births"].where(places["births"].notna(), places["population"])
-    known = nearest.merge(places[["place_id"]].assign(weight=weight), on="place_id")
+    births = places["births"].where(places["births"].notna(), places["population"])
+    weights = pd.DataFrame({"births": births, "population": places["population"], "places": 1.0}).fillna(0.0)
+    known = nearest.merge(weights.assign(place_id=places["place_id"]), on="place_id")
     joined = ancestors[["zone_id", "ancestor_id"]].merge(known, on="zone_id")
+    group = joined["ancestor_id"]
     reached = joined["minutes"].notna()
-    weighed = joined["weight"].where(reached, 0.0)
-    sums = pd.DataFrame(
+    weighed = joined[list(weights)].where(reached, 0.0)
+    totals = weighed.groupby(group).sum()
+    means = weighed.mul(joined["minutes"].fillna(0.0), axis=0).groupby(group).sum() / totals.where(totals > 0)
+    out = pd.DataFrame(
         {
-            "total": weighed,
-            "time": weighed * joined["minutes"].fillna(0.0),
-            "unreached": ~reached,
-            "max": joined["minutes"],
+            "mean_min": means.bfill(axis=1).iloc[:, 0],
+            "max_min": joined["minutes"].groupby(group).max(),
+            "unreached": (~reached).groupby(group).sum(),
         }
     )
-    grouped = sums.groupby(joined["ancestor_id"]).agg(
-        total=("total", "sum"), time=("time", "sum"), unreached=("unreached", "sum"), max_min=("max", "max")
-    )
-    grouped["mean_min"] = np.where(
-        grouped["total"] > 0, grouped["time"] / grouped["total"].where(grouped["total"] > 0), np.nan
-    )
-    return grouped.rename_axis("zone_id").reset_index()[["zone_id", "mean_min", "max_min", "unreached"]]
+    return out.rename_axis("zone_id").reset_index()

@@ -46,13 +46,20 @@ def remarks(record: Record, territory: Territory, texts: Texts) -> list[str]:
     return out
 
 
+def counted(record: Record) -> str:
+    """Tell who is counted within reach: births, or people where births are not known."""
+    return "population" if record["births"] is None else "births"
+
+
 def source_line(source: Record, texts: Texts) -> str:
     """Return one line saying what a figure rests on."""
     named = source.get("actors", [])
     actors = ", ".join(named[:_LISTED]) + (texts("and-more", more=len(named) - _LISTED) if len(named) > _LISTED else "")
     parts = [source.get("publisher"), source.get("title"), actors, _dated(source.get("date"), texts)]
     said = ", ".join(str(part) for part in parts if part)
-    status = texts(f"status-{source['status']}") if texts.has(f"status-{source['status']}") else source["status"]
+    status = ", ".join(
+        texts(f"status-{one}") if texts.has(f"status-{one}") else one for one in source["status"].split(", ")
+    )
     return texts("source-line", figure=texts(f"figure-{source['figure']}"), said=said, status=status)
 
 

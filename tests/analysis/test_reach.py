@@ -45,3 +45,17 @@ def test_means_weigh_births_and_count_the_unreached(tree):
     assert out.loc["P", "mean_min"] == pytest.approx((10 * 30 + 20 * 30.000001 + 5 * 10) / 35)
     assert out.loc["R", ["max_min", "unreached"]].tolist() == [30.000001, 1]
     assert pd.isna(out.loc["Q", "mean_min"])
+
+
+def test_a_commune_without_a_birth_still_has_a_travel_time(tree):
+    places = PLACES.assign(births=[10.0, 20.0, 0.0, 7.0])
+    out = zone_minutes(places, nearest_actor(places, TRAVEL), tree).set_index("zone_id")
+    assert out.loc["b", ["mean_min", "unreached"]].tolist() == [10, 0]
+    assert out.loc["P", "mean_min"] == pytest.approx((10 * 30 + 20 * 30.000001) / 30)
+
+
+def test_births_only_where_nothing_reaches_leave_the_mean_to_the_people_reached(tree):
+    places = PLACES.assign(births=[0.0, 0.0, 0.0, 7.0])
+    out = zone_minutes(places, nearest_actor(places, TRAVEL), tree).set_index("zone_id")
+    assert out.loc["R", "mean_min"] == pytest.approx((100 * 30 + 200 * 30.000001 + 50 * 10) / 350)
+    assert out.loc["R", "unreached"] == 1

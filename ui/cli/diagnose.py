@@ -15,7 +15,7 @@ from geo.travel import ENGINES
 from geo.vocabulary import load_vocabulary
 from geo.workspace import TerritoryData, load
 from ui.cli.tables import console, print_table, told_progress
-from ui.sentences import headline, remarks, source_line
+from ui.sentences import counted, headline, remarks, source_line
 from ui.tables import cells, headers, kind_cells, kinds_headers
 from ui.texts import Texts
 
@@ -86,7 +86,7 @@ def _print(data: TerritoryData, record: Record, texts: Texts) -> None:
     print_table(headers(data.territory, rows[0]["level"], texts), [cells(row, texts) for row in rows])
     if "kinds" in record:
         screen.print()
-        screen.print(texts("overview-title"), style="bold")
+        screen.print(texts("overview-title", of=counted(record)), style="bold")
         print_table(kinds_headers(data.territory, texts), [kind_cells(row, texts) for row in record["kinds"]])
     screen.print()
     own = data.layer == data.territory.default_layer

@@ -94,7 +94,10 @@ remark-estimate-error = Estimated times, no road network: the median difference 
        *[other] { " " }where it could be measured (another region).
     }
 remark-approximate-shapes = The commune boundaries drawn are approximate; totals per commune are exact.
-overview-title = Every actor of the register, and the share of births within reach by car
+overview-title = Every actor of the register, and the share of { $of ->
+    [births] births
+   *[population] people
+ } within reach by car
 remark-roads = Times computed on the road network { $source } (built on { $date }), the walk to the road counted.
 remark-matrix = Times that you provided: { $source } ({ $date }).
 remark-left-out-places = { $count ->

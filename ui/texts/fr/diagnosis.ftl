@@ -94,7 +94,10 @@ remark-estimate-error = Temps estimés, sans réseau routier : l’écart méd
        *[other] { " " }là où il a pu être mesuré (autre région).
     }
 remark-approximate-shapes = Les limites de communes dessinées sont approximatives ; les totaux par commune sont exacts.
-overview-title = Tous les acteurs du registre, et la part des naissances à portée de voiture
+overview-title = Tous les acteurs du registre, et la part { $of ->
+    [births] des naissances
+   *[population] de la population
+ } à portée de voiture
 remark-roads = Temps calculés sur le réseau routier { $source } (construit le { $date }), la marche jusqu’à la route comptée.
 remark-matrix = Temps fournis par vos soins : { $source } ({ $date }).
 remark-left-out-places = { $count ->
