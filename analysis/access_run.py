@@ -17,6 +17,8 @@ from analysis.access.result import AccessResult
 from analysis.access.three_step import three_step
 from analysis.access_options import MEASURES, load_defaults, parse_decay
 from analysis.ground import Ground
+from analysis.offer import offer_in_unit
+from analysis.units import load_conversions
 from geo.errors import BadInputError
 
 PER = 1000.0
@@ -39,7 +41,7 @@ _CATCHMENTS: dict[str, Callable[..., AccessResult]] = {
 class AccessQuestion:
     """A measure and what it is asked with; ``decay_source`` is what the decay rests on.
 
-    ``unit`` restricts capacities to one unit, those in another being then unknown.
+    ``unit`` is the unit that capacities are counted in, those that do not convert to it being unknown.
     """
 
     measure: str
@@ -110,7 +112,10 @@ def access_question(
 
 
 def actor_supply(ground: Ground, *, supply: str = "capacity", unit: str | None = None) -> pd.Series:
-    """Return the supply of each located actor: its capacity per year in one unit, or 1.
+    """Return the supply of each located actor: its capacity in one unit, or 1.
+
+    Where the unit is named, capacities stated in another count if a stated conversion leads to it, and so do opening
+    hours that say exactly how many sessions there are (`analysis.offer.offer_in_unit`).
 
     Returns
     -------
@@ -129,12 +134,13 @@ def actor_supply(ground: Ground, *, supply: str = "capacity", unit: str | None =
     services = ground.supply.services
     if len(located) < len(ground.supply.actors):
         services = services[services["actor_id"].isin(located)]
+    if unit is not None:
+        services = offer_in_unit(ground.supply.actors, services, unit=unit, steps=load_conversions())
     known = services["capacity"].notna()
     units = sorted(set(services.loc[known, "capacity_unit"].dropna()))
     if unit is None and len(units) > 1:
         raise BadInputError("access-mixed-units", units=", ".join(units))
-    counted = services["capacity"].where((services["capacity_unit"] == unit) if unit else known)
-    grouped = counted.astype("float64").groupby(services["actor_id"])
+    grouped = services["capacity"].astype("float64").groupby(services["actor_id"])
     whole = grouped.count() == grouped.size()
     return grouped.sum().where(whole).reindex(located).rename("supply")
 

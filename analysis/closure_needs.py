@@ -4,15 +4,18 @@ import numpy as np
 import pandas as pd
 
 from analysis.balance.assignment import assign
+from analysis.balance.closing import left_by_closing
+from analysis.balance.residual import FloatArray, IntArray
 from analysis.ground import Ground
-from analysis.need import rules_for
+from analysis.units import in_unit, load_conversions
 from geo.errors import BadInputError
 
 
 def need_left(about: Ground, *, horizon_min: float) -> pd.Series:
     """Return, for each actor of known capacity, the need served now that nobody could serve after its closure.
 
-    Each closure is a capacitated assignment without the actor (`analysis.balance.assignment`). Unknown capacities
+    What the actor serves in the capacitated assignment (`analysis.balance.assignment`) is sent elsewhere, as much as
+    fits (`analysis.balance.closing`): the same figure as another assignment without it. Unknown capacities
     count for nothing, now and after: an actor of unknown capacity has no figure, and the others' are a maximum.
 
     Parameters
@@ -30,29 +33,55 @@ def need_left(about: Ground, *, horizon_min: float) -> pd.Series:
     Raises
     ------
     BadInputError
-        ``access-no-need`` unless the demand is the need, ``closures-units`` when need and capacities are in different
-        units.
+        ``access-no-need`` unless the demand is the need, ``closures-units`` when no capacity is known in the unit of
+        the need, and some are in others that do not convert.
     """
     if about.base != "need":
         raise BadInputError("access-no-need", selection=str(about.selection.kind or about.selection.function))
-    services = about.supply.services
-    units = set(services.loc[services["capacity"].notna(), "capacity_unit"].dropna())
-    wanted = set(rules_for(about.data.need_rules, about.selection)["unit"])
-    if units and units != wanted:
-        raise BadInputError("closures-units", need=", ".join(sorted(wanted)), capacity=", ".join(sorted(units)))
-    actors = pd.Index(about.supply.actors["actor_id"], name="node")
-    capacity = services.astype({"capacity": "float64"}).groupby("actor_id")["capacity"].sum(min_count=1)
-    capacity = capacity.reindex(actors)
+    capacity = _capacity(about)
     room = capacity.fillna(0.0)
     need = about.demand.fillna(0.0)
     pairs = _pairs(about, horizon_min)
-    served = float(assign(pairs, need, room).served.sum())
-    left = pd.Series(np.nan, index=actors.rename("actor_id"), name="need_left_over")
-    for actor in actors[(room > 0).to_numpy()]:
-        after = assign(pairs[pairs["node"] != actor], need, room.mask(room.index == actor, 0.0))
-        left[actor] = max(served - float(after.served.sum()), 0.0)
-    left[actors[(capacity == 0).to_numpy()]] = 0.0
+    left = pd.Series(np.nan, index=capacity.index.rename("actor_id"), name="need_left_over")
+    left[(capacity == 0).to_numpy()] = 0.0
+    closing = np.flatnonzero((room > 0).to_numpy())
+    if len(closing):
+        left.iloc[closing] = _left(pairs, need, room, closing)
     return left
+
+
+def _capacity(about: Ground) -> pd.Series:
+    """Return the known capacity of every actor in the unit of the need, per actor; NaN: unknown."""
+    services = about.supply.services
+    stated = set(services.loc[services["capacity"].notna(), "capacity_unit"].dropna())
+    told = in_unit(services, about.demand_unit, steps=load_conversions())
+    if stated and told["capacity"].isna().all():
+        raise BadInputError("closures-units", need=str(about.demand_unit), capacity=", ".join(sorted(stated)))
+    actors = pd.Index(about.supply.actors["actor_id"], name="node")
+    return told.astype({"capacity": "float64"}).groupby("actor_id")["capacity"].sum(min_count=1).reindex(actors)
+
+
+def _left(pairs: pd.DataFrame, need: pd.Series, room: pd.Series, closing: IntArray) -> FloatArray:
+    """Return what no other actor could take of what each closing one serves, from one assignment of all."""
+    flows = assign(pairs, need, room).flows
+    place = need.index.get_indexer(pd.Index(pairs["place_id"])).astype(np.int64)
+    node = room.index.get_indexer(pd.Index(pairs["node"])).astype(np.int64)
+    key = np.unique(place * len(room) + node)
+    used = need.index.get_indexer(pd.Index(flows["place_id"])) * len(room) + room.index.get_indexer(
+        pd.Index(flows["node"])
+    )
+    amount = np.bincount(np.searchsorted(key, used), weights=flows["amount"], minlength=len(key)).astype(np.float64)
+    sink = (key % len(room)).astype(np.int32)
+    return left_by_closing(
+        np.searchsorted(key // len(room), np.arange(len(need) + 1)).astype(np.int64),
+        sink,
+        np.argsort(sink, kind="stable").astype(np.int64),
+        np.searchsorted(np.sort(sink, kind="stable"), np.arange(len(room) + 1)).astype(np.int64),
+        amount,
+        room.to_numpy(dtype=np.float64),
+        closing.astype(np.int64),
+        1e-9 * max(1.0, float(need.sum())),
+    )
 
 
 def _pairs(about: Ground, horizon_min: float) -> pd.DataFrame:

@@ -62,7 +62,7 @@ class Ground:
     ``covered`` (``actor_id``, ``place_id``) is where those services come, located or not, by what they state.
     ``covered_only`` are the actors known by their declared area alone, ``unlocated`` those of whom nothing is known:
     neither place, nor stated area of a service that comes. ``demand`` is what each place weighs, NaN where unknown;
-    ``demand_status`` is the status of a need, missing for counts.
+    ``demand_status`` and ``demand_unit`` are those of a need, missing for counts.
     """
 
     data: TerritoryData
@@ -78,6 +78,7 @@ class Ground:
     base: str
     demand: pd.Series
     demand_status: str | None
+    demand_unit: str | None
     membership: Membership
 
     @cached_property
@@ -142,7 +143,7 @@ def ground(
     if travel is None:
         travel = travel_times(data.territory, data.places, supply.actors, mode=mode, engine=engine)
     place_ids = pd.Index(data.places["place_id"], name="place_id")
-    base, weights, status = _demand(data, selection, demand, rules)
+    base, weights, status, unit = _demand(data, selection, demand, rules)
     # One index for all: comparing 25,000 names at every measure would cost more than the measure.
     weights = weights.set_axis(place_ids)
     has_position = supply.actors["lon"].notna() & supply.actors["lat"].notna()
@@ -164,6 +165,7 @@ def ground(
         base=base,
         demand=weights,
         demand_status=status,
+        demand_unit=unit,
         membership=membership(data),
     )
 
@@ -185,13 +187,13 @@ def count_base(data: TerritoryData) -> str:
 
 def _demand(
     data: TerritoryData, selection: Selection, demand: str, rules: pd.DataFrame | None
-) -> tuple[str, pd.Series, str | None]:
+) -> tuple[str, pd.Series, str | None, str | None]:
     if demand not in DEMANDS:
         raise BadInputError("access-unknown-measure-demand", demand=demand, known=", ".join(DEMANDS))
     base = "population" if demand == "population" else count_base(data)
     counted = data.places.set_index("place_id")[base].astype("float64")
     if demand != "need":
-        return base, counted.rename(base), None
+        return base, counted.rename(base), None, None
     need = need_of_rules(data, rules_for(data.need_rules, selection) if rules is None else rules)
     if need.zones.empty:
         raise BadInputError("access-no-need", selection=str(selection.kind or selection.function))
@@ -199,4 +201,4 @@ def _demand(
     by_zone = need.zones.set_index("zone_id")["need"].reindex(pd.Index(smallest, name="zone_id")).astype("float64")
     root = need.zones.loc[need.zones["zone_id"] == data.territory.root, "need_status"]
     spread = need_by_place(by_zone, data.places).need
-    return "need", spread, str(root.iloc[0]) if len(root) else None
+    return "need", spread, str(root.iloc[0]) if len(root) else None, need.unit

@@ -5,8 +5,12 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from three_zones import ACTORS, HOSPITALS, PLATFORMS, actor, land, service, standing
 
+from analysis import closure_needs
+from analysis.balance.assignment import assign
 from analysis.closure_needs import need_left
 from analysis.closures import redundancy, with_need_left
 from analysis.closures_record import redundancy_record
@@ -160,3 +164,20 @@ def test_need_and_capacity_in_different_units_are_refused():
         need_left(standing(data=land(rules=needs(0.5, "fte")), demand="need"), horizon_min=60)
     with pytest.raises(BadInputError, match="access-no-need"):
         need_left(standing(), horizon_min=60)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000))
+def test_need_left_over_is_that_of_an_assignment_without_the_actor(seed):
+    rng = np.random.default_rng(seed)
+    places, nodes = [f"p{i}" for i in range(rng.integers(1, 9))], [f"n{j}" for j in range(rng.integers(1, 6))]
+    met = [(place, node, float(rng.integers(1, 60))) for place in places for node in nodes if rng.random() < 0.5]
+    pairs = pd.DataFrame(met, columns=["place_id", "node", "minutes"])
+    need = pd.Series(rng.integers(0, 20, len(places)).astype(float), index=pd.Index(places, name="place_id"))
+    room = pd.Series(rng.integers(1, 25, len(nodes)).astype(float), index=pd.Index(nodes, name="node"))
+    closing = np.arange(len(nodes))
+    left = closure_needs._left(pairs, need, room, closing)
+    served = assign(pairs, need, room).served.sum()
+    for position, node in enumerate(nodes):
+        after = assign(pairs[pairs["node"] != node], need, room.mask(room.index == node, 0.0)).served.sum()
+        assert left[position] == pytest.approx(served - after, abs=1e-6)

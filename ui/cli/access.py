@@ -1,6 +1,7 @@
 """``maillage access``: a measure of access, per zone, with its inequality."""
 
 import json
+from pathlib import Path
 
 import click
 
@@ -11,7 +12,14 @@ from analysis.ground import DEMANDS, ground
 from analysis.record import Record
 from geo.territory import load_territory
 from geo.workspace import load
-from ui.cli.choosing import chosen_selection, ground_options, selection_name, selection_options
+from ui.cli.choosing import (
+    asked_rules,
+    chosen_selection,
+    ground_options,
+    need_options,
+    selection_name,
+    selection_options,
+)
 from ui.cli.tables import console, print_table, told_progress
 from ui.measures import figure, known_share, quality_lines, unit_name
 from ui.numbers import count, percent
@@ -36,6 +44,7 @@ def command(texts: Texts) -> click.Command:
     @click.option(
         "--demand", type=click.Choice(DEMANDS), default="births", show_default=True, help=texts("cli-demand-help")
     )
+    @need_options(texts)
     @click.option("--norm", type=float, help=texts("cli-norm-help"))
     @ground_options(texts)
     def access(
@@ -50,6 +59,8 @@ def command(texts: Texts) -> click.Command:
         supply: str,
         unit: str | None,
         demand: str,
+        stage: str | None,
+        rules_path: Path | None,
         norm: float | None,
         layer: str | None,
         births: str,
@@ -63,7 +74,10 @@ def command(texts: Texts) -> click.Command:
         with told_progress(texts) as progress:
             data = load(chosen, births=births, layer=layer, progress=progress)
             progress("measures")
-            stands = ground(data, selection, mode=mode, engine=engine, demand=demand)
+            rules = None
+            if demand == "need":
+                rules = asked_rules(data, selection, rules_path=rules_path, stage=stage, unit=unit)
+            stands = ground(data, selection, mode=mode, engine=engine, demand=demand, rules=rules)
             record = access_record(stands, run_access(stands, question), zone or chosen.root, norm=norm)
         if as_json:
             click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))

@@ -7,14 +7,12 @@ import click
 
 from analysis.balance.record import balance_record
 from analysis.balance.run import GROUNDS, territory_balance
-from analysis.ledger.rules import all_rules, check_rules, read_rule_changes
 from analysis.ledger.topic import choose_topic
 from analysis.programme import load_programme
 from analysis.record import Record
 from analysis.units import load_conversions
 from analysis.universalism import load_weights
 from geo.territory import Territory, load_territory
-from geo.vocabulary import load_vocabulary
 from geo.workspace import load
 from ui.balances import (
     amount,
@@ -25,7 +23,7 @@ from ui.balances import (
     precision_text,
     subject_text,
 )
-from ui.cli.choosing import chosen_selection, ground_options, selection_options
+from ui.cli.choosing import chosen_selection, ground_options, need_options, run_rules, selection_options
 from ui.cli.tables import console, print_table, told_progress
 from ui.numbers import minutes
 from ui.texts import Texts
@@ -41,10 +39,9 @@ def command(texts: Texts) -> click.Command:
     )
     @click.option("--zone", help=texts("cli-zone-help"))
     @selection_options(texts)
-    @click.option("--stage", help=texts("cli-stage-help"))
+    @need_options(texts)
     @click.option("--unit", help=texts("cli-topic-unit-help"))
     @click.option("--horizon", "horizon_min", type=float, help=texts("cli-horizon-help"))
-    @click.option("--rules", "rules_path", type=click.Path(path_type=Path), help=texts("cli-rules-help"))
     @click.option("--weights", "weights_path", type=click.Path(path_type=Path), help=texts("cli-weights-help"))
     @ground_options(texts)
     def balance(
@@ -68,13 +65,11 @@ def command(texts: Texts) -> click.Command:
     ) -> None:
         chosen = load_territory(territory)
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
-        changes = None if rules_path is None else read_rule_changes(rules_path)
         weights = load_weights(weights_path)
         with told_progress(texts) as progress:
             data = load(chosen, births=births, layer=layer, progress=progress)
             progress("measures")
-            rules = all_rules(data, changes=changes)
-            check_rules(rules, data, vocabulary=load_vocabulary())
+            rules = run_rules(data, rules_path)
             done = territory_balance(
                 data,
                 rules,

@@ -1,15 +1,20 @@
 """Options that several commands share: which services, in which zone, how one travels."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+import pandas as pd
 
+from analysis.ledger.rules import all_rules, check_rules, read_rule_changes, rules_of
+from analysis.ledger.topic import choose_topic
 from analysis.selection import Selection
 from geo.schema import TRAVEL_MODES
 from geo.territory import Territory
 from geo.travel import ENGINES
 from geo.vocabulary import load_vocabulary
+from geo.workspace import TerritoryData
 from ui.texts import Texts
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -22,6 +27,29 @@ def selection_options(texts: Texts) -> Callable[[_Command], _Command]:
         click.option("--function", help=texts("cli-function-help")),
         click.option("--stratum", help=texts("cli-stratum-help")),
     )
+
+
+def need_options(texts: Texts) -> Callable[[_Command], _Command]:
+    """Add ``--stage`` and ``--rules``: which need is meant, and the user's rules for this run."""
+    return _together(
+        click.option("--stage", help=texts("cli-stage-help")),
+        click.option("--rules", "rules_path", type=click.Path(path_type=Path), help=texts("cli-rules-help")),
+    )
+
+
+def run_rules(data: TerritoryData, rules_path: Path | None) -> pd.DataFrame:
+    """Return the need rules of a run: the territory's, the law's, then the user's file, checked."""
+    rules = all_rules(data, changes=None if rules_path is None else read_rule_changes(rules_path))
+    check_rules(rules, data, vocabulary=load_vocabulary())
+    return rules
+
+
+def asked_rules(
+    data: TerritoryData, selection: Selection, *, rules_path: Path | None, stage: str | None, unit: str | None
+) -> pd.DataFrame:
+    """Return the rules of the one need that a run is about."""
+    rules = run_rules(data, rules_path)
+    return rules_of(rules, choose_topic(rules, selection, stage=stage, unit=unit))
 
 
 def ground_options(texts: Texts) -> Callable[[_Command], _Command]:

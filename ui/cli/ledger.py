@@ -7,7 +7,6 @@ import click
 
 from analysis.ledger.lines import ledger
 from analysis.ledger.record import ledger_record
-from analysis.ledger.rules import all_rules, check_rules, read_rule_changes
 from analysis.programme import load_programme
 from analysis.record import Record
 from analysis.units import load_conversions
@@ -24,6 +23,7 @@ from ui.balances import (
     unit_text,
     unknowns_text,
 )
+from ui.cli.choosing import run_rules
 from ui.cli.tables import console, print_table, told_progress
 from ui.measures import figure
 from ui.texts import Texts
@@ -42,12 +42,10 @@ def command(texts: Texts) -> click.Command:
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
     def show(territory: str, *, zone: str | None, rules_path: Path | None, births: str, as_json: bool) -> None:
         chosen = load_territory(territory)
-        changes = None if rules_path is None else read_rule_changes(rules_path)
         with told_progress(texts) as progress:
             data = load(chosen, births=births, progress=progress)
             progress("measures")
-            rules = all_rules(data, changes=changes)
-            check_rules(rules, data, vocabulary=load_vocabulary())
+            rules = run_rules(data, rules_path)
             book = ledger(data, rules, programme=load_programme(), steps=load_conversions())
             record = ledger_record(data, book, zone or chosen.root)
         if as_json:

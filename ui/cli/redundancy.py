@@ -2,6 +2,7 @@
 
 import json
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -14,7 +15,14 @@ from geo.schema import STRATA
 from geo.territory import load_territory
 from geo.vocabulary import load_vocabulary
 from geo.workspace import load
-from ui.cli.choosing import chosen_selection, ground_options, selection_name, selection_options
+from ui.cli.choosing import (
+    asked_rules,
+    chosen_selection,
+    ground_options,
+    need_options,
+    selection_name,
+    selection_options,
+)
 from ui.cli.tables import console, print_table, told_progress
 from ui.measures import figure, quality_lines
 from ui.texts import Texts
@@ -36,6 +44,8 @@ def command(texts: Texts) -> click.Command:
         help=texts("cli-threshold-help"),
     )
     @click.option("--need", "with_need", is_flag=True, help=texts("cli-closure-need-help"))
+    @need_options(texts)
+    @click.option("--unit", help=texts("cli-topic-unit-help"))
     @click.option("--zone", help=texts("cli-zone-help"))
     @ground_options(texts)
     def redundancy(
@@ -46,6 +56,9 @@ def command(texts: Texts) -> click.Command:
         stratum: str | None,
         threshold: float,
         with_need: bool,
+        stage: str | None,
+        rules_path: Path | None,
+        unit: str | None,
         zone: str | None,
         layer: str | None,
         births: str,
@@ -61,7 +74,8 @@ def command(texts: Texts) -> click.Command:
             stands = ground(data, selection, mode=mode, engine=engine)
             found = measure_redundancy(stands, threshold_min=threshold)
             if with_need:
-                needed = ground(data, selection, mode=mode, engine=engine, demand="need")
+                rules = asked_rules(data, selection, rules_path=rules_path, stage=stage, unit=unit)
+                needed = ground(data, selection, mode=mode, engine=engine, demand="need", rules=rules)
                 # Imported only here: it brings the solvers.
                 left = import_module("analysis.closure_needs").need_left(needed, horizon_min=threshold)
                 found = with_need_left(found, left)
