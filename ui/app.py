@@ -1,5 +1,6 @@
 """The app: choices on the side, screens in the middle."""
 
+import gc
 import logging
 from collections.abc import Mapping
 from functools import partial
@@ -63,6 +64,7 @@ def main() -> None:
         chosen = _navigation(view)
         chosen.run()
         write_address(chosen.url_path)
+        _settle(chosen.url_path)
     except MaillageError as error:
         st.error(catalogue.error(error), icon=":material/error:")
         st.markdown(catalogue("app-after-error"))
@@ -89,6 +91,14 @@ def _navigation(view: View) -> st.Page:
 
 def _screen(module: str, view: View) -> None:
     import_module(module).draw(view)
+
+
+@st.cache_resource(max_entries=len(SCREENS), show_spinner=False)
+def _settle(screen: str) -> None:
+    """Set aside what a screen's modules and tables brought: it stays, and is not looked through after every run."""
+    del screen
+    gc.collect()
+    gc.freeze()
 
 
 @st.cache_resource

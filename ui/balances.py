@@ -1,13 +1,13 @@
 """Words of the ledger, the balances and the norms: topics, bounds, what is unknown, verdicts."""
 
+import math
+
 from analysis.record import Record
 from geo.vocabulary import load_vocabulary
-from ui.measures import figure, share
+from ui.measures import engine_line, figure, known_share, share
+from ui.numbers import amount as written
 from ui.numbers import decimal
 from ui.texts import Texts
-
-_SMALL = 100
-"""Below, one decimal is worth showing."""
 
 _RARE = 0.05
 """Below, a rate reads better as "one for so many"."""
@@ -45,9 +45,7 @@ def precision_text(line: Record, texts: Texts) -> str:
 
 def amount(value: float | None, texts: Texts) -> str:
     """Return an amount: one decimal where it is small and not whole, the word for unknown where there is none."""
-    if value is None or float(value).is_integer() or abs(value) >= _SMALL:
-        return figure(value, texts)
-    return decimal(value, texts.language)
+    return written(math.nan if value is None else value, texts.language)
 
 
 def bounds(low: float | None, high: float | None, texts: Texts, *, least: str = "at-least") -> str:
@@ -88,28 +86,90 @@ def unknowns_text(line: Record, texts: Texts) -> str:
     return ", ".join(said) or "–"
 
 
+def rule_figure(rule: Record, texts: Texts) -> str:
+    """Return what a need rule says, in words: base × rate, a stated value, or the rate of another rule."""
+    if rule["like"]:
+        return texts("ledger-rule-like", like=rule["like"])
+    if rule["rate"] is not None:
+        return _rate(rule["rate"], base_text(rule["base"], texts), texts)
+    return texts(
+        "ledger-rule-value",
+        value=amount(rule["value"], texts),
+        unit=unit_text(rule["unit"], texts),
+        zone=rule["zone_id"],
+        base=base_text(rule["base"], texts),
+    )
+
+
 def rule_text(rule: Record, texts: Texts) -> str:
     """Return a need rule in words, with its status, source and date."""
-    if rule["like"]:
-        said = texts("ledger-rule-like", like=rule["like"])
-    elif rule["rate"] is not None:
-        said = _rate(rule["rate"], base_text(rule["base"], texts), texts)
-    else:
-        said = texts(
-            "ledger-rule-value",
-            value=amount(rule["value"], texts),
-            unit=unit_text(rule["unit"], texts),
-            zone=rule["zone_id"],
-            base=base_text(rule["base"], texts),
-        )
     return texts(
         "ledger-rule",
         rule=rule["rule_id"],
-        said=said,
+        said=rule_figure(rule, texts),
         status=texts(f"status-{rule['status']}"),
         source=rule["source"],
         date=texts("undated") if rule["date"] == "undated" else rule["date"],
     )
+
+
+def need_text(line: Record, texts: Texts) -> str:
+    """Return the need of a line, marked where it is a hypothesis."""
+    need = amount(line["need"], texts)
+    return texts("marked-hypothesis", value=need) if line["need_status"] == "hypothesis" else need
+
+
+def balance_sentences(record: Record, texts: Texts) -> list[str]:
+    """Return what a balance says, in sentences: how much is served, and why the rest is not."""
+    if record["need"] is None:
+        return [texts("bal-need-unknown")]
+    if not record["services"]:
+        return [texts("bal-nobody")]
+    same = record["served_low"] == record["served_high"]
+    rates = [share(record[f"coverage_{bound}"], texts) for bound in ("low", "high")]
+    said = texts(
+        "bal-headline",
+        need=need_text(record, texts),
+        unit=unit_text(record["unit"], texts),
+        minimum="yes" if record["need_is_minimum"] else "no",
+        same="yes" if same else "no",
+        low=amount(record["served_low"], texts),
+        high=amount(record["served_high"], texts),
+        rate=rates[0] if same else texts("between", low=rates[0], high=rates[1]),
+    )
+    far = record["unmet"]["undeclared" if record["by"] == "declared" else "too_far"]
+    unmet = texts(
+        "bal-unmet",
+        ground=record["by"],
+        far=amount(far, texts),
+        full=amount(record["unmet"]["full"], texts),
+        unknown=amount(record["unmet"]["unknown"], texts),
+    )
+    return [said, unmet]
+
+
+def balance_notes(record: Record, texts: Texts) -> list[str]:
+    """Return what must be known before quoting a balance."""
+    out = []
+    if known_share(record["capacity_known_share"]) is not None:
+        out.append(texts("bal-note-known", share=share(record["capacity_known_share"], texts)))
+    if record["reach_unknown"]:
+        note = "bal-note-undeclared" if record["by"] == "declared" else "bal-note-reach"
+        out.append(texts(note, count=record["reach_unknown"]))
+    if record["reach_supposed"]:
+        out.append(texts("bal-note-supposed", count=record["reach_supposed"]))
+    if record["unplaced"]:
+        out.append(texts("bal-note-unplaced", need=amount(record["unplaced"], texts)))
+    if record["need_status"] == "hypothesis":
+        out.append(texts("remark-hypothesis"))
+    universalism = record["universalism"]
+    if universalism:
+        weights = " / ".join(f"{weight:g}" for weight in universalism["weights"].values())
+        status = texts(f"status-{universalism['status']}")
+        out.append(texts("bal-universalism", weights=weights, status=status))
+    if record["travel_engine"]:
+        out.append(engine_line(record["travel_engine"], texts))
+    return out
 
 
 def verdict_text(verdict: Record, texts: Texts) -> list[str]:

@@ -6,6 +6,7 @@ import streamlit as st
 from analysis.diagnosis import zone_line
 from geo.schema import split_codes
 from geo.vocabulary import load_vocabulary
+from ui.escape import plain
 from ui.memory import remembered_data, remembered_measures
 from ui.numbers import count, minutes, percent
 from ui.view import View
@@ -17,7 +18,7 @@ def zone_card(view: View, zone_id: str) -> None:
     measures, data = remembered_measures(view), remembered_data(view)
     line = zone_line(measures, zone_id)
     with st.container(border=True, key="card"):
-        st.markdown(f"#### {_plain(line['name'])}")
+        st.markdown(f"### {plain(line['name'])}")
         rows = [
             (catalogue("column-births"), count(line["births"], language)),
             (catalogue("column-population"), count(line["population"], language)),
@@ -49,7 +50,7 @@ def actor_card(view: View, actor_id: str) -> None:
     services = data.services[data.services["actor_id"] == actor_id]
     names = data.zones.set_index("zone_id")["name"]
     with st.container(border=True, key="card"):
-        st.markdown(f"#### {_plain(actor['name'])}")
+        st.markdown(f"### {plain(actor['name'])}")
         kind = words.kinds[actor["kind"]].label(language) if actor["kind"] in words.kinds else actor["kind"]
         st.caption(f"{kind} · {catalogue('status-' + actor['status'])}")
         place = ", ".join(str(actor[name]) for name in ("address", "postal_code", "locality") if pd.notna(actor[name]))
@@ -96,9 +97,3 @@ def _within(view: View, zone_id: str) -> str:
     row = within[(within["zone_id"] == zone_id) & (within["threshold_min"] == view.threshold_min)].iloc[0]
     by = "births" if pd.notna(row["births_total"]) else "population"
     return percent(row[by] / row[f"{by}_total"] if row[f"{by}_total"] > 0 else float("nan"), view.language)
-
-
-def _plain(text: str) -> str:
-    """Return a text of a file so that nothing of it is read as Markdown or HTML."""
-    marked = set("\\`*_{}[]()#+-.!|<>$~:&")
-    return "".join(f"\\{letter}" if letter in marked else letter for letter in text)

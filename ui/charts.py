@@ -1,12 +1,13 @@
 """Charts: drawn by Altair from plain frames. Numbers on the axes follow the language; no colour says anything alone."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from analysis.record import Record
-from ui.numbers import count, percent
+from ui.numbers import amount, percent
 from ui.texts import Texts
 
 INK, ACCENT, GAP, PALE, GREY = "#1c2733", "#1f5f8b", "#b3261e", "#dfe6ec", "#5b6673"
@@ -15,6 +16,7 @@ _PARTS = {
     "missing": {"fill": "#ffffff", "stroke": GAP, "dash": [1, 0]},
     "unknown": {"fill": "#eceff2", "stroke": "#7a8591", "dash": [3, 3]},
 }
+_FAR = {"fill": "#f6d9a8", "stroke": "#a6611a", "dash": [1, 0]}
 _LINES = ("#1f5f8b", "#b3005e", "#1b7a3d", "#a6611a", "#6a3d9a", "#3b4652", "#d95f02", "#00796b")
 _MANY = 8
 
@@ -26,15 +28,42 @@ def balance_parts(parts: Sequence[Record]) -> pd.DataFrame:
 
 def balance_bars(frame: pd.DataFrame, *, unit: str | None, texts: Texts) -> alt.Chart:
     """Return horizontal bars of `balance_parts`: full for what is offered, empty for what is missing."""
-    names = {key: texts(f"bar-{key}") for key in _PARTS}
+    title = texts("bar-axis", unit=texts(f"unit-{unit}")) if unit else None
+    return _stacked(frame, {key: texts(f"bar-{key}") for key in _PARTS}, _PARTS, title=title, texts=texts)
+
+
+def ground_parts(lines: Sequence[Record], *, far: str) -> pd.DataFrame:
+    """Return what becomes of the need per zone: ``zone``, ``part`` (served, full, ``far``, unknown), ``value``."""
+    rows = []
+    for line in lines:
+        if line["need"] is not None:
+            parts = {"served": line["served_low"], **{name: line["unmet"][name] for name in ("full", far, "unknown")}}
+            rows += [{"zone": line["name"], "part": part, "value": value} for part, value in parts.items()]
+    return pd.DataFrame(rows, columns=["zone", "part", "value"])
+
+
+def ground_bars(frame: pd.DataFrame, *, title: str, far: str, texts: Texts) -> alt.Chart:
+    """Return horizontal bars of `ground_parts`, one texture for each thing that becomes of the need."""
+    styles = {"served": _PARTS["offered"], "full": _PARTS["missing"], far: _FAR, "unknown": _PARTS["unknown"]}
+    return _stacked(frame, {key: texts(f"ground-part-{key}") for key in styles}, styles, title=title, texts=texts)
+
+
+def _stacked(
+    frame: pd.DataFrame,
+    names: Mapping[str, str],
+    styles: Mapping[str, Mapping[str, Any]],
+    *,
+    title: str | None,
+    texts: Texts,
+) -> alt.Chart:
     shown = frame.assign(
-        label=frame["part"].map(names),
-        rank=frame["part"].map({key: rank for rank, key in enumerate(_PARTS)}),
-        told=[count(value, texts.language) for value in frame["value"]],
+        label=frame["part"].map(dict(names)),
+        rank=frame["part"].map({key: rank for rank, key in enumerate(names)}),
+        told=[amount(value, texts.language) for value in frame["value"]],
     )
 
     def scale(channel: str) -> alt.Scale:
-        return alt.Scale(domain=list(names.values()), range=[style[channel] for style in _PARTS.values()])
+        return alt.Scale(domain=list(names.values()), range=[style[channel] for style in styles.values()])
 
     legend = alt.Legend(orient="bottom", columns=3, title=None)
     return (
@@ -44,7 +73,7 @@ def balance_bars(frame: pd.DataFrame, *, unit: str | None, texts: Texts) -> alt.
             y=alt.Y("zone:N", title=None, sort=list(dict.fromkeys(frame["zone"])), axis=alt.Axis(labelLimit=180)),
             x=alt.X(
                 "value:Q",
-                title=texts("bar-axis", unit=texts(f"unit-{unit}")) if unit else None,
+                title=title,
                 axis=_count_axis(texts),
             ),
             fill=alt.Fill("label:N", scale=scale("fill"), legend=legend),

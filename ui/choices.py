@@ -79,6 +79,18 @@ def keep_choice(name: str, value: str) -> None:
     _kept()[name] = value
 
 
+def choose_part(name: str, parts: Sequence[str], label: Callable[[str], str], catalogue: Texts) -> str:
+    """Draw the choice between the parts of a screen, kept in the address, and return the one chosen."""
+    current, key = kept_choice(name, default=parts[0]), f"choice-{name}"
+    if st.session_state.get(key) not in parts:
+        st.session_state[key] = current if current in parts else parts[0]
+    chosen = st.segmented_control(
+        catalogue("choice-part"), parts, key=key, format_func=label, label_visibility="collapsed", required=True
+    )
+    keep_choice(name, str(chosen))
+    return str(chosen)
+
+
 def write_address(screen: str) -> None:
     """Write every choice that is not the default in the address of the page.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Field:
     """A column: its title with the unit, how its cells are written, and what hovering the title says.
 
-    ``written`` is ``text``, ``count``, ``decimal``, ``ratio``, ``percent`` or ``minutes``.
+    ``written`` is ``text``, ``count``, ``amount``, ``decimal``, ``ratio``, ``percent`` or ``minutes``.
     """
 
     name: str

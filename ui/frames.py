@@ -10,7 +10,7 @@ import streamlit as st
 from openpyxl.styles import Alignment, Font
 
 from ui.fields import Field
-from ui.numbers import count, decimal, minutes, percent
+from ui.numbers import amount, count, decimal, minutes, percent
 from ui.texts import Texts
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -112,6 +112,7 @@ def xlsx_bytes(frame: pd.DataFrame, language: str) -> bytes:
 def _writer(written: str, texts: Texts) -> Callable[[object], str]:
     language = texts.language
     ways: dict[str, Callable[[float], str]] = {
+        "amount": lambda value: amount(value, language),
         "count": lambda value: count(value, language),
         "decimal": lambda value: decimal(value, language),
         "ratio": lambda value: decimal(value, language, digits=2),

@@ -41,12 +41,12 @@ def remembered_record(view: View) -> Record:
 
 def remembered_overview(view: View) -> list[Record]:
     """Return how many actors of each kind the zone has, and who is within reach of them."""
-    return _overview((*_ground(view), view.zone_id), view)
+    return _overview((*ground_of(view), view.zone_id), view)
 
 
 def remembered_travel(view: View) -> TravelTimes:
     """Return the travel times to every open actor of the register."""
-    return _travel(_ground(view), view)
+    return _travel(ground_of(view), view)
 
 
 def remembered_hypothesis(
@@ -85,7 +85,7 @@ def remembered_zone_labels(territory_id: str, language: str) -> dict[str, str]:
 
 def key_of(view: View) -> Key:
     """Return what identifies the measures of a view."""
-    return (*_ground(view), view.selection)
+    return (*ground_of(view), view.selection)
 
 
 def version_of(view: View) -> str:
@@ -98,7 +98,8 @@ def forget_versions() -> None:
     _version.clear()
 
 
-def _ground(view: View) -> Key:
+def ground_of(view: View) -> Key:
+    """Return what identifies the tables and the travel times of a view, whatever the question."""
     travel = travel_version(view.territory, view.mode)
     return (view.territory_id, _version(view.territory_id), view.births, view.layer, view.mode, view.engine, travel)
 

@@ -7,6 +7,7 @@ from babel.numbers import format_decimal, format_percent
 from ui.texts import texts
 
 _HALF_PERCENT = 0.005
+_SMALL = 100
 
 
 def count(value: float, language: str) -> str:
@@ -19,6 +20,12 @@ def decimal(value: float, language: str, *, digits: int = 1) -> str:
     if math.isnan(value):
         return _unknown(language)
     return format_decimal(round(value, digits), format=f"#,##0.{'0' * digits}", locale=language)
+
+
+def amount(value: float, language: str) -> str:
+    """Return a number with one decimal where it is small and not whole, else without."""
+    whole = math.isnan(value) or abs(value) >= _SMALL or float(value).is_integer()
+    return count(value, language) if whole else decimal(value, language)
 
 
 def percent(share: float, language: str) -> str:

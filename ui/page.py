@@ -10,6 +10,7 @@ from streamlit_folium import st_folium
 
 from analysis.record import Record
 from ui.atlas import Asked, Atlas, atlas
+from ui.escape import plain
 from ui.frames import downloads
 from ui.map_export import exported_map
 from ui.maps import base_map, layer_group
@@ -24,6 +25,11 @@ def heading(view: View, screen: str, zone_name: str) -> None:
     """Draw the title of a screen and the question that it answers."""
     st.header(f"{zone_name} — {view.subject}")
     st.caption(view.texts(f"lead-{screen}"))
+
+
+def finding(sentence: str) -> None:
+    """Draw the sentence that a screen opens with, as a heading."""
+    st.markdown(f"### {plain(sentence)}")
 
 
 def zone_name(view: View) -> str:
@@ -44,6 +50,7 @@ def draw_map(view: View, asked: Asked, *, height: int = 520, key: str, clickable
             height=height,
             use_container_width=True,
             returned_objects=wanted,
+            render=False,
             key=f"map-{key}",
         )
     st.html(shown.legend)
@@ -64,7 +71,8 @@ def draw_chart(
     """Draw a chart: its finding, its measure, and the download of its data."""
     st.markdown(f"**{title}**")
     st.caption(subtitle)
-    st.altair_chart(chart, key=f"chart-{name}", width=width)  # type: ignore[arg-type]
+    # Checking the drawing against its grammar takes longer than the figures: the tests do it.
+    st.vega_lite_chart(chart.to_dict(validate=False), key=f"chart-{name}", width=width)  # type: ignore[arg-type]
     downloads(data, view.texts, name=name)
 
 

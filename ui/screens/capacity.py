@@ -1,18 +1,23 @@
 """Capacity against need: what is offered, what is missing, and what another hypothesis would change."""
 
 import math
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
 
 from analysis.record import Record
 from ui.charts import balance_bars, balance_parts
+from ui.choices import choose_part
 from ui.fields import Field
 from ui.frames import show_table
 from ui.memory import remembered_hypothesis, remembered_measures, remembered_record
 from ui.numbers import count, decimal
-from ui.page import draw_chart, footer, heading, parts_or_zone
+from ui.page import draw_chart, finding, footer, heading, parts_or_zone
 from ui.provenance import where_from
+from ui.screens.capacity_grounds import draw_grounds
+from ui.screens.capacity_ledger import draw_ledger
+from ui.screens.capacity_norms import draw_norms
 from ui.sentences import headline
 from ui.tables import capacity_text, coverage_text, gap_text, zones_frame
 from ui.view import View
@@ -26,7 +31,13 @@ def draw(view: View) -> None:
     with st.spinner(catalogue("progress-measures"), show_time=True):
         record = remembered_record(view)
     heading(view, "capacity", record["name"])
-    st.markdown(f"#### {headline(record, catalogue)[0]}")
+    finding(headline(record, catalogue)[0])
+    part = choose_part("part", tuple(_PARTS), lambda name: catalogue(f"capacity-part-{name}"), catalogue)
+    _PARTS[part](view, record)
+
+
+def _offered(view: View, record: Record) -> None:
+    catalogue = view.texts
     if record["need_status"] == "hypothesis":
         st.warning(catalogue("remark-hypothesis"), icon=":material/help:")
     where_from(record, ("need", "births", "capacity"), catalogue, formula="gap", key="capacity")
@@ -91,7 +102,7 @@ def _hypotheses(view: View, record: Record) -> None:
     known = record["need"] / total * 100 if record["need"] is not None and total else None
     unit = record["unit"] or _UNIT
     where = f"{view.territory_id}-{view.zone_id}-{view.selection}"
-    with st.form(f"suppose-{where}", border=True):
+    with st.container(border=True):
         left, right = st.columns(2, gap="large")
         rate = left.number_input(
             catalogue(f"suppose-rate-{base}", unit=catalogue(f"unit-{unit}")),
@@ -100,12 +111,12 @@ def _hypotheses(view: View, record: Record) -> None:
             value=None if known is None else round(known, 1),
             step=0.5,
             format="%.1f",
+            key=f"suppose-rate-{where}",
             help=catalogue("glossary-rate"),
             placeholder=catalogue("unknown"),
         )
         with right:
             supposed = _capacities(view, record)
-        st.form_submit_button(catalogue("suppose-run"), type="primary")
     changed = rate is not None and (known is None or abs(rate - round(known, 1)) > 1e-9)
     if not changed and not supposed:
         st.caption(catalogue("suppose-none"))
@@ -128,39 +139,54 @@ def _hypotheses(view: View, record: Record) -> None:
 
 
 def _capacities(view: View, record: Record) -> dict[tuple[str, str], float]:
-    """Return the capacities that the user supposes for actors with one service and none known."""
+    """Return the capacities that the user supposes, by actor and service."""
     catalogue = view.texts
-    unknown = [actor for actor in record["actors"] if actor["capacity"] is None]
-    if not unknown:
-        st.caption(catalogue("suppose-all-known"))
+    services = _services_here(view, record)
+    if services.empty:
+        st.caption(catalogue("services-none"))
         return {}
     st.caption(catalogue("suppose-capacities"))
-    table = pd.DataFrame({"actor": [actor["name"] for actor in unknown], "capacity": [None] * len(unknown)})
+    table = services[["name", "capacity"]].assign(supposed=float("nan")).reset_index(drop=True)
     edited = st.data_editor(
-        table.astype({"capacity": "float64"}),
+        table,
         hide_index=True,
-        disabled=["actor"],
+        disabled=["name", "capacity"],
         key=f"suppose-capacities-{view.territory_id}-{view.zone_id}-{view.selection}",
         column_config={
-            "actor": st.column_config.TextColumn(catalogue("column-actor"), width="medium"),
-            "capacity": st.column_config.NumberColumn(
-                catalogue("column-capacity"), min_value=0, max_value=100_000, width="small"
+            "name": st.column_config.TextColumn(catalogue("column-actor"), width="medium"),
+            "capacity": st.column_config.NumberColumn(catalogue("suppose-recorded"), width="small"),
+            "supposed": st.column_config.NumberColumn(
+                catalogue("suppose-supposed"), min_value=0, max_value=100_000, width="small"
             ),
         },
+        placeholder=catalogue("unknown"),
     )
-    return _by_service(view, [actor["actor_id"] for actor in unknown], list(edited["capacity"]))
+    keys = zip(services["actor_id"], services["service"], strict=True)
+    given = zip(keys, edited["supposed"], strict=True)
+    return {key: float(value) for key, value in given if value is not None and not math.isnan(value)}
 
 
-def _by_service(view: View, actor_ids: list[str], values: list[float]) -> dict[tuple[str, str], float]:
+def _services_here(view: View, record: Record) -> pd.DataFrame:
+    """Return the services of the zone, those whose capacity is not known first."""
+    names = {actor["actor_id"]: actor["name"] for actor in record["actors"]}
     services = remembered_measures(view).supply.services
-    silent = services[services["capacity"].isna()].drop_duplicates("actor_id").set_index("actor_id")["service"]
-    told = dict(zip(actor_ids, values, strict=True))
-    return {
-        (actor, silent[actor]): float(value)
-        for actor, value in told.items()
-        if not math.isnan(value) and actor in silent
-    }
+    here = services[services["actor_id"].isin(names)].drop_duplicates(["actor_id", "service"])
+    several = here["actor_id"].duplicated(keep=False)
+    named = here["actor_id"].map(names)
+    named = named.where(~several, named + " – " + here["service"])
+    return here.assign(name=named, unknown=here["capacity"].isna()).sort_values(
+        ["unknown", "name"], ascending=[False, True], ignore_index=True
+    )
 
 
 def _text(value: float | None, language: str) -> str:
     return count(float("nan") if value is None else value, language)
+
+
+_PARTS: Mapping[str, Callable[[View, Record], None]] = {
+    "offered": _offered,
+    "lines": lambda view, _: draw_ledger(view),
+    "grounds": lambda view, _: draw_grounds(view),
+    "norms": lambda view, _: draw_norms(view),
+}
+"""The parts of the screen: only the one that is chosen is worked out."""

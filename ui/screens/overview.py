@@ -9,9 +9,9 @@ from ui.choices import keep_choice, kept_choice
 from ui.frames import show_table
 from ui.memory import remembered_overview, remembered_record
 from ui.numbers import count, percent
-from ui.page import draw_chart, draw_map, footer, heading, parts_or_zone
+from ui.page import draw_chart, draw_map, finding, footer, heading, parts_or_zone
 from ui.provenance import where_from
-from ui.sentences import headline, remarks, source_line
+from ui.sentences import counted, headline, remarks, source_line
 from ui.tables import capacity_text, coverage_text, gap_text, kinds_frame, zones_frame
 from ui.view import View
 
@@ -24,7 +24,7 @@ def draw(view: View) -> None:
     heading(view, "overview", record["name"])
     _welcome(view, record)
     first, *others = headline(record, catalogue, threshold_min=view.threshold_min)
-    st.markdown(f"#### {first}")
+    finding(first)
     for sentence in others:
         st.markdown(sentence)
     _figures(view, record)
@@ -40,7 +40,7 @@ def draw(view: View) -> None:
         st.subheader(catalogue("table-title"))
         frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue)
         show_table(frame, fields, catalogue, name="zones")
-    with st.expander(catalogue("overview-title")):
+    with st.expander(catalogue("overview-title", of=counted(record))):
         kinds = remembered_overview(view)
         if kinds:
             frame, fields = kinds_frame(kinds, view.territory, catalogue)

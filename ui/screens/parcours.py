@@ -15,7 +15,7 @@ from ui.fields import Field
 from ui.frames import show_table
 from ui.memory import births_or_population, remembered_data, remembered_measures, remembered_record, remembered_travel
 from ui.numbers import count, percent
-from ui.page import draw_chart, footer, heading
+from ui.page import draw_chart, finding, footer, heading
 from ui.provenance import where_from
 from ui.view import View
 
@@ -58,9 +58,8 @@ def _path(view: View, record: Record, travel: pd.DataFrame) -> None:
     zones = pd.Series(places["zone_id"].to_numpy(), index=minutes.index)
     found = parcours(minutes, births, zones, thresholds_min=limits)
     share = found.births_complete / found.births if found.births > 0 else float("nan")
-    st.markdown(
-        "#### "
-        + catalogue(
+    finding(
+        catalogue(
             "parcours-finding",
             share=percent(share, language),
             steps=len(chosen),

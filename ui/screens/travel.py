@@ -11,7 +11,7 @@ from ui.fields import Field
 from ui.frames import show_table
 from ui.memory import remembered_data, remembered_measures, remembered_record
 from ui.numbers import count, percent
-from ui.page import draw_chart, footer, heading, parts_or_zone
+from ui.page import draw_chart, finding, footer, heading, parts_or_zone
 from ui.provenance import engine_sentence, where_from
 from ui.tables import within_fields
 from ui.view import View
@@ -31,9 +31,8 @@ def draw(view: View) -> None:
     if share is None or remembered_measures(view).supply.actors.empty:
         st.info(catalogue("reach-unknown") if record["services"] else catalogue("services-none"))
         return
-    st.markdown(
-        "#### "
-        + catalogue(
+    finding(
+        catalogue(
             "travel-finding",
             share=percent(share, language),
             minutes=view.threshold_min,

@@ -1,4 +1,4 @@
-# Les écrans de l’application : titres, questions, figures, aides.
+# Les écrans de l’application : titres, questions, figures, aides.
 
 screen-overview = Vue d’ensemble
 screen-map = Carte
@@ -74,7 +74,7 @@ formula-gap = besoin − offert. Si des capacités sont inconnues, le manque est
 formula-title-within = À portée :
 formula-within = part des naissances dont le lieu est à ce temps ou moins du service ouvert le plus proche. Un lieu qu’aucun service n’atteint reste dans le total.
 formula-title-rank = Rang :
-formula-rank = les parts sont recalculées avec tous les temps plus longs, puis plus courts, de l’écart médian connu. Le rang va du meilleur au moins bon que ces écarts permettent.
+formula-rank = les parts sont recalculées à chaque tirage, les temps étant plus longs ou plus courts de leur erreur. Le rang va du meilleur au moins bon que ces tirages donnent, sauf les plus rares.
 formula-title-inequality = Inégalité :
 formula-inequality = indice de Gini des minutes, chaque lieu pesant ses naissances ; indice de Theil des mêmes minutes, séparé en ce qui tient aux écarts entre zones et ce qui reste à l’intérieur.
 formula-title-parcours = Parcours :
@@ -197,12 +197,10 @@ services-title = Service par service
 services-none = Aucun service ouvert au registre pour ce choix, dans cette zone.
 register-empty = Le registre est vide : ajoutez un fichier d’acteurs dans l’écran « Acteurs ».
 suppose-title = Et si les hypothèses changeaient ?
-suppose-lead = Changez un taux ou une capacité inconnue et voyez l’effet. Rien n’est enregistré.
+suppose-lead = Changez un taux ou une capacité et voyez l’effet aussitôt. Rien n’est enregistré.
 suppose-rate-births = Besoin pour 100 naissances ({ $unit } par an)
 suppose-rate-population = Besoin pour 100 habitants ({ $unit } par an)
-suppose-capacities = Capacités inconnues : écrivez ce que vous supposez, par an.
-suppose-all-known = Toutes les capacités de la zone sont connues.
-suppose-run = Voir l’effet
+suppose-capacities = Capacités : écrivez ce que vous supposez, par an ; une case vide garde ce que dit le registre.
 suppose-none = Pour l’instant, les chiffres sont ceux du registre.
 suppose-warning = Chiffres supposés à l’écran : ils ne sont ni observés, ni enregistrés, ni repris ailleurs.
 suppose-after = { $figure } (supposé)
@@ -232,8 +230,7 @@ travel-left-out = { $count ->
 compare-nothing = Cette zone ne contient pas d’autres zones à comparer. Choisissez une province, une région ou le territoire entier.
 compare-reach = À { $minutes } minutes ou moins
 compare-finding = { $first } : { $best } à { $minutes } min ou moins ; { $last } : { $worst }.
-compare-interval = Point : la part calculée. Barre : si tous les temps étaient plus longs ou plus courts de { $error }, l’écart médian connu. Deux barres qui se recouvrent ne se classent pas.
-compare-no-interval = L’erreur de ces temps n’est pas connue ({ $error }) : aucune barre n’est dessinée, et le rang est celui des parts calculées.
+compare-interval = Point : la part calculée. Barre : où { $share } des tirages la mettent, les temps de trajet étant plus longs ou plus courts de leur erreur. Deux barres qui se recouvrent ne se classent pas.
 interval = { $value } (de { $low } à { $high })
 rank-sure = { $rank }
 rank-doubt = entre { $best } et { $worst }

@@ -1,0 +1,43 @@
+"""What the norms of the country say of the zone: met, not met, or not known, with the article and the reasons."""
+
+import pandas as pd
+import streamlit as st
+
+from ui.balances import verdict_text
+from ui.frames import downloads
+from ui.remembered_balances import remembered_verdicts
+from ui.view import View
+
+_ICONS = {
+    "met": ":material/check_circle:",
+    "not-met": ":material/cancel:",
+    "unknown": ":material/help:",
+    "reported": ":material/info:",
+    "no-norm": ":material/remove:",
+}
+
+
+def draw_norms(view: View) -> None:
+    """Draw one box per norm."""
+    catalogue = view.texts
+    with st.spinner(catalogue("progress-measures"), show_time=True):
+        record = remembered_verdicts(view)
+    st.caption(catalogue("norms-lead"))
+    if not record["verdicts"]:
+        st.info(catalogue("norms-nothing"))
+        return
+    rows = []
+    for verdict in record["verdicts"]:
+        title, *lines = verdict_text(verdict, catalogue)
+        with st.container(border=True):
+            st.markdown(f"{_ICONS[verdict['outcome']]} **{title}**")
+            for line in lines:
+                st.caption(line)
+        rows.append(
+            {
+                catalogue("norms-column-name"): verdict["names"][view.language],
+                catalogue("norms-column-verdict"): catalogue(f"verdict-{verdict['outcome']}"),
+                catalogue("norms-column-detail"): " ".join(lines),
+            }
+        )
+    downloads(pd.DataFrame(rows), catalogue, name="norms")
