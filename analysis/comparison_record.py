@@ -1,19 +1,23 @@
 """A comparison as plain values, for JSON and the screens: zones in the order of their names, never a bare podium."""
 
+import numpy as np
+
 from analysis.confidence.reach_band import parameters_record
-from analysis.record import Record, plain_number
+from analysis.record import Record, bounded, plain_number
 from analysis.side_by_side import Compared
 
 
 def comparison_record(found: Compared) -> Record:
     """Return a comparison: its zones, each indicator with its interval and its range of ranks, and what differs.
 
-    ``comparable`` is false as soon as a flag speaks of more than one territory or of one line among others.
+    A time beyond the horizon has no value, and says so (``beyond_horizon``). ``comparable`` is false as soon as a
+    flag speaks of more than one territory or of one line among others.
     """
     figures = {
         (territory, zone): {
             str(row["indicator"]): {
-                **{name: plain_number(row[name]) for name in ("value", "low", "high", "rank_low", "rank_high")},
+                **{name: bounded(row[name]) for name in ("value", "low", "high", "rank_low", "rank_high")},
+                "beyond_horizon": bool(np.isinf(row["value"])),
                 "unsure_against": list(row["unsure_against"]),
             }
             for row in rows.to_dict("records")

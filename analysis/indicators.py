@@ -1,5 +1,6 @@
 """Indicators of zones that are compared: their value, and draws of what they could be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,8 @@ import pandas as pd
 from analysis.confidence.draws import count_draws, rate_factors, shares_within, time_factors, unknown_capacities
 from analysis.confidence.mask import is_sensitive, small_counts
 from analysis.confidence.parameters import ConfidenceParameters
-from analysis.diagnosis import Measures, zone_counts
+from analysis.diagnosis import Measures, zone_counts, zone_line
+from analysis.inequality.gini import gini
 from geo.errors import BadInputError
 from geo.workspace import TerritoryData
 
@@ -20,26 +22,45 @@ PER = 1000.0
 BASES = ("births", "children_0_4", "population")
 """What figures are given per thousand of, the first that a territory knows."""
 
+PERCENTILES = (10, 50, 90)
+"""Shares of the births, in percent, whose longest time is told."""
+
+EDGE = 1e-12
+"""Relative rounding of a sum of births."""
+
 
 @dataclass(frozen=True, eq=False)
 class Side:
-    """A territory with its measures, and the level that is compared."""
+    """A territory with its measures, the level that is compared, and the zone inside which it is."""
 
     data: TerritoryData
     measures: Measures
     level: str
+    inside: str
+
+    @property
+    def lines(self) -> pd.DataFrame:
+        """The measures of the zones compared, in the order of their ids."""
+        zones = self.measures.zones
+        under = self.data.ancestors.loc[self.data.ancestors["ancestor_id"] == self.inside, "zone_id"]
+        return zones[(zones["level"] == self.level) & zones["zone_id"].isin(under)].reset_index(drop=True)
 
 
-def side(data: TerritoryData, measures: Measures, *, level: str | None = None) -> Side:
+def side(data: TerritoryData, measures: Measures, *, level: str | None = None, inside: str | None = None) -> Side:
     """Return a side of the comparison, at the territory's own comparison level by default.
+
+    Parameters
+    ----------
+    inside
+        The zone whose parts are compared; the whole territory when None.
 
     Raises
     ------
     NotFoundError
-        ``unknown-level``.
+        ``unknown-level``, ``unknown-zone``.
     """
     wanted = data.territory.comparison_level if level is None else data.territory.level(level).id
-    return Side(data, measures, wanted)
+    return Side(data, measures, wanted, str(zone_line(measures, inside or data.territory.root)["zone_id"]))
 
 
 def base_of(data: TerritoryData) -> tuple[str, pd.DataFrame]:
@@ -59,7 +80,7 @@ def base_of(data: TerritoryData) -> tuple[str, pd.DataFrame]:
 
 def hidden_needs(one: Side, parameters: ConfidenceParameters) -> BoolArray:
     """Return, for every zone compared, whether its need is too small a count of a delicate situation to be shown."""
-    lines = one.measures.zones[one.measures.zones["level"] == one.level]
+    lines = one.lines
     if not is_sensitive(one.measures.selection, parameters):
         return np.zeros(len(lines), dtype=np.bool_)
     return small_counts(lines["need"], below=parameters.mask_below, parts_of_a_total=True)
@@ -72,11 +93,14 @@ def mixed_units(measures: Measures) -> bool:
 
 
 def indicator_draws(
-    one: Side, known: ConfidenceParameters, rng: np.random.Generator
+    one: Side, known: ConfidenceParameters, rng: np.random.Generator, *, thresholds_min: Sequence[float]
 ) -> dict[str, tuple[FloatArray, FloatArray]]:
-    """Return, per indicator, the value of each zone and its draws (draws × zones); NaN is unknown or hidden."""
+    """Return, per indicator, the value of each zone and its draws (draws × zones); NaN is unknown or hidden.
+
+    Minutes that 10, 50 or 90 % of the births do not exceed are infinite beyond the horizon.
+    """
     data, measures = one.data, one.measures
-    lines = measures.zones[measures.zones["level"] == one.level].set_index("zone_id")
+    lines = one.lines.set_index("zone_id")
     base_name, counted = base_of(data)
     base = counted.set_index("zone_id")["value"].reindex(lines.index).to_numpy(dtype=np.float64)
     years = max(len(data.births_years), 1) if base_name == "births" else 1
@@ -96,33 +120,64 @@ def indicator_draws(
         "coverage_rate": (_ratio(capacity, need), _ratio(capacities, needs)),
         "declared_share": _fixed(_declared_share(one, lines.index), known),
     }
-    return out | _reach(one, lines.index, known, rng)
+    return out | _reach(one, lines.index, known, rng, thresholds_min)
 
 
 def _reach(
-    one: Side, zones: pd.Index, known: ConfidenceParameters, rng: np.random.Generator
+    one: Side, zones: pd.Index, known: ConfidenceParameters, rng: np.random.Generator, thresholds_min: Sequence[float]
 ) -> dict[str, tuple[FloatArray, FloatArray]]:
-    data, engine = one.data, one.measures.engine
+    engine, groups = one.measures.engine, _people(one, zones)
     error = known.travel_range(engine.kind, engine.median_error_share)
     factors = time_factors(rng, len(zones), error, parameters=known)
-    weight = "births" if data.places["births"].notna().any() else "population"
-    places = one.measures.nearest.merge(data.places[["place_id", weight]], on="place_id")
-    inside = places.merge(data.ancestors[["zone_id", "ancestor_id"]], on="zone_id")
-    groups = dict(list(inside[inside["ancestor_id"].isin(zones)].groupby("ancestor_id")))
-    placed = one.measures.supply.actors.empty or len(one.measures.unlocated) < len(one.measures.supply.actors)
-    empty = inside.iloc[:0]
     out = {}
-    for threshold in known.thresholds_min:
+    for threshold in thresholds_min:
         value = np.full(len(zones), np.nan)
         draws = np.full((known.draws, len(zones)), np.nan)
-        for position, zone in enumerate(zones) if placed else ():
-            lines = groups.get(zone, empty)
-            minutes, people = lines["minutes"], lines[weight]
+        for position, (minutes, people) in enumerate(groups):
             value[position] = shares_within(minutes, people, threshold_min=threshold, factors=np.ones(1))[0]
             draws[:, position] = shares_within(minutes, people, threshold_min=threshold, factors=factors[:, position])
         out[f"share_{threshold:g}"] = (value, draws)
     mean = one.measures.zones.set_index("zone_id")["mean_min"].reindex(zones).to_numpy(dtype=np.float64)
-    return out | {"mean_min": (mean, mean * factors)}
+    out["mean_min"] = (mean, mean * factors)
+    for percent in PERCENTILES:
+        value = np.array([percentile(*lines, share=percent / 100) for lines in groups] or [np.nan] * len(zones))
+        out[f"p{percent}_min"] = (value, value * factors)
+    # Times that are all wrong alike leave the Gini as it is; how unequally wrong they are is not known: no interval.
+    unequal = np.array([gini(*lines).value for lines in groups] or [np.nan] * len(zones))
+    return out | {"gini_min": (unequal, np.full_like(factors, np.nan))}
+
+
+def percentile(minutes: pd.Series, people: pd.Series, *, share: float) -> float:
+    """Return the minutes that a share of people do not exceed; infinite where they reach nobody.
+
+    Parameters
+    ----------
+    minutes
+        Minutes to the nearest of each place; NaN where nothing is reached.
+    people
+        People of the same places; unknown ones are left out.
+    """
+    weight = people.fillna(0.0).to_numpy(dtype=np.float64)
+    if not weight.sum() > 0:
+        return float("nan")
+    far = minutes.fillna(np.inf).to_numpy(dtype=np.float64)
+    order = np.argsort(far, kind="stable")
+    running = np.cumsum(weight[order])
+    first = int(np.searchsorted(running, share * running[-1] * (1 - EDGE)))
+    return float(far[order][first])
+
+
+def _people(one: Side, zones: pd.Index) -> list[tuple[pd.Series, pd.Series]]:
+    """Return minutes and people of the places of each zone; nothing when the place of no actor is known."""
+    data, supply = one.data, one.measures.supply
+    if len(supply.actors) and len(one.measures.unlocated) == len(supply.actors):
+        return []
+    weight = "births" if data.places["births"].notna().any() else "population"
+    places = one.measures.nearest.merge(data.places[["place_id", weight]], on="place_id")
+    inside = places.merge(data.ancestors[["zone_id", "ancestor_id"]], on="zone_id")
+    groups = dict(list(inside[inside["ancestor_id"].isin(zones)].groupby("ancestor_id")))
+    found = (groups.get(zone, inside.iloc[:0]) for zone in zones)
+    return [(lines["minutes"], lines[weight]) for lines in found]
 
 
 def _unknown_shares(one: Side, zones: pd.Index) -> FloatArray:

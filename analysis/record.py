@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.diagnosis import Measures, parts_of, smallest_in, zone_line
@@ -230,6 +231,11 @@ def plain_number(value: Any) -> float | int | None:  # noqa: ANN401 - a cell of 
         return None
     rounded = round(float(value), _DIGITS)
     return int(rounded) if rounded.is_integer() else rounded
+
+
+def bounded(value: Any) -> float | int | None:  # noqa: ANN401 - a cell of a frame
+    """Return a number for JSON; None where it is unknown or has no limit."""
+    return None if pd.isna(value) or np.isinf(value) else plain_number(value)
 
 
 def _text(value: object) -> str | None:

@@ -36,14 +36,18 @@ class Compared:
     parameters: ConfidenceParameters
 
 
-def compare(sides: Sequence[Side], *, parameters: ConfidenceParameters | None = None) -> Compared:
+def compare(
+    sides: Sequence[Side], *, parameters: ConfidenceParameters | None = None, thresholds_min: Sequence[float] = ()
+) -> Compared:
     """Return the zones of every side, on the same definitions.
 
     Indicators: ``services_per_1000``, ``need_per_1000``, ``capacity_per_1000`` (of the base), ``coverage_rate``,
-    ``declared_share`` (of the births, in the declared area of some service), ``share_15``… (of the births, within each
-    threshold of the confidence file) and ``mean_min``. Intervals and ranks come from seeded draws: need rates by
-    their status, unknown capacities between their bounds, travel times by the error of the engine, births as another
-    year could have given them.
+    ``declared_share`` (of the births, in the declared area of some service), ``share_15``… (of the births, within
+    each threshold of the confidence file, and ``thresholds_min``), ``mean_min``, ``p10_min``, ``p50_min``, ``p90_min``
+    (minutes that 10, 50, 90 % of the births do not exceed; infinite: they reach nobody within the horizon) and
+    ``gini_min`` (inequality of minutes among those who reach someone; without interval nor rank). Intervals and ranks
+    come from seeded draws: need rates by their status, unknown capacities between their bounds, travel times by the
+    error of the engine, births as another year could have given them.
 
     Raises
     ------
@@ -61,7 +65,8 @@ def compare(sides: Sequence[Side], *, parameters: ConfidenceParameters | None = 
     known = parameters or load_parameters()
     rng = np.random.default_rng(known.seed)
     rows = pd.concat([_rows(one, known) for one in sides], ignore_index=True)
-    drawn = [indicator_draws(one, known, rng) for one in sides]
+    limits = sorted({float(limit) for limit in (*known.thresholds_min, *thresholds_min)})
+    drawn = [indicator_draws(one, known, rng, thresholds_min=limits) for one in sides]
     figures = []
     for indicator in drawn[0]:
         value = np.concatenate([one[indicator][0] for one in drawn])
@@ -72,8 +77,7 @@ def compare(sides: Sequence[Side], *, parameters: ConfidenceParameters | None = 
 
 
 def _rows(one: Side, known: ConfidenceParameters) -> pd.DataFrame:
-    data, zones = one.data, one.measures.zones
-    lines = zones[zones["level"] == one.level].reset_index(drop=True)
+    data, lines = one.data, one.lines
     base, counted = base_of(data)
     counts = counted.set_index("zone_id").reindex(lines["zone_id"])
     return pd.DataFrame(

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from analysis.balance.record import bounded
-from analysis.record import Record, plain_number
+from analysis.record import Record, bounded, plain_number
 from analysis.verdicts import Verdict
 from geo.workspace import TerritoryData
 

@@ -1,13 +1,11 @@
 """A balance as plain values, for JSON: every figure with its bounds, and what it rests on."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
 from analysis.balance.run import TerritoryBalance
 from analysis.diagnosis import parts_of, smallest_in
-from analysis.record import Record, plain_number
+from analysis.record import Record, bounded, plain_number
 from analysis.universalism import Weights, vulnerability_weights, weighted_need
 from geo.errors import NotFoundError
 from geo.workspace import TerritoryData
@@ -65,11 +63,6 @@ def rules_record(rules: pd.DataFrame) -> list[Record]:
         }
         for rule in rules.to_dict("records")
     ]
-
-
-def bounded(value: Any) -> float | int | None:  # noqa: ANN401 - a cell of a frame
-    """Return a number for JSON; None where it is unknown or has no limit."""
-    return None if pd.isna(value) or np.isinf(value) else plain_number(value)
 
 
 def _zone(done: TerritoryBalance, zones: pd.DataFrame, zone_id: str) -> Record:

@@ -107,5 +107,7 @@ def interval(draws: FloatArray, *, parameters: ConfidenceParameters) -> Interval
     """Return the bounds of the draws of one figure; NaN as soon as one of them is unknown."""
     if draws.size == 0 or np.isnan(draws).any():
         return Interval(float("nan"), float("nan"))
-    low, high = np.quantile(draws, parameters.tails())
+    # Between a figure and what is beyond the horizon there is no middle.
+    method = "linear" if np.isfinite(draws).all() else "nearest"
+    low, high = np.quantile(draws, parameters.tails(), method=method)
     return Interval(float(low), float(high))

@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.balance.record import bounded, rules_record
+from analysis.balance.record import rules_record
 from analysis.diagnosis import parts_of, smallest_in
 from analysis.ledger.bases import base_counts
 from analysis.ledger.lines import Ledger, lines_of
-from analysis.record import Record, plain_number
+from analysis.record import Record, bounded, plain_number
 from geo.schema import STRATA
 from geo.workspace import TerritoryData
 

@@ -57,7 +57,10 @@ def test_figures_per_thousand_births():
 
 def test_intervals_hold_their_figure_and_come_back_the_same():
     found, again = compare([one()]), compare([one()])
-    known = found.figures[found.figures["value"].notna()]
+    known = found.figures[found.figures["value"].notna() & (found.figures["indicator"] != "gini_min")]
+    assert (
+        found.figures.loc[found.figures["indicator"] == "gini_min", ["low", "high", "rank_low"]].isna().all(axis=None)
+    )
     assert (known["low"] <= known["value"] + 1e-9).all()
     assert (known["value"] <= known["high"] + 1e-9).all()
     assert found.figures.equals(again.figures)
@@ -147,3 +150,38 @@ def test_what_cannot_be_compared_is_refused():
         compare([one(), one(land(territory="elsewhere"), PLATFORMS)])
     with pytest.raises(NotFoundError, match="unknown-level"):
         one(level="canton")
+
+
+def test_minutes_that_a_share_of_births_does_not_exceed():
+    """P: 10 births at 10 min, 30 at 30 min, 20 at 31 min."""
+    found = compare([one()], thresholds_min=[31])
+    line = {row.indicator: row.value for row in found.figures.itertuples() if row.zone_id == "P"}
+    assert [line["p10_min"], line["p50_min"], line["p90_min"]] == [10, 30, 31]
+    assert line["share_31"] == 1
+    # Gini by hand: Σ |x − y| over all pairs of births, over 2 n² μ.
+    pairs = 2 * (10 * 30 * 20 + 10 * 20 * 21 + 30 * 20 * 1)
+    assert line["gini_min"] == pytest.approx(pairs / (2 * 60**2 * (100 + 900 + 620) / 60))
+
+
+def test_a_time_beyond_the_horizon_is_neither_zero_nor_unknown():
+    """b1 reaches nobody: a third of the births of P is beyond the horizon."""
+    reached = [("a1", "h1", 10.0), ("a2", "h1", 30.0), ("c1", "h2", 5.0)]
+    data = land(rules=[RULE])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(diagnosis, "travel_times", lambda *_, **__: trips(reached))
+        found = compare([one(data)])
+    figures_of = {zone["zone"]: zone["figures"]["p90_min"] for zone in comparison_record(found)["zones"]}
+    assert figures_of["P"]["value"] is None
+    assert figures_of["P"]["beyond_horizon"]
+    assert not figures_of["Q"]["beyond_horizon"]
+    json.dumps(comparison_record(found), allow_nan=False)
+
+
+def test_the_parts_of_a_zone_alone():
+    data = land(rules=[RULE])
+    measures = diagnosis.measure(data, programme=load_programme(), selection=HOSPITALS)
+    found = compare([side(data, measures, level="commune", inside="P")])
+    assert found.rows["zone_id"].tolist() == ["a", "b"]
+    assert figures(found, "mean_min")["rank_high"].max() == 2
+    with pytest.raises(NotFoundError, match="unknown-zone"):
+        side(data, measures, inside="nowhere")

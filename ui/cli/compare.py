@@ -79,7 +79,7 @@ def _print(record: Record, name: str, texts: Texts) -> None:
 
 
 def _known(figures: Record) -> bool:
-    return any(figures[name] is not None for name in ("value", "low", "high"))
+    return figures["beyond_horizon"] or any(figures[name] is not None for name in ("value", "low", "high"))
 
 
 def _indicator_name(indicator: str, texts: Texts) -> str:
@@ -90,9 +90,10 @@ def _indicator_name(indicator: str, texts: Texts) -> str:
 
 def _cells(zone: Record, indicator: str, percent: bool, record: Record, texts: Texts) -> list[str]:  # noqa: FBT001
     figures = zone["figures"][indicator]
-    scale, digits = (100.0, 0) if percent else (1.0, 2 if indicator == "services_per_1000" else 1)
+    scale, digits = (100.0, 0) if percent else (1.0, 2 if indicator in {"services_per_1000", "gini_min"} else 1)
     low, high, value = (None if figures[key] is None else figures[key] * scale for key in ("low", "high", "value"))
     said = figure(value, texts, digits=digits, masked=zone["masked"])
+    said = texts("beyond") if figures["beyond_horizon"] else said
     ranks = texts("unknown")
     if figures["rank_low"] is not None:
         ranks = span(figures["rank_low"], figures["rank_high"], texts, digits=0)

@@ -5,11 +5,13 @@ import math
 import pandas as pd
 import streamlit as st
 
-from analysis.comparison import compare_reach
+from analysis.confidence.parameters import load_parameters
 from analysis.curve import reach_curves
+from analysis.indicators import side
 from analysis.inequality.gini import gini
 from analysis.inequality.theil import theil
 from analysis.record import Record
+from analysis.side_by_side import compare
 from geo.workspace import TerritoryData
 from ui.charts import dots, reach_multiples
 from ui.fields import Field
@@ -48,18 +50,23 @@ def draw(view: View) -> None:
 
 
 def _table(view: View, record: Record) -> pd.DataFrame:
-    data, measures = remembered_data(view), remembered_measures(view)
-    names = {part["zone"]: part["name"] for part in record["parts"]}
-    table = compare_reach(
-        data.places,
-        measures.nearest,
-        data.ancestors,
-        zone_ids=list(names),
-        threshold_min=view.threshold_min,
-        error_share=measures.engine.median_error_share,
-        measure=record["share_measure"],
+    """Return the figures of the command ``maillage compare`` for the parts of the zone, one column each."""
+    one = side(remembered_data(view), remembered_measures(view), level=record["parts"][0]["level"], inside=view.zone_id)
+    found = compare([one], thresholds_min=[view.threshold_min])
+    figures = found.figures.set_index(["zone_id", "indicator"]).unstack()  # noqa: PD010 - one line per pair
+    shown = f"share_{view.threshold_min:g}"
+    table = pd.DataFrame(
+        {
+            "share": figures["value", shown],
+            "share_low": figures["low", shown],
+            "share_high": figures["high", shown],
+            "best_rank": figures["rank_low", shown],
+            "worst_rank": figures["rank_high", shown],
+            **{name: figures["value", name] for name in ("p10_min", "p50_min", "p90_min", "gini_min")},
+        }
     )
-    return table.assign(name=table["zone_id"].map(names))
+    names = {part["zone"]: part["name"] for part in record["parts"]}
+    return table.reindex(list(names)).assign(name=names).reset_index(names="zone_id")
 
 
 def _dots(view: View, record: Record, table: pd.DataFrame) -> None:
@@ -92,10 +99,7 @@ def _dots(view: View, record: Record, table: pd.DataFrame) -> None:
             worst=percent(last["value"], language),
             minutes=view.threshold_min,
         ),
-        subtitle=catalogue(
-            "compare-interval" if record["travel_engine"]["median_error_share"] is not None else "compare-no-interval",
-            error=percent(record["travel_engine"]["median_error_share"] or 0.0, language),
-        ),
+        subtitle=catalogue("compare-interval", share=percent(load_parameters().interval, language)),
     )
     fields = [
         Field("name", catalogue("choice-zone")),
