@@ -22,6 +22,8 @@ COMMANDS = {
     "places": "places",
     "redundancy": "redundancy",
     "roads": "roads",
+    "scenario": "scenario",
+    "siting": "siting",
     "template": "template",
     "territories": "territories",
     "travel": "travel",

@@ -1,0 +1,123 @@
+"""The K best sets of p sites, for models where a set brings the sum of each place's best gain.
+
+The prices of the Lagrangian bound leave few sets that could still be among the best: they are all looked at. Where
+they are too many, HiGHS finds the answers one after the other, each cut off by the ones before (no-good cuts).
+"""
+
+import numpy as np
+
+from analysis.siting.exchange import Bounded, bounded
+from analysis.siting.found import Answers, Found
+from analysis.siting.gains import Gains
+from analysis.siting.gains_milp import best_by_highs
+from analysis.siting.kernels import enumerate_sets, site_values
+from analysis.siting.problem import FloatArray, IntArray
+from analysis.siting.watch import Watch
+
+CHUNK = 100_000_000
+"""Steps of the search of all sets between two looks at the watch."""
+
+MOST_CHUNKS = 12
+"""Beyond, HiGHS takes over."""
+
+MOST_PAIRS = 600_000
+"""Beyond so many gains, HiGHS would not answer in time: the bound says how good the exchange is."""
+
+_TIE = 1e-9
+
+
+def best_sets(gains: Gains, posts: int, *, keep: int = 1, differ: int = 1, watch: Watch, gap: float = 0.0) -> Answers:
+    """Return the best distinct sets of exactly ``posts`` sites.
+
+    Parameters
+    ----------
+    keep
+        How many answers, at most.
+    differ
+        By how many sites each answer differs from all those before it, at least.
+    gap
+        Relative gap, proven, at which a first answer is good enough (0: the best itself).
+    """
+    begun = bounded(gains, posts, watch=watch, gap=gap if keep == 1 else 0.0)
+    near = (begun.bound - begun.value) <= gap * max(abs(begun.value), 1e-12)
+    if keep == 1 and gap > 0 and near:
+        return _answers(
+            gains, [(begun.sites, begun.value)], bound=begun.bound, proven=0, solver="exchange", watch=watch
+        )
+    found, done = _by_enumeration(gains, posts, begun, keep=keep, differ=differ, watch=watch)
+    if done:
+        return _answers(
+            gains,
+            found,
+            bound=found[0][1] if found else begun.bound,
+            proven=len(found),
+            solver="enumeration",
+            watch=watch,
+        )
+    if len(gains.site) <= MOST_PAIRS and not watch.over:
+        answers, bound, proven = best_by_highs(gains, posts, begun, keep=keep, differ=differ, watch=watch, gap=gap)
+        if answers:
+            return _answers(gains, answers, bound=min(bound, begun.bound), proven=proven, solver="highs", watch=watch)
+    found = found or [(begun.sites, begun.value)]
+    return _answers(gains, found, bound=begun.bound, proven=0, solver="exchange", watch=watch)
+
+
+def _by_enumeration(
+    gains: Gains, posts: int, begun: Bounded, *, keep: int, differ: int, watch: Watch
+) -> tuple[list[tuple[IntArray, float]], bool]:
+    """Look at every set that could be among the best; return those found, and whether none was left out."""
+    value = np.empty(gains.n_sites)
+    site_values(gains.start, gains.site, gains.gain, begun.price, value)
+    order = np.lexsort((np.arange(gains.n_sites), -value))
+    rank = np.empty(gains.n_sites, dtype=np.int64)
+    rank[order] = np.arange(gains.n_sites)
+    by_site = np.lexsort((gains.row, rank[gains.site]))
+    first = np.concatenate(([0], np.cumsum(np.bincount(rank[gains.site], minlength=gains.n_sites)))).astype(np.int64)
+    row, gain = gains.row[by_site].astype(np.int64), gains.gain[by_site]
+    rounds = [keep] if differ == 1 else [1] * keep
+    found: list[tuple[IntArray, float]] = []
+    chunks = 0
+    for wanted in rounds:
+        state = np.zeros(posts + 1, dtype=np.int64)
+        best = np.full(wanted, -1.0)
+        sets = np.full((wanted, posts), -1, dtype=np.int64)
+        banned = np.array([np.sort(rank[sites]) for sites, _ in found], dtype=np.int64).reshape(-1, posts)
+        if wanted == 1 and not found:
+            best[0] = begun.value - _TIE * max(1.0, begun.value)
+        have, sums = np.zeros((posts, gains.n_rows)), np.zeros(posts)
+        over = False
+        while not over:
+            if watch.over or chunks >= MOST_CHUNKS:
+                return _decoded(best, sets, order, found), False
+            over = bool(
+                enumerate_sets(
+                    first, row, gain, value[order], float(begun.price.sum()), state,
+                    have, sums, best, sets, banned, differ, CHUNK,
+                )
+            )  # fmt: skip
+            chunks += 1
+            watch.tell("enumeration", float(best[0]), begun.bound)
+        if sets[0, 0] < 0:
+            break
+        found = _decoded(best, sets, order, found)
+    return found, True
+
+
+def _decoded(
+    best: FloatArray, sets: IntArray, order: IntArray, found: list[tuple[IntArray, float]]
+) -> list[tuple[IntArray, float]]:
+    more = [(np.sort(order[line]), float(value)) for line, value in zip(sets, best, strict=True) if line[0] >= 0]
+    return [*found, *more]
+
+
+def _answers(
+    gains: Gains, found: list[tuple[IntArray, float]], *, bound: float, proven: int, solver: str, watch: Watch
+) -> Answers:
+    return Answers(
+        found=tuple(Found(tuple(map(int, sites)), value + gains.constant) for sites, value in found),
+        bound=bound + gains.constant,
+        proven=proven,
+        solver=solver,
+        seconds=watch.spent_s,
+        stopped=watch.stopped,
+    )

@@ -1,0 +1,111 @@
+"""p-center: the sets of sites that make the longest way to a service shortest."""
+
+import numpy as np
+from scipy import sparse
+
+from analysis.siting.covering import check_posts
+from analysis.siting.found import Answers, Found
+from analysis.siting.gains import merged
+from analysis.siting.highs import Rows, solve
+from analysis.siting.problem import FloatArray, Problem
+from analysis.siting.watch import Watch
+from geo.errors import BadInputError
+
+
+def shortest_longest(problem: Problem, posts: int, *, keep: int = 1, watch: Watch) -> Answers:
+    """Return the sets of ``posts`` sites with the shortest longest way, in minutes.
+
+    The longest way is one of the times of the table: halving the list of times, HiGHS says whether so many sites can
+    cover everyone within each.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-posts``, ``siting-few-candidates``, ``siting-no-demand``, ``siting-out-of-reach`` (a place that
+        neither a service nor a candidate reaches).
+    """
+    check_posts(problem, posts)
+    weighs = problem.weight > 0
+    if not weighs.any():
+        raise BadInputError("siting-no-demand")
+    least = problem.after(np.arange(problem.n_sites))
+    lost = weighs & np.isinf(least)
+    if lost.any():
+        raise BadInputError(
+            "siting-out-of-reach", places=int(lost.sum()), first=str(problem.place_ids[int(lost.argmax())])
+        )
+    counted = problem.minutes[weighs[problem.place]]
+    times = np.unique(np.concatenate([counted, problem.before[weighs & np.isfinite(problem.before)]]))
+    low = int(np.searchsorted(times, least[weighs].max()))
+    found: list[Found] = []
+    proven = 0
+    bound = float(times[low])
+    while len(found) < keep and not watch.over:
+        answer, low, sure = _next(problem, posts, times=times, low=low, found=found, watch=watch)
+        if answer is None:
+            break
+        if not found:
+            bound = float(times[low])
+        found.append(answer)
+        proven += sure and proven == len(found) - 1
+        watch.tell("highs", found[0].value, bound)
+    if not found:
+        found = [_greedy(problem, posts)]
+    return Answers(tuple(found), bound, proven, "highs", watch.spent_s, smallest=True, stopped=watch.stopped)
+
+
+def _next(
+    problem: Problem, posts: int, *, times: FloatArray, low: int, found: list[Found], watch: Watch
+) -> tuple[Found | None, int, bool]:
+    """Return the best set that is not found yet, and the position of a time that none can beat."""
+    high, best, sure = len(times), None, True
+    while low < high:
+        middle = (low + high) // 2
+        feasible, sites = _within(problem, posts, float(times[middle]), found, watch)
+        if feasible is None:
+            sure = False
+            break
+        if feasible:
+            longest = float(problem.after(sites)[problem.weight > 0].max())
+            best = Found(tuple(sorted(map(int, sites))), longest)
+            high = min(middle, int(np.searchsorted(times, longest))) if np.isfinite(longest) else middle
+        else:
+            low = middle + 1
+    return best, low, sure
+
+
+def _within(
+    problem: Problem, posts: int, horizon_min: float, found: list[Found], watch: Watch
+) -> tuple[bool | None, np.ndarray]:
+    """Tell whether some new set of ``posts`` sites leaves nobody beyond a time; None when time ran out."""
+    far = (problem.before > horizon_min) & (problem.weight > 0)
+    near = (problem.minutes <= horizon_min) & far[problem.place]
+    rows, _ = merged(problem.place[near], problem.site[near], problem.weight, n_places=problem.n_places)
+    if len(np.unique(problem.place[near])) < int(far.sum()):
+        return False, np.zeros(0, dtype=np.int64)
+    n_sites = problem.n_sites
+    model = Rows(n_sites)
+    if rows:
+        start = np.concatenate(([0], np.cumsum([len(row) for row in rows])))
+        cells = sparse.csr_array((np.ones(start[-1]), np.concatenate(rows), start), shape=(len(rows), n_sites))
+        model.add(cells, 1.0, np.inf)
+    model.add_one(np.arange(n_sites), 1.0, posts, posts)
+    for one in found:
+        model.add_one(np.array(one.sites), 1.0, -np.inf, posts - 1)
+    answer = solve(np.zeros(n_sites), model, whole=np.ones(n_sites, dtype=np.bool_), upper=1.0, watch=watch)
+    if answer.values is not None:
+        return True, np.flatnonzero(answer.values > 0.5)
+    return (False if answer.infeasible else None), np.zeros(0, dtype=np.int64)
+
+
+def _greedy(problem: Problem, posts: int) -> Found:
+    """Return the set built by serving the farthest place each time: what is kept when time runs out."""
+    weighs = problem.weight > 0
+    sites: list[int] = []
+    while len(sites) < posts:
+        after = np.where(weighs, problem.after(np.array(sites, dtype=np.int64)), -1.0)
+        place = int(after.argmax())
+        reach = problem.site[problem.start[place] : problem.start[place + 1]]
+        fresh = [int(site) for site in reach if site not in sites]
+        sites.append(fresh[0] if fresh else next(site for site in range(problem.n_sites) if site not in sites))
+    return Found(tuple(sorted(sites)), float(problem.after(np.array(sites))[weighs].max()))

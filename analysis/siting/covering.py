@@ -1,0 +1,236 @@
+"""Covering models: every place within the horizon with the fewest posts (LSCP), backup (LSCP-B), most births (MCLP)."""
+
+import numpy as np
+from scipy import sparse
+
+from analysis.siting.best_sets import best_sets
+from analysis.siting.found import Answers, Found
+from analysis.siting.gains import coverage_gains, merged, with_bonus
+from analysis.siting.highs import Rows, solve
+from analysis.siting.problem import BoolArray, CodeArray, FloatArray, IntArray, Problem
+from analysis.siting.watch import Watch
+from geo.errors import BadInputError
+
+
+def most_covered(
+    problem: Problem,
+    posts: int,
+    *,
+    horizon_min: float,
+    keep: int = 1,
+    differ: int = 1,
+    preferred: BoolArray | None = None,
+    preference: float = 0.0,
+    watch: Watch,
+    gap: float = 0.0,
+) -> Answers:
+    """MCLP: return the sets of ``posts`` sites that bring the most weight within the horizon, which is included.
+
+    The value of an answer is the whole weight covered, by what exists and by the new sites; each ``preferred`` site
+    adds ``preference`` × the whole weight.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-posts`` (fewer than one), ``siting-few-candidates`` (more posts than candidates),
+        ``siting-all-covered`` (nothing is left to cover), ``siting-useless`` (no candidate reaches what is left).
+    """
+    check_posts(problem, posts)
+    check_left(problem, horizon_min)
+    gains = coverage_gains(problem, horizon_min=horizon_min)
+    if gains.n_rows == 0:
+        raise BadInputError(
+            "siting-useless", horizon=horizon_min, least=told_minutes(least_horizon(problem, horizon_min))
+        )
+    gains = with_bonus(gains, preferred, preference * float(problem.weight.sum()))
+    return best_sets(gains, posts, keep=keep, differ=differ, watch=watch, gap=gap)
+
+
+def fewest_posts(
+    problem: Problem,
+    *,
+    horizon_min: float,
+    keep: int = 1,
+    backup: bool = False,
+    preferred: BoolArray | None = None,
+    watch: Watch,
+) -> Answers:
+    """LSCP: return the smallest sets of sites that leave no place beyond the horizon.
+
+    Parameters
+    ----------
+    keep
+        How many answers, at most; none contains another.
+    backup
+        LSCP-B: among the sets of that smallest size, those that put the most weight within reach of two services.
+    preferred
+        Sites taken first between sets of the same size.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-all-covered`` (what exists reaches everyone), ``siting-unreachable`` (some place has no candidate
+        within the horizon: the least horizon that would do is told).
+    """
+    check_left(problem, horizon_min)
+    far = problem.before > horizon_min
+    weighs = problem.weight > 0
+    near = problem.minutes <= horizon_min
+    reached = np.zeros(problem.n_places, dtype=np.bool_)
+    reached[problem.place[near]] = True
+    lost = far & weighs & ~reached
+    if lost.any():
+        raise BadInputError(
+            "siting-unreachable",
+            places=int(lost.sum()),
+            weight=float(problem.weight[lost].sum()),
+            first=str(problem.place_ids[int(lost.argmax())]),
+            horizon=horizon_min,
+            least=told_minutes(_horizon_for_all(problem)),
+        )
+    useful = near & (far & weighs)[problem.place]
+    rows, _ = merged(problem.place[useful], problem.site[useful], problem.weight, n_places=problem.n_places)
+    cover = _matrix(rows, problem.n_sites)
+    liked = np.zeros(problem.n_sites, dtype=np.bool_) if preferred is None else preferred
+    answers, size, proven, bound = _smallest_covers(cover, liked, keep=1 if backup else keep, watch=watch)
+    if backup and answers and proven:
+        return _with_backup(problem, cover, size, horizon_min=horizon_min, keep=keep, watch=watch)
+    return Answers(tuple(answers), bound, proven, "highs", watch.spent_s, smallest=True, stopped=watch.stopped)
+
+
+def backed_up(problem: Problem, sites: IntArray, *, horizon_min: float) -> float:
+    """Return the weight that two services or more reach within the horizon, sites included."""
+    chosen = np.zeros(problem.n_sites, dtype=np.bool_)
+    chosen[sites] = True
+    near = (problem.minutes <= horizon_min) & chosen[problem.site]
+    count = np.bincount(problem.place[near], minlength=problem.n_places) + (problem.before <= horizon_min)
+    return float(problem.weight[count >= 2].sum())
+
+
+def check_posts(problem: Problem, posts: int) -> None:
+    """Refuse a number of posts that means nothing.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-posts``, ``siting-few-candidates``.
+    """
+    if posts < 1:
+        raise BadInputError("siting-posts", posts=posts)
+    if posts > problem.n_sites:
+        raise BadInputError("siting-few-candidates", posts=posts, candidates=problem.n_sites)
+
+
+def check_left(problem: Problem, horizon_min: float) -> None:
+    """Refuse to look for sites where everyone is within reach already.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-no-demand`` (nothing weighs anything), ``siting-all-covered``.
+    """
+    if not problem.weight.sum() > 0:
+        raise BadInputError("siting-no-demand")
+    if not ((problem.before > horizon_min) & (problem.weight > 0)).any():
+        farthest = float(problem.before[problem.weight > 0].max())
+        raise BadInputError("siting-all-covered", horizon=horizon_min, farthest=told_minutes(farthest))
+
+
+def least_horizon(problem: Problem, horizon_min: float) -> float:
+    """Return the shortest trip from a candidate to a place that is not covered yet; infinite without any."""
+    left = (problem.before > horizon_min) & (problem.weight > 0)
+    return float(problem.minutes[left[problem.place]].min(initial=np.inf))
+
+
+def told_minutes(minutes: float) -> int:
+    """Return minutes rounded up, so that what is told is enough; 0 where there are none."""
+    return int(np.ceil(minutes - 1e-9)) if np.isfinite(minutes) else 0
+
+
+def _horizon_for_all(problem: Problem) -> float:
+    """Return the least horizon at which every place is within reach of something; infinite where there is none."""
+    everything = problem.after(np.arange(problem.n_sites))
+    return float(everything[problem.weight > 0].max())
+
+
+def _matrix(rows: list[CodeArray], n_sites: int) -> sparse.csr_array:
+    start = np.concatenate(([0], np.cumsum([len(row) for row in rows])))
+    sites = np.concatenate(rows)
+    return sparse.csr_array((np.ones(len(sites)), sites, start), shape=(len(rows), n_sites))
+
+
+def _smallest_covers(
+    cover: sparse.csr_array, preferred: BoolArray, *, keep: int, watch: Watch
+) -> tuple[list[Found], int, int, float]:
+    n_sites = cover.shape[1]
+    # All the preferred sites together weigh less than one post.
+    cost = np.where(preferred, 1.0 - 0.5 / n_sites, 1.0)
+    rows = Rows(n_sites)
+    rows.add(cover, 1.0, np.inf)
+    found: list[Found] = []
+    proven, bound = 0, -np.inf
+    while len(found) < keep and not watch.over:
+        watch.tell("highs", found[0].value if found else None)
+        answer = solve(cost, rows, whole=np.ones(n_sites, dtype=np.bool_), upper=1.0, watch=watch)
+        if not found:
+            bound = float(np.ceil(answer.bound - 1e-6))
+        if answer.values is None:
+            break
+        sites = np.flatnonzero(answer.values > 0.5)
+        found.append(Found(tuple(map(int, sites)), float(len(sites))))
+        proven += answer.proven and proven == len(found) - 1
+        rows.add_one(sites, 1.0, -np.inf, len(sites) - 1)
+        if not answer.proven:
+            break
+    if not found:
+        found = [_greedy_cover(cover)]
+    return found, len(found[0].sites), proven, bound
+
+
+def _greedy_cover(cover: sparse.csr_array) -> Found:
+    """Return a cover, not the smallest: what is kept when time runs out before HiGHS finds one."""
+    left = np.ones(cover.shape[0], dtype=np.bool_)
+    by_site = sparse.csc_array(cover)
+    sites: list[int] = []
+    while left.any():
+        site = int((left.astype(np.float64) @ by_site).argmax())
+        sites.append(site)
+        left[by_site.indices[by_site.indptr[site] : by_site.indptr[site + 1]]] = False
+    return Found(tuple(sorted(sites)), float(len(sites)))
+
+
+def _with_backup(
+    problem: Problem, cover: sparse.csr_array, size: int, *, horizon_min: float, keep: int, watch: Watch
+) -> Answers:
+    """Maximise Σ w_i b_i with b_i ≤ (services that reach i) − 1, Σ y = the smallest size."""
+    near = (problem.minutes <= horizon_min) & (problem.weight > 0)[problem.place]
+    already = problem.before <= horizon_min
+    # Places reached today and places that are not have different needs for a second service.
+    here = np.unique(problem.place[near])
+    place = np.concatenate([problem.place[near], here])
+    tag = np.where(already[here], problem.n_sites, problem.n_sites + 1)
+    sites = np.concatenate([problem.site[near], tag]).astype(np.int32)
+    lines, weights = merged(place, sites, problem.weight, n_places=problem.n_places)
+    own = np.array([0.0 if line[-1] == problem.n_sites else 1.0 for line in lines])
+    reach = _matrix([line[:-1] for line in lines], problem.n_sites)
+    n_sites, n_lines = problem.n_sites, len(lines)
+    rows = Rows(n_sites + n_lines)
+    rows.add(sparse.hstack([cover, sparse.csr_array((cover.shape[0], n_lines))], format="csr"), 1.0, np.inf)
+    rows.add(sparse.hstack([reach, -sparse.eye_array(n_lines)], format="csr"), own, np.inf)
+    rows.add_one(np.arange(n_sites), 1.0, size, size)
+    cost: FloatArray = np.concatenate([np.zeros(n_sites), -weights])
+    whole = np.arange(n_sites + n_lines) < n_sites
+    found: list[Found] = []
+    proven, bound = 0, np.inf
+    while len(found) < keep and not watch.over:
+        answer = solve(cost, rows, whole=whole, upper=1.0, watch=watch)
+        bound = bound if found else -answer.bound
+        if answer.values is None:
+            break
+        chosen = np.flatnonzero(answer.values[:n_sites] > 0.5)
+        found.append(Found(tuple(map(int, chosen)), backed_up(problem, chosen, horizon_min=horizon_min)))
+        proven += answer.proven and proven == len(found) - 1
+        rows.add_one(chosen, 1.0, -np.inf, size - 1)
+        if not answer.proven:
+            break
+    return Answers(tuple(found), bound, proven, "highs", watch.spent_s, stopped=watch.stopped)

@@ -1,0 +1,97 @@
+"""Open one by one, then exchange: a good set of sites in little time, and what no set can beat (Lagrangian bound).
+
+Relaxing "a place goes to one site only" with a price u_i ≥ 0 per row, any set of p sites brings at most
+``Σ_i u_i + the p largest v_j``, with ``v_j = Σ_i (g_ij − u_i)⁺``. Prices follow the subgradient.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.siting.gains import Gains
+from analysis.siting.kernels import best_swap, greedy, set_value, site_values, slopes
+from analysis.siting.problem import FloatArray, IntArray
+from analysis.siting.watch import Watch
+
+NOTHING = -1
+_STALLS = 12
+_SMALLEST_STEP = 1e-4
+
+
+@dataclass(frozen=True)
+class Bounded:
+    """A set of sites, what it brings, the bound and the prices that prove it."""
+
+    sites: IntArray
+    value: float
+    bound: float
+    price: FloatArray
+
+
+def exchanged(gains: Gains, sites: IntArray, *, watch: Watch) -> tuple[IntArray, float]:
+    """Return the set once no single exchange improves it, and what it brings."""
+    table = (gains.start, gains.site, gains.gain)
+    sites = sites.copy()
+    at = np.full(gains.n_sites, NOTHING, dtype=np.int64)
+    at[sites] = np.arange(len(sites))
+    least = 1e-12 * max(1.0, float(gains.gain.sum()))
+    while not watch.over:
+        more, post, to = best_swap(*table, sites, at)
+        if more <= least:
+            break
+        at[sites[post]] = NOTHING
+        sites[post], at[to] = to, post
+    return sites, float(set_value(*table, at != NOTHING))
+
+
+def bounded(gains: Gains, posts: int, *, watch: Watch, gap: float = 0.0, rounds: int = 2000) -> Bounded:
+    """Return a good set of ``posts`` sites with a bound on what any such set brings.
+
+    ``gap`` is the relative distance (to the value, the constant left out) at which the search stops.
+    """
+    table = (gains.start, gains.site, gains.gain)
+    sites, best = exchanged(gains, greedy(*table, gains.n_sites, posts), watch=watch)
+    watch.tell("exchange", best)
+    price = _second_gains(gains, sites)
+    value, slope = np.empty(gains.n_sites), np.empty(gains.n_rows)
+    bound, kept, length, stalls = np.inf, price, 1.0, 0
+    for turn in range(rounds):
+        site_values(*table, price, value)
+        top = np.argpartition(-value, posts - 1)[:posts] if posts < gains.n_sites else np.arange(gains.n_sites)
+        here = float(price.sum() + value[top].sum())
+        if here < bound - 1e-12 * abs(bound if np.isfinite(bound) else 1.0):
+            bound, kept, stalls = here, price, 0
+        else:
+            stalls += 1
+        chosen = np.zeros(gains.n_sites, dtype=np.bool_)
+        chosen[top] = True
+        if turn % 10 == 0:
+            worth = float(set_value(*table, chosen))
+            if worth > 0.98 * best and not watch.over:
+                other, worth = exchanged(gains, np.sort(top).astype(np.int64), watch=watch)
+                if worth > best:
+                    sites, best = other, worth
+            watch.tell("bound", best, bound)
+        if bound - best <= gap * max(abs(best), 1e-12) or length < _SMALLEST_STEP or watch.over:
+            break
+        if stalls >= _STALLS:
+            length, stalls, price = length * 0.6, 0, kept
+            continue
+        squares = slopes(*table, price, chosen, slope)
+        if squares == 0:
+            break
+        price = np.maximum(0.0, price - length * max(here - best, 1e-9) / squares * slope)
+    return Bounded(np.sort(sites), best, max(bound, best), kept)
+
+
+def _second_gains(gains: Gains, sites: IntArray) -> FloatArray:
+    """Return, for every row, between its best and its second-best open gain: prices to start from."""
+    chosen = np.zeros(gains.n_sites, dtype=np.bool_)
+    chosen[sites] = True
+    held = np.where(chosen[gains.site], gains.gain, 0.0)
+    first = np.maximum.reduceat(held, gains.start[:-1]) if len(held) else np.zeros(gains.n_rows)
+    top = held.copy()
+    top[held == np.repeat(first, np.diff(gains.start))] = 0.0
+    second = np.maximum.reduceat(top, gains.start[:-1]) if len(held) else np.zeros(gains.n_rows)
+    price: FloatArray = (first + second) / 2
+    return price

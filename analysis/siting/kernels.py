@@ -1,0 +1,224 @@
+"""The compiled loops of siting: open one by one, exchange, bound, and look at every set that the bound leaves.
+
+Rows of gains are sorted, the largest first: a loop over a row stops at the first gain that can no longer count.
+"""
+
+import numpy as np
+from numba import njit
+
+from analysis.siting.problem import BoolArray, CodeArray, FloatArray, IntArray
+
+compiled = njit(cache=True, nogil=True)
+
+NOTHING = -1
+
+
+@compiled
+def set_value(start: IntArray, site: CodeArray, gain: FloatArray, chosen: BoolArray) -> float:
+    """Return what a set of sites brings."""
+    total = 0.0
+    for row in range(start.size - 1):
+        for pair in range(start[row], start[row + 1]):
+            if chosen[site[pair]]:
+                total += gain[pair]
+                break
+    return total
+
+
+@compiled
+def greedy(  # noqa: C901 - one loop
+    start: IntArray, site: CodeArray, gain: FloatArray, n_sites: int, posts: int
+) -> IntArray:
+    """Open the site that brings the most, then the one that adds the most to it, and so on."""
+    have = np.zeros(start.size - 1)
+    chosen = np.zeros(n_sites, dtype=np.bool_)
+    sites = np.empty(posts, dtype=np.int64)
+    added = np.empty(n_sites)
+    for post in range(posts):
+        added[:] = 0.0
+        for row in range(start.size - 1):
+            for pair in range(start[row], start[row + 1]):
+                if gain[pair] <= have[row]:
+                    break
+                added[site[pair]] += gain[pair] - have[row]
+        best = NOTHING
+        for candidate in range(n_sites):
+            if not chosen[candidate] and (best == NOTHING or added[candidate] > added[best]):
+                best = candidate
+        chosen[best] = True
+        sites[post] = best
+        for row in range(start.size - 1):
+            for pair in range(start[row], start[row + 1]):
+                if gain[pair] <= have[row]:
+                    break
+                if site[pair] == best:
+                    have[row] = gain[pair]
+                    break
+    return sites
+
+
+@compiled
+def best_swap(  # noqa: C901, PLR0912 - one reading of the rows
+    start: IntArray, site: CodeArray, gain: FloatArray, sites: IntArray, at: IntArray
+) -> tuple[float, int, int]:
+    """Return the best exchange of an open site for another: what it brings more, the post, and the new site.
+
+    ``at`` is the post of every open site, NOTHING for the others. A gain below the second best of its row changes
+    nothing, whoever closes: rows are read no further.
+    """
+    posts, n_sites = sites.size, at.size
+    alone = np.zeros(posts)
+    added = np.zeros(n_sites)
+    kept = np.zeros((n_sites, posts))
+    for row in range(start.size - 1):
+        first = second = 0.0
+        post = NOTHING
+        for pair in range(start[row], start[row + 1]):
+            if at[site[pair]] != NOTHING:
+                if post == NOTHING:
+                    post, first = at[site[pair]], gain[pair]
+                else:
+                    second = gain[pair]
+                    break
+        if post != NOTHING:
+            alone[post] += first - second
+        for pair in range(start[row], start[row + 1]):
+            here = gain[pair]
+            if here <= second:
+                break
+            to = site[pair]
+            if here > first:
+                added[to] += here - first
+                if post != NOTHING:
+                    kept[to, post] += first - second
+            elif post != NOTHING:
+                kept[to, post] += here - second
+    best, best_post, best_site = 0.0, NOTHING, NOTHING
+    for to in range(n_sites):
+        if at[to] != NOTHING:
+            continue
+        for post in range(posts):
+            more = added[to] - alone[post] + kept[to, post]
+            if more > best:
+                best, best_post, best_site = more, post, to
+    return best, best_post, best_site
+
+
+@compiled
+def site_values(start: IntArray, site: CodeArray, gain: FloatArray, price: FloatArray, value: FloatArray) -> None:
+    """Fill ``value`` with Σ_i (g_ij − price_i)⁺ for every site j."""
+    value[:] = 0.0
+    for row in range(start.size - 1):
+        for pair in range(start[row], start[row + 1]):
+            if gain[pair] <= price[row]:
+                break
+            value[site[pair]] += gain[pair] - price[row]
+
+
+@compiled
+def slopes(  # noqa: PLR0917 - compiled code takes positions
+    start: IntArray, site: CodeArray, gain: FloatArray, price: FloatArray, chosen: BoolArray, slope: FloatArray
+) -> float:
+    """Fill ``slope`` with 1 − the number of chosen sites above the price of each row; return the sum of squares."""
+    squares = 0.0
+    for row in range(start.size - 1):
+        count = 1.0
+        for pair in range(start[row], start[row + 1]):
+            if gain[pair] <= price[row]:
+                break
+            if chosen[site[pair]]:
+                count -= 1.0
+        if count > 0.0 and price[row] <= 0.0:
+            count = 0.0
+        slope[row] = count
+        squares += count * count
+    return squares
+
+
+@compiled
+def enumerate_sets(  # noqa: PLR0917, C901, PLR0912, PLR0915 - compiled code takes positions, and one loop is one search
+    first: IntArray,
+    row: IntArray,
+    gain: FloatArray,
+    value: FloatArray,
+    rest: float,
+    state: IntArray,
+    have: FloatArray,
+    sums: FloatArray,
+    best: FloatArray,
+    sets: IntArray,
+    banned: IntArray,
+    differ: int,
+    budget: int,
+) -> bool:
+    """Look at every set whose bound is above the worst of the best sets; return whether the search is over.
+
+    Sites are numbered by decreasing ``value`` (their worth above the prices), the gains of site ``j`` being
+    ``first[j]:first[j + 1]``. A set is worth at most ``rest`` plus the values of its sites. ``state[d]`` is the next
+    site to try at depth ``d``, ``state[-1]`` the depth: a search that ran out of ``budget`` goes on from there.
+    ``have[d]`` is what each row has with the first ``d`` sites, ``sums[d]`` their sum. ``best`` is sorted, the largest
+    first, with ``sets``. A set that shares more than ``posts − differ`` sites with one of ``banned`` is left out.
+    """
+    posts = state.size - 1
+    n_sites = value.size
+    depth = int(state[posts])
+    spent = 0
+    while depth >= 0:
+        if spent > budget:
+            state[posts] = depth
+            return False
+        at = int(state[depth])
+        spent += 1
+        sum_above = rest
+        for level in range(depth):
+            sum_above += value[state[level] - 1]
+        over = at + (posts - depth) > n_sites
+        if not over:
+            for ahead in range(posts - depth):
+                sum_above += value[at + ahead]
+            over = sum_above <= best[best.size - 1]
+        if over:
+            depth -= 1
+            continue
+        state[depth] = at + 1
+        if depth < posts - 1:
+            have[depth + 1] = have[depth]
+            sums[depth + 1] = sums[depth]
+            for pair in range(first[at], first[at + 1]):
+                more = gain[pair] - have[depth, row[pair]]
+                if more > 0:
+                    have[depth + 1, row[pair]] = gain[pair]
+                    sums[depth + 1] += more
+            spent += have.shape[1] // 8 + first[at + 1] - first[at]
+            depth += 1
+            state[depth] = at + 1
+            continue
+        total = sums[depth]
+        for pair in range(first[at], first[at + 1]):
+            more = gain[pair] - have[depth, row[pair]]
+            if more > 0:
+                total += more
+        spent += first[at + 1] - first[at]
+        if total <= best[best.size - 1]:
+            continue
+        near = False
+        for other in range(banned.shape[0]):
+            same = 0
+            for level in range(posts):
+                for spot in range(posts):
+                    if banned[other, spot] == state[level] - 1:
+                        same += 1
+            if same > posts - differ:
+                near = True
+        if near:
+            continue
+        spot = best.size - 1
+        while spot > 0 and best[spot - 1] < total:
+            best[spot] = best[spot - 1]
+            sets[spot] = sets[spot - 1]
+            spot -= 1
+        best[spot] = total
+        for level in range(posts):
+            sets[spot, level] = state[level] - 1
+    state[posts] = -1
+    return True

@@ -1,0 +1,136 @@
+"""What a siting question asks, and the questions that make no sense."""
+
+from dataclasses import dataclass
+
+from analysis.selection import Selection
+from geo.errors import BadInputError
+from geo.schema import STRATA
+
+MODELS = ("mclp", "lscp", "lscp-b", "p-median", "p-center", "capacitated")
+"""The models: most covered, fewest posts, the same with backup, least minutes, shortest longest, most served."""
+
+OBJECTIVES = ("most", "worst", "mix")
+"""As much as possible; the worst-served zone first; or both, weighed (``mix``: the curve, without a share)."""
+
+DEMANDS = ("births", "population", "need", "weighted")
+"""What places weigh; ``births:<stratum>`` too. ``weighted``: births, more where situations are harder."""
+
+MOST_KEPT = 50
+COUNTED_POSTS = ("mclp", "p-median", "p-center", "capacitated")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SitingQuestion:
+    """A question: parameters that, with the same data, give the same answers.
+
+    Parameters
+    ----------
+    model, objective, demand
+        One of ``MODELS``, ``OBJECTIVES``, ``DEMANDS``.
+    selection
+        The services that exist, and that the new ones are like.
+    posts
+        How many sites to open. None for the models that look for the fewest.
+    budget
+        What may be spent, in the unit of the candidates' costs; the number of posts follows.
+    horizon_min
+        The longest trip of a family, inclusive.
+    visits_min
+        How far the new team goes to families, inclusive; None where families come.
+    zone
+        Only the places of this zone count, and candidates are inside; None: the territory.
+    forbidden, preferred
+        Zones of any level where no site may be; where a site is preferred at nearly equal effect.
+    share
+        For ``mix``: how much the worst-served zone counts (0–1); None: the curve.
+    level
+        Level of the zones whose worst served is looked at; the comparison level when None.
+    keep, differ
+        How many answers, and by how many sites each differs from those before it.
+    capacity, smallest, upgrade, closures
+        For ``capacitated``: what a site takes at most per year, the least that is worth opening, what an existing
+        service may gain at most, and how many may close.
+    """
+
+    model: str
+    selection: Selection
+    horizon_min: float
+    posts: int | None = None
+    budget: float | None = None
+    demand: str = "births"
+    objective: str = "most"
+    share: float | None = None
+    level: str | None = None
+    visits_min: float | None = None
+    zone: str | None = None
+    forbidden: tuple[str, ...] = ()
+    preferred: tuple[str, ...] = ()
+    keep: int = 5
+    differ: int = 1
+    capacity: float | None = None
+    smallest: float = 0.0
+    upgrade: float = 0.0
+    closures: int = 0
+    mode: str = "car"
+    engine: str = "auto"
+    time_limit_s: float = 60.0
+    gap: float = 0.0
+
+
+def check_question(question: SitingQuestion, *, most_min: float) -> None:
+    """Refuse a question that makes no sense; ``most_min`` is the longest trip that the territory knows.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-unknown-model``, ``siting-unknown-objective``, ``siting-unknown-demand``, ``siting-horizon``,
+        ``siting-posts``, ``siting-posts-missing``, ``siting-posts-unasked``, ``siting-zero-budget``,
+        ``siting-keep``, ``siting-differ``, ``siting-objective-model``, ``siting-prefer-model``, ``siting-share``,
+        ``siting-capacity``, ``siting-size``.
+    """
+    if question.model not in MODELS:
+        raise BadInputError("siting-unknown-model", model=question.model, known=", ".join(MODELS))
+    if question.objective not in OBJECTIVES:
+        raise BadInputError("siting-unknown-objective", objective=question.objective, known=", ".join(OBJECTIVES))
+    stratum = question.demand.removeprefix("births:")
+    if question.demand not in DEMANDS and (stratum == question.demand or stratum not in STRATA):
+        raise BadInputError("siting-unknown-demand", demand=question.demand, known=", ".join(DEMANDS))
+    for minutes in (question.horizon_min, question.visits_min):
+        if minutes is not None and not 0 < minutes <= most_min:
+            raise BadInputError("siting-horizon", horizon=minutes, most=most_min)
+    if not 1 <= question.keep <= MOST_KEPT:
+        raise BadInputError("siting-keep", keep=question.keep, most=MOST_KEPT)
+    _check_posts(question)
+    _check_objective(question)
+    if question.model == "capacitated":
+        _check_sizes(question)
+
+
+def _check_posts(question: SitingQuestion) -> None:
+    counted = question.model in COUNTED_POSTS
+    if question.budget is not None and not question.budget > 0:
+        raise BadInputError("siting-zero-budget", budget=question.budget)
+    if question.posts is not None and not counted:
+        raise BadInputError("siting-posts-unasked", model=question.model)
+    if question.posts is not None and question.posts < 1:
+        raise BadInputError("siting-posts", posts=question.posts)
+    if counted and question.posts is None and question.budget is None:
+        raise BadInputError("siting-posts-missing", model=question.model)
+    if not 1 <= question.differ <= max(question.posts or 1, 1):
+        raise BadInputError("siting-differ", differ=question.differ, posts=question.posts or 1)
+
+
+def _check_objective(question: SitingQuestion) -> None:
+    if question.objective != "most" and question.model not in {"mclp", "capacitated"}:
+        raise BadInputError("siting-objective-model", model=question.model)
+    if question.share is not None and not 0 <= question.share <= 1:
+        raise BadInputError("siting-share", share=question.share)
+    if question.preferred and question.model in {"p-center", "lscp-b"}:
+        raise BadInputError("siting-prefer-model", model=question.model)
+
+
+def _check_sizes(question: SitingQuestion) -> None:
+    if question.capacity is None or not question.capacity > 0:
+        raise BadInputError("siting-capacity", capacity="" if question.capacity is None else question.capacity)
+    if not 0 <= question.smallest <= question.capacity:
+        raise BadInputError("siting-size", smallest=question.smallest, capacity=question.capacity)

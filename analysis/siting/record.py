@@ -1,0 +1,184 @@
+"""Siting answers as plain values, for JSON: what reproduces them, how sure they are, who gains, what is left."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.record import Record, plain_number
+from analysis.siting.changes import scenario_changes
+from analysis.siting.effect import Effect, by_zone
+from analysis.siting.models import PREFERENCE
+from analysis.siting.run import Siting
+from analysis.siting.setting import Setting
+
+SHOWN = 5
+"""How many communes are named on each side."""
+
+
+def siting_record(done: Siting) -> Record:
+    """Return everything that the answers say.
+
+    ``parameters`` reproduce the answers. ``answers`` are the best, in order; ``proven`` tells of each whether nothing
+    better that differs from those before it exists. ``gap`` is the relative distance of the first to the bound.
+    """
+    setting, answers = done.setting, done.answers
+    engine = setting.about.engine
+    return {
+        "territory": setting.data.territory.id,
+        "parameters": parameters(setting),
+        "zone": setting.question.zone or setting.data.territory.root,
+        "zone_name": _names(setting)[setting.question.zone or setting.data.territory.root],
+        "base": setting.base,
+        "weight_status": setting.weight_status,
+        "births_years": list(setting.data.births_years),
+        "layer": setting.data.layer,
+        "candidates": len(setting.candidates),
+        "candidates_left_out": setting.left_out,
+        "services": len(setting.about.supply.actors),
+        "unlocated": list(setting.unlocated),
+        "places_unknown": setting.problem.unknown,
+        "solver": answers.solver,
+        "seconds": round(answers.seconds, 3),
+        "stopped": answers.stopped,
+        "bound": plain_number(answers.bound) if np.isfinite(answers.bound) else None,
+        "gap": plain_number(answers.gap) if np.isfinite(answers.gap) else None,
+        "preference": PREFERENCE if setting.question.preferred else None,
+        "travel_engine": {
+            "kind": engine.kind,
+            "mode": engine.mode,
+            "status": engine.status,
+            "source": engine.source,
+            "date": engine.date,
+            "median_error_share": plain_number(engine.median_error_share),
+            "p90_error_share": plain_number(engine.p90_error_share),
+        },
+        "answers": [
+            {
+                "rank": rank,
+                "value": plain_number(found.value),
+                "proven": rank <= answers.proven,
+                **answer_record(setting, effect),
+            }
+            for rank, (found, effect) in enumerate(zip(answers.found, done.effects, strict=True), start=1)
+        ],
+    }
+
+
+def parameters(setting: Setting) -> Record:
+    """Return what reproduces the answers, with the state of the data that they were worked out on."""
+    question = setting.question
+    plain = {name: getattr(question, name) for name in question.__dataclass_fields__ if name != "selection"}
+    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in plain.items()}
+    chosen = question.selection
+    return {
+        "kind": chosen.kind,
+        "function": chosen.function,
+        "stratum": chosen.stratum,
+        **plain,
+        "inputs_hash": setting.data.inputs_hash,
+    }
+
+
+def answer_record(setting: Setting, effect: Effect) -> Record:
+    """Return what one answer changes."""
+    names = _names(setting)
+    smallest, level = setting.data.territory.smallest_level, setting.data.territory.comparison_level
+    communes = by_zone(effect, setting, level=smallest)
+    changed = communes["counts_after"] - communes["counts_before"]
+    left = communes["counts"] - communes["counts_after"]
+    slower = communes["minutes_after"] - communes["minutes_before"]
+    losers = communes[(changed < -1e-9) | (slower > 1e-9)]
+    saved = effect.minutes_saved
+    finite = np.isfinite(effect.places["before_min"]) & np.isfinite(effect.places["after_min"])
+    nearer = finite & (effect.places["after_min"] < effect.places["before_min"])
+    fresh = ~np.isfinite(effect.places["before_min"]) & np.isfinite(effect.places["after_min"])
+    out: Record = {
+        "sites": [_site(setting, row, names) for row in effect.sites.to_dict("records")],
+        "changes": scenario_changes(effect.sites, setting.question.selection, capacity=setting.question.capacity),
+    }
+    for amount in ("weight", "counts"):
+        before = effect.total(amount, where=effect.places["covered_before"])
+        after = effect.total(amount, where=effect.places["covered_after"])
+        total = effect.total(amount)
+        out |= {
+            amount: plain_number(total),
+            f"{amount}_before": plain_number(before),
+            f"{amount}_after": plain_number(after),
+            f"{amount}_gain": plain_number(after - before),
+            f"{amount}_left": plain_number(total - after),
+        }
+    return {
+        **out,
+        "minutes_saved": plain_number(saved),
+        "counts_nearer": plain_number(effect.total("counts", where=nearer)),
+        "counts_newly_reached": plain_number(effect.total("counts", where=fresh)),
+        "mean_min_before": plain_number(_mean(effect, "before_min")),
+        "mean_min_after": plain_number(_mean(effect, "after_min")),
+        "longest_min_after": plain_number(_longest(effect)),
+        "gainers": _listed(communes, changed[changed > 1e-9], names),
+        "uncovered": _listed(communes, left[left > 1e-9], names),
+        "uncovered_communes": int((left > 1e-9).sum()),
+        "losers": _listed(losers, (communes["counts_before"] - communes["counts_after"])[losers.index], names),
+        "parts": _parts(effect, setting, level, names),
+    }
+
+
+def _site(setting: Setting, row: dict[Any, Any], names: dict[str, str]) -> Record:
+    level = setting.data.territory.comparison_level
+    above = setting.data.ancestors
+    part = above.loc[(above["zone_id"] == row["zone_id"]) & (above["ancestor_level"] == level), "ancestor_id"]
+    return {
+        "site_id": str(row["site_id"]),
+        "name": str(row["name"]),
+        "zone": str(row["zone_id"]),
+        "commune": names[str(row["zone_id"])],
+        "part": names[str(part.iloc[0])] if len(part) else None,
+        "lon": float(row["lon"]),
+        "lat": float(row["lat"]),
+        "preferred": bool(row["is_preferred"]),
+        "cost": plain_number(row["cost"]),
+        "weight_alone": plain_number(row["weight_alone"]),
+        "counts_alone": plain_number(row["counts_alone"]),
+    }
+
+
+def _listed(communes: pd.DataFrame, amount: pd.Series, names: dict[str, str]) -> list[Record]:
+    """Return the communes with the largest amounts, with their minutes before and after."""
+    first = amount.rename("amount").reset_index().sort_values(["amount", "zone_id"], ascending=[False, True])
+    table = first.head(SHOWN).merge(communes[["minutes_before", "minutes_after"]], left_on="zone_id", right_index=True)
+    return [
+        {
+            "zone": str(row["zone_id"]),
+            "name": names[str(row["zone_id"])],
+            "counts": plain_number(row["amount"]),
+            "minutes_before": plain_number(row["minutes_before"]),
+            "minutes_after": plain_number(row["minutes_after"]),
+        }
+        for row in table.to_dict("records")
+    ]
+
+
+def _parts(effect: Effect, setting: Setting, level: str, names: dict[str, str]) -> list[Record]:
+    table = by_zone(effect, setting, level=level)
+    return [
+        {"zone": str(code), "name": names[str(code)], **{name: plain_number(row[name]) for name in table.columns}}
+        for code, row in table.iterrows()
+    ]
+
+
+def _mean(effect: Effect, column: str) -> float:
+    known = np.isfinite(effect.places[column])
+    counts = effect.places["counts"].fillna(0.0).where(known, 0.0)
+    total = float(counts.sum())
+    return float((counts * effect.places[column].where(known, 0.0)).sum() / total) if total > 0 else np.nan
+
+
+def _longest(effect: Effect) -> float:
+    weighs = effect.places["weight"] > 0
+    longest = float(effect.places.loc[weighs, "after_min"].max()) if weighs.any() else np.nan
+    return longest if np.isfinite(longest) else np.nan
+
+
+def _names(setting: Setting) -> dict[str, str]:
+    return {str(code): str(name) for code, name in setting.data.zones.set_index("zone_id")["name"].items()}

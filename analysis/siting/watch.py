@@ -1,0 +1,51 @@
+"""How long a search may last, who may stop it, and who is told how it goes."""
+
+import threading
+import time
+from collections.abc import Callable
+
+Told = Callable[[str, float | None, float | None], None]
+"""Told the step, the best value found so far and the bound, in the units of the model; None where not known yet."""
+
+
+class Watch:
+    """A clock started with the search. ``stop`` may be called from anywhere: the best found so far is then kept."""
+
+    def __init__(self, *, time_limit_s: float = 60.0, told: Told | None = None) -> None:
+        self._until = time.monotonic() + time_limit_s
+        self._began = time.perf_counter()
+        self._stopped = threading.Event()
+        self._told = told
+
+    @property
+    def left_s(self) -> float:
+        """Seconds left, zero once stopped."""
+        return 0.0 if self._stopped.is_set() else max(0.0, self._until - time.monotonic())
+
+    @property
+    def over(self) -> bool:
+        """Whether the search must end."""
+        return self.left_s <= 0.0
+
+    @property
+    def stopped(self) -> bool:
+        """Whether someone stopped the search."""
+        return self._stopped.is_set()
+
+    @property
+    def spent_s(self) -> float:
+        """Seconds since the start."""
+        return time.perf_counter() - self._began
+
+    def stop(self) -> None:
+        """End the search as soon as possible."""
+        self._stopped.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait, unless stopped; return whether it was stopped."""
+        return self._stopped.wait(seconds)
+
+    def tell(self, step: str, best: float | None = None, bound: float | None = None) -> None:
+        """Tell how it goes."""
+        if self._told is not None:
+            self._told(step, best, bound)

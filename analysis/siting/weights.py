@@ -1,0 +1,61 @@
+"""What each place weighs in a siting question: births, need, births of one stratum, births weighted by situation."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.ground import Ground, ground
+from analysis.ledger.bases import STRATUM_MARK, territory_shares
+from analysis.selection import Selection
+from analysis.universalism import load_weights, vulnerability_weights
+from geo.errors import BadInputError
+from geo.workspace import TerritoryData
+
+
+def weighed_ground(data: TerritoryData, selection: Selection, *, demand: str, mode: str, engine: str) -> Ground:
+    """Return the ground of the services that exist, its places weighing what the question says or births.
+
+    Raises
+    ------
+    BadInputError
+        ``access-no-need`` when no rule speaks of the selection and the demand is ``need``.
+    """
+    plain = demand if demand in {"births", "population", "need"} else "births"
+    return ground(data, selection, mode=mode, engine=engine, demand=plain)
+
+
+def place_weights(about: Ground, *, demand: str) -> tuple[pd.Series, str]:
+    """Return what each place weighs, and the status of that figure.
+
+    The births of a stratum are those of the place times the share of its commune, a hypothesis of the territory.
+    Births weighted by situation are scaled so that their total stays that of the births.
+
+    Returns
+    -------
+    tuple
+        Indexed by ``place_id`` (NaN unknown), and ``official`` (counts), or the status of what was supposed.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-no-strata`` when the territory knows nothing of the stratum.
+    """
+    counts = about.demand
+    if demand in {"births", "population"}:
+        return counts, "official"
+    if demand == "need":
+        return counts, str(about.demand_status or "hypothesis")
+    shares = territory_shares(about.data).shares
+    zone = pd.Series(about.data.places["zone_id"].to_numpy(), index=counts.index)
+    if demand.startswith(STRATUM_MARK):
+        share = shares[demand.removeprefix(STRATUM_MARK)]
+        if share.isna().all():
+            raise BadInputError("siting-no-strata", stratum=demand.removeprefix(STRATUM_MARK))
+        return counts * zone.map(share).astype("float64"), "hypothesis"
+    if shares.isna().all().all():
+        raise BadInputError("siting-no-strata", stratum="")
+    weights = load_weights()
+    heavy = counts * zone.map(vulnerability_weights(shares, weights=weights.by_stratum)).astype("float64")
+    known = heavy.notna()
+    total = float(heavy.sum())
+    scale = float(counts[known].sum()) / total if total > 0 else np.nan
+    return heavy * scale, weights.status

@@ -1,0 +1,44 @@
+"""Small random siting problems, and what brute force says of them."""
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from analysis.siting.problem import siting_problem
+
+FAR = 100.0
+
+
+def random_problem(seed, *, places=14, sites=7, existing=0.3, missing=0.2):
+    """Minutes 1 to 60 by whole numbers (many equal), some trips missing, some places served already."""
+    rng = np.random.default_rng(seed)
+    minutes = rng.integers(1, 60, (places, sites)).astype(float)
+    kept = rng.random((places, sites)) >= missing
+    row, column = np.nonzero(kept)
+    pairs = pd.DataFrame(
+        {
+            "place_id": [f"p{i:02}" for i in row],
+            "site_id": [f"s{j}" for j in column],
+            "minutes": minutes[row, column],
+        }
+    )
+    index = pd.Index([f"p{i:02}" for i in range(places)])
+    weight = pd.Series(rng.integers(0, 9, places).astype(float), index=index)
+    before = pd.Series(np.where(rng.random(places) < existing, rng.integers(1, 60, places), np.nan), index=index)
+    problem = siting_problem(pairs, weight, pd.Index([f"s{j}" for j in range(sites)]), before=before)
+    table = np.where(kept, minutes, np.inf)
+    return problem, table, weight.to_numpy(), before.fillna(np.inf).to_numpy()
+
+
+def after(table, before, chosen):
+    return np.minimum(before, table[:, list(chosen)].min(axis=1, initial=np.inf))
+
+
+def ranked(values, *, smallest=False):
+    """Values of every set, the best first."""
+    return sorted(values, reverse=not smallest)
+
+
+def every_set(sites, posts):
+    return list(combinations(range(sites), posts))

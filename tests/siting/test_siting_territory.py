@@ -1,0 +1,207 @@
+"""Siting on the embedded territories: one figure worked out by plain loops, the command, and what it refuses."""
+
+import json
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from analysis.selection import Selection
+from analysis.siting.candidates import commune_seats, points, read_candidates
+from analysis.siting.question import SitingQuestion
+from analysis.siting.record import siting_record
+from analysis.siting.run import run_siting
+from geo.errors import BadInputError, NotFoundError
+from geo.territory import load_territory
+from geo.travel import estimate_parameters, travel_times
+from geo.workspace import load
+from ui.cli import build
+from ui.siting import proposal_paragraph, siting_notes
+from ui.texts import LANGUAGES, texts
+
+SAF = Selection(kind="saf")
+
+
+@pytest.fixture(scope="module")
+def data():
+    return load(load_territory("wallonie"))
+
+
+def ask(data, **asked):
+    asked = {"model": "mclp", "selection": SAF, "horizon_min": 45.0, "posts": 1, "keep": 2} | asked
+    return siting_record(run_siting(data, SitingQuestion(**asked)))
+
+
+def by_hand_min(data, lon, lat, other_lon, other_lat):
+    """The estimate, written a second time."""
+    told = estimate_parameters(data.territory, "car")
+    one, two = math.radians(lat), math.radians(other_lat)
+    half = math.sin((two - one) / 2) ** 2 + math.cos(one) * math.cos(two) * (
+        math.sin(math.radians(other_lon - lon) / 2) ** 2
+    )
+    road = 2 * 6371.0088 * math.asin(math.sqrt(half)) * told.detour
+    speed = told.far_kph - (told.far_kph - told.near_kph) * math.exp(-road / told.scale_km)
+    return told.access_min + 60 * road / speed
+
+
+def test_the_births_that_one_more_saf_brings(data):
+    record = ask(data)
+    best = record["answers"][0]
+    actors = data.actors[
+        (data.actors["kind"] == "saf") & (data.actors["status"] == "open") & data.actors["lon"].notna()
+    ]
+    area = {"be-saf-pre-en-bulles": {"57081", "57096", "57094", "57064"}}
+    covered, gained = 0.0, 0.0
+    site = best["sites"][0]
+    for place in data.places.itertuples():
+        here = False
+        for actor in actors.itertuples():
+            goes = place.zone_id in area[actor.actor_id] if actor.actor_id in area else None
+            near = by_hand_min(data, place.lon, place.lat, actor.lon, actor.lat) <= 45 + 1e-6
+            here |= goes if goes is not None else near
+        covered += place.births * here
+        gained += (
+            place.births * (not here) * (by_hand_min(data, place.lon, place.lat, site["lon"], site["lat"]) <= 45 + 1e-6)
+        )
+    assert best["counts_before"] == covered
+    assert best["counts_gain"] == gained
+    assert best["proven"]
+
+
+def test_no_other_seat_brings_more(data):
+    record = ask(data, keep=3)
+    seats = commune_seats(data)
+    assert len(seats) == record["candidates"] == 261
+    table = travel_times(data.territory, data.places, seats.rename(columns={"site_id": "actor_id"}), mode="car").table
+    existing = run_siting(data, SitingQuestion(model="mclp", selection=SAF, horizon_min=45.0, posts=1)).setting
+    left = pd.Series(np.where(existing.problem.before > 45, existing.problem.weight, 0.0), existing.problem.place_ids)
+    near = table[table["minutes"] <= 45]
+    gains = near["place_id"].map(left).groupby(near["actor_id"]).sum().sort_values(ascending=False)
+    assert [answer["counts_gain"] for answer in record["answers"]] == gains.head(3).tolist()
+
+
+def test_parts_add_up_and_a_zone_stays_inside(data):
+    answer = ask(data)["answers"][0]
+    assert sum(part["counts_after"] - part["counts_before"] for part in answer["parts"]) == pytest.approx(
+        answer["counts_gain"]
+    )
+    record = ask(data, zone="80000", posts=2)
+    inside = set(data.ancestors.loc[data.ancestors["ancestor_id"] == "80000", "zone_id"])
+    assert record["answers"][0]["counts"] == 2665
+    assert all(site["zone"] in inside for answer in record["answers"] for site in answer["sites"])
+
+
+def test_forbidden_and_preferred_zones(data):
+    best = ask(data)["answers"][0]["sites"][0]
+    province = data.ancestors.loc[
+        (data.ancestors["zone_id"] == best["zone"]) & (data.ancestors["ancestor_level"] == "province"), "ancestor_id"
+    ].iloc[0]
+    record = ask(data, forbidden=(province,))
+    assert all(site["part"] != best["part"] for answer in record["answers"] for site in answer["sites"])
+    liked = ask(data, preferred=(record["answers"][0]["sites"][0]["zone"],), keep=1)
+    assert liked["preference"] == 0.01
+
+
+def test_weights_change_the_aim_and_not_the_births(data):
+    record = ask(data, demand="births:complex")
+    answer = record["answers"][0]
+    assert record["weight_status"] == "hypothesis"
+    assert 0 < answer["weight"] < answer["counts"] == 32093
+    weighted = ask(data, demand="weighted")["answers"][0]
+    assert weighted["weight"] == pytest.approx(32093, rel=1e-6)
+
+
+def test_home_visits_reach_as_far_as_the_team_goes(data):
+    near, far = (ask(data, visits_min=minutes)["answers"][0]["counts_gain"] for minutes in (20.0, 45.0))
+    assert near < far == ask(data)["answers"][0]["counts_gain"]
+
+
+def test_candidates_of_a_file(data, tmp_path):
+    file = tmp_path / "lieux.csv"
+    file.write_text("name;zone;lon;lat;cost\nUn;Arlon;;;10\nDeux;;5,3;49.9;20,5\n", "utf-8")
+    table = read_candidates(file, data)
+    assert table["site_id"].tolist() == ["Un", "Deux"]
+    assert table["cost"].tolist() == [10.0, 20.5]
+    assert table["zone_id"].tolist()[0] == "81001"
+    assert (table["lon"].iloc[1], table["lat"].iloc[1]) == (5.3, 49.9)
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ({"lon": "2.35", "lat": "48.85"}, "siting-candidate-outside"),
+        ({"lon": "49.9", "lat": "5.3"}, "siting-candidate-outside"),
+        ({"zone": "Paris"}, "siting-candidate-zone"),
+        ({"name": "nulle part"}, "siting-candidate-place"),
+        ({"zone": "Arlon", "cost": "cher"}, "siting-candidate-number"),
+        ({"zone": "Arlon", "cost": "-2"}, "siting-candidate-number"),
+    ],
+)
+def test_a_bad_candidate_is_refused_with_its_line(data, line, key):
+    with pytest.raises(BadInputError) as caught:
+        points(pd.DataFrame([line]), data)
+    assert (caught.value.key, caught.value.values["row"]) == (key, 2)
+
+
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [
+        ({"posts": 0}, "siting-posts"),
+        ({"posts": None}, "siting-posts-missing"),
+        ({"posts": None, "budget": 0.0}, "siting-zero-budget"),
+        ({"posts": None, "budget": 5.0}, "siting-cost-missing"),
+        ({"posts": 300}, "siting-few-candidates"),
+        ({"horizon_min": 0.0}, "siting-horizon"),
+        ({"horizon_min": 200.0}, "siting-all-covered"),
+        ({"model": "lscp"}, "siting-posts-unasked"),
+        ({"model": "nearest"}, "siting-unknown-model"),
+        ({"objective": "best"}, "siting-unknown-objective"),
+        ({"objective": "worst", "model": "p-median"}, "siting-objective-model"),
+        ({"demand": "births:rich"}, "siting-unknown-demand"),
+        ({"keep": 0}, "siting-keep"),
+        ({"differ": 2}, "siting-differ"),
+        ({"share": 2.0}, "siting-share"),
+        ({"forbidden": ("03000",)}, "siting-no-candidate"),
+        ({"model": "p-center", "preferred": ("80000",)}, "siting-prefer-model"),
+        ({"model": "capacitated"}, "siting-capacity"),
+        ({"model": "capacitated", "capacity": 5.0, "smallest": 6.0}, "siting-size"),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_refused_in_both_languages(data, asked, key):
+    with pytest.raises(BadInputError) as caught:
+        ask(data, **asked)
+    assert caught.value.key == key
+    said = {texts(language).error(caught.value) for language in LANGUAGES}
+    assert len(said) == 2
+    assert not any(key in one for one in said)
+
+
+def test_an_unknown_zone_is_refused(data):
+    with pytest.raises(NotFoundError, match="unknown-zone"):
+        ask(data, zone="99999")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_paragraphs_in_both_languages(data, language):
+    for model, more in (("mclp", {}), ("p-median", {}), ("p-center", {}), ("mclp", {"demand": "births:complex"})):
+        record = ask(data, model=model, **more)
+        for answer in record["answers"]:
+            said = proposal_paragraph(record, answer, texts(language))
+            assert len(said) > 100
+            assert "None" not in said
+        assert siting_notes(record, texts(language))
+
+
+def test_the_command_in_json_and_in_words():
+    runner = CliRunner()
+    out = runner.invoke(build(texts("fr")), ["siting", "wallonie", "--kind", "saf", "--posts", "1", "--json"])
+    assert out.exit_code == 0, out.output + str(out.exception)
+    record = json.loads(out.stdout)
+    assert [answer["rank"] for answer in record["answers"]] == [1, 2, 3, 4, 5]
+    assert record["parameters"]["horizon_min"] == 45
+    assert set(record["answers"][0]["changes"][0]) >= {"change", "kind", "function", "zone", "lon", "lat", "capacity"}
+    said = runner.invoke(build(texts("fr")), ["siting", "wallonie", "--kind", "saf", "--posts", "1"]).stdout
+    assert "Proposition 1" in said
+    assert "prouvé" in said

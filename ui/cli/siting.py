@@ -1,0 +1,181 @@
+"""``maillage siting``: where new services would help most, beside those that exist."""
+
+import json
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import click
+
+from analysis.record import Record
+from analysis.siting.candidates import read_candidates
+from analysis.siting.question import MODELS, OBJECTIVES, SitingQuestion
+from analysis.siting.record import siting_record
+from analysis.siting.run import run_siting
+from analysis.siting.watch import Watch
+from geo.territory import load_territory
+from geo.workspace import load
+from ui.balances import amount
+from ui.cli.choosing import chosen_selection, ground_options, selection_options
+from ui.cli.tables import console, print_table
+from ui.numbers import decimal
+from ui.siting import proposal_paragraph, proposal_title, sites_text, siting_notes, siting_title
+from ui.texts import Texts
+
+DEFAULT_HORIZON_MIN = 45.0
+
+
+def command(texts: Texts) -> click.Command:
+    """Build the command."""
+
+    @click.command("siting", help=texts("cli-siting-help"))
+    @click.argument("territory")
+    @click.option(
+        "--model", type=click.Choice(MODELS), default="mclp", show_default=True, help=texts("cli-siting-model-help")
+    )
+    @selection_options(texts)
+    @_options(texts)
+    @ground_options(texts)
+    def siting(territory: str, *, layer: str | None, births: str, as_json: bool, **asked: Any) -> None:  # noqa: ANN401
+        chosen = load_territory(territory)
+        file: Path | None = asked.pop("candidates_path")
+        selection = chosen_selection(chosen, **{name: asked.pop(name) for name in ("kind", "function", "stratum")})
+        question = SitingQuestion(selection=selection, **asked)
+        with _searching(texts, question.time_limit_s) as watch:
+            data = load(chosen, births=births, layer=layer)
+            candidates = None if file is None else read_candidates(file, data)
+            record = siting_record(run_siting(data, question, candidates=candidates, watch=watch))
+        if as_json:
+            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+        else:
+            _print(record, texts)
+
+    return siting
+
+
+def _options(texts: Texts) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    def helped(name: str) -> str:
+        return texts(f"cli-siting-{name}-help")
+
+    options = (
+        click.option("--zone", help=helped("zone")),
+        click.option("--posts", type=int, help=helped("posts")),
+        click.option("--budget", type=float, help=helped("budget")),
+        click.option(
+            "--horizon",
+            "horizon_min",
+            type=float,
+            default=DEFAULT_HORIZON_MIN,
+            show_default=True,
+            help=helped("horizon"),
+        ),
+        click.option("--visits", "visits_min", type=float, help=helped("visits")),
+        click.option("--candidates", "candidates_path", type=click.Path(path_type=Path), help=helped("candidates")),
+        click.option("--forbid", "forbidden", multiple=True, help=helped("forbid")),
+        click.option("--prefer", "preferred", multiple=True, help=helped("prefer")),
+        click.option("--demand", default="births", show_default=True, help=helped("demand")),
+        click.option(
+            "--objective", type=click.Choice(OBJECTIVES), default="most", show_default=True, help=helped("objective")
+        ),
+        click.option("--share", type=float, help=helped("share")),
+        click.option("--level", help=helped("level")),
+        click.option("--keep", type=int, default=5, show_default=True, help=helped("keep")),
+        click.option("--differ", type=int, default=1, show_default=True, help=helped("differ")),
+        click.option("--capacity", type=float, help=helped("capacity")),
+        click.option("--smallest", type=float, default=0.0, show_default=True, help=helped("smallest")),
+        click.option("--upgrade", type=float, default=0.0, show_default=True, help=helped("upgrade")),
+        click.option("--closures", type=int, default=0, show_default=True, help=helped("closures")),
+        click.option(
+            "--time-limit", "time_limit_s", type=float, default=60.0, show_default=True, help=helped("time-limit")
+        ),
+        click.option("--gap", type=float, default=0.0, show_default=True, help=helped("gap")),
+    )
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+@contextmanager
+def _searching(texts: Texts, time_limit_s: float) -> Iterator[Watch]:
+    """Show how the search goes; the first Ctrl+C ends it and keeps the best found, the second ends the program."""
+    with console(to_errors=True).status(texts("progress-start")) as status:
+
+        def told(step: str, best: float | None, bound: float | None) -> None:
+            said = texts(f"progress-siting-{step}")
+            figures = " ≤ ".join(decimal(value, texts.language) for value in (best, bound) if value is not None)
+            status.update(f"{said} {figures}")
+
+        watch = Watch(time_limit_s=time_limit_s, told=told)
+
+        def interrupted(number: int, frame: FrameType | None) -> None:
+            if watch.stopped:
+                signal.default_int_handler(number, frame)
+            watch.stop()
+
+        try:
+            previous = signal.signal(signal.SIGINT, interrupted)
+        except ValueError:  # not the main thread: nobody can press Ctrl+C
+            yield watch
+            return
+        try:
+            yield watch
+        finally:
+            signal.signal(signal.SIGINT, previous)
+
+
+def _print(record: Record, texts: Texts) -> None:
+    screen = console()
+    screen.print(siting_title(record, texts), style="bold")
+    for answer in record["answers"]:
+        screen.print()
+        screen.print(proposal_title(record, answer, texts), style="bold")
+        screen.print(proposal_paragraph(record, answer, texts))
+    screen.print()
+    if len(record["answers"]) > 1:
+        _print_side_by_side(record, texts)
+    _print_parts(record, record["answers"][0], texts)
+    screen.print()
+    for note in siting_notes(record, texts):
+        screen.print(f"· {note}")
+
+
+def _print_side_by_side(record: Record, texts: Texts) -> None:
+    print_table(
+        [texts(f"siting-table-{name}") for name in ("sites", "rank", "gain", "left", "mean")],
+        [
+            [
+                sites_text(answer, texts),
+                str(answer["rank"]),
+                amount(answer["counts_gain"], texts),
+                amount(answer["counts_left"], texts),
+                texts("unknown")
+                if answer["mean_min_after"] is None
+                else f"{decimal(answer['mean_min_after'], texts.language)}\u00a0min",
+            ]
+            for answer in record["answers"]
+        ],
+    )
+    console().print()
+
+
+def _print_parts(record: Record, answer: Record, texts: Texts) -> None:
+    console().print(proposal_title(record, answer, texts))
+    names = ("part-column", "part-after", "part-gain")
+    print_table(
+        [texts("column-zone"), texts(f"column-base-{record['base']}"), *(texts(f"siting-{name}") for name in names)],
+        [
+            [
+                part["name"],
+                *(amount(part[name], texts) for name in ("counts", "counts_before", "counts_after")),
+                amount(round(part["counts_after"] - part["counts_before"], 6), texts),
+            ]
+            for part in answer["parts"]
+        ],
+    )

@@ -1,0 +1,142 @@
+cli-siting-help = Where to open, what to strengthen: the best places for new services, beside those that exist.
+cli-siting-model-help = Model: mclp (most births within reach), lscp (fewest services so that nobody is too far), lscp-b (the same, with a second service), p-median (shortest mean trip), p-center (shortest longest trip) or capacitated (most need served, with capacities).
+cli-siting-posts-help = How many services to open.
+cli-siting-budget-help = Budget, in the unit of the cost column of the candidates' file.
+cli-siting-horizon-help = Longest trip of families, in minutes, inclusive.
+cli-siting-visits-help = The new service goes to families: how many minutes away, inclusive.
+cli-siting-candidates-help = CSV file of candidate places (zone, or lon and lat; name, cost, capacity); the seat of every commune by default.
+cli-siting-zone-help = Count only the places of this zone, and open only there; the whole territory by default.
+cli-siting-forbid-help = Zone where nothing may open (repeatable).
+cli-siting-prefer-help = Zone preferred at nearly equal effect (repeatable).
+cli-siting-demand-help = What each place weighs: births, population, need, weighted (births weighted by situation) or births:complex (one stratum).
+cli-siting-objective-help = Aim: most (as much as possible), worst (the worst-served zone first) or mix (both; the curve without --share).
+cli-siting-share-help = For mix: weight of the worst-served zone, 0 to 1.
+cli-siting-level-help = Level of the zones whose worst served is looked at; that of the territory by default.
+cli-siting-keep-help = How many distinct answers to give.
+cli-siting-differ-help = By how many places each answer differs at least from those before it.
+cli-siting-capacity-help = For capacitated: what a new service takes at most a year.
+cli-siting-smallest-help = For capacitated: what a new service must take at least to be opened.
+cli-siting-upgrade-help = For capacitated: by how much each existing service may grow at most.
+cli-siting-closures-help = For capacitated: how many existing services may close at most.
+cli-siting-time-limit-help = Longest search, in seconds; Ctrl+C keeps the best found.
+cli-siting-gap-help = Proven gap, as a share (0.01 = 1%), that is good enough for a single answer.
+progress-siting-setting = Trips of the candidate places…
+progress-siting-exchange = First answer…
+progress-siting-bound = Looking for better, and for the proof…
+progress-siting-enumeration = Looking at every possible answer…
+progress-siting-highs = Exact search…
+siting-title = { $zone }: { $services }, { $model }
+siting-model-mclp = as much as possible within { $minutes } min
+siting-model-lscp = nobody beyond { $minutes } min
+siting-model-lscp-b = nobody beyond { $minutes } min, and a second service within reach
+siting-model-p-median = the shortest mean trip
+siting-model-p-center = the shortest longest trip
+siting-model-capacitated = most need served, within { $minutes } min
+siting-proposal = Proposal { $rank }: { $sites }
+siting-site = { $name } ({ $part })
+siting-and = { $first } and { $last }
+siting-gain = { $gain } more { $base } within { $minutes } min (from { $before } to { $after } out of { $total }).
+siting-gain-visits = { $gain } more { $base } within reach: team at most { $minutes } min from families (from { $before } to { $after } out of { $total }).
+siting-gain-none = No more births within { $minutes } min ({ $after } out of { $total }).
+siting-weight = For the aim chosen ({ $demand }, { $status }): { $gain } more, from { $before } to { $after } out of { $total }.
+siting-alone = Alone to reach them: { $sites }.
+siting-alone-site = { $name } for { $count }
+siting-saved = { $count } { $base } get nearer to a service: { $minutes } less on average.
+siting-saved-none = No trip gets shorter.
+siting-reached = { $count } { $base } reach a service for the first time.
+siting-mean = Mean trip to the nearest service: { $after } (today { $before }).
+siting-longest = The longest trip: { $minutes }.
+siting-gainers = Gain the most: { $communes }.
+siting-commune = { $name } ({ $count })
+siting-left = { $count } { $base } stay out of reach, in { $communes ->
+        [one] { $communes } commune
+       *[other] { $communes } communes
+    }: { $named }.
+siting-left-none = Nobody is out of reach any more.
+siting-losers = Lose: { $communes }.
+siting-no-loser = Nobody loses: nothing closes, no trip gets longer.
+siting-proven = This is the best answer among { $candidates } candidate places: proven.
+siting-proven-next = No answer that differs from those before does better: proven.
+siting-gap = Nothing can do better by more than { $gap }: proven gap.
+siting-gap-unknown = The search ended before any proof.
+siting-next = Answer found in place { $rank }; its rank is not proven.
+siting-part-column = Within reach today
+siting-part-after = After
+siting-part-gain = More
+siting-table-rank = Rank
+siting-table-sites = Places
+siting-table-gain = More births
+siting-table-left = Out of reach
+siting-table-mean = Mean trip
+siting-stopped = Search stopped at your request: here is the best found.
+siting-time = { $seconds } s of work ({ $solver }).
+siting-solver-enumeration = every possible answer looked at
+siting-solver-highs = HiGHS
+siting-solver-exchange = exchanges and Lagrangian bound
+siting-note-unlocated = { $count ->
+        [one] { $count } open service has no known place: it is not counted.
+       *[other] { $count } open services have no known place: they are not counted.
+    }
+siting-note-left-out = { $count ->
+        [one] { $count } candidate place is too far from any road.
+       *[other] { $count } candidate places are too far from any road.
+    }
+siting-note-unknown = { $count ->
+        [one] What one place weighs is not known: it does not count.
+       *[other] What { $count } places weigh is not known: they do not count.
+    }
+siting-note-preferred = A preferred place counts as if it brought { $share } of the total more.
+siting-demand-births = births
+siting-demand-population = inhabitants
+siting-demand-need = need per year
+siting-demand-weighted = births weighted by situation
+siting-demand-stratum = births, { $stratum }
+error-siting-unknown-model = Unknown model: { $model }. Known models: { $known }.
+error-siting-unknown-objective = Unknown aim: { $objective }. Known aims: { $known }.
+error-siting-unknown-demand = Places cannot be weighed by “{ $demand }”. Choices: { $known }, or births:complex (one stratum).
+error-siting-horizon = A trip of { $horizon } min is impossible: more than 0 and at most { $most } min.
+error-siting-posts = At least one service must open ({ $posts } asked for).
+error-siting-posts-missing = Say how many services to open (--posts): the model { $model } needs it.
+error-siting-posts-unasked = The model { $model } looks for the fewest services itself: remove --posts, or take mclp.
+error-siting-zero-budget = A budget of { $budget } pays for nothing: give an amount above zero, or a number of services (--posts).
+error-siting-budget-short = The budget of { $budget } pays for no candidate place: at least { $least } is needed.
+error-siting-cost-missing = With a budget, every candidate place needs a cost: it is missing for { $candidates } places (column cost of the file of --candidates).
+error-siting-keep = { $keep } answers asked for: it takes 1 to { $most }.
+error-siting-differ = Two answers of { $posts } places cannot differ by { $differ } places: give a number from 1 to { $posts }.
+error-siting-objective-model = The model { $model } already has its aim: worst and mix only go with mclp and capacitated. For the longest trip, take p-center.
+error-siting-prefer-model = The model { $model } takes no account of preferred zones: remove --prefer, or take mclp or p-median.
+error-siting-share = The share of the worst-served zone goes from 0 to 1 ({ $share } given).
+error-siting-capacity = Say what a new service takes at most a year (--capacity), above zero.
+error-siting-size = The smallest size ({ $smallest }) must be between 0 and the largest ({ $capacity }).
+error-siting-few-candidates = { $posts } services to open for { $candidates } candidate places only: ask for { $candidates } at most, or add places.
+error-siting-no-candidate = No candidate place is left out of { $candidates }, after { $forbidden } forbidden zones: allow one again, or give other places.
+error-siting-no-demand = Nothing to serve: no births (or no need) are known for the places of this zone.
+error-siting-all-covered = Everyone is already within { $horizon } min of a service (the farthest: { $farthest } min). There is nothing to gain; try a shorter trip, or the model p-median.
+error-siting-useless = No candidate place is within { $horizon } min of those who are left to serve. { $least ->
+        [0] No trip between them is known: give other candidate places.
+       *[other] It would take at least { $least } min, or other candidate places.
+    }
+error-siting-unreachable = { $places ->
+        [one] One place has
+       *[other] { $places } places have
+    } no candidate place within { $horizon } min (the first: { $first }). { $least ->
+        [0] Some have no known trip at all: give other candidate places.
+       *[other] It would take { $least } min, or nearer candidate places; mclp serves the most without asking it for all.
+    }
+error-siting-out-of-reach = { $places ->
+        [one] One place has
+       *[other] { $places } places have
+    } no known trip to a service or a candidate place (the first: { $first }): give other candidate places.
+error-siting-no-shorter = No candidate place is nearer to anyone than the services that exist.
+error-siting-matrix = The travel times that you brought ({ $source }) know none of these candidate places: add them to the file, or ask for --engine estimate.
+error-siting-no-strata = The share of families { $stratum } is not known in this territory: weigh by births.
+error-siting-weight = The weight of the place { $id } is negative.
+error-siting-pair = The trip from { $place } to { $site } cannot be read: unknown id, missing minutes or repeated trip.
+error-siting-repeated-site = The candidate place “{ $id }” is given twice.
+error-siting-solver = The solver failed: { $reason }.
+error-siting-candidates-empty = The file { $path } holds no readable candidate place (CSV in UTF-8 expected).
+error-siting-candidates-columns = The file { $path } needs a column zone, or lon and lat; columns read: { $columns }.
+error-siting-candidate-place = Line { $row }: neither commune (zone) nor coordinates (lon and lat).
+error-siting-candidate-zone = Line { $row }: “{ $zone }” is not a commune of this territory.
+error-siting-candidate-number = Line { $row }, column { $column }: “{ $value }” is not a number that can be used.
+error-siting-candidate-outside = Line { $row }: the point ({ $lon }; { $lat }) is { $km } km from the territory. Correct it (longitude first, latitude next) or remove it.
