@@ -43,7 +43,7 @@ def need_left(about: Ground, *, horizon_min: float) -> pd.Series:
     need = about.demand.fillna(0.0)
     pairs = _pairs(about, horizon_min)
     left = pd.Series(np.nan, index=capacity.index.rename("actor_id"), name="need_left_over")
-    left[(capacity == 0).to_numpy()] = 0.0
+    left = left.mask((capacity == 0).to_numpy(), 0.0)
     closing = np.flatnonzero((room > 0).to_numpy())
     if len(closing):
         left.iloc[closing] = _left(pairs, need, room, closing)

@@ -70,6 +70,7 @@ def _verdict(verdict: Verdict) -> Record:
         "share": plain_number(verdict.share),
         "share_low": plain_number(verdict.share_low),
         "share_high": plain_number(verdict.share_high),
+        "share_verified": plain_number(verdict.share_verified),
         "services": verdict.services,
         "engine": verdict.engine.kind if verdict.engine else None,
     }

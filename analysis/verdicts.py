@@ -13,7 +13,7 @@ from analysis.ledger.lines import topic_lines
 from analysis.norms import Norm, norms_of
 from analysis.programme import Programme
 from analysis.reach import nearest_actor, within_by_zone
-from analysis.selection import Selection, select
+from analysis.selection import Selection, Supply, select
 from analysis.units import Step
 from geo import schema
 from geo.errors import NotFoundError
@@ -33,12 +33,13 @@ class Verdict:
     A ``ratio`` has ``base_value`` (of ``norm.base``, of ``base_years``), ``base_missing`` (smallest zones without
     it), ``required``, ``offered_low``, ``offered_high`` (infinite: unknown), ``services``, ``capacity_known``. A time
     has ``measure`` (``births`` or ``population``), ``total`` and ``within`` of it, ``share``, ``share_low`` and
-    ``share_high`` (with times longer, then shorter, by the error of the engine that 9 trips in 10 stay within), and
-    ``engine``. ``reasons`` say why it is unknown, or what to mind: ``base-unknown``, ``base-partial``,
+    ``share_high`` (with times longer, then shorter, by the error of the engine that 9 trips in 10 stay within),
+    ``share_verified`` (were the actors to verify open as well; NaN without any), and ``engine``. ``reasons`` say why
+    it is unknown, or what to mind: ``base-unknown``, ``base-partial``, ``base-reconstructed`` (most of it),
     ``capacity-unknown``, ``register-incomplete`` (actors are counted, and the register never claims to have them
-    all), ``nobody-offers``, ``nobody-located``, ``some-unlocated``, ``some-to-verify``, ``estimated-times``,
-    ``no-engine``, ``beyond-horizon``, ``other-denominator``, ``other-level``, ``read-second-hand``. Unknown figures
-    are NaN.
+    all), ``nobody-offers``, ``nobody-located``, ``some-unlocated``, ``some-to-verify``, ``neighbours`` (services of
+    neighbouring territories are not counted), ``estimated-times``, ``no-engine``, ``beyond-horizon``,
+    ``other-denominator``, ``other-level``, ``read-second-hand``. Unknown figures are NaN.
     """
 
     norm: Norm
@@ -59,6 +60,7 @@ class Verdict:
     share: float = nan
     share_low: float = nan
     share_high: float = nan
+    share_verified: float = nan
     engine: EngineInfo | None = None
 
 
@@ -112,6 +114,7 @@ def _judge_ratio(
     value = nan if row is None else float(row["value"])
     missing = int(line["need_unknown"])
     reasons = ["base-unknown" if np.isnan(value) else "base-partial"] if missing else []
+    reasons += ["base-reconstructed"] if _reconstructed(data, zone_id, norm.base) else []
     reasons += ["register-incomplete"] if counted else ["capacity-unknown"] if high == inf else []
     reasons += ["nobody-offers"] if line["services"] == 0 else []
     reasons += ["other-level"] if _level(data, zone_id) != norm.level else []
@@ -150,28 +153,36 @@ def _judge_time(
     actors = supply.actors
     if norm.minutes > data.territory.horizon_min:
         return replace(silent, reasons=("beyond-horizon",))
+    doubtful = supply.set_aside[supply.set_aside["status"] == "to-verify"]
+    everyone = pd.concat([actors, doubtful], ignore_index=True)
     try:
-        travel = travel_times(data.territory, data.places, actors, mode=norm.mode)
+        travel = travel_times(data.territory, data.places, everyone, mode=norm.mode)
     except NotFoundError:
         return replace(silent, reasons=("no-engine",))
-    if len(actors) and len(travel.unlocated) == len(actors):
+    unlocated = actors["actor_id"].isin(travel.unlocated)
+    if len(actors) and unlocated.all():
         return replace(silent, reasons=("nobody-located",), engine=travel.engine)
     measure = "births" if data.places["births"].notna().any() else "population"
     error = travel.engine.p90_error_share if travel.engine.kind == "estimate" else 0.0
     minutes = [norm.minutes * factor for factor in (1 / (1 + error), 1.0, 1 + error) if not np.isnan(factor)]
-    nearest = nearest_actor(data.places, counted_trips(data, supply, travel.table))
-    above = data.ancestors[data.ancestors["ancestor_id"] == zone_id]
-    lines = within_by_zone(data.places, nearest, above, thresholds_min=sorted(set(minutes)), measures=(measure,))
+    lines = _within(data, supply, travel.table, zone_id=zone_id, minutes=minutes, measure=measure)
     total = float(lines[f"{measure}_total"].iloc[0])
     within = lines.set_index("threshold_min")[measure]
     shares = within / total if total > 0 else within * nan
     low, share, high = (float(shares.get(threshold, nan)) for threshold in (minutes[0], norm.minutes, minutes[-1]))
     bounds = (nan, nan) if np.isnan(error) else (low, high)
-    outcome, doubt = _compare_share(norm, share, bounds, unlocated=bool(travel.unlocated))
+    verified = nan
+    if len(doubtful):
+        services = data.services[data.services["actor_id"].isin(everyone["actor_id"])]
+        all_open = Supply(everyone, services, supply.set_aside.iloc[:0])
+        with_them = _within(data, all_open, travel.table, zone_id=zone_id, minutes=[norm.minutes], measure=measure)
+        verified = float(with_them[measure].iloc[0]) / total if total > 0 else nan
+    outcome, doubt = _compare_share(norm, share, bounds, unlocated=bool(unlocated.any()), verified=verified)
     reasons = {
         "nobody-offers": actors.empty,
-        "some-unlocated": bool(travel.unlocated),
-        "some-to-verify": bool((supply.set_aside["status"] == "to-verify").any()),
+        "some-unlocated": bool(unlocated.any()),
+        "some-to-verify": bool(len(doubtful)),
+        "neighbours": True,
         "estimated-times": doubt,
         "other-denominator": True,
     }
@@ -186,19 +197,42 @@ def _judge_time(
         share=share,
         share_low=bounds[0],
         share_high=bounds[1],
+        share_verified=verified,
         engine=travel.engine,
         services=len(actors),
     )
 
 
-def _compare_share(norm: Norm, share: float, bounds: tuple[float, float], *, unlocated: bool) -> tuple[str, bool]:
+def _within(
+    data: TerritoryData, supply: Supply, table: pd.DataFrame, *, zone_id: str, minutes: Sequence[float], measure: str
+) -> pd.DataFrame:
+    """Return how much of a measure is within each time of the nearest actor of a supply."""
+    nearest = nearest_actor(data.places, counted_trips(data, supply, table))
+    above = data.ancestors[data.ancestors["ancestor_id"] == zone_id]
+    return within_by_zone(data.places, nearest, above, thresholds_min=sorted(set(minutes)), measures=(measure,))
+
+
+def _reconstructed(data: TerritoryData, zone_id: str, base: str) -> bool:
+    """Tell whether most of a base rests on figures that were reconstructed."""
+    years = data.births_years if base == "births" else (data.territory.population_year,)
+    inside = data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"]
+    figures = data.figures[(data.figures["indicator"] == base) & data.figures["year"].isin(years)]
+    figures = figures[figures["zone_id"].isin(inside)]
+    made = figures.loc[figures["status"] == "reconstructed", "value"].sum()
+    return bool(made > figures["value"].sum() / 2)
+
+
+def _compare_share(
+    norm: Norm, share: float, bounds: tuple[float, float], *, unlocated: bool, verified: float
+) -> tuple[str, bool]:
     """Return the outcome for a share within a time, and whether the engine's error leaves it in doubt."""
     if norm.share is None or np.isnan(share):
         return ("unknown" if np.isnan(share) else "reported"), False
     met = share >= norm.share - _EDGE
     worst = bounds[0] if met else bounds[1]
     doubt = np.isnan(worst) or (worst >= norm.share - _EDGE) != met
-    if doubt or (not met and unlocated):
+    could_be_met = unlocated or verified >= norm.share - _EDGE
+    if doubt or (not met and could_be_met):
         return "unknown", bool(doubt)
     return ("met" if met else "not-met"), False
 

@@ -207,6 +207,7 @@ def _ratio(verdict: Record, texts: Texts) -> str:
         direction=verdict["direction"],
         required=amount(verdict["required"], texts),
         base=figure(verdict["base_value"], texts),
+        years=", ".join(map(str, verdict["base_years"])),
         known="no" if verdict["offered_high"] is None and not verdict["offered_low"] else "yes",
         offered=bounds(verdict["offered_low"], verdict["offered_high"], texts),
         **given,
@@ -222,14 +223,17 @@ def _time(verdict: Record, texts: Texts) -> str:
     given = {
         "measure": verdict["measure"],
         "minutes": minutes,
+        "known": "no" if verdict["share_verified"] is None else "yes",
         "bounds": "no" if low is None or low == high else "yes",
     }
     if observed is None:
         wanted = "none" if verdict["share_wanted"] is None else share(verdict["share_wanted"], texts)
         said = {"share": share(verdict["share"], texts), "low": share(low, texts), "high": share(high, texts)}
+        said["verified"] = share(verdict["share_verified"], texts)
         return texts("norms-time", wanted=wanted, **said, **given)
-    beyond = [None if value is None else 1 - value for value in (verdict["share"], high, low)]
-    said = dict(zip(("share", "low", "high"), (share(value, texts) for value in beyond), strict=True))
+    within = (verdict["share"], high, low, verdict["share_verified"])
+    beyond = [share(None if value is None else 1 - value, texts) for value in within]
+    said = dict(zip(("share", "low", "high", "verified"), beyond, strict=True))
     least, most = (share(value, texts) for value in observed)
     return texts("norms-beyond", least=least, most=most, **said, **given)
 

@@ -326,13 +326,20 @@ def test_souss_massa_communes_overlap_an_independent_layer(shared: Path) -> None
 def test_ain_totals() -> None:
     assert figure("ain", "births", 2022).sum() == 6_881
     assert figure("ain", "population", 2021).sum() == 663_202
+    assert figure("ain", "population_15_64", 2021).sum() == 410_987
+
+
+def test_ain_inhabitants_aged_15_to_50_are_the_national_share_of_those_aged_15_to_64() -> None:
+    whole, part = figure("ain", "population_15_64", 2021), figure("ain", "population_15_50", 2021)
+    assert (part - whole * 29_589_375 / 41_802_936).abs().max() <= 0.05 + 1e-9
+    assert part.sum() == pytest.approx(290_909, abs=1)
 
 
 def test_ain_merged_commune_is_the_sum_of_the_former_ones() -> None:
     crosswalk = pd.read_csv(folder("ain") / "crosswalk.csv", dtype={"former_id": "str", "zone_id": "str"})
     for (zone_id, indicator, year), rows in crosswalk.groupby(["zone_id", "indicator", "year"]):
         assert figure("ain", indicator, year)[zone_id] == rows["value"].sum()
-    merged = figures("ain").query("status == 'reconstructed'")
+    merged = figures("ain").query("status == 'reconstructed' and indicator != 'population_15_50'")
     assert set(merged["zone_id"]) == set(crosswalk["zone_id"])
 
 

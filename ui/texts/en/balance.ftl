@@ -109,7 +109,7 @@ verdict-no-norm = no official norm found
 norms-ratio = { $direction ->
         [at-most] { $required } { $unit } at most
        *[other] { $required } { $unit } required
-    } for { $base } { $basename } ({ $amount } per { $per }); { $known ->
+    } for { $base } { $basename } in { $years } ({ $amount } per { $per }); { $known ->
         [yes] offered: { $offered }
        *[no] what is offered is not known
     }
@@ -119,6 +119,9 @@ norms-time = { $share } { $measure ->
        *[other] of the population
     } within { $minutes } minutes{ $bounds ->
         [yes] { " " }(between { $low } and { $high } given the error of the times)
+       *[no] { "" }
+    }{ $known ->
+        [yes] , { $verified } if the actors to be verified are open
        *[no] { "" }
     }{ $wanted ->
         [none] { "" }
@@ -130,10 +133,14 @@ norms-beyond = { $share } { $measure ->
     } beyond { $minutes } minutes{ $bounds ->
         [yes] { " " }(between { $low } and { $high } given the error of the times)
        *[no] { "" }
+    }{ $known ->
+        [yes] , { $verified } if the actors to be verified are open
+       *[no] { "" }
     }; national average: { $least } to { $most }
 norms-time-unknown = share within { $minutes } minutes: unknown
 norms-none = Empty entries to fill are in data/norms.
 reason-base-unknown = the base is not known
+reason-base-reconstructed = the denominator is computed, no published figure was read
 reason-base-partial = the base is missing for some communes
 reason-capacity-unknown = some capacities are not known
 reason-register-incomplete = the register does not claim to have them all
@@ -142,6 +149,7 @@ reason-nobody-located = no actor has a known place
 reason-some-unlocated = some actors have no known place
 reason-some-to-verify = actors to be verified are not counted
 reason-estimated-times = estimated times cannot settle it
+reason-neighbours = services of neighbouring territories are not counted
 reason-no-engine = no travel time for this mode
 reason-beyond-horizon = beyond the trips computed
 reason-other-denominator = computed on the territory's births or population, not on the norm's denominator

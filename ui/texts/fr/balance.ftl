@@ -109,7 +109,7 @@ verdict-no-norm = aucune norme officielle trouvée
 norms-ratio = { $direction ->
         [at-most] { $required } { $unit } au plus
        *[other] { $required } { $unit } requis
-    } pour { $base } { $basename } ({ $amount } pour { $per }) ; { $known ->
+    } pour { $base } { $basename } en { $years } ({ $amount } pour { $per }) ; { $known ->
         [yes] offert : { $offered }
        *[no] ce qui est offert n’est pas connu
     }
@@ -119,6 +119,9 @@ norms-time = { $share } { $measure ->
        *[other] de la population
     } à { $minutes } minutes au plus{ $bounds ->
         [yes] { " " }(entre { $low } et { $high } selon l’erreur des temps)
+       *[no] { "" }
+    }{ $known ->
+        [yes] , { $verified } si les acteurs à vérifier sont ouverts
        *[no] { "" }
     }{ $wanted ->
         [none] { "" }
@@ -130,10 +133,14 @@ norms-beyond = { $share } { $measure ->
     } à plus de { $minutes } minutes{ $bounds ->
         [yes] { " " }(entre { $low } et { $high } selon l’erreur des temps)
        *[no] { "" }
+    }{ $known ->
+        [yes] , { $verified } si les acteurs à vérifier sont ouverts
+       *[no] { "" }
     } ; moyenne nationale : { $least } à { $most }
 norms-time-unknown = part à { $minutes } minutes : inconnue
 norms-none = Des entrées vides à remplir sont dans data/norms.
 reason-base-unknown = la base n’est pas connue
+reason-base-reconstructed = le dénominateur est calculé, aucun chiffre publié n’a été lu
 reason-base-partial = la base manque pour certaines communes
 reason-capacity-unknown = des capacités ne sont pas connues
 reason-register-incomplete = le registre ne prétend pas les avoir tous
@@ -142,6 +149,7 @@ reason-nobody-located = aucun acteur n’a de lieu connu
 reason-some-unlocated = certains acteurs n’ont pas de lieu connu
 reason-some-to-verify = des acteurs à vérifier ne sont pas comptés
 reason-estimated-times = les temps estimés ne permettent pas de trancher
+reason-neighbours = les services des territoires voisins ne sont pas comptés
 reason-no-engine = aucun temps de trajet pour ce mode
 reason-beyond-horizon = au-delà des trajets calculés
 reason-other-denominator = calculé sur les naissances ou la population du territoire, non sur le dénominateur de la norme
