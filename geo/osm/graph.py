@@ -29,6 +29,7 @@ from geo.osm.raw import (
 )
 
 _REVERSED = frozenset({"-1", "reverse", "T"})
+_PATIENCE_S = 10.0
 _NOT_ROADS = "abandoned|construction|no|planned|platform|proposed|raceway|razed"
 
 
@@ -112,7 +113,7 @@ def read_overpass(area: Polygon | MultiPolygon, *, classes: Iterable[str], cache
     Raises
     ------
     MaillageError
-        ``roads-download-failed`` when the service cannot be reached or refuses.
+        ``roads-unreachable`` when the service cannot be reached, ``roads-download-failed`` when it refuses.
     BadInputError
         ``roads-none`` when the area has no road.
     """
@@ -122,12 +123,14 @@ def read_overpass(area: Polygon | MultiPolygon, *, classes: Iterable[str], cache
     wanted = "|".join(sorted(classes))
     filters = [f'["highway"~"^({wanted})$"]["highway"!~"^({_NOT_ROADS})$"]', '["route"="ferry"]']
     try:
-        with _settings(osmnx, cache=cache):
+        with _settings(osmnx, cache=cache, waits=_answers(f"{osmnx.settings.overpass_url.rstrip('/')}/status")):
             graph = osmnx.graph_from_polygon(
                 area, simplify=False, retain_all=True, truncate_by_edge=True, custom_filter=filters
             )
     except osmnx._errors.InsufficientResponseError as error:  # noqa: SLF001
         raise BadInputError("roads-none", file="Overpass") from error
+    except (requests.ConnectionError, requests.Timeout) as error:
+        raise MaillageError("roads-unreachable", service=osmnx.settings.overpass_url) from error
     except (requests.RequestException, osmnx._errors.ResponseStatusCodeError, OSError) as error:  # noqa: SLF001
         raise MaillageError("roads-download-failed", reason=str(error)) from error
     except ValueError as error:  # OSMnx: nothing left inside the area
@@ -136,15 +139,30 @@ def read_overpass(area: Polygon | MultiPolygon, *, classes: Iterable[str], cache
     return _raw(graph.nodes(data=True), edges, restrictions=no_restrictions(), source="Overpass")
 
 
+def _answers(address: str) -> bool:
+    """Tell whether a service answers at all."""
+    import requests  # noqa: PLC0415
+
+    try:
+        requests.get(address, timeout=_PATIENCE_S)
+    except requests.RequestException:
+        return False
+    return True
+
+
 @contextmanager
-def _settings(osmnx: Any, *, cache: Path | None = None) -> Iterator[None]:  # noqa: ANN401
-    """Have OSMnx keep the tags that profiles read and the drawing order of ways; then put its settings back."""
+def _settings(osmnx: Any, *, cache: Path | None = None, waits: bool = True) -> Iterator[None]:  # noqa: ANN401
+    """Have OSMnx keep the tags that profiles read and the drawing order of ways; then put its settings back.
+
+    Without ``waits``, it does not ask the service when to come back: where there is no network, that takes a minute.
+    """
     wanted = {
         "useful_tags_way": list(WAY_KEYS),
         "useful_tags_node": list(NODE_KEYS),
         "all_oneway": True,
         "use_cache": cache is not None,
         "cache_folder": cache or osmnx.settings.cache_folder,
+        "overpass_rate_limit": waits,
     }
     before = {name: getattr(osmnx.settings, name) for name in wanted}
     for name, value in wanted.items():

@@ -1,5 +1,7 @@
 """What goes wrong with roads is said in a sentence, in French and in English."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -41,6 +43,16 @@ def test_a_sound_network_has_nothing_to_say() -> None:
     assert network_issues(build(raw, profile=simple_profile(), country="BE")).empty
     walkers = build(drawn(ISLANDS, [("abc", STREET)]), profile=simple_profile("foot"), country="BE")
     assert network_issues(walkers).empty
+
+
+def test_restrictions_that_are_not_applied_are_counted() -> None:
+    raw = replace(drawn(ISLANDS, [("abc", STREET)], turns=[("no_u_turn", 1, "b", 1)]), restrictions_ignored=4)
+    issues = network_issues(build(raw, profile=simple_profile(), country="BE"))
+    assert issues["values"].tolist() == [{"count": 4, "read": 1}]
+    french, english = sentences(issues)[0]
+    assert french.startswith("4 interdictions de tourner ne sont pas appliquées")
+    assert english.startswith("4 turn restrictions are not applied")
+    assert network_issues(build(raw, profile=simple_profile("foot"), country="BE")).empty
 
 
 def test_actors_in_the_sea_are_said() -> None:

@@ -1,6 +1,8 @@
 """Files and answers that go through OSMnx; the Overpass service is a stand-in."""
 
 import gzip
+import json
+import time
 from pathlib import Path
 
 import networkx as nx
@@ -40,6 +42,16 @@ def osm_xml(nodes=NODES, ways=WAYS, relations=RELATIONS) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<osm version="0.6">{"".join(lines)}</osm>'
 
 
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch) -> None:
+    def fail(*_args: object, **_given: object) -> None:
+        raise requests.ConnectionError("no network")
+
+    monkeypatch.setattr(requests, "get", fail)
+    monkeypatch.setattr(requests, "post", fail)
+    monkeypatch.setattr(osmnx._http, "_config_dns", lambda _url: None)
+
+
 @pytest.fixture
 def extract(tmp_path: Path) -> Path:
     path = tmp_path / "small.osm"
@@ -60,6 +72,7 @@ def test_osm_xml_reads_what_the_pbf_reads(extract: Path) -> None:
     from_pbf = read_pbf(write_pbf(extract.with_name("same.osm.pbf"), NODES, WAYS, RELATIONS))
     assert by_letter(from_xml) == by_letter(from_pbf)
     pd.testing.assert_frame_equal(from_xml.restrictions, from_pbf.restrictions)
+    assert from_xml.restrictions_ignored == from_pbf.restrictions_ignored == 2
     signs = [
         raw.nodes["kind"].map(lambda row, raw=raw: raw.node_kinds[row] if row >= 0 else {})
         for raw in (from_xml, from_pbf)
@@ -170,6 +183,42 @@ def answer(*_args) -> list[dict[str, object]]:
     return [{"elements": elements}]
 
 
+@pytest.fixture
+def posted(monkeypatch) -> list[str]:
+    """Queries sent to a stand-in of the service, which answers with the drawing."""
+    queries: list[str] = []
+
+    def reply(url: str, *, data: dict[str, str], **_given: object) -> requests.Response:
+        queries.append(data["data"])
+        response = requests.Response()
+        response.status_code, response.url = 200, url
+        response._content = json.dumps(answer()[0]).encode()
+        return response
+
+    status = requests.Response()
+    status._content = b"Connected as: 1\nCurrent time: now\nAnnounced endpoint: none\nRate limit: 2\n2 slots available"
+    monkeypatch.setattr(requests, "get", lambda *_args, **_given: status)
+    monkeypatch.setattr(requests, "post", reply)
+    return queries
+
+
+def test_overpass_is_asked_as_it_expects_and_only_once(tmp_path: Path, posted: list[str]) -> None:
+    raw = read_overpass(SQUARE, classes=["residential", "primary"], cache=tmp_path)
+    assert {way for way, _, _ in by_letter(raw)} == {10, 11, 12, 13}
+    assert len(posted) == 2
+    assert '["highway"~"^(primary|residential)$"]' in posted[0]
+    assert '["route"="ferry"]' in posted[1]
+    assert all(query.startswith("[out:json]") and "(poly:" in query for query in posted)
+    read_overpass(SQUARE, classes=["residential", "primary"], cache=tmp_path)
+    assert len(posted) == 2  # kept from the first time
+
+
+def test_without_network_overpass_fails_at_once(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(time, "sleep", lambda seconds: pytest.fail("waits") if seconds else None)
+    with pytest.raises(MaillageError, match="roads-unreachable"):
+        read_overpass(SQUARE, classes=["residential"], cache=tmp_path)
+
+
 def test_overpass_asks_for_the_classes_and_reads_the_answer(tmp_path: Path, monkeypatch) -> None:
     asked = []
 
@@ -192,8 +241,9 @@ def test_overpass_asks_for_the_classes_and_reads_the_answer(tmp_path: Path, monk
 @pytest.mark.parametrize(
     ("failure", "kind", "key"),
     [
-        (requests.ConnectionError("no route to host"), MaillageError, "roads-download-failed"),
-        (requests.Timeout("too slow"), MaillageError, "roads-download-failed"),
+        (requests.ConnectionError("no route to host"), MaillageError, "roads-unreachable"),
+        (requests.Timeout("too slow"), MaillageError, "roads-unreachable"),
+        (requests.TooManyRedirects("round and round"), MaillageError, "roads-download-failed"),
         (osmnx._errors.ResponseStatusCodeError("400"), MaillageError, "roads-download-failed"),
         (osmnx._errors.InsufficientResponseError("nothing"), BadInputError, "roads-none"),
     ],

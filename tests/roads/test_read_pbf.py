@@ -71,8 +71,10 @@ def test_what_is_read(extract: Path) -> None:
 
 def test_restrictions_read(extract: Path) -> None:
     """Those by a way, conditional or of another type are left out; those of trucks are kept for what they are."""
-    rows = read_pbf(extract).restrictions.to_records(index=False).tolist()
+    raw = read_pbf(extract)
+    rows = raw.restrictions.to_records(index=False).tolist()
     assert rows == [("no_left_turn", "", "", 10, ord("b"), 11), ("no_left_turn", "hgv", "psv", 10, ord("b"), 11)]
+    assert raw.restrictions_ignored == 2
 
 
 def test_from_file_to_times(extract: Path) -> None:

@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from analysis.catchment import estimated_areas
-from geo.errors import BadInputError, NotFoundError
+from geo.errors import BadInputError, MissingFileError, NotFoundError
 from geo.schema import TRAVEL_MODES
 from geo.territory import load_territory
 from geo.travel import ENGINES, EngineInfo, EstimateEngine, RoadsEngine, choose_engine, travel_times
@@ -61,6 +61,7 @@ def _areas(texts: Texts) -> click.Command:
     ) -> None:
         if file.suffix.lower() not in {*_DRIVERS, ".parquet"}:
             raise BadInputError("areas-format", file=file.name)
+        require_folder(file)
         with told_progress(texts) as progress:
             data = load(load_territory(territory), progress=progress)
             chosen = _chosen(data, actors, kind)
@@ -74,7 +75,7 @@ def _areas(texts: Texts) -> click.Command:
             else:
                 raise BadInputError("areas-need-roads", territory=data.territory.id, mode=mode)
         _write(found, data, engine_used.info, file)
-        empty = found.loc[found.geometry.is_empty, "actor_id"].nunique()
+        empty = int(found.geometry.is_empty.groupby(found["actor_id"]).all().sum())
         click.echo(texts("areas-written", count=len(found), engine=texts(f"engine-{engine_used.info.kind}")))
         if empty:
             click.echo(texts("areas-empty", count=empty))
@@ -115,6 +116,8 @@ def _population(texts: Texts) -> click.Command:
     ) -> None:
         if file is not None and file.suffix.lower() != ".csv":
             raise BadInputError("population-format", file=file.name)
+        if file is not None:
+            require_folder(file)
         with told_progress(texts) as progress:
             data = load(load_territory(territory), progress=progress)
             chosen = _chosen(data, actors, kind)
@@ -137,6 +140,12 @@ def _population(texts: Texts) -> click.Command:
             _print(table, chosen, limits, unplaced=unplaced, engine=times.engine, texts=texts)
 
     return population
+
+
+def require_folder(file: Path) -> None:
+    """Raise ``missing-folder`` when a file could not be written because its folder does not exist."""
+    if not file.absolute().parent.is_dir():
+        raise MissingFileError("missing-folder", folder=str(file.parent))
 
 
 def _chosen(data: TerritoryData, ids: tuple[str, ...], kind: str | None) -> pd.DataFrame:

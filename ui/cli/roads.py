@@ -18,7 +18,7 @@ from geo.shapes import zone_shapes
 from geo.territory import Territory, load_territory
 from geo.workspace import load
 from ui.cli.tables import print_table, told_share
-from ui.numbers import count, percent
+from ui.numbers import count, decimal, percent
 from ui.texts import Texts
 
 _NAMED = 8
@@ -149,18 +149,22 @@ def _say(territory: Territory, roads: Roads, *, as_json: bool, texts: Texts) -> 
     for line in issues:
         click.echo(f"· {line}")
     for kind, missed in zip(("places", "actors"), left_out, strict=True):
-        for line in missed[:_NAMED]:
-            click.echo(f"· {line['message']}")
-        if len(missed) > _NAMED:
-            click.echo(f"· {texts(f'roads-more-{kind}', count=len(missed) - _NAMED)}")
+        if missed:
+            named = ", ".join(line["said"] for line in missed[:_NAMED]) + ("…" if len(missed) > _NAMED else "")
+            limit_km = decimal(roads.profile.walk_max_m / 1000, language)
+            click.echo("· " + texts(f"roads-far-{kind}", count=len(missed), limit=limit_km, named=named))
 
 
 def _left_out(roads: Roads, points: pd.DataFrame, kind: str, texts: Texts) -> list[dict[str, str]]:
-    """Return the points that no road of the network serves: ``id`` and the sentence that says why."""
+    """Return the points that no road of the network serves: ``id``, the sentence that says why, and its short form."""
     ids = points[f"{kind}_id"]
     names = points.get("name", ids)
     issues = roads.snapped(points).issues(names)
     return [
-        {"id": str(ids[row]), "message": texts(f"issue-{rule}", **values)}
+        {
+            "id": str(ids[row]),
+            "message": texts(f"issue-{rule}", **values),
+            "said": texts(f"roads-{rule}", name=str(names[row]), km=decimal(values.get("km", 0.0), texts.language)),
+        }
         for row, rule, values in zip(issues["row"], issues["rule"], issues["values"], strict=True)
     ]

@@ -13,6 +13,7 @@ from geo.travel import ENGINES, estimate_parameters, keep_calibration
 from geo.travel_file import write_times
 from geo.workspace import load
 from ui.cli.areas import commands as area_commands
+from ui.cli.areas import require_folder
 from ui.cli.tables import print_table, told_progress, told_share
 from ui.numbers import count, percent
 from ui.texts import Texts
@@ -76,6 +77,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--from-actor", is_flag=True, help=texts("cli-from-actor-help"))
     @mode
     def export(territory: str, file: Path, *, engine: str, from_actor: bool, mode: str) -> None:
+        require_folder(file)
         with told_progress(texts) as progress:
             data = load(load_territory(territory), progress=progress)
         with told_share(texts) as tell:
@@ -125,7 +127,7 @@ def _compare(territory: Territory, mode: str, *, calibrate: bool, as_json: bool,
             [
                 texts("all-distances") if band.to_km != band.to_km else f"{band.from_km:.0f}–{band.to_km:.0f} km",
                 count(band.trips, language),
-                f"{band.bias:+.0%}".replace("-", "−"),
+                _signed(band.bias, language),
                 percent(band.median_error, language),
                 percent(band.p90_error, language),
             ]
@@ -133,3 +135,10 @@ def _compare(territory: Territory, mode: str, *, calibrate: bool, as_json: bool,
         ],
     )
     click.echo(texts("calibration-kept") if calibrate else texts("calibration-hint", territory=territory.id))
+
+
+def _signed(share: float, language: str) -> str:
+    """Return a share with its sign; a share that rounds to nothing has none."""
+    rounded = round(100 * share)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
+    return sign + percent(abs(rounded) / 100, language)

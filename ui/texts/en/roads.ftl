@@ -28,6 +28,7 @@ error-roads-none-to-stop = The network of { $file } has only motorways or ferrie
  }). Choose an extract that also has the streets.
 error-roads-without-speeds = { $file } says neither the class of the roads (“highway”) nor their limit (“maxspeed”): no speed can be drawn from it. Save the network from OSMnx with these columns, or give an “.osm.pbf” extract with --pbf.
 error-roads-elsewhere = { $file } covers another place (longitudes { $file_west } to { $file_east }, latitudes { $file_south } to { $file_north }) than the territory (longitudes { $west } to { $east }, latitudes { $south } to { $north }). Download the extract of your country or region.
+error-roads-unreachable = OpenStreetMap (Overpass, { $service }) cannot be reached: this machine has no internet access, or the service is down. Try again later, or download an “.osm.pbf” extract on a machine with internet and give it with --pbf.
 error-roads-download-failed = OpenStreetMap (Overpass) did not answer: { $reason }. Try again later, or download an “.osm.pbf” extract on a machine with internet and give it with --pbf.
 error-network-file-missing = The network { $file } is not built. Run “maillage roads build”.
 error-network-file-unreadable = The network { $file } cannot be opened: it is damaged or of another version. Run “maillage roads build” to build it again.
@@ -98,11 +99,14 @@ travel-left-out-cli = { $count ->
  } No time is given for them.
 roads-attached-places = Places attached to a street
 roads-attached-actors = Actors attached to a street
-roads-more-places = and { $count ->
-    [one] { $count } other place
-   *[other] { $count } other places
- } (all with --json).
-roads-more-actors = and { $count ->
-    [one] { $count } other actor
-   *[other] { $count } other actors
- } (all with --json).
+roads-road-too-far = { $name } ({ $km } km)
+roads-road-no-position = { $name } (no position)
+roads-far-places = { $count ->
+    [one] { $count } place has
+   *[other] { $count } places have
+ } no street linked to the network within { $limit } km (or no position); no time is given for them: { $named }
+roads-far-actors = { $count ->
+    [one] { $count } actor has
+   *[other] { $count } actors have
+ } no street linked to the network within { $limit } km (or no position); no time is given for them. Check their position, or give a larger road file: { $named }
+error-missing-folder = The folder “{ $folder }” does not exist. Create it, or write the file elsewhere.

@@ -28,6 +28,7 @@ error-roads-none-to-stop = Le réseau de { $file } n’a que des autoroutes ou d
  }). Choisissez un extrait qui contient aussi les rues.
 error-roads-without-speeds = { $file } ne dit ni la classe des routes (« highway ») ni leur limite (« maxspeed ») : aucune vitesse ne peut en être tirée. Enregistrez le réseau depuis OSMnx avec ces colonnes, ou donnez un extrait « .osm.pbf » avec --pbf.
 error-roads-elsewhere = { $file } couvre un autre endroit (longitudes { $file_west } à { $file_east }, latitudes { $file_south } à { $file_north }) que le territoire (longitudes { $west } à { $east }, latitudes { $south } à { $north }). Téléchargez l’extrait de votre pays ou de votre région.
+error-roads-unreachable = OpenStreetMap (Overpass, { $service }) est injoignable : cette machine n’a pas accès à internet, ou le service est arrêté. Réessayez plus tard, ou téléchargez un extrait « .osm.pbf » sur une machine reliée à internet et donnez-le avec --pbf.
 error-roads-download-failed = OpenStreetMap (Overpass) n’a pas répondu : { $reason }. Réessayez plus tard, ou téléchargez un extrait « .osm.pbf » sur une machine reliée à internet et donnez-le avec --pbf.
 error-network-file-missing = Le réseau { $file } n’est pas construit. Lancez « maillage roads build ».
 error-network-file-unreadable = Le réseau { $file } ne peut pas être ouvert : il est abîmé ou vient d’une autre version. Lancez « maillage roads build » pour le reconstruire.
@@ -98,11 +99,14 @@ travel-left-out-cli = { $count ->
  } Aucun temps n’est donné pour eux.
 roads-attached-places = Lieux rattachés à une rue
 roads-attached-actors = Acteurs rattachés à une rue
-roads-more-places = et { $count ->
-    [one] { $count } autre lieu
-   *[other] { $count } autres lieux
- } (tous avec --json).
-roads-more-actors = et { $count ->
-    [one] { $count } autre acteur
-   *[other] { $count } autres acteurs
- } (tous avec --json).
+roads-road-too-far = { $name } ({ $km } km)
+roads-road-no-position = { $name } (sans position)
+roads-far-places = { $count ->
+    [one] { $count } lieu n’a
+   *[other] { $count } lieux n’ont
+ } pas de rue reliée au réseau à moins de { $limit } km (ou pas de position) ; aucun temps ne leur est donné : { $named }
+roads-far-actors = { $count ->
+    [one] { $count } acteur n’a
+   *[other] { $count } acteurs n’ont
+ } pas de rue reliée au réseau à moins de { $limit } km (ou pas de position) ; aucun temps ne leur est donné. Vérifiez leur position, ou donnez un fichier de routes plus étendu : { $named }
+error-missing-folder = Le dossier « { $folder } » n’existe pas. Créez-le, ou écrivez le fichier ailleurs.
