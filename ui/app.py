@@ -18,6 +18,7 @@ _LOG = logging.getLogger(__name__)
 _STATIC = Path(__file__).resolve().parents[1] / "static"
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-top: 3rem; padding-bottom: 3rem; max-width: 1500px; }
+[data-testid="stMain"] h3 { font-size: 1.3rem; line-height: 1.35; }
 [data-testid="stMetricValue"] { font-size: 1.75rem; line-height: 1.3; }
 [data-testid="stMetricLabel"] p { white-space: normal; }
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: .6rem; }

@@ -1,53 +1,49 @@
 """What each map of the app shows: which indicator, which classes, which actors, and the same as a table."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from analysis.diagnosis import Measures, smallest_in
+from analysis.diagnosis import Measures
 from ui.classes import (
-    NO_DATA,
     Classified,
-    MapClass,
     classify_declared,
     classify_minutes,
     classify_numbers,
     round_limits,
 )
+from ui.legend import legend_html, legend_picture
 from ui.maps import (
     OUTLINE,
     Drawing,
     drawing_code,
-    geometry_texts,
     label_points,
-    legend_html,
     located,
     simplified,
     zone_styles,
 )
 from ui.memory import key_of, remembered_data, remembered_measures, remembered_shapes, version_of
 from ui.numbers import count, decimal, minutes, percent
-from ui.symbols import actor_marks, legend_marks
+from ui.overlays import POINT_COLOURS, basins, declared, grid, many_points, points, reach
+from ui.symbols import Mark, actor_marks, legend_marks
 from ui.texts import pick
 from ui.view import View
 
 _TOWNS, _APART = 7, 0.05
 _FROM_DATA = ("minutes", "within", "declared", "births", "population", "coverage")
-_SOFT = ("#a6cee3", "#b2df8a", "#fdbf6f", "#cab2d6", "#fb9a99", "#ffff99", "#8dd3c7", "#bebada", "#d9a679", "#c7c7c7")
-_POINT_COLOURS = ("#08519c", "#3182bd", "#6baed6", "#bdd7e7", "#f0b27a", "#9aa3ad")
+TILES = {"url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png", "credit": "© OpenStreetMap"}
+"""Background tiles, asked of another host: never unless the user switches them on."""
 
 
 @dataclass(frozen=True)
 class Asked:
     """What a map should show: an indicator, and which layers over it.
 
-    ``actors`` is ``selection``, ``all`` or ``none``; ``areas``, ``basins`` and ``points`` are layers switched on.
+    ``actors`` is ``selection``, ``all`` or ``none``; ``areas``, ``basins``, ``points``, ``tiles``: layers that are on.
     """
 
     indicator: str
@@ -56,6 +52,7 @@ class Asked:
     basins: bool = False
     points: bool = False
     reach: tuple[str, ...] = ()
+    tiles: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,7 +110,7 @@ def _atlas(key: tuple[object, ...], asked: Asked, _view: View) -> Atlas:
     lines = measures.zones.set_index("zone_id").loc[zones["zone_id"]]
     values, classified = _classified(asked.indicator, view, measures, lines)
     if asked.basins:
-        classified = _basins(measures, lines, view)
+        classified = basins(measures, lines, view)
     styles, position = zone_styles(classified, approximate=(zones["geometry_quality"] == "approximate").any())
     written = _writer(asked.indicator, view)
     title = catalogue("map-basins") if asked.basins else indicator_name(asked.indicator, view)
@@ -138,12 +135,11 @@ def _atlas(key: tuple[object, ...], asked: Asked, _view: View) -> Atlas:
         names=[*_towns(zones, lines), *(label_points(larger, "zone-name") if len(larger) > 1 else [])],
     )
     if asked.areas:
-        drawing = replace(drawing, outlines=[*drawing.outlines, *_declared(measures, inside, zones)])
+        drawing = replace(drawing, outlines=[*drawing.outlines, *declared(measures, inside, zones)])
     if asked.points:
-        points, point_styles = _points(view, measures)
-        drawing = replace(drawing, points=points, point_styles=point_styles)
+        drawing = _with_points(drawing, view, measures)
     if asked.reach:
-        drawing = replace(drawing, extra=_reach(view, asked.reach))
+        drawing = replace(drawing, extra=reach(view, asked.reach))
     notes = [pick(territory.geometry_notes, view.language)] if territory.geometry_notes else []
     if asked.areas:
         notes = [catalogue("legend-areas"), *notes]
@@ -155,9 +151,52 @@ def _atlas(key: tuple[object, ...], asked: Asked, _view: View) -> Atlas:
     unplaced = len(drawn) - len(located(drawn))
     if unplaced:
         notes = [catalogue("legend-unplaced", actors=unplaced), *notes]
-    legend = legend_html(title, classified, notes, legend_marks(drawn, catalogue) if len(drawn) else ())
+    marks = legend_marks(drawn, catalogue) if len(drawn) else []
+    if asked.points:
+        marks += _point_marks(view)
+    legend = legend_html(title, classified, notes, marks)
+    drawing = replace(
+        drawing,
+        tiles=TILES if asked.tiles else None,
+        picture=_picture(view) | legend_picture(title, classified, [*notes, _rests_on(view, measures)], marks),
+    )
     table = pd.DataFrame({"zone": lines["name"], "value": values.to_numpy(), "births": lines["births"]})
     return Atlas(drawing_code(drawing), title, legend, table.reset_index(names="zone_id"))
+
+
+def _with_points(drawing: Drawing, view: View, measures: Measures) -> Drawing:
+    if many_points(view):
+        return replace(drawing, grid=grid(view, measures))
+    spots, styles = points(view, measures)
+    return replace(drawing, points=spots, point_styles=styles)
+
+
+def _point_marks(view: View) -> list[Mark]:
+    """Return the lines of the legend for the population points."""
+    limits, texts = view.territory.thresholds_min, view.texts
+    said = [texts("legend-point", minutes=int(limit)) for limit in limits]
+    said.append(texts("legend-point-beyond", minutes=int(limits[-1])))
+    return [Mark(colour, "#ffffff", words) for colour, words in zip(POINT_COLOURS, said, strict=False)]
+
+
+def _picture(view: View) -> dict[str, Any]:
+    """Return what is written around the map when it is saved or printed."""
+    zones, texts = remembered_data(view).zones.set_index("zone_id")["name"], view.texts
+    return {
+        "title": f"{zones[view.zone_id]} — {view.subject}",
+        "file": f"maillage-{view.territory_id}-{view.zone_id}.png",
+        "png": {"label": texts("map-png"), "help": texts("map-png-help")},
+        "print": {"label": texts("map-print"), "help": texts("map-print-help")},
+    }
+
+
+def _rests_on(view: View, measures: Measures) -> str:
+    """Return what a picture of the map rests on, since it travels alone."""
+    texts, engine = view.texts, measures.engine
+    years = ", ".join(map(str, remembered_data(view).births_years))
+    return texts(
+        "chart-footer", births=years or texts("unknown"), engine=texts(f"engine-{engine.kind}"), date=engine.date
+    )
 
 
 def _classified(indicator: str, view: View, measures: Measures, lines: pd.DataFrame) -> tuple[pd.Series, Classified]:
@@ -245,87 +284,6 @@ def _towns(zones: gpd.GeoDataFrame, lines: pd.DataFrame) -> list[tuple[float, fl
         if all(apart):
             kept.append(spot)
     return kept
-
-
-def _declared(measures: Measures, inside: set[str], zones: gpd.GeoDataFrame) -> list[tuple[str, dict[str, Any]]]:
-    declared = measures.areas[(measures.areas["basis"] == "declared") & measures.areas["zone_id"].isin(inside)]
-    style = {"fill": False, "color": "#c2410c", "weight": 1.6, "dashArray": "6 4"}
-    return [(zone, style) for zone in zones["zone_id"] if zone in set(declared["zone_id"])]
-
-
-def _basins(measures: Measures, lines: pd.DataFrame, view: View) -> Classified:
-    """Return one class per actor: the communes most of whose births have it as the nearest."""
-    data = remembered_data(view)
-    weight = data.places["births"].where(data.places["births"].notna(), data.places["population"])
-    near = measures.nearest.assign(weight=weight.to_numpy())
-    sums = near[near["actor_id"].notna()].groupby(["zone_id", "actor_id"])["weight"].sum().reset_index()
-    main = sums.sort_values(["weight", "actor_id"], ascending=[False, True]).drop_duplicates("zone_id")
-    owner = main.set_index("zone_id")["actor_id"].reindex(lines.index)
-    return classify_owners(owner, measures.supply.actors.set_index("actor_id")["name"], view)
-
-
-def classify_owners(owner: pd.Series, names: pd.Series, view: View) -> Classified:
-    """Return one class per actor, neighbours told apart by a soft palette, and one for what none reaches."""
-    known = list(owner.dropna().value_counts().index)
-    palette = {actor: _SOFT[at % len(_SOFT)] for at, actor in enumerate(known)}
-    # Two actors of one colour would be one class: a shade apart is enough.
-    seen: dict[str, int] = {}
-    for actor, colour in palette.items():
-        turn = seen.get(colour, 0)
-        seen[colour] = turn + 1
-        palette[actor] = f"#{int(colour[1:], 16) - turn:06x}"
-    counts = owner.value_counts()
-    classes = [MapClass(palette[actor], str(names.get(actor, actor)), int(counts[actor])) for actor in known]
-    missing = int(owner.isna().sum())
-    if missing:
-        classes.append(MapClass(NO_DATA, view.texts("class-none-reached"), missing))
-    return Classified(colours=owner.map(palette).fillna(NO_DATA), classes=tuple(classes))
-
-
-def _points(view: View, measures: Measures) -> tuple[list[tuple[float, float, int, str]], list[dict[str, Any]]]:
-    """Return the population points by time to the nearest actor: what stands for isochrones without roads."""
-    data = remembered_data(view)
-    inside = set(smallest_in(data, view.zone_id))
-    places = data.places.merge(measures.nearest[["place_id", "minutes"]], on="place_id")
-    places = places[places["zone_id"].isin(inside)]
-    thresholds = view.territory.thresholds_min
-    at = [
-        sum(value > limit for limit in thresholds) if not math.isnan(value) else len(thresholds)
-        for value in places["minutes"]
-    ]
-    plain = len(places) > 4000
-    captions: Sequence[str] = (
-        [""] * len(places)
-        if plain
-        else [
-            view.texts("point-caption", place=name, minutes=minutes(value, view.language))
-            for name, value in zip(places["name"], places["minutes"], strict=True)
-        ]
-    )
-    radius = 2.5 if plain else 4
-    styles = [
-        {"radius": radius, "stroke": not plain, "weight": 0.5, "color": "#ffffff", "fill": True}
-        | {"fillColor": _POINT_COLOURS[min(position, len(_POINT_COLOURS) - 1)], "fillOpacity": 0.9}
-        for position in range(len(thresholds) + 1)
-    ]
-    spots = zip(places["lat"].round(4), places["lon"].round(4), at, captions, strict=True)
-    return [(lat, lon, style, caption) for lat, lon, style, caption in spots], styles
-
-
-def _reach(view: View, actor_ids: tuple[str, ...]) -> list[tuple[str, dict[str, Any]]]:
-    # Imported only where areas are asked for: it brings the compiled engine.
-    areas = import_module("ui.reach_areas").reach_areas(view, actor_ids)
-    if areas is None:
-        return []
-    texts = geometry_texts(list(areas.geometry))
-    order = areas["threshold_min"].rank(method="dense").astype(int)
-    return [
-        (
-            text,
-            {"fill": True, "fillColor": "#08519c", "fillOpacity": 0.16, "color": "#08519c", "weight": 1 + 0.4 * rank},
-        )
-        for text, rank in zip(texts, order, strict=True)
-    ]
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

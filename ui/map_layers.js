@@ -31,6 +31,63 @@ window.maillageDraw = function (map, group, data) {
       },
     });
   }
+  if (!L.MaillageGrid) {
+    // Many points as one layer: placed once, drawn as squares of their true size, a single path per colour.
+    L.MaillageGrid = L.Path.extend({
+      initialize: function (grid) {
+        L.setOptions(this, { interactive: false, stroke: false });
+        var count = grid.style.length;
+        this._km = grid.km;
+        this._middle = grid.lat[count >> 1] / 1e4;
+        this._classes = grid.colours.map(function (colour) { return { colour: colour, x: [], y: [] }; });
+        for (var at = 0; at < count; at++) {
+          var one = this._classes[+grid.style[at]], sine = Math.sin((grid.lat[at] / 1e4) * Math.PI / 180);
+          one.x.push(grid.lon[at] / 1e4 / 360 + 0.5);
+          one.y.push(0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI));
+        }
+      },
+      _reset: function () { this._update(); },
+      _project: function () {},
+      _update: function () {
+        if (!this._map) return;
+        this._pxBounds = L.bounds([-1e9, -1e9], [1e9, 1e9]);
+        this._updatePath();
+      },
+      _updatePath: function () { this._renderer._updateGrid(this); },
+      _containsPoint: function () { return false; },
+    });
+    L.Canvas.include({
+      _updateGrid: function (layer) {
+        if (!this._drawing) { this._requestRedraw(layer); return; }
+        var map = layer._map, size = 256 * Math.pow(2, map.getZoom()), origin = map.getPixelOrigin(), seen = this._bounds;
+        var side = Math.max(2, (layer._km / 40075 / Math.cos(layer._middle * Math.PI / 180)) * size), half = side / 2;
+        var ctx = this._ctx;
+        ctx.globalAlpha = 0.9;
+        layer._classes.forEach(function (one) {
+          ctx.beginPath();
+          for (var at = 0; at < one.x.length; at++) {
+            var x = one.x[at] * size - origin.x, y = one.y[at] * size - origin.y;
+            if (x > seen.min.x - side && x < seen.max.x + side && y > seen.min.y - side && y < seen.max.y + side) {
+              ctx.rect(x - half, y - half, side, side);
+            }
+          }
+          ctx.fillStyle = one.colour;
+          ctx.fill();
+        });
+        ctx.globalAlpha = 1;
+      },
+    });
+  }
+  var viewport = document.querySelector("meta[name=viewport]");
+  if (viewport) viewport.setAttribute("content", "width=device-width, initial-scale=1");
+  map.maillageData = data;
+  // Tiles come from another host: only when the user has switched them on.
+  if (map.maillageTiles) { map.maillageTiles.remove(); map.maillageTiles = null; }
+  if (map.maillageCredit) { map.maillageCredit.remove(); map.maillageCredit = null; }
+  if (data.tiles) {
+    map.maillageTiles = L.tileLayer(data.tiles.url, { maxZoom: 19, crossOrigin: "anonymous" }).addTo(map);
+    map.maillageCredit = L.control.attribution({ prefix: false }).addAttribution(data.tiles.credit).addTo(map);
+  }
   var follow = { sticky: true, className: "maillage-tip" };
   var zones = L.geoJSON(
     data.zones.map(function (zone) {
@@ -38,7 +95,10 @@ window.maillageDraw = function (map, group, data) {
     }),
     {
       smoothFactor: 0.5,
-      style: function (feature) { return data.styles[feature.properties.style]; },
+      style: function (feature) {
+        var style = data.styles[feature.properties.style];
+        return data.tiles ? Object.assign({}, style, { fillOpacity: 0.55 }) : style;
+      },
       onEachFeature: function (feature, layer) {
         layer.bindTooltip(feature.properties.tip, follow);
         layer.on("mouseover", function () { layer.setStyle({ weight: 2.5, color: "#111111" }); });
@@ -49,6 +109,7 @@ window.maillageDraw = function (map, group, data) {
   data.outlines.forEach(function (line) {
     L.geoJSON({ type: "Feature", properties: {}, geometry: line[0] }, { interactive: false, style: line[1] }).addTo(group);
   });
+  if (data.grid) new L.MaillageGrid(data.grid).addTo(group);
   data.points.forEach(function (point) {
     var style = data.pointStyles[point[2]];
     var dot = L.circleMarker([point[0], point[1]], style);
@@ -66,6 +127,8 @@ window.maillageDraw = function (map, group, data) {
       .bindTooltip(name[2], { permanent: true, direction: "center", className: name[3] })
       .addTo(group);
   });
+  if (map.maillageBar) map.maillageBar.remove();
+  map.maillageBar = window.maillageButtons(map).addTo(map);
   function fit() {
     map.invalidateSize({ animate: false });
     map.fitBounds(data.bounds, { animate: false, padding: [6, 6] });

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape
 from importlib import resources
 from typing import Any, ClassVar
@@ -28,7 +29,19 @@ _STYLE = """<style>
 .leaflet-tooltip.town-name { font: 400 11px sans-serif; color: #3b4652; }
 .leaflet-tooltip.zone-name::before, .leaflet-tooltip.town-name::before { display: none; }
 .leaflet-tooltip.maillage-tip { white-space: normal; min-width: 8rem; max-width: 18rem; font-size: 13px; }
-@media print { .leaflet-control-zoom { display: none; } }
+.leaflet-control-scale-line:nth-child(n+2) { display: none; }
+.maillage-buttons { background: #fff; }
+.maillage-buttons button { display: block; width: 100%; padding: .35rem .6rem; border: 0; background: none;
+    font: 13px sans-serif; color: #1c2733; cursor: pointer; text-align: left; }
+.maillage-buttons button + button { border-top: 1px solid #ccc; }
+.maillage-buttons button:hover { background: #f3f5f7; }
+.leaflet-container :focus-visible { outline: 3px solid #c2410c; outline-offset: 1px; }
+#maillage-print { display: none; }
+@media print {
+  .leaflet-control-zoom, .maillage-buttons { display: none; }
+  body:has(> #maillage-print) > *:not(#maillage-print) { display: none !important; }
+  #maillage-print { display: block; width: 100%; }
+}
 </style>"""
 
 
@@ -91,6 +104,12 @@ class Drawing:
         ``actor_id``, ``lat``, ``lon``, ``caption`` and ``style`` of each actor.
     names
         ``(lat, lon, text, class)``.
+    grid
+        Many points drawn as squares: see :func:`grid_of`; None for none.
+    tiles
+        Address and credit of background tiles, which another host serves; None unless the user asked for them.
+    picture
+        What is written around the map when it is saved as a picture.
     """
 
     view: str
@@ -105,6 +124,9 @@ class Drawing:
     point_styles: Sequence[Mapping[str, Any]] = ()
     actors: Sequence[Mapping[str, Any]] = ()
     names: Sequence[tuple[float, float, str, str]] = field(default=())
+    grid: Mapping[str, Any] | None = None
+    tiles: Mapping[str, str] | None = None
+    picture: Mapping[str, Any] = field(default_factory=dict)
 
 
 def simplified(zones: gpd.GeoDataFrame) -> dict[str, str]:
@@ -136,8 +158,14 @@ def base_map() -> folium.Map:
     drawn = LocalMap(tiles=None, control_scale=True, prefer_canvas=True, zoom_snap=0.1, attribution_control=False)
     # Inside the page rather than beside it: names are placed by their size, which must not change after.
     drawn.get_root().header.add_child(folium.Element(f"<style>{leaflet_style()}</style>{_STYLE}"))
-    drawn.add_child(Script(resources.files("ui").joinpath("map_layers.js").read_text(encoding="utf-8")))
+    drawn.add_child(Script(_scripts()))
     return drawn
+
+
+@cache
+def _scripts() -> str:
+    folder = resources.files("ui")
+    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("map_picture.js", "map_layers.js"))
 
 
 def layer_group(code: str) -> folium.FeatureGroup:
@@ -177,6 +205,9 @@ def drawing_code(drawing: Drawing) -> str:
         "points": _text([[lat, lon, style, escape(caption)] for lat, lon, style, caption in drawing.points]),
         "pointStyles": _text(drawing.point_styles),
         "actors": _text(actors),
+        "grid": _text(drawing.grid),
+        "tiles": _text(drawing.tiles),
+        "picture": _text(drawing.picture),
         "names": _text([[lat, lon, escape(name), kind] for lat, lon, name, kind in drawing.names]),
     }
     return "{" + ",".join(f'"{name}":{value}' for name, value in parts.items()) + "}"
@@ -212,27 +243,6 @@ def map_page(code: str, *, title: str, legend: str, scripts: Sequence[str]) -> s
         f"<style>{page}</style>{inside}</head><body><h1>{escape(title)}</h1>{body}"
         f'<div class="legend">{legend}</div><script>{script}</script></body></html>'
     )
-
-
-def legend_html(title: str, classified: Classified, notes: Sequence[str], marks: Sequence[tuple[str, str]] = ()) -> str:
-    """Return the legend: title, one line per class with its number of zones, the marks of actors, and notes."""
-    hatch = f"repeating-linear-gradient(135deg,{HATCH} 0 1px,{NO_DATA} 1px 5px)"
-    rows = "".join(
-        f'<div style="display:flex;align-items:center;gap:.5rem;margin:.15rem 0">'
-        f'<span style="flex:none;width:1.4rem;height:.9rem;border:1px solid {EDGE};'
-        f'background:{hatch if entry.colour == NO_DATA else entry.colour}"></span>'
-        f"<span>{escape(entry.label)}</span>"
-        f'<span style="margin-left:auto;color:#4a5663">{entry.zones}</span></div>'
-        for entry in classified.classes
-    )
-    rows += "".join(
-        f'<div style="display:flex;align-items:center;gap:.5rem;margin:.15rem 0">'
-        f'<span style="flex:none;width:.9rem;height:.9rem;margin:0 .25rem;border-radius:50%;{style}"></span>'
-        f"<span>{escape(label)}</span></div>"
-        for style, label in marks
-    )
-    said = "".join(f'<div style="color:#4a5663;margin-top:.3rem">{escape(note)}</div>' for note in notes)
-    return f'<div style="font-size:.85rem"><strong>{escape(title)}</strong>{rows}{said}</div>'
 
 
 def label_points(zones: gpd.GeoDataFrame, kind: str) -> list[tuple[float, float, str, str]]:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -25,6 +26,17 @@ _EXACT = ("address", "locality")
 _SMALL, _LARGE, _FULL = 5.0, 13.0, 300.0
 
 
+@dataclass(frozen=True)
+class Mark:
+    """A line of the legend: a small disc and what it stands for."""
+
+    fill: str
+    stroke: str
+    label: str
+    width: int = 1
+    dashed: bool = False
+
+
 def actor_marks(actors: pd.DataFrame, capacities: pd.Series, texts: Texts) -> list[dict[str, Any]]:
     """Return one mark per located actor.
 
@@ -38,18 +50,19 @@ def actor_marks(actors: pd.DataFrame, capacities: pd.Series, texts: Texts) -> li
     return [_mark(row, capacities.get(row.actor_id, math.nan), texts) for row in actors.itertuples(index=False)]
 
 
-def legend_marks(actors: pd.DataFrame, texts: Texts) -> list[tuple[str, str]]:
+def legend_marks(actors: pd.DataFrame, texts: Texts) -> list[Mark]:
     """Return the lines of the legend for the families that are drawn, and for what changes a mark."""
     words = load_vocabulary()
     kinds = [kind for kind in words.kinds if kind in set(actors["kind"])]
     families = list(dict.fromkeys(words.kinds[kind].family for kind in kinds))
     lines = [
-        (f"background:{_colour(family)}", words.label("family", family, language=texts.language)) for family in families
+        Mark(_colour(family), _colour(family), words.label("family", family, language=texts.language))
+        for family in families
     ]
     if (actors["status"] != "open").any():
-        lines.append(("background:#fff;border:2px solid #4a5663", texts("legend-not-open")))
+        lines.append(Mark("#ffffff", "#4a5663", texts("legend-not-open"), width=2))
     if (~actors["position_quality"].isin(_EXACT)).any():
-        lines.append(("background:#e4e7eb;border:1px dashed #4a5663", texts("legend-vague")))
+        lines.append(Mark("#e4e7eb", "#4a5663", texts("legend-vague"), dashed=True))
     return lines
 
 

@@ -159,7 +159,7 @@ def _capacities(view: View, record: Record) -> dict[tuple[str, str], float]:
                 catalogue("suppose-supposed"), min_value=0, max_value=100_000, width="small"
             ),
         },
-        placeholder=catalogue("unknown"),
+        placeholder="",
     )
     keys = zip(services["actor_id"], services["service"], strict=True)
     given = zip(keys, edited["supposed"], strict=True)

@@ -61,6 +61,7 @@ def _rates(view: View, record: Record) -> dict[str, float]:
     edited = st.data_editor(
         table[["subject", "said", "supposed", "status", "source", "date"]],
         hide_index=True,
+        placeholder="",
         disabled=list(titles),
         key=f"ledger-rates-{view.territory_id}-{view.zone_id}",
         column_config={

@@ -65,6 +65,8 @@ def _asked(view: View) -> Asked:
         basins="basins" in layers,
         points="points" in layers,
         reach=_reaching(view) if "reach" in layers else (),
+        # Never in the address: opening a link must not ask another host for anything.
+        tiles=st.toggle(catalogue("map-tiles"), key="map-tiles", help=catalogue("map-tiles-help")),
     )
 
 

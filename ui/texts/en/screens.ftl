@@ -363,3 +363,12 @@ legend-reach = Blue rings: { $minutes } minutes from the actor{ $engine ->
     }
 
 parcours-few = Few placed actors in the register for: { $steps }. The register is probably incomplete: a pathway that breaks here may only be an actor missing from the list.
+
+map-tiles = OpenStreetMap background (needs the Internet)
+map-tiles-help = Off by default: nothing leaves this computer. On, the browser asks tile.openstreetmap.org for the pictures of the area shown, which thus learns which it is.
+map-png = PNG picture
+map-png-help = The map as shown, with its title and legend, in one picture.
+map-print = Print
+map-print-help = The map as shown, with its title and legend, on one page.
+legend-point = point within { $minutes } min
+legend-point-beyond = point beyond { $minutes } min

@@ -363,3 +363,12 @@ legend-reach = Anneaux bleus : à { $minutes } minutes de l’acteur{ $engine 
     }
 
 parcours-few = Peu d’acteurs placés au registre pour : { $steps }. Le registre est sans doute incomplet : un parcours qui casse ici peut n’être qu’un acteur qui manque à la liste.
+
+map-tiles = Fond de carte OpenStreetMap (demande Internet)
+map-tiles-help = Éteint par défaut : rien ne sort de cet ordinateur. Allumé, le navigateur demande les images de la zone affichée à tile.openstreetmap.org, qui voit donc laquelle.
+map-png = Image PNG
+map-png-help = La carte affichée, avec son titre et sa légende, en une image.
+map-print = Imprimer
+map-print-help = La carte affichée, avec son titre et sa légende, sur une page.
+legend-point = point à { $minutes } min ou moins
+legend-point-beyond = point à plus de { $minutes } min
