@@ -1,0 +1,222 @@
+"""A territory with a scenario's changes: a new set of tables, the register untouched."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from analysis.programme import load_programme
+from analysis.scenario.changes import (
+    NEW_ACTOR,
+    Capacity,
+    Change,
+    Close,
+    Growth,
+    Hours,
+    Move,
+    Open,
+    Rate,
+    Reach,
+    change_values,
+)
+from analysis.scenario.needs import with_growth, with_need_rate
+from analysis.scenario.scenario import Question, Scenario
+from analysis.scenario.seats import nearest_place, zone_seats
+from geo.errors import BadInputError, NotFoundError
+from geo.schema import ACTOR, SERVICE, conform, join_codes
+from geo.store import hash_of
+from geo.workspace import TerritoryData
+
+_UNIT = "follow-ups"
+
+
+def compose(data: TerritoryData, scenario: Scenario) -> TerritoryData:
+    """Return the tables of a territory as a scenario would make them; ``data`` is not changed.
+
+    Changes apply in order, each on what the ones before left. An actor that is opened anew has the id ``scenario-``
+    and its position among the changes; without a point, it stands at the most populous place of its zone.
+
+    Parameters
+    ----------
+    scenario
+        Already checked (`analysis.scenario.checking.check_scenario`): zones and actors by their codes.
+
+    Raises
+    ------
+    NotFoundError
+        ``unknown-actor``, ``unknown-zone``.
+    BadInputError
+        ``scenario-service`` when an actor has several services and the change names none of them.
+    """
+    out = data
+    for position, change in enumerate(scenario.changes, start=1):
+        out = _applied(out, change, position, scenario)
+    told = [str(change_values(change)) for change in scenario.changes]
+    return replace(out, inputs_hash=hash_of([data.inputs_hash, *told]))
+
+
+def touches_need(changes: Iterable[Change]) -> bool:
+    """Tell whether some change moves needs or counts of people, so that they must be worked out again."""
+    return any(isinstance(change, (Rate, Growth)) for change in changes)
+
+
+def usual_unit(data: TerritoryData, *, kind: str | None, function: str | None) -> str:
+    """Return the unit in which a new service states its capacity: that of the need, else that of its likes."""
+    rules = data.need_rules
+    same = rules["kind"] == kind if kind is not None else rules["function"] == function
+    units = set(rules.loc[same & rules["stratum"].isna() & rules["stage"].isna(), "unit"])
+    if len(units) == 1 and units <= set(_known_units()):
+        return str(units.pop())
+    likes = data.actors.loc[data.actors["kind"] == kind, "actor_id"]
+    stated = data.services[data.services["actor_id"].isin(likes) & data.services["capacity"].notna()]
+    units = set(stated["capacity_unit"].dropna())
+    return str(units.pop()) if len(units) == 1 else _UNIT
+
+
+def _known_units() -> tuple[str, ...]:
+    return next(column.allowed for column in SERVICE.columns if column.name == "capacity_unit")
+
+
+def _applied(data: TerritoryData, change: Change, position: int, scenario: Scenario) -> TerritoryData:
+    if isinstance(change, Open):
+        return _opened(data, change, position, scenario)
+    if isinstance(change, Growth):
+        percent, base = float(change.percent or 0.0), change.base or "all"
+        return with_growth(data, zone_id=_zone(data, change.zone), percent=percent, base=base)
+    if isinstance(change, Rate):
+        return _rated(data, change, scenario)
+    if isinstance(change, (Capacity, Reach)):
+        return _served(data, change, scenario)
+    actor = _actor(data, change.actor_id)
+    cells: dict[str, object] = {"status": "closed"} if isinstance(change, Close) else {}
+    if isinstance(change, Move):
+        cells = _spot(data, change)
+    elif isinstance(change, Hours):
+        cells = {"hours": change.hours}
+    return _set_actor(data, actor, **cells)
+
+
+def _rated(data: TerritoryData, change: Rate, scenario: Scenario) -> TerritoryData:
+    named = change.kind is not None or change.function is not None
+    asked = Question(kind=change.kind, function=change.function) if named else scenario.question
+    selection = replace(asked.selection, stratum=change.stratum or asked.stratum)
+    return with_need_rate(
+        data,
+        selection,
+        zone_id=_zone(data, change.zone),
+        rate=float(change.rate or 0.0),
+        base=change.base,
+        unit=change.unit or usual_unit(data, kind=selection.kind, function=selection.function),
+        source=scenario.name,
+    )
+
+
+def _served(data: TerritoryData, change: Capacity | Reach, scenario: Scenario) -> TerritoryData:
+    row = _service(data.services, _actor(data, change.actor_id), change.service)
+    if isinstance(change, Capacity):
+        return _with_capacity(data, row, float(change.capacity or 0.0), change.capacity_unit, scenario)
+    told: dict[str, object] = {} if change.reach_min is None else {"reach_min": change.reach_min}
+    return _set_service(data, row, **told, **({"covers": join_codes(change.covers)} if change.covers else {}))
+
+
+def _with_capacity(
+    data: TerritoryData, row: pd.Series, capacity: float, unit: str | None, scenario: Scenario
+) -> TerritoryData:
+    own = data.services[row].iloc[0]
+    if unit is None and isinstance(own["capacity_unit"], str):
+        unit = own["capacity_unit"]
+    if unit is None:
+        unit = _unit_asked(data, scenario, data.actors.loc[data.actors["actor_id"] == own["actor_id"], "kind"].iloc[0])
+    return _set_service(data, row, capacity=capacity, capacity_unit=unit)
+
+
+def _unit_asked(data: TerritoryData, scenario: Scenario, kind: str) -> str:
+    function = scenario.question.function
+    return usual_unit(data, kind=None if function else kind, function=function)
+
+
+def _opened(data: TerritoryData, change: Open, position: int, scenario: Scenario) -> TerritoryData:
+    if change.actor_id is not None:
+        return _reopened(data, change, scenario)
+    actor = f"{NEW_ACTOR}{position}"
+    kind = change.kind or load_programme().kinds_of(str(change.function))[0]
+    spot = _spot(data, change)
+    zone = data.zones.loc[data.zones["zone_id"] == spot["zone_id"], "name"]
+    name = change.name or f"+ {zone.iloc[0] if len(zone) else actor}"
+    told = {"source": scenario.name, "as_of": scenario.name}
+    who = {"actor_id": actor, "name": name, "kind": kind, **spot, "status": "open", "hours": change.hours, **told}
+    unit = change.capacity_unit or _unit_asked(data, scenario, kind)
+    what = {
+        "actor_id": actor,
+        "service": name,
+        "functions": change.function,
+        "strata": join_codes(change.strata) or None,
+        "mode": change.mode or "on-site",
+        "capacity": np.nan if change.capacity is None else change.capacity,
+        "capacity_unit": unit,
+        "reach_min": np.nan if change.reach_min is None else change.reach_min,
+        "covers": join_codes(change.covers) or None,
+        **told,
+    }
+    return replace(
+        data,
+        actors=pd.concat([data.actors, conform(pd.DataFrame([who]), ACTOR)], ignore_index=True),
+        services=pd.concat([data.services, conform(pd.DataFrame([what]), SERVICE)], ignore_index=True),
+    )
+
+
+def _reopened(data: TerritoryData, change: Open, scenario: Scenario) -> TerritoryData:
+    actor = _actor(data, change.actor_id)
+    spot = _spot(data, change) if change.zone is not None or change.lon is not None else {}
+    hours = {} if change.hours is None else {"hours": change.hours}
+    out = _set_actor(data, actor, status="open", **spot, **hours)
+    if change.capacity is not None:
+        out = _with_capacity(out, _service(out.services, actor, None), change.capacity, change.capacity_unit, scenario)
+    return out
+
+
+def _spot(data: TerritoryData, change: Open | Move) -> dict[str, object]:
+    """Return where a change puts an actor: its point, or the seat of its zone, and how sure that is."""
+    if change.lon is not None and change.lat is not None:
+        zone = change.zone or nearest_place(data.places, lon=change.lon, lat=change.lat)[0]
+        return {"lon": change.lon, "lat": change.lat, "zone_id": zone, "position_quality": "address"}
+    zone = _zone(data, change.zone)
+    seats = zone_seats(data.places[data.places["zone_id"] == zone])
+    if seats.empty:
+        return {"lon": np.nan, "lat": np.nan, "zone_id": zone, "position_quality": "unknown"}
+    seat = seats.iloc[0]
+    return {"lon": float(seat["lon"]), "lat": float(seat["lat"]), "zone_id": zone, "position_quality": "locality"}
+
+
+def _set_actor(data: TerritoryData, actor_id: str, **cells: object) -> TerritoryData:
+    return replace(data, actors=_set(data.actors, data.actors["actor_id"] == actor_id, cells))
+
+
+def _set_service(data: TerritoryData, row: pd.Series, **cells: object) -> TerritoryData:
+    return replace(data, services=_set(data.services, row, cells))
+
+
+def _set(frame: pd.DataFrame, rows: pd.Series, cells: dict[str, object]) -> pd.DataFrame:
+    return frame.assign(**{name: frame[name].mask(rows, value) for name, value in cells.items()})
+
+
+def _service(services: pd.DataFrame, actor_id: str, service: str | None) -> pd.Series:
+    own = services["actor_id"] == actor_id
+    row = own if service is None else own & (services["service"] == service)
+    if int(row.sum()) != 1:
+        known = ", ".join(services.loc[own, "service"])
+        raise BadInputError("scenario-service", actor=actor_id, known=known)
+    return row
+
+
+def _actor(data: TerritoryData, actor_id: str | None) -> str:
+    if actor_id is None or not (data.actors["actor_id"] == actor_id).any():
+        raise NotFoundError("unknown-actor", actor=actor_id)
+    return actor_id
+
+
+def _zone(data: TerritoryData, zone_id: str | None) -> str:
+    if zone_id is None or not (data.zones["zone_id"] == zone_id).any():
+        raise NotFoundError("unknown-zone", zone=zone_id)
+    return zone_id

@@ -1,0 +1,69 @@
+"""What falls to each actor in two states, and what becomes of it."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.scenario.state import State
+
+FATES = ("kept", "opened", "closed", "moved", "changed")
+"""``changed``: another capacity, other hours, or another reach."""
+
+Told = dict[str, Any]
+
+_SAID = ("service", "mode", "capacity", "capacity_unit", "reach_min", "covers")
+
+
+def actor_loads(before: State, after: State) -> pd.DataFrame:
+    """Return every open actor of either state.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``actor_id``, ``name``, ``kind``, ``zone_id``, ``fate`` (one of ``FATES``); ``nearest_before`` and
+        ``nearest_after``: the weight whose nearest actor it is within the threshold (NaN: its place is unknown, or it
+        is not there); ``capacity_before`` and ``capacity_after``: per year, in ``capacity_unit`` (NaN: unknown, or
+        services in several units).
+    """
+    named = pd.concat([after.supply.actors, before.supply.actors]).drop_duplicates("actor_id")
+    out = named[["actor_id", "name", "kind", "zone_id"]].reset_index(drop=True)
+    ids = list(out["actor_id"])
+    old, new = _told(before), _told(after)
+    for side, told in (("before", old), ("after", new)):
+        for column in ("nearest", "capacity"):
+            out[f"{column}_{side}"] = np.array([told[one][column] if one in told else np.nan for one in ids])
+    units = [(new.get(one) or old[one])["unit"] for one in ids]
+    fates = [_fate(old.get(one), new.get(one)) for one in ids]
+    return out.assign(
+        capacity_unit=pd.Series(units, dtype="str", index=out.index),
+        fate=pd.Series(fates, dtype="str", index=out.index),
+    )
+
+
+def _fate(old: Told | None, new: Told | None) -> str:
+    if old is None or new is None:
+        return "opened" if old is None else "closed"
+    if old["spot"] != new["spot"]:
+        return "moved"
+    return "kept" if old["said"] == new["said"] else "changed"
+
+
+def _told(state: State) -> dict[str, Told]:
+    near = state.places[state.places["minutes"] <= state.threshold_min]
+    fallen = near.groupby("actor_id")["weight"].sum()
+    services = {str(actor): rows for actor, rows in state.supply.services.groupby("actor_id")}
+    told: dict[str, Told] = {}
+    for actor in state.supply.actors.to_dict("records"):
+        own = services[actor["actor_id"]]
+        units = set(own["capacity_unit"])
+        unit = units.pop() if len(units) == 1 else None
+        located = pd.notna(actor["lon"]) and pd.notna(actor["lat"])
+        told[actor["actor_id"]] = {
+            "nearest": float(fallen.get(actor["actor_id"], 0.0)) if located else np.nan,
+            "capacity": float(own["capacity"].sum(min_count=1)) if isinstance(unit, str) else np.nan,
+            "unit": unit if isinstance(unit, str) else None,
+            "spot": (actor["lon"], actor["lat"]) if located else None,
+            "said": f"{actor['hours']} {own[list(_SAID)].to_dict('list')}",
+        }
+    return told

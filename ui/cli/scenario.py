@@ -1,0 +1,262 @@
+"""``maillage scenario``: run, compare, keep and list scenarios."""
+
+import json
+from dataclasses import replace as with_fields
+from importlib import resources
+from pathlib import Path
+
+import click
+
+from analysis.record import Record
+from analysis.scenario.reading import ScenarioReading, read_scenario, with_lines
+from analysis.scenario.running import checked, run_scenario
+from analysis.scenario.scenario import Question, Scenario
+from analysis.scenario.writing import scenario_text
+from geo.scenarios import keep_scenario, kept_scenario, list_scenarios
+from geo.shapes import zone_shapes
+from geo.territory import load_territory
+from geo.workspace import TerritoryData, load
+from ui.cli.choosing import selection_name
+from ui.cli.tables import console, print_table, told_progress
+from ui.effects import arrow, change_sentence, effect_remarks, effect_sentences
+from ui.measures import figure
+from ui.scenario_issues import issue_sentences
+from ui.texts import Texts, pick
+
+_DEFAULT = "wallonie"
+
+
+def command(texts: Texts) -> click.Command:
+    """Build the group of commands."""
+
+    @click.group("scenario", help=texts("cli-scenario-help"))
+    def scenario() -> None:
+        pass
+
+    territory_option = click.option(
+        "--territory", default=_DEFAULT, show_default=True, help=texts("cli-scenario-territory-help")
+    )
+    json_option = click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
+    zone_option = click.option("--zone", help=texts("cli-scenario-zone-help"))
+
+    @scenario.command("run", help=texts("cli-scenario-run-help"))
+    @click.argument("file")
+    @territory_option
+    @zone_option
+    @json_option
+    def run(file: str, *, territory: str, zone: str | None, as_json: bool) -> None:
+        with told_progress(texts) as progress:
+            given = _read(file, territory, texts)
+            data = _data(given, texts)
+            progress("measures")
+            ready = _checked(given, data, texts, zone=zone)
+            record = run_scenario(data, ready)
+        _show(record, data, as_json=as_json, texts=texts)
+
+    @scenario.command("compare", help=texts("cli-scenario-compare-help"))
+    @click.argument("first")
+    @click.argument("second")
+    @territory_option
+    @zone_option
+    @json_option
+    def compare(first: str, second: str, *, territory: str, zone: str | None, as_json: bool) -> None:
+        with told_progress(texts) as progress:
+            one, other = (_read(file, territory, texts) for file in (first, second))
+            data = _data(one, texts)
+            progress("measures")
+            before, after = (_checked(given, data, texts, zone=zone) for given in (one, other))
+            record = run_scenario(data, with_fields(after, question=before.question), against=before)
+        _show(record, data, as_json=as_json, texts=texts)
+
+    @scenario.command("list", help=texts("cli-scenario-list-help"))
+    @territory_option
+    @json_option
+    def kept(*, territory: str, as_json: bool) -> None:
+        chosen = load_territory(territory)
+        lines = [_line(one.key, read_scenario(one.path)) for one in list_scenarios(chosen.id)]
+        if as_json:
+            click.echo(json.dumps(lines, ensure_ascii=False, indent=2, allow_nan=False))
+        elif not lines:
+            click.echo(texts("scenario-none-kept", territory=pick(chosen.names, texts.language)))
+        else:
+            headers = [texts(f"scenario-column-{name}") for name in ("key", "name", "changes")]
+            print_table(headers, [_kept_cells(line, texts) for line in lines], figures_from=2)
+
+    @scenario.command("save", help=texts("cli-scenario-save-help"))
+    @click.argument("file")
+    @click.option("--name", help=texts("cli-scenario-name-help"))
+    @click.option("--replace", is_flag=True, help=texts("cli-scenario-replace-help"))
+    @json_option
+    def save(file: str, *, name: str | None, replace: bool, as_json: bool) -> None:
+        given = _read(file, _DEFAULT, texts)
+        ready = _checked(given, _data(given, texts), texts)
+        named = with_fields(ready, name=name or ready.name)
+        done = keep_scenario(named.territory, named.name, scenario_text(named), replace=replace)
+        if as_json:
+            click.echo(json.dumps({"key": done.key, "path": str(done.path)}, ensure_ascii=False, indent=2))
+        else:
+            click.echo(texts("scenario-saved", name=named.name, path=str(done.path)))
+
+    @scenario.command("template", help=texts("cli-scenario-template-help"))
+    def template() -> None:
+        folder = resources.files("ui.texts") / texts.language
+        click.echo((folder / "scenario_template.toml").read_text(encoding="utf-8"), nl=False)
+
+    return scenario
+
+
+def _read(file: str, territory: str, texts: Texts) -> ScenarioReading:
+    path = Path(file)
+    if not path.suffix and not path.exists():
+        path = kept_scenario(territory, file).path
+    reading = read_scenario(path)
+    _whole(reading, texts)
+    return reading
+
+
+def _data(reading: ScenarioReading, texts: Texts) -> TerritoryData:
+    given = _whole(reading, texts)
+    return load(load_territory(given.territory), births=given.question.births, layer=given.question.layer)
+
+
+def _checked(reading: ScenarioReading, data: TerritoryData, texts: Texts, *, zone: str | None = None) -> Scenario:
+    given = _whole(reading, texts)
+    if zone is not None:
+        given = with_fields(given, question=with_fields(given.question, zone=zone))
+    placed = any(getattr(change, "lon", None) is not None for change in given.changes)
+    shapes = zone_shapes(data.territory, level=data.territory.smallest_level) if placed else None
+    found = checked(given, data, shapes=shapes)
+    return _whole(with_fields(found, issues=with_lines(found.issues, reading.lines)), texts)
+
+
+def _whole(reading: ScenarioReading, texts: Texts) -> Scenario:
+    """Return the scenario of a reading, its remarks on the error output; a refusal ends the command."""
+    for sentence in issue_sentences(reading.issues, texts):
+        click.echo(sentence, err=True)
+    if reading.scenario is None:
+        faults = int((reading.issues["severity"] == "error").sum())
+        click.echo(texts("scenario-refused", count=faults), err=True)
+        raise SystemExit(1)
+    return reading.scenario
+
+
+def _line(key: str, reading: ScenarioReading) -> Record:
+    given = reading.scenario
+    if given is None:
+        return {"key": key, "name": None, "changes": None, "issues": len(reading.issues)}
+    return {"key": key, "name": given.name, "changes": len(given.changes), "issues": 0}
+
+
+def _kept_cells(line: Record, texts: Texts) -> list[str]:
+    if line["name"] is None:
+        return [line["key"], texts("scenario-unreadable", count=line["issues"]), ""]
+    return [line["key"], line["name"], str(line["changes"])]
+
+
+def _show(record: Record, data: TerritoryData, *, as_json: bool, texts: Texts) -> None:
+    if as_json:
+        click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+    else:
+        _print(record, data, texts)
+
+
+def _print(record: Record, data: TerritoryData, texts: Texts) -> None:
+    screen = console()
+    given, against = record["scenario"], record["against"]
+    name = texts("scenario-present") if given is None else given["name"]
+    title = {"name": name, "zone": record["name"]}
+    if against is None:
+        screen.print(texts("scenario-title", **title), style="bold")
+    else:
+        screen.print(texts("scenario-title-against", against=against["name"], **title), style="bold")
+    screen.print(selection_name(Question(**(given or against)["question"]).selection, texts))
+    for said in change_sentences(record, data, texts):
+        screen.print(f"  - {said}")
+    screen.print()
+    for sentence in effect_sentences(record, texts):
+        screen.print(sentence)
+    screen.print()
+    _print_parts(record, texts)
+    _print_classes(record, data, texts)
+    screen.print()
+    for sentence in effect_remarks(record, texts):
+        screen.print(f"· {sentence}")
+
+
+def change_sentences(record: Record, data: TerritoryData, texts: Texts) -> list[str]:
+    """Return the changes of the scenario in words."""
+    names = dict(zip(data.zones["zone_id"], data.zones["name"], strict=True))
+    names |= dict(zip(data.actors["actor_id"], data.actors["name"], strict=True))
+    changes = record["scenario"]["changes"] if record["scenario"] else []
+    return [change_sentence(change, names, texts) for change in changes] or [texts("scenario-no-change")]
+
+
+def _print_parts(record: Record, texts: Texts) -> None:
+    base = texts(f"scenario-base-{record['base'].replace(':', '-')}")
+    digits = 1 if ":" in record["base"] else 0
+    headers = [
+        texts("column-zone"),
+        texts("scenario-column-within", base=base, minutes=f"{record['threshold_min']:g}"),
+        texts("scenario-column-gaining"),
+        texts("scenario-column-losing"),
+        texts("scenario-column-mean"),
+    ]
+    with_need = record["after"]["need"] is not None
+    headers += [texts("scenario-column-gap")] if with_need else []
+    rows = []
+    for zone in [*record["parts"], record]:
+        before, after = zone["before"], zone["after"]
+        cells = [
+            zone["name"],
+            arrow(before["within"], after["within"], texts, digits=digits),
+            figure(zone["moves"]["gaining"], texts, digits=digits),
+            figure(zone["moves"]["losing"], texts, digits=digits),
+            arrow(before["mean_min"], after["mean_min"], texts, digits=1),
+        ]
+        rows.append([*cells, arrow(before["gap"], after["gap"], texts)] if with_need else cells)
+    print_table(headers, rows)
+
+
+def _print_classes(record: Record, data: TerritoryData, texts: Texts) -> None:
+    known = record["vulnerability"]
+    if known["indicator"] is None:
+        return
+    base = texts(f"scenario-base-{record['base'].replace(':', '-')}")
+    digits = 1 if ":" in record["base"] else 0
+    console().print()
+    headers = [
+        texts("scenario-column-class"),
+        texts("scenario-column-within", base=base, minutes=f"{record['threshold_min']:g}"),
+        texts("scenario-column-gaining"),
+        texts("scenario-column-losing"),
+    ]
+    classes = len(known["limits"]) + 1
+    rows = [
+        [
+            class_name(one["vulnerability_class"], classes, texts),
+            arrow(one["within_before"], one["within_after"], texts, digits=digits),
+            figure(one["gaining"], texts, digits=digits),
+            figure(one["losing"], texts, digits=digits),
+        ]
+        for one in known["classes"]
+    ]
+    print_table(headers, rows)
+    console().print(
+        texts("scenario-classes-note", indicator=indicator_name(known, data, texts), year=str(known["year"] or "–"))
+    )
+
+
+def class_name(rank: int, classes: int, texts: Texts) -> str:
+    """Return the name of a class of vulnerability."""
+    if rank == 0:
+        return texts("scenario-class-unknown")
+    last = "yes" if rank == classes and classes > 1 else "no"
+    return texts("scenario-class", rank=rank, classes=classes, last=last)
+
+
+def indicator_name(known: Record, data: TerritoryData, texts: Texts) -> str:
+    """Return what the classes of vulnerability rest on."""
+    indicator = known["indicator"]
+    if indicator in data.territory.indicators:
+        return pick(data.territory.indicators[indicator].names, texts.language)
+    return texts("scenario-vulnerability")
