@@ -1,0 +1,204 @@
+"""Capacitated maximum assignment: which candidates open, and which services close, so that most need is served.
+
+HiGHS chooses the sites under cuts ``served ≤ constant + Σ worth of the open nodes``; the flow says how much that choice
+really serves, and its bottleneck is the next cut. When no cut leaves more than the best choice seen, it is proven.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from analysis.siting.bottleneck import Cut, bottleneck_cut, improved, priced
+from analysis.siting.capacities import Capacities, most_served
+from analysis.siting.highs import Rows, Solved, solve
+from analysis.siting.problem import BoolArray, FloatArray, IntArray
+from analysis.siting.watch import Watch
+from geo.errors import BadInputError
+
+_TINY = 1e-6
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Candidates that open, services that close (both counted from 0), and how much is then served."""
+
+    sites: tuple[int, ...]
+    closed: tuple[int, ...]
+    value: float
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The best distinct choices; ``bound`` and ``proven`` as in :class:`analysis.siting.found.Answers`."""
+
+    found: tuple[Choice, ...]
+    bound: float
+    proven: int
+    solver: str
+
+
+@dataclass
+class _Seen:
+    """Choices met so far, and those already answered."""
+
+    value: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = field(default_factory=dict)
+    answered: list[Choice] = field(default_factory=list)
+
+    def best(self) -> Choice | None:
+        done = {(one.sites, one.closed) for one in self.answered}
+        left = [(value, key) for key, value in self.value.items() if key not in done]
+        if not left:
+            return None
+        value, (sites, closed) = min(left, key=lambda each: (-each[0], each[1]))
+        return Choice(sites, closed, value)
+
+
+def most_assigned(
+    problem: Capacities,
+    *,
+    posts: int | None = None,
+    budget: float | None = None,
+    closures: int = 0,
+    keep: int = 1,
+    watch: Watch,
+    gap: float = 0.0,
+) -> Choices:
+    """Return the choices that serve the most need.
+
+    Parameters
+    ----------
+    posts
+        How many candidates open, exactly; with a ``budget`` alone, as many as it pays for.
+    closures
+        How many existing services close, exactly: those that cost the least.
+    gap
+        Relative gap, proven, at which a single answer is good enough.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-closures`` (more closures than services), ``siting-none-fits`` (no choice within the budget and the
+        least sizes).
+    """
+    if closures > problem.n_existing:
+        raise BadInputError("siting-closures", closures=closures, services=problem.n_existing)
+    seen = _Seen()
+    cuts: list[Cut] = []
+    bound = float(problem.need.sum())
+    plain = posts is not None and budget is None and not closures
+    if plain and posts is not None:
+        begun = priced(problem, posts, watch=watch, gap=gap)
+        cuts, bound = list(begun.cuts), min(bound, begun.bound)
+        if len(begun.sites) and begun.value >= 0:
+            near = bound - begun.value <= gap * max(begun.value, 1e-12)
+            sites, value = (begun.sites, begun.value) if near else improved(problem, begun, watch=watch)
+            seen.value[tuple(map(int, sites)), ()] = value
+            if keep == 1 and bound - value <= gap * max(value, 1e-12):
+                proven = int(bound - value <= _TINY * max(1.0, value))
+                return Choices((Choice(tuple(map(int, sites)), (), value),), bound, proven, "exchange")
+    master = _Master(problem, cuts, posts=posts, budget=budget, closures=closures)
+    proven = 0
+    while len(seen.answered) < keep:
+        best, here, sure = _next(problem, master, seen, watch, gap if keep == 1 else 0.0)
+        if not seen.answered:
+            bound = min(bound, here)
+        if best is None:
+            break
+        proven += sure and proven == len(seen.answered)
+        seen.answered.append(best)
+        master.forbid(best)
+        if watch.over:
+            break
+    if not seen.answered:
+        raise BadInputError("siting-none-fits", posts=posts or 0)
+    return Choices(tuple(seen.answered), max(bound, seen.answered[0].value), proven, "highs")
+
+
+def _next(
+    problem: Capacities, master: "_Master", seen: _Seen, watch: Watch, gap: float
+) -> tuple[Choice | None, float, bool]:
+    """Return the best choice that is not answered yet, the bound on it, and whether it is proven."""
+    bound = np.inf
+    while True:
+        best = seen.best()
+        if watch.over:
+            return best, bound, False
+        answer = master.solve(watch)
+        if answer.infeasible:
+            return best, bound if best is None else best.value, best is not None
+        if answer.values is None:
+            return best, min(bound, -answer.bound), False
+        bound = min(bound, -answer.bound)
+        slack = max(_TINY, gap) * max(1.0, abs(bound))
+        if best is not None and bound <= best.value + slack:
+            return best, bound, bound <= best.value + _TINY * max(1.0, abs(bound))
+        sites, closed = master.read(answer.values)
+        is_open = problem.opened(np.array(sites, dtype=np.int64), np.array(closed, dtype=np.int64))
+        value, tight, refused = most_served(problem, is_open)
+        if refused is not None:
+            master.refuse(refused)
+            continue
+        fresh = (sites, closed) not in seen.value
+        seen.value[sites, closed] = value
+        if not fresh and bound > value + slack:
+            # The bottleneck of this choice is a cut already: only rounding keeps HiGHS above it.
+            return seen.best(), value, True
+        master.add(bottleneck_cut(problem, tight))
+        found = seen.best()
+        watch.tell("highs", None if found is None else found.value, bound)
+
+
+class _Master:
+    """The choice of sites: candidates, then what exists (1 when it stays), then how much is served."""
+
+    def __init__(
+        self, problem: Capacities, cuts: list[Cut], *, posts: int | None, budget: float | None, closures: int
+    ) -> None:
+        self.problem = problem
+        first, size = problem.n_existing, problem.n_nodes
+        self.rows = Rows(size + 1)
+        candidates = np.arange(first, size)
+        self.cost: FloatArray = np.concatenate([np.zeros(size), [-1.0]])
+        self.whole: BoolArray = np.arange(size + 1) < size
+        self.upper: FloatArray = np.concatenate([np.ones(size), [float(problem.need.sum())]])
+        if posts is not None:
+            self.rows.add_one(candidates, 1.0, posts, posts)
+        if budget is not None:
+            self.rows.add_one(candidates, problem.cost[first:], -np.inf, budget)
+        if first:
+            self.rows.add_one(np.arange(first), 1.0, first - closures, first - closures)
+        for cut in cuts:
+            self.add(cut)
+
+    def add(self, cut: Cut) -> None:
+        """Bound what is served."""
+        size = self.problem.n_nodes
+        self.rows.add_one(np.arange(size + 1), np.concatenate([-cut.worth, [1.0]]), -np.inf, cut.constant)
+
+    def refuse(self, tight: BoolArray) -> None:
+        """Forbid that candidates which only reach what is outside a bottleneck need more than that."""
+        pairs, need = self.problem.slim
+        near = np.zeros(self.problem.n_nodes, dtype=np.bool_)
+        near[pairs.node[tight[pairs.row]]] = True
+        least = np.where(near, 0.0, self.problem.least)
+        self.rows.add_one(np.arange(self.problem.n_nodes), least, -np.inf, float(need[~tight].sum()))
+
+    def forbid(self, choice: Choice) -> None:
+        """Ask for another choice."""
+        first = self.problem.n_existing
+        opened = first + np.array(choice.sites, dtype=np.int64)
+        shut = np.array(choice.closed, dtype=np.int64)
+        columns = np.concatenate([opened, shut])
+        values = np.concatenate([np.ones(len(opened)), -np.ones(len(shut))])
+        self.rows.add_one(columns, values, -np.inf, len(opened) - 1)
+
+    def solve(self, watch: Watch) -> Solved:
+        """Ask HiGHS."""
+        return solve(self.cost, self.rows, whole=self.whole, upper=self.upper, watch=watch)
+
+    def read(self, values: FloatArray) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return the candidates that open and the services that close."""
+        first, size = self.problem.n_existing, self.problem.n_nodes
+        sites: IntArray = np.flatnonzero(values[first:size] > 0.5)
+        closed: IntArray = np.flatnonzero(values[:first] < 0.5)
+        return tuple(map(int, sites)), tuple(map(int, closed))
