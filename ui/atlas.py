@@ -28,7 +28,7 @@ from ui.maps import (
 )
 from ui.memory import key_of, remembered_data, remembered_measures, remembered_shapes, version_of
 from ui.numbers import count, decimal, minutes, percent
-from ui.overlays import POINT_COLOURS, basins, declared, grid, many_points, points, reach
+from ui.overlays import POINT_COLOURS, basin_shapes, basins, declared, grid, many_points, points, reach
 from ui.symbols import Mark, actor_marks, legend_marks
 from ui.texts import pick
 from ui.view import View
@@ -109,8 +109,9 @@ def _atlas(key: tuple[object, ...], asked: Asked, _view: View) -> Atlas:
     zones = shapes[(shapes["level"] == territory.smallest_level) & shapes["zone_id"].isin(inside)]
     lines = measures.zones.set_index("zone_id").loc[zones["zone_id"]]
     values, classified = _classified(asked.indicator, view, measures, lines)
+    palette: dict[str, str] = {}
     if asked.basins:
-        classified = basins(measures, lines, view)
+        classified, palette = basins(measures, lines, view)
     styles, position = zone_styles(classified, approximate=(zones["geometry_quality"] == "approximate").any())
     written = _writer(asked.indicator, view)
     title = catalogue("map-basins") if asked.basins else indicator_name(asked.indicator, view)
@@ -138,11 +139,13 @@ def _atlas(key: tuple[object, ...], asked: Asked, _view: View) -> Atlas:
         drawing = replace(drawing, outlines=[*drawing.outlines, *declared(measures, inside, zones)])
     if asked.points:
         drawing = _with_points(drawing, view, measures)
-    if asked.reach:
-        drawing = replace(drawing, extra=reach(view, asked.reach))
+    by_road = basin_shapes(view, palette) if palette else []
+    drawing = replace(drawing, extra=[*by_road, *(reach(view, asked.reach) if asked.reach else [])])
     notes = [pick(territory.geometry_notes, view.language)] if territory.geometry_notes else []
     if asked.areas:
         notes = [catalogue("legend-areas"), *notes]
+    if by_road:
+        notes = [catalogue("legend-basins"), *notes]
     if asked.reach:
         limits = ", ".join(map(str, territory.thresholds_min))
         notes = [catalogue("legend-reach", minutes=limits, engine=measures.engine.kind), *notes]

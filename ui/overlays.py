@@ -29,33 +29,44 @@ def declared(measures: Measures, inside: set[str], zones: gpd.GeoDataFrame) -> l
     return [(zone, style) for zone in zones["zone_id"] if zone in set(known["zone_id"])]
 
 
-def basins(measures: Measures, lines: pd.DataFrame, view: View) -> Classified:
-    """Return one class per actor: the communes most of whose births have it as the nearest."""
+def basins(measures: Measures, lines: pd.DataFrame, view: View) -> tuple[Classified, dict[str, str]]:
+    """Return one class per actor, the communes most of whose births have it as the nearest; and the actors' colours."""
     data = remembered_data(view)
     weight = data.places["births"].where(data.places["births"].notna(), data.places["population"])
     near = measures.nearest.assign(weight=weight.to_numpy())
     sums = near[near["actor_id"].notna()].groupby(["zone_id", "actor_id"])["weight"].sum().reset_index()
     main = sums.sort_values(["weight", "actor_id"], ascending=[False, True]).drop_duplicates("zone_id")
     owner = main.set_index("zone_id")["actor_id"].reindex(lines.index)
-    return classify_owners(owner, measures.supply.actors.set_index("actor_id")["name"], view)
-
-
-def classify_owners(owner: pd.Series, names: pd.Series, view: View) -> Classified:
-    """Return one class per actor, neighbours told apart by a soft palette, and one for what none reaches."""
-    known = list(owner.dropna().value_counts().index)
-    palette = {actor: _SOFT[at % len(_SOFT)] for at, actor in enumerate(known)}
-    # Two actors of one colour would be one class: a shade apart is enough.
-    seen: dict[str, int] = {}
-    for actor, colour in palette.items():
-        turn = seen.get(colour, 0)
-        seen[colour] = turn + 1
-        palette[actor] = f"#{int(colour[1:], 16) - turn:06x}"
-    counts = owner.value_counts()
-    classes = [MapClass(palette[actor], str(names.get(actor, actor)), int(counts[actor])) for actor in known]
+    palette = _palette(list(owner.dropna().value_counts().index))
+    counts, names = owner.value_counts(), measures.supply.actors.set_index("actor_id")["name"]
+    classes = [MapClass(colour, str(names.get(actor, actor)), int(counts[actor])) for actor, colour in palette.items()]
     missing = int(owner.isna().sum())
     if missing:
         classes.append(MapClass(NO_DATA, view.texts("class-none-reached"), missing))
-    return Classified(colours=owner.map(palette).fillna(NO_DATA), classes=tuple(classes))
+    return Classified(colours=owner.map(palette).fillna(NO_DATA), classes=tuple(classes)), palette
+
+
+def basin_shapes(view: View, palette: dict[str, str]) -> list[tuple[str, dict[str, Any]]]:
+    """Return the basins drawn along the roads, in the colours of their actors; none without roads."""
+    # Imported only where areas are asked for: it brings the compiled engine.
+    areas = import_module("ui.reach_areas").road_basins(view, tuple(sorted(palette)))
+    if areas is None:
+        return []
+    style = {"fill": True, "fillOpacity": 1, "color": "#3b4652", "weight": 1}
+    texts = geometry_texts(list(areas.geometry))
+    return [
+        (text, {**style, "fillColor": palette[actor]}) for text, actor in zip(texts, areas["actor_id"], strict=True)
+    ]
+
+
+def _palette(actors: list[str]) -> dict[str, str]:
+    """Return a soft colour per actor; two of the same tone are a shade apart, so that each is a class of its own."""
+    palette, seen = {}, dict.fromkeys(_SOFT, 0)
+    for at, actor in enumerate(actors):
+        colour = _SOFT[at % len(_SOFT)]
+        palette[actor] = f"#{int(colour[1:], 16) - seen[colour]:06x}"
+        seen[colour] += 1
+    return palette
 
 
 def points(view: View, measures: Measures) -> tuple[list[tuple[float, float, int, str]], list[dict[str, Any]]]:

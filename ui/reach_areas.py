@@ -1,4 +1,4 @@
-"""The areas within the thresholds of the actors chosen on the map, from whichever engine answers."""
+"""The areas around the actors of a map, from whichever engine answers: within each time, and where each is nearest."""
 
 from importlib import import_module
 from typing import Any
@@ -16,8 +16,7 @@ from ui.view import View
 
 def reach_areas(view: View, actor_ids: tuple[str, ...]) -> gpd.GeoDataFrame | None:
     """Return ``actor_id``, ``threshold_min``, ``geometry``; None where the engine gives times without areas."""
-    ready = available_engines(view.territory, view.mode)
-    engine = ready[0] if view.engine == "auto" and ready else view.engine
+    engine = _engine(view)
     if engine not in ("roads", "estimate"):
         return None
     actors = remembered_data(view).actors
@@ -28,6 +27,36 @@ def reach_areas(view: View, actor_ids: tuple[str, ...]) -> gpd.GeoDataFrame | No
     placed = chosen[chosen["lon"].notna()].reset_index(drop=True)
     key = (view.territory_id, version_of(view), view.mode, travel_version(view.territory, view.mode), actor_ids)
     return _by_road(key, view.territory_id, view.mode, placed)
+
+
+def road_basins(view: View, actor_ids: tuple[str, ...]) -> gpd.GeoDataFrame | None:
+    """Return ``actor_id``, ``geometry``: from where each actor is the nearest by road; None without roads."""
+    if _engine(view) != "roads" or not actor_ids:
+        return None
+    actors = remembered_data(view).actors
+    placed = actors[actors["actor_id"].isin(actor_ids) & actors["lon"].notna()].reset_index(drop=True)
+    key = (view.territory_id, version_of(view), view.mode, travel_version(view.territory, view.mode), actor_ids)
+    return _basins_by_road(key, view.territory_id, view.mode, placed)
+
+
+def _engine(view: View) -> str:
+    ready = available_engines(view.territory, view.mode)
+    return ready[0] if view.engine == "auto" and ready else view.engine
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _basins_by_road(key: tuple[object, ...], _territory_id: str, _mode: str, _actors: pd.DataFrame) -> gpd.GeoDataFrame:
+    del key
+    territory = load_territory(_territory_id)
+    roads, grid = _ground(_territory_id, _mode, travel_version(territory, _mode))
+    found: gpd.GeoDataFrame = import_module("geo.isochrones").basins(
+        roads.attached(roads.snapped(_actors)),
+        list(_actors["actor_id"]),
+        roads.engine,
+        grid,
+        limit_min=territory.horizon_min,
+    )
+    return found[~found.geometry.is_empty]
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
