@@ -46,7 +46,7 @@ def need_left(about: Ground, *, horizon_min: float) -> pd.Series:
     left = left.mask((capacity == 0).to_numpy(), 0.0)
     closing = np.flatnonzero((room > 0).to_numpy())
     if len(closing):
-        left.iloc[closing] = _left(pairs, need, room, closing)
+        left[left.index[closing]] = _left(pairs, need, room, closing)
     return left
 
 

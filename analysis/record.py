@@ -5,6 +5,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.confidence.mask import hide_records, is_sensitive
+from analysis.confidence.parameters import load_parameters
 from analysis.diagnosis import Measures, parts_of, smallest_in, zone_line
 from geo.workspace import TerritoryData
 
@@ -19,7 +21,8 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> R
 
     Counts are per year, minutes are in minutes, rates are ratios. Besides the figures: ``parts`` (the zones that it
     compares), ``set_aside`` (actors known but planned, closed or to verify, never counted), ``unlocated`` (open
-    actors whose place is unknown) and ``sources``.
+    actors whose place is unknown) and ``sources``. Needs of families in delicate situations too few to be shown are
+    hidden (``masked``), with what would give them back.
 
     Raises
     ------
@@ -27,7 +30,8 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> R
         ``unknown-zone``.
     """
     line = zone_line(measures, zone_id)
-    record = _zone_record(measures, line)
+    parts = [_zone_record(measures, zone_line(measures, part)) for part in parts_of(data, zone_id)["zone_id"]]
+    record, parts = _without_small_counts(_zone_record(measures, line), parts, measures)
     return {
         "territory": data.territory.id,
         **record,
@@ -42,7 +46,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> R
         "uncovered_basis": measures.uncovered_basis,
         "horizon_min": measures.horizon_min,
         "farthest": _farthest(measures, smallest_in(data, zone_id)),
-        "parts": [_zone_record(measures, zone_line(measures, part)) for part in parts_of(data, zone_id)["zone_id"]],
+        "parts": parts,
         "actors": _actors(measures, data, zone_id),
         "set_aside": _listed(measures.supply.set_aside),
         "capacity_shared": bool(measures.areas.duplicated(["actor_id", "service"]).any()),
@@ -109,6 +113,12 @@ def _zone_record(measures: Measures, line: pd.Series) -> Record:
         "mean_min": plain_number(line["mean_min"]),
         "max_min": plain_number(line["max_min"]),
     }
+
+
+def _without_small_counts(total: Record, parts: list[Record], measures: Measures) -> tuple[Record, list[Record]]:
+    parameters = load_parameters()
+    below = parameters.mask_below if is_sensitive(measures.selection, parameters) else 0
+    return hide_records(total, parts, count="need", derived=("coverage_rate", "gap"), below=below)
 
 
 def _engine(measures: Measures) -> Record:

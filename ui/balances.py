@@ -66,6 +66,8 @@ def offered_text(line: Record, texts: Texts) -> str:
 
 def missing_text(line: Record, texts: Texts) -> str:
     """Return what is missing: a figure, or at most so much where capacities are unknown."""
+    if line["masked"]:
+        return texts("hidden")
     if line["missing_high"] is None:
         return texts("unknown")
     if line["offered_is_minimum"]:
@@ -75,7 +77,7 @@ def missing_text(line: Record, texts: Texts) -> str:
 
 def unknowns_text(line: Record, texts: Texts) -> str:
     """Return what a line does not know."""
-    said = []
+    said = [] if line["services"] else [texts("ledger-nobody")]
     unknown = line["services"] - line["capacity_known"]
     if unknown:
         said.append(texts("unknown-capacities", count=unknown))
@@ -114,13 +116,18 @@ def rule_text(rule: Record, texts: Texts) -> str:
 
 
 def need_text(line: Record, texts: Texts) -> str:
-    """Return the need of a line, marked where it is a hypothesis."""
+    """Return the need of a line, marked where it is a hypothesis; the word for hidden where it is."""
+    if line["masked"]:
+        return texts("hidden")
     need = amount(line["need"], texts)
-    return texts("marked-hypothesis", value=need) if line["need_status"] == "hypothesis" else need
+    known = line["need"] is not None
+    return texts("marked-hypothesis", value=need) if known and line["need_status"] == "hypothesis" else need
 
 
 def balance_sentences(record: Record, texts: Texts) -> list[str]:
     """Return what a balance says, in sentences: how much is served, and why the rest is not."""
+    if record["masked"]:
+        return [texts("bal-need-hidden")]
     if record["need"] is None:
         return [texts("bal-need-unknown")]
     if not record["services"]:
@@ -162,6 +169,8 @@ def balance_notes(record: Record, texts: Texts) -> list[str]:
         out.append(texts("bal-note-unplaced", need=amount(record["unplaced"], texts)))
     if record["need_status"] == "hypothesis":
         out.append(texts("remark-hypothesis"))
+    if record["masked"] or any(part["masked"] for part in record["parts"]):
+        out.append(texts("remark-hidden"))
     universalism = record["universalism"]
     if universalism:
         weights = " / ".join(f"{weight:g}" for weight in universalism["weights"].values())

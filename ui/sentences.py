@@ -25,6 +25,7 @@ def remarks(record: Record, territory: Territory, texts: Texts) -> list[str]:
         out.append(texts("remark-hypothesis"))
     elif any(part["need_status"] == "hypothesis" for part in record["parts"]):
         out.append(texts("remark-hypothesis-parts"))
+    out += _hidden(record, texts)
     if record["services"] and record["capacity_known_share"] != 1:
         unknown = round(record["services"] * (1 - record["capacity_known_share"]))
         out.append(texts("remark-capacity-unknown", unknown=unknown, services=record["services"]))
@@ -51,6 +52,11 @@ def counted(record: Record) -> str:
     return "population" if record["births"] is None else "births"
 
 
+def _hidden(record: Record, texts: Texts) -> list[str]:
+    hidden = record["masked"] or any(part["masked"] for part in record["parts"])
+    return [texts("remark-hidden")] if hidden else []
+
+
 def source_line(source: Record, texts: Texts) -> str:
     """Return one line saying what a figure rests on."""
     named = source.get("actors", [])
@@ -72,6 +78,8 @@ def _balance(record: Record, texts: Texts) -> str:
     need, capacity = record["need"], record["capacity"]
     known = {"zone": record["name"], "births": _count(record["births"], language)}
     unit = texts(f"unit-{record['unit']}") if record["unit"] else ""
+    if record["masked"]:
+        return texts("balance-hidden", **known)
     if need is None:
         if not record["services"]:
             return texts("balance-nothing", **known)

@@ -24,11 +24,13 @@ def cells(row: Record, texts: Texts) -> list[str]:
     """Return the cells of one zone, in the order of :func:`headers`."""
     language = texts.language
     known = {key: float("nan") if cell is None else cell for key, cell in row.items()}
-    need = count(known["need"], language)
+    need = texts("hidden") if row["masked"] else count(known["need"], language)
     return [
         row["name"],
         count(known["births"], language),
-        texts("marked-hypothesis", value=need) if row["need_status"] == "hypothesis" else need,
+        texts("marked-hypothesis", value=need)
+        if row["need_status"] == "hypothesis" and row["need"] is not None
+        else need,
         capacity_text(row, texts),
         coverage_text(row, texts),
         gap_text(row, texts),
@@ -77,7 +79,7 @@ def gap_text(row: Record, texts: Texts) -> str:
 
 def _bounded(row: Record, key: str, written: Callable[[float, str], str], bound: str, texts: Texts) -> str:
     if row[key] is None:
-        return texts("unknown")
+        return texts("hidden") if row["masked"] and key != "capacity" else texts("unknown")
     value = written(row[key], texts.language)
     return texts(bound, value=value) if row["capacity_is_minimum"] else value
 

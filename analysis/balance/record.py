@@ -4,8 +4,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.balance.run import TerritoryBalance
+from analysis.confidence.mask import hide_records, is_sensitive
+from analysis.confidence.parameters import load_parameters
 from analysis.diagnosis import parts_of, smallest_in
 from analysis.record import Record, bounded, plain_number
+from analysis.selection import Selection
 from analysis.universalism import Weights, vulnerability_weights, weighted_need
 from geo.errors import NotFoundError
 from geo.workspace import TerritoryData
@@ -16,8 +19,11 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
 
     ``unmet`` splits the need that is not served for sure: ``unknown`` (it depends on capacities that are not known),
     ``full``, and ``too_far`` (or ``undeclared``, by declared area). They add up to the need with ``served_low``.
-    ``actors`` are those that can serve the zone; their case-load counts families from anywhere. ``universalism``
+    ``actors`` are those that can serve the zone; their case-load counts families from anywhere, and the minutes of
+    those whose place is unknown are too. ``universalism``
     compares the zone and its parts; None where nothing is known of the strata, or the need is of one stratum only.
+    Needs of families in delicate situations too few to be shown are hidden (``masked``), with what would give them
+    back.
 
     Raises
     ------
@@ -30,12 +36,24 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
     balance = done.balance
     parts = list(parts_of(data, zone_id)["zone_id"])
     inside = set(smallest_in(data, zone_id))
+    named = {name: _text(done.topic[name]) for name in ("kind", "function", "stratum", "stage", "unit")}
+    parameters = load_parameters()
+    about = Selection(kind=named["kind"], function=named["function"], stratum=named["stratum"])
+    sensitive = is_sensitive(about, parameters)
+    own, lines = hide_records(
+        _zone(done, zones, zone_id),
+        [_zone(done, zones, part) for part in parts],
+        count="need",
+        derived=("served_low", "served_high", "coverage_low", "coverage_high", "unmet"),
+        below=parameters.mask_below if sensitive else 0,
+    )
+    masked = own["masked"] or any(line["masked"] for line in lines)
     return {
         "territory": data.territory.id,
         "by": balance.by,
-        **{name: _text(done.topic[name]) for name in ("kind", "function", "stratum", "stage", "unit")},
+        **named,
         "horizon_min": balance.horizon_min,
-        **_zone(done, zones, zone_id),
+        **own,
         "unplaced": plain_number(done.unplaced[done.unplaced.index.isin(inside)].sum()),
         "services": len(balance.nodes),
         "capacity_known_share": plain_number(balance.capacity_known_share),
@@ -44,9 +62,9 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
         "unlocated": list(done.unlocated),
         "births_years": list(data.births_years),
         "layer": data.layer,
-        "parts": [_zone(done, zones, part) for part in parts],
-        "actors": _actors(data, done, inside),
-        "universalism": _universalism(data, done, zone_id, parts=parts, weights=weights),
+        "parts": lines,
+        "actors": _actors(data, done, inside, below=parameters.mask_below if sensitive else 0),
+        "universalism": None if masked else _universalism(data, done, zone_id, parts=parts, weights=weights),
         "travel_engine": _engine(done),
         "rules": rules_record(done.need.rules),
     }
@@ -91,7 +109,7 @@ def _zone(done: TerritoryBalance, zones: pd.DataFrame, zone_id: str) -> Record:
     }
 
 
-def _actors(data: TerritoryData, done: TerritoryBalance, inside: set[str]) -> list[Record]:
+def _actors(data: TerritoryData, done: TerritoryBalance, inside: set[str], *, below: int) -> list[Record]:
     here = sorted(set(done.reached.loc[done.reached["zone_id"].isin(inside), "node"]))
     names = data.actors.set_index("actor_id")["name"]
     return [
@@ -105,13 +123,15 @@ def _actors(data: TerritoryData, done: TerritoryBalance, inside: set[str]) -> li
             "capacity_low": plain_number(node["capacity_low"]),
             "capacity_high": bounded(node["capacity_high"]),
             "capacity_basis": node["capacity_basis"],
-            "demand": plain_number(node["demand"]),
-            "load_low": plain_number(node["load_low"]),
-            "load_high": plain_number(node["load_high"]),
-            "minutes_mean": plain_number(node["minutes_mean"]),
+            **{name: _shown(node[name], below) for name in ("demand", "load_low", "load_high")},
+            "minutes_mean": None if node["actor_id"] in done.unlocated else plain_number(node["minutes_mean"]),
         }
         for node in done.balance.nodes.loc[here].to_dict("records")
     ]
+
+
+def _shown(value: float, below: int) -> float | int | None:
+    return None if 0 < value < below else plain_number(value)
 
 
 def _universalism(

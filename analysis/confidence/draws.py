@@ -108,6 +108,7 @@ def interval(draws: FloatArray, *, parameters: ConfidenceParameters) -> Interval
     if draws.size == 0 or np.isnan(draws).any():
         return Interval(float("nan"), float("nan"))
     # Between a figure and what is beyond the horizon there is no middle.
-    method = "linear" if np.isfinite(draws).all() else "nearest"
-    low, high = np.quantile(draws, parameters.tails(), method=method)
+    tails = parameters.tails()
+    finite = bool(np.isfinite(draws).all())
+    low, high = np.quantile(draws, tails) if finite else np.quantile(draws, tails, method="nearest")
     return Interval(float(low), float(high))

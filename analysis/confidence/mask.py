@@ -1,6 +1,7 @@
 """Small counts of families in delicate situations are hidden, and so is what would give them away."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ from analysis.selection import Selection
 
 def is_sensitive(selection: Selection, parameters: ConfidenceParameters) -> bool:
     """Return whether the counts of a selection are about families in delicate situations."""
-    return (
+    return bool(
         selection.stratum in parameters.sensitive_strata
         or selection.function in parameters.sensitive_functions
         or selection.kind in parameters.sensitive_kinds
@@ -67,3 +68,46 @@ def masked(
     for column in derived:
         out[column] = frame[column].astype("float64").mask(any_hidden)
     return out.assign(masked=any_hidden)
+
+
+def hide_records(
+    total: Mapping[str, Any],
+    parts: Sequence[Mapping[str, Any]],
+    *,
+    count: str,
+    derived: Sequence[str] = (),
+    below: int,
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return the record of a zone and those of its parts without the small counts.
+
+    Parameters
+    ----------
+    total
+        The zone itself; its count is shown beside those of its parts, which are hidden so that no subtraction gives
+        one back.
+    count
+        Key of the count; None is unknown.
+    derived
+        Keys that would give the count back, hidden with it; where one holds a mapping, each of its values is.
+
+    Returns
+    -------
+    tuple
+        The same records, None where hidden, each with ``masked``.
+    """
+    small = small_counts(_counts([total], count), below=below)
+    inside = small_counts(_counts(parts, count), below=below, parts_of_a_total=True)
+    hidden = [
+        _hidden(line, (count, *derived)) if hide else {**line, "masked": False}
+        for line, hide in zip(parts, inside, strict=True)
+    ]
+    return (_hidden(total, (count, *derived)) if small[0] else {**total, "masked": False}), hidden
+
+
+def _counts(lines: Sequence[Mapping[str, Any]], count: str) -> pd.Series:
+    return pd.Series([np.nan if line[count] is None else float(line[count]) for line in lines], dtype="float64")
+
+
+def _hidden(line: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
+    gone = {key: dict.fromkeys(line[key]) if isinstance(line[key], Mapping) else None for key in keys}
+    return {**line, **gone, "masked": True}

@@ -6,10 +6,13 @@ from typing import Any
 import pandas as pd
 
 from analysis.balance.record import rules_record
+from analysis.confidence.mask import hide_records, is_sensitive
+from analysis.confidence.parameters import load_parameters
 from analysis.diagnosis import parts_of, smallest_in
 from analysis.ledger.bases import base_counts
 from analysis.ledger.lines import Ledger, lines_of
 from analysis.record import Record, bounded, plain_number
+from analysis.selection import Selection
 from geo.schema import STRATA
 from geo.workspace import TerritoryData
 
@@ -18,7 +21,8 @@ def ledger_record(data: TerritoryData, book: Ledger, zone_id: str) -> Record:
     """Return the ledger of a zone and of the parts that it compares.
 
     None stands for unknown; ``offered_high`` is None where some capacity is unknown (``offered_is_minimum``). A
-    service counts in every line that it serves: lines of different functions do not add up.
+    service counts in every line that it serves: lines of different functions do not add up. Needs of families in
+    delicate situations too few to be shown are hidden (``masked``), with what would give them back.
 
     Raises
     ------
@@ -30,6 +34,8 @@ def ledger_record(data: TerritoryData, book: Ledger, zone_id: str) -> Record:
     births = base_counts(data, ["births"], shares=book.shares).get("births")
     used = {rule for ids in lines["rules"] for rule in ids.split(";")}
     used |= set(book.rules.loc[book.rules["rule_id"].isin(used), "like"].dropna())
+    parts = list(parts_of(data, zone_id)["zone_id"])
+    own, below = _shown(data, book, zone_id, parts)
     return {
         "territory": data.territory.id,
         "zone": zone_id,
@@ -37,18 +43,38 @@ def ledger_record(data: TerritoryData, book: Ledger, zone_id: str) -> Record:
         "level": zones.loc[zone_id, "level"],
         "births": None if births is None else plain_number(births.set_index("zone_id")["value"].get(zone_id)),
         "births_years": list(data.births_years),
-        "lines": [_line(line) for line in lines.to_dict("records")],
-        "parts": [
-            {
-                "zone": part,
-                "name": zones.loc[part, "name"],
-                "lines": [_line(line) for line in lines_of(book, part, data).to_dict("records")],
-            }
-            for part in parts_of(data, zone_id)["zone_id"]
-        ],
+        "lines": own,
+        "parts": [{"zone": part, "name": zones.loc[part, "name"], "lines": below[part]} for part in parts],
         "rules": rules_record(book.rules[book.rules["rule_id"].isin(used)]),
         "strata": _strata(data, book, zone_id),
     }
+
+
+def _shown(
+    data: TerritoryData, book: Ledger, zone_id: str, parts: list[str]
+) -> tuple[list[Record], dict[str, list[Record]]]:
+    """Return the lines of a zone and of its parts, without the small counts of delicate situations."""
+    parameters = load_parameters()
+    own = [_line(line) for line in lines_of(book, zone_id, data).to_dict("records")]
+    found = {part: [_line(line) for line in lines_of(book, part, data).to_dict("records")] for part in parts}
+    for position, line in enumerate(own):
+        about = Selection(kind=line["kind"], function=line["function"], stratum=line["stratum"])
+        limit = parameters.mask_below if is_sensitive(about, parameters) else 0
+        same = [
+            (part, place) for part in parts for place, other in enumerate(found[part]) if _topic(other) == _topic(line)
+        ]
+        own[position], hidden = hide_records(
+            line, [found[part][place] for part, place in same], count="need", derived=_GIVE_BACK, below=limit
+        )
+        for (part, place), record in zip(same, hidden, strict=True):
+            found[part][place] = record
+    for lines in found.values():
+        lines[:] = [line if "masked" in line else {**line, "masked": False} for line in lines]
+    return own, found
+
+
+def _topic(line: Record) -> tuple[str | None, ...]:
+    return tuple(line[name] for name in _TEXTS)
 
 
 def _line(line: Mapping[Hashable, Any]) -> Record:
@@ -79,6 +105,10 @@ def _strata(data: TerritoryData, book: Ledger, zone_id: str) -> Record | None:
         stratum: plain_number(counts[f"births:{stratum}"].set_index("zone_id")["value"].get(zone_id))
         for stratum in STRATA
     }
+    parameters = load_parameters()
+    for stratum in parameters.sensitive_strata:
+        if 0 < (births[stratum] or 0) < parameters.mask_below:
+            births[stratum] = None
     inside = set(smallest_in(data, zone_id))
     filled = book.shares.filled
     return {
@@ -100,5 +130,6 @@ def _strata(data: TerritoryData, book: Ledger, zone_id: str) -> Record | None:
     }
 
 
+_GIVE_BACK = ("missing_low", "missing_high", "surplus")
 _TEXTS = ("kind", "function", "stratum", "stage", "unit")
 _COUNTS = ("need_unknown", "services", "capacity_known", "other_unit", "used_known")

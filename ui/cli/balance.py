@@ -113,6 +113,8 @@ def _print(record: Record, texts: Texts) -> None:
     for line in [*record["parts"], record]:
         cells = [line["name"], need_text(line, texts), bounds(line["served_low"], line["served_high"], texts)]
         cells += [amount(line["unmet"][name], texts) for name in (far, "full", "unknown")]
+        if line["masked"]:
+            cells[1:] = [texts("hidden")] * (len(cells) - 1)
         if weighted:
             cells.append(amount(weighted[line["zone"]], texts))
         rows.append(cells)

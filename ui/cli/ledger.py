@@ -16,6 +16,7 @@ from geo.workspace import load
 from ui.balances import (
     amount,
     missing_text,
+    need_text,
     offered_text,
     precision_text,
     rule_text,
@@ -75,6 +76,8 @@ def _print(record: Record, texts: Texts) -> None:
     )
     screen.print()
     screen.print(f"· {texts('ledger-adding-up')}")
+    if any(line["masked"] for line in record["lines"]):
+        screen.print(f"· {texts('remark-hidden')}")
     for sentence in _strata(record["strata"], texts):
         screen.print(f"· {sentence}")
     screen.print(texts("ledger-rules"))
@@ -83,14 +86,11 @@ def _print(record: Record, texts: Texts) -> None:
 
 
 def _cells(line: Record, texts: Texts) -> list[str]:
-    need = amount(line["need"], texts)
-    if line["need"] is not None and line["need_status"] == "hypothesis":
-        need = texts("marked-hypothesis", value=need)
     return [
         subject_text(line, texts),
         precision_text(line, texts),
         unit_text(line["unit"], texts),
-        need,
+        need_text(line, texts),
         offered_text(line, texts),
         amount(line["used"], texts),
         missing_text(line, texts),

@@ -65,6 +65,7 @@ bal-headline = Of { $need } { $unit } { $minimum ->
     }
 bal-need-unknown = The need is not known: there is no balance to make.
 bal-nobody = No open service of the register answers this choice: the whole need goes unanswered.
+bal-need-hidden = The need is too small a number to be shown: it is about families in a delicate situation.
 bal-unmet = Unanswered: { $far } { $ground ->
         [declared] in no declared area
        *[other] too far
@@ -183,3 +184,4 @@ error-balance-need = The need of place “{ $id }” is negative or unknown.
 error-balance-capacity = The capacity of service “{ $id }” is negative or unknown.
 error-balance-pair = The trip from place “{ $place }” to service “{ $node }” cannot be used: place or service absent, or unknown time.
 error-balance-solver = The assignment could not be computed: { $reason }.
+ledger-nobody = no service in the register

@@ -109,3 +109,4 @@ remark-left-out-actors = { $count ->
        *[other] { $count } open actors are too far from any road: their positions are to be verified.
     }
 remark-capacity-shared = What a service that covers several zones offers is shared among them by their need: this is a computation, not an observation.
+balance-hidden = The need of { $zone } is too small a number to be shown: it is about families in a delicate situation.

@@ -65,6 +65,7 @@ bal-headline = Sur { $need } { $unit } { $minimum ->
     }
 bal-need-unknown = Le besoin n’est pas connu : il n’y a pas de bilan à faire.
 bal-nobody = Aucun service ouvert du registre ne répond à ce choix : tout le besoin est sans réponse.
+bal-need-hidden = Le besoin est un trop petit nombre pour être montré : il parle de familles en situation délicate.
 bal-unmet = Sans réponse : { $far } { $ground ->
         [declared] hors de toute aire déclarée
        *[other] trop loin
@@ -183,3 +184,4 @@ error-balance-need = Le besoin du lieu « { $id } » est négatif ou inconnu
 error-balance-capacity = La capacité du service « { $id } » est négative ou inconnue.
 error-balance-pair = Le trajet du lieu « { $place } » au service « { $node } » n’est pas utilisable : lieu ou service absent, ou durée inconnue.
 error-balance-solver = Le calcul de l’affectation a échoué : { $reason }.
+ledger-nobody = aucun service au registre
