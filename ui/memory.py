@@ -12,6 +12,7 @@ from analysis.overview import kinds_overview, overview_records
 from analysis.programme import load_programme
 from analysis.record import Record, diagnosis_record
 from analysis.selection import Selection
+from geo.layers import list_layers
 from geo.shapes import zone_shapes
 from geo.store import open_database
 from geo.territory import load_territory
@@ -78,6 +79,11 @@ def remembered_layers(territory_id: str) -> list[str]:
     return _layers(territory_id, _version(territory_id))
 
 
+def remembered_layer_table(territory_id: str) -> pd.DataFrame:
+    """Return every layer of population points with its file, its source and when it was recorded."""
+    return _layer_table(territory_id, _version(territory_id))
+
+
 def remembered_zone_labels(territory_id: str, language: str) -> dict[str, str]:
     """Return every zone with its label, from the largest to the smallest, by name."""
     return _zone_labels(territory_id, language, _version(territory_id))
@@ -128,6 +134,12 @@ def _layers(territory_id: str, version: str) -> list[str]:
     with open_database(database_path(territory)) as database:
         found = list(database.frame("SELECT DISTINCT layer FROM place ORDER BY layer")["layer"])
     return [territory.default_layer, *(layer for layer in found if layer != territory.default_layer)]
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _layer_table(territory_id: str, version: str) -> pd.DataFrame:
+    del version
+    return list_layers(load_territory(territory_id))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -10,7 +10,7 @@ from geo.travel import available_engines, estimate_parameters
 from geo.vocabulary import load_vocabulary
 from ui.fields import Field
 from ui.frames import show_table
-from ui.memory import remembered_data, remembered_record
+from ui.memory import remembered_data, remembered_layer_table, remembered_record
 from ui.numbers import count, decimal, percent
 from ui.page import heading
 from ui.provenance import engine_sentence
@@ -87,9 +87,26 @@ def _sources(view: View, territory: Territory) -> None:
             }
             for source in territory.sources.values()
         ]
+        + _layer_sources(view)
     )
     fields = [Field(name, catalogue(f"source-{name}")) for name in frame.columns]
     show_table(frame, fields, catalogue, name="sources")
+
+
+def _layer_sources(view: View) -> list[dict[str, object]]:
+    """Return the layers of population points that the user brought, as sources: their file, publisher and date."""
+    layers = remembered_layer_table(view.territory_id)
+    return [
+        {
+            "title": view.texts("source-layer", layer=layer.layer),
+            "publisher": layer.source or None,
+            "vintage": f"{layer.recorded_at:%Y-%m-%d}",
+            "licence": None,
+            "through": layer.origin,
+            "note": view.texts("source-layer-note", places=count(layer.points, view.language)),
+        }
+        for layer in layers[layers["origin"].notna()].itertuples()
+    ]
 
 
 def _estimate(view: View, territory: Territory) -> None:

@@ -373,3 +373,5 @@ map-print-help = The map as shown, with its title and legend, on one page.
 legend-point = point within { $minutes } min
 legend-point-beyond = point beyond { $minutes } min
 legend-basins = The colours follow the roads; the numbers count the communes most of whose births have this actor as the nearest.
+source-layer = Population layer "{ $layer }"
+source-layer-note = Brought by you: { $places } points.

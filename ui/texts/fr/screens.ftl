@@ -373,3 +373,5 @@ map-print-help = La carte affichée, avec son titre et sa légende, sur une page
 legend-point = point à { $minutes } min ou moins
 legend-point-beyond = point à plus de { $minutes } min
 legend-basins = Le fond de couleur suit les routes ; les nombres comptent les communes dont la plupart des naissances ont cet acteur au plus proche.
+source-layer = Couche de population « { $layer } »
+source-layer-note = Apportée par vous : { $places } points.
