@@ -12,6 +12,7 @@ import streamlit as st
 from geo.errors import MaillageError
 from ui.assets import publish_assets
 from ui.choices import choose_language, choose_view, write_address
+from ui.escape import plain
 from ui.view import View
 
 _LOG = logging.getLogger(__name__)
@@ -45,6 +46,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "travel": ("ui.screens.travel", "temps"),
     "compare": ("ui.screens.compare", "comparer"),
     "parcours": ("ui.screens.parcours", "parcours"),
+    "plan": ("ui.screens.plan", "planifier"),
     "actors": ("ui.screens.actors", "acteurs"),
     "methods": ("ui.screens.methods", "methodes"),
 }
@@ -67,7 +69,7 @@ def main() -> None:
         write_address(chosen.url_path)
         _settle(chosen.url_path)
     except MaillageError as error:
-        st.error(catalogue.error(error), icon=":material/error:")
+        st.error(plain(catalogue.error(error)), icon=":material/error:")
         st.markdown(catalogue("app-after-error"))
     except Exception:
         # Streamlit's own message would offer to ask other sites about it.

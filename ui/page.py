@@ -23,7 +23,7 @@ Clicked = tuple[str, str]
 
 def heading(view: View, screen: str, zone_name: str) -> None:
     """Draw the title of a screen and the question that it answers."""
-    st.header(f"{zone_name} — {view.subject}")
+    st.header(plain(f"{zone_name} — {view.subject}"))
     st.caption(view.texts(f"lead-{screen}"))
 
 
@@ -40,8 +40,18 @@ def zone_name(view: View) -> str:
 
 def draw_map(view: View, asked: Asked, *, height: int = 520, key: str, clickable: bool = False) -> Clicked | None:
     """Draw a map with its legend and its export, and return what was last clicked."""
-    shown = atlas(view, asked)
-    wanted = ["last_active_drawing"] if clickable else []
+    answer = draw_atlas(view, atlas(view, asked), height=height, key=key, clickable=clickable)
+    return clicked_on(answer, view) if clickable else None
+
+
+def draw_atlas(
+    view: View, shown: Atlas, *, height: int = 520, key: str, clickable: bool = False, points: bool = False
+) -> dict[str, Any] | None:
+    """Draw a map that is ready, with its legend and its export; return what the browser says was clicked.
+
+    ``points`` asks for the point itself, beside the zone or the actor under it.
+    """
+    wanted = (["last_active_drawing"] if clickable else []) + (["last_clicked"] if points else [])
     # The box keeps its height while the map comes, so that nothing below it moves.
     with st.container(height=height + 4, border=False, key=f"box-{key}"):
         answer = st_folium(
@@ -55,7 +65,7 @@ def draw_map(view: View, asked: Asked, *, height: int = 520, key: str, clickable
         )
     st.html(shown.legend)
     _export(view, shown, key)
-    return _clicked(answer, view) if clickable else None
+    return answer if clickable else None
 
 
 def draw_chart(
@@ -69,8 +79,8 @@ def draw_chart(
     width: str = "stretch",
 ) -> None:
     """Draw a chart: its finding, its measure, and the download of its data."""
-    st.markdown(f"**{title}**")
-    st.caption(subtitle)
+    st.markdown(f"**{plain(title)}**")
+    st.caption(plain(subtitle))
     # Checking the drawing against its grammar takes longer than the figures: the tests do it.
     st.vega_lite_chart(chart.to_dict(validate=False), key=f"chart-{name}", width=width)  # type: ignore[arg-type]
     downloads(data, view.texts, name=name)
@@ -85,7 +95,7 @@ def footer(record: Record, view: View) -> None:
             "chart-footer",
             births=years or view.texts("unknown"),
             engine=view.texts(f"engine-{engine['kind']}"),
-            date=engine["date"],
+            date=plain(engine["date"]),
         )
     )
 
@@ -96,7 +106,8 @@ def parts_or_zone(record: Record) -> Sequence[Record]:
     return parts
 
 
-def _clicked(answer: dict[str, Any] | None, view: View) -> Clicked | None:
+def clicked_on(answer: dict[str, Any] | None, view: View) -> Clicked | None:
+    """Return the zone or the actor that was clicked last."""
     drawing = (answer or {}).get("last_active_drawing") or {}
     known = drawing.get("properties") or {}
     if known.get("what") not in ("zone", "actor"):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analysis.record import Record
+from ui.escape import plain
 from ui.numbers import percent
 from ui.sentences import source_line
 from ui.texts import Texts
@@ -29,7 +30,7 @@ def where_from(record: Record, figures: Sequence[str], texts: Texts, *, formula:
         for source in told:
             st.text(f"• {source_line(source, texts)}")
         if "travel" in figures:
-            st.markdown(f"**{texts('where-engine')}** {engine_sentence(record, texts)}")
+            st.markdown(f"**{texts('where-engine')}** {plain(engine_sentence(record, texts))}")
         if "births" in figures and record["births_years"]:
             st.markdown(texts("where-years", years=", ".join(map(str, record["births_years"]))))
 

@@ -96,7 +96,7 @@ def zones_frame(rows: list[Record], territory: Territory, texts: Texts) -> tuple
                 "capacity": row["capacity"],
                 "rate": row["coverage_rate"],
                 "gap": row["gap"],
-                "bound": texts("bound-minimum") if row["capacity_is_minimum"] and row["services"] else "",
+                "bound": _remark(row, texts),
                 "services": row["services"],
                 **{f"within {limit}": share for limit, share in row["share_within"].items()},
                 "mean": row["mean_min"],
@@ -121,6 +121,13 @@ def zones_frame(rows: list[Record], territory: Territory, texts: Texts) -> tuple
         Field("mean", texts("column-mean-minutes"), "minutes", texts("glossary-mean")),
     ]
     return frame, fields
+
+
+def _remark(row: Record, texts: Texts) -> str:
+    """Return what keeps a row from being read as it is: a hidden need, a capacity that is only a minimum."""
+    said = [texts("hidden")] if row["masked"] else []
+    said += [texts("bound-minimum")] if row["capacity_is_minimum"] and row["services"] else []
+    return ", ".join(said)
 
 
 def kinds_frame(rows: list[Record], territory: Territory, texts: Texts) -> tuple[pd.DataFrame, list[Field]]:

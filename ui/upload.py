@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.intake import check_register, import_register
 from geo.register import RegisterReading
+from ui.escape import plain
 from ui.fields import Field
 from ui.frames import show_table
 from ui.memory import forget_versions
@@ -21,7 +22,7 @@ _MEGABYTES = 20
 def upload(view: View) -> None:
     """Draw the file box, the check, and the button that records."""
     catalogue = view.texts
-    st.markdown(catalogue("upload-lead", territory=view.texts.language and view.territory.names[view.language]))
+    st.markdown(catalogue("upload-lead", territory=plain(view.territory.names[view.language])))
     done = st.session_state.pop("upload-done", None)
     if done is not None:
         st.success(catalogue("upload-done", changed=done))

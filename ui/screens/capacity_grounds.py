@@ -10,6 +10,7 @@ from geo.vocabulary import load_vocabulary
 from ui.balances import balance_notes, balance_sentences, unit_text
 from ui.charts import ground_bars, ground_parts
 from ui.choices import keep_choice, kept_choice
+from ui.escape import plain
 from ui.fields import Field
 from ui.frames import show_table
 from ui.page import draw_chart, finding
@@ -38,17 +39,17 @@ def draw_grounds(view: View) -> None:
         with st.spinner(catalogue("progress-measures"), show_time=True):
             record = remembered_balance(view, by=by, topic=topic, horizon_min=float(view.threshold_min))
     except BadInputError as error:
-        st.info(catalogue.error(error))
+        st.info(plain(catalogue.error(error)))
         return
     first, *others = balance_sentences(record, catalogue)
     finding(first)
     for sentence in others:
-        st.markdown(sentence)
+        st.markdown(plain(sentence))
     _bars(view, record)
     _zones(view, record)
     _actors(view, record)
     for note in balance_notes(record, catalogue):
-        st.caption(f"· {note}")
+        st.caption(f"· {plain(note)}")
 
 
 def _ground(view: View) -> str:
@@ -95,7 +96,7 @@ def _zones(view: View, record: Record) -> None:
         {
             "zone": line["name"],
             "need": line["need"],
-            "status": catalogue(f"need-status-{line['need_status']}"),
+            "status": catalogue("hidden") if line["masked"] else catalogue(f"need-status-{line['need_status']}"),
             "low": line["served_low"],
             "high": line["served_high"],
             "far": line["unmet"][far],

@@ -122,9 +122,16 @@ def _row(line: Record, before: Record | None, view: View) -> dict[str, object]:
         "offered": None if nothing_known else line["offered_low"],
         "used": line["used"],
         "missing": line["missing_high"],
-        "bound": catalogue("bound-minimum") if line["offered_is_minimum"] else "",
+        "bound": _remark(line, view),
         "unknowns": unknowns_text(line, catalogue),
     }
+
+
+def _remark(line: Record, view: View) -> str:
+    """Return what keeps a line from being read as it is: a hidden need, a capacity that is only a minimum."""
+    said = [view.texts("hidden")] if line["masked"] else []
+    said += [view.texts("bound-minimum")] if line["offered_is_minimum"] else []
+    return ", ".join(said)
 
 
 def _strata(view: View, record: Record) -> None:

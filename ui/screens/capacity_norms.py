@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ui.balances import verdict_text
+from ui.escape import plain
 from ui.frames import downloads
 from ui.remembered_balances import remembered_verdicts
 from ui.view import View
@@ -30,9 +31,9 @@ def draw_norms(view: View) -> None:
     for verdict in record["verdicts"]:
         title, *lines = verdict_text(verdict, catalogue)
         with st.container(border=True):
-            st.markdown(f"{_ICONS[verdict['outcome']]} **{title}**")
+            st.markdown(f"{_ICONS[verdict['outcome']]} **{plain(title)}**")
             for line in lines:
-                st.caption(line)
+                st.caption(plain(line))
         rows.append(
             {
                 catalogue("norms-column-name"): verdict["names"][view.language],

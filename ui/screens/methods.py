@@ -8,6 +8,7 @@ import streamlit as st
 from geo.territory import Territory
 from geo.travel import available_engines, estimate_parameters
 from geo.vocabulary import load_vocabulary
+from ui.escape import plain
 from ui.fields import Field
 from ui.frames import show_table
 from ui.memory import remembered_data, remembered_layer_table, remembered_record
@@ -27,11 +28,11 @@ def draw(view: View) -> None:
     heading(view, "methods", record["name"])
     st.subheader(catalogue("methods-approximate"))
     for sentence in _approximate(view, territory):
-        st.markdown(f"- {sentence}")
+        st.markdown(f"- {plain(sentence)}")
     st.subheader(catalogue("methods-sources"))
     _sources(view, territory)
     st.subheader(catalogue("methods-travel"))
-    st.markdown(engine_sentence(record, catalogue))
+    st.markdown(plain(engine_sentence(record, catalogue)))
     _estimate(view, territory)
     st.subheader(catalogue("methods-rules"))
     _rules(view)

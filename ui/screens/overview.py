@@ -6,6 +6,7 @@ from analysis.record import Record
 from ui.atlas import Asked, indicators
 from ui.charts import balance_bars, balance_parts
 from ui.choices import keep_choice, kept_choice
+from ui.escape import plain
 from ui.frames import show_table
 from ui.memory import remembered_overview, remembered_record
 from ui.numbers import count, percent
@@ -26,7 +27,7 @@ def draw(view: View) -> None:
     first, *others = headline(record, catalogue, threshold_min=view.threshold_min)
     finding(first)
     for sentence in others:
-        st.markdown(sentence)
+        st.markdown(plain(sentence))
     _figures(view, record)
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -35,7 +36,7 @@ def draw(view: View) -> None:
         _bars(view, record)
         st.subheader(catalogue("remarks-title"))
         for sentence in remarks(record, view.territory, catalogue):
-            st.markdown(f"- {sentence}")
+            st.markdown(f"- {plain(sentence)}")
     if record["parts"]:
         st.subheader(catalogue("table-title"))
         frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue)

@@ -7,6 +7,7 @@ from analysis.curve import reach_curves
 from analysis.diagnosis import smallest_in
 from analysis.record import Record
 from ui.charts import reach_lines
+from ui.escape import plain
 from ui.fields import Field
 from ui.frames import show_table
 from ui.memory import remembered_data, remembered_measures, remembered_record
@@ -40,7 +41,7 @@ def draw(view: View) -> None:
             beyond=count(_beyond(record, view), language),
         )
     )
-    st.info(engine_sentence(record, catalogue), icon=":material/speed:")
+    st.info(plain(engine_sentence(record, catalogue)), icon=":material/speed:")
     for column, (limit, value) in zip(st.columns(len(shares)), shares.items(), strict=True):
         column.metric(
             catalogue("column-within", minutes=int(limit)), percent(float("nan") if value is None else value, language)
@@ -114,7 +115,7 @@ def _left_out(view: View) -> None:
         st.warning(
             catalogue("remark-unlocated", actors=len(measures.unlocated))
             + " "
-            + ", ".join(str(named[actor]) for actor in measures.unlocated[:8]).replace("<", "‹")
+            + plain(", ".join(str(named[actor]) for actor in measures.unlocated[:8]))
         )
     if len(measures.left_out):
         frame: pd.DataFrame = measures.left_out

@@ -1,0 +1,67 @@
+"""Driving the app without a browser: open a screen by its address, read what it says, change its tables."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+import ui.memory
+from analysis.diagnosis import measure
+from analysis.programme import load_programme
+from analysis.record import Record, diagnosis_record
+from analysis.selection import Selection
+from geo.territory import load_territory
+from geo.workspace import TerritoryData, load
+from ui.app import SCREENS
+
+APP = Path(__file__).resolve().parents[2] / "app.py"
+PATIENCE_S = 90
+HOSTILE = (
+    '<script>alert("x")</script><img src=x onerror=alert(1)> =HYPERLINK("http://x") ../../etc '
+    "![x](http://192.0.2.1/x.png) [lien](http://192.0.2.1) **gras** :red[rouge] $x$ "
+)
+
+
+def app(screen: str = "overview", **address: str) -> AppTest:
+    """Open a screen by its address."""
+    opened = AppTest.from_file(APP, default_timeout=PATIENCE_S)
+    opened._page_hash = calc_hash("" if screen == "overview" else SCREENS[screen][1])
+    for name, value in address.items():
+        opened.query_params[name] = value
+    opened.run()
+    assert not opened.exception, opened.exception
+    return opened
+
+
+def said(screen: AppTest) -> str:
+    """Return every sentence of a screen."""
+    kinds = ("header", "subheader", "markdown", "error", "info", "warning", "caption", "text", "success")
+    return "\n".join(str(element.value) for kind in kinds for element in screen.get(kind))
+
+
+@cache
+def record(kind: str, zone: str) -> Record:
+    """Return the diagnosis as the analysis gives it."""
+    data = load(load_territory("wallonie"))
+    return diagnosis_record(data, measure(data, programme=load_programme(), selection=Selection(kind=kind)), zone)
+
+
+@contextmanager
+def changed(edit: Callable[[TerritoryData], TerritoryData]) -> Iterator[None]:
+    """Run the app on changed tables of every territory."""
+    forget()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ui.memory, "load", lambda territory, **options: edit(load(territory, **options)))
+        yield
+    forget()
+
+
+def forget() -> None:
+    """Empty what the app keeps in memory."""
+    st.cache_resource.clear()
+    st.cache_data.clear()
