@@ -1,5 +1,7 @@
 """The effect of a scenario as plain values, for JSON and the screens, with all that is needed to run it again."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -7,7 +9,6 @@ from analysis.balance.result import Balance
 from analysis.diagnosis import parts_of
 from analysis.record import Record, plain_number
 from analysis.scenario.effect import MOVES, SIDES, Effect, worst_zone
-from analysis.scenario.scenario import Scenario
 from analysis.scenario.state import State
 from geo.errors import NotFoundError
 
@@ -44,8 +45,8 @@ def effect_record(
     return {
         "territory": data.territory.id,
         **_zone(effect, effect.zone_id),
-        "scenario": _scenario(after),
-        "against": _scenario(before),
+        "scenario": _scenario(after, effect.zone_id),
+        "against": _scenario(before, effect.zone_id),
         "threshold_min": plain_number(after.threshold_min),
         "base": after.base,
         "unit": after.unit,
@@ -109,14 +110,11 @@ def _plain(value: object) -> object:
     return bool(value) if isinstance(value, (bool, np.bool_)) else plain_number(value)
 
 
-def _scenario(state: State) -> Record | None:
+def _scenario(state: State, zone_id: str) -> Record | None:
     given = state.scenario
     if given is None:
         return None
-    whole = Scenario(
-        name=given.name, territory=given.territory, note=given.note, question=state.question, changes=given.changes
-    )
-    return whole.values()
+    return replace(given, question=replace(state.question, zone=zone_id)).values()
 
 
 def _other_changes(zones: pd.DataFrame) -> pd.Series:

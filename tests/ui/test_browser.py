@@ -27,7 +27,7 @@ FLAGS = [
 ]
 PATIENCE_MS = 90_000
 AXE = Path(os.environ.get("MAILLAGE_AXE", PROJECT / "node_modules" / "axe-core" / "axe.min.js"))
-SCREENS = ("", "carte", "capacite", "temps", "comparer", "parcours", "acteurs", "methodes")
+SCREENS = ("", "carte", "capacite", "temps", "comparer", "parcours", "planifier", "acteurs", "methodes")
 
 pytestmark = [
     pytest.mark.browser,

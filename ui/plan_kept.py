@@ -1,0 +1,196 @@
+"""The proposals that are kept: named, side by side, opened again, exported."""
+
+import json
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.record import Record
+from analysis.scenario.changes import change_values
+from analysis.scenario.reading import ScenarioReading, parse_scenario, read_scenario
+from analysis.scenario.scenario import Scenario
+from analysis.scenario.writing import scenario_text
+from geo.errors import MaillageError
+from geo.scenarios import forget_scenario, keep_scenario, list_scenarios
+from ui.escape import plain
+from ui.fields import Field
+from ui.frames import show_table
+from ui.plans import Change, proposal, proposal_key, remembered_effect_record, scenario_of
+from ui.scenario_issues import issue_sentences
+from ui.view import View
+
+MOST_SHOWN = 8
+_MEGABYTES = 1
+
+
+def draw_kept(view: View, demand: str) -> None:
+    """Draw the proposals side by side, and what may be done with each."""
+    texts = view.texts
+    st.subheader(texts("plan-kept-title"))
+    known, unreadable = _kept(view)
+    if unreadable:
+        st.warning(plain(texts("plan-kept-unreadable", names=", ".join(unreadable))))
+    shown = list(known)[:MOST_SHOWN]
+    if len(known) > MOST_SHOWN:
+        shown = st.multiselect(
+            texts("plan-kept-choose", most=MOST_SHOWN), list(known), default=shown, max_selections=MOST_SHOWN
+        )
+    _table(view, demand, {name: known[name] for name in shown})
+    if known:
+        _handle(view, known)
+    with st.expander(texts("plan-open-file")):
+        _upload(view)
+
+
+def draw_export(view: View, demand: str, record: Record) -> None:
+    """Draw the box that keeps the proposal, and its downloads."""
+    texts = view.texts
+    name = st.text_input(
+        texts("plan-name"), key=f"plan-name-{proposal_key(view)}", max_chars=80, placeholder=texts("plan-name-example")
+    )
+    row = st.container(horizontal=True, gap="small")
+    row.button(
+        texts("plan-keep"),
+        key="plan-keep",
+        type="primary",
+        disabled=not (name and name.strip()),
+        on_click=_keep,
+        args=(view, demand, name),
+        icon=":material/bookmark:",
+    )
+    told = st.session_state.pop("plan-told", None)
+    if told is not None:
+        (st.error if told[0] == "error" else st.success)(told[1])
+    scenario = scenario_of(view, proposal(view), demand=demand, name=name or texts("plan-unnamed"))
+    files: dict[str, tuple[str, str]] = {
+        "toml": (scenario_text(scenario), "application/toml"),
+        "json": (json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False), "application/json"),
+    }
+    for kind, (text, mime) in files.items():
+        row.download_button(
+            texts(f"plan-download-{kind}"),
+            data=text,
+            file_name=f"{texts('plan-file')}.{kind}",
+            mime=mime,
+            key=f"plan-download-{kind}",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+        )
+
+
+def _kept(view: View) -> tuple[dict[str, Scenario], list[str]]:
+    """Return the kept proposals about the view's subject by name, and the names of the files that cannot be read."""
+    found: dict[str, Scenario] = {}
+    unreadable = []
+    for one in list_scenarios(view.territory_id):
+        reading = read_scenario(one.path)
+        if reading.scenario is None:
+            unreadable.append(one.key)
+        elif reading.scenario.question.selection == view.selection:
+            found[reading.scenario.name] = reading.scenario
+    return found, unreadable
+
+
+def _table(view: View, demand: str, known: dict[str, Scenario]) -> None:
+    texts = view.texts
+    rows = []
+    current = proposal(view)
+    if current:
+        rows.append(_line(view, texts("plan-current"), current, demand))
+    for name, scenario in known.items():
+        rows.append(_line(view, name, [change_values(change) for change in scenario.changes], demand))
+    if not rows:
+        st.info(texts("plan-kept-none"))
+        return
+    base = texts(f"scenario-base-{rows[0]['base'].replace(':', '-')}") if rows[0]["base"] else texts("column-births")
+    fields = [
+        Field("name", texts("plan-column-proposal")),
+        Field("within", texts("scenario-column-within", base=base, minutes=view.threshold_min), "count"),
+        Field("gaining", texts("scenario-column-gaining"), "count"),
+        Field("losing", texts("scenario-column-losing"), "count"),
+        Field("left", texts("plan-column-left", minutes=view.threshold_min), "count"),
+        Field("mean", texts("scenario-column-mean"), "minutes"),
+        Field("worst", texts("plan-column-worst")),
+        Field("gap", texts("scenario-column-gap"), "count"),
+    ]
+    frame = pd.DataFrame(rows).drop(columns="base")
+    numbers = ["within", "gaining", "losing", "left", "mean", "gap"]
+    frame[numbers] = frame[numbers].astype("float64")
+    shown = fields if frame["gap"].notna().any() else fields[:-1]
+    show_table(frame, shown, texts, name="plan-proposals")
+
+
+def _line(view: View, name: str, changes: list[Change], demand: str) -> dict[str, Any]:
+    texts = view.texts
+    try:
+        record = remembered_effect_record(view, changes, demand=demand)
+    except MaillageError as error:
+        empty = dict.fromkeys(("within", "gaining", "losing", "left", "mean", "gap"))
+        return {"name": name, **empty, "worst": texts.error(error), "base": ""}
+    after, worst = record["after"], record["worst"]["after"]
+    known = after["weight"] is not None and after["within"] is not None
+    return {
+        "name": name,
+        "within": after["within"],
+        "gaining": record["moves"]["gaining"],
+        "losing": record["moves"]["losing"],
+        "left": after["weight"] - after["within"] if known else None,
+        "mean": after["mean_min"],
+        "worst": worst["name"] if worst else texts("unknown"),
+        "gap": after["gap"],
+        "base": record["base"],
+    }
+
+
+def _handle(view: View, known: dict[str, Scenario]) -> None:
+    texts = view.texts
+    name = st.selectbox(texts("plan-kept-which"), list(known), key=f"plan-kept-{proposal_key(view)}")
+    row = st.container(horizontal=True, gap="small")
+    row.button(texts("plan-kept-open"), key="plan-kept-open", on_click=_open, args=(view, known[name]))
+    row.button(texts("plan-kept-forget"), key="plan-kept-forget", on_click=_forget, args=(view, name), type="tertiary")
+
+
+def _keep(view: View, demand: str, name: str) -> None:
+    try:
+        scenario = scenario_of(view, proposal(view), demand=demand, name=name.strip())
+        keep_scenario(view.territory_id, scenario.name, scenario_text(scenario))
+    except MaillageError as error:
+        st.session_state["plan-told"] = ("error", plain(view.texts.error(error)))
+    else:
+        st.session_state["plan-told"] = ("done", view.texts("plan-keep-done", name=plain(scenario.name)))
+
+
+def _open(view: View, scenario: Scenario) -> None:
+    st.session_state[proposal_key(view)] = [change_values(change) for change in scenario.changes]
+
+
+def _forget(view: View, name: str) -> None:
+    forget_scenario(view.territory_id, name)
+
+
+def _upload(view: View) -> None:
+    texts = view.texts
+    given = st.file_uploader(texts("plan-upload"), type=["toml"], key="plan-upload", max_upload_size=_MEGABYTES)
+    if given is None:
+        return
+    try:
+        reading = parse_scenario(given.getvalue().decode("utf-8-sig"), default_name=given.name)
+    except UnicodeDecodeError:
+        st.error(texts("issue-scenario-encoding"))
+        return
+    _told(view, reading)
+    if reading.scenario is None:
+        return
+    if reading.scenario.territory != view.territory_id:
+        st.error(texts("error-scenario-territory", scenario=reading.scenario.territory, territory=view.territory_id))
+        return
+    st.button(texts("plan-upload-open"), key="plan-upload-open", on_click=_open, args=(view, reading.scenario))
+
+
+def _told(view: View, reading: ScenarioReading) -> None:
+    for sentence in issue_sentences(reading.issues, view.texts):
+        st.text(sentence)
+    if reading.scenario is None:
+        st.error(view.texts("scenario-refused", count=len(reading.issues)))
