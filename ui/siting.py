@@ -2,10 +2,12 @@
 
 from analysis.record import Record
 from geo.vocabulary import load_vocabulary
-from ui.balances import amount
+from ui.balances import amount, unit_text
 from ui.measures import engine_line, share
 from ui.numbers import decimal, minutes
 from ui.texts import Texts
+
+_SLIGHT = 1e-6
 
 _NAMED = 3
 """How many communes a paragraph names on each side."""
@@ -50,8 +52,68 @@ def joined(names: list[str], texts: Texts) -> str:
 
 def proposal_paragraph(record: Record, answer: Record, texts: Texts) -> str:
     """Return what an answer changes: a paragraph."""
-    said = [*_gains(record, answer, texts), *_trips(record, answer, texts), *_left(record, answer, texts)]
+    if "unit" in record:
+        said = _served(record, answer, texts)
+    else:
+        said = [*_gains(record, answer, texts), *_trips(record, answer, texts), *_left(record, answer, texts)]
+    if answer["worst"] and record["parameters"]["objective"] != "most":
+        worst = answer["worst"]
+        before, after = (share(worst[f"share_{moment}"], texts) for moment in ("before", "after"))
+        said.append(texts("siting-worst", name=worst["name"], before=before, after=after))
     return " ".join([*said, proof_sentence(record, answer, texts)])
+
+
+def side_by_side(record: Record, texts: Texts) -> tuple[list[str], list[list[str]]]:
+    """Return the answers one beside the other: headers and rows."""
+    capacities, aim = "unit" in record, _has_aim(record)
+    names = ["sites", "rank", *(["served", "missing", "mean-new"] if capacities else ["gain", "left", "mean"])]
+    headers = [texts(f"siting-table-{name}") for name in names]
+    if aim and not capacities:
+        headers.insert(2, texts("siting-table-aim"))
+    rows = []
+    for answer in record["answers"]:
+        row = [sites_text(answer, texts), str(answer["rank"])]
+        if aim and not capacities:
+            row.append(amount(answer["weight_gain"], texts))
+        amounts = ("weight_gain", "weight_left") if capacities else ("counts_gain", "counts_left")
+        row += [amount(answer[name], texts) for name in amounts]
+        row.append(_trip(answer["minutes_mean_new" if capacities else "mean_min_after"], texts))
+        rows.append(row)
+    return headers, rows
+
+
+def curve_table(record: Record, texts: Texts) -> tuple[list[str], list[list[str]]]:
+    """Return the trade-off between the total and the worst-served zone: headers and rows."""
+    rows = [
+        [
+            joined(line["sites"], texts),
+            share(line["share"], texts),
+            amount(line["covered"], texts),
+            share(line["worst_share"], texts),
+        ]
+        for line in record["curve"]
+    ]
+    return [texts(f"siting-curve-{name}") for name in ("sites", "share", "covered", "worst")], rows
+
+
+def by_part(record: Record, answer: Record, texts: Texts) -> tuple[list[str], list[list[str]]]:
+    """Return what an answer brings to each province: headers and rows."""
+    of = "weight" if "unit" in record else "counts"
+    first = texts("column-base-need" if of == "weight" else f"column-base-{record['base']}")
+    names = (
+        ("part-before-served", "part-after", "part-gain")
+        if of == "weight"
+        else ("part-column", "part-after", "part-gain")
+    )
+    rows = [
+        [
+            part["name"],
+            *(amount(part[name], texts) for name in (of, f"{of}_before", f"{of}_after")),
+            amount(round(part[f"{of}_after"] - part[f"{of}_before"], 6), texts),
+        ]
+        for part in answer["parts"]
+    ]
+    return [texts("column-zone"), first, *(texts(f"siting-{name}") for name in names)], rows
 
 
 def proof_sentence(record: Record, answer: Record, texts: Texts) -> str:
@@ -73,6 +135,7 @@ def siting_notes(record: Record, texts: Texts) -> list[str]:
         ("unlocated", len(record["unlocated"])),
         ("left-out", record["candidates_left_out"]),
         ("unknown", record["places_unknown"]),
+        ("capacities", record.get("capacities_unknown", 0)),
     ):
         if count:
             out.append(texts(f"siting-note-{name}", count=count))
@@ -91,6 +154,47 @@ def demand_text(demand: str, texts: Texts) -> str:
     return texts("siting-demand-stratum", stratum=load_vocabulary().strata[stratum].short(texts.language))
 
 
+def _has_aim(record: Record) -> bool:
+    return record["parameters"]["demand"] not in {"births", "population"}
+
+
+def _served(record: Record, answer: Record, texts: Texts) -> list[str]:
+    """Return what a capacitated answer serves, by whom, and what is still missing."""
+    unit = unit_text(record["unit"], texts)
+    values = {name: amount(answer[f"weight_{name}"], texts) for name in ("gain", "before", "after", "left")}
+    status = texts(f"status-{record['weight_status']}")
+    said = [texts("siting-served", unit=unit, total=amount(answer["weight"], texts), status=status, **values)]
+    each = [texts("siting-commune", name=site["name"], count=amount(site["size"], texts)) for site in answer["sites"]]
+    trip = _trip(answer["minutes_mean_new"], texts)
+    said.append(texts("siting-sizes", sites=", ".join(each), unit=unit, minutes=trip))
+    grown = [line for line in answer["loads"] if line["gain"]]
+    said += [
+        texts(
+            "siting-grows",
+            name=line["name"],
+            gain=amount(line["gain"], texts),
+            capacity=amount(line["capacity"], texts),
+        )
+        for line in grown
+    ]
+    if answer["closed"]:
+        said.append(texts("siting-closes", names=", ".join(line["name"] for line in answer["closed"])))
+    said.append(
+        texts("siting-missing", left=values["left"]) if answer["weight_left"] > _SLIGHT else texts("siting-all-met")
+    )
+    if answer["communes_of_new"]:
+        named = [
+            texts("siting-commune", name=line["name"], count=amount(line["amount"], texts))
+            for line in answer["communes_of_new"][:_NAMED]
+        ]
+        said.append(texts("siting-new-serve", communes=", ".join(named)))
+    if answer["losers"]:
+        said.append(texts("siting-losers", communes=_communes(answer["losers"], texts)))
+    else:
+        said.append(texts("siting-no-loser-served" if not answer["closed"] else "siting-no-loser-closed"))
+    return said
+
+
 def _gains(record: Record, answer: Record, texts: Texts) -> list[str]:
     asked, base = record["parameters"], texts(f"base-{record['base']}")
     visits = asked["visits_min"] is not None
@@ -102,7 +206,7 @@ def _gains(record: Record, answer: Record, texts: Texts) -> list[str]:
     }
     key = "siting-gain-none" if not answer["counts_gain"] else "siting-gain-visits" if visits else "siting-gain"
     said = [texts(key, **values)]
-    if asked["demand"] not in {"births", "population"}:
+    if _has_aim(record):
         status = texts(f"status-{record['weight_status']}")
         worth = {name: amount(answer[f"weight_{name}"], texts) for name in ("gain", "before", "after")}
         demand = demand_text(asked["demand"], texts)

@@ -5,12 +5,18 @@ from typing import Any
 import pandas as pd
 
 from analysis.selection import Selection
+from geo.schema import CAPACITY_UNITS
 
 Change = dict[str, Any]
 
 
 def scenario_changes(
-    sites: pd.DataFrame, selection: Selection, *, capacity: float | None = None, capacity_unit: str | None = None
+    sites: pd.DataFrame,
+    selection: Selection,
+    *,
+    capacity: float | None = None,
+    capacity_unit: str | None = None,
+    visits_min: float | None = None,
 ) -> list[Change]:
     """Return the changes that open sites.
 
@@ -18,11 +24,14 @@ def scenario_changes(
     ----------
     sites
         ``zone_id``, ``lon``, ``lat``; ``size`` where each has its own capacity per year, else ``capacity`` for all.
+    visits_min
+        How far the new team goes to families; None where families come.
 
     Returns
     -------
     list of dict
-        ``change`` (``open``), ``kind``, ``function``, ``zone``, ``lon``, ``lat``, ``capacity``, ``name``.
+        ``change`` (``open``), ``kind``, ``function``, ``zone``, ``lon``, ``lat``, ``capacity``, ``capacity_unit``,
+        ``name``, ``mode``, ``reach_min``; None where the question says nothing of it.
     """
     sizes = sites["size"] if "size" in sites.columns else pd.Series(capacity, index=sites.index, dtype="float64")
     return [
@@ -35,7 +44,9 @@ def scenario_changes(
             "lon": float(row.lon),  # type: ignore[arg-type]
             "lat": float(row.lat),  # type: ignore[arg-type]
             "capacity": None if pd.isna(size) else float(size),
-            "capacity_unit": capacity_unit,
+            "capacity_unit": capacity_unit if capacity_unit in CAPACITY_UNITS else None,
+            "mode": "on-site" if visits_min is None else "home-visits",
+            "reach_min": visits_min,
         }
         for row, size in zip(sites.itertuples(index=False), sizes, strict=True)
     ]

@@ -1,15 +1,20 @@
 """Covering models: every place within the horizon with the fewest posts (LSCP), backup (LSCP-B), most births (MCLP)."""
 
+from dataclasses import replace
+
 import numpy as np
 from scipy import sparse
 
 from analysis.siting.best_sets import best_sets
 from analysis.siting.found import Answers, Found
-from analysis.siting.gains import coverage_gains, merged, with_bonus
+from analysis.siting.gains import coverage_gains, merged, nearer_gains, set_worth, with_bonus
 from analysis.siting.highs import Rows, solve
 from analysis.siting.problem import BoolArray, CodeArray, FloatArray, IntArray, Problem
 from analysis.siting.watch import Watch
 from geo.errors import BadInputError
+
+FEW_PAIRS = 1_000_000
+"""Up to so many trips, a second search decides between equals."""
 
 
 def most_covered(
@@ -27,7 +32,7 @@ def most_covered(
     """MCLP: return the sets of ``posts`` sites that bring the most weight within the horizon, which is included.
 
     The value of an answer is the whole weight covered, by what exists and by the new sites; each ``preferred`` site
-    adds ``preference`` × the whole weight.
+    adds ``preference`` × the whole weight. Where every set can be looked at, between equals the shortest ways win.
 
     Raises
     ------
@@ -43,7 +48,17 @@ def most_covered(
             "siting-useless", horizon=horizon_min, least=told_minutes(least_horizon(problem, horizon_min))
         )
     gains = with_bonus(gains, preferred, preference * float(problem.weight.sum()))
-    return best_sets(gains, posts, keep=keep, differ=differ, watch=watch, gap=gap)
+    answers = best_sets(gains, posts, keep=keep, differ=differ, watch=watch, gap=gap)
+    if answers.solver != "enumeration" or len(problem.minutes) > FEW_PAIRS or watch.over:
+        return answers
+    near = with_bonus(
+        nearer_gains(problem, horizon_min=horizon_min), preferred, preference * float(problem.weight.sum())
+    )
+    nearer = best_sets(near, posts, keep=keep, differ=differ, watch=watch)
+    if nearer.solver != "enumeration":
+        return answers
+    found = tuple(Found(one.sites, set_worth(gains, one.sites) + gains.constant) for one in nearer.found)
+    return replace(answers, found=found, proven=nearer.proven, seconds=nearer.seconds, stopped=nearer.stopped)
 
 
 def fewest_posts(

@@ -1,12 +1,18 @@
 """Which model answers which question."""
 
+import numpy as np
+
+from analysis.siting.assigning import check_budget
 from analysis.siting.center import shortest_longest
-from analysis.siting.covering import fewest_posts, most_covered
-from analysis.siting.found import Answers
+from analysis.siting.covering import check_left, check_posts, fewest_posts, most_covered
+from analysis.siting.found import Answers, Found
 from analysis.siting.median import least_minutes
 from analysis.siting.setting import Setting
 from analysis.siting.watch import Watch
-from geo.errors import BadInputError
+from analysis.siting.weighed import WeighedAnswers, weighed_cover
+
+SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
+"""How much the worst-served zone counts, along the curve."""
 
 PREFERENCE = 0.01
 """A preferred site counts as if it brought this share of the whole need (or of today's minutes) more."""
@@ -21,7 +27,7 @@ def answers_of(setting: Setting, watch: Watch) -> Answers:
         As the model asked for.
     """
     question = setting.question
-    posts = _posts(setting)
+    posts = question.posts or 0
     if question.model in {"lscp", "lscp-b"}:
         return fewest_posts(
             setting.covering(),
@@ -45,6 +51,8 @@ def answers_of(setting: Setting, watch: Watch) -> Answers:
         )
     if question.model == "p-center":
         return shortest_longest(setting.problem, posts, keep=question.keep, watch=watch)
+    if question.objective != "most" or question.budget is not None:
+        return _weighed(setting, question.share, watch)
     return most_covered(
         setting.covering(),
         posts,
@@ -58,20 +66,49 @@ def answers_of(setting: Setting, watch: Watch) -> Answers:
     )
 
 
-def _posts(setting: Setting) -> int:
-    """Return how many sites may open: those asked for, or what the budget pays for where all cost the same.
+def trade_off(setting: Setting, watch: Watch) -> list[tuple[float, Found, float]]:
+    """Return the best answer for each of ``SHARES``: the share, the sites with the weight covered, the worst share."""
+    out = []
+    for share in SHARES:
+        found = _weighed_cover(setting, share, keep=1, watch=watch).found[0]
+        out.append((share, Found(found.sites, found.covered), found.worst))
+        if watch.over:
+            break
+    return out
 
-    Raises
-    ------
-    BadInputError
-        ``siting-cost-missing`` (a budget, and candidates without cost), ``siting-budget-short`` (it pays for none).
-    """
-    question = setting.question
-    if question.budget is None:
-        return question.posts or 0
-    costs = setting.candidates["cost"]
-    if costs.isna().any():
-        raise BadInputError("siting-cost-missing", candidates=int(costs.isna().sum()))
-    if costs.min() > question.budget:
-        raise BadInputError("siting-budget-short", budget=question.budget, least=float(costs.min()))
-    return question.posts or 0
+
+def _weighed(setting: Setting, share: float | None, watch: Watch) -> Answers:
+    shares = {"most": 0.0, "worst": 1.0, "mix": 0.5 if share is None else share}
+    done = _weighed_cover(setting, shares[setting.question.objective], keep=setting.question.keep, watch=watch)
+    return Answers(
+        found=tuple(Found(one.sites, one.aim) for one in done.found),
+        bound=done.bound,
+        proven=done.proven,
+        solver="highs",
+        seconds=watch.spent_s,
+        stopped=watch.stopped,
+    )
+
+
+def _weighed_cover(setting: Setting, share: float, *, keep: int, watch: Watch) -> WeighedAnswers:
+    question, problem = setting.question, setting.covering()
+    check_left(problem, setting.reach_min)
+    if question.posts is not None:
+        check_posts(problem, question.posts)
+    cost = None
+    if question.budget is not None:
+        check_budget(setting)
+        cost = setting.candidates["cost"].to_numpy(dtype=np.float64)
+    return weighed_cover(
+        problem,
+        horizon_min=setting.reach_min,
+        posts=question.posts,
+        cost=cost,
+        budget=question.budget,
+        groups=setting.groups(),
+        share=share,
+        bonus=np.where(setting.preferred, PREFERENCE * problem.weight.sum(), 0.0),
+        keep=keep,
+        differ=question.differ,
+        watch=watch,
+    )

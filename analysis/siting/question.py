@@ -85,8 +85,8 @@ def check_question(question: SitingQuestion, *, most_min: float) -> None:
     BadInputError
         ``siting-unknown-model``, ``siting-unknown-objective``, ``siting-unknown-demand``, ``siting-horizon``,
         ``siting-posts``, ``siting-posts-missing``, ``siting-posts-unasked``, ``siting-zero-budget``,
-        ``siting-keep``, ``siting-differ``, ``siting-objective-model``, ``siting-prefer-model``, ``siting-share``,
-        ``siting-capacity``, ``siting-size``.
+        ``siting-budget-model``, ``siting-keep``, ``siting-differ``, ``siting-objective-model``,
+        ``siting-prefer-model``, ``siting-share``, ``siting-capacity``, ``siting-size``.
     """
     if question.model not in MODELS:
         raise BadInputError("siting-unknown-model", model=question.model, known=", ".join(MODELS))
@@ -112,6 +112,8 @@ def _check_posts(question: SitingQuestion) -> None:
         raise BadInputError("siting-zero-budget", budget=question.budget)
     if question.posts is not None and not counted:
         raise BadInputError("siting-posts-unasked", model=question.model)
+    if question.budget is not None and question.model not in {"mclp", "capacitated"}:
+        raise BadInputError("siting-budget-model", model=question.model)
     if question.posts is not None and question.posts < 1:
         raise BadInputError("siting-posts", posts=question.posts)
     if counted and question.posts is None and question.budget is None:
@@ -121,7 +123,7 @@ def _check_posts(question: SitingQuestion) -> None:
 
 
 def _check_objective(question: SitingQuestion) -> None:
-    if question.objective != "most" and question.model not in {"mclp", "capacitated"}:
+    if question.objective != "most" and question.model != "mclp":
         raise BadInputError("siting-objective-model", model=question.model)
     if question.share is not None and not 0 <= question.share <= 1:
         raise BadInputError("siting-share", share=question.share)

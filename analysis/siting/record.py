@@ -6,11 +6,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.record import Record, plain_number
-from analysis.siting.changes import scenario_changes
+from analysis.siting.assigning import Assigned
+from analysis.siting.changes import scenario_changes, strengthening
 from analysis.siting.effect import Effect, by_zone
 from analysis.siting.models import PREFERENCE
 from analysis.siting.run import Siting
 from analysis.siting.setting import Setting
+
+_SLIGHT = 1e-6
 
 SHOWN = 5
 """How many communes are named on each side."""
@@ -59,10 +62,20 @@ def siting_record(done: Siting) -> Record:
                 "value": plain_number(found.value),
                 "proven": rank <= answers.proven,
                 **answer_record(setting, effect),
+                **(_assigned(done, done.assigned[rank - 1]) if done.assigned else {}),
             }
             for rank, (found, effect) in enumerate(zip(answers.found, done.effects, strict=True), start=1)
         ],
-    }
+        "curve": [
+            {
+                "share": share,
+                "sites": [str(name) for name in setting.candidates["name"].iloc[list(found.sites)]],
+                "covered": plain_number(found.value),
+                "worst_share": plain_number(worst),
+            }
+            for share, found, worst in done.curve
+        ],
+    } | _capacities(done)
 
 
 def parameters(setting: Setting) -> Record:
@@ -95,7 +108,12 @@ def answer_record(setting: Setting, effect: Effect) -> Record:
     fresh = ~np.isfinite(effect.places["before_min"]) & np.isfinite(effect.places["after_min"])
     out: Record = {
         "sites": [_site(setting, row, names) for row in effect.sites.to_dict("records")],
-        "changes": scenario_changes(effect.sites, setting.question.selection, capacity=setting.question.capacity),
+        "changes": scenario_changes(
+            effect.sites,
+            setting.question.selection,
+            capacity=setting.question.capacity,
+            visits_min=setting.question.visits_min,
+        ),
     }
     for amount in ("weight", "counts"):
         before = effect.total(amount, where=effect.places["covered_before"])
@@ -120,7 +138,45 @@ def answer_record(setting: Setting, effect: Effect) -> Record:
         "uncovered": _listed(communes, left[left > 1e-9], names),
         "uncovered_communes": int((left > 1e-9).sum()),
         "losers": _listed(losers, (communes["counts_before"] - communes["counts_after"])[losers.index], names),
+        "worst": _worst(effect, setting, names),
         "parts": _parts(effect, setting, level, names),
+    }
+
+
+def _capacities(done: Siting) -> Record:
+    if done.service is None:
+        return {}
+    existing = done.service.nodes[: done.service.n_existing]
+    return {"unit": done.service.unit, "capacities_unknown": int((~existing["is_known"].astype("bool")).sum())}
+
+
+def _assigned(done: Siting, one: Assigned) -> Record:
+    """Return what each service serves, what must grow, and the changes that play it."""
+    names = done.setting.data.actors.set_index("actor_id")["name"]
+    question, unit = done.setting.question, None if done.service is None else done.service.unit
+    zones = _names(done.setting)
+    existing = one.loads[one.loads["actor_id"].notna()]
+    grown = existing[existing["gain"] > _SLIGHT]
+    opened = scenario_changes(one.effect.sites, question.selection, capacity_unit=unit, visits_min=question.visits_min)
+    sizes = (grown["capacity"] + grown["gain"]).set_axis(grown["actor_id"])
+    return {
+        "minutes_mean_new": plain_number(one.minutes_mean),
+        "loads": [
+            {
+                "actor_id": str(row["actor_id"]),
+                "name": str(names[row["actor_id"]]),
+                "capacity": plain_number(row["capacity"]),
+                "load": plain_number(row["load"]),
+                "gain": plain_number(row["gain"]),
+            }
+            for row in existing[(existing["load"] > _SLIGHT) | (existing["gain"] > _SLIGHT)].to_dict("records")
+        ],
+        "closed": [{"actor_id": code, "name": str(names[code])} for code in one.closed],
+        "communes_of_new": [
+            {"zone": str(code), "name": zones[str(code)], "amount": plain_number(value)}
+            for code, value in one.communes.sort_values(ascending=False, kind="stable").head(SHOWN).items()
+        ],
+        "changes": [*opened, *strengthening(sizes, list(one.closed))],
     }
 
 
@@ -140,6 +196,7 @@ def _site(setting: Setting, row: dict[Any, Any], names: dict[str, str]) -> Recor
         "cost": plain_number(row["cost"]),
         "weight_alone": plain_number(row["weight_alone"]),
         "counts_alone": plain_number(row["counts_alone"]),
+        "size": plain_number(row.get("size", np.nan)),
     }
 
 
@@ -165,6 +222,23 @@ def _parts(effect: Effect, setting: Setting, level: str, names: dict[str, str]) 
         {"zone": str(code), "name": names[str(code)], **{name: plain_number(row[name]) for name in table.columns}}
         for code, row in table.iterrows()
     ]
+
+
+def _worst(effect: Effect, setting: Setting, names: dict[str, str]) -> Record | None:
+    """Return the zone whose weight is least covered after, with its share before and after."""
+    table = by_zone(effect, setting, level=setting.level)
+    table = table[table["weight"] > 0]
+    if table.empty:
+        return None
+    shares = (table["weight_after"] / table["weight"]).sort_values(kind="stable")
+    code = str(shares.index[0])
+    line = table.loc[code]
+    return {
+        "zone": code,
+        "name": names[code],
+        "share_before": plain_number(line["weight_before"] / line["weight"]),
+        "share_after": plain_number(shares.iloc[0]),
+    }
 
 
 def _mean(effect: Effect, column: str) -> float:

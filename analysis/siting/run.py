@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.siting.assigning import Assigned, assigned_answers
 from analysis.siting.effect import Effect, effect_of
-from analysis.siting.found import Answers
-from analysis.siting.models import answers_of
+from analysis.siting.found import Answers, Found
+from analysis.siting.models import answers_of, trade_off
 from analysis.siting.question import SitingQuestion
+from analysis.siting.serving import Service, service_of
 from analysis.siting.setting import Setting, siting_setting
 from analysis.siting.watch import Watch
 from geo.workspace import TerritoryData
@@ -15,11 +17,18 @@ from geo.workspace import TerritoryData
 
 @dataclass(frozen=True, eq=False)
 class Siting:
-    """The answers of a question, best first, each with its effect."""
+    """The answers of a question, best first, each with its effect; ``assigned`` for the capacitated model.
+
+    ``curve`` has, for the aim ``mix`` without a share: how much the worst-served zone counts, the best sites with the
+    weight that they cover, and the share of the worst-served zone.
+    """
 
     setting: Setting
     answers: Answers
     effects: tuple[Effect, ...]
+    service: Service | None = None
+    assigned: tuple[Assigned, ...] = ()
+    curve: tuple[tuple[float, Found, float], ...] = ()
 
 
 def run_siting(
@@ -41,5 +50,11 @@ def run_siting(
     watch = watch or Watch(time_limit_s=question.time_limit_s)
     watch.tell("setting")
     setting = siting_setting(data, question, candidates=candidates)
+    if question.model == "capacitated":
+        service = service_of(setting)
+        answers, assigned = assigned_answers(setting, service, watch)
+        return Siting(setting, answers, tuple(one.effect for one in assigned), service, assigned)
     answers = answers_of(setting, watch)
-    return Siting(setting, answers, tuple(effect_of(setting, one.sites) for one in answers.found))
+    curve = trade_off(setting, watch) if question.objective == "mix" and question.share is None else []
+    effects = tuple(effect_of(setting, one.sites) for one in answers.found)
+    return Siting(setting, answers, effects, curve=tuple(curve))

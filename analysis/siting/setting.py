@@ -8,10 +8,10 @@ import pandas as pd
 from analysis.access.nearest import nearest
 from analysis.ground import Ground, count_base
 from analysis.siting.candidates import allowed, commune_seats, within
-from analysis.siting.problem import BoolArray, FloatArray, Problem, siting_problem
+from analysis.siting.problem import BoolArray, FloatArray, IntArray, Problem, siting_problem
 from analysis.siting.question import SitingQuestion, check_question
 from analysis.siting.weights import place_weights, weighed_ground
-from geo.errors import BadInputError
+from geo.errors import BadInputError, NotFoundError
 from geo.travel import travel_times
 from geo.workspace import TerritoryData
 
@@ -50,6 +50,17 @@ class Setting:
         """Whether each candidate is in a preferred zone."""
         return self.candidates["is_preferred"].to_numpy(dtype=np.bool_)
 
+    @property
+    def level(self) -> str:
+        """Level of the zones whose worst served is looked at."""
+        return self.question.level or self.data.territory.comparison_level
+
+    def groups(self) -> IntArray:
+        """Return the zone of every place, at that level, numbered from 0."""
+        above = self.data.ancestors[self.data.ancestors["ancestor_level"] == self.level]
+        codes = self.zone.map(above.set_index("zone_id")["ancestor_id"]).fillna("")
+        return np.asarray(pd.factorize(codes, sort=True)[0], dtype=np.int64)
+
     def covering(self) -> Problem:
         """Return the problem of who is covered: 0 minutes from what exists where that is within reach, else never."""
         before = np.where(self.problem.before <= self.question.horizon_min, 0.0, np.inf)
@@ -66,8 +77,11 @@ def siting_setting(data: TerritoryData, question: SitingQuestion, *, candidates:
         :func:`analysis.siting.weights.place_weights`; ``siting-matrix`` when the travel times that the user brought
         know none of the candidates.
     NotFoundError
-        ``unknown-zone``, ``no-travel-assumption``.
+        ``unknown-zone``, ``unknown-level``, ``no-travel-assumption``.
     """
+    known = [level.id for level in data.territory.levels]
+    if question.level is not None and question.level not in known:
+        raise NotFoundError("unknown-level", level=question.level, known=", ".join(known))
     check_question(question, most_min=data.territory.horizon_min)
     given = commune_seats(data) if candidates is None else candidates
     sites = allowed(given, data, zone=question.zone, forbidden=question.forbidden)
@@ -76,7 +90,7 @@ def siting_setting(data: TerritoryData, question: SitingQuestion, *, candidates:
         liked |= within(sites, data, one)
     sites = sites.assign(is_preferred=liked)
     about = weighed_ground(data, question.selection, demand=question.demand, mode=question.mode, engine=question.engine)
-    weight, status = place_weights(about, demand=question.demand)
+    weight, status = place_weights(about, demand=question.demand, zone=question.zone or data.territory.root)
     inside = np.ones(len(weight), dtype=np.bool_) if question.zone is None else about.membership.inside(question.zone)
     places = data.places[inside].reset_index(drop=True)
     actors = sites.rename(columns={"site_id": "actor_id"})[["actor_id", "lon", "lat"]]

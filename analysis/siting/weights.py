@@ -5,6 +5,8 @@ import pandas as pd
 
 from analysis.ground import Ground, ground
 from analysis.ledger.bases import STRATUM_MARK, territory_shares
+from analysis.ledger.topic import need_of_rules
+from analysis.need import rules_for
 from analysis.selection import Selection
 from analysis.universalism import load_weights, vulnerability_weights
 from geo.errors import BadInputError
@@ -23,11 +25,12 @@ def weighed_ground(data: TerritoryData, selection: Selection, *, demand: str, mo
     return ground(data, selection, mode=mode, engine=engine, demand=plain)
 
 
-def place_weights(about: Ground, *, demand: str) -> tuple[pd.Series, str]:
+def place_weights(about: Ground, *, demand: str, zone: str) -> tuple[pd.Series, str]:
     """Return what each place weighs, and the status of that figure.
 
     The births of a stratum are those of the place times the share of its commune, a hypothesis of the territory.
-    Births weighted by situation are scaled so that their total stays that of the births.
+    ``zone`` is the zone asked about, for the status of its need. Births weighted by situation are scaled so that
+    their total stays that of the births.
 
     Returns
     -------
@@ -43,18 +46,21 @@ def place_weights(about: Ground, *, demand: str) -> tuple[pd.Series, str]:
     if demand in {"births", "population"}:
         return counts, "official"
     if demand == "need":
-        return counts, str(about.demand_status or "hypothesis")
+        # The status of the need of a part may be better than that of the whole: a value stated for it.
+        stated = need_of_rules(about.data, rules_for(about.data.need_rules, about.selection)).zones
+        found = stated.loc[stated["zone_id"] == zone, "need_status"]
+        return counts, str(found.iloc[0]) if len(found) else "hypothesis"
     shares = territory_shares(about.data).shares
-    zone = pd.Series(about.data.places["zone_id"].to_numpy(), index=counts.index)
+    commune = pd.Series(about.data.places["zone_id"].to_numpy(), index=counts.index)
     if demand.startswith(STRATUM_MARK):
         share = shares[demand.removeprefix(STRATUM_MARK)]
         if share.isna().all():
             raise BadInputError("siting-no-strata", stratum=demand.removeprefix(STRATUM_MARK))
-        return counts * zone.map(share).astype("float64"), "hypothesis"
+        return counts * commune.map(share).astype("float64"), "hypothesis"
     if shares.isna().all().all():
         raise BadInputError("siting-no-strata", stratum="")
     weights = load_weights()
-    heavy = counts * zone.map(vulnerability_weights(shares, weights=weights.by_stratum)).astype("float64")
+    heavy = counts * commune.map(vulnerability_weights(shares, weights=weights.by_stratum)).astype("float64")
     known = heavy.notna()
     total = float(heavy.sum())
     scale = float(counts[known].sum()) / total if total > 0 else np.nan

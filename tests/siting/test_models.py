@@ -140,6 +140,15 @@ def test_a_preferred_site_wins_between_equals_only():
     assert chosen("u") in {(0,), (1,)}
 
 
+def test_between_equals_the_shorter_ways_win():
+    pairs = pd.DataFrame(
+        {"place_id": ["a", "a", "b", "b"], "site_id": ["s", "t", "s", "t"], "minutes": [9.0, 5.0, 8.0, 8.0]}
+    )
+    problem = siting_problem(pairs, pd.Series({"a": 4.0, "b": 2.0}), pd.Index(["s", "t"]))
+    answers = most_covered(problem, 1, horizon_min=10.0, keep=2, watch=Watch())
+    assert [(one.sites, one.value) for one in answers.found] == [((1,), 6.0), ((0,), 6.0)]
+
+
 def test_a_stopped_search_keeps_the_best_found():
     problem, table, weight, before = random_problem(1)
     watch = Watch()

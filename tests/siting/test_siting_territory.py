@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -18,7 +19,7 @@ from geo.territory import load_territory
 from geo.travel import estimate_parameters, travel_times
 from geo.workspace import load
 from ui.cli import build
-from ui.siting import proposal_paragraph, siting_notes
+from ui.siting import by_part, proposal_paragraph, side_by_side, siting_notes
 from ui.texts import LANGUAGES, texts
 
 SAF = Selection(kind="saf")
@@ -156,6 +157,7 @@ def test_a_bad_candidate_is_refused_with_its_line(data, line, key):
         ({"horizon_min": 0.0}, "siting-horizon"),
         ({"horizon_min": 200.0}, "siting-all-covered"),
         ({"model": "lscp"}, "siting-posts-unasked"),
+        ({"model": "p-median", "budget": 3.0}, "siting-budget-model"),
         ({"model": "nearest"}, "siting-unknown-model"),
         ({"objective": "best"}, "siting-unknown-objective"),
         ({"objective": "worst", "model": "p-median"}, "siting-objective-model"),
@@ -183,15 +185,84 @@ def test_an_unknown_zone_is_refused(data):
         ask(data, zone="99999")
 
 
+PLATFORM = {"selection": Selection(kind="one-plateforme"), "zone": "80000", "demand": "need", "model": "capacitated"}
+
+
+def test_a_second_base_for_luxembourg(data):
+    # 300 follow-ups needed, 120 offered: 180 are missing, wherever the second base stands.
+    record = ask(data, **PLATFORM, capacity=180.0, visits_min=45.0, keep=5)
+    best = record["answers"][0]
+    assert (record["unit"], record["weight_status"]) == ("follow-ups", "stated")
+    assert (best["weight"], best["weight_before"], best["weight_after"]) == (300, 120, 300)
+    assert best["sites"][0]["size"] == pytest.approx(180)
+    values = [(-round(answer["weight_after"], 6), answer["minutes_mean_new"]) for answer in record["answers"]]
+    assert values == sorted(values)
+    # By hand: what the places within 45 minutes of the seat need is enough for the base to be full.
+    site = best["sites"][0]
+    inside = data.places[
+        data.places["zone_id"].isin(data.ancestors.loc[data.ancestors["ancestor_id"] == "80000", "zone_id"])
+    ]
+    near = sum(
+        place.births * 300 / 2665
+        for place in inside.itertuples()
+        if by_hand_min(data, place.lon, place.lat, site["lon"], site["lat"]) <= 45 + 1e-6
+    )
+    assert near >= 180
+
+
+def test_what_the_platform_must_gain_beside_a_small_base(data):
+    record = ask(data, **PLATFORM, capacity=100.0, visits_min=30.0, upgrade=200.0)
+    best = record["answers"][0]
+    assert best["weight_after"] == pytest.approx(300)
+    (platform,) = best["loads"]
+    assert platform["gain"] == pytest.approx(80)
+    assert {change["change"] for change in best["changes"]} == {"open", "capacity"}
+    grown = next(change for change in best["changes"] if change["change"] == "capacity")
+    assert (grown["actor_id"], grown["capacity"]) == ("be-one-plateforme-luxembourg", pytest.approx(200))
+
+
+def test_all_the_need_met_already_is_said(data):
+    platform = data.services["actor_id"] == "be-one-plateforme-luxembourg"
+    rich = replace(data, services=data.services.assign(capacity=data.services["capacity"].mask(platform, 400.0)))
+    with pytest.raises(BadInputError, match="siting-all-served"):
+        ask(rich, **PLATFORM, capacity=50.0)
+
+
+def test_a_budget_a_curve_and_the_worst_served(data):
+    seats = commune_seats(data)
+    priced = seats.assign(cost=np.where(seats["site_id"] == "81001", 5.0, 1.0))
+    question = SitingQuestion(model="mclp", selection=SAF, horizon_min=45.0, budget=2.0, keep=1)
+    record = siting_record(run_siting(data, question, candidates=priced))
+    assert sum(site["cost"] for site in record["answers"][0]["sites"]) <= 2
+    short = SitingQuestion(model="mclp", selection=SAF, horizon_min=45.0, budget=0.5)
+    with pytest.raises(BadInputError, match="siting-budget-short"):
+        run_siting(data, short, candidates=priced)
+    mixed = ask(data, posts=2, objective="mix", keep=1)
+    covered, worst = ([line[name] for line in mixed["curve"]] for name in ("covered", "worst_share"))
+    assert covered == sorted(covered, reverse=True)
+    assert worst == sorted(worst)
+    last = ask(data, posts=2, objective="worst", keep=1)["answers"][0]
+    assert last["worst"]["share_after"] == pytest.approx(worst[-1])
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_paragraphs_in_both_languages(data, language):
-    for model, more in (("mclp", {}), ("p-median", {}), ("p-center", {}), ("mclp", {"demand": "births:complex"})):
-        record = ask(data, model=model, **more)
+    for model, more in (
+        ("mclp", {}),
+        ("p-median", {}),
+        ("p-center", {}),
+        ("mclp", {"demand": "births:complex"}),
+        ("mclp", {"objective": "worst"}),
+        ("capacitated", PLATFORM | {"capacity": 100.0}),
+    ):
+        record = ask(data, **{"model": model, **more})
         for answer in record["answers"]:
             said = proposal_paragraph(record, answer, texts(language))
             assert len(said) > 100
             assert "None" not in said
         assert siting_notes(record, texts(language))
+        for headers, rows in (side_by_side(record, texts(language)), by_part(record, answer, texts(language))):
+            assert all(len(row) == len(headers) for row in rows)
 
 
 def test_the_command_in_json_and_in_words():

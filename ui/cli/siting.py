@@ -18,11 +18,10 @@ from analysis.siting.run import run_siting
 from analysis.siting.watch import Watch
 from geo.territory import load_territory
 from geo.workspace import load
-from ui.balances import amount
 from ui.cli.choosing import chosen_selection, ground_options, selection_options
 from ui.cli.tables import console, print_table
 from ui.numbers import decimal
-from ui.siting import proposal_paragraph, proposal_title, sites_text, siting_notes, siting_title
+from ui.siting import by_part, curve_table, proposal_paragraph, proposal_title, side_by_side, siting_notes, siting_title
 from ui.texts import Texts
 
 DEFAULT_HORIZON_MIN = 45.0
@@ -43,6 +42,7 @@ def command(texts: Texts) -> click.Command:
         chosen = load_territory(territory)
         file: Path | None = asked.pop("candidates_path")
         selection = chosen_selection(chosen, **{name: asked.pop(name) for name in ("kind", "function", "stratum")})
+        asked["demand"] = asked["demand"] or ("need" if asked["model"] == "capacitated" else "births")
         question = SitingQuestion(selection=selection, **asked)
         with _searching(texts, question.time_limit_s) as watch:
             data = load(chosen, births=births, layer=layer)
@@ -76,7 +76,7 @@ def _options(texts: Texts) -> Callable[[Callable[..., Any]], Callable[..., Any]]
         click.option("--candidates", "candidates_path", type=click.Path(path_type=Path), help=helped("candidates")),
         click.option("--forbid", "forbidden", multiple=True, help=helped("forbid")),
         click.option("--prefer", "preferred", multiple=True, help=helped("prefer")),
-        click.option("--demand", default="births", show_default=True, help=helped("demand")),
+        click.option("--demand", help=helped("demand")),
         click.option(
             "--objective", type=click.Choice(OBJECTIVES), default="most", show_default=True, help=helped("objective")
         ),
@@ -141,41 +141,21 @@ def _print(record: Record, texts: Texts) -> None:
     if len(record["answers"]) > 1:
         _print_side_by_side(record, texts)
     _print_parts(record, record["answers"][0], texts)
+    if record["curve"]:
+        screen.print()
+        screen.print(texts("siting-curve"))
+        print_table(*curve_table(record, texts))
     screen.print()
     for note in siting_notes(record, texts):
         screen.print(f"· {note}")
 
 
 def _print_side_by_side(record: Record, texts: Texts) -> None:
-    print_table(
-        [texts(f"siting-table-{name}") for name in ("sites", "rank", "gain", "left", "mean")],
-        [
-            [
-                sites_text(answer, texts),
-                str(answer["rank"]),
-                amount(answer["counts_gain"], texts),
-                amount(answer["counts_left"], texts),
-                texts("unknown")
-                if answer["mean_min_after"] is None
-                else f"{decimal(answer['mean_min_after'], texts.language)}\u00a0min",
-            ]
-            for answer in record["answers"]
-        ],
-    )
+    headers, rows = side_by_side(record, texts)
+    print_table(headers, rows)
     console().print()
 
 
 def _print_parts(record: Record, answer: Record, texts: Texts) -> None:
     console().print(proposal_title(record, answer, texts))
-    names = ("part-column", "part-after", "part-gain")
-    print_table(
-        [texts("column-zone"), texts(f"column-base-{record['base']}"), *(texts(f"siting-{name}") for name in names)],
-        [
-            [
-                part["name"],
-                *(amount(part[name], texts) for name in ("counts", "counts_before", "counts_after")),
-                amount(round(part["counts_after"] - part["counts_before"], 6), texts),
-            ]
-            for part in answer["parts"]
-        ],
-    )
+    print_table(*by_part(record, answer, texts))

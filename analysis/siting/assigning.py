@@ -1,0 +1,147 @@
+"""Capacitated answers of a territory: between equals, those where existing services grow least, then shortest trips."""
+
+from dataclasses import dataclass
+from itertools import combinations
+from math import comb
+
+import numpy as np
+import pandas as pd
+
+from analysis.balance.assignment import Assignment
+from analysis.siting.capacitated import Choice, Choices, most_assigned
+from analysis.siting.capacities import Capacities, most_served
+from analysis.siting.covering import check_posts
+from analysis.siting.effect import Effect, effect_of
+from analysis.siting.found import Answers, Found
+from analysis.siting.serving import Service
+from analysis.siting.setting import Setting
+from analysis.siting.watch import Watch
+from geo.errors import BadInputError
+
+FEW_SETS = 2000
+"""Up to so many sets of candidates, every one is looked at: between equals, the shortest trips then win for sure."""
+
+MOST_EQUALS = 60
+_TINY = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class Assigned:
+    """One capacitated answer: its effect, and how much each service serves.
+
+    ``loads`` has one row per open service: ``actor_id`` or ``site_id``, ``capacity`` (of today, or of the new site),
+    ``load``, ``gain`` (what an existing service must gain to serve that). ``minutes_mean`` is that of the new sites,
+    ``communes`` what they serve, by ``zone_id``.
+    """
+
+    effect: Effect
+    loads: pd.DataFrame
+    closed: tuple[str, ...]
+    minutes_mean: float
+    communes: pd.Series
+
+
+def assigned_answers(setting: Setting, service: Service, watch: Watch) -> tuple[Answers, tuple[Assigned, ...]]:
+    """Return the best capacitated answers of a setting; the value of an answer is the need served.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-few-candidates``, ``siting-cost-missing``, ``siting-budget-short``, ``siting-closures``,
+        ``siting-none-fits``.
+    """
+    question = setting.question
+    if question.posts is not None:
+        check_posts(setting.problem, question.posts)
+    if question.budget is not None:
+        check_budget(setting)
+    choices = _every_set(service.problem, setting) or most_assigned(
+        service.problem,
+        posts=question.posts,
+        budget=question.budget,
+        closures=question.closures,
+        keep=question.keep,
+        watch=watch,
+        gap=question.gap,
+    )
+    worked = [(choice, service.assigned(choice.sites, choice.closed)) for choice in choices.found]
+    worked.sort(key=lambda each: (-round(each[0].value, 6), *_asks(service, each[1]), each[0].sites))
+    worked = worked[: question.keep]
+    answers = Answers(
+        found=tuple(Found(choice.sites, choice.value) for choice, _ in worked),
+        bound=choices.bound,
+        proven=min(choices.proven, len(worked)),
+        solver=choices.solver,
+        seconds=watch.spent_s,
+        stopped=watch.stopped,
+    )
+    today = service.today()
+    return answers, tuple(_effect(setting, service, choice, today, found) for choice, found in worked)
+
+
+def check_budget(setting: Setting) -> None:
+    """Refuse a budget without costs, or that pays for nothing.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-cost-missing``, ``siting-budget-short``.
+    """
+    costs = setting.candidates["cost"]
+    if costs.isna().any():
+        raise BadInputError("siting-cost-missing", candidates=int(costs.isna().sum()))
+    if setting.question.budget is not None and costs.min() > setting.question.budget:
+        raise BadInputError("siting-budget-short", budget=setting.question.budget, least=float(costs.min()))
+
+
+def _every_set(problem: Capacities, setting: Setting) -> Choices | None:
+    """Return the best of all sets, with every equal of the last one kept; None where there are too many sets."""
+    question = setting.question
+    if question.posts is None or question.budget is not None or question.closures:
+        return None
+    if comb(problem.n_candidates, question.posts) > FEW_SETS:
+        return None
+    found = []
+    for sites in combinations(range(problem.n_candidates), question.posts):
+        value, _, refused = most_served(problem, problem.opened(np.array(sites), np.zeros(0, dtype=np.int64)))
+        if refused is None:
+            found.append(Choice(sites, (), value))
+    if not found:
+        raise BadInputError("siting-none-fits", posts=question.posts)
+    found.sort(key=lambda one: (-one.value, one.sites))
+    last = found[min(question.keep, len(found)) - 1].value
+    equals = tuple(one for one in found if one.value >= last - _TINY)[:MOST_EQUALS]
+    return Choices(equals, found[0].value, len(equals), "enumeration")
+
+
+def _asks(service: Service, found: Assignment) -> tuple[float, float]:
+    """Return what decides between equals: how much existing services must grow, then the minutes."""
+    first = service.n_existing
+    grown = (found.load.to_numpy() - service.nodes["capacity"].to_numpy())[:first]
+    return round(float(np.maximum(grown, 0.0).sum()), 6), round(found.minutes_total, 6)
+
+
+def _effect(setting: Setting, service: Service, choice: Choice, today: Assignment, found: Assignment) -> Assigned:
+    effect = effect_of(setting, choice.sites)
+    need = service.need.where(service.need > 0)
+    places = effect.places.assign(
+        covered_before=(today.served / need).fillna(0.0).clip(upper=1.0),
+        covered_after=(found.served / need).fillna(0.0).clip(upper=1.0),
+    )
+    nodes = service.nodes
+    is_open = service.problem.opened(np.array(choice.sites, dtype=np.int64), np.array(choice.closed, dtype=np.int64))
+    loads = nodes.assign(load=found.load.to_numpy())[is_open]
+    grown = (loads["load"] - loads["capacity"]).clip(lower=0.0)
+    loads = loads.assign(gain=grown.where(loads["actor_id"].notna(), 0.0))
+    new = found.flows[found.flows["node"] >= service.n_existing]
+    amount = float(new["amount"].sum())
+    mean = float((new["amount"] * new["minutes"]).sum()) / amount if amount > 0 else np.nan
+    own = loads[loads["site_id"].notna()].set_index("site_id")["load"]
+    sites = effect.sites.assign(
+        weight_alone=effect.sites["site_id"].map(own).fillna(0.0).to_numpy(dtype=np.float64),
+        size=effect.sites["site_id"].map(own).fillna(0.0).to_numpy(dtype=np.float64),
+        counts_alone=0.0,
+    )
+    closed = tuple(str(nodes["actor_id"].iloc[code]) for code in choice.closed)
+    communes = new["amount"].groupby(new["place_id"].map(setting.zone)).sum()
+    return Assigned(Effect(places, sites), loads.reset_index(drop=True), closed, mean, communes)

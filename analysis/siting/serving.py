@@ -1,0 +1,121 @@
+"""The services that exist and the candidates as nodes with a capacity, and who each can serve."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.balance.assignment import Assignment, assign
+from analysis.balance.serving import serving_pairs
+from analysis.offer import offer_in_unit
+from analysis.siting.capacities import Capacities
+from analysis.siting.setting import Setting
+from analysis.units import load_conversions
+from geo.errors import BadInputError
+from geo.travel import travel_times
+
+
+@dataclass(frozen=True, eq=False)
+class Service:
+    """Need, nodes and pairs of a capacitated question.
+
+    ``need`` is indexed by ``place_id``. ``pairs`` (``place_id``, ``node``, ``minutes``) say who can serve whom.
+    ``nodes`` has one row per node: ``actor_id`` (existing) or ``site_id`` (candidate), ``capacity`` (of today; 0 where
+    it is unknown, ``is_known`` False), ``room`` (at most, upgrades included). ``unit`` is that of the need.
+    """
+
+    need: pd.Series
+    pairs: pd.DataFrame
+    nodes: pd.DataFrame
+    n_existing: int
+    unit: str
+    problem: Capacities
+
+    def assigned(self, sites: tuple[int, ...], closed: tuple[int, ...]) -> Assignment:
+        """Return who serves whom with these candidates open and these services closed.
+
+        Nobody served today is given up for another, as long as nothing closes; as much need as possible is served,
+        then in the least time; existing services grow only where that serves more.
+        """
+        is_open = self.problem.opened(np.array(sites, dtype=np.int64), np.array(closed, dtype=np.int64))
+        room = self.nodes["room"].where(is_open, 0.0)
+        keep = None if closed else self.today().served
+        if (self.nodes["room"] > self.nodes["capacity"])[: self.n_existing].any():
+            # First without growing: what that serves is kept, then growing serves the rest.
+            small = room.mask(np.arange(len(room)) < self.n_existing, self.nodes["capacity"].where(is_open, 0.0))
+            first = assign(self.pairs, self.need, small, keep=keep)
+            keep = first.served
+            room = room.mask(np.arange(len(room)) < self.n_existing, self._grown(first, room))
+        return assign(self.pairs, self.need, room, keep=keep)
+
+    def today(self) -> Assignment:
+        """Return who serves whom today."""
+        here = np.arange(len(self.nodes)) < self.n_existing
+        return assign(self.pairs, self.need, self.nodes["capacity"].where(here, 0.0))
+
+    def _grown(self, first: Assignment, room: pd.Series) -> pd.Series:
+        """Return the room of existing services that serves the rest, and no more."""
+        left = (self.need - first.served).clip(lower=0.0)
+        rest = (room - first.load).clip(lower=0.0)
+        more = assign(self.pairs, left, rest)
+        return (first.load + more.load).clip(lower=self.nodes["capacity"].where(room > 0, 0.0))
+
+
+def service_of(setting: Setting) -> Service:
+    """Return need, nodes and pairs of a setting.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-no-demand``; ``siting-all-served`` when what exists serves all the need that has any within reach.
+    """
+    question, data, supply = setting.question, setting.data, setting.about.supply
+    weight = np.asarray(setting.problem.weight, dtype=np.float64)
+    need = pd.Series(weight, index=setting.problem.place_ids)
+    if not need.sum() > 0:
+        raise BadInputError("siting-no-demand")
+    unit = "births"
+    if question.demand == "need":
+        unit = str(setting.about.demand_unit)
+    offer = offer_in_unit(supply.actors, supply.services, unit=unit, steps=load_conversions())
+    travel = travel_times(data.territory, data.places, supply.actors, mode=question.mode, engine=question.engine)
+    serving = serving_pairs(
+        supply.actors, offer, data.places, data.ancestors, travel.table, horizon_min=question.horizon_min
+    )
+    first = len(serving.nodes)
+    inside = serving.pairs[serving.pairs["place_id"].isin(need.index)]
+    near = setting.problem.minutes <= setting.reach_min
+    new = pd.DataFrame(
+        {
+            "place_id": setting.problem.place_ids[setting.problem.place[near]],
+            "node": first + setting.problem.site[near].astype(np.int64),
+            "minutes": setting.problem.minutes[near],
+        }
+    )
+    pairs = pd.concat([inside[["place_id", "node", "minutes"]], new], ignore_index=True)
+    sizes = setting.candidates["capacity"].fillna(question.capacity or 0.0).to_numpy(dtype=np.float64)
+    known = np.isfinite(serving.nodes["capacity_high"].to_numpy(dtype=np.float64))
+    today = serving.nodes["capacity_low"].to_numpy(dtype=np.float64)
+    nodes = pd.DataFrame(
+        {
+            "actor_id": [*serving.nodes["actor_id"], *[None] * len(sizes)],
+            "site_id": [*[None] * first, *setting.candidates["site_id"]],
+            "is_known": [*known, *[True] * len(sizes)],
+            "capacity": np.concatenate([today, sizes]),
+            "room": np.concatenate([np.where(known, today + question.upgrade, today), sizes]),
+        }
+    )
+    problem = Capacities(
+        need=weight,
+        row=need.index.get_indexer(pd.Index(pairs["place_id"])).astype(np.int64),
+        node=pairs["node"].to_numpy(dtype=np.int64),
+        room=nodes["room"].to_numpy(dtype=np.float64),
+        least=np.where(np.arange(len(nodes)) < first, 0.0, np.minimum(question.smallest, nodes["room"])),
+        n_existing=first,
+        cost=np.concatenate([np.full(first, np.nan), setting.candidates["cost"].to_numpy(dtype=np.float64)]),
+    )
+    service = Service(need, pairs, nodes, first, unit, problem)
+    served = float(service.today().served.sum())
+    if served >= float(need.sum()) - 1e-6:
+        raise BadInputError("siting-all-served", need=round(float(need.sum()), 1))
+    return service
