@@ -51,6 +51,7 @@ def shortest_longest(problem: Problem, posts: int, *, keep: int = 1, watch: Watc
         watch.tell("highs", found[0].value, bound)
     if not found:
         found = [_greedy(problem, posts)]
+    found.sort(key=lambda one: (one.value, problem.way_total(one.sites)))
     return Answers(tuple(found), bound, proven, "highs", watch.spent_s, smallest=True, stopped=watch.stopped)
 
 

@@ -110,6 +110,7 @@ def fewest_posts(
     answers, size, proven, bound = _smallest_covers(cover, liked, keep=1 if backup else keep, watch=watch)
     if backup and answers and proven:
         return _with_backup(problem, cover, size, horizon_min=horizon_min, keep=keep, watch=watch)
+    answers.sort(key=lambda one: (one.value, -int(liked[list(one.sites)].sum()), problem.way_total(one.sites)))
     return Answers(tuple(answers), bound, proven, "highs", watch.spent_s, smallest=True, stopped=watch.stopped)
 
 

@@ -57,6 +57,11 @@ class Problem:
         np.minimum.at(nearest, self.place[kept], self.minutes[kept])
         return nearest
 
+    def way_total(self, sites: npt.ArrayLike) -> float:
+        """Return Σ weight × minutes to the nearest service, over the places that reach one: decides between equals."""
+        after = self.after(sites)
+        return float(self.weight @ np.where(np.isfinite(after), after, 0.0))
+
 
 def siting_problem(
     pairs: pd.DataFrame, weight: pd.Series, sites: pd.Index, *, before: pd.Series | None = None
