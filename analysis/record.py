@@ -8,6 +8,8 @@ import pandas as pd
 from analysis.confidence.mask import hide_records, is_sensitive
 from analysis.confidence.parameters import load_parameters
 from analysis.diagnosis import Measures, parts_of, smallest_in, zone_line
+from analysis.ledger.rules import all_rules
+from analysis.ledger.topic import topics_of
 from geo.workspace import TerritoryData
 
 _DIGITS = 6
@@ -39,6 +41,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> R
         "kind": measures.selection.kind,
         "stratum": measures.selection.stratum,
         "unit": measures.need.unit,
+        "need_topics": _need_topics(data, measures),
         "births_years": list(data.births_years),
         "layer": data.layer,
         "travel_engine": _engine(measures),
@@ -119,6 +122,14 @@ def _without_small_counts(total: Record, parts: list[Record], measures: Measures
     parameters = load_parameters()
     below = parameters.mask_below if is_sensitive(measures.selection, parameters) else 0
     return hide_records(total, parts, count="need", derived=("coverage_rate", "gap"), below=below)
+
+
+def _need_topics(data: TerritoryData, measures: Measures) -> list[Record]:
+    """Return the needs that the ledger knows of a selection, where there are several and none is meant rather."""
+    if len(measures.need.rules):
+        return []
+    found = topics_of(all_rules(data), measures.selection)
+    return [{"unit": _text(row.unit), "stage": _text(row.stage)} for row in found.itertuples()]
 
 
 def _engine(measures: Measures) -> Record:

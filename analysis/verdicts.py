@@ -39,7 +39,7 @@ class Verdict:
     ``capacity-unknown``, ``register-incomplete`` (actors are counted, and the register never claims to have them
     all), ``nobody-offers``, ``nobody-located``, ``some-unlocated``, ``some-to-verify``, ``neighbours`` (services of
     neighbouring territories are not counted), ``estimated-times``, ``no-engine``, ``beyond-horizon``,
-    ``other-denominator``, ``other-level``, ``read-second-hand``. Unknown figures are NaN.
+    ``other-denominator``, ``other-level``, ``nothing-required``, ``read-second-hand``. Unknown figures are NaN.
     """
 
     norm: Norm
@@ -117,6 +117,7 @@ def _judge_ratio(
     reasons += ["base-reconstructed"] if _reconstructed(data, zone_id, norm.base) else []
     reasons += ["register-incomplete"] if counted else ["capacity-unknown"] if high == inf else []
     reasons += ["nobody-offers"] if line["services"] == 0 else []
+    reasons += ["nothing-required"] if required == 0 else []
     reasons += ["other-level"] if _level(data, zone_id) != norm.level else []
     years = data.births_years if norm.base == "births" else (data.territory.population_year,)
     return Verdict(

@@ -130,6 +130,8 @@ def balance_sentences(record: Record, texts: Texts) -> list[str]:
         return [texts("bal-need-hidden")]
     if record["need"] is None:
         return [texts("bal-need-unknown")]
+    if record["need"] == 0:
+        return [texts("bal-need-zero")]
     if not record["services"]:
         return [texts("bal-nobody")]
     same = record["served_low"] == record["served_high"]

@@ -53,7 +53,9 @@ def quality_lines(record: Record, texts: Texts) -> list[str]:
         out.append(texts("quality-supply", capacity=known, approximate=approximate, unknown=unknown))
     if quality["births_years"]:
         years = ", ".join(map(str, quality["births_years"]))
-        out.append(texts("quality-births", years=years, spread=share(quality["births_spread_share"], texts)))
+        spread = quality["births_spread_share"]
+        known = "no" if spread is None else "yes"
+        out.append(texts("quality-births", years=years, known=known, spread=share(spread, texts)))
     out.append(engine_line(quality["travel_engine"], texts))
     return out
 

@@ -80,6 +80,8 @@ def _balance(record: Record, texts: Texts) -> str:
     unit = texts(f"unit-{record['unit']}") if record["unit"] else ""
     if record["masked"]:
         return texts("balance-hidden", **known)
+    if need is None and record["need_topics"]:
+        return texts("balance-several", services=record["services"], **known)
     if need is None:
         if not record["services"]:
             return texts("balance-nothing", **known)
@@ -103,6 +105,8 @@ def _balance(record: Record, texts: Texts) -> str:
 
 def _reach(record: Record, texts: Texts, threshold_min: float | None) -> list[str]:
     shares = {limit: share for limit, share in record["share_within"].items() if share is not None}
+    if not shares and record["births"] == 0 and record["share_measure"] == "births":
+        return [texts("nobody-to-count")]
     if not shares:
         return [texts("reach-unknown")] if record["services"] else []
     asked = f"{threshold_min:g}" if threshold_min is not None else ""

@@ -13,6 +13,7 @@ from analysis.record import Record
 from geo.territory import load_territory
 from geo.workspace import load
 from ui.cli.choosing import (
+    Number,
     asked_rules,
     chosen_selection,
     ground_options,
@@ -45,7 +46,7 @@ def command(texts: Texts) -> click.Command:
         "--demand", type=click.Choice(DEMANDS), default="births", show_default=True, help=texts("cli-demand-help")
     )
     @need_options(texts)
-    @click.option("--norm", type=float, help=texts("cli-norm-help"))
+    @click.option("--norm", type=Number(), help=texts("cli-norm-help"))
     @ground_options(texts)
     def access(
         territory: str,
@@ -121,7 +122,7 @@ def _digits(record: Record) -> int:
 
 
 def _remarks(record: Record, texts: Texts) -> list[str]:
-    out = []
+    out = [texts("nobody-to-count")] if record["demand"] == 0 else []
     if record["measure"] != "nearest" and record["supply"] == "one":
         out.append(texts("access-counts-one"))
     if record["measure"] == "apl":

@@ -23,7 +23,7 @@ from ui.balances import (
     precision_text,
     subject_text,
 )
-from ui.cli.choosing import chosen_selection, ground_options, need_options, run_rules, selection_options
+from ui.cli.choosing import Number, chosen_selection, ground_options, need_options, run_rules, selection_options
 from ui.cli.tables import console, print_table, told_progress
 from ui.numbers import minutes
 from ui.texts import Texts
@@ -41,7 +41,7 @@ def command(texts: Texts) -> click.Command:
     @selection_options(texts)
     @need_options(texts)
     @click.option("--unit", help=texts("cli-topic-unit-help"))
-    @click.option("--horizon", "horizon_min", type=float, help=texts("cli-horizon-help"))
+    @click.option("--horizon", "horizon_min", type=Number(above=0), help=texts("cli-horizon-help"))
     @click.option("--weights", "weights_path", type=click.Path(path_type=Path), help=texts("cli-weights-help"))
     @ground_options(texts)
     def balance(

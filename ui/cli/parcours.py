@@ -67,9 +67,10 @@ def _print(record: Record, texts: Texts) -> None:
     screen = console()
     screen.print(texts("parcours-title", zone=record["name"]), style="bold")
     names = {step["step"]: step_name(step, texts) for step in record["path"]}
+    counted = record["total"] != 0
     screen.print(
         texts(
-            "parcours-headline",
+            "parcours-headline" if counted else "nobody-to-count",
             low=share(record["share_low"], texts),
             high=share(record["share_high"], texts),
             same="yes" if record["share_low"] == record["share_high"] else "no",
@@ -111,5 +112,6 @@ def _print(record: Record, texts: Texts) -> None:
     moved = record["sensitivity"]
     error = share(moved["time_error_share"], texts)
     low, high = share(moved["longer"]["share_low"], texts), share(moved["shorter"]["share_high"], texts)
-    screen.print(f"· {texts('parcours-sensitivity', error=error, low=low, high=high)}")
+    if counted:
+        screen.print(f"· {texts('parcours-sensitivity', error=error, low=low, high=high)}")
     screen.print(f"· {engine_line(record['travel_engine'], texts)}")

@@ -16,6 +16,7 @@ from geo.territory import load_territory
 from geo.vocabulary import load_vocabulary
 from geo.workspace import load
 from ui.cli.choosing import (
+    Number,
     asked_rules,
     chosen_selection,
     ground_options,
@@ -38,7 +39,7 @@ def command(texts: Texts) -> click.Command:
     @selection_options(texts)
     @click.option(
         "--threshold",
-        type=click.FloatRange(min=0, min_open=True),
+        type=Number(above=0),
         default=30,
         show_default=True,
         help=texts("cli-threshold-help"),

@@ -110,3 +110,4 @@ remark-left-out-actors = { $count ->
     }
 remark-capacity-shared = What a service that covers several zones offers is shared among them by their need: this is a computation, not an observation.
 balance-hidden = The need of { $zone } is too small a number to be shown: it is about families in a delicate situation.
+balance-several = { $zone }: several needs are stated for this choice, in different units or stages; they do not add up (see the need ledger, “maillage ledger”). Services in the register: { $services }.

@@ -94,7 +94,10 @@ index-missing = { $missed ->
     }
 index-known = These indices speak of { $share } of the families, those whose figure is known.
 quality-supply = Capacity known for { $capacity } of the services; position approximate for { $approximate } of the actors, unknown for { $unknown }.
-quality-births = Births of { $years }; { $spread } are spread by estimation over the localities of their commune.
+quality-births = Births of { $years }{ $known ->
+        [yes] ; { $spread } are spread by estimation between the localities of their commune.
+       *[no] .
+    }
 confidence-line = Intervals: { $share } of { $draws } draws; hypothetical ranges of { $date } (data/norms/confidence.toml).
 parcours-title = { $zone } — the path, step by step
 parcours-headline = { $same ->
@@ -162,3 +165,6 @@ error-compare-selections = The territories compared do not answer the same quest
 error-compare-no-base = No births, children or population are known for “{ $territory }”.
 cli-closure-need-help = Also say the need that each closure would leave without a place, within the time asked (assignment under capacity).
 error-closures-units = Need is in { $need }, capacities in { $capacity }: they do not compare.
+error-option-number = Option { $option } expects a number: “{ $value }” is not one.
+nobody-to-count = No birth in this zone: there is no share to compute.
+error-option-above = Option { $option } expects a number above { $above }: { $value } will not do.

@@ -185,3 +185,5 @@ error-balance-capacity = La capacité du service « { $id } » est négative
 error-balance-pair = Le trajet du lieu « { $place } » au service « { $node } » n’est pas utilisable : lieu ou service absent, ou durée inconnue.
 error-balance-solver = Le calcul de l’affectation a échoué : { $reason }.
 ledger-nobody = aucun service au registre
+bal-need-zero = Rien n’est nécessaire ici : le besoin est nul.
+reason-nothing-required = rien n’est requis ici : la base est nulle

@@ -94,7 +94,10 @@ index-missing = { $missed ->
     }
 index-known = Ces indices portent sur { $share } des familles, celles dont le chiffre est connu.
 quality-supply = Capacité connue pour { $capacity } des services ; position approximative pour { $approximate } des acteurs, inconnue pour { $unknown }.
-quality-births = Naissances de { $years } ; { $spread } sont réparties par estimation entre les localités de leur commune.
+quality-births = Naissances de { $years }{ $known ->
+        [yes] { " " }; { $spread } sont réparties par estimation entre les localités de leur commune.
+       *[no] .
+    }
 confidence-line = Intervalles : { $share } de { $draws } tirages ; étendues hypothétiques du { $date } (data/norms/confidence.toml).
 parcours-title = { $zone } — le parcours, étape par étape
 parcours-headline = { $same ->
@@ -150,7 +153,10 @@ error-access-unknown-measure-demand = Poids des lieux inconnu : { $demand }. C
 error-access-measure-decay = La mesure { $measure } n’accepte pas le poids de temps « { $decay } » : nearest n’en prend aucun, 2sfca prend un seul seuil (binary:30).
 error-access-decay-text = Poids de temps non reconnu : « { $text } ». Choix : { $known }.
 error-access-mixed-units = Les capacités sont dans des unités qui ne s’additionnent pas ({ $units }). Choisissez-en une avec --unit, ou comptez les acteurs avec --supply one.
-error-access-no-capacity = Aucune capacité n’est connue pour les { $count } acteurs situés de ce choix : la mesure { $measure } ne peut pas être calculée. Pour compter les acteurs eux-mêmes, chacun pour 1, ajoutez --supply one.
+error-access-no-capacity = Aucune capacité n’est connue pour { $count ->
+        [one] l’acteur situé
+       *[other] les { $count } acteurs situés
+    } de ce choix : la mesure { $measure } ne peut pas être calculée. Pour compter les acteurs eux-mêmes, chacun pour 1, ajoutez --supply one.
 error-access-no-need = Aucun besoin chiffré n’est connu pour « { $selection } ». Laissez --demand births.
 error-measures-file = Le fichier { $file } des réglages de mesures ne peut pas être lu : { $reason }.
 error-confidence-file = Le fichier { $file } des incertitudes a une entrée absente ou hors de sens : { $reason }.
@@ -162,3 +168,6 @@ error-compare-selections = Les territoires comparés ne répondent pas à la mê
 error-compare-no-base = Ni naissances, ni enfants, ni population ne sont connus pour « { $territory } ».
 cli-closure-need-help = Dire aussi le besoin que chaque fermeture laisserait sans place, dans le temps demandé (affectation sous capacité).
 error-closures-units = Le besoin est en { $need }, les capacités en { $capacity } : ils ne se comparent pas.
+error-option-number = L’option { $option } attend un nombre : « { $value } » n’en est pas un.
+nobody-to-count = Aucune naissance dans cette zone : il n’y a pas de part à calculer.
+error-option-above = L’option { $option } attend un nombre au-dessus de { $above } : { $value } ne va pas.
