@@ -98,10 +98,10 @@ def measure(
     )
 
 
-def zone_counts(data: TerritoryData) -> dict[str, pd.DataFrame]:
+def zone_counts(data: TerritoryData, *, strata: bool = True) -> dict[str, pd.DataFrame]:
     """Return births, population and children per zone, and births per stratum where a need rule counts on them.
 
-    Only what the territory has figures for is there.
+    Only what the territory has figures for is there; births per stratum unless they are not asked for.
     """
     known = set(data.figures["indicator"])
     years = {name: data.births_years if name == "births" else (data.territory.population_year,) for name in BASES}
@@ -110,6 +110,8 @@ def zone_counts(data: TerritoryData) -> dict[str, pd.DataFrame]:
         for name in BASES
         if name in known
     }
+    if not strata:
+        return counts
     named = data.need_rules["base"].dropna()
     return counts | base_counts(data, named[named.str.startswith(STRATUM_MARK)])
 

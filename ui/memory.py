@@ -8,10 +8,12 @@ import streamlit as st
 
 from analysis.diagnosis import Measures, measure
 from analysis.hypotheses import with_capacities, with_rate
+from analysis.indicators import side
 from analysis.overview import kinds_overview, overview_records
 from analysis.programme import load_programme
 from analysis.record import Record, diagnosis_record
 from analysis.selection import Selection
+from analysis.side_by_side import Compared, compare
 from geo.layers import list_layers
 from geo.shapes import zone_shapes
 from geo.store import open_database
@@ -38,6 +40,11 @@ def remembered_measures(view: View) -> Measures:
 def remembered_record(view: View) -> Record:
     """Return the diagnosis of the view's zone as plain values; never to be changed by the caller."""
     return _record((*key_of(view), view.zone_id), view)
+
+
+def remembered_comparison(view: View, *, level: str) -> Compared:
+    """Return the zones of one level inside the view's zone side by side, at every threshold of the territory."""
+    return _comparison((*key_of(view), view.zone_id, level), view, level)
 
 
 def remembered_overview(view: View) -> list[Record]:
@@ -163,6 +170,13 @@ def _measures(key: Key, _view: View) -> Measures:
 def _record(key: Key, _view: View) -> Record:
     del key
     return diagnosis_record(remembered_data(_view), remembered_measures(_view), _view.zone_id)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _comparison(key: Key, _view: View, _level: str) -> Compared:
+    del key
+    one = side(remembered_data(_view), remembered_measures(_view), level=_level, inside=_view.zone_id)
+    return compare([one], thresholds_min=_view.territory.thresholds_min)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-import numpy as np
 import pandas as pd
 
 from analysis.counts import counts_by_zone
@@ -105,6 +104,6 @@ def _stratum_births(births: pd.Series, share: pd.Series, ancestors: pd.DataFrame
     own = (births.reindex(share.index) * share).rename("value").rename_axis("zone_id").reset_index()
     grouped = ancestors[ancestors["zone_id"].isin(own["zone_id"])].merge(own, on="zone_id").groupby("ancestor_id")
     out = grouped["value"].sum(min_count=1).to_frame()
-    out["missing"] = grouped["value"].agg(lambda values: values.isna().sum()).astype(np.int64)
+    out["missing"] = grouped.size() - grouped["value"].count()
     out["status"] = "hypothesis"
     return out.rename_axis("zone_id").reset_index()[["zone_id", "value", "missing", "status"]]

@@ -7,16 +7,20 @@ import streamlit as st
 
 from analysis.confidence.parameters import load_parameters
 from analysis.curve import reach_curves
-from analysis.indicators import side
 from analysis.inequality.gini import gini
 from analysis.inequality.theil import theil
 from analysis.record import Record
-from analysis.side_by_side import compare
 from geo.workspace import TerritoryData
 from ui.charts import dots, reach_multiples
 from ui.fields import Field
 from ui.frames import show_table
-from ui.memory import births_or_population, remembered_data, remembered_measures, remembered_record
+from ui.memory import (
+    births_or_population,
+    remembered_comparison,
+    remembered_data,
+    remembered_measures,
+    remembered_record,
+)
 from ui.numbers import decimal, percent
 from ui.page import draw_chart, footer, heading
 from ui.provenance import where_from
@@ -51,8 +55,7 @@ def draw(view: View) -> None:
 
 def _table(view: View, record: Record) -> pd.DataFrame:
     """Return the figures of the command ``maillage compare`` for the parts of the zone, one column each."""
-    one = side(remembered_data(view), remembered_measures(view), level=record["parts"][0]["level"], inside=view.zone_id)
-    found = compare([one], thresholds_min=[view.threshold_min])
+    found = remembered_comparison(view, level=record["parts"][0]["level"])
     figures = found.figures.set_index(["zone_id", "indicator"]).unstack()  # noqa: PD010 - one line per pair
     shown = f"share_{view.threshold_min:g}"
     table = pd.DataFrame(
