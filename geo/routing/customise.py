@@ -12,11 +12,12 @@ from functools import partial
 import numpy as np
 
 from geo.routing.clock import UNREACHABLE, Clock
-from geo.routing.csr import rows_of
 from geo.routing.extent import longest_route_s
 from geo.routing.graph import RoadGraph
 from geo.routing.hierarchy import Hierarchy
 from geo.routing.jit import frozen, kernel, subkernel
+from geo.routing.memory import give_back
+from geo.routing.subtrees import Subtrees
 from geo.routing.workers import Cancel, Progress, run
 
 
@@ -70,11 +71,31 @@ def customise(
     CancelledError
         When ``cancel`` answers true.
     """
-    up, down = _road_times(hierarchy.n_arcs, hierarchy.arc_of_slot, graph.seconds)
     subtrees = hierarchy.subtrees
-    tail = frozen(rows_of(hierarchy.pointer))
+    give_back()  # what finding the parts took, before the arrays that are larger than all others
+    up, down = _road_times(hierarchy.n_arcs, hierarchy.arc_of_slot, graph.seconds)
+    _relax(hierarchy, subtrees, up, down, workers=workers, progress=progress, cancel=cancel)
+    clock = Clock.for_graph(_longest_s(hierarchy, graph, up, down), graph.seconds)
+    give_back()
+    up_ticks = frozen(_to_ticks(up, clock.ticks_per_s))
+    del up  # nobody else holds it: room for what follows
+    return Metric(up=up_ticks, down=frozen(_to_ticks(down, clock.ticks_per_s)), clock=clock)
+
+
+def _relax(
+    hierarchy: Hierarchy,
+    subtrees: Subtrees,
+    up: np.ndarray,
+    down: np.ndarray,
+    *,
+    workers: int,
+    progress: Progress | None,
+    cancel: Cancel | None,
+) -> None:
+    """Finish all arcs, from the bottom to the top."""
+    after = frozen(_arcs_after(hierarchy.pointer, hierarchy.head.size))
     relax = partial(
-        _relax_triangles, hierarchy.pointer, hierarchy.head, hierarchy.low_pointer, hierarchy.low_arc, tail, up, down
+        _relax_triangles, hierarchy.pointer, hierarchy.head, hierarchy.low_pointer, hierarchy.low_arc, after, up, down
     )
     steps = [partial(relax, begin, end) for begin, end in subtrees.independent]
     total = len(steps) + 1
@@ -83,9 +104,6 @@ def customise(
         relax(begin, end)
     if progress is not None:
         progress(total, total)
-    clock = Clock.for_graph(_longest_s(hierarchy, graph, up, down), graph.seconds)
-    up_ticks, down_ticks = (frozen(_to_ticks(times, clock.ticks_per_s)) for times in (up, down))
-    return Metric(up=up_ticks, down=down_ticks, clock=clock)
 
 
 def _longest_s(hierarchy: Hierarchy, graph: RoadGraph, up: np.ndarray, down: np.ndarray) -> float:
@@ -134,12 +152,22 @@ def _road_times(n_arcs: int, arc_of_slot: np.ndarray, seconds: np.ndarray) -> tu
 
 
 @kernel
+def _arcs_after(pointer: np.ndarray, n_arcs: int) -> np.ndarray:
+    """Arcs that follow each one in its row; a row of 65,536 would take a hierarchy of billions of arcs."""
+    after = np.empty(n_arcs, np.uint16)
+    for node in range(pointer.size - 1):
+        for arc in range(pointer[node], pointer[node + 1]):
+            after[arc] = pointer[node + 1] - 1 - arc
+    return after
+
+
+@kernel
 def _relax_triangles(
     pointer: np.ndarray,
     head: np.ndarray,
     low_pointer: np.ndarray,
     low_arc: np.ndarray,
-    tail: np.ndarray,
+    after: np.ndarray,
     up: np.ndarray,
     down: np.ndarray,
     begin: int,
@@ -156,7 +184,7 @@ def _relax_triangles(
         for i in range(np.uint64(low_pointer[middle]), np.uint64(low_pointer[middle + one])):
             side = np.uint64(low_arc[i])  # from a lower node up to ``middle``
             first = side + one  # and from there on, up to higher nodes
-            last = np.uint64(pointer[np.uint64(tail[side]) + one])
+            last = first + np.uint64(after[side])
             if last - first == row_end - row:  # the same higher nodes: no need to look each one up
                 _relax_row(up, down, up[side], down[side], first, last, row)
             else:

@@ -15,6 +15,7 @@ from geo.routing.graph import RoadGraph, check_nodes
 from geo.routing.hierarchy import Arcs, Hierarchy, eliminate
 from geo.routing.jit import frozen
 from geo.routing.matrix import Matrix
+from geo.routing.memory import give_back
 from geo.routing.nearest import labels_of, read, spread, take_nearer
 from geo.routing.order import elimination_order, undirected
 from geo.routing.points import Points, PointSet, checked, direct_ways, ends_of
@@ -75,10 +76,10 @@ class RoutingEngine:
         CancelledError
             When ``cancel`` answers true.
         """
-        skeleton = undirected(graph)
-        order = elimination_order(graph, skeleton, workers=workers, progress=part_of(progress, 0, 60), cancel=cancel)
-        hierarchy = eliminate(graph, skeleton, order)
+        hierarchy = _hierarchy(graph, workers=workers, progress=part_of(progress, 0, 60), cancel=cancel)
+        give_back()
         metric = customise(hierarchy, graph, workers=workers, progress=part_of(progress, 75, 100), cancel=cancel)
+        give_back()
         return cls(graph=graph, hierarchy=hierarchy, metric=metric)
 
     def recustomise(
@@ -369,3 +370,11 @@ class RoutingEngine:
             limit=self.metric.clock.limit(limit_s),
             workers=workers,
         )
+
+
+def _hierarchy(graph: RoadGraph, *, workers: int, progress: Progress | None, cancel: Cancel | None) -> Hierarchy:
+    """Order the nodes and make the shortcuts; what that took is free again afterwards."""
+    skeleton = undirected(graph)
+    order = elimination_order(graph, skeleton, workers=workers, progress=progress, cancel=cancel)
+    give_back()
+    return eliminate(graph, skeleton, order)

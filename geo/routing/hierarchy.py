@@ -123,6 +123,7 @@ def eliminate(graph: RoadGraph, skeleton: Skeleton, order: np.ndarray) -> Hierar
     rank = _inverse(_postorder(_elimination_tree(pointer, head, order), order))
     up_pointer, unsorted = _higher_neighbours(pointer, head, rank)
     low_pointer, low_arc = transpose(frozen(up_pointer), frozen(unsorted))
+    del unsorted
     up_head, low_arc = _sorted_rows(up_pointer, low_pointer, low_arc)
     up_pointer, up_head = frozen(up_pointer), frozen(up_head)
     return Hierarchy(
