@@ -75,7 +75,7 @@ def assigned_answers(setting: Setting, service: Service, watch: Watch) -> tuple[
         seconds=watch.spent_s,
         stopped=watch.stopped,
     )
-    today = service.today()
+    today = service.today
     return answers, tuple(_effect(setting, service, choice, today, found) for choice, found in worked)
 
 

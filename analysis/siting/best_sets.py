@@ -14,10 +14,10 @@ from analysis.siting.kernels import enumerate_sets, site_values
 from analysis.siting.problem import FloatArray, IntArray
 from analysis.siting.watch import Watch
 
-CHUNK = 100_000_000
+CHUNK = 25_000_000
 """Steps of the search of all sets between two looks at the watch."""
 
-MOST_CHUNKS = 12
+MOST_CHUNKS = 48
 """Beyond, HiGHS takes over."""
 
 MOST_PAIRS = 600_000

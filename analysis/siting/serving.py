@@ -1,6 +1,7 @@
 """The services that exist and the candidates as nodes with a capacity, and who each can serve."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -39,7 +40,7 @@ class Service:
         """
         is_open = self.problem.opened(np.array(sites, dtype=np.int64), np.array(closed, dtype=np.int64))
         room = self.nodes["room"].where(is_open, 0.0)
-        keep = None if closed else self.today().served
+        keep = None if closed else self.today.served
         if (self.nodes["room"] > self.nodes["capacity"])[: self.n_existing].any():
             # First without growing: what that serves is kept, then growing serves the rest.
             small = room.mask(np.arange(len(room)) < self.n_existing, self.nodes["capacity"].where(is_open, 0.0))
@@ -48,6 +49,7 @@ class Service:
             room = room.mask(np.arange(len(room)) < self.n_existing, self._grown(first, room))
         return assign(self.pairs, self.need, room, keep=keep)
 
+    @cached_property
     def today(self) -> Assignment:
         """Return who serves whom today."""
         here = np.arange(len(self.nodes)) < self.n_existing
@@ -115,7 +117,7 @@ def service_of(setting: Setting) -> Service:
         cost=np.concatenate([np.full(first, np.nan), setting.candidates["cost"].to_numpy(dtype=np.float64)]),
     )
     service = Service(need, pairs, nodes, first, unit, problem)
-    served = float(service.today().served.sum())
+    served = float(service.today.served.sum())
     if served >= float(need.sum()) - 1e-6:
         raise BadInputError("siting-all-served", need=round(float(need.sum()), 1))
     return service
