@@ -1,8 +1,10 @@
 """Numbers as people write them in French and English; unknown is said, never shown as a blank or a zero."""
 
 import math
+from decimal import Decimal
+from functools import cache
 
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_percent, get_decimal_symbol, get_group_symbol
 
 from ui.texts import texts
 
@@ -12,14 +14,14 @@ _SMALL = 100
 
 def count(value: float, language: str) -> str:
     """Return a whole number with its thousands separated, or the word for unknown."""
-    return _unknown(language) if math.isnan(value) else format_decimal(round(value), format="#,##0", locale=language)
+    return _unknown(language) if math.isnan(value) else _grouped(f"{round(value):,}", language)
 
 
 def decimal(value: float, language: str, *, digits: int = 1) -> str:
     """Return a number with a fixed count of decimals, or the word for unknown."""
     if math.isnan(value):
         return _unknown(language)
-    return format_decimal(round(value, digits), format=f"#,##0.{'0' * digits}", locale=language)
+    return _grouped(f"{round(value, digits) + 0.0:,.{digits}f}", language)
 
 
 def amount(value: float, language: str) -> str:
@@ -33,18 +35,40 @@ def percent(share: float, language: str) -> str:
     if math.isnan(share):
         return _unknown(language)
     if 0 < share < _HALF_PERCENT:
-        return f"<\u00a0{format_percent(0.01, locale=language)}"
+        return f"<\u00a0{_percent(1, language)}"
     if 1 - _HALF_PERCENT <= share < 1:
-        return f">\u00a0{format_percent(0.99, locale=language)}"
-    return str(format_percent(share, locale=language))
+        return f">\u00a0{_percent(99, language)}"
+    return _percent(round(Decimal(repr(float(share))) * 100), language)
 
 
 def minutes(value: float, language: str) -> str:
     """Return minutes, rounded up so that a place just beyond a threshold never looks within it."""
     if math.isnan(value):
         return _unknown(language)
-    return f"{format_decimal(math.ceil(value - 1e-9), format='#,##0', locale=language)}\u00a0min"
+    return f"{_grouped(f'{math.ceil(value - 1e-9):,}', language)}\u00a0min"
 
 
 def _unknown(language: str) -> str:
     return texts(language)("unknown")
+
+
+def _grouped(written: str, language: str) -> str:
+    """Return a number written with commas and a point as the language writes it; Babel takes far longer for each."""
+    group, point = _symbols(language)
+    return written.translate({ord(","): group, ord("."): point})
+
+
+def _percent(whole: int, language: str) -> str:
+    before, after = _percent_marks(language)
+    return f"{before}{_grouped(f'{whole:,}', language)}{after}"
+
+
+@cache
+def _symbols(language: str) -> tuple[str, str]:
+    return get_group_symbol(language), get_decimal_symbol(language)
+
+
+@cache
+def _percent_marks(language: str) -> tuple[str, str]:
+    before, _, after = str(format_percent(0.07, locale=language)).partition("7")
+    return before, after

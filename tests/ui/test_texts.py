@@ -3,6 +3,7 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.numbers import format_decimal, format_percent
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk, Message, VariableReference
 from fluent.syntax.visitor import Visitor
@@ -98,3 +99,14 @@ def test_an_error_reads_as_a_sentence_in_both_languages():
     error = BadInputError("unknown-births-year", births="1999", known="2022")
     assert "1999" in texts("fr").error(error)
     assert texts("fr").error(error) != texts("en").error(error)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "value", [0.0, 0.5, 1.5, 2.5, 999.95, 1000.0, 12345.678, 1e6, -1234.56, 0.05, 0.125, 123456789.0]
+)
+def test_numbers_are_written_as_babel_writes_them(value, language):
+    assert count(value, language) == format_decimal(round(value), format="#,##0", locale=language)
+    assert decimal(value, language, digits=2) == format_decimal(round(value, 2), format="#,##0.00", locale=language)
+    if value == 0 or value >= 1:
+        assert percent(value, language) == format_percent(value, locale=language)
