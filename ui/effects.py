@@ -3,24 +3,21 @@
 import math
 
 from analysis.record import Record
+from geo.territory import Territory
 from ui.measures import engine_line
 from ui.numbers import count, decimal, minutes, percent
-from ui.texts import Texts
+from ui.texts import Texts, pick
 
 _NAMED = 3
 
 
 def effect_sentences(record: Record, texts: Texts) -> list[str]:
     """Return the paragraph of a proposal: reach, gains, losses, what remains, the worst served, capacity."""
-    return [
-        *_reach(record, texts),
-        *_moves(record, texts),
-        *_left(record, texts),
-        *_worst(record, texts),
-        *_capacity(record, texts),
-        *_assigned(record, texts),
-        *_vulnerable(record, texts),
-    ]
+    time = [*_reach(record, texts), *_moves(record, texts), *_left(record, texts), *_worst(record, texts)]
+    capacity = [*_capacity(record, texts), *_assigned(record, texts)]
+    # Where nothing can be said of time, what is offered comes first.
+    said = [*time, *capacity] if record["after"]["within"] is not None else [*capacity, *time]
+    return [*said, *_vulnerable(record, texts)]
 
 
 def effect_remarks(record: Record, texts: Texts) -> list[str]:
@@ -80,6 +77,22 @@ def change_sentence(change: Record, names: dict[str, str], texts: Texts) -> str:
         base=change.get("base", "all"),
     )
     return ", ".join([first, *_parts(change, names, texts)])
+
+
+def class_name(rank: int, classes: int, texts: Texts) -> str:
+    """Return the name of a class of vulnerability; 0 is the unknown."""
+    if rank == 0:
+        return texts("scenario-class-unknown")
+    last = "yes" if rank == classes and classes > 1 else "no"
+    return texts("scenario-class", rank=rank, classes=classes, last=last)
+
+
+def indicator_name(vulnerability: Record, territory: Territory, texts: Texts) -> str:
+    """Return what the classes of vulnerability rest on."""
+    indicator = vulnerability["indicator"]
+    if indicator in territory.indicators:
+        return pick(territory.indicators[indicator].names, texts.language)
+    return texts("scenario-vulnerability")
 
 
 def _parts(change: Record, names: dict[str, str], texts: Texts) -> list[str]:

@@ -40,9 +40,9 @@ def draw_changes(view: View) -> None:
         return
     names = names_of(view)
     for at, change in enumerate(changes):
-        said, button = st.columns([6, 1], vertical_alignment="center", gap="small")
-        said.markdown(f"{at + 1}. {plain(change_sentence(change, names, texts))}")
-        button.button(
+        row = st.container(horizontal=True, vertical_alignment="center", gap="small")
+        row.markdown(f"{at + 1}. {plain(change_sentence(change, names, texts))}", width="stretch")
+        row.button(
             "✕",
             key=f"plan-remove-{at}",
             help=texts("plan-remove", position=at + 1),

@@ -1,6 +1,8 @@
 """The maps of a proposal: before, after, and what changes between the two."""
 
 import math
+from dataclasses import replace
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -10,7 +12,7 @@ import streamlit as st
 from analysis.scenario.effect import Effect
 from ui.atlas import Atlas
 from ui.classes import NO_DATA, Classified, MapClass, classify_minutes, classify_numbers
-from ui.legend import legend_html
+from ui.legend import legend_html, legend_picture
 from ui.maps import OUTLINE, Drawing, drawing_code, label_points, located, simplified, zone_styles
 from ui.memory import remembered_shapes, version_of
 from ui.numbers import count, minutes, percent
@@ -66,11 +68,31 @@ def plan_atlas(view: View, effect: Effect, *, side: str, indicator: str) -> Atla
     notes = [pick(territory.geometry_notes, view.language)] if territory.geometry_notes else []
     unplaced = len(drawn) - len(located(drawn))
     notes = [texts("legend-unplaced", actors=unplaced), *notes] if unplaced else notes
-    plain = drawn[~drawn["fate"].isin(["opened", "closed", "moved"])]
+    plain = located(drawn[~drawn["fate"].isin(["opened", "closed", "moved"])])
     marks = legend_marks(plain, texts) if len(plain) else []
-    legend = legend_html(title, classified, notes, [*marks, *_fate_marks(drawn, texts)])
+    marks += _fate_marks(drawn, texts)
+    legend = legend_html(title, classified, notes, marks)
+    told = legend_picture(title, classified, [*notes, _rests_on(effect, texts)], marks)
+    drawing = replace(drawing, picture=_picture(view, effect) | told)
     table = pd.DataFrame({"zone": lines["name"], "value": lines["mean_min_after"], "births": lines["weight_after"]})
     return Atlas(drawing_code(drawing), title, legend, table.reset_index(names="zone_id"))
+
+
+def _picture(view: View, effect: Effect) -> dict[str, Any]:
+    """Return what is written around the map when it is saved or printed."""
+    texts = view.texts
+    return {
+        "title": f"{effect.zones.loc[view.zone_id, 'name']} — {view.subject} — {effect.after.name}",
+        "file": f"maillage-{view.territory_id}-{view.zone_id}-{texts('plan-file')}.png",
+        "png": {"label": texts("map-png"), "help": texts("map-png-help")},
+        "print": {"label": texts("map-print"), "help": texts("map-print-help")},
+    }
+
+
+def _rests_on(effect: Effect, texts: Texts) -> str:
+    engine = effect.after.travel.engine
+    years = ", ".join(map(str, effect.after.data.births_years)) or texts("unknown")
+    return texts("chart-footer", births=years, engine=texts(f"engine-{engine.kind}"), date=engine.date)
 
 
 def map_indicators(effect: Effect) -> list[str]:

@@ -40,9 +40,10 @@ class Effect:
     ``MOVES``. ``zones`` is indexed by ``zone_id``, every level: the ``SIDES`` of each state (``weight_before``,
     ``weight_after``…), the ``MOVES``, and ``verdict``: ``gain``, ``loss``, ``mixed``, ``same`` or ``unknown``.
     ``classes`` has one row per class of vulnerability inside the zone: ``vulnerability_class``, ``weight``,
-    ``within_before``, ``within_after``, ``mean_before``, ``mean_after`` and the ``MOVES``. ``inequality`` is indexed by
-    index: ``before``, ``after``. ``loads`` has one row per actor of either state. Moves are NaN when the place of no
-    actor is known in one of the states (``comparable`` False).
+    ``within_before``, ``within_after``, ``mean_before``, ``mean_after``, the ``MOVES``, and ``need_before``,
+    ``need_after``, ``capacity_before``, ``capacity_after`` (of its communes; NaN where unknown). ``inequality`` is
+    indexed by index: ``before``, ``after``. ``loads`` has one row per actor of either state. Moves are NaN when the
+    place of no actor is known in one of the states (``comparable`` False).
     """
 
     before: State
@@ -90,6 +91,7 @@ def compare_states(before: State, after: State, *, zone_id: str | None = None) -
         raise NotFoundError("unknown-zone", zone=zone)
     comparable = before.reach_known and after.reach_known
     places = _places(before, after, comparable)
+    zones = _zones(before, after, places, comparable)
     inside = after.members.inside(zone)
     vulnerability = vulnerability_classes(after.data, after.places["weight"])
     return Effect(
@@ -98,9 +100,11 @@ def compare_states(before: State, after: State, *, zone_id: str | None = None) -
         zone_id=zone,
         comparable=comparable,
         places=places,
-        zones=_zones(before, after, places, comparable),
+        zones=zones,
         vulnerability=vulnerability,
-        classes=_classes(before, after, places, vulnerability, inside),
+        classes=_classes(before, after, places, vulnerability, inside).merge(
+            _offered_by_class(after, zones, vulnerability, inside), on="vulnerability_class"
+        ),
         inequality=pd.DataFrame(
             {"before": _inequality(before, inside), "after": _inequality(after, inside)}, dtype=np.float64
         ),
@@ -183,6 +187,25 @@ def _classes(
         timed = summed.pop(f"timed_{side}")
         summed[f"mean_{side}"] = summed.pop(f"time_{side}") / timed.where(timed > 0)
     return summed.reset_index()
+
+
+def _offered_by_class(
+    after: State, zones: pd.DataFrame, vulnerability: Vulnerability, inside: npt.NDArray[np.bool_]
+) -> pd.DataFrame:
+    """Return needs and capacities by class; a commune belongs to the class where most of it lives."""
+    own = pd.DataFrame(
+        {
+            "zone_id": after.data.places["zone_id"].to_numpy()[inside],
+            "vulnerability_class": vulnerability.classes.to_numpy()[inside],
+            "weight": after.places["weight"].fillna(0.0).to_numpy()[inside],
+        }
+    )
+    lived = own.groupby(["zone_id", "vulnerability_class"])["weight"].sum().reset_index()
+    main = lived.sort_values(["weight", "vulnerability_class"], ascending=[False, True]).drop_duplicates("zone_id")
+    names = [f"{name}_{side}" for name in ("need", "capacity") for side in ("before", "after")]
+    told = zones.loc[main["zone_id"], names].astype("float64").groupby(main["vulnerability_class"].to_numpy())
+    summed = told.sum(min_count=1).rename_axis("vulnerability_class")
+    return summed.reindex(pd.Index(sorted(set(own["vulnerability_class"])), name="vulnerability_class")).reset_index()
 
 
 def _inequality(state: State, inside: npt.NDArray[np.bool_]) -> pd.Series:

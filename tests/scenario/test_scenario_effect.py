@@ -190,6 +190,16 @@ def test_classes_of_vulnerability_by_hand():
     assert classes["weight"].sum() == 100
 
 
+def test_gaps_by_class_of_vulnerability():
+    found = effect(Capacity(actor_id="h1", capacity=45.0), data=land(rules=[rule("r", "R", rate=0.5)]))
+    classes = found.classes.set_index("vulnerability_class")
+    assert classes["need_after"].tolist() == [20, 10, 20]
+    assert classes["capacity_before"].tolist()[:2] == [30, 0]
+    assert classes["capacity_after"].tolist()[:2] == [45, 0]
+    # The capacity of h2 is not known.
+    assert np.isnan(classes.loc[3, "capacity_after"])
+
+
 def test_places_of_unknown_vulnerability_are_a_class_of_their_own():
     data = land()
     figures = data.figures[(data.figures["indicator"] != "bim_share") | (data.figures["zone_id"] != "b")]

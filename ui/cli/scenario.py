@@ -18,7 +18,7 @@ from geo.territory import load_territory
 from geo.workspace import TerritoryData, load
 from ui.cli.choosing import selection_name
 from ui.cli.tables import console, print_table, told_progress
-from ui.effects import arrow, change_sentence, effect_remarks, effect_sentences
+from ui.effects import arrow, change_sentence, class_name, effect_remarks, effect_sentences, indicator_name
 from ui.measures import figure
 from ui.scenario_issues import issue_sentences
 from ui.texts import Texts, pick
@@ -242,21 +242,9 @@ def _print_classes(record: Record, data: TerritoryData, texts: Texts) -> None:
     ]
     print_table(headers, rows)
     console().print(
-        texts("scenario-classes-note", indicator=indicator_name(known, data, texts), year=str(known["year"] or "–"))
+        texts(
+            "scenario-classes-note",
+            indicator=indicator_name(known, data.territory, texts),
+            year=str(known["year"] or "–"),
+        )
     )
-
-
-def class_name(rank: int, classes: int, texts: Texts) -> str:
-    """Return the name of a class of vulnerability."""
-    if rank == 0:
-        return texts("scenario-class-unknown")
-    last = "yes" if rank == classes and classes > 1 else "no"
-    return texts("scenario-class", rank=rank, classes=classes, last=last)
-
-
-def indicator_name(known: Record, data: TerritoryData, texts: Texts) -> str:
-    """Return what the classes of vulnerability rest on."""
-    indicator = known["indicator"]
-    if indicator in data.territory.indicators:
-        return pick(data.territory.indicators[indicator].names, texts.language)
-    return texts("scenario-vulnerability")
