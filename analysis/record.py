@@ -1,21 +1,19 @@
 """A diagnosis as plain values, for JSON: the same figures as on screen, with the sources behind them."""
 
-from typing import Any
-
-import numpy as np
 import pandas as pd
 
 from analysis.confidence.mask import hide_records, is_sensitive
+from analysis.confidence.need_band import need_band
 from analysis.confidence.parameters import load_parameters
-from analysis.diagnosis import Measures, parts_of, smallest_in, zone_line
+from analysis.confidence.quality import quality, quality_record
+from analysis.confidence.reach_band import band_records, parameters_record, reach_band
+from analysis.diagnosis import Measures, parts_of, smallest_in, zone_counts, zone_line
 from analysis.ledger.rules import all_rules
 from analysis.ledger.topic import topics_of
+from analysis.plain import Record, bounded, plain_number
 from geo.workspace import TerritoryData
 
-_DIGITS = 6
-
-Record = dict[str, Any]
-"""Keys and plain values; None stands for unknown."""
+__all__ = ["Record", "bounded", "diagnosis_record", "plain_number", "share_within", "sources_behind", "within_record"]
 
 
 def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> Record:
@@ -56,7 +54,31 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> R
         "unlocated": list(measures.unlocated),
         "left_out": _left_out(measures, data, zone_id),
         "sources": sources_behind(data, measures, zone_id),
+        "reach": _reach(data, measures, zone_id),
+        "quality": quality_record(
+            quality(
+                data,
+                measures.supply.actors,
+                measures.supply.services,
+                measures.engine,
+                births=zone_counts(data).get("births"),
+                zone_id=zone_id,
+            )
+        ),
+        "confidence": parameters_record(load_parameters()),
     }
+
+
+def _reach(data: TerritoryData, measures: Measures, zone_id: str) -> list[Record]:
+    """Return the share within 15, 20, 30 minutes of the nearest actor, with what the error of the times leaves it."""
+    actors = measures.supply.actors
+    if len(actors) == len(measures.unlocated):
+        return []
+    weight = "births" if data.places["births"].notna().any() else "population"
+    places = data.places[data.places["zone_id"].isin(smallest_in(data, zone_id))]
+    minutes = measures.nearest.set_index("place_id")["minutes"].reindex(places["place_id"])
+    band = reach_band(minutes, places.set_index("place_id")[weight], measures.engine, parameters=load_parameters())
+    return band_records(band)
 
 
 def share_within(measures: Measures, zone_id: str) -> tuple[str, dict[str, float | None]]:
@@ -91,6 +113,7 @@ def sources_behind(data: TerritoryData, measures: Measures, zone_id: str) -> lis
 def _zone_record(measures: Measures, line: pd.Series) -> Record:
     zone_id = str(line["zone_id"])
     share_measure, shares = share_within(measures, zone_id)
+    band = need_band(line["need"], _text(line["need_status"]), parameters=load_parameters())
     return {
         "zone": zone_id,
         "name": line["name"],
@@ -107,6 +130,8 @@ def _zone_record(measures: Measures, line: pd.Series) -> Record:
         "capacity_is_minimum": not bool(line["capacity_complete"]),
         "capacity_known_share": plain_number(line["capacity_known_share"]),
         "used": plain_number(line["used"]),
+        "need_low": plain_number(band.low),
+        "need_high": plain_number(band.high),
         "coverage_rate": plain_number(line["coverage_rate"]),
         "gap": plain_number(line["gap"]),
         "births_within": within_record(measures, zone_id, "births"),
@@ -121,7 +146,9 @@ def _zone_record(measures: Measures, line: pd.Series) -> Record:
 def _without_small_counts(total: Record, parts: list[Record], measures: Measures) -> tuple[Record, list[Record]]:
     parameters = load_parameters()
     below = parameters.mask_below if is_sensitive(measures.selection, parameters) else 0
-    return hide_records(total, parts, count="need", derived=("coverage_rate", "gap"), below=below)
+    return hide_records(
+        total, parts, count="need", derived=("need_low", "need_high", "coverage_rate", "gap"), below=below
+    )
 
 
 def _need_topics(data: TerritoryData, measures: Measures) -> list[Record]:
@@ -244,19 +271,6 @@ def _capacity_sources(measures: Measures, data: TerritoryData, zone_id: str) -> 
         {"figure": "capacity", "title": source, "date": date, "actors": names, "status": "stated"}
         for (source, date), names in told.items()
     ]
-
-
-def plain_number(value: Any) -> float | int | None:  # noqa: ANN401 - a cell of a frame
-    """Return a number for JSON: whole where it is whole, six decimals otherwise, None for unknown."""
-    if pd.isna(value):
-        return None
-    rounded = round(float(value), _DIGITS)
-    return int(rounded) if rounded.is_integer() else rounded
-
-
-def bounded(value: Any) -> float | int | None:  # noqa: ANN401 - a cell of a frame
-    """Return a number for JSON; None where it is unknown or has no limit."""
-    return None if pd.isna(value) or np.isinf(value) else plain_number(value)
 
 
 def _text(value: object) -> str | None:

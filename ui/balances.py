@@ -64,6 +64,13 @@ def offered_text(line: Record, texts: Texts) -> str:
     return bounds(line["offered_low"], line["offered_high"], texts)
 
 
+def used_text(line: Record, texts: Texts) -> str:
+    """Return what is in use, a minimum where some services do not say."""
+    if line["used"] is None or line["used_known"] == line["services"]:
+        return amount(line["used"], texts)
+    return texts("at-least", value=amount(line["used"], texts))
+
+
 def missing_text(line: Record, texts: Texts) -> str:
     """Return what is missing: a figure, or at most so much where capacities are unknown."""
     if line["masked"]:

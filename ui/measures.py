@@ -42,6 +42,28 @@ def known_share(value: float | None) -> float | None:
     return value if value is not None and value < 1 else None
 
 
+def confidence_lines(record: Record, texts: Texts) -> list[str]:
+    """Return how far the figures of a diagnosis could move: its need, and its shares at each threshold."""
+    out = []
+    low, high = record["need_low"], record["need_high"]
+    if low is not None and low != high:
+        out.append(texts("band-need", low=figure(low, texts), high=figure(high, texts)))
+    shares = [
+        texts(
+            "band-share",
+            minutes=f"{line['threshold_min']:g}",
+            share=share(line["share"], texts),
+            low=share(line["low"], texts),
+            high=share(line["high"], texts),
+        )
+        for line in record["reach"]
+        if line["share"] is not None
+    ]
+    if shares:
+        out.append(texts("band-reach", shares=", ".join(shares)))
+    return out
+
+
 def quality_lines(record: Record, texts: Texts) -> list[str]:
     """Return what the figures rest on, in sentences."""
     quality = record["quality"]

@@ -5,6 +5,7 @@ import pandas as pd
 
 from analysis.balance.run import TerritoryBalance
 from analysis.confidence.mask import hide_records, is_sensitive
+from analysis.confidence.need_band import need_band
 from analysis.confidence.parameters import load_parameters
 from analysis.diagnosis import parts_of, smallest_in
 from analysis.record import Record, bounded, plain_number
@@ -44,7 +45,7 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
         _zone(done, zones, zone_id),
         [_zone(done, zones, part) for part in parts],
         count="need",
-        derived=("served_low", "served_high", "coverage_low", "coverage_high", "unmet"),
+        derived=("need_low", "need_high", "served_low", "served_high", "coverage_low", "coverage_high", "unmet"),
         below=parameters.mask_below if sensitive else 0,
     )
     masked = own["masked"] or any(line["masked"] for line in lines)
@@ -88,6 +89,8 @@ def _zone(done: TerritoryBalance, zones: pd.DataFrame, zone_id: str) -> Record:
     stated = done.need.zones[done.need.zones["zone_id"] == zone_id]
     need = float(line["need"])
     rate = {bound: line[f"served_{bound}"] / need if need > 0 else np.nan for bound in ("low", "high")}
+    status = None if stated.empty else str(stated["need_status"].iloc[0])
+    band = need_band(need, status, parameters=load_parameters())
     far = "undeclared" if done.balance.by == "declared" else "too_far"
     return {
         "zone": zone_id,
@@ -95,6 +98,8 @@ def _zone(done: TerritoryBalance, zones: pd.DataFrame, zone_id: str) -> Record:
         "level": zones.loc[zone_id, "level"],
         "need": plain_number(need),
         "need_status": "unknown" if stated.empty or np.isnan(need) else str(stated["need_status"].iloc[0]),
+        "need_low": plain_number(band.low),
+        "need_high": plain_number(band.high),
         "need_is_minimum": bool(line["places_unknown"] > 0 and need > 0),
         "places_unknown": int(line["places_unknown"]),
         "served_low": plain_number(line["served_low"]),

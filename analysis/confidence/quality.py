@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.record import Record, plain_number
+from analysis.plain import Record, plain_number
 from geo.travel import EngineInfo
 from geo.workspace import TerritoryData
 

@@ -5,7 +5,7 @@ import pandas as pd
 
 from analysis.confidence.draws import interval, shares_within, time_factors
 from analysis.confidence.parameters import ConfidenceParameters
-from analysis.record import Record, plain_number
+from analysis.plain import Record, plain_number
 from geo.travel import EngineInfo
 
 

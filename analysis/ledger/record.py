@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.balance.record import rules_record
 from analysis.confidence.mask import hide_records, is_sensitive
+from analysis.confidence.need_band import need_band
 from analysis.confidence.parameters import load_parameters
 from analysis.diagnosis import parts_of, smallest_in
 from analysis.ledger.bases import base_counts
@@ -20,9 +21,10 @@ from geo.workspace import TerritoryData
 def ledger_record(data: TerritoryData, book: Ledger, zone_id: str) -> Record:
     """Return the ledger of a zone and of the parts that it compares.
 
-    None stands for unknown; ``offered_high`` is None where some capacity is unknown (``offered_is_minimum``). A
-    service counts in every line that it serves: lines of different functions do not add up. Needs of families in
-    delicate situations too few to be shown are hidden (``masked``), with what would give them back.
+    ``need_low`` and ``need_high`` hold the need in 9 draws out of 10, given its status. None stands for unknown;
+    ``offered_high`` is None where some capacity is unknown (``offered_is_minimum``). A service counts in every line
+    that it serves: lines of different functions do not add up. Needs of families in delicate situations too few to be
+    shown are hidden (``masked``), with what would give them back.
 
     Raises
     ------
@@ -85,6 +87,7 @@ def _line(line: Mapping[Hashable, Any]) -> Record:
         "rules": str(line["rules"]).split(";"),
         "need": plain_number(line["need"]),
         "need_status": "unknown" if pd.isna(line["need"]) else line["need_status"],
+        **_band(line),
         "need_is_minimum": counts["need_unknown"] > 0 and bool(pd.notna(line["need"])),
         **counts,
         "offered_low": plain_number(line["offered_low"]),
@@ -95,6 +98,11 @@ def _line(line: Mapping[Hashable, Any]) -> Record:
         "missing_high": plain_number(line["missing_high"]),
         "surplus": plain_number(line["surplus"]),
     }
+
+
+def _band(line: Mapping[Hashable, Any]) -> Record:
+    band = need_band(float(line["need"]), str(line["need_status"]), parameters=load_parameters())
+    return {"need_low": plain_number(band.low), "need_high": plain_number(band.high)}
 
 
 def _strata(data: TerritoryData, book: Ledger, zone_id: str) -> Record | None:
@@ -130,6 +138,6 @@ def _strata(data: TerritoryData, book: Ledger, zone_id: str) -> Record | None:
     }
 
 
-_GIVE_BACK = ("missing_low", "missing_high", "surplus")
+_GIVE_BACK = ("need_low", "need_high", "missing_low", "missing_high", "surplus")
 _TEXTS = ("kind", "function", "stratum", "stage", "unit")
 _COUNTS = ("need_unknown", "services", "capacity_known", "other_unit", "used_known")

@@ -15,6 +15,7 @@ from geo.travel import ENGINES
 from geo.vocabulary import load_vocabulary
 from geo.workspace import TerritoryData, load
 from ui.cli.tables import console, print_table, told_progress
+from ui.measures import confidence_lines
 from ui.sentences import counted, headline, remarks, source_line
 from ui.tables import cells, headers, kind_cells, kinds_headers
 from ui.texts import Texts
@@ -91,6 +92,7 @@ def _print(data: TerritoryData, record: Record, texts: Texts) -> None:
     screen.print()
     own = data.layer == data.territory.default_layer
     told = [] if own else [texts("layer-in-use", layer=data.layer, places=len(data.places))]
+    told += confidence_lines(record, texts)
     for sentence in [*told, *remarks(record, data.territory, texts), texts("sources-title")]:
         screen.print(f"· {sentence}" if sentence != texts("sources-title") else sentence)
     for source in record["sources"]:

@@ -14,7 +14,6 @@ from geo.territory import load_territory
 from geo.vocabulary import load_vocabulary
 from geo.workspace import load
 from ui.balances import (
-    amount,
     missing_text,
     need_text,
     offered_text,
@@ -23,10 +22,11 @@ from ui.balances import (
     subject_text,
     unit_text,
     unknowns_text,
+    used_text,
 )
 from ui.cli.choosing import run_rules
 from ui.cli.tables import console, print_table, told_progress
-from ui.measures import figure
+from ui.measures import figure, share
 from ui.texts import Texts
 
 _COLUMNS = ("subject", "precision", "unit", "needed", "offered", "in-use", "missing", "unknowns")
@@ -78,6 +78,12 @@ def _print(record: Record, texts: Texts) -> None:
     screen.print(f"· {texts('ledger-adding-up')}")
     if any(line["masked"] for line in record["lines"]):
         screen.print(f"· {texts('remark-hidden')}")
+    moved = [
+        texts("ledger-band", status=texts(f"status-{status}"), low=share(1 - low, texts))
+        for status, low in _bands(record["lines"]).items()
+    ]
+    if moved:
+        screen.print(f"· {texts('ledger-bands', said=', '.join(moved))}")
     for sentence in _strata(record["strata"], texts):
         screen.print(f"· {sentence}")
     screen.print(texts("ledger-rules"))
@@ -92,10 +98,16 @@ def _cells(line: Record, texts: Texts) -> list[str]:
         unit_text(line["unit"], texts),
         need_text(line, texts),
         offered_text(line, texts),
-        amount(line["used"], texts),
+        used_text(line, texts),
         missing_text(line, texts),
         unknowns_text(line, texts),
     ]
+
+
+def _bands(lines: list[Record]) -> dict[str, float]:
+    """Return, per status of a need, its lower bound as a share of the need."""
+    known = [line for line in lines if line["need"] and not line["masked"]]
+    return {line["need_status"]: line["need_low"] / line["need"] for line in known if line["need_low"] != line["need"]}
 
 
 def _strata(strata: Record | None, texts: Texts) -> list[str]:
