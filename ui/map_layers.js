@@ -78,8 +78,10 @@ window.maillageDraw = function (map, group, data) {
       },
     });
   }
-  var viewport = document.querySelector("meta[name=viewport]");
-  if (viewport) viewport.setAttribute("content", "width=device-width, initial-scale=1");
+  // Nobody is kept from enlarging the page.
+  document.querySelectorAll("meta[name=viewport]").forEach(function (meta) {
+    meta.setAttribute("content", "width=device-width, initial-scale=1");
+  });
   map.maillageData = data;
   // Tiles come from another host: only when the user has switched them on.
   if (map.maillageTiles) { map.maillageTiles.remove(); map.maillageTiles = null; }

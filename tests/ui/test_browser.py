@@ -12,7 +12,9 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 PROJECT = Path(__file__).resolve().parents[2]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -197,15 +199,97 @@ def test_a_narrow_window_shows_everything_without_scrolling_sideways(page, addre
         assert wide <= 392, screen
 
 
+AXE_SCRIPT = """async () => (await axe.run(document, {iframes: false,
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}))
+    .violations.map(v => [v.impact, v.id, v.nodes.map(n => n.html.slice(0, 160))])"""
+
+
+def axe_findings(page) -> list[object]:
+    """Return what axe finds in the page and inside its map."""
+    page.wait_for_function("() => document.getAnimations().every(one => one.playState !== 'running')")
+    found = []
+    for frame in (page.main_frame, *(frame for frame in page.frames if "st_folium" in frame.url)):
+        frame.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+        found += frame.evaluate(AXE_SCRIPT if frame == page.main_frame else AXE_SCRIPT.replace(", 'best-practice'", ""))
+    return found
+
+
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not there (npm install axe-core, or MAILLAGE_AXE)")
 @pytest.mark.parametrize("screen", SCREENS)
-def test_axe_finds_nothing_serious(page, address, screen):
-    page.goto(f"{address}/{screen}?zone=80000&kind=saf")
+def test_axe_finds_nothing(page, address, screen):
+    page.goto(f"{address}/{screen}?zone=80000")
     ready(page)
-    page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "async () => (await axe.run(document, {iframes: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa']}))"
-        ".violations.filter(v => ['serious', 'critical'].includes(v.impact))"
-        ".map(v => [v.id, v.nodes.map(n => n.html.slice(0, 160))])"
+    assert axe_findings(page) == []
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not there (npm install axe-core, or MAILLAGE_AXE)")
+@pytest.mark.parametrize("part", ["lines", "grounds", "norms"])
+def test_axe_finds_nothing_in_the_parts_of_capacity(page, address, part):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}/capacite?zone=80000&lang=en&part={part}")
+    ready(page)
+    assert axe_findings(page) == []
+
+
+def test_every_screen_is_reached_and_used_with_the_keyboard_alone(page, address):
+    page.goto(f"{address}/?zone=80000&kind=saf")
+    ready(page)
+    for name in ("Carte", "Capacité et besoins", "Temps d’accès", "Comparer", "Parcours et robustesse", "Acteurs"):
+        page.get_by_role("link", name=name).focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("link", name=name).and_(page.locator("[aria-current=page]")).wait_for()
+        ready(page)
+    stops = page.evaluate(
+        """() => { const seen = [...document.querySelectorAll('a, button, input, [tabindex="0"]')]
+            .filter(one => one.offsetParent && one.tabIndex >= 0 && !one.disabled);
+            return seen.length; }"""
     )
-    assert found == []
+    page.locator("body").press("Home")
+    reached = set()
+    for _ in range(stops + 20):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.outerHTML.slice(0, 300)"))
+    assert len(reached) > 20
+    assert any("Chercher" in one for one in reached)
+    page.get_by_role("radiogroup", name="À combien de minutes").locator("input:checked").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**threshold=60**")
+
+
+def test_the_map_is_saved_as_a_picture_and_printed(page, address, tmp_path):
+    page.goto(f"{address}/carte?zone=80000&kind=saf")
+    frame = map_of(page)
+    ready(page)
+    with page.expect_download() as given:
+        frame.get_by_role("button", name="Image PNG").click()
+    assert given.value.suggested_filename == "maillage-wallonie-80000.png"
+    given.value.save_as(tmp_path / "carte.png")
+    picture = np.asarray(Image.open(tmp_path / "carte.png").convert("RGB"))
+    assert picture.shape[0] > 1000
+    assert len(np.unique(picture.reshape(-1, 3), axis=0)) > 50
+    inside = next(one for one in page.frames if "st_folium" in one.url)
+    inside.evaluate("window.print = () => { window.printed = document.querySelectorAll('#maillage-print').length }")
+    frame.get_by_role("button", name="Imprimer").click()
+    inside.wait_for_function("window.printed === 1")
+
+
+def test_tiles_are_asked_for_only_once_switched_on(page, address):
+    page.goto(f"{address}/carte?zone=80000&kind=saf")
+    map_of(page)
+    ready(page)
+    assert not [url for url in page.asked if "openstreetmap" in url]
+    page.get_by_text("Fond de carte OpenStreetMap").click()
+    with page.expect_request(lambda asked: "tile.openstreetmap.org" in asked.url):
+        pass
+    elsewhere = {url.split("/")[2] for url in page.asked if url.startswith("http") and not url.startswith(address)}
+    assert elsewhere == {"tile.openstreetmap.org"}
+    page.asked.clear()
+
+
+def test_a_supposed_rate_answers_at_once(page, address):
+    page.goto(f"{address}/capacite?zone=80000")
+    ready(page)
+    page.get_by_role("spinbutton", name="Besoin pour 100 naissances").fill("20")
+    page.keyboard.press("Enter")
+    page.get_by_text("Chiffres supposés à l’écran").wait_for()
+    page.get_by_text("533", exact=True).first.wait_for()
