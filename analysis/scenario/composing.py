@@ -1,6 +1,6 @@
 """A territory with a scenario's changes: a new set of tables, the register untouched."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -24,7 +24,7 @@ from analysis.scenario.needs import with_growth, with_need_rate
 from analysis.scenario.scenario import Question, Scenario
 from analysis.scenario.seats import nearest_place, zone_seats
 from geo.errors import BadInputError, NotFoundError
-from geo.schema import ACTOR, SERVICE, conform, join_codes
+from geo.schema import SERVICE, join_codes
 from geo.store import hash_of
 from geo.workspace import TerritoryData
 
@@ -161,9 +161,14 @@ def _opened(data: TerritoryData, change: Open, position: int, scenario: Scenario
     }
     return replace(
         data,
-        actors=pd.concat([data.actors, conform(pd.DataFrame([who]), ACTOR)], ignore_index=True),
-        services=pd.concat([data.services, conform(pd.DataFrame([what]), SERVICE)], ignore_index=True),
+        actors=_with_row(data.actors, who),
+        services=_with_row(data.services, what),
     )
+
+
+def _with_row(frame: pd.DataFrame, cells: Mapping[str, object]) -> pd.DataFrame:
+    row = pd.DataFrame({name: [cells.get(name)] for name in frame.columns}).astype(frame.dtypes.to_dict())
+    return pd.concat([frame, row], ignore_index=True)
 
 
 def _reopened(data: TerritoryData, change: Open, scenario: Scenario) -> TerritoryData:

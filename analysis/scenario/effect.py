@@ -94,6 +94,13 @@ def compare_states(before: State, after: State, *, zone_id: str | None = None) -
     zones = _zones(before, after, places, comparable)
     inside = after.members.inside(zone)
     vulnerability = vulnerability_classes(after.data, after.places["weight"])
+    data, index = after.data, after.places.index
+    rank = vulnerability_rank(data, load_defaults().vulnerability)[0].set_axis(index)
+    groups = groups_at(data, data.territory.comparison_level).set_axis(index)
+    unequal = {
+        side: _inequality(state, inside, rank=rank, groups=groups)
+        for side, state in (("before", before), ("after", after))
+    }
     return Effect(
         before=before,
         after=after,
@@ -105,9 +112,7 @@ def compare_states(before: State, after: State, *, zone_id: str | None = None) -
         classes=_classes(before, after, places, vulnerability, inside).merge(
             _offered_by_class(after, zones, vulnerability, inside), on="vulnerability_class"
         ),
-        inequality=pd.DataFrame(
-            {"before": _inequality(before, inside), "after": _inequality(after, inside)}, dtype=np.float64
-        ),
+        inequality=pd.DataFrame(unequal, dtype=np.float64),
         loads=actor_loads(before, after),
     )
 
@@ -208,13 +213,10 @@ def _offered_by_class(
     return summed.reindex(pd.Index(sorted(set(own["vulnerability_class"])), name="vulnerability_class")).reset_index()
 
 
-def _inequality(state: State, inside: npt.NDArray[np.bool_]) -> pd.Series:
-    data = state.data
+def _inequality(state: State, inside: npt.NDArray[np.bool_], *, rank: pd.Series, groups: pd.Series) -> pd.Series:
     values = state.places["minutes"][inside]
     if not state.reach_known or values.isna().all():
         return pd.Series(dtype="float64")
-    rank = vulnerability_rank(data, load_defaults().vulnerability)[0].set_axis(state.places.index)
-    groups = groups_at(data, data.territory.comparison_level).set_axis(state.places.index)
     benchmark = Benchmark(state.threshold_min, "above", "stated", "", "")
     table = inequality_table(
         values,

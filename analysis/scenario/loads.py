@@ -52,18 +52,22 @@ def _fate(old: Told | None, new: Told | None) -> str:
 def _told(state: State) -> dict[str, Told]:
     near = state.places[state.places["minutes"] <= state.threshold_min]
     fallen = near.groupby("actor_id")["weight"].sum()
-    services = {str(actor): rows for actor, rows in state.supply.services.groupby("actor_id")}
+    services: dict[str, list[Told]] = {}
+    columns = [state.supply.services[name].tolist() for name in ("actor_id", *_SAID)]
+    for actor_id, *cells in zip(*columns, strict=True):
+        services.setdefault(str(actor_id), []).append(dict(zip(_SAID, cells, strict=True)))
     told: dict[str, Told] = {}
-    for actor in state.supply.actors.to_dict("records"):
+    for actor in state.supply.actors[["actor_id", "lon", "lat", "hours"]].to_dict("records"):
         own = services[actor["actor_id"]]
-        units = set(own["capacity_unit"])
+        units = {line["capacity_unit"] for line in own}
+        known = [line["capacity"] for line in own if pd.notna(line["capacity"])]
         unit = units.pop() if len(units) == 1 else None
         located = pd.notna(actor["lon"]) and pd.notna(actor["lat"])
         told[actor["actor_id"]] = {
             "nearest": float(fallen.get(actor["actor_id"], 0.0)) if located else np.nan,
-            "capacity": float(own["capacity"].sum(min_count=1)) if isinstance(unit, str) else np.nan,
+            "capacity": sum(known) if isinstance(unit, str) and known else np.nan,
             "unit": unit if isinstance(unit, str) else None,
             "spot": (actor["lon"], actor["lat"]) if located else None,
-            "said": f"{actor['hours']} {own[list(_SAID)].to_dict('list')}",
+            "said": f"{actor['hours']} {own}",
         }
     return told
