@@ -12,6 +12,7 @@ from analysis.ground import DEMANDS, ground
 from analysis.record import Record
 from geo.territory import load_territory
 from geo.workspace import load
+from ui.balances import amount
 from ui.cli.choosing import (
     Number,
     asked_rules,
@@ -104,10 +105,10 @@ def _print(record: Record, name: str, texts: Texts) -> None:
     rows = [
         [
             line["name"],
-            figure(line["demand"], texts, masked=line["masked"]),
+            _amount(line, "demand", record, texts),
             figure(line["value"], texts, digits=_digits(record), masked=line["masked"]),
-            figure(line["served"], texts, masked=line["masked"]),
-            figure(line["unserved"], texts, masked=line["masked"]),
+            _amount(line, "served", record, texts),
+            _amount(line, "unserved", record, texts),
         ]
         for line in [*record["parts"], record]
     ]
@@ -115,6 +116,13 @@ def _print(record: Record, name: str, texts: Texts) -> None:
     screen.print()
     for line in [*_remarks(record, texts), *_indices(record, texts), *quality_lines(record, texts)]:
         screen.print(f"· {line}")
+
+
+def _amount(line: Record, name: str, record: Record, texts: Texts) -> str:
+    """Return a number of births, or of units of need: these may be few, and not whole."""
+    if record["base"] == "need" and line[name] is not None:
+        return amount(line[name], texts)
+    return figure(line[name], texts, masked=line["masked"])
 
 
 def _digits(record: Record) -> int:
