@@ -72,9 +72,12 @@ def customise(
         When ``cancel`` answers true.
     """
     subtrees = hierarchy.subtrees
+    low_pointer, low_arc = hierarchy.from_below()
     give_back()  # what finding the parts took, before the arrays that are larger than all others
     up, down = _road_times(hierarchy.n_arcs, hierarchy.arc_of_slot, graph.seconds)
-    _relax(hierarchy, subtrees, up, down, workers=workers, progress=progress, cancel=cancel)
+    _relax(hierarchy, (low_pointer, low_arc), subtrees, up, down, workers=workers, progress=progress, cancel=cancel)
+    del low_pointer, low_arc
+    give_back()
     clock = Clock.for_graph(_longest_s(hierarchy, graph, up, down), graph.seconds)
     give_back()
     up_ticks = frozen(_to_ticks(up, clock.ticks_per_s))
@@ -84,6 +87,7 @@ def customise(
 
 def _relax(
     hierarchy: Hierarchy,
+    from_below: tuple[np.ndarray, np.ndarray],
     subtrees: Subtrees,
     up: np.ndarray,
     down: np.ndarray,
@@ -94,9 +98,7 @@ def _relax(
 ) -> None:
     """Finish all arcs, from the bottom to the top."""
     after = frozen(_arcs_after(hierarchy.pointer, hierarchy.head.size))
-    relax = partial(
-        _relax_triangles, hierarchy.pointer, hierarchy.head, hierarchy.low_pointer, hierarchy.low_arc, after, up, down
-    )
+    relax = partial(_relax_triangles, hierarchy.pointer, hierarchy.head, *from_below, after, up, down)
     steps = [partial(relax, begin, end) for begin, end in subtrees.independent]
     total = len(steps) + 1
     run(steps, total=total, workers=workers, progress=progress, cancel=cancel)

@@ -22,7 +22,7 @@ from geo.routing.points import Points, PointSet, checked, direct_ways, ends_of
 from geo.routing.rows import LANES
 from geo.routing.workers import Cancel, Progress, part_of
 
-FORMAT = 1
+FORMAT = 2
 BLOCK_BYTES = 256 * 2**20
 
 

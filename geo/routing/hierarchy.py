@@ -56,8 +56,6 @@ class Hierarchy:
         shape (arcs,): higher ends of the arcs from each rank upward, increasing within a row.
     parent
         shape (nodes,): the first higher neighbour of each rank; -1 at the root of a tree.
-    low_pointer, low_arc
-        shape (nodes + 1,) and (arcs,): the arcs that reach each rank from below.
     arc_of_slot
         shape (slots of the graph,): the arc that carries each edge; ``arc`` upward, ``-1 - arc`` downward.
     """
@@ -66,8 +64,6 @@ class Hierarchy:
     pointer: np.ndarray
     head: np.ndarray
     parent: np.ndarray
-    low_pointer: np.ndarray
-    low_arc: np.ndarray
     arc_of_slot: np.ndarray
 
     @property
@@ -79,6 +75,11 @@ class Hierarchy:
     def n_arcs(self) -> int:
         """Number of arcs: pairs of nodes joined by a road or a shortcut."""
         return int(self.head.size)
+
+    def from_below(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the arcs that reach each rank from below, as compressed rows: made when they are needed, not kept."""
+        pointer, arcs = transpose(self.pointer, self.head)
+        return frozen(pointer), frozen(arcs)
 
     @cached_property
     def subtrees(self) -> Subtrees:
@@ -124,15 +125,14 @@ def eliminate(graph: RoadGraph, skeleton: Skeleton, order: np.ndarray) -> Hierar
     up_pointer, unsorted = _higher_neighbours(pointer, head, rank)
     low_pointer, low_arc = transpose(frozen(up_pointer), frozen(unsorted))
     del unsorted
-    up_head, low_arc = _sorted_rows(up_pointer, low_pointer, low_arc)
+    up_head = _sorted_rows(up_pointer, low_pointer, low_arc)
+    del low_pointer, low_arc
     up_pointer, up_head = frozen(up_pointer), frozen(up_head)
     return Hierarchy(
         rank=frozen(rank),
         pointer=up_pointer,
         head=up_head,
         parent=frozen(_parents(up_pointer, up_head)),
-        low_pointer=frozen(low_pointer),
-        low_arc=frozen(low_arc),
         arc_of_slot=frozen(_arc_of_slot(graph.pointer, graph.head, frozen(rank), up_pointer, up_head)),
     )
 
@@ -252,7 +252,7 @@ def _grown(array: np.ndarray, used: int, wanted: int) -> np.ndarray:
 
 
 @kernel
-def _sorted_rows(up_pointer: np.ndarray, low_pointer: np.ndarray, low_arc: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _sorted_rows(up_pointer: np.ndarray, low_pointer: np.ndarray, low_arc: np.ndarray) -> np.ndarray:
     """Sort the rows upward by walking the rows downward, which are sorted already."""
     row = np.empty(low_arc.size, np.int32)
     for low in range(up_pointer.size - 1):
@@ -260,14 +260,12 @@ def _sorted_rows(up_pointer: np.ndarray, low_pointer: np.ndarray, low_arc: np.nd
             row[arc] = low
     fill = up_pointer.copy()
     head = np.empty(low_arc.size, np.int32)
-    arcs = np.empty(low_arc.size, np.int32)
     for high in range(low_pointer.size - 1):
         for i in range(low_pointer[high], low_pointer[high + 1]):
             low = row[low_arc[i]]
             head[fill[low]] = high
-            arcs[i] = fill[low]
             fill[low] += 1
-    return head, arcs
+    return head
 
 
 @kernel

@@ -75,8 +75,9 @@ def test_elimination_makes_the_shortcuts_of_the_definition(network):
         assert (row > low).all()
         assert hierarchy.parent[low] == (row[0] if row.size else -1)
     low_of_arc = np.repeat(np.arange(n_nodes), np.diff(hierarchy.pointer))
+    low_pointer, low_arc = hierarchy.from_below()
     for high in range(n_nodes):
-        from_below = hierarchy.low_arc[hierarchy.low_pointer[high] : hierarchy.low_pointer[high + 1]]
+        from_below = low_arc[low_pointer[high] : low_pointer[high + 1]]
         assert (hierarchy.head[from_below] == high).all()
         assert (np.diff(low_of_arc[from_below]) > 0).all()
     for slot, arc in enumerate(hierarchy.arc_of_slot):
