@@ -53,10 +53,10 @@ def changes(port: int, server: int) -> None:
                 print(f"{screen or 'apercu':12}{name:12}{figure:12.0f}{done:12.0f}{used_ms:14.0f}")
 
 
-def crowd(port: int, server: int, sessions: int = SESSIONS) -> tuple[list[float], list[str]]:
+def crowd(port: int, server: int, *, sessions: int = SESSIONS, changes: int = 2) -> tuple[list[float], list[str]]:
     """Return how long each change took for many people at once, and what went wrong.
 
-    Each opens a screen of its own, then changes the zone twice, as fast as it is answered.
+    Each opens a screen of its own, then changes the zone, as fast as it is answered.
     """
     waits: list[float] = []
     errors: list[str] = []
@@ -67,7 +67,7 @@ def crowd(port: int, server: int, sessions: int = SESSIONS) -> tuple[list[float]
             with AppSession(port) as session:
                 start.wait(timeout=60)
                 wrong = session.open(SCREENS[rank % len(SCREENS)], {"kind": "saf"}).errors
-                for value in CHANGES[0][1][:2]:
+                for value in CHANGES[0][1][:changes]:
                     answer = session.choose("zone", value)
                     waits.append(answer.done_s)
                     wrong += answer.errors
@@ -135,7 +135,7 @@ def main() -> None:
         print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
         print(f"first screen of a new workspace: {time.perf_counter() - began:.1f} s")
         changes(port, server)
-        crowd(port, server, given.sessions)
+        crowd(port, server, sessions=given.sessions)
         chromium = shutil.which("chromium") or shutil.which("chromium-browser")
         if given.browser and chromium:
             first_paint(port, chromium)

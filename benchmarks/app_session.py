@@ -8,7 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -50,19 +50,22 @@ class AppSession:
         self._page = ""
 
     def __enter__(self) -> Self:
-        self._socket: ClientConnection = connect(
-            f"ws://localhost:{self._port}/_stcore/stream",
-            subprotocols=["streamlit"],  # type: ignore[list-item]
-            max_size=None,
-            compression=None,
-            proxy=None,
+        self._kept = ExitStack()
+        self._socket: ClientConnection = self._kept.enter_context(
+            connect(
+                f"ws://localhost:{self._port}/_stcore/stream",
+                subprotocols=["streamlit"],  # type: ignore[list-item]
+                max_size=None,
+                compression=None,
+                proxy=None,
+            )
         )
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._socket.close()
+        self._kept.close()
 
     def open(self, page: str, choices: Mapping[str, str]) -> Drawn:
         """Open a screen by its address (the empty one is the first) with choices in the address."""
