@@ -3,6 +3,7 @@ import pytest
 
 from geo.errors import BadInputError, MissingFileError
 from geo.routing import RoadGraph, RoutingEngine
+from geo.routing.engine import FORMAT
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def test_saving_leaves_no_other_file(saved):
         (lambda data: data[:-1], "damaged-routing-file"),
         (lambda data: data + b"\0", "damaged-routing-file"),
         (lambda data: data[:16] + b"#" + data[17:], "damaged-routing-file"),
-        (lambda data: data.replace(b'"format": 1', b'"format": 9'), "routing-file-version"),
+        (lambda data: data.replace(f'"format": {FORMAT}'.encode(), b'"format": 9'), "routing-file-version"),
     ],
 )
 def test_files_that_are_no_saved_engine(saved, damage, key):
