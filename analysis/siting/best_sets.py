@@ -39,7 +39,7 @@ def best_sets(gains: Gains, posts: int, *, keep: int = 1, differ: int = 1, watch
         Relative gap, proven, at which a first answer is good enough (0: the best itself).
     """
     begun = bounded(gains, posts, watch=watch, gap=gap if keep == 1 else 0.0)
-    near = (begun.bound - begun.value) <= gap * max(abs(begun.value), 1e-12)
+    near = begun.bound - begun.value <= gap * abs(begun.value + gains.constant)
     if keep == 1 and gap > 0 and near:
         return _answers(
             gains, [(begun.sites, begun.value)], bound=begun.bound, proven=0, solver="exchange", watch=watch

@@ -14,6 +14,9 @@ from analysis.siting.problem import BoolArray, FloatArray, IntArray
 from analysis.siting.watch import Watch
 
 _STALLS = 10
+
+MOST_TRIED = 15
+"""How many candidates an exchange looks at before it gives up."""
 _SMALLEST_STEP = 1e-3
 
 
@@ -54,8 +57,13 @@ def priced(problem: Capacities, posts: int, *, watch: Watch, gap: float = 0.0, r
     first = problem.n_existing
     price = np.full(len(need), 0.5)
     rest = np.empty(problem.n_nodes)
-    bound, kept, length, stalls = np.inf, price, 1.0, 0
-    best, sites = -1.0, np.zeros(0, dtype=np.int64)
+    bound, length, stalls = float(need.sum()), 1.0, 0
+    mean: FloatArray | None = None
+    sites = opened_one_by_one(problem, posts)
+    nobody = np.zeros(0, dtype=np.int64)
+    best, _, refused = most_served(problem, problem.opened(sites, nobody))
+    if refused is not None:
+        best, sites = -1.0, nobody
     cuts: list[Cut] = []
     for turn in range(rounds):
         order = np.argsort(price, kind="stable")
@@ -64,11 +72,11 @@ def priced(problem: Capacities, posts: int, *, watch: Watch, gap: float = 0.0, r
         constant = float(price @ need)
         here = constant + float(worth[:first].sum() + worth[first + top].sum())
         if here < bound - 1e-9 * max(1.0, abs(here)):
-            bound, kept, stalls = here, price, 0
+            bound, stalls = here, 0
             cuts = [*cuts[-14:], Cut(constant, worth.copy())]
         else:
             stalls += 1
-        is_open = problem.opened(top, np.zeros(0, dtype=np.int64))
+        is_open = problem.opened(top, nobody)
         if turn % 5 == 0:
             value, _, refused = most_served(problem, is_open)
             if refused is None and value > best:
@@ -77,9 +85,11 @@ def priced(problem: Capacities, posts: int, *, watch: Watch, gap: float = 0.0, r
         if watch.over or length < _SMALLEST_STEP or bound - best <= gap * max(best, 1e-12):
             break
         if stalls >= _STALLS:
-            length, stalls, price = length * 0.6, 0, kept
-            continue
-        slope = need - served_by(pairs, order, price, need, problem.room, is_open)
+            length, stalls = length * 0.7, 0
+        # Directions are averaged: many prices are equal, and one choice between equals is no good direction.
+        fresh = need - served_by(pairs, order, price, need, problem.room, is_open)
+        mean = fresh if mean is None else 0.7 * mean + 0.3 * fresh
+        slope = mean.copy()
         slope[(slope > 0) & (price <= 0) | (slope < 0) & (price >= 1)] = 0.0
         squares = float(slope @ slope)
         if squares == 0:
@@ -88,28 +98,68 @@ def priced(problem: Capacities, posts: int, *, watch: Watch, gap: float = 0.0, r
     return Priced(tuple(cuts), bound, sites, best)
 
 
+def opened_one_by_one(problem: Capacities, posts: int) -> IntArray:
+    """Return candidates opened one by one, each the one that could serve most of what is left."""
+    pairs, need = problem.slim
+    left = need.copy()
+    options = np.diff(pairs.start)
+    out: list[int] = []
+    for code in range(problem.n_existing):
+        _take(problem, code, left, options)
+    for _ in range(posts):
+        reach = np.bincount(pairs.node, weights=left[pairs.row], minlength=problem.n_nodes)
+        worth = np.minimum(reach, problem.room)[problem.n_existing :]
+        worth[out] = -1.0
+        best = int(worth.argmax())
+        out.append(best)
+        _take(problem, problem.n_existing + best, left, options)
+    return np.sort(np.array(out, dtype=np.int64))
+
+
+def _take(problem: Capacities, node: int, left: FloatArray, options: IntArray) -> None:
+    """Serve what is left around a node, the places with the fewest other services first."""
+    pairs, _ = problem.slim
+    rows = pairs.row[pairs.by_node[pairs.first[node] : pairs.first[node + 1]]]
+    rows = rows[np.argsort(options[rows], kind="stable")]
+    before = np.concatenate(([0.0], np.cumsum(left[rows])[:-1]))
+    left[rows] -= np.clip(problem.room[node] - before, 0.0, left[rows])
+
+
 def improved(problem: Capacities, begun: Priced, *, watch: Watch, share: float = 0.3) -> tuple[IntArray, float]:
-    """Return the choice once exchanges with the candidates worth most bring no more, or time is short."""
+    """Return the choice once exchanges bring no more, or a ``share`` of the time left is spent.
+
+    The candidates tried are those that could serve most of what the bottleneck of the present choice leaves.
+    """
     sites, best = begun.sites.copy(), begun.value
-    if not len(sites) or not begun.cuts:
-        return sites, best
-    worth = begun.cuts[-1].worth[problem.n_existing :]
-    order = np.argsort(-worth, kind="stable")[: 4 * len(sites) + 10]
     until = watch.left_s * (1 - share)
     nobody = np.zeros(0, dtype=np.int64)
-    better = True
-    while better and best < begun.bound:
+    better = len(sites) > 0
+    while better and best < begun.bound - 1e-9 and watch.left_s > until:
         better = False
-        for post in range(len(sites)):
-            for to in order:
-                if watch.left_s <= until:
-                    return np.sort(sites), best
-                if to in sites:
-                    continue
-                other = sites.copy()
-                other[post] = to
-                value, _, refused = most_served(problem, problem.opened(other, nobody))
-                if refused is None and value > best + 1e-9:
-                    sites, best, better = other, value, True
-                    watch.tell("exchange", best, begun.bound)
+        _, tight, _ = most_served(problem, problem.opened(sites, nobody))
+        worth = bottleneck_cut(problem, tight).worth[problem.n_existing :].copy()
+        worth[sites] = -1.0
+        for to in np.argsort(-worth, kind="stable")[:MOST_TRIED]:
+            best, sites, better = _best_exchange(problem, sites, int(to), best, watch=watch, until=until)
+            if better:
+                watch.tell("exchange", best, begun.bound)
+                break
     return np.sort(sites), best
+
+
+def _best_exchange(
+    problem: Capacities, sites: IntArray, to: int, best: float, *, watch: Watch, until: float
+) -> tuple[float, IntArray, bool]:
+    """Return the best choice that opens one candidate in place of another, and whether it is better."""
+    kept, found = sites, False
+    if to in sites:
+        return best, kept, found
+    for post in range(len(sites)):
+        if watch.left_s <= until:
+            break
+        other = sites.copy()
+        other[post] = to
+        value, _, refused = most_served(problem, problem.opened(other, np.zeros(0, dtype=np.int64)))
+        if refused is None and value > best + 1e-9:
+            best, kept, found = value, other, True
+    return best, kept, found

@@ -47,7 +47,7 @@ def exchanged(gains: Gains, sites: IntArray, *, watch: Watch) -> tuple[IntArray,
 def bounded(gains: Gains, posts: int, *, watch: Watch, gap: float = 0.0, rounds: int = 2000) -> Bounded:
     """Return a good set of ``posts`` sites with a bound on what any such set brings.
 
-    ``gap`` is the relative distance (to the value, the constant left out) at which the search stops.
+    ``gap`` is the relative distance (to the value, the constant included) at which the search stops.
     """
     table = (gains.start, gains.site, gains.gain)
     sites, best = exchanged(gains, greedy(*table, gains.n_sites, posts), watch=watch)
@@ -72,7 +72,7 @@ def bounded(gains: Gains, posts: int, *, watch: Watch, gap: float = 0.0, rounds:
                 if worth > best:
                     sites, best = other, worth
             watch.tell("bound", best, bound)
-        if bound - best <= gap * max(abs(best), 1e-12) or length < _SMALLEST_STEP or watch.over:
+        if bound - best <= gap * abs(best + gains.constant) or length < _SMALLEST_STEP or watch.over:
             break
         if stalls >= _STALLS:
             length, stalls, price = length * 0.6, 0, kept

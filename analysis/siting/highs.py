@@ -11,7 +11,7 @@ from analysis.siting.problem import BoolArray, FloatArray
 from analysis.siting.watch import Watch
 from geo.errors import BadInputError
 
-_TIME_LIMIT, _INFEASIBLE = 1, 2
+_TIME_LIMIT, _INFEASIBLE, _FAILED = 1, 2, 4
 _TICK_S = 0.05
 
 
@@ -75,12 +75,18 @@ def solve(
     answer: list[object] = []
 
     def run() -> None:
-        options = {"time_limit": watch.left_s, "mip_rel_gap": gap}
+        options: dict[str, float | bool] = {"time_limit": watch.left_s, "mip_rel_gap": gap}
         bounds = Bounds(0.0, np.broadcast_to(upper, len(cost)))
         try:
             found = milp(
                 cost, constraints=rows.constraint(), integrality=whole.astype(int), bounds=bounds, options=options
             )
+            if found.status == _FAILED:
+                # Numerical trouble: once more on the programme as it is.
+                options |= {"time_limit": watch.left_s, "presolve": False}
+                found = milp(
+                    cost, constraints=rows.constraint(), integrality=whole.astype(int), bounds=bounds, options=options
+                )
             answer.append(found)
         except Exception as error:
             answer.append(error)
@@ -102,7 +108,9 @@ def _read(result: object) -> Solved:
     bound = getattr(result, "mip_dual_bound", None)
     if status == _INFEASIBLE:
         return Solved(None, np.inf, np.inf, proven=True, infeasible=True)
-    if status not in {0, _TIME_LIMIT}:
+    if status == _FAILED and values is None:
+        return Solved(None, np.inf, -np.inf, proven=False, infeasible=False)
+    if status not in {0, _TIME_LIMIT, _FAILED}:
         raise BadInputError("siting-solver", reason=str(getattr(result, "message", "")))
     objective = np.inf if values is None else float(getattr(result, "fun", np.inf))
     known = objective if bound is None and status == 0 else (-np.inf if bound is None else float(bound))
