@@ -97,7 +97,7 @@ def indicator_name(vulnerability: Record, territory: Territory, texts: Texts) ->
 
 def _parts(change: Record, names: dict[str, str], texts: Texts) -> list[str]:
     said: dict[str, dict[str, str]] = {}
-    if change.get("name"):
+    if change.get("name") and change["name"] != names.get(str(change.get("zone"))):
         said["name"] = {"name": change["name"]}
     if change.get("capacity") is not None:
         unit = texts(f"unit-{change['capacity_unit']}") if change.get("capacity_unit") else ""

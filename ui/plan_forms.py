@@ -39,8 +39,10 @@ def draw_changes(view: View) -> None:
         st.info(texts("plan-nothing"))
         return
     names = names_of(view)
+    # The button stays beside its sentence, however long that is.
+    st.html("<style>[class*='st-key-plan-change-'] { flex-wrap: nowrap !important; }</style>")
     for at, change in enumerate(changes):
-        row = st.container(horizontal=True, vertical_alignment="center", gap="small")
+        row = st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"plan-change-{at}")
         row.markdown(f"{at + 1}. {plain(change_sentence(change, names, texts))}", width="stretch")
         row.button(
             "✕",
