@@ -139,7 +139,7 @@ def _print(record: Record, name: str, texts: Texts) -> None:
     print_table(
         [texts("column-closure"), *(texts(f"column-{column.replace('_', '-')}", minutes=minutes) for column in shown)],
         [
-            [line["name"], *(figure(line[column], texts, digits=column.startswith("minutes")) for column in shown)]
+            [line["name"], *(figure(line[column], texts, digits=int(column.startswith("minutes"))) for column in shown)]
             for line in record["closures"][:_SHOWN]
         ],
     )
