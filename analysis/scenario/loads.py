@@ -22,9 +22,9 @@ def actor_loads(before: State, after: State) -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``actor_id``, ``name``, ``kind``, ``zone_id``, ``fate`` (one of ``FATES``); ``nearest_before`` and
-        ``nearest_after``: the weight whose nearest actor it is within the threshold (NaN: its place is unknown, or it
-        is not there); ``capacity_before`` and ``capacity_after``: per year, in ``capacity_unit`` (NaN: unknown, or
-        services in several units).
+        ``nearest_after``: the weight whose nearest actor it is within the threshold (NaN: its place is unknown; 0
+        where it is not open); ``capacity_before`` and ``capacity_after``: per year, in ``capacity_unit`` (NaN: unknown,
+        or services in several units; 0 where it is not open).
     """
     named = pd.concat([after.supply.actors, before.supply.actors]).drop_duplicates("actor_id")
     out = named[["actor_id", "name", "kind", "zone_id"]].reset_index(drop=True)
@@ -32,7 +32,7 @@ def actor_loads(before: State, after: State) -> pd.DataFrame:
     old, new = _told(before), _told(after)
     for side, told in (("before", old), ("after", new)):
         for column in ("nearest", "capacity"):
-            out[f"{column}_{side}"] = np.array([told[one][column] if one in told else np.nan for one in ids])
+            out[f"{column}_{side}"] = np.array([told[one][column] if one in told else 0.0 for one in ids])
     units = [(new.get(one) or old[one])["unit"] for one in ids]
     fates = [_fate(old.get(one), new.get(one)) for one in ids]
     return out.assign(

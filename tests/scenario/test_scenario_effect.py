@@ -119,7 +119,8 @@ def test_what_falls_to_each_actor():
     assert loads["fate"].to_dict() == {"h1": "kept", "scenario-1": "opened", "h2": "closed"}
     assert loads.loc["h1", ["nearest_before", "nearest_after"]].tolist() == [40, 40]
     assert loads.loc["scenario-1", "nearest_after"] == 20
-    assert np.isnan(loads.loc["scenario-1", "nearest_before"])
+    assert loads.loc["scenario-1", ["nearest_before", "capacity_before"]].tolist() == [0, 0]
+    assert loads.loc["h2", ["nearest_after", "capacity_after"]].tolist() == [0, 0]
     assert np.isnan(loads.loc["h2", "capacity_before"])
 
 

@@ -62,6 +62,7 @@ class TestEmptyRegister:
             "travel": catalogue("services-none"),
             "compare": catalogue("services-none"),
             "parcours": catalogue("register-empty"),
+            "plan": catalogue("plan-nobody"),
             "actors": catalogue("register-empty"),
             "methods": catalogue("methods-approximate"),
         }
