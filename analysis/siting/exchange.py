@@ -15,6 +15,9 @@ from analysis.siting.watch import Watch
 
 NOTHING = -1
 _STALLS = 12
+
+NEARLY = 0.96
+"""A set of the bound that is worth this share of the best one is a start for exchanges."""
 _SMALLEST_STEP = 1e-4
 
 
@@ -44,7 +47,7 @@ def exchanged(gains: Gains, sites: IntArray, *, watch: Watch) -> tuple[IntArray,
     return sites, float(set_value(*table, at != NOTHING))
 
 
-def bounded(gains: Gains, posts: int, *, watch: Watch, gap: float = 0.0, rounds: int = 2000) -> Bounded:
+def bounded(gains: Gains, posts: int, *, watch: Watch, gap: float = 0.0, rounds: int = 4000) -> Bounded:
     """Return a good set of ``posts`` sites with a bound on what any such set brings.
 
     ``gap`` is the relative distance (to the value, the constant included) at which the search stops.
@@ -67,7 +70,7 @@ def bounded(gains: Gains, posts: int, *, watch: Watch, gap: float = 0.0, rounds:
         chosen[top] = True
         if turn % 10 == 0:
             worth = float(set_value(*table, chosen))
-            if worth > 0.98 * best and not watch.over:
+            if worth > NEARLY * best and not watch.over:
                 other, worth = exchanged(gains, np.sort(top).astype(np.int64), watch=watch)
                 if worth > best:
                     sites, best = other, worth
@@ -75,8 +78,7 @@ def bounded(gains: Gains, posts: int, *, watch: Watch, gap: float = 0.0, rounds:
         if bound - best <= gap * abs(best + gains.constant) or length < _SMALLEST_STEP or watch.over:
             break
         if stalls >= _STALLS:
-            length, stalls, price = length * 0.6, 0, kept
-            continue
+            length, stalls = length * 0.6, 0
         squares = slopes(*table, price, chosen, slope)
         if squares == 0:
             break
