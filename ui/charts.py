@@ -65,7 +65,7 @@ def _stacked(
     def scale(channel: str) -> alt.Scale:
         return alt.Scale(domain=list(names.values()), range=[style[channel] for style in styles.values()])
 
-    legend = alt.Legend(orient="bottom", columns=3, title=None)
+    legend = alt.Legend(orient="bottom", columns=2, title=None)
     return (
         alt.Chart(shown)
         .mark_bar(strokeWidth=1.4)
