@@ -16,7 +16,7 @@ from analysis.confidence.reach_band import band_records, parameters_record, reac
 from analysis.diagnosis import parts_of, zone_counts
 from analysis.ground import Ground
 from analysis.inequality.gini import gini
-from analysis.record import Record, plain_number
+from analysis.plain import Record, plain_number
 from geo.errors import NotFoundError
 
 

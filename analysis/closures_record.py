@@ -4,7 +4,7 @@ from analysis.closures import MOST, Redundancy
 from analysis.confidence.quality import quality, quality_record
 from analysis.diagnosis import parts_of, zone_counts
 from analysis.ground import Ground
-from analysis.record import Record, plain_number
+from analysis.plain import Record, plain_number
 from geo.errors import NotFoundError
 
 LEVELS = [*(f"with_{level}" for level in range(MOST)), f"with_{MOST}_or_more"]

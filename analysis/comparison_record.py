@@ -3,7 +3,7 @@
 import numpy as np
 
 from analysis.confidence.reach_band import parameters_record
-from analysis.record import Record, bounded, plain_number
+from analysis.plain import Record, bounded, plain_number
 from analysis.side_by_side import Compared
 
 

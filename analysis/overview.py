@@ -6,7 +6,7 @@ import pandas as pd
 from analysis.capacity import serving_areas
 from analysis.diagnosis import smallest_in
 from analysis.going import counted_trips
-from analysis.record import Record, plain_number
+from analysis.plain import Record, plain_number
 from analysis.selection import Supply
 from geo.travel import travel_times
 from geo.workspace import TerritoryData

@@ -4,7 +4,7 @@ from analysis.confidence.parameters import ConfidenceParameters, load_parameters
 from analysis.confidence.reach_band import parameters_record
 from analysis.diagnosis import parts_of
 from analysis.paths import PathAnswer, PathGround, follow_path
-from analysis.record import Record, plain_number
+from analysis.plain import Record, plain_number
 from geo.errors import NotFoundError
 from geo.workspace import TerritoryData
 

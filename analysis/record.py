@@ -10,7 +10,7 @@ from analysis.confidence.reach_band import band_records, parameters_record, reac
 from analysis.diagnosis import Measures, parts_of, smallest_in, zone_counts, zone_line
 from analysis.ledger.rules import all_rules
 from analysis.ledger.topic import topics_of
-from analysis.plain import Record, bounded, plain_number
+from analysis.plain import Record, bounded, engine_record, plain_number, plain_text
 from geo.workspace import TerritoryData
 
 __all__ = ["Record", "bounded", "diagnosis_record", "plain_number", "share_within", "sources_behind", "within_record"]
@@ -42,7 +42,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> R
         "need_topics": _need_topics(data, measures),
         "births_years": list(data.births_years),
         "layer": data.layer,
-        "travel_engine": _engine(measures),
+        "travel_engine": engine_record(measures.engine),
         "uncovered_zones": _uncovered(data, measures, zone_id),
         "uncovered_basis": measures.uncovered_basis,
         "horizon_min": measures.horizon_min,
@@ -113,17 +113,17 @@ def sources_behind(data: TerritoryData, measures: Measures, zone_id: str) -> lis
 def _zone_record(measures: Measures, line: pd.Series) -> Record:
     zone_id = str(line["zone_id"])
     share_measure, shares = share_within(measures, zone_id)
-    band = need_band(line["need"], _text(line["need_status"]), parameters=load_parameters())
+    band = need_band(line["need"], plain_text(line["need_status"]), parameters=load_parameters())
     return {
         "zone": zone_id,
         "name": line["name"],
         "level": line["level"],
         "births": plain_number(line["births"]),
-        "births_status": _text(line["births_status"]),
+        "births_status": plain_text(line["births_status"]),
         "births_missing_zones": int(line["births_missing"]) if pd.notna(line["births_missing"]) else None,
         "population": plain_number(line["population"]),
         "need": plain_number(line["need"]),
-        "need_status": _text(line["need_status"]) or "unknown",
+        "need_status": plain_text(line["need_status"]) or "unknown",
         "need_is_minimum": bool(line["need_complete"] is False),
         "services": int(line["services"]),
         "capacity": plain_number(line["capacity"]),
@@ -156,20 +156,7 @@ def _need_topics(data: TerritoryData, measures: Measures) -> list[Record]:
     if len(measures.need.rules):
         return []
     found = topics_of(all_rules(data), measures.selection)
-    return [{"unit": _text(row.unit), "stage": _text(row.stage)} for row in found.itertuples()]
-
-
-def _engine(measures: Measures) -> Record:
-    engine = measures.engine
-    return {
-        "kind": engine.kind,
-        "mode": engine.mode,
-        "status": engine.status,
-        "source": engine.source,
-        "date": engine.date,
-        "median_error_share": plain_number(engine.median_error_share),
-        "p90_error_share": plain_number(engine.p90_error_share),
-    }
+    return [{"unit": plain_text(row.unit), "stage": plain_text(row.stage)} for row in found.itertuples()]
 
 
 def _uncovered(data: TerritoryData, measures: Measures, zone_id: str) -> list[Record] | None:
@@ -190,7 +177,7 @@ def _actors(measures: Measures, data: TerritoryData, zone_id: str) -> list[Recor
             "kind": row.kind,
             "capacity": plain_number(row.capacity),
             "used": plain_number(row.used),
-            "unit": _text(row.capacity_unit),
+            "unit": plain_text(row.capacity_unit),
             "position_quality": row.position_quality,
             "source": row.source,
             "as_of": row.as_of,
@@ -258,7 +245,7 @@ def _rule_sources(measures: Measures, zone_id: str) -> list[Record]:
     rules = measures.need.rules
     ids |= set(rules.loc[rules["rule_id"].isin(ids), "like"].dropna())
     return [
-        {"figure": "need", "title": row.source, "date": row.date, "status": row.status, "note": _text(row.note)}
+        {"figure": "need", "title": row.source, "date": row.date, "status": row.status, "note": plain_text(row.note)}
         for row in rules[rules["rule_id"].isin(ids)].itertuples()
     ]
 
@@ -271,7 +258,3 @@ def _capacity_sources(measures: Measures, data: TerritoryData, zone_id: str) -> 
         {"figure": "capacity", "title": source, "date": date, "actors": names, "status": "stated"}
         for (source, date), names in told.items()
     ]
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None

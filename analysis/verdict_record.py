@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analysis.record import Record, bounded, plain_number
+from analysis.plain import Record, bounded, plain_number
 from analysis.verdicts import Verdict
 from geo.workspace import TerritoryData
 

@@ -2,7 +2,7 @@
 
 import math
 
-from analysis.record import Record
+from analysis.plain import Record
 from geo.vocabulary import load_vocabulary
 from ui.measures import engine_line, figure, known_share, share
 from ui.numbers import amount as written

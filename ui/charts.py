@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.record import Record
+from analysis.plain import Record
 from ui.numbers import amount, percent
 from ui.texts import Texts
 

@@ -2,7 +2,7 @@
 
 import math
 
-from analysis.record import Record
+from analysis.plain import Record
 from geo.territory import Territory
 from ui.measures import engine_line
 from ui.numbers import count, decimal, minutes, percent

@@ -2,7 +2,7 @@
 
 import math
 
-from analysis.record import Record
+from analysis.plain import Record
 from ui.numbers import count, decimal, percent
 from ui.texts import Texts
 

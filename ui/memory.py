@@ -10,8 +10,9 @@ from analysis.diagnosis import Measures, measure
 from analysis.hypotheses import with_capacities, with_rate
 from analysis.indicators import side
 from analysis.overview import kinds_overview, overview_records
+from analysis.plain import Record
 from analysis.programme import load_programme
-from analysis.record import Record, diagnosis_record
+from analysis.record import diagnosis_record
 from analysis.selection import Selection
 from analysis.side_by_side import Compared, compare
 from geo.layers import list_layers

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from analysis.record import Record
+from analysis.plain import Record
 from ui.atlas import Asked, Atlas, atlas
 from ui.escape import plain
 from ui.frames import downloads

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.record import Record
+from analysis.plain import Record
 from analysis.scenario.changes import change_values
 from analysis.scenario.reading import ScenarioReading, parse_scenario, read_scenario
 from analysis.scenario.scenario import Scenario

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from analysis.record import Record
+from analysis.plain import Record
 from analysis.siting.question import COUNTED_POSTS, SitingQuestion
 from analysis.siting.record import siting_record
 from analysis.siting.run import run_siting

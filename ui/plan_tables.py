@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.record import Record
+from analysis.plain import Record
 from ui.effects import class_name, indicator_name
 from ui.fields import Field
 from ui.frames import show_table

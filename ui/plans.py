@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.record import Record
+from analysis.plain import Record
 from analysis.scenario.assigned import assigned
 from analysis.scenario.changes import change_of
 from analysis.scenario.effect import Effect, compare_states

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analysis.record import Record
+from analysis.plain import Record
 from ui.escape import plain
 from ui.numbers import percent
 from ui.sentences import source_line

@@ -12,8 +12,8 @@ from analysis.ledger.lines import TOPIC, Ledger, ledger
 from analysis.ledger.record import ledger_record
 from analysis.ledger.rules import all_rules, check_rules, merge_rules
 from analysis.ledger.topic import choose_topic, topics_of
+from analysis.plain import Record
 from analysis.programme import load_programme
-from analysis.record import Record
 from analysis.units import load_conversions
 from analysis.universalism import load_weights
 from analysis.verdict_record import verdicts_record

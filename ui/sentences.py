@@ -2,7 +2,7 @@
 
 import math
 
-from analysis.record import Record
+from analysis.plain import Record
 from geo.territory import Territory
 from ui.numbers import count, minutes, percent
 from ui.texts import Texts, pick
@@ -80,12 +80,8 @@ def _balance(record: Record, texts: Texts) -> str:
     unit = texts(f"unit-{record['unit']}") if record["unit"] else ""
     if record["masked"]:
         return texts("balance-hidden", **known)
-    if need is None and record["need_topics"]:
-        return texts("balance-several", services=record["services"], **known)
     if need is None:
-        if not record["services"]:
-            return texts("balance-nothing", **known)
-        return texts("balance-no-need", services=record["services"], capacity=_count(capacity, language), **known)
+        return _without_need(record, known, texts)
     known |= {"need": _count(need, language), "unit": unit, "status": record["need_status"]}
     if not record["services"]:
         return texts("balance-no-service", **known)
@@ -101,6 +97,15 @@ def _balance(record: Record, texts: Texts) -> str:
         surplus="yes" if record["gap"] < 0 else "no",
         **known,
     )
+
+
+def _without_need(record: Record, known: dict[str, str], texts: Texts) -> str:
+    if record["need_topics"]:
+        return texts("balance-several", services=record["services"], **known)
+    if not record["services"]:
+        return texts("balance-nothing", **known)
+    capacity = _count(record["capacity"], texts.language)
+    return texts("balance-no-need", services=record["services"], capacity=capacity, **known)
 
 
 def _reach(record: Record, texts: Texts, threshold_min: float | None) -> list[str]:

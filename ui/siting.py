@@ -1,6 +1,6 @@
 """Siting answers in sentences: one paragraph per proposal, who gains first, who is left and who loses after."""
 
-from analysis.record import Record
+from analysis.plain import Record
 from geo.vocabulary import load_vocabulary
 from ui.balances import amount, unit_text
 from ui.measures import engine_line, share

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from analysis.record import Record
+from analysis.plain import Record
 from geo.territory import Territory
 from geo.vocabulary import load_vocabulary
 from ui.fields import Field

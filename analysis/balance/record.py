@@ -8,7 +8,7 @@ from analysis.confidence.mask import hide_records, is_sensitive
 from analysis.confidence.need_band import need_band
 from analysis.confidence.parameters import load_parameters
 from analysis.diagnosis import parts_of, smallest_in
-from analysis.record import Record, bounded, plain_number
+from analysis.plain import Record, bounded, engine_record, plain_number, plain_text, rules_record
 from analysis.selection import Selection
 from analysis.universalism import Weights, vulnerability_weights, weighted_need
 from geo.errors import NotFoundError
@@ -37,7 +37,7 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
     balance = done.balance
     parts = list(parts_of(data, zone_id)["zone_id"])
     inside = set(smallest_in(data, zone_id))
-    named = {name: _text(done.topic[name]) for name in ("kind", "function", "stratum", "stage", "unit")}
+    named = {name: plain_text(done.topic[name]) for name in ("kind", "function", "stratum", "stage", "unit")}
     parameters = load_parameters()
     about = Selection(kind=named["kind"], function=named["function"], stratum=named["stratum"])
     sensitive = is_sensitive(about, parameters)
@@ -66,22 +66,9 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
         "parts": lines,
         "actors": _actors(data, done, inside, below=parameters.mask_below if sensitive else 0),
         "universalism": None if masked else _universalism(data, done, zone_id, parts=parts, weights=weights),
-        "travel_engine": _engine(done),
+        "travel_engine": None if done.engine is None else engine_record(done.engine),
         "rules": rules_record(done.need.rules),
     }
-
-
-def rules_record(rules: pd.DataFrame) -> list[Record]:
-    """Return need rules as plain values."""
-    return [
-        {
-            **{name: _text(rule[name]) for name in ("rule_id", "zone_id", "kind", "function", "stratum", "stage")},
-            **{name: _text(rule[name]) for name in ("unit", "base", "like", "status", "source", "date", "note")},
-            "rate": None if pd.isna(rule["rate"]) else float(rule["rate"]),
-            "value": plain_number(rule["value"]),
-        }
-        for rule in rules.to_dict("records")
-    ]
 
 
 def _zone(done: TerritoryBalance, zones: pd.DataFrame, zone_id: str) -> Record:
@@ -165,22 +152,3 @@ def _universalism(
     ]
     told = {"weights": dict(weights.by_stratum), "status": weights.status, "source": weights.source}
     return {**told, "date": weights.date, **lines[-1], "parts": lines[:-1]}
-
-
-def _engine(done: TerritoryBalance) -> Record | None:
-    engine = done.engine
-    if engine is None:
-        return None
-    return {
-        "kind": engine.kind,
-        "mode": engine.mode,
-        "status": engine.status,
-        "source": engine.source,
-        "date": engine.date,
-        "median_error_share": plain_number(engine.median_error_share),
-        "p90_error_share": plain_number(engine.p90_error_share),
-    }
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None

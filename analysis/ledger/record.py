@@ -5,14 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.balance.record import rules_record
 from analysis.confidence.mask import hide_records, is_sensitive
 from analysis.confidence.need_band import need_band
 from analysis.confidence.parameters import load_parameters
 from analysis.diagnosis import parts_of, smallest_in
 from analysis.ledger.bases import base_counts
 from analysis.ledger.lines import Ledger, lines_of
-from analysis.record import Record, bounded, plain_number
+from analysis.plain import Record, bounded, plain_number, rules_record
 from analysis.selection import Selection
 from geo.schema import STRATA
 from geo.workspace import TerritoryData

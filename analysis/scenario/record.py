@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.balance.result import Balance
 from analysis.diagnosis import parts_of
-from analysis.record import Record, plain_number
+from analysis.plain import Record, engine_record, plain_number, plain_text
 from analysis.scenario.effect import MOVES, SIDES, Effect, worst_zone
 from analysis.scenario.state import State
 from geo.errors import NotFoundError
@@ -66,12 +66,12 @@ def effect_record(
             side: None if one is None else _assigned(one, effect.zone_id, parts)
             for side, one in zip(("before", "after"), assigned, strict=True)
         },
-        "need_status": _text(line_of(after, effect.zone_id)["need_status"]) or "unknown",
+        "need_status": plain_text(line_of(after, effect.zone_id)["need_status"]) or "unknown",
         "unlocated": {"before": len(before.travel.unlocated), "after": len(after.travel.unlocated)},
         "births_years": list(data.births_years),
         "layer": data.layer,
         "horizon_min": plain_number(after.travel.horizon_min),
-        "travel_engine": _engine(after),
+        "travel_engine": engine_record(after.travel.engine),
         "sources": sources or [],
         "inputs_hash": data.inputs_hash,
         "is_hypothesis": bool(line["need_after"] != line["need_before"]) if pd.notna(line["need_after"]) else False,
@@ -164,9 +164,9 @@ def _actors(effect: Effect) -> list[Record]:
             "actor_id": row["actor_id"],
             "name": row["name"],
             "kind": row["kind"],
-            "zone": _text(row["zone_id"]),
+            "zone": plain_text(row["zone_id"]),
             "fate": row["fate"],
-            "unit": _text(row["capacity_unit"]),
+            "unit": plain_text(row["capacity_unit"]),
             **{
                 name: plain_number(row[name])
                 for name in ("nearest_before", "nearest_after", "capacity_before", "capacity_after")
@@ -201,20 +201,3 @@ def _assigned(balance: Balance, zone_id: str, parts: list[str]) -> Record:
             for row in nodes.to_dict("records")
         ],
     }
-
-
-def _engine(state: State) -> Record:
-    engine = state.travel.engine
-    return {
-        "kind": engine.kind,
-        "mode": engine.mode,
-        "status": engine.status,
-        "source": engine.source,
-        "date": engine.date,
-        "median_error_share": plain_number(engine.median_error_share),
-        "p90_error_share": plain_number(engine.p90_error_share),
-    }
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None

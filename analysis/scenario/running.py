@@ -5,8 +5,9 @@ from dataclasses import replace
 import geopandas as gpd
 
 from analysis.diagnosis import measure
+from analysis.plain import Record
 from analysis.programme import load_programme
-from analysis.record import Record, sources_behind
+from analysis.record import sources_behind
 from analysis.scenario.assigned import assigned
 from analysis.scenario.checking import check_scenario
 from analysis.scenario.effect import compare_states

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.record import Record, plain_number
+from analysis.plain import Record, plain_number
 from analysis.siting.assigning import Assigned
 from analysis.siting.changes import scenario_changes, strengthening
 from analysis.siting.effect import Effect, by_zone

@@ -12,8 +12,9 @@ from streamlit.util import calc_hash
 
 import ui.memory
 from analysis.diagnosis import measure
+from analysis.plain import Record
 from analysis.programme import load_programme
-from analysis.record import Record, diagnosis_record
+from analysis.record import diagnosis_record
 from analysis.selection import Selection
 from geo.territory import load_territory
 from geo.workspace import TerritoryData, load

@@ -9,7 +9,7 @@ from analysis.access_options import MEASURES
 from analysis.access_record import access_record
 from analysis.access_run import SUPPLIES, access_question, run_access
 from analysis.ground import DEMANDS, ground
-from analysis.record import Record
+from analysis.plain import Record
 from geo.territory import load_territory
 from geo.workspace import load
 from ui.balances import amount

@@ -8,8 +8,8 @@ import click
 from analysis.balance.record import balance_record
 from analysis.balance.run import GROUNDS, territory_balance
 from analysis.ledger.topic import choose_topic
+from analysis.plain import Record
 from analysis.programme import load_programme
-from analysis.record import Record
 from analysis.units import load_conversions
 from analysis.universalism import load_weights
 from geo.territory import Territory, load_territory

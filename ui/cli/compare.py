@@ -7,8 +7,8 @@ import click
 from analysis.comparison_record import comparison_record
 from analysis.diagnosis import measure
 from analysis.indicators import side
+from analysis.plain import Record
 from analysis.programme import load_programme
-from analysis.record import Record
 from analysis.side_by_side import compare as put_side_by_side
 from geo.territory import load_territory
 from geo.workspace import load

@@ -6,8 +6,9 @@ import click
 
 from analysis.diagnosis import measure
 from analysis.overview import kinds_overview, overview_records
+from analysis.plain import Record
 from analysis.programme import load_programme
-from analysis.record import Record, diagnosis_record
+from analysis.record import diagnosis_record
 from analysis.selection import Selection
 from geo.schema import TRAVEL_MODES
 from geo.territory import load_territory

@@ -7,8 +7,8 @@ import click
 
 from analysis.ledger.lines import ledger
 from analysis.ledger.record import ledger_record
+from analysis.plain import Record
 from analysis.programme import load_programme
-from analysis.record import Record
 from analysis.units import load_conversions
 from geo.territory import load_territory
 from geo.vocabulary import load_vocabulary

@@ -6,7 +6,7 @@ import click
 
 from analysis.path_record import path_record
 from analysis.paths import parse_step, path_ground
-from analysis.record import Record
+from analysis.plain import Record
 from geo.errors import BadInputError
 from geo.territory import load_territory
 from geo.vocabulary import load_vocabulary

@@ -10,7 +10,7 @@ from analysis.closures import MOST, with_need_left
 from analysis.closures import redundancy as measure_redundancy
 from analysis.closures_record import LEVELS, redundancy_record
 from analysis.ground import ground
-from analysis.record import Record
+from analysis.plain import Record
 from geo.schema import STRATA
 from geo.territory import load_territory
 from geo.vocabulary import load_vocabulary

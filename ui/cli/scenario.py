@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from analysis.record import Record
+from analysis.plain import Record
 from analysis.scenario.reading import ScenarioReading, read_scenario, with_lines
 from analysis.scenario.running import checked, run_scenario
 from analysis.scenario.scenario import Question, Scenario

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from analysis.record import Record
+from analysis.plain import Record
 from analysis.siting.candidates import read_candidates
 from analysis.siting.question import MODELS, OBJECTIVES, SitingQuestion
 from analysis.siting.record import siting_record

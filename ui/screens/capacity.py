@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
-from analysis.record import Record
+from analysis.plain import Record
 from ui.charts import balance_bars, balance_parts
 from ui.choices import choose_part
 from ui.fields import Field

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.balance.run import GROUNDS
-from analysis.record import Record
+from analysis.plain import Record
 from geo.errors import BadInputError
 from geo.vocabulary import load_vocabulary
 from ui.balances import balance_notes, balance_sentences, unit_text

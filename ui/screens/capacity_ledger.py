@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import streamlit as st
 
-from analysis.record import Record
+from analysis.plain import Record
 from geo.vocabulary import load_vocabulary
 from ui.balances import precision_text, rule_figure, subject_text, unit_text, unknowns_text
 from ui.fields import Field

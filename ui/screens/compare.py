@@ -9,7 +9,7 @@ from analysis.confidence.parameters import load_parameters
 from analysis.curve import reach_curves
 from analysis.inequality.gini import gini
 from analysis.inequality.theil import theil
-from analysis.record import Record
+from analysis.plain import Record
 from geo.workspace import TerritoryData
 from ui.charts import dots, reach_multiples
 from ui.fields import Field

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.record import Record
+from analysis.plain import Record
 from ui.atlas import Asked, indicators
 from ui.charts import balance_bars, balance_parts
 from ui.choices import keep_choice, kept_choice

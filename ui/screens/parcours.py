@@ -5,7 +5,7 @@ import streamlit as st
 
 from analysis.diagnosis import smallest_in
 from analysis.parcours import Parcours, parcours
-from analysis.record import Record
+from analysis.plain import Record
 from analysis.redundancy import actors_within, births_by_choice, closure_costs
 from analysis.steps import minutes_by_kind
 from geo.vocabulary import load_vocabulary

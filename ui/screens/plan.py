@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.record import Record
+from analysis.plain import Record
 from analysis.scenario.effect import Effect
 from analysis.scenario.scenario import DEMANDS
 from geo.errors import MaillageError

@@ -5,7 +5,7 @@ import streamlit as st
 
 from analysis.curve import reach_curves
 from analysis.diagnosis import smallest_in
-from analysis.record import Record
+from analysis.plain import Record
 from ui.charts import reach_lines
 from ui.escape import plain
 from ui.fields import Field
