@@ -4,7 +4,7 @@ Relaxing "a place goes to one site only" with a price u_i ≥ 0 per row, any set
 ``Σ_i u_i + the p largest v_j``, with ``v_j = Σ_i (g_ij − u_i)⁺``. Prices follow the subgradient.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,10 +15,19 @@ from analysis.siting.watch import Watch
 
 NOTHING = -1
 _STALLS = 12
+"""Steps in a row that do not lower the bound before going back to the best prices, with shorter steps."""
+_SHORTER = 0.6
+_KEPT_WAY = 0.5
+"""How much of the last direction each step keeps: subgradients alone zigzag."""
 
 NEARLY = 0.96
 """A set of the bound that is worth this share of the best one is a start for exchanges."""
 _SMALLEST_STEP = 1e-4
+
+_SEED = 0
+_REPLACED = (2, 6)
+_STILL = 400
+"""Shakes in a row that bring nothing before giving up."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,10 @@ class Bounded:
     value: float
     bound: float
     price: FloatArray
+
+    def near(self, gap: float, constant: float) -> bool:
+        """Return whether the bound is within ``gap`` (relative, ``constant`` included) of the value."""
+        return self.bound - self.value <= gap * abs(self.value + constant)
 
 
 def exchanged(gains: Gains, sites: IntArray, *, watch: Watch) -> tuple[IntArray, float]:
@@ -47,6 +60,32 @@ def exchanged(gains: Gains, sites: IntArray, *, watch: Watch) -> tuple[IntArray,
     return sites, float(set_value(*table, at != NOTHING))
 
 
+def shaken(gains: Gains, begun: Bounded, *, watch: Watch, gap: float = 0.0) -> Bounded:
+    """Return the best set met when some sites, drawn by a fixed seed, are replaced and exchanges start again.
+
+    Stops once the set is within ``gap`` (as in :func:`bounded`) of the bound already known.
+    """
+    draw = np.random.default_rng(_SEED)
+    best = begun
+    here, worth = begun.sites, begun.value
+    still = 0
+    while still < _STILL and not watch.over and not best.near(gap, gains.constant):
+        others = np.setdiff1d(np.arange(gains.n_sites), here)
+        replaced = min(int(draw.integers(*_REPLACED)), len(here), len(others))
+        if replaced == 0:
+            break
+        start = here.copy()
+        start[draw.choice(len(here), replaced, replace=False)] = draw.choice(others, replaced, replace=False)
+        found, brings = exchanged(gains, np.sort(start), watch=watch)
+        still += 1
+        if brings >= worth:
+            here, worth = found, brings
+        if brings > best.value:
+            best, still = replace(best, sites=np.sort(found), value=brings), 0
+            watch.tell("exchange", brings, best.bound)
+    return best
+
+
 def bounded(gains: Gains, posts: int, *, watch: Watch, gap: float = 0.0, rounds: int = 4000) -> Bounded:
     """Return a good set of ``posts`` sites with a bound on what any such set brings.
 
@@ -55,9 +94,22 @@ def bounded(gains: Gains, posts: int, *, watch: Watch, gap: float = 0.0, rounds:
     table = (gains.start, gains.site, gains.gain)
     sites, best = exchanged(gains, greedy(*table, gains.n_sites, posts), watch=watch)
     watch.tell("exchange", best)
-    price = _second_gains(gains, sites)
+    begun = Bounded(sites, best, np.inf, _second_gains(gains, sites))
+    found = _descended(gains, begun, watch=watch, gap=gap, rounds=rounds)
+    better = shaken(gains, found, watch=watch, gap=gap)
+    if better.value <= found.value or better.near(gap, gains.constant):
+        return better
+    return _descended(gains, better, watch=watch, gap=gap, rounds=rounds)
+
+
+def _descended(gains: Gains, begun: Bounded, *, watch: Watch, gap: float, rounds: int) -> Bounded:
+    """Return the bound once prices have followed the subgradient, with the best set met on the way."""
+    table = (gains.start, gains.site, gains.gain)
+    posts = len(begun.sites)
+    sites, best, bound = begun.sites, begun.value, begun.bound
+    price = kept = begun.price
     value, slope = np.empty(gains.n_sites), np.empty(gains.n_rows)
-    bound, kept, length, stalls = np.inf, price, 1.0, 0
+    length, stalls, way = 1.0, 0, np.zeros(0)
     for turn in range(rounds):
         site_values(*table, price, value)
         top = np.argpartition(-value, posts - 1)[:posts] if posts < gains.n_sites else np.arange(gains.n_sites)
@@ -75,14 +127,19 @@ def bounded(gains: Gains, posts: int, *, watch: Watch, gap: float = 0.0, rounds:
                 if worth > best:
                     sites, best = other, worth
             watch.tell("bound", best, bound)
-        if bound - best <= gap * abs(best + gains.constant) or length < _SMALLEST_STEP or watch.over:
+        done = bound - best <= gap * abs(best + gains.constant)
+        if done or length < _SMALLEST_STEP or watch.over:
             break
         if stalls >= _STALLS:
-            length, stalls = length * 0.6, 0
-        squares = slopes(*table, price, chosen, slope)
+            length, stalls, price, way = length * _SHORTER, 0, kept, np.zeros(0)
+            continue
+        if slopes(*table, price, chosen, slope) == 0:
+            break
+        way = _KEPT_WAY * way + (1 - _KEPT_WAY) * slope if len(way) else slope.copy()
+        squares = float(way @ way)
         if squares == 0:
             break
-        price = np.maximum(0.0, price - length * max(here - best, 1e-9) / squares * slope)
+        price = np.maximum(0.0, price - length * max(here - best, 1e-9) / squares * way)
     return Bounded(np.sort(sites), best, max(bound, best), kept)
 
 
