@@ -50,6 +50,21 @@ def joined(names: list[str], texts: Texts) -> str:
     return texts("siting-and", first=", ".join(names[:-1]), last=names[-1])
 
 
+def lead_sentences(record: Record, texts: Texts) -> list[str]:
+    """Return what is true before anything opens: how much is served, and how much is missing."""
+    if "unit" not in record or not record["answers"]:
+        return []
+    first = record["answers"][0]
+    missing = first["weight"] - first["weight_before"]
+    values = {
+        "before": amount(first["weight_before"], texts),
+        "total": amount(first["weight"], texts),
+        "missing": amount(missing, texts),
+    }
+    status = texts(f"status-{record['weight_status']}")
+    return [texts("siting-lead-missing", unit=unit_text(record["unit"], texts), status=status, **values)]
+
+
 def proposal_paragraph(record: Record, answer: Record, texts: Texts) -> str:
     """Return what an answer changes: a paragraph."""
     if "unit" in record:
@@ -61,59 +76,6 @@ def proposal_paragraph(record: Record, answer: Record, texts: Texts) -> str:
         before, after = (share(worst[f"share_{moment}"], texts) for moment in ("before", "after"))
         said.append(texts("siting-worst", name=worst["name"], before=before, after=after))
     return " ".join([*said, proof_sentence(record, answer, texts)])
-
-
-def side_by_side(record: Record, texts: Texts) -> tuple[list[str], list[list[str]]]:
-    """Return the answers one beside the other: headers and rows."""
-    capacities, aim = "unit" in record, _has_aim(record)
-    names = ["sites", "rank", *(["served", "missing", "mean-new"] if capacities else ["gain", "left", "mean"])]
-    headers = [texts(f"siting-table-{name}") for name in names]
-    if aim and not capacities:
-        headers.insert(2, texts("siting-table-aim"))
-    rows = []
-    for answer in record["answers"]:
-        row = [sites_text(answer, texts), str(answer["rank"])]
-        if aim and not capacities:
-            row.append(amount(answer["weight_gain"], texts))
-        amounts = ("weight_gain", "weight_left") if capacities else ("counts_gain", "counts_left")
-        row += [amount(answer[name], texts) for name in amounts]
-        row.append(_trip(answer["minutes_mean_new" if capacities else "mean_min_after"], texts))
-        rows.append(row)
-    return headers, rows
-
-
-def curve_table(record: Record, texts: Texts) -> tuple[list[str], list[list[str]]]:
-    """Return the trade-off between the total and the worst-served zone: headers and rows."""
-    rows = [
-        [
-            joined(line["sites"], texts),
-            share(line["share"], texts),
-            amount(line["covered"], texts),
-            share(line["worst_share"], texts),
-        ]
-        for line in record["curve"]
-    ]
-    return [texts(f"siting-curve-{name}") for name in ("sites", "share", "covered", "worst")], rows
-
-
-def by_part(record: Record, answer: Record, texts: Texts) -> tuple[list[str], list[list[str]]]:
-    """Return what an answer brings to each province: headers and rows."""
-    of = "weight" if "unit" in record else "counts"
-    first = texts("column-base-need" if of == "weight" else f"column-base-{record['base']}")
-    names = (
-        ("part-before-served", "part-after", "part-gain")
-        if of == "weight"
-        else ("part-column", "part-after", "part-gain")
-    )
-    rows = [
-        [
-            part["name"],
-            *(amount(part[name], texts) for name in (of, f"{of}_before", f"{of}_after")),
-            amount(round(part[f"{of}_after"] - part[f"{of}_before"], 6), texts),
-        ]
-        for part in answer["parts"]
-    ]
-    return [texts("column-zone"), first, *(texts(f"siting-{name}") for name in names)], rows
 
 
 def proof_sentence(record: Record, answer: Record, texts: Texts) -> str:
@@ -148,13 +110,13 @@ def siting_notes(record: Record, texts: Texts) -> list[str]:
 
 def demand_text(demand: str, texts: Texts) -> str:
     """Return what places weigh, in words."""
-    stratum = demand.removeprefix("births:")
-    if stratum == demand:
-        return texts(f"siting-demand-{demand}")
-    return texts("siting-demand-stratum", stratum=load_vocabulary().strata[stratum].short(texts.language))
+    if ":" in demand:
+        return texts(f"scenario-base-{demand.replace(':', '-')}")
+    return texts(f"siting-demand-{demand}")
 
 
-def _has_aim(record: Record) -> bool:
+def has_aim(record: Record) -> bool:
+    """Whether places weigh something else than what the territory counts."""
     return record["parameters"]["demand"] not in {"births", "population"}
 
 
@@ -165,8 +127,8 @@ def _served(record: Record, answer: Record, texts: Texts) -> list[str]:
     status = texts(f"status-{record['weight_status']}")
     said = [texts("siting-served", unit=unit, total=amount(answer["weight"], texts), status=status, **values)]
     each = [texts("siting-commune", name=site["name"], count=amount(site["size"], texts)) for site in answer["sites"]]
-    trip = _trip(answer["minutes_mean_new"], texts)
-    said.append(texts("siting-sizes", sites=", ".join(each), unit=unit, minutes=trip))
+    mean = trip(answer["minutes_mean_new"], texts)
+    said.append(texts("siting-sizes", sites=", ".join(each), unit=unit, minutes=mean))
     grown = [line for line in answer["loads"] if line["gain"]]
     said += [
         texts(
@@ -205,14 +167,21 @@ def _gains(record: Record, answer: Record, texts: Texts) -> list[str]:
         "minutes": f"{asked['visits_min'] if visits else asked['horizon_min']:g}",
     }
     key = "siting-gain-none" if not answer["counts_gain"] else "siting-gain-visits" if visits else "siting-gain"
-    said = [texts(key, **values)]
-    if _has_aim(record):
+    said = []
+    if has_aim(record):
         status = texts(f"status-{record['weight_status']}")
         worth = {name: amount(answer[f"weight_{name}"], texts) for name in ("gain", "before", "after")}
         demand = demand_text(asked["demand"], texts)
         said.append(
-            texts("siting-weight", demand=demand, status=status, total=amount(answer["weight"], texts), **worth)
+            texts(
+                "siting-weight",
+                demand=demand[:1].upper() + demand[1:],
+                status=status,
+                total=amount(answer["weight"], texts),
+                **worth,
+            )
         )
+    said.append(texts(key, **values))
     alone = [site for site in answer["sites"] if site["counts_alone"]]
     if len(answer["sites"]) > 1 and alone:
         each = [
@@ -243,8 +212,8 @@ def _trips(record: Record, answer: Record, texts: Texts) -> list[str]:
         said.append(
             texts(
                 "siting-mean",
-                before=_trip(answer["mean_min_before"], texts),
-                after=_trip(answer["mean_min_after"], texts),
+                before=trip(answer["mean_min_before"], texts),
+                after=trip(answer["mean_min_after"], texts),
             )
         )
     if record["parameters"]["model"] == "p-center" and answer["longest_min_after"] is not None:
@@ -281,7 +250,8 @@ def _communes(lines: list[Record], texts: Texts) -> str:
     )
 
 
-def _trip(value: float | None, texts: Texts) -> str:
+def trip(value: float | None, texts: Texts) -> str:
+    """Return minutes with one decimal, or the word for unknown."""
     return texts("unknown") if value is None else f"{decimal(value, texts.language)}\u00a0min"
 
 

@@ -19,7 +19,8 @@ from geo.territory import load_territory
 from geo.travel import estimate_parameters, travel_times
 from geo.workspace import load
 from ui.cli import build
-from ui.siting import by_part, proposal_paragraph, side_by_side, siting_notes
+from ui.siting import proposal_paragraph, siting_notes
+from ui.siting_tables import by_part, side_by_side
 from ui.texts import LANGUAGES, texts
 
 SAF = Selection(kind="saf")

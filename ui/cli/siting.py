@@ -21,7 +21,8 @@ from geo.workspace import load
 from ui.cli.choosing import chosen_selection, ground_options, selection_options
 from ui.cli.tables import console, print_table
 from ui.numbers import decimal
-from ui.siting import by_part, curve_table, proposal_paragraph, proposal_title, side_by_side, siting_notes, siting_title
+from ui.siting import proposal_paragraph, proposal_title, siting_notes, siting_title
+from ui.siting_tables import by_part, curve_table, side_by_side
 from ui.texts import Texts
 
 DEFAULT_HORIZON_MIN = 45.0

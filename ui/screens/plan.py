@@ -7,7 +7,6 @@ import streamlit as st
 
 from analysis.plain import Record
 from analysis.scenario.effect import Effect
-from analysis.scenario.scenario import DEMANDS
 from geo.errors import MaillageError
 from ui.choices import keep_choice, kept_choice
 from ui.effects import amount, arrow, effect_remarks, effect_sentences
@@ -18,6 +17,7 @@ from ui.page import draw_atlas, finding, heading
 from ui.plan_forms import POINT, ZONE, draw_changes, draw_forms
 from ui.plan_kept import draw_export, draw_kept
 from ui.plan_map import SIDES, map_indicators, plan_atlas
+from ui.plan_question import demands
 from ui.plan_search import draw_search
 from ui.plan_tables import actors_table, classes_table, communes_table, parts_table
 from ui.plans import proposal, remembered_effect, remembered_effect_record, remembered_present
@@ -61,14 +61,7 @@ def draw(view: View) -> None:
 
 def _demand(view: View) -> str:
     """Return what is counted; only what the territory and the subject know is offered."""
-    texts, data = view.texts, remembered_data(view)
-    has_births = data.places["births"].notna().any()
-    strata = has_births and (data.territory.folder / "strata.csv").is_file()
-    known = [
-        name
-        for name in DEMANDS
-        if (name != "births" or has_births) and (":" not in name or strata) and (name != "need" or _has_need(view))
-    ]
+    texts, known = view.texts, demands(view)
     current = kept_choice("count", default=known[0])
     if st.session_state.get("plan-count") not in known:
         st.session_state["plan-count"] = current if current in known else known[0]
@@ -83,10 +76,6 @@ def _demand(view: View) -> str:
     )
     keep_choice("count", chosen)
     return chosen
-
-
-def _has_need(view: View) -> bool:
-    return remembered_record(view)["need"] is not None
 
 
 def _effect(view: View, demand: str) -> Effect | None:
