@@ -31,6 +31,16 @@ def random_problem(seed, *, places=14, sites=7, existing=0.3, missing=0.2):
     return problem, table, weight.to_numpy(), before.fillna(np.inf).to_numpy()
 
 
+def planar_problem(seed, *, places=400, sites=60, reach=20.0):
+    """Places and sites drawn in a square of 100; minutes are distances, those within reach."""
+    rng = np.random.default_rng(seed)
+    here, there = rng.random((places, 2)) * 100, rng.random((sites, 2)) * 100
+    minutes = np.sqrt(((here[:, None] - there[None]) ** 2).sum(axis=2))
+    row, column = np.nonzero(minutes <= reach)
+    pairs = pd.DataFrame({"place_id": row, "site_id": column, "minutes": minutes[row, column]})
+    return siting_problem(pairs, pd.Series(rng.gamma(1.0, 1.0, places)), pd.RangeIndex(sites))
+
+
 def after(table, before, chosen):
     return np.minimum(before, table[:, list(chosen)].min(axis=1, initial=np.inf))
 

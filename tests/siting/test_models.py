@@ -7,14 +7,15 @@ import pytest
 from analysis.siting.best_sets import best_sets
 from analysis.siting.center import shortest_longest
 from analysis.siting.covering import backed_up, fewest_posts, most_covered
-from analysis.siting.exchange import bounded
+from analysis.siting.exchange import Bounded, bounded, exchanged, shaken
 from analysis.siting.gains import coverage_gains, minutes_gains
 from analysis.siting.gains_milp import best_by_highs
+from analysis.siting.kernels import greedy
 from analysis.siting.median import least_minutes
 from analysis.siting.problem import siting_problem
 from analysis.siting.watch import Watch
 from geo.errors import BadInputError
-from tests.siting.small import FAR, after, every_set, random_problem, ranked
+from tests.siting.small import FAR, after, every_set, planar_problem, random_problem, ranked
 
 SEEDS = range(6)
 HORIZON = 25.0
@@ -57,6 +58,18 @@ def test_highs_gives_the_same_answers_in_the_same_order(seed):
         # One answer alone: sites that the bound settles are settled rightly.
         alone, _, _ = best_by_highs(gains, 3, begun, keep=1, differ=1, watch=Watch(), gap=0.0)
         assert alone[0][1] == pytest.approx(found[0][1])
+
+
+@pytest.mark.parametrize("seed", [1, 3, 7])
+def test_shaking_leaves_a_set_that_no_single_exchange_improves_for_the_best_one(seed):
+    gains = coverage_gains(planar_problem(seed), horizon_min=20.0)
+    begun = bounded(gains, 8, watch=Watch())
+    best, _, _ = best_by_highs(gains, 8, begun, keep=1, differ=1, watch=Watch(), gap=0.0)
+    sites, stuck = exchanged(gains, greedy(gains.start, gains.site, gains.gain, 60, 8), watch=Watch())
+    assert stuck < 0.98 * best[0][1]
+    again = shaken(gains, Bounded(sites, stuck, np.inf, begun.price), watch=Watch())
+    assert again.value == pytest.approx(best[0][1])
+    assert begun.value == pytest.approx(best[0][1])
 
 
 @pytest.mark.parametrize("seed", SEEDS)
