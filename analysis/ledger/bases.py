@@ -5,7 +5,15 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.counts import counts_by_zone
-from analysis.ledger.strata import StrataShares, fill_from_above, indicators_of, read_strata, strata_shares
+from analysis.ledger.strata import (
+    StrataShares,
+    fill_from_above,
+    indicators_of,
+    marker_shares,
+    markers_of,
+    read_strata,
+    strata_shares,
+)
 from geo.schema import STRATA
 from geo.workspace import TerritoryData
 
@@ -48,8 +56,8 @@ def base_counts(
 def territory_shares(data: TerritoryData) -> StrataShares:
     """Return the strata shares of the smallest zones of a territory, and which figures had to be filled.
 
-    Where a zone lacks an indicator, the mean of the zone above it at the comparison level (a province), weighted by
-    population, stands in.
+    Where a zone lacks an indicator, and any other that measures the same thing, the mean of the zone above it at the
+    comparison level (a province), weighted by population, stands in.
 
     Raises
     ------
@@ -61,17 +69,32 @@ def territory_shares(data: TerritoryData) -> StrataShares:
     index = pd.Index(smallest, name="zone_id")
     population = _own(data, "population")
     weights = pd.Series(1.0, index=index) if population is None else population.reindex(index)
+    markers = markers_of(terms)
+    named = {name for marker in markers for name in indicators_of(marker)}
+    indicators = _shares_known(data, named, index)
     columns, filled = {}, []
-    for name in indicators_of(terms):
-        if name not in data.territory.indicators or data.territory.indicators[name].kind != "share":
+    for marker in markers:
+        if not set(indicators_of(marker)) & set(indicators.columns):
             continue
-        values = _latest(data.figures, name).reindex(index) * _ratio(data.territory.indicators[name].unit)
-        columns[name], lines = fill_from_above(values, weights, data.ancestors, level=data.territory.comparison_level)
-        filled.append(lines.assign(indicator=name))
-    table = pd.DataFrame(columns, index=index)
-    shares = strata_shares(terms, table)
+        values = marker_shares(marker, indicators)
+        columns[marker], lines = fill_from_above(values, weights, data.ancestors, level=data.territory.comparison_level)
+        filled.append(lines.assign(indicator=marker))
+    shares = strata_shares(terms, pd.DataFrame(columns, index=index))
     lines = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=["zone_id", "value", "from_zone"])
-    return StrataShares(shares, lines.reindex(columns=["zone_id", "indicator", "value", "from_zone"]), terms)
+    return StrataShares(
+        shares,
+        lines.reindex(columns=["zone_id", "indicator", "value", "from_zone"]),
+        terms,
+        tuple(sorted(named - set(indicators.columns[indicators.notna().any()]))),
+    )
+
+
+def _shares_known(data: TerritoryData, names: set[str], index: pd.Index) -> pd.DataFrame:
+    """Return the shares (0–1) that the territory declares, among those named: one column each."""
+    known = data.territory.indicators
+    found = sorted(name for name in names if name in known and known[name].kind == "share")
+    values = {name: _latest(data.figures, name).reindex(index) * _ratio(known[name].unit) for name in found}
+    return pd.DataFrame(values, index=index)
 
 
 def _additive(data: TerritoryData) -> set[str]:

@@ -118,18 +118,21 @@ def _strata(data: TerritoryData, book: Ledger, zone_id: str) -> Record | None:
             births[stratum] = None
     inside = set(smallest_in(data, zone_id))
     filled = book.shares.filled
+    names = data.zones.set_index("zone_id")["name"]
     return {
         "births": births,
         "status": "hypothesis",
         "filled": [
             {
                 "zone": row["zone_id"],
+                "name": names[row["zone_id"]],
                 "indicator": row["indicator"],
                 "value": plain_number(row["value"]),
                 "from_zone": row["from_zone"],
             }
             for row in filled[filled["zone_id"].isin(inside)].to_dict("records")
         ],
+        "absent": list(book.shares.absent),
         "terms": [
             {name: None if pd.isna(cell) else cell for name, cell in term.items()}
             for term in book.shares.terms.to_dict("records")

@@ -2,8 +2,9 @@
 
 No source publishes these shares. ``strata.csv`` writes them as sums of terms, one line each, with its source and
 status: ``share = Σ coefficient × indicators``. A term is ``constant``, an indicator (a share), a product of
-indicators (``bim_share*single_parent_share``), or ``remainder`` (one minus all the others). A stratum without a line
-has an unknown share; it is then counted within the others.
+indicators (``bim_share*single_parent_share``), or ``remainder`` (one minus all the others). ``bim_share|poverty_share``
+are two measures of the same thing: the greatest of those known in a zone counts. A stratum without a line has an
+unknown share; it is then counted within the others.
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from geo.errors import BadInputError
 from geo.schema import Column, Table
 
 CONSTANT, REMAINDER = "constant", "remainder"
+PRODUCT, EITHER = "*", "|"
 TOLERANCE = 1e-6
 
 STRATA_TERM = Table(
@@ -42,12 +44,14 @@ class StrataShares:
 
     ``shares`` is indexed by ``zone_id``, one column per stratum (0–1; NaN unknown). ``filled`` has one row per
     indicator that a zone lacks: ``zone_id``, ``indicator``, ``value`` (0–1; NaN where nothing could stand in),
-    ``from_zone`` (the zone above whose mean stands in). ``terms`` are the hypotheses.
+    ``from_zone`` (the zone above whose mean stands in). ``terms`` are the hypotheses; ``absent`` are the indicators
+    that they name and that the territory has no figure of.
     """
 
     shares: pd.DataFrame
     filled: pd.DataFrame
     terms: pd.DataFrame
+    absent: tuple[str, ...] = ()
 
 
 def read_strata(path: Path) -> pd.DataFrame:
@@ -58,10 +62,21 @@ def read_strata(path: Path) -> pd.DataFrame:
     return schema.conform(frame, STRATA_TERM)
 
 
-def indicators_of(terms: pd.DataFrame) -> list[str]:
-    """Return the indicators that the terms name, sorted."""
+def markers_of(terms: pd.DataFrame) -> list[str]:
+    """Return what the terms multiply, sorted: an indicator, or several that measure the same thing (``a|b``)."""
     named = {part for term in terms["term"] for part in _parts(term)}
     return sorted(named - {CONSTANT, REMAINDER})
+
+
+def indicators_of(marker: str) -> list[str]:
+    """Return the indicators that a marker is read from."""
+    return [name.strip() for name in marker.split(EITHER)]
+
+
+def marker_shares(marker: str, indicators: pd.DataFrame) -> pd.Series:
+    """Return a marker in every zone: the greatest of its indicators that are known there, NaN where none is."""
+    known = [name for name in indicators_of(marker) if name in indicators.columns]
+    return indicators[known].max(axis=1).astype("float64")
 
 
 def strata_shares(terms: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
@@ -72,7 +87,8 @@ def strata_shares(terms: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame
     terms
         ``STRATA_TERM``.
     indicators
-        Indexed by ``zone_id``, one column per indicator, as shares of 1; NaN is unknown.
+        Indexed by ``zone_id``, one column per marker of the terms (:func:`markers_of`), as shares of 1; NaN is
+        unknown.
 
     Returns
     -------
@@ -138,7 +154,7 @@ def fill_from_above(
 
 
 def _parts(term: str) -> Sequence[str]:
-    return [part.strip() for part in term.split("*")]
+    return [EITHER.join(indicators_of(part)) for part in term.split(PRODUCT)]
 
 
 def _value(term: str, coefficient: float, stratum: str, indicators: pd.DataFrame) -> pd.Series:

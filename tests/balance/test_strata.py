@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.ledger.strata import STRATA_TERM, fill_from_above, indicators_of, read_strata, strata_shares
+from analysis.ledger.strata import STRATA_TERM, fill_from_above, marker_shares, markers_of, read_strata, strata_shares
 from geo import schema
 from geo.errors import BadInputError
 
@@ -97,4 +97,18 @@ def test_reading_the_file(tmp_path):
     path.write_text(
         "stratum,term,coefficient,status,source,date\ncomplex,bim * single,0.5,hypothesis,s,2026\n", "utf-8"
     )
-    assert indicators_of(read_strata(path)) == ["bim", "single"]
+    assert markers_of(read_strata(path)) == ["bim", "single"]
+
+
+def test_two_measures_of_the_same_thing_are_not_added_up():
+    """The greatest of those that are known: 0.3 where both are, the other where one is, unknown where none is."""
+    known = pd.DataFrame({"bim": [0.2, 0.5, np.nan, np.nan], "poverty": [0.3, np.nan, 0.1, np.nan]}, index=list("abcd"))
+    shares = marker_shares("bim|poverty", known)
+    assert shares.tolist() == pytest.approx([0.3, 0.5, 0.1, np.nan], nan_ok=True)
+    pd.testing.assert_series_equal(marker_shares("bim|poverty", known[["bim"]]), known["bim"], check_names=False)
+    rows = (("complex", " bim | poverty * single", 1), ("low-risk", "remainder", None))
+    assert markers_of(terms(*rows)) == ["bim|poverty", "single"]
+    table = pd.DataFrame({"bim|poverty": shares, "single": 0.5})
+    assert strata_shares(terms(*rows), table)["complex"].tolist() == pytest.approx(
+        [0.15, 0.25, 0.05, np.nan], nan_ok=True
+    )

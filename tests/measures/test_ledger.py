@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from three_zones import land, service
 
+from analysis.ledger.bases import territory_shares
 from analysis.ledger.lines import ledger, lines_of
 from analysis.ledger.record import ledger_record
 from analysis.ledger.rules import all_rules, check_rules, merge_rules, read_rule_changes
@@ -171,6 +172,37 @@ def line(book, zone, topic, **more):
 def facts(shared):
     with (shared / "facts" / "wallonie_communes.csv").open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
+
+
+def with_indicators(data, **columns):
+    """Return the tables with other shares (percent) by commune, declared where the territory did not know them."""
+    known = dict(data.territory.indicators)
+    known |= {name: replace(known["bim_share"], id=name) for name in columns}
+    rows = [(z, name, 2024, v, "official", "hand") for name, cells in columns.items() for z, v in cells.items()]
+    added = schema.conform(pd.DataFrame(rows, columns=schema.FIGURE.names), schema.FIGURE)
+    figures = pd.concat([data.figures[~data.figures["indicator"].isin(columns)], added], ignore_index=True)
+    return replace(data, territory=replace(data.territory, indicators=known), figures=figures)
+
+
+def test_poverty_counts_where_a_territory_knows_it():
+    """Commune a: the greatest of 10 % and 25 %, times 50 %. Commune b: poverty unknown, so 20 % × 50 %. c: 30 %."""
+    alone = {"a": 50.0, "b": 50.0, "c": 50.0}
+    without = territory_shares(with_indicators(land(), single_parent_share=alone))
+    assert without.absent == ("poverty_share",)
+    assert without.shares["complex"].to_dict() == pytest.approx({"a": 0.05, "b": 0.1, "c": 0.15})
+    data = with_indicators(land(), single_parent_share=alone, poverty_share={"a": 25.0, "c": 15.0})
+    shares = territory_shares(data)
+    assert shares.absent == ()
+    assert shares.filled.empty  # b knows its BIM: nothing stands in
+    assert shares.shares["complex"].to_dict() == pytest.approx({"a": 0.125, "b": 0.1, "c": 0.15})
+    assert shares.shares["specific"].to_dict() == pytest.approx({"a": 0.5, "b": 0.5, "c": 0.5})
+
+
+def test_a_territory_without_poverty_says_so(wallonia):
+    data, book = wallonia
+    strata = ledger_record(data, book, "80000")["strata"]
+    assert strata["absent"] == ["poverty_share"]
+    assert [line["name"] for line in strata["filled"]] == ["Bastogne"]
 
 
 @pytest.mark.parametrize(("zone", "province", "births"), [("80000", "Luxembourg", 2665), ("50000", "Hainaut", 11928)])

@@ -110,6 +110,11 @@ def _bands(lines: list[Record]) -> dict[str, float]:
     return {line["need_status"]: line["need_low"] / line["need"] for line in known if line["need_low"] != line["need"]}
 
 
+def indicator_text(name: str, texts: Texts) -> str:
+    """Return the name of an indicator that strata rest on; its code where nobody named it."""
+    return texts(f"strata-indicator-{name}") if texts.has(f"strata-indicator-{name}") else name
+
+
 def _strata(strata: Record | None, texts: Texts) -> list[str]:
     if strata is None:
         return []
@@ -119,7 +124,10 @@ def _strata(strata: Record | None, texts: Texts) -> list[str]:
         for stratum, births in strata["births"].items()
     )
     out = [texts("ledger-strata", shares=shares)]
-    zones = sorted({line["zone"] for line in strata["filled"]})
+    if strata["absent"]:
+        absent = ", ".join(indicator_text(name, texts) for name in strata["absent"])
+        out.append(texts("ledger-strata-absent", named=absent))
+    zones = sorted({line["name"] for line in strata["filled"]})
     if zones:
         out.append(texts("ledger-filled", zones=len(zones), named=", ".join(zones)))
     return out

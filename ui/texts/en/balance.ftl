@@ -25,11 +25,15 @@ ledger-rule-value = { $value } { $unit } stated for { $zone }, shared out by { $
 ledger-rule-like = the same rate as { $like }
 ledger-adding-up = A service counts in every line that it serves, with its whole capacity: lines of different functions do not add up.
 ledger-strata = Births by stratum (hypothesis): { $shares }.
-ledger-strata-share = { $stratum } { $births }
+ledger-strata-share = { $stratum }: { $births }
 ledger-filled = { $zones ->
         [one] One commune lacks some of its indicators
        *[other] { $zones } communes lack some of their indicators
     }: the mean of the province stands in ({ $named }).
+ledger-strata-absent = Unknown here, by commune, and left aside in the strata: { $named }. To be added in figures.csv and territory.toml when a figure exists (see the method “besoin”).
+strata-indicator-bim_share = share of beneficiaries of increased reimbursement (BIM)
+strata-indicator-single_parent_share = share of single-parent families
+strata-indicator-poverty_share = poverty rate
 ledger-column-subject = Subject
 ledger-column-precision = Stratum, stage
 ledger-column-unit = Unit
