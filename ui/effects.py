@@ -107,7 +107,10 @@ def _parts(change: Record, names: dict[str, str], texts: Texts) -> list[str]:
     if change.get("reach_min") is not None:
         said["minutes"] = {"minutes": f"{change['reach_min']:g}"}
     if change.get("covers"):
-        said["covers"] = {"covers": ", ".join(names.get(code, code) for code in change["covers"])}
+        named = [names.get(code, code) for code in change["covers"]]
+        more = len(named) - _NAMED
+        few = ", ".join(named if more < _NAMED else named[:_NAMED])
+        said["covers"] = {"covers": few if more < _NAMED else texts("scenario-covers-more", covers=few, more=more)}
     return [texts(f"scenario-change-part-{part}", **values) for part, values in said.items()]
 
 

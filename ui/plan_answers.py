@@ -20,7 +20,7 @@ from ui.siting import (
     demand_text,
     has_aim,
     lead_sentences,
-    proposal_paragraph,
+    proposal_parts,
     proposal_title,
     sites_text,
     siting_notes,
@@ -44,7 +44,8 @@ def draw_answers(view: View, record: Record) -> None:
     left, right = st.columns([3, 4], gap="large")
     with left:
         answer = _chosen(view, record)
-        st.markdown(plain(proposal_paragraph(record, answer, texts)))
+        for part in proposal_parts(record, answer, texts):
+            st.markdown(plain(part))
         st.button(
             texts("plan-search-try"),
             key=f"plan-search-try-{answer['rank']}",
@@ -163,24 +164,34 @@ def _map(view: View, record: Record, answer: Record) -> None:
     texts = view.texts
     asked = record["parameters"]["demand"]
     demand = asked if asked in DEMANDS else record["base"]
-    side = str(
-        st.radio(
-            texts("plan-side"),
-            SIDES,
-            format_func=lambda name: texts(f"plan-side-{name}"),
-            key="plan-answer-side",
-            horizontal=True,
-            label_visibility="collapsed",
+    served, side = _served(answer), "change"
+    if served is None:
+        side = str(
+            st.radio(
+                texts("plan-side"),
+                SIDES,
+                format_func=lambda name: texts(f"plan-side-{name}"),
+                key="plan-answer-side",
+                horizontal=True,
+                label_visibility="collapsed",
+            )
         )
-    )
     try:
         with st.spinner(texts("progress-measures"), show_time=True):
             effect = remembered_effect(view, known_changes(answer), demand=demand)
     except MaillageError as error:
         st.error(plain(texts.error(error)))
         return
-    draw_atlas(view, plan_atlas(view, effect, side=side, indicator=map_indicators(effect)[0]), height=_HEIGHT,
-               key="answer")  # fmt: skip
+    shown = plan_atlas(view, effect, side=side, indicator=map_indicators(effect)[0], served=served)
+    draw_atlas(view, shown, height=_HEIGHT, key="answer")
+
+
+def _served(answer: Record) -> pd.DataFrame | None:
+    """Return what the new services would serve in each commune, with capacities; None without."""
+    if "communes_of_new" not in answer:
+        return None
+    rows = [(line["zone"], line["amount"], line["need"]) for line in answer["communes_of_new"]]
+    return pd.DataFrame(rows, columns=["zone_id", "amount", "need"]).set_index("zone_id")
 
 
 def known_changes(answer: Record) -> list[Change]:

@@ -15,7 +15,7 @@ from ui.classes import NO_DATA, Classified, MapClass, classify_minutes, classify
 from ui.legend import legend_html, legend_picture
 from ui.maps import OUTLINE, Drawing, drawing_code, label_points, located, simplified, zone_styles
 from ui.memory import remembered_shapes, version_of
-from ui.numbers import count, minutes, percent
+from ui.numbers import count, decimal, minutes, percent
 from ui.symbols import Mark, actor_marks, legend_marks
 from ui.texts import Texts, pick
 from ui.view import View
@@ -26,10 +26,11 @@ _STEPS_MIN, _STEPS_SHARE = (5.0, 15.0), (0.05, 0.25)
 _EDGE = 1e-6
 _CHANGE = ("#08519c", "#6baed6", "#c6dbef", "#f7f7f7", "#fdd0a2", "#fd8d3c", "#a63603")
 """Gains in blues, losses in oranges: told apart by everyone, and paler where the change is small."""
+_SERVED, _HALF = ("#f7f7f7", "#c6dbef", "#6baed6", "#08519c"), 0.5
 _NEW, _GONE, _TOWNS = "#111111", "#a63603", 5
 
 
-def plan_atlas(view: View, effect: Effect, *, side: str, indicator: str) -> Atlas:
+def plan_atlas(view: View, effect: Effect, *, side: str, indicator: str, served: pd.DataFrame | None = None) -> Atlas:
     """Return the map of a proposal.
 
     Parameters
@@ -38,15 +39,23 @@ def plan_atlas(view: View, effect: Effect, *, side: str, indicator: str) -> Atla
         One of ``SIDES``.
     indicator
         One of ``INDICATORS``: minutes to the nearest service, or the share of the need that is covered.
+    served
+        Indexed by ``zone_id``: ``amount`` and ``need`` of what the new services would serve; shown in their place.
     """
     texts, territory = view.texts, view.territory
     shapes = remembered_shapes(view)
     lines = effect.smallest
     zones = shapes[shapes["zone_id"].isin(lines.index)]
     lines = lines.loc[zones["zone_id"]]
-    classified = _classified(effect, lines, side, indicator, texts)
+    if served is None:
+        classified = _classified(effect, lines, side, indicator, texts)
+        captions = _captions(effect, lines, indicator, texts)
+        title = texts(f"plan-map-{indicator}-{side}", engine=effect.after.travel.engine.kind)
+    else:
+        classified = _classify_served(served.reindex(lines.index), texts)
+        captions = _served_captions(served.reindex(lines.index), lines["name"], texts)
+        title = texts("plan-map-served")
     styles, position = zone_styles(classified, approximate=(zones["geometry_quality"] == "approximate").any())
-    title = texts(f"plan-map-{indicator}-{side}", engine=effect.after.travel.engine.kind)
     inside = set(effect.after.data.ancestors.query("ancestor_id == @view.zone_id")["zone_id"])
     larger = shapes[(shapes["level"] == territory.comparison_level) & shapes["zone_id"].isin(inside)]
     larger = larger if len(larger) else shapes[shapes["zone_id"] == view.zone_id]
@@ -57,7 +66,7 @@ def plan_atlas(view: View, effect: Effect, *, side: str, indicator: str) -> Atla
         bounds=tuple(gpd.GeoSeries(zones.geometry).total_bounds),
         zones=[
             (zone, caption, position[classified.colours[zone]])
-            for zone, caption in zip(zones["zone_id"], _captions(effect, lines, indicator, texts), strict=True)
+            for zone, caption in zip(zones["zone_id"], captions, strict=True)
         ],
         styles=styles,
         shapes=_shape_texts(territory.id, version_of(view), view),
@@ -150,6 +159,30 @@ def _classify_change(effect: Effect, lines: pd.DataFrame, column: str, texts: Te
         MapClass(colour, label, int(size)) for colour, label, size in zip(palette, labels, sizes, strict=True) if size
     ]
     return Classified(pd.Series([palette[at] for at in position], index=lines.index), tuple(classes))
+
+
+def _classify_served(served: pd.DataFrame, texts: Texts) -> Classified:
+    """Return the classes of the share of its need that the new services would serve in each commune."""
+    share = (served["amount"] / served["need"].where(served["need"] > 0)).fillna(0.0)
+    position = np.select([share <= 0, share <= _HALF, share < 1 - _EDGE], [0, 1, 2], default=3)
+    sizes = np.bincount(position, minlength=len(_SERVED))
+    labels = [texts(f"plan-class-served-{name}") for name in ("none", "some", "most", "all")]
+    classes = [MapClass(colour, label, int(size)) for colour, label, size in zip(_SERVED, labels, sizes, strict=True)]
+    return Classified(pd.Series([_SERVED[at] for at in position], index=served.index), tuple(classes))
+
+
+def _served_captions(served: pd.DataFrame, names: "pd.Series[str]", texts: Texts) -> list[str]:
+    return [
+        texts("plan-caption-served-none", zone=name)
+        if math.isnan(amount) or amount <= 0
+        else texts(
+            "plan-caption-served",
+            zone=name,
+            amount=decimal(amount, texts.language),
+            need=decimal(need, texts.language),
+        )
+        for name, amount, need in zip(names, served["amount"], served["need"], strict=True)
+    ]
 
 
 def _captions(effect: Effect, lines: pd.DataFrame, indicator: str, texts: Texts) -> list[str]:

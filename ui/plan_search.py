@@ -24,7 +24,7 @@ from ui.view import View
 
 _LOG = logging.getLogger(__name__)
 _EVERY_S = 1.0
-_OPTION = re.compile(r"\s\(--[a-z-]+\)")
+_OPTION = re.compile(r"\s\((--[a-z-]+( [a-z]+)?|mclp|p-median)\)")
 """The command line's own words inside a message: nobody types them here."""
 
 

@@ -67,15 +67,21 @@ def lead_sentences(record: Record, texts: Texts) -> list[str]:
 
 def proposal_paragraph(record: Record, answer: Record, texts: Texts) -> str:
     """Return what an answer changes: a paragraph."""
+    return " ".join(proposal_parts(record, answer, texts))
+
+
+def proposal_parts(record: Record, answer: Record, texts: Texts) -> list[str]:
+    """Return the same in the order in which it is read: what is gained, what remains and who loses, how sure it is."""
     if "unit" in record:
         said = _served(record, answer, texts)
     else:
-        said = [*_gains(record, answer, texts), *_trips(record, answer, texts), *_left(record, answer, texts)]
+        gained = [*_gains(record, answer, texts), *_trips(record, answer, texts)]
+        said = [" ".join(gained), " ".join(_left(record, answer, texts))]
     if answer["worst"] and record["parameters"]["objective"] != "most":
         worst = answer["worst"]
         before, after = (share(worst[f"share_{moment}"], texts) for moment in ("before", "after"))
         said.append(texts("siting-worst", name=worst["name"], before=before, after=after))
-    return " ".join([*said, proof_sentence(record, answer, texts)])
+    return [*said, proof_sentence(record, answer, texts)]
 
 
 def proof_sentence(record: Record, answer: Record, texts: Texts) -> str:
@@ -141,20 +147,20 @@ def _served(record: Record, answer: Record, texts: Texts) -> list[str]:
     ]
     if answer["closed"]:
         said.append(texts("siting-closes", names=", ".join(line["name"] for line in answer["closed"])))
-    said.append(
+    rest = [
         texts("siting-missing", left=values["left"]) if answer["weight_left"] > _SLIGHT else texts("siting-all-met")
-    )
+    ]
     if answer["communes_of_new"]:
         named = [
             texts("siting-commune", name=line["name"], count=amount(line["amount"], texts))
             for line in answer["communes_of_new"][:_NAMED]
         ]
-        said.append(texts("siting-new-serve", communes=", ".join(named)))
+        rest.append(texts("siting-new-serve", communes=", ".join(named)))
     if answer["losers"]:
-        said.append(texts("siting-losers", communes=_communes(answer["losers"], texts)))
+        rest.append(texts("siting-losers", communes=_communes(answer["losers"], texts)))
     else:
-        said.append(texts("siting-no-loser-served" if not answer["closed"] else "siting-no-loser-closed"))
-    return said
+        rest.append(texts("siting-no-loser-served" if not answer["closed"] else "siting-no-loser-closed"))
+    return [" ".join(said), " ".join(rest)]
 
 
 def _gains(record: Record, answer: Record, texts: Texts) -> list[str]:

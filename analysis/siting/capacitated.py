@@ -78,7 +78,7 @@ def most_assigned(
     ------
     BadInputError
         ``siting-closures`` (more closures than services), ``siting-none-fits`` (no choice within the budget and the
-        least sizes).
+        least sizes), ``siting-stopped`` (time ended before a first answer).
     """
     if closures > problem.n_existing:
         raise BadInputError("siting-closures", closures=closures, services=problem.n_existing)
@@ -110,8 +110,12 @@ def most_assigned(
         if watch.over:
             break
     if not seen.answered:
-        raise BadInputError("siting-none-fits", posts=posts or 0)
+        raise _nothing(posts, watch)
     return Choices(tuple(seen.answered), max(bound, seen.answered[0].value), proven, "highs")
+
+
+def _nothing(posts: int | None, watch: Watch) -> BadInputError:
+    return BadInputError("siting-stopped") if watch.over else BadInputError("siting-none-fits", posts=posts or 0)
 
 
 def _next(

@@ -73,6 +73,17 @@ def effect_of(setting: Setting, sites: tuple[int, ...]) -> Effect:
     return Effect(table, own.reset_index(drop=True))
 
 
+def reached_zones(setting: Setting, site_ids: pd.Series) -> list[list[str]]:
+    """Return, for each of these sites, the smallest zones where it can serve someone, in order of code."""
+    problem = setting.problem
+    near = (problem.minutes <= setting.reach_min) & (problem.weight > 0)[problem.place]
+    zones = setting.zone.to_numpy()[problem.place[near]]
+    by_site = (
+        pd.Series(zones).groupby(problem.site_ids[problem.site[near]].to_numpy()).agg(lambda own: sorted(set(own)))
+    )
+    return [list(by_site.get(str(site), [])) for site in site_ids]
+
+
 def by_zone(effect: Effect, setting: Setting, *, level: str) -> pd.DataFrame:
     """Return the effect on every zone of a level that holds some of the places.
 

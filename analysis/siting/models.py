@@ -28,6 +28,8 @@ def answers_of(setting: Setting, watch: Watch) -> Answers:
     """
     question = setting.question
     posts = question.posts or 0
+    if question.model in {"lscp", "lscp-b", "mclp"}:
+        check_left(setting.problem, question.horizon_min)
     if question.model in {"lscp", "lscp-b"}:
         return fewest_posts(
             setting.covering(),

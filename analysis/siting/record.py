@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.plain import Record, plain_number
+from analysis.plain import Record, engine_record, plain_number
 from analysis.siting.assigning import Assigned
 from analysis.siting.changes import scenario_changes, strengthening
-from analysis.siting.effect import Effect, by_zone
+from analysis.siting.effect import Effect, by_zone, reached_zones
 from analysis.siting.models import PREFERENCE
 from analysis.siting.run import Siting
 from analysis.siting.setting import Setting
@@ -47,15 +47,7 @@ def siting_record(done: Siting) -> Record:
         "bound": plain_number(answers.bound) if np.isfinite(answers.bound) else None,
         "gap": plain_number(answers.gap) if np.isfinite(answers.gap) else None,
         "preference": PREFERENCE if setting.question.preferred else None,
-        "travel_engine": {
-            "kind": engine.kind,
-            "mode": engine.mode,
-            "status": engine.status,
-            "source": engine.source,
-            "date": engine.date,
-            "median_error_share": plain_number(engine.median_error_share),
-            "p90_error_share": plain_number(engine.p90_error_share),
-        },
+        "travel_engine": engine_record(engine),
         "answers": [
             {
                 "rank": rank,
@@ -157,7 +149,12 @@ def _assigned(done: Siting, one: Assigned) -> Record:
     zones = _names(done.setting)
     existing = one.loads[one.loads["actor_id"].notna()]
     grown = existing[existing["gain"] > _SLIGHT]
-    opened = scenario_changes(one.effect.sites, question.selection, capacity_unit=unit, visits_min=question.visits_min)
+    # A team that goes to families declares where it can go: a scenario then knows whom its capacity is for.
+    area = None if question.visits_min is None else reached_zones(done.setting, one.effect.sites["site_id"])
+    opened = scenario_changes(
+        one.effect.sites, question.selection, capacity_unit=unit, visits_min=question.visits_min, covers=area
+    )
+    need = one.effect.places["weight"].groupby(one.effect.places["zone_id"]).sum().to_dict()
     sizes = (grown["capacity"] + grown["gain"]).set_axis(grown["actor_id"])
     return {
         "minutes_mean_new": plain_number(one.minutes_mean),
@@ -173,8 +170,14 @@ def _assigned(done: Siting, one: Assigned) -> Record:
         ],
         "closed": [{"actor_id": code, "name": str(names[code])} for code in one.closed],
         "communes_of_new": [
-            {"zone": str(code), "name": zones[str(code)], "amount": plain_number(value)}
-            for code, value in one.communes.sort_values(ascending=False, kind="stable").head(SHOWN).items()
+            {
+                "zone": str(code),
+                "name": zones[str(code)],
+                "amount": plain_number(value),
+                "need": plain_number(need[code]),
+            }
+            for code, value in one.communes.sort_values(ascending=False, kind="stable").items()
+            if value > _SLIGHT
         ],
         "changes": [*opened, *strengthening(sizes, list(one.closed))],
     }

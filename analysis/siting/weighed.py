@@ -71,7 +71,7 @@ def weighed_cover(
     Raises
     ------
     BadInputError
-        ``siting-none-fits`` when no set fits the budget.
+        ``siting-none-fits`` when no set fits the budget; ``siting-stopped`` when time ends before a first answer.
     """
     model = _Model(problem, horizon_min, groups=groups, share=share, bonus=bonus)
     sites = np.arange(problem.n_sites)
@@ -94,6 +94,8 @@ def weighed_cover(
         model.rows.add_one(chosen, 1.0, -np.inf, len(chosen) - differ)
         if not answer.proven:
             break
+    if not found and watch.over:
+        raise BadInputError("siting-stopped")
     if not found:
         raise BadInputError("siting-none-fits", posts=posts or 0)
     return WeighedAnswers(tuple(found), bound, proven)

@@ -213,3 +213,4 @@ error-scenario-territory = The scenario is about { $scenario }, not { $territory
 error-scenario-name = “{ $name }” cannot be a name: it needs at least one letter or digit.
 error-scenario-exists = A scenario “{ $key }” already exists. Choose another name, or replace it (--replace).
 error-unknown-scenario = No scenario “{ $name }”. Kept: { $known }.
+scenario-covers-more = { $covers } and { $more } others

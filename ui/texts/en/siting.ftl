@@ -99,7 +99,7 @@ error-siting-posts-missing = Say how many services to open (--posts): the model 
 error-siting-posts-unasked = The model { $model } looks for the fewest services itself: remove --posts, or take mclp.
 error-siting-zero-budget = A budget of { $budget } pays for nothing: give an amount above zero, or a number of services (--posts).
 error-siting-budget-short = The budget of { $budget } pays for no candidate place: at least { $least } is needed.
-error-siting-cost-missing = With a budget, every candidate place needs a cost: it is missing for { $candidates } places (column cost of the file of --candidates).
+error-siting-cost-missing = With a budget, every candidate place needs a cost: it is missing for { $candidates } places (column cost of the candidates' file).
 error-siting-keep = { $keep } answers asked for: it takes 1 to { $most }.
 error-siting-differ = Two answers of { $posts } places cannot differ by { $differ } places: give a number from 1 to { $posts }.
 error-siting-objective-model = The model { $model } already has its aim: worst and mix only go with mclp. For the longest trip, take p-center.
@@ -107,10 +107,16 @@ error-siting-prefer-model = The model { $model } takes no account of preferred z
 error-siting-share = The share of the worst-served zone goes from 0 to 1 ({ $share } given).
 error-siting-capacity = Say what a new service takes at most a year (--capacity), above zero.
 error-siting-size = The smallest size ({ $smallest }) must be between 0 and the largest ({ $capacity }).
-error-siting-few-candidates = { $posts } services to open for { $candidates } candidate places only: ask for { $candidates } at most, or add places.
+error-siting-few-candidates = { $posts ->
+        [one] One service
+       *[other] { $posts } services
+    } to open for { $candidates ->
+        [one] only one candidate place: ask for one
+       *[other] only { $candidates } candidate places: ask for { $candidates } at most
+    }, or add places.
 error-siting-no-candidate = No candidate place is left out of { $candidates }, after { $forbidden } forbidden zones: allow one again, or give other places.
 error-siting-no-demand = Nothing to serve: no births (or no need) are known for the places of this zone.
-error-siting-all-covered = Everyone is already within { $horizon } min of a service (the farthest: { $farthest } min). There is nothing to gain; try a shorter trip, or the model p-median.
+error-siting-all-covered = Everyone is within { $horizon } min of a service already (farthest: { $farthest } min). There is nothing to gain; try a shorter trip, or make the mean trip shorter (p-median).
 error-siting-useless = No candidate place is within { $horizon } min of those who are left to serve. { $least ->
         [0] No trip between them is known: give other candidate places.
        *[other] It would take at least { $least } min, or other candidate places.
@@ -120,14 +126,14 @@ error-siting-unreachable = { $places ->
        *[other] { $places } places have
     } no candidate place within { $horizon } min (the first: { $first }). { $least ->
         [0] Some have no known trip at all: give other candidate places.
-       *[other] It would take { $least } min, or nearer candidate places; mclp serves the most without asking it for all.
+       *[other] { $least } min would be needed, or nearer candidate places; one may also serve as many as possible without asking it for all (mclp).
     }
 error-siting-out-of-reach = { $places ->
         [one] One place has
        *[other] { $places } places have
     } no known trip to a service or a candidate place (the first: { $first }): give other candidate places.
 error-siting-no-shorter = No candidate place is nearer to anyone than the services that exist.
-error-siting-matrix = The travel times that you brought ({ $source }) know none of these candidate places: add them to the file, or ask for --engine estimate.
+error-siting-matrix = The travel times that you brought ({ $source }) know none of these candidate places: add them to the file, or ask for estimated times (--engine estimate).
 error-siting-no-strata = The share of families { $stratum } is not known in this territory: weigh by births.
 error-siting-weight = The weight of the place { $id } is negative.
 error-siting-pair = The trip from { $place } to { $site } cannot be read: unknown id, missing minutes or repeated trip.
@@ -158,7 +164,7 @@ siting-note-capacities = { $count ->
     }
 error-siting-all-served = The whole need ({ $need } a year) is already served by what exists: there is nothing to open. Try a shorter trip, or a larger need.
 error-siting-closures = { $closures } closures asked for, out of { $services } existing services: ask for fewer.
-error-siting-none-fits = No choice of places fits: some new service ({ $posts } asked for) would be below the smallest size, or the budget is too small. Lower --smallest, ask for fewer services or raise the budget.
+error-siting-none-fits = No choice of places fits: every new service ({ $posts } asked) would not have the smallest size, or the budget is not enough. Lower the smallest size (--smallest), ask for fewer services or raise the budget.
 siting-new-serve = The new services would serve most in: { $communes }.
 siting-worst = The worst served: { $name }, { $after } within reach (today { $before }).
 siting-curve = What serving the worst-served zone better costs in all:
@@ -167,3 +173,4 @@ siting-curve-share = Weight of the worst served
 siting-curve-covered = Within reach in all
 siting-curve-worst = Within reach in the worst served
 error-siting-budget-model = The model { $model } takes no account of a budget: give a number of services (--posts), or take mclp or capacitated.
+error-siting-stopped = The search was stopped before its first answer: give it more time, or ask a smaller question (one zone, fewer services).

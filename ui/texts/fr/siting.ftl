@@ -99,7 +99,7 @@ error-siting-posts-missing = Dites combien de services ouvrir (--posts) : le m
 error-siting-posts-unasked = Le modèle { $model } cherche lui-même le plus petit nombre de services : retirez --posts, ou prenez mclp.
 error-siting-zero-budget = Un budget de { $budget } ne paie rien : donnez un montant au-dessus de zéro, ou un nombre de services (--posts).
 error-siting-budget-short = Le budget de { $budget } ne paie aucun lieu candidat : il faut au moins { $least }.
-error-siting-cost-missing = Avec un budget, chaque lieu candidat doit avoir un coût : il manque pour { $candidates } lieux (colonne cost du fichier de --candidates).
+error-siting-cost-missing = Avec un budget, chaque lieu candidat doit avoir un coût : il manque pour { $candidates } lieux (colonne cost du fichier de candidats).
 error-siting-keep = { $keep } réponses demandées : il en faut de 1 à { $most }.
 error-siting-differ = Deux réponses de { $posts } lieux ne peuvent pas différer de { $differ } lieux : donnez un nombre de 1 à { $posts }.
 error-siting-objective-model = Le modèle { $model } a déjà son but : worst et mix ne vont qu’avec mclp. Pour le plus long trajet, prenez p-center.
@@ -107,10 +107,16 @@ error-siting-prefer-model = Le modèle { $model } ne tient pas compte des zones 
 error-siting-share = La part de la zone la moins bien servie va de 0 à 1 ({ $share } donné).
 error-siting-capacity = Dites ce qu’un nouveau service prend au plus par an (--capacity), au-dessus de zéro.
 error-siting-size = La taille minimale ({ $smallest }) doit être entre 0 et la taille maximale ({ $capacity }).
-error-siting-few-candidates = { $posts } services à ouvrir pour { $candidates } lieux candidats seulement : demandez-en { $candidates } au plus, ou ajoutez des lieux.
+error-siting-few-candidates = { $posts ->
+        [one] Un service
+       *[other] { $posts } services
+    } à ouvrir pour { $candidates ->
+        [one] un lieu candidat seulement : demandez-en un
+       *[other] { $candidates } lieux candidats seulement : demandez-en { $candidates } au plus
+    }, ou ajoutez des lieux.
 error-siting-no-candidate = Il ne reste aucun lieu candidat sur { $candidates }, après { $forbidden } zones interdites : levez une interdiction, ou donnez d’autres lieux.
 error-siting-no-demand = Rien à servir : aucune naissance (ou aucun besoin) n’est connue pour les lieux de cette zone.
-error-siting-all-covered = Tout le monde est déjà à { $horizon } min ou moins d’un service (au plus loin : { $farthest } min). Il n’y a rien à gagner ; essayez un trajet plus court, ou le modèle p-median.
+error-siting-all-covered = Tout le monde est déjà à { $horizon } min ou moins d’un service (au plus loin : { $farthest } min). Il n’y a rien à gagner ; essayez un trajet plus court, ou de raccourcir le trajet moyen (p-median).
 error-siting-useless = Aucun lieu candidat n’est à { $horizon } min ou moins de ceux qui restent à servir. { $least ->
         [0] Aucun trajet n’est connu entre eux : donnez d’autres lieux candidats.
        *[other] Il en faudrait au moins { $least } min, ou d’autres lieux candidats.
@@ -120,14 +126,14 @@ error-siting-unreachable = { $places ->
        *[other] { $places } lieux de vie n’ont
     } aucun lieu candidat à { $horizon } min ou moins (le premier : { $first }). { $least ->
         [0] Certains n’ont aucun trajet connu : donnez d’autres lieux candidats.
-       *[other] Il faudrait { $least } min, ou des lieux candidats plus proches ; mclp sert le plus grand nombre sans l’exiger pour tous.
+       *[other] Il faudrait { $least } min, ou des lieux candidats plus proches ; on peut aussi servir le plus grand nombre sans l’exiger pour tous (mclp).
     }
 error-siting-out-of-reach = { $places ->
         [one] Un lieu de vie n’a
        *[other] { $places } lieux de vie n’ont
     } aucun trajet connu vers un service ou un lieu candidat (le premier : { $first }) : donnez d’autres lieux candidats.
 error-siting-no-shorter = Aucun lieu candidat n’est plus proche de quiconque que les services existants.
-error-siting-matrix = Les temps de trajet que vous avez fournis ({ $source }) ne connaissent aucun de ces lieux candidats : ajoutez-les au fichier, ou demandez --engine estimate.
+error-siting-matrix = Les temps de trajet que vous avez fournis ({ $source }) ne connaissent aucun de ces lieux candidats : ajoutez-les au fichier, ou demandez des temps estimés (--engine estimate).
 error-siting-no-strata = La part des familles { $stratum } n’est pas connue dans ce territoire : pesez par naissances.
 error-siting-weight = Le poids du lieu { $id } est négatif.
 error-siting-pair = Le trajet de { $place } à { $site } ne peut pas être lu : identifiant inconnu, minutes manquantes ou trajet répété.
@@ -158,7 +164,7 @@ siting-note-capacities = { $count ->
     }
 error-siting-all-served = Tout le besoin ({ $need } par an) est déjà servi par ce qui existe : il n’y a rien à ouvrir. Essayez un trajet plus court, ou un besoin plus grand.
 error-siting-closures = { $closures } fermetures demandées pour { $services } services existants : demandez-en moins.
-error-siting-none-fits = Aucun choix de lieux ne convient : chaque nouveau service ({ $posts } demandés) n’aurait pas la taille minimale, ou le budget ne suffit pas. Baissez --smallest, demandez moins de services ou augmentez le budget.
+error-siting-none-fits = Aucun choix de lieux ne convient : chaque nouveau service ({ $posts } demandés) n’aurait pas la taille minimale, ou le budget ne suffit pas. Baissez la taille minimale (--smallest), demandez moins de services ou augmentez le budget.
 siting-new-serve = Les nouveaux services iraient d’abord à : { $communes }.
 siting-worst = La moins bien servie : { $name }, { $after } à portée (aujourd’hui { $before }).
 siting-curve = Ce que coûte au total de mieux servir la zone la moins bien servie :
@@ -167,3 +173,4 @@ siting-curve-share = Poids de la moins bien servie
 siting-curve-covered = À portée en tout
 siting-curve-worst = À portée dans la moins bien servie
 error-siting-budget-model = Le modèle { $model } ne tient pas compte d’un budget : donnez un nombre de services (--posts), ou prenez mclp ou capacitated.
+error-siting-stopped = Recherche arrêtée avant la première réponse : laissez-lui plus de temps, ou posez une question plus petite (une zone, moins de services).
