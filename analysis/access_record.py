@@ -13,10 +13,12 @@ from analysis.confidence.mask import is_sensitive, masked
 from analysis.confidence.parameters import ConfidenceParameters, load_parameters
 from analysis.confidence.quality import quality, quality_record
 from analysis.confidence.reach_band import band_records, parameters_record, reach_band
-from analysis.diagnosis import parts_of, zone_counts
+from analysis.diagnosis import parts_of, smallest_in, zone_counts
+from analysis.edges import edge_record
 from analysis.ground import Ground
 from analysis.inequality.gini import gini
 from analysis.plain import Record, plain_number
+from analysis.sources import ground_sources
 from geo.errors import NotFoundError
 
 
@@ -52,6 +54,7 @@ def access_record(
     judged = quality(
         data, ground.supply.actors, services, ground.engine, births=zone_counts(data).get("births"), zone_id=zone_id
     )
+    inequality = _inequality(ground, run, zone_id, norm)
     return {
         "territory": data.territory.id,
         **_lines(ground, run, [zone_id], known)[0],
@@ -74,7 +77,7 @@ def access_record(
         "covered_only": list(ground.covered_only),
         "unlocated": list(ground.unlocated),
         "parts": parts,
-        "inequality": _inequality(ground, run, zone_id, norm),
+        "inequality": inequality,
         "reach": _reach(ground, zone_id, known),
         "sensitivity": _sensitivity(
             ground,
@@ -85,7 +88,14 @@ def access_record(
         ),
         "quality": quality_record(judged),
         "confidence": parameters_record(known),
+        "edge": edge_record(data, ground.supply.actors, smallest_in(data, zone_id)),
+        "sources": ground_sources(ground, smallest_in(data, zone_id), indicators=_ranked_by(inequality)),
     }
+
+
+def _ranked_by(inequality: Record) -> list[str]:
+    indicator = inequality["rank_indicator"]
+    return [] if indicator is None else [indicator]
 
 
 def _per(question: AccessQuestion) -> int | None:

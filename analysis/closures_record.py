@@ -2,9 +2,11 @@
 
 from analysis.closures import MOST, Redundancy
 from analysis.confidence.quality import quality, quality_record
-from analysis.diagnosis import parts_of, zone_counts
+from analysis.diagnosis import parts_of, smallest_in, zone_counts
+from analysis.edges import edge_record
 from analysis.ground import Ground
 from analysis.plain import Record, plain_number
+from analysis.sources import ground_sources
 from geo.errors import NotFoundError
 
 LEVELS = [*(f"with_{level}" for level in range(MOST)), f"with_{MOST}_or_more"]
@@ -62,6 +64,8 @@ def redundancy_record(about: Ground, found: Redundancy, zone_id: str) -> Record:
         ],
         "horizon_min": plain_number(about.horizon_min),
         "quality": quality_record(judged),
+        "edge": edge_record(data, about.supply.actors, smallest_in(data, zone_id)),
+        "sources": ground_sources(about, smallest_in(data, zone_id)),
     }
 
 

@@ -1,10 +1,13 @@
 """The answer on a path as plain values, for JSON and the screens."""
 
+import pandas as pd
+
 from analysis.confidence.parameters import ConfidenceParameters, load_parameters
 from analysis.confidence.reach_band import parameters_record
-from analysis.diagnosis import parts_of
+from analysis.diagnosis import parts_of, smallest_in
 from analysis.paths import PathAnswer, PathGround, follow_path
-from analysis.plain import Record, plain_number
+from analysis.plain import Record, engine_record, plain_number
+from analysis.sources import figure_sources, supply_sources, travel_source
 from geo.errors import NotFoundError
 from geo.workspace import TerritoryData
 
@@ -38,15 +41,7 @@ def path_record(
         "base": answer.base,
         "births_years": list(data.births_years),
         "layer": data.layer,
-        "travel_engine": {
-            "kind": answer.engine.kind,
-            "mode": answer.engine.mode,
-            "status": answer.engine.status,
-            "source": answer.engine.source,
-            "date": answer.engine.date,
-            "median_error_share": plain_number(answer.engine.median_error_share),
-            "p90_error_share": plain_number(answer.engine.p90_error_share),
-        },
+        "travel_engine": engine_record(answer.engine),
         "path": [
             {
                 "step": one.step.label,
@@ -69,7 +64,19 @@ def path_record(
             },
         },
         "confidence": parameters_record(known),
+        "sources": _sources(stands, smallest_in(data, zone_id)),
     }
+
+
+def _sources(stands: PathGround, zone_ids: pd.Series) -> list[Record]:
+    supplies = [one.supply for one in stands.grounds]
+    actors = pd.concat([supply.actors for supply in supplies]).drop_duplicates("actor_id")
+    services = pd.concat([supply.services for supply in supplies])
+    return [
+        *figure_sources(stands.data, ["births", "population"], zone_ids),
+        *supply_sources(actors, services),
+        travel_source(stands.engine),
+    ]
 
 
 def _zone(data: TerritoryData, answer: PathAnswer, zone_id: str) -> Record:

@@ -8,9 +8,13 @@ from analysis.confidence.parameters import load_parameters
 from analysis.confidence.quality import quality, quality_record
 from analysis.confidence.reach_band import band_records, parameters_record, reach_band
 from analysis.diagnosis import Measures, parts_of, smallest_in, zone_counts, zone_line
+from analysis.edges import edge_record
+from analysis.ledger.bases import base_counts
 from analysis.ledger.rules import all_rules
 from analysis.ledger.topic import topics_of
 from analysis.plain import Record, bounded, engine_record, plain_number, plain_text
+from analysis.sources import figure_sources, rule_sources, service_sources, travel_source
+from geo.schema import STRATA
 from geo.workspace import TerritoryData
 
 __all__ = ["Record", "bounded", "diagnosis_record", "plain_number", "share_within", "sources_behind", "within_record"]
@@ -40,6 +44,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> R
         "stratum": measures.selection.stratum,
         "unit": measures.need.unit,
         "need_topics": _need_topics(data, measures),
+        "need_strata": _need_strata(data, measures),
         "births_years": list(data.births_years),
         "layer": data.layer,
         "travel_engine": engine_record(measures.engine),
@@ -53,6 +58,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> R
         "capacity_shared": bool(measures.areas.duplicated(["actor_id", "service"]).any()),
         "unlocated": list(measures.unlocated),
         "left_out": _left_out(measures, data, zone_id),
+        "edge": edge_record(data, measures.supply.actors, smallest_in(data, zone_id)),
         "sources": sources_behind(data, measures, zone_id),
         "reach": _reach(data, measures, zone_id),
         "quality": quality_record(
@@ -97,16 +103,12 @@ def within_record(measures: Measures, zone_id: str, measure: str) -> dict[str, f
 
 def sources_behind(data: TerritoryData, measures: Measures, zone_id: str) -> list[Record]:
     """Return what each figure of a zone rests on: its source, date or vintage, and status."""
+    serving = _actors(measures, data, zone_id)
     return [
-        *_figure_sources(data, zone_id),
-        *_rule_sources(measures, zone_id),
-        *_capacity_sources(measures, data, zone_id),
-        {
-            "figure": "travel",
-            "title": measures.engine.source,
-            "date": measures.engine.date,
-            "status": measures.engine.status,
-        },
+        *figure_sources(data, ["births", "population"], smallest_in(data, zone_id)),
+        *rule_sources(_rules_behind(measures, zone_id)),
+        *service_sources((actor["source"], actor["as_of"], actor["name"]) for actor in serving),
+        travel_source(measures.engine),
     ]
 
 
@@ -140,6 +142,7 @@ def _zone_record(measures: Measures, line: pd.Series) -> Record:
         "share_measure": share_measure,
         "mean_min": plain_number(line["mean_min"]),
         "max_min": plain_number(line["max_min"]),
+        "unreached_places": int(line["unreached"]) if pd.notna(line["unreached"]) else 0,
     }
 
 
@@ -157,6 +160,20 @@ def _need_topics(data: TerritoryData, measures: Measures) -> list[Record]:
         return []
     found = topics_of(all_rules(data), measures.selection)
     return [{"unit": plain_text(row.unit), "stage": plain_text(row.stage)} for row in found.itertuples()]
+
+
+def _need_strata(data: TerritoryData, measures: Measures) -> list[str]:
+    """Return the strata that needs are known of, where none is known of all the families of a selection."""
+    asked = measures.selection
+    if len(measures.need.rules) or asked.stratum is not None:
+        return []
+    rules = all_rules(data)
+    same = (rules["kind"] == asked.kind) if asked.kind else (rules["function"] == asked.function)
+    found = rules[same & rules["stratum"].notna()]
+    counts = base_counts(data, found["base"])
+    known = {base for base, count in counts.items() if count["value"].notna().any()}
+    named = set(found.loc[found["base"].isin(known), "stratum"])
+    return [stratum for stratum in STRATA if stratum in named]
 
 
 def _uncovered(data: TerritoryData, measures: Measures, zone_id: str) -> list[Record] | None:
@@ -218,43 +235,10 @@ def _listed(actors: pd.DataFrame) -> list[Record]:
     ]
 
 
-def _figure_sources(data: TerritoryData, zone_id: str) -> list[Record]:
-    inside = data.figures[data.figures["zone_id"].isin(smallest_in(data, zone_id))]
-    births = inside[(inside["indicator"] == "births") & inside["year"].isin(data.births_years)]
-    population = inside[(inside["indicator"] == "population") & (inside["year"] == data.territory.population_year)]
-    found = []
-    for figure, rows in (("births", births), ("population", population)):
-        for source_id in sorted(set(rows["source_id"])):
-            source = data.territory.sources[source_id]
-            found.append(
-                {
-                    "figure": figure,
-                    "title": source.title,
-                    "publisher": source.publisher,
-                    "date": source.vintage,
-                    "licence": source.licence,
-                    "status": ", ".join(sorted(set(rows.loc[rows["source_id"] == source_id, "status"]))),
-                }
-            )
-    return found
-
-
-def _rule_sources(measures: Measures, zone_id: str) -> list[Record]:
+def _rules_behind(measures: Measures, zone_id: str) -> pd.DataFrame:
+    """Return the need rules that a zone follows, and those whose rate they take."""
     used = measures.zones.loc[measures.zones["zone_id"] == zone_id, "rules"].iloc[0]
     ids = set(used.split(";")) if isinstance(used, str) else set()
     rules = measures.need.rules
     ids |= set(rules.loc[rules["rule_id"].isin(ids), "like"].dropna())
-    return [
-        {"figure": "need", "title": row.source, "date": row.date, "status": row.status, "note": plain_text(row.note)}
-        for row in rules[rules["rule_id"].isin(ids)].itertuples()
-    ]
-
-
-def _capacity_sources(measures: Measures, data: TerritoryData, zone_id: str) -> list[Record]:
-    told: dict[tuple[str, str], list[str]] = {}
-    for actor in _actors(measures, data, zone_id):
-        told.setdefault((actor["source"], actor["as_of"]), []).append(actor["name"])
-    return [
-        {"figure": "capacity", "title": source, "date": date, "actors": names, "status": "stated"}
-        for (source, date), names in told.items()
-    ]
+    return rules[rules["rule_id"].isin(ids)]

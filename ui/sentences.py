@@ -4,6 +4,7 @@ import math
 
 from analysis.plain import Record
 from geo.territory import Territory
+from ui.cautions import diagnosis_cautions
 from ui.numbers import count, minutes, percent
 from ui.texts import Texts, pick
 
@@ -40,6 +41,7 @@ def remarks(record: Record, territory: Territory, texts: Texts) -> list[str]:
     out += _uncovered(record, territory, texts)
     if record["births_missing_zones"]:
         out.append(texts("remark-births-missing", zones=record["births_missing_zones"]))
+    out += diagnosis_cautions(record, texts)
     out += [texts(f"remark-left-out-{kind}", count=size) for kind, size in record["left_out"].items() if size]
     out.append(_travel(record, texts))
     if territory.geometry_notes:

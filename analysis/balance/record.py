@@ -10,6 +10,7 @@ from analysis.confidence.parameters import load_parameters
 from analysis.diagnosis import parts_of, smallest_in
 from analysis.plain import Record, bounded, engine_record, plain_number, plain_text, rules_record
 from analysis.selection import Selection
+from analysis.sources import figure_sources, rule_sources, supply_sources, travel_source
 from analysis.universalism import Weights, vulnerability_weights, weighted_need
 from geo.errors import NotFoundError
 from geo.workspace import TerritoryData
@@ -68,6 +69,12 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
         "universalism": None if masked else _universalism(data, done, zone_id, parts=parts, weights=weights),
         "travel_engine": None if done.engine is None else engine_record(done.engine),
         "rules": rules_record(done.need.rules),
+        "sources": [
+            *figure_sources(data, ["births", "population"], smallest_in(data, zone_id)),
+            *rule_sources(done.need.rules),
+            *supply_sources(done.supply.actors, done.supply.services),
+            *([] if done.engine is None else [travel_source(done.engine)]),
+        ],
     }
 
 

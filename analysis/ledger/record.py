@@ -11,8 +11,10 @@ from analysis.confidence.parameters import load_parameters
 from analysis.diagnosis import parts_of, smallest_in
 from analysis.ledger.bases import base_counts
 from analysis.ledger.lines import Ledger, lines_of
+from analysis.ledger.strata import indicators_of, markers_of
 from analysis.plain import Record, bounded, plain_number, rules_record
 from analysis.selection import Selection
+from analysis.sources import figure_sources
 from geo.schema import STRATA
 from geo.workspace import TerritoryData
 
@@ -48,7 +50,13 @@ def ledger_record(data: TerritoryData, book: Ledger, zone_id: str) -> Record:
         "parts": [{"zone": part, "name": zones.loc[part, "name"], "lines": below[part]} for part in parts],
         "rules": rules_record(book.rules[book.rules["rule_id"].isin(used)]),
         "strata": _strata(data, book, zone_id),
+        "sources": figure_sources(data, ["births", "population", *_behind_strata(book)], smallest_in(data, zone_id)),
     }
+
+
+def _behind_strata(book: Ledger) -> list[str]:
+    named = {name for marker in markers_of(book.shares.terms) for name in indicators_of(marker)}
+    return sorted(named - set(book.shares.absent))
 
 
 def _shown(

@@ -13,6 +13,7 @@ from analysis.plain import Record
 from geo.territory import load_territory
 from geo.workspace import load
 from ui.balances import amount
+from ui.cautions import edge_lines
 from ui.cli.choosing import (
     Number,
     asked_rules,
@@ -22,6 +23,7 @@ from ui.cli.choosing import (
     selection_name,
     selection_options,
 )
+from ui.cli.footing import print_sources
 from ui.cli.tables import console, print_table, told_progress
 from ui.measures import figure, known_share, quality_lines, unit_name
 from ui.numbers import count, percent
@@ -114,8 +116,10 @@ def _print(record: Record, name: str, texts: Texts) -> None:
     ]
     print_table(headers, rows)
     screen.print()
-    for line in [*_remarks(record, texts), *_indices(record, texts), *quality_lines(record, texts)]:
+    edge = edge_lines(record, texts) if record["state"] == "ok" else []
+    for line in [*_remarks(record, texts), *_indices(record, texts), *edge, *quality_lines(record, texts)]:
         screen.print(f"· {line}")
+    print_sources(record, texts)
 
 
 def _amount(line: Record, name: str, record: Record, texts: Texts) -> str:

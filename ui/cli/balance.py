@@ -23,7 +23,9 @@ from ui.balances import (
     precision_text,
     subject_text,
 )
+from ui.cautions import edge_lines
 from ui.cli.choosing import Number, chosen_selection, ground_options, need_options, run_rules, selection_options
+from ui.cli.footing import print_sources
 from ui.cli.tables import console, print_table, told_progress
 from ui.numbers import minutes
 from ui.texts import Texts
@@ -121,8 +123,10 @@ def _print(record: Record, texts: Texts) -> None:
     print_table(headers, rows)
     screen.print()
     _print_actors(record, texts)
-    for note in balance_notes(record, texts):
+    notes = balance_notes(record, texts) + ([] if record["by"] == "declared" else edge_lines(record, texts))
+    for note in notes:
         screen.print(f"· {note}")
+    print_sources(record, texts)
 
 
 def _print_actors(record: Record, texts: Texts) -> None:

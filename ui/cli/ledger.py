@@ -25,6 +25,7 @@ from ui.balances import (
     used_text,
 )
 from ui.cli.choosing import run_rules
+from ui.cli.footing import print_sources
 from ui.cli.tables import console, print_table, told_progress
 from ui.measures import figure, share
 from ui.texts import Texts
@@ -86,9 +87,12 @@ def _print(record: Record, texts: Texts) -> None:
         screen.print(f"· {texts('ledger-bands', said=', '.join(moved))}")
     for sentence in _strata(record["strata"], texts):
         screen.print(f"· {sentence}")
+    if not all(line["services"] for line in record["lines"]):
+        screen.print(f"· {texts('caution-zero')}")
     screen.print(texts("ledger-rules"))
     for rule in record["rules"]:
         screen.print(f"  {rule_text(rule, texts)}")
+    print_sources(record, texts)
 
 
 def _cells(line: Record, texts: Texts) -> list[str]:

@@ -11,7 +11,9 @@ from geo.errors import BadInputError
 from geo.territory import load_territory
 from geo.vocabulary import load_vocabulary
 from geo.workspace import load
+from ui.cautions import edge_lines
 from ui.cli.choosing import ground_options
+from ui.cli.footing import print_sources
 from ui.cli.tables import console, print_table, told_progress
 from ui.measures import engine_line, figure, share
 from ui.texts import Texts
@@ -114,4 +116,6 @@ def _print(record: Record, texts: Texts) -> None:
     low, high = share(moved["longer"]["share_low"], texts), share(moved["shorter"]["share_high"], texts)
     if counted:
         screen.print(f"· {texts('parcours-sensitivity', error=error, low=low, high=high)}")
-    screen.print(f"· {engine_line(record['travel_engine'], texts)}")
+    for line in [*edge_lines(record, texts), engine_line(record["travel_engine"], texts)]:
+        screen.print(f"· {line}")
+    print_sources(record, texts)

@@ -15,6 +15,7 @@ from geo.schema import STRATA
 from geo.territory import load_territory
 from geo.vocabulary import load_vocabulary
 from geo.workspace import load
+from ui.cautions import edge_lines
 from ui.cli.choosing import (
     Number,
     asked_rules,
@@ -24,6 +25,7 @@ from ui.cli.choosing import (
     selection_name,
     selection_options,
 )
+from ui.cli.footing import print_sources
 from ui.cli.tables import console, print_table, told_progress
 from ui.measures import figure, quality_lines
 from ui.texts import Texts
@@ -149,5 +151,6 @@ def _print(record: Record, name: str, texts: Texts) -> None:
         screen.print(f"· {texts('redundancy-covered', count=len(record['covered_only']))}")
     if record["unlocated"]:
         screen.print(f"· {texts('remark-unlocated', actors=len(record['unlocated']))}")
-    for line in quality_lines(record, texts):
+    for line in [*edge_lines(record, texts), *quality_lines(record, texts)]:
         screen.print(f"· {line}")
+    print_sources(record, texts)

@@ -1,0 +1,50 @@
+"""Who lives nearer to the border than to any service of the register: a neighbour's service could be nearer still."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.plain import Record, plain_number
+from geo.border import border_points, nearest_m
+from geo.workspace import TerritoryData
+
+BoolArray = npt.NDArray[np.bool_]
+
+
+def near_border(places: pd.DataFrame, actors: pd.DataFrame, border: npt.NDArray[np.float64]) -> BoolArray:
+    """Return, for every place, whether the border is nearer than every located actor, as the crow flies.
+
+    Registers stop at the border: across it, a nearer service would not be seen.
+
+    Parameters
+    ----------
+    places, actors
+        ``lon`` and ``lat``, in degrees. An actor without a position counts for nothing.
+    border
+        ``(n, 2)``: longitude and latitude of points of the border.
+    """
+    here = places[["lon", "lat"]].to_numpy(dtype=np.float64)
+    located = actors[["lon", "lat"]].dropna().to_numpy(dtype=np.float64)
+    return np.asarray(nearest_m(here, border) < nearest_m(here, located))
+
+
+def edge_record(data: TerritoryData, actors: pd.DataFrame, zone_ids: pd.Series) -> Record | None:
+    """Return how many births of some zones are nearer to the border than to an actor.
+
+    Returns
+    -------
+    dict or None
+        ``base`` (``births``, or ``population`` where births are unknown), ``count`` and ``share`` (0–1): zero in a
+        whole country, whose border families are not expected to cross. None where the border is not known, no actor
+        has a known position, or nobody is counted.
+    """
+    base = "births" if data.places["births"].notna().any() else "population"
+    if data.territory.levels[0].id == "country":
+        return {"base": base, "count": 0, "share": 0}
+    border = border_points(data.territory)
+    places = data.places[data.places["zone_id"].isin(zone_ids)]
+    weights = places[base].fillna(0.0).to_numpy(dtype=np.float64)
+    if not len(border) or actors["lon"].isna().all() or not weights.sum():
+        return None
+    count = float(weights[near_border(places, actors, border)].sum())
+    return {"base": base, "count": plain_number(count), "share": plain_number(count / weights.sum())}
