@@ -107,11 +107,19 @@ def siting_notes(record: Record, texts: Texts) -> list[str]:
     ):
         if count:
             out.append(texts(f"siting-note-{name}", count=count))
-    if record["parameters"]["preferred"]:
-        out.append(texts("siting-note-preferred", share=share(record["preference"], texts)))
+    if record["preference"]:
+        out.append(_preference(record["preference"], texts))
     solver = texts(f"siting-solver-{record['solver']}")
     out.append(texts("siting-time", seconds=decimal(record["seconds"], texts.language), solver=solver))
     return [*out, engine_line(record["travel_engine"], texts)]
+
+
+def _preference(known: Record, texts: Texts) -> str:
+    """Return how much a preferred place counts, with the status, the source and the date of that choice."""
+    if known["share"] is None:
+        return texts("siting-note-preferred-ties")
+    told = {"share": share(known["share"], texts), "status": texts(f"status-{known['status']}")}
+    return texts("siting-note-preferred", source=known["source"], date=known["date"], **told)
 
 
 def demand_text(demand: str, texts: Texts) -> str:

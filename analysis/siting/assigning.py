@@ -8,11 +8,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.balance.assignment import Assignment
-from analysis.siting.capacitated import Choice, Choices, most_assigned
+from analysis.siting.capacitated import Choice, Choices, differs, most_assigned
 from analysis.siting.capacities import Capacities, most_served
 from analysis.siting.covering import check_posts
 from analysis.siting.effect import Effect, effect_of
 from analysis.siting.found import Answers, Found
+from analysis.siting.preference import load_preference
+from analysis.siting.problem import FloatArray
 from analysis.siting.serving import Service
 from analysis.siting.setting import Setting
 from analysis.siting.watch import Watch
@@ -44,6 +46,8 @@ class Assigned:
 def assigned_answers(setting: Setting, service: Service, watch: Watch) -> tuple[Answers, tuple[Assigned, ...]]:
     """Return the best capacitated answers of a setting; the value of an answer is the need served.
 
+    Each preferred site adds its share of the whole need to that value.
+
     Raises
     ------
     BadInputError
@@ -55,18 +59,21 @@ def assigned_answers(setting: Setting, service: Service, watch: Watch) -> tuple[
         check_posts(setting.problem, question.posts)
     if question.budget is not None:
         check_budget(setting)
-    choices = _every_set(service.problem, setting) or most_assigned(
+    share = load_preference().share
+    bonus = np.where(setting.preferred, share * float(service.need.sum()), 0.0)
+    every = _every_set(service.problem, setting, bonus, watch)
+    choices = every or most_assigned(
         service.problem,
         posts=question.posts,
         budget=question.budget,
         closures=question.closures,
         keep=question.keep,
+        differ=question.differ,
+        bonus=bonus,
         watch=watch,
         gap=question.gap,
     )
-    worked = [(choice, service.assigned(choice.sites, choice.closed)) for choice in choices.found]
-    worked.sort(key=lambda each: (-round(each[0].value, 6), *_asks(service, each[1]), each[0].sites))
-    worked = worked[: question.keep]
+    worked = _picked(service, choices.found, keep=question.keep, differ=question.differ)
     answers = Answers(
         found=tuple(Found(choice.sites, choice.value) for choice, _ in worked),
         bound=choices.bound,
@@ -94,24 +101,47 @@ def check_budget(setting: Setting) -> None:
         raise BadInputError("siting-budget-short", budget=setting.question.budget, least=float(costs.min()))
 
 
-def _every_set(problem: Capacities, setting: Setting) -> Choices | None:
-    """Return the best of all sets, with every equal of the last one kept; None where there are too many sets."""
+def _every_set(problem: Capacities, setting: Setting, bonus: FloatArray, watch: Watch) -> Choices | None:
+    """Return every set of candidates, the best first; None where there are too many, or no time for all."""
     question = setting.question
     if question.posts is None or question.budget is not None or question.closures:
         return None
     if comb(problem.n_candidates, question.posts) > FEW_SETS:
         return None
+    watch.tell("enumeration")
     found = []
     for sites in combinations(range(problem.n_candidates), question.posts):
+        if watch.over:
+            return None
         value, _, refused = most_served(problem, problem.opened(np.array(sites), np.zeros(0, dtype=np.int64)))
         if refused is None:
-            found.append(Choice(sites, (), value))
+            found.append(Choice(sites, (), value + float(bonus[list(sites)].sum())))
     if not found:
         raise BadInputError("siting-none-fits", posts=question.posts)
     found.sort(key=lambda one: (-one.value, one.sites))
-    last = found[min(question.keep, len(found)) - 1].value
-    equals = tuple(one for one in found if one.value >= last - _TINY)[:MOST_EQUALS]
-    return Choices(equals, found[0].value, len(equals), "enumeration")
+    return Choices(tuple(found), found[0].value, len(found), "enumeration")
+
+
+def _picked(service: Service, found: tuple[Choice, ...], *, keep: int, differ: int) -> list[tuple[Choice, Assignment]]:
+    """Return the first answers that differ enough: between equals, least growth of what exists, then least time."""
+    picked: list[tuple[Choice, Assignment]] = []
+    at = 0
+    while at < len(found) and len(picked) < keep:
+        end = at
+        while end < len(found) and found[end].value >= found[at].value - _TINY:
+            end += 1
+        equals = [one for one in found[at:end] if _is_new(one, picked, differ)][:MOST_EQUALS]
+        worked = [(one, service.assigned(one.sites, one.closed)) for one in equals]
+        worked.sort(key=lambda each: (*_asks(service, each[1]), each[0].sites))
+        for one, assignment in worked:
+            if len(picked) < keep and _is_new(one, picked, differ):
+                picked.append((one, assignment))
+        at = end
+    return picked
+
+
+def _is_new(one: Choice, picked: list[tuple[Choice, Assignment]], differ: int) -> bool:
+    return all(differs(one.sites, one.closed, other, differ) for other, _ in picked)
 
 
 def _asks(service: Service, found: Assignment) -> tuple[float, float]:

@@ -20,7 +20,10 @@ _TINY = 1e-6
 
 @dataclass(frozen=True)
 class Choice:
-    """Candidates that open, services that close (both counted from 0), and how much is then served."""
+    """Candidates that open, services that close (both counted from 0), and how much is then served.
+
+    ``value`` is what is served and what preferred candidates add.
+    """
 
     sites: tuple[int, ...]
     closed: tuple[int, ...]
@@ -39,18 +42,30 @@ class Choices:
 
 @dataclass
 class _Seen:
-    """Choices met so far, and those already answered."""
+    """Choices met so far, and those already answered; an answer differs by ``differ`` candidates from those before."""
 
+    differ: int = 1
     value: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = field(default_factory=dict)
     answered: list[Choice] = field(default_factory=list)
 
     def best(self) -> Choice | None:
-        done = {(one.sites, one.closed) for one in self.answered}
-        left = [(value, key) for key, value in self.value.items() if key not in done]
+        left = [(value, key) for key, value in self.value.items() if self.is_new(*key)]
         if not left:
             return None
         value, (sites, closed) = min(left, key=lambda each: (-each[0], each[1]))
         return Choice(sites, closed, value)
+
+    def is_new(self, sites: tuple[int, ...], closed: tuple[int, ...]) -> bool:
+        """Whether a choice is far enough from those answered."""
+        return all(differs(sites, closed, one, self.differ) for one in self.answered)
+
+
+def differs(sites: tuple[int, ...], closed: tuple[int, ...], other: Choice, differ: int) -> bool:
+    """Whether a choice leaves out ``differ`` candidates of another, or, where one is enough, closes others."""
+    kept = len(set(sites) & set(other.sites))
+    if differ == 1:
+        return kept + len(set(closed) & set(other.closed)) < len(other.sites) + len(other.closed)
+    return kept <= max(0, len(other.sites) - differ)
 
 
 def most_assigned(
@@ -60,6 +75,8 @@ def most_assigned(
     budget: float | None = None,
     closures: int = 0,
     keep: int = 1,
+    differ: int = 1,
+    bonus: FloatArray | None = None,
     watch: Watch,
     gap: float = 0.0,
 ) -> Choices:
@@ -71,6 +88,10 @@ def most_assigned(
         How many candidates open, exactly; with a ``budget`` alone, as many as it pays for.
     closures
         How many existing services close, exactly: those that cost the least.
+    differ
+        By how many candidates each answer differs from all those before it, at least.
+    bonus
+        What each candidate adds to the need served (preferences).
     gap
         Relative gap, proven, at which a single answer is good enough.
 
@@ -82,21 +103,24 @@ def most_assigned(
     """
     if closures > problem.n_existing:
         raise BadInputError("siting-closures", closures=closures, services=problem.n_existing)
-    seen = _Seen()
+    seen = _Seen(differ)
     cuts: list[Cut] = []
-    bound = float(problem.need.sum())
+    more = np.zeros(problem.n_candidates) if bonus is None else bonus
+    most = float(np.sort(more)[::-1][: problem.n_candidates if posts is None else posts].sum())
+    bound = float(problem.need.sum()) + most
     plain = posts is not None and budget is None and not closures
     if plain and posts is not None:
         begun = priced(problem, posts, watch=watch, gap=gap)
-        cuts, bound = list(begun.cuts), min(bound, begun.bound)
+        cuts, bound = list(begun.cuts), min(bound, begun.bound + most)
         if len(begun.sites) and begun.value >= 0:
-            near = bound - begun.value <= gap * max(begun.value, 1e-12)
+            near = not most and bound - begun.value <= gap * max(begun.value, 1e-12)
             sites, value = (begun.sites, begun.value) if near else improved(problem, begun, watch=watch)
+            value += float(more[sites].sum())
             seen.value[tuple(map(int, sites)), ()] = value
             if keep == 1 and bound - value <= gap * max(value, 1e-12):
                 proven = int(bound - value <= _TINY * max(1.0, value))
                 return Choices((Choice(tuple(map(int, sites)), (), value),), bound, proven, "exchange")
-    master = _Master(problem, cuts, posts=posts, budget=budget, closures=closures)
+    master = _Master(problem, cuts, posts=posts, budget=budget, closures=closures, bonus=more)
     proven = 0
     while len(seen.answered) < keep:
         best, here, sure = _next(problem, master, seen, watch, gap if keep == 1 else 0.0)
@@ -106,7 +130,7 @@ def most_assigned(
             break
         proven += sure and proven == len(seen.answered)
         seen.answered.append(best)
-        master.forbid(best)
+        master.forbid(best, differ)
         if watch.over:
             break
     if not seen.answered:
@@ -142,6 +166,7 @@ def _next(
         if refused is not None:
             master.refuse(refused)
             continue
+        value += float(master.bonus[list(sites)].sum())
         fresh = (sites, closed) not in seen.value
         seen.value[sites, closed] = value
         if not fresh and bound > value + slack:
@@ -156,13 +181,20 @@ class _Master:
     """The choice of sites: candidates, then what exists (1 when it stays), then how much is served."""
 
     def __init__(
-        self, problem: Capacities, cuts: list[Cut], *, posts: int | None, budget: float | None, closures: int
+        self,
+        problem: Capacities,
+        cuts: list[Cut],
+        *,
+        posts: int | None,
+        budget: float | None,
+        closures: int,
+        bonus: FloatArray,
     ) -> None:
-        self.problem = problem
+        self.problem, self.bonus = problem, bonus
         first, size = problem.n_existing, problem.n_nodes
         self.rows = Rows(size + 1)
         candidates = np.arange(first, size)
-        self.cost: FloatArray = np.concatenate([np.zeros(size), [-1.0]])
+        self.cost: FloatArray = np.concatenate([np.zeros(first), -bonus, [-1.0]])
         self.whole: BoolArray = np.arange(size + 1) < size
         self.upper: FloatArray = np.concatenate([np.ones(size), [float(problem.need.sum())]])
         if posts is not None:
@@ -187,10 +219,13 @@ class _Master:
         least = np.where(near, 0.0, self.problem.least)
         self.rows.add_one(np.arange(self.problem.n_nodes), least, -np.inf, float(need[~tight].sum()))
 
-    def forbid(self, choice: Choice) -> None:
-        """Ask for another choice."""
+    def forbid(self, choice: Choice, differ: int) -> None:
+        """Ask for another choice, as :func:`differs` says."""
         first = self.problem.n_existing
         opened = first + np.array(choice.sites, dtype=np.int64)
+        if differ > 1:
+            self.rows.add_one(opened, 1.0, -np.inf, max(0, len(opened) - differ))
+            return
         shut = np.array(choice.closed, dtype=np.int64)
         columns = np.concatenate([opened, shut])
         values = np.concatenate([np.ones(len(opened)), -np.ones(len(shut))])

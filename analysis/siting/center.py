@@ -1,5 +1,7 @@
 """p-center: the sets of sites that make the longest way to a service shortest."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from scipy import sparse
 
@@ -7,16 +9,29 @@ from analysis.siting.covering import check_posts
 from analysis.siting.found import Answers, Found
 from analysis.siting.gains import merged
 from analysis.siting.highs import Rows, solve
-from analysis.siting.problem import FloatArray, Problem
+from analysis.siting.problem import BoolArray, FloatArray, Problem
 from analysis.siting.watch import Watch
 from geo.errors import BadInputError
 
 
-def shortest_longest(problem: Problem, posts: int, *, keep: int = 1, watch: Watch) -> Answers:
+def shortest_longest(
+    problem: Problem,
+    posts: int,
+    *,
+    keep: int = 1,
+    differ: int = 1,
+    preferred: BoolArray | None = None,
+    watch: Watch,
+) -> Answers:
     """Return the sets of ``posts`` sites with the shortest longest way, in minutes.
 
     The longest way is one of the times of the table: halving the list of times, HiGHS says whether so many sites can
-    cover everyone within each.
+    cover everyone within each. Between sets with the same longest way, the one with most ``preferred`` sites is first.
+
+    Parameters
+    ----------
+    keep, differ
+        How many answers, at most; by how many sites each differs from all those before it, at least.
 
     Raises
     ------
@@ -37,11 +52,12 @@ def shortest_longest(problem: Problem, posts: int, *, keep: int = 1, watch: Watc
     counted = problem.minutes[weighs[problem.place]]
     times = np.unique(np.concatenate([counted, problem.before[weighs & np.isfinite(problem.before)]]))
     low = int(np.searchsorted(times, least[weighs].max()))
+    asked = _Asked(posts, differ, np.zeros(problem.n_sites, dtype=np.bool_) if preferred is None else preferred)
     found: list[Found] = []
     proven = 0
     bound = float(times[low])
     while len(found) < keep and not watch.over:
-        answer, low, sure = _next(problem, posts, times=times, low=low, found=found, watch=watch)
+        answer, low, sure = _next(problem, asked, times=times, low=low, found=found, watch=watch)
         if answer is None:
             break
         if not found:
@@ -51,18 +67,26 @@ def shortest_longest(problem: Problem, posts: int, *, keep: int = 1, watch: Watc
         watch.tell("highs", found[0].value, bound)
     if not found:
         found = [_greedy(problem, posts)]
-    found.sort(key=lambda one: (one.value, problem.way_total(one.sites)))
+    liked = asked.preferred
+    found.sort(key=lambda one: (one.value, -int(liked[list(one.sites)].sum()), problem.way_total(one.sites)))
     return Answers(tuple(found), bound, proven, "highs", watch.spent_s, smallest=True, stopped=watch.stopped)
 
 
+@dataclass(frozen=True, eq=False)
+class _Asked:
+    posts: int
+    differ: int
+    preferred: BoolArray
+
+
 def _next(
-    problem: Problem, posts: int, *, times: FloatArray, low: int, found: list[Found], watch: Watch
+    problem: Problem, asked: _Asked, *, times: FloatArray, low: int, found: list[Found], watch: Watch
 ) -> tuple[Found | None, int, bool]:
     """Return the best set that is not found yet, and the position of a time that none can beat."""
     high, best, sure = len(times), None, True
     while low < high:
         middle = (low + high) // 2
-        feasible, sites = _within(problem, posts, float(times[middle]), found, watch)
+        feasible, sites = _within(problem, asked, float(times[middle]), found, watch)
         if feasible is None:
             sure = False
             break
@@ -72,13 +96,19 @@ def _next(
             high = min(middle, int(np.searchsorted(times, longest))) if np.isfinite(longest) else middle
         else:
             low = middle + 1
+    if best is not None and sure and asked.preferred.any():
+        feasible, sites = _within(problem, asked, best.value, found, watch, liked=True)
+        best = Found(tuple(sorted(map(int, sites))), best.value) if feasible else best
     return best, low, sure
 
 
 def _within(
-    problem: Problem, posts: int, horizon_min: float, found: list[Found], watch: Watch
+    problem: Problem, asked: _Asked, horizon_min: float, found: list[Found], watch: Watch, *, liked: bool = False
 ) -> tuple[bool | None, np.ndarray]:
-    """Tell whether some new set of ``posts`` sites leaves nobody beyond a time; None when time ran out."""
+    """Tell whether some new set of sites leaves nobody beyond a time, with most preferred sites where it is ``liked``.
+
+    None when time ran out.
+    """
     far = (problem.before > horizon_min) & (problem.weight > 0)
     near = (problem.minutes <= horizon_min) & far[problem.place]
     rows, _ = merged(problem.place[near], problem.site[near], problem.weight, n_places=problem.n_places)
@@ -90,10 +120,11 @@ def _within(
         start = np.concatenate(([0], np.cumsum([len(row) for row in rows])))
         cells = sparse.csr_array((np.ones(start[-1]), np.concatenate(rows), start), shape=(len(rows), n_sites))
         model.add(cells, 1.0, np.inf)
-    model.add_one(np.arange(n_sites), 1.0, posts, posts)
+    model.add_one(np.arange(n_sites), 1.0, asked.posts, asked.posts)
     for one in found:
-        model.add_one(np.array(one.sites), 1.0, -np.inf, posts - 1)
-    answer = solve(np.zeros(n_sites), model, whole=np.ones(n_sites, dtype=np.bool_), upper=1.0, watch=watch)
+        model.add_one(np.array(one.sites), 1.0, -np.inf, asked.posts - asked.differ)
+    cost = np.where(asked.preferred, -1.0, 0.0) if liked else np.zeros(n_sites)
+    answer = solve(cost, model, whole=np.ones(n_sites, dtype=np.bool_), upper=1.0, watch=watch)
     if answer.values is not None:
         return True, np.flatnonzero(answer.values > 0.5)
     return (False if answer.infeasible else None), np.zeros(0, dtype=np.int64)

@@ -66,8 +66,10 @@ def fewest_posts(
     *,
     horizon_min: float,
     keep: int = 1,
+    differ: int = 1,
     backup: bool = False,
     preferred: BoolArray | None = None,
+    preference: float = 0.0,
     watch: Watch,
 ) -> Answers:
     """LSCP: return the smallest sets of sites that leave no place beyond the horizon.
@@ -78,14 +80,15 @@ def fewest_posts(
         How many answers, at most; none contains another.
     backup
         LSCP-B: among the sets of that smallest size, those that put the most weight within reach of two services.
-    preferred
-        Sites taken first between sets of the same size.
+    preferred, preference
+        Sites taken first between sets of the same size; with ``backup``, each adds ``preference`` × the whole weight.
 
     Raises
     ------
     BadInputError
         ``siting-all-covered`` (what exists reaches everyone), ``siting-unreachable`` (some place has no candidate
-        within the horizon: the least horizon that would do is told).
+        within the horizon: the least horizon that would do is told), ``siting-differ`` (the smallest sets have fewer
+        sites than answers should differ by).
     """
     check_left(problem, horizon_min)
     far = problem.before > horizon_min
@@ -107,9 +110,16 @@ def fewest_posts(
     rows, _ = merged(problem.place[useful], problem.site[useful], problem.weight, n_places=problem.n_places)
     cover = _matrix(rows, problem.n_sites)
     liked = np.zeros(problem.n_sites, dtype=np.bool_) if preferred is None else preferred
-    answers, size, proven, bound = _smallest_covers(cover, liked, keep=1 if backup else keep, watch=watch)
+    answers, size, proven, bound = _smallest_covers(
+        cover, liked, keep=1 if backup else keep, differ=differ, watch=watch
+    )
+    if keep > 1 and differ > size:
+        raise BadInputError("siting-differ", differ=differ, posts=size)
     if backup and answers and proven:
-        return _with_backup(problem, cover, size, horizon_min=horizon_min, keep=keep, watch=watch)
+        bonus = np.where(liked, preference * float(problem.weight.sum()), 0.0)
+        return _with_backup(
+            problem, cover, size, horizon_min=horizon_min, bonus=bonus, keep=keep, differ=differ, watch=watch
+        )
     answers.sort(key=lambda one: (one.value, -int(liked[list(one.sites)].sum()), problem.way_total(one.sites)))
     return Answers(tuple(answers), bound, proven, "highs", watch.spent_s, smallest=True, stopped=watch.stopped)
 
@@ -176,7 +186,7 @@ def _matrix(rows: list[CodeArray], n_sites: int) -> sparse.csr_array:
 
 
 def _smallest_covers(
-    cover: sparse.csr_array, preferred: BoolArray, *, keep: int, watch: Watch
+    cover: sparse.csr_array, preferred: BoolArray, *, keep: int, differ: int, watch: Watch
 ) -> tuple[list[Found], int, int, float]:
     n_sites = cover.shape[1]
     # All the preferred sites together weigh less than one post.
@@ -195,7 +205,7 @@ def _smallest_covers(
         sites = np.flatnonzero(answer.values > 0.5)
         found.append(Found(tuple(map(int, sites)), float(len(sites))))
         proven += answer.proven and proven == len(found) - 1
-        rows.add_one(sites, 1.0, -np.inf, len(sites) - 1)
+        rows.add_one(sites, 1.0, -np.inf, max(0, len(sites) - differ))
         if not answer.proven:
             break
     if not found:
@@ -216,9 +226,17 @@ def _greedy_cover(cover: sparse.csr_array) -> Found:
 
 
 def _with_backup(
-    problem: Problem, cover: sparse.csr_array, size: int, *, horizon_min: float, keep: int, watch: Watch
+    problem: Problem,
+    cover: sparse.csr_array,
+    size: int,
+    *,
+    horizon_min: float,
+    bonus: FloatArray,
+    keep: int,
+    differ: int,
+    watch: Watch,
 ) -> Answers:
-    """Maximise Σ w_i b_i with b_i ≤ (services that reach i) − 1, Σ y = the smallest size."""
+    """Maximise Σ w_i b_i + Σ bonus_j y_j with b_i ≤ (services that reach i) − 1, Σ y = the smallest size."""
     near = (problem.minutes <= horizon_min) & (problem.weight > 0)[problem.place]
     already = problem.before <= horizon_min
     # Places reached today and places that are not have different needs for a second service.
@@ -234,7 +252,7 @@ def _with_backup(
     rows.add(sparse.hstack([cover, sparse.csr_array((cover.shape[0], n_lines))], format="csr"), 1.0, np.inf)
     rows.add(sparse.hstack([reach, -sparse.eye_array(n_lines)], format="csr"), own, np.inf)
     rows.add_one(np.arange(n_sites), 1.0, size, size)
-    cost: FloatArray = np.concatenate([np.zeros(n_sites), -weights])
+    cost: FloatArray = np.concatenate([-bonus, -weights])
     whole = np.arange(n_sites + n_lines) < n_sites
     found: list[Found] = []
     proven, bound = 0, np.inf
@@ -244,9 +262,10 @@ def _with_backup(
         if answer.values is None:
             break
         chosen = np.flatnonzero(answer.values[:n_sites] > 0.5)
-        found.append(Found(tuple(map(int, chosen)), backed_up(problem, chosen, horizon_min=horizon_min)))
+        value = backed_up(problem, chosen, horizon_min=horizon_min) + float(bonus[chosen].sum())
+        found.append(Found(tuple(map(int, chosen)), value))
         proven += answer.proven and proven == len(found) - 1
-        rows.add_one(chosen, 1.0, -np.inf, size - 1)
+        rows.add_one(chosen, 1.0, -np.inf, size - differ)
         if not answer.proven:
             break
     return Answers(tuple(found), bound, proven, "highs", watch.spent_s, stopped=watch.stopped)

@@ -7,15 +7,13 @@ from analysis.siting.center import shortest_longest
 from analysis.siting.covering import check_left, check_posts, fewest_posts, most_covered
 from analysis.siting.found import Answers, Found
 from analysis.siting.median import least_minutes
+from analysis.siting.preference import load_preference
 from analysis.siting.setting import Setting
 from analysis.siting.watch import Watch
 from analysis.siting.weighed import WeighedAnswers, weighed_cover
 
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 """How much the worst-served zone counts, along the curve."""
-
-PREFERENCE = 0.01
-"""A preferred site counts as if it brought this share of the whole need (or of today's minutes) more."""
 
 
 def answers_of(setting: Setting, watch: Watch) -> Answers:
@@ -35,8 +33,10 @@ def answers_of(setting: Setting, watch: Watch) -> Answers:
             setting.covering(),
             horizon_min=setting.reach_min,
             keep=question.keep,
+            differ=question.differ,
             backup=question.model == "lscp-b",
             preferred=setting.preferred,
+            preference=load_preference().share,
             watch=watch,
         )
     if question.model == "p-median":
@@ -47,12 +47,19 @@ def answers_of(setting: Setting, watch: Watch) -> Answers:
             keep=question.keep,
             differ=question.differ,
             preferred=setting.preferred,
-            preference=PREFERENCE,
+            preference=load_preference().share,
             watch=watch,
             gap=question.gap,
         )
     if question.model == "p-center":
-        return shortest_longest(setting.problem, posts, keep=question.keep, watch=watch)
+        return shortest_longest(
+            setting.problem,
+            posts,
+            keep=question.keep,
+            differ=question.differ,
+            preferred=setting.preferred,
+            watch=watch,
+        )
     if question.objective != "most" or question.budget is not None:
         return _weighed(setting, question.share, watch)
     return most_covered(
@@ -62,7 +69,7 @@ def answers_of(setting: Setting, watch: Watch) -> Answers:
         keep=question.keep,
         differ=question.differ,
         preferred=setting.preferred,
-        preference=PREFERENCE,
+        preference=load_preference().share,
         watch=watch,
         gap=question.gap,
     )
@@ -109,7 +116,7 @@ def _weighed_cover(setting: Setting, share: float, *, keep: int, watch: Watch) -
         budget=question.budget,
         groups=setting.groups(),
         share=share,
-        bonus=np.where(setting.preferred, PREFERENCE * problem.weight.sum(), 0.0),
+        bonus=np.where(setting.preferred, load_preference().share * problem.weight.sum(), 0.0),
         keep=keep,
         differ=question.differ,
         watch=watch,

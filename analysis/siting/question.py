@@ -16,6 +16,9 @@ DEMANDS = ("births", "population", "need", "weighted")
 """What places weigh; ``births:<stratum>`` too. ``weighted``: births, more where situations are harder."""
 
 MOST_KEPT = 50
+TIES_ONLY = ("lscp", "p-center")
+"""The models where a preferred site only decides between equals: posts are whole, the longest trip is one trip."""
+
 COUNTED_POSTS = ("mclp", "p-median", "p-center", "capacitated")
 
 
@@ -40,7 +43,8 @@ class SitingQuestion:
     zone
         Only the places of this zone count, and candidates are inside; None: the territory.
     forbidden, preferred
-        Zones of any level where no site may be; where a site is preferred at nearly equal effect.
+        Zones of any level where no site may be; where a site is preferred at nearly equal effect (``TIES_ONLY``: at
+        equal effect).
     share
         For ``mix``: how much the worst-served zone counts (0–1); None: the curve.
     level
@@ -86,7 +90,7 @@ def check_question(question: SitingQuestion, *, most_min: float) -> None:
         ``siting-unknown-model``, ``siting-unknown-objective``, ``siting-unknown-demand``, ``siting-horizon``,
         ``siting-posts``, ``siting-posts-missing``, ``siting-posts-unasked``, ``siting-zero-budget``,
         ``siting-budget-model``, ``siting-keep``, ``siting-differ``, ``siting-objective-model``,
-        ``siting-prefer-model``, ``siting-share``, ``siting-capacity``, ``siting-size``.
+        ``siting-share``, ``siting-capacity``, ``siting-size``.
     """
     if question.model not in MODELS:
         raise BadInputError("siting-unknown-model", model=question.model, known=", ".join(MODELS))
@@ -118,8 +122,10 @@ def _check_posts(question: SitingQuestion) -> None:
         raise BadInputError("siting-posts", posts=question.posts)
     if counted and question.posts is None and question.budget is None:
         raise BadInputError("siting-posts-missing", model=question.model)
-    if not 1 <= question.differ <= max(question.posts or 1, 1):
-        raise BadInputError("siting-differ", differ=question.differ, posts=question.posts or 1)
+    # Without a number of posts, the first answer says how many there are: then it is checked.
+    most = MOST_KEPT if question.posts is None else max(question.posts, 1)
+    if not 1 <= question.differ <= most:
+        raise BadInputError("siting-differ", differ=question.differ, posts=most)
 
 
 def _check_objective(question: SitingQuestion) -> None:
@@ -127,8 +133,6 @@ def _check_objective(question: SitingQuestion) -> None:
         raise BadInputError("siting-objective-model", model=question.model)
     if question.share is not None and not 0 <= question.share <= 1:
         raise BadInputError("siting-share", share=question.share)
-    if question.preferred and question.model in {"p-center", "lscp-b"}:
-        raise BadInputError("siting-prefer-model", model=question.model)
 
 
 def _check_sizes(question: SitingQuestion) -> None:

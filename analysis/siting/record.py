@@ -9,7 +9,8 @@ from analysis.plain import Record, engine_record, plain_number
 from analysis.siting.assigning import Assigned
 from analysis.siting.changes import scenario_changes, strengthening
 from analysis.siting.effect import Effect, by_zone, reached_zones
-from analysis.siting.models import PREFERENCE
+from analysis.siting.preference import load_preference
+from analysis.siting.question import TIES_ONLY
 from analysis.siting.run import Siting
 from analysis.siting.setting import Setting
 
@@ -46,7 +47,7 @@ def siting_record(done: Siting) -> Record:
         "stopped": answers.stopped,
         "bound": plain_number(answers.bound) if np.isfinite(answers.bound) else None,
         "gap": plain_number(answers.gap) if np.isfinite(answers.gap) else None,
-        "preference": PREFERENCE if setting.question.preferred else None,
+        "preference": _preference(setting),
         "travel_engine": engine_record(engine),
         "answers": [
             {
@@ -68,6 +69,15 @@ def siting_record(done: Siting) -> Record:
             for share, found, worst in done.curve
         ],
     } | _capacities(done)
+
+
+def _preference(setting: Setting) -> Record | None:
+    """Return how much a preferred site counts, and where that comes from; None where none is preferred."""
+    if not setting.question.preferred:
+        return None
+    known = load_preference()
+    share = None if setting.question.model in TIES_ONLY else known.share
+    return {"share": share, "status": known.status, "source": known.source, "date": known.date}
 
 
 def parameters(setting: Setting) -> Record:

@@ -91,7 +91,7 @@ def weighed_cover(
         found.append(model.judge(chosen))
         proven += answer.proven and proven == len(found) - 1
         watch.tell("highs", found[0].covered)
-        model.rows.add_one(chosen, 1.0, -np.inf, len(chosen) - differ)
+        model.rows.add_one(chosen, 1.0, -np.inf, max(0, len(chosen) - differ))
         if not answer.proven:
             break
     if not found and watch.over:

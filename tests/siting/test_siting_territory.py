@@ -103,7 +103,8 @@ def test_forbidden_and_preferred_zones(data):
     record = ask(data, forbidden=(province,))
     assert all(site["part"] != best["part"] for answer in record["answers"] for site in answer["sites"])
     liked = ask(data, preferred=(record["answers"][0]["sites"][0]["zone"],), keep=1)
-    assert liked["preference"] == 0.01
+    assert (liked["preference"]["share"], liked["preference"]["status"]) == (0.01, "hypothesis")
+    assert ask(data)["preference"] is None
 
 
 def test_weights_change_the_aim_and_not_the_births(data):
@@ -167,7 +168,7 @@ def test_a_bad_candidate_is_refused_with_its_line(data, line, key):
         ({"differ": 2}, "siting-differ"),
         ({"share": 2.0}, "siting-share"),
         ({"forbidden": ("03000",)}, "siting-no-candidate"),
-        ({"model": "p-center", "preferred": ("80000",)}, "siting-prefer-model"),
+        ({"model": "lscp", "posts": None, "differ": 30}, "siting-differ"),
         ({"model": "capacitated"}, "siting-capacity"),
         ({"model": "capacitated", "capacity": 5.0, "smallest": 6.0}, "siting-size"),
     ],

@@ -85,7 +85,8 @@ siting-note-unknown = { $count ->
         [one] What one place weighs is not known: it does not count.
        *[other] What { $count } places weigh is not known: they do not count.
     }
-siting-note-preferred = A preferred place counts as if it brought { $share } of the total more.
+siting-note-preferred = A preferred place counts as if it brought { $share } of the total more ({ $status }: { $source }, { $date }).
+siting-note-preferred-ties = A preferred place only comes first between equal answers.
 siting-demand-births = births
 siting-demand-population = inhabitants
 siting-demand-need = need per year
@@ -101,9 +102,9 @@ error-siting-zero-budget = A budget of { $budget } pays for nothing: give an amo
 error-siting-budget-short = The budget of { $budget } pays for no candidate place: at least { $least } is needed.
 error-siting-cost-missing = With a budget, every candidate place needs a cost: it is missing for { $candidates } places (column cost of the candidates' file).
 error-siting-keep = { $keep } answers asked for: it takes 1 to { $most }.
-error-siting-differ = Two answers of { $posts } places cannot differ by { $differ } places: give a number from 1 to { $posts }.
+error-siting-differ = Two answers of { $posts } places cannot differ by { $differ } places: give a number from 1 to { $posts } (--differ).
 error-siting-objective-model = The model { $model } already has its aim: worst and mix only go with mclp. For the longest trip, take p-center.
-error-siting-prefer-model = The model { $model } takes no account of preferred zones: remove --prefer, or take mclp or p-median.
+error-siting-preference = The file { $path } must give a share of preference between 0 and 1 ({ $share } read), a status, a source and a date.
 error-siting-share = The share of the worst-served zone goes from 0 to 1 ({ $share } given).
 error-siting-capacity = Say what a new service takes at most a year (--capacity), above zero.
 error-siting-size = The smallest size ({ $smallest }) must be between 0 and the largest ({ $capacity }).

@@ -85,7 +85,8 @@ siting-note-unknown = { $count ->
         [one] Le poids d’un lieu n’est pas connu : il ne compte pas.
        *[other] Le poids de { $count } lieux n’est pas connu : ils ne comptent pas.
     }
-siting-note-preferred = Un lieu préféré compte comme s’il apportait { $share } du total de plus.
+siting-note-preferred = Un lieu préféré compte comme s’il apportait { $share } du total de plus ({ $status } : { $source }, { $date }).
+siting-note-preferred-ties = Un lieu préféré ne passe devant qu’entre réponses égales.
 siting-demand-births = naissances
 siting-demand-population = habitants
 siting-demand-need = besoin par an
@@ -101,9 +102,9 @@ error-siting-zero-budget = Un budget de { $budget } ne paie rien : donnez un m
 error-siting-budget-short = Le budget de { $budget } ne paie aucun lieu candidat : il faut au moins { $least }.
 error-siting-cost-missing = Avec un budget, chaque lieu candidat doit avoir un coût : il manque pour { $candidates } lieux (colonne cost du fichier de candidats).
 error-siting-keep = { $keep } réponses demandées : il en faut de 1 à { $most }.
-error-siting-differ = Deux réponses de { $posts } lieux ne peuvent pas différer de { $differ } lieux : donnez un nombre de 1 à { $posts }.
+error-siting-differ = Deux réponses de { $posts } lieux ne peuvent pas différer de { $differ } lieux : donnez un nombre de 1 à { $posts } (--differ).
 error-siting-objective-model = Le modèle { $model } a déjà son but : worst et mix ne vont qu’avec mclp. Pour le plus long trajet, prenez p-center.
-error-siting-prefer-model = Le modèle { $model } ne tient pas compte des zones préférées : retirez --prefer, ou prenez mclp ou p-median.
+error-siting-preference = Le fichier { $path } doit donner une part de préférence entre 0 et 1 ({ $share } lu), un statut, une source et une date.
 error-siting-share = La part de la zone la moins bien servie va de 0 à 1 ({ $share } donné).
 error-siting-capacity = Dites ce qu’un nouveau service prend au plus par an (--capacity), au-dessus de zéro.
 error-siting-size = La taille minimale ({ $smallest }) doit être entre 0 et la taille maximale ({ $capacity }).
