@@ -7,10 +7,12 @@ import streamlit as st
 
 from analysis.scenario.composing import usual_unit
 from analysis.scenario.scenario import DEMANDS
+from analysis.siting.preference import load_preference
 from analysis.siting.question import COUNTED_POSTS, OBJECTIVES, SitingQuestion
 from ui.balances import unit_text
 from ui.escape import plain
 from ui.memory import remembered_data, remembered_record
+from ui.numbers import percent
 from ui.plan_candidates import draw_candidates
 from ui.siting import demand_text
 from ui.texts import pick
@@ -225,7 +227,7 @@ def _zones(view: View) -> dict[str, object]:
                 format_func=lambda code: names[code],
                 key=f"plan-search-{name}-{view.zone_id}",
                 placeholder=texts("plan-search-none-chosen"),
-                help=texts(f"plan-search-{name}-help"),
+                help=texts(f"plan-search-{name}-help", share=percent(load_preference().share, view.language)),
             )
         )
     return chosen
