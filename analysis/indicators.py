@@ -97,6 +97,9 @@ def indicator_draws(
 ) -> dict[str, tuple[FloatArray, FloatArray]]:
     """Return, per indicator, the value of each zone and its draws (draws × zones); NaN is unknown or hidden.
 
+    A register that knows of no open actor says nothing of the supply: a territory is not compared on a zero that
+    nobody counted.
+
     Minutes that 10, 50 or 90 % of the births do not exceed are infinite beyond the horizon.
     """
     data, measures = one.data, one.measures
@@ -120,7 +123,23 @@ def indicator_draws(
         "coverage_rate": (_ratio(capacity, need), _ratio(capacities, needs)),
         "declared_share": _fixed(_declared_share(one, lines.index), known),
     }
-    return out | _reach(one, lines.index, known, rng, thresholds_min)
+    out |= _reach(one, lines.index, known, rng, thresholds_min)
+    return _without_supply(out) if is_silent(measures) else out
+
+
+def is_silent(measures: Measures) -> bool:
+    """Return whether the register of the territory knows of no open actor at all: what is offered is then unknown."""
+    return len(measures.supply.actors) == 0
+
+
+def _without_supply(
+    drawn: dict[str, tuple[FloatArray, FloatArray]],
+) -> dict[str, tuple[FloatArray, FloatArray]]:
+    """Return indicators where only the need is known."""
+    return {
+        name: both if name == "need_per_1000" else (np.full_like(both[0], np.nan), np.full_like(both[1], np.nan))
+        for name, both in drawn.items()
+    }
 
 
 def _reach(

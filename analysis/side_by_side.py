@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.confidence.draws import interval
 from analysis.confidence.parameters import ConfidenceParameters, load_parameters
 from analysis.confidence.ranks import rank_stability
-from analysis.indicators import Side, base_of, hidden_needs, indicator_draws, mixed_units
+from analysis.indicators import Side, base_of, hidden_needs, indicator_draws, is_silent, mixed_units
 from geo.errors import BadInputError
 
 FloatArray = npt.NDArray[np.float64]
@@ -143,6 +143,11 @@ def _flags(sides: Sequence[Side], rows: pd.DataFrame) -> pd.DataFrame:
         for flag, values in facts.items()
         if len(set(values)) > 1
         for one, value in zip(sides, values, strict=True)
+    ]
+    out += [
+        ("register-silent", one.data.territory.id, None, str(len(one.measures.supply.set_aside)))
+        for one in sides
+        if is_silent(one.measures)
     ]
     lines = rows.astype({"territory": "str", "zone_id": "str"})
     statuses = lines[lines["need_status"].notna()]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from three_zones import HOSPITALS, PLATFORMS, SERVICES, land, service, trips
+from three_zones import ACTORS, HOSPITALS, PLATFORMS, SERVICES, land, service, trips
 
 from analysis import diagnosis
 from analysis.comparison_record import comparison_record
@@ -53,6 +53,20 @@ def test_figures_per_thousand_births():
     assert figures(found, "share_30")["value"].tolist() == pytest.approx([40 / 60, 1])
     assert figures(found, "share_15")["value"].tolist() == pytest.approx([10 / 60, 1])
     assert figures(found, "mean_min")["value"].tolist() == pytest.approx([(100 + 900 + 620) / 60, 5])
+
+
+def test_a_register_without_any_open_actor_is_unknown_not_zero():
+    """The other territory's register knows of no hospital: it has no rank, and takes none from the first."""
+    silent = one(land(rules=[RULE], actors=ACTORS[2:], services=SERVICES[2:], territory="other"))
+    found = compare([one(), silent])
+    for indicator in ("services_per_1000", "capacity_per_1000", "coverage_rate", "share_30", "mean_min"):
+        lines = figures(found, indicator)
+        assert lines.loc[["other:P", "other:Q"], ["value", "low", "high", "rank_low"]].isna().all().all(), indicator
+        assert lines.loc[["by-hand:P", "by-hand:Q"], "value"].notna().all()
+        assert lines["rank_high"].max() == 2
+    assert figures(found, "need_per_1000")["value"].tolist() == pytest.approx([500] * 4)
+    flags = found.flags[found.flags["flag"] == "register-silent"]
+    assert flags[["territory", "value"]].to_numpy().tolist() == [["other", "0"]]
 
 
 def test_intervals_hold_their_figure_and_come_back_the_same():

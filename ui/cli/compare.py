@@ -6,16 +6,18 @@ import click
 
 from analysis.comparison_record import comparison_record
 from analysis.diagnosis import measure
-from analysis.indicators import side
+from analysis.indicators import Side, side
 from analysis.plain import Record
 from analysis.programme import load_programme
+from analysis.record import sources_behind
 from analysis.side_by_side import compare as put_side_by_side
 from geo.territory import load_territory
 from geo.workspace import load
 from ui.cli.choosing import chosen_selection, ground_options, selection_name, selection_options
+from ui.cli.footing import print_sources
 from ui.cli.tables import console, print_table, told_progress
 from ui.measures import confidence_line, figure, span
-from ui.texts import Texts
+from ui.texts import Texts, pick
 
 
 def command(texts: Texts) -> click.Command:
@@ -49,13 +51,20 @@ def command(texts: Texts) -> click.Command:
                 measures = measure(data, programme=load_programme(), selection=selection, mode=mode, engine=engine)
                 sides.append(side(data, measures, level=level))
             record = comparison_record(put_side_by_side(sides))
+        sources = [source for one in sides for source in _sources(one)]
         record = {"kind": selection.kind, "function": selection.function, "stratum": selection.stratum, **record}
+        record["sources"] = sources
         if as_json:
             click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
         else:
             _print(record, selection_name(selection, texts), texts)
 
     return compare
+
+
+def _sources(one: Side) -> list[Record]:
+    root = one.data.territory.root
+    return [{"territory": one.data.territory.id, **source} for source in sources_behind(one.data, one.measures, root)]
 
 
 def _print(record: Record, name: str, texts: Texts) -> None:
@@ -76,6 +85,9 @@ def _print(record: Record, name: str, texts: Texts) -> None:
     for line in _flag_lines(record, texts):
         screen.print(f"· {line}")
     screen.print(f"· {confidence_line(record['confidence'], texts)}")
+    for territory in dict.fromkeys(source["territory"] for source in record["sources"]):
+        mine = [source for source in record["sources"] if source["territory"] == territory]
+        print_sources({"territory": territory, "sources": mine}, texts)
 
 
 def _known(figures: Record) -> bool:
@@ -101,29 +113,43 @@ def _cells(zone: Record, indicator: str, percent: bool, record: Record, texts: T
             ranks = figure(figures["rank_low"], texts)
     names = {f"{other['territory']}:{other['zone']}": other["name"] for other in record["zones"]}
     unsure = [names[other] for other in figures["unsure_against"]]
-    more = texts("and-more", more=len(unsure) - 4) if len(unsure) > 4 else ""
     return [
         zone["name"],
         texts("percent-figure", value=said) if percent and value is not None else said,
         span(low, high, texts, digits=digits),
         ranks,
-        ", ".join(unsure[:4]) + more or texts("none"),
+        _listed(unsure, texts, most=4) or texts("none"),
     ]
+
+
+def _value_name(flag: str, value: str, territory: str, texts: Texts) -> str:
+    """Return what a line has that another has not, in words; as it is where it has no name of its own."""
+    if flag == "level":
+        return pick(load_territory(territory).level(value).names, texts.language)
+    named = {"births-years": "compare-no-year", "unit": "unknown"} if value == "none" else {}
+    prefix = {"base": "base", "layer": "layer", "engine-status": "status", "need-status": "status", "unit": "unit"}
+    message = named.get(flag) or f"{prefix.get(flag, flag)}-{value}"
+    return texts(message) if texts.has(message) else value
 
 
 def _flag_lines(record: Record, texts: Texts) -> list[str]:
     by_flag: dict[str, dict[str, list[str]]] = {}
     names = {(zone["territory"], zone["zone"]): zone["name"] for zone in record["zones"]}
     for flag in record["flags"]:
-        about = names.get((flag["territory"], flag["zone"]), flag["territory"])
-        by_flag.setdefault(flag["flag"], {}).setdefault(flag["value"], []).append(about)
-    if not by_flag:
-        return [texts("compare-comparable")]
-    out = []
+        whole = pick(load_territory(flag["territory"]).names, texts.language)
+        about = names.get((flag["territory"], flag["zone"]), whole)
+        value = _value_name(flag["flag"], flag["value"], flag["territory"], texts)
+        by_flag.setdefault(flag["flag"], {}).setdefault(value, []).append(about)
+    out = [] if by_flag else [texts("compare-comparable")]
     for flag, values in by_flag.items():
-        if flag == "capacity-unknown":
-            said = ", ".join(name for about in values.values() for name in about[:8])
+        if flag in {"capacity-unknown", "register-silent"}:
+            said = _listed([name for about in values.values() for name in about], texts)
         else:
-            said = " ; ".join(f"{value} ({', '.join(about[:8])})" for value, about in values.items())
+            said = "\u202f; ".join(f"{value} ({_listed(about, texts)})" for value, about in values.items())
         out.append(texts(f"flag-{flag}", said=said))
-    return out
+    return [*out, texts("caution-neighbours")]
+
+
+def _listed(names: list[str], texts: Texts, *, most: int = 8) -> str:
+    more = texts("and-more", more=len(names) - most) if len(names) > most else ""
+    return ", ".join(names[:most]) + more

@@ -4,7 +4,6 @@ caution-zero = The register does not claim to have every service: “0” means 
 caution-need-strata = Needs are known stratum by stratum, not for all families together: choose a stratum ({ $strata }).
 caution-mean = The mean trip only counts those who have a service within { $minutes }; the others stay in the shares.
 caution-rounded = Rounded figures: their sum may differ by one from the total, which is exact.
-caution-silent = The register knows of no open actor of this type: { $said }. Supply there is unknown, not zero.
 caution-services = Services and capacities: { $actors ->
         [one] { $actors } open actor
        *[other] { $actors } open actors
@@ -17,3 +16,5 @@ figure-single_parent_share = Single-parent families
 figure-poverty_share = Poverty rate
 figure-illiteracy_share = Illiteracy
 figure-children_0_4 = Children aged 0 to 4
+flag-register-silent = The register knows of no open actor of this type: { $said }. Supply there is unknown, not zero.
+compare-no-year = unknown

@@ -4,7 +4,6 @@ caution-zero = Le registre ne prétend pas avoir tous les services : « 0 
 caution-need-strata = Des besoins sont chiffrés strate par strate, non pour toutes les familles ensemble : choisissez une strate ({ $strata }).
 caution-mean = Le trajet moyen ne compte que ceux qui ont un service à moins de { $minutes } ; les autres restent dans les parts.
 caution-rounded = Chiffres arrondis : leur somme peut différer d’une unité du total, qui est exact.
-caution-silent = Le registre ne connaît aucun acteur ouvert de ce type : { $said }. L’offre y est inconnue, non nulle.
 caution-services = Services et capacités : { $actors ->
         [one] { $actors } acteur ouvert
        *[other] { $actors } acteurs ouverts
@@ -17,3 +16,5 @@ figure-single_parent_share = Familles monoparentales
 figure-poverty_share = Taux de pauvreté
 figure-illiteracy_share = Analphabétisme
 figure-children_0_4 = Enfants de 0 à 4 ans
+flag-register-silent = Le registre ne connaît aucun acteur ouvert de ce type : { $said }. L’offre y est inconnue, non nulle.
+compare-no-year = inconnues
