@@ -24,13 +24,14 @@ _STYLE = """<style>
 [data-testid="stMetricLabel"] p { white-space: normal; }
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: .6rem; }
 [data-testid="stPopoverButton"] p, [data-testid="stDownloadButton"] p { font-size: .85rem; }
+.st-key-figures [data-testid="stCaptionContainer"] { min-height: 3.9rem; }
 [data-testid="stPopoverButton"] p { text-decoration: underline dotted; text-underline-offset: 3px; }
 [data-testid="stAppDeployButton"] { display: none; }
 *:focus-visible { outline: 3px solid #c2410c !important; outline-offset: 2px; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: #4a5663 !important; opacity: 1; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
-  .st-key-figures [data-testid="stColumn"] { min-width: 40% !important; flex: 1 1 40% !important; }
+  [class*="st-key-figures"] [data-testid="stColumn"] { min-width: 40% !important; flex: 1 1 40% !important; }
   h2 { font-size: 1.5rem !important; }
 }
 @media print {

@@ -1,11 +1,13 @@
 """What each map of the app shows: which indicator, which classes, which actors, and the same as a table."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import geopandas as gpd
+import numpy as np
 import pandas as pd
+import shapely
 import streamlit as st
 
 from analysis.diagnosis import Measures
@@ -17,6 +19,7 @@ from ui.classes import (
     round_limits,
 )
 from ui.legend import legend_html, legend_picture
+from ui.map_frame import framed, town_names
 from ui.maps import (
     OUTLINE,
     Drawing,
@@ -27,13 +30,12 @@ from ui.maps import (
     zone_styles,
 )
 from ui.memory import key_of, remembered_data, remembered_measures, remembered_shapes, version_of
-from ui.numbers import count, decimal, minutes, percent
+from ui.numbers import count, day, decimal, minutes, percent
 from ui.overlays import POINT_COLOURS, basin_shapes, basins, declared, grid, many_points, points, reach
 from ui.symbols import Mark, actor_marks, legend_marks
 from ui.texts import pick
 from ui.view import View
 
-_TOWNS, _APART = 7, 0.05
 _FROM_DATA = ("minutes", "within", "declared", "births", "population", "coverage")
 TILES = {"url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png", "credit": "© OpenStreetMap"}
 """Background tiles, asked of another host: never unless the user switches them on."""
@@ -119,12 +121,15 @@ def _atlas(key: tuple[object, ...], asked: Asked, _view: View) -> Atlas:
         lines, values, written, title if not asked.basins else indicator_name(asked.indicator, view), view
     )
     drawn = _actors_drawn(asked, view, measures)
+    bounds, away = framed(zones)
     larger = shapes[(shapes["level"] == territory.comparison_level) & shapes["zone_id"].isin(inside)]
     larger = larger if len(larger) else shapes[shapes["zone_id"] == view.zone_id]
+    # Where there is no room for every name, the largest zones keep theirs.
+    larger = larger.iloc[np.argsort(-shapely.area(larger.geometry.to_numpy()), kind="stable")]
     drawing = Drawing(
         view=f"{territory.id} {view.zone_id}",
         label=catalogue("map-label", title=title, zone=data.zones.set_index("zone_id").loc[view.zone_id, "name"]),
-        bounds=tuple(gpd.GeoSeries(zones.geometry).total_bounds),
+        bounds=bounds,
         zones=[
             (zone, caption, position[classified.colours[zone]])
             for zone, caption in zip(zones["zone_id"], captions, strict=True)
@@ -133,7 +138,7 @@ def _atlas(key: tuple[object, ...], asked: Asked, _view: View) -> Atlas:
         shapes=_shape_texts(territory.id, version_of(view), view),
         outlines=[(zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]],
         actors=actor_marks(located(drawn), _capacities(data.services), catalogue),
-        names=[*_towns(zones, lines), *(label_points(larger, "zone-name") if len(larger) > 1 else [])],
+        names=[*town_names(zones, lines), *(label_points(larger, "zone-name") if len(larger) > 1 else [])],
     )
     if asked.areas:
         drawing = replace(drawing, outlines=[*drawing.outlines, *declared(measures, inside, zones)])
@@ -141,30 +146,35 @@ def _atlas(key: tuple[object, ...], asked: Asked, _view: View) -> Atlas:
         drawing = _with_points(drawing, view, measures)
     by_road = basin_shapes(view, palette) if palette else []
     drawing = replace(drawing, extra=[*by_road, *(reach(view, asked.reach) if asked.reach else [])])
-    notes = [pick(territory.geometry_notes, view.language)] if territory.geometry_notes else []
-    if asked.areas:
-        notes = [catalogue("legend-areas"), *notes]
-    if by_road:
-        notes = [catalogue("legend-basins"), *notes]
-    if asked.reach:
-        limits = ", ".join(map(str, territory.thresholds_min))
-        notes = [catalogue("legend-reach", minutes=limits, engine=measures.engine.kind), *notes]
-    if asked.points:
-        notes = [catalogue("legend-points", layer=view.layer), *notes]
-    unplaced = len(drawn) - len(located(drawn))
-    if unplaced:
-        notes = [catalogue("legend-unplaced", actors=unplaced), *notes]
+    away_names = lines.loc[zones.loc[away, "zone_id"], "name"]
+    notes = _notes(asked, view, unplaced=len(drawn) - len(located(drawn)), by_road=bool(by_road), away=away_names)
     marks = legend_marks(drawn, catalogue) if len(drawn) else []
     if asked.points:
         marks += _point_marks(view)
-    legend = legend_html(title, classified, notes, marks)
-    drawing = replace(
-        drawing,
-        tiles=TILES if asked.tiles else None,
-        picture=_picture(view) | legend_picture(title, classified, [*notes, _rests_on(view, measures)], marks),
-    )
+    counted = pick(territory.level(territory.smallest_level).plurals, view.language)
+    legend = legend_html(title, classified, notes, marks, counted=counted)
+    told = legend_picture(f"{title} ({counted})", classified, [*notes, _rests_on(view, measures)], marks)
+    drawing = replace(drawing, tiles=TILES if asked.tiles else None, picture=_picture(view) | told)
     table = pd.DataFrame({"zone": lines["name"], "value": values.to_numpy(), "births": lines["births"]})
     return Atlas(drawing_code(drawing), title, legend, table.reset_index(names="zone_id"))
+
+
+def _notes(asked: Asked, view: View, *, unplaced: int, by_road: bool, away: Sequence[str]) -> list[str]:
+    """Return what is written under the legend: what is not drawn, what the layers are, how good the shapes are."""
+    texts, territory = view.texts, view.territory
+    notes = [texts("legend-away", zones=", ".join(away))] if len(away) else []
+    if unplaced:
+        notes.append(texts("legend-unplaced", actors=unplaced))
+    if asked.points:
+        notes.append(texts("legend-points", layer=view.layer_name))
+    if asked.reach:
+        limits = ", ".join(map(str, territory.thresholds_min))
+        notes.append(texts("legend-reach", minutes=limits, engine=remembered_measures(view).engine.kind))
+    if by_road:
+        notes.append(texts("legend-basins"))
+    if asked.areas:
+        notes.append(texts("legend-areas"))
+    return [*notes, *([pick(territory.geometry_notes, view.language)] if territory.geometry_notes else [])]
 
 
 def _with_points(drawing: Drawing, view: View, measures: Measures) -> Drawing:
@@ -198,7 +208,10 @@ def _rests_on(view: View, measures: Measures) -> str:
     texts, engine = view.texts, measures.engine
     years = ", ".join(map(str, remembered_data(view).births_years))
     return texts(
-        "chart-footer", births=years or texts("unknown"), engine=texts(f"engine-{engine.kind}"), date=engine.date
+        "chart-footer",
+        births=years or texts("unknown"),
+        engine=texts(f"engine-{engine.kind}"),
+        date=day(engine.date, view.language),
     )
 
 
@@ -272,21 +285,6 @@ def _actors_drawn(asked: Asked, view: View, measures: Measures) -> pd.DataFrame:
 
 def _capacities(services: pd.DataFrame) -> pd.Series:
     return services.groupby("actor_id")["capacity"].sum(min_count=1).dropna()
-
-
-def _towns(zones: gpd.GeoDataFrame, lines: pd.DataFrame) -> list[tuple[float, float, str, str]]:
-    """Return the names of the most populous zones, leaving out those that would be written over another."""
-    largest = zones[zones["zone_id"].isin(lines["population"].nlargest(_TOWNS).index)]
-    west, south, east, north = zones.total_bounds
-    kept: list[tuple[float, float, str, str]] = []
-    for spot in label_points(largest, "town-name"):
-        apart = (
-            abs(spot[0] - other[0]) / (north - south) > _APART or abs(spot[1] - other[1]) / (east - west) > 3 * _APART
-            for other in kept
-        )
-        if all(apart):
-            kept.append(spot)
-    return kept
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -1,6 +1,7 @@
 """Words of the ledger, the balances and the norms: topics, bounds, what is unknown, verdicts."""
 
 import math
+from collections.abc import Mapping, Sequence
 
 from analysis.plain import Record
 from geo.vocabulary import load_vocabulary
@@ -108,6 +109,32 @@ def rule_figure(rule: Record, texts: Texts) -> str:
         zone=rule["zone_id"],
         base=base_text(rule["base"], texts),
     )
+
+
+def rules_named(rules: Sequence[Record], zones: Mapping[str, str], texts: Texts) -> list[Record]:
+    """Return need rules that name their zone, and the rule whose rate they take, by words rather than by codes.
+
+    ``zones`` holds the names of zones by ``zone_id``.
+    """
+    named = {rule["rule_id"]: rule for rule in rules}
+
+    def name(rule: Record) -> str:
+        return f"{subject_and_precision(rule, texts)}, {zones.get(rule['zone_id'], rule['zone_id'])}"
+
+    return [
+        {
+            **rule,
+            "zone_id": zones.get(rule["zone_id"], rule["zone_id"]),
+            "like": name(named[rule["like"]]) if rule["like"] in named else rule["like"],
+        }
+        for rule in rules
+    ]
+
+
+def subject_and_precision(rule: Record, texts: Texts) -> str:
+    """Return what a need rule is about, its stratum and stage between brackets where it has them."""
+    precision, subject = precision_text(rule, texts), subject_text(rule, texts)
+    return subject if precision == "–" else f"{subject} ({precision})"
 
 
 def rule_text(rule: Record, texts: Texts) -> str:

@@ -18,7 +18,13 @@ _PARTS = {
 }
 _FAR = {"fill": "#f6d9a8", "stroke": "#a6611a", "dash": [1, 0]}
 _LINES = ("#1f5f8b", "#b3005e", "#1b7a3d", "#a6611a", "#6a3d9a", "#3b4652", "#d95f02", "#00796b")
-_MANY = 8
+MOST_COLOURS = 8
+CONFIG = {
+    "axis": {"labelColor": INK, "titleColor": GREY, "labelFontSize": 12, "titleFontSize": 12},
+    "legend": {"labelColor": INK, "labelFontSize": 12, "symbolSize": 130, "symbolStrokeWidth": 1.5},
+    "header": {"labelColor": INK, "labelFontSize": 12, "labelFontWeight": "bold"},
+}
+"""Dark enough on white to be read by everybody (4.5 to 1)."""
 
 
 def balance_parts(parts: Sequence[Record]) -> pd.DataFrame:
@@ -65,7 +71,7 @@ def _stacked(
     def scale(channel: str) -> alt.Scale:
         return alt.Scale(domain=list(names.values()), range=[style[channel] for style in styles.values()])
 
-    legend = alt.Legend(orient="bottom", columns=2, title=None)
+    legend = alt.Legend(orient="bottom", columns=2, title=None, symbolType="square")
     return (
         alt.Chart(shown)
         .mark_bar(strokeWidth=1.4)
@@ -91,28 +97,33 @@ def _stacked(
 
 
 def reach_lines(frame: pd.DataFrame, names: Mapping[str, str], *, threshold_min: float, texts: Texts) -> alt.LayerChart:
-    """Return the cumulative curves of ``analysis.curve.reach_curves``, one line per zone, and the threshold."""
-    shown = _named(frame, names, texts)
-    many = len(names) > _MANY
+    """Return the cumulative curves of ``analysis.curve.reach_curves``, one line per zone, and the threshold.
+
+    With many zones, the last of ``names`` is the whole that they make: it stands out, the others are grey.
+    """
+    many = len(names) > MOST_COLOURS
+    last = list(names)[-1]
+    shown = _named(frame, names, texts).assign(whole=frame["zone_id"] == last)
     colour = (
-        alt.value(ACCENT)
+        alt.condition("datum.whole", alt.value(ACCENT), alt.value("#9aa3ad"))
         if many
         else alt.Color(
             "name:N",
             title=None,
             scale=alt.Scale(domain=list(names.values()), range=list(_LINES)),
-            legend=alt.Legend(orient="bottom", columns=3, labelLimit=160) if len(names) > 1 else None,
+            legend=alt.Legend(orient="bottom", columns=2, labelLimit=170) if len(names) > 1 else None,
         )
     )
     dash = {} if many or len(names) == 1 else {"strokeDash": alt.StrokeDash("name:N", legend=None)}
     lines = (
         alt.Chart(shown)
-        .mark_line(strokeWidth=2, opacity=0.5 if many else 1)
+        .mark_line(strokeWidth=2)
         .encode(
             x=_minutes_axis(texts),
             y=alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=_share_axis(texts)),
             color=colour,
             detail="name:N",
+            order=alt.Order("minutes:Q"),
             tooltip=_curve_tips(texts),
             **dash,
         )
@@ -122,9 +133,14 @@ def reach_lines(frame: pd.DataFrame, names: Mapping[str, str], *, threshold_min:
 
 def reach_multiples(
     frame: pd.DataFrame, names: Mapping[str, str], *, threshold_min: float, texts: Texts
-) -> alt.FacetChart:
-    """Return one small curve per zone, all on the same axes."""
-    shown = _named(frame, names, texts).assign(threshold=threshold_min)
+) -> list[alt.LayerChart]:
+    """Return one small curve per zone, all on the same axes, so that a window shows as many in a row as it is wide."""
+    named = _named(frame, names, texts)
+    shown = dict(list(named.groupby("zone_id")))
+    return [_small_curve(shown[zone], name, threshold_min, texts) for zone, name in names.items() if zone in shown]
+
+
+def _small_curve(shown: pd.DataFrame, name: str, threshold_min: float, texts: Texts) -> alt.LayerChart:
     area = (
         alt.Chart(shown)
         .mark_area(line={"color": ACCENT, "strokeWidth": 1.5}, color="#c9dbe8")
@@ -134,20 +150,8 @@ def reach_multiples(
             tooltip=_curve_tips(texts),
         )
     )
-    rule = alt.Chart(shown).mark_rule(color=GREY, strokeDash=[4, 3]).encode(x="mean(threshold):Q")
-    return (
-        alt.layer(area, rule)
-        .properties(width=125, height=90)
-        .facet(
-            facet=alt.Facet(
-                "name:N",
-                title=None,
-                sort=list(names.values()),
-                header=alt.Header(labelFontSize=12, labelFontWeight="bold", labelColor=INK),
-            ),
-            columns=2,
-        )
-    )
+    title = alt.TitleParams(name, fontSize=12, color=INK, limit=130)
+    return (area + _rule(threshold_min)).properties(height=150, title=title)
 
 
 def dots(frame: pd.DataFrame, *, title: str, texts: Texts, shares: bool = True) -> alt.LayerChart:
@@ -155,7 +159,9 @@ def dots(frame: pd.DataFrame, *, title: str, texts: Texts, shares: bool = True) 
     order = list(frame.sort_values("value", ascending=not shares)["name"])
     axis = _share_axis(texts) if shares else _count_axis(texts)
     scale = alt.Scale(domain=[0, 1]) if shares else alt.Scale(zero=True)
-    base = alt.Chart(frame).encode(y=alt.Y("name:N", title=None, sort=order, axis=alt.Axis(labelLimit=180)))
+    base = alt.Chart(frame).encode(
+        y=alt.Y("name:N", title=None, sort=order, axis=alt.Axis(labelLimit=180, labelFlush=False))
+    )
     bars = base.mark_rule(strokeWidth=5, color="#b9cbd9").encode(
         x=alt.X("low:Q", title=title, scale=scale, axis=axis), x2="high:Q"
     )
@@ -225,4 +231,4 @@ def _share_axis(texts: Texts, *, short: bool = False) -> alt.Axis:
 
 def _count_axis(texts: Texts) -> alt.Axis:
     separator = "\u202f" if texts.language == "fr" else ","
-    return alt.Axis(tickMinStep=1, labelExpr=f"replace(format(datum.value, ',.0f'), /,/g, '{separator}')")
+    return alt.Axis(tickMinStep=1, tickCount=6, labelExpr=f"replace(format(datum.value, ',.0f'), /,/g, '{separator}')")

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 class Field:
     """A column: its title with the unit, how its cells are written, and what hovering the title says.
 
-    ``written`` is ``text``, ``count``, ``amount``, ``decimal``, ``ratio``, ``percent`` or ``minutes``.
+    ``written`` is ``text``, ``count``, ``amount``, ``decimal``, ``ratio``, ``percent`` or ``minutes``; ``width``
+    is in pixels, as wide as its cells when None.
     """
 
     name: str
     title: str
     written: str = "text"
     hint: str = ""
+    width: int | None = None

@@ -15,6 +15,8 @@ from ui.texts import Texts
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST = 60
+_WRAPPED_PX = 66
+"""The least height of a row whose long texts Streamlit writes on several lines."""
 
 
 def show_table(
@@ -25,6 +27,7 @@ def show_table(
     name: str,
     height: int | None = None,
     selectable: bool = False,
+    wrapped: bool = False,
 ) -> list[int]:
     """Show a table with its downloads, and return the positions of the rows that are selected.
 
@@ -34,11 +37,15 @@ def show_table(
         Numbers as numbers; NaN is unknown and shown as the word for it.
     name
         Name of the downloaded files, without extension, and key of the table.
+    wrapped
+        Whether long texts are written on several lines.
     """
     chosen = frame[[field.name for field in fields]]
     chosen.columns = [field.title for field in fields]
     styled = chosen.style.format({field.title: _writer(field.written, texts) for field in fields})
     options: dict[str, object] = {"height": height} if height else {}
+    if wrapped:
+        options["row_height"] = _WRAPPED_PX
     if selectable:
         options |= {"on_select": "rerun", "selection_mode": "single-row"}
     answer = st.dataframe(
@@ -46,7 +53,9 @@ def show_table(
         hide_index=True,
         key=f"table-{name}",
         placeholder=texts("unknown"),
-        column_config={field.title: st.column_config.Column(help=field.hint or None) for field in fields},
+        column_config={
+            field.title: st.column_config.Column(help=field.hint or None, width=field.width) for field in fields
+        },
         **options,
     )
     downloads(chosen, texts, name=name)

@@ -9,8 +9,13 @@ from ui.maps import EDGE, HATCH
 from ui.symbols import Mark
 
 
-def legend_html(title: str, classified: Classified, notes: Sequence[str], marks: Sequence[Mark] = ()) -> str:
-    """Return the legend: title, one line per class with its number of zones, the marks of actors, and notes."""
+def legend_html(
+    title: str, classified: Classified, notes: Sequence[str], marks: Sequence[Mark] = (), *, counted: str = ""
+) -> str:
+    """Return the legend: title, one line per class with its number of zones, the marks of actors, and notes.
+
+    ``counted`` names what the numbers count.
+    """
     hatch = f"repeating-linear-gradient(135deg,{HATCH} 0 1px,{NO_DATA} 1px 5px)"
     rows = "".join(
         f'<div style="display:flex;align-items:center;gap:.5rem;margin:.15rem 0">'
@@ -27,7 +32,11 @@ def legend_html(title: str, classified: Classified, notes: Sequence[str], marks:
         for mark in marks
     )
     said = "".join(f'<div style="color:#4a5663;margin-top:.3rem">{escape(note)}</div>' for note in notes)
-    return f'<div style="font-size:.85rem"><strong>{escape(title)}</strong>{rows}{said}</div>'
+    head = (
+        f'<div style="display:flex;gap:.5rem;align-items:end"><strong>{escape(title)}</strong>'
+        f'<span style="margin-left:auto;color:#4a5663">{escape(counted)}</span></div>'
+    )
+    return f'<div style="font-size:.85rem">{head}{rows}{said}</div>'
 
 
 def legend_picture(

@@ -131,9 +131,32 @@ window.maillageDraw = function (map, group, data) {
   });
   if (map.maillageBar) map.maillageBar.remove();
   map.maillageBar = window.maillageButtons(map).addTo(map);
+  // Names that would be written over another, or half outside, are moved or left out until there is room.
+  function arrange() {
+    var frame = map.getContainer().getBoundingClientRect(), kept = [];
+    ["zone-name", "town-name"].forEach(function (kind) {
+      map.getContainer().querySelectorAll(".leaflet-tooltip." + kind).forEach(function (name) {
+        name.style.marginLeft = "0";
+        var box = name.getBoundingClientRect(), shift = 0;
+        if (box.left < frame.left + 2 && box.right > frame.left) shift = frame.left + 2 - box.left;
+        if (box.right > frame.right - 2 && box.left < frame.right) shift = frame.right - 2 - box.right;
+        var left = box.left + shift, right = box.right + shift;
+        var free = kept.every(function (other) {
+          return right < other.left || left > other.right || box.bottom - 2 < other.top || box.top + 2 > other.bottom;
+        });
+        name.style.marginLeft = shift + "px";
+        name.style.visibility = free ? "visible" : "hidden";
+        if (free) kept.push({ left: left, right: right, top: box.top, bottom: box.bottom });
+      });
+    });
+  }
+  if (map.maillageArrange) map.off("zoomend moveend resize", map.maillageArrange);
+  map.maillageArrange = arrange;
+  map.on("zoomend moveend resize", arrange);
   function fit() {
     map.invalidateSize({ animate: false });
     map.fitBounds(data.bounds, { animate: false, padding: [6, 6] });
+    arrange();
   }
   map.getContainer().setAttribute("role", "region");
   map.getContainer().setAttribute("aria-label", data.label);
@@ -142,5 +165,5 @@ window.maillageDraw = function (map, group, data) {
     fit();
     // The frame takes its final size a moment later.
     setTimeout(fit, 150);
-  }
+  } else arrange();
 };

@@ -53,6 +53,7 @@ window.maillagePicture = function (map, data) {
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
   map.getContainer().querySelectorAll(".leaflet-tooltip.zone-name, .leaflet-tooltip.town-name").forEach(function (name) {
+    if (name.style.visibility === "hidden") return;
     var box = name.getBoundingClientRect();
     pen.font = name.classList.contains("zone-name") ? "600 12px sans-serif" : "11px sans-serif";
     pen.strokeStyle = "#ffffff";

@@ -1,6 +1,7 @@
 """Numbers as people write them in French and English; unknown is said, never shown as a blank or a zero."""
 
 import math
+import re
 from decimal import Decimal
 from functools import cache
 
@@ -10,6 +11,7 @@ from ui.texts import texts
 
 _HALF_PERCENT = 0.005
 _SMALL = 100
+_ISO = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
 def count(value: float, language: str) -> str:
@@ -46,6 +48,13 @@ def minutes(value: float, language: str) -> str:
     if math.isnan(value):
         return _unknown(language)
     return f"{_grouped(f'{math.ceil(value - 1e-9):,}', language)}\u00a0min"
+
+
+def day(date: str, language: str) -> str:
+    """Return a date of a source (``2026``, ``2026-11``, ``2026-11-22``) as the language writes it."""
+    if language != "fr" or not _ISO.fullmatch(date):
+        return date
+    return "/".join(reversed(date.split("-")))
 
 
 def _unknown(language: str) -> str:

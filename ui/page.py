@@ -9,14 +9,18 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from analysis.plain import Record
+from geo.vocabulary import load_vocabulary
 from ui.atlas import Asked, Atlas, atlas
+from ui.charts import CONFIG
 from ui.escape import plain
 from ui.frames import downloads
 from ui.map_export import exported_map
 from ui.maps import base_map, layer_group
 from ui.memory import remembered_data
+from ui.numbers import day
 from ui.view import View
 
+_SMALL_CHART_PX = 168
 Clicked = tuple[str, str]
 """``zone`` or ``actor``, and its id."""
 
@@ -69,21 +73,31 @@ def draw_atlas(
 
 
 def draw_chart(
-    chart: alt.TopLevelMixin,
+    chart: alt.TopLevelMixin | Sequence[alt.TopLevelMixin],
     data: pd.DataFrame,
     view: View,
     *,
     name: str,
     title: str,
     subtitle: str,
-    width: str = "stretch",
 ) -> None:
-    """Draw a chart: its finding, its measure, and the download of its data."""
+    """Draw a chart, or several small ones in rows: its finding, its measure, and the download of its data."""
     st.markdown(f"**{plain(title)}**")
     st.caption(plain(subtitle))
-    # Checking the drawing against its grammar takes longer than the figures: the tests do it.
-    st.vega_lite_chart(chart.to_dict(validate=False), key=f"chart-{name}", width=width)  # type: ignore[arg-type]
+    if isinstance(chart, Sequence):
+        with st.container(horizontal=True, gap="small", key=f"charts-{name}"):
+            for rank, small in enumerate(chart):
+                _drawn(small, key=f"chart-{name}-{rank}", width=_SMALL_CHART_PX)
+    else:
+        _drawn(chart, key=f"chart-{name}", width="stretch")
     downloads(data, view.texts, name=name)
+
+
+def _drawn(chart: alt.TopLevelMixin, *, key: str, width: int | str) -> None:
+    # Checking the drawing against its grammar takes longer than the figures: the tests do it.
+    drawing = chart.to_dict(validate=False)
+    drawing["config"] = drawing.get("config", {}) | CONFIG
+    st.vega_lite_chart(drawing, key=key, width=width)  # type: ignore[arg-type]
 
 
 def footer(record: Record, view: View) -> None:
@@ -95,9 +109,21 @@ def footer(record: Record, view: View) -> None:
             "chart-footer",
             births=years or view.texts("unknown"),
             engine=view.texts(f"engine-{engine['kind']}"),
-            date=plain(engine["date"]),
+            date=plain(day(engine["date"], view.language)),
         )
     )
+
+
+def no_reach(view: View, record: Record) -> None:
+    """Say why no time is known for the question asked, and what to ask instead."""
+    texts = view.texts
+    st.info(texts("reach-unknown") if record["services"] else texts("services-none"))
+    placed = remembered_data(view).actors
+    placed = placed[(placed["status"] == "open") & placed["lon"].notna()]
+    if len(placed):
+        words = load_vocabulary()
+        named = [words.label("kind", kind, language=view.language) for kind in placed["kind"].value_counts().index[:3]]
+        st.markdown(texts("reach-instead", kinds=plain(", ".join(named))))
 
 
 def parts_or_zone(record: Record) -> Sequence[Record]:

@@ -13,6 +13,7 @@ from analysis.scenario.effect import Effect
 from ui.atlas import Atlas
 from ui.classes import NO_DATA, Classified, MapClass, classify_minutes, classify_numbers
 from ui.legend import legend_html, legend_picture
+from ui.map_frame import framed
 from ui.maps import OUTLINE, Drawing, drawing_code, label_points, located, simplified, zone_styles
 from ui.memory import remembered_shapes, version_of
 from ui.numbers import count, decimal, minutes, percent
@@ -63,7 +64,7 @@ def plan_atlas(view: View, effect: Effect, *, side: str, indicator: str, served:
     drawing = Drawing(
         view=f"{territory.id} {view.zone_id}",
         label=texts("map-label", title=title, zone=effect.zones.loc[view.zone_id, "name"]),
-        bounds=tuple(gpd.GeoSeries(zones.geometry).total_bounds),
+        bounds=framed(zones)[0],
         zones=[
             (zone, caption, position[classified.colours[zone]])
             for zone, caption in zip(zones["zone_id"], captions, strict=True)

@@ -38,7 +38,8 @@ def where_from(record: Record, figures: Sequence[str], texts: Texts, *, formula:
 def engine_sentence(record: Record, texts: Texts) -> str:
     """Return which engine gave the times, and how far it can be trusted."""
     engine = record["travel_engine"]
-    said = texts(f"engine-{engine['kind']}")
+    named = texts(f"engine-{engine['kind']}")
+    said = named[0].upper() + named[1:]
     if engine["median_error_share"] is None:
         return texts("engine-said", engine=said)
     return texts("engine-said-error", engine=said, error=percent(engine["median_error_share"], texts.language))

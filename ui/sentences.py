@@ -40,7 +40,8 @@ def remarks(record: Record, territory: Territory, texts: Texts) -> list[str]:
             out.append(texts(f"remark-{status}", actors=aside))
     out += _uncovered(record, territory, texts)
     if record["births_missing_zones"]:
-        out.append(texts("remark-births-missing", zones=record["births_missing_zones"]))
+        missing = record["births_missing_zones"]
+        out.append(texts("remark-births-missing", zones=missing, level=_smallest(territory, missing, texts)))
     out += diagnosis_cautions(record, texts)
     out += [texts(f"remark-left-out-{kind}", count=size) for kind, size in record["left_out"].items() if size]
     out.append(_travel(record, texts))
@@ -52,6 +53,14 @@ def remarks(record: Record, territory: Territory, texts: Texts) -> list[str]:
 def counted(record: Record) -> str:
     """Tell who is counted within reach: births, or people where births are not known."""
     return "population" if record["births"] is None else "births"
+
+
+def need_nature(record: Record, texts: Texts) -> str:
+    """Tell what the need of a zone is: stated, a hypothesis, several that do not add up, or not known."""
+    if record.get("need_topics"):
+        return texts("need-status-several")
+    unknown = record["need"] is None and not record["masked"]
+    return texts(f"need-status-{'unknown' if unknown else record['need_status']}")
 
 
 def _hidden(record: Record, texts: Texts) -> list[str]:
@@ -106,8 +115,11 @@ def _without_need(record: Record, known: dict[str, str], texts: Texts) -> str:
         return texts("balance-several", services=record["services"], **known)
     if not record["services"]:
         return texts("balance-nothing", **known)
-    capacity = _count(record["capacity"], texts.language)
-    return texts("balance-no-need", services=record["services"], capacity=capacity, **known)
+    known |= {
+        "capacity": _count(record["capacity"], texts.language),
+        "known": "no" if record["capacity"] is None else "yes",
+    }
+    return texts("balance-no-need", services=record["services"], **known)
 
 
 def _reach(record: Record, texts: Texts, threshold_min: float | None) -> list[str]:
@@ -143,17 +155,22 @@ def _uncovered(record: Record, territory: Territory, texts: Texts) -> list[str]:
     zones = record["uncovered_zones"]
     if not zones:
         return []
-    level = territory.level(territory.smallest_level)
     return [
         texts(
             f"remark-uncovered-{record['uncovered_basis']}",
             count=len(zones),
-            level=pick(level.names if len(zones) == 1 else level.plurals, texts.language),
+            level=_smallest(territory, len(zones), texts),
             named=", ".join(zone["name"] for zone in zones[:_LISTED]),
             more=max(0, len(zones) - _LISTED),
             minutes=int(max(map(float, record["share_within"]), default=0)),
         )
     ]
+
+
+def _smallest(territory: Territory, zones: int, texts: Texts) -> str:
+    """Return the name of the smallest zones, for so many of them."""
+    level = territory.level(territory.smallest_level)
+    return pick(level.names if zones == 1 else level.plurals, texts.language)
 
 
 def _travel(record: Record, texts: Texts) -> str:

@@ -9,6 +9,7 @@ from geo.territory import Territory
 from geo.vocabulary import load_vocabulary
 from ui.fields import Field
 from ui.numbers import count, minutes, percent
+from ui.sentences import need_nature
 from ui.texts import Texts, pick
 
 
@@ -86,13 +87,14 @@ def _bounded(row: Record, key: str, written: Callable[[float, str], str], bound:
 
 def zones_frame(rows: list[Record], territory: Territory, texts: Texts) -> tuple[pd.DataFrame, list[Field]]:
     """Return the table of several zones as numbers, with the fields that say how to write them."""
+    several = any(row.get("need_topics") for row in rows)
     frame = pd.DataFrame(
         [
             {
                 "zone": row["name"],
                 "births": row["births"],
                 "need": row["need"],
-                "status": texts(f"need-status-{row['need_status']}"),
+                "status": texts("need-status-several") if several else need_nature(row, texts),
                 "capacity": row["capacity"],
                 "rate": row["coverage_rate"],
                 "gap": row["gap"],
@@ -111,11 +113,11 @@ def zones_frame(rows: list[Record], territory: Territory, texts: Texts) -> tuple
         Field("zone", level.capitalize()),
         Field("births", texts("column-births"), "count", texts("glossary-births")),
         Field("need", texts("column-need"), "count", texts("glossary-need")),
-        Field("status", texts("column-need-status")),
+        Field("status", texts("column-need-status"), width=130),
         Field("capacity", texts("column-capacity"), "count", texts("glossary-capacity")),
         Field("rate", texts("column-coverage"), "percent", texts("glossary-coverage")),
         Field("gap", texts("column-gap"), "count", texts("glossary-gap")),
-        Field("bound", texts("column-bound")),
+        Field("bound", texts("column-bound"), hint=texts("glossary-bound"), width=130),
         Field("services", texts("column-services"), "count"),
         *within_fields(territory, texts),
         Field("mean", texts("column-mean-minutes"), "minutes", texts("glossary-mean")),
@@ -126,7 +128,8 @@ def zones_frame(rows: list[Record], territory: Territory, texts: Texts) -> tuple
 def _remark(row: Record, texts: Texts) -> str:
     """Return what keeps a row from being read as it is: a hidden need, a capacity that is only a minimum."""
     said = [texts("hidden")] if row["masked"] else []
-    said += [texts("bound-minimum")] if row["capacity_is_minimum"] and row["services"] else []
+    if row["capacity_is_minimum"] and row["services"]:
+        said.append(texts("bound-unknown" if row["capacity"] is None else "bound-minimum"))
     return ", ".join(said)
 
 

@@ -37,6 +37,12 @@ class View:
         return texts(self.language)
 
     @property
+    def layer_name(self) -> str:
+        """The layer of population points in words; its code where the user brought it."""
+        key = f"layer-{self.layer}"
+        return self.texts(key) if self.texts.has(key) else self.layer
+
+    @property
     def subject(self) -> str:
         """What is asked about, in words: a kind of actor or a function, and a stratum where one is chosen."""
         words = load_vocabulary()

@@ -11,6 +11,7 @@ from driving import HOSTILE, app, changed, forget, record, said
 
 from geo.schema import ACTOR, SERVICE
 from geo.territory import list_territories, load_territory
+from geo.travel import travel_times
 from geo.workspace import load
 from ui.app import SCREENS
 from ui.frames import csv_bytes, xlsx_bytes
@@ -136,6 +137,23 @@ def test_the_comparison_shows_the_share_of_each_province():
         assert shares[part["name"]] == pytest.approx(part["share_within"]["30"], abs=1e-6)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_closure_costs_is_what_the_analysis_says(language):
+    table = app("parcours", zone="80000", kind="saf", study="robust", lang=language).dataframe[0].value
+    data = load(load_territory("wallonie"))
+    opened = data.actors[
+        (data.actors["kind"] == "saf") & (data.actors["status"] == "open") & data.actors["lon"].notna()
+    ]
+    inside = data.ancestors.loc[data.ancestors["ancestor_id"] == "80000", "zone_id"]
+    places = data.places[data.places["zone_id"].isin(inside)]
+    pairs = travel_times(data.territory, places, opened.reset_index(drop=True), mode="car").table
+    near = pairs.sort_values(["minutes", "actor_id"]).drop_duplicates("place_id").set_index("place_id")["actor_id"]
+    births = places.set_index("place_id")["births"].groupby(near).sum()
+    shown = dict(zip(table.iloc[:, 0], table.iloc[:, 1], strict=True))
+    for actor, name in zip(opened["actor_id"], opened["name"], strict=True):
+        assert shown[name] == pytest.approx(births.get(actor, 0.0)), name
+
+
 def test_the_register_lists_every_actor_and_filters():
     opened = app("actors")
     known = load(load_territory("wallonie")).actors
@@ -195,7 +213,7 @@ def test_a_territory_with_one_actor_says_what_its_closure_means():
         return dataclasses.replace(data, actors=one, services=services)
 
     with changed(edit):
-        assert texts("fr")("closure-one") in said(app("parcours", kind="saf"))
+        assert texts("fr")("closure-one") in said(app("parcours", kind="saf", study="robust"))
         assert not app("compare", kind="saf").error
 
 

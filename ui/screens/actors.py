@@ -51,12 +51,12 @@ def _register(view: View) -> None:
     here = fourth.checkbox(catalogue("actors-here"), value=False, key="actors-here", help=catalogue("actors-here-help"))
     shown = filtered(rows, search=search, kinds=kinds, statuses=statuses, here=here)
     st.markdown(f"**{catalogue('actors-found', shown=len(shown), known=len(rows))}**")
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([5, 3], gap="medium")
     with left:
         fields = [
-            Field("name", catalogue("column-actor")),
-            Field("kind_name", catalogue("column-kind")),
-            Field("zone", catalogue("column-place")),
+            Field("name", catalogue("column-actor"), width=210),
+            Field("kind_name", catalogue("column-kind"), width=150),
+            Field("zone", catalogue("column-place"), width=110),
             Field("status_name", catalogue("column-status")),
             Field("capacity", catalogue("column-capacity"), "count", catalogue("glossary-capacity")),
             Field("as_of", catalogue("column-as-of")),

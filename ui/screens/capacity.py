@@ -53,7 +53,7 @@ def _bars(view: View, record: Record) -> None:
     catalogue = view.texts
     frame = balance_parts(parts_or_zone(record))
     if frame.empty:
-        st.info(catalogue("bar-empty"))
+        st.info(catalogue("bar-several" if record["need_topics"] else "bar-empty"))
         return
     draw_chart(
         balance_bars(frame, unit=record["unit"], texts=catalogue),
@@ -103,7 +103,7 @@ def _hypotheses(view: View, record: Record) -> None:
     unit = record["unit"] or _UNIT
     where = f"{view.territory_id}-{view.zone_id}-{view.selection}"
     with st.container(border=True):
-        left, right = st.columns(2, gap="large")
+        left, right = st.columns([2, 3], gap="medium")
         rate = left.number_input(
             catalogue(f"suppose-rate-{base}", unit=catalogue(f"unit-{unit}")),
             min_value=0.0,
@@ -146,17 +146,18 @@ def _capacities(view: View, record: Record) -> dict[tuple[str, str], float]:
         st.caption(catalogue("services-none"))
         return {}
     st.caption(catalogue("suppose-capacities"))
-    table = services[["name", "capacity"]].assign(supposed=float("nan")).reset_index(drop=True)
+    recorded = [count(value, view.language) for value in services["capacity"]]
+    table = pd.DataFrame({"name": services["name"], "supposed": float("nan"), "capacity": recorded})
     edited = st.data_editor(
         table,
         hide_index=True,
         disabled=["name", "capacity"],
         key=f"suppose-capacities-{view.territory_id}-{view.zone_id}-{view.selection}",
         column_config={
-            "name": st.column_config.TextColumn(catalogue("column-actor"), width="medium"),
-            "capacity": st.column_config.NumberColumn(catalogue("suppose-recorded"), width="small"),
+            "name": st.column_config.TextColumn(catalogue("column-actor"), width=185),
+            "capacity": st.column_config.TextColumn(catalogue("suppose-recorded"), width=95, alignment="right"),
             "supposed": st.column_config.NumberColumn(
-                catalogue("suppose-supposed"), min_value=0, max_value=100_000, width="small"
+                catalogue("suppose-supposed"), min_value=0, max_value=100_000, width=125
             ),
         },
         placeholder="",

@@ -7,10 +7,11 @@ import streamlit as st
 
 from analysis.plain import Record
 from geo.vocabulary import load_vocabulary
-from ui.balances import precision_text, rule_figure, subject_text, unit_text, unknowns_text
+from ui.balances import rule_figure, rules_named, subject_and_precision, unit_text, unknowns_text
 from ui.fields import Field
 from ui.frames import show_table
 from ui.measures import figure
+from ui.memory import remembered_data
 from ui.remembered_balances import remembered_ledger, supposed_ledger
 from ui.view import View
 
@@ -40,10 +41,11 @@ def _rates(view: View, record: Record) -> dict[str, float]:
     catalogue = view.texts
     st.subheader(catalogue("ledger-rules-title"))
     st.caption(catalogue("ledger-rules-lead"))
-    rules = record["rules"]
+    zones = dict(remembered_data(view).zones[["zone_id", "name"]].itertuples(index=False))
+    rules = rules_named(record["rules"], zones, catalogue)
     table = pd.DataFrame(
         {
-            "subject": [_about(rule, view) for rule in rules],
+            "subject": [subject_and_precision(rule, catalogue) for rule in rules],
             "said": [rule_figure(rule, catalogue) for rule in rules],
             "status": [catalogue(f"status-{rule['status']}") for rule in rules],
             "source": [rule["source"] for rule in rules],
@@ -78,12 +80,6 @@ def _rates(view: View, record: Record) -> dict[str, float]:
     return {rule["rule_id"]: float(rate) for rule, rate in given if rate is not None and not math.isnan(rate)}
 
 
-def _about(rule: Record, view: View) -> str:
-    precision = precision_text(rule, view.texts)
-    subject = subject_text(rule, view.texts)
-    return subject if precision == "–" else f"{subject} ({precision})"
-
-
 def _lines(view: View, record: Record, after: Record, *, supposed: bool) -> None:
     catalogue = view.texts
     st.subheader(catalogue("ledger-lines-title"))
@@ -114,7 +110,7 @@ def _row(line: Record, before: Record | None, view: View) -> dict[str, object]:
     catalogue = view.texts
     nothing_known = line["services"] > 0 and line["offered_is_minimum"] and not line["offered_low"]
     return {
-        "subject": _about(line, view),
+        "subject": subject_and_precision(line, catalogue),
         "unit": unit_text(line["unit"], catalogue),
         "need": line["need"],
         "before": before["need"] if before else None,

@@ -22,7 +22,7 @@ from ui.memory import (
     remembered_record,
 )
 from ui.numbers import decimal, percent
-from ui.page import draw_chart, footer, heading
+from ui.page import draw_chart, footer, heading, no_reach
 from ui.provenance import where_from
 from ui.tables import zones_frame
 from ui.view import View
@@ -41,7 +41,7 @@ def draw(view: View) -> None:
         return
     known = record["share_within"].get(str(view.threshold_min))
     if known is None or remembered_measures(view).supply.actors.empty:
-        st.info(catalogue("reach-unknown") if record["services"] else catalogue("services-none"))
+        no_reach(view, record)
     else:
         table = _table(view, record)
         _dots(view, record, table)
@@ -175,5 +175,4 @@ def _multiples(view: View, record: Record) -> None:
         subtitle=catalogue(
             "multiples-subtitle", minutes=view.threshold_min, shown=len(names), zones=len(record["parts"])
         ),
-        width="content",
     )

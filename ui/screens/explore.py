@@ -10,6 +10,7 @@ from ui.frames import show_table
 from ui.memory import remembered_data, remembered_measures, remembered_record
 from ui.page import Clicked, draw_map, heading
 from ui.provenance import where_from
+from ui.texts import pick
 from ui.view import View
 
 _OVERLAYS = ("areas", "basins", "points", "reach")
@@ -22,9 +23,9 @@ def draw(view: View) -> None:
         record = remembered_record(view)
     heading(view, "map", record["name"])
     asked = _asked(view)
-    left, right = st.columns([5, 2], gap="large")
+    left, right = st.columns([2, 1], gap="medium")
     with left:
-        clicked = draw_map(view, asked, height=600, key="explore", clickable=True)
+        clicked = draw_map(view, asked, height=560, key="explore", clickable=True)
         where_from(record, ("births", "population", "need", "capacity", "travel"), catalogue, formula="map", key="map")
     with right:
         _card(view, clicked)
@@ -35,7 +36,8 @@ def draw(view: View) -> None:
 def _asked(view: View) -> Asked:
     catalogue = view.texts
     known = indicators(view)
-    first, second, third = st.columns([3, 2, 4], vertical_alignment="bottom")
+    first, second = st.columns([5, 3], vertical_alignment="bottom")
+    third, fourth = st.columns(2, vertical_alignment="bottom")
     with first:
         indicator = _kept("indicator", known, catalogue("map-indicator"), lambda name: indicator_name(name, view))
     with second:
@@ -58,6 +60,8 @@ def _asked(view: View) -> Asked:
             help=catalogue("map-layers-help"),
         )
     keep_choice("layers", " ".join(layers))
+    # Never in the address: opening a link must not ask another host for anything.
+    tiles = fourth.toggle(catalogue("map-tiles"), key="map-tiles", help=catalogue("map-tiles-help"))
     return Asked(
         indicator=indicator,
         actors=actors,
@@ -65,8 +69,7 @@ def _asked(view: View) -> Asked:
         basins="basins" in layers,
         points="points" in layers,
         reach=_reaching(view) if "reach" in layers else (),
-        # Never in the address: opening a link must not ask another host for anything.
-        tiles=st.toggle(catalogue("map-tiles"), key="map-tiles", help=catalogue("map-tiles-help")),
+        tiles=tiles,
     )
 
 
@@ -109,7 +112,7 @@ def _card(view: View, clicked: Clicked | None) -> None:
     if st.session_state.get("card-zone") not in (None, *smallest.index):
         st.session_state["card-zone"] = None
     chosen = st.selectbox(
-        catalogue("card-choose"),
+        catalogue("card-choose", zone=pick(view.territory.level(view.territory.smallest_level).names, view.language)),
         list(smallest.index),
         index=None,
         format_func=lambda zone: smallest[zone],

@@ -5,19 +5,22 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from analysis.plain import rules_record
 from geo.territory import Territory
 from geo.travel import available_engines, estimate_parameters
-from geo.vocabulary import load_vocabulary
+from ui.balances import rule_figure, rules_named, subject_and_precision
 from ui.escape import plain
 from ui.fields import Field
 from ui.frames import show_table
 from ui.memory import remembered_data, remembered_layer_table, remembered_record
-from ui.numbers import count, decimal, percent
+from ui.numbers import count, day, decimal, percent
 from ui.page import heading
 from ui.provenance import engine_sentence
 from ui.texts import pick
 from ui.view import View
 
+_FORMULAS = ("births", "need", "capacity", "coverage", "gap", "within", "rank", "inequality", "parcours", "robust")
+_WORDS = (*_FORMULAS[:6], "mean", "stratum", "engine", "gini", "rank", "e2sfca")
 _PAGES = Path(__file__).resolve().parents[2] / "docs" / "methods"
 
 
@@ -27,8 +30,7 @@ def draw(view: View) -> None:
     record = remembered_record(view)
     heading(view, "methods", record["name"])
     st.subheader(catalogue("methods-approximate"))
-    for sentence in _approximate(view, territory):
-        st.markdown(f"- {plain(sentence)}")
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in _approximate(view, territory)))
     st.subheader(catalogue("methods-sources"))
     _sources(view, territory)
     st.subheader(catalogue("methods-travel"))
@@ -37,25 +39,12 @@ def draw(view: View) -> None:
     st.subheader(catalogue("methods-rules"))
     _rules(view)
     st.subheader(catalogue("methods-formulas"))
-    for name in ("births", "need", "capacity", "coverage", "gap", "within", "rank", "inequality", "parcours", "robust"):
-        st.markdown(f"- **{catalogue(f'formula-title-{name}')}** {catalogue(f'formula-{name}')}")
+    st.markdown(
+        "\n".join(f"- **{catalogue(f'formula-title-{name}')}** {catalogue(f'formula-{name}')}" for name in _FORMULAS)
+    )
     _pages(view)
     st.subheader(catalogue("methods-glossary"))
-    for name in (
-        "births",
-        "need",
-        "capacity",
-        "coverage",
-        "gap",
-        "within",
-        "mean",
-        "stratum",
-        "engine",
-        "gini",
-        "rank",
-        "e2sfca",
-    ):
-        st.markdown(f"- {catalogue(f'glossary-{name}')}")
+    st.markdown("\n".join(f"- {catalogue(f'glossary-{name}')}" for name in _WORDS))
 
 
 def _approximate(view: View, territory: Territory) -> list[str]:
@@ -63,15 +52,10 @@ def _approximate(view: View, territory: Territory) -> list[str]:
     vague = int((~data.actors["position_quality"].isin(["address", "locality"])).sum())
     silent = int(data.services.groupby("actor_id")["capacity"].count().eq(0).sum())
     said = [pick(territory.geometry_notes, view.language), pick(territory.notes, view.language)]
-    said.append(catalogue("methods-layer", layer=_layer(view), places=count(len(data.places), view.language)))
+    said.append(catalogue("methods-layer", layer=view.layer_name, places=count(len(data.places), view.language)))
     said.append(catalogue("methods-vague", vague=vague, actors=len(data.actors)))
     said.append(catalogue("methods-silent", silent=silent, actors=len(data.actors)))
     return [sentence for sentence in said if sentence]
-
-
-def _layer(view: View) -> str:
-    key = f"layer-{view.layer}"
-    return view.texts(key) if view.texts.has(key) else view.layer
 
 
 def _sources(view: View, territory: Territory) -> None:
@@ -90,8 +74,9 @@ def _sources(view: View, territory: Territory) -> None:
         ]
         + _layer_sources(view)
     )
-    fields = [Field(name, catalogue(f"source-{name}")) for name in frame.columns]
-    show_table(frame, fields, catalogue, name="sources")
+    wide = {"title": 260, "publisher": 170, "note": 320}
+    fields = [Field(name, catalogue(f"source-{name}"), width=wide.get(name)) for name in frame.columns]
+    show_table(frame, fields, catalogue, name="sources", height=480, wrapped=True)
 
 
 def _layer_sources(view: View) -> list[dict[str, object]]:
@@ -124,7 +109,7 @@ def _estimate(view: View, territory: Territory) -> None:
         ("access", f"{decimal(given.access_min, language)} min"),
         ("median", percent(given.median_error_share, language)),
         ("p90", percent(given.p90_error_share, language)),
-        ("source", f"{given.source} ({given.date})"),
+        ("source", f"{given.source} ({day(given.date, language)})"),
     )
     with st.expander(catalogue("methods-estimate")):
         for name, value in said:
@@ -138,28 +123,22 @@ def _rules(view: View) -> None:
         st.info(catalogue("methods-no-rule"))
         return
     zones = data.zones.set_index("zone_id")["name"]
+    named = rules_named(rules_record(rules), dict(zones), catalogue)
     frame = rules.assign(
         zone=rules["zone_id"].map(zones),
-        what=[_about(rule.kind, rule.function, rule.stratum, view) for rule in rules.itertuples()],
+        what=[subject_and_precision(rule, catalogue) for rule in named],
+        figure=[rule_figure(rule, catalogue) for rule in named],
         said=[catalogue(f"need-status-{status}") for status in rules["status"]],
     )
     fields = [
         Field("zone", catalogue("choice-zone")),
-        Field("what", catalogue("column-subject")),
-        Field("value", catalogue("column-need"), "count"),
-        Field("rate", catalogue("column-rate"), "ratio"),
+        Field("what", catalogue("column-subject"), width=260),
+        Field("figure", catalogue("ledger-column-said"), width=230),
         Field("said", catalogue("column-need-status")),
-        Field("source", catalogue("column-source")),
+        Field("source", catalogue("column-source"), width=320),
         Field("date", catalogue("column-as-of")),
     ]
-    show_table(frame, fields, catalogue, name="rules")
-
-
-def _about(kind: object, function: object, stratum: object, view: View) -> str:
-    """Return in words what a need rule speaks of."""
-    words, language = load_vocabulary(), view.language
-    told = (("kind", kind), ("function", function), ("stratum", stratum))
-    return " · ".join(words.label(topic, code, language=language) for topic, code in told if isinstance(code, str))
+    show_table(frame, fields, catalogue, name="rules", height=400, wrapped=True)
 
 
 def _pages(view: View) -> None:

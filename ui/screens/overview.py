@@ -12,7 +12,7 @@ from ui.memory import remembered_overview, remembered_record
 from ui.numbers import count, percent
 from ui.page import draw_chart, draw_map, finding, footer, heading, parts_or_zone
 from ui.provenance import where_from
-from ui.sentences import counted, headline, remarks, source_line
+from ui.sentences import counted, headline, need_nature, remarks, source_line
 from ui.tables import capacity_text, coverage_text, gap_text, kinds_frame, zones_frame
 from ui.view import View
 
@@ -31,12 +31,11 @@ def draw(view: View) -> None:
     _figures(view, record)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        draw_map(view, Asked(indicators(view)[0]), key="overview")
+        draw_map(view, Asked(indicators(view)[0]), height=440, key="overview")
     with right:
         _bars(view, record)
         st.subheader(catalogue("remarks-title"))
-        for sentence in remarks(record, view.territory, catalogue):
-            st.markdown(f"- {plain(sentence)}")
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in remarks(record, view.territory, catalogue)))
     if record["parts"]:
         st.subheader(catalogue("table-title"))
         frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue)
@@ -84,7 +83,7 @@ def _figures(view: View, record: Record) -> None:
             "need",
             catalogue("column-need"),
             _count(record["need"], view),
-            catalogue(f"need-status-{record['need_status']}"),
+            need_nature(record, catalogue),
             ("need", "births"),
         ),
         (
@@ -114,8 +113,8 @@ def _figures(view: View, record: Record) -> None:
     for column, (name, label, value, note, sources) in zip(row.columns(len(shown)), shown, strict=True):
         with column:
             st.metric(label, value, help=catalogue(f"glossary-{name}"))
-            where_from(record, sources, catalogue, formula=name, key=f"overview-{name}")
             st.caption(note)
+            where_from(record, sources, catalogue, formula=name, key=f"overview-{name}")
 
 
 def _bars(view: View, record: Record) -> None:
@@ -123,7 +122,7 @@ def _bars(view: View, record: Record) -> None:
     frame = balance_parts(parts_or_zone(record))
     if frame.empty:
         st.markdown(f"**{catalogue('bar-title')}**")
-        st.info(catalogue("bar-empty"))
+        st.info(catalogue("bar-several" if record["need_topics"] else "bar-empty"))
         return
     chart = balance_bars(frame, unit=record["unit"], texts=catalogue)
     draw_chart(

@@ -10,16 +10,16 @@ from analysis.redundancy import actors_within, births_by_choice, closure_costs
 from analysis.steps import minutes_by_kind
 from geo.vocabulary import load_vocabulary
 from ui.charts import GAP, bars
-from ui.choices import keep_choice, kept_choice
+from ui.choices import choose_part, keep_choice, kept_choice
 from ui.fields import Field
 from ui.frames import show_table
 from ui.memory import births_or_population, remembered_data, remembered_measures, remembered_record, remembered_travel
 from ui.numbers import count, percent
-from ui.page import draw_chart, finding, footer, heading
+from ui.page import draw_chart, finding, footer, heading, no_reach
 from ui.provenance import where_from
 from ui.view import View
 
-_STEPS = ("hopital", "one-consultation-enfants", "planning-familial", "maison-de-naissance", "pmi", "centre-de-sante")
+_STEPS = ("hopital", "one-consultation-enfants", "saf", "planning-familial", "maison-de-naissance", "pmi")
 _MOST_STEPS, _FIRST_STEPS, _ENOUGH = 6, 3, 4
 _CHOICES = 3
 
@@ -29,12 +29,12 @@ def draw(view: View) -> None:
     catalogue = view.texts
     with st.spinner(catalogue("progress-measures"), show_time=True):
         record = remembered_record(view)
-        travel = remembered_travel(view)
+        remembered_travel(view)
     heading(view, "parcours", record["name"])
-    path, robust = st.tabs([catalogue("parcours-tab"), catalogue("robust-tab")])
-    with path:
-        _path(view, record, travel.table)
-    with robust:
+    part = choose_part("study", ("parcours", "robust"), lambda name: catalogue(f"{name}-tab"), catalogue)
+    if part == "parcours":
+        _path(view, record, remembered_travel(view).table)
+    else:
         _robust(view, record)
 
 
@@ -63,13 +63,18 @@ def _path(view: View, record: Record, travel: pd.DataFrame) -> None:
             "parcours-finding",
             share=percent(share, language),
             steps=len(chosen),
-            measure="births" if data.places["births"].notna().any() else "population",
+            measure=_measure(view),
             missing=count(found.births - found.births_complete, language),
         )
     )
     where_from(record, ("births", "population", "travel"), catalogue, formula="parcours", key="parcours")
     _breaks(view, found, chosen)
     footer(record, view)
+
+
+def _measure(view: View) -> str:
+    """Tell who is counted: births, or inhabitants where no births are known."""
+    return "births" if remembered_data(view).places["births"].notna().any() else "population"
 
 
 def _steps(view: View, kinds: list[str], sizes: pd.Series) -> list[str]:
@@ -120,12 +125,12 @@ def _breaks(view: View, found: Parcours, chosen: list[str]) -> None:
     frame["told"] = [count(value, language) for value in frame["value"]]
     worst = frame.loc[frame["value"].idxmax()]
     draw_chart(
-        bars(frame, title=catalogue("parcours-axis"), texts=catalogue, colour=GAP),
+        bars(frame, title=catalogue("parcours-axis", measure=_measure(view)), texts=catalogue, colour=GAP),
         frame[["name", "value"]],
         view,
         name="parcours-steps",
         title=catalogue("parcours-breaks", step=worst["name"]) if worst["value"] > 0 else catalogue("parcours-whole"),
-        subtitle=catalogue("parcours-breaks-subtitle"),
+        subtitle=catalogue("parcours-breaks-subtitle", measure=_measure(view)),
     )
     zones = remembered_data(view).zones.set_index("zone_id")["name"]
     table = found.zones.reset_index()
@@ -146,7 +151,7 @@ def _robust(view: View, record: Record) -> None:
     data, measures = remembered_data(view), remembered_measures(view)
     located = measures.supply.actors[measures.supply.actors["lon"].notna()]
     if located.empty:
-        st.info(catalogue("reach-unknown") if record["services"] else catalogue("services-none"))
+        no_reach(view, record)
         return
     travel = remembered_travel(view).table
     places = data.places[data.places["zone_id"].isin(smallest_in(data, view.zone_id))]
@@ -166,11 +171,13 @@ def _robust(view: View, record: Record) -> None:
     frame["told"] = [f"{count(value, language)} ({percent(value / total, language)})" for value in frame["value"]]
     alone = levels.loc[1] / total if total > 0 else float("nan")
     draw_chart(
-        bars(frame, title=catalogue("robust-axis"), texts=catalogue),
+        bars(frame, title=catalogue("robust-axis", measure=_measure(view)), texts=catalogue),
         frame[["name", "value"]],
         view,
         name="robust-levels",
-        title=catalogue("robust-finding", share=percent(alone, language), minutes=view.threshold_min),
+        title=catalogue(
+            "robust-finding", share=percent(alone, language), minutes=view.threshold_min, measure=_measure(view)
+        ),
         subtitle=catalogue("robust-subtitle", minutes=view.threshold_min),
     )
     where_from(record, ("births", "population", "travel"), catalogue, formula="robust", key="robust")
@@ -192,11 +199,16 @@ def _closures(view: View, pairs: pd.DataFrame, births: pd.Series, located: pd.Da
     table = costs.actors.assign(name=costs.actors["actor_id"].map(located.set_index("actor_id")["name"]))
     table = table.sort_values(["births_newly_beyond", "births_affected"], ascending=False)
     fields = [
-        Field("name", catalogue("column-actor")),
-        Field("births_nearest", catalogue("closure-nearest"), "count", catalogue("closure-nearest-help")),
+        Field("name", catalogue("column-actor"), width=260),
+        Field(
+            "births_nearest",
+            catalogue("closure-nearest", measure=_measure(view)),
+            "count",
+            catalogue("closure-nearest-help"),
+        ),
         Field("births_newly_beyond", catalogue("closure-beyond", minutes=view.threshold_min), "count"),
         Field("births_losing_access", catalogue("closure-losing"), "count", catalogue("closure-losing-help")),
         Field("minutes_added_mean", catalogue("closure-minutes"), "decimal", catalogue("closure-minutes-help")),
     ]
-    st.caption(catalogue("closure-lead"))
+    st.caption(catalogue("closure-lead", measure=_measure(view)))
     show_table(table, fields, catalogue, name="closures")

@@ -6,15 +6,16 @@ import streamlit as st
 from analysis.curve import reach_curves
 from analysis.diagnosis import smallest_in
 from analysis.plain import Record
-from ui.charts import reach_lines
+from ui.charts import MOST_COLOURS, reach_lines
 from ui.escape import plain
 from ui.fields import Field
 from ui.frames import show_table
 from ui.memory import remembered_data, remembered_measures, remembered_record
 from ui.numbers import count, percent
-from ui.page import draw_chart, finding, footer, heading, parts_or_zone
+from ui.page import draw_chart, finding, footer, heading, no_reach, parts_or_zone
 from ui.provenance import engine_sentence, where_from
 from ui.tables import within_fields
+from ui.texts import pick
 from ui.view import View
 
 _FARTHEST = 25
@@ -30,7 +31,7 @@ def draw(view: View) -> None:
     shares = record["share_within"]
     share = shares.get(str(view.threshold_min))
     if share is None or remembered_measures(view).supply.actors.empty:
-        st.info(catalogue("reach-unknown") if record["services"] else catalogue("services-none"))
+        no_reach(view, record)
         return
     finding(
         catalogue(
@@ -42,7 +43,8 @@ def draw(view: View) -> None:
         )
     )
     st.info(plain(engine_sentence(record, catalogue)), icon=":material/speed:")
-    for column, (limit, value) in zip(st.columns(len(shares)), shares.items(), strict=True):
+    row = st.container(key="figures-travel")
+    for column, (limit, value) in zip(row.columns(len(shares)), shares.items(), strict=True):
         column.metric(
             catalogue("column-within", minutes=int(limit)), percent(float("nan") if value is None else value, language)
         )
@@ -61,10 +63,8 @@ def _beyond(record: Record, view: View) -> float:
 def _curves(view: View, record: Record) -> None:
     catalogue = view.texts
     data, measures = remembered_data(view), remembered_measures(view)
-    parts = list(parts_or_zone(record))[:_MOST_LINES]
-    names = {part["zone"]: part["name"] for part in parts}
-    if record["zone"] not in names and len(parts) < _MOST_LINES:
-        names[record["zone"]] = record["name"]
+    parts = list(parts_or_zone(record))[: _MOST_LINES - 1]
+    names = {part["zone"]: part["name"] for part in parts} | {record["zone"]: record["name"]}
     frame = reach_curves(
         data.places, measures.nearest, data.ancestors, zone_ids=list(names), measure=record["share_measure"]
     )
@@ -75,7 +75,9 @@ def _curves(view: View, record: Record) -> None:
         view,
         name="curves",
         title=catalogue("travel-curves-title", measure=record["share_measure"]),
-        subtitle=catalogue("travel-curves-subtitle", minutes=view.threshold_min),
+        subtitle=catalogue(
+            "travel-curves-subtitle", minutes=view.threshold_min, whole="yes" if len(names) > MOST_COLOURS else "no"
+        ),
     )
     footer(record, view)
 
@@ -103,7 +105,8 @@ def _farthest(view: View, record: Record) -> None:
         *[field for field in within_fields(view.territory, catalogue) if field.name in frame],
     ]
     st.subheader(catalogue("travel-farthest"))
-    st.caption(catalogue("travel-farthest-lead", horizon=int(measures.horizon_min)))
+    zones = pick(view.territory.level(view.territory.smallest_level).plurals, view.language)
+    st.caption(catalogue("travel-farthest-lead", horizon=int(measures.horizon_min), zones=zones))
     show_table(frame, fields, catalogue, name="farthest", height=420)
 
 

@@ -9,11 +9,12 @@ choice-kind = Kind of actor
 choice-function = Function
 choice-zone = Zone
 need-status-official = official figure
-need-status-stated = figure stated by the source
+need-status-stated = stated by the source
 need-status-hypothesis = hypothesis
 need-status-reconstructed = reconstructed figure
 need-status-missing = missing figure
 need-status-unknown = no figure known
+need-status-several = several figures
 services-count = { $services ->
         [0] no open service in the register
         [one] { $services } open service
@@ -42,6 +43,7 @@ bar-offered = offered
 bar-missing = missing
 bar-unknown = unknown
 bar-axis = { $unit } per year
-bar-empty = No need figure is known for this choice: there is nothing to compare.
+bar-several = Several needs are stated for this choice and do not add up: see them one by one in “Capacity and need”, “Line by line”.
+bar-empty = No need figure is known for this choice: there is nothing to compare. You can suppose one in “Capacity and need”.
 remarks-title = To know before quoting these figures
 table-title = In detail

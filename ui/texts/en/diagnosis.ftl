@@ -21,7 +21,10 @@ balance = { $zone }: { $minimum ->
 balance-no-need = { $zone }: { $services ->
         [one] { $services } service
        *[other] { $services } services
-    } in the register, capacity per year: { $capacity }. No need figure is known for this choice.
+    } in the register{ $known ->
+        [no] , of unknown capacity
+       *[other] , offering { $capacity } a year
+    }. No need figure is known for this choice.
 balance-nothing = { $zone }: no open service in the register for this choice, and no need figure known.
 balance-no-service = { $zone }: no open service in the register, for about { $need } { $unit } needed a year{ $status ->
         [hypothesis] { " " }(hypothesis).
@@ -42,6 +45,7 @@ reach = { $share } { $measure ->
        *[other] .
     }
 reach-unknown = Travel time unknown: none of these services has a known place (mobile teams, or address not published).
+reach-instead = To read minutes, choose another kind of actor on the left. Those with the most services in a known place: { $kinds }.
 beyond-horizon = over { $minutes }
 and-more = { " " }and { $more } more
 farthest = Farthest: { $zones }.
@@ -81,10 +85,7 @@ remark-uncovered-travel = { $count ->
         [0] .
        *[other] { " " }and { $more } more.
     }
-remark-births-missing = Births are missing for { $zones ->
-        [one] { $zones } commune
-       *[other] { $zones } communes
-    }: the total is a minimum.
+remark-births-missing = Births are missing for { $zones } { $level }: the total is a minimum.
 remark-estimate = Estimated times, no road network (parameters: { $status ->
         [calibrated] calibrated
        *[other] hypothesis
@@ -93,7 +94,7 @@ remark-estimate-error = Estimated times, no road network: the median difference 
         [calibrated] .
        *[other] { " " }where it could be measured (another region).
     }
-remark-approximate-shapes = The commune boundaries drawn are approximate; totals per commune are exact.
+remark-approximate-shapes = The boundaries drawn are approximate; totals per zone are exact.
 overview-title = Every actor of the register, and the share of { $of ->
     [births] births
    *[population] people
@@ -110,4 +111,4 @@ remark-left-out-actors = { $count ->
     }
 remark-capacity-shared = What a service that covers several zones offers is shared among them by their need: this is a computation, not an observation.
 balance-hidden = The need of { $zone } is too small a number to be shown: it is about families in a delicate situation.
-balance-several = { $zone }: several needs are stated for this choice, in different units or stages; they do not add up (see the need ledger, “maillage ledger”). Services in the register: { $services }.
+balance-several = { $zone }: several needs are stated for this choice, in different units or stages; they do not add up (see them line by line in “Capacity and need”). Services in the register: { $services }.

@@ -10,7 +10,7 @@ screen-actors = Actors
 screen-methods = Data and methods
 
 lead-overview = Where does the territory stand? Need, offer, gap and travel, then what to know before quoting these figures.
-lead-map = Where is it far, where is something missing, who is there? Click a commune or an actor for its card.
+lead-map = Where is it far, where is something missing, who is there? Click a zone or an actor for its card.
 lead-capacity = Is what is offered enough? What each service can take in a year, against what would be needed.
 lead-travel = How many minutes to the nearest service, and from where is it farthest?
 lead-compare = Who is better or worse served, on the same definitions everywhere, and is it certain?
@@ -43,7 +43,7 @@ layer-towns = towns
 minutes-short = { $minutes } min
 
 welcome-title = How to read this screen, in three steps
-welcome-need = **Need.** { $births } births a year; follow-ups needed a year: { $need }. "Unknown" means that nobody has published the figure.
+welcome-need = **Need.** Births a year: { $births }; follow-ups needed a year: { $need }. "Unknown" means that nobody has published the figure.
 welcome-capacity = **Offer.** Offered a year: { $capacity } ({ $services ->
         [one] { $services } open service
        *[other] { $services } open services
@@ -59,7 +59,7 @@ where-engine = Travel times:
 where-years = Births of: { $years }.
 engine-said = { $engine }.
 engine-said-error = { $engine }; the median difference from a real network is { $error }.
-chart-footer = Births: { $births } · { $engine } · { $date }
+chart-footer = Births: { $births } · { $engine } · travel: { $date }
 
 formula-title-births = Births:
 formula-births = live births of the year, by the commune where the mother lives, added up.
@@ -74,14 +74,14 @@ formula-gap = need − offered. If some capacities are unknown, the gap is a max
 formula-title-within = Within reach:
 formula-within = share of births whose place is at that time or less from the nearest open service. A place that no service reaches stays in the total.
 formula-title-rank = Rank:
-formula-rank = shares are computed again at each draw, with times longer or shorter by their error. The rank runs from the best to the worst that these draws give, the rarest left out.
+formula-rank = shares are computed again many times, with times longer or shorter by their error. The rank runs from the best to the worst that these computations give, the rarest left out.
 formula-title-inequality = Inequality:
 formula-inequality = Gini index of minutes, each place weighing its births; Theil index of the same minutes, split into differences between zones and what remains inside them.
 formula-title-parcours = Pathway:
 formula-parcours = share of births for whom every step is at the time set or less; the step that breaks is the one that most of them miss.
 formula-title-robust = Robustness:
 formula-robust = number of different services at that time or less from each place; for each service, computed again as if it were closed, the others staying open.
-formula-map = each commune takes the mean or the sum of its places, weighed by births; the colour follows the classes of the legend, with their number of communes.
+formula-map = each zone takes the mean or the sum of its places, weighed by births; the colour follows the classes of the legend, with their number of zones.
 
 glossary-births = Births: live births a year, by the commune where the mother lives.
 glossary-need = Need: number of follow-ups that would be needed a year. Official, stated by a source, or a hypothesis: it is written below.
@@ -108,7 +108,9 @@ tenths = { $tenth } in 10
 bar-subtitle = Per year and zone. Full: offered; empty with an edge: missing; dotted grey: capacity unknown.
 bar-part = Part
 bar-value = Value
-bound-minimum = minimum (capacities unknown)
+bound-minimum = minimum
+bound-unknown = capacities unknown
+glossary-bound = Minimum: some of the capacities are not known. What is offered is then at least this, and what is missing at most that.
 column-need-status = Nature of the need
 column-bound = Remark
 column-used = Taken a year
@@ -127,7 +129,7 @@ column-median = Median
 column-p10 = 1 in 10 within
 column-p90 = 9 in 10 within
 column-gini = Inequality (Gini)
-column-whole-path = Whole pathway
+column-whole-path = Whole pathway within reach
 column-breaking = Step most missed
 column-subject = About
 column-rate = Rate
@@ -144,8 +146,8 @@ map-within = Share of births within { $minutes } min
 map-births = Births a year
 map-population = Population
 map-coverage = Offered relative to need
-map-basins = Nearest actor, by commune
-map-indicator = Colour of communes
+map-basins = Nearest actor, zone by zone
+map-indicator = Colour of the zones
 map-actors = Actors shown
 map-actors-selection = those of the question asked
 map-actors-all = the whole register
@@ -159,15 +161,16 @@ map-layer-points = population points
 map-layer-reach = area reached around an actor
 map-reach-of = Around which actors?
 map-as-table = The figures of the map, as a table
-legend-areas = Orange dashes: communes in the declared area of an open service.
+legend-areas = Orange dashes: zones in the declared area of an open service.
 legend-points = Dots: places of the layer "{ $layer }", from the nearest (dark) to the farthest (light, then orange).
 legend-unplaced = { $actors ->
         [one] { $actors } actor has no known place: it is not drawn.
        *[other] { $actors } actors have no known place: they are not drawn.
     }
+legend-away = Outside the frame: { $zones }. Choose them in “Zone” to see them.
 legend-not-open = empty circle: planned, closed or to verify
 legend-vague = pale circle: approximate position
-class-any = every commune
+class-any = every zone
 class-up-to = { $value } or less
 class-between = more than { $low }, up to { $high }
 class-above = more than { $value }
@@ -175,14 +178,14 @@ class-none-reached = no actor reached
 actor-caption = { $name } — { $kind } — { $status } — { $position }
 point-caption = { $place }: { $minutes }
 
-card-choose = Card of a commune
+card-choose = Card: { $zone }
 card-placeholder = click the map, or choose
-card-help = With the keyboard: type the first letters of the commune.
-card-empty = Click a commune or an actor on the map, or choose a commune above.
+card-help = With the keyboard: type the first letters of the name.
+card-empty = Click a zone or an actor on the map, or choose a zone above.
 card-nearest = Nearest: { $actor }, { $minutes } away.
 card-actors = { $here ->
-        [one] { $here } actor of the register in the commune
-       *[other] { $here } actors of the register in the commune
+        [one] { $here } actor of the register in the zone
+       *[other] { $here } actors of the register in the zone
     }; { $serving } for the question asked serve it.
 card-place = Place
 card-position = Position
@@ -219,9 +222,12 @@ travel-curves-title = Share { $measure ->
         [births] of births
        *[other] of the population
     } by time to the nearest service
-travel-curves-subtitle = The faster the curve rises, the nearer it is. Vertical line: { $minutes } min.
+travel-curves-subtitle = The faster the curve rises, the nearer it is.{ $whole ->
+        [yes] { " " }Dark line: the whole; grey lines: its zones.
+       *[no] { "" }
+    } Vertical line: { $minutes } min.
 travel-farthest = From where is it farthest?
-travel-farthest-lead = Communes, from the farthest to the nearest. "Out of reach": more than { $horizon } min.
+travel-farthest-lead = The { $zones }, from the longest mean trip to the shortest. "Out of reach": more than { $horizon } min.
 travel-left-out = { $count ->
         [one] { $count } point too far from a road is not in the times
        *[other] { $count } points too far from a road are not in the times
@@ -230,14 +236,14 @@ travel-left-out = { $count ->
 compare-nothing = This zone holds no other zones to compare. Choose a province, a region or the whole territory.
 compare-reach = Within { $minutes } minutes
 compare-finding = { $first }: { $best } within { $minutes } min; { $last }: { $worst }.
-compare-interval = Dot: the computed share. Bar: where { $share } of the draws put it, travel times being longer or shorter by their error. Two bars that overlap are not ranked.
+compare-interval = Dot: the computed share. Bar: where it stays in { $share } of cases, when travel times are longer or shorter by their error. Two bars that overlap are not ranked.
 interval = { $value } (from { $low } to { $high })
 rank-sure = { $rank }
 rank-doubt = between { $best } and { $worst }
 inequality-title = Are we equal before distance?
 inequality-gini = Inequality of minutes (Gini)
 inequality-between = Share due to differences between zones
-inequality-said = { $between } of the inequality comes from differences between the zones compared; the rest is inside each of them, between near and far communes (Gini: { $gini }).
+inequality-said = { $between } of the inequality comes from differences between the zones compared; the rest is inside each of them, between near and far places (Gini: { $gini }).
 inequality-excluded = { $places ->
         [one] { $places } place beyond { $horizon } min is not counted here: it has no time.
        *[other] { $places } places beyond { $horizon } min are not counted here: they have no time.
@@ -256,11 +262,20 @@ parcours-finding = { $share } { $measure ->
     } { $steps ->
         [one] have the chosen step within reach
        *[other] have the { $steps } steps within reach
-    }; for { $missing }, the pathway breaks.
+    }; for { $missing } { $measure ->
+        [births] births a year
+       *[other] inhabitants
+    }, the pathway breaks.
 parcours-breaks = The step most missed: { $step }
 parcours-whole = No step is missed
-parcours-breaks-subtitle = Births (or inhabitants) a year for whom the step is too far. One family may miss several steps.
-parcours-axis = too far, a year
+parcours-breaks-subtitle = { $measure ->
+        [births] Births a year
+       *[other] Inhabitants
+    } for whom the step is too far. One family may miss several steps.
+parcours-axis = { $measure ->
+        [births] births a year
+       *[other] inhabitants
+    } too far
 robust-level = { $actors } { $more ->
         [yes] services or more
        *[no] { $actors ->
@@ -269,19 +284,31 @@ robust-level = { $actors } { $more ->
            *[other] services
         }
     }
-robust-axis = births (or inhabitants) a year
-robust-finding = { $share } have only one service within { $minutes } min
+robust-axis = { $measure ->
+        [births] births a year
+       *[other] inhabitants
+    }
+robust-finding = { $share } of { $measure ->
+        [births] births
+       *[other] inhabitants
+    } have only one service within { $minutes } min
 robust-subtitle = Number of different services within { $minutes } min. Zero is not unknown: none is within reach.
 closure-title = What would the closure of each cost?
-closure-lead = One service at a time, the others staying open. First come those whose closure would leave the most people farther.
+closure-lead = One service at a time, the others staying open. First come those whose closure would leave the most people farther. { $measure ->
+        [births] The numbers are births a year.
+       *[other] The numbers are inhabitants.
+    }
 closure-one = Only one service has a known place: if it closes, nobody is left.
-closure-nearest = Births for whom it is the nearest
+closure-nearest = { $measure ->
+        [births] Births
+       *[other] Inhabitants
+    } nearest to it
 closure-nearest-help = Births a year (or inhabitants) for whom this service is the nearest.
-closure-beyond = Would pass beyond { $minutes } min
+closure-beyond = Beyond { $minutes } min
 closure-losing = Would have nobody left
 closure-losing-help = No other service within the longest time that is looked for.
-closure-minutes = Minutes more, on average
-closure-minutes-help = For those who keep a service, but farther.
+closure-minutes = Minutes added
+closure-minutes-help = On average, for those who keep a service, but farther.
 
 actors-tab = The register
 upload-tab = Bring a file
@@ -372,6 +399,6 @@ map-print = Print
 map-print-help = The map as shown, with its title and legend, on one page.
 legend-point = point within { $minutes } min
 legend-point-beyond = point beyond { $minutes } min
-legend-basins = The colours follow the roads; the numbers count the communes most of whose births have this actor as the nearest.
+legend-basins = The colours follow the roads; the numbers count the zones most of whose births have this actor as the nearest.
 source-layer = Population layer "{ $layer }"
 source-layer-note = Brought by you: { $places } points.

@@ -9,11 +9,12 @@ choice-kind = Type d’acteur
 choice-function = Fonction
 choice-zone = Zone
 need-status-official = chiffre officiel
-need-status-stated = chiffre énoncé par la source
+need-status-stated = énoncé par la source
 need-status-hypothesis = hypothèse
 need-status-reconstructed = chiffre reconstitué
 need-status-missing = chiffre manquant
 need-status-unknown = aucun chiffre connu
+need-status-several = plusieurs chiffres
 services-count = { $services ->
         [0] aucun service ouvert au registre
         [one] { $services } service ouvert
@@ -42,6 +43,7 @@ bar-offered = offert
 bar-missing = manquant
 bar-unknown = inconnu
 bar-axis = { $unit } par an
-bar-empty = Aucun besoin chiffré n’est connu pour ce choix : il n’y a rien à comparer.
+bar-several = Plusieurs besoins sont chiffrés pour ce choix et ne s’additionnent pas : voyez-les un par un dans « Capacité et besoins », « Ligne par ligne ».
+bar-empty = Aucun besoin chiffré n’est connu pour ce choix : il n’y a rien à comparer. Vous pouvez en supposer un dans « Capacité et besoins ».
 remarks-title = À savoir avant de citer ces chiffres
 table-title = En détail

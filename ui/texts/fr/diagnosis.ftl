@@ -21,7 +21,10 @@ balance = { $zone } : { $minimum ->
 balance-no-need = { $zone } : { $services ->
         [one] { $services } service
        *[other] { $services } services
-    } au registre, capacité par an : { $capacity }. Aucun besoin chiffré n’est connu pour ce choix.
+    } au registre{ $known ->
+        [no] , dont la capacité n’est pas connue
+       *[other] , qui offrent { $capacity } par an
+    }. Aucun besoin chiffré n’est connu pour ce choix.
 balance-nothing = { $zone } : aucun service ouvert au registre pour ce choix, et aucun besoin chiffré connu.
 balance-no-service = { $zone } : aucun service ouvert au registre, pour environ { $need } { $unit } nécessaires par an{ $status ->
         [hypothesis] { " " }(hypothèse).
@@ -42,6 +45,7 @@ reach = { $share } { $measure ->
        *[other] .
     }
 reach-unknown = Temps de trajet inconnu : aucun de ces services n’a de lieu connu (équipes mobiles ou adresse non publiée).
+reach-instead = Pour lire des minutes, choisissez un autre type d’acteur à gauche. Ceux dont le plus de services ont un lieu connu : { $kinds }.
 beyond-horizon = plus de { $minutes }
 and-more = { " " }et { $more } autres
 farthest = Le plus loin : { $zones }.
@@ -81,10 +85,7 @@ remark-uncovered-travel = { $count ->
         [0] .
        *[other] { " " }et { $more } autres.
     }
-remark-births-missing = Les naissances manquent pour { $zones ->
-        [one] { $zones } commune
-       *[other] { $zones } communes
-    } : le total est un minimum.
+remark-births-missing = Les naissances manquent pour { $zones } { $level } : le total est un minimum.
 remark-estimate = Temps estimés, sans réseau routier (paramètres : { $status ->
         [calibrated] calibrés
        *[other] hypothèse
@@ -93,7 +94,7 @@ remark-estimate-error = Temps estimés, sans réseau routier : l’écart méd
         [calibrated] .
        *[other] { " " }là où il a pu être mesuré (autre région).
     }
-remark-approximate-shapes = Les limites de communes dessinées sont approximatives ; les totaux par commune sont exacts.
+remark-approximate-shapes = Les limites dessinées sont approximatives ; les totaux par zone sont exacts.
 overview-title = Tous les acteurs du registre, et la part { $of ->
     [births] des naissances
    *[population] de la population
@@ -110,4 +111,4 @@ remark-left-out-actors = { $count ->
     }
 remark-capacity-shared = L’offre d’un service qui couvre plusieurs zones est répartie entre elles selon leur besoin : c’est un calcul, pas une observation.
 balance-hidden = Le besoin de { $zone } est un trop petit nombre pour être montré : il parle de familles en situation délicate.
-balance-several = { $zone } : plusieurs besoins sont chiffrés pour ce choix, dans des unités ou à des étapes différentes ; ils ne s’additionnent pas (voir le registre des besoins, « maillage ledger »). Services au registre : { $services }.
+balance-several = { $zone } : plusieurs besoins sont chiffrés pour ce choix, dans des unités ou à des étapes différentes ; ils ne s’additionnent pas (voyez-les ligne par ligne dans « Capacité et besoins »). Services au registre : { $services }.

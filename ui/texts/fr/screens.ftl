@@ -10,7 +10,7 @@ screen-actors = Acteurs
 screen-methods = Données et méthodes
 
 lead-overview = Où en est le territoire ? Besoins, offre, manque et trajets, puis ce qu’il faut savoir avant de citer ces chiffres.
-lead-map = Où est-ce loin, où manque-t-il quelque chose, qui est là ? Cliquez une commune ou un acteur pour sa fiche.
+lead-map = Où est-ce loin, où manque-t-il quelque chose, qui est là ? Cliquez une zone ou un acteur pour sa fiche.
 lead-capacity = Ce qui est offert suffit-il ? Ce que chaque service peut prendre par an, face à ce qu’il faudrait.
 lead-travel = En combien de minutes atteint-on le service le plus proche, et d’où est-ce le plus loin ?
 lead-compare = Qui est mieux ou moins bien servi, avec les mêmes définitions partout, et est-ce sûr ?
@@ -43,7 +43,7 @@ layer-towns = villes
 minutes-short = { $minutes } min
 
 welcome-title = Comment lire cet écran, en trois étapes
-welcome-need = **Le besoin.** { $births } naissances par an ; suivis nécessaires par an : { $need }. « Inconnu » veut dire que personne n’a publié le chiffre.
+welcome-need = **Le besoin.** Naissances par an : { $births } ; suivis nécessaires par an : { $need }. « Inconnu » veut dire que personne n’a publié le chiffre.
 welcome-capacity = **L’offre.** Offert par an : { $capacity } ({ $services ->
         [one] { $services } service ouvert
        *[other] { $services } services ouverts
@@ -59,7 +59,7 @@ where-engine = Temps de trajet :
 where-years = Naissances de : { $years }.
 engine-said = { $engine }.
 engine-said-error = { $engine } ; l’écart médian avec un réseau réel est de { $error }.
-chart-footer = Naissances : { $births } · { $engine } · { $date }
+chart-footer = Naissances : { $births } · { $engine } · trajets : { $date }
 
 formula-title-births = Naissances :
 formula-births = naissances vivantes de l’année, par commune de résidence de la mère, additionnées.
@@ -74,14 +74,14 @@ formula-gap = besoin − offert. Si des capacités sont inconnues, le manque est
 formula-title-within = À portée :
 formula-within = part des naissances dont le lieu est à ce temps ou moins du service ouvert le plus proche. Un lieu qu’aucun service n’atteint reste dans le total.
 formula-title-rank = Rang :
-formula-rank = les parts sont recalculées à chaque tirage, les temps étant plus longs ou plus courts de leur erreur. Le rang va du meilleur au moins bon que ces tirages donnent, sauf les plus rares.
+formula-rank = les parts sont recalculées bien des fois, les temps étant plus longs ou plus courts de leur erreur. Le rang va du meilleur au moins bon que ces calculs donnent, sauf les plus rares.
 formula-title-inequality = Inégalité :
 formula-inequality = indice de Gini des minutes, chaque lieu pesant ses naissances ; indice de Theil des mêmes minutes, séparé en ce qui tient aux écarts entre zones et ce qui reste à l’intérieur.
 formula-title-parcours = Parcours :
 formula-parcours = part des naissances pour qui chaque étape est au temps fixé ou moins ; l’étape qui casse est celle qui manque au plus grand nombre.
 formula-title-robust = Robustesse :
 formula-robust = nombre de services différents à ce temps ou moins de chaque lieu ; pour chaque service, on recalcule comme s’il était fermé, les autres restant ouverts.
-formula-map = chaque commune prend la moyenne ou la somme de ses lieux, pesés par leurs naissances ; la couleur suit les classes de la légende, dont le nombre de communes est indiqué.
+formula-map = chaque zone prend la moyenne ou la somme de ses lieux, pesés par leurs naissances ; la couleur suit les classes de la légende, dont le nombre de zones est indiqué.
 
 glossary-births = Naissances : naissances vivantes par an, selon la commune où habite la mère.
 glossary-need = Besoin : nombre de suivis qu’il faudrait par an. Officiel, énoncé par une source, ou hypothèse : c’est écrit dessous.
@@ -108,7 +108,9 @@ tenths = { $tenth } sur 10
 bar-subtitle = Par an et par zone. Plein : offert ; vide bordé : manquant ; gris pointillé : capacité inconnue.
 bar-part = Part
 bar-value = Valeur
-bound-minimum = minimum (capacités inconnues)
+bound-minimum = minimum
+bound-unknown = capacités inconnues
+glossary-bound = Minimum : une partie des capacités n’est pas connue. L’offre est alors au moins celle-ci, et le manque au plus celui-là.
 column-need-status = Nature du besoin
 column-bound = Remarque
 column-used = Pris par an
@@ -127,7 +129,7 @@ column-median = Médiane
 column-p10 = 1 sur 10 à moins de
 column-p90 = 9 sur 10 à moins de
 column-gini = Inégalité (Gini)
-column-whole-path = Parcours entier
+column-whole-path = Parcours entier à portée
 column-breaking = Étape qui manque le plus
 column-subject = Porte sur
 column-rate = Taux
@@ -144,8 +146,8 @@ map-within = Part des naissances à { $minutes } min ou moins
 map-births = Naissances par an
 map-population = Population
 map-coverage = Offert rapporté au besoin
-map-basins = Acteur le plus proche, par commune
-map-indicator = Couleur des communes
+map-basins = Acteur le plus proche, zone par zone
+map-indicator = Couleur des zones
 map-actors = Acteurs montrés
 map-actors-selection = ceux de la question posée
 map-actors-all = tout le registre
@@ -159,15 +161,16 @@ map-layer-points = points de population
 map-layer-reach = zone atteinte autour d’un acteur
 map-reach-of = Autour de quels acteurs ?
 map-as-table = Les chiffres de la carte, en tableau
-legend-areas = Tirets orange : communes dans l’aire déclarée d’un service ouvert.
+legend-areas = Tirets orange : zones dans l’aire déclarée d’un service ouvert.
 legend-points = Points : lieux de la couche « { $layer } », du plus proche (foncé) au plus loin (clair, puis orange).
 legend-unplaced = { $actors ->
         [one] { $actors } acteur n’a pas de lieu connu : il n’est pas dessiné.
        *[other] { $actors } acteurs n’ont pas de lieu connu : ils ne sont pas dessinés.
     }
+legend-away = Hors du cadre : { $zones }. Choisissez-les dans « Zone » pour les voir.
 legend-not-open = cercle vide : en projet, fermé ou à vérifier
 legend-vague = cercle pâle : position approximative
-class-any = toutes les communes
+class-any = toutes les zones
 class-up-to = { $value } ou moins
 class-between = plus de { $low }, jusqu’à { $high }
 class-above = plus de { $value }
@@ -175,14 +178,14 @@ class-none-reached = aucun acteur atteint
 actor-caption = { $name } — { $kind } — { $status } — { $position }
 point-caption = { $place } : { $minutes }
 
-card-choose = Fiche d’une commune
+card-choose = Fiche : { $zone }
 card-placeholder = cliquez la carte, ou choisissez
-card-help = Au clavier : tapez les premières lettres de la commune.
-card-empty = Cliquez une commune ou un acteur sur la carte, ou choisissez une commune ci-dessus.
+card-help = Au clavier : tapez les premières lettres du nom.
+card-empty = Cliquez une zone ou un acteur sur la carte, ou choisissez une zone ci-dessus.
 card-nearest = Le plus proche : { $actor }, à { $minutes }.
 card-actors = { $here ->
-        [one] { $here } acteur du registre dans la commune
-       *[other] { $here } acteurs du registre dans la commune
+        [one] { $here } acteur du registre dans la zone
+       *[other] { $here } acteurs du registre dans la zone
     } ; { $serving } pour la question posée la desservent.
 card-place = Lieu
 card-position = Position
@@ -219,9 +222,12 @@ travel-curves-title = Part { $measure ->
         [births] des naissances
        *[other] de la population
     } selon le temps jusqu’au service le plus proche
-travel-curves-subtitle = Plus la courbe monte vite, plus c’est proche. Trait vertical : { $minutes } min.
+travel-curves-subtitle = Plus la courbe monte vite, plus c’est proche.{ $whole ->
+        [yes] { " " }Trait foncé : l’ensemble ; traits gris : ses zones.
+       *[no] { "" }
+    } Trait vertical : { $minutes } min.
 travel-farthest = D’où est-ce le plus loin ?
-travel-farthest-lead = Les communes, de la plus éloignée à la plus proche. « Hors d’atteinte » : plus de { $horizon } min.
+travel-farthest-lead = Les { $zones }, du trajet moyen le plus long au plus court. « Hors d’atteinte » : plus de { $horizon } min.
 travel-left-out = { $count ->
         [one] { $count } point trop loin d’une route n’entre pas dans les temps
        *[other] { $count } points trop loin d’une route n’entrent pas dans les temps
@@ -230,14 +236,14 @@ travel-left-out = { $count ->
 compare-nothing = Cette zone ne contient pas d’autres zones à comparer. Choisissez une province, une région ou le territoire entier.
 compare-reach = À { $minutes } minutes ou moins
 compare-finding = { $first } : { $best } à { $minutes } min ou moins ; { $last } : { $worst }.
-compare-interval = Point : la part calculée. Barre : où { $share } des tirages la mettent, les temps de trajet étant plus longs ou plus courts de leur erreur. Deux barres qui se recouvrent ne se classent pas.
+compare-interval = Point : la part calculée. Barre : où elle reste dans { $share } des cas, quand les temps de trajet sont plus longs ou plus courts de leur erreur. Deux barres qui se recouvrent ne se classent pas.
 interval = { $value } (de { $low } à { $high })
 rank-sure = { $rank }
 rank-doubt = entre { $best } et { $worst }
 inequality-title = Sommes-nous égaux devant la distance ?
 inequality-gini = Inégalité des minutes (Gini)
 inequality-between = Part due aux écarts entre zones
-inequality-said = { $between } de l’inégalité tient aux écarts entre les zones comparées ; le reste est à l’intérieur de chacune, entre communes proches et éloignées (Gini : { $gini }).
+inequality-said = { $between } de l’inégalité tient aux écarts entre les zones comparées ; le reste est à l’intérieur de chacune, entre lieux proches et lieux éloignés (Gini : { $gini }).
 inequality-excluded = { $places ->
         [one] { $places } lieu à plus de { $horizon } min n’est pas compté ici : il n’a pas de temps.
        *[other] { $places } lieux à plus de { $horizon } min ne sont pas comptés ici : ils n’ont pas de temps.
@@ -256,11 +262,20 @@ parcours-finding = { $share } { $measure ->
     } { $steps ->
         [one] ont l’étape choisie à portée
        *[other] ont les { $steps } étapes à portée
-    } ; pour { $missing }, le parcours casse.
+    } ; pour { $missing } { $measure ->
+        [births] naissances par an
+       *[other] habitants
+    }, le parcours casse.
 parcours-breaks = L’étape qui manque le plus : { $step }
 parcours-whole = Aucune étape ne manque
-parcours-breaks-subtitle = Naissances (ou habitants) par an pour qui l’étape est trop loin. Une même famille peut manquer plusieurs étapes.
-parcours-axis = trop loin, par an
+parcours-breaks-subtitle = { $measure ->
+        [births] Naissances par an
+       *[other] Habitants
+    } pour qui l’étape est trop loin. Une même famille peut manquer plusieurs étapes.
+parcours-axis = { $measure ->
+        [births] naissances par an
+       *[other] habitants
+    } trop loin
 robust-level = { $actors } { $more ->
         [yes] services ou plus
        *[no] { $actors ->
@@ -269,19 +284,31 @@ robust-level = { $actors } { $more ->
            *[other] services
         }
     }
-robust-axis = naissances (ou habitants) par an
-robust-finding = { $share } n’ont qu’un seul service à { $minutes } min ou moins
+robust-axis = { $measure ->
+        [births] naissances par an
+       *[other] habitants
+    }
+robust-finding = { $share } { $measure ->
+        [births] des naissances
+       *[other] des habitants
+    } n’ont qu’un seul service à { $minutes } min ou moins
 robust-subtitle = Nombre de services différents à { $minutes } min ou moins. Zéro n’est pas inconnu : aucun n’est à portée.
 closure-title = Que coûterait la fermeture de chacun ?
-closure-lead = Un service à la fois, les autres restant ouverts. Les premiers de la liste sont ceux dont la fermeture éloignerait le plus de monde.
+closure-lead = Un service à la fois, les autres restant ouverts. Les premiers de la liste sont ceux dont la fermeture éloignerait le plus de monde. { $measure ->
+        [births] Les nombres sont des naissances par an.
+       *[other] Les nombres sont des habitants.
+    }
 closure-one = Un seul service a un lieu connu : s’il ferme, il ne reste personne.
-closure-nearest = Naissances dont c’est le plus proche
+closure-nearest = { $measure ->
+        [births] Naissances
+       *[other] Habitants
+    } au plus près
 closure-nearest-help = Naissances par an (ou habitants) pour qui ce service est le plus proche.
-closure-beyond = Passeraient au-delà de { $minutes } min
+closure-beyond = Au-delà de { $minutes } min
 closure-losing = N’auraient plus personne
 closure-losing-help = Aucun autre service dans le temps le plus long que l’on cherche.
-closure-minutes = Minutes en plus, en moyenne
-closure-minutes-help = Pour ceux qui gardent un service, mais plus loin.
+closure-minutes = Minutes en plus
+closure-minutes-help = En moyenne, pour ceux qui gardent un service, mais plus loin.
 
 actors-tab = Le registre
 upload-tab = Apporter un fichier
@@ -372,6 +399,6 @@ map-print = Imprimer
 map-print-help = La carte affichée, avec son titre et sa légende, sur une page.
 legend-point = point à { $minutes } min ou moins
 legend-point-beyond = point à plus de { $minutes } min
-legend-basins = Le fond de couleur suit les routes ; les nombres comptent les communes dont la plupart des naissances ont cet acteur au plus proche.
+legend-basins = Le fond de couleur suit les routes ; les nombres comptent les zones dont la plupart des naissances ont cet acteur au plus proche.
 source-layer = Couche de population « { $layer } »
 source-layer-note = Apportée par vous : { $places } points.
