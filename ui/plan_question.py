@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.scenario.composing import usual_unit
 from analysis.scenario.scenario import DEMANDS
 from analysis.siting.preference import load_preference
-from analysis.siting.question import COUNTED_POSTS, OBJECTIVES, SitingQuestion
+from analysis.siting.question import AIMED, COUNTED_POSTS, OBJECTIVES, SitingQuestion
 from ui.balances import unit_text
 from ui.escape import plain
 from ui.memory import remembered_data, remembered_record
@@ -19,7 +19,7 @@ from ui.texts import pick
 from ui.view import View
 
 MODELS = ("mclp", "capacitated", "p-median", "p-center", "lscp", "lscp-b")
-_BUDGETED, _AIMED = ("mclp", "capacitated"), ("mclp",)
+_BUDGETED = ("mclp", "capacitated")
 _SHARES = (None, 0.25, 0.5, 0.75)
 _MOST_POSTS, _MOST_KEPT, _MOST_CAPACITY = 20, 10, 100_000.0
 _LIMITS_S = (10, 30, 60, 300)
@@ -117,7 +117,7 @@ def _demand(view: View, model: str, demand: str) -> str:
     """Return what each place weighs: with capacities, need where it is known."""
     texts, known = view.texts, demands(view)
     if any(":" in name for name in known):
-        known.insert(1, "weighted")
+        known += ["weighted", *(["weighted-need"] if "need" in known else [])]
     first = "need" if model == "capacitated" and "need" in known else demand
     return str(
         st.selectbox(
@@ -196,7 +196,7 @@ def _more(view: View, model: str, posts: int | None) -> _More:
     values |= _zones(view)
     has_budget = model in _BUDGETED and _budget(view, values)
     candidates, trouble = draw_candidates(view, budget=has_budget)
-    if model in _AIMED:
+    if model in AIMED:
         st.markdown(f"**{texts('plan-more-fair')}**")
         values |= _aim(view)
     if model == "capacitated":

@@ -167,8 +167,14 @@ def _served(record: Record, answer: Record, texts: Texts) -> list[str]:
     if answer["losers"]:
         rest.append(texts("siting-losers", communes=_communes(answer["losers"], texts)))
     else:
-        rest.append(texts("siting-no-loser-served" if not answer["closed"] else "siting-no-loser-closed"))
+        rest.append(texts(_no_loser(record, answer)))
     return [" ".join(said), " ".join(rest)]
+
+
+def _no_loser(record: Record, answer: Record) -> str:
+    if record["parameters"]["objective"] != "most":
+        return "siting-no-loser-fair"
+    return "siting-no-loser-closed" if answer["closed"] else "siting-no-loser-served"
 
 
 def _gains(record: Record, answer: Record, texts: Texts) -> list[str]:

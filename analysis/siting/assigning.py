@@ -1,6 +1,6 @@
 """Capacitated answers of a territory: between equals, those where existing services grow least, then shortest trips."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import comb
 
@@ -12,6 +12,8 @@ from analysis.siting.capacitated import Choice, Choices, differs, most_assigned
 from analysis.siting.capacities import Capacities, most_served
 from analysis.siting.covering import check_posts
 from analysis.siting.effect import Effect, effect_of
+from analysis.siting.fair import FairChoices, fair_choices
+from analysis.siting.fair_sharing import fair_assignment
 from analysis.siting.found import Answers, Found
 from analysis.siting.preference import load_preference
 from analysis.siting.problem import FloatArray
@@ -52,15 +54,16 @@ def assigned_answers(setting: Setting, service: Service, watch: Watch) -> tuple[
     ------
     BadInputError
         ``siting-few-candidates``, ``siting-cost-missing``, ``siting-budget-short``, ``siting-closures``,
-        ``siting-none-fits``.
+        ``siting-none-fits``, ``siting-stopped``.
     """
     question = setting.question
     if question.posts is not None:
         check_posts(setting.problem, question.posts)
     if question.budget is not None:
         check_budget(setting)
-    share = load_preference().share
-    bonus = np.where(setting.preferred, share * float(service.need.sum()), 0.0)
+    if question.objective != "most":
+        return _fairest(setting, service, watch)
+    bonus = _bonus(setting, service)
     every = _every_set(service.problem, setting, bonus, watch)
     choices = every or most_assigned(
         service.problem,
@@ -84,6 +87,57 @@ def assigned_answers(setting: Setting, service: Service, watch: Watch) -> tuple[
     )
     today = service.today
     return answers, tuple(_effect(setting, service, choice, today, found) for choice, found in worked)
+
+
+def fair_cover(setting: Setting, service: Service, share: float, *, keep: int, watch: Watch) -> FairChoices:
+    """Return the best choices when the worst-served zone counts for ``share`` (0–1) of the aim.
+
+    Raises
+    ------
+    BadInputError
+        As :func:`analysis.siting.fair.fair_choices`.
+    """
+    question = setting.question
+    return fair_choices(
+        service.problem,
+        groups=setting.groups(),
+        share=share,
+        posts=question.posts,
+        budget=question.budget,
+        closures=question.closures,
+        bonus=_bonus(setting, service),
+        keep=keep,
+        differ=question.differ,
+        watch=watch,
+    )
+
+
+def _fairest(setting: Setting, service: Service, watch: Watch) -> tuple[Answers, tuple[Assigned, ...]]:
+    """Return the best answers when the worst-served zone counts; today too, what exists is shared for that aim."""
+    share, groups = setting.question.worst_counts, setting.groups()
+    done = fair_cover(setting, service, share, keep=setting.question.keep, watch=watch)
+    nodes = np.arange(service.problem.n_nodes)
+    ungrown = replace(service, nodes=service.nodes.assign(room=service.nodes["capacity"]))
+    today = fair_assignment(ungrown, nodes < service.n_existing, groups, share=share)
+    assigned = []
+    for one in done.found:
+        is_open = service.problem.opened(np.array(one.sites, dtype=np.int64), np.array(one.closed, dtype=np.int64))
+        found = fair_assignment(service, is_open, groups, share=share)
+        assigned.append(_effect(setting, service, Choice(one.sites, one.closed, one.aim), today, found))
+    answers = Answers(
+        found=tuple(Found(one.sites, one.aim) for one in done.found),
+        bound=max(done.bound, done.found[0].aim),
+        proven=done.proven,
+        solver="highs",
+        seconds=watch.spent_s,
+        stopped=watch.stopped,
+    )
+    return answers, tuple(assigned)
+
+
+def _bonus(setting: Setting, service: Service) -> FloatArray:
+    """Return what a preferred candidate adds to the need served."""
+    return np.where(setting.preferred, load_preference().share * float(service.need.sum()), 0.0)
 
 
 def check_budget(setting: Setting) -> None:

@@ -2,18 +2,17 @@
 
 import numpy as np
 
-from analysis.siting.assigning import check_budget
+from analysis.siting.assigning import check_budget, fair_cover
 from analysis.siting.center import shortest_longest
 from analysis.siting.covering import check_left, check_posts, fewest_posts, most_covered
 from analysis.siting.found import Answers, Found
 from analysis.siting.median import least_minutes
 from analysis.siting.preference import load_preference
+from analysis.siting.question import SHARES
+from analysis.siting.serving import Service
 from analysis.siting.setting import Setting
 from analysis.siting.watch import Watch
 from analysis.siting.weighed import WeighedAnswers, weighed_cover
-
-SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
-"""How much the worst-served zone counts, along the curve."""
 
 
 def answers_of(setting: Setting, watch: Watch) -> Answers:
@@ -61,7 +60,7 @@ def answers_of(setting: Setting, watch: Watch) -> Answers:
             watch=watch,
         )
     if question.objective != "most" or question.budget is not None:
-        return _weighed(setting, question.share, watch)
+        return _weighed(setting, watch)
     return most_covered(
         setting.covering(),
         posts,
@@ -75,20 +74,26 @@ def answers_of(setting: Setting, watch: Watch) -> Answers:
     )
 
 
-def trade_off(setting: Setting, watch: Watch) -> list[tuple[float, Found, float]]:
-    """Return the best answer for each of ``SHARES``: the share, the sites with the weight covered, the worst share."""
-    out = []
+def trade_off(setting: Setting, service: Service | None, watch: Watch) -> list[tuple[float, Found, float]]:
+    """Return the best answer for each of ``SHARES``: the share, the sites with the weight covered, the worst share.
+
+    With capacities (``service``), what is served stands for what is covered.
+    """
+    out: list[tuple[float, Found, float]] = []
     for share in SHARES:
-        found = _weighed_cover(setting, share, keep=1, watch=watch).found[0]
-        out.append((share, Found(found.sites, found.covered), found.worst))
+        if service is not None:
+            served = fair_cover(setting, service, share, keep=1, watch=watch).found[0]
+            out.append((share, Found(served.sites, served.served), served.worst))
+        else:
+            found = _weighed_cover(setting, share, keep=1, watch=watch).found[0]
+            out.append((share, Found(found.sites, found.covered), found.worst))
         if watch.over:
             break
     return out
 
 
-def _weighed(setting: Setting, share: float | None, watch: Watch) -> Answers:
-    shares = {"most": 0.0, "worst": 1.0, "mix": 0.5 if share is None else share}
-    done = _weighed_cover(setting, shares[setting.question.objective], keep=setting.question.keep, watch=watch)
+def _weighed(setting: Setting, watch: Watch) -> Answers:
+    done = _weighed_cover(setting, setting.question.worst_counts, keep=setting.question.keep, watch=watch)
     return Answers(
         found=tuple(Found(one.sites, one.aim) for one in done.found),
         bound=done.bound,

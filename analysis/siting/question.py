@@ -12,12 +12,21 @@ MODELS = ("mclp", "lscp", "lscp-b", "p-median", "p-center", "capacitated")
 OBJECTIVES = ("most", "worst", "mix")
 """As much as possible; the worst-served zone first; or both, weighed (``mix``: the curve, without a share)."""
 
-DEMANDS = ("births", "population", "need", "weighted")
-"""What places weigh; ``births:<stratum>`` too. ``weighted``: births, more where situations are harder."""
+DEMANDS = ("births", "population", "need", "weighted", "weighted-need")
+"""What places weigh; ``births:<stratum>`` too. ``weighted…``: births or need, more where situations are harder."""
+
+NEEDS = ("need", "weighted-need")
+"""Those that are need, in the unit of its rule."""
 
 MOST_KEPT = 50
+SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
+"""How much the worst-served zone counts, along the curve."""
+
 TIES_ONLY = ("lscp", "p-center")
 """The models where a preferred site only decides between equals: posts are whole, the longest trip is one trip."""
+
+AIMED = ("mclp", "capacitated")
+"""The models that may look at the worst-served zone; the others have their own aim."""
 
 COUNTED_POSTS = ("mclp", "p-median", "p-center", "capacitated")
 
@@ -80,6 +89,11 @@ class SitingQuestion:
     time_limit_s: float = 60.0
     gap: float = 0.0
 
+    @property
+    def worst_counts(self) -> float:
+        """How much the worst-served zone counts in the aim: 0 for ``most``, 1 for ``worst``, half a ``mix`` unsaid."""
+        return {"most": 0.0, "worst": 1.0, "mix": 0.5 if self.share is None else self.share}[self.objective]
+
 
 def check_question(question: SitingQuestion, *, most_min: float) -> None:
     """Refuse a question that makes no sense; ``most_min`` is the longest trip that the territory knows.
@@ -129,7 +143,7 @@ def _check_posts(question: SitingQuestion) -> None:
 
 
 def _check_objective(question: SitingQuestion) -> None:
-    if question.objective != "most" and question.model != "mclp":
+    if question.objective != "most" and question.model not in AIMED:
         raise BadInputError("siting-objective-model", model=question.model)
     if question.share is not None and not 0 <= question.share <= 1:
         raise BadInputError("siting-share", share=question.share)

@@ -54,7 +54,7 @@ def siting_record(done: Siting) -> Record:
                 "rank": rank,
                 "value": plain_number(found.value),
                 "proven": rank <= answers.proven,
-                **answer_record(setting, effect),
+                **answer_record(setting, effect, judged=_judged(done)),
                 **(_assigned(done, done.assigned[rank - 1]) if done.assigned else {}),
             }
             for rank, (found, effect) in enumerate(zip(answers.found, done.effects, strict=True), start=1)
@@ -95,15 +95,25 @@ def parameters(setting: Setting) -> Record:
     }
 
 
-def answer_record(setting: Setting, effect: Effect) -> Record:
-    """Return what one answer changes."""
+def _judged(done: Siting) -> str:
+    """Return the level whose zones may be said to lose.
+
+    Where the worst-served zone counts and capacities are shared for it, who is served inside a zone is not decided.
+    """
+    shared = done.service is not None and done.setting.question.objective != "most"
+    return done.setting.level if shared else done.setting.data.territory.smallest_level
+
+
+def answer_record(setting: Setting, effect: Effect, *, judged: str | None = None) -> Record:
+    """Return what one answer changes; ``judged`` is the level of the zones that may lose, the smallest when None."""
     names = _names(setting)
     smallest, level = setting.data.territory.smallest_level, setting.data.territory.comparison_level
     communes = by_zone(effect, setting, level=smallest)
     changed = communes["counts_after"] - communes["counts_before"]
+    zones = communes if judged in {None, smallest} else by_zone(effect, setting, level=str(judged))
+    fewer = zones["counts_before"] - zones["counts_after"]
     left = communes["counts"] - communes["counts_after"]
-    slower = communes["minutes_after"] - communes["minutes_before"]
-    losers = communes[(changed < -1e-9) | (slower > 1e-9)]
+    losers = zones[(fewer > _SLIGHT) | (zones["minutes_after"] - zones["minutes_before"] > _SLIGHT)]
     saved = effect.minutes_saved
     finite = np.isfinite(effect.places["before_min"]) & np.isfinite(effect.places["after_min"])
     nearer = finite & (effect.places["after_min"] < effect.places["before_min"])
@@ -139,7 +149,7 @@ def answer_record(setting: Setting, effect: Effect) -> Record:
         "gainers": _listed(communes, changed[changed > 1e-9], names),
         "uncovered": _listed(communes, left[left > 1e-9], names),
         "uncovered_communes": int((left > 1e-9).sum()),
-        "losers": _listed(losers, (communes["counts_before"] - communes["counts_after"])[losers.index], names),
+        "losers": _listed(losers, fewer[losers.index], names),
         "worst": _worst(effect, setting, names),
         "parts": _parts(effect, setting, level, names),
     }

@@ -53,8 +53,15 @@ def run_siting(
     if question.model == "capacitated":
         service = service_of(setting)
         answers, assigned = assigned_answers(setting, service, watch)
-        return Siting(setting, answers, tuple(one.effect for one in assigned), service, assigned)
+        effects = tuple(one.effect for one in assigned)
+        return Siting(setting, answers, effects, service, assigned, _curve(setting, service, watch))
     answers = answers_of(setting, watch)
-    curve = trade_off(setting, watch) if question.objective == "mix" and question.share is None else []
     effects = tuple(effect_of(setting, one.sites) for one in answers.found)
-    return Siting(setting, answers, effects, curve=tuple(curve))
+    return Siting(setting, answers, effects, curve=_curve(setting, None, watch))
+
+
+def _curve(setting: Setting, service: Service | None, watch: Watch) -> tuple[tuple[float, Found, float], ...]:
+    question = setting.question
+    if question.objective != "mix" or question.share is not None or watch.over:
+        return ()
+    return tuple(trade_off(setting, service, watch))

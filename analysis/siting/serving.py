@@ -10,6 +10,7 @@ from analysis.balance.assignment import Assignment, assign
 from analysis.balance.serving import serving_pairs
 from analysis.offer import offer_in_unit
 from analysis.siting.capacities import Capacities
+from analysis.siting.question import NEEDS
 from analysis.siting.setting import Setting
 from analysis.units import load_conversions
 from geo.errors import BadInputError
@@ -77,7 +78,7 @@ def service_of(setting: Setting) -> Service:
     if not need.sum() > 0:
         raise BadInputError("siting-no-demand")
     unit = "births"
-    if question.demand == "need":
+    if question.demand in NEEDS:
         unit = str(setting.about.demand_unit)
     offer = offer_in_unit(supply.actors, supply.services, unit=unit, steps=load_conversions())
     travel = travel_times(data.territory, data.places, supply.actors, mode=question.mode, engine=question.engine)

@@ -8,6 +8,7 @@ from analysis.ledger.bases import STRATUM_MARK, territory_shares
 from analysis.ledger.topic import need_of_rules
 from analysis.need import rules_for
 from analysis.selection import Selection
+from analysis.siting.question import NEEDS
 from analysis.universalism import load_weights, vulnerability_weights
 from geo.errors import BadInputError
 from geo.workspace import TerritoryData
@@ -21,7 +22,7 @@ def weighed_ground(data: TerritoryData, selection: Selection, *, demand: str, mo
     BadInputError
         ``access-no-need`` when no rule speaks of the selection and the demand is ``need``.
     """
-    plain = demand if demand in {"births", "population", "need"} else "births"
+    plain = "need" if demand in NEEDS else demand if demand == "population" else "births"
     return ground(data, selection, mode=mode, engine=engine, demand=plain)
 
 
@@ -29,8 +30,8 @@ def place_weights(about: Ground, *, demand: str, zone: str) -> tuple[pd.Series, 
     """Return what each place weighs, and the status of that figure.
 
     The births of a stratum are those of the place times the share of its commune, a hypothesis of the territory.
-    ``zone`` is the zone asked about, for the status of its need. Births weighted by situation are scaled so that
-    their total stays that of the births.
+    ``zone`` is the zone asked about, for the status of its need. Births and need weighted by situation are scaled so
+    that their total stays what it was, where both are known.
 
     Returns
     -------
@@ -64,4 +65,4 @@ def place_weights(about: Ground, *, demand: str, zone: str) -> tuple[pd.Series, 
     known = heavy.notna()
     total = float(heavy.sum())
     scale = float(counts[known].sum()) / total if total > 0 else np.nan
-    return heavy * scale, weights.status
+    return heavy * scale, "hypothesis" if demand in NEEDS else weights.status

@@ -223,6 +223,16 @@ def test_what_the_platform_must_gain_beside_a_small_base(data):
     assert (grown["actor_id"], grown["capacity"]) == ("be-one-plateforme-luxembourg", pytest.approx(200))
 
 
+def test_need_weighted_by_situation_keeps_its_total(data):
+    asked = PLATFORM | {"demand": "weighted-need", "capacity": 180.0, "visits_min": 45.0, "keep": 1}
+    record = ask(data, **asked)
+    plain = ask(data, **PLATFORM | {"zone": None, "capacity": 180.0, "visits_min": 45.0, "keep": 1})
+    whole = ask(data, **asked | {"zone": None})
+    assert (record["unit"], record["weight_status"]) == ("follow-ups", "hypothesis")
+    assert whole["answers"][0]["weight"] == pytest.approx(plain["answers"][0]["weight"], rel=1e-6)
+    assert record["answers"][0]["weight"] != pytest.approx(300)
+
+
 def test_all_the_need_met_already_is_said(data):
     platform = data.services["actor_id"] == "be-one-plateforme-luxembourg"
     rich = replace(data, services=data.services.assign(capacity=data.services["capacity"].mask(platform, 400.0)))
