@@ -103,7 +103,7 @@ def first_paint(port: int, chromium: str) -> None:
             page.goto(f"http://localhost:{port}/?zone=80000")
             page.get_by_text("4 sur 10").first.wait_for()
             headline = time.perf_counter() - start
-            page.frame_locator("iframe").first.locator(".leaflet-tooltip").first.wait_for()
+            page.frame_locator("iframe").first.locator(".leaflet-tooltip:visible").first.wait_for()
             drawn = time.perf_counter() - start
             paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
             rows.append((paint, headline * 1000, drawn * 1000))

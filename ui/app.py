@@ -3,6 +3,7 @@
 import gc
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +14,7 @@ from geo.errors import MaillageError
 from ui.assets import publish_assets
 from ui.choices import choose_language, choose_view, write_address
 from ui.escape import plain
+from ui.patience import StoppedWaitingError
 from ui.view import View
 
 _LOG = logging.getLogger(__name__)
@@ -94,7 +96,8 @@ def _navigation(view: View) -> st.Page:
 
 
 def _screen(module: str, view: View) -> None:
-    import_module(module).draw(view)
+    with suppress(StoppedWaitingError):
+        import_module(module).draw(view)
 
 
 @st.cache_resource(max_entries=len(SCREENS), show_spinner=False)

@@ -62,6 +62,8 @@ def _stacked(
     title: str | None,
     texts: Texts,
 ) -> alt.Chart:
+    # Nothing is not a bar of no width, whose edge would be seen; the legend keeps its name.
+    frame = frame[frame["value"] > 0]
     shown = frame.assign(
         label=frame["part"].map(dict(names)),
         rank=frame["part"].map({key: rank for rank, key in enumerate(names)}),

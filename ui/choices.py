@@ -173,14 +173,17 @@ def _choose_travel(territory: Territory, catalogue: Texts) -> tuple[str, str]:
         catalogue("choice-engine"),
         ["auto", *ready[mode]] if len(ready[mode]) > 1 else ["auto"],
         default="auto",
-        label=lambda code: (
-            catalogue(f"engine-{code}")
-            if code != "auto" or not ready[mode]
-            else catalogue("choice-engine-best", engine=catalogue(f"engine-{ready[mode][0]}"))
-        ),
+        label=lambda code: _engine_label(code, ready[mode], catalogue),
         hint=catalogue("glossary-engine"),
     )
     return mode, engine
+
+
+def _engine_label(code: str, ready: Sequence[str], catalogue: Texts) -> str:
+    if code != "auto":
+        return catalogue(f"engine-{code}")
+    best = ready[0] if ready else "none"
+    return catalogue("choice-engine-best", engine=catalogue(f"engine-{best}"))
 
 
 def _choose_births(territory: Territory, catalogue: Texts) -> str:

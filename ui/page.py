@@ -1,6 +1,6 @@
 """What every screen shares: its heading, its map, its charts with their downloads."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import altair as alt
@@ -16,8 +16,9 @@ from ui.escape import plain
 from ui.frames import downloads
 from ui.map_export import exported_map
 from ui.maps import base_map, layer_group
-from ui.memory import remembered_data
+from ui.memory import key_of, remembered_data, remembered_record
 from ui.numbers import day
+from ui.patience import patiently
 from ui.view import View
 
 _SMALL_CHART_PX = 168
@@ -29,6 +30,21 @@ def heading(view: View, screen: str, zone_name: str) -> None:
     """Draw the title of a screen and the question that it answers."""
     st.header(plain(f"{zone_name} — {view.subject}"))
     st.caption(view.texts(f"lead-{screen}"))
+
+
+def waited_record(view: View, *, and_also: Callable[[View], object] | None = None) -> Record:
+    """Return the diagnosis of the view's zone; while it is worked out, the page says so and lets the user stop.
+
+    ``and_also`` is worked out with it.
+    """
+
+    def made() -> Record:
+        if and_also is not None:
+            and_also(view)
+        return remembered_record(view)
+
+    key = ("record", and_also is None, *key_of(view), view.zone_id)
+    return patiently(made, key=key, told=view.texts("progress-measures"), texts=view.texts)
 
 
 def finding(sentence: str) -> None:

@@ -17,6 +17,7 @@ from ui.view import View
 
 _TYPES = ["csv", "xlsx", "tsv", "txt"]
 _MEGABYTES = 20
+_SEVERITIES = ("error", "warning", "info")
 
 
 def upload(view: View) -> None:
@@ -38,7 +39,7 @@ def upload(view: View) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"register{Path(given.name).suffix.lower()}"
         path.write_bytes(given.getvalue())
-        with st.spinner(catalogue("upload-checking"), show_time=True):
+        with st.spinner(catalogue("upload-checking")):
             reading = check_register(view.territory, path)
     _verdict(reading, catalogue)
     _issues(reading, catalogue)
@@ -64,16 +65,22 @@ def _issues(reading: RegisterReading, catalogue: Texts) -> None:
             "severity": catalogue(f"severity-{issue['severity']}"),
             "message": catalogue(f"issue-{issue['rule']}", **issue["values"]),
         }
-        for issue in reading.issues.to_dict("records")
+        for issue in _worst_first(reading.issues).to_dict("records")
     ]
     frame = pd.DataFrame(rows)
     fields = [
         Field("row", catalogue("column-row")),
         Field("column", catalogue("column-column")),
         Field("severity", catalogue("column-severity")),
-        Field("message", catalogue("column-message")),
+        Field("message", catalogue("column-message"), width=530),
     ]
-    show_table(frame, fields, catalogue, name="upload-issues")
+    show_table(frame, fields, catalogue, name="upload-issues", wrapped=True)
+
+
+def _worst_first(issues: pd.DataFrame) -> pd.DataFrame:
+    """Return what must be mended before what is only told, each in the order of the file."""
+    worst = issues["severity"].map({severity: rank for rank, severity in enumerate(_SEVERITIES)})
+    return issues.assign(worst=worst).sort_values(["worst", "row"], kind="stable", na_position="first")
 
 
 def _commit(view: View, reading: RegisterReading, name: str) -> None:
@@ -87,7 +94,7 @@ def _commit(view: View, reading: RegisterReading, name: str) -> None:
     if not by.strip() or not reason.strip():
         st.error(catalogue("upload-who"))
         return
-    with st.spinner(catalogue("upload-recording"), show_time=True):
+    with st.spinner(catalogue("upload-recording")):
         changed = import_register(view.territory, reading, by=by.strip(), reason=reason.strip(), origin=name)
     forget_versions()
     st.session_state["upload-done"] = changed

@@ -64,7 +64,7 @@ class TestEmptyRegister:
             "compare": catalogue("services-none"),
             "parcours": catalogue("register-empty"),
             "plan": catalogue("plan-nobody"),
-            "actors": catalogue("register-empty"),
+            "actors": catalogue("register-empty-here"),
             "methods": catalogue("methods-approximate"),
         }
         assert expected[screen] in said(opened)
@@ -223,7 +223,8 @@ def test_a_territory_without_travel_times_says_so(monkeypatch):
     forget()
     opened = app("travel", kind="saf")
     assert opened.error
-    assert "Rien n’a été modifié" in said(opened)
+    assert "Aucune hypothèse de trajet" in opened.error[0].value
+    assert texts("fr")("app-after-error") in said(opened)
     forget()
 
 

@@ -20,7 +20,7 @@ def draw(view: View) -> None:
     listed, brought = st.tabs([catalogue("actors-tab"), catalogue("upload-tab")])
     with listed:
         if remembered_data(view).actors.empty:
-            st.info(catalogue("register-empty"))
+            st.info(catalogue("register-empty-here"))
         else:
             _register(view)
     with brought:

@@ -11,9 +11,9 @@ from ui.charts import balance_bars, balance_parts
 from ui.choices import choose_part
 from ui.fields import Field
 from ui.frames import show_table
-from ui.memory import remembered_hypothesis, remembered_measures, remembered_record
+from ui.memory import remembered_hypothesis, remembered_measures
 from ui.numbers import count, decimal
-from ui.page import draw_chart, finding, footer, heading, parts_or_zone
+from ui.page import draw_chart, finding, footer, heading, parts_or_zone, waited_record
 from ui.provenance import where_from
 from ui.screens.capacity_grounds import draw_grounds
 from ui.screens.capacity_ledger import draw_ledger
@@ -28,8 +28,7 @@ _UNIT = "follow-ups"
 def draw(view: View) -> None:
     """Draw the screen."""
     catalogue = view.texts
-    with st.spinner(catalogue("progress-measures"), show_time=True):
-        record = remembered_record(view)
+    record = waited_record(view)
     heading(view, "capacity", record["name"])
     finding(headline(record, catalogue)[0])
     part = choose_part("part", tuple(_PARTS), lambda name: catalogue(f"capacity-part-{name}"), catalogue)

@@ -13,7 +13,9 @@ from ui.choices import keep_choice, kept_choice
 from ui.escape import plain
 from ui.fields import Field
 from ui.frames import show_table
+from ui.memory import key_of
 from ui.page import draw_chart, finding
+from ui.patience import patiently
 from ui.remembered_balances import balance_topics, remembered_balance
 from ui.view import View
 
@@ -36,8 +38,12 @@ def draw_grounds(view: View) -> None:
             format_func=lambda each: _topic(each, view),
         )
     try:
-        with st.spinner(catalogue("progress-measures"), show_time=True):
-            record = remembered_balance(view, by=by, topic=topic, horizon_min=float(view.threshold_min))
+        record = patiently(
+            lambda: remembered_balance(view, by=by, topic=topic, horizon_min=float(view.threshold_min)),
+            key=("balance", *key_of(view), view.zone_id, by, topic, view.threshold_min),
+            told=catalogue("progress-measures"),
+            texts=catalogue,
+        )
     except BadInputError as error:
         st.info(plain(catalogue.error(error)))
         return

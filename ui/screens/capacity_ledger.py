@@ -11,7 +11,8 @@ from ui.balances import rule_figure, rules_named, subject_and_precision, unit_te
 from ui.fields import Field
 from ui.frames import show_table
 from ui.measures import figure
-from ui.memory import remembered_data
+from ui.memory import ground_of, remembered_data
+from ui.patience import patiently
 from ui.remembered_balances import remembered_ledger, supposed_ledger
 from ui.view import View
 
@@ -19,8 +20,12 @@ from ui.view import View
 def draw_ledger(view: View) -> None:
     """Draw the ledger of the zone and the rules behind it."""
     catalogue = view.texts
-    with st.spinner(catalogue("progress-ledger"), show_time=True):
-        record = remembered_ledger(view)
+    record = patiently(
+        lambda: remembered_ledger(view),
+        key=("ledger", *ground_of(view), view.zone_id),
+        told=catalogue("progress-ledger"),
+        texts=catalogue,
+    )
     st.caption(catalogue("ledger-lead"))
     if not record["lines"]:
         st.info(catalogue("ledger-none"))
@@ -28,7 +33,7 @@ def draw_ledger(view: View) -> None:
     rates = _rates(view, record)
     after = record
     if rates:
-        with st.spinner(catalogue("progress-ledger"), show_time=True):
+        with st.spinner(catalogue("progress-ledger")):
             after = supposed_ledger(view, rates, source=catalogue("ledger-origin"))
         st.warning(catalogue("suppose-warning"), icon=":material/help:")
     _lines(view, record, after, supposed=bool(rates))
@@ -126,7 +131,8 @@ def _row(line: Record, before: Record | None, view: View) -> dict[str, object]:
 def _remark(line: Record, view: View) -> str:
     """Return what keeps a line from being read as it is: a hidden need, a capacity that is only a minimum."""
     said = [view.texts("hidden")] if line["masked"] else []
-    said += [view.texts("bound-minimum")] if line["offered_is_minimum"] else []
+    if line["offered_is_minimum"]:
+        said.append(view.texts("bound-minimum" if line["offered_low"] else "bound-unknown"))
     return ", ".join(said)
 
 

@@ -6,6 +6,8 @@ import streamlit as st
 from ui.balances import verdict_text
 from ui.escape import plain
 from ui.frames import downloads
+from ui.memory import ground_of
+from ui.patience import patiently
 from ui.remembered_balances import remembered_verdicts
 from ui.view import View
 
@@ -21,8 +23,12 @@ _ICONS = {
 def draw_norms(view: View) -> None:
     """Draw one box per norm."""
     catalogue = view.texts
-    with st.spinner(catalogue("progress-measures"), show_time=True):
-        record = remembered_verdicts(view)
+    record = patiently(
+        lambda: remembered_verdicts(view),
+        key=("verdicts", *ground_of(view), view.zone_id),
+        told=catalogue("progress-measures"),
+        texts=catalogue,
+    )
     st.caption(catalogue("norms-lead"))
     if not record["verdicts"]:
         st.info(catalogue("norms-nothing"))

@@ -19,10 +19,9 @@ from ui.memory import (
     remembered_comparison,
     remembered_data,
     remembered_measures,
-    remembered_record,
 )
 from ui.numbers import decimal, percent
-from ui.page import draw_chart, footer, heading, no_reach
+from ui.page import draw_chart, footer, heading, no_reach, waited_record
 from ui.provenance import where_from
 from ui.tables import zones_frame
 from ui.view import View
@@ -33,8 +32,7 @@ _MOST_PANELS = 12
 def draw(view: View) -> None:
     """Draw the screen."""
     catalogue = view.texts
-    with st.spinner(catalogue("progress-measures"), show_time=True):
-        record = remembered_record(view)
+    record = waited_record(view)
     heading(view, "compare", record["name"])
     if not record["parts"]:
         st.info(catalogue("compare-nothing"))

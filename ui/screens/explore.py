@@ -7,8 +7,8 @@ from ui.cards import actor_card, zone_card
 from ui.choices import keep_choice, kept_choice
 from ui.fields import Field
 from ui.frames import show_table
-from ui.memory import remembered_data, remembered_measures, remembered_record
-from ui.page import Clicked, draw_map, heading
+from ui.memory import remembered_data, remembered_measures
+from ui.page import Clicked, draw_map, heading, waited_record
 from ui.provenance import where_from
 from ui.texts import pick
 from ui.view import View
@@ -19,8 +19,7 @@ _OVERLAYS = ("areas", "basins", "points", "reach")
 def draw(view: View) -> None:
     """Draw the screen."""
     catalogue = view.texts
-    with st.spinner(catalogue("progress-measures"), show_time=True):
-        record = remembered_record(view)
+    record = waited_record(view)
     heading(view, "map", record["name"])
     asked = _asked(view)
     left, right = st.columns([2, 1], gap="medium")

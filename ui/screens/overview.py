@@ -8,9 +8,9 @@ from ui.charts import balance_bars, balance_parts
 from ui.choices import keep_choice, kept_choice
 from ui.escape import plain
 from ui.frames import show_table
-from ui.memory import remembered_overview, remembered_record
+from ui.memory import remembered_overview
 from ui.numbers import count, percent
-from ui.page import draw_chart, draw_map, finding, footer, heading, parts_or_zone
+from ui.page import draw_chart, draw_map, finding, footer, heading, parts_or_zone, waited_record
 from ui.provenance import where_from
 from ui.sentences import counted, headline, need_nature, remarks, source_line
 from ui.tables import capacity_text, coverage_text, gap_text, kinds_frame, zones_frame
@@ -20,8 +20,7 @@ from ui.view import View
 def draw(view: View) -> None:
     """Draw the screen."""
     catalogue = view.texts
-    with st.spinner(catalogue("progress-measures"), show_time=True):
-        record = remembered_record(view)
+    record = waited_record(view)
     heading(view, "overview", record["name"])
     _welcome(view, record)
     first, *others = headline(record, catalogue, threshold_min=view.threshold_min)
@@ -34,8 +33,8 @@ def draw(view: View) -> None:
         draw_map(view, Asked(indicators(view)[0]), height=440, key="overview")
     with right:
         _bars(view, record)
-        st.subheader(catalogue("remarks-title"))
-        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in remarks(record, view.territory, catalogue)))
+    st.subheader(catalogue("remarks-title"))
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in remarks(record, view.territory, catalogue)))
     if record["parts"]:
         st.subheader(catalogue("table-title"))
         frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue)

@@ -13,9 +13,9 @@ from ui.charts import GAP, bars
 from ui.choices import choose_part, keep_choice, kept_choice
 from ui.fields import Field
 from ui.frames import show_table
-from ui.memory import births_or_population, remembered_data, remembered_measures, remembered_record, remembered_travel
+from ui.memory import births_or_population, remembered_data, remembered_measures, remembered_travel
 from ui.numbers import count, percent
-from ui.page import draw_chart, finding, footer, heading, no_reach
+from ui.page import draw_chart, finding, footer, heading, no_reach, waited_record
 from ui.provenance import where_from
 from ui.view import View
 
@@ -27,9 +27,7 @@ _CHOICES = 3
 def draw(view: View) -> None:
     """Draw the screen."""
     catalogue = view.texts
-    with st.spinner(catalogue("progress-measures"), show_time=True):
-        record = remembered_record(view)
-        remembered_travel(view)
+    record = waited_record(view, and_also=remembered_travel)
     heading(view, "parcours", record["name"])
     part = choose_part("study", ("parcours", "robust"), lambda name: catalogue(f"{name}-tab"), catalogue)
     if part == "parcours":
@@ -197,6 +195,9 @@ def _closures(view: View, pairs: pd.DataFrame, births: pd.Series, located: pd.Da
         actors=list(located["actor_id"]),
     )
     table = costs.actors.assign(name=costs.actors["actor_id"].map(located.set_index("actor_id")["name"]))
+    # Nobody keeps a service: there are no minutes to add, which is not zero minutes.
+    nobody = (table["births_affected"] > 0) & (table["births_losing_access"] >= table["births_affected"])
+    table["minutes_added_mean"] = table["minutes_added_mean"].mask(nobody, float("inf"))
     table = table.sort_values(["births_newly_beyond", "births_affected"], ascending=False)
     fields = [
         Field("name", catalogue("column-actor"), width=260),
@@ -208,7 +209,7 @@ def _closures(view: View, pairs: pd.DataFrame, births: pd.Series, located: pd.Da
         ),
         Field("births_newly_beyond", catalogue("closure-beyond", minutes=view.threshold_min), "count"),
         Field("births_losing_access", catalogue("closure-losing"), "count", catalogue("closure-losing-help")),
-        Field("minutes_added_mean", catalogue("closure-minutes"), "decimal", catalogue("closure-minutes-help")),
+        Field("minutes_added_mean", catalogue("closure-minutes"), "minutes", catalogue("closure-minutes-help")),
     ]
     st.caption(catalogue("closure-lead", measure=_measure(view)))
     show_table(table, fields, catalogue, name="closures")

@@ -10,9 +10,9 @@ from ui.charts import MOST_COLOURS, reach_lines
 from ui.escape import plain
 from ui.fields import Field
 from ui.frames import show_table
-from ui.memory import remembered_data, remembered_measures, remembered_record
+from ui.memory import remembered_data, remembered_measures
 from ui.numbers import count, percent
-from ui.page import draw_chart, finding, footer, heading, no_reach, parts_or_zone
+from ui.page import draw_chart, finding, footer, heading, no_reach, parts_or_zone, waited_record
 from ui.provenance import engine_sentence, where_from
 from ui.tables import within_fields
 from ui.texts import pick
@@ -25,8 +25,7 @@ _MOST_LINES = 12
 def draw(view: View) -> None:
     """Draw the screen."""
     catalogue, language = view.texts, view.language
-    with st.spinner(catalogue("progress-measures"), show_time=True):
-        record = remembered_record(view)
+    record = waited_record(view)
     heading(view, "travel", record["name"])
     shares = record["share_within"]
     share = shares.get(str(view.threshold_min))

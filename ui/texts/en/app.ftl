@@ -22,6 +22,7 @@ services-count = { $services ->
     }
 engine-estimate = estimated time, no road network
 engine-roads = time on the road network
+engine-none = none for this territory
 engine-matrix = times that you provided
 position-address = address known
 position-locality = placed at the centre of its locality

@@ -198,6 +198,7 @@ card-note = Notes of the register
 
 services-title = Service by service
 services-none = No open service in the register for this choice, in this zone.
+register-empty-here = The register is empty: bring a file of actors in the tab “Bring a file”.
 register-empty = The register is empty: add a file of actors on the "Actors" screen.
 suppose-title = What if the hypotheses changed?
 suppose-lead = Change a rate or a capacity and see the effect at once. Nothing is recorded.
@@ -402,3 +403,8 @@ legend-point-beyond = point beyond { $minutes } min
 legend-basins = The colours follow the roads; the numbers count the zones most of whose births have this actor as the nearest.
 source-layer = Population layer "{ $layer }"
 source-layer-note = Brought by you: { $places } points.
+
+waiting = { $told } { $seconds } s
+waiting-stop = Stop waiting
+waiting-stopped = You are no longer waiting: nothing was changed. Change a choice on the left, open another screen, or go on.
+waiting-again = Go on

@@ -22,6 +22,7 @@ services-count = { $services ->
     }
 engine-estimate = temps estimé, sans réseau routier
 engine-roads = temps sur le réseau routier
+engine-none = aucun pour ce territoire
 engine-matrix = temps fournis par vos soins
 position-address = adresse connue
 position-locality = placé au centre de sa localité

@@ -198,6 +198,7 @@ card-note = Remarques du registre
 
 services-title = Service par service
 services-none = Aucun service ouvert au registre pour ce choix, dans cette zone.
+register-empty-here = Le registre est vide : apportez un fichier d’acteurs dans l’onglet « Apporter un fichier ».
 register-empty = Le registre est vide : ajoutez un fichier d’acteurs dans l’écran « Acteurs ».
 suppose-title = Et si les hypothèses changeaient ?
 suppose-lead = Changez un taux ou une capacité et voyez l’effet aussitôt. Rien n’est enregistré.
@@ -402,3 +403,8 @@ legend-point-beyond = point à plus de { $minutes } min
 legend-basins = Le fond de couleur suit les routes ; les nombres comptent les zones dont la plupart des naissances ont cet acteur au plus proche.
 source-layer = Couche de population « { $layer } »
 source-layer-note = Apportée par vous : { $places } points.
+
+waiting = { $told } { $seconds } s
+waiting-stop = Ne plus attendre
+waiting-stopped = Vous n’attendez plus : rien n’a été modifié. Changez un choix à gauche, ouvrez un autre écran, ou reprenez.
+waiting-again = Reprendre
