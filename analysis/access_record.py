@@ -18,7 +18,7 @@ from analysis.edges import edge_record
 from analysis.ground import Ground
 from analysis.inequality.gini import gini
 from analysis.plain import Record, plain_number
-from analysis.sources import ground_sources
+from analysis.sources import measure_sources
 from geo.errors import NotFoundError
 
 
@@ -89,7 +89,9 @@ def access_record(
         "quality": quality_record(judged),
         "confidence": parameters_record(known),
         "edge": edge_record(data, ground.supply.actors, smallest_in(data, zone_id)),
-        "sources": ground_sources(ground, smallest_in(data, zone_id), indicators=_ranked_by(inequality)),
+        "sources": measure_sources(
+            data, ground.supply, ground.engine, smallest_in(data, zone_id), indicators=_ranked_by(inequality)
+        ),
     }
 
 

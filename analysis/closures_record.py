@@ -6,7 +6,7 @@ from analysis.diagnosis import parts_of, smallest_in, zone_counts
 from analysis.edges import edge_record
 from analysis.ground import Ground
 from analysis.plain import Record, plain_number
-from analysis.sources import ground_sources
+from analysis.sources import measure_sources
 from geo.errors import NotFoundError
 
 LEVELS = [*(f"with_{level}" for level in range(MOST)), f"with_{MOST}_or_more"]
@@ -65,7 +65,7 @@ def redundancy_record(about: Ground, found: Redundancy, zone_id: str) -> Record:
         "horizon_min": plain_number(about.horizon_min),
         "quality": quality_record(judged),
         "edge": edge_record(data, about.supply.actors, smallest_in(data, zone_id)),
-        "sources": ground_sources(about, smallest_in(data, zone_id)),
+        "sources": measure_sources(data, about.supply, about.engine, smallest_in(data, zone_id)),
     }
 
 

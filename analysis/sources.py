@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.ground import Ground
 from analysis.plain import Record, plain_text
+from analysis.selection import Supply
 from geo.travel import EngineInfo
 from geo.workspace import TerritoryData
 
@@ -22,18 +22,22 @@ def figure_sources(data: TerritoryData, indicators: Iterable[str], zone_ids: pd.
         years = {"births": data.births_years, "population": (data.territory.population_year,)}
         rows = rows[rows["year"].isin(years.get(indicator, (rows["year"].max(),)))]
         for source_id in sorted(set(rows["source_id"])):
-            source = data.territory.sources[source_id]
-            found.append(
-                {
-                    "figure": indicator,
-                    "title": source.title,
-                    "publisher": source.publisher,
-                    "date": source.vintage,
-                    "licence": source.licence,
-                    "status": ", ".join(sorted(set(rows.loc[rows["source_id"] == source_id, "status"]))),
-                }
-            )
+            status = ", ".join(sorted(set(rows.loc[rows["source_id"] == source_id, "status"])))
+            found.append({"figure": indicator, **_told(data, source_id), "status": status})
     return found
+
+
+def _told(data: TerritoryData, source_id: str) -> Record:
+    """Return what is known of a source; its id alone where ``territory.toml`` does not describe it."""
+    source = data.territory.sources.get(source_id)
+    if source is None:
+        return {"title": source_id, "publisher": None, "date": None, "licence": None}
+    return {
+        "title": source.title,
+        "publisher": source.publisher,
+        "date": source.vintage,
+        "licence": source.licence,
+    }
 
 
 def rule_sources(rules: pd.DataFrame) -> list[Record]:
@@ -68,8 +72,10 @@ def travel_source(engine: EngineInfo) -> Record:
     return {"figure": "travel", "title": engine.source, "date": engine.date, "status": engine.status}
 
 
-def ground_sources(about: Ground, zone_ids: pd.Series, *, indicators: Iterable[str] = ()) -> list[Record]:
-    """Return what the measures of a ground rest on: who is counted, the open services, the travel times.
+def measure_sources(
+    data: TerritoryData, supply: Supply, engine: EngineInfo, zone_ids: pd.Series, *, indicators: Iterable[str] = ()
+) -> list[Record]:
+    """Return what a measure of access rests on: who is counted, the open services, the travel times.
 
     Parameters
     ----------
@@ -77,9 +83,9 @@ def ground_sources(about: Ground, zone_ids: pd.Series, *, indicators: Iterable[s
         Others that a measure uses, such as the one that ranks families by vulnerability.
     """
     return [
-        *figure_sources(about.data, ["births", "population", *indicators], zone_ids),
-        *supply_sources(about.supply.actors, about.supply.services),
-        travel_source(about.engine),
+        *figure_sources(data, ["births", "population", *indicators], zone_ids),
+        *supply_sources(supply.actors, supply.services),
+        travel_source(engine),
     ]
 
 

@@ -39,8 +39,8 @@ def load_weights(path: Path | None = None) -> Weights:
     MissingFileError
         ``missing-file``.
     BadInputError
-        ``universalism-weights`` for an unknown stratum, a weight that is negative or not a number, or a file without
-        status, source or date.
+        ``weights-file`` when it is not a TOML file in UTF-8 with a table of weights; ``universalism-weights`` for an
+        unknown stratum, a weight that is negative or not a number, or a file without status, source or date.
     """
     return _load(path or data_folder() / "norms" / "universalism.toml")
 
@@ -49,10 +49,16 @@ def load_weights(path: Path | None = None) -> Weights:
 def _load(path: Path) -> Weights:
     if not path.is_file():
         raise MissingFileError("missing-file", path=str(path))
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInputError("weights-file", file=path.name, reason=str(error)) from error
     if raw.get("status") not in FIGURE_STATUSES or not raw.get("source") or not raw.get("date"):
-        raise BadInputError("universalism-weights", stratum="?", weight=str(raw.get("status")))
-    given = check_weights(raw.get("weights", {}))
+        raise BadInputError("weights-file", file=path.name, reason="status, source, date")
+    weights = raw.get("weights", {})
+    if not isinstance(weights, Mapping):
+        raise BadInputError("weights-file", file=path.name, reason="[weights]")
+    given = check_weights(weights)
     return Weights(given, raw["status"], raw["source"], str(raw["date"]), raw.get("note", {}))
 
 

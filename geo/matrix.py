@@ -1,5 +1,6 @@
 """A travel-time matrix that the user brings: read and checked, kept in the workspace with its source."""
 
+import csv
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -101,5 +102,5 @@ def _read(path: Path) -> pd.DataFrame:
         if path.suffix.lower() == ".parquet":
             return pd.read_parquet(path)
         return pd.read_csv(path, dtype="str", sep=None, engine="python", encoding="utf-8-sig")
-    except (ValueError, OSError, UnicodeDecodeError, pd.errors.ParserError) as error:
+    except (ValueError, OSError, csv.Error, pd.errors.ParserError) as error:
         raise BadInputError("matrix-unreadable", file=path.name) from error

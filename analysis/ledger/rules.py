@@ -56,7 +56,7 @@ def read_rule_changes(path: Path) -> pd.DataFrame:
         ``missing-file``.
     BadInputError
         ``rules-file`` when it is not a table in UTF-8, ``missing-column`` without ``rule_id``, ``rules-column`` for a
-        column that rules do not have, ``not-a-number``, ``missing-value`` (an empty id), ``duplicate-key``.
+        column that rules do not have, ``rules-number``, ``missing-value`` (an empty id), ``duplicate-key``.
     """
     if not path.is_file():
         raise MissingFileError("missing-file", path=str(path))
@@ -98,7 +98,7 @@ def merge_rules(rules: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     BadInputError
-        ``missing-value``, ``not-allowed`` for a new rule that lacks or misuses a column.
+        ``rules-new`` for a new rule without a zone or a unit, ``not-allowed`` for one that misuses a column.
     """
     known = rules.set_index("rule_id")
     rows = []
@@ -111,6 +111,9 @@ def merge_rules(rules: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
                 name: cell for name, cell in old.items() if name not in (*FIGURES, "source", "status", "date", "note")
             }
             old |= {"source": origin, "status": "hypothesis", "date": "undated"}
+        lacking = [name for name in ("zone_id", "unit") if name not in old | said]
+        if lacking:
+            raise BadInputError("rules-new", rule=said["rule_id"], file=origin, columns=", ".join(lacking))
         rows.append(old | said)
     merged = pd.concat([rules[~rules["rule_id"].isin(changes["rule_id"])], pd.DataFrame(rows)], ignore_index=True)
     return schema.conform(merged.sort_values("rule_id", ignore_index=True), schema.NEED_RULE)
@@ -177,7 +180,11 @@ def _check_figure(rule: Mapping[Hashable, Any]) -> None:
 
 def _numbers(cells: pd.Series, file: str, *, decimal_comma: bool) -> pd.Series:
     text = cells.str.replace(",", ".", regex=False) if decimal_comma else cells
-    try:
-        return pd.to_numeric(text, errors="raise").astype("float64")
-    except (TypeError, ValueError) as error:
-        raise BadInputError("not-a-number", table=file, column=str(cells.name)) from error
+    numbers = pd.to_numeric(text, errors="coerce").astype("float64")
+    wrong = (numbers.isna() & cells.notna()).to_numpy()
+    if wrong.any():
+        first = int(wrong.argmax())
+        raise BadInputError(
+            "rules-number", file=file, column=str(cells.name), row=first + 2, value=str(cells.iloc[first])
+        )
+    return numbers

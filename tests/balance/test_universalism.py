@@ -4,6 +4,7 @@ import pytest
 
 from analysis.universalism import load_weights, vulnerability_weights, weighted_need
 from geo.errors import BadInputError, MissingFileError
+from ui.texts import texts
 
 INDEX = pd.Index(["a", "b", "c"], name="zone_id")
 SHARES = pd.DataFrame({"low-risk": [1.0, 0.5, 0.0], "complex": [0.0, 0.5, 1.0], "danger": np.nan}, index=INDEX)
@@ -70,7 +71,20 @@ def test_the_file(tmp_path):
     assert load_weights().status == "hypothesis"
     path = tmp_path / "weights.toml"
     path.write_text('status = "hypothesis"\nsource = "s"\n[weights]\nlow-risk = 1\n', "utf-8")
-    with pytest.raises(BadInputError, match="universalism-weights"):
+    with pytest.raises(BadInputError, match="weights-file"):
         load_weights(path)
     with pytest.raises(MissingFileError):
         load_weights(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"rule_id,rate\nx,1\n", b"", b"\xb1\x00", b'status = "hypothesis"\nsource = "s"\ndate = "2026"\nweights = 3\n'],
+    ids=["csv", "empty", "bytes", "no-table"],
+)
+def test_a_file_of_weights_that_is_not_one_is_refused_in_words(tmp_path, content):
+    path = tmp_path / "weights.toml"
+    path.write_bytes(content)
+    with pytest.raises(BadInputError, match="weights-file") as raised:
+        load_weights(path)
+    assert "weights.toml" in texts("fr").error(raised.value)

@@ -158,6 +158,10 @@ def test_a_file_that_is_no_table_is_refused(tmp_path):
     path.write_bytes(b"\x00\x01 not parquet")
     with pytest.raises(BadInputError, match="matrix-unreadable"):
         read(path)
+    empty = tmp_path / "times.csv"
+    empty.write_bytes(b"")
+    with pytest.raises(BadInputError, match="matrix-unreadable"):
+        read(empty)
 
 
 def test_calibration_on_the_roads_is_kept_and_no_worse(wallonie, one_road):

@@ -104,6 +104,18 @@ def test_one_file_for_one_run(tmp_path):
     assert needs(book_of(land(), changed))["P"] == pytest.approx(72)
 
 
+def test_a_wrong_cell_of_a_user_file_is_named_by_row_and_column(tmp_path):
+    path = tmp_path / "taux.csv"
+    path.write_text("rule_id,rate\nsaid,1.2\nelsewhere,abc\n", encoding="utf-8")
+    with pytest.raises(BadInputError, match="rules-number") as raised:
+        read_rule_changes(path)
+    assert raised.value.values == {"file": "taux.csv", "column": "rate", "row": 3, "value": "abc"}
+    path.write_text("rule_id,rate\nbrand-new,1\n", encoding="utf-8")
+    with pytest.raises(BadInputError, match="rules-new") as raised:
+        merge_rules(schema.conform(pd.DataFrame([VALUE]), schema.NEED_RULE), read_rule_changes(path))
+    assert raised.value.values["columns"] == "zone_id, unit"
+
+
 def test_the_need_of_a_topic_is_that_of_the_ledger():
     data = land(rules=[VALUE, LIKE])
     topic = choose_topic(data.need_rules, Selection(kind="hopital"))

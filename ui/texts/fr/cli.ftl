@@ -23,7 +23,10 @@ import-clean = { $rows ->
 import-refused = { $errors ->
         [one] { $errors } erreur : rien n’a été enregistré.
        *[other] { $errors } erreurs : rien n’a été enregistré.
-    } { $kept } lignes sur { $rows } sont bonnes. Corrigez le fichier et recommencez.
+    } { $kept ->
+        [one] { $kept } ligne sur { $rows } est bonne.
+       *[other] { $kept } lignes sur { $rows } sont bonnes.
+    } Corrigez le fichier et recommencez.
 import-dry-run = Vérification seulement : rien n’a été enregistré.
 import-done = { $changed ->
         [0] Le registre était déjà à jour.
