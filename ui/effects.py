@@ -242,6 +242,8 @@ def _vulnerable(record: Record, texts: Texts) -> list[str]:
     if not most:
         return [texts("scenario-vulnerable-none")]
     told = {name: amount(most[0][name], record["base"], texts) for name in ("gaining", "losing", "weight")}
+    if not most[0]["gaining"] and not most[0]["losing"]:
+        return [texts("scenario-vulnerable-same", weight=told["weight"])]
     return [texts("scenario-vulnerable", **told)]
 
 

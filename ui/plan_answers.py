@@ -1,6 +1,7 @@
 """The answers of the optimiser: the best one first, its map and its paragraph, the others beside it, and the files."""
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -44,6 +45,8 @@ def draw_answers(view: View, record: Record) -> None:
     left, right = st.columns([3, 4], gap="large")
     with left:
         answer = _chosen(view, record)
+        if _alike(record):
+            st.caption(texts("plan-answers-alike"))
         for part in proposal_parts(record, answer, texts):
             st.markdown(plain(part))
         st.button(
@@ -157,6 +160,12 @@ def _chosen(view: View, record: Record) -> Record:
         key=f"plan-answer-rank-{len(answers)}",
     )
     return dict(answers[int(rank) - 1])
+
+
+def _alike(record: Record) -> bool:
+    """Whether several answers have all their places in common but one."""
+    sets = [{site["site_id"] for site in answer["sites"]} for answer in record["answers"]]
+    return any(len(one) > 1 and len(one & other) >= len(one) - 1 for one, other in pairwise(sets))
 
 
 def _map(view: View, record: Record, answer: Record) -> None:

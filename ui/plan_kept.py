@@ -18,9 +18,11 @@ from ui.fields import Field
 from ui.frames import show_table
 from ui.plans import Change, proposal, proposal_key, remembered_effect_record, scenario_of
 from ui.scenario_issues import issue_sentences
+from ui.texts import Texts
 from ui.view import View
 
 MOST_SHOWN = 8
+_NUMBERS = ["within", "gaining", "losing", "left", "mean", "gap", "vulnerable_gaining", "vulnerable_losing", "gini"]
 _MEGABYTES = 1
 
 
@@ -104,21 +106,27 @@ def _table(view: View, demand: str, known: dict[str, Scenario]) -> None:
     if not rows:
         st.info(texts("plan-kept-none"))
         return
-    base = texts(f"scenario-base-{rows[0]['base'].replace(':', '-')}") if rows[0]["base"] else texts("column-births")
+    told = next((row for row in rows if row["record"] is not None), None)
+    if told is not None:
+        rows.insert(0, _figures(texts("plan-now"), told["record"], "before", texts))
+    base = texts(f"scenario-base-{demand.replace(':', '-')}")
+    base = base[:1].upper() + base[1:]
     fields = [
         Field("name", texts("plan-column-proposal")),
         Field("within", texts("scenario-column-within", base=base, minutes=view.threshold_min), "count"),
         Field("gaining", texts("scenario-column-gaining"), "count"),
         Field("losing", texts("scenario-column-losing"), "count"),
         Field("left", texts("plan-column-left", minutes=view.threshold_min), "count"),
-        Field("mean", texts("scenario-column-mean"), "minutes"),
-        Field("worst", texts("plan-column-worst")),
+        Field("mean", texts("plan-minutes-of", figure=texts("scenario-column-mean")), "decimal"),
         Field("gap", texts("scenario-column-gap"), "count"),
+        Field("vulnerable_gaining", texts("plan-column-vulnerable-gaining"), "count", texts("plan-vulnerable-help")),
+        Field("vulnerable_losing", texts("plan-column-vulnerable-losing"), "count", texts("plan-vulnerable-help")),
+        Field("gini", texts("plan-column-gini"), "ratio", texts("plan-gini-help")),
+        Field("worst", texts("plan-column-worst")),
     ]
-    frame = pd.DataFrame(rows).drop(columns="base")
-    numbers = ["within", "gaining", "losing", "left", "mean", "gap"]
-    frame[numbers] = frame[numbers].astype("float64")
-    shown = fields if frame["gap"].notna().any() else fields[:-1]
+    frame = pd.DataFrame(rows).drop(columns="record")
+    frame[_NUMBERS] = frame[_NUMBERS].astype("float64")
+    shown = [field for field in fields if field.written == "text" or frame[field.name].notna().any()]
     show_table(frame, shown, texts, name="plan-proposals")
 
 
@@ -127,20 +135,31 @@ def _line(view: View, name: str, changes: list[Change], demand: str) -> dict[str
     try:
         record = remembered_effect_record(view, changes, demand=demand)
     except MaillageError as error:
-        empty = dict.fromkeys(("within", "gaining", "losing", "left", "mean", "gap"))
-        return {"name": name, **empty, "worst": texts.error(error), "base": ""}
-    after, worst = record["after"], record["worst"]["after"]
-    known = after["weight"] is not None and after["within"] is not None
+        return {"name": name, **dict.fromkeys(_NUMBERS), "worst": texts.error(error), "record": None}
+    return _figures(name, record, "after", texts)
+
+
+def _figures(name: str, record: Record, moment: str, texts: Texts) -> dict[str, Any]:
+    """Return one line of the table: the present (``before``) or the proposal (``after``)."""
+    told, worst, gini = record[moment], record["worst"][moment], record["inequality"].get("gini")
+    known = told["weight"] is not None and told["within"] is not None
+    classes, limits = record["vulnerability"]["classes"], len(record["vulnerability"]["limits"])
+    most = next((one for one in classes if one["vulnerability_class"] == limits + 1), None)
+    now = moment == "before"
+    moved = {way: record["moves"][way] for way in ("gaining", "losing")}
     return {
         "name": name,
-        "within": after["within"],
-        "gaining": record["moves"]["gaining"],
-        "losing": record["moves"]["losing"],
-        "left": after["weight"] - after["within"] if known else None,
-        "mean": after["mean_min"],
+        "within": told["within"],
+        "gaining": 0.0 if now else moved["gaining"],
+        "losing": 0.0 if now else moved["losing"],
+        "left": told["weight"] - told["within"] if known else None,
+        "mean": told["mean_min"],
+        "gap": told["gap"],
+        "vulnerable_gaining": None if most is None else 0.0 if now else most["gaining"],
+        "vulnerable_losing": None if most is None else 0.0 if now else most["losing"],
+        "gini": gini[moment] if gini else None,
         "worst": worst["name"] if worst else texts("unknown"),
-        "gap": after["gap"],
-        "base": record["base"],
+        "record": record,
     }
 
 

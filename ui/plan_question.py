@@ -58,6 +58,7 @@ def draw_question(view: View, demand: str) -> Asked:
     capacity = None
     with right:
         posts = _posts(view) if counted else None
+    left, right = st.columns(2)
     if model == "capacitated":
         with left:
             capacity = _capacity(view)

@@ -9,7 +9,7 @@ from analysis.plain import Record
 from ui.effects import class_name, indicator_name
 from ui.fields import Field
 from ui.frames import show_table
-from ui.texts import pick
+from ui.texts import Texts, pick
 from ui.view import View
 
 
@@ -121,7 +121,7 @@ def actors_table(view: View, record: Record) -> None:
     texts = view.texts
     rows = [
         {
-            "zone": actor["name"],
+            "zone": _actor_name(actor["name"], texts),
             "fate": texts(f"plan-fate-{actor['fate']}"),
             "nearest_before": actor["nearest_before"],
             "nearest_after": actor["nearest_after"],
@@ -146,6 +146,11 @@ def actors_table(view: View, record: Record) -> None:
         Field("capacity_after", texts("plan-after", figure=texts("column-capacity")), "count"),
     ]
     show_table(frame, _told(frame, fields), texts, name="plan-actors")
+
+
+def _actor_name(name: str, texts: Texts) -> str:
+    """Return the name of an actor; a new one that nobody named is called by its place."""
+    return texts("plan-new-service", zone=name.removeprefix("+ ")) if name.startswith("+ ") else name
 
 
 def _told(frame: pd.DataFrame, fields: list[Field]) -> list[Field]:

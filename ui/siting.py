@@ -201,7 +201,7 @@ def _gains(record: Record, answer: Record, texts: Texts) -> list[str]:
                 **worth,
             )
         )
-    said.append(texts(key, **values))
+    said.append(texts(f"{key}-all" if ":" in asked["demand"] and answer["counts_gain"] else key, **values))
     alone = [site for site in answer["sites"] if site["counts_alone"]]
     if len(answer["sites"]) > 1 and alone:
         each = [

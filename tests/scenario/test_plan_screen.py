@@ -117,8 +117,15 @@ def test_proposals_are_kept_side_by_side_and_taken_up_again():
     assert [one.key for one in list_scenarios("wallonie")] == ["un-saf-a-b-ath-b"]
     assert "<b>" not in "".join(str(element.value) for element in opened.success)
     table = opened.dataframe[-1].value
-    assert list(table.iloc[:, 0]) == ["Proposition en cours", "Un SAF à <b>Ath</b>"]
-    assert table.iloc[0, 1] == table.iloc[1, 1]
+    assert list(table.iloc[:, 0]) == ["Aujourd’hui", "Proposition en cours", "Un SAF à <b>Ath</b>"]
+    assert table.iloc[0, 1] < table.iloc[1, 1] == table.iloc[2, 1]
+    record = known(Open(kind="saf", zone=ATH))
+    most = record["vulnerability"]["classes"][-1]
+    assert table.iloc[0, 2:4].tolist() == [0, 0]
+    assert table["Gagnent, communes les plus vulnérables"].tolist() == [0, most["gaining"], most["gaining"]]
+    gini = record["inequality"]["gini"]
+    shown = table["Inégalité des trajets (Gini)"].tolist()
+    assert shown == pytest.approx([gini["before"], gini["after"], gini["after"]])
     opened.button(key="plan-keep").click().run()
     assert "existe déjà" in said(opened)
     opened.button(key="plan-clear").click().run()

@@ -183,6 +183,7 @@ def _figures(view: View, record: Record, present: Record) -> None:
     left = None if after["within"] is None or after["weight"] is None else after["weight"] - after["within"]
     was = None if before["within"] is None or before["weight"] is None else before["weight"] - before["within"]
     base = texts(f"scenario-base-{record['base'].replace(':', '-')}")
+    base = base[:1].upper() + base[1:]
     sources = ("births", "population", "travel")
     shown = [
         ("within", texts("scenario-column-within", base=base, minutes=view.threshold_min), after["within"],

@@ -125,3 +125,4 @@ plan-class-served-most = more than half
 plan-class-served-all = all
 plan-caption-served = { $zone }: { $amount } a year by the new services, out of { $need } needed
 plan-caption-served-none = { $zone }: nothing by the new services
+plan-answers-alike = Several answers differ by one place only. For more varied answers: “Go further”, places that differ between answers.

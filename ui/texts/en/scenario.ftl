@@ -214,3 +214,4 @@ error-scenario-name = “{ $name }” cannot be a name: it needs at least one le
 error-scenario-exists = A scenario “{ $key }” already exists. Choose another name, or replace it (--replace).
 error-unknown-scenario = No scenario “{ $name }”. Kept: { $known }.
 scenario-covers-more = { $covers } and { $more } others
+scenario-vulnerable-same = In the most vulnerable quarter of the communes ({ $weight }), no trip changes.

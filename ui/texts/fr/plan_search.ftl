@@ -125,3 +125,4 @@ plan-class-served-most = plus de la moitié
 plan-class-served-all = tout
 plan-caption-served = { $zone } : { $amount } par an par les nouveaux services, sur { $need } nécessaires
 plan-caption-served-none = { $zone } : rien par les nouveaux services
+plan-answers-alike = Plusieurs réponses ne diffèrent que d’un lieu. Pour des réponses plus variées : « Aller plus loin », lieux différents d’une réponse à l’autre.

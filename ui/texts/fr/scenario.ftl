@@ -214,3 +214,4 @@ error-scenario-name = « { $name } » ne peut pas servir de nom : il faut 
 error-scenario-exists = Un scénario « { $key } » existe déjà. Choisissez un autre nom, ou remplacez-le (--replace).
 error-unknown-scenario = Aucun scénario « { $name } ». Enregistrés : { $known }.
 scenario-covers-more = { $covers } et { $more } autres
+scenario-vulnerable-same = Dans le quart des communes les plus vulnérables ({ $weight }), aucun trajet ne change.
