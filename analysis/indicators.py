@@ -119,7 +119,7 @@ def indicator_draws(
     out = {
         "services_per_1000": (_per(services, base), _per(services, bases)),
         "need_per_1000": (_per(need, base), _per(needs, base)),
-        "capacity_per_1000": (_per(capacity, base), _per(capacities, base)),
+        "capacity_per_1000": (_per(capacity, base), _per(capacities, bases)),
         "coverage_rate": (_ratio(capacity, need), _ratio(capacities, needs)),
         "declared_share": _fixed(_declared_share(one, lines.index), known),
     }

@@ -20,15 +20,15 @@ from geo.errors import NotFoundError
 from geo.travel import EngineInfo, travel_times
 from geo.workspace import TerritoryData
 
-OUTCOMES = ("met", "not-met", "unknown", "reported", "no-norm")
-"""``reported``: a figure without a target to judge it by. ``no-norm``: nothing official was found."""
-
 _EDGE = 1e-9
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
     """One norm applied to one zone.
+
+    ``outcome`` is ``met``, ``not-met``, ``unknown``, ``reported`` (a figure without a target to judge it by) or
+    ``no-norm`` (nothing official was found).
 
     A ``ratio`` has ``base_value`` (of ``norm.base``, of ``base_years``), ``base_missing`` (smallest zones without
     it), ``required``, ``offered_low``, ``offered_high`` (infinite: unknown), ``services``, ``capacity_known``. A time

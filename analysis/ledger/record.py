@@ -49,9 +49,14 @@ def ledger_record(data: TerritoryData, book: Ledger, zone_id: str) -> Record:
         "lines": own,
         "parts": [{"zone": part, "name": zones.loc[part, "name"], "lines": below[part]} for part in parts],
         "rules": rules_record(book.rules[book.rules["rule_id"].isin(used)]),
+        "zone_names": {zone: str(zones.loc[zone, "name"]) for zone in sorted(_zones_of(book.rules, used))},
         "strata": _strata(data, book, zone_id),
         "sources": figure_sources(data, ["births", "population", *_behind_strata(book)], smallest_in(data, zone_id)),
     }
+
+
+def _zones_of(rules: pd.DataFrame, used: set[str]) -> set[str]:
+    return set(rules.loc[rules["rule_id"].isin(used), "zone_id"])
 
 
 def _behind_strata(book: Ledger) -> list[str]:

@@ -55,6 +55,15 @@ def test_figures_per_thousand_births():
     assert figures(found, "mean_min")["value"].tolist() == pytest.approx([(100 + 900 + 620) / 60, 5])
 
 
+def test_what_is_per_birth_moves_with_the_births():
+    """A known capacity is sure, the births of another year are not: P has 30 places for 60 births, give or take √60."""
+    found = compare([one()])
+    for indicator in ("services_per_1000", "capacity_per_1000"):
+        line = figures(found, indicator).loc["by-hand:P"]
+        assert line["low"] < line["value"] < line["high"], indicator
+        assert line["high"] / line["value"] == pytest.approx(1 / (1 - 1.645 * 60**-0.5), rel=0.1)
+
+
 def test_a_register_without_any_open_actor_is_unknown_not_zero():
     """The other territory's register knows of no hospital: it has no rank, and takes none from the first."""
     silent = one(land(rules=[RULE], actors=ACTORS[2:], services=SERVICES[2:], territory="other"))
@@ -95,7 +104,7 @@ def test_unknown_capacities_widen_the_interval_and_are_flagged():
     found = compare([one(data)])
     line = figures(found, "capacity_per_1000").loc["by-hand:Q"]
     assert np.isnan(line["value"])
-    assert 0 <= line["low"] < line["high"] <= 2 * 30 / 40 * 1000
+    assert 0 <= line["low"] < line["high"] <= 2 * 30 / 40 * 1000 / (1 - 2 * 40**-0.5)  # in a year of few births
     assert "capacity-unknown" in set(found.flags["flag"])
     nothing = compare([one(land(services=[service("h1"), service("h2")]))])
     assert figures(nothing, "capacity_per_1000")[["low", "high", "rank_low"]].isna().all(axis=None)

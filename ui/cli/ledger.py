@@ -19,6 +19,7 @@ from ui.balances import (
     offered_text,
     precision_text,
     rule_text,
+    rules_named,
     subject_text,
     unit_text,
     unknowns_text,
@@ -90,7 +91,7 @@ def _print(record: Record, texts: Texts) -> None:
     if not all(line["services"] for line in record["lines"]):
         screen.print(f"· {texts('caution-zero')}")
     screen.print(texts("ledger-rules"))
-    for rule in record["rules"]:
+    for rule in rules_named(record["rules"], record["zone_names"], texts):
         screen.print(f"  {rule_text(rule, texts)}")
     print_sources(record, texts)
 
