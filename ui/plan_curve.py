@@ -11,6 +11,9 @@ from ui.siting import demand_text, joined
 from ui.texts import Texts
 from ui.view import View
 
+_NARROW = 0.1
+"""Where the shares shown differ by less, the axis needs a decimal."""
+
 
 def draw_curve(view: View, record: Record) -> None:
     """Draw the curve with the data behind it."""
@@ -52,6 +55,9 @@ def curve_chart(frame: pd.DataFrame, *, what: str, texts: Texts) -> alt.LayerCha
     )
     sign = "'\u202f%'" if texts.language == "fr" else "'%'"
     group = "\u202f" if texts.language == "fr" else ","
+    narrow = float(shown["worst"].max() - shown["worst"].min()) < _NARROW
+    digits, point = ".1f" if narrow else ".0f", "," if texts.language == "fr" else "."
+    written = f"replace(format(datum.value * 100, '{digits}'), '.', '{point}')"
     base = alt.Chart(shown).encode(
         x=alt.X(
             "covered:Q",
@@ -63,7 +69,9 @@ def curve_chart(frame: pd.DataFrame, *, what: str, texts: Texts) -> alt.LayerCha
             "worst:Q",
             title=texts("plan-curve-y"),
             scale=alt.Scale(zero=False, padding=20),
-            axis=alt.Axis(tickCount=4, labelExpr=f"format(datum.value * 100, '.0f') + {sign}"),
+            axis=alt.Axis(
+                tickCount=4, labelExpr=f"replace(format(datum.value * 100, '{digits}'), '.', '{point}') + {sign}"
+            ),
         ),
     )
     line = base.mark_line(color=ACCENT, strokeWidth=1.5, strokeDash=[4, 3])

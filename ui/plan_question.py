@@ -14,7 +14,7 @@ from ui.escape import plain
 from ui.memory import remembered_data, remembered_record
 from ui.numbers import percent
 from ui.plan_candidates import draw_candidates
-from ui.siting import demand_text
+from ui.siting import demand_text, joined
 from ui.texts import pick
 from ui.view import View
 
@@ -111,6 +111,12 @@ def question_sentence(view: View, question: SitingQuestion) -> str:
         said = " ".join([said, texts("plan-said-budget", budget=f"{question.budget:g}")])
     if question.visits_min is not None:
         said = " ".join([said, texts("plan-said-visits")])
+    if question.objective != "most":
+        level = pick(view.territory.level(question.level or view.territory.comparison_level).names, view.language)
+        said = " ".join([said, texts(f"plan-said-{question.objective}", level=level)])
+    for name, zones in (("forbidden", question.forbidden), ("preferred", question.preferred)):
+        if zones:
+            said = " ".join([said, texts(f"plan-said-{name}", zones=joined([str(names[one]) for one in zones], texts))])
     return texts("plan-said", zone=str(names[view.zone_id]), services=view.subject, question=said)
 
 

@@ -1,8 +1,10 @@
 """Where a service could open: the seat of every commune, a file of the user, or points; less what is forbidden."""
 
+import csv
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import pandas as pd
@@ -12,6 +14,17 @@ from geo.errors import BadInputError, MissingFileError, NotFoundError
 from geo.workspace import TerritoryData
 
 COLUMNS = ["site_id", "name", "zone_id", "lon", "lat", "cost", "capacity"]
+
+_HEADERS = {
+    "commune": "zone",
+    "nom": "name",
+    "longitude": "lon",
+    "latitude": "lat",
+    "coût": "cost",
+    "cout": "cost",
+    "capacité": "capacity",
+    "capacite": "capacity",
+}
 
 OUTSIDE_KM = 5.0
 """A point farther than this from every commune is out of the territory; nearer, drawn boundaries may be at fault."""
@@ -29,10 +42,10 @@ def commune_seats(data: TerritoryData) -> pd.DataFrame:
 
 
 def read_candidates(path: Path, data: TerritoryData) -> pd.DataFrame:
-    """Return the candidates of a CSV file (``COLUMNS``).
+    """Return the candidates of a CSV or Excel file (``COLUMNS``).
 
     Each line has a ``zone`` (code or name of a commune), or ``lon`` and ``lat`` in degrees; ``name``, ``cost`` and
-    ``capacity`` (per year) where they are known.
+    ``capacity`` (per year) where they are known; headers may be French (``_HEADERS``).
 
     Raises
     ------
@@ -46,9 +59,18 @@ def read_candidates(path: Path, data: TerritoryData) -> pd.DataFrame:
     if not path.is_file():
         raise MissingFileError("missing-file", path=str(path))
     try:
-        frame = pd.read_csv(path, dtype="str", encoding="utf-8-sig", sep=None, engine="python", skipinitialspace=True)
-    except (UnicodeDecodeError, pd.errors.EmptyDataError, pd.errors.ParserError) as error:
+        if path.suffix.lower() == ".xlsx":
+            frame = pd.read_excel(path, dtype="str")
+        else:
+            frame = pd.read_csv(
+                path, dtype="str", encoding="utf-8-sig", sep=None, engine="python", skipinitialspace=True
+            )
+    except (ValueError, KeyError, OSError, csv.Error, BadZipFile) as error:
         raise BadInputError("siting-candidates-empty", path=path.name) from error
+    headers = {name: str(name).strip().casefold() for name in frame.columns}
+    frame = frame.rename(columns={name: _HEADERS.get(told, told) for name, told in headers.items()})
+    if not frame.columns.is_unique:
+        raise BadInputError("siting-candidates-columns", path=path.name, columns=", ".join(map(str, frame.columns)))
     if frame.empty:
         raise BadInputError("siting-candidates-empty", path=path.name)
     if "zone" not in frame.columns and not {"lon", "lat"} <= set(frame.columns):

@@ -90,6 +90,7 @@ def fair_choices(
     found: list[FairChoice] = []
     bound, proven = np.inf, 0
     while len(found) < keep and not watch.over:
+        watch.tell("highs", found[0].served if found else None)
         answer = solve(model.cost, model.rows, whole=model.whole, upper=model.upper, watch=watch)
         if not found:
             bound = -answer.bound
@@ -98,7 +99,6 @@ def fair_choices(
         one = model.read(answer.values)
         found.append(one)
         proven += answer.proven and proven == len(found) - 1
-        watch.tell("highs", found[0].served)
         opened = first + np.array(one.sites, dtype=np.int64)
         shut = np.array(one.closed, dtype=np.int64) if differ == 1 else np.zeros(0, dtype=np.int64)
         values = np.concatenate([np.ones(len(opened)), -np.ones(len(shut))])

@@ -82,6 +82,7 @@ def weighed_cover(
     found: list[Weighed] = []
     bound, proven = np.inf, 0
     while len(found) < keep and not watch.over:
+        watch.tell("highs", found[0].covered if found else None)
         answer = solve(model.cost, model.rows, whole=model.whole, upper=1.0, watch=watch)
         if not found:
             bound = -answer.bound
@@ -90,7 +91,6 @@ def weighed_cover(
         chosen = np.flatnonzero(answer.values[: problem.n_sites] > 0.5)
         found.append(model.judge(chosen))
         proven += answer.proven and proven == len(found) - 1
-        watch.tell("highs", found[0].covered)
         model.rows.add_one(chosen, 1.0, -np.inf, max(0, len(chosen) - differ))
         if not answer.proven:
             break
@@ -98,6 +98,8 @@ def weighed_cover(
         raise BadInputError("siting-stopped")
     if not found:
         raise BadInputError("siting-none-fits", posts=posts or 0)
+    # Between equals, the shortest ways.
+    found.sort(key=lambda one: (-round(one.aim, 9), problem.way_total(one.sites)))
     return WeighedAnswers(tuple(found), bound, proven)
 
 

@@ -131,6 +131,21 @@ def test_candidates_of_a_file(data, tmp_path):
     assert (table["lon"].iloc[1], table["lat"].iloc[1]) == (5.3, 49.9)
 
 
+def test_candidates_of_a_workbook_with_french_headers(data, tmp_path):
+    file = tmp_path / "lieux.xlsx"
+    pd.DataFrame({"Nom": ["Un"], "Commune": ["arlon"], "Coût": [12.5], "Capacité": [40]}).to_excel(file, index=False)
+    table = read_candidates(file, data)
+    assert table.loc[0, ["site_id", "zone_id", "cost", "capacity"]].tolist() == ["Un", "81001", 12.5, 40.0]
+
+
+@pytest.mark.parametrize("name", ["lieux.csv", "lieux.xlsx"])
+def test_what_is_no_table_is_refused(data, tmp_path, name):
+    file = tmp_path / name
+    file.write_bytes(b"\x89PNG\r\n\x1a\n\x00\xff")
+    with pytest.raises(BadInputError, match="siting-candidates"):
+        read_candidates(file, data)
+
+
 @pytest.mark.parametrize(
     ("line", "key"),
     [

@@ -126,3 +126,7 @@ plan-class-served-all = all
 plan-caption-served = { $zone }: { $amount } a year by the new services, out of { $need } needed
 plan-caption-served-none = { $zone }: nothing by the new services
 plan-answers-alike = Several answers differ by one place only. For more varied answers: “Go further”, places that differ between answers.
+plan-said-worst = Aim: the worst-served zone first ({ $level }).
+plan-said-mix = Aim: as much as possible in all, and the worst-served zone ({ $level }).
+plan-said-forbidden = Never in { $zones }.
+plan-said-preferred = Rather in { $zones }.

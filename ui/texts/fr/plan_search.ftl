@@ -126,3 +126,7 @@ plan-class-served-all = tout
 plan-caption-served = { $zone } : { $amount } par an par les nouveaux services, sur { $need } nécessaires
 plan-caption-served-none = { $zone } : rien par les nouveaux services
 plan-answers-alike = Plusieurs réponses ne diffèrent que d’un lieu. Pour des réponses plus variées : « Aller plus loin », lieux différents d’une réponse à l’autre.
+plan-said-worst = But : d’abord la zone la moins bien servie ({ $level }).
+plan-said-mix = But : le plus possible en tout, et la zone la moins bien servie ({ $level }).
+plan-said-forbidden = Jamais à { $zones }.
+plan-said-preferred = Plutôt à { $zones }.
