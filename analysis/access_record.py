@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pandas as pd
-
 from analysis.access.kernels import BoolArray
 from analysis.access.nearest import nearest
 from analysis.access_inequality import groups_at, inequality_table, vulnerability_rank
@@ -212,21 +210,3 @@ def _sensitivity(
             for name, one in runs.items()
         },
     }
-
-
-def farthest_zones(run: AccessRun, ground: Ground, zone_id: str, *, size: int = 5) -> pd.DataFrame:
-    """Return the smallest zones of a zone with the least access (the longest time), those without any first.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``zone_id``, ``name``, ``mean``, ``demand``; zones without demand are left out.
-    """
-    data = ground.data
-    inside = data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"]
-    small = data.zones[(data.zones["level"] == data.territory.smallest_level) & data.zones["zone_id"].isin(inside)]
-    table = small[["zone_id", "name"]].merge(run.zones[["mean", "demand"]], on="zone_id")
-    table = table[table["demand"] > 0]
-    longest_first = run.question.measure == "nearest"
-    ordered = table.sort_values(["mean", "zone_id"], ascending=[not longest_first, True], na_position="first")
-    return ordered.head(size).reset_index(drop=True)

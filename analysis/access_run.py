@@ -16,7 +16,7 @@ from analysis.access.nearest import nearest
 from analysis.access.result import AccessResult
 from analysis.access.three_step import three_step
 from analysis.access_options import MEASURES, load_defaults, parse_decay
-from analysis.ground import Ground
+from analysis.ground import FloatArray, Ground, Membership
 from analysis.offer import offer_in_unit
 from analysis.units import load_conversions
 from geo.errors import BadInputError
@@ -63,7 +63,8 @@ class AccessRun:
     ``places`` is indexed by ``place_id``: ``value`` (minutes to the nearest; supply within reach; or supply per 1,000
     of ``base``; NaN where there is none), ``demand``, ``served`` (whether some actor of known supply counts for it).
     ``zones`` is indexed by ``zone_id``, every level: ``demand``, ``demand_unknown`` (places), ``served`` and
-    ``unserved`` (demand), ``mean`` (weighted by demand; NaN without demand, or without anyone reached for minutes).
+    ``unserved`` (demand), ``mean`` (weighted by demand; NaN without demand, except minutes, that people weigh, then
+    places, where nobody is counted; NaN without anyone reached for minutes).
     ``actors`` is indexed by ``actor_id``: ``supply`` (NaN: unknown). ``unplaced`` counts the open
     actors that no trip leads to, their place being unknown or their area alone declared. The supply is then a minimum
     (``is_minimum``), as it is when the capacity of some actor is not known; minutes are a maximum.
@@ -172,7 +173,7 @@ def run_access(ground: Ground, question: AccessQuestion) -> AccessRun:
         value_unit=_value_unit(ground, question),
         base=ground.base,
         places=places,
-        zones=_by_zone(ground, places, state),
+        zones=_by_zone(ground, question, places, state),
         actors=supply.to_frame(),
         supply_known_share=known_share if state in {"ok", "unreachable"} else float("nan"),
         unplaced=len(ground.covered_only) + len(ground.unlocated),
@@ -222,13 +223,10 @@ def _value_unit(ground: Ground, question: AccessQuestion) -> str:
     return question.unit or (str(next(iter(units))) if len(units) == 1 else "unknown")
 
 
-def _by_zone(ground: Ground, places: pd.DataFrame, state: str) -> pd.DataFrame:
+def _by_zone(ground: Ground, question: AccessQuestion, places: pd.DataFrame, state: str) -> pd.DataFrame:
     members, zones = ground.membership, ground.zone_demand
     demand = ground.known_demand
     value = places["value"].to_numpy(dtype=np.float64)
-    weight = np.where(np.isnan(value), 0.0, demand)
-    weighed = members.total(weight)
-    total = members.total(weight * np.nan_to_num(value))
     served = members.total(demand * places["served"].to_numpy(dtype=np.float64))
     if state in {"covered-only", "unlocated"}:
         # Where services stand is not known: who is within reach is not known either.
@@ -239,7 +237,27 @@ def _by_zone(ground: Ground, places: pd.DataFrame, state: str) -> pd.DataFrame:
             **zones,
             "served": served,
             "unserved": zones["demand"] - served,
-            "mean": np.divide(total, weighed, out=np.full(len(total), np.nan), where=weighed > 0),
+            "mean": _mean(members, value, demand) if question.decay is not None else _mean_minutes(ground, value),
         },
         index=members.zone_ids,
     )
+
+
+def _mean(members: Membership, value: FloatArray, weight: FloatArray) -> FloatArray:
+    """Return the mean of every zone over the places that have a value; NaN where they weigh nothing."""
+    counted = np.where(np.isnan(value), 0.0, weight)
+    weighed = members.total(counted)
+    total = members.total(counted * np.nan_to_num(value))
+    mean: FloatArray = np.divide(total, weighed, out=np.full(len(total), np.nan), where=weighed > 0)
+    return mean
+
+
+def _mean_minutes(ground: Ground, value: FloatArray) -> FloatArray:
+    """Return the mean minutes of every zone: a trip is as long in a commune where no child was born this year."""
+    mean = _mean(ground.membership, value, ground.known_demand)
+    if not np.isnan(mean).any():
+        return mean
+    people = ground.data.places.set_index("place_id")["population"].reindex(ground.demand.index)
+    for weight in (people.fillna(0.0).to_numpy(dtype=np.float64), np.ones(len(value))):
+        mean = np.where(np.isnan(mean), _mean(ground.membership, value, weight), mean)
+    return mean

@@ -8,7 +8,7 @@ import pytest
 from three_zones import ACTORS, HOSPITALS, MINUTES, NAN, PLATFORMS, SERVICES, actor, land, service, standing, trips
 
 from analysis.access_options import MEASURES, load_defaults, parse_decay
-from analysis.access_record import access_record, farthest_zones
+from analysis.access_record import access_record
 from analysis.access_run import access_question, actor_supply, run_access, slower
 from analysis.ground import ground
 from analysis.selection import Selection
@@ -216,13 +216,6 @@ def test_slower_trips_are_the_same_as_a_shorter_threshold():
     slow = run_access(about, slower(access_question("cumulative", decay="binary:60", supply="one"), 2.0))
     short = run_access(about, access_question("cumulative", decay="binary:30", supply="one"))
     pd.testing.assert_series_equal(slow.places["value"], short.places["value"])
-
-
-def test_the_least_served_come_first():
-    run = run_access(standing(), access_question("2sfca"))
-    assert farthest_zones(run, standing(), "R")["zone_id"].tolist() == ["b", "a", "c"]
-    run = run_access(standing(), access_question("nearest"))
-    assert farthest_zones(run, standing(), "R")["zone_id"].tolist() == ["b", "a", "c"]
 
 
 def test_an_actor_that_is_not_open_is_not_counted():

@@ -1,5 +1,6 @@
 """The same question gives the same figure wherever it is asked: diagnosis, access, comparison, ledger, balance."""
 
+import pandas as pd
 import pytest
 
 from analysis.access_record import access_record
@@ -45,6 +46,17 @@ def test_reach(data, kind):
     for line in access["parts"]:
         assert line["value"] == parts[line["zone"]]["mean_min"] == compared[line["zone"]]["mean_min"]["value"]
         assert parts[line["zone"]]["share_within"]["30"] == compared[line["zone"]]["share_30"]["value"]
+
+
+def test_the_mean_trip_of_every_commune():
+    """Communes without any birth included: the trip is as long there."""
+    ain = load(load_territory("ain"))
+    selection = Selection(kind="hopital")
+    measures = measure(ain, programme=load_programme(), selection=selection).zones.set_index("zone_id")
+    zones = run_access(ground(ain, selection), access_question("nearest")).zones
+    assert (measures["births"] == 0).sum() >= 3
+    assert measures["mean_min"].notna().all()
+    pd.testing.assert_series_equal(zones["mean"].reindex(measures.index), measures["mean_min"], check_names=False)
 
 
 @pytest.mark.parametrize(
