@@ -70,7 +70,7 @@ def curve_chart(frame: pd.DataFrame, *, what: str, texts: Texts) -> alt.LayerCha
             title=texts("plan-curve-y"),
             scale=alt.Scale(zero=False, padding=20),
             axis=alt.Axis(
-                tickCount=4, labelExpr=f"replace(format(datum.value * 100, '{digits}'), '.', '{point}') + {sign}"
+                tickCount=4, labelExpr=f"{written} + {sign}"),
             ),
         ),
     )
