@@ -69,9 +69,7 @@ def curve_chart(frame: pd.DataFrame, *, what: str, texts: Texts) -> alt.LayerCha
             "worst:Q",
             title=texts("plan-curve-y"),
             scale=alt.Scale(zero=False, padding=20),
-            axis=alt.Axis(
-                tickCount=4, labelExpr=f"{written} + {sign}"),
-            ),
+            axis=alt.Axis(tickCount=4, labelExpr=f"{written} + {sign}"),
         ),
     )
     line = base.mark_line(color=ACCENT, strokeWidth=1.5, strokeDash=[4, 3])
