@@ -135,7 +135,9 @@ def _summed(own: pd.DataFrame, ancestors: pd.DataFrame, scope_size: pd.Series) -
     )
     split = shared["value"].notna() & (shared["reached"] < shared["scope_id"].map(scope_size))
     shared["rank"] = shared["status"].map(_RANK).where(~split, _RANK["hypothesis"])
-    ids = shared.sort_values("rule_id").groupby("ancestor_id")["rule_id"].agg(";".join)
+    ids = shared.sort_values("rule_id").set_index("ancestor_id")["rule_id"]
+    if not ids.index.is_unique:
+        ids = ids.groupby(level="ancestor_id").agg(";".join)
     told = pd.DataFrame({"rank": shared.groupby("ancestor_id")["rank"].max(), "rules": ids})
     grouped = joined.groupby("ancestor_id")["need"]
     sums = pd.DataFrame({"need": grouped.sum(min_count=1), "known": grouped.count(), "zones": grouped.size()})

@@ -50,12 +50,20 @@ class Supply:
     set_aside: pd.DataFrame
 
 
-def select(actors: pd.DataFrame, services: pd.DataFrame, *, selection: Selection, programme: Programme) -> Supply:
+def select(
+    actors: pd.DataFrame,
+    services: pd.DataFrame,
+    *,
+    selection: Selection,
+    programme: Programme,
+    carried: pd.DataFrame | None = None,
+) -> Supply:
     """Return the supply that answers a selection.
 
-    A service counts once, with its whole capacity, even when it carries several functions or strata.
+    A service counts once, with its whole capacity, even when it carries several functions or strata. ``carried`` is
+    what :func:`analysis.programme.service_functions` says of these services; worked out when None.
     """
-    carried = service_functions(services, actors, programme=programme)
+    carried = service_functions(services, actors, programme=programme) if carried is None else carried
     if selection.function is not None:
         carried = carried[carried["function"] == selection.function]
     if selection.stratum is not None:

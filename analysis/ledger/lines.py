@@ -12,7 +12,7 @@ from analysis.ledger.rules import rules_of, topics
 from analysis.ledger.strata import StrataShares
 from analysis.need import need_by_zone
 from analysis.offer import of_stage, offer_in_unit
-from analysis.programme import Programme
+from analysis.programme import Programme, service_functions
 from analysis.selection import Selection, select
 from analysis.units import Step
 from geo import schema
@@ -58,8 +58,9 @@ def ledger(data: TerritoryData, rules: pd.DataFrame, *, programme: Programme, st
     """
     shares = territory_shares(data)
     counts = base_counts(data, rules["base"].dropna(), shares=shares)
+    carried = service_functions(data.services, data.actors, programme=programme)
     parts = [
-        topic_lines(data, rules_of(rules, topic), topic, counts, programme=programme, steps=steps)
+        topic_lines(data, rules_of(rules, topic), topic, counts, programme=programme, steps=steps, carried=carried)
         for _, topic in _ordered(topics(rules), programme).iterrows()
     ]
     columns = ["zone_id", *TOPIC, *_FIGURES]
@@ -75,18 +76,23 @@ def topic_lines(
     *,
     programme: Programme,
     steps: Sequence[Step],
+    carried: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Return the lines of one topic, for every zone that its rules reach, as in :class:`Ledger`."""
+    """Return the lines of one topic, for every zone that its rules reach, as in :class:`Ledger`.
+
+    ``carried`` is what :func:`analysis.programme.service_functions` says of every service, where it is known already.
+    """
     known = {name: None if pd.isna(topic[name]) else str(topic[name]) for name in TOPIC}
     need = need_by_zone(rules, counts, data.ancestors, smallest_level=data.territory.smallest_level).zones
     selection = Selection(kind=known["kind"], function=known["function"], stratum=known["stratum"])
-    supply = select(data.actors, data.services, selection=selection, programme=programme)
+    supply = select(data.actors, data.services, selection=selection, programme=programme, carried=carried)
     services = of_stage(supply.services, known["stage"])
     offer = offer_in_unit(supply.actors, services, unit=str(known["unit"]), steps=steps)
     areas = serving_areas(supply.actors, offer, data.ancestors)
     weights = need.set_index("zone_id")["need"] if need["need"].notna().any() else _births(data)
-    low = capacity_by_zone(offer.assign(capacity=_known(offer, "capacity_low")), areas, weights, data.ancestors)
-    high = capacity_by_zone(offer.assign(capacity=_known(offer, "capacity_high")), areas, weights, data.ancestors)
+    least, most = _known(offer, "capacity_low"), _known(offer, "capacity_high")
+    low = capacity_by_zone(offer.assign(capacity=least), areas, weights, data.ancestors)
+    high = low if least.equals(most) else capacity_by_zone(offer.assign(capacity=most), areas, weights, data.ancestors)
     table = need.merge(low, on="zone_id", how="left")
     table = table.merge(high[["zone_id", "capacity"]].rename(columns={"capacity": "offered_high"}), on="zone_id")
     counted = _counted(offer, areas, data.ancestors).reindex(table["zone_id"]).fillna(0).astype("int64")
