@@ -41,10 +41,12 @@ def edge_record(data: TerritoryData, actors: pd.DataFrame, zone_ids: pd.Series) 
     base = "births" if data.places["births"].notna().any() else "population"
     if data.territory.levels[0].id == "country":
         return {"base": base, "count": 0, "share": 0}
+    if actors["lon"].isna().all():
+        return None
     border = border_points(data.territory)
     places = data.places[data.places["zone_id"].isin(zone_ids)]
     weights = places[base].fillna(0.0).to_numpy(dtype=np.float64)
-    if not len(border) or actors["lon"].isna().all() or not weights.sum():
+    if not len(border) or not weights.sum():
         return None
     count = float(weights[near_border(places, actors, border)].sum())
     return {"base": base, "count": plain_number(count), "share": plain_number(count / weights.sum())}
