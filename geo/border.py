@@ -14,12 +14,12 @@ EARTH_M = 6_371_008.8
 """Mean radius of the Earth, in metres (IUGG)."""
 
 _STEP_DEGREES = 0.005
-_MOST_POINTS = 8_000
+_MOST_POINTS = 2_000
 _PAIRS_AT_ONCE = 4_000_000
 
 
 def border_points(territory: Territory) -> FloatArray:
-    """Return points along the border of a territory: every half kilometre or so, less often for a large one.
+    """Return points along the border of a territory: every half kilometre or so, every few for a large one.
 
     Returns
     -------
