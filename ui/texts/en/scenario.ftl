@@ -66,7 +66,7 @@ scenario-left-none = Nobody is beyond { $minutes } minutes any more.
 scenario-worst-first = Worst-served commune: { $zone }, { $minutes } on average.
 scenario-worst-same = Worst-served commune: still { $zone }, { $minutes } on average.
 scenario-worst-moved = Worst-served commune: still { $zone }, { $before } → { $minutes } on average.
-scenario-worst = Worst-served commune: { $zone } ({ $minutes } on average), in place of { $zone_before } ({ $before }).
+scenario-worst = Worst-served commune: { $zone } ({ $minutes } on average); today: { $zone_before } ({ $before }).
 scenario-capacity = { $minimum ->
         [yes] Known capacity
        *[no] Capacity
@@ -83,23 +83,23 @@ scenario-capacity-need = { $minimum ->
     }.
 scenario-assigned = At best, nobody travelling more than { $minutes } minutes and no known capacity exceeded: { $served } { $unit } served a year; { $far } too far, { $full } for lack of places, { $unknown } depending on unknown capacities.
 scenario-vulnerable = In the most vulnerable quarter of communes ({ $weight }): time gained for { $gaining }, lost for { $losing }.
-scenario-vulnerable-none = None of these communes is in the most vulnerable quarter of the territory.
+scenario-vulnerable-none = Here, no commune is in the most vulnerable quarter of the territory.
 scenario-gini = Inequality of travel times (Gini, 0 = all at the same distance): { $before } → { $after }.
 scenario-remark-need = The need changes in this scenario: it is a hypothesis.
 scenario-remark-growth = The population changes in this scenario: it is a hypothesis. Gains and losses count the families of the scenario.
 scenario-remark-stratum = Births of the stratum: a hypothesis, share of the stratum in each commune × births.
 scenario-change-open = Open a service in { $where }
-scenario-change-reopen = Open { $who }
+scenario-change-reopen = Open “{ $who }”
 scenario-change-part-name = “{ $name }”
 scenario-change-part-capacity = { $capacity } a year
 scenario-change-part-hours = { $hours }
 scenario-change-part-minutes = up to { $minutes } min
 scenario-change-part-covers = in { $covers }
-scenario-change-close = Close { $who }
-scenario-change-move = Move { $who } to { $where }
-scenario-change-capacity = New capacity of { $who }
-scenario-change-hours = New opening hours of { $who }
-scenario-change-reach = New reach of { $who }
+scenario-change-close = Close “{ $who }”
+scenario-change-move = Move “{ $who }” to { $where }
+scenario-change-capacity = New capacity of “{ $who }”
+scenario-change-hours = New opening hours of “{ $who }”
+scenario-change-reach = New reach of “{ $who }”
 scenario-change-rate = Need in { $where }: { $rate } per 100
 scenario-change-growth = { $base ->
         [births] Births

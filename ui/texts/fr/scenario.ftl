@@ -66,7 +66,7 @@ scenario-left-none = Plus personne n’est à plus de { $minutes } minutes.
 scenario-worst-first = Commune la plus mal desservie : { $zone }, { $minutes } en moyenne.
 scenario-worst-same = Commune la plus mal desservie : toujours { $zone }, { $minutes } en moyenne.
 scenario-worst-moved = Commune la plus mal desservie : toujours { $zone }, { $before } → { $minutes } en moyenne.
-scenario-worst = Commune la plus mal desservie : { $zone } ({ $minutes } en moyenne), à la place de { $zone_before } ({ $before }).
+scenario-worst = Commune la plus mal desservie : { $zone } ({ $minutes } en moyenne) ; aujourd’hui : { $zone_before } ({ $before }).
 scenario-capacity = Capacité{ $minimum ->
         [yes] {" "}connue
        *[no] {""}
@@ -83,23 +83,23 @@ scenario-capacity-need = Capacité{ $minimum ->
     }.
 scenario-assigned = Au mieux, chacun à { $minutes } minutes au plus et sans dépasser les capacités connues : { $served } { $unit } servis par an ; { $far } trop loin, { $full } faute de place, { $unknown } selon des capacités inconnues.
 scenario-vulnerable = Dans le quart des communes les plus vulnérables ({ $weight }) : du temps gagné pour { $gaining }, perdu pour { $losing }.
-scenario-vulnerable-none = Aucune de ces communes n’est dans le quart le plus vulnérable du territoire.
+scenario-vulnerable-none = Ici, aucune commune n’est dans le quart le plus vulnérable du territoire.
 scenario-gini = Inégalité des temps de trajet (Gini, 0 = tous à la même distance) : { $before } → { $after }.
 scenario-remark-need = Le besoin change dans ce scénario : c’est une hypothèse.
 scenario-remark-growth = La population change dans ce scénario : c’est une hypothèse. Gains et pertes comptent les familles du scénario.
 scenario-remark-stratum = Naissances de la strate : hypothèse, part de la strate dans chaque commune × naissances.
 scenario-change-open = Ouvrir un service à { $where }
-scenario-change-reopen = Ouvrir { $who }
+scenario-change-reopen = Ouvrir « { $who } »
 scenario-change-part-name = « { $name } »
 scenario-change-part-capacity = { $capacity } par an
 scenario-change-part-hours = { $hours }
 scenario-change-part-minutes = jusqu’à { $minutes } min
 scenario-change-part-covers = dans { $covers }
-scenario-change-close = Fermer { $who }
-scenario-change-move = Déplacer { $who } à { $where }
-scenario-change-capacity = Nouvelle capacité de { $who }
-scenario-change-hours = Nouveaux horaires de { $who }
-scenario-change-reach = Nouvelle portée de { $who }
+scenario-change-close = Fermer « { $who } »
+scenario-change-move = Déplacer « { $who } » à { $where }
+scenario-change-capacity = Nouvelle capacité de « { $who } »
+scenario-change-hours = Nouveaux horaires de « { $who } »
+scenario-change-reach = Nouvelle portée de « { $who } »
 scenario-change-rate = Besoin à { $where } : { $rate } pour 100
 scenario-change-growth = { $base ->
         [births] Naissances
