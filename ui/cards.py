@@ -67,7 +67,7 @@ def actor_card(view: View, actor_id: str) -> None:
         for service in services.itertuples(index=False):
             unit = catalogue(f"unit-{service.capacity_unit}") if isinstance(service.capacity_unit, str) else ""
             offered, used = count(service.capacity, language), count(service.used, language)
-            st.text(catalogue("card-service", service=service.service, capacity=offered, used=used, unit=unit))
+            st.text(catalogue("card-service", service=service.service, capacity=f"{offered} {unit}".strip(), used=used))
             covers = [str(names.get(code, code)) for code in split_codes(service.covers)]
             if covers:
                 st.text(catalogue("card-covers", zones=", ".join(covers[:12]) + ("…" if len(covers) > 12 else "")))

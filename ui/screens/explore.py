@@ -106,8 +106,8 @@ def _card(view: View, clicked: Clicked | None) -> None:
     smallest = zones[zones["level"] == view.territory.smallest_level].sort_values("name").set_index("zone_id")["name"]
     if clicked and st.session_state.get("card-clicked") != clicked:
         st.session_state["card-clicked"] = clicked
-        if clicked[0] == "zone":
-            st.session_state["card-zone"] = clicked[1]
+        # A click on an actor empties the list, so that the next choice in it is seen.
+        st.session_state["card-zone"] = clicked[1] if clicked[0] == "zone" else None
     if st.session_state.get("card-zone") not in (None, *smallest.index):
         st.session_state["card-zone"] = None
     chosen = st.selectbox(
@@ -119,10 +119,10 @@ def _card(view: View, clicked: Clicked | None) -> None:
         placeholder=catalogue("card-placeholder"),
         help=catalogue("card-help"),
     )
-    if clicked and clicked[0] == "actor":
-        actor_card(view, clicked[1])
-    elif chosen:
+    if chosen:
         zone_card(view, chosen)
+    elif clicked and clicked[0] == "actor":
+        actor_card(view, clicked[1])
     else:
         st.info(catalogue("card-empty"))
 

@@ -192,7 +192,7 @@ card-position = Position
 card-hours = Hours
 card-phone = Telephone
 card-website = Website
-card-service = { $service } — offered a year: { $capacity } { $unit }; taken: { $used }
+card-service = { $service } — offered a year: { $capacity }; taken: { $used }
 card-covers = Covers: { $zones }
 card-note = Notes of the register
 
@@ -336,11 +336,17 @@ upload-lead = A CSV or Excel file of actors, for the territory { $territory }. I
 upload-file = Register file ({ $megabytes } MB at most)
 upload-nothing = No file chosen.
 upload-checking = Checking the file…
-upload-clean = File read: { $kept } rows out of { $rows } can be recorded. Nothing is recorded yet.
+upload-clean = File read: { $kept ->
+        [one] { $kept } row
+       *[other] { $kept } rows
+    } out of { $rows } can be recorded. Nothing is recorded yet.
 upload-refused = File refused: { $errors ->
         [one] { $errors } error
        *[other] { $errors } errors
-    } in { $rows } rows. Nothing was recorded; the register is untouched. Correct the rows below and bring the file again.
+    } in { $rows ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }. Nothing was recorded; the register is untouched. Correct the rows below and bring the file again.
 upload-by = Your name
 upload-by-help = It stays in the history of the register, with the date and the reason.
 upload-reason = Reason

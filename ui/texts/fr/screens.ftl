@@ -192,7 +192,7 @@ card-position = Position
 card-hours = Horaires
 card-phone = Téléphone
 card-website = Site
-card-service = { $service } — offert par an : { $capacity } { $unit } ; pris : { $used }
+card-service = { $service } — offert par an : { $capacity } ; pris : { $used }
 card-covers = Couvre : { $zones }
 card-note = Remarques du registre
 
@@ -336,11 +336,17 @@ upload-lead = Un fichier CSV ou Excel d’acteurs, pour le territoire { $territo
 upload-file = Fichier du registre ({ $megabytes } Mo au plus)
 upload-nothing = Aucun fichier choisi.
 upload-checking = Vérification du fichier…
-upload-clean = Fichier lu : { $kept } lignes sur { $rows } peuvent être enregistrées. Rien ne l’est encore.
+upload-clean = Fichier lu : { $kept ->
+        [one] { $kept } ligne sur { $rows } peut être enregistrée
+       *[other] { $kept } lignes sur { $rows } peuvent être enregistrées
+    }. Rien ne l’est encore.
 upload-refused = Fichier refusé : { $errors ->
         [one] { $errors } erreur
        *[other] { $errors } erreurs
-    } sur { $rows } lignes. Rien n’a été enregistré ; le registre est intact. Corrigez les lignes ci-dessous et apportez le fichier à nouveau.
+    } sur { $rows ->
+        [one] { $rows } ligne
+       *[other] { $rows } lignes
+    }. Rien n’a été enregistré ; le registre est intact. Corrigez les lignes ci-dessous et apportez le fichier à nouveau.
 upload-by = Votre nom
 upload-by-help = Il reste dans l’histoire du registre, avec la date et la raison.
 upload-reason = Raison
