@@ -135,16 +135,29 @@ def reach_lines(frame: pd.DataFrame, names: Mapping[str, str], *, threshold_min:
 
 def reach_multiples(
     frame: pd.DataFrame, names: Mapping[str, str], *, threshold_min: float, texts: Texts
-) -> list[alt.LayerChart]:
-    """Return one small curve per zone, all on the same axes, so that a window shows as many in a row as it is wide."""
-    named = _named(frame, names, texts)
-    shown = dict(list(named.groupby("zone_id")))
-    return [_small_curve(shown[zone], name, threshold_min, texts) for zone, name in names.items() if zone in shown]
+) -> list[dict[str, Any]]:
+    """Return one small curve per zone, all on the same axes, so that a window shows as many in a row as it is wide.
+
+    They are the same drawing, worked out once, on other rows.
+    """
+    shown = dict(list(_named(frame, names, texts).groupby("zone_id")))
+    drawing = _small_curve(threshold_min, texts).to_dict(validate=False)
+    area, rule = drawing.pop("layer")
+    columns = ["name", "minutes", "share", "told"]
+    return [
+        {
+            **drawing,
+            "title": {"text": name, "fontSize": 12, "color": INK, "limit": 130, "anchor": "start"},
+            "layer": [{**area, "data": {"values": shown[zone][columns].to_dict("records")}}, rule],
+        }
+        for zone, name in names.items()
+        if zone in shown
+    ]
 
 
-def _small_curve(shown: pd.DataFrame, name: str, threshold_min: float, texts: Texts) -> alt.LayerChart:
+def _small_curve(threshold_min: float, texts: Texts) -> alt.LayerChart:
     area = (
-        alt.Chart(shown)
+        alt.Chart(alt.InlineData(values=[]))
         .mark_area(line={"color": ACCENT, "strokeWidth": 1.5}, color="#c9dbe8")
         .encode(
             x=_minutes_axis(texts, short=True),
@@ -152,8 +165,7 @@ def _small_curve(shown: pd.DataFrame, name: str, threshold_min: float, texts: Te
             tooltip=_curve_tips(texts),
         )
     )
-    title = alt.TitleParams(name, fontSize=12, color=INK, limit=130)
-    return (area + _rule(threshold_min)).properties(height=150, title=title)
+    return (area + _rule(threshold_min)).properties(height=150)
 
 
 def dots(frame: pd.DataFrame, *, title: str, texts: Texts, shares: bool = True) -> alt.LayerChart:

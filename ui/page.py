@@ -89,7 +89,7 @@ def draw_atlas(
 
 
 def draw_chart(
-    chart: alt.TopLevelMixin | Sequence[alt.TopLevelMixin],
+    chart: alt.TopLevelMixin | Sequence[dict[str, Any]],
     data: pd.DataFrame,
     view: View,
     *,
@@ -105,14 +105,13 @@ def draw_chart(
             for rank, small in enumerate(chart):
                 _drawn(small, key=f"chart-{name}-{rank}", width=_SMALL_CHART_PX)
     else:
-        _drawn(chart, key=f"chart-{name}", width="stretch")
+        # Checking the drawing against its grammar takes longer than the figures: the tests do it.
+        _drawn(chart.to_dict(validate=False), key=f"chart-{name}", width="stretch")
     downloads(data, view.texts, name=name)
 
 
-def _drawn(chart: alt.TopLevelMixin, *, key: str, width: int | str) -> None:
-    # Checking the drawing against its grammar takes longer than the figures: the tests do it.
-    drawing = chart.to_dict(validate=False)
-    drawing["config"] = drawing.get("config", {}) | CONFIG
+def _drawn(drawing: dict[str, Any], *, key: str, width: int | str) -> None:
+    drawing = {**drawing, "config": drawing.get("config", {}) | CONFIG}
     st.vega_lite_chart(drawing, key=key, width=width)  # type: ignore[arg-type]
 
 

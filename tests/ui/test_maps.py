@@ -17,6 +17,7 @@ from ui.atlas import TILES, Asked, atlas
 from ui.classes import classify_minutes
 from ui.legend import legend_html, legend_picture
 from ui.map_export import exported_map
+from ui.map_frame import framed
 from ui.maps import Drawing, drawing_code, simplified, zone_styles
 from ui.memory import remembered_measures
 from ui.overlays import grid, many_points
@@ -132,3 +133,22 @@ def test_the_exported_page_asks_nothing_of_anybody():
     assert not re.search(r"""<(link|script|img|iframe)\b[^>]*(src|href)=["'](https?:|//|/)""", page)
     assert "<title>&lt;script&gt;" in page
     assert len(page) > sum(map(len, map_scripts()))
+
+
+def test_zones_beyond_an_ocean_do_not_shrink_the_others():
+    near = [box(at % 4, 44 + at // 4, at % 4 + 1, 45 + at // 4) for at in range(12)]
+    zones = gpd.GeoDataFrame(geometry=[*near, box(-53, 3, -52, 4)], crs="EPSG:4326")
+    bounds, away = framed(zones)
+    assert bounds == (0.0, 44.0, 4.0, 47.0)
+    assert away.tolist() == [False] * 12 + [True]
+    few, none = framed(zones.iloc[10:])
+    assert few == (-53.0, 3.0, 4.0, 47.0)
+    assert not none.any()
+
+
+def test_a_map_says_what_it_leaves_out():
+    france = load_territory("france")
+    chosen = Selection(kind=france.headline_kind)
+    whole = view(territory_id="france", zone_id=france.root, selection=chosen, layer=france.default_layer)
+    assert "Guadeloupe" not in atlas(view(), Asked("births")).legend
+    assert "Guadeloupe" in atlas(whole, Asked("births")).legend

@@ -10,7 +10,7 @@ from fluent.syntax.visitor import Visitor
 
 from geo.errors import BadInputError
 from geo.register import RULES
-from ui.numbers import count, decimal, minutes, percent
+from ui.numbers import count, day, decimal, minutes, percent
 from ui.texts import LANGUAGES, texts
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -108,3 +108,13 @@ def test_numbers_are_written_as_babel_writes_them(value, language):
     assert decimal(value, language, digits=2) == format_decimal(round(value, 2), format="#,##0.00", locale=language)
     if value == 0 or value >= 1:
         assert percent(value, language) == format_percent(value, locale=language)
+
+
+def test_a_date_is_written_as_far_as_it_is_known():
+    assert [day(date, "fr") for date in ("2026", "2025-12", "2026-11-22", "undated")] == [
+        "2026",
+        "12/2025",
+        "22/11/2026",
+        "undated",
+    ]
+    assert day("2026-11-22", "en") == "2026-11-22"
