@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.scenario.composing import usual_unit
 from analysis.scenario.scenario import DEMANDS
 from analysis.siting.preference import load_preference
-from analysis.siting.question import AIMED, COUNTED_POSTS, OBJECTIVES, SitingQuestion
+from analysis.siting.question import AIMED, COUNTED_POSTS, NEEDS, OBJECTIVES, SitingQuestion
 from ui.balances import unit_text
 from ui.escape import plain
 from ui.memory import remembered_data, remembered_record
@@ -57,11 +57,11 @@ def draw_question(view: View, demand: str) -> Asked:
         weighs = _demand(view, model, demand)
     capacity = None
     with right:
-        posts = _posts(view) if counted else None
+        posts = _posts(view, model) if counted else None
     left, right = st.columns(2)
     if model == "capacitated":
         with left:
-            capacity = _capacity(view)
+            capacity = _capacity(view, weighs)
     with right if model == "capacitated" else left:
         visits = _visits(view)
     said = st.container()
@@ -138,19 +138,25 @@ def _demand(view: View, model: str, demand: str) -> str:
     )
 
 
-def _posts(view: View) -> int:
+def _posts(view: View, model: str) -> int:
     return int(
         st.number_input(
-            view.texts("plan-search-posts"), min_value=1, max_value=_MOST_POSTS, value=2, key="plan-search-posts"
+            view.texts("plan-search-posts"),
+            min_value=1,
+            max_value=_MOST_POSTS,
+            value=2,
+            key="plan-search-posts",
+            disabled=model in _BUDGETED and bool(st.session_state.get("plan-search-budget-on")),
         )
     )
 
 
-def _capacity(view: View) -> float:
-    """Return what a new service takes; what is missing today is the first guess."""
-    texts = view.texts
-    unit = usual_unit(remembered_data(view), kind=view.selection.kind, function=view.selection.function)
-    gap = remembered_record(view)["gap"]
+def _capacity(view: View, weighs: str) -> float:
+    """Return what a new service takes, in the unit of what is served; what is missing today is the first guess."""
+    texts, unit, gap = view.texts, "births", None
+    if weighs in NEEDS:
+        unit = usual_unit(remembered_data(view), kind=view.selection.kind, function=view.selection.function)
+        gap = remembered_record(view)["gap"]
     first = float(round(gap)) if gap and gap >= 1 else 100.0
     return float(
         st.number_input(

@@ -197,8 +197,8 @@ class _Master:
         self.cost: FloatArray = np.concatenate([np.zeros(first), -bonus, [-1.0]])
         self.whole: BoolArray = np.arange(size + 1) < size
         self.upper: FloatArray = np.concatenate([np.ones(size), [float(problem.need.sum())]])
-        if posts is not None:
-            self.rows.add_one(candidates, 1.0, posts, posts)
+        # With a budget alone, as many as it pays for: one at least.
+        self.rows.add_one(candidates, 1.0, 1 if posts is None else posts, np.inf if posts is None else posts)
         if budget is not None:
             self.rows.add_one(candidates, problem.cost[first:], -np.inf, budget)
         if first:

@@ -81,8 +81,7 @@ def fair_choices(
     more = np.zeros(problem.n_candidates) if bonus is None else bonus
     model = _Model(problem, groups, share, more)
     first, nodes = problem.n_existing, np.arange(problem.n_nodes)
-    if posts is not None:
-        model.rows.add_one(nodes[first:], 1.0, posts, posts)
+    model.rows.add_one(nodes[first:], 1.0, 1 if posts is None else posts, np.inf if posts is None else posts)
     if budget is not None:
         model.rows.add_one(nodes[first:], problem.cost[first:], -np.inf, budget)
     if first:

@@ -75,8 +75,7 @@ def weighed_cover(
     """
     model = _Model(problem, horizon_min, groups=groups, share=share, bonus=bonus)
     sites = np.arange(problem.n_sites)
-    if posts is not None:
-        model.rows.add_one(sites, 1.0, posts, posts)
+    model.rows.add_one(sites, 1.0, 1 if posts is None else posts, np.inf if posts is None else posts)
     if cost is not None and budget is not None:
         model.rows.add_one(sites, cost, -np.inf, budget)
     found: list[Weighed] = []

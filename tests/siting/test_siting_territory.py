@@ -261,6 +261,11 @@ def test_a_budget_a_curve_and_the_worst_served(data):
     question = SitingQuestion(model="mclp", selection=SAF, horizon_min=45.0, budget=2.0, keep=1)
     record = siting_record(run_siting(data, question, candidates=priced))
     assert sum(site["cost"] for site in record["answers"][0]["sites"]) <= 2
+    few = SitingQuestion(model="capacitated", selection=SAF, horizon_min=45.0, budget=2.0, capacity=50.0, keep=5)
+    three = priced[priced["site_id"].isin(["81001", "84009", "56016"])].assign(cost=[1.0, 1.0, 2.0])
+    answers = siting_record(run_siting(data, few, candidates=three.reset_index(drop=True)))["answers"]
+    assert len(answers) > 1
+    assert all(len(answer["sites"]) >= 1 for answer in answers)
     short = SitingQuestion(model="mclp", selection=SAF, horizon_min=45.0, budget=0.5)
     with pytest.raises(BadInputError, match="siting-budget-short"):
         run_siting(data, short, candidates=priced)
