@@ -100,6 +100,14 @@ def _alike(functions: list[Record]) -> list[list[Record]]:
     return list(groups.values())
 
 
+def _strata_named(codes: set[str], texts: Texts) -> str:
+    """Return the short names of strata, one word for all of them."""
+    if codes == set(STRATA):
+        return texts("strata-all")
+    named = load_vocabulary().terms("stratum")
+    return ", ".join(named[code].short(texts.language) for code in STRATA if code in codes)
+
+
 def _print(record: Record, name: str, texts: Texts) -> None:
     screen = console()
     minutes = f"{record['threshold_min']:g}"
@@ -122,11 +130,7 @@ def _print(record: Record, name: str, texts: Texts) -> None:
             [
                 [
                     vocabulary.label("function", lines[0]["function"], language=texts.language),
-                    ", ".join(
-                        vocabulary.terms("stratum")[code].short(texts.language)
-                        for code in STRATA
-                        if code in {line["stratum"] for line in lines}
-                    ),
+                    _strata_named({line["stratum"] for line in lines}, texts),
                     figure(lines[0]["actors"], texts),
                     *(figure(lines[0][level], texts) for level in LEVELS),
                 ]

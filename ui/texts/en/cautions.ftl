@@ -21,3 +21,4 @@ compare-no-year = unknown
 error-weights-file = The file of weights { $file } cannot be read ({ $reason }). It takes a TOML file in UTF-8: status, source and date, then a part [weights] with a number per stratum, as data/norms/universalism.toml.
 error-rules-number = { $file }, row { $row }, column “{ $column }”: “{ $value }” is not a number.
 error-rules-new = { $file }: the rule “{ $rule }” does not exist yet in this territory; to add it, fill { $columns } as well. To change one, take its rule_id, given under the table of “maillage ledger”.
+strata-all = all

@@ -21,3 +21,4 @@ compare-no-year = inconnues
 error-weights-file = Le fichier de poids { $file } n’est pas lisible ({ $reason }). Il faut un fichier TOML en UTF-8 : status, source et date, puis une partie [weights] avec un nombre par strate, comme data/norms/universalism.toml.
 error-rules-number = { $file }, ligne { $row }, colonne « { $column } » : « { $value } » n’est pas un nombre.
 error-rules-new = { $file } : la règle « { $rule } » n’existe pas encore dans ce territoire ; pour l’ajouter, remplissez aussi { $columns }. Pour en changer une, reprenez son rule_id, donné sous la table de « maillage ledger ».
+strata-all = toutes
