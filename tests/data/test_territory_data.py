@@ -252,7 +252,17 @@ def test_wallonia_totals_and_the_gaps_of_bastogne() -> None:
     assert rows.loc[("births", 2024), "status"] == "missing"
     assert rows.loc[("bim_share", 2024), "status"] == "missing"
     assert rows.loc[("births", 2023), ["value", "status"]].tolist() == [214, "reconstructed"]
-    assert (figures("wallonie")["status"] == "missing").sum() == 2
+    assert rows.loc[("poverty_share", 2022), "status"] == "missing"
+    assert (figures("wallonie")["status"] == "missing").sum() == 3
+
+
+def test_wallonia_poverty_is_the_administrative_rate_of_2022(shared: Path) -> None:
+    published = pd.read_csv(shared / "data" / "wallonie" / "wallonie_adi.csv", encoding="latin-1")
+    published = published[published["CD_YEAR"] == 2022]
+    published.index = published["CD_MUNTY_REFNIS"].astype("str")
+    kept = figure("wallonie", "poverty_share", 2022).dropna()
+    assert len(kept) == 260
+    assert kept.to_dict() == pytest.approx(published.loc[kept.index, "MS_ADMIN_AROP"].to_dict())
 
 
 def test_wallonia_main_towns_do_not_count_their_commune_twice() -> None:

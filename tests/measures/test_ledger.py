@@ -210,11 +210,15 @@ def test_poverty_counts_where_a_territory_knows_it():
     assert shares.shares["specific"].to_dict() == pytest.approx({"a": 0.5, "b": 0.5, "c": 0.5})
 
 
-def test_a_territory_without_poverty_says_so(wallonia):
+def test_in_wallonia_poverty_counts_where_it_is_above_bim(wallonia):
+    """Lasne: 8.9 % poor, 7.33 % BIM, so 8.9 %; Beauvechain: 7.1 % and 9.05 %, so 9.05 %. Alone: 16.68 %, 15.17 %."""
     data, book = wallonia
     strata = ledger_record(data, book, "80000")["strata"]
-    assert strata["absent"] == ["poverty_share"]
+    assert strata["absent"] == []
     assert [line["name"] for line in strata["filled"]] == ["Bastogne"]
+    shares = territory_shares(data).shares["complex"]
+    assert shares["25119"] == pytest.approx(0.089 * 0.1668)
+    assert shares["25005"] == pytest.approx(0.0905 * 0.1517)
 
 
 @pytest.mark.parametrize(("zone", "province", "births"), [("80000", "Luxembourg", 2665), ("50000", "Hainaut", 11928)])
