@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.app_session import AppSession, Drawn, served
 
-SCREENS = ("", "carte", "capacite", "temps", "comparer", "parcours", "acteurs", "methodes")
+SCREENS = ("", "carte", "capacite", "temps", "comparer", "parcours", "planifier", "acteurs", "methodes")
 SESSIONS = 30
 CHANGES: Sequence[tuple[str, Sequence[str]]] = (
     ("zone", ("Namur (province)", "Luxembourg (province)", "Wallonie (région)")),
@@ -36,7 +36,7 @@ def processor_s(process: int) -> float:
 
 def changes(port: int, server: int) -> None:
     """Print how long each selector takes on each screen, once warm."""
-    print(f"{'screen':12}{'selector':12}{'figures ms':>12}{'screen ms':>12}{'processor ms':>14}")
+    print(f"{'screen':12}{'selector':12}{'figures ms':>12}{'worst ms':>10}{'screen ms':>12}{'processor ms':>14}")
     for screen in SCREENS:
         with AppSession(port) as session:
             session.open(screen, {"kind": "saf"})
@@ -48,9 +48,12 @@ def changes(port: int, server: int) -> None:
                     before = processor_s(server)
                     drawn.append(_sound(session.choose(name, value)))
                     used.append(processor_s(server) - before)
-                figure, done = (statistics.median(each) * 1000 for each in zip(*map(_times, drawn), strict=True))
+                figures, screens = zip(*map(_times, drawn), strict=True)
+                figure, worst, done = (
+                    each * 1000 for each in (statistics.median(figures), max(figures), statistics.median(screens))
+                )
                 used_ms = statistics.median(used) * 1000
-                print(f"{screen or 'apercu':12}{name:12}{figure:12.0f}{done:12.0f}{used_ms:14.0f}")
+                print(f"{screen or 'apercu':12}{name:12}{figure:12.0f}{worst:10.0f}{done:12.0f}{used_ms:14.0f}")
 
 
 def crowd(port: int, server: int, *, sessions: int = SESSIONS, changes: int = 2) -> tuple[list[float], list[str]]:
