@@ -1,6 +1,6 @@
 """Redundancy: how many actors each place can count on, and what the closure of each actor would cost."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from geo.errors import BadInputError
 class Closures:
     """What each closure costs, one actor at a time, the others staying open.
 
-    ``actors`` has ``function`` and ``stratum`` when the question was put by function, then ``actor_id``;
+    ``actors`` has ``actor_id``,
     ``births_nearest`` (births for whom the actor is the nearest; a tie goes to the first), ``births_affected`` (births
     whose nearest actor would be farther, or who would have none), ``births_losing_access`` (no other actor in reach),
     ``births_newly_beyond`` (within the threshold now, beyond it or without any actor after), ``minutes_added_total``
@@ -64,50 +64,6 @@ def actors_within(
     pairs = as_pairs(travel)
     layout = align_demand(pairs, pd.Series(1.0, index=pairs.place_ids if places is None else places))
     return _count(pairs, layout, pairs.chosen(actors), threshold_min)
-
-
-def actors_within_by_function(
-    travel: TravelPairs | pd.DataFrame,
-    offers: pd.DataFrame,
-    *,
-    threshold_min: float,
-    places: pd.Index | None = None,
-) -> pd.DataFrame:
-    """Return how many distinct actors each place reaches, per function and stratum.
-
-    Parameters
-    ----------
-    offers
-        ``actor_id``, ``function``, ``stratum``: one line (or several) per thing that an actor does.
-    travel, threshold_min, places
-        As in `actors_within`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``place_id``, ``function``, ``stratum``, ``actors_within``: every place, for each function and stratum that
-        ``offers`` names.
-
-    Raises
-    ------
-    BadInputError
-        As `actors_within`; ``access-missing-column``, ``access-missing-id``, ``access-no-offer`` (an empty table).
-    """
-    pairs = as_pairs(travel)
-    layout = align_demand(pairs, pd.Series(1.0, index=pairs.place_ids if places is None else places))
-    groups = list(_offered(offers))
-    if not groups:
-        raise BadInputError("access-no-offer")
-    counts = [_count(pairs, layout, pairs.chosen(ids), threshold_min).to_numpy() for _, _, ids in groups]
-    group = np.repeat(np.arange(len(groups)), len(layout.index))
-    return pd.DataFrame(
-        {
-            "place_id": layout.index.take(np.tile(np.arange(len(layout.index)), len(groups))),
-            "function": pd.Index([function for function, _, _ in groups]).take(group),
-            "stratum": pd.Index([stratum for _, stratum, _ in groups]).take(group),
-            "actors_within": np.concatenate(counts),
-        }
-    )
 
 
 def births_by_choice(within: pd.Series, births: pd.Series, *, most: int = 3) -> pd.Series:
@@ -178,46 +134,6 @@ def closure_costs(
     )
 
 
-def closure_costs_by_function(
-    travel: TravelPairs | pd.DataFrame,
-    births: pd.Series,
-    offers: pd.DataFrame,
-    *,
-    threshold_min: float,
-    horizon_min: float = np.inf,
-) -> Closures:
-    """Return what the closure of each actor would cost, for each function and stratum that it carries.
-
-    Parameters
-    ----------
-    offers
-        ``actor_id``, ``function``, ``stratum``: one line (or several) per thing that an actor does.
-    travel, births, threshold_min, horizon_min
-        As in `closure_costs`.
-
-    Raises
-    ------
-    BadInputError
-        As `closure_costs`; ``access-missing-column``, ``access-missing-id``, ``access-no-offer`` (an empty table).
-    """
-    pairs = as_pairs(travel)
-    need = align_demand(pairs, births, unknown="exclude")
-    seen: dict[frozenset[object], pd.DataFrame] = {}
-    parts = []
-    for function, stratum, ids in _offered(offers):
-        # Strata often share their actors: the same question is answered once.
-        key = frozenset(ids)
-        if key not in seen:
-            seen[key] = _closures(pairs, need, ids, threshold_min=threshold_min, horizon_min=horizon_min)
-        part = seen[key].copy()
-        part.insert(0, "stratum", stratum)
-        part.insert(0, "function", function)
-        parts.append(part)
-    if not parts:
-        raise BadInputError("access-no-offer")
-    return Closures(pd.concat(parts, ignore_index=True), threshold_min, float(births.sum()), need.unknown)
-
-
 def _closures(
     pairs: TravelPairs, need: Demand, ids: pd.Index, *, threshold_min: float, horizon_min: float
 ) -> pd.DataFrame:
@@ -252,13 +168,3 @@ def _closures(
 def _count(pairs: TravelPairs, layout: Demand, chosen: BoolArray, threshold_min: float) -> pd.Series:
     count = count_within(pairs.start, pairs.actor, pairs.minutes, chosen, threshold_min)
     return pd.Series(layout.spread(count).astype(np.int64), index=layout.index.rename("place_id"), name="actors_within")
-
-
-def _offered(offers: pd.DataFrame) -> Iterator[tuple[str, str, pd.Index]]:
-    for column in ("actor_id", "function", "stratum"):
-        if column not in offers.columns:
-            raise BadInputError("access-missing-column", column=column)
-        if offers[column].isna().any():
-            raise BadInputError("access-missing-id", column=column)
-    for (function, stratum), lines in offers.groupby(["function", "stratum"], sort=True):
-        yield str(function), str(stratum), pd.Index(lines["actor_id"].unique())

@@ -14,8 +14,6 @@ _SERVICE_ONLY = [name for name in schema.SERVICE.names if name not in schema.ACT
 REGISTER_COLUMNS = [*schema.ACTOR.names, *_SERVICE_ONLY]
 """Columns of the register seen as one row per actor and service."""
 
-_KEY = ["actor_id", "service"]
-
 
 def as_register(actors: pd.DataFrame, services: pd.DataFrame) -> pd.DataFrame:
     """Return one row per actor and service; source, date and note are those of the service."""

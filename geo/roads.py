@@ -154,11 +154,6 @@ def has_roads(territory: Territory, mode: str) -> bool:
     return (roads_folder(territory, mode) / _CURRENT).is_file()
 
 
-def roads_version(territory: Territory, mode: str) -> str:
-    """Return what changes when the roads of a mode are built anew; empty when there are none."""
-    return str(_current(territory, mode)["version"]) if has_roads(territory, mode) else ""
-
-
 def open_roads(territory: Territory, mode: str) -> Roads:
     """Open the roads of a mode; the last ones opened stay open, until they are built anew.
 

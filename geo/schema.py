@@ -180,8 +180,6 @@ TRAVEL = Table(
 )
 """Travel time from a place to an actor. An absent row means unreachable within the horizon."""
 
-TABLES = {table.name: table for table in (ZONE, FIGURE, PLACE, ACTOR, SERVICE, NEED_RULE, TRAVEL)}
-
 
 def split_codes(cell: object) -> list[str]:
     """Return the codes listed in one cell, in order, without blanks; an empty or missing cell gives ``[]``."""

@@ -1,5 +1,4 @@
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,10 +8,8 @@ from analysis.access.nearest import nearest
 from analysis.access.pairs import travel_pairs
 from analysis.redundancy import (
     actors_within,
-    actors_within_by_function,
     births_by_choice,
     closure_costs,
-    closure_costs_by_function,
 )
 from geo.errors import BadInputError
 
@@ -107,42 +104,11 @@ def test_closures_equal_taking_each_actor_away(territory, threshold):
         assert row["minutes_added_mean"] == pytest.approx(added / kept if kept else 0)
 
 
-OFFERS = pd.DataFrame(
-    [
-        ("a0", "home-visits", "complex"),
-        ("a1", "home-visits", "complex"),
-        ("a1", "home-visits", "complex"),  # by two services of the same actor: still one actor
-        ("a1", "midwife", "low-risk"),
-        ("a2", "midwife", "low-risk"),
-    ],
-    columns=["actor_id", "function", "stratum"],
-)
-
-
-def test_closures_by_function_and_stratum():
-    closures = closure_costs_by_function(TRAVEL, BIRTHS, OFFERS, threshold_min=30)
-    got = closures.actors.set_index(["function", "stratum", "actor_id"])["births_losing_access"]
-    assert got.to_dict() == {
-        ("home-visits", "complex", "a0"): 100,
-        ("home-visits", "complex", "a1"): 60,
-        ("midwife", "low-risk", "a1"): 40,
-        ("midwife", "low-risk", "a2"): 0,
-    }
-
-
 def test_distinct_actors_within_reach():
     got = actors_within(TRAVEL, threshold_min=35, places=BIRTHS.index)
     assert got.to_dict() == {"p0": 1, "p1": 2, "p2": 2, "p3": 0}
     assert actors_within(TRAVEL, threshold_min=34.9)["p1"] == 1
     assert actors_within(TRAVEL, threshold_min=35, actors=["a2"]).to_dict() == {"p0": 0, "p1": 0, "p2": 1}
-
-
-def test_distinct_actors_per_function_and_stratum():
-    got = actors_within_by_function(TRAVEL, OFFERS, threshold_min=35, places=BIRTHS.index)
-    assert got["place_id"].tolist() == ["p0", "p1", "p2", "p3"] * 2
-    assert got["function"].tolist() == ["home-visits"] * 4 + ["midwife"] * 4
-    assert got["stratum"].tolist() == ["complex"] * 4 + ["low-risk"] * 4
-    assert got["actors_within"].tolist() == [1, 2, 1, 0, 0, 1, 2, 0]
 
 
 def test_births_by_number_of_actors():
@@ -152,21 +118,3 @@ def test_births_by_number_of_actors():
     assert births_by_choice(within, BIRTHS, most=1).tolist() == [7, 200]
     with pytest.raises(BadInputError):
         births_by_choice(within, BIRTHS.iloc[:2])
-
-
-@pytest.mark.parametrize(
-    ("change", "key"),
-    [
-        (lambda o: o.iloc[:0], "access-no-offer"),
-        (lambda o: o.drop(columns="stratum"), "access-missing-column"),
-        (lambda o: o.assign(stratum=None), "access-missing-id"),
-    ],
-)
-def test_bad_tables_of_services_are_refused(change, key):
-    for call in (
-        lambda offers: actors_within_by_function(TRAVEL, offers, threshold_min=30),
-        lambda offers: closure_costs_by_function(TRAVEL, BIRTHS, offers, threshold_min=30),
-    ):
-        with pytest.raises(BadInputError) as caught:
-            call(change(OFFERS))
-        assert caught.value.key == key

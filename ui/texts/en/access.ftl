@@ -21,7 +21,6 @@ error-access-missing-norms = The norm file { $path } cannot be found.
 error-access-unknown-pack = Unknown set of weights: “{ $id }”. Known sets: { $known }.
 error-access-no-age-weight = No age weight is given: without them the standardised need cannot be computed.
 error-access-bad-age-weight = The weight of the age group “{ $group }” is { $value }: it must be zero or more.
-error-access-no-offer = The table of services is empty: no actor offers anything in it.
 error-inequality-misaligned = The figures to compare are not about the same places ({ $left } rows on one side, { $right } on the other).
 error-inequality-bad-value = The place “{ $id }” has the value { $value }: a measure of inequality needs finite numbers, zero or more.
 error-inequality-bad-weight = The place “{ $id }” has the population { $value }: it must be zero or more.

@@ -213,5 +213,8 @@ error-scenario-territory = The scenario is about { $scenario }, not { $territory
 error-scenario-name = “{ $name }” cannot be a name: it needs at least one letter or digit.
 error-scenario-exists = A scenario “{ $key }” already exists. Choose another name, or replace it (--replace).
 error-unknown-scenario = No scenario “{ $name }”. Kept: { $known }.
-scenario-covers-more = { $covers } and { $more } others
+scenario-covers-more = { $covers } and { $more } { $more ->
+    [one] other
+   *[other] others
+}
 scenario-vulnerable-same = In the most vulnerable quarter of the communes ({ $weight }), no trip changes.

@@ -21,7 +21,6 @@ error-access-missing-norms = Le fichier de normes { $path } est introuvable.
 error-access-unknown-pack = Jeu de poids inconnu : « { $id } ». Jeux connus : { $known }.
 error-access-no-age-weight = Aucun poids par âge n’est donné : sans eux, le besoin standardisé ne peut pas être calculé.
 error-access-bad-age-weight = Le poids du groupe d’âge « { $group } » vaut { $value } : il doit être un nombre positif ou nul.
-error-access-no-offer = La table des services est vide : aucun acteur n’y offre quoi que ce soit.
 error-inequality-misaligned = Les chiffres à comparer ne portent pas sur les mêmes lieux ({ $left } lignes d’un côté, { $right } de l’autre).
 error-inequality-bad-value = Le lieu « { $id } » a la valeur { $value } : une mesure d’inégalité demande des nombres positifs ou nuls, et finis.
 error-inequality-bad-weight = Le lieu « { $id } » a la population { $value } : elle doit être un nombre positif ou nul.

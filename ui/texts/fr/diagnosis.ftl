@@ -47,7 +47,10 @@ reach = { $share } { $measure ->
 reach-unknown = Temps de trajet inconnu : aucun de ces services n’a de lieu connu (équipes mobiles ou adresse non publiée).
 reach-instead = Pour lire des minutes, choisissez un autre type d’acteur à gauche. Ceux dont le plus de services ont un lieu connu : { $kinds }.
 beyond-horizon = plus de { $minutes }
-and-more = { " " }et { $more } autres
+and-more = { " " }et { $more } { $more ->
+    [one] autre
+   *[other] autres
+}
 farthest = Le plus loin : { $zones }.
 remark-hypothesis = Le besoin est une hypothèse, pas un chiffre observé.
 remark-hypothesis-parts = Les besoins marqués « hyp. » sont des hypothèses : le taux connu ailleurs, appliqué aux naissances.
@@ -76,6 +79,7 @@ remark-uncovered-declared = { $count ->
        *[other] { $count } { $level } ne sont dans l’aire déclarée d’aucun service ouvert
     } : { $named }{ $more ->
         [0] .
+        [one] { " " }et { $more } autre.
        *[other] { " " }et { $more } autres.
     }
 remark-uncovered-travel = { $count ->
@@ -83,6 +87,7 @@ remark-uncovered-travel = { $count ->
        *[other] { $count } { $level } sont entièrement à plus de { $minutes } minutes
     } : { $named }{ $more ->
         [0] .
+        [one] { " " }et { $more } autre.
        *[other] { " " }et { $more } autres.
     }
 remark-births-missing = Les naissances manquent pour { $zones } { $level } : le total est un minimum.

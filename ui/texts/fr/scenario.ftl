@@ -213,5 +213,8 @@ error-scenario-territory = Le scénario porte sur { $scenario }, pas sur { $terr
 error-scenario-name = « { $name } » ne peut pas servir de nom : il faut au moins une lettre ou un chiffre.
 error-scenario-exists = Un scénario « { $key } » existe déjà. Choisissez un autre nom, ou remplacez-le (--replace).
 error-unknown-scenario = Aucun scénario « { $name } ». Enregistrés : { $known }.
-scenario-covers-more = { $covers } et { $more } autres
+scenario-covers-more = { $covers } et { $more } { $more ->
+    [one] autre
+   *[other] autres
+}
 scenario-vulnerable-same = Dans le quart des communes les plus vulnérables ({ $weight }), aucun trajet ne change.
