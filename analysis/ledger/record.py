@@ -11,7 +11,6 @@ from analysis.confidence.parameters import load_parameters
 from analysis.diagnosis import parts_of, smallest_in
 from analysis.ledger.bases import base_counts
 from analysis.ledger.lines import Ledger, lines_of
-from analysis.ledger.strata import indicators_of, markers_of
 from analysis.plain import Record, bounded, plain_number, rules_record
 from analysis.selection import Selection
 from analysis.sources import figure_sources
@@ -51,17 +50,12 @@ def ledger_record(data: TerritoryData, book: Ledger, zone_id: str) -> Record:
         "rules": rules_record(book.rules[book.rules["rule_id"].isin(used)]),
         "zone_names": {zone: str(zones.loc[zone, "name"]) for zone in sorted(_zones_of(book.rules, used))},
         "strata": _strata(data, book, zone_id),
-        "sources": figure_sources(data, ["births", "population", *_behind_strata(book)], smallest_in(data, zone_id)),
+        "sources": figure_sources(data, ["births", "population", *book.shares.behind], smallest_in(data, zone_id)),
     }
 
 
 def _zones_of(rules: pd.DataFrame, used: set[str]) -> set[str]:
     return set(rules.loc[rules["rule_id"].isin(used), "zone_id"])
-
-
-def _behind_strata(book: Ledger) -> list[str]:
-    named = {name for marker in markers_of(book.shares.terms) for name in indicators_of(marker)}
-    return sorted(named - set(book.shares.absent))
 
 
 def _shown(

@@ -53,6 +53,12 @@ class StrataShares:
     terms: pd.DataFrame
     absent: tuple[str, ...] = ()
 
+    @property
+    def behind(self) -> list[str]:
+        """The indicators that the shares are worked out from, sorted."""
+        named = {name for marker in markers_of(self.terms) for name in indicators_of(marker)}
+        return sorted(named - set(self.absent))
+
 
 def read_strata(path: Path) -> pd.DataFrame:
     """Return the terms of a file (``STRATA_TERM``); no file, no term."""

@@ -15,6 +15,9 @@ OBJECTIVES = ("most", "worst", "mix")
 DEMANDS = ("births", "population", "need", "weighted", "weighted-need")
 """What places weigh; ``births:<stratum>`` too. ``weighted…``: births or need, more where situations are harder."""
 
+PLAIN = ("births", "population", "need")
+"""What places weigh without any hypothesis on strata."""
+
 NEEDS = ("need", "weighted-need")
 """Those that are need, in the unit of its rule."""
 

@@ -5,14 +5,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.diagnosis import smallest_in
+from analysis.ledger.bases import territory_shares
+from analysis.need import rules_for
 from analysis.plain import Record, engine_record, plain_number
 from analysis.siting.assigning import Assigned
 from analysis.siting.changes import scenario_changes, strengthening
 from analysis.siting.effect import Effect, by_zone, reached_zones
 from analysis.siting.preference import load_preference
-from analysis.siting.question import TIES_ONLY
+from analysis.siting.question import NEEDS, PLAIN, TIES_ONLY
 from analysis.siting.run import Siting
 from analysis.siting.setting import Setting
+from analysis.sources import figure_sources, rule_sources, supply_sources, travel_source
 
 _SLIGHT = 1e-6
 
@@ -49,6 +53,7 @@ def siting_record(done: Siting) -> Record:
         "gap": plain_number(answers.gap) if np.isfinite(answers.gap) else None,
         "preference": _preference(setting),
         "travel_engine": engine_record(engine),
+        "sources": _sources(setting),
         "answers": [
             {
                 "rank": rank,
@@ -69,6 +74,20 @@ def siting_record(done: Siting) -> Record:
             for share, found, worst in done.curve
         ],
     } | _capacities(done)
+
+
+def _sources(setting: Setting) -> list[Record]:
+    """Return what the answers rest on: who is counted and how places weigh, the open services, the travel times."""
+    data, demand, supply = setting.data, setting.question.demand, setting.about.supply
+    zones = smallest_in(data, setting.question.zone or data.territory.root)
+    marked = [] if demand in PLAIN else territory_shares(data).behind
+    rules = rules_for(data.need_rules, setting.question.selection)
+    return [
+        *figure_sources(data, ["births", "population", *marked], zones),
+        *(rule_sources(rules) if demand in NEEDS else []),
+        *supply_sources(supply.actors, supply.services),
+        travel_source(setting.about.engine),
+    ]
 
 
 def _preference(setting: Setting) -> Record | None:

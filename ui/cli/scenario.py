@@ -17,6 +17,7 @@ from geo.shapes import zone_shapes
 from geo.territory import load_territory
 from geo.workspace import TerritoryData, load
 from ui.cli.choosing import selection_name
+from ui.cli.footing import print_sources
 from ui.cli.tables import console, print_table, told_progress
 from ui.effects import arrow, change_sentence, class_name, effect_remarks, effect_sentences, indicator_name
 from ui.measures import figure
@@ -181,6 +182,8 @@ def _print(record: Record, data: TerritoryData, texts: Texts) -> None:
     screen.print()
     for sentence in effect_remarks(record, texts):
         screen.print(f"· {sentence}")
+    screen.print()
+    print_sources(record, texts)
 
 
 def change_sentences(record: Record, data: TerritoryData, texts: Texts) -> list[str]:

@@ -19,6 +19,7 @@ from analysis.siting.watch import Watch
 from geo.territory import load_territory
 from geo.workspace import load
 from ui.cli.choosing import chosen_selection, ground_options, selection_options
+from ui.cli.footing import print_sources
 from ui.cli.tables import console, print_table
 from ui.numbers import decimal
 from ui.siting import proposal_paragraph, proposal_title, siting_notes, siting_title
@@ -149,6 +150,8 @@ def _print(record: Record, texts: Texts) -> None:
     screen.print()
     for note in siting_notes(record, texts):
         screen.print(f"· {note}")
+    screen.print()
+    print_sources(record, texts)
 
 
 def _print_side_by_side(record: Record, texts: Texts) -> None:
