@@ -64,8 +64,8 @@ def measure(
         ``no-travel-assumption`` when the territory has no way to travel by this mode.
     """
     supply = select(data.actors, data.services, selection=selection, programme=programme)
-    counts = zone_counts(data)
     rules = rules_for(data.need_rules, selection)
+    counts = zone_counts(data, rules=rules)
     need = need_by_zone(rules, counts, data.ancestors, smallest_level=data.territory.smallest_level)
     stages = rules["stage"].dropna()
     if len(stages):
@@ -98,10 +98,10 @@ def measure(
     )
 
 
-def zone_counts(data: TerritoryData, *, strata: bool = True) -> dict[str, pd.DataFrame]:
-    """Return births, population and children per zone, and births per stratum where a need rule counts on them.
+def zone_counts(data: TerritoryData, *, rules: pd.DataFrame | None = None) -> dict[str, pd.DataFrame]:
+    """Return births, population and children per zone, and births per stratum where ``rules`` count on them.
 
-    Only what the territory has figures for is there; births per stratum unless they are not asked for.
+    Only what the territory has figures for is there.
     """
     known = set(data.figures["indicator"])
     years = {name: data.births_years if name == "births" else (data.territory.population_year,) for name in BASES}
@@ -110,9 +110,9 @@ def zone_counts(data: TerritoryData, *, strata: bool = True) -> dict[str, pd.Dat
         for name in BASES
         if name in known
     }
-    if not strata:
+    if rules is None:
         return counts
-    named = data.need_rules["base"].dropna()
+    named = rules["base"].dropna()
     return counts | base_counts(data, named[named.str.startswith(STRATUM_MARK)])
 
 

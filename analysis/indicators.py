@@ -71,7 +71,7 @@ def base_of(data: TerritoryData) -> tuple[str, pd.DataFrame]:
     BadInputError
         ``compare-no-base`` when nothing is counted.
     """
-    counts = zone_counts(data, strata=False)
+    counts = zone_counts(data)
     for name in BASES:
         if name in counts and counts[name]["value"].notna().any():
             return name, counts[name]

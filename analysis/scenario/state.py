@@ -167,13 +167,9 @@ def _state(
         weight = before.places["weight"]
     else:
         members = membership(data) if before is None else before.members
-        counts = zone_counts(data)
-        need = need_by_zone(
-            rules_for(data.need_rules, question.selection),
-            counts,
-            data.ancestors,
-            smallest_level=data.territory.smallest_level,
-        )
+        rules = rules_for(data.need_rules, question.selection)
+        counts = zone_counts(data, rules=rules)
+        need = need_by_zone(rules, counts, data.ancestors, smallest_level=data.territory.smallest_level)
         weight, base = place_weights(data, question.demand, need)
     places = _nearest(weight, counted_trips(data, supply, travel.table), supply)
     reach_known = supply.actors.empty or len(travel.unlocated) < len(supply.actors)

@@ -17,6 +17,8 @@ from ui.assets import publish_assets
 from ui.texts import Texts
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
+_SLOW = ("folium.plugins", "streamlit.emojis")
+"""What the first screen imports late."""
 _FIRST_PORT, _LAST_PORT = 8501, 8550
 
 
@@ -47,8 +49,11 @@ def _serve(port: int) -> None:
 
 
 def _warm() -> None:
-    """Import what the first screen needs while the browser opens, so that its visitor does not wait for it."""
-    for module in ("ui.app", "ui.maps", "ui.charts", "ui.atlas", "analysis.record"):
+    """Import what the first screen needs while the browser opens, so that its visitor does not wait for it.
+
+    Not the screens themselves: a component imported before Streamlit runs is never served.
+    """
+    for module in ("ui.app", "ui.maps", "ui.charts", "ui.atlas", "analysis.record", *_SLOW):
         import_module(module)
 
 

@@ -1,7 +1,7 @@
 """Every text shown to people, in French and English: Fluent catalogues and the way to read them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -11,18 +11,18 @@ from fluent.runtime import FluentBundle, FluentResource
 from geo.errors import MaillageError
 
 LANGUAGES = ("fr", "en")
-_MESSAGE_ID = re.compile(r"^([A-Za-z][\w-]*) *=", re.MULTILINE)
+_BEGINNING = re.compile(r"^([A-Za-z][\w-]*) *=", re.MULTILINE)
+"""Only the first line of a message starts at the margin: all that follows, up to the next one, is its own."""
 
 
 @dataclass(frozen=True)
 class Texts:
-    """The catalogue of one language: its files are parsed when one of their messages is first asked for."""
+    """The catalogue of one language: a message is parsed when it is first asked for."""
 
     language: str
     _bundle: FluentBundle
     _sources: Mapping[str, str] = field(repr=False)
-    """Message → the text of the file that holds it."""
-    _parsed: set[str] = field(default_factory=set, repr=False)
+    """Message → its own text, not parsed."""
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the message ``key`` with its values filled in.
@@ -32,10 +32,8 @@ class Texts:
         KeyError
             When the catalogue lacks the message, or a value that the message needs.
         """
-        source = self._sources[key]
-        if source not in self._parsed:
-            self._bundle.add_resource(FluentResource(source))
-            self._parsed.add(source)
+        if not self._bundle.has_message(key):
+            self._bundle.add_resource(FluentResource(self._sources[key]))
         pattern = self._bundle.get_message(key).value
         text, problems = self._bundle.format_pattern(pattern, {name: _plain(value) for name, value in values.items()})
         if problems:
@@ -57,8 +55,15 @@ def texts(language: str) -> Texts:
     """Return the catalogue of a language (``fr`` or ``en``)."""
     folder = resources.files("ui.texts") / language
     files = [entry.read_text(encoding="utf-8") for entry in folder.iterdir() if entry.name.endswith(".ftl")]
-    sources = {key: text for text in files for key in _MESSAGE_ID.findall(text)}
+    sources = {key: text for file in files for key, text in _messages(file)}
     return Texts(language, FluentBundle([language], use_isolating=False), sources)
+
+
+def _messages(file: str) -> Iterator[tuple[str, str]]:
+    found = list(_BEGINNING.finditer(file))
+    ends = [later.start() for later in found[1:]] + [len(file)]
+    for beginning, end in zip(found, ends, strict=True):
+        yield beginning[1], file[beginning.start() : end]
 
 
 def pick(names: Mapping[str, str], language: str) -> str:
