@@ -15,7 +15,7 @@ from ui.fields import Field
 from ui.frames import show_table
 from ui.page import draw_atlas
 from ui.plan_curve import draw_curve
-from ui.plan_map import SIDES, map_indicators, plan_atlas
+from ui.plan_map import choose_side, map_indicators, plan_atlas
 from ui.plans import Change, proposal_key, remembered_effect
 from ui.siting import (
     demand_text,
@@ -175,16 +175,7 @@ def _map(view: View, record: Record, answer: Record) -> None:
     demand = asked if asked in DEMANDS else record["base"]
     served, side = _served(answer), "change"
     if served is None:
-        side = str(
-            st.radio(
-                texts("plan-side"),
-                SIDES,
-                format_func=lambda name: texts(f"plan-side-{name}"),
-                key="plan-answer-side",
-                horizontal=True,
-                label_visibility="collapsed",
-            )
-        )
+        side = choose_side(texts, key="plan-answer-side")
     try:
         with st.spinner(texts("progress-measures"), show_time=True):
             effect = remembered_effect(view, known_changes(answer), demand=demand)

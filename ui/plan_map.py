@@ -31,6 +31,20 @@ _SERVED, _HALF = ("#f7f7f7", "#c6dbef", "#6baed6", "#08519c"), 0.5
 _NEW, _GONE, _TOWNS = "#111111", "#a63603", 5
 
 
+def choose_side(texts: Texts, *, key: str) -> str:
+    """Ask which side of a change the map shows: one of ``SIDES``."""
+    return str(
+        st.radio(
+            texts("plan-side"),
+            SIDES,
+            format_func=lambda name: texts(f"plan-side-{name}"),
+            key=key,
+            horizontal=True,
+            label_visibility="collapsed",
+        )
+    )
+
+
 def plan_atlas(view: View, effect: Effect, *, side: str, indicator: str, served: pd.DataFrame | None = None) -> Atlas:
     """Return the map of a proposal.
 

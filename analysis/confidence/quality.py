@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.plain import Record, plain_number
+from analysis.plain import Record, engine_record, plain_number
 from geo.travel import EngineInfo
 from geo.workspace import TerritoryData
 
@@ -95,7 +95,6 @@ def _spread(data: TerritoryData, places: pd.DataFrame) -> float:
 
 def quality_record(judged: Quality) -> Record:
     """Return a quality as plain values for JSON."""
-    engine = judged.engine
     return {
         "services": judged.services,
         "capacity_known_share": plain_number(judged.capacity_known_share),
@@ -108,13 +107,5 @@ def quality_record(judged: Quality) -> Record:
         "births_missing_zones": judged.births_missing_zones,
         "births_status": judged.births_status,
         "layer": judged.layer,
-        "travel_engine": {
-            "kind": engine.kind,
-            "mode": engine.mode,
-            "status": engine.status,
-            "source": engine.source,
-            "date": engine.date,
-            "median_error_share": plain_number(engine.median_error_share),
-            "p90_error_share": plain_number(engine.p90_error_share),
-        },
+        "travel_engine": engine_record(judged.engine),
     }

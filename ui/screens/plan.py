@@ -16,7 +16,7 @@ from ui.numbers import count, percent
 from ui.page import draw_atlas, finding, heading
 from ui.plan_forms import POINT, ZONE, draw_changes, draw_forms
 from ui.plan_kept import draw_export, draw_kept
-from ui.plan_map import SIDES, map_indicators, plan_atlas
+from ui.plan_map import choose_side, map_indicators, plan_atlas
 from ui.plan_question import demands
 from ui.plan_search import draw_search
 from ui.plan_tables import actors_table, classes_table, communes_table, parts_table
@@ -110,16 +110,7 @@ def _map(view: View, effect: Effect) -> None:
     texts, side = view.texts, "before"
     indicators = map_indicators(effect)
     if proposal(view):
-        side = str(
-            st.radio(
-                texts("plan-side"),
-                SIDES,
-                format_func=lambda name: texts(f"plan-side-{name}"),
-                key="plan-side",
-                horizontal=True,
-                label_visibility="collapsed",
-            )
-        )
+        side = choose_side(texts, key="plan-side")
     else:
         st.caption(texts("plan-map-lead"))
     indicator = indicators[0]
