@@ -81,7 +81,7 @@ def _services(view: View, record: Record) -> None:
         Field("capacity", catalogue("column-capacity"), "count", catalogue("glossary-capacity")),
         Field("used", catalogue("column-used"), "count"),
         Field("load", catalogue("column-load"), "percent", catalogue("glossary-load")),
-        Field("unit", catalogue("column-unit")),
+        Field("unit", catalogue("column-unit"), width=85),
         Field("as_of", catalogue("column-as-of")),
         Field("source", catalogue("column-source")),
     ]
@@ -102,8 +102,7 @@ def _hypotheses(view: View, record: Record) -> None:
     unit = record["unit"] or _UNIT
     where = f"{view.territory_id}-{view.zone_id}-{view.selection}"
     with st.container(border=True):
-        left, right = st.columns([2, 3], gap="medium")
-        rate = left.number_input(
+        rate = st.columns([2, 3], gap="medium")[0].number_input(
             catalogue(f"suppose-rate-{base}", unit=catalogue(f"unit-{unit}")),
             min_value=0.0,
             max_value=1000.0,
@@ -114,8 +113,7 @@ def _hypotheses(view: View, record: Record) -> None:
             help=catalogue("glossary-rate"),
             placeholder=catalogue("unknown"),
         )
-        with right:
-            supposed = _capacities(view, record)
+        supposed = _capacities(view, record)
     changed = rate is not None and (known is None or abs(rate - round(known, 1)) > 1e-9)
     if not changed and not supposed:
         st.caption(catalogue("suppose-none"))
@@ -153,10 +151,10 @@ def _capacities(view: View, record: Record) -> dict[tuple[str, str], float]:
         disabled=["name", "capacity"],
         key=f"suppose-capacities-{view.territory_id}-{view.zone_id}-{view.selection}",
         column_config={
-            "name": st.column_config.TextColumn(catalogue("column-actor"), width=185),
-            "capacity": st.column_config.TextColumn(catalogue("suppose-recorded"), width=95, alignment="right"),
+            "name": st.column_config.TextColumn(catalogue("column-actor"), width=380),
+            "capacity": st.column_config.TextColumn(catalogue("suppose-recorded"), width=130, alignment="right"),
             "supposed": st.column_config.NumberColumn(
-                catalogue("suppose-supposed"), min_value=0, max_value=100_000, width=125
+                catalogue("suppose-supposed"), min_value=0, max_value=100_000, width=150
             ),
         },
         placeholder="",
