@@ -5,7 +5,7 @@ import pandas as pd
 from hypothesis import settings
 from hypothesis import strategies as st
 
-examples = settings(deadline=None, max_examples=20)
+examples = settings(max_examples=20)
 
 
 def ids(prefix, count):

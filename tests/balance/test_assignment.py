@@ -12,7 +12,7 @@ from analysis.balance import assignment
 from analysis.balance.assignment import assign
 from geo.errors import BadInputError
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite

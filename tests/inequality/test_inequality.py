@@ -12,7 +12,7 @@ from analysis.inequality.sample import weighted_quantile
 from analysis.inequality.theil import theil
 from geo.errors import BadInputError
 
-examples = settings(deadline=None, max_examples=30)
+examples = settings(max_examples=30)
 amounts = st.integers(0, 1000)
 people = st.lists(st.tuples(amounts, st.integers(0, 50), st.integers(0, 5)), min_size=1, max_size=12)
 

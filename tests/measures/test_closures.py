@@ -166,7 +166,7 @@ def test_need_and_capacity_in_different_units_are_refused():
         need_left(standing(), horizon_min=60)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10_000))
 def test_need_left_over_is_that_of_an_assignment_without_the_actor(seed):
     rng = np.random.default_rng(seed)

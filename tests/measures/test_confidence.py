@@ -93,7 +93,7 @@ def test_what_gives_a_hidden_count_back_is_hidden_too():
 
 
 @given(st.lists(st.integers(0, 30), min_size=2, max_size=8))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_a_total_never_gives_one_hidden_count_back(counts):
     hidden = small_counts(pd.Series(counts, dtype="float64"), below=5, parts_of_a_total=True)
     shown_positive = [count for count, gone in zip(counts, hidden, strict=True) if count > 0 and not gone]

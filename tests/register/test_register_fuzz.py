@@ -52,7 +52,7 @@ def assert_sound(reading: RegisterReading) -> None:
         texts("fr")(f"issue-{issue['rule']}", **issue["values"])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(MAGIC, st.binary(max_size=400), SUFFIXES)
 def test_any_bytes(magic: bytes, content: bytes, suffix: str) -> None:
     reading = read_bytes(magic + content, suffix)
@@ -60,7 +60,7 @@ def test_any_bytes(magic: bytes, content: bytes, suffix: str) -> None:
     assert not reading.ok
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.data())
 def test_damaged_workbook(data: st.DataObject) -> None:
     content = bytearray(workbook())
@@ -70,7 +70,7 @@ def test_damaged_workbook(data: st.DataObject) -> None:
     assert_sound(read_bytes(bytes(content[: len(content) - cut]), ".xlsx"))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.data())
 def test_damaged_sheet_inside_a_workbook(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -86,7 +86,7 @@ def test_damaged_sheet_inside_a_workbook(data: st.DataObject) -> None:
         assert_sound(read_register(rewrite_part(path, part, damage), context=CONTEXT))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     st.lists(st.dictionaries(st.sampled_from([*COLUMNS, "autre"]), CELLS, max_size=12), min_size=1, max_size=4),
     st.sampled_from([";", ",", "\t"]),

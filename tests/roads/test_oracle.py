@@ -63,7 +63,7 @@ def as_drawn(chosen, signals) -> nx.DiGraph:
     return graph
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(chosen=ways, signals=st.sets(st.sampled_from("abcdefghijkl"), max_size=3))
 def test_times_are_those_of_the_drawing(chosen, signals) -> None:
     profile = simple_profile(waits={"signals": SIGNALS_S})
@@ -132,7 +132,7 @@ def forbidden_turns(network, restrictions) -> set[tuple[int, tuple[int, bool], t
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     chosen=st.lists(
         st.tuples(st.sampled_from(NEIGHBOURS), st.sampled_from(sorted(KPH)), st.sampled_from(["no", "no", "yes"])),

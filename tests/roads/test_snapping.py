@@ -177,7 +177,7 @@ def test_no_point_and_unchanged_inputs() -> None:
     pd.testing.assert_frame_equal(points, before)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     seed=st.integers(0, 10_000),
     pieces=st.integers(1, 60),

@@ -23,7 +23,7 @@ def networks(draw):
 
 
 @given(networks(), st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_question_agrees_with_networkx(network, with_positions):
     n_nodes, edges = network
     graph = graph_of(edges, n_nodes)

@@ -59,7 +59,7 @@ def by_cutting(n_nodes, roads, points):
 
 
 @given(towns())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_points_on_roads_equal_a_graph_cut_at_the_points(town):
     n_nodes, roads, sources, targets = town
     edges = [(a, b, f) for a, b, f, _ in roads] + [(b, a, r) for a, b, _, r in roads]

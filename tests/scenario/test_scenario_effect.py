@@ -323,7 +323,7 @@ CHANGES = st.one_of(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(CHANGES, max_size=4))
 def test_taking_what_has_not_changed_gives_the_same_as_starting_again(changes):
     data = land(rules=[rule("model", "P", value=30.0), rule("follows", "R", like="model")])
@@ -338,7 +338,7 @@ def test_taking_what_has_not_changed_gives_the_same_as_starting_again(changes):
     assert inside["gaining"] + inside["losing"] <= inside["weight_after"] + 1e-9
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from("abc"), min_size=1, max_size=3))
 def test_opening_never_loses_anyone(zones):
     found = effect(*(Open(kind="hopital", zone=zone) for zone in zones))
