@@ -22,7 +22,8 @@ _STATIC = Path(__file__).resolve().parents[1] / "static"
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-top: 3rem; padding-bottom: 3rem; max-width: 1500px; }
 [data-testid="stMain"] h3 { font-size: 1.3rem; line-height: 1.35; }
-[data-testid="stMetricValue"] { font-size: 1.75rem; line-height: 1.3; }
+[data-testid="stMetricValue"] { font-size: clamp(1.2rem, 2vw, 1.75rem); line-height: 1.3; }
+[data-testid="stMetricValue"] * { overflow: visible; text-overflow: clip; }
 [data-testid="stMetricLabel"] p { white-space: normal; }
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: .6rem; }
 [data-testid="stPopoverButton"] p, [data-testid="stDownloadButton"] p { font-size: .85rem; }
