@@ -11,21 +11,37 @@ import shapely
 
 from geo import journal, schema
 from geo.errors import BadInputError, MissingFileError
-from geo.layers.keep import KeptLayers, kept_layers, restore_layers
+from geo.layers.keep import restore_layers
 from geo.register import RegisterContext, read_register
 from geo.store import Database, migrate, new_database, open_database
 from geo.territory import Territory, read_figures, read_need_rules
+from geo.user_tables import UserTables, check_user_tables, read_user_tables
 from geo.vocabulary import Term, load_vocabulary
 from geo.workspace import Progress
+from geo.write_lock import write_lock
 
 LAYER_INDICATORS = ("population", "births", "children_0_2", "children_0_4", "women_15_49")
 """Columns of a population layer that hold figures; ``births_2025`` holds those of 2025."""
 
 
 def build_database(
-    territory: Territory, path: Path, *, inputs_hash: str, moment: datetime, progress: Progress | None = None
+    territory: Territory,
+    path: Path,
+    *,
+    inputs_hash: str,
+    moment: datetime,
+    kept: UserTables | None = None,
+    progress: Progress | None = None,
 ) -> None:
     """Write the database of a territory in place of the one at ``path``, carrying over its journal and its layers.
+
+    Nobody else writes to ``path`` from the moment when it is read until it is replaced, and it is replaced only by a
+    database that was read back from the disk with the whole journal and every layer in it.
+
+    Parameters
+    ----------
+    kept
+        What to carry over instead of what is at ``path``: a backup being restored.
 
     Raises
     ------
@@ -37,8 +53,15 @@ def build_database(
         When the file is held by another program or cannot be read.
     """
     tell = progress or (lambda _step: None)
-    kept, layers = _kept(path)
-    with new_database(path, spatial=True) as database:
+    with write_lock(path, waiting=lambda: tell("store-waiting")):
+        carried = read_kept(path) if kept is None else kept
+        _write_database(territory, path, carried, inputs_hash=inputs_hash, moment=moment, tell=tell)
+
+
+def _write_database(
+    territory: Territory, path: Path, kept: UserTables, *, inputs_hash: str, moment: datetime, tell: Progress
+) -> None:
+    with new_database(path, spatial=True, verify=lambda written: check_user_tables(written, kept)) as database:
         migrate(database)
         with database.transaction():
             tell("build-zones")
@@ -47,15 +70,15 @@ def build_database(
             database.insert("figure", read_figures(territory))
             database.insert("need_rule", read_need_rules(territory))
             tell("build-register")
-            if kept is not None:
-                journal.restore(database, kept)
+            if "register_journal" in kept:
+                journal.restore(database, kept["register_journal"])
             register = _embedded_register(database, territory, moment=moment)
             journal.follow_embedded(database, register, moment=moment)
             tell("build-positions")
             join_positions(database)
-            if layers is not None:
+            if len(kept.get("place_layer", ())):
                 tell("layer-spread")
-                restore_layers(database, territory, layers)
+                restore_layers(database, territory, kept)
             database.run("INSERT INTO meta VALUES ('inputs_hash', $hash)", {"hash": inputs_hash})
 
 
@@ -107,7 +130,7 @@ def join_positions(database: Database) -> None:
             SELECT 'place' AS kind, layer, place_id AS id, ST_Point(lon, lat) AS position FROM place
             WHERE layer NOT IN (SELECT layer FROM place_layer)
             UNION ALL
-            SELECT DISTINCT 'actor', '', actor_id, ST_Point(lon, lat) FROM register_at(now()::TIMESTAMP)
+            SELECT DISTINCT 'actor', '', actor_id, ST_Point(lon, lat) FROM register_present
             WHERE lon IS NOT NULL AND lat IS NOT NULL
         )
         INSERT INTO position_zone
@@ -124,12 +147,13 @@ def join_positions(database: Database) -> None:
     )
 
 
-def _kept(path: Path) -> tuple[pd.DataFrame | None, KeptLayers | None]:
-    """Return what the user wrote in the database that is there: the journal of the register, the layers."""
+def read_kept(path: Path) -> UserTables:
+    """Return what the user wrote in the database that is there, first written out whole; the caller holds the lock."""
     if not path.exists():
-        return None, None
-    with open_database(path) as database:
-        return journal.entries(database), kept_layers(database)
+        return {}
+    with open_database(path, write=True) as database:
+        database.run("CHECKPOINT")
+        return read_user_tables(database)
 
 
 def _insert_zones(database: Database, territory: Territory) -> None:

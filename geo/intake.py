@@ -3,12 +3,14 @@
 from pathlib import Path
 
 from geo import journal
+from geo.backup import keep_dated_copy
 from geo.build import join_positions, register_context
-from geo.errors import BadInputError
+from geo.errors import BadInputError, StoreError
 from geo.register import RegisterReading, read_register
 from geo.store import open_database
 from geo.territory import Territory
 from geo.workspace import Progress, database_path, ensure_built, now
+from geo.write_lock import write_lock
 
 
 def check_register(territory: Territory, path: Path, *, progress: Progress | None = None) -> RegisterReading:
@@ -32,11 +34,22 @@ def import_register(territory: Territory, reading: RegisterReading, *, by: str, 
     ------
     BadInputError
         ``register-has-errors`` when the reading has errors.
+    StoreError
+        When the machine fails (see :func:`geo.store.open_database`): nothing is then recorded.
     """
     if not reading.ok:
         raise BadInputError("register-has-errors", file=origin)
     register = journal.as_register(reading.actors, reading.services)
-    with open_database(database_path(territory), write=True, spatial=True) as database, database.transaction():
-        changed = journal.record(database, register, moment=now(), by=by, reason=reason, origin=origin)
-        join_positions(database)
+    path = database_path(territory)
+    with write_lock(path):
+        keep_dated_copy(territory, moment=now())
+        with open_database(path, write=True, spatial=True) as database:
+            with database.transaction():
+                changed = journal.record(database, register, moment=now(), by=by, reason=reason, origin=origin)
+                join_positions(database)
+            count = journal.count(database)
+        # What is acknowledged is on the disk: read back from the file, by a connection of its own.
+        with open_database(path) as database:
+            if journal.count(database) != count:
+                raise StoreError("store-not-written", file=path.name)
     return changed

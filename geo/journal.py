@@ -30,9 +30,17 @@ def register_at(database: Database, moment: datetime) -> pd.DataFrame:
     return rows[REGISTER_COLUMNS]
 
 
-def entries(database: Database) -> pd.DataFrame:
-    """Return the whole journal, oldest first."""
-    return database.frame("SELECT * FROM register_journal ORDER BY entry")
+def present(database: Database) -> pd.DataFrame:
+    """Return the register as it stands, sorted by actor then service: the latest entry of each service.
+
+    The order of the entries decides, not their dates: a clock that was ahead one day hides nothing the next.
+    """
+    return database.frame("SELECT * FROM register_present ORDER BY actor_id, service")[REGISTER_COLUMNS]
+
+
+def count(database: Database) -> int:
+    """Return how many entries the journal has."""
+    return int(database.value("SELECT count(*) FROM register_journal"))
 
 
 def restore(database: Database, journal: pd.DataFrame) -> None:
@@ -50,7 +58,7 @@ def record(database: Database, register: pd.DataFrame, *, moment: datetime, by: 
     by, reason, origin
         Who, why and from which file.
     """
-    changed = _differing(register, register_at(database, moment))
+    changed = _differing(register, present(database))
     _append(database, changed, action="set", moment=moment, by=by, reason=reason, origin=origin)
     return len(changed)
 

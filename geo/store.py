@@ -1,13 +1,16 @@
 """The database: the only module that talks to DuckDB.
 
 A connection is short: it is opened for one piece of work, given as a context, and closed, so that the app and the
-command line can take turns on the same file. Within a process a lock keeps one connection per file at a time.
+command line can take turns on the same file. Within a process a lock keeps one connection per file at a time; whoever
+writes first takes the writer's lock of the file, which holds across processes (:mod:`geo.write_lock`).
 """
 
+import errno
 import hashlib
+import os
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib import resources
 from pathlib import Path
@@ -18,6 +21,7 @@ import duckdb_extension_spatial
 import pandas as pd
 
 from geo.errors import StoreError
+from geo.write_lock import write_lock
 
 WAIT_S = 10.0
 """How long to wait for another program that holds the file, in seconds."""
@@ -32,22 +36,30 @@ _locks_guard = threading.Lock()
 
 
 class Database:
-    """An open database: SQL in, frames out."""
+    """An open database: SQL in, frames out.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    Every method raises :class:`StoreError` when the machine fails (full disk, damaged file, memory), whatever the
+    statement: see :func:`open_database`.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self._connection = connection
+        self.path = path
 
     def frame(self, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
         """Return the rows of a query as a frame."""
-        return self._connection.execute(sql, dict(parameters or {})).df()
+        with _failures_told(self.path):
+            return self._connection.execute(sql, dict(parameters or {})).df()
 
     def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> None:
         """Execute a statement that returns nothing."""
-        self._connection.execute(sql, dict(parameters or {}))
+        with _failures_told(self.path):
+            self._connection.execute(sql, dict(parameters or {}))
 
     def value(self, sql: str, parameters: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401
         """Return the single value of a query, or None when it has no row."""
-        row = self._connection.execute(sql, dict(parameters or {})).fetchone()
+        with _failures_told(self.path):
+            row = self._connection.execute(sql, dict(parameters or {})).fetchone()
         return row[0] if row else None
 
     def insert(self, table: str, rows: pd.DataFrame) -> None:
@@ -55,20 +67,25 @@ class Database:
         self._connection.register("incoming_rows", rows)
         try:
             columns = ", ".join(f'"{name}"' for name in rows.columns)
-            self._connection.execute(f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM incoming_rows')  # noqa: S608
+            self.run(f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM incoming_rows')  # noqa: S608
         finally:
             self._connection.unregister("incoming_rows")
+
+    def tables(self) -> frozenset[str]:
+        """Return the names of the tables and views of the database."""
+        return frozenset(self.frame("SELECT table_name FROM information_schema.tables")["table_name"])
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Make everything inside succeed together or not at all."""
-        self._connection.execute("BEGIN")
+        self.run("BEGIN")
         try:
             yield
+            self.run("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            with suppress(duckdb.Error, StoreError):  # a commit that failed has rolled back by itself
+                self.run("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
 
 
 @contextmanager
@@ -80,7 +97,8 @@ def open_database(path: Path, *, write: bool = False, spatial: bool = False) -> 
     path
         The file; created when absent and ``write`` is true.
     write
-        Whether the work changes the file. Other programs can read together, but not while one writes.
+        Whether the work changes the file. Other programs can read together, but not while one writes; two that write
+        take turns.
     spatial
         Whether the work needs the spatial functions (a tenth of a second more).
 
@@ -88,37 +106,107 @@ def open_database(path: Path, *, write: bool = False, spatial: bool = False) -> 
     ------
     StoreError
         ``store-missing`` when the file is absent, ``store-busy`` when another program keeps it for longer than
-        ``WAIT_S``, ``store-unreadable`` when it is not a database.
+        ``WAIT_S``, ``store-unreadable`` when it is not a database or is damaged, ``store-newer`` when a later DuckDB
+        wrote it, ``store-full`` when the disk is full, ``store-memory`` when memory is, ``store-folder`` when the
+        folder cannot be written.
     """
-    if not write and not path.exists():
-        raise StoreError("store-missing", file=path.name)
-    with _lock_of(path):
-        connection = _connect(path, write=write, spatial=spatial)
-        try:
-            yield Database(_prepared(connection, spatial=spatial))
-        finally:
-            connection.close()
+    if not write:
+        if not path.exists():
+            raise StoreError("store-missing", file=path.name)
+        with _opened(path, write=False, spatial=spatial) as database:
+            yield database
+        return
+    with write_lock(path), _opened(path, write=True, spatial=spatial) as database:
+        yield database
 
 
 @contextmanager
-def new_database(path: Path, *, spatial: bool = False) -> Iterator[Database]:
+def new_database(
+    path: Path, *, spatial: bool = False, verify: Callable[[Database], None] | None = None
+) -> Iterator[Database]:
     """Build a database in a temporary file beside ``path`` and put it in place only when the work succeeds.
+
+    The new file is checkpointed, synchronised, opened again and given to ``verify`` before it replaces the old one,
+    which stays beside it as ``.bak`` until the next success. At every moment ``path`` is the old database or the new.
+
+    Parameters
+    ----------
+    verify
+        Raises when what was written, read back from the disk, is not what should be there.
 
     Raises
     ------
     StoreError
-        ``store-busy`` when the file in place cannot be replaced because another program holds it.
+        Those of :func:`open_database`; ``store-not-written`` when the new file is not whole on the disk.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(f".building-{threading.get_ident()}")
-    _remove(temporary)
-    try:
-        with open_database(temporary, write=True, spatial=spatial) as database:
-            yield database
-        with _lock_of(path):
-            _replace(temporary, path)
-    finally:
+    with write_lock(path):
+        temporary = path.with_name(f"{path.name}.building-{os.getpid()}-{threading.get_ident()}")
         _remove(temporary)
+        try:
+            with _opened(temporary, write=True, spatial=spatial) as database:
+                yield database
+                database.run("CHECKPOINT")
+            if _wal_of(temporary).exists():
+                raise StoreError("store-not-written", file=path.name)
+            with _os_failures_told(path):
+                sync(temporary)
+            if verify is not None:
+                with _opened(temporary, write=False, spatial=False) as written:
+                    verify(written)
+            with _os_failures_told(path):
+                put_in_place(temporary, path)
+        finally:
+            _remove(temporary)
+
+
+def backup_path(path: Path) -> Path:
+    """Return where the database that was last replaced stays: beside it, as ``.bak``."""
+    return path.with_name(path.name + ".bak")
+
+
+def put_in_place(temporary: Path, path: Path) -> None:
+    """Replace a database by a new file, the old one staying as ``.bak``; the caller holds the writer's lock.
+
+    Raises
+    ------
+    StoreError
+        ``store-busy`` when another program holds the file, ``store-not-written`` when the old one still has changes
+        waiting in its log.
+    """
+    if _wal_of(path).exists():
+        raise StoreError("store-not-written", file=path.name)
+    with _lock_of(path):
+        if path.exists():
+            _keep_old(path)
+        _replace(temporary, path)
+        finish_swap(path)
+        sync_folder(path.parent)
+
+
+def finish_swap(path: Path) -> None:
+    """End a replacement that was killed half-way, where the disk has no hard links: the caller holds the lock."""
+    waiting = _swapping(path)
+    if waiting.exists():
+        waiting.replace(backup_path(path) if path.exists() else path)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file is on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names of a folder are on the disk, where the system can tell."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError:  # some network disks refuse: the names follow a moment later
+        pass
+    finally:
+        os.close(descriptor)
 
 
 def migrate(database: Database) -> None:
@@ -161,6 +249,19 @@ def hash_of(parts: Iterable[object]) -> str:
     return digest.hexdigest()
 
 
+@contextmanager
+def _opened(path: Path, *, write: bool, spatial: bool) -> Iterator[Database]:
+    with _lock_of(path):
+        connection = _connect(path, write=write, spatial=spatial)
+        try:
+            with _failures_told(path):
+                prepared = _prepared(connection, spatial=spatial)
+            yield Database(prepared, path)
+        finally:
+            with suppress(duckdb.Error):  # what was committed is in the file or in its log
+                connection.close()
+
+
 def _lock_of(path: Path) -> threading.RLock:
     with _locks_guard:
         return _locks.setdefault(path.resolve(), threading.RLock())
@@ -172,14 +273,51 @@ def _connect(path: Path, *, write: bool, spatial: bool) -> duckdb.DuckDBPyConnec
     while True:
         try:
             return duckdb.connect(str(path), read_only=not write, config=config)
-        except duckdb.IOException as error:
-            if "lock" not in str(error).lower() and "being used" not in str(error).lower():
-                raise StoreError("store-unreadable", file=path.name) from error
-            if time.monotonic() > deadline:
-                raise StoreError("store-busy", file=path.name) from error
-            time.sleep(0.1)
         except duckdb.Error as error:
-            raise StoreError("store-unreadable", file=path.name) from error
+            failure = _failure(error, path)
+            if failure is None or failure.key != "store-busy" or time.monotonic() > deadline:
+                raise failure or StoreError("store-unreadable", file=path.name) from error
+            time.sleep(0.1)
+
+
+@contextmanager
+def _failures_told(path: Path) -> Iterator[None]:
+    """Turn what DuckDB says of a failing machine into an error of the store; a mistaken statement stays what it is."""
+    try:
+        yield
+    except duckdb.Error as error:
+        failure = _failure(error, path)
+        if failure is None:
+            raise
+        raise failure from error
+
+
+def _failure(error: duckdb.Error, path: Path) -> StoreError | None:
+    said = str(error).lower()
+    if any(words in said for words in ("no space left", "not enough space", "file too large", "quota exceeded")):
+        return StoreError("store-full", file=path.name, folder=str(path.parent))
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return StoreError("store-memory", file=path.name)
+    if "version number" in said or "storage version" in said:
+        return StoreError("store-newer", file=path.name)
+    if any(words in said for words in ("could not set lock", "conflicting lock", "being used by another process")):
+        return StoreError("store-busy", file=path.name)
+    if "permission denied" in said or "read-only file system" in said:
+        return StoreError("store-folder", file=path.name, folder=str(path.parent), reason="denied")
+    if "not a directory" in said:
+        return StoreError("store-folder", file=path.name, folder=str(path.parent), reason="not-a-folder")
+    broken = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
+    return StoreError("store-unreadable", file=path.name) if isinstance(error, broken) else None
+
+
+@contextmanager
+def _os_failures_told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise StoreError("store-full", file=path.name, folder=str(path.parent)) from error
+        raise StoreError("store-folder", file=path.name, folder=str(path.parent), reason="denied") from error
 
 
 def _prepared(connection: duckdb.DuckDBPyConnection, *, spatial: bool) -> duckdb.DuckDBPyConnection:
@@ -197,6 +335,26 @@ def _spatial_file() -> str:
     return str(files[-1])
 
 
+def _keep_old(path: Path) -> None:
+    """Give the database that is there a second name, ``.bak``; where the disk has no hard links, move it aside."""
+    fresh = path.with_name(path.name + ".bak-new")
+    fresh.unlink(missing_ok=True)
+    try:
+        os.link(path, fresh)
+    except OSError:
+        path.replace(_swapping(path))
+    else:
+        fresh.replace(backup_path(path))
+
+
+def _swapping(path: Path) -> Path:
+    return path.with_name(path.name + ".swapping")
+
+
+def _wal_of(path: Path) -> Path:
+    return path.with_name(path.name + ".wal")
+
+
 def _replace(temporary: Path, path: Path) -> None:
     deadline = time.monotonic() + WAIT_S
     while True:
@@ -211,6 +369,6 @@ def _replace(temporary: Path, path: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    for leftover in (path, path.with_name(path.name + ".wal")):
-        with suppress(FileNotFoundError):
+    for leftover in (path, _wal_of(path)):
+        with suppress(OSError):
             leftover.unlink()

@@ -9,10 +9,11 @@ from pathlib import Path
 import pandas as pd
 
 from geo import journal, schema
-from geo.errors import BadInputError, NotFoundError
+from geo.errors import BadInputError, NotFoundError, StoreError
 from geo.paths import workspace_folder
-from geo.store import Database, hash_of, migrations, open_database
+from geo.store import Database, finish_swap, hash_of, migrations, open_database
 from geo.territory import Territory
+from geo.write_lock import write_lock
 
 Progress = Callable[[str], None]
 """Told the key of each step as it starts."""
@@ -61,16 +62,42 @@ def ensure_built(territory: Territory, *, progress: Progress | None = None) -> s
         When the file is held by another program or cannot be read.
     """
     path = database_path(territory)
-    vocabulary = sorted(territory.register_path.parent.glob("*.toml"))
-    inputs_hash = hash_of([*(sql for _, sql in migrations()), *territory.input_files(), *vocabulary])
-    if path.exists():
-        with open_database(path) as database:
-            if database.value("SELECT value FROM meta WHERE key = 'inputs_hash'") == inputs_hash:
-                return inputs_hash
-    # Imported only when there is something to build: it brings the geometry libraries, a second of start-up.
-    build = import_module("geo.build")
-    build.build_database(territory, path, inputs_hash=inputs_hash, moment=now(), progress=progress)
+    inputs_hash = hash_of_inputs(territory)
+    if is_current(path, inputs_hash):
+        return inputs_hash
+    tell = progress or (lambda _step: None)
+    with write_lock(path, waiting=lambda: tell("store-waiting")):
+        finish_swap(path)
+        if is_current(path, inputs_hash):  # another program built it meanwhile
+            return inputs_hash
+        # Imported only when there is something to build: it brings the geometry libraries, a second of start-up.
+        build = import_module("geo.build")
+        build.build_database(territory, path, inputs_hash=inputs_hash, moment=now(), progress=progress)
     return inputs_hash
+
+
+def hash_of_inputs(territory: Territory) -> str:
+    """Return a hash of all that the database of a territory is built from."""
+    vocabulary = sorted(territory.register_path.parent.glob("*.toml"))
+    return hash_of([*(sql for _, sql in migrations()), *territory.input_files(), *vocabulary])
+
+
+def is_current(path: Path, inputs_hash: str) -> bool:
+    """Tell whether a database is there and built from these inputs.
+
+    Raises
+    ------
+    StoreError
+        ``store-foreign`` when it is not one of Maillage's, ``store-newer`` when a later version wrote it.
+    """
+    if not path.exists():
+        return False
+    with open_database(path) as database:
+        if not {"meta", "migration", "register_journal"} <= database.tables():
+            raise StoreError("store-foreign", file=path.name)
+        if set(database.frame("SELECT name FROM migration")["name"]) - {name for name, _ in migrations()}:
+            raise StoreError("store-newer", file=path.name)
+        return bool(database.value("SELECT value FROM meta WHERE key = 'inputs_hash'") == inputs_hash)
 
 
 def load(
@@ -99,7 +126,7 @@ def load(
             inputs_hash = hash_of([inputs_hash, layer, _layer_hash(database, layer)])
         years = _births_years(database, territory, births)
         figures = database.frame("SELECT * FROM figure ORDER BY zone_id, indicator, year")
-        register = journal.register_at(database, now())
+        register = journal.present(database)
         places = _places(database, territory, layer, years)
         actors, services = split_register(register)
         located = database.frame("SELECT id AS actor_id, zone_id AS found FROM position_zone WHERE kind = 'actor'")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from geo.backup import keep_dated_copy
 from geo.errors import BadInputError
 from geo.layers.keep import layer_table, record_layer
 from geo.layers.plan import LayerPlan, plan_layer, refused_layer
@@ -12,6 +13,7 @@ from geo.register.names import slug
 from geo.store import open_database
 from geo.territory import Territory
 from geo.workspace import Progress, database_path, ensure_built, now
+from geo.write_lock import write_lock
 
 
 def check_layer(
@@ -54,9 +56,12 @@ def import_layer(territory: Territory, plan: LayerPlan, *, layer: str, by: str, 
     if not plan.ok:
         raise BadInputError("layer-has-errors", file=origin)
     check_name(territory, layer)
-    with open_database(database_path(territory), write=True) as database, database.transaction():
-        before = database.value("SELECT count(*) FROM place_layer WHERE layer = $layer", {"layer": layer})
-        record_layer(database, plan, layer=layer, moment=now(), by=by, origin=origin, source=source)
+    path = database_path(territory)
+    with write_lock(path):
+        keep_dated_copy(territory, moment=now())
+        with open_database(path, write=True) as database, database.transaction():
+            before = database.value("SELECT count(*) FROM place_layer WHERE layer = $layer", {"layer": layer})
+            record_layer(database, plan, layer=layer, moment=now(), by=by, origin=origin, source=source)
     return bool(before)
 
 

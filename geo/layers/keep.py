@@ -1,6 +1,6 @@
 """Layers in the database: recorded whole, kept through a rebuild, listed."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 
 import pandas as pd
@@ -12,16 +12,7 @@ from geo.layers.reader import LayerReading
 from geo.store import Database
 from geo.territory import Territory
 
-_TABLES = ("place_layer", "layer_point", "layer_value")
-
-
-@dataclass(frozen=True)
-class KeptLayers:
-    """The layers of a database as the files gave them: the tables of the same names."""
-
-    place_layer: pd.DataFrame
-    layer_point: pd.DataFrame
-    layer_value: pd.DataFrame
+LAYER_TABLES = ("place_layer", "layer_point", "layer_value")
 
 
 def record_layer(
@@ -57,28 +48,23 @@ def record_layer(
 
 def forget_layer(database: Database, layer: str) -> None:
     """Remove a layer and what was spread on it."""
-    for table in (*_TABLES, "place", "place_figure"):
+    for table in (*LAYER_TABLES, "place", "place_figure"):
         database.run(f"DELETE FROM {table} WHERE layer = $layer", {"layer": layer})  # noqa: S608 - own names
 
 
-def kept_layers(database: Database) -> KeptLayers | None:
-    """Return the layers of a database, ``None`` when it has none or comes from before there were any."""
-    if not database.value("SELECT count(*) FROM information_schema.tables WHERE table_name = 'place_layer'"):
-        return None
-    if not database.value("SELECT count(*) FROM place_layer"):
-        return None
-    place_layer, layer_point, layer_value = (
-        database.frame(f"SELECT * FROM {table} ORDER BY ALL")  # noqa: S608 - own names
-        for table in _TABLES
-    )
-    return KeptLayers(place_layer, layer_point, layer_value)
+def restore_layers(database: Database, territory: Territory, kept: Mapping[str, pd.DataFrame]) -> None:
+    """Put layers into a new database, and spread the figures that it holds on them.
 
-
-def restore_layers(database: Database, territory: Territory, kept: KeptLayers) -> None:
-    """Put layers into a new database, and spread the figures that it holds on them."""
-    for table, rows in zip(_TABLES, (kept.place_layer, kept.layer_point, kept.layer_value), strict=True):
-        database.insert(table, rows)
-    for about in kept.place_layer.to_dict("records"):
+    Parameters
+    ----------
+    kept
+        The tables of an earlier database, as :func:`geo.user_tables.read_user_tables` gives them; none of them where
+        that one had no layer.
+    """
+    for table in LAYER_TABLES:
+        if table in kept:
+            database.insert(table, kept[table])
+    for about in kept["place_layer"].to_dict("records") if "place_layer" in kept else ():
         plan = plan_layer(database, territory, _reading(about["layer"], about["rows_read"], kept))
         if plan.ok:
             _write(database, plan, about["layer"])
@@ -116,10 +102,10 @@ def _write(database: Database, plan: LayerPlan, layer: str) -> None:
         database.insert("place_figure", plan.figures.assign(layer=layer))
 
 
-def _reading(layer: str, rows_read: int, kept: KeptLayers) -> LayerReading:
+def _reading(layer: str, rows_read: int, kept: Mapping[str, pd.DataFrame]) -> LayerReading:
     """Return what was read of a layer, from what the database kept of it."""
-    points = kept.layer_point[kept.layer_point["layer"] == layer].drop(columns="layer")
-    values = kept.layer_value[kept.layer_value["layer"] == layer]
+    points = kept["layer_point"][kept["layer_point"]["layer"] == layer].drop(columns="layer")
+    values = kept["layer_value"][kept["layer_value"]["layer"] == layer]
     points = points.sort_values("row_number", ignore_index=True)
     for indicator, rows in values.groupby("indicator"):
         points[str(indicator)] = points["point_id"].map(rows.set_index("point_id")["value"])
