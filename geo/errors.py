@@ -4,6 +4,9 @@ Nothing below ``ui`` writes sentences for people. ``ui.texts`` holds, for every 
 ``error-<key>`` in French and in English; the values fill its placeholders.
 """
 
+import errno
+import re
+
 
 class MaillageError(Exception):
     """Base of every error raised on purpose.
@@ -41,3 +44,59 @@ class StoreError(MaillageError, RuntimeError):
 
 class CancelledError(MaillageError, RuntimeError):
     """Long work that the user stopped."""
+
+
+class FileError(MaillageError, OSError):
+    """A file or a folder that the system does not let be read or written."""
+
+
+_NAMED_REASONS = {
+    "ENOSPC": "file-no-space",
+    "EDQUOT": "file-no-space",
+    "EFBIG": "file-too-big",
+    "EROFS": "file-read-only",
+    "EACCES": "file-no-permission",
+    "EPERM": "file-no-permission",
+    "ENOENT": "file-not-there",
+    "EISDIR": "file-is-folder",
+    "ENOTDIR": "file-folder-is-file",
+    "EEXIST": "file-folder-is-file",
+    "ENOTEMPTY": "file-is-folder",
+    "EMFILE": "file-too-many-open",
+    "ENFILE": "file-too-many-open",
+    "ENAMETOOLONG": "file-name-too-long",
+    "EINVAL": "file-bad-name",
+    "EILSEQ": "file-bad-name",
+    "ELOOP": "file-bad-name",
+    "EBUSY": "file-in-use",
+    "ETXTBSY": "file-in-use",
+    "EIO": "file-disk-fails",
+    "ENODEV": "file-disk-fails",
+    "ESTALE": "file-disk-fails",
+}
+_REASONS = {getattr(errno, name): key for name, key in _NAMED_REASONS.items() if hasattr(errno, name)}
+_WINDOWS_REASONS = {32: "file-in-use", 33: "file-in-use", 39: "file-no-space", 112: "file-no-space"}
+
+
+def file_error(error: OSError, path: object = None, *, instead_of: object = None) -> FileError:
+    """Return what the system refused as an error that can be put into words.
+
+    Parameters
+    ----------
+    error
+        What the system said.
+    path
+        The file that the user knows of; the one that ``error`` names by default.
+    instead_of
+        A temporary file: where ``error`` names it, ``path`` is told.
+    """
+    named = getattr(error, "filename", None)
+    if named is None or (instead_of is not None and str(named) == str(instead_of)):
+        named = path if path is not None else named
+    number = error.errno
+    if number is None:  # Arrow keeps it in its sentence
+        found = re.search(r"\[?errno (\d+)\]?", str(error), re.IGNORECASE)
+        number = int(found[1]) if found else None
+    key = _WINDOWS_REASONS.get(getattr(error, "winerror", None) or 0) or _REASONS.get(number or 0, "file-refused")
+    reason = error.strerror or str(error) or type(error).__name__
+    return FileError(key, path="–" if named is None else str(named), reason=reason)
