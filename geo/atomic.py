@@ -53,9 +53,9 @@ def atomic_path(path: Path, *, keep_suffix: bool = False) -> Iterator[Path]:
         if target.exists():
             with suppress(OSError):
                 shutil.copymode(target, temporary)
-        _flush(temporary)
+        flush(temporary)
         _replace(temporary, target)
-        _flush_folder(target.parent)
+        flush_folder(target.parent)
     except MaillageError:
         raise
     except OSError as error:
@@ -149,12 +149,13 @@ def _is_running(pid: int) -> bool:
     return True
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
+    """Wait until a file is on the disk."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the new name last: some systems have no such thing for a folder."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

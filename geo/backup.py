@@ -35,6 +35,7 @@ _MANIFEST = "manifest.json"
 _LARGEST = 4 * 1024**3
 _SUFFIX = ".zip"
 _AUTOMATIC = "auto"
+_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -85,12 +86,15 @@ def write_backup(territory: Territory, *, moment: datetime, path: Path | None = 
     ------
     MissingFileError
         ``backup-nothing`` when nothing was ever written about this territory.
+    BadInputError
+        ``file-exists`` when the file to write is there already.
     StoreError
         When the database cannot be read.
     """
     database_file = database_path(territory)
     if not database_file.exists():
         raise MissingFileError("backup-nothing", territory=territory.id)
+    target = _target(territory.id, moment, path, automatic=automatic)
     with write_lock(database_file), open_database(database_file) as database:
         tables = read_user_tables(database)
         files = {name: (workspace_folder() / name).read_bytes() for name in _own_files(territory.id)}
@@ -104,8 +108,6 @@ def write_backup(territory: Territory, *, moment: datetime, path: Path | None = 
         "entries": len(tables.get("register_journal", ())),
         "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
     }
-    target = _target(territory.id, moment, path, automatic=automatic)
-    target.parent.mkdir(parents=True, exist_ok=True)
     with atomic_path(target) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(_MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2))
         for name, content in contents.items():
@@ -260,9 +262,13 @@ def _parquet(rows: pd.DataFrame) -> bytes:
 def _target(territory_id: str, moment: datetime, path: Path | None, *, automatic: bool) -> Path:
     ending = f"-{_AUTOMATIC}" if automatic else ""
     name = f"{territory_id}_{moment:%Y-%m-%dT%H-%M-%S}{ending}{_SUFFIX}"
-    if path is None:
-        return backups_folder() / name
-    return path / name if path.is_dir() else path
+    if path is not None and not path.is_dir():
+        if path.exists():
+            raise BadInputError("file-exists", file=path.name)
+        return path
+    target = (backups_folder() if path is None else path) / name
+    # Two in one second: the second waits its turn in the names, nothing is written over.
+    return target if not target.exists() else _target(territory_id, moment + _SECOND, path, automatic=automatic)
 
 
 def _dated(path: Path) -> DatedCopy | None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pandas as pd
+
 from geo import journal
 from geo.backup import keep_dated_copy
 from geo.build import join_positions, register_context
@@ -25,6 +27,13 @@ def check_register(territory: Territory, path: Path, *, progress: Progress | Non
     with open_database(database_path(territory)) as database:
         context = register_context(database, territory, moment=now())
     return read_register(path, context=context)
+
+
+def present_register(territory: Territory, *, progress: Progress | None = None) -> pd.DataFrame:
+    """Return the register of a territory as it stands, one row per actor and service (``journal.REGISTER_COLUMNS``)."""
+    ensure_built(territory, progress=progress)
+    with open_database(database_path(territory)) as database:
+        return journal.present(database)
 
 
 def import_register(territory: Territory, reading: RegisterReading, *, by: str, reason: str, origin: str) -> int:

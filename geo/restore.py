@@ -1,13 +1,19 @@
 """Putting a backup back in place of what is there, which is first backed up itself."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from geo.backup import Backup, write_backup, write_files
 from geo.build import build_database
-from geo.territory import load_territory
-from geo.workspace import Progress, database_path, finish_interrupted, hash_of_inputs, now
+from geo.errors import StoreError
+from geo.store import finish_swap, set_aside
+from geo.territory import Territory, load_territory
+from geo.workspace import Progress, database_path, hash_of_inputs, now
 from geo.write_lock import write_lock
+
+UNUSABLE = ("store-unreadable", "store-foreign", "store-newer")
+"""What is said of a database that cannot be read at all."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +43,8 @@ def restore_backup(backup: Backup, *, progress: Progress | None = None) -> Resto
     territory = load_territory(backup.territory_id)
     path, moment = database_path(territory), now()
     with write_lock(path):
-        finish_interrupted(path)
-        before = write_backup(territory, moment=moment) if path.exists() else None
+        finish_swap(path)
+        before = _kept_before(territory, moment=moment) if path.exists() else None
         build_database(
             territory,
             path,
@@ -55,3 +61,13 @@ def restore_backup(backup: Backup, *, progress: Progress | None = None) -> Resto
         files=files,
         before=before,
     )
+
+
+def _kept_before(territory: Territory, *, moment: datetime) -> Path:
+    """Return where the present state is kept: in a backup, or as it is, aside, where it cannot be read."""
+    try:
+        return write_backup(territory, moment=moment)
+    except StoreError as error:
+        if error.key not in UNUSABLE:
+            raise
+        return set_aside(database_path(territory), moment=moment)

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,12 @@ import duckdb
 import duckdb_extension_spatial
 import pandas as pd
 
-from geo.errors import StoreError
+from geo.atomic import flush, flush_folder, remove_temporary, sweep, temporary_path
+from geo.errors import FileError, MaillageError, StoreError, file_error
 from geo.write_lock import write_lock
+
+DatabaseError = duckdb.Error
+"""What a statement raises that does not fit the database it is put to."""
 
 WAIT_S = 10.0
 """How long to wait for another program that holds the file, in seconds."""
@@ -38,8 +43,7 @@ _locks_guard = threading.Lock()
 class Database:
     """An open database: SQL in, frames out.
 
-    Every method raises :class:`StoreError` when the machine fails (full disk, damaged file, memory), whatever the
-    statement: see :func:`open_database`.
+    Every method raises what :func:`open_database` raises when the machine fails (full disk, damaged file, memory).
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -83,7 +87,7 @@ class Database:
             yield
             self.run("COMMIT")
         except BaseException:
-            with suppress(duckdb.Error, StoreError):  # a commit that failed has rolled back by itself
+            with suppress(duckdb.Error, MaillageError):  # a commit that failed has rolled back by itself
                 self.run("ROLLBACK")
             raise
 
@@ -107,8 +111,9 @@ def open_database(path: Path, *, write: bool = False, spatial: bool = False) -> 
     StoreError
         ``store-missing`` when the file is absent, ``store-busy`` when another program keeps it for longer than
         ``WAIT_S``, ``store-unreadable`` when it is not a database or is damaged, ``store-newer`` when a later DuckDB
-        wrote it, ``store-full`` when the disk is full, ``store-memory`` when memory is, ``store-folder`` when the
-        folder cannot be written.
+        wrote it, ``store-memory`` when memory does not suffice.
+    FileError
+        When the system refuses: full disk, folder that cannot be written…
     """
     if not write:
         if not path.exists():
@@ -140,23 +145,23 @@ def new_database(
         Those of :func:`open_database`; ``store-not-written`` when the new file is not whole on the disk.
     """
     with write_lock(path):
-        temporary = path.with_name(f"{path.name}.building-{os.getpid()}-{threading.get_ident()}")
-        _remove(temporary)
+        sweep(path.parent)
+        temporary = temporary_path(path)
         try:
             with _opened(temporary, write=True, spatial=spatial) as database:
                 yield database
                 database.run("CHECKPOINT")
-            if _wal_of(temporary).exists():
+            if wal_path(temporary).exists():
                 raise StoreError("store-not-written", file=path.name)
             with _os_failures_told(path):
-                sync(temporary)
+                flush(temporary)
             if verify is not None:
                 with _opened(temporary, write=False, spatial=False) as written:
                     verify(written)
             with _os_failures_told(path):
                 put_in_place(temporary, path)
         finally:
-            _remove(temporary)
+            remove_temporary(temporary)
 
 
 def backup_path(path: Path) -> Path:
@@ -173,40 +178,35 @@ def put_in_place(temporary: Path, path: Path) -> None:
         ``store-busy`` when another program holds the file, ``store-not-written`` when the old one still has changes
         waiting in its log.
     """
-    if _wal_of(path).exists():
+    if wal_path(path).exists():
         raise StoreError("store-not-written", file=path.name)
     with _lock_of(path):
         if path.exists():
             _keep_old(path)
         _replace(temporary, path)
         finish_swap(path)
-        sync_folder(path.parent)
+        flush_folder(path.parent)
+
+
+def set_aside(path: Path, *, moment: datetime) -> Path:
+    """Move a database that cannot be used out of the way, with its log, and return where it is now.
+
+    Nothing is deleted; the caller holds the writer's lock.
+    """
+    aside = path.with_name(f"{path.name}.aside-{moment:%Y-%m-%dT%H-%M-%S}")
+    with _lock_of(path), _os_failures_told(path):
+        for suffix in ("", ".wal"):
+            present = path.with_name(path.name + suffix)
+            if present.exists():
+                present.replace(aside.with_name(aside.name + suffix))
+    return aside
 
 
 def finish_swap(path: Path) -> None:
     """End a replacement that was killed half-way, where the disk has no hard links: the caller holds the lock."""
-    waiting = _swapping(path)
+    waiting = swapping_path(path)
     if waiting.exists():
         waiting.replace(backup_path(path) if path.exists() else path)
-
-
-def sync(path: Path) -> None:
-    """Wait until a file is on the disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until the names of a folder are on the disk, where the system can tell."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError:  # some network disks refuse: the names follow a moment later
-        pass
-    finally:
-        os.close(descriptor)
 
 
 def migrate(database: Database) -> None:
@@ -292,32 +292,43 @@ def _failures_told(path: Path) -> Iterator[None]:
         raise failure from error
 
 
-def _failure(error: duckdb.Error, path: Path) -> StoreError | None:
+def _failure(error: duckdb.Error, path: Path) -> MaillageError | None:
     said = str(error).lower()
-    if any(words in said for words in ("no space left", "not enough space", "file too large", "quota exceeded")):
-        return StoreError("store-full", file=path.name, folder=str(path.parent))
     if isinstance(error, duckdb.OutOfMemoryException):
         return StoreError("store-memory", file=path.name)
-    if "version number" in said or "storage version" in said:
-        return StoreError("store-newer", file=path.name)
-    if any(words in said for words in ("could not set lock", "conflicting lock", "being used by another process")):
-        return StoreError("store-busy", file=path.name)
-    if "permission denied" in said or "read-only file system" in said:
-        return StoreError("store-folder", file=path.name, folder=str(path.parent), reason="denied")
-    if "not a directory" in said:
-        return StoreError("store-folder", file=path.name, folder=str(path.parent), reason="not-a-folder")
-    broken = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
-    return StoreError("store-unreadable", file=path.name) if isinstance(error, broken) else None
+    for key, sentences in _STORE_SAYS.items():
+        if any(words in said for words in sentences):
+            return StoreError(key, file=path.name)
+    for number, sentences in _SYSTEM_SAYS.items():
+        if any(words in said for words in sentences):
+            return file_error(OSError(number, os.strerror(number)), path)
+    return StoreError("store-unreadable", file=path.name) if isinstance(error, _BROKEN) else None
+
+
+_STORE_SAYS = {
+    "store-newer": ("version number", "storage version"),
+    "store-busy": ("could not set lock", "conflicting lock", "being used by another process"),
+}
+_SYSTEM_SAYS = {
+    errno.ENOSPC: ("no space left", "not enough space", "quota exceeded"),
+    errno.EFBIG: ("file too large",),
+    errno.EACCES: ("permission denied",),
+    errno.EROFS: ("read-only file system",),
+    errno.ENOTDIR: ("not a directory",),
+    errno.EMFILE: ("too many open files",),
+}
+"""DuckDB passes on what the system said as a sentence only."""
+_BROKEN = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
 
 
 @contextmanager
 def _os_failures_told(path: Path) -> Iterator[None]:
     try:
         yield
+    except FileError:
+        raise
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise StoreError("store-full", file=path.name, folder=str(path.parent)) from error
-        raise StoreError("store-folder", file=path.name, folder=str(path.parent), reason="denied") from error
+        raise file_error(error, path) from error
 
 
 def _prepared(connection: duckdb.DuckDBPyConnection, *, spatial: bool) -> duckdb.DuckDBPyConnection:
@@ -342,16 +353,18 @@ def _keep_old(path: Path) -> None:
     try:
         os.link(path, fresh)
     except OSError:
-        path.replace(_swapping(path))
+        path.replace(swapping_path(path))
     else:
         fresh.replace(backup_path(path))
 
 
-def _swapping(path: Path) -> Path:
+def swapping_path(path: Path) -> Path:
+    """Return where a database waits while it is replaced, on a disk without hard links."""
     return path.with_name(path.name + ".swapping")
 
 
-def _wal_of(path: Path) -> Path:
+def wal_path(path: Path) -> Path:
+    """Return where DuckDB logs what is not yet in the file."""
     return path.with_name(path.name + ".wal")
 
 
@@ -366,9 +379,3 @@ def _replace(temporary: Path, path: Path) -> None:
             time.sleep(0.1)
         else:
             return
-
-
-def _remove(path: Path) -> None:
-    for leftover in (path, _wal_of(path)):
-        with suppress(OSError):
-            leftover.unlink()

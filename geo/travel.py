@@ -177,7 +177,7 @@ def estimate_parameters(territory: Territory, mode: str) -> EstimateParameters:
     NotFoundError
         ``no-travel-assumption``.
     """
-    path = _calibration_path(territory, mode)
+    path = calibration_path(territory, mode)
     if path.is_file():
         return EstimateParameters(**json.loads(path.read_text(encoding="utf-8")))
     return territory.estimate(mode)
@@ -185,7 +185,7 @@ def estimate_parameters(territory: Territory, mode: str) -> EstimateParameters:
 
 def keep_calibration(territory: Territory, parameters: EstimateParameters) -> None:
     """Keep calibrated parameters in the workspace; the estimate of the territory then uses them."""
-    path = _calibration_path(territory, parameters.mode)
+    path = calibration_path(territory, parameters.mode)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(asdict(parameters), ensure_ascii=False, indent=2), encoding="utf-8")
 
@@ -196,7 +196,7 @@ def travel_version(territory: Territory, mode: str) -> str:
     files = [
         folder / "roads" / f"{territory.id}-{mode}" / "current.json",
         folder / "matrices" / f"{territory.id}-{mode}.json",
-        _calibration_path(territory, mode),
+        calibration_path(territory, mode),
     ]
     return "|".join(str(file.stat().st_mtime_ns) if file.is_file() else "" for file in files)
 
@@ -260,5 +260,6 @@ def _info(kind: str, mode: str, status: str, source: str, date: str) -> EngineIn
     )
 
 
-def _calibration_path(territory: Territory, mode: str) -> Path:
+def calibration_path(territory: Territory, mode: str) -> Path:
+    """Return the file of the workspace that holds the calibrated parameters of a mode."""
     return workspace_folder() / "calibrations" / f"{territory.id}-{mode}.json"

@@ -5,7 +5,6 @@ reading to its last writing, so that neither undoes the other. The lock is a fil
 lets go of it when its holder dies.
 """
 
-import errno
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.errors import StoreError
+from geo.errors import StoreError, file_error
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -37,8 +36,10 @@ def write_lock(path: Path, *, waiting: Callable[[], None] | None = None) -> Iter
     Raises
     ------
     StoreError
-        ``store-writing`` when another program keeps it for longer than ``WAIT_S``, ``store-folder`` when the folder
-        cannot be written (``reason``: ``denied``, ``not-a-folder`` or ``other``), ``store-full`` on a full disk.
+        ``store-writing`` when another program keeps it for longer than ``WAIT_S``, ``store-no-lock`` on a disk that
+        knows no locks.
+    FileError
+        When the folder cannot be written.
     """
     threads, programs = _pair(path)
     with _both(threads, programs, path, waiting):
@@ -73,21 +74,10 @@ def _acquire(programs: "BaseFileLock", path: Path, waiting: Callable[[], None] |
             programs.acquire(timeout=WAIT_S, poll_interval=0.05)
     except TimeoutError as error:
         raise StoreError("store-writing", file=path.name) from error
-    except (OSError, NotImplementedError) as error:
-        raise _refused(error, path) from error
-
-
-def _refused(error: OSError | NotImplementedError, path: Path) -> StoreError:
-    number = getattr(error, "errno", None)
-    if number in (errno.ENOSPC, errno.EDQUOT):
-        return StoreError("store-full", file=path.name, folder=str(path.parent))
-    if isinstance(error, FileExistsError | NotADirectoryError):
-        reason = "not-a-folder"
-    elif isinstance(error, PermissionError) or number == errno.EROFS:
-        reason = "denied"
-    else:
-        reason = "other"
-    return StoreError("store-folder", file=path.name, folder=str(path.parent), reason=reason)
+    except OSError as error:
+        raise file_error(error, path.parent) from error
+    except NotImplementedError as error:
+        raise StoreError("store-no-lock", folder=str(path.parent)) from error
 
 
 def _tell(waiting: Callable[[], None] | None) -> None:

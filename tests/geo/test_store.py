@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from geo import store
-from geo.errors import StoreError
+from geo.errors import FileError, StoreError
 
 
 def test_a_failed_build_leaves_what_was_there(tmp_path):
@@ -22,7 +22,7 @@ def test_a_failed_build_leaves_what_was_there(tmp_path):
         broken_build()
     with store.open_database(path) as database:
         assert database.value("SELECT n FROM t") == 1
-    assert [entry.name for entry in tmp_path.iterdir()] == ["base.duckdb"]
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == [".base.duckdb.lock", "base.duckdb"]
 
 
 def test_a_failed_transaction_changes_nothing(tmp_path):
@@ -108,3 +108,69 @@ def test_the_hash_follows_content_not_identity(tmp_path):
     file.write_text("2", encoding="utf-8")
     assert first != store.hash_of([file, pd.DataFrame({"a": [1.0]}), "x"])
     assert store.hash_of(["ab", "c"]) != store.hash_of(["a", "bc"])
+
+
+def test_a_replaced_database_stays_beside_until_the_next(tmp_path):
+    path = tmp_path / "base.duckdb"
+    for n in (1, 2, 3):
+        with store.new_database(path) as database:
+            database.run(f"CREATE TABLE t AS SELECT {n} AS n")
+    for file, n in ((path, 3), (store.backup_path(path), 2)):
+        with store.open_database(file) as database:
+            assert database.value("SELECT n FROM t") == n
+
+
+def test_a_database_that_is_not_what_it_should_be_replaces_nothing(tmp_path):
+    path = tmp_path / "base.duckdb"
+    with store.new_database(path) as database:
+        database.run("CREATE TABLE t AS SELECT 1 AS n")
+
+    def refuse(written):
+        assert written.value("SELECT n FROM t") == 2
+        raise StoreError("store-not-written", file=path.name)
+
+    def build():
+        with store.new_database(path, verify=refuse) as database:
+            database.run("CREATE TABLE t AS SELECT 2 AS n")
+
+    with pytest.raises(StoreError, match="store-not-written"):
+        build()
+    with store.open_database(path) as database:
+        assert database.value("SELECT n FROM t") == 1
+    assert not store.backup_path(path).exists()
+
+
+def test_a_disk_without_hard_links_swaps_in_two_steps_that_can_be_taken_up(tmp_path, monkeypatch):
+    path = tmp_path / "base.duckdb"
+    with store.new_database(path) as database:
+        database.run("CREATE TABLE t AS SELECT 1 AS n")
+
+    def no_links(*_names):
+        raise OSError(1, "no links here")
+
+    monkeypatch.setattr(store.os, "link", no_links)
+    with store.new_database(path) as database:
+        database.run("CREATE TABLE t AS SELECT 2 AS n")
+    with store.open_database(path) as database:
+        assert database.value("SELECT n FROM t") == 2
+    with store.open_database(store.backup_path(path)) as database:
+        assert database.value("SELECT n FROM t") == 1
+    path.replace(store.swapping_path(path))  # what a kill between the two steps leaves
+    store.finish_swap(path)
+    with store.open_database(path) as database:
+        assert database.value("SELECT n FROM t") == 2
+
+
+def test_what_the_machine_fails_at_is_an_error_of_the_store(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    with pytest.raises(FileError, match="file-folder-is-file"), store.new_database(blocked / "base.duckdb"):
+        pass
+    path = tmp_path / "base.duckdb"
+    with store.new_database(path) as database:
+        database.run("CREATE TABLE t AS SELECT range AS n FROM range(200000)")
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 4096] = bytes(4096)
+    path.write_bytes(content[: 3 * len(content) // 4])
+    with pytest.raises(StoreError, match="store-unreadable"), store.open_database(path) as database:
+        database.value("SELECT sum(n) FROM t")

@@ -12,15 +12,19 @@ from ui.texts import LANGUAGES, Texts, texts
 COMMANDS = {
     "access": "access",
     "app": "app",
+    "backup": "backup",
     "balance": "balance",
     "compare": "compare",
     "diagnose": "diagnose",
+    "doctor": "doctor",
+    "export": "exporting",
     "import": "importing",
     "ledger": "ledger",
     "norms": "norms",
     "parcours": "parcours",
     "places": "places",
     "redundancy": "redundancy",
+    "restore": "backup:restore_command",
     "roads": "roads",
     "scenario": "scenario",
     "siting": "siting",
@@ -28,7 +32,7 @@ COMMANDS = {
     "territories": "territories",
     "travel": "travel",
 }
-"""Module of ``ui.cli`` behind each command."""
+"""Module of ``ui.cli`` behind each command, and the function that builds it where it is not ``command``."""
 
 
 class Commands(click.Group):
@@ -46,7 +50,8 @@ class Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        built: click.Command = import_module(f"ui.cli.{COMMANDS[cmd_name]}").command(self.catalogue)
+        module, _, function = COMMANDS[cmd_name].partition(":")
+        built: click.Command = getattr(import_module(f"ui.cli.{module}"), function or "command")(self.catalogue)
         return built
 
 
