@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from geo import journal
-from geo.atomic import is_temporary, sweep, temporary_path
-from geo.backup import backups_folder, dated_copies, read_backup, write_backup
 from geo.errors import MaillageError, StoreError
-from geo.matrix import has_matrix, kept_matrix
+from geo.files.atomic import is_temporary, sweep, temporary_path
 from geo.paths import workspace_folder
-from geo.restore import UNUSABLE, restore_backup
-from geo.roads import has_roads, open_roads
-from geo.store import (
+from geo.roads.territory_roads import has_roads, open_roads
+from geo.travel.matrix import has_matrix, kept_matrix
+from geo.travel.times import calibration_path, estimate_parameters
+from geo.workspace import journal
+from geo.workspace.backup import backups_folder, dated_copies, read_backup, write_backup
+from geo.workspace.data import database_path, ensure_built, hash_of_inputs, is_current, now
+from geo.workspace.restore import UNUSABLE, restore_backup
+from geo.workspace.store import (
     Database,
     DatabaseError,
     backup_path,
@@ -26,10 +28,8 @@ from geo.store import (
     swapping_path,
     wal_path,
 )
-from geo.territory import Territory, list_territories, load_territory
-from geo.travel import calibration_path, estimate_parameters
-from geo.workspace import database_path, ensure_built, hash_of_inputs, is_current, now
-from geo.write_lock import write_lock
+from geo.workspace.territory import Territory, list_territories, load_territory
+from geo.workspace.write_lock import write_lock
 
 STATES = ("good", "note", "problem")
 """From nothing to say, to something that stops work."""

@@ -14,12 +14,12 @@ HEADER = "identifiant;nom;type;commune;statut;source;date de la source"
 
 _STATE = """
 import json, sys
-from geo.journal import EMBEDDED
-from geo.layers import list_layers
+from geo.workspace.journal import EMBEDDED
+from geo.workspace.layer_intake import list_layers
 from geo.paths import workspace_folder
-from geo.store import open_database
-from geo.territory import load_territory
-from geo.workspace import database_path, load
+from geo.workspace.store import open_database
+from geo.workspace.territory import load_territory
+from geo.workspace.data import database_path, load
 territory = load_territory(sys.argv[1])
 actors = load(territory).actors
 with open_database(database_path(territory)) as database:
@@ -39,16 +39,16 @@ print(json.dumps({
 
 _AGE = """
 import sys
-from geo.store import open_database
-from geo.territory import load_territory
-from geo.workspace import database_path
+from geo.workspace.store import open_database
+from geo.workspace.territory import load_territory
+from geo.workspace.data import database_path
 with open_database(database_path(load_territory(sys.argv[1])), write=True) as database:
     database.run("UPDATE meta SET value = 'older' WHERE key = 'inputs_hash'")
 """
 
 _KEEP_SCENARIO = """
 import sys
-from geo.scenarios import keep_scenario
+from geo.workspace.kept_scenarios import keep_scenario
 keep_scenario(sys.argv[1], "Deux SAF", sys.argv[2] * 20000, replace=True)
 """
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from geo.backup import dated_copies, read_backup, write_backup
-from geo.restore import restore_backup
-from geo.territory import Territory, list_territories, load_territory
-from geo.workspace import database_path, now
+from geo.workspace.backup import dated_copies, read_backup, write_backup
+from geo.workspace.data import database_path, now
+from geo.workspace.restore import restore_backup
+from geo.workspace.territory import Territory, list_territories, load_territory
 from ui.cli.tables import print_table, told_progress
 from ui.texts import Texts
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from geo.intake import present_register
-from geo.register.export import write_register
-from geo.territory import load_territory
+from geo.files.register.export import write_register
+from geo.workspace.register_intake import present_register
+from geo.workspace.territory import load_territory
 from ui.cli.tables import told_progress
 from ui.texts import Texts
 

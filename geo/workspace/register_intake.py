@@ -1,0 +1,64 @@
+"""Taking a register file in: checked against the territory, then recorded all of it or not at all."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from geo.errors import BadInputError, StoreError
+from geo.files.register import RegisterReading, read_register
+from geo.workspace import journal
+from geo.workspace.backup import keep_dated_copy
+from geo.workspace.build import join_positions, register_context
+from geo.workspace.data import Progress, database_path, ensure_built, now
+from geo.workspace.store import open_database
+from geo.workspace.territory import Territory
+from geo.workspace.write_lock import write_lock
+
+
+def check_register(territory: Territory, path: Path, *, progress: Progress | None = None) -> RegisterReading:
+    """Read a register file against the territory as it stands, recording nothing.
+
+    Raises
+    ------
+    MissingFileError
+        ``missing-file``.
+    """
+    ensure_built(territory, progress=progress)
+    with open_database(database_path(territory)) as database:
+        context = register_context(database, territory, moment=now())
+    return read_register(path, context=context)
+
+
+def present_register(territory: Territory, *, progress: Progress | None = None) -> pd.DataFrame:
+    """Return the register of a territory as it stands, one row per actor and service (``journal.REGISTER_COLUMNS``)."""
+    ensure_built(territory, progress=progress)
+    with open_database(database_path(territory)) as database:
+        return journal.present(database)
+
+
+def import_register(territory: Territory, reading: RegisterReading, *, by: str, reason: str, origin: str) -> int:
+    """Record a register that was read without error, all of it or nothing, and return how many entries changed.
+
+    Raises
+    ------
+    BadInputError
+        ``register-has-errors`` when the reading has errors.
+    StoreError
+        When the machine fails (see :func:`geo.workspace.store.open_database`): nothing is then recorded.
+    """
+    if not reading.ok:
+        raise BadInputError("register-has-errors", file=origin)
+    register = journal.as_register(reading.actors, reading.services)
+    path = database_path(territory)
+    with write_lock(path):
+        keep_dated_copy(territory, moment=now())
+        with open_database(path, write=True, spatial=True) as database:
+            with database.transaction():
+                changed = journal.record(database, register, moment=now(), by=by, reason=reason, origin=origin)
+                join_positions(database)
+            count = journal.count(database)
+        # What is acknowledged is on the disk: read back from the file, by a connection of its own.
+        with open_database(path) as database:
+            if journal.count(database) != count:
+                raise StoreError("store-not-written", file=path.name)
+    return changed
