@@ -6,7 +6,8 @@ from geo.errors import BadInputError
 from geo.files.register import RegisterReading, read_register
 from geo.workspace import journal
 from geo.workspace.build import join_positions, register_context
-from geo.workspace.data import Progress, database_path, ensure_built, now
+from geo.workspace.data import database_path, ensure_built, now
+from geo.workspace.progress import Progress
 from geo.workspace.store import open_database
 from geo.workspace.territory import Territory
 

@@ -9,7 +9,7 @@ from geo.files.layers.columns import COUNTS
 from geo.files.layers.issues import Findings
 from geo.files.layers.reader import LayerReading
 from geo.workspace.layers.plan import LayerPlan, kept_values, plan_layer
-from geo.workspace.store import Database
+from geo.workspace.store import Database, hash_of
 from geo.workspace.territory import Territory
 
 _TABLES = ("place_layer", "layer_point", "layer_value")
@@ -40,7 +40,7 @@ def record_layer(
         "layer": layer,
         "origin": origin,
         "source": source,
-        "content_hash": reading.content_hash,
+        "content_hash": content_hash(reading),
         "recorded_at": moment,
         "recorded_by": by,
         "crs": reading.crs,
@@ -53,6 +53,11 @@ def record_layer(
     database.insert("layer_point", points.assign(layer=layer))
     database.insert("layer_value", kept_values(reading).assign(layer=layer))
     _write(database, plan, layer)
+
+
+def content_hash(reading: LayerReading) -> str:
+    """Return a hash of the points of a layer, the same for the same content."""
+    return hash_of([reading.points, sorted(reading.columns.items()), reading.cell_m, reading.crs])
 
 
 def forget_layer(database: Database, layer: str) -> None:
