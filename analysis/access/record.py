@@ -8,7 +8,6 @@ from analysis.access.inequality_table import groups_at, inequality_table, vulner
 from analysis.access.kernels import BoolArray
 from analysis.access.nearest import nearest
 from analysis.access.options import Benchmark, load_defaults
-from analysis.diagnosis.ask import parts_of, smallest_in, zone_counts
 from analysis.doubt.completeness import quality, quality_record
 from analysis.doubt.parameters import ConfidenceParameters, load_parameters
 from analysis.doubt.reach_band import band_records, parameters_record, reach_band
@@ -17,7 +16,9 @@ from analysis.doubt.sources import measure_sources
 from analysis.edges import edge_record
 from analysis.ground import Ground
 from analysis.json_values import Record, plain_number
+from analysis.need.bases import zone_counts
 from geo.errors import NotFoundError
+from geo.workspace.zones import parts_of, smallest_in
 
 
 def access_record(

@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 
 from analysis.balance.ask import TerritoryBalance
-from analysis.diagnosis.ask import parts_of, smallest_in
 from analysis.doubt.need_band import need_band
 from analysis.doubt.parameters import load_parameters
 from analysis.doubt.small_counts import hide_records, is_sensitive
@@ -14,6 +13,7 @@ from analysis.need.universalism import Weights, vulnerability_weights, weighted_
 from analysis.selection import Selection
 from geo.errors import NotFoundError
 from geo.workspace.data import TerritoryData
+from geo.workspace.zones import parts_of, smallest_in
 
 
 def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *, weights: Weights) -> Record:

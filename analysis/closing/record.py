@@ -1,13 +1,14 @@
 """Redundancy as plain values, for JSON and the screens."""
 
 from analysis.closing.ask import MOST, Redundancy
-from analysis.diagnosis.ask import parts_of, smallest_in, zone_counts
 from analysis.doubt.completeness import quality, quality_record
 from analysis.doubt.sources import measure_sources
 from analysis.edges import edge_record
 from analysis.ground import Ground
 from analysis.json_values import Record, plain_number
+from analysis.need.bases import zone_counts
 from geo.errors import NotFoundError
+from geo.workspace.zones import parts_of, smallest_in
 
 LEVELS = [*(f"with_{level}" for level in range(MOST)), f"with_{MOST}_or_more"]
 

@@ -8,10 +8,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.access.inequality.gini import gini
-from analysis.diagnosis.ask import Measures, zone_counts, zone_line
+from analysis.diagnosis.ask import Measures, zone_line
 from analysis.doubt.draws import count_draws, rate_factors, shares_within, time_factors, unknown_capacities
 from analysis.doubt.parameters import ConfidenceParameters
 from analysis.doubt.small_counts import is_sensitive, small_counts
+from analysis.need.bases import zone_counts
 from geo.errors import BadInputError
 from geo.workspace.data import TerritoryData
 

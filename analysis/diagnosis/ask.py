@@ -7,9 +7,8 @@ import pandas as pd
 
 from analysis.capacity import capacity_by_zone, serving_areas
 from analysis.going import counted_trips
-from analysis.need.bases import STRATUM_MARK, base_counts
+from analysis.need.bases import zone_counts
 from analysis.need.by_zone import Need, need_by_zone, rules_for
-from analysis.need.counts import counts_by_zone
 from analysis.offer import of_stage
 from analysis.programme import Programme
 from analysis.reach import nearest_actor, within_by_zone, zone_minutes
@@ -18,9 +17,6 @@ from analysis.units import common_unit, in_unit, load_conversions
 from geo.errors import NotFoundError
 from geo.travel.times import EngineInfo, travel_times
 from geo.workspace.data import TerritoryData
-
-BASES = ("births", "population", "children_0_4")
-"""Indicators that a need rule may take as its base."""
 
 
 @dataclass(frozen=True)
@@ -98,24 +94,6 @@ def measure(
     )
 
 
-def zone_counts(data: TerritoryData, *, rules: pd.DataFrame | None = None) -> dict[str, pd.DataFrame]:
-    """Return births, population and children per zone, and births per stratum where ``rules`` count on them.
-
-    Only what the territory has figures for is there.
-    """
-    known = set(data.figures["indicator"])
-    years = {name: data.births_years if name == "births" else (data.territory.population_year,) for name in BASES}
-    counts = {
-        name: counts_by_zone(data.figures, data.ancestors, indicator=name, years=years[name])
-        for name in BASES
-        if name in known
-    }
-    if rules is None:
-        return counts
-    named = rules["base"].dropna()
-    return counts | base_counts(data, named[named.str.startswith(STRATUM_MARK)])
-
-
 def zone_line(measures: Measures, zone_id: str) -> pd.Series:
     """Return the measures of one zone.
 
@@ -128,34 +106,6 @@ def zone_line(measures: Measures, zone_id: str) -> pd.Series:
     if rows.empty:
         raise NotFoundError("unknown-zone", zone=zone_id)
     return rows.iloc[0]
-
-
-def parts_of(data: TerritoryData, zone_id: str) -> pd.DataFrame:
-    """Return the zones that a diagnosis of ``zone_id`` compares: those of the comparison level, else those below.
-
-    Raises
-    ------
-    NotFoundError
-        ``unknown-zone``.
-    """
-    zone = data.zones[data.zones["zone_id"] == zone_id]
-    if zone.empty:
-        raise NotFoundError("unknown-zone", zone=zone_id)
-    order = [level.id for level in data.territory.levels]
-    depth = order.index(zone.iloc[0]["level"])
-    if depth + 1 >= len(order):
-        return data.zones.iloc[:0]
-    comparison = order.index(data.territory.comparison_level)
-    wanted = order[comparison] if comparison > depth else order[depth + 1]
-    under = data.ancestors[(data.ancestors["ancestor_id"] == zone_id) & (data.ancestors["zone_id"] != zone_id)]
-    return data.zones[data.zones["zone_id"].isin(under["zone_id"]) & (data.zones["level"] == wanted)]
-
-
-def smallest_in(data: TerritoryData, zone_id: str) -> pd.Series:
-    """Return the ids of the smallest zones inside a zone."""
-    inside = data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"]
-    smallest = data.zones["level"] == data.territory.smallest_level
-    return data.zones.loc[smallest & data.zones["zone_id"].isin(inside), "zone_id"]
 
 
 def _weights(counts: dict[str, pd.DataFrame]) -> pd.Series:

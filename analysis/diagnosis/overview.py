@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.capacity import serving_areas
-from analysis.diagnosis.ask import smallest_in
 from analysis.going import counted_trips
 from analysis.json_values import Record, plain_number
 from analysis.selection import Supply
 from geo.travel.times import travel_times
 from geo.workspace.data import TerritoryData
+from geo.workspace.zones import smallest_in
 
 
 def kinds_overview(data: TerritoryData, zone_id: str, *, mode: str = "car", engine: str = "auto") -> pd.DataFrame:

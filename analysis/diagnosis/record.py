@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.diagnosis.ask import Measures, parts_of, smallest_in, zone_counts, zone_line
+from analysis.diagnosis.ask import Measures, zone_line
 from analysis.doubt.completeness import quality, quality_record
 from analysis.doubt.need_band import need_band
 from analysis.doubt.parameters import load_parameters
@@ -11,11 +11,12 @@ from analysis.doubt.small_counts import hide_records, is_sensitive
 from analysis.doubt.sources import figure_sources, rule_sources, service_sources, travel_source
 from analysis.edges import edge_record
 from analysis.json_values import Record, bounded, engine_record, plain_number, plain_text
-from analysis.need.bases import base_counts
+from analysis.need.bases import base_counts, zone_counts
 from analysis.need.rules import all_rules
 from analysis.need.topic import topics_of
 from geo.schema import STRATA
 from geo.workspace.data import TerritoryData
+from geo.workspace.zones import parts_of, smallest_in
 
 __all__ = ["Record", "bounded", "diagnosis_record", "plain_number", "share_within", "sources_behind", "within_record"]
 

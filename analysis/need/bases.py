@@ -20,6 +20,9 @@ from geo.workspace.data import TerritoryData
 STRATUM_MARK = "births:"
 """A base that begins so is the births of one stratum: ``births:complex``."""
 
+BASES = ("births", "population", "children_0_4")
+"""Indicators that a need rule may take as its base."""
+
 
 def base_counts(
     data: TerritoryData, names: Iterable[str], *, shares: StrataShares | None = None
@@ -36,8 +39,8 @@ def base_counts(
     Returns
     -------
     dict
-        For each base that the territory has figures for, the frame of :func:`analysis.need.counts.counts_by_zone`. A base
-        without any figure is absent.
+        For each base that the territory has figures for, the frame of
+        :func:`analysis.need.counts.counts_by_zone`. A base without any figure is absent.
     """
     counts = {}
     births = None
@@ -51,6 +54,24 @@ def base_counts(
         elif name in _additive(data):
             counts[name] = counts_by_zone(data.figures, data.ancestors, indicator=name, years=_years(data, name))
     return counts
+
+
+def zone_counts(data: TerritoryData, *, rules: pd.DataFrame | None = None) -> dict[str, pd.DataFrame]:
+    """Return births, population and children per zone, and births per stratum where ``rules`` count on them.
+
+    Only what the territory has figures for is there.
+    """
+    known = set(data.figures["indicator"])
+    years = {name: data.births_years if name == "births" else (data.territory.population_year,) for name in BASES}
+    counts = {
+        name: counts_by_zone(data.figures, data.ancestors, indicator=name, years=years[name])
+        for name in BASES
+        if name in known
+    }
+    if rules is None:
+        return counts
+    named = rules["base"].dropna()
+    return counts | base_counts(data, named[named.str.startswith(STRATUM_MARK)])
 
 
 def territory_shares(data: TerritoryData) -> StrataShares:

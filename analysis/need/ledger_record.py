@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.diagnosis.ask import parts_of, smallest_in
 from analysis.doubt.need_band import need_band
 from analysis.doubt.parameters import load_parameters
 from analysis.doubt.small_counts import hide_records, is_sensitive
@@ -16,6 +15,7 @@ from analysis.need.ledger import Ledger, lines_of
 from analysis.selection import Selection
 from geo.schema import STRATA
 from geo.workspace.data import TerritoryData
+from geo.workspace.zones import parts_of, smallest_in
 
 
 def ledger_record(data: TerritoryData, book: Ledger, zone_id: str) -> Record:

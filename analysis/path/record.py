@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from analysis.diagnosis.ask import parts_of, smallest_in
 from analysis.doubt.parameters import ConfidenceParameters, load_parameters
 from analysis.doubt.reach_band import parameters_record
 from analysis.doubt.sources import figure_sources, supply_sources, travel_source
@@ -10,6 +9,7 @@ from analysis.json_values import Record, engine_record, plain_number
 from analysis.path.ask import PathAnswer, PathGround, follow_path
 from geo.errors import NotFoundError
 from geo.workspace.data import TerritoryData
+from geo.workspace.zones import parts_of, smallest_in
 
 
 def path_record(

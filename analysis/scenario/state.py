@@ -7,9 +7,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.capacity import capacity_by_zone, serving_areas
-from analysis.diagnosis.ask import zone_counts
 from analysis.going import counted_trips
 from analysis.ground import Membership, membership
+from analysis.need.bases import zone_counts
 from analysis.need.by_zone import Need, need_by_zone, rules_for
 from analysis.offer import of_stage
 from analysis.programme import Programme, load_programme

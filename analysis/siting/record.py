@@ -5,7 +5,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.diagnosis.ask import smallest_in
 from analysis.doubt.sources import figure_sources, rule_sources, supply_sources, travel_source
 from analysis.json_values import Record, engine_record, plain_number
 from analysis.need.bases import territory_shares
@@ -17,6 +16,7 @@ from analysis.siting.preference import load_preference
 from analysis.siting.question import NEEDS, PLAIN, TIES_ONLY
 from analysis.siting.scenario_changes import scenario_changes, strengthening
 from analysis.siting.setting import Setting
+from geo.workspace.zones import smallest_in
 
 _SLIGHT = 1e-6
 

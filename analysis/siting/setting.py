@@ -74,8 +74,8 @@ def siting_setting(data: TerritoryData, question: SitingQuestion, *, candidates:
     ------
     BadInputError
         As :func:`analysis.siting.question.check_question`, :func:`analysis.siting.candidates.allowed` and
-        :func:`analysis.siting.place_weights.place_weights`; ``siting-matrix`` when the travel times that the user brought
-        know none of the candidates.
+        :func:`analysis.siting.place_weights.place_weights`; ``siting-matrix`` when the travel times that the user
+        brought know none of the candidates.
     NotFoundError
         ``unknown-zone``, ``unknown-level``, ``no-travel-assumption``.
     """

@@ -13,8 +13,8 @@ from geo import schema
 from geo.errors import BadInputError, MissingFileError
 from geo.files.register import RegisterContext, read_register
 from geo.workspace import journal
-from geo.workspace.data import Progress
 from geo.workspace.layers.keep import restore_layers
+from geo.workspace.progress import Progress
 from geo.workspace.store import Database, migrate, new_database, open_database
 from geo.workspace.territory import Territory, read_figures, read_need_rules
 from geo.workspace.user_tables import UserTables, check_user_tables, read_user_tables

@@ -1,6 +1,5 @@
 """The user's database of a territory: built from the embedded files, kept up to date, read as frames."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -12,12 +11,10 @@ from geo import schema
 from geo.errors import BadInputError, NotFoundError, StoreError
 from geo.paths import workspace_folder
 from geo.workspace import journal
+from geo.workspace.progress import Progress
 from geo.workspace.store import Database, finish_swap, hash_of, migrations, open_database
 from geo.workspace.territory import Territory
 from geo.workspace.write_lock import write_lock
-
-Progress = Callable[[str], None]
-"""Told the key of each step as it starts."""
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from geo.errors import BadInputError
 from geo.files.layers.reader import ReadingOptions, read_layer
 from geo.files.register.names import slug
 from geo.workspace.backup import keep_dated_copy
-from geo.workspace.data import Progress, database_path, ensure_built, now
+from geo.workspace.data import database_path, ensure_built, now
 from geo.workspace.layers.keep import layer_table, record_layer
 from geo.workspace.layers.plan import LayerPlan, plan_layer, refused_layer
+from geo.workspace.progress import Progress
 from geo.workspace.store import open_database
 from geo.workspace.territory import Territory
 from geo.workspace.write_lock import write_lock

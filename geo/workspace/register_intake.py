@@ -9,7 +9,8 @@ from geo.files.register import RegisterReading, read_register
 from geo.workspace import journal
 from geo.workspace.backup import keep_dated_copy
 from geo.workspace.build import join_positions, register_context
-from geo.workspace.data import Progress, database_path, ensure_built, now
+from geo.workspace.data import database_path, ensure_built, now
+from geo.workspace.progress import Progress
 from geo.workspace.store import open_database
 from geo.workspace.territory import Territory
 from geo.workspace.write_lock import write_lock

@@ -7,7 +7,8 @@ from pathlib import Path
 from geo.errors import StoreError
 from geo.workspace.backup import Backup, write_backup, write_files
 from geo.workspace.build import build_database
-from geo.workspace.data import Progress, database_path, hash_of_inputs, now
+from geo.workspace.data import database_path, hash_of_inputs, now
+from geo.workspace.progress import Progress
 from geo.workspace.store import finish_swap, set_aside
 from geo.workspace.territory import Territory, load_territory
 from geo.workspace.write_lock import write_lock

@@ -99,9 +99,10 @@ def _stacked(
 
 
 def reach_lines(frame: pd.DataFrame, names: Mapping[str, str], *, threshold_min: float, texts: Texts) -> alt.LayerChart:
-    """Return the cumulative curves of ``analysis.diagnosis.reach_curves.reach_curves``, one line per zone, and the threshold.
+    """Return the curves of ``analysis.diagnosis.reach_curves``, one line per zone, and the threshold.
 
-    With many zones, the last of ``names`` is the whole that they make: it stands out, the others are grey.
+    They are cumulative. With many zones, the last of ``names`` is the whole that they make: it stands out, the others
+    are grey.
     """
     many = len(names) > MOST_COLOURS
     last = list(names)[-1]

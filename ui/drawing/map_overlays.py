@@ -10,7 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.spatial import cKDTree
 
-from analysis.diagnosis.ask import Measures, smallest_in
+from analysis.diagnosis.ask import Measures
+from geo.workspace.zones import smallest_in
 from ui.drawing.map_classes import NO_DATA, Classified, MapClass
 from ui.drawing.maps import geometry_texts
 from ui.session.memory import remembered_data

@@ -4,11 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from analysis.closing.costs import actors_within, births_by_choice, closure_costs
-from analysis.diagnosis.ask import smallest_in
 from analysis.json_values import Record
 from analysis.path.breaks import Parcours, parcours
 from analysis.path.minutes_by_kind import minutes_by_kind
 from geo.workspace.vocabulary import load_vocabulary
+from geo.workspace.zones import smallest_in
 from ui.drawing.charts import GAP, bars
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.page import draw_chart, finding, footer, heading, no_reach, waited_record

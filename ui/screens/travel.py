@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from analysis.diagnosis.ask import smallest_in
 from analysis.diagnosis.reach_curves import reach_curves
 from analysis.json_values import Record
+from geo.workspace.zones import smallest_in
 from ui.drawing.charts import MOST_COLOURS, reach_lines
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.page import draw_chart, finding, footer, heading, no_reach, parts_or_zone, waited_record

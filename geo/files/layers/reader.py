@@ -13,7 +13,6 @@ from geo.files.layers.figures import Counts, read_counts
 from geo.files.layers.issues import Findings
 from geo.files.layers.opening import RawTable, open_table
 from geo.files.layers.positions import DEGREES, Positions, find_positions
-from geo.workspace.store import hash_of
 
 POINT_COLUMNS = ("row_number", "point_id", "name", "zone_code", "lon", "lat", "population")
 """Columns of the points read, before the other counts of the file (``geo.files.layers.columns.COUNTS``)."""
@@ -69,11 +68,6 @@ class LayerReading:
     def issues(self) -> pd.DataFrame:
         """Return the table of issues."""
         return self.findings.table()
-
-    @property
-    def content_hash(self) -> str:
-        """Return a hash of the points, the same for the same content."""
-        return hash_of([self.points, sorted(self.columns.items()), self.cell_m, self.crs])
 
 
 def read_layer(path: Path, *, options: ReadingOptions | None = None) -> LayerReading:

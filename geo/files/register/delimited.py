@@ -62,8 +62,8 @@ def read_delimited(decoded: Decoded) -> Sheet:
     """Return the sheet of a CSV text.
 
     Issues ``encoding-converted``, ``encoding-utf16``, ``separator-unreadable``, ``quotes-unreadable`` and those of
-    :func:`geo.files.register.sheet.make_sheet`. Lines are numbered as a spreadsheet shows them: a record whose text runs
-    over several lines counts for one.
+    :func:`geo.files.register.sheet.make_sheet`. Lines are numbered as a spreadsheet shows them: a record whose text
+    runs over several lines counts for one.
     """
     text, given = _without_sep_line(decoded.text)
     separator = given or find_separator(text)

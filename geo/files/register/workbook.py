@@ -38,7 +38,8 @@ def read_workbook(content: bytes) -> Sheet:
 
     Formulas are read as the value that the workbook stored for them. Issues ``password-protected``,
     ``xlsx-unreadable``, ``xlsx-unsafe``, ``xlsx-too-large-inside``, ``other-sheets``, ``merged-cells`` and those of
-    :func:`geo.files.register.sheet.make_sheet`; cells without a value carry ``formula-without-value`` or ``cell-error``.
+    :func:`geo.files.register.sheet.make_sheet`; cells without a value carry ``formula-without-value`` or
+    ``cell-error``.
     """
     inside = _examine(content)
     if inside.issues:

@@ -9,7 +9,7 @@ from geo.files.layers.columns import COUNTS
 from geo.files.layers.issues import Findings
 from geo.files.layers.reader import LayerReading
 from geo.workspace.layers.plan import LayerPlan, kept_values, plan_layer
-from geo.workspace.store import Database
+from geo.workspace.store import Database, hash_of
 from geo.workspace.territory import Territory
 
 LAYER_TABLES = ("place_layer", "layer_point", "layer_value")
@@ -31,7 +31,7 @@ def record_layer(
         "layer": layer,
         "origin": origin,
         "source": source,
-        "content_hash": reading.content_hash,
+        "content_hash": content_hash(reading),
         "recorded_at": moment,
         "recorded_by": by,
         "crs": reading.crs,
@@ -46,6 +46,11 @@ def record_layer(
     _write(database, plan, layer)
 
 
+def content_hash(reading: LayerReading) -> str:
+    """Return a hash of the points of a layer, the same for the same content."""
+    return hash_of([reading.points, sorted(reading.columns.items()), reading.cell_m, reading.crs])
+
+
 def forget_layer(database: Database, layer: str) -> None:
     """Remove a layer and what was spread on it."""
     for table in (*LAYER_TABLES, "place", "place_figure"):
@@ -58,8 +63,8 @@ def restore_layers(database: Database, territory: Territory, kept: Mapping[str, 
     Parameters
     ----------
     kept
-        The tables of an earlier database, as :func:`geo.workspace.user_tables.read_user_tables` gives them; none of them where
-        that one had no layer.
+        The tables of an earlier database, as :func:`geo.workspace.user_tables.read_user_tables` gives them; none of
+        them where that one had no layer.
     """
     for table in LAYER_TABLES:
         if table in kept:

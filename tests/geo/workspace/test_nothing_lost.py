@@ -317,7 +317,7 @@ def test_the_doctor_sets_damaged_travel_settings_aside(wallonie):
     assert [path.read_text(encoding="utf-8") for path in workspace_folder().glob("aside/*/*.json")] == ["{half"]
 
 
-OLD_WORKSPACE = Path(__file__).parent.parent / "workspace-0.1.zip"
+OLD_WORKSPACE = Path(__file__).parent / "workspace-0.1.zip"
 
 
 def test_a_workspace_of_version_0_1_opens_with_all_it_held(wallonie, tmp_path, monkeypatch):

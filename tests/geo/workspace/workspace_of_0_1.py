@@ -1,6 +1,6 @@
 """Write ``workspace-0.1.zip``: run with a checkout of version 0.1 as the current folder.
 
-``python /path/to/tests/geo/workspace_of_0_1.py OUTPUT.zip``. What the user wrote is kept whole; what came with that
+``python …/workspace_of_0_1.py OUTPUT.zip``. What the user wrote is kept whole; what came with that
 version is emptied, to keep the file small: a later version builds it anew in any case.
 """
 
@@ -16,13 +16,12 @@ os.environ["MAILLAGE_WORKSPACE"] = str(folder)
 
 import duckdb  # noqa: E402
 
-from geo.files.layers import ReadingOptions
-from geo.workspace.data import database_path  # noqa: E402
-from geo.workspace.kept_scenarios import keep_scenario  # noqa: E402
-from geo.workspace.layer_intake import check_layer, import_layer  # noqa: E402
-from geo.workspace.register_intake import check_register, import_register  # noqa: E402
-from geo.workspace.store import open_database  # noqa: E402
-from geo.workspace.territory import load_territory  # noqa: E402
+from geo.intake import check_register, import_register  # noqa: E402
+from geo.layers import ReadingOptions, check_layer, import_layer  # noqa: E402
+from geo.scenarios import keep_scenario  # noqa: E402
+from geo.store import open_database  # noqa: E402
+from geo.territory import load_territory  # noqa: E402
+from geo.workspace import database_path  # noqa: E402
 
 HEADER = "identifiant;nom;type;commune;statut;source;date de la source\n"
 EMPTIED = ("zone", "zone_ancestor", "figure", "place", "place_figure", "need_rule", "position_zone")

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.capacity import serving_areas
-from analysis.diagnosis.ask import smallest_in
 from analysis.doubt.register_gaps import ISSUES, register_issues
 from geo.workspace.data import TerritoryData
 from geo.workspace.vocabulary import load_vocabulary
+from geo.workspace.zones import smallest_in
 from ui.session.view import View
 
 
