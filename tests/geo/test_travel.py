@@ -129,6 +129,15 @@ def test_the_users_matrix_answers_within_the_horizon(wallonie, tmp_path):
     assert times.table[["place_id", "actor_id", "minutes"]].to_numpy().tolist() == [["south", "nowhere", 12.5]]
 
 
+def test_a_time_of_the_matrix_at_the_horizon_is_within_it(wallonie, tmp_path):
+    """The horizon of a territory is 240 minutes: 240 stays, a hundredth more does not."""
+    assert wallonie.horizon_min == 240
+    reading = read(matrix(tmp_path, "place_id,actor_id,minutes\nsouth,at-south,240\nnorth,at-south,240.01\n"))
+    keep_matrix(wallonie, reading.table, mode="car", source="s")
+    table = travel_times(wallonie, PLACES, ACTORS).table
+    assert table[["place_id", "minutes"]].to_numpy().tolist() == [["south", 240.0]]
+
+
 def test_a_matrix_of_another_layer_leaves_the_estimate_to_answer(wallonie, tmp_path):
     reading = read(matrix(tmp_path, "place_id,actor_id,minutes\nsouth,at-south,5\n"))
     keep_matrix(wallonie, reading.table, mode="car", source="s")
