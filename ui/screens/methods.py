@@ -1,11 +1,10 @@
 """Data and methods: what every figure rests on, and what is only approximate."""
 
-from pathlib import Path
-
 import pandas as pd
 import streamlit as st
 
 from analysis.plain import rules_record
+from geo.paths import embedded
 from geo.territory import Territory
 from geo.travel import available_engines, estimate_parameters
 from ui.balances import rule_figure, rules_named, subject_and_precision
@@ -21,7 +20,6 @@ from ui.view import View
 
 _FORMULAS = ("births", "need", "capacity", "coverage", "gap", "within", "rank", "inequality", "parcours", "robust")
 _WORDS = (*_FORMULAS[:6], "mean", "stratum", "engine", "gini", "rank", "e2sfca")
-_PAGES = Path(__file__).resolve().parents[2] / "docs" / "methods"
 
 
 def draw(view: View) -> None:
@@ -143,7 +141,8 @@ def _rules(view: View) -> None:
 
 def _pages(view: View) -> None:
     catalogue = view.texts
-    pages = sorted(_PAGES.glob("*.md"))
+    folder = embedded("docs", "methods")
+    pages = sorted(folder.glob("*.md"))
     if not pages:
         return
     titles = {page.stem: page.read_text(encoding="utf-8").partition("\n")[0].lstrip("# ") for page in pages}
@@ -157,5 +156,5 @@ def _pages(view: View) -> None:
     )
     if chosen:
         with st.container(border=True):
-            text = (_PAGES / f"{chosen}.md").read_text(encoding="utf-8")
+            text = (folder / f"{chosen}.md").read_text(encoding="utf-8")
             st.markdown(text.replace("\n## ", "\n##### ").replace("# ", "#### ", 1))
