@@ -11,8 +11,8 @@ PAGE = data_folder() / "LICENCES.md"
 _HEAD = """# Licences des données
 
 Le code de Maillage est sous licence EUPL-1.2 (`LICENSE`). Les données embarquées restent sous la licence de leurs
-éditeurs, ci-dessous ; le travail fait sur elles (mise en forme, répartition, limites dessinées) suit celle du projet.
-Ce qui a été lu, comment, et avec quelles limites : `SOURCES.md` de chaque territoire. Une licence « non vérifiée »
+éditeurs, ci-dessous ; le travail fait sur elles (mise en forme, répartition, limites dessinées) suit celle du projet.
+Ce qui a été lu, comment, et avec quelles limites : `SOURCES.md` de chaque territoire. Une licence « non vérifiée »
 est à vérifier avant de republier ces chiffres.
 
 *In English: Maillage's code is under EUPL-1.2. Embedded data stay under the licences of their publishers, listed below;
@@ -21,13 +21,13 @@ the work done on them follows the project's licence.*
 
 _TAIL = """## Registres, programme, normes et profils
 
-- `data/actors/*.csv` : faits relevés dans des sources publiques, citées ligne par ligne (colonnes `source` et `as_of`).
-- `data/actors/*.toml`, `data/actors/programme.csv`, `data/norms/` : chaque entrée nomme son texte, son article ou son
+- `data/actors/*.csv` : faits relevés dans des sources publiques, citées ligne par ligne (colonnes `source` et `as_of`).
+- `data/actors/*.toml`, `data/actors/programme.csv`, `data/norms/` : chaque entrée nomme son texte, son article ou son
   auteur, et sa date.
-- `data/profiles/` : chaque tableau nomme sa source. Les vitesses et les attentes dites d’OSRM viennent de ses profils
+- `data/profiles/` : chaque tableau nomme sa source. Les vitesses et les attentes dites d’OSRM viennent de ses profils
   (licence BSD-2-Clause).
-- Aucune donnée d’OpenStreetMap n’est embarquée. Un extrait que l’on apporte est sous licence ODbL 1.0 :
-  « © les contributeurs d’OpenStreetMap ».
+- Aucune donnée d’OpenStreetMap n’est embarquée. Un extrait que l’on apporte est sous licence ODbL 1.0 :
+  « © les contributeurs d’OpenStreetMap ».
 """
 
 
