@@ -51,7 +51,7 @@ def docs(session: nox.Session) -> None:
     """Build the documentation site into site/; with ``-- serve``, show it on this computer as it is written."""
     group = ("uv", "run", "--quiet", "--isolated", "--only-group", "docs")
     session.env["NO_MKDOCS_2_WARNING"] = "1"
-    _run(session, *group, "mkdocs", *(session.posargs or ["build", "--quiet"]), "--strict")
+    _run(session, *group, "mkdocs", *(session.posargs or ["build"]), "--strict")
 
 
 @nox.session
