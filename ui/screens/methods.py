@@ -1,5 +1,7 @@
 """Data and methods: what every figure rests on, and what is only approximate."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -77,9 +79,9 @@ def _sources(view: View, territory: Territory) -> None:
     show_table(frame, fields, catalogue, name="sources", height=480, wrapped=True)
 
 
-def _layer_sources(view: View) -> list[dict[str, object]]:
+def _layer_sources(view: View) -> list[dict[str, str | None]]:
     """Return the layers of population points that the user brought, as sources: their file, publisher and date."""
-    layers = remembered_layer_table(view.territory_id)
+    layers: Any = remembered_layer_table(view.territory_id)
     return [
         {
             "title": view.texts("source-layer", layer=layer.layer),
