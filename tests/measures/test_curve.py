@@ -41,3 +41,4 @@ def test_an_unknown_count_is_left_out_and_a_zone_without_count_has_no_curve(tree
 def test_the_zones_come_in_the_order_asked(tree):
     found = reach_curves(PLACES, NEAREST, tree, zone_ids=["P", "c", "a"], to_min=1)
     assert found["zone_id"].tolist() == ["P", "P", "a", "a"]
+    assert found.index.tolist() == [0, 1, 2, 3]

@@ -1,5 +1,6 @@
 """Minutes to the nearest actor of each kind, by hand."""
 
+import numpy as np
 import pandas as pd
 
 from analysis.steps import minutes_by_kind
@@ -23,6 +24,8 @@ TRAVEL = pd.DataFrame(
 def test_the_nearest_of_two_counts_whatever_their_order():
     found = minutes_by_kind(PLACES, TRAVEL, ACTORS, kinds=["hopital", "saf"])
     assert found.index.tolist() == ["q", "p", "far"]
+    assert found.index.name == "place_id"
+    assert set(found.dtypes) == {np.dtype("float64")}
     assert found.columns.tolist() == ["hopital", "saf"]
     assert found["saf"].tolist()[:2] == [9.0, 7.5]
     assert found.loc["p", "hopital"] == 40.0
