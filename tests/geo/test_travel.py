@@ -200,6 +200,11 @@ def test_a_matrix_takes_the_place_of_the_one_before_with_its_source(wallonie, tm
         reading = read(matrix(tmp_path, f"place_id,actor_id,minutes\nsouth,at-south,{minutes}\n"))
         keep_matrix(wallonie, reading.table, mode="car", source=source)
     table, about = kept_matrix(wallonie, "car")
+    engine = travel_times(wallonie, PLACES, ACTORS).engine
+    assert (engine.kind, engine.mode, engine.status) == ("matrix", "car", "stated")
+    assert (engine.source, engine.date) == (about["source"], about["date"])
+    assert math.isnan(engine.median_error_share)
+    assert math.isnan(engine.p90_error_share)
     assert table["minutes"].tolist() == [9.0]
     assert about["source"] == "seconde, à l’été"
     assert day <= date.fromisoformat(about["date"]) <= datetime.now(UTC).date()

@@ -57,6 +57,7 @@ def test_the_bound_of_one_actor_leaves_the_others_alone():
     found = counted_trips(data, given, TRIPS)
     assert found.loc[found["actor_id"] == "w", "place_id"].tolist() == ["a1", "a2", "c1"]
     assert covered_places(data, given, TRIPS).to_numpy().tolist() == [["v", "a1"], ["v", "a2"]]
+    assert found.index.tolist() == list(range(5))
 
 
 def test_an_actor_without_a_position_has_no_trip():
