@@ -1,15 +1,36 @@
 """Where files live: the embedded data and the user's workspace."""
 
 import os
+from importlib import resources
 from pathlib import Path
 
 import platformdirs
 
 
+def checkout_folder() -> Path | None:
+    """Return the folder of the project's files, or None where Maillage is installed as a package."""
+    folder = Path(__file__).resolve().parents[1]
+    return folder if (folder / "pyproject.toml").is_file() and (folder / "data" / "territories").is_dir() else None
+
+
+def embedded(*parts: str) -> Path:
+    """Return a file or a folder that comes with Maillage: of the project, else of the installed package.
+
+    Parameters
+    ----------
+    parts
+        Its path from the project's folder, such as ``docs``, ``methods``.
+    """
+    checkout = checkout_folder()
+    if checkout is not None:
+        return checkout.joinpath(*parts)
+    return Path(str(resources.files("geo"))).joinpath("embedded", *parts)
+
+
 def data_folder() -> Path:
-    """Return the folder of embedded data (``MAILLAGE_DATA`` when set, else ``data/`` of the project)."""
+    """Return the folder of embedded data (``MAILLAGE_DATA`` when set, else that of :func:`embedded`)."""
     chosen = os.environ.get("MAILLAGE_DATA")
-    return Path(chosen) if chosen else Path(__file__).resolve().parent.parent / "data"
+    return Path(chosen) if chosen else embedded("data")
 
 
 def workspace_folder() -> Path:

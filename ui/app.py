@@ -6,19 +6,17 @@ from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 
 import streamlit as st
 
 from geo.errors import MaillageError
-from ui.drawing.assets import publish_assets
+from ui.drawing.assets import app_folder, publish_assets
 from ui.session.choices import choose_language, choose_view, write_address
 from ui.session.view import View
 from ui.session.waiting import StoppedWaitingError
 from ui.words.escape import plain
 
 _LOG = logging.getLogger(__name__)
-_STATIC = Path(__file__).resolve().parents[1] / "static"
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-top: 3rem; padding-bottom: 3rem; max-width: 1500px; }
 [data-testid="stMain"] h3 { font-size: 1.3rem; line-height: 1.35; }
@@ -111,4 +109,4 @@ def _settle(screen: str) -> None:
 
 @st.cache_resource
 def _assets() -> None:
-    publish_assets(_STATIC)
+    publish_assets(app_folder() / "static")

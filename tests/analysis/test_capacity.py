@@ -41,6 +41,12 @@ def test_unknown_capacity_is_neither_zero_nor_dropped(tree):
     assert out.loc["P", "used"] == 40
 
 
+def test_what_is_used_is_shared_as_what_is_offered(tree):
+    """x uses 120 of 150 over R: 3 in 15 in a, 7 in 15 in b, 5 in 15 in c; y uses 6 more in a."""
+    _, out = offered(tree, ("x", None, "R", 150, 120), ("y", "a", None, 10, 6))
+    assert out["used"].reindex(list("abcPQR")).tolist() == pytest.approx([30, 56, 40, 86, 40, 126])
+
+
 def test_overlapping_areas_count_once(tree):
     areas, out = offered(tree, ("x", None, "P;a", 100, NAN))
     assert sorted(areas["zone_id"]) == ["a", "b"]

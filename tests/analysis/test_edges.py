@@ -25,6 +25,20 @@ def test_distances_on_the_sphere_by_hand():
     assert nearest_m(np.empty((0, 2)), BORDER).shape == (0,)
 
 
+def test_the_earth_has_its_size():
+    """A minute of arc along a meridian is a nautical mile, 1,852 m, wherever the border is."""
+    assert pytest.approx(6_371_009, abs=1) == EARTH_M
+    found = nearest_m(np.array([[4.0, 50.0]]), np.array([[4.0, 50.0 + 1 / 60], [4.0, 50.0 - 2 / 60]]))
+    assert found[0] == pytest.approx(1_853, abs=1)
+
+
+def test_the_border_counts_for_what_it_is_no_more_and_no_less():
+    """On one parallel, the border 0.10° to the west: a service 0.09° to the east is nearer, one at 0.11° is not."""
+    here = pd.DataFrame({"lon": [3.10], "lat": [50.0]})
+    for lon, nearer in ((3.19, False), (3.21, True)):
+        assert near_border(here, pd.DataFrame({"lon": [lon], "lat": [50.0]}), BORDER).tolist() == [nearer]
+
+
 def test_a_place_is_near_the_border_when_no_service_is_nearer():
     places = pd.DataFrame({"lon": [3.1, 3.4], "lat": [50.0, 50.0]})
     actors = pd.DataFrame({"lon": [3.45, np.nan], "lat": [50.0, np.nan]})

@@ -59,3 +59,12 @@ def test_births_only_where_nothing_reaches_leave_the_mean_to_the_people_reached(
     out = zone_minutes(places, nearest_actor(places, TRAVEL), tree).set_index("zone_id")
     assert out.loc["R", "mean_min"] == pytest.approx((100 * 30 + 200 * 30.000001 + 50 * 10) / 350)
     assert out.loc["R", "unreached"] == 1
+
+
+def test_a_place_of_which_nothing_is_known_weighs_nothing(tree):
+    """a1 has unknown births and population: the mean of a is that of a2 alone, which is a half hour."""
+    places = PLACES.assign(births=[float("nan"), 20.0, 5.0, 7.0], population=[float("nan"), 200.0, 50.0, 70.0])
+    travel = TRAVEL.assign(minutes=[90.0, 90.0, 30.0, 12.0, 10.0])
+    out = zone_minutes(places, nearest_actor(places, travel), tree).set_index("zone_id")
+    assert out.loc["a", ["mean_min", "max_min", "unreached"]].tolist() == [30, 90, 0]
+    assert out.loc["P", "mean_min"] == pytest.approx((20 * 30 + 5 * 10) / 25)

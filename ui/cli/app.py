@@ -13,10 +13,9 @@ from pathlib import Path
 import click
 
 from geo.errors import BadInputError
-from ui.drawing.assets import publish_assets
+from ui.drawing.assets import app_folder, publish_assets
 from ui.texts import Texts
 
-APP = Path(__file__).resolve().parents[2] / "app.py"
 _SLOW = ("folium.plugins", "streamlit.emojis")
 """What the first screen imports late."""
 _FIRST_PORT, _LAST_PORT = 8501, 8550
@@ -30,22 +29,23 @@ def command(texts: Texts) -> click.Command:
     @click.option("--no-browser", is_flag=True, help=texts("cli-no-browser-help"))
     def app(*, port: int | None, no_browser: bool) -> None:
         chosen = _free_port() if port is None else _checked(port)
-        publish_assets(APP.parent / "static")
+        folder = app_folder()
+        publish_assets(folder / "static")
         address = f"http://localhost:{chosen}"
         click.echo(texts("app-opening", address=address))
         if not no_browser:
             threading.Thread(target=_open_when_ready, args=(address,), daemon=True).start()
         threading.Thread(target=_warm, daemon=True).start()
-        _serve(chosen)
+        _serve(folder, chosen)
 
     return app
 
 
-def _serve(port: int) -> None:
+def _serve(folder: Path, port: int) -> None:
     """Run Streamlit in this process until it is stopped; its settings are beside ``app.py``."""
-    os.chdir(APP.parent)
+    os.chdir(folder)
     streamlit = import_module("streamlit.web.cli")
-    streamlit.main(["run", str(APP), "--server.port", str(port)], prog_name="streamlit")
+    streamlit.main(["run", str(folder / "app.py"), "--server.port", str(port)], prog_name="streamlit")
 
 
 def _warm() -> None:

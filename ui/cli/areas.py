@@ -3,6 +3,7 @@
 import json
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 import geopandas as gpd
@@ -202,7 +203,7 @@ def _print(
 ) -> None:
     names = actors.set_index("actor_id")["name"]
     measures = ["population", "births"]
-    totals = table.groupby(["actor_id", "threshold_min"])[measures].sum(min_count=1)
+    totals: Any = table.groupby(["actor_id", "threshold_min"])[measures].sum(min_count=1)
     pairs = pd.MultiIndex.from_product([actors["actor_id"], sorted(limits)], names=totals.index.names)
     nobody = pairs.difference(
         totals.index

@@ -22,7 +22,7 @@ from ui.texts import Texts
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-class Number(click.ParamType):
+class Number(click.ParamType[float]):
     """A finite number, neither an infinity nor what is no number; above ``above`` where that is given."""
 
     name = "number"

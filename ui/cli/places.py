@@ -143,7 +143,7 @@ def _print(plan: LayerPlan, territory: str, layer: str, replaced: bool | None, t
 
 
 def _layer(row: dict[Any, Any]) -> dict[str, Any]:
-    plain = {key: None if pd.isna(value) else value for key, value in row.items()}
+    plain: dict[str, Any] = {key: None if pd.isna(value) else value for key, value in row.items()}
     moment = plain["recorded_at"]
     plain["recorded_at"] = None if moment is None else moment.isoformat(timespec="seconds")
     whole = ("places", "zones", "points", "rows_read")

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -115,7 +116,7 @@ def _compare(territory: Territory, mode: str, *, calibrate: bool, as_json: bool,
     if calibrate:
         parameters = fitted(trips, parameters, source=roads.network.about.source)
         keep_calibration(territory, parameters)
-    bands = errors_by_band(trips, parameters)
+    bands: Any = errors_by_band(trips, parameters)
     if as_json:
         rows = json.loads(bands.to_json(orient="records"))
         click.echo(json.dumps({"parameters": vars(parameters), "bands": rows}, ensure_ascii=False, indent=2))

@@ -1,10 +1,37 @@
-"""The scripts and styles that maps need, served from this computer: Leaflet and jQuery, from their packages."""
+"""What Streamlit serves from this computer: its folder, and Leaflet and jQuery, from their packages."""
 
 import shutil
 from pathlib import Path
 from types import ModuleType
 
 from xstatic.pkg import jquery, leaflet
+
+from geo.paths import checkout_folder, embedded, workspace_folder
+
+_ENTRY = '''"""Written by Maillage at every start: what Streamlit runs."""
+
+from ui.app import main
+
+main()
+'''
+
+
+def app_folder() -> Path:
+    """Return the folder that Streamlit runs in: ``app.py``, its settings in ``.streamlit``, and ``static``.
+
+    It is the project's own folder. An installed package may be read-only, and then has one in the user's workspace.
+    """
+    checkout = checkout_folder()
+    if checkout is not None:
+        return checkout
+    folder = workspace_folder() / "app"
+    settings = embedded(".streamlit", "config.toml").read_text(encoding="utf-8")
+    for name, text in (("app.py", _ENTRY), (".streamlit/config.toml", settings)):
+        file = folder / name
+        if not file.is_file() or file.read_text(encoding="utf-8") != text:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+    return folder
 
 
 def publish_assets(folder: Path) -> None:

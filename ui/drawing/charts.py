@@ -1,7 +1,7 @@
 """Charts: drawn by Altair from plain frames. Numbers on the axes follow the language; no colour says anything alone."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import altair as alt
 import pandas as pd
@@ -74,7 +74,7 @@ def _stacked(
         return alt.Scale(domain=list(names.values()), range=[style[channel] for style in styles.values()])
 
     legend = alt.Legend(orient="bottom", columns=2, title=None, symbolType="square")
-    return (
+    drawn: alt.Chart = (
         alt.Chart(shown)
         .mark_bar(strokeWidth=1.4)
         .encode(
@@ -96,6 +96,7 @@ def _stacked(
         )
         .properties(height=alt.Step(30))
     )
+    return drawn
 
 
 def reach_lines(frame: pd.DataFrame, names: Mapping[str, str], *, threshold_min: float, texts: Texts) -> alt.LayerChart:
@@ -131,7 +132,7 @@ def reach_lines(frame: pd.DataFrame, names: Mapping[str, str], *, threshold_min:
             **dash,
         )
     )
-    return (lines + _rule(threshold_min)).properties(height=320)
+    return cast("alt.LayerChart", (lines + _rule(threshold_min)).properties(height=320))
 
 
 def reach_multiples(
@@ -166,7 +167,7 @@ def _small_curve(threshold_min: float, texts: Texts) -> alt.LayerChart:
             tooltip=_curve_tips(texts),
         )
     )
-    return (area + _rule(threshold_min)).properties(height=150)
+    return cast("alt.LayerChart", (area + _rule(threshold_min)).properties(height=150))
 
 
 def dots(frame: pd.DataFrame, *, title: str, texts: Texts, shares: bool = True) -> alt.LayerChart:
@@ -184,12 +185,12 @@ def dots(frame: pd.DataFrame, *, title: str, texts: Texts, shares: bool = True) 
         x=alt.X("value:Q", scale=scale, axis=axis),
         tooltip=[alt.Tooltip("name:N", title=texts("choice-zone")), alt.Tooltip("told:N", title=texts("bar-value"))],
     )
-    return (bars + points).properties(height=alt.Step(30))
+    return cast("alt.LayerChart", (bars + points).properties(height=alt.Step(30)))
 
 
 def bars(frame: pd.DataFrame, *, title: str, texts: Texts, colour: str = ACCENT) -> alt.Chart:
     """Return horizontal bars: ``name``, ``value``, ``told`` (the value in words), in the order of the frame."""
-    return (
+    drawn: alt.Chart = (
         alt.Chart(frame)
         .mark_bar(color=colour)
         .encode(
@@ -199,6 +200,7 @@ def bars(frame: pd.DataFrame, *, title: str, texts: Texts, colour: str = ACCENT)
         )
         .properties(height=alt.Step(28))
     )
+    return drawn
 
 
 def _bar(part: Record) -> list[dict[str, object]]:
@@ -229,7 +231,8 @@ def _curve_tips(texts: Texts) -> list[alt.Tooltip]:
 
 def _rule(threshold_min: float) -> alt.Chart:
     frame = pd.DataFrame({"threshold": [threshold_min]})
-    return alt.Chart(frame).mark_rule(color=GREY, strokeDash=[4, 3]).encode(x="threshold:Q")
+    rule: alt.Chart = alt.Chart(frame).mark_rule(color=GREY, strokeDash=[4, 3]).encode(x="threshold:Q")
+    return rule
 
 
 def _minutes_axis(texts: Texts, *, short: bool = False) -> alt.X:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from importlib import resources
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import folium
 import geopandas as gpd
@@ -49,7 +49,7 @@ class LocalMap(folium.Map):
     """A folium map whose scripts and styles come from this computer, without background tiles."""
 
     default_js = _SCRIPTS
-    default_css: ClassVar[list[tuple[str, str]]] = []
+    default_css: ClassVar[list[tuple[str, str]]] = []  # type: ignore[misc]
 
 
 class Script(folium.MacroElement):
@@ -58,7 +58,7 @@ class Script(folium.MacroElement):
     _template = Template("{% macro script(this, kwargs) %}{{ this.code }}{% endmacro %}")
 
     def __init__(self, code: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Script"
         self.code = code
 
@@ -73,7 +73,7 @@ class Layers(folium.MacroElement):
     )
 
     def __init__(self, code: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Layers"
         self.code = code
 
@@ -157,7 +157,7 @@ def base_map() -> folium.Map:
     """Return the empty map that every drawing goes on: always the same, so that the page keeps it."""
     drawn = LocalMap(tiles=None, control_scale=True, prefer_canvas=True, zoom_snap=0.1, attribution_control=False)
     # Inside the page rather than beside it: names are placed by their size, which must not change after.
-    drawn.get_root().header.add_child(folium.Element(f"<style>{leaflet_style()}</style>{_STYLE}"))
+    cast("Any", drawn.get_root()).header.add_child(folium.Element(f"<style>{leaflet_style()}</style>{_STYLE}"))
     drawn.add_child(Script(_scripts()))
     return drawn
 
@@ -227,7 +227,7 @@ def map_page(code: str, *, title: str, legend: str, scripts: Sequence[str]) -> s
     """
     drawn = base_map()
     layer_group(code).add_to(drawn)
-    figure = drawn.get_root()
+    figure: Any = drawn.get_root()
     figure.render()
     body = figure.html.render()
     script = figure.script.render()

@@ -3,6 +3,8 @@
 import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -43,7 +45,7 @@ def show_table(
     chosen = frame[[field.name for field in fields]]
     chosen.columns = [field.title for field in fields]
     styled = chosen.style.format({field.title: _writer(field.written, texts) for field in fields})
-    options: dict[str, object] = {"height": height} if height else {}
+    options: dict[str, Any] = {"height": height} if height else {}
     if wrapped:
         options["row_height"] = _WRAPPED_PX
     if selectable:
@@ -72,7 +74,7 @@ def downloads(frame: pd.DataFrame, texts: Texts, *, name: str) -> None:
     for kind, (written, mime) in kinds.items():
         row.download_button(
             texts(f"download-{kind}"),
-            data=lambda written=written: written(frame, texts.language),
+            data=partial(written, frame, texts.language),
             file_name=f"{name}.{kind}",
             mime=mime,
             key=f"download-{kind}-{name}",

@@ -1,6 +1,7 @@
 """Zones side by side, on the same definitions: coverage, reach with its doubt, inequality."""
 
 import math
+from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
@@ -66,14 +67,14 @@ def _table(view: View, record: Record) -> pd.DataFrame:
             **{name: figures["value", name] for name in ("p10_min", "p50_min", "p90_min", "gini_min")},
         }
     )
-    names = {part["zone"]: part["name"] for part in record["parts"]}
+    names: Any = {part["zone"]: part["name"] for part in record["parts"]}
     return table.reindex(list(names)).assign(name=names).reset_index(names="zone_id")
 
 
 def _dots(view: View, record: Record, table: pd.DataFrame) -> None:
     catalogue, language = view.texts, view.language
     st.subheader(catalogue("compare-reach", minutes=view.threshold_min))
-    shown = table.rename(columns={"share": "value", "share_low": "low", "share_high": "high"})
+    shown: Any = table.rename(columns={"share": "value", "share_low": "low", "share_high": "high"})
     shown["told"] = [
         catalogue(
             "interval",
@@ -111,7 +112,7 @@ def _dots(view: View, record: Record, table: pd.DataFrame) -> None:
         Field("p90_min", catalogue("column-p90"), "minutes", catalogue("glossary-p90")),
         Field("gini_min", catalogue("column-gini"), "ratio", catalogue("glossary-gini")),
     ]
-    ranks = [_rank(row.best_rank, row.worst_rank, view) for row in table.itertuples()]
+    ranks = [_rank(row.best_rank, row.worst_rank, view) for row in cast("Any", table).itertuples()]
     show_table(table.assign(rank=ranks).sort_values("share", ascending=False), fields, catalogue, name="ranks")
     where_from(record, ("births", "population", "travel"), catalogue, formula="rank", key="compare")
 

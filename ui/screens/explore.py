@@ -1,5 +1,7 @@
 """The map: one indicator, the layers that are wanted over it, and the card of what is clicked."""
 
+from collections.abc import Callable, Iterable
+
 import streamlit as st
 
 from ui.drawing.atlas import Asked, atlas, indicator_name, indicators
@@ -72,8 +74,8 @@ def _asked(view: View) -> Asked:
     )
 
 
-def _kept(name: str, options: object, title: str, label: object) -> str:
-    choices = list(options)  # type: ignore[call-overload]
+def _kept(name: str, options: Iterable[str], title: str, label: Callable[[str], str]) -> str:
+    choices = list(options)
     current = kept_choice(name, default=choices[0])
     key = f"pick-{name}"
     if st.session_state.get(key) not in choices:

@@ -1,11 +1,12 @@
 """Data and methods: what every figure rests on, and what is only approximate."""
 
-from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analysis.json_values import rules_record
+from geo.paths import embedded
 from geo.travel.times import available_engines, estimate_parameters
 from geo.workspace.territory import Territory
 from ui.drawing.shown_tables import show_table
@@ -21,7 +22,6 @@ from ui.words.table_columns import Field
 
 _FORMULAS = ("births", "need", "capacity", "coverage", "gap", "within", "rank", "inequality", "parcours", "robust")
 _WORDS = (*_FORMULAS[:6], "mean", "stratum", "engine", "gini", "rank", "e2sfca")
-_PAGES = Path(__file__).resolve().parents[2] / "docs" / "methods"
 
 
 def draw(view: View) -> None:
@@ -79,9 +79,9 @@ def _sources(view: View, territory: Territory) -> None:
     show_table(frame, fields, catalogue, name="sources", height=480, wrapped=True)
 
 
-def _layer_sources(view: View) -> list[dict[str, object]]:
+def _layer_sources(view: View) -> list[dict[str, str | None]]:
     """Return the layers of population points that the user brought, as sources: their file, publisher and date."""
-    layers = remembered_layer_table(view.territory_id)
+    layers: Any = remembered_layer_table(view.territory_id)
     return [
         {
             "title": view.texts("source-layer", layer=layer.layer),
@@ -143,7 +143,8 @@ def _rules(view: View) -> None:
 
 def _pages(view: View) -> None:
     catalogue = view.texts
-    pages = sorted(_PAGES.glob("*.md"))
+    folder = embedded("docs", "methods")
+    pages = sorted(folder.glob("*.md"))
     if not pages:
         return
     titles = {page.stem: page.read_text(encoding="utf-8").partition("\n")[0].lstrip("# ") for page in pages}
@@ -157,5 +158,5 @@ def _pages(view: View) -> None:
     )
     if chosen:
         with st.container(border=True):
-            text = (_PAGES / f"{chosen}.md").read_text(encoding="utf-8")
+            text = (folder / f"{chosen}.md").read_text(encoding="utf-8")
             st.markdown(text.replace("\n## ", "\n##### ").replace("# ", "#### ", 1))

@@ -1,5 +1,7 @@
 """The path of a family through several services, and what the closure of one would cost."""
 
+from typing import Any, cast
+
 import pandas as pd
 import streamlit as st
 
@@ -121,7 +123,7 @@ def _breaks(view: View, found: Parcours, chosen: list[str]) -> None:
     missing = found.steps.groupby("step")["births_missing"].sum().reindex(chosen)
     frame = pd.DataFrame({"name": [names[kind] for kind in chosen], "value": missing.to_numpy()})
     frame["told"] = [count(value, language) for value in frame["value"]]
-    worst = frame.loc[frame["value"].idxmax()]
+    worst = frame.loc[cast("Any", frame["value"].idxmax())]
     draw_chart(
         bars(frame, title=catalogue("parcours-axis", measure=_measure(view)), texts=catalogue, colour=GAP),
         frame[["name", "value"]],

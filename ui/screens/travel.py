@@ -1,5 +1,7 @@
 """Travel times: who is within how many minutes, where it is farthest, and which engine says so."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -88,7 +90,8 @@ def _farthest(view: View, record: Record) -> None:
     frame = lines[["zone_id", "name", "births", "mean_min", "max_min"]].copy()
     # An actor exists and none is within the horizon: farther than any time looked for, which is not unknown.
     frame[["mean_min", "max_min"]] = frame[["mean_min", "max_min"]].fillna(float("inf"))
-    wide = measures.within.assign(
+    within: Any = measures.within
+    wide = within.assign(
         share=measures.within[record["share_measure"]] / measures.within[f"{record['share_measure']}_total"]
     )
     wide = wide.pivot_table(index="zone_id", columns="threshold_min", values="share")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
@@ -35,7 +36,7 @@ def supposed_ledger(view: View, rates: Mapping[str, float], *, source: str) -> R
 
 def balance_topics(view: View) -> list[tuple[str, str | None]]:
     """Return the units and stages in which some rule speaks of the view's question; the plainest first."""
-    known = topics_of(_rules(_tables(view), view), view.selection)
+    known: Any = topics_of(_rules(_tables(view), view), view.selection)
     known = known.sort_values("stage", na_position="first", kind="stable")
     return [(row.unit, row.stage if isinstance(row.stage, str) else None) for row in known.itertuples()]
 
@@ -130,5 +131,5 @@ def _topics(rules: pd.DataFrame) -> set[str]:
 
 def _topics_of(table: pd.DataFrame) -> pd.Series:
     """Return one text per row that tells its topic."""
-    parts = [table[name].astype("str").fillna("") for name in TOPIC]
-    return parts[0].str.cat(parts[1:], sep="\t")
+    parts: list[Any] = [table[name].astype("str").fillna("") for name in TOPIC]
+    return cast("pd.Series", parts[0].str.cat(parts[1:], sep="\t"))

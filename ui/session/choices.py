@@ -1,6 +1,7 @@
 """What the user chooses once for every screen: it stays across screens and lives in the address."""
 
 from collections.abc import Callable, MutableMapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -238,7 +239,7 @@ def _choice(
     key = f"choice-{name}"
     if st.session_state.get(key) not in options:
         st.session_state[key] = current if current in options else fallback
-    draw = st.radio if short else st.selectbox
+    draw: Any = st.radio if short else st.selectbox
     across = {"horizontal": True} if short else {}
     chosen = str(draw(title, options, key=key, format_func=label, help=hint, **across))
     keep_choice(name, chosen)

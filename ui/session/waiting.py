@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import add_script_run_ctx
@@ -70,7 +70,7 @@ def patiently(made: Callable[[], Answer], *, key: object, told: str, texts: Text
     st.session_state.pop(_STOPPED, None)
     if work.error is not None:
         raise work.error
-    return work.answer[0]
+    return cast("Answer", work.answer[0])
 
 
 def _wait(work: _Work[Answer], told: str, texts: Texts) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -34,7 +35,7 @@ class Texts:
         """
         if not self._bundle.has_message(key):
             self._bundle.add_resource(FluentResource(self._sources[key]))
-        pattern = self._bundle.get_message(key).value
+        pattern: Any = self._bundle.get_message(key).value
         text, problems = self._bundle.format_pattern(pattern, {name: _plain(value) for name, value in values.items()})
         if problems:
             raise KeyError(f"{key}: {problems[0]}")

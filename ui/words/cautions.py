@@ -45,5 +45,5 @@ def _adds_up_loosely(record: Record, figure: str) -> bool:
     values = [part[figure] for part in record["parts"]]
     if not values or record[figure] is None or any(value is None for value in values):
         return False
-    exact = abs(sum(values) - record[figure]) < 0.01 * len(values)
-    return exact and sum(round(value) for value in values) != round(record[figure])
+    exact: bool = abs(sum(values) - record[figure]) < 0.01 * len(values)
+    return exact and bool(sum(round(value) for value in values) != round(record[figure]))

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from geo import schema
 from geo.travel.estimate import EARTH_RADIUS_KM, estimate_travel, great_circle_km, minutes_for
 from geo.workspace.territory import EstimateParameters
 
@@ -56,6 +57,23 @@ def test_actors_without_position_have_no_time_and_inputs_stay(meridian):
     assert set(table["actor_id"]) == {"known"}
     pd.testing.assert_frame_equal(places, before[0])
     pd.testing.assert_frame_equal(actors, before[1])
+
+
+def test_the_table_is_the_canonical_one_in_the_order_of_the_inputs(meridian):
+    places, actors = meridian
+    table = estimate_travel(places[::-1], actors, parameters=FLAT, horizon_min=1000)
+    assert table.columns.tolist() == schema.TRAVEL.names
+    assert table["place_id"].tolist() == ["far", "near", "here"]
+    assert set(table["mode"]) == {"car"}
+
+
+def test_small_blocks_give_the_same_table(meridian, monkeypatch):
+    places, actors = meridian
+    whole = estimate_travel(places, actors, parameters=RISING, horizon_min=40)
+    for pairs in (1, 2, 3):
+        monkeypatch.setattr("geo.travel.estimate._PAIRS_PER_BLOCK", pairs)
+        blocks = estimate_travel(places, actors, parameters=RISING, horizon_min=40)
+        pd.testing.assert_frame_equal(blocks, whole)
 
 
 def test_no_place_gives_an_empty_table(meridian):

@@ -1,16 +1,17 @@
 """Which engine answers, and what it says of itself: the estimate, a matrix of the user, roads."""
 
 import math
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from geo.errors import BadInputError, NotFoundError
+from geo.errors import BadInputError, MissingFileError, NotFoundError
 from geo.roads.osm import read_osm_xml
 from geo.roads.territory_roads import build_roads, has_roads, open_roads
 from geo.travel.calibration import errors_by_band, fitted, sampled_trips
-from geo.travel.matrix import keep_matrix, read_matrix
+from geo.travel.matrix import keep_matrix, kept_matrix, matrix_path, read_matrix
 from geo.travel.times import (
     available_engines,
     choose_engine,
@@ -129,6 +130,15 @@ def test_the_users_matrix_answers_within_the_horizon(wallonie, tmp_path):
     assert times.table[["place_id", "actor_id", "minutes"]].to_numpy().tolist() == [["south", "nowhere", 12.5]]
 
 
+def test_a_time_of_the_matrix_at_the_horizon_is_within_it(wallonie, tmp_path):
+    """The horizon of a territory is 240 minutes: 240 stays, a hundredth more does not."""
+    assert wallonie.horizon_min == 240
+    reading = read(matrix(tmp_path, "place_id,actor_id,minutes\nsouth,at-south,240\nnorth,at-south,240.01\n"))
+    keep_matrix(wallonie, reading.table, mode="car", source="s")
+    table = travel_times(wallonie, PLACES, ACTORS).table
+    assert table[["place_id", "minutes"]].to_numpy().tolist() == [["south", 240.0]]
+
+
 def test_a_matrix_of_another_layer_leaves_the_estimate_to_answer(wallonie, tmp_path):
     reading = read(matrix(tmp_path, "place_id,actor_id,minutes\nsouth,at-south,5\n"))
     keep_matrix(wallonie, reading.table, mode="car", source="s")
@@ -139,25 +149,80 @@ def test_a_matrix_of_another_layer_leaves_the_estimate_to_answer(wallonie, tmp_p
 
 
 @pytest.mark.parametrize(
-    ("text", "key"),
+    ("text", "key", "values"),
     [
-        ("place_id,actor_id\na,b\n", "missing-column"),
-        ("place_id,actor_id,minutes\nsouth,nowhere,vite\n", "matrix-bad-minutes"),
-        ("place_id,actor_id,minutes\nsouth,nowhere,-1\n", "matrix-bad-minutes"),
-        ("place_id,actor_id,minutes\nsouth,nowhere,1\nsouth,nowhere,2\n", "matrix-duplicate"),
-        ("place_id,actor_id,minutes\nx,y,1\n", "matrix-no-match"),
+        ("place_id,actor_id\na,b\n", "missing-column", {"table": "times.csv", "column": "minutes"}),
+        (
+            "place_id,actor_id,minutes\nsouth,at-south,3\nsouth,nowhere,vite\n",
+            "matrix-bad-minutes",
+            {"file": "times.csv", "row": 3, "value": "vite"},
+        ),
+        (
+            "place_id,actor_id,minutes\nsouth,nowhere,-1\n",
+            "matrix-bad-minutes",
+            {"file": "times.csv", "row": 2, "value": "-1"},
+        ),
+        (
+            "place_id,actor_id,minutes\nsouth,nowhere,1440.5\n",
+            "matrix-bad-minutes",
+            {"file": "times.csv", "row": 2, "value": "1440.5"},
+        ),
+        (
+            "place_id,actor_id,minutes\nsouth,nowhere,1\nnorth,nowhere,1\nsouth,nowhere,2\n",
+            "matrix-duplicate",
+            {"file": "times.csv", "row": 4},
+        ),
+        ("place_id,actor_id,minutes\nx,y,1\n", "matrix-no-match", {"file": "times.csv"}),
     ],
 )
-def test_a_bad_matrix_says_what_is_wrong(tmp_path, text, key):
-    with pytest.raises(BadInputError, match=key):
+def test_a_bad_matrix_says_what_is_wrong_and_where(tmp_path, text, key, values):
+    """Rows are those of the file as a spreadsheet numbers them, the header being the first."""
+    with pytest.raises(BadInputError) as caught:
         read(matrix(tmp_path, text))
+    assert (caught.value.key, caught.value.values) == (key, values)
+
+
+def test_zero_and_a_whole_day_are_times_and_spreadsheets_begin_with_a_mark(tmp_path):
+    """A file that Excel writes as UTF-8 begins with a byte order mark, which is no part of the first column’s name."""
+    text = "\ufeffplace_id;actor_id;minutes\nsouth;at-south;0\nnorth;at-south;1440\nnorth;nobody;2\nmars;nobody;2\n"
+    reading = read(matrix(tmp_path, text))
+    assert reading.table.columns.tolist() == ["place_id", "actor_id", "mode", "minutes"]
+    assert reading.table.to_numpy().tolist() == [
+        ["south", "at-south", "car", 0.0],
+        ["north", "at-south", "car", 1440.0],
+    ]
+    assert (reading.unknown_places, reading.unknown_actors) == (1, 1)
+
+
+def test_a_matrix_takes_the_place_of_the_one_before_with_its_source(wallonie, tmp_path):
+    day = datetime.now(UTC).date()
+    for minutes, source in (("7", "première"), ("9", "seconde, à l’été")):
+        reading = read(matrix(tmp_path, f"place_id,actor_id,minutes\nsouth,at-south,{minutes}\n"))
+        keep_matrix(wallonie, reading.table, mode="car", source=source)
+    table, about = kept_matrix(wallonie, "car")
+    engine = travel_times(wallonie, PLACES, ACTORS).engine
+    assert (engine.kind, engine.mode, engine.status) == ("matrix", "car", "stated")
+    assert (engine.source, engine.date) == (about["source"], about["date"])
+    assert math.isnan(engine.median_error_share)
+    assert math.isnan(engine.p90_error_share)
+    assert table["minutes"].tolist() == [9.0]
+    assert about["source"] == "seconde, à l’été"
+    assert day <= date.fromisoformat(about["date"]) <= datetime.now(UTC).date()
+    assert not list(matrix_path(wallonie, "car").parent.glob("*.building"))
+
+
+def test_a_matrix_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(MissingFileError) as caught:
+        read(tmp_path / "absent.csv")
+    assert (caught.value.key, caught.value.values) == ("missing-file", {"path": str(tmp_path / "absent.csv")})
 
 
 def test_a_file_that_is_no_table_is_refused(tmp_path):
     path = tmp_path / "times.parquet"
     path.write_bytes(b"\x00\x01 not parquet")
-    with pytest.raises(BadInputError, match="matrix-unreadable"):
+    with pytest.raises(BadInputError, match="matrix-unreadable") as caught:
         read(path)
+    assert caught.value.values == {"file": "times.parquet"}
     empty = tmp_path / "times.csv"
     empty.write_bytes(b"")
     with pytest.raises(BadInputError, match="matrix-unreadable"):

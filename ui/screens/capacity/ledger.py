@@ -46,7 +46,7 @@ def _rates(view: View, record: Record) -> dict[str, float]:
     catalogue = view.texts
     st.subheader(catalogue("ledger-rules-title"))
     st.caption(catalogue("ledger-rules-lead"))
-    zones = dict(remembered_data(view).zones[["zone_id", "name"]].itertuples(index=False))
+    zones: dict[str, str] = dict(remembered_data(view).zones[["zone_id", "name"]].itertuples(index=False))
     rules = rules_named(record["rules"], zones, catalogue)
     table = pd.DataFrame(
         {

@@ -86,7 +86,7 @@ def _file(view: View) -> Candidates:
 def _points(view: View) -> Candidates:
     texts = view.texts
     kept: list[dict[str, Any]] = st.session_state.setdefault(f"plan-points-{view.territory_id}", [])
-    spot = st.session_state.get(POINT)
+    spot: Any = st.session_state.get(POINT)
     names = remembered_data(view).zones.set_index("zone_id")["name"]
     st.caption(texts("plan-places-points-lead"))
     known = spot is not None and spot["zone"] in names.index

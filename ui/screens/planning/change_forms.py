@@ -1,7 +1,7 @@
 """The forms that add a change to a proposal: open, close, strengthen, move, other needs."""
 
 import math
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
@@ -48,7 +48,7 @@ def draw_changes(view: View) -> None:
             "✕",
             key=f"plan-remove-{at}",
             help=texts("plan-remove", position=at + 1),
-            on_click=changes.pop,
+            on_click=cast("Any", changes.pop),
             args=(at,),
             type="tertiary",
         )

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import geopandas as gpd
 import numpy as np
@@ -104,9 +104,9 @@ def plan_atlas(view: View, effect: Effect, *, side: str, indicator: str, served:
 
 def _picture(view: View, effect: Effect) -> dict[str, Any]:
     """Return what is written around the map when it is saved or printed."""
-    texts = view.texts
+    texts, zones = view.texts, cast("Any", effect.zones)
     return {
-        "title": f"{effect.zones.loc[view.zone_id, 'name']} — {view.subject} — {effect.after.name}",
+        "title": f"{zones.loc[view.zone_id, 'name']} — {view.subject} — {effect.after.name}",
         "file": f"maillage-{view.territory_id}-{view.zone_id}-{texts('plan-file')}.png",
         "png": {"label": texts("map-png"), "help": texts("map-png-help")},
         "print": {"label": texts("map-print"), "help": texts("map-print-help")},

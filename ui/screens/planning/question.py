@@ -1,6 +1,7 @@
 """The question put to the optimiser: a simple one first, the rest in a box that opens."""
 
 from dataclasses import dataclass
+from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
@@ -37,7 +38,7 @@ class Asked:
         """Whether two questions have the same answers."""
         if self.question != other.question or (self.candidates is None) != (other.candidates is None):
             return False
-        return self.candidates is None or bool(self.candidates.equals(other.candidates))
+        return self.candidates is None or bool(self.candidates.equals(cast("pd.DataFrame", other.candidates)))
 
 
 def draw_question(view: View, demand: str) -> Asked:
@@ -197,7 +198,7 @@ def _visits(view: View) -> float | None:
 
 @dataclass(frozen=True, eq=False)
 class _More:
-    values: dict[str, object]
+    values: dict[str, Any]
     candidates: pd.DataFrame | None
     trouble: str
 
@@ -231,7 +232,7 @@ def _zones(view: View) -> dict[str, object]:
     names = {code: f"{name} ({levels[level]})" for code, name, level in
              zip(zones["zone_id"], zones["name"], zones["level"], strict=True)}  # fmt: skip
     codes = sorted(names, key=lambda code: names[code])
-    chosen = {}
+    chosen: dict[str, object] = {}
     for box, name in zip(st.columns(2), ("forbidden", "preferred"), strict=True):
         chosen[name] = tuple(
             box.multiselect(

@@ -1,7 +1,7 @@
 """Planning: what a service more, a service less or a stronger one would do, and where to open the next ones."""
 
 import math
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 
@@ -92,7 +92,7 @@ def _effect(view: View, demand: str) -> Effect | None:
 
 def _in_short(view: View, effect: Effect) -> None:
     """Say in one line what the map shows: it keeps its place whether there is a proposal or not."""
-    texts, line = view.texts, effect.zones.loc[effect.zone_id]
+    texts, line = view.texts, cast("Any", effect.zones.loc[effect.zone_id])
     base = effect.after.base
     within = None if math.isnan(line["within_after"]) else float(line["within_after"])
     said = texts("plan-short-within", amount=amount(within, base, texts), minutes=view.threshold_min)
@@ -176,7 +176,7 @@ def _figures(view: View, record: Record, present: Record) -> None:
     base = texts(f"scenario-base-{record['base'].replace(':', '-')}")
     base = base[:1].upper() + base[1:]
     sources = ("births", "population", "travel")
-    shown = [
+    shown: list[tuple[str, str, Any, Any, tuple[str, ...]]] = [
         ("within", texts("scenario-column-within", base=base, minutes=view.threshold_min), after["within"],
          before["within"], sources),
         ("gaining", texts("scenario-column-gaining"), moves["gaining"], None, sources),

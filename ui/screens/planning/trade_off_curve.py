@@ -1,5 +1,7 @@
 """The trade-off curve: what better serving the worst-served zone costs to the total."""
 
+from typing import cast
+
 import altair as alt
 import pandas as pd
 
@@ -80,4 +82,4 @@ def curve_chart(frame: pd.DataFrame, *, what: str, texts: Texts) -> alt.LayerCha
         ]
     )
     names = base.mark_text(align="left", dx=9, dy=-9, fontSize=12).encode(text="sites:N")
-    return (line + dots + names).properties(height=260)
+    return cast("alt.LayerChart", (line + dots + names).properties(height=260))

@@ -1,5 +1,7 @@
 """The card of a commune and the card of an actor: what a coordinator is asked in a meeting."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -46,8 +48,8 @@ def actor_card(view: View, actor_id: str) -> None:
     """Draw what the register says of an actor, and where it says it."""
     catalogue, words, language = view.texts, load_vocabulary(), view.language
     data = remembered_data(view)
-    actor = data.actors.set_index("actor_id").loc[actor_id]
-    services = data.services[data.services["actor_id"] == actor_id]
+    actor: Any = data.actors.set_index("actor_id").loc[actor_id]
+    services: Any = data.services[data.services["actor_id"] == actor_id]
     names = data.zones.set_index("zone_id")["name"]
     with st.container(border=True, key="card"):
         st.markdown(f"### {plain(actor['name'])}")

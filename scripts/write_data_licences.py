@@ -1,0 +1,53 @@
+"""Write ``data/LICENCES.md``: who publishes the embedded data, and under which licence, as ``territory.toml`` says.
+
+``uv run python -m scripts.write_data_licences`` after a change of sources; a test compares.
+"""
+
+from geo.paths import data_folder
+from geo.workspace.territory import Territory, list_territories, load_territory
+
+PAGE = data_folder() / "LICENCES.md"
+
+_HEAD = """# Licences des données
+
+Le code de Maillage est sous licence EUPL-1.2 (`LICENSE`). Les données embarquées restent sous la licence de leurs
+éditeurs, ci-dessous ; le travail fait sur elles (mise en forme, répartition, limites dessinées) suit celle du projet.
+Ce qui a été lu, comment, et avec quelles limites : `SOURCES.md` de chaque territoire. Une licence « non vérifiée »
+est à vérifier avant de republier ces chiffres.
+
+*In English: Maillage's code is under EUPL-1.2. Embedded data stay under the licences of their publishers, listed below;
+the work done on them follows the project's licence.*
+"""
+
+_TAIL = """## Registres, programme, normes et profils
+
+- `data/actors/*.csv` : faits relevés dans des sources publiques, citées ligne par ligne (colonnes `source` et `as_of`).
+- `data/actors/*.toml`, `data/actors/programme.csv`, `data/norms/` : chaque entrée nomme son texte, son article ou son
+  auteur, et sa date.
+- `data/profiles/` : chaque tableau nomme sa source. Les vitesses et les attentes dites d’OSRM viennent de ses profils
+  (licence BSD-2-Clause).
+- Aucune donnée d’OpenStreetMap n’est embarquée. Un extrait que l’on apporte est sous licence ODbL 1.0 :
+  « © les contributeurs d’OpenStreetMap ».
+"""
+
+
+def page() -> str:
+    """Return the page."""
+    return "\n".join([_HEAD, *[_section(load_territory(name)) for name in list_territories()], _TAIL])
+
+
+def _section(territory: Territory) -> str:
+    rows = [
+        f"| {source.title} | {source.publisher or '—'} | {source.licence or 'non dite'} |"
+        for source in territory.sources.values()
+    ]
+    return "\n".join([f"## `{territory.id}`", "", "| source | éditeur | licence |", "|---|---|---|", *rows, ""])
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
