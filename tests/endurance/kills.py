@@ -7,12 +7,17 @@ program said that it had succeeded.
 import argparse
 import random
 import signal
+import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from tests.endurance import workspaces
 from tests.endurance.workspaces import Operation
+
+EARLY = 0.2
+"""Share of the kills that come before anything is written; the others fall while it is."""
 
 
 def run(kills: int, seed: int, folder: Path) -> list[dict[str, object]]:
@@ -28,8 +33,9 @@ def run(kills: int, seed: int, folder: Path) -> list[dict[str, object]]:
     for operation in operations:
         sources[operation.name] = _source(ready, folder, operation)
         workspace = workspaces.copied(sources[operation.name], folder / "trial")
-        began = time.monotonic()
-        outcome = workspaces.end(workspaces.start(workspace, operation.arguments))
+        process = workspaces.start(workspace, operation.arguments)
+        began = _first_change(workspace, process)
+        outcome = workspaces.end(process)
         assert outcome.status == 0, outcome.said
         lasts[operation.name] = time.monotonic() - began
         afters[operation.name] = workspaces.state(workspace)
@@ -40,7 +46,11 @@ def run(kills: int, seed: int, folder: Path) -> list[dict[str, object]]:
         row, after = rows[operation.name], afters[operation.name]
         workspace = workspaces.copied(sources[operation.name], folder / "trial")
         process = workspaces.start(workspace, operation.arguments)
-        time.sleep(chance.uniform(0.2, 1.05) * lasts[operation.name])
+        if chance.random() < EARLY:
+            time.sleep(chance.uniform(0, 1.5))
+        else:
+            _first_change(workspace, process)
+            time.sleep(chance.uniform(0, 1.05) * lasts[operation.name])
         process.send_signal(signal.SIGKILL)
         outcome = workspaces.end(process)
         found = workspaces.state(workspace)
@@ -49,6 +59,22 @@ def run(kills: int, seed: int, folder: Path) -> list[dict[str, object]]:
         seen = "lost" if found not in allowed else "after" if found == after else "before"
         row[seen] = int(str(row[seen])) + 1
     return list(rows.values())
+
+
+def _first_change(workspace: Path, process: subprocess.Popen[str]) -> float:
+    """Wait until a process has begun to write to a workspace, or has ended, and return the moment."""
+    before = _names(workspace)
+    while process.poll() is None and _names(workspace) == before:
+        time.sleep(0.002)
+    return time.monotonic()
+
+
+def _names(workspace: Path) -> list[tuple[str, int]]:
+    found = []
+    for path in workspace.rglob("*"):
+        with suppress(OSError):
+            found.append((path.name, path.stat().st_mtime_ns))
+    return sorted(found)
 
 
 def _source(ready: Path, folder: Path, operation: Operation) -> Path:

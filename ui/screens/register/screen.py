@@ -4,6 +4,7 @@ import streamlit as st
 
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.shown_tables import show_table
+from ui.screens.register.backups import backups
 from ui.screens.register.rows import filtered, issues_of_register, register_rows
 from ui.screens.register.upload import upload
 from ui.screens.shared.cards import actor_card
@@ -17,7 +18,7 @@ def draw(view: View) -> None:
     """Draw the screen."""
     catalogue = view.texts
     heading(view, "actors", zone_name(view))
-    listed, brought = st.tabs([catalogue("actors-tab"), catalogue("upload-tab")])
+    listed, brought, saved = st.tabs([catalogue("actors-tab"), catalogue("upload-tab"), catalogue("backups-tab")])
     with listed:
         if remembered_data(view).actors.empty:
             st.info(catalogue("register-empty-here"))
@@ -25,6 +26,8 @@ def draw(view: View) -> None:
             _register(view)
     with brought:
         upload(view)
+    with saved:
+        backups(view)
 
 
 def _register(view: View) -> None:

@@ -80,3 +80,21 @@ doctor-mended-checkpoint = changes put away in the database.
 doctor-mended-rebuild = database rebuilt.
 doctor-mended-backup = backup made: { $file }.
 doctor-mended-aside = file set aside in { $aside }.
+backups-tab = Back up
+backups-lead = All that is written here can be taken away: the register as a spreadsheet, or everything (history, layers, scenarios) as a backup file.
+backups-register = Download the register (XLSX)
+backups-register-file = register
+backups-register-help = The register as it stands: correct it in a spreadsheet, then bring it in on the tab beside.
+backups-make = Download a backup (ZIP)
+backups-make-help = The register and its history, population layers, scenarios, travel times brought in. Road networks are not in it.
+backups-kept = { $count ->
+        [0] No copy is kept here: the first is made before the first change of a day.
+        [one] { $count } copy kept here, of { $latest }.
+       *[other] { $count } copies kept here, the latest of { $latest }.
+    }
+backups-restore = Put a backup back in place
+backups-restore-file = Backup file (ZIP)
+backups-restore-how = The file is checked, what it holds is said, and the present state is backed up before anything changes.
+backups-restore-button = Go back to { $day }
+backups-restoring = Checking, backing up the present state, putting back…
+backups-other-territory = This backup is of another territory ({ $territory }): choose that one first.

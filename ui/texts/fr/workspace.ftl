@@ -80,3 +80,21 @@ doctor-mended-checkpoint = changements rangés dans la base.
 doctor-mended-rebuild = base refaite.
 doctor-mended-backup = sauvegarde faite : { $file }.
 doctor-mended-aside = fichier mis de côté dans { $aside }.
+backups-tab = Sauvegarder
+backups-lead = Tout ce qui est écrit ici peut être emporté : le registre dans un tableur, ou tout (historique, couches, scénarios) dans un fichier de sauvegarde.
+backups-register = Télécharger le registre (XLSX)
+backups-register-file = registre
+backups-register-help = Le registre tel qu’il est : corrigez-le dans un tableur, puis apportez-le dans l’onglet voisin.
+backups-make = Télécharger une sauvegarde (ZIP)
+backups-make-help = Registre et son historique, couches de population, scénarios, temps de trajet apportés. Les réseaux routiers n’y sont pas.
+backups-kept = { $count ->
+        [0] Aucune copie gardée ici : la première est faite avant le premier changement du jour.
+        [one] { $count } copie gardée ici, du { $latest }.
+       *[other] { $count } copies gardées ici, la dernière du { $latest }.
+    }
+backups-restore = Remettre une sauvegarde en place
+backups-restore-file = Fichier de sauvegarde (ZIP)
+backups-restore-how = Le fichier est vérifié, son contenu est dit, et l’état présent est sauvegardé avant tout changement.
+backups-restore-button = Revenir à l’état du { $day }
+backups-restoring = Vérification, sauvegarde de l’état présent, remise en place…
+backups-other-territory = Cette sauvegarde est celle d’un autre territoire ({ $territory }) : choisissez-le d’abord.

@@ -1,0 +1,102 @@
+"""Taking the register and its history away, and putting a backup back."""
+
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+
+from geo.errors import MaillageError
+from geo.files.register.export import write_register
+from geo.workspace.backup import Backup, dated_copies, read_backup, write_backup
+from geo.workspace.data import now
+from geo.workspace.register_intake import present_register
+from geo.workspace.restore import restore_backup
+from geo.workspace.territory import Territory
+from ui.session.memory import forget_versions
+from ui.session.view import View
+from ui.words.escape import plain
+
+_MEGABYTES = 200
+
+
+def backups(view: View) -> None:
+    """Draw what can be taken away, what is kept here, and the box of a backup to put back."""
+    catalogue, name = view.texts, view.territory_id
+    st.markdown(catalogue("backups-lead"))
+    first, second = st.columns(2)
+    first.download_button(
+        catalogue("backups-register"),
+        data=lambda: _register_file(view.territory, view.language),
+        file_name=f"{catalogue('backups-register-file')}-{name}.xlsx",
+        help=catalogue("backups-register-help"),
+        key="backups-register",
+        on_click="ignore",
+    )
+    second.download_button(
+        catalogue("backups-make"),
+        data=lambda: _backup_file(view.territory),
+        file_name=f"maillage-{name}-{now():%Y-%m-%d}.zip",
+        help=catalogue("backups-make-help"),
+        key="backups-make",
+        on_click="ignore",
+    )
+    copies = dated_copies(name)
+    st.caption(catalogue("backups-kept", count=len(copies), latest=f"{copies[0].made_at:%Y-%m-%d}" if copies else "–"))
+    _restoration(view)
+
+
+def _register_file(territory: Territory, language: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "register.xlsx"
+        write_register(path, present_register(territory), language=language)
+        return path.read_bytes()
+
+
+def _backup_file(territory: Territory) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return write_backup(territory, moment=now(), path=Path(folder) / "backup.zip").read_bytes()
+
+
+def _restoration(view: View) -> None:
+    catalogue = view.texts
+    with st.expander(catalogue("backups-restore")):
+        done = st.session_state.pop("backups-restored", None)
+        if done is not None:
+            st.success(done)
+        given = st.file_uploader(
+            catalogue("backups-restore-file"),
+            type=["zip"],
+            key=f"backups-file-{st.session_state.get('backups-turn', 0)}",
+            max_upload_size=_MEGABYTES,
+        )
+        if given is None:
+            st.caption(catalogue("backups-restore-how"))
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "backup.zip"
+            path.write_bytes(given.getvalue())
+            try:
+                found = read_backup(path)
+            except MaillageError as error:
+                st.error(catalogue.error(error))
+                return
+        _confirmation(view, found)
+
+
+def _confirmation(view: View, found: Backup) -> None:
+    catalogue = view.texts
+    if found.territory_id != view.territory_id:
+        st.error(catalogue("backups-other-territory", territory=plain(found.territory_id)))
+        return
+    counts = {"entries": found.entries, "layers": len(found.tables.get("place_layer", ())), "files": len(found.files)}
+    st.markdown(catalogue("restore-content", **counts))
+    if not st.button(catalogue("backups-restore-button", day=f"{found.made_at:%Y-%m-%d}"), type="primary"):
+        return
+    with st.spinner(catalogue("backups-restoring")):
+        restored = restore_backup(found)
+    forget_versions()
+    before = catalogue("restore-before", file=restored.before.name) if restored.before else ""
+    told = catalogue("restore-done", territory=view.territory_id, day=f"{found.made_at:%Y-%m-%d}")
+    st.session_state["backups-restored"] = f"{told} {before}"
+    st.session_state["backups-turn"] = st.session_state.get("backups-turn", 0) + 1
+    st.rerun()
