@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from analysis.catchment import estimated_areas
+from geo.atomic import atomic_path, write_atomic
 from geo.errors import BadInputError, MissingFileError, NotFoundError
 from geo.schema import TRAVEL_MODES
 from geo.territory import load_territory
@@ -128,7 +129,7 @@ def _population(texts: Texts) -> click.Command:
                 data.places, times.table, thresholds_min=limits
             )
         if file is not None:
-            table.to_csv(file, index=False)
+            write_atomic(file, table.to_csv(index=False))
             click.echo(texts("population-written", rows=len(table), file=file.name))
         if as_json:
             rows = json.loads(table.to_json(orient="records"))
@@ -180,15 +181,11 @@ def _write(found: gpd.GeoDataFrame, data: TerritoryData, engine: EngineInfo, fil
     described = found.assign(
         name=found["actor_id"].map(names), mode=engine.mode, engine=engine.kind, source=engine.source
     )
-    building = file.with_name(f"{file.stem}.building{file.suffix}")
-    try:
+    with atomic_path(file, keep_suffix=True) as building:
         if file.suffix.lower() == ".parquet":
             described.to_parquet(building, index=False)
         else:
             described.to_file(building, driver=_DRIVERS[file.suffix.lower()], index=False)
-        building.replace(file)
-    finally:
-        building.unlink(missing_ok=True)
 
 
 def _print(
