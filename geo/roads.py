@@ -164,8 +164,8 @@ def open_roads(territory: Territory, mode: str) -> Roads:
     MissingFileError
         ``network-file-missing`` when none were built.
     BadInputError
-        ``roads-kept-damaged``, ``network-file-unreadable``, ``damaged-routing-file``… when a file of the workspace is not
-        as it was written.
+        ``roads-kept-damaged``, ``network-file-unreadable``, ``damaged-routing-file``… when a file of the
+        workspace is not as it was written.
     """
     current = _current(territory, mode)
     folder = roads_folder(territory, mode) / current["version"]

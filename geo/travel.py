@@ -270,7 +270,7 @@ def _kept_calibration(path: Path, mode: str) -> EstimateParameters:
     """Return the parameters of a file of the workspace, which someone may have changed, or a failing disk."""
     try:
         raw = json.loads(path.read_bytes())
-        numbers = {name: float(raw[name]) for name in (*_MEASURED, *_ERRORS)}
+        numbers: dict[str, Any] = {name: float(raw[name]) for name in (*_MEASURED, *_ERRORS)}
         said: dict[str, Any] = {"mode": mode, **{name: str(raw[name]) for name in _SAID}}
         parameters = EstimateParameters(**said, **numbers)
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:

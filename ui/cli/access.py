@@ -15,7 +15,6 @@ from geo.workspace import load
 from ui.balances import amount
 from ui.cautions import edge_lines
 from ui.cli.choosing import (
-    Number,
     asked_rules,
     chosen_selection,
     ground_options,
@@ -24,6 +23,7 @@ from ui.cli.choosing import (
     selection_options,
 )
 from ui.cli.footing import print_sources
+from ui.cli.quantities import Number
 from ui.cli.tables import console, print_table, told_progress
 from ui.measures import figure, known_share, quality_lines, unit_name
 from ui.numbers import count, percent

@@ -14,6 +14,7 @@ import click
 
 from geo.errors import BadInputError
 from ui.assets import publish_assets
+from ui.cli.quantities import Whole
 from ui.texts import Texts
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
@@ -26,7 +27,7 @@ def command(texts: Texts) -> click.Command:
     """Build the command."""
 
     @click.command("app", help=texts("cli-app-help"))
-    @click.option("--port", type=int, default=None, help=texts("cli-port-help"))
+    @click.option("--port", type=Whole(low=1, high=65535), default=None, help=texts("cli-port-help"))
     @click.option("--no-browser", is_flag=True, help=texts("cli-no-browser-help"))
     def app(*, port: int | None, no_browser: bool) -> None:
         chosen = _free_port() if port is None else _checked(port)

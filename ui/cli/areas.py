@@ -15,6 +15,7 @@ from geo.schema import TRAVEL_MODES
 from geo.territory import load_territory
 from geo.travel import ENGINES, EngineInfo, EstimateEngine, RoadsEngine, choose_engine, travel_times
 from geo.workspace import TerritoryData, load
+from ui.cli.quantities import Number
 from ui.cli.tables import print_table, told_progress
 from ui.numbers import count
 from ui.texts import Texts
@@ -33,9 +34,7 @@ def _areas(texts: Texts) -> click.Command:
     @click.argument("file", type=click.Path(path_type=Path))
     @click.option("--actor", "actors", multiple=True, help=texts("cli-areas-actor-help"))
     @click.option("--kind", help=texts("cli-kind-help"))
-    @click.option(
-        "--within", type=click.FloatRange(min=0, min_open=True), multiple=True, help=texts("cli-areas-within-help")
-    )
+    @click.option("--within", type=Number(above=0), multiple=True, help=texts("cli-areas-within-help"))
     @click.option("--basins", "as_basins", is_flag=True, help=texts("cli-areas-basins-help"))
     @click.option("--from-actor", is_flag=True, help=texts("cli-from-actor-help"))
     @click.option(
@@ -89,9 +88,7 @@ def _population(texts: Texts) -> click.Command:
     @click.argument("territory")
     @click.option("--actor", "actors", multiple=True, help=texts("cli-areas-actor-help"))
     @click.option("--kind", help=texts("cli-kind-help"))
-    @click.option(
-        "--within", type=click.FloatRange(min=0, min_open=True), multiple=True, help=texts("cli-areas-within-help")
-    )
+    @click.option("--within", type=Number(above=0), multiple=True, help=texts("cli-areas-within-help"))
     @click.option("--out", "file", type=click.Path(path_type=Path), help=texts("cli-population-out-help"))
     @click.option(
         "--mode", type=click.Choice(TRAVEL_MODES), default="car", show_default=True, help=texts("cli-mode-help")

@@ -24,8 +24,9 @@ from ui.balances import (
     subject_text,
 )
 from ui.cautions import edge_lines
-from ui.cli.choosing import Number, chosen_selection, ground_options, need_options, run_rules, selection_options
+from ui.cli.choosing import chosen_selection, ground_options, need_options, run_rules, selection_options
 from ui.cli.footing import print_sources
+from ui.cli.quantities import Number
 from ui.cli.tables import console, print_table, told_progress
 from ui.numbers import minutes
 from ui.texts import Texts

@@ -12,6 +12,7 @@ from geo.layers import LayerPlan, ReadingOptions, check_layer, import_layer, lis
 from geo.layers.intake import check_name, layer_name
 from geo.territory import load_territory
 from ui.cli.issue_table import issue_lines, print_issues
+from ui.cli.quantities import Number
 from ui.cli.tables import print_table, told_progress
 from ui.numbers import count
 from ui.texts import Texts
@@ -33,7 +34,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--crs", help=texts("cli-places-crs-help"))
     @click.option("--population", help=texts("cli-places-population-help"))
     @click.option("--equal", is_flag=True, help=texts("cli-places-equal-help"))
-    @click.option("--cell-m", type=click.FloatRange(min=0), help=texts("cli-places-cell-help"))
+    @click.option("--cell-m", type=Number(low=0), help=texts("cli-places-cell-help"))
     @click.option("--source", default="", help=texts("cli-places-source-help"))
     @click.option("--by", default=None, help=texts("cli-by-help"))
     @click.option("--dry-run", is_flag=True, help=texts("cli-dry-run-help"))

@@ -17,7 +17,6 @@ from geo.vocabulary import load_vocabulary
 from geo.workspace import load
 from ui.cautions import edge_lines
 from ui.cli.choosing import (
-    Number,
     asked_rules,
     chosen_selection,
     ground_options,
@@ -26,6 +25,7 @@ from ui.cli.choosing import (
     selection_options,
 )
 from ui.cli.footing import print_sources
+from ui.cli.quantities import Number
 from ui.cli.tables import console, print_table, told_progress
 from ui.measures import figure, quality_lines
 from ui.texts import Texts

@@ -59,3 +59,6 @@ file-unnamed = the file or the output
 error-roads-kept-damaged = The road network kept in { $file } is damaged. Build it again with “maillage roads build”; your other data are untouched.
 error-calibration-damaged = The calibration kept in { $file } is damaged. Delete that file to go back to the estimate of the territory, or calibrate again with “maillage travel calibrate”.
 error-matrix-damaged = The travel-time matrix kept in { $file } is damaged. Import it again with “maillage travel import”, or delete that file.
+error-option-whole = { $option } needs a whole number, not “{ $value }”.
+error-option-low = { $option } needs at least { $low }, not { $value }.
+error-option-high = { $option } needs at most { $high }, not { $value }.

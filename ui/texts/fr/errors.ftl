@@ -59,3 +59,6 @@ file-unnamed = le fichier ou la sortie
 error-roads-kept-damaged = Le réseau routier gardé dans { $file } est abîmé. Reconstruisez-le avec « maillage roads build » ; vos autres données sont intactes.
 error-calibration-damaged = Le calage gardé dans { $file } est abîmé. Supprimez ce fichier pour revenir à l’estimation du territoire, ou calez de nouveau avec « maillage travel calibrate ».
 error-matrix-damaged = La matrice de temps gardée dans { $file } est abîmée. Importez-la de nouveau avec « maillage travel import », ou supprimez ce fichier.
+error-option-whole = { $option } attend un nombre entier, pas « { $value } ».
+error-option-low = { $option } attend au moins { $low }, pas { $value }.
+error-option-high = { $option } attend au plus { $high }, pas { $value }.
