@@ -1,6 +1,7 @@
 """A travel-time matrix that the user brings: read and checked, kept in the workspace with its source."""
 
 import csv
+import io
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,8 +17,10 @@ from geo.atomic import atomic_path
 from geo.errors import BadInputError, MaillageError, MissingFileError
 from geo.paths import workspace_folder
 from geo.territory import Territory
+from geo.user_text import read_text
 
 _LONGEST_MIN = 24 * 60.0
+_MOST_BYTES = 1_000_000_000
 _ABOUT = b"maillage"
 """Where a file keeps its source and date; those of the first version had them in a file beside."""
 
@@ -126,6 +129,8 @@ def _read(path: Path) -> pd.DataFrame:
     try:
         if path.suffix.lower() == ".parquet":
             return pd.read_parquet(path)
-        return pd.read_csv(path, dtype="str", sep=None, engine="python", encoding="utf-8-sig")
+        return pd.read_csv(io.StringIO(read_text(path, most_bytes=_MOST_BYTES)), dtype="str", sep=None, engine="python")
+    except BadInputError:
+        raise
     except (ValueError, OSError, csv.Error, pd.errors.ParserError) as error:
         raise BadInputError("matrix-unreadable", file=path.name) from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.atomic import write_atomic
-from geo.errors import BadInputError, NotFoundError
+from geo.errors import BadInputError, NotFoundError, file_error
 from geo.paths import workspace_folder
 
 _LONGEST = 80
@@ -89,5 +89,11 @@ def forget_scenario(territory_id: str, name: str) -> None:
     ------
     NotFoundError
         ``unknown-scenario``.
+    FileError
+        When the disk refuses.
     """
-    kept_scenario(territory_id, name).path.unlink()
+    path = kept_scenario(territory_id, name).path
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise file_error(error, path) from error

@@ -13,6 +13,7 @@ import streamlit as st
 from geo.errors import MaillageError
 from ui.assets import publish_assets
 from ui.choices import choose_language, choose_view, write_address
+from ui.defects import failure_sentence
 from ui.escape import plain
 from ui.patience import StoppedWaitingError
 from ui.view import View
@@ -63,10 +64,10 @@ None has an icon: the browser would ask another host for it, to show it in its t
 def main() -> None:
     """Draw the app."""
     st.set_page_config(page_title="Maillage", layout="wide", initial_sidebar_state="auto")
-    _assets()
     st.html(_STYLE)
     catalogue = choose_language()
     try:
+        _assets()
         view = choose_view(catalogue)
         chosen = _navigation(view)
         chosen.run()
@@ -75,10 +76,11 @@ def main() -> None:
     except MaillageError as error:
         st.error(plain(catalogue.error(error)), icon=":material/error:")
         st.markdown(catalogue("app-after-error"))
-    except Exception:
+    except Exception as error:
         # Streamlit's own message would offer to ask other sites about it.
         _LOG.exception("a screen could not be drawn")
         st.error(catalogue("app-unexpected"), icon=":material/error:")
+        st.caption(plain(failure_sentence(error, catalogue)))
 
 
 def _navigation(view: View) -> st.Page:

@@ -13,6 +13,7 @@ from analysis.scenario.scenario import Scenario
 from analysis.scenario.writing import scenario_text
 from geo.errors import MaillageError
 from geo.scenarios import forget_scenario, keep_scenario, list_scenarios
+from geo.user_text import decoded
 from ui.escape import plain
 from ui.fields import Field
 from ui.frames import show_table
@@ -186,7 +187,10 @@ def _open(view: View, scenario: Scenario) -> None:
 
 
 def _forget(view: View, name: str) -> None:
-    forget_scenario(view.territory_id, name)
+    try:
+        forget_scenario(view.territory_id, name)
+    except MaillageError as error:
+        st.session_state["plan-told"] = ("error", plain(view.texts.error(error)))
 
 
 def _upload(view: View) -> None:
@@ -194,11 +198,11 @@ def _upload(view: View) -> None:
     given = st.file_uploader(texts("plan-upload"), type=["toml"], key="plan-upload", max_upload_size=_MEGABYTES)
     if given is None:
         return
-    try:
-        reading = parse_scenario(given.getvalue().decode("utf-8-sig"), default_name=given.name)
-    except UnicodeDecodeError:
+    text = decoded(given.getvalue())
+    if text is None:
         st.error(texts("issue-scenario-encoding"))
         return
+    reading = parse_scenario(text, default_name=given.name)
     _told(view, reading)
     if reading.scenario is None:
         return

@@ -16,9 +16,10 @@ import pandas as pd
 
 from analysis.scenario.changes import CHANGES, Cell, cells_of, change_of
 from analysis.scenario.scenario import DEMANDS, Question, Scenario
-from geo.errors import MissingFileError
+from geo.errors import BadInputError, MissingFileError
 from geo.schema import STRATA, TRAVEL_MODES
 from geo.travel import ENGINES
+from geo.user_text import read_text
 
 ISSUE_COLUMNS = ["line", "position", "field", "severity", "rule", "values"]
 _HEAD = {"name": Cell("text"), "territory": Cell("text", required=True), "note": Cell("text")}
@@ -77,8 +78,8 @@ def read_scenario(path: Path) -> ScenarioReading:
             None, issue_table([_issue("scenario-too-large", {"megabytes": _MOST_BYTES // 1_000_000})])
         )
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
+        text = read_text(path)
+    except BadInputError:
         return ScenarioReading(None, issue_table([_issue("scenario-encoding", {})]))
     return parse_scenario(text, default_name=path.stem)
 

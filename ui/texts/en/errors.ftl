@@ -62,3 +62,5 @@ error-matrix-damaged = The travel-time matrix kept in { $file } is damaged. Impo
 error-option-whole = { $option } needs a whole number, not “{ $value }”.
 error-option-low = { $option } needs at least { $low }, not { $value }.
 error-option-high = { $option } needs at most { $high }, not { $value }.
+error-text-encoding = The file { $file } is no text that can be read. Save it in UTF-8 (in Excel: “CSV UTF-8”).
+error-text-too-large = The file { $file } is larger than { $megabytes } MB, which no file of this kind is.

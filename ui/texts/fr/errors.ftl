@@ -62,3 +62,5 @@ error-matrix-damaged = La matrice de temps gardée dans { $file } est abîmée. 
 error-option-whole = { $option } attend un nombre entier, pas « { $value } ».
 error-option-low = { $option } attend au moins { $low }, pas { $value }.
 error-option-high = { $option } attend au plus { $high }, pas { $value }.
+error-text-encoding = Le fichier { $file } n’est pas un texte lisible. Enregistrez-le en UTF-8 (dans Excel : « CSV UTF-8 »).
+error-text-too-large = Le fichier { $file } dépasse { $megabytes } Mo, ce qu’aucun fichier de ce genre n’atteint.
