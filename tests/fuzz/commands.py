@@ -70,7 +70,7 @@ def known(territory_id: str, folder: Path) -> Known:
         "layer": [territory.default_layer],
         "actors": actors,
         "level": [level.id for level in territory.levels],
-        "steps": [f"{kind}:30" for kind in kinds] + kinds,
+        "steps": [f"kind:{kind}=30" for kind in kinds] + [f"kind:{kinds[0]}=declared", kinds[0]],
         "demand": ["births", "population", "need", "births:complex"],
         "unit": ["follow-ups", "places", "half-days", "fte"],
         "stage": ["pregnancy", "birth", "early-years"],

@@ -104,6 +104,12 @@ def test_what_a_killed_process_left_is_swept_and_nothing_else(tmp_path):
     elsewhere = Path(str(left).replace(atomic._host(), "00000000"))
     for path in (mine, theirs, living, elsewhere):
         path.write_text("work")
+    write_atomic(tmp_path / "next.csv", "the next file written there sweeps")
+    (tmp_path / "next.csv").unlink()
+    assert not left.exists()
+    assert not beside.exists()
+    for path in (left, beside):
+        path.write_text("half")
     assert set(sweep(tmp_path)) == {left, beside}
     assert set(tmp_path.iterdir()) == {mine, theirs, living, elsewhere}
     old = time.time() - atomic.STALE_S - 60

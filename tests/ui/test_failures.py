@@ -102,7 +102,7 @@ def test_a_pipe_that_is_closed_is_quiet(monkeypatch, capsys):
         (["diagnose"], "Il manque TERRITORY"),
         (["diagnose", "ain", "--zonne", "1"], "Vouliez-vous dire --zone"),
         (["diagnose", "ain", "--zone"], "L’option --zone attend une valeur"),
-        (["diagnose", "ain", "--mode", "train"], f"--mode{NARROW}: valeur inconnue. Valeurs admises{NARROW}: car, bike, foot"),
+        (["diagnose", "ain", "--mode", "train"], f"--mode{NARROW}: valeur inconnue. Valeurs admises{NARROW}: car"),
         (["diagnose", "a", "b", "c"], f"Arguments en trop{NARROW}: b c"),
     ],
 )  # fmt: skip
@@ -145,11 +145,9 @@ def test_a_message_takes_values_of_any_length(language, length):
     ],
 )
 def test_a_message_takes_numbers_of_any_size(number, said):
+    english = texts("en")("error-unknown-territory", territory=number, known="a")
     assert said in texts("fr")("error-unknown-territory", territory=number, known="a")
-    assert (
-        said.replace(",", ".") in texts("en")("error-unknown-territory", territory=number, known="a").replace(",", ".")
-        or NARROW in said
-    )
+    assert said.replace(NARROW, ",") in english or said.replace(",", ".") in english
 
 
 def test_what_stands_for_a_long_value_cannot_be_forged():
@@ -201,9 +199,9 @@ def test_fifty_operations_leave_no_file_open():
 
     territory = load_territory("ain")
     load(territory)
+    ended(["places", "list", "ain"])
     before = opened()
+    commands = [["diagnose", "nowhere"], ["scenario", "list"], ["places", "list", "ain"], ["roads", "show", "ain"]]
     for turn in range(50):
-        load(territory)
-        with pytest.raises(SystemExit):
-            main([["territories"], ["norms", "ain"], ["diagnose", "nowhere"], ["scenario", "list"]][turn % 4])
+        ended(commands[turn % 4])
     assert opened() <= before + 2
