@@ -115,7 +115,7 @@ def test_a_wrong_command_line_is_told_in_french(capsys, arguments, said):
 def test_an_output_that_is_full():
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-c", "from ui.cli import main; main()", "territories"],
+            [sys.executable, "-c", "from ui.cli import main; main()", "scenario", "template"],
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
