@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from geo.atomic import write_atomic
-from geo.errors import MaillageError, file_error
+from geo.errors import MaillageError, file_error, refusal_in
 from geo.paths import workspace_folder
 from ui.texts import Texts, shortened
 
@@ -36,7 +36,8 @@ def failure_sentence(error: BaseException, texts: Texts) -> str:
     if isinstance(error, UnicodeError):
         return texts("error-encoding", reason=reason)
     if any(kind.__module__ in _DATABASE_MODULES for kind in type(error).__mro__):
-        return texts("error-store-refused", reason=reason)
+        refused = refusal_in(str(error), texts("file-unnamed"))
+        return texts.error(refused) if refused else texts("error-store-refused", reason=reason)
     return _defect_sentence(error, texts)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from .commands import TERRITORIES, known, leaves, line
 from .damage import damaged_cases, write_workspace
 from .judge import Outcome, faults, run_apart, run_here
+from .land import write_data
 from .weather import commands, run_in, weathers
 from .zoo import Zoo
 
@@ -37,6 +38,8 @@ def main() -> int:
         workspace = folder / "ws" / "workspace"
         workspace.mkdir(parents=True)
         os.environ["MAILLAGE_WORKSPACE"] = str(workspace)
+        (folder / "data").mkdir()
+        os.environ["MAILLAGE_DATA"] = str(write_data(folder / "data"))
         write_workspace(workspace)
         for program in PROGRAMS if given.only is None else (given.only,):
             count = given.cases if given.only else round(given.cases * shares[program])
@@ -63,11 +66,11 @@ def cases(
 ) -> Iterator[Outcome]:
     """Run the cases of a program, one after the other."""
     if program == "damage":
-        zoo = Zoo(folder / "damage", {"zone": "01053"})
+        zoo = Zoo(folder / "damage", {"zone": "01001"})
         (zoo.folder / "register.csv").write_bytes(zoo.good("register").read_bytes())
         yield from damaged_cases(workspace, zoo.folder, rng, count)
     elif program == "weather":
-        about = known("ain", folder / "weather")
+        about = known("land", folder / "weather")
         out = folder / "out"
         out.mkdir()
         every = [(weather, one) for weather in weathers(folder, workspace) for one in commands(about.zoo, out)]
@@ -81,7 +84,7 @@ def cases(
         wanted = [(path, one) for path, one in leaves() if command in {None, " ".join(path)}]
         for _ in range(count):
             path, one = rng.choice(wanted)
-            arguments = line(rng, rng.choices(abouts, [5, 4, 1])[0], path, one)
+            arguments = line(rng, rng.choices(abouts, list(TERRITORIES.values()))[0], path, one)
             apart = rng.random() < _APART and path != ("app",)
             yield run_apart(arguments) if apart else run_here(arguments)
 

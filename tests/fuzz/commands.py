@@ -15,7 +15,8 @@ from ui.texts import texts
 
 from .zoo import ODD, Zoo
 
-TERRITORIES = ("ain", "souss-massa", "wallonie")
+TERRITORIES = {"land": 10, "ain": 3, "souss-massa": 1, "wallonie": 1}
+"""How often each is asked about."""
 LEFT_ASIDE = {"overpass"}
 """Options that ask another machine."""
 

@@ -21,7 +21,7 @@ from geo.workspace import load
 from .judge import Outcome, run_apart, run_here
 from .zoo import SCENARIO, STREETS
 
-TERRITORY = "ain"
+TERRITORY = "land"
 WORLD = (-180.0, -90.0, 180.0, 90.0)
 
 _COMMANDS = {

@@ -1,18 +1,15 @@
 """A short seeded profile of the fuzzers; ``python -m tests.fuzz`` runs them long."""
 
 import random
-import shutil
 from pathlib import Path
 
 import click
 import pytest
 
-from geo.territory import load_territory
-from geo.workspace import database_path, ensure_built
-
 from .commands import Known, known, leaves, line
 from .damage import damaged_cases, write_workspace
 from .judge import Outcome, faults, run_apart, run_here
+from .land import write_data
 from .weather import Weather, mounts, run_in, small_disk, weathers
 
 SEED = 20261127
@@ -20,13 +17,11 @@ SEED = 20261127
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory):
-    """A workspace with one file of every kind, made from the base that all tests share."""
+    """A workspace with one file of every kind, about a land small enough for many commands."""
     folder = tmp_path_factory.mktemp("fuzz") / "workspace"
     folder.mkdir()
     with pytest.MonkeyPatch.context() as patch:
-        territory = load_territory("ain")
-        ensure_built(territory)
-        shutil.copy(database_path(territory), folder)
+        patch.setenv("MAILLAGE_DATA", str(write_data(tmp_path_factory.mktemp("embedded"))))
         patch.setenv("MAILLAGE_WORKSPACE", str(folder))
         write_workspace(folder)
         yield folder
@@ -34,7 +29,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory):
 
 @pytest.fixture(scope="module")
 def about(workspace: Path) -> Known:
-    return known("ain", workspace.parent / "zoo")
+    return known("land", workspace.parent / "zoo")
 
 
 def judged(outcome: Outcome) -> str:
@@ -87,7 +82,7 @@ def test_bad_weather(name, workspace, tmp_path):
     (weather,) = [one for one in weathers(tmp_path, workspace) if one.name == name]
     if weather.impossible:
         pytest.skip(weather.impossible)
-    outcome = run_in(weather, ["diagnose", "ain"])
+    outcome = run_in(weather, ["diagnose", "land"])
     assert faults(outcome) == [], judged(outcome)
     assert outcome.status == (0 if "=" in name else 1)
     if outcome.status == 0:
@@ -95,14 +90,15 @@ def test_bad_weather(name, workspace, tmp_path):
 
 
 @pytest.mark.parametrize(("kilobytes", "read_only"), [(256, False), (64, True)])
+@pytest.mark.usefixtures("workspace")
 def test_a_disk_that_is_full_or_read_only(kilobytes, read_only, tmp_path):
     if not mounts():
         pytest.skip("mounting a small disk is not permitted here")
     disk = small_disk(tmp_path, kilobytes, read_only=read_only)
     weather = Weather(disk.name, {"MAILLAGE_WORKSPACE": str(tmp_path)}, prefix=disk.prefix)
-    outcome = run_in(weather, ["scenario", "list", "--territory", "ain"])
+    outcome = run_in(weather, ["scenario", "list", "--territory", "land"])
     assert (outcome.status, faults(outcome)) == (0, []), judged(outcome)
-    outcome = run_in(weather, ["diagnose", "ain"])
+    outcome = run_in(weather, ["diagnose", "land"])
     assert outcome.status == 1
     assert faults(outcome) == [], judged(outcome)
 
@@ -124,6 +120,7 @@ def test_the_judge_sees_what_it_is_there_for(monkeypatch):
     assert faults(Outcome(("a", "--json"), 0, '{"a": 1}', "")) == []
 
 
+@pytest.mark.usefixtures("workspace")
 def test_a_command_on_its_own_writes_no_warning():
-    outcome = run_apart(["norms", "ain"])
+    outcome = run_apart(["norms", "land"])
     assert (outcome.status, outcome.err) == (0, "")

@@ -12,7 +12,7 @@ from pathlib import Path
 from .judge import Outcome, run_apart
 from .zoo import Zoo
 
-TERRITORY = "ain"
+TERRITORY = "land"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pytest
 
 from geo import atomic
 from geo.atomic import atomic_path, is_temporary, sweep, temporary_path, write_atomic
-from geo.errors import FileError, file_error
+from geo.errors import FileError, file_error, refusal_in
 
 
 def test_what_is_written_replaces_and_nothing_else_stays(tmp_path):
@@ -138,3 +138,11 @@ def test_sweeping_what_is_not_there(tmp_path):
 def test_every_refusal_of_the_system_has_its_sentence(number, key):
     assert file_error(OSError(number, os.strerror(number), "a.csv")).key == key
     assert file_error(OSError(f"[Errno {number}] Failed to write. Detail: [errno {number}] …")).key == key
+
+
+def test_a_refusal_told_by_a_library():
+    said = 'Failed to commit: Could not write file "/a/ain.wal": No space left on device'
+    found = refusal_in(said, "/a/ain.duckdb")
+    assert found is not None
+    assert (found.key, found.values["path"]) == ("file-no-space", "/a/ain.duckdb")
+    assert refusal_in("Catalog Error: Table with name figure does not exist!", "/a") is None
