@@ -43,7 +43,7 @@ def _decoded(content: bytes) -> str | None:
         with suppress(UnicodeDecodeError):
             return content.decode("utf-8-sig")
     # Imported only where it is needed: the readers of registers take a while.
-    from geo.register.delimited import decode  # noqa: PLC0415
+    from geo.files.register.delimited import decode  # noqa: PLC0415
 
     found = decode(content)
     return None if found is None else found.text.removeprefix("\ufeff")

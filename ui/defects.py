@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from geo.atomic import write_atomic
 from geo.errors import MaillageError, file_error, refusal_in
+from geo.files.atomic import write_atomic
 from geo.paths import workspace_folder
 from ui.texts import Texts, shortened
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from geo.atomic import atomic_path
 from geo.errors import BadInputError, MissingFileError
+from geo.files.atomic import atomic_path
 
 MAGIC = b"MAILROU2"
 FIRST_MAGIC = b"MAILROUT"

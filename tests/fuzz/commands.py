@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from geo.territory import load_territory
-from geo.vocabulary import load_vocabulary
-from geo.workspace import load
+from geo.workspace.data import load
+from geo.workspace.territory import load_territory
+from geo.workspace.vocabulary import load_vocabulary
 from ui.cli import build
 from ui.texts import texts
 

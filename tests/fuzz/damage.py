@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.matrix import keep_matrix
-from geo.osm import read_osm_xml
 from geo.paths import workspace_folder
-from geo.roads import build_roads
-from geo.scenarios import keep_scenario
-from geo.territory import load_territory
-from geo.travel import estimate_parameters, keep_calibration
-from geo.workspace import load
+from geo.roads.osm import read_osm_xml
+from geo.roads.territory_roads import build_roads
+from geo.travel.matrix import keep_matrix
+from geo.travel.times import estimate_parameters, keep_calibration
+from geo.workspace.data import load
+from geo.workspace.kept_scenarios import keep_scenario
+from geo.workspace.territory import load_territory
 
 from .judge import Outcome, run_apart, run_here
 from .zoo import SCENARIO, STREETS

@@ -10,10 +10,10 @@ import click
 import pytest
 
 from geo.errors import BadInputError
-from geo.scenarios import keep_scenario, list_scenarios, scenario_key
-from geo.territory import load_territory
-from geo.travel import choose_engine, estimate_parameters, keep_calibration
-from geo.workspace import load
+from geo.travel.times import choose_engine, estimate_parameters, keep_calibration
+from geo.workspace.data import load
+from geo.workspace.kept_scenarios import keep_scenario, list_scenarios, scenario_key
+from geo.workspace.territory import load_territory
 from ui import cli, defects
 from ui.cli import INTERRUPTED, main
 from ui.texts import LONGEST_VALUE, texts

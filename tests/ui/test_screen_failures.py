@@ -4,12 +4,12 @@ import errno
 from pathlib import Path
 
 import pytest
-from driving import app, said
 
 from geo.errors import BadInputError
+from tests.ui.driving import app, said
 from ui import defects
+from ui.session.view import View
 from ui.texts import texts
-from ui.view import View
 
 
 @pytest.mark.usefixtures("own_workspace")

@@ -8,9 +8,9 @@ from importlib import import_module
 
 import click
 
+from ui.cli.streams import speak_utf8
 from ui.cli.usage import usage_sentence
 from ui.defects import failure_sentence
-from ui.streams import speak_utf8
 from ui.texts import LANGUAGES, Texts, texts
 
 COMMANDS = {

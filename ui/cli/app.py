@@ -13,8 +13,8 @@ from pathlib import Path
 import click
 
 from geo.errors import BadInputError
-from ui.assets import publish_assets
 from ui.cli.quantities import Whole
+from ui.drawing.assets import publish_assets
 from ui.texts import Texts
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
@@ -54,7 +54,14 @@ def _warm() -> None:
 
     Not the screens themselves: a component imported before Streamlit runs is never served.
     """
-    for module in ("ui.app", "ui.maps", "ui.charts", "ui.atlas", "analysis.record", *_SLOW):
+    for module in (
+        "ui.app",
+        "ui.drawing.maps",
+        "ui.drawing.charts",
+        "ui.drawing.atlas",
+        "analysis.diagnosis.record",
+        *_SLOW,
+    ):
         import_module(module)
 
 

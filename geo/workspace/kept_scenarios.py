@@ -1,0 +1,99 @@
+"""Scenarios kept in the workspace: one text file each, under its name."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.errors import BadInputError, NotFoundError, file_error
+from geo.files.atomic import write_atomic
+from geo.paths import workspace_folder
+
+_LONGEST = 80
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+"""Names that Windows keeps for devices, whatever the suffix."""
+
+
+@dataclass(frozen=True)
+class KeptScenario:
+    """A scenario of the workspace: its key (the name of its file) and where it is."""
+
+    key: str
+    path: Path
+
+
+def scenario_folder(territory_id: str) -> Path:
+    """Return the folder of a territory's scenarios, which may not exist yet."""
+    return workspace_folder() / "scenarios" / territory_id
+
+
+def scenario_key(name: str) -> str:
+    """Return the key of a name: small letters without accents, digits and dashes.
+
+    Raises
+    ------
+    BadInputError
+        ``scenario-name`` when nothing is left of it.
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    key = re.sub(r"[^a-z0-9]+", "-", bare.replace("œ", "oe")).strip("-")[:_LONGEST].strip("-")
+    if not key:
+        raise BadInputError("scenario-name", name=name)
+    return f"scenario-{key}" if key in _RESERVED else key
+
+
+def list_scenarios(territory_id: str) -> list[KeptScenario]:
+    """Return the scenarios of a territory, by key."""
+    return [
+        KeptScenario(path.stem, path) for path in sorted(scenario_folder(territory_id).glob("*.toml")) if path.is_file()
+    ]
+
+
+def keep_scenario(territory_id: str, name: str, text: str, *, replace: bool = False) -> KeptScenario:
+    """Keep a scenario under a name, whole or not at all.
+
+    Raises
+    ------
+    BadInputError
+        ``scenario-name``; ``scenario-exists`` when the name is taken and ``replace`` is not asked for.
+    FileError
+        When the disk refuses.
+    """
+    key = scenario_key(name)
+    path = scenario_folder(territory_id) / f"{key}.toml"
+    if path.exists() and not replace:
+        raise BadInputError("scenario-exists", name=name, key=key)
+    write_atomic(path, text)
+    return KeptScenario(key, path)
+
+
+def kept_scenario(territory_id: str, name: str) -> KeptScenario:
+    """Return the scenario that was kept under a name or a key.
+
+    Raises
+    ------
+    NotFoundError
+        ``unknown-scenario``.
+    """
+    known = {one.key: one for one in list_scenarios(territory_id)}
+    key = scenario_key(name)
+    if key not in known:
+        raise NotFoundError("unknown-scenario", name=name, known=", ".join(known) or "–")
+    return known[key]
+
+
+def forget_scenario(territory_id: str, name: str) -> None:
+    """Delete a kept scenario.
+
+    Raises
+    ------
+    NotFoundError
+        ``unknown-scenario``.
+    FileError
+        When the disk refuses.
+    """
+    path = kept_scenario(territory_id, name).path
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise file_error(error, path) from error
