@@ -5,6 +5,7 @@ Nothing below ``ui`` writes sentences for people. ``ui.texts`` holds, for every 
 """
 
 import errno
+import os
 import re
 
 
@@ -76,6 +77,22 @@ _NAMED_REASONS = {
 }
 _REASONS = {getattr(errno, name): key for name, key in _NAMED_REASONS.items() if hasattr(errno, name)}
 _WINDOWS_REASONS = {32: "file-in-use", 33: "file-in-use", 39: "file-no-space", 112: "file-no-space"}
+
+
+def refusal_in(text: str, path: object) -> FileError | None:
+    """Return what the system refused, where a library tells it in a text of its own; None where it does not.
+
+    Parameters
+    ----------
+    text
+        What the library says, for example ``Could not write file "…": No space left on device``.
+    path
+        The file that the user knows of.
+    """
+    for number, key in _REASONS.items():
+        if os.strerror(number).casefold() in text.casefold():
+            return FileError(key, path=str(path), reason=os.strerror(number))
+    return None
 
 
 def file_error(error: OSError, path: object = None, *, instead_of: object = None) -> FileError:

@@ -14,6 +14,7 @@ from ui.drawing.assets import app_folder, publish_assets
 from ui.session.choices import choose_language, choose_view, write_address
 from ui.session.view import View
 from ui.session.waiting import StoppedWaitingError
+from ui.words.defects import failure_sentence
 from ui.words.escape import plain
 
 _LOG = logging.getLogger(__name__)
@@ -61,10 +62,10 @@ None has an icon: the browser would ask another host for it, to show it in its t
 def main() -> None:
     """Draw the app."""
     st.set_page_config(page_title="Maillage", layout="wide", initial_sidebar_state="auto")
-    _assets()
     st.html(_STYLE)
     catalogue = choose_language()
     try:
+        _assets()
         view = choose_view(catalogue)
         chosen = _navigation(view)
         chosen.run()
@@ -73,10 +74,11 @@ def main() -> None:
     except MaillageError as error:
         st.error(plain(catalogue.error(error)), icon=":material/error:")
         st.markdown(catalogue("app-after-error"))
-    except Exception:
+    except Exception as error:
         # Streamlit's own message would offer to ask other sites about it.
         _LOG.exception("a screen could not be drawn")
         st.error(catalogue("app-unexpected"), icon=":material/error:")
+        st.caption(plain(failure_sentence(error, catalogue)))
 
 
 def _navigation(view: View) -> st.Page:

@@ -1,5 +1,6 @@
 """The rules behind a need: those of the territory, those of the law, and those that a user sets for one run."""
 
+import io
 from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ import pandas as pd
 from analysis.need.bases import STRATUM_MARK
 from analysis.need.country_norms import norm_rules
 from geo import schema
-from geo.errors import BadInputError, MissingFileError
+from geo.errors import BadInputError
+from geo.files.user_text import read_text
 from geo.workspace.data import TerritoryData
 from geo.workspace.vocabulary import Vocabulary
 
@@ -55,19 +57,16 @@ def read_rule_changes(path: Path) -> pd.DataFrame:
     MissingFileError
         ``missing-file``.
     BadInputError
-        ``rules-file`` when it is not a table in UTF-8, ``missing-column`` without ``rule_id``, ``rules-column`` for a
-        column that rules do not have, ``rules-number``, ``missing-value`` (an empty id), ``duplicate-key``.
+        ``text-encoding``, ``rules-file`` when it is not a table, ``missing-column`` without ``rule_id``,
+        ``rules-column`` for a column that rules do not have, ``rules-number``, ``missing-value`` (an empty id),
+        ``duplicate-key``.
     """
-    if not path.is_file():
-        raise MissingFileError("missing-file", path=str(path))
+    text = read_text(path)
+    first = text.partition("\n")[0]
+    separator = ";" if first.count(";") > first.count(",") else ","
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        first = text.partition("\n")[0]
-        separator = ";" if first.count(";") > first.count(",") else ","
-        frame = pd.read_csv(
-            path, sep=separator, dtype="str", encoding="utf-8-sig", keep_default_na=False, na_values=[""]
-        )
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        frame = pd.read_csv(io.StringIO(text), sep=separator, dtype="str", keep_default_na=False, na_values=[""])
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise BadInputError("rules-file", file=path.name) from error
     frame = frame.rename(columns=str.strip).rename_axis(None, axis=1)
     if "rule_id" not in frame.columns:

@@ -15,7 +15,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from geo.errors import BadInputError, MissingFileError
+from geo.errors import BadInputError
+from geo.files.user_text import read_text
 from geo.paths import data_folder
 from geo.schema import FIGURE_STATUSES, STRATA
 
@@ -39,27 +40,31 @@ def load_weights(path: Path | None = None) -> Weights:
     MissingFileError
         ``missing-file``.
     BadInputError
-        ``weights-file`` when it is not a TOML file in UTF-8 with a table of weights; ``universalism-weights`` for an
-        unknown stratum, a weight that is negative or not a number, or a file without status, source or date.
+        ``text-encoding``; ``weights-file`` when it is not a TOML file with a table of weights;
+        ``universalism-weights`` for an unknown stratum, a weight that is negative or not a number,
+        or a file without status, source or date.
     """
-    return _load(path or data_folder() / "norms" / "universalism.toml")
+    return _embedded(data_folder() / "norms" / "universalism.toml") if path is None else _load(path)
 
 
 @cache
+def _embedded(path: Path) -> Weights:
+    return _load(path)
+
+
 def _load(path: Path) -> Weights:
-    if not path.is_file():
-        raise MissingFileError("missing-file", path=str(path))
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raw = tomllib.loads(read_text(path))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadInputError("weights-file", file=path.name, reason=str(error)) from error
-    if raw.get("status") not in FIGURE_STATUSES or not raw.get("source") or not raw.get("date"):
+    if str(raw.get("status")) not in FIGURE_STATUSES or not raw.get("source") or not raw.get("date"):
         raise BadInputError("weights-file", file=path.name, reason="status, source, date")
     weights = raw.get("weights", {})
     if not isinstance(weights, Mapping):
         raise BadInputError("weights-file", file=path.name, reason="[weights]")
     given = check_weights(weights)
-    return Weights(given, raw["status"], raw["source"], str(raw["date"]), raw.get("note", {}))
+    note = raw.get("note", {})
+    return Weights(given, raw["status"], raw["source"], str(raw["date"]), note if isinstance(note, Mapping) else {})
 
 
 def check_weights(weights: Mapping[str, float]) -> Mapping[str, float]:

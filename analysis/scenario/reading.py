@@ -16,7 +16,8 @@ import pandas as pd
 
 from analysis.scenario.changes import CHANGES, Cell, cells_of, change_of
 from analysis.scenario.definition import DEMANDS, Question, Scenario
-from geo.errors import MissingFileError
+from geo.errors import BadInputError, MissingFileError
+from geo.files.user_text import read_text
 from geo.schema import STRATA, TRAVEL_MODES
 from geo.travel.times import ENGINES
 
@@ -77,8 +78,8 @@ def read_scenario(path: Path) -> ScenarioReading:
             None, issue_table([_issue("scenario-too-large", {"megabytes": _MOST_BYTES // 1_000_000})])
         )
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
+        text = read_text(path)
+    except BadInputError:
         return ScenarioReading(None, issue_table([_issue("scenario-encoding", {})]))
     return parse_scenario(text, default_name=path.stem)
 

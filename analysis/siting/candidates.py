@@ -1,6 +1,7 @@
 """Where a service could open: the seat of every commune, a file of the user, or points; less what is forbidden."""
 
 import csv
+import io
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,7 @@ import pandas as pd
 
 from analysis.scenario.zone_seats import zone_seats
 from geo.errors import BadInputError, MissingFileError, NotFoundError
+from geo.files.user_text import read_text
 from geo.workspace.data import TerritoryData
 
 COLUMNS = ["site_id", "name", "zone_id", "lon", "lat", "cost", "capacity"]
@@ -62,9 +64,10 @@ def read_candidates(path: Path, data: TerritoryData) -> pd.DataFrame:
         if path.suffix.lower() == ".xlsx":
             frame = pd.read_excel(path, dtype="str")
         else:
-            frame = pd.read_csv(
-                path, dtype="str", encoding="utf-8-sig", sep=None, engine="python", skipinitialspace=True
-            )
+            text = io.StringIO(read_text(path))
+            frame = pd.read_csv(text, dtype="str", sep=None, engine="python", skipinitialspace=True)
+    except BadInputError:
+        raise
     except (ValueError, KeyError, OSError, csv.Error, BadZipFile) as error:
         raise BadInputError("siting-candidates-empty", path=path.name) from error
     headers = {name: str(name).strip().casefold() for name in frame.columns}

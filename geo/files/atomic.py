@@ -2,7 +2,7 @@
 
 The new content goes to a temporary file in the same folder, is flushed to the disk, then takes the place of the old in
 one step. A failure removes the temporary file; one left behind by a killed process says in its name which process that
-was, so that :func:`sweep` can tell it from work that goes on.
+was, so that :func:`sweep` can tell it from work that goes on: the next file written to the folder sweeps it.
 """
 
 import os
@@ -56,6 +56,7 @@ def atomic_path(path: Path, *, keep_suffix: bool = False) -> Iterator[Path]:
         flush(temporary)
         _replace(temporary, target)
         flush_folder(target.parent)
+        sweep(target.parent)
     except MaillageError:
         raise
     except OSError as error:

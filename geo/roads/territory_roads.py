@@ -1,6 +1,7 @@
 """The roads of a territory in the user's workspace: built once from a file, opened at once afterwards."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,7 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from geo.errors import MissingFileError
+from geo.errors import BadInputError, MissingFileError
+from geo.files.atomic import atomic_path, write_atomic
 from geo.paths import workspace_folder
 from geo.roads import network as networks
 from geo.roads.network import Network
@@ -162,10 +164,11 @@ def open_roads(territory: Territory, mode: str) -> Roads:
     MissingFileError
         ``network-file-missing`` when none were built.
     BadInputError
-        When a file of the workspace is damaged.
+        ``roads-kept-damaged``, ``network-file-unreadable``, ``damaged-routing-file``… when a file of the
+        workspace is not as it was written.
     """
     current = _current(territory, mode)
-    folder = roads_folder(territory, mode) / str(current["version"])
+    folder = roads_folder(territory, mode) / current["version"]
     if not folder.is_dir():
         raise MissingFileError("network-file-missing", file=_NETWORK)
     return _opened(folder, mode, territory.metric_crs, json.dumps(current))
@@ -183,13 +186,16 @@ _LIMIT_SHARE = "limit_share"
 def _opened(folder: Path, mode: str, metric_crs: str, current: str) -> Roads:
     about = json.loads(current)
     network, arrays = networks.load(folder / _NETWORK)
-    speeds = about.get("speeds", {})
+    engine = RoutingEngine.load(folder / _ENGINE)
+    if engine.graph.n_nodes != len(network.nodes):
+        raise BadInputError("roads-kept-damaged", file=str(folder))
+    speeds = about["speeds"]
     return Roads(
         network=network,
-        engine=RoutingEngine.load(folder / _ENGINE),
+        engine=engine,
         index=index_of(arrays, metric_crs=metric_crs) or snap_index(network, metric_crs=metric_crs),
         profile=_profile(mode, speeds),
-        built_on=str(about["built_on"]),
+        built_on=about["built_on"],
         speeds=speeds,
     )
 
@@ -201,13 +207,15 @@ def _keep(
     about, now = network.about, datetime.now(UTC).isoformat()
     folder = roads_folder(territory, about.mode)
     version = hash_of([about.inputs_hash, about.profile_hash, territory.country, now])[:16]
-    (folder / version).mkdir(parents=True)
-    networks.save(network, folder / version / _NETWORK, arrays=arrays_of(index))
-    engine.save(folder / version / _ENGINE)
-    pointer = folder / (_CURRENT + ".building")
     told = {"version": version, "built_on": now[:10], "speeds": dict(speeds)}
-    pointer.write_text(json.dumps(told), encoding="utf-8")
-    pointer.replace(folder / _CURRENT)
+    try:
+        networks.save(network, folder / version / _NETWORK, arrays=arrays_of(index))
+        with atomic_path(folder / version / _ENGINE) as part:
+            engine.save(part)
+        write_atomic(folder / _CURRENT, json.dumps(told))
+    except BaseException:
+        shutil.rmtree(folder / version, ignore_errors=True)
+        raise
     _opened.cache_clear()
     for old in folder.iterdir():
         if old.is_dir() and old.name != version:
@@ -222,6 +230,13 @@ def _profile(mode: str, speeds: Mapping[str, float]) -> Profile:
 def _current(territory: Territory, mode: str) -> dict[str, Any]:
     path = roads_folder(territory, mode) / _CURRENT
     if not path.is_file():
-        return {"version": "none", "built_on": ""}
-    current: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return current
+        return {"version": "none", "built_on": "", "speeds": {}}
+    try:
+        current = json.loads(path.read_bytes())
+        version, speeds = current["version"], current.get("speeds", {})
+        if not re.fullmatch("[0-9a-f]{16}", version):
+            raise BadInputError("roads-kept-damaged", file=str(path))
+        kph = {str(name): float(value) for name, value in speeds.items()}
+        return {"version": version, "built_on": str(current["built_on"]), "speeds": kph}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise BadInputError("roads-kept-damaged", file=str(path)) from error

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geo.errors import BadInputError
+from geo.files.atomic import atomic_path
 from geo.travel.times import EngineInfo, RoadsEngine, engine_for
 from geo.workspace.territory import Territory
 
@@ -60,6 +61,8 @@ def write_times(
         actor; as :func:`geo.travel.times.travel_times` otherwise.
     CancelledError
         When ``cancel`` answers true; no file is written.
+    FileError
+        When the disk refuses; no file is written.
     """
     if path.suffix.lower() not in SUFFIXES:
         raise BadInputError("export-format", file=path.name)
@@ -80,12 +83,8 @@ def write_times(
     else:
         times = chosen.times(places, actors, horizon_min=territory.horizon_min)
         parts, left_out = iter([times.table]), times.left_out
-    building = path.with_name(path.name + ".building")
-    try:
+    with atomic_path(path) as building:
         rows = (_write_csv if path.suffix.lower() == ".csv" else _write_parquet)(parts, building)
-        building.replace(path)
-    finally:
-        building.unlink(missing_ok=True)
     return Written(rows, chosen.info, left_out)
 
 

@@ -1,6 +1,7 @@
 """A travel-time matrix that the user brings: read and checked, kept in the workspace with its source."""
 
 import csv
+import io
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,13 +9,20 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from geo import schema
-from geo.errors import BadInputError, MissingFileError
+from geo.errors import BadInputError, MaillageError, MissingFileError
+from geo.files.atomic import atomic_path
+from geo.files.user_text import read_text
 from geo.paths import workspace_folder
 from geo.workspace.territory import Territory
 
 _LONGEST_MIN = 24 * 60.0
+_MOST_BYTES = 1_000_000_000
+_ABOUT = b"maillage"
+"""Where a file keeps its source and date; those of the first version had them in a file beside."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +78,19 @@ def read_matrix(path: Path, *, mode: str, place_ids: pd.Series, actor_ids: pd.Se
 
 
 def keep_matrix(territory: Territory, table: pd.DataFrame, *, mode: str, source: str) -> None:
-    """Keep a matrix in the workspace, in place of the one before."""
+    """Keep a matrix in the workspace, in place of the one before.
+
+    Raises
+    ------
+    FileError
+        When the disk refuses; the one before stays.
+    """
     path = matrix_path(territory, mode)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".building")
-    table.to_parquet(temporary, index=False)
     about = {"source": source, "date": datetime.now(UTC).date().isoformat()}
-    path.with_suffix(".json").write_text(json.dumps(about), encoding="utf-8")
-    temporary.replace(path)
+    cells = pa.Table.from_pandas(table, preserve_index=False).replace_schema_metadata({_ABOUT: json.dumps(about)})
+    with atomic_path(path) as temporary:
+        pq.write_table(cells, temporary, write_page_checksum=True)
+    path.with_suffix(".json").unlink(missing_ok=True)
 
 
 def has_matrix(territory: Territory, mode: str) -> bool:
@@ -86,10 +99,25 @@ def has_matrix(territory: Territory, mode: str) -> bool:
 
 
 def kept_matrix(territory: Territory, mode: str) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Return the matrix of a mode (``schema.TRAVEL``) and its source and date."""
+    """Return the matrix of a mode (``schema.TRAVEL``) and its source and date.
+
+    Raises
+    ------
+    BadInputError
+        ``matrix-damaged`` when the file is not as it was written.
+    """
     path = matrix_path(territory, mode)
-    about: dict[str, str] = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    return schema.conform(pd.read_parquet(path), schema.TRAVEL), about
+    try:
+        cells = pq.read_table(path, page_checksum_verification=True, partitioning=None)
+        told = (cells.schema.metadata or {}).get(_ABOUT)
+        about = json.loads(path.with_suffix(".json").read_bytes() if told is None else told)
+        said = {name: str(about[name]) for name in ("source", "date")}
+        table = schema.conform(cells.to_pandas(ignore_metadata=True), schema.TRAVEL)
+    except (ValueError, KeyError, TypeError, OSError, RecursionError, pa.ArrowException, MaillageError) as error:
+        raise BadInputError("matrix-damaged", file=str(path)) from error
+    if not table["minutes"].between(0, _LONGEST_MIN).all():
+        raise BadInputError("matrix-damaged", file=str(path))
+    return table, said
 
 
 def matrix_path(territory: Territory, mode: str) -> Path:
@@ -101,6 +129,8 @@ def _read(path: Path) -> pd.DataFrame:
     try:
         if path.suffix.lower() == ".parquet":
             return pd.read_parquet(path)
-        return pd.read_csv(path, dtype="str", sep=None, engine="python", encoding="utf-8-sig")
+        return pd.read_csv(io.StringIO(read_text(path, most_bytes=_MOST_BYTES)), dtype="str", sep=None, engine="python")
+    except BadInputError:
+        raise
     except (ValueError, OSError, csv.Error, pd.errors.ParserError) as error:
         raise BadInputError("matrix-unreadable", file=path.name) from error

@@ -1,6 +1,7 @@
 """Travel times from places to actors, whichever engine answers: roads, a matrix of the user, or the estimate."""
 
 import json
+import math
 from dataclasses import asdict, dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from geo.errors import BadInputError, NotFoundError
+from geo.files.atomic import write_atomic
 from geo.paths import workspace_folder
 from geo.travel.estimate import estimate_travel
 from geo.travel.matrix import has_matrix, kept_matrix
@@ -176,18 +178,17 @@ def estimate_parameters(territory: Territory, mode: str) -> EstimateParameters:
     ------
     NotFoundError
         ``no-travel-assumption``.
+    BadInputError
+        ``calibration-damaged``.
     """
     path = calibration_path(territory, mode)
-    if path.is_file():
-        return EstimateParameters(**json.loads(path.read_text(encoding="utf-8")))
-    return territory.estimate(mode)
+    return _kept_calibration(path, mode) if path.is_file() else territory.estimate(mode)
 
 
 def keep_calibration(territory: Territory, parameters: EstimateParameters) -> None:
     """Keep calibrated parameters in the workspace; the estimate of the territory then uses them."""
     path = calibration_path(territory, parameters.mode)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(asdict(parameters), ensure_ascii=False, indent=2), encoding="utf-8")
+    write_atomic(path, json.dumps(asdict(parameters), ensure_ascii=False, indent=2))
 
 
 def travel_version(territory: Territory, mode: str) -> str:
@@ -195,7 +196,7 @@ def travel_version(territory: Territory, mode: str) -> str:
     folder = workspace_folder()
     files = [
         folder / "roads" / f"{territory.id}-{mode}" / "current.json",
-        folder / "matrices" / f"{territory.id}-{mode}.json",
+        folder / "matrices" / f"{territory.id}-{mode}.parquet",
         calibration_path(territory, mode),
     ]
     return "|".join(str(file.stat().st_mtime_ns) if file.is_file() else "" for file in files)
@@ -258,6 +259,31 @@ def _info(kind: str, mode: str, status: str, source: str, date: str) -> EngineIn
         median_error_share=float("nan"),
         p90_error_share=float("nan"),
     )
+
+
+_MEASURED = ("detour", "near_kph", "far_kph", "scale_km", "access_min")
+_ERRORS = ("median_error_share", "p90_error_share")
+_SAID = ("status", "source", "date")
+
+
+def _kept_calibration(path: Path, mode: str) -> EstimateParameters:
+    """Return the parameters of a file of the workspace, which someone may have changed, or a failing disk."""
+    try:
+        raw = json.loads(path.read_bytes())
+        numbers: dict[str, Any] = {name: float(raw[name]) for name in (*_MEASURED, *_ERRORS)}
+        said: dict[str, Any] = {"mode": mode, **{name: str(raw[name]) for name in _SAID}}
+        parameters = EstimateParameters(**said, **numbers)
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
+        raise BadInputError("calibration-damaged", file=str(path)) from error
+    sound = (
+        all(math.isfinite(numbers[name]) and numbers[name] >= 0 for name in _MEASURED)
+        and parameters.detour >= 1
+        and min(parameters.near_kph, parameters.far_kph, parameters.scale_km) > 0
+        and raw["mode"] == mode
+    )
+    if not sound:
+        raise BadInputError("calibration-damaged", file=str(path))
+    return parameters
 
 
 def calibration_path(territory: Territory, mode: str) -> Path:

@@ -5,10 +5,13 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.errors import BadInputError, NotFoundError
+from geo.errors import BadInputError, NotFoundError, file_error
+from geo.files.atomic import write_atomic
 from geo.paths import workspace_folder
 
 _LONGEST = 80
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+"""Names that Windows keeps for devices, whatever the suffix."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +39,14 @@ def scenario_key(name: str) -> str:
     key = re.sub(r"[^a-z0-9]+", "-", bare.replace("œ", "oe")).strip("-")[:_LONGEST].strip("-")
     if not key:
         raise BadInputError("scenario-name", name=name)
-    return key
+    return f"scenario-{key}" if key in _RESERVED else key
 
 
 def list_scenarios(territory_id: str) -> list[KeptScenario]:
     """Return the scenarios of a territory, by key."""
-    return [KeptScenario(path.stem, path) for path in sorted(scenario_folder(territory_id).glob("*.toml"))]
+    return [
+        KeptScenario(path.stem, path) for path in sorted(scenario_folder(territory_id).glob("*.toml")) if path.is_file()
+    ]
 
 
 def keep_scenario(territory_id: str, name: str, text: str, *, replace: bool = False) -> KeptScenario:
@@ -51,15 +56,14 @@ def keep_scenario(territory_id: str, name: str, text: str, *, replace: bool = Fa
     ------
     BadInputError
         ``scenario-name``; ``scenario-exists`` when the name is taken and ``replace`` is not asked for.
+    FileError
+        When the disk refuses.
     """
     key = scenario_key(name)
     path = scenario_folder(territory_id) / f"{key}.toml"
     if path.exists() and not replace:
         raise BadInputError("scenario-exists", name=name, key=key)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    building = path.with_suffix(".building")
-    building.write_text(text, encoding="utf-8")
-    building.replace(path)
+    write_atomic(path, text)
     return KeptScenario(key, path)
 
 
@@ -85,5 +89,11 @@ def forget_scenario(territory_id: str, name: str) -> None:
     ------
     NotFoundError
         ``unknown-scenario``.
+    FileError
+        When the disk refuses.
     """
-    kept_scenario(territory_id, name).path.unlink()
+    path = kept_scenario(territory_id, name).path
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise file_error(error, path) from error

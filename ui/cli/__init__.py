@@ -2,12 +2,16 @@
 
 import os
 import sys
+import warnings
+from contextlib import suppress
 from importlib import import_module
 
 import click
 
-from geo.errors import MaillageError
+from ui.cli.streams import speak_utf8
+from ui.cli.usage import usage_sentence
 from ui.texts import LANGUAGES, Texts, texts
+from ui.words.defects import failure_sentence
 
 COMMANDS = {
     "access": "access",
@@ -33,6 +37,9 @@ COMMANDS = {
     "travel": "travel",
 }
 """Module of ``ui.cli`` behind each command, and the function that builds it where it is not ``command``."""
+
+INTERRUPTED = 130
+"""Status of a command that the user stopped, as shells have it."""
 
 
 class Commands(click.Group):
@@ -81,11 +88,63 @@ def chosen_language(arguments: list[str]) -> str:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line; an expected error ends with its sentence and status 1."""
-    arguments = sys.argv[1:] if arguments is None else arguments
+    """Run the command line.
+
+    Whatever happens ends in a sentence: status 0 when the command did its work, 1 when it could not, 2 when the
+    command line itself is wrong, 130 when the user stopped it. Without ``arguments`` this is the program itself, which
+    settles its outputs; with them, it is called from another program, whose outputs are its own.
+    """
+    if arguments is None:
+        arguments = sys.argv[1:]
+        speak_utf8()
+        if not sys.warnoptions:
+            warnings.simplefilter("ignore")  # of libraries, to developers
     catalogue = texts(chosen_language(arguments))
+    raise SystemExit(_ended(arguments, catalogue))
+
+
+def _ended(arguments: list[str], catalogue: Texts) -> int:
+    """Run a command, say what went wrong, and return the status."""
     try:
-        build(catalogue).main(args=arguments, prog_name="maillage")
-    except MaillageError as error:
-        click.echo(catalogue.error(error), err=True)
-        raise SystemExit(1) from error
+        done = build(catalogue).main(args=arguments, prog_name="maillage", standalone_mode=False)
+        _flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
+    except click.ClickException as error:
+        _say(usage_sentence(error, catalogue))
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        _say(catalogue("error-cancelled"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget_output()  # whoever read the output has seen enough
+        return 1
+    except Exception as error:  # the last net
+        _say(failure_sentence(error, catalogue))
+        return 1
+    return done if isinstance(done, int) else 0
+
+
+def _flush() -> None:
+    """Write what is left of the output while its failure can still be told."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _forget_output()
+        raise
+
+
+def _say(sentence: str) -> None:
+    with suppress(OSError, ValueError):
+        click.echo(sentence, err=True)
+
+
+def _forget_output() -> None:
+    """Drop what is left to write on an output that takes no more, or the interpreter would complain on leaving."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

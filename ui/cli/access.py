@@ -13,7 +13,6 @@ from analysis.json_values import Record
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli.options import (
-    Number,
     asked_rules,
     chosen_selection,
     ground_options,
@@ -21,6 +20,7 @@ from ui.cli.options import (
     selection_name,
     selection_options,
 )
+from ui.cli.quantities import Number
 from ui.cli.sources import print_sources
 from ui.cli.tables import console, print_table, told_progress
 from ui.texts import Texts, pick

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from geo.errors import BadInputError
+from ui.cli.quantities import Whole
 from ui.drawing.assets import app_folder, publish_assets
 from ui.texts import Texts
 
@@ -25,7 +26,7 @@ def command(texts: Texts) -> click.Command:
     """Build the command."""
 
     @click.command("app", help=texts("cli-app-help"))
-    @click.option("--port", type=int, default=None, help=texts("cli-port-help"))
+    @click.option("--port", type=Whole(low=1, high=65535), default=None, help=texts("cli-port-help"))
     @click.option("--no-browser", is_flag=True, help=texts("cli-no-browser-help"))
     def app(*, port: int | None, no_browser: bool) -> None:
         chosen = _free_port() if port is None else _checked(port)

@@ -10,11 +10,13 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.errors import BadInputError, MissingFileError, NotFoundError
+from geo.files.atomic import atomic_path, write_atomic
 from geo.schema import TRAVEL_MODES
 from geo.travel.estimated_areas import estimated_areas
 from geo.travel.times import ENGINES, EngineInfo, EstimateEngine, RoadsEngine, choose_engine, travel_times
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.territory import load_territory
+from ui.cli.quantities import Number
 from ui.cli.tables import print_table, told_progress
 from ui.texts import Texts
 from ui.words.numbers import count
@@ -33,9 +35,7 @@ def _areas(texts: Texts) -> click.Command:
     @click.argument("file", type=click.Path(path_type=Path))
     @click.option("--actor", "actors", multiple=True, help=texts("cli-areas-actor-help"))
     @click.option("--kind", help=texts("cli-kind-help"))
-    @click.option(
-        "--within", type=click.FloatRange(min=0, min_open=True), multiple=True, help=texts("cli-areas-within-help")
-    )
+    @click.option("--within", type=Number(above=0), multiple=True, help=texts("cli-areas-within-help"))
     @click.option("--basins", "as_basins", is_flag=True, help=texts("cli-areas-basins-help"))
     @click.option("--from-actor", is_flag=True, help=texts("cli-from-actor-help"))
     @click.option(
@@ -89,9 +89,7 @@ def _population(texts: Texts) -> click.Command:
     @click.argument("territory")
     @click.option("--actor", "actors", multiple=True, help=texts("cli-areas-actor-help"))
     @click.option("--kind", help=texts("cli-kind-help"))
-    @click.option(
-        "--within", type=click.FloatRange(min=0, min_open=True), multiple=True, help=texts("cli-areas-within-help")
-    )
+    @click.option("--within", type=Number(above=0), multiple=True, help=texts("cli-areas-within-help"))
     @click.option("--out", "file", type=click.Path(path_type=Path), help=texts("cli-population-out-help"))
     @click.option(
         "--mode", type=click.Choice(TRAVEL_MODES), default="car", show_default=True, help=texts("cli-mode-help")
@@ -129,7 +127,7 @@ def _population(texts: Texts) -> click.Command:
                 data.places, times.table, thresholds_min=limits
             )
         if file is not None:
-            table.to_csv(file, index=False)
+            write_atomic(file, table.to_csv(index=False))
             click.echo(texts("population-written", rows=len(table), file=file.name))
         if as_json:
             rows = json.loads(table.to_json(orient="records"))
@@ -181,15 +179,11 @@ def _write(found: gpd.GeoDataFrame, data: TerritoryData, engine: EngineInfo, fil
     described = found.assign(
         name=found["actor_id"].map(names), mode=engine.mode, engine=engine.kind, source=engine.source
     )
-    building = file.with_name(f"{file.stem}.building{file.suffix}")
-    try:
+    with atomic_path(file, keep_suffix=True) as building:
         if file.suffix.lower() == ".parquet":
             described.to_parquet(building, index=False)
         else:
             described.to_file(building, driver=_DRIVERS[file.suffix.lower()], index=False)
-        building.replace(file)
-    finally:
-        building.unlink(missing_ok=True)
 
 
 def _print(

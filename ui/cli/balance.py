@@ -14,7 +14,8 @@ from analysis.programme import load_programme
 from analysis.units import load_conversions
 from geo.workspace.data import load
 from geo.workspace.territory import Territory, load_territory
-from ui.cli.options import Number, chosen_selection, ground_options, need_options, run_rules, selection_options
+from ui.cli.options import chosen_selection, ground_options, need_options, run_rules, selection_options
+from ui.cli.quantities import Number
 from ui.cli.sources import print_sources
 from ui.cli.tables import console, print_table, told_progress
 from ui.texts import Texts

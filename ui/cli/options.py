@@ -1,6 +1,5 @@
 """Options that several commands share: which services, in which zone, how one travels."""
 
-import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +10,6 @@ import pandas as pd
 from analysis.need.rules import all_rules, check_rules, read_rule_changes, rules_of
 from analysis.need.topic import choose_topic
 from analysis.selection import Selection
-from geo.errors import BadInputError
 from geo.schema import TRAVEL_MODES
 from geo.travel.times import ENGINES
 from geo.workspace.data import TerritoryData
@@ -20,35 +18,6 @@ from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-
-
-class Number(click.ParamType[float]):
-    """A finite number, neither an infinity nor what is no number; above ``above`` where that is given."""
-
-    name = "number"
-
-    def __init__(self, *, above: float = -math.inf) -> None:
-        self.above = above
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """Return the number.
-
-        Raises
-        ------
-        BadInputError
-            ``option-number``, ``option-above``.
-        """
-        del ctx
-        option = "" if param is None else param.opts[0]
-        try:
-            number = float(str(value).replace(",", "."))
-        except ValueError:
-            number = math.nan
-        if not math.isfinite(number):
-            raise BadInputError("option-number", option=option, value=str(value))
-        if not number > self.above:
-            raise BadInputError("option-above", option=option, value=str(value), above=f"{self.above:g}")
-        return number
 
 
 def selection_options(texts: Texts) -> Callable[[_Command], _Command]:

@@ -13,6 +13,7 @@ from geo.workspace.layer_intake import check_layer, check_name, import_layer, la
 from geo.workspace.layers import LayerPlan
 from geo.workspace.territory import load_territory
 from ui.cli.issue_table import issue_lines, print_issues
+from ui.cli.quantities import Number
 from ui.cli.tables import print_table, told_progress
 from ui.texts import Texts
 from ui.words.numbers import count
@@ -34,7 +35,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--crs", help=texts("cli-places-crs-help"))
     @click.option("--population", help=texts("cli-places-population-help"))
     @click.option("--equal", is_flag=True, help=texts("cli-places-equal-help"))
-    @click.option("--cell-m", type=click.FloatRange(min=0), help=texts("cli-places-cell-help"))
+    @click.option("--cell-m", type=Number(low=0), help=texts("cli-places-cell-help"))
     @click.option("--source", default="", help=texts("cli-places-source-help"))
     @click.option("--by", default=None, help=texts("cli-by-help"))
     @click.option("--dry-run", is_flag=True, help=texts("cli-dry-run-help"))

@@ -16,7 +16,6 @@ from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.cli.options import (
-    Number,
     asked_rules,
     chosen_selection,
     ground_options,
@@ -24,6 +23,7 @@ from ui.cli.options import (
     selection_name,
     selection_options,
 )
+from ui.cli.quantities import Number
 from ui.cli.sources import print_sources
 from ui.cli.tables import console, print_table, told_progress
 from ui.texts import Texts

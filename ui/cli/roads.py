@@ -17,6 +17,7 @@ from geo.schema import TRAVEL_MODES
 from geo.workspace.data import load
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import Territory, load_territory
+from ui.cli.quantities import Number
 from ui.cli.tables import print_table, told_share
 from ui.texts import Texts
 from ui.words.numbers import count, decimal, percent
@@ -59,7 +60,7 @@ def command(texts: Texts) -> click.Command:
     @roads.command("speeds", help=texts("cli-roads-speeds-help"))
     @click.argument("territory")
     @click.option("--class", "classes", multiple=True, metavar="NAME=KMH", help=texts("cli-speed-class-help"))
-    @click.option("--limit-share", type=float, help=texts("cli-limit-share-help"))
+    @click.option("--limit-share", type=Number(), help=texts("cli-limit-share-help"))
     @click.option(
         "--mode", type=click.Choice(TRAVEL_MODES), default="car", show_default=True, help=texts("cli-mode-help")
     )

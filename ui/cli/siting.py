@@ -19,6 +19,7 @@ from analysis.siting.search_limits import Watch
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli.options import chosen_selection, ground_options, selection_options
+from ui.cli.quantities import Number, Whole
 from ui.cli.sources import print_sources
 from ui.cli.tables import console, print_table
 from ui.texts import Texts
@@ -64,17 +65,17 @@ def _options(texts: Texts) -> Callable[[Callable[..., Any]], Callable[..., Any]]
 
     options = (
         click.option("--zone", help=helped("zone")),
-        click.option("--posts", type=int, help=helped("posts")),
-        click.option("--budget", type=float, help=helped("budget")),
+        click.option("--posts", type=Whole(), help=helped("posts")),
+        click.option("--budget", type=Number(), help=helped("budget")),
         click.option(
             "--horizon",
             "horizon_min",
-            type=float,
+            type=Number(),
             default=DEFAULT_HORIZON_MIN,
             show_default=True,
             help=helped("horizon"),
         ),
-        click.option("--visits", "visits_min", type=float, help=helped("visits")),
+        click.option("--visits", "visits_min", type=Number(), help=helped("visits")),
         click.option("--candidates", "candidates_path", type=click.Path(path_type=Path), help=helped("candidates")),
         click.option("--forbid", "forbidden", multiple=True, help=helped("forbid")),
         click.option("--prefer", "preferred", multiple=True, help=helped("prefer")),
@@ -82,18 +83,18 @@ def _options(texts: Texts) -> Callable[[Callable[..., Any]], Callable[..., Any]]
         click.option(
             "--objective", type=click.Choice(OBJECTIVES), default="most", show_default=True, help=helped("objective")
         ),
-        click.option("--share", type=float, help=helped("share")),
+        click.option("--share", type=Number(), help=helped("share")),
         click.option("--level", help=helped("level")),
-        click.option("--keep", type=int, default=5, show_default=True, help=helped("keep")),
-        click.option("--differ", type=int, default=1, show_default=True, help=helped("differ")),
-        click.option("--capacity", type=float, help=helped("capacity")),
-        click.option("--smallest", type=float, default=0.0, show_default=True, help=helped("smallest")),
-        click.option("--upgrade", type=float, default=0.0, show_default=True, help=helped("upgrade")),
-        click.option("--closures", type=int, default=0, show_default=True, help=helped("closures")),
+        click.option("--keep", type=Whole(), default=5, show_default=True, help=helped("keep")),
+        click.option("--differ", type=Whole(), default=1, show_default=True, help=helped("differ")),
+        click.option("--capacity", type=Number(), help=helped("capacity")),
+        click.option("--smallest", type=Number(), default=0.0, show_default=True, help=helped("smallest")),
+        click.option("--upgrade", type=Number(), default=0.0, show_default=True, help=helped("upgrade")),
+        click.option("--closures", type=Whole(), default=0, show_default=True, help=helped("closures")),
         click.option(
-            "--time-limit", "time_limit_s", type=float, default=60.0, show_default=True, help=helped("time-limit")
+            "--time-limit", "time_limit_s", type=Number(), default=60.0, show_default=True, help=helped("time-limit")
         ),
-        click.option("--gap", type=float, default=0.0, show_default=True, help=helped("gap")),
+        click.option("--gap", type=Number(), default=0.0, show_default=True, help=helped("gap")),
     )
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:

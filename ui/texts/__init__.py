@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -14,6 +15,17 @@ from geo.errors import MaillageError
 LANGUAGES = ("fr", "en")
 _BEGINNING = re.compile(r"^([A-Za-z][\w-]*) *=", re.MULTILINE)
 """Only the first line of a message starts at the margin: all that follows, up to the next one, is its own."""
+
+LONGEST_VALUE = 600
+"""Characters of a value that an error shows."""
+
+_LONGEST_HELD = 500
+_MOST_WRITTEN = 1e15
+_INFINITIES = (float("inf"), float("-inf"))
+_HOLDER = re.compile("\ue000(\\d+)\ue001")
+_BREAK = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -36,10 +48,12 @@ class Texts:
         if not self._bundle.has_message(key):
             self._bundle.add_resource(FluentResource(self._sources[key]))
         pattern: Any = self._bundle.get_message(key).value
-        text, problems = self._bundle.format_pattern(pattern, {name: _plain(value) for name, value in values.items()})
+        held: list[str] = []
+        plain = {name: _held(_plain(value, self.language), held) for name, value in values.items()}
+        text, problems = self._bundle.format_pattern(pattern, plain)
         if problems:
             raise KeyError(f"{key}: {problems[0]}")
-        return str(text)
+        return _HOLDER.sub(lambda found: held[int(found[1])], str(text)) if held else str(text)
 
     def has(self, key: str) -> bool:
         """Tell whether the catalogue holds a message."""
@@ -48,7 +62,9 @@ class Texts:
     def error(self, error: MaillageError) -> str:
         """Return the sentence for an error; its bare key and values where no sentence was written."""
         key = f"error-{error.key}"
-        return self(key, **error.values) if self.has(key) else str(error)
+        if not self.has(key):
+            return shortened(str(error))
+        return self(key, **{name: _short(value) for name, value in error.values.items()})
 
 
 @cache
@@ -67,10 +83,45 @@ def _messages(file: str) -> Iterator[tuple[str, str]]:
         yield beginning[1], file[beginning.start() : end]
 
 
+def shortened(text: str, *, longest: int = LONGEST_VALUE) -> str:
+    """Return a text on one line, cut with an ellipsis where it is longer than ``longest`` characters."""
+    line = _BREAK.sub(" ", text)
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
 def pick(names: Mapping[str, str], language: str) -> str:
     """Return a name in a language, or in French where it has no other."""
     return names.get(language) or names.get("fr", "")
 
 
-def _plain(value: object) -> object:
-    return value if isinstance(value, (int, float, str)) else str(value)
+def _short(value: object) -> object:
+    """Return a value as an error shows it: whoever gave ten pages where a name was wanted need not read them again."""
+    return value if isinstance(value, (int, float)) else shortened(_plain_text(value))
+
+
+def _plain(value: object, language: str) -> int | float | str:
+    if isinstance(value, (int, float)):
+        return value if not abs(value) >= _MOST_WRITTEN or value in _INFINITIES else _powers(value, language)
+    return _plain_text(value)
+
+
+def _plain_text(value: object) -> str:
+    text = value if isinstance(value, str) else str(value)
+    if text.isascii() or not _SURROGATE.search(text):
+        return text
+    # Bytes of a name in no encoding, as Python keeps them: shown as the letters they are, else as unknown ones.
+    return _LONE.sub("\ufffd", text).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _powers(value: float, language: str) -> str:
+    """Return a number too large for its digits to be read: ``1.5e+300``."""
+    written = f"{Decimal(value):.3e}" if isinstance(value, int) else f"{value:.3e}"
+    return written.replace(".", ",") if language == "fr" else written
+
+
+def _held(value: float | str, held: list[str]) -> float | str:
+    """Return what stands for a long text while the message is put together: Fluent refuses long values."""
+    if not isinstance(value, str) or (len(value) <= _LONGEST_HELD and "\ue000" not in value):
+        return value
+    held.append(value)
+    return f"\ue000{len(held) - 1}\ue001"

@@ -128,8 +128,9 @@ def _read_text(path: Path, findings: Findings) -> RawTable:
         name = {"cp1252": "Windows-1252"}.get(decoded.encoding, decoded.encoding.upper())
         example = re.search(r"[^\W\d_]*[^\x00-\x7f][^\W\d_]*", decoded.text)
         findings.add("layer-encoding-converted", value=example[0] if example else decoded.text[:20], encoding=name)
-    text = decoded.text.lstrip("\r\n")
-    above = decoded.text[: len(decoded.text) - len(text)].count("\n")
+    whole = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    text = whole.lstrip("\n")
+    above = len(whole) - len(text)
     try:
         raw = pd.read_csv(
             io.StringIO(text),

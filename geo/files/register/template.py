@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from geo.errors import BadInputError
+from geo.files.atomic import atomic_path
 from geo.files.register.columns import COLUMNS, FRENCH_HEADERS, REQUIRED_COLUMNS
 from geo.files.register.words import ALLOWED, french_word
 
@@ -35,6 +36,8 @@ def write_template(path: Path, *, language: str, explanations: Mapping[str, str]
     ------
     BadInputError
         ``unknown-language``.
+    FileError
+        When the disk refuses.
     """
     if language not in LANGUAGES:
         raise BadInputError("unknown-language", language=language, known=", ".join(LANGUAGES))
@@ -61,7 +64,8 @@ def write_template(path: Path, *, language: str, explanations: Mapping[str, str]
         help_sheet.column_dimensions["B"].width = 100
         for (cell,) in help_sheet.iter_rows(min_col=2, max_col=2):
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    workbook.save(path)
+    with atomic_path(path) as temporary:
+        workbook.save(temporary)
 
 
 def header(column: str, *, language: str) -> str:

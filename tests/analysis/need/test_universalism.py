@@ -85,6 +85,6 @@ def test_the_file(tmp_path):
 def test_a_file_of_weights_that_is_not_one_is_refused_in_words(tmp_path, content):
     path = tmp_path / "weights.toml"
     path.write_bytes(content)
-    with pytest.raises(BadInputError, match="weights-file") as raised:
+    with pytest.raises(BadInputError, match=r"weights-file|text-encoding") as raised:
         load_weights(path)
     assert "weights.toml" in texts("fr").error(raised.value)

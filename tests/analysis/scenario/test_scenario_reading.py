@@ -146,7 +146,7 @@ def test_files_that_cannot_be_read(tmp_path):
     with pytest.raises(MissingFileError):
         read_scenario(tmp_path / "none.toml")
     wrong = tmp_path / "latin.toml"
-    wrong.write_bytes('name = "été"'.encode("latin-1"))
+    wrong.write_bytes(b"\x89PNG\r\n\x1a\n\x00\xff")
     assert list(read_scenario(wrong).issues["rule"]) == ["scenario-encoding"]
     wrong.write_bytes(b"a" * 1_100_000)
     assert list(read_scenario(wrong).issues["rule"]) == ["scenario-too-large"]
@@ -154,6 +154,24 @@ def test_files_that_cannot_be_read(tmp_path):
     assert read_scenario(wrong).scenario == Scenario(
         name="latin", territory="by-hand", question=Question(births="2023")
     )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_a_file_saved_by_any_program(tmp_path, encoding, ending):
+    path = tmp_path / "project.toml"
+    path.write_bytes((HEAD + 'note = "L’été"\n').replace("\n", ending).encode(encoding))
+    reading = read_scenario(path)
+    assert reading.issues.empty
+    assert reading.scenario == Scenario(name="project", territory="by-hand", note="L’été")
+
+
+def test_three_thousand_changes_are_read_and_written(tmp_path):
+    path = tmp_path / "many.toml"
+    path.write_text(HEAD + '[[changes]]\nchange = "growth"\nzone = "a"\npercent = 1\n' * 3000, encoding="utf-8")
+    scenario = read_scenario(path).scenario
+    assert len(scenario.changes) == 3000
+    assert parse_scenario(scenario_text(scenario)).scenario == scenario
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

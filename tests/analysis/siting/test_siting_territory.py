@@ -142,7 +142,7 @@ def test_candidates_of_a_workbook_with_french_headers(data, tmp_path):
 def test_what_is_no_table_is_refused(data, tmp_path, name):
     file = tmp_path / name
     file.write_bytes(b"\x89PNG\r\n\x1a\n\x00\xff")
-    with pytest.raises(BadInputError, match="siting-candidates"):
+    with pytest.raises(BadInputError, match=r"siting-candidates|text-encoding"):
         read_candidates(file, data)
 
 

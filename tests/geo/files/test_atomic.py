@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.errors import FileError, file_error
+from geo.errors import FileError, file_error, refusal_in
 from geo.files import atomic
 from geo.files.atomic import atomic_path, is_temporary, sweep, temporary_path, write_atomic
 
@@ -104,6 +104,12 @@ def test_what_a_killed_process_left_is_swept_and_nothing_else(tmp_path):
     elsewhere = Path(str(left).replace(atomic._host(), "00000000"))
     for path in (mine, theirs, living, elsewhere):
         path.write_text("work")
+    write_atomic(tmp_path / "next.csv", "the next file written there sweeps")
+    (tmp_path / "next.csv").unlink()
+    assert not left.exists()
+    assert not beside.exists()
+    for path in (left, beside):
+        path.write_text("half")
     assert set(sweep(tmp_path)) == {left, beside}
     assert set(tmp_path.iterdir()) == {mine, theirs, living, elsewhere}
     old = time.time() - atomic.STALE_S - 60
@@ -132,3 +138,11 @@ def test_sweeping_what_is_not_there(tmp_path):
 def test_every_refusal_of_the_system_has_its_sentence(number, key):
     assert file_error(OSError(number, os.strerror(number), "a.csv")).key == key
     assert file_error(OSError(f"[Errno {number}] Failed to write. Detail: [errno {number}] …")).key == key
+
+
+def test_a_refusal_told_by_a_library():
+    said = 'Failed to commit: Could not write file "/a/ain.wal": No space left on device'
+    found = refusal_in(said, "/a/ain.duckdb")
+    assert found is not None
+    assert (found.key, found.values["path"]) == ("file-no-space", "/a/ain.duckdb")
+    assert refusal_in("Catalog Error: Table with name figure does not exist!", "/a") is None

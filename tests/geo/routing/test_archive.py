@@ -2,8 +2,7 @@ import numpy as np
 import pytest
 
 from geo.errors import BadInputError, MissingFileError
-from geo.routing import RoadGraph, RoutingEngine
-from geo.routing.engine import FORMAT
+from geo.routing import RoadGraph, RoutingEngine, archive
 
 
 @pytest.fixture
@@ -47,7 +46,6 @@ def test_saving_leaves_no_other_file(saved):
         (lambda data: data[:-1], "damaged-routing-file"),
         (lambda data: data + b"\0", "damaged-routing-file"),
         (lambda data: data[:16] + b"#" + data[17:], "damaged-routing-file"),
-        (lambda data: data.replace(f'"format": {FORMAT}'.encode(), b'"format": 9'), "routing-file-version"),
     ],
 )
 def test_files_that_are_no_saved_engine(saved, damage, key):
@@ -56,6 +54,41 @@ def test_files_that_are_no_saved_engine(saved, damage, key):
         RoutingEngine.load(saved)
     assert caught.value.key == key
     assert caught.value.values["path"] == str(saved)
+
+
+def test_a_file_of_another_version(saved):
+    arrays, values = archive.read(saved)
+    archive.write(saved.with_name("other"), arrays, values | {"format": 9})
+    with pytest.raises(BadInputError, match="routing-file-version"):
+        RoutingEngine.load(saved.with_name("other"))
+
+
+def test_a_file_of_the_first_layout_still_opens(town, saved):
+    data = saved.read_bytes()
+    length = int.from_bytes(data[8:16], "little")
+    heading = data[24 : 24 + length]
+    saved.write_bytes(archive.FIRST_MAGIC + data[8:16] + heading + data[24 + length :])
+    every = np.arange(7)
+    opened = RoutingEngine.load(saved)
+    np.testing.assert_array_equal(opened.matrix(every, every), town.engine.matrix(every, every))
+
+
+def test_not_one_bit_may_change(saved):
+    data = saved.read_bytes()
+    places = [*range(64), *np.random.default_rng(5).integers(0, len(data), 400), len(data) - 1]
+    for place in places:
+        for bit in (0, 3, 7):
+            saved.write_bytes(data[:place] + bytes([data[place] ^ (1 << bit)]) + data[place + 1 :])
+            with pytest.raises(BadInputError):
+                RoutingEngine.load(saved)
+
+
+def test_a_file_whose_middle_was_never_written(saved):
+    data = saved.read_bytes()
+    filled = max(range(0, len(data) - 64, 64), key=lambda place: sum(data[place : place + 64]))
+    saved.write_bytes(data[:filled] + bytes(64) + data[filled + 64 :])
+    with pytest.raises(BadInputError, match="damaged-routing-file"):
+        RoutingEngine.load(saved)
 
 
 def test_a_missing_file(tmp_path):

@@ -12,6 +12,7 @@ from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import ScenarioReading, parse_scenario, read_scenario
 from analysis.scenario.writing import scenario_text
 from geo.errors import MaillageError
+from geo.files.user_text import decoded
 from geo.workspace.kept_scenarios import forget_scenario, keep_scenario, list_scenarios
 from ui.drawing.shown_tables import show_table
 from ui.session.proposal import Change, proposal, proposal_key, remembered_effect_record, scenario_of
@@ -186,7 +187,10 @@ def _open(view: View, scenario: Scenario) -> None:
 
 
 def _forget(view: View, name: str) -> None:
-    forget_scenario(view.territory_id, name)
+    try:
+        forget_scenario(view.territory_id, name)
+    except MaillageError as error:
+        st.session_state["plan-told"] = ("error", plain(view.texts.error(error)))
 
 
 def _upload(view: View) -> None:
@@ -194,11 +198,11 @@ def _upload(view: View) -> None:
     given = st.file_uploader(texts("plan-upload"), type=["toml"], key="plan-upload", max_upload_size=_MEGABYTES)
     if given is None:
         return
-    try:
-        reading = parse_scenario(given.getvalue().decode("utf-8-sig"), default_name=given.name)
-    except UnicodeDecodeError:
+    text = decoded(given.getvalue())
+    if text is None:
         st.error(texts("issue-scenario-encoding"))
         return
+    reading = parse_scenario(text, default_name=given.name)
     _told(view, reading)
     if reading.scenario is None:
         return
