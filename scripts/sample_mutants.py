@@ -1,6 +1,6 @@
 """Break lines on purpose, in a copy of the project, and tell how many the tests notice.
 
-``nox -s mutants -- geo/matrix.py analysis/need.py --tests tests/geo tests/analysis --each 40 --seed 1``
+``nox -s mutants -- geo/travel/matrix.py analysis/need/by_zone.py --tests tests/geo tests/analysis --each 40 --seed 1``
 
 Every module gives at most ``--each`` of its mutants, drawn with the seed; without ``--each`` all are tried. A mutant
 that no test reaches counts as a survivor. Survivors are listed: ``mutmut show NAME``, in the folder that is kept,
@@ -52,7 +52,9 @@ def drawn(each: int | None, seed: int) -> list[str]:
 def main() -> int:
     """Try a sample and print the score by module."""
     reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    reader.add_argument("modules", nargs="*", default=["geo/travel*", "geo/matrix.py", "geo/estimate.py", "analysis/*"])
+    reader.add_argument(
+        "modules", nargs="*", default=["geo/travel*", "geo/travel/matrix.py", "geo/travel/estimate.py", "analysis/*"]
+    )
     reader.add_argument("--tests", nargs="+", default=["tests"])
     reader.add_argument("--each", type=int)
     reader.add_argument("--seed", type=int, default=1)

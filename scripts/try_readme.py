@@ -21,7 +21,7 @@ from pathlib import Path
 from scripts.clean_copy import PROJECT, clean_copy
 
 SYSTEM = Path("/usr/bin/python3")
-SHORT = "tests/geo/test_estimate.py"
+SHORT = "tests/geo/travel/test_estimate.py"
 PATIENCE_S = 300
 _FENCE = re.compile(r"```bash\n(.*?)```", re.DOTALL)
 

@@ -4,7 +4,7 @@
 """
 
 from geo.paths import data_folder
-from geo.territory import Territory, list_territories, load_territory
+from geo.workspace.territory import Territory, list_territories, load_territory
 
 PAGE = data_folder() / "LICENCES.md"
 

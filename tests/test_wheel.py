@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.territory import list_territories
+from geo.workspace.territory import list_territories
 
 PROJECT = Path(__file__).resolve().parent.parent
 UV = shutil.which("uv")
@@ -35,7 +35,7 @@ import sys
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 from ui.app import SCREENS
-from ui.assets import app_folder
+from ui.drawing.assets import app_folder
 from geo.paths import checkout_folder, embedded
 
 assert checkout_folder() is None

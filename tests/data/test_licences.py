@@ -1,6 +1,6 @@
 """The page of data licences says what the territories say."""
 
-from geo.territory import list_territories, load_territory
+from geo.workspace.territory import list_territories, load_territory
 from scripts import write_data_licences
 
 
