@@ -6,7 +6,7 @@ from pathlib import Path
 
 from geo.paths import data_folder
 
-_DRAWN = runpy.run_path(str(Path(__file__).resolve().parents[1] / "layers" / "layer_land.py"))
+_DRAWN = runpy.run_path(str(Path(__file__).resolve().parents[1] / "geo" / "layer_land.py"))
 _HEADER = [
     "actor_id",
     "service",

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from geo import schema
-from geo.workspace.journal import EMBEDDED, REGISTER_COLUMNS, entries, follow_embedded, record, register_at
+from geo.workspace.journal import EMBEDDED, REGISTER_COLUMNS, follow_embedded, record, register_at
 from geo.workspace.store import migrate, open_database
+from geo.workspace.user_tables import read_user_tables
 
 DAY = [datetime(2026, 1, day, tzinfo=UTC).replace(tzinfo=None) for day in range(1, 8)]
 
@@ -57,7 +58,7 @@ def test_a_service_gone_from_the_file_is_withdrawn_and_may_come_back(database):
     assert follow_embedded(database, register(b=10), moment=DAY[2]) == 0
     assert follow_embedded(database, register(a=10, b=10), moment=DAY[3]) == 1
     assert capacities(database) == {"a": 10, "b": 10}
-    journal = entries(database)
+    journal = read_user_tables(database)["register_journal"]
     assert journal["action"].tolist() == ["set", "set", "withdraw", "set"]
     assert set(journal["recorded_by"]) == {EMBEDDED}
 
