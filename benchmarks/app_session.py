@@ -120,7 +120,7 @@ class AppSession:
 
 
 @contextmanager
-def served(workspace: Path | None = None) -> Iterator[tuple[int, int]]:
+def served(workspace: Path | None = None, *, workers: int = 1) -> Iterator[tuple[int, int]]:
     """Serve the app on a free port of this computer; gives the port and the id of the process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
