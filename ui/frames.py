@@ -2,9 +2,7 @@
 
 import csv
 import io
-import pickle
 from collections.abc import Callable, Mapping, Sequence
-from hashlib import blake2b
 from typing import Any
 
 import openpyxl
@@ -13,6 +11,7 @@ import streamlit as st
 from openpyxl.styles import Alignment, Font
 
 from ui.fields import Field
+from ui.kept import content_key
 from ui.numbers import amount, count, decimal, minutes, percent
 from ui.texts import Texts
 
@@ -53,15 +52,10 @@ def show_table(
         options |= {"on_select": "rerun", "selection_mode": "single-row"}
         selected = list(_written(chosen, fields, texts, name, options).selection.rows)
     else:
-        same = content_key(chosen, tuple(fields), texts.language, name, tuple(options.items()))
+        same = content_key(chosen, tuple(fields), texts, name, tuple(options.items()))
         _written_once(same, chosen, fields, texts, name, options)
     downloads(chosen, texts, name=name)
     return selected
-
-
-def content_key(*parts: object) -> str:
-    """Return a digest of what is drawn: the same for the same content, whoever asks."""
-    return blake2b(pickle.dumps(parts, protocol=pickle.HIGHEST_PROTOCOL), digest_size=20).hexdigest()
 
 
 @st.cache_resource(max_entries=192, show_spinner=False)

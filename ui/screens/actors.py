@@ -8,7 +8,8 @@ from ui.fields import Field
 from ui.frames import show_table
 from ui.memory import remembered_data
 from ui.page import heading, zone_name
-from ui.register import filtered, issues_of_register, register_rows
+from ui.register import filtered
+from ui.remembered_paths import remembered_doubts, remembered_register
 from ui.upload import upload
 from ui.view import View
 
@@ -29,7 +30,7 @@ def draw(view: View) -> None:
 
 def _register(view: View) -> None:
     catalogue, words, language = view.texts, load_vocabulary(), view.language
-    rows = register_rows(remembered_data(view), view)
+    rows = remembered_register(view)
     first, second, third, fourth = st.columns([2, 3, 2, 2], vertical_alignment="bottom")
     search = first.text_input(
         catalogue("actors-search"), key="actors-search", placeholder=catalogue("actors-search-hint")
@@ -69,7 +70,7 @@ def _register(view: View) -> None:
             actor_card(view, str(shown.iloc[picked[0]]["actor_id"]))
         else:
             st.info(catalogue("actors-card-empty"))
-    issues = issues_of_register(remembered_data(view), view)
+    issues = remembered_doubts(view)
     with st.expander(catalogue("actors-issues", count=len(issues))):
         if len(issues):
             fields = [Field("name", catalogue("column-actor")), Field("issue", catalogue("column-message"))]
