@@ -121,7 +121,7 @@ class AppSession:
 
 @contextmanager
 def served(workspace: Path | None = None, *, workers: int = 1) -> Iterator[tuple[int, int]]:
-    """Serve the app on a free port of this computer; gives the port and the id of the process."""
+    """Serve the app on a free port of this computer, as its command does; gives the port and the id of the process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -130,7 +130,10 @@ def served(workspace: Path | None = None, *, workers: int = 1) -> Iterator[tuple
     if workspace is not None:
         environment["MAILLAGE_WORKSPACE"] = str(workspace)
     server = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        [
+            *(sys.executable, "-c", "from ui.cli import main; main()", "app", "--no-browser"),
+            *("--port", str(port), "--workers", str(workers)),
+        ],
         cwd=PROJECT,
         env=environment,
         stdout=subprocess.DEVNULL,
