@@ -176,7 +176,10 @@ def with_actors(workspace: Path, count: int) -> None:
     for rank in range(count):
         row = dict(rng.choice(placed))
         row |= {"actor_id": f"bench-{rank}", "name": f"Actor {rank}", "covers": "", "note": ""}
-        row |= {"lon": f"{float(row['lon']) + rng.gauss(0, 0.02):.5f}", "lat": f"{float(row['lat']) + rng.gauss(0, 0.02):.5f}"}
+        row |= {
+            "lon": f"{float(row['lon']) + rng.gauss(0, 0.02):.5f}",
+            "lat": f"{float(row['lat']) + rng.gauss(0, 0.02):.5f}",
+        }
         rows.append(row)
     path = workspace / "more-actors.csv"
     with path.open("w", encoding="utf-8", newline="") as out:
@@ -184,8 +187,10 @@ def with_actors(workspace: Path, count: int) -> None:
         writer.writeheader()
         writer.writerows(rows)
     told = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", "from ui.cli import main; main()", "import", "wallonie", str(path)]
-        + ["--by", "benchmark", "--reason", "many actors", "--yes"],
+        [
+            *(sys.executable, "-c", "from ui.cli import main; main()", "import", str(path)),
+            *("--territory", "wallonie", "--by", "benchmark", "--reason", "many actors"),
+        ],
         cwd=PROJECT,
         env={**os.environ, "MAILLAGE_WORKSPACE": str(workspace)},
         capture_output=True,

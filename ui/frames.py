@@ -67,9 +67,7 @@ def _written_once(
     _written(_chosen, _fields, _texts, _name, _options)
 
 
-def _written(
-    chosen: pd.DataFrame, fields: Sequence[Field], texts: Texts, name: str, options: dict[str, object]
-) -> Any:  # noqa: ANN401 - what the user selected
+def _written(chosen: pd.DataFrame, fields: Sequence[Field], texts: Texts, name: str, options: dict[str, object]) -> Any:  # noqa: ANN401 - what the user selected
     return st.dataframe(
         chosen.style.format({field.title: _writer(field.written, texts) for field in fields}),
         hide_index=True,

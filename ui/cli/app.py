@@ -92,6 +92,7 @@ def _serve_together(address: str, port: int, count: int) -> None:
             ws_max_size=_MESSAGE_BYTES,
             ws_per_message_deflate=False,
             server_header=False,
+            date_header=False,
             access_log=False,
             log_level="warning",
             timeout_graceful_shutdown=3,

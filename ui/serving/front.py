@@ -81,6 +81,9 @@ class Front:
         return self._workers[number], number
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if sum(name == b"host" for name, _ in scope["headers"]) != 1:
+            await _answer(send, 421, texts(_language(scope))("served-foreign-host", host="?"))
+            return
         worker, new = self._worker_of(scope)
         try:
             reader, writer = await asyncio.open_connection("127.0.0.1", worker.port)
@@ -176,9 +179,7 @@ async def _speak(there: ClientConnection, send: Send) -> None:
         await send({"type": "websocket.close", "code": there.close_code or 1011})
 
 
-async def _pass_on(
-    connection: h11.Connection, scope: Scope, receive: Receive, writer: asyncio.StreamWriter
-) -> None:
+async def _pass_on(connection: h11.Connection, scope: Scope, receive: Receive, writer: asyncio.StreamWriter) -> None:
     """Send a request and its body to a process, as they come; where that fails, nothing is waited for any more."""
     try:
         await _send_all(connection, scope, receive, writer)
@@ -187,9 +188,7 @@ async def _pass_on(
         raise
 
 
-async def _send_all(
-    connection: h11.Connection, scope: Scope, receive: Receive, writer: asyncio.StreamWriter
-) -> None:
+async def _send_all(connection: h11.Connection, scope: Scope, receive: Receive, writer: asyncio.StreamWriter) -> None:
     target = scope.get("raw_path", scope["path"].encode())
     if scope.get("query_string"):
         target += b"?" + scope["query_string"]
@@ -232,14 +231,15 @@ async def _live(receive: Receive, send: Send) -> None:
 
 async def _absent(scope: Scope, send: Send) -> None:
     """Say that the process of a visitor is not there, and let the next request choose another."""
-    body = f"{texts(_language(scope))('served-restarting')}\n".encode()
-    headers: Headers = [
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"content-length", str(len(body)).encode()),
-        (b"retry-after", b"5"),
-        (b"set-cookie", f"{COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax".encode()),
-    ]
-    await send({"type": "http.response.start", "status": 503, "headers": headers})
+    forget = f"{COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax".encode()
+    sentence = texts(_language(scope))("served-restarting")
+    await _answer(send, 503, sentence, [(b"retry-after", b"5"), (b"set-cookie", forget)])
+
+
+async def _answer(send: Send, status: int, sentence: str, more: Headers | None = None) -> None:
+    body = f"{sentence}\n".encode()
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers + (more or [])})
     await send({"type": "http.response.body", "body": body})
 
 

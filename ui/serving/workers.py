@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Self
 
 from ui.serving.front import Worker
 from ui.serving.settings import WORKER
@@ -36,7 +37,7 @@ class Workers:
         self.all = [Worker(port) for port in _free_ports(count)]
         self._processes = [self._started(worker) for worker in self.all]
 
-    def __enter__(self) -> "Workers":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -116,7 +117,7 @@ def _free_ports(count: int) -> list[int]:
 
 def _answers(port: int) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):  # noqa: S310
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
             return True
     except (urllib.error.URLError, OSError):
         return False
