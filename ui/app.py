@@ -113,7 +113,7 @@ def _settle(screen: str) -> None:
 
 @st.cache_resource(ttl=_TIDY_EVERY_S, max_entries=1, show_spinner=False)
 def _tidy() -> None:
-    """Collect what is no longer used, now and then: after every run, as Streamlit does, it takes a third of the time."""
+    """Collect what is no longer used, now and then: after every run, as Streamlit does, takes a third of the time."""
     gc.collect()
 
 

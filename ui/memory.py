@@ -189,7 +189,7 @@ def _overview(key: Key, _view: View) -> list[Record]:
     return overview_records(kinds_overview(data, _view.zone_id, mode=_view.mode, engine=_view.engine))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _travel(key: Key, _view: View) -> TravelTimes:
     del key
     data = remembered_data(_view)

@@ -25,6 +25,7 @@ error-spatial-missing = The spatial extension of DuckDB { $version } is not inst
 error-cancelled = Stopped at your request.
 error-port-busy = Port { $port } is already taken. Choose another with --port.
 error-address-unknown = The address { $address } is not an address of this computer. Give one of its own, or 0.0.0.0 for all, with --address.
+error-too-many-trips = The times from { $places } places to { $actors } actors would take about { $needed_gb } GB of memory, and { $free_gb } GB are free. With these places, at most { $fits } actors fit: choose a kind of actor, a part of the register or a coarser layer of places.
 error-workers-failed = None of the { $workers } processes of the app started. Try with --workers 1: the cause will be told.
 error-register-has-errors = The file { $file } has errors: nothing was recorded.
 error-roads-one-source = Give a single source of roads: --pbf, --osm, --graphml or --overpass.

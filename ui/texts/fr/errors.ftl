@@ -25,6 +25,7 @@ error-spatial-missing = L’extension spatiale de DuckDB { $version } n’est pa
 error-cancelled = Calcul arrêté à votre demande.
 error-port-busy = Le port { $port } est déjà pris. Choisissez-en un autre avec --port.
 error-address-unknown = L’adresse { $address } n’est pas une adresse de cet ordinateur. Donnez l’une des siennes, ou 0.0.0.0 pour toutes, avec --address.
+error-too-many-trips = Les temps de { $places } lieux à { $actors } acteurs demanderaient environ { $needed_gb } Go de mémoire, et { $free_gb } Go sont libres. Avec ces lieux, { $fits } acteurs au plus tiennent : choisissez un type d’acteur, une partie du registre ou une couche de lieux plus grossière.
 error-workers-failed = Aucun des { $workers } processus de l’application n’a démarré. Essayez avec --workers 1 : la cause sera dite.
 error-register-has-errors = Le fichier { $file } contient des erreurs : rien n’a été enregistré.
 error-roads-one-source = Indiquez une seule source de routes : --pbf, --osm, --graphml ou --overpass.
