@@ -98,11 +98,11 @@ def test_a_chart_is_made_once_for_the_same_figures_and_language():
     assert bars(frame.assign(value=[2.0]), title="t", texts=texts("fr")) is not first
 
 
-def test_small_curves_are_shared_and_the_page_that_draws_them_does_not_change_them():
+def test_small_curves_are_shared_for_the_same_figures():
     frame = pd.DataFrame({"zone_id": ["z", "z"], "minutes": [0.0, 90.0], "share": [0.0, 1.0]})
     drawn = reach_multiples(frame, {"z": "Zone"}, threshold_min=45, texts=texts("fr"))
-    assert drawn == reach_multiples(frame, {"z": "Zone"}, threshold_min=45, texts=texts("fr"))
-    assert "config" not in drawn[0]
+    assert reach_multiples(frame.copy(), {"z": "Zone"}, threshold_min=45, texts=texts("fr")) is drawn
+    assert reach_multiples(frame, {"z": "Zone"}, threshold_min=60, texts=texts("fr")) != drawn
 
 
 def test_the_empty_map_is_written_once_and_no_visitor_sees_the_layers_of_another():

@@ -157,7 +157,8 @@ class Guard:
 
         async def heard() -> Message:
             try:
-                return await asyncio.wait_for(receive(), self._limits.idle_s)
+                async with asyncio.timeout(self._limits.idle_s):
+                    return await receive()
             except TimeoutError:
                 if session is not None:
                     _remember(self._ended, session, None)
