@@ -1,12 +1,16 @@
-"""What the app keeps of paths, of the choice that places have, and of the register as it is read: bounded."""
+"""What the app keeps of paths, curves and inequality, of the choice that places have, and of the register: bounded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
+from analysis.curve import reach_curves
 from analysis.diagnosis import smallest_in
+from analysis.inequality.gini import gini
+from analysis.inequality.sample import Inequality
+from analysis.inequality.theil import Theil, theil
 from analysis.parcours import Parcours, parcours
 from analysis.redundancy import Closures, actors_within, births_by_choice, closure_costs
 from analysis.steps import minutes_by_kind
@@ -48,6 +52,16 @@ def remembered_path(view: View, limits_min: Mapping[str, float]) -> Parcours:
 def remembered_robustness(view: View, *, most: int) -> Robustness:
     """Return what the places of the view's zone could do without, counting up to ``most`` actors within reach."""
     return _robustness((*key_of(view), view.zone_id, view.threshold_min, most), view, most)
+
+
+def remembered_curves(view: View, zone_ids: Sequence[str], *, measure: str, step_min: int = 1) -> pd.DataFrame:
+    """Return the cumulative curves of zones, as ``analysis.curve.reach_curves``; never to be changed by the caller."""
+    return _curves((*key_of(view), tuple(zone_ids), measure, step_min), view, zone_ids, measure, step_min)
+
+
+def remembered_inequality(view: View, parts: Sequence[str]) -> tuple[Inequality, Theil]:
+    """Return how unequal the minutes to the nearest actor are, and how much of it is between the parts of the zone."""
+    return _inequality((*key_of(view), tuple(parts)), view, parts)
 
 
 def remembered_register(view: View) -> pd.DataFrame:
@@ -96,6 +110,27 @@ def _robustness(key: Key, _view: View, _most: int) -> Robustness:
             actors=list(located["actor_id"]),
         ),
     )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _curves(key: Key, _view: View, _zone_ids: Sequence[str], _measure: str, _step_min: int) -> pd.DataFrame:
+    del key
+    data, nearest = remembered_data(_view), remembered_measures(_view).nearest
+    return reach_curves(
+        data.places, nearest, data.ancestors, zone_ids=list(_zone_ids), measure=_measure, step_min=_step_min
+    )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _inequality(key: Key, _view: View, _parts: Sequence[str]) -> tuple[Inequality, Theil]:
+    del key
+    data, nearest = remembered_data(_view), remembered_measures(_view).nearest
+    owner = data.ancestors[data.ancestors["ancestor_id"].isin(_parts)].set_index("zone_id")["ancestor_id"]
+    places = data.places[data.places["zone_id"].isin(owner.index)].set_index("place_id")
+    # NaN: beyond the horizon.
+    minutes = nearest.set_index("place_id")["minutes"].reindex(places.index)
+    weight = births_or_population(places)
+    return gini(minutes, weight), theil(minutes, weight, places["zone_id"].map(owner))
 
 
 @st.cache_resource(max_entries=48, show_spinner=False)

@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from analysis.curve import reach_curves
 from analysis.diagnosis import smallest_in
 from analysis.plain import Record
 from ui.charts import MOST_COLOURS, reach_lines
@@ -14,6 +13,7 @@ from ui.memory import remembered_data, remembered_measures
 from ui.numbers import count, percent
 from ui.page import draw_chart, finding, footer, heading, no_reach, parts_or_zone, waited_record
 from ui.provenance import engine_sentence, where_from
+from ui.remembered_paths import remembered_curves
 from ui.tables import within_fields
 from ui.texts import pick
 from ui.view import View
@@ -61,12 +61,9 @@ def _beyond(record: Record, view: View) -> float:
 
 def _curves(view: View, record: Record) -> None:
     catalogue = view.texts
-    data, measures = remembered_data(view), remembered_measures(view)
     parts = list(parts_or_zone(record))[: _MOST_LINES - 1]
     names = {part["zone"]: part["name"] for part in parts} | {record["zone"]: record["name"]}
-    frame = reach_curves(
-        data.places, measures.nearest, data.ancestors, zone_ids=list(names), measure=record["share_measure"]
-    )
+    frame = remembered_curves(view, list(names), measure=record["share_measure"])
     st.subheader(catalogue("travel-curves"))
     draw_chart(
         reach_lines(frame, names, threshold_min=view.threshold_min, texts=catalogue),
