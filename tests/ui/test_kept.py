@@ -4,6 +4,7 @@ import threading
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from ui.charts import bars, reach_multiples
 from ui.kept import Kept, content_key, keep
@@ -120,3 +121,32 @@ def test_the_empty_map_is_written_once_and_no_visitor_sees_the_layers_of_another
     assert "two" not in "".join(scripts[0])
     assert base_map()._children.keys() == base_map()._children.keys()
     assert not any("feature_group" in name for name in base_map()._children)
+
+
+def _two_tables() -> None:
+    """Draw the same table twice under two names, one of them in a column, and a chart."""
+    import pandas as pd  # noqa: PLC0415 - the body of a script that runs on its own
+    import streamlit as st  # noqa: PLC0415
+
+    from ui.fields import Field  # noqa: PLC0415
+    from ui.frames import show_table  # noqa: PLC0415
+    from ui.texts import texts  # noqa: PLC0415
+
+    frame = pd.DataFrame({"name": ["Arlon", "Bastogne"], "value": [1234.0, float("nan")]})
+    fields = [Field("name", "Zone"), Field("value", "Naissances", "count")]
+    show_table(frame, fields, texts("fr"), name="first")
+    with st.columns(2)[1]:
+        show_table(frame, fields, texts("fr"), name="second")
+
+
+def test_a_table_written_again_is_the_table_written_first():
+    seen = []
+    for _ in range(3):
+        screen = AppTest.from_function(_two_tables, default_timeout=60).run()
+        assert not screen.exception
+        seen.append([(table.value.to_csv(), table.proto.SerializeToString()) for table in screen.dataframe])
+        screen.run()
+        seen.append([(table.value.to_csv(), table.proto.SerializeToString()) for table in screen.dataframe])
+    assert [len(tables) for tables in seen] == [2] * 6
+    assert all(tables == seen[0] for tables in seen)
+    assert b"1\xe2\x80\xaf234" in AppTest.from_function(_two_tables).run().dataframe[1].proto.SerializeToString()
