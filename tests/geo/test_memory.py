@@ -8,9 +8,9 @@ import pytest
 
 import geo.memory
 from geo.errors import TooLargeError
-from geo.estimate import estimate_travel
 from geo.memory import BYTES_PER_TRIP, PART_USED, check_trips, free_memory_bytes
-from geo.territory import EstimateParameters, load_territory
+from geo.travel.estimate import estimate_travel
+from geo.workspace.territory import EstimateParameters, load_territory
 from ui.texts import LANGUAGES, texts
 
 

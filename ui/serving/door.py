@@ -8,12 +8,20 @@ from pathlib import Path
 from starlette.middleware import Middleware
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from ui.assets import publish_assets
+from ui.drawing.assets import publish_assets
 from ui.serving.guard import Guard
 from ui.serving.settings import WORKER, allowed_hosts, limits
 from ui.serving.workers import end_with_parent
 
-_SLOW = ("ui.app", "ui.maps", "ui.charts", "ui.atlas", "analysis.record", "folium.plugins", "streamlit.emojis")
+_SLOW = (
+    "ui.app",
+    "ui.drawing.maps",
+    "ui.drawing.charts",
+    "ui.drawing.atlas",
+    "analysis.diagnosis.record",
+    "folium.plugins",
+    "streamlit.emojis",
+)
 """What the first screen imports; not the screens: a component imported before Streamlit runs is never served."""
 
 
