@@ -1,5 +1,17 @@
-"""The entry point of the app: ``maillage app``, or ``streamlit run app.py``."""
+"""The entry point of the app: ``maillage app``, or ``streamlit run app.py``.
 
-from ui.app import main
+Streamlit imports this file once, to find what it serves, then runs it for every visitor.
+"""
 
-main()
+from pathlib import Path
+
+if __name__ == "__main__":
+    from ui.app import main
+
+    main()
+else:
+    from streamlit.starlette import App
+
+    from ui.serving.door import doors
+
+    app = App(__file__, middleware=doors(Path(__file__).resolve()))

@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any, Self
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.util import calc_hash
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -42,8 +43,9 @@ class Drawn:
 class AppSession:
     """One session: it opens an address, then changes selectors, as a browser would."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, *, headers: Mapping[str, str] | None = None) -> None:
         self._port = port
+        self._headers = headers or {}
         self._states: dict[str, str] = {}
         self._widgets: dict[str, str] = {}
         self._query = ""
@@ -55,6 +57,7 @@ class AppSession:
             connect(
                 f"ws://localhost:{self._port}/_stcore/stream",
                 subprotocols=["streamlit"],  # type: ignore[list-item]
+                additional_headers=self._headers,
                 max_size=None,
                 compression=None,
                 proxy=None,
@@ -77,6 +80,18 @@ class AppSession:
         """Give a selector of the side bar (its name in the address) another value, as it is written on screen."""
         self._states[self._widgets[f"choice-{name}"]] = shown
         return self._run()
+
+    def closed_within(self, seconds: float) -> bool:
+        """Wait without a gesture, and tell whether the server closes the session."""
+        until = time.perf_counter() + seconds
+        while time.perf_counter() < until:
+            try:
+                self._socket.recv(timeout=max(0.01, until - time.perf_counter()))
+            except TimeoutError:
+                return False
+            except ConnectionClosed:
+                return True
+        return False
 
     def _run(self) -> Drawn:
         asked = BackMsg()
@@ -120,17 +135,27 @@ class AppSession:
 
 
 @contextmanager
-def served(workspace: Path | None = None) -> Iterator[tuple[int, int]]:
-    """Serve the app on a free port of this computer; gives the port and the id of the process."""
+def served(
+    workspace: Path | None = None,
+    *,
+    workers: int = 1,
+    told: Mapping[str, str] | None = None,
+    options: Sequence[str] = (),
+) -> Iterator[tuple[int, int]]:
+    """Serve the app on a free port of this computer, as its command does; gives the port and the id of the process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     # Compiled modules are kept, as on any machine.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment |= told or {}
     if workspace is not None:
         environment["MAILLAGE_WORKSPACE"] = str(workspace)
     server = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        [
+            *(sys.executable, "-c", "from ui.cli import main; main()", "app", "--no-browser"),
+            *("--port", str(port), "--workers", str(workers), *options),
+        ],
         cwd=PROJECT,
         env=environment,
         stdout=subprocess.DEVNULL,

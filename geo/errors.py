@@ -43,6 +43,10 @@ class StoreError(MaillageError, RuntimeError):
     """The database cannot be opened, built or trusted."""
 
 
+class TooLargeError(MaillageError, MemoryError):
+    """A question whose answer would not fit in memory, refused before it is tried."""
+
+
 class CancelledError(MaillageError, RuntimeError):
     """Long work that the user stopped."""
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo.roads.territory_roads import Roads
 from geo.routing import PointSet
+from geo.travel.memory import BYTES_TO_JOIN, check_trips
 
 BLOCK_BYTES = 32 * 2**20
 """Size of the times held at once."""
@@ -109,12 +110,22 @@ def road_times(
     -------
     tuple of pandas.DataFrame
         ``schema.TRAVEL``; and ``left_out`` of :class:`RoadTrips`.
+
+    Raises
+    ------
+    TooLargeError
+        ``too-many-trips`` as soon as memory would not hold the table.
     """
     trips = road_trips(
         roads, places, actors, horizon_min=horizon_min, to_actor=to_actor, progress=progress, cancel=cancel
     )
     empty = pd.DataFrame({"place_id": "", "actor_id": "", "mode": roads.profile.mode, "minutes": 0.0}, index=range(0))
-    found = list(trips.parts)
+    found: list[pd.DataFrame] = []
+    count = 0
+    for part in trips.parts:
+        count += len(part)
+        check_trips(count, places=len(places), actors=len(actors), bytes_each=BYTES_TO_JOIN)
+        found.append(part)
     return (pd.concat(found, ignore_index=True) if found else empty), trips.left_out
 
 

@@ -216,6 +216,8 @@ def travel_times(
     ------
     BadInputError, NotFoundError
         As :func:`engine_for`.
+    TooLargeError
+        ``too-many-trips`` when memory would not hold the table.
     """
     chosen = engine_for(territory, places, mode=mode, engine=engine)
     unlocated = actors.loc[actors["lon"].isna() | actors["lat"].isna(), "actor_id"]

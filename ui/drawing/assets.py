@@ -8,12 +8,25 @@ from xstatic.pkg import jquery, leaflet
 
 from geo.paths import checkout_folder, embedded, workspace_folder
 
-_ENTRY = '''"""Written by Maillage at every start: what Streamlit runs."""
+_ENTRY = '''"""The entry point of the app: ``maillage app``, or ``streamlit run app.py``.
 
-from ui.app import main
+Streamlit imports this file once, to find what it serves, then runs it for every visitor.
+"""
 
-main()
+from pathlib import Path
+
+if __name__ == "__main__":
+    from ui.app import main
+
+    main()
+else:
+    from streamlit.starlette import App
+
+    from ui.serving.door import doors
+
+    app = App(__file__, middleware=doors(Path(__file__).resolve()))
 '''
+"""The same as the project's own ``app.py``."""
 
 
 def app_folder() -> Path:

@@ -7,6 +7,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.json_values import Record
+from ui.session.shared_results import keep
 from ui.texts import Texts
 from ui.words.numbers import amount, percent
 
@@ -19,6 +20,7 @@ _PARTS = {
 _FAR = {"fill": "#f6d9a8", "stroke": "#a6611a", "dash": [1, 0]}
 _LINES = ("#1f5f8b", "#b3005e", "#1b7a3d", "#a6611a", "#6a3d9a", "#3b4652", "#d95f02", "#00796b")
 MOST_COLOURS = 8
+_KEPT = 96
 CONFIG = {
     "axis": {"labelColor": INK, "titleColor": GREY, "labelFontSize": 12, "titleFontSize": 12},
     "legend": {"labelColor": INK, "labelFontSize": 12, "symbolSize": 130, "symbolStrokeWidth": 1.5},
@@ -32,6 +34,7 @@ def balance_parts(parts: Sequence[Record]) -> pd.DataFrame:
     return pd.DataFrame([row for part in parts for row in _bar(part)], columns=["zone", "part", "value"])
 
 
+@keep(_KEPT)
 def balance_bars(frame: pd.DataFrame, *, unit: str | None, texts: Texts) -> alt.Chart:
     """Return horizontal bars of `balance_parts`: full for what is offered, empty for what is missing."""
     title = texts("bar-axis", unit=texts(f"unit-{unit}")) if unit else None
@@ -48,6 +51,7 @@ def ground_parts(lines: Sequence[Record], *, far: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["zone", "part", "value"])
 
 
+@keep(_KEPT)
 def ground_bars(frame: pd.DataFrame, *, title: str, far: str, texts: Texts) -> alt.Chart:
     """Return horizontal bars of `ground_parts`, one texture for each thing that becomes of the need."""
     styles = {"served": _PARTS["offered"], "full": _PARTS["missing"], far: _FAR, "unknown": _PARTS["unknown"]}
@@ -99,6 +103,7 @@ def _stacked(
     return drawn
 
 
+@keep(_KEPT)
 def reach_lines(frame: pd.DataFrame, names: Mapping[str, str], *, threshold_min: float, texts: Texts) -> alt.LayerChart:
     """Return the curves of ``analysis.diagnosis.reach_curves``, one line per zone, and the threshold.
 
@@ -135,6 +140,7 @@ def reach_lines(frame: pd.DataFrame, names: Mapping[str, str], *, threshold_min:
     return cast("alt.LayerChart", (lines + _rule(threshold_min)).properties(height=320))
 
 
+@keep(_KEPT)
 def reach_multiples(
     frame: pd.DataFrame, names: Mapping[str, str], *, threshold_min: float, texts: Texts
 ) -> list[dict[str, Any]]:
@@ -170,6 +176,7 @@ def _small_curve(threshold_min: float, texts: Texts) -> alt.LayerChart:
     return cast("alt.LayerChart", (area + _rule(threshold_min)).properties(height=150))
 
 
+@keep(_KEPT)
 def dots(frame: pd.DataFrame, *, title: str, texts: Texts, shares: bool = True) -> alt.LayerChart:
     """Return one dot per zone with its interval: ``name``, ``value``, ``low``, ``high``, ``told``; best first."""
     order = list(frame.sort_values("value", ascending=not shares)["name"])
@@ -188,6 +195,7 @@ def dots(frame: pd.DataFrame, *, title: str, texts: Texts, shares: bool = True) 
     return cast("alt.LayerChart", (bars + points).properties(height=alt.Step(30)))
 
 
+@keep(_KEPT)
 def bars(frame: pd.DataFrame, *, title: str, texts: Texts, colour: str = ACCENT) -> alt.Chart:
     """Return horizontal bars: ``name``, ``value``, ``told`` (the value in words), in the order of the frame."""
     drawn: alt.Chart = (

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
@@ -50,6 +51,20 @@ class LocalMap(folium.Map):
 
     default_js = _SCRIPTS
     default_css: ClassVar[list[tuple[str, str]]] = []  # type: ignore[misc]
+    written = False
+    """Whether its page is written: folium would compile every text of it as a template again, for each visitor."""
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ANN401 - folium's own
+        """Write the map in its page, unless it is there."""
+        return "" if self.written else str(cast("Any", super()).render(**kwargs))
+
+
+class Group(folium.FeatureGroup):
+    """The layers over the empty map of a screen: the component takes their script and needs no page of them."""
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ANN401, ARG002 - folium's own
+        """Write nothing: writing a page would compile all the data as a template."""
+        return ""
 
 
 class Script(folium.MacroElement):
@@ -155,6 +170,24 @@ def zone_styles(classified: Classified, *, approximate: bool) -> tuple[list[dict
 
 def base_map() -> folium.Map:
     """Return the empty map that every drawing goes on: always the same, so that the page keeps it."""
+    written = _written_map()
+    drawn = copy(written)
+    drawn._children = type(written._children)((name, copy(child)) for name, child in written._children.items())  # noqa: SLF001
+    for child in drawn._children.values():  # noqa: SLF001
+        child._parent = drawn  # noqa: SLF001
+    return drawn
+
+
+@cache
+def _written_map() -> LocalMap:
+    """Return the empty map, its page written once for everybody; to be copied, since what draws it changes it."""
+    drawn = _new_map()
+    drawn.get_root().render()
+    drawn.written = True
+    return drawn
+
+
+def _new_map() -> LocalMap:
     drawn = LocalMap(tiles=None, control_scale=True, prefer_canvas=True, zoom_snap=0.1, attribution_control=False)
     # Inside the page rather than beside it: names are placed by their size, which must not change after.
     cast("Any", drawn.get_root()).header.add_child(folium.Element(f"<style>{leaflet_style()}</style>{_STYLE}"))
@@ -169,8 +202,8 @@ def _scripts() -> str:
 
 
 def layer_group(code: str) -> folium.FeatureGroup:
-    """Return the layers of a drawing, from what :func:`drawing_code` returned."""
-    group = folium.FeatureGroup()
+    """Return the layers of a drawing for a screen, from what :func:`drawing_code` returned."""
+    group = Group()
     group.add_child(Layers(code))
     return group
 
@@ -225,8 +258,9 @@ def map_page(code: str, *, title: str, legend: str, scripts: Sequence[str]) -> s
     scripts
         Texts of the scripts, in order.
     """
-    drawn = base_map()
-    layer_group(code).add_to(drawn)
+    drawn, group = _new_map(), folium.FeatureGroup()
+    group.add_child(Layers(code))
+    group.add_to(drawn)
     figure: Any = drawn.get_root()
     figure.render()
     body = figure.html.render()

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 from openpyxl.styles import Alignment, Font
 
+from ui.session.shared_results import content_key
 from ui.texts import Texts
 from ui.words.numbers import amount, count, decimal, minutes, percent
 from ui.words.table_columns import Field
@@ -44,14 +45,32 @@ def show_table(
     """
     chosen = frame[[field.name for field in fields]]
     chosen.columns = [field.title for field in fields]
-    styled = chosen.style.format({field.title: _writer(field.written, texts) for field in fields})
     options: dict[str, Any] = {"height": height} if height else {}
     if wrapped:
         options["row_height"] = _WRAPPED_PX
+    selected: list[int] = []
     if selectable:
         options |= {"on_select": "rerun", "selection_mode": "single-row"}
-    answer = st.dataframe(
-        styled,
+        selected = list(_written(chosen, fields, texts, name, options).selection.rows)
+    else:
+        same = content_key(chosen, tuple(fields), texts, name, tuple(options.items()))
+        _written_once(same, chosen, fields, texts, name, options)
+    downloads(chosen, texts, name=name)
+    return selected
+
+
+@st.cache_resource(max_entries=192, show_spinner=False)
+def _written_once(
+    key: str, _chosen: pd.DataFrame, _fields: Sequence[Field], _texts: Texts, _name: str, _options: dict[str, Any]
+) -> None:
+    """Write a table that was not written before; Streamlit sends one that was again, to any session."""
+    del key
+    _written(_chosen, _fields, _texts, _name, _options)
+
+
+def _written(chosen: pd.DataFrame, fields: Sequence[Field], texts: Texts, name: str, options: dict[str, Any]) -> Any:  # noqa: ANN401 - what the user selected
+    return st.dataframe(
+        chosen.style.format({field.title: _writer(field.written, texts) for field in fields}),
         hide_index=True,
         key=f"table-{name}",
         placeholder=texts("unknown"),
@@ -60,8 +79,6 @@ def show_table(
         },
         **options,
     )
-    downloads(chosen, texts, name=name)
-    return list(answer.selection.rows) if selectable else []
 
 
 def downloads(frame: pd.DataFrame, texts: Texts, *, name: str) -> None:

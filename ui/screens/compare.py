@@ -6,22 +6,14 @@ from typing import Any, cast
 import pandas as pd
 import streamlit as st
 
-from analysis.access.inequality.gini import gini
-from analysis.access.inequality.theil import theil
-from analysis.diagnosis.reach_curves import reach_curves
 from analysis.doubt.parameters import load_parameters
 from analysis.json_values import Record
-from geo.workspace.data import TerritoryData
 from ui.drawing.charts import dots, reach_multiples
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.page import draw_chart, footer, heading, no_reach, waited_record
 from ui.screens.shared.provenance import where_from
-from ui.session.memory import (
-    births_or_population,
-    remembered_comparison,
-    remembered_data,
-    remembered_measures,
-)
+from ui.session.memory import remembered_comparison, remembered_measures
+from ui.session.path_memory import remembered_curves, remembered_inequality
 from ui.session.view import View
 from ui.words.diagnosis_tables import zones_frame
 from ui.words.numbers import decimal, percent
@@ -127,11 +119,9 @@ def _rank(best: float, worst: float, view: View) -> str:
 
 def _inequality(view: View, record: Record, table: pd.DataFrame) -> None:
     catalogue, language = view.texts, view.language
-    data, measures = remembered_data(view), remembered_measures(view)
-    places, minutes, groups = _people(view, data, record)
+    measures = remembered_measures(view)
     st.subheader(catalogue("inequality-title"))
-    weight = births_or_population(places)
-    whole, split = gini(minutes, weight), theil(minutes, weight, groups)
+    whole, split = remembered_inequality(view, [part["zone"] for part in record["parts"]])
     between = split.between / split.value if split.value > 0 else float("nan")
     left, right = st.columns(2)
     left.metric(catalogue("inequality-gini"), decimal(whole.value, language, digits=2), help=catalogue("glossary-gini"))
@@ -145,23 +135,10 @@ def _inequality(view: View, record: Record, table: pd.DataFrame) -> None:
     del table
 
 
-def _people(view: View, data: TerritoryData, record: Record) -> tuple[pd.DataFrame, pd.Series, pd.Series]:
-    """Return the places of the zone, their minutes (NaN: beyond the horizon), and the part that each is in."""
-    measures = remembered_measures(view)
-    parts = [part["zone"] for part in record["parts"]]
-    owner = data.ancestors[data.ancestors["ancestor_id"].isin(parts)].set_index("zone_id")["ancestor_id"]
-    places = data.places[data.places["zone_id"].isin(owner.index)].set_index("place_id")
-    minutes = measures.nearest.set_index("place_id")["minutes"].reindex(places.index)
-    return places, minutes, places["zone_id"].map(owner)
-
-
 def _multiples(view: View, record: Record) -> None:
     catalogue = view.texts
-    data, measures = remembered_data(view), remembered_measures(view)
     names = {part["zone"]: part["name"] for part in record["parts"][:_MOST_PANELS]}
-    frame = reach_curves(
-        data.places, measures.nearest, data.ancestors, zone_ids=list(names), measure=record["share_measure"], step_min=3
-    )
+    frame = remembered_curves(view, list(names), measure=record["share_measure"], step_min=3)
     if frame.empty:
         return
     st.subheader(catalogue("travel-curves"))

@@ -5,18 +5,16 @@ from typing import Any, cast
 import pandas as pd
 import streamlit as st
 
-from analysis.closing.costs import actors_within, births_by_choice, closure_costs
 from analysis.json_values import Record
-from analysis.path.breaks import Parcours, parcours
-from analysis.path.minutes_by_kind import minutes_by_kind
+from analysis.path.breaks import Parcours
 from geo.workspace.vocabulary import load_vocabulary
-from geo.workspace.zones import smallest_in
 from ui.drawing.charts import GAP, bars
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.page import draw_chart, finding, footer, heading, no_reach, waited_record
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import choose_part, keep_choice, kept_choice
-from ui.session.memory import births_or_population, remembered_data, remembered_measures, remembered_travel
+from ui.session.memory import remembered_data, remembered_measures, remembered_travel
+from ui.session.path_memory import remembered_path, remembered_robustness
 from ui.session.view import View
 from ui.words.numbers import count, percent
 from ui.words.table_columns import Field
@@ -33,12 +31,12 @@ def draw(view: View) -> None:
     heading(view, "parcours", record["name"])
     part = choose_part("study", ("parcours", "robust"), lambda name: catalogue(f"{name}-tab"), catalogue)
     if part == "parcours":
-        _path(view, record, remembered_travel(view).table)
+        _path(view, record)
     else:
         _robust(view, record)
 
 
-def _path(view: View, record: Record, travel: pd.DataFrame) -> None:
+def _path(view: View, record: Record) -> None:
     catalogue, language = view.texts, view.language
     data, words = remembered_data(view), load_vocabulary()
     placed = data.actors[(data.actors["status"] == "open") & data.actors["lon"].notna()]
@@ -51,12 +49,7 @@ def _path(view: View, record: Record, travel: pd.DataFrame) -> None:
     if not chosen:
         st.info(catalogue("parcours-none"))
         return
-    limits = _limits(view, chosen)
-    places = data.places[data.places["zone_id"].isin(smallest_in(data, view.zone_id))]
-    minutes = minutes_by_kind(places, travel, placed, kinds=chosen)
-    births = pd.Series(births_or_population(places).to_numpy(), index=minutes.index)
-    zones = pd.Series(places["zone_id"].to_numpy(), index=minutes.index)
-    found = parcours(minutes, births, zones, thresholds_min=limits)
+    found = remembered_path(view, _limits(view, chosen))
     share = found.births_complete / found.births if found.births > 0 else float("nan")
     finding(
         catalogue(
@@ -148,17 +141,13 @@ def _breaks(view: View, found: Parcours, chosen: list[str]) -> None:
 
 def _robust(view: View, record: Record) -> None:
     catalogue, language = view.texts, view.language
-    data, measures = remembered_data(view), remembered_measures(view)
-    located = measures.supply.actors[measures.supply.actors["lon"].notna()]
+    actors = remembered_measures(view).supply.actors
+    located = actors[actors["lon"].notna()]
     if located.empty:
         no_reach(view, record)
         return
-    travel = remembered_travel(view).table
-    places = data.places[data.places["zone_id"].isin(smallest_in(data, view.zone_id))]
-    pairs = travel[travel["actor_id"].isin(located["actor_id"]) & travel["place_id"].isin(places["place_id"])]
-    births = pd.Series(births_or_population(places).to_numpy(), index=pd.Index(places["place_id"], name="place_id"))
-    within = actors_within(pairs, threshold_min=view.threshold_min, places=births.index)
-    levels = births_by_choice(within, births, most=_CHOICES)
+    robustness = remembered_robustness(view, most=_CHOICES)
+    levels = robustness.levels
     total = levels.sum()
     frame = pd.DataFrame(
         {
@@ -181,22 +170,15 @@ def _robust(view: View, record: Record) -> None:
         subtitle=catalogue("robust-subtitle", minutes=view.threshold_min),
     )
     where_from(record, ("births", "population", "travel"), catalogue, formula="robust", key="robust")
-    _closures(view, pairs, births, located)
+    _closures(view, robustness.costs.actors, located)
 
 
-def _closures(view: View, pairs: pd.DataFrame, births: pd.Series, located: pd.DataFrame) -> None:
+def _closures(view: View, costs: pd.DataFrame, located: pd.DataFrame) -> None:
     catalogue = view.texts
     st.subheader(catalogue("closure-title"))
     if len(located) == 1:
         st.info(catalogue("closure-one"))
-    costs = closure_costs(
-        pairs,
-        births,
-        threshold_min=view.threshold_min,
-        horizon_min=view.territory.horizon_min,
-        actors=list(located["actor_id"]),
-    )
-    table = costs.actors.assign(name=costs.actors["actor_id"].map(located.set_index("actor_id")["name"]))
+    table = costs.assign(name=costs["actor_id"].map(located.set_index("actor_id")["name"]))
     # Nobody keeps a service: there are no minutes to add, which is not zero minutes.
     nobody = (table["births_affected"] > 0) & (table["births_losing_access"] >= table["births_affected"])
     table["minutes_added_mean"] = table["minutes_added_mean"].mask(nobody, float("inf"))

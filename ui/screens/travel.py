@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.diagnosis.reach_curves import reach_curves
 from analysis.json_values import Record
 from geo.workspace.zones import smallest_in
 from ui.drawing.charts import MOST_COLOURS, reach_lines
@@ -13,6 +12,7 @@ from ui.drawing.shown_tables import show_table
 from ui.screens.shared.page import draw_chart, finding, footer, heading, no_reach, parts_or_zone, waited_record
 from ui.screens.shared.provenance import engine_sentence, where_from
 from ui.session.memory import remembered_data, remembered_measures
+from ui.session.path_memory import remembered_curves
 from ui.session.view import View
 from ui.texts import pick
 from ui.words.diagnosis_tables import within_fields
@@ -63,12 +63,9 @@ def _beyond(record: Record, view: View) -> float:
 
 def _curves(view: View, record: Record) -> None:
     catalogue = view.texts
-    data, measures = remembered_data(view), remembered_measures(view)
     parts = list(parts_or_zone(record))[: _MOST_LINES - 1]
     names = {part["zone"]: part["name"] for part in parts} | {record["zone"]: record["name"]}
-    frame = reach_curves(
-        data.places, measures.nearest, data.ancestors, zone_ids=list(names), measure=record["share_measure"]
-    )
+    frame = remembered_curves(view, list(names), measure=record["share_measure"])
     st.subheader(catalogue("travel-curves"))
     draw_chart(
         reach_lines(frame, names, threshold_min=view.threshold_min, texts=catalogue),

@@ -73,13 +73,12 @@ def remembered_shapes(view: View) -> gpd.GeoDataFrame:
 
 def remembered_births_years(territory_id: str) -> list[int]:
     """Return the years whose births are known, in order."""
-    figures = _default_data(territory_id).figures
-    return sorted(figures.loc[figures["indicator"] == "births", "year"].unique().tolist())
+    return list(_births_years(territory_id, _version(territory_id)))
 
 
 def remembered_kinds(territory_id: str) -> list[str]:
     """Return the kinds of actors of the register, and the one that the territory opens on."""
-    return sorted({*_default_data(territory_id).actors["kind"], load_territory(territory_id).headline_kind})
+    return list(_kinds(territory_id, _version(territory_id)))
 
 
 def remembered_layers(territory_id: str) -> list[str]:
@@ -127,6 +126,19 @@ def _version(territory_id: str) -> str:
 
 def _default_data(territory_id: str) -> TerritoryData:
     return _data(territory_id, "latest", load_territory(territory_id).default_layer, _version(territory_id))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _births_years(territory_id: str, version: str) -> list[int]:
+    del version
+    figures = _default_data(territory_id).figures
+    return sorted(figures.loc[figures["indicator"] == "births", "year"].unique().tolist())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _kinds(territory_id: str, version: str) -> list[str]:
+    del version
+    return sorted({*_default_data(territory_id).actors["kind"], load_territory(territory_id).headline_kind})
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -189,7 +201,7 @@ def _overview(key: Key, _view: View) -> list[Record]:
     return overview_records(kinds_overview(data, _view.zone_id, mode=_view.mode, engine=_view.engine))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _travel(key: Key, _view: View) -> TravelTimes:
     del key
     data = remembered_data(_view)

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.errors import BadInputError, CancelledError, MissingFileError, NotFoundError
+from geo import memory
+from geo.errors import BadInputError, CancelledError, MissingFileError, NotFoundError, TooLargeError
 from geo.roads import territory_roads as kept
 from geo.roads.snapping import index_of, snap_index
 from geo.roads.territory_roads import build_roads, open_roads, retime_roads
@@ -161,3 +162,11 @@ def test_what_cannot_be_written_is_refused(territory, tmp_path):
     assert write_times(territory, PLACES, ACTORS, tmp_path / "times.csv", engine="matrix").rows == 1
     with pytest.raises(BadInputError, match="matrix-one-way"):
         write_times(territory, PLACES, ACTORS, tmp_path / "times.csv", engine="matrix", to_actor=False)
+
+
+def test_times_by_road_that_memory_would_not_hold_are_refused(roads, monkeypatch):
+    monkeypatch.setattr(memory, "free_memory_bytes", lambda: 1.0)
+    with pytest.raises(TooLargeError) as refused:
+        road_times(roads, PLACES, ACTORS, horizon_min=60)
+    assert refused.value.key == "too-many-trips"
+    assert (refused.value.values["places"], refused.value.values["actors"]) == (4, 2)

@@ -17,6 +17,7 @@ from ui.drawing.map_extent import framed
 from ui.drawing.map_legend import legend_html, legend_picture
 from ui.drawing.maps import OUTLINE, Drawing, drawing_code, label_points, located, simplified, zone_styles
 from ui.session.memory import remembered_shapes, version_of
+from ui.session.shared_results import Kept, content_key
 from ui.session.view import View
 from ui.texts import Texts, pick
 from ui.words.numbers import count, decimal, minutes, percent
@@ -29,6 +30,8 @@ _CHANGE = ("#08519c", "#6baed6", "#c6dbef", "#f7f7f7", "#fdd0a2", "#fd8d3c", "#a
 """Gains in blues, losses in oranges: told apart by everyone, and paler where the change is small."""
 _SERVED, _HALF = ("#f7f7f7", "#c6dbef", "#6baed6", "#08519c"), 0.5
 _NEW, _GONE, _TOWNS = "#111111", "#a63603", 5
+_ATLASES: Kept[tuple[Effect, Atlas]] = Kept(24)
+"""The maps last drawn, each beside its effect, whose identity is a part of its key while it is there."""
 
 
 def choose_side(texts: Texts, *, key: str) -> str:
@@ -46,7 +49,7 @@ def choose_side(texts: Texts, *, key: str) -> str:
 
 
 def plan_atlas(view: View, effect: Effect, *, side: str, indicator: str, served: pd.DataFrame | None = None) -> Atlas:
-    """Return the map of a proposal.
+    """Return the map of a proposal, the same for whoever looks at the same effect.
 
     Parameters
     ----------
@@ -57,6 +60,12 @@ def plan_atlas(view: View, effect: Effect, *, side: str, indicator: str, served:
     served
         Indexed by ``zone_id``: ``amount`` and ``need`` of what the new services would serve; shown in their place.
     """
+    key = content_key(id(effect), view, version_of(view), side, indicator, served)
+    made = _ATLASES.get(key, lambda: (effect, _plan_atlas(view, effect, side, indicator, served)))
+    return made[1]
+
+
+def _plan_atlas(view: View, effect: Effect, side: str, indicator: str, served: pd.DataFrame | None) -> Atlas:
     texts, territory = view.texts, view.territory
     shapes = remembered_shapes(view)
     lines = effect.smallest

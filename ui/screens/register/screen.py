@@ -5,11 +5,12 @@ import streamlit as st
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.shown_tables import show_table
 from ui.screens.register.backups import backups
-from ui.screens.register.rows import filtered, issues_of_register, register_rows
 from ui.screens.register.upload import upload
 from ui.screens.shared.cards import actor_card
 from ui.screens.shared.page import heading, zone_name
 from ui.session.memory import remembered_data
+from ui.session.path_memory import remembered_doubts, remembered_register
+from ui.session.register_rows import filtered
 from ui.session.view import View
 from ui.words.table_columns import Field
 
@@ -32,7 +33,7 @@ def draw(view: View) -> None:
 
 def _register(view: View) -> None:
     catalogue, words, language = view.texts, load_vocabulary(), view.language
-    rows = register_rows(remembered_data(view), view)
+    rows = remembered_register(view)
     first, second, third, fourth = st.columns([2, 3, 2, 2], vertical_alignment="bottom")
     search = first.text_input(
         catalogue("actors-search"), key="actors-search", placeholder=catalogue("actors-search-hint")
@@ -72,7 +73,7 @@ def _register(view: View) -> None:
             actor_card(view, str(shown.iloc[picked[0]]["actor_id"]))
         else:
             st.info(catalogue("actors-card-empty"))
-    issues = issues_of_register(remembered_data(view), view)
+    issues = remembered_doubts(view)
     with st.expander(catalogue("actors-issues", count=len(issues))):
         if len(issues):
             fields = [Field("name", catalogue("column-actor")), Field("issue", catalogue("column-message"))]

@@ -1,6 +1,7 @@
 """What every screen shares: its heading, its map, its charts with their downloads."""
 
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from typing import Any
 
 import altair as alt
@@ -16,12 +17,15 @@ from ui.drawing.map_export import exported_map
 from ui.drawing.maps import base_map, layer_group
 from ui.drawing.shown_tables import downloads
 from ui.session.memory import key_of, remembered_data, remembered_record
+from ui.session.shared_results import Kept, content_key
 from ui.session.view import View
 from ui.session.waiting import patiently
 from ui.words.escape import plain
 from ui.words.numbers import day
 
 _SMALL_CHART_PX = 168
+_SPECS: Kept[tuple[object, dict[str, Any]]] = Kept(128)
+"""The drawings of the charts last drawn, each beside its chart, whose identity is its key while it is there."""
 Clicked = tuple[str, str]
 """``zone`` or ``actor``, and its id."""
 
@@ -106,13 +110,22 @@ def draw_chart(
                 _drawn(small, key=f"chart-{name}-{rank}", width=_SMALL_CHART_PX)
     else:
         # Checking the drawing against its grammar takes longer than the figures: the tests do it.
-        _drawn(chart.to_dict(validate=False), key=f"chart-{name}", width="stretch")
+        spec = _SPECS.get(str(id(chart)), lambda: (chart, chart.to_dict(validate=False)))[1]
+        _drawn(spec, key=f"chart-{name}", width="stretch")
     downloads(data, view.texts, name=name)
 
 
 def _drawn(drawing: dict[str, Any], *, key: str, width: int | str) -> None:
-    drawing = {**drawing, "config": drawing.get("config", {}) | CONFIG}
-    st.vega_lite_chart(drawing, key=key, width=width)  # type: ignore[arg-type]
+    _drawn_once(content_key(drawing, key, width), drawing, key, width)
+
+
+@st.cache_resource(max_entries=192, show_spinner=False)
+def _drawn_once(same: str, _drawing: dict[str, Any], _key: str, _width: int | str) -> None:
+    """Draw a chart that was not drawn before; Streamlit sends one that was again, to any session."""
+    del same
+    drawing = deepcopy(_drawing)
+    drawing["config"] = drawing.get("config", {}) | CONFIG
+    st.vega_lite_chart(drawing, key=_key, width=_width)  # type: ignore[arg-type]
 
 
 def footer(record: Record, view: View) -> None:

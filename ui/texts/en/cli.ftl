@@ -16,6 +16,10 @@ cli-reason-help = Why (kept in the history).
 cli-app-help = Open the app in the browser.
 cli-port-help = Local port.
 cli-no-browser-help = Do not open the browser.
+cli-address-help = Address to listen on: localhost for this computer alone, 0.0.0.0 for the whole network.
+cli-allow-host-help = Name under which the app answers, besides that of this computer; may be repeated.
+cli-workers-help = Number of processes that answer together; by default one on a computer, one per core when the app is shared.
+cli-idle-help = Minutes without a gesture after which a session ends.
 import-clean = { $rows ->
         [one] { $rows } row read, without error.
        *[other] { $rows } rows read, without error.
@@ -31,6 +35,7 @@ import-done = { $changed ->
        *[other] { $changed } entries recorded.
     }
 app-opening = Maillage opens at { $address } (Ctrl+C to stop).
+app-shared = The app is open to other computers, without password or encryption, under the name { $hosts }. Put a server that sees to both in front of it: docs/partager.md.
 cli-roads-help = The road network of a territory, read from OpenStreetMap.
 cli-roads-build-help = Build the network of a travel mode from a file, or from Overpass with internet.
 cli-roads-show-help = Say what the network built holds.

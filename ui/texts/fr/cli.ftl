@@ -16,6 +16,10 @@ cli-reason-help = Pourquoi (gardé dans l’historique).
 cli-app-help = Ouvrir l’application dans le navigateur.
 cli-port-help = Port local.
 cli-no-browser-help = Ne pas ouvrir le navigateur.
+cli-address-help = Adresse sur laquelle écouter : localhost pour ce seul ordinateur, 0.0.0.0 pour tout le réseau.
+cli-allow-host-help = Nom sous lequel l’application répond, outre celui de cet ordinateur ; à répéter.
+cli-workers-help = Nombre de processus qui répondent ensemble ; par défaut un sur un poste, un par cœur quand l’application est partagée.
+cli-idle-help = Minutes sans geste après lesquelles une session se termine.
 import-clean = { $rows ->
         [one] { $rows } ligne lue, sans erreur.
        *[other] { $rows } lignes lues, sans erreur.
@@ -34,6 +38,7 @@ import-done = { $changed ->
        *[other] { $changed } fiches enregistrées.
     }
 app-opening = Maillage s’ouvre sur { $address } (Ctrl+C pour arrêter).
+app-shared = L’application est ouverte à d’autres ordinateurs, sans mot de passe ni chiffrement, sous le nom { $hosts }. Mettez devant elle un serveur qui s’en charge : docs/partager.md.
 cli-roads-help = Le réseau routier d’un territoire, lu dans OpenStreetMap.
 cli-roads-build-help = Construire le réseau d’un mode de déplacement à partir d’un fichier, ou d’Overpass avec internet.
 cli-roads-show-help = Dire ce que contient le réseau construit.

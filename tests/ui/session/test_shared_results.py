@@ -1,0 +1,152 @@
+"""What is worked out once for everybody: shared by content, bounded, and never begun twice at once."""
+
+import threading
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ui.drawing.charts import bars, reach_multiples
+from ui.drawing.maps import base_map, layer_group
+from ui.session.shared_results import Kept, content_key, keep
+from ui.texts import texts
+
+
+def test_the_same_content_has_the_same_key_and_the_least_change_another():
+    frame = pd.DataFrame({"name": ["Arlon", None], "value": [1.0, float("nan")]})
+    key = content_key(frame, "title", texts("fr"))
+    assert content_key(frame.copy(), "title", texts("fr")) == key
+    assert content_key(frame, "title", texts("en")) != key
+    assert content_key(frame.assign(value=[1.0, 0.0]), "title", texts("fr")) != key
+    assert content_key(frame.assign(value=[1, 2]), "x") != content_key(frame.assign(value=[1.0, 2.0]), "x")
+    assert content_key(frame.iloc[::-1], "title", texts("fr")) != key
+    assert content_key("ab", "c") != content_key("a", "bc")
+
+
+def test_what_many_ask_for_at_once_is_made_once():
+    made, gate, answers = [], threading.Barrier(8), []
+    kept: Kept[int] = Kept(4)
+
+    def make() -> int:
+        made.append(1)
+        threading.Event().wait(0.05)
+        return 7
+
+    def ask() -> None:
+        gate.wait()
+        answers.append(kept.get("same", make))
+
+    people = [threading.Thread(target=ask) for _ in range(8)]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    assert answers == [7] * 8
+    assert len(made) == 1
+
+
+def test_another_question_is_not_kept_waiting():
+    kept: Kept[str] = Kept(4)
+    inside, go_on = threading.Event(), threading.Event()
+
+    def slow() -> str:
+        inside.set()
+        assert go_on.wait(10)
+        return "slow"
+
+    waiting = threading.Thread(target=kept.get, args=("slow", slow))
+    waiting.start()
+    assert inside.wait(10)
+    assert kept.get("quick", lambda: "quick") == "quick"
+    go_on.set()
+    waiting.join()
+
+
+def test_an_error_is_told_to_everybody_and_is_not_kept():
+    kept: Kept[int] = Kept(4)
+    with pytest.raises(ZeroDivisionError):
+        kept.get("a", lambda: 1 // 0)
+    assert kept.get("a", lambda: 3) == 3
+
+
+def test_the_answers_asked_for_last_stay():
+    kept: Kept[int] = Kept(2)
+    for key in "abac":
+        kept.get(key, lambda: 0)
+    assert len(kept) == 2
+    assert kept.get("a", lambda: 1) == 0
+    assert kept.get("b", lambda: 1) == 1
+
+
+def test_a_function_that_is_kept_is_asked_once_for_the_same_content():
+    asked = []
+
+    @keep(8)
+    def total(frame: pd.DataFrame, *, times: int) -> int:
+        asked.append(times)
+        return int(frame["value"].sum()) * times
+
+    one = pd.DataFrame({"value": [1, 2]})
+    assert [total(one, times=2), total(one.copy(), times=2), total(one, times=3)] == [6, 6, 9]
+    assert asked == [2, 3]
+
+
+def test_a_chart_is_made_once_for_the_same_figures_and_language():
+    frame = pd.DataFrame({"name": ["a"], "value": [1.0], "told": ["1"]})
+    first = bars(frame, title="t", texts=texts("fr"))
+    assert bars(frame.copy(), title="t", texts=texts("fr")) is first
+    assert bars(frame, title="t", texts=texts("en")) is not first
+    assert bars(frame.assign(value=[2.0]), title="t", texts=texts("fr")) is not first
+
+
+def test_small_curves_are_shared_for_the_same_figures():
+    frame = pd.DataFrame({"zone_id": ["z", "z"], "minutes": [0.0, 90.0], "share": [0.0, 1.0]})
+    drawn = reach_multiples(frame, {"z": "Zone"}, threshold_min=45, texts=texts("fr"))
+    assert reach_multiples(frame.copy(), {"z": "Zone"}, threshold_min=45, texts=texts("fr")) is drawn
+    assert reach_multiples(frame, {"z": "Zone"}, threshold_min=60, texts=texts("fr")) != drawn
+
+
+def test_the_empty_map_is_written_once_and_no_visitor_sees_the_layers_of_another():
+    component = pytest.importorskip("streamlit_folium")
+    scripts = []
+    for code in ('{"view":"one"}', '{"view":"two"}'):
+        drawn = base_map()
+        drawn.render()
+        header, script = component._get_header(drawn), component._get_map_string(drawn)
+        layers = component._get_feature_group_string(layer_group(code), map=drawn)
+        assert code in layers
+        assert 'window.maillageDraw(map_div, feature_group_feature_group_0, {"view"' in layers
+        scripts.append((header, script))
+    assert scripts[0] == scripts[1]
+    assert "two" not in "".join(scripts[0])
+    assert base_map()._children.keys() == base_map()._children.keys()
+    assert not any("feature_group" in name for name in base_map()._children)
+
+
+def _two_tables() -> None:
+    """Draw the same table twice under two names, one of them in a column, and a chart."""
+    import pandas as pd  # noqa: PLC0415 - the body of a script that runs on its own
+    import streamlit as st  # noqa: PLC0415
+
+    from ui.drawing.shown_tables import show_table  # noqa: PLC0415
+    from ui.texts import texts  # noqa: PLC0415
+    from ui.words.table_columns import Field  # noqa: PLC0415
+
+    frame = pd.DataFrame({"name": ["Arlon", "Bastogne"], "value": [1234.0, float("nan")]})
+    fields = [Field("name", "Zone"), Field("value", "Naissances", "count")]
+    show_table(frame, fields, texts("fr"), name="first")
+    with st.columns(2)[1]:
+        show_table(frame, fields, texts("fr"), name="second")
+
+
+def test_a_table_written_again_is_the_table_written_first():
+    seen = []
+    for _ in range(3):
+        screen = AppTest.from_function(_two_tables, default_timeout=60).run()
+        assert not screen.exception
+        seen.append([(table.value.to_csv(), table.proto.SerializeToString()) for table in screen.dataframe])
+        screen.run()
+        seen.append([(table.value.to_csv(), table.proto.SerializeToString()) for table in screen.dataframe])
+    assert [len(tables) for tables in seen] == [2] * 6
+    assert all(tables == seen[0] for tables in seen)
+    assert b"1\xe2\x80\xaf234" in AppTest.from_function(_two_tables).run().dataframe[1].proto.SerializeToString()

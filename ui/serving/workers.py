@@ -1,0 +1,123 @@
+"""The processes that answer behind one address: started, watched, started again, and ended with their parent."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+from ui.serving.front import Worker
+from ui.serving.settings import WORKER
+
+_WATCH_S, _START_S, _END_S = 1.0, 60.0, 10.0
+
+
+class Workers:
+    """Several copies of the app, each on a port of this computer that nobody else is told.
+
+    Parameters
+    ----------
+    app
+        The file that ``streamlit run`` serves.
+    count
+        How many.
+    environment
+        What they are told, beside this process's own environment.
+    """
+
+    def __init__(self, app: Path, count: int, *, environment: Mapping[str, str]) -> None:
+        self._app, self._environment = app, {**os.environ, **environment, WORKER: "1"}
+        self.all = [Worker(port) for port in _free_ports(count)]
+        self._processes = [self._started(worker) for worker in self.all]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in self._processes:
+            process.terminate()
+        for process in self._processes:
+            try:
+                process.wait(timeout=_END_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            if process.stdin:
+                process.stdin.close()
+
+    @property
+    def pids(self) -> list[int]:
+        """The ids of the processes, in the order of :attr:`all`."""
+        return [process.pid for process in self._processes]
+
+    def wait_until_ready(self) -> bool:
+        """Wait until every process answers, and tell whether they all do."""
+        waited = threading.Event()
+        for _ in range(int(_START_S / 0.25)):
+            if all(_answers(worker.port) for worker in self.all):
+                return True
+            if all(process.poll() is not None for process in self._processes):
+                return False
+            waited.wait(0.25)
+        return False
+
+    async def watch(self) -> None:
+        """Start again, on its port, any process that ends."""
+        while True:
+            await asyncio.sleep(_WATCH_S)
+            for at, process in enumerate(self._processes):
+                if process.poll() is not None:
+                    if process.stdin:
+                        process.stdin.close()
+                    self._processes[at] = self._started(self.all[at])
+
+    def _started(self, worker: Worker) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(  # noqa: S603
+            [
+                *(sys.executable, "-m", "streamlit", "run", str(self._app)),
+                *("--server.address", "127.0.0.1", "--server.port", str(worker.port)),
+            ],
+            cwd=self._app.parent,
+            env=self._environment,
+            # Left open while this process lives: its end is how the other one knows, even after a kill.
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+        )
+
+
+def end_with_parent() -> None:
+    """Make this process end when the one that started it does, however that one ended."""
+
+    def wait() -> None:
+        while sys.stdin.buffer.read(4096):
+            pass
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, daemon=True, name="parent").start()
+
+
+def _free_ports(count: int) -> list[int]:
+    """Return ports that are free now, all different."""
+    probes = [socket.socket() for _ in range(count)]
+    try:
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [probe.getsockname()[1] for probe in probes]
+    finally:
+        for probe in probes:
+            probe.close()
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
+            return True
+    except (urllib.error.URLError, OSError):
+        return False
