@@ -10,9 +10,9 @@ import numpy as np
 
 from analysis.siting.bottleneck import Cut, bottleneck_cut, improved, priced
 from analysis.siting.capacities import Capacities, most_served
-from analysis.siting.highs import Rows, Solved, solve
 from analysis.siting.problem import BoolArray, FloatArray, IntArray
 from analysis.siting.watch import Watch
+from analysis.solver.model import Model, Solved
 from geo.errors import BadInputError
 
 _TINY = 1e-6
@@ -151,7 +151,7 @@ def _next(
         best = seen.best()
         if watch.over:
             return best, bound, False
-        answer = master.solve(watch)
+        answer = master.solve(best, watch)
         if answer.infeasible:
             return best, bound if best is None else best.value, best is not None
         if answer.values is None:
@@ -192,24 +192,25 @@ class _Master:
     ) -> None:
         self.problem, self.bonus = problem, bonus
         first, size = problem.n_existing, problem.n_nodes
-        self.rows = Rows(size + 1)
         candidates = np.arange(first, size)
-        self.cost: FloatArray = np.concatenate([np.zeros(first), -bonus, [-1.0]])
-        self.whole: BoolArray = np.arange(size + 1) < size
-        self.upper: FloatArray = np.concatenate([np.ones(size), [float(problem.need.sum())]])
+        self.model = Model(
+            np.concatenate([np.zeros(first), -bonus, [-1.0]]),
+            upper=np.concatenate([np.ones(size), [float(problem.need.sum())]]),
+            whole=np.arange(size + 1) < size,
+        )
         # With a budget alone, as many as it pays for: one at least.
-        self.rows.add_one(candidates, 1.0, 1 if posts is None else posts, np.inf if posts is None else posts)
+        self.model.add_one(candidates, 1.0, 1 if posts is None else posts, np.inf if posts is None else posts)
         if budget is not None:
-            self.rows.add_one(candidates, problem.cost[first:], -np.inf, budget)
+            self.model.add_one(candidates, problem.cost[first:], -np.inf, budget)
         if first:
-            self.rows.add_one(np.arange(first), 1.0, first - closures, first - closures)
+            self.model.add_one(np.arange(first), 1.0, first - closures, first - closures)
         for cut in cuts:
             self.add(cut)
 
     def add(self, cut: Cut) -> None:
         """Bound what is served."""
         size = self.problem.n_nodes
-        self.rows.add_one(np.arange(size + 1), np.concatenate([-cut.worth, [1.0]]), -np.inf, cut.constant)
+        self.model.add_one(np.arange(size + 1), np.concatenate([-cut.worth, [1.0]]), -np.inf, cut.constant)
 
     def refuse(self, tight: BoolArray) -> None:
         """Forbid that candidates which only reach what is outside a bottleneck need more than that."""
@@ -217,23 +218,29 @@ class _Master:
         near = np.zeros(self.problem.n_nodes, dtype=np.bool_)
         near[pairs.node[tight[pairs.row]]] = True
         least = np.where(near, 0.0, self.problem.least)
-        self.rows.add_one(np.arange(self.problem.n_nodes), least, -np.inf, float(need[~tight].sum()))
+        self.model.add_one(np.arange(self.problem.n_nodes), least, -np.inf, float(need[~tight].sum()))
 
     def forbid(self, choice: Choice, differ: int) -> None:
         """Ask for another choice, as :func:`differs` says."""
         first = self.problem.n_existing
         opened = first + np.array(choice.sites, dtype=np.int64)
         if differ > 1:
-            self.rows.add_one(opened, 1.0, -np.inf, max(0, len(opened) - differ))
+            self.model.add_one(opened, 1.0, -np.inf, max(0, len(opened) - differ))
             return
         shut = np.array(choice.closed, dtype=np.int64)
         columns = np.concatenate([opened, shut])
         values = np.concatenate([np.ones(len(opened)), -np.ones(len(shut))])
-        self.rows.add_one(columns, values, -np.inf, len(opened) - 1)
+        self.model.add_one(columns, values, -np.inf, len(opened) - 1)
 
-    def solve(self, watch: Watch) -> Solved:
-        """Ask HiGHS."""
-        return solve(self.cost, self.rows, whole=self.whole, upper=self.upper, watch=watch)
+    def solve(self, best: Choice | None, watch: Watch) -> Solved:
+        """Ask HiGHS, from the best choice known."""
+        if best is not None:
+            first, size = self.problem.n_existing, self.problem.n_nodes
+            is_open = np.arange(size) < first
+            is_open[list(best.closed)] = False
+            is_open[[first + site for site in best.sites]] = True
+            self.model.begin(np.arange(size), is_open)
+        return self.model.solve(watch)
 
     def read(self, values: FloatArray) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Return the candidates that open and the services that close."""

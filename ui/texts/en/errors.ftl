@@ -37,3 +37,4 @@ error-export-format = { $file }: choose a .csv or .parquet file.
 error-template-format = { $file }: the template is an .xlsx file.
 error-file-exists = { $file } exists already: nothing was written. Choose another name.
 error-matrix-other-layer = The travel-time matrix “{ $source }” speaks of no point of this population layer: it was made for another.
+error-solver-failed = The solver could not answer ({ $reason }).

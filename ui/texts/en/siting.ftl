@@ -139,7 +139,6 @@ error-siting-no-strata = The share of families { $stratum } is not known in this
 error-siting-weight = The weight of the place { $id } is negative.
 error-siting-pair = The trip from { $place } to { $site } cannot be read: unknown id, missing minutes or repeated trip.
 error-siting-repeated-site = The candidate place “{ $id }” is given twice.
-error-siting-solver = The solver failed: { $reason }.
 error-siting-candidates-empty = The file { $path } has no candidate place that can be read: a CSV in UTF-8 or an Excel workbook (.xlsx) is needed, one place per line.
 error-siting-candidates-columns = The file { $path } needs a column zone, or lon and lat; columns read: { $columns }.
 error-siting-candidate-place = Line { $row }: neither commune (zone) nor coordinates (lon and lat).

@@ -37,3 +37,4 @@ error-export-format = { $file } : choisissez un fichier .csv ou .parquet.
 error-template-format = { $file } : le modèle est un fichier .xlsx.
 error-file-exists = { $file } existe déjà : rien n’a été écrit. Choisissez un autre nom.
 error-matrix-other-layer = La matrice de temps « { $source } » ne parle d’aucun point de cette couche de population : elle a été faite pour une autre.
+error-solver-failed = Le solveur n’a pas pu répondre ({ $reason }).

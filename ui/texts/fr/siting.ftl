@@ -139,7 +139,6 @@ error-siting-no-strata = La part des familles { $stratum } n’est pas connue da
 error-siting-weight = Le poids du lieu { $id } est négatif.
 error-siting-pair = Le trajet de { $place } à { $site } ne peut pas être lu : identifiant inconnu, minutes manquantes ou trajet répété.
 error-siting-repeated-site = Le lieu candidat « { $id } » est donné deux fois.
-error-siting-solver = Le solveur a échoué : { $reason }.
 error-siting-candidates-empty = Le fichier { $path } ne contient aucun lieu candidat lisible : il faut un CSV en UTF-8 ou un classeur Excel (.xlsx), un lieu par ligne.
 error-siting-candidates-columns = Le fichier { $path } doit avoir une colonne zone, ou lon et lat ; colonnes lues : { $columns }.
 error-siting-candidate-place = Ligne { $row } : ni commune (zone), ni coordonnées (lon et lat).

@@ -1,0 +1,164 @@
+"""HiGHS itself: the only module that imports it. One thread and a fixed seed, so that an answer never varies."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import highspy
+import numpy as np
+
+from analysis.solver.rows import BoolArray, FloatArray, IntArray, RowBlock
+
+Heard = Callable[[FloatArray | None, float, float], None]
+"""Told each better answer as it is found, and each better bound: the values (None for a bound alone), what they cost,
+and what no answer can cost less than."""
+
+_SEED, _THREADS = 0, 1
+_FEASIBLE = 2
+_STATUS = highspy.HighsModelStatus
+_ENDED_EARLY = {
+    _STATUS.kTimeLimit,
+    _STATUS.kInterrupt,
+    _STATUS.kIterationLimit,
+    _STATUS.kSolutionLimit,
+}
+_INFEASIBLE = {_STATUS.kInfeasible, _STATUS.kUnboundedOrInfeasible}
+_LOOKS = (
+    highspy.cb.HighsCallbackType.kCallbackSimplexInterrupt,
+    highspy.cb.HighsCallbackType.kCallbackIpmInterrupt,
+    highspy.cb.HighsCallbackType.kCallbackMipInterrupt,
+    highspy.cb.HighsCallbackType.kCallbackMipImprovingSolution,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """How a search ended: ``optimal``, ``infeasible``, ``early`` (time, or asked to) or ``failed``.
+
+    ``values`` is the best answer found, None without any; ``bound`` what no answer can cost less than.
+    """
+
+    state: str
+    values: FloatArray | None
+    cost: float
+    bound: float
+    reason: str = ""
+
+
+class _Quiet(highspy.Highs):
+    """HiGHS without its banner, which goes to the standard output as soon as callbacks are prepared."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+
+    def enableCallbacks(self) -> None:  # noqa: N802 - HiGHS calls it by this name
+        self.silent()
+
+
+class Engine:
+    """One programme inside HiGHS: columns between 0 and ``upper``, rows added as they come, and what it costs.
+
+    Parameters
+    ----------
+    cost, upper
+        One per column.
+    whole
+        Columns that are integers.
+    """
+
+    def __init__(self, cost: FloatArray, upper: FloatArray, whole: BoolArray) -> None:
+        self._highs = _Quiet()
+        self._columns = np.arange(len(cost), dtype=np.int32)
+        self._is_integer = bool(whole.any())
+        for name, value in (("threads", _THREADS), ("random_seed", _SEED)):
+            self._highs.setOptionValue(name, value)
+        no_cells = np.zeros(len(cost), dtype=np.int32)
+        self._highs.addCols(
+            len(cost), cost, np.zeros(len(cost)), upper, 0, no_cells, np.zeros(0, dtype=np.int32), np.zeros(0)
+        )
+        if self._is_integer:
+            self._highs.changeColsIntegrality(len(cost), self._columns, whole.astype(np.uint8))
+
+    def add(self, block: RowBlock) -> None:
+        """Add rows to the programme as it stands."""
+        self._highs.addRows(
+            len(block.low), block.low, block.high, len(block.value), block.start, block.column, block.value
+        )
+
+    def price(self, cost: FloatArray) -> None:
+        """Change what the columns cost."""
+        self._highs.changeColsCost(len(cost), self._columns, cost)
+
+    def run(
+        self,
+        *,
+        known: tuple[IntArray, FloatArray] | None,
+        time_limit_s: float,
+        gap: float,
+        cancelled: Callable[[], bool],
+        heard: Heard,
+    ) -> Outcome:
+        """Search, and say how it ended.
+
+        Parameters
+        ----------
+        known
+            Columns and values of an answer to start from; HiGHS works out the columns left out, and sets aside an
+            answer that does not fit.
+        time_limit_s
+            Seconds; infinite without limit.
+        gap
+            Relative gap, proven, at which an answer is good enough.
+        cancelled
+            Asked at every look that HiGHS takes at its callbacks.
+        """
+        improving, looking = (int(kind) for kind in (_LOOKS[-1], _LOOKS[-2]))
+        bound = -np.inf
+
+        def called(kind: Any, message: str, out: Any, into: Any, data: Any) -> None:  # noqa: ANN401, ARG001
+            nonlocal bound
+            if int(kind) == improving:
+                values = np.array(out.mip_solution, dtype=np.float64)
+                heard(values, float(out.objective_function_value), float(out.mip_dual_bound))
+            elif int(kind) == looking and out.mip_dual_bound > bound:
+                bound = float(out.mip_dual_bound)
+                heard(None, np.inf, bound)
+            if into is not None and cancelled():
+                into.user_interrupt = True
+
+        highs = self._highs
+        highs.setCallback(called, None)
+        for look in _LOOKS:
+            highs.startCallback(look)
+        if known is not None:
+            columns, values = known
+            highs.setSolution(len(columns), columns.astype(np.int32), values.astype(np.float64))
+        highs.setOptionValue("mip_rel_gap", float(gap))
+        try:
+            outcome = self._run(time_limit_s)
+            if outcome.state == "failed" and not cancelled():
+                # Numerical trouble: once more on the programme as it is.
+                highs.setOptionValue("presolve", "off")
+                outcome = self._run(time_limit_s)
+                highs.setOptionValue("presolve", "choose")
+        finally:
+            highs.setCallback(None, None)
+        return outcome
+
+    def _run(self, time_limit_s: float) -> Outcome:
+        highs = self._highs
+        # The clock of HiGHS goes on from one search to the next.
+        highs.setOptionValue("time_limit", float(highs.getRunTime() + time_limit_s))
+        highs.run()
+        status, info = highs.getModelStatus(), highs.getInfo()
+        if status in _INFEASIBLE:
+            return Outcome("infeasible", None, np.inf, np.inf)
+        values, cost = None, np.inf
+        if int(info.primal_solution_status) == _FEASIBLE:
+            values, cost = np.array(highs.getSolution().col_value), float(info.objective_function_value)
+        done = status == _STATUS.kOptimal
+        bound = float(info.mip_dual_bound) if self._is_integer else (cost if done else -np.inf)
+        if done:
+            return Outcome("optimal", values, cost, min(bound, cost))
+        state = "early" if status in _ENDED_EARLY else "failed"
+        return Outcome(state, values, cost, min(bound, cost), highs.modelStatusToString(status))
