@@ -1,7 +1,7 @@
 """HiGHS itself: the only module that imports it. One thread and a fixed seed, so that an answer never varies."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import highspy
@@ -15,6 +15,7 @@ and what no answer can cost less than."""
 
 _SEED, _THREADS = 0, 1
 _FEASIBLE = 2
+_APART = 1e-7
 _STATUS = highspy.HighsModelStatus
 _ENDED_EARLY = {
     _STATUS.kTimeLimit,
@@ -68,6 +69,7 @@ class Engine:
 
     def __init__(self, cost: FloatArray, upper: FloatArray, whole: BoolArray) -> None:
         self._highs = _Quiet()
+        self._cost = np.asarray(cost, dtype=np.float64)
         self._columns = np.arange(len(cost), dtype=np.int32)
         self._is_integer = bool(whole.any())
         for name, value in (("threads", _THREADS), ("random_seed", _SEED)):
@@ -87,6 +89,7 @@ class Engine:
 
     def price(self, cost: FloatArray) -> None:
         """Change what the columns cost."""
+        self._cost = np.asarray(cost, dtype=np.float64)
         self._highs.changeColsCost(len(cost), self._columns, cost)
 
     def run(
@@ -119,7 +122,7 @@ class Engine:
             nonlocal bound
             if int(kind) == improving:
                 values = np.array(out.mip_solution, dtype=np.float64)
-                heard(values, float(out.objective_function_value), float(out.mip_dual_bound))
+                heard(values, float(self._cost @ values), float(out.mip_dual_bound))
             elif int(kind) == looking and out.mip_dual_bound > bound:
                 bound = float(out.mip_dual_bound)
                 heard(None, np.inf, bound)
@@ -130,25 +133,44 @@ class Engine:
         highs.setCallback(called, None)
         for look in _LOOKS:
             highs.startCallback(look)
+        if self._is_integer:
+            # The answer of another search is no start, unless it is told.
+            highs.clearSolver()
         if known is not None:
             columns, values = known
             highs.setSolution(len(columns), columns.astype(np.int32), values.astype(np.float64))
         highs.setOptionValue("mip_rel_gap", float(gap))
+        # The clock of HiGHS goes on from one search to the next.
+        until = highs.getRunTime() + time_limit_s
+        highs.setOptionValue("time_limit", float(until))
         try:
-            outcome = self._run(time_limit_s)
+            outcome = self._run()
+            if known is not None and self._is_another(outcome):
+                start = replace(outcome, state="early", cost=float(self._cost @ outcome.values))
+                highs.clearSolver()
+                outcome = start if cancelled() else self._run()
+                outcome = start if outcome.values is None else outcome
             if outcome.state == "failed" and not cancelled():
                 # Numerical trouble: once more on the programme as it is.
                 highs.setOptionValue("presolve", "off")
-                outcome = self._run(time_limit_s)
+                outcome = self._run()
                 highs.setOptionValue("presolve", "choose")
         finally:
             highs.setCallback(None, None)
         return outcome
 
-    def _run(self, time_limit_s: float) -> Outcome:
+    def _is_another(self, outcome: Outcome) -> bool:
+        """Tell whether the values are not those of the cost told.
+
+        HiGHS 1.16 improves a start while it simplifies the programme, and may then return the start as it was told
+        with the cost of the better one.
+        """
+        if outcome.values is None:
+            return False
+        return bool(abs(self._cost @ outcome.values - outcome.cost) > _APART * max(1.0, abs(outcome.cost)))
+
+    def _run(self) -> Outcome:
         highs = self._highs
-        # The clock of HiGHS goes on from one search to the next.
-        highs.setOptionValue("time_limit", float(highs.getRunTime() + time_limit_s))
         highs.run()
         status, info = highs.getModelStatus(), highs.getInfo()
         if status in _INFEASIBLE:
