@@ -146,7 +146,7 @@ class Engine:
         try:
             outcome = self._run()
             if known is not None and self._is_another(outcome):
-                start = replace(outcome, state="early", cost=float(self._cost @ outcome.values))
+                start = replace(outcome, state="early", cost=self._worth(outcome))
                 highs.clearSolver()
                 outcome = start if cancelled() else self._run()
                 outcome = start if outcome.values is None else outcome
@@ -165,9 +165,10 @@ class Engine:
         HiGHS 1.16 improves a start while it simplifies the programme, and may then return the start as it was told
         with the cost of the better one.
         """
-        if outcome.values is None:
-            return False
-        return bool(abs(self._cost @ outcome.values - outcome.cost) > _APART * max(1.0, abs(outcome.cost)))
+        return abs(self._worth(outcome) - outcome.cost) > _APART * max(1.0, abs(outcome.cost))
+
+    def _worth(self, outcome: Outcome) -> float:
+        return outcome.cost if outcome.values is None else float(self._cost @ outcome.values)
 
     def _run(self) -> Outcome:
         highs = self._highs
