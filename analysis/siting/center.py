@@ -36,7 +36,7 @@ def shortest_longest(
     ------
     BadInputError
         ``siting-posts``, ``siting-few-candidates``, ``siting-no-demand``, ``siting-out-of-reach`` (a place that
-        neither a service nor a candidate reaches).
+        neither a service nor a candidate reaches), ``siting-too-few`` (no set of that size reaches everyone).
     """
     check_posts(problem, posts)
     weighs = problem.weight > 0
@@ -64,6 +64,8 @@ def shortest_longest(
         found.append(answer)
         proven += sure and proven == len(found) - 1
         watch.tell("highs", found[0].value, bound)
+    if not found and not watch.over:
+        raise BadInputError("siting-too-few", posts=posts)
     if not found:
         found = [_greedy(problem, posts)]
     liked = asked.preferred

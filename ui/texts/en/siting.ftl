@@ -178,3 +178,7 @@ siting-no-loser-fair = None of the zones compared is served less than today, wha
 siting-demand-weighted-need = need per year, counting more where situations are harder
 siting-gain-all = All situations together, { $gain } more { $base } within { $minutes } min (from { $before } to { $after } out of { $total }).
 siting-gain-visits-all = All situations together, { $gain } more { $base } within reach: team at most { $minutes } min from families (from { $before } to { $after } out of { $total }).
+error-siting-too-few = { $posts ->
+    [one] One service is not enough to reach everyone: ask for more, or give other candidate places.
+   *[other] { $posts } services are not enough to reach everyone: ask for more, or give other candidate places.
+}

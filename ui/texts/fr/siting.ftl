@@ -178,3 +178,7 @@ siting-no-loser-fair = Aucune des zones comparées n’est moins servie qu’auj
 siting-demand-weighted-need = besoin par an, plus compté là où la situation est difficile
 siting-gain-all = Toutes situations ensemble, { $gain } { $base } de plus à { $minutes } min ou moins (de { $before } à { $after } sur { $total }).
 siting-gain-visits-all = Toutes situations ensemble, { $gain } { $base } de plus à portée : équipe à { $minutes } min ou moins des familles (de { $before } à { $after } sur { $total }).
+error-siting-too-few = { $posts ->
+    [one] Un seul service ne suffit pas à atteindre tout le monde : demandez-en davantage, ou proposez d’autres lieux candidats.
+   *[other] { $posts } services ne suffisent pas à atteindre tout le monde : demandez-en davantage, ou proposez d’autres lieux candidats.
+}
