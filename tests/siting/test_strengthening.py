@@ -90,8 +90,8 @@ def check(one, sites, closed, value):
 
 def test_moves_are_chained():
     # A and B need 10 each. What exists takes 5, may grow to 15 and reaches A alone; a new service takes 10 and
-    # reaches both: it must leave A to what grows, and serve B. 20 are served, not 15.
-    one = service([10, 10], [[1, 1], [-1, 1]], today=[5], room=[15, 10])
+    # reaches both, A nearer: it must leave A to what grows, and serve B. 20 are served, not 15.
+    one = service([10, 10], [[1, 1], [-1, 30]], today=[5], room=[15, 10])
     (best,) = most_assigned(one.problem, posts=1, watch=Watch()).found
     assert best.value == pytest.approx(20)
     shown = one.assigned(best.sites, best.closed)
