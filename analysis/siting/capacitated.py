@@ -4,6 +4,7 @@ HiGHS chooses the sites under cuts ``served ≤ constant + Σ worth of the open 
 really serves, and its bottleneck is the next cut. When no cut leaves more than the best choice seen, it is proven.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -38,6 +39,11 @@ class Choices:
     bound: float
     proven: int
     solver: str
+    settled: bool = True
+
+
+Settle = Callable[[Choice], tuple[Choice, bool]]
+"""Returns the choice to prefer among those that are worth the same as a proven one, and whether all were compared."""
 
 
 @dataclass
@@ -68,6 +74,18 @@ def differs(sites: tuple[int, ...], closed: tuple[int, ...], other: Choice, diff
     return kept <= max(0, len(other.sites) - differ)
 
 
+def forbid(model: Model, choice: Choice, *, first: int, differ: int) -> None:
+    """Ask a programme whose first columns are the nodes for another choice, as :func:`differs` says."""
+    opened = first + np.array(choice.sites, dtype=np.int64)
+    if differ > 1:
+        model.add_one(opened, 1.0, -np.inf, max(0, len(opened) - differ))
+        return
+    shut = np.array(choice.closed, dtype=np.int64)
+    columns = np.concatenate([opened, shut])
+    values = np.concatenate([np.ones(len(opened)), -np.ones(len(shut))])
+    model.add_one(columns, values, -np.inf, len(opened) - 1)
+
+
 def most_assigned(
     problem: Capacities,
     *,
@@ -77,6 +95,7 @@ def most_assigned(
     keep: int = 1,
     differ: int = 1,
     bonus: FloatArray | None = None,
+    settle: Settle | None = None,
     watch: Watch,
     gap: float = 0.0,
 ) -> Choices:
@@ -92,6 +111,8 @@ def most_assigned(
         By how many candidates each answer differs from all those before it, at least.
     bonus
         What each candidate adds to the need served (preferences).
+    settle
+        Which of the choices that are worth the same is meant; the first met by default.
     gap
         Relative gap, proven, at which a single answer is good enough.
 
@@ -119,15 +140,18 @@ def most_assigned(
             seen.value[tuple(map(int, sites)), ()] = value
             if keep == 1 and bound - value <= gap * max(value, 1e-12):
                 proven = int(bound - value <= _TINY * max(1.0, value))
-                return Choices((Choice(tuple(map(int, sites)), (), value),), bound, proven, "exchange")
+                one, done = _meant(Choice(tuple(map(int, sites)), (), value), settle, sure=bool(proven))
+                return Choices((one,), bound, proven, "exchange", done)
     master = _Master(problem, cuts, posts=posts, budget=budget, closures=closures, bonus=more)
-    proven = 0
+    proven, settled = 0, True
     while len(seen.answered) < keep:
         best, here, sure = _next(problem, master, seen, watch, gap if keep == 1 else 0.0)
         if not seen.answered:
             bound = min(bound, here)
         if best is None:
             break
+        best, done = _meant(best, settle, sure=sure)
+        settled = settled and done
         proven += sure and proven == len(seen.answered)
         seen.answered.append(best)
         master.forbid(best, differ)
@@ -135,7 +159,11 @@ def most_assigned(
             break
     if not seen.answered:
         raise _nothing(posts, watch)
-    return Choices(tuple(seen.answered), max(bound, seen.answered[0].value), proven, "highs")
+    return Choices(tuple(seen.answered), max(bound, seen.answered[0].value), proven, "highs", settled)
+
+
+def _meant(best: Choice, settle: Settle | None, *, sure: bool) -> tuple[Choice, bool]:
+    return settle(best) if sure and settle is not None else (best, True)
 
 
 def _nothing(posts: int | None, watch: Watch) -> BadInputError:
@@ -222,15 +250,7 @@ class _Master:
 
     def forbid(self, choice: Choice, differ: int) -> None:
         """Ask for another choice, as :func:`differs` says."""
-        first = self.problem.n_existing
-        opened = first + np.array(choice.sites, dtype=np.int64)
-        if differ > 1:
-            self.model.add_one(opened, 1.0, -np.inf, max(0, len(opened) - differ))
-            return
-        shut = np.array(choice.closed, dtype=np.int64)
-        columns = np.concatenate([opened, shut])
-        values = np.concatenate([np.ones(len(opened)), -np.ones(len(shut))])
-        self.model.add_one(columns, values, -np.inf, len(opened) - 1)
+        forbid(self.model, choice, first=self.problem.n_existing, differ=differ)
 
     def solve(self, best: Choice | None, watch: Watch) -> Solved:
         """Ask HiGHS, from the best choice known."""

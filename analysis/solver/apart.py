@@ -44,6 +44,10 @@ class Apart:
         """Add rows to the programme as it stands."""
         self._say("add", block)
 
+    def limit(self, row: int, low: float, high: float) -> None:
+        """Change the limits of a row."""
+        self._say("limit", row, low, high)
+
     def price(self, cost: FloatArray) -> None:
         """Change what the columns cost."""
         self._say("price", cost)
@@ -120,6 +124,8 @@ def _serve(asked: IO[bytes], told: IO[bytes]) -> None:
             engine = Engine(*what)
         elif engine is not None and word == "add":
             engine.add(*what)
+        elif engine is not None and word == "limit":
+            engine.limit(*what)
         elif engine is not None and word == "price":
             engine.price(*what)
         elif engine is not None:

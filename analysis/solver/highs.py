@@ -87,6 +87,10 @@ class Engine:
             len(block.low), block.low, block.high, len(block.value), block.start, block.column, block.value
         )
 
+    def limit(self, row: int, low: float, high: float) -> None:
+        """Change the limits of a row."""
+        self._highs.changeRowBounds(row, low, high)
+
     def price(self, cost: FloatArray) -> None:
         """Change what the columns cost."""
         self._cost = np.asarray(cost, dtype=np.float64)

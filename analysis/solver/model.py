@@ -71,7 +71,7 @@ class Model:
     """
 
     def __init__(self, cost: FloatArray, *, upper: FloatArray | float = 1.0, whole: BoolArray | None = None) -> None:
-        self.n_columns = len(cost)
+        self.n_columns, self.n_rows = len(cost), 0
         self._cost = np.array(cost, dtype=np.float64)
         self._upper = np.array(np.broadcast_to(np.asarray(upper, dtype=np.float64), self.n_columns))
         self._whole = np.zeros(self.n_columns, dtype=np.bool_) if whole is None else np.asarray(whole, dtype=np.bool_)
@@ -92,12 +92,17 @@ class Model:
     ) -> None:
         """Add rows ``low ≤ Σ value × column ≤ high``, as :func:`analysis.solver.rows.row_block` reads them."""
         if n_rows:
+            self.n_rows += n_rows
             self._waiting.append(row_block(line, column, value, low=low, high=high, n_rows=n_rows))
 
     def add_one(self, columns: npt.ArrayLike, values: npt.ArrayLike, low: float, high: float) -> None:
         """Add one row."""
         at = np.asarray(columns, dtype=np.int64)
         self.add(np.zeros(len(at), dtype=np.int64), at, values, low=low, high=high, n_rows=1)
+
+    def limit(self, row: int, low: float, high: float) -> None:
+        """Change the limits of a row, counted from 0 in the order in which rows were added."""
+        self._ready().limit(row, low, high)
 
     def aim(self, cost: FloatArray) -> None:
         """Change what the columns cost; rows stay, and so does what HiGHS knows of them."""
