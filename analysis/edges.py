@@ -4,9 +4,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.plain import Record, plain_number
-from geo.border import border_points, nearest_m
-from geo.workspace import TerritoryData
+from analysis.json_values import Record, plain_number
+from geo.workspace.border import border_points, nearest_m
+from geo.workspace.data import TerritoryData
 
 BoolArray = npt.NDArray[np.bool_]
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.capacity import serving_areas
 from analysis.selection import Supply
-from geo.workspace import TerritoryData
+from geo.workspace.data import TerritoryData
 
 COMING = ("home-visits", "mobile")
 """Modes of a service that comes to the family."""

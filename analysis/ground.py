@@ -8,15 +8,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.access.pairs import TravelPairs, travel_pairs
-from analysis.balance.places import need_by_place
 from analysis.going import covered_places, trips_that_count
-from analysis.ledger.topic import need_of_rules
-from analysis.need import rules_for
+from analysis.need.by_place import need_by_place
+from analysis.need.by_zone import rules_for
+from analysis.need.topic import need_of_rules
 from analysis.programme import Programme, load_programme
 from analysis.selection import Selection, Supply, select
 from geo.errors import BadInputError, NotFoundError
-from geo.travel import EngineInfo, TravelTimes, travel_times
-from geo.workspace import TerritoryData
+from geo.travel.times import EngineInfo, TravelTimes, travel_times
+from geo.workspace.data import TerritoryData
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.programme import Programme, service_functions
 from geo.errors import BadInputError, NotFoundError
-from geo.vocabulary import Vocabulary
+from geo.workspace.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)

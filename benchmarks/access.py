@@ -29,7 +29,7 @@ from analysis.access.mh3sfca import modified_huff
 from analysis.access.nearest import nearest
 from analysis.access.pairs import TravelPairs, travel_pairs, travel_pairs_from_batches
 from analysis.access.three_step import three_step
-from analysis.redundancy import closure_costs
+from analysis.closing.costs import closure_costs
 
 STEPS_MIN = [10.0, 20.0, 30.0]
 WEIGHTS = [1.0, 0.68, 0.22]

@@ -19,12 +19,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from analysis.scenario.assigned import assigned
 from analysis.scenario.changes import Capacity, Close, Open
 from analysis.scenario.composing import compose
+from analysis.scenario.definition import Question, Scenario
 from analysis.scenario.effect import compare_states
 from analysis.scenario.record import effect_record
-from analysis.scenario.scenario import Question, Scenario
 from analysis.scenario.state import changed_state, present_state
-from geo.territory import load_territory
-from geo.workspace import load
+from geo.workspace.data import load
+from geo.workspace.territory import load_territory
 
 TARGET_MS = 500.0
 _Answer = TypeVar("_Answer")

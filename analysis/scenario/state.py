@@ -7,20 +7,20 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.capacity import capacity_by_zone, serving_areas
-from analysis.diagnosis import zone_counts
+from analysis.diagnosis.ask import zone_counts
 from analysis.going import counted_trips
 from analysis.ground import Membership, membership
-from analysis.need import Need, need_by_zone, rules_for
+from analysis.need.by_zone import Need, need_by_zone, rules_for
 from analysis.offer import of_stage
 from analysis.programme import Programme, load_programme
 from analysis.scenario.composing import compose, touches_need
-from analysis.scenario.scenario import Question, Scenario
-from analysis.scenario.weights import place_weights
+from analysis.scenario.definition import Question, Scenario
+from analysis.scenario.place_weights import place_weights
 from analysis.selection import Selection, Supply, select
 from analysis.units import common_unit, in_unit, load_conversions
 from geo.errors import BadInputError
-from geo.travel import TravelTimes, travel_times
-from geo.workspace import TerritoryData
+from geo.travel.times import TravelTimes, travel_times
+from geo.workspace.data import TerritoryData
 
 FloatArray = npt.NDArray[np.float64]
 

@@ -12,7 +12,7 @@ import numpy as np
 from analysis.siting.bottleneck import Cut, bottleneck_cut, improved, priced
 from analysis.siting.capacities import Capacities, most_served
 from analysis.siting.problem import BoolArray, FloatArray, IntArray
-from analysis.siting.watch import Watch
+from analysis.siting.search_limits import Watch
 from analysis.solver.model import Model, Solved
 from geo.errors import BadInputError
 
@@ -33,7 +33,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Choices:
-    """The best distinct choices; ``bound`` and ``proven`` as in :class:`analysis.siting.found.Answers`."""
+    """The best distinct choices; ``bound`` and ``proven`` as in :class:`analysis.siting.answers.Answers`."""
 
     found: tuple[Choice, ...]
     bound: float

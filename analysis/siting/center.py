@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from analysis.siting.answers import Answers, Found
 from analysis.siting.covering import check_posts
-from analysis.siting.found import Answers, Found
 from analysis.siting.gains import merged
 from analysis.siting.problem import BoolArray, FloatArray, Problem
-from analysis.siting.watch import Watch
+from analysis.siting.search_limits import Watch
 from analysis.solver.model import Model
 from geo.errors import BadInputError
 

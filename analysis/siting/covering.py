@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from analysis.siting.answers import Answers, Found
 from analysis.siting.best_sets import best_sets
-from analysis.siting.found import Answers, Found
 from analysis.siting.gains import coverage_gains, merged, nearer_gains, set_worth, with_bonus
 from analysis.siting.problem import BoolArray, CodeArray, FloatArray, IntArray, Problem
-from analysis.siting.watch import Watch
+from analysis.siting.search_limits import Watch
 from analysis.solver.model import Model
 from geo.errors import BadInputError
 

@@ -16,8 +16,8 @@ import numpy as np
 
 from analysis.siting.capacitated import Choice, forbid
 from analysis.siting.problem import FloatArray, IntArray
+from analysis.siting.search_limits import Watch
 from analysis.siting.serving import Service
-from analysis.siting.watch import Watch
 from analysis.solver.model import Model
 
 MOST_PAIRS = 60_000

@@ -17,8 +17,8 @@ import numpy as np
 from analysis.siting.capacities import Capacities
 from analysis.siting.gains import merged
 from analysis.siting.problem import FloatArray, IntArray
-from analysis.siting.watch import Watch
-from analysis.siting.weighed import TIE
+from analysis.siting.search_limits import Watch
+from analysis.siting.weighed_cover import TIE
 from analysis.solver.model import Model
 from geo.errors import BadInputError
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from analysis.balance.assignment import Assignment
 from analysis.siting.problem import BoolArray, FloatArray, IntArray
+from analysis.siting.search_limits import Watch
 from analysis.siting.serving import Service
-from analysis.siting.watch import Watch
-from analysis.siting.weighed import TIE
+from analysis.siting.weighed_cover import TIE
 from analysis.solver.model import Model
 from geo.errors import BadInputError
 

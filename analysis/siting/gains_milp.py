@@ -14,7 +14,7 @@ from analysis.siting.exchange import Bounded
 from analysis.siting.gains import Gains
 from analysis.siting.kernels import set_value, site_values
 from analysis.siting.problem import BoolArray, FloatArray, IntArray
-from analysis.siting.watch import Watch
+from analysis.siting.search_limits import Watch
 from analysis.solver.model import Model
 
 _SLACK = 1e-9

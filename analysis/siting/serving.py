@@ -14,7 +14,7 @@ from analysis.siting.question import NEEDS
 from analysis.siting.setting import Setting
 from analysis.units import load_conversions
 from geo.errors import BadInputError
-from geo.travel import travel_times
+from geo.travel.times import travel_times
 
 
 @dataclass(frozen=True, eq=False)

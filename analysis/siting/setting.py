@@ -8,12 +8,12 @@ import pandas as pd
 from analysis.access.nearest import nearest
 from analysis.ground import Ground, count_base
 from analysis.siting.candidates import allowed, commune_seats, within
+from analysis.siting.place_weights import place_weights, weighed_ground
 from analysis.siting.problem import BoolArray, FloatArray, IntArray, Problem, siting_problem
 from analysis.siting.question import SitingQuestion, check_question
-from analysis.siting.weights import place_weights, weighed_ground
 from geo.errors import BadInputError, NotFoundError
-from geo.travel import travel_times
-from geo.workspace import TerritoryData
+from geo.travel.times import travel_times
+from geo.workspace.data import TerritoryData
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +74,7 @@ def siting_setting(data: TerritoryData, question: SitingQuestion, *, candidates:
     ------
     BadInputError
         As :func:`analysis.siting.question.check_question`, :func:`analysis.siting.candidates.allowed` and
-        :func:`analysis.siting.weights.place_weights`; ``siting-matrix`` when the travel times that the user brought
+        :func:`analysis.siting.place_weights.place_weights`; ``siting-matrix`` when the travel times that the user brought
         know none of the candidates.
     NotFoundError
         ``unknown-zone``, ``unknown-level``, ``no-travel-assumption``.

@@ -8,15 +8,15 @@ import click
 import geopandas as gpd
 import pandas as pd
 
-from analysis.catchment import estimated_areas
 from geo.errors import BadInputError, MissingFileError, NotFoundError
 from geo.schema import TRAVEL_MODES
-from geo.territory import load_territory
-from geo.travel import ENGINES, EngineInfo, EstimateEngine, RoadsEngine, choose_engine, travel_times
-from geo.workspace import TerritoryData, load
+from geo.travel.estimated_areas import estimated_areas
+from geo.travel.times import ENGINES, EngineInfo, EstimateEngine, RoadsEngine, choose_engine, travel_times
+from geo.workspace.data import TerritoryData, load
+from geo.workspace.territory import load_territory
 from ui.cli.tables import print_table, told_progress
-from ui.numbers import count
 from ui.texts import Texts
+from ui.words.numbers import count
 
 _DRIVERS = {".geojson": "GeoJSON", ".gpkg": "GPKG"}
 
@@ -124,7 +124,7 @@ def _population(texts: Texts) -> click.Command:
             progress("measures")
             times = travel_times(data.territory, data.places, chosen, mode=mode, engine=engine)
             limits = within or tuple(map(float, data.territory.thresholds_min))
-            table = import_module("geo.isochrones").catchment_population(
+            table = import_module("geo.roads.isochrones").catchment_population(
                 data.places, times.table, thresholds_min=limits
             )
         if file is not None:
@@ -164,7 +164,7 @@ def _chosen(data: TerritoryData, ids: tuple[str, ...], kind: str | None) -> pd.D
 def _by_road(
     engine: RoadsEngine, actors: pd.DataFrame, limits: tuple[float, ...], *, as_basins: bool, to_actor: bool
 ) -> gpd.GeoDataFrame:
-    drawing, roads = import_module("geo.isochrones"), engine.roads
+    drawing, roads = import_module("geo.roads.isochrones"), engine.roads
     grid = drawing.cell_grid(roads.network, roads.index, profile=roads.profile)
     points, ids = roads.attached(roads.snapped(actors)), list(actors["actor_id"])
     found: gpd.GeoDataFrame

@@ -3,21 +3,21 @@
 import pandas as pd
 import streamlit as st
 
-from analysis.diagnosis import smallest_in
-from analysis.parcours import Parcours, parcours
-from analysis.plain import Record
-from analysis.redundancy import actors_within, births_by_choice, closure_costs
-from analysis.steps import minutes_by_kind
-from geo.vocabulary import load_vocabulary
-from ui.charts import GAP, bars
-from ui.choices import choose_part, keep_choice, kept_choice
-from ui.fields import Field
-from ui.frames import show_table
-from ui.memory import births_or_population, remembered_data, remembered_measures, remembered_travel
-from ui.numbers import count, percent
-from ui.page import draw_chart, finding, footer, heading, no_reach, waited_record
-from ui.provenance import where_from
-from ui.view import View
+from analysis.closing.costs import actors_within, births_by_choice, closure_costs
+from analysis.diagnosis.ask import smallest_in
+from analysis.json_values import Record
+from analysis.path.breaks import Parcours, parcours
+from analysis.path.minutes_by_kind import minutes_by_kind
+from geo.workspace.vocabulary import load_vocabulary
+from ui.drawing.charts import GAP, bars
+from ui.drawing.shown_tables import show_table
+from ui.screens.shared.page import draw_chart, finding, footer, heading, no_reach, waited_record
+from ui.screens.shared.provenance import where_from
+from ui.session.choices import choose_part, keep_choice, kept_choice
+from ui.session.memory import births_or_population, remembered_data, remembered_measures, remembered_travel
+from ui.session.view import View
+from ui.words.numbers import count, percent
+from ui.words.table_columns import Field
 
 _STEPS = ("hopital", "one-consultation-enfants", "saf", "planning-familial", "maison-de-naissance", "pmi")
 _MOST_STEPS, _FIRST_STEPS, _ENOUGH = 6, 3, 4

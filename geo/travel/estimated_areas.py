@@ -1,0 +1,69 @@
+"""The area within a time of an actor: along the roads where there are some, as a circle where times are estimated."""
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.travel.estimate import EARTH_RADIUS_KM, minutes_for
+from geo.workspace.territory import EstimateParameters
+
+_SIDES = 72
+_FARTHEST_KM = 1000.0
+
+
+def estimated_areas(
+    actors: pd.DataFrame, *, parameters: EstimateParameters, thresholds_min: Sequence[float]
+) -> gpd.GeoDataFrame:
+    """Return the circles within which the estimate gives each time or less.
+
+    The estimate depends on distance only and grows with it, so its area is a disc on the sphere, drawn with 72 sides.
+
+    Parameters
+    ----------
+    actors
+        ``actor_id``, ``lon``, ``lat`` in degrees; those without position are left out.
+    parameters
+        What the estimate rests on.
+    thresholds_min
+        Minutes.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        ``actor_id``, ``threshold_min``, ``radius_km``, ``geometry`` (EPSG:4326); no row for a time that is shorter
+        than leaving and parking.
+    """
+    placed = actors[actors["lon"].notna() & actors["lat"].notna()]
+    rows = [
+        (actor_id, float(limit), radius, _disc(lon, lat, radius))
+        for actor_id, lon, lat in zip(placed["actor_id"], placed["lon"], placed["lat"], strict=True)
+        for limit in sorted(thresholds_min)
+        if (radius := estimated_radius_km(limit, parameters)) > 0
+    ]
+    table = pd.DataFrame(rows, columns=["actor_id", "threshold_min", "radius_km", "geometry"])
+    return gpd.GeoDataFrame(table, geometry="geometry", crs="EPSG:4326")
+
+
+def estimated_radius_km(threshold_min: float, parameters: EstimateParameters) -> float:
+    """Return the great-circle distance in km that the estimate covers in a time; 0 when it covers none."""
+    low, high = 0.0, _FARTHEST_KM
+    if minutes_for(np.array([low]), parameters)[0] > threshold_min:
+        return 0.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        if minutes_for(np.array([middle]), parameters)[0] <= threshold_min:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _disc(lon: float, lat: float, radius_km: float) -> shapely.Polygon:
+    bearing = np.linspace(0, 2 * np.pi, _SIDES, endpoint=False)
+    angle, here = radius_km / EARTH_RADIUS_KM, np.radians(lat)
+    there = np.arcsin(np.sin(here) * np.cos(angle) + np.cos(here) * np.sin(angle) * np.cos(bearing))
+    turn = np.arctan2(np.sin(bearing) * np.sin(angle) * np.cos(here), np.cos(angle) - np.sin(here) * np.sin(there))
+    return shapely.Polygon(np.column_stack([lon + np.degrees(turn), np.degrees(there)]))
