@@ -6,7 +6,7 @@ j serves::
     maximise Σ y_ij,  then minimise Σ t_ij y_ij,  with  Σ_j y_ij ≤ P_i,  Σ_i y_ij ≤ C_j,  y_ij ≥ 0
 
 One linear programme does both: turning a unit away costs more minutes than any chain of moves could save, that is
-(number of services + 2) × (horizon + 1). Two solvers give the same figures: HiGHS through SciPy, and for large
+(number of services + 2) × (horizon + 1). Two solvers give the same figures: HiGHS, and for large
 problems the transport kernel of ``analysis.balance.flow``, whose prices prove the answer (weak duality) every time;
 should that proof fail, HiGHS answers.
 """
@@ -16,13 +16,12 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
-from scipy.optimize import linprog
 
 from analysis.balance.flow import transport
 from analysis.balance.residual import CodeArray, FloatArray, IntArray
 from analysis.balance.result import Balance, nothing_known_of_reach, split, sum_by_zone
 from analysis.balance.serving import Serving
+from analysis.solver.model import Model
 from geo.errors import BadInputError
 
 Solver = Literal["auto", "flow", "highs"]
@@ -258,18 +257,18 @@ def _by_highs(problem: _Problem) -> FloatArray:
     line[limited] = n_rows + np.arange(len(limited))
     row, column = problem.row_of_pair, np.arange(n_pairs)
     bounded = line[problem.sink] >= 0
-    matrix = sparse.csr_array(
-        (
-            np.ones(n_pairs + int(bounded.sum())),
-            (np.concatenate([row, line[problem.sink][bounded]]), np.concatenate([column, column[bounded]])),
-        ),
-        shape=(n_rows + len(limited), n_pairs),
+    model = Model(problem.minutes - problem.refusal[row], upper=np.inf)
+    model.add(
+        np.concatenate([row, line[problem.sink][bounded]]),
+        np.concatenate([column, column[bounded]]),
+        1.0,
+        high=np.concatenate([problem.need, problem.room[limited]]),
+        n_rows=n_rows + len(limited),
     )
-    limits = np.concatenate([problem.need, problem.room[limited]])
-    found = linprog(problem.minutes - problem.refusal[row], A_ub=matrix, b_ub=limits, method="highs")
-    if not found.success:
-        raise BadInputError("balance-solver", reason=str(found.message))
-    amount: FloatArray = np.where(found.x > 1e-9, found.x, 0.0)
+    found = model.solve().values  # noqa: PD011
+    if found is None:
+        raise BadInputError("solver-failed", reason="infeasible")
+    amount: FloatArray = np.where(found > 1e-9, found, 0.0)
     return amount
 
 

@@ -18,6 +18,7 @@ class Answers:
     ``value`` is to be made as large as possible unless ``smallest``. ``bound`` is what no set at all can beat; ``gap``
     is the relative distance between the first answer and it. ``proven`` is how many of the answers are proven to be
     the first, second… best. ``complete`` is False when the search was cut short. ``solver`` names what answered.
+    ``settled`` is False when answers worth the same were not all compared.
     """
 
     found: tuple[Found, ...]
@@ -27,6 +28,7 @@ class Answers:
     seconds: float
     smallest: bool = False
     stopped: bool = False
+    settled: bool = True
 
     @property
     def best(self) -> Found:

@@ -13,6 +13,7 @@ from analysis.siting.capacitated import Choice, Choices, differs, most_assigned
 from analysis.siting.capacities import Capacities, most_served
 from analysis.siting.covering import check_posts
 from analysis.siting.effect import Effect, effect_of
+from analysis.siting.equals import LONGEST_S, Equals, Trips
 from analysis.siting.fair import FairChoices, fair_choices
 from analysis.siting.fair_sharing import fair_assignment
 from analysis.siting.preference import load_preference
@@ -27,6 +28,8 @@ FEW_SETS = 2000
 
 MOST_EQUALS = 60
 _TINY = 1e-6
+_CLOSE = 1e-2
+"""Minutes × need within which two sums of trips are compared again, exactly."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +68,15 @@ def assigned_answers(setting: Setting, service: Service, watch: Watch) -> tuple[
         return _fairest(setting, service, watch)
     bonus = _bonus(setting, service)
     every = _every_set(service.problem, setting, bonus, watch)
+    equals = Equals(
+        service,
+        posts=question.posts,
+        budget=question.budget,
+        closures=question.closures,
+        bonus=bonus,
+        differ=question.differ,
+        watch=watch,
+    )
     choices = every or most_assigned(
         service.problem,
         posts=question.posts,
@@ -73,10 +85,11 @@ def assigned_answers(setting: Setting, service: Service, watch: Watch) -> tuple[
         keep=question.keep,
         differ=question.differ,
         bonus=bonus,
+        settle=equals.settle,
         watch=watch,
         gap=question.gap,
     )
-    worked = _picked(service, choices.found, keep=question.keep, differ=question.differ)
+    worked, settled = _picked(service, choices.found, bonus, watch, keep=question.keep, differ=question.differ)
     answers = Answers(
         found=tuple(Found(choice.sites, choice.value) for choice, _ in worked),
         bound=choices.bound,
@@ -84,6 +97,7 @@ def assigned_answers(setting: Setting, service: Service, watch: Watch) -> tuple[
         solver=choices.solver,
         seconds=watch.spent_s,
         stopped=watch.stopped,
+        settled=settled and choices.settled,
     )
     today = service.today
     return answers, tuple(_effect(setting, service, choice, today, found) for choice, found in worked)
@@ -176,22 +190,49 @@ def _every_set(problem: Capacities, setting: Setting, bonus: FloatArray, watch: 
     return Choices(tuple(found), found[0].value, len(found), "enumeration")
 
 
-def _picked(service: Service, found: tuple[Choice, ...], *, keep: int, differ: int) -> list[tuple[Choice, Assignment]]:
-    """Return the first answers that differ enough: between equals, least growth of what exists, then least time."""
+def _shortest(
+    service: Service, equals: list[Choice], bonus: FloatArray, watch: Watch, *, keep: int
+) -> tuple[list[Choice], bool]:
+    """Return the equals with the shortest trips, and whether all were looked at."""
+    trips, until = Trips(service, bonus=bonus), max(0.0, watch.left_s - LONGEST_S)
+    costs: list[float] = []
+    for one in equals:
+        if watch.left_s <= until:
+            break
+        costs.append(trips.cost(one, watch))
+    order = sorted(range(len(costs)), key=lambda at: (round(costs[at], 6), equals[at].sites))
+    done = len(costs) == len(equals) and bool(np.isfinite(costs).all())
+    # Those whose trips are as short as the last one's, within what the programme may be wrong by.
+    last = costs[order[min(keep, len(order)) - 1]] + _CLOSE if order else np.inf
+    near = [equals[at] for at in order if costs[at] <= last]
+    return (near or equals)[:MOST_EQUALS], done
+
+
+def _picked(
+    service: Service, found: tuple[Choice, ...], bonus: FloatArray, watch: Watch, *, keep: int, differ: int
+) -> tuple[list[tuple[Choice, Assignment]], bool]:
+    """Return the first answers that differ enough, and whether all their equals were compared.
+
+    Between equals, the least growth of what exists, then the least time. Where equals are many, trips alone are worked
+    out for all of them first.
+    """
     picked: list[tuple[Choice, Assignment]] = []
-    at = 0
+    at, settled = 0, True
     while at < len(found) and len(picked) < keep:
         end = at
         while end < len(found) and found[end].value >= found[at].value - _TINY:
             end += 1
-        equals = [one for one in found[at:end] if _is_new(one, picked, differ)][:MOST_EQUALS]
+        equals = [one for one in found[at:end] if _is_new(one, picked, differ)]
+        if len(equals) > MOST_EQUALS:
+            equals, done = _shortest(service, equals, bonus, watch, keep=keep if differ == 1 else len(equals))
+            settled = settled and done
         worked = [(one, service.assigned(one.sites, one.closed)) for one in equals]
         worked.sort(key=lambda each: (*_asks(service, each[1]), each[0].sites))
         for one, assignment in worked:
             if len(picked) < keep and _is_new(one, picked, differ):
                 picked.append((one, assignment))
         at = end
-    return picked
+    return picked, settled
 
 
 def _is_new(one: Choice, picked: list[tuple[Choice, Assignment]], differ: int) -> bool:

@@ -4,15 +4,16 @@ HiGHS chooses the sites under cuts ``served ≤ constant + Σ worth of the open 
 really serves, and its bottleneck is the next cut. When no cut leaves more than the best choice seen, it is proven.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from analysis.siting.bottleneck import Cut, bottleneck_cut, improved, priced
 from analysis.siting.capacities import Capacities, most_served
-from analysis.siting.highs import Rows, Solved, solve
 from analysis.siting.problem import BoolArray, FloatArray, IntArray
 from analysis.siting.search_limits import Watch
+from analysis.solver.model import Model, Solved
 from geo.errors import BadInputError
 
 _TINY = 1e-6
@@ -38,6 +39,11 @@ class Choices:
     bound: float
     proven: int
     solver: str
+    settled: bool = True
+
+
+Settle = Callable[[Choice], tuple[Choice, bool]]
+"""Returns the choice to prefer among those that are worth the same as a proven one, and whether all were compared."""
 
 
 @dataclass
@@ -68,6 +74,18 @@ def differs(sites: tuple[int, ...], closed: tuple[int, ...], other: Choice, diff
     return kept <= max(0, len(other.sites) - differ)
 
 
+def forbid(model: Model, choice: Choice, *, first: int, differ: int) -> None:
+    """Ask a programme whose first columns are the nodes for another choice, as :func:`differs` says."""
+    opened = first + np.array(choice.sites, dtype=np.int64)
+    if differ > 1:
+        model.add_one(opened, 1.0, -np.inf, max(0, len(opened) - differ))
+        return
+    shut = np.array(choice.closed, dtype=np.int64)
+    columns = np.concatenate([opened, shut])
+    values = np.concatenate([np.ones(len(opened)), -np.ones(len(shut))])
+    model.add_one(columns, values, -np.inf, len(opened) - 1)
+
+
 def most_assigned(
     problem: Capacities,
     *,
@@ -77,6 +95,7 @@ def most_assigned(
     keep: int = 1,
     differ: int = 1,
     bonus: FloatArray | None = None,
+    settle: Settle | None = None,
     watch: Watch,
     gap: float = 0.0,
 ) -> Choices:
@@ -92,6 +111,8 @@ def most_assigned(
         By how many candidates each answer differs from all those before it, at least.
     bonus
         What each candidate adds to the need served (preferences).
+    settle
+        Which of the choices that are worth the same is meant; the first met by default.
     gap
         Relative gap, proven, at which a single answer is good enough.
 
@@ -119,15 +140,18 @@ def most_assigned(
             seen.value[tuple(map(int, sites)), ()] = value
             if keep == 1 and bound - value <= gap * max(value, 1e-12):
                 proven = int(bound - value <= _TINY * max(1.0, value))
-                return Choices((Choice(tuple(map(int, sites)), (), value),), bound, proven, "exchange")
+                one, done = _meant(Choice(tuple(map(int, sites)), (), value), settle, sure=bool(proven))
+                return Choices((one,), bound, proven, "exchange", done)
     master = _Master(problem, cuts, posts=posts, budget=budget, closures=closures, bonus=more)
-    proven = 0
+    proven, settled = 0, True
     while len(seen.answered) < keep:
         best, here, sure = _next(problem, master, seen, watch, gap if keep == 1 else 0.0)
         if not seen.answered:
             bound = min(bound, here)
         if best is None:
             break
+        best, done = _meant(best, settle, sure=sure)
+        settled = settled and done
         proven += sure and proven == len(seen.answered)
         seen.answered.append(best)
         master.forbid(best, differ)
@@ -135,7 +159,11 @@ def most_assigned(
             break
     if not seen.answered:
         raise _nothing(posts, watch)
-    return Choices(tuple(seen.answered), max(bound, seen.answered[0].value), proven, "highs")
+    return Choices(tuple(seen.answered), max(bound, seen.answered[0].value), proven, "highs", settled)
+
+
+def _meant(best: Choice, settle: Settle | None, *, sure: bool) -> tuple[Choice, bool]:
+    return settle(best) if sure and settle is not None else (best, True)
 
 
 def _nothing(posts: int | None, watch: Watch) -> BadInputError:
@@ -151,7 +179,7 @@ def _next(
         best = seen.best()
         if watch.over:
             return best, bound, False
-        answer = master.solve(watch)
+        answer = master.solve(best, watch)
         if answer.infeasible:
             return best, bound if best is None else best.value, best is not None
         if answer.values is None:
@@ -192,24 +220,25 @@ class _Master:
     ) -> None:
         self.problem, self.bonus = problem, bonus
         first, size = problem.n_existing, problem.n_nodes
-        self.rows = Rows(size + 1)
         candidates = np.arange(first, size)
-        self.cost: FloatArray = np.concatenate([np.zeros(first), -bonus, [-1.0]])
-        self.whole: BoolArray = np.arange(size + 1) < size
-        self.upper: FloatArray = np.concatenate([np.ones(size), [float(problem.need.sum())]])
+        self.model = Model(
+            np.concatenate([np.zeros(first), -bonus, [-1.0]]),
+            upper=np.concatenate([np.ones(size), [float(problem.need.sum())]]),
+            whole=np.arange(size + 1) < size,
+        )
         # With a budget alone, as many as it pays for: one at least.
-        self.rows.add_one(candidates, 1.0, 1 if posts is None else posts, np.inf if posts is None else posts)
+        self.model.add_one(candidates, 1.0, 1 if posts is None else posts, np.inf if posts is None else posts)
         if budget is not None:
-            self.rows.add_one(candidates, problem.cost[first:], -np.inf, budget)
+            self.model.add_one(candidates, problem.cost[first:], -np.inf, budget)
         if first:
-            self.rows.add_one(np.arange(first), 1.0, first - closures, first - closures)
+            self.model.add_one(np.arange(first), 1.0, first - closures, first - closures)
         for cut in cuts:
             self.add(cut)
 
     def add(self, cut: Cut) -> None:
         """Bound what is served."""
         size = self.problem.n_nodes
-        self.rows.add_one(np.arange(size + 1), np.concatenate([-cut.worth, [1.0]]), -np.inf, cut.constant)
+        self.model.add_one(np.arange(size + 1), np.concatenate([-cut.worth, [1.0]]), -np.inf, cut.constant)
 
     def refuse(self, tight: BoolArray) -> None:
         """Forbid that candidates which only reach what is outside a bottleneck need more than that."""
@@ -217,23 +246,21 @@ class _Master:
         near = np.zeros(self.problem.n_nodes, dtype=np.bool_)
         near[pairs.node[tight[pairs.row]]] = True
         least = np.where(near, 0.0, self.problem.least)
-        self.rows.add_one(np.arange(self.problem.n_nodes), least, -np.inf, float(need[~tight].sum()))
+        self.model.add_one(np.arange(self.problem.n_nodes), least, -np.inf, float(need[~tight].sum()))
 
     def forbid(self, choice: Choice, differ: int) -> None:
         """Ask for another choice, as :func:`differs` says."""
-        first = self.problem.n_existing
-        opened = first + np.array(choice.sites, dtype=np.int64)
-        if differ > 1:
-            self.rows.add_one(opened, 1.0, -np.inf, max(0, len(opened) - differ))
-            return
-        shut = np.array(choice.closed, dtype=np.int64)
-        columns = np.concatenate([opened, shut])
-        values = np.concatenate([np.ones(len(opened)), -np.ones(len(shut))])
-        self.rows.add_one(columns, values, -np.inf, len(opened) - 1)
+        forbid(self.model, choice, first=self.problem.n_existing, differ=differ)
 
-    def solve(self, watch: Watch) -> Solved:
-        """Ask HiGHS."""
-        return solve(self.cost, self.rows, whole=self.whole, upper=self.upper, watch=watch)
+    def solve(self, best: Choice | None, watch: Watch) -> Solved:
+        """Ask HiGHS, from the best choice known."""
+        if best is not None:
+            first, size = self.problem.n_existing, self.problem.n_nodes
+            is_open = np.arange(size) < first
+            is_open[list(best.closed)] = False
+            is_open[[first + site for site in best.sites]] = True
+            self.model.begin(np.arange(size), is_open)
+        return self.model.solve(watch)
 
     def read(self, values: FloatArray) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Return the candidates that open and the services that close."""

@@ -1,16 +1,15 @@
 """p-center: the sets of sites that make the longest way to a service shortest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
-from scipy import sparse
 
 from analysis.siting.answers import Answers, Found
 from analysis.siting.covering import check_posts
 from analysis.siting.gains import merged
-from analysis.siting.highs import Rows, solve
 from analysis.siting.problem import BoolArray, FloatArray, Problem
 from analysis.siting.search_limits import Watch
+from analysis.solver.model import Model
 from geo.errors import BadInputError
 
 
@@ -37,7 +36,7 @@ def shortest_longest(
     ------
     BadInputError
         ``siting-posts``, ``siting-few-candidates``, ``siting-no-demand``, ``siting-out-of-reach`` (a place that
-        neither a service nor a candidate reaches).
+        neither a service nor a candidate reaches), ``siting-too-few`` (no set of that size reaches everyone).
     """
     check_posts(problem, posts)
     weighs = problem.weight > 0
@@ -65,6 +64,8 @@ def shortest_longest(
         found.append(answer)
         proven += sure and proven == len(found) - 1
         watch.tell("highs", found[0].value, bound)
+    if not found and not watch.over:
+        raise BadInputError("siting-too-few", posts=posts)
     if not found:
         found = [_greedy(problem, posts)]
     liked = asked.preferred
@@ -74,9 +75,13 @@ def shortest_longest(
 
 @dataclass(frozen=True, eq=False)
 class _Asked:
+    """What is asked, and a programme for each time looked at; ``cut`` is how many answers each leaves out already."""
+
     posts: int
     differ: int
     preferred: BoolArray
+    models: dict[float, Model] = field(default_factory=dict)
+    cut: dict[float, int] = field(default_factory=dict)
 
 
 def _next(
@@ -109,25 +114,33 @@ def _within(
 
     None when time ran out.
     """
+    model = asked.models.get(horizon_min) or _programme(problem, asked.posts, horizon_min)
+    if model is None:
+        return False, np.zeros(0, dtype=np.int64)
+    asked.models[horizon_min] = model
+    for one in found[asked.cut.get(horizon_min, 0) :]:
+        model.add_one(np.array(one.sites), 1.0, -np.inf, asked.posts - asked.differ)
+    asked.cut[horizon_min] = len(found)
+    model.aim(np.where(asked.preferred, -1.0, 0.0) if liked else np.zeros(problem.n_sites))
+    answer = model.solve(watch)
+    if answer.values is not None:
+        return True, np.flatnonzero(answer.values > 0.5)
+    return (False if answer.infeasible else None), np.zeros(0, dtype=np.int64)
+
+
+def _programme(problem: Problem, posts: int, horizon_min: float) -> Model | None:
+    """Return the programme of the sets that leave nobody beyond a time; None where some place has no candidate."""
     far = (problem.before > horizon_min) & (problem.weight > 0)
     near = (problem.minutes <= horizon_min) & far[problem.place]
     rows, _ = merged(problem.place[near], problem.site[near], problem.weight, n_places=problem.n_places)
     if len(np.unique(problem.place[near])) < int(far.sum()):
-        return False, np.zeros(0, dtype=np.int64)
+        return None
     n_sites = problem.n_sites
-    model = Rows(n_sites)
-    if rows:
-        start = np.concatenate(([0], np.cumsum([len(row) for row in rows])))
-        cells = sparse.csr_array((np.ones(start[-1]), np.concatenate(rows), start), shape=(len(rows), n_sites))
-        model.add(cells, 1.0, np.inf)
-    model.add_one(np.arange(n_sites), 1.0, asked.posts, asked.posts)
-    for one in found:
-        model.add_one(np.array(one.sites), 1.0, -np.inf, asked.posts - asked.differ)
-    cost = np.where(asked.preferred, -1.0, 0.0) if liked else np.zeros(n_sites)
-    answer = solve(cost, model, whole=np.ones(n_sites, dtype=np.bool_), upper=1.0, watch=watch)
-    if answer.values is not None:
-        return True, np.flatnonzero(answer.values > 0.5)
-    return (False if answer.infeasible else None), np.zeros(0, dtype=np.int64)
+    model = Model(np.zeros(n_sites), whole=np.ones(n_sites, dtype=np.bool_))
+    lines = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    model.add(lines, np.concatenate(rows) if rows else [], 1.0, low=1.0, n_rows=len(rows))
+    model.add_one(np.arange(n_sites), 1.0, posts, posts)
+    return model
 
 
 def _greedy(problem: Problem, posts: int) -> Found:

@@ -3,14 +3,13 @@
 from dataclasses import replace
 
 import numpy as np
-from scipy import sparse
 
 from analysis.siting.answers import Answers, Found
 from analysis.siting.best_sets import best_sets
 from analysis.siting.gains import coverage_gains, merged, nearer_gains, set_worth, with_bonus
-from analysis.siting.highs import Rows, solve
 from analysis.siting.problem import BoolArray, CodeArray, FloatArray, IntArray, Problem
 from analysis.siting.search_limits import Watch
+from analysis.solver.model import Model
 from geo.errors import BadInputError
 
 FEW_PAIRS = 1_000_000
@@ -108,17 +107,17 @@ def fewest_posts(
         )
     useful = near & (far & weighs)[problem.place]
     rows, _ = merged(problem.place[useful], problem.site[useful], problem.weight, n_places=problem.n_places)
-    cover = _matrix(rows, problem.n_sites)
+    cover = _cells(rows)
     liked = np.zeros(problem.n_sites, dtype=np.bool_) if preferred is None else preferred
     answers, size, proven, bound = _smallest_covers(
-        cover, liked, keep=1 if backup else keep, differ=differ, watch=watch
+        cover, len(rows), liked, keep=1 if backup else keep, differ=differ, watch=watch
     )
     if keep > 1 and differ > size:
         raise BadInputError("siting-differ", differ=differ, posts=size)
     if backup and answers and proven:
         bonus = np.where(liked, preference * float(problem.weight.sum()), 0.0)
         return _with_backup(
-            problem, cover, size, horizon_min=horizon_min, bonus=bonus, keep=keep, differ=differ, watch=watch
+            problem, cover, answers[0], horizon_min=horizon_min, bonus=bonus, keep=keep, differ=differ, watch=watch
         )
     answers.sort(key=lambda one: (one.value, -int(liked[list(one.sites)].sum()), problem.way_total(one.sites)))
     return Answers(tuple(answers), bound, proven, "highs", watch.spent_s, smallest=True, stopped=watch.stopped)
@@ -179,25 +178,25 @@ def _horizon_for_all(problem: Problem) -> float:
     return float(everything[problem.weight > 0].max())
 
 
-def _matrix(rows: list[CodeArray], n_sites: int) -> sparse.csr_array:
-    start = np.concatenate(([0], np.cumsum([len(row) for row in rows])))
-    sites = np.concatenate(rows)
-    return sparse.csr_array((np.ones(len(sites)), sites, start), shape=(len(rows), n_sites))
+def _cells(rows: list[CodeArray]) -> tuple[IntArray, IntArray]:
+    """Return row and site of every cell."""
+    return np.repeat(np.arange(len(rows)), [len(row) for row in rows]), np.concatenate(rows).astype(np.int64)
 
 
 def _smallest_covers(
-    cover: sparse.csr_array, preferred: BoolArray, *, keep: int, differ: int, watch: Watch
+    cover: tuple[IntArray, IntArray], n_rows: int, preferred: BoolArray, *, keep: int, differ: int, watch: Watch
 ) -> tuple[list[Found], int, int, float]:
-    n_sites = cover.shape[1]
+    n_sites = len(preferred)
     # All the preferred sites together weigh less than one post.
-    cost = np.where(preferred, 1.0 - 0.5 / n_sites, 1.0)
-    rows = Rows(n_sites)
-    rows.add(cover, 1.0, np.inf)
+    model = Model(np.where(preferred, 1.0 - 0.5 / n_sites, 1.0), whole=np.ones(n_sites, dtype=np.bool_))
+    model.add(*cover, 1.0, low=1.0, n_rows=n_rows)
+    known = _greedy_cover(cover, n_rows, n_sites)
+    model.begin(np.arange(n_sites), np.isin(np.arange(n_sites), known.sites))
     found: list[Found] = []
     proven, bound = 0, -np.inf
     while len(found) < keep and not watch.over:
         watch.tell("highs", found[0].value if found else None)
-        answer = solve(cost, rows, whole=np.ones(n_sites, dtype=np.bool_), upper=1.0, watch=watch)
+        answer = model.solve(watch)
         if not found:
             bound = float(np.ceil(answer.bound - 1e-6))
         if answer.values is None:
@@ -205,30 +204,30 @@ def _smallest_covers(
         sites = np.flatnonzero(answer.values > 0.5)
         found.append(Found(tuple(map(int, sites)), float(len(sites))))
         proven += answer.proven and proven == len(found) - 1
-        rows.add_one(sites, 1.0, -np.inf, max(0, len(sites) - differ))
+        model.add_one(sites, 1.0, -np.inf, max(0, len(sites) - differ))
         if not answer.proven:
             break
     if not found:
-        found = [_greedy_cover(cover)]
+        found = [known]
     return found, len(found[0].sites), proven, bound
 
 
-def _greedy_cover(cover: sparse.csr_array) -> Found:
-    """Return a cover, not the smallest: what is kept when time runs out before HiGHS finds one."""
-    left = np.ones(cover.shape[0], dtype=np.bool_)
-    by_site = sparse.csc_array(cover)
+def _greedy_cover(cover: tuple[IntArray, IntArray], n_rows: int, n_sites: int) -> Found:
+    """Return a cover, not the smallest: where HiGHS starts, and what is kept when time runs out before it ends."""
+    line, site_of = cover
+    left = np.ones(n_rows, dtype=np.bool_)
     sites: list[int] = []
     while left.any():
-        site = int((left.astype(np.float64) @ by_site).argmax())
+        site = int(np.bincount(site_of[left[line]], minlength=n_sites).argmax())
         sites.append(site)
-        left[by_site.indices[by_site.indptr[site] : by_site.indptr[site + 1]]] = False
+        left[line[site_of == site]] = False
     return Found(tuple(sorted(sites)), float(len(sites)))
 
 
 def _with_backup(
     problem: Problem,
-    cover: sparse.csr_array,
-    size: int,
+    cover: tuple[IntArray, IntArray],
+    smallest: Found,
     *,
     horizon_min: float,
     bonus: FloatArray,
@@ -246,18 +245,23 @@ def _with_backup(
     sites = np.concatenate([problem.site[near], tag]).astype(np.int32)
     lines, weights = merged(place, sites, problem.weight, n_places=problem.n_places)
     own = np.array([0.0 if line[-1] == problem.n_sites else 1.0 for line in lines])
-    reach = _matrix([line[:-1] for line in lines], problem.n_sites)
-    n_sites, n_lines = problem.n_sites, len(lines)
-    rows = Rows(n_sites + n_lines)
-    rows.add(sparse.hstack([cover, sparse.csr_array((cover.shape[0], n_lines))], format="csr"), 1.0, np.inf)
-    rows.add(sparse.hstack([reach, -sparse.eye_array(n_lines)], format="csr"), own, np.inf)
-    rows.add_one(np.arange(n_sites), 1.0, size, size)
-    cost: FloatArray = np.concatenate([-bonus, -weights])
-    whole = np.arange(n_sites + n_lines) < n_sites
+    size, n_sites, n_lines = len(smallest.sites), problem.n_sites, len(lines)
+    model = Model(np.concatenate([-bonus, -weights]), whole=np.arange(n_sites + n_lines) < n_sites)
+    model.add(*cover, 1.0, low=1.0, n_rows=int(cover[0].max()) + 1)
+    reach, number = _cells([line[:-1] for line in lines]), np.arange(n_lines)
+    model.add(
+        np.concatenate([reach[0], number]),
+        np.concatenate([reach[1], n_sites + number]),
+        np.concatenate([np.ones(len(reach[0])), -np.ones(n_lines)]),
+        low=own,
+        n_rows=n_lines,
+    )
+    model.add_one(np.arange(n_sites), 1.0, size, size)
+    model.begin(np.arange(n_sites), np.isin(np.arange(n_sites), smallest.sites))
     found: list[Found] = []
     proven, bound = 0, np.inf
     while len(found) < keep and not watch.over:
-        answer = solve(cost, rows, whole=whole, upper=1.0, watch=watch)
+        answer = model.solve(watch)
         bound = bound if found else -answer.bound
         if answer.values is None:
             break
@@ -265,7 +269,7 @@ def _with_backup(
         value = backed_up(problem, chosen, horizon_min=horizon_min) + float(bonus[chosen].sum())
         found.append(Found(tuple(map(int, chosen)), value))
         proven += answer.proven and proven == len(found) - 1
-        rows.add_one(chosen, 1.0, -np.inf, size - differ)
+        model.add_one(chosen, 1.0, -np.inf, size - differ)
         if not answer.proven:
             break
     return Answers(tuple(found), bound, proven, "highs", watch.spent_s, stopped=watch.stopped)

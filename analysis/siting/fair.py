@@ -13,14 +13,13 @@ opens. The worst served alone (λ = 1) leaves many equals: the need served then 
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
 
 from analysis.siting.capacities import Capacities
 from analysis.siting.gains import merged
-from analysis.siting.highs import Rows, solve
 from analysis.siting.problem import FloatArray, IntArray
 from analysis.siting.search_limits import Watch
 from analysis.siting.weighed_cover import TIE
+from analysis.solver.model import Model
 from geo.errors import BadInputError
 
 MOST_TIGHT = 50_000
@@ -79,29 +78,29 @@ def fair_choices(
     if closures > problem.n_existing:
         raise BadInputError("siting-closures", closures=closures, services=problem.n_existing)
     more = np.zeros(problem.n_candidates) if bonus is None else bonus
-    model = _Model(problem, groups, share, more)
+    programme = _Programme(problem, groups, share, more)
     first, nodes = problem.n_existing, np.arange(problem.n_nodes)
-    model.rows.add_one(nodes[first:], 1.0, 1 if posts is None else posts, np.inf if posts is None else posts)
+    programme.model.add_one(nodes[first:], 1.0, 1 if posts is None else posts, np.inf if posts is None else posts)
     if budget is not None:
-        model.rows.add_one(nodes[first:], problem.cost[first:], -np.inf, budget)
+        programme.model.add_one(nodes[first:], problem.cost[first:], -np.inf, budget)
     if first:
-        model.rows.add_one(nodes[:first], 1.0, first - closures, first - closures)
+        programme.model.add_one(nodes[:first], 1.0, first - closures, first - closures)
     found: list[FairChoice] = []
     bound, proven = np.inf, 0
     while len(found) < keep and not watch.over:
         watch.tell("highs", found[0].served if found else None)
-        answer = solve(model.cost, model.rows, whole=model.whole, upper=model.upper, watch=watch)
+        answer = programme.model.solve(watch)
         if not found:
             bound = -answer.bound
         if answer.values is None:
             break
-        one = model.read(answer.values)
+        one = programme.read(answer.values)
         found.append(one)
         proven += answer.proven and proven == len(found) - 1
         opened = first + np.array(one.sites, dtype=np.int64)
         shut = np.array(one.closed, dtype=np.int64) if differ == 1 else np.zeros(0, dtype=np.int64)
         values = np.concatenate([np.ones(len(opened)), -np.ones(len(shut))])
-        model.rows.add_one(np.concatenate([opened, shut]), values, -np.inf, max(0, len(opened) - differ))
+        programme.model.add_one(np.concatenate([opened, shut]), values, -np.inf, max(0, len(opened) - differ))
         if not answer.proven:
             break
     if not found:
@@ -109,7 +108,7 @@ def fair_choices(
     return FairChoices(tuple(found), bound, proven)
 
 
-class _Model:
+class _Programme:
     """The programme: the nodes (1 when open), what each serves of each row, the worst share."""
 
     def __init__(self, problem: Capacities, groups: IntArray, share: float, bonus: FloatArray) -> None:
@@ -121,28 +120,29 @@ class _Model:
         n_nodes, n_pairs, n_rows = problem.n_nodes, len(row), len(need)
         size = n_nodes + n_pairs + 1
         self.row, self.n_nodes = row, n_nodes
-        self.rows = Rows(size)
-        pair = n_nodes + np.arange(n_pairs)
+        pair, nodes = n_nodes + np.arange(n_pairs), np.arange(n_nodes)
         ones = np.ones(n_pairs)
+        self.much = max(1.0 - share, TIE) / self.total
+        self.model = Model(
+            -np.concatenate([self.much * self.bonus, self.much * ones, [share]]),
+            upper=np.concatenate([np.ones(n_nodes), need[row], [1.0]]),
+            whole=np.arange(size) < n_nodes,
+        )
         if n_pairs:
-            self.rows.add(sparse.csr_array((ones, (row, pair)), shape=(n_rows, size)), -np.inf, need)
-            served = sparse.csr_array((ones, (node, pair)), shape=(n_nodes, size))
-            self.rows.add(served - _diagonal(problem.room, size), -np.inf, 0.0)
-            self.rows.add(served - _diagonal(problem.least, size), 0.0, np.inf)
+            self.model.add(row, pair, 1.0, high=need, n_rows=n_rows)
+            lines, columns = np.concatenate([node, nodes]), np.concatenate([pair, nodes])
+            self.model.add(lines, columns, np.concatenate([ones, -problem.room]), high=0.0, n_rows=n_nodes)
+            self.model.add(lines, columns, np.concatenate([ones, -problem.least]), low=0.0, n_rows=n_nodes)
         if n_pairs and n_pairs <= MOST_TIGHT:
             line = np.arange(n_pairs)
             cells = np.concatenate([ones, -np.minimum(need[row], problem.room[node])])
-            tight = (cells, (np.concatenate([line, line]), np.concatenate([pair, node])))
-            self.rows.add(sparse.csr_array(tight, shape=(n_pairs, size)), -np.inf, 0.0)
+            columns = np.concatenate([pair, node])
+            self.model.add(np.concatenate([line, line]), columns, cells, high=0.0, n_rows=n_pairs)
         for group in np.flatnonzero(self.of_group > 0):
             mine = pair[self.zone[row] == group]
             columns = np.concatenate([mine, [size - 1]])
             values = np.concatenate([np.full(len(mine), -1.0 / self.of_group[group]), [1.0]])
-            self.rows.add_one(columns, values, -np.inf, 0.0)
-        self.much = max(1.0 - share, TIE) / self.total
-        self.cost: FloatArray = -np.concatenate([self.much * self.bonus, self.much * ones, [share]])
-        self.whole = np.arange(size) < n_nodes
-        self.upper: FloatArray = np.concatenate([np.ones(n_nodes), need[row], [1.0]])
+            self.model.add_one(columns, values, -np.inf, 0.0)
 
     def read(self, values: FloatArray) -> FairChoice:
         """Return the choice of a solution."""
@@ -177,8 +177,3 @@ def _slim(problem: Capacities, groups: IntArray) -> tuple[IntArray, IntArray, Fl
     nodes = np.concatenate([line[:-1] for line in lines]) if lines else np.zeros(0)
     zone = np.array([line[-1] - problem.n_nodes for line in lines], dtype=np.int64)
     return np.repeat(np.arange(len(lines)), sizes), nodes.astype(np.int64), need, zone
-
-
-def _diagonal(values: FloatArray, size: int) -> sparse.csr_array:
-    at = np.arange(len(values))
-    return sparse.csr_array((values, (at, at)), shape=(len(values), size))

@@ -6,14 +6,13 @@ least minutes.
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from analysis.balance.assignment import Assignment
-from analysis.siting.highs import Rows, solve
 from analysis.siting.problem import BoolArray, FloatArray, IntArray
 from analysis.siting.search_limits import Watch
 from analysis.siting.serving import Service
 from analysis.siting.weighed_cover import TIE
+from analysis.solver.model import Model
 from geo.errors import BadInputError
 
 _SLACK, _TINY = 1e-8, 1e-9
@@ -57,33 +56,31 @@ class _Sharing:
         n_pairs, n_nodes = len(place), len(is_open)
         size = n_pairs + n_nodes + 1
         pair, ones = np.arange(n_pairs), np.ones(n_pairs)
-        self.rows = Rows(size)
         room = np.where(is_open, service.nodes["room"].to_numpy(dtype=np.float64), 0.0)
         own = np.where(is_open, service.nodes["capacity"].to_numpy(dtype=np.float64), 0.0)
-        load = sparse.csr_array((ones, (node, pair)), shape=(n_nodes, size))
-        self.rows.add(sparse.csr_array((ones, (place, pair)), shape=(len(need), size)), -np.inf, need)
-        self.rows.add(load, np.where(is_open, service.problem.least, 0.0), room)
+        much, whole = max(1.0 - share, TIE), float(need.sum())
+        self.aim: FloatArray = np.concatenate([np.full(n_pairs, -much / whole), np.zeros(n_nodes), [-share]])
+        self.model = Model(self.aim, upper=np.concatenate([need[place], room, [1.0]]))
+        self.model.add(place, pair, 1.0, high=need, n_rows=len(need))
+        self.model.add(node, pair, 1.0, low=np.where(is_open, service.problem.least, 0.0), high=room, n_rows=n_nodes)
         at = np.arange(n_nodes)
-        grown = sparse.csr_array((np.ones(n_nodes), (at, n_pairs + at)), shape=(n_nodes, size))
-        self.rows.add(load - grown, -np.inf, own)
+        lines, columns = np.concatenate([node, at]), np.concatenate([pair, n_pairs + at])
+        self.model.add(lines, columns, np.concatenate([ones, -np.ones(n_nodes)]), high=own, n_rows=n_nodes)
         of_group = np.bincount(groups, weights=need)
         for group in np.flatnonzero(of_group > 0):
             mine = pair[groups[place] == group]
             values = np.concatenate([np.full(len(mine), -1.0 / of_group[group]), [1.0]])
-            self.rows.add_one(np.concatenate([mine, [size - 1]]), values, -np.inf, 0.0)
-        much, whole = max(1.0 - share, TIE), float(need.sum())
-        self.aim: FloatArray = np.concatenate([np.full(n_pairs, -much / whole), np.zeros(n_nodes), [-share]])
+            self.model.add_one(np.concatenate([mine, [size - 1]]), values, -np.inf, 0.0)
         self.total: FloatArray = np.where(np.arange(size) < n_pairs, -1.0, 0.0)
         self.worst: FloatArray = np.where(np.arange(size) < size - 1, 0.0, -1.0)
         self.growth: FloatArray = np.concatenate([np.zeros(n_pairs), np.ones(n_nodes), [0.0]])
         minutes = self.pairs["minutes"].to_numpy(dtype=np.float64)
         self.trips: FloatArray = np.concatenate([minutes, np.zeros(n_nodes + 1)])
-        self.upper: FloatArray = np.concatenate([need[place], room, [1.0]])
 
     def best(self, cost: FloatArray) -> FloatArray:
         """Return the values that cost the least."""
-        none = np.zeros(len(cost), dtype=np.bool_)
-        found = solve(cost, self.rows, whole=none, upper=self.upper, watch=Watch(time_limit_s=_LONGEST_S)).values  # noqa: PD011
+        self.model.aim(cost)
+        found = self.model.solve(Watch(time_limit_s=_LONGEST_S)).values  # noqa: PD011
         if found is None:
             raise BadInputError("siting-stopped")
         return found
@@ -91,7 +88,7 @@ class _Sharing:
     def hold(self, cost: FloatArray, values: FloatArray) -> None:
         """Keep a cost from growing again."""
         worth = float(cost @ values)
-        self.rows.add_one(np.arange(len(cost)), cost, -np.inf, worth + _SLACK * max(1.0, abs(worth)))
+        self.model.add_one(np.arange(len(cost)), cost, -np.inf, worth + _SLACK * max(1.0, abs(worth)))
 
     def assignment(self, values: FloatArray) -> Assignment:
         """Return the pairs that carry something."""

@@ -49,6 +49,7 @@ def siting_record(done: Siting) -> Record:
         "solver": answers.solver,
         "seconds": round(answers.seconds, 3),
         "stopped": answers.stopped,
+        "settled": answers.settled,
         "bound": plain_number(answers.bound) if np.isfinite(answers.bound) else None,
         "gap": plain_number(answers.gap) if np.isfinite(answers.gap) else None,
         "preference": _preference(setting),

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analysis.balance.assignment import Assignment, assign
+from analysis.balance.assignment import MOST_SINKS, Assignment, assign
 from analysis.balance.serving import serving_pairs
 from analysis.offer import offer_in_unit
 from analysis.siting.capacities import Capacities
@@ -37,18 +37,15 @@ class Service:
         """Return who serves whom with these candidates open and these services closed.
 
         Nobody served today is given up for another, as long as nothing closes; as much need as possible is served,
-        then in the least time; existing services grow only where that serves more.
+        then existing services grow as little as that allows, then trips are the shortest.
         """
         is_open = self.problem.opened(np.array(sites, dtype=np.int64), np.array(closed, dtype=np.int64))
         room = self.nodes["room"].where(is_open, 0.0)
         keep = None if closed else self.today.served
-        if (self.nodes["room"] > self.nodes["capacity"])[: self.n_existing].any():
-            # First without growing: what that serves is kept, then growing serves the rest.
-            small = room.mask(np.arange(len(room)) < self.n_existing, self.nodes["capacity"].where(is_open, 0.0))
-            first = assign(self.pairs, self.need, small, keep=keep)
-            keep = first.served
-            room = room.mask(np.arange(len(room)) < self.n_existing, self._grown(first, room))
-        return assign(self.pairs, self.need, room, keep=keep)
+        own = room.clip(upper=self.nodes["capacity"])
+        if not (room > own)[: self.n_existing].any():
+            return assign(self.pairs, self.need, room, keep=keep)
+        return self._strengthened(own, room - own, keep)
 
     @cached_property
     def today(self) -> Assignment:
@@ -56,12 +53,33 @@ class Service:
         here = np.arange(len(self.nodes)) < self.n_existing
         return assign(self.pairs, self.need, self.nodes["capacity"].where(here, 0.0))
 
-    def _grown(self, first: Assignment, room: pd.Series) -> pd.Series:
-        """Return the room of existing services that serves the rest, and no more."""
-        left = (self.need - first.served).clip(lower=0.0)
-        rest = (room - first.load).clip(lower=0.0)
-        more = assign(self.pairs, left, rest)
-        return (first.load + more.load).clip(lower=self.nodes["capacity"].where(room > 0, 0.0))
+    def _strengthened(self, own: pd.Series, more: pd.Series, keep: pd.Series | None) -> Assignment:
+        """Return who serves whom when services have room of their own, and ``more`` where they grow.
+
+        What a service may gain is a node of its own, so far away that no chain of moves saves as many minutes: it
+        serves only what nothing else can.
+        """
+        n_nodes = len(own)
+        minutes = self.pairs["minutes"].to_numpy(dtype=np.float64)
+        away = (2 * n_nodes + 2) * (float(minutes.max(initial=0.0)) + 1.0)
+        grown = self.pairs[self.pairs["node"].isin(more.index[more > 0])]
+        farther = grown.assign(node=grown["node"] + n_nodes, minutes=grown["minutes"] + away)
+        pairs = pd.concat([self.pairs, farther], ignore_index=True)
+        both = pd.concat([own, more.set_axis(own.index + n_nodes)])
+        found = assign(pairs, self.need, both, keep=keep, solver="flow" if len(both) <= MOST_SINKS else "auto")
+        flows = found.flows.assign(
+            minutes=found.flows["minutes"].where(found.flows["node"] < n_nodes, found.flows["minutes"] - away),
+            node=found.flows["node"] % n_nodes,
+        )
+        together = flows.groupby(["place_id", "node"], as_index=False).agg({"amount": "sum", "minutes": "first"})
+        load = found.load.to_numpy()
+        return Assignment(
+            together,
+            found.served,
+            pd.Series(load[:n_nodes] + load[n_nodes:], index=own.index, name="load"),
+            found.gap,
+            found.solver,
+        )
 
 
 def service_of(setting: Setting) -> Service:

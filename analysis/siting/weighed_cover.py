@@ -10,12 +10,11 @@ The worst served alone (λ = 1) leaves many equals: the weight covered then deci
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
 
 from analysis.siting.gains import merged
-from analysis.siting.highs import Rows, solve
-from analysis.siting.problem import BoolArray, FloatArray, IntArray, Problem
+from analysis.siting.problem import FloatArray, IntArray, Problem
 from analysis.siting.search_limits import Watch
+from analysis.solver.model import Model
 from geo.errors import BadInputError
 
 TIE = 1e-4
@@ -73,24 +72,24 @@ def weighed_cover(
     BadInputError
         ``siting-none-fits`` when no set fits the budget; ``siting-stopped`` when time ends before a first answer.
     """
-    model = _Model(problem, horizon_min, groups=groups, share=share, bonus=bonus)
+    programme = _Programme(problem, horizon_min, groups=groups, share=share, bonus=bonus)
     sites = np.arange(problem.n_sites)
-    model.rows.add_one(sites, 1.0, 1 if posts is None else posts, np.inf if posts is None else posts)
+    programme.model.add_one(sites, 1.0, 1 if posts is None else posts, np.inf if posts is None else posts)
     if cost is not None and budget is not None:
-        model.rows.add_one(sites, cost, -np.inf, budget)
+        programme.model.add_one(sites, cost, -np.inf, budget)
     found: list[Weighed] = []
     bound, proven = np.inf, 0
     while len(found) < keep and not watch.over:
         watch.tell("highs", found[0].covered if found else None)
-        answer = solve(model.cost, model.rows, whole=model.whole, upper=1.0, watch=watch)
+        answer = programme.model.solve(watch)
         if not found:
             bound = -answer.bound
         if answer.values is None:
             break
         chosen = np.flatnonzero(answer.values[: problem.n_sites] > 0.5)
-        found.append(model.judge(chosen))
+        found.append(programme.judge(chosen))
         proven += answer.proven and proven == len(found) - 1
-        model.rows.add_one(chosen, 1.0, -np.inf, max(0, len(chosen) - differ))
+        programme.model.add_one(chosen, 1.0, -np.inf, max(0, len(chosen) - differ))
         if not answer.proven:
             break
     if not found and watch.over:
@@ -102,7 +101,7 @@ def weighed_cover(
     return WeighedAnswers(tuple(found), bound, proven)
 
 
-class _Model:
+class _Programme:
     """The integer programme: sites, rows (places that the same sites cover, in the same zone), the worst share."""
 
     def __init__(
@@ -125,14 +124,19 @@ class _Model:
         lines, weights = merged(place, site, problem.weight, n_places=problem.n_places)
         n_rows = len(lines)
         size = n_sites + n_rows + 1
-        self.rows = Rows(size)
-        if n_rows:
-            start = np.concatenate(([0], np.cumsum([len(line) - 1 for line in lines])))
-            cells = sparse.csr_array(
-                (-np.ones(start[-1]), np.concatenate([line[:-1] for line in lines]), start), shape=(n_rows, n_sites)
-            )
-            pad = sparse.csr_array((n_rows, 1))
-            self.rows.add(sparse.hstack([cells, sparse.eye_array(n_rows), pad], format="csr"), -np.inf, 0.0)
+        much = max(1.0 - share, TIE) / self.total
+        self.model = Model(
+            -np.concatenate([much * self.bonus, much * weights, [share]]), whole=np.arange(size) < n_sites
+        )
+        number = np.arange(n_rows)
+        # A row is covered only where one of its sites opens.
+        self.model.add(
+            np.concatenate([np.repeat(number, [len(line) - 1 for line in lines]), number]),
+            np.concatenate([*(line[:-1] for line in lines), n_sites + number]),
+            np.concatenate([-np.ones(sum(len(line) - 1 for line in lines)), np.ones(n_rows)]),
+            high=0.0,
+            n_rows=n_rows,
+        )
         zone = np.array([line[-1] - n_sites for line in lines], dtype=np.int64)
         already = np.bincount(
             self.groups, weights=np.where(problem.before <= horizon_min, problem.weight, 0.0), minlength=n_groups
@@ -141,10 +145,7 @@ class _Model:
             mine = np.flatnonzero(zone == group)
             columns = np.concatenate([n_sites + mine, [size - 1]])
             values = np.concatenate([-weights[mine] / self.of_group[group], [1.0]])
-            self.rows.add_one(columns, values, -np.inf, already[group] / self.of_group[group])
-        much = max(1.0 - share, TIE) / self.total
-        self.cost: FloatArray = -np.concatenate([much * self.bonus, much * weights, [share]])
-        self.whole: BoolArray = np.arange(size) < n_sites
+            self.model.add_one(columns, values, -np.inf, already[group] / self.of_group[group])
 
     def judge(self, sites: IntArray) -> Weighed:
         """Return what a set of sites is worth."""

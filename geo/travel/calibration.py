@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import least_squares
+from scipy.optimize import least_squares  # noqa: TID251 - a curve is fitted, no programme is solved
 
 from geo.roads.network import Network
 from geo.routing import RoadGraph, RoutingEngine

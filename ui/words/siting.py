@@ -99,6 +99,8 @@ def proof_sentence(record: Record, answer: Record, texts: Texts) -> str:
 def siting_notes(record: Record, texts: Texts) -> list[str]:
     """Return what must be known before quoting an answer."""
     out = [texts("siting-stopped")] if record["stopped"] else []
+    if not record["settled"]:
+        out.append(texts("siting-note-equals"))
     for name, count in (
         ("unlocated", len(record["unlocated"])),
         ("left-out", record["candidates_left_out"]),

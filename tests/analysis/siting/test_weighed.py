@@ -64,3 +64,10 @@ def test_nothing_fits():
     problem, *_ = random_problem(0)
     with pytest.raises(BadInputError, match="siting-none-fits"):
         weighed_cover(problem, horizon_min=HORIZON, posts=2, cost=np.full(7, 5.0), budget=7.0, watch=Watch())
+
+
+def test_stopped_before_a_first_answer():
+    problem, *_ = random_problem(0)
+    watch = Watch(told=lambda *_: watch.stop())
+    with pytest.raises(BadInputError, match="siting-stopped"):
+        weighed_cover(problem, horizon_min=HORIZON, posts=2, watch=watch)

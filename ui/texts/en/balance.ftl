@@ -187,7 +187,6 @@ error-balance-horizon = The longest trip ({ $horizon } min) must be above zero a
 error-balance-need = The need of place “{ $id }” is negative or unknown.
 error-balance-capacity = The capacity of service “{ $id }” is negative or unknown.
 error-balance-pair = The trip from place “{ $place }” to service “{ $node }” cannot be used: place or service absent, or unknown time.
-error-balance-solver = The assignment could not be computed: { $reason }.
 ledger-nobody = no service in the register
 bal-need-zero = Nothing is needed here: the need is zero.
 reason-nothing-required = nothing is required here: the base is zero

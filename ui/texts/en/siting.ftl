@@ -73,6 +73,7 @@ siting-time = { $seconds } s of work ({ $solver }).
 siting-solver-enumeration = every possible answer looked at
 siting-solver-highs = HiGHS
 siting-solver-exchange = exchanges and Lagrangian bound
+siting-note-equals = Other proposals are worth as much: not all were compared, some may have shorter trips.
 siting-note-unlocated = { $count ->
         [one] { $count } open service has no known place: it is not counted.
        *[other] { $count } open services have no known place: they are not counted.
@@ -139,7 +140,6 @@ error-siting-no-strata = The share of families { $stratum } is not known in this
 error-siting-weight = The weight of the place { $id } is negative.
 error-siting-pair = The trip from { $place } to { $site } cannot be read: unknown id, missing minutes or repeated trip.
 error-siting-repeated-site = The candidate place “{ $id }” is given twice.
-error-siting-solver = The solver failed: { $reason }.
 error-siting-candidates-empty = The file { $path } has no candidate place that can be read: a CSV in UTF-8 or an Excel workbook (.xlsx) is needed, one place per line.
 error-siting-candidates-columns = The file { $path } needs a column zone, or lon and lat; columns read: { $columns }.
 error-siting-candidate-place = Line { $row }: neither commune (zone) nor coordinates (lon and lat).
@@ -179,3 +179,7 @@ siting-no-loser-fair = None of the zones compared is served less than today, wha
 siting-demand-weighted-need = need per year, counting more where situations are harder
 siting-gain-all = All situations together, { $gain } more { $base } within { $minutes } min (from { $before } to { $after } out of { $total }).
 siting-gain-visits-all = All situations together, { $gain } more { $base } within reach: team at most { $minutes } min from families (from { $before } to { $after } out of { $total }).
+error-siting-too-few = { $posts ->
+    [one] One service is not enough to reach everyone: ask for more, or give other candidate places.
+   *[other] { $posts } services are not enough to reach everyone: ask for more, or give other candidate places.
+}

@@ -187,7 +187,6 @@ error-balance-horizon = Le trajet le plus long ({ $horizon } min) doit être sup
 error-balance-need = Le besoin du lieu « { $id } » est négatif ou inconnu.
 error-balance-capacity = La capacité du service « { $id } » est négative ou inconnue.
 error-balance-pair = Le trajet du lieu « { $place } » au service « { $node } » n’est pas utilisable : lieu ou service absent, ou durée inconnue.
-error-balance-solver = Le calcul de l’affectation a échoué : { $reason }.
 ledger-nobody = aucun service au registre
 bal-need-zero = Rien n’est nécessaire ici : le besoin est nul.
 reason-nothing-required = rien n’est requis ici : la base est nulle

@@ -77,3 +77,4 @@ error-option-low = { $option } attend au moins { $low }, pas { $value }.
 error-option-high = { $option } attend au plus { $high }, pas { $value }.
 error-text-encoding = Le fichier { $file } n’est pas un texte lisible. Enregistrez-le en UTF-8 (dans Excel : « CSV UTF-8 »).
 error-text-too-large = Le fichier { $file } dépasse { $megabytes } Mo, ce qu’aucun fichier de ce genre n’atteint.
+error-solver-failed = Le solveur n’a pas pu répondre ({ $reason }).

@@ -73,6 +73,7 @@ siting-time = { $seconds } s de calcul ({ $solver }).
 siting-solver-enumeration = toutes les réponses possibles examinées
 siting-solver-highs = HiGHS
 siting-solver-exchange = échanges et borne lagrangienne
+siting-note-equals = D’autres propositions valent autant : toutes n’ont pas été comparées, certaines ont peut-être des trajets plus courts.
 siting-note-unlocated = { $count ->
         [one] { $count } service ouvert n’a pas de lieu connu : il n’est pas compté.
        *[other] { $count } services ouverts n’ont pas de lieu connu : ils ne sont pas comptés.
@@ -139,7 +140,6 @@ error-siting-no-strata = La part des familles { $stratum } n’est pas connue da
 error-siting-weight = Le poids du lieu { $id } est négatif.
 error-siting-pair = Le trajet de { $place } à { $site } ne peut pas être lu : identifiant inconnu, minutes manquantes ou trajet répété.
 error-siting-repeated-site = Le lieu candidat « { $id } » est donné deux fois.
-error-siting-solver = Le solveur a échoué : { $reason }.
 error-siting-candidates-empty = Le fichier { $path } ne contient aucun lieu candidat lisible : il faut un CSV en UTF-8 ou un classeur Excel (.xlsx), un lieu par ligne.
 error-siting-candidates-columns = Le fichier { $path } doit avoir une colonne zone, ou lon et lat ; colonnes lues : { $columns }.
 error-siting-candidate-place = Ligne { $row } : ni commune (zone), ni coordonnées (lon et lat).
@@ -179,3 +179,7 @@ siting-no-loser-fair = Aucune des zones comparées n’est moins servie qu’auj
 siting-demand-weighted-need = besoin par an, plus compté là où la situation est difficile
 siting-gain-all = Toutes situations ensemble, { $gain } { $base } de plus à { $minutes } min ou moins (de { $before } à { $after } sur { $total }).
 siting-gain-visits-all = Toutes situations ensemble, { $gain } { $base } de plus à portée : équipe à { $minutes } min ou moins des familles (de { $before } à { $after } sur { $total }).
+error-siting-too-few = { $posts ->
+    [one] Un seul service ne suffit pas à atteindre tout le monde : demandez-en davantage, ou proposez d’autres lieux candidats.
+   *[other] { $posts } services ne suffisent pas à atteindre tout le monde : demandez-en davantage, ou proposez d’autres lieux candidats.
+}

@@ -1,0 +1,1 @@
+"""The one home of solvers: linear and integer programmes, answered by HiGHS."""

@@ -1,0 +1,130 @@
+"""What is shown with services that grow is what was proven: the model's own value, least growth, shortest trips."""
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.optimize import linprog
+
+from analysis.siting.capacitated import most_assigned
+from analysis.siting.capacities import Capacities
+from analysis.siting.search_limits import Watch
+from analysis.siting.serving import Service
+
+
+def service(need, minutes, today, room):
+    """Services that exist (those of ``today``), then candidates; minutes below zero are no trip."""
+    table = np.array(minutes, dtype=float)
+    place, node = np.nonzero(table >= 0)
+    first, nodes = len(today), table.shape[1]
+    capacity = np.concatenate([today, room[first:]]).astype(float)
+    most = np.array(room, dtype=float)
+    problem = Capacities(
+        need=np.array(need, dtype=float),
+        row=place.astype(np.int64),
+        node=node.astype(np.int64),
+        room=most,
+        least=np.zeros(nodes),
+        n_existing=first,
+        cost=np.full(nodes, np.nan),
+    )
+    ids = [f"p{at:02}" for at in range(len(need))]
+    pairs = pd.DataFrame({"place_id": np.array(ids)[place], "node": node, "minutes": table[place, node]})
+    frame = pd.DataFrame({"capacity": capacity, "room": most})
+    return Service(pd.Series(np.array(need, dtype=float), index=ids), pairs, frame, first, "births", problem)
+
+
+def stages(one, is_open, keep):
+    """Most served, then least growth, then least minutes: three linear programmes, by SciPy."""
+    place = one.need.index.get_indexer(one.pairs["place_id"])
+    node, minutes = one.pairs["node"].to_numpy(), one.pairs["minutes"].to_numpy()
+    pairs, nodes, first = len(place), len(is_open), one.n_existing
+    rows, limits = [], []
+    for at, need in enumerate(one.need):
+        mine = np.concatenate([(place == at).astype(float), np.zeros(nodes)])
+        rows += [mine, -mine]
+        limits += [need, -min(keep[at], need) + 1e-9]
+    for at in range(nodes):
+        load = np.concatenate([(node == at).astype(float), np.zeros(nodes)])
+        grown = load.copy()
+        grown[pairs + at] = -1.0
+        rows += [load, grown]
+        limits += [one.nodes["room"][at] * is_open[at], one.nodes["capacity"][at] * is_open[at]]
+    aims = [
+        np.concatenate([-np.ones(pairs), np.zeros(nodes)]),
+        np.concatenate([np.zeros(pairs), np.arange(nodes) < first]),
+        np.concatenate([minutes, np.zeros(nodes)]),
+    ]
+    out = []
+    for aim in aims:
+        found = linprog(aim, A_ub=np.array(rows), b_ub=limits, method="highs")
+        assert found.success, found.message
+        out.append(found.fun)
+        rows.append(aim)
+        limits.append(found.fun + 1e-8)
+    return -out[0], out[1], out[2]
+
+
+def check(one, sites, closed, value):
+    is_open = one.problem.opened(np.array(sites, dtype=np.int64), np.array(closed, dtype=np.int64))
+    shown = one.assigned(sites, closed)
+    keep = np.zeros(len(one.need)) if closed else one.today.served.to_numpy()
+    served, growth, minutes = stages(one, is_open, keep)
+    assert float(shown.served.sum()) == pytest.approx(value, abs=1e-6) == pytest.approx(served, abs=1e-6)
+    load = shown.load.to_numpy()
+    assert np.maximum(load - one.nodes["capacity"], 0.0)[: one.n_existing].sum() == pytest.approx(growth, abs=1e-5)
+    assert shown.minutes_total == pytest.approx(minutes, abs=1e-4)
+    assert (load <= one.nodes["room"] * is_open + 1e-6).all()
+    assert (shown.served.to_numpy() >= keep - 1e-6).all()
+    flows = shown.flows
+    assert flows.groupby("place_id")["amount"].sum().reindex(one.need.index).fillna(0.0).to_numpy() == pytest.approx(
+        shown.served.to_numpy()
+    )
+    known = one.pairs.set_index(["place_id", "node"])["minutes"]
+    assert flows["minutes"].to_numpy() == pytest.approx(known[pd.MultiIndex.from_frame(flows[["place_id", "node"]])])
+    assert not flows.duplicated(["place_id", "node"]).any()
+
+
+def test_moves_are_chained():
+    # A and B need 10 each. What exists takes 5, may grow to 15 and reaches A alone; a new service takes 10 and
+    # reaches both, A nearer: it must leave A to what grows, and serve B. 20 are served, not 15.
+    one = service([10, 10], [[1, 1], [-1, 30]], today=[5], room=[15, 10])
+    (best,) = most_assigned(one.problem, posts=1, watch=Watch()).found
+    assert best.value == pytest.approx(20)
+    shown = one.assigned(best.sites, best.closed)
+    assert shown.served.tolist() == pytest.approx([10, 10])
+    assert shown.load.tolist() == pytest.approx([10, 10])
+    check(one, best.sites, best.closed, 20)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.integers(0, 10**6), st.integers(0, 3), st.integers(0, 1))
+def test_what_is_shown_is_what_was_proven(seed, existing, closures):
+    rng = np.random.default_rng(seed)
+    places, candidates = int(rng.integers(2, 9)), int(rng.integers(2, 6))
+    nodes = existing + candidates
+    minutes = np.where(rng.random((places, nodes)) < 0.55, rng.integers(0, 60, (places, nodes)), -1)
+    today = rng.integers(0, 10, existing)
+    room = np.concatenate([today + rng.integers(0, 12, existing), rng.integers(1, 15, candidates)])
+    one = service(rng.integers(0, 10, places), minutes, today, room)
+    posts, closures = int(rng.integers(1, candidates + 1)), min(closures, existing)
+    choices = most_assigned(one.problem, posts=posts, closures=closures, keep=2, watch=Watch())
+    assert choices.proven == len(choices.found)
+    for choice in choices.found:
+        check(one, choice.sites, choice.closed, choice.value)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_set_of_a_larger_case(seed):
+    rng = np.random.default_rng(seed)
+    minutes = np.where(rng.random((25, 9)) < 0.4, rng.integers(1, 60, (25, 9)), -1)
+    today = rng.integers(0, 20, 4)
+    room = np.concatenate([today + rng.integers(0, 20, 4), rng.integers(5, 25, 5)])
+    one = service(rng.integers(0, 12, 25), minutes, today, room)
+    for sites in combinations(range(5), 2):
+        is_open = one.problem.opened(np.array(sites), np.zeros(0, dtype=np.int64))
+        value, _, _ = stages(one, is_open, np.zeros(25))
+        check(one, sites, (), value)
