@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.access.nearest import nearest
-from analysis.ground import Ground
 from analysis.programme import Programme, load_programme, service_functions
 from analysis.redundancy import actors_within, closure_costs
+from analysis.service_area.area import ServiceArea
+from analysis.service_area.pairs import pairs_of
 
 MOST = 3
 """Families with this many actors or more are counted together."""
@@ -38,7 +38,7 @@ class Redundancy:
     unplaced: int
 
 
-def redundancy(about: Ground, *, threshold_min: float, programme: Programme | None = None) -> Redundancy:
+def redundancy(about: ServiceArea, *, threshold_min: float, programme: Programme | None = None) -> Redundancy:
     """Return the redundancy of a selection, for the whole territory at once.
 
     Parameters
@@ -74,10 +74,10 @@ def with_need_left(found: Redundancy, left: pd.Series) -> Redundancy:
     return replace(found, closures=found.closures.assign(need_left_over=said))
 
 
-def _distinct(about: Ground, actors: pd.Series, threshold_min: float) -> pd.Series:
+def _distinct(about: ServiceArea, actors: pd.Series, threshold_min: float) -> pd.Series:
     """Return how many distinct actors each place has: within the threshold, or that come there."""
     places = about.demand.index
-    within = actors_within(about.pairs, threshold_min=threshold_min, actors=actors, places=places)
+    within = actors_within(pairs_of(about), threshold_min=threshold_min, actors=actors, places=places)
     come = about.covered[about.covered["actor_id"].isin(actors)]
     if come.empty:
         return within
@@ -88,16 +88,16 @@ def _distinct(about: Ground, actors: pd.Series, threshold_min: float) -> pd.Seri
     return within + extra.to_numpy()
 
 
-def _near(about: Ground, threshold_min: float) -> pd.MultiIndex:
+def _near(about: ServiceArea, threshold_min: float) -> pd.MultiIndex:
     """Return the pairs within the threshold of the actors that come to families."""
-    pairs = about.pairs
+    pairs = pairs_of(about)
     coming = pairs.chosen(about.covered["actor_id"].unique())
     keep = coming[pairs.actor] & (pairs.minutes <= threshold_min)
     place = np.repeat(np.arange(len(pairs.place_ids)), np.diff(pairs.start))[keep]
     return pd.MultiIndex.from_arrays([pairs.place_ids.take(place), pairs.actor_ids.take(pairs.actor[keep])])
 
 
-def _choice(about: Ground, counts: pd.Series) -> pd.DataFrame:
+def _choice(about: ServiceArea, counts: pd.Series) -> pd.DataFrame:
     members, known = about.membership, about.demand.fillna(0.0).to_numpy(dtype=np.float64)
     number = counts.to_numpy()
     table = pd.DataFrame({"total": members.total(known)}, index=members.zone_ids.rename("zone_id"))
@@ -112,7 +112,7 @@ def _choice(about: Ground, counts: pd.Series) -> pd.DataFrame:
     return table
 
 
-def _by_function(about: Ground, threshold_min: float, programme: Programme) -> pd.DataFrame:
+def _by_function(about: ServiceArea, threshold_min: float, programme: Programme) -> pd.DataFrame:
     supply = about.supply
     offers = service_functions(supply.services, supply.actors, programme=programme)
     if about.selection.function is not None:
@@ -135,13 +135,13 @@ def _by_function(about: Ground, threshold_min: float, programme: Programme) -> p
     return pd.DataFrame(rows, columns=columns)
 
 
-def _closures(about: Ground, threshold_min: float) -> pd.DataFrame:
+def _closures(about: ServiceArea, threshold_min: float) -> pd.DataFrame:
     births = about.demand
     named = about.supply.actors[["actor_id", "name"]]
     if births.isna().all():
         located = pd.DataFrame({"actor_id": list(about.located)})
     else:
-        located = closure_costs(about.pairs, births, threshold_min=threshold_min).actors
+        located = closure_costs(pairs_of(about), births, threshold_min=threshold_min).actors
         if len(about.covered):
             located = _still_served(about, located, threshold_min)
     covered = _areas_lost(about)
@@ -162,7 +162,7 @@ def _closures(about: Ground, threshold_min: float) -> pd.DataFrame:
     return table.sort_values(order, ascending=False, kind="stable", na_position="last", ignore_index=True)
 
 
-def _still_served(about: Ground, located: pd.DataFrame, threshold_min: float) -> pd.DataFrame:
+def _still_served(about: ServiceArea, located: pd.DataFrame, threshold_min: float) -> pd.DataFrame:
     """Leave out of the losses of each closure the births of places where another actor comes."""
     out = located.set_index("actor_id")
     come = about.covered
@@ -170,23 +170,25 @@ def _still_served(about: Ground, located: pd.DataFrame, threshold_min: float) ->
     by_place = come.groupby("place_id")["actor_id"]
     alone = by_place.first()[by_place.size() == 1]
     safe = about.demand.mask(about.is_covered.to_numpy())
-    cut = closure_costs(about.pairs, safe.fillna(0.0), threshold_min=threshold_min).actors.set_index("actor_id")
+    cut = closure_costs(pairs_of(about), safe.fillna(0.0), threshold_min=threshold_min).actors.set_index("actor_id")
     for column in ("births_losing_access", "births_newly_beyond"):
         out[column] = cut[column]
     # An actor that is itself the only one to come somewhere: those births are judged without it.
     for actor, places in alone.groupby(alone):
         if actor in out.index:
             own = about.demand.where(about.demand.index.isin(places.index), 0.0).fillna(0.0)
-            lost = closure_costs(about.pairs, own, threshold_min=threshold_min).actors.set_index("actor_id").loc[actor]
+            lost = (
+                closure_costs(pairs_of(about), own, threshold_min=threshold_min).actors.set_index("actor_id").loc[actor]
+            )
             for column in ("births_losing_access", "births_newly_beyond"):
                 out.loc[actor, column] += lost[column]
     return out.reset_index()
 
 
-def _areas_lost(about: Ground) -> pd.DataFrame:
+def _areas_lost(about: ServiceArea) -> pd.DataFrame:
     """Return what the closure of each actor known by its area alone would cost."""
     births = about.demand.fillna(0.0)
-    minutes = nearest(about.pairs, places=births.index)["nearest_min"]
+    minutes = about.nearest_min
     comers = about.covered.groupby("place_id").size()
     rows = []
     for actor in about.covered_only:

@@ -3,16 +3,16 @@
 from analysis.closures import MOST, Redundancy
 from analysis.confidence.quality import quality, quality_record
 from analysis.diagnosis import parts_of, smallest_in, zone_counts
-from analysis.edges import edge_record
-from analysis.ground import Ground
 from analysis.plain import Record, plain_number
+from analysis.service_area.area import ServiceArea
+from analysis.service_area.border import edge_record
 from analysis.sources import measure_sources
 from geo.errors import NotFoundError
 
 LEVELS = [*(f"with_{level}" for level in range(MOST)), f"with_{MOST}_or_more"]
 
 
-def redundancy_record(about: Ground, found: Redundancy, zone_id: str) -> Record:
+def redundancy_record(about: ServiceArea, found: Redundancy, zone_id: str) -> Record:
     """Return what families of a zone can count on, and the closures of the whole territory.
 
     Raises
@@ -69,7 +69,7 @@ def redundancy_record(about: Ground, found: Redundancy, zone_id: str) -> Record:
     }
 
 
-def _zone(about: Ground, found: Redundancy, zone_id: str) -> Record:
+def _zone(about: ServiceArea, found: Redundancy, zone_id: str) -> Record:
     named = about.data.zones.set_index("zone_id").loc[zone_id]
     line = found.choice.loc[zone_id]
     return {

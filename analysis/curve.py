@@ -23,7 +23,7 @@ def reach_curves(
     places
         ``place_id`` and the measure; NaN is unknown and left out.
     nearest
-        What ``analysis.reach.nearest_actor`` returns: ``place_id``, ``zone_id``, ``minutes`` (NaN: unreachable).
+        What ``analysis.service_area.zones.nearest_actor`` returns: ``place_id``, ``zone_id``, ``minutes`` (NaN: unreachable).
     measure
         ``births`` or ``population``.
     to_min, step_min

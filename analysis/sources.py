@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.plain import Record, plain_text
-from analysis.selection import Supply
+from analysis.service_area.supply import Supply
 from geo.travel import EngineInfo
 from geo.workspace import TerritoryData
 

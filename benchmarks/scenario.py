@@ -16,12 +16,13 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from analysis.question import Question
 from analysis.scenario.assigned import assigned
 from analysis.scenario.changes import Capacity, Close, Open
 from analysis.scenario.composing import compose
 from analysis.scenario.effect import compare_states
 from analysis.scenario.record import effect_record
-from analysis.scenario.scenario import Question, Scenario
+from analysis.scenario.scenario import Scenario
 from analysis.scenario.state import changed_state, present_state
 from geo.territory import load_territory
 from geo.workspace import load

@@ -1,4 +1,4 @@
-"""Travel times from places to actors, whichever engine answers: roads, a matrix of the user, or the estimate."""
+"""The engines that give travel times: roads, a matrix of the user, or the estimate. ``geo.times`` asks them."""
 
 import json
 from dataclasses import asdict, dataclass, field
@@ -9,10 +9,11 @@ from typing import Any, Protocol
 import pandas as pd
 
 from geo.errors import BadInputError, NotFoundError
-from geo.estimate import estimate_travel
+from geo.estimate import estimate_nearest, estimate_trips
 from geo.matrix import has_matrix, kept_matrix
 from geo.paths import workspace_folder
 from geo.territory import EstimateParameters, Territory
+from geo.trips import CodeArray, FloatArray, Trips, nearest_trip, trips_of_table
 
 ENGINES = ("roads", "matrix", "estimate")
 """Engines by preference: what is measured comes before what is brought, and that before what is estimated."""
@@ -34,26 +35,23 @@ class EngineInfo:
 
 
 @dataclass(frozen=True)
-class TravelTimes:
-    """A travel table with what produced it.
+class Times:
+    """What an engine answers: trips, and the points it could not attach (``LEFT_OUT_COLUMNS``)."""
 
-    ``table`` is ``schema.TRAVEL``: a pair that is absent is farther than ``horizon_min``, or unreachable.
-    ``unlocated`` lists the actors whose position is unknown: nothing can be said of them. ``left_out`` lists the
-    places and actors too far from any road: ``kind``, ``id``, ``rule``, ``walk_m`` (metres to the nearest road).
-    """
-
-    table: pd.DataFrame
-    engine: EngineInfo
-    horizon_min: float
-    unlocated: tuple[str, ...]
-    left_out: pd.DataFrame
+    trips: Trips
+    left_out: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=LEFT_OUT_COLUMNS))
 
 
 @dataclass(frozen=True)
-class Times:
-    """What an engine answers: ``schema.TRAVEL``, and the points it could not attach (``LEFT_OUT_COLUMNS``)."""
+class NearestTimes:
+    """What an engine answers when only the nearest is asked for.
 
-    table: pd.DataFrame
+    ``actor`` is the position of the nearest actor among those given, int32, -1 without any within the horizon;
+    ``minutes`` the time to it, float64, then NaN. Between equals, the first given.
+    """
+
+    actor: CodeArray
+    minutes: FloatArray
     left_out: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=LEFT_OUT_COLUMNS))
 
 
@@ -67,6 +65,10 @@ class TravelEngine(Protocol):
 
     def times(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> Times:
         """Return the times to located actors, within the horizon, which is included."""
+        ...
+
+    def nearest(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> NearestTimes:
+        """Return the nearest located actor of every place: the least of ``times``, the first given between equals."""
         ...
 
 
@@ -92,7 +94,11 @@ class EstimateEngine:
 
     def times(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> Times:
         """Return estimated times."""
-        return Times(estimate_travel(places, actors, parameters=self.parameters, horizon_min=horizon_min))
+        return Times(estimate_trips(places, actors, parameters=self.parameters, horizon_min=horizon_min))
+
+    def nearest(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> NearestTimes:
+        """Return the nearest by the estimate."""
+        return NearestTimes(*estimate_nearest(places, actors, parameters=self.parameters, horizon_min=horizon_min))
 
 
 @dataclass(frozen=True)
@@ -111,8 +117,12 @@ class MatrixEngine:
 
     def times(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> Times:
         """Return the times of the matrix for these places and actors."""
-        about = self.table["place_id"].isin(places["place_id"]) & self.table["actor_id"].isin(actors["actor_id"])
-        return Times(self.table[about & (self.table["minutes"] <= horizon_min)].reset_index(drop=True))
+        known = trips_of_table(self.table, pd.Index(places["place_id"]), pd.Index(actors["actor_id"]))
+        return Times(known.kept(known.minutes <= horizon_min))
+
+    def nearest(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> NearestTimes:
+        """Return the nearest of the matrix."""
+        return NearestTimes(*nearest_trip(self.times(places, actors, horizon_min=horizon_min).trips))
 
 
 @dataclass(frozen=True)
@@ -129,10 +139,17 @@ class RoadsEngine:
 
     def times(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> Times:
         """Return times by road, the walk to the road counted."""
-        table, left_out = import_module("geo.road_trips").road_times(
+        trips, left_out = import_module("geo.road_trips").road_times(
             self.roads, places, actors, horizon_min=horizon_min
         )
-        return Times(table, left_out)
+        return Times(trips, left_out)
+
+    def nearest(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> NearestTimes:
+        """Return the nearest by road, from all actors at once."""
+        actor, minutes, left_out = import_module("geo.road_trips").road_nearest(
+            self.roads, places, actors, horizon_min=horizon_min
+        )
+        return NearestTimes(actor, minutes, left_out)
 
 
 def available_engines(territory: Territory, mode: str) -> list[str]:
@@ -199,33 +216,6 @@ def travel_version(territory: Territory, mode: str) -> str:
         _calibration_path(territory, mode),
     ]
     return "|".join(str(file.stat().st_mtime_ns) if file.is_file() else "" for file in files)
-
-
-def travel_times(
-    territory: Territory,
-    places: pd.DataFrame,
-    actors: pd.DataFrame,
-    *,
-    mode: str = "car",
-    engine: str = "auto",
-) -> TravelTimes:
-    """Return the travel times of a territory's places to actors, with the engine that answered.
-
-    Raises
-    ------
-    BadInputError, NotFoundError
-        As :func:`engine_for`.
-    """
-    chosen = engine_for(territory, places, mode=mode, engine=engine)
-    unlocated = actors.loc[actors["lon"].isna() | actors["lat"].isna(), "actor_id"]
-    times = chosen.times(places, actors, horizon_min=territory.horizon_min)
-    return TravelTimes(
-        table=times.table,
-        engine=chosen.info,
-        horizon_min=territory.horizon_min,
-        unlocated=tuple(unlocated),
-        left_out=times.left_out,
-    )
 
 
 def engine_for(territory: Territory, places: pd.DataFrame, *, mode: str, engine: str) -> TravelEngine:

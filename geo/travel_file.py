@@ -46,7 +46,7 @@ def write_times(
     path
         The file, put in place once it is whole.
     mode, engine
-        As in :func:`geo.travel.travel_times`.
+        As in :func:`geo.times.travel_times`.
     to_actor
         True: time from the place to the actor. False: from the actor to the place, which only roads tell apart; the
         estimate is the same both ways.
@@ -57,7 +57,7 @@ def write_times(
     ------
     BadInputError
         ``export-format`` for another suffix, ``matrix-one-way`` when a matrix of the user is asked for times from the
-        actor; as :func:`geo.travel.travel_times` otherwise.
+        actor; as :func:`geo.times.travel_times` otherwise.
     CancelledError
         When ``cancel`` answers true; no file is written.
     """
@@ -79,7 +79,7 @@ def write_times(
         parts, left_out = trips.parts, trips.left_out
     else:
         times = chosen.times(places, actors, horizon_min=territory.horizon_min)
-        parts, left_out = iter([times.table]), times.left_out
+        parts, left_out = iter([times.trips.table(mode)]), times.left_out
     building = path.with_name(path.name + ".building")
     try:
         rows = (_write_csv if path.suffix.lower() == ".csv" else _write_parquet)(parts, building)

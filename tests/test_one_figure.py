@@ -17,7 +17,6 @@ from streamlit.testing.v1 import AppTest
 
 from geo.territory import load_territory
 from geo.vocabulary import load_vocabulary
-from geo.workspace import load
 from tests.ui.driving import app, said
 from ui.cli import build
 from ui.numbers import count, minutes, percent
@@ -53,7 +52,7 @@ ASKS = (
 
 
 @cache
-def terminal(*arguments: str) -> Any:  # noqa: ANN401
+def terminal(*arguments: str) -> Any:
     """Return what a command says in JSON."""
     result = CliRunner().invoke(build(FR), [*arguments, "--json"])
     assert result.exit_code == 0, result.output + str(result.exception)
@@ -82,7 +81,7 @@ def table(opened: AppTest, title: str) -> pd.DataFrame:
     return found[0]
 
 
-def asked(ask: Ask, command: str, *more: str) -> Any:  # noqa: ANN401
+def asked(ask: Ask, command: str, *more: str) -> Any:
     """Return what a command about one kind of services in one zone says."""
     return terminal(command, ask.territory, "--zone", ask.zone, "--kind", ask.kind, *more)
 
@@ -91,11 +90,11 @@ def number(value: float | None) -> float:
     return math.nan if value is None else float(value)
 
 
-def within(record: Any, limit: int) -> float:  # noqa: ANN401
+def within(record: Any, limit: int) -> float:
     return number(record["share_within"][str(limit)])
 
 
-def beyond(record: Any, limit: int) -> float:  # noqa: ANN401
+def beyond(record: Any, limit: int) -> float:
     return number(record[record["share_measure"]]) - number(record[f"{record['share_measure']}_within"][str(limit)])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, MutableMapping, Sequence
 import streamlit as st
 
 from analysis.programme import load_programme
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo.schema import TRAVEL_MODES
 from geo.territory import Territory, list_territories, load_territory
 from geo.travel import available_engines

@@ -12,8 +12,8 @@ from analysis.indicators import side
 from analysis.overview import kinds_overview, overview_records
 from analysis.plain import Record
 from analysis.programme import load_programme
+from analysis.question import Selection
 from analysis.record import diagnosis_record
-from analysis.selection import Selection
 from analysis.side_by_side import Compared, compare
 from geo.layers import list_layers
 from geo.shapes import zone_shapes

@@ -7,12 +7,13 @@ from typing import Any
 import streamlit as st
 
 from analysis.plain import Record
+from analysis.question import Question
 from analysis.scenario.assigned import assigned
 from analysis.scenario.changes import change_of
 from analysis.scenario.effect import Effect, compare_states
 from analysis.scenario.record import effect_record
 from analysis.scenario.running import checked
-from analysis.scenario.scenario import Question, Scenario
+from analysis.scenario.scenario import Scenario
 from analysis.scenario.state import State, changed_state, present_state
 from geo.errors import BadInputError
 from ui.memory import ground_of, key_of, remembered_data, remembered_record, remembered_shapes

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.capacity import serving_areas
 from analysis.diagnosis import smallest_in
 from analysis.quality import ISSUES, register_issues
+from analysis.service_area.capacity import serving_areas
 from geo.vocabulary import load_vocabulary
 from geo.workspace import TerritoryData
 from ui.view import View

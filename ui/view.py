@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo.territory import Territory, load_territory
 from geo.vocabulary import load_vocabulary
 from ui.texts import Texts, texts

@@ -9,7 +9,7 @@ from analysis.confidence.need_band import need_band
 from analysis.confidence.parameters import load_parameters
 from analysis.diagnosis import parts_of, smallest_in
 from analysis.plain import Record, bounded, engine_record, plain_number, plain_text, rules_record
-from analysis.selection import Selection
+from analysis.question import Selection
 from analysis.sources import figure_sources, rule_sources, supply_sources, travel_source
 from analysis.universalism import Weights, vulnerability_weights, weighted_need
 from geo.errors import NotFoundError

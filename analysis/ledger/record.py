@@ -12,7 +12,7 @@ from analysis.diagnosis import parts_of, smallest_in
 from analysis.ledger.bases import base_counts
 from analysis.ledger.lines import Ledger, lines_of
 from analysis.plain import Record, bounded, plain_number, rules_record
-from analysis.selection import Selection
+from analysis.question import Selection
 from analysis.sources import figure_sources
 from geo.schema import STRATA
 from geo.workspace import TerritoryData

@@ -6,7 +6,7 @@ from analysis.ledger.bases import base_counts
 from analysis.ledger.rules import topics
 from analysis.ledger.strata import StrataShares
 from analysis.need import Need, need_by_zone
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo.errors import BadInputError
 from geo.workspace import TerritoryData
 

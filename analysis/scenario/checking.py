@@ -9,9 +9,10 @@ from typing import Any
 import geopandas as gpd
 import shapely
 
+from analysis.question import Question
 from analysis.scenario.changes import NEW_ACTOR, Capacity, Change, Close, Growth, Hours, Move, Open, Rate, Reach
 from analysis.scenario.reading import ScenarioReading, issue_table
-from analysis.scenario.scenario import Question, Scenario
+from analysis.scenario.scenario import Scenario
 from analysis.scenario.seats import nearest_place
 from geo.vocabulary import load_vocabulary
 from geo.workspace import TerritoryData

@@ -14,8 +14,9 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.question import Question
 from analysis.scenario.changes import CHANGES, Cell, cells_of, change_of
-from analysis.scenario.scenario import DEMANDS, Question, Scenario
+from analysis.scenario.scenario import DEMANDS, Scenario
 from geo.errors import MissingFileError
 from geo.schema import STRATA, TRAVEL_MODES
 from geo.travel import ENGINES

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.balance.places import need_by_place
-from analysis.ground import count_base
 from analysis.ledger.bases import STRATUM_MARK, territory_shares
 from analysis.need import Need
 from analysis.scenario.scenario import DEMANDS
+from analysis.service_area.zones import count_base
 from geo.errors import BadInputError
 from geo.workspace import TerritoryData
 

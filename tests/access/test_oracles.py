@@ -11,8 +11,8 @@ from analysis.access.cumulative import cumulative
 from analysis.access.decay import binary, gaussian, linear, power, stepped
 from analysis.access.fca import two_step
 from analysis.access.mh3sfca import modified_huff
-from analysis.access.pairs import travel_pairs
 from analysis.access.three_step import three_step
+from analysis.service_area.pairs import travel_pairs
 
 DECAYS = [
     binary(threshold_min=30),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from small_territories import examples, ids, table, territories
 
 from analysis.access.decay import binary, linear, stepped
-from analysis.access.pairs import travel_pairs, travel_pairs_from_batches
+from analysis.service_area.pairs import travel_pairs, travel_pairs_from_batches
 from geo.errors import BadInputError
 
 

@@ -4,13 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_territories import examples, ids, need, table, territories
 
-from analysis.access.nearest import nearest
-from analysis.access.pairs import travel_pairs
 from analysis.redundancy import (
     actors_within,
     births_by_choice,
     closure_costs,
 )
+from analysis.service_area.nearest import nearest
+from analysis.service_area.pairs import travel_pairs
 from geo.errors import BadInputError
 
 # Four places, three actors.

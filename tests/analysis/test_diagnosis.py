@@ -7,8 +7,8 @@ import pytest
 from analysis.diagnosis import measure
 from analysis.overview import kinds_overview
 from analysis.programme import load_programme
+from analysis.question import Selection
 from analysis.record import diagnosis_record
-from analysis.selection import Selection
 from geo.errors import NotFoundError
 from geo.territory import load_territory
 from geo.workspace import load

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis.reach import nearest_actor, within_by_zone, zone_minutes
+from analysis.service_area.zones import nearest_actor, within_by_zone, zone_minutes
 
 PLACES = pd.DataFrame(
     {

@@ -8,8 +8,8 @@ import pytest
 
 from analysis.diagnosis import measure
 from analysis.programme import load_programme
+from analysis.question import Selection
 from analysis.record import diagnosis_record
-from analysis.selection import Selection
 from geo.layers import ReadingOptions, check_layer, import_layer
 from geo.shapes import zone_shapes
 from geo.territory import load_territory

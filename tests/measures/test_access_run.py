@@ -10,8 +10,8 @@ from three_zones import ACTORS, HOSPITALS, MINUTES, NAN, PLATFORMS, SERVICES, ac
 from analysis.access_options import MEASURES, load_defaults, parse_decay
 from analysis.access_record import access_record
 from analysis.access_run import access_question, actor_supply, run_access, slower
-from analysis.ground import ground
-from analysis.selection import Selection
+from analysis.question import Selection
+from analysis.service_area.area import ground
 from geo.errors import BadInputError, NotFoundError
 
 PLACES = ["a1", "a2", "b1", "c1", "c2"]

@@ -14,7 +14,7 @@ from analysis.balance.assignment import assign
 from analysis.closure_needs import need_left
 from analysis.closures import redundancy, with_need_left
 from analysis.closures_record import redundancy_record
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo.errors import BadInputError, NotFoundError
 
 CHOICE = ["with_0", "with_1", "with_2", "with_3_or_more"]

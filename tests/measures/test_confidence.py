@@ -21,7 +21,7 @@ from analysis.confidence.quality import quality, quality_record
 from analysis.confidence.ranks import rank_stability
 from analysis.confidence.reach_band import reach_band
 from analysis.counts import counts_by_zone
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo.errors import BadInputError, MissingFileError
 from geo.paths import data_folder
 

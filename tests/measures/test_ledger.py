@@ -17,8 +17,8 @@ from analysis.ledger.record import ledger_record
 from analysis.ledger.rules import all_rules, check_rules, merge_rules, read_rule_changes
 from analysis.ledger.topic import choose_topic, need_of_rules
 from analysis.programme import load_programme
-from analysis.selection import Selection
-from analysis.units import load_conversions
+from analysis.question import Selection
+from analysis.service_area.units import load_conversions
 from geo import schema
 from geo.errors import BadInputError, NotFoundError
 from geo.territory import load_territory

@@ -8,16 +8,16 @@ from analysis.access_run import access_question, run_access
 from analysis.balance.run import territory_balance
 from analysis.comparison_record import comparison_record
 from analysis.diagnosis import measure
-from analysis.ground import ground
 from analysis.indicators import side
 from analysis.ledger.lines import ledger
 from analysis.ledger.rules import all_rules
 from analysis.ledger.topic import choose_topic
 from analysis.programme import load_programme
+from analysis.question import Selection
 from analysis.record import diagnosis_record
-from analysis.selection import Selection
+from analysis.service_area.area import ground
+from analysis.service_area.units import load_conversions
 from analysis.side_by_side import compare
-from analysis.units import load_conversions
 from geo.territory import load_territory
 from geo.workspace import load
 

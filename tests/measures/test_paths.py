@@ -8,7 +8,7 @@ from three_zones import ACTORS, CENTRES, ENGINE, HOSPITALS, PLATFORMS, actor, la
 
 from analysis.path_record import path_record
 from analysis.paths import PathGround, Step, follow_path, parse_step, path_ground
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo.errors import BadInputError, NotFoundError
 
 

@@ -11,7 +11,7 @@ from analysis import diagnosis
 from analysis.comparison_record import comparison_record
 from analysis.indicators import side
 from analysis.programme import load_programme
-from analysis.selection import Selection
+from analysis.question import Selection
 from analysis.side_by_side import compare
 from geo.errors import BadInputError, NotFoundError
 

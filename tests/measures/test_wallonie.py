@@ -12,9 +12,9 @@ from click.testing import CliRunner
 from analysis.access_record import access_record
 from analysis.access_run import access_question, run_access
 from analysis.closures import redundancy
-from analysis.ground import ground
 from analysis.paths import follow_path, parse_step, path_ground
-from analysis.selection import Selection
+from analysis.question import Selection
+from analysis.service_area.area import ground
 from geo.schema import split_codes
 from geo.territory import load_territory
 from geo.travel import travel_times

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.ground import ground
-from analysis.selection import Selection
+from analysis.question import Selection
+from analysis.service_area.area import ground
 from geo import schema
 from geo.territory import Level, load_territory
 from geo.travel import EngineInfo, TravelTimes

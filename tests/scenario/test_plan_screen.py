@@ -9,9 +9,10 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 import ui.memory
+from analysis.question import Question
 from analysis.scenario.changes import Close, Open
 from analysis.scenario.running import checked, run_scenario
-from analysis.scenario.scenario import Question, Scenario
+from analysis.scenario.scenario import Scenario
 from geo.errors import BadInputError
 from geo.scenarios import list_scenarios
 from geo.schema import ACTOR, SERVICE

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import ui.plan_search
-from analysis.selection import Selection
+from analysis.question import Selection
 from analysis.siting.candidates import commune_seats
 from analysis.siting.question import SitingQuestion
 from analysis.siting.record import siting_record

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from analysis.diagnosis import measure
 from analysis.programme import load_programme
-from analysis.scenario.scenario import Question
+from analysis.question import Question
 from geo.errors import BadInputError, NotFoundError
 from geo.scenarios import forget_scenario, keep_scenario, kept_scenario, list_scenarios, scenario_key
 from geo.territory import load_territory

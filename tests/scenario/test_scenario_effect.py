@@ -12,13 +12,14 @@ from line_land import ACTORS, KM, SERVICES, actor, land, rule, service
 
 from analysis.diagnosis import measure
 from analysis.programme import load_programme
+from analysis.question import Question
 from analysis.scenario.assigned import assigned
 from analysis.scenario.changes import Capacity, Close, Growth, Hours, Move, Open, Rate, Reach
 from analysis.scenario.composing import compose
 from analysis.scenario.effect import compare_states, worst_zone
 from analysis.scenario.record import effect_record
 from analysis.scenario.running import run_scenario
-from analysis.scenario.scenario import Question, Scenario
+from analysis.scenario.scenario import Scenario
 from analysis.scenario.state import changed_state, present_state
 from geo.errors import BadInputError, NotFoundError
 

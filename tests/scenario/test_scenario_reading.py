@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from line_land import KM, SERVICES, land, service
 
+from analysis.question import Question
 from analysis.scenario.changes import CHANGES, Capacity, Close, Growth, Hours, Move, Open, Rate, Reach, change_of
 from analysis.scenario.checking import check_scenario
 from analysis.scenario.composing import compose, usual_unit
 from analysis.scenario.reading import parse_scenario, read_scenario, with_lines
 from analysis.scenario.running import checked
-from analysis.scenario.scenario import Question, Scenario
+from analysis.scenario.scenario import Scenario
 from analysis.scenario.writing import scenario_text
 from geo.errors import BadInputError, MissingFileError, NotFoundError
 from ui.texts import LANGUAGES, texts

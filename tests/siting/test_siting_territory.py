@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from analysis.selection import Selection
+from analysis.question import Selection
 from analysis.siting.candidates import commune_seats, points, read_candidates
 from analysis.siting.question import SitingQuestion
 from analysis.siting.record import siting_record

@@ -14,8 +14,8 @@ import ui.memory
 from analysis.diagnosis import measure
 from analysis.plain import Record
 from analysis.programme import load_programme
+from analysis.question import Selection
 from analysis.record import diagnosis_record
-from analysis.selection import Selection
 from geo.territory import load_territory
 from geo.workspace import TerritoryData, load
 from ui.app import SCREENS

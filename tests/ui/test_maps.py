@@ -10,7 +10,7 @@ import pytest
 from driving import HOSTILE, app, changed
 from shapely.geometry import box
 
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo.territory import load_territory
 from ui.assets import map_scripts
 from ui.atlas import TILES, Asked, atlas

@@ -8,8 +8,8 @@ import click
 from analysis.access_options import MEASURES
 from analysis.access_record import access_record
 from analysis.access_run import SUPPLIES, access_question, run_access
-from analysis.ground import DEMANDS, ground
 from analysis.plain import Record
+from analysis.service_area.area import DEMANDS, ground
 from geo.territory import load_territory
 from geo.workspace import load
 from ui.balances import amount

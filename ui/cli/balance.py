@@ -10,7 +10,7 @@ from analysis.balance.run import GROUNDS, territory_balance
 from analysis.ledger.topic import choose_topic
 from analysis.plain import Record
 from analysis.programme import load_programme
-from analysis.units import load_conversions
+from analysis.service_area.units import load_conversions
 from analysis.universalism import load_weights
 from geo.territory import Territory, load_territory
 from geo.workspace import load

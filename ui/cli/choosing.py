@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.ledger.rules import all_rules, check_rules, read_rule_changes, rules_of
 from analysis.ledger.topic import choose_topic
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo.errors import BadInputError
 from geo.schema import TRAVEL_MODES
 from geo.territory import Territory

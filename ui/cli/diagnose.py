@@ -8,8 +8,8 @@ from analysis.diagnosis import measure
 from analysis.overview import kinds_overview, overview_records
 from analysis.plain import Record
 from analysis.programme import load_programme
+from analysis.question import Selection
 from analysis.record import diagnosis_record
-from analysis.selection import Selection
 from geo.schema import TRAVEL_MODES
 from geo.territory import load_territory
 from geo.travel import ENGINES

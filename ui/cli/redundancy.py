@@ -9,8 +9,8 @@ import click
 from analysis.closures import MOST, with_need_left
 from analysis.closures import redundancy as measure_redundancy
 from analysis.closures_record import LEVELS, redundancy_record
-from analysis.ground import ground
 from analysis.plain import Record
+from analysis.service_area.area import ground
 from geo.schema import STRATA
 from geo.territory import load_territory
 from geo.vocabulary import load_vocabulary

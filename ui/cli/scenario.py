@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from analysis.plain import Record
+from analysis.question import Question
 from analysis.scenario.reading import ScenarioReading, read_scenario, with_lines
 from analysis.scenario.running import checked, run_scenario
-from analysis.scenario.scenario import Question, Scenario
+from analysis.scenario.scenario import Scenario
 from analysis.scenario.writing import scenario_text
 from geo.scenarios import keep_scenario, kept_scenario, list_scenarios
 from geo.shapes import zone_shapes

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.access.inputs import align_demand
-from analysis.access.kernels import CodeArray, two_nearest
-from analysis.access.pairs import TravelPairs, as_pairs
+from analysis.service_area.kernels import CodeArray, two_nearest
+from analysis.service_area.pairs import TravelPairs, as_pairs
 from geo.errors import BadInputError
 
 
