@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from analysis.service_area.area import ServiceArea
 from geo.estimate import EARTH_RADIUS_KM, minutes_for
 from geo.territory import EstimateParameters
 
@@ -67,3 +68,43 @@ def _disc(lon: float, lat: float, radius_km: float) -> shapely.Polygon:
     there = np.arcsin(np.sin(here) * np.cos(angle) + np.cos(here) * np.sin(angle) * np.cos(bearing))
     turn = np.arctan2(np.sin(bearing) * np.sin(angle) * np.cos(here), np.cos(angle) - np.sin(here) * np.sin(there))
     return shapely.Polygon(np.column_stack([lon + np.degrees(turn), np.degrees(there)]))
+
+
+MEASURES = ("population", "births", "children_0_2", "women_15_49")
+"""What is counted of the people within reach of an actor."""
+
+
+def catchment_population(
+    area: ServiceArea, *, thresholds_min: Sequence[float], measures: Sequence[str] = MEASURES
+) -> pd.DataFrame:
+    """Return how many people live within each time of each actor, per zone, by the trips that count.
+
+    Counted from the places and their travel times, not from the drawing of the area.
+
+    Parameters
+    ----------
+    area
+        The service area of the actors.
+    thresholds_min
+        Minutes, themselves included.
+    measures
+        Columns of places to add up.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``actor_id``, ``zone_id``, ``threshold_min``, ``places``, then each measure: NaN when it is known for none of
+        these places. Zones where an actor reaches no place have no row.
+    """
+    trips, places = area.trips, area.data.places
+    near = places[["zone_id", *measures]].take(trips.place).reset_index(drop=True)
+    near = near.assign(actor_id=trips.actor_ids.take(trips.actor).array, minutes=trips.minutes)
+    keys = ["actor_id", "zone_id"]
+    parts = []
+    for threshold in thresholds_min:
+        within = near[near["minutes"] <= threshold].groupby(keys)
+        counts = within[list(measures)].sum(min_count=1)
+        parts.append(counts.assign(threshold_min=float(threshold), places=within.size()))
+    columns = [*keys, "threshold_min", "places", *measures]
+    table = pd.concat(parts).reset_index() if parts else pd.DataFrame(columns=columns)
+    return table[columns].sort_values([*keys, "threshold_min"], ignore_index=True)

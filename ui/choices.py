@@ -5,7 +5,7 @@ from collections.abc import Callable, MutableMapping, Sequence
 import streamlit as st
 
 from analysis.programme import load_programme
-from analysis.question import Selection
+from analysis.question import Selection, default_threshold
 from geo.schema import TRAVEL_MODES
 from geo.territory import Territory, list_territories, load_territory
 from geo.travel import available_engines
@@ -15,7 +15,6 @@ from ui.texts import LANGUAGES, Texts, pick, texts
 from ui.view import View
 
 _DEFAULT_TERRITORY = "wallonie"
-_PREFERRED_THRESHOLD_MIN = 45
 _ALL = "all"
 _KEPT, _DEFAULTS, _SCREEN = "kept-choices", "default-choices", "screen-drawn"
 
@@ -45,7 +44,7 @@ def choose_view(catalogue: Texts) -> View:
                 "threshold",
                 catalogue("choice-threshold"),
                 [str(threshold) for threshold in territory.thresholds_min],
-                default=str(_default_threshold(territory)),
+                default=f"{default_threshold(territory):g}",
                 label=lambda minutes: catalogue("minutes-short", minutes=int(minutes)),
                 hint=catalogue("choice-threshold-help"),
                 short=True,
@@ -208,11 +207,6 @@ def _choose_layer(territory: Territory, catalogue: Texts) -> str:
         label=lambda code: catalogue(f"layer-{code}") if catalogue.has(f"layer-{code}") else code,
         hint=catalogue("choice-layer-help"),
     )
-
-
-def _default_threshold(territory: Territory) -> int:
-    known = territory.thresholds_min
-    return _PREFERRED_THRESHOLD_MIN if _PREFERRED_THRESHOLD_MIN in known else max(known)
 
 
 def _kept() -> MutableMapping[str, str]:

@@ -10,7 +10,7 @@ import streamlit as st
 from openpyxl.styles import Alignment, Font
 
 from ui.fields import Field
-from ui.numbers import amount, count, decimal, minutes, percent
+from ui.numbers import amount, count, decimal, minutes, minutes_apart, percent
 from ui.texts import Texts
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -127,6 +127,7 @@ def _writer(written: str, texts: Texts) -> Callable[[object], str]:
         "ratio": lambda value: decimal(value, language, digits=2),
         "percent": lambda value: percent(value, language),
         "minutes": lambda value: _minutes(value, texts),
+        "apart": lambda value: texts("beyond-reach") if value == float("inf") else minutes_apart(value, language),
     }
     if written == "text":
         return lambda value: texts("unknown") if _missing(value) else str(value)

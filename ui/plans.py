@@ -27,18 +27,7 @@ MOST_CHANGES = 50
 
 def question_of(view: View, demand: str) -> Question:
     """Return the question that a view asks."""
-    return Question(
-        kind=view.selection.kind,
-        function=view.selection.function,
-        stratum=view.selection.stratum,
-        threshold_min=float(view.threshold_min),
-        demand=demand,
-        zone=view.zone_id,
-        mode=view.mode,
-        engine=view.engine,
-        births=view.births,
-        layer=view.layer,
-    )
+    return replace(view.question, demand=demand)
 
 
 def proposal_key(view: View) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from analysis.question import Selection
+from analysis.question import Question, Selection, question_about
 from geo.territory import Territory, load_territory
 from geo.vocabulary import load_vocabulary
 from ui.texts import Texts, texts
@@ -30,6 +30,20 @@ class View:
     def territory(self) -> Territory:
         """The territory chosen."""
         return load_territory(self.territory_id)
+
+    @property
+    def question(self) -> Question:
+        """The question that is asked of the territory."""
+        return question_about(
+            self.selection,
+            threshold_min=float(self.threshold_min),
+            zone=self.zone_id,
+            mode=self.mode,
+            engine=self.engine,
+            births=self.births,
+            layer=self.layer,
+            territory=self.territory_id,
+        )
 
     @property
     def texts(self) -> Texts:

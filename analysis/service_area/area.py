@@ -281,3 +281,10 @@ def times_to_open(data: TerritoryData, question: Question, actor_ids: Iterable[s
     """
     wanted = data.actors["status"] == "open" if actor_ids is None else data.actors["actor_id"].isin(set(actor_ids))
     return times_to(data, question, data.actors[wanted].sort_values("actor_id", ignore_index=True))
+
+
+def area_of_actors(data: TerritoryData, question: Question, actors: pd.DataFrame) -> ServiceArea:
+    """Return the service area of some actors of the register, whatever they offer and whether they are open or not."""
+    chosen = actors.sort_values("actor_id", kind="stable", ignore_index=True)
+    services = data.services[data.services["actor_id"].isin(chosen["actor_id"])].reset_index(drop=True)
+    return service_area(data, question, supply=Supply(chosen, services, actors.iloc[:0]))

@@ -8,11 +8,13 @@ import click
 import geopandas as gpd
 import pandas as pd
 
-from analysis.catchment import estimated_areas
+from analysis.catchment import catchment_population, estimated_areas
+from analysis.question import Question
+from analysis.service_area.area import area_of_actors
 from geo.errors import BadInputError, MissingFileError, NotFoundError
 from geo.schema import TRAVEL_MODES
 from geo.territory import load_territory
-from geo.travel import ENGINES, EngineInfo, EstimateEngine, RoadsEngine, choose_engine, travel_times
+from geo.travel import ENGINES, EngineInfo, EstimateEngine, RoadsEngine, choose_engine
 from geo.workspace import TerritoryData, load
 from ui.cli.tables import print_table, told_progress
 from ui.numbers import count
@@ -122,22 +124,21 @@ def _population(texts: Texts) -> click.Command:
             data = load(load_territory(territory), progress=progress)
             chosen = _chosen(data, actors, kind)
             progress("measures")
-            times = travel_times(data.territory, data.places, chosen, mode=mode, engine=engine)
+            question = Question(kind=None if actors else kind or data.territory.headline_kind, mode=mode, engine=engine)
+            area = area_of_actors(data, question, chosen)
             limits = within or tuple(map(float, data.territory.thresholds_min))
-            table = import_module("geo.isochrones").catchment_population(
-                data.places, times.table, thresholds_min=limits
-            )
+            table = catchment_population(area, thresholds_min=limits)
         if file is not None:
             table.to_csv(file, index=False)
             click.echo(texts("population-written", rows=len(table), file=file.name))
         if as_json:
             rows = json.loads(table.to_json(orient="records"))
-            engine_said = {"kind": times.engine.kind, "source": times.engine.source, "date": times.engine.date}
+            engine_said = {"kind": area.engine.kind, "source": area.engine.source, "date": area.engine.date}
             click.echo(json.dumps({"engine": engine_said, "rows": rows}, ensure_ascii=False, indent=2))
         elif file is None:
-            out = times.left_out
-            unplaced = {*times.unlocated, *out.loc[out["kind"] == "actor", "id"]}
-            _print(table, chosen, limits, unplaced=unplaced, engine=times.engine, texts=texts)
+            out = area.left_out
+            unplaced = {*area.travel.unlocated, *out.loc[out["kind"] == "actor", "id"]}
+            _print(table, chosen, limits, unplaced=unplaced, engine=area.engine, texts=texts)
 
     return population
 

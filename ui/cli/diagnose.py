@@ -7,8 +7,7 @@ import click
 from analysis.diagnosis import measure
 from analysis.overview import kinds_overview, overview_records
 from analysis.plain import Record
-from analysis.programme import load_programme
-from analysis.question import Selection
+from analysis.question import Selection, question_about
 from analysis.record import diagnosis_record
 from geo.schema import TRAVEL_MODES
 from geo.territory import load_territory
@@ -66,10 +65,10 @@ def command(texts: Texts) -> click.Command:
         with told_progress(texts) as progress:
             data = load(chosen, births=births, layer=layer, progress=progress)
             progress("measures")
-            measures = measure(data, programme=load_programme(), selection=selection, mode=mode, engine=engine)
-            record = diagnosis_record(data, measures, zone or chosen.root)
+            question = question_about(selection, zone=zone, mode=mode, engine=engine, births=births, layer=layer)
+            record = diagnosis_record(data, measure(data, question), zone or chosen.root)
             if everything:
-                record["kinds"] = overview_records(kinds_overview(data, record["zone"], mode=mode, engine=engine))
+                record["kinds"] = overview_records(kinds_overview(data, record["zone"], question))
         if as_json:
             click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         else:

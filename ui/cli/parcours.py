@@ -7,6 +7,7 @@ import click
 from analysis.path_record import path_record
 from analysis.paths import parse_step, path_ground
 from analysis.plain import Record
+from analysis.question import Question
 from geo.errors import BadInputError
 from geo.territory import load_territory
 from geo.vocabulary import load_vocabulary
@@ -47,7 +48,8 @@ def command(texts: Texts) -> click.Command:
         with told_progress(texts) as progress:
             data = load(chosen, births=births, layer=layer, progress=progress)
             progress("measures")
-            record = path_record(path_ground(data, path, mode=mode, engine=engine), zone or chosen.root)
+            question = Question(zone=zone, mode=mode, engine=engine, births=births, layer=layer)
+            record = path_record(path_ground(data, path, question), zone or chosen.root)
         if as_json:
             click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
         else:

@@ -21,7 +21,7 @@ from ui.cli.choosing import selection_name
 from ui.cli.footing import print_sources
 from ui.cli.tables import console, print_table, told_progress
 from ui.effects import arrow, change_sentence, class_name, effect_remarks, effect_sentences, indicator_name
-from ui.measures import figure
+from ui.measures import figure, trip
 from ui.scenario_issues import issue_sentences
 from ui.texts import Texts, pick
 
@@ -215,7 +215,7 @@ def _print_parts(record: Record, texts: Texts) -> None:
             arrow(before["within"], after["within"], texts, digits=digits),
             figure(zone["moves"]["gaining"], texts, digits=digits),
             figure(zone["moves"]["losing"], texts, digits=digits),
-            arrow(before["mean_min"], after["mean_min"], texts, digits=1),
+            arrow(before["mean_min"], after["mean_min"], texts, written=trip),
         ]
         rows.append([*cells, arrow(before["gap"], after["gap"], texts)] if with_need else cells)
     print_table(headers, rows)

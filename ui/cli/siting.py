@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from analysis.plain import Record
+from analysis.question import default_threshold
 from analysis.siting.candidates import read_candidates
 from analysis.siting.question import MODELS, OBJECTIVES, SitingQuestion
 from analysis.siting.record import siting_record
@@ -25,8 +26,6 @@ from ui.numbers import decimal
 from ui.siting import proposal_paragraph, proposal_title, siting_notes, siting_title
 from ui.siting_tables import by_part, curve_table, side_by_side
 from ui.texts import Texts
-
-DEFAULT_HORIZON_MIN = 45.0
 
 
 def command(texts: Texts) -> click.Command:
@@ -44,6 +43,7 @@ def command(texts: Texts) -> click.Command:
         chosen = load_territory(territory)
         file: Path | None = asked.pop("candidates_path")
         selection = chosen_selection(chosen, **{name: asked.pop(name) for name in ("kind", "function", "stratum")})
+        asked["horizon_min"] = asked["horizon_min"] or default_threshold(chosen)
         asked["demand"] = asked["demand"] or ("need" if asked["model"] == "capacitated" else "births")
         question = SitingQuestion(selection=selection, **asked)
         with _searching(texts, question.time_limit_s) as watch:
@@ -70,8 +70,6 @@ def _options(texts: Texts) -> Callable[[Callable[..., Any]], Callable[..., Any]]
             "--horizon",
             "horizon_min",
             type=float,
-            default=DEFAULT_HORIZON_MIN,
-            show_default=True,
             help=helped("horizon"),
         ),
         click.option("--visits", "visits_min", type=float, help=helped("visits")),

@@ -10,12 +10,12 @@ from analysis.curve import reach_curves
 from analysis.inequality.gini import gini
 from analysis.inequality.theil import theil
 from analysis.plain import Record
+from analysis.service_area.zones import count_base
 from geo.workspace import TerritoryData
 from ui.charts import dots, reach_multiples
 from ui.fields import Field
 from ui.frames import show_table
 from ui.memory import (
-    births_or_population,
     remembered_comparison,
     remembered_data,
     remembered_measures,
@@ -129,7 +129,7 @@ def _inequality(view: View, record: Record, table: pd.DataFrame) -> None:
     data, measures = remembered_data(view), remembered_measures(view)
     places, minutes, groups = _people(view, data, record)
     st.subheader(catalogue("inequality-title"))
-    weight = births_or_population(places)
+    weight = places[count_base(data)]
     whole, split = gini(minutes, weight), theil(minutes, weight, groups)
     between = split.between / split.value if split.value > 0 else float("nan")
     left, right = st.columns(2)
@@ -150,7 +150,7 @@ def _people(view: View, data: TerritoryData, record: Record) -> tuple[pd.DataFra
     parts = [part["zone"] for part in record["parts"]]
     owner = data.ancestors[data.ancestors["ancestor_id"].isin(parts)].set_index("zone_id")["ancestor_id"]
     places = data.places[data.places["zone_id"].isin(owner.index)].set_index("place_id")
-    minutes = measures.nearest.set_index("place_id")["minutes"].reindex(places.index)
+    minutes = measures.area.nearest_min.reindex(places.index)
     return places, minutes, places["zone_id"].map(owner)
 
 
