@@ -238,7 +238,7 @@ def access_printed(ask: Ask) -> None:
         lines = printed(command, ask.territory, *where).splitlines()
         row = [line for line in lines if line.startswith(f"{record['name']}  ")]
         assert row, (command, lines)
-        assert said_so in row[0], (command, row)
+        assert said_so in row[-1], (command, row)
 
 
 def path_and_reach(ask: Ask) -> None:

@@ -1,5 +1,7 @@
 """What a scenario does, in sentences that can be read out: what is gained, what is lost, what remains."""
 
+from collections.abc import Callable
+
 from analysis.plain import Record
 from geo.territory import Territory
 from ui.measures import engine_line
