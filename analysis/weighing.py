@@ -9,9 +9,8 @@ from analysis.ledger.topic import need_of_rules
 from analysis.need import rules_for
 from analysis.programme import Programme
 from analysis.question import Question
-from analysis.service_area.area import ServiceArea, service_area
+from analysis.service_area.area import ServiceArea, Travel, service_area
 from analysis.service_area.supply import Supply
-from analysis.service_area.trips import Travel
 from geo.errors import BadInputError
 from geo.workspace import TerritoryData
 

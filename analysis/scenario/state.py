@@ -12,11 +12,10 @@ from analysis.question import Question, default_threshold
 from analysis.scenario.composing import compose, touches_need
 from analysis.scenario.scenario import Scenario
 from analysis.scenario.weights import place_weights
-from analysis.service_area.area import ServiceArea, service_area, supply_of
+from analysis.service_area.area import ServiceArea, changed_area, service_area
 from analysis.service_area.capacity import capacity_by_zone, serving_areas
 from analysis.service_area.offer import of_stage
 from analysis.service_area.supply import Supply
-from analysis.service_area.trips import new_or_moved, times_again
 from analysis.service_area.units import common_unit, in_unit, load_conversions
 from analysis.service_area.zones import Membership, mean_minutes
 from geo.errors import BadInputError
@@ -117,12 +116,7 @@ def changed_state(before: State, scenario: Scenario, *, programme: Programme | N
     """
     scenario = replace(scenario, question=before.question)
     data = compose(before.data, scenario)
-    supply = supply_of(data, before.question, programme=programme)
-    fresh = new_or_moved(before.area.travel, supply.actors)
-    if len(fresh) and before.area.engine.kind == "matrix":
-        raise BadInputError("scenario-matrix", actor=str(fresh["name"].iloc[0]), source=before.area.engine.source)
-    travel = times_again(before.area.travel, data, before.question, supply.actors)
-    area = service_area(data, before.question, supply=supply, travel=travel, members=before.members)
+    area = changed_area(before.area, data, programme=programme)
     same_need = not touches_need(scenario.changes)
     return _state(scenario, before.question, data, area, before=before, same_need=same_need)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from analysis.question import Question, Selection
 from analysis.service_area.coverage import Coverage, coverage, trips_that_count
 from analysis.service_area.selection import select
 from analysis.service_area.supply import Supply
-from analysis.service_area.trips import nearest_counted, times_to
+from analysis.service_area.trips import nearest_counted, new_or_moved, times_again, times_to
 from analysis.service_area.zones import (
     BoolArray,
     FloatArray,
@@ -27,10 +28,14 @@ from analysis.service_area.zones import (
     within_by_zone,
     zone_minutes,
 )
+from geo.errors import BadInputError
 from geo.times import TravelTimes
 from geo.travel import EngineInfo
 from geo.trips import Trips
 from geo.workspace import TerritoryData
+
+Travel: TypeAlias = TravelTimes
+"""What was asked of an engine, which answers when it is read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -288,3 +293,32 @@ def area_of_actors(data: TerritoryData, question: Question, actors: pd.DataFrame
     chosen = actors.sort_values("actor_id", kind="stable", ignore_index=True)
     services = data.services[data.services["actor_id"].isin(chosen["actor_id"])].reset_index(drop=True)
     return service_area(data, question, supply=Supply(chosen, services, actors.iloc[:0]))
+
+
+def changed_area(before: ServiceArea, data: TerritoryData, *, programme: Programme | None = None) -> ServiceArea:
+    """Return the service area of the same question when actors or services changed, the places staying where they are.
+
+    Only the times to actors that are new or that moved are asked of the engine.
+
+    Raises
+    ------
+    BadInputError
+        ``scenario-matrix`` when times come from a table that the user brought, which does not know such an actor.
+    """
+    supply = supply_of(data, before.question, programme=programme)
+    fresh = new_or_moved(before.travel, supply.actors)
+    if len(fresh) and before.engine.kind == "matrix":
+        raise BadInputError("scenario-matrix", actor=str(fresh["name"].iloc[0]), source=before.engine.source)
+    travel = times_again(before.travel, data, before.question, supply.actors)
+    return service_area(data, before.question, supply=supply, travel=travel, members=before.membership)
+
+
+def times_to_sites(data: TerritoryData, question: Question, sites: pd.DataFrame, places: pd.DataFrame) -> TravelTimes:
+    """Return the times from some places of a territory to sites (``actor_id``, ``lon``, ``lat``) that nobody runs yet.
+
+    Raises
+    ------
+    NotFoundError
+        ``no-travel-assumption``.
+    """
+    return times_to(data, question, sites, places=places)

@@ -1,7 +1,5 @@
 """Asking for travel times: the one place of the analysis that does."""
 
-from typing import TypeAlias
-
 import numpy as np
 import pandas as pd
 
@@ -10,9 +8,6 @@ from analysis.service_area.coverage import BoolArray, Coverage, FloatArray, IntA
 from geo.times import TravelTimes, joined_times, travel_times
 from geo.trips import nearest_trip
 from geo.workspace import TerritoryData
-
-Travel: TypeAlias = TravelTimes
-"""What was asked of an engine and answers when it is read."""
 
 
 def times_to(

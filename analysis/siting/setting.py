@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.service_area.area import ServiceArea
-from analysis.service_area.trips import times_to
+from analysis.service_area.area import ServiceArea, times_to_sites
 from analysis.service_area.zones import count_base
 from analysis.siting.candidates import allowed, commune_seats, within
 from analysis.siting.problem import BoolArray, FloatArray, IntArray, Problem, problem_of
@@ -96,7 +95,7 @@ def siting_setting(data: TerritoryData, question: SitingQuestion, *, candidates:
     inside = np.ones(len(weight), dtype=np.bool_) if question.zone is None else about.membership.inside(question.zone)
     places = data.places[inside].reset_index(drop=True)
     actors = sites.rename(columns={"site_id": "actor_id"})[["actor_id", "lon", "lat"]]
-    travel = times_to(data, question.asked, actors, places=places)
+    travel = times_to_sites(data, question.asked, actors, places)
     trips = travel.trips
     if travel.engine.kind == "matrix" and not len(trips):
         raise BadInputError("siting-matrix", source=travel.engine.source)

@@ -13,6 +13,7 @@ FOLDER = Path(analysis.__file__).parent
 SOURCES = [
     *FOLDER.glob("access/*.py"),
     *FOLDER.glob("inequality/*.py"),
+    *FOLDER.glob("service_area/*.py"),
     FOLDER / "redundancy.py",
     FOLDER / "parcours.py",
 ]

@@ -6,8 +6,7 @@ import pytest
 
 from analysis.diagnosis import measure
 from analysis.overview import kinds_overview
-from analysis.programme import load_programme
-from analysis.question import Selection
+from analysis.question import Question
 from analysis.record import diagnosis_record
 from geo.errors import NotFoundError
 from geo.territory import load_territory
@@ -20,7 +19,7 @@ def data():
 
 
 def record(data, zone, **selection):
-    measures = measure(data, programme=load_programme(), selection=Selection(**selection))
+    measures = measure(data, Question(**selection))
     return diagnosis_record(data, measures, zone)
 
 

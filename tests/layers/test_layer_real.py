@@ -7,8 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from analysis.diagnosis import measure
-from analysis.programme import load_programme
-from analysis.question import Selection
+from analysis.question import Question
 from analysis.record import diagnosis_record
 from geo.layers import ReadingOptions, check_layer, import_layer
 from geo.shapes import zone_shapes
@@ -86,7 +85,7 @@ def test_the_diagnosis_runs_on_the_grid_with_the_same_totals(imported):
     records = {}
     for layer in (territory.default_layer, "grille-1km"):
         data = load(territory, layer=layer)
-        measures = measure(data, programme=load_programme(), selection=Selection(kind="hopital"))
+        measures = measure(data, Question(kind="hopital"))
         records[layer] = diagnosis_record(data, measures, territory.root)
     own, grid = records[territory.default_layer], records["grille-1km"]
     assert (grid["layer"], grid["births"], grid["population"]) == ("grille-1km", own["births"], own["population"])

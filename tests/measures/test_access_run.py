@@ -5,13 +5,12 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-from three_zones import ACTORS, HOSPITALS, MINUTES, NAN, PLATFORMS, SERVICES, actor, land, service, standing, trips
+from three_zones import ACTORS, HOSPITALS, MINUTES, NAN, PLATFORMS, SERVICES, actor, land, service, standing
 
 from analysis.access_options import MEASURES, load_defaults, parse_decay
 from analysis.access_record import access_record
 from analysis.access_run import access_question, actor_supply, run_access, slower
 from analysis.question import Selection
-from analysis.service_area.area import ground
 from geo.errors import BadInputError, NotFoundError
 
 PLACES = ["a1", "a2", "b1", "c1", "c2"]
@@ -220,7 +219,7 @@ def test_slower_trips_are_the_same_as_a_shorter_threshold():
 
 def test_an_actor_that_is_not_open_is_not_counted():
     data = land(actors=[ACTORS[0], actor("h2", "hopital", "c", status="to-verify"), *ACTORS[2:]])
-    assert list(ground(data, HOSPITALS, travel=trips()).located) == ["h1"]
+    assert list(standing(HOSPITALS, data=data).located) == ["h1"]
 
 
 @pytest.mark.parametrize(

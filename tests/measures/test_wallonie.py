@@ -13,11 +13,11 @@ from analysis.access_record import access_record
 from analysis.access_run import access_question, run_access
 from analysis.closures import redundancy
 from analysis.paths import follow_path, parse_step, path_ground
-from analysis.question import Selection
-from analysis.service_area.area import ground
+from analysis.question import Question
+from analysis.service_area.area import service_area
 from geo.schema import split_codes
 from geo.territory import load_territory
-from geo.travel import travel_times
+from geo.times import travel_times
 from geo.workspace import load
 from ui.cli import build
 from ui.texts import texts
@@ -30,14 +30,14 @@ def data():
 
 @pytest.fixture(scope="module")
 def hospitals(data):
-    return ground(data, Selection(kind="hopital"))
+    return service_area(data, Question(kind="hopital"))
 
 
 @pytest.fixture(scope="module")
 def minutes(data):
     """Minutes by place and hospital, and births and province by place, as dictionaries."""
     mine = data.actors[(data.actors["kind"] == "hopital") & (data.actors["status"] == "open")]
-    table = travel_times(data.territory, data.places, mine).table
+    table = travel_times(data.territory, data.places, mine).trips.table("car")
     found: dict[str, dict[str, float]] = {place: {} for place in data.places["place_id"]}
     for row in table.itertuples():
         found[row.place_id][row.actor_id] = row.minutes

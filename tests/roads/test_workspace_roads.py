@@ -11,7 +11,8 @@ from geo.road_trips import road_times, road_trips
 from geo.roads import build_roads, open_roads, retime_roads
 from geo.snapping import index_of, snap_index
 from geo.territory import load_territory
-from geo.travel import travel_times, travel_version
+from geo.times import travel_times
+from geo.travel import travel_version
 from geo.travel_file import write_times
 from roads.drawing import STREET, degrees, drawn, points_of
 
@@ -73,10 +74,15 @@ def test_a_network_stays_open_until_it_is_built_anew(territory, roads):
     assert rebuilt.network.about.report["length_km"] < roads.network.about.report["length_km"]
 
 
+def table_of(roads, places=PLACES, **asked):
+    return road_times(roads, places, ACTORS, **asked)[0].table("car")
+
+
 def test_one_way_streets_tell_the_two_directions_apart(roads):
     """From b one goes on to c and all the way round to a; from a to b it is one block."""
-    there, left_out = road_times(roads, PLACES, ACTORS, horizon_min=60)
-    back, _ = road_times(roads, PLACES, ACTORS, horizon_min=60, to_actor=False)
+    _, left_out = road_times(roads, PLACES, ACTORS, horizon_min=60)
+    there = table_of(roads, horizon_min=60)
+    back = table_of(roads, horizon_min=60, to_actor=False)
     to_west, from_west = minutes(there), minutes(back)
     assert to_west["b"] > 3 * from_west["b"]
     assert to_west["f"] < from_west["f"] + to_west["f"] < 60
@@ -86,11 +92,11 @@ def test_one_way_streets_tell_the_two_directions_apart(roads):
 
 
 def test_beyond_the_horizon_there_is_no_row(roads):
-    whole = minutes(road_times(roads, PLACES, ACTORS, horizon_min=60)[0])
+    whole = minutes(table_of(roads, horizon_min=60))
     limit = sorted(whole.values())[1]
-    cut = road_times(roads, PLACES, ACTORS, horizon_min=limit + 1e-4)[0]
+    cut = table_of(roads, horizon_min=limit + 1e-4)
     assert set(cut["place_id"]) == {place for place, time in whole.items() if time <= limit}
-    assert len(road_times(roads, PLACES.iloc[:0], ACTORS, horizon_min=60)[0]) == 0
+    assert len(table_of(roads, PLACES.iloc[:0], horizon_min=60)) == 0
 
 
 def test_work_can_be_cancelled(roads):
@@ -100,20 +106,20 @@ def test_work_can_be_cancelled(roads):
 
 
 def test_other_speeds_need_no_new_order(territory, roads):
-    before = minutes(road_times(roads, PLACES, ACTORS, horizon_min=60)[0])
+    before = minutes(table_of(roads, horizon_min=60))
     version = travel_version(territory, "car")
     half = retime_roads(
         territory, mode="car", class_kph={"residential": roads.profile.class_kph["residential"] / 2}, limit_share=0.4
     )
     assert travel_version(territory, "car") != version
     np.testing.assert_array_equal(half.engine.hierarchy.rank, roads.engine.hierarchy.rank)
-    slower = minutes(road_times(half, PLACES, ACTORS, horizon_min=60)[0])
+    slower = minutes(table_of(half, horizon_min=60))
     assert all(slower[place] > 1.5 * before[place] for place in "bcf")
     times = travel_times(territory, PLACES, ACTORS)
-    assert minutes(times.table) == slower
+    assert minutes(times.trips.table("car")) == slower
     assert "residential = 12.5" in times.engine.source
     original = retime_roads(territory, mode="car")
-    assert minutes(road_times(original, PLACES, ACTORS, horizon_min=60)[0]) == pytest.approx(before, abs=1e-4)
+    assert minutes(table_of(original, horizon_min=60)) == pytest.approx(before, abs=1e-4)
     assert original.source == "drawn"
 
 
@@ -137,7 +143,7 @@ def test_times_are_written_as_they_are_computed(territory, roads, tmp_path, suff
     read = pd.read_csv(path) if suffix == ".csv" else pd.read_parquet(path)
     pd.testing.assert_frame_equal(
         read.astype({"minutes": float}),
-        road_times(roads, PLACES, ACTORS, horizon_min=territory.horizon_min)[0],
+        table_of(roads, horizon_min=territory.horizon_min),
         check_dtype=False,
     )
     assert (written.rows, written.engine.kind, told[-1]) == (len(read), "roads", (4, 4))

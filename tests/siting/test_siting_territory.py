@@ -16,7 +16,8 @@ from analysis.siting.record import siting_record
 from analysis.siting.run import run_siting
 from geo.errors import BadInputError, NotFoundError
 from geo.territory import load_territory
-from geo.travel import estimate_parameters, travel_times
+from geo.times import travel_times
+from geo.travel import estimate_parameters
 from geo.workspace import load
 from ui.cli import build
 from ui.siting import proposal_paragraph, siting_notes
@@ -76,7 +77,9 @@ def test_no_other_seat_brings_more(data):
     record = ask(data, keep=3)
     seats = commune_seats(data)
     assert len(seats) == record["candidates"] == 261
-    table = travel_times(data.territory, data.places, seats.rename(columns={"site_id": "actor_id"}), mode="car").table
+    table = travel_times(
+        data.territory, data.places, seats.rename(columns={"site_id": "actor_id"}), mode="car"
+    ).trips.table("car")
     existing = run_siting(data, SitingQuestion(model="mclp", selection=SAF, horizon_min=45.0, posts=1)).setting
     left = pd.Series(np.where(existing.problem.before > 45, existing.problem.weight, 0.0), existing.problem.place_ids)
     near = table[table["minutes"] <= 45]

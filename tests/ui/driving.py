@@ -13,8 +13,7 @@ from streamlit.util import calc_hash
 import ui.memory
 from analysis.diagnosis import measure
 from analysis.plain import Record
-from analysis.programme import load_programme
-from analysis.question import Selection
+from analysis.question import Question
 from analysis.record import diagnosis_record
 from geo.territory import load_territory
 from geo.workspace import TerritoryData, load
@@ -49,7 +48,7 @@ def said(screen: AppTest) -> str:
 def record(kind: str, zone: str) -> Record:
     """Return the diagnosis as the analysis gives it."""
     data = load(load_territory("wallonie"))
-    return diagnosis_record(data, measure(data, programme=load_programme(), selection=Selection(kind=kind)), zone)
+    return diagnosis_record(data, measure(data, Question(kind=kind)), zone)
 
 
 @contextmanager

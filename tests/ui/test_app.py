@@ -11,7 +11,7 @@ from driving import HOSTILE, app, changed, forget, record, said
 
 from geo.schema import ACTOR, SERVICE
 from geo.territory import list_territories, load_territory
-from geo.travel import travel_times
+from geo.times import travel_times
 from geo.workspace import load
 from ui.app import SCREENS
 from ui.frames import csv_bytes, xlsx_bytes
@@ -146,7 +146,7 @@ def test_what_a_closure_costs_is_what_the_analysis_says(language):
     ]
     inside = data.ancestors.loc[data.ancestors["ancestor_id"] == "80000", "zone_id"]
     places = data.places[data.places["zone_id"].isin(inside)]
-    pairs = travel_times(data.territory, places, opened.reset_index(drop=True), mode="car").table
+    pairs = travel_times(data.territory, places, opened.reset_index(drop=True), mode="car").trips.table("car")
     near = pairs.sort_values(["minutes", "actor_id"]).drop_duplicates("place_id").set_index("place_id")["actor_id"]
     births = places.set_index("place_id")["births"].groupby(near).sum()
     shown = dict(zip(table.iloc[:, 0], table.iloc[:, 1], strict=True))
