@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from analysis.service_area.area import ServiceArea
 from geo.estimate import EARTH_RADIUS_KM, minutes_for
 from geo.territory import EstimateParameters
+from geo.trips import Trips
 
 _SIDES = 72
 _FARTHEST_KM = 1000.0
@@ -75,16 +75,18 @@ MEASURES = ("population", "births", "children_0_2", "women_15_49")
 
 
 def catchment_population(
-    area: ServiceArea, *, thresholds_min: Sequence[float], measures: Sequence[str] = MEASURES
+    places: pd.DataFrame, trips: Trips, *, thresholds_min: Sequence[float], measures: Sequence[str] = MEASURES
 ) -> pd.DataFrame:
-    """Return how many people live within each time of each actor, per zone, by the trips that count.
+    """Return how many people live within each time of each actor, per zone.
 
     Counted from the places and their travel times, not from the drawing of the area.
 
     Parameters
     ----------
-    area
-        The service area of the actors.
+    places
+        ``schema.PLACE``, those of the trips in their order.
+    trips
+        The trips that count, as a service area gives them.
     thresholds_min
         Minutes, themselves included.
     measures
@@ -96,7 +98,6 @@ def catchment_population(
         ``actor_id``, ``zone_id``, ``threshold_min``, ``places``, then each measure: NaN when it is known for none of
         these places. Zones where an actor reaches no place have no row.
     """
-    trips, places = area.trips, area.data.places
     near = places[["zone_id", *measures]].take(trips.place).reset_index(drop=True)
     near = near.assign(actor_id=trips.actor_ids.take(trips.actor).array, minutes=trips.minutes)
     keys = ["actor_id", "zone_id"]

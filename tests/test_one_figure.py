@@ -8,6 +8,8 @@ import json
 import math
 from collections.abc import Callable
 from functools import cache
+from inspect import signature
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -15,12 +17,18 @@ import pytest
 from click.testing import CliRunner
 from streamlit.testing.v1 import AppTest
 
+from analysis.balance.run import GROUNDS
+from analysis.question import Selection
 from geo.territory import load_territory
 from geo.vocabulary import load_vocabulary
 from tests.ui.driving import app, said
+from ui.balances import balance_sentences, verdict_text
 from ui.cli import build
+from ui.memory import remembered_measures
 from ui.numbers import count, minutes, percent
+from ui.overlays import basins
 from ui.texts import texts
+from ui.view import View
 
 FR = texts("fr")
 Figures = dict[str, object]
@@ -279,7 +287,114 @@ def siting_today(ask: Ask) -> None:
     assert answer["mean_min_before"] == near(number(record["mean_min"]))
 
 
-SCREENS: tuple[Callable[[Ask], None], ...] = (
+def scenario_today(ask: Ask, folder: Path) -> None:
+    """The present as a scenario that changes nothing but a note tells it, and the diagnosis."""
+    record = asked(ask, "diagnose")
+    actor = next(one for one in load(load_territory(ask.territory)).actors.itertuples() if one.kind == ask.kind)
+    file = folder / "scenario.toml"
+    file.write_text(
+        f'name = "s"\nterritory = "{ask.territory}"\n[question]\nkind = "{ask.kind}"\nzone = "{ask.zone}"\n'
+        f'threshold_min = {ask.within}\n[[changes]]\nchange = "close"\nactor_id = "{actor.actor_id}"\n',
+        encoding="utf-8",
+    )
+    before = terminal("scenario", "run", str(file))["before"]
+    assert before["within"] == near(number(record[f"{record['share_measure']}_within"][str(ask.within)]))
+    assert before["mean_min"] == near(number(record["mean_min"]))
+
+
+def export_of_times(ask: Ask, folder: Path) -> None:
+    """The file of travel times, and the diagnosis: births whose nearest is within the time.
+
+    The file holds every trip; those of teams to families whom they do not visit are left out by hand here.
+    """
+    file = folder / "times.parquet"
+    printed("travel", "export", ask.territory, str(file))
+    data, record = load(load_territory(ask.territory)), asked(ask, "diagnose")
+    opened = data.actors[(data.actors["kind"] == ask.kind) & (data.actors["status"] == "open")]
+    services = data.services[data.services["actor_id"].isin(opened["actor_id"])]
+    if (services["mode"] != "on-site").any():
+        pytest.skip("teams that come are told by hand in tests/service_area")
+    trips = pd.read_parquet(file)
+    trips = trips[trips["actor_id"].isin(opened["actor_id"]) & (trips["minutes"] <= ask.within)]
+    inside = set(data.ancestors.loc[data.ancestors["ancestor_id"] == ask.zone, "zone_id"])
+    mine = data.places[data.places["zone_id"].isin(inside) & data.places["place_id"].isin(trips["place_id"])]
+    measure = record["share_measure"]
+    assert mine[measure].sum() == near(number(record[f"{measure}_within"][str(ask.within)]))
+
+
+def population_of_actors(ask: Ask) -> None:
+    """People within reach of each actor, and those for whom it is the nearest, never more."""
+    rows = terminal("travel", "population", ask.territory, "--kind", ask.kind, "--within", str(ask.within))["rows"]
+    told = asked(ask, "redundancy", "--threshold", str(ask.within))
+    record = asked(ask, "diagnose")
+    if record["zone"] != load_territory(ask.territory).root or record["unlocated"]:
+        pytest.skip("the command speaks of whole territories")
+    served = sum(number(row[told["base"]]) for row in rows if row[told["base"]] is not None)
+    levels = [number(told[name]) for name in ("with_1", "with_2", "with_3_or_more")]
+    assert levels[0] + 2 * levels[1] + 3 * levels[2] <= served + 1e-6 or told["covered_only"]
+    if not levels[2]:
+        assert served == near(levels[0] + 2 * levels[1])
+
+
+# The map -------------------------------------------------------------------------------------------------------------
+
+
+def card_of(ask: Ask, zone: str) -> str:
+    """Return what the card of a commune says."""
+    opened = app("map", territory=ask.territory, kind=ask.kind, threshold=str(ask.within))
+    opened.selectbox(key="card-zone").select(zone).run()
+    assert not opened.exception
+    return said(opened)
+
+
+def some_zones(ask: Ask) -> list[str]:
+    """Return a few of the smallest zones of a territory, far apart in the list."""
+    data = load(load_territory(ask.territory))
+    known = data.zones.loc[data.zones["level"] == data.territory.smallest_level, "zone_id"]
+    return list(known.iloc[[3, len(known) // 2, -2]])
+
+
+def card(ask: Ask) -> None:
+    """The card of a commune, and the terminal's diagnosis of that commune."""
+    for zone in some_zones(ask):
+        record = terminal("diagnose", ask.territory, "--zone", zone, "--kind", ask.kind)
+        words = card_of(ask, zone)
+        assert percent(within(record, ask.within), "fr") in words
+        if record["mean_min"] is not None:
+            assert minutes(record["mean_min"], "fr") in words
+        assert count(number(record["births"]), "fr") in words
+
+
+def card_and_basins(ask: Ask) -> None:
+    """The nearest service that a card names, and the basin that the map draws the commune in."""
+    territory = load_territory(ask.territory)
+    view = View(
+        territory_id=ask.territory,
+        zone_id=territory.root,
+        selection=Selection(kind=ask.kind),
+        mode="car",
+        engine="auto",
+        births="latest",
+        layer=territory.default_layer,
+        threshold_min=ask.within,
+        language="fr",
+    )
+    measures = remembered_measures(view)
+    lines = measures.zones[measures.zones["level"] == territory.smallest_level].set_index("zone_id")
+    classified, palette = basins(measures, lines, view)
+    owner = {colour: actor for actor, colour in palette.items()}
+    names = measures.supply.actors.set_index("actor_id")["name"]
+    for zone in some_zones(ask):
+        drawn = owner.get(str(classified.colours[zone]))
+        words = card_of(ask, zone)
+        said_so = next(
+            (line for line in words.splitlines() if line.startswith(FR("card-nearest").split(":")[0][:12])), ""
+        )
+        assert (drawn is None) == (not said_so)
+        assert drawn is None or names[drawn] in said_so, (zone, said_so)
+
+
+SCREENS: tuple[Callable[..., None], ...] = (
     overview_metric,
     overview_parts,
     overview_kinds,
@@ -290,8 +405,10 @@ SCREENS: tuple[Callable[[Ask], None], ...] = (
     choice_levels,
     closures,
     planning,
+    card,
+    card_and_basins,
 )
-COMMANDS: tuple[Callable[[Ask], None], ...] = (
+COMMANDS: tuple[Callable[..., None], ...] = (
     kinds_in_the_terminal,
     access_mean,
     access_printed,
@@ -299,13 +416,49 @@ COMMANDS: tuple[Callable[[Ask], None], ...] = (
     choice_and_reach,
     comparison_and_reach,
     siting_today,
+    scenario_today,
+    export_of_times,
+    population_of_actors,
 )
 PAIRS = [(ask, check) for ask in ASKS for check in (*SCREENS, *COMMANDS)]
 
 
 @pytest.mark.parametrize(("ask", "check"), PAIRS, ids=[f"{ask}-{check.__name__}" for ask, check in PAIRS])
-def test_two_surfaces_say_the_same(ask: Ask, check: Callable[[Ask], None]) -> None:
-    check(ask)
+def test_two_surfaces_say_the_same(ask: Ask, check: Callable[..., None], tmp_path: Path) -> None:
+    check(ask, tmp_path) if "folder" in signature(check).parameters else check(ask)
+
+
+@pytest.mark.parametrize("territory", ["wallonie", "ain", "souss-massa"])
+def test_the_norms_on_screen_are_those_of_the_terminal(territory: str) -> None:
+    shown = said(app("capacity", territory=territory, part="norms")).replace("\\", "")
+    for verdict in terminal("norms", territory)["verdicts"]:
+        for sentence in verdict_text(verdict, FR):
+            assert sentence in shown
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("within_min", [30, 45])
+def test_the_balance_on_screen_is_that_of_the_terminal(ground: str, within_min: int) -> None:
+    ask = Ask("wallonie", "80000", "one-plateforme", within_min)
+    record = asked(ask, "balance", "--by", ground, "--horizon", str(within_min))
+    shown = said(screen("capacity", ask, part="grounds", ground=ground)).replace("\\", "")
+    for sentence in balance_sentences(record, FR):
+        assert sentence in shown
+
+
+def test_a_mean_leaves_out_the_births_that_are_not_known() -> None:
+    """Bastogne has no births for 2024: its people do not weigh beside the births of its neighbours."""
+    asked_of = ("wallonie", "--zone", "80000", "--kind", "hopital", "--births", "2024")
+    diagnosis, access = terminal("diagnose", *asked_of), terminal("access", *asked_of)
+    assert diagnosis["births_missing_zones"] == 1
+    assert diagnosis["mean_min"] == access["value"]
+    shown = app("overview", territory="wallonie", zone="80000", kind="hopital", births="2024")
+    frame = table(shown, FR("column-mean-minutes"))
+    assert frame[FR("column-mean-minutes")].iloc[-1] == near(access["value"])
+
+
+def test_a_kind_that_nobody_runs_is_the_same_alone_and_among_all() -> None:
+    kinds_in_the_terminal(Ask("souss-massa", "09", "hopital", 60))
 
 
 def test_there_are_enough_pairs_on_every_territory() -> None:

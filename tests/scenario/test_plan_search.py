@@ -14,7 +14,7 @@ from analysis.siting.run import run_siting
 from geo.territory import load_territory
 from geo.workspace import load
 from tests.ui.driving import app, said
-from ui.numbers import amount, decimal
+from ui.numbers import amount, minutes
 from ui.texts import LANGUAGES, texts
 
 LUXEMBOURG, ATH, AUBANGE = "80000", "51004", "81004"
@@ -83,7 +83,7 @@ def test_a_second_base_for_the_platform_of_luxembourg():
     best, words = record["answers"][0], in_words(opened)
     assert best["sites"][0]["name"] == "Habay"
     assert "il en manque 180" in words
-    assert f"trajet moyen : {decimal(best['minutes_mean_new'], 'fr')} min" in words
+    assert f"trajet moyen : {minutes(best['minutes_mean_new'], 'fr')}".replace("\u00a0", " ") in words
     shown = table(opened, "Servi de plus")
     assert shown["Servi de plus"].tolist() == pytest.approx([one["weight_gain"] for one in record["answers"]])
     opened.button(key="plan-search-try-1").click().run()

@@ -229,7 +229,8 @@ def test_services_without_a_place_give_no_moves():
     assert not found.comparable
     assert found.zones[["gaining", "losing"]].isna().all(axis=None)
     assert np.isnan(found.zones.loc["R", "within_before"])
-    assert found.zones.loc["R", "within_after"] == 50
+    # b1 and a2 by the road, and a1, where the platform of P comes.
+    assert found.zones.loc["R", "within_after"] == 60
     assert set(found.zones["verdict"]) == {"unknown"}
 
 

@@ -127,7 +127,7 @@ def _population(texts: Texts) -> click.Command:
             question = Question(kind=None if actors else kind or data.territory.headline_kind, mode=mode, engine=engine)
             area = area_of_actors(data, question, chosen)
             limits = within or tuple(map(float, data.territory.thresholds_min))
-            table = catchment_population(area, thresholds_min=limits)
+            table = catchment_population(data.places, area.trips, thresholds_min=limits)
         if file is not None:
             table.to_csv(file, index=False)
             click.echo(texts("population-written", rows=len(table), file=file.name))

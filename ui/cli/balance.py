@@ -10,9 +10,10 @@ from analysis.balance.run import GROUNDS, territory_balance
 from analysis.ledger.topic import choose_topic
 from analysis.plain import Record
 from analysis.programme import load_programme
+from analysis.question import default_threshold
 from analysis.service_area.units import load_conversions
 from analysis.universalism import load_weights
-from geo.territory import Territory, load_territory
+from geo.territory import load_territory
 from geo.workspace import load
 from ui.balances import (
     amount,
@@ -79,7 +80,7 @@ def command(texts: Texts) -> click.Command:
                 by=by,
                 programme=load_programme(),
                 steps=load_conversions(),
-                horizon_min=_horizon(chosen) if horizon_min is None else horizon_min,
+                horizon_min=default_threshold(chosen) if horizon_min is None else horizon_min,
                 mode=mode,
                 engine=engine,
             )
@@ -90,10 +91,6 @@ def command(texts: Texts) -> click.Command:
             _print(record, texts)
 
     return balance
-
-
-def _horizon(territory: Territory) -> float:
-    return float(territory.thresholds_min[min(1, len(territory.thresholds_min) - 1)])
 
 
 def _print(record: Record, texts: Texts) -> None:

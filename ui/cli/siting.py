@@ -43,7 +43,8 @@ def command(texts: Texts) -> click.Command:
         chosen = load_territory(territory)
         file: Path | None = asked.pop("candidates_path")
         selection = chosen_selection(chosen, **{name: asked.pop(name) for name in ("kind", "function", "stratum")})
-        asked["horizon_min"] = asked["horizon_min"] or default_threshold(chosen)
+        if asked["horizon_min"] is None:
+            asked["horizon_min"] = default_threshold(chosen)
         asked["demand"] = asked["demand"] or ("need" if asked["model"] == "capacitated" else "births")
         question = SitingQuestion(selection=selection, **asked)
         with _searching(texts, question.time_limit_s) as watch:
