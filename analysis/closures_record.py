@@ -13,7 +13,7 @@ LEVELS = [*(f"with_{level}" for level in range(MOST)), f"with_{MOST}_or_more"]
 
 
 def redundancy_record(about: ServiceArea, found: Redundancy, zone_id: str) -> Record:
-    """Return what families of a zone can count on, and the closures of the whole territory.
+    """Return what families of a zone can count on, and the closures, for those whom ``found`` was asked about.
 
     Raises
     ------

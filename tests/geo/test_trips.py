@@ -13,7 +13,7 @@ from geo.errors import BadInputError
 from geo.estimate import _nearest_in_tree, _nearest_of_all, estimate_nearest, estimate_trips
 from geo.territory import load_territory
 from geo.times import given_times, joined_times, travel_times
-from geo.travel import EngineInfo
+from geo.travel import EngineInfo, MatrixEngine
 from geo.trips import nearest_trip, rounded_minutes, trips_of, trips_of_table
 
 ROAD = load_territory("wallonie").estimate("car")
@@ -149,6 +149,16 @@ def test_two_answers_joined_take_the_second_word():
     assert both.trips.minutes.tolist() == [30.0, 9.0]
     assert both.nearest().actor.tolist() == [1]
     assert replace(both, horizon_min=10.0).trips.minutes.tolist() == [9.0]
+
+
+def test_a_trip_at_exactly_the_horizon_stays():
+    places, actors = spots("place_id", [("p", 4.0, 50.0), ("q", 4.0, 50.0)]), spots("actor_id", [("x", 4.0, 50.0)])
+    table = pd.DataFrame({"place_id": ["p", "q"], "actor_id": ["x", "x"], "mode": "car", "minutes": [45.0, 45.001]})
+    times = given_times(table, places, actors, engine=ENGINE, horizon_min=45.0)
+    assert times.trips.place.tolist() == [0]
+    brought = MatrixEngine("car", table, "by hand", "2026")
+    assert brought.times(places, actors, horizon_min=45.0).trips.place.tolist() == [0]
+    assert brought.nearest(places, actors, horizon_min=45.0).actor.tolist() == [0, -1]
 
 
 def test_a_table_keeps_only_what_is_known_of():

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import geo.times as door
+from analysis.curve import reach_curves
 from analysis.plain import Record
 from analysis.question import Question, default_threshold, question_about
 from analysis.scenario.changes import Close, Open
@@ -108,6 +109,21 @@ def test_an_area_without_a_known_place_serves_without_a_time():
     assert area.within(1).tolist() == [True, True, True, False, False]
     assert not area.reach_known
     assert area.within_by_zone((30,))["births"].isna().all()
+
+
+def test_the_curve_passes_through_the_shares_within_each_time():
+    """At 10, 30 and 31 minutes, edges included, with a team that comes to a1 and a2 whatever the way."""
+    data = land(services=[service("h1"), service("h2", mode="home-visits", covers="a")])
+    area = standing(HOSPITALS, data=data)
+    table = area.within_by_zone((0, 9, 10, 29, 30, 31, 60), measures=("births",)).set_index(
+        ["zone_id", "threshold_min"]
+    )
+    curve = reach_curves(data.places, area.nearest, data.ancestors, zone_ids=["R", "P"])
+    for zone in ("R", "P"):
+        line = curve[curve["zone_id"] == zone].set_index("minutes")["within"]
+        for limit in limits:
+            assert line[limit] == table.loc[(zone, limit), "births"]
+    assert table["births"].loc["R"].tolist() == [40, 40, 40, 40, 40, 60, 60]
 
 
 @pytest.mark.parametrize("seed", range(8))
