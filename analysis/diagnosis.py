@@ -14,7 +14,7 @@ from analysis.service_area.area import ServiceArea, service_area
 from analysis.service_area.capacity import capacity_by_zone, serving_areas
 from analysis.service_area.offer import of_stage
 from analysis.service_area.supply import Supply
-from analysis.service_area.units import common_unit, in_unit, load_conversions
+from analysis.units import common_unit, in_unit, load_conversions
 from geo.errors import NotFoundError
 from geo.travel import EngineInfo
 from geo.workspace import TerritoryData

@@ -14,7 +14,7 @@ from analysis.programme import Programme
 from analysis.question import Question
 from analysis.service_area.area import ServiceArea, service_area, supply_of, times_to_open
 from analysis.service_area.supply import Supply
-from analysis.service_area.units import Step
+from analysis.units import Step
 from geo import schema
 from geo.errors import NotFoundError
 from geo.travel import EngineInfo

@@ -22,7 +22,7 @@ from analysis.service_area.area import service_area, supply_of
 from analysis.service_area.capacity import serving_areas
 from analysis.service_area.offer import offer_in_unit
 from analysis.service_area.supply import Supply
-from analysis.service_area.units import Step
+from analysis.units import Step
 from geo.errors import BadInputError
 from geo.travel import EngineInfo
 from geo.workspace import TerritoryData

@@ -15,7 +15,7 @@ from analysis.question import Question
 from analysis.service_area.area import supply_of
 from analysis.service_area.capacity import capacity_by_zone, serving_areas
 from analysis.service_area.offer import offer_in_unit
-from analysis.service_area.units import Step
+from analysis.units import Step
 from geo import schema
 from geo.errors import NotFoundError
 from geo.workspace import TerritoryData

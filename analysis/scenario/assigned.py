@@ -8,7 +8,7 @@ from analysis.balance.result import Balance
 from analysis.balance.serving import serving_pairs
 from analysis.scenario.state import State
 from analysis.service_area.offer import offer_in_unit
-from analysis.service_area.units import load_conversions
+from analysis.units import load_conversions
 
 
 def assigned(state: State) -> Balance | None:

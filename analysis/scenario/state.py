@@ -16,8 +16,8 @@ from analysis.service_area.area import ServiceArea, changed_area, service_area
 from analysis.service_area.capacity import capacity_by_zone, serving_areas
 from analysis.service_area.offer import of_stage
 from analysis.service_area.supply import Supply
-from analysis.service_area.units import common_unit, in_unit, load_conversions
 from analysis.service_area.zones import Membership, mean_minutes
+from analysis.units import common_unit, in_unit, load_conversions
 from geo.errors import BadInputError
 from geo.workspace import TerritoryData
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.service_area.units import load_conversions
 from analysis.sessions import read_hours, session_capacity, sessions_of
 from analysis.sessions.words import clock
+from analysis.units import load_conversions
 from geo.territory import load_territory
 from geo.workspace import load
 

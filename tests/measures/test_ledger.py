@@ -18,7 +18,7 @@ from analysis.ledger.rules import all_rules, check_rules, merge_rules, read_rule
 from analysis.ledger.topic import choose_topic, need_of_rules
 from analysis.programme import load_programme
 from analysis.question import Selection
-from analysis.service_area.units import load_conversions
+from analysis.units import load_conversions
 from geo import schema
 from geo.errors import BadInputError, NotFoundError
 from geo.territory import load_territory

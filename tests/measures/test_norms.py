@@ -6,7 +6,7 @@ from three_zones import ACTORS, MINUTES, SERVICES, actor, asking, land, service
 import analysis.service_area.trips as door
 from analysis.norms import Norm, norm_rules, norms_of
 from analysis.programme import load_programme
-from analysis.service_area.units import load_conversions
+from analysis.units import load_conversions
 from analysis.verdict_record import verdicts_record
 from analysis.verdicts import verdicts
 from geo.errors import BadInputError, NotFoundError

@@ -16,8 +16,8 @@ from analysis.programme import load_programme
 from analysis.question import Selection, question_about
 from analysis.record import diagnosis_record
 from analysis.service_area.area import service_area
-from analysis.service_area.units import load_conversions
 from analysis.side_by_side import compare
+from analysis.units import load_conversions
 from analysis.weighing import weighed_area
 from geo.territory import load_territory
 from geo.workspace import load

@@ -115,9 +115,8 @@ def test_the_curve_passes_through_the_shares_within_each_time():
     """At 10, 30 and 31 minutes, edges included, with a team that comes to a1 and a2 whatever the way."""
     data = land(services=[service("h1"), service("h2", mode="home-visits", covers="a")])
     area = standing(HOSPITALS, data=data)
-    table = area.within_by_zone((0, 9, 10, 29, 30, 31, 60), measures=("births",)).set_index(
-        ["zone_id", "threshold_min"]
-    )
+    limits = (0, 9, 10, 29, 30, 31, 60)
+    table = area.within_by_zone(limits, measures=("births",)).set_index(["zone_id", "threshold_min"])
     curve = reach_curves(data.places, area.nearest, data.ancestors, zone_ids=["R", "P"])
     for zone in ("R", "P"):
         line = curve[curve["zone_id"] == zone].set_index("minutes")["within"]

@@ -12,7 +12,7 @@ from analysis.ledger.rules import all_rules
 from analysis.ledger.topic import choose_topic
 from analysis.programme import load_programme
 from analysis.question import Selection
-from analysis.service_area.units import load_conversions
+from analysis.units import load_conversions
 from analysis.universalism import load_weights
 from analysis.verdict_record import verdicts_record
 from analysis.verdicts import verdicts

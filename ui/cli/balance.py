@@ -11,7 +11,7 @@ from analysis.ledger.topic import choose_topic
 from analysis.plain import Record
 from analysis.programme import load_programme
 from analysis.question import default_threshold
-from analysis.service_area.units import load_conversions
+from analysis.units import load_conversions
 from analysis.universalism import load_weights
 from geo.territory import load_territory
 from geo.workspace import load

@@ -9,7 +9,7 @@ from analysis.ledger.lines import ledger
 from analysis.ledger.record import ledger_record
 from analysis.plain import Record
 from analysis.programme import load_programme
-from analysis.service_area.units import load_conversions
+from analysis.units import load_conversions
 from geo.territory import load_territory
 from geo.vocabulary import load_vocabulary
 from geo.workspace import load

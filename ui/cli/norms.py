@@ -5,7 +5,7 @@ import json
 import click
 
 from analysis.programme import load_programme
-from analysis.service_area.units import load_conversions
+from analysis.units import load_conversions
 from analysis.verdict_record import verdicts_record
 from analysis.verdicts import verdicts
 from geo.territory import load_territory
