@@ -9,8 +9,8 @@ from geo.territory import Territory
 from geo.travel import EngineInfo, NearestTimes, Times, TravelEngine, engine_for
 from geo.trips import Trips, nearest_trip, trips_of_table
 
-FEW_PAIRS = 2_000_000
-"""Up to here all trips are made even for the nearest: other measures then share them, and equals are told alike."""
+FEW_PAIRS = 500_000
+"""Up to here (6 MB) all trips are made even for the nearest: other measures share them, and equals are told alike."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,13 +7,14 @@ import pytest
 from geo import roads as kept
 from geo.errors import BadInputError, CancelledError, MissingFileError, NotFoundError
 from geo.matrix import keep_matrix
-from geo.road_trips import road_times, road_trips
+from geo.road_trips import road_nearest, road_times, road_trips
 from geo.roads import build_roads, open_roads, retime_roads
 from geo.snapping import index_of, snap_index
 from geo.territory import load_territory
 from geo.times import travel_times
 from geo.travel import travel_version
 from geo.travel_file import write_times
+from geo.trips import nearest_trip
 from roads.drawing import STREET, degrees, drawn, points_of
 
 pytestmark = pytest.mark.usefixtures("own_workspace")
@@ -97,6 +98,20 @@ def test_beyond_the_horizon_there_is_no_row(roads):
     cut = table_of(roads, horizon_min=limit + 1e-4)
     assert set(cut["place_id"]) == {place for place, time in whole.items() if time <= limit}
     assert len(table_of(roads, PLACES.iloc[:0], horizon_min=60)) == 0
+
+
+def test_one_search_by_road_finds_the_nearest_of_all_trips(roads):
+    two = pd.concat([ACTORS, PLACES.iloc[-1:].rename(columns={"place_id": "actor_id"})], ignore_index=True)
+    actor, time, left_out = road_nearest(roads, PLACES, two, horizon_min=60)
+    trips, _ = road_times(roads, PLACES, two, horizon_min=60)
+    wanted, wanted_min = nearest_trip(trips)
+    np.testing.assert_array_equal(actor, wanted)
+    np.testing.assert_array_equal(time, wanted_min)
+    assert len(set(actor)) == 2
+    assert left_out.empty
+    nobody, never, _ = road_nearest(roads, PLACES, two.iloc[:0], horizon_min=60)
+    assert set(nobody) == {-1}
+    assert np.isnan(never).all()
 
 
 def test_work_can_be_cancelled(roads):
