@@ -3,8 +3,8 @@
 from dataclasses import dataclass, fields
 
 from geo.errors import BadInputError, NotFoundError
-from geo.territory import Territory
-from geo.vocabulary import Vocabulary
+from geo.workspace.territory import Territory
+from geo.workspace.vocabulary import Vocabulary
 
 PREFERRED_THRESHOLD_MIN = 45.0
 """The time that counts as near when nothing else is said, where the territory knows it."""

@@ -27,7 +27,7 @@ from analysis.access.decay import Decay, gaussian, stepped
 from analysis.access.fca import two_step
 from analysis.access.mh3sfca import modified_huff
 from analysis.access.three_step import three_step
-from analysis.redundancy import closure_costs
+from analysis.closing.costs import closure_costs
 from analysis.service_area.nearest import nearest
 from analysis.service_area.pairs import TravelPairs, travel_pairs, travel_pairs_from_batches
 

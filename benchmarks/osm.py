@@ -31,14 +31,14 @@ from scipy.spatial import cKDTree
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from geo.isochrones import cell_grid, isochrones
-from geo.isochrones.areas import one_of
-from geo.network import Network, build
-from geo.osm import RawRoads, read_pbf
-from geo.profile import load_profile
+from geo.roads.isochrones import cell_grid, isochrones
+from geo.roads.isochrones.areas import one_of
+from geo.roads.network import Network, build
+from geo.roads.osm import RawRoads, read_pbf
+from geo.roads.profile import load_profile
+from geo.roads.snapping import SnapIndex, attach, projection, snap, snap_index
 from geo.routing import PointSet, RoadGraph, RoutingEngine
-from geo.snapping import SnapIndex, attach, projection, snap, snap_index
-from geo.store import spatial_connection
+from geo.workspace.store import spatial_connection
 
 PROJECT = Path(__file__).resolve().parents[1]
 SITES, BANDS_MIN, POINTS = 50, (15.0, 30.0, 45.0), 1_000_000

@@ -8,7 +8,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
 from benchmarks.synthetic import Roads
-from geo.osm.pbf import read_pbf
+from geo.roads.osm.pbf import read_pbf
 
 FILE = Path("data") / "osm" / "rhine-neckar-drive.osm.pbf"
 EARTH_M = 6_371_008.8

@@ -20,12 +20,12 @@ from analysis.question import Question
 from analysis.scenario.assigned import assigned
 from analysis.scenario.changes import Capacity, Close, Open
 from analysis.scenario.composing import compose
+from analysis.scenario.definition import Scenario
 from analysis.scenario.effect import compare_states
 from analysis.scenario.record import effect_record
-from analysis.scenario.scenario import Scenario
 from analysis.scenario.state import changed_state, present_state
-from geo.territory import load_territory
-from geo.workspace import load
+from geo.workspace.data import load
+from geo.workspace.territory import load_territory
 
 TARGET_MS = 500.0
 _Answer = TypeVar("_Answer")

@@ -25,7 +25,7 @@ from analysis.siting.capacities import Capacities
 from analysis.siting.covering import most_covered
 from analysis.siting.median import least_minutes
 from analysis.siting.problem import Problem, siting_problem
-from analysis.siting.watch import Watch
+from analysis.siting.search_limits import Watch
 
 CASES = ((200, 2_000, 20), (500, 10_000, 30))
 HORIZON_MIN = 12.0

@@ -5,9 +5,9 @@ from functools import cached_property
 
 import pandas as pd
 
-from geo.territory import Territory
-from geo.travel import EngineInfo, NearestTimes, Times, TravelEngine, engine_for
+from geo.travel.times import EngineInfo, NearestTimes, Times, TravelEngine, engine_for
 from geo.trips import Trips, nearest_trip, trips_of_table
+from geo.workspace.territory import Territory
 
 FEW_PAIRS = 500_000
 """Up to here (6 MB) all trips are made even for the nearest: other measures share them, and equals are told alike."""
@@ -119,7 +119,7 @@ def travel_times(
     Raises
     ------
     BadInputError, NotFoundError
-        As :func:`geo.travel.engine_for`.
+        As :func:`geo.travel.times.engine_for`.
     """
     chosen = engine_for(territory, places, mode=mode, engine=engine)
     horizon = territory.horizon_min if within_min is None else min(within_min, territory.horizon_min)

@@ -1,17 +1,17 @@
 """Fit the travel estimate to a real road network, and say how far it is from it.
 
 ``uv run python -m scripts.calibrate_estimate FILE.osm.pbf --country BE`` prints the values for ``[travel.car]`` of
-``territory.toml``, for a territory that ships without roads: see ``geo.calibration``.
+``territory.toml``, for a territory that ships without roads: see ``geo.travel.calibration``.
 """
 
 import argparse
 from pathlib import Path
 
-from geo.calibration import errors_by_band, fitted, prepared, sampled_trips
-from geo.network import build
-from geo.osm import read_pbf
-from geo.profile import load_profile
-from geo.territory import load_territory
+from geo.roads.network import build
+from geo.roads.osm import read_pbf
+from geo.roads.profile import load_profile
+from geo.travel.calibration import errors_by_band, fitted, prepared, sampled_trips
+from geo.workspace.territory import load_territory
 
 NAMES = ("detour", "near_kph", "far_kph", "scale_km", "access_min", "median_error_share", "p90_error_share")
 

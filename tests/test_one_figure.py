@@ -17,19 +17,19 @@ import pytest
 from click.testing import CliRunner
 from streamlit.testing.v1 import AppTest
 
-from analysis.balance.run import GROUNDS
+from analysis.balance.ask import GROUNDS
 from analysis.question import Selection
-from geo.territory import load_territory
-from geo.vocabulary import load_vocabulary
-from geo.workspace import load
+from geo.workspace.data import load
+from geo.workspace.territory import load_territory
+from geo.workspace.vocabulary import load_vocabulary
 from tests.ui.driving import app, said
-from ui.balances import balance_sentences, verdict_text
 from ui.cli import build
-from ui.memory import remembered_measures
-from ui.numbers import count, minutes, percent
-from ui.overlays import basins
+from ui.drawing.map_overlays import basins
+from ui.session.memory import remembered_measures
+from ui.session.view import View
 from ui.texts import texts
-from ui.view import View
+from ui.words.balances import balance_sentences, verdict_text
+from ui.words.numbers import count, minutes, percent
 
 FR = texts("fr")
 Figures = dict[str, object]

@@ -11,11 +11,11 @@ from pathlib import Path
 import streamlit as st
 
 from geo.errors import MaillageError
-from ui.assets import publish_assets
-from ui.choices import choose_language, choose_view, write_address
-from ui.escape import plain
-from ui.patience import StoppedWaitingError
-from ui.view import View
+from ui.drawing.assets import publish_assets
+from ui.session.choices import choose_language, choose_view, write_address
+from ui.session.view import View
+from ui.session.waiting import StoppedWaitingError
+from ui.words.escape import plain
 
 _LOG = logging.getLogger(__name__)
 _STATIC = Path(__file__).resolve().parents[1] / "static"
@@ -46,12 +46,12 @@ _STYLE = """<style>
 SCREENS: Mapping[str, tuple[str, str]] = {
     "overview": ("ui.screens.overview", "apercu"),
     "map": ("ui.screens.explore", "carte"),
-    "capacity": ("ui.screens.capacity", "capacite"),
+    "capacity": ("ui.screens.capacity.screen", "capacite"),
     "travel": ("ui.screens.travel", "temps"),
     "compare": ("ui.screens.compare", "comparer"),
     "parcours": ("ui.screens.parcours", "parcours"),
-    "plan": ("ui.screens.plan", "planifier"),
-    "actors": ("ui.screens.actors", "acteurs"),
+    "plan": ("ui.screens.planning.screen", "planifier"),
+    "actors": ("ui.screens.register.screen", "acteurs"),
     "methods": ("ui.screens.methods", "methodes"),
 }
 """Every screen: its module, imported when it is first drawn, and its address.

@@ -3,17 +3,17 @@
 import numpy as np
 import pandas as pd
 
-from analysis.balance.run import TerritoryBalance
-from analysis.confidence.mask import hide_records, is_sensitive
-from analysis.confidence.need_band import need_band
-from analysis.confidence.parameters import load_parameters
-from analysis.diagnosis import parts_of, smallest_in
-from analysis.plain import Record, bounded, engine_record, plain_number, plain_text, rules_record
+from analysis.balance.ask import TerritoryBalance
+from analysis.diagnosis.ask import parts_of, smallest_in
+from analysis.doubt.need_band import need_band
+from analysis.doubt.parameters import load_parameters
+from analysis.doubt.small_counts import hide_records, is_sensitive
+from analysis.doubt.sources import figure_sources, rule_sources, supply_sources, travel_source
+from analysis.json_values import Record, bounded, engine_record, plain_number, plain_text, rules_record
+from analysis.need.universalism import Weights, vulnerability_weights, weighted_need
 from analysis.question import Selection
-from analysis.sources import figure_sources, rule_sources, supply_sources, travel_source
-from analysis.universalism import Weights, vulnerability_weights, weighted_need
 from geo.errors import NotFoundError
-from geo.workspace import TerritoryData
+from geo.workspace.data import TerritoryData
 
 
 def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *, weights: Weights) -> Record:

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from analysis.balance.assignment import balance_by_assignment
-from analysis.balance.places import need_by_place
 from analysis.balance.result import Balance
 from analysis.balance.serving import serving_pairs
+from analysis.need.by_place import need_by_place
 from analysis.scenario.state import State
 from analysis.service_area.offer import offer_in_unit
 from analysis.units import load_conversions

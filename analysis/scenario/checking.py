@@ -11,11 +11,11 @@ import shapely
 
 from analysis.question import Question
 from analysis.scenario.changes import NEW_ACTOR, Capacity, Change, Close, Growth, Hours, Move, Open, Rate, Reach
+from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import ScenarioReading, issue_table
-from analysis.scenario.scenario import Scenario
-from analysis.scenario.seats import nearest_place
-from geo.vocabulary import load_vocabulary
-from geo.workspace import TerritoryData
+from analysis.scenario.zone_seats import nearest_place
+from geo.workspace.data import TerritoryData
+from geo.workspace.vocabulary import load_vocabulary
 
 _FAR_KM = 25.0
 """Without polygons, a point farther than this from every population point is outside the territory."""

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.programme import load_programme
 from analysis.question import Question
+from analysis.scenario.changed_needs import with_growth, with_need_rate
 from analysis.scenario.changes import (
     NEW_ACTOR,
     Capacity,
@@ -21,13 +22,12 @@ from analysis.scenario.changes import (
     Reach,
     change_values,
 )
-from analysis.scenario.needs import with_growth, with_need_rate
-from analysis.scenario.scenario import Scenario
-from analysis.scenario.seats import nearest_place, zone_seats
+from analysis.scenario.definition import Scenario
+from analysis.scenario.zone_seats import nearest_place, zone_seats
 from geo.errors import BadInputError, NotFoundError
 from geo.schema import SERVICE, join_codes
-from geo.store import hash_of
-from geo.workspace import TerritoryData
+from geo.workspace.data import TerritoryData
+from geo.workspace.store import hash_of
 
 _UNIT = "follow-ups"
 

@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.access_inequality import groups_at, inequality_table, vulnerability_rank
-from analysis.access_options import Benchmark, load_defaults
-from analysis.scenario.loads import actor_loads
+from analysis.access.inequality_table import groups_at, inequality_table, vulnerability_rank
+from analysis.access.options import Benchmark, load_defaults
+from analysis.scenario.actor_loads import actor_loads
 from analysis.scenario.state import State
 from analysis.scenario.vulnerability import Vulnerability, vulnerability_classes
 from geo.errors import BadInputError, NotFoundError

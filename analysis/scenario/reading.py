@@ -16,10 +16,10 @@ import pandas as pd
 
 from analysis.question import Question
 from analysis.scenario.changes import CHANGES, Cell, cells_of, change_of
-from analysis.scenario.scenario import DEMANDS, Scenario
+from analysis.scenario.definition import DEMANDS, Scenario
 from geo.errors import MissingFileError
 from geo.schema import STRATA, TRAVEL_MODES
-from geo.travel import ENGINES
+from geo.travel.times import ENGINES
 
 ISSUE_COLUMNS = ["line", "position", "field", "severity", "rule", "values"]
 _HEAD = {"name": Cell("text"), "territory": Cell("text", required=True), "note": Cell("text")}

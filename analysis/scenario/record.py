@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.balance.result import Balance
-from analysis.diagnosis import parts_of
-from analysis.plain import Record, engine_record, plain_number, plain_text
+from analysis.diagnosis.ask import parts_of
+from analysis.json_values import Record, engine_record, plain_number, plain_text
 from analysis.scenario.effect import MOVES, SIDES, Effect, worst_zone
 from analysis.scenario.state import State
 from geo.errors import NotFoundError
@@ -34,7 +34,7 @@ def effect_record(
     assigned
         What `analysis.scenario.assigned.assigned` says before and after.
     sources
-        What the figures rest on, as `analysis.record.sources_behind` lists it.
+        What the figures rest on, as `analysis.diagnosis.record.sources_behind` lists it.
     """
     before, after = effect.before, effect.after
     data = after.data

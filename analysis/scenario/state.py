@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.diagnosis import zone_counts
-from analysis.need import Need, need_by_zone, rules_for
+from analysis.diagnosis.ask import zone_counts
+from analysis.need.by_zone import Need, need_by_zone, rules_for
 from analysis.programme import Programme
 from analysis.question import Question, default_threshold
 from analysis.scenario.composing import compose, touches_need
-from analysis.scenario.scenario import Scenario
-from analysis.scenario.weights import place_weights
+from analysis.scenario.definition import Scenario
+from analysis.scenario.place_weights import place_weights
 from analysis.service_area.area import ServiceArea, changed_area, service_area
 from analysis.service_area.capacity import capacity_by_zone, serving_areas
 from analysis.service_area.offer import of_stage
@@ -19,7 +19,7 @@ from analysis.service_area.supply import Supply
 from analysis.service_area.zones import Membership, mean_minutes
 from analysis.units import common_unit, in_unit, load_conversions
 from geo.errors import BadInputError
-from geo.workspace import TerritoryData
+from geo.workspace.data import TerritoryData
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from analysis.scenario.scenario import Scenario
+from analysis.scenario.definition import Scenario
 
 
 def scenario_text(scenario: Scenario) -> str:

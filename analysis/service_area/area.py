@@ -30,9 +30,9 @@ from analysis.service_area.zones import (
 )
 from geo.errors import BadInputError
 from geo.times import TravelTimes
-from geo.travel import EngineInfo
+from geo.travel.times import EngineInfo
 from geo.trips import Trips
-from geo.workspace import TerritoryData
+from geo.workspace.data import TerritoryData
 
 Travel: TypeAlias = TravelTimes
 """What was asked of an engine, which answers when it is read."""

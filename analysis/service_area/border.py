@@ -4,10 +4,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.plain import Record, plain_number
+from analysis.json_values import Record, plain_number
 from analysis.service_area.zones import count_base
-from geo.border import border_points, nearest_m
-from geo.workspace import TerritoryData
+from geo.workspace.border import border_points, nearest_m
+from geo.workspace.data import TerritoryData
 
 BoolArray = npt.NDArray[np.bool_]
 

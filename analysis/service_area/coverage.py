@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.service_area.capacity import serving_areas
 from geo.times import TravelTimes
 from geo.trips import Trips
-from geo.workspace import TerritoryData
+from geo.workspace.data import TerritoryData
 
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.sessions import session_capacity
+from analysis.opening_hours import session_capacity
 from analysis.units import Step, in_unit
 from geo.schema import split_codes
 

@@ -7,7 +7,7 @@ from analysis.question import Question
 from analysis.service_area.coverage import BoolArray, Coverage, FloatArray, IntArray, trips_that_count
 from geo.times import TravelTimes, joined_times, travel_times
 from geo.trips import nearest_trip
-from geo.workspace import TerritoryData
+from geo.workspace.data import TerritoryData
 
 
 def times_to(

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo.errors import NotFoundError
-from geo.workspace import TerritoryData
+from geo.workspace.data import TerritoryData
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]

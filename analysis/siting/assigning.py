@@ -8,18 +8,18 @@ import numpy as np
 import pandas as pd
 
 from analysis.balance.assignment import Assignment
+from analysis.siting.answers import Answers, Found
 from analysis.siting.capacitated import Choice, Choices, differs, most_assigned
 from analysis.siting.capacities import Capacities, most_served
 from analysis.siting.covering import check_posts
 from analysis.siting.effect import Effect, effect_of
 from analysis.siting.fair import FairChoices, fair_choices
 from analysis.siting.fair_sharing import fair_assignment
-from analysis.siting.found import Answers, Found
 from analysis.siting.preference import load_preference
 from analysis.siting.problem import FloatArray
+from analysis.siting.search_limits import Watch
 from analysis.siting.serving import Service
 from analysis.siting.setting import Setting
-from analysis.siting.watch import Watch
 from geo.errors import BadInputError
 
 FEW_SETS = 2000

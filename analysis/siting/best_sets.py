@@ -6,13 +6,13 @@ they are too many, HiGHS finds the answers one after the other, each cut off by 
 
 import numpy as np
 
+from analysis.siting.answers import Answers, Found
 from analysis.siting.exchange import Bounded, bounded
-from analysis.siting.found import Answers, Found
 from analysis.siting.gains import Gains
 from analysis.siting.gains_milp import best_by_highs
 from analysis.siting.kernels import enumerate_sets, site_values
 from analysis.siting.problem import FloatArray, IntArray
-from analysis.siting.watch import Watch
+from analysis.siting.search_limits import Watch
 
 CHUNK = 25_000_000
 """Steps of the search of all sets between two looks at the watch."""

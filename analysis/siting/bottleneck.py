@@ -11,7 +11,7 @@ import numpy as np
 from analysis.siting.capacities import Capacities, most_served
 from analysis.siting.flow import knapsacks, served_by
 from analysis.siting.problem import BoolArray, FloatArray, IntArray
-from analysis.siting.watch import Watch
+from analysis.siting.search_limits import Watch
 
 _STALLS = 10
 

@@ -9,9 +9,9 @@ from zipfile import BadZipFile
 import numpy as np
 import pandas as pd
 
-from analysis.scenario.seats import zone_seats
+from analysis.scenario.zone_seats import zone_seats
 from geo.errors import BadInputError, MissingFileError, NotFoundError
-from geo.workspace import TerritoryData
+from geo.workspace.data import TerritoryData
 
 COLUMNS = ["site_id", "name", "zone_id", "lon", "lat", "cost", "capacity"]
 
@@ -166,5 +166,5 @@ def _number(cell: object, name: str, row: int) -> float:
 
 
 def _shapes(data: TerritoryData):  # type: ignore[no-untyped-def]  # noqa: ANN202 - the geometry libraries come late
-    shapes = import_module("geo.shapes").zone_shapes(data.territory, level=data.territory.smallest_level)
-    return import_module("geo.register.gazetteer").Shapes(shapes)
+    shapes = import_module("geo.workspace.shapes").zone_shapes(data.territory, level=data.territory.smallest_level)
+    return import_module("geo.files.register.gazetteer").Shapes(shapes)

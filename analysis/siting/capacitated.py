@@ -12,7 +12,7 @@ from analysis.siting.bottleneck import Cut, bottleneck_cut, improved, priced
 from analysis.siting.capacities import Capacities, most_served
 from analysis.siting.highs import Rows, Solved, solve
 from analysis.siting.problem import BoolArray, FloatArray, IntArray
-from analysis.siting.watch import Watch
+from analysis.siting.search_limits import Watch
 from geo.errors import BadInputError
 
 _TINY = 1e-6
@@ -32,7 +32,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Choices:
-    """The best distinct choices; ``bound`` and ``proven`` as in :class:`analysis.siting.found.Answers`."""
+    """The best distinct choices; ``bound`` and ``proven`` as in :class:`analysis.siting.answers.Answers`."""
 
     found: tuple[Choice, ...]
     bound: float

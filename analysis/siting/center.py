@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from analysis.siting.answers import Answers, Found
 from analysis.siting.covering import check_posts
-from analysis.siting.found import Answers, Found
 from analysis.siting.gains import merged
 from analysis.siting.highs import Rows, solve
 from analysis.siting.problem import BoolArray, FloatArray, Problem
-from analysis.siting.watch import Watch
+from analysis.siting.search_limits import Watch
 from geo.errors import BadInputError
 
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 from scipy import sparse
 
+from analysis.siting.answers import Answers, Found
 from analysis.siting.best_sets import best_sets
-from analysis.siting.found import Answers, Found
 from analysis.siting.gains import coverage_gains, merged, nearer_gains, set_worth, with_bonus
 from analysis.siting.highs import Rows, solve
 from analysis.siting.problem import BoolArray, CodeArray, FloatArray, IntArray, Problem
-from analysis.siting.watch import Watch
+from analysis.siting.search_limits import Watch
 from geo.errors import BadInputError
 
 FEW_PAIRS = 1_000_000

@@ -11,7 +11,7 @@ import numpy as np
 from analysis.siting.gains import Gains
 from analysis.siting.kernels import best_swap, greedy, set_value, site_values, slopes
 from analysis.siting.problem import FloatArray, IntArray
-from analysis.siting.watch import Watch
+from analysis.siting.search_limits import Watch
 
 NOTHING = -1
 _STALLS = 12

@@ -19,8 +19,8 @@ from analysis.siting.capacities import Capacities
 from analysis.siting.gains import merged
 from analysis.siting.highs import Rows, solve
 from analysis.siting.problem import FloatArray, IntArray
-from analysis.siting.watch import Watch
-from analysis.siting.weighed import TIE
+from analysis.siting.search_limits import Watch
+from analysis.siting.weighed_cover import TIE
 from geo.errors import BadInputError
 
 MOST_TIGHT = 50_000

@@ -11,9 +11,9 @@ from scipy import sparse
 from analysis.balance.assignment import Assignment
 from analysis.siting.highs import Rows, solve
 from analysis.siting.problem import BoolArray, FloatArray, IntArray
+from analysis.siting.search_limits import Watch
 from analysis.siting.serving import Service
-from analysis.siting.watch import Watch
-from analysis.siting.weighed import TIE
+from analysis.siting.weighed_cover import TIE
 from geo.errors import BadInputError
 
 _SLACK, _TINY = 1e-8, 1e-9

@@ -15,7 +15,7 @@ from analysis.siting.gains import Gains
 from analysis.siting.highs import Rows, solve
 from analysis.siting.kernels import set_value, site_values
 from analysis.siting.problem import BoolArray, FloatArray, IntArray
-from analysis.siting.watch import Watch
+from analysis.siting.search_limits import Watch
 
 _SLACK = 1e-9
 

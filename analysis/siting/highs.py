@@ -8,7 +8,7 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from analysis.siting.problem import BoolArray, FloatArray
-from analysis.siting.watch import Watch
+from analysis.siting.search_limits import Watch
 from geo.errors import BadInputError
 
 _TIME_LIMIT, _INFEASIBLE, _FAILED = 1, 2, 4

@@ -1,11 +1,11 @@
 """p-median: the sets of sites that make everyone's way to the nearest service shortest, on average."""
 
+from analysis.siting.answers import Answers, Found
 from analysis.siting.best_sets import best_sets
 from analysis.siting.covering import check_posts
-from analysis.siting.found import Answers, Found
 from analysis.siting.gains import minutes_gains, with_bonus
 from analysis.siting.problem import BoolArray, Problem
-from analysis.siting.watch import Watch
+from analysis.siting.search_limits import Watch
 from geo.errors import BadInputError
 
 

@@ -2,17 +2,17 @@
 
 import numpy as np
 
+from analysis.siting.answers import Answers, Found
 from analysis.siting.assigning import check_budget, fair_cover
 from analysis.siting.center import shortest_longest
 from analysis.siting.covering import check_left, check_posts, fewest_posts, most_covered
-from analysis.siting.found import Answers, Found
 from analysis.siting.median import least_minutes
 from analysis.siting.preference import load_preference
 from analysis.siting.question import SHARES
+from analysis.siting.search_limits import Watch
 from analysis.siting.serving import Service
 from analysis.siting.setting import Setting
-from analysis.siting.watch import Watch
-from analysis.siting.weighed import WeighedAnswers, weighed_cover
+from analysis.siting.weighed_cover import WeighedAnswers, weighed_cover
 
 
 def answers_of(setting: Setting, watch: Watch) -> Answers:

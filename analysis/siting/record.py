@@ -5,18 +5,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.diagnosis import smallest_in
-from analysis.ledger.bases import territory_shares
-from analysis.need import rules_for
-from analysis.plain import Record, engine_record, plain_number
+from analysis.diagnosis.ask import smallest_in
+from analysis.doubt.sources import figure_sources, rule_sources, supply_sources, travel_source
+from analysis.json_values import Record, engine_record, plain_number
+from analysis.need.bases import territory_shares
+from analysis.need.by_zone import rules_for
+from analysis.siting.ask import Siting
 from analysis.siting.assigning import Assigned
-from analysis.siting.changes import scenario_changes, strengthening
 from analysis.siting.effect import Effect, by_zone, reached_zones
 from analysis.siting.preference import load_preference
 from analysis.siting.question import NEEDS, PLAIN, TIES_ONLY
-from analysis.siting.run import Siting
+from analysis.siting.scenario_changes import scenario_changes, strengthening
 from analysis.siting.setting import Setting
-from analysis.sources import figure_sources, rule_sources, supply_sources, travel_source
 
 _SLIGHT = 1e-6
 

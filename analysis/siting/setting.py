@@ -8,11 +8,11 @@ import pandas as pd
 from analysis.service_area.area import ServiceArea, times_to_sites
 from analysis.service_area.zones import count_base
 from analysis.siting.candidates import allowed, commune_seats, within
+from analysis.siting.place_weights import existing_area, place_weights
 from analysis.siting.problem import BoolArray, FloatArray, IntArray, Problem, problem_of
 from analysis.siting.question import SitingQuestion, check_question
-from analysis.siting.weights import existing_area, place_weights
 from geo.errors import BadInputError, NotFoundError
-from geo.workspace import TerritoryData
+from geo.workspace.data import TerritoryData
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +75,7 @@ def siting_setting(data: TerritoryData, question: SitingQuestion, *, candidates:
     ------
     BadInputError
         As :func:`analysis.siting.question.check_question`, :func:`analysis.siting.candidates.allowed` and
-        :func:`analysis.siting.weights.place_weights`; ``siting-matrix`` when the travel times that the user brought
+        :func:`analysis.siting.place_weights.place_weights`; ``siting-matrix`` when the travel times that the user brought
         know none of the candidates.
     NotFoundError
         ``unknown-zone``, ``unknown-level``, ``no-travel-assumption``.

@@ -7,7 +7,7 @@ from analysis.programme import Programme, expand_matrix, load_programme, service
 from geo import schema
 from geo.errors import BadInputError, MissingFileError, NotFoundError
 from geo.paths import data_folder
-from geo.vocabulary import load_vocabulary
+from geo.workspace.vocabulary import load_vocabulary
 
 HEADER = ["strategy", "function", "sub_function", *schema.STRATA]
 

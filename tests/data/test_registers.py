@@ -13,7 +13,7 @@ import pytest
 from analysis.programme import load_programme, service_functions
 from geo import schema
 from geo.paths import data_folder
-from geo.vocabulary import load_vocabulary
+from geo.workspace.vocabulary import load_vocabulary
 
 TERRITORIES = ("wallonie", "ain", "souss-massa", "france")
 HEADER = [

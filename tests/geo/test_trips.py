@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 import geo.times as door
 from geo.errors import BadInputError
-from geo.estimate import _nearest_in_tree, _nearest_of_all, estimate_nearest, estimate_trips
-from geo.territory import load_territory
 from geo.times import given_times, joined_times, travel_times
-from geo.travel import EngineInfo, MatrixEngine
+from geo.travel.estimate import _nearest_in_tree, _nearest_of_all, estimate_nearest, estimate_trips
+from geo.travel.times import EngineInfo, MatrixEngine
 from geo.trips import nearest_trip, rounded_minutes, trips_of, trips_of_table
+from geo.workspace.territory import load_territory
 
 ROAD = load_territory("wallonie").estimate("car")
 ENGINE = EngineInfo("matrix", "car", "stated", "by hand", "2026", 0.0, 0.0)

@@ -7,19 +7,19 @@ import pandas as pd
 import pytest
 
 import geo.times as door
-from analysis.curve import reach_curves
-from analysis.plain import Record
+from analysis.diagnosis.reach_curves import reach_curves
+from analysis.json_values import Record
 from analysis.question import Question, default_threshold, question_about
+from analysis.scenario.ask import run_scenario
 from analysis.scenario.changes import Close, Open
-from analysis.scenario.running import run_scenario
-from analysis.scenario.scenario import Scenario
+from analysis.scenario.definition import Scenario
 from analysis.scenario.state import settled
 from analysis.service_area.area import service_area, supply_of
 from analysis.siting.question import SitingQuestion
-from geo.territory import list_territories, load_territory
-from geo.travel import EstimateEngine
-from geo.workspace import load
-from tests.measures.three_zones import HOSPITALS, actor, land, service, standing, trips
+from geo.travel.times import EstimateEngine
+from geo.workspace.data import load
+from geo.workspace.territory import list_territories, load_territory
+from tests.analysis.three_zones import HOSPITALS, actor, land, service, standing, trips
 
 TOURNAI = {"57081", "57096", "57094", "57064"}
 """The communes that Pré-en-bulle(s) says it goes to."""

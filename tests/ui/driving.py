@@ -10,13 +10,13 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-import ui.memory
-from analysis.diagnosis import measure
-from analysis.plain import Record
+import ui.session.memory
+from analysis.diagnosis.ask import measure
+from analysis.diagnosis.record import diagnosis_record
+from analysis.json_values import Record
 from analysis.question import Question
-from analysis.record import diagnosis_record
-from geo.territory import load_territory
-from geo.workspace import TerritoryData, load
+from geo.workspace.data import TerritoryData, load
+from geo.workspace.territory import load_territory
 from ui.app import SCREENS
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
@@ -56,7 +56,7 @@ def changed(edit: Callable[[TerritoryData], TerritoryData]) -> Iterator[None]:
     """Run the app on changed tables of every territory."""
     forget()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ui.memory, "load", lambda territory, **options: edit(load(territory, **options)))
+        patch.setattr(ui.session.memory, "load", lambda territory, **options: edit(load(territory, **options)))
         yield
     forget()
 

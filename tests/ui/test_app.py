@@ -7,16 +7,16 @@ import re
 import openpyxl
 import pandas as pd
 import pytest
-from driving import HOSTILE, app, changed, forget, record, said
 
 from geo.schema import ACTOR, SERVICE
-from geo.territory import list_territories, load_territory
 from geo.times import travel_times
-from geo.workspace import load
+from geo.workspace.data import load
+from geo.workspace.territory import list_territories, load_territory
+from tests.ui.driving import HOSTILE, app, changed, forget, record, said
 from ui.app import SCREENS
-from ui.frames import csv_bytes, xlsx_bytes
-from ui.numbers import count, percent
+from ui.drawing.shown_tables import csv_bytes, xlsx_bytes
 from ui.texts import LANGUAGES, texts
+from ui.words.numbers import count, percent
 
 ACTIVE = re.compile(r"(?<!\\)(<script|<img|!\[x|\[lien|\*\*gras|:red\[|\$x\$)")
 """What the hostile name would be if a screen obeyed it: each mark without the backslash that makes it a text."""
@@ -218,8 +218,8 @@ def test_a_territory_with_one_actor_says_what_its_closure_means():
 
 
 def test_a_territory_without_travel_times_says_so(monkeypatch):
-    monkeypatch.setattr("geo.travel.available_engines", lambda *_: [])
-    monkeypatch.setattr("ui.choices.available_engines", lambda *_: [])
+    monkeypatch.setattr("geo.travel.times.available_engines", lambda *_: [])
+    monkeypatch.setattr("ui.session.choices.available_engines", lambda *_: [])
     forget()
     opened = app("travel", kind="saf")
     assert opened.error

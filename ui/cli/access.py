@@ -5,17 +5,15 @@ from pathlib import Path
 
 import click
 
-from analysis.access_options import MEASURES
-from analysis.access_record import access_record
-from analysis.access_run import SUPPLIES, access_question, run_access
-from analysis.plain import Record
+from analysis.access.ask import SUPPLIES, access_question, run_access
+from analysis.access.options import MEASURES
+from analysis.access.record import access_record
+from analysis.json_values import Record
 from analysis.question import question_about
 from analysis.weighing import DEMANDS, weighed_area
-from geo.territory import load_territory
-from geo.workspace import load
-from ui.balances import amount
-from ui.cautions import edge_lines
-from ui.cli.choosing import (
+from geo.workspace.data import load
+from geo.workspace.territory import load_territory
+from ui.cli.options import (
     Number,
     asked_rules,
     chosen_selection,
@@ -24,11 +22,13 @@ from ui.cli.choosing import (
     selection_name,
     selection_options,
 )
-from ui.cli.footing import print_sources
+from ui.cli.sources import print_sources
 from ui.cli.tables import console, print_table, told_progress
-from ui.measures import figure, known_share, quality_lines, trip, unit_name
-from ui.numbers import count, percent
 from ui.texts import Texts, pick
+from ui.words.balances import amount
+from ui.words.cautions import edge_lines
+from ui.words.measures import figure, known_share, quality_lines, trip, unit_name
+from ui.words.numbers import count, percent
 
 
 def command(texts: Texts) -> click.Command:

@@ -8,17 +8,17 @@ import click
 import geopandas as gpd
 import pandas as pd
 
-from analysis.catchment import catchment_population, estimated_areas
 from analysis.question import Question
 from analysis.service_area.area import area_of_actors
 from geo.errors import BadInputError, MissingFileError, NotFoundError
 from geo.schema import TRAVEL_MODES
-from geo.territory import load_territory
-from geo.travel import ENGINES, EngineInfo, EstimateEngine, RoadsEngine, choose_engine
-from geo.workspace import TerritoryData, load
+from geo.travel.estimated_areas import catchment_population, estimated_areas
+from geo.travel.times import ENGINES, EngineInfo, EstimateEngine, RoadsEngine, choose_engine
+from geo.workspace.data import TerritoryData, load
+from geo.workspace.territory import load_territory
 from ui.cli.tables import print_table, told_progress
-from ui.numbers import count
 from ui.texts import Texts
+from ui.words.numbers import count
 
 _DRIVERS = {".geojson": "GeoJSON", ".gpkg": "GPKG"}
 
@@ -165,7 +165,7 @@ def _chosen(data: TerritoryData, ids: tuple[str, ...], kind: str | None) -> pd.D
 def _by_road(
     engine: RoadsEngine, actors: pd.DataFrame, limits: tuple[float, ...], *, as_basins: bool, to_actor: bool
 ) -> gpd.GeoDataFrame:
-    drawing, roads = import_module("geo.isochrones"), engine.roads
+    drawing, roads = import_module("geo.roads.isochrones"), engine.roads
     grid = drawing.cell_grid(roads.network, roads.index, profile=roads.profile)
     points, ids = roads.attached(roads.snapped(actors)), list(actors["actor_id"])
     found: gpd.GeoDataFrame

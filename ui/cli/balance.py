@@ -5,17 +5,21 @@ from pathlib import Path
 
 import click
 
+from analysis.balance.ask import GROUNDS, territory_balance
 from analysis.balance.record import balance_record
-from analysis.balance.run import GROUNDS, territory_balance
-from analysis.ledger.topic import choose_topic
-from analysis.plain import Record
+from analysis.json_values import Record
+from analysis.need.topic import choose_topic
+from analysis.need.universalism import load_weights
 from analysis.programme import load_programme
 from analysis.question import default_threshold
 from analysis.units import load_conversions
-from analysis.universalism import load_weights
-from geo.territory import load_territory
-from geo.workspace import load
-from ui.balances import (
+from geo.workspace.data import load
+from geo.workspace.territory import load_territory
+from ui.cli.options import Number, chosen_selection, ground_options, need_options, run_rules, selection_options
+from ui.cli.sources import print_sources
+from ui.cli.tables import console, print_table, told_progress
+from ui.texts import Texts
+from ui.words.balances import (
     amount,
     balance_notes,
     balance_sentences,
@@ -24,12 +28,8 @@ from ui.balances import (
     precision_text,
     subject_text,
 )
-from ui.cautions import edge_lines
-from ui.cli.choosing import Number, chosen_selection, ground_options, need_options, run_rules, selection_options
-from ui.cli.footing import print_sources
-from ui.cli.tables import console, print_table, told_progress
-from ui.numbers import minutes
-from ui.texts import Texts
+from ui.words.cautions import edge_lines
+from ui.words.numbers import minutes
 
 
 def command(texts: Texts) -> click.Command:

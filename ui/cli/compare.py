@@ -4,20 +4,20 @@ import json
 
 import click
 
-from analysis.comparison_record import comparison_record
-from analysis.diagnosis import measure
-from analysis.indicators import Side, side
-from analysis.plain import Record
+from analysis.compare.ask import compare as put_side_by_side
+from analysis.compare.indicators import Side, side
+from analysis.compare.record import comparison_record
+from analysis.diagnosis.ask import measure
+from analysis.diagnosis.record import sources_behind
+from analysis.json_values import Record
 from analysis.question import question_about
-from analysis.record import sources_behind
-from analysis.side_by_side import compare as put_side_by_side
-from geo.territory import load_territory
-from geo.workspace import load
-from ui.cli.choosing import chosen_selection, ground_options, selection_name, selection_options
-from ui.cli.footing import print_sources
+from geo.workspace.data import load
+from geo.workspace.territory import load_territory
+from ui.cli.options import chosen_selection, ground_options, selection_name, selection_options
+from ui.cli.sources import print_sources
 from ui.cli.tables import console, print_table, told_progress
-from ui.measures import confidence_line, figure, span, trip
 from ui.texts import Texts, pick
+from ui.words.measures import confidence_line, figure, span, trip
 
 _TIMES = ("mean_min", "p10_min", "p50_min", "p90_min")
 """Indicators that are times to reach a service."""

@@ -4,21 +4,21 @@ import json
 
 import click
 
-from analysis.diagnosis import measure
-from analysis.overview import kinds_overview, overview_records
-from analysis.plain import Record
+from analysis.diagnosis.ask import measure
+from analysis.diagnosis.overview import kinds_overview, overview_records
+from analysis.diagnosis.record import diagnosis_record
+from analysis.json_values import Record
 from analysis.question import Selection, question_about
-from analysis.record import diagnosis_record
 from geo.schema import TRAVEL_MODES
-from geo.territory import load_territory
-from geo.travel import ENGINES
-from geo.vocabulary import load_vocabulary
-from geo.workspace import TerritoryData, load
+from geo.travel.times import ENGINES
+from geo.workspace.data import TerritoryData, load
+from geo.workspace.territory import load_territory
+from geo.workspace.vocabulary import load_vocabulary
 from ui.cli.tables import console, print_table, told_progress
-from ui.measures import confidence_lines
-from ui.sentences import counted, headline, remarks, source_line
-from ui.tables import cells, headers, kind_cells, kinds_headers
 from ui.texts import Texts
+from ui.words.diagnosis import counted, headline, remarks, source_line
+from ui.words.diagnosis_tables import cells, headers, kind_cells, kinds_headers
+from ui.words.measures import confidence_lines
 
 
 def command(texts: Texts) -> click.Command:

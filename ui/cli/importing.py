@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from geo.intake import check_register, import_register
-from geo.register import RegisterReading
-from geo.territory import load_territory
+from geo.files.register import RegisterReading
+from geo.workspace.register_intake import check_register, import_register
+from geo.workspace.territory import load_territory
 from ui.cli.issue_table import issue_lines, print_issues
 from ui.cli.tables import told_progress
 from ui.texts import Texts

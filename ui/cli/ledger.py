@@ -5,15 +5,19 @@ from pathlib import Path
 
 import click
 
-from analysis.ledger.lines import ledger
-from analysis.ledger.record import ledger_record
-from analysis.plain import Record
+from analysis.json_values import Record
+from analysis.need.ledger import ledger
+from analysis.need.ledger_record import ledger_record
 from analysis.programme import load_programme
 from analysis.units import load_conversions
-from geo.territory import load_territory
-from geo.vocabulary import load_vocabulary
-from geo.workspace import load
-from ui.balances import (
+from geo.workspace.data import load
+from geo.workspace.territory import load_territory
+from geo.workspace.vocabulary import load_vocabulary
+from ui.cli.options import run_rules
+from ui.cli.sources import print_sources
+from ui.cli.tables import console, print_table, told_progress
+from ui.texts import Texts
+from ui.words.balances import (
     missing_text,
     need_text,
     offered_text,
@@ -25,11 +29,7 @@ from ui.balances import (
     unknowns_text,
     used_text,
 )
-from ui.cli.choosing import run_rules
-from ui.cli.footing import print_sources
-from ui.cli.tables import console, print_table, told_progress
-from ui.measures import figure, share
-from ui.texts import Texts
+from ui.words.measures import figure, share
 
 _COLUMNS = ("subject", "precision", "unit", "needed", "offered", "in-use", "missing", "unknowns")
 

@@ -4,15 +4,15 @@ import json
 
 import click
 
+from analysis.norms.ask import verdicts
+from analysis.norms.record import verdicts_record
 from analysis.programme import load_programme
 from analysis.units import load_conversions
-from analysis.verdict_record import verdicts_record
-from analysis.verdicts import verdicts
-from geo.territory import load_territory
-from geo.workspace import load
-from ui.balances import verdict_text
+from geo.workspace.data import load
+from geo.workspace.territory import load_territory
 from ui.cli.tables import console, told_progress
 from ui.texts import Texts
+from ui.words.balances import verdict_text
 
 
 def command(texts: Texts) -> click.Command:

@@ -4,20 +4,20 @@ import json
 
 import click
 
-from analysis.path_record import path_record
-from analysis.paths import parse_step, path_ground
-from analysis.plain import Record
+from analysis.json_values import Record
+from analysis.path.ask import parse_step, path_ground
+from analysis.path.record import path_record
 from analysis.question import Question
 from geo.errors import BadInputError
-from geo.territory import load_territory
-from geo.vocabulary import load_vocabulary
-from geo.workspace import load
-from ui.cautions import edge_lines
-from ui.cli.choosing import ground_options
-from ui.cli.footing import print_sources
+from geo.workspace.data import load
+from geo.workspace.territory import load_territory
+from geo.workspace.vocabulary import load_vocabulary
+from ui.cli.options import ground_options
+from ui.cli.sources import print_sources
 from ui.cli.tables import console, print_table, told_progress
-from ui.measures import engine_line, figure, share
 from ui.texts import Texts
+from ui.words.cautions import edge_lines
+from ui.words.measures import engine_line, figure, share
 
 
 def command(texts: Texts) -> click.Command:

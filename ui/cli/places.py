@@ -8,13 +8,14 @@ from typing import Any
 import click
 import pandas as pd
 
-from geo.layers import LayerPlan, ReadingOptions, check_layer, import_layer, list_layers
-from geo.layers.intake import check_name, layer_name
-from geo.territory import load_territory
+from geo.files.layers import ReadingOptions
+from geo.workspace.layer_intake import check_layer, check_name, import_layer, layer_name, list_layers
+from geo.workspace.layers import LayerPlan
+from geo.workspace.territory import load_territory
 from ui.cli.issue_table import issue_lines, print_issues
 from ui.cli.tables import print_table, told_progress
-from ui.numbers import count
 from ui.texts import Texts
+from ui.words.numbers import count
 
 
 def command(texts: Texts) -> click.Command:

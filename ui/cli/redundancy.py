@@ -7,19 +7,18 @@ from pathlib import Path
 
 import click
 
-from analysis.closures import MOST, with_need_left
-from analysis.closures import redundancy as measure_redundancy
-from analysis.closures_record import LEVELS, redundancy_record
-from analysis.plain import Record
+from analysis.closing.ask import MOST, with_need_left
+from analysis.closing.ask import redundancy as measure_redundancy
+from analysis.closing.record import LEVELS, redundancy_record
+from analysis.json_values import Record
 from analysis.question import default_threshold, question_about
 from analysis.service_area.area import service_area
 from analysis.weighing import weighed_area
 from geo.schema import STRATA
-from geo.territory import load_territory
-from geo.vocabulary import load_vocabulary
-from geo.workspace import load
-from ui.cautions import edge_lines
-from ui.cli.choosing import (
+from geo.workspace.data import load
+from geo.workspace.territory import load_territory
+from geo.workspace.vocabulary import load_vocabulary
+from ui.cli.options import (
     Number,
     asked_rules,
     chosen_selection,
@@ -28,11 +27,12 @@ from ui.cli.choosing import (
     selection_name,
     selection_options,
 )
-from ui.cli.footing import print_sources
+from ui.cli.sources import print_sources
 from ui.cli.tables import console, print_table, told_progress
-from ui.measures import figure, quality_lines
-from ui.numbers import minutes_apart
 from ui.texts import Texts
+from ui.words.cautions import edge_lines
+from ui.words.measures import figure, quality_lines
+from ui.words.numbers import minutes_apart
 
 _SHOWN = 15
 
@@ -86,7 +86,7 @@ def command(texts: Texts) -> click.Command:
                 rules = asked_rules(data, selection, rules_path=rules_path, stage=stage, unit=unit)
                 needed = weighed_area(data, replace(question, demand="need"), rules=rules, travel=area.travel)
                 # Imported only here: it brings the solvers.
-                left = import_module("analysis.closure_needs").need_left(needed, horizon_min=near_min)
+                left = import_module("analysis.closing.need_left").need_left(needed, horizon_min=near_min)
                 found = with_need_left(found, left)
             record = redundancy_record(area, found, zone or chosen.root)
         if as_json:

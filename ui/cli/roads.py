@@ -8,18 +8,18 @@ import click
 import pandas as pd
 
 from geo.errors import BadInputError
-from geo.network import network_issues
-from geo.osm import RawRoads, read_graphml, read_osm_xml, read_overpass, read_pbf
 from geo.paths import workspace_folder
-from geo.profile import load_profile
-from geo.roads import Roads, build_roads, has_roads, open_roads, retime_roads
+from geo.roads.network import network_issues
+from geo.roads.osm import RawRoads, read_graphml, read_osm_xml, read_overpass, read_pbf
+from geo.roads.profile import load_profile
+from geo.roads.territory_roads import Roads, build_roads, has_roads, open_roads, retime_roads
 from geo.schema import TRAVEL_MODES
-from geo.shapes import zone_shapes
-from geo.territory import Territory, load_territory
-from geo.workspace import load
+from geo.workspace.data import load
+from geo.workspace.shapes import zone_shapes
+from geo.workspace.territory import Territory, load_territory
 from ui.cli.tables import print_table, told_share
-from ui.numbers import count, decimal, percent
 from ui.texts import Texts
+from ui.words.numbers import count, decimal, percent
 
 _NAMED = 8
 _READERS = {"pbf": read_pbf, "osm": read_osm_xml, "graphml": read_graphml}

@@ -7,23 +7,23 @@ from pathlib import Path
 
 import click
 
-from analysis.plain import Record
+from analysis.json_values import Record
 from analysis.question import Question
+from analysis.scenario.ask import checked, run_scenario
+from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import ScenarioReading, read_scenario, with_lines
-from analysis.scenario.running import checked, run_scenario
-from analysis.scenario.scenario import Scenario
 from analysis.scenario.writing import scenario_text
-from geo.scenarios import keep_scenario, kept_scenario, list_scenarios
-from geo.shapes import zone_shapes
-from geo.territory import load_territory
-from geo.workspace import TerritoryData, load
-from ui.cli.choosing import selection_name
-from ui.cli.footing import print_sources
+from geo.workspace.data import TerritoryData, load
+from geo.workspace.kept_scenarios import keep_scenario, kept_scenario, list_scenarios
+from geo.workspace.shapes import zone_shapes
+from geo.workspace.territory import load_territory
+from ui.cli.options import selection_name
+from ui.cli.sources import print_sources
 from ui.cli.tables import console, print_table, told_progress
-from ui.effects import arrow, change_sentence, class_name, effect_remarks, effect_sentences, indicator_name
-from ui.measures import figure, trip
-from ui.scenario_issues import issue_sentences
 from ui.texts import Texts, pick
+from ui.words.measures import figure, trip
+from ui.words.scenario import arrow, change_sentence, class_name, effect_remarks, effect_sentences, indicator_name
+from ui.words.scenario_issues import issue_sentences
 
 _DEFAULT = "wallonie"
 

@@ -10,22 +10,22 @@ from typing import Any
 
 import click
 
-from analysis.plain import Record
+from analysis.json_values import Record
 from analysis.question import default_threshold
+from analysis.siting.ask import run_siting
 from analysis.siting.candidates import read_candidates
 from analysis.siting.question import MODELS, OBJECTIVES, SitingQuestion
 from analysis.siting.record import siting_record
-from analysis.siting.run import run_siting
-from analysis.siting.watch import Watch
-from geo.territory import load_territory
-from geo.workspace import load
-from ui.cli.choosing import chosen_selection, ground_options, selection_options
-from ui.cli.footing import print_sources
+from analysis.siting.search_limits import Watch
+from geo.workspace.data import load
+from geo.workspace.territory import load_territory
+from ui.cli.options import chosen_selection, ground_options, selection_options
+from ui.cli.sources import print_sources
 from ui.cli.tables import console, print_table
-from ui.numbers import decimal
-from ui.siting import proposal_paragraph, proposal_title, siting_notes, siting_title
-from ui.siting_tables import by_part, curve_table, side_by_side
 from ui.texts import Texts
+from ui.words.numbers import decimal
+from ui.words.siting import proposal_paragraph, proposal_title, siting_notes, siting_title
+from ui.words.siting_tables import by_part, curve_table, side_by_side
 
 
 def command(texts: Texts) -> click.Command:

@@ -8,7 +8,7 @@ from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
 
-from geo.workspace import Progress
+from geo.workspace.data import Progress
 from ui.texts import Texts
 
 

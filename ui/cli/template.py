@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from geo.errors import BadInputError
-from geo.register import COLUMNS
-from geo.register.template import write_template
+from geo.files.register import COLUMNS
+from geo.files.register.template import write_template
 from ui.texts import Texts
 
 

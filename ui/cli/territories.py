@@ -5,11 +5,11 @@ from typing import Any
 
 import click
 
-from geo.territory import list_territories, load_territory
-from geo.workspace import TerritoryData, load
+from geo.workspace.data import TerritoryData, load
+from geo.workspace.territory import list_territories, load_territory
 from ui.cli.tables import print_table
-from ui.numbers import count
 from ui.texts import Texts, pick
+from ui.words.numbers import count
 
 
 def command(texts: Texts) -> click.Command:

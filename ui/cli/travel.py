@@ -6,17 +6,17 @@ from pathlib import Path
 import click
 
 from geo.errors import BadInputError
-from geo.matrix import keep_matrix, read_matrix
 from geo.schema import TRAVEL_MODES
-from geo.territory import Territory, load_territory
-from geo.travel import ENGINES, estimate_parameters, keep_calibration
-from geo.travel_file import write_times
-from geo.workspace import load
+from geo.travel.export import write_times
+from geo.travel.matrix import keep_matrix, read_matrix
+from geo.travel.times import ENGINES, estimate_parameters, keep_calibration
+from geo.workspace.data import load
+from geo.workspace.territory import Territory, load_territory
 from ui.cli.areas import commands as area_commands
 from ui.cli.areas import require_folder
 from ui.cli.tables import print_table, told_progress, told_share
-from ui.numbers import count, percent
 from ui.texts import Texts
+from ui.words.numbers import count, percent
 
 _NAMED = 8
 
@@ -104,8 +104,8 @@ def command(texts: Texts) -> click.Command:
 
 def _compare(territory: Territory, mode: str, *, calibrate: bool, as_json: bool, texts: Texts) -> None:
     # Imported here: the routing engine is only needed by these two commands.
-    from geo.calibration import errors_by_band, fitted, sampled_trips  # noqa: PLC0415
-    from geo.roads import has_roads, open_roads  # noqa: PLC0415
+    from geo.roads.territory_roads import has_roads, open_roads  # noqa: PLC0415
+    from geo.travel.calibration import errors_by_band, fitted, sampled_trips  # noqa: PLC0415
 
     if not has_roads(territory, mode):
         raise BadInputError("roads-not-built", territory=territory.id, mode=mode)

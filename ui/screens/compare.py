@@ -5,26 +5,26 @@ import math
 import pandas as pd
 import streamlit as st
 
-from analysis.confidence.parameters import load_parameters
-from analysis.curve import reach_curves
-from analysis.inequality.gini import gini
-from analysis.inequality.theil import theil
-from analysis.plain import Record
+from analysis.access.inequality.gini import gini
+from analysis.access.inequality.theil import theil
+from analysis.diagnosis.reach_curves import reach_curves
+from analysis.doubt.parameters import load_parameters
+from analysis.json_values import Record
 from analysis.service_area.zones import count_base
-from geo.workspace import TerritoryData
-from ui.charts import dots, reach_multiples
-from ui.fields import Field
-from ui.frames import show_table
-from ui.memory import (
+from geo.workspace.data import TerritoryData
+from ui.drawing.charts import dots, reach_multiples
+from ui.drawing.shown_tables import show_table
+from ui.screens.shared.page import draw_chart, footer, heading, no_reach, waited_record
+from ui.screens.shared.provenance import where_from
+from ui.session.memory import (
     remembered_comparison,
     remembered_data,
     remembered_measures,
 )
-from ui.numbers import decimal, percent
-from ui.page import draw_chart, footer, heading, no_reach, waited_record
-from ui.provenance import where_from
-from ui.tables import zones_frame
-from ui.view import View
+from ui.session.view import View
+from ui.words.diagnosis_tables import zones_frame
+from ui.words.numbers import decimal, percent
+from ui.words.table_columns import Field
 
 _MOST_PANELS = 12
 

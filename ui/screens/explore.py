@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from ui.atlas import Asked, atlas, indicator_name, indicators
-from ui.cards import actor_card, zone_card
-from ui.choices import keep_choice, kept_choice
-from ui.fields import Field
-from ui.frames import show_table
-from ui.memory import remembered_data, remembered_measures
-from ui.page import Clicked, draw_map, heading, waited_record
-from ui.provenance import where_from
+from ui.drawing.atlas import Asked, atlas, indicator_name, indicators
+from ui.drawing.shown_tables import show_table
+from ui.screens.shared.cards import actor_card, zone_card
+from ui.screens.shared.page import Clicked, draw_map, heading, waited_record
+from ui.screens.shared.provenance import where_from
+from ui.session.choices import keep_choice, kept_choice
+from ui.session.memory import remembered_data, remembered_measures
+from ui.session.view import View
 from ui.texts import pick
-from ui.view import View
+from ui.words.table_columns import Field
 
 _OVERLAYS = ("areas", "basins", "points", "reach")
 

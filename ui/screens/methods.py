@@ -5,19 +5,19 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from analysis.plain import rules_record
-from geo.territory import Territory
-from geo.travel import available_engines, estimate_parameters
-from ui.balances import rule_figure, rules_named, subject_and_precision
-from ui.escape import plain
-from ui.fields import Field
-from ui.frames import show_table
-from ui.memory import remembered_data, remembered_layer_table, remembered_record
-from ui.numbers import count, day, decimal, percent
-from ui.page import heading
-from ui.provenance import engine_sentence
+from analysis.json_values import rules_record
+from geo.travel.times import available_engines, estimate_parameters
+from geo.workspace.territory import Territory
+from ui.drawing.shown_tables import show_table
+from ui.screens.shared.page import heading
+from ui.screens.shared.provenance import engine_sentence
+from ui.session.memory import remembered_data, remembered_layer_table, remembered_record
+from ui.session.view import View
 from ui.texts import pick
-from ui.view import View
+from ui.words.balances import rule_figure, rules_named, subject_and_precision
+from ui.words.escape import plain
+from ui.words.numbers import count, day, decimal, percent
+from ui.words.table_columns import Field
 
 _FORMULAS = ("births", "need", "capacity", "coverage", "gap", "within", "rank", "inequality", "parcours", "robust")
 _WORDS = (*_FORMULAS[:6], "mean", "stratum", "engine", "gini", "rank", "e2sfca")

@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from analysis.plain import Record
-from ui.atlas import Asked, indicators
-from ui.charts import balance_bars, balance_parts
-from ui.choices import keep_choice, kept_choice
-from ui.escape import plain
-from ui.frames import show_table
-from ui.memory import remembered_overview
-from ui.numbers import count, percent
-from ui.page import draw_chart, draw_map, finding, footer, heading, parts_or_zone, waited_record
-from ui.provenance import where_from
-from ui.sentences import counted, headline, need_nature, remarks, source_line
-from ui.tables import capacity_text, coverage_text, gap_text, kinds_frame, zones_frame
-from ui.view import View
+from analysis.json_values import Record
+from ui.drawing.atlas import Asked, indicators
+from ui.drawing.charts import balance_bars, balance_parts
+from ui.drawing.shown_tables import show_table
+from ui.screens.shared.page import draw_chart, draw_map, finding, footer, heading, parts_or_zone, waited_record
+from ui.screens.shared.provenance import where_from
+from ui.session.choices import keep_choice, kept_choice
+from ui.session.memory import remembered_overview
+from ui.session.view import View
+from ui.words.diagnosis import counted, headline, need_nature, remarks, source_line
+from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kinds_frame, zones_frame
+from ui.words.escape import plain
+from ui.words.numbers import count, percent
 
 
 def draw(view: View) -> None:

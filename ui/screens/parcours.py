@@ -3,22 +3,22 @@
 import pandas as pd
 import streamlit as st
 
-from analysis.closures import MOST, Redundancy
-from analysis.diagnosis import smallest_in
-from analysis.paths import PathAnswer, Step
-from analysis.plain import Record
+from analysis.closing.ask import MOST, Redundancy
+from analysis.diagnosis.ask import smallest_in
+from analysis.json_values import Record
+from analysis.path.ask import PathAnswer, Step
 from analysis.question import Selection
-from geo.vocabulary import load_vocabulary
-from ui.charts import GAP, bars
-from ui.choices import choose_part, keep_choice, kept_choice
-from ui.fields import Field
-from ui.frames import show_table
-from ui.memory import remembered_data, remembered_measures
-from ui.numbers import count, percent
-from ui.page import draw_chart, finding, footer, heading, no_reach, waited_record
-from ui.provenance import where_from
-from ui.remembered_paths import remembered_path, remembered_redundancy
-from ui.view import View
+from geo.workspace.vocabulary import load_vocabulary
+from ui.drawing.charts import GAP, bars
+from ui.drawing.shown_tables import show_table
+from ui.screens.shared.page import draw_chart, finding, footer, heading, no_reach, waited_record
+from ui.screens.shared.provenance import where_from
+from ui.session.choices import choose_part, keep_choice, kept_choice
+from ui.session.memory import remembered_data, remembered_measures
+from ui.session.path_memory import remembered_path, remembered_redundancy
+from ui.session.view import View
+from ui.words.numbers import count, percent
+from ui.words.table_columns import Field
 
 _STEPS = ("hopital", "one-consultation-enfants", "saf", "planning-familial", "maison-de-naissance", "pmi")
 _MOST_STEPS, _FIRST_STEPS, _ENOUGH = 6, 3, 4

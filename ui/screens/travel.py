@@ -3,20 +3,20 @@
 import pandas as pd
 import streamlit as st
 
-from analysis.curve import reach_curves
-from analysis.diagnosis import smallest_in
-from analysis.plain import Record
-from ui.charts import MOST_COLOURS, reach_lines
-from ui.escape import plain
-from ui.fields import Field
-from ui.frames import show_table
-from ui.memory import remembered_data, remembered_measures
-from ui.numbers import count, percent
-from ui.page import draw_chart, finding, footer, heading, no_reach, parts_or_zone, waited_record
-from ui.provenance import engine_sentence, where_from
-from ui.tables import within_fields
+from analysis.diagnosis.ask import smallest_in
+from analysis.diagnosis.reach_curves import reach_curves
+from analysis.json_values import Record
+from ui.drawing.charts import MOST_COLOURS, reach_lines
+from ui.drawing.shown_tables import show_table
+from ui.screens.shared.page import draw_chart, finding, footer, heading, no_reach, parts_or_zone, waited_record
+from ui.screens.shared.provenance import engine_sentence, where_from
+from ui.session.memory import remembered_data, remembered_measures
+from ui.session.view import View
 from ui.texts import pick
-from ui.view import View
+from ui.words.diagnosis_tables import within_fields
+from ui.words.escape import plain
+from ui.words.numbers import count, percent
+from ui.words.table_columns import Field
 
 _FARTHEST = 25
 _MOST_LINES = 12

@@ -1,5 +1,5 @@
 # What is wrong, doubtful or worth knowing in a register file.
-# Each message says what was found, then what to do. Keys are the rules of geo.register.issues.RULES.
+# Each message says what was found, then what to do. Keys are the rules of geo.files.register.issues.RULES.
 
 ## The whole file
 

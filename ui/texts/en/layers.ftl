@@ -1,5 +1,5 @@
 # Population layers that the user brings: census grid, sectors, addresses.
-# Each message says what was found, then what to do. The keys are the rules of geo.layers.issues.RULES.
+# Each message says what was found, then what to do. The keys are the rules of geo.files.layers.issues.RULES.
 
 ## The command
 

@@ -1,5 +1,5 @@
 # Ce qui ne va pas, est douteux ou mérite d’être su dans un fichier de registre.
-# Chaque message dit ce qui a été trouvé, puis quoi faire. Les clés sont les règles de geo.register.issues.RULES.
+# Chaque message dit ce qui a été trouvé, puis quoi faire. Les clés sont les règles de geo.files.register.issues.RULES.
 
 ## Le fichier entier
 

@@ -1,5 +1,5 @@
 # Les couches de population que l’utilisateur apporte : grille de recensement, secteurs, adresses.
-# Chaque message dit ce qui a été trouvé, puis quoi faire. Les clés sont les règles de geo.layers.issues.RULES.
+# Chaque message dit ce qui a été trouvé, puis quoi faire. Les clés sont les règles de geo.files.layers.issues.RULES.
 
 ## La commande
 

@@ -1,0 +1,208 @@
+"""Redundancy on a territory: how many actors families can count on, and what each closure would cost."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from analysis.closing.costs import actors_within, closure_costs
+from analysis.programme import Programme, load_programme, service_functions
+from analysis.service_area.area import ServiceArea
+from analysis.service_area.pairs import pairs_of
+
+MOST = 3
+"""Families with this many actors or more are counted together."""
+
+
+@dataclass(frozen=True, eq=False)
+class Redundancy:
+    """What families can count on, and what each closure would cost.
+
+    ``choice`` is indexed by ``zone_id``, every level: ``total`` (births, or people), ``with_0``, ``with_1``,
+    ``with_2``, ``with_3_or_more`` distinct actors within the threshold. ``functions`` has the same for the zone
+    asked about, per ``function`` and ``stratum``, with ``actors``. Actors that come to the family count where they
+    come.
+
+    ``closures`` has one line per open actor: ``actor_id``, ``name``, ``basis`` (``located``; ``covered``: known by its
+    declared area alone; ``unknown``: nothing can be said, every figure is NaN), and the columns of
+    `analysis.closing.costs.Closures`, births that a declared area still serves being left out of
+    ``births_losing_access`` and ``births_newly_beyond``. For a ``covered`` actor, ``births_nearest`` is what its area
+    holds, ``births_losing_access`` those whom nobody else reaches or comes to, minutes have no meaning.
+    ``need_left_over`` (per year) is what a balance under capacity says, NaN until `with_need_left` puts it there.
+    """
+
+    threshold_min: float
+    base: str
+    choice: pd.DataFrame
+    functions: pd.DataFrame
+    closures: pd.DataFrame
+    unplaced: int
+
+
+def redundancy(
+    about: ServiceArea, *, threshold_min: float, zone_id: str | None = None, programme: Programme | None = None
+) -> Redundancy:
+    """Return the redundancy of a selection, for the families of a zone.
+
+    Parameters
+    ----------
+    threshold_min
+        The time that counts as near, inclusive.
+    zone_id
+        Whose families count in ``functions`` and ``closures``; those of the whole territory when None.
+
+    Raises
+    ------
+    BadInputError
+        Those of `analysis.closing.costs.closure_costs`.
+    NotFoundError
+        ``unknown-zone``.
+    """
+    births = about.demand
+    if zone_id is not None:
+        births = births.where(about.membership.inside(zone_id), 0.0)
+    counts = _distinct(about, about.supply.actors["actor_id"], threshold_min)
+    return Redundancy(
+        threshold_min=threshold_min,
+        base=about.base,
+        choice=_choice(about, counts),
+        functions=_by_function(about, births, threshold_min, programme or load_programme()),
+        closures=_closures(about, births, threshold_min),
+        unplaced=len(about.unlocated),
+    )
+
+
+def with_need_left(found: Redundancy, left: pd.Series) -> Redundancy:
+    """Return the same answer with the need that each closure would leave without a place.
+
+    Parameters
+    ----------
+    left
+        Need left over per year by a balance under capacity, indexed by ``actor_id``; actors it lacks stay unknown.
+    """
+    said = found.closures["actor_id"].map(left).astype("float64")
+    return replace(found, closures=found.closures.assign(need_left_over=said))
+
+
+def _distinct(about: ServiceArea, actors: pd.Series, threshold_min: float) -> pd.Series:
+    """Return how many distinct actors each place has: within the threshold, or that come there."""
+    places = about.demand.index
+    within = actors_within(pairs_of(about), threshold_min=threshold_min, actors=actors, places=places)
+    come = about.covered[about.covered["actor_id"].isin(actors)]
+    if come.empty:
+        return within
+    # An actor that comes to a place within the threshold is already counted: its pair is there.
+    near = _near(about, threshold_min)
+    fresh = ~pd.MultiIndex.from_frame(come[["place_id", "actor_id"]]).isin(near)
+    extra = come[fresh].groupby("place_id").size().reindex(places, fill_value=0)
+    return within + extra.to_numpy()
+
+
+def _near(about: ServiceArea, threshold_min: float) -> pd.MultiIndex:
+    """Return the pairs within the threshold of the actors that come to families."""
+    pairs = pairs_of(about)
+    coming = pairs.chosen(about.covered["actor_id"].unique())
+    keep = coming[pairs.actor] & (pairs.minutes <= threshold_min)
+    place = np.repeat(np.arange(len(pairs.place_ids)), np.diff(pairs.start))[keep]
+    return pd.MultiIndex.from_arrays([pairs.place_ids.take(place), pairs.actor_ids.take(pairs.actor[keep])])
+
+
+def _choice(about: ServiceArea, counts: pd.Series) -> pd.DataFrame:
+    members, known = about.membership, about.demand.fillna(0.0).to_numpy(dtype=np.float64)
+    number = counts.to_numpy()
+    table = pd.DataFrame({"total": members.total(known)}, index=members.zone_ids.rename("zone_id"))
+    for level in range(MOST):
+        table[f"with_{level}"] = members.total(known * (number == level))
+    table[f"with_{MOST}_or_more"] = members.total(known * (number >= MOST))
+    nobody = members.total(np.asarray(about.demand.notna(), dtype=np.float64)) == 0
+    table.loc[nobody] = np.nan
+    placed = len(about.located) + len(about.covered_only)
+    if len(about.supply.actors) and not placed:
+        table.iloc[:, 1:] = np.nan
+    return table
+
+
+def _by_function(about: ServiceArea, demand: pd.Series, threshold_min: float, programme: Programme) -> pd.DataFrame:
+    supply = about.supply
+    offers = service_functions(supply.services, supply.actors, programme=programme)
+    if about.selection.function is not None:
+        offers = offers[offers["function"] == about.selection.function]
+    if about.selection.stratum is not None:
+        offers = offers[offers["stratum"] == about.selection.stratum]
+    births = demand.fillna(0.0).to_numpy(dtype=np.float64)
+    columns = ["function", "stratum", "actors", *(f"with_{level}" for level in range(MOST)), f"with_{MOST}_or_more"]
+    # Strata often share their actors: the same question is answered once.
+    seen: dict[frozenset[str], list[float]] = {}
+    rows = []
+    for (function, stratum), lines in offers.groupby(["function", "stratum"], sort=True):
+        ids = frozenset(lines["actor_id"])
+        if ids not in seen:
+            number = _distinct(about, pd.Series(sorted(ids)), threshold_min).to_numpy()
+            amounts = [float(births @ (number == level)) for level in range(MOST)]
+            placed = ids & (set(about.located) | set(about.covered_only))
+            seen[ids] = [*amounts, float(births @ (number >= MOST))] if placed else [float("nan")] * (MOST + 1)
+        rows.append((function, stratum, len(ids), *seen[ids]))
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _closures(about: ServiceArea, births: pd.Series, threshold_min: float) -> pd.DataFrame:
+    named = about.supply.actors[["actor_id", "name"]]
+    if births.isna().all():
+        located = pd.DataFrame({"actor_id": list(about.located)})
+    else:
+        located = closure_costs(pairs_of(about), births, threshold_min=threshold_min).actors
+        if len(about.covered):
+            located = _still_served(about, births, located, threshold_min)
+    covered = _areas_lost(about, births)
+    unknown = pd.DataFrame({"actor_id": list(about.unlocated)})
+    parts = [located.assign(basis="located"), covered.assign(basis="covered"), unknown.assign(basis="unknown")]
+    table = pd.concat([part for part in parts if len(part)] or [parts[0]], ignore_index=True)
+    numbers = [
+        "births_nearest",
+        "births_affected",
+        "births_losing_access",
+        "births_newly_beyond",
+        "minutes_added_total",
+        "minutes_added_mean",
+    ]
+    table = table.reindex(columns=["actor_id", "basis", *numbers]).astype(dict.fromkeys(numbers, "float64"))
+    table = named.merge(table, on="actor_id").assign(need_left_over=np.nan)
+    order = ["births_losing_access", "births_newly_beyond", "minutes_added_total"]
+    return table.sort_values(order, ascending=False, kind="stable", na_position="last", ignore_index=True)
+
+
+def _still_served(about: ServiceArea, births: pd.Series, located: pd.DataFrame, threshold_min: float) -> pd.DataFrame:
+    """Leave out of the losses of each closure the births of places where another actor comes."""
+    out = located.set_index("actor_id")
+    come = about.covered
+    # Places where some actor comes that is not the one that closes: all those of two or more, and those of one other.
+    by_place = come.groupby("place_id")["actor_id"]
+    alone = by_place.first()[by_place.size() == 1]
+    safe = births.mask(about.is_covered.to_numpy())
+    cut = closure_costs(pairs_of(about), safe.fillna(0.0), threshold_min=threshold_min).actors.set_index("actor_id")
+    for column in ("births_losing_access", "births_newly_beyond"):
+        out[column] = cut[column]
+    # An actor that is itself the only one to come somewhere: those births are judged without it.
+    for actor, places in alone.groupby(alone):
+        if actor in out.index:
+            own = births.where(births.index.isin(places.index), 0.0).fillna(0.0)
+            lost = (
+                closure_costs(pairs_of(about), own, threshold_min=threshold_min).actors.set_index("actor_id").loc[actor]
+            )
+            for column in ("births_losing_access", "births_newly_beyond"):
+                out.loc[actor, column] += lost[column]
+    return out.reset_index()
+
+
+def _areas_lost(about: ServiceArea, demand: pd.Series) -> pd.DataFrame:
+    """Return what the closure of each actor known by its area alone would cost."""
+    births = demand.fillna(0.0)
+    minutes = about.nearest_min
+    comers = about.covered.groupby("place_id").size()
+    rows = []
+    for actor in about.covered_only:
+        places = about.covered.loc[about.covered["actor_id"] == actor, "place_id"]
+        own = births.loc[places]
+        alone = (comers.loc[places] == 1).to_numpy() & minutes.loc[places].isna().to_numpy()
+        rows.append((actor, float(own.sum()), float(own.sum()), float(own[alone].sum())))
+    return pd.DataFrame(rows, columns=["actor_id", "births_nearest", "births_affected", "births_losing_access"])

@@ -1,0 +1,1 @@
+"""Zones side by side, on the same definitions, and how firm their order is."""

@@ -1,0 +1,165 @@
+"""Zones of one or several territories side by side: same definitions, per 1,000 births, and how firm the order is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.compare.indicators import Side, base_of, hidden_needs, indicator_draws, is_silent, mixed_units
+from analysis.compare.ranks import rank_stability
+from analysis.doubt.draws import interval
+from analysis.doubt.parameters import ConfidenceParameters, load_parameters
+from geo.errors import BadInputError
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """Zones side by side.
+
+    ``rows`` has one line per zone: ``territory``, ``zone_id``, ``name``, ``level``, ``base``, ``base_value``,
+    ``base_missing`` (smallest zones without it), ``births_years``, ``need_status``, ``capacity_known_share``,
+    ``set_aside`` (actors of the whole territory that are planned, closed or to verify), ``masked`` (its need is too
+    small a count to be shown).
+    ``figures`` has one line per zone and indicator: ``territory``, ``zone_id``, ``indicator``, ``value``, ``low``,
+    ``high``, ``rank_low``, ``rank_high`` (1 is the highest, among zones of the same base), ``unsure_against`` (ids
+    whose order with this zone is not sure). ``flags`` says what makes lines not comparable: ``flag``, ``territory``,
+    ``zone_id`` (missing: all its zones), ``value``. NaN: unknown.
+    """
+
+    rows: pd.DataFrame
+    figures: pd.DataFrame
+    flags: pd.DataFrame
+    parameters: ConfidenceParameters
+
+
+def compare(
+    sides: Sequence[Side], *, parameters: ConfidenceParameters | None = None, thresholds_min: Sequence[float] = ()
+) -> Compared:
+    """Return the zones of every side, on the same definitions.
+
+    Indicators: ``services_per_1000``, ``need_per_1000``, ``capacity_per_1000`` (of the base), ``coverage_rate``,
+    ``declared_share`` (of the births, in the declared area of some service), ``share_15``… (of the births, within
+    each threshold of the confidence file, and ``thresholds_min``), ``mean_min``, ``p10_min``, ``p50_min``, ``p90_min``
+    (minutes that 10, 50, 90 % of the births do not exceed; infinite: they reach nobody within the horizon) and
+    ``gini_min`` (inequality of minutes among those who reach someone; without interval nor rank). Intervals and ranks
+    come from seeded draws: need rates by their status, unknown capacities between their bounds, travel times by the
+    error of the engine, births as another year could have given them.
+
+    Raises
+    ------
+    BadInputError
+        ``compare-nothing`` without any side, ``compare-repeated`` when a territory comes twice at one level,
+        ``compare-selections`` unless all sides answer the same selection.
+    """
+    if not sides:
+        raise BadInputError("compare-nothing")
+    keys = [(one.data.territory.id, one.level) for one in sides]
+    if len(set(keys)) < len(keys):
+        raise BadInputError("compare-repeated", territory=next(key[0] for key in keys if keys.count(key) > 1))
+    if len({one.measures.selection for one in sides}) > 1:
+        raise BadInputError("compare-selections")
+    known = parameters or load_parameters()
+    rng = np.random.default_rng(known.seed)
+    rows = pd.concat([_rows(one, known) for one in sides], ignore_index=True)
+    limits = sorted({float(limit) for limit in (*known.thresholds_min, *thresholds_min)})
+    drawn = [indicator_draws(one, known, rng, thresholds_min=limits) for one in sides]
+    figures = []
+    for indicator in drawn[0]:
+        value = np.concatenate([one[indicator][0] for one in drawn])
+        draws = np.concatenate([one[indicator][1] for one in drawn], axis=1)
+        figures.append(_figures(indicator, rows, value, draws, known))
+    table = pd.concat(figures, ignore_index=True)
+    return Compared(rows, table, _flags(sides, rows), known)
+
+
+def _rows(one: Side, known: ConfidenceParameters) -> pd.DataFrame:
+    data, lines = one.data, one.lines
+    base, counted = base_of(data)
+    counts = counted.set_index("zone_id").reindex(lines["zone_id"])
+    return pd.DataFrame(
+        {
+            "territory": data.territory.id,
+            "zone_id": lines["zone_id"],
+            "name": lines["name"],
+            "level": one.level,
+            "base": base,
+            "base_value": counts["value"].to_numpy(dtype=np.float64),
+            "base_missing": counts["missing"].fillna(0).to_numpy(dtype=np.int64),
+            "births_years": [data.births_years] * len(lines),
+            "need_status": lines["need_status"],
+            "capacity_known_share": lines["capacity_known_share"],
+            "set_aside": len(one.measures.supply.set_aside),
+            "masked": hidden_needs(one, known),
+        }
+    )
+
+
+def _figures(
+    indicator: str, rows: pd.DataFrame, value: FloatArray, draws: FloatArray, known: ConfidenceParameters
+) -> pd.DataFrame:
+    ids = pd.Index(rows["territory"] + ":" + rows["zone_id"])
+    # Births are never ranked among people of another age: each base has its own order.
+    ranks = pd.concat(
+        [
+            rank_stability(draws[:, same], ids[same], probability=known.interval)
+            for same in ((rows["base"] == base).to_numpy(dtype=np.bool_) for base in rows["base"].unique())
+        ]
+    ).reindex(ids)
+    bounds = [interval(draws[:, line], parameters=known) for line in range(len(rows))]
+    return pd.DataFrame(
+        {
+            "territory": rows["territory"],
+            "zone_id": rows["zone_id"],
+            "indicator": indicator,
+            "value": value,
+            "low": [one.low for one in bounds],
+            "high": [one.high for one in bounds],
+            "rank_low": ranks["rank_low"].to_numpy(),
+            "rank_high": ranks["rank_high"].to_numpy(),
+            "unsure_against": ranks["unsure_against"].to_numpy(),
+        }
+    )
+
+
+def _flags(sides: Sequence[Side], rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what differs between sides, then what differs between lines."""
+    facts: Mapping[str, list[str]] = {
+        "births-years": [" ".join(map(str, one.data.births_years)) or "none" for one in sides],
+        "base": [base_of(one.data)[0] for one in sides],
+        "engine": [f"{one.measures.engine.kind} {one.measures.engine.mode}" for one in sides],
+        "engine-status": [one.measures.engine.status for one in sides],
+        "layer": [one.data.layer for one in sides],
+        "level": [one.level for one in sides],
+        "unit": [one.measures.need.unit or "none" for one in sides],
+        "horizon": [f"{one.measures.horizon_min:g}" for one in sides],
+        "mixed-units": [str(mixed_units(one.measures)) for one in sides],
+    }
+    out: list[tuple[str, str, str | None, str]] = [
+        (flag, one.data.territory.id, None, value)
+        for flag, values in facts.items()
+        if len(set(values)) > 1
+        for one, value in zip(sides, values, strict=True)
+    ]
+    out += [
+        ("register-silent", one.data.territory.id, None, str(len(one.measures.supply.set_aside)))
+        for one in sides
+        if is_silent(one.measures)
+    ]
+    lines = rows.astype({"territory": "str", "zone_id": "str"})
+    statuses = lines[lines["need_status"].notna()]
+    if len(set(statuses["need_status"])) < 2:
+        statuses = statuses.iloc[:0]
+    for flag, about, column in (
+        ("base-missing", lines[lines["base_missing"] > 0], "base_missing"),
+        ("need-status", statuses, "need_status"),
+        ("capacity-unknown", lines[lines["capacity_known_share"] < 1], "capacity_known_share"),
+    ):
+        out += [
+            (flag, str(territory), str(zone), f"{value:g}" if isinstance(value, float) else str(value))
+            for territory, zone, value in zip(about["territory"], about["zone_id"], about[column], strict=True)
+        ]
+    return pd.DataFrame(out, columns=["flag", "territory", "zone_id", "value"])

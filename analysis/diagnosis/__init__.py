@@ -1,0 +1,1 @@
+"""The diagnosis of a zone: need, capacity, coverage and reach."""

@@ -1,0 +1,202 @@
+"""The diagnosis of a zone: need, capacity, coverage, reach, and where each figure comes from."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from analysis.need.bases import STRATUM_MARK, base_counts
+from analysis.need.by_zone import Need, need_by_zone, rules_for
+from analysis.need.counts import counts_by_zone
+from analysis.programme import Programme
+from analysis.question import Question, Selection
+from analysis.service_area.area import ServiceArea, service_area
+from analysis.service_area.capacity import capacity_by_zone, serving_areas
+from analysis.service_area.offer import of_stage
+from analysis.service_area.supply import Supply
+from analysis.units import common_unit, in_unit, load_conversions
+from geo.errors import NotFoundError
+from geo.travel.times import EngineInfo
+from geo.workspace.data import TerritoryData
+
+BASES = ("births", "population", "children_0_4")
+"""Indicators that a need rule may take as its base."""
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Every measure of one selection, for every zone of a territory.
+
+    ``zones`` has one row per zone: ``zone_id``, ``level``, ``parent_id``, ``name``, ``births``,
+    ``births_missing`` (smallest zones without births), ``population``, ``need`` (per year), ``need_status``,
+    ``need_complete``, ``services``, ``capacity_known``, ``capacity``, ``used`` (per year), ``capacity_complete``,
+    ``capacity_known_share``, ``coverage_rate`` (capacity ÷ need), ``gap`` (need − capacity), ``mean_min``,
+    ``max_min``. ``within`` has, per zone and threshold, births and population within reach of an open actor.
+    ``area`` is whom these services can serve, ``nearest`` its nearest actor of every place. ``areas`` are the zones
+    each service is attached to.
+    ``uncovered`` are the smallest zones left out, on the ground named in ``uncovered_basis``: ``declared`` (no open
+    service declares them) or ``travel`` (no place within the longest threshold); None when nothing can be said.
+    Times beyond ``horizon_min`` are not looked for. ``left_out`` are the places and actors too far from any road.
+    """
+
+    selection: Selection
+    supply: Supply
+    need: Need
+    zones: pd.DataFrame
+    within: pd.DataFrame
+    nearest: pd.DataFrame
+    areas: pd.DataFrame
+    area: ServiceArea
+    uncovered: pd.DataFrame | None
+    uncovered_basis: str | None
+    engine: EngineInfo
+    horizon_min: float
+    unlocated: tuple[str, ...]
+    left_out: pd.DataFrame
+
+
+def measure(data: TerritoryData, question: Question, *, programme: Programme | None = None) -> Measures:
+    """Return the measures of the services that a question is about.
+
+    Where the need is that of one stage, what is offered counts the services of that stage; whom services reach does
+    not depend on it.
+
+    Raises
+    ------
+    NotFoundError
+        ``no-travel-assumption`` when the territory has no way to travel by this mode.
+    """
+    area = service_area(data, question, programme=programme)
+    supply = area.supply
+    rules = rules_for(data.need_rules, question.selection)
+    counts = zone_counts(data, rules=rules)
+    need = need_by_zone(rules, counts, data.ancestors, smallest_level=data.territory.smallest_level)
+    stages = rules["stage"].dropna()
+    if len(stages):
+        supply = replace(supply, services=of_stage(supply.services, str(stages.iloc[0])))
+    areas = serving_areas(supply.actors, supply.services, data.ancestors)
+    weights = need.zones.set_index("zone_id")["need"] if len(need.zones) else _weights(counts)
+    unit = need.unit or common_unit(supply.services)
+    comparable = in_unit(supply.services, unit, steps=load_conversions())
+    offered = capacity_by_zone(comparable, areas, weights, data.ancestors)
+    within = area.within_by_zone(data.territory.thresholds_min)
+    uncovered, basis = _uncovered(data, supply, areas, within)
+    return Measures(
+        selection=question.selection,
+        supply=supply,
+        need=need,
+        zones=_zone_table(data, counts, need, offered, area.zone_minutes()),
+        within=within,
+        nearest=area.nearest,
+        areas=areas,
+        area=area,
+        uncovered=uncovered,
+        uncovered_basis=basis,
+        engine=area.engine,
+        horizon_min=area.horizon_min,
+        unlocated=area.travel.unlocated,
+        left_out=area.left_out,
+    )
+
+
+def zone_counts(data: TerritoryData, *, rules: pd.DataFrame | None = None) -> dict[str, pd.DataFrame]:
+    """Return births, population and children per zone, and births per stratum where ``rules`` count on them.
+
+    Only what the territory has figures for is there.
+    """
+    known = set(data.figures["indicator"])
+    years = {name: data.births_years if name == "births" else (data.territory.population_year,) for name in BASES}
+    counts = {
+        name: counts_by_zone(data.figures, data.ancestors, indicator=name, years=years[name])
+        for name in BASES
+        if name in known
+    }
+    if rules is None:
+        return counts
+    named = rules["base"].dropna()
+    return counts | base_counts(data, named[named.str.startswith(STRATUM_MARK)])
+
+
+def zone_line(measures: Measures, zone_id: str) -> pd.Series:
+    """Return the measures of one zone.
+
+    Raises
+    ------
+    NotFoundError
+        ``unknown-zone``.
+    """
+    rows = measures.zones[measures.zones["zone_id"] == zone_id]
+    if rows.empty:
+        raise NotFoundError("unknown-zone", zone=zone_id)
+    return rows.iloc[0]
+
+
+def parts_of(data: TerritoryData, zone_id: str) -> pd.DataFrame:
+    """Return the zones that a diagnosis of ``zone_id`` compares: those of the comparison level, else those below.
+
+    Raises
+    ------
+    NotFoundError
+        ``unknown-zone``.
+    """
+    zone = data.zones[data.zones["zone_id"] == zone_id]
+    if zone.empty:
+        raise NotFoundError("unknown-zone", zone=zone_id)
+    order = [level.id for level in data.territory.levels]
+    depth = order.index(zone.iloc[0]["level"])
+    if depth + 1 >= len(order):
+        return data.zones.iloc[:0]
+    comparison = order.index(data.territory.comparison_level)
+    wanted = order[comparison] if comparison > depth else order[depth + 1]
+    under = data.ancestors[(data.ancestors["ancestor_id"] == zone_id) & (data.ancestors["zone_id"] != zone_id)]
+    return data.zones[data.zones["zone_id"].isin(under["zone_id"]) & (data.zones["level"] == wanted)]
+
+
+def smallest_in(data: TerritoryData, zone_id: str) -> pd.Series:
+    """Return the ids of the smallest zones inside a zone."""
+    inside = data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"]
+    smallest = data.zones["level"] == data.territory.smallest_level
+    return data.zones.loc[smallest & data.zones["zone_id"].isin(inside), "zone_id"]
+
+
+def _weights(counts: dict[str, pd.DataFrame]) -> pd.Series:
+    frame = counts.get("births", counts.get("population"))
+    return pd.Series(dtype="float64") if frame is None else frame.set_index("zone_id")["value"]
+
+
+def _zone_table(
+    data: TerritoryData,
+    counts: dict[str, pd.DataFrame],
+    need: Need,
+    offered: pd.DataFrame,
+    minutes: pd.DataFrame,
+) -> pd.DataFrame:
+    table = data.zones[["zone_id", "level", "parent_id", "name"]].copy()
+    for name in ("births", "population"):
+        if name in counts:
+            renamed = counts[name].rename(
+                columns={"value": name, "missing": f"{name}_missing", "status": f"{name}_status"}
+            )
+            table = table.merge(renamed, on="zone_id", how="left")
+        else:
+            table[name], table[f"{name}_missing"], table[f"{name}_status"] = np.nan, 0, "missing"
+    table = table.merge(need.zones, on="zone_id", how="left").merge(offered, on="zone_id", how="left")
+    table["need"] = table["need"].astype("float64")
+    table["capacity_known_share"] = (table["capacity_known"] / table["services"]).where(table["services"] > 0)
+    table["coverage_rate"] = (table["capacity"] / table["need"]).where(table["need"] > 0)
+    table["gap"] = table["need"] - table["capacity"]
+    return table.merge(minutes, on="zone_id", how="left")
+
+
+def _uncovered(
+    data: TerritoryData, supply: Supply, areas: pd.DataFrame, within: pd.DataFrame
+) -> tuple[pd.DataFrame | None, str | None]:
+    smallest = data.zones.loc[data.zones["level"] == data.territory.smallest_level, ["zone_id", "name"]]
+    if supply.services.empty or (areas["basis"] == "declared").any():
+        covered = areas.loc[areas["basis"] == "declared", "zone_id"]
+        return smallest[~smallest["zone_id"].isin(covered)].reset_index(drop=True), "declared"
+    longest = within[within["threshold_min"] == max(data.territory.thresholds_min)]
+    if longest["population"].isna().all():
+        return None, None
+    outside = longest.loc[longest["population"] == 0, "zone_id"]
+    return smallest[smallest["zone_id"].isin(outside)].reset_index(drop=True), "travel"

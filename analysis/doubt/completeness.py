@@ -1,0 +1,111 @@
+"""What a figure rests on: capacities known, positions known, births spread, engine of the travel times."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.json_values import Record, engine_record, plain_number
+from geo.travel.times import EngineInfo
+from geo.workspace.data import TerritoryData
+
+EXACT = ("address",)
+"""Qualities of a position that is where the actor stands."""
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Quality of the figures of a selection. Shares are 0 to 1, NaN where there is nothing to share.
+
+    ``capacity_known_share`` is of the services; ``position_*_share`` of the open actors (an approximate position is
+    that of a locality, a commune, or supposed); ``births_spread_share`` is of the births: those of communes with
+    several population points, or of a finer layer, spread by estimation; ``births_missing_zones`` are the smallest
+    zones without births; ``births_status`` is the weakest status among them.
+    """
+
+    services: int
+    capacity_known_share: float
+    actors: int
+    position_exact_share: float
+    position_approximate_share: float
+    position_unknown_share: float
+    births_years: tuple[int, ...]
+    births_spread_share: float
+    births_missing_zones: int
+    births_status: str
+    layer: str
+    engine: EngineInfo
+
+
+def quality(
+    data: TerritoryData,
+    actors: pd.DataFrame,
+    services: pd.DataFrame,
+    engine: EngineInfo,
+    *,
+    births: pd.DataFrame | None,
+    zone_id: str,
+) -> Quality:
+    """Return the quality of the figures of a zone.
+
+    Parameters
+    ----------
+    actors, services
+        The open supply of the selection.
+    births
+        As `analysis.need.counts.counts_by_zone` returns them; None where the territory has none.
+    zone_id
+        The zone whose births are judged; the supply is that of the whole territory.
+    """
+    inside = data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"]
+    places = data.places[data.places["zone_id"].isin(inside)]
+    line = None if births is None else births[births["zone_id"] == zone_id]
+    status = None if line is None else line["status"].iloc[0]
+    known = actors["lon"].notna() & actors["lat"].notna()
+    exact = known & actors["position_quality"].isin(EXACT)
+    return Quality(
+        services=len(services),
+        capacity_known_share=_share(services["capacity"].notna()),
+        actors=len(actors),
+        position_exact_share=_share(exact),
+        position_approximate_share=_share(known & ~exact),
+        position_unknown_share=_share(~known),
+        births_years=data.births_years,
+        births_spread_share=_spread(data, places),
+        births_missing_zones=0 if line is None else int(line["missing"].sum()),
+        births_status=status if isinstance(status, str) else "missing",
+        layer=data.layer,
+        engine=engine,
+    )
+
+
+def _share(flags: pd.Series) -> float:
+    return float(flags.mean()) if len(flags) else float("nan")
+
+
+def _spread(data: TerritoryData, places: pd.DataFrame) -> float:
+    births = places["births"].fillna(0.0)
+    total = float(births.sum())
+    if not total > 0:
+        return float("nan")
+    several = places.groupby("zone_id")["place_id"].transform("size") > 1
+    if data.layer != data.territory.default_layer:
+        several = several | True
+    return float(births[several].sum()) / total
+
+
+def quality_record(judged: Quality) -> Record:
+    """Return a quality as plain values for JSON."""
+    return {
+        "services": judged.services,
+        "capacity_known_share": plain_number(judged.capacity_known_share),
+        "actors": judged.actors,
+        "position_exact_share": plain_number(judged.position_exact_share),
+        "position_approximate_share": plain_number(judged.position_approximate_share),
+        "position_unknown_share": plain_number(judged.position_unknown_share),
+        "births_years": list(judged.births_years),
+        "births_spread_share": plain_number(judged.births_spread_share),
+        "births_missing_zones": judged.births_missing_zones,
+        "births_status": judged.births_status,
+        "layer": judged.layer,
+        "travel_engine": engine_record(judged.engine),
+    }

@@ -1,0 +1,113 @@
+"""Small counts of families in delicate situations are hidden, and so is what would give them away."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.doubt.parameters import ConfidenceParameters
+from analysis.question import Selection
+
+
+def is_sensitive(selection: Selection, parameters: ConfidenceParameters) -> bool:
+    """Return whether the counts of a selection are about families in delicate situations."""
+    return bool(
+        selection.stratum in parameters.sensitive_strata
+        or selection.function in parameters.sensitive_functions
+        or selection.kind in parameters.sensitive_kinds
+    )
+
+
+def small_counts(counts: pd.Series, *, below: int, parts_of_a_total: bool = False) -> npt.NDArray[np.bool_]:
+    """Return which counts must be hidden.
+
+    Parameters
+    ----------
+    counts
+        Counts; NaN is unknown, zero is shown.
+    below
+        Counts above zero and under this are hidden.
+    parts_of_a_total
+        Whether their total is shown as well: when a single count is hidden, the smallest of the others is hidden
+        too, or a subtraction would give it back.
+    """
+    values = counts.to_numpy(dtype=np.float64, na_value=np.nan)
+    hidden = np.asarray((values > 0) & (values < below))
+    if parts_of_a_total and hidden.sum() == 1:
+        others = np.where(hidden | np.isnan(values) | (values == 0), np.inf, values)
+        if np.isfinite(others).any():
+            hidden[int(others.argmin())] = True
+    return hidden
+
+
+def masked(
+    frame: pd.DataFrame, counts: Sequence[str], *, derived: Sequence[str] = (), below: int, parts_of_a_total: bool
+) -> pd.DataFrame:
+    """Return a table without its small counts.
+
+    Parameters
+    ----------
+    counts
+        Columns of counts: each cell under ``below`` is hidden on its own.
+    derived
+        Columns that would give a hidden count back (rates, gaps): hidden on the lines where any count is.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same table; hidden cells are NaN, and ``masked`` says which lines have some.
+    """
+    out = frame.copy()
+    any_hidden = np.zeros(len(frame), dtype=np.bool_)
+    for column in counts:
+        hidden = small_counts(frame[column], below=below, parts_of_a_total=parts_of_a_total)
+        out[column] = frame[column].astype("float64").mask(hidden)
+        any_hidden |= hidden
+    for column in derived:
+        out[column] = frame[column].astype("float64").mask(any_hidden)
+    return out.assign(masked=any_hidden)
+
+
+def hide_records(
+    total: Mapping[str, Any],
+    parts: Sequence[Mapping[str, Any]],
+    *,
+    count: str,
+    derived: Sequence[str] = (),
+    below: int,
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return the record of a zone and those of its parts without the small counts.
+
+    Parameters
+    ----------
+    total
+        The zone itself; its count is shown beside those of its parts, which are hidden so that no subtraction gives
+        one back.
+    count
+        Key of the count; None is unknown.
+    derived
+        Keys that would give the count back, hidden with it; where one holds a mapping, each of its values is.
+
+    Returns
+    -------
+    tuple
+        The same records, None where hidden, each with ``masked``.
+    """
+    small = small_counts(_counts([total], count), below=below)
+    inside = small_counts(_counts(parts, count), below=below, parts_of_a_total=True)
+    hidden = [
+        _hidden(line, (count, *derived)) if hide else {**line, "masked": False}
+        for line, hide in zip(parts, inside, strict=True)
+    ]
+    return (_hidden(total, (count, *derived)) if small[0] else {**total, "masked": False}), hidden
+
+
+def _counts(lines: Sequence[Mapping[str, Any]], count: str) -> pd.Series:
+    return pd.Series([np.nan if line[count] is None else float(line[count]) for line in lines], dtype="float64")
+
+
+def _hidden(line: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
+    gone = {key: dict.fromkeys(line[key]) if isinstance(line[key], Mapping) else None for key in keys}
+    return {**line, **gone, "masked": True}

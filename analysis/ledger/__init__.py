@@ -1,1 +1,0 @@
-"""The need ledger: what is needed per zone, function, stratum and stage, line by line, beside what is offered."""

@@ -1,0 +1,132 @@
+"""What needs are counted on: births, population, children, and births of one stratum."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.need.counts import counts_by_zone
+from analysis.need.strata import (
+    StrataShares,
+    fill_from_above,
+    indicators_of,
+    marker_shares,
+    markers_of,
+    read_strata,
+    strata_shares,
+)
+from geo.schema import STRATA
+from geo.workspace.data import TerritoryData
+
+STRATUM_MARK = "births:"
+"""A base that begins so is the births of one stratum: ``births:complex``."""
+
+
+def base_counts(
+    data: TerritoryData, names: Iterable[str], *, shares: StrataShares | None = None
+) -> dict[str, pd.DataFrame]:
+    """Return the counts that need rules refer to, for every zone of every level.
+
+    Parameters
+    ----------
+    names
+        Bases: indicators that add up, or ``births:<stratum>``.
+    shares
+        The strata shares of the territory; :func:`territory_shares` when None and some base asks for them.
+
+    Returns
+    -------
+    dict
+        For each base that the territory has figures for, the frame of :func:`analysis.need.counts.counts_by_zone`. A base
+        without any figure is absent.
+    """
+    counts = {}
+    births = None
+    for name in sorted(set(names)):
+        stratum = name.removeprefix(STRATUM_MARK)
+        if name.startswith(STRATUM_MARK) and stratum in STRATA:
+            births = _own(data, "births") if births is None else births
+            if births is not None:
+                shares = territory_shares(data) if shares is None else shares
+                counts[name] = _stratum_births(births, shares.shares[stratum], data.ancestors)
+        elif name in _additive(data):
+            counts[name] = counts_by_zone(data.figures, data.ancestors, indicator=name, years=_years(data, name))
+    return counts
+
+
+def territory_shares(data: TerritoryData) -> StrataShares:
+    """Return the strata shares of the smallest zones of a territory, and which figures had to be filled.
+
+    Where a zone lacks an indicator, and any other that measures the same thing, the mean of the zone above it at the
+    comparison level (a province), weighted by population, stands in.
+
+    Raises
+    ------
+    BadInputError
+        As :func:`analysis.need.strata.strata_shares`.
+    """
+    terms = read_strata(data.territory.folder / "strata.csv")
+    smallest = data.zones.loc[data.zones["level"] == data.territory.smallest_level, "zone_id"]
+    index = pd.Index(smallest, name="zone_id")
+    population = _own(data, "population")
+    weights = pd.Series(1.0, index=index) if population is None else population.reindex(index)
+    markers = markers_of(terms)
+    named = {name for marker in markers for name in indicators_of(marker)}
+    indicators = _shares_known(data, named, index)
+    columns, filled = {}, []
+    for marker in markers:
+        if not set(indicators_of(marker)) & set(indicators.columns):
+            continue
+        values = marker_shares(marker, indicators)
+        columns[marker], lines = fill_from_above(values, weights, data.ancestors, level=data.territory.comparison_level)
+        filled.append(lines.assign(indicator=marker))
+    shares = strata_shares(terms, pd.DataFrame(columns, index=index))
+    lines = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=["zone_id", "value", "from_zone"])
+    return StrataShares(
+        shares,
+        lines.reindex(columns=["zone_id", "indicator", "value", "from_zone"]),
+        terms,
+        tuple(sorted(named - set(indicators.columns[indicators.notna().any()]))),
+    )
+
+
+def _shares_known(data: TerritoryData, names: set[str], index: pd.Index) -> pd.DataFrame:
+    """Return the shares (0–1) that the territory declares, among those named: one column each."""
+    known = data.territory.indicators
+    found = sorted(name for name in names if name in known and known[name].kind == "share")
+    values = {name: _latest(data.figures, name).reindex(index) * _ratio(known[name].unit) for name in found}
+    return pd.DataFrame(values, index=index)
+
+
+def _additive(data: TerritoryData) -> set[str]:
+    known = set(data.figures["indicator"])
+    return {name for name, told in data.territory.indicators.items() if told.kind == "count" and name in known}
+
+
+def _years(data: TerritoryData, name: str) -> tuple[int, ...]:
+    return data.births_years if name == "births" else (data.territory.population_year,)
+
+
+def _own(data: TerritoryData, name: str) -> pd.Series | None:
+    """Return a count of the smallest zones alone, indexed by ``zone_id``; None where the territory has none."""
+    if name not in _additive(data):
+        return None
+    chosen = data.figures[(data.figures["indicator"] == name) & data.figures["year"].isin(_years(data, name))]
+    return chosen.groupby("zone_id")["value"].mean()
+
+
+def _latest(figures: pd.DataFrame, indicator: str) -> pd.Series:
+    chosen = figures[figures["indicator"] == indicator].sort_values("year")
+    return chosen.groupby("zone_id")["value"].last()
+
+
+def _ratio(unit: str) -> float:
+    return 0.01 if unit.startswith("percent") else 1.0
+
+
+def _stratum_births(births: pd.Series, share: pd.Series, ancestors: pd.DataFrame) -> pd.DataFrame:
+    own = (births.reindex(share.index) * share).rename("value").rename_axis("zone_id").reset_index()
+    grouped = ancestors[ancestors["zone_id"].isin(own["zone_id"])].merge(own, on="zone_id").groupby("ancestor_id")
+    out = grouped["value"].sum(min_count=1).to_frame()
+    out["missing"] = grouped.size() - grouped["value"].count()
+    out["status"] = "hypothesis"
+    return out.rename_axis("zone_id").reset_index()[["zone_id", "value", "missing", "status"]]

@@ -1,0 +1,1 @@
+"""What the norms of a country say of a zone."""

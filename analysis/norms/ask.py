@@ -1,0 +1,248 @@
+"""What each norm says of a zone: what it asks for, what is there, and whether it is met; never a guess."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import inf, nan
+
+import numpy as np
+import pandas as pd
+
+from analysis.need.bases import base_counts, territory_shares
+from analysis.need.country_norms import Norm, norms_of
+from analysis.need.ledger import topic_lines
+from analysis.programme import Programme
+from analysis.question import Question
+from analysis.service_area.area import ServiceArea, service_area, supply_of, times_to_open
+from analysis.service_area.supply import Supply
+from analysis.units import Step
+from geo import schema
+from geo.errors import NotFoundError
+from geo.travel.times import EngineInfo
+from geo.workspace.data import TerritoryData
+
+_EDGE = 1e-9
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """One norm applied to one zone.
+
+    ``outcome`` is ``met``, ``not-met``, ``unknown``, ``reported`` (a figure without a target to judge it by) or
+    ``no-norm`` (nothing official was found).
+
+    A ``ratio`` has ``base_value`` (of ``norm.base``, of ``base_years``), ``base_missing`` (smallest zones without
+    it), ``required``, ``offered_low``, ``offered_high`` (infinite: unknown), ``services``, ``capacity_known``. A time
+    has ``measure`` (``births`` or ``population``), ``total`` and ``within`` of it, ``share``, ``share_low`` and
+    ``share_high`` (with times longer, then shorter, by the error of the engine that 9 trips in 10 stay within),
+    ``share_verified`` (were the actors to verify open as well; NaN without any), and ``engine``. ``reasons`` say why
+    it is unknown, or what to mind: ``base-unknown``, ``base-partial``, ``base-reconstructed`` (most of it),
+    ``capacity-unknown``, ``register-incomplete`` (actors are counted, and the register never claims to have them
+    all), ``nobody-offers``, ``nobody-located``, ``some-unlocated``, ``some-to-verify``, ``neighbours`` (services of
+    neighbouring territories are not counted), ``estimated-times``, ``no-engine``, ``beyond-horizon``,
+    ``other-denominator``, ``other-level``, ``nothing-required``, ``read-second-hand``. Unknown figures are NaN.
+    """
+
+    norm: Norm
+    zone_id: str
+    outcome: str
+    reasons: tuple[str, ...] = ()
+    base_value: float = nan
+    base_years: tuple[int, ...] = ()
+    base_missing: int = 0
+    required: float = nan
+    offered_low: float = nan
+    offered_high: float = nan
+    services: int = 0
+    capacity_known: int = 0
+    measure: str = ""
+    total: float = nan
+    within: float = nan
+    share: float = nan
+    share_low: float = nan
+    share_high: float = nan
+    share_verified: float = nan
+    engine: EngineInfo | None = None
+
+
+def verdicts(
+    data: TerritoryData,
+    zone_id: str,
+    *,
+    programme: Programme,
+    steps: Sequence[Step],
+    norms: Sequence[Norm] | None = None,
+) -> list[Verdict]:
+    """Return what each norm of the territory's country says of a zone, in the order of the files.
+
+    Parameters
+    ----------
+    norms
+        Norms to apply; those of the country by default.
+
+    Raises
+    ------
+    NotFoundError
+        ``unknown-zone``.
+    """
+    if zone_id not in set(data.zones["zone_id"]):
+        raise NotFoundError("unknown-zone", zone=zone_id)
+    judges = {"ratio": _judge_ratio, "travel": _judge_time, "reference": _judge_time}
+    out = []
+    for norm in norms_of(data.territory.country) if norms is None else norms:
+        if norm.form == "none":
+            out.append(Verdict(norm=norm, zone_id=zone_id, outcome="no-norm"))
+            continue
+        verdict = judges[norm.form](data, zone_id, norm, programme=programme, steps=steps)
+        second_hand = ("read-second-hand",) if norm.read == "secondary" else ()
+        out.append(replace(verdict, reasons=(*verdict.reasons, *second_hand)))
+    return out
+
+
+def _judge_ratio(
+    data: TerritoryData, zone_id: str, norm: Norm, *, programme: Programme, steps: Sequence[Step]
+) -> Verdict:
+    rule = _rule(norm, data.territory.root)
+    counts = base_counts(data, [norm.base], shares=territory_shares(data))
+    topic = rule.iloc[0][["kind", "function", "stratum", "stage", "unit"]]
+    lines = topic_lines(data, rule, topic, counts, programme=programme, steps=steps)
+    line = lines[lines["zone_id"] == zone_id].iloc[0]
+    low, high, required = float(line["offered_low"]), float(line["offered_high"]), float(line["need"])
+    counted = norm.unit == "actors"
+    high = inf if counted else high
+    base = counts.get(norm.base)
+    row = None if base is None else base[base["zone_id"] == zone_id].iloc[0]
+    value = nan if row is None else float(row["value"])
+    missing = int(line["need_unknown"])
+    reasons = ["base-unknown" if np.isnan(value) else "base-partial"] if missing else []
+    reasons += ["base-reconstructed"] if _reconstructed(data, zone_id, norm.base) else []
+    reasons += ["register-incomplete"] if counted else ["capacity-unknown"] if high == inf else []
+    reasons += ["nobody-offers"] if line["services"] == 0 else []
+    reasons += ["nothing-required"] if required == 0 else []
+    reasons += ["other-level"] if _level(data, zone_id) != norm.level else []
+    years = data.births_years if norm.base == "births" else (data.territory.population_year,)
+    return Verdict(
+        norm=norm,
+        zone_id=zone_id,
+        outcome=_compare(norm, required, low, high),
+        reasons=tuple(reasons),
+        base_value=value,
+        base_years=years if row is not None else (),
+        base_missing=missing,
+        required=required,
+        offered_low=low,
+        offered_high=high,
+        services=int(line["services"]),
+        capacity_known=int(line["capacity_known"]),
+    )
+
+
+def _compare(norm: Norm, required: float, low: float, high: float) -> str:
+    if np.isnan(required):
+        return "unknown"
+    if norm.direction == "at-least":
+        return "met" if low >= required - _EDGE else "not-met" if high < required - _EDGE else "unknown"
+    return "not-met" if low > required + _EDGE else "met" if high <= required + _EDGE else "unknown"
+
+
+def _judge_time(
+    data: TerritoryData, zone_id: str, norm: Norm, *, programme: Programme, steps: Sequence[Step]
+) -> Verdict:
+    del steps
+    silent = Verdict(norm=norm, zone_id=zone_id, outcome="unknown")
+    question = Question(kind=norm.kind, function=norm.function, mode=norm.mode)
+    supply = supply_of(data, question, programme=programme)
+    actors = supply.actors
+    if norm.minutes > data.territory.horizon_min:
+        return replace(silent, reasons=("beyond-horizon",))
+    doubtful = supply.set_aside[supply.set_aside["status"] == "to-verify"]
+    everyone = pd.concat([actors, doubtful]).sort_values("actor_id", kind="stable", ignore_index=True)
+    try:
+        travel = times_to_open(data, question, everyone["actor_id"])
+    except NotFoundError:
+        return replace(silent, reasons=("no-engine",))
+    area = service_area(data, question, supply=supply, travel=travel)
+    unlocated = ~actors["actor_id"].isin(area.located)
+    if not area.reach_known:
+        return replace(silent, reasons=("nobody-located",), engine=travel.engine)
+    measure = area.base
+    error = travel.engine.p90_error_share if travel.engine.kind == "estimate" else 0.0
+    minutes = [norm.minutes * factor for factor in (1 / (1 + error), 1.0, 1 + error) if not np.isnan(factor)]
+    lines = _within(area, zone_id=zone_id, minutes=minutes)
+    total = float(lines[f"{measure}_total"].iloc[0])
+    within = lines.set_index("threshold_min")[measure]
+    shares = within / total if total > 0 else within * nan
+    low, share, high = (float(shares.get(threshold, nan)) for threshold in (minutes[0], norm.minutes, minutes[-1]))
+    bounds = (nan, nan) if np.isnan(error) else (low, high)
+    verified = nan
+    if len(doubtful):
+        services = data.services[data.services["actor_id"].isin(everyone["actor_id"])]
+        all_open = Supply(everyone, services, supply.set_aside.iloc[:0])
+        with_them = service_area(data, question, supply=all_open, travel=travel, members=area.membership)
+        inside = float(_within(with_them, zone_id=zone_id, minutes=[norm.minutes])[measure].iloc[0])
+        verified = inside / total if total > 0 else nan
+    outcome, doubt = _compare_share(norm, share, bounds, unlocated=bool(unlocated.any()), verified=verified)
+    reasons = {
+        "nobody-offers": actors.empty,
+        "some-unlocated": bool(unlocated.any()),
+        "some-to-verify": bool(len(doubtful)),
+        "neighbours": True,
+        "estimated-times": doubt,
+        "other-denominator": True,
+    }
+    return Verdict(
+        norm=norm,
+        zone_id=zone_id,
+        outcome=outcome,
+        reasons=tuple(reason for reason, holds in reasons.items() if holds),
+        measure=measure,
+        total=total,
+        within=float(within[norm.minutes]),
+        share=share,
+        share_low=bounds[0],
+        share_high=bounds[1],
+        share_verified=verified,
+        engine=travel.engine,
+        services=len(actors),
+    )
+
+
+def _within(area: ServiceArea, *, zone_id: str, minutes: Sequence[float]) -> pd.DataFrame:
+    """Return how many of those who are counted are within each time, in one zone."""
+    table = area.within_by_zone(tuple(sorted(set(minutes))), measures=(area.base,))
+    return table[table["zone_id"] == zone_id]
+
+
+def _reconstructed(data: TerritoryData, zone_id: str, base: str) -> bool:
+    """Tell whether most of a base rests on figures that were reconstructed."""
+    years = data.births_years if base == "births" else (data.territory.population_year,)
+    inside = data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"]
+    figures = data.figures[(data.figures["indicator"] == base) & data.figures["year"].isin(years)]
+    figures = figures[figures["zone_id"].isin(inside)]
+    made = figures.loc[figures["status"] == "reconstructed", "value"].sum()
+    return bool(made > figures["value"].sum() / 2)
+
+
+def _compare_share(
+    norm: Norm, share: float, bounds: tuple[float, float], *, unlocated: bool, verified: float
+) -> tuple[str, bool]:
+    """Return the outcome for a share within a time, and whether the engine's error leaves it in doubt."""
+    if norm.share is None or np.isnan(share):
+        return ("unknown" if np.isnan(share) else "reported"), False
+    met = share >= norm.share - _EDGE
+    worst = bounds[0] if met else bounds[1]
+    doubt = np.isnan(worst) or (worst >= norm.share - _EDGE) != met
+    could_be_met = unlocated or verified >= norm.share - _EDGE
+    if doubt or (not met and could_be_met):
+        return "unknown", bool(doubt)
+    return ("met" if met else "not-met"), False
+
+
+def _rule(norm: Norm, zone_id: str) -> pd.DataFrame:
+    """Return a ratio as a need rule of the whole territory."""
+    named = {name: getattr(norm, name) for name in ("kind", "function", "stage", "unit", "base", "status", "date")}
+    row = named | {"rule_id": norm.id, "zone_id": zone_id, "rate": norm.rate, "source": norm.source}
+    return schema.conform(pd.DataFrame([row]), schema.NEED_RULE)
+
+
+def _level(data: TerritoryData, zone_id: str) -> str:
+    return str(data.zones.loc[data.zones["zone_id"] == zone_id, "level"].iloc[0])

@@ -1,0 +1,158 @@
+"""Coverage with a budget, or with the worst-served zone in the aim: an integer programme for HiGHS.
+
+With z_r = 1 when row r is covered, P the whole weight, P_g that of zone g, and λ the share of the worst served::
+
+    maximise (1 − λ) Σ P_r z_r / P + λ θ   with   θ ≤ (covered today + Σ_{r in g} P_r z_r) / P_g  for every zone g
+
+The worst served alone (λ = 1) leaves many equals: the weight covered then decides between them.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from analysis.siting.gains import merged
+from analysis.siting.highs import Rows, solve
+from analysis.siting.problem import BoolArray, FloatArray, IntArray, Problem
+from analysis.siting.search_limits import Watch
+from geo.errors import BadInputError
+
+TIE = 1e-4
+"""How much the weight covered counts when the worst-served zone alone is looked at."""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """One answer: its sites, the weight covered, the share of the worst-served zone (0–1) and the aim itself."""
+
+    sites: tuple[int, ...]
+    covered: float
+    worst: float
+    aim: float
+
+
+@dataclass(frozen=True)
+class WeighedAnswers:
+    """The best distinct answers; ``bound`` is on the aim of the first."""
+
+    found: tuple[Weighed, ...]
+    bound: float
+    proven: int
+
+
+def weighed_cover(
+    problem: Problem,
+    *,
+    horizon_min: float,
+    posts: int | None = None,
+    cost: FloatArray | None = None,
+    budget: float | None = None,
+    groups: IntArray | None = None,
+    share: float = 0.0,
+    bonus: FloatArray | None = None,
+    keep: int = 1,
+    differ: int = 1,
+    watch: Watch,
+) -> WeighedAnswers:
+    """Return the best sets of sites for an aim that weighs the total and the worst-served zone.
+
+    Parameters
+    ----------
+    cost, budget
+        What each site costs, and what all may cost together.
+    groups
+        Zone of every place, numbered from 0; needed where ``share`` is above zero. Zones without weight take no part.
+    share
+        λ, 0 to 1.
+    bonus
+        What each site adds to the weight covered in the aim (preferences).
+
+    Raises
+    ------
+    BadInputError
+        ``siting-none-fits`` when no set fits the budget; ``siting-stopped`` when time ends before a first answer.
+    """
+    model = _Model(problem, horizon_min, groups=groups, share=share, bonus=bonus)
+    sites = np.arange(problem.n_sites)
+    model.rows.add_one(sites, 1.0, 1 if posts is None else posts, np.inf if posts is None else posts)
+    if cost is not None and budget is not None:
+        model.rows.add_one(sites, cost, -np.inf, budget)
+    found: list[Weighed] = []
+    bound, proven = np.inf, 0
+    while len(found) < keep and not watch.over:
+        watch.tell("highs", found[0].covered if found else None)
+        answer = solve(model.cost, model.rows, whole=model.whole, upper=1.0, watch=watch)
+        if not found:
+            bound = -answer.bound
+        if answer.values is None:
+            break
+        chosen = np.flatnonzero(answer.values[: problem.n_sites] > 0.5)
+        found.append(model.judge(chosen))
+        proven += answer.proven and proven == len(found) - 1
+        model.rows.add_one(chosen, 1.0, -np.inf, max(0, len(chosen) - differ))
+        if not answer.proven:
+            break
+    if not found and watch.over:
+        raise BadInputError("siting-stopped")
+    if not found:
+        raise BadInputError("siting-none-fits", posts=posts or 0)
+    # Between equals, the shortest ways.
+    found.sort(key=lambda one: (-round(one.aim, 9), problem.way_total(one.sites)))
+    return WeighedAnswers(tuple(found), bound, proven)
+
+
+class _Model:
+    """The integer programme: sites, rows (places that the same sites cover, in the same zone), the worst share."""
+
+    def __init__(
+        self, problem: Problem, horizon_min: float, *, groups: IntArray | None, share: float, bonus: FloatArray | None
+    ) -> None:
+        self.problem, self.horizon_min = problem, horizon_min
+        self.groups = np.zeros(problem.n_places, dtype=np.int64) if groups is None else groups
+        self.share = share
+        self.bonus = np.zeros(problem.n_sites) if bonus is None else bonus
+        self.total = float(problem.weight.sum())
+        self.of_group = np.bincount(self.groups, weights=problem.weight)
+        n_sites, n_groups = problem.n_sites, len(self.of_group)
+        useful = (problem.minutes <= horizon_min) & ((problem.before > horizon_min) & (problem.weight > 0))[
+            problem.place
+        ]
+        here = np.unique(problem.place[useful])
+        # The zone of a place travels as one more site, so that only places of one zone are one row.
+        place = np.concatenate([problem.place[useful], here])
+        site = np.concatenate([problem.site[useful], n_sites + self.groups[here]]).astype(np.int32)
+        lines, weights = merged(place, site, problem.weight, n_places=problem.n_places)
+        n_rows = len(lines)
+        size = n_sites + n_rows + 1
+        self.rows = Rows(size)
+        if n_rows:
+            start = np.concatenate(([0], np.cumsum([len(line) - 1 for line in lines])))
+            cells = sparse.csr_array(
+                (-np.ones(start[-1]), np.concatenate([line[:-1] for line in lines]), start), shape=(n_rows, n_sites)
+            )
+            pad = sparse.csr_array((n_rows, 1))
+            self.rows.add(sparse.hstack([cells, sparse.eye_array(n_rows), pad], format="csr"), -np.inf, 0.0)
+        zone = np.array([line[-1] - n_sites for line in lines], dtype=np.int64)
+        already = np.bincount(
+            self.groups, weights=np.where(problem.before <= horizon_min, problem.weight, 0.0), minlength=n_groups
+        )
+        for group in np.flatnonzero(self.of_group > 0) if share > 0 else ():
+            mine = np.flatnonzero(zone == group)
+            columns = np.concatenate([n_sites + mine, [size - 1]])
+            values = np.concatenate([-weights[mine] / self.of_group[group], [1.0]])
+            self.rows.add_one(columns, values, -np.inf, already[group] / self.of_group[group])
+        much = max(1.0 - share, TIE) / self.total
+        self.cost: FloatArray = -np.concatenate([much * self.bonus, much * weights, [share]])
+        self.whole: BoolArray = np.arange(size) < n_sites
+
+    def judge(self, sites: IntArray) -> Weighed:
+        """Return what a set of sites is worth."""
+        problem = self.problem
+        covered = np.where(problem.after(sites) <= self.horizon_min, problem.weight, 0.0)
+        by_group = np.bincount(self.groups, weights=covered, minlength=len(self.of_group))
+        counted = self.of_group > 0
+        worst = float((by_group[counted] / self.of_group[counted]).min())
+        much = max(1.0 - self.share, TIE) / self.total
+        aim = much * (float(covered.sum()) + float(self.bonus[sites].sum())) + self.share * worst
+        return Weighed(tuple(map(int, sites)), float(covered.sum()), worst, aim)

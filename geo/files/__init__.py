@@ -1,0 +1,1 @@
+"""Files of the user: opened whatever their form, read, and every fault told row by row."""

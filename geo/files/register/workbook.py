@@ -1,0 +1,133 @@
+"""Excel workbooks (.xlsx, .xlsm): examined before they are opened, then read as values only."""
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import openpyxl
+
+from geo.files.register.cells import Broken, Cell
+from geo.files.register.issues import Issue
+from geo.files.register.sheet import MAX_COLUMNS, Line, Sheet, make_sheet
+
+MAX_INSIDE_MB = 200
+"""Size of a workbook once uncompressed; beyond, it is not opened (a small file can hide an enormous one)."""
+
+_CHUNK = 1 << 20
+_OVERLAP = 64
+_FORMULA_TAG = re.compile(rb"<(?:\w+:)?f[ />]")
+_MERGE_TAG = re.compile(rb"<(?:\w+:)?mergeCell ")
+_ENTITY_TAG = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+@dataclass
+class _Inside:
+    """What the parts of a workbook hold, seen without parsing them."""
+
+    formulas: bool = False
+    merged: bool = False
+    issues: list[Issue] = field(default_factory=list)
+
+
+def read_workbook(content: bytes) -> Sheet:
+    """Return the first visible sheet of a workbook.
+
+    Formulas are read as the value that the workbook stored for them. Issues ``password-protected``,
+    ``xlsx-unreadable``, ``xlsx-unsafe``, ``xlsx-too-large-inside``, ``other-sheets``, ``merged-cells`` and those of
+    :func:`geo.files.register.sheet.make_sheet`; cells without a value carry ``formula-without-value`` or ``cell-error``.
+    """
+    inside = _examine(content)
+    if inside.issues:
+        return Sheet.refused(*inside.issues)
+    try:
+        # openpyxl raises errors of many kinds on damaged files and warns about harmless extensions
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _read(content, inside)
+    except Exception:
+        return Sheet.refused(Issue("xlsx-unreadable"))
+
+
+def _examine(content: bytes) -> _Inside:
+    inside = _Inside()
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+            size_mb = sum(part.file_size for part in parts) / 1e6
+            if any(part.flag_bits & 1 for part in parts):
+                inside.issues.append(Issue("password-protected"))
+            elif size_mb > MAX_INSIDE_MB:
+                values = {"size_mb": round(size_mb), "limit_mb": MAX_INSIDE_MB}
+                inside.issues.append(Issue("xlsx-too-large-inside", values=values))
+            else:
+                for part in parts:
+                    if part.filename.endswith((".xml", ".rels")):
+                        _examine_part(archive, part, inside)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zipfile.zlib.error):  # type: ignore[attr-defined]
+        inside.issues.append(Issue("xlsx-unreadable"))
+    return inside
+
+
+def _examine_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, inside: _Inside) -> None:
+    tail = b""
+    with archive.open(part) as stream:
+        while chunk := stream.read(_CHUNK):
+            seen = tail + chunk.replace(b"\0", b"")
+            if _ENTITY_TAG.search(seen):
+                inside.issues.append(Issue("xlsx-unsafe", value=part.filename))
+                return
+            if "worksheets/" in part.filename:
+                inside.formulas = inside.formulas or bool(_FORMULA_TAG.search(seen))
+                inside.merged = inside.merged or bool(_MERGE_TAG.search(seen))
+            tail = seen[-_OVERLAP:]
+
+
+def _read(content: bytes, inside: _Inside) -> Sheet:
+    issues: list[Issue] = []
+    values = _first_sheet(content, data_only=True)
+    others = [sheet.title for sheet in values.parent.worksheets if sheet.title != values.title]
+    if others:
+        issues.append(Issue("other-sheets", values={"sheet": values.title, "others": ", ".join(others)}))
+    if inside.merged:
+        issues.append(Issue("merged-cells"))
+    formulas = _first_sheet(content, data_only=False) if inside.formulas else None
+    sheet = make_sheet(_lines(values, formulas), grid=True)
+    return Sheet(sheet.headers, sheet.lines, (*issues, *sheet.issues))
+
+
+def _first_sheet(content: bytes, *, data_only: bool) -> Any:  # noqa: ANN401 - openpyxl is untyped
+    workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
+    sheets = workbook.worksheets
+    sheet = next((sheet for sheet in sheets if sheet.sheet_state == "visible"), sheets[0])
+    sheet.reset_dimensions()
+    return sheet
+
+
+def _lines(values: Any, formulas: Any) -> Iterator[Line]:  # noqa: ANN401 - openpyxl is untyped
+    computed = values.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True)
+    if formulas is None:
+        for number, cells in enumerate(computed, start=1):
+            yield number, _trim(cells)
+        return
+    written = formulas.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True)
+    for number, (cells, sources) in enumerate(zip(computed, written, strict=True), start=1):
+        yield number, _trim(tuple(map(_computed, cells, sources)))
+
+
+def _computed(cell: Cell, source: object) -> Cell:
+    """Return the stored value of a cell, or why a formula has none."""
+    if cell is None and source is not None:
+        return Broken("formula-without-value", source if isinstance(source, str) else "=")
+    return cell
+
+
+def _trim(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return cells without the empty ones at the end."""
+    width = len(cells)
+    while width and cells[width - 1] is None:
+        width -= 1
+    return cells[:width]

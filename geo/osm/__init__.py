@@ -1,7 +1,0 @@
-"""Reading OpenStreetMap: the only package that parses its files or talks to OSMnx. One raw form, whatever the file."""
-
-from geo.osm.graph import read_graphml, read_osm_xml, read_overpass
-from geo.osm.pbf import read_pbf
-from geo.osm.raw import RawRoads, require_overlap
-
-__all__ = ["RawRoads", "read_graphml", "read_osm_xml", "read_overpass", "read_pbf", "require_overlap"]

@@ -1,7 +1,0 @@
-"""How fast one travels on a road, by car, bike or foot: from the tags of OpenStreetMap and dated, sourced tables."""
-
-from geo.profile.limits import SpeedLimits, load_limits, tagged_limit_kph
-from geo.profile.model import Profile, load_profile
-from geo.profile.speeds import passages
-
-__all__ = ["Profile", "SpeedLimits", "load_limits", "load_profile", "passages", "tagged_limit_kph"]

@@ -1,0 +1,1 @@
+"""Roads: read from OpenStreetMap, made a network, reached from every door, kept per territory."""

@@ -1,0 +1,227 @@
+"""The roads of a territory in the user's workspace: built once from a file, opened at once afterwards."""
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from geo.errors import MissingFileError
+from geo.paths import workspace_folder
+from geo.roads import network as networks
+from geo.roads.network import Network
+from geo.roads.osm import RawRoads, require_overlap
+from geo.roads.profile import Profile, load_limits, load_profile
+from geo.roads.snapping import SnapIndex, Snapped, arrays_of, attach, index_of, snap, snap_index
+from geo.routing import PointSet, RoadGraph, RoutingEngine
+from geo.workspace.store import hash_of
+from geo.workspace.territory import Territory
+
+RoadProgress = Callable[[str, float], None]
+"""Told the key of the step and the share of the whole that is done, 0 to 1."""
+
+MOST_OPEN = 4
+"""Networks kept open at once: their arrays are mapped from their files, so that memory holds only what is used."""
+
+_NETWORK, _ENGINE, _CURRENT = "network.arrow", "engine.bin", "current.json"
+
+
+@dataclass(frozen=True, eq=False)
+class Roads:
+    """The network of a mode, ready to be asked: how long it takes, and where points touch it.
+
+    ``speeds`` are those that the user changed, in km/h by class of road (``limit_share``: a ratio); empty for those of
+    the profile.
+    """
+
+    network: Network
+    engine: RoutingEngine
+    index: SnapIndex
+    profile: Profile
+    built_on: str
+    speeds: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """Where the roads come from, and the speeds that were changed."""
+        changed = ", ".join(f"{name} = {value:g}" for name, value in self.speeds.items())
+        return f"{self.network.about.source} ({changed})" if changed else self.network.about.source
+
+    def snapped(self, points: pd.DataFrame) -> Snapped:
+        """Attach points (``lon``, ``lat`` in degrees) to the nearest street, within the walk of the profile."""
+        return snap(points, self.index, max_walk_m=self.profile.walk_max_m)
+
+    def attached(self, snapped: Snapped) -> PointSet:
+        """Return snapped points as the engine takes them."""
+        return attach(snapped, self.network, profile=self.profile)
+
+
+def build_roads(
+    territory: Territory,
+    raw: RawRoads,
+    *,
+    mode: str,
+    extent: tuple[float, float, float, float],
+    progress: RoadProgress | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> Roads:
+    """Build the network of a mode, make it ready, and keep it in the workspace in place of the one before.
+
+    Parameters
+    ----------
+    raw
+        Roads read from a file or from Overpass.
+    mode
+        ``car``, ``bike`` or ``foot``.
+    extent
+        West, south, east, north of the territory, in degrees: the roads must touch it.
+    progress, cancel
+        Told of every step; asked now and then whether to stop.
+
+    Raises
+    ------
+    BadInputError
+        ``roads-elsewhere`` for the file of another country, ``roads-none-usable`` when the mode can use no road.
+    CancelledError
+        When ``cancel`` answers true; nothing is changed.
+    """
+    tell = progress or (lambda _step, _share: None)
+    network = networks.build(
+        require_overlap(raw, extent),
+        profile=load_profile(mode),
+        country=territory.country,
+        progress=lambda step, share: tell(step, share * 0.5),
+    )
+    index = snap_index(network, metric_crs=territory.metric_crs)
+    arcs = network.arcs()
+    graph = RoadGraph.from_edges(arcs.tail, arcs.head, arcs.seconds, network.n_nodes)
+    engine = RoutingEngine.prepare(
+        graph, progress=lambda done, total: tell("prepare", 0.5 + 0.45 * done / max(1, total)), cancel=cancel
+    )
+    tell("save", 0.96)
+    _keep(territory, network, engine, index, speeds={})
+    tell("done", 1.0)
+    return open_roads(territory, mode)
+
+
+def retime_roads(
+    territory: Territory,
+    *,
+    mode: str,
+    class_kph: Mapping[str, float] | None = None,
+    limit_share: float | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> Roads:
+    """Give the roads of a mode other speeds than its profile, or those of its profile again.
+
+    Neither the file nor the order of the nodes is needed again: only the times of the shortcuts are computed anew.
+
+    Parameters
+    ----------
+    class_kph
+        Speeds in km/h by class of road; the classes that are not named keep the speed of the profile.
+    limit_share
+        Part of the written limit at which one drives; that of the profile by default.
+    cancel
+        Asked now and then whether to stop; nothing is changed then.
+
+    Raises
+    ------
+    MissingFileError
+        ``network-file-missing`` when no roads were built.
+    NotFoundError, BadInputError
+        ``unknown-road-class``, ``bad-speed``.
+    """
+    speeds = dict(class_kph or {})
+    if limit_share is not None:
+        speeds[_LIMIT_SHARE] = limit_share
+    profile = _profile(mode, speeds)
+    before = open_roads(territory, mode)
+    network = networks.retimed(before.network, profile=profile, limits=load_limits())
+    network = replace(network, about=replace(network.about, profile_hash=profile.fingerprint()))
+    engine = before.engine.recustomise(network.arcs().seconds, cancel=cancel)
+    _keep(territory, network, engine, before.index, speeds=speeds)
+    return open_roads(territory, mode)
+
+
+def has_roads(territory: Territory, mode: str) -> bool:
+    """Tell whether the workspace holds roads for a mode."""
+    return (roads_folder(territory, mode) / _CURRENT).is_file()
+
+
+def open_roads(territory: Territory, mode: str) -> Roads:
+    """Open the roads of a mode; the last ones opened stay open, until they are built anew.
+
+    Raises
+    ------
+    MissingFileError
+        ``network-file-missing`` when none were built.
+    BadInputError
+        When a file of the workspace is damaged.
+    """
+    current = _current(territory, mode)
+    folder = roads_folder(territory, mode) / str(current["version"])
+    if not folder.is_dir():
+        raise MissingFileError("network-file-missing", file=_NETWORK)
+    return _opened(folder, mode, territory.metric_crs, json.dumps(current))
+
+
+def roads_folder(territory: Territory, mode: str) -> Path:
+    """Return the folder of the workspace that holds the roads of a mode."""
+    return workspace_folder() / "roads" / f"{territory.id}-{mode}"
+
+
+_LIMIT_SHARE = "limit_share"
+
+
+@lru_cache(maxsize=MOST_OPEN)
+def _opened(folder: Path, mode: str, metric_crs: str, current: str) -> Roads:
+    about = json.loads(current)
+    network, arrays = networks.load(folder / _NETWORK)
+    speeds = about.get("speeds", {})
+    return Roads(
+        network=network,
+        engine=RoutingEngine.load(folder / _ENGINE),
+        index=index_of(arrays, metric_crs=metric_crs) or snap_index(network, metric_crs=metric_crs),
+        profile=_profile(mode, speeds),
+        built_on=str(about["built_on"]),
+        speeds=speeds,
+    )
+
+
+def _keep(
+    territory: Territory, network: Network, engine: RoutingEngine, index: SnapIndex, *, speeds: Mapping[str, float]
+) -> None:
+    """Write everything to a folder of its own, then point to it: nobody ever opens half a network."""
+    about, now = network.about, datetime.now(UTC).isoformat()
+    folder = roads_folder(territory, about.mode)
+    version = hash_of([about.inputs_hash, about.profile_hash, territory.country, now])[:16]
+    (folder / version).mkdir(parents=True)
+    networks.save(network, folder / version / _NETWORK, arrays=arrays_of(index))
+    engine.save(folder / version / _ENGINE)
+    pointer = folder / (_CURRENT + ".building")
+    told = {"version": version, "built_on": now[:10], "speeds": dict(speeds)}
+    pointer.write_text(json.dumps(told), encoding="utf-8")
+    pointer.replace(folder / _CURRENT)
+    _opened.cache_clear()
+    for old in folder.iterdir():
+        if old.is_dir() and old.name != version:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _profile(mode: str, speeds: Mapping[str, float]) -> Profile:
+    by_class = {name: kph for name, kph in speeds.items() if name != _LIMIT_SHARE}
+    return load_profile(mode).with_speeds(by_class, limit_share=speeds.get(_LIMIT_SHARE))
+
+
+def _current(territory: Territory, mode: str) -> dict[str, Any]:
+    path = roads_folder(territory, mode) / _CURRENT
+    if not path.is_file():
+        return {"version": "none", "built_on": ""}
+    current: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return current

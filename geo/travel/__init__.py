@@ -1,0 +1,1 @@
+"""Travel times, whichever engine answers: roads, a matrix of the user, or the estimate."""

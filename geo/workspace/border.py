@@ -1,0 +1,65 @@
+"""The border of a territory: how far it is from a place, as the crow flies."""
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from geo.workspace.data import database_path
+from geo.workspace.store import open_database
+from geo.workspace.territory import Territory
+
+FloatArray = npt.NDArray[np.float64]
+
+EARTH_M = 6_371_008.8
+"""Mean radius of the Earth, in metres (IUGG)."""
+
+_STEP_DEGREES = 0.005
+_MOST_POINTS = 2_000
+_PAIRS_AT_ONCE = 4_000_000
+
+
+def border_points(territory: Territory) -> FloatArray:
+    """Return points along the border of a territory: every half kilometre or so, every few for a large one.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``(n, 2)``: longitude and latitude, in degrees. Empty where the territory has no polygon of its own or is
+        not built. Coasts belong to the border.
+    """
+    path = database_path(territory)
+    if not path.is_file():
+        return np.empty((0, 2))
+    with open_database(path) as database:
+        rows = database.frame("SELECT geometry_wkb FROM zone WHERE zone_id = $zone", {"zone": territory.root})
+    shapes = shapely.from_wkb([bytes(cell) for cell in rows["geometry_wkb"]])
+    lines = shapely.segmentize(shapely.boundary(shapes), _STEP_DEGREES)
+    points = shapely.get_coordinates(lines)
+    return np.asarray(points[:: 1 + len(points) // _MOST_POINTS], dtype=np.float64)
+
+
+def nearest_m(lonlat: FloatArray, others: FloatArray) -> FloatArray:
+    """Return the great-circle distance from points to the nearest of others, in metres.
+
+    Parameters
+    ----------
+    lonlat, others
+        ``(n, 2)`` and ``(m, 2)``: longitude and latitude, in degrees.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``(n,)``; infinite where there is no other, NaN for a point without coordinates.
+    """
+    if not len(others):
+        return np.full(len(lonlat), np.inf)
+    here, there = _on_sphere(lonlat), _on_sphere(others)
+    size = max(1, _PAIRS_AT_ONCE // len(there))
+    cosines = [(here[start : start + size] @ there.T).max(axis=1) for start in range(0, len(here), size)]
+    angles: FloatArray = np.arccos(np.clip(np.concatenate([np.empty(0), *cosines]), -1.0, 1.0))
+    return angles * EARTH_M
+
+
+def _on_sphere(lonlat: FloatArray) -> FloatArray:
+    lon, lat = np.radians(lonlat).T
+    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])

@@ -1,0 +1,189 @@
+"""Building the database of a territory from its embedded files: all of it, or nothing."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyarrow.parquet as pq
+import shapely
+
+from geo import schema
+from geo.errors import BadInputError, MissingFileError
+from geo.files.register import RegisterContext, read_register
+from geo.workspace import journal
+from geo.workspace.data import Progress
+from geo.workspace.layers.keep import KeptLayers, kept_layers, restore_layers
+from geo.workspace.store import Database, migrate, new_database, open_database
+from geo.workspace.territory import Territory, read_figures, read_need_rules
+from geo.workspace.vocabulary import Term, load_vocabulary
+
+LAYER_INDICATORS = ("population", "births", "children_0_2", "children_0_4", "women_15_49")
+"""Columns of a population layer that hold figures; ``births_2025`` holds those of 2025."""
+
+
+def build_database(
+    territory: Territory, path: Path, *, inputs_hash: str, moment: datetime, progress: Progress | None = None
+) -> None:
+    """Write the database of a territory in place of the one at ``path``, carrying over its journal and its layers.
+
+    Raises
+    ------
+    BadInputError
+        ``embedded-register-invalid`` when the embedded register has errors.
+    MissingFileError
+        ``missing-data-file``.
+    StoreError
+        When the file is held by another program or cannot be read.
+    """
+    tell = progress or (lambda _step: None)
+    kept, layers = _kept(path)
+    with new_database(path, spatial=True) as database:
+        migrate(database)
+        with database.transaction():
+            tell("build-zones")
+            _insert_zones(database, territory)
+            _insert_places(database, territory)
+            database.insert("figure", read_figures(territory))
+            database.insert("need_rule", read_need_rules(territory))
+            tell("build-register")
+            if kept is not None:
+                journal.restore(database, kept)
+            register = _embedded_register(database, territory, moment=moment)
+            journal.follow_embedded(database, register, moment=moment)
+            tell("build-positions")
+            join_positions(database)
+            if layers is not None:
+                tell("layer-spread")
+                restore_layers(database, territory, layers)
+            database.run("INSERT INTO meta VALUES ('inputs_hash', $hash)", {"hash": inputs_hash})
+
+
+def register_context(database: Database, territory: Territory, *, moment: datetime) -> RegisterContext:
+    """Return what a register file of this territory is checked against."""
+    vocabulary = load_vocabulary()
+    return RegisterContext(
+        zones=read_shapes(database),
+        kinds=frozenset(vocabulary.kinds),
+        functions=frozenset(vocabulary.functions),
+        places=database.frame(
+            """
+            SELECT place_id, name, zone_id, lon, lat, max(value) AS population
+            FROM place LEFT JOIN place_figure USING (layer, place_id)
+            WHERE layer = $layer AND coalesce(indicator, 'population') = 'population'
+            GROUP BY ALL ORDER BY place_id
+            """,
+            {"layer": territory.default_layer},
+        ),
+        existing_ids=frozenset(database.frame("SELECT DISTINCT actor_id FROM register_journal")["actor_id"]),
+        today=moment.date(),
+        kind_labels=_codes_by_label(vocabulary.kinds),
+        function_labels=_codes_by_label(vocabulary.functions),
+        country=territory.country,
+    )
+
+
+def _codes_by_label(terms: Mapping[str, Term]) -> dict[str, str]:
+    return {term.label(language=language): code for code, term in terms.items() for language in ("fr", "en")}
+
+
+def read_shapes(database: Database) -> gpd.GeoDataFrame:
+    """Return every zone with its polygon (``schema.ZONE``, EPSG:4326)."""
+    rows = database.frame("SELECT * FROM zone ORDER BY zone_id")
+    shapes = shapely.from_wkb([bytes(cell) for cell in rows["geometry_wkb"]])
+    return gpd.GeoDataFrame(rows.drop(columns="geometry_wkb"), geometry=shapes, crs="EPSG:4326")
+
+
+def join_positions(database: Database) -> None:
+    """Find the smallest zone that every embedded place and every actor falls in, by a spatial join."""
+    database.run("DELETE FROM position_zone")
+    database.run(
+        """
+        WITH smallest AS (
+            SELECT zone_id, ST_GeomFromWKB(geometry_wkb) AS shape FROM zone
+            WHERE zone_id NOT IN (SELECT parent_id FROM zone WHERE parent_id IS NOT NULL)
+        ),
+        point AS (
+            SELECT 'place' AS kind, layer, place_id AS id, ST_Point(lon, lat) AS position FROM place
+            WHERE layer NOT IN (SELECT layer FROM place_layer)
+            UNION ALL
+            SELECT DISTINCT 'actor', '', actor_id, ST_Point(lon, lat) FROM register_at(now()::TIMESTAMP)
+            WHERE lon IS NOT NULL AND lat IS NOT NULL
+        )
+        INSERT INTO position_zone
+        SELECT kind, layer, id, min(zone_id) FROM point JOIN smallest ON ST_Intersects(shape, position)
+        GROUP BY kind, layer, id
+        """
+    )
+    database.run(
+        """
+        UPDATE place SET zone_id = found.zone_id FROM position_zone AS found
+        WHERE place.zone_id IS NULL AND found.kind = 'place'
+          AND found.layer = place.layer AND found.id = place.place_id
+        """
+    )
+
+
+def _kept(path: Path) -> tuple[pd.DataFrame | None, KeptLayers | None]:
+    """Return what the user wrote in the database that is there: the journal of the register, the layers."""
+    if not path.exists():
+        return None, None
+    with open_database(path) as database:
+        return journal.entries(database), kept_layers(database)
+
+
+def _insert_zones(database: Database, territory: Territory) -> None:
+    zones = _read_parquet(territory.folder / "zones.parquet").rename(columns={"geometry": "geometry_wkb"})
+    database.insert("zone", zones[[*(name for name in schema.ZONE.names if name != "geometry"), "geometry_wkb"]])
+    database.run(
+        """
+        INSERT INTO zone_ancestor
+        WITH RECURSIVE line AS (
+            SELECT zone_id, zone_id AS ancestor_id FROM zone
+            UNION ALL
+            SELECT line.zone_id, zone.parent_id FROM line JOIN zone ON zone.zone_id = line.ancestor_id
+            WHERE zone.parent_id IS NOT NULL
+        )
+        SELECT line.zone_id, ancestor_id, level FROM line JOIN zone ON zone.zone_id = line.ancestor_id
+        """
+    )
+
+
+def _insert_places(database: Database, territory: Territory) -> None:
+    places = _read_parquet(territory.folder / "places.parquet").assign(layer=territory.default_layer)
+    database.insert("place", places[["layer", "place_id", "name", "zone_id", "lon", "lat"]])
+    for column in places.columns:
+        indicator, _, suffix = column.rpartition("_")
+        if suffix.isdigit() and indicator in LAYER_INDICATORS:
+            year = int(suffix)
+        elif column in LAYER_INDICATORS:
+            indicator, year = column, territory.population_year
+        else:
+            continue
+        figures = places[["layer", "place_id"]].assign(indicator=indicator, year=year)
+        database.insert("place_figure", figures.assign(value=places[column].astype("float64")))
+
+
+def _read_parquet(path: Path) -> pd.DataFrame:
+    if not path.exists():
+        raise MissingFileError("missing-data-file", file=path.name, folder=path.parent.name)
+    frame: pd.DataFrame = pq.read_table(path).to_pandas(ignore_metadata=True)
+    return frame
+
+
+def _embedded_register(database: Database, territory: Territory, *, moment: datetime) -> pd.DataFrame:
+    if not territory.register_path.exists():
+        return pd.DataFrame(columns=journal.REGISTER_COLUMNS)
+    reading = read_register(territory.register_path, context=register_context(database, territory, moment=moment))
+    if not reading.ok:
+        first = reading.issues[reading.issues["severity"] == "error"].iloc[0]
+        raise BadInputError(
+            "embedded-register-invalid",
+            file=territory.register_path.name,
+            row=first["row"],
+            column=first["column"],
+            rule=first["rule"],
+            count=int((reading.issues["severity"] == "error").sum()),
+        )
+    return journal.as_register(reading.actors, reading.services)

@@ -1,0 +1,190 @@
+"""The user's database of a territory: built from the embedded files, kept up to date, read as frames."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+
+import pandas as pd
+
+from geo import schema
+from geo.errors import BadInputError, NotFoundError
+from geo.paths import workspace_folder
+from geo.workspace import journal
+from geo.workspace.store import Database, hash_of, migrations, open_database
+from geo.workspace.territory import Territory
+
+Progress = Callable[[str], None]
+"""Told the key of each step as it starts."""
+
+
+@dataclass(frozen=True)
+class TerritoryData:
+    """Everything that measures need, as frames of the canonical tables.
+
+    ``zones`` has no geometry (see :func:`zone_shapes`); ``ancestors`` pairs every zone with itself and each zone
+    above it (``zone_id``, ``ancestor_id``, ``ancestor_level``). Births are the mean of ``births_years``: one year, or
+    three; none where the territory has no births.
+    """
+
+    territory: Territory
+    layer: str
+    births_years: tuple[int, ...]
+    zones: pd.DataFrame
+    ancestors: pd.DataFrame
+    figures: pd.DataFrame
+    places: pd.DataFrame
+    actors: pd.DataFrame
+    services: pd.DataFrame
+    need_rules: pd.DataFrame
+    inputs_hash: str
+
+
+def database_path(territory: Territory) -> Path:
+    """Return the file that holds the territory in the user's workspace."""
+    return workspace_folder() / f"{territory.id}.duckdb"
+
+
+def now() -> datetime:
+    """Return the present moment in UTC, without a time zone, as the database keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def ensure_built(territory: Territory, *, progress: Progress | None = None) -> str:
+    """Build the database where it is absent or older than its inputs, and return the hash of the inputs.
+
+    Raises
+    ------
+    BadInputError
+        ``embedded-register-invalid`` when the embedded register has errors.
+    StoreError
+        When the file is held by another program or cannot be read.
+    """
+    path = database_path(territory)
+    vocabulary = sorted(territory.register_path.parent.glob("*.toml"))
+    inputs_hash = hash_of([*(sql for _, sql in migrations()), *territory.input_files(), *vocabulary])
+    if path.exists():
+        with open_database(path) as database:
+            if database.value("SELECT value FROM meta WHERE key = 'inputs_hash'") == inputs_hash:
+                return inputs_hash
+    # Imported only when there is something to build: it brings the geometry libraries, a second of start-up.
+    build = import_module("geo.workspace.build")
+    build.build_database(territory, path, inputs_hash=inputs_hash, moment=now(), progress=progress)
+    return inputs_hash
+
+
+def load(
+    territory: Territory, *, births: str = "latest", layer: str | None = None, progress: Progress | None = None
+) -> TerritoryData:
+    """Return the territory's tables, building the database first where needed.
+
+    Parameters
+    ----------
+    births
+        ``latest`` (the latest complete year), ``mean-3``, or a year such as ``"2023"``.
+    layer
+        Population layer: the territory's default when None, or one that the user imported (``geo.files.layers``).
+
+    Raises
+    ------
+    BadInputError
+        ``unknown-births-year`` when the territory has no births for that year.
+    NotFoundError
+        ``unknown-layer``.
+    """
+    inputs_hash = ensure_built(territory, progress=progress)
+    layer = layer or territory.default_layer
+    with open_database(database_path(territory)) as database:
+        if layer != territory.default_layer:
+            inputs_hash = hash_of([inputs_hash, layer, _layer_hash(database, layer)])
+        years = _births_years(database, territory, births)
+        figures = database.frame("SELECT * FROM figure ORDER BY zone_id, indicator, year")
+        register = journal.register_at(database, now())
+        places = _places(database, territory, layer, years)
+        actors, services = split_register(register)
+        located = database.frame("SELECT id AS actor_id, zone_id AS found FROM position_zone WHERE kind = 'actor'")
+        return TerritoryData(
+            territory=territory,
+            layer=layer,
+            births_years=tuple(years),
+            zones=database.frame("SELECT * EXCLUDE (geometry_wkb) FROM zone ORDER BY zone_id"),
+            ancestors=database.frame("SELECT * FROM zone_ancestor ORDER BY zone_id, ancestor_id"),
+            figures=schema.conform(figures, schema.FIGURE),
+            places=schema.conform(places, schema.PLACE),
+            actors=_with_found_zone(actors, located),
+            services=services,
+            need_rules=schema.conform(database.frame("SELECT * FROM need_rule ORDER BY rule_id"), schema.NEED_RULE),
+            inputs_hash=inputs_hash,
+        )
+
+
+def split_register(register: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return actors (``schema.ACTOR``) and services (``schema.SERVICE``) from one row per actor and service."""
+    actors = schema.conform(register.drop_duplicates("actor_id"), schema.ACTOR)
+    return actors, schema.conform(register, schema.SERVICE)
+
+
+def _births_years(database: Database, territory: Territory, births: str) -> list[int]:
+    known = list(database.frame("SELECT DISTINCT year FROM figure WHERE indicator = 'births' ORDER BY year")["year"])
+    latest = territory.births_year
+    if not known or latest is None:
+        return []
+    if births == "latest":
+        return [latest]
+    if births == "mean-3":
+        return [year for year in known if year <= latest][-3:]
+    if births.isdigit() and int(births) in known:
+        return [int(births)]
+    raise BadInputError("unknown-births-year", births=births, known=", ".join(map(str, known)))
+
+
+def _layer_hash(database: Database, layer: str) -> str:
+    known = list(database.frame("SELECT DISTINCT layer FROM place ORDER BY layer")["layer"])
+    if layer not in known:
+        raise NotFoundError("unknown-layer", layer=layer, known=", ".join(known))
+    return str(database.value("SELECT content_hash FROM place_layer WHERE layer = $layer", {"layer": layer}))
+
+
+def _places(database: Database, territory: Territory, layer: str, births_years: list[int]) -> pd.DataFrame:
+    return database.frame(
+        """
+        WITH value AS (
+            SELECT place_id, indicator, avg(value) AS value FROM place_figure
+            WHERE layer = $layer
+              AND CASE WHEN indicator = 'births' THEN list_contains($years::INTEGER[], year) ELSE year = $other END
+            GROUP BY place_id, indicator
+            UNION ALL BY NAME
+            SELECT point_id AS place_id, indicator || ' of the file' AS indicator, value FROM layer_value
+            WHERE layer = $layer AND indicator IN ('children_0_2', 'women_15_49')
+        ),
+        wide AS (
+            SELECT place_id,
+                max(value) FILTER (indicator = 'population') AS population,
+                max(value) FILTER (indicator = 'births') AS births,
+                coalesce(
+                    max(value) FILTER (indicator = 'children_0_2'),
+                    max(value) FILTER (indicator = 'children_0_2 of the file')
+                ) AS children_0_2,
+                coalesce(
+                    max(value) FILTER (indicator = 'women_15_49'),
+                    max(value) FILTER (indicator = 'women_15_49 of the file')
+                ) AS women_15_49
+            FROM value GROUP BY place_id
+        )
+        SELECT place.*, wide.* EXCLUDE (place_id), $vintage::INTEGER AS vintage
+        FROM place LEFT JOIN wide USING (place_id)
+        WHERE layer = $layer ORDER BY place_id
+        """,
+        {
+            "layer": layer,
+            "years": births_years,
+            "other": territory.population_year,
+            "vintage": max(births_years, default=None),
+        },
+    )
+
+
+def _with_found_zone(actors: pd.DataFrame, located: pd.DataFrame) -> pd.DataFrame:
+    found = actors["actor_id"].map(located.set_index("actor_id")["found"])
+    return actors.assign(zone_id=actors["zone_id"].where(actors["zone_id"].notna(), found))

@@ -1,0 +1,183 @@
+"""Redundancy on three communes: choice, closures, and services known by their area alone."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.balance.assignment import assign
+from analysis.closing import need_left as closure_needs
+from analysis.closing.ask import redundancy, with_need_left
+from analysis.closing.need_left import need_left
+from analysis.closing.record import redundancy_record
+from analysis.question import Selection
+from geo.errors import BadInputError, NotFoundError
+from tests.analysis.three_zones import ACTORS, HOSPITALS, PLATFORMS, actor, land, service, standing
+
+CHOICE = ["with_0", "with_1", "with_2", "with_3_or_more"]
+
+
+def closures(found):
+    return found.closures.set_index("actor_id")
+
+
+def test_choice_and_closures_by_hand():
+    found = redundancy(standing(), threshold_min=30)
+    assert found.choice.loc["R", CHOICE].tolist() == [20, 80, 0, 0]
+    assert found.choice.loc["a", CHOICE].tolist() == [0, 40, 0, 0]
+    lines = closures(found)
+    # Without h1: a1 has nobody; a2 goes from 30 to 60, b1 from 31 to 50.
+    h1 = lines.loc["h1"]
+    assert (h1["births_nearest"], h1["births_affected"], h1["births_losing_access"]) == (60, 60, 10)
+    assert h1["births_newly_beyond"] == 40
+    assert h1["minutes_added_total"] == 30 * 30 + 20 * 19
+    assert h1["minutes_added_mean"] == pytest.approx((900 + 380) / 50)
+    assert lines.loc["h2", "births_losing_access"] == 40
+    assert found.closures["actor_id"].tolist() == ["h2", "h1"]
+
+
+def test_a_wider_threshold_gives_more_choice():
+    found = redundancy(standing(), threshold_min=60)
+    assert found.choice.loc["R", CHOICE].tolist() == [0, 50, 50, 0]
+    totals = found.choice[CHOICE].sum(axis=1)
+    pd.testing.assert_series_equal(totals, found.choice["total"], check_names=False)
+
+
+def test_a_service_known_by_its_area_alone():
+    found = redundancy(standing(PLATFORMS), threshold_min=30)
+    assert found.choice.loc[["P", "Q"], "with_1"].tolist() == [60, 0]
+    line = closures(found).loc["m1"]
+    assert line["basis"] == "covered"
+    assert (line["births_nearest"], line["births_losing_access"]) == (60, 60)
+    assert np.isnan(line["minutes_added_mean"])
+
+
+def test_families_where_another_comes_do_not_lose_all_access():
+    actors = [*ACTORS, actor("m2", "hopital", None, located=False)]
+    services = [service("h1"), service("h2"), service("m1"), service("w1"), service("m2", mode="mobile", covers="a")]
+    found = redundancy(standing(data=land(actors=actors, services=services)), threshold_min=30)
+    lines = closures(found)
+    assert lines.loc["h1", "births_losing_access"] == 0
+    assert lines.loc["h1", "births_newly_beyond"] == 0
+    assert lines.loc["h2", "births_losing_access"] == 40
+    assert lines.loc["m2", ["births_nearest", "births_losing_access"]].tolist() == [40, 0]
+    assert found.choice.loc["a", CHOICE].tolist() == [0, 0, 40, 0]
+
+
+def test_an_actor_that_comes_is_counted_once():
+    services = [service("h1", mode="home-visits", covers="P"), *(service(one) for one in ("h2", "m1", "w1"))]
+    found = redundancy(standing(data=land(services=services)), threshold_min=30)
+    assert found.choice.loc["P", CHOICE].tolist() == [0, 60, 0, 0]
+    # It is the only one to come to P: its closure is judged as if it did not.
+    assert closures(found).loc["h1", "births_losing_access"] == 10
+
+
+def test_actors_whose_place_is_unknown_have_no_figure():
+    found = redundancy(standing(Selection(kind="clps")), threshold_min=30)
+    assert found.choice[CHOICE].isna().all(axis=None)
+    assert closures(found).loc["w1", "basis"] == "unknown"
+    json.dumps(redundancy_record(standing(Selection(kind="clps")), found, "R"), allow_nan=False)
+
+
+def test_nobody_offers_it():
+    about = standing(Selection(kind="pmi"))
+    found = redundancy(about, threshold_min=30)
+    assert found.closures.empty
+    assert found.choice.loc["R", "with_0"] == 100
+    assert redundancy_record(about, found, "R")["closures"] == []
+
+
+def test_functions_and_strata():
+    services = [
+        service("h1") | {"functions": "ultrasound;diagnosis", "strata": "complex;danger"},
+        service("h2") | {"functions": "diagnosis", "strata": "danger"},
+    ]
+    found = redundancy(standing(data=land(services=services)), threshold_min=60)
+    lines = found.functions.set_index(["function", "stratum"])
+    assert lines.loc[("diagnosis", "danger"), ["actors", *CHOICE]].tolist() == [2, 0, 50, 50, 0]
+    assert lines.loc[("ultrasound", "complex"), ["actors", *CHOICE]].tolist() == [1, 40, 60, 0, 0]
+    assert len(lines) == 4
+
+
+def test_need_left_over_is_put_beside():
+    found = redundancy(standing(), threshold_min=30)
+    assert found.closures["need_left_over"].isna().all()
+    told = closures(with_need_left(found, pd.Series({"h1": 12.0})))
+    assert told.loc["h1", "need_left_over"] == 12
+    assert np.isnan(told.loc["h2", "need_left_over"])
+
+
+def test_the_record():
+    found = redundancy(standing(HOSPITALS), threshold_min=30)
+    out = redundancy_record(standing(HOSPITALS), found, "P")
+    json.dumps(out, allow_nan=False)
+    assert (out["total"], out["with_0"], out["with_1"]) == (60, 20, 40)
+    assert [part["zone"] for part in out["parts"]] == ["a", "b"]
+    with pytest.raises(NotFoundError, match="unknown-zone"):
+        redundancy_record(standing(HOSPITALS), found, "01")
+
+
+def needs(rate, unit="follow-ups"):
+    return [
+        {
+            "rule_id": "r",
+            "zone_id": "R",
+            "kind": "hopital",
+            "unit": unit,
+            "base": "births",
+            "rate": rate,
+            "status": "hypothesis",
+            "source": "s",
+            "date": "2026",
+        }
+    ]
+
+
+def test_need_left_over_by_hand():
+    # Needs: a1 5, a2 15, b1 10, c1 20; h1 takes 30 and h2 80.
+    about = standing(data=land(rules=needs(0.5)), demand="need")
+    # Within 60: without h1, h2 takes a2 and b1 too: a1 alone is left. Without h2, nobody takes c1.
+    assert need_left(about, horizon_min=60).to_dict() == pytest.approx({"h1": 5, "h2": 20})
+    # Within 30: without h1, a1 and a2 are left (b1 had nobody).
+    assert need_left(about, horizon_min=30).to_dict() == pytest.approx({"h1": 20, "h2": 20})
+
+
+def test_need_left_over_when_the_others_are_full():
+    services = [service("h1", capacity=30.0), service("h2", capacity=22.0), service("m1"), service("w1")]
+    about = standing(data=land(rules=needs(0.5), services=services), demand="need")
+    # h2 has 2 to spare: of the 30 that h1 served, 28 are left.
+    assert need_left(about, horizon_min=60)["h1"] == pytest.approx(28)
+
+
+def test_need_left_over_is_unknown_without_a_capacity():
+    services = [service("h1"), service("h2", capacity=80.0), service("m1"), service("w1")]
+    left = need_left(standing(data=land(rules=needs(0.5), services=services), demand="need"), horizon_min=60)
+    assert np.isnan(left["h1"])
+    assert left["h2"] == pytest.approx(45)  # everything but a1, whom nobody served
+
+
+def test_need_and_capacity_in_different_units_are_refused():
+    with pytest.raises(BadInputError, match="closures-units"):
+        need_left(standing(data=land(rules=needs(0.5, "fte")), demand="need"), horizon_min=60)
+    with pytest.raises(BadInputError, match="access-no-need"):
+        need_left(standing(), horizon_min=60)
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 10_000))
+def test_need_left_over_is_that_of_an_assignment_without_the_actor(seed):
+    rng = np.random.default_rng(seed)
+    places, nodes = [f"p{i}" for i in range(rng.integers(1, 9))], [f"n{j}" for j in range(rng.integers(1, 6))]
+    met = [(place, node, float(rng.integers(1, 60))) for place in places for node in nodes if rng.random() < 0.5]
+    pairs = pd.DataFrame(met, columns=["place_id", "node", "minutes"])
+    need = pd.Series(rng.integers(0, 20, len(places)).astype(float), index=pd.Index(places, name="place_id"))
+    room = pd.Series(rng.integers(1, 25, len(nodes)).astype(float), index=pd.Index(nodes, name="node"))
+    closing = np.arange(len(nodes))
+    left = closure_needs._left(pairs, need, room, closing)
+    served = assign(pairs, need, room).served.sum()
+    for position, node in enumerate(nodes):
+        after = assign(pairs[pairs["node"] != node], need, room.mask(room.index == node, 0.0)).served.sum()
+        assert left[position] == pytest.approx(served - after, abs=1e-6)

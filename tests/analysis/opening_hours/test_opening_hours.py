@@ -1,0 +1,201 @@
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.opening_hours import read_hours, session_capacity, sessions_of
+from analysis.opening_hours.words import clock
+from analysis.units import load_conversions
+from geo.workspace.data import load
+from geo.workspace.territory import load_territory
+from tests.analysis.balance.three_zones import actors, services
+
+STEPS = load_conversions()
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("mardi matin", 1, 1),
+        ("mardi matin, sur rendez-vous", 1, 1),
+        ("Mercredi après-midi, sur rendez-vous", 1, 1),
+        ("mercredis et vendredis", 2, 4),
+        ("lundi, mardi et jeudi matin", 3, 5),
+        ("lundi matin et jeudi après-midi", 2, 2),
+        ("mardi matin et après-midi", 2, 2),
+        ("mardi toute la journée et jeudi matin", 3, 3),
+        ("du lundi au jeudi", 4, 8),
+        ("lun-ven le matin", 5, 5),
+        ("du samedi au lundi matin", 3, 3),
+        ("le matin du lundi au mercredi", 3, 3),
+        ("consultations du lundi au jeudi ; rendez-vous 9-12 h et 14-17 h", 8, 8),
+        ("lundi 9h-12h30 et 13h30-17h, mardi 14h-18h", 3, 3),
+        ("tous les jours 9:00-12:00", 7, 7),
+        ("en semaine de 9 h à 17 h", 10, 10),
+        ("du lundi au vendredi de 9 h à 17 h sauf le mercredi après-midi", 9, 9),
+        ("lundi et mardi matin ; fermé le lundi", 1, 1),
+        ("un mardi sur deux, après-midi", 0.5, 0.5),
+        ("semaines paires : mardi matin", 0.5, 0.5),
+        ("1er et 3e jeudis du mois, matin", 24 / 52, 24 / 52),
+        ("premier lundi du mois, après-midi", 12 / 52, 12 / 52),
+        ("mardi à partir de 14h", 1, 1),
+        ("mardi à partir de 9h", 1, 2),
+        ("mardi jusqu'à 12h", 1, 1),
+        ("lundi : 17h-19h", 1, 1),
+        ("mercredi, une demi-journée", 1, 1),
+        ("mardi (sauf vacances scolaires) matin", 1, 1),
+        ("24h/24 7j/7", 14, 14),
+        ("mardi matin, mardi matin", 1, 1),
+    ],
+)
+def test_ordinary_hours(text, low, high):
+    read = read_hours(text)
+    assert read.status == "read", read.not_understood
+    assert (read.half_days_min, read.half_days_max) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("2 à 3 jours par semaine", 2, 6),
+        ("maison didactique : une demi-journée par semaine (jour non publié)", 1, 1),
+        ("½ journée par semaine", 1, 1),
+        ("trois matinées par semaine", 3, 3),
+        ("deux demi-journées par mois", 24 / 52, 24 / 52),
+    ],
+)
+def test_a_number_of_sessions_without_days(text, low, high):
+    read = read_hours(text)
+    assert read.status == "days-unknown"
+    assert not read.slots
+    assert (read.half_days_min, read.half_days_max) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "toute l'année",
+        "permanences de PMI (jours non lus)",
+        "encadrement 24h/24",
+        "9h-12h",
+        "fermé le lundi",
+        "mardi avec le docteur Dupont",
+        "sur rendez-vous",
+        "lundi 25h-26h",
+        "lundi 12h-9h",
+        "mardi matin, 3 jours par semaine",
+        "sauf exception, le mardi",
+        "",
+    ],
+)
+def test_what_is_not_sure_is_unknown(text):
+    read = read_hours(text)
+    assert read.status == "unknown"
+    assert math.isnan(read.half_days_min)
+    assert math.isnan(read.half_days_max)
+    assert math.isnan(read.hours_min)
+
+
+def test_the_words_that_stand_in_the_way_are_told():
+    assert read_hours("mardi avec le docteur Dupont").not_understood == ("docteur", "dupont")
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("lundi 9h-12h30 et 13h30-17h, mardi 14h-18h", 11),
+        ("consultations du lundi au jeudi ; rendez-vous 9-12 h et 14-17 h", 24),
+        ("en semaine de 9 h à 17 h", 40),
+        ("un mardi sur deux, 14h-17h", 1.5),
+        ("mardi 8h-9h et 10h-12h", 3),
+        ("entre 9h et 12h le lundi", 3),
+    ],
+)
+def test_hours_a_week(text, hours):
+    assert read_hours(text).hours_min == pytest.approx(hours)
+
+
+def test_half_days_without_times_give_no_hours():
+    assert math.isnan(read_hours("mardi matin").hours_min)
+    assert math.isnan(read_hours("mardi matin 9h-12h et jeudi").hours_min)
+
+
+def test_days_and_parts():
+    slots = read_hours("vendredi matin et dimanche").slots
+    assert [(slot.weekday, slot.half, slot.certain) for slot in slots] == [
+        (4, "morning", True),
+        (6, "morning", False),
+        (6, "afternoon", False),
+    ]
+
+
+def test_holidays_are_noted():
+    assert read_hours("mardi matin hors vacances scolaires").term_only
+    assert not read_hours("mardi matin").term_only
+
+
+@given(st.text(alphabet="lundimarcesjv 0123456789h:-,;()'éà½/", max_size=40))
+def test_any_text_is_read_or_unknown(text):
+    read = read_hours(text)
+    assert read.status in ("read", "days-unknown", "unknown")
+    if read.status == "unknown":
+        assert math.isnan(read.half_days_min)
+    else:
+        assert 0 <= read.half_days_min <= read.half_days_max
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"), [("9", 9), ("9 h 30", 9.5), ("08:15", 8.25), ("24", 24), ("24h30", None), ("9h75", None)]
+)
+def test_clock(text, hour):
+    assert clock(text) == hour
+
+
+def test_capacity_from_hours():
+    told = actors("exact", "bounds", "times", "silent", "two", "visits").assign(
+        hours=[
+            "mardi matin",
+            "mercredis et vendredis",
+            "lundi 9h-12h, mardi 14h-18h",
+            None,
+            "mardi matin",
+            "mardi matin",
+        ]
+    )
+    rows = services(
+        *({"actor_id": name} for name in ("exact", "bounds", "times", "silent", "two")),
+        {"actor_id": "two", "service": "2"},
+        {"actor_id": "visits", "mode": "home-visits"},
+    )
+    weekly = session_capacity(told, rows, unit="half-days-per-week", steps=STEPS).set_index("actor_id")
+    assert weekly[["capacity_low", "capacity_high"]].to_dict("index") == {
+        "exact": {"capacity_low": 1, "capacity_high": 1},
+        "bounds": {"capacity_low": 2, "capacity_high": 4},
+        "times": {"capacity_low": 2, "capacity_high": 2},
+    }
+    yearly = session_capacity(told, rows, unit="half-days", steps=STEPS).set_index("actor_id")
+    assert yearly.loc["bounds", "capacity_high"] == 4 * 52
+    hours = session_capacity(told, rows, unit="session-hours-per-week", steps=STEPS).set_index("actor_id")
+    assert hours["capacity_low"].to_dict() == {"exact": 3, "bounds": 6, "times": 7}
+    assert session_capacity(told, rows, unit="families", steps=STEPS).empty
+
+
+def test_sessions_of_a_register():
+    out = sessions_of(actors("a", "b").assign(hours=["mardi matin", "quand il pleut"])).set_index("actor_id")
+    assert out["hours_status"].to_dict() == {"a": "read", "b": "unknown"}
+    assert out.loc["b", "not_understood"] == "quand il pleut"
+    assert np.isnan(out.loc["b", "half_days_min"])
+    assert sessions_of(actors("a")).empty
+
+
+def test_the_hours_of_the_embedded_registers():
+    ain = sessions_of(load(load_territory("ain")).actors).set_index("actor_id")
+    found = ain[["half_days_min", "half_days_max"]].dropna().to_dict("index")
+    assert found == {
+        "fr-centre-sante-nantua": {"half_days_min": 8, "half_days_max": 8},
+        "fr-pmi-amberieu": {"half_days_min": 2, "half_days_max": 4},
+        "fr-pmi-pont-d-ain": {"half_days_min": 1, "half_days_max": 1},
+        "fr-pmi-saint-rambert": {"half_days_min": 1, "half_days_max": 1},
+    }

@@ -1,0 +1,82 @@
+"""Bringing a register file in: refused line by line, or recorded once somebody has signed."""
+
+import pytest
+
+from geo.workspace.data import load
+from geo.workspace.territory import load_territory
+from tests.ui.driving import HOSTILE, app, forget, said
+from ui.screens.register.upload import _MEGABYTES, _TYPES
+from ui.texts import LANGUAGES, texts
+
+HEADER = "nom,type,commune,capacité,unité,source,date de la source\n"
+
+
+@pytest.fixture
+def _own(own_workspace):  # noqa: ARG001 - a folder of its own
+    forget()
+    yield
+    forget()
+
+
+def brought(content: str, language: str = "fr", name: str = "registre.csv"):
+    opened = app("actors", lang=language)
+    opened.file_uploader[0].upload(name, content.encode(), "text/csv").run()
+    assert not opened.exception
+    return opened
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_with_errors_is_refused_in_words(language):
+    opened = brought(HEADER + "Un,saf,Nulleville,-3,,s,2025\n", language)
+    assert opened.error
+    severity, message = (texts(language)(f"column-{name}") for name in ("severity", "message"))
+    issues = next(table.value for table in opened.dataframe if severity in table.value.columns)
+    assert issues[message].str.contains("Nulleville").any()
+    assert not any("upload-commit" in str(button.key) for button in opened.button)
+
+
+@pytest.mark.usefixtures("_own")
+def test_a_file_is_recorded_once_it_is_signed():
+    before = load(load_territory("wallonie")).actors
+    opened = brought(HEADER + 'Maison <b>des</b> "petits",saf,Arlon,12,follow-ups,Enquête,2026\n')
+    catalogue = texts("fr")
+    assert catalogue("upload-clean", kept=1, rows=1) in said(opened)
+    commit = next(button for button in opened.button if button.label == catalogue("upload-commit"))
+    commit.click().run()
+    assert catalogue("upload-who") in said(opened)
+    assert len(load(load_territory("wallonie")).actors) == len(before)
+    fields = {field.label: field for field in opened.text_input}
+    fields[catalogue("upload-by")].input("Claire")
+    fields[catalogue("upload-reason")].input("nouvelle maison")
+    next(button for button in opened.button if button.label == catalogue("upload-commit")).click().run()
+    assert not opened.exception
+    assert catalogue("upload-done", changed=1) in said(opened)
+    after = load(load_territory("wallonie")).actors
+    new = after[~after["actor_id"].isin(before["actor_id"])]
+    assert list(new["name"]) == ['Maison <b>des</b> "petits"']
+    shown = next(table.value for table in opened.dataframe if catalogue("column-actor") in table.value.columns)
+    assert 'Maison <b>des</b> "petits"' in set(shown[catalogue("column-actor")])
+    assert opened.file_uploader[0].value is None
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("registre.csv", ""),
+        ("registre.csv", "\x00\x01\x02"),
+        ("registre.csv", HOSTILE),
+        ("registre.xlsx", "a;b\n1;2\n"),
+        ("registre.xlsx", "PK\x03\x04 not a workbook"),
+    ],
+)
+def test_a_file_that_is_no_register_is_refused_without_breaking(name, content):
+    opened = brought(content, name=name)
+    assert opened.error
+    assert texts("fr")("app-unexpected") not in said(opened)
+
+
+def test_uploads_are_limited_in_size_and_type():
+    opened = app("actors")
+    box = opened.file_uploader[0].proto
+    assert sorted(box.type) == sorted(f".{kind}" for kind in _TYPES)
+    assert box.max_upload_size_mb == _MEGABYTES

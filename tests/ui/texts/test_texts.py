@@ -1,0 +1,120 @@
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from babel.numbers import format_decimal, format_percent
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Junk, Message, VariableReference
+from fluent.syntax.visitor import Visitor
+
+from geo.errors import BadInputError
+from geo.files.register import RULES
+from ui.texts import LANGUAGES, texts
+from ui.words.numbers import count, day, decimal, minutes, percent
+
+PROJECT = Path(__file__).resolve().parents[3]
+NARROW = "\u202f"
+
+
+class Variables(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: VariableReference) -> None:  # noqa: N802
+        self.names.add(node.id.name)
+
+
+def messages(language: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for path in sorted((PROJECT / "ui" / "texts" / language).glob("*.ftl")):
+        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+            assert not isinstance(entry, Junk), f"{path.name}: {entry.content}"
+            if isinstance(entry, Message):
+                assert entry.id.name not in found, f"{entry.id.name} twice"
+                variables = Variables()
+                variables.visit(entry)
+                found[entry.id.name] = variables.names
+    return found
+
+
+def test_both_catalogues_say_the_same_things():
+    french, english = messages("fr"), messages("en")
+    assert set(french) == set(english)
+    assert {key for key in french if french[key] != english[key]} == set()
+
+
+def test_every_error_raised_has_its_sentence():
+    raised = set()
+    for folder in ("geo", "analysis", "ui"):
+        for path in (PROJECT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "").endswith("Error") and node.args:
+                    key = node.args[0]
+                    if isinstance(key, ast.Constant) and isinstance(key.value, str) and "-" in key.value:
+                        raised.add(f"error-{key.value}")
+    assert raised
+    assert raised - set(messages("fr")) == set()
+
+
+def test_every_issue_has_its_sentence():
+    assert {f"issue-{rule}" for rule in RULES} - set(messages("fr")) == set()
+
+
+def test_french_punctuation_has_its_narrow_space():
+    for path in sorted((PROJECT / "ui" / "texts" / "fr").glob("*.ftl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert not re.search(r"[\w}»)][ \u00a0]?[;?!](\s|$)", line.partition("=")[2]), f"{path.name}: {line}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers(language):
+    shown = [
+        count(12345.4, language),
+        decimal(2.25, language, digits=1),
+        percent(0.4, language),
+        minutes(15.2, language),
+    ]
+    french = [f"12{NARROW}345", "2,2", "40\u00a0%", "16\u00a0min"]
+    assert shown == (french if language == "fr" else ["12,345", "2.2", "40%", "16\u00a0min"])
+
+
+def test_almost_all_is_not_all():
+    assert percent(0.997, "fr") == ">\u00a099\u00a0%"
+    assert percent(0.001, "fr") == "<\u00a01\u00a0%"
+    assert percent(1.0, "fr") == "100\u00a0%"
+    assert percent(0.0, "fr") == "0\u00a0%"
+
+
+def test_unknown_is_said():
+    assert count(float("nan"), "fr") == "inconnu"
+    assert minutes(float("nan"), "en") == "unknown"
+
+
+def test_exactly_fifteen_minutes_stays_fifteen():
+    assert minutes(15.0, "fr") == "15\u00a0min"
+
+
+def test_an_error_reads_as_a_sentence_in_both_languages():
+    error = BadInputError("unknown-births-year", births="1999", known="2022")
+    assert "1999" in texts("fr").error(error)
+    assert texts("fr").error(error) != texts("en").error(error)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("value", [0.0, 0.5, 1.5, 2.5, 999.95, 1000.0, 12345.678, -1234.56, 0.05, 0.125, 123456789.0])
+def test_numbers_are_written_as_babel_writes_them(value, language):
+    assert count(value, language) == format_decimal(round(value), format="#,##0", locale=language)
+    assert decimal(value, language, digits=2) == format_decimal(round(value, 2), format="#,##0.00", locale=language)
+    if value == 0 or value >= 1:
+        assert percent(value, language) == format_percent(value, locale=language)
+
+
+def test_a_date_is_written_as_far_as_it_is_known():
+    assert [day(date, "fr") for date in ("2026", "2025-12", "2026-11-22", "undated")] == [
+        "2026",
+        "12/2025",
+        "22/11/2026",
+        "undated",
+    ]
+    assert day("2026-11-22", "en") == "2026-11-22"

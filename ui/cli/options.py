@@ -1,0 +1,130 @@
+"""Options that several commands share: which services, in which zone, how one travels."""
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import pandas as pd
+
+from analysis.need.rules import all_rules, check_rules, read_rule_changes, rules_of
+from analysis.need.topic import choose_topic
+from analysis.question import Selection
+from geo.errors import BadInputError
+from geo.schema import TRAVEL_MODES
+from geo.travel.times import ENGINES
+from geo.workspace.data import TerritoryData
+from geo.workspace.territory import Territory
+from geo.workspace.vocabulary import load_vocabulary
+from ui.texts import Texts
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class Number(click.ParamType):
+    """A finite number, neither an infinity nor what is no number; above ``above`` where that is given."""
+
+    name = "number"
+
+    def __init__(self, *, above: float = -math.inf) -> None:
+        self.above = above
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number.
+
+        Raises
+        ------
+        BadInputError
+            ``option-number``, ``option-above``.
+        """
+        del ctx
+        option = "" if param is None else param.opts[0]
+        try:
+            number = float(str(value).replace(",", "."))
+        except ValueError:
+            number = math.nan
+        if not math.isfinite(number):
+            raise BadInputError("option-number", option=option, value=str(value))
+        if not number > self.above:
+            raise BadInputError("option-above", option=option, value=str(value), above=f"{self.above:g}")
+        return number
+
+
+def selection_options(texts: Texts) -> Callable[[_Command], _Command]:
+    """Add ``--kind``, ``--function`` and ``--stratum``."""
+    return _together(
+        click.option("--kind", help=texts("cli-kind-help")),
+        click.option("--function", help=texts("cli-function-help")),
+        click.option("--stratum", help=texts("cli-stratum-help")),
+    )
+
+
+def need_options(texts: Texts) -> Callable[[_Command], _Command]:
+    """Add ``--stage`` and ``--rules``: which need is meant, and the user's rules for this run."""
+    return _together(
+        click.option("--stage", help=texts("cli-stage-help")),
+        click.option("--rules", "rules_path", type=click.Path(path_type=Path), help=texts("cli-rules-help")),
+    )
+
+
+def run_rules(data: TerritoryData, rules_path: Path | None) -> pd.DataFrame:
+    """Return the need rules of a run: the territory's, the law's, then the user's file, checked."""
+    rules = all_rules(data, changes=None if rules_path is None else read_rule_changes(rules_path))
+    check_rules(rules, data, vocabulary=load_vocabulary())
+    return rules
+
+
+def asked_rules(
+    data: TerritoryData, selection: Selection, *, rules_path: Path | None, stage: str | None, unit: str | None
+) -> pd.DataFrame:
+    """Return the rules of the one need that a run is about."""
+    rules = run_rules(data, rules_path)
+    return rules_of(rules, choose_topic(rules, selection, stage=stage, unit=unit))
+
+
+def ground_options(texts: Texts) -> Callable[[_Command], _Command]:
+    """Add ``--layer``, ``--births``, ``--mode``, ``--engine`` and ``--json``."""
+    return _together(
+        click.option("--layer", help=texts("cli-layer-help")),
+        click.option("--births", default="latest", show_default=True, help=texts("cli-births-help")),
+        click.option(
+            "--mode", type=click.Choice(TRAVEL_MODES), default="car", show_default=True, help=texts("cli-mode-help")
+        ),
+        click.option(
+            "--engine",
+            type=click.Choice(["auto", *ENGINES]),
+            default="auto",
+            show_default=True,
+            help=texts("cli-engine-help"),
+        ),
+        click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help")),
+    )
+
+
+def chosen_selection(territory: Territory, *, kind: str | None, function: str | None, stratum: str | None) -> Selection:
+    """Return a checked selection; the headline kind of the territory when neither kind nor function is given."""
+    if kind is None and function is None:
+        kind = territory.headline_kind
+    selection = Selection(kind=kind, function=function, stratum=stratum)
+    selection.check(load_vocabulary())
+    return selection
+
+
+def selection_name(selection: Selection, texts: Texts) -> str:
+    """Return the name of a kind or function, with its stratum."""
+    vocabulary = load_vocabulary()
+    topic, code = ("kind", selection.kind) if selection.kind else ("function", selection.function or "")
+    name = vocabulary.label(topic, code or "", language=texts.language, plural=True)
+    if selection.stratum is None:
+        return name
+    return f"{name}, {vocabulary.terms('stratum')[selection.stratum].short(texts.language)}"
+
+
+def _together(*options: Callable[[Any], Any]) -> Callable[[_Command], _Command]:
+    def decorate(command: _Command) -> _Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate

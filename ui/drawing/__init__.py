@@ -1,0 +1,1 @@
+"""Maps, charts and tables as they are drawn."""

@@ -1,0 +1,297 @@
+"""What each map of the app shows: which indicator, which classes, which actors, and the same as a table."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+import streamlit as st
+
+from analysis.diagnosis.ask import Measures
+from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
+from ui.drawing.map_classes import (
+    Classified,
+    classify_declared,
+    classify_minutes,
+    classify_numbers,
+    round_limits,
+)
+from ui.drawing.map_extent import framed, town_names
+from ui.drawing.map_legend import legend_html, legend_picture
+from ui.drawing.map_overlays import POINT_COLOURS, basin_shapes, basins, declared, grid, many_points, points, reach
+from ui.drawing.maps import (
+    OUTLINE,
+    Drawing,
+    drawing_code,
+    label_points,
+    located,
+    simplified,
+    zone_styles,
+)
+from ui.session.memory import key_of, remembered_data, remembered_measures, remembered_shapes, version_of
+from ui.session.view import View
+from ui.texts import pick
+from ui.words.numbers import count, day, decimal, minutes, percent
+
+_FROM_DATA = ("minutes", "within", "declared", "births", "population", "coverage")
+TILES = {"url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png", "credit": "© OpenStreetMap"}
+"""Background tiles, asked of another host: never unless the user switches them on."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a map should show: an indicator, and which layers over it.
+
+    ``actors`` is ``selection``, ``all`` or ``none``; ``areas``, ``basins``, ``points``, ``tiles``: layers that are on.
+    """
+
+    indicator: str
+    actors: str = "selection"
+    areas: bool = False
+    basins: bool = False
+    points: bool = False
+    reach: tuple[str, ...] = ()
+    tiles: bool = False
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """A map ready to draw: its data, its title and legend, and the values behind its colours."""
+
+    code: str
+    title: str
+    legend: str
+    values: pd.DataFrame
+
+
+def indicators(view: View) -> list[str]:
+    """Return the indicators that a map of this territory can show; the first is the best to open on."""
+    data, measures = remembered_data(view), remembered_measures(view)
+    lines = measures.zones[measures.zones["level"] == data.territory.smallest_level]
+    possible = {
+        "minutes": lines["mean_min"].notna().any(),
+        "within": lines["mean_min"].notna().any(),
+        "declared": (measures.areas["basis"] == "declared").any(),
+        "births": lines["births"].notna().any(),
+        "population": lines["population"].notna().any(),
+        "coverage": lines["coverage_rate"].notna().any(),
+    }
+    other = [name for name in data.territory.indicators if name not in _FROM_DATA]
+    own = [name for name in _FROM_DATA if possible[name]]
+    return [*own, *other] or ["births"]
+
+
+def indicator_name(indicator: str, view: View) -> str:
+    """Return the title of an indicator."""
+    catalogue = view.texts
+    if indicator not in _FROM_DATA:
+        return pick(view.territory.indicators[indicator].names, view.language)
+    if indicator == "minutes":
+        return catalogue(f"map-minutes-{remembered_measures(view).engine.kind}")
+    if indicator == "within":
+        return catalogue("map-within", minutes=view.threshold_min)
+    return catalogue(f"map-{indicator}")
+
+
+def atlas(view: View, asked: Asked) -> Atlas:
+    """Return the map of a view."""
+    key = (*key_of(view), view.zone_id, view.language, view.threshold_min if asked.indicator == "within" else 0)
+    return _atlas(key, asked, view)
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _atlas(key: tuple[object, ...], asked: Asked, _view: View) -> Atlas:
+    del key
+    view, territory, catalogue = _view, _view.territory, _view.texts
+    data, measures, shapes = remembered_data(view), remembered_measures(view), remembered_shapes(view)
+    inside = set(data.ancestors.loc[data.ancestors["ancestor_id"] == view.zone_id, "zone_id"])
+    zones = shapes[(shapes["level"] == territory.smallest_level) & shapes["zone_id"].isin(inside)]
+    lines = measures.zones.set_index("zone_id").loc[zones["zone_id"]]
+    values, classified = _classified(asked.indicator, view, measures, lines)
+    palette: dict[str, str] = {}
+    if asked.basins:
+        classified, palette = basins(measures, lines, view)
+    styles, position = zone_styles(classified, approximate=(zones["geometry_quality"] == "approximate").any())
+    written = _writer(asked.indicator, view)
+    title = catalogue("map-basins") if asked.basins else indicator_name(asked.indicator, view)
+    captions = _captions(
+        lines, values, written, title if not asked.basins else indicator_name(asked.indicator, view), view
+    )
+    drawn = _actors_drawn(asked, view, measures)
+    bounds, away = framed(zones)
+    larger = shapes[(shapes["level"] == territory.comparison_level) & shapes["zone_id"].isin(inside)]
+    larger = larger if len(larger) else shapes[shapes["zone_id"] == view.zone_id]
+    # Where there is no room for every name, the largest zones keep theirs.
+    larger = larger.iloc[np.argsort(-shapely.area(larger.geometry.to_numpy()), kind="stable")]
+    drawing = Drawing(
+        view=f"{territory.id} {view.zone_id}",
+        label=catalogue("map-label", title=title, zone=data.zones.set_index("zone_id").loc[view.zone_id, "name"]),
+        bounds=bounds,
+        zones=[
+            (zone, caption, position[classified.colours[zone]])
+            for zone, caption in zip(zones["zone_id"], captions, strict=True)
+        ],
+        styles=styles,
+        shapes=_shape_texts(territory.id, version_of(view), view),
+        outlines=[(zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]],
+        actors=actor_marks(located(drawn), _capacities(data.services), catalogue),
+        names=[*town_names(zones, lines), *(label_points(larger, "zone-name") if len(larger) > 1 else [])],
+    )
+    if asked.areas:
+        drawing = replace(drawing, outlines=[*drawing.outlines, *declared(measures, inside, zones)])
+    if asked.points:
+        drawing = _with_points(drawing, view, measures)
+    by_road = basin_shapes(view, palette) if palette else []
+    drawing = replace(drawing, extra=[*by_road, *(reach(view, asked.reach) if asked.reach else [])])
+    away_names = lines.loc[zones.loc[away, "zone_id"], "name"]
+    notes = _notes(asked, view, unplaced=len(drawn) - len(located(drawn)), by_road=bool(by_road), away=away_names)
+    marks = legend_marks(drawn, catalogue) if len(drawn) else []
+    if asked.points:
+        marks += _point_marks(view)
+    counted = pick(territory.level(territory.smallest_level).plurals, view.language)
+    legend = legend_html(title, classified, notes, marks, counted=counted)
+    told = legend_picture(f"{title} ({counted})", classified, [*notes, _rests_on(view, measures)], marks)
+    drawing = replace(drawing, tiles=TILES if asked.tiles else None, picture=_picture(view) | told)
+    table = pd.DataFrame({"zone": lines["name"], "value": values.to_numpy(), "births": lines["births"]})
+    return Atlas(drawing_code(drawing), title, legend, table.reset_index(names="zone_id"))
+
+
+def _notes(asked: Asked, view: View, *, unplaced: int, by_road: bool, away: Sequence[str]) -> list[str]:
+    """Return what is written under the legend: what is not drawn, what the layers are, how good the shapes are."""
+    texts, territory = view.texts, view.territory
+    notes = [texts("legend-away", zones=", ".join(away))] if len(away) else []
+    if unplaced:
+        notes.append(texts("legend-unplaced", actors=unplaced))
+    if asked.points:
+        notes.append(texts("legend-points", layer=view.layer_name))
+    if asked.reach:
+        limits = ", ".join(map(str, territory.thresholds_min))
+        notes.append(texts("legend-reach", minutes=limits, engine=remembered_measures(view).engine.kind))
+    if by_road:
+        notes.append(texts("legend-basins"))
+    if asked.areas:
+        notes.append(texts("legend-areas"))
+    return [*notes, *([pick(territory.geometry_notes, view.language)] if territory.geometry_notes else [])]
+
+
+def _with_points(drawing: Drawing, view: View, measures: Measures) -> Drawing:
+    if many_points(view):
+        return replace(drawing, grid=grid(view, measures))
+    spots, styles = points(view, measures)
+    return replace(drawing, points=spots, point_styles=styles)
+
+
+def _point_marks(view: View) -> list[Mark]:
+    """Return the lines of the legend for the population points."""
+    limits, texts = view.territory.thresholds_min, view.texts
+    said = [texts("legend-point", minutes=int(limit)) for limit in limits]
+    said.append(texts("legend-point-beyond", minutes=int(limits[-1])))
+    return [Mark(colour, "#ffffff", words) for colour, words in zip(POINT_COLOURS, said, strict=False)]
+
+
+def _picture(view: View) -> dict[str, Any]:
+    """Return what is written around the map when it is saved or printed."""
+    zones, texts = remembered_data(view).zones.set_index("zone_id")["name"], view.texts
+    return {
+        "title": f"{zones[view.zone_id]} — {view.subject}",
+        "file": f"maillage-{view.territory_id}-{view.zone_id}.png",
+        "png": {"label": texts("map-png"), "help": texts("map-png-help")},
+        "print": {"label": texts("map-print"), "help": texts("map-print-help")},
+    }
+
+
+def _rests_on(view: View, measures: Measures) -> str:
+    """Return what a picture of the map rests on, since it travels alone."""
+    texts, engine = view.texts, measures.engine
+    years = ", ".join(map(str, remembered_data(view).births_years))
+    return texts(
+        "chart-footer",
+        births=years or texts("unknown"),
+        engine=texts(f"engine-{engine.kind}"),
+        date=day(engine.date, view.language),
+    )
+
+
+def _classified(indicator: str, view: View, measures: Measures, lines: pd.DataFrame) -> tuple[pd.Series, Classified]:
+    catalogue, territory = view.texts, view.territory
+    written = _writer(indicator, view)
+    if indicator == "declared":
+        covered = set(measures.areas.loc[measures.areas["basis"] == "declared", "zone_id"])
+        values = pd.Series([float(zone in covered) for zone in lines.index], index=lines.index)
+        return values, classify_declared(lines.index, covered, catalogue)
+    if indicator == "minutes":
+        values = lines["mean_min"]
+        # What an engine could not reach is beyond the horizon: far, not unknown.
+        shown = values.where(values.notna() | ~_beyond(measures, lines), float("inf"))
+        return values, classify_minutes(shown, territory.thresholds_min, catalogue)
+    if indicator == "within":
+        rows = measures.within[measures.within["threshold_min"] == view.threshold_min].set_index("zone_id")
+        by = "births" if rows["births_total"].notna().any() else "population"
+        values = (rows[by] / rows[f"{by}_total"].where(rows[f"{by}_total"] > 0)).reindex(lines.index)
+        return values, classify_numbers(values, [0.0, 0.5, 0.8, 0.9999], written, catalogue)
+    if indicator == "coverage":
+        values = lines["coverage_rate"]
+        return values, classify_numbers(values, [0.25, 0.5, 0.75, 1.0], written, catalogue)
+    values = lines[indicator] if indicator in lines else _figures(indicator, view, lines.index)
+    return values, classify_numbers(values, round_limits(values), written, catalogue)
+
+
+def _beyond(measures: Measures, lines: pd.DataFrame) -> pd.Series:
+    """Return which zones have places, none of which any actor reaches, though some actor has a known place."""
+    some = bool(located(measures.supply.actors).shape[0])
+    return (lines["unreached"] > 0) & some
+
+
+def _figures(indicator: str, view: View, zone_ids: pd.Index) -> pd.Series:
+    figures = remembered_data(view).figures
+    rows = figures[figures["indicator"] == indicator].sort_values("year").drop_duplicates("zone_id", keep="last")
+    return rows.set_index("zone_id")["value"].reindex(zone_ids)
+
+
+def _writer(indicator: str, view: View) -> Any:  # noqa: ANN401 - a function of a number
+    language, catalogue = view.language, view.texts
+    if indicator == "declared":
+        return lambda value: catalogue("class-declared" if value else "class-not-declared")
+    if indicator == "minutes":
+        return lambda value: minutes(value, language)
+    if indicator in ("within", "coverage"):
+        return lambda value: percent(value, language)
+    known = view.territory.indicators.get(indicator)
+    if known is None or known.kind == "count":
+        return lambda value: count(value, language)
+    unit = "\u00a0%" if known.unit.startswith("percent") else ""
+    return lambda value: decimal(value, language) + ("" if math.isnan(value) else unit)
+
+
+def _captions(lines: pd.DataFrame, values: pd.Series, written: Any, title: str, view: View) -> list[str]:  # noqa: ANN401
+    texts, language = view.texts, view.language
+    births = [count(value, language) for value in lines["births"]]
+    return [
+        texts("map-caption", zone=name, births=born, title=title, value=written(value))
+        for name, born, value in zip(lines["name"], births, values, strict=True)
+    ]
+
+
+def _actors_drawn(asked: Asked, view: View, measures: Measures) -> pd.DataFrame:
+    if asked.actors == "all":
+        return remembered_data(view).actors
+    if asked.actors == "none":
+        return measures.supply.actors.iloc[:0]
+    return pd.concat([measures.supply.actors, measures.supply.set_aside], ignore_index=True)
+
+
+def _capacities(services: pd.DataFrame) -> pd.Series:
+    return services.groupby("actor_id")["capacity"].sum(min_count=1).dropna()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _shape_texts(territory_id: str, version: str, _view: View) -> dict[str, str]:
+    del territory_id, version
+    shapes = remembered_shapes(_view)
+    found: dict[str, str] = {}
+    for _, level in shapes.groupby("level"):
+        found |= simplified(level)
+    return found

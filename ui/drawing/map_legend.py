@@ -1,0 +1,62 @@
+"""The legend of a map: beside it as HTML, and inside its picture."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from ui.drawing.actor_marks import Mark
+from ui.drawing.map_classes import NO_DATA, Classified
+from ui.drawing.maps import EDGE, HATCH
+
+
+def legend_html(
+    title: str, classified: Classified, notes: Sequence[str], marks: Sequence[Mark] = (), *, counted: str = ""
+) -> str:
+    """Return the legend: title, one line per class with its number of zones, the marks of actors, and notes.
+
+    ``counted`` names what the numbers count.
+    """
+    hatch = f"repeating-linear-gradient(135deg,{HATCH} 0 1px,{NO_DATA} 1px 5px)"
+    rows = "".join(
+        f'<div style="display:flex;align-items:center;gap:.5rem;margin:.15rem 0">'
+        f'<span style="flex:none;width:1.4rem;height:.9rem;border:1px solid {EDGE};'
+        f'background:{hatch if entry.colour == NO_DATA else entry.colour}"></span>'
+        f"<span>{escape(entry.label)}</span>"
+        f'<span style="margin-left:auto;color:#4a5663">{entry.zones}</span></div>'
+        for entry in classified.classes
+    )
+    rows += "".join(
+        f'<div style="display:flex;align-items:center;gap:.5rem;margin:.15rem 0">'
+        f'<span style="flex:none;width:.9rem;height:.9rem;margin:0 .25rem;border-radius:50%;{_css(mark)}"></span>'
+        f"<span>{escape(mark.label)}</span></div>"
+        for mark in marks
+    )
+    said = "".join(f'<div style="color:#4a5663;margin-top:.3rem">{escape(note)}</div>' for note in notes)
+    head = (
+        f'<div style="display:flex;gap:.5rem;align-items:end"><strong>{escape(title)}</strong>'
+        f'<span style="margin-left:auto;color:#4a5663">{escape(counted)}</span></div>'
+    )
+    return f'<div style="font-size:.85rem">{head}{rows}{said}</div>'
+
+
+def legend_picture(
+    title: str, classified: Classified, notes: Sequence[str], marks: Sequence[Mark] = ()
+) -> dict[str, Any]:
+    """Return the same legend as plain values, for the picture of the map."""
+    return {
+        "legend": title,
+        "classes": [
+            (entry.colour, entry.label, entry.zones, HATCH if entry.colour == NO_DATA else None)
+            for entry in classified.classes
+        ],
+        "marks": [
+            ({"fill": mark.fill, "stroke": mark.stroke, "width": mark.width, "dashed": mark.dashed}, mark.label)
+            for mark in marks
+        ],
+        "notes": list(notes),
+    }
+
+
+def _css(mark: Mark) -> str:
+    line = "dashed" if mark.dashed else "solid"
+    return f"background:{mark.fill};border:{mark.width}px {line} {mark.stroke}"

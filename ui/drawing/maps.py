@@ -1,0 +1,268 @@
+"""Maps: the only module that draws with folium. Nothing is fetched from elsewhere; every text is escaped."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from importlib import resources
+from typing import Any, ClassVar
+
+import folium
+import geopandas as gpd
+import pandas as pd
+import shapely
+from folium.template import Template
+
+from ui.drawing.assets import leaflet_style
+from ui.drawing.map_classes import NO_DATA, Classified
+
+_SCRIPTS = [("jquery", "/app/static/jquery/jquery.min.js"), ("leaflet", "/app/static/leaflet/leaflet.js")]
+OUTLINE, EDGE, HATCH = "#3b4652", "#8a94a0", "#9aa3ad"
+_SIMPLIFY_DEGREES, _DIGITS = 0.0015, 4
+_STYLE = """<style>
+.leaflet-container { background: #ffffff; font-family: "Source Sans", "Source Sans Pro", sans-serif; }
+.leaflet-tooltip.zone-name, .leaflet-tooltip.town-name {
+    background: none; border: none; box-shadow: none; padding: 0; color: #1c2733; font: 600 12px sans-serif;
+    text-shadow: 0 0 3px #fff, 0 0 3px #fff, 0 0 3px #fff, 0 0 3px #fff;
+}
+.leaflet-tooltip.town-name { font: 400 11px sans-serif; color: #3b4652; }
+.leaflet-tooltip.zone-name::before, .leaflet-tooltip.town-name::before { display: none; }
+.leaflet-tooltip.maillage-tip { white-space: normal; min-width: 8rem; max-width: 18rem; font-size: 13px; }
+.leaflet-control-scale-line:nth-child(n+2) { display: none; }
+.maillage-buttons { background: #fff; }
+.maillage-buttons button { display: block; width: 100%; padding: .35rem .6rem; border: 0; background: none;
+    font: 13px sans-serif; color: #1c2733; cursor: pointer; text-align: left; }
+.maillage-buttons button + button { border-top: 1px solid #ccc; }
+.maillage-buttons button:hover { background: #f3f5f7; }
+.leaflet-container :focus-visible { outline: 3px solid #c2410c; outline-offset: 1px; }
+#maillage-print { display: none; }
+@media print {
+  .leaflet-control-zoom, .maillage-buttons { display: none; }
+  body:has(> #maillage-print) > *:not(#maillage-print) { display: none !important; }
+  #maillage-print { display: block; width: 100%; }
+}
+</style>"""
+
+
+class LocalMap(folium.Map):
+    """A folium map whose scripts and styles come from this computer, without background tiles."""
+
+    default_js = _SCRIPTS
+    default_css: ClassVar[list[tuple[str, str]]] = []
+
+
+class Script(folium.MacroElement):
+    """A piece of script, put in the page as it is."""
+
+    _template = Template("{% macro script(this, kwargs) %}{{ this.code }}{% endmacro %}")
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self._name = "Script"
+        self.code = code
+
+
+class Layers(folium.MacroElement):
+    """The layers of a map, drawn by ``map_layers.js`` in the group that holds them."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "window.maillageDraw({{ this._parent._parent.get_name() }}, {{ this._parent.get_name() }}, {{ this.code }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self._name = "Layers"
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What a map shows, as plain values.
+
+    Parameters
+    ----------
+    view
+        Changes when the map should be centred anew.
+    label
+        What the map shows, for those who cannot see it.
+    bounds
+        West, south, east, north, in degrees.
+    zones
+        One ``(zone_id, caption, style)`` per zone: captions are plain text, ``style`` is a position in ``styles``.
+    outlines
+        ``(zone_id, style)`` of the zones drawn as lines only.
+    shapes
+        GeoJSON geometries as text, by zone: see :func:`simplified`.
+    extra
+        Other geometries as text with their style (isochrones, basins).
+    points
+        ``(lat, lon, style, caption)``; ``style`` is a position in ``point_styles``.
+    actors
+        ``actor_id``, ``lat``, ``lon``, ``caption`` and ``style`` of each actor.
+    names
+        ``(lat, lon, text, class)``.
+    grid
+        Many points drawn as squares: see :func:`grid_of`; None for none.
+    tiles
+        Address and credit of background tiles, which another host serves; None unless the user asked for them.
+    picture
+        What is written around the map when it is saved as a picture.
+    """
+
+    view: str
+    label: str
+    bounds: tuple[float, float, float, float]
+    zones: Sequence[tuple[str, str, int]]
+    styles: Sequence[Mapping[str, Any]]
+    shapes: Mapping[str, str]
+    outlines: Sequence[tuple[str, Mapping[str, Any]]] = ()
+    extra: Sequence[tuple[str, Mapping[str, Any]]] = ()
+    points: Sequence[tuple[float, float, int, str]] = ()
+    point_styles: Sequence[Mapping[str, Any]] = ()
+    actors: Sequence[Mapping[str, Any]] = ()
+    names: Sequence[tuple[float, float, str, str]] = field(default=())
+    grid: Mapping[str, Any] | None = None
+    tiles: Mapping[str, str] | None = None
+    picture: Mapping[str, Any] = field(default_factory=dict)
+
+
+def simplified(zones: gpd.GeoDataFrame) -> dict[str, str]:
+    """Return the polygons of one level as light GeoJSON texts by ``zone_id``; neighbours keep touching each other."""
+    lines = shapely.coverage_simplify(zones.geometry.to_numpy(), tolerance=_SIMPLIFY_DEGREES)
+    lines = [given if line.is_empty else line for line, given in zip(lines, zones.geometry, strict=True)]
+    return dict(zip(zones["zone_id"], geometry_texts(lines), strict=True))
+
+
+def geometry_texts(shapes: Sequence[shapely.Geometry]) -> list[str]:
+    """Return geometries as GeoJSON texts, rounded to about ten metres."""
+    rounded = shapely.transform(shapes, lambda xy: xy.round(_DIGITS))
+    return [json.dumps(shape.__geo_interface__, separators=(",", ":")) for shape in rounded]
+
+
+def zone_styles(classified: Classified, *, approximate: bool) -> tuple[list[dict[str, Any]], dict[str, int]]:
+    """Return one style per class and the position of each colour; unknown is hatched, approximate is dashed."""
+    dashed: dict[str, Any] = {"dashArray": "3 3"} if approximate else {}
+    styles = []
+    for entry in classified.classes:
+        hatched = {"hatch": HATCH} if entry.colour == NO_DATA else {}
+        edge = {"color": EDGE, "weight": 0.7, **dashed}
+        styles.append({"fill": True, "fillColor": entry.colour, "fillOpacity": 0.9, **edge, **hatched})
+    return styles, {entry.colour: at for at, entry in enumerate(classified.classes)}
+
+
+def base_map() -> folium.Map:
+    """Return the empty map that every drawing goes on: always the same, so that the page keeps it."""
+    drawn = LocalMap(tiles=None, control_scale=True, prefer_canvas=True, zoom_snap=0.1, attribution_control=False)
+    # Inside the page rather than beside it: names are placed by their size, which must not change after.
+    drawn.get_root().header.add_child(folium.Element(f"<style>{leaflet_style()}</style>{_STYLE}"))
+    drawn.add_child(Script(_scripts()))
+    return drawn
+
+
+@cache
+def _scripts() -> str:
+    folder = resources.files("ui.drawing")
+    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("map_picture.js", "map_layers.js"))
+
+
+def layer_group(code: str) -> folium.FeatureGroup:
+    """Return the layers of a drawing, from what :func:`drawing_code` returned."""
+    group = folium.FeatureGroup()
+    group.add_child(Layers(code))
+    return group
+
+
+def drawing_code(drawing: Drawing) -> str:
+    """Return a drawing as the script's data; no text of it can end the script or be read as a page."""
+    west, south, east, north = drawing.bounds
+    zones = ",".join(
+        f"[{_text(zone)},{_text(escape(caption))},{style},{drawing.shapes[zone]}]"
+        for zone, caption, style in drawing.zones
+        if zone in drawing.shapes
+    )
+    lines = [(drawing.shapes[zone], style) for zone, style in drawing.outlines if zone in drawing.shapes]
+    outlines = ",".join(f"[{shape},{_text(style)}]" for shape, style in [*drawing.extra, *lines])
+    actors = [
+        {
+            "id": actor["actor_id"],
+            "lat": actor["lat"],
+            "lon": actor["lon"],
+            "tip": escape(actor["caption"]),
+            "style": actor["style"],
+        }
+        for actor in drawing.actors
+    ]
+    parts = {
+        "view": _text(drawing.view),
+        "label": _text(drawing.label),
+        "bounds": _text([[south, west], [north, east]]),
+        "styles": _text(drawing.styles),
+        "zones": f"[{zones}]",
+        "outlines": f"[{outlines}]",
+        "points": _text([[lat, lon, style, escape(caption)] for lat, lon, style, caption in drawing.points]),
+        "pointStyles": _text(drawing.point_styles),
+        "actors": _text(actors),
+        "grid": _text(drawing.grid),
+        "tiles": _text(drawing.tiles),
+        "picture": _text(drawing.picture),
+        "names": _text([[lat, lon, escape(name), kind] for lat, lon, name, kind in drawing.names]),
+    }
+    return "{" + ",".join(f'"{name}":{value}' for name, value in parts.items()) + "}"
+
+
+def map_page(code: str, *, title: str, legend: str, scripts: Sequence[str]) -> str:
+    """Return a whole page with its scripts inside, to keep or print.
+
+    Parameters
+    ----------
+    code
+        What :func:`drawing_code` returned.
+    legend
+        HTML already escaped.
+    scripts
+        Texts of the scripts, in order.
+    """
+    drawn = base_map()
+    layer_group(code).add_to(drawn)
+    figure = drawn.get_root()
+    figure.render()
+    body = figure.html.render()
+    script = figure.script.render()
+    inside = "".join(f"<script>{_closed(text)}</script>" for text in scripts)
+    sheets = f"<style>{leaflet_style()}</style>"
+    page = (
+        "body{margin:1rem;font-family:sans-serif;color:#1c2733}h1{font-size:1.2rem}"
+        ".folium-map{position:relative;width:100%;height:75vh;border:1px solid #c5ccd3}"
+        ".legend{max-width:34rem;margin-top:1rem}"
+    )
+    return (
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(title)}</title>{sheets}{_STYLE}'
+        f"<style>{page}</style>{inside}</head><body><h1>{escape(title)}</h1>{body}"
+        f'<div class="legend">{legend}</div><script>{script}</script></body></html>'
+    )
+
+
+def label_points(zones: gpd.GeoDataFrame, kind: str) -> list[tuple[float, float, str, str]]:
+    """Return where to write the name of each zone."""
+    points = zones.geometry.representative_point()
+    return [
+        (round(at.y, _DIGITS), round(at.x, _DIGITS), name, kind) for at, name in zip(points, zones["name"], strict=True)
+    ]
+
+
+def located(actors: pd.DataFrame) -> pd.DataFrame:
+    """Return the actors whose place is known."""
+    return actors[actors["lon"].notna() & actors["lat"].notna()]
+
+
+def _text(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=float)
+    # Neither a closing tag nor a template mark survives inside the script.
+    return text.replace("<", "\\u003c").replace("{{", "{\\u007b").replace("\u2028", " ").replace("\u2029", " ")
+
+
+def _closed(script: str) -> str:
+    return script.replace("</script", "<\\/script")

@@ -1,0 +1,190 @@
+"""Capacity against need: what is offered, what is missing, and what another hypothesis would change."""
+
+import math
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from analysis.json_values import Record
+from ui.drawing.charts import balance_bars, balance_parts
+from ui.drawing.shown_tables import show_table
+from ui.screens.capacity.ledger import draw_ledger
+from ui.screens.capacity.norms import draw_norms
+from ui.screens.capacity.who_serves_whom import draw_grounds
+from ui.screens.shared.page import draw_chart, finding, footer, heading, parts_or_zone, waited_record
+from ui.screens.shared.provenance import where_from
+from ui.session.choices import choose_part
+from ui.session.memory import remembered_hypothesis, remembered_measures
+from ui.session.view import View
+from ui.words.diagnosis import headline
+from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, zones_frame
+from ui.words.numbers import count, decimal
+from ui.words.table_columns import Field
+
+_UNIT = "follow-ups"
+
+
+def draw(view: View) -> None:
+    """Draw the screen."""
+    catalogue = view.texts
+    record = waited_record(view)
+    heading(view, "capacity", record["name"])
+    finding(headline(record, catalogue)[0])
+    part = choose_part("part", tuple(_PARTS), lambda name: catalogue(f"capacity-part-{name}"), catalogue)
+    _PARTS[part](view, record)
+
+
+def _offered(view: View, record: Record) -> None:
+    catalogue = view.texts
+    if record["need_status"] == "hypothesis":
+        st.warning(catalogue("remark-hypothesis"), icon=":material/help:")
+    where_from(record, ("need", "births", "capacity"), catalogue, formula="gap", key="capacity")
+    _bars(view, record)
+    frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue)
+    wanted = ("zone", "births", "need", "status", "capacity", "rate", "gap", "bound", "services")
+    show_table(frame, [field for field in fields if field.name in wanted], catalogue, name="ledger")
+    _services(view, record)
+    _hypotheses(view, record)
+
+
+def _bars(view: View, record: Record) -> None:
+    catalogue = view.texts
+    frame = balance_parts(parts_or_zone(record))
+    if frame.empty:
+        st.info(catalogue("bar-several" if record["need_topics"] else "bar-empty"))
+        return
+    draw_chart(
+        balance_bars(frame, unit=record["unit"], texts=catalogue),
+        frame.assign(part=[catalogue(f"bar-{part}") for part in frame["part"]]),
+        view,
+        name="capacity",
+        title=catalogue("bar-title"),
+        subtitle=catalogue("bar-subtitle"),
+    )
+    footer(record, view)
+
+
+def _services(view: View, record: Record) -> None:
+    catalogue = view.texts
+    st.subheader(catalogue("services-title"))
+    if not record["actors"]:
+        st.info(catalogue("services-none"))
+        return
+    frame = pd.DataFrame(record["actors"])
+    frame["capacity"] = frame["capacity"].astype("float64")
+    frame["used"] = frame["used"].astype("float64")
+    frame["load"] = frame["used"] / frame["capacity"].where(frame["capacity"] > 0)
+    frame["unit"] = [catalogue(f"unit-{unit}") if isinstance(unit, str) else "" for unit in frame["unit"]]
+    fields = [
+        Field("name", catalogue("column-actor")),
+        Field("capacity", catalogue("column-capacity"), "count", catalogue("glossary-capacity")),
+        Field("used", catalogue("column-used"), "count"),
+        Field("load", catalogue("column-load"), "percent", catalogue("glossary-load")),
+        Field("unit", catalogue("column-unit"), width=85),
+        Field("as_of", catalogue("column-as-of")),
+        Field("source", catalogue("column-source")),
+    ]
+    show_table(frame, fields, catalogue, name="services")
+    unknown = int(frame["capacity"].isna().sum())
+    if unknown:
+        st.caption(catalogue("remark-capacity-unknown", unknown=unknown, services=len(frame)))
+
+
+def _hypotheses(view: View, record: Record) -> None:
+    """Let the user suppose another rate and the capacities that are not known, and show what would change."""
+    catalogue, language = view.texts, view.language
+    st.subheader(catalogue("suppose-title"))
+    st.caption(catalogue("suppose-lead"))
+    base = "births" if record["births"] is not None else "population"
+    total = record[base]
+    known = record["need"] / total * 100 if record["need"] is not None and total else None
+    unit = record["unit"] or _UNIT
+    where = f"{view.territory_id}-{view.zone_id}-{view.selection}"
+    with st.container(border=True):
+        rate = st.columns([2, 3], gap="medium")[0].number_input(
+            catalogue(f"suppose-rate-{base}", unit=catalogue(f"unit-{unit}")),
+            min_value=0.0,
+            max_value=1000.0,
+            value=None if known is None else round(known, 1),
+            step=0.5,
+            format="%.1f",
+            key=f"suppose-rate-{where}",
+            help=catalogue("glossary-rate"),
+            placeholder=catalogue("unknown"),
+        )
+        supposed = _capacities(view, record)
+    changed = rate is not None and (known is None or abs(rate - round(known, 1)) > 1e-9)
+    if not changed and not supposed:
+        st.caption(catalogue("suppose-none"))
+        return
+    after = remembered_hypothesis(
+        view, rate=rate / 100 if changed and rate is not None else None, base=base, unit=unit, capacities=supposed
+    )
+    st.warning(catalogue("suppose-warning"), icon=":material/help:")
+    shown = (
+        ("column-need", _text(record["need"], language), _text(after["need"], language)),
+        ("column-capacity", capacity_text(record, catalogue), capacity_text(after, catalogue)),
+        ("column-coverage", coverage_text(record, catalogue), coverage_text(after, catalogue)),
+        ("column-gap", gap_text(record, catalogue), gap_text(after, catalogue)),
+    )
+    for column, (title, before, now) in zip(st.columns(len(shown)), shown, strict=True):
+        column.metric(catalogue("suppose-after", figure=catalogue(title)), now)
+        column.caption(catalogue("suppose-before", value=before))
+    if rate is not None and changed:
+        st.caption(catalogue("suppose-rate-said", rate=decimal(rate, language)))
+
+
+def _capacities(view: View, record: Record) -> dict[tuple[str, str], float]:
+    """Return the capacities that the user supposes, by actor and service."""
+    catalogue = view.texts
+    services = _services_here(view, record)
+    if services.empty:
+        st.caption(catalogue("services-none"))
+        return {}
+    st.caption(catalogue("suppose-capacities"))
+    recorded = [count(value, view.language) for value in services["capacity"]]
+    table = pd.DataFrame({"name": services["name"], "supposed": float("nan"), "capacity": recorded})
+    edited = st.data_editor(
+        table,
+        hide_index=True,
+        disabled=["name", "capacity"],
+        key=f"suppose-capacities-{view.territory_id}-{view.zone_id}-{view.selection}",
+        column_config={
+            "name": st.column_config.TextColumn(catalogue("column-actor"), width=380),
+            "capacity": st.column_config.TextColumn(catalogue("suppose-recorded"), width=130, alignment="right"),
+            "supposed": st.column_config.NumberColumn(
+                catalogue("suppose-supposed"), min_value=0, max_value=100_000, width=150
+            ),
+        },
+        placeholder="",
+    )
+    keys = zip(services["actor_id"], services["service"], strict=True)
+    given = zip(keys, edited["supposed"], strict=True)
+    return {key: float(value) for key, value in given if value is not None and not math.isnan(value)}
+
+
+def _services_here(view: View, record: Record) -> pd.DataFrame:
+    """Return the services of the zone, those whose capacity is not known first."""
+    names = {actor["actor_id"]: actor["name"] for actor in record["actors"]}
+    services = remembered_measures(view).supply.services
+    here = services[services["actor_id"].isin(names)].drop_duplicates(["actor_id", "service"])
+    several = here["actor_id"].duplicated(keep=False)
+    named = here["actor_id"].map(names)
+    named = named.where(~several, named + " – " + here["service"])
+    return here.assign(name=named, unknown=here["capacity"].isna()).sort_values(
+        ["unknown", "name"], ascending=[False, True], ignore_index=True
+    )
+
+
+def _text(value: float | None, language: str) -> str:
+    return count(float("nan") if value is None else value, language)
+
+
+_PARTS: Mapping[str, Callable[[View, Record], None]] = {
+    "offered": _offered,
+    "lines": lambda view, _: draw_ledger(view),
+    "grounds": lambda view, _: draw_grounds(view),
+    "norms": lambda view, _: draw_norms(view),
+}
+"""The parts of the screen: only the one that is chosen is worked out."""

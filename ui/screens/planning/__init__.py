@@ -1,0 +1,1 @@
+"""Planning on screen: proposals, and where to open the next services."""

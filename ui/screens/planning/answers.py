@@ -1,0 +1,204 @@
+"""The answers of the optimiser: the best one first, its map and its paragraph, the others beside it, and the files."""
+
+import json
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.json_values import Record
+from analysis.scenario.definition import DEMANDS
+from geo.errors import MaillageError
+from ui.drawing.shown_tables import show_table
+from ui.screens.planning.proposal_maps import choose_side, map_indicators, plan_atlas
+from ui.screens.planning.trade_off_curve import draw_curve
+from ui.screens.shared.page import draw_atlas
+from ui.session.proposal import Change, proposal_key, remembered_effect
+from ui.session.view import View
+from ui.words.escape import plain
+from ui.words.siting import (
+    demand_text,
+    has_aim,
+    lead_sentences,
+    proposal_parts,
+    proposal_title,
+    sites_text,
+    siting_notes,
+    siting_title,
+)
+from ui.words.table_columns import Field
+
+_HEIGHT = 420
+
+
+def draw_answers(view: View, record: Record) -> None:
+    """Draw the answers of a search."""
+    texts = view.texts
+    if not record["answers"]:
+        st.info(texts("plan-search-none"))
+        return
+    st.markdown(f"### {plain(texts('plan-answers-best', sites=sites_text(record['answers'][0], texts)))}")
+    st.caption(plain(siting_title(record, texts)))
+    for sentence in lead_sentences(record, texts):
+        st.markdown(plain(sentence))
+    left, right = st.columns([3, 4], gap="large")
+    with left:
+        answer = _chosen(view, record)
+        if _alike(record):
+            st.caption(texts("plan-answers-alike"))
+        for part in proposal_parts(record, answer, texts):
+            st.markdown(plain(part))
+        st.button(
+            texts("plan-search-try"),
+            key=f"plan-search-try-{answer['rank']}",
+            on_click=_try,
+            args=(view, answer["changes"]),
+            icon=":material/add:",
+        )
+    with right:
+        _map(view, record, answer)
+    st.markdown(f"**{texts('plan-answers-side')}**")
+    frame, fields = answers_frame(record, view)
+    show_table(frame, fields, texts, name="plan-answers")
+    st.markdown(f"**{texts('plan-answers-parts', rank=answer['rank'])}**")
+    frame, fields = parts_frame(record, answer, view)
+    show_table(frame, fields, texts, name=f"plan-answer-{answer['rank']}")
+    if record["curve"]:
+        draw_curve(view, record)
+    for note in siting_notes(record, texts):
+        st.caption(plain(note))
+    st.download_button(
+        texts("plan-answers-json"),
+        data=json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False),
+        file_name=f"{texts('plan-answers-file')}.json",
+        mime="application/json",
+        key="plan-answers-json",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
+
+
+def answers_frame(record: Record, view: View) -> tuple[pd.DataFrame, list[Field]]:
+    """Return the answers one beside the other, as numbers."""
+    texts, asked, capacities = view.texts, record["parameters"], "unit" in record
+    worst = asked["objective"] != "most"
+    rows = [
+        {
+            "rank": answer["rank"],
+            "sites": sites_text(answer, texts),
+            "aim": answer["weight_gain"],
+            "gain": answer["weight_gain" if capacities else "counts_gain"],
+            "left": answer["weight_left" if capacities else "counts_left"],
+            "grown": sum(line["gain"] or 0 for line in answer.get("loads", [])),
+            "mean": answer["minutes_mean_new" if capacities else "mean_min_after"],
+            "worst": (answer["worst"] or {}).get("share_after"),
+            "cost": sum(site["cost"] or 0 for site in answer["sites"]),
+        }
+        for answer in record["answers"]
+    ]
+    titles = ("served", "missing", "mean-new") if capacities else ("gain", "left", "mean")
+    fields = [
+        Field("rank", texts("siting-table-rank"), "count"),
+        Field("sites", texts("siting-table-sites")),
+        Field("gain", texts(f"siting-table-{titles[0]}"), "amount"),
+        Field("left", texts(f"siting-table-{titles[1]}"), "amount"),
+        Field("mean", texts(f"siting-table-{titles[2]}"), "minutes"),
+    ]
+    if has_aim(record) and not capacities:
+        fields.insert(2, Field("aim", texts("plan-more-of", what=demand_text(asked["demand"], texts)), "amount"))
+    if capacities and asked["upgrade"]:
+        fields.insert(4, Field("grown", texts("plan-grown"), "amount"))
+    if worst:
+        fields.append(Field("worst", texts("plan-worst-share"), "percent"))
+    if asked["budget"] is not None:
+        fields.append(Field("cost", texts("plan-places-cost"), "amount"))
+    frame = pd.DataFrame(rows)
+    numbers = [name for name in frame.columns if name != "sites"]
+    frame[numbers] = frame[numbers].astype("float64")
+    return frame, fields
+
+
+def parts_frame(record: Record, answer: Record, view: View) -> tuple[pd.DataFrame, list[Field]]:
+    """Return what an answer brings to each province, as numbers."""
+    texts, of = view.texts, "weight" if "unit" in record else "counts"
+    rows = [
+        {
+            "zone": part["name"],
+            "total": part[of],
+            "before": part[f"{of}_before"],
+            "after": part[f"{of}_after"],
+            "gain": part[f"{of}_after"] - part[f"{of}_before"],
+        }
+        for part in answer["parts"]
+    ]
+    total = {"zone": record["zone_name"]}
+    total |= {"total": answer[of], "before": answer[f"{of}_before"], "after": answer[f"{of}_after"]}
+    frame = pd.DataFrame([*rows, total | {"gain": answer[f"{of}_gain"]}] if len(rows) > 1 else rows)
+    numbers = ["total", "before", "after", "gain"]
+    frame[numbers] = frame[numbers].astype("float64")
+    first = texts("column-base-need" if of == "weight" else f"column-base-{record['base']}")
+    before = "part-before-served" if of == "weight" else "part-column"
+    return frame, [
+        Field("zone", texts("column-zone")),
+        Field("total", first, "amount"),
+        Field("before", texts(f"siting-{before}"), "amount"),
+        Field("after", texts("siting-part-after"), "amount"),
+        Field("gain", texts("siting-part-gain"), "amount"),
+    ]
+
+
+def _chosen(view: View, record: Record) -> Record:
+    """Return the answer that is looked at."""
+    texts, answers = view.texts, record["answers"]
+    ranks = [answer["rank"] for answer in answers]
+    rank = st.radio(
+        texts("plan-answers-which"),
+        ranks,
+        format_func=lambda at: proposal_title(record, answers[at - 1], texts),
+        key=f"plan-answer-rank-{len(answers)}",
+    )
+    return dict(answers[int(rank) - 1])
+
+
+def _alike(record: Record) -> bool:
+    """Whether several answers have all their places in common but one."""
+    sets = [{site["site_id"] for site in answer["sites"]} for answer in record["answers"]]
+    return any(len(one) > 1 and len(one & other) >= len(one) - 1 for one, other in pairwise(sets))
+
+
+def _map(view: View, record: Record, answer: Record) -> None:
+    """Draw what the answer changes, commune by commune: the same map as for a proposal."""
+    texts = view.texts
+    asked = record["parameters"]["demand"]
+    demand = asked if asked in DEMANDS else record["base"]
+    served, side = _served(answer), "change"
+    if served is None:
+        side = choose_side(texts, key="plan-answer-side")
+    try:
+        with st.spinner(texts("progress-measures"), show_time=True):
+            effect = remembered_effect(view, known_changes(answer), demand=demand)
+    except MaillageError as error:
+        st.error(plain(texts.error(error)))
+        return
+    shown = plan_atlas(view, effect, side=side, indicator=map_indicators(effect)[0], served=served)
+    draw_atlas(view, shown, height=_HEIGHT, key="answer")
+
+
+def _served(answer: Record) -> pd.DataFrame | None:
+    """Return what the new services would serve in each commune, with capacities; None without."""
+    if "communes_of_new" not in answer:
+        return None
+    rows = [(line["zone"], line["amount"], line["need"]) for line in answer["communes_of_new"]]
+    return pd.DataFrame(rows, columns=["zone_id", "amount", "need"]).set_index("zone_id")
+
+
+def known_changes(answer: Record) -> list[Change]:
+    """Return the changes that play an answer, without what nothing is said of."""
+    changes: list[dict[str, Any]] = answer["changes"]
+    return [{name: value for name, value in change.items() if value is not None} for change in changes]
+
+
+def _try(view: View, changes: list[dict[str, object]]) -> None:
+    st.session_state[proposal_key(view)] = known_changes({"changes": changes})

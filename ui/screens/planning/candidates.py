@@ -1,0 +1,132 @@
+"""Where the optimiser may open: every commune, the places of a file, or points clicked on the map; and their costs."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.siting.candidates import commune_seats, points, read_candidates
+from geo.errors import MaillageError
+from ui.drawing.shown_tables import csv_bytes
+from ui.screens.planning.change_forms import POINT
+from ui.session.memory import remembered_data
+from ui.session.view import View
+from ui.words.escape import plain
+
+WAYS = ("seats", "file", "points")
+_MEGABYTES, _MOST = 5, 1e9
+_MODEL_COLUMNS = ["name", "zone", "lon", "lat", "cost", "capacity"]
+
+Candidates = tuple[pd.DataFrame | None, str]
+"""The candidates (None: the seat of every commune), and what stops them, in words."""
+
+
+def draw_candidates(view: View, *, budget: bool) -> Candidates:
+    """Draw the choice of the candidate places; ``budget`` asks for what each costs."""
+    texts = view.texts
+    way = st.radio(
+        texts("plan-places"),
+        WAYS,
+        format_func=lambda name: texts(f"plan-places-{name}"),
+        key="plan-search-places",
+        horizontal=True,
+    )
+    if way == "file":
+        return _file(view)
+    if way == "points":
+        return _points(view)
+    return (_seats(view), "") if budget else (None, "")
+
+
+def _seats(view: View) -> pd.DataFrame:
+    texts = view.texts
+    cost = st.number_input(
+        texts("plan-cost"),
+        min_value=0.0,
+        max_value=_MOST,
+        value=1.0,
+        key="plan-search-cost",
+        help=texts("plan-cost-help"),
+    )
+    return commune_seats(remembered_data(view)).assign(cost=float(cost))
+
+
+def _file(view: View) -> Candidates:
+    texts, data = view.texts, remembered_data(view)
+    st.caption(texts("plan-places-file-lead"))
+    model = commune_seats(data).rename(columns={"zone_id": "zone"})[_MODEL_COLUMNS]
+    st.download_button(
+        texts("plan-places-model"),
+        data=lambda: csv_bytes(model, view.language),
+        file_name=f"{texts('plan-places-model-file')}.csv",
+        mime="text/csv",
+        key="plan-places-model",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
+    given = st.file_uploader(
+        texts("plan-places-upload"), type=["csv", "xlsx"], key="plan-places-upload", max_upload_size=_MEGABYTES
+    )
+    if given is None:
+        return None, texts("plan-places-file-none")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{Path(given.name).stem or 'file'}{Path(given.name).suffix.lower()}"
+        path.write_bytes(given.getvalue())
+        try:
+            found = read_candidates(path, data)
+        except MaillageError as error:
+            return None, texts.error(error)
+    st.caption(texts("plan-places-read", count=len(found)))
+    return found, ""
+
+
+def _points(view: View) -> Candidates:
+    texts = view.texts
+    kept: list[dict[str, Any]] = st.session_state.setdefault(f"plan-points-{view.territory_id}", [])
+    spot = st.session_state.get(POINT)
+    names = remembered_data(view).zones.set_index("zone_id")["name"]
+    st.caption(texts("plan-places-points-lead"))
+    known = spot is not None and spot["zone"] in names.index
+    st.button(
+        texts("plan-places-add-in", zone=names[spot["zone"]]) if spot and known else texts("plan-places-add"),
+        key="plan-places-add",
+        disabled=not known or any((one["lon"], one["lat"]) == (spot["lon"], spot["lat"]) for one in kept),
+        on_click=_add,
+        args=(kept, spot, "" if spot is None or not known else str(names[spot["zone"]])),
+        icon=":material/add_location:",
+    )
+    if not kept:
+        return None, texts("plan-places-points-none")
+    number = st.column_config.NumberColumn
+    edited = st.data_editor(
+        pd.DataFrame(kept).astype({"cost": "float64", "capacity": "float64"}),
+        key=f"plan-points-table-{view.territory_id}-{len(kept)}",
+        hide_index=True,
+        disabled=["lon", "lat"],
+        column_config={
+            "name": st.column_config.TextColumn(texts("plan-places-name"), max_chars=80),
+            "lon": number(texts("plan-places-lon"), format="%.4f"),
+            "lat": number(texts("plan-places-lat"), format="%.4f"),
+            "cost": number(texts("plan-places-cost"), min_value=0.0, max_value=_MOST),
+            "capacity": number(texts("plan-places-capacity"), min_value=0.0, max_value=_MOST),
+        },
+    )
+    st.button(texts("plan-places-clear"), key="plan-places-clear", on_click=kept.clear, type="tertiary")
+    try:
+        return points(edited, remembered_data(view)), ""
+    except MaillageError as error:
+        return None, texts.error(error)
+
+
+def _add(kept: list[dict[str, Any]], spot: dict[str, Any], name: str) -> None:
+    taken = {one["name"] for one in kept}
+    free = next(label for at in range(1, len(kept) + 2) if (label := name if at == 1 else f"{name} {at}") not in taken)
+    kept.append({"name": free, "lon": spot["lon"], "lat": spot["lat"], "cost": None, "capacity": None})
+
+
+def trouble(sentence: str) -> None:
+    """Say what stops the search."""
+    st.warning(plain(sentence))

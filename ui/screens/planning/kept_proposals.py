@@ -1,0 +1,215 @@
+"""The proposals that are kept: named, side by side, opened again, exported."""
+
+import json
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.json_values import Record
+from analysis.scenario.changes import change_values
+from analysis.scenario.definition import Scenario
+from analysis.scenario.reading import ScenarioReading, parse_scenario, read_scenario
+from analysis.scenario.writing import scenario_text
+from geo.errors import MaillageError
+from geo.workspace.kept_scenarios import forget_scenario, keep_scenario, list_scenarios
+from ui.drawing.shown_tables import show_table
+from ui.session.proposal import Change, proposal, proposal_key, remembered_effect_record, scenario_of
+from ui.session.view import View
+from ui.texts import Texts
+from ui.words.escape import plain
+from ui.words.scenario_issues import issue_sentences
+from ui.words.table_columns import Field
+
+MOST_SHOWN = 8
+_NUMBERS = ["within", "gaining", "losing", "left", "mean", "gap", "vulnerable_gaining", "vulnerable_losing", "gini"]
+_MEGABYTES = 1
+
+
+def draw_kept(view: View, demand: str) -> None:
+    """Draw the proposals side by side, and what may be done with each."""
+    texts = view.texts
+    st.subheader(texts("plan-kept-title"))
+    known, unreadable = _kept(view)
+    if unreadable:
+        st.warning(plain(texts("plan-kept-unreadable", names=", ".join(unreadable))))
+    shown = list(known)[:MOST_SHOWN]
+    if len(known) > MOST_SHOWN:
+        shown = st.multiselect(
+            texts("plan-kept-choose", most=MOST_SHOWN), list(known), default=shown, max_selections=MOST_SHOWN
+        )
+    _table(view, demand, {name: known[name] for name in shown})
+    if known:
+        _handle(view, known)
+    with st.expander(texts("plan-open-file")):
+        _upload(view)
+
+
+def draw_export(view: View, demand: str, record: Record) -> None:
+    """Draw the box that keeps the proposal, and its downloads."""
+    texts = view.texts
+    name = st.text_input(
+        texts("plan-name"), key=f"plan-name-{proposal_key(view)}", max_chars=80, placeholder=texts("plan-name-example")
+    )
+    row = st.container(horizontal=True, gap="small")
+    row.button(
+        texts("plan-keep"),
+        key="plan-keep",
+        type="primary",
+        disabled=not (name and name.strip()),
+        on_click=_keep,
+        args=(view, demand, name),
+        icon=":material/bookmark:",
+    )
+    told = st.session_state.pop("plan-told", None)
+    if told is not None:
+        (st.error if told[0] == "error" else st.success)(told[1])
+    scenario = scenario_of(view, proposal(view), demand=demand, name=name or texts("plan-unnamed"))
+    files: dict[str, tuple[str, str]] = {
+        "toml": (scenario_text(scenario), "application/toml"),
+        "json": (json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False), "application/json"),
+    }
+    for kind, (text, mime) in files.items():
+        row.download_button(
+            texts(f"plan-download-{kind}"),
+            data=text,
+            file_name=f"{texts('plan-file')}.{kind}",
+            mime=mime,
+            key=f"plan-download-{kind}",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+        )
+
+
+def _kept(view: View) -> tuple[dict[str, Scenario], list[str]]:
+    """Return the kept proposals about the view's subject by name, and the names of the files that cannot be read."""
+    found: dict[str, Scenario] = {}
+    unreadable = []
+    for one in list_scenarios(view.territory_id):
+        reading = read_scenario(one.path)
+        if reading.scenario is None:
+            unreadable.append(one.key)
+        elif reading.scenario.question.selection == view.selection:
+            found[reading.scenario.name] = reading.scenario
+    return found, unreadable
+
+
+def _table(view: View, demand: str, known: dict[str, Scenario]) -> None:
+    texts = view.texts
+    rows = []
+    current = proposal(view)
+    if current:
+        rows.append(_line(view, texts("plan-current"), current, demand))
+    for name, scenario in known.items():
+        rows.append(_line(view, name, [change_values(change) for change in scenario.changes], demand))
+    if not rows:
+        st.info(texts("plan-kept-none"))
+        return
+    told = next((row for row in rows if row["record"] is not None), None)
+    if told is not None:
+        rows.insert(0, _figures(texts("plan-now"), told["record"], "before", texts))
+    base = texts(f"scenario-base-{demand.replace(':', '-')}")
+    base = base[:1].upper() + base[1:]
+    fields = [
+        Field("name", texts("plan-column-proposal")),
+        Field("within", texts("scenario-column-within", base=base, minutes=view.threshold_min), "count"),
+        Field("gaining", texts("scenario-column-gaining"), "count"),
+        Field("losing", texts("scenario-column-losing"), "count"),
+        Field("left", texts("plan-column-left", minutes=view.threshold_min), "count"),
+        Field("mean", texts("scenario-column-mean"), "minutes"),
+        Field("gap", texts("scenario-column-gap"), "count"),
+        Field("vulnerable_gaining", texts("plan-column-vulnerable-gaining"), "count", texts("plan-vulnerable-help")),
+        Field("vulnerable_losing", texts("plan-column-vulnerable-losing"), "count", texts("plan-vulnerable-help")),
+        Field("gini", texts("plan-column-gini"), "ratio", texts("plan-gini-help")),
+        Field("worst", texts("plan-column-worst")),
+    ]
+    frame = pd.DataFrame(rows).drop(columns="record")
+    frame[_NUMBERS] = frame[_NUMBERS].astype("float64")
+    shown = [field for field in fields if field.written == "text" or frame[field.name].notna().any()]
+    show_table(frame, shown, texts, name="plan-proposals")
+
+
+def _line(view: View, name: str, changes: list[Change], demand: str) -> dict[str, Any]:
+    texts = view.texts
+    try:
+        record = remembered_effect_record(view, changes, demand=demand)
+    except MaillageError as error:
+        return {"name": name, **dict.fromkeys(_NUMBERS), "worst": texts.error(error), "record": None}
+    return _figures(name, record, "after", texts)
+
+
+def _figures(name: str, record: Record, moment: str, texts: Texts) -> dict[str, Any]:
+    """Return one line of the table: the present (``before``) or the proposal (``after``)."""
+    told, worst, gini = record[moment], record["worst"][moment], record["inequality"].get("gini")
+    known = told["weight"] is not None and told["within"] is not None
+    classes, limits = record["vulnerability"]["classes"], len(record["vulnerability"]["limits"])
+    most = next((one for one in classes if one["vulnerability_class"] == limits + 1), None)
+    now = moment == "before"
+    moved = {way: record["moves"][way] for way in ("gaining", "losing")}
+    return {
+        "name": name,
+        "within": told["within"],
+        "gaining": 0.0 if now else moved["gaining"],
+        "losing": 0.0 if now else moved["losing"],
+        "left": told["weight"] - told["within"] if known else None,
+        "mean": told["mean_min"],
+        "gap": told["gap"],
+        "vulnerable_gaining": None if most is None else 0.0 if now else most["gaining"],
+        "vulnerable_losing": None if most is None else 0.0 if now else most["losing"],
+        "gini": gini[moment] if gini else None,
+        "worst": worst["name"] if worst else texts("unknown"),
+        "record": record,
+    }
+
+
+def _handle(view: View, known: dict[str, Scenario]) -> None:
+    texts = view.texts
+    name = st.selectbox(texts("plan-kept-which"), list(known), key=f"plan-kept-{proposal_key(view)}")
+    row = st.container(horizontal=True, gap="small")
+    row.button(texts("plan-kept-open"), key="plan-kept-open", on_click=_open, args=(view, known[name]))
+    row.button(texts("plan-kept-forget"), key="plan-kept-forget", on_click=_forget, args=(view, name), type="tertiary")
+
+
+def _keep(view: View, demand: str, name: str) -> None:
+    try:
+        scenario = scenario_of(view, proposal(view), demand=demand, name=name.strip())
+        keep_scenario(view.territory_id, scenario.name, scenario_text(scenario))
+    except MaillageError as error:
+        st.session_state["plan-told"] = ("error", plain(view.texts.error(error)))
+    else:
+        st.session_state["plan-told"] = ("done", view.texts("plan-keep-done", name=plain(scenario.name)))
+
+
+def _open(view: View, scenario: Scenario) -> None:
+    st.session_state[proposal_key(view)] = [change_values(change) for change in scenario.changes]
+
+
+def _forget(view: View, name: str) -> None:
+    forget_scenario(view.territory_id, name)
+
+
+def _upload(view: View) -> None:
+    texts = view.texts
+    given = st.file_uploader(texts("plan-upload"), type=["toml"], key="plan-upload", max_upload_size=_MEGABYTES)
+    if given is None:
+        return
+    try:
+        reading = parse_scenario(given.getvalue().decode("utf-8-sig"), default_name=given.name)
+    except UnicodeDecodeError:
+        st.error(texts("issue-scenario-encoding"))
+        return
+    _told(view, reading)
+    if reading.scenario is None:
+        return
+    if reading.scenario.territory != view.territory_id:
+        st.error(texts("error-scenario-territory", scenario=reading.scenario.territory, territory=view.territory_id))
+        return
+    st.button(texts("plan-upload-open"), key="plan-upload-open", on_click=_open, args=(view, reading.scenario))
+
+
+def _told(view: View, reading: ScenarioReading) -> None:
+    for sentence in issue_sentences(reading.issues, view.texts):
+        st.text(sentence)
+    if reading.scenario is None:
+        st.error(view.texts("scenario-refused", count=len(reading.issues)))

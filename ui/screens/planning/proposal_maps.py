@@ -1,0 +1,265 @@
+"""The maps of a proposal: before, after, and what changes between the two."""
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from analysis.scenario.effect import Effect
+from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
+from ui.drawing.atlas import Atlas
+from ui.drawing.map_classes import NO_DATA, Classified, MapClass, classify_minutes, classify_numbers
+from ui.drawing.map_extent import framed
+from ui.drawing.map_legend import legend_html, legend_picture
+from ui.drawing.maps import OUTLINE, Drawing, drawing_code, label_points, located, simplified, zone_styles
+from ui.session.memory import remembered_shapes, version_of
+from ui.session.view import View
+from ui.texts import Texts, pick
+from ui.words.numbers import count, decimal, minutes, percent
+
+SIDES = ("change", "before", "after")
+INDICATORS = ("minutes", "coverage")
+_STEPS_MIN, _STEPS_SHARE = (5.0, 15.0), (0.05, 0.25)
+_EDGE = 1e-6
+_CHANGE = ("#08519c", "#6baed6", "#c6dbef", "#f7f7f7", "#fdd0a2", "#fd8d3c", "#a63603")
+"""Gains in blues, losses in oranges: told apart by everyone, and paler where the change is small."""
+_SERVED, _HALF = ("#f7f7f7", "#c6dbef", "#6baed6", "#08519c"), 0.5
+_NEW, _GONE, _TOWNS = "#111111", "#a63603", 5
+
+
+def choose_side(texts: Texts, *, key: str) -> str:
+    """Ask which side of a change the map shows: one of ``SIDES``."""
+    return str(
+        st.radio(
+            texts("plan-side"),
+            SIDES,
+            format_func=lambda name: texts(f"plan-side-{name}"),
+            key=key,
+            horizontal=True,
+            label_visibility="collapsed",
+        )
+    )
+
+
+def plan_atlas(view: View, effect: Effect, *, side: str, indicator: str, served: pd.DataFrame | None = None) -> Atlas:
+    """Return the map of a proposal.
+
+    Parameters
+    ----------
+    side
+        One of ``SIDES``.
+    indicator
+        One of ``INDICATORS``: minutes to the nearest service, or the share of the need that is covered.
+    served
+        Indexed by ``zone_id``: ``amount`` and ``need`` of what the new services would serve; shown in their place.
+    """
+    texts, territory = view.texts, view.territory
+    shapes = remembered_shapes(view)
+    lines = effect.smallest
+    zones = shapes[shapes["zone_id"].isin(lines.index)]
+    lines = lines.loc[zones["zone_id"]]
+    if served is None:
+        classified = _classified(effect, lines, side, indicator, texts)
+        captions = _captions(effect, lines, indicator, texts)
+        title = texts(f"plan-map-{indicator}-{side}", engine=effect.after.area.engine.kind)
+    else:
+        classified = _classify_served(served.reindex(lines.index), texts)
+        captions = _served_captions(served.reindex(lines.index), lines["name"], texts)
+        title = texts("plan-map-served")
+    styles, position = zone_styles(classified, approximate=(zones["geometry_quality"] == "approximate").any())
+    inside = set(effect.after.data.ancestors.query("ancestor_id == @view.zone_id")["zone_id"])
+    larger = shapes[(shapes["level"] == territory.comparison_level) & shapes["zone_id"].isin(inside)]
+    larger = larger if len(larger) else shapes[shapes["zone_id"] == view.zone_id]
+    drawn = _actors(effect, side)
+    drawing = Drawing(
+        view=f"{territory.id} {view.zone_id}",
+        label=texts("map-label", title=title, zone=effect.zones.loc[view.zone_id, "name"]),
+        bounds=framed(zones)[0],
+        zones=[
+            (zone, caption, position[classified.colours[zone]])
+            for zone, caption in zip(zones["zone_id"], captions, strict=True)
+        ],
+        styles=styles,
+        shapes=_shape_texts(territory.id, version_of(view), view),
+        outlines=[(zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]],
+        actors=_marks(drawn, effect, texts),
+        names=[*_towns(zones, lines), *(label_points(larger, "zone-name") if len(larger) > 1 else [])],
+    )
+    notes = [pick(territory.geometry_notes, view.language)] if territory.geometry_notes else []
+    unplaced = len(drawn) - len(located(drawn))
+    notes = [texts("legend-unplaced", actors=unplaced), *notes] if unplaced else notes
+    plain = located(drawn[~drawn["fate"].isin(["opened", "closed", "moved"])])
+    marks = legend_marks(plain, texts) if len(plain) else []
+    marks += _fate_marks(drawn, texts)
+    legend = legend_html(title, classified, notes, marks)
+    told = legend_picture(title, classified, [*notes, _rests_on(effect, texts)], marks)
+    drawing = replace(drawing, picture=_picture(view, effect) | told)
+    table = pd.DataFrame({"zone": lines["name"], "value": lines["mean_min_after"], "births": lines["weight_after"]})
+    return Atlas(drawing_code(drawing), title, legend, table.reset_index(names="zone_id"))
+
+
+def _picture(view: View, effect: Effect) -> dict[str, Any]:
+    """Return what is written around the map when it is saved or printed."""
+    texts = view.texts
+    return {
+        "title": f"{effect.zones.loc[view.zone_id, 'name']} — {view.subject} — {effect.after.name}",
+        "file": f"maillage-{view.territory_id}-{view.zone_id}-{texts('plan-file')}.png",
+        "png": {"label": texts("map-png"), "help": texts("map-png-help")},
+        "print": {"label": texts("map-print"), "help": texts("map-print-help")},
+    }
+
+
+def _rests_on(effect: Effect, texts: Texts) -> str:
+    engine = effect.after.area.engine
+    years = ", ".join(map(str, effect.after.data.births_years)) or texts("unknown")
+    return texts("chart-footer", births=years, engine=texts(f"engine-{engine.kind}"), date=engine.date)
+
+
+def map_indicators(effect: Effect) -> list[str]:
+    """Return what a map of this proposal can show, the best first."""
+    lines = effect.smallest
+    known = {
+        "minutes": lines["mean_min_after"].notna().any() or lines["mean_min_before"].notna().any(),
+        "coverage": lines["coverage_rate_after"].notna().any(),
+    }
+    if not effect.comparable:
+        known = dict(reversed(known.items()))
+    return [name for name, shown in known.items() if shown] or ["minutes"]
+
+
+def _classified(effect: Effect, lines: pd.DataFrame, side: str, indicator: str, texts: Texts) -> Classified:
+    column = "mean_min" if indicator == "minutes" else "coverage_rate"
+    if side == "change":
+        return _classify_change(effect, lines, column, texts)
+    values = lines[f"{column}_{side}"]
+    if indicator == "coverage":
+        return classify_numbers(values, [0.25, 0.5, 0.75, 1.0], lambda value: percent(value, texts.language), texts)
+    state = effect.before if side == "before" else effect.after
+    beyond = state.zones.loc[lines.index, "unreached"] > 0
+    known = state.reach_known and len(state.supply.actors) > 0
+    shown = values.where(values.notna() | ~(beyond & known), float("inf"))
+    return classify_minutes(shown, effect.after.data.territory.thresholds_min, texts)
+
+
+def _classify_change(effect: Effect, lines: pd.DataFrame, column: str, texts: Texts) -> Classified:
+    """Return the classes of a change: gains first, then nothing, then losses."""
+    by_minutes = column == "mean_min"
+    small, large = _STEPS_MIN if by_minutes else _STEPS_SHARE
+    old = lines[f"{column}_before"].to_numpy(dtype=np.float64)
+    new = lines[f"{column}_after"].to_numpy(dtype=np.float64)
+    if by_minutes:
+        old, new = (np.where(np.isnan(side), math.inf, side) for side in (old, new))
+    with np.errstate(invalid="ignore"):
+        better = old - new if by_minutes else new - old
+    better = np.where(old == new, 0.0, better)
+    unknown = np.isnan(better) | (not effect.comparable and by_minutes)
+    # A change at a limit is in the larger class.
+    edges = [better >= large, better >= small, better > _EDGE, better >= -_EDGE, better > -small, better > -large]
+    position = np.select(edges, range(len(edges)), default=len(edges))
+    position = np.where(unknown, len(_CHANGE), position).astype(int)
+    unit = "minutes" if by_minutes else "share"
+    told = {"small": f"{small:g}" if by_minutes else f"{small * 100:g}"}
+    told["large"] = f"{large:g}" if by_minutes else f"{large * 100:g}"
+    names = [f"plan-class-{unit}-gain-{size}" for size in ("large", "middle", "small")]
+    names += ["plan-class-same"]
+    names += [f"plan-class-{unit}-loss-{size}" for size in ("small", "middle", "large")]
+    sizes = np.bincount(position, minlength=len(_CHANGE) + 1)
+    palette = [*_CHANGE, NO_DATA]
+    labels = [*(texts(name, **told) for name in names), texts("class-unknown")]
+    classes = [
+        MapClass(colour, label, int(size)) for colour, label, size in zip(palette, labels, sizes, strict=True) if size
+    ]
+    return Classified(pd.Series([palette[at] for at in position], index=lines.index), tuple(classes))
+
+
+def _classify_served(served: pd.DataFrame, texts: Texts) -> Classified:
+    """Return the classes of the share of its need that the new services would serve in each commune."""
+    share = (served["amount"] / served["need"].where(served["need"] > 0)).fillna(0.0)
+    position = np.select([share <= 0, share <= _HALF, share < 1 - _EDGE], [0, 1, 2], default=3)
+    sizes = np.bincount(position, minlength=len(_SERVED))
+    labels = [texts(f"plan-class-served-{name}") for name in ("none", "some", "most", "all")]
+    classes = [MapClass(colour, label, int(size)) for colour, label, size in zip(_SERVED, labels, sizes, strict=True)]
+    return Classified(pd.Series([_SERVED[at] for at in position], index=served.index), tuple(classes))
+
+
+def _served_captions(served: pd.DataFrame, names: "pd.Series[str]", texts: Texts) -> list[str]:
+    return [
+        texts("plan-caption-served-none", zone=name)
+        if math.isnan(amount) or amount <= 0
+        else texts(
+            "plan-caption-served",
+            zone=name,
+            amount=decimal(amount, texts.language),
+            need=decimal(need, texts.language),
+        )
+        for name, amount, need in zip(names, served["amount"], served["need"], strict=True)
+    ]
+
+
+def _captions(effect: Effect, lines: pd.DataFrame, indicator: str, texts: Texts) -> list[str]:
+    column = "mean_min" if indicator == "minutes" else "coverage_rate"
+    written = minutes if indicator == "minutes" else percent
+    base = texts(f"scenario-base-{effect.after.base.replace(':', '-')}")
+    return [
+        texts(
+            f"plan-caption-{indicator}",
+            zone=row["name"],
+            before=_told(row[f"{column}_before"], written, texts),
+            after=_told(row[f"{column}_after"], written, texts),
+            weight=count(row["weight_after"], texts.language),
+            base=base,
+        )
+        for row in lines.to_dict("records")
+    ]
+
+
+def _told(value: float, written: object, texts: Texts) -> str:
+    return texts("unknown") if math.isnan(value) else str(written(value, texts.language))  # type: ignore[operator]
+
+
+def _actors(effect: Effect, side: str) -> pd.DataFrame:
+    """Return the actors to draw, with what becomes of each; those that close stay, hollow, on the change."""
+    fate = effect.loads.set_index("actor_id")["fate"]
+    if side == "before":
+        return effect.before.supply.actors.assign(fate="kept")
+    after = effect.after.supply.actors
+    gone = effect.before.supply.actors
+    gone = gone[gone["actor_id"].map(fate) == "closed"].assign(status="closed")
+    drawn = pd.concat([after, gone], ignore_index=True) if side == "change" and len(gone) else after
+    return drawn.assign(fate=drawn["actor_id"].map(fate))
+
+
+def _marks(drawn: pd.DataFrame, effect: Effect, texts: Texts) -> list[dict[str, object]]:
+    capacities = effect.loads.set_index("actor_id")["capacity_after"].dropna()
+    shown = located(drawn)
+    marks = actor_marks(shown, capacities, texts)
+    for mark, fate in zip(marks, shown["fate"], strict=True):
+        if fate in ("opened", "moved"):
+            mark["style"] |= {"radius": max(9, mark["style"]["radius"]), "color": _NEW, "weight": 3, "dashArray": None}
+        elif fate == "closed":
+            mark["style"] |= {"radius": 8, "color": _GONE, "weight": 3, "dashArray": None}
+    return marks
+
+
+def _fate_marks(drawn: pd.DataFrame, texts: Texts) -> list[Mark]:
+    known = set(located(drawn)["fate"])
+    lines = [Mark("#ffffff", _NEW, texts("plan-mark-new"), width=3)] if known & {"opened", "moved"} else []
+    return lines + ([Mark("#ffffff", _GONE, texts("plan-mark-closed"), width=3)] if "closed" in known else [])
+
+
+def _towns(zones: gpd.GeoDataFrame, lines: pd.DataFrame) -> list[tuple[float, float, str, str]]:
+    largest = zones[zones["zone_id"].isin(lines["weight_after"].nlargest(_TOWNS).index)]
+    return label_points(largest, "town-name")
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _shape_texts(territory_id: str, version: str, _view: View) -> dict[str, str]:
+    del territory_id, version
+    found: dict[str, str] = {}
+    for _, level in remembered_shapes(_view).groupby("level"):
+        found |= simplified(level)
+    return found

@@ -1,0 +1,141 @@
+"""The optimiser in the app: asked in plain words, searched beside the page, told as it goes, stopped at will."""
+
+import logging
+import re
+import threading
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from analysis.json_values import Record
+from analysis.siting.ask import run_siting
+from analysis.siting.record import siting_record
+from analysis.siting.search_limits import Watch
+from geo.errors import MaillageError
+from geo.workspace.data import TerritoryData
+from ui.screens.planning.answers import draw_answers
+from ui.screens.planning.question import Asked, draw_question
+from ui.session.memory import remembered_data
+from ui.session.proposal import proposal_key
+from ui.session.view import View
+from ui.texts import Texts
+from ui.words.escape import plain
+from ui.words.numbers import count, decimal
+
+_LOG = logging.getLogger(__name__)
+_EVERY_S = 1.0
+_OPTION = re.compile(r"\s\((--[a-z-]+( [a-z]+)?|mclp|p-median)\)")
+"""The command line's own words inside a message: nobody types them here."""
+
+
+@dataclass(eq=False)
+class Search:
+    """A search under way or done; written by its own thread, read by the page."""
+
+    asked: Asked
+    watch: Watch
+    step: str = "setting"
+    best: float | None = None
+    bound: float | None = None
+    record: Record | None = None
+    error: MaillageError | None = None
+    failed: bool = False
+    thread: threading.Thread | None = field(default=None, repr=False)
+
+    @property
+    def running(self) -> bool:
+        """Whether the search goes on."""
+        return self.thread is not None and self.thread.is_alive()
+
+
+def draw_search(view: View, demand: str) -> None:
+    """Draw the question, the search and its answers."""
+    texts = view.texts
+    st.caption(texts("plan-search-lead"))
+    key = f"plan-search-{proposal_key(view)}-{view.zone_id}-{view.threshold_min}"
+    search: Search | None = st.session_state.get(key)
+    asked = draw_question(view, demand)
+    st.button(
+        texts("plan-search-run"),
+        key="plan-search-run",
+        type="primary",
+        disabled=bool(asked.trouble) or (search is not None and search.running),
+        on_click=_start,
+        args=(view, key, asked),
+        icon=":material/search:",
+    )
+    if asked.trouble:
+        st.caption(plain(asked.trouble))
+    if search is None:
+        return
+    if search.running:
+        _progress(view, key)
+        return
+    if not asked.same(search.asked):
+        st.info(texts("plan-search-changed"))
+    if search.error is not None:
+        st.error(plain(in_app(search.error, texts)))
+    elif search.failed or search.record is None:
+        st.error(texts("app-unexpected"))
+    else:
+        draw_answers(view, search.record)
+
+
+def in_app(error: MaillageError, texts: Texts) -> str:
+    """Return an error in words, without the options of the command line."""
+    return _OPTION.sub("", texts.error(error))
+
+
+def _start(view: View, key: str, asked: Asked) -> None:
+    previous: Search | None = st.session_state.get(key)
+    if previous is not None:
+        previous.watch.stop()
+    search = Search(asked, Watch(time_limit_s=asked.question.time_limit_s))
+
+    def told(step: str, best: float | None, bound: float | None) -> None:
+        search.step, search.best, search.bound = step, best, bound
+
+    search.watch = Watch(time_limit_s=asked.question.time_limit_s, told=told)
+    search.thread = threading.Thread(target=_work, args=(search, remembered_data(view)), daemon=True)
+    st.session_state[key] = search
+    search.thread.start()
+
+
+def _work(search: Search, data: TerritoryData) -> None:
+    asked = search.asked
+    try:
+        search.record = siting_record(run_siting(data, asked.question, candidates=asked.candidates, watch=search.watch))
+    except MaillageError as error:
+        search.error = error
+    except Exception:
+        _LOG.exception("a search failed")
+        search.failed = True
+
+
+def _progress(view: View, key: str) -> None:
+    texts = view.texts
+
+    @st.fragment(run_every=_EVERY_S)
+    def follow() -> None:
+        search: Search = st.session_state[key]
+        if not search.running:
+            st.rerun()
+        limit, spent = search.asked.question.time_limit_s, search.watch.spent_s
+        step = f"progress-siting-{search.step}"
+        said = [texts(step) if texts.has(step) else texts("progress-measures")]
+        said.append(texts("plan-search-spent", spent=count(spent, view.language), limit=count(limit, view.language)))
+        figures = [decimal(value, view.language) for value in (search.best, search.bound) if value is not None]
+        if figures:
+            said.append(texts(f"plan-search-found-{len(figures)}", best=figures[0], bound=figures[-1]))
+        st.progress(min(1.0, spent / limit), text=" · ".join(said))
+        if search.watch.stopped:
+            st.caption(texts("plan-search-stopping"))
+        st.button(
+            texts("plan-search-stop"),
+            key="plan-search-stop",
+            on_click=search.watch.stop,
+            disabled=search.watch.stopped,
+            icon=":material/stop:",
+        )
+
+    follow()

@@ -1,0 +1,56 @@
+"""The register as rows to read: names in words, filters, and what is doubtful or not known."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.diagnosis.ask import smallest_in
+from analysis.doubt.register_gaps import ISSUES, register_issues
+from analysis.service_area.capacity import serving_areas
+from geo.workspace.data import TerritoryData
+from geo.workspace.vocabulary import load_vocabulary
+from ui.session.view import View
+
+
+def register_rows(data: TerritoryData, view: View) -> pd.DataFrame:
+    """Return one row per actor: ``actor_id``, ``name``, ``kind``, ``status``, their words, place, capacity, source."""
+    words, catalogue = load_vocabulary(), view.texts
+    zones = data.zones.set_index("zone_id")["name"]
+    areas = serving_areas(data.actors, data.services, data.ancestors)
+    serving = areas.loc[areas["zone_id"].isin(smallest_in(data, view.zone_id)), "actor_id"]
+    capacity = data.services.groupby("actor_id")["capacity"].sum(min_count=1)
+    rows = data.actors[["actor_id", "name", "kind", "status", "source", "as_of"]].copy()
+    labels = {kind: words.label("kind", kind, language=view.language) for kind in set(rows["kind"])}
+    zone = data.actors["zone_id"].map(zones)
+    return rows.assign(
+        kind_name=rows["kind"].map(labels),
+        status_name=rows["status"].map({status: catalogue(f"status-{status}") for status in set(rows["status"])}),
+        zone=data.actors["locality"].where(data.actors["locality"].notna(), zone).fillna(catalogue("unknown")),
+        capacity=rows["actor_id"].map(capacity).astype("float64"),
+        as_of=rows["as_of"].replace("undated", catalogue("undated")),
+        here=rows["actor_id"].isin(serving),
+    ).sort_values(["kind_name", "name"], ignore_index=True)
+
+
+def filtered(
+    rows: pd.DataFrame, *, search: str, kinds: Sequence[str], statuses: Sequence[str], here: bool
+) -> pd.DataFrame:
+    """Return the rows that answer every filter; an empty filter lets everything through."""
+    keep = pd.Series(data=True, index=rows.index)
+    if search.strip():
+        told = (rows["name"] + " " + rows["zone"]).str.casefold()
+        keep &= told.str.contains(search.strip().casefold(), regex=False)
+    if kinds:
+        keep &= rows["kind"].isin(kinds)
+    if statuses:
+        keep &= rows["status"].isin(statuses)
+    if here:
+        keep &= rows["here"]
+    return rows[keep].reset_index(drop=True)
+
+
+def issues_of_register(data: TerritoryData, view: View) -> pd.DataFrame:
+    """Return what is doubtful or not known in the register, in words: ``name``, ``issue``."""
+    found = register_issues(data.actors, data.services)
+    said = {issue: view.texts(f"doubt-{issue}") for issue in ISSUES}
+    return found.assign(issue=found["issue"].map(said))[["name", "issue"]]

@@ -1,0 +1,78 @@
+"""The register of actors: who is known, where it is said, and bringing a file in."""
+
+import streamlit as st
+
+from geo.workspace.vocabulary import load_vocabulary
+from ui.drawing.shown_tables import show_table
+from ui.screens.register.rows import filtered, issues_of_register, register_rows
+from ui.screens.register.upload import upload
+from ui.screens.shared.cards import actor_card
+from ui.screens.shared.page import heading, zone_name
+from ui.session.memory import remembered_data
+from ui.session.view import View
+from ui.words.table_columns import Field
+
+
+def draw(view: View) -> None:
+    """Draw the screen."""
+    catalogue = view.texts
+    heading(view, "actors", zone_name(view))
+    listed, brought = st.tabs([catalogue("actors-tab"), catalogue("upload-tab")])
+    with listed:
+        if remembered_data(view).actors.empty:
+            st.info(catalogue("register-empty-here"))
+        else:
+            _register(view)
+    with brought:
+        upload(view)
+
+
+def _register(view: View) -> None:
+    catalogue, words, language = view.texts, load_vocabulary(), view.language
+    rows = register_rows(remembered_data(view), view)
+    first, second, third, fourth = st.columns([2, 3, 2, 2], vertical_alignment="bottom")
+    search = first.text_input(
+        catalogue("actors-search"), key="actors-search", placeholder=catalogue("actors-search-hint")
+    )
+    kinds = second.multiselect(
+        catalogue("choice-kind"),
+        sorted(set(rows["kind"]), key=lambda kind: words.label("kind", kind, language=language)),
+        key=f"actors-kinds-{view.territory_id}",
+        format_func=lambda kind: words.label("kind", kind, language=language),
+        placeholder=catalogue("actors-every-kind"),
+    )
+    statuses = third.multiselect(
+        catalogue("column-status"),
+        sorted(set(rows["status"])),
+        key=f"actors-statuses-{view.territory_id}",
+        format_func=lambda status: catalogue(f"status-{status}"),
+        placeholder=catalogue("actors-every-status"),
+    )
+    here = fourth.checkbox(catalogue("actors-here"), value=False, key="actors-here", help=catalogue("actors-here-help"))
+    shown = filtered(rows, search=search, kinds=kinds, statuses=statuses, here=here)
+    st.markdown(f"**{catalogue('actors-found', shown=len(shown), known=len(rows))}**")
+    left, right = st.columns([5, 3], gap="medium")
+    with left:
+        fields = [
+            Field("name", catalogue("column-actor"), width=210),
+            Field("kind_name", catalogue("column-kind"), width=150),
+            Field("zone", catalogue("column-place"), width=110),
+            Field("status_name", catalogue("column-status")),
+            Field("capacity", catalogue("column-capacity"), "count", catalogue("glossary-capacity")),
+            Field("as_of", catalogue("column-as-of")),
+            Field("source", catalogue("column-source")),
+        ]
+        picked = show_table(shown, fields, catalogue, name="actors", height=460, selectable=True)
+        st.caption(catalogue("actors-pick"))
+    with right:
+        if picked and picked[0] < len(shown):
+            actor_card(view, str(shown.iloc[picked[0]]["actor_id"]))
+        else:
+            st.info(catalogue("actors-card-empty"))
+    issues = issues_of_register(remembered_data(view), view)
+    with st.expander(catalogue("actors-issues", count=len(issues))):
+        if len(issues):
+            fields = [Field("name", catalogue("column-actor")), Field("issue", catalogue("column-message"))]
+            show_table(issues, fields, catalogue, name="actors-issues")
+        else:
+            st.success(catalogue("actors-no-issue"))

@@ -1,0 +1,102 @@
+"""Bringing a register file in: checked first, with every issue; recorded only when the user says so."""
+
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from geo.files.register import RegisterReading
+from geo.workspace.register_intake import check_register, import_register
+from ui.drawing.shown_tables import show_table
+from ui.session.memory import forget_versions
+from ui.session.view import View
+from ui.texts import Texts
+from ui.words.escape import plain
+from ui.words.table_columns import Field
+
+_TYPES = ["csv", "xlsx", "tsv", "txt"]
+_MEGABYTES = 20
+_SEVERITIES = ("error", "warning", "info")
+
+
+def upload(view: View) -> None:
+    """Draw the file box, the check, and the button that records."""
+    catalogue = view.texts
+    st.markdown(catalogue("upload-lead", territory=plain(view.territory.names[view.language])))
+    done = st.session_state.pop("upload-done", None)
+    if done is not None:
+        st.success(catalogue("upload-done", changed=done))
+    given = st.file_uploader(
+        catalogue("upload-file", megabytes=_MEGABYTES),
+        type=_TYPES,
+        key=f"upload-{view.territory_id}-{st.session_state.get('upload-turn', 0)}",
+        max_upload_size=_MEGABYTES,
+    )
+    if given is None:
+        st.caption(catalogue("upload-nothing"))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"register{Path(given.name).suffix.lower()}"
+        path.write_bytes(given.getvalue())
+        with st.spinner(catalogue("upload-checking")):
+            reading = check_register(view.territory, path)
+    _verdict(reading, catalogue)
+    _issues(reading, catalogue)
+    if reading.ok:
+        _commit(view, reading, given.name)
+
+
+def _verdict(reading: RegisterReading, catalogue: Texts) -> None:
+    errors = int((reading.issues["severity"] == "error").sum())
+    if reading.ok:
+        st.success(catalogue("upload-clean", kept=reading.rows_kept, rows=reading.rows_read))
+    else:
+        st.error(catalogue("upload-refused", errors=errors, rows=reading.rows_read))
+
+
+def _issues(reading: RegisterReading, catalogue: Texts) -> None:
+    if reading.issues.empty:
+        return
+    rows = [
+        {
+            "row": "" if pd.isna(issue["row"]) else f"{issue['row']:.0f}",
+            "column": issue["column"] if isinstance(issue["column"], str) else "",
+            "severity": catalogue(f"severity-{issue['severity']}"),
+            "message": catalogue(f"issue-{issue['rule']}", **issue["values"]),
+        }
+        for issue in _worst_first(reading.issues).to_dict("records")
+    ]
+    frame = pd.DataFrame(rows)
+    fields = [
+        Field("row", catalogue("column-row")),
+        Field("column", catalogue("column-column")),
+        Field("severity", catalogue("column-severity")),
+        Field("message", catalogue("column-message"), width=530),
+    ]
+    show_table(frame, fields, catalogue, name="upload-issues", wrapped=True)
+
+
+def _worst_first(issues: pd.DataFrame) -> pd.DataFrame:
+    """Return what must be mended before what is only told, each in the order of the file."""
+    worst = issues["severity"].map({severity: rank for rank, severity in enumerate(_SEVERITIES)})
+    return issues.assign(worst=worst).sort_values(["worst", "row"], kind="stable", na_position="first")
+
+
+def _commit(view: View, reading: RegisterReading, name: str) -> None:
+    catalogue = view.texts
+    with st.form("upload-commit", border=True):
+        by = st.text_input(catalogue("upload-by"), help=catalogue("upload-by-help"), max_chars=80)
+        reason = st.text_input(catalogue("upload-reason"), max_chars=200)
+        sent = st.form_submit_button(catalogue("upload-commit"), type="primary")
+    if not sent:
+        return
+    if not by.strip() or not reason.strip():
+        st.error(catalogue("upload-who"))
+        return
+    with st.spinner(catalogue("upload-recording")):
+        changed = import_register(view.territory, reading, by=by.strip(), reason=reason.strip(), origin=name)
+    forget_versions()
+    st.session_state["upload-done"] = changed
+    st.session_state["upload-turn"] = st.session_state.get("upload-turn", 0) + 1
+    st.rerun()

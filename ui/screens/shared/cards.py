@@ -1,0 +1,99 @@
+"""The card of a commune and the card of an actor: what a coordinator is asked in a meeting."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis.diagnosis.ask import zone_line
+from geo.schema import split_codes
+from geo.workspace.vocabulary import load_vocabulary
+from ui.session.memory import remembered_data, remembered_measures
+from ui.session.view import View
+from ui.words.escape import plain
+from ui.words.numbers import count, minutes, percent
+
+
+def zone_card(view: View, zone_id: str) -> None:
+    """Draw what is known of a small zone: births, need, time, nearest actor."""
+    catalogue, language = view.texts, view.language
+    measures, data = remembered_measures(view), remembered_data(view)
+    line = zone_line(measures, zone_id)
+    with st.container(border=True, key="card"):
+        st.markdown(f"### {plain(line['name'])}")
+        rows = [
+            (catalogue("column-births"), count(line["births"], language)),
+            (catalogue("column-population"), count(line["population"], language)),
+            (catalogue("column-need"), count(line["need"], language)),
+            (catalogue("column-mean-minutes"), _minutes(line, view)),
+            (catalogue("column-within", minutes=view.threshold_min), _within(view, zone_id)),
+        ]
+        _rows(rows)
+        main = measures.area.main_services()
+        if zone_id in main.index:
+            first = main.loc[zone_id]
+            named = measures.supply.actors.set_index("actor_id")["name"]
+            st.text(
+                catalogue("card-nearest", actor=named[first["actor_id"]], minutes=minutes(first["minutes"], language))
+            )
+        here = data.actors[data.actors["zone_id"] == zone_id]
+        serving = measures.areas[measures.areas["zone_id"] == zone_id]["actor_id"].nunique()
+        st.text(catalogue("card-actors", here=len(here), serving=serving))
+        for name in here["name"].sort_values().head(8):
+            st.text(f"• {name}")
+        st.caption(catalogue(f"engine-{measures.engine.kind}"))
+
+
+def actor_card(view: View, actor_id: str) -> None:
+    """Draw what the register says of an actor, and where it says it."""
+    catalogue, words, language = view.texts, load_vocabulary(), view.language
+    data = remembered_data(view)
+    actor = data.actors.set_index("actor_id").loc[actor_id]
+    services = data.services[data.services["actor_id"] == actor_id]
+    names = data.zones.set_index("zone_id")["name"]
+    with st.container(border=True, key="card"):
+        st.markdown(f"### {plain(actor['name'])}")
+        kind = words.kinds[actor["kind"]].label(language) if actor["kind"] in words.kinds else actor["kind"]
+        st.caption(f"{kind} · {catalogue('status-' + actor['status'])}")
+        place = ", ".join(str(actor[name]) for name in ("address", "postal_code", "locality") if pd.notna(actor[name]))
+        rows = [
+            (catalogue("card-place"), place or catalogue("unknown")),
+            (catalogue("card-position"), catalogue(f"position-{actor['position_quality']}")),
+            *(
+                (catalogue(f"card-{name}"), str(actor[name]))
+                for name in ("hours", "phone", "website")
+                if pd.notna(actor[name])
+            ),
+        ]
+        _rows(rows)
+        for service in services.itertuples(index=False):
+            unit = catalogue(f"unit-{service.capacity_unit}") if isinstance(service.capacity_unit, str) else ""
+            offered, used = count(service.capacity, language), count(service.used, language)
+            st.text(catalogue("card-service", service=service.service, capacity=f"{offered} {unit}".strip(), used=used))
+            covers = [str(names.get(code, code)) for code in split_codes(service.covers)]
+            if covers:
+                st.text(catalogue("card-covers", zones=", ".join(covers[:12]) + ("…" if len(covers) > 12 else "")))
+        st.markdown(f"**{catalogue('where-from')}**")
+        dated = catalogue("undated") if actor["as_of"] == "undated" else actor["as_of"]
+        st.text(f"{actor['source']} ({dated})")
+        if pd.notna(actor["note"]):
+            with st.expander(catalogue("card-note")):
+                st.text(actor["note"])
+
+
+def _rows(rows: list[tuple[str, str]]) -> None:
+    for label, value in rows:
+        left, right = st.columns([1, 1], vertical_alignment="center", gap="small")
+        left.caption(label)
+        right.text(value)
+
+
+def _minutes(line: pd.Series, view: View) -> str:
+    if pd.isna(line["mean_min"]) and line["unreached"] > 0 and len(remembered_measures(view).supply.actors):
+        return view.texts("beyond-reach")
+    return minutes(line["mean_min"], view.language)
+
+
+def _within(view: View, zone_id: str) -> str:
+    within = remembered_measures(view).within
+    row = within[(within["zone_id"] == zone_id) & (within["threshold_min"] == view.threshold_min)].iloc[0]
+    by = "births" if pd.notna(row["births_total"]) else "population"
+    return percent(row[by] / row[f"{by}_total"] if row[f"{by}_total"] > 0 else float("nan"), view.language)

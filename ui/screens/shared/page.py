@@ -1,0 +1,165 @@
+"""What every screen shares: its heading, its map, its charts with their downloads."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+from streamlit_folium import st_folium
+
+from analysis.json_values import Record
+from geo.workspace.vocabulary import load_vocabulary
+from ui.drawing.atlas import Asked, Atlas, atlas
+from ui.drawing.charts import CONFIG
+from ui.drawing.map_export import exported_map
+from ui.drawing.maps import base_map, layer_group
+from ui.drawing.shown_tables import downloads
+from ui.session.memory import key_of, remembered_data, remembered_record
+from ui.session.view import View
+from ui.session.waiting import patiently
+from ui.words.escape import plain
+from ui.words.numbers import day
+
+_SMALL_CHART_PX = 168
+Clicked = tuple[str, str]
+"""``zone`` or ``actor``, and its id."""
+
+
+def heading(view: View, screen: str, zone_name: str) -> None:
+    """Draw the title of a screen and the question that it answers."""
+    st.header(plain(f"{zone_name} — {view.subject}"))
+    st.caption(view.texts(f"lead-{screen}"))
+
+
+def waited_record(view: View) -> Record:
+    """Return the diagnosis of the view's zone; while it is worked out, the page says so and lets the user stop."""
+    key = ("record", *key_of(view), view.zone_id)
+    told = view.texts("progress-measures")
+    return patiently(lambda: remembered_record(view), key=key, told=told, texts=view.texts)
+
+
+def finding(sentence: str) -> None:
+    """Draw the sentence that a screen opens with, as a heading."""
+    st.markdown(f"### {plain(sentence)}")
+
+
+def zone_name(view: View) -> str:
+    """Return the name of the zone chosen."""
+    zones = remembered_data(view).zones
+    return str(zones.loc[zones["zone_id"] == view.zone_id, "name"].iloc[0])
+
+
+def draw_map(view: View, asked: Asked, *, height: int = 520, key: str, clickable: bool = False) -> Clicked | None:
+    """Draw a map with its legend and its export, and return what was last clicked."""
+    answer = draw_atlas(view, atlas(view, asked), height=height, key=key, clickable=clickable)
+    return clicked_on(answer, view) if clickable else None
+
+
+def draw_atlas(
+    view: View, shown: Atlas, *, height: int = 520, key: str, clickable: bool = False, points: bool = False
+) -> dict[str, Any] | None:
+    """Draw a map that is ready, with its legend and its export; return what the browser says was clicked.
+
+    ``points`` asks for the point itself, beside the zone or the actor under it.
+    """
+    wanted = (["last_active_drawing"] if clickable else []) + (["last_clicked"] if points else [])
+    # The box keeps its height while the map comes, so that nothing below it moves.
+    with st.container(height=height + 4, border=False, key=f"box-{key}"):
+        answer = st_folium(
+            base_map(),
+            feature_group_to_add=layer_group(shown.code),
+            height=height,
+            use_container_width=True,
+            returned_objects=wanted,
+            render=False,
+            key=f"map-{key}",
+        )
+    st.html(shown.legend)
+    _export(view, shown, key)
+    return answer if clickable else None
+
+
+def draw_chart(
+    chart: alt.TopLevelMixin | Sequence[dict[str, Any]],
+    data: pd.DataFrame,
+    view: View,
+    *,
+    name: str,
+    title: str,
+    subtitle: str,
+) -> None:
+    """Draw a chart, or several small ones in rows: its finding, its measure, and the download of its data."""
+    st.markdown(f"**{plain(title)}**")
+    st.caption(plain(subtitle))
+    if isinstance(chart, Sequence):
+        with st.container(horizontal=True, gap="small", key=f"charts-{name}"):
+            for rank, small in enumerate(chart):
+                _drawn(small, key=f"chart-{name}-{rank}", width=_SMALL_CHART_PX)
+    else:
+        # Checking the drawing against its grammar takes longer than the figures: the tests do it.
+        _drawn(chart.to_dict(validate=False), key=f"chart-{name}", width="stretch")
+    downloads(data, view.texts, name=name)
+
+
+def _drawn(drawing: dict[str, Any], *, key: str, width: int | str) -> None:
+    drawing = {**drawing, "config": drawing.get("config", {}) | CONFIG}
+    st.vega_lite_chart(drawing, key=key, width=width)  # type: ignore[arg-type]
+
+
+def footer(record: Record, view: View) -> None:
+    """Say in one line what the charts rest on."""
+    years = ", ".join(map(str, record["births_years"]))
+    engine = record["travel_engine"]
+    st.caption(
+        view.texts(
+            "chart-footer",
+            births=years or view.texts("unknown"),
+            engine=view.texts(f"engine-{engine['kind']}"),
+            date=plain(day(engine["date"], view.language)),
+        )
+    )
+
+
+def no_reach(view: View, record: Record) -> None:
+    """Say why no time is known for the question asked, and what to ask instead."""
+    texts = view.texts
+    st.info(texts("reach-unknown") if record["services"] else texts("services-none"))
+    placed = remembered_data(view).actors
+    placed = placed[(placed["status"] == "open") & placed["lon"].notna()]
+    if len(placed):
+        words = load_vocabulary()
+        named = [words.label("kind", kind, language=view.language) for kind in placed["kind"].value_counts().index[:3]]
+        st.markdown(texts("reach-instead", kinds=plain(", ".join(named))))
+
+
+def parts_or_zone(record: Record) -> Sequence[Record]:
+    """Return the zones that a screen compares: the parts of the zone, or itself when it has none."""
+    parts: Sequence[Record] = record["parts"] or [record]
+    return parts
+
+
+def clicked_on(answer: dict[str, Any] | None, view: View) -> Clicked | None:
+    """Return the zone or the actor that was clicked last."""
+    drawing = (answer or {}).get("last_active_drawing") or {}
+    known = drawing.get("properties") or {}
+    if known.get("what") not in ("zone", "actor"):
+        return None
+    data = remembered_data(view)
+    ids = data.zones["zone_id"] if known["what"] == "zone" else data.actors["actor_id"]
+    return (known["what"], known["id"]) if (ids == known["id"]).any() else None
+
+
+def _export(view: View, shown: Atlas, key: str) -> None:
+    title = f"{zone_name(view)} — {view.subject}"
+    st.download_button(
+        view.texts("download-map"),
+        data=lambda: exported_map(shown, title=title),
+        file_name=f"maillage-{view.territory_id}-{view.zone_id}.html",
+        mime="text/html",
+        key=f"export-{key}",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+        help=view.texts("download-map-help"),
+    )

@@ -1,0 +1,45 @@
+"""« D’où vient ce chiffre ? » : the small button beside every figure, with its source, date, formula and quality."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from analysis.json_values import Record
+from ui.texts import Texts
+from ui.words.diagnosis import source_line
+from ui.words.escape import plain
+from ui.words.numbers import percent
+
+
+def where_from(record: Record, figures: Sequence[str], texts: Texts, *, formula: str, key: str) -> None:
+    """Draw the button that says where a figure comes from.
+
+    Parameters
+    ----------
+    figures
+        Which sources of the record stand behind it: ``births``, ``population``, ``need``, ``capacity``, ``travel``.
+    formula
+        Message of the formula in words: ``formula-<formula>``.
+    key
+        Tells the buttons of a screen apart.
+    """
+    with st.popover(texts("where-from"), type="tertiary", key=f"from-{key}", wrap=True):
+        st.markdown(f"**{texts('where-formula')}** {texts(f'formula-{formula}')}")
+        told = [source for source in record["sources"] if source["figure"] in figures]
+        st.markdown(f"**{texts('where-sources')}**" if told else texts("where-no-source"))
+        for source in told:
+            st.text(f"• {source_line(source, texts)}")
+        if "travel" in figures:
+            st.markdown(f"**{texts('where-engine')}** {plain(engine_sentence(record, texts))}")
+        if "births" in figures and record["births_years"]:
+            st.markdown(texts("where-years", years=", ".join(map(str, record["births_years"]))))
+
+
+def engine_sentence(record: Record, texts: Texts) -> str:
+    """Return which engine gave the times, and how far it can be trusted."""
+    engine = record["travel_engine"]
+    named = texts(f"engine-{engine['kind']}")
+    said = named[0].upper() + named[1:]
+    if engine["median_error_share"] is None:
+        return texts("engine-said", engine=said)
+    return texts("engine-said-error", engine=said, error=percent(engine["median_error_share"], texts.language))

@@ -1,0 +1,292 @@
+"""Words of the ledger, the balances and the norms: topics, bounds, what is unknown, verdicts."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from analysis.json_values import Record
+from geo.workspace.vocabulary import load_vocabulary
+from ui.texts import Texts
+from ui.words.measures import engine_line, figure, known_share, share
+from ui.words.numbers import amount as written
+from ui.words.numbers import decimal
+
+_RARE = 0.05
+"""Below, a rate reads better as "one for so many"."""
+
+
+def unit_text(unit: str, texts: Texts) -> str:
+    """Return the name of a unit; its code where nobody named it."""
+    return texts(f"unit-{unit}") if texts.has(f"unit-{unit}") else unit
+
+
+def base_text(base: str, texts: Texts) -> str:
+    """Return the name of what a rate is counted on; ``births:complex`` names its stratum."""
+    name, _, stratum = base.partition(":")
+    said = texts(f"base-{name}") if texts.has(f"base-{name}") else name
+    strata = load_vocabulary().strata
+    return f"{said}, {strata[stratum].short(texts.language)}" if stratum in strata else said
+
+
+def subject_text(line: Record, texts: Texts) -> str:
+    """Return the kind or function that a line is about."""
+    topic, code = ("kind", line["kind"]) if line["kind"] else ("function", line["function"])
+    return load_vocabulary().label(topic, code, language=texts.language, plural=topic == "kind")
+
+
+def precision_text(line: Record, texts: Texts) -> str:
+    """Return the stratum and the stage of a line, a dash where it is about all of them."""
+    vocabulary = load_vocabulary()
+    said = []
+    if line["stratum"]:
+        said.append(vocabulary.strata[line["stratum"]].short(texts.language))
+    if line["stage"]:
+        said.append(vocabulary.stages[line["stage"]].label(texts.language))
+    return ", ".join(said) or "–"
+
+
+def amount(value: float | None, texts: Texts) -> str:
+    """Return an amount: one decimal where it is small and not whole, the word for unknown where there is none."""
+    return written(math.nan if value is None else value, texts.language)
+
+
+def bounds(low: float | None, high: float | None, texts: Texts, *, least: str = "at-least") -> str:
+    """Return a figure known between two bounds; one figure where they meet, a minimum where there is no upper one."""
+    if low is None:
+        return texts("unknown")
+    if high is None:
+        return texts(least, value=amount(low, texts)) if low else texts("unknown")
+    if amount(low, texts) == amount(high, texts):
+        return amount(low, texts)
+    return texts("between", low=amount(low, texts), high=amount(high, texts))
+
+
+def offered_text(line: Record, texts: Texts) -> str:
+    """Return what is offered: nothing, a figure, bounds, or unknown."""
+    return bounds(line["offered_low"], line["offered_high"], texts)
+
+
+def used_text(line: Record, texts: Texts) -> str:
+    """Return what is in use, a minimum where some services do not say."""
+    if line["used"] is None or line["used_known"] == line["services"]:
+        return amount(line["used"], texts)
+    return texts("at-least", value=amount(line["used"], texts))
+
+
+def missing_text(line: Record, texts: Texts) -> str:
+    """Return what is missing: a figure, or at most so much where capacities are unknown."""
+    if line["masked"]:
+        return texts("hidden")
+    if line["missing_high"] is None:
+        return texts("unknown")
+    if line["offered_is_minimum"]:
+        return texts("at-most", value=amount(line["missing_high"], texts))
+    return bounds(line["missing_low"], line["missing_high"], texts)
+
+
+def unknowns_text(line: Record, texts: Texts) -> str:
+    """Return what a line does not know."""
+    said = [] if line["services"] else [texts("ledger-nobody")]
+    unknown = line["services"] - line["capacity_known"]
+    if unknown:
+        said.append(texts("unknown-capacities", count=unknown))
+    if line["other_unit"]:
+        said.append(texts("other-units", count=line["other_unit"]))
+    if line["need_unknown"]:
+        said.append(texts("unknown-needs", count=line["need_unknown"]))
+    return ", ".join(said) or "–"
+
+
+def rule_figure(rule: Record, texts: Texts) -> str:
+    """Return what a need rule says, in words: base × rate, a stated value, or the rate of another rule."""
+    if rule["like"]:
+        return texts("ledger-rule-like", like=rule["like"])
+    if rule["rate"] is not None:
+        return _rate(rule["rate"], base_text(rule["base"], texts), texts)
+    return texts(
+        "ledger-rule-value",
+        value=amount(rule["value"], texts),
+        unit=unit_text(rule["unit"], texts),
+        zone=rule["zone_id"],
+        base=base_text(rule["base"], texts),
+    )
+
+
+def rules_named(rules: Sequence[Record], zones: Mapping[str, str], texts: Texts) -> list[Record]:
+    """Return need rules that name their zone, and the rule whose rate they take, by words rather than by codes.
+
+    ``zones`` holds the names of zones by ``zone_id``.
+    """
+    named = {rule["rule_id"]: rule for rule in rules}
+
+    def name(rule: Record) -> str:
+        return f"{subject_and_precision(rule, texts)}, {zones.get(rule['zone_id'], rule['zone_id'])}"
+
+    return [
+        {
+            **rule,
+            "zone_id": zones.get(rule["zone_id"], rule["zone_id"]),
+            "like": name(named[rule["like"]]) if rule["like"] in named else rule["like"],
+        }
+        for rule in rules
+    ]
+
+
+def subject_and_precision(rule: Record, texts: Texts) -> str:
+    """Return what a need rule is about, its stratum and stage between brackets where it has them."""
+    precision, subject = precision_text(rule, texts), subject_text(rule, texts)
+    return subject if precision == "–" else f"{subject} ({precision})"
+
+
+def rule_text(rule: Record, texts: Texts) -> str:
+    """Return a need rule in words, with its status, source and date."""
+    return texts(
+        "ledger-rule",
+        rule=rule["rule_id"],
+        said=rule_figure(rule, texts),
+        status=texts(f"status-{rule['status']}"),
+        source=rule["source"],
+        date=texts("undated") if rule["date"] == "undated" else rule["date"],
+    )
+
+
+def need_text(line: Record, texts: Texts) -> str:
+    """Return the need of a line, marked where it is a hypothesis; the word for hidden where it is."""
+    if line["masked"]:
+        return texts("hidden")
+    need = amount(line["need"], texts)
+    known = line["need"] is not None
+    return texts("marked-hypothesis", value=need) if known and line["need_status"] == "hypothesis" else need
+
+
+def balance_sentences(record: Record, texts: Texts) -> list[str]:
+    """Return what a balance says, in sentences: how much is served, and why the rest is not."""
+    if record["masked"]:
+        return [texts("bal-need-hidden")]
+    if record["need"] is None:
+        return [texts("bal-need-unknown")]
+    if record["need"] == 0:
+        return [texts("bal-need-zero")]
+    if not record["services"]:
+        return [texts("bal-nobody")]
+    same = record["served_low"] == record["served_high"]
+    rates = [share(record[f"coverage_{bound}"], texts) for bound in ("low", "high")]
+    said = texts(
+        "bal-headline",
+        need=need_text(record, texts),
+        unit=unit_text(record["unit"], texts),
+        minimum="yes" if record["need_is_minimum"] else "no",
+        same="yes" if same else "no",
+        low=amount(record["served_low"], texts),
+        high=amount(record["served_high"], texts),
+        rate=rates[0] if same else texts("between", low=rates[0], high=rates[1]),
+    )
+    far = record["unmet"]["undeclared" if record["by"] == "declared" else "too_far"]
+    unmet = texts(
+        "bal-unmet",
+        ground=record["by"],
+        far=amount(far, texts),
+        full=amount(record["unmet"]["full"], texts),
+        unknown=amount(record["unmet"]["unknown"], texts),
+    )
+    return [said, unmet]
+
+
+def balance_notes(record: Record, texts: Texts) -> list[str]:
+    """Return what must be known before quoting a balance."""
+    out = []
+    if known_share(record["capacity_known_share"]) is not None:
+        out.append(texts("bal-note-known", share=share(record["capacity_known_share"], texts)))
+    if record["reach_unknown"]:
+        note = "bal-note-undeclared" if record["by"] == "declared" else "bal-note-reach"
+        out.append(texts(note, count=record["reach_unknown"]))
+    if record["reach_supposed"]:
+        out.append(texts("bal-note-supposed", count=record["reach_supposed"]))
+    if record["unplaced"]:
+        out.append(texts("bal-note-unplaced", need=amount(record["unplaced"], texts)))
+    if record["need_status"] == "hypothesis":
+        out.append(texts("remark-hypothesis"))
+    if record["masked"] or any(part["masked"] for part in record["parts"]):
+        out.append(texts("remark-hidden"))
+    universalism = record["universalism"]
+    if universalism:
+        weights = " / ".join(f"{weight:g}" for weight in universalism["weights"].values())
+        status = texts(f"status-{universalism['status']}")
+        out.append(texts("bal-universalism", weights=weights, status=status))
+    if record["travel_engine"]:
+        out.append(engine_line(record["travel_engine"], texts))
+    return out
+
+
+def verdict_text(verdict: Record, texts: Texts) -> list[str]:
+    """Return a verdict in sentences: the figure, where it comes from, and why it is not more certain."""
+    name = verdict["names"][texts.language]
+    lines = [texts("norms-line", name=name, verdict=texts(f"verdict-{verdict['outcome']}"))]
+    if verdict["form"] == "none":
+        return lines
+    lines.append(_ratio(verdict, texts) if verdict["form"] == "ratio" else _time(verdict, texts))
+    lines.append(
+        texts(
+            "norms-cited",
+            article=verdict["article"],
+            date=texts("undated") if verdict["date"] == "undated" else verdict["date"],
+            denominator=verdict["denominator"][texts.language] if verdict["denominator"] else "–",
+            status=texts(f"status-{verdict['status']}"),
+        )
+    )
+    reasons = [texts(f"reason-{reason}") for reason in verdict["reasons"]]
+    note = verdict["notes"].get(texts.language)
+    return [*lines, *([" · ".join(reasons)] if reasons else []), *([note] if note else [])]
+
+
+def _ratio(verdict: Record, texts: Texts) -> str:
+    given = {
+        "amount": amount(verdict["amount"], texts),
+        "per": figure(verdict["per"], texts),
+        "unit": unit_text(verdict["unit"], texts),
+        "basename": base_text(verdict["base"], texts),
+    }
+    if verdict["required"] is None:
+        return texts("norms-ratio-unknown", **given)
+    return texts(
+        "norms-ratio",
+        direction=verdict["direction"],
+        required=amount(verdict["required"], texts),
+        base=figure(verdict["base_value"], texts),
+        years=", ".join(map(str, verdict["base_years"])),
+        known="no" if verdict["offered_high"] is None and not verdict["offered_low"] else "yes",
+        offered=bounds(verdict["offered_low"], verdict["offered_high"], texts),
+        **given,
+    )
+
+
+def _time(verdict: Record, texts: Texts) -> str:
+    minutes = f"{verdict['minutes']:g}"
+    if verdict["share"] is None:
+        return texts("norms-time-unknown", minutes=minutes)
+    low, high = verdict["share_low"], verdict["share_high"]
+    observed = verdict["beyond_share_observed"]
+    given = {
+        "measure": verdict["measure"],
+        "minutes": minutes,
+        "known": "no" if verdict["share_verified"] is None else "yes",
+        "bounds": "no" if low is None or low == high else "yes",
+    }
+    if observed is None:
+        wanted = "none" if verdict["share_wanted"] is None else share(verdict["share_wanted"], texts)
+        said = {"share": share(verdict["share"], texts), "low": share(low, texts), "high": share(high, texts)}
+        said["verified"] = share(verdict["share_verified"], texts)
+        return texts("norms-time", wanted=wanted, **said, **given)
+    within = (verdict["share"], high, low, verdict["share_verified"])
+    beyond = [share(None if value is None else 1 - value, texts) for value in within]
+    said = dict(zip(("share", "low", "high", "verified"), beyond, strict=True))
+    least, most = (share(value, texts) for value in observed)
+    return texts("norms-beyond", least=least, most=most, **said, **given)
+
+
+def _rate(rate: float, base: str, texts: Texts) -> str:
+    """Return a rate in words: one for so many where it is small, else so many times."""
+    if 0 < rate < _RARE:
+        return texts("ledger-rule-per", per=figure(1 / rate, texts), base=base)
+    digits = next((digits for digits in range(7) if round(rate, digits) == rate), 6)
+    written = decimal(rate, texts.language, digits=digits) if digits else figure(rate, texts)
+    return texts("ledger-rule-rate", rate=written, base=base)

@@ -1,0 +1,166 @@
+"""The table of a diagnosis, as shown in the app and printed in the terminal: the same cells."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from analysis.json_values import Record
+from geo.workspace.territory import Territory
+from geo.workspace.vocabulary import load_vocabulary
+from ui.texts import Texts, pick
+from ui.words.diagnosis import need_nature
+from ui.words.numbers import count, minutes, percent
+from ui.words.table_columns import Field
+
+
+def headers(territory: Territory, level_id: str, texts: Texts) -> list[str]:
+    """Return the headers, the unit in each; the first is the level that is compared."""
+    names = ("births", "need", "capacity", "coverage", "gap", "services")
+    within = [texts("column-within", minutes=int(threshold)) for threshold in territory.thresholds_min]
+    zone = pick(territory.level(level_id).names, texts.language).capitalize()
+    return [zone, *(texts(f"column-{name}") for name in names), *within, texts("column-mean-minutes")]
+
+
+def cells(row: Record, texts: Texts) -> list[str]:
+    """Return the cells of one zone, in the order of :func:`headers`."""
+    language = texts.language
+    known = {key: float("nan") if cell is None else cell for key, cell in row.items()}
+    need = texts("hidden") if row["masked"] else count(known["need"], language)
+    return [
+        row["name"],
+        count(known["births"], language),
+        texts("marked-hypothesis", value=need)
+        if row["need_status"] == "hypothesis" and row["need"] is not None
+        else need,
+        capacity_text(row, texts),
+        coverage_text(row, texts),
+        gap_text(row, texts),
+        count(known["services"], language),
+        *(percent(float("nan") if share is None else share, language) for share in row["share_within"].values()),
+        minutes(known["mean_min"], language),
+    ]
+
+
+def parts_table(rows: list[Record], territory: Territory, texts: Texts) -> pd.DataFrame:
+    """Return the table of several zones as texts."""
+    return pd.DataFrame([cells(row, texts) for row in rows], columns=headers(territory, rows[0]["level"], texts))
+
+
+def kinds_headers(territory: Territory, texts: Texts) -> list[str]:
+    """Return the headers of the table of all kinds of actors."""
+    names = [texts(f"column-{name}") for name in ("kind", "open", "set-aside")]
+    return names + [texts("column-within", minutes=int(threshold)) for threshold in territory.thresholds_min]
+
+
+def kind_cells(row: Record, texts: Texts) -> list[str]:
+    """Return the cells of one kind, in the order of :func:`kinds_headers`."""
+    shares = (float("nan") if share is None else share for share in row["share_within"].values())
+    return [
+        load_vocabulary().label("kind", row["kind"], language=texts.language, plural=True),
+        count(row["open"], texts.language),
+        count(row["set_aside"], texts.language),
+        *(percent(share, texts.language) for share in shares),
+    ]
+
+
+def capacity_text(row: Record, texts: Texts) -> str:
+    """Return what is offered, marked as a minimum when some capacities are unknown."""
+    return _bounded(row, "capacity", count, "at-least", texts)
+
+
+def coverage_text(row: Record, texts: Texts) -> str:
+    """Return the share of the need that is covered, marked as a minimum when some capacities are unknown."""
+    return _bounded(row, "coverage_rate", percent, "at-least", texts)
+
+
+def gap_text(row: Record, texts: Texts) -> str:
+    """Return what is missing, marked as a maximum when some capacities are unknown."""
+    return _bounded(row, "gap", count, "at-most", texts)
+
+
+def _bounded(row: Record, key: str, written: Callable[[float, str], str], bound: str, texts: Texts) -> str:
+    if row[key] is None:
+        return texts("hidden") if row["masked"] and key != "capacity" else texts("unknown")
+    value = written(row[key], texts.language)
+    return texts(bound, value=value) if row["capacity_is_minimum"] else value
+
+
+def zones_frame(rows: list[Record], territory: Territory, texts: Texts) -> tuple[pd.DataFrame, list[Field]]:
+    """Return the table of several zones as numbers, with the fields that say how to write them."""
+    several = any(row.get("need_topics") for row in rows)
+    frame = pd.DataFrame(
+        [
+            {
+                "zone": row["name"],
+                "births": row["births"],
+                "need": row["need"],
+                "status": texts("need-status-several") if several else need_nature(row, texts),
+                "capacity": row["capacity"],
+                "rate": row["coverage_rate"],
+                "gap": row["gap"],
+                "bound": _remark(row, texts),
+                "services": row["services"],
+                **{f"within {limit}": share for limit, share in row["share_within"].items()},
+                "mean": row["mean_min"],
+            }
+            for row in rows
+        ]
+    )
+    numbers = [name for name in frame.columns if name not in ("zone", "status", "bound")]
+    frame[numbers] = frame[numbers].astype("float64")
+    level = pick(territory.level(rows[0]["level"]).names, texts.language)
+    fields = [
+        Field("zone", level.capitalize()),
+        Field("births", texts("column-births"), "count", texts("glossary-births")),
+        Field("need", texts("column-need"), "count", texts("glossary-need")),
+        Field("status", texts("column-need-status"), width=130),
+        Field("capacity", texts("column-capacity"), "count", texts("glossary-capacity")),
+        Field("rate", texts("column-coverage"), "percent", texts("glossary-coverage")),
+        Field("gap", texts("column-gap"), "count", texts("glossary-gap")),
+        Field("bound", texts("column-bound"), hint=texts("glossary-bound"), width=130),
+        Field("services", texts("column-services"), "count"),
+        *within_fields(territory, texts),
+        Field("mean", texts("column-mean-minutes"), "minutes", texts("glossary-mean")),
+    ]
+    return frame, fields
+
+
+def _remark(row: Record, texts: Texts) -> str:
+    """Return what keeps a row from being read as it is: a hidden need, a capacity that is only a minimum."""
+    said = [texts("hidden")] if row["masked"] else []
+    if row["capacity_is_minimum"] and row["services"]:
+        said.append(texts("bound-unknown" if row["capacity"] is None else "bound-minimum"))
+    return ", ".join(said)
+
+
+def kinds_frame(rows: list[Record], territory: Territory, texts: Texts) -> tuple[pd.DataFrame, list[Field]]:
+    """Return the table of all kinds of actors as numbers, with the fields that say how to write them."""
+    frame = pd.DataFrame(
+        [
+            {
+                "kind": load_vocabulary().label("kind", row["kind"], language=texts.language, plural=True),
+                "open": float(row["open"]),
+                "aside": float(row["set_aside"]),
+                **{
+                    f"within {limit}": float("nan") if share is None else share
+                    for limit, share in row["share_within"].items()
+                },
+            }
+            for row in rows
+        ]
+    )
+    fields = [
+        Field("kind", texts("column-kind")),
+        Field("open", texts("column-open"), "count"),
+        Field("aside", texts("column-set-aside"), "count", texts("glossary-set-aside")),
+        *within_fields(territory, texts),
+    ]
+    return frame, fields
+
+
+def within_fields(territory: Territory, texts: Texts) -> list[Field]:
+    """Return one field per threshold of a territory, for columns named ``within <minutes>``."""
+    return [
+        Field(f"within {limit:g}", texts("column-within", minutes=int(limit)), "percent", texts("glossary-within"))
+        for limit in territory.thresholds_min
+    ]

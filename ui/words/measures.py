@@ -1,0 +1,105 @@
+"""Figures of the measures in words: unknown said, hidden said, intervals and quality in sentences."""
+
+import math
+
+from analysis.json_values import Record
+from ui.texts import Texts
+from ui.words.numbers import count, decimal, minutes, percent
+
+
+def figure(value: float | None, texts: Texts, *, digits: int = 0, masked: bool = False) -> str:
+    """Return a figure; the word for unknown, or for hidden, where there is none."""
+    if value is None:
+        return texts("hidden") if masked else texts("unknown")
+    return decimal(value, texts.language, digits=digits) if digits else count(value, texts.language)
+
+
+def trip(value: float | None, texts: Texts) -> str:
+    """Return a time to reach a service, or the word for unknown."""
+    return minutes(math.nan if value is None else value, texts.language)
+
+
+def share(value: float | None, texts: Texts) -> str:
+    """Return a share as a percentage, or the word for unknown."""
+    return percent(math.nan if value is None else value, texts.language)
+
+
+def span(low: float | None, high: float | None, texts: Texts, *, digits: int) -> str:
+    """Return an interval, or the word for unknown."""
+    if low is None or high is None:
+        return texts("unknown")
+    return texts("span", low=figure(low, texts, digits=digits), high=figure(high, texts, digits=digits))
+
+
+def unit_name(record: Record, texts: Texts) -> str:
+    """Return what an access figure is in: minutes, actors or capacity within reach, or that per 1,000."""
+    if record["value_unit"] == "minutes":
+        return texts("column-mean-minutes")
+    known = {"actors": texts("unit-actors"), "unknown": texts("unit-capacity")}
+    unit = known.get(record["value_unit"]) or texts(f"unit-{record['value_unit']}")
+    if record["per"] is None:
+        return texts("column-reachable", unit=unit)
+    return texts("column-per-thousand", unit=unit, base=texts(f"base-{record['base']}"))
+
+
+def known_share(value: float | None) -> float | None:
+    """Return a share that is worth saying: known, and less than all."""
+    return value if value is not None and value < 1 else None
+
+
+def confidence_lines(record: Record, texts: Texts) -> list[str]:
+    """Return how far the figures of a diagnosis could move: its need, and its shares at each threshold."""
+    out = []
+    low, high = record["need_low"], record["need_high"]
+    if low is not None and low != high:
+        out.append(texts("band-need", low=figure(low, texts), high=figure(high, texts)))
+    shares = [
+        texts(
+            "band-share",
+            minutes=f"{line['threshold_min']:g}",
+            share=share(line["share"], texts),
+            low=share(line["low"], texts),
+            high=share(line["high"], texts),
+        )
+        for line in record["reach"]
+        if line["share"] is not None
+    ]
+    if shares:
+        out.append(texts("band-reach", shares=", ".join(shares)))
+    return out
+
+
+def quality_lines(record: Record, texts: Texts) -> list[str]:
+    """Return what the figures rest on, in sentences."""
+    quality = record["quality"]
+    out = []
+    if quality["services"]:
+        known = share(quality["capacity_known_share"], texts)
+        approximate = share(quality["position_approximate_share"], texts)
+        unknown = share(quality["position_unknown_share"], texts)
+        out.append(texts("quality-supply", capacity=known, approximate=approximate, unknown=unknown))
+    if quality["births_years"]:
+        years = ", ".join(map(str, quality["births_years"]))
+        spread = quality["births_spread_share"]
+        known = "no" if spread is None else "yes"
+        out.append(texts("quality-births", years=years, known=known, spread=share(spread, texts)))
+    out.append(engine_line(quality["travel_engine"], texts))
+    return out
+
+
+def engine_line(engine: Record, texts: Texts) -> str:
+    """Return which engine answered, with its error where it is known."""
+    if engine["kind"] == "estimate" and engine["median_error_share"] is not None:
+        error = share(engine["median_error_share"], texts)
+        return texts("remark-estimate-error", error=error, status=engine["status"])
+    return texts(f"remark-{engine['kind']}", status=engine["status"], source=engine["source"], date=engine["date"])
+
+
+def confidence_line(confidence: Record, texts: Texts) -> str:
+    """Return what the intervals were drawn with."""
+    return texts(
+        "confidence-line",
+        share=percent(confidence["interval"], texts.language),
+        draws=confidence["draws"],
+        date=confidence["date"],
+    )

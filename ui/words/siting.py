@@ -1,0 +1,279 @@
+"""Siting answers in sentences: one paragraph per proposal, who gains first, who is left and who loses after."""
+
+from analysis.json_values import Record
+from geo.workspace.vocabulary import load_vocabulary
+from ui.texts import Texts
+from ui.words.balances import amount, unit_text
+from ui.words.measures import engine_line, share
+from ui.words.numbers import decimal, minutes, minutes_apart
+
+_SLIGHT = 1e-6
+
+_NAMED = 3
+"""How many communes a paragraph names on each side."""
+
+
+def siting_title(record: Record, texts: Texts) -> str:
+    """Return what was asked, in one line."""
+    asked = record["parameters"]
+    topic, code = ("kind", asked["kind"]) if asked["kind"] else ("function", asked["function"])
+    services = load_vocabulary().label(topic, code, language=texts.language, plural=topic == "kind")
+    return texts("siting-title", zone=record["zone_name"], services=services, model=model_text(record, texts))
+
+
+def model_text(record: Record, texts: Texts) -> str:
+    """Return the model in plain words."""
+    asked = record["parameters"]
+    reach = asked["horizon_min"] if asked["visits_min"] is None else asked["visits_min"]
+    return texts(f"siting-model-{asked['model']}", minutes=f"{reach:g}")
+
+
+def proposal_title(record: Record, answer: Record, texts: Texts) -> str:
+    """Return the rank and the sites of an answer."""
+    del record
+    return texts("siting-proposal", rank=answer["rank"], sites=sites_text(answer, texts))
+
+
+def sites_text(answer: Record, texts: Texts) -> str:
+    """Return the sites of an answer, each with its province."""
+    named = [
+        texts("siting-site", name=site["name"], part=site["part"]) if site["part"] else site["name"]
+        for site in answer["sites"]
+    ]
+    return joined(named, texts)
+
+
+def joined(names: list[str], texts: Texts) -> str:
+    """Return names as a list that can be read out."""
+    if len(names) < 2:
+        return "".join(names)
+    return texts("siting-and", first=", ".join(names[:-1]), last=names[-1])
+
+
+def lead_sentences(record: Record, texts: Texts) -> list[str]:
+    """Return what is true before anything opens: how much is served, and how much is missing."""
+    if "unit" not in record or not record["answers"]:
+        return []
+    first = record["answers"][0]
+    missing = first["weight"] - first["weight_before"]
+    values = {
+        "before": amount(first["weight_before"], texts),
+        "total": amount(first["weight"], texts),
+        "missing": amount(missing, texts),
+    }
+    status = texts(f"status-{record['weight_status']}")
+    return [texts("siting-lead-missing", unit=unit_text(record["unit"], texts), status=status, **values)]
+
+
+def proposal_paragraph(record: Record, answer: Record, texts: Texts) -> str:
+    """Return what an answer changes: a paragraph."""
+    return " ".join(proposal_parts(record, answer, texts))
+
+
+def proposal_parts(record: Record, answer: Record, texts: Texts) -> list[str]:
+    """Return the same in the order in which it is read: what is gained, what remains and who loses, how sure it is."""
+    if "unit" in record:
+        said = _served(record, answer, texts)
+    else:
+        gained = [*_gains(record, answer, texts), *_trips(record, answer, texts)]
+        said = [" ".join(gained), " ".join(_left(record, answer, texts))]
+    if answer["worst"] and record["parameters"]["objective"] != "most":
+        worst = answer["worst"]
+        before, after = (share(worst[f"share_{moment}"], texts) for moment in ("before", "after"))
+        said.append(texts("siting-worst", name=worst["name"], before=before, after=after))
+    return [*said, proof_sentence(record, answer, texts)]
+
+
+def proof_sentence(record: Record, answer: Record, texts: Texts) -> str:
+    """Return how sure it is that nothing better exists."""
+    if answer["proven"]:
+        first = answer["rank"] == 1
+        return texts("siting-proven" if first else "siting-proven-next", candidates=record["candidates"])
+    if answer["rank"] > 1:
+        return texts("siting-next", rank=answer["rank"])
+    if record["gap"] is None:
+        return texts("siting-gap-unknown")
+    return texts("siting-gap", gap=_small_share(record["gap"], texts))
+
+
+def siting_notes(record: Record, texts: Texts) -> list[str]:
+    """Return what must be known before quoting an answer."""
+    out = [texts("siting-stopped")] if record["stopped"] else []
+    for name, count in (
+        ("unlocated", len(record["unlocated"])),
+        ("left-out", record["candidates_left_out"]),
+        ("unknown", record["places_unknown"]),
+        ("capacities", record.get("capacities_unknown", 0)),
+    ):
+        if count:
+            out.append(texts(f"siting-note-{name}", count=count))
+    if record["preference"]:
+        out.append(_preference(record["preference"], texts))
+    solver = texts(f"siting-solver-{record['solver']}")
+    out.append(texts("siting-time", seconds=decimal(record["seconds"], texts.language), solver=solver))
+    return [*out, engine_line(record["travel_engine"], texts)]
+
+
+def _preference(known: Record, texts: Texts) -> str:
+    """Return how much a preferred place counts, with the status, the source and the date of that choice."""
+    if known["share"] is None:
+        return texts("siting-note-preferred-ties")
+    told = {"share": share(known["share"], texts), "status": texts(f"status-{known['status']}")}
+    return texts("siting-note-preferred", source=known["source"], date=known["date"], **told)
+
+
+def demand_text(demand: str, texts: Texts) -> str:
+    """Return what places weigh, in words."""
+    if ":" in demand:
+        return texts(f"scenario-base-{demand.replace(':', '-')}")
+    return texts(f"siting-demand-{demand}")
+
+
+def has_aim(record: Record) -> bool:
+    """Whether places weigh something else than what the territory counts."""
+    return record["parameters"]["demand"] not in {"births", "population"}
+
+
+def _served(record: Record, answer: Record, texts: Texts) -> list[str]:
+    """Return what a capacitated answer serves, by whom, and what is still missing."""
+    unit = unit_text(record["unit"], texts)
+    values = {name: amount(answer[f"weight_{name}"], texts) for name in ("gain", "before", "after", "left")}
+    status = texts(f"status-{record['weight_status']}")
+    said = [texts("siting-served", unit=unit, total=amount(answer["weight"], texts), status=status, **values)]
+    each = [texts("siting-commune", name=site["name"], count=amount(site["size"], texts)) for site in answer["sites"]]
+    mean = trip(answer["minutes_mean_new"], texts)
+    said.append(texts("siting-sizes", sites=", ".join(each), unit=unit, minutes=mean))
+    grown = [line for line in answer["loads"] if line["gain"]]
+    said += [
+        texts(
+            "siting-grows",
+            name=line["name"],
+            gain=amount(line["gain"], texts),
+            capacity=amount(line["capacity"], texts),
+        )
+        for line in grown
+    ]
+    if answer["closed"]:
+        said.append(texts("siting-closes", names=", ".join(line["name"] for line in answer["closed"])))
+    rest = [
+        texts("siting-missing", left=values["left"]) if answer["weight_left"] > _SLIGHT else texts("siting-all-met")
+    ]
+    if answer["communes_of_new"]:
+        named = [
+            texts("siting-commune", name=line["name"], count=amount(line["amount"], texts))
+            for line in answer["communes_of_new"][:_NAMED]
+        ]
+        rest.append(texts("siting-new-serve", communes=", ".join(named)))
+    if answer["losers"]:
+        rest.append(texts("siting-losers", communes=_communes(answer["losers"], texts)))
+    else:
+        rest.append(texts(_no_loser(record, answer)))
+    return [" ".join(said), " ".join(rest)]
+
+
+def _no_loser(record: Record, answer: Record) -> str:
+    if record["parameters"]["objective"] != "most":
+        return "siting-no-loser-fair"
+    return "siting-no-loser-closed" if answer["closed"] else "siting-no-loser-served"
+
+
+def _gains(record: Record, answer: Record, texts: Texts) -> list[str]:
+    asked, base = record["parameters"], texts(f"base-{record['base']}")
+    visits = asked["visits_min"] is not None
+    values = {name: amount(answer[f"counts_{name}"], texts) for name in ("gain", "before", "after")}
+    values |= {
+        "base": base,
+        "total": amount(answer["counts"], texts),
+        "minutes": f"{asked['visits_min'] if visits else asked['horizon_min']:g}",
+    }
+    key = "siting-gain-none" if not answer["counts_gain"] else "siting-gain-visits" if visits else "siting-gain"
+    said = []
+    if has_aim(record):
+        status = texts(f"status-{record['weight_status']}")
+        worth = {name: amount(answer[f"weight_{name}"], texts) for name in ("gain", "before", "after")}
+        demand = demand_text(asked["demand"], texts)
+        said.append(
+            texts(
+                "siting-weight",
+                demand=demand[:1].upper() + demand[1:],
+                status=status,
+                total=amount(answer["weight"], texts),
+                **worth,
+            )
+        )
+    said.append(texts(f"{key}-all" if ":" in asked["demand"] and answer["counts_gain"] else key, **values))
+    alone = [site for site in answer["sites"] if site["counts_alone"]]
+    if len(answer["sites"]) > 1 and alone:
+        each = [
+            texts("siting-alone-site", name=site["name"], count=amount(site["counts_alone"], texts)) for site in alone
+        ]
+        said.append(texts("siting-alone", sites=", ".join(each)))
+    return said
+
+
+def _trips(record: Record, answer: Record, texts: Texts) -> list[str]:
+    base, language = texts(f"base-{record['base']}"), texts.language
+    said = []
+    if answer["counts_nearer"]:
+        mean = answer["minutes_saved"] / answer["counts_nearer"]
+        said.append(
+            texts(
+                "siting-saved",
+                count=amount(answer["counts_nearer"], texts),
+                base=base,
+                minutes=minutes_apart(mean, language),
+            )
+        )
+    elif not answer["counts_newly_reached"]:
+        said.append(texts("siting-saved-none"))
+    if answer["counts_newly_reached"]:
+        said.append(texts("siting-reached", count=amount(answer["counts_newly_reached"], texts), base=base))
+    if answer["mean_min_after"] is not None:
+        said.append(
+            texts(
+                "siting-mean",
+                before=trip(answer["mean_min_before"], texts),
+                after=trip(answer["mean_min_after"], texts),
+            )
+        )
+    if record["parameters"]["model"] == "p-center" and answer["longest_min_after"] is not None:
+        said.append(texts("siting-longest", minutes=minutes(answer["longest_min_after"], language)))
+    return said
+
+
+def _left(record: Record, answer: Record, texts: Texts) -> list[str]:
+    said = []
+    if answer["gainers"]:
+        said.append(texts("siting-gainers", communes=_communes(answer["gainers"], texts)))
+    if answer["counts_left"]:
+        said.append(
+            texts(
+                "siting-left",
+                count=amount(answer["counts_left"], texts),
+                base=texts(f"base-{record['base']}"),
+                communes=answer["uncovered_communes"],
+                named=_communes(answer["uncovered"], texts),
+            )
+        )
+    else:
+        said.append(texts("siting-left-none"))
+    if answer["losers"]:
+        said.append(texts("siting-losers", communes=_communes(answer["losers"], texts)))
+    else:
+        said.append(texts("siting-no-loser"))
+    return said
+
+
+def _communes(lines: list[Record], texts: Texts) -> str:
+    return ", ".join(
+        texts("siting-commune", name=line["name"], count=amount(line["counts"], texts)) for line in lines[:_NAMED]
+    )
+
+
+def trip(value: float | None, texts: Texts) -> str:
+    """Return a time to reach a service, or the word for unknown."""
+    return texts("unknown") if value is None else minutes(value, texts.language)
+
+
+def _small_share(value: float, texts: Texts) -> str:
+    return texts("percent-figure", value=decimal(100 * value, texts.language, digits=2))
