@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geo.travel.times import EngineInfo
+from geo.travel.engines import EngineInfo
 
 _DIGITS = 6
 

@@ -26,10 +26,10 @@ from analysis.access.cumulative import cumulative
 from analysis.access.decay import Decay, gaussian, stepped
 from analysis.access.fca import two_step
 from analysis.access.mh3sfca import modified_huff
-from analysis.access.nearest import nearest
-from analysis.access.pairs import TravelPairs, travel_pairs, travel_pairs_from_batches
 from analysis.access.three_step import three_step
 from analysis.closing.costs import closure_costs
+from analysis.service_area.nearest import nearest
+from analysis.service_area.pairs import TravelPairs, travel_pairs, travel_pairs_from_batches
 
 STEPS_MIN = [10.0, 20.0, 30.0]
 WEIGHTS = [1.0, 0.68, 0.22]

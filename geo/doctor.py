@@ -12,8 +12,8 @@ from geo.errors import MaillageError, StoreError
 from geo.files.atomic import is_temporary, sweep, temporary_path
 from geo.paths import workspace_folder
 from geo.roads.territory_roads import has_roads, open_roads
+from geo.travel.engines import calibration_path, estimate_parameters
 from geo.travel.matrix import has_matrix, kept_matrix
-from geo.travel.times import calibration_path, estimate_parameters
 from geo.workspace import journal
 from geo.workspace.backup import backups_folder, dated_copies, read_backup, write_backup
 from geo.workspace.data import database_path, ensure_built, hash_of_inputs, is_current, now

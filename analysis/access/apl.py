@@ -8,8 +8,8 @@ import pandas as pd
 
 from analysis.access.fca import two_step
 from analysis.access.inputs import Unknown
-from analysis.access.pairs import DecayFunction, TravelPairs
 from analysis.access.result import AccessResult
+from analysis.service_area.pairs import DecayFunction, TravelPairs
 from geo.errors import BadInputError
 
 

@@ -1,4 +1,4 @@
-"""An access measure on a territory: from a ground to one figure per place and per zone."""
+"""An access measure on a territory: from a service area to one figure per place and per zone."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,12 +12,13 @@ from analysis.access.cumulative import cumulative
 from analysis.access.decay import Decay
 from analysis.access.fca import two_step
 from analysis.access.mh3sfca import modified_huff
-from analysis.access.nearest import nearest
 from analysis.access.options import MEASURES, load_defaults, parse_decay
 from analysis.access.result import AccessResult
 from analysis.access.three_step import three_step
-from analysis.ground import FloatArray, Ground, Membership
-from analysis.offer import offer_in_unit
+from analysis.service_area.area import ServiceArea
+from analysis.service_area.offer import offer_in_unit
+from analysis.service_area.pairs import pairs_of
+from analysis.service_area.zones import mean_by_zone
 from analysis.units import load_conversions
 from geo.errors import BadInputError
 
@@ -112,11 +113,11 @@ def access_question(
     return AccessQuestion(measure, chosen, text, source, supply, unit)
 
 
-def actor_supply(ground: Ground, *, supply: str = "capacity", unit: str | None = None) -> pd.Series:
+def actor_supply(area: ServiceArea, *, supply: str = "capacity", unit: str | None = None) -> pd.Series:
     """Return the supply of each located actor: its capacity in one unit, or 1.
 
     Where the unit is named, capacities stated in another count if a stated conversion leads to it, and so do opening
-    hours that say exactly how many sessions there are (`analysis.offer.offer_in_unit`).
+    hours that say exactly how many sessions there are (`analysis.service_area.offer.offer_in_unit`).
 
     Returns
     -------
@@ -129,14 +130,14 @@ def actor_supply(ground: Ground, *, supply: str = "capacity", unit: str | None =
     BadInputError
         ``access-mixed-units`` when capacities are in several units and none is chosen.
     """
-    located = ground.located.rename("actor_id")
+    located = area.located.rename("actor_id")
     if supply == "one":
         return pd.Series(1.0, index=located, name="supply")
-    services = ground.supply.services
-    if len(located) < len(ground.supply.actors):
+    services = area.supply.services
+    if len(located) < len(area.supply.actors):
         services = services[services["actor_id"].isin(located)]
     if unit is not None:
-        services = offer_in_unit(ground.supply.actors, services, unit=unit, steps=load_conversions())
+        services = offer_in_unit(area.supply.actors, services, unit=unit, steps=load_conversions())
     known = services["capacity"].notna()
     units = sorted(set(services.loc[known, "capacity_unit"].dropna()))
     if unit is None and len(units) > 1:
@@ -146,7 +147,7 @@ def actor_supply(ground: Ground, *, supply: str = "capacity", unit: str | None =
     return grouped.sum().where(whole).reindex(located).rename("supply")
 
 
-def run_access(ground: Ground, question: AccessQuestion) -> AccessRun:
+def run_access(area: ServiceArea, question: AccessQuestion) -> AccessRun:
     """Return an access measure for every place and zone.
 
     Raises
@@ -155,9 +156,9 @@ def run_access(ground: Ground, question: AccessQuestion) -> AccessRun:
         ``access-no-capacity`` when the measure counts capacities and none is known; ``access-mixed-units``; and those
         of the measures.
     """
-    state = _state(ground)
+    state = _state(area)
     known_share = 1.0
-    supply = actor_supply(ground, supply=question.supply, unit=question.unit)
+    supply = actor_supply(area, supply=question.supply, unit=question.unit)
     if state not in {"no-actor", "covered-only", "unlocated"} and len(supply):
         if supply.isna().all():
             raise BadInputError("access-no-capacity", count=len(supply), measure=question.measure)
@@ -165,18 +166,18 @@ def run_access(ground: Ground, question: AccessQuestion) -> AccessRun:
     values: pd.Series | float = np.nan
     served: pd.Series | bool = False
     if state in {"ok", "unreachable"}:
-        values, served = _measured(ground, question, supply)
-    places = pd.DataFrame({"value": values, "demand": ground.demand, "served": served}, index=ground.demand.index)
+        values, served = _measured(area, question, supply)
+    places = pd.DataFrame({"value": values, "demand": area.demand, "served": served}, index=area.demand.index)
     return AccessRun(
         question=question,
         state=state,
-        value_unit=_value_unit(ground, question),
-        base=ground.base,
+        value_unit=_value_unit(area, question),
+        base=area.base,
         places=places,
-        zones=_by_zone(ground, question, places, state),
+        zones=_by_zone(area, question, places, state),
         actors=supply.to_frame(),
         supply_known_share=known_share if state in {"ok", "unreachable"} else float("nan"),
-        unplaced=len(ground.covered_only) + len(ground.unlocated),
+        unplaced=len(area.covered_only) + len(area.unlocated),
     )
 
 
@@ -191,41 +192,40 @@ def slower(question: AccessQuestion, factor: float) -> AccessQuestion:
     return replace(question, decay=stretched)
 
 
-def _state(ground: Ground) -> str:
-    if ground.supply.actors.empty:
+def _state(area: ServiceArea) -> str:
+    if area.supply.actors.empty:
         return "no-actor"
-    if len(ground.located) == 0:
-        return "covered-only" if ground.covered_only else "unlocated"
-    if not float(ground.demand.sum()) > 0:
+    if len(area.located) == 0:
+        return "covered-only" if area.covered_only else "unlocated"
+    if not float(area.demand.sum()) > 0:
         return "no-demand"
-    return "ok" if ground.pairs.n_pairs else "unreachable"
+    return "ok" if area.nearest_min.notna().any() else "unreachable"
 
 
-def _measured(ground: Ground, question: AccessQuestion, supply: pd.Series) -> tuple[pd.Series, pd.Series]:
-    places = ground.demand.index
+def _measured(area: ServiceArea, question: AccessQuestion, supply: pd.Series) -> tuple[pd.Series, pd.Series]:
+    places = area.demand.index
     if question.decay is None:
-        minutes = nearest(ground.pairs, places=places)["nearest_min"]
-        return minutes, minutes.notna()
+        return area.nearest_min, area.nearest_min.notna() | area.is_covered
     if question.measure == "cumulative":
-        table = cumulative(ground.pairs, supply, decay=question.decay, places=places, unknown="exclude")
+        table = cumulative(pairs_of(area), supply, decay=question.decay, places=places, unknown="exclude")
         return table["reachable"], table["actors_reached"] > 0
-    result = _CATCHMENTS[question.measure](ground.pairs, ground.demand, supply, decay=question.decay, unknown="exclude")
+    result = _CATCHMENTS[question.measure](pairs_of(area), area.demand, supply, decay=question.decay, unknown="exclude")
     return result.places["access"] * PER, result.places["actors_reached"] > 0
 
 
-def _value_unit(ground: Ground, question: AccessQuestion) -> str:
+def _value_unit(area: ServiceArea, question: AccessQuestion) -> str:
     """Return ``minutes``, or the unit of the supply: ``actors``, a unit of capacity, or ``unknown``."""
     if question.measure == "nearest":
         return "minutes"
     if question.supply == "one":
         return "actors"
-    units = set(ground.supply.services.loc[ground.supply.services["capacity"].notna(), "capacity_unit"].dropna())
+    units = set(area.supply.services.loc[area.supply.services["capacity"].notna(), "capacity_unit"].dropna())
     return question.unit or (str(next(iter(units))) if len(units) == 1 else "unknown")
 
 
-def _by_zone(ground: Ground, question: AccessQuestion, places: pd.DataFrame, state: str) -> pd.DataFrame:
-    members, zones = ground.membership, ground.zone_demand
-    demand = ground.known_demand
+def _by_zone(area: ServiceArea, question: AccessQuestion, places: pd.DataFrame, state: str) -> pd.DataFrame:
+    members, zones = area.membership, area.zone_demand
+    demand = area.known_demand
     value = places["value"].to_numpy(dtype=np.float64)
     served = members.total(demand * places["served"].to_numpy(dtype=np.float64))
     if state in {"covered-only", "unlocated"}:
@@ -237,27 +237,7 @@ def _by_zone(ground: Ground, question: AccessQuestion, places: pd.DataFrame, sta
             **zones,
             "served": served,
             "unserved": zones["demand"] - served,
-            "mean": _mean(members, value, demand) if question.decay is not None else _mean_minutes(ground, value),
+            "mean": mean_by_zone(members, value, demand) if question.decay is not None else area.mean_minutes(value),
         },
         index=members.zone_ids,
     )
-
-
-def _mean(members: Membership, value: FloatArray, weight: FloatArray) -> FloatArray:
-    """Return the mean of every zone over the places that have a value; NaN where they weigh nothing."""
-    counted = np.where(np.isnan(value), 0.0, weight)
-    weighed = members.total(counted)
-    total = members.total(counted * np.nan_to_num(value))
-    mean: FloatArray = np.divide(total, weighed, out=np.full(len(total), np.nan), where=weighed > 0)
-    return mean
-
-
-def _mean_minutes(ground: Ground, value: FloatArray) -> FloatArray:
-    """Return the mean minutes of every zone: a trip is as long in a commune where no child was born this year."""
-    mean = _mean(ground.membership, value, ground.known_demand)
-    if not np.isnan(mean).any():
-        return mean
-    people = ground.data.places.set_index("place_id")["population"].reindex(ground.demand.index)
-    for weight in (people.fillna(0.0).to_numpy(dtype=np.float64), np.ones(len(value))):
-        mean = np.where(np.isnan(mean), _mean(ground.membership, value, weight), mean)
-    return mean

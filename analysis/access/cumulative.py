@@ -3,8 +3,8 @@
 import pandas as pd
 
 from analysis.access.inputs import Unknown, align_demand, align_supply
-from analysis.access.pairs import DecayFunction, TravelPairs, as_pairs
 from analysis.access.result import reach_counts
+from analysis.service_area.pairs import DecayFunction, TravelPairs, as_pairs
 
 
 def cumulative(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from analysis.access.kernels import FloatArray, step_weights
+from analysis.service_area.kernels import FloatArray, step_weights
 from geo.errors import BadInputError
 
 

@@ -46,6 +46,7 @@ def inequality_table(
     rank: pd.Series,
     benchmark: Benchmark | None = None,
     unreached: pd.Series | None = None,
+    coming: pd.Series | None = None,
 ) -> pd.DataFrame:
     """Return every index of inequality.
 
@@ -63,6 +64,8 @@ def inequality_table(
         What the figure is compared with; none: no index of those who miss it.
     unreached
         Places that reach nobody: they miss a benchmark in minutes, whatever it is, and are counted there.
+    coming
+        Places where a service comes: they miss no benchmark in minutes.
 
     Returns
     -------
@@ -84,6 +87,8 @@ def inequality_table(
         beyond = values
         if unreached is not None and benchmark.missed == "above":
             beyond = values.mask(unreached.to_numpy(dtype=np.bool_), np.inf)
+        if coming is not None and benchmark.missed == "above":
+            beyond = beyond.mask(coming.to_numpy(dtype=np.bool_), 0.0)
         rows += [
             _row("missing-share", fgt(beyond, demand, norm=benchmark.value, alpha=0, missed=benchmark.missed)),
             _row("missing-gap", fgt(values, demand, norm=benchmark.value, alpha=1, missed=benchmark.missed)),

@@ -6,8 +6,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analysis.access.kernels import BoolArray, CodeArray, FloatArray, IntArray
-from analysis.access.pairs import TravelPairs
+from analysis.service_area.kernels import BoolArray, CodeArray, FloatArray, IntArray
+from analysis.service_area.pairs import TravelPairs
 from geo.errors import BadInputError
 
 Unknown = Literal["raise", "exclude"]

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from analysis.access.inputs import Unknown, align_demand, align_supply, ratio
-from analysis.access.pairs import DecayFunction, TravelPairs, as_pairs
 from analysis.access.result import AccessResult, access_result
+from analysis.service_area.pairs import DecayFunction, TravelPairs, as_pairs
 
 
 def modified_huff(

@@ -5,24 +5,23 @@ from dataclasses import replace
 from analysis.access.ask import AccessQuestion, AccessRun, access_question, run_access, slower
 from analysis.access.inequality.gini import gini
 from analysis.access.inequality_table import groups_at, inequality_table, vulnerability_rank
-from analysis.access.kernels import BoolArray
-from analysis.access.nearest import nearest
 from analysis.access.options import Benchmark, load_defaults
 from analysis.doubt.completeness import quality, quality_record
 from analysis.doubt.parameters import ConfidenceParameters, load_parameters
 from analysis.doubt.reach_band import band_records, parameters_record, reach_band
 from analysis.doubt.small_counts import is_sensitive, masked
 from analysis.doubt.sources import measure_sources
-from analysis.edges import edge_record
-from analysis.ground import Ground
 from analysis.json_values import Record, plain_number
 from analysis.need.bases import zone_counts
+from analysis.service_area.area import ServiceArea
+from analysis.service_area.border import edge_record
+from analysis.service_area.zones import BoolArray
 from geo.errors import NotFoundError
 from geo.workspace.zones import parts_of, smallest_in
 
 
 def access_record(
-    ground: Ground,
+    area: ServiceArea,
     run: AccessRun,
     zone_id: str,
     *,
@@ -43,23 +42,23 @@ def access_record(
     BadInputError
         ``inequality-bad-norm``.
     """
-    data = ground.data
+    data = area.data
     known = parameters or load_parameters()
-    if zone_id not in ground.membership.zone_ids:
+    if zone_id not in area.membership.zone_ids:
         raise NotFoundError("unknown-zone", zone=zone_id)
     question = run.question
-    parts = _lines(ground, run, list(parts_of(data, zone_id)["zone_id"]), known)
-    services = ground.supply.services
+    parts = _lines(area, run, list(parts_of(data, zone_id)["zone_id"]), known)
+    services = area.supply.services
     judged = quality(
-        data, ground.supply.actors, services, ground.engine, births=zone_counts(data).get("births"), zone_id=zone_id
+        data, area.supply.actors, services, area.engine, births=zone_counts(data).get("births"), zone_id=zone_id
     )
-    inequality = _inequality(ground, run, zone_id, norm)
+    inequality = _inequality(area, run, zone_id, norm)
     return {
         "territory": data.territory.id,
-        **_lines(ground, run, [zone_id], known)[0],
-        "kind": ground.selection.kind,
-        "function": ground.selection.function,
-        "stratum": ground.selection.stratum,
+        **_lines(area, run, [zone_id], known)[0],
+        "kind": area.selection.kind,
+        "function": area.selection.function,
+        "stratum": area.selection.stratum,
         "measure": question.measure,
         "decay": question.decay_text or None,
         "decay_source": question.decay_source or None,
@@ -68,28 +67,28 @@ def access_record(
         "value_unit": run.value_unit,
         "per": _per(question),
         "base": run.base,
-        "demand_status": ground.demand_status,
+        "demand_status": area.demand_status,
         "is_minimum": run.is_minimum,
         "supply_known_share": plain_number(run.supply_known_share),
-        "actors": len(ground.supply.actors),
-        "actors_located": len(ground.located),
-        "covered_only": list(ground.covered_only),
-        "unlocated": list(ground.unlocated),
+        "actors": len(area.supply.actors),
+        "actors_located": len(area.located),
+        "covered_only": list(area.covered_only),
+        "unlocated": list(area.unlocated),
         "parts": parts,
         "inequality": inequality,
-        "reach": _reach(ground, zone_id, known),
+        "reach": _reach(area, zone_id, known),
         "sensitivity": _sensitivity(
-            ground,
+            area,
             run,
             [zone_id, *(part["zone"] for part in parts if not part["masked"])],
-            ground.membership.inside(zone_id),
+            area.membership.inside(zone_id),
             known,
         ),
         "quality": quality_record(judged),
         "confidence": parameters_record(known),
-        "edge": edge_record(data, ground.supply.actors, smallest_in(data, zone_id)),
+        "edge": edge_record(data, area.supply.actors, smallest_in(data, zone_id)),
         "sources": measure_sources(
-            data, ground.supply, ground.engine, smallest_in(data, zone_id), indicators=_ranked_by(inequality)
+            data, area.supply, area.engine, smallest_in(data, zone_id), indicators=_ranked_by(inequality)
         ),
     }
 
@@ -103,10 +102,10 @@ def _per(question: AccessQuestion) -> int | None:
     return None if question.measure in {"nearest", "cumulative"} else 1000
 
 
-def _lines(ground: Ground, run: AccessRun, zone_ids: list[str], parameters: ConfidenceParameters) -> list[Record]:
+def _lines(area: ServiceArea, run: AccessRun, zone_ids: list[str], parameters: ConfidenceParameters) -> list[Record]:
     table = run.zones.loc[zone_ids]
     table = table.assign(served_share=(table["served"] / table["demand"]).where(table["demand"] > 0))
-    if run.base == "need" and is_sensitive(ground.selection, parameters):
+    if run.base == "need" and is_sensitive(area.selection, parameters):
         table = masked(
             table,
             ["demand", "served", "unserved"],
@@ -116,7 +115,7 @@ def _lines(ground: Ground, run: AccessRun, zone_ids: list[str], parameters: Conf
         )
     else:
         table = table.assign(masked=False)
-    named = ground.data.zones.set_index("zone_id").loc[zone_ids]
+    named = area.data.zones.set_index("zone_id").loc[zone_ids]
     return [
         {
             "zone": zone_id,
@@ -136,13 +135,13 @@ def _lines(ground: Ground, run: AccessRun, zone_ids: list[str], parameters: Conf
     ]
 
 
-def _inequality(ground: Ground, run: AccessRun, zone_id: str, norm: float | None) -> Record:
-    data, defaults = ground.data, load_defaults()
+def _inequality(area: ServiceArea, run: AccessRun, zone_id: str, norm: float | None) -> Record:
+    data, defaults = area.data, load_defaults()
     rank, indicator, year = vulnerability_rank(data, defaults.vulnerability)
     benchmark = defaults.benchmarks.get(run.question.measure)
     if norm is not None:
         benchmark = Benchmark(norm, "above" if run.question.measure == "nearest" else "below", "stated", "", "")
-    inside = ground.membership.inside(zone_id)
+    inside = area.membership.inside(zone_id)
     places = run.places[inside]
     parts = parts_of(data, zone_id)
     level = data.territory.smallest_level if parts.empty else str(parts["level"].iloc[0])
@@ -153,6 +152,7 @@ def _inequality(ground: Ground, run: AccessRun, zone_id: str, norm: float | None
         rank=rank[inside],
         benchmark=benchmark,
         unreached=~places["served"] if run.state in {"ok", "unreachable"} else None,
+        coming=area.is_covered[inside],
     )
     return {
         "indices": {row.index: plain_number(row.value) for row in table.itertuples(index=False)},
@@ -172,30 +172,29 @@ def _inequality(ground: Ground, run: AccessRun, zone_id: str, norm: float | None
     }
 
 
-def _reach(ground: Ground, zone_id: str, parameters: ConfidenceParameters) -> list[Record]:
+def _reach(area: ServiceArea, zone_id: str, parameters: ConfidenceParameters) -> list[Record]:
     """Return the share within 15, 20, 30 minutes of the nearest actor, whatever the measure."""
-    if len(ground.located) == 0:
+    if len(area.located) == 0:
         return []
-    inside = ground.membership.inside(zone_id)
-    minutes = nearest(ground.pairs, places=ground.demand.index)["nearest_min"]
-    band = reach_band(minutes[inside], ground.demand[inside], ground.engine, parameters=parameters)
+    inside = area.membership.inside(zone_id)
+    band = reach_band(area.reach_min[inside], area.demand[inside], area.engine, parameters=parameters)
     return band_records(band)
 
 
 def _sensitivity(
-    ground: Ground, run: AccessRun, zone_ids: list[str], inside: BoolArray, parameters: ConfidenceParameters
+    area: ServiceArea, run: AccessRun, zone_ids: list[str], inside: BoolArray, parameters: ConfidenceParameters
 ) -> Record | None:
     """Return the figures if all trips were shorter or longer, and at each threshold for a binary decay."""
     if run.state != "ok":
         return None
     question = run.question
-    error = parameters.travel_range(ground.engine.kind, ground.engine.median_error_share).shared
+    error = parameters.travel_range(area.engine.kind, area.engine.median_error_share).shared
     asked = {"shorter": slower(question, 1 - error), "longer": slower(question, 1 + error)}
     if question.decay is not None and question.decay.name == "binary":
         for minutes in parameters.thresholds_min:
             decay = access_question(question.measure, decay=f"binary:{minutes:g}").decay
             asked[f"{minutes:g}"] = replace(question, decay=decay)
-    runs = {name: run_access(ground, one) for name, one in asked.items()}
+    runs = {name: run_access(area, one) for name, one in asked.items()}
     nearest_too = {"shorter": 1 - error, "longer": 1 + error} if question.measure == "nearest" else {}
     return {
         "time_error_share": plain_number(error),

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.access.inputs import Demand, Supply
-from analysis.access.kernels import BoolArray, FloatArray, IntArray, count_chosen
-from analysis.access.pairs import Reach
+from analysis.service_area.kernels import BoolArray, FloatArray, IntArray, count_chosen
+from analysis.service_area.pairs import Reach
 
 
 @dataclass(frozen=True, eq=False)

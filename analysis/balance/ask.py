@@ -10,19 +10,21 @@ from analysis.balance.declared import balance_by_declared_area
 from analysis.balance.nearest import balance_by_nearest
 from analysis.balance.result import Balance
 from analysis.balance.serving import serving_pairs
-from analysis.capacity import serving_areas
 from analysis.need.bases import territory_shares
 from analysis.need.by_place import need_by_place
 from analysis.need.by_zone import Need
 from analysis.need.rules import rules_of
 from analysis.need.strata import StrataShares
 from analysis.need.topic import need_of_rules
-from analysis.offer import of_stage, offer_in_unit
 from analysis.programme import Programme
-from analysis.selection import Selection, Supply, select
+from analysis.question import Question
+from analysis.service_area.area import service_area, supply_of
+from analysis.service_area.capacity import serving_areas
+from analysis.service_area.offer import offer_in_unit
+from analysis.service_area.supply import Supply
 from analysis.units import Step
 from geo.errors import BadInputError
-from geo.travel.times import EngineInfo, travel_times
+from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
 
 GROUNDS = ("declared", "nearest", "assignment")
@@ -86,11 +88,18 @@ def territory_balance(
     named = {name: None if pd.isna(topic[name]) else str(topic[name]) for name in topic.index}
     shares = territory_shares(data)
     need = need_of_rules(data, rules_of(rules, topic), shares=shares)
-    selection = Selection(kind=named["kind"], function=named["function"], stratum=named["stratum"])
-    supply = select(data.actors, data.services, selection=selection, programme=programme)
-    services = of_stage(supply.services, named["stage"])
+    asked = Question(
+        kind=named["kind"],
+        function=named["function"],
+        stratum=named["stratum"],
+        stage=named["stage"],
+        mode=mode,
+        engine=engine,
+        threshold_min=horizon_min,
+    )
+    supply = supply_of(data, asked, programme=programme)
     unit = str(named["unit"])
-    offer = offer_in_unit(supply.actors, services, unit=unit, steps=steps)
+    offer = offer_in_unit(supply.actors, supply.services, unit=unit, steps=steps)
     smallest = data.zones.loc[data.zones["level"] == data.territory.smallest_level, "zone_id"]
     by_zone = need.zones.set_index("zone_id")["need"].reindex(pd.Index(smallest, name="zone_id")).astype("float64")
     if by == "declared":
@@ -101,8 +110,8 @@ def territory_balance(
         return TerritoryBalance(declared, topic, need, supply, shares, reached, by_zone.iloc[:0], None, ())
     placed = need_by_place(by_zone, data.places)
     zones = pd.Series(data.places["zone_id"].to_numpy(), index=placed.need.index)
-    travel = travel_times(data.territory, data.places, supply.actors, mode=mode, engine=engine)
-    serving = serving_pairs(supply.actors, offer, data.places, data.ancestors, travel.table, horizon_min=horizon_min)
+    area = service_area(data, asked, supply=supply)
+    serving = serving_pairs(area, offer, horizon_min=horizon_min)
     if by == "nearest":
         balance = balance_by_nearest(placed.need, serving, zones, data.ancestors, unit=unit, horizon_min=horizon_min)
     else:
@@ -118,6 +127,6 @@ def territory_balance(
         shares,
         met.drop_duplicates(ignore_index=True),
         placed.unplaced,
-        travel.engine,
-        travel.unlocated,
+        area.engine,
+        area.travel.unlocated,
     )

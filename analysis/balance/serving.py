@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from geo.schema import split_codes
+from analysis.service_area.area import ServiceArea
+from analysis.service_area.coverage import meetings
 
 NODE = ["actor_id", "service", "mode", "capacity_low", "capacity_high", "capacity_basis"]
 
@@ -24,60 +24,25 @@ class Serving:
     pairs: pd.DataFrame
 
 
-def serving_pairs(
-    actors: pd.DataFrame,
-    offer: pd.DataFrame,
-    places: pd.DataFrame,
-    ancestors: pd.DataFrame,
-    travel: pd.DataFrame,
-    *,
-    horizon_min: float,
-) -> Serving:
-    """Return which services can serve which places.
-
-    - On site: families travel, ``horizon_min`` at most, inclusive; a declared area does not stop them.
-    - Home visits and mobile services: the declared area; within it, no farther than ``reach_min`` where both are
-      known. Without area: ``reach_min`` around the actor's place; without either, the horizon, which is told.
+def serving_pairs(area: ServiceArea, offer: pd.DataFrame, *, horizon_min: float) -> Serving:
+    """Return which services can serve which places (`analysis.service_area.coverage.meetings`).
 
     Parameters
     ----------
-    actors
-        ``schema.ACTOR``, for their positions.
+    area
+        Whom the services of a question can serve.
     offer
-        Services with ``capacity_low``, ``capacity_high`` and ``capacity_basis`` (:func:`analysis.offer.offer_in_unit`).
-    travel
-        ``schema.TRAVEL`` of one mode.
+        Services with ``capacity_low``, ``capacity_high`` and ``capacity_basis``
+        (:func:`analysis.service_area.offer.offer_in_unit`).
+    horizon_min
+        The longest trip of a family, inclusive.
     """
-    located = actors.set_index("actor_id")[["lon", "lat"]].notna().all(axis=1)
     order = offer.sort_values(["actor_id", "service"], ignore_index=True)
-    nodes = order[NODE].copy()
-    visits = order["mode"] != "on-site"
-    area, known = order["covers"].notna(), order["actor_id"].map(located).fillna(value=False).astype("bool")
-    nodes["reach"] = np.select(
-        [visits & area, visits & known, ~visits & known], ["area", "radius", "travel"], default="none"
-    )
-    nodes["reach_supposed"] = (nodes["reach"] == "radius") & order["reach_min"].isna()
-    limit = order["reach_min"].where(visits)
-    limit = limit.where(limit.notna(), np.where(nodes["reach"] == "area", np.inf, horizon_min))
-    numbered = pd.DataFrame({"actor_id": order["actor_id"], "node": order.index, "limit": limit})
-    times = travel[["place_id", "actor_id", "minutes"]].merge(numbered, on="actor_id")
-    by_travel = times[
-        (times["minutes"] <= times["limit"]) & times["node"].map(nodes["reach"]).isin(["travel", "radius"])
-    ]
-    by_area = _in_areas(order[nodes["reach"] == "area"], places, ancestors)
-    by_area = by_area.merge(times[["place_id", "node", "minutes"]], on=["place_id", "node"], how="left")
-    unbounded = ~np.isfinite(limit.to_numpy()[by_area["node"]]) | ~known.to_numpy()[by_area["node"]]
-    kept = by_area[unbounded | (by_area["minutes"] <= limit.to_numpy()[by_area["node"]])]
-    columns = ["place_id", "node", "minutes"]
-    pairs = pd.concat([by_travel[columns], kept[columns]], ignore_index=True)
-    pairs["minutes"] = pairs["minutes"].fillna(0.0)
-    return Serving(nodes, pairs.sort_values(["place_id", "minutes", "node"], ignore_index=True))
-
-
-def _in_areas(order: pd.DataFrame, places: pd.DataFrame, ancestors: pd.DataFrame) -> pd.DataFrame:
-    declared = pd.DataFrame({"node": order.index, "ancestor_id": order["covers"].map(split_codes)}).explode(
-        "ancestor_id"
-    )
-    zones = declared.merge(ancestors[["zone_id", "ancestor_id"]], on="ancestor_id")[["node", "zone_id"]]
-    found = zones.drop_duplicates().merge(places[["place_id", "zone_id"]], on="zone_id")
-    return found[["place_id", "node"]].astype({"node": "int64"})
+    met = meetings(area.data, area.supply.actors, order, area.travel, horizon_min=horizon_min)
+    nodes = order[NODE].assign(reach=met.reach, reach_supposed=met.supposed)
+    pairs = pd.DataFrame({"place": met.place, "node": met.service, "minutes": met.minutes})
+    # By the names of the places, as those who read them will look for them.
+    rank = pd.Index(area.data.places["place_id"]).argsort().argsort()
+    pairs = pairs.assign(rank=rank[pairs["place"]]).sort_values(["rank", "minutes", "node"], ignore_index=True)
+    place_ids = area.membership.place_ids.take(pairs["place"].to_numpy())
+    return Serving(nodes, pairs[["node", "minutes"]].assign(place_id=place_ids.array)[["place_id", "node", "minutes"]])

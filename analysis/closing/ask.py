@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.access.nearest import nearest
 from analysis.closing.costs import actors_within, closure_costs
-from analysis.ground import Ground
 from analysis.programme import Programme, load_programme, service_functions
+from analysis.service_area.area import ServiceArea
+from analysis.service_area.pairs import pairs_of
 
 MOST = 3
 """Families with this many actors or more are counted together."""
@@ -19,8 +19,9 @@ class Redundancy:
     """What families can count on, and what each closure would cost.
 
     ``choice`` is indexed by ``zone_id``, every level: ``total`` (births, or people), ``with_0``, ``with_1``,
-    ``with_2``, ``with_3_or_more`` distinct actors within the threshold. ``functions`` has the same for the whole
-    territory, per ``function`` and ``stratum``, with ``actors``. Actors that come to the family count where they come.
+    ``with_2``, ``with_3_or_more`` distinct actors within the threshold. ``functions`` has the same for the zone
+    asked about, per ``function`` and ``stratum``, with ``actors``. Actors that come to the family count where they
+    come.
 
     ``closures`` has one line per open actor: ``actor_id``, ``name``, ``basis`` (``located``; ``covered``: known by its
     declared area alone; ``unknown``: nothing can be said, every figure is NaN), and the columns of
@@ -38,26 +39,35 @@ class Redundancy:
     unplaced: int
 
 
-def redundancy(about: Ground, *, threshold_min: float, programme: Programme | None = None) -> Redundancy:
-    """Return the redundancy of a selection, for the whole territory at once.
+def redundancy(
+    about: ServiceArea, *, threshold_min: float, zone_id: str | None = None, programme: Programme | None = None
+) -> Redundancy:
+    """Return the redundancy of a selection, for the families of a zone.
 
     Parameters
     ----------
     threshold_min
         The time that counts as near, inclusive.
+    zone_id
+        Whose families count in ``functions`` and ``closures``; those of the whole territory when None.
 
     Raises
     ------
     BadInputError
         Those of `analysis.closing.costs.closure_costs`.
+    NotFoundError
+        ``unknown-zone``.
     """
+    births = about.demand
+    if zone_id is not None:
+        births = births.where(about.membership.inside(zone_id), 0.0)
     counts = _distinct(about, about.supply.actors["actor_id"], threshold_min)
     return Redundancy(
         threshold_min=threshold_min,
         base=about.base,
         choice=_choice(about, counts),
-        functions=_by_function(about, threshold_min, programme or load_programme()),
-        closures=_closures(about, threshold_min),
+        functions=_by_function(about, births, threshold_min, programme or load_programme()),
+        closures=_closures(about, births, threshold_min),
         unplaced=len(about.unlocated),
     )
 
@@ -74,10 +84,10 @@ def with_need_left(found: Redundancy, left: pd.Series) -> Redundancy:
     return replace(found, closures=found.closures.assign(need_left_over=said))
 
 
-def _distinct(about: Ground, actors: pd.Series, threshold_min: float) -> pd.Series:
+def _distinct(about: ServiceArea, actors: pd.Series, threshold_min: float) -> pd.Series:
     """Return how many distinct actors each place has: within the threshold, or that come there."""
     places = about.demand.index
-    within = actors_within(about.pairs, threshold_min=threshold_min, actors=actors, places=places)
+    within = actors_within(pairs_of(about), threshold_min=threshold_min, actors=actors, places=places)
     come = about.covered[about.covered["actor_id"].isin(actors)]
     if come.empty:
         return within
@@ -88,16 +98,16 @@ def _distinct(about: Ground, actors: pd.Series, threshold_min: float) -> pd.Seri
     return within + extra.to_numpy()
 
 
-def _near(about: Ground, threshold_min: float) -> pd.MultiIndex:
+def _near(about: ServiceArea, threshold_min: float) -> pd.MultiIndex:
     """Return the pairs within the threshold of the actors that come to families."""
-    pairs = about.pairs
+    pairs = pairs_of(about)
     coming = pairs.chosen(about.covered["actor_id"].unique())
     keep = coming[pairs.actor] & (pairs.minutes <= threshold_min)
     place = np.repeat(np.arange(len(pairs.place_ids)), np.diff(pairs.start))[keep]
     return pd.MultiIndex.from_arrays([pairs.place_ids.take(place), pairs.actor_ids.take(pairs.actor[keep])])
 
 
-def _choice(about: Ground, counts: pd.Series) -> pd.DataFrame:
+def _choice(about: ServiceArea, counts: pd.Series) -> pd.DataFrame:
     members, known = about.membership, about.demand.fillna(0.0).to_numpy(dtype=np.float64)
     number = counts.to_numpy()
     table = pd.DataFrame({"total": members.total(known)}, index=members.zone_ids.rename("zone_id"))
@@ -112,14 +122,14 @@ def _choice(about: Ground, counts: pd.Series) -> pd.DataFrame:
     return table
 
 
-def _by_function(about: Ground, threshold_min: float, programme: Programme) -> pd.DataFrame:
+def _by_function(about: ServiceArea, demand: pd.Series, threshold_min: float, programme: Programme) -> pd.DataFrame:
     supply = about.supply
     offers = service_functions(supply.services, supply.actors, programme=programme)
     if about.selection.function is not None:
         offers = offers[offers["function"] == about.selection.function]
     if about.selection.stratum is not None:
         offers = offers[offers["stratum"] == about.selection.stratum]
-    births = about.demand.fillna(0.0).to_numpy(dtype=np.float64)
+    births = demand.fillna(0.0).to_numpy(dtype=np.float64)
     columns = ["function", "stratum", "actors", *(f"with_{level}" for level in range(MOST)), f"with_{MOST}_or_more"]
     # Strata often share their actors: the same question is answered once.
     seen: dict[frozenset[str], list[float]] = {}
@@ -135,16 +145,15 @@ def _by_function(about: Ground, threshold_min: float, programme: Programme) -> p
     return pd.DataFrame(rows, columns=columns)
 
 
-def _closures(about: Ground, threshold_min: float) -> pd.DataFrame:
-    births = about.demand
+def _closures(about: ServiceArea, births: pd.Series, threshold_min: float) -> pd.DataFrame:
     named = about.supply.actors[["actor_id", "name"]]
     if births.isna().all():
         located = pd.DataFrame({"actor_id": list(about.located)})
     else:
-        located = closure_costs(about.pairs, births, threshold_min=threshold_min).actors
+        located = closure_costs(pairs_of(about), births, threshold_min=threshold_min).actors
         if len(about.covered):
-            located = _still_served(about, located, threshold_min)
-    covered = _areas_lost(about)
+            located = _still_served(about, births, located, threshold_min)
+    covered = _areas_lost(about, births)
     unknown = pd.DataFrame({"actor_id": list(about.unlocated)})
     parts = [located.assign(basis="located"), covered.assign(basis="covered"), unknown.assign(basis="unknown")]
     table = pd.concat([part for part in parts if len(part)] or [parts[0]], ignore_index=True)
@@ -162,31 +171,33 @@ def _closures(about: Ground, threshold_min: float) -> pd.DataFrame:
     return table.sort_values(order, ascending=False, kind="stable", na_position="last", ignore_index=True)
 
 
-def _still_served(about: Ground, located: pd.DataFrame, threshold_min: float) -> pd.DataFrame:
+def _still_served(about: ServiceArea, births: pd.Series, located: pd.DataFrame, threshold_min: float) -> pd.DataFrame:
     """Leave out of the losses of each closure the births of places where another actor comes."""
     out = located.set_index("actor_id")
     come = about.covered
     # Places where some actor comes that is not the one that closes: all those of two or more, and those of one other.
     by_place = come.groupby("place_id")["actor_id"]
     alone = by_place.first()[by_place.size() == 1]
-    safe = about.demand.mask(about.is_covered.to_numpy())
-    cut = closure_costs(about.pairs, safe.fillna(0.0), threshold_min=threshold_min).actors.set_index("actor_id")
+    safe = births.mask(about.is_covered.to_numpy())
+    cut = closure_costs(pairs_of(about), safe.fillna(0.0), threshold_min=threshold_min).actors.set_index("actor_id")
     for column in ("births_losing_access", "births_newly_beyond"):
         out[column] = cut[column]
     # An actor that is itself the only one to come somewhere: those births are judged without it.
     for actor, places in alone.groupby(alone):
         if actor in out.index:
-            own = about.demand.where(about.demand.index.isin(places.index), 0.0).fillna(0.0)
-            lost = closure_costs(about.pairs, own, threshold_min=threshold_min).actors.set_index("actor_id").loc[actor]
+            own = births.where(births.index.isin(places.index), 0.0).fillna(0.0)
+            lost = (
+                closure_costs(pairs_of(about), own, threshold_min=threshold_min).actors.set_index("actor_id").loc[actor]
+            )
             for column in ("births_losing_access", "births_newly_beyond"):
                 out.loc[actor, column] += lost[column]
     return out.reset_index()
 
 
-def _areas_lost(about: Ground) -> pd.DataFrame:
+def _areas_lost(about: ServiceArea, demand: pd.Series) -> pd.DataFrame:
     """Return what the closure of each actor known by its area alone would cost."""
-    births = about.demand.fillna(0.0)
-    minutes = nearest(about.pairs, places=births.index)["nearest_min"]
+    births = demand.fillna(0.0)
+    minutes = about.nearest_min
     comers = about.covered.groupby("place_id").size()
     rows = []
     for actor in about.covered_only:

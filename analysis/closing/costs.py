@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.access.inputs import Demand, align_demand, ratio
-from analysis.access.kernels import BoolArray, FloatArray, count_within, two_nearest
-from analysis.access.pairs import TravelPairs, as_pairs
+from analysis.service_area.kernels import BoolArray, FloatArray, count_within, two_nearest
+from analysis.service_area.pairs import TravelPairs, as_pairs
 from geo.errors import BadInputError
 
 

@@ -6,12 +6,12 @@ import pandas as pd
 from analysis.balance.assignment import assign
 from analysis.balance.left_by_closing import left_by_closing
 from analysis.balance.residual import FloatArray, IntArray
-from analysis.ground import Ground
+from analysis.service_area.area import ServiceArea
 from analysis.units import in_unit, load_conversions
 from geo.errors import BadInputError
 
 
-def need_left(about: Ground, *, horizon_min: float) -> pd.Series:
+def need_left(about: ServiceArea, *, horizon_min: float) -> pd.Series:
     """Return, for each actor of known capacity, the need served now that nobody could serve after its closure.
 
     What the actor serves in the capacitated assignment (`analysis.balance.assignment`) is sent elsewhere, as much as
@@ -21,7 +21,7 @@ def need_left(about: Ground, *, horizon_min: float) -> pd.Series:
     Parameters
     ----------
     about
-        A ground whose demand is the need.
+        A service area whose places weigh the need.
     horizon_min
         The time beyond which nobody goes, inclusive; a service that comes serves its stated area.
 
@@ -50,7 +50,7 @@ def need_left(about: Ground, *, horizon_min: float) -> pd.Series:
     return left
 
 
-def _capacity(about: Ground) -> pd.Series:
+def _capacity(about: ServiceArea) -> pd.Series:
     """Return the known capacity of every actor in the unit of the need, per actor; NaN: unknown."""
     services = about.supply.services
     stated = set(services.loc[services["capacity"].notna(), "capacity_unit"].dropna())
@@ -84,17 +84,9 @@ def _left(pairs: pd.DataFrame, need: pd.Series, room: pd.Series, closing: IntArr
     )
 
 
-def _pairs(about: Ground, horizon_min: float) -> pd.DataFrame:
+def _pairs(about: ServiceArea, horizon_min: float) -> pd.DataFrame:
     """Return who can serve whom: trips within the horizon, and stated areas of actors whose place is unknown."""
-    pairs = about.pairs
-    near = pairs.minutes <= horizon_min
-    place = np.repeat(np.arange(len(pairs.place_ids)), np.diff(pairs.start))[near]
-    trips = pd.DataFrame(
-        {
-            "place_id": pairs.place_ids.take(place),
-            "node": pairs.actor_ids.take(pairs.actor[near]),
-            "minutes": pairs.minutes[near],
-        }
-    )
+    counted = about.trips.kept(about.trips.minutes <= horizon_min)
+    trips = counted.table(about.engine.mode).rename(columns={"actor_id": "node"})[["place_id", "node", "minutes"]]
     areas = about.covered[about.covered["actor_id"].isin(about.covered_only)].rename(columns={"actor_id": "node"})
     return pd.concat([trips, areas.assign(minutes=0.0)[["place_id", "node", "minutes"]]], ignore_index=True)

@@ -3,18 +3,18 @@
 from analysis.closing.ask import MOST, Redundancy
 from analysis.doubt.completeness import quality, quality_record
 from analysis.doubt.sources import measure_sources
-from analysis.edges import edge_record
-from analysis.ground import Ground
 from analysis.json_values import Record, plain_number
 from analysis.need.bases import zone_counts
+from analysis.service_area.area import ServiceArea
+from analysis.service_area.border import edge_record
 from geo.errors import NotFoundError
 from geo.workspace.zones import parts_of, smallest_in
 
 LEVELS = [*(f"with_{level}" for level in range(MOST)), f"with_{MOST}_or_more"]
 
 
-def redundancy_record(about: Ground, found: Redundancy, zone_id: str) -> Record:
-    """Return what families of a zone can count on, and the closures of the whole territory.
+def redundancy_record(about: ServiceArea, found: Redundancy, zone_id: str) -> Record:
+    """Return what families of a zone can count on, and the closures, for those whom ``found`` was asked about.
 
     Raises
     ------
@@ -70,7 +70,7 @@ def redundancy_record(about: Ground, found: Redundancy, zone_id: str) -> Record:
     }
 
 
-def _zone(about: Ground, found: Redundancy, zone_id: str) -> Record:
+def _zone(about: ServiceArea, found: Redundancy, zone_id: str) -> Record:
     named = about.data.zones.set_index("zone_id").loc[zone_id]
     line = found.choice.loc[zone_id]
     return {

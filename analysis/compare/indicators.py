@@ -13,6 +13,7 @@ from analysis.doubt.draws import count_draws, rate_factors, shares_within, time_
 from analysis.doubt.parameters import ConfidenceParameters
 from analysis.doubt.small_counts import is_sensitive, small_counts
 from analysis.need.bases import zone_counts
+from analysis.service_area.zones import count_base, counts
 from geo.errors import BadInputError
 from geo.workspace.data import TerritoryData
 
@@ -146,7 +147,7 @@ def _without_supply(
 def _reach(
     one: Side, zones: pd.Index, known: ConfidenceParameters, rng: np.random.Generator, thresholds_min: Sequence[float]
 ) -> dict[str, tuple[FloatArray, FloatArray]]:
-    engine, groups = one.measures.engine, _people(one, zones)
+    engine, groups, area = one.measures.engine, _people(one, zones), one.measures.area
     error = known.travel_range(engine.kind, engine.median_error_share)
     factors = time_factors(rng, len(zones), error, parameters=known)
     out = {}
@@ -154,8 +155,10 @@ def _reach(
         value = np.full(len(zones), np.nan)
         draws = np.full((known.draws, len(zones)), np.nan)
         for position, (minutes, people) in enumerate(groups):
-            value[position] = shares_within(minutes, people, threshold_min=threshold, factors=np.ones(1))[0]
-            draws[:, position] = shares_within(minutes, people, threshold_min=threshold, factors=factors[:, position])
+            # Where a service comes to the family, its time keeps nobody out of reach.
+            reach = area.reach_min[minutes.index]
+            value[position] = shares_within(reach, people, threshold_min=threshold, factors=np.ones(1))[0]
+            draws[:, position] = shares_within(reach, people, threshold_min=threshold, factors=factors[:, position])
         out[f"share_{threshold:g}"] = (value, draws)
     mean = one.measures.zones.set_index("zone_id")["mean_min"].reindex(zones).to_numpy(dtype=np.float64)
     out["mean_min"] = (mean, mean * factors)
@@ -189,15 +192,12 @@ def percentile(minutes: pd.Series, people: pd.Series, *, share: float) -> float:
 
 def _people(one: Side, zones: pd.Index) -> list[tuple[pd.Series, pd.Series]]:
     """Return minutes and people of the places of each zone; nothing when the place of no actor is known."""
-    data, supply = one.data, one.measures.supply
-    if len(supply.actors) and len(one.measures.unlocated) == len(supply.actors):
+    data = one.data
+    if not one.measures.area.reach_known:
         return []
-    weight = "births" if data.places["births"].notna().any() else "population"
-    places = one.measures.nearest.merge(data.places[["place_id", weight]], on="place_id")
-    inside = places.merge(data.ancestors[["zone_id", "ancestor_id"]], on="zone_id")
-    groups = dict(list(inside[inside["ancestor_id"].isin(zones)].groupby("ancestor_id")))
-    found = (groups.get(zone, inside.iloc[:0]) for zone in zones)
-    return [(lines["minutes"], lines[weight]) for lines in found]
+    minutes, people = one.measures.area.nearest_min, counts(data)
+    found = [one.measures.area.membership.inside(zone) for zone in zones]
+    return [(minutes[inside], people[inside]) for inside in found]
 
 
 def _unknown_shares(one: Side, zones: pd.Index) -> FloatArray:
@@ -225,7 +225,7 @@ def _largest(measures: Measures) -> float:
 def _declared_share(one: Side, zones: pd.Index) -> FloatArray:
     data, areas = one.data, one.measures.areas
     declared = areas.loc[areas["basis"] == "declared", "zone_id"]
-    weight = "births" if data.places["births"].notna().any() else "population"
+    weight = count_base(data)
     inside = data.places[["zone_id", weight]].merge(data.ancestors[["zone_id", "ancestor_id"]], on="zone_id")
     inside["covered"] = inside[weight] * inside["zone_id"].isin(declared)
     sums = inside.groupby("ancestor_id")[[weight, "covered"]].sum().reindex(zones)

@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.capacity import capacity_by_zone, serving_areas
-from analysis.going import counted_trips
 from analysis.need.bases import zone_counts
 from analysis.need.by_zone import Need, need_by_zone, rules_for
-from analysis.offer import of_stage
 from analysis.programme import Programme
-from analysis.reach import nearest_actor, within_by_zone, zone_minutes
-from analysis.selection import Selection, Supply, select
+from analysis.question import Question, Selection
+from analysis.service_area.area import ServiceArea, service_area
+from analysis.service_area.capacity import capacity_by_zone, serving_areas
+from analysis.service_area.offer import of_stage
+from analysis.service_area.supply import Supply
 from analysis.units import common_unit, in_unit, load_conversions
 from geo.errors import NotFoundError
-from geo.travel.times import EngineInfo, travel_times
+from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
 
 
@@ -28,7 +28,8 @@ class Measures:
     ``need_complete``, ``services``, ``capacity_known``, ``capacity``, ``used`` (per year), ``capacity_complete``,
     ``capacity_known_share``, ``coverage_rate`` (capacity ÷ need), ``gap`` (need − capacity), ``mean_min``,
     ``max_min``. ``within`` has, per zone and threshold, births and population within reach of an open actor.
-    ``nearest`` has the nearest actor of every place. ``areas`` are the zones each service is attached to.
+    ``area`` is whom these services can serve, ``nearest`` its nearest actor of every place. ``areas`` are the zones
+    each service is attached to.
     ``uncovered`` are the smallest zones left out, on the ground named in ``uncovered_basis``: ``declared`` (no open
     service declares them) or ``travel`` (no place within the longest threshold); None when nothing can be said.
     Times beyond ``horizon_min`` are not looked for. ``left_out`` are the places and actors too far from any road.
@@ -41,6 +42,7 @@ class Measures:
     within: pd.DataFrame
     nearest: pd.DataFrame
     areas: pd.DataFrame
+    area: ServiceArea
     uncovered: pd.DataFrame | None
     uncovered_basis: str | None
     engine: EngineInfo
@@ -49,18 +51,20 @@ class Measures:
     left_out: pd.DataFrame
 
 
-def measure(
-    data: TerritoryData, *, programme: Programme, selection: Selection, mode: str = "car", engine: str = "auto"
-) -> Measures:
-    """Return the measures of a selection.
+def measure(data: TerritoryData, question: Question, *, programme: Programme | None = None) -> Measures:
+    """Return the measures of the services that a question is about.
+
+    Where the need is that of one stage, what is offered counts the services of that stage; whom services reach does
+    not depend on it.
 
     Raises
     ------
     NotFoundError
         ``no-travel-assumption`` when the territory has no way to travel by this mode.
     """
-    supply = select(data.actors, data.services, selection=selection, programme=programme)
-    rules = rules_for(data.need_rules, selection)
+    area = service_area(data, question, programme=programme)
+    supply = area.supply
+    rules = rules_for(data.need_rules, question.selection)
     counts = zone_counts(data, rules=rules)
     need = need_by_zone(rules, counts, data.ancestors, smallest_level=data.territory.smallest_level)
     stages = rules["stage"].dropna()
@@ -71,26 +75,23 @@ def measure(
     unit = need.unit or common_unit(supply.services)
     comparable = in_unit(supply.services, unit, steps=load_conversions())
     offered = capacity_by_zone(comparable, areas, weights, data.ancestors)
-    travel = travel_times(data.territory, data.places, supply.actors, mode=mode, engine=engine)
-    nearest = nearest_actor(data.places, counted_trips(data, supply, travel.table))
-    within = within_by_zone(data.places, nearest, data.ancestors, thresholds_min=data.territory.thresholds_min)
-    if len(supply.actors) and len(travel.unlocated) == len(supply.actors):
-        within = within.assign(births=np.nan, population=np.nan)
+    within = area.within_by_zone(data.territory.thresholds_min)
     uncovered, basis = _uncovered(data, supply, areas, within)
     return Measures(
-        selection=selection,
+        selection=question.selection,
         supply=supply,
         need=need,
-        zones=_zone_table(data, counts, need, offered, zone_minutes(data.places, nearest, data.ancestors)),
+        zones=_zone_table(data, counts, need, offered, area.zone_minutes()),
         within=within,
-        nearest=nearest,
+        nearest=area.nearest,
         areas=areas,
+        area=area,
         uncovered=uncovered,
         uncovered_basis=basis,
-        engine=travel.engine,
-        horizon_min=travel.horizon_min,
-        unlocated=travel.unlocated,
-        left_out=travel.left_out,
+        engine=area.engine,
+        horizon_min=area.horizon_min,
+        unlocated=area.travel.unlocated,
+        left_out=area.left_out,
     )
 
 

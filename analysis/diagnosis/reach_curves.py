@@ -23,7 +23,8 @@ def reach_curves(
     places
         ``place_id`` and the measure; NaN is unknown and left out.
     nearest
-        What ``analysis.reach.nearest_actor`` returns: ``place_id``, ``zone_id``, ``minutes`` (NaN: unreachable).
+        That of a service area: ``place_id``, ``zone_id``, ``minutes`` (NaN: unreachable) and ``comes``: where a service
+        comes, it is within any time.
     measure
         ``births`` or ``population``.
     to_min, step_min
@@ -35,7 +36,8 @@ def reach_curves(
         ``zone_id``, ``minutes``, ``within`` (the count), ``share`` (0-1). A zone where the measure is unknown or
         zero has no rows.
     """
-    known = nearest[["place_id", "zone_id", "minutes"]].merge(places[["place_id", measure]], on="place_id")
+    reach = nearest.assign(minutes=nearest["minutes"].mask(nearest["comes"], 0.0))
+    known = reach[["place_id", "zone_id", "minutes"]].merge(places[["place_id", measure]], on="place_id")
     known = known[known[measure].notna()]
     lines = ancestors[ancestors["ancestor_id"].isin(zone_ids)]
     joined = lines[["zone_id", "ancestor_id"]].merge(known, on="zone_id")

@@ -9,12 +9,15 @@ from analysis.doubt.parameters import load_parameters
 from analysis.doubt.reach_band import band_records, parameters_record, reach_band
 from analysis.doubt.small_counts import hide_records, is_sensitive
 from analysis.doubt.sources import figure_sources, rule_sources, service_sources, travel_source
-from analysis.edges import edge_record
 from analysis.json_values import Record, bounded, engine_record, plain_number, plain_text
 from analysis.need.bases import base_counts, zone_counts
+from analysis.need.by_zone import Need
 from analysis.need.rules import all_rules
 from analysis.need.topic import topics_of
+from analysis.service_area.border import edge_record
+from analysis.service_area.supply import Supply
 from geo.schema import STRATA
+from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
 from geo.workspace.zones import parts_of, smallest_in
 
@@ -61,7 +64,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> R
         "left_out": _left_out(measures, data, zone_id),
         "edge": edge_record(data, measures.supply.actors, smallest_in(data, zone_id)),
         "sources": sources_behind(data, measures, zone_id),
-        "reach": _reach(data, measures, zone_id),
+        "reach": _reach(measures, zone_id),
         "quality": quality_record(
             quality(
                 data,
@@ -76,15 +79,13 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> R
     }
 
 
-def _reach(data: TerritoryData, measures: Measures, zone_id: str) -> list[Record]:
+def _reach(measures: Measures, zone_id: str) -> list[Record]:
     """Return the share within 15, 20, 30 minutes of the nearest actor, with what the error of the times leaves it."""
-    actors = measures.supply.actors
-    if len(actors) == len(measures.unlocated):
+    area = measures.area
+    if len(area.located) == 0:
         return []
-    weight = "births" if data.places["births"].notna().any() else "population"
-    places = data.places[data.places["zone_id"].isin(smallest_in(data, zone_id))]
-    minutes = measures.nearest.set_index("place_id")["minutes"].reindex(places["place_id"])
-    band = reach_band(minutes, places.set_index("place_id")[weight], measures.engine, parameters=load_parameters())
+    inside = area.membership.inside(zone_id)
+    band = reach_band(area.reach_min[inside], area.demand[inside], area.engine, parameters=load_parameters())
     return band_records(band)
 
 
@@ -104,12 +105,23 @@ def within_record(measures: Measures, zone_id: str, measure: str) -> dict[str, f
 
 def sources_behind(data: TerritoryData, measures: Measures, zone_id: str) -> list[Record]:
     """Return what each figure of a zone rests on: its source, date or vintage, and status."""
-    serving = _actors(measures, data, zone_id)
+    return sources_of(
+        data, zone_id, supply=measures.supply, areas=measures.areas, need=measures.need, engine=measures.engine
+    )
+
+
+def sources_of(
+    data: TerritoryData, zone_id: str, *, supply: Supply, areas: pd.DataFrame, need: Need, engine: EngineInfo
+) -> list[Record]:
+    """Return the same from what the figures were made of: services, the zones they are attached to, need, engine."""
+    serving = set(areas.loc[areas["zone_id"].isin(smallest_in(data, zone_id)), "actor_id"])
+    services = supply.services.merge(supply.actors[["actor_id", "name"]], on="actor_id")
+    services = services[services["actor_id"].isin(serving)]
     return [
         *figure_sources(data, ["births", "population"], smallest_in(data, zone_id)),
-        *rule_sources(_rules_behind(measures, zone_id)),
-        *service_sources((actor["source"], actor["as_of"], actor["name"]) for actor in serving),
-        travel_source(measures.engine),
+        *rule_sources(_rules_behind(need, zone_id)),
+        *service_sources(zip(services["source"], services["as_of"], services["name"], strict=True)),
+        travel_source(engine),
     ]
 
 
@@ -236,10 +248,10 @@ def _listed(actors: pd.DataFrame) -> list[Record]:
     ]
 
 
-def _rules_behind(measures: Measures, zone_id: str) -> pd.DataFrame:
+def _rules_behind(need: Need, zone_id: str) -> pd.DataFrame:
     """Return the need rules that a zone follows, and those whose rate they take."""
-    used = measures.zones.loc[measures.zones["zone_id"] == zone_id, "rules"].iloc[0]
-    ids = set(used.split(";")) if isinstance(used, str) else set()
-    rules = measures.need.rules
+    used = need.zones.loc[need.zones["zone_id"] == zone_id, "rules"]
+    ids = set(used.iloc[0].split(";")) if len(used) and isinstance(used.iloc[0], str) else set()
+    rules = need.rules
     ids |= set(rules.loc[rules["rule_id"].isin(ids), "like"].dropna())
     return rules[rules["rule_id"].isin(ids)]

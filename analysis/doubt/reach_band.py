@@ -6,7 +6,7 @@ import pandas as pd
 from analysis.doubt.draws import interval, shares_within, time_factors
 from analysis.doubt.parameters import ConfidenceParameters
 from analysis.json_values import Record, plain_number
-from geo.travel.times import EngineInfo
+from geo.travel.engines import EngineInfo
 
 
 def reach_band(

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.doubt.parameters import ConfidenceParameters
-from analysis.selection import Selection
+from analysis.question import Selection
 
 
 def is_sensitive(selection: Selection, parameters: ConfidenceParameters) -> bool:

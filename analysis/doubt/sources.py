@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.json_values import Record, plain_text
-from analysis.selection import Supply
-from geo.travel.times import EngineInfo
+from analysis.service_area.supply import Supply
+from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo.errors import BadInputError
 from geo.schema import FIGURE_STATUSES
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.need.by_zone import rules_for
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo.errors import BadInputError
 from geo.schema import NEED_RULE, conform
 from geo.workspace.data import TerritoryData

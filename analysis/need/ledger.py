@@ -6,14 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.capacity import capacity_by_zone, serving_areas
 from analysis.need.bases import base_counts, territory_shares
 from analysis.need.by_zone import need_by_zone
 from analysis.need.rules import rules_of, topics
 from analysis.need.strata import StrataShares
-from analysis.offer import of_stage, offer_in_unit
 from analysis.programme import Programme, service_functions
-from analysis.selection import Selection, select
+from analysis.question import Question
+from analysis.service_area.area import supply_of
+from analysis.service_area.capacity import capacity_by_zone, serving_areas
+from analysis.service_area.offer import offer_in_unit
 from analysis.units import Step
 from geo import schema
 from geo.errors import NotFoundError
@@ -84,10 +85,9 @@ def topic_lines(
     """
     known = {name: None if pd.isna(topic[name]) else str(topic[name]) for name in TOPIC}
     need = need_by_zone(rules, counts, data.ancestors, smallest_level=data.territory.smallest_level).zones
-    selection = Selection(kind=known["kind"], function=known["function"], stratum=known["stratum"])
-    supply = select(data.actors, data.services, selection=selection, programme=programme, carried=carried)
-    services = of_stage(supply.services, known["stage"])
-    offer = offer_in_unit(supply.actors, services, unit=str(known["unit"]), steps=steps)
+    asked = Question(kind=known["kind"], function=known["function"], stratum=known["stratum"], stage=known["stage"])
+    supply = supply_of(data, asked, programme=programme, carried=carried)
+    offer = offer_in_unit(supply.actors, supply.services, unit=str(known["unit"]), steps=steps)
     areas = serving_areas(supply.actors, offer, data.ancestors)
     weights = need.set_index("zone_id")["need"] if need["need"].notna().any() else _births(data)
     least, most = _known(offer, "capacity_low"), _known(offer, "capacity_high")

@@ -12,7 +12,7 @@ from analysis.doubt.sources import figure_sources
 from analysis.json_values import Record, bounded, plain_number, rules_record
 from analysis.need.bases import base_counts
 from analysis.need.ledger import Ledger, lines_of
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo.schema import STRATA
 from geo.workspace.data import TerritoryData
 from geo.workspace.zones import parts_of, smallest_in

@@ -6,7 +6,7 @@ from analysis.need.bases import base_counts
 from analysis.need.by_zone import Need, need_by_zone
 from analysis.need.rules import topics
 from analysis.need.strata import StrataShares
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo.errors import BadInputError
 from geo.workspace.data import TerritoryData
 

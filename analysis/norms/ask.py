@@ -7,17 +7,17 @@ from math import inf, nan
 import numpy as np
 import pandas as pd
 
-from analysis.going import counted_trips
 from analysis.need.bases import base_counts, territory_shares
 from analysis.need.country_norms import Norm, norms_of
 from analysis.need.ledger import topic_lines
 from analysis.programme import Programme
-from analysis.reach import nearest_actor, within_by_zone
-from analysis.selection import Selection, Supply, select
+from analysis.question import Question
+from analysis.service_area.area import ServiceArea, service_area, supply_of, times_to_open
+from analysis.service_area.supply import Supply
 from analysis.units import Step
 from geo import schema
 from geo.errors import NotFoundError
-from geo.travel.times import EngineInfo, travel_times
+from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
 
 _EDGE = 1e-9
@@ -149,24 +149,25 @@ def _judge_time(
 ) -> Verdict:
     del steps
     silent = Verdict(norm=norm, zone_id=zone_id, outcome="unknown")
-    selection = Selection(kind=norm.kind, function=norm.function)
-    supply = select(data.actors, data.services, selection=selection, programme=programme)
+    question = Question(kind=norm.kind, function=norm.function, mode=norm.mode)
+    supply = supply_of(data, question, programme=programme)
     actors = supply.actors
     if norm.minutes > data.territory.horizon_min:
         return replace(silent, reasons=("beyond-horizon",))
     doubtful = supply.set_aside[supply.set_aside["status"] == "to-verify"]
-    everyone = pd.concat([actors, doubtful], ignore_index=True)
+    everyone = pd.concat([actors, doubtful]).sort_values("actor_id", kind="stable", ignore_index=True)
     try:
-        travel = travel_times(data.territory, data.places, everyone, mode=norm.mode)
+        travel = times_to_open(data, question, everyone["actor_id"])
     except NotFoundError:
         return replace(silent, reasons=("no-engine",))
-    unlocated = actors["actor_id"].isin(travel.unlocated)
-    if len(actors) and unlocated.all():
+    area = service_area(data, question, supply=supply, travel=travel)
+    unlocated = ~actors["actor_id"].isin(area.located)
+    if not area.reach_known:
         return replace(silent, reasons=("nobody-located",), engine=travel.engine)
-    measure = "births" if data.places["births"].notna().any() else "population"
+    measure = area.base
     error = travel.engine.p90_error_share if travel.engine.kind == "estimate" else 0.0
     minutes = [norm.minutes * factor for factor in (1 / (1 + error), 1.0, 1 + error) if not np.isnan(factor)]
-    lines = _within(data, supply, travel.table, zone_id=zone_id, minutes=minutes, measure=measure)
+    lines = _within(area, zone_id=zone_id, minutes=minutes)
     total = float(lines[f"{measure}_total"].iloc[0])
     within = lines.set_index("threshold_min")[measure]
     shares = within / total if total > 0 else within * nan
@@ -176,8 +177,9 @@ def _judge_time(
     if len(doubtful):
         services = data.services[data.services["actor_id"].isin(everyone["actor_id"])]
         all_open = Supply(everyone, services, supply.set_aside.iloc[:0])
-        with_them = _within(data, all_open, travel.table, zone_id=zone_id, minutes=[norm.minutes], measure=measure)
-        verified = float(with_them[measure].iloc[0]) / total if total > 0 else nan
+        with_them = service_area(data, question, supply=all_open, travel=travel, members=area.membership)
+        inside = float(_within(with_them, zone_id=zone_id, minutes=[norm.minutes])[measure].iloc[0])
+        verified = inside / total if total > 0 else nan
     outcome, doubt = _compare_share(norm, share, bounds, unlocated=bool(unlocated.any()), verified=verified)
     reasons = {
         "nobody-offers": actors.empty,
@@ -204,13 +206,10 @@ def _judge_time(
     )
 
 
-def _within(
-    data: TerritoryData, supply: Supply, table: pd.DataFrame, *, zone_id: str, minutes: Sequence[float], measure: str
-) -> pd.DataFrame:
-    """Return how much of a measure is within each time of the nearest actor of a supply."""
-    nearest = nearest_actor(data.places, counted_trips(data, supply, table))
-    above = data.ancestors[data.ancestors["ancestor_id"] == zone_id]
-    return within_by_zone(data.places, nearest, above, thresholds_min=sorted(set(minutes)), measures=(measure,))
+def _within(area: ServiceArea, *, zone_id: str, minutes: Sequence[float]) -> pd.DataFrame:
+    """Return how many of those who are counted are within each time, in one zone."""
+    table = area.within_by_zone(tuple(sorted(set(minutes))), measures=(area.base,))
+    return table[table["zone_id"] == zone_id]
 
 
 def _reconstructed(data: TerritoryData, zone_id: str, base: str) -> bool:

@@ -1,19 +1,18 @@
 """A path of services composed by the user, on a territory: who can follow it whole, and which step breaks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from analysis.access.nearest import nearest
-from analysis.capacity import serving_areas
-from analysis.ground import Ground, Membership, count_base, ground, membership
 from analysis.path.breaks import parcours
-from analysis.programme import load_programme
-from analysis.selection import Selection, select
+from analysis.question import Question, Selection
+from analysis.service_area.area import ServiceArea, service_area, supply_of, times_to_open
+from analysis.service_area.capacity import serving_areas
+from analysis.service_area.zones import Membership, count_base, counts, is_within, membership
 from geo.errors import BadInputError
-from geo.travel.times import EngineInfo, travel_times
+from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
 
 DECLARED = "declared"
@@ -56,11 +55,11 @@ class StepReach:
 
 @dataclass(frozen=True, eq=False)
 class PathGround:
-    """What a path stands on: its steps, in order, with the ground of each."""
+    """What a path stands on: its steps, in order, with the service area of each."""
 
     data: TerritoryData
     steps: tuple[Step, ...]
-    grounds: tuple[Ground, ...]
+    grounds: tuple[ServiceArea, ...]
     engine: EngineInfo
 
 
@@ -105,8 +104,13 @@ def parse_step(text: str) -> Step:
     return Step(selection, minutes)
 
 
-def path_ground(data: TerritoryData, steps: Sequence[Step], *, mode: str = "car", engine: str = "auto") -> PathGround:
-    """Return what every step of a path stands on, the travel times being worked out once.
+def path_ground(data: TerritoryData, steps: Sequence[Step], question: Question | None = None) -> PathGround:
+    """Return what every step of a path stands on, the travel times being asked for once.
+
+    Parameters
+    ----------
+    question
+        How one travels; the services are those of the steps.
 
     Raises
     ------
@@ -120,15 +124,15 @@ def path_ground(data: TerritoryData, steps: Sequence[Step], *, mode: str = "car"
     labels = [step.label for step in steps]
     if len(set(labels)) < len(labels):
         raise BadInputError("parcours-repeated-step", step=next(one for one in labels if labels.count(one) > 1))
-    programme = load_programme()
-    supplies = [select(data.actors, data.services, selection=step.selection, programme=programme) for step in steps]
-    wanted = set().union(*(supply.actors["actor_id"] for supply in supplies))
-    actors = data.actors[data.actors["actor_id"].isin(wanted)]
-    travel = travel_times(data.territory, data.places, actors, mode=mode, engine=engine)
-    grounds = [
-        ground(data, step.selection, supply=supply, travel=travel) for step, supply in zip(steps, supplies, strict=True)
+    asked = [replace(question or Question(), **vars(step.selection)) for step in steps]
+    supplies = [supply_of(data, one) for one in asked]
+    travel = times_to_open(data, asked[0], set().union(*(supply.actors["actor_id"] for supply in supplies)))
+    members = membership(data)
+    areas = [
+        service_area(data, one, supply=supply, travel=travel, members=members)
+        for one, supply in zip(asked, supplies, strict=True)
     ]
-    return PathGround(data, tuple(steps), tuple(grounds), travel.engine)
+    return PathGround(data, tuple(steps), tuple(areas), travel.engine)
 
 
 def follow_path(stands: PathGround, *, time_factor: float = 1.0) -> PathAnswer:
@@ -148,7 +152,7 @@ def follow_path(stands: PathGround, *, time_factor: float = 1.0) -> PathAnswer:
         _step_reach(one, step, time_factor=time_factor) for one, step in zip(stands.grounds, stands.steps, strict=True)
     )
     base = count_base(data)
-    zones, lines = path_by_zone(data, reached, data.places.set_index("place_id")[base].astype("float64"))
+    zones, lines = path_by_zone(data, reached, counts(data))
     return PathAnswer(reached, base, zones, lines, stands.engine)
 
 
@@ -198,16 +202,16 @@ def _step_line(name: str, state: pd.Series, breaks: pd.Series, known: np.ndarray
     )
 
 
-def _step_reach(about: Ground, step: Step, *, time_factor: float) -> StepReach:
+def _step_reach(about: ServiceArea, step: Step, *, time_factor: float) -> StepReach:
     places = about.demand.index
     if step.limit_min is None:
         cover, silent = _declared(about)
         within, hidden = cover, silent > 0
         unplaced = silent
     else:
-        minutes = nearest(about.pairs, places=places)["nearest_min"] * time_factor
+        minutes = about.nearest_min.to_numpy() * time_factor
         cover = about.is_covered
-        within = (minutes <= step.limit_min) | cover
+        within = pd.Series(is_within(minutes, cover.to_numpy(), step.limit_min), index=places)
         unplaced = len(about.unlocated)
         hidden = len(about.located) == 0 and unplaced > 0
     otherwise = UNKNOWN if hidden else NOT_REACHED
@@ -221,7 +225,7 @@ def _step_reach(about: Ground, step: Step, *, time_factor: float) -> StepReach:
     )
 
 
-def _declared(about: Ground) -> tuple[pd.Series, int]:
+def _declared(about: ServiceArea) -> tuple[pd.Series, int]:
     """Return the places in some declared area, whatever the mode, and how many actors declare none."""
     supply, data = about.supply, about.data
     areas = serving_areas(supply.actors, supply.services, data.ancestors)

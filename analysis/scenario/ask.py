@@ -4,17 +4,16 @@ from dataclasses import replace
 
 import geopandas as gpd
 
-from analysis.diagnosis.ask import measure
-from analysis.diagnosis.record import sources_behind
+from analysis.diagnosis.record import sources_of
 from analysis.json_values import Record
-from analysis.programme import load_programme
 from analysis.scenario.assigned import assigned
 from analysis.scenario.checking import check_scenario
-from analysis.scenario.definition import Question, Scenario
+from analysis.scenario.definition import Scenario
 from analysis.scenario.effect import compare_states
 from analysis.scenario.reading import ScenarioReading
 from analysis.scenario.record import effect_record
 from analysis.scenario.state import State, changed_state, present_state, settled
+from analysis.service_area.capacity import serving_areas
 from geo.errors import BadInputError
 from geo.workspace.data import TerritoryData
 
@@ -48,16 +47,12 @@ def run_scenario(data: TerritoryData, scenario: Scenario, *, against: Scenario |
     after = changed_state(now, scenario)
     before = now if against is None else changed_state(now, against)
     effect = compare_states(before, after)
-    return effect_record(
-        effect, assigned=(assigned(before), assigned(after)), sources=question_sources(data, scenario.question, after)
-    )
+    return effect_record(effect, assigned=(assigned(before), assigned(after)), sources=state_sources(now))
 
 
-def question_sources(data: TerritoryData, question: Question, state: State) -> list[Record]:
-    """Return what the figures of a question rest on, in the present."""
-    asked = state.question
-    zone = asked.zone or data.territory.root
-    measures = measure(
-        data, programme=load_programme(), selection=question.selection, mode=asked.mode, engine=asked.engine
-    )
-    return sources_behind(data, measures, zone)
+def state_sources(state: State) -> list[Record]:
+    """Return what the figures of a state rest on, from what it was worked out with."""
+    data, supply = state.data, state.supply
+    areas = serving_areas(supply.actors, supply.services, data.ancestors)
+    zone = state.question.zone or data.territory.root
+    return sources_of(data, zone, supply=supply, areas=areas, need=state.need, engine=state.area.engine)

@@ -6,8 +6,8 @@ from analysis.balance.assignment import balance_by_assignment
 from analysis.balance.result import Balance
 from analysis.balance.serving import serving_pairs
 from analysis.need.by_place import need_by_place
-from analysis.offer import offer_in_unit
 from analysis.scenario.state import State
+from analysis.service_area.offer import offer_in_unit
 from analysis.units import load_conversions
 
 
@@ -26,14 +26,7 @@ def assigned(state: State) -> Balance | None:
     placed = need_by_place(by_zone.astype("float64"), data.places)
     zones = pd.Series(data.places["zone_id"].to_numpy(), index=placed.need.index)
     offer = offer_in_unit(state.supply.actors, state.supply.services, unit=unit, steps=load_conversions())
-    serving = serving_pairs(
-        state.supply.actors,
-        offer,
-        data.places,
-        data.ancestors,
-        state.travel.table,
-        horizon_min=state.threshold_min,
-    )
+    serving = serving_pairs(state.area, offer, horizon_min=state.threshold_min)
     return balance_by_assignment(
         placed.need, serving, zones, data.ancestors, unit=unit, horizon_min=state.threshold_min
     )

@@ -7,8 +7,8 @@ import pandas as pd
 
 from analysis.need.bases import base_counts, territory_shares
 from analysis.need.by_zone import rules_for
+from analysis.question import Selection
 from analysis.scenario.changes import BASES
-from analysis.selection import Selection
 from geo.errors import BadInputError
 from geo.schema import FIGURE, NEED_RULE, conform
 from geo.workspace.data import TerritoryData

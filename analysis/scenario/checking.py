@@ -9,8 +9,9 @@ from typing import Any
 import geopandas as gpd
 import shapely
 
+from analysis.question import Question
 from analysis.scenario.changes import NEW_ACTOR, Capacity, Change, Close, Growth, Hours, Move, Open, Rate, Reach
-from analysis.scenario.definition import Question, Scenario
+from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import ScenarioReading, issue_table
 from analysis.scenario.zone_seats import nearest_place
 from geo.workspace.data import TerritoryData

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.programme import load_programme
+from analysis.question import Question
 from analysis.scenario.changed_needs import with_growth, with_need_rate
 from analysis.scenario.changes import (
     NEW_ACTOR,
@@ -21,7 +22,7 @@ from analysis.scenario.changes import (
     Reach,
     change_values,
 )
-from analysis.scenario.definition import Question, Scenario
+from analysis.scenario.definition import Scenario
 from analysis.scenario.zone_seats import nearest_place, zone_seats
 from geo.errors import BadInputError, NotFoundError
 from geo.schema import SERVICE, join_codes

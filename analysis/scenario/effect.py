@@ -141,13 +141,13 @@ def _places(before: State, after: State, comparable: bool) -> pd.DataFrame:  # n
     was, is_ = np.where(np.isnan(old), np.inf, old), np.where(np.isnan(new), np.inf, new)
     better, worse = is_ < was - _EDGE, is_ > was + _EDGE
     both = np.isfinite(was) & np.isfinite(is_)
-    limit = after.threshold_min
+    near, was_near = after.places["within"].to_numpy(), before.places["within"].to_numpy()
     change = np.subtract(was, is_, out=np.zeros(len(was)), where=both)
     moves = {
         "gaining": counted * better,
         "losing": counted * worse,
-        "newly_within": counted * ((is_ <= limit) & (was > limit)),
-        "newly_beyond": counted * ((is_ > limit) & (was <= limit)),
+        "newly_within": counted * (near & ~was_near),
+        "newly_beyond": counted * (~near & was_near),
         "newly_reached": counted * (np.isfinite(is_) & ~np.isfinite(was)),
         "newly_unreached": counted * (~np.isfinite(is_) & np.isfinite(was)),
         "minutes_saved": counted * np.maximum(change, 0.0),
@@ -178,13 +178,12 @@ def _zones(before: State, after: State, places: pd.DataFrame, comparable: bool) 
 def _classes(
     before: State, after: State, places: pd.DataFrame, vulnerability: Vulnerability, inside: npt.NDArray[np.bool_]
 ) -> pd.DataFrame:
-    limit = after.threshold_min
     own = places[inside].assign(vulnerability_class=vulnerability.classes.to_numpy()[inside])
     own["weight"] = own["weight"].fillna(0.0)
     for side, state, weight in (("before", before, before.places["weight"]), ("after", after, after.places["weight"])):
         counted = weight.fillna(0.0).to_numpy(dtype=np.float64)[inside]
         minutes = own[f"{side}_min"]
-        own[f"within_{side}"] = counted * (minutes <= limit) if state.reach_known else np.nan
+        own[f"within_{side}"] = counted * state.places["within"].to_numpy()[inside] if state.reach_known else np.nan
         own[f"timed_{side}"] = np.where(minutes.isna(), 0.0, counted)
         own[f"time_{side}"] = np.where(minutes.isna(), 0.0, counted * minutes.fillna(0.0))
     summed = own.drop(columns=["before_min", "after_min"]).groupby("vulnerability_class").sum(min_count=1)
@@ -225,5 +224,6 @@ def _inequality(state: State, inside: npt.NDArray[np.bool_], *, rank: pd.Series,
         rank=rank[inside],
         benchmark=benchmark,
         unreached=values.isna(),
+        coming=state.area.is_covered[inside],
     )
     return table.set_index("index")["value"]

@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from analysis.ground import count_base
 from analysis.need.bases import STRATUM_MARK, territory_shares
 from analysis.need.by_place import need_by_place
 from analysis.need.by_zone import Need
 from analysis.scenario.definition import DEMANDS
+from analysis.service_area.zones import count_base
 from geo.errors import BadInputError
 from geo.workspace.data import TerritoryData
 

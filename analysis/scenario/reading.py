@@ -14,12 +14,13 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.question import Question
 from analysis.scenario.changes import CHANGES, Cell, cells_of, change_of
-from analysis.scenario.definition import DEMANDS, Question, Scenario
+from analysis.scenario.definition import DEMANDS, Scenario
 from geo.errors import BadInputError, MissingFileError
 from geo.files.user_text import read_text
 from geo.schema import STRATA, TRAVEL_MODES
-from geo.travel.times import ENGINES
+from geo.travel.engines import ENGINES
 
 ISSUE_COLUMNS = ["line", "position", "field", "severity", "rule", "values"]
 _HEAD = {"name": Cell("text"), "territory": Cell("text", required=True), "note": Cell("text")}

@@ -1,6 +1,6 @@
 """What an answer changes, place by place: who is covered, how long one travels, who gains, what is left, who loses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -44,7 +44,7 @@ def effect_of(setting: Setting, sites: tuple[int, ...]) -> Effect:
     """Return the effect of opening sites, what exists staying as it is."""
     problem = setting.problem
     codes = np.array(sites, dtype=np.int64)
-    after = problem.after(codes)
+    after = replace(problem, before=setting.today_min).after(codes)
     near = problem.minutes <= setting.reach_min
     chosen = np.zeros(problem.n_sites, dtype=np.bool_)
     chosen[codes] = True
@@ -59,7 +59,7 @@ def effect_of(setting: Setting, sites: tuple[int, ...]) -> Effect:
             "zone_id": setting.zone.to_numpy(),
             "weight": problem.weight,
             "counts": setting.counts,
-            "before_min": problem.before,
+            "before_min": setting.today_min,
             "after_min": after,
             "covered_before": covered.astype(np.float64),
             "covered_after": (covered | (by_new > 0)).astype(np.float64),

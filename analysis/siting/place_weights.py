@@ -1,32 +1,35 @@
 """What each place weighs in a siting question: births, need, births of one stratum, births weighted by situation."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
-from analysis.ground import Ground, ground
 from analysis.need.bases import STRATUM_MARK, territory_shares
 from analysis.need.by_zone import rules_for
 from analysis.need.topic import need_of_rules
 from analysis.need.universalism import load_weights, vulnerability_weights
-from analysis.selection import Selection
-from analysis.siting.question import NEEDS
+from analysis.service_area.area import ServiceArea
+from analysis.siting.question import NEEDS, SitingQuestion
+from analysis.weighing import weighed_area
 from geo.errors import BadInputError
 from geo.workspace.data import TerritoryData
 
 
-def weighed_ground(data: TerritoryData, selection: Selection, *, demand: str, mode: str, engine: str) -> Ground:
-    """Return the ground of the services that exist, its places weighing what the question says or births.
+def existing_area(data: TerritoryData, question: SitingQuestion) -> ServiceArea:
+    """Return the service area of the services that exist, its places weighing need where the question does, or people.
 
     Raises
     ------
     BadInputError
         ``access-no-need`` when no rule speaks of the selection and the demand is ``need``.
     """
+    demand = question.demand
     plain = "need" if demand in NEEDS else demand if demand == "population" else "births"
-    return ground(data, selection, mode=mode, engine=engine, demand=plain)
+    return weighed_area(data, replace(question.asked, demand=plain))
 
 
-def place_weights(about: Ground, *, demand: str, zone: str) -> tuple[pd.Series, str]:
+def place_weights(about: ServiceArea, *, demand: str, zone: str) -> tuple[pd.Series, str]:
     """Return what each place weighs, and the status of that figure.
 
     The births of a stratum are those of the place times the share of its commune, a hypothesis of the territory.

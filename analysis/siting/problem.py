@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo.errors import BadInputError
+from geo.travel.trips import Trips
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -98,6 +99,33 @@ def siting_problem(
     if wrong.any():
         first = pairs.iloc[int(wrong.argmax())]
         raise BadInputError("siting-pair", place=str(first["place_id"]), site=str(first["site_id"]))
+    return _problem((place, site, minutes), weight, sites, before)
+
+
+def problem_of(trips: Trips, weight: pd.Series, *, before: pd.Series) -> Problem:
+    """Return a problem from trips to candidates, their places and weights in one order; as :func:`siting_problem`.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-weight`` (negative), ``siting-repeated-site``.
+    """
+    if (weight < 0).any():
+        raise BadInputError("siting-weight", id=str(weight.idxmin()))
+    sites = trips.actor_ids
+    if not sites.is_unique:
+        raise BadInputError("siting-repeated-site", id=str(sites[sites.duplicated()][0]))
+    return _problem((trips.place, trips.actor, trips.minutes), weight, sites, before)
+
+
+def _problem(
+    pairs: tuple[npt.NDArray[np.integer], npt.NDArray[np.integer], FloatArray],
+    weight: pd.Series,
+    sites: pd.Index,
+    before: pd.Series | None,
+) -> Problem:
+    place, site, minutes = pairs
+    known = weight.to_numpy(dtype=np.float64)
     order = np.lexsort((site, minutes, place))
     start = np.concatenate(([0], np.cumsum(np.bincount(place, minlength=len(weight)))))
     reached = np.full(len(weight), np.inf)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from analysis.selection import Selection
+from analysis.question import Question, Selection, question_about
 from geo.errors import BadInputError
 from geo.schema import STRATA
 
@@ -91,6 +91,18 @@ class SitingQuestion:
     engine: str = "auto"
     time_limit_s: float = 60.0
     gap: float = 0.0
+
+    @property
+    def asked(self) -> Question:
+        """The question that every other measure would be asked: which services, where, within how long."""
+        return question_about(
+            self.selection,
+            threshold_min=self.horizon_min,
+            demand=self.demand,
+            zone=self.zone,
+            mode=self.mode,
+            engine=self.engine,
+        )
 
     @property
     def worst_counts(self) -> float:

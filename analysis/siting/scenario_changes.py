@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo.schema import CAPACITY_UNITS
 
 Change = dict[str, Any]

@@ -8,13 +8,12 @@ import pandas as pd
 
 from analysis.balance.assignment import MOST_SINKS, Assignment, assign
 from analysis.balance.serving import serving_pairs
-from analysis.offer import offer_in_unit
+from analysis.service_area.offer import offer_in_unit
 from analysis.siting.capacities import Capacities
 from analysis.siting.question import NEEDS
 from analysis.siting.setting import Setting
 from analysis.units import load_conversions
 from geo.errors import BadInputError
-from geo.travel.times import travel_times
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +89,7 @@ def service_of(setting: Setting) -> Service:
     BadInputError
         ``siting-no-demand``; ``siting-all-served`` when what exists serves all the need that has any within reach.
     """
-    question, data, supply = setting.question, setting.data, setting.about.supply
+    question, supply = setting.question, setting.about.supply
     weight = np.asarray(setting.problem.weight, dtype=np.float64)
     need = pd.Series(weight, index=setting.problem.place_ids)
     if not need.sum() > 0:
@@ -99,10 +98,7 @@ def service_of(setting: Setting) -> Service:
     if question.demand in NEEDS:
         unit = str(setting.about.demand_unit)
     offer = offer_in_unit(supply.actors, supply.services, unit=unit, steps=load_conversions())
-    travel = travel_times(data.territory, data.places, supply.actors, mode=question.mode, engine=question.engine)
-    serving = serving_pairs(
-        supply.actors, offer, data.places, data.ancestors, travel.table, horizon_min=question.horizon_min
-    )
+    serving = serving_pairs(setting.about, offer, horizon_min=question.horizon_min)
     first = len(serving.nodes)
     inside = serving.pairs[serving.pairs["place_id"].isin(need.index)]
     near = setting.problem.minutes <= setting.reach_min

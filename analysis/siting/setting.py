@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.access.nearest import nearest
-from analysis.ground import Ground, count_base
+from analysis.service_area.area import ServiceArea, times_to_sites
+from analysis.service_area.zones import count_base
 from analysis.siting.candidates import allowed, commune_seats, within
-from analysis.siting.place_weights import place_weights, weighed_ground
-from analysis.siting.problem import BoolArray, FloatArray, IntArray, Problem, siting_problem
+from analysis.siting.place_weights import existing_area, place_weights
+from analysis.siting.problem import BoolArray, FloatArray, IntArray, Problem, problem_of
 from analysis.siting.question import SitingQuestion, check_question
 from geo.errors import BadInputError, NotFoundError
-from geo.travel.times import travel_times
 from geo.workspace.data import TerritoryData
 
 
@@ -20,8 +19,9 @@ from geo.workspace.data import TerritoryData
 class Setting:
     """Everything that the answers of a question rest on.
 
-    ``problem`` has the places of the zone asked about; its ``before`` is real minutes. ``counts`` are births (or
-    population) of the same places, NaN unknown; ``base`` says which. ``zone`` is the commune of each place.
+    ``problem`` has the places of the zone asked about; its ``before`` is minutes, 0 where a service comes. ``counts``
+    are births (or population) of the same places, NaN unknown; ``base`` says which; ``today_min`` the minutes to the
+    nearest service that exists, as every figure tells them (infinite without). ``zone`` is the commune of each place.
     ``candidates`` are ``analysis.siting.candidates.COLUMNS``, in the order of the problem's sites, with
     ``is_preferred``. ``left_out`` candidates are too far from any road; ``unlocated`` actors have no known place and
     come to no known area.
@@ -29,11 +29,12 @@ class Setting:
 
     data: TerritoryData
     question: SitingQuestion
-    about: Ground
+    about: ServiceArea
     problem: Problem
     candidates: pd.DataFrame
     counts: FloatArray
     base: str
+    today_min: FloatArray
     zone: pd.Series
     weight_status: str
     left_out: int
@@ -89,22 +90,19 @@ def siting_setting(data: TerritoryData, question: SitingQuestion, *, candidates:
     for one in question.preferred:
         liked |= within(sites, data, one)
     sites = sites.assign(is_preferred=liked)
-    about = weighed_ground(data, question.selection, demand=question.demand, mode=question.mode, engine=question.engine)
+    about = existing_area(data, question)
     weight, status = place_weights(about, demand=question.demand, zone=question.zone or data.territory.root)
     inside = np.ones(len(weight), dtype=np.bool_) if question.zone is None else about.membership.inside(question.zone)
     places = data.places[inside].reset_index(drop=True)
     actors = sites.rename(columns={"site_id": "actor_id"})[["actor_id", "lon", "lat"]]
-    travel = travel_times(data.territory, places, actors, mode=question.mode, engine=question.engine)
-    if travel.engine.kind == "matrix" and travel.table.empty:
+    travel = times_to_sites(data, question.asked, actors, places)
+    trips = travel.trips
+    if travel.engine.kind == "matrix" and not len(trips):
         raise BadInputError("siting-matrix", source=travel.engine.source)
-    pairs = travel.table.rename(columns={"actor_id": "site_id"})[["place_id", "site_id", "minutes"]]
     if question.visits_min is not None:
-        pairs = pairs[pairs["minutes"] <= question.visits_min]
-    minutes = nearest(about.pairs, places=weight.index)["nearest_min"].astype("float64")
-    before = minutes.mask(about.is_covered.to_numpy(), 0.0)
-    problem = siting_problem(
-        pairs.reset_index(drop=True), weight[inside], pd.Index(sites["site_id"]), before=before[inside]
-    )
+        trips = trips.kept(trips.minutes <= question.visits_min)
+    # Nobody travels to a service that comes: what is left to cover, or to bring nearer, is elsewhere.
+    problem = problem_of(trips, weight[inside], before=about.reach_min[inside])
     base = count_base(data)
     return Setting(
         data=data,
@@ -114,6 +112,7 @@ def siting_setting(data: TerritoryData, question: SitingQuestion, *, candidates:
         candidates=sites,
         counts=places[base].to_numpy(dtype=np.float64),
         base=base,
+        today_min=about.nearest_min[inside].fillna(np.inf).to_numpy(dtype=np.float64),
         zone=pd.Series(places["zone_id"].to_numpy(), index=problem.place_ids),
         weight_status=status,
         left_out=int((travel.left_out["kind"] == "actor").sum()) if len(travel.left_out) else 0,

@@ -9,12 +9,14 @@ With ``d`` the distance by road, estimated as great-circle kilometres × ``detou
 river, no ridge, no motorway is seen; the error measured by the calibration is given beside every estimated figure.
 """
 
+from importlib import import_module
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo import schema
 from geo.travel.memory import check_trips
+from geo.travel.trips import BoolArray, CodeArray, FloatArray, Trips, rounded_minutes, trips_of
 from geo.workspace.territory import EstimateParameters
 
 EARTH_RADIUS_KM = 6371.0088
@@ -22,8 +24,13 @@ EARTH_RADIUS_KM = 6371.0088
 
 _PAIRS_PER_BLOCK = 4_000_000
 _SURE_PAIRS = 2_000_000
-"""Fewer pairs than this are never counted beforehand: 0.3 GB."""
+"""Fewer pairs than this are never counted beforehand."""
 _SAMPLE = 256
+_FEW_PAIRS = 4_000_000
+"""Up to here every pair is looked at; beyond, a tree of positions finds the nearest without them."""
+
+_NEIGHBOURS = 4
+_PLACES_PER_BLOCK = 250_000
 
 
 def great_circle_km(
@@ -39,24 +46,23 @@ def great_circle_km(
 
 
 def minutes_for(distance_km: NDArray[np.float64], parameters: EstimateParameters) -> NDArray[np.float64]:
-    """Return estimated minutes for great-circle distances in km, rounded to a millionth so that edges are stable."""
+    """Return estimated minutes for great-circle distances in km, rounded as trips are (``geo.travel.trips``)."""
     road_km = distance_km * parameters.detour
     gain = np.exp(-road_km / parameters.scale_km)
     speed_kph = parameters.far_kph - (parameters.far_kph - parameters.near_kph) * gain
-    minutes: NDArray[np.float64] = np.round(parameters.access_min + 60 * road_km / speed_kph, 6)
-    return minutes
+    return rounded_minutes(parameters.access_min + 60 * road_km / speed_kph)
 
 
-def estimate_travel(
+def estimate_trips(
     places: pd.DataFrame, actors: pd.DataFrame, *, parameters: EstimateParameters, horizon_min: float
-) -> pd.DataFrame:
-    """Return estimated travel times from every place to every located actor.
+) -> Trips:
+    """Return the estimated trips from every place to every located actor.
 
     Parameters
     ----------
     places, actors
-        Frames with ``place_id`` (or ``actor_id``), ``lon`` and ``lat`` in degrees. Actors without position are
-        left out: their travel time is unknown, which is not unreachable; callers count them.
+        Frames with ``place_id`` (or ``actor_id``), ``lon`` and ``lat`` in degrees. Actors without position have no
+        trip: their travel time is unknown, which is not unreachable; callers count them.
     parameters
         Travel assumptions of one mode.
     horizon_min
@@ -65,49 +71,112 @@ def estimate_travel(
     Raises
     ------
     TooLargeError
-        ``too-many-trips`` when memory would not hold the table.
+        ``too-many-trips`` when memory would not hold the trips.
+    """
+    codes, lon, lat = _located(actors)
+    _check_size(places, lon, lat, parameters, horizon_min)
+    rows_per_block = max(1, _PAIRS_PER_BLOCK // max(1, len(codes)))
+    blocks: list[tuple[CodeArray, CodeArray, NDArray[np.float32]]] = []
+    for start in range(0, len(places), rows_per_block):
+        minutes = _minutes(places.iloc[start : start + rows_per_block], lon, lat, parameters)
+        row, column = np.nonzero(minutes <= horizon_min)
+        # Single precision at once: what waits for the last block takes twelve bytes a trip.
+        found = minutes[row, column].astype(np.float32)
+        blocks.append(((row + start).astype(np.int32), codes[column], found))
+    empty: list[NDArray[np.int32]] = [np.empty(0, dtype=np.int32)]
+    place, actor, kept = (np.concatenate(parts) for parts in (zip(*blocks, strict=True) if blocks else [empty] * 3))
+    return trips_of(pd.Index(places["place_id"]), pd.Index(actors["actor_id"]), place, actor, kept)
+
+
+def estimate_nearest(
+    places: pd.DataFrame, actors: pd.DataFrame, *, parameters: EstimateParameters, horizon_min: float
+) -> tuple[CodeArray, FloatArray]:
+    """Return the nearest located actor of every place, the same as among all trips, without making them.
+
+    Estimated time depends on distance alone and grows with it, so that the nearest as the crow flies is the nearest;
+    a few neighbours are timed anew, since rounded minutes make equals of some of them.
 
     Returns
     -------
-    pandas.DataFrame
-        ``schema.TRAVEL``, sorted by place then actor, in the order of the inputs.
+    tuple of numpy.ndarray
+        Position of the actor in ``actors``, int32, -1 where none is within the horizon (between equals, the first);
+        and minutes, float64, then NaN.
     """
-    located = actors[actors["lon"].notna() & actors["lat"].notna()]
-    _check_size(places, located, parameters, horizon_min)
-    lon, lat = located["lon"].to_numpy(), located["lat"].to_numpy()
-    rows_per_block = max(1, _PAIRS_PER_BLOCK // max(1, len(located)))
-    blocks = []
-    for start in range(0, len(places), rows_per_block):
-        block = places.iloc[start : start + rows_per_block]
-        distance_km = great_circle_km(block[["lon"]].to_numpy(), block[["lat"]].to_numpy(), lon, lat)
-        minutes = minutes_for(distance_km, parameters)
-        row, column = np.nonzero(minutes <= horizon_min)
-        blocks.append((row + start, column, minutes[row, column]))
-    if not blocks:
-        return schema.TRAVEL.empty()
-    row, column, minutes = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
-    del blocks
-    # Taken as they are kept: millions of texts made one by one would take longer than the times.
-    return pd.DataFrame(
-        {
-            "place_id": places["place_id"].array.take(row),
-            "actor_id": located["actor_id"].array.take(column),
-            "mode": pd.Series([parameters.mode]).array.take(np.zeros(row.size, np.intp)),
-            "minutes": minutes,
-        }
-    )
+    codes, lon, lat = _located(actors)
+    if not len(codes):
+        return np.full(len(places), -1, dtype=np.int32), np.full(len(places), np.nan)
+    find = _nearest_of_all if len(places) * len(codes) <= _FEW_PAIRS else _nearest_in_tree
+    first, minutes = find(places, lon, lat, parameters)
+    reached = minutes <= horizon_min
+    return np.where(reached, codes[first], -1).astype(np.int32), np.where(reached, minutes, np.nan)
 
 
 def _check_size(
-    places: pd.DataFrame, located: pd.DataFrame, parameters: EstimateParameters, horizon_min: float
+    places: pd.DataFrame, lon: FloatArray, lat: FloatArray, parameters: EstimateParameters, horizon_min: float
 ) -> None:
-    """Refuse a table that memory would not hold: the share of pairs within the horizon is told by a sample."""
-    pairs = float(len(places)) * len(located)
+    """Refuse trips that memory would not hold: the share of pairs within the horizon is told by a sample."""
+    pairs = float(len(places)) * len(lon)
     if pairs <= _SURE_PAIRS:
         return
-    some = [frame.iloc[:: max(1, len(frame) // _SAMPLE)] for frame in (places, located)]
-    lon, lat = some[1]["lon"].to_numpy(), some[1]["lat"].to_numpy()
-    minutes = minutes_for(
-        great_circle_km(some[0][["lon"]].to_numpy(), some[0][["lat"]].to_numpy(), lon, lat), parameters
-    )
-    check_trips(pairs * float((minutes <= horizon_min).mean()), places=len(places), actors=len(located))
+    every = max(1, len(lon) // _SAMPLE)
+    some = places.iloc[:: max(1, len(places) // _SAMPLE)]
+    minutes = _minutes(some, lon[::every], lat[::every], parameters)
+    check_trips(pairs * float((minutes <= horizon_min).mean()), places=len(places), actors=len(lon))
+
+
+def _nearest_of_all(
+    places: pd.DataFrame, lon: FloatArray, lat: FloatArray, parameters: EstimateParameters
+) -> tuple[NDArray[np.int64], FloatArray]:
+    rows_per_block = max(1, _PAIRS_PER_BLOCK // len(lon))
+    first = np.empty(len(places), dtype=np.int64)
+    nearest = np.empty(len(places))
+    for start in range(0, len(places), rows_per_block):
+        minutes = _minutes(places.iloc[start : start + rows_per_block], lon, lat, parameters)
+        chosen = minutes.argmin(axis=1)
+        first[start : start + len(chosen)] = chosen
+        nearest[start : start + len(chosen)] = minutes[np.arange(len(chosen)), chosen]
+    return first, nearest
+
+
+def _nearest_in_tree(
+    places: pd.DataFrame, lon: FloatArray, lat: FloatArray, parameters: EstimateParameters
+) -> tuple[NDArray[np.int64], FloatArray]:
+    # One node per position, which stands for the first of the actors there.
+    spots, owner = np.unique(np.column_stack([lon, lat]), axis=0, return_index=True)
+    # Imported only for many points: it takes longer to load than few points take.
+    tree = import_module("scipy.spatial").cKDTree(_on_sphere(spots[:, 0], spots[:, 1]))
+    neighbours = min(_NEIGHBOURS, len(spots))
+    first = np.empty(len(places), dtype=np.int64)
+    nearest = np.empty(len(places))
+    for start in range(0, len(places), _PLACES_PER_BLOCK):
+        block = places.iloc[start : start + _PLACES_PER_BLOCK]
+        here_lon, here_lat = (block[name].to_numpy(dtype=np.float64) for name in ("lon", "lat"))
+        _, found = tree.query(_on_sphere(here_lon, here_lat), k=neighbours)
+        found = found.reshape(len(block), neighbours)
+        away_km = great_circle_km(here_lon[:, None], here_lat[:, None], spots[found, 0], spots[found, 1])
+        minutes = minutes_for(away_km, parameters)
+        best = minutes.min(axis=1)
+        chosen = np.where(minutes == best[:, None], owner[found], len(lon)).min(axis=1)
+        # Where the last neighbour is as near as the first, others may be too: these places look at everyone.
+        crowded: BoolArray = (minutes.max(axis=1) == best) & (neighbours < len(spots))
+        if crowded.any():
+            chosen[crowded], best[crowded] = _nearest_of_all(block[crowded], lon, lat, parameters)
+        first[start : start + len(block)], nearest[start : start + len(block)] = chosen, best
+    return first, nearest
+
+
+def _located(actors: pd.DataFrame) -> tuple[CodeArray, FloatArray, FloatArray]:
+    """Return the positions in the frame of the actors that have a place, and where they are."""
+    lon, lat = (actors[name].to_numpy(dtype=np.float64) for name in ("lon", "lat"))
+    codes = np.flatnonzero(~(np.isnan(lon) | np.isnan(lat))).astype(np.int32)
+    return codes, lon[codes], lat[codes]
+
+
+def _minutes(places: pd.DataFrame, lon: FloatArray, lat: FloatArray, parameters: EstimateParameters) -> FloatArray:
+    return minutes_for(great_circle_km(places[["lon"]].to_numpy(), places[["lat"]].to_numpy(), lon, lat), parameters)
+
+
+def _on_sphere(lon: FloatArray, lat: FloatArray) -> FloatArray:
+    """Return points of the unit sphere: the chord between two grows with their distance."""
+    east, north = np.radians(lon), np.radians(lat)
+    return np.column_stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)])

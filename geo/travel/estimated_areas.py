@@ -8,6 +8,7 @@ import pandas as pd
 import shapely
 
 from geo.travel.estimate import EARTH_RADIUS_KM, minutes_for
+from geo.travel.trips import Trips
 from geo.workspace.territory import EstimateParameters
 
 _SIDES = 72
@@ -67,3 +68,44 @@ def _disc(lon: float, lat: float, radius_km: float) -> shapely.Polygon:
     there = np.arcsin(np.sin(here) * np.cos(angle) + np.cos(here) * np.sin(angle) * np.cos(bearing))
     turn = np.arctan2(np.sin(bearing) * np.sin(angle) * np.cos(here), np.cos(angle) - np.sin(here) * np.sin(there))
     return shapely.Polygon(np.column_stack([lon + np.degrees(turn), np.degrees(there)]))
+
+
+MEASURES = ("population", "births", "children_0_2", "women_15_49")
+"""What is counted of the people within reach of an actor."""
+
+
+def catchment_population(
+    places: pd.DataFrame, trips: Trips, *, thresholds_min: Sequence[float], measures: Sequence[str] = MEASURES
+) -> pd.DataFrame:
+    """Return how many people live within each time of each actor, per zone.
+
+    Counted from the places and their travel times, not from the drawing of the area.
+
+    Parameters
+    ----------
+    places
+        ``schema.PLACE``, those of the trips in their order.
+    trips
+        The trips that count, as a service area gives them.
+    thresholds_min
+        Minutes, themselves included.
+    measures
+        Columns of places to add up.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``actor_id``, ``zone_id``, ``threshold_min``, ``places``, then each measure: NaN when it is known for none of
+        these places. Zones where an actor reaches no place have no row.
+    """
+    near = places[["zone_id", *measures]].take(trips.place).reset_index(drop=True)
+    near = near.assign(actor_id=trips.actor_ids.take(trips.actor).array, minutes=trips.minutes)
+    keys = ["actor_id", "zone_id"]
+    parts = []
+    for threshold in thresholds_min:
+        within = near[near["minutes"] <= threshold].groupby(keys)
+        counts = within[list(measures)].sum(min_count=1)
+        parts.append(counts.assign(threshold_min=float(threshold), places=within.size()))
+    columns = [*keys, "threshold_min", "places", *measures]
+    table = pd.concat(parts).reset_index() if parts else pd.DataFrame(columns=columns)
+    return table[columns].sort_values([*keys, "threshold_min"], ignore_index=True)

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from geo.errors import BadInputError
 from geo.files.atomic import atomic_path
-from geo.travel.times import EngineInfo, RoadsEngine, engine_for
+from geo.travel.engines import EngineInfo, RoadsEngine, engine_for
 from geo.workspace.territory import Territory
 
 SUFFIXES = (".csv", ".parquet")
@@ -82,7 +82,7 @@ def write_times(
         parts, left_out = trips.parts, trips.left_out
     else:
         times = chosen.times(places, actors, horizon_min=territory.horizon_min)
-        parts, left_out = iter([times.table]), times.left_out
+        parts, left_out = iter([times.trips.table(mode)]), times.left_out
     with atomic_path(path) as building:
         rows = (_write_csv if path.suffix.lower() == ".csv" else _write_parquet)(parts, building)
     return Written(rows, chosen.info, left_out)

@@ -10,14 +10,13 @@ import pandas as pd
 from geo.roads.territory_roads import Roads
 from geo.routing import PointSet
 from geo.travel.memory import BYTES_TO_JOIN, check_trips
+from geo.travel.trips import CodeArray, FloatArray, Trips, rounded_minutes, trips_of
 
 BLOCK_BYTES = 32 * 2**20
 """Size of the times held at once."""
 
 MOST_KEPT = 8
 """Sets of points that stay attached: the places of a territory serve every choice of actors."""
-
-_KEY_MIN_DECIMALS = 5
 
 
 @dataclass(frozen=True)
@@ -67,12 +66,8 @@ def road_trips(
     CancelledError
         When ``cancel`` answers true, while the parts are read.
     """
-    located = actors[actors["lon"].notna() & actors["lat"].notna()]
-    left_out, sides = [], []
-    for kind, frame in (("place", places), ("actor", located)):
-        points, missed = _attached(roads, *(_raw(frame[name]) for name in ("lon", "lat")))
-        sides.append((frame[f"{kind}_id"].reset_index(drop=True), points))
-        left_out.append(missed.assign(kind=kind, id=frame[f"{kind}_id"].to_numpy()[missed.index]))
+    located = _located(actors)
+    sides, left_out = _sides(roads, places, located)
 
     def parts() -> Iterator[pd.DataFrame]:
         (leave, leaving), (reach, reaching) = sides if to_actor else reversed(sides)
@@ -80,7 +75,7 @@ def road_trips(
             leaving, reaching, limit_s=horizon_min * 60, block_bytes=BLOCK_BYTES, progress=progress, cancel=cancel
         ):
             row, column = np.nonzero(np.isfinite(block))
-            minutes = np.round(block[row, column].astype(np.float64) / 60, _KEY_MIN_DECIMALS)
+            minutes = rounded_minutes(block[row, column].astype(np.float64) / 60)
             ends = {leave.name: leave.take(row + begin), reach.name: reach.take(column)}
             yield pd.DataFrame(
                 {
@@ -91,42 +86,71 @@ def road_trips(
                 }
             )
 
-    return RoadTrips(pd.concat(left_out, ignore_index=True)[["kind", "id", "rule", "walk_m"]], parts())
+    return RoadTrips(left_out, parts())
 
 
 def road_times(
-    roads: Roads,
-    places: pd.DataFrame,
-    actors: pd.DataFrame,
-    *,
-    horizon_min: float,
-    to_actor: bool = True,
-    progress: Callable[[int, int], None] | None = None,
-    cancel: Callable[[], bool] | None = None,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return all the times of :func:`road_trips` as one table, and who could not be attached.
+    roads: Roads, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float, to_actor: bool = True
+) -> tuple[Trips, pd.DataFrame]:
+    """Return the times of :func:`road_trips` as codes, and who could not be attached (``left_out``)."""
+    located = _located(actors)
+    (leave, reach), left_out = _sides(roads, places, located)
+    leaving, reaching = (leave[1], reach[1]) if to_actor else (reach[1], leave[1])
+    blocks = [
+        (row + begin, column, block[row, column])
+        for begin, block in roads.engine.matrix_chunks(
+            leaving, reaching, limit_s=horizon_min * 60, block_bytes=BLOCK_BYTES
+        )
+        for row, column in [np.nonzero(np.isfinite(block))]
+    ]
+    check_trips(sum(len(row) for row, _, _ in blocks), places=len(places), actors=len(actors), bytes_each=BYTES_TO_JOIN)
+    first, second, seconds = (
+        np.concatenate(parts) for parts in (zip(*blocks, strict=True) if blocks else [[np.empty(0)]] * 3)
+    )
+    place, actor = (first, second) if to_actor else (second, first)
+    codes = np.flatnonzero(actors["actor_id"].isin(located["actor_id"]).to_numpy())
+    minutes = rounded_minutes(seconds.astype(np.float64) / 60)
+    place_ids, actor_ids = pd.Index(places["place_id"]), pd.Index(actors["actor_id"])
+    return trips_of(place_ids, actor_ids, place, codes[actor.astype(np.int64)], minutes), left_out
+
+
+def road_nearest(
+    roads: Roads, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float
+) -> tuple[CodeArray, FloatArray, pd.DataFrame]:
+    """Return the nearest actor of every place by road, from one search that leaves all actors at once.
 
     Returns
     -------
-    tuple of pandas.DataFrame
-        ``schema.TRAVEL``; and ``left_out`` of :class:`RoadTrips`.
-
-    Raises
-    ------
-    TooLargeError
-        ``too-many-trips`` as soon as memory would not hold the table.
+    tuple
+        Position in ``actors``, int32, -1 where none is within the horizon; minutes, float64, then NaN; and who could
+        not be attached, as in :class:`RoadTrips`.
     """
-    trips = road_trips(
-        roads, places, actors, horizon_min=horizon_min, to_actor=to_actor, progress=progress, cancel=cancel
-    )
-    empty = pd.DataFrame({"place_id": "", "actor_id": "", "mode": roads.profile.mode, "minutes": 0.0}, index=range(0))
-    found: list[pd.DataFrame] = []
-    count = 0
-    for part in trips.parts:
-        count += len(part)
-        check_trips(count, places=len(places), actors=len(actors), bytes_each=BYTES_TO_JOIN)
-        found.append(part)
-    return (pd.concat(found, ignore_index=True) if found else empty), trips.left_out
+    located = _located(actors)
+    ((_, leaving), (_, reaching)), left_out = _sides(roads, places, located)
+    codes = np.append(np.flatnonzero(actors["actor_id"].isin(located["actor_id"]).to_numpy()), -1)
+    if located.empty:
+        return np.full(len(places), -1, dtype=np.int32), np.full(len(places), np.nan), left_out
+    seconds, target = roads.engine.nearest(reaching, places=leaving, limit_s=horizon_min * 60)
+    minutes = np.where(np.isfinite(seconds), rounded_minutes(seconds.astype(np.float64) / 60), np.nan)
+    return codes[target].astype(np.int32), minutes, left_out
+
+
+Side = tuple[pd.Series, PointSet]
+"""Ids, and the same points as the engine takes them."""
+
+
+def _sides(roads: Roads, places: pd.DataFrame, located: pd.DataFrame) -> tuple[tuple[Side, Side], pd.DataFrame]:
+    """Return places and located actors as the engine takes them, and those of both that could not be attached."""
+    left_out, sides = [], []
+    for kind, frame in (("place", places), ("actor", located)):
+        points, missed = _attached(roads, *(_raw(frame[name]) for name in ("lon", "lat")))
+        sides.append((frame[f"{kind}_id"].reset_index(drop=True), points))
+        left_out.append(missed.assign(kind=kind, id=frame[f"{kind}_id"].to_numpy()[missed.index]))
+    return (sides[0], sides[1]), pd.concat(left_out, ignore_index=True)[["kind", "id", "rule", "walk_m"]]
+
+
+def _located(actors: pd.DataFrame) -> pd.DataFrame:
+    return actors[actors["lon"].notna() & actors["lat"].notna()]
 
 
 @lru_cache(maxsize=MOST_KEPT)

@@ -1,205 +1,101 @@
-"""Travel times from places to actors, whichever engine answers: roads, a matrix of the user, or the estimate."""
+"""The one door to travel times: what was asked, which engine answers, and trips, made only where they are needed."""
 
-import json
-import math
-from dataclasses import asdict, dataclass, field
-from importlib import import_module
-from pathlib import Path
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
-from geo.errors import BadInputError, NotFoundError
-from geo.files.atomic import write_atomic
-from geo.paths import workspace_folder
-from geo.travel.estimate import estimate_travel
-from geo.travel.matrix import has_matrix, kept_matrix
-from geo.workspace.territory import EstimateParameters, Territory
+from geo.travel.engines import EngineInfo, NearestTimes, Times, TravelEngine, engine_for
+from geo.travel.trips import Trips, nearest_trip, trips_of_table
+from geo.workspace.territory import Territory
 
-ENGINES = ("roads", "matrix", "estimate")
-"""Engines by preference: what is measured comes before what is brought, and that before what is estimated."""
-
-LEFT_OUT_COLUMNS = ["kind", "id", "rule", "walk_m"]
+FEW_PAIRS = 500_000
+"""Up to here (6 MB) all trips are made even for the nearest: other measures share them, and equals are told alike."""
 
 
-@dataclass(frozen=True)
-class EngineInfo:
-    """Which engine answered and how far it can be trusted; errors are shares of the road time, NaN if unknown."""
-
-    kind: str
-    mode: str
-    status: str
-    source: str
-    date: str
-    median_error_share: float
-    p90_error_share: float
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TravelTimes:
-    """A travel table with what produced it.
+    """The travel times of places to actors, and what answers.
 
-    ``table`` is ``schema.TRAVEL``: a pair that is absent is farther than ``horizon_min``, or unreachable.
-    ``unlocated`` lists the actors whose position is unknown: nothing can be said of them. ``left_out`` lists the
-    places and actors too far from any road: ``kind``, ``id``, ``rule``, ``walk_m`` (metres to the nearest road).
+    A pair that is absent is farther than ``horizon_min``, or unreachable. ``places`` and ``actors`` are those asked
+    about, with ``lon`` and ``lat``; actors without a position have no trip, which is not unreachable.
     """
 
-    table: pd.DataFrame
     engine: EngineInfo
     horizon_min: float
-    unlocated: tuple[str, ...]
-    left_out: pd.DataFrame
-
-
-@dataclass(frozen=True)
-class Times:
-    """What an engine answers: ``schema.TRAVEL``, and the points it could not attach (``LEFT_OUT_COLUMNS``)."""
-
-    table: pd.DataFrame
-    left_out: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=LEFT_OUT_COLUMNS))
-
-
-class TravelEngine(Protocol):
-    """What every engine offers: the estimate here, road networks and matrices beside it."""
+    places: pd.DataFrame
+    actors: pd.DataFrame
+    asked: TravelEngine
 
     @property
-    def info(self) -> EngineInfo:
-        """What to say of the times."""
-        ...
-
-    def times(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> Times:
-        """Return the times to located actors, within the horizon, which is included."""
-        ...
-
-
-@dataclass(frozen=True)
-class EstimateEngine:
-    """The embedded default: see ``geo.travel.estimate``."""
-
-    parameters: EstimateParameters
+    def trips(self) -> Trips:
+        """Every trip within the horizon; asked of the engine once."""
+        return self._times.trips
 
     @property
-    def info(self) -> EngineInfo:
-        """What to say of the times."""
-        given = self.parameters
-        return EngineInfo(
-            kind="estimate",
-            mode=given.mode,
-            status=given.status,
-            source=given.source,
-            date=given.date,
-            median_error_share=given.median_error_share,
-            p90_error_share=given.p90_error_share,
-        )
-
-    def times(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> Times:
-        """Return estimated times."""
-        return Times(estimate_travel(places, actors, parameters=self.parameters, horizon_min=horizon_min))
-
-
-@dataclass(frozen=True)
-class MatrixEngine:
-    """The times that the user brought: see ``geo.travel.matrix``."""
-
-    mode: str
-    table: pd.DataFrame
-    source: str
-    date: str
+    def left_out(self) -> pd.DataFrame:
+        """Places and actors too far from any road: ``kind``, ``id``, ``rule``, ``walk_m`` (metres to the nearest)."""
+        return self._times.left_out if self.has_trips else self._nearest.left_out
 
     @property
-    def info(self) -> EngineInfo:
-        """What to say of the times."""
-        return _info("matrix", self.mode, "stated", self.source, self.date)
+    def unlocated(self) -> tuple[str, ...]:
+        """Actors whose position is unknown: nothing can be said of the way to them."""
+        return tuple(self.actors.loc[self.actors["lon"].isna() | self.actors["lat"].isna(), "actor_id"])
 
-    def times(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> Times:
-        """Return the times of the matrix for these places and actors."""
-        about = self.table["place_id"].isin(places["place_id"]) & self.table["actor_id"].isin(actors["actor_id"])
-        return Times(self.table[about & (self.table["minutes"] <= horizon_min)].reset_index(drop=True))
+    def nearest(self) -> NearestTimes:
+        """Return the nearest actor of every place, asked once; among many pairs it is searched for, without trips."""
+        return self._nearest
 
+    def of_actors(self, actor_ids: pd.Series | pd.Index) -> "TravelTimes":
+        """Return the times to some of the actors, in the order given; trips that are known are not asked for again."""
+        index = pd.Index(actor_ids)
+        if index.equals(pd.Index(self.actors["actor_id"])):
+            return self
+        kept = self.actors.set_index("actor_id").loc[index].reset_index(names="actor_id")
+        asked: TravelEngine = GivenTimes(self.engine, self._times) if self.has_trips else self.asked
+        return TravelTimes(self.engine, self.horizon_min, self.places, kept, asked)
 
-@dataclass(frozen=True)
-class RoadsEngine:
-    """The times on a road network: see ``geo.roads`` and ``geo.travel.road_trips``."""
-
-    mode: str
-    roads: Any
+    def given_to(self, actors: pd.DataFrame) -> "TravelTimes":
+        """Return the times that are known already to other actors; those that are not known have none."""
+        spots = actors[["actor_id", "lon", "lat"]].reset_index(drop=True)
+        return TravelTimes(self.engine, self.horizon_min, self.places, spots, GivenTimes(self.engine, self._times))
 
     @property
-    def info(self) -> EngineInfo:
-        """What to say of the times."""
-        return _info("roads", self.mode, "computed", self.roads.source, self.roads.built_on)
+    def has_trips(self) -> bool:
+        """Whether all trips are known already, or few enough to be made whatever is asked."""
+        return "_times" in vars(self) or len(self.places) * len(self.actors) <= FEW_PAIRS
+
+    @cached_property
+    def _times(self) -> Times:
+        return self.asked.times(self.places, self.actors, horizon_min=self.horizon_min)
+
+    @cached_property
+    def _nearest(self) -> NearestTimes:
+        if self.has_trips:
+            return NearestTimes(*nearest_trip(self._times.trips), self._times.left_out)
+        return self.asked.nearest(self.places, self.actors, horizon_min=self.horizon_min)
+
+
+@dataclass(frozen=True, eq=False)
+class GivenTimes:
+    """An engine that knows its answer already: trips worked out before, for more places or actors perhaps."""
+
+    info: EngineInfo
+    known: Times
 
     def times(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> Times:
-        """Return times by road, the walk to the road counted."""
-        table, left_out = import_module("geo.travel.road_trips").road_times(
-            self.roads, places, actors, horizon_min=horizon_min
-        )
-        return Times(table, left_out)
+        """Return what is known of these places and actors."""
+        trips = self.known.trips.of_actors(pd.Index(actors["actor_id"])).of_places(pd.Index(places["place_id"]))
+        left_out = self.known.left_out
+        if len(left_out):
+            ids = {"place": set(places["place_id"]), "actor": set(actors["actor_id"])}
+            left_out = left_out[[id_ in ids[kind] for kind, id_ in zip(left_out["kind"], left_out["id"], strict=True)]]
+        return Times(trips.kept(trips.minutes <= horizon_min), left_out)
 
-
-def available_engines(territory: Territory, mode: str) -> list[str]:
-    """Return the engines that can answer for a mode, the preferred first."""
-    has_roads = (workspace_folder() / "roads" / f"{territory.id}-{mode}" / "current.json").is_file()
-    has = {"roads": has_roads, "matrix": has_matrix(territory, mode), "estimate": mode in territory.estimates}
-    return [engine for engine in ENGINES if has[engine]]
-
-
-def choose_engine(territory: Territory, *, mode: str, engine: str = "auto") -> TravelEngine:
-    """Return the engine asked for, or the best that the territory has for a mode.
-
-    Raises
-    ------
-    BadInputError
-        ``unknown-engine``.
-    NotFoundError
-        ``no-travel-assumption`` when there is no engine at all, ``engine-not-ready`` when the one asked for is not.
-    """
-    if engine not in {"auto", *ENGINES}:
-        raise BadInputError("unknown-engine", engine=engine, known=", ".join(ENGINES))
-    ready = available_engines(territory, mode)
-    if not ready:
-        raise NotFoundError("no-travel-assumption", territory=territory.id, mode=mode)
-    if engine not in {"auto", *ready}:
-        raise NotFoundError("engine-not-ready", engine=engine, mode=mode, territory=territory.id)
-    chosen = ready[0] if engine == "auto" else engine
-    if chosen == "roads":
-        # Imported only where roads were built: it brings the compiled engine.
-        return RoadsEngine(mode, import_module("geo.roads.territory_roads").open_roads(territory, mode))
-    if chosen == "matrix":
-        table, about = kept_matrix(territory, mode)
-        return MatrixEngine(mode, table, about["source"], about["date"])
-    return EstimateEngine(estimate_parameters(territory, mode))
-
-
-def estimate_parameters(territory: Territory, mode: str) -> EstimateParameters:
-    """Return the parameters calibrated in the workspace where there are any, else those of the territory.
-
-    Raises
-    ------
-    NotFoundError
-        ``no-travel-assumption``.
-    BadInputError
-        ``calibration-damaged``.
-    """
-    path = calibration_path(territory, mode)
-    return _kept_calibration(path, mode) if path.is_file() else territory.estimate(mode)
-
-
-def keep_calibration(territory: Territory, parameters: EstimateParameters) -> None:
-    """Keep calibrated parameters in the workspace; the estimate of the territory then uses them."""
-    path = calibration_path(territory, parameters.mode)
-    write_atomic(path, json.dumps(asdict(parameters), ensure_ascii=False, indent=2))
-
-
-def travel_version(territory: Territory, mode: str) -> str:
-    """Return a text that changes whenever the travel times of a mode may have changed: what caches must follow."""
-    folder = workspace_folder()
-    files = [
-        folder / "roads" / f"{territory.id}-{mode}" / "current.json",
-        folder / "matrices" / f"{territory.id}-{mode}.parquet",
-        calibration_path(territory, mode),
-    ]
-    return "|".join(str(file.stat().st_mtime_ns) if file.is_file() else "" for file in files)
+    def nearest(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> NearestTimes:
+        """Return the nearest of what is known."""
+        times = self.times(places, actors, horizon_min=horizon_min)
+        return NearestTimes(*nearest_trip(times.trips), times.left_out)
 
 
 def travel_times(
@@ -209,85 +105,49 @@ def travel_times(
     *,
     mode: str = "car",
     engine: str = "auto",
+    within_min: float | None = None,
 ) -> TravelTimes:
-    """Return the travel times of a territory's places to actors, with the engine that answered.
+    """Return the travel times of a territory's places to actors, with the engine that answers.
+
+    Parameters
+    ----------
+    places, actors
+        ``place_id`` (or ``actor_id``), ``lon``, ``lat`` in degrees, NaN for an unknown position.
+    within_min
+        Nothing farther is looked for; the horizon of the territory when None.
 
     Raises
     ------
     BadInputError, NotFoundError
-        As :func:`engine_for`.
-    TooLargeError
-        ``too-many-trips`` when memory would not hold the table.
+        As :func:`geo.travel.engines.engine_for`.
     """
     chosen = engine_for(territory, places, mode=mode, engine=engine)
-    unlocated = actors.loc[actors["lon"].isna() | actors["lat"].isna(), "actor_id"]
-    times = chosen.times(places, actors, horizon_min=territory.horizon_min)
-    return TravelTimes(
-        table=times.table,
-        engine=chosen.info,
-        horizon_min=territory.horizon_min,
-        unlocated=tuple(unlocated),
-        left_out=times.left_out,
-    )
+    horizon = territory.horizon_min if within_min is None else min(within_min, territory.horizon_min)
+    spots = [frame[[name, "lon", "lat"]] for frame, name in ((places, "place_id"), (actors, "actor_id"))]
+    return TravelTimes(chosen.info, horizon, spots[0], spots[1].reset_index(drop=True), chosen)
 
 
-def engine_for(territory: Territory, places: pd.DataFrame, *, mode: str, engine: str) -> TravelEngine:
-    """Return the engine that answers for some places.
-
-    A matrix that speaks of none of the places (it was made for another population layer) leaves the estimate to answer.
-
-    Raises
-    ------
-    BadInputError
-        ``matrix-other-layer`` when such a matrix was asked for by name; as :func:`choose_engine` otherwise.
-    NotFoundError
-        As :func:`choose_engine`.
-    """
-    chosen = choose_engine(territory, mode=mode, engine=engine)
-    if isinstance(chosen, MatrixEngine) and not places["place_id"].isin(chosen.table["place_id"]).any():
-        if engine == "matrix":
-            raise BadInputError("matrix-other-layer", territory=territory.id, source=chosen.source)
-        return EstimateEngine(estimate_parameters(territory, mode))
-    return chosen
+def given_times(
+    table: pd.DataFrame,
+    places: pd.DataFrame,
+    actors: pd.DataFrame,
+    *,
+    engine: EngineInfo,
+    horizon_min: float,
+    left_out: pd.DataFrame | None = None,
+) -> TravelTimes:
+    """Return travel times that are known already, as a table (``schema.TRAVEL``), as if an engine had answered."""
+    trips = trips_of_table(table, pd.Index(places["place_id"]), pd.Index(actors["actor_id"]))
+    known = Times(trips) if left_out is None else Times(trips, left_out)
+    spots = [frame[[name, "lon", "lat"]] for frame, name in ((places, "place_id"), (actors, "actor_id"))]
+    return TravelTimes(engine, horizon_min, spots[0], spots[1].reset_index(drop=True), GivenTimes(engine, known))
 
 
-def _info(kind: str, mode: str, status: str, source: str, date: str) -> EngineInfo:
-    return EngineInfo(
-        kind=kind,
-        mode=mode,
-        status=status,
-        source=source,
-        date=date,
-        median_error_share=float("nan"),
-        p90_error_share=float("nan"),
-    )
-
-
-_MEASURED = ("detour", "near_kph", "far_kph", "scale_km", "access_min")
-_ERRORS = ("median_error_share", "p90_error_share")
-_SAID = ("status", "source", "date")
-
-
-def _kept_calibration(path: Path, mode: str) -> EstimateParameters:
-    """Return the parameters of a file of the workspace, which someone may have changed, or a failing disk."""
-    try:
-        raw = json.loads(path.read_bytes())
-        numbers: dict[str, Any] = {name: float(raw[name]) for name in (*_MEASURED, *_ERRORS)}
-        said: dict[str, Any] = {"mode": mode, **{name: str(raw[name]) for name in _SAID}}
-        parameters = EstimateParameters(**said, **numbers)
-    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
-        raise BadInputError("calibration-damaged", file=str(path)) from error
-    sound = (
-        all(math.isfinite(numbers[name]) and numbers[name] >= 0 for name in _MEASURED)
-        and parameters.detour >= 1
-        and min(parameters.near_kph, parameters.far_kph, parameters.scale_km) > 0
-        and raw["mode"] == mode
-    )
-    if not sound:
-        raise BadInputError("calibration-damaged", file=str(path))
-    return parameters
-
-
-def calibration_path(territory: Territory, mode: str) -> Path:
-    """Return the file of the workspace that holds the calibrated parameters of a mode."""
-    return workspace_folder() / "calibrations" / f"{territory.id}-{mode}.json"
+def joined_times(before: TravelTimes, more: TravelTimes, actors: pd.DataFrame) -> TravelTimes:
+    """Return the times to actors known from one answer or another of the same places, the second before the first."""
+    fresh = before.actors["actor_id"].isin(more.actors["actor_id"])
+    kept = before.of_actors(before.actors.loc[~fresh, "actor_id"])
+    known = [times.given_to(actors) for times in (kept, more)]
+    left_out = pd.concat([times.left_out for times in known]).drop_duplicates(["kind", "id"], ignore_index=True)
+    both = Times(known[0].trips.with_more(known[1].trips), left_out)
+    return replace(known[0], asked=GivenTimes(before.engine, both))

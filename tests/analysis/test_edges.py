@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.edges import edge_record, near_border
+from analysis.service_area.border import edge_record, near_border
 from geo.workspace.border import EARTH_M, border_points, nearest_m
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
@@ -52,7 +52,7 @@ def test_the_births_near_the_border(monkeypatch):
     spots = {"a1": 3.1, "a2": 3.4, "b1": 3.4, "c1": 3.4, "c2": 3.4}
     data = replace(data, places=data.places.assign(lon=data.places["place_id"].map(spots), lat=50.0))
     actors = data.actors.assign(lon=3.45, lat=50.0)
-    monkeypatch.setattr("analysis.edges.border_points", lambda _: BORDER)
+    monkeypatch.setattr("analysis.service_area.border.border_points", lambda _: BORDER)
     assert edge_record(data, actors, pd.Series(["a"])) == {"base": "births", "count": 10, "share": 0.25}
     assert edge_record(data, actors.assign(lon=np.nan, lat=np.nan), pd.Series(["a"])) is None
     assert edge_record(data, actors, pd.Series([], dtype="str")) is None

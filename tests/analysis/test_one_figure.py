@@ -11,13 +11,14 @@ from analysis.compare.indicators import side
 from analysis.compare.record import comparison_record
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.record import diagnosis_record
-from analysis.ground import ground
 from analysis.need.ledger import ledger
 from analysis.need.rules import all_rules
 from analysis.need.topic import choose_topic
 from analysis.programme import load_programme
-from analysis.selection import Selection
+from analysis.question import Selection, question_about
+from analysis.service_area.area import service_area
 from analysis.units import load_conversions
+from analysis.weighing import weighed_area
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 
@@ -33,9 +34,9 @@ def data():
 def test_reach(data, kind):
     """Home-visit teams with a declared area (SAF) count where they come, in every answer alike."""
     selection = Selection(kind=kind)
-    measures = measure(data, programme=load_programme(), selection=selection)
+    measures = measure(data, question_about(selection))
     diagnosis = diagnosis_record(data, measures, "03000")
-    stands = ground(data, selection)
+    stands = service_area(data, question_about(selection))
     access = access_record(stands, run_access(stands, access_question("nearest")), "03000")
     compared = {zone["zone"]: zone["figures"] for zone in comparison_record(compare([side(data, measures)]))["zones"]}
     assert diagnosis["mean_min"] == access["value"]
@@ -52,8 +53,8 @@ def test_the_mean_trip_of_every_commune():
     """Communes without any birth included: the trip is as long there."""
     ain = load(load_territory("ain"))
     selection = Selection(kind="hopital")
-    measures = measure(ain, programme=load_programme(), selection=selection).zones.set_index("zone_id")
-    zones = run_access(ground(ain, selection), access_question("nearest")).zones
+    measures = measure(ain, question_about(selection)).zones.set_index("zone_id")
+    zones = run_access(service_area(ain, question_about(selection)), access_question("nearest")).zones
     assert (measures["births"] == 0).sum() >= 3
     assert measures["mean_min"].notna().all()
     pd.testing.assert_series_equal(zones["mean"].reindex(measures.index), measures["mean_min"], check_names=False)
@@ -74,9 +75,9 @@ def test_need(data, selection):
     for name in ("kind", "function", "stratum", "stage", "unit"):
         book = book[book[name].isna() if not isinstance(topic[name], str) else book[name] == topic[name]]
     by_ledger = book.set_index("zone_id")["need"]
-    measures = measure(data, programme=programme, selection=selection).zones.set_index("zone_id")
+    measures = measure(data, question_about(selection)).zones.set_index("zone_id")
     balance = territory_balance(data, rules, topic, by="declared", programme=programme, steps=steps, horizon_min=30)
-    stands = ground(data, selection, demand="need")
+    stands = weighed_area(data, question_about(selection, demand="need"))
     demand = stands.membership.total(stands.known_demand)
     for zone in ["03000", *PROVINCES]:
         wanted = pytest.approx(by_ledger[zone])

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.offer import of_stage, offer_in_unit
+from analysis.service_area.offer import of_stage, offer_in_unit
 from analysis.units import Step, common_unit, conversion, in_unit, load_conversions
 from geo.errors import BadInputError, MissingFileError
 from tests.analysis.balance.three_zones import actors, services

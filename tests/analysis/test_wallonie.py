@@ -12,9 +12,9 @@ from click.testing import CliRunner
 from analysis.access.ask import access_question, run_access
 from analysis.access.record import access_record
 from analysis.closing.ask import redundancy
-from analysis.ground import ground
 from analysis.path.ask import follow_path, parse_step, path_ground
-from analysis.selection import Selection
+from analysis.question import Question
+from analysis.service_area.area import service_area
 from geo.schema import split_codes
 from geo.travel.times import travel_times
 from geo.workspace.data import load
@@ -30,14 +30,14 @@ def data():
 
 @pytest.fixture(scope="module")
 def hospitals(data):
-    return ground(data, Selection(kind="hopital"))
+    return service_area(data, Question(kind="hopital"))
 
 
 @pytest.fixture(scope="module")
 def minutes(data):
     """Minutes by place and hospital, and births and province by place, as dictionaries."""
     mine = data.actors[(data.actors["kind"] == "hopital") & (data.actors["status"] == "open")]
-    table = travel_times(data.territory, data.places, mine).table
+    table = travel_times(data.territory, data.places, mine).trips.table("car")
     found: dict[str, dict[str, float]] = {place: {} for place in data.places["place_id"]}
     for row in table.itertuples():
         found[row.place_id][row.actor_id] = row.minutes

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.ground import ground
-from analysis.selection import Selection
+from analysis.question import Selection, question_about
+from analysis.weighing import weighed_area
 from geo import schema
-from geo.travel.times import EngineInfo, TravelTimes
+from geo.travel.engines import EngineInfo
+from geo.travel.times import given_times
 from geo.workspace.data import TerritoryData
 from geo.workspace.territory import Level, load_territory
 
@@ -126,16 +127,18 @@ def land(*, actors=None, services=None, rules=None, births=(10.0, 30.0, 20.0, 40
     )
 
 
-def trips(minutes=None):
+def trips(minutes=None, *, data=None, engine=ENGINE):
     table = pd.DataFrame(MINUTES if minutes is None else minutes, columns=["place_id", "actor_id", "minutes"])
-    return TravelTimes(
-        table=table.assign(mode="car"),
-        engine=ENGINE,
-        horizon_min=240.0,
-        unlocated=(),
-        left_out=pd.DataFrame(columns=["kind", "id", "rule", "walk_m"]),
-    )
+    known = data or land()
+    return given_times(table, known.places, known.actors, engine=engine, horizon_min=240.0)
+
+
+def asking(minutes=None, *, engine=ENGINE):
+    """What stands for the door of travel times: trips by hand, whoever asks."""
+    table = pd.DataFrame(MINUTES if minutes is None else minutes, columns=["place_id", "actor_id", "minutes"])
+    return lambda _territory, places, actors, **_: given_times(table, places, actors, engine=engine, horizon_min=240.0)
 
 
 def standing(selection=HOSPITALS, *, data=None, minutes=None, demand="births"):
-    return ground(data or land(), selection, travel=trips(minutes), demand=demand)
+    known = data or land()
+    return weighed_area(known, question_about(selection, demand=demand), travel=trips(minutes, data=known))

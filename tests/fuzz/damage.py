@@ -12,8 +12,8 @@ import pandas as pd
 from geo.paths import workspace_folder
 from geo.roads.osm import read_osm_xml
 from geo.roads.territory_roads import build_roads
+from geo.travel.engines import estimate_parameters, keep_calibration
 from geo.travel.matrix import keep_matrix
-from geo.travel.times import estimate_parameters, keep_calibration
 from geo.workspace.data import load
 from geo.workspace.kept_scenarios import keep_scenario
 from geo.workspace.territory import load_territory

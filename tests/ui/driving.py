@@ -14,8 +14,7 @@ import ui.session.memory
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.record import diagnosis_record
 from analysis.json_values import Record
-from analysis.programme import load_programme
-from analysis.selection import Selection
+from analysis.question import Question
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.territory import load_territory
 from ui.app import SCREENS
@@ -49,7 +48,7 @@ def said(screen: AppTest) -> str:
 def record(kind: str, zone: str) -> Record:
     """Return the diagnosis as the analysis gives it."""
     data = load(load_territory("wallonie"))
-    return diagnosis_record(data, measure(data, programme=load_programme(), selection=Selection(kind=kind)), zone)
+    return diagnosis_record(data, measure(data, Question(kind=kind)), zone)
 
 
 @contextmanager

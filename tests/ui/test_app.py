@@ -146,7 +146,7 @@ def test_what_a_closure_costs_is_what_the_analysis_says(language):
     ]
     inside = data.ancestors.loc[data.ancestors["ancestor_id"] == "80000", "zone_id"]
     places = data.places[data.places["zone_id"].isin(inside)]
-    pairs = travel_times(data.territory, places, opened.reset_index(drop=True), mode="car").table
+    pairs = travel_times(data.territory, places, opened.reset_index(drop=True), mode="car").trips.table("car")
     near = pairs.sort_values(["minutes", "actor_id"]).drop_duplicates("place_id").set_index("place_id")["actor_id"]
     births = places.set_index("place_id")["births"].groupby(near).sum()
     shown = dict(zip(table.iloc[:, 0], table.iloc[:, 1], strict=True))
@@ -218,7 +218,7 @@ def test_a_territory_with_one_actor_says_what_its_closure_means():
 
 
 def test_a_territory_without_travel_times_says_so(monkeypatch):
-    monkeypatch.setattr("geo.travel.times.available_engines", lambda *_: [])
+    monkeypatch.setattr("geo.travel.engines.available_engines", lambda *_: [])
     monkeypatch.setattr("ui.session.choices.available_engines", lambda *_: [])
     forget()
     opened = app("travel", kind="saf")

@@ -8,8 +8,9 @@ import click
 from analysis.access.ask import SUPPLIES, access_question, run_access
 from analysis.access.options import MEASURES
 from analysis.access.record import access_record
-from analysis.ground import DEMANDS, ground
 from analysis.json_values import Record
+from analysis.question import question_about
+from analysis.weighing import DEMANDS, weighed_area
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli.options import (
@@ -26,7 +27,7 @@ from ui.cli.tables import console, print_table, told_progress
 from ui.texts import Texts, pick
 from ui.words.balances import amount
 from ui.words.cautions import edge_lines
-from ui.words.measures import figure, known_share, quality_lines, unit_name
+from ui.words.measures import figure, known_share, quality_lines, trip, unit_name
 from ui.words.numbers import count, percent
 
 
@@ -81,8 +82,11 @@ def command(texts: Texts) -> click.Command:
             rules = None
             if demand == "need":
                 rules = asked_rules(data, selection, rules_path=rules_path, stage=stage, unit=unit)
-            stands = ground(data, selection, mode=mode, engine=engine, demand=demand, rules=rules)
-            record = access_record(stands, run_access(stands, question), zone or chosen.root, norm=norm)
+            asked = question_about(
+                selection, demand=demand, zone=zone, mode=mode, engine=engine, births=births, layer=layer
+            )
+            area = weighed_area(data, asked, rules=rules)
+            record = access_record(area, run_access(area, question), zone or chosen.root, norm=norm)
         if as_json:
             click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
         else:
@@ -108,7 +112,7 @@ def _print(record: Record, name: str, texts: Texts) -> None:
         [
             line["name"],
             _amount(line, "demand", record, texts),
-            figure(line["value"], texts, digits=_digits(record), masked=line["masked"]),
+            _value(line["value"], record, texts, masked=line["masked"]),
             _amount(line, "served", record, texts),
             _amount(line, "unserved", record, texts),
         ]
@@ -129,8 +133,11 @@ def _amount(line: Record, name: str, record: Record, texts: Texts) -> str:
     return figure(line[name], texts, masked=line["masked"])
 
 
-def _digits(record: Record) -> int:
-    return 1 if record["measure"] in {"nearest", "cumulative"} else 2
+def _value(value: float | None, record: Record, texts: Texts, *, masked: bool = False) -> str:
+    """Return what a measure says, as it is written wherever it is shown."""
+    if record["measure"] == "nearest" and value is not None:
+        return trip(value, texts)
+    return figure(value, texts, digits=1 if record["measure"] == "cumulative" else 2, masked=masked)
 
 
 def _remarks(record: Record, texts: Texts) -> list[str]:
@@ -161,8 +168,8 @@ def _remarks(record: Record, texts: Texts) -> list[str]:
                 texts(
                     "access-sensitivity",
                     error=percent(moved["time_error_share"], texts.language),
-                    low=figure(bounds[0], texts, digits=_digits(record)),
-                    high=figure(bounds[1], texts, digits=_digits(record)),
+                    low=_value(bounds[0], record, texts),
+                    high=_value(bounds[1], record, texts),
                 )
             )
     return out

@@ -9,11 +9,13 @@ import click
 import geopandas as gpd
 import pandas as pd
 
+from analysis.question import Question
+from analysis.service_area.area import area_of_actors
 from geo.errors import BadInputError, MissingFileError, NotFoundError
 from geo.files.atomic import atomic_path, write_atomic
 from geo.schema import TRAVEL_MODES
-from geo.travel.estimated_areas import estimated_areas
-from geo.travel.times import ENGINES, EngineInfo, EstimateEngine, RoadsEngine, choose_engine, travel_times
+from geo.travel.engines import ENGINES, EngineInfo, EstimateEngine, RoadsEngine, choose_engine
+from geo.travel.estimated_areas import catchment_population, estimated_areas
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.territory import load_territory
 from ui.cli.quantities import Number
@@ -121,22 +123,21 @@ def _population(texts: Texts) -> click.Command:
             data = load(load_territory(territory), progress=progress)
             chosen = _chosen(data, actors, kind)
             progress("measures")
-            times = travel_times(data.territory, data.places, chosen, mode=mode, engine=engine)
+            question = Question(kind=None if actors else kind or data.territory.headline_kind, mode=mode, engine=engine)
+            area = area_of_actors(data, question, chosen)
             limits = within or tuple(map(float, data.territory.thresholds_min))
-            table = import_module("geo.roads.isochrones").catchment_population(
-                data.places, times.table, thresholds_min=limits
-            )
+            table = catchment_population(data.places, area.trips, thresholds_min=limits)
         if file is not None:
             write_atomic(file, table.to_csv(index=False))
             click.echo(texts("population-written", rows=len(table), file=file.name))
         if as_json:
             rows = json.loads(table.to_json(orient="records"))
-            engine_said = {"kind": times.engine.kind, "source": times.engine.source, "date": times.engine.date}
+            engine_said = {"kind": area.engine.kind, "source": area.engine.source, "date": area.engine.date}
             click.echo(json.dumps({"engine": engine_said, "rows": rows}, ensure_ascii=False, indent=2))
         elif file is None:
-            out = times.left_out
-            unplaced = {*times.unlocated, *out.loc[out["kind"] == "actor", "id"]}
-            _print(table, chosen, limits, unplaced=unplaced, engine=times.engine, texts=texts)
+            out = area.left_out
+            unplaced = {*area.travel.unlocated, *out.loc[out["kind"] == "actor", "id"]}
+            _print(table, chosen, limits, unplaced=unplaced, engine=area.engine, texts=texts)
 
     return population
 

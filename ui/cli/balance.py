@@ -11,9 +11,10 @@ from analysis.json_values import Record
 from analysis.need.topic import choose_topic
 from analysis.need.universalism import load_weights
 from analysis.programme import load_programme
+from analysis.question import default_threshold
 from analysis.units import load_conversions
 from geo.workspace.data import load
-from geo.workspace.territory import Territory, load_territory
+from geo.workspace.territory import load_territory
 from ui.cli.options import chosen_selection, ground_options, need_options, run_rules, selection_options
 from ui.cli.quantities import Number
 from ui.cli.sources import print_sources
@@ -80,7 +81,7 @@ def command(texts: Texts) -> click.Command:
                 by=by,
                 programme=load_programme(),
                 steps=load_conversions(),
-                horizon_min=_horizon(chosen) if horizon_min is None else horizon_min,
+                horizon_min=default_threshold(chosen) if horizon_min is None else horizon_min,
                 mode=mode,
                 engine=engine,
             )
@@ -91,10 +92,6 @@ def command(texts: Texts) -> click.Command:
             _print(record, texts)
 
     return balance
-
-
-def _horizon(territory: Territory) -> float:
-    return float(territory.thresholds_min[min(1, len(territory.thresholds_min) - 1)])
 
 
 def _print(record: Record, texts: Texts) -> None:

@@ -10,14 +10,17 @@ from analysis.compare.record import comparison_record
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.record import sources_behind
 from analysis.json_values import Record
-from analysis.programme import load_programme
+from analysis.question import question_about
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli.options import chosen_selection, ground_options, selection_name, selection_options
 from ui.cli.sources import print_sources
 from ui.cli.tables import console, print_table, told_progress
 from ui.texts import Texts, pick
-from ui.words.measures import confidence_line, figure, span
+from ui.words.measures import confidence_line, figure, span, trip
+
+_TIMES = ("mean_min", "p10_min", "p50_min", "p90_min")
+"""Indicators that are times to reach a service."""
 
 
 def command(texts: Texts) -> click.Command:
@@ -48,8 +51,8 @@ def command(texts: Texts) -> click.Command:
             for territory in chosen:
                 data = load(territory, births=births, layer=layer, progress=progress)
                 progress("measures")
-                measures = measure(data, programme=load_programme(), selection=selection, mode=mode, engine=engine)
-                sides.append(side(data, measures, level=level))
+                question = question_about(selection, mode=mode, engine=engine, births=births, layer=layer)
+                sides.append(side(data, measure(data, question), level=level))
             record = comparison_record(put_side_by_side(sides))
         sources = [source for one in sides for source in _sources(one)]
         record = {"kind": selection.kind, "function": selection.function, "stratum": selection.stratum, **record}
@@ -104,7 +107,9 @@ def _cells(zone: Record, indicator: str, percent: bool, record: Record, texts: T
     figures = zone["figures"][indicator]
     scale, digits = (100.0, 0) if percent else (1.0, 2 if indicator in {"services_per_1000", "gini_min"} else 1)
     low, high, value = (None if figures[key] is None else figures[key] * scale for key in ("low", "high", "value"))
+    timed = indicator in _TIMES
     said = figure(value, texts, digits=digits, masked=zone["masked"])
+    said = trip(value, texts) if timed and value is not None else said
     said = texts("beyond") if figures["beyond_horizon"] else said
     ranks = texts("unknown")
     if figures["rank_low"] is not None:
@@ -116,10 +121,16 @@ def _cells(zone: Record, indicator: str, percent: bool, record: Record, texts: T
     return [
         zone["name"],
         texts("percent-figure", value=said) if percent and value is not None else said,
-        span(low, high, texts, digits=digits),
+        _between(low, high, texts, digits=digits, timed=timed),
         ranks,
         _listed(unsure, texts, most=4) or texts("none"),
     ]
+
+
+def _between(low: float | None, high: float | None, texts: Texts, *, digits: int, timed: bool) -> str:
+    if timed and low is not None and high is not None:
+        return texts("span", low=trip(low, texts), high=trip(high, texts))
+    return span(low, high, texts, digits=digits)
 
 
 def _value_name(flag: str, value: str, territory: str, texts: Texts) -> str:

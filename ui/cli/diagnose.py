@@ -8,10 +8,9 @@ from analysis.diagnosis.ask import measure
 from analysis.diagnosis.overview import kinds_overview, overview_records
 from analysis.diagnosis.record import diagnosis_record
 from analysis.json_values import Record
-from analysis.programme import load_programme
-from analysis.selection import Selection
+from analysis.question import Selection, question_about
 from geo.schema import TRAVEL_MODES
-from geo.travel.times import ENGINES
+from geo.travel.engines import ENGINES
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
@@ -66,10 +65,10 @@ def command(texts: Texts) -> click.Command:
         with told_progress(texts) as progress:
             data = load(chosen, births=births, layer=layer, progress=progress)
             progress("measures")
-            measures = measure(data, programme=load_programme(), selection=selection, mode=mode, engine=engine)
-            record = diagnosis_record(data, measures, zone or chosen.root)
+            question = question_about(selection, zone=zone, mode=mode, engine=engine, births=births, layer=layer)
+            record = diagnosis_record(data, measure(data, question), zone or chosen.root)
             if everything:
-                record["kinds"] = overview_records(kinds_overview(data, record["zone"], mode=mode, engine=engine))
+                record["kinds"] = overview_records(kinds_overview(data, record["zone"], question))
         if as_json:
             click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         else:

@@ -9,9 +9,9 @@ import pandas as pd
 
 from analysis.need.rules import all_rules, check_rules, read_rule_changes, rules_of
 from analysis.need.topic import choose_topic
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo.schema import TRAVEL_MODES
-from geo.travel.times import ENGINES
+from geo.travel.engines import ENGINES
 from geo.workspace.data import TerritoryData
 from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import load_vocabulary

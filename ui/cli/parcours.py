@@ -7,6 +7,7 @@ import click
 from analysis.json_values import Record
 from analysis.path.ask import parse_step, path_ground
 from analysis.path.record import path_record
+from analysis.question import Question
 from geo.errors import BadInputError
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
@@ -47,7 +48,8 @@ def command(texts: Texts) -> click.Command:
         with told_progress(texts) as progress:
             data = load(chosen, births=births, layer=layer, progress=progress)
             progress("measures")
-            record = path_record(path_ground(data, path, mode=mode, engine=engine), zone or chosen.root)
+            question = Question(zone=zone, mode=mode, engine=engine, births=births, layer=layer)
+            record = path_record(path_ground(data, path, question), zone or chosen.root)
         if as_json:
             click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
         else:

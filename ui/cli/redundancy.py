@@ -1,6 +1,7 @@
 """``maillage redundancy``: how many actors families can count on, and what each closure would cost."""
 
 import json
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import click
 from analysis.closing.ask import MOST, with_need_left
 from analysis.closing.ask import redundancy as measure_redundancy
 from analysis.closing.record import LEVELS, redundancy_record
-from analysis.ground import ground
 from analysis.json_values import Record
+from analysis.question import default_threshold, question_about
+from analysis.service_area.area import service_area
+from analysis.weighing import weighed_area
 from geo.schema import STRATA
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
@@ -29,6 +32,7 @@ from ui.cli.tables import console, print_table, told_progress
 from ui.texts import Texts
 from ui.words.cautions import edge_lines
 from ui.words.measures import figure, quality_lines
+from ui.words.numbers import minutes_apart
 
 _SHOWN = 15
 
@@ -42,8 +46,6 @@ def command(texts: Texts) -> click.Command:
     @click.option(
         "--threshold",
         type=Number(above=0),
-        default=30,
-        show_default=True,
         help=texts("cli-threshold-help"),
     )
     @click.option("--need", "with_need", is_flag=True, help=texts("cli-closure-need-help"))
@@ -57,7 +59,7 @@ def command(texts: Texts) -> click.Command:
         kind: str | None,
         function: str | None,
         stratum: str | None,
-        threshold: float,
+        threshold: float | None,
         with_need: bool,
         stage: str | None,
         rules_path: Path | None,
@@ -74,15 +76,19 @@ def command(texts: Texts) -> click.Command:
         with told_progress(texts) as progress:
             data = load(chosen, births=births, layer=layer, progress=progress)
             progress("measures")
-            stands = ground(data, selection, mode=mode, engine=engine)
-            found = measure_redundancy(stands, threshold_min=threshold)
+            near_min = default_threshold(chosen) if threshold is None else threshold
+            question = question_about(
+                selection, threshold_min=near_min, zone=zone, mode=mode, engine=engine, births=births, layer=layer
+            )
+            area = service_area(data, question)
+            found = measure_redundancy(area, threshold_min=near_min, zone_id=zone or chosen.root)
             if with_need:
                 rules = asked_rules(data, selection, rules_path=rules_path, stage=stage, unit=unit)
-                needed = ground(data, selection, mode=mode, engine=engine, demand="need", rules=rules)
+                needed = weighed_area(data, replace(question, demand="need"), rules=rules, travel=area.travel)
                 # Imported only here: it brings the solvers.
-                left = import_module("analysis.closing.need_left").need_left(needed, horizon_min=threshold)
+                left = import_module("analysis.closing.need_left").need_left(needed, horizon_min=near_min)
                 found = with_need_left(found, left)
-            record = redundancy_record(stands, found, zone or chosen.root)
+            record = redundancy_record(area, found, zone or chosen.root)
         if as_json:
             click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
         else:
@@ -106,6 +112,12 @@ def _strata_named(codes: set[str], texts: Texts) -> str:
         return texts("strata-all")
     named = load_vocabulary().terms("stratum")
     return ", ".join(named[code].short(texts.language) for code in STRATA if code in codes)
+
+
+def _cost(line: Record, column: str, texts: Texts) -> str:
+    if column.startswith("minutes") and line[column] is not None:
+        return minutes_apart(line[column], texts.language)
+    return figure(line[column], texts)
 
 
 def _print(record: Record, name: str, texts: Texts) -> None:
@@ -144,10 +156,7 @@ def _print(record: Record, name: str, texts: Texts) -> None:
     shown = (*names, "need_left_over") if left else names
     print_table(
         [texts("column-closure"), *(texts(f"column-{column.replace('_', '-')}", minutes=minutes) for column in shown)],
-        [
-            [line["name"], *(figure(line[column], texts, digits=int(column.startswith("minutes"))) for column in shown)]
-            for line in record["closures"][:_SHOWN]
-        ],
+        [[line["name"], *(_cost(line, column, texts) for column in shown)] for line in record["closures"][:_SHOWN]],
     )
     if len(record["closures"]) > _SHOWN:
         screen.print(texts("closures-more", count=len(record["closures"]) - _SHOWN))

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from analysis.json_values import Record
+from analysis.question import Question
 from analysis.scenario.ask import checked, run_scenario
-from analysis.scenario.definition import Question, Scenario
+from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import ScenarioReading, read_scenario, with_lines
 from analysis.scenario.writing import scenario_text
 from geo.workspace.data import TerritoryData, load
@@ -20,7 +21,7 @@ from ui.cli.options import selection_name
 from ui.cli.sources import print_sources
 from ui.cli.tables import console, print_table, told_progress
 from ui.texts import Texts, pick
-from ui.words.measures import figure
+from ui.words.measures import figure, trip
 from ui.words.scenario import arrow, change_sentence, class_name, effect_remarks, effect_sentences, indicator_name
 from ui.words.scenario_issues import issue_sentences
 
@@ -214,7 +215,7 @@ def _print_parts(record: Record, texts: Texts) -> None:
             arrow(before["within"], after["within"], texts, digits=digits),
             figure(zone["moves"]["gaining"], texts, digits=digits),
             figure(zone["moves"]["losing"], texts, digits=digits),
-            arrow(before["mean_min"], after["mean_min"], texts, digits=1),
+            arrow(before["mean_min"], after["mean_min"], texts, written=trip),
         ]
         rows.append([*cells, arrow(before["gap"], after["gap"], texts)] if with_need else cells)
     print_table(headers, rows)

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from analysis.json_values import Record
+from analysis.question import default_threshold
 from analysis.siting.ask import run_siting
 from analysis.siting.candidates import read_candidates
 from analysis.siting.question import MODELS, OBJECTIVES, SitingQuestion
@@ -26,8 +27,6 @@ from ui.texts import Texts
 from ui.words.numbers import decimal
 from ui.words.siting import proposal_paragraph, proposal_title, siting_notes, siting_title
 from ui.words.siting_tables import by_part, curve_table, side_by_side
-
-DEFAULT_HORIZON_MIN = 45.0
 
 
 def command(texts: Texts) -> click.Command:
@@ -45,6 +44,8 @@ def command(texts: Texts) -> click.Command:
         chosen = load_territory(territory)
         file: Path | None = asked.pop("candidates_path")
         selection = chosen_selection(chosen, **{name: asked.pop(name) for name in ("kind", "function", "stratum")})
+        if asked["horizon_min"] is None:
+            asked["horizon_min"] = default_threshold(chosen)
         asked["demand"] = asked["demand"] or ("need" if asked["model"] == "capacitated" else "births")
         question = SitingQuestion(selection=selection, **asked)
         with _searching(texts, question.time_limit_s) as watch:
@@ -71,8 +72,6 @@ def _options(texts: Texts) -> Callable[[Callable[..., Any]], Callable[..., Any]]
             "--horizon",
             "horizon_min",
             type=Number(),
-            default=DEFAULT_HORIZON_MIN,
-            show_default=True,
             help=helped("horizon"),
         ),
         click.option("--visits", "visits_min", type=Number(), help=helped("visits")),

@@ -8,9 +8,9 @@ import click
 
 from geo.errors import BadInputError
 from geo.schema import TRAVEL_MODES
+from geo.travel.engines import ENGINES, estimate_parameters, keep_calibration
 from geo.travel.export import write_times
 from geo.travel.matrix import keep_matrix, read_matrix
-from geo.travel.times import ENGINES, estimate_parameters, keep_calibration
 from geo.workspace.data import load
 from geo.workspace.territory import Territory, load_territory
 from ui.cli.areas import commands as area_commands

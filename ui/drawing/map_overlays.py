@@ -32,12 +32,7 @@ def declared(measures: Measures, inside: set[str], zones: gpd.GeoDataFrame) -> l
 
 def basins(measures: Measures, lines: pd.DataFrame, view: View) -> tuple[Classified, dict[str, str]]:
     """Return one class per actor, the communes most of whose births have it as the nearest; and the actors' colours."""
-    data = remembered_data(view)
-    weight = data.places["births"].where(data.places["births"].notna(), data.places["population"])
-    near = measures.nearest.assign(weight=weight.to_numpy())
-    sums = near[near["actor_id"].notna()].groupby(["zone_id", "actor_id"])["weight"].sum().reset_index()
-    main = sums.sort_values(["weight", "actor_id"], ascending=[False, True]).drop_duplicates("zone_id")
-    owner = main.set_index("zone_id")["actor_id"].reindex(lines.index)
+    owner = measures.area.main_services()["actor_id"].reindex(lines.index)
     palette = _palette(list(owner.dropna().value_counts().index))
     counts, names = owner.value_counts(), measures.supply.actors.set_index("actor_id")["name"]
     classes = [MapClass(colour, str(names.get(actor, actor)), int(counts[actor])) for actor, colour in palette.items()]

@@ -7,8 +7,8 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from geo.travel.engines import available_engines, estimate_parameters, travel_version
 from geo.travel.estimated_areas import estimated_areas
-from geo.travel.times import available_engines, estimate_parameters, travel_version
 from geo.workspace.territory import load_territory
 from ui.session.memory import remembered_data, version_of
 from ui.session.view import View

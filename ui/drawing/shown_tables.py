@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font
 
 from ui.session.shared_results import content_key
 from ui.texts import Texts
-from ui.words.numbers import amount, count, decimal, minutes, percent
+from ui.words.numbers import amount, count, decimal, minutes, minutes_apart, percent
 from ui.words.table_columns import Field
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -146,6 +146,7 @@ def _writer(written: str, texts: Texts) -> Callable[[object], str]:
         "ratio": lambda value: decimal(value, language, digits=2),
         "percent": lambda value: percent(value, language),
         "minutes": lambda value: _minutes(value, texts),
+        "apart": lambda value: texts("beyond-reach") if value == float("inf") else minutes_apart(value, language),
     }
     if written == "text":
         return lambda value: texts("unknown") if _missing(value) else str(value)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.json_values import rules_record
 from geo.paths import embedded
-from geo.travel.times import available_engines, estimate_parameters
+from geo.travel.engines import available_engines, estimate_parameters
 from geo.workspace.territory import Territory
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.page import heading

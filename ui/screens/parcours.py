@@ -5,29 +5,31 @@ from typing import Any, cast
 import pandas as pd
 import streamlit as st
 
+from analysis.closing.ask import MOST, Redundancy
 from analysis.json_values import Record
-from analysis.path.breaks import Parcours
+from analysis.path.ask import PathAnswer, Step
+from analysis.question import Selection
 from geo.workspace.vocabulary import load_vocabulary
+from geo.workspace.zones import smallest_in
 from ui.drawing.charts import GAP, bars
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.page import draw_chart, finding, footer, heading, no_reach, waited_record
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import choose_part, keep_choice, kept_choice
-from ui.session.memory import remembered_data, remembered_measures, remembered_travel
-from ui.session.path_memory import remembered_path, remembered_robustness
+from ui.session.memory import remembered_data, remembered_measures
+from ui.session.path_memory import remembered_path, remembered_redundancy
 from ui.session.view import View
 from ui.words.numbers import count, percent
 from ui.words.table_columns import Field
 
 _STEPS = ("hopital", "one-consultation-enfants", "saf", "planning-familial", "maison-de-naissance", "pmi")
 _MOST_STEPS, _FIRST_STEPS, _ENOUGH = 6, 3, 4
-_CHOICES = 3
 
 
 def draw(view: View) -> None:
     """Draw the screen."""
     catalogue = view.texts
-    record = waited_record(view, and_also=remembered_travel)
+    record = waited_record(view)
     heading(view, "parcours", record["name"])
     part = choose_part("study", ("parcours", "robust"), lambda name: catalogue(f"{name}-tab"), catalogue)
     if part == "parcours":
@@ -49,25 +51,22 @@ def _path(view: View, record: Record) -> None:
     if not chosen:
         st.info(catalogue("parcours-none"))
         return
-    found = remembered_path(view, _limits(view, chosen))
-    share = found.births_complete / found.births if found.births > 0 else float("nan")
+    limits = _limits(view, chosen)
+    found = remembered_path(view, tuple(Step(Selection(kind=kind), limits[kind]) for kind in chosen))
+    line: Any = found.zones.loc[view.zone_id]
+    low, high = percent(line["share_low"], language), percent(line["share_high"], language)
     finding(
         catalogue(
             "parcours-finding",
-            share=percent(share, language),
+            share=low if low == high else catalogue("span", low=low, high=high),
             steps=len(chosen),
-            measure=_measure(view),
-            missing=count(found.births - found.births_complete, language),
+            measure=found.base,
+            missing=count(line["broken"], language),
         )
     )
     where_from(record, ("births", "population", "travel"), catalogue, formula="parcours", key="parcours")
-    _breaks(view, found, chosen)
+    _breaks(view, found)
     footer(record, view)
-
-
-def _measure(view: View) -> str:
-    """Tell who is counted: births, or inhabitants where no births are known."""
-    return "births" if remembered_data(view).places["births"].notna().any() else "population"
 
 
 def _steps(view: View, kinds: list[str], sizes: pd.Series) -> list[str]:
@@ -110,30 +109,31 @@ def _limits(view: View, chosen: list[str]) -> dict[str, float]:
     return limits
 
 
-def _breaks(view: View, found: Parcours, chosen: list[str]) -> None:
+def _breaks(view: View, found: PathAnswer) -> None:
     catalogue, language, words = view.texts, view.language, load_vocabulary()
-    names = {kind: words.label("kind", kind, language=language) for kind in chosen}
-    missing = found.steps.groupby("step")["births_missing"].sum().reindex(chosen)
-    frame = pd.DataFrame({"name": [names[kind] for kind in chosen], "value": missing.to_numpy()})
+    steps = [one.step for one in found.reached]
+    names = {step.label: words.label("kind", step.selection.kind or "", language=language) for step in steps}
+    own = found.steps[found.steps["zone_id"] == view.zone_id].set_index("step").loc[list(names)]
+    frame = pd.DataFrame({"name": list(names.values()), "value": own["missing"].to_numpy()})
     frame["told"] = [count(value, language) for value in frame["value"]]
     worst = frame.loc[cast("Any", frame["value"].idxmax())]
     draw_chart(
-        bars(frame, title=catalogue("parcours-axis", measure=_measure(view)), texts=catalogue, colour=GAP),
+        bars(frame, title=catalogue("parcours-axis", measure=found.base), texts=catalogue, colour=GAP),
         frame[["name", "value"]],
         view,
         name="parcours-steps",
         title=catalogue("parcours-breaks", step=worst["name"]) if worst["value"] > 0 else catalogue("parcours-whole"),
-        subtitle=catalogue("parcours-breaks-subtitle", measure=_measure(view)),
+        subtitle=catalogue("parcours-breaks-subtitle", measure=found.base),
     )
-    zones = remembered_data(view).zones.set_index("zone_id")["name"]
-    table = found.zones.reset_index()
-    table["name"] = table["zone_id"].map(zones)
+    data = remembered_data(view)
+    table = found.zones.loc[list(smallest_in(data, view.zone_id))].reset_index()
+    table["name"] = table["zone_id"].map(data.zones.set_index("zone_id")["name"])
     table["breaking"] = [names.get(step, "—") for step in table["breaking_step"]]
-    table = table.sort_values(["complete_share", "births"], ascending=[True, False])
+    table = table.sort_values(["share_low", "total"], ascending=[True, False])
     fields = [
         Field("name", catalogue("choice-zone")),
-        Field("births", catalogue("column-births"), "count"),
-        Field("complete_share", catalogue("column-whole-path"), "percent", catalogue("glossary-complete")),
+        Field("total", catalogue("column-births"), "count"),
+        Field("share_low", catalogue("column-whole-path"), "percent", catalogue("glossary-complete")),
         Field("breaking", catalogue("column-breaking")),
     ]
     show_table(table, fields, catalogue, name="parcours-zones", height=380)
@@ -141,44 +141,39 @@ def _breaks(view: View, found: Parcours, chosen: list[str]) -> None:
 
 def _robust(view: View, record: Record) -> None:
     catalogue, language = view.texts, view.language
-    actors = remembered_measures(view).supply.actors
-    located = actors[actors["lon"].notna()]
-    if located.empty:
+    if len(remembered_measures(view).area.located) == 0:
         no_reach(view, record)
         return
-    robustness = remembered_robustness(view, most=_CHOICES)
-    levels = robustness.levels
-    total = levels.sum()
-    frame = pd.DataFrame(
-        {
-            "name": [
-                catalogue("robust-level", actors=at, more="yes" if at == _CHOICES else "no") for at in levels.index
-            ],
-            "value": levels.to_numpy(),
-        }
-    )
-    frame["told"] = [f"{count(value, language)} ({percent(value / total, language)})" for value in frame["value"]]
-    alone = levels.loc[1] / total if total > 0 else float("nan")
+    found = remembered_redundancy(view)
+    levels = found.choice.loc[view.zone_id]
+    total = levels.iloc[0]
+    names = [catalogue("robust-level", actors=at, more="yes" if at == MOST else "no") for at in range(len(levels) - 1)]
+    frame = pd.DataFrame({"name": names, "value": levels.iloc[1:].to_numpy()})
+    shares = frame["value"] / total if total > 0 else frame["value"] * float("nan")
+    frame["told"] = [
+        f"{count(value, language)} ({percent(share, language)})"
+        for value, share in zip(frame["value"], shares, strict=True)
+    ]
     draw_chart(
-        bars(frame, title=catalogue("robust-axis", measure=_measure(view)), texts=catalogue),
+        bars(frame, title=catalogue("robust-axis", measure=found.base), texts=catalogue),
         frame[["name", "value"]],
         view,
         name="robust-levels",
         title=catalogue(
-            "robust-finding", share=percent(alone, language), minutes=view.threshold_min, measure=_measure(view)
+            "robust-finding", share=percent(shares[1], language), minutes=view.threshold_min, measure=found.base
         ),
         subtitle=catalogue("robust-subtitle", minutes=view.threshold_min),
     )
     where_from(record, ("births", "population", "travel"), catalogue, formula="robust", key="robust")
-    _closures(view, robustness.costs.actors, located)
+    _closures(view, found)
 
 
-def _closures(view: View, costs: pd.DataFrame, located: pd.DataFrame) -> None:
+def _closures(view: View, found: Redundancy) -> None:
     catalogue = view.texts
     st.subheader(catalogue("closure-title"))
-    if len(located) == 1:
+    table = found.closures[found.closures["basis"] != "unknown"].copy()
+    if len(table) == 1:
         st.info(catalogue("closure-one"))
-    table = costs.assign(name=costs["actor_id"].map(located.set_index("actor_id")["name"]))
     # Nobody keeps a service: there are no minutes to add, which is not zero minutes.
     nobody = (table["births_affected"] > 0) & (table["births_losing_access"] >= table["births_affected"])
     table["minutes_added_mean"] = table["minutes_added_mean"].mask(nobody, float("inf"))
@@ -187,13 +182,13 @@ def _closures(view: View, costs: pd.DataFrame, located: pd.DataFrame) -> None:
         Field("name", catalogue("column-actor"), width=260),
         Field(
             "births_nearest",
-            catalogue("closure-nearest", measure=_measure(view)),
+            catalogue("closure-nearest", measure=found.base),
             "count",
             catalogue("closure-nearest-help"),
         ),
         Field("births_newly_beyond", catalogue("closure-beyond", minutes=view.threshold_min), "count"),
         Field("births_losing_access", catalogue("closure-losing"), "count", catalogue("closure-losing-help")),
-        Field("minutes_added_mean", catalogue("closure-minutes"), "minutes", catalogue("closure-minutes-help")),
+        Field("minutes_added_mean", catalogue("closure-minutes"), "apart", catalogue("closure-minutes-help")),
     ]
-    st.caption(catalogue("closure-lead", measure=_measure(view)))
+    st.caption(catalogue("closure-lead", measure=found.base))
     show_table(table, fields, catalogue, name="closures")

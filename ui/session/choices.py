@@ -6,9 +6,9 @@ from typing import Any
 import streamlit as st
 
 from analysis.programme import load_programme
-from analysis.selection import Selection
+from analysis.question import Selection, default_threshold
 from geo.schema import TRAVEL_MODES
-from geo.travel.times import available_engines
+from geo.travel.engines import available_engines
 from geo.workspace.territory import Territory, list_territories, load_territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.session.memory import remembered_births_years, remembered_kinds, remembered_layers, remembered_zone_labels
@@ -16,7 +16,6 @@ from ui.session.view import View
 from ui.texts import LANGUAGES, Texts, pick, texts
 
 _DEFAULT_TERRITORY = "wallonie"
-_PREFERRED_THRESHOLD_MIN = 45
 _ALL = "all"
 _KEPT, _DEFAULTS, _SCREEN = "kept-choices", "default-choices", "screen-drawn"
 
@@ -46,7 +45,7 @@ def choose_view(catalogue: Texts) -> View:
                 "threshold",
                 catalogue("choice-threshold"),
                 [str(threshold) for threshold in territory.thresholds_min],
-                default=str(_default_threshold(territory)),
+                default=f"{default_threshold(territory):g}",
                 label=lambda minutes: catalogue("minutes-short", minutes=int(minutes)),
                 hint=catalogue("choice-threshold-help"),
                 short=True,
@@ -209,11 +208,6 @@ def _choose_layer(territory: Territory, catalogue: Texts) -> str:
         label=lambda code: catalogue(f"layer-{code}") if catalogue.has(f"layer-{code}") else code,
         hint=catalogue("choice-layer-help"),
     )
-
-
-def _default_threshold(territory: Territory) -> int:
-    known = territory.thresholds_min
-    return _PREFERRED_THRESHOLD_MIN if _PREFERRED_THRESHOLD_MIN in known else max(known)
 
 
 def _kept() -> MutableMapping[str, str]:

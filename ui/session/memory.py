@@ -13,9 +13,7 @@ from analysis.diagnosis.overview import kinds_overview, overview_records
 from analysis.diagnosis.record import diagnosis_record
 from analysis.json_values import Record
 from analysis.need.hypotheses import with_capacities, with_rate
-from analysis.programme import load_programme
-from analysis.selection import Selection
-from geo.travel.times import TravelTimes, travel_times, travel_version
+from geo.travel.engines import travel_version
 from geo.workspace.data import TerritoryData, database_path, ensure_built, load
 from geo.workspace.layer_intake import list_layers
 from geo.workspace.shapes import zone_shapes
@@ -51,11 +49,6 @@ def remembered_comparison(view: View, *, level: str) -> Compared:
 def remembered_overview(view: View) -> list[Record]:
     """Return how many actors of each kind the zone has, and who is within reach of them."""
     return _overview((*ground_of(view), view.zone_id), view)
-
-
-def remembered_travel(view: View) -> TravelTimes:
-    """Return the travel times to every open actor of the register."""
-    return _travel(ground_of(view), view)
 
 
 def remembered_hypothesis(
@@ -198,15 +191,7 @@ def _overview(key: Key, _view: View) -> list[Record]:
     data = remembered_data(_view)
     if data.actors.empty:
         return []
-    return overview_records(kinds_overview(data, _view.zone_id, mode=_view.mode, engine=_view.engine))
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _travel(key: Key, _view: View) -> TravelTimes:
-    del key
-    data = remembered_data(_view)
-    opened = data.actors[data.actors["status"] == "open"].reset_index(drop=True)
-    return travel_times(data.territory, data.places, opened, mode=_view.mode, engine=_view.engine)
+    return overview_records(kinds_overview(data, _view.zone_id, _view.question))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -227,10 +212,4 @@ def _shapes(territory_id: str, version: str) -> gpd.GeoDataFrame:
 
 
 def _measured(data: TerritoryData, view: View) -> Measures:
-    selection: Selection = view.selection
-    return measure(data, programme=load_programme(), selection=selection, mode=view.mode, engine=view.engine)
-
-
-def births_or_population(places: pd.DataFrame) -> pd.Series:
-    """Return what weighs a place: its births, or its population where no births are known at all."""
-    return places["births"] if places["births"].notna().any() else places["population"]
+    return measure(data, view.question)

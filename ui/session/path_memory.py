@@ -1,7 +1,6 @@
-"""What the app keeps of paths, curves and inequality, of the choice that places have, and of the register: bounded."""
+"""What the app keeps of paths and closures, of curves and inequality, and of the register: bounded."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -9,49 +8,23 @@ import streamlit as st
 from analysis.access.inequality.gini import gini
 from analysis.access.inequality.sample import Inequality
 from analysis.access.inequality.theil import Theil, theil
-from analysis.closing.costs import Closures, actors_within, births_by_choice, closure_costs
+from analysis.closing.ask import Redundancy, redundancy
 from analysis.diagnosis.reach_curves import reach_curves
-from analysis.path.breaks import Parcours, parcours
-from analysis.path.minutes_by_kind import minutes_by_kind
-from geo.workspace.zones import smallest_in
-from ui.session.memory import (
-    Key,
-    births_or_population,
-    ground_of,
-    key_of,
-    remembered_data,
-    remembered_measures,
-    remembered_travel,
-    version_of,
-)
+from analysis.path.ask import PathAnswer, Step, follow_path, path_ground
+from analysis.service_area.zones import count_base
+from ui.session.memory import Key, ground_of, key_of, remembered_data, remembered_measures, version_of
 from ui.session.register_rows import issues_of_register, register_rows
 from ui.session.view import View
 
 
-@dataclass(frozen=True)
-class Robustness:
-    """How many services each place has within the threshold, and what each closure would cost.
-
-    Attributes
-    ----------
-    levels
-        Births by number of actors within reach, the last for that many or more.
-    costs
-        What ``analysis.closing.costs.closure_costs`` returned.
-    """
-
-    levels: pd.Series
-    costs: Closures
+def remembered_path(view: View, steps: tuple[Step, ...]) -> PathAnswer:
+    """Return who can follow a path of services, for every zone."""
+    return _path((*ground_of(view), steps), view, steps)
 
 
-def remembered_path(view: View, limits_min: Mapping[str, float]) -> Parcours:
-    """Return the path of a family through kinds of actors in the view's zone, each with its limit in minutes."""
-    return _path((*ground_of(view), view.zone_id, tuple(limits_min.items())), view, limits_min)
-
-
-def remembered_robustness(view: View, *, most: int) -> Robustness:
-    """Return what the places of the view's zone could do without, counting up to ``most`` actors within reach."""
-    return _robustness((*key_of(view), view.zone_id, view.threshold_min, most), view, most)
+def remembered_redundancy(view: View) -> Redundancy:
+    """Return what families of the view's zone can count on, and what each closure would cost them."""
+    return _redundancy((*key_of(view), view.zone_id, view.threshold_min), view)
 
 
 def remembered_curves(view: View, zone_ids: Sequence[str], *, measure: str, step_min: int = 1) -> pd.DataFrame:
@@ -79,37 +52,16 @@ def _read(view: View) -> Key:
 
 
 @st.cache_resource(max_entries=96, show_spinner=False)
-def _path(key: Key, _view: View, _limits_min: Mapping[str, float]) -> Parcours:
+def _path(key: Key, _view: View, _steps: tuple[Step, ...]) -> PathAnswer:
     del key
-    data = remembered_data(_view)
-    placed = data.actors[(data.actors["status"] == "open") & data.actors["lon"].notna()]
-    places = data.places[data.places["zone_id"].isin(smallest_in(data, _view.zone_id))]
-    minutes = minutes_by_kind(places, remembered_travel(_view).table, placed, kinds=list(_limits_min))
-    births = pd.Series(births_or_population(places).to_numpy(), index=minutes.index)
-    zones = pd.Series(places["zone_id"].to_numpy(), index=minutes.index)
-    return parcours(minutes, births, zones, thresholds_min=_limits_min)
+    return follow_path(path_ground(remembered_data(_view), _steps, _view.question))
 
 
 @st.cache_resource(max_entries=96, show_spinner=False)
-def _robustness(key: Key, _view: View, _most: int) -> Robustness:
+def _redundancy(key: Key, _view: View) -> Redundancy:
     del key
-    data, actors = remembered_data(_view), remembered_measures(_view).supply.actors
-    located = actors[actors["lon"].notna()]
-    travel = remembered_travel(_view).table
-    places = data.places[data.places["zone_id"].isin(smallest_in(data, _view.zone_id))]
-    pairs = travel[travel["actor_id"].isin(located["actor_id"]) & travel["place_id"].isin(places["place_id"])]
-    births = pd.Series(births_or_population(places).to_numpy(), index=pd.Index(places["place_id"], name="place_id"))
-    within = actors_within(pairs, threshold_min=_view.threshold_min, places=births.index)
-    return Robustness(
-        levels=births_by_choice(within, births, most=_most),
-        costs=closure_costs(
-            pairs,
-            births,
-            threshold_min=_view.threshold_min,
-            horizon_min=_view.territory.horizon_min,
-            actors=list(located["actor_id"]),
-        ),
-    )
+    area = remembered_measures(_view).area
+    return redundancy(area, threshold_min=_view.threshold_min, zone_id=_view.zone_id)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -124,12 +76,11 @@ def _curves(key: Key, _view: View, _zone_ids: Sequence[str], _measure: str, _ste
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _inequality(key: Key, _view: View, _parts: Sequence[str]) -> tuple[Inequality, Theil]:
     del key
-    data, nearest = remembered_data(_view), remembered_measures(_view).nearest
+    data, area = remembered_data(_view), remembered_measures(_view).area
     owner = data.ancestors[data.ancestors["ancestor_id"].isin(_parts)].set_index("zone_id")["ancestor_id"]
     places = data.places[data.places["zone_id"].isin(owner.index)].set_index("place_id")
-    # NaN: beyond the horizon.
-    minutes = nearest.set_index("place_id")["minutes"].reindex(places.index)
-    weight = births_or_population(places)
+    minutes = area.nearest_min.reindex(places.index)  # NaN: beyond the horizon
+    weight = places[count_base(data)]
     return gini(minutes, weight), theil(minutes, weight, places["zone_id"].map(owner))
 
 

@@ -7,10 +7,11 @@ from typing import Any
 import streamlit as st
 
 from analysis.json_values import Record
+from analysis.question import Question
 from analysis.scenario.ask import checked
 from analysis.scenario.assigned import assigned
 from analysis.scenario.changes import change_of
-from analysis.scenario.definition import Question, Scenario
+from analysis.scenario.definition import Scenario
 from analysis.scenario.effect import Effect, compare_states
 from analysis.scenario.record import effect_record
 from analysis.scenario.state import State, changed_state, present_state
@@ -26,18 +27,7 @@ MOST_CHANGES = 50
 
 def question_of(view: View, demand: str) -> Question:
     """Return the question that a view asks."""
-    return Question(
-        kind=view.selection.kind,
-        function=view.selection.function,
-        stratum=view.selection.stratum,
-        threshold_min=float(view.threshold_min),
-        demand=demand,
-        zone=view.zone_id,
-        mode=view.mode,
-        engine=view.engine,
-        births=view.births,
-        layer=view.layer,
-    )
+    return replace(view.question, demand=demand)
 
 
 def proposal_key(view: View) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.capacity import serving_areas
 from analysis.doubt.register_gaps import ISSUES, register_issues
+from analysis.service_area.capacity import serving_areas
 from geo.workspace.data import TerritoryData
 from geo.workspace.vocabulary import load_vocabulary
 from geo.workspace.zones import smallest_in

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from analysis.selection import Selection
+from analysis.question import Question, Selection, question_about
 from geo.workspace.territory import Territory, load_territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts, texts
@@ -12,7 +12,7 @@ from ui.texts import Texts, texts
 class View:
     """The choices of the side bar.
 
-    ``engine`` is ``auto`` or one of ``geo.travel.times.ENGINES``; ``births`` is ``latest``, ``mean-3`` or a year;
+    ``engine`` is ``auto`` or one of ``geo.travel.engines.ENGINES``; ``births`` is ``latest``, ``mean-3`` or a year;
     ``threshold_min`` is one of the thresholds of the territory, in minutes.
     """
 
@@ -30,6 +30,20 @@ class View:
     def territory(self) -> Territory:
         """The territory chosen."""
         return load_territory(self.territory_id)
+
+    @property
+    def question(self) -> Question:
+        """The question that is asked of the territory."""
+        return question_about(
+            self.selection,
+            threshold_min=float(self.threshold_min),
+            zone=self.zone_id,
+            mode=self.mode,
+            engine=self.engine,
+            births=self.births,
+            layer=self.layer,
+            territory=self.territory_id,
+        )
 
     @property
     def texts(self) -> Texts:

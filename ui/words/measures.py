@@ -4,7 +4,7 @@ import math
 
 from analysis.json_values import Record
 from ui.texts import Texts
-from ui.words.numbers import count, decimal, percent
+from ui.words.numbers import count, decimal, minutes, percent
 
 
 def figure(value: float | None, texts: Texts, *, digits: int = 0, masked: bool = False) -> str:
@@ -12,6 +12,11 @@ def figure(value: float | None, texts: Texts, *, digits: int = 0, masked: bool =
     if value is None:
         return texts("hidden") if masked else texts("unknown")
     return decimal(value, texts.language, digits=digits) if digits else count(value, texts.language)
+
+
+def trip(value: float | None, texts: Texts) -> str:
+    """Return a time to reach a service, or the word for unknown."""
+    return minutes(math.nan if value is None else value, texts.language)
 
 
 def share(value: float | None, texts: Texts) -> str:

@@ -1,4 +1,7 @@
-"""Numbers as people write them in French and English; unknown is said, never shown as a blank or a zero."""
+"""Numbers as people write them in French and English, on screens and in the terminal: rounding is said here alone.
+
+Unknown is said, never shown as a blank or a zero.
+"""
 
 import math
 import re
@@ -11,6 +14,7 @@ from ui.texts import texts
 
 _HALF_PERCENT = 0.005
 _SMALL = 100
+_LONG_MIN = 10
 _ISO = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
@@ -48,6 +52,15 @@ def minutes(value: float, language: str) -> str:
     if math.isnan(value):
         return _unknown(language)
     return f"{_grouped(f'{math.ceil(value - 1e-9):,}', language)}\u00a0min"
+
+
+def minutes_apart(value: float, language: str) -> str:
+    """Return a time gained or lost: with one decimal below ten minutes, else whole."""
+    if math.isnan(value):
+        return _unknown(language)
+    whole = abs(value) >= _LONG_MIN
+    told = count(math.floor(value + 0.5), language) if whole else decimal(value, language)
+    return f"{told}\u00a0min"
 
 
 def day(date: str, language: str) -> str:

@@ -1,12 +1,12 @@
 """What a scenario does, in sentences that can be read out: what is gained, what is lost, what remains."""
 
-import math
+from collections.abc import Callable
 
 from analysis.json_values import Record
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.measures import engine_line
-from ui.words.numbers import count, decimal, minutes, percent
+from ui.words.numbers import count, decimal, minutes, minutes_apart, percent
 
 _NAMED = 3
 
@@ -49,9 +49,17 @@ def amount(value: float | None, base: str, texts: Texts) -> str:
     return texts(f"scenario-amount-{_code(base)}", number=round(value), count=told)
 
 
-def arrow(before: float | None, after: float | None, texts: Texts, *, digits: int = 0) -> str:
-    """Return a figure before and after."""
-    told = [_figure(value, texts, digits) for value in (before, after)]
+def arrow(
+    before: float | None,
+    after: float | None,
+    texts: Texts,
+    *,
+    digits: int = 0,
+    written: Callable[[float | None, Texts], str] | None = None,
+) -> str:
+    """Return a figure before and after, as a number or as ``written`` writes it."""
+    write = written or (lambda value, catalogue: _figure(value, catalogue, digits))
+    told = [write(value, texts) for value in (before, after)]
     return told[0] if told[0] == told[1] else texts("scenario-arrow", before=told[0], after=told[1])
 
 
@@ -277,11 +285,7 @@ def _small(value: float, texts: Texts) -> str:
 
 
 def _minutes(value: float | None, texts: Texts) -> str:
-    if value is None:
-        return ""
-    if value < 10:
-        return f"{decimal(value, texts.language)}\u00a0min"
-    return minutes(math.floor(value + 0.5), texts.language)
+    return "" if value is None else minutes_apart(value, texts.language)
 
 
 def _code(base: str) -> str:

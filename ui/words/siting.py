@@ -5,7 +5,7 @@ from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
 from ui.words.balances import amount, unit_text
 from ui.words.measures import engine_line, share
-from ui.words.numbers import decimal, minutes
+from ui.words.numbers import decimal, minutes, minutes_apart
 
 _SLIGHT = 1e-6
 
@@ -223,7 +223,7 @@ def _trips(record: Record, answer: Record, texts: Texts) -> list[str]:
                 "siting-saved",
                 count=amount(answer["counts_nearer"], texts),
                 base=base,
-                minutes=f"{decimal(mean, language)}\u00a0min",
+                minutes=minutes_apart(mean, language),
             )
         )
     elif not answer["counts_newly_reached"]:
@@ -273,8 +273,8 @@ def _communes(lines: list[Record], texts: Texts) -> str:
 
 
 def trip(value: float | None, texts: Texts) -> str:
-    """Return minutes with one decimal, or the word for unknown."""
-    return texts("unknown") if value is None else f"{decimal(value, texts.language)}\u00a0min"
+    """Return a time to reach a service, or the word for unknown."""
+    return texts("unknown") if value is None else minutes(value, texts.language)
 
 
 def _small_share(value: float, texts: Texts) -> str:

@@ -9,8 +9,7 @@ import pytest
 from analysis.access.ask import access_question, actor_supply, run_access, slower
 from analysis.access.options import MEASURES, load_defaults, parse_decay
 from analysis.access.record import access_record
-from analysis.ground import ground
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo.errors import BadInputError, NotFoundError
 from tests.analysis.three_zones import (
     ACTORS,
@@ -23,7 +22,6 @@ from tests.analysis.three_zones import (
     land,
     service,
     standing,
-    trips,
 )
 
 PLACES = ["a1", "a2", "b1", "c1", "c2"]
@@ -232,7 +230,7 @@ def test_slower_trips_are_the_same_as_a_shorter_threshold():
 
 def test_an_actor_that_is_not_open_is_not_counted():
     data = land(actors=[ACTORS[0], actor("h2", "hopital", "c", status="to-verify"), *ACTORS[2:]])
-    assert list(ground(data, HOSPITALS, travel=trips()).located) == ["h1"]
+    assert list(standing(HOSPITALS, data=data).located) == ["h1"]
 
 
 @pytest.mark.parametrize(

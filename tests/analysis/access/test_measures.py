@@ -10,9 +10,9 @@ from analysis.access.cumulative import cumulative
 from analysis.access.decay import binary, stepped
 from analysis.access.fca import two_step
 from analysis.access.mh3sfca import modified_huff
-from analysis.access.nearest import nearest, reach_shares
 from analysis.access.three_step import three_step
 from analysis.access.zone_means import by_zone
+from analysis.service_area.nearest import nearest, reach_shares
 from geo.errors import BadInputError
 from tests.analysis.access.small_territories import capacity, ids, need, table
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.access.decay import binary, linear, stepped
-from analysis.access.pairs import travel_pairs, travel_pairs_from_batches
+from analysis.service_area.pairs import travel_pairs, travel_pairs_from_batches
 from geo.errors import BadInputError
 from tests.analysis.access.small_territories import examples, ids, table, territories
 

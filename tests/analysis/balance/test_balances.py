@@ -12,7 +12,7 @@ from analysis.balance.nearest import balance_by_nearest
 from analysis.balance.result import PARTS
 from analysis.balance.serving import serving_pairs
 from analysis.need.by_place import need_by_place
-from tests.analysis.balance.three_zones import INF, NEED, PLACE_NEED, PLACE_ZONE, TRAVEL, actors, offer, places
+from tests.analysis.balance.three_zones import INF, NEED, PLACE_NEED, PLACE_ZONE, TRAVEL, actors, area, offer, places
 
 TWO = ({"actor_id": "S1", "room": 60.0}, {"actor_id": "S2", "room": 30.0})
 HALF_KNOWN = ({"actor_id": "S1", "room": 60.0}, {"actor_id": "S2"})
@@ -20,7 +20,7 @@ HALF_KNOWN = ({"actor_id": "S1", "room": 60.0}, {"actor_id": "S2"})
 
 def serving(tree, *rows, horizon_min=45.0, who=None):
     told = who if who is not None else actors(*sorted({row["actor_id"] for row in rows}))
-    return serving_pairs(told, offer(*rows), places(), tree, TRAVEL, horizon_min=horizon_min)
+    return serving_pairs(area(told, offer(*rows), tree), offer(*rows), horizon_min=horizon_min)
 
 
 def nearest(tree, *rows, **options):
@@ -140,7 +140,7 @@ def test_all_capacities_unknown_leaves_the_whole_reach_unknown(tree):
 
 def test_no_service_leaves_everything_out_of_reach(tree):
     empty = offer({"actor_id": "S1"}).iloc[:0]
-    given = serving_pairs(actors("S1"), empty, places(), tree, TRAVEL, horizon_min=45.0)
+    given = serving_pairs(area(actors("S1"), empty, tree), empty, horizon_min=45.0)
     for balance in (
         balance_by_nearest(PLACE_NEED, given, PLACE_ZONE, tree, unit="u", horizon_min=45.0),
         balance_by_assignment(PLACE_NEED, given, PLACE_ZONE, tree, unit="u", horizon_min=45.0),
@@ -216,7 +216,7 @@ def test_inputs_are_not_modified(tree):
     given = [TWO, HALF_KNOWN]
     rows, travel, table, need = offer(*TWO), TRAVEL.copy(), places(), PLACE_NEED.copy()
     before = (rows.copy(), table.copy())
-    pairs = serving_pairs(actors("S1", "S2"), rows, table, tree, travel, horizon_min=45.0)
+    pairs = serving_pairs(area(actors("S1", "S2"), rows, tree, places=table, travel=travel), rows, horizon_min=45.0)
     balance_by_assignment(need, pairs, PLACE_ZONE, tree, unit="u", horizon_min=45.0)
     balance_by_declared_area(NEED, actors("S1", "S2"), rows, tree, unit="u")
     pd.testing.assert_frame_equal(rows, before[0])

@@ -10,7 +10,14 @@ c2  (0) : nothing within reach
 import numpy as np
 import pandas as pd
 
+from analysis.question import Question
+from analysis.service_area.area import ServiceArea, service_area
+from analysis.service_area.supply import Supply
 from geo import schema
+from geo.travel.engines import EngineInfo
+from geo.travel.times import given_times
+from geo.workspace.data import TerritoryData
+from geo.workspace.territory import load_territory
 
 INF = np.inf
 NEED = pd.Series({"a": 30.0, "b": 70.0, "c": 50.0}).rename_axis("zone_id")
@@ -58,3 +65,24 @@ def offer(*rows: dict[str, object]) -> pd.DataFrame:
     return out.assign(
         capacity_low=np.array(low, dtype=float), capacity_high=np.array(high, dtype=float), capacity_basis=basis
     )
+
+
+def area(who: pd.DataFrame, rows: pd.DataFrame, tree: pd.DataFrame, **given: pd.DataFrame) -> ServiceArea:
+    """Whom services can serve: trips by hand, between places and actors by hand."""
+    table = given.get("places", places())
+    data = TerritoryData(
+        territory=load_territory("wallonie"),
+        layer="by hand",
+        births_years=(2025,),
+        zones=pd.DataFrame({"zone_id": sorted(set(tree["ancestor_id"]))}),
+        ancestors=tree,
+        figures=schema.FIGURE.empty(),
+        places=table,
+        actors=who,
+        services=rows,
+        need_rules=schema.NEED_RULE.empty(),
+        inputs_hash="",
+    )
+    engine = EngineInfo("matrix", "car", "stated", "by hand", "2026", 0.0, 0.0)
+    travel = given_times(given.get("travel", TRAVEL), table, who, engine=engine, horizon_min=240.0)
+    return service_area(data, Question(kind="k"), supply=Supply(who, rows, who.iloc[:0]), travel=travel)

@@ -13,7 +13,7 @@ from analysis.closing import need_left as closure_needs
 from analysis.closing.ask import redundancy, with_need_left
 from analysis.closing.need_left import need_left
 from analysis.closing.record import redundancy_record
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo.errors import BadInputError, NotFoundError
 from tests.analysis.three_zones import ACTORS, HOSPITALS, PLATFORMS, actor, land, service, standing
 

@@ -3,13 +3,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.access.nearest import nearest
-from analysis.access.pairs import travel_pairs
 from analysis.closing.costs import (
     actors_within,
     births_by_choice,
     closure_costs,
 )
+from analysis.service_area.nearest import nearest
+from analysis.service_area.pairs import travel_pairs
 from geo.errors import BadInputError
 from tests.analysis.access.small_territories import examples, ids, need, table, territories
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+import analysis.service_area.trips as door
 from analysis.compare.ask import compare
 from analysis.compare.indicators import side
 from analysis.compare.record import comparison_record
 from analysis.diagnosis import ask as diagnosis
-from analysis.programme import load_programme
-from analysis.selection import Selection
+from analysis.question import Selection, question_about
 from geo.errors import BadInputError, NotFoundError
-from tests.analysis.three_zones import ACTORS, HOSPITALS, PLATFORMS, SERVICES, land, service, trips
+from tests.analysis.three_zones import ACTORS, HOSPITALS, PLATFORMS, SERVICES, asking, land, service
 
 RULE = {
     "rule_id": "r",
@@ -30,12 +30,12 @@ RULE = {
 
 @pytest.fixture(autouse=True)
 def _trips_by_hand(monkeypatch):
-    monkeypatch.setattr(diagnosis, "travel_times", lambda *_, **__: trips())
+    monkeypatch.setattr(door, "travel_times", asking())
 
 
 def one(data=None, selection=HOSPITALS, level=None):
     data = data or land(rules=[RULE])
-    return side(data, diagnosis.measure(data, programme=load_programme(), selection=selection), level=level)
+    return side(data, diagnosis.measure(data, question_about(selection)), level=level)
 
 
 def figures(found, indicator):
@@ -191,7 +191,7 @@ def test_a_time_beyond_the_horizon_is_neither_zero_nor_unknown():
     reached = [("a1", "h1", 10.0), ("a2", "h1", 30.0), ("c1", "h2", 5.0)]
     data = land(rules=[RULE])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(diagnosis, "travel_times", lambda *_, **__: trips(reached))
+        patch.setattr(door, "travel_times", asking(reached))
         found = compare([one(data)])
     figures_of = {zone["zone"]: zone["figures"]["p90_min"] for zone in comparison_record(found)["zones"]}
     assert figures_of["P"]["value"] is None
@@ -202,7 +202,7 @@ def test_a_time_beyond_the_horizon_is_neither_zero_nor_unknown():
 
 def test_the_parts_of_a_zone_alone():
     data = land(rules=[RULE])
-    measures = diagnosis.measure(data, programme=load_programme(), selection=HOSPITALS)
+    measures = diagnosis.measure(data, question_about(HOSPITALS))
     found = compare([side(data, measures, level="commune", inside="P")])
     assert found.rows["zone_id"].tolist() == ["a", "b"]
     assert figures(found, "mean_min")["rank_high"].max() == 2

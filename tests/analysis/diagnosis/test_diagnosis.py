@@ -7,8 +7,7 @@ import pytest
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.overview import kinds_overview
 from analysis.diagnosis.record import diagnosis_record
-from analysis.programme import load_programme
-from analysis.selection import Selection
+from analysis.question import Question
 from geo.errors import NotFoundError
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
@@ -20,7 +19,7 @@ def data():
 
 
 def record(data, zone, **selection):
-    measures = measure(data, programme=load_programme(), selection=Selection(**selection))
+    measures = measure(data, Question(**selection))
     return diagnosis_record(data, measures, zone)
 
 

@@ -20,7 +20,7 @@ from analysis.doubt.parameters import TravelRange, load_parameters
 from analysis.doubt.reach_band import reach_band
 from analysis.doubt.small_counts import is_sensitive, masked, small_counts
 from analysis.need.counts import counts_by_zone
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo.errors import BadInputError, MissingFileError
 from geo.paths import data_folder
 from tests.analysis.three_zones import ACTORS, ENGINE, HOSPITALS, NAN, actor, land, service

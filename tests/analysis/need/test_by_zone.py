@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from analysis.need.by_zone import need_by_zone, rules_for
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo import schema
 from geo.errors import BadInputError
 

@@ -16,7 +16,7 @@ from analysis.need.ledger_record import ledger_record
 from analysis.need.rules import all_rules, check_rules, merge_rules, read_rule_changes
 from analysis.need.topic import choose_topic, need_of_rules
 from analysis.programme import load_programme
-from analysis.selection import Selection
+from analysis.question import Selection
 from analysis.units import load_conversions
 from geo import schema
 from geo.errors import BadInputError, NotFoundError

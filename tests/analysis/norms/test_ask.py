@@ -2,17 +2,17 @@
 
 import pytest
 
+import analysis.service_area.trips as door
 from analysis.need.country_norms import Norm, norm_rules, norms_of
-from analysis.norms import ask as module
 from analysis.norms.ask import verdicts
 from analysis.norms.record import verdicts_record
 from analysis.programme import load_programme
 from analysis.units import load_conversions
 from geo.errors import BadInputError, NotFoundError
-from geo.travel.times import EngineInfo
+from geo.travel.engines import EngineInfo
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
-from tests.analysis.three_zones import ACTORS, SERVICES, actor, land, service, trips
+from tests.analysis.three_zones import ACTORS, MINUTES, SERVICES, actor, asking, land, service
 
 PACK = """
 country = "FR"
@@ -67,7 +67,7 @@ def judged(one, *, data=None, zone="R"):
 
 @pytest.fixture(autouse=True)
 def _trips_by_hand(monkeypatch):
-    monkeypatch.setattr(module, "travel_times", lambda *_, **__: trips())
+    monkeypatch.setattr(door, "travel_times", asking())
 
 
 @pytest.mark.parametrize(
@@ -103,9 +103,8 @@ def test_nobody_offers():
 
 
 def test_a_time_includes_its_edge_and_says_the_actors_to_verify(monkeypatch):
-    sure = trips()
     exact = EngineInfo("matrix", "car", "official", "s", "2026", 0.0, 0.0)
-    monkeypatch.setattr(module, "travel_times", lambda *_, **__: type(sure)(**{**sure.__dict__, "engine": exact}))
+    monkeypatch.setattr(door, "travel_times", asking(engine=exact))
     timed = norm(form="travel", minutes=30, share=1.0, unit="", base="")
     found = judged(timed)
     # a1 and a2 are within 30 minutes, b1 at 31; c1 within.
@@ -114,8 +113,7 @@ def test_a_time_includes_its_edge_and_says_the_actors_to_verify(monkeypatch):
     doubtful = land(
         actors=[*ACTORS, actor("h3", "hopital", "b", status="to-verify")], services=[*SERVICES, service("h3")]
     )
-    more = trips([*((row.place_id, row.actor_id, row.minutes) for row in sure.table.itertuples()), ("b1", "h3", 2.0)])
-    monkeypatch.setattr(module, "travel_times", lambda *_, **__: type(sure)(**{**more.__dict__, "engine": exact}))
+    monkeypatch.setattr(door, "travel_times", asking([*MINUTES, ("b1", "h3", 2.0)], engine=exact))
     found = judged(timed, data=doubtful)
     assert (found.share, found.share_verified) == pytest.approx((0.8, 1.0))
     assert found.outcome == "unknown"

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.path.ask import PathGround, Step, follow_path, parse_step, path_ground
 from analysis.path.record import path_record
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo.errors import BadInputError, NotFoundError
 from tests.analysis.three_zones import ACTORS, CENTRES, ENGINE, HOSPITALS, PLATFORMS, actor, land, service, standing
 

@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.diagnosis.ask import measure
-from analysis.programme import load_programme
+from analysis.question import Question
 from analysis.scenario.ask import run_scenario
 from analysis.scenario.assigned import assigned
 from analysis.scenario.changes import Capacity, Close, Growth, Hours, Move, Open, Rate, Reach
 from analysis.scenario.composing import compose
-from analysis.scenario.definition import Question, Scenario
+from analysis.scenario.definition import Scenario
 from analysis.scenario.effect import compare_states, worst_zone
 from analysis.scenario.record import effect_record
 from analysis.scenario.state import changed_state, present_state
@@ -45,7 +45,7 @@ def test_the_present_is_the_diagnosis():
     rules = [rule("r", "R", rate=0.5)]
     for question in (HOSPITALS, Question(kind="one-plateforme", threshold_min=30.0)):
         now = present_state(land(rules=rules), question)
-        known = measure(land(rules=rules), programme=load_programme(), selection=question.selection)
+        known = measure(land(rules=rules), question)
         lines = known.zones.set_index("zone_id").reindex(now.zones.index)
         for name in ("mean_min", "need", "capacity", "coverage_rate", "gap", "services"):
             np.testing.assert_allclose(now.zones[name].astype(float), lines[name].astype(float), rtol=1e-12)
@@ -229,7 +229,8 @@ def test_services_without_a_place_give_no_moves():
     assert not found.comparable
     assert found.zones[["gaining", "losing"]].isna().all(axis=None)
     assert np.isnan(found.zones.loc["R", "within_before"])
-    assert found.zones.loc["R", "within_after"] == 50
+    # b1 and a2 by the road, and a1, where the platform of P comes.
+    assert found.zones.loc["R", "within_after"] == 60
     assert set(found.zones["verdict"]) == {"unknown"}
 
 
@@ -275,11 +276,13 @@ def test_births_of_a_stratum_and_population():
 
 def test_a_table_of_times_that_ignores_the_new_actor_is_refused():
     now = present_state(land(), HOSPITALS)
-    table = replace(now.travel, engine=replace(now.travel.engine, kind="matrix"))
+    travel = now.area.travel
+    brought = replace(travel, engine=replace(travel.engine, kind="matrix"))
+    table = replace(now, area=replace(now.area, travel=brought))
     with pytest.raises(BadInputError, match="scenario-matrix"):
-        changed_state(replace(now, travel=table), Scenario(name="s", territory="by-hand", changes=(OPEN_B,)))
+        changed_state(table, Scenario(name="s", territory="by-hand", changes=(OPEN_B,)))
     # A closure needs no new time.
-    changed_state(replace(now, travel=table), Scenario(name="s", territory="by-hand", changes=(CLOSE_H2,)))
+    changed_state(table, Scenario(name="s", territory="by-hand", changes=(CLOSE_H2,)))
 
 
 def test_the_record_holds_what_runs_it_again():

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.question import Question
 from analysis.scenario.ask import checked
 from analysis.scenario.changes import CHANGES, Capacity, Close, Growth, Hours, Move, Open, Rate, Reach, change_of
 from analysis.scenario.checking import check_scenario
 from analysis.scenario.composing import compose, usual_unit
-from analysis.scenario.definition import Question, Scenario
+from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import parse_scenario, read_scenario, with_lines
 from analysis.scenario.writing import scenario_text
 from geo.errors import BadInputError, MissingFileError, NotFoundError

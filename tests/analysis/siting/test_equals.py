@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import analysis.siting.assigning
-from analysis.selection import Selection
+from analysis.question import Selection
 from analysis.siting.ask import run_siting
 from analysis.siting.assigning import _picked
 from analysis.siting.capacitated import Choice, most_assigned

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from analysis.selection import Selection
+from analysis.question import Selection
 from analysis.siting.ask import run_siting
 from analysis.siting.fair import fair_choices
 from analysis.siting.question import SitingQuestion

@@ -9,13 +9,14 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from analysis.selection import Selection
+from analysis.question import Selection
 from analysis.siting.ask import run_siting
 from analysis.siting.candidates import commune_seats, points, read_candidates
 from analysis.siting.question import SitingQuestion
 from analysis.siting.record import siting_record
 from geo.errors import BadInputError, NotFoundError
-from geo.travel.times import estimate_parameters, travel_times
+from geo.travel.engines import estimate_parameters
+from geo.travel.times import travel_times
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli import build
@@ -76,7 +77,9 @@ def test_no_other_seat_brings_more(data):
     record = ask(data, keep=3)
     seats = commune_seats(data)
     assert len(seats) == record["candidates"] == 261
-    table = travel_times(data.territory, data.places, seats.rename(columns={"site_id": "actor_id"}), mode="car").table
+    table = travel_times(
+        data.territory, data.places, seats.rename(columns={"site_id": "actor_id"}), mode="car"
+    ).trips.table("car")
     existing = run_siting(data, SitingQuestion(model="mclp", selection=SAF, horizon_min=45.0, posts=1)).setting
     left = pd.Series(np.where(existing.problem.before > 45, existing.problem.weight, 0.0), existing.problem.place_ids)
     near = table[table["minutes"] <= 45]

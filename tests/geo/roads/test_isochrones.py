@@ -6,7 +6,7 @@ import pytest
 import shapely
 
 from geo.errors import BadInputError
-from geo.roads.isochrones import basins, catchment_population, cell_grid, isochrones
+from geo.roads.isochrones import basins, cell_grid, isochrones
 from geo.roads.network import build
 from geo.roads.snapping import attach, snap, snap_index
 from geo.routing import RoadGraph, RoutingEngine
@@ -172,33 +172,3 @@ def test_basins_are_those_of_the_nearest_actor() -> None:
     assert near["area_km2"].sum() < table["area_km2"].sum()
     with pytest.raises(BadInputError, match="bad-thresholds"):
         basins(points, ["west", "east", "late"], town.engine, town.grid, limit_min=-1)
-
-
-def test_people_within_reach_of_each_actor_by_zone() -> None:
-    places = pd.DataFrame(
-        {
-            "place_id": ["p1", "p2", "p3", "p4"],
-            "zone_id": ["z1", "z1", "z2", "z2"],
-            "population": [100.0, 50.0, np.nan, 30.0],
-            "births": [1.0, 2.0, np.nan, np.nan],
-        }
-    )
-    travel = pd.DataFrame(
-        [("p1", "A", 15.0), ("p2", "A", 15.1), ("p3", "A", 3.0), ("p4", "A", 30.0), ("p1", "B", 30.0)],
-        columns=["place_id", "actor_id", "minutes"],
-    )
-    before = places.copy()
-    found = catchment_population(places, travel, thresholds_min=[15, 30], measures=["population", "births"])
-    expected = pd.DataFrame(
-        [
-            ("A", "z1", 15.0, 1, 100.0, 1.0),
-            ("A", "z1", 30.0, 2, 150.0, 3.0),
-            ("A", "z2", 15.0, 1, np.nan, np.nan),
-            ("A", "z2", 30.0, 2, 30.0, np.nan),
-            ("B", "z1", 30.0, 1, 100.0, 1.0),
-        ],
-        columns=["actor_id", "zone_id", "threshold_min", "places", "population", "births"],
-    )
-    pd.testing.assert_frame_equal(found, expected, check_dtype=False)
-    pd.testing.assert_frame_equal(places, before)
-    assert catchment_population(places, travel, thresholds_min=[], measures=["births"]).empty

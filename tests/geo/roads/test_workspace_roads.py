@@ -4,15 +4,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo import memory
 from geo.errors import BadInputError, CancelledError, MissingFileError, NotFoundError, TooLargeError
 from geo.roads import territory_roads as kept
 from geo.roads.snapping import index_of, snap_index
 from geo.roads.territory_roads import build_roads, open_roads, retime_roads
+from geo.travel import memory
+from geo.travel.engines import travel_version
 from geo.travel.export import write_times
 from geo.travel.matrix import keep_matrix
-from geo.travel.road_trips import road_times, road_trips
-from geo.travel.times import travel_times, travel_version
+from geo.travel.road_trips import road_nearest, road_times, road_trips
+from geo.travel.times import travel_times
+from geo.travel.trips import nearest_trip
 from geo.workspace.territory import load_territory
 from tests.geo.roads.drawing import STREET, degrees, drawn, points_of
 
@@ -74,10 +76,15 @@ def test_a_network_stays_open_until_it_is_built_anew(territory, roads):
     assert rebuilt.network.about.report["length_km"] < roads.network.about.report["length_km"]
 
 
+def table_of(roads, places=PLACES, **asked):
+    return road_times(roads, places, ACTORS, **asked)[0].table("car")
+
+
 def test_one_way_streets_tell_the_two_directions_apart(roads):
     """From b one goes on to c and all the way round to a; from a to b it is one block."""
-    there, left_out = road_times(roads, PLACES, ACTORS, horizon_min=60)
-    back, _ = road_times(roads, PLACES, ACTORS, horizon_min=60, to_actor=False)
+    _, left_out = road_times(roads, PLACES, ACTORS, horizon_min=60)
+    there = table_of(roads, horizon_min=60)
+    back = table_of(roads, horizon_min=60, to_actor=False)
     to_west, from_west = minutes(there), minutes(back)
     assert to_west["b"] > 3 * from_west["b"]
     assert to_west["f"] < from_west["f"] + to_west["f"] < 60
@@ -87,11 +94,25 @@ def test_one_way_streets_tell_the_two_directions_apart(roads):
 
 
 def test_beyond_the_horizon_there_is_no_row(roads):
-    whole = minutes(road_times(roads, PLACES, ACTORS, horizon_min=60)[0])
+    whole = minutes(table_of(roads, horizon_min=60))
     limit = sorted(whole.values())[1]
-    cut = road_times(roads, PLACES, ACTORS, horizon_min=limit + 1e-4)[0]
+    cut = table_of(roads, horizon_min=limit + 1e-4)
     assert set(cut["place_id"]) == {place for place, time in whole.items() if time <= limit}
-    assert len(road_times(roads, PLACES.iloc[:0], ACTORS, horizon_min=60)[0]) == 0
+    assert len(table_of(roads, PLACES.iloc[:0], horizon_min=60)) == 0
+
+
+def test_one_search_by_road_finds_the_nearest_of_all_trips(roads):
+    two = pd.concat([ACTORS, PLACES.iloc[-1:].rename(columns={"place_id": "actor_id"})], ignore_index=True)
+    actor, time, left_out = road_nearest(roads, PLACES, two, horizon_min=60)
+    trips, _ = road_times(roads, PLACES, two, horizon_min=60)
+    wanted, wanted_min = nearest_trip(trips)
+    np.testing.assert_array_equal(actor, wanted)
+    np.testing.assert_array_equal(time, wanted_min)
+    assert len(set(actor)) == 2
+    assert left_out.empty
+    nobody, never, _ = road_nearest(roads, PLACES, two.iloc[:0], horizon_min=60)
+    assert set(nobody) == {-1}
+    assert np.isnan(never).all()
 
 
 def test_work_can_be_cancelled(roads):
@@ -101,20 +122,20 @@ def test_work_can_be_cancelled(roads):
 
 
 def test_other_speeds_need_no_new_order(territory, roads):
-    before = minutes(road_times(roads, PLACES, ACTORS, horizon_min=60)[0])
+    before = minutes(table_of(roads, horizon_min=60))
     version = travel_version(territory, "car")
     half = retime_roads(
         territory, mode="car", class_kph={"residential": roads.profile.class_kph["residential"] / 2}, limit_share=0.4
     )
     assert travel_version(territory, "car") != version
     np.testing.assert_array_equal(half.engine.hierarchy.rank, roads.engine.hierarchy.rank)
-    slower = minutes(road_times(half, PLACES, ACTORS, horizon_min=60)[0])
+    slower = minutes(table_of(half, horizon_min=60))
     assert all(slower[place] > 1.5 * before[place] for place in "bcf")
     times = travel_times(territory, PLACES, ACTORS)
-    assert minutes(times.table) == slower
+    assert minutes(times.trips.table("car")) == slower
     assert "residential = 12.5" in times.engine.source
     original = retime_roads(territory, mode="car")
-    assert minutes(road_times(original, PLACES, ACTORS, horizon_min=60)[0]) == pytest.approx(before, abs=1e-4)
+    assert minutes(table_of(original, horizon_min=60)) == pytest.approx(before, abs=1e-4)
     assert original.source == "drawn"
 
 
@@ -138,7 +159,7 @@ def test_times_are_written_as_they_are_computed(territory, roads, tmp_path, suff
     read = pd.read_csv(path) if suffix == ".csv" else pd.read_parquet(path)
     pd.testing.assert_frame_equal(
         read.astype({"minutes": float}),
-        road_times(roads, PLACES, ACTORS, horizon_min=territory.horizon_min)[0],
+        table_of(roads, horizon_min=territory.horizon_min),
         check_dtype=False,
     )
     assert (written.rows, written.engine.kind, told[-1]) == (len(read), "roads", (4, 4))

@@ -8,7 +8,7 @@ import pytest
 
 import geo.travel.memory
 from geo.errors import TooLargeError
-from geo.travel.estimate import estimate_travel
+from geo.travel.estimate import estimate_trips
 from geo.travel.memory import BYTES_PER_TRIP, PART_USED, check_trips, free_memory_bytes
 from geo.workspace.territory import EstimateParameters, load_territory
 from ui.texts import LANGUAGES, texts
@@ -50,18 +50,18 @@ def test_the_sentence_says_what_was_asked_what_is_free_and_what_fits(free):
     free(16e9)
     with pytest.raises(TooLargeError) as refused:
         check_trips(1565 * 100_000, places=1565, actors=100_000)
-    # 156.5 million trips of 150 bytes; 11.2 GB may be used, for 74,666,666 trips: 47,710 actors with these places.
+    # 156.5 million trips of 80 bytes; 11.2 GB may be used, for 140 million trips: 89,456 actors with these places.
     assert refused.value.values == {
         "places": 1565,
         "actors": 100_000,
-        "needed_gb": 23.5,
+        "needed_gb": 12.5,
         "free_gb": 16.0,
-        "fits": 47_710,
+        "fits": 89_456,
     }
     said = {language: texts(language).error(refused.value) for language in LANGUAGES}
-    assert "23,5\u202fGo" in said["fr"]
-    assert "23.5 GB" in said["en"]
-    assert "47,710" in said["en"]
+    assert "12,5\u202fGo" in said["fr"]
+    assert "12.5 GB" in said["en"]
+    assert "89,456" in said["en"]
 
 
 def test_a_hundred_thousand_actors_are_refused_before_any_table_is_made(free):
@@ -70,7 +70,7 @@ def test_a_hundred_thousand_actors_are_refused_before_any_table_is_made(free):
     tracemalloc.start()
     try:
         with pytest.raises(TooLargeError):
-            estimate_travel(places, actors, parameters=car(), horizon_min=240)
+            estimate_trips(places, actors, parameters=car(), horizon_min=240)
         assert tracemalloc.get_traced_memory()[1] < 100e6
     finally:
         tracemalloc.stop()
@@ -78,22 +78,22 @@ def test_a_hundred_thousand_actors_are_refused_before_any_table_is_made(free):
 
 def test_pairs_beyond_the_horizon_do_not_count(free):
     free(2e9)
-    # Half of the actors are 4,000 km away: 3 million pairs of 6 are left, 0.45 GB.
+    # Half of the actors are 4,000 km away: 3 million pairs of 6 are left, 0.24 GB.
     actors = pd.concat([scattered("actor", 1000), scattered("actor", 1000, west=60.0, east=62.0)], ignore_index=True)
     actors["actor_id"] = [f"actor-{at}" for at in range(len(actors))]
     places = scattered("place", 3000)
-    near = estimate_travel(places, actors, parameters=car(), horizon_min=600)
+    near = estimate_trips(places, actors, parameters=car(), horizon_min=600)
     assert len(near) == 3000 * 1000
-    free(0.5e9)
+    free(0.3e9)
     with pytest.raises(TooLargeError) as refused:
-        estimate_travel(places, actors, parameters=car(), horizon_min=600)
-    assert refused.value.values["needed_gb"] == pytest.approx(0.45, abs=0.06)
+        estimate_trips(places, actors, parameters=car(), horizon_min=600)
+    assert refused.value.values["needed_gb"] == pytest.approx(0.24, abs=0.06)
 
 
 def test_a_small_question_is_never_counted_beforehand(free):
     free(0.0)
     assert (
-        len(estimate_travel(scattered("place", 100), scattered("actor", 100), parameters=car(), horizon_min=600)) == 1e4
+        len(estimate_trips(scattered("place", 100), scattered("actor", 100), parameters=car(), horizon_min=600)) == 1e4
     )
 
 
@@ -110,10 +110,10 @@ def test_what_is_free_is_told_and_whoever_shares_a_computer_may_say_less(monkeyp
 def test_the_table_is_the_same_as_pair_by_pair():
     places, actors = scattered("place", 40), scattered("actor", 30)
     actors.loc[3, "lon"] = np.nan
-    table = estimate_travel(places, actors, parameters=car(), horizon_min=60)
+    table = estimate_trips(places, actors, parameters=car(), horizon_min=60).table("car")
     one_by_one = pd.concat(
         [
-            estimate_travel(places.iloc[[row]], actors.iloc[[column]], parameters=car(), horizon_min=60)
+            estimate_trips(places.iloc[[row]], actors.iloc[[column]], parameters=car(), horizon_min=60).table("car")
             for row in range(40)
             for column in range(30)
         ],

@@ -6,8 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from analysis.diagnosis.ask import measure
-from analysis.programme import load_programme
-from analysis.scenario.definition import Question
+from analysis.question import Question
 from geo.errors import BadInputError, NotFoundError
 from geo.workspace.data import load
 from geo.workspace.kept_scenarios import forget_scenario, keep_scenario, kept_scenario, list_scenarios, scenario_key
@@ -70,7 +69,7 @@ def test_the_reference_case_strengthened(file):
 def test_births_within_reach_are_those_of_the_diagnosis(file):
     out = json.loads(run("run", file(SAF.format(name="Ath", zone="Ath")), "--json").stdout)
     data = load(load_territory("wallonie"))
-    known = measure(data, programme=load_programme(), selection=Question(kind="saf").selection).within
+    known = measure(data, Question(kind="saf")).within
     line = known[(known["zone_id"] == "03000") & (known["threshold_min"] == 45)].iloc[0]
     assert out["before"]["within"] == line["births"]
     assert out["scenario"]["changes"][0]["zone"] == "51004"

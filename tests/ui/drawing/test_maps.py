@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from shapely.geometry import box
 
-from analysis.selection import Selection
+from analysis.question import Selection
 from geo.workspace.territory import load_territory
 from tests.ui.driving import HOSTILE, app, changed
 from ui.drawing.actor_marks import Mark

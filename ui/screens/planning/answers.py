@@ -104,7 +104,7 @@ def answers_frame(record: Record, view: View) -> tuple[pd.DataFrame, list[Field]
         Field("sites", texts("siting-table-sites")),
         Field("gain", texts(f"siting-table-{titles[0]}"), "amount"),
         Field("left", texts(f"siting-table-{titles[1]}"), "amount"),
-        Field("mean", texts("plan-minutes-of", figure=texts(f"siting-table-{titles[2]}")), "decimal"),
+        Field("mean", texts(f"siting-table-{titles[2]}"), "minutes"),
     ]
     if has_aim(record) and not capacities:
         fields.insert(2, Field("aim", texts("plan-more-of", what=demand_text(asked["demand"], texts)), "amount"))

@@ -118,7 +118,7 @@ def _table(view: View, demand: str, known: dict[str, Scenario]) -> None:
         Field("gaining", texts("scenario-column-gaining"), "count"),
         Field("losing", texts("scenario-column-losing"), "count"),
         Field("left", texts("plan-column-left", minutes=view.threshold_min), "count"),
-        Field("mean", texts("plan-minutes-of", figure=texts("scenario-column-mean")), "decimal"),
+        Field("mean", texts("scenario-column-mean"), "minutes"),
         Field("gap", texts("scenario-column-gap"), "count"),
         Field("vulnerable_gaining", texts("plan-column-vulnerable-gaining"), "count", texts("plan-vulnerable-help")),
         Field("vulnerable_losing", texts("plan-column-vulnerable-losing"), "count", texts("plan-vulnerable-help")),

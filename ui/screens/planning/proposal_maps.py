@@ -74,7 +74,7 @@ def _plan_atlas(view: View, effect: Effect, side: str, indicator: str, served: p
     if served is None:
         classified = _classified(effect, lines, side, indicator, texts)
         captions = _captions(effect, lines, indicator, texts)
-        title = texts(f"plan-map-{indicator}-{side}", engine=effect.after.travel.engine.kind)
+        title = texts(f"plan-map-{indicator}-{side}", engine=effect.after.area.engine.kind)
     else:
         classified = _classify_served(served.reindex(lines.index), texts)
         captions = _served_captions(served.reindex(lines.index), lines["name"], texts)
@@ -123,7 +123,7 @@ def _picture(view: View, effect: Effect) -> dict[str, Any]:
 
 
 def _rests_on(effect: Effect, texts: Texts) -> str:
-    engine = effect.after.travel.engine
+    engine = effect.after.area.engine
     years = ", ".join(map(str, effect.after.data.births_years)) or texts("unknown")
     return texts("chart-footer", births=years, engine=texts(f"engine-{engine.kind}"), date=engine.date)
 

@@ -29,9 +29,9 @@ def zone_card(view: View, zone_id: str) -> None:
             (catalogue("column-within", minutes=view.threshold_min), _within(view, zone_id)),
         ]
         _rows(rows)
-        near = measures.nearest[measures.nearest["zone_id"] == zone_id].dropna(subset=["actor_id"])
-        if len(near):
-            first = near.sort_values("minutes").iloc[0]
+        main = measures.area.main_services()
+        if zone_id in main.index:
+            first: Any = main.loc[zone_id]
             named = measures.supply.actors.set_index("actor_id")["name"]
             st.text(
                 catalogue("card-nearest", actor=named[first["actor_id"]], minutes=minutes(first["minutes"], language))

@@ -1,6 +1,6 @@
 """What every screen shares: its heading, its map, its charts with their downloads."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -36,19 +36,11 @@ def heading(view: View, screen: str, zone_name: str) -> None:
     st.caption(view.texts(f"lead-{screen}"))
 
 
-def waited_record(view: View, *, and_also: Callable[[View], object] | None = None) -> Record:
-    """Return the diagnosis of the view's zone; while it is worked out, the page says so and lets the user stop.
-
-    ``and_also`` is worked out with it.
-    """
-
-    def made() -> Record:
-        if and_also is not None:
-            and_also(view)
-        return remembered_record(view)
-
-    key = ("record", and_also is None, *key_of(view), view.zone_id)
-    return patiently(made, key=key, told=view.texts("progress-measures"), texts=view.texts)
+def waited_record(view: View) -> Record:
+    """Return the diagnosis of the view's zone; while it is worked out, the page says so and lets the user stop."""
+    key = ("record", *key_of(view), view.zone_id)
+    told = view.texts("progress-measures")
+    return patiently(lambda: remembered_record(view), key=key, told=told, texts=view.texts)
 
 
 def finding(sentence: str) -> None:

@@ -43,6 +43,7 @@ error-roads-not-built = No road network is built for { $territory } (mode { $mod
 error-unknown-engine = Unknown travel engine: { $engine }. Known engines: { $known }.
 error-engine-not-ready = The engine “{ $engine }” is not ready for { $territory } (mode { $mode }).
 error-matrix-unreadable = The file { $file } is not a readable table of times (CSV or Parquet).
+error-trips-too-long = A trip of { $minutes } min makes no sense: 0 to { $most } min are expected.
 error-matrix-bad-minutes = File { $file }, row { $row }: “{ $value }” is not a duration in minutes.
 error-matrix-duplicate = File { $file }, row { $row }: this trip is already given above.
 error-matrix-no-match = No row of { $file } matches the population points and actors of this territory.

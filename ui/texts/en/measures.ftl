@@ -9,7 +9,7 @@ cli-unit-help = Count only the capacities in this unit (follow-ups, places, fteâ
 cli-demand-help = What each place weighs: births, population or need (stated need).
 cli-norm-help = Benchmark not to miss: minutes at most (nearest), or supply per 1,000 at least.
 cli-step-help = A step, repeated in order: kind:hopital=45, function:ultrasound@complex=30, kind:one-plateforme=declared.
-cli-threshold-help = Travel time, in minutes, that counts as near (inclusive).
+cli-threshold-help = Travel time, in minutes, that counts as near (inclusive); 45 by default, or the longest of the territory.
 cli-level-help = Level of the zones compared; that of the territory by default.
 measure-nearest = travel time to the nearest
 measure-cumulative = supply within reach

@@ -109,7 +109,6 @@ plan-answers-side = The answers side by side
 plan-answers-parts = What answer { $rank } changes, zone by zone
 plan-answers-json = Whole result (JSON)
 plan-answers-file = answers
-plan-minutes-of = { $figure } (min)
 plan-more-of = More: { $what }
 plan-grown = Growth of existing services
 plan-worst-share = Share served in the worst-served zone

@@ -88,7 +88,7 @@ glossary-need = Need: number of follow-ups that would be needed a year. Official
 glossary-capacity = Capacity: what the open services can take in a year. "≥": at least, since some are not known.
 glossary-coverage = Coverage: what is offered, relative to need.
 glossary-gap = Gap: need minus what is offered. "≤": at most.
-glossary-within = Within reach: share of births at that time or less from the nearest open service.
+glossary-within = Within reach: share of births at that time or less from the nearest open service, or to whom a service comes, where it says it goes.
 glossary-mean = Mean trip: time to the nearest service, weighed by births.
 glossary-median = Median: half of the births are at that time or less.
 glossary-p90 = Nine births in ten are at that time or less.
@@ -182,7 +182,7 @@ card-choose = Card: { $zone }
 card-placeholder = click the map, or choose
 card-help = With the keyboard: type the first letters of the name.
 card-empty = Click a zone or an actor on the map, or choose a zone above.
-card-nearest = Nearest: { $actor }, { $minutes } away.
+card-nearest = Nearest, for most: { $actor }, { $minutes } away on average.
 card-actors = { $here ->
         [one] { $here } actor of the register in the zone
        *[other] { $here } actors of the register in the zone
@@ -293,9 +293,9 @@ robust-finding = { $share } of { $measure ->
         [births] births
        *[other] inhabitants
     } have only one service within { $minutes } min
-robust-subtitle = Number of different services within { $minutes } min. Zero is not unknown: none is within reach.
+robust-subtitle = Number of different services within { $minutes } min. A service that comes counts where it says it goes. Zero is not unknown: none is within reach.
 closure-title = What would the closure of each cost?
-closure-lead = One service at a time, the others staying open. First come those whose closure would leave the most people farther. { $measure ->
+closure-lead = One service at a time, the others staying open. First come those whose closure would leave the most people farther in the zone chosen. { $measure ->
         [births] The numbers are births a year.
        *[other] The numbers are inhabitants.
     }

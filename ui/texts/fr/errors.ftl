@@ -43,6 +43,7 @@ error-roads-not-built = Aucun réseau routier n’est construit pour { $territor
 error-unknown-engine = Moteur de trajet inconnu : { $engine }. Moteurs connus : { $known }.
 error-engine-not-ready = Le moteur « { $engine } » n’est pas prêt pour { $territory } (mode { $mode }).
 error-matrix-unreadable = Le fichier { $file } n’est pas un tableau de temps lisible (CSV ou Parquet).
+error-trips-too-long = Une durée de trajet de { $minutes } min n’a pas de sens : il faut de 0 à { $most } min.
 error-matrix-bad-minutes = Fichier { $file }, ligne { $row } : « { $value } » n’est pas une durée en minutes.
 error-matrix-duplicate = Fichier { $file }, ligne { $row } : ce trajet est déjà donné plus haut.
 error-matrix-no-match = Aucune ligne de { $file } ne correspond aux points de population et aux acteurs de ce territoire.

@@ -9,7 +9,7 @@ cli-unit-help = Ne compter que les capacités dans cette unité (follow-ups, pla
 cli-demand-help = Ce que pèse chaque lieu : births (naissances), population ou need (besoin chiffré).
 cli-norm-help = Repère à ne pas manquer : minutes au plus (nearest), ou offre pour 1 000 au moins.
 cli-step-help = Une étape, à répéter dans l’ordre : kind:hopital=45, function:ultrasound@complex=30, kind:one-plateforme=declared.
-cli-threshold-help = Temps de trajet, en minutes, compté comme proche (inclus).
+cli-threshold-help = Temps de trajet, en minutes, compté comme proche (inclus) ; 45 par défaut, ou le plus long du territoire.
 cli-level-help = Niveau des zones comparées ; celui du territoire par défaut.
 measure-nearest = temps de trajet au plus proche
 measure-cumulative = offre à portée

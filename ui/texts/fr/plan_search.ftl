@@ -109,7 +109,6 @@ plan-answers-side = Les réponses côte à côte
 plan-answers-parts = Ce que la réponse { $rank } change, zone par zone
 plan-answers-json = Résultat complet (JSON)
 plan-answers-file = reponses
-plan-minutes-of = { $figure } (min)
 plan-more-of = De plus : { $what }
 plan-grown = Croissance des existants
 plan-worst-share = Part servie dans la zone la moins bien servie

@@ -88,7 +88,7 @@ glossary-need = Besoin : nombre de suivis qu’il faudrait par an. Officiel, �
 glossary-capacity = Capacité : ce que les services ouverts peuvent prendre par an. « ≥ » : au moins, car certaines ne sont pas connues.
 glossary-coverage = Couverture : ce qui est offert, rapporté au besoin.
 glossary-gap = Manque : le besoin moins ce qui est offert. « ≤ » : au plus.
-glossary-within = À portée : part des naissances à ce temps ou moins du service ouvert le plus proche.
+glossary-within = À portée : part des naissances à ce temps ou moins du service ouvert le plus proche, ou chez qui un service vient, là où il dit aller.
 glossary-mean = Trajet moyen : temps jusqu’au service le plus proche, pesé par les naissances.
 glossary-median = Médiane : la moitié des naissances est à ce temps ou moins.
 glossary-p90 = Neuf naissances sur dix sont à ce temps ou moins.
@@ -182,7 +182,7 @@ card-choose = Fiche : { $zone }
 card-placeholder = cliquez la carte, ou choisissez
 card-help = Au clavier : tapez les premières lettres du nom.
 card-empty = Cliquez une zone ou un acteur sur la carte, ou choisissez une zone ci-dessus.
-card-nearest = Le plus proche : { $actor }, à { $minutes }.
+card-nearest = Le plus proche, pour la plupart : { $actor }, à { $minutes } en moyenne.
 card-actors = { $here ->
         [one] { $here } acteur du registre dans la zone
        *[other] { $here } acteurs du registre dans la zone
@@ -293,9 +293,9 @@ robust-finding = { $share } { $measure ->
         [births] des naissances
        *[other] des habitants
     } n’ont qu’un seul service à { $minutes } min ou moins
-robust-subtitle = Nombre de services différents à { $minutes } min ou moins. Zéro n’est pas inconnu : aucun n’est à portée.
+robust-subtitle = Nombre de services différents à { $minutes } min ou moins. Un service qui vient compte là où il dit aller. Zéro n’est pas inconnu : aucun n’est à portée.
 closure-title = Que coûterait la fermeture de chacun ?
-closure-lead = Un service à la fois, les autres restant ouverts. Les premiers de la liste sont ceux dont la fermeture éloignerait le plus de monde. { $measure ->
+closure-lead = Un service à la fois, les autres restant ouverts. Les premiers de la liste sont ceux dont la fermeture éloignerait le plus de monde dans la zone choisie. { $measure ->
         [births] Les nombres sont des naissances par an.
        *[other] Les nombres sont des habitants.
     }

@@ -1,8 +1,9 @@
 """Instances of our own with their proven optima: writes ``instances.json`` beside this file.
 
 ``python -m tests.analysis.siting.known.generate`` draws the instances from their seeds, writes every question as an
-integer programme pair by pair, the way textbooks do, and has the solver of SciPy prove its optimum. ``--cbc`` (``uv run --group
-peers …``) asks CBC as well, through PuLP, and stops at the first difference. Nothing of the project takes part.
+integer programme pair by pair, the way textbooks do, and has the solver of SciPy prove its optimum. ``--cbc`` (in the
+environment of the group ``peers``) asks CBC as well, through PuLP, and stops at the first difference. Nothing of the
+project takes part.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-FILE = Path(__file__).resolve().parent.parent / "instances.json"
+FILE = Path(__file__).resolve().parent / "instances.json"
 FAR = 120
 SIZES = {  # seed: places, candidates, services that exist, zones
     11: (30, 10, 2, 3),

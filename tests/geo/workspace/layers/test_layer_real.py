@@ -8,8 +8,7 @@ import pytest
 
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.record import diagnosis_record
-from analysis.programme import load_programme
-from analysis.selection import Selection
+from analysis.question import Question
 from geo.files.layers import ReadingOptions
 from geo.workspace.data import load
 from geo.workspace.layer_intake import check_layer, import_layer
@@ -87,7 +86,7 @@ def test_the_diagnosis_runs_on_the_grid_with_the_same_totals(imported):
     records = {}
     for layer in (territory.default_layer, "grille-1km"):
         data = load(territory, layer=layer)
-        measures = measure(data, programme=load_programme(), selection=Selection(kind="hopital"))
+        measures = measure(data, Question(kind="hopital"))
         records[layer] = diagnosis_record(data, measures, territory.root)
     own, grid = records[territory.default_layer], records["grille-1km"]
     assert (grid["layer"], grid["births"], grid["population"]) == ("grille-1km", own["births"], own["population"])

@@ -13,7 +13,7 @@ from analysis.need.universalism import load_weights
 from analysis.norms.ask import verdicts
 from analysis.norms.record import verdicts_record
 from analysis.programme import load_programme
-from analysis.selection import Selection
+from analysis.question import Selection
 from analysis.units import load_conversions
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory

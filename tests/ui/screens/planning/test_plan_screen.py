@@ -9,9 +9,10 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 import ui.session.memory
+from analysis.question import Question
 from analysis.scenario.ask import checked, run_scenario
 from analysis.scenario.changes import Close, Open
-from analysis.scenario.definition import Question, Scenario
+from analysis.scenario.definition import Scenario
 from geo.errors import BadInputError
 from geo.schema import ACTOR, SERVICE
 from geo.workspace.data import load

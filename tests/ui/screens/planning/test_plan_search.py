@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import ui.screens.planning.search
-from analysis.selection import Selection
+from analysis.question import Selection
 from analysis.siting.ask import run_siting
 from analysis.siting.candidates import commune_seats
 from analysis.siting.question import SitingQuestion
@@ -15,7 +15,7 @@ from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from tests.ui.driving import app, said
 from ui.texts import LANGUAGES, texts
-from ui.words.numbers import amount, decimal
+from ui.words.numbers import amount, minutes
 
 LUXEMBOURG, ATH, AUBANGE = "80000", "51004", "81004"
 SAF, PLATFORM = Selection(kind="saf"), Selection(kind="one-plateforme")
@@ -83,7 +83,7 @@ def test_a_second_base_for_the_platform_of_luxembourg():
     best, words = record["answers"][0], in_words(opened)
     assert best["sites"][0]["name"] == "Habay"
     assert "il en manque 180" in words
-    assert f"trajet moyen : {decimal(best['minutes_mean_new'], 'fr')} min" in words
+    assert f"trajet moyen : {minutes(best['minutes_mean_new'], 'fr')}".replace("\u00a0", " ") in words
     shown = table(opened, "Servi de plus")
     assert shown["Servi de plus"].tolist() == pytest.approx([one["weight_gain"] for one in record["answers"]])
     opened.button(key="plan-search-try-1").click().run()

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.access.kernels import (
+from analysis.service_area.area import ServiceArea
+from analysis.service_area.kernels import (
     BoolArray,
     CodeArray,
     FloatArray,
@@ -130,6 +132,22 @@ class TravelPairs:
         if actors is None:
             return np.ones(len(self.actor_ids), dtype=np.bool_)
         return np.asarray(self.actor_ids.isin(pd.Index(list(actors))), dtype=np.bool_)
+
+
+def pairs_of(area: ServiceArea) -> TravelPairs:
+    """Return the trips of a service area that count, ready for any number of measures; made once for each area."""
+    if area not in _KEPT:
+        trips = area.trips
+        start = np.zeros(len(trips.place_ids) + 1, dtype=np.int64)
+        np.cumsum(np.bincount(trips.place, minlength=len(trips.place_ids)), out=start[1:])
+        actor, minutes = trips.actor.copy(), trips.minutes
+        sort_rows(start, actor, minutes, len(trips.actor_ids))
+        places = area.demand.index
+        _KEPT[area] = TravelPairs(places, trips.actor_ids, _frozen(start), _frozen(actor), _frozen(minutes))
+    return _KEPT[area]
+
+
+_KEPT: WeakKeyDictionary[ServiceArea, TravelPairs] = WeakKeyDictionary()
 
 
 def travel_pairs(

@@ -5,6 +5,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.json_values import Record, plain_number
+from analysis.service_area.zones import count_base
 from geo.workspace.border import border_points, nearest_m
 from geo.workspace.data import TerritoryData
 
@@ -38,7 +39,7 @@ def edge_record(data: TerritoryData, actors: pd.DataFrame, zone_ids: pd.Series) 
         whole country, whose border families are not expected to cross. None where the border is not known, no actor
         has a known position, or nobody is counted.
     """
-    base = "births" if data.places["births"].notna().any() else "population"
+    base = count_base(data)
     if data.territory.levels[0].id == "country":
         return {"base": base, "count": 0, "share": 0}
     if actors["lon"].isna().all():

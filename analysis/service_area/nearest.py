@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.access.inputs import align_demand
-from analysis.access.kernels import CodeArray, two_nearest
-from analysis.access.pairs import TravelPairs, as_pairs
+from analysis.service_area.kernels import CodeArray, FloatArray, IntArray, two_nearest
+from analysis.service_area.pairs import TravelPairs, as_pairs
 from geo.errors import BadInputError
 
 
@@ -41,23 +40,40 @@ def nearest(
     """
     pairs = as_pairs(travel)
     index = pairs.place_ids if places is None else places
-    layout = align_demand(pairs, pd.Series(1.0, index=index))
+    position = _positions(pairs, index)
     first, first_min, second, second_min = two_nearest(
         pairs.start, pairs.actor, pairs.minutes, pairs.chosen(actors), np.inf
     )
 
+    def minutes(by_code: FloatArray) -> FloatArray:
+        return np.where(position >= 0, by_code[position], np.nan) if len(by_code) else np.full(len(index), np.nan)
+
     def names(codes: CodeArray) -> pd.Index:
-        return pairs.actor_ids.take(layout.spread(codes, absent=-1).astype(np.int64), allow_fill=True, fill_value=None)
+        chosen = np.where(position >= 0, codes[position], -1) if len(codes) else np.full(len(index), -1)
+        return pairs.actor_ids.take(chosen.astype(np.int64), allow_fill=True, fill_value=None)
 
     return pd.DataFrame(
         {
-            "nearest_min": layout.spread(first_min, absent=np.nan),
+            "nearest_min": minutes(first_min),
             "nearest_actor_id": np.asarray(names(first)),
-            "second_min": layout.spread(second_min, absent=np.nan),
+            "second_min": minutes(second_min),
             "second_actor_id": np.asarray(names(second)),
         },
         index=index.rename("place_id"),
     )
+
+
+def _positions(pairs: TravelPairs, index: pd.Index) -> IntArray:
+    """Return where each place wanted is among those of the pairs, -1 for those without any."""
+    if not index.is_unique:
+        raise BadInputError("access-repeated-id", id=str(index[index.duplicated()][0]))
+    position = np.asarray(pairs.place_ids.get_indexer(index), dtype=np.int64)
+    covered = np.zeros(len(pairs.place_ids), dtype=np.bool_)
+    covered[position[position >= 0]] = True
+    if not covered.all():
+        lost = pairs.place_ids[~covered]
+        raise BadInputError("access-stray-place", id=str(lost[0]), count=len(lost))
+    return position
 
 
 def reach_shares(nearest_min: pd.Series, demand: pd.Series, *, thresholds_min: Sequence[float]) -> pd.DataFrame:

@@ -11,15 +11,15 @@ from geo.errors import BadInputError, MissingFileError, NotFoundError
 from geo.roads.osm import read_osm_xml
 from geo.roads.territory_roads import build_roads, has_roads, open_roads
 from geo.travel.calibration import errors_by_band, fitted, sampled_trips
-from geo.travel.matrix import keep_matrix, kept_matrix, matrix_path, read_matrix
-from geo.travel.times import (
+from geo.travel.engines import (
     available_engines,
     choose_engine,
     estimate_parameters,
     keep_calibration,
-    travel_times,
     travel_version,
 )
+from geo.travel.matrix import keep_matrix, kept_matrix, matrix_path, read_matrix
+from geo.travel.times import travel_times
 from geo.workspace.territory import load_territory
 
 pytestmark = pytest.mark.usefixtures("own_workspace")
@@ -84,7 +84,7 @@ def test_roads_take_over_once_built_and_lose_nobody_silently(wallonie, one_road)
     times = travel_times(wallonie, PLACES, ACTORS)
     assert times.engine.kind == "roads"
     assert times.engine.source == "road.osm"
-    found = times.table.set_index(["place_id", "actor_id"])["minutes"]
+    found = times.trips.table("car").set_index(["place_id", "actor_id"])["minutes"]
     assert set(found.index) == {("south", "at-south"), ("north", "at-south")}
     assert found["south", "at-south"] == pytest.approx(0, abs=0.01)
     free_flow_min = KM / 60 * 60
@@ -97,9 +97,9 @@ def test_roads_take_over_once_built_and_lose_nobody_silently(wallonie, one_road)
 
 def test_reopened_roads_give_the_same_times(wallonie, one_road):
     build(wallonie, one_road)
-    first = travel_times(wallonie, PLACES, ACTORS).table
+    first = travel_times(wallonie, PLACES, ACTORS).trips.table("car")
     again = build(wallonie, one_road)
-    pd.testing.assert_frame_equal(travel_times(wallonie, PLACES, ACTORS).table, first)
+    pd.testing.assert_frame_equal(travel_times(wallonie, PLACES, ACTORS).trips.table("car"), first)
     assert open_roads(wallonie, "car").network.n_nodes == again.network.n_nodes
 
 
@@ -127,7 +127,9 @@ def test_the_users_matrix_answers_within_the_horizon(wallonie, tmp_path):
     keep_matrix(wallonie, reading.table, mode="car", source="Bureau d’études, 2026")
     times = travel_times(wallonie, PLACES, ACTORS)
     assert (times.engine.kind, times.engine.source) == ("matrix", "Bureau d’études, 2026")
-    assert times.table[["place_id", "actor_id", "minutes"]].to_numpy().tolist() == [["south", "nowhere", 12.5]]
+    assert times.trips.table("car")[["place_id", "actor_id", "minutes"]].to_numpy().tolist() == [
+        ["south", "nowhere", 12.5]
+    ]
 
 
 def test_a_time_of_the_matrix_at_the_horizon_is_within_it(wallonie, tmp_path):

@@ -1,0 +1,324 @@
+"""The service area of a question: who offers what is asked, whom each can serve, in how long. Every figure asks it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from analysis.programme import Programme, load_programme
+from analysis.question import Question, Selection
+from analysis.service_area.coverage import Coverage, coverage, trips_that_count
+from analysis.service_area.selection import select
+from analysis.service_area.supply import Supply
+from analysis.service_area.trips import nearest_counted, new_or_moved, times_again, times_to
+from analysis.service_area.zones import (
+    BoolArray,
+    FloatArray,
+    IntArray,
+    Membership,
+    count_base,
+    counts,
+    is_within,
+    main_service,
+    mean_minutes,
+    membership,
+    within_by_zone,
+    zone_minutes,
+)
+from geo.errors import BadInputError
+from geo.travel.engines import EngineInfo
+from geo.travel.times import TravelTimes
+from geo.travel.trips import Trips
+from geo.workspace.data import TerritoryData
+
+Travel: TypeAlias = TravelTimes
+"""What was asked of an engine, which answers when it is read."""
+
+
+@dataclass(frozen=True, eq=False)
+class ServiceArea:
+    """What every measure of a question stands on.
+
+    ``coverage`` is where services that come to families come, by what they state, located or not. ``demand`` is what
+    each place weighs, NaN where unknown; ``demand_status`` and ``demand_unit`` are those of a need, missing for counts.
+    """
+
+    data: TerritoryData
+    question: Question
+    supply: Supply
+    travel: TravelTimes
+    coverage: Coverage
+    membership: Membership
+    base: str
+    demand: pd.Series
+    demand_status: str | None = None
+    demand_unit: str | None = None
+
+    @property
+    def selection(self) -> Selection:
+        """The services that are asked about."""
+        return self.question.selection
+
+    @property
+    def engine(self) -> EngineInfo:
+        """Which engine answers, and how far it can be trusted."""
+        return self.travel.engine
+
+    @property
+    def horizon_min(self) -> float:
+        """The longest trip looked for."""
+        return self.travel.horizon_min
+
+    @property
+    def left_out(self) -> pd.DataFrame:
+        """Places and actors too far from any road."""
+        return self.travel.left_out
+
+    @cached_property
+    def located(self) -> pd.Index:
+        """Ids of the open actors whose place is known, in order."""
+        actors = self.supply.actors
+        located: pd.Index = pd.Index(actors.loc[self._has_place, "actor_id"])
+        return located
+
+    @cached_property
+    def covered(self) -> pd.DataFrame:
+        """Where services come, by what they state: ``actor_id``, ``place_id``, one row each."""
+        ids = pd.Index(self.supply.actors["actor_id"]).take(self.coverage.actor)
+        places = self.membership.place_ids.take(self.coverage.place)
+        return pd.DataFrame({"actor_id": ids.array, "place_id": places.array})
+
+    @property
+    def covered_only(self) -> tuple[str, ...]:
+        """Actors known by their declared area alone."""
+        lost = self.supply.actors.loc[~self._has_place, "actor_id"]
+        return tuple(lost[lost.isin(self._coming_ids)])
+
+    @property
+    def unlocated(self) -> tuple[str, ...]:
+        """Actors of whom nothing is known: neither place, nor stated area of a service that comes."""
+        lost = self.supply.actors.loc[~self._has_place, "actor_id"]
+        return tuple(lost[~lost.isin(self._coming_ids)])
+
+    @property
+    def reach_known(self) -> bool:
+        """Whether something can be said of times: some open actor has a known place, or nobody offers what is asked."""
+        return self.supply.actors.empty or len(self.located) > 0
+
+    @cached_property
+    def is_covered(self) -> pd.Series:
+        """Whether each place is where a service comes, by what it states."""
+        return pd.Series(self.coverage.comes, index=self.demand.index)
+
+    @cached_property
+    def known_demand(self) -> FloatArray:
+        """What each place weighs, zero where that is unknown."""
+        return self.demand.fillna(0.0).to_numpy(dtype=np.float64)
+
+    @cached_property
+    def zone_demand(self) -> dict[str, FloatArray | IntArray]:
+        """Known ``demand`` of every zone (NaN where none is known) and ``demand_unknown``, its places without."""
+        unknown = np.asarray(self.demand.isna(), dtype=np.float64)
+        return {
+            "demand": self.membership.known_total(self.demand.to_numpy(dtype=np.float64)),
+            "demand_unknown": self.membership.total(unknown).astype(np.int64),
+        }
+
+    @cached_property
+    def trips(self) -> Trips:
+        """The trips that count, between every place and every located actor, within the horizon."""
+        all_trips = self.travel.of_actors(self.located).trips
+        return trips_that_count(all_trips, np.flatnonzero(self._has_place), self.coverage)
+
+    @cached_property
+    def nearest(self) -> pd.DataFrame:
+        """The nearest actor of every place among trips that count, in the order of the places.
+
+        ``place_id``, ``zone_id``, ``actor_id``, ``minutes`` (both missing where none is within the horizon; between
+        equals, the first actor by id), ``comes`` (whether a service comes to the place).
+        """
+        code, minutes = nearest_counted(self.travel, self.supply.actors, self.coverage, self._has_place)
+        ids = pd.Index(self.supply.actors["actor_id"])
+        return pd.DataFrame(
+            {
+                "place_id": self.membership.place_ids.array,
+                "zone_id": self.data.places["zone_id"].array,
+                "actor_id": ids.take(code, allow_fill=True, fill_value=None).array if len(ids) else None,
+                "minutes": minutes,
+                "comes": self.coverage.comes,
+            }
+        ).astype({"actor_id": "str"})
+
+    @cached_property
+    def nearest_min(self) -> pd.Series:
+        """Minutes to the nearest actor of every place, indexed by ``place_id``; NaN where none is reached."""
+        minutes = self.nearest["minutes"].to_numpy(dtype=np.float64)
+        return pd.Series(minutes, index=self.demand.index, name="nearest_min")
+
+    @property
+    def reach_min(self) -> pd.Series:
+        """The minutes that decide who is within reach: to the nearest actor, none where a service comes."""
+        return self.nearest_min.mask(self.coverage.comes, 0.0)
+
+    def within(self, threshold_min: float) -> BoolArray:
+        """Return whether each place has a service within a time, inclusive, or one that comes to it."""
+        return is_within(self.nearest_min.to_numpy(), self.coverage.comes, threshold_min)
+
+    def within_by_zone(
+        self,
+        thresholds_min: tuple[float, ...] | tuple[int, ...],
+        *,
+        measures: tuple[str, ...] = ("births", "population"),
+    ) -> pd.DataFrame:
+        """Return how many are within each time, per zone (`analysis.service_area.zones.within_by_zone`).
+
+        Counts are NaN where nothing can be said of times (``reach_known``).
+        """
+        table = within_by_zone(
+            self.data.places,
+            self.membership,
+            self.nearest_min.to_numpy(),
+            self.coverage.comes,
+            thresholds_min=thresholds_min,
+            measures=measures,
+        )
+        return table if self.reach_known else table.assign(**dict.fromkeys(measures, np.nan))
+
+    def zone_minutes(self) -> pd.DataFrame:
+        """Return the mean and the longest time of every zone (`analysis.service_area.zones.zone_minutes`)."""
+        demand = self.demand.to_numpy(dtype=np.float64)
+        return zone_minutes(self.data.places, self.membership, self.nearest_min.to_numpy(), demand)
+
+    def mean_minutes(self, minutes: FloatArray) -> FloatArray:
+        """Return the mean of some minutes per place, for every zone (`analysis.service_area.zones.mean_minutes`)."""
+        people = self.data.places["population"].to_numpy(dtype=np.float64)
+        return mean_minutes(self.membership, minutes, self.demand.to_numpy(dtype=np.float64), people)
+
+    def main_services(self) -> pd.DataFrame:
+        """Return the service that stands for each smallest zone (`analysis.service_area.zones.main_service`)."""
+        return main_service(self.nearest, counts(self.data))
+
+    @cached_property
+    def _has_place(self) -> BoolArray:
+        actors = self.supply.actors
+        return np.asarray(actors["lon"].notna() & actors["lat"].notna(), dtype=np.bool_)
+
+    @cached_property
+    def _coming_ids(self) -> pd.Index:
+        coming: pd.Index = pd.Index(self.supply.actors["actor_id"]).take(np.unique(self.coverage.actor))
+        return coming
+
+
+def service_area(
+    data: TerritoryData,
+    question: Question,
+    *,
+    programme: Programme | None = None,
+    supply: Supply | None = None,
+    travel: TravelTimes | None = None,
+    members: Membership | None = None,
+) -> ServiceArea:
+    """Return the service area of a question on a territory.
+
+    Places weigh births, or population where the question says so or the territory knows no births; a need is laid on
+    it by `analysis.weighing.weighed_area`.
+
+    Parameters
+    ----------
+    data
+        Loaded with the births and the layer of the question.
+    supply, travel, members
+        What answers the question, times to these actors at least, and which places are in which zones, where they are
+        known; worked out when None.
+
+    Raises
+    ------
+    NotFoundError
+        ``no-travel-assumption``.
+    """
+    if supply is None:
+        supply = supply_of(data, question, programme=programme)
+    asked = times_to(data, question, supply.actors) if travel is None else travel
+    travel = asked.of_actors(supply.actors["actor_id"])
+    members = membership(data) if members is None else members
+    base = "population" if question.demand == "population" else count_base(data)
+    return ServiceArea(
+        data=data,
+        question=question,
+        supply=supply,
+        travel=travel,
+        coverage=coverage(data, supply.actors, supply.services, travel),
+        membership=members,
+        base=base,
+        # One index for all: comparing 25,000 names at every measure would cost more than the measure.
+        demand=pd.Series(data.places[base].to_numpy(dtype=np.float64), index=members.place_ids, name=base),
+    )
+
+
+def supply_of(
+    data: TerritoryData,
+    question: Question,
+    *,
+    programme: Programme | None = None,
+    carried: pd.DataFrame | None = None,
+) -> Supply:
+    """Return the services that answer a question; parameters as in `analysis.service_area.selection.select`."""
+    return select(
+        data.actors,
+        data.services,
+        selection=question.selection,
+        programme=programme or load_programme(),
+        stage=question.stage,
+        carried=carried,
+    )
+
+
+def times_to_open(data: TerritoryData, question: Question, actor_ids: Iterable[str] | None = None) -> TravelTimes:
+    """Return the times to every open actor of the register, or to some actors: what several areas share.
+
+    Raises
+    ------
+    NotFoundError
+        ``no-travel-assumption``.
+    """
+    wanted = data.actors["status"] == "open" if actor_ids is None else data.actors["actor_id"].isin(set(actor_ids))
+    return times_to(data, question, data.actors[wanted].sort_values("actor_id", ignore_index=True))
+
+
+def area_of_actors(data: TerritoryData, question: Question, actors: pd.DataFrame) -> ServiceArea:
+    """Return the service area of some actors of the register, whatever they offer and whether they are open or not."""
+    chosen = actors.sort_values("actor_id", kind="stable", ignore_index=True)
+    services = data.services[data.services["actor_id"].isin(chosen["actor_id"])].reset_index(drop=True)
+    return service_area(data, question, supply=Supply(chosen, services, actors.iloc[:0]))
+
+
+def changed_area(before: ServiceArea, data: TerritoryData, *, programme: Programme | None = None) -> ServiceArea:
+    """Return the service area of the same question when actors or services changed, the places staying where they are.
+
+    Only the times to actors that are new or that moved are asked of the engine.
+
+    Raises
+    ------
+    BadInputError
+        ``scenario-matrix`` when times come from a table that the user brought, which does not know such an actor.
+    """
+    supply = supply_of(data, before.question, programme=programme)
+    fresh = new_or_moved(before.travel, supply.actors)
+    if len(fresh) and before.engine.kind == "matrix":
+        raise BadInputError("scenario-matrix", actor=str(fresh["name"].iloc[0]), source=before.engine.source)
+    travel = times_again(before.travel, data, before.question, supply.actors)
+    return service_area(data, before.question, supply=supply, travel=travel, members=before.membership)
+
+
+def times_to_sites(data: TerritoryData, question: Question, sites: pd.DataFrame, places: pd.DataFrame) -> TravelTimes:
+    """Return the times from some places of a territory to sites (``actor_id``, ``lon``, ``lat``) that nobody runs yet.
+
+    Raises
+    ------
+    NotFoundError
+        ``no-travel-assumption``.
+    """
+    return times_to(data, question, sites, places=places)

@@ -1,0 +1,47 @@
+"""Which services a question is about: those of a kind of actor, or those that carry a function."""
+
+import pandas as pd
+
+from analysis.programme import Programme, service_functions
+from analysis.question import Selection
+from analysis.service_area.offer import of_stage
+from analysis.service_area.supply import Supply
+
+
+def select(
+    actors: pd.DataFrame,
+    services: pd.DataFrame,
+    *,
+    selection: Selection,
+    programme: Programme,
+    stage: str | None = None,
+    carried: pd.DataFrame | None = None,
+) -> Supply:
+    """Return the supply that answers a selection.
+
+    A service counts once, with its whole capacity, even when it carries several functions or strata.
+
+    Parameters
+    ----------
+    stage
+        Only the services of this stage, and those that do not say theirs; their actors all stay.
+    carried
+        What :func:`analysis.programme.service_functions` says of these services; worked out when needed.
+    """
+    wanted = services
+    if selection.kind is not None:
+        # What other kinds do is not asked: reading it would take most of the time.
+        actors = actors[actors["kind"] == selection.kind]
+        wanted = services[services["actor_id"].isin(actors["actor_id"])]
+    if selection.function is not None or selection.stratum is not None:
+        carried = service_functions(wanted, actors, programme=programme) if carried is None else carried
+        if selection.function is not None:
+            carried = carried[carried["function"] == selection.function]
+        if selection.stratum is not None:
+            carried = carried[carried["stratum"] == selection.stratum]
+        wanted = wanted.merge(carried[["actor_id", "service"]].drop_duplicates(), on=["actor_id", "service"])
+    matching = actors[actors["actor_id"].isin(wanted["actor_id"])]
+    is_open = matching["status"] == "open"
+    open_actors = matching[is_open].sort_values("actor_id", kind="stable", ignore_index=True)
+    answering = wanted[wanted["actor_id"].isin(open_actors["actor_id"])].reset_index(drop=True)
+    return Supply(open_actors, of_stage(answering, stage), matching[~is_open].reset_index(drop=True))
