@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import least_squares  # noqa: TID251 - a curve is fitted, no programme is solved
 
+from geo.errors import BadInputError
 from geo.roads.network import Network
 from geo.routing import RoadGraph, RoutingEngine
 from geo.travel.estimate import great_circle_km, minutes_for
@@ -16,6 +17,9 @@ from geo.workspace.territory import EstimateParameters
 ORIGINS, DESTINATIONS, SEED = 200, 2000, 20261122
 SHORTEST_KM = 0.5
 BANDS_KM = (0, 5, 10, 20, 40, 80, 160)
+
+LEAST_TRIPS = 1
+"""A network where no trip is long enough says nothing of a territory."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +32,13 @@ class Trips:
 
 
 def sampled_trips(network: Network, engine: RoutingEngine, *, access_min: float) -> Trips:
-    """Draw trips between junctions of a network, with a fixed seed; ``access_min`` is added to leave and to park."""
+    """Draw trips between junctions of a network, with a fixed seed; ``access_min`` is added to leave and to park.
+
+    Raises
+    ------
+    BadInputError
+        ``calibration-too-few`` when the network has fewer than ``LEAST_TRIPS`` trips longer than ``SHORTEST_KM``.
+    """
     rng = np.random.default_rng(SEED)
     origins = rng.choice(network.n_nodes, min(ORIGINS, network.n_nodes), replace=False)
     ends = rng.choice(network.n_nodes, min(DESTINATIONS, network.n_nodes), replace=False)
@@ -38,6 +48,8 @@ def sampled_trips(network: Network, engine: RoutingEngine, *, access_min: float)
     lon, lat = network.nodes["lon"].to_numpy(), network.nodes["lat"].to_numpy()
     straight = great_circle_km(lon[origins][:, None], lat[origins][:, None], lon[ends], lat[ends])
     kept = np.isfinite(seconds) & (straight > SHORTEST_KM)
+    if kept.sum() < LEAST_TRIPS:
+        raise BadInputError("calibration-too-few", trips=int(kept.sum()), least=LEAST_TRIPS, km=SHORTEST_KM)
     return Trips(
         straight_km=straight[kept],
         minutes=seconds[kept] / 60 + access_min,

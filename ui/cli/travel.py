@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import pandas as pd
 
 from geo.errors import BadInputError
 from geo.schema import TRAVEL_MODES
@@ -119,7 +120,8 @@ def _compare(territory: Territory, mode: str, *, calibrate: bool, as_json: bool,
     bands: Any = errors_by_band(trips, parameters)
     if as_json:
         rows = json.loads(bands.to_json(orient="records"))
-        click.echo(json.dumps({"parameters": vars(parameters), "bands": rows}, ensure_ascii=False, indent=2))
+        known = {name: None if pd.isna(value) else value for name, value in vars(parameters).items()}
+        click.echo(json.dumps({"parameters": known, "bands": rows}, ensure_ascii=False, indent=2, allow_nan=False))
         return
     language = texts.language
     print_table(

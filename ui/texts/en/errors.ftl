@@ -79,3 +79,4 @@ error-option-high = { $option } needs at most { $high }, not { $value }.
 error-text-encoding = The file { $file } is no text that can be read. Save it in UTF-8 (in Excel: “CSV UTF-8”).
 error-text-too-large = The file { $file } is larger than { $megabytes } MB, which no file of this kind is.
 error-solver-failed = The solver could not answer ({ $reason }).
+error-calibration-too-few = The road network that was built gives only { $trips } trips longer than { $km } km: at least { $least } are needed to compare or calibrate the estimate. Build the network of a larger region.

@@ -79,3 +79,4 @@ error-option-high = { $option } attend au plus { $high }, pas { $value }.
 error-text-encoding = Le fichier { $file } n’est pas un texte lisible. Enregistrez-le en UTF-8 (dans Excel : « CSV UTF-8 »).
 error-text-too-large = Le fichier { $file } dépasse { $megabytes } Mo, ce qu’aucun fichier de ce genre n’atteint.
 error-solver-failed = Le solveur n’a pas pu répondre ({ $reason }).
+error-calibration-too-few = Le réseau routier construit ne donne que { $trips } trajets de plus de { $km } km : il en faut au moins { $least } pour comparer ou caler l’estimation. Construisez le réseau d’une région plus grande.
