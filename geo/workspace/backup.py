@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -130,7 +131,7 @@ def read_backup(path: Path) -> Backup:
     try:
         with zipfile.ZipFile(path) as archive:
             manifest, contents = _contents(archive, path)
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
         if isinstance(error, MaillageError):
             raise
         raise BadInputError("backup-unreadable", file=path.name) from error

@@ -31,6 +31,7 @@ _COMMANDS = {
         ["import", "{register}", "--territory", TERRITORY],
         ["places", "list", TERRITORY],
     ],
+    "backups": [["backup", "--list", "--json"], ["restore", "{damaged}", "--json"], ["restore", "{damaged}", "--dry-run"]],
     "matrices": [["access", TERRITORY, "--engine", "matrix", "--json"], ["diagnose", TERRITORY]],
     "calibrations": [["access", TERRITORY, "--engine", "estimate"], ["travel", "compare", TERRITORY]],
     "roads": [["roads", "show", TERRITORY, "--json"], ["access", TERRITORY, "--engine", "roads"], ["diagnose", TERRITORY]],
@@ -82,7 +83,8 @@ def write_workspace(folder: Path) -> None:
 
 def files(workspace: Path) -> list[Path]:
     """Return what may be damaged, relative to the workspace."""
-    return sorted(path.relative_to(workspace) for path in workspace.rglob("*") if path.is_file())
+    inside = (path.relative_to(workspace) for path in workspace.rglob("*") if path.is_file())
+    return sorted(path for path in inside if not path.name.startswith("."))
 
 
 def damaged_cases(
@@ -102,7 +104,8 @@ def damaged_cases(
         shutil.copytree(workspace, copy)
         done = rng.choice(_DAMAGES)(copy / chosen, rng)
         kind = "duckdb" if chosen.suffix == ".duckdb" else chosen.parts[0]
-        command = [word.replace("{register}", str(scratch / "register.csv")) for word in rng.choice(_COMMANDS[kind])]
+        named = {"{register}": scratch / "register.csv", "{damaged}": copy / chosen}
+        command = [str(named.get(word, word)) for word in rng.choice(_COMMANDS[kind])]
         around = f"[{chosen} {done}] "
         try:
             os.environ["MAILLAGE_WORKSPACE"] = str(copy)

@@ -65,8 +65,9 @@ def run_here(arguments: Sequence[str], *, around: str = "") -> Outcome:
     begun = time.monotonic()
     with (
         patch("ui.cli.failure_sentence", watched),
-        patch("ui.cli.app._serve", lambda _port: None),
-        patch("ui.cli.app._warm", lambda: None),
+        patch("ui.cli.app._serve", lambda *_where: None),
+        patch("ui.cli.app._serve_together", lambda *_where: None),
+        patch("ui.cli.app._open_when_ready", lambda _address: None),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
         warnings.catch_warnings(),

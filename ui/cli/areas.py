@@ -129,7 +129,7 @@ def _population(texts: Texts) -> click.Command:
             table = catchment_population(data.places, area.trips, thresholds_min=limits)
         if file is not None:
             write_atomic(file, table.to_csv(index=False))
-            click.echo(texts("population-written", rows=len(table), file=file.name))
+            click.echo(texts("population-written", rows=len(table), file=file.name), err=as_json)
         if as_json:
             rows = json.loads(table.to_json(orient="records"))
             engine_said = {"kind": area.engine.kind, "source": area.engine.source, "date": area.engine.date}

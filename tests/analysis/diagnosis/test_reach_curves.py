@@ -11,7 +11,7 @@ PLACES = pd.DataFrame(
 )
 NEAREST = pd.DataFrame(
     {"place_id": ["p", "q", "r", "s", "t"], "zone_id": list("aabbb"), "minutes": [0.0, 2.0, 2.01, NAN, 1.0]}
-)
+).assign(comes=False)
 
 
 def curve(tree, zone, **options):
@@ -23,6 +23,13 @@ def test_a_place_at_the_threshold_is_within_it(tree):
     found = curve(tree, "P", to_min=4)
     assert found["within"].tolist() == [10, 10, 40, 80, 80]
     assert found["share"].tolist() == pytest.approx([0.1, 0.1, 0.4, 0.8, 0.8])
+
+
+def test_where_a_service_comes_is_within_any_time(tree):
+    """The 20 births of s are out of reach, but a service comes to them."""
+    comes = NEAREST.assign(comes=NEAREST["place_id"] == "s")
+    found = reach_curves(PLACES, comes, tree, zone_ids=["P"], to_min=2)
+    assert found["within"].tolist() == [30, 30, 60]
 
 
 def test_the_last_time_is_included_and_what_is_beyond_is_not_counted(tree):
