@@ -10,6 +10,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,11 +21,13 @@ EARLY = 0.2
 """Share of the kills that come before anything is written; the others fall while it is."""
 
 
-def run(kills: int, seed: int, folder: Path) -> list[dict[str, object]]:
-    """Return one row per operation: kills, how many ended in the state before and after, what was lost."""
-    ready, files = folder / "ready", folder / "files"
-    workspaces.prepare(ready, files)
-    operations = workspaces.operations(files)
+def run(kills: int, seed: int, folder: Path, names: Sequence[str] = ()) -> list[dict[str, object]]:
+    """Return one row per operation: kills, how many ended in the state before and after, what was lost.
+
+    ``folder`` holds what :func:`tests.endurance.workspaces.prepare` made; ``names`` are the operations, all by default.
+    """
+    ready = folder / "ready"
+    operations = [one for one in workspaces.operations(folder / "files") if not names or one.name in names]
     before = workspaces.state(ready)
     rows: dict[str, dict[str, object]] = {}
     lasts: dict[str, float] = {}
@@ -87,10 +90,8 @@ def _source(ready: Path, folder: Path, operation: Operation) -> Path:
 
 def stopped_rebuild(folder: Path) -> tuple[int, int]:
     """Stop a rebuild half-way, import from another program, let it go on: return the import's status and its rows."""
-    ready, files = folder / "ready", folder / "files"
-    if not ready.exists():
-        workspaces.prepare(ready, files)
-    by_name = {operation.name: operation for operation in workspaces.operations(files)}
+    ready = folder / "ready"
+    by_name = {operation.name: operation for operation in workspaces.operations(folder / "files")}
     workspace = workspaces.copied(ready, folder / "trial")
     workspaces.age(workspace)
     rebuild = workspaces.start(workspace, by_name["rebuild"].arguments)
@@ -115,6 +116,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        workspaces.prepare(Path(folder) / "ready", Path(folder) / "files")
         rows = run(asked.kills, asked.seed, Path(folder))
         status, imported = stopped_rebuild(Path(folder))
     print(f"seed {asked.seed}")  # noqa: T201
