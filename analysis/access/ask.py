@@ -18,8 +18,8 @@ from analysis.access.three_step import three_step
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.offer import offer_in_unit
 from analysis.service_area.pairs import pairs_of
+from analysis.service_area.units import load_conversions
 from analysis.service_area.zones import mean_by_zone
-from analysis.units import load_conversions
 from geo.errors import BadInputError
 
 PER = 1000.0

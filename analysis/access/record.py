@@ -11,12 +11,12 @@ from analysis.doubt.parameters import ConfidenceParameters, load_parameters
 from analysis.doubt.reach_band import band_records, parameters_record, reach_band
 from analysis.doubt.small_counts import is_sensitive, masked
 from analysis.doubt.sources import measure_sources
-from analysis.json_values import Record, plain_number
 from analysis.need.bases import zone_counts
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.border import edge_record
 from analysis.service_area.zones import BoolArray
 from geo.errors import NotFoundError
+from geo.json_values import Record, plain_number
 from geo.workspace.zones import parts_of, smallest_in
 
 

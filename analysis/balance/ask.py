@@ -16,13 +16,13 @@ from analysis.need.by_zone import Need
 from analysis.need.rules import rules_of
 from analysis.need.strata import StrataShares
 from analysis.need.topic import need_of_rules
-from analysis.programme import Programme
 from analysis.question import Question
 from analysis.service_area.area import service_area, supply_of
 from analysis.service_area.capacity import serving_areas
 from analysis.service_area.offer import offer_in_unit
+from analysis.service_area.programme import Programme
 from analysis.service_area.supply import Supply
-from analysis.units import Step
+from analysis.service_area.units import Step
 from geo.errors import BadInputError
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData

@@ -7,7 +7,7 @@ from analysis.balance.assignment import assign
 from analysis.balance.left_by_closing import left_by_closing
 from analysis.balance.residual import FloatArray, IntArray
 from analysis.service_area.area import ServiceArea
-from analysis.units import in_unit, load_conversions
+from analysis.service_area.units import in_unit, load_conversions
 from geo.errors import BadInputError
 
 

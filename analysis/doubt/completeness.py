@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.json_values import Record, engine_record, plain_number
+from geo.json_values import Record, engine_record, plain_number
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
 

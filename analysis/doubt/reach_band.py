@@ -5,7 +5,7 @@ import pandas as pd
 
 from analysis.doubt.draws import interval, shares_within, time_factors
 from analysis.doubt.parameters import ConfidenceParameters
-from analysis.json_values import Record, plain_number
+from geo.json_values import Record, plain_number
 from geo.travel.engines import EngineInfo
 
 

@@ -8,7 +8,7 @@ from analysis.balance.serving import serving_pairs
 from analysis.need.by_place import need_by_place
 from analysis.scenario.state import State
 from analysis.service_area.offer import offer_in_unit
-from analysis.units import load_conversions
+from analysis.service_area.units import load_conversions
 
 
 def assigned(state: State) -> Balance | None:

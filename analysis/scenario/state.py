@@ -7,7 +7,6 @@ import pandas as pd
 
 from analysis.need.bases import zone_counts
 from analysis.need.by_zone import Need, need_by_zone, rules_for
-from analysis.programme import Programme
 from analysis.question import Question, default_threshold
 from analysis.scenario.composing import compose, touches_need
 from analysis.scenario.definition import Scenario
@@ -15,9 +14,10 @@ from analysis.scenario.place_weights import place_weights
 from analysis.service_area.area import ServiceArea, changed_area, service_area
 from analysis.service_area.capacity import capacity_by_zone, serving_areas
 from analysis.service_area.offer import of_stage
+from analysis.service_area.programme import Programme
 from analysis.service_area.supply import Supply
+from analysis.service_area.units import common_unit, in_unit, load_conversions
 from analysis.service_area.zones import Membership, mean_minutes
-from analysis.units import common_unit, in_unit, load_conversions
 from geo.errors import BadInputError
 from geo.workspace.data import TerritoryData
 

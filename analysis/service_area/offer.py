@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.opening_hours import session_capacity
-from analysis.units import Step, in_unit
+from analysis.service_area.opening_hours import session_capacity
+from analysis.service_area.units import Step, in_unit
 from geo.schema import split_codes
 
 

@@ -9,9 +9,9 @@ from analysis.need.bases import STRATUM_MARK, territory_shares
 from analysis.need.by_zone import rules_for
 from analysis.need.topic import need_of_rules
 from analysis.need.universalism import load_weights, vulnerability_weights
+from analysis.need.weighing import weighed_area
 from analysis.service_area.area import ServiceArea
 from analysis.siting.question import NEEDS, SitingQuestion
-from analysis.weighing import weighed_area
 from geo.errors import BadInputError
 from geo.workspace.data import TerritoryData
 

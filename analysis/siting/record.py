@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from analysis.doubt.sources import figure_sources, rule_sources, supply_sources, travel_source
-from analysis.json_values import Record, engine_record, plain_number
 from analysis.need.bases import territory_shares
 from analysis.need.by_zone import rules_for
 from analysis.siting.ask import Siting
@@ -16,6 +15,7 @@ from analysis.siting.preference import load_preference
 from analysis.siting.question import NEEDS, PLAIN, TIES_ONLY
 from analysis.siting.scenario_changes import scenario_changes, strengthening
 from analysis.siting.setting import Setting
+from geo.json_values import Record, engine_record, plain_number
 from geo.workspace.zones import smallest_in
 
 _SLIGHT = 1e-6

@@ -14,11 +14,11 @@ from analysis.diagnosis.record import diagnosis_record
 from analysis.need.ledger import ledger
 from analysis.need.rules import all_rules
 from analysis.need.topic import choose_topic
-from analysis.programme import load_programme
+from analysis.need.weighing import weighed_area
 from analysis.question import Selection, question_about
 from analysis.service_area.area import service_area
-from analysis.units import load_conversions
-from analysis.weighing import weighed_area
+from analysis.service_area.programme import load_programme
+from analysis.service_area.units import load_conversions
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 

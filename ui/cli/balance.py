@@ -7,12 +7,12 @@ import click
 
 from analysis.balance.ask import GROUNDS, territory_balance
 from analysis.balance.record import balance_record
-from analysis.json_values import Record
 from analysis.need.topic import choose_topic
 from analysis.need.universalism import load_weights
-from analysis.programme import load_programme
 from analysis.question import default_threshold
-from analysis.units import load_conversions
+from analysis.service_area.programme import load_programme
+from analysis.service_area.units import load_conversions
+from geo.json_values import Record
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli.options import chosen_selection, ground_options, need_options, run_rules, selection_options

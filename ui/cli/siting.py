@@ -10,13 +10,13 @@ from typing import Any
 
 import click
 
-from analysis.json_values import Record
 from analysis.question import default_threshold
 from analysis.siting.ask import run_siting
 from analysis.siting.candidates import read_candidates
 from analysis.siting.question import MODELS, OBJECTIVES, SitingQuestion
 from analysis.siting.record import siting_record
 from analysis.siting.search_limits import Watch
+from geo.json_values import Record
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli.options import chosen_selection, ground_options, selection_options

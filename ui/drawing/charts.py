@@ -6,7 +6,7 @@ from typing import Any, cast
 import altair as alt
 import pandas as pd
 
-from analysis.json_values import Record
+from geo.json_values import Record
 from ui.session.shared_results import keep
 from ui.texts import Texts
 from ui.words.numbers import amount, percent

@@ -8,7 +8,6 @@ import pytest
 
 import geo.travel.times as door
 from analysis.diagnosis.reach_curves import reach_curves
-from analysis.json_values import Record
 from analysis.question import Question, default_threshold, question_about
 from analysis.scenario.ask import run_scenario
 from analysis.scenario.changes import Close, Open
@@ -16,6 +15,7 @@ from analysis.scenario.definition import Scenario
 from analysis.scenario.state import settled
 from analysis.service_area.area import service_area, supply_of
 from analysis.siting.question import SitingQuestion
+from geo.json_values import Record
 from geo.travel.engines import EstimateEngine
 from geo.workspace.data import load
 from geo.workspace.territory import list_territories, load_territory

@@ -12,9 +12,9 @@ from analysis.need.topic import choose_topic
 from analysis.need.universalism import load_weights
 from analysis.norms.ask import verdicts
 from analysis.norms.record import verdicts_record
-from analysis.programme import load_programme
 from analysis.question import Selection
-from analysis.units import load_conversions
+from analysis.service_area.programme import load_programme
+from analysis.service_area.units import load_conversions
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from tests.ui.driving import app, record, said

@@ -7,9 +7,9 @@ import pandas as pd
 from analysis.need.by_place import need_by_place
 from analysis.need.by_zone import rules_for
 from analysis.need.topic import need_of_rules
-from analysis.programme import Programme
 from analysis.question import Question
 from analysis.service_area.area import ServiceArea, Travel, service_area
+from analysis.service_area.programme import Programme
 from analysis.service_area.supply import Supply
 from geo.errors import BadInputError
 from geo.workspace.data import TerritoryData

@@ -3,7 +3,7 @@ import csv
 import pandas as pd
 import pytest
 
-from analysis.programme import Programme, expand_matrix, load_programme, service_functions
+from analysis.service_area.programme import Programme, expand_matrix, load_programme, service_functions
 from geo import schema
 from geo.errors import BadInputError, MissingFileError, NotFoundError
 from geo.paths import data_folder
