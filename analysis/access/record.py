@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from analysis.access.ask import AccessQuestion, AccessRun, access_question, run_access, slower
-from analysis.access.inequality.gini import gini
+from analysis.access.inequality import gini
 from analysis.access.inequality_table import groups_at, inequality_table, vulnerability_rank
 from analysis.access.options import Benchmark, load_defaults
 from analysis.doubt.completeness import quality, quality_record

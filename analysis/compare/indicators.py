@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.access.inequality.gini import gini
+from analysis.access.inequality import gini
 from analysis.diagnosis.ask import Measures, zone_line
 from analysis.doubt.draws import count_draws, rate_factors, shares_within, time_factors, unknown_capacities
 from analysis.doubt.parameters import ConfidenceParameters

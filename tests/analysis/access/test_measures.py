@@ -4,13 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.access.apl import potential_access, standardised_need
-from analysis.access.bfca import balanced
 from analysis.access.cumulative import cumulative
 from analysis.access.decay import binary, stepped
-from analysis.access.fca import two_step
-from analysis.access.mh3sfca import modified_huff
-from analysis.access.three_step import three_step
+from analysis.access.fca import balanced, modified_huff, potential_access, standardised_need, three_step, two_step
 from analysis.access.zone_means import by_zone
 from analysis.service_area.nearest import nearest, reach_shares
 from geo.errors import BadInputError
