@@ -13,8 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo.errors import BadInputError
-
-FloatArray = npt.NDArray[np.float64]
+from geo.schema import FloatArray
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analysis.service_area.kernels import BoolArray, CodeArray, FloatArray, IntArray
 from analysis.service_area.pairs import TravelPairs
 from geo.errors import BadInputError
+from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
 
 Unknown = Literal["raise", "exclude"]
 """What to do with an unknown need or capacity: refuse, or compute without it and say so."""

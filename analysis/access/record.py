@@ -14,9 +14,9 @@ from analysis.doubt.sources import measure_sources
 from analysis.need.bases import zone_counts
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.border import edge_record
-from analysis.service_area.zones import BoolArray
 from geo.errors import NotFoundError
 from geo.json_values import Record, plain_number
+from geo.schema import BoolArray
 from geo.workspace.zones import parts_of, smallest_in
 
 

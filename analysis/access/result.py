@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.access.inputs import Demand, Supply
-from analysis.service_area.kernels import BoolArray, FloatArray, IntArray, count_chosen
+from analysis.service_area.kernels import count_chosen
 from analysis.service_area.pairs import Reach
+from geo.schema import BoolArray, FloatArray, IntArray
 
 
 @dataclass(frozen=True, eq=False)

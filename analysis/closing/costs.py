@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.access.inputs import Demand, align_demand, ratio
-from analysis.service_area.kernels import BoolArray, FloatArray, count_within, two_nearest
+from analysis.service_area.kernels import count_within, two_nearest
 from analysis.service_area.pairs import TravelPairs, as_pairs
 from geo.errors import BadInputError
+from geo.schema import BoolArray, FloatArray
 
 
 @dataclass(frozen=True, eq=False)

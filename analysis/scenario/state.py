@@ -7,10 +7,10 @@ import pandas as pd
 
 from analysis.need.bases import zone_counts
 from analysis.need.by_zone import Need, need_by_zone, rules_for
+from analysis.need.weighing import place_weights
 from analysis.question import Question, default_threshold
 from analysis.scenario.composing import compose, touches_need
-from analysis.scenario.definition import Scenario
-from analysis.scenario.place_weights import place_weights
+from analysis.scenario.definition import DEMANDS, Scenario
 from analysis.service_area.area import ServiceArea, changed_area, service_area
 from analysis.service_area.capacity import capacity_by_zone, serving_areas
 from analysis.service_area.offer import of_stage
@@ -137,7 +137,9 @@ def _state(
         rules = rules_for(data.need_rules, question.selection)
         counts = zone_counts(data, rules=rules)
         need = need_by_zone(rules, counts, data.ancestors, smallest_level=data.territory.smallest_level)
-        weight, base = place_weights(data, question.demand, need)
+        if question.demand not in DEMANDS:
+            raise BadInputError("scenario-demand", demand=question.demand, known=", ".join(DEMANDS))
+        weight, base = place_weights(data, question, need=need)
     threshold = float(question.threshold_min or 0.0)
     places = pd.DataFrame(
         {

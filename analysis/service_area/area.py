@@ -15,9 +15,6 @@ from analysis.service_area.selection import select
 from analysis.service_area.supply import Supply
 from analysis.service_area.trips import nearest_counted, new_or_moved, times_again, times_to
 from analysis.service_area.zones import (
-    BoolArray,
-    FloatArray,
-    IntArray,
     Membership,
     count_base,
     counts,
@@ -29,6 +26,7 @@ from analysis.service_area.zones import (
     zone_minutes,
 )
 from geo.errors import BadInputError
+from geo.schema import BoolArray, FloatArray, IntArray
 from geo.travel.engines import EngineInfo
 from geo.travel.times import TravelTimes
 from geo.travel.trips import Trips

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.service_area.kernels import CodeArray, FloatArray, IntArray, two_nearest
+from analysis.service_area.kernels import two_nearest
 from analysis.service_area.pairs import TravelPairs, as_pairs
 from geo.errors import BadInputError
+from geo.schema import CodeArray, FloatArray, IntArray
 
 
 def nearest(

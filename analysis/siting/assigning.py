@@ -17,11 +17,11 @@ from analysis.siting.equals import LONGEST_S, Equals, Trips
 from analysis.siting.fair import FairChoices, fair_choices
 from analysis.siting.fair_sharing import fair_assignment
 from analysis.siting.preference import load_preference
-from analysis.siting.problem import FloatArray
 from analysis.siting.search_limits import Watch
 from analysis.siting.serving import Service
 from analysis.siting.setting import Setting
 from geo.errors import BadInputError
+from geo.schema import FloatArray
 
 FEW_SETS = 2000
 """Up to so many sets of candidates, every one is looked at: between equals, the shortest trips then win for sure."""

@@ -11,8 +11,8 @@ from analysis.siting.exchange import Bounded, bounded
 from analysis.siting.gains import Gains
 from analysis.siting.gains_milp import best_by_highs
 from analysis.siting.kernels import enumerate_sets, site_values
-from analysis.siting.problem import FloatArray, IntArray
 from analysis.siting.search_limits import Watch
+from geo.schema import FloatArray, IntArray
 
 CHUNK = 25_000_000
 """Steps of the search of all sets between two looks at the watch."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.siting.capacities import Capacities, most_served
-from analysis.siting.flow import knapsacks, served_by
-from analysis.siting.problem import BoolArray, FloatArray, IntArray
+from analysis.siting.kernels import knapsacks, served_by
 from analysis.siting.search_limits import Watch
+from geo.schema import BoolArray, FloatArray, IntArray
 
 _STALLS = 10
 

@@ -11,10 +11,10 @@ import numpy as np
 
 from analysis.siting.bottleneck import Cut, bottleneck_cut, improved, priced
 from analysis.siting.capacities import Capacities, most_served
-from analysis.siting.problem import BoolArray, FloatArray, IntArray
 from analysis.siting.search_limits import Watch
 from analysis.solver.model import Model, Solved
 from geo.errors import BadInputError
+from geo.schema import BoolArray, FloatArray, IntArray
 
 _TINY = 1e-6
 

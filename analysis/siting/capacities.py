@@ -5,10 +5,10 @@ from functools import cached_property
 
 import numpy as np
 
-from analysis.siting.flow import Net, fill, net
 from analysis.siting.gains import merged
-from analysis.siting.problem import BoolArray, FloatArray, IntArray
+from analysis.solver.filling import Net, fill, net
 from geo.errors import BadInputError
+from geo.schema import BoolArray, FloatArray, IntArray
 
 
 @dataclass(frozen=True, eq=False)

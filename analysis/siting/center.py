@@ -7,10 +7,11 @@ import numpy as np
 from analysis.siting.answers import Answers, Found
 from analysis.siting.covering import check_posts
 from analysis.siting.gains import merged
-from analysis.siting.problem import BoolArray, FloatArray, Problem
+from analysis.siting.problem import Problem
 from analysis.siting.search_limits import Watch
 from analysis.solver.model import Model
 from geo.errors import BadInputError
+from geo.schema import BoolArray, FloatArray
 
 
 def shortest_longest(

@@ -16,11 +16,11 @@ import numpy as np
 
 from analysis.siting.capacities import Capacities
 from analysis.siting.gains import merged
-from analysis.siting.problem import FloatArray, IntArray
 from analysis.siting.search_limits import Watch
 from analysis.siting.weighed_cover import TIE
 from analysis.solver.model import Model
 from geo.errors import BadInputError
+from geo.schema import FloatArray, IntArray
 
 MOST_TIGHT = 50_000
 """Up to so many pairs, x_rj ≤ P_r y_j is told too: more lines, and a bound much closer to the truth."""

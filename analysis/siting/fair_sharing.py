@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.balance.assignment import Assignment
-from analysis.siting.problem import BoolArray, FloatArray, IntArray
 from analysis.siting.search_limits import Watch
 from analysis.siting.serving import Service
 from analysis.siting.weighed_cover import TIE
 from analysis.solver.model import Model
 from geo.errors import BadInputError
+from geo.schema import BoolArray, FloatArray, IntArray
 
 _SLACK, _TINY = 1e-8, 1e-9
 _LONGEST_S = 60.0

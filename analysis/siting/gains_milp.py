@@ -13,9 +13,9 @@ import numpy as np
 from analysis.siting.exchange import Bounded
 from analysis.siting.gains import Gains
 from analysis.siting.kernels import set_value, site_values
-from analysis.siting.problem import BoolArray, FloatArray, IntArray
 from analysis.siting.search_limits import Watch
 from analysis.solver.model import Model
+from geo.schema import BoolArray, FloatArray, IntArray
 
 _SLACK = 1e-9
 

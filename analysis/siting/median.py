@@ -4,9 +4,10 @@ from analysis.siting.answers import Answers, Found
 from analysis.siting.best_sets import best_sets
 from analysis.siting.covering import check_posts
 from analysis.siting.gains import minutes_gains, with_bonus
-from analysis.siting.problem import BoolArray, Problem
+from analysis.siting.problem import Problem
 from analysis.siting.search_limits import Watch
 from geo.errors import BadInputError
+from geo.schema import BoolArray
 
 
 def least_minutes(

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.siting.gains import merged
-from analysis.siting.problem import FloatArray, IntArray, Problem
+from analysis.siting.problem import Problem
 from analysis.siting.search_limits import Watch
 from analysis.solver.model import Model
 from geo.errors import BadInputError
+from geo.schema import FloatArray, IntArray
 
 TIE = 1e-4
 """How much the weight covered counts when the worst-served zone alone is looked at."""

@@ -76,7 +76,9 @@ def test_need(data, selection):
         book = book[book[name].isna() if not isinstance(topic[name], str) else book[name] == topic[name]]
     by_ledger = book.set_index("zone_id")["need"]
     measures = measure(data, question_about(selection)).zones.set_index("zone_id")
-    balance = territory_balance(data, rules, topic, by="declared", programme=programme, steps=steps, horizon_min=30)
+    balance = territory_balance(
+        data, question_about(selection, threshold_min=30), rules, by="declared", programme=programme, steps=steps
+    )
     stands = weighed_area(data, question_about(selection, demand="need"))
     demand = stands.membership.total(stands.known_demand)
     for zone in ["03000", *PROVINCES]:

@@ -7,9 +7,8 @@ import click
 
 from analysis.balance.ask import GROUNDS, territory_balance
 from analysis.balance.record import balance_record
-from analysis.need.topic import choose_topic
 from analysis.need.universalism import load_weights
-from analysis.question import default_threshold
+from analysis.question import question_about
 from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions
 from geo.json_values import Record
@@ -76,14 +75,12 @@ def command(texts: Texts) -> click.Command:
             rules = run_rules(data, rules_path)
             done = territory_balance(
                 data,
+                question_about(selection, threshold_min=horizon_min, mode=mode, engine=engine, stage=stage),
                 rules,
-                choose_topic(rules, selection, stage=stage, unit=unit),
                 by=by,
                 programme=load_programme(),
                 steps=load_conversions(),
-                horizon_min=default_threshold(chosen) if horizon_min is None else horizon_min,
-                mode=mode,
-                engine=engine,
+                unit=unit,
             )
             record = balance_record(data, done, zone or chosen.root, weights=weights)
         if as_json:
