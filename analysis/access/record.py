@@ -6,9 +6,9 @@ from analysis.access.ask import AccessQuestion, AccessRun, access_question, run_
 from analysis.access.inequality import gini
 from analysis.access.inequality_table import groups_at, inequality_table, vulnerability_rank
 from analysis.access.options import Benchmark, load_defaults
+from analysis.doubt.bands import band_records, parameters_record, reach_band
 from analysis.doubt.completeness import quality, quality_record
 from analysis.doubt.parameters import ConfidenceParameters, load_parameters
-from analysis.doubt.reach_band import band_records, parameters_record, reach_band
 from analysis.doubt.small_counts import is_sensitive, masked
 from analysis.doubt.sources import measure_sources
 from analysis.need.bases import zone_counts

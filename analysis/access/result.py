@@ -35,11 +35,6 @@ class AccessResult:
         """Share of the actors whose capacity is known (0–1)."""
         return 1.0 - len(self.unknown_supply) / len(self.actors) if len(self.actors) else 1.0
 
-    @property
-    def demand_known_share(self) -> float:
-        """Share of the places whose need is known (0–1)."""
-        return 1.0 - len(self.unknown_demand) / len(self.places) if len(self.places) else 1.0
-
 
 def access_result(
     measure: str,

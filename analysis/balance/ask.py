@@ -11,18 +11,15 @@ from analysis.balance.nearest import balance_by_nearest
 from analysis.balance.result import Balance
 from analysis.balance.serving import serving_pairs
 from analysis.need.bases import territory_shares
-from analysis.need.by_place import need_by_place
 from analysis.need.by_zone import Need
 from analysis.need.rules import rules_of
 from analysis.need.strata import StrataShares
 from analysis.need.topic import choose_topic, need_of_rules
-from analysis.need.weighing import smallest_need
+from analysis.need.weighing import need_by_place, smallest_need
 from analysis.question import Question, default_threshold
 from analysis.service_area.area import service_area, supply_of
-from analysis.service_area.capacity import serving_areas
-from analysis.service_area.offer import offer_in_unit
+from analysis.service_area.offer import Supply, offer_in_unit, serving_areas
 from analysis.service_area.programme import Programme
-from analysis.service_area.supply import Supply
 from analysis.service_area.units import Step
 from geo.errors import BadInputError
 from geo.travel.engines import EngineInfo

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.balance.ask import TerritoryBalance
-from analysis.doubt.need_band import need_band
+from analysis.doubt.bands import need_band
 from analysis.doubt.parameters import load_parameters
 from analysis.doubt.small_counts import hide_records, is_sensitive
 from analysis.doubt.sources import figure_sources, rule_sources, supply_sources, travel_source

@@ -3,7 +3,7 @@
 import numpy as np
 
 from analysis.compare.ask import Compared
-from analysis.doubt.reach_band import parameters_record
+from analysis.doubt.bands import parameters_record
 from geo.json_values import Record, bounded, plain_number
 
 

@@ -12,8 +12,7 @@ from analysis.need.rules import rules_of, topics
 from analysis.need.strata import StrataShares
 from analysis.question import Question
 from analysis.service_area.area import supply_of
-from analysis.service_area.capacity import capacity_by_zone, serving_areas
-from analysis.service_area.offer import offer_in_unit
+from analysis.service_area.offer import capacity_by_zone, offer_in_unit, serving_areas
 from analysis.service_area.programme import Programme, service_functions
 from analysis.service_area.units import Step
 from geo import schema

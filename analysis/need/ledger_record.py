@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.doubt.need_band import need_band
+from analysis.doubt.bands import need_band
 from analysis.doubt.parameters import load_parameters
 from analysis.doubt.small_counts import hide_records, is_sensitive
 from analysis.doubt.sources import figure_sources

@@ -1,19 +1,18 @@
 """What places weigh: births, people, a need spread over them; those of one stratum, or more where it is harder."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from analysis.need.bases import STRATUM_MARK, territory_shares
-from analysis.need.by_place import need_by_place
 from analysis.need.by_zone import Need, rules_for
 from analysis.need.topic import need_of_rules
 from analysis.need.universalism import load_weights, vulnerability_weights
 from analysis.question import Question
 from analysis.service_area.area import ServiceArea, Travel, service_area
+from analysis.service_area.offer import Supply
 from analysis.service_area.programme import Programme
-from analysis.service_area.supply import Supply
 from analysis.service_area.zones import count_base
 from geo.errors import BadInputError
 from geo.workspace.data import TerritoryData
@@ -142,3 +141,40 @@ def smallest_need(data: TerritoryData, need: Need) -> pd.Series:
     """Return the need of the smallest zones, indexed by ``zone_id``; NaN where it is not known."""
     smallest = data.zones.loc[data.zones["level"] == data.territory.smallest_level, "zone_id"]
     return need.zones.set_index("zone_id")["need"].reindex(pd.Index(smallest, name="zone_id")).astype("float64")
+
+
+@dataclass(frozen=True)
+class PlaceNeed:
+    """The need of every place.
+
+    ``need`` is indexed by ``place_id`` (NaN: not known). ``unplaced`` is the need of zones that have no place, indexed
+    by ``zone_id``: it belongs to their totals and can reach nothing.
+    """
+
+    need: pd.Series
+    unplaced: pd.Series
+
+
+def need_by_place(need: pd.Series, places: pd.DataFrame) -> PlaceNeed:
+    """Return the need of every place.
+
+    The need of a zone is shared among its places by births, else by population, else equally.
+
+    Parameters
+    ----------
+    need
+        Need of the smallest zones, indexed by ``zone_id``; NaN is unknown.
+    places
+        ``schema.PLACE``.
+    """
+    zone = places["zone_id"]
+    share = pd.Series(float("nan"), index=places.index)
+    for measure in ("births", "population"):
+        weight = places[measure].fillna(0.0)
+        total = weight.groupby(zone).transform("sum")
+        share = share.where(share.notna(), weight / total.where(total > 0))
+    share = share.where(share.notna(), 1.0 / zone.groupby(zone).transform("size"))
+    spread = zone.map(need).astype("float64") * share
+    spread.index = pd.Index(places["place_id"])
+    lost = need[need.notna() & (need > 0) & ~need.index.isin(zone)]
+    return PlaceNeed(spread.rename_axis("place_id").rename("need"), lost.rename_axis("zone_id"))

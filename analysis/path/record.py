@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from analysis.doubt.bands import parameters_record
 from analysis.doubt.parameters import ConfidenceParameters, load_parameters
-from analysis.doubt.reach_band import parameters_record
 from analysis.doubt.sources import figure_sources, supply_sources, travel_source
 from analysis.path.ask import PathAnswer, PathGround, follow_path
 from geo.errors import NotFoundError

@@ -32,7 +32,7 @@ def effect_record(
     Parameters
     ----------
     assigned
-        What `analysis.scenario.assigned.assigned` says before and after.
+        What `analysis.scenario.definition.assigned` says before and after.
     sources
         What the figures rest on, as `analysis.diagnosis.record.sources_behind` lists it.
     """

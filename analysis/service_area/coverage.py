@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.service_area.capacity import serving_areas
+from analysis.service_area.offer import serving_areas
 from geo.schema import BoolArray, FloatArray, IntArray
 from geo.travel.times import TravelTimes
 from geo.travel.trips import Trips

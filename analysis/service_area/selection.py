@@ -3,9 +3,8 @@
 import pandas as pd
 
 from analysis.question import Selection
-from analysis.service_area.offer import of_stage
+from analysis.service_area.offer import Supply, of_stage
 from analysis.service_area.programme import Programme, service_functions
-from analysis.service_area.supply import Supply
 
 
 def select(

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.siting.capacitated import Choice, forbid
-from analysis.siting.search_limits import Watch
+from analysis.siting.search import Watch
 from analysis.siting.serving import Service
 from analysis.solver.model import Model
 from geo.schema import FloatArray, IntArray

@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.siting.gains import Gains
 from analysis.siting.kernels import best_swap, greedy, set_value, site_values, slopes
-from analysis.siting.search_limits import Watch
+from analysis.siting.search import Watch
 from geo.schema import FloatArray, IntArray
 
 NOTHING = -1

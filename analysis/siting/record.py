@@ -12,8 +12,7 @@ from analysis.need.weighing import NEEDS
 from analysis.siting.ask import Siting
 from analysis.siting.assigning import Assigned
 from analysis.siting.effect import Effect, by_zone, reached_zones
-from analysis.siting.preference import load_preference
-from analysis.siting.question import PLAIN, TIES_ONLY
+from analysis.siting.question import PLAIN, TIES_ONLY, load_preference
 from analysis.siting.scenario_changes import scenario_changes, strengthening
 from analysis.siting.setting import Setting
 from geo.json_values import Record, engine_record, plain_number

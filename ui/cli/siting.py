@@ -15,7 +15,7 @@ from analysis.siting.ask import run_siting
 from analysis.siting.candidates import read_candidates
 from analysis.siting.question import MODELS, OBJECTIVES, SitingQuestion
 from analysis.siting.record import siting_record
-from analysis.siting.search_limits import Watch
+from analysis.siting.search import Watch
 from geo.json_values import Record
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory

@@ -13,7 +13,7 @@ from analysis.siting.capacitated import Choice, most_assigned
 from analysis.siting.capacities import most_served
 from analysis.siting.equals import Equals
 from analysis.siting.record import siting_record
-from analysis.siting.search_limits import Watch
+from analysis.siting.search import Watch
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from tests.analysis.siting.small import siting_question

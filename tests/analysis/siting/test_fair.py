@@ -10,7 +10,7 @@ from analysis.question import Selection
 from analysis.siting.ask import run_siting
 from analysis.siting.fair import fair_choices
 from analysis.siting.record import siting_record
-from analysis.siting.search_limits import Watch
+from analysis.siting.search import Watch
 from analysis.siting.weighed_cover import TIE
 from geo.errors import BadInputError
 from geo.workspace.data import load

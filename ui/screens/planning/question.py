@@ -10,8 +10,7 @@ from analysis.need.weighing import NEEDS
 from analysis.question import question_about
 from analysis.scenario.composing import usual_unit
 from analysis.scenario.definition import DEMANDS
-from analysis.siting.preference import load_preference
-from analysis.siting.question import AIMED, COUNTED_POSTS, OBJECTIVES, SitingQuestion
+from analysis.siting.question import AIMED, COUNTED_POSTS, OBJECTIVES, SitingQuestion, load_preference
 from ui.screens.planning.candidates import draw_candidates
 from ui.session.memory import remembered_data, remembered_record
 from ui.session.view import View

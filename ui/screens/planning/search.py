@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.siting.ask import run_siting
 from analysis.siting.record import siting_record
-from analysis.siting.search_limits import Watch
+from analysis.siting.search import Watch
 from geo.errors import MaillageError
 from geo.json_values import Record
 from geo.workspace.data import TerritoryData
