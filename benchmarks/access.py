@@ -21,12 +21,9 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from analysis.access.bfca import balanced
 from analysis.access.cumulative import cumulative
 from analysis.access.decay import Decay, gaussian, stepped
-from analysis.access.fca import two_step
-from analysis.access.mh3sfca import modified_huff
-from analysis.access.three_step import three_step
+from analysis.access.fca import balanced, modified_huff, three_step, two_step
 from analysis.closing.costs import closure_costs
 from analysis.service_area.nearest import nearest
 from analysis.service_area.pairs import TravelPairs, travel_pairs, travel_pairs_from_batches

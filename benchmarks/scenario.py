@@ -17,13 +17,12 @@ import pandas as pd
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from analysis.question import Question
-from analysis.scenario.assigned import assigned
 from analysis.scenario.changes import Capacity, Close, Open
 from analysis.scenario.composing import compose
 from analysis.scenario.definition import Scenario
 from analysis.scenario.effect import compare_states
 from analysis.scenario.record import effect_record
-from analysis.scenario.state import changed_state, present_state
+from analysis.scenario.state import assigned, changed_state, present_state
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 

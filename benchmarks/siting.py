@@ -24,9 +24,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from analysis.siting.capacitated import most_assigned
 from analysis.siting.capacities import Capacities
 from analysis.siting.covering import most_covered
-from analysis.siting.median import least_minutes
+from analysis.siting.minutes import least_minutes
 from analysis.siting.problem import Problem, siting_problem
-from analysis.siting.search_limits import Watch
+from analysis.siting.search import Watch
 
 CASES = ((200, 2_000, 20), (500, 10_000, 30))
 HORIZON_MIN = 12.0

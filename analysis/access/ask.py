@@ -6,20 +6,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.access.apl import potential_access
-from analysis.access.bfca import balanced
 from analysis.access.cumulative import cumulative
 from analysis.access.decay import Decay
-from analysis.access.fca import two_step
-from analysis.access.mh3sfca import modified_huff
+from analysis.access.fca import balanced, modified_huff, potential_access, three_step, two_step
 from analysis.access.options import MEASURES, load_defaults, parse_decay
 from analysis.access.result import AccessResult
-from analysis.access.three_step import three_step
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.offer import offer_in_unit
 from analysis.service_area.pairs import pairs_of
+from analysis.service_area.units import load_conversions
 from analysis.service_area.zones import mean_by_zone
-from analysis.units import load_conversions
 from geo.errors import BadInputError
 
 PER = 1000.0

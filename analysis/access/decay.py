@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from analysis.service_area.kernels import FloatArray, step_weights
+from analysis.service_area.kernels import step_weights
 from geo.errors import BadInputError
+from geo.schema import FloatArray
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.access.inequality.concentration import concentration
-from analysis.access.inequality.fgt import fgt
-from analysis.access.inequality.gini import gini
-from analysis.access.inequality.palma import palma
-from analysis.access.inequality.sample import Inequality
-from analysis.access.inequality.theil import theil
+from analysis.access.inequality import Inequality, concentration, fgt, gini, palma, theil
 from analysis.access.options import Benchmark
 from geo.workspace.data import TerritoryData
 

@@ -6,16 +6,29 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analysis.service_area.kernels import BoolArray, CodeArray, FloatArray, IntArray
 from analysis.service_area.pairs import TravelPairs
 from geo.errors import BadInputError
+from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
 
 Unknown = Literal["raise", "exclude"]
 """What to do with an unknown need or capacity: refuse, or compute without it and say so."""
 
 
+class _Spread:
+    """What is laid by code, for the ids of a caller: ``position`` is the code of each, or -1."""
+
+    index: pd.Index
+    position: IntArray
+
+    def spread(self, by_code: FloatArray | IntArray | CodeArray, *, absent: float = 0.0) -> FloatArray:
+        """Return one value per id of the caller, ``absent`` for those without any pair."""
+        if len(by_code) == 0:
+            return np.full(len(self.index), absent)
+        return np.where(self.position >= 0, by_code[self.position], absent)
+
+
 @dataclass(frozen=True, eq=False)
-class Demand:
+class Demand(_Spread):
     """Need per place code (zero where unknown), and where each place of the caller is among the codes (or -1)."""
 
     value: FloatArray
@@ -23,15 +36,9 @@ class Demand:
     position: IntArray
     unknown: tuple[str, ...]
 
-    def spread(self, by_code: FloatArray | IntArray | CodeArray, *, absent: float = 0.0) -> FloatArray:
-        """Return one value per place of the caller, ``absent`` for those without any pair."""
-        if len(by_code) == 0:
-            return np.full(len(self.index), absent)
-        return np.where(self.position >= 0, by_code[self.position], absent)
-
 
 @dataclass(frozen=True, eq=False)
-class Supply:
+class Supply(_Spread):
     """Capacity per actor code: zero and not ``offered`` where the caller names no such actor or does not know it.
 
     ``stated`` is the capacity of each actor of the caller, NaN where it is not known.
@@ -44,12 +51,6 @@ class Supply:
     index: pd.Index
     position: IntArray
     unknown: tuple[str, ...]
-
-    def spread(self, by_code: FloatArray | IntArray | CodeArray, *, absent: float = 0.0) -> FloatArray:
-        """Return one value per actor of the caller, ``absent`` for those without any pair."""
-        if len(by_code) == 0:
-            return np.full(len(self.index), absent)
-        return np.where(self.position >= 0, by_code[self.position], absent)
 
 
 def align_demand(pairs: TravelPairs, demand: pd.Series, *, unknown: Unknown = "raise") -> Demand:

@@ -3,20 +3,20 @@
 from dataclasses import replace
 
 from analysis.access.ask import AccessQuestion, AccessRun, access_question, run_access, slower
-from analysis.access.inequality.gini import gini
+from analysis.access.inequality import gini
 from analysis.access.inequality_table import groups_at, inequality_table, vulnerability_rank
 from analysis.access.options import Benchmark, load_defaults
+from analysis.doubt.bands import band_records, parameters_record, reach_band
 from analysis.doubt.completeness import quality, quality_record
 from analysis.doubt.parameters import ConfidenceParameters, load_parameters
-from analysis.doubt.reach_band import band_records, parameters_record, reach_band
 from analysis.doubt.small_counts import is_sensitive, masked
 from analysis.doubt.sources import measure_sources
-from analysis.json_values import Record, plain_number
 from analysis.need.bases import zone_counts
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.border import edge_record
-from analysis.service_area.zones import BoolArray
 from geo.errors import NotFoundError
+from geo.json_values import Record, plain_number
+from geo.schema import BoolArray
 from geo.workspace.zones import parts_of, smallest_in
 
 

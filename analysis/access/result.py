@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.access.inputs import Demand, Supply
-from analysis.service_area.kernels import BoolArray, FloatArray, IntArray, count_chosen
+from analysis.service_area.kernels import count_chosen
 from analysis.service_area.pairs import Reach
+from geo.schema import BoolArray, FloatArray, IntArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,11 +34,6 @@ class AccessResult:
     def supply_known_share(self) -> float:
         """Share of the actors whose capacity is known (0–1)."""
         return 1.0 - len(self.unknown_supply) / len(self.actors) if len(self.actors) else 1.0
-
-    @property
-    def demand_known_share(self) -> float:
-        """Share of the places whose need is known (0–1)."""
-        return 1.0 - len(self.unknown_demand) / len(self.places) if len(self.places) else 1.0
 
 
 def access_result(

@@ -1,7 +1,7 @@
 """A balance of a territory: the need of one topic, the services that answer it, on the ground that is asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -11,18 +11,16 @@ from analysis.balance.nearest import balance_by_nearest
 from analysis.balance.result import Balance
 from analysis.balance.serving import serving_pairs
 from analysis.need.bases import territory_shares
-from analysis.need.by_place import need_by_place
 from analysis.need.by_zone import Need
 from analysis.need.rules import rules_of
 from analysis.need.strata import StrataShares
-from analysis.need.topic import need_of_rules
-from analysis.programme import Programme
-from analysis.question import Question
+from analysis.need.topic import choose_topic, need_of_rules
+from analysis.need.weighing import need_by_place, smallest_need
+from analysis.question import Question, default_threshold
 from analysis.service_area.area import service_area, supply_of
-from analysis.service_area.capacity import serving_areas
-from analysis.service_area.offer import offer_in_unit
-from analysis.service_area.supply import Supply
-from analysis.units import Step
+from analysis.service_area.offer import Supply, offer_in_unit, serving_areas
+from analysis.service_area.programme import Programme
+from analysis.service_area.units import Step
 from geo.errors import BadInputError
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
@@ -53,55 +51,47 @@ class TerritoryBalance:
 
 def territory_balance(
     data: TerritoryData,
+    question: Question,
     rules: pd.DataFrame,
-    topic: pd.Series,
     *,
     by: str,
     programme: Programme,
     steps: Sequence[Step],
-    horizon_min: float,
-    mode: str = "car",
-    engine: str = "auto",
+    unit: str | None = None,
     solver: Solver = "auto",
 ) -> TerritoryBalance:
-    """Return the balance of one topic on one ground.
+    """Return the balance of one topic on one ground, for the whole territory.
 
     Parameters
     ----------
-    topic
-        What :func:`analysis.need.topic.choose_topic` returns.
+    question
+        The services, and the stage where rules know several; how one travels, and the longest trip, inclusive
+        (``threshold_min``; that of the territory when None; not used for ``declared``).
+    rules, unit
+        The need rules, and the unit of the need where they know several.
     by
         One of ``GROUNDS``.
-    horizon_min
-        The longest trip, inclusive; not used for ``declared``.
 
     Raises
     ------
     BadInputError
         ``balance-ground``; ``balance-horizon`` unless it is above zero and within the territory's own horizon; as
-        :func:`analysis.need.by_zone.need_by_zone`.
+        :func:`analysis.need.topic.choose_topic` and :func:`analysis.need.by_zone.need_by_zone`.
     """
     if by not in GROUNDS:
         raise BadInputError("balance-ground", by=by, known=", ".join(GROUNDS))
+    horizon_min = default_threshold(data.territory) if question.threshold_min is None else question.threshold_min
     if not 0 < horizon_min <= data.territory.horizon_min:
         raise BadInputError("balance-horizon", horizon=horizon_min, most=data.territory.horizon_min)
-    named = {name: None if pd.isna(topic[name]) else str(topic[name]) for name in topic.index}
+    topic = choose_topic(rules, question.selection, stage=question.stage, unit=unit)
+    stage = None if pd.isna(topic["stage"]) else str(topic["stage"])
     shares = territory_shares(data)
     need = need_of_rules(data, rules_of(rules, topic), shares=shares)
-    asked = Question(
-        kind=named["kind"],
-        function=named["function"],
-        stratum=named["stratum"],
-        stage=named["stage"],
-        mode=mode,
-        engine=engine,
-        threshold_min=horizon_min,
-    )
+    asked = replace(question, stage=stage, threshold_min=horizon_min, demand="births", zone=None)
     supply = supply_of(data, asked, programme=programme)
-    unit = str(named["unit"])
+    unit = str(topic["unit"])
     offer = offer_in_unit(supply.actors, supply.services, unit=unit, steps=steps)
-    smallest = data.zones.loc[data.zones["level"] == data.territory.smallest_level, "zone_id"]
-    by_zone = need.zones.set_index("zone_id")["need"].reindex(pd.Index(smallest, name="zone_id")).astype("float64")
+    by_zone = smallest_need(data, need)
     if by == "declared":
         declared = balance_by_declared_area(by_zone, supply.actors, offer, data.ancestors, unit=unit)
         ids = declared.nodes[["actor_id", "service"]].assign(node=declared.nodes.index)

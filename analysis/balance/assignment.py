@@ -7,7 +7,7 @@ j serves::
 
 One linear programme does both: turning a unit away costs more minutes than any chain of moves could save, that is
 (number of services + 2) × (horizon + 1). Two solvers give the same figures: HiGHS, and for large
-problems the transport kernel of ``analysis.balance.flow``, whose prices prove the answer (weak duality) every time;
+problems the transport kernel of ``analysis.solver.transport``, whose prices prove the answer (weak duality) every time;
 should that proof fail, HiGHS answers.
 """
 
@@ -17,12 +17,12 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analysis.balance.flow import transport
-from analysis.balance.residual import CodeArray, FloatArray, IntArray
 from analysis.balance.result import Balance, nothing_known_of_reach, split, sum_by_zone
 from analysis.balance.serving import Serving
 from analysis.solver.model import Model
+from analysis.solver.transport import transport
 from geo.errors import BadInputError
+from geo.schema import CodeArray, FloatArray, IntArray
 
 Solver = Literal["auto", "flow", "highs"]
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.balance.result import Balance, split, sum_by_zone
 from analysis.balance.serving import NODE
-from analysis.service_area.capacity import serving_areas
+from analysis.service_area.offer import serving_areas
 
 
 def balance_by_declared_area(

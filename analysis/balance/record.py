@@ -4,14 +4,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.balance.ask import TerritoryBalance
-from analysis.doubt.need_band import need_band
+from analysis.doubt.bands import need_band
 from analysis.doubt.parameters import load_parameters
 from analysis.doubt.small_counts import hide_records, is_sensitive
 from analysis.doubt.sources import figure_sources, rule_sources, supply_sources, travel_source
-from analysis.json_values import Record, bounded, engine_record, plain_number, plain_text, rules_record
 from analysis.need.universalism import Weights, vulnerability_weights, weighted_need
 from analysis.question import Selection
 from geo.errors import NotFoundError
+from geo.json_values import Record, bounded, engine_record, plain_number, plain_text, rules_record
 from geo.workspace.data import TerritoryData
 from geo.workspace.zones import parts_of, smallest_in
 

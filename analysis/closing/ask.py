@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.closing.costs import actors_within, closure_costs
-from analysis.programme import Programme, load_programme, service_functions
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.pairs import pairs_of
+from analysis.service_area.programme import Programme, load_programme, service_functions
 
 MOST = 3
 """Families with this many actors or more are counted together."""

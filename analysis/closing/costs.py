@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.access.inputs import Demand, align_demand, ratio
-from analysis.service_area.kernels import BoolArray, FloatArray, count_within, two_nearest
+from analysis.service_area.kernels import count_within, two_nearest
 from analysis.service_area.pairs import TravelPairs, as_pairs
-from geo.errors import BadInputError
+from geo.schema import BoolArray, FloatArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,32 +64,6 @@ def actors_within(
     pairs = as_pairs(travel)
     layout = align_demand(pairs, pd.Series(1.0, index=pairs.place_ids if places is None else places))
     return _count(pairs, layout, pairs.chosen(actors), threshold_min)
-
-
-def births_by_choice(within: pd.Series, births: pd.Series, *, most: int = 3) -> pd.Series:
-    """Return how many births have 0, 1, 2… actors within reach, the last line holding ``most`` and more.
-
-    Parameters
-    ----------
-    within
-        Number of actors per place, as `actors_within` returns it.
-    births
-        Births of the same places; unknown ones are left out.
-
-    Returns
-    -------
-    pandas.Series
-        ``births``, indexed by ``actors_within`` from 0 to ``most``.
-
-    Raises
-    ------
-    BadInputError
-        ``access-misaligned`` unless both have the same places.
-    """
-    if not within.index.equals(births.index):
-        raise BadInputError("access-misaligned", left=len(within), right=len(births))
-    levels = births.groupby(within.clip(upper=most).to_numpy()).sum()
-    return levels.reindex(range(most + 1), fill_value=0.0).rename_axis("actors_within").rename("births")
 
 
 def closure_costs(

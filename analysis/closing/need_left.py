@@ -4,18 +4,18 @@ import numpy as np
 import pandas as pd
 
 from analysis.balance.assignment import assign
-from analysis.balance.left_by_closing import left_by_closing
-from analysis.balance.residual import FloatArray, IntArray
 from analysis.service_area.area import ServiceArea
-from analysis.units import in_unit, load_conversions
+from analysis.service_area.units import in_unit, load_conversions
+from analysis.solver.filling import left_by_closing, net
 from geo.errors import BadInputError
+from geo.schema import FloatArray, IntArray
 
 
 def need_left(about: ServiceArea, *, horizon_min: float) -> pd.Series:
     """Return, for each actor of known capacity, the need served now that nobody could serve after its closure.
 
     What the actor serves in the capacitated assignment (`analysis.balance.assignment`) is sent elsewhere, as much as
-    fits (`analysis.balance.left_by_closing`): the same figure as another assignment without it. Unknown capacities
+    fits (`analysis.solver.filling`): the same figure as another assignment without it. Unknown capacities
     count for nothing, now and after: an actor of unknown capacity has no figure, and the others' are a maximum.
 
     Parameters
@@ -71,16 +71,9 @@ def _left(pairs: pd.DataFrame, need: pd.Series, room: pd.Series, closing: IntArr
         pd.Index(flows["node"])
     )
     amount = np.bincount(np.searchsorted(key, used), weights=flows["amount"], minlength=len(key)).astype(np.float64)
-    sink = (key % len(room)).astype(np.int32)
+    pairs_of = net(key // len(room), key % len(room), n_rows=len(need), n_nodes=len(room))
     return left_by_closing(
-        np.searchsorted(key // len(room), np.arange(len(need) + 1)).astype(np.int64),
-        sink,
-        np.argsort(sink, kind="stable").astype(np.int64),
-        np.searchsorted(np.sort(sink, kind="stable"), np.arange(len(room) + 1)).astype(np.int64),
-        amount,
-        room.to_numpy(dtype=np.float64),
-        closing.astype(np.int64),
-        1e-9 * max(1.0, float(need.sum())),
+        pairs_of, need.to_numpy(dtype=np.float64), room.to_numpy(dtype=np.float64), amount, closing.astype(np.int64)
     )
 
 

@@ -3,11 +3,11 @@
 from analysis.closing.ask import MOST, Redundancy
 from analysis.doubt.completeness import quality, quality_record
 from analysis.doubt.sources import measure_sources
-from analysis.json_values import Record, plain_number
 from analysis.need.bases import zone_counts
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.border import edge_record
 from geo.errors import NotFoundError
+from geo.json_values import Record, plain_number
 from geo.workspace.zones import parts_of, smallest_in
 
 LEVELS = [*(f"with_{level}" for level in range(MOST)), f"with_{MOST}_or_more"]

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from analysis.compare.indicators import Side, base_of, hidden_needs, indicator_draws, is_silent, mixed_units
@@ -12,8 +11,7 @@ from analysis.compare.ranks import rank_stability
 from analysis.doubt.draws import interval
 from analysis.doubt.parameters import ConfidenceParameters, load_parameters
 from geo.errors import BadInputError
-
-FloatArray = npt.NDArray[np.float64]
+from geo.schema import FloatArray
 
 
 @dataclass(frozen=True, eq=False)

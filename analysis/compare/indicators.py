@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from analysis.access.inequality.gini import gini
+from analysis.access.inequality import gini
 from analysis.diagnosis.ask import Measures, zone_line
 from analysis.doubt.draws import count_draws, rate_factors, shares_within, time_factors, unknown_capacities
 from analysis.doubt.parameters import ConfidenceParameters
@@ -15,10 +14,8 @@ from analysis.doubt.small_counts import is_sensitive, small_counts
 from analysis.need.bases import zone_counts
 from analysis.service_area.zones import count_base, counts
 from geo.errors import BadInputError
+from geo.schema import BoolArray, FloatArray
 from geo.workspace.data import TerritoryData
-
-FloatArray = npt.NDArray[np.float64]
-BoolArray = npt.NDArray[np.bool_]
 
 PER = 1000.0
 BASES = ("births", "children_0_4", "population")

@@ -1,10 +1,9 @@
 """How firm an order is: the ranks that each line takes over the draws, and whom it cannot be told from."""
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-FloatArray = npt.NDArray[np.float64]
+from geo.schema import FloatArray
 
 
 def rank_stability(draws: FloatArray, ids: pd.Index, *, probability: float) -> pd.DataFrame:

@@ -3,8 +3,8 @@
 import numpy as np
 
 from analysis.compare.ask import Compared
-from analysis.doubt.reach_band import parameters_record
-from analysis.json_values import Record, bounded, plain_number
+from analysis.doubt.bands import parameters_record
+from geo.json_values import Record, bounded, plain_number
 
 
 def comparison_record(found: Compared) -> Record:

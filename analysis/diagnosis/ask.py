@@ -7,13 +7,11 @@ import pandas as pd
 
 from analysis.need.bases import zone_counts
 from analysis.need.by_zone import Need, need_by_zone, rules_for
-from analysis.programme import Programme
 from analysis.question import Question, Selection
 from analysis.service_area.area import ServiceArea, service_area
-from analysis.service_area.capacity import capacity_by_zone, serving_areas
-from analysis.service_area.offer import of_stage
-from analysis.service_area.supply import Supply
-from analysis.units import common_unit, in_unit, load_conversions
+from analysis.service_area.offer import Supply, capacity_by_zone, of_stage, serving_areas
+from analysis.service_area.programme import Programme
+from analysis.service_area.units import common_unit, in_unit, load_conversions
 from geo.errors import NotFoundError
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData

@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from analysis.json_values import Record, plain_number
 from analysis.question import Question
 from analysis.service_area.area import service_area, times_to_open
-from analysis.service_area.capacity import serving_areas
+from analysis.service_area.offer import serving_areas
 from analysis.service_area.zones import counts, membership
+from geo.json_values import Record, plain_number
 from geo.workspace.data import TerritoryData
 from geo.workspace.zones import smallest_in
 

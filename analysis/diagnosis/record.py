@@ -3,19 +3,18 @@
 import pandas as pd
 
 from analysis.diagnosis.ask import Measures, zone_line
+from analysis.doubt.bands import band_records, need_band, parameters_record, reach_band
 from analysis.doubt.completeness import quality, quality_record
-from analysis.doubt.need_band import need_band
 from analysis.doubt.parameters import load_parameters
-from analysis.doubt.reach_band import band_records, parameters_record, reach_band
 from analysis.doubt.small_counts import hide_records, is_sensitive
 from analysis.doubt.sources import figure_sources, rule_sources, service_sources, travel_source
-from analysis.json_values import Record, bounded, engine_record, plain_number, plain_text
 from analysis.need.bases import base_counts, zone_counts
 from analysis.need.by_zone import Need
 from analysis.need.rules import all_rules
 from analysis.need.topic import topics_of
 from analysis.service_area.border import edge_record
-from analysis.service_area.supply import Supply
+from analysis.service_area.offer import Supply
+from geo.json_values import Record, bounded, engine_record, plain_number, plain_text
 from geo.schema import STRATA
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData

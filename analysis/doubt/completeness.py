@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.json_values import Record, engine_record, plain_number
+from geo.json_values import Record, engine_record, plain_number
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
 
@@ -52,7 +52,7 @@ def quality(
     actors, services
         The open supply of the selection.
     births
-        As `analysis.need.counts.counts_by_zone` returns them; None where the territory has none.
+        As `analysis.need.bases.counts_by_zone` returns them; None where the territory has none.
     zone_id
         The zone whose births are judged; the supply is that of the whole territory.
     """

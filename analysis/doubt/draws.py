@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from analysis.doubt.parameters import ConfidenceParameters, TravelRange
-
-FloatArray = npt.NDArray[np.float64]
+from geo.schema import FloatArray
 
 
 @dataclass(frozen=True, eq=False)

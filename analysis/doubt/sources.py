@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.json_values import Record, plain_text
-from analysis.service_area.supply import Supply
+from analysis.service_area.offer import Supply
+from geo.json_values import Record, plain_text
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
 

@@ -1,10 +1,9 @@
-"""What needs are counted on: births, population, children, and births of one stratum."""
+"""What needs are counted on, per zone: births, population, children, births of one stratum; summed for zones above."""
 
 from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.need.counts import counts_by_zone
 from analysis.need.strata import (
     StrataShares,
     fill_from_above,
@@ -14,8 +13,40 @@ from analysis.need.strata import (
     read_strata,
     strata_shares,
 )
-from geo.schema import STRATA
+from geo.schema import FIGURE_STATUSES, STRATA
 from geo.workspace.data import TerritoryData
+
+
+def counts_by_zone(
+    figures: pd.DataFrame, ancestors: pd.DataFrame, *, indicator: str, years: tuple[int, ...]
+) -> pd.DataFrame:
+    """Return a count for every zone of every level.
+
+    Parameters
+    ----------
+    figures
+        ``schema.FIGURE``; the indicator must add up (a count, not a share).
+    ancestors
+        Pairs of a zone with itself and each zone above it.
+    years
+        Years to average, per zone, over those that are known.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``zone_id``, ``value`` (NaN where nothing is known), ``missing`` (smallest zones without a figure, so that
+        the value is a minimum), ``status`` (the weakest among the figures summed).
+    """
+    chosen = figures[(figures["indicator"] == indicator) & figures["year"].isin(years)]
+    chosen = chosen.assign(rank=chosen["status"].map({name: i for i, name in enumerate(FIGURE_STATUSES)}))
+    own = chosen.groupby("zone_id", as_index=False).agg(value=("value", "mean"), rank=("rank", "max"))
+    joined = ancestors.merge(own, on="zone_id")
+    summed = joined.assign(missing=joined["value"].isna()).groupby("ancestor_id")
+    out = summed["value"].sum(min_count=1).to_frame()
+    out["missing"], out["rank"] = summed["missing"].sum(), summed["rank"].max()
+    out["status"] = out["rank"].map(dict(enumerate(FIGURE_STATUSES)))
+    return out.rename_axis("zone_id").reset_index()[["zone_id", "value", "missing", "status"]]
+
 
 STRATUM_MARK = "births:"
 """A base that begins so is the births of one stratum: ``births:complex``."""
@@ -40,7 +71,7 @@ def base_counts(
     -------
     dict
         For each base that the territory has figures for, the frame of
-        :func:`analysis.need.counts.counts_by_zone`. A base without any figure is absent.
+        :func:`analysis.need.bases.counts_by_zone`. A base without any figure is absent.
     """
     counts = {}
     births = None

@@ -36,29 +36,31 @@ def with_rate(
     BadInputError
         ``supposed-number`` for a negative rate.
     """
-    if not rate >= 0:
-        raise BadInputError("supposed-number", value=rate)
+    told = supposed_rate(SUPPOSED_RULE, selection, zone_id=zone_id, rate=rate, base=base, unit=unit, source="—")
     rules = data.need_rules
     inside = set(data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"])
     same = rules["rule_id"].isin(rules_for(rules, selection)["rule_id"])
-    told = {
-        "rule_id": SUPPOSED_RULE,
-        "zone_id": zone_id,
-        "kind": selection.kind,
-        "function": selection.function,
-        "stratum": selection.stratum,
-        "unit": unit,
-        "base": base,
-        "rate": rate,
-        "status": "hypothesis",
-        "source": "—",
-        "date": "—",
-    }
     kept = rules[~(same & rules["zone_id"].isin(inside))]
     # A rule that takes its rate from one that is gone says nothing any more.
     kept = kept[kept["like"].isna() | kept["like"].isin(kept["rule_id"])]
-    table = pd.concat([kept, pd.DataFrame([told])], ignore_index=True)
-    return replace(data, need_rules=conform(table, NEED_RULE))
+    return replace(data, need_rules=conform(pd.concat([kept, told], ignore_index=True), NEED_RULE))
+
+
+def supposed_rate(
+    rule_id: str, selection: Selection, *, zone_id: str, rate: float, base: str, unit: str, source: str
+) -> pd.DataFrame:
+    """Return the rule, one row, that supposes a rate of need: a hypothesis, its date being its source.
+
+    Raises
+    ------
+    BadInputError
+        ``supposed-number`` for a negative rate.
+    """
+    if not rate >= 0:
+        raise BadInputError("supposed-number", value=rate)
+    about = {"kind": selection.kind, "function": selection.function, "stratum": selection.stratum}
+    told = {"rule_id": rule_id, "zone_id": zone_id, **about, "unit": unit, "base": base, "rate": rate}
+    return pd.DataFrame([{**told, "status": "hypothesis", "source": source, "date": source}])
 
 
 def with_capacities(data: TerritoryData, capacities: Mapping[tuple[str, str], float], *, unit: str) -> TerritoryData:

@@ -10,12 +10,11 @@ from analysis.need.bases import base_counts, territory_shares
 from analysis.need.by_zone import need_by_zone
 from analysis.need.rules import rules_of, topics
 from analysis.need.strata import StrataShares
-from analysis.programme import Programme, service_functions
 from analysis.question import Question
 from analysis.service_area.area import supply_of
-from analysis.service_area.capacity import capacity_by_zone, serving_areas
-from analysis.service_area.offer import offer_in_unit
-from analysis.units import Step
+from analysis.service_area.offer import capacity_by_zone, offer_in_unit, serving_areas
+from analysis.service_area.programme import Programme, service_functions
+from analysis.service_area.units import Step
 from geo import schema
 from geo.errors import NotFoundError
 from geo.workspace.data import TerritoryData
@@ -81,7 +80,8 @@ def topic_lines(
 ) -> pd.DataFrame:
     """Return the lines of one topic, for every zone that its rules reach, as in :class:`Ledger`.
 
-    ``carried`` is what :func:`analysis.programme.service_functions` says of every service, where it is known already.
+    ``carried`` is what :func:`analysis.service_area.programme.service_functions` says of every service, where it is
+    known already.
     """
     known = {name: None if pd.isna(topic[name]) else str(topic[name]) for name in TOPIC}
     need = need_by_zone(rules, counts, data.ancestors, smallest_level=data.territory.smallest_level).zones

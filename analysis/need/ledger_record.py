@@ -5,14 +5,14 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.doubt.need_band import need_band
+from analysis.doubt.bands import need_band
 from analysis.doubt.parameters import load_parameters
 from analysis.doubt.small_counts import hide_records, is_sensitive
 from analysis.doubt.sources import figure_sources
-from analysis.json_values import Record, bounded, plain_number, rules_record
 from analysis.need.bases import base_counts
 from analysis.need.ledger import Ledger, lines_of
 from analysis.question import Selection
+from geo.json_values import Record, bounded, plain_number, rules_record
 from geo.schema import STRATA
 from geo.workspace.data import TerritoryData
 from geo.workspace.zones import parts_of, smallest_in

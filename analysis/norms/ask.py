@@ -10,11 +10,11 @@ import pandas as pd
 from analysis.need.bases import base_counts, territory_shares
 from analysis.need.country_norms import Norm, norms_of
 from analysis.need.ledger import topic_lines
-from analysis.programme import Programme
 from analysis.question import Question
 from analysis.service_area.area import ServiceArea, service_area, supply_of, times_to_open
-from analysis.service_area.supply import Supply
-from analysis.units import Step
+from analysis.service_area.offer import Supply
+from analysis.service_area.programme import Programme
+from analysis.service_area.units import Step
 from geo import schema
 from geo.errors import NotFoundError
 from geo.travel.engines import EngineInfo

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from analysis.json_values import Record, bounded, plain_number
 from analysis.norms.ask import Verdict
+from geo.json_values import Record, bounded, plain_number
 from geo.workspace.data import TerritoryData
 
 

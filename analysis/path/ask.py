@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.path.breaks import parcours
 from analysis.question import Question, Selection
 from analysis.service_area.area import ServiceArea, service_area, supply_of, times_to_open
-from analysis.service_area.capacity import serving_areas
+from analysis.service_area.offer import serving_areas
 from analysis.service_area.zones import Membership, count_base, counts, is_within, membership
 from geo.errors import BadInputError
 from geo.travel.engines import EngineInfo

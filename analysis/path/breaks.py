@@ -8,8 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo.errors import BadInputError
-
-BoolArray = npt.NDArray[np.bool_]
+from geo.schema import BoolArray
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
+from analysis.doubt.bands import parameters_record
 from analysis.doubt.parameters import ConfidenceParameters, load_parameters
-from analysis.doubt.reach_band import parameters_record
 from analysis.doubt.sources import figure_sources, supply_sources, travel_source
-from analysis.json_values import Record, engine_record, plain_number
 from analysis.path.ask import PathAnswer, PathGround, follow_path
 from geo.errors import NotFoundError
+from geo.json_values import Record, engine_record, plain_number
 from geo.workspace.data import TerritoryData
 from geo.workspace.zones import parts_of, smallest_in
 

@@ -5,16 +5,15 @@ from dataclasses import replace
 import geopandas as gpd
 
 from analysis.diagnosis.record import sources_of
-from analysis.json_values import Record
-from analysis.scenario.assigned import assigned
 from analysis.scenario.checking import check_scenario
 from analysis.scenario.definition import Scenario
 from analysis.scenario.effect import compare_states
 from analysis.scenario.reading import ScenarioReading
 from analysis.scenario.record import effect_record
-from analysis.scenario.state import State, changed_state, present_state, settled
-from analysis.service_area.capacity import serving_areas
+from analysis.scenario.state import State, assigned, changed_state, present_state, settled
+from analysis.service_area.offer import serving_areas
 from geo.errors import BadInputError
+from geo.json_values import Record
 from geo.workspace.data import TerritoryData
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.need.bases import base_counts, territory_shares
 from analysis.need.by_zone import rules_for
+from analysis.need.hypotheses import supposed_rate
 from analysis.question import Selection
 from analysis.scenario.changes import BASES
 from geo.errors import BadInputError
@@ -42,8 +43,6 @@ def with_need_rate(
     BadInputError
         ``supposed-number`` for a negative rate.
     """
-    if not rate >= 0:
-        raise BadInputError("supposed-number", value=rate)
     rules = data.need_rules
     same = rules_for(rules, selection)
     unit = str(same["unit"].iloc[0]) if len(same) else unit
@@ -51,21 +50,12 @@ def with_need_rate(
     gone = set(same.loc[same["zone_id"].isin(inside), "rule_id"])
     frozen = _frozen(data, rules, gone)
     kept = frozen[~frozen["rule_id"].isin(gone)]
-    told = {
-        "rule_id": f"scenario-{zone_id}",
-        "zone_id": zone_id,
-        "kind": selection.kind,
-        "function": selection.function,
-        "stratum": selection.stratum,
-        "unit": unit,
-        "base": base or "births",
-        "rate": rate,
-        "status": "hypothesis",
-        "source": source,
-        "date": source,
-    }
-    kept = kept[kept["rule_id"] != told["rule_id"]]
-    return replace(data, need_rules=conform(pd.concat([kept, pd.DataFrame([told])], ignore_index=True), NEED_RULE))
+    rule_id = f"scenario-{zone_id}"
+    told = supposed_rate(
+        rule_id, selection, zone_id=zone_id, rate=rate, base=base or "births", unit=unit, source=source
+    )
+    kept = kept[kept["rule_id"] != rule_id]
+    return replace(data, need_rules=conform(pd.concat([kept, told], ignore_index=True), NEED_RULE))
 
 
 def with_growth(data: TerritoryData, *, zone_id: str, percent: float, base: str = "all") -> TerritoryData:

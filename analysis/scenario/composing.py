@@ -6,7 +6,6 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from analysis.programme import load_programme
 from analysis.question import Question
 from analysis.scenario.changed_needs import with_growth, with_need_rate
 from analysis.scenario.changes import (
@@ -24,6 +23,7 @@ from analysis.scenario.changes import (
 )
 from analysis.scenario.definition import Scenario
 from analysis.scenario.zone_seats import nearest_place, zone_seats
+from analysis.service_area.programme import load_programme
 from geo.errors import BadInputError, NotFoundError
 from geo.schema import SERVICE, join_codes
 from geo.workspace.data import TerritoryData

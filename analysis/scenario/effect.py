@@ -13,8 +13,6 @@ from analysis.scenario.state import State
 from analysis.scenario.vulnerability import Vulnerability, vulnerability_classes
 from geo.errors import BadInputError, NotFoundError
 
-FloatArray = npt.NDArray[np.float64]
-
 _EDGE = 1e-9
 MOVES = [
     "gaining",

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.balance.result import Balance
-from analysis.json_values import Record, engine_record, plain_number, plain_text
 from analysis.scenario.effect import MOVES, SIDES, Effect, worst_zone
 from analysis.scenario.state import State
 from geo.errors import NotFoundError
+from geo.json_values import Record, engine_record, plain_number, plain_text
 from geo.workspace.zones import parts_of
 
 _LISTED = 12
@@ -32,7 +32,7 @@ def effect_record(
     Parameters
     ----------
     assigned
-        What `analysis.scenario.assigned.assigned` says before and after.
+        What `analysis.scenario.definition.assigned` says before and after.
     sources
         What the figures rest on, as `analysis.diagnosis.record.sources_behind` lists it.
     """

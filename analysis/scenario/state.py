@@ -1,23 +1,24 @@
-"""A state of a territory, today or under a scenario: who is how far, what is offered, what is needed."""
+"""A state of a territory, today or under a scenario: who is how far, what is offered, what is needed, who is served."""
 
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
+from analysis.balance.assignment import balance_by_assignment
+from analysis.balance.result import Balance
+from analysis.balance.serving import serving_pairs
 from analysis.need.bases import zone_counts
 from analysis.need.by_zone import Need, need_by_zone, rules_for
-from analysis.programme import Programme
+from analysis.need.weighing import need_by_place, place_weights, smallest_need
 from analysis.question import Question, default_threshold
 from analysis.scenario.composing import compose, touches_need
-from analysis.scenario.definition import Scenario
-from analysis.scenario.place_weights import place_weights
+from analysis.scenario.definition import DEMANDS, Scenario
 from analysis.service_area.area import ServiceArea, changed_area, service_area
-from analysis.service_area.capacity import capacity_by_zone, serving_areas
-from analysis.service_area.offer import of_stage
-from analysis.service_area.supply import Supply
+from analysis.service_area.offer import Supply, capacity_by_zone, of_stage, offer_in_unit, serving_areas
+from analysis.service_area.programme import Programme
+from analysis.service_area.units import common_unit, in_unit, load_conversions
 from analysis.service_area.zones import Membership, mean_minutes
-from analysis.units import common_unit, in_unit, load_conversions
 from geo.errors import BadInputError
 from geo.workspace.data import TerritoryData
 
@@ -137,7 +138,9 @@ def _state(
         rules = rules_for(data.need_rules, question.selection)
         counts = zone_counts(data, rules=rules)
         need = need_by_zone(rules, counts, data.ancestors, smallest_level=data.territory.smallest_level)
-        weight, base = place_weights(data, question.demand, need)
+        if question.demand not in DEMANDS:
+            raise BadInputError("scenario-demand", demand=question.demand, known=", ".join(DEMANDS))
+        weight, base = place_weights(data, question, need=need)
     threshold = float(question.threshold_min or 0.0)
     places = pd.DataFrame(
         {
@@ -198,3 +201,22 @@ def _offered(
     offered["coverage_rate"] = (offered["capacity"] / offered["need"]).where(offered["need"] > 0)
     offered["gap"] = offered["need"] - offered["capacity"]
     return offered
+
+
+def assigned(state: State) -> Balance | None:
+    """Return the balance of a state under capacity; None where no rule says how much is needed.
+
+    A family goes no farther than the threshold of the question; services that come to families go where they say.
+    Unknown capacities are nothing in the low figures, without limit in the high ones.
+    """
+    unit = state.need.unit
+    if unit is None or state.need.zones.empty:
+        return None
+    data = state.data
+    placed = need_by_place(smallest_need(data, state.need), data.places)
+    zones = pd.Series(data.places["zone_id"].to_numpy(), index=placed.need.index)
+    offer = offer_in_unit(state.supply.actors, state.supply.services, unit=unit, steps=load_conversions())
+    serving = serving_pairs(state.area, offer, horizon_min=state.threshold_min)
+    return balance_by_assignment(
+        placed.need, serving, zones, data.ancestors, unit=unit, horizon_min=state.threshold_min
+    )

@@ -8,16 +8,13 @@ from typing import TypeAlias
 import numpy as np
 import pandas as pd
 
-from analysis.programme import Programme, load_programme
 from analysis.question import Question, Selection
 from analysis.service_area.coverage import Coverage, coverage, trips_that_count
+from analysis.service_area.offer import Supply
+from analysis.service_area.programme import Programme, load_programme
 from analysis.service_area.selection import select
-from analysis.service_area.supply import Supply
 from analysis.service_area.trips import nearest_counted, new_or_moved, times_again, times_to
 from analysis.service_area.zones import (
-    BoolArray,
-    FloatArray,
-    IntArray,
     Membership,
     count_base,
     counts,
@@ -29,6 +26,7 @@ from analysis.service_area.zones import (
     zone_minutes,
 )
 from geo.errors import BadInputError
+from geo.schema import BoolArray, FloatArray, IntArray
 from geo.travel.engines import EngineInfo
 from geo.travel.times import TravelTimes
 from geo.travel.trips import Trips
@@ -224,7 +222,7 @@ def service_area(
     """Return the service area of a question on a territory.
 
     Places weigh births, or population where the question says so or the territory knows no births; a need is laid on
-    it by `analysis.weighing.weighed_area`.
+    it by `analysis.need.weighing.weighed_area`.
 
     Parameters
     ----------

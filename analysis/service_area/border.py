@@ -4,12 +4,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.json_values import Record, plain_number
 from analysis.service_area.zones import count_base
+from geo.json_values import Record, plain_number
+from geo.schema import BoolArray
 from geo.workspace.border import border_points, nearest_m
 from geo.workspace.data import TerritoryData
-
-BoolArray = npt.NDArray[np.bool_]
 
 
 def near_border(places: pd.DataFrame, actors: pd.DataFrame, border: npt.NDArray[np.float64]) -> BoolArray:

@@ -8,17 +8,13 @@ is taken to go anywhere, and that is told. Trips of a team to where it does not 
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from analysis.service_area.capacity import serving_areas
+from analysis.service_area.offer import serving_areas
+from geo.schema import BoolArray, FloatArray, IntArray
 from geo.travel.times import TravelTimes
 from geo.travel.trips import Trips
 from geo.workspace.data import TerritoryData
-
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
-FloatArray = npt.NDArray[np.float64]
 
 COMING = ("home-visits", "mobile")
 """Modes of a service that comes to the family."""

@@ -5,13 +5,9 @@ integer code) and ``minutes``. ``weight`` runs along the pairs. No function here
 """
 
 import numpy as np
-import numpy.typing as npt
 from numba import njit
 
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
-CodeArray = npt.NDArray[np.int32]
-BoolArray = npt.NDArray[np.bool_]
+from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
 
 compiled = njit(cache=True, nogil=True)
 

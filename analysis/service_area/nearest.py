@@ -1,13 +1,14 @@
 """The nearest actor: who, how far, who comes second, and how much need lies within a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
-from analysis.service_area.kernels import CodeArray, FloatArray, IntArray, two_nearest
+from analysis.service_area.kernels import two_nearest
 from analysis.service_area.pairs import TravelPairs, as_pairs
 from geo.errors import BadInputError
+from geo.schema import CodeArray, FloatArray, IntArray
 
 
 def nearest(
@@ -74,44 +75,3 @@ def _positions(pairs: TravelPairs, index: pd.Index) -> IntArray:
         lost = pairs.place_ids[~covered]
         raise BadInputError("access-stray-place", id=str(lost[0]), count=len(lost))
     return position
-
-
-def reach_shares(nearest_min: pd.Series, demand: pd.Series, *, thresholds_min: Sequence[float]) -> pd.DataFrame:
-    """Return how much need lies within each time of the nearest actor.
-
-    Parameters
-    ----------
-    nearest_min
-        Minutes to the nearest actor, indexed by ``place_id``; NaN where none can be reached.
-    demand
-        Need (births, population) of the same places; NaN is unknown.
-    thresholds_min
-        Times, inclusive.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Indexed by ``threshold_min``: ``within``, ``beyond`` (farther, or unreachable), ``unreachable``, ``share``
-        (of the known need; NaN when it is 0), ``places_unknown`` (places whose need is not known, in none of the
-        others).
-
-    Raises
-    ------
-    BadInputError
-        ``access-misaligned`` unless both have the same places.
-    """
-    if not nearest_min.index.equals(demand.index):
-        raise BadInputError("access-misaligned", left=len(nearest_min), right=len(demand))
-    known = demand.notna()
-    total = float(demand[known].sum())
-    unreachable = float(demand[known & nearest_min.isna()].sum())
-    rows = []
-    for threshold in thresholds_min:
-        within = float(demand[known & (nearest_min <= threshold)].sum())
-        rows.append((within, total - within, unreachable, within / total if total > 0 else np.nan))
-    table = pd.DataFrame(
-        rows,
-        columns=["within", "beyond", "unreachable", "share"],
-        index=pd.Index(np.asarray(thresholds_min, dtype=np.float64), name="threshold_min"),
-    )
-    return table.assign(places_unknown=int((~known).sum()))

@@ -11,10 +11,6 @@ import pandas as pd
 
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.kernels import (
-    BoolArray,
-    CodeArray,
-    FloatArray,
-    IntArray,
     copy_heads,
     drop_zeros,
     place_pairs,
@@ -26,6 +22,7 @@ from analysis.service_area.kernels import (
     sum_products_over_places,
 )
 from geo.errors import BadInputError
+from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
 
 DecayFunction: TypeAlias = Callable[[FloatArray], FloatArray]
 """Turns minutes into weights, element by element. One that is worth 0 beyond some time may say so in an attribute

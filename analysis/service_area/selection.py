@@ -2,10 +2,9 @@
 
 import pandas as pd
 
-from analysis.programme import Programme, service_functions
 from analysis.question import Selection
-from analysis.service_area.offer import of_stage
-from analysis.service_area.supply import Supply
+from analysis.service_area.offer import Supply, of_stage
+from analysis.service_area.programme import Programme, service_functions
 
 
 def select(
@@ -26,7 +25,7 @@ def select(
     stage
         Only the services of this stage, and those that do not say theirs; their actors all stay.
     carried
-        What :func:`analysis.programme.service_functions` says of these services; worked out when needed.
+        What :func:`analysis.service_area.programme.service_functions` says of these services; worked out when needed.
     """
     wanted = services
     if selection.kind is not None:

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.question import Question
-from analysis.service_area.coverage import BoolArray, Coverage, FloatArray, IntArray, trips_that_count
+from analysis.service_area.coverage import Coverage, trips_that_count
+from geo.schema import BoolArray, FloatArray, IntArray
 from geo.travel.times import TravelTimes, joined_times, travel_times
 from geo.travel.trips import nearest_trip
 from geo.workspace.data import TerritoryData

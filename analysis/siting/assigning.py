@@ -8,20 +8,19 @@ import numpy as np
 import pandas as pd
 
 from analysis.balance.assignment import Assignment
-from analysis.siting.answers import Answers, Found
 from analysis.siting.capacitated import Choice, Choices, differs, most_assigned
 from analysis.siting.capacities import Capacities, most_served
 from analysis.siting.covering import check_posts
 from analysis.siting.effect import Effect, effect_of
 from analysis.siting.equals import LONGEST_S, Equals, Trips
-from analysis.siting.fair import FairChoices, fair_choices
-from analysis.siting.fair_sharing import fair_assignment
-from analysis.siting.preference import load_preference
-from analysis.siting.problem import FloatArray
-from analysis.siting.search_limits import Watch
+from analysis.siting.fair import fair_assignment, fair_choices
+from analysis.siting.question import load_preference
+from analysis.siting.search import Answers, Found, Watch
 from analysis.siting.serving import Service
 from analysis.siting.setting import Setting
+from analysis.siting.weighed_cover import WeighedAnswers
 from geo.errors import BadInputError
+from geo.schema import FloatArray
 
 FEW_SETS = 2000
 """Up to so many sets of candidates, every one is looked at: between equals, the shortest trips then win for sure."""
@@ -103,7 +102,7 @@ def assigned_answers(setting: Setting, service: Service, watch: Watch) -> tuple[
     return answers, tuple(_effect(setting, service, choice, today, found) for choice, found in worked)
 
 
-def fair_cover(setting: Setting, service: Service, share: float, *, keep: int, watch: Watch) -> FairChoices:
+def fair_cover(setting: Setting, service: Service, share: float, *, keep: int, watch: Watch) -> WeighedAnswers:
     """Return the best choices when the worst-served zone counts for ``share`` (0–1) of the aim.
 
     Raises

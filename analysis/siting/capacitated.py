@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from analysis.siting.bottleneck import Cut, bottleneck_cut, improved, priced
-from analysis.siting.capacities import Capacities, most_served
-from analysis.siting.problem import BoolArray, FloatArray, IntArray
-from analysis.siting.search_limits import Watch
+from analysis.siting.capacities import Capacities, Cut, bottleneck_cut, improved, most_served, priced
+from analysis.siting.search import Watch
 from analysis.solver.model import Model, Solved
 from geo.errors import BadInputError
+from geo.schema import BoolArray, FloatArray, IntArray
 
 _TINY = 1e-6
 
@@ -33,7 +32,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Choices:
-    """The best distinct choices; ``bound`` and ``proven`` as in :class:`analysis.siting.answers.Answers`."""
+    """The best distinct choices; ``bound`` and ``proven`` as in :class:`analysis.siting.search.Answers`."""
 
     found: tuple[Choice, ...]
     bound: float

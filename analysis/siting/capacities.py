@@ -1,14 +1,21 @@
-"""A siting problem with capacities: services that exist, candidates with a size, and how much any choice serves."""
+"""A siting problem with capacities: services that exist, candidates with a size, and how much any choice serves.
+
+What no choice can serve more than is said by prices on places, as cuts for the choice of sites. For prices u_i between
+0 and 1, any choice serves at most ``Σ u_i P_i + Σ_{j open} K_j(u)``, where K_j is the most that j could serve counted
+at 1 − u_i. A bottleneck of a flow is the case where u is 0 inside and 1 outside.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from analysis.siting.flow import Net, fill, net
 from analysis.siting.gains import merged
-from analysis.siting.problem import BoolArray, FloatArray, IntArray
+from analysis.siting.kernels import knapsacks, served_by
+from analysis.siting.search import Watch
+from analysis.solver.filling import Net, fill, net
 from geo.errors import BadInputError
+from geo.schema import BoolArray, FloatArray, IntArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,3 +82,155 @@ def most_served(problem: Capacities, is_open: BoolArray) -> tuple[float, BoolArr
             return 0.0, tight, tight
     total, tight = fill(small, need, np.where(is_open, problem.room, 0.0), flow)
     return float(total), tight, None
+
+
+_STALLS = 10
+
+MOST_TRIED = 15
+"""How many candidates an exchange looks at before it gives up."""
+_SMALLEST_STEP = 1e-3
+
+
+@dataclass(frozen=True, eq=False)
+class Cut:
+    """Served ≤ ``constant`` + Σ ``worth`` of the open nodes."""
+
+    constant: float
+    worth: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Priced:
+    """The best cuts of the prices, the bound on any choice of so many candidates, and a good choice."""
+
+    cuts: tuple[Cut, ...]
+    bound: float
+    sites: IntArray
+    value: float
+
+
+def cut_of(problem: Capacities, price: FloatArray) -> Cut:
+    """Return the cut of prices, one per distinct row."""
+    pairs, need = problem.slim
+    order = np.argsort(price, kind="stable")
+    worth = knapsacks(pairs, order, price, need, problem.room, np.empty(problem.n_nodes))
+    return Cut(float(price @ need), worth)
+
+
+def bottleneck_cut(problem: Capacities, tight: BoolArray) -> Cut:
+    """Return the cut of a bottleneck."""
+    return cut_of(problem, np.where(tight, 0.0, 1.0))
+
+
+def priced(problem: Capacities, posts: int, *, watch: Watch, gap: float = 0.0, rounds: int = 400) -> Priced:
+    """Return cuts and a bound for ``posts`` candidates beside everything that exists, and a good choice."""
+    pairs, need = problem.slim
+    first = problem.n_existing
+    price = np.full(len(need), 0.5)
+    rest = np.empty(problem.n_nodes)
+    bound, length, stalls = float(need.sum()), 1.0, 0
+    mean: FloatArray | None = None
+    sites = opened_one_by_one(problem, posts)
+    nobody = np.zeros(0, dtype=np.int64)
+    best, _, refused = most_served(problem, problem.opened(sites, nobody))
+    if refused is not None:
+        best, sites = -1.0, nobody
+    cuts: list[Cut] = []
+    for turn in range(rounds):
+        order = np.argsort(price, kind="stable")
+        worth = knapsacks(pairs, order, price, need, problem.room, rest)
+        top = np.sort(np.argsort(-worth[first:], kind="stable")[:posts])
+        constant = float(price @ need)
+        here = constant + float(worth[:first].sum() + worth[first + top].sum())
+        if here < bound - 1e-9 * max(1.0, abs(here)):
+            bound, stalls = here, 0
+            cuts = [*cuts[-14:], Cut(constant, worth.copy())]
+        else:
+            stalls += 1
+        is_open = problem.opened(top, nobody)
+        if turn % 5 == 0:
+            value, _, refused = most_served(problem, is_open)
+            if refused is None and value > best:
+                best, sites = value, top
+            watch.tell("bound", best, bound)
+        if watch.over or length < _SMALLEST_STEP or bound - best <= gap * max(best, 1e-12):
+            break
+        if stalls >= _STALLS:
+            length, stalls = length * 0.7, 0
+        # Directions are averaged: many prices are equal, and one choice between equals is no good direction.
+        fresh = need - served_by(pairs, order, price, need, problem.room, is_open)
+        mean = fresh if mean is None else 0.7 * mean + 0.3 * fresh
+        slope = mean.copy()
+        slope[(slope > 0) & (price <= 0) | (slope < 0) & (price >= 1)] = 0.0
+        squares = float(slope @ slope)
+        if squares == 0:
+            break
+        price = np.clip(price - length * max(here - best, 1e-9) / squares * slope, 0.0, 1.0)
+    return Priced(tuple(cuts), bound, sites, best)
+
+
+def opened_one_by_one(problem: Capacities, posts: int) -> IntArray:
+    """Return candidates opened one by one, each the one that could serve most of what is left."""
+    pairs, need = problem.slim
+    left = need.copy()
+    options = np.diff(pairs.start)
+    out: list[int] = []
+    for code in range(problem.n_existing):
+        _take(problem, code, left, options)
+    for _ in range(posts):
+        reach = np.bincount(pairs.node, weights=left[pairs.row], minlength=problem.n_nodes)
+        worth = np.minimum(reach, problem.room)[problem.n_existing :]
+        worth[out] = -1.0
+        best = int(worth.argmax())
+        out.append(best)
+        _take(problem, problem.n_existing + best, left, options)
+    return np.sort(np.array(out, dtype=np.int64))
+
+
+def _take(problem: Capacities, node: int, left: FloatArray, options: IntArray) -> None:
+    """Serve what is left around a node, the places with the fewest other services first."""
+    pairs, _ = problem.slim
+    rows = pairs.row[pairs.by_node[pairs.first[node] : pairs.first[node + 1]]]
+    rows = rows[np.argsort(options[rows], kind="stable")]
+    before = np.concatenate(([0.0], np.cumsum(left[rows])[:-1]))
+    left[rows] -= np.clip(problem.room[node] - before, 0.0, left[rows])
+
+
+def improved(problem: Capacities, begun: Priced, *, watch: Watch, share: float = 0.3) -> tuple[IntArray, float]:
+    """Return the choice once exchanges bring no more, or a ``share`` of the time left is spent.
+
+    The candidates tried are those that could serve most of what the bottleneck of the present choice leaves.
+    """
+    sites, best = begun.sites.copy(), begun.value
+    until = watch.left_s * (1 - share)
+    nobody = np.zeros(0, dtype=np.int64)
+    better = len(sites) > 0
+    while better and best < begun.bound - 1e-9 and watch.left_s > until:
+        better = False
+        _, tight, _ = most_served(problem, problem.opened(sites, nobody))
+        worth = bottleneck_cut(problem, tight).worth[problem.n_existing :].copy()
+        worth[sites] = -1.0
+        for to in np.argsort(-worth, kind="stable")[:MOST_TRIED]:
+            best, sites, better = _best_exchange(problem, sites, int(to), best, watch=watch, until=until)
+            if better:
+                watch.tell("exchange", best, begun.bound)
+                break
+    return np.sort(sites), best
+
+
+def _best_exchange(
+    problem: Capacities, sites: IntArray, to: int, best: float, *, watch: Watch, until: float
+) -> tuple[float, IntArray, bool]:
+    """Return the best choice that opens one candidate in place of another, and whether it is better."""
+    kept, found = sites, False
+    if to in sites:
+        return best, kept, found
+    for post in range(len(sites)):
+        if watch.left_s <= until:
+            break
+        other = sites.copy()
+        other[post] = to
+        value, _, refused = most_served(problem, problem.opened(other, np.zeros(0, dtype=np.int64)))
+        if refused is None and value > best + 1e-9:
+            best, kept, found = value, other, True
+    return best, kept, found

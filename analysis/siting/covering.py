@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from analysis.siting.answers import Answers, Found
 from analysis.siting.best_sets import best_sets
 from analysis.siting.gains import coverage_gains, merged, nearer_gains, set_worth, with_bonus
-from analysis.siting.problem import BoolArray, CodeArray, FloatArray, IntArray, Problem
-from analysis.siting.search_limits import Watch
+from analysis.siting.problem import Problem
+from analysis.siting.search import Answers, Found, Watch
 from analysis.solver.model import Model
 from geo.errors import BadInputError
+from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
 
 FEW_PAIRS = 1_000_000
 """Up to so many trips, a second search decides between equals."""

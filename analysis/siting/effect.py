@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.siting.problem import BoolArray, FloatArray
 from analysis.siting.setting import Setting
+from geo.schema import BoolArray, FloatArray
 
 
 @dataclass(frozen=True, eq=False)

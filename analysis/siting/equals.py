@@ -15,10 +15,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.siting.capacitated import Choice, forbid
-from analysis.siting.problem import FloatArray, IntArray
-from analysis.siting.search_limits import Watch
+from analysis.siting.search import Watch
 from analysis.siting.serving import Service
 from analysis.solver.model import Model
+from geo.schema import FloatArray, IntArray
 
 MOST_PAIRS = 60_000
 """Beyond so many trips, only some of the equals are looked at."""

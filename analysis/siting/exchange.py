@@ -10,8 +10,8 @@ import numpy as np
 
 from analysis.siting.gains import Gains
 from analysis.siting.kernels import best_swap, greedy, set_value, site_values, slopes
-from analysis.siting.problem import FloatArray, IntArray
-from analysis.siting.search_limits import Watch
+from analysis.siting.search import Watch
+from geo.schema import FloatArray, IntArray
 
 NOTHING = -1
 _STALLS = 12

@@ -8,42 +8,26 @@ of zone g, and λ the share of the worst served::
 
 Services that exist share what they have as fairly as the aim asks, today as after: what is gained is then due to what
 opens. The worst served alone (λ = 1) leaves many equals: the need served then decides between them.
+
+Who serves whom is settled once it is known what is open, by three linear programmes in order: first that aim; then,
+at that aim, existing services grow as little as possible; then the least minutes.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
+import pandas as pd
 
+from analysis.balance.assignment import Assignment
 from analysis.siting.capacities import Capacities
 from analysis.siting.gains import merged
-from analysis.siting.problem import FloatArray, IntArray
-from analysis.siting.search_limits import Watch
-from analysis.siting.weighed_cover import TIE
+from analysis.siting.search import Watch
+from analysis.siting.serving import Service
+from analysis.siting.weighed_cover import TIE, Weighed, WeighedAnswers, best_aims
 from analysis.solver.model import Model
 from geo.errors import BadInputError
+from geo.schema import BoolArray, FloatArray, IntArray
 
 MOST_TIGHT = 50_000
 """Up to so many pairs, x_rj ≤ P_r y_j is told too: more lines, and a bound much closer to the truth."""
-
-
-@dataclass(frozen=True)
-class FairChoice:
-    """Candidates that open, services that close, the need served, the share of the worst-served zone, and the aim."""
-
-    sites: tuple[int, ...]
-    closed: tuple[int, ...]
-    served: float
-    worst: float
-    aim: float
-
-
-@dataclass(frozen=True)
-class FairChoices:
-    """The best distinct choices; ``bound`` is on the aim of the first, ``proven`` how many are proven."""
-
-    found: tuple[FairChoice, ...]
-    bound: float
-    proven: int
 
 
 def fair_choices(
@@ -58,7 +42,7 @@ def fair_choices(
     keep: int = 1,
     differ: int = 1,
     watch: Watch,
-) -> FairChoices:
+) -> WeighedAnswers:
     """Return the choices that serve best, for an aim that weighs the total and the worst-served zone.
 
     Parameters
@@ -85,27 +69,7 @@ def fair_choices(
         programme.model.add_one(nodes[first:], problem.cost[first:], -np.inf, budget)
     if first:
         programme.model.add_one(nodes[:first], 1.0, first - closures, first - closures)
-    found: list[FairChoice] = []
-    bound, proven = np.inf, 0
-    while len(found) < keep and not watch.over:
-        watch.tell("highs", found[0].served if found else None)
-        answer = programme.model.solve(watch)
-        if not found:
-            bound = -answer.bound
-        if answer.values is None:
-            break
-        one = programme.read(answer.values)
-        found.append(one)
-        proven += answer.proven and proven == len(found) - 1
-        opened = first + np.array(one.sites, dtype=np.int64)
-        shut = np.array(one.closed, dtype=np.int64) if differ == 1 else np.zeros(0, dtype=np.int64)
-        values = np.concatenate([np.ones(len(opened)), -np.ones(len(shut))])
-        programme.model.add_one(np.concatenate([opened, shut]), values, -np.inf, max(0, len(opened) - differ))
-        if not answer.proven:
-            break
-    if not found:
-        raise BadInputError("siting-stopped") if watch.over else BadInputError("siting-none-fits", posts=posts or 0)
-    return FairChoices(tuple(found), bound, proven)
+    return best_aims(programme.model, programme.read, first=first, posts=posts, keep=keep, differ=differ, watch=watch)
 
 
 class _Programme:
@@ -144,7 +108,7 @@ class _Programme:
             values = np.concatenate([np.full(len(mine), -1.0 / self.of_group[group]), [1.0]])
             self.model.add_one(columns, values, -np.inf, 0.0)
 
-    def read(self, values: FloatArray) -> FairChoice:
+    def read(self, values: FloatArray) -> Weighed:
         """Return the choice of a solution."""
         first = self.problem.n_existing
         is_open, amount = values[: self.n_nodes] > 0.5, values[self.n_nodes : -1]
@@ -152,12 +116,12 @@ class _Programme:
         counted = self.of_group > 0
         worst = float((served[counted] / self.of_group[counted]).min())
         total = float(amount.sum())
-        return FairChoice(
+        return Weighed(
             tuple(map(int, np.flatnonzero(is_open[first:]))),
-            tuple(map(int, np.flatnonzero(~is_open[:first]))),
             total,
             worst,
             self.much * (total + float(self.bonus[is_open].sum())) + self.share * worst,
+            closed=tuple(map(int, np.flatnonzero(~is_open[:first]))),
         )
 
 
@@ -177,3 +141,92 @@ def _slim(problem: Capacities, groups: IntArray) -> tuple[IntArray, IntArray, Fl
     nodes = np.concatenate([line[:-1] for line in lines]) if lines else np.zeros(0)
     zone = np.array([line[-1] - problem.n_nodes for line in lines], dtype=np.int64)
     return np.repeat(np.arange(len(lines)), sizes), nodes.astype(np.int64), need, zone
+
+
+_SLACK, _TINY = 1e-8, 1e-9
+_LONGEST_S = 60.0
+
+
+def fair_assignment(service: Service, is_open: BoolArray, groups: IntArray, *, share: float) -> Assignment:
+    """Return who serves whom with these nodes open, the worst-served zone counting for ``share`` (0–1) of the aim.
+
+    Parameters
+    ----------
+    is_open
+        One per node of the service.
+    groups
+        Zone of every place, in the order of the need, numbered from 0.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-stopped`` when the linear programmes take more than a minute.
+    """
+    model = _Sharing(service, is_open, groups, share)
+    values = model.best(model.aim)
+    model.hold(model.total, values)
+    model.hold(model.worst, values)
+    values = model.best(model.growth)
+    model.hold(model.growth, values)
+    return model.assignment(model.best(model.trips))
+
+
+class _Sharing:
+    """The programme: what each open pair carries, how much each existing service grows, the worst share."""
+
+    def __init__(self, service: Service, is_open: BoolArray, groups: IntArray, share: float) -> None:
+        self.service = service
+        need = service.need.to_numpy(dtype=np.float64)
+        place, node = service.problem.row, service.problem.node
+        used = is_open[node] & (need > 0)[place]
+        self.pairs = service.pairs[used].reset_index(drop=True)
+        place, node = place[used], node[used]
+        n_pairs, n_nodes = len(place), len(is_open)
+        size = n_pairs + n_nodes + 1
+        pair, ones = np.arange(n_pairs), np.ones(n_pairs)
+        room = np.where(is_open, service.nodes["room"].to_numpy(dtype=np.float64), 0.0)
+        own = np.where(is_open, service.nodes["capacity"].to_numpy(dtype=np.float64), 0.0)
+        much, whole = max(1.0 - share, TIE), float(need.sum())
+        self.aim: FloatArray = np.concatenate([np.full(n_pairs, -much / whole), np.zeros(n_nodes), [-share]])
+        self.model = Model(self.aim, upper=np.concatenate([need[place], room, [1.0]]))
+        self.model.add(place, pair, 1.0, high=need, n_rows=len(need))
+        self.model.add(node, pair, 1.0, low=np.where(is_open, service.problem.least, 0.0), high=room, n_rows=n_nodes)
+        at = np.arange(n_nodes)
+        lines, columns = np.concatenate([node, at]), np.concatenate([pair, n_pairs + at])
+        self.model.add(lines, columns, np.concatenate([ones, -np.ones(n_nodes)]), high=own, n_rows=n_nodes)
+        of_group = np.bincount(groups, weights=need)
+        for group in np.flatnonzero(of_group > 0):
+            mine = pair[groups[place] == group]
+            values = np.concatenate([np.full(len(mine), -1.0 / of_group[group]), [1.0]])
+            self.model.add_one(np.concatenate([mine, [size - 1]]), values, -np.inf, 0.0)
+        self.total: FloatArray = np.where(np.arange(size) < n_pairs, -1.0, 0.0)
+        self.worst: FloatArray = np.where(np.arange(size) < size - 1, 0.0, -1.0)
+        self.growth: FloatArray = np.concatenate([np.zeros(n_pairs), np.ones(n_nodes), [0.0]])
+        minutes = self.pairs["minutes"].to_numpy(dtype=np.float64)
+        self.trips: FloatArray = np.concatenate([minutes, np.zeros(n_nodes + 1)])
+
+    def best(self, cost: FloatArray) -> FloatArray:
+        """Return the values that cost the least."""
+        self.model.aim(cost)
+        found = self.model.solve(Watch(time_limit_s=_LONGEST_S)).values  # noqa: PD011
+        if found is None:
+            raise BadInputError("siting-stopped")
+        return found
+
+    def hold(self, cost: FloatArray, values: FloatArray) -> None:
+        """Keep a cost from growing again."""
+        worth = float(cost @ values)
+        self.model.add_one(np.arange(len(cost)), cost, -np.inf, worth + _SLACK * max(1.0, abs(worth)))
+
+    def assignment(self, values: FloatArray) -> Assignment:
+        """Return the pairs that carry something."""
+        flows = self.pairs.assign(amount=values[: len(self.pairs)])
+        flows = flows.loc[flows["amount"] > _TINY, ["place_id", "node", "amount", "minutes"]].reset_index(drop=True)
+        need, nodes = self.service.need, self.service.nodes
+        return Assignment(
+            flows,
+            flows.groupby("place_id")["amount"].sum().reindex(need.index).fillna(0.0).rename("served"),
+            flows.groupby("node")["amount"].sum().reindex(pd.RangeIndex(len(nodes))).fillna(0.0).rename("load"),
+            0.0,
+            "highs",
+        )

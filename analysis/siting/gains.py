@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.siting.kernels import set_value
-from analysis.siting.problem import BoolArray, CodeArray, FloatArray, IntArray, Problem
+from analysis.siting.problem import Problem
+from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
 
 NEARER = 1e-6
 """How much being near counts beside being covered: it only decides between equals."""

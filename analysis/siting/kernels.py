@@ -4,13 +4,10 @@ Rows of gains are sorted, the largest first: a loop over a row stops at the firs
 """
 
 import numpy as np
-from numba import njit
 
-from analysis.siting.problem import BoolArray, CodeArray, FloatArray, IntArray
-
-compiled = njit(cache=True, nogil=True)
-
-NOTHING = -1
+from analysis.solver.filling import Net
+from analysis.solver.transport import NOTHING, compiled
+from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
 
 
 @compiled
@@ -222,3 +219,46 @@ def enumerate_sets(  # noqa: PLR0917, C901, PLR0912, PLR0915 - compiled code tak
             sets[spot, level] = state[level] - 1
     state[posts] = -1
     return True
+
+
+@compiled
+def knapsacks(  # noqa: PLR0917 - compiled code takes positions
+    pairs: Net, order: IntArray, price: FloatArray, need: FloatArray, room: FloatArray, rest: FloatArray
+) -> FloatArray:
+    """Return what each node is worth: Σ (1 − price) of the need it would serve, the least priced first.
+
+    ``rest`` is filled with the room that it would keep.
+    """
+    value = np.zeros(room.size)
+    rest[:] = room
+    for spot in range(order.size):
+        here = order[spot]
+        if price[here] >= 1.0:
+            break
+        for pair in range(pairs.start[here], pairs.start[here + 1]):
+            to = pairs.node[pair]
+            if rest[to] > 0:
+                take = min(need[here], rest[to])
+                rest[to] -= take
+                value[to] += take * (1.0 - price[here])
+    return value
+
+
+@compiled
+def served_by(  # noqa: PLR0917 - compiled code takes positions
+    pairs: Net, order: IntArray, price: FloatArray, need: FloatArray, room: FloatArray, chosen: BoolArray
+) -> FloatArray:
+    """Return how much of each row the chosen nodes would serve, each on its own."""
+    served = np.zeros(need.size)
+    rest = np.where(chosen, room, 0.0)
+    for spot in range(order.size):
+        here = order[spot]
+        if price[here] >= 1.0:
+            break
+        for pair in range(pairs.start[here], pairs.start[here + 1]):
+            to = pairs.node[pair]
+            if rest[to] > 0:
+                take = min(need[here], rest[to])
+                rest[to] -= take
+                served[here] += take
+    return served

@@ -8,12 +8,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo.errors import BadInputError
+from geo.schema import CodeArray, FloatArray, IntArray
 from geo.travel.trips import Trips
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
-CodeArray = npt.NDArray[np.int32]
-BoolArray = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,10 +1,16 @@
-"""What a siting question asks, and the questions that make no sense."""
+"""What a siting question asks, the questions that make no sense, and how much a preferred site counts (data, dated)."""
 
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from math import isfinite
+from pathlib import Path
 
-from analysis.question import Question, Selection, question_about
-from geo.errors import BadInputError
-from geo.schema import STRATA
+from analysis.question import Question, Selection
+from geo.errors import BadInputError, MissingFileError
+from geo.paths import data_folder
+from geo.schema import FIGURE_STATUSES, STRATA
 
 MODELS = ("mclp", "lscp", "lscp-b", "p-median", "p-center", "capacitated")
 """The models: most covered, fewest posts, the same with backup, least minutes, shortest longest, most served."""
@@ -17,9 +23,6 @@ DEMANDS = ("births", "population", "need", "weighted", "weighted-need")
 
 PLAIN = ("births", "population", "need")
 """What places weigh without any hypothesis on strata."""
-
-NEEDS = ("need", "weighted-need")
-"""Those that are need, in the unit of its rule."""
 
 MOST_KEPT = 50
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -40,20 +43,18 @@ class SitingQuestion:
 
     Parameters
     ----------
-    model, objective, demand
-        One of ``MODELS``, ``OBJECTIVES``, ``DEMANDS``.
-    selection
-        The services that exist, and that the new ones are like.
+    model, objective
+        One of ``MODELS``, ``OBJECTIVES``.
+    asked
+        The question that every other measure would be asked: the services that exist, and that the new ones are like;
+        one of ``DEMANDS``; the longest trip of a family, inclusive (``threshold_min``, which must be said); the zone
+        whose places count and where candidates are, None for the territory.
     posts
         How many sites to open. None for the models that look for the fewest.
     budget
         What may be spent, in the unit of the candidates' costs; the number of posts follows.
-    horizon_min
-        The longest trip of a family, inclusive.
     visits_min
         How far the new team goes to families, inclusive; None where families come.
-    zone
-        Only the places of this zone count, and candidates are inside; None: the territory.
     forbidden, preferred
         Zones of any level where no site may be; where a site is preferred at nearly equal effect (``TIES_ONLY``: at
         equal effect).
@@ -69,16 +70,13 @@ class SitingQuestion:
     """
 
     model: str
-    selection: Selection
-    horizon_min: float
+    asked: Question
     posts: int | None = None
     budget: float | None = None
-    demand: str = "births"
     objective: str = "most"
     share: float | None = None
     level: str | None = None
     visits_min: float | None = None
-    zone: str | None = None
     forbidden: tuple[str, ...] = ()
     preferred: tuple[str, ...] = ()
     keep: int = 5
@@ -87,22 +85,41 @@ class SitingQuestion:
     smallest: float = 0.0
     upgrade: float = 0.0
     closures: int = 0
-    mode: str = "car"
-    engine: str = "auto"
     time_limit_s: float = 60.0
     gap: float = 0.0
 
     @property
-    def asked(self) -> Question:
-        """The question that every other measure would be asked: which services, where, within how long."""
-        return question_about(
-            self.selection,
-            threshold_min=self.horizon_min,
-            demand=self.demand,
-            zone=self.zone,
-            mode=self.mode,
-            engine=self.engine,
-        )
+    def selection(self) -> Selection:
+        """The services that exist, and that the new ones are like."""
+        return self.asked.selection
+
+    @property
+    def horizon_min(self) -> float:
+        """The longest trip of a family, in minutes, inclusive; not a number where none is said."""
+        return float("nan") if self.asked.threshold_min is None else self.asked.threshold_min
+
+    @property
+    def demand(self) -> str:
+        """What places weigh: one of ``DEMANDS``."""
+        return self.asked.demand
+
+    @property
+    def zone(self) -> str | None:
+        """The zone whose places count and where candidates are; None: the territory."""
+        return self.asked.zone
+
+    def values(self) -> dict[str, object]:
+        """Return the question as plain values."""
+        asked = self.asked
+        own = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "asked"}
+        return {
+            "kind": asked.kind,
+            "function": asked.function,
+            "stratum": asked.stratum,
+            **{name: list(value) if isinstance(value, tuple) else value for name, value in own.items()},
+            "horizon_min": self.horizon_min,
+            **{name: getattr(asked, name) for name in ("demand", "zone", "mode", "engine")},
+        }
 
     @property
     def worst_counts(self) -> float:
@@ -169,3 +186,39 @@ def _check_sizes(question: SitingQuestion) -> None:
         raise BadInputError("siting-capacity", capacity="" if question.capacity is None else question.capacity)
     if not 0 <= question.smallest <= question.capacity:
         raise BadInputError("siting-size", smallest=question.smallest, capacity=question.capacity)
+
+
+@dataclass(frozen=True)
+class Preference:
+    """A preferred site counts as if it brought ``share`` of the whole need (or of today's minutes) more."""
+
+    share: float
+    status: str
+    source: str
+    date: str
+    notes: Mapping[str, str]
+
+
+def load_preference(path: Path | None = None) -> Preference:
+    """Return the preference of a file, the embedded one (``data/norms/siting.toml``) by default.
+
+    Raises
+    ------
+    MissingFileError
+        ``missing-file``.
+    BadInputError
+        ``siting-preference`` for a share below 0, of 1 or more, or a file without status, source or date.
+    """
+    return _load(path or data_folder() / "norms" / "siting.toml")
+
+
+@cache
+def _load(path: Path) -> Preference:
+    if not path.is_file():
+        raise MissingFileError("missing-file", path=str(path))
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    share = raw.get("preference", {}).get("share")
+    known = isinstance(share, (int, float)) and isfinite(share) and 0 <= share < 1
+    if not known or raw.get("status") not in FIGURE_STATUSES or not raw.get("source") or not raw.get("date"):
+        raise BadInputError("siting-preference", path=path.name, share=str(share))
+    return Preference(float(share), raw["status"], raw["source"], str(raw["date"]), raw.get("note", {}))

@@ -6,16 +6,16 @@ import numpy as np
 import pandas as pd
 
 from analysis.doubt.sources import figure_sources, rule_sources, supply_sources, travel_source
-from analysis.json_values import Record, engine_record, plain_number
 from analysis.need.bases import territory_shares
 from analysis.need.by_zone import rules_for
+from analysis.need.weighing import NEEDS
 from analysis.siting.ask import Siting
 from analysis.siting.assigning import Assigned
 from analysis.siting.effect import Effect, by_zone, reached_zones
-from analysis.siting.preference import load_preference
-from analysis.siting.question import NEEDS, PLAIN, TIES_ONLY
+from analysis.siting.question import PLAIN, TIES_ONLY, load_preference
 from analysis.siting.scenario_changes import scenario_changes, strengthening
 from analysis.siting.setting import Setting
+from geo.json_values import Record, engine_record, plain_number
 from geo.workspace.zones import smallest_in
 
 _SLIGHT = 1e-6
@@ -102,17 +102,7 @@ def _preference(setting: Setting) -> Record | None:
 
 def parameters(setting: Setting) -> Record:
     """Return what reproduces the answers, with the state of the data that they were worked out on."""
-    question = setting.question
-    plain = {name: getattr(question, name) for name in question.__dataclass_fields__ if name != "selection"}
-    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in plain.items()}
-    chosen = question.selection
-    return {
-        "kind": chosen.kind,
-        "function": chosen.function,
-        "stratum": chosen.stratum,
-        **plain,
-        "inputs_hash": setting.data.inputs_hash,
-    }
+    return {**setting.question.values(), "inputs_hash": setting.data.inputs_hash}
 
 
 def _judged(done: Siting) -> str:

@@ -8,11 +8,11 @@ import pandas as pd
 
 from analysis.balance.assignment import MOST_SINKS, Assignment, assign
 from analysis.balance.serving import serving_pairs
+from analysis.need.weighing import NEEDS
 from analysis.service_area.offer import offer_in_unit
+from analysis.service_area.units import load_conversions
 from analysis.siting.capacities import Capacities
-from analysis.siting.question import NEEDS
 from analysis.siting.setting import Setting
-from analysis.units import load_conversions
 from geo.errors import BadInputError
 
 

@@ -5,13 +5,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from analysis.need.by_zone import rules_for
+from analysis.need.topic import need_of_rules
+from analysis.need.universalism import load_weights
+from analysis.need.weighing import NEEDS, by_situation, weighed_area
 from analysis.service_area.area import ServiceArea, times_to_sites
 from analysis.service_area.zones import count_base
 from analysis.siting.candidates import allowed, commune_seats, within
-from analysis.siting.place_weights import existing_area, place_weights
-from analysis.siting.problem import BoolArray, FloatArray, IntArray, Problem, problem_of
+from analysis.siting.problem import Problem, problem_of
 from analysis.siting.question import SitingQuestion, check_question
 from geo.errors import BadInputError, NotFoundError
+from geo.schema import BoolArray, FloatArray, IntArray
 from geo.workspace.data import TerritoryData
 
 
@@ -75,7 +79,7 @@ def siting_setting(data: TerritoryData, question: SitingQuestion, *, candidates:
     ------
     BadInputError
         As :func:`analysis.siting.question.check_question`, :func:`analysis.siting.candidates.allowed` and
-        :func:`analysis.siting.place_weights.place_weights`; ``siting-matrix`` when the travel times that the user
+        :func:`analysis.need.weighing.weighed_area`; ``siting-matrix`` when the travel times that the user
         brought know none of the candidates.
     NotFoundError
         ``unknown-zone``, ``unknown-level``, ``no-travel-assumption``.
@@ -90,8 +94,10 @@ def siting_setting(data: TerritoryData, question: SitingQuestion, *, candidates:
     for one in question.preferred:
         liked |= within(sites, data, one)
     sites = sites.assign(is_preferred=liked)
-    about = existing_area(data, question)
-    weight, status = place_weights(about, demand=question.demand, zone=question.zone or data.territory.root)
+    demand = question.demand
+    plain = "need" if demand in NEEDS else demand if demand == "population" else "births"
+    about = weighed_area(data, replace(question.asked, demand=plain))
+    weight, _ = by_situation(data, about.demand, about.base, demand)
     inside = np.ones(len(weight), dtype=np.bool_) if question.zone is None else about.membership.inside(question.zone)
     places = data.places[inside].reset_index(drop=True)
     actors = sites.rename(columns={"site_id": "actor_id"})[["actor_id", "lon", "lat"]]
@@ -114,7 +120,21 @@ def siting_setting(data: TerritoryData, question: SitingQuestion, *, candidates:
         base=base,
         today_min=about.nearest_min[inside].fillna(np.inf).to_numpy(dtype=np.float64),
         zone=pd.Series(places["zone_id"].to_numpy(), index=problem.place_ids),
-        weight_status=status,
+        weight_status=_weight_status(about, demand, question.zone or data.territory.root),
         left_out=int((travel.left_out["kind"] == "actor").sum()) if len(travel.left_out) else 0,
         unlocated=about.unlocated,
     )
+
+
+def _weight_status(about: ServiceArea, demand: str, zone: str) -> str:
+    """Return the status of what places weigh: ``official`` (counts), or that of what was supposed.
+
+    The status of the need of a zone may be better than that of the whole: a value stated for it.
+    """
+    if demand in {"births", "population"}:
+        return "official"
+    if demand != "need":
+        return load_weights().status if demand == "weighted" else "hypothesis"
+    stated = need_of_rules(about.data, rules_for(about.data.need_rules, about.selection)).zones
+    found = stated.loc[stated["zone_id"] == zone, "need_status"]
+    return str(found.iloc[0]) if len(found) else "hypothesis"

@@ -7,15 +7,18 @@ With z_r = 1 when row r is covered, P the whole weight, P_g that of zone g, and 
 The worst served alone (λ = 1) leaves many equals: the weight covered then decides between them.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from analysis.siting.capacitated import Choice, forbid
 from analysis.siting.gains import merged
-from analysis.siting.problem import FloatArray, IntArray, Problem
-from analysis.siting.search_limits import Watch
+from analysis.siting.problem import Problem
+from analysis.siting.search import Watch
 from analysis.solver.model import Model
 from geo.errors import BadInputError
+from geo.schema import FloatArray, IntArray
 
 TIE = 1e-4
 """How much the weight covered counts when the worst-served zone alone is looked at."""
@@ -23,17 +26,21 @@ TIE = 1e-4
 
 @dataclass(frozen=True)
 class Weighed:
-    """One answer: its sites, the weight covered, the share of the worst-served zone (0–1) and the aim itself."""
+    """One answer: its sites, the weight covered, the share of the worst-served zone (0–1) and the aim itself.
+
+    With capacities, what is covered is the need served, and ``closed`` the services that close (counted from 0).
+    """
 
     sites: tuple[int, ...]
     covered: float
     worst: float
     aim: float
+    closed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class WeighedAnswers:
-    """The best distinct answers; ``bound`` is on the aim of the first."""
+    """The best distinct answers; ``bound`` is on the aim of the first, ``proven`` how many are proven."""
 
     found: tuple[Weighed, ...]
     bound: float
@@ -77,27 +84,54 @@ def weighed_cover(
     programme.model.add_one(sites, 1.0, 1 if posts is None else posts, np.inf if posts is None else posts)
     if cost is not None and budget is not None:
         programme.model.add_one(sites, cost, -np.inf, budget)
+    done = best_aims(programme.model, programme.read, posts=posts, keep=keep, differ=differ, watch=watch)
+    # Between equals, the shortest ways.
+    ranked = sorted(done.found, key=lambda one: (-round(one.aim, 9), problem.way_total(one.sites)))
+    return replace(done, found=tuple(ranked))
+
+
+def best_aims(
+    model: Model,
+    read: Callable[[FloatArray], Weighed],
+    *,
+    first: int = 0,
+    posts: int | None,
+    keep: int,
+    differ: int,
+    watch: Watch,
+) -> WeighedAnswers:
+    """Return the best answers of a programme, one after the other, each cut off by those before.
+
+    Parameters
+    ----------
+    model, read
+        The programme, and the answer that a solution of it is.
+    first
+        How many columns stand before the sites: services that exist.
+    posts, keep, differ
+        How many sites were asked for, if a number was; how many answers; by how many sites they differ.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-none-fits``; ``siting-stopped`` when time ends before a first answer.
+    """
     found: list[Weighed] = []
     bound, proven = np.inf, 0
     while len(found) < keep and not watch.over:
         watch.tell("highs", found[0].covered if found else None)
-        answer = programme.model.solve(watch)
+        answer = model.solve(watch)
         if not found:
             bound = -answer.bound
         if answer.values is None:
             break
-        chosen = np.flatnonzero(answer.values[: problem.n_sites] > 0.5)
-        found.append(programme.judge(chosen))
+        found.append(one := read(answer.values))
         proven += answer.proven and proven == len(found) - 1
-        programme.model.add_one(chosen, 1.0, -np.inf, max(0, len(chosen) - differ))
+        forbid(model, Choice(one.sites, one.closed, one.covered), first=first, differ=differ)
         if not answer.proven:
             break
-    if not found and watch.over:
-        raise BadInputError("siting-stopped")
     if not found:
-        raise BadInputError("siting-none-fits", posts=posts or 0)
-    # Between equals, the shortest ways.
-    found.sort(key=lambda one: (-round(one.aim, 9), problem.way_total(one.sites)))
+        raise BadInputError("siting-stopped") if watch.over else BadInputError("siting-none-fits", posts=posts or 0)
     return WeighedAnswers(tuple(found), bound, proven)
 
 
@@ -147,9 +181,10 @@ class _Programme:
             values = np.concatenate([-weights[mine] / self.of_group[group], [1.0]])
             self.model.add_one(columns, values, -np.inf, already[group] / self.of_group[group])
 
-    def judge(self, sites: IntArray) -> Weighed:
-        """Return what a set of sites is worth."""
+    def read(self, values: FloatArray) -> Weighed:
+        """Return the answer of a solution."""
         problem = self.problem
+        sites = np.flatnonzero(values[: problem.n_sites] > 0.5)
         covered = np.where(problem.after(sites) <= self.horizon_min, problem.weight, 0.0)
         by_group = np.bincount(self.groups, weights=covered, minlength=len(self.of_group))
         counted = self.of_group > 0

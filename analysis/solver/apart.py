@@ -18,7 +18,8 @@ from typing import IO, Any
 import numpy as np
 
 from analysis.solver.highs import Engine, Heard, Outcome
-from analysis.solver.rows import BoolArray, FloatArray, IntArray, RowBlock
+from analysis.solver.rows import RowBlock
+from geo.schema import BoolArray, FloatArray, IntArray
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _TICK_S = 0.05

@@ -7,7 +7,8 @@ from typing import Any
 import highspy
 import numpy as np
 
-from analysis.solver.rows import BoolArray, FloatArray, IntArray, RowBlock
+from analysis.solver.rows import RowBlock
+from geo.schema import BoolArray, FloatArray, IntArray
 
 Heard = Callable[[FloatArray | None, float, float], None]
 """Told each better answer as it is found, and each better bound: the values (None for a bound alone), what they cost,

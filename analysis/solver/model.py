@@ -14,8 +14,9 @@ import numpy.typing as npt
 
 from analysis.solver.apart import Apart
 from analysis.solver.highs import Engine, Outcome
-from analysis.solver.rows import BoolArray, FloatArray, IntArray, RowBlock, row_block
+from analysis.solver.rows import RowBlock, row_block
 from geo.errors import BadInputError
+from geo.schema import BoolArray, FloatArray, IntArray
 
 MOST_CELLS = 40_000
 """An integer programme with more cells is searched in its own process: HiGHS may not look up for seconds."""

@@ -12,9 +12,10 @@ import pandas as pd
 from geo.errors import BadInputError, NotFoundError
 from geo.files.atomic import write_atomic
 from geo.paths import workspace_folder
+from geo.schema import CodeArray, FloatArray
 from geo.travel.estimate import estimate_nearest, estimate_trips
 from geo.travel.matrix import has_matrix, kept_matrix
-from geo.travel.trips import CodeArray, FloatArray, Trips, nearest_trip, trips_of_table
+from geo.travel.trips import Trips, nearest_trip, trips_of_table
 from geo.workspace.territory import EstimateParameters, Territory
 
 ENGINES = ("roads", "matrix", "estimate")

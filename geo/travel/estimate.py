@@ -15,8 +15,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.schema import BoolArray, CodeArray, FloatArray
 from geo.travel.memory import check_trips
-from geo.travel.trips import BoolArray, CodeArray, FloatArray, Trips, rounded_minutes, trips_of
+from geo.travel.trips import Trips, rounded_minutes, trips_of
 from geo.workspace.territory import EstimateParameters
 
 EARTH_RADIUS_KM = 6371.0088

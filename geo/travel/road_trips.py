@@ -9,8 +9,9 @@ import pandas as pd
 
 from geo.roads.territory_roads import Roads
 from geo.routing import PointSet
+from geo.schema import CodeArray, FloatArray
 from geo.travel.memory import BYTES_TO_JOIN, check_trips
-from geo.travel.trips import CodeArray, FloatArray, Trips, rounded_minutes, trips_of
+from geo.travel.trips import Trips, rounded_minutes, trips_of
 
 BLOCK_BYTES = 32 * 2**20
 """Size of the times held at once."""

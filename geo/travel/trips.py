@@ -11,10 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo.errors import BadInputError
-
-FloatArray = npt.NDArray[np.float64]
-CodeArray = npt.NDArray[np.int32]
-BoolArray = npt.NDArray[np.bool_]
+from geo.schema import BoolArray, CodeArray, FloatArray
 
 MINUTE_DECIMALS = 3
 """Minutes are told to a thousandth: finer than any engine knows, coarse enough for single precision to bring back."""

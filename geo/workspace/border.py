@@ -1,14 +1,12 @@
 """The border of a territory: how far it is from a place, as the crow flies."""
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 
+from geo.schema import FloatArray
 from geo.workspace.data import database_path
 from geo.workspace.store import open_database
 from geo.workspace.territory import Territory
-
-FloatArray = npt.NDArray[np.float64]
 
 EARTH_M = 6_371_008.8
 """Mean radius of the Earth, in metres (IUGG)."""

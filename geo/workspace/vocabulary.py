@@ -127,11 +127,6 @@ class Vocabulary:
         """Return the name of a code in a language; errors as :meth:`term`."""
         return self.term(topic, code).label(language, plural=plural)
 
-    def kinds_of_family(self, family: str) -> list[str]:
-        """Return the codes of the kinds of a family, in the order of the file."""
-        self.term("family", family)
-        return [code for code, kind in self.kinds.items() if kind.family == family]
-
 
 TOPICS = MappingProxyType(
     {

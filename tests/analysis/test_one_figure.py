@@ -14,11 +14,11 @@ from analysis.diagnosis.record import diagnosis_record
 from analysis.need.ledger import ledger
 from analysis.need.rules import all_rules
 from analysis.need.topic import choose_topic
-from analysis.programme import load_programme
+from analysis.need.weighing import weighed_area
 from analysis.question import Selection, question_about
 from analysis.service_area.area import service_area
-from analysis.units import load_conversions
-from analysis.weighing import weighed_area
+from analysis.service_area.programme import load_programme
+from analysis.service_area.units import load_conversions
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 
@@ -76,7 +76,9 @@ def test_need(data, selection):
         book = book[book[name].isna() if not isinstance(topic[name], str) else book[name] == topic[name]]
     by_ledger = book.set_index("zone_id")["need"]
     measures = measure(data, question_about(selection)).zones.set_index("zone_id")
-    balance = territory_balance(data, rules, topic, by="declared", programme=programme, steps=steps, horizon_min=30)
+    balance = territory_balance(
+        data, question_about(selection, threshold_min=30), rules, by="declared", programme=programme, steps=steps
+    )
     stands = weighed_area(data, question_about(selection, demand="need"))
     demand = stands.membership.total(stands.known_demand)
     for zone in ["03000", *PROVINCES]:

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analysis.need.weighing import weighed_area
 from analysis.question import Selection, question_about
-from analysis.weighing import weighed_area
 from geo import schema
 from geo.travel.engines import EngineInfo
 from geo.travel.times import given_times

@@ -10,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from analysis.programme import load_programme, service_functions
+from analysis.service_area.programme import load_programme, service_functions
 from geo import schema
 from geo.paths import data_folder
 from geo.workspace.vocabulary import load_vocabulary

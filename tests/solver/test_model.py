@@ -9,7 +9,7 @@ import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 import analysis.solver.model
-from analysis.siting.search_limits import Watch
+from analysis.siting.search import Watch
 from analysis.solver.highs import Engine
 from analysis.solver.model import Model
 from geo.errors import BadInputError

@@ -13,8 +13,8 @@ from streamlit.util import calc_hash
 import ui.session.memory
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.record import diagnosis_record
-from analysis.json_values import Record
 from analysis.question import Question
+from geo.json_values import Record
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.territory import load_territory
 from ui.app import SCREENS

@@ -8,9 +8,9 @@ import click
 from analysis.access.ask import SUPPLIES, access_question, run_access
 from analysis.access.options import MEASURES
 from analysis.access.record import access_record
-from analysis.json_values import Record
+from analysis.need.weighing import DEMANDS, weighed_area
 from analysis.question import question_about
-from analysis.weighing import DEMANDS, weighed_area
+from geo.json_values import Record
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli.options import (

@@ -7,12 +7,11 @@ import click
 
 from analysis.balance.ask import GROUNDS, territory_balance
 from analysis.balance.record import balance_record
-from analysis.json_values import Record
-from analysis.need.topic import choose_topic
 from analysis.need.universalism import load_weights
-from analysis.programme import load_programme
-from analysis.question import default_threshold
-from analysis.units import load_conversions
+from analysis.question import question_about
+from analysis.service_area.programme import load_programme
+from analysis.service_area.units import load_conversions
+from geo.json_values import Record
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli.options import chosen_selection, ground_options, need_options, run_rules, selection_options
@@ -76,14 +75,12 @@ def command(texts: Texts) -> click.Command:
             rules = run_rules(data, rules_path)
             done = territory_balance(
                 data,
+                question_about(selection, threshold_min=horizon_min, mode=mode, engine=engine, stage=stage),
                 rules,
-                choose_topic(rules, selection, stage=stage, unit=unit),
                 by=by,
                 programme=load_programme(),
                 steps=load_conversions(),
-                horizon_min=default_threshold(chosen) if horizon_min is None else horizon_min,
-                mode=mode,
-                engine=engine,
+                unit=unit,
             )
             record = balance_record(data, done, zone or chosen.root, weights=weights)
         if as_json:

@@ -7,8 +7,8 @@ import click
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.overview import kinds_overview, overview_records
 from analysis.diagnosis.record import diagnosis_record
-from analysis.json_values import Record
 from analysis.question import Selection, question_about
+from geo.json_values import Record
 from geo.schema import TRAVEL_MODES
 from geo.travel.engines import ENGINES
 from geo.workspace.data import TerritoryData, load

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from analysis.json_values import Record
 from analysis.need.ledger import ledger
 from analysis.need.ledger_record import ledger_record
-from analysis.programme import load_programme
-from analysis.units import load_conversions
+from analysis.service_area.programme import load_programme
+from analysis.service_area.units import load_conversions
+from geo.json_values import Record
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary

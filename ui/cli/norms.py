@@ -6,8 +6,8 @@ import click
 
 from analysis.norms.ask import verdicts
 from analysis.norms.record import verdicts_record
-from analysis.programme import load_programme
-from analysis.units import load_conversions
+from analysis.service_area.programme import load_programme
+from analysis.service_area.units import load_conversions
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli.tables import console, told_progress

@@ -4,11 +4,11 @@ import json
 
 import click
 
-from analysis.json_values import Record
 from analysis.path.ask import parse_step, path_ground
 from analysis.path.record import path_record
 from analysis.question import Question
 from geo.errors import BadInputError
+from geo.json_values import Record
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary

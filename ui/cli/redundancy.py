@@ -10,10 +10,10 @@ import click
 from analysis.closing.ask import MOST, with_need_left
 from analysis.closing.ask import redundancy as measure_redundancy
 from analysis.closing.record import LEVELS, redundancy_record
-from analysis.json_values import Record
+from analysis.need.weighing import weighed_area
 from analysis.question import default_threshold, question_about
 from analysis.service_area.area import service_area
-from analysis.weighing import weighed_area
+from geo.json_values import Record
 from geo.schema import STRATA
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from analysis.json_values import Record
 from analysis.question import Question
 from analysis.scenario.ask import checked, run_scenario
 from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import ScenarioReading, read_scenario, with_lines
 from analysis.scenario.writing import scenario_text
+from geo.json_values import Record
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.kept_scenarios import keep_scenario, kept_scenario, list_scenarios
 from geo.workspace.shapes import zone_shapes

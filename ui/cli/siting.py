@@ -10,13 +10,13 @@ from typing import Any
 
 import click
 
-from analysis.json_values import Record
-from analysis.question import default_threshold
+from analysis.question import default_threshold, question_about
 from analysis.siting.ask import run_siting
 from analysis.siting.candidates import read_candidates
 from analysis.siting.question import MODELS, OBJECTIVES, SitingQuestion
 from analysis.siting.record import siting_record
-from analysis.siting.search_limits import Watch
+from analysis.siting.search import Watch
+from geo.json_values import Record
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli.options import chosen_selection, ground_options, selection_options
@@ -44,10 +44,14 @@ def command(texts: Texts) -> click.Command:
         chosen = load_territory(territory)
         file: Path | None = asked.pop("candidates_path")
         selection = chosen_selection(chosen, **{name: asked.pop(name) for name in ("kind", "function", "stratum")})
-        if asked["horizon_min"] is None:
-            asked["horizon_min"] = default_threshold(chosen)
-        asked["demand"] = asked["demand"] or ("need" if asked["model"] == "capacitated" else "births")
-        question = SitingQuestion(selection=selection, **asked)
+        horizon_min, demand = asked.pop("horizon_min"), asked.pop("demand")
+        where = question_about(
+            selection,
+            threshold_min=default_threshold(chosen) if horizon_min is None else horizon_min,
+            demand=demand or ("need" if asked["model"] == "capacitated" else "births"),
+            **{name: asked.pop(name) for name in ("zone", "mode", "engine")},
+        )
+        question = SitingQuestion(asked=where, **asked)
         with _searching(texts, question.time_limit_s) as watch:
             data = load(chosen, births=births, layer=layer)
             candidates = None if file is None else read_candidates(file, data)

@@ -1,6 +1,6 @@
 """What a measure rests on, under its tables: the same lines for every command."""
 
-from analysis.json_values import Record
+from geo.json_values import Record
 from ui.cli.tables import console
 from ui.texts import Texts
 from ui.words.diagnosis import source_line

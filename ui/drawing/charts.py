@@ -6,12 +6,12 @@ from typing import Any, cast
 import altair as alt
 import pandas as pd
 
-from analysis.json_values import Record
+from geo.json_values import Record
 from ui.session.shared_results import keep
 from ui.texts import Texts
 from ui.words.numbers import amount, percent
 
-INK, ACCENT, GAP, PALE, GREY = "#1c2733", "#1f5f8b", "#b3261e", "#dfe6ec", "#5b6673"
+INK, ACCENT, GAP, GREY = "#1c2733", "#1f5f8b", "#b3261e", "#5b6673"
 _PARTS = {
     "offered": {"fill": ACCENT, "stroke": ACCENT, "dash": [1, 0]},
     "missing": {"fill": "#ffffff", "stroke": GAP, "dash": [1, 0]},

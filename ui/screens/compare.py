@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.doubt.parameters import load_parameters
-from analysis.json_values import Record
+from geo.json_values import Record
 from ui.drawing.charts import dots, reach_multiples
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.page import draw_chart, footer, heading, no_reach, waited_record

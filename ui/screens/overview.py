@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.json_values import Record
+from geo.json_values import Record
 from ui.drawing.atlas import Asked, indicators
 from ui.drawing.charts import balance_bars, balance_parts
 from ui.drawing.shown_tables import show_table

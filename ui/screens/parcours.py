@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from analysis.closing.ask import MOST, Redundancy
-from analysis.json_values import Record
 from analysis.path.ask import PathAnswer, Step
 from analysis.question import Selection
+from geo.json_values import Record
 from geo.workspace.vocabulary import load_vocabulary
 from geo.workspace.zones import smallest_in
 from ui.drawing.charts import GAP, bars

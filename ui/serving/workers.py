@@ -52,11 +52,6 @@ class Workers:
             if process.stdin:
                 process.stdin.close()
 
-    @property
-    def pids(self) -> list[int]:
-        """The ids of the processes, in the order of :attr:`all`."""
-        return [process.pid for process in self._processes]
-
     def wait_until_ready(self) -> bool:
         """Wait until every process answers, and tell whether they all do."""
         waited = threading.Event()

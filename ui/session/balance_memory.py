@@ -9,16 +9,16 @@ import streamlit as st
 
 from analysis.balance.ask import territory_balance
 from analysis.balance.record import balance_record
-from analysis.json_values import Record
 from analysis.need.ledger import TOPIC, Ledger, ledger
 from analysis.need.ledger_record import ledger_record
 from analysis.need.rules import all_rules, check_rules, merge_rules
-from analysis.need.topic import choose_topic, topics_of
+from analysis.need.topic import topics_of
 from analysis.need.universalism import load_weights
 from analysis.norms.ask import verdicts
 from analysis.norms.record import verdicts_record
-from analysis.programme import load_programme
-from analysis.units import load_conversions
+from analysis.service_area.programme import load_programme
+from analysis.service_area.units import load_conversions
+from geo.json_values import Record
 from geo.workspace.vocabulary import load_vocabulary
 from ui.session.memory import Key, ground_of, remembered_data, version_of
 from ui.session.view import View
@@ -105,14 +105,12 @@ def _balance(key: Key, _view: View, _by: str, _topic: tuple[str, str | None], _h
     unit, stage = _topic
     done = territory_balance(
         data,
+        replace(_view.question, stage=stage, threshold_min=_horizon_min),
         rules,
-        choose_topic(rules, _view.selection, stage=stage, unit=unit),
         by=_by,
         programme=load_programme(),
         steps=load_conversions(),
-        horizon_min=_horizon_min,
-        mode=_view.mode,
-        engine=_view.engine,
+        unit=unit,
     )
     return balance_record(data, done, _view.zone_id, weights=load_weights())
 

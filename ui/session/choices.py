@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.programme import load_programme
 from analysis.question import Selection, default_threshold
+from analysis.service_area.programme import load_programme
 from geo.schema import TRAVEL_MODES
 from geo.travel.engines import available_engines
 from geo.workspace.territory import Territory, list_territories, load_territory

@@ -11,8 +11,8 @@ from analysis.compare.indicators import side
 from analysis.diagnosis.ask import Measures, measure
 from analysis.diagnosis.overview import kinds_overview, overview_records
 from analysis.diagnosis.record import diagnosis_record
-from analysis.json_values import Record
 from analysis.need.hypotheses import with_capacities, with_rate
+from geo.json_values import Record
 from geo.travel.engines import travel_version
 from geo.workspace.data import TerritoryData, database_path, ensure_built, load
 from geo.workspace.layer_intake import list_layers

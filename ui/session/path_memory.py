@@ -5,9 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from analysis.access.inequality.gini import gini
-from analysis.access.inequality.sample import Inequality
-from analysis.access.inequality.theil import Theil, theil
+from analysis.access.inequality import Inequality, Theil, gini, theil
 from analysis.closing.ask import Redundancy, redundancy
 from analysis.diagnosis.reach_curves import reach_curves
 from analysis.path.ask import PathAnswer, Step, follow_path, path_ground

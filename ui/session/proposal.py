@@ -6,16 +6,15 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.json_values import Record
 from analysis.question import Question
 from analysis.scenario.ask import checked
-from analysis.scenario.assigned import assigned
 from analysis.scenario.changes import change_of
 from analysis.scenario.definition import Scenario
 from analysis.scenario.effect import Effect, compare_states
 from analysis.scenario.record import effect_record
-from analysis.scenario.state import State, changed_state, present_state
+from analysis.scenario.state import State, assigned, changed_state, present_state
 from geo.errors import BadInputError
+from geo.json_values import Record
 from ui.session.memory import ground_of, key_of, remembered_data, remembered_record, remembered_shapes
 from ui.session.view import View
 from ui.words.scenario_issues import issue_sentences

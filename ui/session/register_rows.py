@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.doubt.register_gaps import ISSUES, register_issues
-from analysis.service_area.capacity import serving_areas
+from analysis.service_area.offer import serving_areas
 from geo.workspace.data import TerritoryData
 from geo.workspace.vocabulary import load_vocabulary
 from geo.workspace.zones import smallest_in

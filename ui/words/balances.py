@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from analysis.json_values import Record
+from geo.json_values import Record
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
 from ui.words.measures import engine_line, figure, known_share, share

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analysis.json_values import Record
+from geo.json_values import Record
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
 from ui.words.numbers import minutes, percent

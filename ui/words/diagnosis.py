@@ -2,7 +2,7 @@
 
 import math
 
-from analysis.json_values import Record
+from geo.json_values import Record
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.cautions import diagnosis_cautions

@@ -2,7 +2,7 @@
 
 import math
 
-from analysis.json_values import Record
+from geo.json_values import Record
 from ui.texts import Texts
 from ui.words.numbers import count, decimal, minutes, percent
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from analysis.json_values import Record
+from geo.json_values import Record
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.measures import engine_line

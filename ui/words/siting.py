@@ -1,6 +1,6 @@
 """Siting answers in sentences: one paragraph per proposal, who gains first, who is left and who loses after."""
 
-from analysis.json_values import Record
+from geo.json_values import Record
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
 from ui.words.balances import amount, unit_text

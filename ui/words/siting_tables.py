@@ -1,6 +1,6 @@
 """The answers of a siting question as tables: side by side, by province, and the trade-off curve."""
 
-from analysis.json_values import Record
+from geo.json_values import Record
 from ui.texts import Texts
 from ui.words.balances import amount
 from ui.words.measures import share

@@ -12,7 +12,6 @@ from ui.texts import LANGUAGES, texts
 FOLDER = Path(analysis.__file__).parent
 SOURCES = [
     *(path for path in FOLDER.glob("access/*.py") if path.stem not in {"ask", "options", "record", "inequality_table"}),
-    *FOLDER.glob("access/inequality/*.py"),
     *FOLDER.glob("service_area/*.py"),
     FOLDER / "closing" / "costs.py",
     FOLDER / "path" / "breaks.py",

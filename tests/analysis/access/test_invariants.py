@@ -6,12 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.access.bfca import balanced
 from analysis.access.cumulative import cumulative
 from analysis.access.decay import binary, gaussian, stepped
-from analysis.access.fca import two_step
-from analysis.access.mh3sfca import modified_huff
-from analysis.access.three_step import three_step
+from analysis.access.fca import balanced, modified_huff, three_step, two_step
 from tests.analysis.access.small_territories import examples, ids, table, territories
 
 MEASURES = [two_step, three_step, modified_huff, balanced]

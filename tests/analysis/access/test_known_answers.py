@@ -4,11 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.access.bfca import balanced
 from analysis.access.decay import binary, power
-from analysis.access.fca import two_step
-from analysis.access.mh3sfca import modified_huff
-from analysis.access.three_step import three_step
+from analysis.access.fca import balanced, modified_huff, three_step, two_step
 from tests.analysis.access.small_territories import capacity, need, table
 
 FIVE = ["89a88cdb57bffff", "89a88cdb597ffff", "89a88cdb5b3ffff", "89a88cdb5cfffff", "89a88cd909bffff"]

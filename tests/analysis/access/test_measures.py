@@ -4,15 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.access.apl import potential_access, standardised_need
-from analysis.access.bfca import balanced
 from analysis.access.cumulative import cumulative
 from analysis.access.decay import binary, stepped
-from analysis.access.fca import two_step
-from analysis.access.mh3sfca import modified_huff
-from analysis.access.three_step import three_step
-from analysis.access.zone_means import by_zone
-from analysis.service_area.nearest import nearest, reach_shares
+from analysis.access.fca import balanced, modified_huff, potential_access, standardised_need, three_step, two_step
+from analysis.service_area.nearest import nearest
 from geo.errors import BadInputError
 from tests.analysis.access.small_territories import capacity, ids, need, table
 
@@ -33,7 +28,7 @@ def test_two_step_by_hand():
     assert result.actors["ratio"].tolist() == pytest.approx([0.2, 0.2])
     assert result.actors["supply"].tolist() == [30, 10]
     assert result.idle == ()
-    assert (result.supply_known_share, result.demand_known_share) == (1, 1)
+    assert result.supply_known_share == 1
 
 
 def test_enhanced_two_step_by_hand():
@@ -111,7 +106,7 @@ def test_bad_needs_and_capacities_are_refused_by_name(births, offer, unknown, ke
 def test_unknown_need_is_left_out_of_the_denominator_and_listed():
     result = two_step(TRAVEL, need(100, np.nan, 30), OFFER, decay=WITHIN_30, unknown="exclude")
     assert result.unknown_demand == ("p1",)
-    assert result.demand_known_share == pytest.approx(2 / 3)
+    assert (len(result.unknown_demand), len(result.places)) == (1, 3)
     assert result.actors["demand_reached"].tolist() == [100, 0]
     # a1 serves nobody known: its ratio means nothing, and it is named.
     assert result.idle == ("a1",)
@@ -154,50 +149,11 @@ def test_nearest_among_some_actors_and_ties():
     assert nearest(travel, actors=[])["nearest_min"].isna().all()
 
 
-def test_reach_shares_count_the_threshold_itself_and_keep_the_unreachable():
-    minutes = pd.Series([30.0, 45.0, np.nan, 10.0], index=ids("p", 4))
-    got = reach_shares(minutes, need(10, 20, 30, np.nan), thresholds_min=[15, 30, 45])
-    assert got["within"].tolist() == [0, 10, 30]
-    assert got["beyond"].tolist() == [60, 50, 30]
-    assert got["unreachable"].tolist() == [30, 30, 30]
-    assert got["share"].tolist() == pytest.approx([0, 1 / 6, 0.5])
-    assert got["places_unknown"].tolist() == [1, 1, 1]
-    empty = reach_shares(minutes, need(0, 0, 0, 0), thresholds_min=[15])
-    assert empty["share"].isna().all()
-
-
 def test_cumulative_threshold_is_inclusive_and_unknown_is_counted_apart():
     got = cumulative(TRAVEL, capacity(30, np.nan), decay=WITHIN_30, places=BIRTHS.index, unknown="exclude")
     assert got["reachable"].tolist() == [30, 30, 0]
     assert got["actors_reached"].tolist() == [1, 1, 0]
     assert got["actors_not_known"].tolist() == [0, 1, 0]
-
-
-def test_by_zone_weighs_by_need_and_shows_who_has_no_value():
-    values = pd.Series([10.0, 40.0, np.nan, 5.0, 7.0], index=ids("p", 5))
-    births = need(30, 10, 20, np.nan, 0)
-    zones = pd.Series(["n", "n", "n", "n", "s"], index=ids("p", 5))
-    got = by_zone(values, births, zones)
-    assert got.loc["n"].to_dict() == {
-        "demand": 60,
-        "demand_without_value": 20,
-        "mean": 17.5,
-        "median": 10,
-        "places": 4,
-        "places_unknown": 1,
-    }
-    assert got.loc["s", "demand"] == 0
-    assert got.loc["s", ["mean", "median"]].isna().all()
-    with pytest.raises(BadInputError) as caught:
-        by_zone(values, births.iloc[:2], zones)
-    assert caught.value.key == "access-misaligned"
-
-
-def test_by_zone_of_access_gives_back_the_capacity():
-    access = two_step(TRAVEL, BIRTHS, OFFER, decay=WITHIN_30).places["access"]
-    zones = pd.Series("all", index=BIRTHS.index)
-    got = by_zone(access, BIRTHS, zones).loc["all"]
-    assert got["mean"] * got["demand"] == pytest.approx(OFFER.sum())
 
 
 def test_potential_access_is_e2sfca_over_standardised_inhabitants():

@@ -5,12 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.access.bfca import balanced
 from analysis.access.cumulative import cumulative
 from analysis.access.decay import binary, gaussian, linear, power, stepped
-from analysis.access.fca import two_step
-from analysis.access.mh3sfca import modified_huff
-from analysis.access.three_step import three_step
+from analysis.access.fca import balanced, modified_huff, three_step, two_step
 from analysis.service_area.pairs import travel_pairs
 from tests.analysis.access.small_territories import examples, ids, table, territories
 

@@ -11,7 +11,7 @@ from analysis.balance.declared import balance_by_declared_area
 from analysis.balance.nearest import balance_by_nearest
 from analysis.balance.result import PARTS
 from analysis.balance.serving import serving_pairs
-from analysis.need.by_place import need_by_place
+from analysis.need.weighing import need_by_place
 from tests.analysis.balance.three_zones import INF, NEED, PLACE_NEED, PLACE_ZONE, TRAVEL, actors, area, offer, places
 
 TWO = ({"actor_id": "S1", "room": 60.0}, {"actor_id": "S2", "room": 30.0})

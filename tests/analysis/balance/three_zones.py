@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.question import Question
 from analysis.service_area.area import ServiceArea, service_area
-from analysis.service_area.supply import Supply
+from analysis.service_area.offer import Supply
 from geo import schema
 from geo.travel.engines import EngineInfo
 from geo.travel.times import given_times

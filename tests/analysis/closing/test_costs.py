@@ -5,12 +5,10 @@ from hypothesis import strategies as st
 
 from analysis.closing.costs import (
     actors_within,
-    births_by_choice,
     closure_costs,
 )
 from analysis.service_area.nearest import nearest
 from analysis.service_area.pairs import travel_pairs
-from geo.errors import BadInputError
 from tests.analysis.access.small_territories import examples, ids, need, table, territories
 
 # Four places, three actors.
@@ -109,12 +107,3 @@ def test_distinct_actors_within_reach():
     assert got.to_dict() == {"p0": 1, "p1": 2, "p2": 2, "p3": 0}
     assert actors_within(TRAVEL, threshold_min=34.9)["p1"] == 1
     assert actors_within(TRAVEL, threshold_min=35, actors=["a2"]).to_dict() == {"p0": 0, "p1": 0, "p2": 1}
-
-
-def test_births_by_number_of_actors():
-    within = actors_within(TRAVEL, threshold_min=35, places=BIRTHS.index)
-    assert births_by_choice(within, BIRTHS, most=2).tolist() == [7, 100, 100]
-    assert births_by_choice(within, BIRTHS, most=3).tolist() == [7, 100, 100, 0]
-    assert births_by_choice(within, BIRTHS, most=1).tolist() == [7, 200]
-    with pytest.raises(BadInputError):
-        births_by_choice(within, BIRTHS.iloc[:2])

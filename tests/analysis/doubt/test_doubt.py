@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.compare.ranks import rank_stability
+from analysis.doubt.bands import reach_band
 from analysis.doubt.completeness import quality, quality_record
 from analysis.doubt.draws import (
     count_draws,
@@ -17,9 +18,8 @@ from analysis.doubt.draws import (
     unknown_capacities,
 )
 from analysis.doubt.parameters import TravelRange, load_parameters
-from analysis.doubt.reach_band import reach_band
 from analysis.doubt.small_counts import is_sensitive, masked, small_counts
-from analysis.need.counts import counts_by_zone
+from analysis.need.bases import counts_by_zone
 from analysis.question import Selection
 from geo.errors import BadInputError, MissingFileError
 from geo.paths import data_folder

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from analysis.need.counts import counts_by_zone
+from analysis.need.bases import counts_by_zone
 
 
 def figures(rows: list[tuple[str, int, float, str]]) -> pd.DataFrame:

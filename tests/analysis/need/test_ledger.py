@@ -15,9 +15,9 @@ from analysis.need.ledger import ledger, lines_of
 from analysis.need.ledger_record import ledger_record
 from analysis.need.rules import all_rules, check_rules, merge_rules, read_rule_changes
 from analysis.need.topic import choose_topic, need_of_rules
-from analysis.programme import load_programme
 from analysis.question import Selection
-from analysis.units import load_conversions
+from analysis.service_area.programme import load_programme
+from analysis.service_area.units import load_conversions
 from geo import schema
 from geo.errors import BadInputError, NotFoundError
 from geo.workspace.data import load

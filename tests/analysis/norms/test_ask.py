@@ -6,8 +6,8 @@ import analysis.service_area.trips as door
 from analysis.need.country_norms import Norm, norm_rules, norms_of
 from analysis.norms.ask import verdicts
 from analysis.norms.record import verdicts_record
-from analysis.programme import load_programme
-from analysis.units import load_conversions
+from analysis.service_area.programme import load_programme
+from analysis.service_area.units import load_conversions
 from geo.errors import BadInputError, NotFoundError
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import load

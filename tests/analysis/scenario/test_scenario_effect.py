@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 from analysis.diagnosis.ask import measure
 from analysis.question import Question
 from analysis.scenario.ask import run_scenario
-from analysis.scenario.assigned import assigned
 from analysis.scenario.changes import Capacity, Close, Growth, Hours, Move, Open, Rate, Reach
 from analysis.scenario.composing import compose
 from analysis.scenario.definition import Scenario
 from analysis.scenario.effect import compare_states, worst_zone
 from analysis.scenario.record import effect_record
-from analysis.scenario.state import changed_state, present_state
+from analysis.scenario.state import assigned, changed_state, present_state
 from geo.errors import BadInputError, NotFoundError
 from tests.analysis.scenario.line_land import ACTORS, KM, SERVICES, actor, land, rule, service
 

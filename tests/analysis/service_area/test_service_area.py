@@ -8,7 +8,6 @@ import pytest
 
 import geo.travel.times as door
 from analysis.diagnosis.reach_curves import reach_curves
-from analysis.json_values import Record
 from analysis.question import Question, default_threshold, question_about
 from analysis.scenario.ask import run_scenario
 from analysis.scenario.changes import Close, Open
@@ -16,6 +15,7 @@ from analysis.scenario.definition import Scenario
 from analysis.scenario.state import settled
 from analysis.service_area.area import service_area, supply_of
 from analysis.siting.question import SitingQuestion
+from geo.json_values import Record
 from geo.travel.engines import EstimateEngine
 from geo.workspace.data import load
 from geo.workspace.territory import list_territories, load_territory
@@ -183,8 +183,12 @@ def test_one_default_threshold_everywhere():
 
 
 def test_a_siting_question_asks_the_same_question():
-    siting = SitingQuestion(model="mclp", selection=HOSPITALS, horizon_min=30.0, posts=1, zone="P", mode="bike")
-    assert siting.asked == Question(kind="hopital", threshold_min=30.0, zone="P", mode="bike")
+    asked = Question(kind="hopital", threshold_min=30.0, zone="P", mode="bike")
+    siting = SitingQuestion(model="mclp", asked=asked, posts=1)
+    told = siting.values()
+    assert (siting.selection, siting.horizon_min, siting.zone) == (HOSPITALS, 30.0, "P")
+    assert (told["horizon_min"], told["demand"], told["mode"]) == (30.0, "births", "bike")
+    assert "asked" not in told
     assert siting.asked.values() == {
         "kind": "hopital",
         "threshold_min": 30.0,

@@ -5,9 +5,17 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from analysis.question import question_about
 from analysis.siting.problem import siting_problem
+from analysis.siting.question import SitingQuestion
 
 FAR = 100.0
+
+
+def siting_question(*, selection, horizon_min=45.0, **asked):
+    """A siting question from all that it asks, side by side."""
+    common = {name: asked.pop(name) for name in ("zone", "demand", "mode", "engine") if name in asked}
+    return SitingQuestion(asked=question_about(selection, threshold_min=horizon_min, **common), **asked)
 
 
 def random_problem(seed, *, places=14, sites=7, existing=0.3, missing=0.2):

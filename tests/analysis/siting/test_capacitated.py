@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from analysis.siting.bottleneck import priced
 from analysis.siting.capacitated import most_assigned
-from analysis.siting.capacities import Capacities, most_served
-from analysis.siting.search_limits import Watch
+from analysis.siting.capacities import Capacities, most_served, priced
+from analysis.siting.search import Watch
 from geo.errors import BadInputError
 
 SEEDS = range(8)

@@ -12,11 +12,11 @@ from analysis.siting.assigning import _picked
 from analysis.siting.capacitated import Choice, most_assigned
 from analysis.siting.capacities import most_served
 from analysis.siting.equals import Equals
-from analysis.siting.question import SitingQuestion
 from analysis.siting.record import siting_record
-from analysis.siting.search_limits import Watch
+from analysis.siting.search import Watch
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
+from tests.analysis.siting.small import siting_question
 from tests.analysis.siting.test_strengthening import service
 from ui.texts import LANGUAGES, texts
 from ui.words.siting import siting_notes
@@ -89,7 +89,7 @@ def test_without_time_it_is_said():
 
 
 def asked(**question):
-    return siting_record(run_siting(load(load_territory("wallonie")), SitingQuestion(model="capacitated", **question)))
+    return siting_record(run_siting(load(load_territory("wallonie")), siting_question(model="capacitated", **question)))
 
 
 def test_two_bases_of_fifty_for_luxembourg():

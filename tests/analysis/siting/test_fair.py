@@ -9,13 +9,13 @@ from scipy.optimize import linprog
 from analysis.question import Selection
 from analysis.siting.ask import run_siting
 from analysis.siting.fair import fair_choices
-from analysis.siting.question import SitingQuestion
 from analysis.siting.record import siting_record
-from analysis.siting.search_limits import Watch
+from analysis.siting.search import Watch
 from analysis.siting.weighed_cover import TIE
 from geo.errors import BadInputError
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
+from tests.analysis.siting.small import siting_question
 from tests.analysis.siting.test_capacitated import random_capacities
 
 GROUPS = np.arange(12) % 3
@@ -85,13 +85,13 @@ def test_the_worst_served_district_of_luxembourg():
         "visits_min": 30.0,
         "level": "arrondissement",
     }
-    record = siting_record(run_siting(data, SitingQuestion(**asked, objective="worst", keep=2)))
+    record = siting_record(run_siting(data, siting_question(**asked, objective="worst", keep=2)))
     best = record["answers"][0]
     assert best["worst"]["share_before"] == pytest.approx(0.4)
     assert 0.4 < best["worst"]["share_after"] <= 220 / 300 + 1e-6
     assert best["weight_after"] == pytest.approx(220, abs=1e-3)
     assert best["losers"] == []
-    mixed = siting_record(run_siting(data, SitingQuestion(**asked, objective="mix", keep=1)))
+    mixed = siting_record(run_siting(data, siting_question(**asked, objective="mix", keep=1)))
     worst = [line["worst_share"] for line in mixed["curve"]]
     assert len(worst) == 5
     assert worst == sorted(worst)

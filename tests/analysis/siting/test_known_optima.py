@@ -3,11 +3,10 @@
 import pandas as pd
 import pytest
 
-from analysis.siting.center import shortest_longest
 from analysis.siting.covering import fewest_posts, most_covered
-from analysis.siting.median import least_minutes
+from analysis.siting.minutes import least_minutes, shortest_longest
 from analysis.siting.problem import siting_problem
-from analysis.siting.search_limits import Watch
+from analysis.siting.search import Watch
 
 RADIUS_M = 5000.0
 

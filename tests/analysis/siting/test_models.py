@@ -4,16 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.siting.best_sets import best_sets
-from analysis.siting.center import shortest_longest
+from analysis.siting.best_sets import best_by_highs, best_sets
 from analysis.siting.covering import backed_up, fewest_posts, most_covered
 from analysis.siting.exchange import Bounded, bounded, exchanged, shaken
 from analysis.siting.gains import coverage_gains, minutes_gains
-from analysis.siting.gains_milp import best_by_highs
 from analysis.siting.kernels import greedy
-from analysis.siting.median import least_minutes
+from analysis.siting.minutes import least_minutes, shortest_longest
 from analysis.siting.problem import siting_problem
-from analysis.siting.search_limits import Watch
+from analysis.siting.search import Watch
 from geo.errors import BadInputError
 from tests.analysis.siting.small import FAR, after, every_set, planar_problem, random_problem, ranked
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from analysis.siting.capacitated import most_assigned
-from analysis.siting.center import shortest_longest
 from analysis.siting.covering import backed_up, fewest_posts
-from analysis.siting.preference import load_preference
-from analysis.siting.search_limits import Watch
+from analysis.siting.minutes import shortest_longest
+from analysis.siting.question import load_preference
+from analysis.siting.search import Watch
 from geo.errors import BadInputError, MissingFileError
 from tests.analysis.siting.small import after, every_set, random_problem
 from tests.analysis.siting.test_capacitated import by_programme, random_capacities

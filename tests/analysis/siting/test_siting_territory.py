@@ -12,13 +12,13 @@ from click.testing import CliRunner
 from analysis.question import Selection
 from analysis.siting.ask import run_siting
 from analysis.siting.candidates import commune_seats, points, read_candidates
-from analysis.siting.question import SitingQuestion
 from analysis.siting.record import siting_record
 from geo.errors import BadInputError, NotFoundError
 from geo.travel.engines import estimate_parameters
 from geo.travel.times import travel_times
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
+from tests.analysis.siting.small import siting_question
 from ui.cli import build
 from ui.texts import LANGUAGES, texts
 from ui.words.siting import proposal_paragraph, siting_notes
@@ -34,7 +34,7 @@ def data():
 
 def ask(data, **asked):
     asked = {"model": "mclp", "selection": SAF, "horizon_min": 45.0, "posts": 1, "keep": 2} | asked
-    return siting_record(run_siting(data, SitingQuestion(**asked)))
+    return siting_record(run_siting(data, siting_question(**asked)))
 
 
 def by_hand_min(data, lon, lat, other_lon, other_lat):
@@ -80,7 +80,7 @@ def test_no_other_seat_brings_more(data):
     table = travel_times(
         data.territory, data.places, seats.rename(columns={"site_id": "actor_id"}), mode="car"
     ).trips.table("car")
-    existing = run_siting(data, SitingQuestion(model="mclp", selection=SAF, horizon_min=45.0, posts=1)).setting
+    existing = run_siting(data, siting_question(model="mclp", selection=SAF, horizon_min=45.0, posts=1)).setting
     left = pd.Series(np.where(existing.problem.before > 45, existing.problem.weight, 0.0), existing.problem.place_ids)
     near = table[table["minutes"] <= 45]
     gains = near["place_id"].map(left).groupby(near["actor_id"]).sum().sort_values(ascending=False)
@@ -261,15 +261,15 @@ def test_all_the_need_met_already_is_said(data):
 def test_a_budget_a_curve_and_the_worst_served(data):
     seats = commune_seats(data)
     priced = seats.assign(cost=np.where(seats["site_id"] == "81001", 5.0, 1.0))
-    question = SitingQuestion(model="mclp", selection=SAF, horizon_min=45.0, budget=2.0, keep=1)
+    question = siting_question(model="mclp", selection=SAF, horizon_min=45.0, budget=2.0, keep=1)
     record = siting_record(run_siting(data, question, candidates=priced))
     assert sum(site["cost"] for site in record["answers"][0]["sites"]) <= 2
-    few = SitingQuestion(model="capacitated", selection=SAF, horizon_min=45.0, budget=2.0, capacity=50.0, keep=5)
+    few = siting_question(model="capacitated", selection=SAF, horizon_min=45.0, budget=2.0, capacity=50.0, keep=5)
     three = priced[priced["site_id"].isin(["81001", "84009", "56016"])].assign(cost=[1.0, 1.0, 2.0])
     answers = siting_record(run_siting(data, few, candidates=three.reset_index(drop=True)))["answers"]
     assert len(answers) > 1
     assert all(len(answer["sites"]) >= 1 for answer in answers)
-    short = SitingQuestion(model="mclp", selection=SAF, horizon_min=45.0, budget=0.5)
+    short = siting_question(model="mclp", selection=SAF, horizon_min=45.0, budget=0.5)
     with pytest.raises(BadInputError, match="siting-budget-short"):
         run_siting(data, short, candidates=priced)
     mixed = ask(data, posts=2, objective="mix", keep=1)

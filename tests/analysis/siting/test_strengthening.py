@@ -11,7 +11,7 @@ from scipy.optimize import linprog
 
 from analysis.siting.capacitated import most_assigned
 from analysis.siting.capacities import Capacities
-from analysis.siting.search_limits import Watch
+from analysis.siting.search import Watch
 from analysis.siting.serving import Service
 
 

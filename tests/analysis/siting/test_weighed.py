@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from analysis.siting.search_limits import Watch
+from analysis.siting.search import Watch
 from analysis.siting.weighed_cover import TIE, weighed_cover
 from geo.errors import BadInputError
 from tests.analysis.siting.small import after, every_set, random_problem

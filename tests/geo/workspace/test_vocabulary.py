@@ -91,9 +91,7 @@ def test_seven_strategies_and_every_function_in_one():
 
 def test_every_family_has_kinds_and_every_kind_a_family():
     vocabulary = load_vocabulary()
-    grouped = [kind for family in vocabulary.families for kind in vocabulary.kinds_of_family(family)]
-    assert sorted(grouped) == sorted(vocabulary.kinds)
-    assert all(vocabulary.kinds_of_family(family) for family in vocabulary.families)
+    assert {kind.family for kind in vocabulary.kinds.values()} == set(vocabulary.families)
 
 
 def test_french_names_follow_french_typography():
@@ -135,7 +133,7 @@ def test_an_unknown_kind_or_function_is_named(topic, code, key, values):
         (lambda v: v.label("stage", "teen"), "unknown-code"),
         (lambda v: v.label("colour", "red"), "unknown-topic"),
         (lambda v: v.label("kind", "saf", language="nl"), "unknown-language"),
-        (lambda v: v.kinds_of_family("saf"), "unknown-code"),
+        (lambda v: v.term("family", "saf"), "unknown-code"),
     ],
 )
 def test_other_unknowns(call, key):

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import streamlit as st
 
-from analysis.json_values import Record
+from geo.json_values import Record
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.shown_tables import show_table
 from ui.session.balance_memory import remembered_ledger, supposed_ledger

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
-from analysis.json_values import Record
+from geo.json_values import Record
 from ui.drawing.charts import balance_bars, balance_parts
 from ui.drawing.shown_tables import show_table
 from ui.screens.capacity.ledger import draw_ledger

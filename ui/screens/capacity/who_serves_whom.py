@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis.balance.ask import GROUNDS
-from analysis.json_values import Record
 from geo.errors import BadInputError
+from geo.json_values import Record
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.charts import ground_bars, ground_parts
 from ui.drawing.shown_tables import show_table

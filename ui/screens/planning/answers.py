@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.json_values import Record
 from analysis.scenario.definition import DEMANDS
 from geo.errors import MaillageError
+from geo.json_values import Record
 from ui.drawing.shown_tables import show_table
 from ui.screens.planning.proposal_maps import choose_side, map_indicators, plan_atlas
 from ui.screens.planning.trade_off_curve import draw_curve

@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.json_values import Record
 from analysis.scenario.changes import change_values
 from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import ScenarioReading, parse_scenario, read_scenario
 from analysis.scenario.writing import scenario_text
 from geo.errors import MaillageError
 from geo.files.user_text import decoded
+from geo.json_values import Record
 from geo.workspace.kept_scenarios import forget_scenario, keep_scenario, list_scenarios
 from ui.drawing.shown_tables import show_table
 from ui.session.proposal import Change, proposal, proposal_key, remembered_effect_record, scenario_of

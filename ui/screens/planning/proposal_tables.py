@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.json_values import Record
+from geo.json_values import Record
 from ui.drawing.shown_tables import show_table
 from ui.session.view import View
 from ui.texts import Texts, pick

@@ -6,10 +6,11 @@ from typing import Any, cast
 import pandas as pd
 import streamlit as st
 
+from analysis.need.weighing import NEEDS
+from analysis.question import question_about
 from analysis.scenario.composing import usual_unit
 from analysis.scenario.definition import DEMANDS
-from analysis.siting.preference import load_preference
-from analysis.siting.question import AIMED, COUNTED_POSTS, NEEDS, OBJECTIVES, SitingQuestion
+from analysis.siting.question import AIMED, COUNTED_POSTS, OBJECTIVES, SitingQuestion, load_preference
 from ui.screens.planning.candidates import draw_candidates
 from ui.session.memory import remembered_data, remembered_record
 from ui.session.view import View
@@ -70,12 +71,14 @@ def draw_question(view: View, demand: str) -> Asked:
         more = _more(view, model, posts)
     question = SitingQuestion(
         model=model,
-        selection=view.selection,
-        horizon_min=float(view.threshold_min),
-        demand=weighs,
-        zone=None if view.zone_id == view.territory.root else view.zone_id,
-        mode=view.mode,
-        engine=view.engine,
+        asked=question_about(
+            view.selection,
+            threshold_min=float(view.threshold_min),
+            demand=weighs,
+            zone=None if view.zone_id == view.territory.root else view.zone_id,
+            mode=view.mode,
+            engine=view.engine,
+        ),
         capacity=capacity,
         visits_min=visits,
         **more.values,

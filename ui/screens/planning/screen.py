@@ -5,9 +5,9 @@ from typing import Any, cast
 
 import streamlit as st
 
-from analysis.json_values import Record
 from analysis.scenario.effect import Effect
 from geo.errors import MaillageError
+from geo.json_values import Record
 from ui.screens.planning.change_forms import POINT, ZONE, draw_changes, draw_forms
 from ui.screens.planning.kept_proposals import draw_export, draw_kept
 from ui.screens.planning.proposal_maps import choose_side, map_indicators, plan_atlas

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from analysis.json_values import Record
 from analysis.siting.ask import run_siting
 from analysis.siting.record import siting_record
-from analysis.siting.search_limits import Watch
+from analysis.siting.search import Watch
 from geo.errors import MaillageError
+from geo.json_values import Record
 from geo.workspace.data import TerritoryData
 from ui.screens.planning.answers import draw_answers
 from ui.screens.planning.question import Asked, draw_question

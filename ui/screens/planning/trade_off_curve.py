@@ -5,7 +5,7 @@ from typing import cast
 import altair as alt
 import pandas as pd
 
-from analysis.json_values import Record
+from geo.json_values import Record
 from ui.drawing.charts import ACCENT
 from ui.screens.shared.page import draw_chart
 from ui.session.view import View

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from analysis.json_values import Record
+from geo.json_values import Record
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.atlas import Asked, Atlas, atlas
 from ui.drawing.charts import CONFIG

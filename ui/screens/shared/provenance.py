@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analysis.json_values import Record
+from geo.json_values import Record
 from ui.texts import Texts
 from ui.words.diagnosis import source_line
 from ui.words.escape import plain

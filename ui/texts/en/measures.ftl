@@ -150,6 +150,7 @@ flag-capacity-unknown = Some capacities are unknown: { $said }. The interval sup
 error-access-unknown-measure = Unknown measure: { $measure }. Known measures: { $known }.
 error-access-unknown-supply-mode = Unknown supply: { $supply }. Choices: { $known }.
 error-access-unknown-measure-demand = Unknown weight of places: { $demand }. Choices: { $known }.
+error-no-strata = The territory { $territory } does not know the share of these families: count all births.
 error-access-measure-decay = The measure { $measure } does not take the time weight “{ $decay }”: nearest takes none, 2sfca takes a single threshold (binary:30).
 error-access-decay-text = Time weight not understood: “{ $text }”. Choices: { $known }.
 error-access-mixed-units = Capacities are in units that do not add up ({ $units }). Choose one with --unit, or count actors with --supply one.

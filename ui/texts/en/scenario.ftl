@@ -205,7 +205,6 @@ issue-scenario-code-unknown = Unknown code: “{ $value }”{ $near ->
 error-scenario-service = { $actor } has several services: say which. Its services: { $known }.
 error-scenario-growth = Impossible growth: { $percent }% of “{ $base }”.
 error-scenario-demand = “{ $demand }” cannot be counted. Choices: { $known }.
-error-scenario-no-strata = The births of the stratum “{ $stratum }” are not known in the territory { $territory }: count all births.
 error-scenario-threshold = The threshold of { $value } min must be above 0 and at most { $most } min.
 error-scenario-matrix = Travel times come from a table that was brought in ({ $source }), which does not know “{ $actor }”, new or moved. Choose another travel engine (--engine estimate).
 error-scenario-other-question = The two scenarios do not answer the same question: “{ $before }” and “{ $after }”.

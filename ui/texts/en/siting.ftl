@@ -136,7 +136,6 @@ error-siting-out-of-reach = { $places ->
     } no known trip to a service or a candidate place (the first: { $first }): give other candidate places.
 error-siting-no-shorter = No candidate place is nearer to anyone than the services that exist.
 error-siting-matrix = The travel times that you brought ({ $source }) know none of these candidate places: add them to the file, or ask for estimated times (--engine estimate).
-error-siting-no-strata = The share of families { $stratum } is not known in this territory: weigh by births.
 error-siting-weight = The weight of the place { $id } is negative.
 error-siting-pair = The trip from { $place } to { $site } cannot be read: unknown id, missing minutes or repeated trip.
 error-siting-repeated-site = The candidate place “{ $id }” is given twice.

@@ -150,6 +150,7 @@ flag-capacity-unknown = Des capacités sont inconnues : { $said }. L’interva
 error-access-unknown-measure = Mesure inconnue : { $measure }. Mesures connues : { $known }.
 error-access-unknown-supply-mode = Offre inconnue : { $supply }. Choix : { $known }.
 error-access-unknown-measure-demand = Poids des lieux inconnu : { $demand }. Choix : { $known }.
+error-no-strata = Le territoire { $territory } ne connaît pas la part de ces familles : comptez toutes les naissances.
 error-access-measure-decay = La mesure { $measure } n’accepte pas le poids de temps « { $decay } » : nearest n’en prend aucun, 2sfca prend un seul seuil (binary:30).
 error-access-decay-text = Poids de temps non reconnu : « { $text } ». Choix : { $known }.
 error-access-mixed-units = Les capacités sont dans des unités qui ne s’additionnent pas ({ $units }). Choisissez-en une avec --unit, ou comptez les acteurs avec --supply one.

@@ -205,7 +205,6 @@ issue-scenario-code-unknown = Code inconnu : « { $value } »{ $near ->
 error-scenario-service = { $actor } a plusieurs services : dites lequel. Ses services : { $known }.
 error-scenario-growth = Croissance impossible : { $percent } % de « { $base } ».
 error-scenario-demand = On ne sait pas compter « { $demand } ». Choix : { $known }.
-error-scenario-no-strata = Les naissances de la strate « { $stratum } » ne sont pas connues dans le territoire { $territory } : comptez toutes les naissances.
 error-scenario-threshold = Le seuil de { $value } min doit être au-dessus de 0 et au plus { $most } min.
 error-scenario-matrix = Les temps de trajet viennent d’une table apportée ({ $source }) qui ne connaît pas « { $actor } », nouveau ou déplacé. Choisissez un autre moteur de trajet (--engine estimate).
 error-scenario-other-question = Les deux scénarios ne répondent pas à la même question : « { $before } » et « { $after } ».

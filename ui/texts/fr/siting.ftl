@@ -136,7 +136,6 @@ error-siting-out-of-reach = { $places ->
     } aucun trajet connu vers un service ou un lieu candidat (le premier : { $first }) : donnez d’autres lieux candidats.
 error-siting-no-shorter = Aucun lieu candidat n’est plus proche de quiconque que les services existants.
 error-siting-matrix = Les temps de trajet que vous avez fournis ({ $source }) ne connaissent aucun de ces lieux candidats : ajoutez-les au fichier, ou demandez des temps estimés (--engine estimate).
-error-siting-no-strata = La part des familles { $stratum } n’est pas connue dans ce territoire : pesez par naissances.
 error-siting-weight = Le poids du lieu { $id } est négatif.
 error-siting-pair = Le trajet de { $place } à { $site } ne peut pas être lu : identifiant inconnu, minutes manquantes ou trajet répété.
 error-siting-repeated-site = Le lieu candidat « { $id } » est donné deux fois.

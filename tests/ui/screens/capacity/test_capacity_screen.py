@@ -8,13 +8,12 @@ from analysis.balance.record import balance_record
 from analysis.need.ledger import ledger
 from analysis.need.ledger_record import ledger_record
 from analysis.need.rules import all_rules
-from analysis.need.topic import choose_topic
 from analysis.need.universalism import load_weights
 from analysis.norms.ask import verdicts
 from analysis.norms.record import verdicts_record
-from analysis.programme import load_programme
-from analysis.question import Selection
-from analysis.units import load_conversions
+from analysis.question import Question
+from analysis.service_area.programme import load_programme
+from analysis.service_area.units import load_conversions
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from tests.ui.driving import app, record, said
@@ -81,12 +80,11 @@ def test_who_can_serve_whom_is_the_balance_of_the_analysis(ground, data):
     rules = all_rules(data)
     done = territory_balance(
         data,
+        Question(kind="one-plateforme", threshold_min=45),
         rules,
-        choose_topic(rules, Selection(kind="one-plateforme")),
         by=ground,
         programme=load_programme(),
         steps=load_conversions(),
-        horizon_min=45,
     )
     known = balance_record(data, done, "80000", weights=load_weights())
     catalogue = texts("fr")

@@ -9,10 +9,10 @@ import ui.screens.planning.search
 from analysis.question import Selection
 from analysis.siting.ask import run_siting
 from analysis.siting.candidates import commune_seats
-from analysis.siting.question import SitingQuestion
 from analysis.siting.record import siting_record
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
+from tests.analysis.siting.small import siting_question
 from tests.ui.driving import app, said
 from ui.texts import LANGUAGES, texts
 from ui.words.numbers import amount, minutes
@@ -39,7 +39,7 @@ def ended(screen):
 
 def known(**asked):
     data = load(load_territory("wallonie"))
-    question = SitingQuestion(**{"model": "mclp", "selection": SAF, "horizon_min": 45.0} | asked)
+    question = siting_question(**{"model": "mclp", "selection": SAF, "horizon_min": 45.0} | asked)
     return siting_record(run_siting(data, question))
 
 

@@ -3,7 +3,7 @@ import csv
 import pandas as pd
 import pytest
 
-from analysis.programme import Programme, expand_matrix, load_programme, service_functions
+from analysis.service_area.programme import Programme, expand_matrix, load_programme, service_functions
 from geo import schema
 from geo.errors import BadInputError, MissingFileError, NotFoundError
 from geo.paths import data_folder
@@ -56,8 +56,7 @@ def test_the_small_matrix_expands_as_by_hand(small):
 
 def test_questions_to_the_small_programme(small):
     assert small.functions == ["refer", "coordinate", "review", "meet"]
-    assert small.functions_of("gp") == ["refer", "review", "meet"]
-    assert small.functions_of("nobody") == []
+    assert small.links.loc[small.links["kind"] == "gp", "function"].unique().tolist() == ["refer", "review", "meet"]
     assert small.kinds_of("coordinate") == ["nurse", "team"]
     assert small.kinds_of("coordinate", "danger") == ["team"]
     assert small.kinds_of("refer", "danger") == []
@@ -117,14 +116,14 @@ def test_a_matrix_that_is_not_one_is_refused():
 
 def test_the_platform_of_the_one_does_what_the_document_says():
     programme = load_programme()
-    assert programme.functions_of("one-plateforme") == [
+    links = programme.links[programme.links["kind"] == "one-plateforme"]
+    assert links["function"].unique().tolist() == [
         "follow-on-evaluation",
         "prenatal-consultation",
         "coordination",
         "multidisciplinary-consultation",
         "information-sharing",
     ]
-    links = programme.links[programme.links["kind"] == "one-plateforme"]
     strata = links.groupby("function")["stratum"].agg(list).to_dict()
     assert strata["prenatal-consultation"] == list(schema.STRATA)
     assert strata["coordination"] == ["complex", "refusal", "danger"]

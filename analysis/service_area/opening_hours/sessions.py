@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.opening_hours.reading import read_hours
-from analysis.units import Step, conversion
+from analysis.service_area.opening_hours.reading import read_hours
+from analysis.service_area.units import Step, conversion
 
 HALF_DAYS, SESSION_HOURS = "half-days-per-week", "session-hours-per-week"
 

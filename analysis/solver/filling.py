@@ -1,4 +1,4 @@
-"""The most need that open services can serve: the largest flow from places to services, kept minimal and compiled.
+"""The most need that open services can serve: the largest flow from places to services, compiled.
 
 Paths go from a place that still needs, through services that are full, by moving what they serve elsewhere, to one
 that has room. Services from which no room can be reached any more are closed to the search: they and the places that
@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.siting.kernels import NOTHING, compiled
-from analysis.siting.problem import BoolArray, FloatArray, IntArray
+from analysis.solver.transport import NOTHING, compiled
+from geo.schema import BoolArray, FloatArray, IntArray
 
 
 class Net(NamedTuple):
@@ -71,6 +71,25 @@ def fill(  # noqa: C901 - two passes and the paths
         if flow[pair] > dust and dead[node[pair]]:
             tight[row[pair]] = True
     return need.sum() - left.sum(), tight
+
+
+@compiled
+def left_by_closing(pairs: Net, need: FloatArray, room: FloatArray, flow: FloatArray, closing: IntArray) -> FloatArray:
+    """Return, for each closing node, each on its own, how much of what is served no other node could take.
+
+    ``flow`` serves as much as can be (it is not changed): without a node, what it served goes on along paths to room
+    elsewhere (Ford and Fulkerson, 1956).
+    """
+    served, dust = flow.sum(), 1e-9 * max(1.0, need.sum())
+    left = np.zeros(closing.size)
+    for number in range(closing.size):
+        held, others = flow.copy(), room.copy()
+        others[closing[number]] = 0.0
+        for spot in range(pairs.first[closing[number]], pairs.first[closing[number] + 1]):
+            held[pairs.by_node[spot]] = 0.0
+        lost = served - fill(pairs, need, others, held)[0]
+        left[number] = lost if lost > dust else 0.0
+    return left
 
 
 @compiled
@@ -154,46 +173,3 @@ def _move(  # noqa: PLR0917 - compiled code takes positions
         at = pairs.node[gave]
     left[here] -= amount
     load[end] += amount
-
-
-@compiled
-def knapsacks(  # noqa: PLR0917 - compiled code takes positions
-    pairs: Net, order: IntArray, price: FloatArray, need: FloatArray, room: FloatArray, rest: FloatArray
-) -> FloatArray:
-    """Return what each node is worth: Σ (1 − price) of the need it would serve, the least priced first.
-
-    ``rest`` is filled with the room that it would keep.
-    """
-    value = np.zeros(room.size)
-    rest[:] = room
-    for spot in range(order.size):
-        here = order[spot]
-        if price[here] >= 1.0:
-            break
-        for pair in range(pairs.start[here], pairs.start[here + 1]):
-            to = pairs.node[pair]
-            if rest[to] > 0:
-                take = min(need[here], rest[to])
-                rest[to] -= take
-                value[to] += take * (1.0 - price[here])
-    return value
-
-
-@compiled
-def served_by(  # noqa: PLR0917 - compiled code takes positions
-    pairs: Net, order: IntArray, price: FloatArray, need: FloatArray, room: FloatArray, chosen: BoolArray
-) -> FloatArray:
-    """Return how much of each row the chosen nodes would serve, each on its own."""
-    served = np.zeros(need.size)
-    rest = np.where(chosen, room, 0.0)
-    for spot in range(order.size):
-        here = order[spot]
-        if price[here] >= 1.0:
-            break
-        for pair in range(pairs.start[here], pairs.start[here + 1]):
-            to = pairs.node[pair]
-            if rest[to] > 0:
-                take = min(need[here], rest[to])
-                rest[to] -= take
-                served[here] += take
-    return served

@@ -32,10 +32,6 @@ class Programme:
 
     links: pd.DataFrame
 
-    def functions_of(self, kind: str) -> list[str]:
-        """Return the functions that a kind carries in any stratum; ``[]`` for a kind that the matrix does not name."""
-        return list(self.links.loc[self.links["kind"] == kind, "function"].unique())
-
     def kinds_of(self, function: str, stratum: str | None = None) -> list[str]:
         """Return the kinds that carry a function, in one stratum or in any; ``[]`` where nobody does.
 

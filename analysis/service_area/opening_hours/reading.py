@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from analysis.opening_hours.hours import HALVES, OpeningHours, Slot, from_slots
-from analysis.opening_hours.words import DAYS, Token, clauses
+from analysis.service_area.opening_hours.hours import HALVES, OpeningHours, Slot, from_slots
+from analysis.service_area.opening_hours.words import DAYS, Token, clauses
 
 NOON, AFTERNOON, EVENING = 12.0, 13.0, 17.0
 """A session that begins before noon has a morning; one that ends after 13:00 has an afternoon; one that begins at

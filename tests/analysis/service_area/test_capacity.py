@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis.service_area.capacity import capacity_by_zone, serving_areas
+from analysis.service_area.offer import capacity_by_zone, serving_areas
 
 WEIGHTS = pd.Series({"a": 30.0, "b": 70.0, "c": 50.0})
 

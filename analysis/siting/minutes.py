@@ -1,16 +1,60 @@
-"""p-center: the sets of sites that make the longest way to a service shortest."""
+"""The models of minutes: the shortest ways on average (p-median), or the shortest longest way (p-center)."""
 
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from analysis.siting.answers import Answers, Found
+from analysis.siting.best_sets import best_sets
 from analysis.siting.covering import check_posts
-from analysis.siting.gains import merged
-from analysis.siting.problem import BoolArray, FloatArray, Problem
-from analysis.siting.search_limits import Watch
+from analysis.siting.gains import merged, minutes_gains, with_bonus
+from analysis.siting.problem import Problem
+from analysis.siting.search import Answers, Found, Watch
 from analysis.solver.model import Model
 from geo.errors import BadInputError
+from geo.schema import BoolArray, FloatArray
+
+
+def least_minutes(
+    problem: Problem,
+    posts: int,
+    *,
+    far_min: float,
+    keep: int = 1,
+    differ: int = 1,
+    preferred: BoolArray | None = None,
+    preference: float = 0.0,
+    watch: Watch,
+    gap: float = 0.0,
+) -> Answers:
+    """Return the sets of ``posts`` sites that leave the fewest weighted minutes to the nearest service.
+
+    The value of an answer is Σ weight × minutes; a place that nothing reaches counts as ``far_min`` away,
+    and each ``preferred`` site takes off ``preference`` × the minutes of today.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-posts``, ``siting-few-candidates``, ``siting-no-demand``, ``siting-no-shorter`` (no candidate is
+        nearer to anyone than what exists).
+    """
+    check_posts(problem, posts)
+    if not problem.weight.sum() > 0:
+        raise BadInputError("siting-no-demand")
+    gains = minutes_gains(problem, far_min=far_min)
+    if gains.n_rows == 0:
+        raise BadInputError("siting-no-shorter")
+    total = -gains.constant
+    gains = with_bonus(gains, preferred, preference * total)
+    answers = best_sets(gains, posts, keep=keep, differ=differ, watch=watch, gap=gap)
+    return Answers(
+        found=tuple(Found(one.sites, -one.value) for one in answers.found),
+        bound=-answers.bound,
+        proven=answers.proven,
+        solver=answers.solver,
+        seconds=answers.seconds,
+        smallest=True,
+        stopped=answers.stopped,
+    )
 
 
 def shortest_longest(

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.opening_hours import read_hours, session_capacity, sessions_of
-from analysis.opening_hours.words import clock
-from analysis.units import load_conversions
+from analysis.service_area.opening_hours import read_hours, session_capacity, sessions_of
+from analysis.service_area.opening_hours.words import clock
+from analysis.service_area.units import load_conversions
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from tests.analysis.balance.three_zones import actors, services

@@ -5,12 +5,7 @@ import pytest
 
 from analysis.access.cumulative import cumulative
 from analysis.access.decay import binary
-from analysis.access.inequality.concentration import concentration
-from analysis.access.inequality.fgt import fgt
-from analysis.access.inequality.gini import gini
-from analysis.access.inequality.palma import palma
-from analysis.access.inequality.sample import weighted_quantile
-from analysis.access.inequality.theil import theil
+from analysis.access.inequality import concentration, fgt, gini, palma, theil, weighted_quantile
 
 FIVE = ["89a88cdb57bffff", "89a88cdb597ffff", "89a88cdb5b3ffff", "89a88cdb5cfffff", "89a88cd909bffff"]
 FIVE_WITH_INCOME = [*FIVE[:4], "89a88cd900bffff"]

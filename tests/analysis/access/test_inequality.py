@@ -4,12 +4,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from analysis.access.inequality.concentration import concentration
-from analysis.access.inequality.fgt import fgt
-from analysis.access.inequality.gini import gini
-from analysis.access.inequality.palma import palma
-from analysis.access.inequality.sample import weighted_quantile
-from analysis.access.inequality.theil import theil
+from analysis.access.inequality import concentration, fgt, gini, palma, theil, weighted_quantile
 from geo.errors import BadInputError
 
 examples = settings(max_examples=30)

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from analysis.service_area.offer import of_stage, offer_in_unit
-from analysis.units import Step, common_unit, conversion, in_unit, load_conversions
+from analysis.service_area.units import Step, common_unit, conversion, in_unit, load_conversions
 from geo.errors import BadInputError, MissingFileError
 from tests.analysis.balance.three_zones import actors, services
 
