@@ -5,7 +5,6 @@ import pandas as pd
 
 from analysis.doubt.draws import interval, shares_within, time_factors
 from analysis.doubt.parameters import ConfidenceParameters
-from analysis.json_values import Record, plain_number
 from geo.travel.engines import EngineInfo
 
 
@@ -38,20 +37,3 @@ def reach_band(
         )
         rows.append((threshold, share, bounds.low, bounds.high))
     return pd.DataFrame(rows, columns=["threshold_min", "share", "low", "high"])
-
-
-def band_records(band: pd.DataFrame) -> list[Record]:
-    """Return a band as plain values for JSON."""
-    return [{str(key): plain_number(value) for key, value in row.items()} for row in band.to_dict("records")]
-
-
-def parameters_record(parameters: ConfidenceParameters) -> Record:
-    """Return what the intervals were drawn with."""
-    return {
-        "draws": parameters.draws,
-        "seed": parameters.seed,
-        "interval": parameters.interval,
-        "status": parameters.status,
-        "source": parameters.source,
-        "date": parameters.date,
-    }

@@ -8,8 +8,8 @@ import click
 from analysis.access.ask import SUPPLIES, access_question, run_access
 from analysis.access.options import MEASURES
 from analysis.access.record import access_record
-from analysis.json_values import Record
 from analysis.question import question_about
+from analysis.records.access import AccessLine, AccessRecord
 from analysis.weighing import DEMANDS, weighed_area
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
@@ -95,7 +95,7 @@ def command(texts: Texts) -> click.Command:
     return access
 
 
-def _print(record: Record, name: str, texts: Texts) -> None:
+def _print(record: AccessRecord, name: str, texts: Texts) -> None:
     screen = console()
     measure = texts(f"measure-{record['measure']}")
     screen.print(f"{record['name']} — {name} — {measure}", style="bold")
@@ -126,21 +126,21 @@ def _print(record: Record, name: str, texts: Texts) -> None:
     print_sources(record, texts)
 
 
-def _amount(line: Record, name: str, record: Record, texts: Texts) -> str:
+def _amount(line: AccessLine, name: str, record: AccessRecord, texts: Texts) -> str:
     """Return a number of births, or of units of need: these may be few, and not whole."""
     if record["base"] == "need" and line[name] is not None:
         return amount(line[name], texts)
     return figure(line[name], texts, masked=line["masked"])
 
 
-def _value(value: float | None, record: Record, texts: Texts, *, masked: bool = False) -> str:
+def _value(value: float | None, record: AccessRecord, texts: Texts, *, masked: bool = False) -> str:
     """Return what a measure says, as it is written wherever it is shown."""
     if record["measure"] == "nearest" and value is not None:
         return trip(value, texts)
     return figure(value, texts, digits=1 if record["measure"] == "cumulative" else 2, masked=masked)
 
 
-def _remarks(record: Record, texts: Texts) -> list[str]:
+def _remarks(record: AccessRecord, texts: Texts) -> list[str]:
     out = [texts("nobody-to-count")] if record["demand"] == 0 else []
     if record["measure"] != "nearest" and record["supply"] == "one":
         out.append(texts("access-counts-one"))
@@ -175,14 +175,14 @@ def _remarks(record: Record, texts: Texts) -> list[str]:
     return out
 
 
-def _rank_name(record: Record, texts: Texts) -> str:
+def _rank_name(record: AccessRecord, texts: Texts) -> str:
     indicator = record["inequality"]["rank_indicator"]
     if indicator is None:
         return ""
     return pick(load_territory(record["territory"]).indicators[indicator].names, texts.language)
 
 
-def _indices(record: Record, texts: Texts) -> list[str]:
+def _indices(record: AccessRecord, texts: Texts) -> list[str]:
     if record["state"] != "ok":
         return []
     indices = record["inequality"]["indices"]

@@ -7,11 +7,11 @@ import click
 
 from analysis.balance.ask import GROUNDS, territory_balance
 from analysis.balance.record import balance_record
-from analysis.json_values import Record
 from analysis.need.topic import choose_topic
 from analysis.need.universalism import load_weights
 from analysis.programme import load_programme
 from analysis.question import default_threshold
+from analysis.records.balance import BalanceRecord
 from analysis.units import load_conversions
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
@@ -94,7 +94,7 @@ def command(texts: Texts) -> click.Command:
     return balance
 
 
-def _print(record: Record, texts: Texts) -> None:
+def _print(record: BalanceRecord, texts: Texts) -> None:
     screen = console()
     ground = texts(f"ground-{record['by']}", minutes=f"{record['horizon_min'] or 0:g}")
     precision = precision_text(record, texts)
@@ -127,7 +127,7 @@ def _print(record: Record, texts: Texts) -> None:
     print_sources(record, texts)
 
 
-def _print_actors(record: Record, texts: Texts) -> None:
+def _print_actors(record: BalanceRecord, texts: Texts) -> None:
     if not record["actors"]:
         return
     console().print(texts("bal-actors"))

@@ -9,8 +9,8 @@ from analysis.compare.indicators import Side, side
 from analysis.compare.record import comparison_record
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.record import sources_behind
-from analysis.json_values import Record
 from analysis.question import question_about
+from analysis.records.compare import ComparedZone, Figure, TerritorySource, ToldComparison
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli.options import chosen_selection, ground_options, selection_name, selection_options
@@ -65,12 +65,12 @@ def command(texts: Texts) -> click.Command:
     return compare
 
 
-def _sources(one: Side) -> list[Record]:
+def _sources(one: Side) -> list[TerritorySource]:
     root = one.data.territory.root
     return [{"territory": one.data.territory.id, **source} for source in sources_behind(one.data, one.measures, root)]
 
 
-def _print(record: Record, name: str, texts: Texts) -> None:
+def _print(record: ToldComparison, name: str, texts: Texts) -> None:
     screen = console()
     screen.print(texts("compare-title", name=name), style="bold")
     for indicator in record["indicators"]:
@@ -93,7 +93,7 @@ def _print(record: Record, name: str, texts: Texts) -> None:
         print_sources({"territory": territory, "sources": mine}, texts)
 
 
-def _known(figures: Record) -> bool:
+def _known(figures: Figure) -> bool:
     return figures["beyond_horizon"] or any(figures[name] is not None for name in ("value", "low", "high"))
 
 
@@ -103,7 +103,7 @@ def _indicator_name(indicator: str, texts: Texts) -> str:
     return texts(f"indicator-{indicator.replace('_', '-')}")
 
 
-def _cells(zone: Record, indicator: str, percent: bool, record: Record, texts: Texts) -> list[str]:  # noqa: FBT001
+def _cells(zone: ComparedZone, indicator: str, percent: bool, record: ToldComparison, texts: Texts) -> list[str]:  # noqa: FBT001
     figures = zone["figures"][indicator]
     scale, digits = (100.0, 0) if percent else (1.0, 2 if indicator in {"services_per_1000", "gini_min"} else 1)
     low, high, value = (None if figures[key] is None else figures[key] * scale for key in ("low", "high", "value"))
@@ -143,7 +143,7 @@ def _value_name(flag: str, value: str, territory: str, texts: Texts) -> str:
     return texts(message) if texts.has(message) else value
 
 
-def _flag_lines(record: Record, texts: Texts) -> list[str]:
+def _flag_lines(record: ToldComparison, texts: Texts) -> list[str]:
     by_flag: dict[str, dict[str, list[str]]] = {}
     names = {(zone["territory"], zone["zone"]): zone["name"] for zone in record["zones"]}
     for flag in record["flags"]:

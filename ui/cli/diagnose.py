@@ -7,8 +7,8 @@ import click
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.overview import kinds_overview, overview_records
 from analysis.diagnosis.record import diagnosis_record
-from analysis.json_values import Record
 from analysis.question import Selection, question_about
+from analysis.records.diagnosis import DiagnosisRecord
 from geo.schema import TRAVEL_MODES
 from geo.travel.engines import ENGINES
 from geo.workspace.data import TerritoryData, load
@@ -77,7 +77,7 @@ def command(texts: Texts) -> click.Command:
     return diagnose
 
 
-def _print(data: TerritoryData, record: Record, texts: Texts) -> None:
+def _print(data: TerritoryData, record: DiagnosisRecord, texts: Texts) -> None:
     screen = console()
     screen.print(f"{record['name']} — {selection_label(record, texts)}", style="bold")
     for sentence in headline(record, texts):
@@ -99,7 +99,7 @@ def _print(data: TerritoryData, record: Record, texts: Texts) -> None:
         screen.print(f"  {source_line(source, texts)}")
 
 
-def selection_label(record: Record, texts: Texts) -> str:
+def selection_label(record: DiagnosisRecord, texts: Texts) -> str:
     """Return the name of the kind or function that a diagnosis is about."""
     table = "kind" if record["kind"] else "function"
     return load_vocabulary().label(table, record["kind"] or record["function"], language=texts.language, plural=True)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from analysis.json_values import Record
 from analysis.need.ledger import ledger
 from analysis.need.ledger_record import ledger_record
 from analysis.programme import load_programme
+from analysis.records.ledger import LedgerLine, LedgerRecord, Strata
 from analysis.units import load_conversions
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
@@ -59,7 +59,7 @@ def command(texts: Texts) -> click.Command:
     return show
 
 
-def _print(record: Record, texts: Texts) -> None:
+def _print(record: LedgerRecord, texts: Texts) -> None:
     screen = console()
     screen.print(texts("ledger-title", zone=record["name"]), style="bold")
     if record["births"] is None:
@@ -96,7 +96,7 @@ def _print(record: Record, texts: Texts) -> None:
     print_sources(record, texts)
 
 
-def _cells(line: Record, texts: Texts) -> list[str]:
+def _cells(line: LedgerLine, texts: Texts) -> list[str]:
     return [
         subject_text(line, texts),
         precision_text(line, texts),
@@ -109,7 +109,7 @@ def _cells(line: Record, texts: Texts) -> list[str]:
     ]
 
 
-def _bands(lines: list[Record]) -> dict[str, float]:
+def _bands(lines: list[LedgerLine]) -> dict[str, float]:
     """Return, per status of a need, its lower bound as a share of the need."""
     known = [line for line in lines if line["need"] and not line["masked"]]
     return {line["need_status"]: line["need_low"] / line["need"] for line in known if line["need_low"] != line["need"]}
@@ -120,7 +120,7 @@ def indicator_text(name: str, texts: Texts) -> str:
     return texts(f"strata-indicator-{name}") if texts.has(f"strata-indicator-{name}") else name
 
 
-def _strata(strata: Record | None, texts: Texts) -> list[str]:
+def _strata(strata: Strata | None, texts: Texts) -> list[str]:
     if strata is None:
         return []
     named = load_vocabulary().strata

@@ -4,10 +4,10 @@ import json
 
 import click
 
-from analysis.json_values import Record
 from analysis.path.ask import parse_step, path_ground
 from analysis.path.record import path_record
 from analysis.question import Question
+from analysis.records.path import PathRecord, PathStep
 from geo.errors import BadInputError
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
@@ -58,7 +58,7 @@ def command(texts: Texts) -> click.Command:
     return parcours
 
 
-def step_name(step: Record, texts: Texts) -> str:
+def step_name(step: PathStep, texts: Texts) -> str:
     """Return a step in words."""
     topic, code = ("kind", step["kind"]) if step["kind"] else ("function", step["function"])
     name = load_vocabulary().label(topic, code, language=texts.language)
@@ -67,7 +67,7 @@ def step_name(step: Record, texts: Texts) -> str:
     return texts("step-within", name=name, minutes=f"{step['limit_min']:g}")
 
 
-def _print(record: Record, texts: Texts) -> None:
+def _print(record: PathRecord, texts: Texts) -> None:
     screen = console()
     screen.print(texts("parcours-title", zone=record["name"]), style="bold")
     names = {step["step"]: step_name(step, texts) for step in record["path"]}

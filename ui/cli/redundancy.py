@@ -10,8 +10,8 @@ import click
 from analysis.closing.ask import MOST, with_need_left
 from analysis.closing.ask import redundancy as measure_redundancy
 from analysis.closing.record import LEVELS, redundancy_record
-from analysis.json_values import Record
 from analysis.question import default_threshold, question_about
+from analysis.records.closing import Closure, FunctionChoice, RedundancyRecord
 from analysis.service_area.area import service_area
 from analysis.weighing import weighed_area
 from geo.schema import STRATA
@@ -97,9 +97,9 @@ def command(texts: Texts) -> click.Command:
     return redundancy
 
 
-def _alike(functions: list[Record]) -> list[list[Record]]:
+def _alike(functions: list[FunctionChoice]) -> list[list[FunctionChoice]]:
     """Return the lines of each function whose figures are the same for several strata, together."""
-    groups: dict[tuple[object, ...], list[Record]] = {}
+    groups: dict[tuple[object, ...], list[FunctionChoice]] = {}
     for line in functions:
         key = (line["function"], line["actors"], *(line[level] for level in LEVELS))
         groups.setdefault(key, []).append(line)
@@ -114,13 +114,13 @@ def _strata_named(codes: set[str], texts: Texts) -> str:
     return ", ".join(named[code].short(texts.language) for code in STRATA if code in codes)
 
 
-def _cost(line: Record, column: str, texts: Texts) -> str:
+def _cost(line: Closure, column: str, texts: Texts) -> str:
     if column.startswith("minutes") and line[column] is not None:
         return minutes_apart(line[column], texts.language)
     return figure(line[column], texts)
 
 
-def _print(record: Record, name: str, texts: Texts) -> None:
+def _print(record: RedundancyRecord, name: str, texts: Texts) -> None:
     screen = console()
     minutes = f"{record['threshold_min']:g}"
     screen.print(f"{record['name']} — {name} — {texts('redundancy-title', minutes=minutes)}", style="bold")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from analysis.json_values import Record
 from analysis.question import Question
+from analysis.records.scenario import EffectRecord
 from analysis.scenario.ask import checked, run_scenario
 from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import ScenarioReading, read_scenario, with_lines
@@ -155,14 +155,14 @@ def _kept_cells(line: Record, texts: Texts) -> list[str]:
     return [line["key"], line["name"], str(line["changes"])]
 
 
-def _show(record: Record, data: TerritoryData, *, as_json: bool, texts: Texts) -> None:
+def _show(record: EffectRecord, data: TerritoryData, *, as_json: bool, texts: Texts) -> None:
     if as_json:
         click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
     else:
         _print(record, data, texts)
 
 
-def _print(record: Record, data: TerritoryData, texts: Texts) -> None:
+def _print(record: EffectRecord, data: TerritoryData, texts: Texts) -> None:
     screen = console()
     given, against = record["scenario"], record["against"]
     name = texts("scenario-present") if given is None else given["name"]
@@ -187,7 +187,7 @@ def _print(record: Record, data: TerritoryData, texts: Texts) -> None:
     print_sources(record, texts)
 
 
-def change_sentences(record: Record, data: TerritoryData, texts: Texts) -> list[str]:
+def change_sentences(record: EffectRecord, data: TerritoryData, texts: Texts) -> list[str]:
     """Return the changes of the scenario in words."""
     names = dict(zip(data.zones["zone_id"], data.zones["name"], strict=True))
     names |= dict(zip(data.actors["actor_id"], data.actors["name"], strict=True))
@@ -195,7 +195,7 @@ def change_sentences(record: Record, data: TerritoryData, texts: Texts) -> list[
     return [change_sentence(change, names, texts) for change in changes] or [texts("scenario-no-change")]
 
 
-def _print_parts(record: Record, texts: Texts) -> None:
+def _print_parts(record: EffectRecord, texts: Texts) -> None:
     base = texts(f"scenario-base-{record['base'].replace(':', '-')}")
     digits = 1 if ":" in record["base"] else 0
     headers = [
@@ -221,7 +221,7 @@ def _print_parts(record: Record, texts: Texts) -> None:
     print_table(headers, rows)
 
 
-def _print_classes(record: Record, data: TerritoryData, texts: Texts) -> None:
+def _print_classes(record: EffectRecord, data: TerritoryData, texts: Texts) -> None:
     known = record["vulnerability"]
     if known["indicator"] is None:
         return

@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from analysis.json_values import Record
 from analysis.question import default_threshold
+from analysis.records.siting import Answer, SitingRecord
 from analysis.siting.ask import run_siting
 from analysis.siting.candidates import read_candidates
 from analysis.siting.question import MODELS, OBJECTIVES, SitingQuestion
@@ -132,7 +132,7 @@ def _searching(texts: Texts, time_limit_s: float) -> Iterator[Watch]:
             signal.signal(signal.SIGINT, previous)
 
 
-def _print(record: Record, texts: Texts) -> None:
+def _print(record: SitingRecord, texts: Texts) -> None:
     screen = console()
     screen.print(siting_title(record, texts), style="bold")
     for answer in record["answers"]:
@@ -154,12 +154,12 @@ def _print(record: Record, texts: Texts) -> None:
     print_sources(record, texts)
 
 
-def _print_side_by_side(record: Record, texts: Texts) -> None:
+def _print_side_by_side(record: SitingRecord, texts: Texts) -> None:
     headers, rows = side_by_side(record, texts)
     print_table(headers, rows)
     console().print()
 
 
-def _print_parts(record: Record, answer: Record, texts: Texts) -> None:
+def _print_parts(record: SitingRecord, answer: Answer, texts: Texts) -> None:
     console().print(proposal_title(record, answer, texts))
     print_table(*by_part(record, answer, texts))

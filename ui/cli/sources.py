@@ -1,12 +1,12 @@
 """What a measure rests on, under its tables: the same lines for every command."""
 
-from analysis.json_values import Record
+from analysis.records.shared import Sourced
 from ui.cli.tables import console
 from ui.texts import Texts
 from ui.words.diagnosis import source_line
 
 
-def print_sources(record: Record, texts: Texts) -> None:
+def print_sources(record: Sourced, texts: Texts) -> None:
     """Print the sources of a record: counts, needs and times one by one, services in one line."""
     screen = console()
     screen.print(texts("sources-title"))

@@ -6,7 +6,7 @@ from typing import Any, cast
 import altair as alt
 import pandas as pd
 
-from analysis.json_values import Record
+from analysis.records.balance import BalanceLine
 from ui.session.shared_results import keep
 from ui.texts import Texts
 from ui.words.numbers import amount, percent
@@ -29,7 +29,7 @@ CONFIG = {
 """Dark enough on white to be read by everybody (4.5 to 1)."""
 
 
-def balance_parts(parts: Sequence[Record]) -> pd.DataFrame:
+def balance_parts(parts: Sequence[BalanceLine]) -> pd.DataFrame:
     """Return what is offered, missing and unknown per zone: ``zone``, ``part``, ``value`` (per year)."""
     return pd.DataFrame([row for part in parts for row in _bar(part)], columns=["zone", "part", "value"])
 
@@ -41,7 +41,7 @@ def balance_bars(frame: pd.DataFrame, *, unit: str | None, texts: Texts) -> alt.
     return _stacked(frame, {key: texts(f"bar-{key}") for key in _PARTS}, _PARTS, title=title, texts=texts)
 
 
-def ground_parts(lines: Sequence[Record], *, far: str) -> pd.DataFrame:
+def ground_parts(lines: Sequence[BalanceLine], *, far: str) -> pd.DataFrame:
     """Return what becomes of the need per zone: ``zone``, ``part`` (served, full, ``far``, unknown), ``value``."""
     rows = []
     for line in lines:
@@ -211,7 +211,7 @@ def bars(frame: pd.DataFrame, *, title: str, texts: Texts, colour: str = ACCENT)
     return drawn
 
 
-def _bar(part: Record) -> list[dict[str, object]]:
+def _bar(part: BalanceLine) -> list[dict[str, object]]:
     need, capacity = part["need"], part["capacity"]
     if need is None:
         return []

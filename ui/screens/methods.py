@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.json_values import rules_record
+from analysis.json_values import encode
 from geo.paths import embedded
 from geo.travel.engines import available_engines, estimate_parameters
 from geo.workspace.territory import Territory

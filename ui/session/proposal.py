@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.json_values import Record
 from analysis.question import Question
+from analysis.records.scenario import EffectRecord
 from analysis.scenario.ask import checked
 from analysis.scenario.assigned import assigned
 from analysis.scenario.changes import change_of
@@ -71,7 +71,7 @@ def remembered_effect(view: View, changes: list[Change], *, demand: str, name: s
     return _effect((*_key(view, demand), view.zone_id, name, json.dumps(changes)), view, changes, demand, name)
 
 
-def remembered_effect_record(view: View, changes: list[Change], *, demand: str, name: str = "") -> Record:
+def remembered_effect_record(view: View, changes: list[Change], *, demand: str, name: str = "") -> EffectRecord:
     """Return the same as plain values; never to be changed by the caller."""
     key = (*_key(view, demand), view.zone_id, name, json.dumps(changes))
     return _record(key, view, changes, demand, name)
@@ -101,7 +101,7 @@ def _effect(key: tuple[object, ...], _view: View, _changes: list[Change], _deman
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _record(key: tuple[object, ...], _view: View, _changes: list[Change], _demand: str, _name: str) -> Record:
+def _record(key: tuple[object, ...], _view: View, _changes: list[Change], _demand: str, _name: str) -> EffectRecord:
     del key
     effect = remembered_effect(_view, _changes, demand=_demand, name=_name)
     sources = remembered_record(_view)["sources"]

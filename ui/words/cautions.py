@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analysis.json_values import Record
+from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
 from ui.words.numbers import minutes, percent
@@ -18,12 +18,12 @@ def edge_lines(record: Record, texts: Texts) -> list[str]:
     return [texts("caution-edge", share=percent(edge["share"], texts.language), base=texts(f"base-{edge['base']}"))]
 
 
-def zero_line(rows: Sequence[Record], texts: Texts) -> list[str]:
+def zero_line(rows: Sequence[DiagnosisLine], texts: Texts) -> list[str]:
     """Return what a zero means where some line has no service at all in the register."""
     return [] if all(row["services"] for row in rows) else [texts("caution-zero")]
 
 
-def diagnosis_cautions(record: Record, texts: Texts) -> list[str]:
+def diagnosis_cautions(record: DiagnosisRecord, texts: Texts) -> list[str]:
     """Return what must be known before quoting a diagnosis: its zeros, its means, its edges, its rounding."""
     rows = [*record["parts"], record]
     out = zero_line(rows, texts)
@@ -40,7 +40,7 @@ def diagnosis_cautions(record: Record, texts: Texts) -> list[str]:
     return out
 
 
-def _adds_up_loosely(record: Record, figure: str) -> bool:
+def _adds_up_loosely(record: DiagnosisRecord, figure: str) -> bool:
     """Tell whether the rounded figures of the parts do not add up to the rounded total, when the exact ones do."""
     values = [part[figure] for part in record["parts"]]
     if not values or record[figure] is None or any(value is None for value in values):

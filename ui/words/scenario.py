@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from analysis.json_values import Record
+from analysis.records.scenario import ChangeRecord, EffectRecord, VulnerabilityRecord, WorstZone
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.measures import engine_line
@@ -11,7 +11,7 @@ from ui.words.numbers import count, decimal, minutes, minutes_apart, percent
 _NAMED = 3
 
 
-def effect_sentences(record: Record, texts: Texts) -> list[str]:
+def effect_sentences(record: EffectRecord, texts: Texts) -> list[str]:
     """Return the paragraph of a proposal: reach, gains, losses, what remains, the worst served, capacity."""
     time = [*_reach(record, texts), *_moves(record, texts), *_left(record, texts), *_worst(record, texts)]
     capacity = [*_capacity(record, texts), *_assigned(record, texts)]
@@ -20,7 +20,7 @@ def effect_sentences(record: Record, texts: Texts) -> list[str]:
     return [*said, *_vulnerable(record, texts)]
 
 
-def effect_remarks(record: Record, texts: Texts) -> list[str]:
+def effect_remarks(record: EffectRecord, texts: Texts) -> list[str]:
     """Return what must be known before quoting the figures."""
     out = []
     if record["is_hypothesis"]:
@@ -63,7 +63,7 @@ def arrow(
     return told[0] if told[0] == told[1] else texts("scenario-arrow", before=told[0], after=told[1])
 
 
-def change_sentence(change: Record, names: dict[str, str], texts: Texts) -> str:
+def change_sentence(change: ChangeRecord, names: dict[str, str], texts: Texts) -> str:
     """Return one change of a scenario in words.
 
     Parameters
@@ -95,7 +95,7 @@ def class_name(rank: int, classes: int, texts: Texts) -> str:
     return texts("scenario-class", rank=rank, classes=classes, last=last)
 
 
-def indicator_name(vulnerability: Record, territory: Territory, texts: Texts) -> str:
+def indicator_name(vulnerability: VulnerabilityRecord, territory: Territory, texts: Texts) -> str:
     """Return what the classes of vulnerability rest on."""
     indicator = vulnerability["indicator"]
     if indicator in territory.indicators:
@@ -103,7 +103,7 @@ def indicator_name(vulnerability: Record, territory: Territory, texts: Texts) ->
     return texts("scenario-vulnerability")
 
 
-def _parts(change: Record, names: dict[str, str], texts: Texts) -> list[str]:
+def _parts(change: ChangeRecord, names: dict[str, str], texts: Texts) -> list[str]:
     said: dict[str, dict[str, str]] = {}
     if change.get("name") and change["name"] != names.get(str(change.get("zone"))):
         said["name"] = {"name": change["name"]}
@@ -122,13 +122,13 @@ def _parts(change: Record, names: dict[str, str], texts: Texts) -> list[str]:
     return [texts(f"scenario-change-part-{part}", **values) for part, values in said.items()]
 
 
-def _point(values: Record, texts: Texts) -> str:
+def _point(values: ChangeRecord, texts: Texts) -> str:
     if values.get("lon") is None:
         return ""
     return texts("scenario-point", lat=f"{values['lat']:.4f}", lon=f"{values['lon']:.4f}")
 
 
-def _reach(record: Record, texts: Texts) -> list[str]:
+def _reach(record: EffectRecord, texts: Texts) -> list[str]:
     before, after = record["before"]["within"], record["after"]["within"]
     limit, base = f"{record['threshold_min']:g}", record["base"]
     if after is None:
@@ -150,7 +150,7 @@ def _reach(record: Record, texts: Texts) -> list[str]:
     ]
 
 
-def _moves(record: Record, texts: Texts) -> list[str]:
+def _moves(record: EffectRecord, texts: Texts) -> list[str]:
     if not record["comparable"]:
         return [texts("scenario-moves-unknown")]
     out = []
@@ -176,7 +176,7 @@ def _moves(record: Record, texts: Texts) -> list[str]:
     return out
 
 
-def _left(record: Record, texts: Texts) -> list[str]:
+def _left(record: EffectRecord, texts: Texts) -> list[str]:
     weight, within = record["after"]["weight"], record["after"]["within"]
     if weight is None or within is None:
         return []
@@ -194,7 +194,7 @@ def _left(record: Record, texts: Texts) -> list[str]:
     ]
 
 
-def _worst(record: Record, texts: Texts) -> list[str]:
+def _worst(record: EffectRecord, texts: Texts) -> list[str]:
     before, after = record["worst"]["before"], record["worst"]["after"]
     if after is None:
         return []
@@ -208,7 +208,7 @@ def _worst(record: Record, texts: Texts) -> list[str]:
     return [texts("scenario-worst", zone_before=before["name"], before=_far(before, record, texts), **now)]
 
 
-def _capacity(record: Record, texts: Texts) -> list[str]:
+def _capacity(record: EffectRecord, texts: Texts) -> list[str]:
     before, after = record["before"], record["after"]
     if after["capacity"] is None or (before["capacity"] == after["capacity"] and before["need"] == after["need"]):
         return []
@@ -225,7 +225,7 @@ def _capacity(record: Record, texts: Texts) -> list[str]:
     return [texts("scenario-capacity-need", need=need, gap=gaps, surplus="yes" if gap < 0 else "no", **known)]
 
 
-def _assigned(record: Record, texts: Texts) -> list[str]:
+def _assigned(record: EffectRecord, texts: Texts) -> list[str]:
     before, after = record["assigned"]["before"], record["assigned"]["after"]
     if before is None or after is None or after["served_low"] is None:
         return []
@@ -242,7 +242,7 @@ def _assigned(record: Record, texts: Texts) -> list[str]:
     ]
 
 
-def _vulnerable(record: Record, texts: Texts) -> list[str]:
+def _vulnerable(record: EffectRecord, texts: Texts) -> list[str]:
     known = record["vulnerability"]
     if known["indicator"] is None or not record["comparable"]:
         return []
@@ -255,7 +255,7 @@ def _vulnerable(record: Record, texts: Texts) -> list[str]:
     return [texts("scenario-vulnerable", **told)]
 
 
-def _named(record: Record, way: str, texts: Texts) -> str:
+def _named(record: EffectRecord, way: str, texts: Texts) -> str:
     by = "minutes_saved" if way == "gaining" else "minutes_lost"
     zones = [zone for zone in record["communes"] if (zone["moves"][way] or 0) > 0]
     first = sorted(zones, key=lambda zone: zone["moves"][by] or 0, reverse=True)[:_NAMED]
@@ -263,13 +263,13 @@ def _named(record: Record, way: str, texts: Texts) -> str:
     return ", ".join(zone["name"] for zone in first) + (texts("and-more", more=more) if more > 0 else "")
 
 
-def _far(zone: Record, record: Record, texts: Texts) -> str:
+def _far(zone: WorstZone, record: EffectRecord, texts: Texts) -> str:
     if zone["mean_min"] is None:
         return texts("beyond-horizon", minutes=minutes(record["horizon_min"], texts.language))
     return minutes(zone["mean_min"], texts.language)
 
 
-def _least(record: Record) -> float:
+def _least(record: EffectRecord) -> float:
     """Return the smallest difference that is worth saying: half a birth, less where a stratum counts small numbers."""
     return 0.05 if record["base"].startswith("births:") else 0.5
 

@@ -1,6 +1,6 @@
 """Siting answers in sentences: one paragraph per proposal, who gains first, who is left and who loses after."""
 
-from analysis.json_values import Record
+from analysis.records.siting import Answer, CommuneLine, Preference, SitingRecord
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
 from ui.words.balances import amount, unit_text
@@ -13,7 +13,7 @@ _NAMED = 3
 """How many communes a paragraph names on each side."""
 
 
-def siting_title(record: Record, texts: Texts) -> str:
+def siting_title(record: SitingRecord, texts: Texts) -> str:
     """Return what was asked, in one line."""
     asked = record["parameters"]
     topic, code = ("kind", asked["kind"]) if asked["kind"] else ("function", asked["function"])
@@ -21,20 +21,20 @@ def siting_title(record: Record, texts: Texts) -> str:
     return texts("siting-title", zone=record["zone_name"], services=services, model=model_text(record, texts))
 
 
-def model_text(record: Record, texts: Texts) -> str:
+def model_text(record: SitingRecord, texts: Texts) -> str:
     """Return the model in plain words."""
     asked = record["parameters"]
     reach = asked["horizon_min"] if asked["visits_min"] is None else asked["visits_min"]
     return texts(f"siting-model-{asked['model']}", minutes=f"{reach:g}")
 
 
-def proposal_title(record: Record, answer: Record, texts: Texts) -> str:
+def proposal_title(record: SitingRecord, answer: Answer, texts: Texts) -> str:
     """Return the rank and the sites of an answer."""
     del record
     return texts("siting-proposal", rank=answer["rank"], sites=sites_text(answer, texts))
 
 
-def sites_text(answer: Record, texts: Texts) -> str:
+def sites_text(answer: Answer, texts: Texts) -> str:
     """Return the sites of an answer, each with its province."""
     named = [
         texts("siting-site", name=site["name"], part=site["part"]) if site["part"] else site["name"]
@@ -50,7 +50,7 @@ def joined(names: list[str], texts: Texts) -> str:
     return texts("siting-and", first=", ".join(names[:-1]), last=names[-1])
 
 
-def lead_sentences(record: Record, texts: Texts) -> list[str]:
+def lead_sentences(record: SitingRecord, texts: Texts) -> list[str]:
     """Return what is true before anything opens: how much is served, and how much is missing."""
     if "unit" not in record or not record["answers"]:
         return []
@@ -65,12 +65,12 @@ def lead_sentences(record: Record, texts: Texts) -> list[str]:
     return [texts("siting-lead-missing", unit=unit_text(record["unit"], texts), status=status, **values)]
 
 
-def proposal_paragraph(record: Record, answer: Record, texts: Texts) -> str:
+def proposal_paragraph(record: SitingRecord, answer: Answer, texts: Texts) -> str:
     """Return what an answer changes: a paragraph."""
     return " ".join(proposal_parts(record, answer, texts))
 
 
-def proposal_parts(record: Record, answer: Record, texts: Texts) -> list[str]:
+def proposal_parts(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     """Return the same in the order in which it is read: what is gained, what remains and who loses, how sure it is."""
     if "unit" in record:
         said = _served(record, answer, texts)
@@ -84,7 +84,7 @@ def proposal_parts(record: Record, answer: Record, texts: Texts) -> list[str]:
     return [*said, proof_sentence(record, answer, texts)]
 
 
-def proof_sentence(record: Record, answer: Record, texts: Texts) -> str:
+def proof_sentence(record: SitingRecord, answer: Answer, texts: Texts) -> str:
     """Return how sure it is that nothing better exists."""
     if answer["proven"]:
         first = answer["rank"] == 1
@@ -96,7 +96,7 @@ def proof_sentence(record: Record, answer: Record, texts: Texts) -> str:
     return texts("siting-gap", gap=_small_share(record["gap"], texts))
 
 
-def siting_notes(record: Record, texts: Texts) -> list[str]:
+def siting_notes(record: SitingRecord, texts: Texts) -> list[str]:
     """Return what must be known before quoting an answer."""
     out = [texts("siting-stopped")] if record["stopped"] else []
     if not record["settled"]:
@@ -116,7 +116,7 @@ def siting_notes(record: Record, texts: Texts) -> list[str]:
     return [*out, engine_line(record["travel_engine"], texts)]
 
 
-def _preference(known: Record, texts: Texts) -> str:
+def _preference(known: Preference, texts: Texts) -> str:
     """Return how much a preferred place counts, with the status, the source and the date of that choice."""
     if known["share"] is None:
         return texts("siting-note-preferred-ties")
@@ -131,12 +131,12 @@ def demand_text(demand: str, texts: Texts) -> str:
     return texts(f"siting-demand-{demand}")
 
 
-def has_aim(record: Record) -> bool:
+def has_aim(record: SitingRecord) -> bool:
     """Whether places weigh something else than what the territory counts."""
     return record["parameters"]["demand"] not in {"births", "population"}
 
 
-def _served(record: Record, answer: Record, texts: Texts) -> list[str]:
+def _served(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     """Return what a capacitated answer serves, by whom, and what is still missing."""
     unit = unit_text(record["unit"], texts)
     values = {name: amount(answer[f"weight_{name}"], texts) for name in ("gain", "before", "after", "left")}
@@ -173,13 +173,13 @@ def _served(record: Record, answer: Record, texts: Texts) -> list[str]:
     return [" ".join(said), " ".join(rest)]
 
 
-def _no_loser(record: Record, answer: Record) -> str:
+def _no_loser(record: SitingRecord, answer: Answer) -> str:
     if record["parameters"]["objective"] != "most":
         return "siting-no-loser-fair"
     return "siting-no-loser-closed" if answer["closed"] else "siting-no-loser-served"
 
 
-def _gains(record: Record, answer: Record, texts: Texts) -> list[str]:
+def _gains(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     asked, base = record["parameters"], texts(f"base-{record['base']}")
     visits = asked["visits_min"] is not None
     values = {name: amount(answer[f"counts_{name}"], texts) for name in ("gain", "before", "after")}
@@ -213,7 +213,7 @@ def _gains(record: Record, answer: Record, texts: Texts) -> list[str]:
     return said
 
 
-def _trips(record: Record, answer: Record, texts: Texts) -> list[str]:
+def _trips(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     base, language = texts(f"base-{record['base']}"), texts.language
     said = []
     if answer["counts_nearer"]:
@@ -243,7 +243,7 @@ def _trips(record: Record, answer: Record, texts: Texts) -> list[str]:
     return said
 
 
-def _left(record: Record, answer: Record, texts: Texts) -> list[str]:
+def _left(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     said = []
     if answer["gainers"]:
         said.append(texts("siting-gainers", communes=_communes(answer["gainers"], texts)))
@@ -266,7 +266,7 @@ def _left(record: Record, answer: Record, texts: Texts) -> list[str]:
     return said
 
 
-def _communes(lines: list[Record], texts: Texts) -> str:
+def _communes(lines: list[CommuneLine], texts: Texts) -> str:
     return ", ".join(
         texts("siting-commune", name=line["name"], count=amount(line["counts"], texts)) for line in lines[:_NAMED]
     )

@@ -1,13 +1,13 @@
 """The answers of a siting question as tables: side by side, by province, and the trade-off curve."""
 
-from analysis.json_values import Record
+from analysis.records.siting import Answer, SitingRecord
 from ui.texts import Texts
 from ui.words.balances import amount
 from ui.words.measures import share
 from ui.words.siting import has_aim, joined, sites_text, trip
 
 
-def side_by_side(record: Record, texts: Texts) -> tuple[list[str], list[list[str]]]:
+def side_by_side(record: SitingRecord, texts: Texts) -> tuple[list[str], list[list[str]]]:
     """Return the answers one beside the other: headers and rows."""
     capacities, aim = "unit" in record, has_aim(record)
     names = ["sites", "rank", *(["served", "missing", "mean-new"] if capacities else ["gain", "left", "mean"])]
@@ -26,7 +26,7 @@ def side_by_side(record: Record, texts: Texts) -> tuple[list[str], list[list[str
     return headers, rows
 
 
-def curve_table(record: Record, texts: Texts) -> tuple[list[str], list[list[str]]]:
+def curve_table(record: SitingRecord, texts: Texts) -> tuple[list[str], list[list[str]]]:
     """Return the trade-off between the total and the worst-served zone: headers and rows."""
     rows = [
         [
@@ -40,7 +40,7 @@ def curve_table(record: Record, texts: Texts) -> tuple[list[str], list[list[str]
     return [texts(f"siting-curve-{name}") for name in ("sites", "share", "covered", "worst")], rows
 
 
-def by_part(record: Record, answer: Record, texts: Texts) -> tuple[list[str], list[list[str]]]:
+def by_part(record: SitingRecord, answer: Answer, texts: Texts) -> tuple[list[str], list[list[str]]]:
     """Return what an answer brings to each province: headers and rows."""
     of = "weight" if "unit" in record else "counts"
     first = texts("column-base-need" if of == "weight" else f"column-base-{record['base']}")

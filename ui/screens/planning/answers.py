@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.json_values import Record
+from analysis.records.siting import Answer, SitingRecord
 from analysis.scenario.definition import DEMANDS
 from geo.errors import MaillageError
 from ui.drawing.shown_tables import show_table
@@ -32,7 +32,7 @@ from ui.words.table_columns import Field
 _HEIGHT = 420
 
 
-def draw_answers(view: View, record: Record) -> None:
+def draw_answers(view: View, record: SitingRecord) -> None:
     """Draw the answers of a search."""
     texts = view.texts
     if not record["answers"]:
@@ -80,7 +80,7 @@ def draw_answers(view: View, record: Record) -> None:
     )
 
 
-def answers_frame(record: Record, view: View) -> tuple[pd.DataFrame, list[Field]]:
+def answers_frame(record: SitingRecord, view: View) -> tuple[pd.DataFrame, list[Field]]:
     """Return the answers one beside the other, as numbers."""
     texts, asked, capacities = view.texts, record["parameters"], "unit" in record
     worst = asked["objective"] != "most"
@@ -120,7 +120,7 @@ def answers_frame(record: Record, view: View) -> tuple[pd.DataFrame, list[Field]
     return frame, fields
 
 
-def parts_frame(record: Record, answer: Record, view: View) -> tuple[pd.DataFrame, list[Field]]:
+def parts_frame(record: SitingRecord, answer: Answer, view: View) -> tuple[pd.DataFrame, list[Field]]:
     """Return what an answer brings to each province, as numbers."""
     texts, of = view.texts, "weight" if "unit" in record else "counts"
     rows = [
@@ -149,7 +149,7 @@ def parts_frame(record: Record, answer: Record, view: View) -> tuple[pd.DataFram
     ]
 
 
-def _chosen(view: View, record: Record) -> Record:
+def _chosen(view: View, record: SitingRecord) -> Answer:
     """Return the answer that is looked at."""
     texts, answers = view.texts, record["answers"]
     ranks = [answer["rank"] for answer in answers]
@@ -162,13 +162,13 @@ def _chosen(view: View, record: Record) -> Record:
     return dict(answers[int(rank) - 1])
 
 
-def _alike(record: Record) -> bool:
+def _alike(record: SitingRecord) -> bool:
     """Whether several answers have all their places in common but one."""
     sets = [{site["site_id"] for site in answer["sites"]} for answer in record["answers"]]
     return any(len(one) > 1 and len(one & other) >= len(one) - 1 for one, other in pairwise(sets))
 
 
-def _map(view: View, record: Record, answer: Record) -> None:
+def _map(view: View, record: SitingRecord, answer: Answer) -> None:
     """Draw what the answer changes, commune by commune: the same map as for a proposal."""
     texts = view.texts
     asked = record["parameters"]["demand"]
@@ -186,7 +186,7 @@ def _map(view: View, record: Record, answer: Record) -> None:
     draw_atlas(view, shown, height=_HEIGHT, key="answer")
 
 
-def _served(answer: Record) -> pd.DataFrame | None:
+def _served(answer: Answer) -> pd.DataFrame | None:
     """Return what the new services would serve in each commune, with capacities; None without."""
     if "communes_of_new" not in answer:
         return None
@@ -194,7 +194,7 @@ def _served(answer: Record) -> pd.DataFrame | None:
     return pd.DataFrame(rows, columns=["zone_id", "amount", "need"]).set_index("zone_id")
 
 
-def known_changes(answer: Record) -> list[Change]:
+def known_changes(answer: Answer) -> list[Change]:
     """Return the changes that play an answer, without what nothing is said of."""
     changes: list[dict[str, Any]] = answer["changes"]
     return [{name: value for name, value in change.items() if value is not None} for change in changes]

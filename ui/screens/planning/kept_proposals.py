@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.json_values import Record
+from analysis.records.scenario import EffectRecord
 from analysis.scenario.changes import change_values
 from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import ScenarioReading, parse_scenario, read_scenario
@@ -46,7 +46,7 @@ def draw_kept(view: View, demand: str) -> None:
         _upload(view)
 
 
-def draw_export(view: View, demand: str, record: Record) -> None:
+def draw_export(view: View, demand: str, record: EffectRecord) -> None:
     """Draw the box that keeps the proposal, and its downloads."""
     texts = view.texts
     name = st.text_input(
@@ -140,7 +140,7 @@ def _line(view: View, name: str, changes: list[Change], demand: str) -> dict[str
     return _figures(name, record, "after", texts)
 
 
-def _figures(name: str, record: Record, moment: str, texts: Texts) -> dict[str, Any]:
+def _figures(name: str, record: EffectRecord, moment: str, texts: Texts) -> dict[str, Any]:
     """Return one line of the table: the present (``before``) or the proposal (``after``)."""
     told, worst, gini = record[moment], record["worst"][moment], record["inequality"].get("gini")
     known = told["weight"] is not None and told["within"] is not None

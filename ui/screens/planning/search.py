@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from analysis.json_values import Record
+from analysis.records.siting import SitingRecord
 from analysis.siting.ask import run_siting
 from analysis.siting.record import siting_record
 from analysis.siting.search_limits import Watch
@@ -37,7 +37,7 @@ class Search:
     step: str = "setting"
     best: float | None = None
     bound: float | None = None
-    record: Record | None = None
+    record: SitingRecord | None = None
     error: MaillageError | None = None
     failed: bool = False
     thread: threading.Thread | None = field(default=None, repr=False)

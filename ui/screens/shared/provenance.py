@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analysis.json_values import Record
+from analysis.records.shared import Sourced
 from ui.texts import Texts
 from ui.words.diagnosis import source_line
 from ui.words.escape import plain
 from ui.words.numbers import percent
 
 
-def where_from(record: Record, figures: Sequence[str], texts: Texts, *, formula: str, key: str) -> None:
+def where_from(record: Sourced, figures: Sequence[str], texts: Texts, *, formula: str, key: str) -> None:
     """Draw the button that says where a figure comes from.
 
     Parameters
