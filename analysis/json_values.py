@@ -1,5 +1,6 @@
 """The one encoder: results as typed records of plain values, as JSON can hold them, None for what is unknown."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from types import NoneType, UnionType
@@ -49,6 +50,17 @@ def plain_number(value: Any) -> float | int | None:  # noqa: ANN401 - a cell of 
 def plain_text(value: object) -> str | None:
     """Return a text; None for anything else."""
     return value if isinstance(value, str) else None
+
+
+def json_text(told: object) -> str:
+    """Return records as the text of a JSON file.
+
+    Raises
+    ------
+    ValueError
+        Where a figure is infinite or not a number.
+    """
+    return json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False)
 
 
 def encode(kind: type[Field], source: object = None, /, **more: object) -> Field:
@@ -117,6 +129,8 @@ def _writer(hint: Any) -> Callable[[Any], object]:  # noqa: ANN401
     if is_record(hint):
         return lambda value: encode(hint, value)
     origin, inside = get_origin(hint), [one for one in get_args(hint) if one is not NoneType]
+    if all(map(is_record, inside)) and len(inside) > 1:
+        return lambda value: value  # one of several records, which was written as that one
     if origin in {Union, UnionType} and len(inside) == 1:
         write = _writer(inside[0])
         return lambda value: None if value is None or value is pd.NA else write(value)

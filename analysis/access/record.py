@@ -11,6 +11,7 @@ from analysis.doubt.parameters import ConfidenceParameters, load_parameters
 from analysis.doubt.reach_band import reach_band
 from analysis.doubt.small_counts import is_sensitive, masked
 from analysis.json_values import encode
+from analysis.need.bases import zone_counts
 from analysis.records.access import AccessLine, AccessRecord, Inequality, Sensitivity
 from analysis.records.shared import Reach
 from analysis.service_area.area import ServiceArea
@@ -43,7 +44,8 @@ def access_record(
     known = parameters or load_parameters()
     inequality = _inequality(area, run, zone_id, norm)
     ranked = inequality["rank_indicator"]
-    told = area_told(area, zone_id, indicators=() if ranked is None else [ranked])
+    births = zone_counts(area.data).get("births")
+    told = area_told(area, zone_id, births=births, indicators=() if ranked is None else [ranked])
     parts = _lines(area, run, list(parts_of(area.data, zone_id)["zone_id"]), known)
     shown = [zone_id, *(part["zone"] for part in parts if not part["masked"])]
     question = run.question

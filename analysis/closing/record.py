@@ -1,13 +1,12 @@
 """Redundancy as a record, for JSON and the screens."""
 
-from analysis.closing.ask import MOST, Redundancy
+from analysis.closing.ask import Redundancy
 from analysis.doubt.area import area_told
 from analysis.json_values import encode
+from analysis.need.bases import zone_counts
 from analysis.records.closing import RedundancyRecord, ZoneChoice
 from analysis.service_area.area import ServiceArea
 from geo.workspace.zones import parts_of
-
-LEVELS = [*(f"with_{level}" for level in range(MOST)), f"with_{MOST}_or_more"]
 
 
 def redundancy_record(about: ServiceArea, found: Redundancy, zone_id: str) -> RedundancyRecord:
@@ -18,7 +17,7 @@ def redundancy_record(about: ServiceArea, found: Redundancy, zone_id: str) -> Re
     NotFoundError
         ``unknown-zone``.
     """
-    told = area_told(about, zone_id)
+    told = area_told(about, zone_id, births=zone_counts(about.data).get("births"))
     return encode(
         RedundancyRecord,
         {**told, **_zone(about, found, zone_id)},

@@ -68,11 +68,8 @@ def _shares(data: TerritoryData, zone_id: str, kinds: list[str], asked: Question
 
 def overview_records(overview: pd.DataFrame) -> list[KindLine]:
     """Return the overview, one record per kind, with ``share_within`` by threshold."""
+    named = overview.assign(threshold=overview["threshold_min"].map("{:g}".format))
     return [
-        encode(
-            KindLine,
-            rows.iloc[0],
-            share_within=dict(zip(map("{:g}".format, rows["threshold_min"]), rows["share"], strict=True)),
-        )
-        for _, rows in overview.groupby("kind", sort=True)
+        encode(KindLine, rows.iloc[0], share_within=rows.set_index("threshold")["share"])
+        for _, rows in named.groupby("kind", sort=True)
     ]

@@ -1,11 +1,12 @@
-"""What every measure of a service area tells beside its figures: its services, their quality, the border, the sources."""
+"""What every measure of a service area tells beside its figures: services, quality, border, sources."""
 
 from collections.abc import Iterable
+
+import pandas as pd
 
 from analysis.doubt.completeness import quality
 from analysis.doubt.sources import measure_sources
 from analysis.json_values import encode
-from analysis.need.bases import zone_counts
 from analysis.records.shared import AreaTold
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.border import edge_record
@@ -13,11 +14,15 @@ from geo.errors import NotFoundError
 from geo.workspace.zones import smallest_in
 
 
-def area_told(area: ServiceArea, zone_id: str, *, indicators: Iterable[str] = ()) -> AreaTold:
+def area_told(
+    area: ServiceArea, zone_id: str, *, births: pd.DataFrame | None, indicators: Iterable[str] = ()
+) -> AreaTold:
     """Return what a measure tells of a zone beside its figures.
 
     Parameters
     ----------
+    births
+        As `analysis.need.bases.zone_counts` returns them; None where the territory has none.
     indicators
         Figures that the measure rests on, besides births and population.
 
@@ -30,7 +35,6 @@ def area_told(area: ServiceArea, zone_id: str, *, indicators: Iterable[str] = ()
     if zone_id not in area.membership.zone_ids:
         raise NotFoundError("unknown-zone", zone=zone_id)
     inside = smallest_in(data, zone_id)
-    births = zone_counts(data).get("births")
     return encode(
         AreaTold,
         area.selection,

@@ -1,4 +1,4 @@
-"""The ledger as a record, for JSON and the screens: every line of a zone, its parts, and the rules and hypotheses behind them."""
+"""The ledger as a record, for JSON and the screens: every line of a zone, its parts, the rules behind them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -74,14 +74,8 @@ def _shown(
         same = [
             (part, place) for part in parts for place, other in enumerate(found[part]) if _topic(other) == _topic(line)
         ]
-        own[position], hidden = hide_records(
-            LedgerLine,
-            line,
-            [found[part][place] for part, place in same],
-            count="need",
-            derived=_GIVE_BACK,
-            below=limit,
-        )
+        others = [found[part][place] for part, place in same]
+        own[position], hidden = hide_records(LedgerLine, line, others, count="need", derived=_GIVE_BACK, below=limit)
         for (part, place), record in zip(same, hidden, strict=True):
             found[part][place] = record
     return own, found

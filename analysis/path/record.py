@@ -45,9 +45,7 @@ def path_record(
         layer=data.layer,
         travel_engine=answer.engine,
         path=[
-            encode(
-                PathStep, {**vars(one.step.selection), **vars(one)}, step=one.step.label, limit_min=one.step.limit_min
-            )
+            encode(PathStep, {**vars(one.step.selection), **vars(one.step), **vars(one)}, step=one.step.label)
             for one in answer.reached
         ],
         parts=[_zone(data, answer, part) for part in parts_of(data, zone_id)["zone_id"]],

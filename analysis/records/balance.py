@@ -1,13 +1,16 @@
 """What a balance tells."""
 
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from analysis.json_values import Number
-from analysis.records.shared import Engine, Rule, Services, Sourced, Zone, ZoneName
+from analysis.records.shared import Engine, Rule, Sourced, Topic, Zone, ZoneName
+
+Far = Literal["undeclared", "too_far"]
+"""Why need is not served for a reason of place: by declared area, and otherwise."""
 
 
 class Unmet(TypedDict):
-    """Why need is not served for sure; ``undeclared`` by declared area, ``too_far`` otherwise."""
+    """Why need is not served for sure."""
 
     unknown: Number
     full: Number
@@ -67,11 +70,10 @@ class Universalism(WeightedNeed):
     parts: list[WeightedNeed]
 
 
-class BalanceRecord(BalanceLine, Sourced, Services):
+class BalanceRecord(BalanceLine, Sourced, Topic):
     """Everything that a balance says of a zone."""
 
     by: str
-    stage: str | None
     unit: str
     horizon_min: float | None
     unplaced: Number

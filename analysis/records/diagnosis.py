@@ -3,7 +3,7 @@
 from typing import NotRequired, TypedDict
 
 from analysis.json_values import Number
-from analysis.records.shared import Confidence, Edge, Engine, Quality, Reach, Services, Sourced, Zone, ZoneName
+from analysis.records.shared import Confidence, Dated, Edge, Quality, Reach, Services, Zone, ZoneName
 
 
 class DiagnosisLine(Zone):
@@ -91,15 +91,12 @@ class KindLine(TypedDict):
     share_within: dict[str, Number]
 
 
-class DiagnosisRecord(DiagnosisLine, Sourced, Services):
+class DiagnosisRecord(DiagnosisLine, Dated, Services):
     """Everything that a diagnosis says of a zone."""
 
     unit: str | None
     need_topics: list[NeedTopic]
     need_strata: list[str]
-    births_years: list[int]
-    layer: str
-    travel_engine: Engine
     uncovered_zones: list[ZoneName] | None
     uncovered_basis: str
     horizon_min: float

@@ -3,13 +3,12 @@
 from typing import TypedDict
 
 from analysis.json_values import Number
-from analysis.records.shared import Rule, Services, Source, Zone, ZoneName
+from analysis.records.shared import Rule, Source, Topic, Zone, ZoneName
 
 
-class LedgerLine(Services):
+class LedgerLine(Topic):
     """A topic of the ledger in a zone: need against what is offered."""
 
-    stage: str | None
     unit: str
     rules: list[str]
     need: Number

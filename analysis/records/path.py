@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from analysis.json_values import Known, Number
-from analysis.records.shared import Confidence, Engine, Services, Sourced, Zone
+from analysis.records.shared import Confidence, Dated, Services, Zone
 
 
 class StepFigures(TypedDict):
@@ -55,13 +55,10 @@ class PathSensitivity(TypedDict):
     longer: Shares
 
 
-class PathRecord(PathLine, Sourced):
+class PathRecord(PathLine, Dated):
     """Who can follow a path in a zone, step by step."""
 
     base: str
-    births_years: list[int]
-    layer: str
-    travel_engine: Engine
     path: list[PathStep]
     parts: list[PathLine]
     sensitivity: PathSensitivity

@@ -3,7 +3,7 @@
 from typing import NotRequired, Required, TypedDict
 
 from analysis.json_values import Known, Number
-from analysis.records.shared import Engine, Sourced, Zone, ZoneName
+from analysis.records.shared import Dated, Zone, ZoneName
 
 
 class ChangeRecord(TypedDict, total=False):
@@ -26,10 +26,26 @@ class ChangeRecord(TypedDict, total=False):
     reach_min: float | None
     covers: list[str] | None
     hours: str | None
-    rate: float
-    percent: float
+    rate: float | None
+    percent: float | None
     base: str | None
     unit: str | None
+
+
+class QuestionRecord(TypedDict, total=False):
+    """What is said of a `analysis.question.Question`, the territory apart."""
+
+    kind: str
+    function: str
+    stratum: str
+    threshold_min: float
+    demand: str
+    zone: str
+    mode: str
+    engine: str
+    births: str
+    layer: str
+    stage: str
 
 
 class ScenarioRecord(TypedDict):
@@ -38,7 +54,7 @@ class ScenarioRecord(TypedDict):
     name: str
     territory: str
     note: NotRequired[str]
-    question: dict[str, object]
+    question: QuestionRecord
     changes: list[ChangeRecord]
 
 
@@ -204,7 +220,7 @@ class AssignedSides(TypedDict):
     after: AssignedRecord | None
 
 
-class EffectRecord(EffectLine, Sourced):
+class EffectRecord(EffectLine, Dated):
     """Everything that a scenario does to a zone, with all that is needed to run it again."""
 
     scenario: ScenarioRecord | None
@@ -224,9 +240,6 @@ class EffectRecord(EffectLine, Sourced):
     assigned: AssignedSides
     need_status: str
     unlocated: UnlocatedCounts
-    births_years: list[int]
-    layer: str
     horizon_min: Known
-    travel_engine: Engine
     inputs_hash: str
     is_hypothesis: bool

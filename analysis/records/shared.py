@@ -26,6 +26,12 @@ class Services(TypedDict):
     stratum: str | None
 
 
+class Topic(Services):
+    """What a need is about."""
+
+    stage: str | None
+
+
 class Engine(TypedDict):
     """Which engine gave the travel times; errors are shares of the road time."""
 
@@ -56,6 +62,14 @@ class Sourced(TypedDict):
 
     territory: str
     sources: list[Source]
+
+
+class Dated(Sourced):
+    """The same, with the births and the population layer that were counted and the travel times."""
+
+    births_years: list[int]
+    layer: str
+    travel_engine: Engine
 
 
 class Quality(TypedDict):
@@ -103,15 +117,11 @@ class Confidence(TypedDict):
     date: str
 
 
-class Rule(TypedDict):
+class Rule(Topic):
     """A need rule, as in ``schema.NEED_RULE``."""
 
     rule_id: str
     zone_id: str
-    kind: str | None
-    function: str | None
-    stratum: str | None
-    stage: str | None
     unit: str
     base: str
     like: str | None

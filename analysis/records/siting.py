@@ -4,7 +4,7 @@ from typing import NotRequired, TypedDict
 
 from analysis.json_values import Known, Number
 from analysis.records.scenario import ChangeRecord
-from analysis.records.shared import Engine, Services, Sourced, ZoneName
+from analysis.records.shared import Dated, Services, ZoneName
 
 
 class SitingParameters(Services):
@@ -161,7 +161,7 @@ class TradeOff(TypedDict):
     worst_share: Number
 
 
-class SitingRecord(Sourced):
+class SitingRecord(Dated):
     """Everything that the answers say; ``unit`` and ``capacities_unknown`` where capacities are shared."""
 
     parameters: SitingParameters
@@ -169,8 +169,6 @@ class SitingRecord(Sourced):
     zone_name: str
     base: str
     weight_status: str
-    births_years: list[int]
-    layer: str
     candidates: int
     candidates_left_out: int
     services: int
@@ -183,7 +181,6 @@ class SitingRecord(Sourced):
     bound: Number
     gap: Number
     preference: Preference | None
-    travel_engine: Engine
     answers: list[Answer]
     curve: list[TradeOff]
     unit: NotRequired[str]

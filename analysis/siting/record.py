@@ -1,4 +1,4 @@
-"""Siting answers as a record, for JSON and the screens: what reproduces them, how sure they are, who gains, what is left."""
+"""Siting answers as a record, for JSON and the screens: how sure they are, who gains, what is left."""
 
 import numpy as np
 import pandas as pd
@@ -137,9 +137,8 @@ def answer_record(setting: Setting, effect: Effect, *, judged: str | None = None
     totals: dict[str, float] = {}
     for amount in ("weight", "counts"):
         total = effect.total(amount)
-        before, after = (
-            effect.total(amount, where=effect.places[f"covered_{moment}"]) for moment in ("before", "after")
-        )
+        before = effect.total(amount, where=effect.places["covered_before"])
+        after = effect.total(amount, where=effect.places["covered_after"])
         totals |= {amount: total, f"{amount}_before": before, f"{amount}_after": after}
         totals |= {f"{amount}_gain": after - before, f"{amount}_left": total - after}
     asked = setting.question

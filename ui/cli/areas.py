@@ -9,6 +9,7 @@ import click
 import geopandas as gpd
 import pandas as pd
 
+from analysis.json_values import json_text
 from analysis.question import Question
 from analysis.service_area.area import area_of_actors
 from geo.errors import BadInputError, MissingFileError, NotFoundError
@@ -133,7 +134,7 @@ def _population(texts: Texts) -> click.Command:
         if as_json:
             rows = json.loads(table.to_json(orient="records"))
             engine_said = {"kind": area.engine.kind, "source": area.engine.source, "date": area.engine.date}
-            click.echo(json.dumps({"engine": engine_said, "rows": rows}, ensure_ascii=False, indent=2))
+            click.echo(json_text({"engine": engine_said, "rows": rows}))
         elif file is None:
             out = area.left_out
             unplaced = {*area.travel.unlocated, *out.loc[out["kind"] == "actor", "id"]}

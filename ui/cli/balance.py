@@ -1,17 +1,17 @@
 """``maillage balance``: need against capacity, by declared area, by nearest, or by capacitated assignment."""
 
-import json
 from pathlib import Path
 
 import click
 
 from analysis.balance.ask import GROUNDS, territory_balance
 from analysis.balance.record import balance_record
+from analysis.json_values import json_text
 from analysis.need.topic import choose_topic
 from analysis.need.universalism import load_weights
 from analysis.programme import load_programme
 from analysis.question import default_threshold
-from analysis.records.balance import BalanceRecord
+from analysis.records.balance import BalanceRecord, Far
 from analysis.units import load_conversions
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
@@ -87,7 +87,7 @@ def command(texts: Texts) -> click.Command:
             )
             record = balance_record(data, done, zone or chosen.root, weights=weights)
         if as_json:
-            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+            click.echo(json_text(record))
         else:
             _print(record, texts)
 
@@ -103,7 +103,7 @@ def _print(record: BalanceRecord, texts: Texts) -> None:
     for sentence in balance_sentences(record, texts):
         screen.print(sentence)
     screen.print()
-    far = "undeclared" if record["by"] == "declared" else "too_far"
+    far: Far = "undeclared" if record["by"] == "declared" else "too_far"
     headers = ["", texts("ledger-column-needed"), texts("bal-column-served")]
     headers += [texts(f"bal-column-{name.replace('_', '-')}") for name in (far, "full", "unknown")]
     known = record["universalism"]
@@ -112,7 +112,8 @@ def _print(record: BalanceRecord, texts: Texts) -> None:
     rows = []
     for line in [*record["parts"], record]:
         cells = [line["name"], need_text(line, texts), bounds(line["served_low"], line["served_high"], texts)]
-        cells += [amount(line["unmet"][name], texts) for name in (far, "full", "unknown")]
+        unmet = line["unmet"]
+        cells += [amount(value, texts) for value in (unmet[far], unmet["full"], unmet["unknown"])]
         if line["masked"]:
             cells[1:] = [texts("hidden")] * (len(cells) - 1)
         if weighted:
@@ -121,10 +122,10 @@ def _print(record: BalanceRecord, texts: Texts) -> None:
     print_table(headers, rows)
     screen.print()
     _print_actors(record, texts)
-    notes = balance_notes(record, texts) + ([] if record["by"] == "declared" else edge_lines(record, texts))
+    notes = balance_notes(record, texts) + ([] if record["by"] == "declared" else edge_lines(None, texts))
     for note in notes:
         screen.print(f"· {note}")
-    print_sources(record, texts)
+    print_sources(record["sources"], record["territory"], texts)
 
 
 def _print_actors(record: BalanceRecord, texts: Texts) -> None:

@@ -1,12 +1,11 @@
 """``maillage diagnose``: the diagnosis of a territory or one of its zones."""
 
-import json
-
 import click
 
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.overview import kinds_overview, overview_records
 from analysis.diagnosis.record import diagnosis_record
+from analysis.json_values import json_text
 from analysis.question import Selection, question_about
 from analysis.records.diagnosis import DiagnosisRecord
 from geo.schema import TRAVEL_MODES
@@ -70,7 +69,7 @@ def command(texts: Texts) -> click.Command:
             if everything:
                 record["kinds"] = overview_records(kinds_overview(data, record["zone"], question))
         if as_json:
-            click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+            click.echo(json_text(record))
         else:
             _print(data, record, texts)
 
@@ -101,5 +100,5 @@ def _print(data: TerritoryData, record: DiagnosisRecord, texts: Texts) -> None:
 
 def selection_label(record: DiagnosisRecord, texts: Texts) -> str:
     """Return the name of the kind or function that a diagnosis is about."""
-    table = "kind" if record["kind"] else "function"
-    return load_vocabulary().label(table, record["kind"] or record["function"], language=texts.language, plural=True)
+    table, code = ("kind", record["kind"]) if record["kind"] else ("function", record["function"] or "")
+    return load_vocabulary().label(table, code, language=texts.language, plural=True)

@@ -1,10 +1,10 @@
 """``maillage ledger``: the need ledger of a territory or one of its zones."""
 
-import json
 from pathlib import Path
 
 import click
 
+from analysis.json_values import json_text
 from analysis.need.ledger import ledger
 from analysis.need.ledger_record import ledger_record
 from analysis.programme import load_programme
@@ -52,7 +52,7 @@ def command(texts: Texts) -> click.Command:
             book = ledger(data, rules, programme=load_programme(), steps=load_conversions())
             record = ledger_record(data, book, zone or chosen.root)
         if as_json:
-            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+            click.echo(json_text(record))
         else:
             _print(record, texts)
 
@@ -93,7 +93,7 @@ def _print(record: LedgerRecord, texts: Texts) -> None:
     screen.print(texts("ledger-rules"))
     for rule in rules_named(record["rules"], record["zone_names"], texts):
         screen.print(f"  {rule_text(rule, texts)}")
-    print_sources(record, texts)
+    print_sources(record["sources"], record["territory"], texts)
 
 
 def _cells(line: LedgerLine, texts: Texts) -> list[str]:
@@ -111,8 +111,12 @@ def _cells(line: LedgerLine, texts: Texts) -> list[str]:
 
 def _bands(lines: list[LedgerLine]) -> dict[str, float]:
     """Return, per status of a need, its lower bound as a share of the need."""
-    known = [line for line in lines if line["need"] and not line["masked"]]
-    return {line["need_status"]: line["need_low"] / line["need"] for line in known if line["need_low"] != line["need"]}
+    bounds = {}
+    for line in lines:
+        need, low = line["need"], line["need_low"]
+        if need and low is not None and low != need and not line["masked"]:
+            bounds[line["need_status"]] = low / need
+    return bounds
 
 
 def indicator_text(name: str, texts: Texts) -> str:

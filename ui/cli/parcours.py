@@ -1,9 +1,8 @@
 """``maillage parcours``: who can follow a path of services whole, and the step that breaks."""
 
-import json
-
 import click
 
+from analysis.json_values import json_text
 from analysis.path.ask import parse_step, path_ground
 from analysis.path.record import path_record
 from analysis.question import Question
@@ -51,7 +50,7 @@ def command(texts: Texts) -> click.Command:
             question = Question(zone=zone, mode=mode, engine=engine, births=births, layer=layer)
             record = path_record(path_ground(data, path, question), zone or chosen.root)
         if as_json:
-            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+            click.echo(json_text(record))
         else:
             _print(record, texts)
 
@@ -60,7 +59,7 @@ def command(texts: Texts) -> click.Command:
 
 def step_name(step: PathStep, texts: Texts) -> str:
     """Return a step in words."""
-    topic, code = ("kind", step["kind"]) if step["kind"] else ("function", step["function"])
+    topic, code = ("kind", step["kind"]) if step["kind"] else ("function", step["function"] or "")
     name = load_vocabulary().label(topic, code, language=texts.language)
     if step["limit_min"] is None:
         return texts("step-declared", name=name)
@@ -95,7 +94,7 @@ def _print(record: PathRecord, texts: Texts) -> None:
             [
                 line["name"],
                 *(figure(line[name], texts) for name in ("total", "complete", "broken", "unknown")),
-                names.get(line["breaking_step"], texts("none")),
+                names.get(line["breaking_step"] or "", texts("none")),
             ]
             for line in [*record["parts"], record]
         ],
@@ -118,6 +117,6 @@ def _print(record: PathRecord, texts: Texts) -> None:
     low, high = share(moved["longer"]["share_low"], texts), share(moved["shorter"]["share_high"], texts)
     if counted:
         screen.print(f"· {texts('parcours-sensitivity', error=error, low=low, high=high)}")
-    for line in [*edge_lines(record, texts), engine_line(record["travel_engine"], texts)]:
+    for line in [*edge_lines(None, texts), engine_line(record["travel_engine"], texts)]:
         screen.print(f"· {line}")
-    print_sources(record, texts)
+    print_sources(record["sources"], record["territory"], texts)

@@ -1,12 +1,12 @@
 """``maillage roads``: build the road network of a territory from OpenStreetMap, and say what it holds."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 import pandas as pd
 
+from analysis.json_values import json_text
 from geo.errors import BadInputError
 from geo.paths import workspace_folder
 from geo.roads.network import network_issues
@@ -132,7 +132,7 @@ def _say(territory: Territory, roads: Roads, *, as_json: bool, texts: Texts) -> 
             "places_left_out": left_out[0],
             "actors_left_out": left_out[1],
         }
-        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        click.echo(json_text(record))
         return
     language = texts.language
     rows = [

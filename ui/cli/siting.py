@@ -1,6 +1,5 @@
 """``maillage siting``: where new services would help most, beside those that exist."""
 
-import json
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from typing import Any
 
 import click
 
+from analysis.json_values import json_text
 from analysis.question import default_threshold
 from analysis.records.siting import Answer, SitingRecord
 from analysis.siting.ask import run_siting
@@ -53,7 +53,7 @@ def command(texts: Texts) -> click.Command:
             candidates = None if file is None else read_candidates(file, data)
             record = siting_record(run_siting(data, question, candidates=candidates, watch=watch))
         if as_json:
-            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+            click.echo(json_text(record))
         else:
             _print(record, texts)
 
@@ -151,7 +151,7 @@ def _print(record: SitingRecord, texts: Texts) -> None:
     for note in siting_notes(record, texts):
         screen.print(f"· {note}")
     screen.print()
-    print_sources(record, texts)
+    print_sources(record["sources"], record["territory"], texts)
 
 
 def _print_side_by_side(record: SitingRecord, texts: Texts) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from analysis.json_values import json_text
 from geo.errors import BadInputError
 from geo.schema import TRAVEL_MODES
 from geo.travel.engines import ENGINES, estimate_parameters, keep_calibration
@@ -119,7 +120,7 @@ def _compare(territory: Territory, mode: str, *, calibrate: bool, as_json: bool,
     bands: Any = errors_by_band(trips, parameters)
     if as_json:
         rows = json.loads(bands.to_json(orient="records"))
-        click.echo(json.dumps({"parameters": vars(parameters), "bands": rows}, ensure_ascii=False, indent=2))
+        click.echo(json_text({"parameters": vars(parameters), "bands": rows}))
         return
     language = texts.language
     print_table(

@@ -56,8 +56,9 @@ def draw(view: View) -> None:
 
 
 def _beyond(record: DiagnosisRecord, view: View) -> float:
-    within = record[f"{record['share_measure']}_within"][str(view.threshold_min)]
-    total = record["births"] if record["share_measure"] == "births" else record["population"]
+    births = record["share_measure"] == "births"
+    within = record["births_within" if births else "population_within"][str(view.threshold_min)]
+    total = record["births" if births else "population"]
     return float("nan") if total is None or within is None else max(0.0, total - within)
 
 

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from analysis.records.balance import BalanceRecord
+from analysis.records.balance import BalanceLine, BalanceRecord
 from analysis.records.ledger import LedgerLine
 from analysis.records.norms import RatioVerdict, TimeVerdict, VerdictRecord
-from analysis.records.shared import Rule
+from analysis.records.shared import Rule, Services, Topic
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
 from ui.words.measures import engine_line, figure, known_share, share
@@ -30,13 +30,13 @@ def base_text(base: str, texts: Texts) -> str:
     return f"{said}, {strata[stratum].short(texts.language)}" if stratum in strata else said
 
 
-def subject_text(line: Record, texts: Texts) -> str:
+def subject_text(line: Services, texts: Texts) -> str:
     """Return the kind or function that a line is about."""
-    topic, code = ("kind", line["kind"]) if line["kind"] else ("function", line["function"])
+    topic, code = ("kind", line["kind"]) if line["kind"] else ("function", line["function"] or "")
     return load_vocabulary().label(topic, code, language=texts.language, plural=topic == "kind")
 
 
-def precision_text(line: Record, texts: Texts) -> str:
+def precision_text(line: Topic, texts: Texts) -> str:
     """Return the stratum and the stage of a line, a dash where it is about all of them."""
     vocabulary = load_vocabulary()
     said = []
@@ -134,7 +134,7 @@ def rules_named(rules: Sequence[Rule], zones: Mapping[str, str], texts: Texts) -
     ]
 
 
-def subject_and_precision(rule: Record, texts: Texts) -> str:
+def subject_and_precision(rule: Topic, texts: Texts) -> str:
     """Return what a need rule is about, its stratum and stage between brackets where it has them."""
     precision, subject = precision_text(rule, texts), subject_text(rule, texts)
     return subject if precision == "–" else f"{subject} ({precision})"
@@ -152,7 +152,7 @@ def rule_text(rule: Rule, texts: Texts) -> str:
     )
 
 
-def need_text(line: Record, texts: Texts) -> str:
+def need_text(line: LedgerLine | BalanceLine, texts: Texts) -> str:
     """Return the need of a line, marked where it is a hypothesis; the word for hidden where it is."""
     if line["masked"]:
         return texts("hidden")
@@ -172,7 +172,7 @@ def balance_sentences(record: BalanceRecord, texts: Texts) -> list[str]:
     if not record["services"]:
         return [texts("bal-nobody")]
     same = record["served_low"] == record["served_high"]
-    rates = [share(record[f"coverage_{bound}"], texts) for bound in ("low", "high")]
+    rates = [share(rate, texts) for rate in (record["coverage_low"], record["coverage_high"])]
     said = texts(
         "bal-headline",
         need=need_text(record, texts),

@@ -28,8 +28,9 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
     elif any(part["need_status"] == "hypothesis" for part in record["parts"]):
         out.append(texts("remark-hypothesis-parts"))
     out += _hidden(record, texts)
-    if record["services"] and record["capacity_known_share"] != 1:
-        unknown = round(record["services"] * (1 - record["capacity_known_share"]))
+    known = record["capacity_known_share"]
+    if record["services"] and known is not None and known != 1:
+        unknown = round(record["services"] * (1 - known))
         out.append(texts("remark-capacity-unknown", unknown=unknown, services=record["services"]))
     if record["capacity_shared"] and record["parts"]:
         out.append(texts("remark-capacity-shared"))
@@ -87,7 +88,7 @@ def _dated(date: str | None, texts: Texts) -> str | None:
 
 def _balance(record: DiagnosisRecord, texts: Texts) -> str:
     language = texts.language
-    need, capacity = record["need"], record["capacity"]
+    need, capacity, gap = record["need"], record["capacity"], record["gap"]
     known = {"zone": record["name"], "births": _count(record["births"], language)}
     unit = texts(f"unit-{record['unit']}") if record["unit"] else ""
     if record["masked"]:
@@ -105,8 +106,8 @@ def _balance(record: DiagnosisRecord, texts: Texts) -> str:
         minimum="yes" if record["capacity_is_minimum"] else "no",
         tenth=round(record["coverage_rate"] * 10) if record["coverage_rate"] is not None else 0,
         share=percent(_nan(record["coverage_rate"]), language),
-        gap=_count(abs(record["gap"]), language),
-        surplus="yes" if record["gap"] < 0 else "no",
+        gap=_count(None if gap is None else abs(gap), language),
+        surplus="yes" if gap is not None and gap < 0 else "no",
         **known,
     )
 

@@ -1,6 +1,7 @@
 """The table of a diagnosis, as shown in the app and printed in the terminal: the same cells."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import pandas as pd
 
@@ -9,7 +10,8 @@ from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts, pick
 from ui.words.diagnosis import need_nature
-from ui.words.numbers import count, minutes, percent
+from ui.words.measures import figure, share, trip
+from ui.words.numbers import count, percent
 from ui.words.table_columns import Field
 
 
@@ -24,20 +26,19 @@ def headers(territory: Territory, level_id: str, texts: Texts) -> list[str]:
 def cells(row: DiagnosisLine, texts: Texts) -> list[str]:
     """Return the cells of one zone, in the order of :func:`headers`."""
     language = texts.language
-    known = {key: float("nan") if cell is None else cell for key, cell in row.items()}
-    need = texts("hidden") if row["masked"] else count(known["need"], language)
+    need = texts("hidden") if row["masked"] else figure(row["need"], texts)
     return [
         row["name"],
-        count(known["births"], language),
+        figure(row["births"], texts),
         texts("marked-hypothesis", value=need)
         if row["need_status"] == "hypothesis" and row["need"] is not None
         else need,
         capacity_text(row, texts),
         coverage_text(row, texts),
         gap_text(row, texts),
-        count(known["services"], language),
-        *(percent(float("nan") if share is None else share, language) for share in row["share_within"].values()),
-        minutes(known["mean_min"], language),
+        count(row["services"], language),
+        *(share(value, texts) for value in row["share_within"].values()),
+        trip(row["mean_min"], texts),
     ]
 
 
@@ -54,12 +55,11 @@ def kinds_headers(territory: Territory, texts: Texts) -> list[str]:
 
 def kind_cells(row: KindLine, texts: Texts) -> list[str]:
     """Return the cells of one kind, in the order of :func:`kinds_headers`."""
-    shares = (float("nan") if share is None else share for share in row["share_within"].values())
     return [
         load_vocabulary().label("kind", row["kind"], language=texts.language, plural=True),
         count(row["open"], texts.language),
         count(row["set_aside"], texts.language),
-        *(percent(share, texts.language) for share in shares),
+        *(share(value, texts) for value in row["share_within"].values()),
     ]
 
 
@@ -78,10 +78,17 @@ def gap_text(row: DiagnosisLine, texts: Texts) -> str:
     return _bounded(row, "gap", count, "at-most", texts)
 
 
-def _bounded(row: DiagnosisLine, key: str, written: Callable[[float, str], str], bound: str, texts: Texts) -> str:
-    if row[key] is None:
+def _bounded(
+    row: DiagnosisLine,
+    key: Literal["capacity", "coverage_rate", "gap"],
+    written: Callable[[float, str], str],
+    bound: str,
+    texts: Texts,
+) -> str:
+    known = row[key]
+    if known is None:
         return texts("hidden") if row["masked"] and key != "capacity" else texts("unknown")
-    value = written(row[key], texts.language)
+    value = written(known, texts.language)
     return texts(bound, value=value) if row["capacity_is_minimum"] else value
 
 

@@ -1,13 +1,17 @@
 """Siting answers in sentences: one paragraph per proposal, who gains first, who is left and who loses after."""
 
-from analysis.records.siting import Answer, CommuneLine, Preference, SitingRecord
-from geo.workspace.vocabulary import load_vocabulary
+from typing import Literal
+
+from analysis.records.siting import Answer, CommuneLine, Preference, SitingPart, SitingRecord
 from ui.texts import Texts
-from ui.words.balances import amount, unit_text
+from ui.words.balances import amount, subject_text, unit_text
 from ui.words.measures import engine_line, share
 from ui.words.numbers import decimal, minutes, minutes_apart
 
 _SLIGHT = 1e-6
+
+Measured = Literal["weight", "counts"]
+"""What is told of an answer: what places weigh, or the people who are counted."""
 
 _NAMED = 3
 """How many communes a paragraph names on each side."""
@@ -15,9 +19,7 @@ _NAMED = 3
 
 def siting_title(record: SitingRecord, texts: Texts) -> str:
     """Return what was asked, in one line."""
-    asked = record["parameters"]
-    topic, code = ("kind", asked["kind"]) if asked["kind"] else ("function", asked["function"])
-    services = load_vocabulary().label(topic, code, language=texts.language, plural=topic == "kind")
+    services = subject_text(record["parameters"], texts)
     return texts("siting-title", zone=record["zone_name"], services=services, model=model_text(record, texts))
 
 
@@ -79,7 +81,7 @@ def proposal_parts(record: SitingRecord, answer: Answer, texts: Texts) -> list[s
         said = [" ".join(gained), " ".join(_left(record, answer, texts))]
     if answer["worst"] and record["parameters"]["objective"] != "most":
         worst = answer["worst"]
-        before, after = (share(worst[f"share_{moment}"], texts) for moment in ("before", "after"))
+        before, after = share(worst["share_before"], texts), share(worst["share_after"], texts)
         said.append(texts("siting-worst", name=worst["name"], before=before, after=after))
     return [*said, proof_sentence(record, answer, texts)]
 
@@ -131,6 +133,25 @@ def demand_text(demand: str, texts: Texts) -> str:
     return texts(f"siting-demand-{demand}")
 
 
+def covered(line: Answer | SitingPart, of: Measured) -> tuple[float, float, float]:
+    """Return a total, and what is covered of it before and after."""
+    if of == "weight":
+        return line["weight"], line["weight_before"], line["weight_after"]
+    return line["counts"], line["counts_before"], line["counts_after"]
+
+
+def gained(answer: Answer, of: Measured) -> tuple[float, float]:
+    """Return what an answer gains, and what it leaves."""
+    if of == "weight":
+        return answer["weight_gain"], answer["weight_left"]
+    return answer["counts_gain"], answer["counts_left"]
+
+
+def measured(record: SitingRecord) -> Measured:
+    """Return what is told first: the need that is served where capacities are shared, else the people who are near."""
+    return "weight" if "unit" in record else "counts"
+
+
 def has_aim(record: SitingRecord) -> bool:
     """Whether places weigh something else than what the territory counts."""
     return record["parameters"]["demand"] not in {"births", "population"}
@@ -139,9 +160,9 @@ def has_aim(record: SitingRecord) -> bool:
 def _served(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     """Return what a capacitated answer serves, by whom, and what is still missing."""
     unit = unit_text(record["unit"], texts)
-    values = {name: amount(answer[f"weight_{name}"], texts) for name in ("gain", "before", "after", "left")}
+    values = _amounts(answer, "weight", texts)
     status = texts(f"status-{record['weight_status']}")
-    said = [texts("siting-served", unit=unit, total=amount(answer["weight"], texts), status=status, **values)]
+    said = [texts("siting-served", unit=unit, status=status, **values)]
     each = [texts("siting-commune", name=site["name"], count=amount(site["size"], texts)) for site in answer["sites"]]
     mean = trip(answer["minutes_mean_new"], texts)
     said.append(texts("siting-sizes", sites=", ".join(each), unit=unit, minutes=mean))
@@ -173,6 +194,13 @@ def _served(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     return [" ".join(said), " ".join(rest)]
 
 
+def _amounts(answer: Answer, of: Measured, texts: Texts) -> dict[str, str]:
+    """Return what an answer covers of a total, before and after, and what is left."""
+    told = dict(zip(("total", "before", "after"), covered(answer, of), strict=True))
+    told |= dict(zip(("gain", "left"), gained(answer, of), strict=True))
+    return {name: amount(value, texts) for name, value in told.items()}
+
+
 def _no_loser(record: SitingRecord, answer: Answer) -> str:
     if record["parameters"]["objective"] != "most":
         return "siting-no-loser-fair"
@@ -182,25 +210,21 @@ def _no_loser(record: SitingRecord, answer: Answer) -> str:
 def _gains(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     asked, base = record["parameters"], texts(f"base-{record['base']}")
     visits = asked["visits_min"] is not None
-    values = {name: amount(answer[f"counts_{name}"], texts) for name in ("gain", "before", "after")}
-    values |= {
+    values = _amounts(answer, "counts", texts) | {
         "base": base,
-        "total": amount(answer["counts"], texts),
         "minutes": f"{asked['visits_min'] if visits else asked['horizon_min']:g}",
     }
     key = "siting-gain-none" if not answer["counts_gain"] else "siting-gain-visits" if visits else "siting-gain"
     said = []
     if has_aim(record):
         status = texts(f"status-{record['weight_status']}")
-        worth = {name: amount(answer[f"weight_{name}"], texts) for name in ("gain", "before", "after")}
         demand = demand_text(asked["demand"], texts)
         said.append(
             texts(
                 "siting-weight",
                 demand=demand[:1].upper() + demand[1:],
                 status=status,
-                total=amount(answer["weight"], texts),
-                **worth,
+                **_amounts(answer, "weight", texts),
             )
         )
     said.append(texts(f"{key}-all" if ":" in asked["demand"] and answer["counts_gain"] else key, **values))

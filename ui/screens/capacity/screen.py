@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -96,7 +97,7 @@ def _hypotheses(view: View, record: DiagnosisRecord) -> None:
     catalogue, language = view.texts, view.language
     st.subheader(catalogue("suppose-title"))
     st.caption(catalogue("suppose-lead"))
-    base = "births" if record["births"] is not None else "population"
+    base: Literal["births", "population"] = "births" if record["births"] is not None else "population"
     total = record[base]
     known = record["need"] / total * 100 if record["need"] is not None and total else None
     unit = record["unit"] or _UNIT

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.balance.ask import GROUNDS
-from analysis.records.balance import BalanceRecord
+from analysis.records.balance import BalanceRecord, Far
 from geo.errors import BadInputError
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.charts import ground_bars, ground_parts
@@ -156,5 +156,5 @@ def _actors(view: View, record: BalanceRecord) -> None:
     show_table(frame, fields, catalogue, name="grounds-actors")
 
 
-def _far(record: BalanceRecord) -> str:
+def _far(record: BalanceRecord) -> Far:
     return "undeclared" if record["by"] == "declared" else "too_far"

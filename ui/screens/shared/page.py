@@ -146,10 +146,9 @@ def no_reach(view: View, record: DiagnosisRecord) -> None:
         st.markdown(texts("reach-instead", kinds=plain(", ".join(named))))
 
 
-def parts_or_zone(record: DiagnosisLine) -> Sequence[DiagnosisLine]:
+def parts_or_zone(record: DiagnosisRecord) -> Sequence[DiagnosisLine]:
     """Return the zones that a screen compares: the parts of the zone, or itself when it has none."""
-    parts: Sequence[DiagnosisLine] = record["parts"] or [record]
-    return parts
+    return record["parts"] or [record]
 
 
 def clicked_on(answer: dict[str, Any] | None, view: View) -> Clicked | None:
