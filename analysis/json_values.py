@@ -1,7 +1,7 @@
 """The one encoder: results as typed records of plain values, as JSON can hold them, None for what is unknown."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from types import NoneType, UnionType
 from typing import (
@@ -63,18 +63,18 @@ def json_text(told: object) -> str:
     return json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False)
 
 
-def encode(kind: type[Field], source: object = None, /, **more: object) -> Field:
+def encode(kind: type[Field], /, *sources: object, **more: object) -> Field:
     """Return a value as its type says: a record read field by field, a list item by item, a figure rounded.
 
     Parameters
     ----------
     kind
         A ``TypedDict`` of `analysis.records`, or the type of one of its fields.
-    source
-        For a record, what has its fields: a mapping, a row of a frame, or an object. For a list, a frame (a record per
-        row) or a sequence.
+    sources
+        For a record, what has its fields, the first that has one being believed: mappings, rows of a frame, objects.
+        For a list, a frame (a record per row) or a sequence.
     more
-        Fields of a record that the source has not, or says otherwise.
+        Fields of a record that the sources have not, or say otherwise.
 
     Raises
     ------
@@ -87,14 +87,14 @@ def encode(kind: type[Field], source: object = None, /, **more: object) -> Field
     """
     form: Any = kind
     if not is_record(form):
-        return cast("Field", _writer(form)(source))
+        return cast("Field", _writer(form)(*sources))
     fields = _fields(form)
     strange = more.keys() - fields.keys()
     if strange:
         raise KeyError(f"{kind.__name__} has no {', '.join(sorted(strange))}")
     found: dict[str, object] = {}
     for name, (write, required) in fields.items():
-        value = more[name] if name in more else _read(source, name)
+        value = more[name] if name in more else _read(sources, name)
         if value is not _ABSENT:
             found[name] = write(value)
         elif required:
@@ -105,10 +105,15 @@ def encode(kind: type[Field], source: object = None, /, **more: object) -> Field
 _ABSENT = object()
 
 
-def _read(source: object, name: str) -> object:
-    if isinstance(source, (Mapping, pd.Series)):
-        return source.get(name, _ABSENT)
-    return getattr(source, name, _ABSENT)
+def _read(sources: Sequence[object], name: str) -> object:
+    for source in sources:
+        if isinstance(source, (Mapping, pd.Series)):
+            value = source.get(name, _ABSENT)
+        else:
+            value = getattr(source, name, _ABSENT)
+        if value is not _ABSENT:
+            return value
+    return _ABSENT
 
 
 @cache
@@ -129,19 +134,20 @@ def _writer(hint: Any) -> Callable[[Any], object]:  # noqa: ANN401
     if is_record(hint):
         return lambda value: encode(hint, value)
     origin, inside = get_origin(hint), [one for one in get_args(hint) if one is not NoneType]
-    if all(map(is_record, inside)) and len(inside) > 1:
-        return lambda value: value  # one of several records, which was written as that one
-    if origin in {Union, UnionType} and len(inside) == 1:
-        write = _writer(inside[0])
-        return lambda value: None if value is None or value is pd.NA else write(value)
     if origin is Literal:
         return _text
+    if origin in {Union, UnionType} and len(inside) > 1:
+        return _as_it_is  # one of several records, already written
     write = _writer(inside[-1])
-    if origin is list:
-        return lambda values: [write(value) for value in _items(values)]
-    if origin is dict:
-        return lambda values: {str(key): write(value) for key, value in values.items()}
-    raise TypeError(f"No way to write {hint}")
+    writers: dict[object, Callable[[Any], object]] = {
+        list: lambda values: [write(value) for value in _items(values)],
+        dict: lambda values: {str(key): write(value) for key, value in values.items()},
+    }
+    return writers.get(origin, lambda value: None if value is None else write(value))
+
+
+def _as_it_is(value: object) -> object:
+    return value
 
 
 def _items(values: Any) -> Iterable[object]:  # noqa: ANN401
@@ -169,8 +175,8 @@ _WRITERS: Mapping[Any, Callable[[Any], object]] = {
     str: _text,
     bool: bool,
     int: int,
-    float: lambda value: value,
-    object: lambda value: value,
+    float: _as_it_is,
+    object: _as_it_is,
     str | None: plain_text,
     int | None: _whole,
     Number: plain_number,

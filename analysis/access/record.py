@@ -42,8 +42,7 @@ def access_record(
         ``inequality-bad-norm``.
     """
     known = parameters or load_parameters()
-    inequality = _inequality(area, run, zone_id, norm)
-    ranked = inequality["rank_indicator"]
+    _, ranked, _ = vulnerability_rank(area.data, load_defaults().vulnerability)
     births = zone_counts(area.data).get("births")
     told = area_told(area, zone_id, births=births, indicators=() if ranked is None else [ranked])
     parts = _lines(area, run, list(parts_of(area.data, zone_id)["zone_id"]), known)
@@ -51,14 +50,16 @@ def access_record(
     question = run.question
     return encode(
         AccessRecord,
-        {**vars(run), **vars(question), **told, **_lines(area, run, [zone_id], known)[0]},
+        _lines(area, run, [zone_id], known)[0],
+        told,
+        question,
+        run,
+        area,
         decay=question.decay_text,
-        supply=question.supply,
         per=None if question.measure in {"nearest", "cumulative"} else 1000,
-        demand_status=area.demand_status,
         actors_located=len(area.located),
         parts=parts,
-        inequality=inequality,
+        inequality=_inequality(area, run, zone_id, norm),
         reach=_reach(area, zone_id, known),
         sensitivity=_sensitivity(area, run, shown, area.membership.inside(zone_id), known),
         confidence=known,

@@ -54,18 +54,15 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
     masked = own["masked"] or any(line["masked"] for line in lines)
     return encode(
         BalanceRecord,
-        {**done.topic, **own},
+        own,
+        done.topic,
+        balance,
+        done,
+        data,
         territory=data.territory.id,
-        by=balance.by,
-        horizon_min=balance.horizon_min,
         unplaced=done.unplaced[done.unplaced.index.isin(inside)].sum(),
         services=len(balance.nodes),
-        capacity_known_share=balance.capacity_known_share,
-        reach_unknown=balance.reach_unknown,
         reach_supposed=balance.nodes["reach_supposed"].sum(),
-        unlocated=done.unlocated,
-        births_years=data.births_years,
-        layer=data.layer,
         parts=lines,
         actors=_actors(data, done, inside, below=below),
         universalism=None if masked else _universalism(data, done, zone_id, parts=parts, weights=weights),
@@ -128,4 +125,4 @@ def _universalism(
     total = sums[both].groupby("ancestor_id")[["need", "need_weighted"]].sum()
     lines = total.reindex([*parts, zone_id]).join(data.zones.set_index("zone_id")["name"]).rename_axis("zone")
     *below, own = encode(list[WeightedNeed], lines.reset_index())
-    return encode(Universalism, {**vars(weights), **own}, weights=weights.by_stratum, parts=below)
+    return encode(Universalism, own, weights, weights=weights.by_stratum, parts=below)

@@ -20,16 +20,14 @@ def redundancy_record(about: ServiceArea, found: Redundancy, zone_id: str) -> Re
     told = area_told(about, zone_id, births=zone_counts(about.data).get("births"))
     return encode(
         RedundancyRecord,
-        {**told, **_zone(about, found, zone_id)},
-        threshold_min=found.threshold_min,
-        base=found.base,
+        _zone(about, found, zone_id),
+        told,
+        found,
+        about,
         parts=[_zone(about, found, part) for part in parts_of(about.data, zone_id)["zone_id"]],
-        functions=found.functions,
-        closures=found.closures,
-        horizon_min=about.horizon_min,
     )
 
 
 def _zone(about: ServiceArea, found: Redundancy, zone_id: str) -> ZoneChoice:
     named = about.data.zones.set_index("zone_id").loc[zone_id]
-    return encode(ZoneChoice, {**named, **found.choice.loc[zone_id]}, zone=zone_id)
+    return encode(ZoneChoice, named, found.choice.loc[zone_id], zone=zone_id)

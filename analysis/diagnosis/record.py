@@ -42,13 +42,14 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
     births = zone_counts(data).get("births")
     return encode(
         DiagnosisRecord,
-        {**vars(measures), **vars(measures.selection), **own},
+        own,
+        measures.selection,
+        measures,
+        data,
         territory=data.territory.id,
         unit=measures.need.unit,
         need_topics=_need_topics(data, measures),
         need_strata=_need_strata(data, measures),
-        births_years=data.births_years,
-        layer=data.layer,
         travel_engine=measures.engine,
         uncovered_zones=_uncovered(data, measures, zone_id),
         farthest=_farthest(measures, inside),

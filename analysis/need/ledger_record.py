@@ -1,6 +1,6 @@
 """The ledger as a record, for JSON and the screens: every line of a zone, its parts, the rules behind them."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import numpy as np
@@ -44,10 +44,10 @@ def ledger_record(data: TerritoryData, book: Ledger, zone_id: str) -> LedgerReco
     return encode(
         LedgerRecord,
         zones.loc[zone_id],
+        data,
         territory=data.territory.id,
         zone=zone_id,
         births=None if births is None else births.set_index("zone_id")["value"].get(zone_id),
-        births_years=data.births_years,
         lines=own,
         parts=[{"zone": part, "name": zones.loc[part, "name"], "lines": below[part]} for part in parts],
         rules=book.rules[book.rules["rule_id"].isin(used)],
@@ -85,7 +85,7 @@ def _topic(line: LedgerLine) -> tuple[str | None, ...]:
     return (line["kind"], line["function"], line["stratum"], line["stage"], line["unit"])
 
 
-def _line(line: Mapping[Any, Any]) -> LedgerLine:
+def _line(line: Mapping[Hashable, Any]) -> LedgerLine:
     band = need_band(float(line["need"]), str(line["need_status"]), parameters=load_parameters())
     unknown = bool(pd.isna(line["need"]))
     return encode(

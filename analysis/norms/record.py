@@ -22,19 +22,16 @@ def verdicts_record(data: TerritoryData, zone_id: str, found: Sequence[Verdict])
 
 def _verdict(verdict: Verdict) -> VerdictRecord:
     norm = verdict.norm
-    told = {
-        **vars(verdict),
-        **vars(norm),
-        "denominator": norm.denominators if any(norm.denominators.values()) else None,
-    }
+    denominator = norm.denominators if any(norm.denominators.values()) else None
     if norm.form == "ratio":
-        return encode(RatioVerdict, told, base_missing_zones=verdict.base_missing)
+        return encode(RatioVerdict, norm, verdict, denominator=denominator, base_missing_zones=verdict.base_missing)
     if norm.form == "none":
-        return encode(NoNorm, told)
+        return encode(NoNorm, norm, verdict, denominator=denominator)
     return encode(
         TimeVerdict,
-        told,
-        share=verdict.share,
+        verdict,
+        norm,
+        denominator=denominator,
         share_wanted=norm.share,
         beyond_share_observed=norm.beyond_share or None,
         engine=verdict.engine.kind if verdict.engine else None,

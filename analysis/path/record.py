@@ -39,15 +39,11 @@ def path_record(
     return encode(
         PathRecord,
         _zone(data, answer, zone_id),
+        answer,
+        data,
         territory=data.territory.id,
-        base=answer.base,
-        births_years=data.births_years,
-        layer=data.layer,
         travel_engine=answer.engine,
-        path=[
-            encode(PathStep, {**vars(one.step.selection), **vars(one.step), **vars(one)}, step=one.step.label)
-            for one in answer.reached
-        ],
+        path=[encode(PathStep, one.step.selection, one.step, one, step=one.step.label) for one in answer.reached],
         parts=[_zone(data, answer, part) for part in parts_of(data, zone_id)["zone_id"]],
         sensitivity={"time_error_share": error, **moved},
         confidence=known,
@@ -69,4 +65,4 @@ def _sources(stands: PathGround, zone_ids: pd.Series) -> list[Source]:
 def _zone(data: TerritoryData, answer: PathAnswer, zone_id: str) -> PathLine:
     named = data.zones.set_index("zone_id").loc[zone_id]
     steps = answer.steps[answer.steps["zone_id"] == zone_id]
-    return encode(PathLine, {**named, **answer.zones.loc[zone_id]}, zone=zone_id, steps=steps)
+    return encode(PathLine, named, answer.zones.loc[zone_id], zone=zone_id, steps=steps)

@@ -58,7 +58,7 @@ class AccessRecord(AccessLine, AreaTold):
     value_unit: str
     per: int | None
     base: str
-    demand_status: str
+    demand_status: str | None
     is_minimum: bool
     supply_known_share: Number
     actors_located: int

@@ -54,13 +54,12 @@ def effect_record(
     return encode(
         EffectRecord,
         _zone(effect, effect.zone_id),
+        after,
+        effect,
+        data,
         territory=data.territory.id,
         scenario=_scenario(after, effect.zone_id),
         against=_scenario(before, effect.zone_id),
-        threshold_min=after.threshold_min,
-        base=after.base,
-        unit=after.unit,
-        comparable=effect.comparable,
         worst={side: _worst(effect, side) for side in ("before", "after")},
         parts=[_zone(effect, part) for part in parts],
         communes=[_zone(effect, str(zone)) for zone in changed.index],
@@ -75,12 +74,9 @@ def effect_record(
         },
         need_status=plain_text(line_of(after, effect.zone_id)["need_status"]) or "unknown",
         unlocated={"before": len(before.area.travel.unlocated), "after": len(after.area.travel.unlocated)},
-        births_years=data.births_years,
-        layer=data.layer,
         horizon_min=after.area.horizon_min,
         travel_engine=after.area.engine,
         sources=sources or [],
-        inputs_hash=data.inputs_hash,
         is_hypothesis=line["need_after"] != line["need_before"] if pd.notna(line["need_after"]) else False,
     )
 
@@ -147,7 +143,8 @@ def _assigned(balance: Balance, zone_id: str, parts: list[str]) -> AssignedRecor
     zones = balance.zones.set_index("zone_id")
     return encode(
         AssignedRecord,
-        {**vars(balance), **zones.loc[zone_id]},
+        zones.loc[zone_id],
+        balance,
         parts=encode(list[AssignedPart], zones.loc[parts].rename_axis("zone").reset_index()),
         actors=balance.nodes.assign(capacity_known=np.isfinite(balance.nodes["capacity_high"])),
     )

@@ -45,19 +45,19 @@ def siting_record(done: Siting) -> SitingRecord:
     zone = setting.question.zone or data.territory.root
     return encode(
         SitingRecord,
-        {**vars(setting), **vars(answers), **_capacities(done)},
+        _capacities(done),
+        setting,
+        answers,
+        data,
         territory=data.territory.id,
         parameters=parameters(setting),
         zone=zone,
         zone_name=_names(setting)[zone],
-        births_years=data.births_years,
-        layer=data.layer,
         candidates=len(setting.candidates),
         candidates_left_out=setting.left_out,
         services=len(setting.about.supply.actors),
         places_unknown=setting.problem.unknown,
         seconds=round(answers.seconds, 3),
-        gap=answers.gap,
         preference=_preference(setting),
         travel_engine=setting.about.engine,
         sources=_sources(setting),
@@ -78,7 +78,7 @@ def _answer(done: Siting, rank: int) -> Answer:
     told = answer_record(done.setting, done.effects[rank - 1], judged=_judged(done))
     assigned = _assigned(done, done.assigned[rank - 1]) if done.assigned else {}
     value, proven = done.answers.found[rank - 1].value, rank <= done.answers.proven
-    return encode(Answer, {**told, **assigned}, rank=rank, value=value, proven=proven)
+    return encode(Answer, assigned, told, rank=rank, value=value, proven=proven)
 
 
 def _sources(setting: Setting) -> list[Source]:
@@ -107,9 +107,7 @@ def _preference(setting: Setting) -> Preference | None:
 def parameters(setting: Setting) -> SitingParameters:
     """Return what reproduces the answers, with the state of the data that they were worked out on."""
     question = setting.question
-    return encode(
-        SitingParameters, {**vars(question.selection), **vars(question)}, inputs_hash=setting.data.inputs_hash
-    )
+    return encode(SitingParameters, question.selection, question, setting.data)
 
 
 def _judged(done: Siting) -> str:

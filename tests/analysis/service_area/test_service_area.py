@@ -8,8 +8,8 @@ import pytest
 
 import geo.travel.times as door
 from analysis.diagnosis.reach_curves import reach_curves
-from analysis.json_values import Record
 from analysis.question import Question, default_threshold, question_about
+from analysis.records.scenario import EffectRecord
 from analysis.scenario.ask import run_scenario
 from analysis.scenario.changes import Close, Open
 from analysis.scenario.definition import Scenario
@@ -160,7 +160,7 @@ def asks(monkeypatch):
     return asked
 
 
-def run(data, *changes) -> Record:
+def run(data, *changes) -> EffectRecord:
     question = settled(Question(kind="saf"), data)
     return run_scenario(data, Scenario(name="s", territory="wallonie", question=question, changes=changes))
 
