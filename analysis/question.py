@@ -1,8 +1,10 @@
 """The one question: which services, for whom, where, travelling how, within how long. Nothing else is asked."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
+from analysis.records.scenario import QuestionRecord
 from geo.errors import BadInputError, NotFoundError
+from geo.json_values import encode
 from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import Vocabulary
 
@@ -81,10 +83,9 @@ class Question:
         """The services that the question is about."""
         return Selection(kind=self.kind, function=self.function, stratum=self.stratum)
 
-    def values(self) -> dict[str, object]:
+    def values(self) -> QuestionRecord:
         """Return what is said of the question, as plain values; the territory apart, which its tables name."""
-        said = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "territory"}
-        return {name: value for name, value in said.items() if value is not None}
+        return encode(QuestionRecord, {name: value for name, value in vars(self).items() if value is not None})
 
 
 def question_about(

@@ -1,23 +1,22 @@
-"""An access measure as plain values, for JSON and the screens: zones, inequality, quality, how much it could move."""
+"""An access measure as a record, for JSON and the screens: zones, inequality, quality, how much it could move."""
 
 from dataclasses import replace
 
-from analysis.access.ask import AccessQuestion, AccessRun, access_question, run_access, slower
+from analysis.access.ask import AccessRun, access_question, run_access, slower
 from analysis.access.inequality import gini
 from analysis.access.inequality_table import groups_at, inequality_table, vulnerability_rank
 from analysis.access.options import Benchmark, load_defaults
-from analysis.doubt.bands import band_records, parameters_record, reach_band
-from analysis.doubt.completeness import quality, quality_record
+from analysis.doubt.area import area_told
+from analysis.doubt.bands import reach_band
 from analysis.doubt.parameters import ConfidenceParameters, load_parameters
 from analysis.doubt.small_counts import is_sensitive, masked
-from analysis.doubt.sources import measure_sources
 from analysis.need.bases import zone_counts
+from analysis.records.access import AccessLine, AccessRecord, Inequality, Sensitivity
+from analysis.records.shared import Reach
 from analysis.service_area.area import ServiceArea
-from analysis.service_area.border import edge_record
-from geo.errors import NotFoundError
-from geo.json_values import Record, plain_number
+from geo.json_values import encode
 from geo.schema import BoolArray
-from geo.workspace.zones import parts_of, smallest_in
+from geo.workspace.zones import parts_of
 
 
 def access_record(
@@ -27,7 +26,7 @@ def access_record(
     *,
     norm: float | None = None,
     parameters: ConfidenceParameters | None = None,
-) -> Record:
+) -> AccessRecord:
     """Return everything that an access measure says of a zone.
 
     Parameters
@@ -42,67 +41,34 @@ def access_record(
     BadInputError
         ``inequality-bad-norm``.
     """
-    data = area.data
     known = parameters or load_parameters()
-    if zone_id not in area.membership.zone_ids:
-        raise NotFoundError("unknown-zone", zone=zone_id)
+    _, ranked, _ = vulnerability_rank(area.data, load_defaults().vulnerability)
+    births = zone_counts(area.data).get("births")
+    told = area_told(area, zone_id, births=births, indicators=() if ranked is None else [ranked])
+    parts = _lines(area, run, list(parts_of(area.data, zone_id)["zone_id"]), known)
+    shown = [zone_id, *(part["zone"] for part in parts if not part["masked"])]
     question = run.question
-    parts = _lines(area, run, list(parts_of(data, zone_id)["zone_id"]), known)
-    services = area.supply.services
-    judged = quality(
-        data, area.supply.actors, services, area.engine, births=zone_counts(data).get("births"), zone_id=zone_id
+    return encode(
+        AccessRecord,
+        _lines(area, run, [zone_id], known)[0],
+        told,
+        question,
+        run,
+        area,
+        decay=question.decay_text,
+        per=None if question.measure in {"nearest", "cumulative"} else 1000,
+        actors_located=len(area.located),
+        parts=parts,
+        inequality=_inequality(area, run, zone_id, norm),
+        reach=_reach(area, zone_id, known),
+        sensitivity=_sensitivity(area, run, shown, area.membership.inside(zone_id), known),
+        confidence=known,
     )
-    inequality = _inequality(area, run, zone_id, norm)
-    return {
-        "territory": data.territory.id,
-        **_lines(area, run, [zone_id], known)[0],
-        "kind": area.selection.kind,
-        "function": area.selection.function,
-        "stratum": area.selection.stratum,
-        "measure": question.measure,
-        "decay": question.decay_text or None,
-        "decay_source": question.decay_source or None,
-        "supply": question.supply,
-        "state": run.state,
-        "value_unit": run.value_unit,
-        "per": _per(question),
-        "base": run.base,
-        "demand_status": area.demand_status,
-        "is_minimum": run.is_minimum,
-        "supply_known_share": plain_number(run.supply_known_share),
-        "actors": len(area.supply.actors),
-        "actors_located": len(area.located),
-        "covered_only": list(area.covered_only),
-        "unlocated": list(area.unlocated),
-        "parts": parts,
-        "inequality": inequality,
-        "reach": _reach(area, zone_id, known),
-        "sensitivity": _sensitivity(
-            area,
-            run,
-            [zone_id, *(part["zone"] for part in parts if not part["masked"])],
-            area.membership.inside(zone_id),
-            known,
-        ),
-        "quality": quality_record(judged),
-        "confidence": parameters_record(known),
-        "edge": edge_record(data, area.supply.actors, smallest_in(data, zone_id)),
-        "sources": measure_sources(
-            data, area.supply, area.engine, smallest_in(data, zone_id), indicators=_ranked_by(inequality)
-        ),
-    }
 
 
-def _ranked_by(inequality: Record) -> list[str]:
-    indicator = inequality["rank_indicator"]
-    return [] if indicator is None else [indicator]
-
-
-def _per(question: AccessQuestion) -> int | None:
-    return None if question.measure in {"nearest", "cumulative"} else 1000
-
-
-def _lines(area: ServiceArea, run: AccessRun, zone_ids: list[str], parameters: ConfidenceParameters) -> list[Record]:
+def _lines(
+    area: ServiceArea, run: AccessRun, zone_ids: list[str], parameters: ConfidenceParameters
+) -> list[AccessLine]:
     table = run.zones.loc[zone_ids]
     table = table.assign(served_share=(table["served"] / table["demand"]).where(table["demand"] > 0))
     if run.base == "need" and is_sensitive(area.selection, parameters):
@@ -115,27 +81,12 @@ def _lines(area: ServiceArea, run: AccessRun, zone_ids: list[str], parameters: C
         )
     else:
         table = table.assign(masked=False)
-    named = area.data.zones.set_index("zone_id").loc[zone_ids]
-    return [
-        {
-            "zone": zone_id,
-            "name": name,
-            "level": level,
-            "demand": plain_number(row.demand),
-            "places_unknown": plain_number(row.demand_unknown),
-            "value": plain_number(row.mean),
-            "served": plain_number(row.served),
-            "unserved": plain_number(row.unserved),
-            "served_share": plain_number(row.served_share),
-            "masked": bool(row.masked),
-        }
-        for zone_id, name, level, row in zip(
-            zone_ids, named["name"], named["level"], table.itertuples(index=False), strict=True
-        )
-    ]
+    named = area.data.zones.set_index("zone_id")[["name", "level"]]
+    renamed = table.rename(columns={"demand_unknown": "places_unknown", "mean": "value"})
+    return encode(list[AccessLine], renamed.join(named).rename_axis("zone").reset_index())
 
 
-def _inequality(area: ServiceArea, run: AccessRun, zone_id: str, norm: float | None) -> Record:
+def _inequality(area: ServiceArea, run: AccessRun, zone_id: str, norm: float | None) -> Inequality:
     data, defaults = area.data, load_defaults()
     rank, indicator, year = vulnerability_rank(data, defaults.vulnerability)
     benchmark = defaults.benchmarks.get(run.question.measure)
@@ -154,36 +105,30 @@ def _inequality(area: ServiceArea, run: AccessRun, zone_id: str, norm: float | N
         unreached=~places["served"] if run.state in {"ok", "unreachable"} else None,
         coming=area.is_covered[inside],
     )
-    return {
-        "indices": {row.index: plain_number(row.value) for row in table.itertuples(index=False)},
-        "known_share": {row.index: plain_number(row.known_share) for row in table.itertuples(index=False)},
-        "groups": level,
-        "rank_indicator": indicator,
-        "rank_year": year,
-        "benchmark": None
-        if benchmark is None
-        else {
-            "value": plain_number(benchmark.value),
-            "missed": benchmark.missed,
-            "status": benchmark.status,
-            "source": benchmark.source or None,
-            "date": benchmark.date or None,
-        },
-    }
+    named = table.set_index("index")
+    return encode(
+        Inequality,
+        indices=named["value"],
+        known_share=named["known_share"],
+        groups=level,
+        rank_indicator=indicator,
+        rank_year=year,
+        benchmark=benchmark,
+    )
 
 
-def _reach(area: ServiceArea, zone_id: str, parameters: ConfidenceParameters) -> list[Record]:
+def _reach(area: ServiceArea, zone_id: str, parameters: ConfidenceParameters) -> list[Reach]:
     """Return the share within 15, 20, 30 minutes of the nearest actor, whatever the measure."""
     if len(area.located) == 0:
         return []
     inside = area.membership.inside(zone_id)
     band = reach_band(area.reach_min[inside], area.demand[inside], area.engine, parameters=parameters)
-    return band_records(band)
+    return encode(list[Reach], band)
 
 
 def _sensitivity(
     area: ServiceArea, run: AccessRun, zone_ids: list[str], inside: BoolArray, parameters: ConfidenceParameters
-) -> Record | None:
+) -> Sensitivity | None:
     """Return the figures if all trips were shorter or longer, and at each threshold for a binary decay."""
     if run.state != "ok":
         return None
@@ -196,17 +141,14 @@ def _sensitivity(
             asked[f"{minutes:g}"] = replace(question, decay=decay)
     runs = {name: run_access(area, one) for name, one in asked.items()}
     nearest_too = {"shorter": 1 - error, "longer": 1 + error} if question.measure == "nearest" else {}
-    return {
-        "time_error_share": plain_number(error),
-        "zones": {
-            zone: {
-                name: plain_number(one.zones["mean"].loc[zone] * nearest_too.get(name, 1.0))
-                for name, one in runs.items()
-            }
+    return encode(
+        Sensitivity,
+        time_error_share=error,
+        zones={
+            zone: {name: one.zones["mean"].loc[zone] * nearest_too.get(name, 1.0) for name, one in runs.items()}
             for zone in zone_ids
         },
-        "gini": {
-            name: plain_number(gini(one.places["value"][inside], one.places["demand"][inside]).value)
-            for name, one in runs.items()
+        gini={
+            name: gini(one.places["value"][inside], one.places["demand"][inside]).value for name, one in runs.items()
         },
-    }
+    )

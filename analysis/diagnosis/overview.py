@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.question import Question
+from analysis.records.diagnosis import KindLine
 from analysis.service_area.area import service_area, times_to_open
 from analysis.service_area.offer import serving_areas
 from analysis.service_area.zones import counts, membership
-from geo.json_values import Record, plain_number
+from geo.json_values import encode
 from geo.workspace.data import TerritoryData
 from geo.workspace.zones import smallest_in
 
@@ -65,12 +66,10 @@ def _shares(data: TerritoryData, zone_id: str, kinds: list[str], asked: Question
     return shares
 
 
-def overview_records(overview: pd.DataFrame) -> list[Record]:
-    """Return the overview as plain values: one record per kind, with ``share_within`` by threshold."""
-    records = []
-    for kind, rows in overview.groupby("kind", sort=True):
-        first = rows.iloc[0]
-        counts = {name: int(first[name]) for name in ("open", "set_aside", "open_all", "unlocated")}
-        shares = zip(rows["threshold_min"], rows["share"], strict=True)
-        records.append({"kind": kind, **counts, "share_within": {f"{t:g}": plain_number(s) for t, s in shares}})
-    return records
+def overview_records(overview: pd.DataFrame) -> list[KindLine]:
+    """Return the overview, one record per kind, with ``share_within`` by threshold."""
+    named = overview.assign(threshold=overview["threshold_min"].map("{:g}".format))
+    return [
+        encode(KindLine, rows.iloc[0], share_within=rows.set_index("threshold")["share"])
+        for _, rows in named.groupby("kind", sort=True)
+    ]

@@ -7,7 +7,6 @@ import pandas as pd
 
 from analysis.doubt.draws import Interval, interval, shares_within, time_factors
 from analysis.doubt.parameters import ConfidenceParameters
-from geo.json_values import Record, plain_number
 from geo.travel.engines import EngineInfo
 
 
@@ -40,23 +39,6 @@ def reach_band(
         )
         rows.append((threshold, share, bounds.low, bounds.high))
     return pd.DataFrame(rows, columns=["threshold_min", "share", "low", "high"])
-
-
-def band_records(band: pd.DataFrame) -> list[Record]:
-    """Return a band as plain values for JSON."""
-    return [{str(key): plain_number(value) for key, value in row.items()} for row in band.to_dict("records")]
-
-
-def parameters_record(parameters: ConfidenceParameters) -> Record:
-    """Return what the intervals were drawn with."""
-    return {
-        "draws": parameters.draws,
-        "seed": parameters.seed,
-        "interval": parameters.interval,
-        "status": parameters.status,
-        "source": parameters.source,
-        "date": parameters.date,
-    }
 
 
 def need_band(need: float | None, status: str | None, *, parameters: ConfidenceParameters) -> Interval:

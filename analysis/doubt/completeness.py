@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.json_values import Record, engine_record, plain_number
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
 
@@ -33,7 +32,7 @@ class Quality:
     births_missing_zones: int
     births_status: str
     layer: str
-    engine: EngineInfo
+    travel_engine: EngineInfo
 
 
 def quality(
@@ -74,7 +73,7 @@ def quality(
         births_missing_zones=0 if line is None else int(line["missing"].sum()),
         births_status=status if isinstance(status, str) else "missing",
         layer=data.layer,
-        engine=engine,
+        travel_engine=engine,
     )
 
 
@@ -91,21 +90,3 @@ def _spread(data: TerritoryData, places: pd.DataFrame) -> float:
     if data.layer != data.territory.default_layer:
         several = several | True
     return float(births[several].sum()) / total
-
-
-def quality_record(judged: Quality) -> Record:
-    """Return a quality as plain values for JSON."""
-    return {
-        "services": judged.services,
-        "capacity_known_share": plain_number(judged.capacity_known_share),
-        "actors": judged.actors,
-        "position_exact_share": plain_number(judged.position_exact_share),
-        "position_approximate_share": plain_number(judged.position_approximate_share),
-        "position_unknown_share": plain_number(judged.position_unknown_share),
-        "births_years": list(judged.births_years),
-        "births_spread_share": plain_number(judged.births_spread_share),
-        "births_missing_zones": judged.births_missing_zones,
-        "births_status": judged.births_status,
-        "layer": judged.layer,
-        "travel_engine": engine_record(judged.engine),
-    }

@@ -1,7 +1,7 @@
 """Small counts of families in delicate situations are hidden, and so is what would give them away."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +9,9 @@ import pandas as pd
 
 from analysis.doubt.parameters import ConfidenceParameters
 from analysis.question import Selection
+from geo.json_values import encode
+
+Line = TypeVar("Line")
 
 
 def is_sensitive(selection: Selection, parameters: ConfidenceParameters) -> bool:
@@ -71,17 +74,20 @@ def masked(
 
 
 def hide_records(
-    total: Mapping[str, Any],
-    parts: Sequence[Mapping[str, Any]],
+    kind: type[Line],
+    total: Mapping[str, object],
+    parts: Sequence[Mapping[str, object]],
     *,
     count: str,
     derived: Sequence[str] = (),
     below: int,
-) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+) -> tuple[Line, list[Line]]:
     """Return the record of a zone and those of its parts without the small counts.
 
     Parameters
     ----------
+    kind
+        What they are; it has ``masked``.
     total
         The zone itself; its count is shown beside those of its parts, which are hidden so that no subtraction gives
         one back.
@@ -95,19 +101,17 @@ def hide_records(
     tuple
         The same records, None where hidden, each with ``masked``.
     """
-    small = small_counts(_counts([total], count), below=below)
-    inside = small_counts(_counts(parts, count), below=below, parts_of_a_total=True)
-    hidden = [
-        _hidden(line, (count, *derived)) if hide else {**line, "masked": False}
-        for line, hide in zip(parts, inside, strict=True)
-    ]
-    return (_hidden(total, (count, *derived)) if small[0] else {**total, "masked": False}), hidden
+    lines = [cast("Mapping[str, Any]", encode(kind, line, masked=False)) for line in (total, *parts)]
+    counts = pd.Series([line[count] for line in lines], dtype="float64")
+    own = small_counts(counts[:1], below=below)
+    inside = small_counts(counts[1:], below=below, parts_of_a_total=True)
+    first, *rest = (
+        encode(kind, _hidden(line, (count, *derived)) if hide else line)
+        for line, hide in zip(lines, (*own, *inside), strict=True)
+    )
+    return first, rest
 
 
-def _counts(lines: Sequence[Mapping[str, Any]], count: str) -> pd.Series:
-    return pd.Series([np.nan if line[count] is None else float(line[count]) for line in lines], dtype="float64")
-
-
-def _hidden(line: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
+def _hidden(line: Mapping[str, Any], keys: Sequence[str]) -> dict[str, object]:
     gone = {key: dict.fromkeys(line[key]) if isinstance(line[key], Mapping) else None for key in keys}
     return {**line, **gone, "masked": True}

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from analysis.records.shared import Source
 from analysis.service_area.offer import Supply
-from geo.json_values import Record, plain_text
+from geo.json_values import encode
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
 
 
-def figure_sources(data: TerritoryData, indicators: Iterable[str], zone_ids: pd.Series) -> list[Record]:
+def figure_sources(data: TerritoryData, indicators: Iterable[str], zone_ids: pd.Series) -> list[Source]:
     """Return the sources of the figures of some zones, indicator by indicator.
 
     Births are those of the years in use, population that of the territory's year, other indicators the latest.
@@ -23,32 +24,24 @@ def figure_sources(data: TerritoryData, indicators: Iterable[str], zone_ids: pd.
         rows = rows[rows["year"].isin(years.get(indicator, (rows["year"].max(),)))]
         for source_id in sorted(set(rows["source_id"])):
             status = ", ".join(sorted(set(rows.loc[rows["source_id"] == source_id, "status"])))
-            found.append({"figure": indicator, **_told(data, source_id), "status": status})
+            found.append(_figure_source(data, source_id, figure=indicator, status=status))
     return found
 
 
-def _told(data: TerritoryData, source_id: str) -> Record:
-    """Return what is known of a source; its id alone where ``territory.toml`` does not describe it."""
-    source = data.territory.sources.get(source_id)
-    if source is None:
-        return {"title": source_id, "publisher": None, "date": None, "licence": None}
-    return {
-        "title": source.title,
-        "publisher": source.publisher,
-        "date": source.vintage,
-        "licence": source.licence,
-    }
+def _figure_source(data: TerritoryData, source_id: str, *, figure: str, status: str) -> Source:
+    """Return a source of a figure; its id alone where ``territory.toml`` does not describe it."""
+    known = data.territory.sources.get(source_id)
+    if known is None:
+        return encode(Source, figure=figure, title=source_id, publisher=None, date=None, licence=None, status=status)
+    return encode(Source, known, figure=figure, date=known.vintage, status=status)
 
 
-def rule_sources(rules: pd.DataFrame) -> list[Record]:
+def rule_sources(rules: pd.DataFrame) -> list[Source]:
     """Return the sources of need rules (``schema.NEED_RULE``)."""
-    return [
-        {"figure": "need", "title": row.source, "date": row.date, "status": row.status, "note": plain_text(row.note)}
-        for row in rules.itertuples()
-    ]
+    return [encode(Source, row, figure="need", title=row["source"]) for row in rules[_OF_RULES].to_dict("records")]
 
 
-def service_sources(named: Iterable[tuple[str, str, str]]) -> list[Record]:
+def service_sources(named: Iterable[tuple[str, str, str]]) -> list[Source]:
     """Return the sources of services: one line per source and date, with the ``actors`` that it speaks of.
 
     Parameters
@@ -62,19 +55,19 @@ def service_sources(named: Iterable[tuple[str, str, str]]) -> list[Record]:
         if name not in actors:
             actors.append(name)
     return [
-        {"figure": "capacity", "title": source, "date": date, "actors": names, "status": "stated"}
+        encode(Source, figure="capacity", title=source, date=date, actors=names, status="stated")
         for (source, date), names in told.items()
     ]
 
 
-def travel_source(engine: EngineInfo) -> Record:
+def travel_source(engine: EngineInfo) -> Source:
     """Return the source of travel times."""
-    return {"figure": "travel", "title": engine.source, "date": engine.date, "status": engine.status}
+    return encode(Source, engine, figure="travel", title=engine.source)
 
 
 def measure_sources(
     data: TerritoryData, supply: Supply, engine: EngineInfo, zone_ids: pd.Series, *, indicators: Iterable[str] = ()
-) -> list[Record]:
+) -> list[Source]:
     """Return what a measure of access rests on: who is counted, the open services, the travel times.
 
     Parameters
@@ -89,7 +82,10 @@ def measure_sources(
     ]
 
 
-def supply_sources(actors: pd.DataFrame, services: pd.DataFrame) -> list[Record]:
+def supply_sources(actors: pd.DataFrame, services: pd.DataFrame) -> list[Source]:
     """Return the sources of services, by the names of their actors."""
     rows = services.merge(actors[["actor_id", "name"]], on="actor_id")
     return service_sources(zip(rows["source"], rows["as_of"], rows["name"], strict=True))
+
+
+_OF_RULES = ["source", "date", "status", "note"]

@@ -5,6 +5,8 @@ from dataclasses import replace
 import geopandas as gpd
 
 from analysis.diagnosis.record import sources_of
+from analysis.records.scenario import EffectRecord
+from analysis.records.shared import Source
 from analysis.scenario.checking import check_scenario
 from analysis.scenario.definition import Scenario
 from analysis.scenario.effect import compare_states
@@ -13,7 +15,6 @@ from analysis.scenario.record import effect_record
 from analysis.scenario.state import State, assigned, changed_state, present_state, settled
 from analysis.service_area.offer import serving_areas
 from geo.errors import BadInputError
-from geo.json_values import Record
 from geo.workspace.data import TerritoryData
 
 
@@ -34,7 +35,7 @@ def checked(scenario: Scenario, data: TerritoryData, *, shapes: gpd.GeoDataFrame
     return ScenarioReading(whole, reading.issues)
 
 
-def run_scenario(data: TerritoryData, scenario: Scenario, *, against: Scenario | None = None) -> Record:
+def run_scenario(data: TerritoryData, scenario: Scenario, *, against: Scenario | None = None) -> EffectRecord:
     """Return what a scenario does, compared with the present, or with another scenario of the same question.
 
     Parameters
@@ -49,7 +50,7 @@ def run_scenario(data: TerritoryData, scenario: Scenario, *, against: Scenario |
     return effect_record(effect, assigned=(assigned(before), assigned(after)), sources=state_sources(now))
 
 
-def state_sources(state: State) -> list[Record]:
+def state_sources(state: State) -> list[Source]:
     """Return what the figures of a state rest on, from what it was worked out with."""
     data, supply = state.data, state.supply
     areas = serving_areas(supply.actors, supply.services, data.ancestors)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
+from analysis.records.scenario import ChangeRecord
+from geo.json_values import encode
 from geo.schema import CAPACITY_UNITS, MODES, STRATA
 
 NEW_ACTOR = "scenario-"
@@ -150,7 +152,7 @@ def cells_of(kind: type[Change]) -> dict[str, Cell]:
     return {one.name: one.metadata["cell"] for one in fields(kind)}
 
 
-def change_of(values: Mapping[str, Any]) -> Change:
+def change_of(values: Mapping[str, object]) -> Change:
     """Return a change from plain values that are known to be sound (see `analysis.scenario.reading` for a file).
 
     Parameters
@@ -168,14 +170,12 @@ def change_of(values: Mapping[str, Any]) -> Change:
     return kind(**given)
 
 
-def change_values(change: Change) -> dict[str, Any]:
+def change_values(change: Change) -> ChangeRecord:
     """Return a change as plain values, what is not said left out: the opposite of :func:`change_of`."""
-    out: dict[str, Any] = {"change": change.change}
-    for name in cells_of(type(change)):
-        value = getattr(change, name)
-        if value not in (None, ()):
-            out[name] = list(value) if isinstance(value, tuple) else value
-    return out
+    said = {name: getattr(change, name) for name in cells_of(type(change))}
+    return encode(
+        ChangeRecord, {name: value for name, value in said.items() if value not in (None, ())}, change=change.change
+    )
 
 
 def _as(value: Any, cell: Cell) -> Any:  # noqa: ANN401

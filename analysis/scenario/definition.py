@@ -1,9 +1,9 @@
 """A scenario: its name, the question that it is judged on, and its changes."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from analysis.question import Question
+from analysis.records.scenario import ScenarioRecord
 from analysis.scenario.changes import Change, change_values
 from geo.schema import STRATA
 
@@ -21,12 +21,12 @@ class Scenario:
     question: Question = field(default_factory=Question)
     changes: tuple[Change, ...] = ()
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> ScenarioRecord:
         """Return the scenario as plain values: all that is needed to run it again."""
-        return {
+        told: ScenarioRecord = {
             "name": self.name,
             "territory": self.territory,
-            **({"note": self.note} if self.note else {}),
             "question": self.question.values(),
             "changes": [change_values(change) for change in self.changes],
         }
+        return {**told, "note": self.note} if self.note else told

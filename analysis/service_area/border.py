@@ -4,8 +4,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.records.shared import Edge
 from analysis.service_area.zones import count_base
-from geo.json_values import Record, plain_number
+from geo.json_values import encode
 from geo.schema import BoolArray
 from geo.workspace.border import border_points, nearest_m
 from geo.workspace.data import TerritoryData
@@ -28,7 +29,7 @@ def near_border(places: pd.DataFrame, actors: pd.DataFrame, border: npt.NDArray[
     return np.asarray(nearest_m(here, border) < nearest_m(here, located))
 
 
-def edge_record(data: TerritoryData, actors: pd.DataFrame, zone_ids: pd.Series) -> Record | None:
+def edge_record(data: TerritoryData, actors: pd.DataFrame, zone_ids: pd.Series) -> Edge | None:
     """Return how many births of some zones are nearer to the border than to an actor.
 
     Returns
@@ -40,7 +41,7 @@ def edge_record(data: TerritoryData, actors: pd.DataFrame, zone_ids: pd.Series) 
     """
     base = count_base(data)
     if data.territory.levels[0].id == "country":
-        return {"base": base, "count": 0, "share": 0}
+        return encode(Edge, base=base, count=0, share=0)
     if actors["lon"].isna().all():
         return None
     border = border_points(data.territory)
@@ -49,4 +50,4 @@ def edge_record(data: TerritoryData, actors: pd.DataFrame, zone_ids: pd.Series) 
     if not len(border) or not weights.sum():
         return None
     count = float(weights[near_border(places, actors, border)].sum())
-    return {"base": base, "count": plain_number(count), "share": plain_number(count / weights.sum())}
+    return encode(Edge, base=base, count=count, share=count / weights.sum())

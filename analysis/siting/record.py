@@ -1,6 +1,4 @@
-"""Siting answers as plain values, for JSON: what reproduces them, how sure they are, who gains, what is left."""
-
-from typing import Any
+"""Siting answers as a record, for JSON and the screens: how sure they are, who gains, what is left."""
 
 import numpy as np
 import pandas as pd
@@ -9,13 +7,26 @@ from analysis.doubt.sources import figure_sources, rule_sources, supply_sources,
 from analysis.need.bases import territory_shares
 from analysis.need.by_zone import rules_for
 from analysis.need.weighing import NEEDS
+from analysis.records.shared import Source
+from analysis.records.siting import (
+    Answer,
+    CommuneLine,
+    EffectOfSites,
+    Preference,
+    ServedCommune,
+    Site,
+    SitingParameters,
+    SitingPart,
+    SitingRecord,
+    WorstShare,
+)
 from analysis.siting.ask import Siting
 from analysis.siting.assigning import Assigned
 from analysis.siting.effect import Effect, by_zone, reached_zones
 from analysis.siting.question import PLAIN, TIES_ONLY, load_preference
 from analysis.siting.scenario_changes import scenario_changes, strengthening
 from analysis.siting.setting import Setting
-from geo.json_values import Record, engine_record, plain_number
+from geo.json_values import encode
 from geo.workspace.zones import smallest_in
 
 _SLIGHT = 1e-6
@@ -24,60 +35,53 @@ SHOWN = 5
 """How many communes are named on each side."""
 
 
-def siting_record(done: Siting) -> Record:
+def siting_record(done: Siting) -> SitingRecord:
     """Return everything that the answers say.
 
     ``parameters`` reproduce the answers. ``answers`` are the best, in order; ``proven`` tells of each whether nothing
     better that differs from those before it exists. ``gap`` is the relative distance of the first to the bound.
     """
-    setting, answers = done.setting, done.answers
-    engine = setting.about.engine
-    return {
-        "territory": setting.data.territory.id,
-        "parameters": parameters(setting),
-        "zone": setting.question.zone or setting.data.territory.root,
-        "zone_name": _names(setting)[setting.question.zone or setting.data.territory.root],
-        "base": setting.base,
-        "weight_status": setting.weight_status,
-        "births_years": list(setting.data.births_years),
-        "layer": setting.data.layer,
-        "candidates": len(setting.candidates),
-        "candidates_left_out": setting.left_out,
-        "services": len(setting.about.supply.actors),
-        "unlocated": list(setting.unlocated),
-        "places_unknown": setting.problem.unknown,
-        "solver": answers.solver,
-        "seconds": round(answers.seconds, 3),
-        "stopped": answers.stopped,
-        "settled": answers.settled,
-        "bound": plain_number(answers.bound) if np.isfinite(answers.bound) else None,
-        "gap": plain_number(answers.gap) if np.isfinite(answers.gap) else None,
-        "preference": _preference(setting),
-        "travel_engine": engine_record(engine),
-        "sources": _sources(setting),
-        "answers": [
-            {
-                "rank": rank,
-                "value": plain_number(found.value),
-                "proven": rank <= answers.proven,
-                **answer_record(setting, effect, judged=_judged(done)),
-                **(_assigned(done, done.assigned[rank - 1]) if done.assigned else {}),
-            }
-            for rank, (found, effect) in enumerate(zip(answers.found, done.effects, strict=True), start=1)
-        ],
-        "curve": [
+    setting, answers, data = done.setting, done.answers, done.setting.data
+    zone = setting.question.zone or data.territory.root
+    return encode(
+        SitingRecord,
+        _capacities(done),
+        setting,
+        answers,
+        data,
+        territory=data.territory.id,
+        parameters=parameters(setting),
+        zone=zone,
+        zone_name=_names(setting)[zone],
+        candidates=len(setting.candidates),
+        candidates_left_out=setting.left_out,
+        services=len(setting.about.supply.actors),
+        places_unknown=setting.problem.unknown,
+        seconds=round(answers.seconds, 3),
+        preference=_preference(setting),
+        travel_engine=setting.about.engine,
+        sources=_sources(setting),
+        answers=[_answer(done, rank) for rank in range(1, len(answers.found) + 1)],
+        curve=[
             {
                 "share": share,
-                "sites": [str(name) for name in setting.candidates["name"].iloc[list(found.sites)]],
-                "covered": plain_number(found.value),
-                "worst_share": plain_number(worst),
+                "sites": setting.candidates["name"].iloc[list(found.sites)],
+                "covered": found.value,
+                "worst_share": worst,
             }
             for share, found, worst in done.curve
         ],
-    } | _capacities(done)
+    )
 
 
-def _sources(setting: Setting) -> list[Record]:
+def _answer(done: Siting, rank: int) -> Answer:
+    told = answer_record(done.setting, done.effects[rank - 1], judged=_judged(done))
+    assigned = _assigned(done, done.assigned[rank - 1]) if done.assigned else {}
+    value, proven = done.answers.found[rank - 1].value, rank <= done.answers.proven
+    return encode(Answer, assigned, told, rank=rank, value=value, proven=proven)
+
+
+def _sources(setting: Setting) -> list[Source]:
     """Return what the answers rest on: who is counted and how places weigh, the open services, the travel times."""
     data, demand, supply = setting.data, setting.question.demand, setting.about.supply
     zones = smallest_in(data, setting.question.zone or data.territory.root)
@@ -91,18 +95,19 @@ def _sources(setting: Setting) -> list[Record]:
     ]
 
 
-def _preference(setting: Setting) -> Record | None:
+def _preference(setting: Setting) -> Preference | None:
     """Return how much a preferred site counts, and where that comes from; None where none is preferred."""
     if not setting.question.preferred:
         return None
     known = load_preference()
     share = None if setting.question.model in TIES_ONLY else known.share
-    return {"share": share, "status": known.status, "source": known.source, "date": known.date}
+    return encode(Preference, known, share=share)
 
 
-def parameters(setting: Setting) -> Record:
+def parameters(setting: Setting) -> SitingParameters:
     """Return what reproduces the answers, with the state of the data that they were worked out on."""
-    return {**setting.question.values(), "inputs_hash": setting.data.inputs_hash}
+    question = setting.question
+    return encode(SitingParameters, question.selection, question, setting.data)
 
 
 def _judged(done: Siting) -> str:
@@ -114,7 +119,7 @@ def _judged(done: Siting) -> str:
     return done.setting.level if shared else done.setting.data.territory.smallest_level
 
 
-def answer_record(setting: Setting, effect: Effect, *, judged: str | None = None) -> Record:
+def answer_record(setting: Setting, effect: Effect, *, judged: str | None = None) -> EffectOfSites:
     """Return what one answer changes; ``judged`` is the level of the zones that may lose, the smallest when None."""
     names = _names(setting)
     smallest, level = setting.data.territory.smallest_level, setting.data.territory.comparison_level
@@ -124,55 +129,45 @@ def answer_record(setting: Setting, effect: Effect, *, judged: str | None = None
     fewer = zones["counts_before"] - zones["counts_after"]
     left = communes["counts"] - communes["counts_after"]
     losers = zones[(fewer > _SLIGHT) | (zones["minutes_after"] - zones["minutes_before"] > _SLIGHT)]
-    saved = effect.minutes_saved
     finite = np.isfinite(effect.places["before_min"]) & np.isfinite(effect.places["after_min"])
     nearer = finite & (effect.places["after_min"] < effect.places["before_min"])
     fresh = ~np.isfinite(effect.places["before_min"]) & np.isfinite(effect.places["after_min"])
-    out: Record = {
-        "sites": [_site(setting, row, names) for row in effect.sites.to_dict("records")],
-        "changes": scenario_changes(
-            effect.sites,
-            setting.question.selection,
-            capacity=setting.question.capacity,
-            visits_min=setting.question.visits_min,
-        ),
-    }
+    totals: dict[str, float] = {}
     for amount in ("weight", "counts"):
+        total = effect.total(amount)
         before = effect.total(amount, where=effect.places["covered_before"])
         after = effect.total(amount, where=effect.places["covered_after"])
-        total = effect.total(amount)
-        out |= {
-            amount: plain_number(total),
-            f"{amount}_before": plain_number(before),
-            f"{amount}_after": plain_number(after),
-            f"{amount}_gain": plain_number(after - before),
-            f"{amount}_left": plain_number(total - after),
-        }
-    return {
-        **out,
-        "minutes_saved": plain_number(saved),
-        "counts_nearer": plain_number(effect.total("counts", where=nearer)),
-        "counts_newly_reached": plain_number(effect.total("counts", where=fresh)),
-        "mean_min_before": plain_number(_mean(effect, "before_min")),
-        "mean_min_after": plain_number(_mean(effect, "after_min")),
-        "longest_min_after": plain_number(_longest(effect)),
-        "gainers": _listed(communes, changed[changed > 1e-9], names),
-        "uncovered": _listed(communes, left[left > 1e-9], names),
-        "uncovered_communes": int((left > 1e-9).sum()),
-        "losers": _listed(losers, fewer[losers.index], names),
-        "worst": _worst(effect, setting, names),
-        "parts": _parts(effect, setting, level, names),
-    }
+        totals |= {amount: total, f"{amount}_before": before, f"{amount}_after": after}
+        totals |= {f"{amount}_gain": after - before, f"{amount}_left": total - after}
+    asked = setting.question
+    return encode(
+        EffectOfSites,
+        totals,
+        sites=_sites(setting, effect.sites, names),
+        changes=scenario_changes(effect.sites, asked.selection, capacity=asked.capacity, visits_min=asked.visits_min),
+        minutes_saved=effect.minutes_saved,
+        counts_nearer=effect.total("counts", where=nearer),
+        counts_newly_reached=effect.total("counts", where=fresh),
+        mean_min_before=_mean(effect, "before_min"),
+        mean_min_after=_mean(effect, "after_min"),
+        longest_min_after=_longest(effect),
+        gainers=_listed(communes, changed[changed > 1e-9], names),
+        uncovered=_listed(communes, left[left > 1e-9], names),
+        uncovered_communes=(left > 1e-9).sum(),
+        losers=_listed(losers, fewer[losers.index], names),
+        worst=_worst(effect, setting, names),
+        parts=encode(list[SitingPart], _named(by_zone(effect, setting, level=level), names)),
+    )
 
 
-def _capacities(done: Siting) -> Record:
+def _capacities(done: Siting) -> dict[str, object]:
     if done.service is None:
         return {}
     existing = done.service.nodes[: done.service.n_existing]
-    return {"unit": done.service.unit, "capacities_unknown": int((~existing["is_known"].astype("bool")).sum())}
+    return {"unit": done.service.unit, "capacities_unknown": (~existing["is_known"].astype("bool")).sum()}
 
 
-def _assigned(done: Siting, one: Assigned) -> Record:
+def _assigned(done: Siting, one: Assigned) -> dict[str, object]:
     """Return what each service serves, what must grow, and the changes that play it."""
     names = done.setting.data.actors.set_index("actor_id")["name"]
     question, unit = done.setting.question, None if done.service is None else done.service.unit
@@ -184,80 +179,42 @@ def _assigned(done: Siting, one: Assigned) -> Record:
     opened = scenario_changes(
         one.effect.sites, question.selection, capacity_unit=unit, visits_min=question.visits_min, covers=area
     )
-    need = one.effect.places["weight"].groupby(one.effect.places["zone_id"]).sum().to_dict()
+    need = one.effect.places["weight"].groupby(one.effect.places["zone_id"]).sum()
+    served = one.communes[one.communes > _SLIGHT].sort_values(ascending=False, kind="stable")
     sizes = (grown["capacity"] + grown["gain"]).set_axis(grown["actor_id"])
+    serving = existing[(existing["load"] > _SLIGHT) | (existing["gain"] > _SLIGHT)]
     return {
-        "minutes_mean_new": plain_number(one.minutes_mean),
-        "loads": [
-            {
-                "actor_id": str(row["actor_id"]),
-                "name": str(names[row["actor_id"]]),
-                "capacity": plain_number(row["capacity"]),
-                "load": plain_number(row["load"]),
-                "gain": plain_number(row["gain"]),
-            }
-            for row in existing[(existing["load"] > _SLIGHT) | (existing["gain"] > _SLIGHT)].to_dict("records")
-        ],
-        "closed": [{"actor_id": code, "name": str(names[code])} for code in one.closed],
-        "communes_of_new": [
-            {
-                "zone": str(code),
-                "name": zones[str(code)],
-                "amount": plain_number(value),
-                "need": plain_number(need[code]),
-            }
-            for code, value in one.communes.sort_values(ascending=False, kind="stable").items()
-            if value > _SLIGHT
-        ],
+        "minutes_mean_new": one.minutes_mean,
+        "loads": serving.assign(name=serving["actor_id"].map(names)),
+        "closed": [{"actor_id": code, "name": names[code]} for code in one.closed],
+        "communes_of_new": encode(
+            list[ServedCommune], _named(pd.DataFrame({"amount": served, "need": need.reindex(served.index)}), zones)
+        ),
         "changes": [*opened, *strengthening(sizes, list(one.closed))],
     }
 
 
-def _site(setting: Setting, row: dict[Any, Any], names: dict[str, str]) -> Record:
-    level = setting.data.territory.comparison_level
+def _sites(setting: Setting, sites: pd.DataFrame, names: dict[str, str]) -> list[Site]:
     above = setting.data.ancestors
-    part = above.loc[(above["zone_id"] == row["zone_id"]) & (above["ancestor_level"] == level), "ancestor_id"]
-    return {
-        "site_id": str(row["site_id"]),
-        "name": str(row["name"]),
-        "zone": str(row["zone_id"]),
-        "commune": names[str(row["zone_id"])],
-        "part": names[str(part.iloc[0])] if len(part) else None,
-        "lon": float(row["lon"]),
-        "lat": float(row["lat"]),
-        "preferred": bool(row["is_preferred"]),
-        "cost": plain_number(row["cost"]),
-        "weight_alone": plain_number(row["weight_alone"]),
-        "counts_alone": plain_number(row["counts_alone"]),
-        "size": plain_number(row.get("size", np.nan)),
-    }
+    part = above[above["ancestor_level"] == setting.data.territory.comparison_level].set_index("zone_id")["ancestor_id"]
+    zones = sites["zone_id"].astype("str")
+    told = sites.assign(zone=zones, commune=zones.map(names), part=sites["zone_id"].map(part).map(names))
+    return encode(list[Site], told.rename(columns={"is_preferred": "preferred"}).assign(size=sites.get("size", np.nan)))
 
 
-def _listed(communes: pd.DataFrame, amount: pd.Series, names: dict[str, str]) -> list[Record]:
+def _named(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Return a table by ``zone_id`` with the ``zone`` and its ``name``."""
+    return table.assign(zone=table.index.astype("str"), name=table.index.map(names))
+
+
+def _listed(communes: pd.DataFrame, amount: pd.Series, names: dict[str, str]) -> list[CommuneLine]:
     """Return the communes with the largest amounts, with their minutes before and after."""
-    first = amount.rename("amount").reset_index().sort_values(["amount", "zone_id"], ascending=[False, True])
-    table = first.head(SHOWN).merge(communes[["minutes_before", "minutes_after"]], left_on="zone_id", right_index=True)
-    return [
-        {
-            "zone": str(row["zone_id"]),
-            "name": names[str(row["zone_id"])],
-            "counts": plain_number(row["amount"]),
-            "minutes_before": plain_number(row["minutes_before"]),
-            "minutes_after": plain_number(row["minutes_after"]),
-        }
-        for row in table.to_dict("records")
-    ]
+    first = amount.rename("counts").reset_index().sort_values(["counts", "zone_id"], ascending=[False, True])
+    table = first.head(SHOWN).set_index("zone_id").join(communes[["minutes_before", "minutes_after"]])
+    return encode(list[CommuneLine], _named(table, names))
 
 
-def _parts(effect: Effect, setting: Setting, level: str, names: dict[str, str]) -> list[Record]:
-    table = by_zone(effect, setting, level=level)
-    return [
-        {"zone": str(code), "name": names[str(code)], **{name: plain_number(row[name]) for name in table.columns}}
-        for code, row in table.iterrows()
-    ]
-
-
-def _worst(effect: Effect, setting: Setting, names: dict[str, str]) -> Record | None:
+def _worst(effect: Effect, setting: Setting, names: dict[str, str]) -> WorstShare | None:
     """Return the zone whose weight is least covered after, with its share before and after."""
     table = by_zone(effect, setting, level=setting.level)
     table = table[table["weight"] > 0]
@@ -266,12 +223,13 @@ def _worst(effect: Effect, setting: Setting, names: dict[str, str]) -> Record | 
     shares = (table["weight_after"] / table["weight"]).sort_values(kind="stable")
     code = str(shares.index[0])
     line = table.loc[code]
-    return {
-        "zone": code,
-        "name": names[code],
-        "share_before": plain_number(line["weight_before"] / line["weight"]),
-        "share_after": plain_number(shares.iloc[0]),
-    }
+    return encode(
+        WorstShare,
+        zone=code,
+        name=names[code],
+        share_before=line["weight_before"] / line["weight"],
+        share_after=shares.iloc[0],
+    )
 
 
 def _mean(effect: Effect, column: str) -> float:

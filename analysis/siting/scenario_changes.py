@@ -1,14 +1,12 @@
 """An answer as a list of changes that a scenario can play."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
 from analysis.question import Selection
+from analysis.records.scenario import ChangeRecord
 from geo.schema import CAPACITY_UNITS
-
-Change = dict[str, Any]
 
 
 def scenario_changes(
@@ -19,7 +17,7 @@ def scenario_changes(
     capacity_unit: str | None = None,
     visits_min: float | None = None,
     covers: Sequence[Sequence[str]] | None = None,
-) -> list[Change]:
+) -> list[ChangeRecord]:
     """Return the changes that open sites.
 
     Parameters
@@ -58,9 +56,9 @@ def scenario_changes(
     ]
 
 
-def strengthening(capacities: pd.Series, closed: list[str]) -> list[Change]:
+def strengthening(capacities: pd.Series, closed: list[str]) -> list[ChangeRecord]:
     """Return the changes that give actors another capacity (indexed by ``actor_id``), and close others."""
-    out: list[Change] = [
+    out: list[ChangeRecord] = [
         {"change": "capacity", "actor_id": str(actor), "capacity": round(float(value), 6)}
         for actor, value in capacities.items()
     ]

@@ -14,7 +14,7 @@ import ui.session.memory
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.record import diagnosis_record
 from analysis.question import Question
-from geo.json_values import Record
+from analysis.records.diagnosis import DiagnosisRecord
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.territory import load_territory
 from ui.app import SCREENS
@@ -45,7 +45,7 @@ def said(screen: AppTest) -> str:
 
 
 @cache
-def record(kind: str, zone: str) -> Record:
+def record(kind: str, zone: str) -> DiagnosisRecord:
     """Return the diagnosis as the analysis gives it."""
     data = load(load_territory("wallonie"))
     return diagnosis_record(data, measure(data, Question(kind=kind)), zone)

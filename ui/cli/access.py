@@ -1,7 +1,7 @@
 """``maillage access``: a measure of access, per zone, with its inequality."""
 
-import json
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -10,7 +10,8 @@ from analysis.access.options import MEASURES
 from analysis.access.record import access_record
 from analysis.need.weighing import DEMANDS, weighed_area
 from analysis.question import question_about
-from geo.json_values import Record
+from analysis.records.access import AccessLine, AccessRecord
+from geo.json_values import json_text
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli.options import (
@@ -88,14 +89,14 @@ def command(texts: Texts) -> click.Command:
             area = weighed_area(data, asked, rules=rules)
             record = access_record(area, run_access(area, question), zone or chosen.root, norm=norm)
         if as_json:
-            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+            click.echo(json_text(record))
         else:
             _print(record, selection_name(selection, texts), texts)
 
     return access
 
 
-def _print(record: Record, name: str, texts: Texts) -> None:
+def _print(record: AccessRecord, name: str, texts: Texts) -> None:
     screen = console()
     measure = texts(f"measure-{record['measure']}")
     screen.print(f"{record['name']} — {name} — {measure}", style="bold")
@@ -120,27 +121,28 @@ def _print(record: Record, name: str, texts: Texts) -> None:
     ]
     print_table(headers, rows)
     screen.print()
-    edge = edge_lines(record, texts) if record["state"] == "ok" else []
+    edge = edge_lines(record["edge"], texts) if record["state"] == "ok" else []
     for line in [*_remarks(record, texts), *_indices(record, texts), *edge, *quality_lines(record, texts)]:
         screen.print(f"· {line}")
-    print_sources(record, texts)
+    print_sources(record["sources"], record["territory"], texts)
 
 
-def _amount(line: Record, name: str, record: Record, texts: Texts) -> str:
+def _amount(line: AccessLine, name: Literal["demand", "served", "unserved"], record: AccessRecord, texts: Texts) -> str:
     """Return a number of births, or of units of need: these may be few, and not whole."""
-    if record["base"] == "need" and line[name] is not None:
-        return amount(line[name], texts)
-    return figure(line[name], texts, masked=line["masked"])
+    value = line[name]
+    if record["base"] == "need" and value is not None:
+        return amount(value, texts)
+    return figure(value, texts, masked=line["masked"])
 
 
-def _value(value: float | None, record: Record, texts: Texts, *, masked: bool = False) -> str:
+def _value(value: float | None, record: AccessRecord, texts: Texts, *, masked: bool = False) -> str:
     """Return what a measure says, as it is written wherever it is shown."""
     if record["measure"] == "nearest" and value is not None:
         return trip(value, texts)
     return figure(value, texts, digits=1 if record["measure"] == "cumulative" else 2, masked=masked)
 
 
-def _remarks(record: Record, texts: Texts) -> list[str]:
+def _remarks(record: AccessRecord, texts: Texts) -> list[str]:
     out = [texts("nobody-to-count")] if record["demand"] == 0 else []
     if record["measure"] != "nearest" and record["supply"] == "one":
         out.append(texts("access-counts-one"))
@@ -175,14 +177,14 @@ def _remarks(record: Record, texts: Texts) -> list[str]:
     return out
 
 
-def _rank_name(record: Record, texts: Texts) -> str:
+def _rank_name(record: AccessRecord, texts: Texts) -> str:
     indicator = record["inequality"]["rank_indicator"]
     if indicator is None:
         return ""
     return pick(load_territory(record["territory"]).indicators[indicator].names, texts.language)
 
 
-def _indices(record: Record, texts: Texts) -> list[str]:
+def _indices(record: AccessRecord, texts: Texts) -> list[str]:
     if record["state"] != "ok":
         return []
     indices = record["inequality"]["indices"]
@@ -191,13 +193,13 @@ def _indices(record: Record, texts: Texts) -> list[str]:
         if indices.get(name) is not None:
             said = figure(indices[name], texts, digits=2)
             out.append(texts(f"index-{name}", value=said, indicator=_rank_name(record, texts)))
-    if indices["theil"]:
-        share = indices["theil-between"] / indices["theil"]
-        total = figure(indices["theil"], texts, digits=3)
-        out.append(texts("index-theil", value=total, share=percent(share, texts.language)))
-    benchmark = record["inequality"]["benchmark"]
-    if benchmark is not None and indices.get("missing-share") is not None:
-        share = percent(indices["missing-share"], texts.language)
+    whole, between = indices["theil"], indices["theil-between"]
+    if whole and between is not None:
+        total = figure(whole, texts, digits=3)
+        out.append(texts("index-theil", value=total, share=percent(between / whole, texts.language)))
+    benchmark, missing = record["inequality"]["benchmark"], indices.get("missing-share")
+    if benchmark is not None and missing is not None:
+        share = percent(missing, texts.language)
         norm = count(benchmark["value"], texts.language) if benchmark["value"] >= 10 else f"{benchmark['value']:g}"
         out.append(texts("index-missing", share=share, norm=norm, missed=benchmark["missed"]))
     known = known_share(record["inequality"]["known_share"].get("gini"))

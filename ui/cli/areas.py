@@ -13,6 +13,7 @@ from analysis.question import Question
 from analysis.service_area.area import area_of_actors
 from geo.errors import BadInputError, MissingFileError, NotFoundError
 from geo.files.atomic import atomic_path, write_atomic
+from geo.json_values import json_text
 from geo.schema import TRAVEL_MODES
 from geo.travel.engines import ENGINES, EngineInfo, EstimateEngine, RoadsEngine, choose_engine
 from geo.travel.estimated_areas import catchment_population, estimated_areas
@@ -133,7 +134,7 @@ def _population(texts: Texts) -> click.Command:
         if as_json:
             rows = json.loads(table.to_json(orient="records"))
             engine_said = {"kind": area.engine.kind, "source": area.engine.source, "date": area.engine.date}
-            click.echo(json.dumps({"engine": engine_said, "rows": rows}, ensure_ascii=False, indent=2))
+            click.echo(json_text({"engine": engine_said, "rows": rows}))
         elif file is None:
             out = area.left_out
             unplaced = {*area.travel.unlocated, *out.loc[out["kind"] == "actor", "id"]}

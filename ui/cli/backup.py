@@ -1,11 +1,11 @@
 """``maillage backup`` and ``maillage restore``: what the user wrote, in one file, and back."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
+from geo.json_values import json_text
 from geo.workspace.backup import dated_copies, read_backup, write_backup
 from geo.workspace.data import database_path, now
 from geo.workspace.restore import restore_backup
@@ -29,7 +29,7 @@ def command(texts: Texts) -> click.Command:
         with told_progress(texts):
             made = [write_backup(one, moment=now(), path=to) for one in _chosen(territory)]
         if as_json:
-            click.echo(json.dumps([{"file": str(path)} for path in made], ensure_ascii=False, indent=2))
+            click.echo(json_text([{"file": str(path)} for path in made]))
             return
         for path in made:
             click.echo(texts("backup-done", file=str(path)))
@@ -63,7 +63,7 @@ def restore_command(texts: Texts) -> click.Command:
                 done = restore_backup(found, progress=progress)
             record["before"] = None if done.before is None else str(done.before)
         if as_json:
-            click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+            click.echo(json_text(record))
             return
         click.echo(texts("restore-content", **{key: record[key] for key in ("entries", "layers", "files")}))
         told = {"territory": found.territory_id, "day": f"{found.made_at:%Y-%m-%d}"}
@@ -93,7 +93,7 @@ def _print_copies(territory_id: str | None, texts: Texts, *, as_json: bool) -> N
             }
             for copy in copies
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        click.echo(json_text(rows))
     elif copies:
         print_table(
             [texts(f"column-{name}") for name in ("backup-file", "territory", "backup-made", "backup-kind")],

@@ -1,6 +1,5 @@
 """``maillage balance``: need against capacity, by declared area, by nearest, or by capacitated assignment."""
 
-import json
 from pathlib import Path
 
 import click
@@ -9,9 +8,10 @@ from analysis.balance.ask import GROUNDS, territory_balance
 from analysis.balance.record import balance_record
 from analysis.need.universalism import load_weights
 from analysis.question import question_about
+from analysis.records.balance import BalanceRecord, Far
 from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions
-from geo.json_values import Record
+from geo.json_values import json_text
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli.options import chosen_selection, ground_options, need_options, run_rules, selection_options
@@ -84,14 +84,14 @@ def command(texts: Texts) -> click.Command:
             )
             record = balance_record(data, done, zone or chosen.root, weights=weights)
         if as_json:
-            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+            click.echo(json_text(record))
         else:
             _print(record, texts)
 
     return balance
 
 
-def _print(record: Record, texts: Texts) -> None:
+def _print(record: BalanceRecord, texts: Texts) -> None:
     screen = console()
     ground = texts(f"ground-{record['by']}", minutes=f"{record['horizon_min'] or 0:g}")
     precision = precision_text(record, texts)
@@ -100,7 +100,7 @@ def _print(record: Record, texts: Texts) -> None:
     for sentence in balance_sentences(record, texts):
         screen.print(sentence)
     screen.print()
-    far = "undeclared" if record["by"] == "declared" else "too_far"
+    far: Far = "undeclared" if record["by"] == "declared" else "too_far"
     headers = ["", texts("ledger-column-needed"), texts("bal-column-served")]
     headers += [texts(f"bal-column-{name.replace('_', '-')}") for name in (far, "full", "unknown")]
     known = record["universalism"]
@@ -109,7 +109,8 @@ def _print(record: Record, texts: Texts) -> None:
     rows = []
     for line in [*record["parts"], record]:
         cells = [line["name"], need_text(line, texts), bounds(line["served_low"], line["served_high"], texts)]
-        cells += [amount(line["unmet"][name], texts) for name in (far, "full", "unknown")]
+        unmet = line["unmet"]
+        cells += [amount(value, texts) for value in (unmet[far], unmet["full"], unmet["unknown"])]
         if line["masked"]:
             cells[1:] = [texts("hidden")] * (len(cells) - 1)
         if weighted:
@@ -118,13 +119,13 @@ def _print(record: Record, texts: Texts) -> None:
     print_table(headers, rows)
     screen.print()
     _print_actors(record, texts)
-    notes = balance_notes(record, texts) + ([] if record["by"] == "declared" else edge_lines(record, texts))
+    notes = balance_notes(record, texts) + ([] if record["by"] == "declared" else edge_lines(None, texts))
     for note in notes:
         screen.print(f"· {note}")
-    print_sources(record, texts)
+    print_sources(record["sources"], record["territory"], texts)
 
 
-def _print_actors(record: Record, texts: Texts) -> None:
+def _print_actors(record: BalanceRecord, texts: Texts) -> None:
     if not record["actors"]:
         return
     console().print(texts("bal-actors"))

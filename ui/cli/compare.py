@@ -1,7 +1,5 @@
 """``maillage compare``: zones of one or several territories side by side, and how firm their order is."""
 
-import json
-
 import click
 
 from analysis.compare.ask import compare as put_side_by_side
@@ -10,7 +8,8 @@ from analysis.compare.record import comparison_record
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.record import sources_behind
 from analysis.question import question_about
-from geo.json_values import Record
+from analysis.records.compare import ComparedZone, Figure, TerritorySource, ToldComparison
+from geo.json_values import encode, json_text
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli.options import chosen_selection, ground_options, selection_name, selection_options
@@ -53,24 +52,23 @@ def command(texts: Texts) -> click.Command:
                 progress("measures")
                 question = question_about(selection, mode=mode, engine=engine, births=births, layer=layer)
                 sides.append(side(data, measure(data, question), level=level))
-            record = comparison_record(put_side_by_side(sides))
+            compared = comparison_record(put_side_by_side(sides))
         sources = [source for one in sides for source in _sources(one)]
-        record = {"kind": selection.kind, "function": selection.function, "stratum": selection.stratum, **record}
-        record["sources"] = sources
+        record = encode(ToldComparison, {**vars(selection), **compared}, sources=sources)
         if as_json:
-            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+            click.echo(json_text(record))
         else:
             _print(record, selection_name(selection, texts), texts)
 
     return compare
 
 
-def _sources(one: Side) -> list[Record]:
+def _sources(one: Side) -> list[TerritorySource]:
     root = one.data.territory.root
     return [{"territory": one.data.territory.id, **source} for source in sources_behind(one.data, one.measures, root)]
 
 
-def _print(record: Record, name: str, texts: Texts) -> None:
+def _print(record: ToldComparison, name: str, texts: Texts) -> None:
     screen = console()
     screen.print(texts("compare-title", name=name), style="bold")
     for indicator in record["indicators"]:
@@ -90,10 +88,10 @@ def _print(record: Record, name: str, texts: Texts) -> None:
     screen.print(f"· {confidence_line(record['confidence'], texts)}")
     for territory in dict.fromkeys(source["territory"] for source in record["sources"]):
         mine = [source for source in record["sources"] if source["territory"] == territory]
-        print_sources({"territory": territory, "sources": mine}, texts)
+        print_sources(mine, territory, texts)
 
 
-def _known(figures: Record) -> bool:
+def _known(figures: Figure) -> bool:
     return figures["beyond_horizon"] or any(figures[name] is not None for name in ("value", "low", "high"))
 
 
@@ -103,10 +101,11 @@ def _indicator_name(indicator: str, texts: Texts) -> str:
     return texts(f"indicator-{indicator.replace('_', '-')}")
 
 
-def _cells(zone: Record, indicator: str, percent: bool, record: Record, texts: Texts) -> list[str]:  # noqa: FBT001
+def _cells(zone: ComparedZone, indicator: str, percent: bool, record: ToldComparison, texts: Texts) -> list[str]:  # noqa: FBT001
     figures = zone["figures"][indicator]
     scale, digits = (100.0, 0) if percent else (1.0, 2 if indicator in {"services_per_1000", "gini_min"} else 1)
-    low, high, value = (None if figures[key] is None else figures[key] * scale for key in ("low", "high", "value"))
+    found = (figures["low"], figures["high"], figures["value"])
+    low, high, value = (None if one is None else one * scale for one in found)
     timed = indicator in _TIMES
     said = figure(value, texts, digits=digits, masked=zone["masked"])
     said = trip(value, texts) if timed and value is not None else said
@@ -143,21 +142,21 @@ def _value_name(flag: str, value: str, territory: str, texts: Texts) -> str:
     return texts(message) if texts.has(message) else value
 
 
-def _flag_lines(record: Record, texts: Texts) -> list[str]:
+def _flag_lines(record: ToldComparison, texts: Texts) -> list[str]:
     by_flag: dict[str, dict[str, list[str]]] = {}
     names = {(zone["territory"], zone["zone"]): zone["name"] for zone in record["zones"]}
     for flag in record["flags"]:
         whole = pick(load_territory(flag["territory"]).names, texts.language)
-        about = names.get((flag["territory"], flag["zone"]), whole)
+        about = names.get((flag["territory"], flag["zone"] or ""), whole)
         value = _value_name(flag["flag"], flag["value"], flag["territory"], texts)
         by_flag.setdefault(flag["flag"], {}).setdefault(value, []).append(about)
     out = [] if by_flag else [texts("compare-comparable")]
-    for flag, values in by_flag.items():
-        if flag in {"capacity-unknown", "register-silent"}:
+    for named, values in by_flag.items():
+        if named in {"capacity-unknown", "register-silent"}:
             said = _listed([name for about in values.values() for name in about], texts)
         else:
             said = "\u202f; ".join(f"{value} ({_listed(about, texts)})" for value, about in values.items())
-        out.append(texts(f"flag-{flag}", said=said))
+        out.append(texts(f"flag-{named}", said=said))
     return [*out, texts("caution-neighbours")]
 
 

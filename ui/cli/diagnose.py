@@ -1,14 +1,13 @@
 """``maillage diagnose``: the diagnosis of a territory or one of its zones."""
 
-import json
-
 import click
 
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.overview import kinds_overview, overview_records
 from analysis.diagnosis.record import diagnosis_record
 from analysis.question import Selection, question_about
-from geo.json_values import Record
+from analysis.records.diagnosis import DiagnosisRecord
+from geo.json_values import json_text
 from geo.schema import TRAVEL_MODES
 from geo.travel.engines import ENGINES
 from geo.workspace.data import TerritoryData, load
@@ -70,14 +69,14 @@ def command(texts: Texts) -> click.Command:
             if everything:
                 record["kinds"] = overview_records(kinds_overview(data, record["zone"], question))
         if as_json:
-            click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+            click.echo(json_text(record))
         else:
             _print(data, record, texts)
 
     return diagnose
 
 
-def _print(data: TerritoryData, record: Record, texts: Texts) -> None:
+def _print(data: TerritoryData, record: DiagnosisRecord, texts: Texts) -> None:
     screen = console()
     screen.print(f"{record['name']} — {selection_label(record, texts)}", style="bold")
     for sentence in headline(record, texts):
@@ -99,7 +98,7 @@ def _print(data: TerritoryData, record: Record, texts: Texts) -> None:
         screen.print(f"  {source_line(source, texts)}")
 
 
-def selection_label(record: Record, texts: Texts) -> str:
+def selection_label(record: DiagnosisRecord, texts: Texts) -> str:
     """Return the name of the kind or function that a diagnosis is about."""
-    table = "kind" if record["kind"] else "function"
-    return load_vocabulary().label(table, record["kind"] or record["function"], language=texts.language, plural=True)
+    table, code = ("kind", record["kind"]) if record["kind"] else ("function", record["function"] or "")
+    return load_vocabulary().label(table, code, language=texts.language, plural=True)

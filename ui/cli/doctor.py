@@ -1,12 +1,12 @@
 """``maillage doctor``: what is wrong with the workspace, and the mending of what can be."""
 
-import json
 from typing import Any
 
 import click
 
 from geo.doctor import Finding, examine, mend
 from geo.errors import MaillageError
+from geo.json_values import json_text
 from geo.paths import workspace_folder
 from ui.cli.tables import told_progress
 from ui.texts import Texts
@@ -32,7 +32,7 @@ def command(texts: Texts) -> click.Command:
                 "mended": done,
                 "left": [_record(finding, texts) for finding in left if finding.state == "problem"],
             }
-            click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+            click.echo(json_text(record))
         else:
             _print(found, done, texts)
         if any(finding.state == "problem" for finding in left):

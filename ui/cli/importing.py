@@ -1,12 +1,12 @@
 """``maillage import``: read a register file, show its issues, record it all or not at all."""
 
 import getpass
-import json
 from pathlib import Path
 
 import click
 
 from geo.files.register import RegisterReading
+from geo.json_values import json_text
 from geo.workspace.register_intake import check_register, import_register
 from geo.workspace.territory import load_territory
 from ui.cli.issue_table import issue_lines, print_issues
@@ -32,7 +32,7 @@ def command(texts: Texts) -> click.Command:
         if reading.ok and not dry_run:
             changed = import_register(chosen, reading, by=by or getpass.getuser(), reason=reason, origin=file.name)
         if as_json:
-            click.echo(json.dumps(_record(reading, changed, texts), ensure_ascii=False, indent=2))
+            click.echo(json_text(_record(reading, changed, texts)))
         else:
             _print(reading, changed, texts)
         if not reading.ok:

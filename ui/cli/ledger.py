@@ -1,15 +1,15 @@
 """``maillage ledger``: the need ledger of a territory or one of its zones."""
 
-import json
 from pathlib import Path
 
 import click
 
 from analysis.need.ledger import ledger
 from analysis.need.ledger_record import ledger_record
+from analysis.records.ledger import LedgerLine, LedgerRecord, Strata
 from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions
-from geo.json_values import Record
+from geo.json_values import json_text
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
@@ -52,14 +52,14 @@ def command(texts: Texts) -> click.Command:
             book = ledger(data, rules, programme=load_programme(), steps=load_conversions())
             record = ledger_record(data, book, zone or chosen.root)
         if as_json:
-            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+            click.echo(json_text(record))
         else:
             _print(record, texts)
 
     return show
 
 
-def _print(record: Record, texts: Texts) -> None:
+def _print(record: LedgerRecord, texts: Texts) -> None:
     screen = console()
     screen.print(texts("ledger-title", zone=record["name"]), style="bold")
     if record["births"] is None:
@@ -93,10 +93,10 @@ def _print(record: Record, texts: Texts) -> None:
     screen.print(texts("ledger-rules"))
     for rule in rules_named(record["rules"], record["zone_names"], texts):
         screen.print(f"  {rule_text(rule, texts)}")
-    print_sources(record, texts)
+    print_sources(record["sources"], record["territory"], texts)
 
 
-def _cells(line: Record, texts: Texts) -> list[str]:
+def _cells(line: LedgerLine, texts: Texts) -> list[str]:
     return [
         subject_text(line, texts),
         precision_text(line, texts),
@@ -109,10 +109,14 @@ def _cells(line: Record, texts: Texts) -> list[str]:
     ]
 
 
-def _bands(lines: list[Record]) -> dict[str, float]:
+def _bands(lines: list[LedgerLine]) -> dict[str, float]:
     """Return, per status of a need, its lower bound as a share of the need."""
-    known = [line for line in lines if line["need"] and not line["masked"]]
-    return {line["need_status"]: line["need_low"] / line["need"] for line in known if line["need_low"] != line["need"]}
+    bounds = {}
+    for line in lines:
+        need, low = line["need"], line["need_low"]
+        if need and low is not None and low != need and not line["masked"]:
+            bounds[line["need_status"]] = low / need
+    return bounds
 
 
 def indicator_text(name: str, texts: Texts) -> str:
@@ -120,7 +124,7 @@ def indicator_text(name: str, texts: Texts) -> str:
     return texts(f"strata-indicator-{name}") if texts.has(f"strata-indicator-{name}") else name
 
 
-def _strata(strata: Record | None, texts: Texts) -> list[str]:
+def _strata(strata: Strata | None, texts: Texts) -> list[str]:
     if strata is None:
         return []
     named = load_vocabulary().strata

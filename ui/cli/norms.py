@@ -1,13 +1,12 @@
 """``maillage norms``: what the country's norms say of a zone."""
 
-import json
-
 import click
 
 from analysis.norms.ask import verdicts
 from analysis.norms.record import verdicts_record
 from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions
+from geo.json_values import json_text
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli.tables import console, told_progress
@@ -32,7 +31,7 @@ def command(texts: Texts) -> click.Command:
             found = verdicts(data, place, programme=load_programme(), steps=load_conversions())
             record = verdicts_record(data, place, found)
         if as_json:
-            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+            click.echo(json_text(record))
             return
         screen = console()
         screen.print(texts("norms-title", zone=record["name"]), style="bold")

@@ -1,14 +1,13 @@
 """``maillage parcours``: who can follow a path of services whole, and the step that breaks."""
 
-import json
-
 import click
 
 from analysis.path.ask import parse_step, path_ground
 from analysis.path.record import path_record
 from analysis.question import Question
+from analysis.records.path import PathRecord, PathStep
 from geo.errors import BadInputError
-from geo.json_values import Record
+from geo.json_values import json_text
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
@@ -51,23 +50,23 @@ def command(texts: Texts) -> click.Command:
             question = Question(zone=zone, mode=mode, engine=engine, births=births, layer=layer)
             record = path_record(path_ground(data, path, question), zone or chosen.root)
         if as_json:
-            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+            click.echo(json_text(record))
         else:
             _print(record, texts)
 
     return parcours
 
 
-def step_name(step: Record, texts: Texts) -> str:
+def step_name(step: PathStep, texts: Texts) -> str:
     """Return a step in words."""
-    topic, code = ("kind", step["kind"]) if step["kind"] else ("function", step["function"])
+    topic, code = ("kind", step["kind"]) if step["kind"] else ("function", step["function"] or "")
     name = load_vocabulary().label(topic, code, language=texts.language)
     if step["limit_min"] is None:
         return texts("step-declared", name=name)
     return texts("step-within", name=name, minutes=f"{step['limit_min']:g}")
 
 
-def _print(record: Record, texts: Texts) -> None:
+def _print(record: PathRecord, texts: Texts) -> None:
     screen = console()
     screen.print(texts("parcours-title", zone=record["name"]), style="bold")
     names = {step["step"]: step_name(step, texts) for step in record["path"]}
@@ -95,7 +94,7 @@ def _print(record: Record, texts: Texts) -> None:
             [
                 line["name"],
                 *(figure(line[name], texts) for name in ("total", "complete", "broken", "unknown")),
-                names.get(line["breaking_step"], texts("none")),
+                names.get(line["breaking_step"] or "", texts("none")),
             ]
             for line in [*record["parts"], record]
         ],
@@ -118,6 +117,6 @@ def _print(record: Record, texts: Texts) -> None:
     low, high = share(moved["longer"]["share_low"], texts), share(moved["shorter"]["share_high"], texts)
     if counted:
         screen.print(f"· {texts('parcours-sensitivity', error=error, low=low, high=high)}")
-    for line in [*edge_lines(record, texts), engine_line(record["travel_engine"], texts)]:
+    for line in [*edge_lines(None, texts), engine_line(record["travel_engine"], texts)]:
         screen.print(f"· {line}")
-    print_sources(record, texts)
+    print_sources(record["sources"], record["territory"], texts)

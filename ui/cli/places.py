@@ -1,7 +1,6 @@
 """``maillage places``: import a finer population layer, list those of a territory."""
 
 import getpass
-import json
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import click
 import pandas as pd
 
 from geo.files.layers import ReadingOptions
+from geo.json_values import json_text
 from geo.workspace.layer_intake import check_layer, check_name, import_layer, layer_name, list_layers
 from geo.workspace.layers import LayerPlan
 from geo.workspace.territory import load_territory
@@ -65,7 +65,7 @@ def command(texts: Texts) -> click.Command:
                 who = by or getpass.getuser()
                 replaced = import_layer(chosen, plan, layer=layer, by=who, origin=file.name, source=source)
         if as_json:
-            click.echo(json.dumps(_record(plan, layer, replaced, texts), ensure_ascii=False, indent=2))
+            click.echo(json_text(_record(plan, layer, replaced, texts)))
         else:
             _print(plan, territory, layer, replaced, texts)
         if not plan.ok:
@@ -79,7 +79,7 @@ def command(texts: Texts) -> click.Command:
             layers = list_layers(load_territory(territory), progress=progress)
         rows = [_layer(row) for row in layers.to_dict("records")]
         if as_json:
-            click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+            click.echo(json_text(rows))
             return
         print_table(
             [texts(f"column-{name}") for name in ("layer", "origin", "recorded", "places", "covered-zones")],

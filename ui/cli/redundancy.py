@@ -1,19 +1,20 @@
 """``maillage redundancy``: how many actors families can count on, and what each closure would cost."""
 
-import json
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from analysis.closing.ask import MOST, with_need_left
 from analysis.closing.ask import redundancy as measure_redundancy
-from analysis.closing.record import LEVELS, redundancy_record
+from analysis.closing.record import redundancy_record
 from analysis.need.weighing import weighed_area
 from analysis.question import default_threshold, question_about
+from analysis.records.closing import Choice, Closure, FunctionChoice, RedundancyRecord
 from analysis.service_area.area import service_area
-from geo.json_values import Record
+from geo.json_values import json_text
 from geo.schema import STRATA
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
@@ -90,20 +91,24 @@ def command(texts: Texts) -> click.Command:
                 found = with_need_left(found, left)
             record = redundancy_record(area, found, zone or chosen.root)
         if as_json:
-            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+            click.echo(json_text(record))
         else:
             _print(record, selection_name(selection, texts), texts)
 
     return redundancy
 
 
-def _alike(functions: list[Record]) -> list[list[Record]]:
+def _alike(functions: list[FunctionChoice]) -> list[list[FunctionChoice]]:
     """Return the lines of each function whose figures are the same for several strata, together."""
-    groups: dict[tuple[object, ...], list[Record]] = {}
+    groups: dict[tuple[object, ...], list[FunctionChoice]] = {}
     for line in functions:
-        key = (line["function"], line["actors"], *(line[level] for level in LEVELS))
+        key = (line["function"], line["actors"], *_choices(line))
         groups.setdefault(key, []).append(line)
     return list(groups.values())
+
+
+def _choices(line: Choice) -> tuple[float | None, ...]:
+    return line["with_0"], line["with_1"], line["with_2"], line["with_3_or_more"]
 
 
 def _strata_named(codes: set[str], texts: Texts) -> str:
@@ -114,13 +119,18 @@ def _strata_named(codes: set[str], texts: Texts) -> str:
     return ", ".join(named[code].short(texts.language) for code in STRATA if code in codes)
 
 
-def _cost(line: Record, column: str, texts: Texts) -> str:
-    if column.startswith("minutes") and line[column] is not None:
-        return minutes_apart(line[column], texts.language)
-    return figure(line[column], texts)
+Cost = Literal["births_losing_access", "births_newly_beyond", "births_affected", "minutes_added_mean", "need_left_over"]
+_COSTS: tuple[Cost, ...] = ("births_losing_access", "births_newly_beyond", "births_affected", "minutes_added_mean")
 
 
-def _print(record: Record, name: str, texts: Texts) -> None:
+def _cost(line: Closure, column: Cost, texts: Texts) -> str:
+    cost = line[column]
+    if column == "minutes_added_mean" and cost is not None:
+        return minutes_apart(cost, texts.language)
+    return figure(cost, texts)
+
+
+def _print(record: RedundancyRecord, name: str, texts: Texts) -> None:
     screen = console()
     minutes = f"{record['threshold_min']:g}"
     screen.print(f"{record['name']} — {name} — {texts('redundancy-title', minutes=minutes)}", style="bold")
@@ -130,7 +140,7 @@ def _print(record: Record, name: str, texts: Texts) -> None:
     print_table(
         [texts("column-zone"), texts(f"column-base-{record['base']}"), *choices],
         [
-            [line["name"], figure(line["total"], texts), *(figure(line[level], texts) for level in LEVELS)]
+            [line["name"], figure(line["total"], texts), *(figure(value, texts) for value in _choices(line))]
             for line in [*record["parts"], record]
         ],
     )
@@ -144,16 +154,15 @@ def _print(record: Record, name: str, texts: Texts) -> None:
                     vocabulary.label("function", lines[0]["function"], language=texts.language),
                     _strata_named({line["stratum"] for line in lines}, texts),
                     figure(lines[0]["actors"], texts),
-                    *(figure(lines[0][level], texts) for level in LEVELS),
+                    *(figure(value, texts) for value in _choices(lines[0])),
                 ]
                 for lines in _alike(record["functions"])
             ],
             figures_from=2,
         )
     screen.print()
-    names = ("births_losing_access", "births_newly_beyond", "births_affected", "minutes_added_mean")
     left = any(line["need_left_over"] is not None for line in record["closures"])
-    shown = (*names, "need_left_over") if left else names
+    shown: tuple[Cost, ...] = (*_COSTS, "need_left_over") if left else _COSTS
     print_table(
         [texts("column-closure"), *(texts(f"column-{column.replace('_', '-')}", minutes=minutes) for column in shown)],
         [[line["name"], *(_cost(line, column, texts) for column in shown)] for line in record["closures"][:_SHOWN]],
@@ -164,6 +173,6 @@ def _print(record: Record, name: str, texts: Texts) -> None:
         screen.print(f"· {texts('redundancy-covered', count=len(record['covered_only']))}")
     if record["unlocated"]:
         screen.print(f"· {texts('remark-unlocated', actors=len(record['unlocated']))}")
-    for line in [*edge_lines(record, texts), *quality_lines(record, texts)]:
+    for line in [*edge_lines(record["edge"], texts), *quality_lines(record, texts)]:
         screen.print(f"· {line}")
-    print_sources(record, texts)
+    print_sources(record["sources"], record["territory"], texts)

@@ -1,6 +1,5 @@
 """``maillage roads``: build the road network of a territory from OpenStreetMap, and say what it holds."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +7,7 @@ import click
 import pandas as pd
 
 from geo.errors import BadInputError
+from geo.json_values import json_text
 from geo.paths import workspace_folder
 from geo.roads.network import network_issues
 from geo.roads.osm import RawRoads, read_graphml, read_osm_xml, read_overpass, read_pbf
@@ -132,7 +132,7 @@ def _say(territory: Territory, roads: Roads, *, as_json: bool, texts: Texts) -> 
             "places_left_out": left_out[0],
             "actors_left_out": left_out[1],
         }
-        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        click.echo(json_text(record))
         return
     language = texts.language
     rows = [

@@ -1,6 +1,6 @@
 """``maillage scenario``: run, compare, keep and list scenarios."""
 
-import json
+from collections.abc import Mapping
 from dataclasses import replace as with_fields
 from importlib import resources
 from pathlib import Path
@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from analysis.question import Question
+from analysis.records.scenario import EffectRecord
 from analysis.scenario.ask import checked, run_scenario
 from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import ScenarioReading, read_scenario, with_lines
 from analysis.scenario.writing import scenario_text
-from geo.json_values import Record
+from geo.json_values import json_text
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.kept_scenarios import keep_scenario, kept_scenario, list_scenarios
 from geo.workspace.shapes import zone_shapes
@@ -77,7 +78,7 @@ def command(texts: Texts) -> click.Command:
         chosen = load_territory(territory)
         lines = [_line(one.key, read_scenario(one.path)) for one in list_scenarios(chosen.id)]
         if as_json:
-            click.echo(json.dumps(lines, ensure_ascii=False, indent=2, allow_nan=False))
+            click.echo(json_text(lines))
         elif not lines:
             click.echo(texts("scenario-none-kept", territory=pick(chosen.names, texts.language)))
         else:
@@ -95,7 +96,7 @@ def command(texts: Texts) -> click.Command:
         named = with_fields(ready, name=name or ready.name)
         done = keep_scenario(named.territory, named.name, scenario_text(named), replace=replace)
         if as_json:
-            click.echo(json.dumps({"key": done.key, "path": str(done.path)}, ensure_ascii=False, indent=2))
+            click.echo(json_text({"key": done.key, "path": str(done.path)}))
         else:
             click.echo(texts("scenario-saved", name=named.name, path=str(done.path)))
 
@@ -142,27 +143,27 @@ def _whole(reading: ScenarioReading, texts: Texts) -> Scenario:
     return reading.scenario
 
 
-def _line(key: str, reading: ScenarioReading) -> Record:
+def _line(key: str, reading: ScenarioReading) -> dict[str, str | int | None]:
     given = reading.scenario
     if given is None:
         return {"key": key, "name": None, "changes": None, "issues": len(reading.issues)}
     return {"key": key, "name": given.name, "changes": len(given.changes), "issues": 0}
 
 
-def _kept_cells(line: Record, texts: Texts) -> list[str]:
+def _kept_cells(line: Mapping[str, str | int | None], texts: Texts) -> list[str]:
     if line["name"] is None:
-        return [line["key"], texts("scenario-unreadable", count=line["issues"]), ""]
-    return [line["key"], line["name"], str(line["changes"])]
+        return [str(line["key"]), texts("scenario-unreadable", count=line["issues"]), ""]
+    return [str(line[name]) for name in ("key", "name", "changes")]
 
 
-def _show(record: Record, data: TerritoryData, *, as_json: bool, texts: Texts) -> None:
+def _show(record: EffectRecord, data: TerritoryData, *, as_json: bool, texts: Texts) -> None:
     if as_json:
-        click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+        click.echo(json_text(record))
     else:
         _print(record, data, texts)
 
 
-def _print(record: Record, data: TerritoryData, texts: Texts) -> None:
+def _print(record: EffectRecord, data: TerritoryData, texts: Texts) -> None:
     screen = console()
     given, against = record["scenario"], record["against"]
     name = texts("scenario-present") if given is None else given["name"]
@@ -171,7 +172,9 @@ def _print(record: Record, data: TerritoryData, texts: Texts) -> None:
         screen.print(texts("scenario-title", **title), style="bold")
     else:
         screen.print(texts("scenario-title-against", against=against["name"], **title), style="bold")
-    screen.print(selection_name(Question(**(given or against)["question"]).selection, texts))
+    asked = given or against
+    if asked is not None:
+        screen.print(selection_name(Question(**asked["question"]).selection, texts))
     for said in change_sentences(record, data, texts):
         screen.print(f"  - {said}")
     screen.print()
@@ -184,10 +187,10 @@ def _print(record: Record, data: TerritoryData, texts: Texts) -> None:
     for sentence in effect_remarks(record, texts):
         screen.print(f"· {sentence}")
     screen.print()
-    print_sources(record, texts)
+    print_sources(record["sources"], record["territory"], texts)
 
 
-def change_sentences(record: Record, data: TerritoryData, texts: Texts) -> list[str]:
+def change_sentences(record: EffectRecord, data: TerritoryData, texts: Texts) -> list[str]:
     """Return the changes of the scenario in words."""
     names = dict(zip(data.zones["zone_id"], data.zones["name"], strict=True))
     names |= dict(zip(data.actors["actor_id"], data.actors["name"], strict=True))
@@ -195,7 +198,7 @@ def change_sentences(record: Record, data: TerritoryData, texts: Texts) -> list[
     return [change_sentence(change, names, texts) for change in changes] or [texts("scenario-no-change")]
 
 
-def _print_parts(record: Record, texts: Texts) -> None:
+def _print_parts(record: EffectRecord, texts: Texts) -> None:
     base = texts(f"scenario-base-{record['base'].replace(':', '-')}")
     digits = 1 if ":" in record["base"] else 0
     headers = [
@@ -221,7 +224,7 @@ def _print_parts(record: Record, texts: Texts) -> None:
     print_table(headers, rows)
 
 
-def _print_classes(record: Record, data: TerritoryData, texts: Texts) -> None:
+def _print_classes(record: EffectRecord, data: TerritoryData, texts: Texts) -> None:
     known = record["vulnerability"]
     if known["indicator"] is None:
         return
@@ -237,7 +240,7 @@ def _print_classes(record: Record, data: TerritoryData, texts: Texts) -> None:
     classes = len(known["limits"]) + 1
     rows = [
         [
-            class_name(one["vulnerability_class"], classes, texts),
+            class_name(round(one["vulnerability_class"]), classes, texts),
             arrow(one["within_before"], one["within_after"], texts, digits=digits),
             figure(one["gaining"], texts, digits=digits),
             figure(one["losing"], texts, digits=digits),

@@ -1,6 +1,5 @@
 """``maillage siting``: where new services would help most, beside those that exist."""
 
-import json
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,12 +10,13 @@ from typing import Any
 import click
 
 from analysis.question import default_threshold, question_about
+from analysis.records.siting import Answer, SitingRecord
 from analysis.siting.ask import run_siting
 from analysis.siting.candidates import read_candidates
 from analysis.siting.question import MODELS, OBJECTIVES, SitingQuestion
 from analysis.siting.record import siting_record
 from analysis.siting.search import Watch
-from geo.json_values import Record
+from geo.json_values import json_text
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli.options import chosen_selection, ground_options, selection_options
@@ -57,7 +57,7 @@ def command(texts: Texts) -> click.Command:
             candidates = None if file is None else read_candidates(file, data)
             record = siting_record(run_siting(data, question, candidates=candidates, watch=watch))
         if as_json:
-            click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+            click.echo(json_text(record))
         else:
             _print(record, texts)
 
@@ -136,7 +136,7 @@ def _searching(texts: Texts, time_limit_s: float) -> Iterator[Watch]:
             signal.signal(signal.SIGINT, previous)
 
 
-def _print(record: Record, texts: Texts) -> None:
+def _print(record: SitingRecord, texts: Texts) -> None:
     screen = console()
     screen.print(siting_title(record, texts), style="bold")
     for answer in record["answers"]:
@@ -155,15 +155,15 @@ def _print(record: Record, texts: Texts) -> None:
     for note in siting_notes(record, texts):
         screen.print(f"· {note}")
     screen.print()
-    print_sources(record, texts)
+    print_sources(record["sources"], record["territory"], texts)
 
 
-def _print_side_by_side(record: Record, texts: Texts) -> None:
+def _print_side_by_side(record: SitingRecord, texts: Texts) -> None:
     headers, rows = side_by_side(record, texts)
     print_table(headers, rows)
     console().print()
 
 
-def _print_parts(record: Record, answer: Record, texts: Texts) -> None:
+def _print_parts(record: SitingRecord, answer: Answer, texts: Texts) -> None:
     console().print(proposal_title(record, answer, texts))
     print_table(*by_part(record, answer, texts))

@@ -1,10 +1,10 @@
 """``maillage territories``: what is embedded, with its size."""
 
-import json
 from typing import Any
 
 import click
 
+from geo.json_values import json_text
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.territory import list_territories, load_territory
 from ui.cli.tables import print_table
@@ -20,7 +20,7 @@ def command(texts: Texts) -> click.Command:
     def territories(*, as_json: bool) -> None:
         rows = [_row(load(load_territory(name))) for name in list_territories()]
         if as_json:
-            click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+            click.echo(json_text(rows))
             return
         language = texts.language
         print_table(

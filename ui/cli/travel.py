@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-import pandas as pd
 
 from geo.errors import BadInputError
+from geo.json_values import json_text
 from geo.schema import TRAVEL_MODES
 from geo.travel.engines import ENGINES, estimate_parameters, keep_calibration
 from geo.travel.export import write_times
@@ -120,8 +120,7 @@ def _compare(territory: Territory, mode: str, *, calibrate: bool, as_json: bool,
     bands: Any = errors_by_band(trips, parameters)
     if as_json:
         rows = json.loads(bands.to_json(orient="records"))
-        known = {name: None if pd.isna(value) else value for name, value in vars(parameters).items()}
-        click.echo(json.dumps({"parameters": known, "bands": rows}, ensure_ascii=False, indent=2, allow_nan=False))
+        click.echo(json_text({"parameters": vars(parameters), "bands": rows}))
         return
     language = texts.language
     print_table(

@@ -6,7 +6,8 @@ from typing import Any, cast
 import altair as alt
 import pandas as pd
 
-from geo.json_values import Record
+from analysis.records.balance import BalanceLine, Far
+from analysis.records.diagnosis import DiagnosisLine
 from ui.session.shared_results import keep
 from ui.texts import Texts
 from ui.words.numbers import amount, percent
@@ -29,7 +30,7 @@ CONFIG = {
 """Dark enough on white to be read by everybody (4.5 to 1)."""
 
 
-def balance_parts(parts: Sequence[Record]) -> pd.DataFrame:
+def balance_parts(parts: Sequence[DiagnosisLine]) -> pd.DataFrame:
     """Return what is offered, missing and unknown per zone: ``zone``, ``part``, ``value`` (per year)."""
     return pd.DataFrame([row for part in parts for row in _bar(part)], columns=["zone", "part", "value"])
 
@@ -41,12 +42,13 @@ def balance_bars(frame: pd.DataFrame, *, unit: str | None, texts: Texts) -> alt.
     return _stacked(frame, {key: texts(f"bar-{key}") for key in _PARTS}, _PARTS, title=title, texts=texts)
 
 
-def ground_parts(lines: Sequence[Record], *, far: str) -> pd.DataFrame:
+def ground_parts(lines: Sequence[BalanceLine], *, far: Far) -> pd.DataFrame:
     """Return what becomes of the need per zone: ``zone``, ``part`` (served, full, ``far``, unknown), ``value``."""
     rows = []
     for line in lines:
         if line["need"] is not None:
-            parts = {"served": line["served_low"], **{name: line["unmet"][name] for name in ("full", far, "unknown")}}
+            unmet = line["unmet"]
+            parts = {"served": line["served_low"], "full": unmet["full"], far: unmet[far], "unknown": unmet["unknown"]}
             rows += [{"zone": line["name"], "part": part, "value": value} for part, value in parts.items()]
     return pd.DataFrame(rows, columns=["zone", "part", "value"])
 
@@ -211,7 +213,7 @@ def bars(frame: pd.DataFrame, *, title: str, texts: Texts, colour: str = ACCENT)
     return drawn
 
 
-def _bar(part: Record) -> list[dict[str, object]]:
+def _bar(part: DiagnosisLine) -> list[dict[str, object]]:
     need, capacity = part["need"], part["capacity"]
     if need is None:
         return []

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.doubt.parameters import load_parameters
-from geo.json_values import Record
+from analysis.records.diagnosis import DiagnosisRecord
 from ui.drawing.charts import dots, reach_multiples
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.page import draw_chart, footer, heading, no_reach, waited_record
@@ -44,7 +44,7 @@ def draw(view: View) -> None:
     footer(record, view)
 
 
-def _table(view: View, record: Record) -> pd.DataFrame:
+def _table(view: View, record: DiagnosisRecord) -> pd.DataFrame:
     """Return the figures of the command ``maillage compare`` for the parts of the zone, one column each."""
     found = remembered_comparison(view, level=record["parts"][0]["level"])
     figures = found.figures.set_index(["zone_id", "indicator"]).unstack()  # noqa: PD010 - one line per pair
@@ -63,7 +63,7 @@ def _table(view: View, record: Record) -> pd.DataFrame:
     return table.reindex(list(names)).assign(name=names).reset_index(names="zone_id")
 
 
-def _dots(view: View, record: Record, table: pd.DataFrame) -> None:
+def _dots(view: View, record: DiagnosisRecord, table: pd.DataFrame) -> None:
     catalogue, language = view.texts, view.language
     st.subheader(catalogue("compare-reach", minutes=view.threshold_min))
     shown: Any = table.rename(columns={"share": "value", "share_low": "low", "share_high": "high"})
@@ -117,7 +117,7 @@ def _rank(best: float, worst: float, view: View) -> str:
     return view.texts("rank-doubt", best=int(best), worst=int(worst))
 
 
-def _inequality(view: View, record: Record, table: pd.DataFrame) -> None:
+def _inequality(view: View, record: DiagnosisRecord, table: pd.DataFrame) -> None:
     catalogue, language = view.texts, view.language
     measures = remembered_measures(view)
     st.subheader(catalogue("inequality-title"))
@@ -135,7 +135,7 @@ def _inequality(view: View, record: Record, table: pd.DataFrame) -> None:
     del table
 
 
-def _multiples(view: View, record: Record) -> None:
+def _multiples(view: View, record: DiagnosisRecord) -> None:
     catalogue = view.texts
     names = {part["zone"]: part["name"] for part in record["parts"][:_MOST_PANELS]}
     frame = remembered_curves(view, list(names), measure=record["share_measure"], step_min=3)

@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo.json_values import rules_record
+from analysis.records.shared import Rule
+from geo.json_values import encode
 from geo.paths import embedded
 from geo.travel.engines import available_engines, estimate_parameters
 from geo.workspace.territory import Territory
@@ -123,7 +124,7 @@ def _rules(view: View) -> None:
         st.info(catalogue("methods-no-rule"))
         return
     zones = data.zones.set_index("zone_id")["name"]
-    named = rules_named(rules_record(rules), dict(zones), catalogue)
+    named = rules_named(encode(list[Rule], rules), dict(zones), catalogue)
     frame = rules.assign(
         zone=rules["zone_id"].map(zones),
         what=[subject_and_precision(rule, catalogue) for rule in named],

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo.json_values import Record
+from analysis.records.diagnosis import DiagnosisRecord
 from ui.drawing.atlas import Asked, indicators
 from ui.drawing.charts import balance_bars, balance_parts
 from ui.drawing.shown_tables import show_table
@@ -51,7 +51,7 @@ def draw(view: View) -> None:
             st.text(source_line(source, catalogue))
 
 
-def _welcome(view: View, record: Record) -> None:
+def _welcome(view: View, record: DiagnosisRecord) -> None:
     """Explain the screen in three steps on its own figures, until dismissed."""
     if kept_choice("intro", default="1") != "1":
         return
@@ -72,7 +72,7 @@ def _welcome(view: View, record: Record) -> None:
             st.rerun()
 
 
-def _figures(view: View, record: Record) -> None:
+def _figures(view: View, record: DiagnosisRecord) -> None:
     catalogue = view.texts
     share = record["share_within"].get(str(view.threshold_min))
     years = record["births_years"]
@@ -116,7 +116,7 @@ def _figures(view: View, record: Record) -> None:
             where_from(record, sources, catalogue, formula=name, key=f"overview-{name}")
 
 
-def _bars(view: View, record: Record) -> None:
+def _bars(view: View, record: DiagnosisRecord) -> None:
     catalogue = view.texts
     frame = balance_parts(parts_or_zone(record))
     if frame.empty:
@@ -135,7 +135,7 @@ def _bars(view: View, record: Record) -> None:
     footer(record, view)
 
 
-def _tenths(view: View, record: Record) -> str:
+def _tenths(view: View, record: DiagnosisRecord) -> str:
     rate = record["coverage_rate"]
     return view.texts("tenths", tenth=round(rate * 10)) if rate is not None and 0.05 <= rate < 0.95 else "\u00a0"
 

@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.closing.ask import MOST, Redundancy
 from analysis.path.ask import PathAnswer, Step
 from analysis.question import Selection
-from geo.json_values import Record
+from analysis.records.diagnosis import DiagnosisRecord
 from geo.workspace.vocabulary import load_vocabulary
 from geo.workspace.zones import smallest_in
 from ui.drawing.charts import GAP, bars
@@ -38,7 +38,7 @@ def draw(view: View) -> None:
         _robust(view, record)
 
 
-def _path(view: View, record: Record) -> None:
+def _path(view: View, record: DiagnosisRecord) -> None:
     catalogue, language = view.texts, view.language
     data, words = remembered_data(view), load_vocabulary()
     placed = data.actors[(data.actors["status"] == "open") & data.actors["lon"].notna()]
@@ -139,7 +139,7 @@ def _breaks(view: View, found: PathAnswer) -> None:
     show_table(table, fields, catalogue, name="parcours-zones", height=380)
 
 
-def _robust(view: View, record: Record) -> None:
+def _robust(view: View, record: DiagnosisRecord) -> None:
     catalogue, language = view.texts, view.language
     if len(remembered_measures(view).area.located) == 0:
         no_reach(view, record)

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo.json_values import Record
+from analysis.records.diagnosis import DiagnosisRecord
 from geo.workspace.zones import smallest_in
 from ui.drawing.charts import MOST_COLOURS, reach_lines
 from ui.drawing.shown_tables import show_table
@@ -55,13 +55,14 @@ def draw(view: View) -> None:
     _left_out(view)
 
 
-def _beyond(record: Record, view: View) -> float:
-    within = record[f"{record['share_measure']}_within"][str(view.threshold_min)]
-    total = record["births"] if record["share_measure"] == "births" else record["population"]
+def _beyond(record: DiagnosisRecord, view: View) -> float:
+    births = record["share_measure"] == "births"
+    within = record["births_within" if births else "population_within"][str(view.threshold_min)]
+    total = record["births" if births else "population"]
     return float("nan") if total is None or within is None else max(0.0, total - within)
 
 
-def _curves(view: View, record: Record) -> None:
+def _curves(view: View, record: DiagnosisRecord) -> None:
     catalogue = view.texts
     parts = list(parts_or_zone(record))[: _MOST_LINES - 1]
     names = {part["zone"]: part["name"] for part in parts} | {record["zone"]: record["name"]}
@@ -80,7 +81,7 @@ def _curves(view: View, record: Record) -> None:
     footer(record, view)
 
 
-def _farthest(view: View, record: Record) -> None:
+def _farthest(view: View, record: DiagnosisRecord) -> None:
     catalogue = view.texts
     data, measures = remembered_data(view), remembered_measures(view)
     lines = measures.zones[measures.zones["zone_id"].isin(smallest_in(data, view.zone_id))]

@@ -16,20 +16,22 @@ from analysis.need.topic import topics_of
 from analysis.need.universalism import load_weights
 from analysis.norms.ask import verdicts
 from analysis.norms.record import verdicts_record
+from analysis.records.balance import BalanceRecord
+from analysis.records.ledger import LedgerRecord
+from analysis.records.norms import VerdictsRecord
 from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions
-from geo.json_values import Record
 from geo.workspace.vocabulary import load_vocabulary
 from ui.session.memory import Key, ground_of, remembered_data, version_of
 from ui.session.view import View
 
 
-def remembered_ledger(view: View) -> Record:
+def remembered_ledger(view: View) -> LedgerRecord:
     """Return the ledger of the view's zone: every line, its parts, and the rules behind them."""
     return _ledger_record((*_tables(view), view.zone_id), view)
 
 
-def supposed_ledger(view: View, rates: Mapping[str, float], *, source: str) -> Record:
+def supposed_ledger(view: View, rates: Mapping[str, float], *, source: str) -> LedgerRecord:
     """Return the ledger with other rates, by ``rule_id``; only the lines that they touch are worked out again."""
     return _supposed((*_tables(view), view.zone_id, tuple(sorted(rates.items()))), view, rates, source)
 
@@ -41,13 +43,13 @@ def balance_topics(view: View) -> list[tuple[str, str | None]]:
     return [(row.unit, row.stage if isinstance(row.stage, str) else None) for row in known.itertuples()]
 
 
-def remembered_balance(view: View, *, by: str, topic: tuple[str, str | None], horizon_min: float) -> Record:
+def remembered_balance(view: View, *, by: str, topic: tuple[str, str | None], horizon_min: float) -> BalanceRecord:
     """Return the balance of the view's question on one ground, for one of :func:`balance_topics`."""
     key = (*ground_of(view), view.selection, view.zone_id, by, topic, horizon_min)
     return _balance(key, view, by, topic, horizon_min)
 
 
-def remembered_verdicts(view: View) -> Record:
+def remembered_verdicts(view: View) -> VerdictsRecord:
     """Return what each norm of the country says of the view's zone."""
     return _verdicts((*ground_of(view), view.zone_id), view)
 
@@ -73,13 +75,13 @@ def _ledger(key: Key, _view: View) -> Ledger:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _ledger_record(key: Key, _view: View) -> Record:
+def _ledger_record(key: Key, _view: View) -> LedgerRecord:
     del key
     return ledger_record(remembered_data(_view), _ledger(_tables(_view), _view), _view.zone_id)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _supposed(key: Key, _view: View, _rates: Mapping[str, float], _source: str) -> Record:
+def _supposed(key: Key, _view: View, _rates: Mapping[str, float], _source: str) -> LedgerRecord:
     del key
     data, known = remembered_data(_view), _ledger(_tables(_view), _view)
     changes = pd.DataFrame({"rule_id": list(_rates), "rate": list(_rates.values()), "origin": _source})
@@ -99,7 +101,7 @@ def _supposed(key: Key, _view: View, _rates: Mapping[str, float], _source: str) 
 
 
 @st.cache_resource(max_entries=48, show_spinner=False)
-def _balance(key: Key, _view: View, _by: str, _topic: tuple[str, str | None], _horizon_min: float) -> Record:
+def _balance(key: Key, _view: View, _by: str, _topic: tuple[str, str | None], _horizon_min: float) -> BalanceRecord:
     del key
     data, rules = remembered_data(_view), _rules(_tables(_view), _view)
     unit, stage = _topic
@@ -116,7 +118,7 @@ def _balance(key: Key, _view: View, _by: str, _topic: tuple[str, str | None], _h
 
 
 @st.cache_resource(max_entries=48, show_spinner=False)
-def _verdicts(key: Key, _view: View) -> Record:
+def _verdicts(key: Key, _view: View) -> VerdictsRecord:
     del key
     data = remembered_data(_view)
     found = verdicts(data, _view.zone_id, programme=load_programme(), steps=load_conversions())

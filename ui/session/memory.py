@@ -12,7 +12,7 @@ from analysis.diagnosis.ask import Measures, measure
 from analysis.diagnosis.overview import kinds_overview, overview_records
 from analysis.diagnosis.record import diagnosis_record
 from analysis.need.hypotheses import with_capacities, with_rate
-from geo.json_values import Record
+from analysis.records.diagnosis import DiagnosisRecord, KindLine
 from geo.travel.engines import travel_version
 from geo.workspace.data import TerritoryData, database_path, ensure_built, load
 from geo.workspace.layer_intake import list_layers
@@ -36,7 +36,7 @@ def remembered_measures(view: View) -> Measures:
     return _measures(key_of(view), view)
 
 
-def remembered_record(view: View) -> Record:
+def remembered_record(view: View) -> DiagnosisRecord:
     """Return the diagnosis of the view's zone as plain values; never to be changed by the caller."""
     return _record((*key_of(view), view.zone_id), view)
 
@@ -46,14 +46,14 @@ def remembered_comparison(view: View, *, level: str) -> Compared:
     return _comparison((*key_of(view), view.zone_id, level), view, level)
 
 
-def remembered_overview(view: View) -> list[Record]:
+def remembered_overview(view: View) -> list[KindLine]:
     """Return how many actors of each kind the zone has, and who is within reach of them."""
     return _overview((*ground_of(view), view.zone_id), view)
 
 
 def remembered_hypothesis(
     view: View, *, rate: float | None, base: str, unit: str, capacities: Mapping[tuple[str, str], float]
-) -> Record:
+) -> DiagnosisRecord:
     """Return the diagnosis as it would be with another rate of need in the zone, and other capacities."""
     asked = (*key_of(view), view.zone_id, rate, base, unit, tuple(sorted(capacities.items())))
     return _hypothesis(asked, view, rate, base, unit, capacities)
@@ -173,7 +173,7 @@ def _measures(key: Key, _view: View) -> Measures:
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _record(key: Key, _view: View) -> Record:
+def _record(key: Key, _view: View) -> DiagnosisRecord:
     del key
     return diagnosis_record(remembered_data(_view), remembered_measures(_view), _view.zone_id)
 
@@ -186,7 +186,7 @@ def _comparison(key: Key, _view: View, _level: str) -> Compared:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _overview(key: Key, _view: View) -> list[Record]:
+def _overview(key: Key, _view: View) -> list[KindLine]:
     del key
     data = remembered_data(_view)
     if data.actors.empty:
@@ -197,7 +197,7 @@ def _overview(key: Key, _view: View) -> list[Record]:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _hypothesis(
     key: Key, _view: View, _rate: float | None, _base: str, _unit: str, _capacities: Mapping[tuple[str, str], float]
-) -> Record:
+) -> DiagnosisRecord:
     del key
     supposed = with_capacities(remembered_data(_view), _capacities, unit=_unit)
     if _rate is not None:

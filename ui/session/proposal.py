@@ -2,11 +2,11 @@
 
 import json
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from analysis.question import Question
+from analysis.records.scenario import ChangeRecord, EffectRecord
 from analysis.scenario.ask import checked
 from analysis.scenario.changes import change_of
 from analysis.scenario.definition import Scenario
@@ -14,12 +14,9 @@ from analysis.scenario.effect import Effect, compare_states
 from analysis.scenario.record import effect_record
 from analysis.scenario.state import State, assigned, changed_state, present_state
 from geo.errors import BadInputError
-from geo.json_values import Record
 from ui.session.memory import ground_of, key_of, remembered_data, remembered_record, remembered_shapes
 from ui.session.view import View
 from ui.words.scenario_issues import issue_sentences
-
-Change = dict[str, Any]
 
 MOST_CHANGES = 50
 
@@ -34,13 +31,13 @@ def proposal_key(view: View) -> str:
     return f"plan-{view.territory_id}-{view.selection}"
 
 
-def proposal(view: View) -> list[Change]:
+def proposal(view: View) -> list[ChangeRecord]:
     """Return the changes of the proposal, in order; the list itself, so that it can be added to."""
-    changes: list[Change] = st.session_state.setdefault(proposal_key(view), [])
+    changes: list[ChangeRecord] = st.session_state.setdefault(proposal_key(view), [])
     return changes
 
 
-def scenario_of(view: View, changes: list[Change], *, demand: str, name: str) -> Scenario:
+def scenario_of(view: View, changes: list[ChangeRecord], *, demand: str, name: str) -> Scenario:
     """Return changes as a scenario.
 
     Raises
@@ -65,12 +62,12 @@ def scenario_of(view: View, changes: list[Change], *, demand: str, name: str) ->
     return reading.scenario
 
 
-def remembered_effect(view: View, changes: list[Change], *, demand: str, name: str = "") -> Effect:
+def remembered_effect(view: View, changes: list[ChangeRecord], *, demand: str, name: str = "") -> Effect:
     """Return what changes do, compared with today."""
     return _effect((*_key(view, demand), view.zone_id, name, json.dumps(changes)), view, changes, demand, name)
 
 
-def remembered_effect_record(view: View, changes: list[Change], *, demand: str, name: str = "") -> Record:
+def remembered_effect_record(view: View, changes: list[ChangeRecord], *, demand: str, name: str = "") -> EffectRecord:
     """Return the same as plain values; never to be changed by the caller."""
     key = (*_key(view, demand), view.zone_id, name, json.dumps(changes))
     return _record(key, view, changes, demand, name)
@@ -92,7 +89,7 @@ def _present(key: tuple[object, ...], _view: View, _demand: str) -> State:
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _effect(key: tuple[object, ...], _view: View, _changes: list[Change], _demand: str, _name: str) -> Effect:
+def _effect(key: tuple[object, ...], _view: View, _changes: list[ChangeRecord], _demand: str, _name: str) -> Effect:
     del key
     now = remembered_present(_view, _demand)
     scenario = scenario_of(_view, _changes, demand=_demand, name=_name or _view.texts("plan-unnamed"))
@@ -100,7 +97,9 @@ def _effect(key: tuple[object, ...], _view: View, _changes: list[Change], _deman
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _record(key: tuple[object, ...], _view: View, _changes: list[Change], _demand: str, _name: str) -> Record:
+def _record(
+    key: tuple[object, ...], _view: View, _changes: list[ChangeRecord], _demand: str, _name: str
+) -> EffectRecord:
     del key
     effect = remembered_effect(_view, _changes, demand=_demand, name=_name)
     sources = remembered_record(_view)["sources"]

@@ -3,7 +3,10 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from geo.json_values import Record
+from analysis.records.balance import BalanceLine, BalanceRecord
+from analysis.records.ledger import LedgerLine
+from analysis.records.norms import RatioVerdict, TimeVerdict, VerdictRecord
+from analysis.records.shared import Rule, Services, Topic
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
 from ui.words.measures import engine_line, figure, known_share, share
@@ -27,13 +30,13 @@ def base_text(base: str, texts: Texts) -> str:
     return f"{said}, {strata[stratum].short(texts.language)}" if stratum in strata else said
 
 
-def subject_text(line: Record, texts: Texts) -> str:
+def subject_text(line: Services, texts: Texts) -> str:
     """Return the kind or function that a line is about."""
-    topic, code = ("kind", line["kind"]) if line["kind"] else ("function", line["function"])
+    topic, code = ("kind", line["kind"]) if line["kind"] else ("function", line["function"] or "")
     return load_vocabulary().label(topic, code, language=texts.language, plural=topic == "kind")
 
 
-def precision_text(line: Record, texts: Texts) -> str:
+def precision_text(line: Topic, texts: Texts) -> str:
     """Return the stratum and the stage of a line, a dash where it is about all of them."""
     vocabulary = load_vocabulary()
     said = []
@@ -60,19 +63,19 @@ def bounds(low: float | None, high: float | None, texts: Texts, *, least: str = 
     return texts("between", low=amount(low, texts), high=amount(high, texts))
 
 
-def offered_text(line: Record, texts: Texts) -> str:
+def offered_text(line: LedgerLine, texts: Texts) -> str:
     """Return what is offered: nothing, a figure, bounds, or unknown."""
     return bounds(line["offered_low"], line["offered_high"], texts)
 
 
-def used_text(line: Record, texts: Texts) -> str:
+def used_text(line: LedgerLine, texts: Texts) -> str:
     """Return what is in use, a minimum where some services do not say."""
     if line["used"] is None or line["used_known"] == line["services"]:
         return amount(line["used"], texts)
     return texts("at-least", value=amount(line["used"], texts))
 
 
-def missing_text(line: Record, texts: Texts) -> str:
+def missing_text(line: LedgerLine, texts: Texts) -> str:
     """Return what is missing: a figure, or at most so much where capacities are unknown."""
     if line["masked"]:
         return texts("hidden")
@@ -83,7 +86,7 @@ def missing_text(line: Record, texts: Texts) -> str:
     return bounds(line["missing_low"], line["missing_high"], texts)
 
 
-def unknowns_text(line: Record, texts: Texts) -> str:
+def unknowns_text(line: LedgerLine, texts: Texts) -> str:
     """Return what a line does not know."""
     said = [] if line["services"] else [texts("ledger-nobody")]
     unknown = line["services"] - line["capacity_known"]
@@ -96,7 +99,7 @@ def unknowns_text(line: Record, texts: Texts) -> str:
     return ", ".join(said) or "–"
 
 
-def rule_figure(rule: Record, texts: Texts) -> str:
+def rule_figure(rule: Rule, texts: Texts) -> str:
     """Return what a need rule says, in words: base × rate, a stated value, or the rate of another rule."""
     if rule["like"]:
         return texts("ledger-rule-like", like=rule["like"])
@@ -111,14 +114,14 @@ def rule_figure(rule: Record, texts: Texts) -> str:
     )
 
 
-def rules_named(rules: Sequence[Record], zones: Mapping[str, str], texts: Texts) -> list[Record]:
+def rules_named(rules: Sequence[Rule], zones: Mapping[str, str], texts: Texts) -> list[Rule]:
     """Return need rules that name their zone, and the rule whose rate they take, by words rather than by codes.
 
     ``zones`` holds the names of zones by ``zone_id``.
     """
     named = {rule["rule_id"]: rule for rule in rules}
 
-    def name(rule: Record) -> str:
+    def name(rule: Rule) -> str:
         return f"{subject_and_precision(rule, texts)}, {zones.get(rule['zone_id'], rule['zone_id'])}"
 
     return [
@@ -131,13 +134,13 @@ def rules_named(rules: Sequence[Record], zones: Mapping[str, str], texts: Texts)
     ]
 
 
-def subject_and_precision(rule: Record, texts: Texts) -> str:
+def subject_and_precision(rule: Topic, texts: Texts) -> str:
     """Return what a need rule is about, its stratum and stage between brackets where it has them."""
     precision, subject = precision_text(rule, texts), subject_text(rule, texts)
     return subject if precision == "–" else f"{subject} ({precision})"
 
 
-def rule_text(rule: Record, texts: Texts) -> str:
+def rule_text(rule: Rule, texts: Texts) -> str:
     """Return a need rule in words, with its status, source and date."""
     return texts(
         "ledger-rule",
@@ -149,7 +152,7 @@ def rule_text(rule: Record, texts: Texts) -> str:
     )
 
 
-def need_text(line: Record, texts: Texts) -> str:
+def need_text(line: LedgerLine | BalanceLine, texts: Texts) -> str:
     """Return the need of a line, marked where it is a hypothesis; the word for hidden where it is."""
     if line["masked"]:
         return texts("hidden")
@@ -158,7 +161,7 @@ def need_text(line: Record, texts: Texts) -> str:
     return texts("marked-hypothesis", value=need) if known and line["need_status"] == "hypothesis" else need
 
 
-def balance_sentences(record: Record, texts: Texts) -> list[str]:
+def balance_sentences(record: BalanceRecord, texts: Texts) -> list[str]:
     """Return what a balance says, in sentences: how much is served, and why the rest is not."""
     if record["masked"]:
         return [texts("bal-need-hidden")]
@@ -169,7 +172,7 @@ def balance_sentences(record: Record, texts: Texts) -> list[str]:
     if not record["services"]:
         return [texts("bal-nobody")]
     same = record["served_low"] == record["served_high"]
-    rates = [share(record[f"coverage_{bound}"], texts) for bound in ("low", "high")]
+    rates = [share(rate, texts) for rate in (record["coverage_low"], record["coverage_high"])]
     said = texts(
         "bal-headline",
         need=need_text(record, texts),
@@ -191,7 +194,7 @@ def balance_sentences(record: Record, texts: Texts) -> list[str]:
     return [said, unmet]
 
 
-def balance_notes(record: Record, texts: Texts) -> list[str]:
+def balance_notes(record: BalanceRecord, texts: Texts) -> list[str]:
     """Return what must be known before quoting a balance."""
     out = []
     if known_share(record["capacity_known_share"]) is not None:
@@ -217,7 +220,7 @@ def balance_notes(record: Record, texts: Texts) -> list[str]:
     return out
 
 
-def verdict_text(verdict: Record, texts: Texts) -> list[str]:
+def verdict_text(verdict: VerdictRecord, texts: Texts) -> list[str]:
     """Return a verdict in sentences: the figure, where it comes from, and why it is not more certain."""
     name = verdict["names"][texts.language]
     lines = [texts("norms-line", name=name, verdict=texts(f"verdict-{verdict['outcome']}"))]
@@ -238,7 +241,7 @@ def verdict_text(verdict: Record, texts: Texts) -> list[str]:
     return [*lines, *([" · ".join(reasons)] if reasons else []), *([note] if note else [])]
 
 
-def _ratio(verdict: Record, texts: Texts) -> str:
+def _ratio(verdict: RatioVerdict, texts: Texts) -> str:
     given = {
         "amount": amount(verdict["amount"], texts),
         "per": figure(verdict["per"], texts),
@@ -259,7 +262,7 @@ def _ratio(verdict: Record, texts: Texts) -> str:
     )
 
 
-def _time(verdict: Record, texts: Texts) -> str:
+def _time(verdict: TimeVerdict, texts: Texts) -> str:
     minutes = f"{verdict['minutes']:g}"
     if verdict["share"] is None:
         return texts("norms-time-unknown", minutes=minutes)

@@ -2,7 +2,8 @@
 
 import math
 
-from geo.json_values import Record
+from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord, FarZone
+from analysis.records.shared import Source
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.cautions import diagnosis_cautions
@@ -11,7 +12,7 @@ from ui.words.numbers import count, minutes, percent
 _LISTED = 8
 
 
-def headline(record: Record, texts: Texts, *, threshold_min: float | None = None) -> list[str]:
+def headline(record: DiagnosisRecord, texts: Texts, *, threshold_min: float | None = None) -> list[str]:
     """Return the sentences that open a diagnosis: need against capacity, then who is within reach.
 
     ``threshold_min`` is the time that the second sentence speaks of; the longest known when None.
@@ -19,7 +20,7 @@ def headline(record: Record, texts: Texts, *, threshold_min: float | None = None
     return [_balance(record, texts), *_reach(record, texts, threshold_min)]
 
 
-def remarks(record: Record, territory: Territory, texts: Texts) -> list[str]:
+def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list[str]:
     """Return what must be known before quoting the figures: unknowns, hypotheses, what is not counted."""
     out = []
     if record["need_status"] == "hypothesis":
@@ -27,8 +28,9 @@ def remarks(record: Record, territory: Territory, texts: Texts) -> list[str]:
     elif any(part["need_status"] == "hypothesis" for part in record["parts"]):
         out.append(texts("remark-hypothesis-parts"))
     out += _hidden(record, texts)
-    if record["services"] and record["capacity_known_share"] != 1:
-        unknown = round(record["services"] * (1 - record["capacity_known_share"]))
+    known = record["capacity_known_share"]
+    if record["services"] and known is not None and known != 1:
+        unknown = round(record["services"] * (1 - known))
         out.append(texts("remark-capacity-unknown", unknown=unknown, services=record["services"]))
     if record["capacity_shared"] and record["parts"]:
         out.append(texts("remark-capacity-shared"))
@@ -50,12 +52,12 @@ def remarks(record: Record, territory: Territory, texts: Texts) -> list[str]:
     return out
 
 
-def counted(record: Record) -> str:
+def counted(record: DiagnosisLine) -> str:
     """Tell who is counted within reach: births, or people where births are not known."""
     return "population" if record["births"] is None else "births"
 
 
-def need_nature(record: Record, texts: Texts) -> str:
+def need_nature(record: DiagnosisLine, texts: Texts) -> str:
     """Tell what the need of a zone is: stated, a hypothesis, several that do not add up, or not known."""
     if record.get("need_topics"):
         return texts("need-status-several")
@@ -63,12 +65,12 @@ def need_nature(record: Record, texts: Texts) -> str:
     return texts(f"need-status-{'unknown' if unknown else record['need_status']}")
 
 
-def _hidden(record: Record, texts: Texts) -> list[str]:
+def _hidden(record: DiagnosisRecord, texts: Texts) -> list[str]:
     hidden = record["masked"] or any(part["masked"] for part in record["parts"])
     return [texts("remark-hidden")] if hidden else []
 
 
-def source_line(source: Record, texts: Texts) -> str:
+def source_line(source: Source, texts: Texts) -> str:
     """Return one line saying what a figure rests on."""
     named = source.get("actors", [])
     actors = ", ".join(named[:_LISTED]) + (texts("and-more", more=len(named) - _LISTED) if len(named) > _LISTED else "")
@@ -84,9 +86,9 @@ def _dated(date: str | None, texts: Texts) -> str | None:
     return texts("undated") if date == "undated" else date
 
 
-def _balance(record: Record, texts: Texts) -> str:
+def _balance(record: DiagnosisRecord, texts: Texts) -> str:
     language = texts.language
-    need, capacity = record["need"], record["capacity"]
+    need, capacity, gap = record["need"], record["capacity"], record["gap"]
     known = {"zone": record["name"], "births": _count(record["births"], language)}
     unit = texts(f"unit-{record['unit']}") if record["unit"] else ""
     if record["masked"]:
@@ -104,13 +106,13 @@ def _balance(record: Record, texts: Texts) -> str:
         minimum="yes" if record["capacity_is_minimum"] else "no",
         tenth=round(record["coverage_rate"] * 10) if record["coverage_rate"] is not None else 0,
         share=percent(_nan(record["coverage_rate"]), language),
-        gap=_count(abs(record["gap"]), language),
-        surplus="yes" if record["gap"] < 0 else "no",
+        gap=_count(None if gap is None else abs(gap), language),
+        surplus="yes" if gap is not None and gap < 0 else "no",
         **known,
     )
 
 
-def _without_need(record: Record, known: dict[str, str], texts: Texts) -> str:
+def _without_need(record: DiagnosisRecord, known: dict[str, str], texts: Texts) -> str:
     if record["need_topics"]:
         return texts("balance-several", services=record["services"], **known)
     if not record["services"]:
@@ -122,7 +124,7 @@ def _without_need(record: Record, known: dict[str, str], texts: Texts) -> str:
     return texts("balance-no-need", services=record["services"], **known)
 
 
-def _reach(record: Record, texts: Texts, threshold_min: float | None) -> list[str]:
+def _reach(record: DiagnosisRecord, texts: Texts, threshold_min: float | None) -> list[str]:
     shares = {limit: share for limit, share in record["share_within"].items() if share is not None}
     if not shares and record["births"] == 0 and record["share_measure"] == "births":
         return [texts("nobody-to-count")]
@@ -145,13 +147,13 @@ def _reach(record: Record, texts: Texts, threshold_min: float | None) -> list[st
     return said
 
 
-def _far(zone: Record, record: Record, texts: Texts) -> str:
+def _far(zone: FarZone, record: DiagnosisRecord, texts: Texts) -> str:
     if zone["mean_min"] is None:
         return texts("beyond-horizon", minutes=minutes(record["horizon_min"], texts.language))
     return minutes(zone["mean_min"], texts.language)
 
 
-def _uncovered(record: Record, territory: Territory, texts: Texts) -> list[str]:
+def _uncovered(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list[str]:
     zones = record["uncovered_zones"]
     if not zones:
         return []
@@ -173,7 +175,7 @@ def _smallest(territory: Territory, zones: int, texts: Texts) -> str:
     return pick(level.names if zones == 1 else level.plurals, texts.language)
 
 
-def _travel(record: Record, texts: Texts) -> str:
+def _travel(record: DiagnosisRecord, texts: Texts) -> str:
     engine = record["travel_engine"]
     error = engine["median_error_share"]
     if engine["kind"] == "estimate" and error is not None:

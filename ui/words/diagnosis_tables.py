@@ -1,15 +1,17 @@
 """The table of a diagnosis, as shown in the app and printed in the terminal: the same cells."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import pandas as pd
 
-from geo.json_values import Record
+from analysis.records.diagnosis import DiagnosisLine, KindLine
 from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts, pick
 from ui.words.diagnosis import need_nature
-from ui.words.numbers import count, minutes, percent
+from ui.words.measures import figure, share, trip
+from ui.words.numbers import count, percent
 from ui.words.table_columns import Field
 
 
@@ -21,27 +23,26 @@ def headers(territory: Territory, level_id: str, texts: Texts) -> list[str]:
     return [zone, *(texts(f"column-{name}") for name in names), *within, texts("column-mean-minutes")]
 
 
-def cells(row: Record, texts: Texts) -> list[str]:
+def cells(row: DiagnosisLine, texts: Texts) -> list[str]:
     """Return the cells of one zone, in the order of :func:`headers`."""
     language = texts.language
-    known = {key: float("nan") if cell is None else cell for key, cell in row.items()}
-    need = texts("hidden") if row["masked"] else count(known["need"], language)
+    need = texts("hidden") if row["masked"] else figure(row["need"], texts)
     return [
         row["name"],
-        count(known["births"], language),
+        figure(row["births"], texts),
         texts("marked-hypothesis", value=need)
         if row["need_status"] == "hypothesis" and row["need"] is not None
         else need,
         capacity_text(row, texts),
         coverage_text(row, texts),
         gap_text(row, texts),
-        count(known["services"], language),
-        *(percent(float("nan") if share is None else share, language) for share in row["share_within"].values()),
-        minutes(known["mean_min"], language),
+        count(row["services"], language),
+        *(share(value, texts) for value in row["share_within"].values()),
+        trip(row["mean_min"], texts),
     ]
 
 
-def parts_table(rows: list[Record], territory: Territory, texts: Texts) -> pd.DataFrame:
+def parts_table(rows: list[DiagnosisLine], territory: Territory, texts: Texts) -> pd.DataFrame:
     """Return the table of several zones as texts."""
     return pd.DataFrame([cells(row, texts) for row in rows], columns=headers(territory, rows[0]["level"], texts))
 
@@ -52,40 +53,46 @@ def kinds_headers(territory: Territory, texts: Texts) -> list[str]:
     return names + [texts("column-within", minutes=int(threshold)) for threshold in territory.thresholds_min]
 
 
-def kind_cells(row: Record, texts: Texts) -> list[str]:
+def kind_cells(row: KindLine, texts: Texts) -> list[str]:
     """Return the cells of one kind, in the order of :func:`kinds_headers`."""
-    shares = (float("nan") if share is None else share for share in row["share_within"].values())
     return [
         load_vocabulary().label("kind", row["kind"], language=texts.language, plural=True),
         count(row["open"], texts.language),
         count(row["set_aside"], texts.language),
-        *(percent(share, texts.language) for share in shares),
+        *(share(value, texts) for value in row["share_within"].values()),
     ]
 
 
-def capacity_text(row: Record, texts: Texts) -> str:
+def capacity_text(row: DiagnosisLine, texts: Texts) -> str:
     """Return what is offered, marked as a minimum when some capacities are unknown."""
     return _bounded(row, "capacity", count, "at-least", texts)
 
 
-def coverage_text(row: Record, texts: Texts) -> str:
+def coverage_text(row: DiagnosisLine, texts: Texts) -> str:
     """Return the share of the need that is covered, marked as a minimum when some capacities are unknown."""
     return _bounded(row, "coverage_rate", percent, "at-least", texts)
 
 
-def gap_text(row: Record, texts: Texts) -> str:
+def gap_text(row: DiagnosisLine, texts: Texts) -> str:
     """Return what is missing, marked as a maximum when some capacities are unknown."""
     return _bounded(row, "gap", count, "at-most", texts)
 
 
-def _bounded(row: Record, key: str, written: Callable[[float, str], str], bound: str, texts: Texts) -> str:
-    if row[key] is None:
+def _bounded(
+    row: DiagnosisLine,
+    key: Literal["capacity", "coverage_rate", "gap"],
+    written: Callable[[float, str], str],
+    bound: str,
+    texts: Texts,
+) -> str:
+    known = row[key]
+    if known is None:
         return texts("hidden") if row["masked"] and key != "capacity" else texts("unknown")
-    value = written(row[key], texts.language)
+    value = written(known, texts.language)
     return texts(bound, value=value) if row["capacity_is_minimum"] else value
 
 
-def zones_frame(rows: list[Record], territory: Territory, texts: Texts) -> tuple[pd.DataFrame, list[Field]]:
+def zones_frame(rows: list[DiagnosisLine], territory: Territory, texts: Texts) -> tuple[pd.DataFrame, list[Field]]:
     """Return the table of several zones as numbers, with the fields that say how to write them."""
     several = any(row.get("need_topics") for row in rows)
     frame = pd.DataFrame(
@@ -125,7 +132,7 @@ def zones_frame(rows: list[Record], territory: Territory, texts: Texts) -> tuple
     return frame, fields
 
 
-def _remark(row: Record, texts: Texts) -> str:
+def _remark(row: DiagnosisLine, texts: Texts) -> str:
     """Return what keeps a row from being read as it is: a hidden need, a capacity that is only a minimum."""
     said = [texts("hidden")] if row["masked"] else []
     if row["capacity_is_minimum"] and row["services"]:
@@ -133,7 +140,7 @@ def _remark(row: Record, texts: Texts) -> str:
     return ", ".join(said)
 
 
-def kinds_frame(rows: list[Record], territory: Territory, texts: Texts) -> tuple[pd.DataFrame, list[Field]]:
+def kinds_frame(rows: list[KindLine], territory: Territory, texts: Texts) -> tuple[pd.DataFrame, list[Field]]:
     """Return the table of all kinds of actors as numbers, with the fields that say how to write them."""
     frame = pd.DataFrame(
         [

@@ -2,7 +2,9 @@
 
 import math
 
-from geo.json_values import Record
+from analysis.records.access import AccessRecord
+from analysis.records.diagnosis import DiagnosisRecord
+from analysis.records.shared import AreaTold, Confidence, Engine
 from ui.texts import Texts
 from ui.words.numbers import count, decimal, minutes, percent
 
@@ -31,7 +33,7 @@ def span(low: float | None, high: float | None, texts: Texts, *, digits: int) ->
     return texts("span", low=figure(low, texts, digits=digits), high=figure(high, texts, digits=digits))
 
 
-def unit_name(record: Record, texts: Texts) -> str:
+def unit_name(record: AccessRecord, texts: Texts) -> str:
     """Return what an access figure is in: minutes, actors or capacity within reach, or that per 1,000."""
     if record["value_unit"] == "minutes":
         return texts("column-mean-minutes")
@@ -47,7 +49,7 @@ def known_share(value: float | None) -> float | None:
     return value if value is not None and value < 1 else None
 
 
-def confidence_lines(record: Record, texts: Texts) -> list[str]:
+def confidence_lines(record: DiagnosisRecord, texts: Texts) -> list[str]:
     """Return how far the figures of a diagnosis could move: its need, and its shares at each threshold."""
     out = []
     low, high = record["need_low"], record["need_high"]
@@ -69,7 +71,7 @@ def confidence_lines(record: Record, texts: Texts) -> list[str]:
     return out
 
 
-def quality_lines(record: Record, texts: Texts) -> list[str]:
+def quality_lines(record: AreaTold, texts: Texts) -> list[str]:
     """Return what the figures rest on, in sentences."""
     quality = record["quality"]
     out = []
@@ -87,7 +89,7 @@ def quality_lines(record: Record, texts: Texts) -> list[str]:
     return out
 
 
-def engine_line(engine: Record, texts: Texts) -> str:
+def engine_line(engine: Engine, texts: Texts) -> str:
     """Return which engine answered, with its error where it is known."""
     if engine["kind"] == "estimate" and engine["median_error_share"] is not None:
         error = share(engine["median_error_share"], texts)
@@ -95,7 +97,7 @@ def engine_line(engine: Record, texts: Texts) -> str:
     return texts(f"remark-{engine['kind']}", status=engine["status"], source=engine["source"], date=engine["date"])
 
 
-def confidence_line(confidence: Record, texts: Texts) -> str:
+def confidence_line(confidence: Confidence, texts: Texts) -> str:
     """Return what the intervals were drawn with."""
     return texts(
         "confidence-line",

@@ -1,8 +1,9 @@
 """What a scenario does, in sentences that can be read out: what is gained, what is lost, what remains."""
 
 from collections.abc import Callable
+from typing import Literal
 
-from geo.json_values import Record
+from analysis.records.scenario import ChangeRecord, EffectRecord, VulnerabilityRecord, WorstZone
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.measures import engine_line
@@ -10,8 +11,10 @@ from ui.words.numbers import count, decimal, minutes, minutes_apart, percent
 
 _NAMED = 3
 
+Way = Literal["gaining", "losing"]
 
-def effect_sentences(record: Record, texts: Texts) -> list[str]:
+
+def effect_sentences(record: EffectRecord, texts: Texts) -> list[str]:
     """Return the paragraph of a proposal: reach, gains, losses, what remains, the worst served, capacity."""
     time = [*_reach(record, texts), *_moves(record, texts), *_left(record, texts), *_worst(record, texts)]
     capacity = [*_capacity(record, texts), *_assigned(record, texts)]
@@ -20,7 +23,7 @@ def effect_sentences(record: Record, texts: Texts) -> list[str]:
     return [*said, *_vulnerable(record, texts)]
 
 
-def effect_remarks(record: Record, texts: Texts) -> list[str]:
+def effect_remarks(record: EffectRecord, texts: Texts) -> list[str]:
     """Return what must be known before quoting the figures."""
     out = []
     if record["is_hypothesis"]:
@@ -35,8 +38,8 @@ def effect_remarks(record: Record, texts: Texts) -> list[str]:
         out.append(texts("remark-unlocated", actors=record["unlocated"]["after"]))
     gini = record["inequality"].get("gini")
     if gini and gini["before"] is not None and gini["after"] is not None:
-        told = {side: decimal(gini[side], texts.language, digits=2) for side in ("before", "after")}
-        out.append(texts("scenario-gini", **told))
+        before, after = (decimal(value, texts.language, digits=2) for value in (gini["before"], gini["after"]))
+        out.append(texts("scenario-gini", before=before, after=after))
     out.append(engine_line(record["travel_engine"], texts))
     return out
 
@@ -63,7 +66,7 @@ def arrow(
     return told[0] if told[0] == told[1] else texts("scenario-arrow", before=told[0], after=told[1])
 
 
-def change_sentence(change: Record, names: dict[str, str], texts: Texts) -> str:
+def change_sentence(change: ChangeRecord, names: dict[str, str], texts: Texts) -> str:
     """Return one change of a scenario in words.
 
     Parameters
@@ -75,13 +78,14 @@ def change_sentence(change: Record, names: dict[str, str], texts: Texts) -> str:
     who = names.get(str(change.get("actor_id")), str(change.get("actor_id", "")))
     word = change["change"]
     base = f"scenario-change-{'reopen' if word == 'open' and change.get('actor_id') else word}"
-    grown = decimal(change["percent"], texts.language) if "percent" in change else ""
+    rate, grown = change.get("rate"), change.get("percent")
+    told = "" if grown is None else decimal(grown, texts.language)
     first = texts(
         base,
         who=who,
         where=where,
-        rate=decimal(change["rate"] * 100, texts.language) if "rate" in change else "",
-        percent=f"+{grown}" if change.get("percent", 0) > 0 else grown,
+        rate="" if rate is None else decimal(rate * 100, texts.language),
+        percent=f"+{told}" if grown is not None and grown > 0 else told,
         base=change.get("base", "all"),
     )
     return ", ".join([first, *_parts(change, names, texts)])
@@ -95,40 +99,46 @@ def class_name(rank: int, classes: int, texts: Texts) -> str:
     return texts("scenario-class", rank=rank, classes=classes, last=last)
 
 
-def indicator_name(vulnerability: Record, territory: Territory, texts: Texts) -> str:
+def indicator_name(vulnerability: VulnerabilityRecord, territory: Territory, texts: Texts) -> str:
     """Return what the classes of vulnerability rest on."""
     indicator = vulnerability["indicator"]
-    if indicator in territory.indicators:
+    if indicator is not None and indicator in territory.indicators:
         return pick(territory.indicators[indicator].names, texts.language)
     return texts("scenario-vulnerability")
 
 
-def _parts(change: Record, names: dict[str, str], texts: Texts) -> list[str]:
+def _parts(change: ChangeRecord, names: dict[str, str], texts: Texts) -> list[str]:
     said: dict[str, dict[str, str]] = {}
-    if change.get("name") and change["name"] != names.get(str(change.get("zone"))):
-        said["name"] = {"name": change["name"]}
-    if change.get("capacity") is not None:
+    name, capacity, hours, covers = (
+        change.get("name"),
+        change.get("capacity"),
+        change.get("hours"),
+        change.get("covers"),
+    )
+    if name and name != names.get(str(change.get("zone"))):
+        said["name"] = {"name": name}
+    if capacity is not None:
         unit = texts(f"unit-{change['capacity_unit']}") if change.get("capacity_unit") else ""
-        said["capacity"] = {"capacity": f"{count(change['capacity'], texts.language)} {unit}".strip()}
-    if change.get("hours"):
-        said["hours"] = {"hours": change["hours"]}
+        said["capacity"] = {"capacity": f"{count(capacity, texts.language)} {unit}".strip()}
+    if hours:
+        said["hours"] = {"hours": hours}
     if change.get("reach_min") is not None:
         said["minutes"] = {"minutes": f"{change['reach_min']:g}"}
-    if change.get("covers"):
-        named = [names.get(code, code) for code in change["covers"]]
+    if covers:
+        named = [names.get(code, code) for code in covers]
         more = len(named) - _NAMED
         few = ", ".join(named if more < _NAMED else named[:_NAMED])
         said["covers"] = {"covers": few if more < _NAMED else texts("scenario-covers-more", covers=few, more=more)}
     return [texts(f"scenario-change-part-{part}", **values) for part, values in said.items()]
 
 
-def _point(values: Record, texts: Texts) -> str:
+def _point(values: ChangeRecord, texts: Texts) -> str:
     if values.get("lon") is None:
         return ""
     return texts("scenario-point", lat=f"{values['lat']:.4f}", lon=f"{values['lon']:.4f}")
 
 
-def _reach(record: Record, texts: Texts) -> list[str]:
+def _reach(record: EffectRecord, texts: Texts) -> list[str]:
     before, after = record["before"]["within"], record["after"]["within"]
     limit, base = f"{record['threshold_min']:g}", record["base"]
     if after is None:
@@ -150,16 +160,20 @@ def _reach(record: Record, texts: Texts) -> list[str]:
     ]
 
 
-def _moves(record: Record, texts: Texts) -> list[str]:
+def _moves(record: EffectRecord, texts: Texts) -> list[str]:
     if not record["comparable"]:
         return [texts("scenario-moves-unknown")]
     out = []
-    for way, verb, time in (("gaining", "gain", "saved"), ("losing", "loss", "lost")):
-        moved = record["moves"][way]
+    moves = record["moves"]
+    ways: tuple[tuple[Way, str, float | None, float | None], ...] = (
+        ("gaining", "gain", moves["minutes_saved_mean"], moves["newly_within"]),
+        ("losing", "loss", moves["minutes_lost_mean"], moves["newly_beyond"]),
+    )
+    for way, verb, mean, edge in ways:
+        moved = moves[way]
         if not moved or moved < _least(record) / 10:
             out.append(texts(f"scenario-no-{verb}"))
             continue
-        mean = record["moves"][f"minutes_{time}_mean"]
         out.append(
             texts(
                 f"scenario-{verb}",
@@ -169,14 +183,13 @@ def _moves(record: Record, texts: Texts) -> list[str]:
                 zones=_named(record, way, texts),
             )
         )
-        edge = record["moves"]["newly_within" if verb == "gain" else "newly_beyond"]
         if edge and edge >= _least(record) / 10:
             limit = f"{record['threshold_min']:g}"
             out.append(texts(f"scenario-{verb}-edge", amount=amount(edge, record["base"], texts), minutes=limit))
     return out
 
 
-def _left(record: Record, texts: Texts) -> list[str]:
+def _left(record: EffectRecord, texts: Texts) -> list[str]:
     weight, within = record["after"]["weight"], record["after"]["within"]
     if weight is None or within is None:
         return []
@@ -194,7 +207,7 @@ def _left(record: Record, texts: Texts) -> list[str]:
     ]
 
 
-def _worst(record: Record, texts: Texts) -> list[str]:
+def _worst(record: EffectRecord, texts: Texts) -> list[str]:
     before, after = record["worst"]["before"], record["worst"]["after"]
     if after is None:
         return []
@@ -208,7 +221,7 @@ def _worst(record: Record, texts: Texts) -> list[str]:
     return [texts("scenario-worst", zone_before=before["name"], before=_far(before, record, texts), **now)]
 
 
-def _capacity(record: Record, texts: Texts) -> list[str]:
+def _capacity(record: EffectRecord, texts: Texts) -> list[str]:
     before, after = record["before"], record["after"]
     if after["capacity"] is None or (before["capacity"] == after["capacity"] and before["need"] == after["need"]):
         return []
@@ -222,10 +235,10 @@ def _capacity(record: Record, texts: Texts) -> list[str]:
     gap = after["gap"]
     need = arrow(before["need"], after["need"], texts)
     gaps = arrow(before["gap"], gap, texts)
-    return [texts("scenario-capacity-need", need=need, gap=gaps, surplus="yes" if gap < 0 else "no", **known)]
+    return [texts("scenario-capacity-need", need=need, gap=gaps, surplus="yes" if (gap or 0) < 0 else "no", **known)]
 
 
-def _assigned(record: Record, texts: Texts) -> list[str]:
+def _assigned(record: EffectRecord, texts: Texts) -> list[str]:
     before, after = record["assigned"]["before"], record["assigned"]["after"]
     if before is None or after is None or after["served_low"] is None:
         return []
@@ -242,7 +255,7 @@ def _assigned(record: Record, texts: Texts) -> list[str]:
     ]
 
 
-def _vulnerable(record: Record, texts: Texts) -> list[str]:
+def _vulnerable(record: EffectRecord, texts: Texts) -> list[str]:
     known = record["vulnerability"]
     if known["indicator"] is None or not record["comparable"]:
         return []
@@ -255,21 +268,21 @@ def _vulnerable(record: Record, texts: Texts) -> list[str]:
     return [texts("scenario-vulnerable", **told)]
 
 
-def _named(record: Record, way: str, texts: Texts) -> str:
-    by = "minutes_saved" if way == "gaining" else "minutes_lost"
+def _named(record: EffectRecord, way: Way, texts: Texts) -> str:
+    by: Literal["minutes_saved", "minutes_lost"] = "minutes_saved" if way == "gaining" else "minutes_lost"
     zones = [zone for zone in record["communes"] if (zone["moves"][way] or 0) > 0]
     first = sorted(zones, key=lambda zone: zone["moves"][by] or 0, reverse=True)[:_NAMED]
     more = len(zones) - len(first)
     return ", ".join(zone["name"] for zone in first) + (texts("and-more", more=more) if more > 0 else "")
 
 
-def _far(zone: Record, record: Record, texts: Texts) -> str:
+def _far(zone: WorstZone, record: EffectRecord, texts: Texts) -> str:
     if zone["mean_min"] is None:
         return texts("beyond-horizon", minutes=minutes(record["horizon_min"], texts.language))
     return minutes(zone["mean_min"], texts.language)
 
 
-def _least(record: Record) -> float:
+def _least(record: EffectRecord) -> float:
     """Return the smallest difference that is worth saying: half a birth, less where a stratum counts small numbers."""
     return 0.05 if record["base"].startswith("births:") else 0.5
 

@@ -1,40 +1,42 @@
 """Siting answers in sentences: one paragraph per proposal, who gains first, who is left and who loses after."""
 
-from geo.json_values import Record
-from geo.workspace.vocabulary import load_vocabulary
+from typing import Literal
+
+from analysis.records.siting import Answer, CommuneLine, Preference, SitingPart, SitingRecord
 from ui.texts import Texts
-from ui.words.balances import amount, unit_text
+from ui.words.balances import amount, subject_text, unit_text
 from ui.words.measures import engine_line, share
 from ui.words.numbers import decimal, minutes, minutes_apart
 
 _SLIGHT = 1e-6
 
+Measured = Literal["weight", "counts"]
+"""What is told of an answer: what places weigh, or the people who are counted."""
+
 _NAMED = 3
 """How many communes a paragraph names on each side."""
 
 
-def siting_title(record: Record, texts: Texts) -> str:
+def siting_title(record: SitingRecord, texts: Texts) -> str:
     """Return what was asked, in one line."""
-    asked = record["parameters"]
-    topic, code = ("kind", asked["kind"]) if asked["kind"] else ("function", asked["function"])
-    services = load_vocabulary().label(topic, code, language=texts.language, plural=topic == "kind")
+    services = subject_text(record["parameters"], texts)
     return texts("siting-title", zone=record["zone_name"], services=services, model=model_text(record, texts))
 
 
-def model_text(record: Record, texts: Texts) -> str:
+def model_text(record: SitingRecord, texts: Texts) -> str:
     """Return the model in plain words."""
     asked = record["parameters"]
     reach = asked["horizon_min"] if asked["visits_min"] is None else asked["visits_min"]
     return texts(f"siting-model-{asked['model']}", minutes=f"{reach:g}")
 
 
-def proposal_title(record: Record, answer: Record, texts: Texts) -> str:
+def proposal_title(record: SitingRecord, answer: Answer, texts: Texts) -> str:
     """Return the rank and the sites of an answer."""
     del record
     return texts("siting-proposal", rank=answer["rank"], sites=sites_text(answer, texts))
 
 
-def sites_text(answer: Record, texts: Texts) -> str:
+def sites_text(answer: Answer, texts: Texts) -> str:
     """Return the sites of an answer, each with its province."""
     named = [
         texts("siting-site", name=site["name"], part=site["part"]) if site["part"] else site["name"]
@@ -50,7 +52,7 @@ def joined(names: list[str], texts: Texts) -> str:
     return texts("siting-and", first=", ".join(names[:-1]), last=names[-1])
 
 
-def lead_sentences(record: Record, texts: Texts) -> list[str]:
+def lead_sentences(record: SitingRecord, texts: Texts) -> list[str]:
     """Return what is true before anything opens: how much is served, and how much is missing."""
     if "unit" not in record or not record["answers"]:
         return []
@@ -65,12 +67,12 @@ def lead_sentences(record: Record, texts: Texts) -> list[str]:
     return [texts("siting-lead-missing", unit=unit_text(record["unit"], texts), status=status, **values)]
 
 
-def proposal_paragraph(record: Record, answer: Record, texts: Texts) -> str:
+def proposal_paragraph(record: SitingRecord, answer: Answer, texts: Texts) -> str:
     """Return what an answer changes: a paragraph."""
     return " ".join(proposal_parts(record, answer, texts))
 
 
-def proposal_parts(record: Record, answer: Record, texts: Texts) -> list[str]:
+def proposal_parts(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     """Return the same in the order in which it is read: what is gained, what remains and who loses, how sure it is."""
     if "unit" in record:
         said = _served(record, answer, texts)
@@ -79,12 +81,12 @@ def proposal_parts(record: Record, answer: Record, texts: Texts) -> list[str]:
         said = [" ".join(gained), " ".join(_left(record, answer, texts))]
     if answer["worst"] and record["parameters"]["objective"] != "most":
         worst = answer["worst"]
-        before, after = (share(worst[f"share_{moment}"], texts) for moment in ("before", "after"))
+        before, after = share(worst["share_before"], texts), share(worst["share_after"], texts)
         said.append(texts("siting-worst", name=worst["name"], before=before, after=after))
     return [*said, proof_sentence(record, answer, texts)]
 
 
-def proof_sentence(record: Record, answer: Record, texts: Texts) -> str:
+def proof_sentence(record: SitingRecord, answer: Answer, texts: Texts) -> str:
     """Return how sure it is that nothing better exists."""
     if answer["proven"]:
         first = answer["rank"] == 1
@@ -96,7 +98,7 @@ def proof_sentence(record: Record, answer: Record, texts: Texts) -> str:
     return texts("siting-gap", gap=_small_share(record["gap"], texts))
 
 
-def siting_notes(record: Record, texts: Texts) -> list[str]:
+def siting_notes(record: SitingRecord, texts: Texts) -> list[str]:
     """Return what must be known before quoting an answer."""
     out = [texts("siting-stopped")] if record["stopped"] else []
     if not record["settled"]:
@@ -116,7 +118,7 @@ def siting_notes(record: Record, texts: Texts) -> list[str]:
     return [*out, engine_line(record["travel_engine"], texts)]
 
 
-def _preference(known: Record, texts: Texts) -> str:
+def _preference(known: Preference, texts: Texts) -> str:
     """Return how much a preferred place counts, with the status, the source and the date of that choice."""
     if known["share"] is None:
         return texts("siting-note-preferred-ties")
@@ -131,17 +133,36 @@ def demand_text(demand: str, texts: Texts) -> str:
     return texts(f"siting-demand-{demand}")
 
 
-def has_aim(record: Record) -> bool:
+def covered(line: Answer | SitingPart, of: Measured) -> tuple[float, float, float]:
+    """Return a total, and what is covered of it before and after."""
+    if of == "weight":
+        return line["weight"], line["weight_before"], line["weight_after"]
+    return line["counts"], line["counts_before"], line["counts_after"]
+
+
+def gained(answer: Answer, of: Measured) -> tuple[float, float]:
+    """Return what an answer gains, and what it leaves."""
+    if of == "weight":
+        return answer["weight_gain"], answer["weight_left"]
+    return answer["counts_gain"], answer["counts_left"]
+
+
+def measured(record: SitingRecord) -> Measured:
+    """Return what is told first: the need that is served where capacities are shared, else the people who are near."""
+    return "weight" if "unit" in record else "counts"
+
+
+def has_aim(record: SitingRecord) -> bool:
     """Whether places weigh something else than what the territory counts."""
     return record["parameters"]["demand"] not in {"births", "population"}
 
 
-def _served(record: Record, answer: Record, texts: Texts) -> list[str]:
+def _served(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     """Return what a capacitated answer serves, by whom, and what is still missing."""
     unit = unit_text(record["unit"], texts)
-    values = {name: amount(answer[f"weight_{name}"], texts) for name in ("gain", "before", "after", "left")}
+    values = _amounts(answer, "weight", texts)
     status = texts(f"status-{record['weight_status']}")
-    said = [texts("siting-served", unit=unit, total=amount(answer["weight"], texts), status=status, **values)]
+    said = [texts("siting-served", unit=unit, status=status, **values)]
     each = [texts("siting-commune", name=site["name"], count=amount(site["size"], texts)) for site in answer["sites"]]
     mean = trip(answer["minutes_mean_new"], texts)
     said.append(texts("siting-sizes", sites=", ".join(each), unit=unit, minutes=mean))
@@ -173,34 +194,37 @@ def _served(record: Record, answer: Record, texts: Texts) -> list[str]:
     return [" ".join(said), " ".join(rest)]
 
 
-def _no_loser(record: Record, answer: Record) -> str:
+def _amounts(answer: Answer, of: Measured, texts: Texts) -> dict[str, str]:
+    """Return what an answer covers of a total, before and after, and what is left."""
+    told = dict(zip(("total", "before", "after"), covered(answer, of), strict=True))
+    told |= dict(zip(("gain", "left"), gained(answer, of), strict=True))
+    return {name: amount(value, texts) for name, value in told.items()}
+
+
+def _no_loser(record: SitingRecord, answer: Answer) -> str:
     if record["parameters"]["objective"] != "most":
         return "siting-no-loser-fair"
     return "siting-no-loser-closed" if answer["closed"] else "siting-no-loser-served"
 
 
-def _gains(record: Record, answer: Record, texts: Texts) -> list[str]:
+def _gains(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     asked, base = record["parameters"], texts(f"base-{record['base']}")
     visits = asked["visits_min"] is not None
-    values = {name: amount(answer[f"counts_{name}"], texts) for name in ("gain", "before", "after")}
-    values |= {
+    values = _amounts(answer, "counts", texts) | {
         "base": base,
-        "total": amount(answer["counts"], texts),
         "minutes": f"{asked['visits_min'] if visits else asked['horizon_min']:g}",
     }
     key = "siting-gain-none" if not answer["counts_gain"] else "siting-gain-visits" if visits else "siting-gain"
     said = []
     if has_aim(record):
         status = texts(f"status-{record['weight_status']}")
-        worth = {name: amount(answer[f"weight_{name}"], texts) for name in ("gain", "before", "after")}
         demand = demand_text(asked["demand"], texts)
         said.append(
             texts(
                 "siting-weight",
                 demand=demand[:1].upper() + demand[1:],
                 status=status,
-                total=amount(answer["weight"], texts),
-                **worth,
+                **_amounts(answer, "weight", texts),
             )
         )
     said.append(texts(f"{key}-all" if ":" in asked["demand"] and answer["counts_gain"] else key, **values))
@@ -213,7 +237,7 @@ def _gains(record: Record, answer: Record, texts: Texts) -> list[str]:
     return said
 
 
-def _trips(record: Record, answer: Record, texts: Texts) -> list[str]:
+def _trips(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     base, language = texts(f"base-{record['base']}"), texts.language
     said = []
     if answer["counts_nearer"]:
@@ -243,7 +267,7 @@ def _trips(record: Record, answer: Record, texts: Texts) -> list[str]:
     return said
 
 
-def _left(record: Record, answer: Record, texts: Texts) -> list[str]:
+def _left(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     said = []
     if answer["gainers"]:
         said.append(texts("siting-gainers", communes=_communes(answer["gainers"], texts)))
@@ -266,7 +290,7 @@ def _left(record: Record, answer: Record, texts: Texts) -> list[str]:
     return said
 
 
-def _communes(lines: list[Record], texts: Texts) -> str:
+def _communes(lines: list[CommuneLine], texts: Texts) -> str:
     return ", ".join(
         texts("siting-commune", name=line["name"], count=amount(line["counts"], texts)) for line in lines[:_NAMED]
     )

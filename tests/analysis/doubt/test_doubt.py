@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.compare.ranks import rank_stability
 from analysis.doubt.bands import reach_band
-from analysis.doubt.completeness import quality, quality_record
+from analysis.doubt.completeness import quality
 from analysis.doubt.draws import (
     count_draws,
     interval,
@@ -21,7 +21,9 @@ from analysis.doubt.parameters import TravelRange, load_parameters
 from analysis.doubt.small_counts import is_sensitive, masked, small_counts
 from analysis.need.bases import counts_by_zone
 from analysis.question import Selection
+from analysis.records.shared import Quality
 from geo.errors import BadInputError, MissingFileError
+from geo.json_values import encode
 from geo.paths import data_folder
 from tests.analysis.three_zones import ACTORS, ENGINE, HOSPITALS, NAN, actor, land, service
 
@@ -188,5 +190,5 @@ def test_quality():
     assert judged.births_missing_zones == 0
     assert quality(data, mine, data.services, ENGINE, births=births, zone_id="b").births_spread_share == 0
     empty = quality(data, mine.iloc[:0], data.services.iloc[:0], ENGINE, births=None, zone_id="R")
-    assert quality_record(empty)["capacity_known_share"] is None
-    assert quality_record(empty)["births_status"] == "missing"
+    assert encode(Quality, empty)["capacity_known_share"] is None
+    assert encode(Quality, empty)["births_status"] == "missing"

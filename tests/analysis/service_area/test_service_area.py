@@ -9,13 +9,13 @@ import pytest
 import geo.travel.times as door
 from analysis.diagnosis.reach_curves import reach_curves
 from analysis.question import Question, default_threshold, question_about
+from analysis.records.scenario import EffectRecord
 from analysis.scenario.ask import run_scenario
 from analysis.scenario.changes import Close, Open
 from analysis.scenario.definition import Scenario
 from analysis.scenario.state import settled
 from analysis.service_area.area import service_area, supply_of
 from analysis.siting.question import SitingQuestion
-from geo.json_values import Record
 from geo.travel.engines import EstimateEngine
 from geo.workspace.data import load
 from geo.workspace.territory import list_territories, load_territory
@@ -160,7 +160,7 @@ def asks(monkeypatch):
     return asked
 
 
-def run(data, *changes) -> Record:
+def run(data, *changes) -> EffectRecord:
     question = settled(Question(kind="saf"), data)
     return run_scenario(data, Scenario(name="s", territory="wallonie", question=question, changes=changes))
 

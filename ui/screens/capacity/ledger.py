@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import streamlit as st
 
-from geo.json_values import Record
+from analysis.records.ledger import LedgerLine, LedgerRecord
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.shown_tables import show_table
 from ui.session.balance_memory import remembered_ledger, supposed_ledger
@@ -41,7 +41,7 @@ def draw_ledger(view: View) -> None:
     _strata(view, record)
 
 
-def _rates(view: View, record: Record) -> dict[str, float]:
+def _rates(view: View, record: LedgerRecord) -> dict[str, float]:
     """Show every rule with its base, rate, status and source, and return the rates that the user supposes."""
     catalogue = view.texts
     st.subheader(catalogue("ledger-rules-title"))
@@ -85,7 +85,7 @@ def _rates(view: View, record: Record) -> dict[str, float]:
     return {rule["rule_id"]: float(rate) for rule, rate in given if rate is not None and not math.isnan(rate)}
 
 
-def _lines(view: View, record: Record, after: Record, *, supposed: bool) -> None:
+def _lines(view: View, record: LedgerRecord, after: LedgerRecord, *, supposed: bool) -> None:
     catalogue = view.texts
     st.subheader(catalogue("ledger-lines-title"))
     known = {_topic(line): line for line in record["lines"]}
@@ -107,11 +107,11 @@ def _lines(view: View, record: Record, after: Record, *, supposed: bool) -> None
     show_table(frame, fields, catalogue, name="ledger-lines")
 
 
-def _topic(line: Record) -> tuple[object, ...]:
+def _topic(line: LedgerLine) -> tuple[object, ...]:
     return tuple(line[name] for name in ("kind", "function", "stratum", "stage", "unit"))
 
 
-def _row(line: Record, before: Record | None, view: View) -> dict[str, object]:
+def _row(line: LedgerLine, before: LedgerLine | None, view: View) -> dict[str, object]:
     catalogue = view.texts
     nothing_known = line["services"] > 0 and line["offered_is_minimum"] and not line["offered_low"]
     return {
@@ -128,7 +128,7 @@ def _row(line: Record, before: Record | None, view: View) -> dict[str, object]:
     }
 
 
-def _remark(line: Record, view: View) -> str:
+def _remark(line: LedgerLine, view: View) -> str:
     """Return what keeps a line from being read as it is: a hidden need, a capacity that is only a minimum."""
     said = [view.texts("hidden")] if line["masked"] else []
     if line["offered_is_minimum"]:
@@ -136,7 +136,7 @@ def _remark(line: Record, view: View) -> str:
     return ", ".join(said)
 
 
-def _strata(view: View, record: Record) -> None:
+def _strata(view: View, record: LedgerRecord) -> None:
     told, strata = record["strata"], load_vocabulary().strata
     if told is None:
         return

@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
-from geo.json_values import Record
+from analysis.records.diagnosis import DiagnosisRecord
 from ui.drawing.charts import balance_bars, balance_parts
 from ui.drawing.shown_tables import show_table
 from ui.screens.capacity.ledger import draw_ledger
@@ -35,7 +36,7 @@ def draw(view: View) -> None:
     _PARTS[part](view, record)
 
 
-def _offered(view: View, record: Record) -> None:
+def _offered(view: View, record: DiagnosisRecord) -> None:
     catalogue = view.texts
     if record["need_status"] == "hypothesis":
         st.warning(catalogue("remark-hypothesis"), icon=":material/help:")
@@ -48,7 +49,7 @@ def _offered(view: View, record: Record) -> None:
     _hypotheses(view, record)
 
 
-def _bars(view: View, record: Record) -> None:
+def _bars(view: View, record: DiagnosisRecord) -> None:
     catalogue = view.texts
     frame = balance_parts(parts_or_zone(record))
     if frame.empty:
@@ -65,7 +66,7 @@ def _bars(view: View, record: Record) -> None:
     footer(record, view)
 
 
-def _services(view: View, record: Record) -> None:
+def _services(view: View, record: DiagnosisRecord) -> None:
     catalogue = view.texts
     st.subheader(catalogue("services-title"))
     if not record["actors"]:
@@ -91,12 +92,12 @@ def _services(view: View, record: Record) -> None:
         st.caption(catalogue("remark-capacity-unknown", unknown=unknown, services=len(frame)))
 
 
-def _hypotheses(view: View, record: Record) -> None:
+def _hypotheses(view: View, record: DiagnosisRecord) -> None:
     """Let the user suppose another rate and the capacities that are not known, and show what would change."""
     catalogue, language = view.texts, view.language
     st.subheader(catalogue("suppose-title"))
     st.caption(catalogue("suppose-lead"))
-    base = "births" if record["births"] is not None else "population"
+    base: Literal["births", "population"] = "births" if record["births"] is not None else "population"
     total = record[base]
     known = record["need"] / total * 100 if record["need"] is not None and total else None
     unit = record["unit"] or _UNIT
@@ -135,7 +136,7 @@ def _hypotheses(view: View, record: Record) -> None:
         st.caption(catalogue("suppose-rate-said", rate=decimal(rate, language)))
 
 
-def _capacities(view: View, record: Record) -> dict[tuple[str, str], float]:
+def _capacities(view: View, record: DiagnosisRecord) -> dict[tuple[str, str], float]:
     """Return the capacities that the user supposes, by actor and service."""
     catalogue = view.texts
     services = _services_here(view, record)
@@ -164,7 +165,7 @@ def _capacities(view: View, record: Record) -> dict[tuple[str, str], float]:
     return {key: float(value) for key, value in given if value is not None and not math.isnan(value)}
 
 
-def _services_here(view: View, record: Record) -> pd.DataFrame:
+def _services_here(view: View, record: DiagnosisRecord) -> pd.DataFrame:
     """Return the services of the zone, those whose capacity is not known first."""
     names = {actor["actor_id"]: actor["name"] for actor in record["actors"]}
     services = remembered_measures(view).supply.services
@@ -181,7 +182,7 @@ def _text(value: float | None, language: str) -> str:
     return count(float("nan") if value is None else value, language)
 
 
-_PARTS: Mapping[str, Callable[[View, Record], None]] = {
+_PARTS: Mapping[str, Callable[[View, DiagnosisRecord], None]] = {
     "offered": _offered,
     "lines": lambda view, _: draw_ledger(view),
     "grounds": lambda view, _: draw_grounds(view),

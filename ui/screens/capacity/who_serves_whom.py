@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis.balance.ask import GROUNDS
+from analysis.records.balance import BalanceRecord, Far
 from geo.errors import BadInputError
-from geo.json_values import Record
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.charts import ground_bars, ground_parts
 from ui.drawing.shown_tables import show_table
@@ -80,7 +80,7 @@ def _topic(topic: tuple[str, str | None], view: View) -> str:
     return f"{said} ({load_vocabulary().stages[stage].label(view.language)})" if stage else said
 
 
-def _bars(view: View, record: Record) -> None:
+def _bars(view: View, record: BalanceRecord) -> None:
     catalogue = view.texts
     frame = ground_parts(record["parts"] or [record], far=_far(record))
     if frame.empty:
@@ -96,7 +96,7 @@ def _bars(view: View, record: Record) -> None:
     )
 
 
-def _zones(view: View, record: Record) -> None:
+def _zones(view: View, record: BalanceRecord) -> None:
     catalogue, far = view.texts, _far(record)
     rows = [
         {
@@ -127,7 +127,7 @@ def _zones(view: View, record: Record) -> None:
     show_table(frame, fields, catalogue, name="grounds-zones")
 
 
-def _actors(view: View, record: Record) -> None:
+def _actors(view: View, record: BalanceRecord) -> None:
     catalogue = view.texts
     st.subheader(catalogue("grounds-actors"))
     if not record["actors"]:
@@ -156,5 +156,5 @@ def _actors(view: View, record: Record) -> None:
     show_table(frame, fields, catalogue, name="grounds-actors")
 
 
-def _far(record: Record) -> str:
+def _far(record: BalanceRecord) -> Far:
     return "undeclared" if record["by"] == "declared" else "too_far"

@@ -1,26 +1,31 @@
 """The answers of the optimiser: the best one first, its map and its paragraph, the others beside it, and the files."""
 
-import json
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from analysis.records.scenario import ChangeRecord
+from analysis.records.siting import Answer, SitingRecord
+from analysis.scenario.changes import change_of, change_values
 from analysis.scenario.definition import DEMANDS
 from geo.errors import MaillageError
-from geo.json_values import Record
+from geo.json_values import json_text
 from ui.drawing.shown_tables import show_table
 from ui.screens.planning.proposal_maps import choose_side, map_indicators, plan_atlas
 from ui.screens.planning.trade_off_curve import draw_curve
 from ui.screens.shared.page import draw_atlas
-from ui.session.proposal import Change, proposal_key, remembered_effect
+from ui.session.proposal import proposal_key, remembered_effect
 from ui.session.view import View
 from ui.words.escape import plain
 from ui.words.siting import (
+    covered,
     demand_text,
+    gained,
     has_aim,
     lead_sentences,
+    measured,
     proposal_parts,
     proposal_title,
     sites_text,
@@ -32,7 +37,7 @@ from ui.words.table_columns import Field
 _HEIGHT = 420
 
 
-def draw_answers(view: View, record: Record) -> None:
+def draw_answers(view: View, record: SitingRecord) -> None:
     """Draw the answers of a search."""
     texts = view.texts
     if not record["answers"]:
@@ -70,7 +75,7 @@ def draw_answers(view: View, record: Record) -> None:
         st.caption(plain(note))
     st.download_button(
         texts("plan-answers-json"),
-        data=json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False),
+        data=json_text(record),
         file_name=f"{texts('plan-answers-file')}.json",
         mime="application/json",
         key="plan-answers-json",
@@ -80,7 +85,7 @@ def draw_answers(view: View, record: Record) -> None:
     )
 
 
-def answers_frame(record: Record, view: View) -> tuple[pd.DataFrame, list[Field]]:
+def answers_frame(record: SitingRecord, view: View) -> tuple[pd.DataFrame, list[Field]]:
     """Return the answers one beside the other, as numbers."""
     texts, asked, capacities = view.texts, record["parameters"], "unit" in record
     worst = asked["objective"] != "most"
@@ -89,11 +94,10 @@ def answers_frame(record: Record, view: View) -> tuple[pd.DataFrame, list[Field]
             "rank": answer["rank"],
             "sites": sites_text(answer, texts),
             "aim": answer["weight_gain"],
-            "gain": answer["weight_gain" if capacities else "counts_gain"],
-            "left": answer["weight_left" if capacities else "counts_left"],
+            **dict(zip(("gain", "left"), gained(answer, measured(record)), strict=True)),
             "grown": sum(line["gain"] or 0 for line in answer.get("loads", [])),
             "mean": answer["minutes_mean_new" if capacities else "mean_min_after"],
-            "worst": (answer["worst"] or {}).get("share_after"),
+            "worst": answer["worst"]["share_after"] if answer["worst"] else None,
             "cost": sum(site["cost"] or 0 for site in answer["sites"]),
         }
         for answer in record["answers"]
@@ -120,23 +124,18 @@ def answers_frame(record: Record, view: View) -> tuple[pd.DataFrame, list[Field]
     return frame, fields
 
 
-def parts_frame(record: Record, answer: Record, view: View) -> tuple[pd.DataFrame, list[Field]]:
+def parts_frame(record: SitingRecord, answer: Answer, view: View) -> tuple[pd.DataFrame, list[Field]]:
     """Return what an answer brings to each province, as numbers."""
-    texts, of = view.texts, "weight" if "unit" in record else "counts"
-    rows = [
-        {
-            "zone": part["name"],
-            "total": part[of],
-            "before": part[f"{of}_before"],
-            "after": part[f"{of}_after"],
-            "gain": part[f"{of}_after"] - part[f"{of}_before"],
-        }
-        for part in answer["parts"]
-    ]
-    total = {"zone": record["zone_name"]}
-    total |= {"total": answer[of], "before": answer[f"{of}_before"], "after": answer[f"{of}_after"]}
-    frame = pd.DataFrame([*rows, total | {"gain": answer[f"{of}_gain"]}] if len(rows) > 1 else rows)
+    texts, of = view.texts, measured(record)
     numbers = ["total", "before", "after", "gain"]
+    rows = [
+        (part["name"], total, before, after, after - before)
+        for part in answer["parts"]
+        for total, before, after in [covered(part, of)]
+    ]
+    if len(rows) > 1:
+        rows.append((record["zone_name"], *covered(answer, of), gained(answer, of)[0]))
+    frame = pd.DataFrame(rows, columns=["zone", *numbers])
     frame[numbers] = frame[numbers].astype("float64")
     first = texts("column-base-need" if of == "weight" else f"column-base-{record['base']}")
     before = "part-before-served" if of == "weight" else "part-column"
@@ -149,7 +148,7 @@ def parts_frame(record: Record, answer: Record, view: View) -> tuple[pd.DataFram
     ]
 
 
-def _chosen(view: View, record: Record) -> Record:
+def _chosen(view: View, record: SitingRecord) -> Answer:
     """Return the answer that is looked at."""
     texts, answers = view.texts, record["answers"]
     ranks = [answer["rank"] for answer in answers]
@@ -159,16 +158,16 @@ def _chosen(view: View, record: Record) -> Record:
         format_func=lambda at: proposal_title(record, answers[at - 1], texts),
         key=f"plan-answer-rank-{len(answers)}",
     )
-    return dict(answers[int(rank) - 1])
+    return answers[int(rank) - 1]
 
 
-def _alike(record: Record) -> bool:
+def _alike(record: SitingRecord) -> bool:
     """Whether several answers have all their places in common but one."""
     sets = [{site["site_id"] for site in answer["sites"]} for answer in record["answers"]]
     return any(len(one) > 1 and len(one & other) >= len(one) - 1 for one, other in pairwise(sets))
 
 
-def _map(view: View, record: Record, answer: Record) -> None:
+def _map(view: View, record: SitingRecord, answer: Answer) -> None:
     """Draw what the answer changes, commune by commune: the same map as for a proposal."""
     texts = view.texts
     asked = record["parameters"]["demand"]
@@ -178,7 +177,7 @@ def _map(view: View, record: Record, answer: Record) -> None:
         side = choose_side(texts, key="plan-answer-side")
     try:
         with st.spinner(texts("progress-measures"), show_time=True):
-            effect = remembered_effect(view, known_changes(answer), demand=demand)
+            effect = remembered_effect(view, known_changes(answer["changes"]), demand=demand)
     except MaillageError as error:
         st.error(plain(texts.error(error)))
         return
@@ -186,7 +185,7 @@ def _map(view: View, record: Record, answer: Record) -> None:
     draw_atlas(view, shown, height=_HEIGHT, key="answer")
 
 
-def _served(answer: Record) -> pd.DataFrame | None:
+def _served(answer: Answer) -> pd.DataFrame | None:
     """Return what the new services would serve in each commune, with capacities; None without."""
     if "communes_of_new" not in answer:
         return None
@@ -194,11 +193,10 @@ def _served(answer: Record) -> pd.DataFrame | None:
     return pd.DataFrame(rows, columns=["zone_id", "amount", "need"]).set_index("zone_id")
 
 
-def known_changes(answer: Record) -> list[Change]:
+def known_changes(changes: Sequence[ChangeRecord]) -> list[ChangeRecord]:
     """Return the changes that play an answer, without what nothing is said of."""
-    changes: list[dict[str, Any]] = answer["changes"]
-    return [{name: value for name, value in change.items() if value is not None} for change in changes]
+    return [change_values(change_of(change)) for change in changes]
 
 
-def _try(view: View, changes: list[dict[str, object]]) -> None:
-    st.session_state[proposal_key(view)] = known_changes({"changes": changes})
+def _try(view: View, changes: list[ChangeRecord]) -> None:
+    st.session_state[proposal_key(view)] = known_changes(changes)

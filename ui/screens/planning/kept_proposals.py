@@ -1,21 +1,21 @@
 """The proposals that are kept: named, side by side, opened again, exported."""
 
-import json
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
+from analysis.records.scenario import ChangeRecord, EffectRecord
 from analysis.scenario.changes import change_values
 from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import ScenarioReading, parse_scenario, read_scenario
 from analysis.scenario.writing import scenario_text
 from geo.errors import MaillageError
 from geo.files.user_text import decoded
-from geo.json_values import Record
+from geo.json_values import json_text
 from geo.workspace.kept_scenarios import forget_scenario, keep_scenario, list_scenarios
 from ui.drawing.shown_tables import show_table
-from ui.session.proposal import Change, proposal, proposal_key, remembered_effect_record, scenario_of
+from ui.session.proposal import proposal, proposal_key, remembered_effect_record, scenario_of
 from ui.session.view import View
 from ui.texts import Texts
 from ui.words.escape import plain
@@ -46,7 +46,7 @@ def draw_kept(view: View, demand: str) -> None:
         _upload(view)
 
 
-def draw_export(view: View, demand: str, record: Record) -> None:
+def draw_export(view: View, demand: str, record: EffectRecord) -> None:
     """Draw the box that keeps the proposal, and its downloads."""
     texts = view.texts
     name = st.text_input(
@@ -68,7 +68,7 @@ def draw_export(view: View, demand: str, record: Record) -> None:
     scenario = scenario_of(view, proposal(view), demand=demand, name=name or texts("plan-unnamed"))
     files: dict[str, tuple[str, str]] = {
         "toml": (scenario_text(scenario), "application/toml"),
-        "json": (json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False), "application/json"),
+        "json": (json_text(record), "application/json"),
     }
     for kind, (text, mime) in files.items():
         row.download_button(
@@ -131,7 +131,7 @@ def _table(view: View, demand: str, known: dict[str, Scenario]) -> None:
     show_table(frame, shown, texts, name="plan-proposals")
 
 
-def _line(view: View, name: str, changes: list[Change], demand: str) -> dict[str, Any]:
+def _line(view: View, name: str, changes: list[ChangeRecord], demand: str) -> dict[str, Any]:
     texts = view.texts
     try:
         record = remembered_effect_record(view, changes, demand=demand)
@@ -140,20 +140,19 @@ def _line(view: View, name: str, changes: list[Change], demand: str) -> dict[str
     return _figures(name, record, "after", texts)
 
 
-def _figures(name: str, record: Record, moment: str, texts: Texts) -> dict[str, Any]:
+def _figures(name: str, record: EffectRecord, moment: Literal["before", "after"], texts: Texts) -> dict[str, Any]:
     """Return one line of the table: the present (``before``) or the proposal (``after``)."""
     told, worst, gini = record[moment], record["worst"][moment], record["inequality"].get("gini")
-    known = told["weight"] is not None and told["within"] is not None
+    weight, within, moves = told["weight"], told["within"], record["moves"]
     classes, limits = record["vulnerability"]["classes"], len(record["vulnerability"]["limits"])
     most = next((one for one in classes if one["vulnerability_class"] == limits + 1), None)
     now = moment == "before"
-    moved = {way: record["moves"][way] for way in ("gaining", "losing")}
     return {
         "name": name,
-        "within": told["within"],
-        "gaining": 0.0 if now else moved["gaining"],
-        "losing": 0.0 if now else moved["losing"],
-        "left": told["weight"] - told["within"] if known else None,
+        "within": within,
+        "gaining": 0.0 if now else moves["gaining"],
+        "losing": 0.0 if now else moves["losing"],
+        "left": None if weight is None or within is None else weight - within,
         "mean": told["mean_min"],
         "gap": told["gap"],
         "vulnerable_gaining": None if most is None else 0.0 if now else most["gaining"],

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo.json_values import Record
+from analysis.records.scenario import EffectLine, EffectRecord
 from ui.drawing.shown_tables import show_table
 from ui.session.view import View
 from ui.texts import Texts, pick
@@ -13,7 +13,7 @@ from ui.words.scenario import class_name, indicator_name
 from ui.words.table_columns import Field
 
 
-def parts_table(view: View, record: Record) -> None:
+def parts_table(view: View, record: EffectRecord) -> None:
     """Draw the table of the provinces, or of what the zone compares."""
     texts = view.texts
     rows = [_zone_line(zone) for zone in [*record["parts"], record]]
@@ -23,7 +23,7 @@ def parts_table(view: View, record: Record) -> None:
     show_table(frame, _told(frame, _zone_fields(view, record, title)), texts, name="plan-parts")
 
 
-def communes_table(view: View, record: Record) -> None:
+def communes_table(view: View, record: EffectRecord) -> None:
     """Draw the communes where something changes, losses first."""
     texts = view.texts
     if not record["communes"]:
@@ -35,7 +35,7 @@ def communes_table(view: View, record: Record) -> None:
     show_table(frame, _told(frame, _zone_fields(view, record, title)), texts, name="plan-communes", height=380)
 
 
-def _zone_line(zone: Record) -> dict[str, Any]:
+def _zone_line(zone: EffectLine) -> dict[str, Any]:
     before, after, moves = zone["before"], zone["after"], zone["moves"]
     return {
         "zone": zone["name"],
@@ -57,7 +57,7 @@ def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     return frame
 
 
-def _zone_fields(view: View, record: Record, title: str) -> list[Field]:
+def _zone_fields(view: View, record: EffectRecord, title: str) -> list[Field]:
     texts = view.texts
     within = texts("column-within", minutes=view.threshold_min)
     base = texts("plan-counted", base=texts(f"scenario-base-{record['base'].replace(':', '-')}"))
@@ -78,7 +78,7 @@ def _zone_fields(view: View, record: Record, title: str) -> list[Field]:
     return fields
 
 
-def classes_table(view: View, record: Record) -> None:
+def classes_table(view: View, record: EffectRecord) -> None:
     """Draw gains and losses by class of vulnerability."""
     texts, known = view.texts, record["vulnerability"]
     if known["indicator"] is None:
@@ -116,7 +116,7 @@ def classes_table(view: View, record: Record) -> None:
     st.caption(texts("scenario-classes-note", indicator=told, year=str(known["year"] or "–")))
 
 
-def actors_table(view: View, record: Record) -> None:
+def actors_table(view: View, record: EffectRecord) -> None:
     """Draw what falls to each actor, those that change first."""
     texts = view.texts
     rows = [

@@ -5,9 +5,10 @@ from typing import Any, cast
 
 import streamlit as st
 
+from analysis.records.diagnosis import DiagnosisRecord
+from analysis.records.scenario import EffectRecord
 from analysis.scenario.effect import Effect
 from geo.errors import MaillageError
-from geo.json_values import Record
 from ui.screens.planning.change_forms import POINT, ZONE, draw_changes, draw_forms
 from ui.screens.planning.kept_proposals import draw_export, draw_kept
 from ui.screens.planning.proposal_maps import choose_side, map_indicators, plan_atlas
@@ -147,7 +148,7 @@ def _take_click(view: View, answer: dict[str, Any] | None) -> None:
         st.session_state[POINT] = spot
 
 
-def _shown(view: View, demand: str, present: Record) -> None:
+def _shown(view: View, demand: str, present: DiagnosisRecord) -> None:
     texts = view.texts
     record = remembered_effect_record(view, list(proposal(view)), demand=demand)
     first, *others = effect_sentences(record, texts)
@@ -168,7 +169,7 @@ def _shown(view: View, demand: str, present: Record) -> None:
     draw_export(view, demand, record)
 
 
-def _figures(view: View, record: Record, present: Record) -> None:
+def _figures(view: View, record: EffectRecord, present: DiagnosisRecord) -> None:
     texts, language = view.texts, view.language
     before, after, moves = record["before"], record["after"], record["moves"]
     left = None if after["within"] is None or after["weight"] is None else after["weight"] - after["within"]

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from analysis.records.siting import SitingRecord
 from analysis.siting.ask import run_siting
 from analysis.siting.record import siting_record
 from analysis.siting.search import Watch
 from geo.errors import MaillageError
-from geo.json_values import Record
 from geo.workspace.data import TerritoryData
 from ui.screens.planning.answers import draw_answers
 from ui.screens.planning.question import Asked, draw_question
@@ -37,7 +37,7 @@ class Search:
     step: str = "setting"
     best: float | None = None
     bound: float | None = None
-    record: Record | None = None
+    record: SitingRecord | None = None
     error: MaillageError | None = None
     failed: bool = False
     thread: threading.Thread | None = field(default=None, repr=False)

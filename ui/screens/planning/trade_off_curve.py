@@ -5,7 +5,7 @@ from typing import cast
 import altair as alt
 import pandas as pd
 
-from geo.json_values import Record
+from analysis.records.siting import SitingRecord
 from ui.drawing.charts import ACCENT
 from ui.screens.shared.page import draw_chart
 from ui.session.view import View
@@ -17,7 +17,7 @@ _NARROW = 0.1
 """Where the shares shown differ by less, the axis needs a decimal."""
 
 
-def draw_curve(view: View, record: Record) -> None:
+def draw_curve(view: View, record: SitingRecord) -> None:
     """Draw the curve with the data behind it."""
     texts = view.texts
     frame = curve_frame(record, texts)
@@ -36,7 +36,7 @@ def draw_curve(view: View, record: Record) -> None:
     )
 
 
-def curve_frame(record: Record, texts: Texts) -> pd.DataFrame:
+def curve_frame(record: SitingRecord, texts: Texts) -> pd.DataFrame:
     """Return the points of the curve: ``share``, ``sites``, ``covered``, ``worst`` (shares 0–1)."""
     rows = [
         {

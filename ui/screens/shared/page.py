@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.json_values import Record
+from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.atlas import Asked, Atlas, atlas
 from ui.drawing.charts import CONFIG
@@ -36,7 +36,7 @@ def heading(view: View, screen: str, zone_name: str) -> None:
     st.caption(view.texts(f"lead-{screen}"))
 
 
-def waited_record(view: View) -> Record:
+def waited_record(view: View) -> DiagnosisRecord:
     """Return the diagnosis of the view's zone; while it is worked out, the page says so and lets the user stop."""
     key = ("record", *key_of(view), view.zone_id)
     told = view.texts("progress-measures")
@@ -120,7 +120,7 @@ def _drawn_once(same: str, _drawing: dict[str, Any], _key: str, _width: int | st
     st.vega_lite_chart(drawing, key=_key, width=_width)  # type: ignore[arg-type]
 
 
-def footer(record: Record, view: View) -> None:
+def footer(record: DiagnosisRecord, view: View) -> None:
     """Say in one line what the charts rest on."""
     years = ", ".join(map(str, record["births_years"]))
     engine = record["travel_engine"]
@@ -134,7 +134,7 @@ def footer(record: Record, view: View) -> None:
     )
 
 
-def no_reach(view: View, record: Record) -> None:
+def no_reach(view: View, record: DiagnosisRecord) -> None:
     """Say why no time is known for the question asked, and what to ask instead."""
     texts = view.texts
     st.info(texts("reach-unknown") if record["services"] else texts("services-none"))
@@ -146,10 +146,9 @@ def no_reach(view: View, record: Record) -> None:
         st.markdown(texts("reach-instead", kinds=plain(", ".join(named))))
 
 
-def parts_or_zone(record: Record) -> Sequence[Record]:
+def parts_or_zone(record: DiagnosisRecord) -> Sequence[DiagnosisLine]:
     """Return the zones that a screen compares: the parts of the zone, or itself when it has none."""
-    parts: Sequence[Record] = record["parts"] or [record]
-    return parts
+    return record["parts"] or [record]
 
 
 def clicked_on(answer: dict[str, Any] | None, view: View) -> Clicked | None:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from geo.json_values import Record
+from analysis.records.shared import Dated
 from ui.texts import Texts
 from ui.words.diagnosis import source_line
 from ui.words.escape import plain
 from ui.words.numbers import percent
 
 
-def where_from(record: Record, figures: Sequence[str], texts: Texts, *, formula: str, key: str) -> None:
+def where_from(record: Dated, figures: Sequence[str], texts: Texts, *, formula: str, key: str) -> None:
     """Draw the button that says where a figure comes from.
 
     Parameters
@@ -35,7 +35,7 @@ def where_from(record: Record, figures: Sequence[str], texts: Texts, *, formula:
             st.markdown(texts("where-years", years=", ".join(map(str, record["births_years"]))))
 
 
-def engine_sentence(record: Record, texts: Texts) -> str:
+def engine_sentence(record: Dated, texts: Texts) -> str:
     """Return which engine gave the times, and how far it can be trusted."""
     engine = record["travel_engine"]
     named = texts(f"engine-{engine['kind']}")

@@ -1,0 +1,69 @@
+"""What an access measure tells."""
+
+from typing import TypedDict
+
+from analysis.records.shared import AreaTold, Confidence, Reach, Zone
+from geo.json_values import Known, Number, Said
+
+
+class AccessLine(Zone):
+    """A measure over one zone."""
+
+    demand: Number
+    places_unknown: Number
+    value: Number
+    served: Number
+    unserved: Number
+    served_share: Number
+    masked: bool
+
+
+class Benchmark(TypedDict):
+    """What a figure should be; ``missed`` says on which side it is missed."""
+
+    value: Known
+    missed: str
+    status: str
+    source: Said
+    date: Said
+
+
+class Inequality(TypedDict):
+    """Indices of inequality between families, each with the share of families it knows of."""
+
+    indices: dict[str, Number]
+    known_share: dict[str, Number]
+    groups: str
+    rank_indicator: str | None
+    rank_year: int | None
+    benchmark: Benchmark | None
+
+
+class Sensitivity(TypedDict):
+    """The figures if all trips were ``shorter`` or ``longer``, and at each threshold of a binary decay."""
+
+    time_error_share: Known
+    zones: dict[str, dict[str, Number]]
+    gini: dict[str, Number]
+
+
+class AccessRecord(AccessLine, AreaTold):
+    """Everything that an access measure says of a zone."""
+
+    measure: str
+    decay: Said
+    decay_source: Said
+    supply: str
+    state: str
+    value_unit: str
+    per: int | None
+    base: str
+    demand_status: str | None
+    is_minimum: bool
+    supply_known_share: Number
+    actors_located: int
+    parts: list[AccessLine]
+    inequality: Inequality
+    reach: list[Reach]
+    sensitivity: Sensitivity | None
+    confidence: Confidence

@@ -1,0 +1,55 @@
+"""What is told of redundancy and closures."""
+
+from typing import TypedDict
+
+from analysis.records.shared import AreaTold, Zone
+from geo.json_values import Known, Number
+
+
+class Choice(TypedDict):
+    """How many families have so many actors within reach."""
+
+    with_0: Number
+    with_1: Number
+    with_2: Number
+    with_3_or_more: Number
+
+
+class ZoneChoice(Zone, Choice):
+    """The choice that families of a zone have."""
+
+    total: Number
+
+
+class FunctionChoice(Choice):
+    """The choice that families have for one function."""
+
+    function: str
+    stratum: str
+    actors: int
+
+
+class Closure(TypedDict):
+    """What closing an actor would cost, as in `analysis.closing.costs.Closures`."""
+
+    actor_id: str
+    name: str
+    basis: str
+    births_nearest: Number
+    births_affected: Number
+    births_losing_access: Number
+    births_newly_beyond: Number
+    minutes_added_total: Number
+    minutes_added_mean: Number
+    need_left_over: Number
+
+
+class RedundancyRecord(ZoneChoice, AreaTold):
+    """What families of a zone can count on, and the closures."""
+
+    threshold_min: Known
+    base: str
+    parts: list[ZoneChoice]
+    functions: list[FunctionChoice]
+    closures: list[Closure]
+    horizon_min: Number

@@ -1,0 +1,114 @@
+"""What a diagnosis tells."""
+
+from typing import NotRequired, TypedDict
+
+from analysis.records.shared import Confidence, Dated, Edge, Quality, Reach, Services, Zone, ZoneName
+from geo.json_values import Number
+
+
+class DiagnosisLine(Zone):
+    """A diagnosis of one zone: counts per year, minutes, rates as ratios; thresholds are written in minutes."""
+
+    births: Number
+    births_status: str | None
+    births_missing_zones: int | None
+    population: Number
+    need: Number
+    need_status: str
+    need_is_minimum: bool
+    services: int
+    capacity: Number
+    capacity_is_minimum: bool
+    capacity_known_share: Number
+    used: Number
+    need_low: Number
+    need_high: Number
+    coverage_rate: Number
+    gap: Number
+    births_within: dict[str, Number]
+    population_within: dict[str, Number]
+    share_within: dict[str, Number]
+    share_measure: str
+    mean_min: Number
+    max_min: Number
+    unreached_places: int
+    masked: bool
+
+
+class NeedTopic(TypedDict):
+    """A need that the ledger knows of, among several."""
+
+    unit: str | None
+    stage: str | None
+
+
+class FarZone(ZoneName):
+    """A zone among the farthest; without a time where nothing reaches it."""
+
+    mean_min: Number
+    births: Number
+
+
+class ActorLine(TypedDict):
+    """A service of an actor that serves a zone."""
+
+    actor_id: str
+    name: str
+    kind: str
+    capacity: Number
+    used: Number
+    unit: str | None
+    position_quality: str
+    source: str
+    as_of: str
+
+
+class ActorAside(TypedDict):
+    """An actor known but planned, closed or to verify, never counted."""
+
+    actor_id: str
+    name: str
+    status: str
+    source: str
+    as_of: str
+
+
+class LeftOut(TypedDict):
+    """How many places of a zone, and open actors of the territory, are too far from any road."""
+
+    places: int
+    actors: int
+
+
+class KindLine(TypedDict):
+    """A kind of actor at a glance: how many, and who is within reach."""
+
+    kind: str
+    open: int
+    set_aside: int
+    open_all: int
+    unlocated: int
+    share_within: dict[str, Number]
+
+
+class DiagnosisRecord(DiagnosisLine, Dated, Services):
+    """Everything that a diagnosis says of a zone."""
+
+    unit: str | None
+    need_topics: list[NeedTopic]
+    need_strata: list[str]
+    uncovered_zones: list[ZoneName] | None
+    uncovered_basis: str
+    horizon_min: float
+    farthest: list[FarZone]
+    parts: list[DiagnosisLine]
+    actors: list[ActorLine]
+    set_aside: list[ActorAside]
+    capacity_shared: bool
+    unlocated: list[str]
+    left_out: LeftOut
+    edge: Edge | None
+    reach: list[Reach]
+    quality: Quality
+    confidence: Confidence
+    kinds: NotRequired[list[KindLine]]

@@ -1,0 +1,69 @@
+"""What the need ledger tells."""
+
+from typing import TypedDict
+
+from analysis.records.shared import Rule, Source, Topic, Zone, ZoneName
+from geo.json_values import Number
+
+
+class LedgerLine(Topic):
+    """A topic of the ledger in a zone: need against what is offered."""
+
+    unit: str
+    rules: list[str]
+    need: Number
+    need_status: str
+    need_low: Number
+    need_high: Number
+    need_is_minimum: bool
+    need_unknown: int
+    services: int
+    capacity_known: int
+    other_unit: int
+    used_known: int
+    offered_low: Number
+    offered_high: Number
+    offered_is_minimum: bool
+    used: Number
+    missing_low: Number
+    missing_high: Number
+    surplus: Number
+    masked: bool
+
+
+class LedgerPart(ZoneName):
+    """The lines of one of the zones compared."""
+
+    lines: list[LedgerLine]
+
+
+class Filled(ZoneName):
+    """A figure that a zone takes from another."""
+
+    indicator: str
+    value: Number
+    from_zone: str
+
+
+class Strata(TypedDict):
+    """Births of a zone by stratum, a hypothesis, with what it is made of."""
+
+    births: dict[str, Number]
+    status: str
+    filled: list[Filled]
+    absent: list[str]
+    terms: list[dict[str, object]]
+
+
+class LedgerRecord(Zone):
+    """The ledger of a zone and of its parts."""
+
+    territory: str
+    births: Number
+    births_years: list[int]
+    lines: list[LedgerLine]
+    parts: list[LedgerPart]
+    rules: list[Rule]
+    zone_names: dict[str, str]
+    strata: Strata | None
+    sources: list[Source]

@@ -1,0 +1,65 @@
+"""What is told of a path."""
+
+from typing import TypedDict
+
+from analysis.records.shared import Confidence, Dated, Services, Zone
+from geo.json_values import Known, Number
+
+
+class StepFigures(TypedDict):
+    """How many reach a step, miss it, or stop there."""
+
+    step: str
+    reaching: Number
+    missing: Number
+    unknown: Number
+    breaking: Number
+
+
+class PathLine(Zone):
+    """Who can follow a path in a zone."""
+
+    total: Number
+    complete: Number
+    broken: Number
+    unknown: Number
+    share_low: Number
+    share_high: Number
+    places_unknown: Number
+    breaking_step: str | None
+    steps: list[StepFigures]
+
+
+class PathStep(Services):
+    """A step: its services, how near they must be (None: a declared area), and how many there are."""
+
+    step: str
+    limit_min: Number
+    actors: int
+    unplaced: int
+    set_aside: int
+
+
+class Shares(TypedDict):
+    """Who can follow a path, between two bounds."""
+
+    share_low: Number
+    share_high: Number
+
+
+class PathSensitivity(TypedDict):
+    """The answer if all trips were shorter or longer by the error of the times."""
+
+    time_error_share: Known
+    shorter: Shares
+    longer: Shares
+
+
+class PathRecord(PathLine, Dated):
+    """Who can follow a path in a zone, step by step."""
+
+    base: str
+    path: list[PathStep]
+    parts: list[PathLine]
+    sensitivity: PathSensitivity
+    confidence: Confidence

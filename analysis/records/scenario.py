@@ -1,0 +1,245 @@
+"""What a scenario tells: its changes, and what they do."""
+
+from typing import NotRequired, Required, TypedDict
+
+from analysis.records.shared import Dated, Zone, ZoneName
+from geo.json_values import Known, Number
+
+
+class ChangeRecord(TypedDict, total=False):
+    """A change of a scenario, as in `analysis.scenario.changes`; what is not said is absent or None."""
+
+    change: Required[str]
+    actor_id: str | None
+    service: str | None
+    kind: str | None
+    function: str | None
+    stratum: str | None
+    strata: list[str]
+    name: str | None
+    zone: str | None
+    lon: float | None
+    lat: float | None
+    capacity: float | None
+    capacity_unit: str | None
+    mode: str | None
+    reach_min: float | None
+    covers: list[str] | None
+    hours: str | None
+    rate: float | None
+    percent: float | None
+    base: str | None
+    unit: str | None
+
+
+class QuestionRecord(TypedDict, total=False):
+    """What is said of a `analysis.question.Question`, the territory apart."""
+
+    kind: str
+    function: str
+    stratum: str
+    threshold_min: float
+    demand: str
+    zone: str
+    mode: str
+    engine: str
+    births: str
+    layer: str
+    stage: str
+
+
+class ScenarioRecord(TypedDict):
+    """All that is needed to run a scenario again."""
+
+    name: str
+    territory: str
+    note: NotRequired[str]
+    question: QuestionRecord
+    changes: list[ChangeRecord]
+
+
+class Side(TypedDict):
+    """A zone in one of the two states."""
+
+    weight: Number
+    within: Number
+    mean_min: Number
+    need: Number
+    services: Number
+    capacity: Number
+    capacity_complete: bool
+    coverage_rate: Number
+    gap: Number
+    share_within: Number
+
+
+class Moved(TypedDict):
+    """Weights that gain or lose time, cross the threshold or the horizon, and weight × minutes."""
+
+    gaining: Number
+    losing: Number
+    newly_within: Number
+    newly_beyond: Number
+    newly_reached: Number
+    newly_unreached: Number
+    minutes_saved: Number
+    minutes_lost: Number
+
+
+class Moves(Moved):
+    """The moves of a zone, with the mean time of those who have one in both states."""
+
+    minutes_saved_mean: Number
+    minutes_lost_mean: Number
+
+
+class EffectLine(Zone):
+    """What a scenario does to a zone."""
+
+    verdict: str
+    before: Side
+    after: Side
+    moves: Moves
+
+
+class WorstZone(ZoneName):
+    """The worst-served zone of a state."""
+
+    mean_min: Number
+    weight: Number
+
+
+class WorstZones(TypedDict):
+    """The worst-served zone of each state."""
+
+    before: WorstZone | None
+    after: WorstZone | None
+
+
+class BeyondZone(ZoneName):
+    """A zone by what it leaves beyond the threshold."""
+
+    beyond: Number
+
+
+class VulnerabilityClass(Moved):
+    """What a scenario does to one class of vulnerability; class 0 is the unknown."""
+
+    vulnerability_class: Known
+    weight: Number
+    within_before: Number
+    within_after: Number
+    mean_before: Number
+    mean_after: Number
+    need_before: Number
+    need_after: Number
+    capacity_before: Number
+    capacity_after: Number
+
+
+class VulnerabilityRecord(TypedDict):
+    """Families by how vulnerable their place is."""
+
+    indicator: str | None
+    year: int | None
+    limits: list[Known]
+    classes: list[VulnerabilityClass]
+
+
+class BeforeAfter(TypedDict):
+    """A figure in each state."""
+
+    before: Number
+    after: Number
+
+
+class UnlocatedCounts(TypedDict):
+    """How many open actors have no known place in each state."""
+
+    before: int
+    after: int
+
+
+class ActorEffect(TypedDict):
+    """What falls to an actor in each state, and what becomes of it."""
+
+    actor_id: str
+    name: str
+    kind: str
+    zone: str | None
+    fate: str
+    unit: str | None
+    nearest_before: Number
+    nearest_after: Number
+    capacity_before: Number
+    capacity_after: Number
+
+
+class AssignedFigures(TypedDict):
+    """Need served under capacity, and why the rest is not."""
+
+    need: Number
+    served_low: Number
+    served_high: Number
+    unreached: Number
+    full: Number
+    unknown: Number
+
+
+class AssignedPart(AssignedFigures):
+    """The same for a part of the zone."""
+
+    zone: str
+
+
+class AssignedActor(TypedDict):
+    """What an actor takes."""
+
+    actor_id: str
+    load_low: Number
+    load_high: Number
+    capacity_low: Number
+    capacity_known: bool
+
+
+class AssignedRecord(AssignedFigures):
+    """An assignment under capacity of one state."""
+
+    unit: str
+    horizon_min: Known
+    capacity_known_share: Number
+    reach_unknown: int
+    parts: list[AssignedPart]
+    actors: list[AssignedActor]
+
+
+class AssignedSides(TypedDict):
+    """The assignment of each state."""
+
+    before: AssignedRecord | None
+    after: AssignedRecord | None
+
+
+class EffectRecord(EffectLine, Dated):
+    """Everything that a scenario does to a zone, with all that is needed to run it again."""
+
+    scenario: ScenarioRecord | None
+    against: ScenarioRecord | None
+    threshold_min: Known
+    base: str
+    unit: str | None
+    comparable: bool
+    worst: WorstZones
+    parts: list[EffectLine]
+    communes: list[EffectLine]
+    beyond: list[BeyondZone]
+    beyond_zones: int
+    vulnerability: VulnerabilityRecord
+    inequality: dict[str, BeforeAfter]
+    actors: list[ActorEffect]
+    assigned: AssignedSides
+    need_status: str
+    unlocated: UnlocatedCounts
+    horizon_min: Known
+    inputs_hash: str
+    is_hypothesis: bool

@@ -1,0 +1,187 @@
+"""What the answers of a siting question tell."""
+
+from typing import NotRequired, TypedDict
+
+from analysis.records.scenario import ChangeRecord
+from analysis.records.shared import Dated, Services, ZoneName
+from geo.json_values import Known, Number
+
+
+class SitingParameters(Services):
+    """What reproduces the answers: the fields of `analysis.siting.question.SitingQuestion`, and the data."""
+
+    model: str
+    horizon_min: float
+    posts: int | None
+    budget: float | None
+    demand: str
+    objective: str
+    share: float | None
+    level: str | None
+    visits_min: float | None
+    zone: str | None
+    forbidden: list[str]
+    preferred: list[str]
+    keep: int
+    differ: int
+    capacity: float | None
+    smallest: float
+    upgrade: float
+    closures: int
+    mode: str
+    engine: str
+    time_limit_s: float
+    gap: float
+    inputs_hash: str
+
+
+class Preference(TypedDict):
+    """How much a preferred site counts; no share where it only decides between equals."""
+
+    share: float | None
+    status: str
+    source: str
+    date: str
+
+
+class Site(ZoneName):
+    """A site of an answer; ``commune`` and ``part`` name where it is."""
+
+    site_id: str
+    commune: str
+    part: str | None
+    lon: float
+    lat: float
+    preferred: bool
+    cost: Number
+    weight_alone: Number
+    counts_alone: Number
+    size: Number
+
+
+class CommuneLine(ZoneName):
+    """A commune that gains, loses or is left."""
+
+    counts: Known
+    minutes_before: Number
+    minutes_after: Number
+
+
+class SitingPart(ZoneName):
+    """What an answer changes in a part of the territory, as `analysis.siting.effect.by_zone` tells."""
+
+    weight: Known
+    weight_before: Known
+    weight_after: Known
+    counts: Known
+    counts_before: Known
+    counts_after: Known
+    minutes_before: Number
+    minutes_after: Number
+
+
+class WorstShare(ZoneName):
+    """The zone that is least covered after."""
+
+    share_before: Known
+    share_after: Known
+
+
+class LoadLine(TypedDict):
+    """What an existing service serves, and what it must gain for that."""
+
+    actor_id: str
+    name: str
+    capacity: Number
+    load: Known
+    gain: Known
+
+
+class ClosedActor(TypedDict):
+    """An existing service that closes."""
+
+    actor_id: str
+    name: str
+
+
+class ServedCommune(ZoneName):
+    """What new sites serve of a commune."""
+
+    amount: Known
+    need: Number
+
+
+class EffectOfSites(TypedDict):
+    """What an answer changes."""
+
+    sites: list[Site]
+    changes: list[ChangeRecord]
+    weight: Known
+    weight_before: Known
+    weight_after: Known
+    weight_gain: Known
+    weight_left: Known
+    counts: Known
+    counts_before: Known
+    counts_after: Known
+    counts_gain: Known
+    counts_left: Known
+    minutes_saved: Known
+    counts_nearer: Known
+    counts_newly_reached: Known
+    mean_min_before: Number
+    mean_min_after: Number
+    longest_min_after: Number
+    gainers: list[CommuneLine]
+    uncovered: list[CommuneLine]
+    uncovered_communes: int
+    losers: list[CommuneLine]
+    worst: WorstShare | None
+    parts: list[SitingPart]
+
+
+class Answer(EffectOfSites):
+    """One answer; what each service serves where capacities are shared."""
+
+    rank: int
+    value: Number
+    proven: bool
+    minutes_mean_new: NotRequired[Number]
+    loads: NotRequired[list[LoadLine]]
+    closed: NotRequired[list[ClosedActor]]
+    communes_of_new: NotRequired[list[ServedCommune]]
+
+
+class TradeOff(TypedDict):
+    """A point of the curve between the total and the worst-served zone."""
+
+    share: float
+    sites: list[str]
+    covered: Number
+    worst_share: Number
+
+
+class SitingRecord(Dated):
+    """Everything that the answers say; ``unit`` and ``capacities_unknown`` where capacities are shared."""
+
+    parameters: SitingParameters
+    zone: str
+    zone_name: str
+    base: str
+    weight_status: str
+    candidates: int
+    candidates_left_out: int
+    services: int
+    unlocated: list[str]
+    places_unknown: int
+    solver: str
+    seconds: float
+    stopped: bool
+    settled: bool
+    bound: Number
+    gap: Number
+    preference: Preference | None
+    answers: list[Answer]
+    curve: list[TradeOff]
+    unit: NotRequired[str]
+    capacities_unknown: NotRequired[int]
