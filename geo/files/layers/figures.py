@@ -7,9 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.files.layers.issues import Findings
-from geo.files.register.issues import Unread
-from geo.files.register.numbers import read_coordinate, read_number, says_unknown
+from geo.files.issues import Findings, Unread
+from geo.files.numbers import read_coordinate, read_number, says_unknown
 
 _HIDDEN_WORDS = frozenset({":", ":c", "c", "s", "conf", "confidentiel", "confidential", "secret"})
 _POINT = re.compile(r"\d+\.(\d+)")

@@ -6,9 +6,9 @@ import pytest
 import shapely
 
 from geo.errors import MissingFileError
+from geo.files.issues import SHOWN_PER_RULE
 from geo.files.layers import RULES, ReadingOptions, read_layer
 from geo.files.layers import opening as layer_files
-from geo.files.layers.issues import SHOWN_PER_RULE
 from geo.workspace.layer_intake import check_layer
 from tests.geo.layer_land import X0, Y0, A
 from ui.texts import LANGUAGES, texts

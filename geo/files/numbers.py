@@ -3,9 +3,9 @@
 import math
 import re
 
-from geo.files.register.cells import Cell, cell_text, is_number
-from geo.files.register.issues import Unread
-from geo.files.register.names import name_key
+from geo.files.cells import Cell, cell_text, is_number
+from geo.files.issues import Unread
+from geo.files.names import name_key
 
 MAXIMUM = 10_000_000
 """Largest figure that a yearly capacity can have."""
