@@ -61,7 +61,7 @@ LAYER_RULES: Mapping[str, Severity] = _severities(
     layer-encoding layer-quotes layer-duplicate-header layer-line-too-long layer-no-rows layer-too-many-rows
     layer-no-population layer-column-absent layer-no-position layer-crs-missing layer-crs-unknown layer-crs-conflict
     layer-not-degrees layer-bad-coordinate layer-not-a-number layer-number-ambiguous layer-duplicate-id
-    layer-nothing-known layer-nothing-inside layer-swapped layer-astray layer-more-errors
+    layer-nothing-known layer-nothing-inside layer-swapped layer-astray more-errors
     """,
     """
     layer-encoding-converted layer-position-missing layer-confidential layer-confidential-count layer-zone-unknown
@@ -123,6 +123,14 @@ class Unread:
     values: Mapping[str, str | float] = field(default_factory=dict)
 
 
+class BadLinesError(BadInputError):
+    """A file that cannot be used as it is: the error tells the first reason, ``issues`` (:func:`issue_table`) all."""
+
+    def __init__(self, key: str, /, issues: pd.DataFrame, **values: object) -> None:
+        super().__init__(key, **values)
+        self.issues = issues
+
+
 class Refusal(Exception):  # noqa: N818 - never leaves the readers: it becomes a finding or an error
     """What stops the reading of a file, as the finding to add."""
 
@@ -130,13 +138,9 @@ class Refusal(Exception):  # noqa: N818 - never leaves the readers: it becomes a
         self.issue = Issue(rule, row=row, value=value, values=values)
         super().__init__(rule)
 
-
-class BadLinesError(BadInputError):
-    """Lines of a file that cannot be used: told by the first one, ``issues`` (:func:`issue_table`) has them all."""
-
-    def __init__(self, key: str, /, issues: pd.DataFrame, **values: object) -> None:
-        super().__init__(key, **values)
-        self.issues = issues
+    def error(self, key: str, **values: object) -> BadLinesError:
+        """Return the error that a reader tells, with the finding beside it."""
+        return BadLinesError(key, issue_table([self.issue]), **values)
 
 
 class Findings:

@@ -40,7 +40,6 @@ _SAID_AS = {
     "duplicate-column": "layer-duplicate-header",
     "no-rows": "layer-no-rows",
     "too-many-rows": "layer-too-many-rows",
-    "more-errors": "layer-more-errors",
 }
 
 
