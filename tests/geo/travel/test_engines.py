@@ -137,7 +137,7 @@ def test_a_time_of_the_matrix_at_the_horizon_is_within_it(wallonie, tmp_path):
     assert wallonie.horizon_min == 240
     reading = read(matrix(tmp_path, "place_id,actor_id,minutes\nsouth,at-south,240\nnorth,at-south,240.01\n"))
     keep_matrix(wallonie, reading.table, mode="car", source="s")
-    table = travel_times(wallonie, PLACES, ACTORS).table
+    table = travel_times(wallonie, PLACES, ACTORS).trips.table("car")
     assert table[["place_id", "minutes"]].to_numpy().tolist() == [["south", 240.0]]
 
 
