@@ -74,7 +74,7 @@ def test_a_sentence_and_status_1(capsys, arguments, said):
     [
         ("80000,saf,families,births,3", "hors de sens"),
         ("80000,saf,families,births,-0.1", "hors de sens"),
-        ("80000,saf,families,births,inf", "hors de sens"),
+        ("80000,saf,families,births,inf", "n’est pas un nombre"),
         ("01,saf,families,births,0.1", "n’est pas du territoire"),
         ("80000,saf,families,births,beaucoup", "n’est pas un nombre"),
         ("80000,saf,families,births:poor,0.1", "births:poor"),
