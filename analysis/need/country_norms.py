@@ -12,7 +12,7 @@ from msgspec.structs import asdict
 
 from geo import schema
 from geo.errors import BadInputError
-from geo.files.toml import Positive, Status, Text, read_toml
+from geo.files.toml import Amount, Status, Text, read_toml
 from geo.paths import data_folder
 
 FORMS = ("ratio", "travel", "reference", "none")
@@ -141,12 +141,12 @@ class _Entry(Struct, kw_only=True, frozen=True):
     direction: Literal["at-least", "at-most"] = "at-least"
     unit: str = ""
     base: str = ""
-    amount: Positive | None = None
-    per: Positive | None = None
+    amount: Amount | None = None
+    per: Amount | None = None
     level: str | None = None
     mode: str = ""
-    minutes: Positive | None = None
-    share: Positive | None = None
+    minutes: Amount | None = None
+    share: Amount | None = None
     beyond_share: tuple[float, float] | None = None
     ledger: bool = True
     denominator_fr: str = ""

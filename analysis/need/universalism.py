@@ -53,7 +53,7 @@ def _embedded(path: Path) -> Weights:
 
 
 class _File(Sourced, kw_only=True, frozen=True):
-    weights: dict[str, float] = field(default_factory=dict)
+    weights: dict[str, int | float] = field(default_factory=dict)
     note: Names = field(default_factory=dict)
 
 

@@ -20,6 +20,8 @@ Place = tuple[str | int, ...]
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 Number = Annotated[float, msgspec.Meta(ge=-1e300, le=1e300)]
 """A finite number."""
+Amount = Annotated[int, msgspec.Meta(gt=0)] | Annotated[float, msgspec.Meta(gt=0, le=1e300)]
+"""A number above zero, whole where it is written so."""
 Positive = Annotated[float, msgspec.Meta(gt=0, le=1e300)]
 NotNegative = Annotated[float, msgspec.Meta(ge=0, le=1e300)]
 Share = Annotated[float, msgspec.Meta(ge=0, lt=1)]
