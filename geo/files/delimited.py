@@ -1,6 +1,7 @@
 """Text files: the separator found out, records read."""
 
 import csv
+import io
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -16,9 +17,11 @@ HEADER_SEARCH = 10
 Recognise = Callable[[str], str | None]
 """The column that a header names, None for none."""
 
+_START = 1_000_000
+"""Characters among which the separator and the headers are looked for."""
+
 _BLANKS = " " + "".join(SEPARATORS)
 _SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _OTHER_SEPARATOR = re.compile(r"[:/!#~^]|\s{2,}|\s-\s")
 
 
@@ -33,16 +36,16 @@ def read_delimited(text: str, recognise: Recognise) -> tuple[Iterator[Line], str
         ``separator-unreadable``; ``quotes-unreadable`` once the lines are read.
     """
     text, given = _without_sep_line(text)
-    separator = given or find_separator(text, recognise)
-    header = _header(text, separator, recognise)
-    lone = sum(recognise(clean_text(name)) is not None for name in header) <= 1
-    if lone and (header_line := _several_in_one(text, recognise)):
+    start = text[:_START]
+    separator = given or find_separator(start, recognise)
+    lone = sum(recognise(name) is not None for name in _header(start, separator, recognise)) <= 1
+    if lone and (header_line := _several_in_one(start, recognise)):
         raise Refusal("separator-unreadable", value=header_line)
     return _records(text, separator), separator
 
 
 def find_separator(text: str, recognise: Recognise) -> str:
-    """Return the separator under which the first lines name most columns, then give most cells."""
+    """Return the separator under which the first lines of a text name most columns, then give most cells."""
 
     def score(separator: str) -> tuple[int, int]:
         header = _header(text, separator, recognise)
@@ -85,7 +88,7 @@ def _records(text: str, separator: str) -> Iterator[Line]:
 
 def _lines(text: str) -> Iterator[str]:
     """Yield the lines with their ends; a ``StringIO`` would first copy the text in four bytes a character."""
-    return (match[0] for match in _LINE.finditer(text))
+    return io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8", newline="")
 
 
 def _without_sep_line(text: str) -> tuple[str, str | None]:

@@ -21,7 +21,7 @@ from geo.files.workbook import Taken, read_workbook
 MAX_LINES = 1_048_576
 """Lines that a workbook may number."""
 
-_BATCH = 65_536
+_BATCH = 4096
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def _limited(lines: Iterable[Line], expected: Expected) -> Iterator[Line]:
 
 
 def _table(lines: Iterable[Line], expected: Expected) -> Table:
-    filled = ((number, cells) for number, cells in lines if not all(map(is_blank, cells)))
+    filled = (line for line in lines if any(line[1]) and not (is_blank(line[1][0]) and all(map(is_blank, line[1]))))
     _, header = next(filled, (0, ()))
     if not header:
         raise Refusal("file-empty")
@@ -160,7 +160,7 @@ def _table(lines: Iterable[Line], expected: Expected) -> Table:
         columns += [("",) * len(batch)] * (len(names) - len(columns))
         numbers.append(np.array(rows, dtype=np.int64))
         parts.append([_texts(column) for column in columns[: len(names)]])
-        if len(parts) * _BATCH > expected.most_rows + _BATCH:
+        if (len(parts) - 1) * _BATCH > expected.most_rows:
             break
     arrays = [pa.chunked_array(list(column), pa.string()) for column in zip(*parts, strict=True)]
     if not arrays:
@@ -170,8 +170,11 @@ def _table(lines: Iterable[Line], expected: Expected) -> Table:
 
 
 def _texts(column: tuple[Cell, ...]) -> pa.Array:
-    texts = [cell if isinstance(cell, str) else cell_text(cell) for cell in column]
-    return pc.utf8_trim_whitespace(pa.array(texts, pa.string()))
+    try:
+        texts = pa.array(column, pa.string())
+    except pa.ArrowException:  # a workbook types its cells
+        texts = pa.array([cell_text(cell) for cell in column], pa.string())
+    return pc.utf8_trim_whitespace(pc.fill_null(texts, ""))
 
 
 def _refuse_longer(batch: list[Line], width: int) -> None:
