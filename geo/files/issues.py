@@ -76,7 +76,7 @@ LAYER_RULES: Mapping[str, Severity] = _severities(
 
 TABLE_RULES: Mapping[str, Severity] = _severities(
     """
-    more-errors matrix-bad-minutes matrix-duplicate siting-candidate-place siting-candidate-zone
+    matrix-bad-minutes matrix-duplicate siting-candidate-place siting-candidate-zone
     siting-candidate-number siting-candidate-outside rules-number
     """
 )
