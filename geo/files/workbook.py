@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import openpyxl
-
 from geo.files.cells import Broken, Cell, Line
 from geo.files.issues import Findings, Refusal
 
@@ -99,6 +97,9 @@ def _examine_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, inside: _Insi
 
 
 def _first_sheet(content: bytes, *, data_only: bool) -> Any:  # noqa: ANN401 - openpyxl is untyped
+    # Imported only where it is needed: most runs open no workbook.
+    import openpyxl  # noqa: PLC0415
+
     workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
     sheets = workbook.worksheets
     sheet = next((sheet for sheet in sheets if sheet.sheet_state == "visible"), sheets[0])
