@@ -1,11 +1,12 @@
 """What an access measure is asked with: its decay written in a word, its defaults and benchmarks as data."""
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Literal
+
+from msgspec import Struct, field
 
 from analysis.access.decay import (
     Decay,
@@ -19,7 +20,8 @@ from analysis.access.decay import (
     truncated_gaussian,
 )
 from analysis.access.published_weights import step_packs
-from geo.errors import BadInputError, MissingFileError
+from geo.errors import BadInputError
+from geo.files.toml import Names, Status, Text, read_toml
 from geo.paths import data_folder
 
 MEASURES = ("nearest", "cumulative", "2sfca", "e2sfca", "3sfca", "mh3sfca", "bfca", "apl")
@@ -108,25 +110,24 @@ def load_defaults(path: Path | None = None) -> MeasureDefaults:
     return _load(path or data_folder() / "norms" / "measures.toml")
 
 
+class _Note(Struct, frozen=True):
+    status: Status
+    source: Text
+
+
+class _Vulnerability(Struct, frozen=True):
+    indicators: tuple[str, ...]
+
+
+class _File(Struct, kw_only=True, frozen=True):
+    decay: Names
+    decay_note: _Note
+    norm: dict[str, Benchmark] = field(default_factory=dict)
+    vulnerability: _Vulnerability
+
+
 @cache
 def _load(path: Path) -> MeasureDefaults:
-    if not path.is_file():
-        raise MissingFileError("missing-file", path=str(path))
-    try:
-        raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        return MeasureDefaults(
-            decay={name: str(text) for name, text in raw["decay"].items()},
-            decay_status=str(raw["decay_note"]["status"]),
-            decay_source=str(raw["decay_note"]["source"]),
-            benchmarks={name: _benchmark(entry) for name, entry in raw.get("norm", {}).items()},
-            vulnerability=tuple(raw["vulnerability"]["indicators"]),
-        )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BadInputError("measures-file", file=path.name, reason=str(error)) from error
-
-
-def _benchmark(entry: Mapping[str, Any]) -> Benchmark:
-    if entry["missed"] not in {"below", "above"}:
-        raise ValueError(entry["missed"])
-    missed = cast("Literal['below', 'above']", entry["missed"])
-    return Benchmark(float(entry["value"]), missed, str(entry["status"]), str(entry["source"]), str(entry["date"]))
+    file = read_toml(path, _File, "measures-file")
+    note = file.decay_note
+    return MeasureDefaults(file.decay, note.status, note.source, file.norm, file.vulnerability.indicators)

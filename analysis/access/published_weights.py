@@ -1,13 +1,15 @@
 """Published weights: steps of time and weights of age, each with its source, read from ``data/norms``."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from analysis.access.decay import Decay, stepped
-from geo.errors import BadInputError, MissingFileError, NotFoundError
+from geo.errors import MissingFileError, NotFoundError
+from geo.files.toml import Sourced, Text, read_toml
 from geo.paths import data_folder
 
 FILES = ("decay.toml", "apl.toml")
@@ -52,12 +54,10 @@ def step_packs(*, folder: Path | None = None) -> dict[str, StepPack]:
         ``access-bad-norms`` for an entry without id, weights, source or date; ``access-bad-steps``.
     """
     packs = {}
-    for line in _lines("steps", folder):
-        _require(line, ("id", "thresholds_min", "weights", "status", "source", "date"))
-        decay = stepped(thresholds_min=line["thresholds_min"], weights=line["weights"])
-        packs[line["id"]] = StepPack(
-            line["id"], decay, line["status"], line["source"], line["date"], line.get("note", "")
-        )
+    for file in _files(folder):
+        for one in file.steps:
+            decay = stepped(thresholds_min=one.thresholds_min, weights=one.weights)
+            packs[one.id] = StepPack(one.id, decay, one.status, one.source, one.date, one.note)
     return packs
 
 
@@ -83,24 +83,33 @@ def age_weights(*, folder: Path | None = None) -> dict[str, AgeWeights]:
     MissingFileError, BadInputError
         As `step_packs`.
     """
-    sets = {}
-    for line in _lines("age_weights", folder):
-        _require(line, ("id", "weights", "status", "source", "date"))
-        sets[line["id"]] = AgeWeights(line["id"], line["weights"], line["status"], line["source"], line["date"])
-    return sets
+    return {
+        one.id: AgeWeights(one.id, one.weights, one.status, one.source, one.date)
+        for file in _files(folder)
+        for one in file.age_weights
+    }
 
 
-def _lines(key: str, folder: Path | None) -> list[dict[str, Any]]:
-    lines: list[dict[str, Any]] = []
-    for name in FILES:
-        path = (folder or data_folder() / "norms") / name
-        if not path.is_file():
-            raise MissingFileError("access-missing-norms", path=str(path))
-        lines += tomllib.loads(path.read_text(encoding="utf-8")).get(key, [])
-    return lines
+class _Steps(Sourced, kw_only=True, frozen=True):
+    id: Text
+    thresholds_min: Annotated[list[float], Meta(min_length=1)]
+    weights: Annotated[list[float], Meta(min_length=1)]
+    note: str = ""
 
 
-def _require(line: dict[str, Any], keys: tuple[str, ...]) -> None:
-    for key in keys:
-        if line.get(key) in (None, "", [], {}):
-            raise BadInputError("access-bad-norms", id=str(line.get("id", "?")), field=key)
+class _Ages(Sourced, kw_only=True, frozen=True):
+    id: Text
+    weights: Annotated[dict[str, float], Meta(min_length=1)]
+
+
+class _File(Struct, frozen=True):
+    steps: tuple[_Steps, ...] = ()
+    age_weights: tuple[_Ages, ...] = ()
+
+
+def _files(folder: Path | None) -> list[_File]:
+    inside = folder or data_folder() / "norms"
+    lost = next((inside / name for name in FILES if not (inside / name).is_file()), None)
+    if lost is not None:
+        raise MissingFileError("access-missing-norms", path=str(lost))
+    return [read_toml(inside / name, _File, "access-bad-norms") for name in FILES]

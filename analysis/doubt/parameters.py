@@ -1,15 +1,16 @@
 """The ranges that uncertainty is drawn from, read from ``data/norms/confidence.toml``."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
 import numpy as np
+from msgspec import Meta, Struct
 
-from geo.errors import BadInputError, MissingFileError
+from geo.errors import BadInputError
+from geo.files.toml import NotNegative, Positive, Share, Sourced, read_toml
 from geo.paths import data_folder
 
 
@@ -72,47 +73,62 @@ def load_parameters(path: Path | None = None) -> ConfidenceParameters:
     return _load(path or data_folder() / "norms" / "confidence.toml")
 
 
+class _Thresholds(Struct, frozen=True):
+    minutes: Annotated[tuple[Positive, ...], Meta(min_length=1)]
+
+
+class _MonteCarlo(Struct, frozen=True):
+    draws: Annotated[int, Meta(gt=0)]
+    seed: int
+    interval: Annotated[float, Meta(gt=0, lt=1)]
+
+
+class _Capacity(Struct, frozen=True):
+    unknown_low: NotNegative
+    unknown_high: NotNegative
+
+
+class _Travel(Struct, frozen=True):
+    shared: Share
+    own: Share
+
+
+class _Masking(Struct, frozen=True):
+    below: Annotated[int, Meta(ge=0)]
+    strata: tuple[str, ...]
+    functions: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+class _File(Sourced, kw_only=True, frozen=True):
+    thresholds: _Thresholds
+    monte_carlo: _MonteCarlo
+    rate: dict[str, Share]
+    capacity: _Capacity
+    travel: dict[str, _Travel]
+    masking: _Masking
+
+
 @cache
 def _load(path: Path) -> ConfidenceParameters:
-    if not path.is_file():
-        raise MissingFileError("missing-file", path=str(path))
-    try:
-        parameters = _parameters(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BadInputError("confidence-file", file=path.name, reason=str(error)) from error
-    wrong = _outside_sense(parameters)
-    if wrong:
-        raise BadInputError("confidence-file", file=path.name, reason=wrong)
-    return parameters
-
-
-def _parameters(raw: dict[str, Any]) -> ConfidenceParameters:
+    file = read_toml(path, _File, "confidence-file")
+    drawn, capacity, masking = file.monte_carlo, file.capacity, file.masking
+    if capacity.unknown_low > capacity.unknown_high:
+        raise BadInputError("confidence-file", file=path.name, reason="capacity")
     return ConfidenceParameters(
-        thresholds_min=tuple(float(minutes) for minutes in raw["thresholds"]["minutes"]),
-        draws=int(raw["monte_carlo"]["draws"]),
-        seed=int(raw["monte_carlo"]["seed"]),
-        interval=float(raw["monte_carlo"]["interval"]),
-        rate={status: float(width) for status, width in raw["rate"].items()},
-        unknown_low=float(raw["capacity"]["unknown_low"]),
-        unknown_high=float(raw["capacity"]["unknown_high"]),
-        travel={name: TravelRange(float(one["shared"]), float(one["own"])) for name, one in raw["travel"].items()},
-        mask_below=int(raw["masking"]["below"]),
-        sensitive_strata=tuple(raw["masking"]["strata"]),
-        sensitive_functions=tuple(raw["masking"]["functions"]),
-        sensitive_kinds=tuple(raw["masking"]["kinds"]),
-        status=str(raw["status"]),
-        source=str(raw["source"]),
-        date=str(raw["date"]),
+        thresholds_min=file.thresholds.minutes,
+        draws=drawn.draws,
+        seed=drawn.seed,
+        interval=drawn.interval,
+        rate=file.rate,
+        unknown_low=capacity.unknown_low,
+        unknown_high=capacity.unknown_high,
+        travel={name: TravelRange(one.shared, one.own) for name, one in file.travel.items()},
+        mask_below=masking.below,
+        sensitive_strata=masking.strata,
+        sensitive_functions=masking.functions,
+        sensitive_kinds=masking.kinds,
+        status=file.status,
+        source=file.source,
+        date=file.date,
     )
-
-
-def _outside_sense(given: ConfidenceParameters) -> str:
-    widths = [*given.rate.values(), *(value for one in given.travel.values() for value in (one.shared, one.own))]
-    checks = {
-        "thresholds": bool(given.thresholds_min) and min(given.thresholds_min) > 0,
-        "monte_carlo": given.draws > 0 and 0 < given.interval < 1,
-        "rate / travel": all(0 <= width < 1 for width in widths),
-        "capacity": 0 <= given.unknown_low <= given.unknown_high < np.inf,
-        "masking": given.mask_below >= 0,
-    }
-    return ", ".join(name for name, good in checks.items() if not good)

@@ -1,17 +1,18 @@
 """Norms per country, as dated data: what the law or an institution asks for, with its article and denominator."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import pandas as pd
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from geo import schema
 from geo.errors import BadInputError
+from geo.files.toml import Amount, Status, Text, read_toml
 from geo.paths import data_folder
 
 FORMS = ("ratio", "travel", "reference", "none")
@@ -22,7 +23,7 @@ FILES: Mapping[str, str] = {"FR": "fr.toml", "BE": "be.toml", "MA": "ma.toml"}
 INTERNATIONAL = "international.toml"
 
 _REQUIRED = {
-    "ratio": ("unit", "base", "amount", "per", "direction", "article", "source", "read"),
+    "ratio": ("unit", "base", "amount", "per", "article", "source", "read"),
     "travel": ("mode", "minutes", "article", "source", "read"),
     "reference": ("mode", "minutes", "beyond_share", "article", "source", "read"),
     "none": (),
@@ -124,43 +125,57 @@ def norm_rules(country: str, *, zone_id: str, folder: Path | None = None) -> pd.
     return schema.conform(pd.DataFrame(rows), schema.NEED_RULE) if rows else schema.NEED_RULE.empty()
 
 
+class _Entry(Struct, kw_only=True, frozen=True):
+    id: Text
+    form: Literal["ratio", "travel", "reference", "none"]
+    status: Status
+    date: Text
+    fr: Text
+    en: Text
+    kind: str | None = None
+    function: str | None = None
+    stage: str | None = None
+    article: str = ""
+    source: str = ""
+    read: str = ""
+    direction: Literal["at-least", "at-most"] = "at-least"
+    unit: str = ""
+    base: str = ""
+    amount: Amount | None = None
+    per: Amount | None = None
+    level: str | None = None
+    mode: str = ""
+    minutes: Amount | None = None
+    share: Amount | None = None
+    beyond_share: tuple[float, float] | None = None
+    ledger: bool = True
+    denominator_fr: str = ""
+    denominator_en: str = ""
+    note_fr: str | None = None
+    note_en: str | None = None
+
+
+class _File(Struct, frozen=True):
+    country: str = ""
+    norms: tuple[_Entry, ...] = ()
+
+
 def _read(path: Path) -> list[Norm]:
     if not path.is_file():
         return []
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInputError("norms-file", file=path.name, id="?", field=str(error)) from error
-    return [_norm(entry, str(raw.get("country", "")), path) for entry in raw.get("norms", [])]
+    file = read_toml(path, _File, "norms-file")
+    return [_norm(entry, file.country, path) for entry in file.norms]
 
 
-def _norm(entry: dict[str, Any], country: str, path: Path) -> Norm:
-    form = entry.get("form")
-    needed = ("id", "status", "date", "fr", "en", *_REQUIRED.get(str(form), ("form",)))
-    lacking = [name for name in needed if entry.get(name) in (None, "")]
-    lacking += [] if form in FORMS else ["form"]
-    lacking += [] if entry.get("status") in schema.FIGURE_STATUSES else ["status"]
-    lacking += [name for name in ("amount", "per", "minutes", "share") if name in entry and not _positive(entry[name])]
-    lacking += ["direction"] if entry.get("direction", "at-least") not in ("at-least", "at-most") else []
+def _norm(entry: _Entry, country: str, path: Path) -> Norm:
+    given = {name: value for name, value in asdict(entry).items() if value not in (None, "")}
+    lacking = [name for name in _REQUIRED[entry.form] if name not in given]
     if lacking:
-        raise BadInputError("norms-file", file=path.name, id=str(entry.get("id", "?")), field=lacking[0])
-    beyond = entry.get("beyond_share")
-    plain = {name: entry[name] for name in _PLAIN if name in entry}
+        raise BadInputError("norms-file", file=path.name, reason=f"{entry.id}: {', '.join(lacking)}")
     return Norm(
         country=country,
-        names={language: entry[language] for language in ("fr", "en")},
-        denominators={language: entry.get(f"denominator_{language}", "") for language in ("fr", "en")},
-        notes={language: entry[f"note_{language}"] for language in ("fr", "en") if f"note_{language}" in entry},
-        beyond_share=None if beyond is None else (float(beyond[0]), float(beyond[1])),
-        **plain,
+        names={language: given.pop(language) for language in ("fr", "en")},
+        denominators={language: given.pop(f"denominator_{language}", "") for language in ("fr", "en")},
+        notes={language: given.pop(f"note_{language}") for language in ("fr", "en") if f"note_{language}" in given},
+        **given,
     )
-
-
-_PLAIN = (
-    *("id", "form", "status", "date", "kind", "function", "stage", "article", "source", "read", "direction", "unit"),
-    *("base", "amount", "per", "level", "mode", "minutes", "share", "ledger"),
-)
-
-
-def _positive(value: object) -> bool:
-    return isinstance(value, (int, float)) and isfinite(value) and value > 0

@@ -1,6 +1,5 @@
 """The rules behind a need: those of the territory, those of the law, and those that a user sets for one run."""
 
-import io
 from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,10 @@ from analysis.need.bases import STRATUM_MARK
 from analysis.need.country_norms import norm_rules
 from geo import schema
 from geo.errors import BadInputError
-from geo.files.user_text import read_text
+from geo.files.content import TEXTS, WORKBOOKS, Expected
+from geo.files.issues import Findings, Refusal, Unread
+from geo.files.numbers import read_column, read_decimal
+from geo.files.table import open_table
 from geo.workspace.data import TerritoryData
 from geo.workspace.vocabulary import Vocabulary
 
@@ -21,6 +23,8 @@ FIGURES = ("rate", "value", "like")
 
 PEOPLE = ("follow-ups", "families", "births", "children", "patients")
 """Units that count people: no more than one of them per head of the base."""
+
+_EXPECTED = Expected({**TEXTS, **WORKBOOKS}, most_mb=50, most_rows=100_000, otherwise="text")
 
 
 def all_rules(data: TerritoryData, *, changes: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -50,7 +54,8 @@ def all_rules(data: TerritoryData, *, changes: pd.DataFrame | None = None) -> pd
 def read_rule_changes(path: Path) -> pd.DataFrame:
     """Return the rules of a user's file: any columns of ``schema.NEED_RULE``, ``rule_id`` at least.
 
-    Commas or semicolons separate the cells; a decimal comma is read where the separator is a semicolon.
+    The cells may be separated by anything that the opener of files reads; a decimal comma is read unless commas
+    separate the cells.
 
     Raises
     ------
@@ -58,32 +63,35 @@ def read_rule_changes(path: Path) -> pd.DataFrame:
         ``missing-file``.
     BadInputError
         ``text-encoding``, ``rules-file`` when it is not a table, ``missing-column`` without ``rule_id``,
-        ``rules-column`` for a column that rules do not have, ``rules-number``, ``missing-value`` (an empty id),
-        ``duplicate-key``.
+        ``rules-column`` for a column that rules do not have, ``duplicate-key``.
+    BadLinesError
+        ``rules-number``, ``missing-value`` (an empty id), with their rows.
     """
-    text = read_text(path)
-    first = text.partition("\n")[0]
-    separator = ";" if first.count(";") > first.count(",") else ","
+    findings = Findings()
     try:
-        frame = pd.read_csv(io.StringIO(text), sep=separator, dtype="str", keep_default_na=False, na_values=[""])
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise BadInputError("rules-file", file=path.name) from error
-    frame = frame.rename(columns=str.strip).rename_axis(None, axis=1)
+        table = open_table(path, _EXPECTED, findings)
+    except Refusal as refusal:
+        key = "text-encoding" if refusal.issue.rule == "encoding-unreadable" else "rules-file"
+        raise refusal.error(key, file=path.name) from refusal
+    frame = table.frame.where(table.frame != "")
     if "rule_id" not in frame.columns:
         raise BadInputError("missing-column", table=path.name, column="rule_id")
     for column in frame.columns:
         if column not in schema.NEED_RULE.names:
             raise BadInputError("rules-column", file=path.name, column=str(column))
-    if frame["rule_id"].isna().any():
-        row = int(frame["rule_id"].isna().to_numpy().argmax())
-        raise BadInputError("missing-value", table=path.name, column="rule_id", row=row + 1)
+    for row in table.rows[frame["rule_id"].isna()].tolist():
+        findings.add("missing-value", row=row, column="rule_id")
+    findings.refuse(table=path.name)
     if frame["rule_id"].duplicated().any():
         raise BadInputError(
             "duplicate-key", table=path.name, key=frame.loc[frame["rule_id"].duplicated(), "rule_id"].iloc[0]
         )
-    for column in ("rate", "value"):
-        if column in frame.columns:
-            frame[column] = _numbers(frame[column], path.name, decimal_comma=separator == ";")
+    for column in {"rate", "value"} & set(frame.columns):
+        cells = table.frame[column]
+        frame[column], problems = read_column(cells, _number)
+        wrong = (problems != "") | ((table.separator == ",") & cells.str.contains(",", regex=False).to_numpy())
+        findings.add_lines("rules-number", table.rows[wrong].tolist(), cells[wrong].tolist(), column=column)
+    findings.refuse(file=path.name)
     return frame.assign(origin=path.name)
 
 
@@ -177,13 +185,5 @@ def _check_figure(rule: Mapping[Hashable, Any]) -> None:
         raise BadInputError("need-rule-sense", rule=rule_id, value=figure, unit=rule["unit"], base=base)
 
 
-def _numbers(cells: pd.Series, file: str, *, decimal_comma: bool) -> pd.Series:
-    text = cells.str.replace(",", ".", regex=False) if decimal_comma else cells
-    numbers = pd.to_numeric(text, errors="coerce").astype("float64")
-    wrong = (numbers.isna() & cells.notna()).to_numpy()
-    if wrong.any():
-        first = int(wrong.argmax())
-        raise BadInputError(
-            "rules-number", file=file, column=str(cells.name), row=first + 2, value=str(cells.iloc[first])
-        )
-    return numbers
+def _number(text: str) -> float | Unread:
+    return read_decimal(text) if text else float("nan")

@@ -5,7 +5,6 @@ of its births. The weighted need is scaled so that the territory's total stays w
 unweighted figure, in the same unit, and shows where the same total should go.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,11 +13,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from msgspec import field
 
 from geo.errors import BadInputError
-from geo.files.user_text import read_text
+from geo.files.toml import Names, Sourced, read_toml
 from geo.paths import data_folder
-from geo.schema import FIGURE_STATUSES, STRATA
+from geo.schema import STRATA
 
 
 @dataclass(frozen=True)
@@ -52,19 +52,14 @@ def _embedded(path: Path) -> Weights:
     return _load(path)
 
 
+class _File(Sourced, kw_only=True, frozen=True):
+    weights: dict[str, int | float] = field(default_factory=dict)
+    note: Names = field(default_factory=dict)
+
+
 def _load(path: Path) -> Weights:
-    try:
-        raw = tomllib.loads(read_text(path))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BadInputError("weights-file", file=path.name, reason=str(error)) from error
-    if str(raw.get("status")) not in FIGURE_STATUSES or not raw.get("source") or not raw.get("date"):
-        raise BadInputError("weights-file", file=path.name, reason="status, source, date")
-    weights = raw.get("weights", {})
-    if not isinstance(weights, Mapping):
-        raise BadInputError("weights-file", file=path.name, reason="[weights]")
-    given = check_weights(weights)
-    note = raw.get("note", {})
-    return Weights(given, raw["status"], raw["source"], str(raw["date"]), note if isinstance(note, Mapping) else {})
+    file = read_toml(path, _File, "weights-file")
+    return Weights(check_weights(file.weights), file.status, file.source, file.date, file.note)
 
 
 def check_weights(weights: Mapping[str, float]) -> Mapping[str, float]:

@@ -8,7 +8,7 @@ import math
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from analysis.question import Question
 from analysis.scenario.changes import CHANGES, Cell, cells_of, change_of
 from analysis.scenario.definition import DEMANDS, Scenario
 from geo.errors import BadInputError, MissingFileError
+from geo.files.toml import lines_of
 from geo.files.user_text import read_text
 from geo.schema import STRATA, TRAVEL_MODES
 from geo.travel.engines import ENGINES
@@ -37,7 +38,6 @@ _QUESTION = {
     "layer": Cell("text"),
 }
 _MOST_BYTES = 1_000_000
-_BLOCK = re.compile(r"^\s*\[\[?\s*([\w.-]+)\s*\]\]?\s*(?:#.*)?$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,12 +45,13 @@ class ScenarioReading:
     """What a file says: the scenario (None when something is wrong) and ``issues`` (``ISSUE_COLUMNS``).
 
     ``position`` is the change, from 1 (0: the head or the question); ``line`` the line of the file, NaN if unknown.
-    ``lines`` are those of every block and field of the file, by ``(block, position, field)``.
+    ``lines`` are those of every block and field of the file, by ``(block, position, field)``; ``text`` is the file.
     """
 
     scenario: Scenario | None
     issues: pd.DataFrame
     lines: Mapping[tuple[str, int, str], int] = field(default_factory=dict)
+    text: str = ""
 
 
 def with_lines(issues: pd.DataFrame, lines: Mapping[tuple[str, int, str], int]) -> pd.DataFrame:
@@ -101,7 +102,7 @@ def parse_scenario(text: str, *, default_name: str = "scenario") -> ScenarioRead
         return ScenarioReading(None, issue_table([_issue("scenario-not-toml", {"reason": str(error)}, line=line)]))
     except RecursionError:
         return ScenarioReading(None, issue_table([_issue("scenario-not-toml", {"reason": "…"})]))
-    return _Reader(_lines(text)).read(raw, default_name)
+    return replace(_Reader(_lines(text)).read(raw, default_name), text=text)
 
 
 def issue_table(issues: list[dict[str, Any]]) -> pd.DataFrame:
@@ -231,15 +232,14 @@ class _Reader:
 def _lines(text: str) -> dict[tuple[str, int, str], int]:
     """Return the line of every block and field: ``(block, position, field)``; the head has no block."""
     found: dict[tuple[str, int, str], int] = {}
-    block, position = "", 0
-    for number, line in enumerate(text.splitlines(), start=1):
-        opened = _BLOCK.match(line)
-        if opened:
-            block = opened[1]
-            position = position + 1 if block == "changes" else position
-            found.setdefault((block, position if block == "changes" else 0, ""), number)
-            continue
-        named = re.match(r'\s*"?([\w-]+)"?\s*=', line)
-        if named:
-            found.setdefault((block, position if block == "changes" else 0, named[1]), number)
+    for place, line in lines_of(text).items():
+        block, rest = str(place[0]), place[1:]
+        position = 0
+        if rest and isinstance(rest[0], int):
+            position, rest = rest[0] + 1, rest[1:]
+        if not rest:
+            found.setdefault((block, position, ""), line)
+            found.setdefault(("", 0, block), line)
+        else:
+            found.setdefault((block, position, str(rest[0])), line)
     return found

@@ -1,15 +1,14 @@
 """Passing from one unit to another: only along steps that someone stated, each with its source and status."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import isfinite
 from pathlib import Path
 
 import pandas as pd
+from msgspec import Struct
 
-from geo.errors import BadInputError, MissingFileError
+from geo.files.toml import Positive, Sourced, Text, read_toml
 from geo.paths import data_folder
 from geo.schema import FIGURE_STATUSES
 
@@ -48,21 +47,20 @@ def load_conversions(path: Path | None = None) -> tuple[Step, ...]:
     return _load(path or data_folder() / "norms" / "units.toml")
 
 
+class _Stated(Sourced, rename={"source_unit": "from", "target_unit": "to"}, kw_only=True, frozen=True):
+    source_unit: Text
+    target_unit: Text
+    factor: Positive
+
+
+class _File(Struct, frozen=True):
+    conversions: tuple[_Stated, ...] = ()
+
+
 @cache
 def _load(path: Path) -> tuple[Step, ...]:
-    if not path.is_file():
-        raise MissingFileError("missing-file", path=str(path))
-    entries = tomllib.loads(path.read_text(encoding="utf-8")).get("conversions", [])
-    return tuple(_step(entry, path) for entry in entries)
-
-
-def _step(entry: dict[str, object], path: Path) -> Step:
-    texts = {name: str(entry.get(name, "")) for name in ("from", "to", "status", "source", "date")}
-    factor = entry.get("factor")
-    sound = isinstance(factor, (int, float)) and isfinite(factor) and factor > 0
-    if not all(texts.values()) or texts["status"] not in FIGURE_STATUSES or not sound:
-        raise BadInputError("units-file", file=path.name, entry=f"{texts['from']} → {texts['to']}")
-    return Step(texts["from"], texts["to"], float(factor), texts["status"], texts["source"], texts["date"])  # type: ignore[arg-type]
+    stated = read_toml(path, _File, "units-file").conversions
+    return tuple(Step(one.source_unit, one.target_unit, one.factor, one.status, one.source, one.date) for one in stated)
 
 
 def conversion(source_unit: str, target_unit: str, *, steps: Sequence[Step]) -> Conversion | None:

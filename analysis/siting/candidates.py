@@ -1,18 +1,21 @@
 """Where a service could open: the seat of every commune, a file of the user, or points; less what is forbidden."""
 
-import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from importlib import import_module
 from pathlib import Path
-from zipfile import BadZipFile
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.scenario.zone_seats import zone_seats
-from geo.errors import BadInputError, MissingFileError, NotFoundError
-from geo.files.user_text import read_text
+from geo.errors import BadInputError, NotFoundError
+from geo.files.cells import is_blank
+from geo.files.content import TEXTS, WORKBOOKS, Expected
+from geo.files.issues import Findings, Refusal, Unread
+from geo.files.numbers import read_coordinate, read_number
+from geo.files.table import open_table
 from geo.workspace.data import TerritoryData
 
 COLUMNS = ["site_id", "name", "zone_id", "lon", "lat", "cost", "capacity"]
@@ -27,6 +30,9 @@ _HEADERS = {
     "capacité": "capacity",
     "capacite": "capacity",
 }
+
+_NUMBERS = ("lon", "lat", "cost", "capacity")
+_EXPECTED = Expected({**TEXTS, **WORKBOOKS}, most_mb=50, most_rows=100_000, otherwise="text")
 
 OUTSIDE_KM = 5.0
 """A point farther than this from every commune is out of the territory; nearer, drawn boundaries may be at fault."""
@@ -54,67 +60,64 @@ def read_candidates(path: Path, data: TerritoryData) -> pd.DataFrame:
     MissingFileError
         ``missing-file``.
     BadInputError
-        ``siting-candidates-empty``, ``siting-candidates-columns``, ``siting-candidate-place`` (neither zone nor
-        point), ``siting-candidate-zone``, ``siting-candidate-number``, ``siting-candidate-outside``,
-        ``siting-repeated-site``; all but the first two with the line.
+        ``text-encoding``, ``siting-candidates-empty``, ``siting-candidates-columns``, and those of :func:`points`.
     """
-    if not path.is_file():
-        raise MissingFileError("missing-file", path=str(path))
     try:
-        if path.suffix.lower() == ".xlsx":
-            frame = pd.read_excel(path, dtype="str")
-        else:
-            text = io.StringIO(read_text(path))
-            frame = pd.read_csv(text, dtype="str", sep=None, engine="python", skipinitialspace=True)
-    except BadInputError:
-        raise
-    except (ValueError, KeyError, OSError, csv.Error, BadZipFile) as error:
-        raise BadInputError("siting-candidates-empty", path=path.name) from error
-    headers = {name: str(name).strip().casefold() for name in frame.columns}
-    frame = frame.rename(columns={name: _HEADERS.get(told, told) for name, told in headers.items()})
-    if not frame.columns.is_unique:
+        table = open_table(path, _EXPECTED, Findings())
+    except Refusal as refusal:
+        told: dict[str, str] = {"path": path.name, "file": path.name}
+        key = "text-encoding" if refusal.issue.rule == "encoding-unreadable" else "siting-candidates-empty"
+        raise refusal.error(key, **told) from refusal
+    headers = {name: str(name).strip().casefold() for name in table.frame.columns}
+    frame = table.frame.rename(columns={name: _HEADERS.get(told, told) for name, told in headers.items()})
+    placed = "zone" in frame.columns or {"lon", "lat"} <= set(frame.columns)
+    if not frame.columns.is_unique or not placed:
         raise BadInputError("siting-candidates-columns", path=path.name, columns=", ".join(map(str, frame.columns)))
-    if frame.empty:
-        raise BadInputError("siting-candidates-empty", path=path.name)
-    if "zone" not in frame.columns and not {"lon", "lat"} <= set(frame.columns):
-        raise BadInputError("siting-candidates-columns", path=path.name, columns=", ".join(map(str, frame.columns)))
-    return points(frame, data)
+    return points(frame, data, rows=table.rows.tolist())
 
 
-def points(frame: pd.DataFrame, data: TerritoryData) -> pd.DataFrame:
+def points(frame: pd.DataFrame, data: TerritoryData, *, rows: Sequence[int] | None = None) -> pd.DataFrame:
     """Return candidates from lines with a ``zone``, or ``lon`` and ``lat`` (``COLUMNS``); as :func:`read_candidates`.
+
+    Parameters
+    ----------
+    rows
+        Number of each line as the user sees it; from 2 by default, after the headers.
 
     Raises
     ------
+    BadLinesError
+        ``siting-candidate-place`` (neither zone nor point), ``siting-candidate-zone``, ``siting-candidate-number``,
+        ``siting-candidate-outside``, with their rows.
     BadInputError
-        As :func:`read_candidates`.
+        ``siting-repeated-site``.
     """
     seats = commune_seats(data).set_index("zone_id")
-    by_name = {str(name).casefold(): code for code, name in seats["name"].items()}
+    by_name = {str(name).casefold(): str(code) for code, name in seats["name"].items()}
     lon_of, lat_of, name_of = (dict(seats[column]) for column in ("lon", "lat", "name"))
-    shapes = None
-    rows = []
-    for number, line in enumerate(frame.to_dict("records"), start=2):
-        cell = {name: _number(line.get(name), name, number) for name in ("lon", "lat", "cost", "capacity")}
-        zone, label = line.get("zone"), line.get("name")
+    findings = Findings()
+    nearest = _nearest(data)
+    found = []
+    for row, line in zip(rows or range(2, len(frame) + 2), frame.to_dict("records"), strict=True):
+        cell = {name: _number(line.get(name), name, row, findings) for name in _NUMBERS}
+        zone, label = (_text(line.get(name)) for name in ("zone", "name"))
         if not np.isnan([cell["lon"], cell["lat"]]).any():
-            shapes = shapes or _shapes(data)
-            code, away_km = shapes.nearest(cell["lon"], cell["lat"])
+            code, away_km = nearest(cell["lon"], cell["lat"])
             if away_km > OUTSIDE_KM:
-                raise BadInputError(
-                    "siting-candidate-outside", row=number, lon=cell["lon"], lat=cell["lat"], km=round(away_km)
-                )
-        elif isinstance(zone, str) and zone.strip():
-            text = zone.strip()
-            code = text if text in name_of else by_name.get(text.casefold(), "")
-            if not code:
-                raise BadInputError("siting-candidate-zone", row=number, zone=text)
-            cell |= {"lon": float(lon_of[code]), "lat": float(lat_of[code])}
+                findings.add("siting-candidate-outside", row=row, lon=cell["lon"], lat=cell["lat"], km=round(away_km))
+        elif zone:
+            code = zone if zone in name_of else by_name.get(zone.casefold(), "")
+            if code:
+                cell |= {"lon": float(lon_of[code]), "lat": float(lat_of[code])}
+            else:
+                findings.add("siting-candidate-zone", row=row, column="zone", value=zone, zone=zone)
         else:
-            raise BadInputError("siting-candidate-place", row=number)
-        named = label.strip() if isinstance(label, str) and label.strip() else str(name_of[code])
-        rows.append({"site_id": named, "name": named, "zone_id": code, **cell})
-    out = pd.DataFrame(rows, columns=COLUMNS)
+            findings.add("siting-candidate-place", row=row)
+        if findings.ok:
+            named = label or str(name_of[code])
+            found.append({"site_id": named, "name": named, "zone_id": code, **cell})
+    findings.refuse()
+    out = pd.DataFrame(found, columns=COLUMNS)
     if out["site_id"].duplicated().any():
         raise BadInputError("siting-repeated-site", id=str(out.loc[out["site_id"].duplicated(), "site_id"].iloc[0]))
     return out
@@ -156,18 +159,27 @@ def within(candidates: pd.DataFrame, data: TerritoryData, zone: str) -> np.ndarr
     return candidates["zone_id"].isin(inside).to_numpy()
 
 
-def _number(cell: object, name: str, row: int) -> float:
-    if cell is None or (isinstance(cell, float) and np.isnan(cell)) or (isinstance(cell, str) and not cell.strip()):
+def _number(cell: Any, name: str, row: int, findings: Findings) -> float:  # noqa: ANN401 - as the table types it
+    """Return the number of a cell, NaN where it is blank or refused."""
+    if is_blank(cell) or pd.isna(cell):
         return float("nan")
-    try:
-        value = float(str(cell).strip().replace(",", "."))
-    except ValueError as error:
-        raise BadInputError("siting-candidate-number", row=row, column=name, value=str(cell)) from error
-    if not np.isfinite(value) or (value < 0 and name in {"cost", "capacity"}):
-        raise BadInputError("siting-candidate-number", row=row, column=name, value=str(cell))
-    return value
+    read = read_coordinate(cell) if name in {"lon", "lat"} else read_number(cell, maximum=float("inf"))
+    if isinstance(read, Unread):
+        findings.add("siting-candidate-number", row=row, column=name, value=str(cell))
+        return float("nan")
+    return read
 
 
-def _shapes(data: TerritoryData):  # type: ignore[no-untyped-def]  # noqa: ANN202 - the geometry libraries come late
-    shapes = import_module("geo.workspace.shapes").zone_shapes(data.territory, level=data.territory.smallest_level)
-    return import_module("geo.files.register.gazetteer").Shapes(shapes)
+def _text(cell: object) -> str:
+    return cell.strip() if isinstance(cell, str) else ""
+
+
+def _nearest(data: TerritoryData) -> Callable[[float, float], tuple[str, float]]:
+    """Return what tells the nearest commune of a point and its distance in km; geometry is loaded at the first one."""
+
+    @cache
+    def shapes():  # type: ignore[no-untyped-def]  # noqa: ANN202 - the geometry libraries come late
+        known = import_module("geo.workspace.shapes").zone_shapes(data.territory, level=data.territory.smallest_level)
+        return import_module("geo.files.register.gazetteer").Shapes(known)
+
+    return lambda lon, lat: shapes().nearest(lon, lat)

@@ -1,16 +1,17 @@
 """What a siting question asks, the questions that make no sense, and how much a preferred site counts (data, dated)."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from math import isfinite
 from pathlib import Path
 
+from msgspec import Struct, field
+
 from analysis.question import Question, Selection
-from geo.errors import BadInputError, MissingFileError
+from geo.errors import BadInputError
+from geo.files.toml import Names, Share, Sourced, read_toml
 from geo.paths import data_folder
-from geo.schema import FIGURE_STATUSES, STRATA
+from geo.schema import STRATA
 
 MODELS = ("mclp", "lscp", "lscp-b", "p-median", "p-center", "capacitated")
 """The models: most covered, fewest posts, the same with backup, least minutes, shortest longest, most served."""
@@ -212,13 +213,16 @@ def load_preference(path: Path | None = None) -> Preference:
     return _load(path or data_folder() / "norms" / "siting.toml")
 
 
+class _Preferred(Struct, frozen=True):
+    share: Share
+
+
+class _File(Sourced, kw_only=True, frozen=True):
+    preference: _Preferred
+    note: Names = field(default_factory=dict)
+
+
 @cache
 def _load(path: Path) -> Preference:
-    if not path.is_file():
-        raise MissingFileError("missing-file", path=str(path))
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    share = raw.get("preference", {}).get("share")
-    known = isinstance(share, (int, float)) and isfinite(share) and 0 <= share < 1
-    if not known or raw.get("status") not in FIGURE_STATUSES or not raw.get("source") or not raw.get("date"):
-        raise BadInputError("siting-preference", path=path.name, share=str(share))
-    return Preference(float(share), raw["status"], raw["source"], str(raw["date"]), raw.get("note", {}))
+    file = read_toml(path, _File, "siting-preference")
+    return Preference(file.preference.share, file.status, file.source, file.date, file.note)

@@ -1,7 +1,5 @@
 """A travel-time matrix that the user brings: read and checked, kept in the workspace with its source."""
 
-import csv
-import io
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,14 +11,18 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geo import schema
-from geo.errors import BadInputError, MaillageError, MissingFileError
+from geo.errors import BadInputError, MaillageError
 from geo.files.atomic import atomic_path
-from geo.files.user_text import read_text
+from geo.files.content import TEXTS, Expected
+from geo.files.issues import Findings, Refusal
+from geo.files.numbers import read_column, read_decimal
+from geo.files.table import open_table
 from geo.paths import workspace_folder
 from geo.workspace.territory import Territory
 
 _LONGEST_MIN = 24 * 60.0
-_MOST_BYTES = 1_000_000_000
+_EXPECTED = Expected({**TEXTS, ".parquet": "parquet"}, most_mb=1000, most_rows=100_000_000, otherwise="text")
+_REFUSALS = {"encoding-unreadable": "text-encoding", "no-rows": "matrix-no-match"}
 _ABOUT = b"maillage"
 """Where a file keeps its source and date; those of the first version had them in a file beside."""
 
@@ -45,31 +47,35 @@ def read_matrix(path: Path, *, mode: str, place_ids: pd.Series, actor_ids: pd.Se
     MissingFileError
         ``missing-file``.
     BadInputError
-        ``matrix-unreadable``, ``missing-column``, ``matrix-bad-minutes`` (with the row), ``matrix-duplicate`` or
-        ``matrix-no-match`` when no row is about this territory.
+        ``matrix-unreadable``, ``text-encoding``, ``missing-column``, or ``matrix-no-match`` when no row is about this
+        territory.
+    BadLinesError
+        ``matrix-bad-minutes``, ``matrix-duplicate``, with their rows.
     """
-    if not path.is_file():
-        raise MissingFileError("missing-file", path=str(path))
-    raw = _read(path)
+    findings = Findings()
+    try:
+        raw = open_table(path, _EXPECTED, findings)
+    except Refusal as refusal:
+        raise refusal.error(_REFUSALS.get(refusal.issue.rule, "matrix-unreadable"), file=path.name) from refusal
     for column in ("place_id", "actor_id", "minutes"):
-        if column not in raw.columns:
+        if column not in raw.frame.columns:
             raise BadInputError("missing-column", table=path.name, column=column)
-    minutes = pd.to_numeric(raw["minutes"].astype("str").str.replace(",", "."), errors="coerce")
-    wrong = ~((minutes >= 0) & (minutes <= _LONGEST_MIN))
-    if wrong.any():
-        row = int(np.flatnonzero(wrong)[0])
-        raise BadInputError("matrix-bad-minutes", file=path.name, row=row + 2, value=str(raw["minutes"].iloc[row]))
+    minutes, rules = read_column(raw.frame["minutes"], read_decimal)
+    wrong = np.flatnonzero((rules != "") | ~((minutes >= 0) & (minutes <= _LONGEST_MIN)))
+    told = raw.frame["minutes"].iloc[wrong].astype("str").tolist()
+    findings.add_lines("matrix-bad-minutes", raw.rows[wrong].tolist(), told, column="minutes")
     table = pd.DataFrame(
         {
-            "place_id": raw["place_id"].astype("str"),
-            "actor_id": raw["actor_id"].astype("str"),
+            "place_id": raw.frame["place_id"].astype("str"),
+            "actor_id": raw.frame["actor_id"].astype("str"),
             "mode": mode,
-            "minutes": minutes.astype("float64"),
+            "minutes": minutes,
         }
     )
-    if table.duplicated(["place_id", "actor_id"]).any():
-        row = int(np.flatnonzero(table.duplicated(["place_id", "actor_id"]))[0])
-        raise BadInputError("matrix-duplicate", file=path.name, row=row + 2)
+    again = np.flatnonzero(table.duplicated(["place_id", "actor_id"]).to_numpy())
+    trips = (table["place_id"].iloc[again] + " → " + table["actor_id"].iloc[again]).tolist()
+    findings.add_lines("matrix-duplicate", raw.rows[again].tolist(), trips, column=None)
+    findings.refuse(file=path.name)
     place_known, actor_known = table["place_id"].isin(place_ids), table["actor_id"].isin(actor_ids)
     kept = table[place_known & actor_known].reset_index(drop=True)
     if kept.empty:
@@ -123,14 +129,3 @@ def kept_matrix(territory: Territory, mode: str) -> tuple[pd.DataFrame, dict[str
 def matrix_path(territory: Territory, mode: str) -> Path:
     """Return the file of the workspace that holds the matrix of a mode."""
     return workspace_folder() / "matrices" / f"{territory.id}-{mode}.parquet"
-
-
-def _read(path: Path) -> pd.DataFrame:
-    try:
-        if path.suffix.lower() == ".parquet":
-            return pd.read_parquet(path)
-        return pd.read_csv(io.StringIO(read_text(path, most_bytes=_MOST_BYTES)), dtype="str", sep=None, engine="python")
-    except BadInputError:
-        raise
-    except (ValueError, OSError, csv.Error, pd.errors.ParserError) as error:
-        raise BadInputError("matrix-unreadable", file=path.name) from error

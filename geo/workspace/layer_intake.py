@@ -6,7 +6,7 @@ import pandas as pd
 
 from geo.errors import BadInputError
 from geo.files.layers.reader import ReadingOptions, read_layer
-from geo.files.register.names import slug
+from geo.files.names import slug
 from geo.workspace.backup import keep_dated_copy
 from geo.workspace.data import database_path, ensure_built, now
 from geo.workspace.layers.keep import layer_table, record_layer

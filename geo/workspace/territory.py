@@ -1,16 +1,20 @@
 """A territory: its levels, years, sources and travel assumptions, and the files that describe it."""
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as part
 from functools import cache
+from math import nan
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
 import pandas as pd
+from msgspec import Meta, Struct, field
+from msgspec.structs import asdict
 
 from geo import schema
-from geo.errors import BadInputError, MissingFileError, NotFoundError
+from geo.errors import MissingFileError, NotFoundError
+from geo.files.toml import NotNegative, Number, Sourced, Text, read_toml
 from geo.paths import data_folder
 
 Names = Mapping[str, str]
@@ -46,7 +50,7 @@ class Source:
     licence: str = ""
     vintage: str = ""
     read_through: str = ""
-    notes: Names = field(default_factory=dict)
+    notes: Names = part(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -156,68 +160,108 @@ def load_territory(territory_id: str) -> Territory:
     if territory_id not in known:
         raise NotFoundError("unknown-territory", territory=territory_id, known=", ".join(known))
     path = data_folder() / "territories" / territory_id / "territory.toml"
-    try:
-        return _territory(tomllib.loads(path.read_text(encoding="utf-8")), path.parent)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        raise BadInputError("bad-territory-file", file=path.name, territory=territory_id, reason=str(error)) from error
-
-
-def _territory(raw: Mapping[str, Any], folder: Path) -> Territory:
-    travel = raw.get("travel", {})
+    file = read_toml(path, _File, "bad-territory-file", territory=territory_id)
+    travel = dict(file.travel)
+    horizon_min = travel.pop("horizon_min", 240.0)
     return Territory(
-        id=raw["id"],
-        folder=folder,
-        register_path=data_folder() / "actors" / f"{raw['id']}.csv",
-        names=raw["name"],
-        country=raw["country"],
-        languages=tuple(raw["languages"]),
-        metric_crs=raw["metric_crs"],
-        root=raw["root"],
-        births_year=raw.get("births_year"),
-        population_year=raw["population_year"],
-        thresholds_min=tuple(raw["thresholds_min"]),
-        horizon_min=float(travel.get("horizon_min", 240)),
-        comparison_level=raw["comparison_level"],
-        default_layer=raw["default_layer"],
+        id=file.id,
+        folder=path.parent,
+        register_path=data_folder() / "actors" / f"{file.id}.csv",
+        names=file.name,
+        country=file.country,
+        languages=file.languages,
+        metric_crs=file.metric_crs,
+        root=file.root,
+        births_year=file.births_year,
+        population_year=file.population_year,
+        thresholds_min=file.thresholds_min,
+        horizon_min=horizon_min if isinstance(horizon_min, float) else 240.0,
+        comparison_level=file.comparison_level,
+        default_layer=file.default_layer,
         levels=tuple(
-            Level(
-                level["id"],
-                {language: level[language] for language in ("fr", "en")},
-                {language: level[f"{language}_plural"] for language in ("fr", "en")},
-            )
-            for level in raw["levels"]
+            Level(level.id, {"fr": level.fr, "en": level.en}, {"fr": level.fr_plural, "en": level.en_plural})
+            for level in file.levels
         ),
-        headline_kind=raw["headline"]["kind"],
-        indicators={key: _indicator(key, entry) for key, entry in raw["indicators"].items()},
-        sources={key: _source(key, entry) for key, entry in raw["sources"].items()},
-        estimates={mode: _estimate(mode, entry) for mode, entry in travel.items() if isinstance(entry, Mapping)},
-        geometry_notes=_note(raw.get("geometry", {})),
-        notes=_note(raw),
+        headline_kind=file.headline.kind,
+        indicators={
+            key: Indicator(key, {"fr": one.fr, "en": one.en}, one.unit, one.kind)
+            for key, one in file.indicators.items()
+        },
+        sources={
+            key: Source(key, one.title, one.publisher, one.licence, one.vintage, one.read_through, one.note)
+            for key, one in file.sources.items()
+        },
+        estimates={
+            mode: EstimateParameters(mode=mode, **asdict(one))
+            for mode, one in travel.items()
+            if isinstance(one, _Estimate)
+        },
+        geometry_notes=file.geometry.note,
+        notes=file.note,
     )
 
 
-def _note(entry: Mapping[str, Any]) -> Names:
-    note: Names = entry.get("note", {})
-    return note
+class _Level(Struct, frozen=True):
+    id: Text
+    fr: Text
+    en: Text
+    fr_plural: Text
+    en_plural: Text
 
 
-def _indicator(key: str, entry: Mapping[str, Any]) -> Indicator:
-    return Indicator(key, {language: entry[language] for language in ("fr", "en")}, entry["unit"], entry["kind"])
+class _Indicator(Struct, frozen=True):
+    fr: Text
+    en: Text
+    unit: Text
+    kind: Text
 
 
-def _source(key: str, entry: Mapping[str, Any]) -> Source:
-    texts = {name: str(entry.get(name, "")) for name in ("publisher", "licence", "vintage", "read_through")}
-    return Source(id=key, title=entry["title"], notes=_note(entry), **texts)
+class _Source(Struct, frozen=True):
+    title: Text
+    publisher: str = ""
+    licence: str = ""
+    vintage: str = ""
+    read_through: str = ""
+    note: dict[str, str] = field(default_factory=dict)
 
 
-def _estimate(mode: str, entry: Mapping[str, Any]) -> EstimateParameters:
-    numbers = {name: float(entry[name]) for name in ("detour", "near_kph", "far_kph", "scale_km", "access_min")}
-    errors = {name: float(entry.get(name, "nan")) for name in ("median_error_share", "p90_error_share")}
-    if min(numbers["detour"] - 1, numbers["near_kph"], numbers["far_kph"], numbers["scale_km"]) < 0:
-        raise ValueError(f"travel.{mode}")
-    return EstimateParameters(
-        mode=mode, status=entry["status"], source=entry["source"], date=str(entry["date"]), **numbers, **errors
-    )
+class _Estimate(Sourced, kw_only=True, frozen=True):
+    detour: Annotated[float, Meta(ge=1, le=1e300)]
+    near_kph: NotNegative
+    far_kph: NotNegative
+    scale_km: NotNegative
+    access_min: Number
+    median_error_share: float = nan
+    p90_error_share: float = nan
+
+
+class _Headline(Struct, frozen=True):
+    kind: Text
+
+
+class _Geometry(Struct, frozen=True):
+    note: dict[str, str] = field(default_factory=dict)
+
+
+class _File(Struct, kw_only=True, frozen=True):
+    id: Text
+    name: dict[str, str]
+    country: Text
+    languages: tuple[str, ...]
+    metric_crs: Text
+    root: Text
+    births_year: int | None = None
+    population_year: int
+    thresholds_min: tuple[int, ...]
+    comparison_level: Text
+    default_layer: Text
+    levels: tuple[_Level, ...]
+    headline: _Headline
+    indicators: dict[str, _Indicator]
+    sources: dict[str, _Source]
+    travel: dict[str, float | _Estimate] = field(default_factory=dict)
+    geometry: _Geometry = field(default_factory=_Geometry)
+    note: dict[str, str] = field(default_factory=dict)
 
 
 def read_figures(territory: Territory) -> pd.DataFrame:

@@ -4,7 +4,6 @@ Read from ``data/actors/kinds.toml`` and ``data/actors/functions.toml``. Codes o
 those of the programme's matrix; codes of stages, modes, statuses… are those of ``geo.schema``.
 """
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +11,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from geo.errors import BadInputError, MissingFileError, NotFoundError
+from msgspec import Struct, defstruct, field
+from msgspec.structs import asdict
+
+from geo.errors import BadInputError, NotFoundError
+from geo.files.toml import Text, read_toml
 from geo.paths import data_folder
 
 LANGUAGES = ("fr", "en")
@@ -163,44 +166,60 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     return _load(folder or data_folder() / "actors")
 
 
+class _Entry(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    fr: Text
+    en: Text
+    fr_plural: str = ""
+    en_plural: str = ""
+    short_fr: str = ""
+    short_en: str = ""
+    definition_fr: str = ""
+    definition_en: str = ""
+
+
+class _Kind(_Entry, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    family: Text
+
+
+class _Function(_Entry, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    strategy: Text
+    group: str = ""
+
+
+_TYPES: Mapping[str, tuple[type[_Entry], Callable[..., Term]]] = {
+    "kinds": (_Kind, Kind),
+    "functions": (_Function, Function),
+}
+_File = defstruct(
+    "_File",
+    [
+        *(
+            (section, dict[str, _TYPES.get(section, (_Entry, Term))[0]], field(default_factory=dict))  # type: ignore[misc]
+            for section in TOPICS.values()
+        ),
+        ("source", Source | None, None),
+    ],
+)
+
+
 @cache
 def _load(folder: Path) -> Vocabulary:
-    words = _read(folder / "functions.toml")
-    words.update(_read(folder / "kinds.toml"))
-    types: dict[str, Callable[..., Term]] = {"kinds": Kind, "functions": Function}
+    files: list[Any] = [
+        read_toml(folder / name, _File, "bad-vocabulary-file") for name in ("functions.toml", "kinds.toml")
+    ]
     sections = {}
     for section in TOPICS.values():
-        sections[section] = _section(words, section, types.get(section, Term), folder)
-    try:
-        source = {name: str(words["source"][name]) for name in Source.__dataclass_fields__}
-        vocabulary = Vocabulary(**sections, source=Source(**source))  # type: ignore[arg-type]
-    except KeyError as error:
-        raise BadInputError("bad-vocabulary-file", path=str(folder), detail=f"[source] {error}") from error
+        _, make = _TYPES.get(section, (_Entry, Term))
+        entries = {code: entry for file in files for code, entry in getattr(file, section).items()}
+        if not entries:
+            raise BadInputError("bad-vocabulary-file", path=str(folder), reason=f"[{section}]")
+        sections[section] = MappingProxyType({code: make(code=code, **asdict(one)) for code, one in entries.items()})
+    source = next((file.source for file in files if file.source is not None), None)
+    if source is None:
+        raise BadInputError("bad-vocabulary-file", path=str(folder), reason="[source]")
+    vocabulary = Vocabulary(**sections, source=source)  # type: ignore[arg-type]
     _check_references(vocabulary, folder)
     return vocabulary
-
-
-def _read(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        raise MissingFileError("missing-file", path=str(path))
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInputError("bad-vocabulary-file", path=str(path), detail=str(error)) from error
-
-
-def _section(words: dict[str, Any], section: str, make: Callable[..., Term], folder: Path) -> Mapping[str, Term]:
-    terms: dict[str, Term] = {}
-    for code, entry in words.get(section, {}).items():
-        try:
-            terms[code] = make(code=code, **entry)
-        except TypeError as error:
-            raise BadInputError(
-                "bad-vocabulary-file", path=str(folder), detail=f"[{section}.{code}] {error}"
-            ) from error
-    if not terms:
-        raise BadInputError("bad-vocabulary-file", path=str(folder), detail=f"[{section}]")
-    return MappingProxyType(terms)
 
 
 def _check_references(vocabulary: Vocabulary, folder: Path) -> None:
@@ -215,7 +234,7 @@ def _check_references(vocabulary: Vocabulary, folder: Path) -> None:
         if function.group and function.group not in vocabulary.groups:
             wrong.append(f"[functions.{function.code}] {function.group}")
     if wrong:
-        raise BadInputError("bad-vocabulary-file", path=str(folder), detail="; ".join(wrong))
+        raise BadInputError("bad-vocabulary-file", path=str(folder), reason="; ".join(wrong))
 
 
 def _known_language(language: str) -> str:

@@ -8,6 +8,7 @@ from importlib import import_module
 
 import click
 
+from geo.errors import MaillageError
 from ui.cli.streams import speak_utf8
 from ui.cli.usage import usage_sentence
 from ui.texts import LANGUAGES, Texts, texts
@@ -122,6 +123,8 @@ def _ended(arguments: list[str], catalogue: Texts) -> int:
         return 1
     except Exception as error:  # the last net
         _say(failure_sentence(error, catalogue))
+        if isinstance(error, MaillageError):
+            _say_lines(error, catalogue)
         return 1
     return done if isinstance(done, int) else 0
 
@@ -140,6 +143,16 @@ def _flush() -> None:
 def _say(sentence: str) -> None:
     with suppress(OSError, ValueError):
         click.echo(sentence, err=True)
+
+
+def _say_lines(error: MaillageError, catalogue: Texts) -> None:
+    """Tell every line of a file that cannot be used, where the error tells the first."""
+    # Imported only where it is needed: tables take a while.
+    from ui.cli.tables import print_issues  # noqa: PLC0415
+    from ui.words.file_issues import issues_behind  # noqa: PLC0415
+
+    with suppress(OSError, ValueError):
+        print_issues(issues_behind(error, catalogue), catalogue, to_errors=True)
 
 
 def _forget_output() -> None:

@@ -9,9 +9,9 @@ from geo.files.register import RegisterReading
 from geo.json_values import json_text
 from geo.workspace.register_intake import check_register, import_register
 from geo.workspace.territory import load_territory
-from ui.cli.issue_table import issue_lines, print_issues
-from ui.cli.tables import told_progress
+from ui.cli.tables import print_issues, told_progress
 from ui.texts import Texts
+from ui.words.file_issues import issue_lines
 
 
 def command(texts: Texts) -> click.Command:

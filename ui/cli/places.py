@@ -12,10 +12,10 @@ from geo.json_values import json_text
 from geo.workspace.layer_intake import check_layer, check_name, import_layer, layer_name, list_layers
 from geo.workspace.layers import LayerPlan
 from geo.workspace.territory import load_territory
-from ui.cli.issue_table import issue_lines, print_issues
 from ui.cli.quantities import Number
-from ui.cli.tables import print_table, told_progress
+from ui.cli.tables import print_issues, print_table, told_progress
 from ui.texts import Texts
+from ui.words.file_issues import issue_lines
 from ui.words.numbers import count
 
 

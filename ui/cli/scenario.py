@@ -94,7 +94,7 @@ def command(texts: Texts) -> click.Command:
         given = _read(file, _DEFAULT, texts)
         ready = _checked(given, _data(given, texts), texts)
         named = with_fields(ready, name=name or ready.name)
-        done = keep_scenario(named.territory, named.name, scenario_text(named), replace=replace)
+        done = keep_scenario(named.territory, named.name, scenario_text(named, over=given.text), replace=replace)
         if as_json:
             click.echo(json_text({"key": done.key, "path": str(done.path)}))
         else:

@@ -10,16 +10,27 @@ from rich.table import Table
 
 from geo.workspace.progress import Progress
 from ui.texts import Texts
+from ui.words.file_issues import IssueLine, issue_cells
 
 
-def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, figures_from: int = 1) -> None:
+def print_table(
+    headers: Sequence[str], rows: Sequence[Sequence[str]], *, figures_from: int = 1, to_errors: bool = False
+) -> None:
     """Print a table whose columns from ``figures_from`` on are figures, aligned right."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for position, header in enumerate(headers):
         table.add_column(header, justify="right" if position >= figures_from else "left", overflow="fold")
     for row in rows:
         table.add_row(*row)
-    console().print(table)
+    console(to_errors=to_errors).print(table)
+
+
+def print_issues(lines: list[IssueLine], texts: Texts, *, to_errors: bool = False) -> None:
+    """Print the issues of a file as a table; nothing where there are none."""
+    cells = issue_cells(lines, texts)
+    if lines:
+        headers = [texts(f"column-{name}") for name in cells.columns]
+        print_table(headers, cells.to_numpy().tolist(), figures_from=len(headers), to_errors=to_errors)
 
 
 def console(*, to_errors: bool = False) -> Console:

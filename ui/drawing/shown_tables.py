@@ -13,6 +13,7 @@ from openpyxl.styles import Alignment, Font
 
 from ui.session.shared_results import content_key
 from ui.texts import Texts
+from ui.words.file_issues import IssueLine, issue_cells
 from ui.words.numbers import amount, count, decimal, minutes, minutes_apart, percent
 from ui.words.table_columns import Field
 
@@ -57,6 +58,15 @@ def show_table(
         _written_once(same, chosen, fields, texts, name, options)
     downloads(chosen, texts, name=name)
     return selected
+
+
+def show_issues(lines: list[IssueLine], texts: Texts, *, name: str) -> None:
+    """Show what is wrong, doubtful or worth knowing in a file; nothing where there is nothing."""
+    if lines:
+        widths = {"message": 530}
+        cells = issue_cells(lines, texts)
+        fields = [Field(column, texts(f"column-{column}"), width=widths.get(column)) for column in cells.columns]
+        show_table(cells, fields, texts, name=name, wrapped=True)
 
 
 @st.cache_resource(max_entries=192, show_spinner=False)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from geo.files.layers.issues import Findings
-from geo.files.register.names import name_key
+from geo.files.issues import Findings
+from geo.files.names import name_key
 
 COUNTS = ("children_0_14", "children_0_4", "children_0_2", "births", "women", "women_15_49")
 """Counts kept beside the population when the file has them."""

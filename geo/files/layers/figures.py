@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.files.layers.issues import Findings
-from geo.files.register.issues import Unread
-from geo.files.register.numbers import read_coordinate, read_number, says_unknown
+from geo.files.issues import Findings, Unread
+from geo.files.numbers import read_column, read_coordinate, read_decimal, read_number, says_unknown
 
 _HIDDEN_WORDS = frozenset({":", ":c", "c", "s", "conf", "confidentiel", "confidential", "secret"})
 _POINT = re.compile(r"\d+\.(\d+)")
@@ -46,7 +46,7 @@ def read_counts(
     column
         Header, for the findings ``layer-not-a-number`` and ``layer-number-ambiguous``.
     """
-    values, problems = _numbers(cells, counts=True)
+    values, problems = _numbers(cells)
     for rule in ("layer-not-a-number", "layer-number-ambiguous"):
         at = np.flatnonzero(problems == rule)
         findings.add_lines(rule, rows[at].tolist(), cells.iloc[at].astype("str").tolist(), column=column)
@@ -54,7 +54,7 @@ def read_counts(
     if not pd.api.types.is_numeric_dtype(cells):
         hidden |= cells.astype("str").str.strip().str.casefold().isin(_HIDDEN_WORDS).to_numpy()
     if flags is not None:
-        said, _ = _numbers(flags, counts=True)
+        said, _ = _numbers(flags)
         hidden |= np.nan_to_num(said) != 0
     return Counts(np.where(hidden, np.nan, values), hidden)
 
@@ -63,42 +63,35 @@ def read_coordinates(
     cells: pd.Series, *, rows: NDArray[np.int64], column: str, findings: Findings
 ) -> NDArray[np.float64]:
     """Return coordinates, in degrees or metres, NaN where the cell is empty (findings ``layer-bad-coordinate``)."""
-    values, problems = _numbers(cells, counts=False)
+    values, problems = read_column(cells, _coordinate)
     at = np.flatnonzero(problems != "")
     findings.add_lines("layer-bad-coordinate", rows[at].tolist(), cells.iloc[at].astype("str").tolist(), column=column)
     return values
 
 
-def _numbers(cells: pd.Series, *, counts: bool) -> tuple[NDArray[np.float64], NDArray[np.str_]]:
-    """Return numbers, NaN where there is none, and for each cell the rule that it breaks (empty when none)."""
+def _numbers(cells: pd.Series) -> tuple[NDArray[np.float64], NDArray[np.object_]]:
+    """Return counts, NaN where unknown, and for each cell the rule that it breaks (empty when none)."""
     if pd.api.types.is_numeric_dtype(cells):
-        values = cells.to_numpy(np.float64, na_value=np.nan)
-        return np.where(np.isfinite(values), values, np.nan), np.full(len(cells), "", dtype="U32")
-    texts = cells.astype("str").str.strip()
-    texts = texts.where(cells.notna(), "")
-    values = np.array(pd.to_numeric(texts, errors="coerce"), dtype=np.float64)
-    rules = np.full(len(texts), "", dtype="U32")
-    plain = np.isfinite(values)
-    if counts:  # what a point means in a count depends on the rest of the column
-        plain &= ~texts.str.contains(".", regex=False).to_numpy(bool)
-    rest = np.flatnonzero(~plain)
-    known, places = np.unique(texts.iloc[rest].to_numpy(dtype="U"), return_inverse=True)
-    point_is_decimal = any(len(match[1]) != 3 for text in known if (match := _POINT.fullmatch(text)))
-    read = [_number(str(text), counts=counts, point_is_decimal=point_is_decimal) for text in known]
-    values[rest] = np.array([np.nan if isinstance(number, str) else number for number in read])[places]
-    rules[rest] = np.array([number if isinstance(number, str) else "" for number in read], dtype="U32")[places]
-    return values, rules
+        return read_column(cells, _count)
+    texts = cells.astype("str")  # what a point means in a count depends on the rest of the column
+    with_point = texts.str.contains(".", regex=False).to_numpy(bool)
+    points = (_POINT.fullmatch(text.strip()) for text in texts[with_point].unique())
+    decimal = any(len(match[1]) != 3 for match in points if match)
+    return read_column(cells, partial(_count, point_is_decimal=decimal), plain=~with_point)
 
 
-def _number(text: str, *, counts: bool, point_is_decimal: bool) -> float | str:
+def _count(text: str, *, point_is_decimal: bool = False) -> float | Unread:
     """Return a number, NaN for an unknown, or the rule that the text breaks."""
-    if text == "" or says_unknown(text) or (counts and text.casefold() in _HIDDEN_WORDS):
+    if text == "" or says_unknown(text) or text.casefold() in _HIDDEN_WORDS:
         return float("nan")
-    if not counts or (point_is_decimal and _POINT.fullmatch(text)):
-        number = read_coordinate(text)
-        return "layer-bad-coordinate" if isinstance(number, Unread) else number
+    if point_is_decimal and _POINT.fullmatch(text):
+        return read_decimal(text)
     sign = -1.0 if text[0] in "-−" else 1.0
     read = read_number(text.lstrip("-−"), maximum=float("inf"))
     if isinstance(read, Unread):
-        return "layer-number-ambiguous" if read.rule == "number-ambiguous" else "layer-not-a-number"
+        return Unread("layer-number-ambiguous" if read.rule == "number-ambiguous" else "layer-not-a-number")
     return sign * read
+
+
+def _coordinate(text: str) -> float | Unread:
+    return float("nan") if text == "" or says_unknown(text) else read_coordinate(text)

@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.files.issues import Findings
 from geo.files.layers.columns import COUNTS, find_columns, flag_of
 from geo.files.layers.figures import Counts, read_counts
-from geo.files.layers.issues import Findings
-from geo.files.layers.opening import RawTable, open_table
+from geo.files.layers.opening import layer_findings, open_layer
 from geo.files.layers.positions import DEGREES, Positions, find_positions
+from geo.files.table import Table
 
 POINT_COLUMNS = ("row_number", "point_id", "name", "zone_code", "lon", "lat", "population")
 """Columns of the points read, before the other counts of the file (``geo.files.layers.columns.COUNTS``)."""
@@ -81,8 +82,8 @@ def read_layer(path: Path, *, options: ReadingOptions | None = None) -> LayerRea
         ``missing-file`` when nothing bears that name.
     """
     chosen = options or ReadingOptions()
-    findings = Findings()
-    table = open_table(path, findings=findings)
+    findings = layer_findings()
+    table = open_layer(path, findings=findings)
     if table is None:
         return _nothing(findings)
     columns = find_columns(list(table.frame.columns), population=chosen.population, findings=findings)
@@ -108,7 +109,7 @@ def _nothing(findings: Findings, *, rows_read: int = 0) -> LayerReading:
     return LayerReading(pd.DataFrame({name: [] for name in POINT_COLUMNS}), findings, rows_read, DEGREES)
 
 
-def _counts(table: RawTable, header: str, findings: Findings) -> Counts:
+def _counts(table: Table, header: str, findings: Findings) -> Counts:
     flag = flag_of(header, list(table.frame.columns))
     return read_counts(
         table.frame[header],
@@ -120,7 +121,7 @@ def _counts(table: RawTable, header: str, findings: Findings) -> Counts:
 
 
 def _points(
-    table: RawTable, columns: Mapping[str, str], positions: Positions, counts: Mapping[str, Counts]
+    table: Table, columns: Mapping[str, str], positions: Positions, counts: Mapping[str, Counts]
 ) -> pd.DataFrame:
     ids = _texts(table, columns.get("point_id"))
     ids = ids.where(ids != "", _derived_ids(table.rows, positions))
@@ -140,7 +141,7 @@ def _points(
     return points.assign(**{name: counts[name].values for name in COUNTS if name in counts})  # noqa: PD011
 
 
-def _texts(table: RawTable, header: str | None) -> pd.Series:
+def _texts(table: Table, header: str | None) -> pd.Series:
     """Return a column as clean texts, empty where there is nothing; whole numbers are written without ``.0``."""
     if header is None:
         return pd.Series([""] * len(table.frame), dtype="str")

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from geo import schema
+from geo.files.issues import Issue
+from geo.files.names import name_key
 from geo.files.register.columns import ACTOR_COLUMNS
-from geo.files.register.issues import Issue
-from geo.files.register.names import name_key
 from geo.files.register.rules import DEFAULTED_COLUMNS, Entry, Record
 
 DEFAULT_STATUS = "to-verify"

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from geo.files.register.issues import Unread
-from geo.files.register.names import name_key, nearest
+from geo.files.issues import Unread
+from geo.files.names import name_key, nearest
 
 
 class Codes:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from geo import schema
-from geo.files.register.issues import Issue
-from geo.files.register.names import name_key
+from geo.files.issues import Issue
+from geo.files.names import name_key
 
 COLUMNS = (
     "actor_id",
@@ -126,11 +126,6 @@ _ALIASES = _aliases()
 def recognise(header: str) -> str | None:
     """Return the column that a header names, whatever its accents, capitals, spaces and language."""
     return _ALIASES.get(name_key(header))
-
-
-def count_recognised(headers: Sequence[str]) -> int:
-    """Return how many different columns a line of headers names."""
-    return len({column for header in headers if (column := recognise(header))})
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ class RegisterReading:
     actors, services
         Tables ``schema.ACTOR`` and ``schema.SERVICE``, made only of lines without errors.
     issues
-        Table of :func:`geo.files.register.issues.issue_table`.
+        Table of :func:`geo.files.issues.issue_table`.
     rows_read
         Lines of data in the file, blank ones aside.
     rows_kept

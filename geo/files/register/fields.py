@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from geo.files.register.cells import is_number
+from geo.files.cells import is_number
+from geo.files.dates import UNDATED, first_day, last_day, read_date, says_undated
+from geo.files.issues import Unread
+from geo.files.names import slug
+from geo.files.numbers import MAXIMUM, read_number, says_unknown
 from geo.files.register.codes import Codes
-from geo.files.register.dates import UNDATED, first_day, last_day, read_date, says_undated
 from geo.files.register.gazetteer import Gazetteer, Zone
-from geo.files.register.issues import Unread
-from geo.files.register.names import slug
-from geo.files.register.numbers import MAXIMUM, read_number, says_unknown
 from geo.files.register.rows import Row
 from geo.files.register.words import RULE_OF, find_word
 from geo.schema import join_codes

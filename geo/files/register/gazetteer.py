@@ -11,8 +11,8 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.errors import BadInputError
-from geo.files.register.issues import Unread
-from geo.files.register.names import nearest, place_key
+from geo.files.issues import Unread
+from geo.files.names import nearest, place_key
 
 _EARTH_KM = 6371.0088
 _LEVEL_WORDS = {

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from geo.files.issues import Unread
+from geo.files.numbers import read_coordinate, says_unknown
 from geo.files.register.gazetteer import Gazetteer, Shapes, Spot, Zone
-from geo.files.register.issues import Unread
-from geo.files.register.numbers import read_coordinate, says_unknown
 from geo.files.register.rows import Row
 from geo.files.register.words import RULE_OF, find_word
 

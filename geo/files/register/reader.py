@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
+from geo.files.issues import Findings
 from geo.files.register.actors import actor_table, check_together, service_table
 from geo.files.register.context import RegisterContext, RegisterReading
-from geo.files.register.issues import Issue, issue_table
-from geo.files.register.opening import read_sheet
 from geo.files.register.rows import Row, inherit_blanks
 from geo.files.register.rules import Guide, read_entry
-from geo.files.register.sheet import Sheet
+from geo.files.register.sheet import read_sheet
 from geo.schema import ACTOR, SERVICE
 
 
@@ -37,19 +36,16 @@ def read_register(path: Path, *, context: RegisterContext) -> RegisterReading:
     BadInputError
         ``zones-not-geographic`` when the zones of the context are not in EPSG:4326.
     """
-    sheet = read_sheet(path)
+    findings = Findings()
+    sheet = read_sheet(path, findings)
     guide = Guide.of(context)
-    return _read(sheet, guide, existing_ids=context.existing_ids)
-
-
-def _read(sheet: Sheet, guide: Guide, *, existing_ids: frozenset[str]) -> RegisterReading:
-    issues: list[Issue] = list(sheet.issues)
-    if sheet.headers is None or any(issue.severity == "error" for issue in issues):
-        return RegisterReading(ACTOR.empty(), SERVICE.empty(), issue_table(issues), len(sheet.lines), 0)
+    if sheet is None or not findings.ok:
+        rows_read = 0 if sheet is None else len(sheet.lines)
+        return RegisterReading(ACTOR.empty(), SERVICE.empty(), findings.table(), rows_read, 0)
     rows = [Row(number, cells, sheet.headers) for number, cells in sheet.lines]
     inherit_blanks(rows)
     entries = [read_entry(row, guide) for row in rows]
-    issues += check_together(entries, existing_ids=existing_ids)
+    findings.extend(check_together(entries, existing_ids=context.existing_ids))
     kept = [entry for entry in entries if not entry.row.failed]
-    issues += [issue for row in rows for issue in row.issues]
-    return RegisterReading(actor_table(kept), service_table(kept), issue_table(issues), len(rows), len(kept))
+    findings.extend(issue for row in rows for issue in row.issues)
+    return RegisterReading(actor_table(kept), service_table(kept), findings.table(), len(rows), len(kept))

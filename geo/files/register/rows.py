@@ -1,18 +1,21 @@
 """One line of a register file: its cells by column, their clean texts, and the issues found in it."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
-from geo.files.register.cells import (
-    LINE_COLUMNS,
-    Cell,
-    broken_rule,
-    cell_text,
-    clean_text,
-    is_blank,
-    text_findings,
-)
+from geo.files.cells import UNSEEN, Cell, broken_rule, cell_text, clean_text, is_blank
+from geo.files.issues import Issue, Unread
 from geo.files.register.columns import ACTOR_COLUMNS, PER_SERVICE_COLUMNS, Headers
-from geo.files.register.issues import Issue, Unread
+
+LINE_COLUMNS = frozenset({"hours", "note", "source", "functions", "stages", "strata", "covers"})
+"""Columns whose text may run over several lines."""
+
+_LENGTHS = {"name": 200, "note": 4000, "source": 2000, "covers": 10_000, "hours": 1000}
+_OTHER_LENGTH = 500
+
+_HTML = re.compile(r"<\s*[/!]?\s*[a-zA-Z][^<]*>|<\s*script|javascript\s*:|&lt;|&#x?[0-9a-f]+;", re.IGNORECASE)
+_GARBLED = re.compile("\ufffd|Ã[\u0080-¿‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€|Â[\u00a0«»°]")
+_FORMULA = re.compile(r"[=@]|[+-](?![\s\d(+.-])|[+-][\d(].*[A-Za-z!]")
 
 _TYPED_COLUMNS = frozenset({"capacity", "used", "reach_min", "lon", "lat", "since", "until", "as_of"})
 """Columns read as figures or dates: a sign at their start is not a formula."""
@@ -116,3 +119,18 @@ def inherit_blanks(rows: Iterable[Row]) -> None:
             row.inherit(first[actor_id])
         else:
             first[actor_id] = row
+
+
+def text_findings(text: str, *, column: str, raw: Cell) -> Iterator[Unread]:
+    """Yield what is doubtful (or too long) in the text of one cell, cleaned from ``raw``."""
+    limit = _LENGTHS.get(column, _OTHER_LENGTH)
+    if len(text) > limit:
+        yield Unread("text-too-long", {"length": len(text), "limit": limit})
+    if isinstance(raw, str) and UNSEEN.search(raw.strip("\ufeff")):
+        yield Unread("control-characters")
+    if _HTML.search(text):
+        yield Unread("html-in-text")
+    if _GARBLED.search(text):
+        yield Unread("garbled-text")
+    if _FORMULA.match(text):
+        yield Unread("formula-text", {"sign": text[0]})

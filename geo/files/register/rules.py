@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from geo.files.names import slug
+from geo.files.numbers import says_unknown
 from geo.files.register import fields
 from geo.files.register.codes import Codes
 from geo.files.register.columns import REQUIRED_COLUMNS
 from geo.files.register.context import RegisterContext
 from geo.files.register.gazetteer import Gazetteer
-from geo.files.register.names import slug
-from geo.files.register.numbers import says_unknown
 from geo.files.register.positions import read_position
 from geo.files.register.rows import Row
 

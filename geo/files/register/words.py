@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from geo import schema
-from geo.files.register.names import name_key
+from geo.files.names import name_key
 
 # For each code, the words that mean it; the first is the French word that templates and messages offer.
 _WORDS: Mapping[str, Mapping[str, str]] = {

@@ -1,13 +1,13 @@
 """Speed limits: those written in tags, in all their spellings, and those of the law where nothing is written."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
 
-from geo.errors import BadInputError
+from msgspec import Struct
+
+from geo.files.toml import NotNegative, Positive, read_toml
 from geo.paths import data_folder
 
 MPH_KPH = 1.609344
@@ -62,15 +62,41 @@ def load_limits() -> SpeedLimits:
 
     Raises
     ------
+    MissingFileError
+        ``missing-file``.
     BadInputError
-        ``bad-profile`` when the file is absent, cannot be read or lacks an entry.
+        ``bad-profile`` when the file cannot be read or lacks an entry.
     """
     path = data_folder() / "profiles" / "limits.toml"
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        return _limits(raw)
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        raise BadInputError("bad-profile", file=path.name, reason=str(error)) from error
+    file = read_toml(path, _File, "bad-profile")
+    built_up = file.built_up
+    return SpeedLimits(
+        by_place={name: table.kph for name, table in file.countries.items()},
+        default=file.default.kph,
+        words=file.words.kph,
+        built_up_cell_m=built_up.cell_m,
+        built_up_reach_cells=built_up.reach_cells,
+        built_up_street_m_per_km2=built_up.street_m_per_km2,
+        built_up_classes=built_up.classes,
+    )
+
+
+class _Speeds(Struct, frozen=True):
+    kph: dict[str, NotNegative]
+
+
+class _BuiltUp(Struct, frozen=True):
+    cell_m: Positive
+    reach_cells: int
+    street_m_per_km2: NotNegative
+    classes: frozenset[str]
+
+
+class _File(Struct, frozen=True):
+    countries: dict[str, _Speeds]
+    default: _Speeds
+    words: _Speeds
+    built_up: _BuiltUp
 
 
 def tagged_limit_kph(tags: Mapping[str, str], *, limits: SpeedLimits, direction: str, country: str) -> float | None:
@@ -155,20 +181,3 @@ def _single_limit_kph(text: str, *, limits: SpeedLimits, country: str) -> float 
             return limits.legal_kph(place, _CONTEXTS[word])
         return limits.words.get(word)
     return None
-
-
-def _limits(raw: Mapping[str, Any]) -> SpeedLimits:
-    built_up = raw["built_up"]
-    return SpeedLimits(
-        by_place={name: _numbers(table["kph"]) for name, table in raw["countries"].items()},
-        default=_numbers(raw["default"]["kph"]),
-        words=_numbers(raw["words"]["kph"]),
-        built_up_cell_m=float(built_up["cell_m"]),
-        built_up_reach_cells=int(built_up["reach_cells"]),
-        built_up_street_m_per_km2=float(built_up["street_m_per_km2"]),
-        built_up_classes=frozenset(built_up["classes"]),
-    )
-
-
-def _numbers(table: Mapping[str, Any]) -> dict[str, float]:
-    return {name: float(value) for name, value in table.items()}

@@ -2,12 +2,14 @@
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from msgspec import Struct
+
 from geo.errors import BadInputError, NotFoundError
+from geo.files.toml import NotNegative, Positive, Sourced, read_toml
 from geo.paths import data_folder
 from geo.schema import TRAVEL_MODES
 
@@ -96,15 +98,12 @@ def load_profile(mode: str) -> Profile:
     NotFoundError
         ``unknown-travel-mode``.
     BadInputError
-        ``bad-profile`` when the file is absent, cannot be read or lacks an entry.
+        ``bad-profile`` when the file cannot be read or lacks an entry.
     """
     if mode not in TRAVEL_MODES:
         raise NotFoundError("unknown-travel-mode", mode=mode, known=", ".join(TRAVEL_MODES))
     path = data_folder() / "profiles" / f"{mode}.toml"
-    try:
-        return _profile(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BadInputError("bad-profile", file=path.name, reason=str(error)) from error
+    return _profile(read_toml(path, _File, "bad-profile"))
 
 
 def matches(tags: Mapping[str, str], conditions: Conditions) -> bool:
@@ -112,74 +111,180 @@ def matches(tags: Mapping[str, str], conditions: Conditions) -> bool:
     return any(tags.get(key) in values for key, values in conditions.items())
 
 
-def _profile(raw: Mapping[str, Any]) -> Profile:
-    access, barriers, speeds = raw["access"], raw["barriers"], raw["speeds"]
-    dismount = access.get("dismount", {"values": [], "kph": 0})
+class _Source(Struct, frozen=True):
+    title: str = ""
+    publisher: str = ""
+
+
+class _Table(Sourced, kw_only=True, frozen=True):
+    source: str
+    note: str = ""
+
+
+class _Walk(_Table, kw_only=True, frozen=True):
+    kph: Positive
+    max_m: NotNegative
+
+
+class _Speeds(_Table, kw_only=True, frozen=True):
+    limit_share: Positive
+    uses_legal_defaults: bool
+    kph: dict[str, NotNegative]
+
+
+class _Kph(_Table, kw_only=True, frozen=True):
+    kph: dict[str, NotNegative]
+
+
+class _Opened(_Table, kw_only=True, frozen=True):
+    classes: frozenset[str]
+    kph: NotNegative
+    keys: tuple[str, ...]
+
+
+class _Ratio(_Table, kw_only=True, frozen=True):
+    ratio: dict[str, NotNegative]
+
+
+class _Factors(Struct, frozen=True):
+    service: _Ratio
+
+
+class _Dismount(Struct, frozen=True):
+    values: frozenset[str] = frozenset()
+    kph: NotNegative = 0.0
+
+
+class _Access(_Table, kw_only=True, frozen=True):
+    keys: tuple[str, ...]
+    forbidden: frozenset[str]
+    forbidden_when: dict[str, frozenset[str]]
+    local: frozenset[str]
+    local_factor: NotNegative
+    dismount: _Dismount = _Dismount()
+
+
+class _Oneway(_Table, kw_only=True, frozen=True):
+    keys: tuple[str, ...]
+    implied_by: dict[str, frozenset[str]]
+    contraflow: dict[str, frozenset[str]]
+
+
+class _Ferry(_Table, kw_only=True, frozen=True):
+    kph: NotNegative
+    keys: tuple[str, ...]
+
+
+class _Waits(_Table, kw_only=True, frozen=True):
+    seconds: dict[str, NotNegative]
+
+
+class _Ranks(_Table, kw_only=True, frozen=True):
+    of: dict[str, int]
+    free_flow: frozenset[str]
+
+
+class _Barriers(_Table, kw_only=True, frozen=True):
+    keys: tuple[str, ...]
+    passable: frozenset[str] | None = None
+    blocking: frozenset[str] = frozenset()
+
+
+class _Turns(_Table, kw_only=True, frozen=True):
+    obey: bool
+    vehicles: tuple[str, ...]
+
+
+class _Snapping(_Table, kw_only=True, frozen=True):
+    excluded_classes: frozenset[str]
+    excluded_when: dict[str, frozenset[str]]
+
+
+class _File(Struct, kw_only=True, frozen=True):
+    mode: str
+    version: str
+    sources: dict[str, _Source]
+    walk: _Walk
+    speeds: _Speeds
+    grades: _Kph
+    opened: _Opened
+    caps: dict[str, _Kph]
+    factors: _Factors
+    access: _Access
+    oneway: _Oneway
+    ferry: _Ferry
+    waits: _Waits
+    ranks: _Ranks
+    barriers: _Barriers
+    turns: _Turns
+    snapping: _Snapping
+
+
+def _profile(file: _File) -> Profile:
+    access, barriers = file.access, file.barriers
     return Profile(
-        mode=raw["mode"],
-        version=raw["version"],
-        walk_kph=float(raw["walk"]["kph"]),
-        walk_max_m=float(raw["walk"]["max_m"]),
-        limit_share=float(speeds["limit_share"]),
-        uses_legal_defaults=bool(speeds["uses_legal_defaults"]),
-        class_kph=_numbers(speeds["kph"]),
-        grade_kph=_numbers(raw["grades"]["kph"]),
-        opened_classes=frozenset(raw["opened"]["classes"]),
-        opened_kph=float(raw["opened"]["kph"]),
-        opened_keys=tuple(raw["opened"]["keys"]),
-        caps_kph={tag: _numbers(table["kph"]) for tag, table in raw["caps"].items()},
-        service_factor=_numbers(raw["factors"]["service"]["ratio"]),
-        access_keys=tuple(access["keys"]),
-        forbidden=frozenset(access["forbidden"]),
-        forbidden_when=_conditions(access["forbidden_when"]),
-        local=frozenset(access["local"]),
-        local_factor=float(access["local_factor"]),
-        dismount=frozenset(dismount["values"]),
-        dismount_kph=float(dismount["kph"]),
-        oneway_keys=tuple(raw["oneway"]["keys"]),
-        oneway_implied_by=_conditions(raw["oneway"]["implied_by"]),
-        contraflow=_conditions(raw["oneway"]["contraflow"]),
-        ferry_kph=float(raw["ferry"]["kph"]),
-        ferry_keys=tuple(raw["ferry"]["keys"]),
-        waits_s=_numbers(raw["waits"]["seconds"]),
-        ranks={name: int(rank) for name, rank in raw["ranks"]["of"].items()},
-        free_flow=frozenset(raw["ranks"]["free_flow"]),
-        barrier_keys=tuple(barriers["keys"]),
-        barriers_passable=frozenset(barriers["passable"]) if "passable" in barriers else None,
-        barriers_blocking=frozenset(barriers.get("blocking", ())),
-        obeys_turns=bool(raw["turns"]["obey"]),
-        turn_vehicles=tuple(raw["turns"]["vehicles"]),
-        unsnappable_classes=frozenset(raw["snapping"]["excluded_classes"]),
-        unsnappable_when=_conditions(raw["snapping"]["excluded_when"]),
-        sources=tuple(_source(name, table, raw["sources"]) for name, table in _tables(raw)),
+        mode=file.mode,
+        version=file.version,
+        walk_kph=file.walk.kph,
+        walk_max_m=file.walk.max_m,
+        limit_share=file.speeds.limit_share,
+        uses_legal_defaults=file.speeds.uses_legal_defaults,
+        class_kph=file.speeds.kph,
+        grade_kph=file.grades.kph,
+        opened_classes=file.opened.classes,
+        opened_kph=file.opened.kph,
+        opened_keys=file.opened.keys,
+        caps_kph={tag: table.kph for tag, table in file.caps.items()},
+        service_factor=file.factors.service.ratio,
+        access_keys=access.keys,
+        forbidden=access.forbidden,
+        forbidden_when=access.forbidden_when,
+        local=access.local,
+        local_factor=access.local_factor,
+        dismount=access.dismount.values,
+        dismount_kph=access.dismount.kph,
+        oneway_keys=file.oneway.keys,
+        oneway_implied_by=file.oneway.implied_by,
+        contraflow=file.oneway.contraflow,
+        ferry_kph=file.ferry.kph,
+        ferry_keys=file.ferry.keys,
+        waits_s=file.waits.seconds,
+        ranks=file.ranks.of,
+        free_flow=file.ranks.free_flow,
+        barrier_keys=barriers.keys,
+        barriers_passable=barriers.passable,
+        barriers_blocking=barriers.blocking,
+        obeys_turns=file.turns.obey,
+        turn_vehicles=file.turns.vehicles,
+        unsnappable_classes=file.snapping.excluded_classes,
+        unsnappable_when=file.snapping.excluded_when,
+        sources=tuple(_source(name, table, file.sources) for name, table in _tables(file)),
     )
 
 
-def _numbers(table: Mapping[str, Any]) -> dict[str, float]:
-    return {name: float(value) for name, value in table.items()}
-
-
-def _conditions(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    return {key: frozenset(values) for key, values in table.items()}
-
-
-def _tables(raw: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Mapping[str, Any]]]:
-    found: list[tuple[str, Mapping[str, Any]]] = []
-    for name, table in raw.items():
-        if isinstance(table, Mapping) and name != "sources":
-            found += [(prefix + name, table)] if "status" in table else _tables(table, f"{prefix}{name}.")
+def _tables(holder: Struct | Mapping[str, Any], prefix: str = "") -> list[tuple[str, _Table]]:
+    """Return the tables that state their source, by their place in the file."""
+    found: list[tuple[str, _Table]] = []
+    parts = (
+        holder if isinstance(holder, Mapping) else {name: getattr(holder, name) for name in holder.__struct_fields__}
+    )
+    for name, part in parts.items():
+        if isinstance(part, _Table):
+            found.append((prefix + name, part))
+        elif isinstance(part, Struct | Mapping) and name != "sources":
+            found += _tables(part, f"{prefix}{name}.")
     return found
 
 
-def _source(name: str, table: Mapping[str, Any], sources: Mapping[str, Any]) -> dict[str, str]:
-    known = sources[table["source"]] if table["source"] else {}
+def _source(name: str, table: _Table, sources: Mapping[str, _Source]) -> dict[str, str]:
+    known = sources[table.source] if table.source in sources else _Source()
     return {
         "table": name,
-        "title": known.get("title", ""),
-        "publisher": known.get("publisher", ""),
-        "date": table["date"],
-        "status": table["status"],
-        "note": table.get("note", ""),
+        "title": known.title,
+        "publisher": known.publisher,
+        "date": table.date,
+        "status": table.status,
+        "note": table.note,
     }
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 import pandas as pd
 
+from geo.files.issues import Findings
 from geo.files.layers.columns import COUNTS
-from geo.files.layers.issues import Findings
 from geo.files.layers.reader import LayerReading
 from geo.workspace.layers.plan import LayerPlan, kept_values, plan_layer
 from geo.workspace.store import Database, hash_of

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from geo.files.issues import Findings
 from geo.files.layers.columns import COUNTS
-from geo.files.layers.issues import Findings
 from geo.files.layers.reader import LayerReading
 from geo.workspace.layers.spread import spread
 from geo.workspace.layers.weights import count_weights, population_weights, weight_column

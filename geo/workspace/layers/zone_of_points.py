@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from geo.files.layers.issues import Findings
+from geo.files.issues import Findings
 from geo.workspace.store import Database
 
 ASTRAY_DEG = 0.1

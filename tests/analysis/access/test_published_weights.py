@@ -50,4 +50,4 @@ def test_unknown_missing_and_incomplete_packs_are_refused(tmp_path):
     (tmp_path / "decay.toml").write_text(HEAD + 'source = "s"\n')
     with pytest.raises(BadInputError) as refused:
         step_packs(folder=tmp_path)
-    assert refused.value.values == {"id": "x", "field": "date"}
+    assert refused.value.values["entry"] == "steps[0].date"

@@ -20,6 +20,7 @@ from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions
 from geo import schema
 from geo.errors import BadInputError, NotFoundError
+from geo.files.issues import BadLinesError
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
@@ -114,6 +115,24 @@ def test_a_wrong_cell_of_a_user_file_is_named_by_row_and_column(tmp_path):
     with pytest.raises(BadInputError, match="rules-new") as raised:
         merge_rules(schema.conform(pd.DataFrame([VALUE]), schema.NEED_RULE), read_rule_changes(path))
     assert raised.value.values["columns"] == "zone_id, unit"
+
+
+def test_rules_may_be_a_workbook_and_every_wrong_cell_is_kept(tmp_path):
+    path = tmp_path / "taux.xlsx"
+    pd.DataFrame({"rule_id": ["said", "other"], "rate": [0.25, None], "note": [None, "n"]}).to_excel(path, index=False)
+    changes = read_rule_changes(path)
+    assert changes["rate"].tolist()[0] == 0.25
+    assert changes[["rate", "note"]].isna().to_numpy().tolist() == [[False, True], [True, False]]
+    path = tmp_path / "taux.csv"
+    path.write_text('rule_id,rate,value\na,"1,200",3\n\nb,x,inf\n', encoding="utf-8")
+    with pytest.raises(BadLinesError) as raised:
+        read_rule_changes(path)
+    found = raised.value.issues[["row", "column", "value"]].to_numpy().tolist()
+    assert sorted(found) == [[2, "rate", "1,200"], [4, "rate", "x"], [4, "value", "inf"]]
+    path.write_text("rule_id;rate\na;1\n;2\n", encoding="utf-8")
+    with pytest.raises(BadLinesError, match="missing-value") as raised:
+        read_rule_changes(path)
+    assert raised.value.values == {"table": "taux.csv", "row": 3, "column": "rule_id"}
 
 
 def test_the_need_of_a_topic_is_that_of_the_ledger():

@@ -14,6 +14,7 @@ from analysis.siting.ask import run_siting
 from analysis.siting.candidates import commune_seats, points, read_candidates
 from analysis.siting.record import siting_record
 from geo.errors import BadInputError, NotFoundError
+from geo.files.issues import BadLinesError
 from geo.travel.engines import estimate_parameters
 from geo.travel.times import travel_times
 from geo.workspace.data import load
@@ -139,6 +140,20 @@ def test_candidates_of_a_workbook_with_french_headers(data, tmp_path):
     pd.DataFrame({"Nom": ["Un"], "Commune": ["arlon"], "Coût": [12.5], "Capacité": [40]}).to_excel(file, index=False)
     table = read_candidates(file, data)
     assert table.loc[0, ["site_id", "zone_id", "cost", "capacity"]].tolist() == ["Un", "81001", 12.5, 40.0]
+
+
+def test_every_wrong_line_of_a_file_is_kept_beside_the_first(data, tmp_path):
+    file = tmp_path / "lieux.csv"
+    file.write_text("nom\tcommune\tcoût\nUn\tArlon\tinf\n\nDeux\tParis\t\u202f\nTrois\tArlon\t1 200,5\n", "utf-8")
+    with pytest.raises(BadLinesError, match="siting-candidate-number") as caught:
+        read_candidates(file, data)
+    issues = caught.value.issues
+    assert issues[["row", "column", "rule", "value"]].to_numpy().tolist() == [
+        [2, "cost", "siting-candidate-number", "inf"],
+        [4, "zone", "siting-candidate-zone", "Paris"],
+    ]
+    file.write_text("nom\tcommune\tcoût\nTrois\tArlon\t1 200,5\n", "utf-8")
+    assert read_candidates(file, data)["cost"].tolist() == [1200.5]
 
 
 @pytest.mark.parametrize("name", ["lieux.csv", "lieux.xlsx"])

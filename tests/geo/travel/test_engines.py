@@ -157,22 +157,22 @@ def test_a_matrix_of_another_layer_leaves_the_estimate_to_answer(wallonie, tmp_p
         (
             "place_id,actor_id,minutes\nsouth,at-south,3\nsouth,nowhere,vite\n",
             "matrix-bad-minutes",
-            {"file": "times.csv", "row": 3, "value": "vite"},
+            {"file": "times.csv", "row": 3, "column": "minutes", "value": "vite"},
         ),
         (
             "place_id,actor_id,minutes\nsouth,nowhere,-1\n",
             "matrix-bad-minutes",
-            {"file": "times.csv", "row": 2, "value": "-1"},
+            {"file": "times.csv", "row": 2, "column": "minutes", "value": "-1"},
         ),
         (
             "place_id,actor_id,minutes\nsouth,nowhere,1440.5\n",
             "matrix-bad-minutes",
-            {"file": "times.csv", "row": 2, "value": "1440.5"},
+            {"file": "times.csv", "row": 2, "column": "minutes", "value": "1440.5"},
         ),
         (
             "place_id,actor_id,minutes\nsouth,nowhere,1\nnorth,nowhere,1\nsouth,nowhere,2\n",
             "matrix-duplicate",
-            {"file": "times.csv", "row": 4},
+            {"file": "times.csv", "row": 4, "value": "south → nowhere"},
         ),
         ("place_id,actor_id,minutes\nx,y,1\n", "matrix-no-match", {"file": "times.csv"}),
     ],

@@ -161,7 +161,7 @@ def test_minimal_files_are_enough(tmp_path):
     ("functions", "kinds", "detail"),
     [
         (MINIMAL_FUNCTIONS + A_FUNCTION, A_KIND.replace('family = "a"', 'family = "b"'), "[kinds.k] b"),
-        (MINIMAL_FUNCTIONS + A_FUNCTION, A_KIND.replace('en = "k"\n', ""), "[kinds.k]"),
+        (MINIMAL_FUNCTIONS + A_FUNCTION, A_KIND.replace('en = "k"\n', ""), "kinds.k.en"),
         (MINIMAL_FUNCTIONS + A_FUNCTION.replace('"x"', '"y"'), A_KIND, "[functions.f] y"),
         (MINIMAL_FUNCTIONS + A_FUNCTION + 'group = "z"\n', A_KIND, "[functions.f] z"),
         (MINIMAL_FUNCTIONS, A_KIND, "[functions]"),
@@ -173,7 +173,7 @@ def test_a_bad_file_is_refused_with_its_detail(tmp_path, functions, kinds, detai
     with pytest.raises(BadInputError) as caught:
         load_vocabulary(_folder(tmp_path, functions, kinds))
     assert caught.value.key == "bad-vocabulary-file"
-    assert detail in caught.value.values["detail"]
+    assert detail in caught.value.values["reason"]
 
 
 def test_a_missing_file_is_named(tmp_path):

@@ -74,7 +74,7 @@ def test_a_sentence_and_status_1(capsys, arguments, said):
     [
         ("80000,saf,families,births,3", "hors de sens"),
         ("80000,saf,families,births,-0.1", "hors de sens"),
-        ("80000,saf,families,births,inf", "hors de sens"),
+        ("80000,saf,families,births,inf", "n’est pas un nombre"),
         ("01,saf,families,births,0.1", "n’est pas du territoire"),
         ("80000,saf,families,births,beaucoup", "n’est pas un nombre"),
         ("80000,saf,families,births:poor,0.1", "births:poor"),
@@ -205,3 +205,22 @@ def test_small_counts_of_a_diagnosis_are_hidden(capsys):
     shown = [part["need"] for part in record["parts"] if not part["masked"]]
     assert all(need >= 5 for need in shown)
     assert record["need"] >= 5
+
+
+def test_every_wrong_line_of_a_file_is_told_on_the_error_output(capsys, tmp_path):
+    path = tmp_path / "rules.csv"
+    path.write_text("rule_id;rate\na;x\nb;0,1\nc;y\n", encoding="utf-8")
+    status, out, err = run(capsys, "balance", "wallonie", "--kind", "saf", "--zone", "80000", "--rules", str(path))
+    assert (status, out) == (1, "")
+    first, *table = err.splitlines()
+    assert "ligne 2" in first
+    assert [line.split()[0] for line in table[1:]] == ["2", "4"]
+    assert "Traceback" not in err
+
+
+def test_what_is_behind_a_file_that_cannot_be_opened_is_told(capsys, tmp_path):
+    path = tmp_path / "rules.xlsx"
+    path.write_bytes(b"PK\x03\x04 damaged")
+    status, _, err = run(capsys, "balance", "wallonie", "--kind", "saf", "--zone", "80000", "--rules", str(path))
+    assert status == 1
+    assert "Le classeur Excel est abîmé" in err

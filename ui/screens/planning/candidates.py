@@ -9,11 +9,12 @@ import streamlit as st
 
 from analysis.siting.candidates import commune_seats, points, read_candidates
 from geo.errors import MaillageError
-from ui.drawing.shown_tables import csv_bytes
+from ui.drawing.shown_tables import csv_bytes, show_issues
 from ui.screens.planning.change_forms import POINT
 from ui.session.memory import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
+from ui.words.file_issues import issues_behind
 
 WAYS = ("seats", "file", "points")
 _MEGABYTES, _MOST = 5, 1e9
@@ -78,6 +79,7 @@ def _file(view: View) -> Candidates:
         try:
             found = read_candidates(path, data)
         except MaillageError as error:
+            show_issues(issues_behind(error, texts), texts, name="plan-places-issues")
             return None, texts.error(error)
     st.caption(texts("plan-places-read", count=len(found)))
     return found, ""

@@ -3,21 +3,19 @@
 import tempfile
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
 from geo.files.register import RegisterReading
 from geo.workspace.register_intake import check_register, import_register
-from ui.drawing.shown_tables import show_table
+from ui.drawing.shown_tables import show_issues
 from ui.session.memory import forget_versions
 from ui.session.view import View
 from ui.texts import Texts
 from ui.words.escape import plain
-from ui.words.table_columns import Field
+from ui.words.file_issues import issue_lines, worst_first
 
 _TYPES = ["csv", "xlsx", "tsv", "txt"]
 _MEGABYTES = 20
-_SEVERITIES = ("error", "warning", "info")
 
 
 def upload(view: View) -> None:
@@ -42,7 +40,7 @@ def upload(view: View) -> None:
         with st.spinner(catalogue("upload-checking")):
             reading = check_register(view.territory, path)
     _verdict(reading, catalogue)
-    _issues(reading, catalogue)
+    show_issues(worst_first(issue_lines(reading.issues, catalogue)), catalogue, name="upload-issues")
     if reading.ok:
         _commit(view, reading, given.name)
 
@@ -53,34 +51,6 @@ def _verdict(reading: RegisterReading, catalogue: Texts) -> None:
         st.success(catalogue("upload-clean", kept=reading.rows_kept, rows=reading.rows_read))
     else:
         st.error(catalogue("upload-refused", errors=errors, rows=reading.rows_read))
-
-
-def _issues(reading: RegisterReading, catalogue: Texts) -> None:
-    if reading.issues.empty:
-        return
-    rows = [
-        {
-            "row": "" if pd.isna(issue["row"]) else f"{issue['row']:.0f}",
-            "column": issue["column"] if isinstance(issue["column"], str) else "",
-            "severity": catalogue(f"severity-{issue['severity']}"),
-            "message": catalogue(f"issue-{issue['rule']}", **issue["values"]),
-        }
-        for issue in _worst_first(reading.issues).to_dict("records")
-    ]
-    frame = pd.DataFrame(rows)
-    fields = [
-        Field("row", catalogue("column-row")),
-        Field("column", catalogue("column-column")),
-        Field("severity", catalogue("column-severity")),
-        Field("message", catalogue("column-message"), width=530),
-    ]
-    show_table(frame, fields, catalogue, name="upload-issues", wrapped=True)
-
-
-def _worst_first(issues: pd.DataFrame) -> pd.DataFrame:
-    """Return what must be mended before what is only told, each in the order of the file."""
-    worst = issues["severity"].map({severity: rank for rank, severity in enumerate(_SEVERITIES)})
-    return issues.assign(worst=worst).sort_values(["worst", "row"], kind="stable", na_position="first")
 
 
 def _commit(view: View, reading: RegisterReading, name: str) -> None:

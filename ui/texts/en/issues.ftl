@@ -1,5 +1,5 @@
-# What is wrong, doubtful or worth knowing in a register file.
-# Each message says what was found, then what to do. Keys are the rules of geo.files.register.issues.RULES.
+# What is wrong, doubtful or worth knowing in a file that someone brings.
+# Each message says what was found, then what to do. Keys are the rules of geo.files.issues.
 
 ## The whole file
 
@@ -155,3 +155,13 @@ issue-postal-code-lost-zero = The postal code “{ $value }” has lost its zero
 issue-phone-lost-zero = The number “{ $value }” is saved as a number: its first zero is probably lost. Give the column the text format and write it again.
 issue-website-unsafe = “{ $value }” is not the address of a site ({ $scheme }). Write an address that starts with https://, or leave blank.
 issue-website-odd = “{ $value }” does not look like the address of a site. Check it; an e-mail address goes in the note.
+
+## Lines of a matrix of times, of candidate places, of need rules
+
+issue-matrix-bad-minutes = “{ $value }” is not a duration in minutes, from 0 to 1,440. Correct it, or remove the line if the trip is impossible.
+issue-matrix-duplicate = The trip “{ $value }” is already given above. Keep one line only.
+issue-siting-candidate-place = Neither commune (zone) nor coordinates (lon and lat). Give one or the other.
+issue-siting-candidate-zone = “{ $value }” is not a commune of this territory. Write its code or its name.
+issue-siting-candidate-number = “{ $value }” is not a number that can be used. Write a number without thousands separators, or leave it empty.
+issue-siting-candidate-outside = The point ({ $lon }; { $lat }) is { $km } km from the territory. Correct it (longitude first, latitude next) or remove it.
+issue-rules-number = “{ $value }” is not a number. Write a number, or leave it empty.

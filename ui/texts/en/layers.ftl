@@ -90,7 +90,7 @@ issue-layer-not-a-number = “{ $value }” is not a number. Write a number, or 
 issue-layer-number-ambiguous = “{ $value }” can be read in two ways (thousands or decimals). Write numbers without a thousands separator.
 issue-layer-nothing-known = No line has a population that is known and above zero: nothing can be spread. Choose another column with --population.
 issue-layer-duplicate-id = The identifier “{ $value }” is already that of another line. Keep one line per point.
-issue-layer-more-errors = { $count ->
+issue-more-errors = { $count ->
     [one] One other line has
    *[other] { $count } other lines have
 } the same error.

@@ -4,5 +4,5 @@ error-unknown-actor = A service refers to an actor that the register does not ho
 error-unknown-code = Unknown code in the list “{ $topic }”: { $code }. Known codes: { $known }.
 error-unknown-topic = Unknown list of codes: { $topic }. Known lists: { $known }.
 error-unknown-language = Unknown language: { $language }. Known languages: { $known }.
-error-bad-vocabulary-file = The list of kinds and functions ({ $path }) cannot be read: { $detail }.
+error-bad-vocabulary-file = The list of kinds and functions ({ $path }) cannot be read: { $reason }.
 error-bad-matrix-reference = The programme’s matrix, row “{ $function }”, column “{ $stratum }”, refers to “{ $reference }”, which does not exist or comes back to itself.

@@ -1,5 +1,5 @@
-# Ce qui ne va pas, est douteux ou mérite d’être su dans un fichier de registre.
-# Chaque message dit ce qui a été trouvé, puis quoi faire. Les clés sont les règles de geo.files.register.issues.RULES.
+# Ce qui ne va pas, est douteux ou mérite d’être su dans un fichier que l’on apporte.
+# Chaque message dit ce qui a été trouvé, puis quoi faire. Les clés sont les règles de geo.files.issues.
 
 ## Le fichier entier
 
@@ -155,3 +155,13 @@ issue-postal-code-lost-zero = Le code postal « { $value } » a perdu son z�
 issue-phone-lost-zero = Le numéro « { $value } » est enregistré comme un nombre : son zéro du début est sans doute perdu. Mettez la colonne au format texte et récrivez-le.
 issue-website-unsafe = « { $value } » n’est pas l’adresse d’un site ({ $scheme }). Écrivez une adresse qui commence par https://, ou laissez vide.
 issue-website-odd = « { $value } » ne ressemble pas à l’adresse d’un site. Vérifiez-la ; une adresse électronique va dans la note.
+
+## Les lignes d’une matrice de temps, de lieux candidats, de règles de besoin
+
+issue-matrix-bad-minutes = « { $value } » n’est pas une durée en minutes, de 0 à 1 440. Corrigez-la, ou retirez la ligne si le trajet est impossible.
+issue-matrix-duplicate = Le trajet « { $value } » est déjà donné plus haut. Gardez une seule ligne.
+issue-siting-candidate-place = Ni commune (zone), ni coordonnées (lon et lat). Donnez l’une ou les autres.
+issue-siting-candidate-zone = « { $value } » n’est pas une commune de ce territoire. Écrivez son code ou son nom.
+issue-siting-candidate-number = « { $value } » n’est pas un nombre admis. Écrivez un nombre sans séparateur de milliers, ou laissez vide.
+issue-siting-candidate-outside = Le point ({ $lon } ; { $lat }) est à { $km } km du territoire. Corrigez-le (longitude d’abord, latitude ensuite) ou retirez-le.
+issue-rules-number = « { $value } » n’est pas un nombre. Écrivez un nombre, ou laissez vide.

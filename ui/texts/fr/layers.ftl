@@ -90,7 +90,7 @@ issue-layer-not-a-number = « { $value } » n’est pas un nombre. Écrivez 
 issue-layer-number-ambiguous = « { $value } » peut se lire de deux façons (milliers ou décimales). Écrivez les nombres sans séparateur de milliers.
 issue-layer-nothing-known = Aucune ligne n’a de population connue et plus grande que zéro : rien ne peut être réparti. Choisissez une autre colonne avec --population.
 issue-layer-duplicate-id = L’identifiant « { $value } » est déjà celui d’une autre ligne. Gardez une ligne par point.
-issue-layer-more-errors = { $count ->
+issue-more-errors = { $count ->
     [one] Une autre ligne a
    *[other] { $count } autres lignes ont
 } la même erreur.

@@ -4,5 +4,5 @@ error-unknown-actor = Un service renvoie à un acteur absent du registre : { $
 error-unknown-code = Code inconnu dans la liste « { $topic } » : { $code }. Codes connus : { $known }.
 error-unknown-topic = Liste de codes inconnue : { $topic }. Listes connues : { $known }.
 error-unknown-language = Langue inconnue : { $language }. Langues connues : { $known }.
-error-bad-vocabulary-file = La liste des types d’acteurs et des fonctions ({ $path }) ne peut pas être lue : { $detail }.
+error-bad-vocabulary-file = La liste des types d’acteurs et des fonctions ({ $path }) ne peut pas être lue : { $reason }.
 error-bad-matrix-reference = La grille du programme, ligne « { $function } », colonne « { $stratum } », renvoie à « { $reference } », qui n’existe pas ou revient sur elle-même.

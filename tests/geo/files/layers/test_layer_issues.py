@@ -6,9 +6,9 @@ import pytest
 import shapely
 
 from geo.errors import MissingFileError
+from geo.files.issues import SHOWN_PER_RULE
 from geo.files.layers import RULES, ReadingOptions, read_layer
 from geo.files.layers import opening as layer_files
-from geo.files.layers.issues import SHOWN_PER_RULE
 from geo.workspace.layer_intake import check_layer
 from tests.geo.layer_land import X0, Y0, A
 from ui.texts import LANGUAGES, texts
@@ -51,7 +51,7 @@ CASES = {
     "layer-not-a-number": ("couche.csv", cells(*EVERYWHERE, f"{X0 + 1000};{Y0};environ 40"), GRID),
     "layer-number-ambiguous": ("couche.csv", cells(*EVERYWHERE, f"{X0 + 1000};{Y0};1.250"), GRID),
     "layer-duplicate-id": ("couche.csv", cells(*EVERYWHERE, f"{CELL_A};8"), GRID),
-    "layer-more-errors": ("couche.csv", cells(*(f"{X0 + 1000 * n};{Y0};x" for n in range(30))), GRID),
+    "more-errors": ("couche.csv", cells(*(f"{X0 + 1000 * n};{Y0};x" for n in range(30))), GRID),
     "layer-nothing-known": ("couche.csv", cells(f"{CELL_A};0", f"{CELL_B};-9999"), GRID),
     "layer-position-missing": ("couche.csv", cells(*EVERYWHERE, ";;12"), GRID),
     "layer-read-as-cells": ("couche.csv", cells(*EVERYWHERE), GRID),
@@ -135,9 +135,9 @@ def test_a_finding_names_its_line_and_column(checked):
 
 
 def test_the_same_error_is_listed_then_counted(checked):
-    issues = checked(*CASES["layer-more-errors"]).findings.table()
+    issues = checked(*CASES["more-errors"]).findings.table()
     assert (issues["rule"] == "layer-not-a-number").sum() == SHOWN_PER_RULE
-    more = issues[issues["rule"] == "layer-more-errors"].iloc[0]
+    more = issues[issues["rule"] == "more-errors"].iloc[0]
     assert more["values"] == {"count": 30 - SHOWN_PER_RULE}
 
 

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from geo.errors import BadInputError
+from geo.files.issues import Unread
 from geo.files.register import RegisterReading
 from geo.files.register.gazetteer import Gazetteer, Zone
-from geo.files.register.issues import Unread
 from tests.geo.files.register.register_cases import GOOD, NOWHERE, places, zones
 
 Reader = Callable[..., RegisterReading]

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from geo.files.issues import TABLE_RULES
 from geo.files.register import ISSUE_COLUMNS, RULES, RegisterReading, read_register
 from tests.geo.files.register.register_cases import FILE_CASES, GOOD, PAIR_CASES, ROW_CASES, RowCase, context, write_csv
 from ui.texts import LANGUAGES, texts
@@ -115,4 +116,4 @@ def test_messages_are_those_of_the_rules(language: str) -> None:
     path = Path(__file__).parents[4] / "ui" / "texts" / language / "issues.ftl"
     lines = path.read_text(encoding="utf-8").splitlines()
     keys = [line.split(" =")[0] for line in lines if line.startswith("issue-")]
-    assert sorted(keys) == sorted(f"issue-{rule}" for rule in RULES)
+    assert sorted(keys) == sorted(f"issue-{rule}" for rule in {**RULES, **TABLE_RULES})

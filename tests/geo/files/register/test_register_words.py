@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.files.register.cells import cell_text, clean_text
+from geo.files.cells import cell_text, clean_text
+from geo.files.dates import first_day, last_day, read_date, says_undated
+from geo.files.issues import Unread
+from geo.files.names import SLUG_LENGTH, name_key, place_key, slug
+from geo.files.numbers import read_coordinate, read_number, says_unknown
 from geo.files.register.columns import COLUMNS, FRENCH_HEADERS, recognise
-from geo.files.register.dates import first_day, last_day, read_date, says_undated
-from geo.files.register.issues import Unread
-from geo.files.register.names import SLUG_LENGTH, name_key, place_key, slug
-from geo.files.register.numbers import read_coordinate, read_number, says_unknown
 from geo.files.register.words import ALLOWED, find_word, french_word
 from geo.schema import ACTOR, SERVICE
 from geo.workspace.vocabulary import load_vocabulary

@@ -2,10 +2,15 @@
 
 import math
 import re
+from collections.abc import Callable
 
-from geo.files.register.cells import Cell, cell_text, is_number
-from geo.files.register.issues import Unread
-from geo.files.register.names import name_key
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo.files.cells import Cell, is_number
+from geo.files.issues import Unread
+from geo.files.names import name_key
 
 MAXIMUM = 10_000_000
 """Largest figure that a yearly capacity can have."""
@@ -20,7 +25,7 @@ _DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
 _SHAPES = ((_GROUPED, _SPACES), (_PLAIN, ""), (_DOTS, "."), (_COMMAS, ","))
 _IN_TEXT = re.compile(rf"\d+(?:[{_SPACES}]\d{{3}})*(?:[.,]\d+)?")
-_COORDINATE = re.compile(r"([+\-−]?)\s*(\d+)(?:[.,](\d+))?\s*°?")
+_DECIMAL = re.compile(r"([+-]?)\s*(\d{1,15}(?:[.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?")
 _UNKNOWN_WORDS = frozenset(
     {"inconnu", "inconnue", "non connu", "non connue", "unknown", "n a", "na", "nc", "nd", "n d", "n c", "pas connu"}
 )
@@ -67,22 +72,67 @@ def read_number(cell: Cell, *, maximum: float = MAXIMUM, unit_words: tuple[str, 
     return _within(-unsigned if negative else unsigned, maximum)
 
 
+def read_decimal(cell: Cell) -> float | Unread:
+    """Return a number whose point or comma can only be decimal: a time, a rate, a coordinate; of any sign.
+
+    Groups of three figures may be separated by spaces or apostrophes.
+
+    Returns
+    -------
+    float or Unread
+        ``not-a-number``, for infinities and NaN too.
+    """
+    if is_number(cell):
+        value = float(cell)  # type: ignore[arg-type]  # is_number has checked the type
+    else:
+        text = cell.strip().replace("−", "-") if isinstance(cell, str) and len(cell) <= _LONGEST else ""
+        if re.fullmatch(rf"[+-]?\s*{_GROUPED.pattern}", text):
+            text = re.sub(f"[{_SPACES}]", "", text)
+        match = _DECIMAL.fullmatch(text)
+        value = float(f"{match[1]}{match[2].replace(',', '.')}{match[3] or ''}") if match else math.nan
+    return value if math.isfinite(value) else Unread("not-a-number")
+
+
 def read_coordinate(cell: Cell) -> float | Unread:
-    """Return a longitude or latitude in decimal degrees, written with a point or a comma.
+    """Return a longitude or latitude in decimal degrees, or metres, written with a point or a comma.
 
     Returns
     -------
     float or Unread
         ``bad-coordinate`` when it is no number (degrees and minutes, letters). The range is not checked here.
     """
-    if is_number(cell):
-        value = float(cell)  # type: ignore[arg-type]  # is_number has checked the type
-        return value if math.isfinite(value) else Unread("bad-coordinate")
-    match = _COORDINATE.fullmatch(cell_text(cell).strip()) if isinstance(cell, str) else None
-    if match is None or len(match[2]) > 12:
-        return Unread("bad-coordinate")
-    value = float(f"{match[2]}.{match[3] or 0}")
-    return -value if match[1] in {"-", "−"} else value
+    value = read_decimal(cell.rstrip("° ") if isinstance(cell, str) else cell)
+    return Unread("bad-coordinate") if isinstance(value, Unread) else value
+
+
+def read_column(
+    cells: pd.Series, read: Callable[[str], float | Unread], *, plain: NDArray[np.bool_] | None = None
+) -> tuple[NDArray[np.float64], NDArray[np.object_]]:
+    """Return the numbers of a column, NaN where there is none, and for each cell the rule that it breaks (or ``""``).
+
+    Parameters
+    ----------
+    cells
+        Texts, or numbers: of these, infinities are unknown.
+    read
+        How a text that is not a plain number is read, once per different text; NaN for an unknown.
+    plain
+        Which cells may be read without ``read`` when they are plain numbers; all by default.
+    """
+    if pd.api.types.is_numeric_dtype(cells):
+        values = cells.to_numpy(np.float64, na_value=np.nan)
+        return np.where(np.isfinite(values), values, np.nan), np.full(len(cells), "", dtype=object)
+    texts = cells.astype("str").str.strip()
+    texts = texts.where(cells.notna(), "")
+    values = np.array(pd.to_numeric(texts, errors="coerce"), dtype=np.float64)
+    rules = np.full(len(texts), "", dtype=object)
+    sure = np.isfinite(values) if plain is None else np.isfinite(values) & plain
+    rest = np.flatnonzero(~sure)
+    places, known = pd.factorize(texts.iloc[rest])
+    found = [read(str(text)) for text in known]
+    values[rest] = np.array([np.nan if isinstance(one, Unread) else one for one in found], dtype=np.float64)[places]
+    rules[rest] = np.array([one.rule if isinstance(one, Unread) else "" for one in found], dtype=object)[places]
+    return values, rules
 
 
 def _unsigned(text: str) -> float | Unread:

@@ -4,9 +4,9 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from geo.files.register.cells import Cell, is_number
-from geo.files.register.issues import Unread
-from geo.files.register.names import name_key
+from geo.files.cells import Cell, is_number
+from geo.files.issues import Unread
+from geo.files.names import name_key
 
 UNDATED = "undated"
 """What ``as_of`` holds when the source bears no date."""

@@ -2,11 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-
-from geo.files.register.issues import Unread
 
 
 @dataclass(frozen=True)
@@ -20,20 +17,15 @@ class Broken:
 Cell = str | bool | int | float | datetime | date | time | timedelta | Broken | None
 """A cell as the file types it; a CSV file gives only texts."""
 
-LINE_COLUMNS = frozenset({"hours", "note", "source", "functions", "stages", "strata", "covers"})
-"""Columns whose text may run over several lines."""
-
-_LENGTHS = {"name": 200, "note": 4000, "source": 2000, "covers": 10_000, "hours": 1000}
-_OTHER_LENGTH = 500
+Line = tuple[int, tuple[Cell, ...]]
+"""Number of a line, from 1, and its cells."""
 
 _ERROR_VALUES = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#NOM?", "#VALEUR!"})
-# control characters but tab and line ends, soft hyphen, zero-width marks, text-direction overrides, surrogates
-_UNSEEN = re.compile(
+
+UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-_HTML = re.compile(r"<\s*[/!]?\s*[a-zA-Z][^<]*>|<\s*script|javascript\s*:|&lt;|&#x?[0-9a-f]+;", re.IGNORECASE)
-_GARBLED = re.compile("\ufffd|Ã[\u0080-¿‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€|Â[\u00a0«»°]")
-_FORMULA = re.compile(r"[=@]|[+-](?![\s\d(+.-])|[+-][\d(].*[A-Za-z!]")
+"""Control characters but tab and line ends, soft hyphen, zero-width marks, text-direction overrides, surrogates."""
 
 
 def cell_text(cell: Cell) -> str:
@@ -73,23 +65,8 @@ def clean_text(cell: Cell, *, several_lines: bool = False) -> str:
 
     Markup is kept as it is written: a text is only a text, and the views escape it.
     """
-    text = unicodedata.normalize("NFC", _UNSEEN.sub("", cell_text(cell)))
+    text = unicodedata.normalize("NFC", UNSEEN.sub("", cell_text(cell)))
     if not several_lines:
         return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()
     lines = (re.sub(r"[ \t]+", " ", line).strip() for line in re.split(r"\r\n|\r|\n", text))
     return "\n".join(lines).strip()
-
-
-def text_findings(text: str, *, column: str, raw: Cell) -> Iterator[Unread]:
-    """Yield what is doubtful (or too long) in the text of one cell, cleaned from ``raw``."""
-    limit = _LENGTHS.get(column, _OTHER_LENGTH)
-    if len(text) > limit:
-        yield Unread("text-too-long", {"length": len(text), "limit": limit})
-    if isinstance(raw, str) and _UNSEEN.search(raw.strip("\ufeff")):
-        yield Unread("control-characters")
-    if _HTML.search(text):
-        yield Unread("html-in-text")
-    if _GARBLED.search(text):
-        yield Unread("garbled-text")
-    if _FORMULA.match(text):
-        yield Unread("formula-text", {"sign": text[0]})

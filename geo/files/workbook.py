@@ -4,15 +4,14 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
-import openpyxl
+from geo.files.cells import Broken, Cell, Line
+from geo.files.issues import Findings, Refusal
 
-from geo.files.register.cells import Broken, Cell
-from geo.files.register.issues import Issue
-from geo.files.register.sheet import MAX_COLUMNS, Line, Sheet, make_sheet
+Taken = TypeVar("Taken")
 
 MAX_INSIDE_MB = 200
 """Size of a workbook once uncompressed; beyond, it is not opened (a small file can hide an enormous one)."""
@@ -30,27 +29,40 @@ class _Inside:
 
     formulas: bool = False
     merged: bool = False
-    issues: list[Issue] = field(default_factory=list)
 
 
-def read_workbook(content: bytes) -> Sheet:
-    """Return the first visible sheet of a workbook.
+def read_workbook(
+    content: bytes, take: Callable[[Iterator[Line]], Taken], *, columns: int, findings: Findings
+) -> Taken:
+    """Return what ``take`` makes of the lines of the first visible sheet.
 
-    Formulas are read as the value that the workbook stored for them. Issues ``password-protected``,
-    ``xlsx-unreadable``, ``xlsx-unsafe``, ``xlsx-too-large-inside``, ``other-sheets``, ``merged-cells`` and those of
-    :func:`geo.files.register.sheet.make_sheet`; cells without a value carry ``formula-without-value`` or
-    ``cell-error``.
+    Formulas are read as the value that the workbook stored for them; cells without a value carry
+    ``formula-without-value``. At most ``columns`` cells are read on a line.
+
+    Raises
+    ------
+    Refusal
+        ``password-protected``, ``xlsx-unreadable``, ``xlsx-unsafe``, ``xlsx-too-large-inside``, and those of ``take``.
+        ``other-sheets`` and ``merged-cells`` are findings.
     """
     inside = _examine(content)
-    if inside.issues:
-        return Sheet.refused(*inside.issues)
     try:
         # openpyxl raises errors of many kinds on damaged files and warns about harmless extensions
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _read(content, inside)
-    except Exception:
-        return Sheet.refused(Issue("xlsx-unreadable"))
+            values = _first_sheet(content, data_only=True)
+            formulas = _first_sheet(content, data_only=False) if inside.formulas else None
+            taken = take(_lines(values, formulas, columns))
+            others = [one.title for one in values.parent.worksheets if one.title != values.title]
+    except Refusal:
+        raise
+    except Exception as error:
+        raise Refusal("xlsx-unreadable") from error
+    if others:
+        findings.add("other-sheets", sheet=values.title, others=", ".join(others))
+    if inside.merged:
+        findings.add("merged-cells")
+    return taken
 
 
 def _examine(content: bytes) -> _Inside:
@@ -60,16 +72,14 @@ def _examine(content: bytes) -> _Inside:
             parts = archive.infolist()
             size_mb = sum(part.file_size for part in parts) / 1e6
             if any(part.flag_bits & 1 for part in parts):
-                inside.issues.append(Issue("password-protected"))
-            elif size_mb > MAX_INSIDE_MB:
-                values = {"size_mb": round(size_mb), "limit_mb": MAX_INSIDE_MB}
-                inside.issues.append(Issue("xlsx-too-large-inside", values=values))
-            else:
-                for part in parts:
-                    if part.filename.endswith((".xml", ".rels")):
-                        _examine_part(archive, part, inside)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zipfile.zlib.error):  # type: ignore[attr-defined]
-        inside.issues.append(Issue("xlsx-unreadable"))
+                raise Refusal("password-protected")
+            if size_mb > MAX_INSIDE_MB:
+                raise Refusal("xlsx-too-large-inside", size_mb=round(size_mb), limit_mb=MAX_INSIDE_MB)
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    _examine_part(archive, part, inside)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+        raise Refusal("xlsx-unreadable") from error
     return inside
 
 
@@ -79,28 +89,17 @@ def _examine_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, inside: _Insi
         while chunk := stream.read(_CHUNK):
             seen = tail + chunk.replace(b"\0", b"")
             if _ENTITY_TAG.search(seen):
-                inside.issues.append(Issue("xlsx-unsafe", value=part.filename))
-                return
+                raise Refusal("xlsx-unsafe", value=part.filename)
             if "worksheets/" in part.filename:
                 inside.formulas = inside.formulas or bool(_FORMULA_TAG.search(seen))
                 inside.merged = inside.merged or bool(_MERGE_TAG.search(seen))
             tail = seen[-_OVERLAP:]
 
 
-def _read(content: bytes, inside: _Inside) -> Sheet:
-    issues: list[Issue] = []
-    values = _first_sheet(content, data_only=True)
-    others = [sheet.title for sheet in values.parent.worksheets if sheet.title != values.title]
-    if others:
-        issues.append(Issue("other-sheets", values={"sheet": values.title, "others": ", ".join(others)}))
-    if inside.merged:
-        issues.append(Issue("merged-cells"))
-    formulas = _first_sheet(content, data_only=False) if inside.formulas else None
-    sheet = make_sheet(_lines(values, formulas), grid=True)
-    return Sheet(sheet.headers, sheet.lines, (*issues, *sheet.issues))
-
-
 def _first_sheet(content: bytes, *, data_only: bool) -> Any:  # noqa: ANN401 - openpyxl is untyped
+    # Imported only where it is needed: most runs open no workbook.
+    import openpyxl  # noqa: PLC0415
+
     workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
     sheets = workbook.worksheets
     sheet = next((sheet for sheet in sheets if sheet.sheet_state == "visible"), sheets[0])
@@ -108,13 +107,13 @@ def _first_sheet(content: bytes, *, data_only: bool) -> Any:  # noqa: ANN401 - o
     return sheet
 
 
-def _lines(values: Any, formulas: Any) -> Iterator[Line]:  # noqa: ANN401 - openpyxl is untyped
-    computed = values.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True)
+def _lines(values: Any, formulas: Any, columns: int) -> Iterator[Line]:  # noqa: ANN401 - openpyxl is untyped
+    computed = values.iter_rows(max_col=columns, values_only=True)
     if formulas is None:
         for number, cells in enumerate(computed, start=1):
             yield number, _trim(cells)
         return
-    written = formulas.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True)
+    written = formulas.iter_rows(max_col=columns, values_only=True)
     for number, (cells, sources) in enumerate(zip(computed, written, strict=True), start=1):
         yield number, _trim(tuple(map(_computed, cells, sources)))
 
