@@ -13,7 +13,7 @@ from geo.errors import MaillageError
 from ui.drawing.assets import app_folder, publish_assets
 from ui.session.choices import choose_language, choose_view, write_address
 from ui.session.view import View
-from ui.session.waiting import StoppedWaitingError
+from ui.session.work_under_way import StoppedWaitingError
 from ui.words.defects import failure_sentence
 from ui.words.escape import plain
 

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import shapely
-import streamlit as st
 
 from analysis.diagnosis.ask import Measures
 from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
@@ -31,7 +30,9 @@ from ui.drawing.maps import (
     simplified,
     zone_styles,
 )
-from ui.session.memory import key_of, remembered_data, remembered_measures, remembered_shapes, version_of
+from ui.session.diagnosis_answers import remembered_measures
+from ui.session.shared_results import Key, keep
+from ui.session.territory_tables import remembered_data, remembered_shapes, version_of, zone_key
 from ui.session.view import View
 from ui.texts import pick
 from ui.words.numbers import count, day, decimal, minutes, percent
@@ -42,7 +43,7 @@ TILES = {"url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png", "credit": "© 
 
 
 @dataclass(frozen=True)
-class Asked:
+class MapRequest:
     """What a map should show: an indicator, and which layers over it.
 
     ``actors`` is ``selection``, ``all`` or ``none``; ``areas``, ``basins``, ``points``, ``tiles``: layers that are on.
@@ -96,16 +97,14 @@ def indicator_name(indicator: str, view: View) -> str:
     return catalogue(f"map-{indicator}")
 
 
-def atlas(view: View, asked: Asked) -> Atlas:
+def _atlas_key(view: View, asked: MapRequest) -> Key:
+    return (*zone_key(view), view.language, view.threshold_min if asked.indicator == "within" else 0, asked)
+
+
+@keep(48, key=_atlas_key)
+def atlas(view: View, asked: MapRequest) -> Atlas:
     """Return the map of a view."""
-    key = (*key_of(view), view.zone_id, view.language, view.threshold_min if asked.indicator == "within" else 0)
-    return _atlas(key, asked, view)
-
-
-@st.cache_resource(max_entries=48, show_spinner=False)
-def _atlas(key: tuple[object, ...], asked: Asked, _view: View) -> Atlas:
-    del key
-    view, territory, catalogue = _view, _view.territory, _view.texts
+    territory, catalogue = view.territory, view.texts
     data, measures, shapes = remembered_data(view), remembered_measures(view), remembered_shapes(view)
     inside = set(data.ancestors.loc[data.ancestors["ancestor_id"] == view.zone_id, "zone_id"])
     zones = shapes[(shapes["level"] == territory.smallest_level) & shapes["zone_id"].isin(inside)]
@@ -135,7 +134,7 @@ def _atlas(key: tuple[object, ...], asked: Asked, _view: View) -> Atlas:
             for zone, caption in zip(zones["zone_id"], captions, strict=True)
         ],
         styles=styles,
-        shapes=_shape_texts(territory.id, version_of(view), view),
+        shapes=shape_texts(view),
         outlines=[(zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]],
         actors=actor_marks(located(drawn), _capacities(data.services), catalogue),
         names=[*town_names(zones, lines), *(label_points(larger, "zone-name") if len(larger) > 1 else [])],
@@ -159,7 +158,7 @@ def _atlas(key: tuple[object, ...], asked: Asked, _view: View) -> Atlas:
     return Atlas(drawing_code(drawing), title, legend, table.reset_index(names="zone_id"))
 
 
-def _notes(asked: Asked, view: View, *, unplaced: int, by_road: bool, away: Sequence[str]) -> list[str]:
+def _notes(asked: MapRequest, view: View, *, unplaced: int, by_road: bool, away: Sequence[str]) -> list[str]:
     """Return what is written under the legend: what is not drawn, what the layers are, how good the shapes are."""
     texts, territory = view.texts, view.territory
     notes = [texts("legend-away", zones=", ".join(away))] if len(away) else []
@@ -275,7 +274,7 @@ def _captions(lines: pd.DataFrame, values: pd.Series, written: Any, title: str, 
     ]
 
 
-def _actors_drawn(asked: Asked, view: View, measures: Measures) -> pd.DataFrame:
+def _actors_drawn(asked: MapRequest, view: View, measures: Measures) -> pd.DataFrame:
     if asked.actors == "all":
         return remembered_data(view).actors
     if asked.actors == "none":
@@ -287,11 +286,10 @@ def _capacities(services: pd.DataFrame) -> pd.Series:
     return services.groupby("actor_id")["capacity"].sum(min_count=1).dropna()
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _shape_texts(territory_id: str, version: str, _view: View) -> dict[str, str]:
-    del territory_id, version
-    shapes = remembered_shapes(_view)
+@keep(8, key=lambda view: (view.territory_id, version_of(view)))
+def shape_texts(view: View) -> dict[str, str]:
+    """Return the polygons of every zone as a map writes them, by ``zone_id``."""
     found: dict[str, str] = {}
-    for _, level in shapes.groupby("level"):
+    for _, level in remembered_shapes(view).groupby("level"):
         found |= simplified(level)
     return found

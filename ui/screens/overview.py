@@ -3,13 +3,13 @@
 import streamlit as st
 
 from analysis.json_values import Record
-from ui.drawing.atlas import Asked, indicators
+from ui.drawing.atlas import MapRequest, indicators
 from ui.drawing.charts import balance_bars, balance_parts
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.page import draw_chart, draw_map, finding, footer, heading, parts_or_zone, waited_record
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import keep_choice, kept_choice
-from ui.session.memory import remembered_overview
+from ui.session.diagnosis_answers import remembered_overview
 from ui.session.view import View
 from ui.words.diagnosis import counted, headline, need_nature, remarks, source_line
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kinds_frame, zones_frame
@@ -30,7 +30,7 @@ def draw(view: View) -> None:
     _figures(view, record)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        draw_map(view, Asked(indicators(view)[0]), height=440, key="overview")
+        draw_map(view, MapRequest(indicators(view)[0]), height=440, key="overview")
     with right:
         _bars(view, record)
     st.subheader(catalogue("remarks-title"))

@@ -8,10 +8,10 @@ import streamlit as st
 from analysis.json_values import Record
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.shown_tables import show_table
-from ui.session.balance_memory import remembered_ledger, supposed_ledger
-from ui.session.memory import ground_of, remembered_data
+from ui.session.balance_answers import remembered_ledger, supposed_ledger
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
-from ui.session.waiting import patiently
+from ui.session.work_under_way import patiently
 from ui.words.balances import rule_figure, rules_named, subject_and_precision, unit_text, unknowns_text
 from ui.words.measures import figure
 from ui.words.table_columns import Field
@@ -22,7 +22,7 @@ def draw_ledger(view: View) -> None:
     catalogue = view.texts
     record = patiently(
         lambda: remembered_ledger(view),
-        key=("ledger", *ground_of(view), view.zone_id),
+        key=remembered_ledger.key(view),
         told=catalogue("progress-ledger"),
         texts=catalogue,
     )

@@ -4,10 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from ui.drawing.shown_tables import downloads
-from ui.session.balance_memory import remembered_verdicts
-from ui.session.memory import ground_of
+from ui.session.balance_answers import remembered_verdicts
 from ui.session.view import View
-from ui.session.waiting import patiently
+from ui.session.work_under_way import patiently
 from ui.words.balances import verdict_text
 from ui.words.escape import plain
 
@@ -25,7 +24,7 @@ def draw_norms(view: View) -> None:
     catalogue = view.texts
     record = patiently(
         lambda: remembered_verdicts(view),
-        key=("verdicts", *ground_of(view), view.zone_id),
+        key=remembered_verdicts.key(view),
         told=catalogue("progress-measures"),
         texts=catalogue,
     )

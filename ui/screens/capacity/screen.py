@@ -15,7 +15,7 @@ from ui.screens.capacity.who_serves_whom import draw_grounds
 from ui.screens.shared.page import draw_chart, finding, footer, heading, parts_or_zone, waited_record
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import choose_part
-from ui.session.memory import remembered_hypothesis, remembered_measures
+from ui.session.diagnosis_answers import remembered_hypothesis, remembered_measures
 from ui.session.view import View
 from ui.words.diagnosis import headline
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, zones_frame

@@ -14,7 +14,7 @@ from ui.drawing.shown_tables import show_table
 from ui.screens.planning.proposal_maps import choose_side, map_indicators, plan_atlas
 from ui.screens.planning.trade_off_curve import draw_curve
 from ui.screens.shared.page import draw_atlas
-from ui.session.proposal import Change, proposal_key, remembered_effect
+from ui.session.proposal_changes import ChangeFields, proposal_key, remembered_effect
 from ui.session.view import View
 from ui.words.escape import plain
 from ui.words.siting import (
@@ -194,7 +194,7 @@ def _served(answer: Record) -> pd.DataFrame | None:
     return pd.DataFrame(rows, columns=["zone_id", "amount", "need"]).set_index("zone_id")
 
 
-def known_changes(answer: Record) -> list[Change]:
+def known_changes(answer: Record) -> list[ChangeFields]:
     """Return the changes that play an answer, without what nothing is said of."""
     changes: list[dict[str, Any]] = answer["changes"]
     return [{name: value for name, value in change.items() if value is not None} for change in changes]

@@ -11,7 +11,7 @@ from analysis.siting.candidates import commune_seats, points, read_candidates
 from geo.errors import MaillageError
 from ui.drawing.shown_tables import csv_bytes
 from ui.screens.planning.change_forms import POINT
-from ui.session.memory import remembered_data
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from analysis.scenario.composing import usual_unit
 from analysis.scenario.state import State
-from ui.session.memory import remembered_data
-from ui.session.proposal import Change, proposal
+from ui.session.proposal_changes import ChangeFields, proposal
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
 from ui.words.scenario import change_sentence
@@ -94,7 +94,12 @@ def _open(view: View) -> None:
         placeholder=texts("unknown"),
         help=texts("plan-capacity-help"),
     )
-    change: Change = {"change": "open", "kind": view.selection.kind, "function": view.selection.function, "zone": zone}
+    change: ChangeFields = {
+        "change": "open",
+        "kind": view.selection.kind,
+        "function": view.selection.function,
+        "zone": zone,
+    }
     if capacity is not None:
         change |= {"capacity": capacity, "capacity_unit": unit}
     point = st.session_state.get(POINT)
@@ -162,7 +167,7 @@ def _capacity(view: View, now: State, actor: str) -> None:
         key=f"plan-new-capacity-{actor}-{service}",
         placeholder=texts("unknown"),
     )
-    change: Change = {"change": "capacity", "actor_id": actor, "service": service, "capacity_unit": unit}
+    change: ChangeFields = {"change": "capacity", "actor_id": actor, "service": service, "capacity_unit": unit}
     _button(view, change | {"capacity": value}, "plan-add-capacity", disabled=value is None or value == known)
 
 
@@ -187,7 +192,7 @@ def _needs(view: View) -> None:
     percent = st.number_input(
         texts("plan-growth"), min_value=-90.0, max_value=300.0, value=0.0, step=1.0, format="%.0f", key="plan-growth"
     )
-    growth: Change = {"change": "growth", "zone": view.zone_id, "percent": percent, "base": "births"}
+    growth: ChangeFields = {"change": "growth", "zone": view.zone_id, "percent": percent, "base": "births"}
     _button(view, growth, "plan-add-growth", disabled=percent == 0)
     rate = st.number_input(
         texts("plan-rate"), min_value=0.0, max_value=1000.0, value=None, step=0.5, format="%.1f", key="plan-rate"
@@ -196,7 +201,7 @@ def _needs(view: View) -> None:
     _button(view, {"change": "rate", "zone": view.zone_id, "rate": share}, "plan-add-rate", disabled=rate is None)
 
 
-def _button(view: View, change: Change, key: str, *, disabled: bool = False) -> None:
+def _button(view: View, change: ChangeFields, key: str, *, disabled: bool = False) -> None:
     st.button(view.texts(key), key=key, type="primary", disabled=disabled, on_click=_add, args=(view, change))
 
 

@@ -15,7 +15,7 @@ from geo.errors import MaillageError
 from geo.files.user_text import decoded
 from geo.workspace.kept_scenarios import forget_scenario, keep_scenario, list_scenarios
 from ui.drawing.shown_tables import show_table
-from ui.session.proposal import Change, proposal, proposal_key, remembered_effect_record, scenario_of
+from ui.session.proposal_changes import ChangeFields, proposal, proposal_key, remembered_effect_record, scenario_of
 from ui.session.view import View
 from ui.texts import Texts
 from ui.words.escape import plain
@@ -131,7 +131,7 @@ def _table(view: View, demand: str, known: dict[str, Scenario]) -> None:
     show_table(frame, shown, texts, name="plan-proposals")
 
 
-def _line(view: View, name: str, changes: list[Change], demand: str) -> dict[str, Any]:
+def _line(view: View, name: str, changes: list[ChangeFields], demand: str) -> dict[str, Any]:
     texts = view.texts
     try:
         record = remembered_effect_record(view, changes, demand=demand)

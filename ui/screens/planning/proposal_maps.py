@@ -11,13 +11,13 @@ import streamlit as st
 
 from analysis.scenario.effect import Effect
 from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
-from ui.drawing.atlas import Atlas
+from ui.drawing.atlas import Atlas, shape_texts
 from ui.drawing.map_classes import NO_DATA, Classified, MapClass, classify_minutes, classify_numbers
 from ui.drawing.map_extent import framed
 from ui.drawing.map_legend import legend_html, legend_picture
-from ui.drawing.maps import OUTLINE, Drawing, drawing_code, label_points, located, simplified, zone_styles
-from ui.session.memory import remembered_shapes, version_of
+from ui.drawing.maps import OUTLINE, Drawing, drawing_code, label_points, located, zone_styles
 from ui.session.shared_results import Kept, content_key
+from ui.session.territory_tables import remembered_shapes, version_of
 from ui.session.view import View
 from ui.texts import Texts, pick
 from ui.words.numbers import count, decimal, minutes, percent
@@ -93,7 +93,7 @@ def _plan_atlas(view: View, effect: Effect, side: str, indicator: str, served: p
             for zone, caption in zip(zones["zone_id"], captions, strict=True)
         ],
         styles=styles,
-        shapes=_shape_texts(territory.id, version_of(view), view),
+        shapes=shape_texts(view),
         outlines=[(zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]],
         actors=_marks(drawn, effect, texts),
         names=[*_towns(zones, lines), *(label_points(larger, "zone-name") if len(larger) > 1 else [])],
@@ -263,12 +263,3 @@ def _fate_marks(drawn: pd.DataFrame, texts: Texts) -> list[Mark]:
 def _towns(zones: gpd.GeoDataFrame, lines: pd.DataFrame) -> list[tuple[float, float, str, str]]:
     largest = zones[zones["zone_id"].isin(lines["weight_after"].nlargest(_TOWNS).index)]
     return label_points(largest, "town-name")
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _shape_texts(territory_id: str, version: str, _view: View) -> dict[str, str]:
-    del territory_id, version
-    found: dict[str, str] = {}
-    for _, level in remembered_shapes(_view).groupby("level"):
-        found |= simplified(level)
-    return found

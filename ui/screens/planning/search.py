@@ -14,9 +14,9 @@ from analysis.siting.search_limits import Watch
 from geo.errors import MaillageError
 from geo.workspace.data import TerritoryData
 from ui.screens.planning.answers import draw_answers
-from ui.screens.planning.question import Asked, draw_question
-from ui.session.memory import remembered_data
-from ui.session.proposal import proposal_key
+from ui.screens.planning.question import SearchRequest, draw_question
+from ui.session.proposal_changes import proposal_key
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.texts import Texts
 from ui.words.escape import plain
@@ -32,7 +32,7 @@ _OPTION = re.compile(r"\s\((--[a-z-]+( [a-z]+)?|mclp|p-median)\)")
 class Search:
     """A search under way or done; written by its own thread, read by the page."""
 
-    asked: Asked
+    asked: SearchRequest
     watch: Watch
     step: str = "setting"
     best: float | None = None
@@ -86,7 +86,7 @@ def in_app(error: MaillageError, texts: Texts) -> str:
     return _OPTION.sub("", texts.error(error))
 
 
-def _start(view: View, key: str, asked: Asked) -> None:
+def _start(view: View, key: str, asked: SearchRequest) -> None:
     previous: Search | None = st.session_state.get(key)
     if previous is not None:
         previous.watch.stop()

@@ -12,7 +12,7 @@ from geo.workspace.data import now
 from geo.workspace.register_intake import present_register
 from geo.workspace.restore import restore_backup
 from geo.workspace.territory import Territory
-from ui.session.memory import forget_versions
+from ui.session.territory_tables import forget_versions
 from ui.session.view import View
 from ui.words.escape import plain
 

@@ -8,9 +8,8 @@ from ui.screens.register.backups import backups
 from ui.screens.register.upload import upload
 from ui.screens.shared.cards import actor_card
 from ui.screens.shared.page import heading, zone_name
-from ui.session.memory import remembered_data
-from ui.session.path_memory import remembered_doubts, remembered_register
-from ui.session.register_rows import filtered
+from ui.session.register_rows import filtered, remembered_doubts, remembered_register
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.table_columns import Field
 

@@ -11,15 +11,16 @@ from streamlit_folium import st_folium
 
 from analysis.json_values import Record
 from geo.workspace.vocabulary import load_vocabulary
-from ui.drawing.atlas import Asked, Atlas, atlas
+from ui.drawing.atlas import Atlas, MapRequest, atlas
 from ui.drawing.charts import CONFIG
 from ui.drawing.map_export import exported_map
 from ui.drawing.maps import base_map, layer_group
 from ui.drawing.shown_tables import downloads
-from ui.session.memory import key_of, remembered_data, remembered_record
+from ui.session.diagnosis_answers import remembered_record
 from ui.session.shared_results import Kept, content_key
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
-from ui.session.waiting import patiently
+from ui.session.work_under_way import patiently
 from ui.words.escape import plain
 from ui.words.numbers import day
 
@@ -38,8 +39,7 @@ def heading(view: View, screen: str, zone_name: str) -> None:
 
 def waited_record(view: View) -> Record:
     """Return the diagnosis of the view's zone; while it is worked out, the page says so and lets the user stop."""
-    key = ("record", *key_of(view), view.zone_id)
-    told = view.texts("progress-measures")
+    told, key = view.texts("progress-measures"), remembered_record.key(view)
     return patiently(lambda: remembered_record(view), key=key, told=told, texts=view.texts)
 
 
@@ -54,7 +54,7 @@ def zone_name(view: View) -> str:
     return str(zones.loc[zones["zone_id"] == view.zone_id, "name"].iloc[0])
 
 
-def draw_map(view: View, asked: Asked, *, height: int = 520, key: str, clickable: bool = False) -> Clicked | None:
+def draw_map(view: View, asked: MapRequest, *, height: int = 520, key: str, clickable: bool = False) -> Clicked | None:
     """Draw a map with its legend and its export, and return what was last clicked."""
     answer = draw_atlas(view, atlas(view, asked), height=height, key=key, clickable=clickable)
     return clicked_on(answer, view) if clickable else None
