@@ -14,6 +14,7 @@ from ui.drawing.shown_tables import show_table
 from ui.screens.planning.proposal_maps import choose_side, map_indicators, plan_atlas
 from ui.screens.planning.trade_off_curve import draw_curve
 from ui.screens.shared.page import draw_atlas
+from ui.session.failures import guarded
 from ui.session.proposal_changes import ChangeFields, proposal_key, remembered_effect
 from ui.session.view import View
 from ui.words.escape import plain
@@ -52,7 +53,7 @@ def draw_answers(view: View, record: Record) -> None:
         st.button(
             texts("plan-search-try"),
             key=f"plan-search-try-{answer['rank']}",
-            on_click=_try,
+            on_click=guarded(_try),
             args=(view, answer["changes"]),
             icon=":material/add:",
         )

@@ -11,6 +11,7 @@ from analysis.siting.candidates import commune_seats, points, read_candidates
 from geo.errors import MaillageError
 from ui.drawing.shown_tables import csv_bytes
 from ui.screens.planning.change_forms import POINT
+from ui.session.failures import guarded
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
@@ -94,7 +95,7 @@ def _points(view: View) -> Candidates:
         texts("plan-places-add-in", zone=names[spot["zone"]]) if spot and known else texts("plan-places-add"),
         key="plan-places-add",
         disabled=not known or any((one["lon"], one["lat"]) == (spot["lon"], spot["lat"]) for one in kept),
-        on_click=_add,
+        on_click=guarded(_add),
         args=(kept, spot, "" if spot is None or not known else str(names[spot["zone"]])),
         icon=":material/add_location:",
     )
@@ -114,7 +115,7 @@ def _points(view: View) -> Candidates:
             "capacity": number(texts("plan-places-capacity"), min_value=0.0, max_value=_MOST),
         },
     )
-    st.button(texts("plan-places-clear"), key="plan-places-clear", on_click=kept.clear, type="tertiary")
+    st.button(texts("plan-places-clear"), key="plan-places-clear", on_click=guarded(kept.clear), type="tertiary")
     try:
         return points(edited, remembered_data(view)), ""
     except MaillageError as error:

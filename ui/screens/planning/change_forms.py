@@ -1,13 +1,14 @@
 """The forms that add a change to a proposal: open, close, strengthen, move, other needs."""
 
 import math
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analysis.scenario.composing import usual_unit
 from analysis.scenario.state import State
+from ui.session.failures import guarded
 from ui.session.proposal_changes import ChangeFields, proposal
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
@@ -48,11 +49,17 @@ def draw_changes(view: View) -> None:
             "✕",
             key=f"plan-remove-{at}",
             help=texts("plan-remove", position=at + 1),
-            on_click=cast("Any", changes.pop),
+            on_click=guarded(changes.pop),
             args=(at,),
             type="tertiary",
         )
-    st.button(texts("plan-clear"), key="plan-clear", on_click=changes.clear, type="tertiary", icon=":material/delete:")
+    st.button(
+        texts("plan-clear"),
+        key="plan-clear",
+        on_click=guarded(changes.clear),
+        type="tertiary",
+        icon=":material/delete:",
+    )
 
 
 def names_of(view: View) -> dict[str, str]:
@@ -111,7 +118,7 @@ def _open(view: View) -> None:
         key="plan-add-open",
         type="primary",
         disabled=zone is None,
-        on_click=_add,
+        on_click=guarded(_add),
         args=(view, known_parts),
     )
 
@@ -202,7 +209,7 @@ def _needs(view: View) -> None:
 
 
 def _button(view: View, change: ChangeFields, key: str, *, disabled: bool = False) -> None:
-    st.button(view.texts(key), key=key, type="primary", disabled=disabled, on_click=_add, args=(view, change))
+    st.button(view.texts(key), key=key, type="primary", disabled=disabled, on_click=guarded(_add), args=(view, change))
 
 
 def _add(view: View, change: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from geo.errors import MaillageError
 from geo.files.user_text import decoded
 from geo.workspace.kept_scenarios import forget_scenario, keep_scenario, list_scenarios
 from ui.drawing.shown_tables import show_table
+from ui.session.failures import guarded
 from ui.session.proposal_changes import ChangeFields, proposal, proposal_key, remembered_effect_record, scenario_of
 from ui.session.view import View
 from ui.texts import Texts
@@ -58,7 +59,7 @@ def draw_export(view: View, demand: str, record: Record) -> None:
         key="plan-keep",
         type="primary",
         disabled=not (name and name.strip()),
-        on_click=_keep,
+        on_click=guarded(_keep),
         args=(view, demand, name),
         icon=":material/bookmark:",
     )
@@ -168,8 +169,10 @@ def _handle(view: View, known: dict[str, Scenario]) -> None:
     texts = view.texts
     name = st.selectbox(texts("plan-kept-which"), list(known), key=f"plan-kept-{proposal_key(view)}")
     row = st.container(horizontal=True, gap="small")
-    row.button(texts("plan-kept-open"), key="plan-kept-open", on_click=_open, args=(view, known[name]))
-    row.button(texts("plan-kept-forget"), key="plan-kept-forget", on_click=_forget, args=(view, name), type="tertiary")
+    row.button(texts("plan-kept-open"), key="plan-kept-open", on_click=guarded(_open), args=(view, known[name]))
+    row.button(
+        texts("plan-kept-forget"), key="plan-kept-forget", on_click=guarded(_forget), args=(view, name), type="tertiary"
+    )
 
 
 def _keep(view: View, demand: str, name: str) -> None:
@@ -209,7 +212,7 @@ def _upload(view: View) -> None:
     if reading.scenario.territory != view.territory_id:
         st.error(texts("error-scenario-territory", scenario=reading.scenario.territory, territory=view.territory_id))
         return
-    st.button(texts("plan-upload-open"), key="plan-upload-open", on_click=_open, args=(view, reading.scenario))
+    st.button(texts("plan-upload-open"), key="plan-upload-open", on_click=guarded(_open), args=(view, reading.scenario))
 
 
 def _told(view: View, reading: ScenarioReading) -> None:
