@@ -13,6 +13,7 @@ from geo.workspace.backup import write_backup
 from geo.workspace.data import load, now
 from geo.workspace.territory import load_territory
 from tests.ui.driving import app, forget, said
+from tests.ui.screens.register.test_backups import ROW
 from ui.session.view import View
 from ui.texts import texts
 from ui.words import defects
@@ -99,7 +100,7 @@ def test_a_register_that_cannot_be_recorded(wallonie, monkeypatch):
     monkeypatch.setattr("ui.screens.register.upload.import_register", fails)
     opened = app("actors")
     box = next(box for box in opened.file_uploader if str(box.key).startswith("upload-"))
-    box.upload("ajout.csv", b"identifiant;nom;type\nsaf-neuf;Neuf;saf\n", "text/csv").run()
+    box.upload("ajout.csv", ROW.encode(), "text/csv").run()
     for field, value in zip(opened.text_input[-2:], ("Anne", "essai"), strict=True):
         field.set_value(value)
     next(button for button in opened.button if button.label == texts("fr")("upload-commit")).click().run()

@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from analysis.diagnosis.ask import Measures
+from geo.files.portable_names import portable_name
 from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
 from ui.drawing.map_classes import (
     Classified,
@@ -196,7 +197,7 @@ def _picture(view: View) -> dict[str, Any]:
     zones, texts = remembered_data(view).zones.set_index("zone_id")["name"], view.texts
     return {
         "title": f"{zones[view.zone_id]} — {view.subject}",
-        "file": f"maillage-{view.territory_id}-{view.zone_id}.png",
+        "file": portable_name(f"maillage-{view.territory_id}-{view.zone_id}", ending=".png"),
         "png": {"label": texts("map-png"), "help": texts("map-png-help")},
         "print": {"label": texts("map-print"), "help": texts("map-print-help")},
     }

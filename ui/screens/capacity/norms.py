@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from ui.drawing.shown_tables import downloads
+from ui.drawing.downloads import downloads
 from ui.session.balance_answers import remembered_verdicts
 from ui.session.view import View
 from ui.session.work_under_way import patiently

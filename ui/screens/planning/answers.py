@@ -10,6 +10,7 @@ import streamlit as st
 from analysis.json_values import Record
 from analysis.scenario.definition import DEMANDS
 from geo.errors import MaillageError
+from ui.drawing.downloads import offer_file
 from ui.drawing.shown_tables import show_table
 from ui.screens.planning.proposal_maps import choose_side, map_indicators, plan_atlas
 from ui.screens.planning.trade_off_curve import draw_curve
@@ -69,15 +70,12 @@ def draw_answers(view: View, record: Record) -> None:
         draw_curve(view, record)
     for note in siting_notes(record, texts):
         st.caption(plain(note))
-    st.download_button(
+    offer_file(
         texts("plan-answers-json"),
-        data=json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False),
-        file_name=f"{texts('plan-answers-file')}.json",
-        mime="application/json",
+        json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False),
+        name=texts("plan-answers-file"),
+        ending=".json",
         key="plan-answers-json",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
     )
 
 

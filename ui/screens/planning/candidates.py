@@ -9,7 +9,8 @@ import streamlit as st
 
 from analysis.siting.candidates import commune_seats, points, read_candidates
 from geo.errors import MaillageError
-from ui.drawing.shown_tables import csv_bytes
+from geo.files.portable_names import portable_name
+from ui.drawing.downloads import csv_bytes, offer_file
 from ui.screens.planning.change_forms import POINT
 from ui.session.failures import guarded
 from ui.session.territory_tables import remembered_data
@@ -58,15 +59,12 @@ def _file(view: View) -> Candidates:
     texts, data = view.texts, remembered_data(view)
     st.caption(texts("plan-places-file-lead"))
     model = commune_seats(data).rename(columns={"zone_id": "zone"})[_MODEL_COLUMNS]
-    st.download_button(
+    offer_file(
         texts("plan-places-model"),
-        data=lambda: csv_bytes(model, view.language),
-        file_name=f"{texts('plan-places-model-file')}.csv",
-        mime="text/csv",
+        lambda: csv_bytes(model, view.language),
+        name=texts("plan-places-model-file"),
+        ending=".csv",
         key="plan-places-model",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
     )
     given = st.file_uploader(
         texts("plan-places-upload"), type=["csv", "xlsx"], key="plan-places-upload", max_upload_size=_MEGABYTES
@@ -74,7 +72,7 @@ def _file(view: View) -> Candidates:
     if given is None:
         return None, texts("plan-places-file-none")
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"{Path(given.name).stem or 'file'}{Path(given.name).suffix.lower()}"
+        path = Path(folder) / portable_name(Path(given.name).stem, ending=Path(given.name).suffix.lower())
         path.write_bytes(given.getvalue())
         try:
             found = read_candidates(path, data)

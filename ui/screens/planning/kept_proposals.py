@@ -14,6 +14,7 @@ from analysis.scenario.writing import scenario_text
 from geo.errors import MaillageError
 from geo.files.user_text import decoded
 from geo.workspace.kept_scenarios import forget_scenario, keep_scenario, list_scenarios
+from ui.drawing.downloads import offer_file
 from ui.drawing.shown_tables import show_table
 from ui.session.failures import guarded
 from ui.session.proposal_changes import ChangeFields, proposal, proposal_key, remembered_effect_record, scenario_of
@@ -67,21 +68,13 @@ def draw_export(view: View, demand: str, record: Record) -> None:
     if told is not None:
         (st.error if told[0] == "error" else st.success)(told[1])
     scenario = scenario_of(view, proposal(view), demand=demand, name=name or texts("plan-unnamed"))
-    files: dict[str, tuple[str, str]] = {
-        "toml": (scenario_text(scenario), "application/toml"),
-        "json": (json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False), "application/json"),
+    files = {
+        "toml": scenario_text(scenario),
+        "json": json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False),
     }
-    for kind, (text, mime) in files.items():
-        row.download_button(
-            texts(f"plan-download-{kind}"),
-            data=text,
-            file_name=f"{texts('plan-file')}.{kind}",
-            mime=mime,
-            key=f"plan-download-{kind}",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/download:",
-        )
+    for kind, text in files.items():
+        key = f"plan-download-{kind}"
+        offer_file(texts(key), text, name=name or texts("plan-file"), ending=f".{kind}", key=key, row=row)
 
 
 def _kept(view: View) -> tuple[dict[str, Scenario], list[str]]:

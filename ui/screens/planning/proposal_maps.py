@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.scenario.effect import Effect
+from geo.files.portable_names import portable_name
 from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
 from ui.drawing.atlas import Atlas, shape_texts
 from ui.drawing.map_classes import NO_DATA, Classified, MapClass, classify_minutes, classify_numbers
@@ -116,7 +117,7 @@ def _picture(view: View, effect: Effect) -> dict[str, Any]:
     texts, zones = view.texts, cast("Any", effect.zones)
     return {
         "title": f"{zones.loc[view.zone_id, 'name']} — {view.subject} — {effect.after.name}",
-        "file": f"maillage-{view.territory_id}-{view.zone_id}-{texts('plan-file')}.png",
+        "file": portable_name(f"maillage-{view.territory_id}-{view.zone_id}-{texts('plan-file')}", ending=".png"),
         "png": {"label": texts("map-png"), "help": texts("map-png-help")},
         "print": {"label": texts("map-print"), "help": texts("map-print-help")},
     }

@@ -13,9 +13,9 @@ from analysis.json_values import Record
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.atlas import Atlas, MapRequest, atlas
 from ui.drawing.charts import CONFIG
+from ui.drawing.downloads import downloads, offer_file
 from ui.drawing.map_export import exported_map
 from ui.drawing.maps import base_map, layer_group
-from ui.drawing.shown_tables import downloads
 from ui.session.diagnosis_answers import remembered_record
 from ui.session.shared_results import Kept, content_key
 from ui.session.territory_tables import remembered_data
@@ -165,14 +165,11 @@ def clicked_on(answer: dict[str, Any] | None, view: View) -> Clicked | None:
 
 def _export(view: View, shown: Atlas, key: str) -> None:
     title = f"{zone_name(view)} — {view.subject}"
-    st.download_button(
+    offer_file(
         view.texts("download-map"),
-        data=lambda: exported_map(shown, title=title),
-        file_name=f"maillage-{view.territory_id}-{view.zone_id}.html",
-        mime="text/html",
+        lambda: exported_map(shown, title=title),
+        name=f"maillage-{view.territory_id}-{view.zone_id}",
+        ending=".html",
         key=f"export-{key}",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
         help=view.texts("download-map-help"),
     )
