@@ -15,7 +15,6 @@ from analysis.question import default_threshold, question_about
 from analysis.service_area.area import service_area
 from analysis.weighing import weighed_area
 from geo.schema import STRATA
-from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.cli.options import (
@@ -25,10 +24,10 @@ from ui.cli.options import (
     need_options,
     selection_name,
     selection_options,
+    told_data,
 )
 from ui.cli.quantities import Number
-from ui.cli.sources import print_sources
-from ui.cli.tables import console, print_table, told_progress
+from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.cautions import edge_lines
 from ui.words.measures import figure, quality_lines
@@ -73,9 +72,7 @@ def command(texts: Texts) -> click.Command:
     ) -> None:
         chosen = load_territory(territory)
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
-        with told_progress(texts) as progress:
-            data = load(chosen, births=births, layer=layer, progress=progress)
-            progress("measures")
+        with told_data(chosen, texts, births=births, layer=layer) as data:
             near_min = default_threshold(chosen) if threshold is None else threshold
             question = question_about(
                 selection, threshold_min=near_min, zone=zone, mode=mode, engine=engine, births=births, layer=layer

@@ -12,6 +12,7 @@ import shapely
 from analysis.diagnosis.ask import Measures
 from geo.files.portable_names import portable_name
 from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
+from ui.drawing.assets import map_scripts
 from ui.drawing.map_classes import (
     Classified,
     classify_declared,
@@ -28,6 +29,7 @@ from ui.drawing.maps import (
     drawing_code,
     label_points,
     located,
+    map_page,
     simplified,
     zone_styles,
 )
@@ -36,7 +38,8 @@ from ui.session.shared_results import Key, keep
 from ui.session.territory_tables import remembered_data, remembered_shapes, version_of, zone_key
 from ui.session.view import View
 from ui.texts import pick
-from ui.words.numbers import count, day, decimal, minutes, percent
+from ui.words.measures import rests_on
+from ui.words.numbers import count, decimal, minutes, percent
 
 _FROM_DATA = ("minutes", "within", "declared", "births", "population", "coverage")
 TILES = {"url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png", "credit": "© OpenStreetMap"}
@@ -126,9 +129,10 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
     larger = larger if len(larger) else shapes[shapes["zone_id"] == view.zone_id]
     # Where there is no room for every name, the largest zones keep theirs.
     larger = larger.iloc[np.argsort(-shapely.area(larger.geometry.to_numpy()), kind="stable")]
+    name = str(data.zones.set_index("zone_id").loc[view.zone_id, "name"])
     drawing = Drawing(
         view=f"{territory.id} {view.zone_id}",
-        label=catalogue("map-label", title=title, zone=data.zones.set_index("zone_id").loc[view.zone_id, "name"]),
+        label=catalogue("map-label", title=title, zone=name),
         bounds=bounds,
         zones=[
             (zone, caption, position[classified.colours[zone]])
@@ -153,8 +157,17 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         marks += _point_marks(view)
     counted = pick(territory.level(territory.smallest_level).plurals, view.language)
     legend = legend_html(title, classified, notes, marks, counted=counted)
-    told = legend_picture(f"{title} ({counted})", classified, [*notes, _rests_on(view, measures)], marks)
-    drawing = replace(drawing, tiles=TILES if asked.tiles else None, picture=_picture(view) | told)
+    told = legend_picture(
+        f"{title} ({counted})",
+        classified,
+        [*notes, rests_on(data.births_years, measures.engine.kind, measures.engine.date, view.texts)],
+        marks,
+    )
+    drawing = replace(
+        drawing,
+        tiles=TILES if asked.tiles else None,
+        picture=picture_frame(view, name=name) | told,
+    )
     table = pd.DataFrame({"zone": lines["name"], "value": values.to_numpy(), "births": lines["births"]})
     return Atlas(drawing_code(drawing), title, legend, table.reset_index(names="zone_id"))
 
@@ -190,29 +203,6 @@ def _point_marks(view: View) -> list[Mark]:
     said = [texts("legend-point", minutes=int(limit)) for limit in limits]
     said.append(texts("legend-point-beyond", minutes=int(limits[-1])))
     return [Mark(colour, "#ffffff", words) for colour, words in zip(POINT_COLOURS, said, strict=False)]
-
-
-def _picture(view: View) -> dict[str, Any]:
-    """Return what is written around the map when it is saved or printed."""
-    zones, texts = remembered_data(view).zones.set_index("zone_id")["name"], view.texts
-    return {
-        "title": f"{zones[view.zone_id]} — {view.subject}",
-        "file": portable_name(f"maillage-{view.territory_id}-{view.zone_id}", ending=".png"),
-        "png": {"label": texts("map-png"), "help": texts("map-png-help")},
-        "print": {"label": texts("map-print"), "help": texts("map-print-help")},
-    }
-
-
-def _rests_on(view: View, measures: Measures) -> str:
-    """Return what a picture of the map rests on, since it travels alone."""
-    texts, engine = view.texts, measures.engine
-    years = ", ".join(map(str, remembered_data(view).births_years))
-    return texts(
-        "chart-footer",
-        births=years or texts("unknown"),
-        engine=texts(f"engine-{engine.kind}"),
-        date=day(engine.date, view.language),
-    )
 
 
 def _classified(indicator: str, view: View, measures: Measures, lines: pd.DataFrame) -> tuple[pd.Series, Classified]:
@@ -294,3 +284,21 @@ def shape_texts(view: View) -> dict[str, str]:
     for _, level in remembered_shapes(view).groupby("level"):
         found |= simplified(level)
     return found
+
+
+def picture_frame(view: View, *, name: str, proposal: str = "") -> dict[str, Any]:
+    """Return what is written around a map when it is saved or printed, and the name of its file."""
+    texts, named = view.texts, [f"maillage-{view.territory_id}-{view.zone_id}"]
+    if proposal:
+        named.append(texts("plan-file"))
+    return {
+        "title": " — ".join([name, view.subject, *([proposal] if proposal else [])]),
+        "file": portable_name("-".join(named), ending=".png"),
+        "png": {"label": texts("map-png"), "help": texts("map-png-help")},
+        "print": {"label": texts("map-print"), "help": texts("map-print-help")},
+    }
+
+
+def exported_map(shown: Atlas, *, title: str) -> bytes:
+    """Return a map as one page in UTF-8 that opens anywhere, without network: its scripts and styles are inside."""
+    return map_page(shown.code, title=title, legend=shown.legend, scripts=map_scripts()).encode("utf-8")

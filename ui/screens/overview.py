@@ -4,9 +4,14 @@ import streamlit as st
 
 from analysis.json_values import Record
 from ui.drawing.atlas import MapRequest, indicators
-from ui.drawing.charts import balance_bars, balance_parts
 from ui.drawing.shown_tables import show_table
-from ui.screens.shared.page import draw_chart, draw_map, finding, footer, heading, parts_or_zone, waited_record
+from ui.screens.shared.page import (
+    draw_balance,
+    draw_map,
+    finding,
+    heading,
+    waited_record,
+)
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_overview
@@ -32,7 +37,7 @@ def draw(view: View) -> None:
     with left:
         draw_map(view, MapRequest(indicators(view)[0]), height=440, key="overview")
     with right:
-        _bars(view, record)
+        draw_balance(view, record)
     st.subheader(catalogue("remarks-title"))
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in remarks(record, view.territory, catalogue)))
     if record["parts"]:
@@ -114,25 +119,6 @@ def _figures(view: View, record: Record) -> None:
             st.metric(label, value, help=catalogue(f"glossary-{name}"))
             st.caption(note)
             where_from(record, sources, catalogue, formula=name, key=f"overview-{name}")
-
-
-def _bars(view: View, record: Record) -> None:
-    catalogue = view.texts
-    frame = balance_parts(parts_or_zone(record))
-    if frame.empty:
-        st.markdown(f"**{catalogue('bar-title')}**")
-        st.info(catalogue("bar-several" if record["need_topics"] else "bar-empty"))
-        return
-    chart = balance_bars(frame, unit=record["unit"], texts=catalogue)
-    draw_chart(
-        chart,
-        frame.assign(part=[catalogue(f"bar-{part}") for part in frame["part"]]),
-        view,
-        name="balance",
-        title=catalogue("bar-title"),
-        subtitle=catalogue("bar-subtitle"),
-    )
-    footer(record, view)
 
 
 def _tenths(view: View, record: Record) -> str:

@@ -21,7 +21,6 @@ from ui.words.escape import plain
 from ui.words.numbers import count, percent
 from ui.words.table_columns import Field
 
-_FARTHEST = 25
 _MOST_LINES = 12
 
 

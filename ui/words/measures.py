@@ -1,10 +1,11 @@
 """Figures of the measures in words: unknown said, hidden said, intervals and quality in sentences."""
 
 import math
+from collections.abc import Sequence
 
 from analysis.json_values import Record
 from ui.texts import Texts
-from ui.words.numbers import count, decimal, minutes, percent
+from ui.words.numbers import count, day, decimal, minutes, percent
 
 
 def figure(value: float | None, texts: Texts, *, digits: int = 0, masked: bool = False) -> str:
@@ -85,6 +86,12 @@ def quality_lines(record: Record, texts: Texts) -> list[str]:
         out.append(texts("quality-births", years=years, known=known, spread=share(spread, texts)))
     out.append(engine_line(quality["travel_engine"], texts))
     return out
+
+
+def rests_on(births_years: Sequence[int], kind: str, date: str, texts: Texts) -> str:
+    """Return in one line what a chart or a map rests on: it may travel alone."""
+    births = ", ".join(map(str, births_years)) or texts("unknown")
+    return texts("chart-footer", births=births, engine=texts(f"engine-{kind}"), date=day(date, texts.language))
 
 
 def engine_line(engine: Record, texts: Texts) -> str:

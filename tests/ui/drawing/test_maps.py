@@ -14,9 +14,8 @@ from geo.workspace.territory import load_territory
 from tests.ui.driving import HOSTILE, app, changed
 from ui.drawing.actor_marks import Mark
 from ui.drawing.assets import map_scripts
-from ui.drawing.atlas import TILES, MapRequest, atlas
+from ui.drawing.atlas import TILES, MapRequest, atlas, exported_map
 from ui.drawing.map_classes import classify_minutes
-from ui.drawing.map_export import exported_map
 from ui.drawing.map_extent import framed
 from ui.drawing.map_legend import legend_html, legend_picture
 from ui.drawing.map_overlays import grid, many_points

@@ -54,11 +54,11 @@ def _register(view: View) -> None:
     here = fourth.checkbox(catalogue("actors-here"), value=False, key="actors-here", help=catalogue("actors-here-help"))
     shown = filtered(rows, search=search, kinds=kinds, statuses=statuses, here=here)
     st.markdown(f"**{catalogue('actors-found', shown=len(shown), known=len(rows))}**")
-    left, right = st.columns([5, 3], gap="medium")
+    left, right = st.columns([2, 1], gap="medium")
     with left:
         fields = [
-            Field("name", catalogue("column-actor"), width=210),
-            Field("kind_name", catalogue("column-kind"), width=150),
+            Field("name", catalogue("column-actor"), width=235),
+            Field("kind_name", catalogue("column-kind"), width=190),
             Field("zone", catalogue("column-place"), width=110),
             Field("status_name", catalogue("column-status")),
             Field("capacity", catalogue("column-capacity"), "count", catalogue("glossary-capacity")),
@@ -66,7 +66,6 @@ def _register(view: View) -> None:
             Field("source", catalogue("column-source")),
         ]
         picked = show_table(shown, fields, catalogue, name="actors", height=460, selectable=True)
-        st.caption(catalogue("actors-pick"))
     with right:
         if picked and picked[0] < len(shown):
             actor_card(view, str(shown.iloc[picked[0]]["actor_id"]))

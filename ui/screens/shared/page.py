@@ -11,10 +11,9 @@ from streamlit_folium import st_folium
 
 from analysis.json_values import Record
 from geo.workspace.vocabulary import load_vocabulary
-from ui.drawing.atlas import Atlas, MapRequest, atlas
-from ui.drawing.charts import CONFIG
+from ui.drawing.atlas import Atlas, MapRequest, atlas, exported_map
+from ui.drawing.charts import CONFIG, balance_bars, balance_parts
 from ui.drawing.downloads import downloads, offer_file
-from ui.drawing.map_export import exported_map
 from ui.drawing.maps import base_map, layer_group
 from ui.session.diagnosis_answers import remembered_record
 from ui.session.shared_results import Kept, content_key
@@ -22,7 +21,7 @@ from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.session.work_under_way import patiently
 from ui.words.escape import plain
-from ui.words.numbers import day
+from ui.words.measures import rests_on
 
 _SMALL_CHART_PX = 168
 _SPECS: Kept[tuple[object, dict[str, Any]]] = Kept(128)
@@ -120,18 +119,29 @@ def _drawn_once(same: str, _drawing: dict[str, Any], _key: str, _width: int | st
     st.vega_lite_chart(drawing, key=_key, width=_width)  # type: ignore[arg-type]
 
 
+def draw_balance(view: View, record: Record) -> None:
+    """Draw what is offered, missing and not known in the zone or its parts, with what it rests on."""
+    catalogue = view.texts
+    frame = balance_parts(parts_or_zone(record))
+    if frame.empty:
+        st.markdown(f"**{catalogue('bar-title')}**")
+        st.info(catalogue("bar-several" if record["need_topics"] else "bar-empty"))
+        return
+    draw_chart(
+        balance_bars(frame, unit=record["unit"], texts=catalogue),
+        frame.assign(part=[catalogue(f"bar-{part}") for part in frame["part"]]),
+        view,
+        name="balance",
+        title=catalogue("bar-title"),
+        subtitle=catalogue("bar-subtitle"),
+    )
+    footer(record, view)
+
+
 def footer(record: Record, view: View) -> None:
     """Say in one line what the charts rest on."""
-    years = ", ".join(map(str, record["births_years"]))
     engine = record["travel_engine"]
-    st.caption(
-        view.texts(
-            "chart-footer",
-            births=years or view.texts("unknown"),
-            engine=view.texts(f"engine-{engine['kind']}"),
-            date=plain(day(engine["date"], view.language)),
-        )
-    )
+    st.caption(plain(rests_on(record["births_years"], engine["kind"], engine["date"], view.texts)))
 
 
 def no_reach(view: View, record: Record) -> None:

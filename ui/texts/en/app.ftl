@@ -1,5 +1,4 @@
 language-name = English
-app-tagline = Who can reach which service, with what capacity, against what need?
 app-after-error = Nothing was changed. Change a choice on the left, or correct the file named and reload the page.
 choice-territory = Territory
 choice-by = Question about

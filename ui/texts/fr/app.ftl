@@ -1,5 +1,4 @@
 language-name = Français
-app-tagline = Qui peut joindre quel service, avec quelle capacité, face à quel besoin ?
 app-after-error = Rien n’a été modifié. Changez un choix à gauche, ou corrigez le fichier indiqué et rechargez la page.
 choice-territory = Territoire
 choice-by = Question posée sur
