@@ -24,7 +24,7 @@ def reach_areas(view: View, actor_ids: tuple[str, ...]) -> gpd.GeoDataFrame | No
         parameters = estimate_parameters(view.territory, view.mode)
         return estimated_areas(chosen, parameters=parameters, thresholds_min=view.territory.thresholds_min)
     placed = chosen[chosen["lon"].notna()].reset_index(drop=True)
-    return _by_road(view, placed)
+    return _by_road(view, placed, each="isochrones")
 
 
 def road_basins(view: View, actor_ids: tuple[str, ...]) -> gpd.GeoDataFrame | None:
@@ -33,7 +33,7 @@ def road_basins(view: View, actor_ids: tuple[str, ...]) -> gpd.GeoDataFrame | No
         return None
     actors = remembered_data(view).actors
     placed = actors[actors["actor_id"].isin(actor_ids) & actors["lon"].notna()].reset_index(drop=True)
-    return _basins_by_road(view, placed)
+    return _by_road(view, placed, each="basins")
 
 
 def _engine(view: View) -> str:
@@ -46,28 +46,17 @@ def _areas_key(view: View, actors: pd.DataFrame) -> Key:
     return (view.territory_id, version_of(view), view.mode, travel, *actors["actor_id"])
 
 
-@keep(8, key=_areas_key)
-def _basins_by_road(view: View, actors: pd.DataFrame) -> gpd.GeoDataFrame:
+@keep(24, key=lambda view, actors, *, each: (*_areas_key(view, actors), each))
+def _by_road(view: View, actors: pd.DataFrame, *, each: str) -> gpd.GeoDataFrame:
+    """Return the areas around each actor: ``isochrones``, or its ``basins`` beside those of the others."""
     roads, grid = _roads_and_grid(view)
-    found: gpd.GeoDataFrame = import_module("geo.roads.isochrones").basins(
-        roads.attached(roads.snapped(actors)),
-        list(actors["actor_id"]),
-        roads.engine,
-        grid,
-        limit_min=view.territory.horizon_min,
-    )
-    return found[~found.geometry.is_empty]
-
-
-@keep(24, key=_areas_key)
-def _by_road(view: View, actors: pd.DataFrame) -> gpd.GeoDataFrame:
-    roads, grid = _roads_and_grid(view)
-    found: gpd.GeoDataFrame = import_module("geo.roads.isochrones").isochrones(
-        roads.attached(roads.snapped(actors)),
-        list(actors["actor_id"]),
-        roads.engine,
-        grid,
-        thresholds_min=view.territory.thresholds_min,
+    territory = view.territory
+    limits: dict[str, dict[str, Any]] = {
+        "isochrones": {"thresholds_min": territory.thresholds_min},
+        "basins": {"limit_min": territory.horizon_min},
+    }
+    found: gpd.GeoDataFrame = getattr(import_module("geo.roads.isochrones"), each)(
+        roads.attached(roads.snapped(actors)), list(actors["actor_id"]), roads.engine, grid, **limits[each]
     )
     return found[~found.geometry.is_empty]
 

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import add_script_run_ctx
 
 from ui.session.failures import guarded
+from ui.session.shared_results import Shared
 from ui.texts import Texts
 
 TOLD_AFTER_S, STOPPED_AFTER_S, _EVERY_S = 0.6, 5.0, 0.5
@@ -72,6 +73,11 @@ def patiently(made: Callable[[], Answer], *, key: object, told: str, texts: Text
     if work.error is not None:
         raise work.error
     return cast("Answer", work.answer[0])
+
+
+def waited(answer: Shared[..., Answer], *asked: object, told: str, texts: Texts, **more: object) -> Answer:
+    """Return an answer that is shared between people, as :func:`patiently` does."""
+    return patiently(lambda: answer(*asked, **more), key=answer.key(*asked, **more), told=told, texts=texts)
 
 
 def _wait(work: _Work[Answer], told: str, texts: Texts) -> None:

@@ -1,7 +1,5 @@
 """Who can serve whom: the need against the capacity, on one of three grounds that never mix."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -15,7 +13,7 @@ from ui.screens.shared.page import draw_chart, finding
 from ui.session.balance_answers import balance_topics, remembered_balance
 from ui.session.choices import keep_choice, kept_choice
 from ui.session.view import View
-from ui.session.work_under_way import patiently
+from ui.session.work_under_way import waited
 from ui.words.balances import balance_notes, balance_sentences, unit_text
 from ui.words.escape import plain
 from ui.words.table_columns import Field
@@ -38,14 +36,9 @@ def draw_grounds(view: View) -> None:
             key=f"grounds-topic-{view.territory_id}-{view.selection}",
             format_func=lambda each: _topic(each, view),
         )
-    asked: Any = {"by": by, "topic": topic, "horizon_min": float(view.threshold_min)}
+    asked = {"by": by, "topic": topic, "horizon_min": float(view.threshold_min)}
     try:
-        record = patiently(
-            lambda: remembered_balance(view, **asked),
-            key=remembered_balance.key(view, **asked),
-            told=catalogue("progress-measures"),
-            texts=catalogue,
-        )
+        record = waited(remembered_balance, view, told=catalogue("progress-measures"), texts=catalogue, **asked)
     except BadInputError as error:
         st.info(plain(catalogue.error(error)))
         return

@@ -57,8 +57,8 @@ def _register(view: View) -> None:
     left, right = st.columns([2, 1], gap="medium")
     with left:
         fields = [
-            Field("name", catalogue("column-actor"), width=235),
-            Field("kind_name", catalogue("column-kind"), width=190),
+            Field("name", catalogue("column-actor"), width=215),
+            Field("kind_name", catalogue("column-kind"), width=168),
             Field("zone", catalogue("column-place"), width=110),
             Field("status_name", catalogue("column-status")),
             Field("capacity", catalogue("column-capacity"), "count", catalogue("glossary-capacity")),

@@ -19,7 +19,7 @@ from ui.session.diagnosis_answers import remembered_record
 from ui.session.shared_results import Kept, content_key
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
-from ui.session.work_under_way import patiently
+from ui.session.work_under_way import waited
 from ui.words.escape import plain
 from ui.words.measures import rests_on
 
@@ -38,8 +38,7 @@ def heading(view: View, screen: str, zone_name: str) -> None:
 
 def waited_record(view: View) -> Record:
     """Return the diagnosis of the view's zone; while it is worked out, the page says so and lets the user stop."""
-    told, key = view.texts("progress-measures"), remembered_record.key(view)
-    return patiently(lambda: remembered_record(view), key=key, told=told, texts=view.texts)
+    return waited(remembered_record, view, told=view.texts("progress-measures"), texts=view.texts)
 
 
 def finding(sentence: str) -> None:

@@ -44,6 +44,6 @@ bar-missing = missing
 bar-unknown = unknown
 bar-axis = { $unit } per year
 bar-several = Several needs are stated for this choice and do not add up: see them one by one in “Capacity and need”, “Line by line”.
-bar-empty = No need figure is known for this choice: there is nothing to compare. You can suppose one in “Capacity and need”.
+bar-empty = No need figure is known for this choice: there is nothing to compare. You can suppose one in “Capacity and need”, at the foot of the page.
 remarks-title = To know before quoting these figures
 table-title = In detail

@@ -44,6 +44,6 @@ bar-missing = manquant
 bar-unknown = inconnu
 bar-axis = { $unit } par an
 bar-several = Plusieurs besoins sont chiffrés pour ce choix et ne s’additionnent pas : voyez-les un par un dans « Capacité et besoins », « Ligne par ligne ».
-bar-empty = Aucun besoin chiffré n’est connu pour ce choix : il n’y a rien à comparer. Vous pouvez en supposer un dans « Capacité et besoins ».
+bar-empty = Aucun besoin chiffré n’est connu pour ce choix : il n’y a rien à comparer. Vous pouvez en supposer un dans « Capacité et besoins », au bas de la page.
 remarks-title = À savoir avant de citer ces chiffres
 table-title = En détail
