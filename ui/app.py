@@ -9,6 +9,7 @@ from importlib import import_module
 import streamlit as st
 
 from ui.drawing.assets import app_folder, publish_assets
+from ui.drawing.downloads import failure_style
 from ui.session.choices import choose_language, choose_view, write_address
 from ui.session.failures import show_failed_callback, telling_failures
 from ui.session.view import View
@@ -70,6 +71,7 @@ def main() -> None:
 
 def _draw(catalogue: Texts) -> None:
     _assets()
+    st.html(failure_style(catalogue))
     view = choose_view(catalogue)
     chosen = _navigation(view)
     chosen.run()

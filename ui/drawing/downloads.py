@@ -13,6 +13,7 @@ from openpyxl.styles import Alignment, Font
 
 from geo.files.portable_names import portable_name
 from ui.texts import Texts
+from ui.words.defects import keep_details
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST = 60
@@ -53,7 +54,7 @@ def offer_file(
     look: dict[str, Any] = {"type": "tertiary", "icon": ":material/download:"} if plain else {}
     row.download_button(
         label,
-        data=data,
+        data=partial(_made, data) if callable(data) else data,
         file_name=portable_name(name, ending=ending),
         mime=_MIMES[ending],
         help=help,
@@ -61,6 +62,25 @@ def offer_file(
         on_click="ignore",
         **look,
     )
+
+
+def _made(make: Callable[[], bytes]) -> bytes:
+    """Make a file that was asked for; the details of what fails are kept, since no page is drawn to tell them."""
+    try:
+        return make()
+    except Exception as error:
+        keep_details(error)
+        raise
+
+
+def failure_style(texts: Texts) -> str:
+    """Return the style that writes our sentence under the button of a file that could not be made.
+
+    Streamlit alone tells the browser, in English and without a reason: its words are hidden, ours take their place.
+    """
+    said = texts("download-failed").replace("\\", "\\\\").replace('"', '\\"')
+    place = '[data-testid="stDownloadButtonError"]'
+    return f'<style>{place} {{ font-size: 0; }} {place}::after {{ content: "{said}"; font-size: .85rem; }}</style>'
 
 
 def downloads(frame: pd.DataFrame, texts: Texts, *, name: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ui.drawing import downloads
+from ui.words import defects
 
 PROJECT = Path(__file__).resolve().parents[3]
 
@@ -15,6 +16,7 @@ class Row:
         self.offered = []
 
     def download_button(self, label, **given):
+        self.data = given["data"]
         self.offered.append((label, given["file_name"], given["mime"], given["on_click"]))
 
 
@@ -26,6 +28,19 @@ def test_the_name_of_a_proposal_is_that_of_its_file(name, file):
     row = Row()
     downloads.offer_file("Télécharger", "{}", name=name, ending=".json", key="x", row=row)
     assert row.offered == [("Télécharger", file, "application/json", "ignore")]
+
+
+@pytest.mark.usefixtures("own_workspace")
+def test_a_file_that_cannot_be_made_leaves_its_details():
+    def fails() -> bytes:
+        raise ZeroDivisionError("division by zero")
+
+    row = Row()
+    downloads.offer_file("x", fails, name="x", ending=".csv", key="x", row=row)
+    with pytest.raises(ZeroDivisionError):
+        row.data()
+    (kept,) = defects.log_folder().glob("*.txt")
+    assert "ZeroDivisionError" in kept.read_text(encoding="utf-8")
 
 
 def test_every_download_is_offered_in_one_place():

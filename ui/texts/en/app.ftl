@@ -47,3 +47,4 @@ bar-several = Several needs are stated for this choice and do not add up: see th
 bar-empty = No need figure is known for this choice: there is nothing to compare. You can suppose one in “Capacity and need”, at the foot of the page.
 remarks-title = To know before quoting these figures
 table-title = In detail
+download-failed = This file could not be prepared; nothing was changed. Try again; if it goes on, the details are in the folder “log” of Maillage.

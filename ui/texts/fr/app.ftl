@@ -47,3 +47,4 @@ bar-several = Plusieurs besoins sont chiffrés pour ce choix et ne s’additionn
 bar-empty = Aucun besoin chiffré n’est connu pour ce choix : il n’y a rien à comparer. Vous pouvez en supposer un dans « Capacité et besoins », au bas de la page.
 remarks-title = À savoir avant de citer ces chiffres
 table-title = En détail
+download-failed = Ce fichier n’a pas pu être préparé ; rien n’a été changé. Réessayez ; si cela continue, les détails sont dans le dossier « log » de Maillage.
