@@ -336,7 +336,7 @@ def test_a_register_of_scripts_is_refused_line_by_line_then_taken_in_whole_and_s
     file.write_text(
         f"{columns}\n<b>Un</b>,saf,ouvert,Nulleville,-3,suivis,s,2025\nDeux,saf,ouvert,Arlon,4,suivis,s,2025\n", "utf-8"
     )
-    page.locator("input[type=file]").set_input_files(file)
+    page.locator("input[type=file]").first.set_input_files(file)
     page.get_by_text("Fichier refusé").first.wait_for()
     page.get_by_text("le registre est intact").first.wait_for()
     assert page.get_by_role("button", name="Enregistrer dans le registre").count() == 0
@@ -344,7 +344,7 @@ def test_a_register_of_scripts_is_refused_line_by_line_then_taken_in_whole_and_s
     page.get_by_role("tab", name="Apporter un fichier").click()
     name = "<img src=x onerror=alert(1)>=1+1 ../../etc <script>alert(2)</script>"
     file.write_text(f'{columns}\n"{name}",saf,ouvert,Arlon,4,suivis,{name},2025\n', "utf-8")
-    page.locator("input[type=file]").set_input_files(file)
+    page.locator("input[type=file]").first.set_input_files(file)
     page.get_by_role("textbox", name="Votre nom").fill("Claire")
     page.get_by_role("textbox", name="Raison").fill("essai")
     page.get_by_role("button", name="Enregistrer dans le registre").click()
