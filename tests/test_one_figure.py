@@ -25,7 +25,7 @@ from geo.workspace.vocabulary import load_vocabulary
 from tests.ui.driving import app, said
 from ui.cli import build
 from ui.drawing.map_overlays import basins
-from ui.session.memory import remembered_measures
+from ui.session.diagnosis_answers import remembered_measures
 from ui.session.view import View
 from ui.texts import texts
 from ui.words.balances import balance_sentences, verdict_text

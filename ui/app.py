@@ -1,7 +1,6 @@
 """The app: choices on the side, screens in the middle."""
 
 import gc
-import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
@@ -9,15 +8,14 @@ from importlib import import_module
 
 import streamlit as st
 
-from geo.errors import MaillageError
 from ui.drawing.assets import app_folder, publish_assets
+from ui.drawing.downloads import failure_style
 from ui.session.choices import choose_language, choose_view, write_address
+from ui.session.failures import show_failed_callback, telling_failures
 from ui.session.view import View
-from ui.session.waiting import StoppedWaitingError
-from ui.words.defects import failure_sentence
-from ui.words.escape import plain
+from ui.session.work_under_way import StoppedWaitingError
+from ui.texts import LANGUAGES, Texts, texts
 
-_LOG = logging.getLogger(__name__)
 _TIDY_EVERY_S = 20
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-top: 3rem; padding-bottom: 3rem; max-width: 1500px; }
@@ -64,23 +62,22 @@ def main() -> None:
     """Draw the app."""
     st.set_page_config(page_title="Maillage", layout="wide", initial_sidebar_state="auto")
     st.html(_STYLE)
-    catalogue = choose_language()
-    try:
-        _assets()
-        view = choose_view(catalogue)
-        chosen = _navigation(view)
-        chosen.run()
-        write_address(chosen.url_path)
-        _settle(chosen.url_path)
-        _tidy()
-    except MaillageError as error:
-        st.error(plain(catalogue.error(error)), icon=":material/error:")
-        st.markdown(catalogue("app-after-error"))
-    except Exception as error:
-        # Streamlit's own message would offer to ask other sites about it.
-        _LOG.exception("a screen could not be drawn")
-        st.error(catalogue("app-unexpected"), icon=":material/error:")
-        st.caption(plain(failure_sentence(error, catalogue)))
+    with telling_failures(texts(LANGUAGES[0])):
+        catalogue = choose_language()
+        with telling_failures(catalogue):
+            show_failed_callback(catalogue)
+            _draw(catalogue)
+
+
+def _draw(catalogue: Texts) -> None:
+    _assets()
+    st.html(failure_style(catalogue))
+    view = choose_view(catalogue)
+    chosen = _navigation(view)
+    chosen.run()
+    write_address(chosen.url_path)
+    _settle(chosen.url_path)
+    _tidy()
 
 
 def _navigation(view: View) -> st.Page:

@@ -22,6 +22,7 @@ import pandas as pd
 
 from geo.errors import BadInputError, MaillageError, MissingFileError
 from geo.files.atomic import atomic_path, write_atomic
+from geo.files.portable_names import portable_name
 from geo.paths import workspace_folder
 from geo.workspace.data import database_path
 from geo.workspace.store import open_database
@@ -262,7 +263,7 @@ def _parquet(rows: pd.DataFrame) -> bytes:
 
 def _target(territory_id: str, moment: datetime, path: Path | None, *, automatic: bool) -> Path:
     ending = f"-{_AUTOMATIC}" if automatic else ""
-    name = f"{territory_id}_{moment:%Y-%m-%dT%H-%M-%S}{ending}{_SUFFIX}"
+    name = portable_name(f"{territory_id}_{moment:%Y-%m-%dT%H-%M-%S}{ending}", ending=_SUFFIX)
     if path is not None and not path.is_dir():
         if path.exists():
             raise BadInputError("file-exists", file=path.name)

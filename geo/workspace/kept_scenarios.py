@@ -7,11 +7,10 @@ from pathlib import Path
 
 from geo.errors import BadInputError, NotFoundError, file_error
 from geo.files.atomic import write_atomic
+from geo.files.portable_names import portable_name
 from geo.paths import workspace_folder
 
 _LONGEST = 80
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
-"""Names that Windows keeps for devices, whatever the suffix."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def scenario_key(name: str) -> str:
     key = re.sub(r"[^a-z0-9]+", "-", bare.replace("œ", "oe")).strip("-")[:_LONGEST].strip("-")
     if not key:
         raise BadInputError("scenario-name", name=name)
-    return f"scenario-{key}" if key in _RESERVED else key
+    return portable_name(key, otherwise="scenario")
 
 
 def list_scenarios(territory_id: str) -> list[KeptScenario]:

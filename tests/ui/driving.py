@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-import ui.session.memory
+import ui.session.territory_tables
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.record import diagnosis_record
 from analysis.question import Question
@@ -18,6 +18,7 @@ from analysis.records.diagnosis import DiagnosisRecord
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.territory import load_territory
 from ui.app import SCREENS
+from ui.session.shared_results import forget_everything
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 PATIENCE_S = 90
@@ -56,7 +57,9 @@ def changed(edit: Callable[[TerritoryData], TerritoryData]) -> Iterator[None]:
     """Run the app on changed tables of every territory."""
     forget()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ui.session.memory, "load", lambda territory, **options: edit(load(territory, **options)))
+        patch.setattr(
+            ui.session.territory_tables, "load", lambda territory, **options: edit(load(territory, **options))
+        )
         yield
     forget()
 
@@ -65,3 +68,4 @@ def forget() -> None:
     """Empty what the app keeps in memory."""
     st.cache_resource.clear()
     st.cache_data.clear()
+    forget_everything()

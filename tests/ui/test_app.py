@@ -14,7 +14,7 @@ from geo.workspace.data import load
 from geo.workspace.territory import list_territories, load_territory
 from tests.ui.driving import HOSTILE, app, changed, forget, record, said
 from ui.app import SCREENS
-from ui.drawing.shown_tables import csv_bytes, xlsx_bytes
+from ui.drawing.downloads import csv_bytes, xlsx_bytes
 from ui.texts import LANGUAGES, texts
 from ui.words.numbers import count, percent
 

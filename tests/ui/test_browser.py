@@ -11,12 +11,15 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 import openpyxl
 import pytest
 from PIL import Image
+
+from ui.texts import texts
 
 PROJECT = Path(__file__).resolve().parents[2]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -42,13 +45,19 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory) -> Iterator[str]:
+    with served("app.py", tmp_path_factory.mktemp("browser")) as place:
+        yield place
+
+
+@contextmanager
+def served(script: str, workspace: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
         cwd=PROJECT,
-        env=os.environ | {"MAILLAGE_WORKSPACE": str(tmp_path_factory.mktemp("browser"))},
+        env=os.environ | {"MAILLAGE_WORKSPACE": str(workspace)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -351,3 +360,30 @@ def test_a_register_of_scripts_is_refused_line_by_line_then_taken_in_whole_and_s
     page.get_by_text("1 acteur sur 113").wait_for()
     for one in page.frames:
         assert one.evaluate("document.querySelectorAll('img[src=x], [onerror]').length") == 0
+
+
+FAILING = """
+import streamlit as st
+from ui.drawing.downloads import failure_style, offer_file
+from ui.texts import texts
+
+st.html(failure_style(texts("fr")))
+offer_file("Prendre", lambda: b"" + None, name="x", ending=".csv", key="x")
+"""
+
+
+def test_a_file_that_cannot_be_made_is_told_in_our_words(browser, tmp_path):
+    script = tmp_path / "failing.py"
+    script.write_text(FAILING, encoding="utf-8")
+    with served(str(script), tmp_path / "workspace") as place:
+        page = browser.new_page()
+        page.goto(place, timeout=PATIENCE_MS)
+        page.get_by_role("button", name="Prendre").click(timeout=PATIENCE_MS)
+        told = page.get_by_test_id("stDownloadButtonError")
+        told.wait_for(state="attached", timeout=PATIENCE_MS)
+        seen = "e => [getComputedStyle(e).fontSize, getComputedStyle(e, '::after').content]"
+        size, words = told.evaluate(seen)
+        page.close()
+    assert size == "0px"
+    assert words == f'"{texts("fr")("download-failed")}"'
+    assert list((tmp_path / "workspace" / "log").glob("*.txt"))

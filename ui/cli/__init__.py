@@ -1,5 +1,6 @@
 """The command line: thin commands over the functions of ``analysis`` and ``geo``."""
 
+import io
 import os
 import sys
 import warnings
@@ -9,7 +10,6 @@ from importlib import import_module
 import click
 
 from geo.errors import MaillageError
-from ui.cli.streams import speak_utf8
 from ui.cli.usage import usage_sentence
 from ui.texts import LANGUAGES, Texts, texts
 from ui.words.defects import failure_sentence
@@ -97,7 +97,7 @@ def main(arguments: list[str] | None = None) -> None:
     """
     if arguments is None:
         arguments = sys.argv[1:]
-        speak_utf8()
+        _speak_utf8()
         if not sys.warnoptions:
             warnings.simplefilter("ignore")  # of libraries, to developers
     catalogue = texts(chosen_language(arguments))
@@ -161,3 +161,14 @@ def _forget_output() -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
+
+
+def _speak_utf8() -> None:
+    """Make both outputs of the program UTF-8, for a redirected file as for a screen.
+
+    French typography has characters that neither Windows-1252 nor ASCII know. What even UTF-8 cannot write (a file name
+    in no encoding) is escaped rather than refused.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

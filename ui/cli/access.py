@@ -12,7 +12,6 @@ from analysis.need.weighing import DEMANDS, weighed_area
 from analysis.question import question_about
 from analysis.records.access import AccessLine, AccessRecord
 from geo.json_values import json_text
-from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli.options import (
     asked_rules,
@@ -21,10 +20,10 @@ from ui.cli.options import (
     need_options,
     selection_name,
     selection_options,
+    told_data,
 )
 from ui.cli.quantities import Number
-from ui.cli.sources import print_sources
-from ui.cli.tables import console, print_table, told_progress
+from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts, pick
 from ui.words.balances import amount
 from ui.words.cautions import edge_lines
@@ -77,9 +76,7 @@ def command(texts: Texts) -> click.Command:
         chosen = load_territory(territory)
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
         question = access_question(measure, decay=decay, supply=supply, unit=unit)
-        with told_progress(texts) as progress:
-            data = load(chosen, births=births, layer=layer, progress=progress)
-            progress("measures")
+        with told_data(chosen, texts, births=births, layer=layer) as data:
             rules = None
             if demand == "need":
                 rules = asked_rules(data, selection, rules_path=rules_path, stage=stage, unit=unit)

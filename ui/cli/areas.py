@@ -14,11 +14,11 @@ from analysis.service_area.area import area_of_actors
 from geo.errors import BadInputError, MissingFileError, NotFoundError
 from geo.files.atomic import atomic_path, write_atomic
 from geo.json_values import json_text
-from geo.schema import TRAVEL_MODES
-from geo.travel.engines import ENGINES, EngineInfo, EstimateEngine, RoadsEngine, choose_engine
+from geo.travel.engines import EngineInfo, EstimateEngine, RoadsEngine, choose_engine
 from geo.travel.estimated_areas import catchment_population, estimated_areas
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.territory import load_territory
+from ui.cli.options import engine_option, mode_option
 from ui.cli.quantities import Number
 from ui.cli.tables import print_table, told_progress
 from ui.texts import Texts
@@ -41,16 +41,8 @@ def _areas(texts: Texts) -> click.Command:
     @click.option("--within", type=Number(above=0), multiple=True, help=texts("cli-areas-within-help"))
     @click.option("--basins", "as_basins", is_flag=True, help=texts("cli-areas-basins-help"))
     @click.option("--from-actor", is_flag=True, help=texts("cli-from-actor-help"))
-    @click.option(
-        "--mode", type=click.Choice(TRAVEL_MODES), default="car", show_default=True, help=texts("cli-mode-help")
-    )
-    @click.option(
-        "--engine",
-        type=click.Choice(["auto", *ENGINES]),
-        default="auto",
-        show_default=True,
-        help=texts("cli-engine-help"),
-    )
+    @mode_option(texts)
+    @engine_option(texts)
     def areas(
         territory: str,
         file: Path,
@@ -94,16 +86,8 @@ def _population(texts: Texts) -> click.Command:
     @click.option("--kind", help=texts("cli-kind-help"))
     @click.option("--within", type=Number(above=0), multiple=True, help=texts("cli-areas-within-help"))
     @click.option("--out", "file", type=click.Path(path_type=Path), help=texts("cli-population-out-help"))
-    @click.option(
-        "--mode", type=click.Choice(TRAVEL_MODES), default="car", show_default=True, help=texts("cli-mode-help")
-    )
-    @click.option(
-        "--engine",
-        type=click.Choice(["auto", *ENGINES]),
-        default="auto",
-        show_default=True,
-        help=texts("cli-engine-help"),
-    )
+    @mode_option(texts)
+    @engine_option(texts)
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
     def population(
         territory: str,

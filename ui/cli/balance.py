@@ -12,12 +12,10 @@ from analysis.records.balance import BalanceRecord, Far
 from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions
 from geo.json_values import json_text
-from geo.workspace.data import load
 from geo.workspace.territory import load_territory
-from ui.cli.options import chosen_selection, ground_options, need_options, run_rules, selection_options
+from ui.cli.options import chosen_selection, ground_options, need_options, run_rules, selection_options, told_data
 from ui.cli.quantities import Number
-from ui.cli.sources import print_sources
-from ui.cli.tables import console, print_table, told_progress
+from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.balances import (
     amount,
@@ -69,9 +67,7 @@ def command(texts: Texts) -> click.Command:
         chosen = load_territory(territory)
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
         weights = load_weights(weights_path)
-        with told_progress(texts) as progress:
-            data = load(chosen, births=births, layer=layer, progress=progress)
-            progress("measures")
+        with told_data(chosen, texts, births=births, layer=layer) as data:
             rules = run_rules(data, rules_path)
             done = territory_balance(
                 data,

@@ -13,8 +13,7 @@ from geo.json_values import encode, json_text
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli.options import chosen_selection, ground_options, selection_name, selection_options
-from ui.cli.sources import print_sources
-from ui.cli.tables import console, print_table, told_progress
+from ui.cli.tables import console, print_sources, print_table, told_progress
 from ui.texts import Texts, pick
 from ui.words.measures import confidence_line, figure, span, trip
 

@@ -5,15 +5,14 @@ import click
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.overview import kinds_overview, overview_records
 from analysis.diagnosis.record import diagnosis_record
-from analysis.question import Selection, question_about
+from analysis.question import question_about
 from analysis.records.diagnosis import DiagnosisRecord
 from geo.json_values import json_text
-from geo.schema import TRAVEL_MODES
-from geo.travel.engines import ENGINES
-from geo.workspace.data import TerritoryData, load
+from geo.workspace.data import TerritoryData
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
-from ui.cli.tables import console, print_table, told_progress
+from ui.cli.options import chosen_selection, ground_options, selection_options, told_data
+from ui.cli.tables import console, print_table
 from ui.texts import Texts
 from ui.words.diagnosis import counted, headline, remarks, source_line
 from ui.words.diagnosis_tables import cells, headers, kind_cells, kinds_headers
@@ -26,22 +25,8 @@ def command(texts: Texts) -> click.Command:
     @click.command("diagnose", help=texts("cli-diagnose-help"))
     @click.argument("territory")
     @click.option("--zone", help=texts("cli-zone-help"))
-    @click.option("--function", help=texts("cli-function-help"))
-    @click.option("--kind", help=texts("cli-kind-help"))
-    @click.option("--stratum", help=texts("cli-stratum-help"))
-    @click.option("--layer", help=texts("cli-layer-help"))
-    @click.option("--births", default="latest", show_default=True, help=texts("cli-births-help"))
-    @click.option(
-        "--mode", type=click.Choice(TRAVEL_MODES), default="car", show_default=True, help=texts("cli-mode-help")
-    )
-    @click.option(
-        "--engine",
-        type=click.Choice(["auto", *ENGINES]),
-        default="auto",
-        show_default=True,
-        help=texts("cli-engine-help"),
-    )
-    @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
+    @selection_options(texts)
+    @ground_options(texts)
     def diagnose(
         territory: str,
         *,
@@ -57,13 +42,8 @@ def command(texts: Texts) -> click.Command:
     ) -> None:
         chosen = load_territory(territory)
         everything = function is None and kind is None
-        if function is None and kind is None:
-            kind = chosen.headline_kind
-        selection = Selection(kind=kind, function=function, stratum=stratum)
-        selection.check(load_vocabulary())
-        with told_progress(texts) as progress:
-            data = load(chosen, births=births, layer=layer, progress=progress)
-            progress("measures")
+        selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
+        with told_data(chosen, texts, births=births, layer=layer) as data:
             question = question_about(selection, zone=zone, mode=mode, engine=engine, births=births, layer=layer)
             record = diagnosis_record(data, measure(data, question), zone or chosen.root)
             if everything:

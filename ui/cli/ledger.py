@@ -10,12 +10,10 @@ from analysis.records.ledger import LedgerLine, LedgerRecord, Strata
 from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions
 from geo.json_values import json_text
-from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
-from ui.cli.options import run_rules
-from ui.cli.sources import print_sources
-from ui.cli.tables import console, print_table, told_progress
+from ui.cli.options import run_rules, told_data
+from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.balances import (
     missing_text,
@@ -45,9 +43,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
     def show(territory: str, *, zone: str | None, rules_path: Path | None, births: str, as_json: bool) -> None:
         chosen = load_territory(territory)
-        with told_progress(texts) as progress:
-            data = load(chosen, births=births, progress=progress)
-            progress("measures")
+        with told_data(chosen, texts, births=births) as data:
             rules = run_rules(data, rules_path)
             book = ledger(data, rules, programme=load_programme(), steps=load_conversions())
             record = ledger_record(data, book, zone or chosen.root)

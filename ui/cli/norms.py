@@ -7,9 +7,9 @@ from analysis.norms.record import verdicts_record
 from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions
 from geo.json_values import json_text
-from geo.workspace.data import load
 from geo.workspace.territory import load_territory
-from ui.cli.tables import console, told_progress
+from ui.cli.options import told_data
+from ui.cli.tables import console
 from ui.texts import Texts
 from ui.words.balances import verdict_text
 
@@ -24,9 +24,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
     def norms(territory: str, *, zone: str | None, births: str, as_json: bool) -> None:
         chosen = load_territory(territory)
-        with told_progress(texts) as progress:
-            data = load(chosen, births=births, progress=progress)
-            progress("measures")
+        with told_data(chosen, texts, births=births) as data:
             place = zone or chosen.root
             found = verdicts(data, place, programme=load_programme(), steps=load_conversions())
             record = verdicts_record(data, place, found)

@@ -1,6 +1,7 @@
 """Options that several commands share: which services, in which zone, how one travels."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,9 +13,10 @@ from analysis.need.topic import choose_topic
 from analysis.question import Selection
 from geo.schema import TRAVEL_MODES
 from geo.travel.engines import ENGINES
-from geo.workspace.data import TerritoryData
+from geo.workspace.data import TerritoryData, load
 from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import load_vocabulary
+from ui.cli.tables import told_progress
 from ui.texts import Texts
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -52,23 +54,38 @@ def asked_rules(
     return rules_of(rules, choose_topic(rules, selection, stage=stage, unit=unit))
 
 
+def mode_option(texts: Texts) -> Callable[[_Command], _Command]:
+    """Add ``--mode``."""
+    known = click.Choice(TRAVEL_MODES)
+    return click.option("--mode", type=known, default="car", show_default=True, help=texts("cli-mode-help"))
+
+
+def engine_option(texts: Texts) -> Callable[[_Command], _Command]:
+    """Add ``--engine``."""
+    known = click.Choice(["auto", *ENGINES])
+    return click.option("--engine", type=known, default="auto", show_default=True, help=texts("cli-engine-help"))
+
+
 def ground_options(texts: Texts) -> Callable[[_Command], _Command]:
     """Add ``--layer``, ``--births``, ``--mode``, ``--engine`` and ``--json``."""
     return _together(
         click.option("--layer", help=texts("cli-layer-help")),
         click.option("--births", default="latest", show_default=True, help=texts("cli-births-help")),
-        click.option(
-            "--mode", type=click.Choice(TRAVEL_MODES), default="car", show_default=True, help=texts("cli-mode-help")
-        ),
-        click.option(
-            "--engine",
-            type=click.Choice(["auto", *ENGINES]),
-            default="auto",
-            show_default=True,
-            help=texts("cli-engine-help"),
-        ),
+        mode_option(texts),
+        engine_option(texts),
         click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help")),
     )
+
+
+@contextmanager
+def told_data(
+    chosen: Territory, texts: Texts, *, births: str = "latest", layer: str | None = None
+) -> Iterator[TerritoryData]:
+    """Load the tables of a territory, and tell that its measures are taken as long as what is inside goes on."""
+    with told_progress(texts) as progress:
+        data = load(chosen, births=births, layer=layer, progress=progress)
+        progress("measures")
+        yield data
 
 
 def chosen_selection(territory: Territory, *, kind: str | None, function: str | None, stratum: str | None) -> Selection:

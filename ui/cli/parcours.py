@@ -8,12 +8,10 @@ from analysis.question import Question
 from analysis.records.path import PathRecord, PathStep
 from geo.errors import BadInputError
 from geo.json_values import json_text
-from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
-from ui.cli.options import ground_options
-from ui.cli.sources import print_sources
-from ui.cli.tables import console, print_table, told_progress
+from ui.cli.options import ground_options, told_data
+from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.cautions import edge_lines
 from ui.words.measures import engine_line, figure, share
@@ -44,9 +42,7 @@ def command(texts: Texts) -> click.Command:
             step.selection.check(load_vocabulary())
         if not path:
             raise BadInputError("parcours-no-step")
-        with told_progress(texts) as progress:
-            data = load(chosen, births=births, layer=layer, progress=progress)
-            progress("measures")
+        with told_data(chosen, texts, births=births, layer=layer) as data:
             question = Question(zone=zone, mode=mode, engine=engine, births=births, layer=layer)
             record = path_record(path_ground(data, path, question), zone or chosen.root)
         if as_json:

@@ -16,7 +16,6 @@ from analysis.records.closing import Choice, Closure, FunctionChoice, Redundancy
 from analysis.service_area.area import service_area
 from geo.json_values import json_text
 from geo.schema import STRATA
-from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.cli.options import (
@@ -26,10 +25,10 @@ from ui.cli.options import (
     need_options,
     selection_name,
     selection_options,
+    told_data,
 )
 from ui.cli.quantities import Number
-from ui.cli.sources import print_sources
-from ui.cli.tables import console, print_table, told_progress
+from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.cautions import edge_lines
 from ui.words.measures import figure, quality_lines
@@ -74,9 +73,7 @@ def command(texts: Texts) -> click.Command:
     ) -> None:
         chosen = load_territory(territory)
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
-        with told_progress(texts) as progress:
-            data = load(chosen, births=births, layer=layer, progress=progress)
-            progress("measures")
+        with told_data(chosen, texts, births=births, layer=layer) as data:
             near_min = default_threshold(chosen) if threshold is None else threshold
             question = question_about(
                 selection, threshold_min=near_min, zone=zone, mode=mode, engine=engine, births=births, layer=layer

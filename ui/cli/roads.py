@@ -13,10 +13,10 @@ from geo.roads.network import network_issues
 from geo.roads.osm import RawRoads, read_graphml, read_osm_xml, read_overpass, read_pbf
 from geo.roads.profile import load_profile
 from geo.roads.territory_roads import Roads, build_roads, has_roads, open_roads, retime_roads
-from geo.schema import TRAVEL_MODES
 from geo.workspace.data import load
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import Territory, load_territory
+from ui.cli.options import mode_option
 from ui.cli.quantities import Number
 from ui.cli.tables import print_table, told_share
 from ui.texts import Texts
@@ -41,9 +41,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--osm", type=file, help=texts("cli-osm-help"))
     @click.option("--graphml", type=file, help=texts("cli-graphml-help"))
     @click.option("--overpass", is_flag=True, help=texts("cli-overpass-help"))
-    @click.option(
-        "--mode", type=click.Choice(TRAVEL_MODES), default="car", show_default=True, help=texts("cli-mode-help")
-    )
+    @mode_option(texts)
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
     def build(territory: str, *, mode: str, overpass: bool, as_json: bool, **files: Path | None) -> None:
         chosen = load_territory(territory)
@@ -61,9 +59,7 @@ def command(texts: Texts) -> click.Command:
     @click.argument("territory")
     @click.option("--class", "classes", multiple=True, metavar="NAME=KMH", help=texts("cli-speed-class-help"))
     @click.option("--limit-share", type=Number(), help=texts("cli-limit-share-help"))
-    @click.option(
-        "--mode", type=click.Choice(TRAVEL_MODES), default="car", show_default=True, help=texts("cli-mode-help")
-    )
+    @mode_option(texts)
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
     def speeds(
         territory: str, *, classes: tuple[str, ...], limit_share: float | None, mode: str, as_json: bool
@@ -76,9 +72,7 @@ def command(texts: Texts) -> click.Command:
 
     @roads.command("show", help=texts("cli-roads-show-help"))
     @click.argument("territory")
-    @click.option(
-        "--mode", type=click.Choice(TRAVEL_MODES), default="car", show_default=True, help=texts("cli-mode-help")
-    )
+    @mode_option(texts)
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
     def show(territory: str, *, mode: str, as_json: bool) -> None:
         chosen = _built(territory, mode)

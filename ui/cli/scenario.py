@@ -19,8 +19,7 @@ from geo.workspace.kept_scenarios import keep_scenario, kept_scenario, list_scen
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import load_territory
 from ui.cli.options import selection_name
-from ui.cli.sources import print_sources
-from ui.cli.tables import console, print_table, told_progress
+from ui.cli.tables import console, print_sources, print_table, told_progress
 from ui.texts import Texts, pick
 from ui.words.measures import figure, trip
 from ui.words.scenario import arrow, change_sentence, class_name, effect_remarks, effect_sentences, indicator_name

@@ -21,8 +21,7 @@ from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli.options import chosen_selection, ground_options, selection_options
 from ui.cli.quantities import Number, Whole
-from ui.cli.sources import print_sources
-from ui.cli.tables import console, print_table
+from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.numbers import decimal
 from ui.words.siting import proposal_paragraph, proposal_title, siting_notes, siting_title

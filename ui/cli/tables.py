@@ -1,4 +1,4 @@
-"""Tables and progress in the terminal."""
+"""Tables, sources and progress in the terminal."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -8,8 +8,10 @@ from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
 
+from analysis.records.shared import Source
 from geo.workspace.progress import Progress
 from ui.texts import Texts
+from ui.words.diagnosis import source_line
 from ui.words.file_issues import IssueLine, issue_cells
 
 
@@ -37,6 +39,23 @@ def console(*, to_errors: bool = False) -> Console:
     """Return a console that wraps nothing by itself when the output is not a terminal."""
     out = Console(stderr=to_errors, highlight=False, markup=False)
     return out if out.is_terminal else Console(stderr=to_errors, highlight=False, markup=False, width=160)
+
+
+def print_sources(sources: Sequence[Source], territory: str, texts: Texts) -> None:
+    """Print sources of a territory: counts, needs and times one by one, services in one line."""
+    screen = console()
+    screen.print(texts("sources-title"))
+    services = [source for source in sources if source["figure"] == "capacity"]
+    before = [source for source in sources if source["figure"] not in {"capacity", "travel"}]
+    after = [source for source in sources if source["figure"] == "travel"]
+    for source in before:
+        screen.print(f"  {source_line(source, texts)}")
+    if services:
+        actors = {name for source in services for name in source.get("actors", [])}
+        said = texts("caution-services", territory=territory, actors=len(actors), sources=len(services))
+        screen.print(f"  {said}")
+    for source in after:
+        screen.print(f"  {source_line(source, texts)}")
 
 
 @contextmanager

@@ -8,14 +8,14 @@ import click
 
 from geo.errors import BadInputError
 from geo.json_values import json_text
-from geo.schema import TRAVEL_MODES
-from geo.travel.engines import ENGINES, estimate_parameters, keep_calibration
+from geo.travel.engines import estimate_parameters, keep_calibration
 from geo.travel.export import write_times
 from geo.travel.matrix import keep_matrix, read_matrix
 from geo.workspace.data import load
 from geo.workspace.territory import Territory, load_territory
 from ui.cli.areas import commands as area_commands
 from ui.cli.areas import require_folder
+from ui.cli.options import engine_option, mode_option
 from ui.cli.tables import print_table, told_progress, told_share
 from ui.texts import Texts
 from ui.words.numbers import count, percent
@@ -30,9 +30,7 @@ def command(texts: Texts) -> click.Command:
     def travel() -> None:
         pass
 
-    mode = click.option(
-        "--mode", type=click.Choice(TRAVEL_MODES), default="car", show_default=True, help=texts("cli-mode-help")
-    )
+    mode = mode_option(texts)
     as_json = click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
 
     @travel.command("import", help=texts("cli-travel-import-help"))
@@ -69,13 +67,7 @@ def command(texts: Texts) -> click.Command:
     @travel.command("export", help=texts("cli-travel-export-help"))
     @click.argument("territory")
     @click.argument("file", type=click.Path(path_type=Path))
-    @click.option(
-        "--engine",
-        type=click.Choice(["auto", *ENGINES]),
-        default="auto",
-        show_default=True,
-        help=texts("cli-engine-help"),
-    )
+    @engine_option(texts)
     @click.option("--from-actor", is_flag=True, help=texts("cli-from-actor-help"))
     @mode
     def export(territory: str, file: Path, *, engine: str, from_actor: bool, mode: str) -> None:

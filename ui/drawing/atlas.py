@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import shapely
-import streamlit as st
 
 from analysis.diagnosis.ask import Measures
+from geo.files.portable_names import portable_name
 from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
+from ui.drawing.assets import map_scripts
 from ui.drawing.map_classes import (
     Classified,
     classify_declared,
@@ -28,13 +29,17 @@ from ui.drawing.maps import (
     drawing_code,
     label_points,
     located,
+    map_page,
     simplified,
     zone_styles,
 )
-from ui.session.memory import key_of, remembered_data, remembered_measures, remembered_shapes, version_of
+from ui.session.diagnosis_answers import remembered_measures
+from ui.session.shared_results import Key, keep
+from ui.session.territory_tables import remembered_data, remembered_shapes, version_of, zone_key
 from ui.session.view import View
 from ui.texts import pick
-from ui.words.numbers import count, day, decimal, minutes, percent
+from ui.words.measures import rests_on
+from ui.words.numbers import count, decimal, minutes, percent
 
 _FROM_DATA = ("minutes", "within", "declared", "births", "population", "coverage")
 TILES = {"url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png", "credit": "© OpenStreetMap"}
@@ -42,7 +47,7 @@ TILES = {"url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png", "credit": "© 
 
 
 @dataclass(frozen=True)
-class Asked:
+class MapRequest:
     """What a map should show: an indicator, and which layers over it.
 
     ``actors`` is ``selection``, ``all`` or ``none``; ``areas``, ``basins``, ``points``, ``tiles``: layers that are on.
@@ -96,16 +101,14 @@ def indicator_name(indicator: str, view: View) -> str:
     return catalogue(f"map-{indicator}")
 
 
-def atlas(view: View, asked: Asked) -> Atlas:
+def _atlas_key(view: View, asked: MapRequest) -> Key:
+    return (*zone_key(view), view.language, view.threshold_min if asked.indicator == "within" else 0, asked)
+
+
+@keep(48, key=_atlas_key)
+def atlas(view: View, asked: MapRequest) -> Atlas:
     """Return the map of a view."""
-    key = (*key_of(view), view.zone_id, view.language, view.threshold_min if asked.indicator == "within" else 0)
-    return _atlas(key, asked, view)
-
-
-@st.cache_resource(max_entries=48, show_spinner=False)
-def _atlas(key: tuple[object, ...], asked: Asked, _view: View) -> Atlas:
-    del key
-    view, territory, catalogue = _view, _view.territory, _view.texts
+    territory, catalogue = view.territory, view.texts
     data, measures, shapes = remembered_data(view), remembered_measures(view), remembered_shapes(view)
     inside = set(data.ancestors.loc[data.ancestors["ancestor_id"] == view.zone_id, "zone_id"])
     zones = shapes[(shapes["level"] == territory.smallest_level) & shapes["zone_id"].isin(inside)]
@@ -126,16 +129,17 @@ def _atlas(key: tuple[object, ...], asked: Asked, _view: View) -> Atlas:
     larger = larger if len(larger) else shapes[shapes["zone_id"] == view.zone_id]
     # Where there is no room for every name, the largest zones keep theirs.
     larger = larger.iloc[np.argsort(-shapely.area(larger.geometry.to_numpy()), kind="stable")]
+    name = str(data.zones.set_index("zone_id").loc[view.zone_id, "name"])
     drawing = Drawing(
         view=f"{territory.id} {view.zone_id}",
-        label=catalogue("map-label", title=title, zone=data.zones.set_index("zone_id").loc[view.zone_id, "name"]),
+        label=catalogue("map-label", title=title, zone=name),
         bounds=bounds,
         zones=[
             (zone, caption, position[classified.colours[zone]])
             for zone, caption in zip(zones["zone_id"], captions, strict=True)
         ],
         styles=styles,
-        shapes=_shape_texts(territory.id, version_of(view), view),
+        shapes=shape_texts(view),
         outlines=[(zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]],
         actors=actor_marks(located(drawn), _capacities(data.services), catalogue),
         names=[*town_names(zones, lines), *(label_points(larger, "zone-name") if len(larger) > 1 else [])],
@@ -153,13 +157,22 @@ def _atlas(key: tuple[object, ...], asked: Asked, _view: View) -> Atlas:
         marks += _point_marks(view)
     counted = pick(territory.level(territory.smallest_level).plurals, view.language)
     legend = legend_html(title, classified, notes, marks, counted=counted)
-    told = legend_picture(f"{title} ({counted})", classified, [*notes, _rests_on(view, measures)], marks)
-    drawing = replace(drawing, tiles=TILES if asked.tiles else None, picture=_picture(view) | told)
+    told = legend_picture(
+        f"{title} ({counted})",
+        classified,
+        [*notes, rests_on(data.births_years, measures.engine.kind, measures.engine.date, view.texts)],
+        marks,
+    )
+    drawing = replace(
+        drawing,
+        tiles=TILES if asked.tiles else None,
+        picture=picture_frame(view, name=name) | told,
+    )
     table = pd.DataFrame({"zone": lines["name"], "value": values.to_numpy(), "births": lines["births"]})
     return Atlas(drawing_code(drawing), title, legend, table.reset_index(names="zone_id"))
 
 
-def _notes(asked: Asked, view: View, *, unplaced: int, by_road: bool, away: Sequence[str]) -> list[str]:
+def _notes(asked: MapRequest, view: View, *, unplaced: int, by_road: bool, away: Sequence[str]) -> list[str]:
     """Return what is written under the legend: what is not drawn, what the layers are, how good the shapes are."""
     texts, territory = view.texts, view.territory
     notes = [texts("legend-away", zones=", ".join(away))] if len(away) else []
@@ -190,29 +203,6 @@ def _point_marks(view: View) -> list[Mark]:
     said = [texts("legend-point", minutes=int(limit)) for limit in limits]
     said.append(texts("legend-point-beyond", minutes=int(limits[-1])))
     return [Mark(colour, "#ffffff", words) for colour, words in zip(POINT_COLOURS, said, strict=False)]
-
-
-def _picture(view: View) -> dict[str, Any]:
-    """Return what is written around the map when it is saved or printed."""
-    zones, texts = remembered_data(view).zones.set_index("zone_id")["name"], view.texts
-    return {
-        "title": f"{zones[view.zone_id]} — {view.subject}",
-        "file": f"maillage-{view.territory_id}-{view.zone_id}.png",
-        "png": {"label": texts("map-png"), "help": texts("map-png-help")},
-        "print": {"label": texts("map-print"), "help": texts("map-print-help")},
-    }
-
-
-def _rests_on(view: View, measures: Measures) -> str:
-    """Return what a picture of the map rests on, since it travels alone."""
-    texts, engine = view.texts, measures.engine
-    years = ", ".join(map(str, remembered_data(view).births_years))
-    return texts(
-        "chart-footer",
-        births=years or texts("unknown"),
-        engine=texts(f"engine-{engine.kind}"),
-        date=day(engine.date, view.language),
-    )
 
 
 def _classified(indicator: str, view: View, measures: Measures, lines: pd.DataFrame) -> tuple[pd.Series, Classified]:
@@ -275,7 +265,7 @@ def _captions(lines: pd.DataFrame, values: pd.Series, written: Any, title: str, 
     ]
 
 
-def _actors_drawn(asked: Asked, view: View, measures: Measures) -> pd.DataFrame:
+def _actors_drawn(asked: MapRequest, view: View, measures: Measures) -> pd.DataFrame:
     if asked.actors == "all":
         return remembered_data(view).actors
     if asked.actors == "none":
@@ -287,11 +277,28 @@ def _capacities(services: pd.DataFrame) -> pd.Series:
     return services.groupby("actor_id")["capacity"].sum(min_count=1).dropna()
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _shape_texts(territory_id: str, version: str, _view: View) -> dict[str, str]:
-    del territory_id, version
-    shapes = remembered_shapes(_view)
+@keep(8, key=lambda view: (view.territory_id, version_of(view)))
+def shape_texts(view: View) -> dict[str, str]:
+    """Return the polygons of every zone as a map writes them, by ``zone_id``."""
     found: dict[str, str] = {}
-    for _, level in shapes.groupby("level"):
+    for _, level in remembered_shapes(view).groupby("level"):
         found |= simplified(level)
     return found
+
+
+def picture_frame(view: View, *, name: str, proposal: str = "") -> dict[str, Any]:
+    """Return what is written around a map when it is saved or printed, and the name of its file."""
+    texts, named = view.texts, [f"maillage-{view.territory_id}-{view.zone_id}"]
+    if proposal:
+        named.append(texts("plan-file"))
+    return {
+        "title": " — ".join([name, view.subject, *([proposal] if proposal else [])]),
+        "file": portable_name("-".join(named), ending=".png"),
+        "png": {"label": texts("map-png"), "help": texts("map-png-help")},
+        "print": {"label": texts("map-print"), "help": texts("map-print-help")},
+    }
+
+
+def exported_map(shown: Atlas, *, title: str) -> bytes:
+    """Return a map as one page in UTF-8 that opens anywhere, without network: its scripts and styles are inside."""
+    return map_page(shown.code, title=title, legend=shown.legend, scripts=map_scripts()).encode("utf-8")

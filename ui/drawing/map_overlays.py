@@ -14,7 +14,7 @@ from analysis.diagnosis.ask import Measures
 from geo.workspace.zones import smallest_in
 from ui.drawing.map_classes import NO_DATA, Classified, MapClass
 from ui.drawing.maps import geometry_texts
-from ui.session.memory import remembered_data
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.numbers import minutes
 

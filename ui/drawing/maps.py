@@ -25,7 +25,7 @@ _STYLE = """<style>
 .leaflet-container { background: #ffffff; font-family: "Source Sans", "Source Sans Pro", sans-serif; }
 .leaflet-tooltip.zone-name, .leaflet-tooltip.town-name {
     background: none; border: none; box-shadow: none; padding: 0; color: #1c2733; font: 600 12px sans-serif;
-    text-shadow: 0 0 3px #fff, 0 0 3px #fff, 0 0 3px #fff, 0 0 3px #fff;
+    text-shadow: 0 0 3px #fff, 0 0 3px #fff, 0 0 3px #fff; -webkit-text-stroke: 3px #ffffffd0; paint-order: stroke fill;
 }
 .leaflet-tooltip.town-name { font: 400 11px sans-serif; color: #3b4652; }
 .leaflet-tooltip.zone-name::before, .leaflet-tooltip.town-name::before { display: none; }

@@ -5,12 +5,11 @@ from typing import Any
 
 import geopandas as gpd
 import pandas as pd
-import streamlit as st
 
 from geo.travel.engines import available_engines, estimate_parameters, travel_version
 from geo.travel.estimated_areas import estimated_areas
-from geo.workspace.territory import load_territory
-from ui.session.memory import remembered_data, version_of
+from ui.session.shared_results import Key, keep
+from ui.session.territory_tables import remembered_data, version_of
 from ui.session.view import View
 
 
@@ -25,8 +24,7 @@ def reach_areas(view: View, actor_ids: tuple[str, ...]) -> gpd.GeoDataFrame | No
         parameters = estimate_parameters(view.territory, view.mode)
         return estimated_areas(chosen, parameters=parameters, thresholds_min=view.territory.thresholds_min)
     placed = chosen[chosen["lon"].notna()].reset_index(drop=True)
-    key = (view.territory_id, version_of(view), view.mode, travel_version(view.territory, view.mode), actor_ids)
-    return _by_road(key, view.territory_id, view.mode, placed)
+    return _by_road(view, placed, each="isochrones")
 
 
 def road_basins(view: View, actor_ids: tuple[str, ...]) -> gpd.GeoDataFrame | None:
@@ -35,8 +33,7 @@ def road_basins(view: View, actor_ids: tuple[str, ...]) -> gpd.GeoDataFrame | No
         return None
     actors = remembered_data(view).actors
     placed = actors[actors["actor_id"].isin(actor_ids) & actors["lon"].notna()].reset_index(drop=True)
-    key = (view.territory_id, version_of(view), view.mode, travel_version(view.territory, view.mode), actor_ids)
-    return _basins_by_road(key, view.territory_id, view.mode, placed)
+    return _by_road(view, placed, each="basins")
 
 
 def _engine(view: View) -> str:
@@ -44,40 +41,28 @@ def _engine(view: View) -> str:
     return ready[0] if view.engine == "auto" and ready else view.engine
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _basins_by_road(key: tuple[object, ...], _territory_id: str, _mode: str, _actors: pd.DataFrame) -> gpd.GeoDataFrame:
-    del key
-    territory = load_territory(_territory_id)
-    roads, grid = _ground(_territory_id, _mode, travel_version(territory, _mode))
-    found: gpd.GeoDataFrame = import_module("geo.roads.isochrones").basins(
-        roads.attached(roads.snapped(_actors)),
-        list(_actors["actor_id"]),
-        roads.engine,
-        grid,
-        limit_min=territory.horizon_min,
+def _areas_key(view: View, actors: pd.DataFrame) -> Key:
+    travel = travel_version(view.territory, view.mode)
+    return (view.territory_id, version_of(view), view.mode, travel, *actors["actor_id"])
+
+
+@keep(24, key=lambda view, actors, *, each: (*_areas_key(view, actors), each))
+def _by_road(view: View, actors: pd.DataFrame, *, each: str) -> gpd.GeoDataFrame:
+    """Return the areas around each actor: ``isochrones``, or its ``basins`` beside those of the others."""
+    roads, grid = _roads_and_grid(view)
+    territory = view.territory
+    limits: dict[str, dict[str, Any]] = {
+        "isochrones": {"thresholds_min": territory.thresholds_min},
+        "basins": {"limit_min": territory.horizon_min},
+    }
+    found: gpd.GeoDataFrame = getattr(import_module("geo.roads.isochrones"), each)(
+        roads.attached(roads.snapped(actors)), list(actors["actor_id"]), roads.engine, grid, **limits[each]
     )
     return found[~found.geometry.is_empty]
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
-def _by_road(key: tuple[object, ...], _territory_id: str, _mode: str, _actors: pd.DataFrame) -> gpd.GeoDataFrame:
-    del key
-    territory = load_territory(_territory_id)
-    roads, grid = _ground(_territory_id, _mode, travel_version(territory, _mode))
-    snapped = roads.snapped(_actors)
-    found: gpd.GeoDataFrame = import_module("geo.roads.isochrones").isochrones(
-        roads.attached(snapped),
-        list(_actors["actor_id"]),
-        roads.engine,
-        grid,
-        thresholds_min=territory.thresholds_min,
-    )
-    return found[~found.geometry.is_empty]
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _ground(territory_id: str, mode: str, version: str) -> tuple[Any, Any]:
-    del version
+@keep(2, key=lambda view: (view.territory_id, view.mode, travel_version(view.territory, view.mode)))
+def _roads_and_grid(view: View) -> tuple[Any, Any]:
     # Imported only where there are roads: they bring the compiled engine.
-    roads = import_module("geo.roads.territory_roads").open_roads(load_territory(territory_id), mode)
+    roads = import_module("geo.roads.territory_roads").open_roads(view.territory, view.mode)
     return roads, import_module("geo.roads.isochrones").cell_grid(roads.network, roads.index, profile=roads.profile)

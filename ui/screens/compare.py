@@ -12,8 +12,8 @@ from ui.drawing.charts import dots, reach_multiples
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.page import draw_chart, footer, heading, no_reach, waited_record
 from ui.screens.shared.provenance import where_from
-from ui.session.memory import remembered_comparison, remembered_measures
-from ui.session.path_memory import remembered_curves, remembered_inequality
+from ui.session.access_answers import remembered_curves, remembered_inequality
+from ui.session.diagnosis_answers import remembered_comparison, remembered_measures
 from ui.session.view import View
 from ui.words.diagnosis_tables import zones_frame
 from ui.words.numbers import decimal, percent

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
-from ui.drawing.atlas import Asked, atlas, indicator_name, indicators
+from ui.drawing.atlas import MapRequest, atlas, indicator_name, indicators
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.cards import actor_card, zone_card
 from ui.screens.shared.page import Clicked, draw_map, heading, waited_record
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import keep_choice, kept_choice
-from ui.session.memory import remembered_data, remembered_measures
+from ui.session.diagnosis_answers import remembered_measures
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.texts import pick
 from ui.words.table_columns import Field
@@ -34,7 +35,7 @@ def draw(view: View) -> None:
         _table(view, asked)
 
 
-def _asked(view: View) -> Asked:
+def _asked(view: View) -> MapRequest:
     catalogue = view.texts
     known = indicators(view)
     first, second = st.columns([5, 3], vertical_alignment="bottom")
@@ -63,7 +64,7 @@ def _asked(view: View) -> Asked:
     keep_choice("layers", " ".join(layers))
     # Never in the address: opening a link must not ask another host for anything.
     tiles = fourth.toggle(catalogue("map-tiles"), key="map-tiles", help=catalogue("map-tiles-help"))
-    return Asked(
+    return MapRequest(
         indicator=indicator,
         actors=actors,
         areas="areas" in layers,
@@ -129,7 +130,7 @@ def _card(view: View, clicked: Clicked | None) -> None:
         st.info(catalogue("card-empty"))
 
 
-def _table(view: View, asked: Asked) -> None:
+def _table(view: View, asked: MapRequest) -> None:
     catalogue = view.texts
     shown = atlas(view, asked)
     written = {"minutes": "minutes", "within": "percent", "coverage": "percent", "declared": "count"}

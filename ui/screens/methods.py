@@ -13,7 +13,8 @@ from geo.workspace.territory import Territory
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.page import heading
 from ui.screens.shared.provenance import engine_sentence
-from ui.session.memory import remembered_data, remembered_layer_table, remembered_record
+from ui.session.diagnosis_answers import remembered_record
+from ui.session.territory_tables import remembered_data, remembered_layer_table
 from ui.session.view import View
 from ui.texts import pick
 from ui.words.balances import rule_figure, rules_named, subject_and_precision

@@ -3,13 +3,18 @@
 import streamlit as st
 
 from analysis.records.diagnosis import DiagnosisRecord
-from ui.drawing.atlas import Asked, indicators
-from ui.drawing.charts import balance_bars, balance_parts
+from ui.drawing.atlas import MapRequest, indicators
 from ui.drawing.shown_tables import show_table
-from ui.screens.shared.page import draw_chart, draw_map, finding, footer, heading, parts_or_zone, waited_record
+from ui.screens.shared.page import (
+    draw_balance,
+    draw_map,
+    finding,
+    heading,
+    waited_record,
+)
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import keep_choice, kept_choice
-from ui.session.memory import remembered_overview
+from ui.session.diagnosis_answers import remembered_overview
 from ui.session.view import View
 from ui.words.diagnosis import counted, headline, need_nature, remarks, source_line
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kinds_frame, zones_frame
@@ -30,9 +35,9 @@ def draw(view: View) -> None:
     _figures(view, record)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        draw_map(view, Asked(indicators(view)[0]), height=440, key="overview")
+        draw_map(view, MapRequest(indicators(view)[0]), height=440, key="overview")
     with right:
-        _bars(view, record)
+        draw_balance(view, record)
     st.subheader(catalogue("remarks-title"))
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in remarks(record, view.territory, catalogue)))
     if record["parts"]:
@@ -114,25 +119,6 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
             st.metric(label, value, help=catalogue(f"glossary-{name}"))
             st.caption(note)
             where_from(record, sources, catalogue, formula=name, key=f"overview-{name}")
-
-
-def _bars(view: View, record: DiagnosisRecord) -> None:
-    catalogue = view.texts
-    frame = balance_parts(parts_or_zone(record))
-    if frame.empty:
-        st.markdown(f"**{catalogue('bar-title')}**")
-        st.info(catalogue("bar-several" if record["need_topics"] else "bar-empty"))
-        return
-    chart = balance_bars(frame, unit=record["unit"], texts=catalogue)
-    draw_chart(
-        chart,
-        frame.assign(part=[catalogue(f"bar-{part}") for part in frame["part"]]),
-        view,
-        name="balance",
-        title=catalogue("bar-title"),
-        subtitle=catalogue("bar-subtitle"),
-    )
-    footer(record, view)
 
 
 def _tenths(view: View, record: DiagnosisRecord) -> str:

@@ -15,9 +15,10 @@ from ui.drawing.charts import GAP, bars
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.page import draw_chart, finding, footer, heading, no_reach, waited_record
 from ui.screens.shared.provenance import where_from
+from ui.session.access_answers import remembered_path, remembered_redundancy
 from ui.session.choices import choose_part, keep_choice, kept_choice
-from ui.session.memory import remembered_data, remembered_measures
-from ui.session.path_memory import remembered_path, remembered_redundancy
+from ui.session.diagnosis_answers import remembered_measures
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.numbers import count, percent
 from ui.words.table_columns import Field

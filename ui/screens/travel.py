@@ -11,8 +11,9 @@ from ui.drawing.charts import MOST_COLOURS, reach_lines
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.page import draw_chart, finding, footer, heading, no_reach, parts_or_zone, waited_record
 from ui.screens.shared.provenance import engine_sentence, where_from
-from ui.session.memory import remembered_data, remembered_measures
-from ui.session.path_memory import remembered_curves
+from ui.session.access_answers import remembered_curves
+from ui.session.diagnosis_answers import remembered_measures
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.texts import pick
 from ui.words.diagnosis_tables import within_fields
@@ -20,7 +21,6 @@ from ui.words.escape import plain
 from ui.words.numbers import count, percent
 from ui.words.table_columns import Field
 
-_FARTHEST = 25
 _MOST_LINES = 12
 
 

@@ -11,7 +11,12 @@ from geo.schema import TRAVEL_MODES
 from geo.travel.engines import available_engines
 from geo.workspace.territory import Territory, list_territories, load_territory
 from geo.workspace.vocabulary import load_vocabulary
-from ui.session.memory import remembered_births_years, remembered_kinds, remembered_layers, remembered_zone_labels
+from ui.session.territory_tables import (
+    remembered_births_years,
+    remembered_kinds,
+    remembered_layers,
+    remembered_zone_labels,
+)
 from ui.session.view import View
 from ui.texts import LANGUAGES, Texts, pick, texts
 

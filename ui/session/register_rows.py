@@ -6,15 +6,24 @@ import pandas as pd
 
 from analysis.doubt.register_gaps import ISSUES, register_issues
 from analysis.service_area.offer import serving_areas
-from geo.workspace.data import TerritoryData
 from geo.workspace.vocabulary import load_vocabulary
 from geo.workspace.zones import smallest_in
+from ui.session.shared_results import Key, keep
+from ui.session.territory_tables import remembered_data, tables_key
 from ui.session.view import View
 
 
-def register_rows(data: TerritoryData, view: View) -> pd.DataFrame:
-    """Return one row per actor: ``actor_id``, ``name``, ``kind``, ``status``, their words, place, capacity, source."""
-    words, catalogue = load_vocabulary(), view.texts
+def _register_key(view: View) -> Key:
+    return (*tables_key(view), view.zone_id, view.language)
+
+
+@keep(48, key=_register_key)
+def remembered_register(view: View) -> pd.DataFrame:
+    """Return one row per actor: ``actor_id``, ``name``, ``kind``, ``status``, their words, place, capacity, source.
+
+    Never to be changed by the caller.
+    """
+    data, words, catalogue = remembered_data(view), load_vocabulary(), view.texts
     zones = data.zones.set_index("zone_id")["name"]
     areas = serving_areas(data.actors, data.services, data.ancestors)
     serving = areas.loc[areas["zone_id"].isin(smallest_in(data, view.zone_id)), "actor_id"]
@@ -49,8 +58,10 @@ def filtered(
     return rows[keep].reset_index(drop=True)
 
 
-def issues_of_register(data: TerritoryData, view: View) -> pd.DataFrame:
+@keep(48, key=_register_key)
+def remembered_doubts(view: View) -> pd.DataFrame:
     """Return what is doubtful or not known in the register, in words: ``name``, ``issue``."""
+    data = remembered_data(view)
     found = register_issues(data.actors, data.services)
     said = {issue: view.texts(f"doubt-{issue}") for issue in ISSUES}
     return found.assign(issue=found["issue"].map(said))[["name", "issue"]]

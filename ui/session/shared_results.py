@@ -1,17 +1,22 @@
-"""What is worked out once for everybody: kept by what it is made of, whoever asks, and never begun twice at once."""
+"""What is worked out once for everybody: kept by what is asked, whoever asks, and never begun twice at once."""
 
 import pickle
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Hashable
+from functools import update_wrapper
 from hashlib import blake2b
 from typing import Any, Generic, ParamSpec, TypeVar
+from weakref import WeakSet
 
 from ui.texts import Texts
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
+Key = tuple[Hashable, ...]
+"""Identifies one answer: the versions of the data and of the travel times, and what was asked."""
+
+_STORES: "WeakSet[Kept[Any]]" = WeakSet()
 
 
 def content_key(*parts: object) -> str:
@@ -32,10 +37,11 @@ class Kept(Generic[Made]):
     def __init__(self, most: int) -> None:
         self._most = most
         self._lock = threading.Lock()
-        self._made: OrderedDict[str, Made] = OrderedDict()
-        self._making: dict[str, threading.Lock] = {}
+        self._made: OrderedDict[Hashable, Made] = OrderedDict()
+        self._making: dict[Hashable, threading.Lock] = {}
+        _STORES.add(self)
 
-    def get(self, key: str, make: Callable[[], Made]) -> Made:
+    def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return the answer kept under ``key``, made now if there is none; an error is not kept."""
         with self._lock:
             if key in self._made:
@@ -57,24 +63,48 @@ class Kept(Generic[Made]):
                     self._making.pop(key, None)
         return made
 
+    def forget(self) -> None:
+        """Empty the store; what is being made stays with who asked for it."""
+        with self._lock:
+            self._made.clear()
+
     def __len__(self) -> int:
         return len(self._made)
 
 
-def keep(most: int) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
-    """Keep the last ``most`` answers of a pure function, by the content of what it is given.
+class Shared(Generic[Given, Made]):
+    """A function whose last answers are kept: called like the function, and able to tell what identifies an answer."""
+
+    def __init__(self, function: Callable[Given, Made], most: int, key: Callable[..., Key] | None) -> None:
+        self._function, self._key, self._answers = function, key, Kept[Made](most)
+        update_wrapper(self, function)
+
+    def __call__(self, *args: Given.args, **kwargs: Given.kwargs) -> Made:
+        """Return the answer that is kept, made now if there is none."""
+        return self._answers.get(self.key(*args, **kwargs), lambda: self._function(*args, **kwargs))
+
+    def key(self, *args: Given.args, **kwargs: Given.kwargs) -> Key:
+        """Return what identifies the answer to these arguments, among those of every function."""
+        name = self._function.__qualname__
+        if self._key is not None:
+            return (name, *self._key(*args, **kwargs))
+        return (name, content_key(*args, *(item for each in sorted(kwargs) for item in (each, kwargs[each]))))
+
+
+def keep(most: int, *, key: Callable[..., Key] | None = None) -> Callable[[Callable[Given, Made]], Shared[Given, Made]]:
+    """Keep the last ``most`` answers of a function, for everybody.
 
     An answer is shared: who receives it does not change it.
+
+    Parameters
+    ----------
+    key
+        What an answer depends on, from the arguments of the function; by default their whole content.
     """
+    return lambda function: Shared(function, most, key)
 
-    def kept(function: Callable[Given, Made]) -> Callable[Given, Made]:
-        answers: Kept[Made] = Kept(most)
 
-        @wraps(function)
-        def asked(*args: Given.args, **kwargs: Given.kwargs) -> Made:
-            named: list[Any] = [item for name in sorted(kwargs) for item in (name, kwargs[name])]
-            return answers.get(content_key(*args, *named), lambda: function(*args, **kwargs))
-
-        return asked
-
-    return kept
+def forget_everything() -> None:
+    """Empty every store: whatever is asked next is worked out again."""
+    for store in list(_STORES):
+        store.forget()

@@ -1,12 +1,13 @@
 """Figures of the measures in words: unknown said, hidden said, intervals and quality in sentences."""
 
 import math
+from collections.abc import Sequence
 
 from analysis.records.access import AccessRecord
 from analysis.records.diagnosis import DiagnosisRecord
 from analysis.records.shared import AreaTold, Confidence, Engine
 from ui.texts import Texts
-from ui.words.numbers import count, decimal, minutes, percent
+from ui.words.numbers import count, day, decimal, minutes, percent
 
 
 def figure(value: float | None, texts: Texts, *, digits: int = 0, masked: bool = False) -> str:
@@ -87,6 +88,12 @@ def quality_lines(record: AreaTold, texts: Texts) -> list[str]:
         out.append(texts("quality-births", years=years, known=known, spread=share(spread, texts)))
     out.append(engine_line(quality["travel_engine"], texts))
     return out
+
+
+def rests_on(births_years: Sequence[int], kind: str, date: str, texts: Texts) -> str:
+    """Return in one line what a chart or a map rests on: it may travel alone."""
+    births = ", ".join(map(str, births_years)) or texts("unknown")
+    return texts("chart-footer", births=births, engine=texts(f"engine-{kind}"), date=day(date, texts.language))
 
 
 def engine_line(engine: Engine, texts: Texts) -> str:

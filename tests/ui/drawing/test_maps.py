@@ -14,14 +14,13 @@ from geo.workspace.territory import load_territory
 from tests.ui.driving import HOSTILE, app, changed
 from ui.drawing.actor_marks import Mark
 from ui.drawing.assets import map_scripts
-from ui.drawing.atlas import TILES, Asked, atlas
+from ui.drawing.atlas import TILES, MapRequest, atlas, exported_map
 from ui.drawing.map_classes import classify_minutes
-from ui.drawing.map_export import exported_map
 from ui.drawing.map_extent import framed
 from ui.drawing.map_legend import legend_html, legend_picture
 from ui.drawing.map_overlays import grid, many_points
 from ui.drawing.maps import Drawing, drawing_code, simplified, zone_styles
-from ui.session.memory import remembered_measures
+from ui.session.diagnosis_answers import remembered_measures
 from ui.session.view import View
 from ui.texts import texts
 
@@ -75,8 +74,8 @@ def test_a_template_mark_is_never_run():
 
 
 def test_background_tiles_are_off_unless_asked_for():
-    assert json.loads(atlas(view(), Asked("minutes")).code)["tiles"] is None
-    assert json.loads(atlas(view(), Asked("minutes", tiles=True)).code)["tiles"] == dict(TILES)
+    assert json.loads(atlas(view(), MapRequest("minutes")).code)["tiles"] is None
+    assert json.loads(atlas(view(), MapRequest("minutes", tiles=True)).code)["tiles"] == dict(TILES)
 
 
 def test_a_link_never_switches_the_tiles_on():
@@ -85,7 +84,7 @@ def test_a_link_never_switches_the_tiles_on():
 
 
 def test_the_table_of_the_map_has_the_values_of_its_colours():
-    shown = atlas(view(), Asked("minutes"))
+    shown = atlas(view(), MapRequest("minutes"))
     lines = remembered_measures(view()).zones.set_index("zone_id")["mean_min"]
     table = shown.values.set_index("zone_id")["value"]
     pd.testing.assert_series_equal(table, lines.loc[table.index], check_names=False)
@@ -129,7 +128,7 @@ def test_many_points_are_one_layer_of_squares_of_their_size():
 
 
 def test_the_exported_page_asks_nothing_of_anybody():
-    page = exported_map(atlas(view(), Asked("minutes", points=True)), title=HOSTILE).decode("utf-8")
+    page = exported_map(atlas(view(), MapRequest("minutes", points=True)), title=HOSTILE).decode("utf-8")
     assert not re.search(r"""<(link|script|img|iframe)\b[^>]*(src|href)=["'](https?:|//|/)""", page)
     assert "<title>&lt;script&gt;" in page
     assert len(page) > sum(map(len, map_scripts()))
@@ -150,5 +149,5 @@ def test_a_map_says_what_it_leaves_out():
     france = load_territory("france")
     chosen = Selection(kind=france.headline_kind)
     whole = view(territory_id="france", zone_id=france.root, selection=chosen, layer=france.default_layer)
-    assert "Guadeloupe" not in atlas(view(), Asked("births")).legend
-    assert "Guadeloupe" in atlas(whole, Asked("births")).legend
+    assert "Guadeloupe" not in atlas(view(), MapRequest("births")).legend
+    assert "Guadeloupe" in atlas(whole, MapRequest("births")).legend

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from ui.drawing.charts import bars, reach_multiples
 from ui.drawing.maps import base_map, layer_group
-from ui.session.shared_results import Kept, content_key, keep
+from ui.session.shared_results import Kept, content_key, forget_everything, keep
 from ui.texts import texts
 
 
@@ -89,6 +89,52 @@ def test_a_function_that_is_kept_is_asked_once_for_the_same_content():
     one = pd.DataFrame({"value": [1, 2]})
     assert [total(one, times=2), total(one.copy(), times=2), total(one, times=3)] == [6, 6, 9]
     assert asked == [2, 3]
+
+
+def test_a_function_says_what_its_answer_depends_on():
+    asked = []
+
+    @keep(2, key=lambda zone, *, minutes=45: (zone, minutes))
+    def reached(zone: str, *, minutes: int = 45) -> str:
+        """Say who is reached."""
+        asked.append((zone, minutes))
+        return f"{zone} {minutes}"
+
+    assert [reached("Ath"), reached("Ath", minutes=45), reached("Ath", minutes=60)] == ["Ath 45", "Ath 45", "Ath 60"]
+    assert asked == [("Ath", 45), ("Ath", 60)]
+    assert reached.key("Ath") == reached.key("Ath", minutes=45) != reached.key("Ath", minutes=60)
+    assert reached.__doc__ == "Say who is reached."
+    reached("Mons")
+    reached("Ath", minutes=60)
+    reached("Ath")
+    assert asked[2:] == [("Mons", 45), ("Ath", 45)]  # the two asked for last stay
+
+
+def test_two_functions_asked_the_same_thing_are_told_apart():
+    @keep(4, key=lambda zone: (zone,))
+    def births(zone: str) -> str:
+        return f"births of {zone}"
+
+    @keep(4, key=lambda zone: (zone,))
+    def actors(zone: str) -> str:
+        return f"actors of {zone}"
+
+    assert births.key("Ath") != actors.key("Ath")
+    assert [births("Ath"), actors("Ath")] == ["births of Ath", "actors of Ath"]
+
+
+def test_what_was_kept_can_be_forgotten():
+    asked = []
+
+    @keep(4)
+    def answer(value: int) -> int:
+        asked.append(value)
+        return value
+
+    answer(1)
+    forget_everything()
+    assert answer(1) == 1
+    assert asked == [1, 1]
 
 
 def test_a_chart_is_made_once_for_the_same_figures_and_language():

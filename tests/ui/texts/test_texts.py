@@ -118,3 +118,49 @@ def test_a_date_is_written_as_far_as_it_is_known():
         "undated",
     ]
     assert day("2026-11-22", "en") == "2026-11-22"
+
+
+def test_every_message_is_said_somewhere():
+    """A key stands whole in the code, or is put together there from a beginning and codes that are known."""
+    whole, composed = written_in_code()
+    codes = whole | {
+        as_code(word)
+        for path in (PROJECT / "data").rglob("*")
+        if path.suffix in (".toml", ".csv") and path.stat().st_size < 300_000
+        for word in re.findall(r"[\w:-]+", path.read_text(encoding="utf-8"))
+    }
+
+    def said(key: str, *, deeper: int = 2) -> bool:
+        if key in codes:
+            return True
+        found = (pattern.fullmatch(key) for pattern in composed) if deeper else ()
+        return any(match and all(said(hole, deeper=deeper - 1) for hole in match.groups()) for match in found)
+
+    assert said("scenario-amount-births-low-risk")
+    assert not said("scenario-amount-births-of-nobody")
+    assert {key for key in messages("fr") if not said(as_code(key))} == set()
+
+
+def as_code(text: str) -> str:
+    return re.sub("[_:]", "-", text.lower())
+
+
+def written_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
+    """Return the texts that stand in the code, and those that it puts together, as patterns."""
+    whole: set[str] = set()
+    composed = {"error-(.+)"}
+    for folder in ("geo", "analysis", "ui"):
+        for path in (PROJECT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    whole.add(as_code(node.value))
+                elif isinstance(node, ast.JoinedStr):
+                    parts: list[str] = [
+                        re.escape(as_code(str(part.value))) if isinstance(part, ast.Constant) else "(.+)"
+                        for part in node.values
+                    ]
+                    if any(re.search("[a-z]-|-[a-z]", part.replace("\\", "")) for part in parts if part != "(.+)"):
+                        composed.add("".join(parts))
+                elif isinstance(node, ast.BinOp) and isinstance(node.left, ast.Constant):
+                    composed.add(f"{re.escape(as_code(str(node.left.value)))}(.+)")
+    return whole, [re.compile(pattern) for pattern in sorted(composed)]

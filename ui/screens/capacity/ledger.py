@@ -8,10 +8,10 @@ import streamlit as st
 from analysis.records.ledger import LedgerLine, LedgerRecord
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.shown_tables import show_table
-from ui.session.balance_memory import remembered_ledger, supposed_ledger
-from ui.session.memory import ground_of, remembered_data
+from ui.session.balance_answers import remembered_ledger, supposed_ledger
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
-from ui.session.waiting import patiently
+from ui.session.work_under_way import waited
 from ui.words.balances import rule_figure, rules_named, subject_and_precision, unit_text, unknowns_text
 from ui.words.measures import figure
 from ui.words.table_columns import Field
@@ -20,12 +20,7 @@ from ui.words.table_columns import Field
 def draw_ledger(view: View) -> None:
     """Draw the ledger of the zone and the rules behind it."""
     catalogue = view.texts
-    record = patiently(
-        lambda: remembered_ledger(view),
-        key=("ledger", *ground_of(view), view.zone_id),
-        told=catalogue("progress-ledger"),
-        texts=catalogue,
-    )
+    record = waited(remembered_ledger, view, told=catalogue("progress-ledger"), texts=catalogue)
     st.caption(catalogue("ledger-lead"))
     if not record["lines"]:
         st.info(catalogue("ledger-none"))

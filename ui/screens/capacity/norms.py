@@ -3,11 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from ui.drawing.shown_tables import downloads
-from ui.session.balance_memory import remembered_verdicts
-from ui.session.memory import ground_of
+from ui.drawing.downloads import downloads
+from ui.session.balance_answers import remembered_verdicts
 from ui.session.view import View
-from ui.session.waiting import patiently
+from ui.session.work_under_way import waited
 from ui.words.balances import verdict_text
 from ui.words.escape import plain
 
@@ -23,12 +22,7 @@ _ICONS = {
 def draw_norms(view: View) -> None:
     """Draw one box per norm."""
     catalogue = view.texts
-    record = patiently(
-        lambda: remembered_verdicts(view),
-        key=("verdicts", *ground_of(view), view.zone_id),
-        told=catalogue("progress-measures"),
-        texts=catalogue,
-    )
+    record = waited(remembered_verdicts, view, told=catalogue("progress-measures"), texts=catalogue)
     st.caption(catalogue("norms-lead"))
     if not record["verdicts"]:
         st.info(catalogue("norms-nothing"))

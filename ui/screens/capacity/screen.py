@@ -8,15 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from analysis.records.diagnosis import DiagnosisRecord
-from ui.drawing.charts import balance_bars, balance_parts
 from ui.drawing.shown_tables import show_table
 from ui.screens.capacity.ledger import draw_ledger
 from ui.screens.capacity.norms import draw_norms
 from ui.screens.capacity.who_serves_whom import draw_grounds
-from ui.screens.shared.page import draw_chart, finding, footer, heading, parts_or_zone, waited_record
+from ui.screens.shared.page import draw_balance, finding, heading, waited_record
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import choose_part
-from ui.session.memory import remembered_hypothesis, remembered_measures
+from ui.session.diagnosis_answers import remembered_hypothesis, remembered_measures
 from ui.session.view import View
 from ui.words.diagnosis import headline
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, zones_frame
@@ -41,29 +40,12 @@ def _offered(view: View, record: DiagnosisRecord) -> None:
     if record["need_status"] == "hypothesis":
         st.warning(catalogue("remark-hypothesis"), icon=":material/help:")
     where_from(record, ("need", "births", "capacity"), catalogue, formula="gap", key="capacity")
-    _bars(view, record)
+    draw_balance(view, record)
     frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue)
     wanted = ("zone", "births", "need", "status", "capacity", "rate", "gap", "bound", "services")
     show_table(frame, [field for field in fields if field.name in wanted], catalogue, name="ledger")
     _services(view, record)
     _hypotheses(view, record)
-
-
-def _bars(view: View, record: DiagnosisRecord) -> None:
-    catalogue = view.texts
-    frame = balance_parts(parts_or_zone(record))
-    if frame.empty:
-        st.info(catalogue("bar-several" if record["need_topics"] else "bar-empty"))
-        return
-    draw_chart(
-        balance_bars(frame, unit=record["unit"], texts=catalogue),
-        frame.assign(part=[catalogue(f"bar-{part}") for part in frame["part"]]),
-        view,
-        name="capacity",
-        title=catalogue("bar-title"),
-        subtitle=catalogue("bar-subtitle"),
-    )
-    footer(record, view)
 
 
 def _services(view: View, record: DiagnosisRecord) -> None:
@@ -152,7 +134,7 @@ def _capacities(view: View, record: DiagnosisRecord) -> dict[tuple[str, str], fl
         disabled=["name", "capacity"],
         key=f"suppose-capacities-{view.territory_id}-{view.zone_id}-{view.selection}",
         column_config={
-            "name": st.column_config.TextColumn(catalogue("column-actor"), width=380),
+            "name": st.column_config.TextColumn(catalogue("column-actor"), width=440),
             "capacity": st.column_config.TextColumn(catalogue("suppose-recorded"), width=130, alignment="right"),
             "supposed": st.column_config.NumberColumn(
                 catalogue("suppose-supposed"), min_value=0, max_value=100_000, width=150

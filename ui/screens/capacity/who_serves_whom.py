@@ -10,11 +10,10 @@ from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.charts import ground_bars, ground_parts
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.page import draw_chart, finding
-from ui.session.balance_memory import balance_topics, remembered_balance
+from ui.session.balance_answers import balance_topics, remembered_balance
 from ui.session.choices import keep_choice, kept_choice
-from ui.session.memory import key_of
 from ui.session.view import View
-from ui.session.waiting import patiently
+from ui.session.work_under_way import waited
 from ui.words.balances import balance_notes, balance_sentences, unit_text
 from ui.words.escape import plain
 from ui.words.table_columns import Field
@@ -37,13 +36,9 @@ def draw_grounds(view: View) -> None:
             key=f"grounds-topic-{view.territory_id}-{view.selection}",
             format_func=lambda each: _topic(each, view),
         )
+    asked = {"by": by, "topic": topic, "horizon_min": float(view.threshold_min)}
     try:
-        record = patiently(
-            lambda: remembered_balance(view, by=by, topic=topic, horizon_min=float(view.threshold_min)),
-            key=("balance", *key_of(view), view.zone_id, by, topic, view.threshold_min),
-            told=catalogue("progress-measures"),
-            texts=catalogue,
-        )
+        record = waited(remembered_balance, view, told=catalogue("progress-measures"), texts=catalogue, **asked)
     except BadInputError as error:
         st.info(plain(catalogue.error(error)))
         return

@@ -12,11 +12,13 @@ from analysis.scenario.changes import change_of, change_values
 from analysis.scenario.definition import DEMANDS
 from geo.errors import MaillageError
 from geo.json_values import json_text
+from ui.drawing.downloads import offer_file
 from ui.drawing.shown_tables import show_table
 from ui.screens.planning.proposal_maps import choose_side, map_indicators, plan_atlas
 from ui.screens.planning.trade_off_curve import draw_curve
 from ui.screens.shared.page import draw_atlas
-from ui.session.proposal import proposal_key, remembered_effect
+from ui.session.failures import guarded
+from ui.session.proposal_changes import proposal_key, remembered_effect
 from ui.session.view import View
 from ui.words.escape import plain
 from ui.words.siting import (
@@ -57,7 +59,7 @@ def draw_answers(view: View, record: SitingRecord) -> None:
         st.button(
             texts("plan-search-try"),
             key=f"plan-search-try-{answer['rank']}",
-            on_click=_try,
+            on_click=guarded(_try),
             args=(view, answer["changes"]),
             icon=":material/add:",
         )
@@ -73,15 +75,12 @@ def draw_answers(view: View, record: SitingRecord) -> None:
         draw_curve(view, record)
     for note in siting_notes(record, texts):
         st.caption(plain(note))
-    st.download_button(
+    offer_file(
         texts("plan-answers-json"),
-        data=json_text(record),
-        file_name=f"{texts('plan-answers-file')}.json",
-        mime="application/json",
+        json_text(record),
+        name=texts("plan-answers-file"),
+        ending=".json",
         key="plan-answers-json",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
     )
 
 

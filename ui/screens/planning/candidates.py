@@ -9,9 +9,12 @@ import streamlit as st
 
 from analysis.siting.candidates import commune_seats, points, read_candidates
 from geo.errors import MaillageError
-from ui.drawing.shown_tables import csv_bytes, show_issues
+from geo.files.portable_names import portable_name
+from ui.drawing.downloads import csv_bytes, offer_file
+from ui.drawing.shown_tables import show_issues
 from ui.screens.planning.change_forms import POINT
-from ui.session.memory import remembered_data
+from ui.session.failures import guarded
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
 from ui.words.file_issues import issues_behind
@@ -58,15 +61,12 @@ def _file(view: View) -> Candidates:
     texts, data = view.texts, remembered_data(view)
     st.caption(texts("plan-places-file-lead"))
     model = commune_seats(data).rename(columns={"zone_id": "zone"})[_MODEL_COLUMNS]
-    st.download_button(
+    offer_file(
         texts("plan-places-model"),
-        data=lambda: csv_bytes(model, view.language),
-        file_name=f"{texts('plan-places-model-file')}.csv",
-        mime="text/csv",
+        lambda: csv_bytes(model, view.language),
+        name=texts("plan-places-model-file"),
+        ending=".csv",
         key="plan-places-model",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
     )
     given = st.file_uploader(
         texts("plan-places-upload"), type=["csv", "xlsx"], key="plan-places-upload", max_upload_size=_MEGABYTES
@@ -74,7 +74,7 @@ def _file(view: View) -> Candidates:
     if given is None:
         return None, texts("plan-places-file-none")
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"{Path(given.name).stem or 'file'}{Path(given.name).suffix.lower()}"
+        path = Path(folder) / portable_name(Path(given.name).stem, ending=Path(given.name).suffix.lower())
         path.write_bytes(given.getvalue())
         try:
             found = read_candidates(path, data)
@@ -96,7 +96,7 @@ def _points(view: View) -> Candidates:
         texts("plan-places-add-in", zone=names[spot["zone"]]) if spot and known else texts("plan-places-add"),
         key="plan-places-add",
         disabled=not known or any((one["lon"], one["lat"]) == (spot["lon"], spot["lat"]) for one in kept),
-        on_click=_add,
+        on_click=guarded(_add),
         args=(kept, spot, "" if spot is None or not known else str(names[spot["zone"]])),
         icon=":material/add_location:",
     )
@@ -116,7 +116,7 @@ def _points(view: View) -> Candidates:
             "capacity": number(texts("plan-places-capacity"), min_value=0.0, max_value=_MOST),
         },
     )
-    st.button(texts("plan-places-clear"), key="plan-places-clear", on_click=kept.clear, type="tertiary")
+    st.button(texts("plan-places-clear"), key="plan-places-clear", on_click=guarded(kept.clear), type="tertiary")
     try:
         return points(edited, remembered_data(view)), ""
     except MaillageError as error:

@@ -1,7 +1,6 @@
 """The forms that add a change to a proposal: open, close, strengthen, move, other needs."""
 
 import math
-from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
@@ -9,8 +8,9 @@ import streamlit as st
 from analysis.records.scenario import ChangeRecord
 from analysis.scenario.composing import usual_unit
 from analysis.scenario.state import State
-from ui.session.memory import remembered_data
-from ui.session.proposal import proposal
+from ui.session.failures import guarded
+from ui.session.proposal_changes import proposal
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
 from ui.words.scenario import change_sentence
@@ -49,11 +49,17 @@ def draw_changes(view: View) -> None:
             "✕",
             key=f"plan-remove-{at}",
             help=texts("plan-remove", position=at + 1),
-            on_click=cast("Any", changes.pop),
+            on_click=guarded(changes.pop),
             args=(at,),
             type="tertiary",
         )
-    st.button(texts("plan-clear"), key="plan-clear", on_click=changes.clear, type="tertiary", icon=":material/delete:")
+    st.button(
+        texts("plan-clear"),
+        key="plan-clear",
+        on_click=guarded(changes.clear),
+        type="tertiary",
+        icon=":material/delete:",
+    )
 
 
 def names_of(view: View) -> dict[str, str]:
@@ -112,7 +118,7 @@ def _open(view: View) -> None:
         key="plan-add-open",
         type="primary",
         disabled=zone is None,
-        on_click=_add,
+        on_click=guarded(_add),
         args=(view, known_parts),
     )
 
@@ -203,7 +209,7 @@ def _needs(view: View) -> None:
 
 
 def _button(view: View, change: ChangeRecord, key: str, *, disabled: bool = False) -> None:
-    st.button(view.texts(key), key=key, type="primary", disabled=disabled, on_click=_add, args=(view, change))
+    st.button(view.texts(key), key=key, type="primary", disabled=disabled, on_click=guarded(_add), args=(view, change))
 
 
 def _add(view: View, change: ChangeRecord) -> None:

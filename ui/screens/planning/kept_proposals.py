@@ -14,8 +14,10 @@ from geo.errors import MaillageError
 from geo.files.user_text import decoded
 from geo.json_values import json_text
 from geo.workspace.kept_scenarios import forget_scenario, keep_scenario, list_scenarios
+from ui.drawing.downloads import offer_file
 from ui.drawing.shown_tables import show_table
-from ui.session.proposal import proposal, proposal_key, remembered_effect_record, scenario_of
+from ui.session.failures import guarded
+from ui.session.proposal_changes import proposal, proposal_key, remembered_effect_record, scenario_of
 from ui.session.view import View
 from ui.texts import Texts
 from ui.words.escape import plain
@@ -58,7 +60,7 @@ def draw_export(view: View, demand: str, record: EffectRecord) -> None:
         key="plan-keep",
         type="primary",
         disabled=not (name and name.strip()),
-        on_click=_keep,
+        on_click=guarded(_keep),
         args=(view, demand, name),
         icon=":material/bookmark:",
     )
@@ -66,21 +68,13 @@ def draw_export(view: View, demand: str, record: EffectRecord) -> None:
     if told is not None:
         (st.error if told[0] == "error" else st.success)(told[1])
     scenario = scenario_of(view, proposal(view), demand=demand, name=name or texts("plan-unnamed"))
-    files: dict[str, tuple[str, str]] = {
-        "toml": (scenario_text(scenario), "application/toml"),
-        "json": (json_text(record), "application/json"),
+    files = {
+        "toml": scenario_text(scenario),
+        "json": json_text(record),
     }
-    for kind, (text, mime) in files.items():
-        row.download_button(
-            texts(f"plan-download-{kind}"),
-            data=text,
-            file_name=f"{texts('plan-file')}.{kind}",
-            mime=mime,
-            key=f"plan-download-{kind}",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/download:",
-        )
+    for kind, text in files.items():
+        key = f"plan-download-{kind}"
+        offer_file(texts(key), text, name=name or texts("plan-file"), ending=f".{kind}", key=key, row=row)
 
 
 def _kept(view: View) -> tuple[dict[str, Scenario], list[str]]:
@@ -167,8 +161,10 @@ def _handle(view: View, known: dict[str, Scenario]) -> None:
     texts = view.texts
     name = st.selectbox(texts("plan-kept-which"), list(known), key=f"plan-kept-{proposal_key(view)}")
     row = st.container(horizontal=True, gap="small")
-    row.button(texts("plan-kept-open"), key="plan-kept-open", on_click=_open, args=(view, known[name]))
-    row.button(texts("plan-kept-forget"), key="plan-kept-forget", on_click=_forget, args=(view, name), type="tertiary")
+    row.button(texts("plan-kept-open"), key="plan-kept-open", on_click=guarded(_open), args=(view, known[name]))
+    row.button(
+        texts("plan-kept-forget"), key="plan-kept-forget", on_click=guarded(_forget), args=(view, name), type="tertiary"
+    )
 
 
 def _keep(view: View, demand: str, name: str) -> None:
@@ -208,7 +204,7 @@ def _upload(view: View) -> None:
     if reading.scenario.territory != view.territory_id:
         st.error(texts("error-scenario-territory", scenario=reading.scenario.territory, territory=view.territory_id))
         return
-    st.button(texts("plan-upload-open"), key="plan-upload-open", on_click=_open, args=(view, reading.scenario))
+    st.button(texts("plan-upload-open"), key="plan-upload-open", on_click=guarded(_open), args=(view, reading.scenario))
 
 
 def _told(view: View, reading: ScenarioReading) -> None:

@@ -11,15 +11,16 @@ import streamlit as st
 
 from analysis.scenario.effect import Effect
 from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
-from ui.drawing.atlas import Atlas
+from ui.drawing.atlas import Atlas, picture_frame, shape_texts
 from ui.drawing.map_classes import NO_DATA, Classified, MapClass, classify_minutes, classify_numbers
 from ui.drawing.map_extent import framed
 from ui.drawing.map_legend import legend_html, legend_picture
-from ui.drawing.maps import OUTLINE, Drawing, drawing_code, label_points, located, simplified, zone_styles
-from ui.session.memory import remembered_shapes, version_of
+from ui.drawing.maps import OUTLINE, Drawing, drawing_code, label_points, located, zone_styles
 from ui.session.shared_results import Kept, content_key
+from ui.session.territory_tables import remembered_shapes, version_of
 from ui.session.view import View
 from ui.texts import Texts, pick
+from ui.words.measures import rests_on
 from ui.words.numbers import count, decimal, minutes, percent
 
 SIDES = ("change", "before", "after")
@@ -93,7 +94,7 @@ def _plan_atlas(view: View, effect: Effect, side: str, indicator: str, served: p
             for zone, caption in zip(zones["zone_id"], captions, strict=True)
         ],
         styles=styles,
-        shapes=_shape_texts(territory.id, version_of(view), view),
+        shapes=shape_texts(view),
         outlines=[(zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]],
         actors=_marks(drawn, effect, texts),
         names=[*_towns(zones, lines), *(label_points(larger, "zone-name") if len(larger) > 1 else [])],
@@ -104,28 +105,16 @@ def _plan_atlas(view: View, effect: Effect, side: str, indicator: str, served: p
     plain = located(drawn[~drawn["fate"].isin(["opened", "closed", "moved"])])
     marks = legend_marks(plain, texts) if len(plain) else []
     marks += _fate_marks(drawn, texts)
-    legend = legend_html(title, classified, notes, marks)
-    told = legend_picture(title, classified, [*notes, _rests_on(effect, texts)], marks)
-    drawing = replace(drawing, picture=_picture(view, effect) | told)
+    engine = effect.after.area.engine
+    counted = pick(territory.level(territory.smallest_level).plurals, view.language)
+    legend = legend_html(title, classified, notes, marks, counted=counted)
+    told = legend_picture(
+        title, classified, [*notes, rests_on(effect.after.data.births_years, engine.kind, engine.date, texts)], marks
+    )
+    around = picture_frame(view, name=cast("Any", effect.zones).loc[view.zone_id, "name"], proposal=effect.after.name)
+    drawing = replace(drawing, picture=around | told)
     table = pd.DataFrame({"zone": lines["name"], "value": lines["mean_min_after"], "births": lines["weight_after"]})
     return Atlas(drawing_code(drawing), title, legend, table.reset_index(names="zone_id"))
-
-
-def _picture(view: View, effect: Effect) -> dict[str, Any]:
-    """Return what is written around the map when it is saved or printed."""
-    texts, zones = view.texts, cast("Any", effect.zones)
-    return {
-        "title": f"{zones.loc[view.zone_id, 'name']} — {view.subject} — {effect.after.name}",
-        "file": f"maillage-{view.territory_id}-{view.zone_id}-{texts('plan-file')}.png",
-        "png": {"label": texts("map-png"), "help": texts("map-png-help")},
-        "print": {"label": texts("map-print"), "help": texts("map-print-help")},
-    }
-
-
-def _rests_on(effect: Effect, texts: Texts) -> str:
-    engine = effect.after.area.engine
-    years = ", ".join(map(str, effect.after.data.births_years)) or texts("unknown")
-    return texts("chart-footer", births=years, engine=texts(f"engine-{engine.kind}"), date=engine.date)
 
 
 def map_indicators(effect: Effect) -> list[str]:
@@ -263,12 +252,3 @@ def _fate_marks(drawn: pd.DataFrame, texts: Texts) -> list[Mark]:
 def _towns(zones: gpd.GeoDataFrame, lines: pd.DataFrame) -> list[tuple[float, float, str, str]]:
     largest = zones[zones["zone_id"].isin(lines["weight_after"].nlargest(_TOWNS).index)]
     return label_points(largest, "town-name")
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _shape_texts(territory_id: str, version: str, _view: View) -> dict[str, str]:
-    del territory_id, version
-    found: dict[str, str] = {}
-    for _, level in remembered_shapes(_view).groupby("level"):
-        found |= simplified(level)
-    return found

@@ -12,7 +12,8 @@ from analysis.scenario.composing import usual_unit
 from analysis.scenario.definition import DEMANDS
 from analysis.siting.question import AIMED, COUNTED_POSTS, OBJECTIVES, SitingQuestion, load_preference
 from ui.screens.planning.candidates import draw_candidates
-from ui.session.memory import remembered_data, remembered_record
+from ui.session.diagnosis_answers import remembered_record
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.texts import pick
 from ui.words.balances import unit_text
@@ -28,21 +29,21 @@ _LIMITS_S = (10, 30, 60, 300)
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class SearchRequest:
     """A question, its candidates (None: the seat of every commune), and what stops it, in words."""
 
     question: SitingQuestion
     candidates: pd.DataFrame | None = None
     trouble: str = ""
 
-    def same(self, other: "Asked") -> bool:
+    def same(self, other: "SearchRequest") -> bool:
         """Whether two questions have the same answers."""
         if self.question != other.question or (self.candidates is None) != (other.candidates is None):
             return False
         return self.candidates is None or bool(self.candidates.equals(cast("pd.DataFrame", other.candidates)))
 
 
-def draw_question(view: View, demand: str) -> Asked:
+def draw_question(view: View, demand: str) -> SearchRequest:
     """Draw the question; ``demand`` is what the screen counts."""
     texts = view.texts
     model = str(
@@ -84,7 +85,7 @@ def draw_question(view: View, demand: str) -> Asked:
         **more.values,
     )
     said.markdown(f"**{plain(question_sentence(view, question))}**")
-    return Asked(question, more.candidates, more.trouble)
+    return SearchRequest(question, more.candidates, more.trouble)
 
 
 def demands(view: View) -> list[str]:

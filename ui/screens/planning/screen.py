@@ -18,8 +18,9 @@ from ui.screens.planning.search import draw_search
 from ui.screens.shared.page import draw_atlas, finding, heading
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import keep_choice, kept_choice
-from ui.session.memory import remembered_data, remembered_record
-from ui.session.proposal import proposal, remembered_effect, remembered_effect_record, remembered_present
+from ui.session.diagnosis_answers import remembered_record
+from ui.session.proposal_changes import proposal, remembered_effect, remembered_effect_record, remembered_present
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
 from ui.words.numbers import count, percent

@@ -14,11 +14,13 @@ from analysis.siting.search import Watch
 from geo.errors import MaillageError
 from geo.workspace.data import TerritoryData
 from ui.screens.planning.answers import draw_answers
-from ui.screens.planning.question import Asked, draw_question
-from ui.session.memory import remembered_data
-from ui.session.proposal import proposal_key
+from ui.screens.planning.question import SearchRequest, draw_question
+from ui.session.failures import fragment, guarded
+from ui.session.proposal_changes import proposal_key
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.texts import Texts
+from ui.words.defects import failure_sentence
 from ui.words.escape import plain
 from ui.words.numbers import count, decimal
 
@@ -32,14 +34,14 @@ _OPTION = re.compile(r"\s\((--[a-z-]+( [a-z]+)?|mclp|p-median)\)")
 class Search:
     """A search under way or done; written by its own thread, read by the page."""
 
-    asked: Asked
+    asked: SearchRequest
     watch: Watch
     step: str = "setting"
     best: float | None = None
     bound: float | None = None
     record: SitingRecord | None = None
     error: MaillageError | None = None
-    failed: bool = False
+    failure: str = ""
     thread: threading.Thread | None = field(default=None, repr=False)
 
     @property
@@ -60,7 +62,7 @@ def draw_search(view: View, demand: str) -> None:
         key="plan-search-run",
         type="primary",
         disabled=bool(asked.trouble) or (search is not None and search.running),
-        on_click=_start,
+        on_click=guarded(_start),
         args=(view, key, asked),
         icon=":material/search:",
     )
@@ -75,8 +77,9 @@ def draw_search(view: View, demand: str) -> None:
         st.info(texts("plan-search-changed"))
     if search.error is not None:
         st.error(plain(in_app(search.error, texts)))
-    elif search.failed or search.record is None:
+    elif search.record is None:
         st.error(texts("app-unexpected"))
+        st.caption(plain(search.failure))
     else:
         draw_answers(view, search.record)
 
@@ -86,7 +89,7 @@ def in_app(error: MaillageError, texts: Texts) -> str:
     return _OPTION.sub("", texts.error(error))
 
 
-def _start(view: View, key: str, asked: Asked) -> None:
+def _start(view: View, key: str, asked: SearchRequest) -> None:
     previous: Search | None = st.session_state.get(key)
     if previous is not None:
         previous.watch.stop()
@@ -96,26 +99,26 @@ def _start(view: View, key: str, asked: Asked) -> None:
         search.step, search.best, search.bound = step, best, bound
 
     search.watch = Watch(time_limit_s=asked.question.time_limit_s, told=told)
-    search.thread = threading.Thread(target=_work, args=(search, remembered_data(view)), daemon=True)
+    search.thread = threading.Thread(target=_work, args=(search, remembered_data(view), view.texts), daemon=True)
     st.session_state[key] = search
     search.thread.start()
 
 
-def _work(search: Search, data: TerritoryData) -> None:
+def _work(search: Search, data: TerritoryData, texts: Texts) -> None:
     asked = search.asked
     try:
         search.record = siting_record(run_siting(data, asked.question, candidates=asked.candidates, watch=search.watch))
     except MaillageError as error:
         search.error = error
-    except Exception:
+    except Exception as error:
         _LOG.exception("a search failed")
-        search.failed = True
+        search.failure = failure_sentence(error, texts)
 
 
 def _progress(view: View, key: str) -> None:
     texts = view.texts
 
-    @st.fragment(run_every=_EVERY_S)
+    @fragment(texts, every_s=_EVERY_S)
     def follow() -> None:
         search: Search = st.session_state[key]
         if not search.running:
@@ -133,7 +136,7 @@ def _progress(view: View, key: str) -> None:
         st.button(
             texts("plan-search-stop"),
             key="plan-search-stop",
-            on_click=search.watch.stop,
+            on_click=guarded(search.watch.stop),
             disabled=search.watch.stopped,
             icon=":material/stop:",
         )

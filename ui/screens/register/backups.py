@@ -12,7 +12,8 @@ from geo.workspace.data import now
 from geo.workspace.register_intake import present_register
 from geo.workspace.restore import restore_backup
 from geo.workspace.territory import Territory
-from ui.session.memory import forget_versions
+from ui.drawing.downloads import offer_file
+from ui.session.territory_tables import forget_versions
 from ui.session.view import View
 from ui.words.escape import plain
 
@@ -24,21 +25,25 @@ def backups(view: View) -> None:
     catalogue, name = view.texts, view.territory_id
     st.markdown(catalogue("backups-lead"))
     first, second = st.columns(2)
-    first.download_button(
+    offer_file(
         catalogue("backups-register"),
-        data=lambda: _register_file(view.territory, view.language),
-        file_name=f"{catalogue('backups-register-file')}-{name}.xlsx",
+        lambda: _register_file(view.territory, view.language),
+        name=f"{catalogue('backups-register-file')}-{name}",
+        ending=".xlsx",
         help=catalogue("backups-register-help"),
         key="backups-register",
-        on_click="ignore",
+        row=first,
+        plain=False,
     )
-    second.download_button(
+    offer_file(
         catalogue("backups-make"),
-        data=lambda: _backup_file(view.territory),
-        file_name=f"maillage-{name}-{now():%Y-%m-%d}.zip",
+        lambda: _backup_file(view.territory),
+        name=f"maillage-{name}-{now():%Y-%m-%d}",
+        ending=".zip",
         help=catalogue("backups-make-help"),
         key="backups-make",
-        on_click="ignore",
+        row=second,
+        plain=False,
     )
     copies = dated_copies(name)
     st.caption(catalogue("backups-kept", count=len(copies), latest=f"{copies[0].made_at:%Y-%m-%d}" if copies else "–"))

@@ -8,9 +8,8 @@ from ui.screens.register.backups import backups
 from ui.screens.register.upload import upload
 from ui.screens.shared.cards import actor_card
 from ui.screens.shared.page import heading, zone_name
-from ui.session.memory import remembered_data
-from ui.session.path_memory import remembered_doubts, remembered_register
-from ui.session.register_rows import filtered
+from ui.session.register_rows import filtered, remembered_doubts, remembered_register
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.table_columns import Field
 
@@ -55,11 +54,11 @@ def _register(view: View) -> None:
     here = fourth.checkbox(catalogue("actors-here"), value=False, key="actors-here", help=catalogue("actors-here-help"))
     shown = filtered(rows, search=search, kinds=kinds, statuses=statuses, here=here)
     st.markdown(f"**{catalogue('actors-found', shown=len(shown), known=len(rows))}**")
-    left, right = st.columns([5, 3], gap="medium")
+    left, right = st.columns([2, 1], gap="medium")
     with left:
         fields = [
-            Field("name", catalogue("column-actor"), width=210),
-            Field("kind_name", catalogue("column-kind"), width=150),
+            Field("name", catalogue("column-actor"), width=215),
+            Field("kind_name", catalogue("column-kind"), width=168),
             Field("zone", catalogue("column-place"), width=110),
             Field("status_name", catalogue("column-status")),
             Field("capacity", catalogue("column-capacity"), "count", catalogue("glossary-capacity")),
@@ -67,7 +66,6 @@ def _register(view: View) -> None:
             Field("source", catalogue("column-source")),
         ]
         picked = show_table(shown, fields, catalogue, name="actors", height=460, selectable=True)
-        st.caption(catalogue("actors-pick"))
     with right:
         if picked and picked[0] < len(shown):
             actor_card(view, str(shown.iloc[picked[0]]["actor_id"]))

@@ -8,7 +8,7 @@ import streamlit as st
 from geo.files.register import RegisterReading
 from geo.workspace.register_intake import check_register, import_register
 from ui.drawing.shown_tables import show_issues
-from ui.session.memory import forget_versions
+from ui.session.territory_tables import forget_versions
 from ui.session.view import View
 from ui.texts import Texts
 from ui.words.escape import plain

@@ -8,7 +8,8 @@ import streamlit as st
 from analysis.diagnosis.ask import zone_line
 from geo.schema import split_codes
 from geo.workspace.vocabulary import load_vocabulary
-from ui.session.memory import remembered_data, remembered_measures
+from ui.session.diagnosis_answers import remembered_measures
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
 from ui.words.numbers import count, minutes, percent

@@ -11,17 +11,17 @@ from streamlit_folium import st_folium
 
 from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord
 from geo.workspace.vocabulary import load_vocabulary
-from ui.drawing.atlas import Asked, Atlas, atlas
-from ui.drawing.charts import CONFIG
-from ui.drawing.map_export import exported_map
+from ui.drawing.atlas import Atlas, MapRequest, atlas, exported_map
+from ui.drawing.charts import CONFIG, balance_bars, balance_parts
+from ui.drawing.downloads import downloads, offer_file
 from ui.drawing.maps import base_map, layer_group
-from ui.drawing.shown_tables import downloads
-from ui.session.memory import key_of, remembered_data, remembered_record
+from ui.session.diagnosis_answers import remembered_record
 from ui.session.shared_results import Kept, content_key
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
-from ui.session.waiting import patiently
+from ui.session.work_under_way import waited
 from ui.words.escape import plain
-from ui.words.numbers import day
+from ui.words.measures import rests_on
 
 _SMALL_CHART_PX = 168
 _SPECS: Kept[tuple[object, dict[str, Any]]] = Kept(128)
@@ -38,9 +38,7 @@ def heading(view: View, screen: str, zone_name: str) -> None:
 
 def waited_record(view: View) -> DiagnosisRecord:
     """Return the diagnosis of the view's zone; while it is worked out, the page says so and lets the user stop."""
-    key = ("record", *key_of(view), view.zone_id)
-    told = view.texts("progress-measures")
-    return patiently(lambda: remembered_record(view), key=key, told=told, texts=view.texts)
+    return waited(remembered_record, view, told=view.texts("progress-measures"), texts=view.texts)
 
 
 def finding(sentence: str) -> None:
@@ -54,7 +52,7 @@ def zone_name(view: View) -> str:
     return str(zones.loc[zones["zone_id"] == view.zone_id, "name"].iloc[0])
 
 
-def draw_map(view: View, asked: Asked, *, height: int = 520, key: str, clickable: bool = False) -> Clicked | None:
+def draw_map(view: View, asked: MapRequest, *, height: int = 520, key: str, clickable: bool = False) -> Clicked | None:
     """Draw a map with its legend and its export, and return what was last clicked."""
     answer = draw_atlas(view, atlas(view, asked), height=height, key=key, clickable=clickable)
     return clicked_on(answer, view) if clickable else None
@@ -120,18 +118,29 @@ def _drawn_once(same: str, _drawing: dict[str, Any], _key: str, _width: int | st
     st.vega_lite_chart(drawing, key=_key, width=_width)  # type: ignore[arg-type]
 
 
+def draw_balance(view: View, record: DiagnosisRecord) -> None:
+    """Draw what is offered, missing and not known in the zone or its parts, with what it rests on."""
+    catalogue = view.texts
+    frame = balance_parts(parts_or_zone(record))
+    if frame.empty:
+        st.markdown(f"**{catalogue('bar-title')}**")
+        st.info(catalogue("bar-several" if record["need_topics"] else "bar-empty"))
+        return
+    draw_chart(
+        balance_bars(frame, unit=record["unit"], texts=catalogue),
+        frame.assign(part=[catalogue(f"bar-{part}") for part in frame["part"]]),
+        view,
+        name="balance",
+        title=catalogue("bar-title"),
+        subtitle=catalogue("bar-subtitle"),
+    )
+    footer(record, view)
+
+
 def footer(record: DiagnosisRecord, view: View) -> None:
     """Say in one line what the charts rest on."""
-    years = ", ".join(map(str, record["births_years"]))
     engine = record["travel_engine"]
-    st.caption(
-        view.texts(
-            "chart-footer",
-            births=years or view.texts("unknown"),
-            engine=view.texts(f"engine-{engine['kind']}"),
-            date=plain(day(engine["date"], view.language)),
-        )
-    )
+    st.caption(plain(rests_on(record["births_years"], engine["kind"], engine["date"], view.texts)))
 
 
 def no_reach(view: View, record: DiagnosisRecord) -> None:
@@ -164,14 +173,11 @@ def clicked_on(answer: dict[str, Any] | None, view: View) -> Clicked | None:
 
 def _export(view: View, shown: Atlas, key: str) -> None:
     title = f"{zone_name(view)} — {view.subject}"
-    st.download_button(
+    offer_file(
         view.texts("download-map"),
-        data=lambda: exported_map(shown, title=title),
-        file_name=f"maillage-{view.territory_id}-{view.zone_id}.html",
-        mime="text/html",
+        lambda: exported_map(shown, title=title),
+        name=f"maillage-{view.territory_id}-{view.zone_id}",
+        ending=".html",
         key=f"export-{key}",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
         help=view.texts("download-map-help"),
     )

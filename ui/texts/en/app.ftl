@@ -1,5 +1,4 @@
 language-name = English
-app-tagline = Who can reach which service, with what capacity, against what need?
 app-after-error = Nothing was changed. Change a choice on the left, or correct the file named and reload the page.
 choice-territory = Territory
 choice-by = Question about
@@ -45,6 +44,7 @@ bar-missing = missing
 bar-unknown = unknown
 bar-axis = { $unit } per year
 bar-several = Several needs are stated for this choice and do not add up: see them one by one in “Capacity and need”, “Line by line”.
-bar-empty = No need figure is known for this choice: there is nothing to compare. You can suppose one in “Capacity and need”.
+bar-empty = No need figure is known for this choice: there is nothing to compare. You can suppose one in “Capacity and need”, at the foot of the page.
 remarks-title = To know before quoting these figures
 table-title = In detail
+download-failed = This file could not be prepared; nothing was changed. Try again; if it goes on, the details are in the folder “log” of Maillage.

@@ -55,7 +55,6 @@ other-units = { $count ->
         [one] of which { $count } in another unit
        *[other] of which { $count } in other units
     }
-all-stages = all stages
 bal-title = { $zone }: { $subject }, { $ground }
 ground-declared = by declared area
 ground-nearest = by nearest, { $minutes } min at most
@@ -101,11 +100,9 @@ bal-note-undeclared = { $count ->
        *[other] { $count } services declare no area: they take no part in this balance.
     }
 bal-note-unplaced = { $need } of need are in communes without a population point: not placed.
-no-limit = no known limit
 norms-title = Norms: { $zone }
 norms-line = { $name }: { $verdict }
 norms-cited = { $article }, { $date }; denominator: { $denominator } [{ $status }]
-norms-uncited = no official norm found
 verdict-met = met
 verdict-not-met = not met
 verdict-unknown = not known

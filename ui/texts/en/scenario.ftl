@@ -119,7 +119,6 @@ cli-scenario-zone-help = Zone whose gains and losses are looked at, in place of 
 scenario-title = { $name } — { $zone }
 scenario-title-against = { $name } against { $against } — { $zone }
 scenario-present = the present
-scenario-changes-title = Changes:
 scenario-no-change = No change.
 scenario-column-before = Before
 scenario-column-after = After

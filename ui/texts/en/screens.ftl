@@ -323,7 +323,6 @@ actors-found = { $shown ->
         [one] { $shown } actor out of { $known }
        *[other] { $shown } actors out of { $known }
     }
-actors-pick = Tick a row to open the card.
 actors-card-empty = Tick a row of the table to read the card of the actor.
 actors-issues = What the register does not say: { $count }
 actors-no-issue = Nothing to report.

@@ -1,5 +1,4 @@
 language-name = Français
-app-tagline = Qui peut joindre quel service, avec quelle capacité, face à quel besoin ?
 app-after-error = Rien n’a été modifié. Changez un choix à gauche, ou corrigez le fichier indiqué et rechargez la page.
 choice-territory = Territoire
 choice-by = Question posée sur
@@ -45,6 +44,7 @@ bar-missing = manquant
 bar-unknown = inconnu
 bar-axis = { $unit } par an
 bar-several = Plusieurs besoins sont chiffrés pour ce choix et ne s’additionnent pas : voyez-les un par un dans « Capacité et besoins », « Ligne par ligne ».
-bar-empty = Aucun besoin chiffré n’est connu pour ce choix : il n’y a rien à comparer. Vous pouvez en supposer un dans « Capacité et besoins ».
+bar-empty = Aucun besoin chiffré n’est connu pour ce choix : il n’y a rien à comparer. Vous pouvez en supposer un dans « Capacité et besoins », au bas de la page.
 remarks-title = À savoir avant de citer ces chiffres
 table-title = En détail
+download-failed = Ce fichier n’a pas pu être préparé ; rien n’a été changé. Réessayez ; si cela continue, les détails sont dans le dossier « log » de Maillage.

@@ -55,7 +55,6 @@ other-units = { $count ->
         [one] dont { $count } dans une autre unité
        *[other] dont { $count } dans d’autres unités
     }
-all-stages = toutes étapes
 bal-title = { $zone } : { $subject }, { $ground }
 ground-declared = par aire déclarée
 ground-nearest = au plus proche, { $minutes } min au plus
@@ -101,11 +100,9 @@ bal-note-undeclared = { $count ->
        *[other] { $count } services ne déclarent pas d’aire : ils n’entrent pas dans ce bilan.
     }
 bal-note-unplaced = { $need } de besoin sont dans des communes sans point de population : non placés.
-no-limit = sans limite connue
 norms-title = Normes : { $zone }
 norms-line = { $name } : { $verdict }
 norms-cited = { $article }, { $date } ; dénominateur : { $denominator } [{ $status }]
-norms-uncited = aucune norme officielle trouvée
 verdict-met = atteinte
 verdict-not-met = non atteinte
 verdict-unknown = on ne sait pas

@@ -119,7 +119,6 @@ cli-scenario-zone-help = Zone dont on regarde les gains et les pertes, à la pla
 scenario-title = { $name } — { $zone }
 scenario-title-against = { $name } face à { $against } — { $zone }
 scenario-present = le présent
-scenario-changes-title = Changements :
 scenario-no-change = Aucun changement.
 scenario-column-before = Avant
 scenario-column-after = Après

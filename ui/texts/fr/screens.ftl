@@ -323,7 +323,6 @@ actors-found = { $shown ->
         [one] { $shown } acteur sur { $known }
        *[other] { $shown } acteurs sur { $known }
     }
-actors-pick = Cochez une ligne pour ouvrir la fiche.
 actors-card-empty = Cochez une ligne du tableau pour lire la fiche de l’acteur.
 actors-issues = Ce que le registre ne dit pas : { $count }
 actors-no-issue = Rien à signaler.

@@ -4,11 +4,10 @@ import dataclasses
 import time
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-import ui.session.memory
+import ui.session.territory_tables
 from analysis.question import Question
 from analysis.scenario.ask import checked, run_scenario
 from analysis.scenario.changes import Close, Open
@@ -18,6 +17,7 @@ from geo.schema import ACTOR, SERVICE
 from geo.workspace.data import load
 from geo.workspace.kept_scenarios import list_scenarios
 from geo.workspace.territory import load_territory
+from tests.ui.driving import forget
 from ui.app import SCREENS
 from ui.texts import LANGUAGES, texts
 from ui.words.numbers import count
@@ -111,7 +111,7 @@ def test_growth_and_rates_are_hypotheses():
 
 @pytest.mark.usefixtures("own_workspace")
 def test_proposals_are_kept_side_by_side_and_taken_up_again():
-    _forget()
+    forget()
     opened = with_ath(app(kind="saf"))
     opened.text_input[0].set_value("Un SAF à <b>Ath</b>").run()
     opened.button(key="plan-keep").click().run()
@@ -135,7 +135,7 @@ def test_proposals_are_kept_side_by_side_and_taken_up_again():
     assert opened.metric
     opened.button(key="plan-kept-forget").click().run()
     assert list_scenarios("wallonie") == []
-    _forget()
+    forget()
 
 
 def test_the_search_finds_places_and_puts_them_in_the_proposal():
@@ -178,9 +178,9 @@ def test_what_cannot_be_computed_keeps_the_proposal(monkeypatch):
 
 
 def test_nobody_offers_it_yet(monkeypatch):
-    _forget()
+    forget()
     monkeypatch.setattr(
-        ui.session.memory,
+        ui.session.territory_tables,
         "load",
         lambda territory, **options: dataclasses.replace(
             load(territory, **options), actors=ACTOR.empty(), services=SERVICE.empty()
@@ -191,7 +191,7 @@ def test_nobody_offers_it_yet(monkeypatch):
     opened = with_ath(opened)
     assert not opened.error
     assert opened.metric
-    _forget()
+    forget()
 
 
 @pytest.mark.parametrize("territory", ["ain", "souss-massa", "france"])
@@ -203,8 +203,3 @@ def test_every_territory_can_be_planned(territory):
     opened.button(key="plan-add-open").click().run()
     assert not opened.error
     assert opened.metric
-
-
-def _forget():
-    st.cache_resource.clear()
-    st.cache_data.clear()

@@ -5,8 +5,8 @@ import threading
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import ui.session.memory
-import ui.session.waiting
+import ui.session.diagnosis_answers
+import ui.session.work_under_way
 from geo.errors import BadInputError
 from tests.ui.driving import PATIENCE_S, app, forget, said
 from ui.texts import LANGUAGES, texts
@@ -14,8 +14,8 @@ from ui.texts import LANGUAGES, texts
 GATE, DONE = threading.Event(), []
 PAGE = """
 import streamlit as st
-from tests.ui.session.test_waiting import made
-from ui.session.waiting import StoppedWaitingError, patiently
+from tests.ui.session.test_work_under_way import made
+from ui.session.work_under_way import StoppedWaitingError, patiently
 from ui.texts import texts
 try:
     st.text(patiently(made, key="k", told="Calcul…", texts=texts(st.session_state["language"])))
@@ -33,8 +33,8 @@ def made() -> str:
 
 @pytest.fixture
 def _slow(monkeypatch):
-    monkeypatch.setattr(ui.session.waiting, "TOLD_AFTER_S", 0.0)
-    monkeypatch.setattr(ui.session.waiting, "STOPPED_AFTER_S", 0.0)
+    monkeypatch.setattr(ui.session.work_under_way, "TOLD_AFTER_S", 0.0)
+    monkeypatch.setattr(ui.session.work_under_way, "STOPPED_AFTER_S", 0.0)
     GATE.clear()
     DONE.clear()
     yield
@@ -75,7 +75,7 @@ def test_an_error_is_told_by_the_page(monkeypatch):
         raise BadInputError("unknown-kind", kind="<b>")
 
     forget()
-    monkeypatch.setattr(ui.session.memory, "measure", refuses)
+    monkeypatch.setattr(ui.session.diagnosis_answers, "measure", refuses)
     opened = app("travel", kind="saf")
     forget()
     assert "Type d’acteur inconnu" in opened.error[0].value

@@ -9,6 +9,8 @@ from typing import Generic, TypeVar, cast
 import streamlit as st
 from streamlit.runtime.scriptrunner import add_script_run_ctx
 
+from ui.session.failures import guarded
+from ui.session.shared_results import Shared
 from ui.texts import Texts
 
 TOLD_AFTER_S, STOPPED_AFTER_S, _EVERY_S = 0.6, 5.0, 0.5
@@ -63,7 +65,7 @@ def patiently(made: Callable[[], Answer], *, key: object, told: str, texts: Text
     if work.thread.is_alive():
         if st.session_state.get(_STOPPED) == key:
             st.info(texts("waiting-stopped"), icon=":material/pause_circle:")
-            st.button(texts("waiting-again"), key="waiting-again", on_click=_wait_again, type="primary")
+            st.button(texts("waiting-again"), key="waiting-again", on_click=guarded(_wait_again), type="primary")
             raise StoppedWaitingError
         _wait(work, told, texts)
     st.session_state.pop(_WORK, None)
@@ -71,6 +73,11 @@ def patiently(made: Callable[[], Answer], *, key: object, told: str, texts: Text
     if work.error is not None:
         raise work.error
     return cast("Answer", work.answer[0])
+
+
+def waited(answer: Shared[..., Answer], *asked: object, told: str, texts: Texts, **more: object) -> Answer:
+    """Return an answer that is shared between people, as :func:`patiently` does."""
+    return patiently(lambda: answer(*asked, **more), key=answer.key(*asked, **more), told=told, texts=texts)
 
 
 def _wait(work: _Work[Answer], told: str, texts: Texts) -> None:
@@ -83,7 +90,7 @@ def _wait(work: _Work[Answer], told: str, texts: Texts) -> None:
             line.markdown(texts("waiting", told=told, seconds=int(waited)))
             if waited >= STOPPED_AFTER_S and not offered:
                 offered = True
-                stop.button(texts("waiting-stop"), key="waiting-stop", on_click=_stop, args=(work.key,))
+                stop.button(texts("waiting-stop"), key="waiting-stop", on_click=guarded(_stop), args=(work.key,))
             work.thread.join(_EVERY_S)
     box.empty()
 

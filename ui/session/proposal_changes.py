@@ -14,7 +14,9 @@ from analysis.scenario.effect import Effect, compare_states
 from analysis.scenario.record import effect_record
 from analysis.scenario.state import State, assigned, changed_state, present_state
 from geo.errors import BadInputError
-from ui.session.memory import ground_of, key_of, remembered_data, remembered_record, remembered_shapes
+from ui.session.diagnosis_answers import remembered_record
+from ui.session.shared_results import Key, keep
+from ui.session.territory_tables import question_key, remembered_data, remembered_shapes
 from ui.session.view import View
 from ui.words.scenario_issues import issue_sentences
 
@@ -62,46 +64,32 @@ def scenario_of(view: View, changes: list[ChangeRecord], *, demand: str, name: s
     return reading.scenario
 
 
-def remembered_effect(view: View, changes: list[ChangeRecord], *, demand: str, name: str = "") -> Effect:
-    """Return what changes do, compared with today."""
-    return _effect((*_key(view, demand), view.zone_id, name, json.dumps(changes)), view, changes, demand, name)
+def _present_key(view: View, demand: str) -> Key:
+    return (*question_key(view), view.threshold_min, demand)
 
 
-def remembered_effect_record(view: View, changes: list[ChangeRecord], *, demand: str, name: str = "") -> EffectRecord:
-    """Return the same as plain values; never to be changed by the caller."""
-    key = (*_key(view, demand), view.zone_id, name, json.dumps(changes))
-    return _record(key, view, changes, demand, name)
+def _effect_key(view: View, changes: list[ChangeRecord], *, demand: str, name: str = "") -> Key:
+    return (*_present_key(view, demand), view.zone_id, name or view.texts("plan-unnamed"), json.dumps(changes))
 
 
+@keep(16, key=_present_key)
 def remembered_present(view: View, demand: str) -> State:
     """Return the state of today for the whole territory."""
-    return _present(_key(view, demand), view, demand)
+    return present_state(remembered_data(view), replace(question_of(view, demand), zone=None))
 
 
-def _key(view: View, demand: str) -> tuple[object, ...]:
-    return (*ground_of(view), *key_of(view), view.threshold_min, demand)
+@keep(24, key=_effect_key)
+def remembered_effect(view: View, changes: list[ChangeRecord], *, demand: str, name: str = "") -> Effect:
+    """Return what changes do, compared with today."""
+    now = remembered_present(view, demand)
+    scenario = scenario_of(view, changes, demand=demand, name=name or view.texts("plan-unnamed"))
+    return compare_states(now, changed_state(now, scenario), zone_id=view.zone_id)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _present(key: tuple[object, ...], _view: View, _demand: str) -> State:
-    del key
-    return present_state(remembered_data(_view), replace(question_of(_view, _demand), zone=None))
-
-
-@st.cache_resource(max_entries=24, show_spinner=False)
-def _effect(key: tuple[object, ...], _view: View, _changes: list[ChangeRecord], _demand: str, _name: str) -> Effect:
-    del key
-    now = remembered_present(_view, _demand)
-    scenario = scenario_of(_view, _changes, demand=_demand, name=_name or _view.texts("plan-unnamed"))
-    return compare_states(now, changed_state(now, scenario), zone_id=_view.zone_id)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _record(
-    key: tuple[object, ...], _view: View, _changes: list[ChangeRecord], _demand: str, _name: str
-) -> EffectRecord:
-    del key
-    effect = remembered_effect(_view, _changes, demand=_demand, name=_name)
-    sources = remembered_record(_view)["sources"]
+@keep(64, key=_effect_key)
+def remembered_effect_record(view: View, changes: list[ChangeRecord], *, demand: str, name: str = "") -> EffectRecord:
+    """Return the same as plain values; never to be changed by the caller."""
+    effect = remembered_effect(view, changes, demand=demand, name=name)
+    sources = remembered_record(view)["sources"]
     both = (assigned(effect.before), assigned(effect.after))
     return effect_record(effect, assigned=both, sources=sources)

@@ -1,0 +1,115 @@
+"""The tables of a territory, by version of its files: what every answer of the app rests on."""
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from geo.travel.engines import travel_version
+from geo.workspace.data import TerritoryData, database_path, ensure_built, load
+from geo.workspace.layer_intake import list_layers
+from geo.workspace.shapes import zone_shapes
+from geo.workspace.store import open_database
+from geo.workspace.territory import load_territory
+from ui.session.shared_results import Key, keep
+from ui.session.view import View
+from ui.texts import pick
+
+
+@st.cache_data(ttl=10, max_entries=16, show_spinner=False)
+def _version(territory_id: str) -> str:
+    territory = load_territory(territory_id)
+    built = ensure_built(territory)
+    return f"{built}-{database_path(territory).stat().st_mtime_ns}"
+
+
+def forget_versions() -> None:
+    """Look at the files again at once: something was just recorded."""
+    _version.clear()
+
+
+def version_of(view: View) -> str:
+    """Return what changes when the tables of the territory change."""
+    return _version(view.territory_id)
+
+
+def tables_key(view: View) -> Key:
+    """Return what identifies the tables of a view."""
+    return (view.territory_id, version_of(view), view.births, view.layer)
+
+
+def trips_key(view: View) -> Key:
+    """Return what identifies the tables and the travel times of a view, whatever the question."""
+    return (*tables_key(view), view.mode, view.engine, travel_version(view.territory, view.mode))
+
+
+def question_key(view: View) -> Key:
+    """Return what identifies the measures of a view, for every zone."""
+    return (*trips_key(view), view.selection)
+
+
+def zone_key(view: View) -> Key:
+    """Return what identifies the measures of a view in its zone."""
+    return (*question_key(view), view.zone_id)
+
+
+def _territory_key(territory_id: str, *more: str) -> Key:
+    return (territory_id, _version(territory_id), *more)
+
+
+@keep(8, key=lambda territory_id, births, layer: (*_territory_key(territory_id), births, layer))
+def _data(territory_id: str, births: str, layer: str) -> TerritoryData:
+    return load(load_territory(territory_id), births=births, layer=layer)
+
+
+def _default_data(territory_id: str) -> TerritoryData:
+    return _data(territory_id, "latest", load_territory(territory_id).default_layer)
+
+
+def remembered_data(view: View) -> TerritoryData:
+    """Return the tables of a view's territory."""
+    return _data(view.territory_id, view.births, view.layer)
+
+
+@keep(8, key=lambda view: _territory_key(view.territory_id))
+def remembered_shapes(view: View) -> gpd.GeoDataFrame:
+    """Return the polygons of every zone, in EPSG:4326."""
+    return zone_shapes(view.territory)
+
+
+@keep(8, key=_territory_key)
+def remembered_births_years(territory_id: str) -> list[int]:
+    """Return the years whose births are known, in order."""
+    figures = _default_data(territory_id).figures
+    return sorted(figures.loc[figures["indicator"] == "births", "year"].unique().tolist())
+
+
+@keep(8, key=_territory_key)
+def remembered_kinds(territory_id: str) -> list[str]:
+    """Return the kinds of actors of the register, and the one that the territory opens on."""
+    return sorted({*_default_data(territory_id).actors["kind"], load_territory(territory_id).headline_kind})
+
+
+@keep(16, key=_territory_key)
+def remembered_layers(territory_id: str) -> list[str]:
+    """Return the layers of population points of a territory."""
+    territory = load_territory(territory_id)
+    with open_database(database_path(territory)) as database:
+        found = list(database.frame("SELECT DISTINCT layer FROM place ORDER BY layer")["layer"])
+    return [territory.default_layer, *(layer for layer in found if layer != territory.default_layer)]
+
+
+@keep(8, key=_territory_key)
+def remembered_layer_table(territory_id: str) -> pd.DataFrame:
+    """Return every layer of population points with its file, its source and when it was recorded."""
+    return list_layers(load_territory(territory_id))
+
+
+@keep(16, key=_territory_key)
+def remembered_zone_labels(territory_id: str, language: str) -> dict[str, str]:
+    """Return every zone with its label, from the largest to the smallest, by name."""
+    territory = load_territory(territory_id)
+    levels = {level.id: pick(level.names, language) for level in territory.levels}
+    order = {level.id: rank for rank, level in enumerate(territory.levels)}
+    zones = _default_data(territory_id).zones
+    rows = sorted(zip(zones["zone_id"], zones["level"], zones["name"], strict=True), key=lambda z: (order[z[1]], z[2]))
+    return {zone: f"{name} ({levels[level]})" for zone, level, name in rows}
