@@ -3,7 +3,7 @@
 import numpy as np
 
 from analysis.compare.ask import Compared
-from analysis.records.compare import ComparedZone, ComparisonRecord, Figure
+from analysis.records.compare import ComparisonRecord
 from geo.json_values import encode
 
 
@@ -14,27 +14,23 @@ def comparison_record(found: Compared) -> ComparisonRecord:
     flag speaks of more than one territory or of one line among others.
     """
     figures = {
-        about: {
-            str(row["indicator"]): encode(Figure, row, beyond_horizon=np.isinf(row["value"]))
-            for row in rows.to_dict("records")
-        }
+        about: {row["indicator"]: {**row, "beyond_horizon": np.isinf(row["value"])} for row in rows.to_dict("records")}
         for about, rows in found.figures.groupby(["territory", "zone_id"], sort=False)
     }
     zones = [
-        encode(
-            ComparedZone,
-            row,
-            zone=row["zone_id"],
-            base_missing_zones=row["base_missing"],
-            figures=figures[row["territory"], row["zone_id"]],
-        )
-        for row in found.rows.to_dict("records")
+        {
+            **row,
+            "zone": row["zone_id"],
+            "base_missing_zones": row["base_missing"],
+            "figures": figures[row["territory"], row["zone_id"]],
+        }
+        for row in found.rows.sort_values(["territory", "name"], kind="stable").to_dict("records")
     ]
     return encode(
         ComparisonRecord,
         comparable=found.flags.empty,
         flags=found.flags.rename(columns={"zone_id": "zone"}),
-        zones=sorted(zones, key=lambda zone: (zone["territory"], zone["name"])),
+        zones=zones,
         indicators=dict.fromkeys(found.figures["indicator"]),
         confidence=found.parameters,
     )

@@ -1,6 +1,6 @@
 """What a balance tells."""
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Literal, TypedDict
 
 from analysis.records.shared import Engine, Rule, Sourced, Topic, Zone, ZoneName
 from geo.json_values import Number
@@ -9,17 +9,8 @@ Far = Literal["undeclared", "too_far"]
 """Why need is not served for a reason of place: by declared area, and otherwise."""
 
 
-class Unmet(TypedDict):
-    """Why need is not served for sure."""
-
-    unknown: Number
-    full: Number
-    undeclared: NotRequired[Number]
-    too_far: NotRequired[Number]
-
-
 class BalanceLine(Zone):
-    """A balance over one zone."""
+    """A balance over one zone; ``unmet`` says why need is not served for sure."""
 
     need: Number
     need_status: str
@@ -31,7 +22,7 @@ class BalanceLine(Zone):
     served_high: Number
     coverage_low: Number
     coverage_high: Number
-    unmet: Unmet
+    unmet: dict[Literal["unknown", "full"] | Far, Number]
     masked: bool
 
 

@@ -1,6 +1,6 @@
 """What a diagnosis tells."""
 
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from analysis.records.shared import Confidence, Dated, Edge, Quality, Reach, Services, Zone, ZoneName
 from geo.json_values import Number
@@ -73,13 +73,6 @@ class ActorAside(TypedDict):
     as_of: str
 
 
-class LeftOut(TypedDict):
-    """How many places of a zone, and open actors of the territory, are too far from any road."""
-
-    places: int
-    actors: int
-
-
 class KindLine(TypedDict):
     """A kind of actor at a glance: how many, and who is within reach."""
 
@@ -92,7 +85,10 @@ class KindLine(TypedDict):
 
 
 class DiagnosisRecord(DiagnosisLine, Dated, Services):
-    """Everything that a diagnosis says of a zone."""
+    """Everything that a diagnosis says of a zone.
+
+    ``left_out`` counts its places, and the open actors of the territory, that are too far from any road.
+    """
 
     unit: str | None
     need_topics: list[NeedTopic]
@@ -106,7 +102,7 @@ class DiagnosisRecord(DiagnosisLine, Dated, Services):
     set_aside: list[ActorAside]
     capacity_shared: bool
     unlocated: list[str]
-    left_out: LeftOut
+    left_out: dict[Literal["places", "actors"], int]
     edge: Edge | None
     reach: list[Reach]
     quality: Quality

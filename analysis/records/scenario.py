@@ -1,9 +1,12 @@
 """What a scenario tells: its changes, and what they do."""
 
-from typing import NotRequired, Required, TypedDict
+from typing import Literal, NotRequired, Required, TypedDict
 
 from analysis.records.shared import Dated, Zone, ZoneName
 from geo.json_values import Known, Number
+
+Moment = Literal["before", "after"]
+"""The two states that are compared: as it is, and as it would be."""
 
 
 class ChangeRecord(TypedDict, total=False):
@@ -109,13 +112,6 @@ class WorstZone(ZoneName):
     weight: Number
 
 
-class WorstZones(TypedDict):
-    """The worst-served zone of each state."""
-
-    before: WorstZone | None
-    after: WorstZone | None
-
-
 class BeyondZone(ZoneName):
     """A zone by what it leaves beyond the threshold."""
 
@@ -144,20 +140,6 @@ class VulnerabilityRecord(TypedDict):
     year: int | None
     limits: list[Known]
     classes: list[VulnerabilityClass]
-
-
-class BeforeAfter(TypedDict):
-    """A figure in each state."""
-
-    before: Number
-    after: Number
-
-
-class UnlocatedCounts(TypedDict):
-    """How many open actors have no known place in each state."""
-
-    before: int
-    after: int
 
 
 class ActorEffect(TypedDict):
@@ -213,15 +195,11 @@ class AssignedRecord(AssignedFigures):
     actors: list[AssignedActor]
 
 
-class AssignedSides(TypedDict):
-    """The assignment of each state."""
-
-    before: AssignedRecord | None
-    after: AssignedRecord | None
-
-
 class EffectRecord(EffectLine, Dated):
-    """Everything that a scenario does to a zone, with all that is needed to run it again."""
+    """Everything that a scenario does to a zone, with all that is needed to run it again.
+
+    ``unlocated`` counts the open actors without a known place in each state.
+    """
 
     scenario: ScenarioRecord | None
     against: ScenarioRecord | None
@@ -229,17 +207,17 @@ class EffectRecord(EffectLine, Dated):
     base: str
     unit: str | None
     comparable: bool
-    worst: WorstZones
+    worst: dict[Moment, WorstZone | None]
     parts: list[EffectLine]
     communes: list[EffectLine]
     beyond: list[BeyondZone]
     beyond_zones: int
     vulnerability: VulnerabilityRecord
-    inequality: dict[str, BeforeAfter]
+    inequality: dict[str, dict[Moment, Number]]
     actors: list[ActorEffect]
-    assigned: AssignedSides
+    assigned: dict[Moment, AssignedRecord | None]
     need_status: str
-    unlocated: UnlocatedCounts
+    unlocated: dict[Moment, int]
     horizon_min: Known
     inputs_hash: str
     is_hypothesis: bool

@@ -123,7 +123,7 @@ class Rule(Topic):
     rule_id: str
     zone_id: str
     unit: str
-    base: str
+    base: str | None
     like: str | None
     status: str
     source: str

@@ -104,13 +104,13 @@ def rule_figure(rule: Rule, texts: Texts) -> str:
     if rule["like"]:
         return texts("ledger-rule-like", like=rule["like"])
     if rule["rate"] is not None:
-        return _rate(rule["rate"], base_text(rule["base"], texts), texts)
+        return _rate(rule["rate"], base_text(rule["base"] or "", texts), texts)
     return texts(
         "ledger-rule-value",
         value=amount(rule["value"], texts),
         unit=unit_text(rule["unit"], texts),
         zone=rule["zone_id"],
-        base=base_text(rule["base"], texts),
+        base=base_text(rule["base"] or "", texts),
     )
 
 

@@ -38,9 +38,9 @@ def test_a_zero_is_what_the_register_knows():
 
 
 def test_edges_are_said_with_their_share():
-    assert edge_lines({"edge": {"base": "births", "count": 0, "share": 0}}, TEXTS) == []
-    assert "32" in edge_lines({"edge": {"base": "births", "count": 5, "share": 0.32}}, TEXTS)[0]
-    assert edge_lines({"edge": None}, TEXTS) == edge_lines({}, TEXTS) == [TEXTS("caution-neighbours")]
+    assert edge_lines({"base": "births", "count": 0, "share": 0}, TEXTS) == []
+    assert "32" in edge_lines({"base": "births", "count": 5, "share": 0.32}, TEXTS)[0]
+    assert edge_lines(None, TEXTS) == [TEXTS("caution-neighbours")]
 
 
 def test_a_mean_of_some_only_and_rounded_sums_are_told():

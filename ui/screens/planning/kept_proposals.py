@@ -1,11 +1,11 @@
 """The proposals that are kept: named, side by side, opened again, exported."""
 
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from analysis.records.scenario import ChangeRecord, EffectRecord
+from analysis.records.scenario import ChangeRecord, EffectRecord, Moment
 from analysis.scenario.changes import change_values
 from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import ScenarioReading, parse_scenario, read_scenario
@@ -134,7 +134,7 @@ def _line(view: View, name: str, changes: list[ChangeRecord], demand: str) -> di
     return _figures(name, record, "after", texts)
 
 
-def _figures(name: str, record: EffectRecord, moment: Literal["before", "after"], texts: Texts) -> dict[str, Any]:
+def _figures(name: str, record: EffectRecord, moment: Moment, texts: Texts) -> dict[str, Any]:
     """Return one line of the table: the present (``before``) or the proposal (``after``)."""
     told, worst, gini = record[moment], record["worst"][moment], record["inequality"].get("gini")
     weight, within, moves = told["weight"], told["within"], record["moves"]
