@@ -1,7 +1,7 @@
 """What a siting question asks, the questions that make no sense, and how much a preferred site counts (data, dated)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -108,19 +108,6 @@ class SitingQuestion:
     def zone(self) -> str | None:
         """The zone whose places count and where candidates are; None: the territory."""
         return self.asked.zone
-
-    def values(self) -> dict[str, object]:
-        """Return the question as plain values."""
-        asked = self.asked
-        own = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "asked"}
-        return {
-            "kind": asked.kind,
-            "function": asked.function,
-            "stratum": asked.stratum,
-            **{name: list(value) if isinstance(value, tuple) else value for name, value in own.items()},
-            "horizon_min": self.horizon_min,
-            **{name: getattr(asked, name) for name in ("demand", "zone", "mode", "engine")},
-        }
 
     @property
     def worst_counts(self) -> float:

@@ -106,8 +106,7 @@ def _preference(setting: Setting) -> Preference | None:
 
 def parameters(setting: Setting) -> SitingParameters:
     """Return what reproduces the answers, with the state of the data that they were worked out on."""
-    question = setting.question
-    return encode(SitingParameters, question.selection, question, setting.data)
+    return encode(SitingParameters, setting.question, setting.question.asked, setting.data)
 
 
 def _judged(done: Siting) -> str:

@@ -34,6 +34,8 @@ VALUES = dict.fromkeys(
         "parameter",
         "field",
         "path",
+        "file",
+        "reason",
         "known",
         "group",
         "norm",
