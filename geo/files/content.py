@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -169,7 +170,7 @@ def _zip_type(content: bytes) -> str:
             if "mimetype" in names:
                 with archive.open("mimetype") as stream:
                     return "ods" if b"opendocument.spreadsheet" in stream.read(100) else "word"
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError):
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError, zlib.error):
         return "archive"
     if "xl/workbook.xml" in names:
         return "xlsx"

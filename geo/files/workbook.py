@@ -4,6 +4,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -78,7 +79,7 @@ def _examine(content: bytes) -> _Inside:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _examine_part(archive, part, inside)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error) as error:
         raise Refusal("xlsx-unreadable") from error
     return inside
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import tempfile
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.errors import MissingFileError
-from geo.files.content import TEXTS, WORKBOOKS, Expected
+from geo.files.content import TEXTS, WORKBOOKS, Expected, _zip_type
 from geo.files.issues import BadLinesError, Findings, Refusal, Unread
 from geo.files.numbers import read_column, read_decimal, read_number
 from geo.files.table import open_table
@@ -216,3 +217,13 @@ def test_an_error_that_says_everything_has_nothing_behind_it():
         findings.refuse(file="f")
     assert issues_behind(caught.value, texts("fr")) == []
     assert issues_behind(ValueError("x"), texts("fr")) == []
+
+
+def test_an_archive_damaged_inside_is_still_told_as_an_archive(tmp_path):
+    """Its first member says that it is a spreadsheet, and does not unpack: that is no reason to fall."""
+    path = tmp_path / "tableau.ods"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", b"application/vnd.oasis.opendocument.spreadsheet" * 40)
+    content = bytearray(path.read_bytes())
+    content[40:60] = b"\xff" * 20  # after the heading of the member: its packed bytes
+    assert _zip_type(bytes(content)) == "archive"
