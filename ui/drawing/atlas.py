@@ -20,10 +20,11 @@ from ui.drawing.map_classes import (
     classify_numbers,
     round_limits,
 )
-from ui.drawing.map_extent import framed, town_names
+from ui.drawing.map_extent import framed, neighbours, town_names
 from ui.drawing.map_legend import legend_html, legend_picture
 from ui.drawing.map_overlays import POINT_COLOURS, basin_shapes, basins, declared, grid, many_points, points, reach
 from ui.drawing.maps import (
+    CONTEXT,
     OUTLINE,
     Drawing,
     drawing_code,
@@ -140,7 +141,10 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         ],
         styles=styles,
         shapes=shape_texts(view),
-        outlines=[(zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]],
+        outlines=[
+            *((zone, CONTEXT) for zone in neighbours(data, view.zone_id)),
+            *((zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]),
+        ],
         actors=actor_marks(located(drawn), _capacities(data.services), catalogue),
         names=[*town_names(zones, lines), *(label_points(larger, "zone-name") if len(larger) > 1 else [])],
     )
@@ -152,11 +156,12 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
     drawing = replace(drawing, extra=[*by_road, *(reach(view, asked.reach) if asked.reach else [])])
     away_names = lines.loc[zones.loc[away, "zone_id"], "name"]
     notes = _notes(asked, view, unplaced=len(drawn) - len(located(drawn)), by_road=bool(by_road), away=away_names)
-    marks = legend_marks(drawn, catalogue) if len(drawn) else []
+    marks = legend_marks(located(drawn), catalogue)
     if asked.points:
         marks += _point_marks(view)
     counted = pick(territory.level(territory.smallest_level).plurals, view.language)
-    legend = legend_html(title, classified, notes, marks, counted=counted)
+    folded = catalogue("legend-notes", notes=len(notes))
+    legend = legend_html(title, classified, notes, marks, counted=counted, folded=folded)
     told = legend_picture(
         f"{title} ({counted})",
         classified,
@@ -294,6 +299,8 @@ def picture_frame(view: View, *, name: str, proposal: str = "") -> dict[str, Any
     return {
         "title": " — ".join([name, view.subject, *([proposal] if proposal else [])]),
         "file": portable_name("-".join(named), ending=".png"),
+        "home": {"label": texts("map-home"), "help": texts("map-home")},
+        "full": {"label": texts("map-full"), "help": texts("map-full")},
         "png": {"label": texts("map-png"), "help": texts("map-png-help")},
         "print": {"label": texts("map-print"), "help": texts("map-print-help")},
     }

@@ -5,7 +5,9 @@ import streamlit as st
 from analysis.records.diagnosis import DiagnosisRecord
 from ui.drawing.atlas import MapRequest, indicators
 from ui.drawing.shown_tables import show_table
+from ui.screens.shared.cards import card
 from ui.screens.shared.page import (
+    Clicked,
     draw_balance,
     draw_map,
     finding,
@@ -24,22 +26,37 @@ from ui.words.numbers import count, percent
 
 def draw(view: View) -> None:
     """Draw the screen."""
+    with st.container(key="screen-overview"):
+        record = waited_record(view)
+        _figures(view, record)
+        left, right = st.columns([5, 2], gap="small")
+        with left:
+            clicked = draw_map(view, MapRequest(indicators(view)[0]), key="overview")
+        with right:
+            _answer(view, record, clicked)
+    _more(view, record)
+
+
+def _answer(view: View, record: DiagnosisRecord, clicked: Clicked | None) -> None:
+    """Draw what stands beside the map: the finding, or the card of what was clicked, and the cautions, folded."""
     catalogue = view.texts
-    record = waited_record(view)
     heading(view, "overview", record["name"])
-    _welcome(view, record)
+    if clicked is not None:
+        card(view, clicked)
     first, *others = headline(record, catalogue, threshold_min=view.threshold_min)
     finding(first)
     for sentence in others:
         st.markdown(plain(sentence))
-    _figures(view, record)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        draw_map(view, MapRequest(indicators(view)[0]), height=440, key="overview")
-    with right:
-        draw_balance(view, record)
-    st.subheader(catalogue("remarks-title"))
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in remarks(record, view.territory, catalogue)))
+    said = remarks(record, view.territory, catalogue)
+    with st.expander(catalogue("remarks-counted", remarks=len(said))):
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in said))
+    _welcome(view, record)
+    draw_balance(view, record)
+
+
+def _more(view: View, record: DiagnosisRecord) -> None:
+    """Draw what the answer rests on, below the first screen."""
+    catalogue = view.texts
     if record["parts"]:
         st.subheader(catalogue("table-title"))
         frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue)
@@ -57,21 +74,19 @@ def draw(view: View) -> None:
 
 
 def _welcome(view: View, record: DiagnosisRecord) -> None:
-    """Explain the screen in three steps on its own figures, until dismissed."""
+    """Explain the screen in three steps on its own figures, folded, until dismissed."""
     if kept_choice("intro", default="1") != "1":
         return
     catalogue = view.texts
     longest = str(view.threshold_min)
     share = record["share_within"].get(longest)
-    with st.container(border=True):
-        st.markdown(f"**{catalogue('welcome-title')}**")
+    with st.expander(catalogue("welcome-title")):
         steps = (
             catalogue("welcome-need", need=_count(record["need"], view), births=_count(record["births"], view)),
             catalogue("welcome-capacity", capacity=capacity_text(record, catalogue), services=record["services"]),
             catalogue("welcome-reach", minutes=view.threshold_min, share=percent(_number(share), view.language)),
         )
-        for column, (rank, step) in zip(st.columns(3), enumerate(steps, start=1), strict=True):
-            column.markdown(f"**{rank}.** {step}")
+        st.markdown("\n".join(f"{rank}. {step}" for rank, step in enumerate(steps, start=1)))
         if st.button(catalogue("welcome-dismiss"), key="welcome-dismiss"):
             keep_choice("intro", "0")
             st.rerun()
@@ -116,7 +131,7 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
     row = st.container(key="figures")
     for column, (name, label, value, note, sources) in zip(row.columns(len(shown)), shown, strict=True):
         with column:
-            st.metric(label, value, help=catalogue(f"glossary-{name}"))
+            st.metric(label, value)
             st.caption(note)
             where_from(record, sources, catalogue, formula=name, key=f"overview-{name}")
 

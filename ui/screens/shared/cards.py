@@ -15,6 +15,12 @@ from ui.words.escape import plain
 from ui.words.numbers import count, minutes, percent
 
 
+def card(view: View, clicked: tuple[str, str]) -> None:
+    """Draw the card of what was clicked: ``zone`` or ``actor``, and its id."""
+    what, name = clicked
+    (zone_card if what == "zone" else actor_card)(view, name)
+
+
 def zone_card(view: View, zone_id: str) -> None:
     """Draw what is known of a small zone: births, need, time, nearest actor."""
     catalogue, language = view.texts, view.language

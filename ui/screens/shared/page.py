@@ -31,9 +31,10 @@ Clicked = tuple[str, str]
 
 
 def heading(view: View, screen: str, zone_name: str) -> None:
-    """Draw the title of a screen and the question that it answers."""
+    """Draw the title of a screen and, unless its first sentence answers, the question that it answers."""
     st.header(plain(f"{zone_name} — {view.subject}"))
-    st.caption(view.texts(f"lead-{screen}"))
+    if screen != "overview":
+        st.caption(view.texts(f"lead-{screen}"))
 
 
 def waited_record(view: View) -> DiagnosisRecord:
@@ -52,22 +53,35 @@ def zone_name(view: View) -> str:
     return str(zones.loc[zones["zone_id"] == view.zone_id, "name"].iloc[0])
 
 
-def draw_map(view: View, asked: MapRequest, *, height: int = 520, key: str, clickable: bool = False) -> Clicked | None:
-    """Draw a map with its legend and its export, and return what was last clicked."""
-    answer = draw_atlas(view, atlas(view, asked), height=height, key=key, clickable=clickable)
-    return clicked_on(answer, view) if clickable else None
+def draw_map(view: View, asked: MapRequest, *, key: str) -> Clicked | None:
+    """Draw the map that fills the first screen, its legend over it, and return what was last clicked."""
+    answer = draw_atlas(view, atlas(view, asked), key=key, clickable=True, tall=True)
+    return clicked_on(answer, view)
 
 
 def draw_atlas(
-    view: View, shown: Atlas, *, height: int = 520, key: str, clickable: bool = False, points: bool = False
+    view: View,
+    shown: Atlas,
+    *,
+    height: int = 520,
+    key: str,
+    clickable: bool = False,
+    points: bool = False,
+    tall: bool = False,
 ) -> dict[str, Any] | None:
     """Draw a map that is ready, with its legend and its export; return what the browser says was clicked.
 
-    ``points`` asks for the point itself, beside the zone or the actor under it.
+    ``points`` asks for the point itself, beside the zone or the actor under it. A ``tall`` map has the height that the
+    window leaves it, and its legend inside.
     """
     wanted = (["last_active_drawing"] if clickable else []) + (["last_clicked"] if points else [])
     # The box keeps its height while the map comes, so that nothing below it moves.
-    with st.container(height=height + 4, border=False, key=f"box-{key}"):
+    box = (
+        st.container(key=f"tall-{key}")
+        if tall
+        else st.container(height=height + 4, border=False, key=f"box-{key}")
+    )
+    with box:
         answer = st_folium(
             base_map(),
             feature_group_to_add=layer_group(shown.code),
@@ -77,7 +91,11 @@ def draw_atlas(
             render=False,
             key=f"map-{key}",
         )
-    st.html(shown.legend)
+        if tall:
+            with st.container(key=f"legend-{key}"):
+                st.html(shown.legend)
+    if not tall:
+        st.html(shown.legend)
     _export(view, shown, key)
     return answer if clickable else None
 

@@ -24,6 +24,8 @@ def where_from(record: Dated, figures: Sequence[str], texts: Texts, *, formula: 
         Tells the buttons of a screen apart.
     """
     with st.popover(texts("where-from"), type="tertiary", key=f"from-{key}", wrap=True):
+        if texts.has(f"glossary-{formula}"):
+            st.markdown(texts(f"glossary-{formula}"))
         st.markdown(f"**{texts('where-formula')}** {texts(f'formula-{formula}')}")
         told = [source for source in record["sources"] if source["figure"] in figures]
         st.markdown(f"**{texts('where-sources')}**" if told else texts("where-no-source"))

@@ -45,7 +45,7 @@ reach = { $share } { $measure ->
        *[other] .
     }
 reach-unknown = Temps de trajet inconnu : aucun de ces services n’a de lieu connu (équipes mobiles ou adresse non publiée).
-reach-instead = Pour lire des minutes, choisissez un autre type d’acteur à gauche. Ceux dont le plus de services ont un lieu connu : { $kinds }.
+reach-instead = Pour lire des minutes, choisissez un autre type d’acteur en haut. Ceux dont le plus de services ont un lieu connu : { $kinds }.
 beyond-horizon = plus de { $minutes }
 and-more = { " " }et { $more } { $more ->
     [one] autre
