@@ -164,7 +164,8 @@ window.maillageDraw = function (map, group, data) {
   if (map.maillageArrange) map.off("zoomend moveend resize", map.maillageArrange);
   map.maillageArrange = arrange;
   map.on("zoomend moveend resize", arrange);
-  function legend() { return window.parent !== window && map.getSize().x > 700 ? 300 : 6; }
+  var tall = window.frameElement && window.frameElement.closest("[class*=st-key-tall-]");
+  function legend() { return tall && map.getSize().x > 700 ? 300 : 6; }
   function fit() {
     map.invalidateSize({ animate: false });
     // The zone stays in sight: no farther out than half its size, no farther away than its own width.
@@ -181,8 +182,8 @@ window.maillageDraw = function (map, group, data) {
   map.maillageFit = fit;
   if (!map.maillageFramed) {
     map.maillageFramed = true;
-    // In the app the frame decides of the height. The wheel scrolls the page until the map is clicked or reached by key.
-    if (window.parent !== window) map.getContainer().style.height = "100vh";
+    // A tall map has the height of its frame. The wheel scrolls the page until the map is clicked or reached by key.
+    if (tall) map.getContainer().style.height = "100vh";
     map.scrollWheelZoom.disable();
     map.getContainer().addEventListener("focusin", function () { map.scrollWheelZoom.enable(); });
     map.on("click", function () { map.scrollWheelZoom.enable(); });
