@@ -37,6 +37,15 @@ class KindKnownRecord(TypedDict):
     note: str | None
 
 
+class RegisterLine(KindKnownRecord):
+    """The same, with the zone; ``own`` where the count is the user's."""
+
+    zone: str
+    name: str
+    level: str
+    own: bool
+
+
 class CompletenessRecord(TypedDict):
     """What is known in a zone of the services asked about, as `analysis.service_area.completeness.Completeness`.
 

@@ -13,12 +13,12 @@ from typing import Any
 import pandas as pd
 
 from analysis.question import Selection
-from analysis.records.bounds import Bound, CompletenessRecord, State, falling, rising
+from analysis.records.bounds import Bound, CompletenessRecord, RegisterLine, State, falling, rising
 from analysis.service_area.programme import Programme
 from geo.errors import NotFoundError
 from geo.json_values import encode
-from geo.schema import split_codes
 from geo.workspace.data import TerritoryData
+from geo.workspace.zones import ZoneTree, open_actors
 
 SURE = ("official", "secondary")
 """Reliabilities of a count that is taken for the whole number where it states no highest."""
@@ -147,53 +147,37 @@ class Register:
         }
 
 
-@dataclass(frozen=True)
-class ZoneTree:
-    """The zones of a territory: all those above each, itself included, and each with its parent, those above first."""
-
-    root: str
-    above: Mapping[str, frozenset[str]]
-    downward: tuple[tuple[str, str | None], ...]
-
-    @classmethod
-    def of(cls, data: TerritoryData) -> "ZoneTree":
-        """Return the tree of a territory."""
-        above: dict[str, set[str]] = {}
-        for zone_id, ancestor_id in zip(data.ancestors["zone_id"], data.ancestors["ancestor_id"], strict=True):
-            above.setdefault(zone_id, set()).add(ancestor_id)
-        lines = {zone_id: frozenset(ids) for zone_id, ids in above.items()}
-        parents = [
-            (zone_id, parent if isinstance(parent, str) else None)
-            for zone_id, parent in zip(data.zones["zone_id"], data.zones["parent_id"], strict=True)
-        ]
-        return cls(data.territory.root, lines, tuple(sorted(parents, key=lambda pair: len(lines[pair[0]]))))
-
-    def counts(self, actors: pd.DataFrame, services: pd.DataFrame) -> dict[str, int]:
-        """Return how many actors stand in every zone.
-
-        One whose place is unknown stands in the zones that hold all that it covers; without any, in the whole.
-        """
-        counts = {zone_id: 0 for zone_id, _ in self.downward}
-        lost = actors.loc[~actors["zone_id"].isin(list(self.above)), "actor_id"]
-        covers: dict[str, list[str]] = {}
-        if len(lost):
-            said = services[services["actor_id"].isin(lost)]
-            for actor_id, cell in zip(said["actor_id"], said["covers"], strict=True):
-                covers.setdefault(actor_id, []).extend(split_codes(cell))
-        for actor_id, zone_id in zip(actors["actor_id"], actors["zone_id"], strict=True):
-            line = self.above.get(zone_id) if isinstance(zone_id, str) else None
-            for above in self._common(covers.get(actor_id, [])) if line is None else line:
-                counts[above] += 1
-        return counts
-
-    def _common(self, zone_ids: Iterable[str]) -> frozenset[str]:
-        lines = [self.above[zone_id] for zone_id in zone_ids if zone_id in self.above]
-        return frozenset.intersection(*lines) if lines else frozenset({self.root})
-
-
 def completeness_record(known: Completeness) -> CompletenessRecord:
     """Return what is known of a zone as plain values."""
     return encode(CompletenessRecord, known)
+
+
+def register_table(data: TerritoryData, kinds: Iterable[str], *, zone_id: str, own: pd.DataFrame) -> list[RegisterLine]:
+    """Return what is known of kinds in a zone, and in each zone inside it for which a source gives a count.
+
+    Parameters
+    ----------
+    own
+        ``zone_id`` and ``kind`` of the counts that the user wrote.
+
+    Raises
+    ------
+    NotFoundError
+        ``unknown-zone``.
+    """
+    tree, zones = ZoneTree.of(data), data.zones.set_index("zone_id")
+    if zone_id not in zones.index:
+        raise NotFoundError("unknown-zone", zone=zone_id)
+    written = set(zip(own["zone_id"], own["kind"], strict=True))
+    lines = []
+    for kind in kinds:
+        found = known_by_zone(data, kind, tree=tree)
+        inside = [one for zone, one in found.items() if one.stated_in == zone and zone_id in tree.above[zone]]
+        for one in [found[zone_id], *(one for one in inside if one.zone_id != zone_id)]:
+            row = zones.loc[one.zone_id]
+            said = {"zone": one.zone_id, "name": row["name"], "level": row["level"]}
+            lines.append(encode(RegisterLine, one, said, own=(one.zone_id, kind) in written))
+    return lines
 
 
 def register_of(data: TerritoryData, selection: Selection, carriers: pd.DataFrame, *, programme: Programme) -> Register:
@@ -230,9 +214,8 @@ def known_by_zone(data: TerritoryData, kind: str, *, tree: ZoneTree | None = Non
     A zone of which no source speaks follows the one above it: complete or not listed with it, else partial, and what
     is missing there may all be here. Without any source: partial, or not listed where n is zero.
     """
-    actors = data.actors
     tree = ZoneTree.of(data) if tree is None else tree
-    counts = tree.counts(actors[(actors["kind"] == kind) & (actors["status"] == "open")], data.services)
+    counts = tree.counts(open_actors(data, kind), data.services)
     told = data.expected[data.expected["kind"] == kind].set_index("zone_id").to_dict("index")
     found: dict[str, KindKnown] = {}
     for zone_id, parent_id in tree.downward:

@@ -33,8 +33,8 @@ def known_line(known: CompletenessRecord | KindKnownRecord, texts: Texts) -> str
 
 
 def known_cell(known: CompletenessRecord | KindKnownRecord, texts: Texts) -> str:
-    """Return the same for a cell: ``26 sur 38 à 77``, ``9 sur 9``, ``4 sur ?``."""
-    return texts("known-cell", known=count(known["known"], texts.language), **_wanted(known, texts))
+    """Return the same for a cell: ``26 sur 38 à 77``, ``9 sur 9``, ``aucun sur 261``."""
+    return texts("known-cell", known=known["known"], **_wanted(known, texts))
 
 
 def register_lines(known: CompletenessRecord, texts: Texts) -> list[str]:

@@ -46,6 +46,7 @@ def test_how_many_are_known_of_how_many(record, french, english):
 def test_the_cell_of_a_table():
     assert known_cell(told("partial", 26, low=38, high=77), texts("fr")) == "26 sur 38 à 77"
     assert known_cell(told("partial", 4, low=4), texts("fr")) == "4 sur ?"
+    assert known_cell(told("not-listed", 0, 261, 261, 261), texts("fr")) == "aucun sur 261"
 
 
 def test_the_source_of_the_count_is_told():

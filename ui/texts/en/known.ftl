@@ -24,7 +24,10 @@ known-of = { $form ->
        *[other] , of an unknown number
     }
 }
-known-cell = { $known } of { $form ->
+known-cell = { $known ->
+    [0] none
+   *[other] { $known }
+} of { $form ->
     [about] about { $number }
     [between] { $number } to { $most }
     [at-most] at most { $number }
@@ -58,3 +61,19 @@ known-source = Counted: { $what } ({ $source }, { $date }{ $reliability ->
 state-complete = complete
 state-partial = partial
 state-not-listed = not listed
+cli-completeness-help = What the register knows of what exists, by kind of actor and zone: the counts expected, with their source.
+cli-completeness-list-help = The state of the register: complete, partial or not listed, and how many services are known of how many.
+cli-completeness-import-help = Bring counts expected (CSV or Excel): zone, kind, expected, low, high, what, as_of, source, reliability (official, secondary, press, none), note.
+cli-completeness-remove-help = Take back a count that you brought: the one of Maillage, if any, holds again.
+column-register-state = Register
+column-known-of = Known
+column-counted = Counted by
+expected-own = { $said } (your own)
+expected-removed = Count taken back.
+expected-done = { $changed ->
+        [0] These counts were already recorded.
+        [one] { $changed } count recorded.
+       *[other] { $changed } counts recorded.
+    }
+error-expected-has-errors = The file { $file } has errors: nothing was recorded.
+error-expected-not-own = No count is your own for “{ $kind }” in zone { $zone }. The command “maillage completeness list” says which ones are.

@@ -24,7 +24,10 @@ known-of = { $form ->
        *[other] , sur un nombre inconnu
     }
 }
-known-cell = { $known } sur { $form ->
+known-cell = { $known ->
+    [0] aucun
+   *[other] { $known }
+} sur { $form ->
     [about] environ { $number }
     [between] { $number } à { $most }
     [at-most] { $number } au plus
@@ -58,3 +61,19 @@ known-source = Compté : { $what } ({ $source }, { $date }{ $reliability ->
 state-complete = complet
 state-partial = partiel
 state-not-listed = non recensé
+cli-completeness-help = Ce que le registre connaît de ce qui existe, par type d’acteur et zone : les nombres attendus, avec leur source.
+cli-completeness-list-help = L’état du registre : complet, partiel ou non recensé, et combien de services sont connus sur combien.
+cli-completeness-import-help = Apporter des nombres attendus (CSV ou Excel) : zone, type, attendu, au moins, au plus, ce qui est compté, date de la source, source, fiabilité (officiel, secondaire, presse, aucune), note.
+cli-completeness-remove-help = Reprendre un nombre que vous avez apporté : celui de Maillage, s’il y en a un, vaut à nouveau.
+column-register-state = Registre
+column-known-of = Connus
+column-counted = Compté par
+expected-own = { $said } (de votre main)
+expected-removed = Nombre repris.
+expected-done = { $changed ->
+        [0] Ces nombres étaient déjà enregistrés.
+        [one] { $changed } nombre enregistré.
+       *[other] { $changed } nombres enregistrés.
+    }
+error-expected-has-errors = Le fichier { $file } a des erreurs : rien n’a été enregistré.
+error-expected-not-own = Aucun nombre n’est de votre main pour « { $kind } » dans la zone { $zone }. La commande « maillage completeness list » dit lesquels le sont.
