@@ -40,6 +40,8 @@ CAPACITY_UNITS = (
 )
 FIGURE_STATUSES = ("official", "reconstructed", "stated", "hypothesis", "missing")
 TRAVEL_MODES = ("car", "bike", "foot")
+RELIABILITIES = ("official", "secondary", "press", "none")
+"""What a count rests on: its publisher, one who quotes it, the press, nothing (no count was found)."""
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,23 @@ NEED_RULE = Table(
 """How much is needed per year in ``zone_id`` and every zone below it: a stated ``value``, or ``rate`` × ``base``
 (an indicator, or ``births:<stratum>``), or the rate that the rule named in ``like`` gives in its own zone. An empty
 ``stage`` means all of them."""
+
+EXPECTED = Table(
+    "expected",
+    ("zone_id", "kind"),
+    (
+        *_text("zone_id", "kind", required=True),
+        Column("expected", "number"),
+        Column("low", "number"),
+        Column("high", "number"),
+        *_text("what"),
+        *_text("as_of", "source", required=True),
+        Column("reliability", required=True, allowed=RELIABILITIES),
+        *_text("note"),
+    ),
+)
+"""How many open services of a kind stand in a zone, by a source other than the register: ``expected``, or no fewer than
+``low`` and no more than ``high``; each may be unknown. ``what`` says what is counted."""
 
 TRAVEL = Table(
     "travel",

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.question import Question, Selection
+from analysis.service_area.completeness import Completeness, Register, register_of
 from analysis.service_area.coverage import Coverage, coverage, trips_that_count
 from analysis.service_area.offer import Supply
 from analysis.service_area.programme import Programme, load_programme
@@ -42,6 +43,7 @@ class ServiceArea:
 
     ``coverage`` is where services that come to families come, by what they state, located or not. ``demand`` is what
     each place weighs, NaN where unknown; ``demand_status`` and ``demand_unit`` are those of a need, missing for counts.
+    ``register`` says how much of what exists is known: it stays that of the true state where a scenario changes it.
     """
 
     data: TerritoryData
@@ -52,8 +54,19 @@ class ServiceArea:
     membership: Membership
     base: str
     demand: pd.Series
+    register: Register
     demand_status: str | None = None
     demand_unit: str | None = None
+
+    def completeness(self, zone_id: str) -> Completeness:
+        """Return what is known of these services in a zone (`analysis.service_area.completeness.Completeness`).
+
+        Raises
+        ------
+        NotFoundError
+            ``unknown-zone``.
+        """
+        return self.register.of(zone_id)
 
     @property
     def selection(self) -> Selection:
@@ -218,6 +231,7 @@ def service_area(
     supply: Supply | None = None,
     travel: TravelTimes | None = None,
     members: Membership | None = None,
+    register: Register | None = None,
 ) -> ServiceArea:
     """Return the service area of a question on a territory.
 
@@ -228,17 +242,20 @@ def service_area(
     ----------
     data
         Loaded with the births and the layer of the question.
-    supply, travel, members
-        What answers the question, times to these actors at least, and which places are in which zones, where they are
-        known; worked out when None.
+    supply, travel, members, register
+        What answers the question, times to these actors at least, which places are in which zones, and how much of what
+        exists is known, where they are known; worked out when None.
 
     Raises
     ------
     NotFoundError
         ``no-travel-assumption``.
     """
+    programme = programme or load_programme()
     if supply is None:
         supply = supply_of(data, question, programme=programme)
+    if register is None:
+        register = register_of(data, question.selection, supply.actors, programme=programme)
     asked = times_to(data, question, supply.actors) if travel is None else travel
     travel = asked.of_actors(supply.actors["actor_id"])
     members = membership(data) if members is None else members
@@ -253,6 +270,7 @@ def service_area(
         base=base,
         # One index for all: comparing 25,000 names at every measure would cost more than the measure.
         demand=pd.Series(data.places[base].to_numpy(dtype=np.float64), index=members.place_ids, name=base),
+        register=register,
     )
 
 
@@ -308,7 +326,9 @@ def changed_area(before: ServiceArea, data: TerritoryData, *, programme: Program
     if len(fresh) and before.engine.kind == "matrix":
         raise BadInputError("scenario-matrix", actor=str(fresh["name"].iloc[0]), source=before.engine.source)
     travel = times_again(before.travel, data, before.question, supply.actors)
-    return service_area(data, before.question, supply=supply, travel=travel, members=before.membership)
+    return service_area(
+        data, before.question, supply=supply, travel=travel, members=before.membership, register=before.register
+    )
 
 
 def times_to_sites(data: TerritoryData, question: Question, sites: pd.DataFrame, places: pd.DataFrame) -> TravelTimes:

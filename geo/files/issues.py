@@ -78,9 +78,13 @@ TABLE_RULES: Mapping[str, Severity] = _severities(
     """
     matrix-bad-minutes matrix-duplicate siting-candidate-place siting-candidate-zone
     siting-candidate-number siting-candidate-outside rules-number
-    """
+    expected-no-rows expected-twice expected-low-above-high expected-outside-bounds expected-high-below-known
+    expected-no-figure unknown-reliability
+    """,
+    "expected-below-known",
 )
-"""Every rule of the lines of a matrix of times, of candidate places and of need rules, and its severity."""
+"""Every rule of the lines of a matrix of times, of candidate places, of need rules and of counts of services, and its
+severity."""
 
 _SEVERITY_OF: Mapping[str, Severity] = {**REGISTER_RULES, **LAYER_RULES, **TABLE_RULES}
 
@@ -160,6 +164,11 @@ class Findings:
     def ok(self) -> bool:
         """Whether nothing forbids the import."""
         return all(issue.severity != "error" for issue in self._issues)
+
+    @property
+    def errors(self) -> list[Issue]:
+        """The findings that forbid the import."""
+        return [issue for issue in self._issues if issue.severity == "error"]
 
     def add(
         self,

@@ -12,11 +12,11 @@ import shapely
 from geo import schema
 from geo.errors import BadInputError, MissingFileError
 from geo.files.register import RegisterContext, read_register
-from geo.workspace import journal
+from geo.workspace import expected, journal
 from geo.workspace.layers.keep import restore_layers
 from geo.workspace.progress import Progress
 from geo.workspace.store import Database, migrate, new_database, open_database
-from geo.workspace.territory import Territory, read_figures, read_need_rules
+from geo.workspace.territory import Territory, read_expected, read_figures, read_need_rules
 from geo.workspace.user_tables import UserTables, check_user_tables, read_user_tables
 from geo.workspace.vocabulary import Term, load_vocabulary
 from geo.workspace.write_lock import write_lock
@@ -70,6 +70,9 @@ def _write_database(
             _insert_places(database, territory)
             database.insert("figure", read_figures(territory))
             database.insert("need_rule", read_need_rules(territory))
+            database.insert("expected", read_expected(territory))
+            if "expected_journal" in kept:
+                expected.restore(database, kept["expected_journal"])
             tell("build-register")
             if "register_journal" in kept:
                 journal.restore(database, kept["register_journal"])

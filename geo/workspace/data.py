@@ -1,6 +1,6 @@
 """The user's database of a territory: built from the embedded files, kept up to date, read as frames."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -10,7 +10,7 @@ import pandas as pd
 from geo import schema
 from geo.errors import BadInputError, NotFoundError, StoreError
 from geo.paths import workspace_folder
-from geo.workspace import journal
+from geo.workspace import expected, journal
 from geo.workspace.progress import Progress
 from geo.workspace.store import Database, finish_swap, hash_of, migrations, open_database
 from geo.workspace.territory import Territory
@@ -37,6 +37,7 @@ class TerritoryData:
     services: pd.DataFrame
     need_rules: pd.DataFrame
     inputs_hash: str
+    expected: pd.DataFrame = field(default_factory=schema.EXPECTED.empty)
 
 
 def database_path(territory: Territory) -> Path:
@@ -140,6 +141,7 @@ def load(
             services=services,
             need_rules=schema.conform(database.frame("SELECT * FROM need_rule ORDER BY rule_id"), schema.NEED_RULE),
             inputs_hash=inputs_hash,
+            expected=expected.present(database),
         )
 
 

@@ -78,7 +78,29 @@ SERVICES = [
 ]
 
 
-def land(*, actors=None, services=None, rules=None, births=(10.0, 30.0, 20.0, 40.0, NAN), territory="by-hand"):
+def expected(zone, kind, count=NAN, *, low=NAN, high=NAN, reliability="official"):
+    return {
+        "zone_id": zone,
+        "kind": kind,
+        "expected": count,
+        "low": low,
+        "high": high,
+        "what": "counted by hand",
+        "as_of": "2026",
+        "source": "by hand",
+        "reliability": reliability,
+    }
+
+
+def land(
+    *,
+    actors=None,
+    services=None,
+    rules=None,
+    births=(10.0, 30.0, 20.0, 40.0, NAN),
+    territory="by-hand",
+    expected=None,
+):
     level = {"R": "region", "P": "province", "Q": "province", "a": "commune", "b": "commune", "c": "commune"}
     chain = {"a": "aPR", "b": "bPR", "c": "cQR", "P": "PR", "Q": "QR", "R": "R"}
     base = load_territory("wallonie")
@@ -124,6 +146,9 @@ def land(*, actors=None, services=None, rules=None, births=(10.0, 30.0, 20.0, 40
         services=schema.conform(pd.DataFrame(SERVICES if services is None else services), schema.SERVICE),
         need_rules=schema.NEED_RULE.empty() if rules is None else schema.conform(pd.DataFrame(rules), schema.NEED_RULE),
         inputs_hash="",
+        expected=schema.EXPECTED.empty()
+        if expected is None
+        else schema.conform(pd.DataFrame(expected), schema.EXPECTED),
     )
 
 

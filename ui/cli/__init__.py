@@ -20,6 +20,7 @@ COMMANDS = {
     "backup": "backup",
     "balance": "balance",
     "compare": "compare",
+    "completeness": "completeness",
     "diagnose": "diagnose",
     "doctor": "doctor",
     "export": "exporting",

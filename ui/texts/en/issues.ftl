@@ -165,3 +165,14 @@ issue-siting-candidate-zone = “{ $value }” is not a commune of this territor
 issue-siting-candidate-number = “{ $value }” is not a number that can be used. Write a number without thousands separators, or leave it empty.
 issue-siting-candidate-outside = The point ({ $lon }; { $lat }) is { $km } km from the territory. Correct it (longitude first, latitude next) or remove it.
 issue-rules-number = “{ $value }” is not a number. Write a number, or leave it empty.
+
+## Counts of services
+
+issue-expected-no-rows = The file has headers but no row. Add one row per zone and kind of actor.
+issue-expected-twice = This zone and kind of actor are already on row { NUMBER($first_row, useGrouping: 0) }. Keep one row only.
+issue-expected-low-above-high = The least ({ $low }) is larger than the most ({ $high }). Swap them, or correct one of the two.
+issue-expected-outside-bounds = The expected count ({ $expected }) is not between the least ({ $low }) and the most ({ $high }). Correct one of the three.
+issue-expected-high-below-known = The register knows { $known } open services of this kind in this zone ({ $zone }), more than the most possible ({ $high }). Correct this number, or close in the register the services that no longer exist.
+issue-expected-below-known = The register knows { $known } open services of this kind in this zone ({ $zone }), more than the { $expected } expected. The count is kept: it may be older than the register. Check it.
+issue-expected-no-figure = The row gives no count and its reliability is not “none”. Give a count, or write “none” to say that none was found.
+issue-unknown-reliability = “{ $value }” is not a reliability. Write official, secondary, press or none.

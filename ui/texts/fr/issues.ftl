@@ -165,3 +165,14 @@ issue-siting-candidate-zone = « { $value } » n’est pas une commune de ce
 issue-siting-candidate-number = « { $value } » n’est pas un nombre admis. Écrivez un nombre sans séparateur de milliers, ou laissez vide.
 issue-siting-candidate-outside = Le point ({ $lon } ; { $lat }) est à { $km } km du territoire. Corrigez-le (longitude d’abord, latitude ensuite) ou retirez-le.
 issue-rules-number = « { $value } » n’est pas un nombre. Écrivez un nombre, ou laissez vide.
+
+## Les nombres de services attendus
+
+issue-expected-no-rows = Le fichier a des en-têtes mais aucune ligne. Ajoutez une ligne par zone et type d’acteur.
+issue-expected-twice = Cette zone et ce type d’acteur sont déjà à la ligne { NUMBER($first_row, useGrouping: 0) }. Gardez une seule ligne.
+issue-expected-low-above-high = Le moins ({ $low }) est plus grand que le plus ({ $high }). Échangez-les, ou corrigez l’un des deux.
+issue-expected-outside-bounds = Le nombre attendu ({ $expected }) n’est pas entre le moins ({ $low }) et le plus ({ $high }). Corrigez l’un des trois.
+issue-expected-high-below-known = Le registre connaît { $known } services ouverts de ce type dans cette zone ({ $zone }), plus que le plus possible ({ $high }). Corrigez ce nombre, ou fermez au registre les services qui n’existent plus.
+issue-expected-below-known = Le registre connaît { $known } services ouverts de ce type dans cette zone ({ $zone }), plus que les { $expected } attendus. Le nombre est gardé : il est peut-être plus ancien que le registre. Vérifiez-le.
+issue-expected-no-figure = La ligne ne donne aucun nombre et sa fiabilité n’est pas « aucune ». Donnez un nombre, ou écrivez « aucune » pour dire qu’aucun n’a été trouvé.
+issue-unknown-reliability = « { $value } » n’est pas une fiabilité. Écrivez officiel, secondaire, presse ou aucune.

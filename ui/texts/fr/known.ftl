@@ -1,0 +1,79 @@
+# Ce que le registre sait et ne sait pas : complet, partiel, non recensé ; au moins, au plus, inconnu.
+
+said-at-least = au moins { $value }
+said-at-most = au plus { $value }
+known-of = { $form ->
+    [all] { $known ->
+        [0] aucun service, et une source le dit
+        [one] { $known } service connu sur { $number } : registre complet
+       *[other] { $known } services connus sur { $number } : registre complet
+    }
+   *[other] { $state ->
+        [not-listed] aucun service recensé
+       *[other] { $known ->
+            [0] aucun service connu
+            [one] { $known } service connu
+           *[other] { $known } services connus
+        }
+    }{ $form ->
+        [exact] { " " }sur { $number }
+        [about] { " " }sur environ { $number }
+        [between] { " " }sur { $number } à { $most }
+        [at-most] { " " }sur { $number } au plus
+        [at-least] { " " }sur au moins { $number }
+       *[other] , sur un nombre inconnu
+    }
+}
+known-cell = { $known ->
+    [0] aucun
+   *[other] { $known }
+} sur { $form ->
+    [about] environ { $number }
+    [between] { $number } à { $most }
+    [at-most] { $number } au plus
+    [at-least] { $number } au moins
+    [unknown] ?
+   *[other] { $number }
+}
+known-sentence = Le registre est incomplet : { $line }.
+known-function = { $known ->
+    [0] Aucun service recensé qui remplisse cette fonction
+    [one] { $known } service connu
+   *[other] { $known } services connus
+}, pour { $kinds } types d’acteurs qui la remplissent selon le programme : { $complete ->
+    [0] aucun n’est recensé en entier
+    [one] { $complete } est recensé en entier
+   *[other] { $complete } sont recensés en entier
+}{ $silent ->
+    [0] .
+   *[other]  ; de { $silent ->
+        [one] l’un d’eux
+       *[other] { $silent } d’entre eux
+    }, personne n’est recensé ({ $named }{ $more ->
+        [0] { "" }
+       *[other] , et { $more } de plus
+    }).
+}
+known-source = Compté : { $what } ({ $source }, { $date }{ $reliability ->
+    [press] , presse
+   *[other] { "" }
+}).
+state-complete = complet
+state-partial = partiel
+state-not-listed = non recensé
+cli-completeness-help = Ce que le registre connaît de ce qui existe, par type d’acteur et zone : les nombres attendus, avec leur source.
+cli-completeness-list-help = L’état du registre : complet, partiel ou non recensé, et combien de services sont connus sur combien.
+cli-completeness-import-help = Apporter des nombres attendus (CSV ou Excel) : zone, type, attendu, au moins, au plus, ce qui est compté, date de la source, source, fiabilité (officiel, secondaire, presse, aucune), note.
+cli-completeness-remove-help = Reprendre un nombre que vous avez apporté : celui de Maillage, s’il y en a un, vaut à nouveau.
+column-register-state = Registre
+column-known-of = Connus
+column-counted = Compté par
+expected-own = { $said } (de votre main)
+expected-removed = Nombre repris.
+expected-done = { $changed ->
+        [0] Ces nombres étaient déjà enregistrés.
+        [one] { $changed } nombre enregistré.
+       *[other] { $changed } nombres enregistrés.
+    }
+error-expected-has-errors = Le fichier { $file } a des erreurs : rien n’a été enregistré.
+error-expected-not-own = Aucun nombre n’est de votre main pour « { $kind } » dans la zone { $zone }. La commande « maillage completeness list » dit lesquels le sont.
