@@ -33,14 +33,20 @@ _STYLE = """<style>
 }
 .st-key-choices [data-testid="stPopoverButton"] p { font-weight: 600; }
 .st-key-choices > :last-child { margin-left: auto; }
-[class*="st-key-from-"] [data-testid="stPopoverButton"] p { text-decoration: underline dotted; text-underline-offset: 3px; }
+[class*="st-key-from-"] [data-testid="stPopoverButton"] p {
+  text-decoration: underline dotted; text-underline-offset: 3px;
+}
 .st-key-figures { border-block: 1px solid #dfe4e9; padding: .35rem 0; }
 .st-key-figures [data-testid="stVerticalBlock"] { gap: 0; position: relative; }
-.st-key-figures [data-testid="stColumn"] + [data-testid="stColumn"] { border-left: 1px solid #dfe4e9; padding-left: .8rem; }
+.st-key-figures [data-testid="stColumn"] + [data-testid="stColumn"] {
+  border-left: 1px solid #dfe4e9; padding-left: .8rem;
+}
 .st-key-figures [data-testid="stCaptionContainer"] p {
   font-size: .75rem; white-space: nowrap; overflow: hidden; text-overflow: ellipsis;
 }
-.st-key-figures [class*="st-key-from-"] { position: absolute; top: -.2rem; right: 0; width: auto !important; z-index: 2; }
+.st-key-figures [class*="st-key-from-"] {
+  position: absolute; top: -.2rem; right: 0; width: auto !important; z-index: 2;
+}
 .st-key-figures [class*="st-key-from-"] [data-testid="stPopoverButton"] {
   width: 1.7rem; min-height: 1.7rem; padding: 0; overflow: hidden;
 }
@@ -67,10 +73,13 @@ _STYLE = """<style>
   .st-key-figures [data-testid="stColumn"] { border-left: 0 !important; padding-left: 0 !important; }
   [class*="st-key-screen-"] { --map-height: 62vh; }
   [class*="st-key-tall-"] { height: auto !important; }
-  [class*="st-key-tall-"] [class*="st-key-legend-"] { position: static; max-width: none; max-height: none; box-shadow: none; }
+  [class*="st-key-tall-"] [class*="st-key-legend-"] {
+    position: static; max-width: none; max-height: none; box-shadow: none;
+  }
 }
 @media print {
-  [data-testid="stHeader"], [data-testid="stPopoverButton"], [data-testid="stDownloadButton"] { display: none !important; }
+  [data-testid="stHeader"], [data-testid="stPopoverButton"],
+  [data-testid="stDownloadButton"] { display: none !important; }
 }
 </style>"""
 

@@ -12,7 +12,9 @@ from ui.screens.shared.page import (
     draw_map,
     finding,
     heading,
+    register_gauge,
     waited_record,
+    within,
 )
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import keep_choice, kept_choice
@@ -21,7 +23,7 @@ from ui.session.view import View
 from ui.words.diagnosis import counted, headline, need_nature, remarks, source_line
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kinds_frame, zones_frame
 from ui.words.escape import plain
-from ui.words.numbers import count, percent
+from ui.words.numbers import count
 
 
 def draw(view: View) -> None:
@@ -41,6 +43,7 @@ def _answer(view: View, record: DiagnosisRecord, clicked: Clicked | None) -> Non
     """Draw what stands beside the map: the finding, or the card of what was clicked, and the cautions, folded."""
     catalogue = view.texts
     heading(view, "overview", record["name"])
+    register_gauge(view)
     if clicked is not None:
         card(view, clicked)
     first, *others = headline(record, catalogue, threshold_min=view.threshold_min)
@@ -84,7 +87,7 @@ def _welcome(view: View, record: DiagnosisRecord) -> None:
         steps = (
             catalogue("welcome-need", need=_count(record["need"], view), births=_count(record["births"], view)),
             catalogue("welcome-capacity", capacity=capacity_text(record, catalogue), services=record["services"]),
-            catalogue("welcome-reach", minutes=view.threshold_min, share=percent(_number(share), view.language)),
+            catalogue("welcome-reach", minutes=view.threshold_min, share=within(view, _number(share))),
         )
         st.markdown("\n".join(f"{rank}. {step}" for rank, step in enumerate(steps, start=1)))
         if st.button(catalogue("welcome-dismiss"), key="welcome-dismiss"):
@@ -123,7 +126,7 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
         (
             "within",
             catalogue("column-within", minutes=view.threshold_min),
-            percent(_number(share), view.language),
+            within(view, _number(share)),
             catalogue(f"engine-{record['travel_engine']['kind']}"),
             ("births", "travel"),
         ),

@@ -44,9 +44,7 @@ class _Selector:
         """Draw it where the page stands; its value was taken from what the browser sent."""
         widget: Any = st.radio if self.short else st.selectbox
         across = {"horizontal": True} if self.short else {}
-        widget(
-            self.title, self.options, key=f"choice-{self.name}", format_func=self.label, help=self.hint, **across
-        )
+        widget(self.title, self.options, key=f"choice-{self.name}", format_func=self.label, help=self.hint, **across)
 
     @property
     def written(self) -> str:

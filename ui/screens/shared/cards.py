@@ -8,11 +8,12 @@ import streamlit as st
 from analysis.diagnosis.ask import zone_line
 from geo.schema import split_codes
 from geo.workspace.vocabulary import load_vocabulary
+from ui.screens.shared.page import falling_words, within
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
-from ui.words.numbers import count, minutes, percent
+from ui.words.numbers import count, minutes
 
 
 def card(view: View, clicked: tuple[str, str]) -> None:
@@ -40,9 +41,8 @@ def zone_card(view: View, zone_id: str) -> None:
         if zone_id in main.index:
             first: Any = main.loc[zone_id]
             named = measures.supply.actors.set_index("actor_id")["name"]
-            st.text(
-                catalogue("card-nearest", actor=named[first["actor_id"]], minutes=minutes(first["minutes"], language))
-            )
+            told = falling_words(minutes(first["minutes"], language), first["minutes"], view)
+            st.text(catalogue("card-nearest", actor=named[first["actor_id"]], minutes=told))
         here = data.actors[data.actors["zone_id"] == zone_id]
         serving = measures.areas[measures.areas["zone_id"] == zone_id]["actor_id"].nunique()
         st.text(catalogue("card-actors", here=len(here), serving=serving))
@@ -98,11 +98,11 @@ def _rows(rows: list[tuple[str, str]]) -> None:
 def _minutes(line: pd.Series, view: View) -> str:
     if pd.isna(line["mean_min"]) and line["unreached"] > 0 and len(remembered_measures(view).supply.actors):
         return view.texts("beyond-reach")
-    return minutes(line["mean_min"], view.language)
+    return falling_words(minutes(line["mean_min"], view.language), line["mean_min"], view)
 
 
 def _within(view: View, zone_id: str) -> str:
-    within = remembered_measures(view).within
-    row = within[(within["zone_id"] == zone_id) & (within["threshold_min"] == view.threshold_min)].iloc[0]
+    reached = remembered_measures(view).within
+    row = reached[(reached["zone_id"] == zone_id) & (reached["threshold_min"] == view.threshold_min)].iloc[0]
     by = "births" if pd.notna(row["births_total"]) else "population"
-    return percent(row[by] / row[f"{by}_total"] if row[f"{by}_total"] > 0 else float("nan"), view.language)
+    return within(view, row[by] / row[f"{by}_total"] if row[f"{by}_total"] > 0 else float("nan"))

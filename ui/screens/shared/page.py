@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from copy import deepcopy
+from math import inf, isnan
 from typing import Any
 
 import altair as alt
@@ -10,18 +11,21 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord
+from analysis.service_area.completeness import completeness_record
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.atlas import Atlas, MapRequest, atlas, exported_map
 from ui.drawing.charts import CONFIG, balance_bars, balance_parts
 from ui.drawing.downloads import downloads, offer_file
 from ui.drawing.maps import base_map, layer_group
-from ui.session.diagnosis_answers import remembered_record
+from ui.session.diagnosis_answers import remembered_measures, remembered_record
 from ui.session.shared_results import Kept, content_key
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.session.work_under_way import waited
 from ui.words.escape import plain
+from ui.words.known import bounded_short, known_line
 from ui.words.measures import rests_on
+from ui.words.numbers import percent
 
 _SMALL_CHART_PX = 168
 _SPECS: Kept[tuple[object, dict[str, Any]]] = Kept(128)
@@ -40,6 +44,37 @@ def heading(view: View, screen: str, zone_name: str) -> None:
 def waited_record(view: View) -> DiagnosisRecord:
     """Return the diagnosis of the view's zone; while it is worked out, the page says so and lets the user stop."""
     return waited(remembered_record, view, told=view.texts("progress-measures"), texts=view.texts)
+
+
+def register_gauge(view: View) -> None:
+    """Draw how many services the register knows of how many; nothing where it is complete."""
+    known = remembered_measures(view).area.register.of(view.zone_id)
+    if known.state == "complete":
+        return
+    line = known_line(completeness_record(known), view.texts)
+    if isnan(known.about):
+        st.caption(view.texts("register-gauge", line=line))
+    else:
+        st.progress(min(1.0, known.known / known.about), text=view.texts("register-gauge", line=line))
+
+
+def within(view: View, share: float) -> str:
+    """Return a share within reach in words: at least that where the register is partial."""
+    return rising_words(percent(share, view.language), share, view)
+
+
+def rising_words(written: str, value: float, view: View) -> str:
+    """Return a figure of travel that one more service could only raise, with its sign."""
+    bound = remembered_measures(view).area.register.whole.rising(value)
+    return bounded_short(written, bound.sense, view.texts)
+
+
+def falling_words(written: str, value: float, view: View) -> str:
+    """Return a figure of travel that one more service could only lower, with its sign; beyond any time stays so."""
+    if value == inf:
+        return written
+    bound = remembered_measures(view).area.register.whole.falling(value)
+    return bounded_short(written, bound.sense, view.texts)
 
 
 def finding(sentence: str) -> None:
@@ -76,11 +111,7 @@ def draw_atlas(
     """
     wanted = (["last_active_drawing"] if clickable else []) + (["last_clicked"] if points else [])
     # The box keeps its height while the map comes, so that nothing below it moves.
-    box = (
-        st.container(key=f"tall-{key}")
-        if tall
-        else st.container(height=height + 4, border=False, key=f"box-{key}")
-    )
+    box = st.container(key=f"tall-{key}") if tall else st.container(height=height + 4, border=False, key=f"box-{key}")
     with box:
         answer = st_folium(
             base_map(),

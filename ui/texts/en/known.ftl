@@ -77,3 +77,9 @@ expected-done = { $changed ->
     }
 error-expected-has-errors = The file { $file } has errors: nothing was recorded.
 error-expected-not-own = No count is your own for “{ $kind }” in zone { $zone }. The command “maillage completeness list” says which ones are.
+map-known = { $title }{ $sense ->
+    [at-least] , at least
+    [at-most] , at most
+   *[other] { "" }
+} ({ $line })
+register-gauge = Register: { $line }

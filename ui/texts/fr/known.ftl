@@ -77,3 +77,9 @@ expected-done = { $changed ->
     }
 error-expected-has-errors = Le fichier { $file } a des erreurs : rien n’a été enregistré.
 error-expected-not-own = Aucun nombre n’est de votre main pour « { $kind } » dans la zone { $zone }. La commande « maillage completeness list » dit lesquels le sont.
+map-known = { $title }{ $sense ->
+    [at-least] , au moins
+    [at-most] , au plus
+   *[other] { "" }
+} ({ $line })
+register-gauge = Registre : { $line }
