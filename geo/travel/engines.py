@@ -270,7 +270,7 @@ def _kept_calibration(path: Path, mode: str) -> EstimateParameters:
         all(math.isfinite(numbers[name]) and numbers[name] >= 0 for name in _MEASURED)
         and parameters.detour >= 1
         and min(parameters.near_kph, parameters.far_kph, parameters.scale_km) > 0
-        and raw["mode"] == mode
+        and raw.get("mode") == mode
     )
     if not sound:
         raise BadInputError("calibration-damaged", file=str(path))
