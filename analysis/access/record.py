@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from analysis.access.ask import AccessRun, access_question, run_access, slower
 from analysis.access.inequality import gini
 from analysis.access.inequality_table import groups_at, inequality_table, vulnerability_rank
@@ -12,6 +14,7 @@ from analysis.doubt.parameters import ConfidenceParameters, load_parameters
 from analysis.doubt.small_counts import is_sensitive, masked
 from analysis.need.bases import zone_counts
 from analysis.records.access import AccessLine, AccessRecord, Inequality, Sensitivity
+from analysis.records.bounds import senses, settle
 from analysis.records.shared import Reach
 from analysis.service_area.area import ServiceArea
 from geo.json_values import encode
@@ -83,7 +86,14 @@ def _lines(
         table = table.assign(masked=False)
     named = area.data.zones.set_index("zone_id")[["name", "level"]]
     renamed = table.rename(columns={"demand_unknown": "places_unknown", "mean": "value"})
-    return encode(list[AccessLine], renamed.join(named).rename_axis("zone").reset_index())
+    up, down = ["served", "served_share"], ["unserved"]
+    {"up": up, "down": down}.get(str(run.moves), []).append("value")
+    told = senses(run.register_state, up=up, down=down)
+    lines = renamed.join(named).rename_axis("zone").reset_index().to_dict("records")
+    records = [encode(AccessLine, line, register_state=run.register_state, bounds=told) for line in lines]
+    for record in records:
+        settle(record)
+    return records
 
 
 def _inequality(area: ServiceArea, run: AccessRun, zone_id: str, norm: float | None) -> Inequality:
@@ -123,7 +133,7 @@ def _reach(area: ServiceArea, zone_id: str, parameters: ConfidenceParameters) ->
         return []
     inside = area.membership.inside(zone_id)
     band = reach_band(area.reach_min[inside], area.demand[inside], area.engine, parameters=parameters)
-    return encode(list[Reach], band)
+    return encode(list[Reach], band if area.reach_state == "complete" else band.assign(high=np.nan))
 
 
 def _sensitivity(

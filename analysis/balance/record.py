@@ -11,7 +11,9 @@ from analysis.doubt.sources import figure_sources, rule_sources, supply_sources,
 from analysis.need.universalism import Weights, vulnerability_weights, weighted_need
 from analysis.question import Selection
 from analysis.records.balance import ActorBalance, BalanceLine, BalanceRecord, Universalism, WeightedNeed
+from analysis.records.bounds import senses, settle
 from analysis.records.shared import Services
+from analysis.service_area.completeness import completeness_record
 from geo.errors import NotFoundError
 from geo.json_values import encode
 from geo.workspace.data import TerritoryData
@@ -22,7 +24,8 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
     """Return everything that a balance says of a zone.
 
     ``unmet`` splits the need that is not served for sure: ``unknown`` (it depends on capacities that are not known),
-    ``full``, and ``too_far`` (or ``undeclared``, by declared area). They add up to the need with ``served_low``.
+    ``full``, and ``too_far`` (or ``undeclared``, by declared area). They add up to the need with ``served_low``. With a
+    register that is not complete, what is served is a least, what is unmet a most, and no highest figure is known.
     ``actors`` are those that can serve the zone; their case-load counts families from anywhere, and the minutes of
     those whose place is unknown are too. ``universalism``
     compares the zone and its parts; None where nothing is known of the strata, or the need is of one stratum only.
@@ -51,6 +54,8 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
         derived=("need_low", "need_high", "served_low", "served_high", "coverage_low", "coverage_high", "unmet"),
         below=below,
     )
+    for line in (own, *lines):
+        settle(line)
     masked = own["masked"] or any(line["masked"] for line in lines)
     return encode(
         BalanceRecord,
@@ -61,7 +66,8 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
         data,
         territory=data.territory.id,
         unplaced=done.unplaced[done.unplaced.index.isin(inside)].sum(),
-        services=len(balance.nodes),
+        services=None if done.register_state == "not-listed" else len(balance.nodes),
+        register=completeness_record(done.register.of(zone_id)),
         reach_supposed=balance.nodes["reach_supposed"].sum(),
         parts=lines,
         actors=_actors(data, done, inside, below=below),
@@ -80,7 +86,12 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
 def _zone(done: TerritoryBalance, zones: pd.DataFrame, zone_id: str) -> dict[str, object]:
     line = done.balance.zones.set_index("zone_id").loc[[zone_id]].to_dict("records")[0]
     stated = done.need.zones[done.need.zones["zone_id"] == zone_id]
-    need = float(line["need"])
+    need, state = float(line["need"]), done.register_state
+    # A register that is not complete leaves no most: others may serve what these do not.
+    if state != "complete":
+        line["served_high"] = np.nan
+    if state == "not-listed":
+        line |= dict.fromkeys(("served_low", "unknown", "full", "unreached"), np.nan)
     status = None if stated.empty else str(stated["need_status"].iloc[0])
     band = need_band(need, status, parameters=load_parameters())
     far = "undeclared" if done.balance.by == "declared" else "too_far"
@@ -95,6 +106,8 @@ def _zone(done: TerritoryBalance, zones: pd.DataFrame, zone_id: str) -> dict[str
         "coverage_low": line["served_low"] / need if need > 0 else np.nan,
         "coverage_high": line["served_high"] / need if need > 0 else np.nan,
         "unmet": {"unknown": line["unknown"], "full": line["full"], far: line["unreached"]},
+        "register_state": state,
+        "bounds": senses(state, up=["served_low", "coverage_low"], down=["unmet"]),
     }
 
 

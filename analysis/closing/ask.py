@@ -117,7 +117,7 @@ def _choice(about: ServiceArea, counts: pd.Series) -> pd.DataFrame:
     nobody = members.total(np.asarray(about.demand.notna(), dtype=np.float64)) == 0
     table.loc[nobody] = np.nan
     placed = len(about.located) + len(about.covered_only)
-    if len(about.supply.actors) and not placed:
+    if not placed and not about.reach_known:
         table.iloc[:, 1:] = np.nan
     return table
 

@@ -9,6 +9,7 @@ from analysis.need.bases import zone_counts
 from analysis.need.by_zone import Need, need_by_zone, rules_for
 from analysis.question import Question, Selection
 from analysis.service_area.area import ServiceArea, service_area
+from analysis.service_area.completeness import known_offer
 from analysis.service_area.offer import Supply, capacity_by_zone, of_stage, serving_areas
 from analysis.service_area.programme import Programme
 from analysis.service_area.units import common_unit, in_unit, load_conversions
@@ -30,6 +31,8 @@ class Measures:
     each service is attached to.
     ``uncovered`` are the smallest zones left out, on the ground named in ``uncovered_basis``: ``declared`` (no open
     service declares them) or ``travel`` (no place within the longest threshold); None when nothing can be said.
+    ``register_state`` of ``zones`` says how much of what exists is known there; where nobody is listed, ``services``,
+    ``capacity`` and what rests on them are NaN.
     Times beyond ``horizon_min`` are not looked for. ``left_out`` are the places and actors too far from any road.
     """
 
@@ -72,9 +75,11 @@ def measure(data: TerritoryData, question: Question, *, programme: Programme | N
     weights = need.zones.set_index("zone_id")["need"] if len(need.zones) else _weights(counts)
     unit = need.unit or common_unit(supply.services)
     comparable = in_unit(supply.services, unit, steps=load_conversions())
-    offered = capacity_by_zone(comparable, areas, weights, data.ancestors)
+    offered = known_offer(capacity_by_zone(comparable, areas, weights, data.ancestors), area.register)
     within = area.within_by_zone(data.territory.thresholds_min)
-    uncovered, basis = _uncovered(data, supply, areas, within)
+    uncovered, basis = _uncovered(
+        data, supply, areas, within, nobody_known=not area.reach_known and supply.actors.empty
+    )
     return Measures(
         selection=question.selection,
         supply=supply,
@@ -137,8 +142,10 @@ def _zone_table(
 
 
 def _uncovered(
-    data: TerritoryData, supply: Supply, areas: pd.DataFrame, within: pd.DataFrame
+    data: TerritoryData, supply: Supply, areas: pd.DataFrame, within: pd.DataFrame, *, nobody_known: bool
 ) -> tuple[pd.DataFrame | None, str | None]:
+    if nobody_known:
+        return None, None
     smallest = data.zones.loc[data.zones["level"] == data.territory.smallest_level, ["zone_id", "name"]]
     if supply.services.empty or (areas["basis"] == "declared").any():
         covered = areas.loc[areas["basis"] == "declared", "zone_id"]

@@ -1,5 +1,6 @@
 """A diagnosis as a record, for JSON and the screens: the same figures as on screen, with the sources behind them."""
 
+import numpy as np
 import pandas as pd
 
 from analysis.diagnosis.ask import Measures, zone_line
@@ -12,9 +13,11 @@ from analysis.need.bases import base_counts, zone_counts
 from analysis.need.by_zone import Need
 from analysis.need.rules import all_rules
 from analysis.need.topic import topics_of
+from analysis.records.bounds import Sense, State, senses, settle, state_of
 from analysis.records.diagnosis import ActorLine, DiagnosisLine, DiagnosisRecord, FarZone, NeedTopic
 from analysis.records.shared import Reach, Source, ZoneName
 from analysis.service_area.border import edge_record
+from analysis.service_area.completeness import completeness_record
 from analysis.service_area.offer import Supply
 from geo.json_values import encode, plain_text
 from geo.schema import STRATA
@@ -62,6 +65,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
         reach=_reach(measures, zone_id),
         quality=quality(data, supply.actors, supply.services, measures.engine, births=births, zone_id=zone_id),
         confidence=load_parameters(),
+        register=completeness_record(measures.area.completeness(zone_id)),
     )
 
 
@@ -72,7 +76,7 @@ def _reach(measures: Measures, zone_id: str) -> list[Reach]:
         return []
     inside = area.membership.inside(zone_id)
     band = reach_band(area.reach_min[inside], area.demand[inside], area.engine, parameters=load_parameters())
-    return encode(list[Reach], band)
+    return encode(list[Reach], band if area.reach_state == "complete" else band.assign(high=np.nan))
 
 
 def _within(measures: Measures, zone_id: str) -> dict[str, object]:
@@ -116,7 +120,10 @@ def _lines(measures: Measures, zone_ids: list[str]) -> tuple[DiagnosisLine, list
     own, *parts = (_line(measures, zone_id) for zone_id in zone_ids)
     below = parameters.mask_below if is_sensitive(measures.selection, parameters) else 0
     derived = ("need_low", "need_high", "coverage_rate", "gap")
-    return hide_records(DiagnosisLine, own, parts, count="need", derived=derived, below=below)
+    line, lines = hide_records(DiagnosisLine, own, parts, count="need", derived=derived, below=below)
+    for one in (line, *lines):
+        settle(one)
+    return line, lines
 
 
 def _line(measures: Measures, zone_id: str) -> dict[str, object]:
@@ -132,8 +139,24 @@ def _line(measures: Measures, zone_id: str) -> dict[str, object]:
         "need_low": band.low,
         "need_high": band.high,
         "capacity_is_minimum": not line["capacity_complete"],
-        "unreached_places": line["unreached"] if pd.notna(line["unreached"]) else 0,
+        "unreached_places": line["unreached"] if measures.area.reach_known else np.nan,
+        "bounds": _bounds(measures, line),
     }
+
+
+def _bounds(measures: Measures, line: pd.Series) -> dict[str, Sense]:
+    """Return what is known of each figure of a zone: what it is offered by its own register, times by the whole one."""
+    state, reach = state_of(line["register_state"]), measures.area.reach_state
+    offered: State = state if state != "complete" or line["capacity_complete"] else "partial"
+    return {
+        **senses(state, up=["services"]),
+        **senses(offered, up=["capacity", "used", "coverage_rate"], down=["gap"]),
+        **senses(reach, up=["births_within", "population_within", "share_within"], down=_FALLING),
+    }
+
+
+_FALLING = ("mean_min", "max_min", "unreached_places")
+"""Figures of travel that one more service could only lower, for those who already reach one."""
 
 
 def _need_topics(data: TerritoryData, measures: Measures) -> list[NeedTopic]:

@@ -9,6 +9,7 @@ from analysis.doubt.sources import measure_sources
 from analysis.records.shared import AreaTold
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.border import edge_record
+from analysis.service_area.completeness import completeness_record
 from geo.errors import NotFoundError
 from geo.json_values import encode
 from geo.workspace.zones import smallest_in
@@ -39,7 +40,8 @@ def area_told(
         AreaTold,
         area.selection,
         territory=data.territory.id,
-        actors=len(supply.actors),
+        actors=None if area.reach_state == "not-listed" else len(supply.actors),
+        register=completeness_record(area.completeness(zone_id)),
         covered_only=area.covered_only,
         unlocated=area.unlocated,
         quality=quality(data, supply.actors, supply.services, area.engine, births=births, zone_id=zone_id),

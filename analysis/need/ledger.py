@@ -12,6 +12,7 @@ from analysis.need.rules import rules_of, topics
 from analysis.need.strata import StrataShares
 from analysis.question import Question
 from analysis.service_area.area import supply_of
+from analysis.service_area.completeness import KindsKnown, known_offer, register_of
 from analysis.service_area.offer import capacity_by_zone, offer_in_unit, serving_areas
 from analysis.service_area.programme import Programme, service_functions
 from analysis.service_area.units import Step
@@ -32,8 +33,10 @@ class Ledger:
     in this unit), ``other_unit`` (how many state one in a unit that does not convert); ``offered_low`` and
     ``offered_high`` (infinite where some capacity is unknown), ``used`` (NaN unknown), ``used_known``;
     ``missing_low`` and ``missing_high`` (NaN where the need is unknown), ``surplus`` (offered for sure beyond the
-    need). ``rules`` are all the rules, ``shares`` the strata shares they may rest on. A service counts in every line
-    that it serves, with its whole capacity: lines of different functions do not add up.
+    need). ``register_state`` says how much of what exists is known: unless it is ``complete``, ``offered_high`` is
+    infinite; where it is ``not-listed``, ``services``, what is offered and what is missing are NaN. ``rules`` are all
+    the rules, ``shares`` the strata shares they may rest on. A service counts in every line that it serves, with its
+    whole capacity: lines of different functions do not add up.
     """
 
     lines: pd.DataFrame
@@ -59,8 +62,18 @@ def ledger(data: TerritoryData, rules: pd.DataFrame, *, programme: Programme, st
     shares = territory_shares(data)
     counts = base_counts(data, rules["base"].dropna(), shares=shares)
     carried = service_functions(data.services, data.actors, programme=programme)
+    by_kind = KindsKnown(data)
     parts = [
-        topic_lines(data, rules_of(rules, topic), topic, counts, programme=programme, steps=steps, carried=carried)
+        topic_lines(
+            data,
+            rules_of(rules, topic),
+            topic,
+            counts,
+            programme=programme,
+            steps=steps,
+            carried=carried,
+            by_kind=by_kind,
+        )
         for _, topic in _ordered(topics(rules), programme).iterrows()
     ]
     columns = ["zone_id", *TOPIC, *_FIGURES]
@@ -77,21 +90,23 @@ def topic_lines(
     programme: Programme,
     steps: Sequence[Step],
     carried: pd.DataFrame | None = None,
+    by_kind: KindsKnown | None = None,
 ) -> pd.DataFrame:
     """Return the lines of one topic, for every zone that its rules reach, as in :class:`Ledger`.
 
     ``carried`` is what :func:`analysis.service_area.programme.service_functions` says of every service, where it is
-    known already.
+    known already, and ``by_kind`` what is known of kinds.
     """
     known = {name: None if pd.isna(topic[name]) else str(topic[name]) for name in TOPIC}
     need = need_by_zone(rules, counts, data.ancestors, smallest_level=data.territory.smallest_level).zones
     asked = Question(kind=known["kind"], function=known["function"], stratum=known["stratum"], stage=known["stage"])
     supply = supply_of(data, asked, programme=programme, carried=carried)
+    register = register_of(data, asked.selection, supply.actors, programme=programme, known=by_kind)
     offer = offer_in_unit(supply.actors, supply.services, unit=str(known["unit"]), steps=steps)
     areas = serving_areas(supply.actors, offer, data.ancestors)
     weights = need.set_index("zone_id")["need"] if need["need"].notna().any() else _births(data)
     least, most = _known(offer, "capacity_low"), _known(offer, "capacity_high")
-    low = capacity_by_zone(offer.assign(capacity=least), areas, weights, data.ancestors)
+    low = known_offer(capacity_by_zone(offer.assign(capacity=least), areas, weights, data.ancestors), register)
     high = low if least.equals(most) else capacity_by_zone(offer.assign(capacity=most), areas, weights, data.ancestors)
     table = need.merge(low, on="zone_id", how="left")
     table = table.merge(high[["zone_id", "capacity"]].rename(columns={"capacity": "offered_high"}), on="zone_id")
@@ -99,8 +114,9 @@ def topic_lines(
     table["other_unit"], table["used_known"] = counted["other_unit"].to_numpy(), counted["used_known"].to_numpy()
     table["need"] = table["need"].astype("float64")
     table["need_unknown"] = _unknown_zones(need, data).reindex(table["zone_id"]).to_numpy()
-    table["offered_low"] = table["capacity"].fillna(0.0)
-    table["offered_high"] = table["offered_high"].where(table["capacity_complete"], np.inf)
+    state = table["register_state"]
+    table["offered_low"] = table["capacity"].fillna(0.0).mask(state == "not-listed")
+    table["offered_high"] = table["offered_high"].where(table["capacity_complete"], np.inf).mask(state == "not-listed")
     table["missing_high"] = (table["need"] - table["offered_low"]).clip(lower=0.0)
     table["missing_low"] = (table["need"] - table["offered_high"]).clip(lower=0.0)
     table["surplus"] = (table["offered_low"] - table["need"]).clip(lower=0.0)
@@ -123,6 +139,7 @@ def lines_of(book: Ledger, zone_id: str, data: TerritoryData) -> pd.DataFrame:
 _FIGURES = [
     *("need", "need_status", "need_unknown", "rules", "services", "capacity_known", "other_unit"),
     *("offered_low", "offered_high", "used", "used_known", "missing_low", "missing_high", "surplus"),
+    "register_state",
 ]
 
 

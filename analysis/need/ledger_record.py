@@ -13,6 +13,7 @@ from analysis.doubt.sources import figure_sources
 from analysis.need.bases import base_counts
 from analysis.need.ledger import Ledger, lines_of
 from analysis.question import Selection
+from analysis.records.bounds import Sense, State, senses, settle
 from analysis.records.ledger import LedgerLine, LedgerRecord, Strata
 from analysis.records.shared import Services
 from geo.json_values import encode
@@ -78,6 +79,8 @@ def _shown(
         own[position], hidden = hide_records(LedgerLine, line, others, count="need", derived=_GIVE_BACK, below=limit)
         for (part, place), record in zip(same, hidden, strict=True):
             found[part][place] = record
+    for told in (*own, *(one for lines in found.values() for one in lines)):
+        settle(told)
     return own, found
 
 
@@ -96,10 +99,20 @@ def _line(line: Mapping[Hashable, Any]) -> LedgerLine:
         need_low=band.low,
         need_high=band.high,
         need_is_minimum=int(str(line["need_unknown"])) > 0 and not unknown,
-        offered_is_minimum=not np.isfinite(line["offered_high"]),
+        offered_is_minimum=bool(np.isinf(line["offered_high"])),
         used=line["used"] if int(str(line["used_known"])) else None,
         masked=False,
+        bounds=_bounds(line),
     )
+
+
+def _bounds(line: Mapping[Hashable, Any]) -> dict[str, Sense]:
+    state: State = line["register_state"]
+    least = "partial" if state == "complete" and np.isinf(line["offered_high"]) else state
+    return {
+        **senses(state, up=["services", "used"]),
+        **senses(least, up=["offered_low", "surplus"], down=["missing_high"]),
+    }
 
 
 def _strata(data: TerritoryData, book: Ledger, zone_id: str) -> Strata | None:

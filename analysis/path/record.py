@@ -5,7 +5,8 @@ import pandas as pd
 from analysis.doubt.parameters import ConfidenceParameters, load_parameters
 from analysis.doubt.sources import figure_sources, supply_sources, travel_source
 from analysis.path.ask import PathAnswer, PathGround, follow_path
-from analysis.records.path import PathLine, PathRecord, PathStep
+from analysis.records.bounds import Sense, State, senses, settle, weakest
+from analysis.records.path import PathLine, PathRecord, PathStep, StepFigures
 from analysis.records.shared import Source
 from geo.errors import NotFoundError
 from geo.json_values import encode
@@ -43,7 +44,17 @@ def path_record(
         data,
         territory=data.territory.id,
         travel_engine=answer.engine,
-        path=[encode(PathStep, one.step.selection, one.step, one, step=one.step.label) for one in answer.reached],
+        path=[
+            encode(
+                PathStep,
+                one.step.selection,
+                one.step,
+                one,
+                step=one.step.label,
+                actors=None if one.register_state == "not-listed" else one.actors,
+            )
+            for one in answer.reached
+        ],
         parts=[_zone(data, answer, part) for part in parts_of(data, zone_id)["zone_id"]],
         sensitivity={"time_error_share": error, **moved},
         confidence=known,
@@ -65,4 +76,26 @@ def _sources(stands: PathGround, zone_ids: pd.Series) -> list[Source]:
 def _zone(data: TerritoryData, answer: PathAnswer, zone_id: str) -> PathLine:
     named = data.zones.set_index("zone_id").loc[zone_id]
     steps = answer.steps[answer.steps["zone_id"] == zone_id]
-    return encode(PathLine, named, answer.zones.loc[zone_id], zone=zone_id, steps=steps)
+    states = {one.step.label: one.register_state for one in answer.reached}
+    worst = weakest(states.values())
+    told = [
+        encode(StepFigures, line, register_state=states[line["step"]], bounds=_step_bounds(states[line["step"]]))
+        for line in steps.to_dict("records")
+    ]
+    # A step that nobody is listed for keeps the whole path unknown: no family is known to follow it.
+    unlisted = worst == "not-listed"
+    figures = answer.zones.loc[zone_id]
+    if unlisted:
+        figures = figures.mask(figures.index.isin(["complete", "broken", "unknown", "share_low"]))
+    for one in told:
+        if one["register_state"] == "not-listed":
+            one["reaching"] = one["missing"] = one["breaking"] = None
+        settle(one)
+    bounds = senses(worst, up=["complete", "share_low"], down=["broken"])
+    line = encode(PathLine, named, figures, zone=zone_id, steps=told, register_state=worst, bounds=bounds)
+    settle(line)
+    return line
+
+
+def _step_bounds(state: State) -> dict[str, Sense]:
+    return senses(state, up=["reaching"], down=["missing", "breaking"])

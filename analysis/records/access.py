@@ -2,11 +2,12 @@
 
 from typing import TypedDict
 
+from analysis.records.bounds import Bounded
 from analysis.records.shared import AreaTold, Confidence, Reach, Zone
 from geo.json_values import Known, Number, Said
 
 
-class AccessLine(Zone):
+class AccessLine(Zone, Bounded):
     """A measure over one zone."""
 
     demand: Number

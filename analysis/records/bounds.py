@@ -1,8 +1,9 @@
 """A figure and what is known of it: exact, at least, at most, or unknown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isnan, nan
-from typing import Literal, TypedDict
+from typing import Literal, TypedDict, cast
 
 from geo.json_values import Number, plain_number
 
@@ -13,11 +14,24 @@ State = Literal["complete", "partial", "not-listed"]
 """How a register stands to what exists: all of it, some of it, nobody at all."""
 
 
+STATES: tuple[State, ...] = ("complete", "partial", "not-listed")
+
+
 class BoundRecord(TypedDict):
     """A figure as JSON tells it; no value where it is unknown."""
 
     value: Number
     bound: Sense
+
+
+class Bounded(TypedDict):
+    """Figures that rest on a register: its state, and by field what is known of each; null figures are unknown.
+
+    A field that is not named is exact, or can be said to be neither least nor most.
+    """
+
+    register_state: State
+    bounds: dict[str, Sense]
 
 
 class KindKnownRecord(TypedDict):
@@ -89,6 +103,20 @@ class Bound:
         return {"value": plain_number(self.value), "bound": self.sense}
 
 
+def state_of(value: object) -> State:
+    """Return the state that a cell of a frame holds.
+
+    Raises
+    ------
+    ValueError
+        Where it is none.
+    """
+    for state in STATES:
+        if value == state:
+            return state
+    raise ValueError(f"{value!r} is no state of a register.")
+
+
 def rising_sense(state: State) -> Sense:
     """Return the sense of a figure that one more service could only raise: shares reached, offers, coverage."""
     return _RISING[state]
@@ -110,6 +138,30 @@ def rising(state: State, value: float) -> Bound:
 def falling(state: State, value: float) -> Bound:
     """Return a figure that one more service could only lower: at most what a partial register gives."""
     return _bound(value, _FALLING[state])
+
+
+def senses(state: State, *, up: Iterable[str] = (), down: Iterable[str] = ()) -> dict[str, Sense]:
+    """Return the sense of each figure: of those that one more service could only raise (``up``), or lower."""
+    return {**dict.fromkeys(up, _RISING[state]), **dict.fromkeys(down, _FALLING[state])}
+
+
+def weakest(states: Iterable[State]) -> State:
+    """Return the state of what rests on several registers: complete where all are, not listed where one is."""
+    found = set(states)
+    return "not-listed" if "not-listed" in found else "partial" if "partial" in found else "complete"
+
+
+def settle(record: Bounded) -> None:
+    """Say of every figure of a record that has none, or only empty ones, that it is unknown."""
+    for name in record["bounds"]:
+        if not _has_figure(cast("dict[str, object]", record)[name]):
+            record["bounds"][name] = "unknown"
+
+
+def _has_figure(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(map(_has_figure, value.values()))
+    return bool(value) if isinstance(value, list) else value is not None
 
 
 def _bound(value: float, sense: Sense) -> Bound:

@@ -2,6 +2,7 @@
 
 from typing import TypedDict
 
+from analysis.records.bounds import Bounded
 from analysis.records.shared import AreaTold, Zone
 from geo.json_values import Known, Number
 
@@ -15,8 +16,8 @@ class Choice(TypedDict):
     with_3_or_more: Number
 
 
-class ZoneChoice(Zone, Choice):
-    """The choice that families of a zone have."""
+class ZoneChoice(Zone, Choice, Bounded):
+    """The choice that families of a zone have; one or two actors may be more or fewer where the register is partial."""
 
     total: Number
 

@@ -2,11 +2,12 @@
 
 from typing import Literal, NotRequired, TypedDict
 
+from analysis.records.bounds import Bounded, CompletenessRecord
 from analysis.records.shared import Confidence, Dated, Edge, Quality, Reach, Services, Zone, ZoneName
 from geo.json_values import Number
 
 
-class DiagnosisLine(Zone):
+class DiagnosisLine(Zone, Bounded):
     """A diagnosis of one zone: counts per year, minutes, rates as ratios; thresholds are written in minutes."""
 
     births: Number
@@ -16,7 +17,7 @@ class DiagnosisLine(Zone):
     need: Number
     need_status: str
     need_is_minimum: bool
-    services: int
+    services: Number
     capacity: Number
     capacity_is_minimum: bool
     capacity_known_share: Number
@@ -31,7 +32,7 @@ class DiagnosisLine(Zone):
     share_measure: str
     mean_min: Number
     max_min: Number
-    unreached_places: int
+    unreached_places: Number
     masked: bool
 
 
@@ -73,13 +74,14 @@ class ActorAside(TypedDict):
     as_of: str
 
 
-class KindLine(TypedDict):
-    """A kind of actor at a glance: how many, and who is within reach."""
+class KindLine(Bounded):
+    """A kind of actor at a glance: how many, and who is within reach; ``register`` is of the zone."""
 
     kind: str
-    open: int
+    register: CompletenessRecord
+    open: Number
     set_aside: int
-    open_all: int
+    open_all: Number
     unlocated: int
     share_within: dict[str, Number]
 
@@ -87,14 +89,17 @@ class KindLine(TypedDict):
 class DiagnosisRecord(DiagnosisLine, Dated, Services):
     """Everything that a diagnosis says of a zone.
 
-    ``left_out`` counts its places, and the open actors of the territory, that are too far from any road.
+    ``left_out`` counts its places, and the open actors of the territory, that are too far from any road. ``register``
+    is what is known of the services of the zone.
     """
+
+    register: CompletenessRecord
 
     unit: str | None
     need_topics: list[NeedTopic]
     need_strata: list[str]
     uncovered_zones: list[ZoneName] | None
-    uncovered_basis: str
+    uncovered_basis: str | None
     horizon_min: float
     farthest: list[FarZone]
     parts: list[DiagnosisLine]

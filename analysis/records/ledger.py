@@ -2,11 +2,12 @@
 
 from typing import TypedDict
 
+from analysis.records.bounds import Bounded
 from analysis.records.shared import Rule, Source, Topic, Zone, ZoneName
 from geo.json_values import Number
 
 
-class LedgerLine(Topic):
+class LedgerLine(Topic, Bounded):
     """A topic of the ledger in a zone: need against what is offered."""
 
     unit: str
@@ -17,7 +18,7 @@ class LedgerLine(Topic):
     need_high: Number
     need_is_minimum: bool
     need_unknown: int
-    services: int
+    services: Number
     capacity_known: int
     other_unit: int
     used_known: int

@@ -2,6 +2,7 @@
 
 from typing import Literal, NotRequired, Required, TypedDict
 
+from analysis.records.bounds import Bounded, CompletenessRecord
 from analysis.records.shared import Dated, Zone, ZoneName
 from geo.json_values import Known, Number
 
@@ -61,7 +62,7 @@ class ScenarioRecord(TypedDict):
     changes: list[ChangeRecord]
 
 
-class Side(TypedDict):
+class Side(Bounded):
     """A zone in one of the two states."""
 
     weight: Number
@@ -89,7 +90,7 @@ class Moved(TypedDict):
     minutes_lost: Number
 
 
-class Moves(Moved):
+class Moves(Moved, Bounded):
     """The moves of a zone, with the mean time of those who have one in both states."""
 
     minutes_saved_mean: Number
@@ -211,7 +212,8 @@ class EffectRecord(EffectLine, Dated):
     parts: list[EffectLine]
     communes: list[EffectLine]
     beyond: list[BeyondZone]
-    beyond_zones: int
+    beyond_zones: Number
+    register: CompletenessRecord
     vulnerability: VulnerabilityRecord
     inequality: dict[str, dict[Moment, Number]]
     actors: list[ActorEffect]

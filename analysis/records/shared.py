@@ -2,6 +2,7 @@
 
 from typing import NotRequired, TypedDict
 
+from analysis.records.bounds import CompletenessRecord
 from geo.json_values import Exact, Known, Number
 
 
@@ -98,7 +99,10 @@ class Edge(TypedDict):
 
 
 class Reach(TypedDict):
-    """The share within a threshold, and the interval that the error of the times leaves it."""
+    """The share within a threshold, and the interval that the error of the times leaves it.
+
+    ``high`` is null where the register is not complete: more families may be within reach of who is not known.
+    """
 
     threshold_min: Known
     share: Number
@@ -136,10 +140,12 @@ class Rule(Topic):
 class AreaTold(Sourced, Services):
     """What every measure of a service area tells beside its figures.
 
-    ``unlocated`` are the open actors whose place is unknown, ``covered_only`` those known by their declared area alone.
+    ``unlocated`` are the open actors whose place is unknown, ``covered_only`` those known by their declared area alone;
+    ``register`` is what is known of the services of the zone, ``actors`` is null where nobody is listed.
     """
 
-    actors: int
+    register: CompletenessRecord
+    actors: Number
     covered_only: list[str]
     unlocated: list[str]
     quality: Quality

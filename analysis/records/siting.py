@@ -2,6 +2,7 @@
 
 from typing import NotRequired, TypedDict
 
+from analysis.records.bounds import Bounded, CompletenessRecord
 from analysis.records.scenario import ChangeRecord
 from analysis.records.shared import Dated, Services, ZoneName
 from geo.json_values import Known, Number
@@ -117,12 +118,12 @@ class EffectOfSites(TypedDict):
     sites: list[Site]
     changes: list[ChangeRecord]
     weight: Known
-    weight_before: Known
+    weight_before: Number
     weight_after: Known
     weight_gain: Known
     weight_left: Known
     counts: Known
-    counts_before: Known
+    counts_before: Number
     counts_after: Known
     counts_gain: Known
     counts_left: Known
@@ -161,8 +162,13 @@ class TradeOff(TypedDict):
     worst_share: Number
 
 
-class SitingRecord(Dated):
-    """Everything that the answers say; ``unit`` and ``capacities_unknown`` where capacities are shared."""
+class SitingRecord(Dated, Bounded):
+    """Everything that the answers say; ``unit`` and ``capacities_unknown`` where capacities are shared.
+
+    ``bounds`` are those of the figures of every answer: who is not known may serve already those who seem to gain.
+    """
+
+    register: CompletenessRecord
 
     parameters: SitingParameters
     zone: str
@@ -171,7 +177,7 @@ class SitingRecord(Dated):
     weight_status: str
     candidates: int
     candidates_left_out: int
-    services: int
+    services: Number
     unlocated: list[str]
     places_unknown: int
     solver: str

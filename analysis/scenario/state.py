@@ -15,6 +15,7 @@ from analysis.question import Question, default_threshold
 from analysis.scenario.composing import compose, touches_need
 from analysis.scenario.definition import DEMANDS, Scenario
 from analysis.service_area.area import ServiceArea, changed_area, service_area
+from analysis.service_area.completeness import known_offer
 from analysis.service_area.offer import Supply, capacity_by_zone, of_stage, offer_in_unit, serving_areas
 from analysis.service_area.programme import Programme
 from analysis.service_area.units import common_unit, in_unit, load_conversions
@@ -31,8 +32,9 @@ class State:
     the question counts; NaN unknown), ``minutes`` (to the nearest open actor; NaN beyond the horizon), ``actor_id``
     and ``within`` (whether a service is within the threshold, or comes). ``zones`` is indexed by ``zone_id``, every
     level: ``weight``, ``within`` (the threshold), ``mean_min``, ``unreached`` (places), ``need``, ``need_status``,
-    ``services``, ``capacity`` (per year), ``capacity_complete``, ``coverage_rate``, ``gap``. ``reach_known`` is False
-    when there are actors and the place of none is known. ``counts`` are births and people by zone.
+    ``services``, ``capacity`` (per year), ``capacity_complete``, ``register_state``, ``coverage_rate``, ``gap``.
+    ``reach_known`` is False when the place of no actor is known, or nobody is listed. ``counts`` are births and people
+    by zone.
     """
 
     scenario: Scenario | None
@@ -165,7 +167,7 @@ def _state(
         zones=_zones(area, places),
     )
     unit = need.unit or common_unit(state.supply.services)
-    offered = _offered(data, state.supply, counts, need, unit)
+    offered = _offered(area, state.supply, counts, need, unit)
     return replace(state, unit=unit, zones=state.zones.join(offered))
 
 
@@ -187,15 +189,17 @@ def _zones(area: ServiceArea, places: pd.DataFrame) -> pd.DataFrame:
 
 
 def _offered(
-    data: TerritoryData, supply: Supply, counts: dict[str, pd.DataFrame], need: Need, unit: str | None
+    area: ServiceArea, supply: Supply, counts: dict[str, pd.DataFrame], need: Need, unit: str | None
 ) -> pd.DataFrame:
+    data = area.data
     shown = counts.get("births", counts.get("population"))
     weights = pd.Series(dtype="float64") if shown is None else shown.set_index("zone_id")["value"]
     if len(need.zones):
         weights = need.zones.set_index("zone_id")["need"]
     areas = serving_areas(supply.actors, supply.services, data.ancestors)
     comparable = in_unit(supply.services, unit, steps=load_conversions())
-    offered = capacity_by_zone(comparable, areas, weights, data.ancestors).set_index("zone_id")
+    offered = capacity_by_zone(comparable, areas, weights, data.ancestors)
+    offered = known_offer(offered, area.register).set_index("zone_id")
     own = need.zones.set_index("zone_id").reindex(offered.index)
     offered["need"], offered["need_status"] = own["need"].astype("float64"), own["need_status"]
     offered["coverage_rate"] = (offered["capacity"] / offered["need"]).where(offered["need"] > 0)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.question import Question, Selection
+from analysis.records.bounds import State
 from analysis.service_area.completeness import Completeness, Register, register_of
 from analysis.service_area.coverage import Coverage, coverage, trips_that_count
 from analysis.service_area.offer import Supply
@@ -116,8 +117,17 @@ class ServiceArea:
 
     @property
     def reach_known(self) -> bool:
-        """Whether something can be said of times: some open actor has a known place, or nobody offers what is asked."""
-        return self.supply.actors.empty or len(self.located) > 0
+        """Whether something can be said of times: some open actor has a known place, or there is none for sure."""
+        return len(self.located) > 0 or (self.supply.actors.empty and self.register.reach_state == "complete")
+
+    @property
+    def reach_state(self) -> State:
+        """How the services that times rest on stand to those that exist, in the whole territory.
+
+        Somebody is known as soon as a scenario opens a service of a kind that nobody had listed.
+        """
+        state = self.register.reach_state
+        return "partial" if state == "not-listed" and len(self.supply.actors) else state
 
     @cached_property
     def is_covered(self) -> pd.Series:

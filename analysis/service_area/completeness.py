@@ -98,6 +98,7 @@ class Register:
     kinds: tuple[str, ...]
     carriers: pd.DataFrame
     one_kind: bool
+    known: "KindsKnown"
 
     def of(self, zone_id: str) -> Completeness:
         """Return what is known in a zone.
@@ -133,11 +134,10 @@ class Register:
 
     @cached_property
     def _by_zone(self) -> Mapping[str, Completeness]:
-        tree = ZoneTree.of(self.data)
-        by_kind = {kind: known_by_zone(self.data, kind, tree=tree) for kind in self.kinds}
+        by_kind = {kind: self.known[kind] for kind in self.kinds}
         if self.one_kind:
             return {zone_id: _of_one(one) for zone_id, one in by_kind[self.kinds[0]].items()}
-        carriers = tree.counts(self.carriers, self.data.services)
+        carriers = self.known.tree.counts(self.carriers, self.data.services)
         listed = carriers[self.data.territory.root] > 0
         return {
             zone_id: _of_several(
@@ -145,6 +145,47 @@ class Register:
             )
             for zone_id in self.data.zones["zone_id"]
         }
+
+
+class KindsKnown:
+    """What is known of each kind of a territory, zone by zone, worked out when it is first asked for."""
+
+    def __init__(self, data: TerritoryData) -> None:
+        self._data = data
+        self._found: dict[str, dict[str, KindKnown]] = {}
+
+    @cached_property
+    def tree(self) -> ZoneTree:
+        """The zones of the territory."""
+        return ZoneTree.of(self._data)
+
+    def __getitem__(self, kind: str) -> Mapping[str, KindKnown]:
+        if kind not in self._found:
+            self._found[kind] = known_by_zone(self._data, kind, tree=self.tree)
+        return self._found[kind]
+
+
+def known_offer(offered: pd.DataFrame, register: Register) -> pd.DataFrame:
+    """Return what zones are offered, with what the register knows of it.
+
+    Parameters
+    ----------
+    offered
+        As `analysis.service_area.offer.capacity_by_zone` returns it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same with ``register_state``: that of the zone, ``partial`` where it is not listed and a service comes from
+        elsewhere. Where it is not listed, ``services``, ``capacity`` and ``used`` are NaN; unless it is complete,
+        ``capacity_complete`` is False: there may be more.
+    """
+    state = offered["zone_id"].map(register.states)
+    state = state.mask((state == "not-listed") & (offered["services"] > 0), "partial")
+    out = offered.assign(register_state=state, capacity_complete=offered["capacity_complete"] & (state == "complete"))
+    figures = ["services", "capacity", "used"]
+    out[figures] = out[figures].astype("float64").mask(state == "not-listed")
+    return out
 
 
 def completeness_record(known: Completeness) -> CompletenessRecord:
@@ -180,7 +221,14 @@ def register_table(data: TerritoryData, kinds: Iterable[str], *, zone_id: str, o
     return lines
 
 
-def register_of(data: TerritoryData, selection: Selection, carriers: pd.DataFrame, *, programme: Programme) -> Register:
+def register_of(
+    data: TerritoryData,
+    selection: Selection,
+    carriers: pd.DataFrame,
+    *,
+    programme: Programme,
+    known: KindsKnown | None = None,
+) -> Register:
     """Return what the register knows of the services of a selection.
 
     Parameters
@@ -188,17 +236,20 @@ def register_of(data: TerritoryData, selection: Selection, carriers: pd.DataFram
     carriers
         The open actors that answer the selection (``schema.ACTOR``). Their kinds count beside those to which the
         programme gives the function: an actor may say that it carries one that the programme does not give it.
+    known
+        What is known of the kinds, where other questions share it.
 
     Raises
     ------
     NotFoundError
         ``unknown-function``, ``unknown-stratum``.
     """
+    known = KindsKnown(data) if known is None else known
     if selection.kind is not None:
-        return Register(data, (selection.kind,), carriers, one_kind=True)
+        return Register(data, (selection.kind,), carriers, one_kind=True, known=known)
     named = [] if selection.function is None else programme.kinds_of(selection.function, selection.stratum)
     kinds = dict.fromkeys([*named, *carriers["kind"].sort_values()])
-    return Register(data, tuple(kinds), carriers, one_kind=False)
+    return Register(data, tuple(kinds), carriers, one_kind=False, known=known)
 
 
 def known_by_zone(data: TerritoryData, kind: str, *, tree: ZoneTree | None = None) -> dict[str, KindKnown]:

@@ -7,6 +7,7 @@ from analysis.doubt.sources import figure_sources, rule_sources, supply_sources,
 from analysis.need.bases import territory_shares
 from analysis.need.by_zone import rules_for
 from analysis.need.weighing import NEEDS
+from analysis.records.bounds import STATES, Sense, State, senses
 from analysis.records.shared import Source
 from analysis.records.siting import (
     Answer,
@@ -20,6 +21,7 @@ from analysis.records.siting import (
     SitingRecord,
     WorstShare,
 )
+from analysis.service_area.completeness import completeness_record
 from analysis.siting.ask import Siting
 from analysis.siting.assigning import Assigned
 from analysis.siting.effect import Effect, by_zone, reached_zones
@@ -30,6 +32,18 @@ from geo.json_values import encode
 from geo.workspace.zones import smallest_in
 
 _SLIGHT = 1e-6
+
+_BOUNDS: dict[State, dict[str, Sense]] = {
+    state: senses(
+        # With new sites somebody is known, even where nobody was listed: what is covered is then a least.
+        "partial" if state == "not-listed" else state,
+        up=["weight_after", "counts_after"],
+        down=["weight_gain", "weight_left", "counts_gain", "counts_left", "minutes_saved", "mean_min_after"],
+    )
+    | senses(state, up=["weight_before", "counts_before"], down=["mean_min_before"])
+    for state in STATES
+}
+"""What is known of the figures of an answer, by the state of the register that it starts from."""
 
 SHOWN = 5
 """How many communes are named on each side."""
@@ -55,7 +69,10 @@ def siting_record(done: Siting) -> SitingRecord:
         zone_name=_names(setting)[zone],
         candidates=len(setting.candidates),
         candidates_left_out=setting.left_out,
-        services=len(setting.about.supply.actors),
+        services=None if setting.about.reach_state == "not-listed" else len(setting.about.supply.actors),
+        register=completeness_record(setting.about.completeness(zone)),
+        register_state=setting.about.reach_state,
+        bounds=_BOUNDS[setting.about.reach_state],
         places_unknown=setting.problem.unknown,
         seconds=round(answers.seconds, 3),
         preference=_preference(setting),
@@ -138,6 +155,8 @@ def answer_record(setting: Setting, effect: Effect, *, judged: str | None = None
         after = effect.total(amount, where=effect.places["covered_after"])
         totals |= {amount: total, f"{amount}_before": before, f"{amount}_after": after}
         totals |= {f"{amount}_gain": after - before, f"{amount}_left": total - after}
+        if setting.about.reach_state == "not-listed":
+            totals[f"{amount}_before"] = np.nan
     asked = setting.question
     return encode(
         EffectOfSites,

@@ -11,7 +11,7 @@ from geo import schema
 from geo.files.cells import cell_text, clean_text
 from geo.files.content import TEXTS, WORKBOOKS, Expected
 from geo.files.dates import UNDATED, read_date, says_undated
-from geo.files.issues import Findings, Refusal, Unread
+from geo.files.issues import Findings, Issue, Refusal, Unread
 from geo.files.names import name_key
 from geo.files.numbers import read_number, says_unknown
 from geo.files.register.codes import Codes
@@ -113,11 +113,11 @@ def check_known(reading: ExpectedReading, known: Callable[[str, str], int], *, n
     """
     for row, line in zip(reading.rows, reading.table.to_dict("records"), strict=True):
         here = known(line["zone_id"], line["kind"])
-        told: dict[str, str | float] = {"known": here, "zone": names.get(line["zone_id"], line["zone_id"])}
-        if here > line["high"]:
-            reading.findings.add("expected-high-below-known", row=row, column="high", high=line["high"], **told)
-        elif here > line["expected"]:
-            reading.findings.add("expected-below-known", row=row, column="expected", expected=line["expected"], **told)
+        for column, rule in (("high", "expected-high-below-known"), ("expected", "expected-below-known")):
+            if here > line[column]:
+                told = {"known": here, "zone": names.get(line["zone_id"], line["zone_id"]), column: line[column]}
+                reading.findings.extend([Issue(rule, row=row, column=column, values=told)])
+                break
 
 
 def _aliases() -> dict[str, str]:
@@ -173,8 +173,8 @@ class _Lines:
             self._check_together(row, (zone_id, kind), figures, str(reliability))
         if len(self._findings.errors) > before:
             return None
-        told = {"zone_id": zone_id, "kind": kind, "as_of": as_of, "reliability": reliability, **figures}
-        return told | {column: texts[column] or None for column in ("what", "source", "note")}
+        told: dict[str, object] = {"zone_id": zone_id, "kind": kind, "as_of": as_of, "reliability": reliability}
+        return told | figures | {column: texts[column] or None for column in ("what", "source", "note")}
 
     def _text(self, column: str, position: int) -> str:
         if column not in self._written:
@@ -221,8 +221,9 @@ class _Lines:
         if low > high:
             self._findings.add("expected-low-above-high", row=row, column=self._written["low"], low=low, high=high)
         elif expected < low or expected > high:
-            told = {name: "?" if isnan(value) else value for name, value in figures.items()}
-            self._findings.add("expected-outside-bounds", row=row, column=self._written["expected"], **told)
+            told: dict[str, str | float] = {name: "?" if isnan(value) else value for name, value in figures.items()}
+            column = self._written["expected"]
+            self._findings.extend([Issue("expected-outside-bounds", row=row, column=column, values=told)])
         if all(map(isnan, figures.values())) and reliability != "none":
             self._findings.add("expected-no-figure", row=row)
 
