@@ -230,7 +230,7 @@ def _classified(indicator: str, view: View, measures: Measures, lines: pd.DataFr
         covered = set(measures.areas.loc[measures.areas["basis"] == "declared", "zone_id"])
         values = pd.Series([float(zone in covered) for zone in lines.index], index=lines.index)
         return values, classify_declared(lines.index, covered, catalogue)
-    if indicator in ("minutes", "within") and measures.area.register.reach_state == "not-listed":
+    if indicator in ("minutes", "within") and measures.area.reach_state == "not-listed":
         values = pd.Series(float("nan"), index=lines.index)
         limits = territory.thresholds_min if indicator == "minutes" else [0.0, 0.5, 0.8, 0.9999]
         return values, classify_numbers(values, limits, written, catalogue)
@@ -283,7 +283,9 @@ def _senses(indicator: str, measures: Measures, zone_ids: pd.Series) -> "pd.Seri
     register = measures.area.register
     if indicator not in _ON_SERVICES:
         return pd.Series("exact", index=zone_ids)
-    states = register.states.reindex(zone_ids) if indicator == "coverage" else pd.Series(register.reach_state, zone_ids)
+    states = (
+        register.states.reindex(zone_ids) if indicator == "coverage" else pd.Series(measures.area.reach_state, zone_ids)
+    )
     return states.map(falling_sense if indicator == "minutes" else rising_sense)
 
 

@@ -108,7 +108,8 @@ def _topic(line: LedgerLine) -> tuple[object, ...]:
 
 def _row(line: LedgerLine, before: LedgerLine | None, view: View) -> dict[str, object]:
     catalogue = view.texts
-    nothing_known = line["services"] > 0 and line["offered_is_minimum"] and not line["offered_low"]
+    services = line["services"]
+    nothing_known = services is None or (services > 0 and line["offered_is_minimum"] and not line["offered_low"])
     return {
         "subject": subject_and_precision(line, catalogue),
         "unit": unit_text(line["unit"], catalogue),

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
+from analysis.records.bounds import falling, falling_sense, rising, rising_sense
 from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord
 from analysis.service_area.completeness import completeness_record
 from geo.workspace.vocabulary import load_vocabulary
@@ -65,16 +66,20 @@ def within(view: View, share: float) -> str:
 
 def rising_words(written: str, value: float, view: View) -> str:
     """Return a figure of travel that one more service could only raise, with its sign."""
-    bound = remembered_measures(view).area.register.whole.rising(value)
-    return bounded_short(written, bound.sense, view.texts)
+    return bounded_short(written, rising(remembered_measures(view).area.reach_state, value).sense, view.texts)
 
 
 def falling_words(written: str, value: float, view: View) -> str:
     """Return a figure of travel that one more service could only lower, with its sign; beyond any time stays so."""
     if value == inf:
         return written
-    bound = remembered_measures(view).area.register.whole.falling(value)
-    return bounded_short(written, bound.sense, view.texts)
+    return bounded_short(written, falling(remembered_measures(view).area.reach_state, value).sense, view.texts)
+
+
+def marked(title: str, view: View, *, rising: bool) -> str:
+    """Return the header of a column of travel, with what its figures are where the register is not complete."""
+    state = remembered_measures(view).area.reach_state
+    return view.texts("column-marked", title=title, sense=(rising_sense if rising else falling_sense)(state))
 
 
 def finding(sentence: str) -> None:

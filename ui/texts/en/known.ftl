@@ -83,3 +83,11 @@ map-known = { $title }{ $sense ->
    *[other] { "" }
 } ({ $line })
 register-gauge = Register: { $line }
+column-marked = { $title }{ $sense ->
+    [at-least] , at least
+    [at-most] , at most
+   *[other] { "" }
+}
+compare-not-ranked = The registers of these zones are not comparable: the shares are minimums, and are not ranked.
+rank-none = no rank
+inequality-known = Between known services only: the register is incomplete, and the true inequality may be smaller or larger.

@@ -83,3 +83,11 @@ map-known = { $title }{ $sense ->
    *[other] { "" }
 } ({ $line })
 register-gauge = Registre : { $line }
+column-marked = { $title }{ $sense ->
+    [at-least] , au moins
+    [at-most] , au plus
+   *[other] { "" }
+}
+compare-not-ranked = Les registres de ces zones ne sont pas comparables : les parts sont des minimums, et ne se classent pas.
+rank-none = pas de rang
+inequality-known = Entre services connus seulement : le registre est incomplet, et l’inégalité réelle peut être plus petite ou plus grande.
