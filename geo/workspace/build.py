@@ -101,7 +101,7 @@ def register_context(database: Database, territory: Territory, *, moment: dateti
         ),
         existing_ids=frozenset(database.frame("SELECT DISTINCT actor_id FROM register_journal")["actor_id"]),
         today=moment.date(),
-        kind_labels=_codes_by_label(vocabulary.kinds),
+        kind_labels=vocabulary.kind_names(),
         function_labels=_codes_by_label(vocabulary.functions),
         country=territory.country,
     )

@@ -15,6 +15,7 @@ from msgspec import Struct, defstruct, field
 from msgspec.structs import asdict
 
 from geo.errors import BadInputError, NotFoundError
+from geo.files.names import name_key
 from geo.files.toml import Text, read_toml
 from geo.paths import data_folder
 
@@ -54,9 +55,20 @@ class Term:
 
 @dataclass(frozen=True, kw_only=True)
 class Kind(Term):
-    """A kind of actor; ``family`` groups the kinds for symbols and colours."""
+    """A kind of actor; ``family`` groups the kinds for symbols and colours.
+
+    ``synonyms_fr`` and ``synonyms_en`` are what lists and people also call it: words that are read, never shown.
+    """
 
     family: str
+    synonyms_fr: tuple[str, ...] = ()
+    synonyms_en: tuple[str, ...] = ()
+
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """Every other name of the kind: its plurals, its short names and its synonyms, in both languages."""
+        names = (self.fr_plural, self.en_plural, self.short_fr, self.short_en, *self.synonyms_fr, *self.synonyms_en)
+        return tuple(dict.fromkeys(name for name in names if name))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +142,12 @@ class Vocabulary:
         """Return the name of a code in a language; errors as :meth:`term`."""
         return self.term(topic, code).label(language, plural=plural)
 
+    def kind_names(self) -> dict[str, str]:
+        """Return every name of the kinds, in both languages, synonyms too, with the code that it designates."""
+        labels = {kind.label(language): kind.code for kind in self.kinds.values() for language in LANGUAGES}
+        synonyms = {name: kind.code for kind in self.kinds.values() for name in kind.synonyms}
+        return synonyms | labels
+
 
 TOPICS = MappingProxyType(
     {
@@ -160,8 +178,8 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     MissingFileError
         ``missing-file`` when ``kinds.toml`` or ``functions.toml`` is absent.
     BadInputError
-        ``bad-vocabulary-file`` when a file is not TOML, lacks a name, or names a family, strategy or group that
-        does not exist.
+        ``bad-vocabulary-file`` when a file is not TOML, lacks a name, names a family, strategy or group that does
+        not exist, or gives two kinds the same name.
     """
     return _load(folder or data_folder() / "actors")
 
@@ -179,6 +197,8 @@ class _Entry(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
 
 class _Kind(_Entry, kw_only=True, frozen=True, forbid_unknown_fields=True):
     family: Text
+    synonyms_fr: tuple[Text, ...] = ()
+    synonyms_en: tuple[Text, ...] = ()
 
 
 class _Function(_Entry, kw_only=True, frozen=True, forbid_unknown_fields=True):
@@ -233,8 +253,18 @@ def _check_references(vocabulary: Vocabulary, folder: Path) -> None:
             wrong.append(f"[functions.{function.code}] {function.strategy}")
         if function.group and function.group not in vocabulary.groups:
             wrong.append(f"[functions.{function.code}] {function.group}")
+    wrong += [f"{' = '.join(f'[kinds.{code}]' for code in codes)} {name}" for name, codes in _shared_names(vocabulary)]
     if wrong:
         raise BadInputError("bad-vocabulary-file", path=str(folder), reason="; ".join(wrong))
+
+
+def _shared_names(vocabulary: Vocabulary) -> list[tuple[str, list[str]]]:
+    """Return the names, as they are compared, that designate several kinds: a file that says them cannot be read."""
+    owners: dict[str, dict[str, None]] = {}
+    for kind in vocabulary.kinds.values():
+        for name in (kind.code, kind.fr, kind.en, *kind.synonyms):
+            owners.setdefault(name_key(name), {})[kind.code] = None
+    return [(name, list(codes)) for name, codes in owners.items() if len(codes) > 1]
 
 
 def _known_language(language: str) -> str:
