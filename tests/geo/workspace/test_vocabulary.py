@@ -182,12 +182,10 @@ def test_kinds_that_the_programme_names_in_its_text_have_their_names_and_synonym
     "second", ['fr = "K"\nen = "other"', 'fr = "un"\nen = "x"\nsynonyms_en = ["k."]', 'fr = "K s"\nen = "x"']
 )
 def test_a_name_of_two_kinds_is_refused(tmp_path, second):
-    kinds = A_KIND.replace('family = "a"', 'family = "a"\nsynonyms_fr = ["K’s"]')
+    kinds = A_KIND.replace('en = "k"', 'en = "k"\nsynonyms_fr = ["K’s"]')
     kinds += f'[kinds.l]\n{second}\nfamily = "a"\n'
     with pytest.raises(BadInputError) as caught:
-        load_vocabulary(
-            _folder(tmp_path, MINIMAL_FUNCTIONS + A_FUNCTION, f'{kinds}[kinds.l]\n{second}\nfamily = "a"\n')
-        )
+        load_vocabulary(_folder(tmp_path, MINIMAL_FUNCTIONS + A_FUNCTION, kinds))
     assert caught.value.key == "bad-vocabulary-file"
     assert "[kinds.k] = [kinds.l]" in str(caught.value.values["reason"])
 
