@@ -1,12 +1,13 @@
 """The words of the programme and of the registers: every code with its French and English names.
 
-Read from ``data/actors/kinds.toml`` and ``data/actors/functions.toml``. Codes of functions, strata and kinds are
-those of the programme's matrix; codes of stages, modes, statuses… are those of ``geo.schema``.
+Read from ``data/actors/kinds.toml`` and ``data/actors/functions.toml``, and from the kinds that the user added.
+Codes of functions, strata and kinds are those of the programme's matrix; codes of stages, modes, statuses… are those
+of ``geo.schema``.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -17,7 +18,7 @@ from msgspec.structs import asdict
 from geo.errors import BadInputError, NotFoundError
 from geo.files.names import name_key
 from geo.files.toml import Text, read_toml
-from geo.paths import data_folder
+from geo.paths import data_folder, workspace_folder
 
 LANGUAGES = ("fr", "en")
 """Languages of the names; the first is the default."""
@@ -170,8 +171,18 @@ TOPICS = MappingProxyType(
 """Topic (singular) → section of the files, and field of :class:`Vocabulary`."""
 
 
+def user_kinds_path() -> Path:
+    """Return the file of the workspace that holds the kinds added by the user, whether it is there or not."""
+    return workspace_folder() / "kinds.toml"
+
+
+def embedded_vocabulary() -> Vocabulary:
+    """Return the vocabulary that comes with Maillage, without the user's kinds; errors as :func:`load_vocabulary`."""
+    return _load(data_folder() / "actors")
+
+
 def load_vocabulary(folder: Path | None = None) -> Vocabulary:
-    """Return the vocabulary of ``folder`` (the embedded ``data/actors`` by default), read once.
+    """Return the vocabulary of ``folder``, read once; by default the embedded one with the kinds that the user added.
 
     Raises
     ------
@@ -181,7 +192,14 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
         ``bad-vocabulary-file`` when a file is not TOML, lacks a name, names a family, strategy or group that does
         not exist, or gives two kinds the same name.
     """
-    return _load(folder or data_folder() / "actors")
+    if folder is not None:
+        return _load(folder)
+    added = user_kinds_path()
+    try:
+        stamp = added.stat()
+    except OSError:
+        return embedded_vocabulary()
+    return _with_added(data_folder() / "actors", added, (stamp.st_mtime_ns, stamp.st_size))
 
 
 class _Entry(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
@@ -240,6 +258,24 @@ def _load(folder: Path) -> Vocabulary:
     vocabulary = Vocabulary(**sections, source=source)  # type: ignore[arg-type]
     _check_references(vocabulary, folder)
     return vocabulary
+
+
+class _Added(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    kinds: dict[str, _Kind] = {}
+
+
+@lru_cache(maxsize=8)
+def _with_added(folder: Path, added: Path, stamp: tuple[int, int]) -> Vocabulary:
+    """Return a vocabulary with the kinds of another file after its own; ``stamp`` tells its states apart."""
+    del stamp
+    vocabulary = _load(folder)
+    entries = read_toml(added, _Added, "bad-vocabulary-file").kinds
+    if again := sorted(set(entries) & set(vocabulary.kinds)):
+        raise BadInputError("bad-vocabulary-file", path=str(added), reason=f"[kinds.{again[0]}]")
+    kinds = {code: Kind(code=code, **asdict(entry)) for code, entry in entries.items()}
+    merged = replace(vocabulary, kinds=MappingProxyType({**vocabulary.kinds, **kinds}))
+    _check_references(merged, added)
+    return merged
 
 
 def _check_references(vocabulary: Vocabulary, folder: Path) -> None:

@@ -24,6 +24,7 @@ COMMANDS = {
     "doctor": "doctor",
     "export": "exporting",
     "import": "importing",
+    "kinds": "kinds",
     "ledger": "ledger",
     "norms": "norms",
     "parcours": "parcours",

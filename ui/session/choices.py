@@ -1,6 +1,7 @@
 """What the user chooses once for every screen: it stays across screens and lives in the address."""
 
 from collections.abc import Callable, MutableMapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,7 @@ from geo.schema import TRAVEL_MODES
 from geo.travel.engines import available_engines
 from geo.workspace.territory import Territory, list_territories, load_territory
 from geo.workspace.vocabulary import load_vocabulary
+from ui.session.kind_choices import kind_namer, kinds_in_order
 from ui.session.territory_tables import (
     remembered_births_years,
     remembered_kinds,
@@ -139,14 +141,14 @@ def _choose_selection(territory: Territory, catalogue: Texts) -> Selection:
         hint=catalogue("choice-by-help"),
         short=True,
     )
-    known = remembered_kinds(territory.id) if by == "kind" else load_programme().functions
-    chosen = _choice(
-        by,
-        catalogue(f"choice-{by}"),
-        sorted(known, key=lambda code: words.label(by, code, language=language)),
-        default=territory.headline_kind if by == "kind" else "coordination",
-        label=lambda code: words.label(by, code, language=language),
-    )
+    if by == "kind":
+        listed = remembered_kinds(territory.id)
+        known, default = kinds_in_order(listed, language), territory.headline_kind
+        label = kind_namer(listed, catalogue)
+    else:
+        known = sorted(load_programme().functions, key=lambda code: words.label(by, code, language=language))
+        default, label = "coordination", partial(words.label, by, language=language)
+    chosen = _choice(by, catalogue(f"choice-{by}"), known, default=default, label=label)
     stratum = _choice(
         "stratum",
         catalogue("choice-stratum"),
