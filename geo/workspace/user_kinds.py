@@ -2,9 +2,10 @@
 
 import json
 import re
+import tempfile
 from pathlib import Path
 
-from geo.errors import BadInputError, NotFoundError
+from geo.errors import BadInputError, MaillageError, NotFoundError
 from geo.files.atomic import write_atomic
 from geo.files.names import name_key
 from geo.workspace import journal
@@ -16,6 +17,7 @@ from geo.workspace.vocabulary import (
     Vocabulary,
     embedded_vocabulary,
     load_vocabulary,
+    read_kinds,
     user_kinds_path,
 )
 from geo.workspace.write_lock import write_lock
@@ -97,6 +99,34 @@ def remove_kind(code: str) -> None:
         for territory, count in _users(code):
             raise BadInputError("kind-used", kind=code, territory=territory, count=count)
         _write(path, [kind for kind in own_kinds() if kind.code != code])
+
+
+def bring_kinds(content: bytes) -> int:
+    """Add the kinds of another workspace's file to those that are there, and return how many are new.
+
+    A kind whose code or whose name is already known is left out: the one that is there stands.
+
+    Raises
+    ------
+    BadInputError
+        ``bad-vocabulary-file`` when the file is none of kinds.
+    """
+    path = user_kinds_path()
+    with tempfile.TemporaryDirectory() as folder:
+        brought = Path(folder) / path.name
+        brought.write_bytes(content)
+        kinds = read_kinds(brought)
+    with write_lock(path):
+        new = []
+        for kind in kinds.values():
+            words = load_vocabulary()
+            try:
+                _check(kind, words)
+            except MaillageError:
+                continue
+            new.append(kind)
+            _write(path, [*own_kinds(), kind])
+    return len(new)
 
 
 def _check(made: Kind, words: Vocabulary) -> None:

@@ -171,9 +171,13 @@ TOPICS = MappingProxyType(
 """Topic (singular) → section of the files, and field of :class:`Vocabulary`."""
 
 
+KINDS_FILE = "kinds.toml"
+"""Name of the file of the workspace that holds the kinds added by the user."""
+
+
 def user_kinds_path() -> Path:
     """Return the file of the workspace that holds the kinds added by the user, whether it is there or not."""
-    return workspace_folder() / "kinds.toml"
+    return workspace_folder() / KINDS_FILE
 
 
 def embedded_vocabulary() -> Vocabulary:
@@ -264,15 +268,20 @@ class _Added(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     kinds: dict[str, _Kind] = {}
 
 
+def read_kinds(path: Path) -> dict[str, Kind]:
+    """Return the kinds of a file that holds nothing else, by code; errors as :func:`load_vocabulary`."""
+    entries = read_toml(path, _Added, "bad-vocabulary-file").kinds
+    return {code: Kind(code=code, **asdict(entry)) for code, entry in entries.items()}
+
+
 @lru_cache(maxsize=8)
 def _with_added(folder: Path, added: Path, stamp: tuple[int, int]) -> Vocabulary:
     """Return a vocabulary with the kinds of another file after its own; ``stamp`` tells its states apart."""
     del stamp
     vocabulary = _load(folder)
-    entries = read_toml(added, _Added, "bad-vocabulary-file").kinds
-    if again := sorted(set(entries) & set(vocabulary.kinds)):
+    kinds = read_kinds(added)
+    if again := sorted(set(kinds) & set(vocabulary.kinds)):
         raise BadInputError("bad-vocabulary-file", path=str(added), reason=f"[kinds.{again[0]}]")
-    kinds = {code: Kind(code=code, **asdict(entry)) for code, entry in entries.items()}
     merged = replace(vocabulary, kinds=MappingProxyType({**vocabulary.kinds, **kinds}))
     _check_references(merged, added)
     return merged
