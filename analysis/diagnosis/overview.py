@@ -14,7 +14,7 @@ from analysis.service_area.offer import serving_areas
 from analysis.service_area.zones import counts, membership
 from geo.json_values import encode
 from geo.workspace.data import TerritoryData
-from geo.workspace.zones import smallest_in
+from geo.workspace.zones import zones_in
 
 
 def kinds_overview(data: TerritoryData, zone_id: str, question: Question | None = None) -> pd.DataFrame:
@@ -39,7 +39,7 @@ def kinds_overview(data: TerritoryData, zone_id: str, question: Question | None 
     """
     asked = question or Question()
     areas = serving_areas(data.actors, data.services, data.ancestors)
-    inside = smallest_in(data, zone_id)
+    inside = zones_in(data, zone_id)
     serving = data.actors["actor_id"].isin(areas.loc[areas["zone_id"].isin(inside), "actor_id"])
     actors = data.actors.assign(serving=serving, is_open=data.actors["status"] == "open")
     actors["unlocated"] = actors["is_open"] & actors["lon"].isna()

@@ -23,7 +23,7 @@ from geo.json_values import encode, plain_text
 from geo.schema import STRATA
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
-from geo.workspace.zones import parts_of, smallest_in
+from geo.workspace.zones import parts_of, smallest_in, zones_in
 
 
 def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> DiagnosisRecord:
@@ -103,7 +103,7 @@ def sources_of(
     data: TerritoryData, zone_id: str, *, supply: Supply, areas: pd.DataFrame, need: Need, engine: EngineInfo
 ) -> list[Source]:
     """Return the same from what the figures were made of: services, the zones they are attached to, need, engine."""
-    serving = set(areas.loc[areas["zone_id"].isin(smallest_in(data, zone_id)), "actor_id"])
+    serving = set(areas.loc[areas["zone_id"].isin(zones_in(data, zone_id)), "actor_id"])
     services = supply.services.merge(supply.actors[["actor_id", "name"]], on="actor_id")
     services = services[services["actor_id"].isin(serving)]
     return [
@@ -188,7 +188,7 @@ def _uncovered(data: TerritoryData, measures: Measures, zone_id: str) -> list[Zo
 
 
 def _actors(measures: Measures, data: TerritoryData, zone_id: str) -> list[ActorLine]:
-    serving = set(measures.areas.loc[measures.areas["zone_id"].isin(smallest_in(data, zone_id)), "actor_id"])
+    serving = set(measures.areas.loc[measures.areas["zone_id"].isin(zones_in(data, zone_id)), "actor_id"])
     named = measures.supply.actors[["actor_id", "name", "kind", "position_quality"]]
     services = measures.supply.services.merge(named, on="actor_id")
     services = services[services["actor_id"].isin(serving)].rename(columns={"capacity_unit": "unit"})

@@ -13,6 +13,7 @@ from geo import schema
 from geo.errors import BadInputError, MissingFileError
 from geo.files.register import RegisterContext, read_register
 from geo.workspace import expected, journal
+from geo.workspace.by_law import FILE, rows_by_law
 from geo.workspace.layers.keep import restore_layers
 from geo.workspace.progress import Progress
 from geo.workspace.store import Database, migrate, new_database, open_database
@@ -104,7 +105,7 @@ def register_context(database: Database, territory: Territory, *, moment: dateti
         ),
         existing_ids=frozenset(database.frame("SELECT DISTINCT actor_id FROM register_journal")["actor_id"]),
         today=moment.date(),
-        kind_labels=_codes_by_label(vocabulary.kinds),
+        kind_labels=vocabulary.kind_names(),
         function_labels=_codes_by_label(vocabulary.functions),
         country=territory.country,
     )
@@ -202,7 +203,8 @@ def _read_parquet(path: Path) -> pd.DataFrame:
 def _embedded_register(database: Database, territory: Territory, *, moment: datetime) -> pd.DataFrame:
     if not territory.register_path.exists():
         return pd.DataFrame(columns=journal.REGISTER_COLUMNS)
-    reading = read_register(territory.register_path, context=register_context(database, territory, moment=moment))
+    context = register_context(database, territory, moment=moment)
+    reading = read_register(territory.register_path, context=context)
     if not reading.ok:
         first = reading.issues[reading.issues["severity"] == "error"].iloc[0]
         raise BadInputError(
@@ -213,4 +215,10 @@ def _embedded_register(database: Database, territory: Territory, *, moment: date
             rule=first["rule"],
             count=int((reading.issues["severity"] == "error").sum()),
         )
-    return journal.as_register(reading.actors, reading.services)
+    register = journal.as_register(reading.actors, reading.services)
+    by_law = rows_by_law(territory.register_path.parent / FILE, territory.id, register, context=context)
+    if by_law.empty:
+        return register
+    both = pd.concat([register, by_law.astype(register.dtypes)], ignore_index=True)
+    schema.conform(both, schema.SERVICE)  # refuses two services of one key
+    return both

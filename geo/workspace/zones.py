@@ -31,11 +31,16 @@ def parts_of(data: TerritoryData, zone_id: str) -> pd.DataFrame:
     return data.zones[data.zones["zone_id"].isin(under["zone_id"]) & (data.zones["level"] == wanted)]
 
 
+def zones_in(data: TerritoryData, zone_id: str) -> pd.Series:
+    """Return the ids of every zone inside a zone, itself included."""
+    inside: pd.Series = data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"]
+    return inside
+
+
 def smallest_in(data: TerritoryData, zone_id: str) -> pd.Series:
     """Return the ids of the smallest zones inside a zone."""
-    inside = data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"]
     smallest = data.zones["level"] == data.territory.smallest_level
-    return data.zones.loc[smallest & data.zones["zone_id"].isin(inside), "zone_id"]
+    return data.zones.loc[smallest & data.zones["zone_id"].isin(zones_in(data, zone_id)), "zone_id"]
 
 
 def open_actors(data: TerritoryData, kind: str) -> pd.DataFrame:

@@ -25,6 +25,7 @@ COMMANDS = {
     "doctor": "doctor",
     "export": "exporting",
     "import": "importing",
+    "kinds": "kinds",
     "ledger": "ledger",
     "norms": "norms",
     "parcours": "parcours",

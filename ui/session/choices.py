@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -12,6 +13,7 @@ from geo.schema import TRAVEL_MODES
 from geo.travel.engines import available_engines
 from geo.workspace.territory import Territory, list_territories, load_territory
 from geo.workspace.vocabulary import load_vocabulary
+from ui.session.kind_choices import kind_namer, kinds_in_order
 from ui.session.territory_tables import (
     remembered_births_years,
     remembered_kinds,
@@ -172,14 +174,14 @@ def _selection(territory: Territory, catalogue: Texts) -> tuple[list[_Selector],
         short=True,
     )
     topic = by.value
-    known = remembered_kinds(territory.id) if topic == "kind" else load_programme().functions
-    chosen = _choice(
-        topic,
-        catalogue(f"choice-{topic}"),
-        sorted(known, key=lambda code: words.label(topic, code, language=language)),
-        default=territory.headline_kind if topic == "kind" else "coordination",
-        label=lambda code: words.label(topic, code, language=language),
-    )
+    if topic == "kind":
+        listed = remembered_kinds(territory.id)
+        known, default = kinds_in_order(listed, language), territory.headline_kind
+        label = kind_namer(listed, catalogue)
+    else:
+        known = sorted(load_programme().functions, key=lambda code: words.label(topic, code, language=language))
+        default, label = "coordination", partial(words.label, topic, language=language)
+    chosen = _choice(topic, catalogue(f"choice-{topic}"), known, default=default, label=label)
     stratum = _choice(
         "stratum",
         catalogue("choice-stratum"),
