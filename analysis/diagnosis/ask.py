@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.need.bases import zone_counts
 from analysis.need.by_zone import Need, need_by_zone, rules_for
+from analysis.need.unserved import areas_are_whole, least_missing
 from analysis.question import Question, Selection
 from analysis.service_area.area import ServiceArea, service_area
 from analysis.service_area.offer import Supply, capacity_by_zone, of_stage, serving_areas
@@ -24,8 +25,10 @@ class Measures:
     ``zones`` has one row per zone: ``zone_id``, ``level``, ``parent_id``, ``name``, ``births``,
     ``births_missing`` (smallest zones without births), ``population``, ``need`` (per year), ``need_status``,
     ``need_complete``, ``services``, ``capacity_known``, ``capacity``, ``used`` (per year), ``capacity_complete``,
-    ``capacity_known_share``, ``coverage_rate`` (capacity ÷ need), ``gap`` (need − capacity), ``mean_min``,
-    ``max_min``. ``within`` has, per zone and threshold, births and population within reach of an open actor.
+    ``capacity_known_share``, ``coverage_rate`` (capacity ÷ need), ``gap`` (need − capacity), ``gap_low`` (what is
+    missing at least, whatever the unknown capacities), ``undeclared`` (need that lives in no declared area; NaN where
+    services may serve anybody), ``mean_min``, ``max_min``. ``within`` has, per zone and threshold, births and
+    population within reach of an open actor.
     ``area`` is whom these services can serve, ``nearest`` its nearest actor of every place. ``areas`` are the zones
     each service is attached to.
     ``uncovered`` are the smallest zones left out, on the ground named in ``uncovered_basis``: ``declared`` (no open
@@ -73,13 +76,18 @@ def measure(data: TerritoryData, question: Question, *, programme: Programme | N
     unit = need.unit or common_unit(supply.services)
     comparable = in_unit(supply.services, unit, steps=load_conversions())
     offered = capacity_by_zone(comparable, areas, weights, data.ancestors)
+    high = comparable.assign(capacity_high=comparable["capacity"].fillna(np.inf))
+    of_zone = need.zones.set_index("zone_id")["need"].astype("float64")
+    whole = areas_are_whole(data.territory, question.kind)
+    least = least_missing(_smallest_only(of_zone, data), high, areas, data.ancestors, whole=whole)
+    least = least.rename(columns={"missing_low": "gap_low"})
     within = area.within_by_zone(data.territory.thresholds_min)
     uncovered, basis = _uncovered(data, supply, areas, within)
     return Measures(
         selection=question.selection,
         supply=supply,
         need=need,
-        zones=_zone_table(data, counts, need, offered, area.zone_minutes()),
+        zones=_zone_table(data, counts, need, offered, area.zone_minutes()).merge(least, on="zone_id", how="left"),
         within=within,
         nearest=area.nearest,
         areas=areas,
@@ -105,6 +113,11 @@ def zone_line(measures: Measures, zone_id: str) -> pd.Series:
     if rows.empty:
         raise NotFoundError("unknown-zone", zone=zone_id)
     return rows.iloc[0]
+
+
+def _smallest_only(by_zone: pd.Series, data: TerritoryData) -> pd.Series:
+    smallest = data.zones.loc[data.zones["level"] == data.territory.smallest_level, "zone_id"]
+    return by_zone[by_zone.index.isin(smallest)]
 
 
 def _weights(counts: dict[str, pd.DataFrame]) -> pd.Series:

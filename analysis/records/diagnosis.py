@@ -2,7 +2,7 @@
 
 from typing import Literal, NotRequired, TypedDict
 
-from analysis.records.shared import Confidence, Dated, Edge, Quality, Reach, Services, Zone, ZoneName
+from analysis.records.shared import Confidence, Dated, Edge, NeedNote, Quality, Reach, Services, Zone, ZoneName
 from geo.json_values import Number
 
 
@@ -10,6 +10,8 @@ class DiagnosisLine(Zone):
     """A diagnosis of one zone: counts per year, minutes, rates as ratios; thresholds are written in minutes."""
 
     births: Number
+    births_low: Number
+    births_high: Number
     births_status: str | None
     births_missing_zones: int | None
     population: Number
@@ -25,6 +27,8 @@ class DiagnosisLine(Zone):
     need_high: Number
     coverage_rate: Number
     gap: Number
+    gap_low: Number
+    undeclared: Number
     births_within: dict[str, Number]
     population_within: dict[str, Number]
     share_within: dict[str, Number]
@@ -93,6 +97,7 @@ class DiagnosisRecord(DiagnosisLine, Dated, Services):
     unit: str | None
     need_topics: list[NeedTopic]
     need_strata: list[str]
+    need_notes: list[NeedNote]
     uncovered_zones: list[ZoneName] | None
     uncovered_basis: str
     horizon_min: float

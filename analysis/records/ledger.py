@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from analysis.records.shared import Rule, Source, Topic, Zone, ZoneName
+from analysis.records.shared import NeedNote, Rule, Source, Topic, Zone, ZoneName
 from geo.json_values import Number
 
 
@@ -27,6 +27,7 @@ class LedgerLine(Topic):
     used: Number
     missing_low: Number
     missing_high: Number
+    undeclared: Number
     surplus: Number
     masked: bool
 
@@ -65,5 +66,6 @@ class LedgerRecord(Zone):
     parts: list[LedgerPart]
     rules: list[Rule]
     zone_names: dict[str, str]
+    need_notes: list[NeedNote]
     strata: Strata | None
     sources: list[Source]

@@ -19,6 +19,7 @@ from ui.session.view import View
 from ui.words.diagnosis import counted, headline, need_nature, remarks, source_line
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kinds_frame, zones_frame
 from ui.words.escape import plain
+from ui.words.measures import needed
 from ui.words.numbers import count, percent
 
 
@@ -65,8 +66,9 @@ def _welcome(view: View, record: DiagnosisRecord) -> None:
     share = record["share_within"].get(longest)
     with st.container(border=True):
         st.markdown(f"**{catalogue('welcome-title')}**")
+        need = needed(record["need"], record["need_status"], catalogue)
         steps = (
-            catalogue("welcome-need", need=_count(record["need"], view), births=_count(record["births"], view)),
+            catalogue("welcome-need", need=need, births=_count(record["births"], view)),
             catalogue("welcome-capacity", capacity=capacity_text(record, catalogue), services=record["services"]),
             catalogue("welcome-reach", minutes=view.threshold_min, share=percent(_number(share), view.language)),
         )
@@ -86,7 +88,7 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
         (
             "need",
             catalogue("column-need"),
-            _count(record["need"], view),
+            needed(record["need"], record["need_status"], catalogue),
             need_nature(record, catalogue),
             ("need", "births"),
         ),
