@@ -47,7 +47,7 @@ def least_missing(
     zones["group"] = 0 if anywhere else _groups(zones["zone_id"], serving)
     served = serving.merge(offer[["actor_id", "service", "capacity_high"]], on=["actor_id", "service"])
     high = _shared_out(served.merge(zones[["zone_id", "need"]], on="zone_id"))
-    zones["high"] = zones["zone_id"].map(high.groupby(served["zone_id"]).sum()).fillna(0.0)
+    zones["high"] = zones["zone_id"].map(high.groupby(served["zone_id"]).sum()).astype("float64").fillna(0.0)
     zones["alone"] = np.nan if anywhere else zones["need"].where(~zones["zone_id"].isin(serving["zone_id"]), 0.0)
     pairs = ancestors[["zone_id", "ancestor_id"]].merge(zones, on="zone_id")
     groups = pairs.groupby(["ancestor_id", "group"])[["need", "high"]].sum()
@@ -101,4 +101,5 @@ def _shared_out(served: pd.DataFrame) -> pd.Series:
     total, size = whole.transform("sum"), whole.transform("size")
     share = (served["need"] / total.where(total > 0)).fillna(1.0 / size)
     # A capacity without bound is without bound in each zone that it may serve, however small its need.
-    return served["capacity_high"].where(np.isinf(served["capacity_high"]), served["capacity_high"] * share)
+    high = served["capacity_high"].astype("float64")
+    return high.where(np.isinf(high), high * share)

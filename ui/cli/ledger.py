@@ -110,7 +110,7 @@ def _cells(line: LedgerLine, texts: Texts) -> list[str]:
 
 def _bands(lines: list[LedgerLine]) -> dict[str, float]:
     """Return, per status of a need, its lower bound as a share of the need, where most families are counted."""
-    bounds = {}
+    bounds: dict[str, float] = {}
     for line in lines:
         need, low = line["need"], line["need_low"]
         if need and low is not None and low != need and not line["masked"]:
