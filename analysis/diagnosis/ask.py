@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.need.bases import zone_counts
 from analysis.need.by_zone import Need, need_by_zone, rules_for
-from analysis.need.unserved import areas_are_whole, least_missing
+from analysis.need.unserved import least_by_zone
 from analysis.question import Question, Selection
 from analysis.service_area.area import ServiceArea, service_area
 from analysis.service_area.offer import Supply, capacity_by_zone, of_stage, serving_areas
@@ -76,11 +76,7 @@ def measure(data: TerritoryData, question: Question, *, programme: Programme | N
     unit = need.unit or common_unit(supply.services)
     comparable = in_unit(supply.services, unit, steps=load_conversions())
     offered = capacity_by_zone(comparable, areas, weights, data.ancestors)
-    high = comparable.assign(capacity_high=comparable["capacity"].fillna(np.inf))
-    of_zone = need.zones.set_index("zone_id")["need"].astype("float64")
-    whole = areas_are_whole(data.territory, question.kind)
-    least = least_missing(_smallest_only(of_zone, data), high, areas, data.ancestors, whole=whole)
-    least = least.rename(columns={"missing_low": "gap_low"})
+    least = least_by_zone(data, question.kind, need.zones, comparable, areas)
     within = area.within_by_zone(data.territory.thresholds_min)
     uncovered, basis = _uncovered(data, supply, areas, within)
     return Measures(
@@ -113,11 +109,6 @@ def zone_line(measures: Measures, zone_id: str) -> pd.Series:
     if rows.empty:
         raise NotFoundError("unknown-zone", zone=zone_id)
     return rows.iloc[0]
-
-
-def _smallest_only(by_zone: pd.Series, data: TerritoryData) -> pd.Series:
-    smallest = data.zones.loc[data.zones["level"] == data.territory.smallest_level, "zone_id"]
-    return by_zone[by_zone.index.isin(smallest)]
 
 
 def _weights(counts: dict[str, pd.DataFrame]) -> pd.Series:

@@ -8,6 +8,7 @@ import pandas as pd
 from msgspec import Struct
 
 from geo.files.toml import Sourced, Text, read_toml
+from geo.workspace.data import TerritoryData
 from geo.workspace.territory import Territory
 
 
@@ -54,6 +55,27 @@ def least_missing(
     missing = (groups["need"] - groups["high"]).clip(lower=0.0).groupby("ancestor_id").sum()
     alone = pairs.groupby("ancestor_id")["alone"].sum(min_count=1)
     return pd.DataFrame({"missing_low": missing, "undeclared": alone}).rename_axis("zone_id")
+
+
+def least_by_zone(
+    data: TerritoryData, kind: str | None, need: pd.DataFrame, services: pd.DataFrame, areas: pd.DataFrame
+) -> pd.DataFrame:
+    """Return :func:`least_missing` of the services that answer a question, ``missing_low`` as ``gap_low``.
+
+    Parameters
+    ----------
+    kind
+        Kind of actors that the question is about.
+    need
+        ``zone_id``, ``need`` of zones of every level.
+    services
+        ``schema.SERVICE``, capacities in the unit of the need; NaN is unknown.
+    """
+    smallest = data.zones.loc[data.zones["level"] == data.territory.smallest_level, "zone_id"]
+    own = need[need["zone_id"].isin(smallest)].set_index("zone_id")["need"].astype("float64")
+    offer = services.assign(capacity_high=services["capacity"].fillna(np.inf))
+    found = least_missing(own, offer, areas, data.ancestors, whole=areas_are_whole(data.territory, kind))
+    return found.rename(columns={"missing_low": "gap_low"})
 
 
 class _Areas(Sourced, kw_only=True, frozen=True):

@@ -73,6 +73,8 @@ class Side(TypedDict):
     capacity_complete: bool
     coverage_rate: Number
     gap: Number
+    gap_low: Number
+    undeclared: Number
     share_within: Number
 
 

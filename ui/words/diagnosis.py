@@ -135,7 +135,15 @@ def missing(record: DiagnosisLine) -> tuple[str, float | None, float | None]:
     It is ``surplus`` (nothing is: what is left over stands as the most), ``exact``, ``at-most`` (nothing is known of
     the least), ``between``, or ``unknown``.
     """
-    need, gap, least = record["need"], record["gap"], record["gap_low"] or 0.0
+    known = record["need"], record["gap"], record["gap_low"]
+    return missing_bounds(*known, minimum=record["capacity_is_minimum"])
+
+
+def missing_bounds(
+    need: float | None, gap: float | None, gap_low: float | None, *, minimum: bool
+) -> tuple[str, float | None, float | None]:
+    """Return the same from the figures; ``minimum``: some capacities are unknown."""
+    least = gap_low or 0.0
     if need is None or (gap is None and not least):
         return "unknown", None, None
     if gap is None:
@@ -143,7 +151,7 @@ def missing(record: DiagnosisLine) -> tuple[str, float | None, float | None]:
     if gap < 0 and least == 0:
         return "surplus", 0.0, -gap
     most = max(gap, least)
-    if not record["capacity_is_minimum"] or math.isclose(least, most):
+    if not minimum or math.isclose(least, most):
         return "exact", most, most
     return ("between" if least else "at-most"), least, most
 
