@@ -8,6 +8,7 @@ from analysis.doubt.bands import need_band
 from analysis.doubt.parameters import load_parameters
 from analysis.doubt.small_counts import hide_records, is_sensitive
 from analysis.doubt.sources import figure_sources, rule_sources, supply_sources, travel_source
+from analysis.need.bases import base_counts
 from analysis.need.universalism import Weights, vulnerability_weights, weighted_need
 from analysis.question import Selection
 from analysis.records.balance import ActorBalance, BalanceLine, BalanceRecord, Universalism, WeightedNeed
@@ -45,11 +46,13 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
     inside = set(smallest_in(data, zone_id))
     parameters = load_parameters()
     about = encode(Services, done.topic)
+    counted = base_counts(data, ["births"]).get("births")
+    births = pd.Series(dtype="float64") if counted is None else counted.set_index("zone_id")["value"]
     below = parameters.mask_below if is_sensitive(Selection(**about), parameters) else 0
     own, lines = hide_records(
         BalanceLine,
-        _zone(done, zones, zone_id),
-        [_zone(done, zones, part) for part in parts],
+        _zone(done, zones, zone_id, births),
+        [_zone(done, zones, part, births) for part in parts],
         count="need",
         derived=("need_low", "need_high", "served_low", "served_high", "coverage_low", "coverage_high", "unmet"),
         below=below,
@@ -83,7 +86,7 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
     )
 
 
-def _zone(done: TerritoryBalance, zones: pd.DataFrame, zone_id: str) -> dict[str, object]:
+def _zone(done: TerritoryBalance, zones: pd.DataFrame, zone_id: str, births: pd.Series) -> dict[str, object]:
     line = done.balance.zones.set_index("zone_id").loc[[zone_id]].to_dict("records")[0]
     stated = done.need.zones[done.need.zones["zone_id"] == zone_id]
     need, state = float(line["need"]), done.register_state
@@ -93,7 +96,8 @@ def _zone(done: TerritoryBalance, zones: pd.DataFrame, zone_id: str) -> dict[str
     if state == "not-listed":
         line |= dict.fromkeys(("served_low", "unknown", "full", "unreached"), np.nan)
     status = None if stated.empty else str(stated["need_status"].iloc[0])
-    band = need_band(need, status, parameters=load_parameters())
+    of_zone = float(births.get(zone_id, np.nan))
+    band = need_band(need, status, parameters=load_parameters(), births=of_zone)
     far = "undeclared" if done.balance.by == "declared" else "too_far"
     return {
         **line,

@@ -108,9 +108,14 @@ def indicator_draws(
     data, measures = one.data, one.measures
     lines = one.lines.set_index("zone_id")
     base_name, counted = base_of(data)
-    base = counted.set_index("zone_id")["value"].reindex(lines.index).to_numpy(dtype=np.float64)
+    found = counted.set_index("zone_id").reindex(lines.index)
+    base = found["whole"].to_numpy(dtype=np.float64)
     years = max(len(data.births_years), 1) if base_name == "births" else 1
     bases = count_draws(rng, base, years=years, draws=known.draws)
+    # A need that leaves out communes whose births are unknown is given per thousand of the births that are known.
+    partial = ~lines["need_complete"].isin([True]).to_numpy(dtype=np.bool_) & (found["value"] > 0).to_numpy()
+    ratio = np.where(partial, (found["value"] / found["whole"]).to_numpy(dtype=np.float64), 1.0)
+    asked, asks = base * ratio, bases * ratio
     need = np.where(hidden_needs(one, known), np.nan, lines["need"].to_numpy(dtype=np.float64))
     needs = need * rate_factors(rng, list(lines["need_status"]), parameters=known)
     listed = (lines["register_state"] != "not-listed").to_numpy()
@@ -122,7 +127,7 @@ def indicator_draws(
     services = lines["services"].to_numpy(dtype=np.float64)
     out = {
         "services_per_1000": (_per(services, base), _per(services, bases)),
-        "need_per_1000": (_per(need, base), _per(needs, base)),
+        "need_per_1000": (_per(need, asked), _per(needs, asks)),
         "capacity_per_1000": (_per(capacity, base), _per(capacities, bases)),
         "coverage_rate": (_ratio(capacity, need), _ratio(capacities, needs)),
         "declared_share": _fixed(_declared_share(one, lines.index), known),

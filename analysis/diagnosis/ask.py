@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.need.bases import zone_counts
 from analysis.need.by_zone import Need, need_by_zone, rules_for
+from analysis.need.unserved import least_by_zone
 from analysis.question import Question, Selection
 from analysis.service_area.area import ServiceArea, service_area
 from analysis.service_area.completeness import known_offer
@@ -25,8 +26,10 @@ class Measures:
     ``zones`` has one row per zone: ``zone_id``, ``level``, ``parent_id``, ``name``, ``births``,
     ``births_missing`` (smallest zones without births), ``population``, ``need`` (per year), ``need_status``,
     ``need_complete``, ``services``, ``capacity_known``, ``capacity``, ``used`` (per year), ``capacity_complete``,
-    ``capacity_known_share``, ``coverage_rate`` (capacity ÷ need), ``gap`` (need − capacity), ``mean_min``,
-    ``max_min``. ``within`` has, per zone and threshold, births and population within reach of an open actor.
+    ``capacity_known_share``, ``coverage_rate`` (capacity ÷ need), ``gap`` (need − capacity), ``gap_low`` (what is
+    missing at least, whatever the unknown capacities), ``undeclared`` (need that lives in no declared area; NaN where
+    services may serve anybody), ``mean_min``, ``max_min``. ``within`` has, per zone and threshold, births and
+    population within reach of an open actor.
     ``area`` is whom these services can serve, ``nearest`` its nearest actor of every place. ``areas`` are the zones
     each service is attached to.
     ``uncovered`` are the smallest zones left out, on the ground named in ``uncovered_basis``: ``declared`` (no open
@@ -76,6 +79,7 @@ def measure(data: TerritoryData, question: Question, *, programme: Programme | N
     unit = need.unit or common_unit(supply.services)
     comparable = in_unit(supply.services, unit, steps=load_conversions())
     offered = known_offer(capacity_by_zone(comparable, areas, weights, data.ancestors), area.register)
+    least = least_by_zone(data, question.kind, need.zones, comparable, areas, offered=offered)
     within = area.within_by_zone(data.territory.thresholds_min)
     uncovered, basis = _uncovered(
         data, supply, areas, within, nobody_known=not area.reach_known and supply.actors.empty
@@ -84,7 +88,7 @@ def measure(data: TerritoryData, question: Question, *, programme: Programme | N
         selection=question.selection,
         supply=supply,
         need=need,
-        zones=_zone_table(data, counts, need, offered, area.zone_minutes()),
+        zones=_zone_table(data, counts, need, offered, area.zone_minutes()).merge(least, on="zone_id", how="left"),
         within=within,
         nearest=area.nearest,
         areas=areas,

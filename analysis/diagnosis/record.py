@@ -4,13 +4,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.diagnosis.ask import Measures, zone_line
-from analysis.doubt.bands import need_band, reach_band
+from analysis.doubt.bands import count_band, need_band, reach_band
 from analysis.doubt.completeness import quality
 from analysis.doubt.parameters import load_parameters
 from analysis.doubt.small_counts import hide_records, is_sensitive
 from analysis.doubt.sources import figure_sources, rule_sources, service_sources, travel_source
 from analysis.need.bases import base_counts, zone_counts
 from analysis.need.by_zone import Need
+from analysis.need.notes import need_notes
 from analysis.need.rules import all_rules
 from analysis.need.topic import topics_of
 from analysis.records.bounds import Sense, State, senses, settle, state_of
@@ -39,7 +40,8 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
     NotFoundError
         ``unknown-zone``.
     """
-    own, parts = _lines(measures, [zone_id, *parts_of(data, zone_id)["zone_id"]])
+    years = len(data.births_years)
+    own, parts = _lines(measures, [zone_id, *parts_of(data, zone_id)["zone_id"]], years)
     supply, inside = measures.supply, smallest_in(data, zone_id)
     births = zone_counts(data).get("births")
     return encode(
@@ -52,6 +54,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
         unit=measures.need.unit,
         need_topics=_need_topics(data, measures),
         need_strata=_need_strata(data, measures),
+        need_notes=need_notes(data.territory, _rules_behind(measures.need, zone_id)),
         travel_engine=measures.engine,
         uncovered_zones=_uncovered(data, measures, zone_id),
         farthest=_farthest(measures, inside),
@@ -114,21 +117,22 @@ def sources_of(
     ]
 
 
-def _lines(measures: Measures, zone_ids: list[str]) -> tuple[DiagnosisLine, list[DiagnosisLine]]:
+def _lines(measures: Measures, zone_ids: list[str], years: int) -> tuple[DiagnosisLine, list[DiagnosisLine]]:
     """Return the lines of a zone and of its parts, without the small counts of delicate situations."""
     parameters = load_parameters()
-    own, *parts = (_line(measures, zone_id) for zone_id in zone_ids)
+    own, *parts = (_line(measures, zone_id, years) for zone_id in zone_ids)
     below = parameters.mask_below if is_sensitive(measures.selection, parameters) else 0
-    derived = ("need_low", "need_high", "coverage_rate", "gap")
+    derived = ("need_low", "need_high", "coverage_rate", "gap", "gap_low", "undeclared")
     line, lines = hide_records(DiagnosisLine, own, parts, count="need", derived=derived, below=below)
     for one in (line, *lines):
         settle(one)
     return line, lines
 
 
-def _line(measures: Measures, zone_id: str) -> dict[str, object]:
-    line = zone_line(measures, zone_id)
-    band = need_band(line["need"], plain_text(line["need_status"]), parameters=load_parameters())
+def _line(measures: Measures, zone_id: str, years: int) -> dict[str, object]:
+    line, parameters = zone_line(measures, zone_id), load_parameters()
+    births = count_band(line["births"], years=max(years, 1), parameters=parameters)
+    band = need_band(line["need"], plain_text(line["need_status"]), parameters=parameters, births=line["births"])
     return {
         **line,
         **_within(measures, zone_id),
@@ -138,6 +142,8 @@ def _line(measures: Measures, zone_id: str) -> dict[str, object]:
         "need_is_minimum": line["need_complete"] is False,
         "need_low": band.low,
         "need_high": band.high,
+        "births_low": births.low,
+        "births_high": births.high,
         "capacity_is_minimum": not line["capacity_complete"],
         "unreached_places": line["unreached"] if measures.area.reach_known else np.nan,
         "bounds": _bounds(measures, line),

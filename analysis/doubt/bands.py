@@ -1,12 +1,11 @@
-"""How far figures could move: births within reach with the travel times, a need with the status of what it rests on."""
-
-from functools import cache
+"""How far figures could move: reach with the travel times, a need with what it rests on, a small count by chance."""
 
 import numpy as np
 import pandas as pd
 
 from analysis.doubt.draws import Interval, interval, shares_within, time_factors
 from analysis.doubt.parameters import ConfidenceParameters
+from analysis.doubt.poisson import poisson_interval
 from geo.travel.engines import EngineInfo
 
 
@@ -41,8 +40,13 @@ def reach_band(
     return pd.DataFrame(rows, columns=["threshold_min", "share", "low", "high"])
 
 
-def need_band(need: float | None, status: str | None, *, parameters: ConfidenceParameters) -> Interval:
-    """Return the interval of a need: its value times the factors that the status of its rate allows.
+def need_band(
+    need: float | None, status: str | None, *, parameters: ConfidenceParameters, births: float | None = None
+) -> Interval:
+    """Return the supposed range of a need: how far the status of its rate lets it be, which no probability backs.
+
+    Where few families are counted, the range also takes what another year could have given (:func:`count_band`): the
+    two ends of both together.
 
     Parameters
     ----------
@@ -50,16 +54,31 @@ def need_band(need: float | None, status: str | None, *, parameters: ConfidenceP
         None or NaN is unknown: so is its interval.
     status
         ``official``, ``reconstructed``, ``stated`` or ``hypothesis``: the widths are in ``data/norms/confidence.toml``.
+    births
+        Births of the zone. Several of what is needed may go to one family: no more families than births are counted.
     """
     if need is None or np.isnan(need):
         return Interval(float("nan"), float("nan"))
     width = parameters.rate.get(status or "", 0.0)
-    factors = _factors(parameters.seed, parameters.draws, width, parameters.tails())
-    return Interval(need * factors[0], need * factors[1])
+    low, high = need * (1 - width), need * (1 + width)
+    families = need if births is None or np.isnan(births) or births <= 0 else min(need, births)
+    if not 0 < families < parameters.small_below:
+        return Interval(low, high)
+    counted = count_band(families, parameters=parameters)
+    return Interval(low * counted.low / families, high * counted.high / families)
 
 
-@cache
-def _factors(seed: int, draws: int, width: float, tails: tuple[float, float]) -> tuple[float, float]:
-    drawn = 1.0 + np.random.default_rng(seed).uniform(-1.0, 1.0, draws) * width
-    low, high = np.quantile(drawn, tails)
-    return float(low), float(high)
+def count_band(counted: float | None, *, years: int = 1, parameters: ConfidenceParameters) -> Interval:
+    """Return the exact interval of a yearly count: the means that a Poisson law could have had (Garwood 1936).
+
+    Parameters
+    ----------
+    counted
+        A count per year, zero or more; None or NaN is unknown: so is its interval.
+    years
+        Over how many years it is the mean.
+    """
+    if counted is None or np.isnan(counted):
+        return Interval(float("nan"), float("nan"))
+    low, high = poisson_interval(float(counted) * years, level=parameters.interval)
+    return Interval(low / years, high / years)

@@ -26,7 +26,8 @@ class TravelRange:
 class ConfidenceParameters:
     """The ranges and their provenance.
 
-    ``thresholds_min`` are inclusive minutes; ``rate`` is a relative half-width per status of a need; capacities that
+    ``thresholds_min`` are inclusive minutes; ``rate`` is a relative half-width per status of a need; counts under
+    ``small_below`` are told with their Poisson interval; capacities that
     are unknown lie between ``unknown_low`` and ``unknown_high`` times the largest known one; ``mask_below`` is the
     smallest count shown when the selection is sensitive.
     """
@@ -36,6 +37,7 @@ class ConfidenceParameters:
     seed: int
     interval: float
     rate: Mapping[str, float]
+    small_below: float
     unknown_low: float
     unknown_high: float
     travel: Mapping[str, TravelRange]
@@ -83,6 +85,10 @@ class _MonteCarlo(Struct, frozen=True):
     interval: Annotated[float, Meta(gt=0, lt=1)]
 
 
+class _Counts(Struct, frozen=True):
+    small_below: NotNegative
+
+
 class _Capacity(Struct, frozen=True):
     unknown_low: NotNegative
     unknown_high: NotNegative
@@ -104,6 +110,7 @@ class _File(Sourced, kw_only=True, frozen=True):
     thresholds: _Thresholds
     monte_carlo: _MonteCarlo
     rate: dict[str, Share]
+    counts: _Counts
     capacity: _Capacity
     travel: dict[str, _Travel]
     masking: _Masking
@@ -121,6 +128,7 @@ def _load(path: Path) -> ConfidenceParameters:
         seed=drawn.seed,
         interval=drawn.interval,
         rate=file.rate,
+        small_below=file.counts.small_below,
         unknown_low=capacity.unknown_low,
         unknown_high=capacity.unknown_high,
         travel={name: TravelRange(one.shared, one.own) for name, one in file.travel.items()},

@@ -10,6 +10,7 @@ from analysis.need.bases import base_counts, territory_shares
 from analysis.need.by_zone import need_by_zone
 from analysis.need.rules import rules_of, topics
 from analysis.need.strata import StrataShares
+from analysis.need.unserved import areas_are_whole, least_known, least_missing
 from analysis.question import Question
 from analysis.service_area.area import supply_of
 from analysis.service_area.completeness import KindsKnown, known_offer, register_of
@@ -32,11 +33,12 @@ class Ledger:
     ``rules`` (ids); ``services`` (open, serving some part of the zone), ``capacity_known`` (how many have a capacity
     in this unit), ``other_unit`` (how many state one in a unit that does not convert); ``offered_low`` and
     ``offered_high`` (infinite where some capacity is unknown), ``used`` (NaN unknown), ``used_known``;
-    ``missing_low`` and ``missing_high`` (NaN where the need is unknown), ``surplus`` (offered for sure beyond the
-    need). ``register_state`` says how much of what exists is known: unless it is ``complete``, ``offered_high`` is
-    infinite; where it is ``not-listed``, ``services``, what is offered and what is missing are NaN. ``rules`` are all
-    the rules, ``shares`` the strata shares they may rest on. A service counts in every line that it serves, with its
-    whole capacity: lines of different functions do not add up.
+    ``missing_low`` and ``missing_high`` (NaN where the need is unknown; `analysis.need.unserved.least_missing`),
+    ``undeclared`` (need that lives in no declared area; NaN where services may serve anybody), ``surplus`` (offered
+    for sure beyond the need). ``register_state`` says how much of what exists is known: unless it is ``complete``,
+    ``offered_high`` is infinite; where it is ``not-listed``, ``services``, what is offered and what is missing are
+    NaN. ``rules`` are all the rules, ``shares`` the strata shares they may rest on. A service counts in every line
+    that it serves, with its whole capacity: lines of different functions do not add up.
     """
 
     lines: pd.DataFrame
@@ -117,8 +119,14 @@ def topic_lines(
     state = table["register_state"]
     table["offered_low"] = table["capacity"].fillna(0.0).mask(state == "not-listed")
     table["offered_high"] = table["offered_high"].where(table["capacity_complete"], np.inf).mask(state == "not-listed")
-    table["missing_high"] = (table["need"] - table["offered_low"]).clip(lower=0.0)
-    table["missing_low"] = (table["need"] - table["offered_high"]).clip(lower=0.0)
+    whole = areas_are_whole(data.territory, known["kind"])
+    bounds = least_missing(_smallest(weights, data), offer, areas, data.ancestors, whole=whole)
+    bounds = bounds.reindex(table["zone_id"]).reset_index(drop=True)
+    known_need = table["need"].notna()
+    table["missing_low"] = least_known(bounds["missing_low"], state, whole=whole).where(known_need)
+    table["undeclared"] = bounds["undeclared"].where(known_need)
+    short = (table["need"] - table["offered_low"]).clip(lower=0.0)
+    table["missing_high"] = short.where(~(short < table["missing_low"]), table["missing_low"])
     table["surplus"] = (table["offered_low"] - table["need"]).clip(lower=0.0)
     return table.assign(**known)[["zone_id", *TOPIC, *_FIGURES]]
 
@@ -138,7 +146,7 @@ def lines_of(book: Ledger, zone_id: str, data: TerritoryData) -> pd.DataFrame:
 
 _FIGURES = [
     *("need", "need_status", "need_unknown", "rules", "services", "capacity_known", "other_unit"),
-    *("offered_low", "offered_high", "used", "used_known", "missing_low", "missing_high", "surplus"),
+    *("offered_low", "offered_high", "used", "used_known", "missing_low", "missing_high", "undeclared", "surplus"),
     "register_state",
 ]
 
@@ -154,6 +162,12 @@ def _ordered(found: pd.DataFrame, programme: Programme) -> pd.DataFrame:
 def _known(offer: pd.DataFrame, bound: str) -> pd.Series:
     """Return a bound of the capacity, NaN where nothing at all is known of it."""
     return offer[bound].where(~offer["capacity_basis"].isin(["unknown", "other-unit"]))
+
+
+def _smallest(by_zone: pd.Series, data: TerritoryData) -> pd.Series:
+    """Return the rows of the smallest zones."""
+    level = data.territory.smallest_level
+    return by_zone[by_zone.index.isin(data.zones.loc[data.zones["level"] == level, "zone_id"])]
 
 
 def _births(data: TerritoryData) -> pd.Series:

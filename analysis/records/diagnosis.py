@@ -3,7 +3,7 @@
 from typing import Literal, NotRequired, TypedDict
 
 from analysis.records.bounds import Bounded, CompletenessRecord
-from analysis.records.shared import Confidence, Dated, Edge, Quality, Reach, Services, Zone, ZoneName
+from analysis.records.shared import Confidence, Dated, Edge, NeedNote, Quality, Reach, Services, Zone, ZoneName
 from geo.json_values import Number
 
 
@@ -11,6 +11,8 @@ class DiagnosisLine(Zone, Bounded):
     """A diagnosis of one zone: counts per year, minutes, rates as ratios; thresholds are written in minutes."""
 
     births: Number
+    births_low: Number
+    births_high: Number
     births_status: str | None
     births_missing_zones: int | None
     population: Number
@@ -26,6 +28,8 @@ class DiagnosisLine(Zone, Bounded):
     need_high: Number
     coverage_rate: Number
     gap: Number
+    gap_low: Number
+    undeclared: Number
     births_within: dict[str, Number]
     population_within: dict[str, Number]
     share_within: dict[str, Number]
@@ -98,6 +102,7 @@ class DiagnosisRecord(DiagnosisLine, Dated, Services):
     unit: str | None
     need_topics: list[NeedTopic]
     need_strata: list[str]
+    need_notes: list[NeedNote]
     uncovered_zones: list[ZoneName] | None
     uncovered_basis: str | None
     horizon_min: float

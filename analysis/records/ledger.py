@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from analysis.records.bounds import Bounded
-from analysis.records.shared import Rule, Source, Topic, Zone, ZoneName
+from analysis.records.shared import NeedNote, Rule, Source, Topic, Zone, ZoneName
 from geo.json_values import Number
 
 
@@ -28,6 +28,7 @@ class LedgerLine(Topic, Bounded):
     used: Number
     missing_low: Number
     missing_high: Number
+    undeclared: Number
     surplus: Number
     masked: bool
 
@@ -66,5 +67,6 @@ class LedgerRecord(Zone):
     parts: list[LedgerPart]
     rules: list[Rule]
     zone_names: dict[str, str]
+    need_notes: list[NeedNote]
     strata: Strata | None
     sources: list[Source]

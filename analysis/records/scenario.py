@@ -74,6 +74,8 @@ class Side(Bounded):
     capacity_complete: bool
     coverage_rate: Number
     gap: Number
+    gap_low: Number
+    undeclared: Number
     share_within: Number
 
 

@@ -116,6 +116,7 @@ class Confidence(TypedDict):
     draws: int
     seed: int
     interval: float
+    small_below: float
     status: str
     source: str
     date: str
@@ -135,6 +136,18 @@ class Rule(Topic):
     note: str | None
     rate: Exact
     value: Number
+
+
+class NeedNote(TypedDict):
+    """What else is known of a need rule: a range that another source gives, a choice that was made."""
+
+    rule_id: str
+    names: dict[str, str]
+    low: Number
+    high: Number
+    status: str
+    source: str
+    date: str
 
 
 class AreaTold(Sourced, Services):

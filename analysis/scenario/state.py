@@ -10,6 +10,7 @@ from analysis.balance.result import Balance
 from analysis.balance.serving import serving_pairs
 from analysis.need.bases import zone_counts
 from analysis.need.by_zone import Need, need_by_zone, rules_for
+from analysis.need.unserved import least_by_zone
 from analysis.need.weighing import need_by_place, place_weights, smallest_need
 from analysis.question import Question, default_threshold
 from analysis.scenario.composing import compose, touches_need
@@ -32,9 +33,9 @@ class State:
     the question counts; NaN unknown), ``minutes`` (to the nearest open actor; NaN beyond the horizon), ``actor_id``
     and ``within`` (whether a service is within the threshold, or comes). ``zones`` is indexed by ``zone_id``, every
     level: ``weight``, ``within`` (the threshold), ``mean_min``, ``unreached`` (places), ``need``, ``need_status``,
-    ``services``, ``capacity`` (per year), ``capacity_complete``, ``register_state``, ``coverage_rate``, ``gap``.
-    ``reach_known`` is False when the place of no actor is known, or nobody is listed. ``counts`` are births and people
-    by zone.
+    ``services``, ``capacity`` (per year), ``capacity_complete``, ``register_state``, ``coverage_rate``, ``gap``,
+    ``gap_low`` (missing at least) and ``undeclared`` (need in no declared area). ``reach_known`` is False when the
+    place of no actor is known, or nobody is listed. ``counts`` are births and people by zone.
     """
 
     scenario: Scenario | None
@@ -167,7 +168,7 @@ def _state(
         zones=_zones(area, places),
     )
     unit = need.unit or common_unit(state.supply.services)
-    offered = _offered(area, state.supply, counts, need, unit)
+    offered = _offered(area, state, unit)
     return replace(state, unit=unit, zones=state.zones.join(offered))
 
 
@@ -188,10 +189,8 @@ def _zones(area: ServiceArea, places: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _offered(
-    area: ServiceArea, supply: Supply, counts: dict[str, pd.DataFrame], need: Need, unit: str | None
-) -> pd.DataFrame:
-    data = area.data
+def _offered(area: ServiceArea, state: State, unit: str | None) -> pd.DataFrame:
+    data, supply, counts, need, kind = state.data, state.supply, state.counts, state.need, state.question.kind
     shown = counts.get("births", counts.get("population"))
     weights = pd.Series(dtype="float64") if shown is None else shown.set_index("zone_id")["value"]
     if len(need.zones):
@@ -199,12 +198,13 @@ def _offered(
     areas = serving_areas(supply.actors, supply.services, data.ancestors)
     comparable = in_unit(supply.services, unit, steps=load_conversions())
     offered = capacity_by_zone(comparable, areas, weights, data.ancestors)
-    offered = known_offer(offered, area.register).set_index("zone_id")
+    known = known_offer(offered, area.register)
+    offered = known.set_index("zone_id")
     own = need.zones.set_index("zone_id").reindex(offered.index)
     offered["need"], offered["need_status"] = own["need"].astype("float64"), own["need_status"]
     offered["coverage_rate"] = (offered["capacity"] / offered["need"]).where(offered["need"] > 0)
     offered["gap"] = offered["need"] - offered["capacity"]
-    return offered
+    return offered.join(least_by_zone(data, kind, need.zones, comparable, areas, offered=known))
 
 
 def assigned(state: State) -> Balance | None:

@@ -23,6 +23,7 @@ from ui.session.view import View
 from ui.words.diagnosis import counted, headline, need_nature, remarks, source_line
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kinds_frame, zones_frame
 from ui.words.escape import plain
+from ui.words.measures import needed
 from ui.words.numbers import count
 
 
@@ -84,8 +85,9 @@ def _welcome(view: View, record: DiagnosisRecord) -> None:
     longest = str(view.threshold_min)
     share = record["share_within"].get(longest)
     with st.expander(catalogue("welcome-title")):
+        need = needed(record["need"], record["need_status"], catalogue)
         steps = (
-            catalogue("welcome-need", need=_count(record["need"], view), births=_count(record["births"], view)),
+            catalogue("welcome-need", need=need, births=_count(record["births"], view)),
             catalogue("welcome-capacity", capacity=capacity_text(record, catalogue), services=record["services"]),
             catalogue("welcome-reach", minutes=view.threshold_min, share=within(view, _number(share))),
         )
@@ -104,7 +106,7 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
         (
             "need",
             catalogue("column-need"),
-            _count(record["need"], view),
+            needed(record["need"], record["need_status"], catalogue),
             need_nature(record, catalogue),
             ("need", "births"),
         ),

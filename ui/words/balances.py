@@ -9,7 +9,7 @@ from analysis.records.norms import RatioVerdict, TimeVerdict, VerdictRecord
 from analysis.records.shared import Rule, Services, Topic
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
-from ui.words.measures import engine_line, figure, known_share, share
+from ui.words.measures import HYPOTHESIS, engine_line, figure, known_share, needed, share
 from ui.words.numbers import amount as written
 from ui.words.numbers import decimal
 
@@ -76,14 +76,20 @@ def used_text(line: LedgerLine, texts: Texts) -> str:
 
 
 def missing_text(line: LedgerLine, texts: Texts) -> str:
-    """Return what is missing: a figure, or at most so much where capacities are unknown."""
+    """Return what is missing: a figure, two bounds, or at most so much where capacities are unknown."""
     if line["masked"]:
         return texts("hidden")
     if line["missing_high"] is None:
         return texts("unknown")
-    if line["offered_is_minimum"]:
-        return texts("at-most", value=amount(line["missing_high"], texts))
-    return bounds(line["missing_low"], line["missing_high"], texts)
+    low, high = (_supposed_amount(line[bound], line["need_status"], texts) for bound in ("missing_low", "missing_high"))
+    if line["offered_is_minimum"] and not line["missing_low"]:
+        return texts("at-most", value=high)
+    return high if low == high else texts("between", low=low, high=high)
+
+
+def _supposed_amount(value: float | None, status: str, texts: Texts) -> str:
+    """Return an amount of need; two significant digits where it rests on a hypothesis."""
+    return needed(value, status, texts) if status == HYPOTHESIS else amount(value, texts)
 
 
 def unknowns_text(line: LedgerLine, texts: Texts) -> str:
@@ -102,7 +108,7 @@ def unknowns_text(line: LedgerLine, texts: Texts) -> str:
 def rule_figure(rule: Rule, texts: Texts) -> str:
     """Return what a need rule says, in words: base × rate, a stated value, or the rate of another rule."""
     if rule["like"]:
-        return texts("ledger-rule-like", like=rule["like"])
+        return texts("ledger-rule-like", like=rule["like"], zone=rule["zone_id"])
     if rule["rate"] is not None:
         return _rate(rule["rate"], base_text(rule["base"] or "", texts), texts)
     return texts(
@@ -156,7 +162,7 @@ def need_text(line: LedgerLine | BalanceLine, texts: Texts) -> str:
     """Return the need of a line, marked where it is a hypothesis; the word for hidden where it is."""
     if line["masked"]:
         return texts("hidden")
-    need = amount(line["need"], texts)
+    need = _supposed_amount(line["need"], line["need_status"], texts)
     known = line["need"] is not None
     return texts("marked-hypothesis", value=need) if known and line["need_status"] == "hypothesis" else need
 
@@ -187,9 +193,9 @@ def balance_sentences(record: BalanceRecord, texts: Texts) -> list[str]:
     unmet = texts(
         "bal-unmet",
         ground=record["by"],
-        far=amount(far, texts),
-        full=amount(record["unmet"]["full"], texts),
-        unknown=amount(record["unmet"]["unknown"], texts),
+        far=_supposed_amount(far, record["need_status"], texts),
+        full=_supposed_amount(record["unmet"]["full"], record["need_status"], texts),
+        unknown=_supposed_amount(record["unmet"]["unknown"], record["need_status"], texts),
     )
     return [said, unmet]
 

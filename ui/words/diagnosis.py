@@ -3,11 +3,12 @@
 import math
 
 from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord, FarZone
-from analysis.records.shared import Source
+from analysis.records.shared import NeedNote, Source
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.cautions import diagnosis_cautions
-from ui.words.numbers import count, minutes, percent
+from ui.words.measures import needed
+from ui.words.numbers import count, day, minutes, percent
 
 _LISTED = 8
 
@@ -27,6 +28,7 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
         out.append(texts("remark-hypothesis"))
     elif any(part["need_status"] == "hypothesis" for part in record["parts"]):
         out.append(texts("remark-hypothesis-parts"))
+    out += [need_note_text(note, texts) for note in record["need_notes"]]
     out += _hidden(record, texts)
     known = record["capacity_known_share"]
     if record["services"] and known is not None and known != 1:
@@ -70,6 +72,17 @@ def _hidden(record: DiagnosisRecord, texts: Texts) -> list[str]:
     return [texts("remark-hidden")] if hidden else []
 
 
+def need_note_text(note: NeedNote, texts: Texts) -> str:
+    """Return what else is known of a need rule: another figure, a choice, with its source."""
+    return texts(
+        "need-note",
+        said=note["names"][texts.language],
+        source=note["source"],
+        date=day(note["date"], texts.language),
+        status=texts(f"status-{note['status']}"),
+    )
+
+
 def source_line(source: Source, texts: Texts) -> str:
     """Return one line saying what a figure rests on."""
     named = source.get("actors", [])
@@ -88,28 +101,59 @@ def _dated(date: str | None, texts: Texts) -> str | None:
 
 def _balance(record: DiagnosisRecord, texts: Texts) -> str:
     language = texts.language
-    need, capacity, gap = record["need"], record["capacity"], record["gap"]
+    need, capacity, status = record["need"], record["capacity"], record["need_status"]
     known = {"zone": record["name"], "births": _count(record["births"], language)}
     unit = texts(f"unit-{record['unit']}") if record["unit"] else ""
     if record["masked"]:
         return texts("balance-hidden", **known)
     if need is None:
         return _without_need(record, known, texts)
-    known |= {"need": _count(need, language), "unit": unit, "status": record["need_status"]}
+    known |= {"need": needed(need, status, texts), "unit": unit, "status": status}
     if not record["services"]:
         return texts("balance-no-service", **known)
     if capacity is None:
+        known |= {"lack": "between" if record["gap_low"] else "none", "least": needed(record["gap_low"], status, texts)}
         return texts("balance-capacity-unknown", services=record["services"], **known)
+    lack, least, most = missing(record)
     return texts(
         "balance",
         capacity=_count(capacity, language),
         minimum="yes" if record["capacity_is_minimum"] else "no",
         tenth=round(record["coverage_rate"] * 10) if record["coverage_rate"] is not None else 0,
         share=percent(_nan(record["coverage_rate"]), language),
-        gap=_count(None if gap is None else abs(gap), language),
-        surplus="yes" if gap is not None and gap < 0 else "no",
+        lack=lack,
+        least=needed(least, status, texts),
+        gap=needed(most, status, texts),
+        undeclared=needed(record["undeclared"], status, texts),
         **known,
     )
+
+
+def missing(record: DiagnosisLine) -> tuple[str, float | None, float | None]:
+    """Return what is missing: how it is known, at least, at most.
+
+    It is ``surplus`` (nothing is: what is left over stands as the most), ``exact``, ``at-most`` (nothing is known of
+    the least), ``between``, or ``unknown``.
+    """
+    known = record["need"], record["gap"], record["gap_low"]
+    return missing_bounds(*known, minimum=record["capacity_is_minimum"])
+
+
+def missing_bounds(
+    need: float | None, gap: float | None, gap_low: float | None, *, minimum: bool
+) -> tuple[str, float | None, float | None]:
+    """Return the same from the figures; ``minimum``: some capacities are unknown."""
+    least = gap_low or 0.0
+    if need is None or (gap is None and not least):
+        return "unknown", None, None
+    if gap is None:
+        return "between", least, need
+    if gap < 0 and least == 0:
+        return "surplus", 0.0, -gap
+    most = max(gap, least)
+    if not minimum or math.isclose(least, most):
+        return "exact", most, most
+    return ("between" if least else "at-most"), least, most
 
 
 def _without_need(record: DiagnosisRecord, known: dict[str, str], texts: Texts) -> str:

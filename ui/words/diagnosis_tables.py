@@ -9,8 +9,8 @@ from analysis.records.diagnosis import DiagnosisLine, KindLine
 from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts, pick
-from ui.words.diagnosis import need_nature
-from ui.words.measures import figure, share, trip
+from ui.words.diagnosis import missing, need_nature
+from ui.words.measures import figure, needed, share, supposed, trip
 from ui.words.numbers import count, percent
 from ui.words.table_columns import Field
 
@@ -26,7 +26,7 @@ def headers(territory: Territory, level_id: str, texts: Texts) -> list[str]:
 def cells(row: DiagnosisLine, texts: Texts) -> list[str]:
     """Return the cells of one zone, in the order of :func:`headers`."""
     language = texts.language
-    need = texts("hidden") if row["masked"] else figure(row["need"], texts)
+    need = texts("hidden") if row["masked"] else needed(row["need"], row["need_status"], texts)
     return [
         row["name"],
         figure(row["births"], texts),
@@ -74,13 +74,21 @@ def coverage_text(row: DiagnosisLine, texts: Texts) -> str:
 
 
 def gap_text(row: DiagnosisLine, texts: Texts) -> str:
-    """Return what is missing, marked as a maximum when some capacities are unknown."""
-    return _bounded(row, "gap", count, "at-most", texts)
+    """Return what is missing: a figure, two bounds, or at most so much where capacities are unknown."""
+    lack, least, most = missing(row)
+    if lack == "unknown":
+        return texts("hidden" if row["masked"] else "unknown")
+    if lack == "surplus":
+        return needed(row["gap"], row["need_status"], texts)
+    low, high = (needed(value, row["need_status"], texts) for value in (least, most))
+    if lack == "at-most":
+        return texts("at-most", value=high)
+    return high if low == high else texts("between", low=low, high=high)
 
 
 def _bounded(
     row: DiagnosisLine,
-    key: Literal["capacity", "coverage_rate", "gap"],
+    key: Literal["capacity", "coverage_rate"],
     written: Callable[[float, str], str],
     bound: str,
     texts: Texts,
@@ -100,11 +108,11 @@ def zones_frame(rows: list[DiagnosisLine], territory: Territory, texts: Texts) -
             {
                 "zone": row["name"],
                 "births": row["births"],
-                "need": row["need"],
+                "need": supposed(row["need"], row["need_status"]),
                 "status": texts("need-status-several") if several else need_nature(row, texts),
                 "capacity": row["capacity"],
                 "rate": row["coverage_rate"],
-                "gap": row["gap"],
+                "gap": supposed(_most(row), row["need_status"]),
                 "bound": _remark(row, texts),
                 "services": row["services"],
                 **{f"within {limit}": share for limit, share in row["share_within"].items()},
@@ -132,11 +140,19 @@ def zones_frame(rows: list[DiagnosisLine], territory: Territory, texts: Texts) -
     return frame, fields
 
 
+def _most(row: DiagnosisLine) -> float | None:
+    lack, _, most = missing(row)
+    return row["gap"] if lack == "surplus" else most
+
+
 def _remark(row: DiagnosisLine, texts: Texts) -> str:
     """Return what keeps a row from being read as it is: a hidden need, a capacity that is only a minimum."""
     said = [texts("hidden")] if row["masked"] else []
     if row["capacity_is_minimum"] and row["services"]:
         said.append(texts("bound-unknown" if row["capacity"] is None else "bound-minimum"))
+    lack, least, _ = missing(row)
+    if lack == "between":
+        said.append(texts("missing-least", value=needed(least, row["need_status"], texts)))
     return ", ".join(said)
 
 

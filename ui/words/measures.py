@@ -7,7 +7,10 @@ from analysis.records.access import AccessRecord
 from analysis.records.diagnosis import DiagnosisRecord
 from analysis.records.shared import AreaTold, Confidence, Engine
 from ui.texts import Texts
-from ui.words.numbers import count, day, decimal, minutes, percent
+from ui.words.numbers import count, day, decimal, minutes, percent, significant
+
+HYPOTHESIS = "hypothesis"
+_ONE = 1.0
 
 
 def figure(value: float | None, texts: Texts, *, digits: int = 0, masked: bool = False) -> str:
@@ -15,6 +18,18 @@ def figure(value: float | None, texts: Texts, *, digits: int = 0, masked: bool =
     if value is None:
         return texts("hidden") if masked else texts("unknown")
     return decimal(value, texts.language, digits=digits) if digits else count(value, texts.language)
+
+
+def supposed(value: float | None, status: str) -> float | None:
+    """Return a need, or what is missing of it, as it is shown: two significant digits where it is a hypothesis."""
+    return significant(value) if value is not None and status == HYPOTHESIS else value
+
+
+def needed(value: float | None, status: str, texts: Texts) -> str:
+    """Return a need, or what is missing of it, in words; "fewer than 1" where it is a hypothesis and so small."""
+    if value is not None and status == HYPOTHESIS and 0 < value < _ONE:
+        return texts("under-one")
+    return figure(supposed(value, status), texts)
 
 
 def trip(value: float | None, texts: Texts) -> str:
@@ -53,9 +68,13 @@ def known_share(value: float | None) -> float | None:
 def confidence_lines(record: DiagnosisRecord, texts: Texts) -> list[str]:
     """Return how far the figures of a diagnosis could move: its need, and its shares at each threshold."""
     out = []
-    low, high = record["need_low"], record["need_high"]
+    low, high, status = record["need_low"], record["need_high"], record["need_status"]
     if low is not None and low != high:
-        out.append(texts("band-need", low=figure(low, texts), high=figure(high, texts)))
+        few = min(record["need"] or 0, math.inf if record["births"] is None else record["births"])
+        said = {"low": needed(low, status, texts), "high": needed(high, status, texts)}
+        small = "yes" if few < record["confidence"]["small_below"] else "no"
+        out.append(texts("band-need", **said, status=status, small=small))
+    out += _births(record, texts)
     shares = [
         texts(
             "band-share",
@@ -70,6 +89,16 @@ def confidence_lines(record: DiagnosisRecord, texts: Texts) -> list[str]:
     if shares:
         out.append(texts("band-reach", shares=", ".join(shares)))
     return out
+
+
+def _births(record: DiagnosisRecord, texts: Texts) -> list[str]:
+    """Return how far chance alone could have moved a small count of births."""
+    births, low, high = record["births"], record["births_low"], record["births_high"]
+    if births is None or low is None or high is None or births >= record["confidence"]["small_below"]:
+        return []
+    years = ", ".join(map(str, record["births_years"]))
+    whole = {"births": round(births), "low": math.floor(low), "high": math.ceil(high)}
+    return [texts("band-births", **whole, years=years)]
 
 
 def quality_lines(record: AreaTold, texts: Texts) -> list[str]:

@@ -23,6 +23,20 @@ def count(value: float, language: str) -> str:
     return _unknown(language) if math.isnan(value) else _grouped(f"{round(value):,}", language)
 
 
+def significant(value: float, *, digits: int = 2) -> float:
+    """Return a number of what is needed as a hypothesis lets it be said: two significant digits, never a fraction.
+
+    Examples
+    --------
+    >>> [significant(value) for value in (3612.7, 1342.0, 87.1, 4.4, 0.0)]
+    [3600.0, 1300.0, 87.0, 4.0, 0.0]
+    """
+    if math.isnan(value) or value == 0:
+        return value
+    places = min(0, digits - 1 - math.floor(math.log10(abs(value))))
+    return round(value, places) if places else float(round(value))
+
+
 def decimal(value: float, language: str, *, digits: int = 1) -> str:
     """Return a number with a fixed count of decimals, or the word for unknown."""
     if math.isnan(value):

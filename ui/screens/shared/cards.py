@@ -13,6 +13,7 @@ from ui.session.diagnosis_answers import remembered_measures
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
+from ui.words.measures import needed
 from ui.words.numbers import count, minutes
 
 
@@ -32,7 +33,7 @@ def zone_card(view: View, zone_id: str) -> None:
         rows = [
             (catalogue("column-births"), count(line["births"], language)),
             (catalogue("column-population"), count(line["population"], language)),
-            (catalogue("column-need"), count(line["need"], language)),
+            (catalogue("column-need"), _need(line, view)),
             (catalogue("column-mean-minutes"), _minutes(line, view)),
             (catalogue("column-within", minutes=view.threshold_min), _within(view, zone_id)),
         ]
@@ -93,6 +94,11 @@ def _rows(rows: list[tuple[str, str]]) -> None:
         left, right = st.columns([1, 1], vertical_alignment="center", gap="small")
         left.caption(label)
         right.text(value)
+
+
+def _need(line: pd.Series, view: View) -> str:
+    known = None if pd.isna(line["need"]) else float(line["need"])
+    return needed(known, str(line["need_status"]), view.texts)
 
 
 def _minutes(line: pd.Series, view: View) -> str:

@@ -11,12 +11,11 @@ balance = { $zone }: { $minimum ->
         [0] { $share }
         [10] { $share }
        *[other] { $tenth } in 10 ({ $share })
-    }. { $surplus ->
-        [yes] The offer exceeds the need by { $gap }.
-       *[no] { $minimum ->
-            [yes] At most { $gap } are missing.
-           *[no] { $gap } are missing.
-        }
+    }. { $lack ->
+        [surplus] The offer exceeds the need by { $gap }.
+        [at-most] At most { $gap } are missing.
+        [between] Between { $least } and { $gap } are missing, { $undeclared } of them in communes that no open service declares.
+       *[exact] { $gap } are missing.
     }
 balance-no-need = { $zone }: { $services ->
         [one] { $services } service
@@ -36,6 +35,9 @@ balance-capacity-unknown = { $zone }: about { $need } { $unit } needed a year{ $
     }; { $services ->
         [one] the capacity of the only service in the register is not known.
        *[other] the capacity of the { $services } services in the register is not known.
+    }{ $lack ->
+        [between] { " " }At least { $least } are missing, in communes that no open service declares.
+       *[none] { "" }
     }
 reach = { $share } { $measure ->
         [births] of births

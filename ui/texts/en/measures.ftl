@@ -158,6 +158,8 @@ error-access-no-capacity = No capacity is known for the { $count } located actor
 error-access-no-need = No stated need is known for “{ $selection }”. Keep --demand births.
 error-measures-file = The file { $file } of the measures’ settings cannot be read: { $reason }.
 error-confidence-file = The file { $file } of uncertainties has an entry that is absent or outside sense: { $reason }.
+error-need-notes-file = The file { $file } of notes on needs has an entry that is absent or outside sense: { $reason }.
+error-declared-areas-file = The file { $file } of declared areas has an entry that is absent or outside sense: { $reason }.
 error-parcours-step-text = Step not understood: “{ $text }”. Write kind:hopital=45, function:ultrasound=30 or kind:one-plateforme=declared.
 error-parcours-repeated-step = The step “{ $step }” is given twice.
 error-compare-nothing = No territory to compare.
@@ -169,8 +171,23 @@ error-closures-units = Need is in { $need }, capacities in { $capacity }: they d
 error-option-number = Option { $option } expects a number: “{ $value }” is not one.
 nobody-to-count = No birth in this zone: there is no share to compute.
 error-option-above = Option { $option } expects a number above { $above }: { $value } will not do.
-band-need = This need could run from { $low } to { $high }, 9 times out of 10, according to whether the rate is official, stated or supposed.
+band-need = Supposed range of the need: { $low } to { $high }{ $status ->
+        [hypothesis] , because the rate is a hypothesis
+        [stated] , around a stated figure
+       *[other] , around a reconstructed figure
+    }{ $small ->
+        [yes] {" "}and few families are counted
+       *[no] {""}
+    }. This is no probability.
+band-births = { $births } { $births ->
+        [one] birth
+       *[other] births
+    } ({ $years }): another year could have counted { $low } to { $high }, 9 times out of 10 (Poisson law, exact interval).
+need-note = { $said } ({ $source }, { $date }; { $status }).
+about = about { $value }
+under-one = fewer than 1
+missing-least = at least { $value } missing
 band-share = { $share } within { $minutes } min ({ $low } to { $high })
 band-reach = Given the threshold and the error of the times: { $shares }.
 ledger-band = { $status } ± { $low }
-ledger-bands = Needs could move, given their status: { $said } (9 times out of 10, ranges of data/norms/confidence.toml).
+ledger-bands = Supposed ranges of the needs, by their status: { $said } (data/norms/confidence.toml), wider where few families are counted. These are no probabilities.

@@ -11,12 +11,11 @@ balance = { $zone } : { $minimum ->
         [0] { $share }
         [10] { $share }
        *[other] { $tenth } sur 10 ({ $share })
-    }. { $surplus ->
-        [yes] L’offre dépasse le besoin de { $gap }.
-       *[no] Il { $minimum ->
-            [yes] en manque au plus { $gap }.
-           *[no] en manque { $gap }.
-        }
+    }. { $lack ->
+        [surplus] L’offre dépasse le besoin de { $gap }.
+        [at-most] Il en manque au plus { $gap }.
+        [between] Il en manque entre { $least } et { $gap }, dont { $undeclared } dans des communes qu’aucun service ouvert ne déclare.
+       *[exact] Il en manque { $gap }.
     }
 balance-no-need = { $zone } : { $services ->
         [one] { $services } service
@@ -36,6 +35,9 @@ balance-capacity-unknown = { $zone } : environ { $need } { $unit } nécessaire
     } ; { $services ->
         [one] la capacité du seul service au registre n’est pas connue.
        *[other] la capacité des { $services } services au registre n’est pas connue.
+    }{ $lack ->
+        [between] { " " }Il en manque au moins { $least }, dans des communes qu’aucun service ouvert ne déclare.
+       *[none] { "" }
     }
 reach = { $share } { $measure ->
         [births] des naissances

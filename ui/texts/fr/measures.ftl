@@ -161,6 +161,8 @@ error-access-no-capacity = Aucune capacité n’est connue pour { $count ->
 error-access-no-need = Aucun besoin chiffré n’est connu pour « { $selection } ». Laissez --demand births.
 error-measures-file = Le fichier { $file } des réglages de mesures ne peut pas être lu : { $reason }.
 error-confidence-file = Le fichier { $file } des incertitudes a une entrée absente ou hors de sens : { $reason }.
+error-need-notes-file = Le fichier { $file } des notes sur le besoin a une entrée absente ou hors de sens : { $reason }.
+error-declared-areas-file = Le fichier { $file } des aires déclarées a une entrée absente ou hors de sens : { $reason }.
 error-parcours-step-text = Étape non comprise : « { $text } ». Écrivez kind:hopital=45, function:ultrasound=30 ou kind:one-plateforme=declared.
 error-parcours-repeated-step = L’étape « { $step } » est donnée deux fois.
 error-compare-nothing = Aucun territoire à comparer.
@@ -172,8 +174,23 @@ error-closures-units = Le besoin est en { $need }, les capacités en { $capacity
 error-option-number = L’option { $option } attend un nombre : « { $value } » n’en est pas un.
 nobody-to-count = Aucune naissance dans cette zone : il n’y a pas de part à calculer.
 error-option-above = L’option { $option } attend un nombre au-dessus de { $above } : { $value } ne va pas.
-band-need = Ce besoin pourrait aller de { $low } à { $high }, 9 fois sur 10, selon que le taux est officiel, énoncé ou supposé.
+band-need = Fourchette supposée du besoin : de { $low } à { $high }{ $status ->
+        [hypothesis] , parce que le taux est une hypothèse
+        [stated] , autour d’un chiffre énoncé
+       *[other] , autour d’un chiffre reconstitué
+    }{ $small ->
+        [yes] { " " }et que peu de familles sont comptées
+       *[no] { "" }
+    }. Ce n’est pas une probabilité.
+band-births = { $births } { $births ->
+        [one] naissance
+       *[other] naissances
+    } ({ $years }) : une autre année aurait pu en compter de { $low } à { $high }, 9 fois sur 10 (loi de Poisson, intervalle exact).
+need-note = { $said } ({ $source }, { $date } ; { $status }).
+about = environ { $value }
+under-one = moins de 1
+missing-least = manque d’au moins { $value }
 band-share = { $share } à { $minutes } min (de { $low } à { $high })
 band-reach = Selon le seuil et l’erreur des temps : { $shares }.
 ledger-band = { $status } ± { $low }
-ledger-bands = Les besoins pourraient bouger, selon leur statut : { $said } (9 fois sur 10, étendues de data/norms/confidence.toml).
+ledger-bands = Fourchettes supposées des besoins, selon leur statut : { $said } (data/norms/confidence.toml), plus larges où peu de familles sont comptées. Ce ne sont pas des probabilités.
