@@ -16,9 +16,11 @@ class Choice(TypedDict):
 
 
 class ZoneChoice(Zone, Choice):
-    """The choice that families of a zone have."""
+    """The choice that families of a zone have; ``with_0`` at both ends of the bias of the times besides."""
 
     total: Number
+    with_0_low: Number
+    with_0_high: Number
 
 
 class FunctionChoice(Choice):
@@ -39,6 +41,8 @@ class Closure(TypedDict):
     births_affected: Number
     births_losing_access: Number
     births_newly_beyond: Number
+    births_newly_beyond_low: Number
+    births_newly_beyond_high: Number
     minutes_added_total: Number
     minutes_added_mean: Number
     need_left_over: Number

@@ -73,6 +73,17 @@ def effect_of(setting: Setting, sites: tuple[int, ...]) -> Effect:
     return Effect(table, own.reset_index(drop=True))
 
 
+def effect_under_bias(setting: Setting, sites: tuple[int, ...], factor: float) -> Effect:
+    """Return the effect of opening sites if every trip lasted ``factor`` times what is given."""
+    question = setting.question
+    visits = None if question.visits_min is None else question.visits_min / factor
+    # A limit divided is a time multiplied: the pairs of the problem stay as they are.
+    moved = replace(setting, question=replace(question, horizon_min=question.horizon_min / factor, visits_min=visits))
+    effect = effect_of(moved, sites)
+    minutes = {name: effect.places[name] * factor for name in ("before_min", "after_min")}
+    return replace(effect, places=effect.places.assign(**minutes))
+
+
 def reached_zones(setting: Setting, site_ids: pd.Series) -> list[list[str]]:
     """Return, for each of these sites, the smallest zones where it can serve someone, in order of code."""
     problem = setting.problem
