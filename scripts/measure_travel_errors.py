@@ -191,9 +191,15 @@ def write(
 ) -> None:
     """Write what was measured where the estimate reads it."""
     said = {"status": status, "source": source, "date": datetime.now(UTC).date().isoformat(), "way": way}
-    tables = [said, *([{"[factors]": None, **factors}] if factors else []), *({"[[classes]]": None, **row} for row in rows)]
+    tables = [
+        said,
+        *([{"[factors]": None, **factors}] if factors else []),
+        *({"[[classes]]": None, **row} for row in rows),
+    ]
     lines = [
-        "\n".join(key if value is None else f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in one.items())
+        "\n".join(
+            key if value is None else f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in one.items()
+        )
         for one in tables
     ]
     head = "# Écrit par scripts/measure_travel_errors.py ; voir docs/methods/estimation.md.\n"
@@ -205,9 +211,7 @@ def search(times: Times) -> None:
     profile, tried = load_profile(), []
     for rural, dense, trunk in itertools.product(*SEARCHED[:3]):
         local = msgspec.structs.replace(profile.local, rural_kph=rural, dense_kph=min(dense, rural))
-        base = msgspec.structs.replace(
-            profile, local=local, trunk=msgspec.structs.replace(profile.trunk, kph=trunk)
-        )
+        base = msgspec.structs.replace(profile, local=local, trunk=msgspec.structs.replace(profile.trunk, kph=trunk))
         roads = roads_under(times, base)
         for access, town in itertools.product(*SEARCHED[3:]):
             ends = msgspec.structs.replace(profile.ends, access_min=access, dense_min=town)

@@ -157,7 +157,10 @@ def _closures_under_bias(about: ServiceArea, births: pd.Series, limits: Limits) 
     """Return the closures, with the least and the most births newly beyond between both ends of the bias."""
     table = _closures(about, births, limits.given)
     ends = [
-        _closures(about, births, limit).set_index("actor_id")["births_newly_beyond"].reindex(table["actor_id"]).to_numpy()
+        _closures(about, births, limit)
+        .set_index("actor_id")["births_newly_beyond"]
+        .reindex(table["actor_id"])
+        .to_numpy()
         for limit in (limits.low, limits.high)
     ]
     beyond = np.vstack([table["births_newly_beyond"].to_numpy(dtype=np.float64), *ends])

@@ -51,11 +51,12 @@ class EngineClass(TypedDict):
 class Engine(TypedDict):
     """Which engine gave the travel times; errors are shares of the road time.
 
-    ``way`` tells estimates apart, empty for other engines; ``bias_low`` to ``bias_high`` is what all times may be wrong
+    ``name`` is the kind and, for an estimate that knows more than the distance, its ``way``; ``bias_low`` to ``bias_high`` is what all times may be wrong
     by together, ``scatter`` what one trip is wrong by besides; ``classes`` where they were measured.
     """
 
     kind: str
+    name: str
     mode: str
     status: str
     source: str

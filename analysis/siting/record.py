@@ -179,9 +179,7 @@ def _under_bias(setting: Setting, effect: Effect, totals: dict[str, float]) -> d
             found[f"{amount}_gain"].append(after - moved.total(amount, where=moved.places["covered_before"]))
         found["mean_min_after"].append(_mean(moved, "after_min"))
     ends = {"low": min, "high": max}
-    return {
-        f"{name}_{end}": np.nan if shared else of(found[name]) for name in names for end, of in ends.items()
-    }
+    return {f"{name}_{end}": np.nan if shared else of(found[name]) for name in names for end, of in ends.items()}
 
 
 def _capacities(done: Siting) -> dict[str, object]:

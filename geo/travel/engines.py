@@ -51,6 +51,11 @@ class EngineInfo:
     scatter: float = math.nan
     classes: tuple[ClassError, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """The kind, and for an estimate that knows more than the distance, how it goes: what words name it by."""
+        return self.kind if self.way in {"", "direct"} else f"{self.kind}-{self.way}"
+
 
 @dataclass(frozen=True)
 class Times:

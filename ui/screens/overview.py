@@ -109,7 +109,7 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
             "within",
             catalogue("column-within", minutes=view.threshold_min),
             percent(_number(share), view.language),
-            catalogue(f"engine-{record['travel_engine']['kind']}"),
+            catalogue(f"engine-{record['travel_engine']['name']}"),
             ("births", "travel"),
         ),
     )

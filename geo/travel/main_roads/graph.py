@@ -106,9 +106,7 @@ def _denseness(tree: cKDTree, flat: FloatArray, people: FloatArray, profile: Mai
     return np.asarray(np.clip(share, 0.0, 1.0))
 
 
-def _shortest(
-    ways: Sequence[tuple[Nodes, Nodes, FloatArray]], localities: int, levels: int
-) -> npt.NDArray[np.float32]:
+def _shortest(ways: Sequence[tuple[Nodes, Nodes, FloatArray]], localities: int, levels: int) -> npt.NDArray[np.float32]:
     one, other, minutes = (np.concatenate(parts) for parts in zip(*ways, strict=True))
     tail, head, size = np.concatenate([one, other]), np.concatenate([other, one]), localities + levels
     # A sparse matrix adds up the ways between two localities: the shortest is kept first.

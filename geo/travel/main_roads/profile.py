@@ -128,7 +128,7 @@ def read_corridors(path: Path, place_ids: pd.Series) -> list[Corridor]:
             "rank": rows["rank"].tolist() != [str(rank) for rank in range(1, len(rows) + 1)],
             "place": set(places) - known or any(one == two for one, two in zip(places, places[1:], strict=False)),
             "source": (rows["source"] == "").any(),
-            "short": len(rows) < 2,  # noqa: PLR2004
+            "short": len(rows) < 2,
         }
         for reason, wrong in reasons.items():
             if wrong:

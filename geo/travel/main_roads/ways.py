@@ -103,6 +103,13 @@ class MainRoads:
             first[start : start + len(block)], least[start : start + len(block)] = chosen, best
         return first, least
 
+    def left_at_localities(self, lon: float, lat: float, limit_min: float) -> tuple[FloatArray, FloatArray]:
+        """Return the minutes left at every locality of a trip of ``limit_min`` from a point, and km/h around each."""
+        ends = self.attached(np.array([lon]), np.array([lat]))
+        way = self._from_nodes(ends)[:, 0] + self.profile.ends.access_min + ends.end_min[0]
+        dense = self.skeleton.dense
+        return limit_min - way - self.profile.ends.dense_min * dense, self._local_kph(dense)
+
     def attached(self, lon: FloatArray, lat: FloatArray) -> Attached:
         """Return the localities that points go through, the nearest first, and what it takes to get there."""
         kept, ends, local = self.skeleton, self.profile.ends, self.profile.local
@@ -117,8 +124,11 @@ class MainRoads:
         order = np.lexsort((node, km), axis=1)
         node, km = np.take_along_axis(node, order, axis=1), np.take_along_axis(km, order, axis=1)
         dense = kept.dense[node[:, 0]]
-        kph = local.rural_kph + (local.dense_kph - local.rural_kph) * dense
-        return Attached(node, 60 * km * local.detour / kph[:, None], ends.dense_min * dense)
+        return Attached(node, 60 * km * local.detour / self._local_kph(dense)[:, None], ends.dense_min * dense)
+
+    def _local_kph(self, dense: FloatArray) -> FloatArray:
+        local = self.profile.local
+        return local.rural_kph + (local.dense_kph - local.rural_kph) * dense
 
     def _from_nodes(self, ends: Attached) -> FloatArray:
         """Return the minutes from every locality to points, their last leg counted: shape (localities, points)."""
