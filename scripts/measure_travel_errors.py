@@ -3,9 +3,9 @@
 Usage: ``uv run python -m scripts.measure_travel_errors TIMES.csv [--write] [--search]``
 
 The times are not part of Maillage. The file has ``territory``, ``from``, ``to``, ``group`` (class of trip),
-``compared_minutes``, ``in_fit`` (False leaves a row out), ``from_lon``, ``from_lat``, ``to_lon``, ``to_lat``; ends without a
-position are looked for by name among the localities. ``--search`` looks for the speeds anew, each time leaving out one
-trip, then every trip that shares an end with it: what the kept speeds are worth on times that they were not fitted on.
+``compared_minutes``, ``in_fit`` (False leaves a row out), ``from_lon``, ``from_lat``, ``to_lon``, ``to_lat``; ends
+without a position are looked for by name among the localities. ``--search`` looks for the speeds anew, each time
+leaving out one trip, then every trip that shares an end with it: what the kept speeds are worth on other times.
 """
 
 import argparse
@@ -88,7 +88,7 @@ def main() -> None:
             write(times.territory, classes(times, before, after), way=way, source=source, factors=factors)
     both = [measured[name] for name in ("wallonie", "ain")]
     before = np.concatenate([times.direct() for times in both])
-    pooled = summary("all", before / np.concatenate([times.minutes for times in both]))
+    pooled = summary(before / np.concatenate([times.minutes for times in both]))
     france = {"id": "all", **pooled, **{f"{key}_before": pooled[key] for key in ("bias", "median_error", "p90_error")}}
     print("france (direct, Wallonie et Ain)", france)
     if given.write:
@@ -143,7 +143,7 @@ def roads_under(times: Times, profile: MainRoadsProfile) -> MainRoads:
     return MainRoads(Kept(built.lon, built.lat, built.dense, built.minutes), profile, territory.estimate("car"))
 
 
-def summary(name: str, ratio: FloatArray, pooled: FloatArray | None = None) -> dict[str, float]:
+def summary(ratio: FloatArray, pooled: FloatArray | None = None) -> dict[str, float]:
     """Return what a class of trips tells of ratios estimate ÷ published."""
     told = np.log(ratio)
     among = told if pooled is None or len(ratio) >= FEW else np.log(pooled)
@@ -167,8 +167,8 @@ def classes(times: Times, before: FloatArray, after: FloatArray) -> list[dict[st
     rows = []
     for group in [None, *sorted(set(groups))]:
         own = np.ones(len(groups), dtype=np.bool_) if group is None else groups == group
-        now = summary("", (after / times.minutes)[own], after / times.minutes)
-        then = summary("", (before / times.minutes)[own])
+        now = summary((after / times.minutes)[own], after / times.minutes)
+        then = summary((before / times.minutes)[own])
         compared = {f"{key}_before": then[key] for key in ("bias", "median_error", "p90_error")}
         rows.append({"id": "all" if group is None else CLASSES[group], **now, **compared})
     return rows
@@ -191,16 +191,12 @@ def write(
 ) -> None:
     """Write what was measured where the estimate reads it."""
     said = {"status": status, "source": source, "date": datetime.now(UTC).date().isoformat(), "way": way}
-    tables = [
-        said,
-        *([{"[factors]": None, **factors}] if factors else []),
-        *({"[[classes]]": None, **row} for row in rows),
-    ]
+    tables: list[tuple[str, dict[str, object]]] = [("", said)]
+    tables += [("[factors]\n", dict(factors))] if factors else []
+    tables += [("[[classes]]\n", row) for row in rows]
     lines = [
-        "\n".join(
-            key if value is None else f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in one.items()
-        )
-        for one in tables
+        title + "\n".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in table.items())
+        for title, table in tables
     ]
     head = "# Écrit par scripts/measure_travel_errors.py ; voir docs/methods/estimation.md.\n"
     write_atomic(trust_path(territory), head + "\n\n".join(lines) + "\n")

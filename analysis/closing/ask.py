@@ -29,8 +29,8 @@ class Redundancy:
     declared area alone; ``unknown``: nothing can be said, every figure is NaN), and the columns of
     `analysis.closing.costs.Closures`, births that a declared area still serves being left out of
     ``births_losing_access`` and ``births_newly_beyond``; ``births_newly_beyond_low`` and ``_high`` are its least and
-    its greatest value between both ends of the bias of the times. For a ``covered`` actor, ``births_nearest`` is what its area
-    holds, ``births_losing_access`` those whom nobody else reaches or comes to, minutes have no meaning.
+    its greatest value between both ends of the bias of the times. For a ``covered`` actor, ``births_nearest`` is what
+    its area holds, ``births_losing_access`` those whom nobody else reaches or comes to, minutes have no meaning.
     ``need_left_over`` (per year) is what a balance under capacity says, NaN until `with_need_left` puts it there.
     """
 
@@ -156,13 +156,8 @@ def _by_function(about: ServiceArea, demand: pd.Series, threshold_min: float, pr
 def _closures_under_bias(about: ServiceArea, births: pd.Series, limits: Limits) -> pd.DataFrame:
     """Return the closures, with the least and the most births newly beyond between both ends of the bias."""
     table = _closures(about, births, limits.given)
-    ends = [
-        _closures(about, births, limit)
-        .set_index("actor_id")["births_newly_beyond"]
-        .reindex(table["actor_id"])
-        .to_numpy()
-        for limit in (limits.low, limits.high)
-    ]
+    moved = [_closures(about, births, limit).set_index("actor_id") for limit in (limits.low, limits.high)]
+    ends = [one["births_newly_beyond"].reindex(table["actor_id"]).to_numpy() for one in moved]
     beyond = np.vstack([table["births_newly_beyond"].to_numpy(dtype=np.float64), *ends])
     return table.assign(births_newly_beyond_low=beyond.min(axis=0), births_newly_beyond_high=beyond.max(axis=0))
 

@@ -51,8 +51,9 @@ class EngineClass(TypedDict):
 class Engine(TypedDict):
     """Which engine gave the travel times; errors are shares of the road time.
 
-    ``name`` is the kind and, for an estimate that knows more than the distance, its ``way``; ``bias_low`` to ``bias_high`` is what all times may be wrong
-    by together, ``scatter`` what one trip is wrong by besides; ``classes`` where they were measured.
+    ``name`` is the kind and, for an estimate that knows more than the distance, its ``way``. ``bias_low`` to
+    ``bias_high`` is what all times may be wrong by together, ``scatter`` what one trip is wrong by besides; ``classes``
+    has both where they were measured.
     """
 
     kind: str

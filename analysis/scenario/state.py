@@ -31,9 +31,9 @@ class State:
     ``area`` is whom the services of the question can serve. ``places`` is indexed by ``place_id``: ``weight`` (what
     the question counts; NaN unknown), ``minutes`` (to the nearest open actor; NaN beyond the horizon), ``actor_id``
     and ``within`` (whether a service is within the threshold, or comes). ``zones`` is indexed by ``zone_id``, every
-    level: ``weight``, ``within`` (the threshold), ``within_low`` and ``within_high`` (at both ends of the bias of the times),
-    ``mean_min``, ``unreached`` (places), ``need``, ``need_status``,
-    ``services``, ``capacity`` (per year), ``capacity_complete``, ``coverage_rate``, ``gap``. ``reach_known`` is False
+    level: ``weight``, ``within`` (the threshold), ``within_low`` and ``within_high`` (at both ends of the bias of the
+    times), ``mean_min``, ``unreached`` (places), ``need``, ``need_status``, ``services``, ``capacity`` (per year),
+    ``capacity_complete``, ``coverage_rate``, ``gap``. ``reach_known`` is False
     when there are actors and the place of none is known. ``counts`` are births and people by zone.
     """
 

@@ -44,8 +44,8 @@ def estimated_areas(
     Returns
     -------
     geopandas.GeoDataFrame
-        ``actor_id``, ``threshold_min``, ``radius_km`` (of the direct estimate), ``geometry`` (EPSG:4326); no row for a time that is shorter
-        than leaving and parking.
+        ``actor_id``, ``threshold_min``, ``radius_km`` (of the direct estimate), ``geometry`` (EPSG:4326); no row for a
+        time that is shorter than leaving and parking.
     """
     placed = actors[actors["lon"].notna() & actors["lat"].notna()]
     rows = [

@@ -65,10 +65,11 @@ def _build(territory: Territory, places: Path, path: Path, inputs: str) -> None:
 def _read(path: Path, inputs: str) -> Kept | None:
     """Return what a file holds; None when it is absent, damaged, or made from other inputs."""
     try:
-        with np.load(path, allow_pickle=False) as file:
-            if str(file["inputs"]) != inputs:
+        # Opened here, so that it is closed even where it turns out to be damaged.
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            if str(arrays["inputs"]) != inputs:
                 return None
-            lon, lat, dense, minutes = (file[name] for name in _ARRAYS)
+            lon, lat, dense, minutes = (arrays[name] for name in _ARRAYS)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
     return Kept(lon, lat, dense, minutes)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
@@ -124,9 +125,9 @@ def read_corridors(path: Path, place_ids: pd.Series) -> list[Corridor]:
     for road, rows in table.groupby("road", sort=False):
         places = rows["place_id"].tolist()
         reasons = {
-            "class": set(rows["class"]) - set(CLASSES) or rows["class"].nunique() > 1,
+            "class": set(rows["class"]) - set(CLASSES) or len(set(rows["class"])) > 1,
             "rank": rows["rank"].tolist() != [str(rank) for rank in range(1, len(rows) + 1)],
-            "place": set(places) - known or any(one == two for one, two in zip(places, places[1:], strict=False)),
+            "place": set(places) - known or any(one == two for one, two in pairwise(places)),
             "source": (rows["source"] == "").any(),
             "short": len(rows) < 2,
         }
