@@ -32,7 +32,8 @@ class Relief:
             near = great_circle_km(lon[:, None], lat[:, None], self.lon, self.lat).argmin(axis=1)
         else:
             near = import_module("scipy.spatial").cKDTree(on_sphere(self.lon, self.lat)).query(on_sphere(lon, lat))[1]
-        return self.mountain[near]
+        inside: BoolArray = self.mountain[near]
+        return inside
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,7 @@ from scipy.spatial import cKDTree
 
 from geo.schema import FloatArray
 from geo.travel.estimate import EARTH_RADIUS_KM, great_circle_km
-from geo.travel.main_roads.profile import Corridor, Local, MainRoadsProfile
+from geo.travel.main_roads.profile import Corridor, MainRoadsProfile
 
 Nodes: TypeAlias = npt.NDArray[np.int64]
 
@@ -52,13 +52,14 @@ def build_skeleton(places: pd.DataFrame, corridors: Sequence[Corridor], profile:
     """
     spots, node = np.unique(places[["lon", "lat"]].to_numpy(dtype=np.float64), axis=0, return_inverse=True)
     node = node.reshape(-1)
-    people = np.bincount(node, weights=np.nan_to_num(places["population"].to_numpy(dtype=np.float64, na_value=np.nan)))
+    known = np.nan_to_num(places["population"].to_numpy(dtype=np.float64, na_value=np.nan))
+    people = np.bincount(node, weights=known).astype(np.float64)
     lon, lat = spots[:, 0], spots[:, 1]
     tree, flat = _flat(lon, lat)
     one, other = _gabriel(tree, flat, profile.local.longest_km)
     middle = _denseness(tree, (flat[one] + flat[other]) / 2, people, profile)
     km = great_circle_km(lon[one], lat[one], lon[other], lat[other])
-    ways = [(one, other, 60 * km * profile.local.detour / local_kph(middle, profile.local))]
+    ways = [(one, other, 60 * km * profile.local.detour / profile.local.kph(middle))]
     of_place = dict(zip(places["place_id"], node.tolist(), strict=True))
     served = [np.array([of_place[place] for place in road.place_ids], dtype=np.int64) for road in corridors]
     stopped = [stop for stops, road in zip(served, corridors, strict=True) if road.kind == "motorway" for stop in stops]
@@ -75,11 +76,6 @@ def build_skeleton(places: pd.DataFrame, corridors: Sequence[Corridor], profile:
     down, up = np.array(list(level), dtype=np.int64), np.array(list(level.values()), dtype=np.int64)
     ways.append((down, up, np.full(len(level), profile.motorway.ramp_min)))
     return Skeleton(lon, lat, _denseness(tree, flat, people, profile), _shortest(ways, len(lon), len(level)))
-
-
-def local_kph(dense: FloatArray, local: Local) -> FloatArray:
-    """Return speeds in km/h away from the main roads, slower where people live close together."""
-    return local.rural_kph + (local.dense_kph - local.rural_kph) * dense
 
 
 def _flat(lon: FloatArray, lat: FloatArray) -> tuple[cKDTree, FloatArray]:

@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 from geo.errors import BadInputError
 from geo.files.toml import NotNegative, Positive, Sourced, read_toml
 from geo.paths import data_folder
+from geo.schema import FloatArray
 from geo.workspace.territory import Territory
 
 CLASSES = ("motorway", "trunk")
@@ -27,6 +28,10 @@ class Local(Struct, frozen=True):
     dense_kph: Positive
     detour: _Detour
     longest_km: Positive
+
+    def kph(self, dense: FloatArray) -> FloatArray:
+        """Return speeds in km/h, slower where people live close together (``dense``, 0 to 1)."""
+        return self.rural_kph + (self.dense_kph - self.rural_kph) * dense
 
 
 class Density(Struct, frozen=True):

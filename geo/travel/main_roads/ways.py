@@ -108,7 +108,7 @@ class MainRoads:
         ends = self.attached(np.array([lon]), np.array([lat]))
         way = self._from_nodes(ends)[:, 0] + self.profile.ends.access_min + ends.end_min[0]
         dense = self.skeleton.dense
-        return limit_min - way - self.profile.ends.dense_min * dense, self._local_kph(dense)
+        return limit_min - way - self.profile.ends.dense_min * dense, self.profile.local.kph(dense)
 
     def attached(self, lon: FloatArray, lat: FloatArray) -> Attached:
         """Return the localities that points go through, the nearest first, and what it takes to get there."""
@@ -124,11 +124,7 @@ class MainRoads:
         order = np.lexsort((node, km), axis=1)
         node, km = np.take_along_axis(node, order, axis=1), np.take_along_axis(km, order, axis=1)
         dense = kept.dense[node[:, 0]]
-        return Attached(node, 60 * km * local.detour / self._local_kph(dense)[:, None], ends.dense_min * dense)
-
-    def _local_kph(self, dense: FloatArray) -> FloatArray:
-        local = self.profile.local
-        return local.rural_kph + (local.dense_kph - local.rural_kph) * dense
+        return Attached(node, 60 * km * local.detour / self.profile.local.kph(dense)[:, None], ends.dense_min * dense)
 
     def _from_nodes(self, ends: Attached) -> FloatArray:
         """Return the minutes from every locality to points, their last leg counted: shape (localities, points)."""

@@ -35,7 +35,8 @@ def test_a_class_of_few_trips_is_told_and_widens_nothing():
     assert trust.bias_range == (min(one.bias_low for one in enough), max(one.bias_high for one in enough))
 
 
-def test_a_mode_without_measures_and_a_calibration_of_the_user_answer_by_themselves():
+def test_a_mode_without_measures_and_a_calibration_of_the_user_answer_by_themselves(monkeypatch, tmp_path):
+    monkeypatch.setenv("MAILLAGE_WORKSPACE", str(tmp_path))
     territory = load_territory("ain")
     assert trust_of(territory, "bike") is None
     assert estimate_engine(territory, "car").ways is not None
