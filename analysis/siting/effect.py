@@ -76,9 +76,13 @@ def effect_of(setting: Setting, sites: tuple[int, ...]) -> Effect:
 def effect_under_bias(setting: Setting, sites: tuple[int, ...], factor: float) -> Effect:
     """Return the effect of opening sites if every trip lasted ``factor`` times what is given."""
     question = setting.question
-    visits = None if question.visits_min is None else question.visits_min / factor
+
+    def divided(limit_min: float | None) -> float | None:
+        return None if limit_min is None else limit_min / factor
+
     # A limit divided is a time multiplied: the pairs of the problem stay as they are.
-    moved = replace(setting, question=replace(question, horizon_min=question.horizon_min / factor, visits_min=visits))
+    asked = replace(question.asked, threshold_min=divided(question.asked.threshold_min))
+    moved = replace(setting, question=replace(question, asked=asked, visits_min=divided(question.visits_min)))
     effect = effect_of(moved, sites)
     minutes = {name: effect.places[name] * factor for name in ("before_min", "after_min")}
     return replace(effect, places=effect.places.assign(**minutes))

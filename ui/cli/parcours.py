@@ -109,7 +109,7 @@ def _print(record: PathRecord, texts: Texts) -> None:
         elif step["unplaced"]:
             screen.print(f"· {texts('step-unplaced', step=names[step['step']], count=step['unplaced'])}")
     moved = record["sensitivity"]
-    bias = {name: share(moved[f"{name}_share"], texts) for name in ("shorter", "longer")}
+    bias = {"shorter": share(moved["shorter_share"], texts), "longer": share(moved["longer_share"], texts)}
     low, high = share(moved["longer"]["share_low"], texts), share(moved["shorter"]["share_high"], texts)
     if counted:
         screen.print(f"· {texts('parcours-sensitivity', low=low, high=high, **bias)}")
