@@ -32,6 +32,9 @@ _TAIL = """## Registres, programme, normes et profils
   auteur, et sa date.
 - `data/profiles/` : chaque tableau nomme sa source. Les vitesses et les attentes dites d’OSRM viennent de ses profils
   (licence BSD-2-Clause).
+- `data/territories/*/corridors.csv` : des faits (quelle localité une route dessert), la source de chaque route nommée à
+  sa ligne. `relief.csv` : altitudes tirées de la carte du paquet pvlib (licence BSD-3-Clause), faite par Mapzen d’après
+  ETOPO1, GMTED2010 et SRTM (domaine public). `travel_errors.toml` : mesures de Maillage.
 - Aucune donnée d’OpenStreetMap n’est embarquée. Un extrait que l’on apporte est sous licence ODbL 1.0 :
   « © les contributeurs d’OpenStreetMap ».
 """

@@ -143,17 +143,19 @@ def _sensitivity(
     if run.state != "ok":
         return None
     question = run.question
-    error = parameters.travel_range(area.engine.kind, area.engine.median_error_share).shared
-    asked = {"shorter": slower(question, 1 - error), "longer": slower(question, 1 + error)}
+    error = parameters.travel_range(area.engine)
+    ends = {"shorter": error.shortest, "longer": error.longest}
+    asked = {name: slower(question, factor) for name, factor in ends.items()}
     if question.decay is not None and question.decay.name == "binary":
         for minutes in parameters.thresholds_min:
             decay = access_question(question.measure, decay=f"binary:{minutes:g}").decay
             asked[f"{minutes:g}"] = replace(question, decay=decay)
     runs = {name: run_access(area, one) for name, one in asked.items()}
-    nearest_too = {"shorter": 1 - error, "longer": 1 + error} if question.measure == "nearest" else {}
+    nearest_too = ends if question.measure == "nearest" else {}
     return encode(
         Sensitivity,
-        time_error_share=error,
+        shorter_share=1 - error.shortest,
+        longer_share=error.longest - 1,
         zones={
             zone: {name: one.zones["mean"].loc[zone] * nearest_too.get(name, 1.0) for name, one in runs.items()}
             for zone in zone_ids

@@ -169,7 +169,7 @@ def _reach(
     one: Side, zones: pd.Index, known: ConfidenceParameters, rng: np.random.Generator, thresholds_min: Sequence[float]
 ) -> dict[str, tuple[FloatArray, FloatArray]]:
     engine, groups, area = one.measures.engine, _people(one, zones), one.measures.area
-    error = known.travel_range(engine.kind, engine.median_error_share)
+    error = known.travel_range(engine)
     factors = time_factors(rng, len(zones), error, parameters=known)
     out = {}
     for threshold in thresholds_min:

@@ -7,6 +7,7 @@ from math import nan
 import numpy as np
 import pandas as pd
 
+from analysis.doubt.bands import limits_under_bias
 from analysis.need.bases import base_counts, territory_shares
 from analysis.need.country_norms import Norm, norms_of
 from analysis.need.ledger import topic_lines
@@ -176,14 +177,14 @@ def _judge_time(
         why = "not-listed" if state == "not-listed" else "nobody-located" if len(actors) else "register-incomplete"
         return replace(silent, reasons=(why,), engine=travel.engine)
     measure = area.base
-    error = travel.engine.p90_error_share if travel.engine.kind == "estimate" else 0.0
-    minutes = [norm.minutes * factor for factor in (1 / (1 + error), 1.0, 1 + error) if not np.isnan(factor)]
+    limits = limits_under_bias(norm.minutes, travel.engine)
+    minutes = [limits.low, limits.given, limits.high]
     lines = _within(area, zone_id=zone_id, minutes=minutes)
     total = float(lines[f"{measure}_total"].iloc[0])
     within = lines.set_index("threshold_min")[measure]
     shares = within / total if total > 0 else within * nan
     low, share, high = (float(shares.get(threshold, nan)) for threshold in (minutes[0], norm.minutes, minutes[-1]))
-    bounds = (nan, nan) if np.isnan(error) else (low, high if state == "complete" else nan)
+    bounds = (low, high if state == "complete" else nan)
     verified = nan
     if len(doubtful):
         services = data.services[data.services["actor_id"].isin(everyone["actor_id"])]

@@ -32,10 +32,10 @@ def path_record(
         raise NotFoundError("unknown-zone", zone=zone_id)
     known = parameters or load_parameters()
     answer = follow_path(stands)
-    error = known.travel_range(answer.engine.kind, answer.engine.median_error_share).shared
+    error = known.travel_range(answer.engine)
     moved = {
         name: follow_path(stands, time_factor=factor).zones.loc[zone_id]
-        for name, factor in (("shorter", 1 - error), ("longer", 1 + error))
+        for name, factor in (("shorter", error.shortest), ("longer", error.longest))
     }
     return encode(
         PathRecord,
@@ -56,7 +56,7 @@ def path_record(
             for one in answer.reached
         ],
         parts=[_zone(data, answer, part) for part in parts_of(data, zone_id)["zone_id"]],
-        sensitivity={"time_error_share": error, **moved},
+        sensitivity={"shorter_share": 1 - error.shortest, "longer_share": error.longest - 1, **moved},
         confidence=known,
         sources=_sources(stands, smallest_in(data, zone_id)),
     )

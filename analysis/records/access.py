@@ -43,7 +43,8 @@ class Inequality(TypedDict):
 class Sensitivity(TypedDict):
     """The figures if all trips were ``shorter`` or ``longer``, and at each threshold of a binary decay."""
 
-    time_error_share: Known
+    shorter_share: Known
+    longer_share: Known
     zones: dict[str, dict[str, Number]]
     gini: dict[str, Number]
 

@@ -50,9 +50,10 @@ class Shares(TypedDict):
 
 
 class PathSensitivity(TypedDict):
-    """The answer if all trips were shorter or longer by the error of the times."""
+    """The answer at both ends of the bias of the times: all trips shorter, or longer, by these shares."""
 
-    time_error_share: Known
+    shorter_share: Known
+    longer_share: Known
     shorter: Shares
     longer: Shares
 

@@ -63,10 +63,12 @@ class ScenarioRecord(TypedDict):
 
 
 class Side(Bounded):
-    """A zone in one of the two states."""
+    """A zone in one of the two states; ``within_low`` to ``within_high`` at both ends of the bias of the times."""
 
     weight: Number
     within: Number
+    within_low: Number
+    within_high: Number
     mean_min: Number
     need: Number
     services: Number
@@ -100,12 +102,15 @@ class Moves(Moved, Bounded):
 
 
 class EffectLine(Zone):
-    """What a scenario does to a zone."""
+    """What a scenario does to a zone; what it gains within the threshold, and between both ends of the bias."""
 
     verdict: str
     before: Side
     after: Side
     moves: Moves
+    within_gain: Number
+    within_gain_low: Number
+    within_gain_high: Number
 
 
 class WorstZone(ZoneName):

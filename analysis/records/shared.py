@@ -33,16 +33,43 @@ class Topic(Services):
     stage: str | None
 
 
+class EngineClass(TypedDict):
+    """How far an estimate was found from published times, for one class of trips, now and before any correction."""
+
+    id: str
+    trips: int
+    bias: Known
+    bias_low: Known
+    bias_high: Known
+    scatter: Known
+    median_error: Known
+    p90_error: Known
+    bias_before: Known
+    median_error_before: Known
+    p90_error_before: Known
+
+
 class Engine(TypedDict):
-    """Which engine gave the travel times; errors are shares of the road time."""
+    """Which engine gave the travel times; errors are shares of the road time.
+
+    ``name`` is the kind and, for an estimate that knows more than the distance, its ``way``. ``bias_low`` to
+    ``bias_high`` is what all times may be wrong by together, ``scatter`` what one trip is wrong by besides; ``classes``
+    has both where they were measured.
+    """
 
     kind: str
+    name: str
     mode: str
     status: str
     source: str
     date: str
     median_error_share: Number
     p90_error_share: Number
+    way: str
+    bias_low: Number
+    bias_high: Number
+    scatter: Number
+    classes: list[EngineClass]
 
 
 class Source(TypedDict):

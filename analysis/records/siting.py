@@ -113,7 +113,11 @@ class ServedCommune(ZoneName):
 
 
 class EffectOfSites(TypedDict):
-    """What an answer changes."""
+    """What an answer changes.
+
+    ``_low`` and ``_high`` are the least and the greatest value between both ends of the bias of the times, as given
+    among them; unknown where capacities are shared.
+    """
 
     sites: list[Site]
     changes: list[ChangeRecord]
@@ -127,6 +131,16 @@ class EffectOfSites(TypedDict):
     counts_after: Known
     counts_gain: Known
     counts_left: Known
+    weight_after_low: Number
+    weight_after_high: Number
+    weight_gain_low: Number
+    weight_gain_high: Number
+    counts_after_low: Number
+    counts_after_high: Number
+    counts_gain_low: Number
+    counts_gain_high: Number
+    mean_min_after_low: Number
+    mean_min_after_high: Number
     minutes_saved: Known
     counts_nearer: Known
     counts_newly_reached: Known

@@ -28,8 +28,8 @@ MOVES = [
 within the horizon or leave it; and weight × minutes saved or lost by those who have a time in both states."""
 
 SIDES = [
-    *("weight", "within", "mean_min", "need", "services", "capacity", "capacity_complete", "coverage_rate"),
-    *("gap", "gap_low", "undeclared"),
+    *("weight", "within", "within_low", "within_high", "mean_min", "need", "services", "capacity"),
+    *("capacity_complete", "coverage_rate", "gap", "gap_low", "undeclared"),
 ]
 
 

@@ -111,7 +111,9 @@ def _zone(effect: Effect, zone_id: str) -> EffectLine:
     moves = {name: line[name] for name in MOVES}
     moves["minutes_saved_mean"] = _share(line["minutes_saved"], line["gaining"] - line["newly_reached"])
     moves["minutes_lost_mean"] = _share(line["minutes_lost"], line["losing"] - line["newly_unreached"])
-    return encode(EffectLine, line, zone=zone_id, moves=_moves(effect, moves), **sides)
+    gains = [line[f"{name}_after"] - line[f"{name}_before"] for name in ("within", "within_low", "within_high")]
+    told = {"within_gain": gains[0], "within_gain_low": min(gains), "within_gain_high": max(gains)}
+    return encode(EffectLine, line, told, zone=zone_id, moves=_moves(effect, moves), **sides)
 
 
 def _side(state: State, zone_id: str, told: dict[str, object]) -> Side:

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.balance.assignment import balance_by_assignment
 from analysis.balance.result import Balance
 from analysis.balance.serving import serving_pairs
+from analysis.doubt.bands import limits_under_bias
 from analysis.need.bases import zone_counts
 from analysis.need.by_zone import Need, need_by_zone, rules_for
 from analysis.need.unserved import least_by_zone
@@ -32,10 +33,11 @@ class State:
     ``area`` is whom the services of the question can serve. ``places`` is indexed by ``place_id``: ``weight`` (what
     the question counts; NaN unknown), ``minutes`` (to the nearest open actor; NaN beyond the horizon), ``actor_id``
     and ``within`` (whether a service is within the threshold, or comes). ``zones`` is indexed by ``zone_id``, every
-    level: ``weight``, ``within`` (the threshold), ``mean_min``, ``unreached`` (places), ``need``, ``need_status``,
-    ``services``, ``capacity`` (per year), ``capacity_complete``, ``register_state``, ``coverage_rate``, ``gap``,
-    ``gap_low`` (missing at least) and ``undeclared`` (need in no declared area). ``reach_known`` is False when the
-    place of no actor is known, or nobody is listed. ``counts`` are births and people by zone.
+    level: ``weight``, ``within`` (the threshold), ``within_low`` and ``within_high`` (at both ends of the bias of the
+    times), ``mean_min``, ``unreached`` (places), ``need``, ``need_status``, ``services``, ``capacity`` (per year),
+    ``capacity_complete``, ``register_state``, ``coverage_rate``, ``gap``, ``gap_low`` (missing at least) and
+    ``undeclared`` (need in no declared area). ``reach_known`` is False when the place of no actor is known, or nobody
+    is listed. ``counts`` are births and people by zone.
     """
 
     scenario: Scenario | None
@@ -165,22 +167,27 @@ def _state(
         unit=None,
         base=base,
         places=places,
-        zones=_zones(area, places),
+        zones=_zones(area, places, threshold),
     )
     unit = need.unit or common_unit(state.supply.services)
     offered = _offered(area, state, unit)
     return replace(state, unit=unit, zones=state.zones.join(offered))
 
 
-def _zones(area: ServiceArea, places: pd.DataFrame) -> pd.DataFrame:
+def _zones(area: ServiceArea, places: pd.DataFrame, threshold_min: float) -> pd.DataFrame:
     members, weight = area.membership, places["weight"].to_numpy(dtype=np.float64)
     minutes = places["minutes"].to_numpy(dtype=np.float64)
-    within = members.known_total(weight * places["within"].to_numpy(dtype=np.float64))
+    limits = limits_under_bias(threshold_min, area.engine)
+    near = {
+        "within": places["within"].to_numpy(dtype=np.float64),
+        "within_low": area.within(limits.low).astype(np.float64),
+        "within_high": area.within(limits.high).astype(np.float64),
+    }
     people = area.data.places["population"].to_numpy(dtype=np.float64)
     return pd.DataFrame(
         {
             "weight": members.known_total(weight),
-            "within": within if area.reach_known else np.nan,
+            **{name: members.known_total(weight * one) if area.reach_known else np.nan for name, one in near.items()},
             # As in the diagnosis: where what is counted is unknown or nobody, people weigh the mean, then places.
             "mean_min": mean_minutes(members, minutes, weight, people),
             "unreached": members.total(np.isnan(minutes).astype(np.float64)).astype(np.int64),

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from analysis.doubt.parameters import load_parameters
 from analysis.doubt.sources import figure_sources, rule_sources, supply_sources, travel_source
 from analysis.need.bases import territory_shares
 from analysis.need.by_zone import rules_for
@@ -24,7 +25,7 @@ from analysis.records.siting import (
 from analysis.service_area.completeness import completeness_record
 from analysis.siting.ask import Siting
 from analysis.siting.assigning import Assigned
-from analysis.siting.effect import Effect, by_zone, reached_zones
+from analysis.siting.effect import Effect, by_zone, effect_under_bias, reached_zones
 from analysis.siting.question import PLAIN, TIES_ONLY, load_preference
 from analysis.siting.scenario_changes import scenario_changes, strengthening
 from analysis.siting.setting import Setting
@@ -161,6 +162,7 @@ def answer_record(setting: Setting, effect: Effect, *, judged: str | None = None
     return encode(
         EffectOfSites,
         totals,
+        _under_bias(setting, effect, totals),
         sites=_sites(setting, effect.sites, names),
         changes=scenario_changes(effect.sites, asked.selection, capacity=asked.capacity, visits_min=asked.visits_min),
         minutes_saved=effect.minutes_saved,
@@ -176,6 +178,27 @@ def answer_record(setting: Setting, effect: Effect, *, judged: str | None = None
         worst=_worst(effect, setting, names),
         parts=encode(list[SitingPart], _named(by_zone(effect, setting, level=level), names)),
     )
+
+
+def _under_bias(setting: Setting, effect: Effect, totals: dict[str, float]) -> dict[str, float]:
+    """Return the least and the greatest of what an answer covers, gains and takes between both ends of the bias.
+
+    Where capacities are shared, who is served would be decided anew at each end: nothing is said.
+    """
+    names = ("weight_after", "weight_gain", "counts_after", "counts_gain", "mean_min_after")
+    found = {name: [value] for name, value in {**totals, "mean_min_after": _mean(effect, "after_min")}.items()}
+    shared = not effect.places["covered_after"].isin([0.0, 1.0]).all() or setting.question.capacity is not None
+    error = load_parameters().travel_range(setting.about.engine)
+    codes = tuple(setting.problem.site_ids.get_indexer(pd.Index(effect.sites["site_id"])).tolist())
+    for factor in () if shared else (error.shortest, error.longest):
+        moved = effect_under_bias(setting, codes, factor)
+        for amount in ("weight", "counts"):
+            after = moved.total(amount, where=moved.places["covered_after"])
+            found[f"{amount}_after"].append(after)
+            found[f"{amount}_gain"].append(after - moved.total(amount, where=moved.places["covered_before"]))
+        found["mean_min_after"].append(_mean(moved, "after_min"))
+    ends = {"low": min, "high": max}
+    return {f"{name}_{end}": np.nan if shared else of(found[name]) for name in names for end, of in ends.items()}
 
 
 def _capacities(done: Siting) -> dict[str, object]:

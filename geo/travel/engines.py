@@ -13,9 +13,14 @@ from geo.errors import BadInputError, NotFoundError
 from geo.files.atomic import write_atomic
 from geo.paths import workspace_folder
 from geo.schema import CodeArray, FloatArray
-from geo.travel.estimate import estimate_nearest, estimate_trips
+from geo.travel.estimate import Ways, estimate_nearest, estimate_trips
+from geo.travel.main_roads.kept import has_main_roads, open_skeleton
+from geo.travel.main_roads.profile import load_profile
+from geo.travel.main_roads.ways import MainRoads
 from geo.travel.matrix import has_matrix, kept_matrix
+from geo.travel.relief import ByRelief, read_relief, relief_path
 from geo.travel.trips import Trips, nearest_trip, trips_of_table
+from geo.travel.trust import ClassError, Trust, trust_of
 from geo.workspace.territory import EstimateParameters, Territory
 
 ENGINES = ("roads", "matrix", "estimate")
@@ -26,7 +31,12 @@ LEFT_OUT_COLUMNS = ["kind", "id", "rule", "walk_m"]
 
 @dataclass(frozen=True)
 class EngineInfo:
-    """Which engine answered and how far it can be trusted; errors are shares of the road time, NaN if unknown."""
+    """Which engine answered and how far it can be trusted; errors are shares of the road time, NaN if unknown.
+
+    ``way`` tells estimates apart (``direct``, ``main-roads``, ``relief``), empty for other engines. ``bias_low`` to
+    ``bias_high`` is what all trips may be wrong by together (estimate ÷ true time − 1), ``scatter`` what one trip is
+    wrong by besides; ``classes`` has both by class of trip, where they were measured.
+    """
 
     kind: str
     mode: str
@@ -35,6 +45,16 @@ class EngineInfo:
     date: str
     median_error_share: float
     p90_error_share: float
+    way: str = ""
+    bias_low: float = math.nan
+    bias_high: float = math.nan
+    scatter: float = math.nan
+    classes: tuple[ClassError, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The kind, and for an estimate that knows more than the distance, how it goes: what words name it by."""
+        return self.kind if self.way in {"", "direct"} else f"{self.kind}-{self.way}"
 
 
 @dataclass(frozen=True)
@@ -77,14 +97,35 @@ class TravelEngine(Protocol):
 
 @dataclass(frozen=True)
 class EstimateEngine:
-    """The embedded default: see ``geo.travel.estimate``."""
+    """The embedded default: see ``geo.travel.estimate``.
+
+    ``ways`` is what it knows besides the distance, ``trust`` how far it was found from published times; None without.
+    """
 
     parameters: EstimateParameters
+    ways: Ways | None = None
+    trust: Trust | None = None
 
     @property
     def info(self) -> EngineInfo:
         """What to say of the times."""
-        given = self.parameters
+        given, trust = self.parameters, self.trust
+        if trust is not None:
+            low, high = trust.bias_range
+            return EngineInfo(
+                kind="estimate",
+                mode=given.mode,
+                status=trust.status,
+                source=trust.source,
+                date=trust.date,
+                median_error_share=trust.whole.median_error,
+                p90_error_share=trust.whole.p90_error,
+                way=trust.way,
+                bias_low=low,
+                bias_high=high,
+                scatter=trust.whole.scatter,
+                classes=trust.classes,
+            )
         return EngineInfo(
             kind="estimate",
             mode=given.mode,
@@ -93,15 +134,20 @@ class EstimateEngine:
             date=given.date,
             median_error_share=given.median_error_share,
             p90_error_share=given.p90_error_share,
+            way="direct",
         )
 
     def times(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> Times:
         """Return estimated times."""
-        return Times(estimate_trips(places, actors, parameters=self.parameters, horizon_min=horizon_min))
+        return Times(
+            estimate_trips(places, actors, parameters=self.parameters, horizon_min=horizon_min, ways=self.ways)
+        )
 
     def nearest(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> NearestTimes:
         """Return the nearest by the estimate."""
-        return NearestTimes(*estimate_nearest(places, actors, parameters=self.parameters, horizon_min=horizon_min))
+        return NearestTimes(
+            *estimate_nearest(places, actors, parameters=self.parameters, horizon_min=horizon_min, ways=self.ways)
+        )
 
 
 @dataclass(frozen=True)
@@ -186,7 +232,30 @@ def choose_engine(territory: Territory, *, mode: str, engine: str = "auto") -> T
     if chosen == "matrix":
         table, about = kept_matrix(territory, mode)
         return MatrixEngine(mode, table, about["source"], about["date"])
-    return EstimateEngine(estimate_parameters(territory, mode))
+    return estimate_engine(territory, mode)
+
+
+def estimate_engine(territory: Territory, mode: str) -> EstimateEngine:
+    """Return the estimate of a territory: by its main roads, or by its relief, where they are known.
+
+    Parameters calibrated on roads of the user answer alone: their errors are those that the calibration measured.
+
+    Raises
+    ------
+    NotFoundError, BadInputError
+        As :func:`estimate_parameters`, and for a damaged file of the territory.
+    """
+    parameters = estimate_parameters(territory, mode)
+    trust = trust_of(territory, mode)
+    if trust is None or calibration_path(territory, mode).is_file():
+        return EstimateEngine(parameters)
+    ways: Ways | None = None
+    if trust.way == "main-roads" and has_main_roads(territory, mode):
+        ways = MainRoads(open_skeleton(territory), load_profile(), parameters)
+    elif trust.factors is not None:
+        relief = read_relief(relief_path(territory), trust.factors.mountain_m)
+        ways = ByRelief(relief, parameters, trust.factors.plain, trust.factors.mountain)
+    return EstimateEngine(parameters, ways, trust)
 
 
 def estimate_parameters(territory: Territory, mode: str) -> EstimateParameters:
@@ -236,7 +305,7 @@ def engine_for(territory: Territory, places: pd.DataFrame, *, mode: str, engine:
     if isinstance(chosen, MatrixEngine) and not places["place_id"].isin(chosen.table["place_id"]).any():
         if engine == "matrix":
             raise BadInputError("matrix-other-layer", territory=territory.id, source=chosen.source)
-        return EstimateEngine(estimate_parameters(territory, mode))
+        return estimate_engine(territory, mode)
     return chosen
 
 

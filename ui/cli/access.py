@@ -166,7 +166,8 @@ def _remarks(record: AccessRecord, texts: Texts) -> list[str]:
             out.append(
                 texts(
                     "access-sensitivity",
-                    error=percent(moved["time_error_share"], texts.language),
+                    shorter=percent(moved["shorter_share"], texts.language),
+                    longer=percent(moved["longer_share"], texts.language),
                     low=_value(bounds[0], record, texts),
                     high=_value(bounds[1], record, texts),
                 )

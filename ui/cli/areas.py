@@ -67,12 +67,14 @@ def _areas(texts: Texts) -> click.Command:
             if isinstance(engine_used, RoadsEngine):
                 found = _by_road(engine_used, chosen, limits, as_basins=as_basins, to_actor=not from_actor)
             elif isinstance(engine_used, EstimateEngine) and not as_basins:
-                found = estimated_areas(chosen, parameters=engine_used.parameters, thresholds_min=limits)
+                found = estimated_areas(
+                    chosen, parameters=engine_used.parameters, thresholds_min=limits, ways=engine_used.ways
+                )
             else:
                 raise BadInputError("areas-need-roads", territory=data.territory.id, mode=mode)
         _write(found, data, engine_used.info, file)
         empty = int(found.geometry.is_empty.groupby(found["actor_id"]).all().sum())
-        click.echo(texts("areas-written", count=len(found), engine=texts(f"engine-{engine_used.info.kind}")))
+        click.echo(texts("areas-written", count=len(found), engine=texts(f"engine-{engine_used.info.name}")))
         if empty:
             click.echo(texts("areas-empty", count=empty))
 
@@ -203,4 +205,4 @@ def _print(
             for row in totals.itertuples()
         ],
     )
-    click.echo(texts("engine-said", engine=texts(f"engine-{engine.kind}")))
+    click.echo(texts("engine-said", engine=texts(f"engine-{engine.name}")))

@@ -109,10 +109,10 @@ def _print(record: PathRecord, texts: Texts) -> None:
         elif step["unplaced"]:
             screen.print(f"· {texts('step-unplaced', step=names[step['step']], count=step['unplaced'])}")
     moved = record["sensitivity"]
-    error = share(moved["time_error_share"], texts)
+    bias = {"shorter": share(moved["shorter_share"], texts), "longer": share(moved["longer_share"], texts)}
     low, high = share(moved["longer"]["share_low"], texts), share(moved["shorter"]["share_high"], texts)
     if counted:
-        screen.print(f"· {texts('parcours-sensitivity', error=error, low=low, high=high)}")
+        screen.print(f"· {texts('parcours-sensitivity', low=low, high=high, **bias)}")
     for line in [*edge_lines(None, texts), engine_line(record["travel_engine"], texts)]:
         screen.print(f"· {line}")
     print_sources(record["sources"], record["territory"], texts)

@@ -86,7 +86,7 @@ def command(texts: Texts) -> click.Command:
                 to_actor=not from_actor,
                 progress=lambda done, total: tell("times", done / total),
             )
-        click.echo(texts("travel-exported", rows=written.rows, engine=texts(f"engine-{written.engine.kind}")))
+        click.echo(texts("travel-exported", rows=written.rows, engine=texts(f"engine-{written.engine.name}")))
         if len(written.left_out):
             named = ", ".join(map(str, written.left_out["id"].head(_NAMED)))
             click.echo(texts("travel-left-out-cli", count=len(written.left_out), named=named))

@@ -178,7 +178,7 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
     told = legend_picture(
         f"{title} ({counted})",
         classified,
-        [*notes, rests_on(data.births_years, measures.engine.kind, measures.engine.date, view.texts)],
+        [*notes, rests_on(data.births_years, measures.engine.name, measures.engine.date, view.texts)],
         marks,
     )
     drawing = replace(

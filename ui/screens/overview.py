@@ -129,7 +129,7 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
             "within",
             catalogue("column-within", minutes=view.threshold_min),
             within(view, _number(share)),
-            catalogue(f"engine-{record['travel_engine']['kind']}"),
+            catalogue(f"engine-{record['travel_engine']['name']}"),
             ("births", "travel"),
         ),
     )

@@ -119,14 +119,25 @@ def quality_lines(record: AreaTold, texts: Texts) -> list[str]:
     return out
 
 
-def rests_on(births_years: Sequence[int], kind: str, date: str, texts: Texts) -> str:
+def rests_on(births_years: Sequence[int], engine: str, date: str, texts: Texts) -> str:
     """Return in one line what a chart or a map rests on: it may travel alone."""
     births = ", ".join(map(str, births_years)) or texts("unknown")
-    return texts("chart-footer", births=births, engine=texts(f"engine-{kind}"), date=day(date, texts.language))
+    return texts("chart-footer", births=births, engine=texts(f"engine-{engine}"), date=day(date, texts.language))
 
 
 def engine_line(engine: Engine, texts: Texts) -> str:
-    """Return which engine answered, with its error where it is known."""
+    """Return which engine answered: what all its times may be wrong by together, and one trip besides, if known."""
+    if engine["classes"]:
+        low, high = engine["bias_low"] or 0.0, engine["bias_high"] or 0.0
+        return texts(
+            "remark-estimate-measured",
+            way=engine["way"],
+            trips=engine["classes"][0]["trips"],
+            status=engine["status"],
+            short=share(max(0.0, -low), texts),
+            long=share(max(0.0, high), texts),
+            scatter=share(engine["scatter"], texts),
+        )
     if engine["kind"] == "estimate" and engine["median_error_share"] is not None:
         error = share(engine["median_error_share"], texts)
         return texts("remark-estimate-error", error=error, status=engine["status"])

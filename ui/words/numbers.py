@@ -61,6 +61,15 @@ def percent(share: float, language: str) -> str:
     return _percent(round(Decimal(repr(float(share))) * 100), language)
 
 
+def signed_percent(share: float, language: str) -> str:
+    """Return a share that may be negative as a whole percentage with its sign; zero has none."""
+    if math.isnan(share):
+        return _unknown(language)
+    rounded = round(Decimal(repr(float(share))) * 100)
+    sign = "+" if rounded > 0 else "\u2212" if rounded < 0 else ""
+    return f"{sign}{_percent(abs(rounded), language)}"
+
+
 def minutes(value: float, language: str) -> str:
     """Return minutes, rounded up so that a place just beyond a threshold never looks within it."""
     if math.isnan(value):

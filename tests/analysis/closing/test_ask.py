@@ -39,6 +39,16 @@ def test_choice_and_closures_by_hand():
     assert found.closures["actor_id"].tolist() == ["h2", "h1"]
 
 
+def test_choice_and_closures_at_both_ends_of_the_bias():
+    """Times may be a tenth shorter or longer: a2, at 30 minutes, is at 33; b1, at 31, is at 27.9."""
+    found = redundancy(standing(), threshold_min=30)
+    assert found.choice.loc["R", ["with_0_low", "with_0", "with_0_high"]].tolist() == [0, 20, 50]
+    # Without h1: a1 and a2 are beyond as told; a1 alone if trips are longer; b1 too if they are shorter.
+    beyond = ["births_newly_beyond_low", "births_newly_beyond", "births_newly_beyond_high"]
+    assert closures(found).loc["h1", beyond].tolist() == [10, 40, 60]
+    assert closures(found).loc["h2", beyond].tolist() == [40, 40, 40]
+
+
 def test_a_wider_threshold_gives_more_choice():
     found = redundancy(standing(), threshold_min=60)
     assert found.choice.loc["R", CHOICE].tolist() == [0, 50, 50, 0]

@@ -62,7 +62,11 @@ def build(territory, path):
 def test_the_estimate_answers_first_and_says_so(wallonie):
     assert available_engines(wallonie, "car") == ["estimate"]
     times = travel_times(wallonie, PLACES, ACTORS)
-    assert (times.engine.kind, times.engine.status) == ("estimate", "hypothesis")
+    assert (times.engine.kind, times.engine.name, times.engine.status) == (
+        "estimate",
+        "estimate-main-roads",
+        "calibrated",
+    )
     assert times.unlocated == ("nowhere",)
     assert 0 < times.engine.median_error_share < times.engine.p90_error_share < 1
 

@@ -49,7 +49,7 @@ def zone_card(view: View, zone_id: str) -> None:
         st.text(catalogue("card-actors", here=len(here), serving=serving))
         for name in here["name"].sort_values().head(8):
             st.text(f"• {name}")
-        st.caption(catalogue(f"engine-{measures.engine.kind}"))
+        st.caption(catalogue(f"engine-{measures.engine.name}"))
 
 
 def actor_card(view: View, actor_id: str) -> None:

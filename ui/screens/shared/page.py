@@ -194,7 +194,7 @@ def draw_balance(view: View, record: DiagnosisRecord) -> None:
 def footer(record: DiagnosisRecord, view: View) -> None:
     """Say in one line what the charts rest on."""
     engine = record["travel_engine"]
-    st.caption(plain(rests_on(record["births_years"], engine["kind"], engine["date"], view.texts)))
+    st.caption(plain(rests_on(record["births_years"], engine["name"], engine["date"], view.texts)))
 
 
 def no_reach(view: View, record: DiagnosisRecord) -> None:

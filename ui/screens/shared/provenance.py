@@ -40,7 +40,7 @@ def where_from(record: Dated, figures: Sequence[str], texts: Texts, *, formula: 
 def engine_sentence(record: Dated, texts: Texts) -> str:
     """Return which engine gave the times, and how far it can be trusted."""
     engine = record["travel_engine"]
-    named = texts(f"engine-{engine['kind']}")
+    named = texts(f"engine-{engine['name']}")
     said = named[0].upper() + named[1:]
     if engine["median_error_share"] is None:
         return texts("engine-said", engine=said)

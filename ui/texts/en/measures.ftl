@@ -83,7 +83,7 @@ access-covered-only = { $count ->
        *[other] { $count } services come to a declared area, their place unknown: they are not in these figures.
     }
 access-decay = Weight of time: { $decay }.
-access-sensitivity = If all trips were shorter or longer by { $error }, the figure of the zone would go from { $low } to { $high }.
+access-sensitivity = If all trips were shorter by { $shorter } or longer by { $longer }, the figure of the zone would go from { $low } to { $high }.
 index-gini = Inequality between families (Gini, 0 to 1): { $value }.
 index-palma = The top tenth has { $value } times what the bottom four tenths have (Palma).
 index-concentration = Concentration index by { $indicator }: { $value } (positive: the figure is larger where vulnerability is larger).
@@ -111,7 +111,7 @@ step-unplaced = { $step }: { $count ->
         [one] { $count } actor has no known place or area.
        *[other] { $count } actors have no known place or area.
     }
-parcours-sensitivity = If all trips were longer or shorter by { $error }, the share would go from { $low } to { $high }.
+parcours-sensitivity = If all trips were longer by { $longer } or shorter by { $shorter }, the share would go from { $low } to { $high }.
 redundancy-title = who to count on within { $minutes } min
 redundancy-covered = { $count ->
         [one] { $count } service is known by its declared area alone: its closure is counted in births of that area, without minutes.

@@ -83,7 +83,7 @@ access-covered-only = { $count ->
        *[other] { $count } services viennent dans une aire déclarée, sans lieu connu : ils ne sont pas dans ces chiffres.
     }
 access-decay = Poids du temps : { $decay }.
-access-sensitivity = Si tous les trajets étaient plus courts ou plus longs de { $error }, le chiffre de la zone irait de { $low } à { $high }.
+access-sensitivity = Si tous les trajets étaient plus courts de { $shorter } ou plus longs de { $longer }, le chiffre de la zone irait de { $low } à { $high }.
 index-gini = Inégalité entre familles (Gini, de 0 à 1) : { $value }.
 index-palma = Le dixième du haut a { $value } fois ce qu’ont les quatre dixièmes du bas (Palma).
 index-concentration = Indice de concentration selon { $indicator } : { $value } (positif : le chiffre est plus grand là où la vulnérabilité est plus grande).
@@ -111,7 +111,7 @@ step-unplaced = { $step } : { $count ->
         [one] { $count } acteur n’a ni lieu ni aire connus.
        *[other] { $count } acteurs n’ont ni lieu ni aire connus.
     }
-parcours-sensitivity = Si tous les trajets étaient plus longs ou plus courts de { $error }, la part irait de { $low } à { $high }.
+parcours-sensitivity = Si tous les trajets étaient plus longs de { $longer } ou plus courts de { $shorter }, la part irait de { $low } à { $high }.
 redundancy-title = sur qui compter à { $minutes } min
 redundancy-covered = { $count ->
         [one] { $count } service est connu par sa seule aire déclarée : sa fermeture se compte en naissances de cette aire, sans minutes.
