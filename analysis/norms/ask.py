@@ -165,7 +165,8 @@ def _judge_time(
     if not area.reach_known:
         return replace(silent, reasons=("nobody-located",), engine=travel.engine)
     measure = area.base
-    error = travel.engine.p90_error_share if travel.engine.kind == "estimate" else 0.0
+    engine = area.engine
+    error = engine.p90_error_share if engine.kind == "estimate" or engine.estimated_share > 0 else 0.0
     minutes = [norm.minutes * factor for factor in (1 / (1 + error), 1.0, 1 + error) if not np.isnan(factor)]
     lines = _within(area, zone_id=zone_id, minutes=minutes)
     total = float(lines[f"{measure}_total"].iloc[0])
@@ -201,7 +202,7 @@ def _judge_time(
         share_low=bounds[0],
         share_high=bounds[1],
         share_verified=verified,
-        engine=travel.engine,
+        engine=engine,
         services=len(actors),
     )
 

@@ -33,7 +33,11 @@ class Topic(Services):
 
 
 class Engine(TypedDict):
-    """Which engine gave the travel times; errors are shares of the road time."""
+    """Which engine gave the travel times; errors are shares of the road time.
+
+    ``estimated_share`` is the share of the trips that the estimate gave where an engine knew nothing, null where one
+    engine gave all.
+    """
 
     kind: str
     mode: str
@@ -42,6 +46,7 @@ class Engine(TypedDict):
     date: str
     median_error_share: Number
     p90_error_share: Number
+    estimated_share: Number
 
 
 class Source(TypedDict):

@@ -13,9 +13,10 @@ from typing import Any
 import pandas as pd
 
 from geo.errors import BadInputError, MissingFileError
-from geo.files.atomic import atomic_path, write_atomic
+from geo.files.atomic import atomic_path, remove_whole, write_atomic
 from geo.paths import workspace_folder
 from geo.roads import network as networks
+from geo.roads.covered import CoveredArea, area_arrays, area_of, area_of_network, covered_area
 from geo.roads.network import Network
 from geo.roads.osm import RawRoads, require_overlap
 from geo.roads.profile import Profile, load_limits, load_profile
@@ -37,13 +38,14 @@ _NETWORK, _ENGINE, _CURRENT = "network.arrow", "engine.bin", "current.json"
 class Roads:
     """The network of a mode, ready to be asked: how long it takes, and where points touch it.
 
-    ``speeds`` are those that the user changed, in km/h by class of road (``limit_share``: a ratio); empty for those of
+    ``area`` is what its file covers: outside, it knows nothing. ``speeds`` are those that the user changed, in km/h by class of road (``limit_share``: a ratio); empty for those of
     the profile.
     """
 
     network: Network
     engine: RoutingEngine
     index: SnapIndex
+    area: CoveredArea
     profile: Profile
     built_on: str
     speeds: Mapping[str, float] = field(default_factory=dict)
@@ -106,7 +108,8 @@ def build_roads(
         graph, progress=lambda done, total: tell("prepare", 0.5 + 0.45 * done / max(1, total)), cancel=cancel
     )
     tell("save", 0.96)
-    _keep(territory, network, engine, index, speeds={})
+    area = covered_area(raw, network, metric_crs=territory.metric_crs, extent=extent)
+    _keep(territory, network, engine, index, area, speeds={})
     tell("done", 1.0)
     return open_roads(territory, mode)
 
@@ -147,7 +150,7 @@ def retime_roads(
     network = networks.retimed(before.network, profile=profile, limits=load_limits())
     network = replace(network, about=replace(network.about, profile_hash=profile.fingerprint()))
     engine = before.engine.recustomise(network.arcs().seconds, cancel=cancel)
-    _keep(territory, network, engine, before.index, speeds=speeds)
+    _keep(territory, network, engine, before.index, before.area, speeds=speeds)
     return open_roads(territory, mode)
 
 
@@ -174,6 +177,23 @@ def open_roads(territory: Territory, mode: str) -> Roads:
     return _opened(folder, mode, territory.metric_crs, json.dumps(current))
 
 
+def remove_roads(territory: Territory, mode: str) -> None:
+    """Forget the roads of a mode, all of them at once.
+
+    Raises
+    ------
+    MissingFileError
+        ``network-file-missing`` when none were built.
+    FileError
+        When the disk refuses; the roads stay.
+    """
+    folder = roads_folder(territory, mode)
+    if not has_roads(territory, mode):
+        raise MissingFileError("network-file-missing", file=_NETWORK)
+    remove_whole(folder)
+    _opened.cache_clear()
+
+
 def roads_folder(territory: Territory, mode: str) -> Path:
     """Return the folder of the workspace that holds the roads of a mode."""
     return workspace_folder() / "roads" / f"{territory.id}-{mode}"
@@ -189,11 +209,13 @@ def _opened(folder: Path, mode: str, metric_crs: str, current: str) -> Roads:
     engine = RoutingEngine.load(folder / _ENGINE)
     if engine.graph.n_nodes != len(network.nodes):
         raise BadInputError("roads-kept-damaged", file=str(folder))
-    speeds = about["speeds"]
+    speeds, index = about["speeds"], index_of(arrays, metric_crs=metric_crs)
     return Roads(
         network=network,
         engine=engine,
-        index=index_of(arrays, metric_crs=metric_crs) or snap_index(network, metric_crs=metric_crs),
+        index=index or snap_index(network, metric_crs=metric_crs),
+        area=(area_of(arrays, metric_crs=metric_crs) if index else None)
+        or area_of_network(network, metric_crs=metric_crs),
         profile=_profile(mode, speeds),
         built_on=about["built_on"],
         speeds=speeds,
@@ -201,7 +223,13 @@ def _opened(folder: Path, mode: str, metric_crs: str, current: str) -> Roads:
 
 
 def _keep(
-    territory: Territory, network: Network, engine: RoutingEngine, index: SnapIndex, *, speeds: Mapping[str, float]
+    territory: Territory,
+    network: Network,
+    engine: RoutingEngine,
+    index: SnapIndex,
+    area: CoveredArea,
+    *,
+    speeds: Mapping[str, float],
 ) -> None:
     """Write everything to a folder of its own, then point to it: nobody ever opens half a network."""
     about, now = network.about, datetime.now(UTC).isoformat()
@@ -209,7 +237,7 @@ def _keep(
     version = hash_of([about.inputs_hash, about.profile_hash, territory.country, now])[:16]
     told = {"version": version, "built_on": now[:10], "speeds": dict(speeds)}
     try:
-        networks.save(network, folder / version / _NETWORK, arrays=arrays_of(index))
+        networks.save(network, folder / version / _NETWORK, arrays=arrays_of(index) | area_arrays(area))
         with atomic_path(folder / version / _ENGINE) as part:
             engine.save(part)
         write_atomic(folder / _CURRENT, json.dumps(told))
