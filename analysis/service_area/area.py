@@ -140,9 +140,10 @@ class ServiceArea:
         """The nearest actor of every place among trips that count, in the order of the places.
 
         ``place_id``, ``zone_id``, ``actor_id``, ``minutes`` (both missing where none is within the horizon; between
-        equals, the first actor by id), ``comes`` (whether a service comes to the place).
+        equals, the first actor by id), ``comes`` (whether a service comes to the place), ``estimated`` (whether the
+        estimate gave the minutes, where the engine knew nothing of the pair).
         """
-        code, minutes = nearest_counted(self.travel, self.supply.actors, self.coverage, self._has_place)
+        code, minutes, estimated = nearest_counted(self.travel, self.supply.actors, self.coverage, self._has_place)
         ids = pd.Index(self.supply.actors["actor_id"])
         return pd.DataFrame(
             {

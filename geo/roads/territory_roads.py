@@ -22,11 +22,15 @@ from geo.roads.osm import RawRoads, require_overlap
 from geo.roads.profile import Profile, load_limits, load_profile
 from geo.roads.snapping import SnapIndex, Snapped, arrays_of, attach, index_of, snap, snap_index
 from geo.routing import PointSet, RoadGraph, RoutingEngine
+from geo.schema import BoolArray
 from geo.workspace.store import hash_of
 from geo.workspace.territory import Territory
 
 RoadProgress = Callable[[str, float], None]
 """Told the key of the step and the share of the whole that is done, 0 to 1."""
+
+Covered = Callable[[pd.DataFrame], BoolArray]
+"""Tells which points (``lon``, ``lat`` in degrees) roads cover."""
 
 MOST_OPEN = 4
 """Networks kept open at once: their arrays are mapped from their files, so that memory holds only what is used."""
@@ -60,6 +64,10 @@ class Roads:
         """Attach points (``lon``, ``lat`` in degrees) to the nearest street, within the walk of the profile."""
         return snap(points, self.index, max_walk_m=self.profile.walk_max_m)
 
+    def covers(self, points: pd.DataFrame) -> BoolArray:
+        """Return which points the file speaks of: attached to a street, or inside what it covers."""
+        return self.snapped(points).attached | self.area.holds(points)
+
     def attached(self, snapped: Snapped) -> PointSet:
         """Return snapped points as the engine takes them."""
         return attach(snapped, self.network, profile=self.profile)
@@ -71,6 +79,7 @@ def build_roads(
     *,
     mode: str,
     extent: tuple[float, float, float, float],
+    accept: Callable[[Covered], None] | None = None,
     progress: RoadProgress | None = None,
     cancel: Callable[[], bool] | None = None,
 ) -> Roads:
@@ -84,6 +93,8 @@ def build_roads(
         ``car``, ``bike`` or ``foot``.
     extent
         West, south, east, north of the territory, in degrees: the roads must touch it.
+    accept
+        Given what tells which points (``lon``, ``lat``) the roads cover, before the long work; it may raise to stop.
     progress, cancel
         Told of every step; asked now and then whether to stop.
 
@@ -102,13 +113,16 @@ def build_roads(
         progress=lambda step, share: tell(step, share * 0.5),
     )
     index = snap_index(network, metric_crs=territory.metric_crs)
+    area = covered_area(raw, network, metric_crs=territory.metric_crs, extent=extent)
+    if accept is not None:
+        walk_m = load_profile(mode).walk_max_m
+        accept(lambda points: snap(points, index, max_walk_m=walk_m).attached | area.holds(points))
     arcs = network.arcs()
     graph = RoadGraph.from_edges(arcs.tail, arcs.head, arcs.seconds, network.n_nodes)
     engine = RoutingEngine.prepare(
         graph, progress=lambda done, total: tell("prepare", 0.5 + 0.45 * done / max(1, total)), cancel=cancel
     )
     tell("save", 0.96)
-    area = covered_area(raw, network, metric_crs=territory.metric_crs, extent=extent)
     _keep(territory, network, engine, index, area, speeds={})
     tell("done", 1.0)
     return open_roads(territory, mode)

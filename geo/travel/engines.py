@@ -222,13 +222,24 @@ class RoadsEngine:
     def unknown(self, places: pd.DataFrame, actors: pd.DataFrame) -> list[Unknown]:
         """Return the pairs with an end outside of what the file covers."""
         covered = import_module("geo.travel.road_trips").road_covered
-        inside, located = covered(self.roads, places), is_located(actors)
-        served = covered(self.roads, actors) & located
-        parts = [
-            Unknown(np.flatnonzero(~inside), np.flatnonzero(located)),
-            Unknown(np.flatnonzero(inside), np.flatnonzero(located & ~served)),
-        ]
-        return [part for part in parts if len(part.places) and len(part.actors)]
+        return outside_of(covered(self.roads, places), covered(self.roads, actors), is_located(actors))
+
+
+def outside_of(inside: BoolArray, served: BoolArray, located: BoolArray) -> list[Unknown]:
+    """Return the pairs with an end outside of an area.
+
+    Parameters
+    ----------
+    inside, served
+        Whether each place, and each actor, is in the area.
+    located
+        Whether each actor has a position: the others have no trip.
+    """
+    parts = [
+        Unknown(np.flatnonzero(~inside), np.flatnonzero(located)),
+        Unknown(np.flatnonzero(inside), np.flatnonzero(located & ~served)),
+    ]
+    return [part for part in parts if len(part.places) and len(part.actors)]
 
 
 def is_located(points: pd.DataFrame) -> BoolArray:

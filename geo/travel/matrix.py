@@ -259,6 +259,14 @@ def remove_matrix(territory: Territory, mode: str, layer: str | None = None) -> 
     path.with_suffix(".json").unlink(missing_ok=True)
 
 
+def kept_source(territory: Territory, mode: str, layer: str | None = None) -> str:
+    """Return where the matrix of a mode and a layer comes from; nothing where it is absent or damaged."""
+    try:
+        return kept_matrix(territory, mode, layer)[1]["source"]
+    except BadInputError:
+        return ""
+
+
 def has_matrix(territory: Territory, mode: str) -> bool:
     """Tell whether the workspace holds a matrix for a mode, of any layer."""
     return bool(matrix_files(territory, mode))

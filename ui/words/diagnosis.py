@@ -7,6 +7,7 @@ from analysis.records.shared import Source
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.cautions import diagnosis_cautions
+from ui.words.measures import engine_line
 from ui.words.numbers import count, minutes, percent
 
 _LISTED = 8
@@ -46,7 +47,7 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
         out.append(texts("remark-births-missing", zones=missing, level=_smallest(territory, missing, texts)))
     out += diagnosis_cautions(record, texts)
     out += [texts(f"remark-left-out-{kind}", count=size) for kind, size in record["left_out"].items() if size]
-    out.append(_travel(record, texts))
+    out.append(engine_line(record["travel_engine"], texts))
     if territory.geometry_notes:
         out.append(texts("remark-approximate-shapes"))
     return out
@@ -173,14 +174,6 @@ def _smallest(territory: Territory, zones: int, texts: Texts) -> str:
     """Return the name of the smallest zones, for so many of them."""
     level = territory.level(territory.smallest_level)
     return pick(level.names if zones == 1 else level.plurals, texts.language)
-
-
-def _travel(record: DiagnosisRecord, texts: Texts) -> str:
-    engine = record["travel_engine"]
-    error = engine["median_error_share"]
-    if engine["kind"] == "estimate" and error is not None:
-        return texts("remark-estimate-error", error=percent(error, texts.language), status=engine["status"])
-    return texts(f"remark-{engine['kind']}", status=engine["status"], source=engine["source"], date=engine["date"])
 
 
 def _count(value: float | None, language: str) -> str:

@@ -97,11 +97,93 @@ def rests_on(births_years: Sequence[int], kind: str, date: str, texts: Texts) ->
 
 
 def engine_line(engine: Engine, texts: Texts) -> str:
-    """Return which engine answered, with its error where it is known."""
+    """Return which engine answered, with its error where it is known, and what it left to the estimate."""
     if engine["kind"] == "estimate" and engine["median_error_share"] is not None:
         error = share(engine["median_error_share"], texts)
-        return texts("remark-estimate-error", error=error, status=engine["status"])
-    return texts(f"remark-{engine['kind']}", status=engine["status"], source=engine["source"], date=engine["date"])
+        said = texts("remark-estimate-error", error=error, status=engine["status"])
+    else:
+        source = {"source": engine["source"], "date": engine["date"]}
+        said = texts(f"remark-{engine['kind']}", status=engine["status"], **source)
+    return f"{said} {estimated_line(engine, texts)}".rstrip()
+
+
+def estimated_line(engine: Engine, texts: Texts) -> str:
+    """Return which share of the trips the estimate gave; nothing where one engine gave all."""
+    told = engine["estimated_share"]
+    if told is None:
+        return ""
+    return texts("travel-estimated-share", share=percent(told, texts.language))
+
+
+def confidence_lines(record: DiagnosisRecord, texts: Texts) -> list[str]:
+    """Return how far the figures of a diagnosis could move: its need, and its shares at each threshold."""
+    out = []
+    low, high = record["need_low"], record["need_high"]
+    if low is not None and low != high:
+        out.append(texts("band-need", low=figure(low, texts), high=figure(high, texts)))
+    shares = [
+        texts(
+            "band-share",
+            minutes=f"{line['threshold_min']:g}",
+            share=share(line["share"], texts),
+            low=share(line["low"], texts),
+            high=share(line["high"], texts),
+        )
+        for line in record["reach"]
+        if line["share"] is not None
+    ]
+    if shares:
+        out.append(texts("band-reach", shares=", ".join(shares)))
+    return out
+
+
+_LEAST = 0.01
+"""Shares nearer to an end than this are told as less, or more."""
+
+
+def quality_lines(record: AreaTold, texts: Texts) -> list[str]:
+    """Return what the figures rest on, in sentences."""
+    quality = record["quality"]
+    out = []
+    if quality["services"]:
+        known = share(quality["capacity_known_share"], texts)
+        approximate = share(quality["position_approximate_share"], texts)
+        unknown = share(quality["position_unknown_share"], texts)
+        out.append(texts("quality-supply", capacity=known, approximate=approximate, unknown=unknown))
+    if quality["births_years"]:
+        years = ", ".join(map(str, quality["births_years"]))
+        spread = quality["births_spread_share"]
+        known = "no" if spread is None else "yes"
+        out.append(texts("quality-births", years=years, known=known, spread=share(spread, texts)))
+    out.append(engine_line(quality["travel_engine"], texts))
+    return out
+
+
+def rests_on(births_years: Sequence[int], kind: str, date: str, texts: Texts) -> str:
+    """Return in one line what a chart or a map rests on: it may travel alone."""
+    births = ", ".join(map(str, births_years)) or texts("unknown")
+    return texts("chart-footer", births=births, engine=texts(f"engine-{kind}"), date=day(date, texts.language))
+
+
+def engine_line(engine: Engine, texts: Texts) -> str:
+    """Return which engine answered, with its error where it is known, and what it left to the estimate."""
+    if engine["kind"] == "estimate" and engine["median_error_share"] is not None:
+        error = share(engine["median_error_share"], texts)
+        said = texts("remark-estimate-error", error=error, status=engine["status"])
+    else:
+        source = {"source": engine["source"], "date": engine["date"]}
+        said = texts(f"remark-{engine['kind']}", status=engine["status"], **source)
+    return f"{said} {estimated_line(engine, texts)}".rstrip()
+
+
+def estimated_line(engine: Engine, texts: Texts) -> str:
+    """Return which share of the trips the estimate gave; nothing where one engine gave all."""
+    told = engine["estimated_share"]
+    if told is None:
+        return ""
+    # Neither none nor all of them: a share that rounds to an end is told as less, or more.
+    rounded = "few" if told < _LEAST else "most" if told > 1 - _LEAST else "some"
+    return texts("travel-estimated-share", rounded=rounded, share=percent(min(max(told, _LEAST), 1 - _LEAST), texts.language))
 
 
 def confidence_line(confidence: Confidence, texts: Texts) -> str:
