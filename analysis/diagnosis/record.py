@@ -60,7 +60,9 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
         edge=edge_record(data, supply.actors, inside),
         sources=sources_behind(data, measures, zone_id),
         reach=_reach(measures, zone_id),
-        quality=quality(data, supply.actors, supply.services, measures.area.engine_in(zone_id), births=births, zone_id=zone_id),
+        quality=quality(
+            data, supply.actors, supply.services, measures.area.engine_in(zone_id), births=births, zone_id=zone_id
+        ),
         confidence=load_parameters(),
     )
 
@@ -71,7 +73,9 @@ def _reach(measures: Measures, zone_id: str) -> list[Reach]:
     if len(area.located) == 0:
         return []
     inside = area.membership.inside(zone_id)
-    band = reach_band(area.reach_min[inside], area.demand[inside], area.engine_in(zone_id), parameters=load_parameters())
+    band = reach_band(
+        area.reach_min[inside], area.demand[inside], area.engine_in(zone_id), parameters=load_parameters()
+    )
     return encode(list[Reach], band)
 
 

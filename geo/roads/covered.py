@@ -139,7 +139,10 @@ def _area(
     parts, _ = label(_within(squares, APART_CELLS), structure=np.ones((3, 3)))
     whole = CoveredArea(metric_crs, *first, squares)
     own = whole._at(own_x, own_y)  # noqa: SLF001 - the same module
-    at = [np.floor(metres[own] / CELL_M).astype(np.int64) - start for metres, start in ((own_x, first[0]), (own_y, first[1]))]
+    at = [
+        np.floor(metres[own] / CELL_M).astype(np.int64) - start
+        for metres, start in ((own_x, first[0]), (own_y, first[1]))
+    ]
     linked = np.isin(parts, np.unique(parts[at[0], at[1]]))
     closed = ~_within(~_within(squares & linked, HOLE_CELLS), HOLE_CELLS)
     return CoveredArea(metric_crs, *first, np.asarray(closed & linked, dtype=np.bool_))

@@ -121,8 +121,7 @@ def _population(texts: Texts) -> click.Command:
             click.echo(texts("population-written", rows=len(table), file=file.name), err=as_json)
         if as_json:
             rows = json.loads(table.to_json(orient="records"))
-            told = ("kind", "source", "date", "estimated_share")
-            click.echo(json_text({"engine": {name: getattr(said, name) for name in told}, "rows": rows}))
+            click.echo(json_text({"engine": encode(Engine, said), "rows": rows}))
         elif file is None:
             out = area.left_out
             unplaced = {*area.travel.unlocated, *out.loc[out["kind"] == "actor", "id"]}

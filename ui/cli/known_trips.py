@@ -7,6 +7,7 @@ import click
 import pandas as pd
 
 from geo.errors import BadInputError
+from geo.json_values import plain_number
 from geo.travel.coverage import ENOUGH, TravelCoverage, travel_coverage
 from geo.travel.engines import Unknown
 from geo.workspace.data import TerritoryData
@@ -60,7 +61,7 @@ def agree(known: TravelCoverage, file: str, texts: Texts, *, yes: bool) -> None:
 def known_record(known: TravelCoverage) -> dict[str, Any]:
     """Return what is known as plain values."""
     return {
-        "share": known.share,
+        "share": plain_number(known.share),
         "kinds": known.kinds.rename_axis("kind").reset_index().to_dict("records"),
         "zones": known.zones.rename_axis("zone").reset_index().to_dict("records"),
     }

@@ -158,9 +158,7 @@ def _say(territory: Territory, roads: Roads, *, as_json: bool, texts: Texts) -> 
         _left_out(roads, frame[inside | ~is_located(frame)], kind, texts)
         for (kind, frame), inside in zip(both, within, strict=True)
     ]
-    outside = [
-        int((is_located(frame) & ~inside).sum()) for (_, frame), inside in zip(both, within, strict=True)
-    ]
+    outside = [int((is_located(frame) & ~inside).sum()) for (_, frame), inside in zip(both, within, strict=True)]
     known, _ = _known(data, roads.covers)
     issues = [
         texts(f"issue-{issue['rule']}", **issue["values"]) for issue in network_issues(roads.network).to_dict("records")

@@ -45,7 +45,9 @@ def command(texts: Texts) -> click.Command:
     @click.argument("territory")
     @click.argument("file", type=path)
     @click.option("--source", required=True, help=texts("cli-source-help"))
-    @click.option("--na-is", type=click.Choice(NA_IS), default=NA_IS[0], show_default=True, help=texts("cli-na-is-help"))
+    @click.option(
+        "--na-is", type=click.Choice(NA_IS), default=NA_IS[0], show_default=True, help=texts("cli-na-is-help")
+    )
     @click.option("--unit", type=click.Choice(UNITS), help=texts("cli-unit-help"))
     @layer
     @click.option("--candidates", type=path, help=texts("cli-matrix-candidates-help"))

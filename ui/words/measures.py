@@ -183,7 +183,9 @@ def estimated_line(engine: Engine, texts: Texts) -> str:
         return ""
     # Neither none nor all of them: a share that rounds to an end is told as less, or more.
     rounded = "few" if told < _LEAST else "most" if told > 1 - _LEAST else "some"
-    return texts("travel-estimated-share", rounded=rounded, share=percent(min(max(told, _LEAST), 1 - _LEAST), texts.language))
+    return texts(
+        "travel-estimated-share", rounded=rounded, share=percent(min(max(told, _LEAST), 1 - _LEAST), texts.language)
+    )
 
 
 def confidence_line(confidence: Confidence, texts: Texts) -> str:
