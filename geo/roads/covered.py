@@ -1,13 +1,13 @@
 """What a file of roads covers: outside of it, the absence of a road says nothing.
 
-The area is made of squares of a kilometre that a road or a ferry of the file crosses, of any kind, usable or not; holes
-and inlets narrower than ten kilometres belong to it (a closing by a disc of five kilometres: what a ball of that radius,
-rolled outside, cannot touch). A part of the file that is twenty kilometres or more from the network that was kept is not
-covered either: the roads that lead to it are in another file. Inside, what cannot be reached is out of reach.
+The area is made of squares of a kilometre that a road or a ferry of the file crosses, of any kind, usable or not. Holes
+and inlets narrower than ten kilometres belong to it (a closing by a disc of five kilometres: what a ball of that radius
+cannot touch when it is rolled outside). A part of the file that is twenty kilometres or more from the network that was
+kept is not covered either: the roads that lead to it are in another file. Inside, no way means out of reach.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -16,8 +16,8 @@ from scipy.ndimage import distance_transform_edt, label
 
 from geo.roads.network import Network
 from geo.roads.osm import RawRoads
-from geo.roads.snapping import projection
-from geo.schema import BoolArray, FloatArray
+from geo.roads.snapping import SnapIndex, projection
+from geo.schema import BoolArray, FloatArray, IntArray
 
 CELL_M = 1000.0
 """Side of the squares, in metres."""
@@ -49,18 +49,14 @@ class CoveredArea:
 
     def holds(self, points: pd.DataFrame) -> BoolArray:
         """Return which points (``lon``, ``lat`` in degrees) are in the area; one without a position is not."""
-        x, y = projection(self.crs)(*(points[name].to_numpy(np.float64) for name in ("lon", "lat")))
-        return self._at(x, y)
+        return self.holds_metres(*projection(self.crs)(*_degrees(points)))
 
-    def _at(self, x: FloatArray, y: FloatArray) -> BoolArray:
-        known = np.isfinite(x) & np.isfinite(y)
-        at = [
-            np.floor(np.where(known, metres, 0.0) / CELL_M).astype(np.int64) - first
-            for metres, first in ((x, self.column), (y, self.row))
-        ]
-        inside = known & (at[0] >= 0) & (at[1] >= 0) & (at[0] < self.squares.shape[0]) & (at[1] < self.squares.shape[1])
-        held: BoolArray = np.zeros(len(x), dtype=np.bool_)
-        held[inside] = self.squares[at[0][inside], at[1][inside]]
+    def holds_metres(self, x: FloatArray, y: FloatArray) -> BoolArray:
+        """Return the same of points in metres of the system."""
+        held: BoolArray = np.isfinite(x) & np.isfinite(y)
+        column, row = _cells(np.where(held, x, 0.0)) - self.column, _cells(np.where(held, y, 0.0)) - self.row
+        held &= (column >= 0) & (row >= 0) & (column < self.squares.shape[0]) & (row < self.squares.shape[1])
+        held[held] = self.squares[column[held], row[held]]
         return held
 
 
@@ -78,18 +74,23 @@ def covered_area(
     extent
         West, south, east, north of the territory, in degrees.
     """
-    nodes = raw.nodes
+    project = projection(metric_crs)
+    x, y = project(*_degrees(raw.nodes))
     tail, head = (raw.segments[end].to_numpy() for end in ("tail", "head"))
-    lon, lat = nodes["lon"].to_numpy(np.float64), nodes["lat"].to_numpy(np.float64)
-    return _area(lon, lat, tail, head, network, metric_crs=metric_crs, extent=extent)
+    along_x, along_y = _along(x, y, tail, head)
+    west, south, east, north = _bounds(extent, metric_crs)
+    near = np.isfinite(along_x) & np.isfinite(along_y)
+    near &= (along_x >= west) & (along_x <= east) & (along_y >= south) & (along_y <= north)
+    return _area(along_x[near], along_y[near], project(*_degrees(network.nodes)), metric_crs)
 
 
-def area_of_network(network: Network, *, metric_crs: str) -> CoveredArea:
-    """Return what a network covers by itself, where what its file held was not kept."""
-    lon, lat = (network.nodes[name].to_numpy(np.float64) for name in ("lon", "lat"))
-    tail, head = (network.edges[end].to_numpy() for end in ("tail", "head"))
-    west, south, east, north = lon.min(), lat.min(), lon.max(), lat.max()
-    return _area(lon, lat, tail, head, network, metric_crs=metric_crs, extent=(west, south, east, north))
+def area_of_streets(index: SnapIndex) -> CoveredArea:
+    """Return what the streets of a network cover by themselves, where what their file held was not kept."""
+    start, span = index.grid.start, index.grid.span
+    x, y = np.concatenate([start, start + span]).T
+    half = np.arange(len(start))
+    along = _along(x, y, half, half + len(start))
+    return _area(*along, along, index.crs)
 
 
 def area_arrays(area: CoveredArea) -> dict[str, np.ndarray]:
@@ -109,48 +110,44 @@ def area_of(arrays: Mapping[str, np.ndarray], *, metric_crs: str) -> CoveredArea
     return CoveredArea(metric_crs, int(corner[0]), int(corner[1]), squares)
 
 
-def _area(
-    lon: FloatArray,
-    lat: FloatArray,
-    tail: np.ndarray,
-    head: np.ndarray,
-    network: Network,
-    *,
-    metric_crs: str,
-    extent: tuple[float, float, float, float],
-) -> CoveredArea:
-    x, y = projection(metric_crs)(lon, lat)
-    own_x, own_y = projection(metric_crs)(*(network.nodes[name].to_numpy(np.float64) for name in ("lon", "lat")))
-    bounds = Transformer.from_crs("EPSG:4326", metric_crs, always_xy=True).transform_bounds(*_in_world(extent))
-    along_x, along_y = _along(x, y, tail, head)
-    near = np.isfinite(along_x) & np.isfinite(along_y)
-    if np.isfinite(bounds).all():
-        west, south, east, north = bounds
-        near &= (along_x >= west - MARGIN_M) & (along_x <= east + MARGIN_M)
-        near &= (along_y >= south - MARGIN_M) & (along_y <= north + MARGIN_M)
-    column, row = (np.floor(metres[near] / CELL_M).astype(np.int64) for metres in (along_x, along_y))
+def _area(x: FloatArray, y: FloatArray, network: tuple[FloatArray, FloatArray], metric_crs: str) -> CoveredArea:
+    """Return the area around points in metres, less what is apart from those of the network."""
+    column, row = _cells(x), _cells(y)
     if not column.size:
         return CoveredArea(metric_crs, 0, 0, np.zeros((1, 1), dtype=np.bool_))
     edge = APART_CELLS + 1
     first = int(column.min()) - edge, int(row.min()) - edge
-    shape = int(column.max()) - first[0] + edge + 1, int(row.max()) - first[1] + edge + 1
-    squares: BoolArray = np.zeros(shape, dtype=np.bool_)
+    squares: BoolArray = np.zeros(
+        (int(column.max()) - first[0] + edge + 1, int(row.max()) - first[1] + edge + 1), np.bool_
+    )
     squares[column - first[0], row - first[1]] = True
-    parts, _ = label(_within(squares, APART_CELLS), structure=np.ones((3, 3)))
     whole = CoveredArea(metric_crs, *first, squares)
-    own = whole._at(own_x, own_y)  # noqa: SLF001 - the same module
-    at = [
-        np.floor(metres[own] / CELL_M).astype(np.int64) - start
-        for metres, start in ((own_x, first[0]), (own_y, first[1]))
-    ]
-    linked = np.isin(parts, np.unique(parts[at[0], at[1]]))
+    parts, _ = label(_within(squares, APART_CELLS), structure=np.ones((3, 3)))
+    inside = whole.holds_metres(*network)
+    of_network = parts[_cells(network[0][inside]) - first[0], _cells(network[1][inside]) - first[1]]
+    linked = np.isin(parts, np.unique(of_network))
     closed = ~_within(~_within(squares & linked, HOLE_CELLS), HOLE_CELLS)
-    return CoveredArea(metric_crs, *first, np.asarray(closed & linked, dtype=np.bool_))
+    return replace(whole, squares=np.asarray(closed & linked, dtype=np.bool_))
 
 
-def _in_world(extent: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+def _degrees(points: pd.DataFrame) -> tuple[FloatArray, FloatArray]:
+    return points["lon"].to_numpy(np.float64), points["lat"].to_numpy(np.float64)
+
+
+def _cells(metres: FloatArray) -> IntArray:
+    return np.floor(metres / CELL_M).astype(np.int64)
+
+
+def _bounds(extent: tuple[float, float, float, float], metric_crs: str) -> tuple[float, float, float, float]:
+    """Return the limits in metres of what is looked at around a territory: none where the system does not reach."""
     west, south, east, north = extent
-    return max(west, -180.0), max(south, -90.0), min(east, 180.0), min(north, 90.0)
+    in_world = max(west, -180.0), max(south, -90.0), min(east, 180.0), min(north, 90.0)
+    low_x, low_y, high_x, high_y = Transformer.from_crs("EPSG:4326", metric_crs, always_xy=True).transform_bounds(
+        *in_world
+    )
+    if not np.isfinite([low_x, low_y, high_x, high_y]).all():
+        return -np.inf, -np.inf, np.inf, np.inf
+    return low_x - MARGIN_M, low_y - MARGIN_M, high_x + MARGIN_M, high_y + MARGIN_M
 
 
 def _within(squares: BoolArray, cells: float) -> BoolArray:

@@ -16,7 +16,7 @@ from geo.errors import BadInputError, MissingFileError
 from geo.files.atomic import atomic_path, remove_whole, write_atomic
 from geo.paths import workspace_folder
 from geo.roads import network as networks
-from geo.roads.covered import CoveredArea, area_arrays, area_of, area_of_network, covered_area
+from geo.roads.covered import CoveredArea, area_arrays, area_of, area_of_streets, covered_area
 from geo.roads.network import Network
 from geo.roads.osm import RawRoads, require_overlap
 from geo.roads.profile import Profile, load_limits, load_profile
@@ -42,8 +42,8 @@ _NETWORK, _ENGINE, _CURRENT = "network.arrow", "engine.bin", "current.json"
 class Roads:
     """The network of a mode, ready to be asked: how long it takes, and where points touch it.
 
-    ``area`` is what its file covers: outside, it knows nothing. ``speeds`` are those that the user changed, in km/h by class of road (``limit_share``: a ratio); empty for those of
-    the profile.
+    ``area`` is what its file covers: outside, it knows nothing. ``speeds`` are those that the user changed, in km/h by
+    class of road (``limit_share``: a ratio); empty for those of the profile.
     """
 
     network: Network
@@ -224,12 +224,13 @@ def _opened(folder: Path, mode: str, metric_crs: str, current: str) -> Roads:
     if engine.graph.n_nodes != len(network.nodes):
         raise BadInputError("roads-kept-damaged", file=str(folder))
     speeds, index = about["speeds"], index_of(arrays, metric_crs=metric_crs)
+    area = area_of(arrays, metric_crs=metric_crs) if index else None
+    index = index or snap_index(network, metric_crs=metric_crs)
     return Roads(
         network=network,
         engine=engine,
-        index=index or snap_index(network, metric_crs=metric_crs),
-        area=(area_of(arrays, metric_crs=metric_crs) if index else None)
-        or area_of_network(network, metric_crs=metric_crs),
+        index=index,
+        area=area or area_of_streets(index),
         profile=_profile(mode, speeds),
         built_on=about["built_on"],
         speeds=speeds,

@@ -310,7 +310,8 @@ def travel_version(territory: Territory, mode: str) -> str:
 def engine_for(territory: Territory, places: pd.DataFrame, *, mode: str, engine: str) -> TravelEngine:
     """Return the engine that answers for some places.
 
-    Of several matrices, made for different population layers, the first that speaks of one of the places. A matrix that speaks of none of the places (it was made for another population layer) leaves the estimate to answer.
+    Of several matrices, made for different population layers, the first that speaks of one of the places. A matrix that
+    speaks of none of the places (it was made for another population layer) leaves the estimate to answer.
 
     Raises
     ------

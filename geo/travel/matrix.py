@@ -111,8 +111,8 @@ def read_matrix(
     try:
         raw = open_table(path, _EXPECTED, findings)
     except Refusal as refusal:
-        key = _REFUSALS.get(refusal.issue.rule, "matrix-unreadable")
-        key = "matrix-json" if refusal.issue.values.get("found") == "json" else key
+        rule, told = refusal.issue.rule, refusal.issue.values  # noqa: PD011 - no frame
+        key = "matrix-json" if told.get("found") == "json" else _REFUSALS.get(rule, "matrix-unreadable")
         raise refusal.error(key, file=path.name) from refusal
     pairs, written = _pairs(raw, pd.Index(actors["actor_id"]), path.name)
     value, rules = read_column(pairs["time"], _time)

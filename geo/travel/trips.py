@@ -188,7 +188,7 @@ def nearest_trip(trips: Trips) -> tuple[CodeArray, FloatArray]:
     return actor, minutes
 
 
-def _sorted(
+def _sorted(  # noqa: PLR0917 - the fields of a table
     place_ids: pd.Index,
     actor_ids: pd.Index,
     place: CodeArray,

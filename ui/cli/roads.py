@@ -36,9 +36,38 @@ def command(texts: Texts) -> click.Command:
     def roads() -> None:
         pass
 
+    @roads.command("speeds", help=texts("cli-roads-speeds-help"))
+    @click.argument("territory")
+    @click.option("--class", "classes", multiple=True, metavar="NAME=KMH", help=texts("cli-speed-class-help"))
+    @click.option("--limit-share", type=Number(), help=texts("cli-limit-share-help"))
+    @mode_option(texts)
+    @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
+    def speeds(
+        territory: str, *, classes: tuple[str, ...], limit_share: float | None, mode: str, as_json: bool
+    ) -> None:
+        chosen = _built(territory, mode)
+        with told_share(texts) as tell:
+            tell("speeds", 0.5)
+            changed = retime_roads(chosen, mode=mode, class_kph=dict(map(_speed, classes)), limit_share=limit_share)
+        _say(chosen, changed, as_json=as_json, texts=texts)
+
+    @roads.command("show", help=texts("cli-roads-show-help"))
+    @click.argument("territory")
+    @mode_option(texts)
+    @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
+    def show(territory: str, *, mode: str, as_json: bool) -> None:
+        chosen = _built(territory, mode)
+        _say(chosen, open_roads(chosen, mode), as_json=as_json, texts=texts)
+
+    for built in (_build(texts), _remove(texts)):
+        roads.add_command(built)
+    return roads
+
+
+def _build(texts: Texts) -> click.Command:
     file = click.Path(path_type=Path)
 
-    @roads.command("build", help=texts("cli-roads-build-help"))
+    @click.command("build", help=texts("cli-roads-build-help"))
     @click.argument("territory")
     @click.option("--pbf", type=file, help=texts("cli-pbf-help"))
     @click.option("--osm", type=file, help=texts("cli-osm-help"))
@@ -72,30 +101,11 @@ def command(texts: Texts) -> click.Command:
             built = build_roads(chosen, raw, mode=mode, extent=extent, accept=accept, progress=tell)
         _say(chosen, built, as_json=as_json, texts=texts)
 
-    @roads.command("speeds", help=texts("cli-roads-speeds-help"))
-    @click.argument("territory")
-    @click.option("--class", "classes", multiple=True, metavar="NAME=KMH", help=texts("cli-speed-class-help"))
-    @click.option("--limit-share", type=Number(), help=texts("cli-limit-share-help"))
-    @mode_option(texts)
-    @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
-    def speeds(
-        territory: str, *, classes: tuple[str, ...], limit_share: float | None, mode: str, as_json: bool
-    ) -> None:
-        chosen = _built(territory, mode)
-        with told_share(texts) as tell:
-            tell("speeds", 0.5)
-            changed = retime_roads(chosen, mode=mode, class_kph=dict(map(_speed, classes)), limit_share=limit_share)
-        _say(chosen, changed, as_json=as_json, texts=texts)
+    return build
 
-    @roads.command("show", help=texts("cli-roads-show-help"))
-    @click.argument("territory")
-    @mode_option(texts)
-    @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
-    def show(territory: str, *, mode: str, as_json: bool) -> None:
-        chosen = _built(territory, mode)
-        _say(chosen, open_roads(chosen, mode), as_json=as_json, texts=texts)
 
-    @roads.command("remove", help=texts("cli-roads-remove-help"))
+def _remove(texts: Texts) -> click.Command:
+    @click.command("remove", help=texts("cli-roads-remove-help"))
     @click.argument("territory")
     @mode_option(texts)
     def remove(territory: str, *, mode: str) -> None:
@@ -104,7 +114,7 @@ def command(texts: Texts) -> click.Command:
         remove_roads(chosen, mode)
         click.echo(texts("roads-removed", source=source, engine=next(iter(available_engines(chosen, mode)), "none")))
 
-    return roads
+    return remove
 
 
 def _source(territory: Territory, mode: str) -> str:

@@ -5,26 +5,24 @@ from pathlib import Path
 from typing import Any
 
 import click
-import pandas as pd
 
 from analysis.siting.candidates import commune_seats, read_candidates
 from geo.errors import BadInputError
 from geo.json_values import json_text
-from geo.travel.engines import MatrixEngine, available_engines, estimate_parameters, keep_calibration
+from geo.travel.engines import estimate_parameters, keep_calibration
 from geo.travel.export import write_times
-from geo.travel.matrix import NA_IS, UNITS, MatrixReading, keep_matrix, kept_source, read_matrix, remove_matrix
-from geo.workspace.data import TerritoryData, load
+from geo.workspace.data import load
 from geo.workspace.territory import Territory, load_territory
 from ui.cli.areas import commands as area_commands
 from ui.cli.areas import require_folder
-from ui.cli.known_trips import CANDIDATES, agree, as_actors, is_asked, known_record, known_trips, print_known
+from ui.cli.known_trips import as_actors
 from ui.cli.options import engine_option, mode_option
+from ui.cli.own_times import commands as own_times_commands
 from ui.cli.tables import print_table, told_progress, told_share
 from ui.texts import Texts
 from ui.words.numbers import count, percent
 
 _NAMED = 8
-_COUNTS = ("unknown_places", "unknown_actors", "without_time", "unreachable")
 
 
 def command(texts: Texts) -> click.Command:
@@ -36,77 +34,6 @@ def command(texts: Texts) -> click.Command:
 
     mode = mode_option(texts)
     as_json = click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
-
-    layer = click.option("--layer", help=texts("cli-matrix-layer-help"))
-    yes = click.option("--yes", is_flag=True, help=texts("cli-yes-help"))
-    path = click.Path(path_type=Path)
-
-    @travel.command("import", help=texts("cli-travel-import-help"))
-    @click.argument("territory")
-    @click.argument("file", type=path)
-    @click.option("--source", required=True, help=texts("cli-source-help"))
-    @click.option(
-        "--na-is", type=click.Choice(NA_IS), default=NA_IS[0], show_default=True, help=texts("cli-na-is-help")
-    )
-    @click.option("--unit", type=click.Choice(UNITS), help=texts("cli-unit-help"))
-    @layer
-    @click.option("--candidates", type=path, help=texts("cli-matrix-candidates-help"))
-    @mode
-    @yes
-    @as_json
-    def import_matrix(
-        territory: str,
-        file: Path,
-        *,
-        source: str,
-        na_is: str,
-        unit: str | None,
-        layer: str | None,
-        candidates: Path | None,
-        mode: str,
-        yes: bool,
-        as_json: bool,
-    ) -> None:
-        chosen = load_territory(territory)
-        data = load(chosen, layer=layer)
-        ends = _named_actors(data, candidates)
-        parameters = estimate_parameters(chosen, mode) if mode in chosen.estimates else None
-
-        def read(unit: str | None) -> MatrixReading:
-            asked = {"mode": mode, "places": data.places, "actors": ends, "parameters": parameters}
-            return read_matrix(file, **asked, unit=unit, na_is=na_is)
-
-        try:
-            reading = read(unit)
-        except BadInputError as error:
-            if error.key != "matrix-seconds" or not is_asked():
-                raise
-            told = texts("matrix-seconds-ask", given=error.values["given"], estimate=error.values["estimate"])
-            reading = read(UNITS[click.confirm(told, default=True)])
-        own = ends[ends["kind"] != CANDIDATES] if candidates is None else ends
-        unknown = MatrixEngine(mode, reading.table, source, "").unknown(data.places, own)
-        known = known_trips(data, unknown, own)
-        if not as_json:
-            for line in _read_lines(reading, texts):
-                click.echo(line)
-            print_known(known, data, texts, said="travel-known")
-        agree(known, file.name, texts, yes=yes)
-        keep_matrix(chosen, reading.table, mode=mode, source=source, layer=layer)
-        if as_json:
-            counts = {name: getattr(reading, name) for name in _COUNTS}
-            click.echo(json_text({"rows": len(reading.table), **counts, "known": known_record(known)}))
-        else:
-            click.echo(texts("matrix-kept", rows=len(reading.table)))
-
-    @travel.command("remove", help=texts("cli-travel-remove-help"))
-    @click.argument("territory")
-    @layer
-    @mode
-    def remove(territory: str, *, layer: str | None, mode: str) -> None:
-        chosen = load_territory(territory)
-        source = kept_source(chosen, mode, layer)
-        remove_matrix(chosen, mode, layer)
-        click.echo(texts("travel-removed", source=source, engine=next(iter(available_engines(chosen, mode)), "none")))
 
     @travel.command("compare", help=texts("cli-travel-compare-help"))
     @click.argument("territory")
@@ -122,15 +49,21 @@ def command(texts: Texts) -> click.Command:
     def calibrate(territory: str, *, mode: str, as_json: bool) -> None:
         _compare(load_territory(territory), mode, calibrate=True, as_json=as_json, texts=texts)
 
-    @travel.command("export", help=texts("cli-travel-export-help"))
+    for built in (*own_times_commands(texts), _export(texts), *area_commands(texts)):
+        travel.add_command(built)
+    return travel
+
+
+def _export(texts: Texts) -> click.Command:
+    @click.command("export", help=texts("cli-travel-export-help"))
     @click.argument("territory")
     @click.argument("file", type=click.Path(path_type=Path))
     @engine_option(texts)
     @click.option("--from-actor", is_flag=True, help=texts("cli-from-actor-help"))
     @click.option("--layer", help=texts("cli-export-layer-help"))
-    @click.option("--candidates", type=path, help=texts("cli-export-candidates-help"))
+    @click.option("--candidates", type=click.Path(path_type=Path), help=texts("cli-export-candidates-help"))
     @click.option("--seats", is_flag=True, help=texts("cli-export-seats-help"))
-    @mode
+    @mode_option(texts)
     def export(
         territory: str,
         file: Path,
@@ -167,24 +100,7 @@ def command(texts: Texts) -> click.Command:
             named = ", ".join(map(str, written.left_out["id"].head(_NAMED)))
             click.echo(texts("travel-left-out-cli", count=len(written.left_out), named=named))
 
-    for built in area_commands(texts):
-        travel.add_command(built)
-    return travel
-
-
-def _named_actors(data: TerritoryData, candidates: Path | None) -> pd.DataFrame:
-    """Return what a matrix may name: actors of the register, candidate communes, and those of a file."""
-    sites = [commune_seats(data), *([] if candidates is None else [read_candidates(candidates, data)])]
-    named = pd.concat([data.actors[["actor_id", "kind", "lon", "lat"]], *(map(as_actors, sites))], ignore_index=True)
-    return named.drop_duplicates("actor_id", ignore_index=True)
-
-
-def _read_lines(reading: MatrixReading, texts: Texts) -> list[str]:
-    """Return what was made of the rows of a matrix, in sentences."""
-    counts = {name: getattr(reading, name) for name in _COUNTS}
-    said = [texts("matrix-from-seconds")] if reading.seconds else []
-    keys = ("matrix-unknown-places", "matrix-unknown-actors", "matrix-without-time", "matrix-unreachable")
-    return [*said, *(texts(key, rows=rows) for key, rows in zip(keys, counts.values(), strict=True) if rows)]
+    return export
 
 
 def _compare(territory: Territory, mode: str, *, calibrate: bool, as_json: bool, texts: Texts) -> None:

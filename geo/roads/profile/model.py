@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from geo.errors import BadInputError, NotFoundError
 from geo.files.toml import NotNegative, Positive, Sourced, read_toml
@@ -143,7 +143,7 @@ class _Opened(_Table, kw_only=True, frozen=True):
     classes: frozenset[str]
     kph: NotNegative
     keys: tuple[str, ...]
-    when: dict[str, frozenset[str]] = {}
+    when: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 class _Lawful(_Table, kw_only=True, frozen=True):

@@ -102,7 +102,7 @@ class Half:
 
 
 def test_roads_of_half_a_territory_leave_the_other_half_estimated():
-    """The file covers p0, p1 and a. Inside it, p1 cannot reach a: that stays so; all that concerns p2 or b is unknown."""
+    """The file covers p0, p1 and a. Inside, p1 cannot reach a: that stays so. Of p2 and of b it knows nothing."""
     half = CompletedEngine(Half(("p0", "p1"), ("a",), cut=(("p1", "a"),)), ROAD)
     times = half.times(PLACES, ACTORS, horizon_min=HORIZON)
     alone = told(EstimateEngine(ROAD).times(PLACES, ACTORS, horizon_min=HORIZON).trips)
