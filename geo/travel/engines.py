@@ -4,7 +4,6 @@ import json
 import math
 from dataclasses import asdict, dataclass, field, replace
 from importlib import import_module
-from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -184,7 +183,8 @@ class MatrixEngine:
         place = pd.Index(places["place_id"]).get_indexer(pd.Index(self.table["place_id"]))
         actor = pd.Index(actors["actor_id"]).get_indexer(pd.Index(self.table["actor_id"]))
         located = is_located(actors)
-        told = (place >= 0) & (actor >= 0) & located[actor]
+        told = np.flatnonzero((place >= 0) & (actor >= 0))
+        told = told[located[actor[told]]]
         keys = np.unique(place[told].astype(np.int64) * max(1, len(actors)) + actor[told])
         of_place = np.bincount(keys // max(1, len(actors)), minlength=len(places))
         columns = np.flatnonzero(located)
@@ -310,8 +310,8 @@ def travel_version(territory: Territory, mode: str) -> str:
 def engine_for(territory: Territory, places: pd.DataFrame, *, mode: str, engine: str) -> TravelEngine:
     """Return the engine that answers for some places.
 
-    Of several matrices, made for different population layers, the first that speaks of one of the places. A matrix that
-    speaks of none of the places (it was made for another population layer) leaves the estimate to answer.
+    Matrices made for different population layers answer together for the places that each speaks of: a finer layer
+    keeps localities where it has no points. Those that speak of none of the places leave the estimate to answer.
 
     Raises
     ------
@@ -323,13 +323,20 @@ def engine_for(territory: Territory, places: pd.DataFrame, *, mode: str, engine:
     chosen = choose_engine(territory, mode=mode, engine=engine)
     if not isinstance(chosen, MatrixEngine):
         return chosen
-    others = (_matrix_engine(file, mode) for file in matrix_files(territory, mode)[1:])
-    for matrix in chain([chosen], others):
-        if places["place_id"].isin(matrix.table["place_id"]).any():
-            return matrix
+    others = [_matrix_engine(file, mode) for file in matrix_files(territory, mode)[1:]]
+    speaking = [one for one in (chosen, *others) if one.table["place_id"].isin(places["place_id"]).any()]
+    if speaking:
+        return speaking[0] if len(speaking) == 1 else _together(speaking)
     if engine == "matrix":
         raise BadInputError("matrix-other-layer", territory=territory.id, source=chosen.source)
     return EstimateEngine(estimate_parameters(territory, mode))
+
+
+def _together(matrices: list[MatrixEngine]) -> MatrixEngine:
+    """Return matrices as one; of a pair that several know, the last has the word."""
+    table = pd.concat([one.table for one in matrices]).drop_duplicates(["place_id", "actor_id"], keep="last")
+    sources = "; ".join(dict.fromkeys(one.source for one in matrices))
+    return MatrixEngine(matrices[0].mode, table.reset_index(drop=True), sources, max(one.date for one in matrices))
 
 
 def _matrix_engine(file: Path, mode: str) -> MatrixEngine:

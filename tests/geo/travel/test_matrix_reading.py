@@ -157,6 +157,20 @@ def test_a_matrix_for_another_layer_is_kept_beside_and_answers_for_it(read):
 
 
 @pytest.mark.usefixtures("own_workspace")
+def test_matrices_of_two_layers_answer_together_where_the_layers_share_places(read):
+    """A finer layer has points in one commune and the localities of the others: each matrix knows a part."""
+    territory = load_territory("wallonie")
+    table = read("place_id,actor_id,minutes\nbeauvechain,montlegia,41\nnodebais,montlegia,44\n").table
+    keep_matrix(territory, table, mode="car", source="localities")
+    finer = table.assign(place_id=["n1", "nodebais"], minutes=[12.0, 45.0])
+    keep_matrix(territory, finer, mode="car", source="cells", layer="cells")
+    times = travel_times(territory, PLACES.assign(place_id=["n1", "beauvechain", "nodebais"]), ACTORS)
+    known = times.trips.table("car")[~times.trips.marks].set_index("place_id")["minutes"]
+    assert known.to_dict() == {"n1": 12.0, "beauvechain": 41.0, "nodebais": 45.0}
+    assert times.engine.source == "localities; cells"
+
+
+@pytest.mark.usefixtures("own_workspace")
 def test_a_removed_matrix_leaves_the_others_and_nothing_behind(read):
     territory = load_territory("wallonie")
     table = read("place_id,actor_id,minutes\nbeauvechain,montlegia,41\n").table
