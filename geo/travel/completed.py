@@ -14,8 +14,10 @@ from geo.schema import BoolArray, CodeArray, FloatArray
 from geo.travel.engines import (
     EngineInfo,
     EstimateEngine,
+    MatrixEngine,
     NearestTimes,
     PartialEngine,
+    RoadsEngine,
     Times,
     TravelEngine,
     Unknown,
@@ -84,7 +86,7 @@ def completed_engine(territory: Territory, places: pd.DataFrame, *, mode: str, e
         As :func:`geo.travel.engines.engine_for`.
     """
     chosen = engine_for(territory, places, mode=mode, engine=engine)
-    if isinstance(chosen, EstimateEngine) or mode not in territory.estimates:
+    if not isinstance(chosen, MatrixEngine | RoadsEngine) or mode not in territory.estimates:
         return chosen
     return CompletedEngine(chosen, estimate_parameters(territory, mode))
 

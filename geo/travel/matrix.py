@@ -111,17 +111,17 @@ def read_matrix(
     try:
         raw = open_table(path, _EXPECTED, findings)
     except Refusal as refusal:
-        rule, told = refusal.issue.rule, refusal.issue.values  # noqa: PD011 - no frame
-        key = "matrix-json" if told.get("found") == "json" else _REFUSALS.get(rule, "matrix-unreadable")
+        rule, given = refusal.issue.rule, refusal.issue.values  # noqa: PD011 - no frame
+        key = "matrix-json" if given.get("found") == "json" else _REFUSALS.get(rule, "matrix-unreadable")
         raise refusal.error(key, file=path.name) from refusal
     pairs, written = _pairs(raw, pd.Index(actors["actor_id"]), path.name)
     value, rules = read_column(pairs["time"], _time)
     empty = np.isnan(value) & (rules == "") | (value == -1)
-    given = {"minutes": False, "seconds": True}.get(unit or "", written in _SECONDS)
+    in_seconds = {"minutes": False, "seconds": True}.get(unit or "", written in _SECONDS)
     known, place_known, actor_known = _match(pairs, places, actors, path.name)
-    if unit is None and not given and parameters is not None:
+    if unit is None and not in_seconds and parameters is not None:
         _check_unit(pairs.assign(time=value)[known & ~empty], places, actors, parameters, path.name)
-    minutes = np.where(empty, np.inf, value / 60 if given else value)
+    minutes = np.where(empty, np.inf, value / 60 if in_seconds else value)
     wrong = np.flatnonzero((rules != "") | ~empty & ~((minutes >= 0) & (minutes <= _LONGEST_MIN)))
     told = pairs["time"].iloc[wrong].astype("str").tolist()
     rows = pairs["row"].to_numpy()
@@ -137,7 +137,7 @@ def read_matrix(
         unknown_places=int((~place_known).sum()),
         unknown_actors=int((place_known & ~actor_known).sum()),
         without_time=int(left.sum()),
-        seconds=given,
+        seconds=in_seconds,
     )
 
 

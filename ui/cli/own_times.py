@@ -57,8 +57,9 @@ def _import(texts: Texts) -> click.Command:
         parameters = estimate_parameters(chosen, mode) if mode in chosen.estimates else None
 
         def read(unit: str | None) -> MatrixReading:
-            asked = {"mode": mode, "places": data.places, "actors": ends, "parameters": parameters}
-            return read_matrix(file, **asked, unit=unit, na_is=na_is)
+            return read_matrix(
+                file, mode=mode, places=data.places, actors=ends, parameters=parameters, unit=unit, na_is=na_is
+            )
 
         try:
             reading = read(unit)

@@ -109,7 +109,7 @@ def engine_line(engine: Engine, texts: Texts) -> str:
 
 def estimated_line(engine: Engine, texts: Texts) -> str:
     """Return which share of the trips the estimate gave; nothing where one engine gave all."""
-    told = engine["estimated_share"]
+    told = engine.get("estimated_share")  # records kept by an earlier version do not say
     if told is None:
         return ""
     return texts("travel-estimated-share", share=percent(told, texts.language))
