@@ -32,7 +32,7 @@ def _import(texts: Texts) -> click.Command:
     @click.option(
         "--na-is", type=click.Choice(NA_IS), default=NA_IS[0], show_default=True, help=texts("cli-na-is-help")
     )
-    @click.option("--unit", type=click.Choice(UNITS), help=texts("cli-unit-help"))
+    @click.option("--unit", type=click.Choice(UNITS), help=texts("cli-times-unit-help"))
     @click.option("--layer", help=texts("cli-matrix-layer-help"))
     @click.option("--candidates", type=click.Path(path_type=Path), help=texts("cli-matrix-candidates-help"))
     @mode_option(texts)
