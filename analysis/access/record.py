@@ -132,7 +132,7 @@ def _reach(area: ServiceArea, zone_id: str, parameters: ConfidenceParameters) ->
     if len(area.located) == 0:
         return []
     inside = area.membership.inside(zone_id)
-    band = reach_band(area.reach_min[inside], area.demand[inside], area.engine, parameters=parameters)
+    band = reach_band(area.reach_min[inside], area.demand[inside], area.engine_in(zone_id), parameters=parameters)
     return encode(list[Reach], band if area.reach_state == "complete" else band.assign(high=np.nan))
 
 

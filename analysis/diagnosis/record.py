@@ -55,7 +55,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
         need_topics=_need_topics(data, measures),
         need_strata=_need_strata(data, measures),
         need_notes=need_notes(data.territory, _rules_behind(measures.need, zone_id)),
-        travel_engine=measures.engine,
+        travel_engine=measures.area.engine_in(zone_id),
         uncovered_zones=_uncovered(data, measures, zone_id),
         farthest=_farthest(measures, inside),
         parts=parts,
@@ -66,7 +66,9 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
         edge=edge_record(data, supply.actors, inside),
         sources=sources_behind(data, measures, zone_id),
         reach=_reach(measures, zone_id),
-        quality=quality(data, supply.actors, supply.services, measures.engine, births=births, zone_id=zone_id),
+        quality=quality(
+            data, supply.actors, supply.services, measures.area.engine_in(zone_id), births=births, zone_id=zone_id
+        ),
         confidence=load_parameters(),
         register=completeness_record(measures.area.completeness(zone_id)),
     )
@@ -78,7 +80,9 @@ def _reach(measures: Measures, zone_id: str) -> list[Reach]:
     if len(area.located) == 0:
         return []
     inside = area.membership.inside(zone_id)
-    band = reach_band(area.reach_min[inside], area.demand[inside], area.engine, parameters=load_parameters())
+    band = reach_band(
+        area.reach_min[inside], area.demand[inside], area.engine_in(zone_id), parameters=load_parameters()
+    )
     return encode(list[Reach], band if area.reach_state == "complete" else band.assign(high=np.nan))
 
 
@@ -98,7 +102,12 @@ def _within(measures: Measures, zone_id: str) -> dict[str, object]:
 def sources_behind(data: TerritoryData, measures: Measures, zone_id: str) -> list[Source]:
     """Return what each figure of a zone rests on: its source, date or vintage, and status."""
     return sources_of(
-        data, zone_id, supply=measures.supply, areas=measures.areas, need=measures.need, engine=measures.engine
+        data,
+        zone_id,
+        supply=measures.supply,
+        areas=measures.areas,
+        need=measures.need,
+        engine=measures.area.engine_in(zone_id),
     )
 
 

@@ -44,7 +44,7 @@ def area_told(
         register=completeness_record(area.completeness(zone_id)),
         covered_only=area.covered_only,
         unlocated=area.unlocated,
-        quality=quality(data, supply.actors, supply.services, area.engine, births=births, zone_id=zone_id),
+        quality=quality(data, supply.actors, supply.services, area.engine_in(zone_id), births=births, zone_id=zone_id),
         edge=edge_record(data, supply.actors, inside),
-        sources=measure_sources(data, supply, area.engine, inside, indicators=indicators),
+        sources=measure_sources(data, supply, area.engine_in(zone_id), inside, indicators=indicators),
     )

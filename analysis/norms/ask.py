@@ -177,7 +177,8 @@ def _judge_time(
         why = "not-listed" if state == "not-listed" else "nobody-located" if len(actors) else "register-incomplete"
         return replace(silent, reasons=(why,), engine=travel.engine)
     measure = area.base
-    limits = limits_under_bias(norm.minutes, travel.engine)
+    engine = area.engine
+    limits = limits_under_bias(norm.minutes, engine)
     minutes = [limits.low, limits.given, limits.high]
     lines = _within(area, zone_id=zone_id, minutes=minutes)
     total = float(lines[f"{measure}_total"].iloc[0])
@@ -215,7 +216,7 @@ def _judge_time(
         share_low=bounds[0],
         share_high=bounds[1],
         share_verified=verified,
-        engine=travel.engine,
+        engine=engine,
         services=float(len(actors)),
         register_state=state,
     )

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.path.breaks import parcours
 from analysis.question import Question, Selection
 from analysis.records.bounds import State
-from analysis.service_area.area import ServiceArea, service_area, supply_of, times_to_open
+from analysis.service_area.area import ServiceArea, engine_of, service_area, supply_of, times_to_open
 from analysis.service_area.offer import serving_areas
 from analysis.service_area.zones import Membership, count_base, counts, is_within, membership
 from geo.errors import BadInputError
@@ -135,7 +135,7 @@ def path_ground(data: TerritoryData, steps: Sequence[Step], question: Question |
         service_area(data, one, supply=supply, travel=travel, members=members)
         for one, supply in zip(asked, supplies, strict=True)
     ]
-    return PathGround(data, tuple(steps), tuple(areas), travel.engine)
+    return PathGround(data, tuple(steps), tuple(areas), engine_of(areas))
 
 
 def follow_path(stands: PathGround, *, time_factor: float = 1.0) -> PathAnswer:

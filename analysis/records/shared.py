@@ -54,7 +54,8 @@ class Engine(TypedDict):
 
     ``name`` is the kind and, for an estimate that knows more than the distance, its ``way``. ``bias_low`` to
     ``bias_high`` is what all times may be wrong by together, ``scatter`` what one trip is wrong by besides; ``classes``
-    has both where they were measured.
+    has both where they were measured. ``estimated_share`` is the
+    share of the trips that the estimate gave where an engine knew nothing, null where one engine gave all.
     """
 
     kind: str
@@ -70,6 +71,7 @@ class Engine(TypedDict):
     bias_high: Number
     scatter: Number
     classes: list[EngineClass]
+    estimated_share: Number
 
 
 class Source(TypedDict):

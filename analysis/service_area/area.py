@@ -1,6 +1,6 @@
 """The service area of a question: who offers what is asked, whom each can serve, in how long. Every figure asks it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -76,8 +76,12 @@ class ServiceArea:
 
     @property
     def engine(self) -> EngineInfo:
-        """Which engine answers, and how far it can be trusted."""
-        return self.travel.engine
+        """Which engine gives the trips to the nearest actor, and how far it can be trusted."""
+        return engine_of([self])
+
+    def engine_in(self, zone_id: str) -> EngineInfo:
+        """Return the same for the places of a zone."""
+        return engine_of([self], self.membership.inside(zone_id))
 
     @property
     def horizon_min(self) -> float:
@@ -159,9 +163,10 @@ class ServiceArea:
         """The nearest actor of every place among trips that count, in the order of the places.
 
         ``place_id``, ``zone_id``, ``actor_id``, ``minutes`` (both missing where none is within the horizon; between
-        equals, the first actor by id), ``comes`` (whether a service comes to the place).
+        equals, the first actor by id), ``comes`` (whether a service comes to the place), ``estimated`` (whether the
+        estimate gave the minutes, where the engine knew nothing of the pair).
         """
-        code, minutes = nearest_counted(self.travel, self.supply.actors, self.coverage, self._has_place)
+        code, minutes, estimated = nearest_counted(self.travel, self.supply.actors, self.coverage, self._has_place)
         ids = pd.Index(self.supply.actors["actor_id"])
         return pd.DataFrame(
             {
@@ -170,6 +175,7 @@ class ServiceArea:
                 "actor_id": ids.take(code, allow_fill=True, fill_value=None).array if len(ids) else None,
                 "minutes": minutes,
                 "comes": self.coverage.comes,
+                "estimated": estimated,
             }
         ).astype({"actor_id": "str"})
 
@@ -231,6 +237,32 @@ class ServiceArea:
     def _coming_ids(self) -> pd.Index:
         coming: pd.Index = pd.Index(self.supply.actors["actor_id"]).take(np.unique(self.coverage.actor))
         return coming
+
+
+def engine_of(areas: Sequence[ServiceArea], inside: BoolArray | None = None) -> EngineInfo:
+    """Return what to say of the engine of some areas that share it.
+
+    The share of the trips that the estimate gave counts the trip of every place to its nearest actor, by what the place
+    weighs.
+
+    Parameters
+    ----------
+    inside
+        The places that count, all of them by default.
+    """
+    engine = areas[0].travel.engine
+    if engine.otherwise is None:
+        return engine
+    weights, estimated = [], []
+    for area in areas:
+        reached = area.nearest["minutes"].notna().to_numpy() & (True if inside is None else inside)
+        weights.append(area.known_demand[reached])
+        estimated.append(area.nearest["estimated"].to_numpy(dtype=np.bool_)[reached])
+    weight, told = np.concatenate(weights), np.concatenate(estimated)
+    total = weight.sum()
+    if not total > 0:
+        weight, total = np.ones(len(told)), float(len(told))
+    return engine.of_figure(float(weight[told].sum() / total) if total else 0.0)
 
 
 def service_area(
@@ -329,12 +361,13 @@ def changed_area(before: ServiceArea, data: TerritoryData, *, programme: Program
     Raises
     ------
     BadInputError
-        ``scenario-matrix`` when times come from a table that the user brought, which does not know such an actor.
+        ``scenario-matrix`` when times come from a table that the user brought, which does not know such an actor, and
+        nothing estimates them.
     """
     supply = supply_of(data, before.question, programme=programme)
-    fresh = new_or_moved(before.travel, supply.actors)
-    if len(fresh) and before.engine.kind == "matrix":
-        raise BadInputError("scenario-matrix", actor=str(fresh["name"].iloc[0]), source=before.engine.source)
+    fresh, engine = new_or_moved(before.travel, supply.actors), before.travel.engine
+    if len(fresh) and engine.kind == "matrix" and engine.otherwise is None:
+        raise BadInputError("scenario-matrix", actor=str(fresh["name"].iloc[0]), source=engine.source)
     travel = times_again(before.travel, data, before.question, supply.actors)
     return service_area(
         data, before.question, supply=supply, travel=travel, members=before.membership, register=before.register

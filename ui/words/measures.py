@@ -126,7 +126,11 @@ def rests_on(births_years: Sequence[int], engine: str, date: str, texts: Texts) 
 
 
 def engine_line(engine: Engine, texts: Texts) -> str:
-    """Return which engine answered: what all its times may be wrong by together, and one trip besides, if known."""
+    """Return which engine answered, what its times may be wrong by, if known, and what it left to the estimate."""
+    return f"{_engine_said(engine, texts)} {estimated_line(engine, texts)}".rstrip()
+
+
+def _engine_said(engine: Engine, texts: Texts) -> str:
     if engine["classes"]:
         low, high = engine["bias_low"] or 0.0, engine["bias_high"] or 0.0
         return texts(
@@ -142,6 +146,14 @@ def engine_line(engine: Engine, texts: Texts) -> str:
         error = share(engine["median_error_share"], texts)
         return texts("remark-estimate-error", error=error, status=engine["status"])
     return texts(f"remark-{engine['kind']}", status=engine["status"], source=engine["source"], date=engine["date"])
+
+
+def estimated_line(engine: Engine, texts: Texts) -> str:
+    """Return which share of the trips the estimate gave; nothing where one engine gave all."""
+    told = engine.get("estimated_share")  # records kept by an earlier version do not say
+    if told is None:
+        return ""
+    return texts("travel-estimated-share", share=percent(told, texts.language))
 
 
 def confidence_line(confidence: Confidence, texts: Texts) -> str:
