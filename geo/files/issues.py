@@ -40,7 +40,7 @@ REGISTER_RULES: Mapping[str, Severity] = _severities(
     number-ambiguous number-negative number-too-large unit-missing bad-date date-in-future dates-reversed
     bad-coordinate coordinate-incomplete coordinates-zero coordinates-not-degrees coordinates-swapped
     outside-territory unknown-zone ambiguous-zone zone-too-large website-unsafe duplicate-service actor-rows-differ
-    nothing-left crs-missing column-absent
+    nothing-left crs-missing column-absent not-a-list
     """,
     """
     encoding-converted column-without-name merged-cells formula-text html-in-text control-characters garbled-text
@@ -48,14 +48,13 @@ REGISTER_RULES: Mapping[str, Severity] = _severities(
     locality-ambiguous position-quality-conflict code-lost-zero postal-code-lost-zero phone-lost-zero website-odd
     derived-id-exists looks-like-duplicate id-case-differs same-door hidden-rows postal-code-shared
     rows-outside rows-outside-far rows-other-kind rows-no-place rows-no-name rows-with-errors kind-not-here
-    encoding-doubtful hours-not-read rows-repeated
+    encoding-doubtful rows-repeated
     """,
     """
     encoding-utf16 lines-above-header other-sheets unknown-column ids-derived services-defaulted modes-defaulted
     read-as-unknown as-of-undated position-quality-assumed placed-at-locality placed-at-commune zone-from-position
     actor-updated zone-former-code zone-former-name zone-other-language code-without-departement zone-wide
     zone-not-here outside-kept commune-believed point-believed rows-heading recipe-used column-guessed
-    sheet-chosen crs-used kinds-from-name layers-left
     """,
 )
 """Every rule of a register file, those of the opener of files included, and its severity."""

@@ -44,8 +44,8 @@ def read_position(
     """
     choices = choices or Choices()
     quality = _read_quality(row)
+    zone = _read_zone(row, gazetteer, choices, country=country)
     point = _read_point(row, gazetteer, choices)
-    zone = _read_zone(row, gazetteer, choices, pointed=isinstance(point, tuple), country=country)
     if row.aside or isinstance(zone, Unread) or isinstance(point, Unread):
         return Position(None, None, "unknown", zone.zone_id if isinstance(zone, Zone) else None)
     if point is not None:
@@ -63,9 +63,7 @@ def _read_quality(row: Row) -> str | None:
     return quality
 
 
-def _read_zone(
-    row: Row, gazetteer: Gazetteer, choices: Choices, *, pointed: bool, country: str | None
-) -> Zone | Unread | None:
+def _read_zone(row: Row, gazetteer: Gazetteer, choices: Choices, *, country: str | None) -> Zone | Unread | None:
     """Return the commune, ``None`` when none is given, or why it was refused (already reported)."""
     text = row.text("zone_id")
     if text is None or says_unknown(text):
@@ -82,7 +80,7 @@ def _read_zone(
         row.report("zone-wide", "zone_id", value=text, level=found.values["level"])
         return None
     if choices.outside != "refuse" and found.rule == "unknown-zone":
-        if pointed:
+        if row.text("lon") and row.text("lat"):
             row.report("zone-not-here", "zone_id", value=text)
             return None
         if choices.foreign or (country == "FR" and _FRENCH_CODE.fullmatch(text)):
