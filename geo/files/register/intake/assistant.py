@@ -14,7 +14,7 @@ from geo.files.issues import Findings, Issue, Refusal
 from geo.files.names import name_key, slug
 from geo.files.numbers import says_nothing
 from geo.files.register.actors import actor_table, check_together, service_table
-from geo.files.register.columns import COLUMNS, Headers, match_headers
+from geo.files.register.columns import COLUMNS, FRENCH_HEADERS, Headers, match_headers
 from geo.files.register.columns import recognise as is_template
 from geo.files.register.context import Choices, RegisterContext, RegisterReading
 from geo.files.register.fields import is_id
@@ -223,8 +223,14 @@ class _Examination:
         for column, headers in likely.items():
             if column not in columns and not self.values.get(column):
                 columns[column] = (headers[0],)
+                french = FRENCH_HEADERS.get(column, column)
                 self.findings.add(
-                    "column-guessed", row=self.raw.header_row, column=headers[0], value=headers[0], target=column
+                    "column-guessed",
+                    row=self.raw.header_row,
+                    column=headers[0],
+                    value=headers[0],
+                    english=column,
+                    french=french,
                 )
 
     def _unit_of_capacity(self) -> str | None:
