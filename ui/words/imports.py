@@ -115,9 +115,7 @@ def with_answer(answers: Recipe, question: Question, said: str | Mapping[str, st
         As :func:`answers_from`.
     """
     changes = _changes(question.key, said)
-    tables = {
-        name: {**getattr(answers, name), **value} for name, value in changes.items() if isinstance(value, dict)
-    }
+    tables = {name: {**getattr(answers, name), **value} for name, value in changes.items() if isinstance(value, dict)}
     return msgspec.structs.replace(answers, **{**changes, **tables})
 
 
@@ -148,7 +146,8 @@ def flag_of(question: Question, catalogue: Texts) -> str:
     if question.key in {"kinds", "places"}:
         flag = "--kind" if question.key == "kinds" else "--place"
         pairs = "  ".join(
-            f'{flag} "{word}={proposal or "…"}"' for word, proposal in zip(question.about, question.proposals, strict=True)
+            f'{flag} "{word}={proposal or "…"}"'
+            for word, proposal in zip(question.about, question.proposals, strict=True)
         )
         return catalogue(f"import-flag-{question.key}", pairs=pairs)
     return catalogue(f"import-flag-{question.key}", proposals=shown or "none", names=names)

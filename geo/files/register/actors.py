@@ -145,9 +145,7 @@ def _same_but_capitals(entry: Entry, folded: dict[str, Entry]) -> None:
     first = folded.setdefault(actor_id.casefold(), entry)
     if first is not entry:
         other = str(first.actor["actor_id"])
-        entry.row.report(
-            "id-case-differs", "actor_id", value=actor_id, first_row=first.row.number, first_value=other
-        )
+        entry.row.report("id-case-differs", "actor_id", value=actor_id, first_row=first.row.number, first_value=other)
 
 
 def _defaulted(entries: Sequence[Entry]) -> Iterable[Issue]:

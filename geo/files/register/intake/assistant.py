@@ -260,7 +260,9 @@ class _Examination:
                 continue  # asked instead
             if issue.rule == "duplicate-column" and self._both_read(issue, read):
                 continue
-            if issue.rule == "unknown-column" and (name_key(str(issue.value)) in read or str(issue.value).startswith("@")):
+            if issue.rule == "unknown-column" and (
+                name_key(str(issue.value)) in read or str(issue.value).startswith("@")
+            ):
                 continue
             kept.append(issue)
         return kept
@@ -296,9 +298,7 @@ class _Examination:
             dict(self.aside),
         )
         used = msgspec.structs.replace(self.recipe, id="")
-        return Intake(
-            reading, tuple(self.questions), self.columns, used, recipe_id, self.raw.names, self.raw.layout
-        )
+        return Intake(reading, tuple(self.questions), self.columns, used, recipe_id, self.raw.names, self.raw.layout)
 
     def _missing(self) -> None:
         """Ask for the columns that no header gives; a file whose headers say nothing known is no list of services."""
@@ -326,7 +326,9 @@ class _Examination:
     def _entries(self) -> tuple[list[Entry], list[Row]]:
         guide = Guide.of(self.context, self._choices())
         canon = [column for column in COLUMNS if column in self.columns or self.values.get(column)]
-        canon += [column for column in ("kind", "lon", "lat", "zone_id", "capacity_unit", "status") if column not in canon]
+        canon += [
+            column for column in ("kind", "lon", "lat", "zone_id", "capacity_unit", "status") if column not in canon
+        ]
         written = {
             column: " + ".join(part for source in self.columns.get(column, ()) for part in _parts(source)) or column
             for column in canon

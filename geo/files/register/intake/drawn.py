@@ -96,7 +96,9 @@ def _points_of_interest(path: Path) -> Raw:
         identifier = read["osm_id"] if not area else read["osm_way_id"].fillna(read["osm_id"])
         kind = np.where(read["osm_way_id"].notna(), "way", "relation") if area else "node"
         frames.append(
-            frame.assign(**{"@type": kind, "@id": identifier, "@lon": shapely.get_x(inside), "@lat": shapely.get_y(inside)})
+            frame.assign(
+                **{"@type": kind, "@id": identifier, "@lon": shapely.get_x(inside), "@lat": shapely.get_y(inside)}
+            )
         )
     if not frames:
         raise Refusal("no-rows")

@@ -104,7 +104,10 @@ def guess(header: str) -> Guess | None:
         return Guess(first, sure=False)
     if len(key) < 4:
         return None
-    if len(header) == _SHAPEFILE and len(cut := {known for word, known in _words().items() if word.startswith(key)}) == 1:
+    if (
+        len(header) == _SHAPEFILE
+        and len(cut := {known for word, known in _words().items() if word.startswith(key)}) == 1
+    ):
         return Guess(cut.pop(), sure=True)
     found = process.extractOne(key, list(_words()), scorer=fuzz.token_sort_ratio, score_cutoff=_LEAST)
     return None if found is None else Guess(_words()[found[0]], sure=False)

@@ -249,5 +249,3 @@ def _not_a_line(cells: tuple[Cell, ...], names: list[str], width: int) -> str | 
     if len(told) >= 2 and told == [name for name in names if name]:
         return "heading"
     return None
-
-

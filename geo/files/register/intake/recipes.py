@@ -202,7 +202,13 @@ def keep_recipe(name: str, recipe: Recipe, *, headers: Sequence[str], layout: st
     values = {key: value for key, value in recipe.values.items() if key != "as_of"}
     own = "" if layout == "table" else layout
     kept = msgspec.structs.replace(
-        recipe, id="", fr=name, en=name, headers=tuple(header for header in headers if header), layout=own, values=values
+        recipe,
+        id="",
+        fr=name,
+        en=name,
+        headers=tuple(header for header in headers if header),
+        layout=own,
+        values=values,
     )
     path = recipes_folder() / f"{identifier}.toml"
     path.parent.mkdir(parents=True, exist_ok=True)
