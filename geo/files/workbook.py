@@ -104,7 +104,7 @@ def hidden_lines(content: bytes, sheet: str | None) -> list[int]:
             workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
             chosen = workbook[sheet] if sheet else _first_visible(workbook)
             part = archive.read(chosen._worksheet_path.lstrip("/"))  # noqa: SLF001 - openpyxl says it nowhere else
-    except Exception:  # noqa: BLE001 - a damaged workbook is refused where it is read
+    except Exception:
         return []
     return [int(number[1]) for tag in _HIDDEN_ROW.finditer(part) if (number := _ROW_NUMBER.search(tag[0]))]
 

@@ -57,7 +57,8 @@ def wallonia() -> Iterator[Row]:
 
 def departement(code: str) -> Iterator[Row]:
     """Yield the writings of the communes of a French département."""
-    listed = communes().query("departement == @code")
+    listed = communes()
+    listed = listed[listed["departement"] == code]
     present = listed[listed["kind"] == "commune-actuelle"].set_index("code")
     for part in listed[listed["kind"].isin(["commune-deleguee", "commune-associee"])].itertuples():
         name = str(present.loc[part.zone_id, "name"])

@@ -81,7 +81,7 @@ def answers_from(
         kind=one,
         kinds_from_name=from_name,
         places=dict(_pair(said) for said in places),
-        values={key: value for key, value in (values or {}).items() if value},
+        constants={key: value for key, value in (values or {}).items() if value},
         **given,  # type: ignore[arg-type]  # texts, each the name of a field
     )
 
@@ -121,22 +121,23 @@ def with_answer(answers: Recipe, question: Question, said: str | Mapping[str, st
 
 def _changes(key: str, said: str | Mapping[str, str]) -> dict[str, object]:
     if not isinstance(said, str):
-        if key == "kinds":
-            return {"kinds": {word: kind_code(kind) for word, kind in said.items()}}
-        return {"places": dict(said)}
+        pairs = {word: kind_code(kind) if key == "kinds" else kind for word, kind in said.items()}
+        return {key: pairs}
     text = said.strip()
-    if key == "column":
-        return {"columns": {"name": (text,)}}
-    if key == "kind" and text.lower() in FROM_NAME:
-        return {"kinds_from_name": True}
     if key == "kind":
-        code = kind_code(text)
-        return {"kinds": {OTHERS: ASIDE}} if code == ASIDE else {"kind": code}
-    if key in {"source", "as-of"}:
-        return {"values": {key.replace("-", "_"): text}}
+        return _kind_changes(text)
     if key == "crs" and not known_system(text):
         raise BadInputError("unknown-crs", crs=text)
-    return {key: text}
+    if key in {"source", "as-of"}:
+        return {"constants": {key.replace("-", "_"): text}}
+    return {"columns": {"name": (text,)}} if key == "column" else {key: text}
+
+
+def _kind_changes(text: str) -> dict[str, object]:
+    if text.lower() in FROM_NAME:
+        return {"kinds_from_name": True}
+    code = kind_code(text)
+    return {"kinds": {OTHERS: ASIDE}} if code == ASIDE else {"kind": code}
 
 
 def flag_of(question: Question, catalogue: Texts) -> str:

@@ -31,7 +31,7 @@ def read_osm(text: str) -> OpeningHours | None:
     """
     try:
         rules = opening_hours.OpeningHours(text.strip())
-    except opening_hours.ParserError:
+    except opening_hours.ParserError:  # type: ignore[attr-defined]  # the stub forgets it
         return None
     if text.strip() == "24/7":
         slots = tuple(Slot(day, half, hours=12.0) for day in range(7) for half in HALVES[:2])

@@ -77,10 +77,11 @@ def read_hours(text: str | None) -> OpeningHours:
     """
     if not isinstance(text, str) or not text.strip():
         return OpeningHours("", "unknown")
-    if (figure := _figure(text)) is not None:
-        return OpeningHours(text, "days-unknown", half_days_min=figure, half_days_max=figure)
-    if looks_like_osm(text) and (osm := read_osm(text)) is not None:
-        return osm
+    otherwise = _figure(text) or (read_osm(text) if looks_like_osm(text) else None)
+    return otherwise or _in_words(text)
+
+
+def _in_words(text: str) -> OpeningHours:
     said = _Said()
     for tokens in clauses(text):
         _read_clause(tokens, said)
@@ -102,11 +103,13 @@ def read_hours(text: str | None) -> OpeningHours:
     return _with_counts(hours, said.counts) if said.counts else hours
 
 
-def _figure(text: str) -> float | None:
+def _figure(text: str) -> OpeningHours | None:
     """Return half-days a week written as a number alone, ``None`` when it is none or beyond a week."""
     match = _NUMBER_ALONE.fullmatch(plain(text))
     value = float(match[1].replace(",", ".")) if match else -1.0
-    return value if 0 <= value <= _MOST_HALF_DAYS else None
+    if not 0 <= value <= _MOST_HALF_DAYS:
+        return None
+    return OpeningHours(text, "days-unknown", half_days_min=value, half_days_max=value)
 
 
 def _read_clause(tokens: list[Token], said: _Said) -> None:

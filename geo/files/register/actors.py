@@ -27,8 +27,8 @@ def check_together(entries: Sequence[Entry], *, existing_ids: frozenset[str]) ->
     """Report on the lines what only shows between lines, and return what concerns the whole file.
 
     Rules: ``duplicate-service``, ``actor-rows-differ``, ``actor-updated``, ``derived-id-exists``,
-    ``looks-like-duplicate``, ``same-door``, ``id-case-differs`` on lines; ``ids-derived``, ``services-defaulted``, ``modes-defaulted``,
-    ``statuses-missing`` on the file.
+    ``looks-like-duplicate``, ``same-door``, ``id-case-differs`` on lines; ``ids-derived``, ``services-defaulted``,
+    ``modes-defaulted``, ``statuses-missing`` on the file.
     """
     first: dict[object, Entry] = {}
     services: dict[tuple[object, object], Entry] = {}
@@ -135,8 +135,8 @@ def _same_door(entry: Entry, doors: dict[tuple[object, ...], Entry]) -> None:
     around = ((entry.actor["kind"], column + east, line + north) for east in (-1, 0, 1) for north in (-1, 0, 1))
     first = next((doors[key] for key in around if key in doors), None)
     if first is not None:
-        names = {"first_row": first.row.number, "first_value": str(first.actor["name"])}
-        entry.row.report("same-door", "name", value=str(entry.actor["name"]), **names)
+        number, name = first.row.number, str(first.actor["name"])
+        entry.row.report("same-door", "name", value=str(entry.actor["name"]), first_row=number, first_value=name)
     doors.setdefault((entry.actor["kind"], column, line), entry)
 
 

@@ -69,25 +69,33 @@ def _read_zone(row: Row, gazetteer: Gazetteer, choices: Choices, *, country: str
     if text is None or says_unknown(text):
         return None
     found = gazetteer.find(text)
-    if isinstance(found, Unread) and (zone := gazetteer.with_lost_zero(text)) and zone.leaf:
-        row.report("code-lost-zero", "zone_id", value=text, code=zone.zone_id, zone=zone.name)
-        return zone
-    if isinstance(found, Unread) and (other := _otherwise(row, gazetteer, text, column="zone_id")):
-        return other
     if not isinstance(found, Unread):
         return found
-    if choices.outside != "refuse" and found.rule == "zone-too-large":
-        row.report("zone-wide", "zone_id", value=text, level=found.values["level"])
+    if (zone := gazetteer.with_lost_zero(text)) and zone.leaf:
+        row.report("code-lost-zero", "zone_id", value=text, code=zone.zone_id, zone=zone.name)
+        return zone
+    if other := _otherwise(row, gazetteer, text, column="zone_id"):
+        return other
+    if choices.outside != "refuse" and _is_elsewhere(row, found, text, foreign=choices.foreign, country=country):
         return None
-    if choices.outside != "refuse" and found.rule == "unknown-zone":
-        if row.text("lon") and row.text("lat"):
-            row.report("zone-not-here", "zone_id", value=text)
-            return None
-        if choices.foreign or (country == "FR" and _FRENCH_CODE.fullmatch(text)):
-            row.set_aside("outside")
-            return None
     row.refuse(found, "zone_id")
     return found
+
+
+def _is_elsewhere(row: Row, found: Unread, text: str, *, foreign: bool, country: str | None) -> bool:
+    """Tell whether a commune that is not one of the territory is no mistake: told on the line, or the line aside."""
+    if found.rule == "zone-too-large":
+        row.report("zone-wide", "zone_id", value=text, level=found.values["level"])
+        return True
+    if found.rule != "unknown-zone":
+        return False
+    if row.text("lon") and row.text("lat"):
+        row.report("zone-not-here", "zone_id", value=text)
+        return True
+    if foreign or (country == "FR" and _FRENCH_CODE.fullmatch(text)):
+        row.set_aside("outside")
+        return True
+    return False
 
 
 def _otherwise(row: Row, gazetteer: Gazetteer, text: str, *, column: str) -> Zone | None:

@@ -1,6 +1,6 @@
 """The rules of one line: from its cells to one actor record and one service record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from geo.files.names import slug
@@ -28,7 +28,7 @@ class Guide:
     functions: Codes
     today: date
     country: str | None
-    choices: Choices = Choices()
+    choices: Choices = field(default_factory=Choices)
 
     @classmethod
     def of(cls, context: RegisterContext, choices: Choices | None = None) -> "Guide":

@@ -95,7 +95,7 @@ class Intake:
     reading: RegisterReading
     questions: tuple[Question, ...] = ()
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    recipe: Recipe = Recipe()
+    recipe: Recipe = field(default_factory=Recipe)
     recipe_id: str = ""
     headers: tuple[str, ...] = ()
     layout: str = "table"
@@ -168,9 +168,9 @@ class _Examination:
         self.kinds = Kinds.of(context, recipe)
         self.place = {name_key(name): position for position, name in reversed(list(enumerate(raw.names))) if name}
         self.place |= {name: position for position, name in enumerate(raw.names) if name.startswith("@")}
-        self.values = {"kind": recipe.kind, **recipe.values}
-        if raw.as_of and "as_of" not in self.values:
-            self.values["as_of"] = raw.as_of
+        self.constants = {"kind": recipe.kind, **recipe.constants}
+        if raw.as_of and "as_of" not in self.constants:
+            self.constants["as_of"] = raw.as_of
         self.questions: list[Question] = []
         self.aside: Counter[str] = Counter(raw.aside)
         self.examples: dict[str, list[str]] = {}
@@ -221,7 +221,7 @@ class _Examination:
                 ordered = sorted(headers, key=lambda header: is_template(header) is None)
                 columns[column] = tuple(ordered) if column in _SEVERAL else (ordered[0],)
         for column, headers in likely.items():
-            if column not in columns and not self.values.get(column):
+            if column not in columns and not self.constants.get(column):
                 columns[column] = (headers[0],)
                 french = FRENCH_HEADERS.get(column, column)
                 self.findings.add(
@@ -268,7 +268,7 @@ class _Examination:
         return kept
 
     def _both_read(self, issue: Issue, read: set[str]) -> bool:
-        keys = {name_key(str(issue.value)), name_key(str(issue.values["first"]))}
+        keys = {name_key(str(issue.value)), name_key(str(issue.values["first"]))}  # noqa: PD011 - not a frame
         return keys <= read or bool(keys & _COMMUNE_WORDS) or self.raw.layout != "table"
 
     # Lines.
@@ -309,10 +309,10 @@ class _Examination:
         if "name" not in self.columns:
             self.questions.append(Question("column", ("name",), tuple(nearest_headers("name", headers) or headers[:5])))
         for column, key in (("source", "source"), ("as_of", "as-of")):
-            if column not in self.columns and not self.values.get(column):
+            if column not in self.columns and not self.constants.get(column):
                 proposals = self._dates() if column == "as_of" else ()
                 self.questions.append(Question(key, proposals=proposals, count=len(self.raw.lines)))
-                self.values[column] = _MEANWHILE[column]
+                self.constants[column] = _MEANWHILE[column]
                 self.asked.add(column)
 
     def _dates(self) -> tuple[str, ...]:
@@ -325,7 +325,7 @@ class _Examination:
 
     def _entries(self) -> tuple[list[Entry], list[Row]]:
         guide = Guide.of(self.context, self._choices())
-        canon = [column for column in COLUMNS if column in self.columns or self.values.get(column)]
+        canon = [column for column in COLUMNS if column in self.columns or self.constants.get(column)]
         canon += [
             column for column in ("kind", "lon", "lat", "zone_id", "capacity_unit", "status") if column not in canon
         ]
@@ -376,7 +376,7 @@ class _Examination:
         }
         if not is_blank(record.get("until")) and is_blank(record.get("status")):
             record["status"] = "closed"
-        for column, value in self.values.items():
+        for column, value in self.constants.items():
             if value and is_blank(record.get(column)):
                 record[column] = value
         record["kind"] = kind
@@ -445,9 +445,9 @@ class _Examination:
         name = clean_text(self._cell(self.columns.get("name", ()), cells))
         if self.recipe.kinds_from_name and (found := self.kinds.in_name(name)) is not None:
             return self._known(found, name)
-        if self.values["kind"]:
-            code = self.kinds.find(self.values["kind"])
-            return self._known(code, self.values["kind"]) if code else self.values["kind"]
+        if self.constants["kind"]:
+            code = self.kinds.find(self.constants["kind"])
+            return self._known(code, self.constants["kind"]) if code else self.constants["kind"]
         text = said[0] if said else ""
         if (others := self.kinds.others) is not None:
             return self._known(others, text)
@@ -508,7 +508,7 @@ class _Examination:
             text: _first_suggestion(issue)
             for row in rows
             for issue in row.issues
-            if issue.rule == "unknown-zone" and (text := row.text("zone_id")) and issue.values.get("suggestions")
+            if issue.rule == "unknown-zone" and (text := row.text("zone_id")) and _first_suggestion(issue)
         }
         if lost and self.recipe.errors != "skip":
             count = sum(row.text("zone_id") in lost for row in rows)
@@ -599,7 +599,7 @@ _MEANWHILE = {"source": "(source)", "as_of": "undated"}
 
 def _first_suggestion(issue: Issue) -> str:
     """Return the code of the first zone that a finding suggests: ``Oulad Berhil (commune, 09.541.01.07), …``."""
-    match = re.search(r", ([^,()]+)\)", str(issue.values["suggestions"]))
+    match = re.search(r", ([^,()]+)\)", str(issue.values.get("suggestions", "")))  # noqa: PD011 - not a frame
     return match[1] if match else ""
 
 

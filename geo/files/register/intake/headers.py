@@ -52,7 +52,7 @@ _BOTH = ("coordonnees", "coordinates", "gps", "lat lon", "latlon", "geolocalisat
 COORDINATES = "@coordinates"
 """Not a column of a register: one cell that holds a point (``50.4669, 4.8674``, ``[4.87,50.47]``, ``POINT(…)``)."""
 
-_EMPTY_WORDS = frozenset("de du des la le les l d n of the et ou en".split())
+_EMPTY_WORDS = frozenset(["de", "du", "des", "la", "le", "les", "l", "d", "n", "of", "the", "et", "ou", "en"])
 _LEAST = 86
 _SHAPEFILE = 10
 _FIRST_WORDS = {

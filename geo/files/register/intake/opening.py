@@ -2,8 +2,7 @@
 
 import io
 import re
-import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from geo.files.register.intake.encodings import ENCODINGS, best_encoding
 from geo.files.register.intake.finess import is_finess, read_finess
 from geo.files.register.intake.objects import read_objects
 from geo.files.register.intake.raw import MAX_LINES, MAX_MB, Raw, Recognise
+from geo.files.user_text import Decoded
 from geo.files.workbook import hidden_lines, read_workbook, sheet_names
 
 HEADER_SEARCH = 60
@@ -107,8 +107,6 @@ def _despite(path: Path, refusal: Refusal, findings: Findings, encoding: str | N
     if refusal.issue.rule != "encoding-unreadable":
         raise refusal
     content = path.read_bytes()
-    from geo.files.user_text import Decoded  # noqa: PLC0415
-
     return Content("text", content, Decoded(_decoded(content, findings, encoding), encoding or "", certain=True))
 
 
@@ -176,28 +174,29 @@ def _from_calamine(path: Path, findings: Findings, recognise: Recognise, *, shee
         raise Refusal("not-what-its-name-says", value=path.name, suffix=path.suffix.lower(), found=found)
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        names = [
-            one.name for one in workbook.sheets_metadata if one.visible == python_calamine.SheetVisibleEnum.Visible
-        ] or list(workbook.sheet_names)
-        if sheet is not None and sheet not in workbook.sheet_names:
-            raise Refusal("column-absent", value=sheet, known=", ".join(workbook.sheet_names))
-        read = {name: workbook.get_sheet_by_name(name).to_python(nrows=HEADER_SEARCH) for name in names}
-        counts = {
-            name: max((count_recognised([clean_text(cell) for cell in row], recognise) for row in rows), default=0)
-            for name, rows in read.items()
-        }
-        chosen = sheet or max(names, key=lambda name: counts[name])
+        visible = python_calamine.SheetVisibleEnum.Visible
+        names = [one.name for one in workbook.sheets_metadata if one.visible == visible] or list(workbook.sheet_names)
+        chosen = sheet if sheet in workbook.sheet_names else _likeliest(workbook, names, recognise)
         grid = workbook.get_sheet_by_name(chosen)
-        first = (grid.start or (0, 0))[0]
-        rows = grid.to_python(skip_empty_area=True)
-    except Refusal:
-        raise
+        rows, first = grid.to_python(skip_empty_area=True), (grid.start or (0, 0))[0]
     except Exception as error:  # calamine raises errors of many kinds on damaged files
         raise Refusal("xlsx-unreadable", value=path.name) from error
+    if sheet is not None and chosen != sheet:
+        raise Refusal("column-absent", value=sheet, known=", ".join(names))
     if others := [name for name in names if name != chosen]:
         findings.add("other-sheets", sheet=chosen, others=", ".join(others))
     lines = ((number, tuple(row[:_COLUMNS])) for number, row in enumerate(rows, start=first + 1))
     return _listed(iter(lines), recognise, grid=True, sheet=chosen)
+
+
+def _likeliest(workbook: python_calamine.CalamineWorkbook, names: list[str], recognise: Recognise) -> str:
+    """Return the sheet whose headers name most columns."""
+
+    def most(name: str) -> int:
+        rows = workbook.get_sheet_by_name(name).to_python(nrows=HEADER_SEARCH)
+        return max((count_recognised([clean_text(cell) for cell in row], recognise) for row in rows), default=0)
+
+    return max(names, key=most)
 
 
 def _listed(lines: Numbered, recognise: Recognise, *, grid: bool, sheet: str | None = None) -> Raw:

@@ -1,6 +1,6 @@
 """A list as its file gives it, before any column has a meaning."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geo.files.cells import Cell, Line
@@ -36,7 +36,7 @@ class Raw:
     examples: Mapping[str, str] = field(default_factory=dict)
 
 
-def raw_of(records: list[Mapping[str, Cell]], *, layout: str, as_of: str | None = None, first: int = 1) -> Raw:
+def raw_of(records: Sequence[Mapping[str, Cell]], *, layout: str, as_of: str | None = None, first: int = 1) -> Raw:
     """Return records as a list: the columns in the order in which they first appear.
 
     ``first`` is the number of the first record, as the person who looks in the file would count it.

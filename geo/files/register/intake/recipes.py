@@ -45,7 +45,7 @@ class Recipe(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
         Whether the kind is read in the first words of the name where nothing else says it.
     places
         Place as the list writes it → code of its commune.
-    values
+    constants
         What is the same on every line: ``source``, ``as_of``, ``status``…
     rewrite
         Column → pairs of a regular expression and what replaces it, before the cell is read.
@@ -69,7 +69,7 @@ class Recipe(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     kind: str = ""
     kinds_from_name: bool = False
     places: dict[str, str] = field(default_factory=dict)
-    values: dict[str, str] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
     rewrite: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     crs: str = ""
     crs_header: str = ""
@@ -93,7 +93,7 @@ class Words(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     synonyms: dict[str, tuple[str, ...]]
 
 
-_TABLES = ("columns", "kinds", "places", "values", "rewrite", "crs_words")
+_TABLES = ("columns", "kinds", "places", "constants", "rewrite", "crs_words")
 
 
 def recipes_folder() -> Path:
@@ -199,7 +199,7 @@ def keep_recipe(name: str, recipe: Recipe, *, headers: Sequence[str], layout: st
     identifier = slug(name)
     if not identifier or not name_key(name):
         raise BadInputError("bad-recipe-name", name=name)
-    values = {key: value for key, value in recipe.values.items() if key != "as_of"}
+    constants = {key: value for key, value in recipe.constants.items() if key != "as_of"}
     own = "" if layout == "table" else layout
     kept = msgspec.structs.replace(
         recipe,
@@ -208,7 +208,7 @@ def keep_recipe(name: str, recipe: Recipe, *, headers: Sequence[str], layout: st
         en=name,
         headers=tuple(header for header in headers if header),
         layout=own,
-        values=values,
+        constants=constants,
     )
     path = recipes_folder() / f"{identifier}.toml"
     path.parent.mkdir(parents=True, exist_ok=True)
