@@ -18,7 +18,8 @@ MAX_INSIDE_MB = 200
 """Size of a workbook once uncompressed; beyond, it is not opened (a small file can hide an enormous one)."""
 
 _CHUNK = 1 << 20
-_OVERLAP = 64
+_OVERLAP = 256
+_LISTED = 10
 _FORMULA_TAG = re.compile(rb"<(?:\w+:)?f[ />]")
 _MERGE_TAG = re.compile(rb"<(?:\w+:)?mergeCell ")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=\"(?:1|true)\"[^>]*>")
@@ -32,6 +33,7 @@ class _Inside:
 
     formulas: bool = False
     merged: bool = False
+    hidden: bool = False
 
 
 def read_workbook(
@@ -51,7 +53,7 @@ def read_workbook(
     ------
     Refusal
         ``password-protected``, ``xlsx-unreadable``, ``xlsx-unsafe``, ``xlsx-too-large-inside``, and those of ``take``.
-        ``other-sheets`` and ``merged-cells`` are findings.
+        ``other-sheets``, ``merged-cells`` and ``hidden-rows`` are findings.
     """
     inside = _examine(content)
     try:
@@ -70,6 +72,9 @@ def read_workbook(
         findings.add("other-sheets", sheet=values.title, others=", ".join(others))
     if inside.merged:
         findings.add("merged-cells")
+    if inside.hidden and (hidden := _hidden_lines(content, sheet)):
+        shown = ", ".join(map(str, hidden[:_LISTED])) + (", …" if len(hidden) > _LISTED else "")
+        findings.add("hidden-rows", count=len(hidden), lines=shown)
     return taken
 
 
@@ -94,7 +99,7 @@ def sheet_names(content: bytes) -> list[str]:
         raise Refusal("xlsx-unreadable") from error
 
 
-def hidden_lines(content: bytes, sheet: str | None) -> list[int]:
+def _hidden_lines(content: bytes, sheet: str | None) -> list[int]:
     """Return the numbers of the lines that a sheet hides; none where the workbook cannot say."""
     import openpyxl  # noqa: PLC0415
 
@@ -137,6 +142,7 @@ def _examine_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, inside: _Insi
             if "worksheets/" in part.filename:
                 inside.formulas = inside.formulas or bool(_FORMULA_TAG.search(seen))
                 inside.merged = inside.merged or bool(_MERGE_TAG.search(seen))
+                inside.hidden = inside.hidden or bool(_HIDDEN_ROW.search(seen))
             tail = seen[-_OVERLAP:]
 
 

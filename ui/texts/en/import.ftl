@@ -9,7 +9,6 @@ error-unknown-import-kind = “{ $kind }” is not a kind of actor. { $suggestio
     [0] Write its code or its name.
    *[other] Did you mean: { $suggestions }?
 }
-error-unknown-import-place = “{ $place }” is not a commune of this territory.
 error-unknown-crs = “{ $crs }” is not a known coordinate system. Write for example EPSG:2154.
 
 import-columns = Columns: { $columns }.
@@ -60,6 +59,14 @@ import-outside-keep = keep them
 import-outside-skip = leave them aside
 import-aside = leave aside
 import-from-name = read in the first words of the name
+
+import-answer = Answer
+import-other = Read it otherwise
+import-keep-outside = Keep the services outside the territory, for those who can go there (up to 200 km)
+import-skip-errors = Leave aside the lines with an error
+import-read-again = Read the file again
+import-keep = Keep these answers under the name (optional)
+import-keep-help = The next file with the same headers will be read without asking again, except its date.
 
 import-flag-column = --map "name=…"   (columns of the file: { $proposals })
 import-flag-kind = --kind CODE   or   --kind name   { $proposals ->

@@ -9,7 +9,6 @@ error-unknown-import-kind = « { $kind } » n’est pas un type d’acteur. 
     [0] Écrivez son code ou son nom.
    *[other] Vouliez-vous dire : { $suggestions } ?
 }
-error-unknown-import-place = « { $place } » n’est pas une commune de ce territoire.
 error-unknown-crs = « { $crs } » n’est pas un système de coordonnées connu. Écrivez par exemple EPSG:2154.
 
 import-columns = Colonnes : { $columns }.
@@ -60,6 +59,14 @@ import-outside-keep = les garder
 import-outside-skip = les laisser de côté
 import-aside = laisser de côté
 import-from-name = lu au début du nom
+
+import-answer = Répondre
+import-other = Lire autrement
+import-keep-outside = Garder les services hors du territoire, pour ceux qui peuvent y aller (jusqu’à 200 km)
+import-skip-errors = Laisser de côté les lignes en erreur
+import-read-again = Relire le fichier
+import-keep = Garder ces réponses sous le nom (facultatif)
+import-keep-help = Le prochain fichier qui a les mêmes en-têtes sera lu sans rien redemander, sauf sa date.
 
 import-flag-column = --map "nom=…"   (colonnes du fichier : { $proposals })
 import-flag-kind = --kind CODE   ou   --kind nom   { $proposals ->

@@ -31,7 +31,7 @@ from geo.files.register.intake.points import (
     to_degrees,
 )
 from geo.files.register.intake.raw import LAT, LON, MAX_KEPT, Raw
-from geo.files.register.intake.recipes import ASIDE, Recipe, fitting_recipe, merged
+from geo.files.register.intake.recipes import ASIDE, Recipe, fitting_recipe, header_key, merged
 from geo.files.register.rows import Row, inherit_blanks
 from geo.files.register.rules import Entry, Guide, read_entry
 from geo.files.register.words import find_word
@@ -166,8 +166,7 @@ class _Examination:
     def __init__(self, raw: Raw, context: RegisterContext, recipe: Recipe, findings: Findings) -> None:
         self.raw, self.context, self.recipe, self.findings = raw, context, recipe, findings
         self.kinds = Kinds.of(context, recipe)
-        self.place = {name_key(name): position for position, name in reversed(list(enumerate(raw.names))) if name}
-        self.place |= {name: position for position, name in enumerate(raw.names) if name.startswith("@")}
+        self.place = {header_key(name): position for position, name in reversed(list(enumerate(raw.names))) if name}
         self.constants = {"kind": recipe.kind, **recipe.constants}
         if raw.as_of and "as_of" not in self.constants:
             self.constants["as_of"] = raw.as_of
@@ -199,15 +198,15 @@ class _Examination:
 
     def _has(self, source: str) -> bool:
         parts = _PATTERN.findall(source) or [source]
-        return all(part in self.place or name_key(part) in self.place for part in parts)
+        return all(header_key(part) in self.place for part in parts)
 
     def _guessed(self, columns: dict[str, tuple[str, ...]]) -> None:
         """Add the columns that the headers say, known words first, then words that look like them."""
-        used = {name_key(source) for sources in columns.values() for source in sources}
+        used = {header_key(part) for sources in columns.values() for source in sources for part in _parts(source)}
         found: dict[str, list[str]] = {}
         likely: dict[str, list[str]] = {}
         for header in self.raw.names:
-            if not header or name_key(header) in used or (one := guess(header)) is None:
+            if not header or header_key(header) in used or (one := guess(header)) is None:
                 continue
             (found if one.sure else likely).setdefault(one.column, []).append(header)
         given = {column for column in columns if self.recipe.columns.get(column)}
@@ -253,7 +252,7 @@ class _Examination:
             for position, cell in enumerate(cells):
                 filled[position] = filled[position] or not is_blank(cell)
         _, issues = match_headers(self.raw.names, row=self.raw.header_row, filled=filled)
-        read = {name_key(part) for sources in self.columns.values() for source in sources for part in _parts(source)}
+        read = {header_key(part) for sources in self.columns.values() for source in sources for part in _parts(source)}
         kept = []
         for issue in issues:
             if issue.rule == "missing-column":
@@ -419,7 +418,7 @@ class _Examination:
         return None
 
     def _of(self, header: str, cells: tuple[Cell, ...]) -> Cell:
-        position = self.place.get(header, self.place.get(name_key(header), -1))
+        position = self.place.get(header_key(header), -1)
         return cells[position] if 0 <= position < len(cells) else None
 
     def _rewritten(self, column: str, cell: Cell) -> Cell:

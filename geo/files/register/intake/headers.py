@@ -10,7 +10,7 @@ from geo.files.names import name_key
 from geo.files.register.columns import COLUMNS, known_headers
 
 _MORE: Mapping[str, str] = {
-    "actor_id": "numéro; n°; code établissement; code structure; facility id; facility code; uid; nofinesset; finess; "
+    "actor_id": "code établissement; code structure; facility id; facility code; uid; nofinesset; finess; "
     "n finess; numéro finess; identifiant de la structure; org unit id; uuid; reference; référence",
     "name": "nom de la structure; nom de l'établissement; nom établissement; établissement; etablissement; "
     "dénomination; raison sociale; libellé; intitulé; désignation; nom du service; nom du lieu; lieu; facility name; "
@@ -36,7 +36,7 @@ _MORE: Mapping[str, str] = {
     "latitude y; lambert y; y lambert 93; coordonnees y; geo lat; lat wgs84",
     "hours": "séances; jours et horaires; horaires d'accueil; heures; horaire d'ouverture; horaires d'ouverture; "
     "jours d'ouverture; permanences; opening_hours; permanence; jours; jours et heures; heures de consultation",
-    "phone": "tél.; téléphone 1; n° de téléphone; numéro; contact téléphone; phone number; gsm; contact",
+    "phone": "tél.; téléphone 1; n° de téléphone; contact téléphone; phone number; gsm; contact",
     "website": "page web; lien; www; site url; homepage",
     "since": "date d'ouverture de l'établissement; ouverture; opening date; openingdate; date ouverture",
     "until": "fermeture; closing date; closeddate; date fermeture",

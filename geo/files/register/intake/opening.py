@@ -2,6 +2,9 @@
 
 import io
 import re
+import tempfile
+import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
@@ -20,7 +23,7 @@ from geo.files.register.intake.finess import is_finess, read_finess
 from geo.files.register.intake.objects import read_objects
 from geo.files.register.intake.raw import MAX_LINES, MAX_MB, Raw, Recognise
 from geo.files.user_text import Decoded
-from geo.files.workbook import hidden_lines, read_workbook, sheet_names
+from geo.files.workbook import read_workbook, sheet_names
 
 HEADER_SEARCH = 60
 """Filled lines among which the headers of a list are looked for."""
@@ -32,6 +35,7 @@ _OLD = frozenset({".xls", ".ods", ".xlsb"})
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", *sorted(_OLD), *sorted(_OBJECTS), *sorted(_DRAWN), ".zip")
 """Endings of the files that are read; a ``.zip`` holds a Shapefile."""
 
+_SHAPEFILE_PARTS = frozenset({".shp", ".shx", ".dbf", ".prj", ".cpg"})
 _TOTAL = re.compile(r"(?:sous )?total|somme|ensemble|nombre total|grand total|subtotal|sum")
 _LEAST_WIDTH = 3
 
@@ -73,7 +77,7 @@ def open_raw(
     if suffix in _DRAWN | _OBJECTS | _OLD | {".zip"}:
         _check_size(path)
     if suffix == ".zip":
-        return read_drawn(Path(f"/vsizip/{path}"), findings, layer=sheet, crs=crs)
+        return _from_archive(path, findings, sheet=sheet, crs=crs)
     if suffix in _DRAWN:
         return read_drawn(path, findings, layer=sheet, crs=crs)
     if suffix in _OBJECTS:
@@ -91,6 +95,23 @@ def open_raw(
     if encoding or not content.decoded.certain:
         text = _decoded(content.content, findings, encoding)
     return _from_text(text, recognise)
+
+
+def _from_archive(path: Path, findings: Findings, *, sheet: str | None, crs: str | None) -> Raw:
+    """Return the list of a zipped Shapefile: its parts, nothing else, are taken out of the archive."""
+    try:
+        with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
+            parts = [part for part in archive.infolist() if Path(part.filename).suffix.lower() in _SHAPEFILE_PARTS]
+            if sum(part.file_size for part in parts) > MAX_MB * 1_000_000:
+                raise Refusal("file-too-large", value=path.name, limit_mb=MAX_MB)
+            for part in parts:
+                (Path(folder) / Path(part.filename).name).write_bytes(archive.read(part))
+            shapes = sorted(Path(folder).glob("*.shp"))
+            if not shapes:
+                raise Refusal("not-what-its-name-says", value=path.name, suffix=".zip", found="archive")
+            return read_drawn(shapes[0], findings, layer=sheet, crs=crs)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, zlib.error) as error:
+        raise Refusal("file-unreadable", value=path.name, reason="zip") from error
 
 
 def _check_size(path: Path) -> None:
@@ -143,10 +164,6 @@ def _from_workbook(content: bytes, findings: Findings, recognise: Recognise, *, 
     if chosen is None and len(names) > 1:
         counts = {name: _recognised(content, name, recognise) for name in names}
         chosen = max(names, key=lambda name: counts[name])
-    hidden = hidden_lines(content, chosen)
-    if hidden:
-        shown = ", ".join(map(str, hidden[:10])) + (", …" if len(hidden) > 10 else "")
-        findings.add("hidden-rows", count=len(hidden), lines=shown)
     return read_workbook(
         content,
         lambda lines: _listed(lines, recognise, grid=True, sheet=chosen),

@@ -11,7 +11,7 @@ from geo.files.issues import Unread
 from geo.files.numbers import read_coordinate
 
 DEGREES = "EPSG:4326"
-_EPSG = re.compile(r"\b(?:EPSG\W{0,2})?(\d{4,5})\b", re.IGNORECASE)
+_EPSG = re.compile(r"\bEPSG\W{0,2}(\d{4,5})\b|^\s*(\d{4,5})\s*$", re.IGNORECASE)
 _NUMBER = r"[+-]?\d{1,3}(?:[.,]\d+)?"
 _PAIR = re.compile(rf"\s*({_NUMBER})\s*(?:[;|]|,\s|\s+|,(?=[+-]?\d{{1,3}}\.))\s*({_NUMBER})\s*")
 _WKT = re.compile(rf"(?:SRID=\d+;)?\s*POINT\s*Z?\s*\(\s*({_NUMBER})\s+({_NUMBER})", re.IGNORECASE)
@@ -79,7 +79,8 @@ def named_system(text: str, words: dict[str, str]) -> str | None:
     for word, system in words.items():
         if word.casefold() in folded:
             return system
-    codes = [code for code in _EPSG.findall(text) if known_system(f"EPSG:{code}")]
+    found = [first or second for first, second in _EPSG.findall(text)]
+    codes = [code for code in found if known_system(f"EPSG:{code}")]
     return f"EPSG:{codes[0]}" if codes else None
 
 

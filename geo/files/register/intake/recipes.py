@@ -29,8 +29,8 @@ class Recipe(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     ----------
     id, fr, en
         Name and titles.
-    headers
-        Headers that a file has when it is this list.
+    headers, some_of
+        Headers that a file has when it is this list: all of the first, one of the second.
     layout
         ``finess``, ``overpass``… when the file must be of that layout (``geo.files.register.intake.raw``).
     columns
@@ -63,6 +63,7 @@ class Recipe(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     fr: str = ""
     en: str = ""
     headers: tuple[str, ...] = ()
+    some_of: tuple[str, ...] = ()
     layout: str = ""
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
@@ -170,16 +171,22 @@ def find_recipe(name: str) -> Recipe:
     return known[name]
 
 
+def header_key(header: str) -> str:
+    """Return the form under which headers are compared; ``@id`` of OpenStreetMap is not ``id``."""
+    return f"@{name_key(header)}" if header.startswith("@") else name_key(header)
+
+
 def fitting_recipe(names: Sequence[str], layout: str) -> Recipe | None:
     """Return the recipe whose headers a file has: one that the user keeps first, then the one that asks most."""
-    present = {name_key(name) for name in names if name}
+    present = {header_key(name) for name in names if name}
     for recipes in (kept_recipes(), shipped_recipes()):
         fitting = [
             recipe
             for recipe in recipes
             if (recipe.headers or recipe.layout)
             and recipe.layout in ("", layout)
-            and {name_key(header) for header in recipe.headers} <= present
+            and {header_key(header) for header in recipe.headers} <= present
+            and (not recipe.some_of or {header_key(header) for header in recipe.some_of} & present)
         ]
         if fitting:
             return max(fitting, key=lambda recipe: len(recipe.headers))
@@ -207,6 +214,7 @@ def keep_recipe(name: str, recipe: Recipe, *, headers: Sequence[str], layout: st
         fr=name,
         en=name,
         headers=tuple(header for header in headers if header),
+        some_of=(),
         layout=own,
         constants=constants,
     )
@@ -224,6 +232,6 @@ def _said(recipe: Recipe) -> Iterator[tuple[str, object]]:
 
 def merged(recipe: Recipe, answers: Recipe) -> Recipe:
     """Return a recipe with what a person answered in its place."""
-    said = {key: getattr(answers, key) for key, _ in _said(answers) if key not in {"id", "headers"}}
+    said = {key: getattr(answers, key) for key, _ in _said(answers) if key not in {"id", "headers", "some_of"}}
     said |= {name: {**getattr(recipe, name), **getattr(answers, name)} for name in _TABLES}
     return msgspec.structs.replace(recipe, **said)
