@@ -512,7 +512,6 @@ class _Examination:
         if lost and self.recipe.errors != "skip":
             count = sum(row.text("zone_id") in lost for row in rows)
             self.questions.append(Question("places", tuple(lost), tuple(lost.values()), count))
-            self._without("unknown-zone", rows)
         if self.without_system:
             self.questions.append(Question("crs", proposals=_systems(self.context), count=self.without_system))
             self._without("coordinates-not-degrees", rows)
