@@ -45,15 +45,29 @@ REGISTER_RULES: Mapping[str, Severity] = _severities(
     encoding-converted column-without-name merged-cells formula-text html-in-text control-characters garbled-text
     statuses-missing used-above-capacity open-before-since open-after-until position-far-from-zone position-unknown
     locality-ambiguous position-quality-conflict code-lost-zero postal-code-lost-zero phone-lost-zero website-odd
-    derived-id-exists looks-like-duplicate
+    derived-id-exists looks-like-duplicate id-case-differs same-door hidden-rows postal-code-shared
     """,
     """
     encoding-utf16 lines-above-header other-sheets unknown-column ids-derived services-defaulted modes-defaulted
     read-as-unknown as-of-undated position-quality-assumed placed-at-locality placed-at-commune zone-from-position
-    actor-updated
+    actor-updated zone-former-code zone-former-name zone-other-language code-without-departement
     """,
 )
 """Every rule of a register file, those of the opener of files included, and its severity."""
+
+LIST_RULES: Mapping[str, Severity] = _severities(
+    """
+    nothing-left crs-missing column-absent not-a-list
+    """,
+    """
+    rows-outside rows-outside-far rows-other-kind rows-no-place rows-no-name rows-with-errors rows-repeated
+    kind-not-here encoding-doubtful
+    """,
+    """
+    zone-wide zone-not-here outside-kept commune-believed point-believed rows-heading recipe-used column-guessed
+    """,
+)
+"""Every rule of the lists of others (``geo.files.register.intake``) besides those of a register, and its severity."""
 
 LAYER_RULES: Mapping[str, Severity] = _severities(
     """
@@ -86,7 +100,7 @@ TABLE_RULES: Mapping[str, Severity] = _severities(
 """Every rule of the lines of a matrix of times, of candidate places, of need rules and of counts of services, and its
 severity."""
 
-_SEVERITY_OF: Mapping[str, Severity] = {**REGISTER_RULES, **LAYER_RULES, **TABLE_RULES}
+_SEVERITY_OF: Mapping[str, Severity] = {**REGISTER_RULES, **LIST_RULES, **LAYER_RULES, **TABLE_RULES}
 
 
 @dataclass(frozen=True)
@@ -96,7 +110,7 @@ class Issue:
     Parameters
     ----------
     rule
-        A key of :data:`REGISTER_RULES`, :data:`LAYER_RULES` or :data:`TABLE_RULES`.
+        A key of :data:`REGISTER_RULES`, :data:`LIST_RULES`, :data:`LAYER_RULES` or :data:`TABLE_RULES`.
     row
         Line of the sheet, from 1 (usually the headers); ``None`` when the finding is about the whole file.
     column

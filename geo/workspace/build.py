@@ -108,7 +108,15 @@ def register_context(database: Database, territory: Territory, *, moment: dateti
         kind_labels=vocabulary.kind_names(),
         function_labels=_codes_by_label(vocabulary.functions),
         country=territory.country,
+        known_names=read_known_names(territory),
+        metric_crs=territory.metric_crs,
     )
+
+
+def read_known_names(territory: Territory) -> pd.DataFrame | None:
+    """Return the other writings of the communes (``written, sort, zone_id, name``), None where there are none."""
+    path = territory.folder / "known_names.csv"
+    return pd.read_csv(path, dtype="str", keep_default_na=False) if path.is_file() else None
 
 
 def _codes_by_label(terms: Mapping[str, Term]) -> dict[str, str]:

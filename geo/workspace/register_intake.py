@@ -6,6 +6,9 @@ import pandas as pd
 
 from geo.errors import BadInputError, StoreError
 from geo.files.register import RegisterReading, read_register
+from geo.files.register.context import RegisterContext
+from geo.files.register.intake.assistant import Intake, examine
+from geo.files.register.intake.recipes import Recipe
 from geo.workspace import journal
 from geo.workspace.backup import keep_dated_copy
 from geo.workspace.build import join_positions, register_context
@@ -24,10 +27,41 @@ def check_register(territory: Territory, path: Path, *, progress: Progress | Non
     MissingFileError
         ``missing-file``.
     """
+    return read_register(path, context=reading_context(territory, progress=progress))
+
+
+def reading_context(territory: Territory, *, progress: Progress | None = None) -> RegisterContext:
+    """Return what a list is read against: the territory and its register as they stand."""
     ensure_built(territory, progress=progress)
     with open_database(database_path(territory)) as database:
-        context = register_context(database, territory, moment=now())
-    return read_register(path, context=context)
+        return register_context(database, territory, moment=now())
+
+
+def examine_list(
+    territory: Territory,
+    path: Path,
+    *,
+    answers: Recipe | None = None,
+    recipe: Recipe | None = None,
+    progress: Progress | None = None,
+) -> Intake:
+    """Return what is understood of somebody else's list, and what must still be asked; nothing is recorded.
+
+    Parameters
+    ----------
+    answers
+        What the person said about the list.
+    recipe
+        How it is read; the recipe that fits its headers when ``None``.
+
+    Raises
+    ------
+    MissingFileError
+        ``missing-file``.
+    BadInputError
+        ``bad-recipe``.
+    """
+    return examine(path, context=reading_context(territory, progress=progress), answers=answers, recipe=recipe)
 
 
 def present_register(territory: Territory, *, progress: Progress | None = None) -> pd.DataFrame:

@@ -123,6 +123,11 @@ def _aliases() -> dict[str, str]:
 _ALIASES = _aliases()
 
 
+def known_headers() -> Mapping[str, str]:
+    """Return the headers that are recognised, in the form under which they are compared → column."""
+    return _ALIASES
+
+
 def recognise(header: str) -> str | None:
     """Return the column that a header names, whatever its accents, capitals, spaces and language."""
     return _ALIASES.get(name_key(header))

@@ -27,6 +27,11 @@ _WEB = re.compile(r"(?:https?://)?[^\s/@:]+\.[^\s/@:.]{2,}(?::\d+)?(?:[/?#]\S*)?
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can identify an actor."""
+    return _ID.fullmatch(text) is not None
+
+
 def read_id(row: Row) -> str | None:
     """Return the identifier of the actor, made of ASCII letters, figures and ``. _ : -``."""
     text = row.text("actor_id")

@@ -37,6 +37,7 @@ class Row:
     def __init__(self, number: int, cells: tuple[Cell, ...], headers: Headers) -> None:
         self.number = number
         self.issues: list[Issue] = []
+        self.aside: str | None = None
         self._written = headers.written
         self._inherited: set[str] = set()
         self._cells: dict[str, Cell] = {}
@@ -66,6 +67,10 @@ class Row:
     def failed(self) -> bool:
         """Whether an error keeps this line out of the clean tables."""
         return any(issue.severity == "error" for issue in self.issues)
+
+    def set_aside(self, reason: str) -> None:
+        """Leave this line out without holding it wrong; what was found in it is not told line by line."""
+        self.aside = self.aside or reason
 
     def text(self, column: str) -> str | None:
         """Return the clean text of a cell, ``None`` when the cell is blank or the column absent."""

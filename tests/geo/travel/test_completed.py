@@ -61,7 +61,7 @@ def test_a_matrix_that_knows_all_answers_alone():
 
 
 def test_an_actor_without_a_position_is_neither_far_nor_estimated():
-    found = told(CompletedEngine(matrix(("p0", "a", 41.0)), ROAD).times(PLACES, ACTORS, horizon_min=HORIZON).trips)
+    found = told(CompletedEngine(matrix(("p0", "a", 41.0)), EstimateEngine(ROAD)).times(PLACES, ACTORS, horizon_min=HORIZON).trips)
     assert {actor for _, actor in found} == {"a", "b"}
     assert len(found) == 6
 
@@ -103,7 +103,7 @@ class Half:
 
 def test_roads_of_half_a_territory_leave_the_other_half_estimated():
     """The file covers p0, p1 and a. Inside, p1 cannot reach a: that stays so. Of p2 and of b it knows nothing."""
-    half = CompletedEngine(Half(("p0", "p1"), ("a",), cut=(("p1", "a"),)), ROAD)
+    half = CompletedEngine(Half(("p0", "p1"), ("a",), cut=(("p1", "a"),)), EstimateEngine(ROAD))
     times = half.times(PLACES, ACTORS, horizon_min=HORIZON)
     alone = told(EstimateEngine(ROAD).times(PLACES, ACTORS, horizon_min=HORIZON).trips)
     rest = {pair: (minutes, True) for pair, (minutes, _) in alone.items() if "p2" in pair or "b" in pair}
@@ -146,7 +146,7 @@ def test_the_nearest_is_that_of_all_trips(seed, known, horizon):
 
 
 def test_marks_follow_their_trips():
-    trips = CompletedEngine(matrix(("p0", "a", 41.0)), ROAD).times(PLACES, ACTORS, horizon_min=HORIZON).trips
+    trips = CompletedEngine(matrix(("p0", "a", 41.0)), EstimateEngine(ROAD)).times(PLACES, ACTORS, horizon_min=HORIZON).trips
     turned = trips.of_actors(pd.Index(["b", "a"])).of_places(pd.Index(["p2", "p0"]))
     assert told(turned) == {pair: said for pair, said in told(trips).items() if "p1" not in pair}
     assert told(turned.kept(turned.marks)) == {pair: said for pair, said in told(turned).items() if said[1]}

@@ -176,3 +176,64 @@ issue-expected-high-below-known = The register knows { $known } open services of
 issue-expected-below-known = The register knows { $known } open services of this kind in this zone ({ $zone }), more than the { $expected } expected. The count is kept: it may be older than the register. Check it.
 issue-expected-no-figure = The row gives no count and its reliability is not “none”. Give a count, or write “none” to say that none was found.
 issue-unknown-reliability = “{ $value }” is not a reliability. Write official, secondary, press or none.
+## The lists of others: what is recognised, left aside, to be said
+
+issue-recipe-used = List recognised: { $en }. It is read with the recipe “{ $value }”.
+issue-column-guessed = The column “{ $value }” is read as “{ $english }”. Say another one if it is not.
+issue-column-absent = “{ $value }” is not in the file. There is: { $known }.
+issue-not-a-list = The headers ({ $value }) say nothing that a list of services says: no name, kind or place. Say which column is the name, or choose the file of the list.
+issue-nothing-left = No line is left once what is elsewhere, of another kind or without a place is set aside. Check the territory and the kinds.
+issue-crs-missing = The coordinates ({ $value }) are in metres and their system is not known. Say it, for example EPSG:2154 (Lambert 93) or EPSG:31370 (Belgian Lambert 72).
+issue-encoding-doubtful = The accents can be read in several ways: the file was read as { $encoding } ({ $others } would read too). Check “{ $value }”, or say the encoding.
+issue-hidden-rows = { $count ->
+    [one] One hidden line (line { $lines }) is read like the others
+   *[other] { $count } hidden lines ({ $lines }) are read like the others
+}. Take them out of the file if they should not be.
+issue-rows-heading = { $count ->
+    [one] One line is a heading or a total: it is left aside
+   *[other] { $count } lines are headings or totals: they are left aside
+} ({ $value }).
+issue-rows-outside = { $count ->
+    [one] One line is outside the territory and left aside
+   *[other] { $count } lines are outside the territory and left aside
+} ({ $value }). Those that can be reached from here may be kept.
+issue-rows-outside-far = { $count ->
+    [one] One line is too far to be reached from here: it is left aside
+   *[other] { $count } lines are too far to be reached from here: they are left aside
+} ({ $value }).
+issue-rows-other-kind = { $count ->
+    [one] One line is of a kind that is not taken: it is left aside
+   *[other] { $count } lines are of a kind that is not taken: they are left aside
+} ({ $value }).
+issue-kind-not-here = { $count ->
+    [one] One line is of a kind that is known but not in the list of kinds: it is left aside
+   *[other] { $count } lines are of kinds that are known but not in the list of kinds: they are left aside
+} ({ $value }).
+issue-rows-no-place = { $count ->
+    [one] One line has no place at all: it is left aside
+   *[other] { $count } lines have no place at all: they are left aside
+} ({ $value }).
+issue-rows-no-name = { $count ->
+    [one] One line has no name: it is left aside
+   *[other] { $count } lines have no name: they are left aside
+}.
+issue-rows-repeated = { $count ->
+    [one] One line repeats another word for word: it is taken once
+   *[other] { $count } lines repeat another word for word: they are taken once
+} ({ $value }).
+issue-rows-with-errors = { $count ->
+    [one] One line with an error is left aside, as you asked
+   *[other] { $count } lines with an error are left aside, as you asked
+}: { $value }.
+issue-outside-kept = The point ({ $value }) is outside the territory, { NUMBER($km) } km away: it serves those who can go there, and counts in no zone.
+issue-commune-believed = The point ({ $value }) is { NUMBER($km) } km from { $zone }: the commune is believed, the point is left.
+issue-point-believed = The point ({ $value }) is { NUMBER($km) } km from { $named }: the point is believed, the commune is { $zone }.
+issue-zone-former-code = The code “{ $value }” is no longer in use: it is { $zone } today ({ $code }).
+issue-zone-former-name = “{ $value }” is part of { $zone } today ({ $code }).
+issue-zone-other-language = “{ $value }” is { $zone } ({ $code }).
+issue-code-without-departement = The code “{ $value }” lacks its département: it is read { $code } ({ $zone }).
+issue-zone-wide = “{ $value }” is not a commune ({ $level }): the place is looked for elsewhere on the line.
+issue-zone-not-here = “{ $value }” is not a commune of this territory: the point is read.
+issue-postal-code-shared = The postal code { $value } serves { $count } communes: the actor is placed in the most populated, { $zone }. Add its commune.
+issue-id-case-differs = “{ $value }” and “{ $first_value }” (line { NUMBER($first_row, useGrouping: 0) }) differ only by capitals: they are two actors. Write them alike if they are one.
+issue-same-door = “{ $value }” is of the same kind and at the same door as line { NUMBER($first_row, useGrouping: 0) } (“{ $first_value }”): perhaps the same service. Both are kept.

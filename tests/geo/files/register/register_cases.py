@@ -93,6 +93,18 @@ def places() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["place_id", "name", "zone_id", "lon", "lat", "population"])
 
 
+def known_names() -> pd.DataFrame:
+    rows = [
+        ("01902", "former-code", "01002"),
+        ("Vieux-Bourg", "former-name", "01002"),
+        ("Burg", "language", "01002"),
+        ("08000", "postal-code", "01002"),
+        ("07000", "postal-code", "01001"),
+        ("07000", "postal-code", "01002"),
+    ]
+    return pd.DataFrame(rows, columns=["written", "sort", "zone_id"])
+
+
 def context(**changes: Any) -> RegisterContext:
     base = RegisterContext(
         zones=zones(),
@@ -104,6 +116,7 @@ def context(**changes: Any) -> RegisterContext:
         kind_labels={"Maison des 1000 premiers jours": "maison-1000-jours", "Hospital": "hopital"},
         function_labels={"Diagnostic": "diagnosis"},
         country="FR",
+        known_names=known_names(),
     )
     return replace(base, **changes)
 
@@ -257,6 +270,18 @@ ROW_CASES = [
     RowCase("website-unsafe", {"website": "data:text/html,x"}, "website"),
     RowCase("website-odd", {"website": "info@exemple.be"}, "website"),
     RowCase("website-odd", {"website": "voir la mairie"}, "website"),
+    RowCase("zone-former-code", {"zone_id": "01902"}, "zone_id", "01902", {"code": "01002", "zone": "Bourg"}),
+    RowCase("zone-former-name", {"zone_id": "VIEUX BOURG"}, "zone_id", "VIEUX BOURG", {"code": "01002"}),
+    RowCase("zone-other-language", {"zone_id": "Burg"}, "zone_id", "Burg", {"zone": "Bourg"}),
+    RowCase(
+        "postal-code-shared",
+        NOWHERE | {"zone_id": "", "locality": "", "postal_code": "07000"},
+        "postal_code",
+        "07000",
+        {"count": 2, "zone": "Bourg"},
+    ),
+    RowCase("missing-value", {"name": "NULL"}, "name"),
+    RowCase("missing-value", {"name": "NaN"}, "name"),
     RowCase("actor-updated", {"actor_id": "known-1"}, "actor_id", "known-1"),
 ]
 """One bad line per way to break a rule."""
@@ -269,6 +294,8 @@ PAIR_CASES: list[tuple[str, list[dict[str, Any]], int, str | None]] = [
     ("actor-rows-differ", [GOOD, SAME | {"status": "closed"}], 3, "status"),
     ("actor-rows-differ", [GOOD, SAME | {"lon": "5.16"}], 3, "lon"),
     ("looks-like-duplicate", [GOOD, OTHER | {"name": "MAISON ROSE"}], 3, "name"),
+    ("same-door", [GOOD, OTHER | {"name": "Maison Verte", "lon": "5.15005"}], 3, "name"),
+    ("id-case-differs", [GOOD, OTHER | {"actor_id": "A1", "lon": "5.16"}], 3, "actor_id"),
 ]
 """(rule, lines, the line that breaks it, column)."""
 
@@ -329,6 +356,10 @@ def _bomb(folder: Path) -> Path:
         for _ in range(201):
             stream.write(bytes(1_000_000))
     return path
+
+
+def _hide(row: int) -> Callable[[Any], object]:
+    return lambda workbook: setattr(workbook.active.row_dimensions[row], "hidden", True)
 
 
 def _set(cell: str, value: object) -> Callable[[Any], object]:
@@ -398,6 +429,7 @@ FILE_CASES: list[tuple[str, Callable[[Path], Path], dict[str, Any]]] = [
     ("column-without-name", _book(GOOD, change=_set("AF2", "bleu")), {"letter": "AF"}),
     ("lines-above-header", _text("Registre 2025\n\n" + TEXT), {"count": 1, "header_row": 3}),
     ("other-sheets", _book(GOOD, change=lambda workbook: workbook.create_sheet("Aide")), {"others": "Aide"}),
+    ("hidden-rows", _book(GOOD, change=_hide(2)), {"count": 1, "lines": "2"}),
     ("merged-cells", _book(GOOD, GOOD, change=lambda workbook: workbook.active.merge_cells("A2:A3")), {}),
     (
         "too-many-cells",
