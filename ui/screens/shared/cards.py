@@ -12,7 +12,8 @@ from ui.session.diagnosis_answers import remembered_measures
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
-from ui.words.numbers import count, minutes, percent
+from ui.words.numbers import count, day, minutes, percent
+from ui.words.services import service_lines
 
 
 def zone_card(view: View, zone_id: str) -> None:
@@ -62,16 +63,24 @@ def actor_card(view: View, actor_id: str) -> None:
             (catalogue("card-position"), catalogue(f"position-{actor['position_quality']}")),
             *(
                 (catalogue(f"card-{name}"), str(actor[name]))
-                for name in ("hours", "phone", "website")
+                for name in ("hours", "phone", "website", "contact", "identifiers")
+                if pd.notna(actor[name])
+            ),
+            *(
+                (catalogue(f"card-{name}"), day(str(actor[name]), language))
+                for name in ("since", "until", "expected_return")
                 if pd.notna(actor[name])
             ),
         ]
         _rows(rows)
-        for service in services.itertuples(index=False):
-            unit = catalogue(f"unit-{service.capacity_unit}") if isinstance(service.capacity_unit, str) else ""
-            offered, used = count(service.capacity, language), count(service.used, language)
-            st.text(catalogue("card-service", service=service.service, capacity=f"{offered} {unit}".strip(), used=used))
-            covers = [str(names.get(code, code)) for code in split_codes(service.covers)]
+        for service in services.to_dict("records"):
+            unit = catalogue(f"unit-{service['capacity_unit']}") if isinstance(service["capacity_unit"], str) else ""
+            offered, used = count(service["capacity"], language), count(service["used"], language)
+            told = f"{offered} {unit}".strip()
+            st.text(catalogue("card-service", service=service["service"], capacity=told, used=used))
+            for line in service_lines(service, catalogue):
+                st.text(line)
+            covers = [str(names.get(code, code)) for code in split_codes(service["covers"])]
             if covers:
                 st.text(catalogue("card-covers", zones=", ".join(covers[:12]) + ("…" if len(covers) > 12 else "")))
         st.markdown(f"**{catalogue('where-from')}**")
