@@ -5,6 +5,8 @@ import streamlit as st
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.shown_tables import show_table
 from ui.screens.register.backups import backups
+from ui.screens.register.new_actor import add_actor
+from ui.screens.register.past import past
 from ui.screens.register.upload import upload
 from ui.screens.shared.cards import actor_card
 from ui.screens.shared.page import heading, zone_name
@@ -18,12 +20,17 @@ def draw(view: View) -> None:
     """Draw the screen."""
     catalogue = view.texts
     heading(view, "actors", zone_name(view))
-    listed, brought, saved = st.tabs([catalogue("actors-tab"), catalogue("upload-tab"), catalogue("backups-tab")])
+    names = ("actors-tab", "edit-new-tab", "past-tab", "upload-tab", "backups-tab")
+    listed, added, passed, brought, saved = st.tabs([catalogue(name) for name in names])
     with listed:
         if remembered_data(view).actors.empty:
             st.info(catalogue("register-empty-here"))
         else:
             _register(view)
+    with added:
+        add_actor(view)
+    with passed:
+        past(view)
     with brought:
         upload(view)
     with saved:

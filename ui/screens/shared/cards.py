@@ -8,6 +8,7 @@ import streamlit as st
 from analysis.diagnosis.ask import zone_line
 from geo.schema import split_codes
 from geo.workspace.vocabulary import load_vocabulary
+from ui.screens.shared.editing import edit_actor
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
@@ -89,6 +90,7 @@ def actor_card(view: View, actor_id: str) -> None:
         if pd.notna(actor["note"]):
             with st.expander(catalogue("card-note")):
                 st.text(actor["note"])
+        edit_actor(view, actor_id)
 
 
 def _rows(rows: list[tuple[str, str]]) -> None:
