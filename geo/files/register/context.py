@@ -56,6 +56,8 @@ class RegisterReading:
         Lines of data in the file, blank ones aside.
     rows_kept
         Lines without errors, each one a row of ``services``.
+    columns
+        Columns of :data:`geo.files.register.COLUMNS` that the file has; empty when that is not known.
     """
 
     actors: pd.DataFrame
@@ -63,6 +65,7 @@ class RegisterReading:
     issues: pd.DataFrame
     rows_read: int
     rows_kept: int
+    columns: frozenset[str] = frozenset()
 
     @property
     def ok(self) -> bool:

@@ -92,3 +92,30 @@ def test_what_cannot_be_done_ends_in_a_sentence(arguments, said, capsys):
     assert ended.value.code in (1, 2)
     assert said in told.out + told.err
     assert "Traceback" not in told.err
+
+
+LIST = (
+    "identifiant;nom;type;localité;téléphone;statut;source;date de la source\n"
+    "x-1;Maison Source Bastogne;saf;Bastogne;061 00 00 00;ouvert;appel;2026-11\n"
+)
+
+
+def test_a_list_of_known_actors_is_asked_about_before_it_is_recorded(tmp_path: Path, capsys):
+    file = tmp_path / "liste.csv"
+    file.write_text(LIST, encoding="utf-8")
+    given = ["import", str(file), "--territory", "wallonie"]
+    with pytest.raises(SystemExit) as ended:
+        run_main(given)
+    assert ended.value.code == 1
+    told = capsys.readouterr()
+    assert "La Maison Source - Bastogne" in told.out
+    assert "--matched" in told.err
+    assert "x-1" not in set(load(load_territory("wallonie")).actors["actor_id"])
+    tried = CliRunner().invoke(build(texts("fr")), [*given, "--dry-run", "--json"], catch_exceptions=False)
+    match = json.loads(tried.output)["matched"][0]
+    assert (match["actor_id"], match["known_id"], match["basis"]) == ("x-1", "be-saf-maison-source-bastogne", "name")
+    assert {"column": "phone", "before": None, "after": "061 00 00 00"}.items() <= match["differences"][1].items()
+    for decision, changed in (("keep", 0), ("update", 1), ("both", 1)):
+        done = CliRunner().invoke(build(texts("fr")), [*given, "--matched", decision, "--json"], catch_exceptions=False)
+        assert json.loads(done.output)["recorded"] == changed
+    assert "x-1" in set(load(load_territory("wallonie")).actors["actor_id"])
