@@ -341,7 +341,7 @@ def _signed(texts: Texts) -> Callable[..., Any]:
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         command = click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))(command)
         command = click.option("--dry-run", is_flag=True, help=texts("cli-dry-run-help"))(command)
-        for name, told in reversed(options.items()):
+        for name, told in reversed(list(options.items())):
             command = click.option(name, **told)(command)
         return command
 

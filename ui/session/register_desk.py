@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import streamlit as st
 
@@ -104,4 +104,4 @@ def undo_change(view: View, change_id: str, signed: Signature) -> None:
 def done(view: View) -> Done | None:
     """Return what was just written in this territory, if anything."""
     held = st.session_state.get(_DONE)
-    return cast("Done", held) if isinstance(held, Done) and held.territory_id == view.territory_id else None
+    return held if isinstance(held, Done) and held.territory_id == view.territory_id else None

@@ -1,7 +1,7 @@
 """Actors of a file who seem to be in the register already, in words and as records."""
 
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import pandas as pd
 
@@ -48,19 +48,19 @@ def matched_records(sides: Beside) -> list[MatchedActor]:
     known = _names(sides.register)
     return [
         {
-            "actor_id": line.actor_id,
-            "name": names[line.actor_id],
-            "known_id": line.known_id,
-            "known_name": known[line.known_id],
-            "basis": line.basis,
-            "score": round(float(line.score), 1),
-            "km": _km(line.km),
+            "actor_id": line["actor_id"],
+            "name": names[line["actor_id"]],
+            "known_id": line["known_id"],
+            "known_name": known[line["known_id"]],
+            "basis": line["basis"],
+            "score": round(float(line["score"]), 1),
+            "km": _km(line["km"]),
             "differences": [
                 {"service": row["service"], "column": row["column"], "before": row["before"], "after": row["after"]}
-                for row in sides.differences(line.actor_id).to_dict("records")
+                for row in sides.differences(line["actor_id"]).to_dict("records")
             ],
         }
-        for line in sides.matches.sure.itertuples(index=False)
+        for line in _lines(sides.matches.sure)
     ]
 
 
@@ -68,13 +68,13 @@ def perhaps_records(sides: Beside) -> list[PerhapsSame]:
     """Return the pairs that are perhaps the same."""
     return [
         {
-            "actor_id": line.actor_id,
-            "other_id": line.other_id,
-            "where": line.where,
-            "basis": line.basis,
-            "km": _km(line.km),
+            "actor_id": line["actor_id"],
+            "other_id": line["other_id"],
+            "where": line["where"],
+            "basis": line["basis"],
+            "km": _km(line["km"]),
         }
-        for line in sides.matches.perhaps.itertuples(index=False)
+        for line in _lines(sides.matches.perhaps)
     ]
 
 
@@ -111,6 +111,10 @@ def perhaps_sentences(sides: Beside, texts: Texts) -> list[str]:
         )
         for one in perhaps_records(sides)
     ]
+
+
+def _lines(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def _names(rows: pd.DataFrame) -> dict[str, str]:

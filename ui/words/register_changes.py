@@ -120,7 +120,7 @@ def _written(local: datetime, texts: Texts) -> str:
     return f"{day(local.date().isoformat(), texts.language)} {local:%H:%M}"
 
 
-def _why(row: Mapping[str, Any], texts: Texts) -> tuple[str, str, str]:
+def _why(row: Mapping[Any, Any], texts: Texts) -> tuple[str, str, str]:
     embedded = row["recorded_by"] == EMBEDDED
     why = "" if embedded else str(row["reason"])
     if isinstance(row["undoes"], str):

@@ -178,13 +178,14 @@ def _close(view: View, actor_id: str) -> None:
     if sent and shut:
         drafted(view, actor_id, lambda at: reopened(at, actor_id))
     elif sent:
-        drafted(view, actor_id, lambda at: closed(at, actor_id, service=service, day=day and day.isoformat()))
+        drafted(view, actor_id, lambda at: closed(at, actor_id, service=service, day=str(day) if day else None))
 
 
 def _move(view: View, actor_id: str) -> None:
     texts, rows = view.texts, desk(view).rows(actor_id)
     st.caption(texts("edit-move-how"))
-    values, point = values_of(rows, view.language), st.session_state.get(POINT)
+    values = values_of(rows, view.language)
+    point: Any = st.session_state.get(POINT)
     with st.form(f"edit-move-{actor_id}", border=False):
         fields = typed_fields(view, _PLACE, values, key=f"edit-move-{actor_id}")
         here = point and st.form_submit_button(texts("edit-move-point", lon=point["lon"], lat=point["lat"]))
