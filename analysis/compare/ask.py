@@ -30,8 +30,8 @@ class Compared:
 
     ``rows`` has one line per zone: ``territory``, ``zone_id``, ``name``, ``level``, ``base``, ``base_value``,
     ``base_missing`` (smallest zones without it), ``births_years``, ``need_status``, ``capacity_known_share``,
-    ``set_aside`` (actors of the whole territory that are planned, closed or to verify), ``register_state``, ``masked``
-    (its need is too small a count to be shown).
+    ``set_aside`` (actors of the whole territory that are not open), ``register_state``, ``masked`` (its need is too
+    small a count to be shown).
     ``figures`` has one line per zone and indicator: ``territory``, ``zone_id``, ``indicator``, ``value``, ``low``,
     ``high``, ``rank_low``, ``rank_high`` (1 is the highest, among zones of the same base), ``unsure_against`` (ids
     whose order with this zone is not sure), ``bound`` (`analysis.records.bounds.Sense`: a register that is not

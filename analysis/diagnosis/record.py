@@ -31,9 +31,9 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
     """Return everything that a diagnosis says of a zone.
 
     Counts are per year, minutes are in minutes, rates are ratios. Besides the figures: ``parts`` (the zones that it
-    compares), ``set_aside`` (actors known but planned, closed or to verify, never counted), ``unlocated`` (open
-    actors whose place is unknown) and ``sources``. Needs of families in delicate situations too few to be shown are
-    hidden (``masked``), with what would give them back.
+    compares), ``set_aside`` (actors known but planned, suspended, closed or to verify, never counted), ``unlocated``
+    (open actors whose place is unknown) and ``sources``. Needs of families in delicate situations too few to be shown
+    are hidden (``masked``), with what would give them back.
 
     Raises
     ------

@@ -43,7 +43,7 @@ class StepReach:
 
     ``by_cover`` says where a service comes to the family (or, for a declared limit, declares that it serves).
     ``actors`` are open; ``unplaced`` those of them of which nothing useful is known: neither place nor declared area.
-    ``set_aside`` are planned, closed or to verify.
+    ``set_aside`` are planned, suspended, closed or to verify.
     """
 
     step: Step

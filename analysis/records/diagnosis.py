@@ -69,7 +69,7 @@ class ActorLine(TypedDict):
 
 
 class ActorAside(TypedDict):
-    """An actor known but planned, closed or to verify, never counted."""
+    """An actor known but planned, suspended, closed or to verify, never counted."""
 
     actor_id: str
     name: str

@@ -16,7 +16,7 @@ class Supply:
     """The services that answer a selection.
 
     ``actors`` and ``services`` are those of open actors only, by id. ``set_aside`` has one row per actor that would
-    answer but is planned, closed or to verify.
+    answer but is planned, suspended, closed or to verify.
     """
 
     actors: pd.DataFrame

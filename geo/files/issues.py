@@ -36,7 +36,8 @@ REGISTER_RULES: Mapping[str, Severity] = _severities(
     password-protected xlsx-unreadable xlsx-unsafe xlsx-too-large-inside encoding-unreadable separator-unreadable
     quotes-unreadable no-rows too-many-rows too-many-columns missing-column duplicate-column too-many-cells
     cell-error formula-without-value text-too-long missing-value bad-id unknown-kind unknown-function unknown-stage
-    unknown-stratum unknown-mode unknown-status unknown-unit unknown-position-quality not-a-number number-with-text
+    unknown-stratum unknown-mode unknown-status unknown-unit unknown-position-quality unknown-delivery
+    unknown-delivery-reason identifier-unread seen-in-future not-a-number number-with-text
     number-ambiguous number-negative number-too-large unit-missing bad-date date-in-future dates-reversed
     bad-coordinate coordinate-incomplete coordinates-zero coordinates-not-degrees coordinates-swapped
     outside-territory unknown-zone ambiguous-zone zone-too-large website-unsafe duplicate-service actor-rows-differ
@@ -46,6 +47,7 @@ REGISTER_RULES: Mapping[str, Severity] = _severities(
     statuses-missing used-above-capacity open-before-since open-after-until position-far-from-zone position-unknown
     locality-ambiguous position-quality-conflict code-lost-zero postal-code-lost-zero phone-lost-zero website-odd
     derived-id-exists looks-like-duplicate id-case-differs same-door hidden-rows postal-code-shared
+    return-passed reason-without-lack observed-undated identifier-odd
     """,
     """
     encoding-utf16 lines-above-header other-sheets unknown-column ids-derived services-defaulted modes-defaulted

@@ -1,6 +1,6 @@
 """Building the database of a territory from its embedded files: all of it, or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -158,6 +158,24 @@ def join_positions(database: Database) -> None:
           AND found.layer = place.layer AND found.id = place.place_id
         """
     )
+
+
+def join_actors(database: Database, actor_ids: Iterable[str]) -> None:
+    """Find again the smallest zone that some actors fall in, after they changed."""
+    for actor_id in sorted(set(actor_ids)):
+        named = {"actor_id": actor_id}
+        database.run("DELETE FROM position_zone WHERE kind = 'actor' AND id = $actor_id", named)
+        database.run(
+            """
+            INSERT INTO position_zone
+            SELECT 'actor', '', actor_id, min(zone_id) FROM zone
+            JOIN (SELECT DISTINCT actor_id, lon, lat FROM register_present WHERE actor_id = $actor_id) AS actor
+                ON ST_Intersects(ST_GeomFromWKB(geometry_wkb), ST_Point(lon, lat))
+            WHERE zone_id NOT IN (SELECT parent_id FROM zone WHERE parent_id IS NOT NULL)
+            GROUP BY actor_id
+            """,
+            named,
+        )
 
 
 def read_kept(path: Path) -> UserTables:

@@ -14,6 +14,7 @@ from geo.workspace.backup import keep_dated_copy
 from geo.workspace.build import join_positions, register_context
 from geo.workspace.data import database_path, ensure_built, now
 from geo.workspace.progress import Progress
+from geo.workspace.register_merging import Beside, beside
 from geo.workspace.store import open_database
 from geo.workspace.territory import Territory
 from geo.workspace.write_lock import write_lock
@@ -71,8 +72,27 @@ def present_register(territory: Territory, *, progress: Progress | None = None) 
         return journal.present(database)
 
 
-def import_register(territory: Territory, reading: RegisterReading, *, by: str, reason: str, origin: str) -> int:
+def put_beside(territory: Territory, reading: RegisterReading) -> Beside:
+    """Return a register that was read beside the one of a territory as it stands."""
+    return beside(reading, present_register(territory))
+
+
+def import_register(
+    territory: Territory,
+    reading: RegisterReading,
+    *,
+    by: str,
+    reason: str,
+    origin: str,
+    rows: pd.DataFrame | None = None,
+) -> int:
     """Record a register that was read without error, all of it or nothing, and return how many entries changed.
+
+    Parameters
+    ----------
+    rows
+        What to record instead of the rows as they were read: those of :meth:`Beside.rows`, once it is decided what
+        becomes of actors who are there already.
 
     Raises
     ------
@@ -83,7 +103,7 @@ def import_register(territory: Territory, reading: RegisterReading, *, by: str, 
     """
     if not reading.ok:
         raise BadInputError("register-has-errors", file=origin)
-    register = journal.as_register(reading.actors, reading.services)
+    register = journal.as_register(reading.actors, reading.services) if rows is None else rows
     path = database_path(territory)
     with write_lock(path):
         keep_dated_copy(territory, moment=now())

@@ -11,7 +11,8 @@ from geo.files.register.intake.assistant import Intake, Question
 from geo.files.register.intake.recipes import Recipe, find_recipe, keep_recipe
 from geo.json_values import json_text
 from geo.workspace.data import load
-from geo.workspace.register_intake import examine_list, import_register
+from geo.workspace.register_intake import examine_list, import_register, put_beside
+from geo.workspace.register_merging import DECISIONS, Beside, Decision
 from geo.workspace.territory import Territory, load_territory
 from ui.cli.tables import console, print_issues, print_table, told_progress
 from ui.texts import Texts
@@ -25,7 +26,9 @@ from ui.words.imports import (
     preview_cells,
     with_answer,
 )
+from ui.words.matched import matched_cells, matched_records, perhaps_records, perhaps_sentences
 
+_LISTED = 10
 _ROUNDS = 12
 """Questions asked one after the other before giving up."""
 
@@ -51,6 +54,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--recipe", default=None, help=texts("cli-import-recipe-help"))
     @click.option("--keep", default=None, metavar="NAME", help=texts("cli-import-keep-help"))
     @click.option("--dry-run", is_flag=True, help=texts("cli-dry-run-help"))
+    @click.option("--matched", type=click.Choice(DECISIONS), default=None, help=texts("cli-matched-help"))
     @click.option("--by", default=None, help=texts("cli-by-help"))
     @click.option("--reason", default="import", show_default=True, help=texts("cli-reason-help"))
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
@@ -67,6 +71,7 @@ def command(texts: Texts) -> click.Command:
         recipe: str | None,
         keep: str | None,
         dry_run: bool,
+        matched: Decision | None,
         by: str | None,
         reason: str,
         as_json: bool,
@@ -77,16 +82,25 @@ def command(texts: Texts) -> click.Command:
         answers = answers_from(columns=columns, kinds=kinds, places=places, values=values, **others)
         followed = find_recipe(recipe) if recipe else None
         intake, answers = _examined(chosen, file, answers, followed, texts, ask=not as_json and sys.stdin.isatty())
-        changed = None
-        if intake.ok and not dry_run:
-            origin = file.name
-            changed = import_register(chosen, intake.reading, by=by or getpass.getuser(), reason=reason, origin=origin)
+        sides = put_beside(chosen, intake.reading) if intake.ok else None
+        changed, undecided = None, False
+        if sides is not None and not dry_run:
+            undecided = matched is None and len(sides.matches.sure) > 0
+            if not undecided:
+                signed = {"by": by or getpass.getuser(), "reason": reason, "origin": file.name}
+                changed = import_register(chosen, intake.reading, **signed, rows=sides.rows(matched))
         if intake.ok and keep:
             keep_recipe(keep, intake.recipe, headers=intake.headers, layout=intake.layout)
         if as_json:
-            click.echo(json_text(_record(intake, changed, texts)))
+            click.echo(json_text(_record(intake, sides, changed, texts)))
         else:
-            _print(intake, changed, chosen, texts, kept=keep if intake.ok else None)
+            _print(intake, sides, chosen, texts, kept=keep if intake.ok else None)
+            if sides is not None and not undecided:
+                click.echo(texts("import-dry-run") if changed is None else texts("import-done", changed=changed))
+        if undecided and sides is not None:
+            first = sides.matches.sure.iloc[0]
+            named = {"first": str(first["actor_id"]), "known": str(first["known_id"])}
+            raise BadInputError("import-matched", count=len(sides.matches.sure), **named)
         if not intake.ok:
             raise SystemExit(1)
 
@@ -123,7 +137,7 @@ def _answered(answers: Recipe, question: Question, texts: Texts) -> Recipe:
         return answers
 
 
-def _record(intake: Intake, changed: int | None, texts: Texts) -> dict[str, object]:
+def _record(intake: Intake, sides: Beside | None, changed: int | None, texts: Texts) -> dict[str, object]:
     reading = intake.reading
     return {
         "ok": intake.ok,
@@ -142,13 +156,15 @@ def _record(intake: Intake, changed: int | None, texts: Texts) -> dict[str, obje
             }
             for question in intake.questions
         ],
+        "matched": [] if sides is None else matched_records(sides),
+        "perhaps_same": [] if sides is None else perhaps_records(sides),
         "recorded": changed,
         "issues": issue_lines(reading.issues, texts),
         "hours": hours_sentences(reading.actors, texts),
     }
 
 
-def _print(intake: Intake, changed: int | None, territory: Territory, texts: Texts, *, kept: str | None) -> None:
+def _print(intake: Intake, sides: Beside | None, territory: Territory, texts: Texts, *, kept: str | None) -> None:
     reading = intake.reading
     print_issues(issue_lines(reading.issues, texts), texts)
     for sentence in (columns_told(intake, texts), *hours_sentences(reading.actors, texts)):
@@ -166,13 +182,13 @@ def _print(intake: Intake, changed: int | None, territory: Territory, texts: Tex
     errors = int((reading.issues["severity"] == "error").sum())
     if errors:
         click.echo(texts("import-refused", errors=errors, kept=reading.rows_kept, rows=reading.rows_read))
-    if not intake.ok:
+    if not intake.ok or sides is None:
         return
     if reading.rows_kept == reading.rows_read:
         click.echo(texts("import-clean", rows=reading.rows_read))
     else:
         click.echo(texts("import-taken", kept=reading.rows_kept, rows=reading.rows_read))
-    click.echo(texts("import-dry-run") if changed is None else texts("import-done", changed=changed))
+    _print_matches(sides, texts)
     if kept:
         click.echo(texts("import-kept-recipe", name=kept))
 
@@ -180,3 +196,16 @@ def _print(intake: Intake, changed: int | None, territory: Territory, texts: Tex
 def _headers(texts: Texts) -> list[str]:
     keys = ("column-actor", "column-kind", "column-place", "import-column-position", "column-status")
     return [texts(key) for key in (*keys, "import-column-hours", "column-source", "column-as-of")]
+
+
+def _print_matches(sides: Beside, texts: Texts) -> None:
+    if len(sides.matches.sure):
+        click.echo(texts("matched-count", count=len(sides.matches.sure)))
+        cells = matched_cells(matched_records(sides), texts)
+        headers = [texts(f"matched-head-{name}") for name in cells.columns]
+        print_table(headers, cells.to_numpy().tolist(), figures_from=len(headers))
+    told = perhaps_sentences(sides, texts)
+    for sentence in told[:_LISTED]:
+        click.echo(sentence)
+    if len(told) > _LISTED:
+        click.echo(texts("perhaps-more", count=len(told) - _LISTED))

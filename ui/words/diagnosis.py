@@ -38,7 +38,7 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
         out.append(texts("remark-capacity-shared"))
     if record["unlocated"]:
         out.append(texts("remark-unlocated", actors=len(record["unlocated"])))
-    for status in ("planned", "to-verify", "closed"):
+    for status in ("planned", "suspended", "to-verify", "closed"):
         aside = sum(actor["status"] == status for actor in record["set_aside"])
         if aside:
             out.append(texts(f"remark-{status}", actors=aside))

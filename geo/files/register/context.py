@@ -88,6 +88,8 @@ class RegisterReading:
         Lines without errors, each one a row of ``services``.
     aside
         Lines left aside without being wrong, by reason (``outside``, ``other-kind``, ``heading``…).
+    columns
+        Columns of :data:`geo.files.register.COLUMNS` that the file has; empty when that is not known.
     """
 
     actors: pd.DataFrame
@@ -96,6 +98,7 @@ class RegisterReading:
     rows_read: int
     rows_kept: int
     aside: Mapping[str, int] = field(default_factory=dict)
+    columns: frozenset[str] = frozenset()
 
     @property
     def ok(self) -> bool:

@@ -48,4 +48,7 @@ def read_register(path: Path, *, context: RegisterContext) -> RegisterReading:
     findings.extend(check_together(entries, existing_ids=context.existing_ids))
     kept = [entry for entry in entries if not entry.row.failed]
     findings.extend(issue for row in rows for issue in row.issues)
-    return RegisterReading(actor_table(kept), service_table(kept), findings.table(), len(rows), len(kept))
+    columns = frozenset(sheet.headers.positions)
+    return RegisterReading(
+        actor_table(kept), service_table(kept), findings.table(), len(rows), len(kept), columns=columns
+    )

@@ -84,12 +84,15 @@ def read_entry(row: Row, guide: Guide) -> Entry:
         "status": status,
         "since": since,
         "until": until,
+        "expected_return": fields.read_return(row, status, today=guide.today),
         "address": row.text("address"),
         "postal_code": fields.read_postal_code(row, country=guide.country),
         "locality": row.text("locality"),
         "hours": row.text("hours"),
         "phone": fields.read_phone(row),
         "website": fields.read_website(row),
+        "contact": row.text("contact"),
+        "identifiers": fields.read_identifiers(row),
         **origin,
     }
     service: Record = {
@@ -101,6 +104,11 @@ def read_entry(row: Row, guide: Guide) -> Entry:
         "mode": fields.read_word(row, "mode") or "on-site",
         **fields.read_figures(row),
         "covers": fields.read_covers(row, guide.gazetteer),
+        **fields.read_delivery(row, today=guide.today),
+        "who_refers": row.text("who_refers"),
+        "conditions": row.text("conditions"),
+        "fees": row.text("fees"),
+        "verified": fields.read_past(row, "verified", today=guide.today),
         **origin,
     }
     defaulted = frozenset(column for column in DEFAULTED_COLUMNS if row.text(column) is None)

@@ -18,6 +18,7 @@ from geo.travel.trips import nearest_trip, trips_of
 from geo.workspace.territory import load_territory
 
 ROAD = load_territory("wallonie").estimate("car")
+ESTIMATE = EstimateEngine(ROAD)
 NAN = float("nan")
 HORIZON = 240.0
 
@@ -42,8 +43,8 @@ def test_four_pairs_of_a_matrix_leave_every_other_time_as_the_estimate_has_it():
     p0 ··?··· b     p1 ··?·· b     p2 ──44─── b
     """
     engine = matrix(("p0", "a", 41.0), ("p1", "a", np.inf), ("p2", "b", 44.0), ("p2", "a", 250.0))
-    found = told(CompletedEngine(engine, EstimateEngine(ROAD)).times(PLACES, ACTORS, horizon_min=HORIZON).trips)
-    alone = told(EstimateEngine(ROAD).times(PLACES, ACTORS, horizon_min=HORIZON).trips)
+    found = told(CompletedEngine(engine, ESTIMATE).times(PLACES, ACTORS, horizon_min=HORIZON).trips)
+    alone = told(ESTIMATE.times(PLACES, ACTORS, horizon_min=HORIZON).trips)
     assert found == {
         ("p0", "a"): (41.0, False),
         ("p2", "b"): (44.0, False),
@@ -54,14 +55,14 @@ def test_four_pairs_of_a_matrix_leave_every_other_time_as_the_estimate_has_it():
 
 def test_a_matrix_that_knows_all_answers_alone():
     rows = [(place, actor, 5.0) for place in ("p0", "p1", "p2") for actor in ("a", "b")]
-    times = CompletedEngine(matrix(*rows), EstimateEngine(ROAD)).times(PLACES, ACTORS, horizon_min=HORIZON)
+    times = CompletedEngine(matrix(*rows), ESTIMATE).times(PLACES, ACTORS, horizon_min=HORIZON)
     assert len(times.trips) == 6
     assert times.trips.estimated is None
     assert matrix(*rows).unknown(PLACES, ACTORS) == []
 
 
 def test_an_actor_without_a_position_is_neither_far_nor_estimated():
-    found = told(CompletedEngine(matrix(("p0", "a", 41.0)), EstimateEngine(ROAD)).times(PLACES, ACTORS, horizon_min=HORIZON).trips)
+    found = told(CompletedEngine(matrix(("p0", "a", 41.0)), ESTIMATE).times(PLACES, ACTORS, horizon_min=HORIZON).trips)
     assert {actor for _, actor in found} == {"a", "b"}
     assert len(found) == 6
 
@@ -103,9 +104,9 @@ class Half:
 
 def test_roads_of_half_a_territory_leave_the_other_half_estimated():
     """The file covers p0, p1 and a. Inside, p1 cannot reach a: that stays so. Of p2 and of b it knows nothing."""
-    half = CompletedEngine(Half(("p0", "p1"), ("a",), cut=(("p1", "a"),)), EstimateEngine(ROAD))
+    half = CompletedEngine(Half(("p0", "p1"), ("a",), cut=(("p1", "a"),)), ESTIMATE)
     times = half.times(PLACES, ACTORS, horizon_min=HORIZON)
-    alone = told(EstimateEngine(ROAD).times(PLACES, ACTORS, horizon_min=HORIZON).trips)
+    alone = told(ESTIMATE.times(PLACES, ACTORS, horizon_min=HORIZON).trips)
     rest = {pair: (minutes, True) for pair, (minutes, _) in alone.items() if "p2" in pair or "b" in pair}
     assert told(times.trips) == {("p0", "a"): (10.0, False), **rest}
     # Out of the file is not too far from any road.
@@ -135,7 +136,7 @@ def test_the_nearest_is_that_of_all_trips(seed, known, horizon):
     ]
     some = tuple(places["place_id"][rng.random(12) < known]), tuple(actors["actor_id"][rng.random(5) < known])
     for engine in (matrix(*rows), Half(*some)):
-        completed = CompletedEngine(engine, EstimateEngine(ROAD))
+        completed = CompletedEngine(engine, ESTIMATE)
         trips = completed.times(places, actors, horizon_min=horizon).trips
         wanted, wanted_min = nearest_trip(trips)
         found = completed.nearest(places, actors, horizon_min=horizon)
@@ -146,13 +147,13 @@ def test_the_nearest_is_that_of_all_trips(seed, known, horizon):
 
 
 def test_marks_follow_their_trips():
-    trips = CompletedEngine(matrix(("p0", "a", 41.0)), EstimateEngine(ROAD)).times(PLACES, ACTORS, horizon_min=HORIZON).trips
+    trips = CompletedEngine(matrix(("p0", "a", 41.0)), ESTIMATE).times(PLACES, ACTORS, horizon_min=HORIZON).trips
     turned = trips.of_actors(pd.Index(["b", "a"])).of_places(pd.Index(["p2", "p0"]))
     assert told(turned) == {pair: said for pair, said in told(trips).items() if "p1" not in pair}
     assert told(turned.kept(turned.marks)) == {pair: said for pair, said in told(turned).items() if said[1]}
     nothing = trips.kept(np.zeros(len(trips), dtype=bool))
     assert told(nothing.with_more(trips)) == told(trips)
-    plain = EstimateEngine(ROAD).times(PLACES, ACTORS, horizon_min=HORIZON).trips
+    plain = ESTIMATE.times(PLACES, ACTORS, horizon_min=HORIZON).trips
     assert plain.marks.tolist() == [False] * 6
     assert plain.estimated_to(nearest_trip(plain)[0]).tolist() == [False] * 3
 

@@ -4,7 +4,9 @@ import streamlit as st
 
 from ui.drawing.shown_tables import show_table
 from ui.screens.register.backups import backups
+from ui.screens.register.new_actor import add_actor
 from ui.screens.register.new_kind import new_kind
+from ui.screens.register.past import past
 from ui.screens.register.upload import upload
 from ui.screens.shared.cards import actor_card
 from ui.screens.shared.page import heading, zone_name
@@ -19,17 +21,20 @@ def draw(view: View) -> None:
     """Draw the screen."""
     catalogue = view.texts
     heading(view, "actors", zone_name(view))
-    listed, brought, added, saved = st.tabs(
-        [catalogue(f"{part}-tab") for part in ("actors", "upload", "kinds", "backups")]
-    )
+    names = ("actors-tab", "edit-new-tab", "past-tab", "upload-tab", "kinds-tab", "backups-tab")
+    listed, added, passed, brought, kinds, saved = st.tabs([catalogue(name) for name in names])
     with listed:
         if remembered_data(view).actors.empty:
             st.info(catalogue("register-empty-here"))
         else:
             _register(view)
+    with added:
+        add_actor(view)
+    with passed:
+        past(view)
     with brought:
         upload(view)
-    with added:
+    with kinds:
         new_kind(view)
     with saved:
         backups(view)

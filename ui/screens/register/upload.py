@@ -4,13 +4,15 @@ import tempfile
 from pathlib import Path
 
 import msgspec
+import pandas as pd
 import streamlit as st
 
 from geo.errors import BadInputError
 from geo.files.register.intake.assistant import Intake, Question
 from geo.files.register.intake.recipes import ASIDE, Recipe, keep_recipe
 from geo.files.register.template import header
-from geo.workspace.register_intake import examine_list, import_register
+from geo.workspace.register_intake import examine_list, import_register, put_beside
+from geo.workspace.register_merging import DECISIONS, Beside
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.shown_tables import show_issues, show_table
 from ui.session.territory_tables import forget_versions, remembered_data
@@ -19,12 +21,14 @@ from ui.texts import Texts
 from ui.words.escape import plain
 from ui.words.file_issues import issue_lines, worst_first
 from ui.words.imports import FROM_NAME, asked, columns_told, hours_sentences, preview_cells, with_answer
+from ui.words.matched import matched_cells, matched_records, perhaps_sentences
 from ui.words.table_columns import Field
 
 _TYPES = [
     "csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "json", "geojson", "gpkg", "parquet", "zip", "pbf",
 ]  # fmt: skip
 _MEGABYTES = 100
+_LISTED = 50
 _MAPPED = ("name", "kind", "address", "postal_code", "locality", "zone_id", "lon", "lat", "hours", "capacity", "phone")
 """Columns whose header may be chosen on screen."""
 
@@ -63,7 +67,10 @@ def upload(view: View) -> None:
         _other_reading(intake, catalogue, key, answers)
     show_issues(worst_first(issue_lines(intake.reading.issues, catalogue)), catalogue, name="upload-issues")
     if intake.ok:
-        _commit(view, intake, given.name)
+        sides = put_beside(view.territory, intake.reading)
+        rows = _decided(sides, catalogue)
+        if rows is not None:
+            _commit(view, intake, given.name, rows)
 
 
 def _ending(name: str) -> str:
@@ -205,7 +212,41 @@ def _other_reading(intake: Intake, catalogue: Texts, key: str, answers: Recipe) 
     st.rerun()
 
 
-def _commit(view: View, intake: Intake, name: str) -> None:
+def _decided(sides: Beside, catalogue: Texts) -> pd.DataFrame | None:
+    """Show who is there already and who is perhaps the same; return the rows to record once that is decided."""
+    told = perhaps_sentences(sides, catalogue)
+    if told:
+        with st.expander(catalogue("upload-perhaps", count=len(told))):
+            for sentence in told[:_LISTED]:
+                st.text(sentence)
+    if sides.matches.sure.empty:
+        return sides.rows()
+    st.markdown(f"**{catalogue('matched-count', count=len(sides.matches.sure))}**")
+    cells = matched_cells(matched_records(sides), catalogue)
+    fields = [Field(name, catalogue(f"matched-head-{name}")) for name in ("incoming", "known", "basis")]
+    fields += [Field("field", catalogue("matched-head-field"))]
+    fields += [Field(name, catalogue(f"upload-{name}")) for name in ("before", "after")]
+    show_table(cells, fields, catalogue, name="upload-matched")
+    chosen = st.radio(
+        catalogue("matched-choice"),
+        DECISIONS,
+        index=None,
+        format_func=lambda decision: catalogue(f"matched-{decision}"),
+        key="upload-matched-choice",
+    )
+    names = sides.incoming.drop_duplicates("actor_id").set_index("actor_id")["name"]
+    apart = st.multiselect(
+        catalogue("matched-each"),
+        list(sides.matches.sure["actor_id"]),
+        format_func=lambda actor_id: names[actor_id],
+        key="upload-matched-each",
+    )
+    if chosen is None:
+        return None
+    return sides.rows(chosen, each=dict.fromkeys(apart, "both"))
+
+
+def _commit(view: View, intake: Intake, name: str, rows: pd.DataFrame) -> None:
     catalogue = view.texts
     with st.form("upload-commit", border=True):
         by = st.text_input(catalogue("upload-by"), help=catalogue("upload-by-help"), max_chars=80)
@@ -218,7 +259,8 @@ def _commit(view: View, intake: Intake, name: str) -> None:
         st.error(catalogue("upload-who"))
         return
     with st.spinner(catalogue("upload-recording")):
-        changed = import_register(view.territory, intake.reading, by=by.strip(), reason=reason.strip(), origin=name)
+        signed = {"by": by.strip(), "reason": reason.strip(), "origin": name}
+        changed = import_register(view.territory, intake.reading, **signed, rows=rows)
         if kept.strip():
             keep_recipe(kept.strip(), intake.recipe, headers=intake.headers, layout=intake.layout)
     forget_versions()

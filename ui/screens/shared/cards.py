@@ -8,13 +8,15 @@ import streamlit as st
 from analysis.diagnosis.ask import zone_line
 from geo.schema import split_codes
 from geo.workspace.vocabulary import load_vocabulary
+from ui.screens.shared.editing import edit_actor
 from ui.screens.shared.page import falling_words, within
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
 from ui.words.measures import needed
-from ui.words.numbers import count, minutes
+from ui.words.numbers import count, day, minutes
+from ui.words.services import service_lines
 
 
 def card(view: View, clicked: tuple[str, str]) -> None:
@@ -69,16 +71,24 @@ def actor_card(view: View, actor_id: str) -> None:
             (catalogue("card-position"), catalogue(f"position-{actor['position_quality']}")),
             *(
                 (catalogue(f"card-{name}"), str(actor[name]))
-                for name in ("hours", "phone", "website")
+                for name in ("hours", "phone", "website", "contact", "identifiers")
+                if pd.notna(actor[name])
+            ),
+            *(
+                (catalogue(f"card-{name}"), day(str(actor[name]), language))
+                for name in ("since", "until", "expected_return")
                 if pd.notna(actor[name])
             ),
         ]
         _rows(rows)
-        for service in services.itertuples(index=False):
-            unit = catalogue(f"unit-{service.capacity_unit}") if isinstance(service.capacity_unit, str) else ""
-            offered, used = count(service.capacity, language), count(service.used, language)
-            st.text(catalogue("card-service", service=service.service, capacity=f"{offered} {unit}".strip(), used=used))
-            covers = [str(names.get(code, code)) for code in split_codes(service.covers)]
+        for service in services.to_dict("records"):
+            unit = catalogue(f"unit-{service['capacity_unit']}") if isinstance(service["capacity_unit"], str) else ""
+            offered, used = count(service["capacity"], language), count(service["used"], language)
+            told = f"{offered} {unit}".strip()
+            st.text(catalogue("card-service", service=service["service"], capacity=told, used=used))
+            for line in service_lines(service, catalogue):
+                st.text(line)
+            covers = [str(names.get(code, code)) for code in split_codes(service["covers"])]
             if covers:
                 st.text(catalogue("card-covers", zones=", ".join(covers[:12]) + ("…" if len(covers) > 12 else "")))
         st.markdown(f"**{catalogue('where-from')}**")
@@ -87,6 +97,7 @@ def actor_card(view: View, actor_id: str) -> None:
         if pd.notna(actor["note"]):
             with st.expander(catalogue("card-note")):
                 st.text(actor["note"])
+        edit_actor(view, actor_id)
 
 
 def _rows(rows: list[tuple[str, str]]) -> None:

@@ -295,6 +295,7 @@ class _Examination:
             len(self.raw.lines),
             len(good),
             dict(self.aside),
+            columns=frozenset(self.columns),
         )
         used = msgspec.structs.replace(self.recipe, id="")
         return Intake(reading, tuple(self.questions), self.columns, used, recipe_id, self.raw.names, self.raw.layout)

@@ -122,3 +122,23 @@ def test_another_column_may_be_chosen():
         table.value for table in opened.dataframe if catalogue("import-column-position") in table.value.columns
     )
     assert shown[catalogue("column-actor")].tolist() == ["Maison"]
+
+
+@pytest.mark.usefixtures("_own")
+def test_an_actor_who_is_there_already_is_shown_beside_and_decided():
+    catalogue = texts("fr")
+    line = "Maison Source Bastogne,saf,Bastogne,061 00 00 00,appel,2026-11\n"
+    opened = brought("nom,type,localité,téléphone,source,date de la source\n" + line)
+    assert catalogue("matched-count", count=1) in said(opened)
+    shown = next(table.value for table in opened.dataframe if catalogue("upload-after") in table.value.columns)
+    assert "061 00 00 00" in set(shown[catalogue("upload-after")])
+    assert not any(button.label == catalogue("upload-commit") for button in opened.button)
+    opened.radio(key="upload-matched-choice").set_value("update").run()
+    fields = {field.label: field for field in opened.text_input if field.form_id == "upload-commit"}
+    fields[catalogue("upload-by")].input("Claire")
+    fields[catalogue("upload-reason")].input("appel")
+    next(button for button in opened.button if button.label == catalogue("upload-commit")).click().run()
+    assert not opened.exception
+    actors = load(load_territory("wallonie")).actors.set_index("actor_id")
+    assert actors.loc["be-saf-maison-source-bastogne", "phone"] == "061 00 00 00"
+    assert not actors["name"].eq("Maison Source Bastogne").sum() > 1
