@@ -87,8 +87,8 @@ def _shown(
         own[position], hidden = hide_records(LedgerLine, line, others, count="need", derived=_GIVE_BACK, below=limit)
         for (part, place), record in zip(same, hidden, strict=True):
             found[part][place] = record
-    for told in (*own, *(one for lines in found.values() for one in lines)):
-        settle(told)
+    for line in (*own, *(one for lines in found.values() for one in lines)):
+        settle(line)
     return own, found
 
 
