@@ -112,8 +112,9 @@ def read_matrix(
         raw = open_table(path, _EXPECTED, findings)
     except Refusal as refusal:
         rule, given = refusal.issue.rule, refusal.issue.values  # noqa: PD011 - no frame
-        key = "matrix-json" if given.get("found") == "json" else _REFUSALS.get(rule, "matrix-unreadable")
-        raise refusal.error(key, file=path.name) from refusal
+        if given.get("found") == "json":
+            raise BadInputError("matrix-json", file=path.name) from refusal
+        raise refusal.error(_REFUSALS.get(rule, "matrix-unreadable"), file=path.name) from refusal
     pairs, written = _pairs(raw, pd.Index(actors["actor_id"]), path.name)
     value, rules = read_column(pairs["time"], _time)
     empty = np.isnan(value) & (rules == "") | (value == -1)

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from geo.doctor import examine, mend
 from geo.errors import BadInputError, MissingFileError
 from geo.travel.matrix import (
     has_matrix,
@@ -185,3 +186,17 @@ def test_a_removed_matrix_leaves_the_others_and_nothing_behind(read):
     assert not has_matrix(territory, "car")
     assert list(matrix_path(territory, "car").parent.iterdir()) == []
     assert travel_times(territory, PLACES, ACTORS).engine.kind == "estimate"
+
+
+@pytest.mark.usefixtures("own_workspace")
+def test_the_doctor_sets_the_damaged_matrix_of_a_layer_aside_and_leaves_the_other(read):
+    territory = load_territory("wallonie")
+    table = read("place_id,actor_id,minutes\nbeauvechain,montlegia,41\n").table
+    for layer in (None, "cells"):
+        keep_matrix(territory, table, mode="car", source="s", layer=layer)
+    matrix_path(territory, "car", "cells").write_bytes(b"PAR1 damaged")
+    seen = [finding for finding in examine() if finding.key == "matrix-damaged"]
+    assert len(seen) == 1
+    mend(seen[0])
+    assert matrix_files(territory, "car") == [matrix_path(territory, "car")]
+    assert not [finding for finding in examine() if finding.key == "matrix-damaged"]

@@ -19,9 +19,9 @@ matrix-unreachable = { $rows ->
    *[other] { $rows } trips are stated to be impossible.
  }
 matrix-without-time = { $rows ->
-    [one] { $rows } row tells no time (empty, NA or −1): the estimate answers for it. If it means
-   *[other] { $rows } rows tell no time (empty, NA or −1): the estimate answers for them. If they mean
- } “out of reach”, run again with --na-is unreachable.
+    [one] { $rows } row tells no time (empty, NA or −1): the estimate answers for it.
+   *[other] { $rows } rows tell no time (empty, NA or −1): the estimate answers for them.
+ } If that means “out of reach”, run again with --na-is unreachable.
 matrix-from-seconds = The times of the file were seconds: they were turned into minutes.
 matrix-seconds-ask = Read as minutes, these times are very long: { $given } in the middle, where the estimate says { $estimate } min. Are they seconds?
 travel-removed = The times that you had brought are removed ({ $source }). { $engine ->
@@ -58,7 +58,7 @@ cli-matrix-candidates-help = File of candidate places (that of “siting”) tha
 cli-export-layer-help = Population layer from which trips leave; that of the territory by default.
 cli-export-candidates-help = File of candidate places (that of “siting”) to which trips go, instead of the actors.
 cli-export-seats-help = Write the trips to the candidate communes of “siting”, instead of the actors.
-error-travel-partial = Only { $share } of the trips of { $file } are known: nothing is kept. Add --yes to keep them anyway: the estimate will answer for the rest, and that will be told.
+error-travel-partial = { $file } does not tell enough of the trips ({ $share }, less than 90%): nothing is kept. Add --yes to keep them anyway: the estimate will answer for the rest, and that will be told.
 error-travel-not-kept = Nothing is kept: what answered before still answers.
 error-travel-one-destination = Choose --candidates or --seats, not both.
 error-matrix-seconds = Read as minutes, the times of { $file } are very long: { $given } in the middle, where the estimate says { $estimate } min. If they are seconds, add --unit seconds; otherwise --unit minutes.

@@ -19,9 +19,9 @@ matrix-unreachable = { $rows ->
    *[other] { $rows } trajets sont donnés comme impossibles.
  }
 matrix-without-time = { $rows ->
-    [one] { $rows } ligne ne donne aucun temps (vide, NA ou −1) : l’estimation répond pour elle. Si elle
-   *[other] { $rows } lignes ne donnent aucun temps (vide, NA ou −1) : l’estimation répond pour elles. Si elles
- } veulent dire « hors d’atteinte », recommencez avec --na-is unreachable.
+    [one] { $rows } ligne ne donne aucun temps (vide, NA ou −1) : l’estimation répond pour elle.
+   *[other] { $rows } lignes ne donnent aucun temps (vide, NA ou −1) : l’estimation répond pour elles.
+ } Si cela veut dire « hors d’atteinte », recommencez avec --na-is unreachable.
 matrix-from-seconds = Les temps du fichier étaient en secondes : ils ont été changés en minutes.
 matrix-seconds-ask = Lus en minutes, ces temps sont très longs : { $given } au milieu, où l’estimation dit { $estimate } min. Sont-ce des secondes ?
 travel-removed = Les temps que vous aviez fournis sont retirés ({ $source }). { $engine ->
@@ -58,7 +58,7 @@ cli-matrix-candidates-help = Fichier de lieux candidats (celui de « siting 
 cli-export-layer-help = Couche de population d’où partent les trajets ; celle du territoire sans rien.
 cli-export-candidates-help = Fichier de lieux candidats (celui de « siting ») où vont les trajets, à la place des acteurs.
 cli-export-seats-help = Écrire les trajets vers les communes candidates de « siting », à la place des acteurs.
-error-travel-partial = Seuls { $share } des trajets de { $file } sont connus : rien n’est gardé. Ajoutez --yes pour garder quand même : l’estimation répondra pour le reste, et ce sera dit.
+error-travel-partial = { $file } ne dit pas assez de trajets ({ $share }, moins de 90 %) : rien n’est gardé. Ajoutez --yes pour garder quand même : l’estimation répondra pour le reste, et ce sera dit.
 error-travel-not-kept = Rien n’est gardé : ce qui répondait avant répond encore.
 error-travel-one-destination = Choisissez --candidates ou --seats, pas les deux.
 error-matrix-seconds = Lus en minutes, les temps de { $file } sont très longs : { $given } au milieu, où l’estimation dit { $estimate } min. S’ils sont en secondes, ajoutez --unit seconds ; sinon --unit minutes.
