@@ -83,7 +83,8 @@ def main() -> None:
         factors, after = kept(times)
         way = "relief" if factors else "main-roads"
         tell(name, times, before, after)
-        source = f"{len(after)} temps publiés entre localités ({name}), rapprochés de l’estimation"
+        place = times.territory.names["fr"]
+        source = f"{len(after)} temps publiés entre localités ({place}), rapprochés de l’estimation"
         if given.write:
             write(times.territory, classes(times, before, after), way=way, source=source, factors=factors)
     both = [measured[name] for name in ("wallonie", "ain")]
