@@ -112,14 +112,14 @@ def siting_notes(record: SitingRecord, texts: Texts) -> list[str]:
     out = [texts("siting-stopped")] if record["stopped"] else []
     if not record["settled"]:
         out.append(texts("siting-note-equals"))
-    for name, count in (
+    for name, many in (
         ("unlocated", len(record["unlocated"])),
         ("left-out", record["candidates_left_out"]),
         ("unknown", record["places_unknown"]),
         ("capacities", record.get("capacities_unknown", 0)),
     ):
-        if count:
-            out.append(texts(f"siting-note-{name}", count=count))
+        if many:
+            out.append(texts(f"siting-note-{name}", count=many))
     if record["preference"]:
         out.append(_preference(record["preference"], texts))
     out += _under_bias(record, texts)
