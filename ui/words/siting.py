@@ -101,9 +101,10 @@ def proof_sentence(record: SitingRecord, answer: Answer, texts: Texts) -> str:
 def _under_bias(record: SitingRecord, texts: Texts) -> list[str]:
     """Return what the best answer brings at both ends of the bias of the times, where that is known and not one."""
     best = record["answers"][0] if record["answers"] else None
-    if best is None or best["counts_gain_low"] is None or best["counts_gain_high"] is None:
+    least, most = (None, None) if best is None else (best["counts_gain_low"], best["counts_gain_high"])
+    if least is None or most is None:
         return []
-    low, high = (count(best[end], texts.language) for end in ("counts_gain_low", "counts_gain_high"))
+    low, high = (count(value, texts.language) for value in (least, most))
     return [] if low == high else [texts("siting-note-bias", low=low, high=high, measure=record["base"])]
 
 
