@@ -83,7 +83,8 @@ def main() -> None:
         factors, after = kept(times)
         way = "relief" if factors else "main-roads"
         tell(name, times, before, after)
-        source = f"{len(after)} temps publiés entre localités ({name}), rapprochés de l’estimation"
+        place = times.territory.names["fr"]
+        source = f"{len(after)} temps publiés entre localités ({place}), rapprochés de l’estimation"
         if given.write:
             write(times.territory, classes(times, before, after), way=way, source=source, factors=factors)
     both = [measured[name] for name in ("wallonie", "ain")]
@@ -107,11 +108,9 @@ def times_of(territory: Territory, published: pd.DataFrame) -> Times:
         for axis in ("lon", "lat"):
             table[f"{side}_{axis}"] = table[f"{side}_{axis}"].fillna(table[side].map(places[axis]))
     table = table.dropna(subset=["from_lon", "from_lat", "to_lon", "to_lat"])
-    ends = {
-        side: tuple(table[f"{side}_{axis}"].to_numpy(dtype=np.float64) for axis in ("lon", "lat"))
-        for side in ("from", "to")
-    }
-    return Times(territory, table, ends["from"], ends["to"])
+    columns = ("from_lon", "from_lat", "to_lon", "to_lat")
+    from_lon, from_lat, to_lon, to_lat = (table[name].to_numpy(dtype=np.float64) for name in columns)
+    return Times(territory, table, (from_lon, from_lat), (to_lon, to_lat))
 
 
 def kept(times: Times) -> tuple[dict[str, float] | None, FloatArray]:
@@ -190,7 +189,12 @@ def write(
     status: str = "calibrated",
 ) -> None:
     """Write what was measured where the estimate reads it."""
-    said = {"status": status, "source": source, "date": datetime.now(UTC).date().isoformat(), "way": way}
+    said: dict[str, object] = {
+        "status": status,
+        "source": source,
+        "date": datetime.now(UTC).date().isoformat(),
+        "way": way,
+    }
     tables: list[tuple[str, dict[str, object]]] = [("", said)]
     tables += [("[factors]\n", dict(factors))] if factors else []
     tables += [("[[classes]]\n", row) for row in rows]

@@ -6,7 +6,7 @@ from analysis.records.siting import Answer, CommuneLine, Preference, SitingPart,
 from ui.texts import Texts
 from ui.words.balances import amount, subject_text, unit_text
 from ui.words.measures import engine_line, share
-from ui.words.numbers import decimal, minutes, minutes_apart
+from ui.words.numbers import count, decimal, minutes, minutes_apart
 
 _SLIGHT = 1e-6
 
@@ -98,21 +98,32 @@ def proof_sentence(record: SitingRecord, answer: Answer, texts: Texts) -> str:
     return texts("siting-gap", gap=_small_share(record["gap"], texts))
 
 
+def _under_bias(record: SitingRecord, texts: Texts) -> list[str]:
+    """Return what the best answer brings at both ends of the bias of the times, where that is known and not one."""
+    best = record["answers"][0] if record["answers"] else None
+    least, most = (None, None) if best is None else (best["counts_gain_low"], best["counts_gain_high"])
+    if least is None or most is None:
+        return []
+    low, high = (count(value, texts.language) for value in (least, most))
+    return [] if low == high else [texts("siting-note-bias", low=low, high=high, measure=record["base"])]
+
+
 def siting_notes(record: SitingRecord, texts: Texts) -> list[str]:
     """Return what must be known before quoting an answer."""
     out = [texts("siting-stopped")] if record["stopped"] else []
     if not record["settled"]:
         out.append(texts("siting-note-equals"))
-    for name, count in (
+    for name, many in (
         ("unlocated", len(record["unlocated"])),
         ("left-out", record["candidates_left_out"]),
         ("unknown", record["places_unknown"]),
         ("capacities", record.get("capacities_unknown", 0)),
     ):
-        if count:
-            out.append(texts(f"siting-note-{name}", count=count))
+        if many:
+            out.append(texts(f"siting-note-{name}", count=many))
     if record["preference"]:
         out.append(_preference(record["preference"], texts))
+    out += _under_bias(record, texts)
     solver = texts(f"siting-solver-{record['solver']}")
     out.append(texts("siting-time", seconds=decimal(record["seconds"], texts.language), solver=solver))
     return [*out, engine_line(record["travel_engine"], texts)]
