@@ -40,6 +40,7 @@ from geo.schema import ACTOR, SERVICE
 PREVIEWED = 10
 """Lines shown as they will be understood."""
 
+_FRENCH_CODE = re.compile(r"(?:\d{2}|2[AB])\d{3}")
 _PATTERN = re.compile(r"\{([^{}]+)\}")
 _LEFT_RULES = {
     "heading": "rows-heading",
@@ -176,6 +177,8 @@ class _Examination:
         self.unknown_kinds: Counter[str] = Counter()
         self.without_kind = 0
         self.without_system = 0
+        known = context.known_names
+        self.codes = {*context.zones["zone_id"], *(() if known is None else known["written"])}
         self.places = {name_key(word): zone for word, zone in recipe.places.items()}
         self.asked: set[str] = set()
         self.columns = self._columns()
@@ -286,7 +289,9 @@ class _Examination:
         self._tell_aside()
         self.findings.extend(issues_of_lines)
         good = [entry for entry in kept if not entry.row.failed and _whole(entry)]
-        if not good and not self.questions and self.findings.ok:
+        if not self.raw.lines:
+            self.findings.add("no-rows")
+        elif not good and not self.questions and self.findings.ok:
             self.findings.add("nothing-left", count=len(self.raw.lines))
         reading = RegisterReading(
             actor_table(good),
@@ -383,6 +388,9 @@ class _Examination:
         self._said_places(record)
         if self.unit and not is_blank(record.get("capacity")) and is_blank(record.get("capacity_unit")):
             record["capacity_unit"] = self.unit
+        if self._is_of_another_country_part(record):
+            self._leave("outside", clean_text(record.get("name")))
+            return None
         if self.recipe.id and says_nothing(clean_text(record.get("name"))):
             self._leave("no-name", "")
             return None
@@ -391,6 +399,13 @@ class _Examination:
         if not is_blank(identifier) and not is_id(text := clean_text(identifier)):
             record["actor_id"] = slug(text)
         return record
+
+    def _is_of_another_country_part(self, record: Mapping[str, Cell]) -> bool:
+        """Whether a line of a national list bears the code of a commune that is not here, when those are not kept."""
+        if not self.recipe.foreign or self.recipe.outside == "keep" or self.context.country != "FR":
+            return False
+        code = clean_text(record.get("zone_id"))
+        return _FRENCH_CODE.fullmatch(code) is not None and code not in self.codes
 
     def _said_places(self, record: dict[str, Cell]) -> None:
         """Put the communes that were said for places that are not known by the name that the list gives them."""

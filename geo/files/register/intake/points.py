@@ -64,6 +64,7 @@ def are_degrees(point: tuple[float, float]) -> bool:
     return max(map(abs, point)) <= 180 and min(map(abs, point)) <= 90
 
 
+@cache
 def known_system(text: str) -> bool:
     """Whether a text names a coordinate system."""
     try:
