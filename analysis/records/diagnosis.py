@@ -118,3 +118,4 @@ class DiagnosisRecord(DiagnosisLine, Dated, Services):
     quality: Quality
     confidence: Confidence
     kinds: NotRequired[list[KindLine]]
+    on: NotRequired[str]

@@ -1,7 +1,7 @@
 """The user's database of a territory: built from the embedded files, kept up to date, read as frames."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from geo import schema
 from geo.errors import BadInputError, NotFoundError, StoreError
 from geo.paths import workspace_folder
 from geo.workspace import expected, journal
+from geo.workspace.opened import opened_on
 from geo.workspace.progress import Progress
 from geo.workspace.store import Database, finish_swap, hash_of, migrations, open_database
 from geo.workspace.territory import Territory
@@ -100,7 +101,12 @@ def is_current(path: Path, inputs_hash: str) -> bool:
 
 
 def load(
-    territory: Territory, *, births: str = "latest", layer: str | None = None, progress: Progress | None = None
+    territory: Territory,
+    *,
+    births: str = "latest",
+    layer: str | None = None,
+    on: date | None = None,
+    progress: Progress | None = None,
 ) -> TerritoryData:
     """Return the territory's tables, building the database first where needed.
 
@@ -110,6 +116,9 @@ def load(
         ``latest`` (the latest complete year), ``mean-3``, or a year such as ``"2023"``.
     layer
         Population layer: the territory's default when None, or one that the user imported (``geo.files.layers``).
+
+    on
+        Actors have the status they had on this day (:func:`geo.workspace.opened.opened_on`); today's when None.
 
     Raises
     ------
@@ -128,6 +137,8 @@ def load(
         register = journal.present(database)
         places = _places(database, territory, layer, years)
         actors, services = split_register(register)
+        if on is not None:
+            actors, inputs_hash = opened_on(actors, on), hash_of([inputs_hash, on.isoformat()])
         located = database.frame("SELECT id AS actor_id, zone_id AS found FROM position_zone WHERE kind = 'actor'")
         return TerritoryData(
             territory=territory,

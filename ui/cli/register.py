@@ -30,7 +30,7 @@ from geo.workspace.register_changes import (
 from geo.workspace.register_drafts import Desk, Draft, closed, confirmed, edited, new_actor, new_service, reopened
 from geo.workspace.register_intake import present_register
 from geo.workspace.territory import Territory, load_territory
-from ui.cli.quantities import Whole
+from ui.cli.quantities import Day, Whole
 from ui.cli.tables import print_issues, print_table, told_progress
 from ui.texts import Texts
 from ui.words.file_issues import issue_lines
@@ -43,28 +43,6 @@ from ui.words.register_changes import (
     field_value,
     history_cells,
 )
-
-
-class Day(click.ParamType[date]):
-    """A day written ``YYYY-MM-DD`` or ``DD/MM/YYYY``."""
-
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day.
-
-        Raises
-        ------
-        BadInputError
-            ``option-day``.
-        """
-        del ctx
-        text = str(value)
-        try:
-            return date.fromisoformat("-".join(reversed(text.split("/"))) if "/" in text else text)
-        except ValueError as error:
-            option = "" if param is None else param.opts[0]
-            raise BadInputError("option-day", option=option, value=text) from error
 
 
 def command(texts: Texts) -> click.Command:

@@ -240,6 +240,7 @@ def _decided(sides: Beside, catalogue: Texts) -> pd.DataFrame | None:
         list(sides.matches.sure["actor_id"]),
         format_func=lambda actor_id: names[actor_id],
         key="upload-matched-each",
+        placeholder=catalogue("matched-nobody"),
     )
     if chosen is None:
         return None

@@ -117,17 +117,24 @@ def values_of(register: pd.DataFrame, texts_language: str) -> dict[str, str]:
 def field_input(view: View, column: str, *, value: str, key: str) -> str:
     """Draw the input of a column of the register, and return what it holds, as a file would."""
     texts, words = view.texts, load_vocabulary()
-    title = field_name(column, texts).capitalize()
+    title, nothing = field_name(column, texts).capitalize(), texts("unknown")
     if column == "kind":
         kinds = sorted(words.kinds, key=lambda kind: words.label("kind", kind, language=view.language))
         at = kinds.index(value) if value in kinds else None
         picked = st.selectbox(
-            title, kinds, index=at, key=key, format_func=lambda kind: words.label("kind", kind, language=view.language)
+            title,
+            kinds,
+            index=at,
+            key=key,
+            placeholder=nothing,
+            format_func=lambda kind: words.label("kind", kind, language=view.language),
         )
         return str(picked or "")
     if column in ALLOWED and column not in ("stages", "strata"):
         choices = [word(column, code, language=view.language) for code in ALLOWED[column]]
-        picked = st.selectbox(title, choices, index=choices.index(value) if value in choices else None, key=key)
+        picked = st.selectbox(
+            title, choices, index=choices.index(value) if value in choices else None, key=key, placeholder=nothing
+        )
         return str(picked or "")
     return str(st.text_input(title, value=value, key=key, max_chars=4000) or "")
 
@@ -158,6 +165,7 @@ def _correct(view: View, actor_id: str) -> None:
         default=list(_USUAL),
         format_func=lambda column: field_name(column, texts),
         key=f"edit-fields-{actor_id}",
+        placeholder=texts("edit-fields"),
     )
     with st.form(f"edit-correct-{actor_id}", border=False):
         fields = typed_fields(view, columns, values_of(row, view.language), key=f"edit-{actor_id}-{service}")

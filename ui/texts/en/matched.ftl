@@ -35,3 +35,4 @@ upload-perhaps = { $count ->
         [one] { $count } pair is perhaps the same actor twice
        *[other] { $count } pairs are perhaps the same actor twice
     }
+matched-nobody = nobody

@@ -35,3 +35,4 @@ upload-perhaps = { $count ->
         [one] { $count } paire est peut-être deux fois le même acteur
        *[other] { $count } paires sont peut-être deux fois le même acteur
     }
+matched-nobody = personne
