@@ -174,8 +174,16 @@ def answer_record(setting: Setting, effect: Effect, *, judged: str | None = None
         uncovered_communes=(left > 1e-9).sum(),
         losers=_listed(losers, fewer[losers.index], names),
         worst=_worst(effect, setting, names),
-        parts=encode(list[SitingPart], _named(by_zone(effect, setting, level=level), names)),
+        parts=encode(list[SitingPart], _named(_parts(effect, setting, level), names)),
     )
+
+
+def _parts(effect: Effect, setting: Setting, level: str) -> pd.DataFrame:
+    """Return what changes in each part; what is covered before is unknown where nobody was listed."""
+    table = by_zone(effect, setting, level=level)
+    if setting.about.reach_state == "not-listed":
+        table = table.assign(weight_before=np.nan, counts_before=np.nan)
+    return table
 
 
 def _capacities(done: Siting) -> dict[str, object]:
@@ -245,7 +253,7 @@ def _worst(effect: Effect, setting: Setting, names: dict[str, str]) -> WorstShar
         WorstShare,
         zone=code,
         name=names[code],
-        share_before=line["weight_before"] / line["weight"],
+        share_before=np.nan if setting.about.reach_state == "not-listed" else line["weight_before"] / line["weight"],
         share_after=shares.iloc[0],
     )
 

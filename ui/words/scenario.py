@@ -6,6 +6,7 @@ from typing import Literal
 from analysis.records.scenario import ChangeRecord, EffectRecord, VulnerabilityRecord, WorstZone
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
+from ui.words.known import register_lines
 from ui.words.measures import engine_line
 from ui.words.numbers import count, decimal, minutes, minutes_apart, percent
 
@@ -20,7 +21,7 @@ def effect_sentences(record: EffectRecord, texts: Texts) -> list[str]:
     capacity = [*_capacity(record, texts), *_assigned(record, texts)]
     # Where nothing can be said of time, what is offered comes first.
     said = [*time, *capacity] if record["after"]["within"] is not None else [*capacity, *time]
-    return [*said, *_vulnerable(record, texts)]
+    return [*register_lines(record["register"], texts)[:2], *said, *_vulnerable(record, texts)]
 
 
 def effect_remarks(record: EffectRecord, texts: Texts) -> list[str]:

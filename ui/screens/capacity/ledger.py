@@ -108,7 +108,7 @@ def _topic(line: LedgerLine) -> tuple[object, ...]:
 
 def _row(line: LedgerLine, before: LedgerLine | None, view: View) -> dict[str, object]:
     catalogue = view.texts
-    nothing_known = line["services"] > 0 and line["offered_is_minimum"] and not line["offered_low"]
+    nothing_known = (line["services"] or 0) > 0 and line["offered_is_minimum"] and not line["offered_low"]
     return {
         "subject": subject_and_precision(line, catalogue),
         "unit": unit_text(line["unit"], catalogue),

@@ -77,3 +77,18 @@ expected-done = { $changed ->
     }
 error-expected-has-errors = The file { $file } has errors: nothing was recorded.
 error-expected-not-own = No count is your own for “{ $kind }” in zone { $zone }. The command “maillage completeness list” says which ones are.
+none-known = none known
+among-known = Going by the known services only: { $said }
+known-reading-partial = What is offered or within reach is therefore at least what the known services give; gaps, trips and gains are at most what they leave.
+known-reading-not-listed = Nobody was listed: supply and trips are unknown, not zero.
+none-known-within = none known within { $minutes }
+band-share-least = at least { $share } within { $minutes } min (at least { $low })
+reason-not-listed = nobody is listed: supply is unknown, not zero
+flag-register = Registers are not equally complete everywhere, so zones have no rank: { $said }.
+ledger-unlisted = nobody is listed
+step-unlisted = { $step }: nobody is listed, this step is unknown.
+reach-none-known = No known service is within { $minutes } minutes of { $measure ->
+        [births] any birth
+       *[other] the population
+    } here.
+bound-register = incomplete register
