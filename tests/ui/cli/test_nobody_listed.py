@@ -38,14 +38,61 @@ from ui.words.diagnosis import headline, remarks
 from ui.words.diagnosis_tables import cells
 from ui.words.scenario import effect_sentences
 
-FIGURES = frozenset(  # noqa: SIM905
-    """
-    services actors open open_all capacity used coverage_rate gap births_within population_within share_within
-    mean_min max_min unreached_places value served unserved served_share with_0 with_1 with_2 with_3_or_more complete
-    broken share_low share_high reaching missing breaking offered_low offered_high missing_low missing_high surplus
-    rank_low rank_high served_low served_high coverage_low coverage_high unmet within low high weight_before
-    counts_before share_before gaining losing newly_within newly_beyond share
-    """.split()  # noqa: SIM905
+FIGURES = frozenset(
+    {
+        "services",
+        "actors",
+        "open",
+        "open_all",
+        "capacity",
+        "used",
+        "coverage_rate",
+        "gap",
+        "births_within",
+        "population_within",
+        "share_within",
+        "mean_min",
+        "max_min",
+        "unreached_places",
+        "value",
+        "served",
+        "unserved",
+        "served_share",
+        "with_0",
+        "with_1",
+        "with_2",
+        "with_3_or_more",
+        "complete",
+        "broken",
+        "share_low",
+        "share_high",
+        "reaching",
+        "missing",
+        "breaking",
+        "offered_low",
+        "offered_high",
+        "missing_low",
+        "missing_high",
+        "surplus",
+        "rank_low",
+        "rank_high",
+        "served_low",
+        "served_high",
+        "coverage_low",
+        "coverage_high",
+        "unmet",
+        "within",
+        "low",
+        "high",
+        "weight_before",
+        "counts_before",
+        "share_before",
+        "gaining",
+        "losing",
+        "newly_within",
+        "newly_beyond",
+        "share",
+    }
 )
 """Fields of records that say something of the supply or of travel."""
 
@@ -70,22 +117,17 @@ RULE = {
 }
 
 
-def said_figures(told, path=""):
+def said_figures(told, path="", *, inside=False):
     """Every figure of the supply or of travel that a record gives, with where it is."""
     if isinstance(told, dict):
         for name, value in told.items():
-            if name in APART:
-                continue
-            if name in FIGURES and not isinstance(value, (dict, list)):
-                if value is not None:
-                    yield f"{path}.{name}", value
-            elif name in FIGURES and isinstance(value, dict):
-                yield from ((f"{path}.{name}.{key}", one) for key, one in value.items() if one is not None)
-            else:
-                yield from said_figures(value, f"{path}.{name}")
+            if name not in APART:
+                yield from said_figures(value, f"{path}.{name}", inside=name in FIGURES or inside)
     elif isinstance(told, list):
         for place, value in enumerate(told):
             yield from said_figures(value, f"{path}[{place}]")
+    elif inside and isinstance(told, (int, float)) and not isinstance(told, bool):
+        yield path, told
 
 
 def small_record(measure_name):
