@@ -211,14 +211,14 @@ def _step_reach(about: ServiceArea, step: Step, *, time_factor: float) -> StepRe
     places = about.demand.index
     if step.limit_min is None:
         cover, silent = _declared(about)
-        within, hidden = cover, silent > 0 or (about.supply.actors.empty and not about.reach_known)
+        within, hidden = cover, silent > 0 or _unlisted(about)
         unplaced = silent
     else:
         minutes = about.nearest_min.to_numpy() * time_factor
         cover = about.is_covered
         within = pd.Series(is_within(minutes, cover.to_numpy(), step.limit_min), index=places)
         unplaced = len(about.unlocated)
-        hidden = not about.reach_known
+        hidden = (len(about.located) == 0 and unplaced > 0) or _unlisted(about)
     otherwise = UNKNOWN if hidden else NOT_REACHED
     return StepReach(
         step=step,
@@ -229,6 +229,11 @@ def _step_reach(about: ServiceArea, step: Step, *, time_factor: float) -> StepRe
         set_aside=len(about.supply.set_aside),
         register_state=about.reach_state,
     )
+
+
+def _unlisted(about: ServiceArea) -> bool:
+    """Tell whether nobody is known, and it is not known that nobody exists."""
+    return bool(about.supply.actors.empty) and not about.reach_known
 
 
 def _declared(about: ServiceArea) -> tuple[pd.Series, int]:

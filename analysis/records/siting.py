@@ -72,10 +72,10 @@ class SitingPart(ZoneName):
     """What an answer changes in a part of the territory, as `analysis.siting.effect.by_zone` tells."""
 
     weight: Known
-    weight_before: Known
+    weight_before: Number
     weight_after: Known
     counts: Known
-    counts_before: Known
+    counts_before: Number
     counts_after: Known
     minutes_before: Number
     minutes_after: Number
@@ -84,7 +84,7 @@ class SitingPart(ZoneName):
 class WorstShare(ZoneName):
     """The zone that is least covered after."""
 
-    share_before: Known
+    share_before: Number
     share_after: Known
 
 

@@ -283,18 +283,36 @@ def _silent(row: Mapping[Any, Any]) -> bool:
     return all(isnan(row[name]) for name in ("expected", "low", "high"))
 
 
+def count_state(
+    known: int, *, expected: float = nan, low: float = nan, high: float = nan, reliability: str = "official"
+) -> tuple[State, float, float]:
+    """Return how a register stands to a count that a source states: the state, and the least and the most there are.
+
+    Parameters
+    ----------
+    known
+        Open actors of the register.
+    expected, low, high
+        What the source says; NaN where it does not.
+    reliability
+        One of ``schema.RELIABILITIES``.
+    """
+    if isnan(high) and reliability in SURE:
+        high = expected
+    if isnan(low):
+        low = expected
+    wanted = high if isnan(expected) else expected
+    if not isnan(high) and known >= wanted and (known > 0 or high == 0):
+        return "complete", float(known), float(known)
+    least = float(known) if isnan(low) else max(float(known), low)
+    most = nan if isnan(high) else max(float(known), high)
+    return "partial" if known else "not-listed", least, most
+
+
 def _stated(kind: str, zone_id: str, known: int, row: Mapping[Any, Any]) -> KindKnown:
-    expected, least, most = (float(row[name]) for name in ("expected", "low", "high"))
-    if isnan(most) and row["reliability"] in SURE:
-        most = expected
-    if isnan(least):
-        least = expected
-    wanted = most if isnan(expected) else expected
-    whole = not isnan(most) and known >= wanted and (known > 0 or most == 0)
-    state: State = "complete" if whole else "partial" if known else "not-listed"
-    low = float(known) if whole or isnan(least) else max(float(known), least)
-    high = nan if isnan(most) else float(known) if whole else max(float(known), most)
-    return KindKnown(kind, zone_id, state, known, expected, low, high, stated_in=zone_id, **_words(row))
+    expected, low, high = (float(row[name]) for name in ("expected", "low", "high"))
+    state, least, most = count_state(known, expected=expected, low=low, high=high, reliability=row["reliability"])
+    return KindKnown(kind, zone_id, state, known, expected, least, most, stated_in=zone_id, **_words(row))
 
 
 def _inherited(

@@ -176,7 +176,7 @@ def answer_record(setting: Setting, effect: Effect, *, judged: str | None = None
         uncovered_communes=(left > 1e-9).sum(),
         losers=_listed(losers, fewer[losers.index], names),
         worst=_worst(effect, setting, names),
-        parts=encode(list[SitingPart], _named(by_zone(effect, setting, level=level), names)),
+        parts=encode(list[SitingPart], _named(_parts(effect, setting, level), names)),
     )
 
 
@@ -199,6 +199,14 @@ def _under_bias(setting: Setting, effect: Effect, totals: dict[str, float]) -> d
         found["mean_min_after"].append(_mean(moved, "after_min"))
     ends = {"low": min, "high": max}
     return {f"{name}_{end}": np.nan if shared else of(found[name]) for name in names for end, of in ends.items()}
+
+
+def _parts(effect: Effect, setting: Setting, level: str) -> pd.DataFrame:
+    """Return what changes in each part; what is covered before is unknown where nobody was listed."""
+    table = by_zone(effect, setting, level=level)
+    if setting.about.reach_state == "not-listed":
+        table = table.assign(weight_before=np.nan, counts_before=np.nan)
+    return table
 
 
 def _capacities(done: Siting) -> dict[str, object]:
@@ -268,7 +276,7 @@ def _worst(effect: Effect, setting: Setting, names: dict[str, str]) -> WorstShar
         WorstShare,
         zone=code,
         name=names[code],
-        share_before=line["weight_before"] / line["weight"],
+        share_before=np.nan if setting.about.reach_state == "not-listed" else line["weight_before"] / line["weight"],
         share_after=shares.iloc[0],
     )
 

@@ -5,7 +5,8 @@
        └─ Q ─── c: c1 (40), c2 (unknown)
 
 h1 stands in a, h2 in c. Minutes: a1-h1 10, a2-h1 30, b1-h1 31, a2-h2 60, b1-h2 50, c1-h2 5; c2 reaches nobody.
-m1 comes to the families of P, its place unknown; w1 works somewhere unknown.
+m1 comes to the families of P, its place unknown; w1 works somewhere unknown. Unless a test says otherwise, there is
+nobody else: the register of the kinds that have an open actor is complete.
 """
 
 from dataclasses import replace
@@ -149,10 +150,18 @@ def land(
         services=schema.conform(pd.DataFrame(SERVICES if services is None else services), schema.SERVICE),
         need_rules=schema.NEED_RULE.empty() if rules is None else schema.conform(pd.DataFrame(rules), schema.NEED_RULE),
         inputs_hash="",
-        expected=schema.EXPECTED.empty()
-        if expected is None
-        else schema.conform(pd.DataFrame(expected), schema.EXPECTED),
+        expected=_all_of(ACTORS if actors is None else actors) if expected is None else _expected(expected),
     )
+
+
+def _all_of(actors):
+    """Nobody but these: the register of each kind that some open actor has is complete."""
+    kinds = [one["kind"] for one in actors if one["status"] == "open"]
+    return _expected([expected("R", kind, float(kinds.count(kind))) for kind in dict.fromkeys(kinds)])
+
+
+def _expected(rows):
+    return schema.conform(pd.DataFrame(rows), schema.EXPECTED) if len(rows) else schema.EXPECTED.empty()
 
 
 def trips(minutes=None, *, data=None, engine=ENGINE):

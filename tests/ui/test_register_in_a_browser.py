@@ -1,4 +1,4 @@
-"""The register edited in a browser: a phone number corrected on the map, undone; an actor closed; one added by a click."""
+"""The register edited in a browser: a phone number corrected on the map, undone; an actor closed; one added."""
 
 import time
 

@@ -27,6 +27,7 @@ from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts, pick
 from ui.words.balances import amount
 from ui.words.cautions import edge_lines
+from ui.words.known import bounded_short, register_lines
 from ui.words.measures import figure, known_share, quality_lines, trip, unit_name
 from ui.words.numbers import count, percent
 
@@ -98,7 +99,7 @@ def _print(record: AccessRecord, name: str, texts: Texts) -> None:
     measure = texts(f"measure-{record['measure']}")
     screen.print(f"{record['name']} — {name} — {measure}", style="bold")
     if record["state"] != "ok":
-        screen.print(texts(f"access-state-{record['state']}", count=record["actors"]))
+        screen.print(_state(record, texts))
     headers = [
         texts("column-zone"),
         texts(f"column-base-{record['base']}"),
@@ -110,7 +111,7 @@ def _print(record: AccessRecord, name: str, texts: Texts) -> None:
         [
             line["name"],
             _amount(line, "demand", record, texts),
-            _value(line["value"], record, texts, masked=line["masked"]),
+            _bounded(line, "value", _value(line["value"], record, texts, masked=line["masked"]), texts),
             _amount(line, "served", record, texts),
             _amount(line, "unserved", record, texts),
         ]
@@ -119,9 +120,21 @@ def _print(record: AccessRecord, name: str, texts: Texts) -> None:
     print_table(headers, rows)
     screen.print()
     edge = edge_lines(record["edge"], texts) if record["state"] == "ok" else []
-    for line in [*_remarks(record, texts), *_indices(record, texts), *edge, *quality_lines(record, texts)]:
+    for line in [
+        *register_lines(record["register"], texts),
+        *_remarks(record, texts),
+        *_indices(record, texts),
+        *edge,
+        *quality_lines(record, texts),
+    ]:
         screen.print(f"· {line}")
     print_sources(record["sources"], record["territory"], texts)
+
+
+def _state(record: AccessRecord, texts: Texts) -> str:
+    """Return why there is no figure."""
+    listed = "yes" if record["register_state"] == "complete" else "no"
+    return texts(f"access-state-{record['state']}", count=record["actors"] or 0, listed=listed)
 
 
 def _amount(line: AccessLine, name: Literal["demand", "served", "unserved"], record: AccessRecord, texts: Texts) -> str:
@@ -129,7 +142,14 @@ def _amount(line: AccessLine, name: Literal["demand", "served", "unserved"], rec
     value = line[name]
     if record["base"] == "need" and value is not None:
         return amount(value, texts)
-    return figure(value, texts, masked=line["masked"])
+    written = figure(value, texts, masked=line["masked"])
+    return written if value is None else _bounded(line, name, written, texts)
+
+
+def _bounded(line: AccessLine, name: str, written: str, texts: Texts) -> str:
+    """Return a cell with what is known of it; as it is where it has no figure, or where it can be said neither way."""
+    sense = line["bounds"].get(name, "exact")
+    return written if sense == "unknown" else bounded_short(written, sense, texts)
 
 
 def _value(value: float | None, record: AccessRecord, texts: Texts, *, masked: bool = False) -> str:

@@ -27,6 +27,7 @@ from ui.words.balances import (
     subject_text,
 )
 from ui.words.cautions import edge_lines
+from ui.words.known import bounded_short
 from ui.words.numbers import minutes
 
 
@@ -106,7 +107,8 @@ def _print(record: BalanceRecord, texts: Texts) -> None:
     for line in [*record["parts"], record]:
         cells = [line["name"], need_text(line, texts), bounds(line["served_low"], line["served_high"], texts)]
         unmet = line["unmet"]
-        cells += [amount(value, texts) for value in (unmet[far], unmet["full"], unmet["unknown"])]
+        parts = (unmet[far], unmet["full"], unmet["unknown"])
+        cells += [bounded_short(amount(value, texts), line["bounds"]["unmet"], texts) for value in parts]
         if line["masked"]:
             cells[1:] = [texts("hidden")] * (len(cells) - 1)
         if weighted:

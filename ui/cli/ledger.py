@@ -85,7 +85,7 @@ def _print(record: LedgerRecord, texts: Texts) -> None:
         screen.print(f"· {texts('ledger-bands', said=', '.join(moved))}")
     for sentence in _strata(record["strata"], texts):
         screen.print(f"· {sentence}")
-    if not all(line["services"] for line in record["lines"]):
+    if any(line["services"] == 0 and line["register_state"] != "complete" for line in record["lines"]):
         screen.print(f"· {texts('caution-zero')}")
     screen.print(texts("ledger-rules"))
     for rule in rules_named(record["rules"], record["zone_names"], texts):

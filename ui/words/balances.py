@@ -4,11 +4,13 @@ import math
 from collections.abc import Mapping, Sequence
 
 from analysis.records.balance import BalanceLine, BalanceRecord
+from analysis.records.bounds import falling_sense, rising_sense
 from analysis.records.ledger import LedgerLine
 from analysis.records.norms import RatioVerdict, TimeVerdict, VerdictRecord
 from analysis.records.shared import Rule, Services, Topic
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
+from ui.words.known import bounded, register_lines
 from ui.words.measures import HYPOTHESIS, engine_line, figure, known_share, needed, share
 from ui.words.numbers import amount as written
 from ui.words.numbers import decimal
@@ -94,8 +96,14 @@ def _supposed_amount(value: float | None, status: str, texts: Texts) -> str:
 
 def unknowns_text(line: LedgerLine, texts: Texts) -> str:
     """Return what a line does not know."""
-    said = [] if line["services"] else [texts("ledger-nobody")]
-    unknown = line["services"] - line["capacity_known"]
+    said = (
+        []
+        if line["services"]
+        else [texts("ledger-nobody" if line["register_state"] == "complete" else "ledger-unlisted")]
+    )
+    if line["services"] and line["register_state"] != "complete":
+        said.append(texts("bound-register"))
+    unknown = (line["services"] or 0) - line["capacity_known"]
     if unknown:
         said.append(texts("unknown-capacities", count=unknown))
     if line["other_unit"]:
@@ -176,33 +184,35 @@ def balance_sentences(record: BalanceRecord, texts: Texts) -> list[str]:
     if record["need"] == 0:
         return [texts("bal-need-zero")]
     if not record["services"]:
-        return [texts("bal-nobody")]
+        return [texts("bal-nobody", listed="yes" if record["register_state"] == "complete" else "no")]
     same = record["served_low"] == record["served_high"]
+    least = record["served_high"] is None
     rates = [share(rate, texts) for rate in (record["coverage_low"], record["coverage_high"])]
+    sense = record["bounds"]["unmet"]
     said = texts(
         "bal-headline",
         need=need_text(record, texts),
         unit=unit_text(record["unit"], texts),
         minimum="yes" if record["need_is_minimum"] else "no",
-        same="yes" if same else "no",
+        same="least" if least else "yes" if same else "no",
         low=amount(record["served_low"], texts),
         high=amount(record["served_high"], texts),
-        rate=rates[0] if same else texts("between", low=rates[0], high=rates[1]),
+        rate=rates[0] if same or least else texts("between", low=rates[0], high=rates[1]),
     )
     far = record["unmet"]["undeclared" if record["by"] == "declared" else "too_far"]
     unmet = texts(
         "bal-unmet",
         ground=record["by"],
-        far=_supposed_amount(far, record["need_status"], texts),
-        full=_supposed_amount(record["unmet"]["full"], record["need_status"], texts),
-        unknown=_supposed_amount(record["unmet"]["unknown"], record["need_status"], texts),
+        far=bounded(_supposed_amount(far, record["need_status"], texts), sense, texts),
+        full=bounded(_supposed_amount(record["unmet"]["full"], record["need_status"], texts), sense, texts),
+        unknown=bounded(_supposed_amount(record["unmet"]["unknown"], record["need_status"], texts), sense, texts),
     )
     return [said, unmet]
 
 
 def balance_notes(record: BalanceRecord, texts: Texts) -> list[str]:
     """Return what must be known before quoting a balance."""
-    out = []
+    out = register_lines(record["register"], texts)
     if known_share(record["capacity_known_share"]) is not None:
         out.append(texts("bal-note-known", share=share(record["capacity_known_share"], texts)))
     if record["reach_unknown"]:
@@ -278,18 +288,33 @@ def _time(verdict: TimeVerdict, texts: Texts) -> str:
         "measure": verdict["measure"],
         "minutes": minutes,
         "known": "no" if verdict["share_verified"] is None else "yes",
-        "bounds": "no" if low is None or low == high else "yes",
+        "bounds": _span_known(low, high),
     }
+    sense = rising_sense(verdict["register_state"])
     if observed is None:
         wanted = "none" if verdict["share_wanted"] is None else share(verdict["share_wanted"], texts)
-        said = {"share": share(verdict["share"], texts), "low": share(low, texts), "high": share(high, texts)}
+        said = {
+            "share": bounded(share(verdict["share"], texts), sense, texts),
+            "low": share(low, texts),
+            "high": share(high, texts),
+        }
         said["verified"] = share(verdict["share_verified"], texts)
         return texts("norms-time", wanted=wanted, **said, **given)
     within = (verdict["share"], high, low, verdict["share_verified"])
     beyond = [share(None if value is None else 1 - value, texts) for value in within]
     said = dict(zip(("share", "low", "high", "verified"), beyond, strict=True))
+    said["share"] = bounded(said["share"], falling_sense(verdict["register_state"]), texts)
+    if given["bounds"] == "least":
+        given["bounds"] = "most"
     least, most = (share(value, texts) for value in observed)
     return texts("norms-beyond", least=least, most=most, **said, **given)
+
+
+def _span_known(low: float | None, high: float | None) -> str:
+    """Return how much of an interval is known: both ends, the lower one, or nothing worth saying."""
+    if low is None or low == high:
+        return "no"
+    return "least" if high is None else "yes"
 
 
 def _rate(rate: float, base: str, texts: Texts) -> str:

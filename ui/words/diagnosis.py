@@ -7,7 +7,8 @@ from analysis.records.shared import NeedNote, Source
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.cautions import diagnosis_cautions
-from ui.words.measures import engine_line, needed
+from ui.words.known import among_known, bounded, bounded_short, known_sentence, register_lines
+from ui.words.measures import engine_line, figure, needed
 from ui.words.numbers import count, day, minutes, percent
 
 _LISTED = 8
@@ -16,9 +17,13 @@ _LISTED = 8
 def headline(record: DiagnosisRecord, texts: Texts, *, threshold_min: float | None = None) -> list[str]:
     """Return the sentences that open a diagnosis: need against capacity, then who is within reach.
 
+    Where less than half of the services are known, that is said first.
+
     ``threshold_min`` is the time that the second sentence speaks of; the longest known when None.
     """
-    return [_balance(record, texts), *_reach(record, texts, threshold_min)]
+    known = record["register"]
+    first = [known_sentence(known, texts)] if known["mostly_unknown"] else []
+    return [*first, _balance(record, texts), *_reach(record, texts, threshold_min)]
 
 
 def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list[str]:
@@ -30,6 +35,8 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
         out.append(texts("remark-hypothesis-parts"))
     out += [need_note_text(note, texts) for note in record["need_notes"]]
     out += _hidden(record, texts)
+    said = register_lines(record["register"], texts)
+    out += said[1:] if record["register"]["mostly_unknown"] and len(record["register"]["kinds"]) == 1 else said
     known = record["capacity_known_share"]
     if record["services"] and known is not None and known != 1:
         unknown = round(record["services"] * (1 - known))
@@ -110,7 +117,7 @@ def _balance(record: DiagnosisRecord, texts: Texts) -> str:
         return _without_need(record, known, texts)
     known |= {"need": needed(need, status, texts), "unit": unit, "status": status}
     if not record["services"]:
-        return texts("balance-no-service", **known)
+        return texts("balance-no-service", listed=_listed(record), **known)
     if capacity is None:
         known |= {"lack": "between" if record["gap_low"] else "none", "least": needed(record["gap_low"], status, texts)}
         return texts("balance-capacity-unknown", services=record["services"], **known)
@@ -158,14 +165,18 @@ def missing_bounds(
 
 def _without_need(record: DiagnosisRecord, known: dict[str, str], texts: Texts) -> str:
     if record["need_topics"]:
-        return texts("balance-several", services=record["services"], **known)
+        return texts("balance-several", services=figure(record["services"], texts), **known)
     if not record["services"]:
-        return texts("balance-nothing", **known)
+        return texts("balance-nothing", listed=_listed(record), **known)
     known |= {
         "capacity": _count(record["capacity"], texts.language),
         "known": "no" if record["capacity"] is None else "yes",
     }
     return texts("balance-no-need", services=record["services"], **known)
+
+
+def _listed(record: DiagnosisRecord) -> str:
+    return "yes" if record["register_state"] == "complete" else "no"
 
 
 def _reach(record: DiagnosisRecord, texts: Texts, threshold_min: float | None) -> list[str]:
@@ -176,10 +187,11 @@ def _reach(record: DiagnosisRecord, texts: Texts, threshold_min: float | None) -
         return [texts("reach-unknown")] if record["services"] else []
     asked = f"{threshold_min:g}" if threshold_min is not None else ""
     limit = asked if asked in shares else max(shares, key=float)
+    sense = record["bounds"]["share_within"]
     said = [
         texts(
             "reach",
-            share=percent(shares[limit], texts.language),
+            share=_capital(bounded(percent(shares[limit], texts.language), sense, texts)),
             minutes=int(float(limit)),
             measure=record["share_measure"],
             engine=record["travel_engine"]["kind"],
@@ -188,29 +200,36 @@ def _reach(record: DiagnosisRecord, texts: Texts, threshold_min: float | None) -
     if record["farthest"]:
         named = [f"{zone['name']} ({_far(zone, record, texts)})" for zone in record["farthest"]]
         said.append(texts("farthest", zones=", ".join(named)))
+    if not shares[limit] and sense == "at-least":
+        said[0] = texts("reach-none-known", minutes=int(float(limit)), measure=record["share_measure"])
     return said
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _far(zone: FarZone, record: DiagnosisRecord, texts: Texts) -> str:
+    sense = record["bounds"]["mean_min"]
     if zone["mean_min"] is None:
-        return texts("beyond-horizon", minutes=minutes(record["horizon_min"], texts.language))
-    return minutes(zone["mean_min"], texts.language)
+        key = "beyond-horizon" if sense == "exact" else "none-known-within"
+        return texts(key, minutes=minutes(record["horizon_min"], texts.language))
+    return bounded_short(minutes(zone["mean_min"], texts.language), sense, texts)
 
 
 def _uncovered(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list[str]:
     zones = record["uncovered_zones"]
     if not zones:
         return []
-    return [
-        texts(
-            f"remark-uncovered-{record['uncovered_basis']}",
-            count=len(zones),
-            level=_smallest(territory, len(zones), texts),
-            named=", ".join(zone["name"] for zone in zones[:_LISTED]),
-            more=max(0, len(zones) - _LISTED),
-            minutes=int(max(map(float, record["share_within"]), default=0)),
-        )
-    ]
+    sentence = texts(
+        f"remark-uncovered-{record['uncovered_basis']}",
+        count=len(zones),
+        level=_smallest(territory, len(zones), texts),
+        named=", ".join(zone["name"] for zone in zones[:_LISTED]),
+        more=max(0, len(zones) - _LISTED),
+        minutes=int(max(map(float, record["share_within"]), default=0)),
+    )
+    return [among_known(sentence, record["register"]["state"], texts)]
 
 
 def _smallest(territory: Territory, zones: int, texts: Texts) -> str:

@@ -10,8 +10,9 @@ from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts, pick
 from ui.words.diagnosis import missing, need_nature
-from ui.words.measures import figure, needed, share, supposed, trip
-from ui.words.numbers import count, percent
+from ui.words.known import bounded_short, known_cell, least_cell
+from ui.words.measures import figure, needed, supposed, trip
+from ui.words.numbers import count, percent, small_percent
 from ui.words.table_columns import Field
 
 
@@ -25,7 +26,6 @@ def headers(territory: Territory, level_id: str, texts: Texts) -> list[str]:
 
 def cells(row: DiagnosisLine, texts: Texts) -> list[str]:
     """Return the cells of one zone, in the order of :func:`headers`."""
-    language = texts.language
     need = texts("hidden") if row["masked"] else needed(row["need"], row["need_status"], texts)
     return [
         row["name"],
@@ -36,9 +36,9 @@ def cells(row: DiagnosisLine, texts: Texts) -> list[str]:
         capacity_text(row, texts),
         coverage_text(row, texts),
         gap_text(row, texts),
-        count(row["services"], language),
-        *(share(value, texts) for value in row["share_within"].values()),
-        trip(row["mean_min"], texts),
+        least_cell(row["services"], row["bounds"]["services"], texts, written=count),
+        *_shares(row, texts),
+        bounded_short(trip(row["mean_min"], texts), row["bounds"]["mean_min"], texts),
     ]
 
 
@@ -57,9 +57,21 @@ def kind_cells(row: KindLine, texts: Texts) -> list[str]:
     """Return the cells of one kind, in the order of :func:`kinds_headers`."""
     return [
         load_vocabulary().label("kind", row["kind"], language=texts.language, plural=True),
-        count(row["open"], texts.language),
+        known_cell(row["register"], texts),
         count(row["set_aside"], texts.language),
-        *(share(value, texts) for value in row["share_within"].values()),
+        *_shares(row, texts),
+    ]
+
+
+def _shares(row: DiagnosisLine | KindLine, texts: Texts) -> list[str]:
+    """Return the shares within each time, marked as least where others may be within reach of who is not known."""
+    sense = row["bounds"]["share_within"]
+    return [
+        # All of them cannot be more; a share too small for a whole percentage is a least all the same.
+        least_cell(
+            value, "exact" if value == 1 else sense, texts, written=small_percent if sense != "exact" else percent
+        )
+        for value in row["share_within"].values()
     ]
 
 
@@ -148,6 +160,10 @@ def _most(row: DiagnosisLine) -> float | None:
 def _remark(row: DiagnosisLine, texts: Texts) -> str:
     """Return what keeps a row from being read as it is: a hidden need, a capacity that is only a minimum."""
     said = [texts("hidden")] if row["masked"] else []
+    if row["register_state"] == "not-listed":
+        said.append(texts("state-not-listed"))
+    elif row["register_state"] == "partial":
+        said.append(texts("bound-register"))
     if row["capacity_is_minimum"] and row["services"]:
         said.append(texts("bound-unknown" if row["capacity"] is None else "bound-minimum"))
     lack, least, _ = missing(row)
@@ -162,7 +178,7 @@ def kinds_frame(rows: list[KindLine], territory: Territory, texts: Texts) -> tup
         [
             {
                 "kind": load_vocabulary().label("kind", row["kind"], language=texts.language, plural=True),
-                "open": float(row["open"]),
+                "open": float("nan") if row["open"] is None else float(row["open"]),
                 "aside": float(row["set_aside"]),
                 **{
                     f"within {limit}": float("nan") if share is None else share

@@ -1,5 +1,7 @@
 """What is not known, in words: figures that are at least or at most, and how many services are known of how many."""
 
+from collections.abc import Callable
+
 from analysis.records.bounds import CompletenessRecord, KindKnownRecord, Sense, State
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
@@ -22,6 +24,20 @@ def bounded_short(written: str, sense: Sense, texts: Texts) -> str:
     return written if sense == "exact" else texts(sense, value=written)
 
 
+def least_cell(value: float | None, sense: Sense, texts: Texts, *, written: Callable[[float, str], str]) -> str:
+    """Return the cell of a figure of which some may not be known; that none is known says nothing of how many exist."""
+    if value is None:
+        return texts("unknown")
+    if sense == "at-least" and not value:
+        return texts("none-known")
+    return bounded_short(written(value, texts.language), sense, texts)
+
+
+def among_known(sentence: str, state: State, texts: Texts) -> str:
+    """Return a sentence that only holds for the services that are known, and says so where there may be others."""
+    return sentence if state == "complete" else texts("among-known", said=sentence)
+
+
 def state_name(state: State, texts: Texts) -> str:
     """Return the word for the state of a register."""
     return texts(f"state-{state}")
@@ -41,9 +57,9 @@ def register_lines(known: CompletenessRecord, texts: Texts) -> list[str]:
     """Return what must be known of the register before its figures are read; nothing where it is complete."""
     if known["state"] == "complete":
         return []
+    reading = texts(f"known-reading-{known['state']}")
     if len(known["kinds"]) == 1:
-        line = texts("known-sentence", line=known_line(known, texts))
-        return [line, *_source(known["kinds"][0], texts)]
+        return [known_sentence(known, texts), reading, *_source(known["kinds"][0], texts)]
     counts = {state: [one for one in known["kinds"] if one["state"] == state] for state in ("complete", "not-listed")}
     silent = [load_vocabulary().label("kind", one["kind"], language=texts.language) for one in counts["not-listed"]]
     return [
@@ -55,8 +71,14 @@ def register_lines(known: CompletenessRecord, texts: Texts) -> list[str]:
             silent=len(silent),
             named=", ".join(silent[:_LISTED]),
             more=max(0, len(silent) - _LISTED),
-        )
+        ),
+        reading,
     ]
+
+
+def known_sentence(known: CompletenessRecord, texts: Texts) -> str:
+    """Return in one sentence that the register is incomplete, and by how much."""
+    return texts("known-sentence", line=known_line(known, texts))
 
 
 def _wanted(known: CompletenessRecord | KindKnownRecord, texts: Texts) -> dict[str, object]:

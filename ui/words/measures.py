@@ -77,14 +77,14 @@ def confidence_lines(record: DiagnosisRecord, texts: Texts) -> list[str]:
     out += _births(record, texts)
     shares = [
         texts(
-            "band-share",
+            "band-share" if line["high"] is not None else "band-share-least",
             minutes=f"{line['threshold_min']:g}",
             share=share(line["share"], texts),
             low=share(line["low"], texts),
-            high=share(line["high"], texts),
+            **({} if line["high"] is None else {"high": share(line["high"], texts)}),
         )
         for line in record["reach"]
-        if line["share"] is not None
+        if line["share"] is not None and (line["share"] or line["high"] is not None)
     ]
     if shares:
         out.append(texts("band-reach", shares=", ".join(shares)))

@@ -70,6 +70,14 @@ def signed_percent(share: float, language: str) -> str:
     return f"{sign}{_percent(abs(rounded), language)}"
 
 
+def small_percent(share: float, language: str) -> str:
+    """Return the same, with a decimal where the share is smaller than half a percent: to be said of a least."""
+    if 0 < share < _HALF_PERCENT:
+        before, after = _percent_marks(language)
+        return f"{before}{decimal(max(100 * share, 0.1), language)}{after}"
+    return percent(share, language)
+
+
 def minutes(value: float, language: str) -> str:
     """Return minutes, rounded up so that a place just beyond a threshold never looks within it."""
     if math.isnan(value):

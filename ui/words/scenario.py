@@ -7,6 +7,7 @@ from analysis.records.scenario import ChangeRecord, EffectRecord, Side, Vulnerab
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.diagnosis import missing_bounds
+from ui.words.known import register_lines
 from ui.words.measures import HYPOTHESIS, engine_line, needed
 from ui.words.numbers import count, decimal, minutes, minutes_apart, percent
 
@@ -21,7 +22,7 @@ def effect_sentences(record: EffectRecord, texts: Texts) -> list[str]:
     capacity = [*_capacity(record, texts), *_assigned(record, texts)]
     # Where nothing can be said of time, what is offered comes first.
     said = [*time, *capacity] if record["after"]["within"] is not None else [*capacity, *time]
-    return [*said, *_vulnerable(record, texts)]
+    return [*register_lines(record["register"], texts)[:2], *said, *_vulnerable(record, texts)]
 
 
 def effect_remarks(record: EffectRecord, texts: Texts) -> list[str]:

@@ -18,11 +18,14 @@ ZONES = ("R", "P", "Q", "a", "b", "c")
 
 
 def states(kind="hopital", **more):
-    return {zone: one.state for zone, one in known_by_zone(land(**more), kind).items()}
+    return {zone: one.state for zone, one in known_by_zone(land(**{"expected": ()} | more), kind).items()}
 
 
 def bounds(kind="hopital", **more):
-    return {zone: (one.known, one.low, one.high) for zone, one in known_by_zone(land(**more), kind).items()}
+    return {
+        zone: (one.known, one.low, one.high)
+        for zone, one in known_by_zone(land(**{"expected": ()} | more), kind).items()
+    }
 
 
 def test_without_any_source_two_known_hospitals_are_two_at_least():
@@ -118,7 +121,7 @@ def test_a_function_is_as_complete_as_all_the_kinds_that_carry_it():
     assert set(kinds) == {"hopital", "maison-de-naissance"}
 
     def of(told, zone="R", actors=None):
-        data = land(expected=told, actors=actors)
+        data = land(expected=told or (), actors=actors)
         carriers = data.actors[data.actors["kind"] == "hopital"]
         return register_of(data, Selection(function="birth-and-maternity"), carriers, programme=programme).of(zone)
 
@@ -167,11 +170,13 @@ def test_less_than_half_is_mostly_unknown(told, mostly):
 
 
 def test_nobody_listed_is_mostly_unknown_and_every_figure_with_it():
-    area = standing(Selection(kind="pmi"))
+    area = standing(Selection(kind="pmi"), data=land(expected=()))
     assert area.completeness("R").mostly_unknown
     assert area.completeness("R").rising(0.0).sense == "unknown"
     assert isnan(area.completeness("R").falling(0.0).value)
-    assert standing(PLATFORMS).completeness("R").state == standing(CENTRES).completeness("R").state == "partial"
+    data = land(expected=())
+    assert standing(PLATFORMS, data=data).completeness("R").state == "partial"
+    assert standing(CENTRES, data=data).completeness("R").state == "partial"
 
 
 def test_a_bound_says_what_the_truth_can_be():

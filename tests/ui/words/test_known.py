@@ -5,7 +5,8 @@ import pytest
 from analysis.records.bounds import CompletenessRecord
 from analysis.service_area.completeness import Completeness, KindKnown, completeness_record
 from ui.texts import texts
-from ui.words.known import bounded, bounded_short, known_cell, known_line, register_lines, state_name
+from ui.words.known import bounded, bounded_short, known_cell, known_line, least_cell, register_lines, state_name
+from ui.words.numbers import count
 
 NAN = float("nan")
 
@@ -38,9 +39,12 @@ def told(state, known, expected=NAN, low=NAN, high=NAN, **words) -> Completeness
 def test_how_many_are_known_of_how_many(record, french, english):
     assert known_line(record, texts("fr")) == french
     assert english in known_line(record, texts("en"))
-    assert register_lines(record, texts("fr")) == (
-        [] if record["state"] == "complete" else [f"Le registre est incomplet\u202f: {french}."]
-    )
+    lines = register_lines(record, texts("fr"))
+    if record["state"] == "complete":
+        assert lines == []
+    else:
+        assert lines[0] == f"Le registre est incomplet\u202f: {french}."
+        assert ("inconnus, non nuls" if record["state"] == "not-listed" else "au moins") in lines[1]
 
 
 def test_the_cell_of_a_table():
@@ -52,9 +56,9 @@ def test_the_cell_of_a_table():
 def test_the_source_of_the_count_is_told():
     words = {"what": "sièges", "source": "Région", "as_of": "2024", "reliability": "press"}
     lines = register_lines(told("partial", 1, 86, 86, **words), texts("fr"))
-    assert lines[1] == "Compté\u202f: sièges (Région, 2024, presse)."
+    assert lines[2] == "Compté\u202f: sièges (Région, 2024, presse)."
     none = {"source": "aucune source trouvée", "as_of": "undated", "reliability": "none"}
-    assert len(register_lines(told("partial", 1, low=1, **none), texts("fr"))) == 1
+    assert len(register_lines(told("partial", 1, low=1, **none), texts("fr"))) == 2
 
 
 def test_a_function_says_which_of_its_kinds_nobody_listed():
@@ -63,7 +67,7 @@ def test_a_function_says_which_of_its_kinds_nobody_listed():
         for kind, state, known in [("hopital", "complete", 2), ("saf", "partial", 1), ("clps", "not-listed", 0)]
     )
     record = completeness_record(Completeness("R", "partial", 3, NAN, 3, NAN, kinds))
-    assert register_lines(record, texts("fr")) == [
+    assert register_lines(record, texts("fr"))[:1] == [
         "3 services connus, pour 3 types d’acteurs qui la remplissent selon le programme\u202f: 1 est recensé en entier"
         "\u202f; de l’un d’eux, personne n’est recensé (Centre local de promotion de la santé (CLPS))."
     ]
@@ -89,3 +93,11 @@ def test_states_have_names():
         "partiel",
         "non recensé",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "sense", "cell"),
+    [(0.0, "at-least", "aucun connu"), (0.0, "exact", "0"), (3.0, "at-least", "≥ 3"), (None, "unknown", "inconnu")],
+)
+def test_none_known_is_not_none(value, sense, cell):
+    assert least_cell(value, sense, texts("fr"), written=count).replace("\u202f", " ") == cell

@@ -24,8 +24,14 @@ balance-no-need = { $zone }: { $services ->
         [no] , of unknown capacity
        *[other] , offering { $capacity } a year
     }. No need figure is known for this choice.
-balance-nothing = { $zone }: no open service in the register for this choice, and no need figure known.
-balance-no-service = { $zone }: no open service in the register, for about { $need } { $unit } needed a year{ $status ->
+balance-nothing = { $zone }: { $listed ->
+        [no] no service listed for this choice (supply is unknown, not zero)
+       *[yes] no open service in the register for this choice
+    }, and no need figure known.
+balance-no-service = { $zone }: { $listed ->
+        [no] no service listed (supply is unknown, not zero)
+       *[yes] no open service in the register
+    }, for about { $need } { $unit } needed a year{ $status ->
         [hypothesis] { " " }(hypothesis).
        *[other] .
     }

@@ -91,3 +91,18 @@ column-marked = { $title }{ $sense ->
 compare-not-ranked = The registers of these zones are not comparable: the shares are minimums, and are not ranked.
 rank-none = no rank
 inequality-known = Between known services only: the register is incomplete, and the true inequality may be smaller or larger.
+none-known = none known
+among-known = Going by the known services only: { $said }
+known-reading-partial = What is offered or within reach is therefore at least what the known services give; gaps, trips and gains are at most what they leave.
+known-reading-not-listed = Nobody was listed: supply and trips are unknown, not zero.
+none-known-within = none known within { $minutes }
+band-share-least = at least { $share } within { $minutes } min (at least { $low })
+reason-not-listed = nobody is listed: supply is unknown, not zero
+flag-register = Registers are not equally complete everywhere, so zones have no rank: { $said }.
+ledger-unlisted = nobody is listed
+step-unlisted = { $step }: nobody is listed, this step is unknown.
+reach-none-known = No known service is within { $minutes } minutes of { $measure ->
+        [births] any birth
+       *[other] the population
+    } here.
+bound-register = incomplete register

@@ -63,7 +63,10 @@ column-figure = Figure
 column-between = Could be
 column-ranks = Rank
 column-not-told-from = Order not sure with
-access-state-no-actor = No open actor in the register for this choice: there is nothing to measure.
+access-state-no-actor = { $listed ->
+        [no] Nobody is listed for this choice: the measure is unknown, not zero.
+       *[yes] No open actor in the register for this choice: there is nothing to measure.
+    }
 access-state-covered-only = { $count ->
         [one] The only open service comes to a declared area and has no known place
        *[other] The { $count } open services come to a declared area and have no known place
@@ -102,6 +105,8 @@ confidence-line = Intervals: { $share } of { $draws } draws; hypothetical ranges
 parcours-title = { $zone } — the path, step by step
 parcours-headline = { $same ->
         [yes] { $low } of the { $base } can reach every step.
+        [least] At least { $low } of the { $base } can reach every step: some registers are incomplete.
+        [unknown] Nobody is listed for one step at least: who can reach them all is not known.
        *[no] From { $low } to { $high } of the { $base } can reach every step: some steps have actors whose place is not known.
     }
 step-within = { $name } within { $minutes } min

@@ -24,8 +24,14 @@ balance-no-need = { $zone } : { $services ->
         [no] , dont la capacité n’est pas connue
        *[other] , qui offrent { $capacity } par an
     }. Aucun besoin chiffré n’est connu pour ce choix.
-balance-nothing = { $zone } : aucun service ouvert au registre pour ce choix, et aucun besoin chiffré connu.
-balance-no-service = { $zone } : aucun service ouvert au registre, pour environ { $need } { $unit } nécessaires par an{ $status ->
+balance-nothing = { $zone } : { $listed ->
+        [no] aucun service recensé pour ce choix (l’offre est inconnue, non nulle)
+       *[yes] aucun service ouvert au registre pour ce choix
+    }, et aucun besoin chiffré connu.
+balance-no-service = { $zone } : { $listed ->
+        [no] aucun service recensé (l’offre est inconnue, non nulle)
+       *[yes] aucun service ouvert au registre
+    }, pour environ { $need } { $unit } nécessaires par an{ $status ->
         [hypothesis] { " " }(hypothèse).
        *[other] .
     }

@@ -91,3 +91,18 @@ column-marked = { $title }{ $sense ->
 compare-not-ranked = Les registres de ces zones ne sont pas comparables : les parts sont des minimums, et ne se classent pas.
 rank-none = pas de rang
 inequality-known = Entre services connus seulement : le registre est incomplet, et l’inégalité réelle peut être plus petite ou plus grande.
+none-known = aucun connu
+among-known = D’après les seuls services connus : { $said }
+known-reading-partial = Ce qui est offert ou à portée est donc au moins ce que donnent les services connus ; manques, trajets et gains sont au plus ceux qu’ils laissent.
+known-reading-not-listed = Personne n’a été recensé : l’offre et les trajets sont inconnus, non nuls.
+none-known-within = aucun connu à moins de { $minutes }
+band-share-least = au moins { $share } à { $minutes } min (au moins { $low })
+reason-not-listed = personne n’est recensé : l’offre est inconnue, non nulle
+flag-register = Les registres ne sont pas aussi complets partout, les zones n’ont donc pas de rang : { $said }.
+ledger-unlisted = personne n’est recensé
+step-unlisted = { $step } : personne n’est recensé, cette étape est inconnue.
+reach-none-known = Aucun service connu n’est à { $minutes } minutes ou moins { $measure ->
+        [births] d’une naissance
+       *[other] de la population
+    } d’ici.
+bound-register = registre incomplet

@@ -63,7 +63,10 @@ column-figure = Chiffre
 column-between = Pourrait aller
 column-ranks = Rang
 column-not-told-from = Ordre incertain avec
-access-state-no-actor = Aucun acteur ouvert au registre pour ce choix : il n’y a rien à mesurer.
+access-state-no-actor = { $listed ->
+        [no] Personne n’est recensé pour ce choix : la mesure est inconnue, non nulle.
+       *[yes] Aucun acteur ouvert au registre pour ce choix : il n’y a rien à mesurer.
+    }
 access-state-covered-only = { $count ->
         [one] Le seul service ouvert vient dans une aire déclarée et n’a pas de lieu connu
        *[other] Les { $count } services ouverts viennent dans une aire déclarée et n’ont pas de lieu connu
@@ -102,6 +105,8 @@ confidence-line = Intervalles : { $share } de { $draws } tirages ; étendues
 parcours-title = { $zone } — le parcours, étape par étape
 parcours-headline = { $same ->
         [yes] { $low } des { $base } peuvent atteindre toutes les étapes.
+        [least] Au moins { $low } des { $base } peuvent atteindre toutes les étapes : des registres sont incomplets.
+        [unknown] Personne n’est recensé pour une étape au moins : on ne sait pas qui peut les atteindre toutes.
        *[no] De { $low } à { $high } des { $base } peuvent atteindre toutes les étapes : certaines étapes ont des acteurs dont le lieu n’est pas connu.
     }
 step-within = { $name } à { $minutes } min
