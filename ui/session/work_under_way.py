@@ -92,7 +92,8 @@ def _wait(work: _Work[Answer], told: str, texts: Texts) -> None:
                 offered = True
                 # A screen may wait twice in one run: no two buttons of a run share a key.
                 rank = st.session_state[_RANK] = st.session_state.get(_RANK, 0) + 1
-                stop.button(texts("waiting-stop"), key=f"waiting-stop-{rank}", on_click=guarded(_stop), args=(work.key,))
+                named = f"waiting-stop-{rank}"
+                stop.button(texts("waiting-stop"), key=named, on_click=guarded(_stop), args=(work.key,))
             work.thread.join(_EVERY_S)
     box.empty()
 
