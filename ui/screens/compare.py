@@ -6,7 +6,6 @@ from typing import Any, cast
 import pandas as pd
 import streamlit as st
 
-from analysis.doubt.parameters import load_parameters
 from analysis.records.diagnosis import DiagnosisRecord
 from ui.drawing.charts import dots, reach_multiples
 from ui.drawing.shown_tables import show_table
@@ -93,7 +92,12 @@ def _dots(view: View, record: DiagnosisRecord, table: pd.DataFrame) -> None:
     first, last = shown.loc[shown["value"].idxmax()], shown.loc[shown["value"].idxmin()]
     ranked = bool(table["best_rank"].notna().any())
     draw_chart(
-        dots(shown[["name", "value", "low", "high", "told"]], title=catalogue("axis-share"), texts=catalogue),
+        dots(
+            shown[["name", "value", "low", "high", "told"]],
+            title=catalogue("axis-share"),
+            texts=catalogue,
+            ranked=ranked,
+        ),
         shown[["name", "value", "low", "high"]],
         view,
         name="compare-reach",
@@ -107,7 +111,7 @@ def _dots(view: View, record: DiagnosisRecord, table: pd.DataFrame) -> None:
         )
         if ranked
         else catalogue("compare-not-ranked"),
-        subtitle=catalogue("compare-interval", share=percent(load_parameters().interval, language)),
+        subtitle=catalogue("compare-interval", state=remembered_measures(view).area.reach_state),
     )
     fields = [
         Field("name", catalogue("choice-zone")),
@@ -171,7 +175,11 @@ def _multiples(view: View, record: DiagnosisRecord) -> None:
         frame.assign(zone=frame["zone_id"].map(names))[["zone", "minutes", "within", "share"]],
         view,
         name="multiples",
-        title=catalogue("travel-curves-title", measure=record["share_measure"]),
+        title=catalogue(
+            "travel-curves-title",
+            measure=record["share_measure"],
+            state=remembered_measures(view).area.reach_state,
+        ),
         subtitle=catalogue(
             "multiples-subtitle", minutes=view.threshold_min, shown=len(names), zones=len(record["parts"])
         ),

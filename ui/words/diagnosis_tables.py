@@ -1,6 +1,7 @@
 """The table of a diagnosis, as shown in the app and printed in the terminal: the same cells."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 import pandas as pd
@@ -14,6 +15,16 @@ from ui.words.known import bounded_short, known_cell, least_cell
 from ui.words.measures import figure, needed, supposed, trip
 from ui.words.numbers import count, percent, small_percent
 from ui.words.table_columns import Field
+
+_BOUNDED = {
+    "capacity": "capacity",
+    "rate": "coverage_rate",
+    "gap": "gap",
+    "services": "services",
+    "within": "share_within",
+    "mean": "mean_min",
+}
+"""The columns of figures that rest on a register, and the fields that say what is known of them."""
 
 
 def headers(territory: Territory, level_id: str, texts: Texts) -> list[str]:
@@ -129,11 +140,13 @@ def zones_frame(rows: list[DiagnosisLine], territory: Territory, texts: Texts) -
                 "services": row["services"],
                 **{f"within {limit}": share for limit, share in row["share_within"].items()},
                 "mean": row["mean_min"],
+                **{f"{name}-sense": row["bounds"].get(field, "exact") for name, field in _BOUNDED.items()},
             }
             for row in rows
         ]
     )
-    numbers = [name for name in frame.columns if name not in ("zone", "status", "bound")]
+    said = ("zone", "status", "bound", *(f"{name}-sense" for name in _BOUNDED))
+    numbers = [name for name in frame.columns if name not in said]
     frame[numbers] = frame[numbers].astype("float64")
     level = pick(territory.level(rows[0]["level"]).names, texts.language)
     fields = [
@@ -141,13 +154,13 @@ def zones_frame(rows: list[DiagnosisLine], territory: Territory, texts: Texts) -
         Field("births", texts("column-births"), "count", texts("glossary-births")),
         Field("need", texts("column-need"), "count", texts("glossary-need")),
         Field("status", texts("column-need-status"), width=130),
-        Field("capacity", texts("column-capacity"), "count", texts("glossary-capacity")),
-        Field("rate", texts("column-coverage"), "percent", texts("glossary-coverage")),
-        Field("gap", texts("column-gap"), "count", texts("glossary-gap")),
+        Field("capacity", texts("column-capacity"), "count", texts("glossary-capacity"), sense="capacity-sense"),
+        Field("rate", texts("column-coverage"), "percent", texts("glossary-coverage"), sense="rate-sense"),
+        Field("gap", texts("column-gap"), "count", texts("glossary-gap"), sense="gap-sense"),
         Field("bound", texts("column-bound"), hint=texts("glossary-bound"), width=130),
-        Field("services", texts("column-services"), "count"),
-        *within_fields(territory, texts),
-        Field("mean", texts("column-mean-minutes"), "minutes", texts("glossary-mean")),
+        Field("services", texts("column-services"), "count", sense="services-sense"),
+        *(replace(field, sense="within-sense") for field in within_fields(territory, texts)),
+        Field("mean", texts("column-mean-minutes"), "minutes", texts("glossary-mean"), sense="mean-sense"),
     ]
     return frame, fields
 
@@ -184,15 +197,19 @@ def kinds_frame(rows: list[KindLine], territory: Territory, texts: Texts) -> tup
                     f"within {limit}": float("nan") if share is None else share
                     for limit, share in row["share_within"].items()
                 },
+                "known": known_cell(row["register"], texts),
+                "open-sense": row["bounds"].get("open", "exact"),
+                "within-sense": row["bounds"].get("share_within", "exact"),
             }
             for row in rows
         ]
     )
     fields = [
         Field("kind", texts("column-kind")),
-        Field("open", texts("column-open"), "count"),
+        Field("open", texts("column-open"), "count", sense="open-sense"),
+        Field("known", texts("column-known-of")),
         Field("aside", texts("column-set-aside"), "count", texts("glossary-set-aside")),
-        *within_fields(territory, texts),
+        *(replace(field, sense="within-sense") for field in within_fields(territory, texts)),
     ]
     return frame, fields
 

@@ -53,7 +53,7 @@ def _services(view: View, record: DiagnosisRecord) -> None:
     catalogue = view.texts
     st.subheader(catalogue("services-title"))
     if not record["actors"]:
-        st.info(catalogue("services-none"))
+        st.info(catalogue("services-none", state=record["register_state"]))
         return
     frame = pd.DataFrame(record["actors"])
     frame["capacity"] = frame["capacity"].astype("float64")
@@ -128,7 +128,7 @@ def _capacities(view: View, record: DiagnosisRecord) -> dict[tuple[str, str], fl
     catalogue = view.texts
     services = _services_here(view, record)
     if services.empty:
-        st.caption(catalogue("services-none"))
+        st.caption(catalogue("services-none", state=record["register_state"]))
         return {}
     st.caption(catalogue("suppose-capacities"))
     recorded = [count(value, view.language) for value in services["capacity"]]

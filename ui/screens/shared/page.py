@@ -200,7 +200,7 @@ def footer(record: DiagnosisRecord, view: View) -> None:
 def no_reach(view: View, record: DiagnosisRecord) -> None:
     """Say why no time is known for the question asked, and what to ask instead."""
     texts = view.texts
-    st.info(texts("reach-unknown") if record["services"] else texts("services-none"))
+    st.info(texts("reach-unknown") if record["services"] else texts("services-none", state=record["register_state"]))
     placed = remembered_data(view).actors
     placed = placed[(placed["status"] == "open") & placed["lon"].notna()]
     if len(placed):

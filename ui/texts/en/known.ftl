@@ -105,4 +105,9 @@ reach-none-known = No known service is within { $minutes } minutes of { $measure
         [births] any birth
        *[other] the population
     } here.
+parcours-unlisted = Nobody is listed for at least one step: who can follow the whole path is not known.
+parcours-partial = Incomplete register for { $count ->
+        [one] the step
+       *[other] the steps
+    }: { $steps }. Other services may exist: the share is a least.
 bound-register = incomplete register
