@@ -170,6 +170,9 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
     if asked.indicator in _ON_SERVICES and known.state != "complete":
         title = catalogue("map-known", title=title, sense=senses.iloc[0], line=known_line(told_known, catalogue))
         notes = [*register_lines(told_known, catalogue), *notes]
+    elif asked.indicator in ("minutes", "within") and measures.area.reach_state != "complete":
+        title = catalogue("column-marked", title=title, sense=senses.iloc[0])
+        notes = [catalogue("remark-reach-partial"), *notes]
     marks = legend_marks(located(drawn), catalogue)
     if asked.points:
         marks += _point_marks(view)

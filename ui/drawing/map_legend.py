@@ -26,7 +26,7 @@ def legend_html(
     """
     hatch = f"repeating-linear-gradient(135deg,{HATCH} 0 1px,{NO_DATA} 1px 5px)"
     rows = "".join(
-        f'<div style="display:flex;align-items:center;gap:.5rem;margin:.15rem 0">'
+        f'<div style="display:flex;align-items:center;gap:.5rem;margin:.1rem 0;line-height:1.35">'
         f'<span style="flex:none;width:1.4rem;height:.9rem;border:1px solid {EDGE};'
         f'background:{hatch if entry.colour == NO_DATA else _paled(entry.colour, pale)}"></span>'
         f"<span>{escape(entry.label)}</span>"
@@ -34,7 +34,7 @@ def legend_html(
         for entry in classified.classes
     )
     rows += "".join(
-        f'<div style="display:flex;align-items:center;gap:.5rem;margin:.15rem 0">'
+        f'<div style="display:flex;align-items:center;gap:.5rem;margin:.1rem 0;line-height:1.35">'
         f'<span style="flex:none;width:.9rem;height:.9rem;margin:0 .25rem;border-radius:50%;{_css(mark)}"></span>'
         f"<span>{escape(mark.label)}</span></div>"
         for mark in marks
@@ -44,7 +44,7 @@ def legend_html(
         said = f"<details><summary>{escape(folded)}</summary>{said}</details>"
     said = f'<div style="color:#4a5663;margin-top:.3rem">{said}</div>' if said else ""
     head = (
-        f'<div style="display:flex;gap:.5rem;align-items:end"><strong>{escape(title)}</strong>'
+        f'<div style="display:flex;gap:.5rem;align-items:end;line-height:1.35"><strong>{escape(title)}</strong>'
         f'<span style="margin-left:auto;color:#4a5663">{escape(counted)}</span></div>'
     )
     return f'<div style="font-size:.85rem">{head}{rows}{said}</div>'

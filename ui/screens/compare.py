@@ -6,6 +6,7 @@ from typing import Any, cast
 import pandas as pd
 import streamlit as st
 
+from analysis.records.bounds import falling_sense, rising_sense
 from analysis.records.diagnosis import DiagnosisRecord
 from ui.drawing.charts import dots, reach_multiples
 from ui.drawing.shown_tables import show_table
@@ -13,7 +14,6 @@ from ui.screens.shared.page import (
     draw_chart,
     footer,
     heading,
-    marked,
     no_reach,
     register_gauge,
     waited_record,
@@ -91,6 +91,11 @@ def _dots(view: View, record: DiagnosisRecord, table: pd.DataFrame) -> None:
     shown = shown.assign(low=shown["low"].fillna(shown["value"]), high=shown["high"].fillna(shown["value"]))
     first, last = shown.loc[shown["value"].idxmax()], shown.loc[shown["value"].idxmin()]
     ranked = bool(table["best_rank"].notna().any())
+    state = remembered_measures(view).area.reach_state
+    most = falling_sense(state)
+    if state != "complete":
+        # None known is not none: there is no dot to draw.
+        shown["value"] = shown["value"].where(shown["value"] > 0)
     draw_chart(
         dots(
             shown[["name", "value", "low", "high", "told"]],
@@ -111,22 +116,21 @@ def _dots(view: View, record: DiagnosisRecord, table: pd.DataFrame) -> None:
         )
         if ranked
         else catalogue("compare-not-ranked"),
-        subtitle=catalogue("compare-interval", state=remembered_measures(view).area.reach_state),
+        subtitle=catalogue("compare-interval", state=state),
     )
     fields = [
         Field("name", catalogue("choice-zone")),
         Field(
             "share",
-            marked(catalogue("column-within", minutes=view.threshold_min), view, rising=True),
+            catalogue("column-within", minutes=view.threshold_min),
             "percent",
             catalogue("glossary-within"),
+            sense=rising_sense(state),
         ),
         Field("rank", catalogue("column-rank"), "text", catalogue("glossary-rank")),
-        Field(
-            "p50_min", marked(catalogue("column-median"), view, rising=False), "minutes", catalogue("glossary-median")
-        ),
-        Field("p10_min", marked(catalogue("column-p10"), view, rising=False), "minutes"),
-        Field("p90_min", marked(catalogue("column-p90"), view, rising=False), "minutes", catalogue("glossary-p90")),
+        Field("p50_min", catalogue("column-median"), "minutes", catalogue("glossary-median"), sense=most),
+        Field("p10_min", catalogue("column-p10"), "minutes", sense=most),
+        Field("p90_min", catalogue("column-p90"), "minutes", catalogue("glossary-p90"), sense=most),
         Field("gini_min", catalogue("column-gini"), "ratio", catalogue("glossary-gini")),
     ]
     ranks = [_rank(row.best_rank, row.worst_rank, view) for row in cast("Any", table).itertuples()]

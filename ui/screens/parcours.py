@@ -19,7 +19,6 @@ from ui.screens.shared.page import (
     finding,
     footer,
     heading,
-    marked,
     no_reach,
     register_gauge,
     waited_record,
@@ -152,7 +151,7 @@ def _breaks(view: View, found: PathAnswer, state: State) -> None:
         frame[["name", "value"]],
         view,
         name="parcours-steps",
-        title=among_known(catalogue("parcours-breaks", step=worst["name"]), state, catalogue)
+        title=catalogue("parcours-breaks", step=worst["name"], state=state)
         if worst["value"] > 0
         else catalogue("parcours-whole"),
         subtitle=catalogue("parcours-breaks-subtitle", measure=found.base),
@@ -167,9 +166,10 @@ def _breaks(view: View, found: PathAnswer, state: State) -> None:
         Field("total", catalogue("column-births"), "count"),
         Field(
             "share_low",
-            catalogue("column-marked", title=catalogue("column-whole-path"), sense=rising_sense(state)),
+            catalogue("column-whole-path"),
             "percent",
             catalogue("glossary-complete"),
+            sense=rising_sense(state),
         ),
         Field("breaking", catalogue("column-breaking")),
     ]
@@ -217,6 +217,7 @@ def _closures(view: View, found: Redundancy) -> None:
     catalogue = view.texts
     st.subheader(catalogue("closure-title"))
     table = found.closures[found.closures["basis"] != "unknown"].copy()
+    most = falling_sense(remembered_measures(view).area.reach_state)
     if len(table) == 1:
         st.info(catalogue("closure-one", state=remembered_measures(view).area.reach_state))
     # Nobody keeps a service: there are no minutes to add, which is not zero minutes.
@@ -227,26 +228,17 @@ def _closures(view: View, found: Redundancy) -> None:
         Field("name", catalogue("column-actor"), width=260),
         Field(
             "births_nearest",
-            marked(catalogue("closure-nearest", measure=found.base), view, rising=False),
+            catalogue("closure-nearest", measure=found.base),
             "count",
             catalogue("closure-nearest-help"),
+            sense=most,
+        ),
+        Field("births_newly_beyond", catalogue("closure-beyond", minutes=view.threshold_min), "count", sense=most),
+        Field(
+            "births_losing_access", catalogue("closure-losing"), "count", catalogue("closure-losing-help"), sense=most
         ),
         Field(
-            "births_newly_beyond",
-            marked(catalogue("closure-beyond", minutes=view.threshold_min), view, rising=False),
-            "count",
-        ),
-        Field(
-            "births_losing_access",
-            marked(catalogue("closure-losing"), view, rising=False),
-            "count",
-            catalogue("closure-losing-help"),
-        ),
-        Field(
-            "minutes_added_mean",
-            marked(catalogue("closure-minutes"), view, rising=False),
-            "apart",
-            catalogue("closure-minutes-help"),
+            "minutes_added_mean", catalogue("closure-minutes"), "apart", catalogue("closure-minutes-help"), sense=most
         ),
     ]
     st.caption(catalogue("closure-lead", measure=found.base))

@@ -17,7 +17,7 @@ from ui.drawing.atlas import Atlas, picture_frame, shape_texts
 from ui.drawing.map_classes import NO_DATA, PALE, Classified, MapClass, classify_minutes, classify_numbers
 from ui.drawing.map_extent import framed
 from ui.drawing.map_legend import legend_html, legend_picture
-from ui.drawing.maps import OUTLINE, Drawing, drawing_code, label_points, located, zone_styles
+from ui.drawing.maps import OUTLINE, Drawing, Name, drawing_code, label_points, located, zone_styles
 from ui.session.shared_results import Kept, content_key
 from ui.session.territory_tables import remembered_shapes, version_of
 from ui.session.view import View
@@ -269,6 +269,6 @@ def _fate_marks(drawn: pd.DataFrame, texts: Texts) -> list[Mark]:
     return lines + ([Mark("#ffffff", _GONE, texts("plan-mark-closed"), width=3)] if "closed" in known else [])
 
 
-def _towns(zones: gpd.GeoDataFrame, lines: pd.DataFrame) -> list[tuple[float, float, str, str]]:
+def _towns(zones: gpd.GeoDataFrame, lines: pd.DataFrame) -> list[Name]:
     largest = zones[zones["zone_id"].isin(lines["weight_after"].nlargest(_TOWNS).index)]
     return label_points(largest, "town-name")

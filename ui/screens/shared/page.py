@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from analysis.records.bounds import falling, falling_sense, rising, rising_sense
+from analysis.records.bounds import falling, rising
 from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord
 from analysis.service_area.completeness import completeness_record
 from geo.workspace.vocabulary import load_vocabulary
@@ -74,12 +74,6 @@ def falling_words(written: str, value: float, view: View) -> str:
     if value == inf:
         return written
     return bounded_short(written, falling(remembered_measures(view).area.reach_state, value).sense, view.texts)
-
-
-def marked(title: str, view: View, *, rising: bool) -> str:
-    """Return the header of a column of travel, with what its figures are where the register is not complete."""
-    state = remembered_measures(view).area.reach_state
-    return view.texts("column-marked", title=title, sense=(rising_sense if rising else falling_sense)(state))
 
 
 def finding(sentence: str) -> None:

@@ -7,7 +7,10 @@ balance = { $zone }: { $minimum ->
     } needed{ $status ->
         [hypothesis] { " " }(hypothesis)
        *[other] { "" }
-    }, or { $tenth ->
+    }, or { $minimum ->
+        [yes] at least{ " " }
+       *[no] { "" }
+    }{ $tenth ->
         [0] { $share }
         [10] { $share }
        *[other] { $tenth } in 10 ({ $share })

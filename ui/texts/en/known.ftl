@@ -110,4 +110,5 @@ parcours-partial = Incomplete register for { $count ->
         [one] the step
        *[other] the steps
     }: { $steps }. Other services may exist: the share is a least.
+remark-reach-partial = The register of the zone is complete, that of the rest of the territory is not: a neighbouring service that is not listed may be nearer.
 bound-register = incomplete register

@@ -286,7 +286,10 @@ parcours-finding = { $share } { $measure ->
         [births] births a year
        *[other] inhabitants
     }, the pathway breaks.
-parcours-breaks = The step most missed: { $step }
+parcours-breaks = The step most missed{ $state ->
+        [complete] { "" }
+       *[other] , from the known services
+    }: { $step }
 parcours-whole = No step is missed
 parcours-breaks-subtitle = { $measure ->
         [births] Births a year
@@ -422,7 +425,7 @@ legend-reach = Blue rings: { $minutes } minutes from the actor{ $engine ->
 
 parcours-few = Few placed actors in the register for: { $steps }. The register is probably incomplete: a pathway that breaks here may only be an actor missing from the list.
 
-map-tiles = OpenStreetMap background (needs the Internet)
+map-tiles = OpenStreetMap base (Internet)
 map-tiles-help = Off by default: nothing leaves this computer. On, the browser asks tile.openstreetmap.org for the pictures of the area shown, which thus learns which it is.
 map-png = PNG picture
 map-png-help = The map as shown, with its title and legend, in one picture.

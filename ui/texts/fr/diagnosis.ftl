@@ -7,7 +7,10 @@ balance = { $zone } : { $minimum ->
     } nécessaires{ $status ->
         [hypothesis] { " " }(hypothèse)
        *[other] { "" }
-    }, soit { $tenth ->
+    }, soit { $minimum ->
+        [yes] au moins{ " " }
+       *[no] { "" }
+    }{ $tenth ->
         [0] { $share }
         [10] { $share }
        *[other] { $tenth } sur 10 ({ $share })

@@ -110,4 +110,5 @@ parcours-partial = Registre incomplet pour { $count ->
         [one] l’étape
        *[other] les étapes
     } : { $steps }. D’autres services peuvent exister : la part est un minimum.
+remark-reach-partial = Le registre de la zone est complet, celui du reste du territoire ne l’est pas : un service voisin qui n’est pas recensé peut être plus proche.
 bound-register = registre incomplet

@@ -286,7 +286,10 @@ parcours-finding = { $share } { $measure ->
         [births] naissances par an
        *[other] habitants
     }, le parcours casse.
-parcours-breaks = L’étape qui manque le plus : { $step }
+parcours-breaks = L’étape qui manque le plus{ $state ->
+        [complete] { "" }
+       *[other] , d’après les services connus
+    } : { $step }
 parcours-whole = Aucune étape ne manque
 parcours-breaks-subtitle = { $measure ->
         [births] Naissances par an
@@ -422,7 +425,7 @@ legend-reach = Anneaux bleus : à { $minutes } minutes de l’acteur{ $engine 
 
 parcours-few = Peu d’acteurs placés au registre pour : { $steps }. Le registre est sans doute incomplet : un parcours qui casse ici peut n’être qu’un acteur qui manque à la liste.
 
-map-tiles = Fond de carte OpenStreetMap (demande Internet)
+map-tiles = Fond OpenStreetMap (Internet)
 map-tiles-help = Éteint par défaut : rien ne sort de cet ordinateur. Allumé, le navigateur demande les images de la zone affichée à tile.openstreetmap.org, qui voit donc laquelle.
 map-png = Image PNG
 map-png-help = La carte affichée, avec son titre et sa légende, en une image.
