@@ -60,9 +60,9 @@ class TestEmptyRegister:
         expected = {
             "overview": catalogue("register-empty"),
             "map": catalogue("card-empty"),
-            "capacity": catalogue("services-none", state="partial"),
-            "travel": catalogue("services-none", state="partial"),
-            "compare": catalogue("services-none", state="partial"),
+            "capacity": catalogue("services-none", state="not-listed"),
+            "travel": catalogue("services-none", state="not-listed"),
+            "compare": catalogue("services-none", state="not-listed"),
             "parcours": catalogue("register-empty"),
             "plan": catalogue("plan-nobody", state="partial"),
             "actors": catalogue("register-empty-here"),

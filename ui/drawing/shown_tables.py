@@ -12,8 +12,8 @@ from ui.drawing.downloads import downloads, is_missing
 from ui.session.shared_results import content_key
 from ui.texts import Texts
 from ui.words.file_issues import IssueLine, issue_cells
-from ui.words.known import bounded_short
-from ui.words.numbers import amount, count, decimal, minutes, minutes_apart, percent, small_percent
+from ui.words.known import bounded_short, share_short
+from ui.words.numbers import amount, count, decimal, minutes, minutes_apart, percent
 from ui.words.table_columns import Field
 
 _Senses = tuple[tuple[str, tuple[str, ...]], ...]
@@ -121,11 +121,9 @@ def _bounded(write: Callable[[Any], str], sense: Sense, texts: Texts, *, share: 
     def bounded(value: float) -> str:
         if (sense == "at-least" and value == 0) or (sense == "at-most" and value == inf):
             return texts("none-known")
-        if is_missing(value) or (share and sense == "at-least" and value == 1):
-            # All of them cannot be more.
+        if is_missing(value):
             return write(value)
-        told = small_percent(value, texts.language) if share and sense == "at-least" else write(value)
-        return bounded_short(told, sense, texts)
+        return share_short(value, sense, texts) if share else bounded_short(write(value), sense, texts)
 
     return bounded
 

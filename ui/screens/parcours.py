@@ -29,7 +29,7 @@ from ui.session.choices import choose_part, keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
-from ui.words.known import among_known, bounded, bounded_short
+from ui.words.known import among_known, bounded, bounded_short, share_said
 from ui.words.numbers import count, percent
 from ui.words.table_columns import Field
 
@@ -70,7 +70,7 @@ def _path(view: View, record: DiagnosisRecord) -> None:
         finding(catalogue("parcours-unlisted"))
         return
     low, high = percent(line["share_low"], language), percent(line["share_high"], language)
-    told = bounded(low, rising_sense(state), catalogue)
+    told = share_said(line["share_low"], rising_sense(state), catalogue)
     if state == "complete" and low != high:
         told = catalogue("span", low=low, high=high)
     finding(

@@ -30,8 +30,8 @@ from ui.session.view import View
 from ui.texts import pick
 from ui.words.diagnosis_tables import within_fields
 from ui.words.escape import plain
-from ui.words.known import bounded
-from ui.words.numbers import count, percent
+from ui.words.known import bounded, share_said
+from ui.words.numbers import count
 from ui.words.table_columns import Field
 
 _MOST_LINES = 12
@@ -50,7 +50,7 @@ def draw(view: View) -> None:
     beyond = _beyond(record, view)
     register_gauge(view)
     state = remembered_measures(view).area.reach_state
-    share_told = bounded(percent(share, language), rising_sense(state), catalogue)
+    share_told = share_said(share, rising_sense(state), catalogue)
     finding(
         catalogue(
             "travel-finding",

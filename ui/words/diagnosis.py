@@ -7,7 +7,7 @@ from analysis.records.shared import NeedNote, Source
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.cautions import diagnosis_cautions
-from ui.words.known import among_known, bounded, bounded_short, known_sentence, register_lines
+from ui.words.known import among_known, bounded_short, known_sentence, register_lines, share_said
 from ui.words.measures import engine_line, figure, needed
 from ui.words.numbers import count, day, minutes, percent
 
@@ -199,7 +199,7 @@ def _reach(record: DiagnosisRecord, texts: Texts, threshold_min: float | None) -
     said = [
         texts(
             "reach",
-            share=_capital(bounded(percent(shares[limit], texts.language), sense, texts)),
+            share=_capital(share_said(shares[limit], sense, texts)),
             minutes=int(float(limit)),
             measure=record["share_measure"],
             engine=record["travel_engine"]["kind"],

@@ -11,9 +11,9 @@ from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts, pick
 from ui.words.diagnosis import missing, need_nature
-from ui.words.known import bounded_short, known_cell, least_cell
+from ui.words.known import bounded_short, known_cell, least_cell, share_short
 from ui.words.measures import figure, needed, supposed, trip
-from ui.words.numbers import count, percent, small_percent
+from ui.words.numbers import count, percent
 from ui.words.table_columns import Field
 
 _BOUNDED = {
@@ -77,13 +77,8 @@ def kind_cells(row: KindLine, texts: Texts) -> list[str]:
 def _shares(row: DiagnosisLine | KindLine, texts: Texts) -> list[str]:
     """Return the shares within each time, marked as least where others may be within reach of who is not known."""
     sense = row["bounds"]["share_within"]
-    return [
-        # All of them cannot be more; a share too small for a whole percentage is a least all the same.
-        least_cell(
-            value, "exact" if value == 1 else sense, texts, written=small_percent if sense != "exact" else percent
-        )
-        for value in row["share_within"].values()
-    ]
+    shares = row["share_within"].values()
+    return [texts("unknown") if share is None else share_short(share, sense, texts) for share in shares]
 
 
 def capacity_text(row: DiagnosisLine, texts: Texts) -> str:
@@ -119,6 +114,8 @@ def _bounded(
     known = row[key]
     if known is None:
         return texts("hidden") if row["masked"] and key != "capacity" else texts("unknown")
+    if row["capacity_is_minimum"] and not known:
+        return texts("none-known" if key == "capacity" else "unknown")
     value = written(known, texts.language)
     return texts(bound, value=value) if row["capacity_is_minimum"] else value
 

@@ -1,13 +1,16 @@
 """What is not known, in words: figures that are at least or at most, and how many services are known of how many."""
 
 from collections.abc import Callable
+from math import isnan
 
 from analysis.records.bounds import CompletenessRecord, KindKnownRecord, Sense, State
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
-from ui.words.numbers import count
+from ui.words.numbers import count, percent, small_percent
 
 _LISTED = 6
+ALL = 0.995
+"""From this share on, nearly all are counted: written so, and a least by itself."""
 
 
 def bounded(written: str, sense: Sense, texts: Texts) -> str:
@@ -22,6 +25,21 @@ def bounded_short(written: str, sense: Sense, texts: Texts) -> str:
     if sense == "unknown":
         return texts("unknown")
     return written if sense == "exact" else texts(sense, value=written)
+
+
+def share_short(share: float, sense: Sense, texts: Texts) -> str:
+    """Return a share for a cell or a tile; all of them cannot be more, and none known says nothing of how many."""
+    written = percent(share, texts.language)
+    if isnan(share) or (sense == "at-least" and share >= ALL):
+        return written
+    if sense != "at-least":
+        return bounded_short(written, sense, texts)
+    return texts("none-known") if not share else bounded_short(small_percent(share, texts.language), sense, texts)
+
+
+def share_said(share: float, sense: Sense, texts: Texts) -> str:
+    """Return a share for a sentence: ``au moins 12 %``; almost all of them is a least by itself."""
+    return bounded(percent(share, texts.language), "exact" if share >= ALL else sense, texts)
 
 
 def least_cell(value: float | None, sense: Sense, texts: Texts, *, written: Callable[[float, str], str]) -> str:

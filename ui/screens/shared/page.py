@@ -24,9 +24,8 @@ from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.session.work_under_way import waited
 from ui.words.escape import plain
-from ui.words.known import bounded_short, known_line
+from ui.words.known import bounded_short, known_line, share_short
 from ui.words.measures import rests_on
-from ui.words.numbers import percent
 
 _SMALL_CHART_PX = 168
 _SPECS: Kept[tuple[object, dict[str, Any]]] = Kept(128)
@@ -61,12 +60,7 @@ def register_gauge(view: View) -> None:
 
 def within(view: View, share: float) -> str:
     """Return a share within reach in words: at least that where the register is partial."""
-    return rising_words(percent(share, view.language), share, view)
-
-
-def rising_words(written: str, value: float, view: View) -> str:
-    """Return a figure of travel that one more service could only raise, with its sign."""
-    return bounded_short(written, rising(remembered_measures(view).area.reach_state, value).sense, view.texts)
+    return share_short(share, rising(remembered_measures(view).area.reach_state, share).sense, view.texts)
 
 
 def falling_words(written: str, value: float, view: View) -> str:
