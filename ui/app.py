@@ -74,6 +74,7 @@ _STYLE = """<style>
   .st-key-figures [data-testid="stColumn"] { border-left: 0 !important; padding-left: 0 !important; }
   [class*="st-key-screen-"] { --map-height: 62vh; }
   [class*="st-key-tall-"] { height: auto !important; margin-left: -.6rem; width: calc(100% + 1.2rem) !important; }
+  [data-testid="stColumn"]:has([class*="st-key-tall-"]) { min-width: 100% !important; }
   .st-key-figures [data-testid="stCaptionContainer"] p { white-space: normal; }
   [class*="st-key-tall-"] [class*="st-key-legend-"] {
     position: static; max-width: none; max-height: none; box-shadow: none;

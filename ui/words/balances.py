@@ -312,7 +312,7 @@ def _time(verdict: TimeVerdict, texts: Texts) -> str:
 
 def _span_known(low: float | None, high: float | None) -> str:
     """Return how much of an interval is known: both ends, the lower one, or nothing worth saying."""
-    if low is None or low == high or (high is None and low >= ALL):
+    if low is None or low == high or (high is None and (low >= ALL or not low)):
         return "no"
     return "least" if high is None else "yes"
 

@@ -38,7 +38,9 @@ def share_short(share: float, sense: Sense, texts: Texts) -> str:
 
 
 def share_said(share: float, sense: Sense, texts: Texts) -> str:
-    """Return a share for a sentence: ``au moins 12 %``; almost all of them is a least by itself."""
+    """Return a share for a sentence: ``au moins 12 %``; almost all is a least by itself, none known is unknown."""
+    if sense == "at-least" and not share:
+        return texts("share-none-known")
     return bounded(percent(share, texts.language), "exact" if share >= ALL else sense, texts)
 
 

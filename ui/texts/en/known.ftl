@@ -91,6 +91,7 @@ column-marked = { $title }{ $sense ->
 compare-not-ranked = The registers of these zones are not comparable: the shares are minimums, and are not ranked.
 rank-none = no rank
 inequality-known = Between known services only: the register is incomplete, and the true inequality may be smaller or larger.
+share-none-known = an unknown share
 none-known = none known
 among-known = Going by the known services only: { $said }
 known-reading-partial = What is offered or within reach is therefore at least what the known services give; gaps, trips and gains are at most what they leave.

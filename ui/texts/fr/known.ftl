@@ -91,6 +91,7 @@ column-marked = { $title }{ $sense ->
 compare-not-ranked = Les registres de ces zones ne sont pas comparables : les parts sont des minimums, et ne se classent pas.
 rank-none = pas de rang
 inequality-known = Entre services connus seulement : le registre est incomplet, et l’inégalité réelle peut être plus petite ou plus grande.
+share-none-known = une part inconnue
 none-known = aucun connu
 among-known = D’après les seuls services connus : { $said }
 known-reading-partial = Ce qui est offert ou à portée est donc au moins ce que donnent les services connus ; manques, trajets et gains sont au plus ceux qu’ils laissent.
