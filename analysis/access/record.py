@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pandas as pd
+
 from analysis.access.ask import AccessRun, access_question, run_access, slower
 from analysis.access.inequality import gini
 from analysis.access.inequality_table import groups_at, inequality_table, vulnerability_rank
@@ -13,7 +15,8 @@ from analysis.doubt.small_counts import is_sensitive, masked
 from analysis.need.bases import zone_counts
 from analysis.records.access import AccessLine, AccessRecord, Inequality, Sensitivity
 from analysis.records.shared import Reach
-from analysis.service_area.area import ServiceArea
+from analysis.service_area.area import ServiceArea, area_otherwise
+from geo.errors import BadInputError
 from geo.json_values import encode
 from geo.schema import BoolArray
 from geo.workspace.zones import parts_of
@@ -45,12 +48,13 @@ def access_record(
     _, ranked, _ = vulnerability_rank(area.data, load_defaults().vulnerability)
     births = zone_counts(area.data).get("births")
     told = area_told(area, zone_id, births=births, indicators=() if ranked is None else [ranked])
-    parts = _lines(area, run, list(parts_of(area.data, zone_id)["zone_id"]), known)
+    other = _otherwise(area, run)
+    parts = _lines(area, run, other, list(parts_of(area.data, zone_id)["zone_id"]), known)
     shown = [zone_id, *(part["zone"] for part in parts if not part["masked"])]
     question = run.question
     return encode(
         AccessRecord,
-        _lines(area, run, [zone_id], known)[0],
+        _lines(area, run, other, [zone_id], known)[0],
         told,
         question,
         run,
@@ -58,6 +62,7 @@ def access_record(
         decay=question.decay_text,
         per=None if question.measure in {"nearest", "cumulative"} else 1000,
         actors_located=len(area.located),
+        to_verify=area.question.to_verify,
         parts=parts,
         inequality=_inequality(area, run, zone_id, norm),
         reach=_reach(area, zone_id, known),
@@ -66,16 +71,29 @@ def access_record(
     )
 
 
+def _otherwise(area: ServiceArea, run: AccessRun) -> pd.Series:
+    """Return the mean of every zone with actors to verify counted where they are not, or the reverse; NaN unknown."""
+    other = area_otherwise(area)
+    if other is area:
+        return run.zones["mean"]
+    try:
+        return run_access(other, run.question).zones["mean"]
+    except BadInputError:  # no capacity known, or several units, once these actors count or no longer do
+        return run.zones["mean"] * float("nan")
+
+
 def _lines(
-    area: ServiceArea, run: AccessRun, zone_ids: list[str], parameters: ConfidenceParameters
+    area: ServiceArea, run: AccessRun, other: pd.Series, zone_ids: list[str], parameters: ConfidenceParameters
 ) -> list[AccessLine]:
     table = run.zones.loc[zone_ids]
+    both = (other[zone_ids], table["mean"]) if area.question.to_verify else (table["mean"], other[zone_ids])
+    table = table.assign(value_open=both[0], value_with_to_verify=both[1])
     table = table.assign(served_share=(table["served"] / table["demand"]).where(table["demand"] > 0))
     if run.base == "need" and is_sensitive(area.selection, parameters):
         table = masked(
             table,
             ["demand", "served", "unserved"],
-            derived=["served_share", "mean"],
+            derived=["served_share", "mean", "value_open", "value_with_to_verify"],
             below=parameters.mask_below,
             parts_of_a_total=len(zone_ids) > 1,
         )

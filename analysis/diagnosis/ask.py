@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.need.bases import zone_counts
 from analysis.need.by_zone import Need, need_by_zone, rules_for
 from analysis.question import Question, Selection
-from analysis.service_area.area import ServiceArea, service_area
+from analysis.service_area.area import ServiceArea, service_area, without_and_with
 from analysis.service_area.offer import Supply, capacity_by_zone, of_stage, serving_areas
 from analysis.service_area.programme import Programme
 from analysis.service_area.units import common_unit, in_unit, load_conversions
@@ -30,7 +30,9 @@ class Measures:
     each service is attached to.
     ``uncovered`` are the smallest zones left out, on the ground named in ``uncovered_basis``: ``declared`` (no open
     service declares them) or ``travel`` (no place within the longest threshold); None when nothing can be said.
-    Times beyond ``horizon_min`` are not looked for. ``left_out`` are the places and actors too far from any road.
+    ``within_open`` and ``within_to_verify`` are the counts of ``within`` for open actors alone, and for those to verify
+    as well. Times beyond ``horizon_min`` are not looked for. ``left_out`` are the places and actors too far from any
+    road.
     """
 
     selection: Selection
@@ -38,6 +40,8 @@ class Measures:
     need: Need
     zones: pd.DataFrame
     within: pd.DataFrame
+    within_open: pd.DataFrame
+    within_to_verify: pd.DataFrame
     nearest: pd.DataFrame
     areas: pd.DataFrame
     area: ServiceArea
@@ -73,7 +77,10 @@ def measure(data: TerritoryData, question: Question, *, programme: Programme | N
     unit = need.unit or common_unit(supply.services)
     comparable = in_unit(supply.services, unit, steps=load_conversions())
     offered = capacity_by_zone(comparable, areas, weights, data.ancestors)
-    within = area.within_by_zone(data.territory.thresholds_min)
+    within_open, within_to_verify = without_and_with(
+        area, lambda one: one.within_by_zone(data.territory.thresholds_min)
+    )
+    within = within_to_verify if question.to_verify else within_open
     uncovered, basis = _uncovered(data, supply, areas, within)
     return Measures(
         selection=question.selection,
@@ -81,6 +88,8 @@ def measure(data: TerritoryData, question: Question, *, programme: Programme | N
         need=need,
         zones=_zone_table(data, counts, need, offered, area.zone_minutes()),
         within=within,
+        within_open=within_open,
+        within_to_verify=within_to_verify,
         nearest=area.nearest,
         areas=areas,
         area=area,

@@ -1,5 +1,6 @@
 """All the kinds of actors of a territory at a glance: how many, and who is within reach."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -7,10 +8,11 @@ import pandas as pd
 
 from analysis.question import Question
 from analysis.records.diagnosis import KindLine
-from analysis.service_area.area import service_area, times_to_open
+from analysis.service_area.area import ServiceArea, service_area, times_to_open
 from analysis.service_area.offer import serving_areas
 from analysis.service_area.zones import counts, membership
 from geo.json_values import encode
+from geo.schema import FloatArray
 from geo.workspace.data import TerritoryData
 from geo.workspace.zones import smallest_in
 
@@ -18,8 +20,8 @@ from geo.workspace.zones import smallest_in
 def kinds_overview(data: TerritoryData, zone_id: str, question: Question | None = None) -> pd.DataFrame:
     """Return, for every kind of the register, what a zone has of it and how far it is.
 
-    Actors anywhere in the territory count for reach; ``open`` and ``set_aside`` count those that stand in the zone or
-    declare some part of it as their area.
+    Actors anywhere in the territory count for reach; ``open``, ``to_verify`` and ``set_aside`` count those that stand
+    in the zone or declare some part of it as their area.
 
     Parameters
     ----------
@@ -29,47 +31,65 @@ def kinds_overview(data: TerritoryData, zone_id: str, question: Question | None 
     Returns
     -------
     pandas.DataFrame
-        ``kind``; ``open`` and ``set_aside`` (actors serving the zone); ``open_all`` and ``unlocated`` (open
-        actors of the whole territory, and those whose place is unknown); ``threshold_min``; ``share`` (of births, or
-        of population where births are unknown, within the threshold: NaN when the place of no open actor is known).
+        ``kind``; ``open`` and ``set_aside`` (actors serving the zone that count, that do not: those to verify count
+        where the question says so); ``to_verify``; ``open_all`` and ``unlocated`` (actors of the whole territory that
+        count, and those whose place is unknown); ``threshold_min``; ``share`` (of births, or of population where
+        births are unknown, within the threshold: NaN when the place of no actor is known), and what it is without
+        actors to verify (``share_open``) and with them (``share_with_to_verify``).
     """
     asked = question or Question()
     areas = serving_areas(data.actors, data.services, data.ancestors)
     inside = smallest_in(data, zone_id)
     serving = data.actors["actor_id"].isin(areas.loc[areas["zone_id"].isin(inside), "actor_id"])
-    actors = data.actors.assign(serving=serving, is_open=data.actors["status"] == "open")
-    actors["unlocated"] = actors["is_open"] & actors["lon"].isna()
-    actors["open"], actors["set_aside"] = serving & actors["is_open"], serving & ~actors["is_open"]
-    columns = {"open": "open", "set_aside": "set_aside", "open_all": "is_open", "unlocated": "unlocated"}
+    status = data.actors["status"]
+    actors = data.actors.assign(serving=serving, counts=status.isin(asked.statuses))
+    actors["unlocated"] = actors["counts"] & actors["lon"].isna()
+    actors["open"], actors["set_aside"] = serving & actors["counts"], serving & ~actors["counts"]
+    actors["to_verify"] = serving & (status == "to-verify")
+    columns = {"open": "open", "to_verify": "to_verify", "set_aside": "set_aside"}
+    columns |= {"open_all": "counts", "unlocated": "unlocated"}
     table = actors.groupby("kind")[list(columns.values())].sum().set_axis(list(columns), axis=1).reset_index()
-    shares = _shares(data, zone_id, list(table["kind"]), asked)
-    parts = [
-        table.assign(threshold_min=threshold, share=shares[position])
-        for position, threshold in enumerate(data.territory.thresholds_min)
-    ]
-    return pd.concat(parts).sort_values(["kind", "threshold_min"], ignore_index=True)
+    table = table.merge(_shares(data, zone_id, list(table["kind"]), asked), on="kind")
+    table["share"] = table["share_with_to_verify" if asked.to_verify else "share_open"]
+    return table.sort_values(["kind", "threshold_min"], ignore_index=True)
 
 
-def _shares(data: TerritoryData, zone_id: str, kinds: list[str], asked: Question) -> list[list[float]]:
-    """Return, per threshold, the share of the zone's births (or people) within reach of each kind."""
-    everyone = times_to_open(data, asked)
+def _shares(data: TerritoryData, zone_id: str, kinds: list[str], asked: Question) -> pd.DataFrame:
+    """Return the share of the zone's births (or people) within reach of each kind, one line per kind and threshold.
+
+    ``share_open`` counts open actors alone, ``share_with_to_verify`` those to verify as well.
+    """
+    everyone = times_to_open(data, replace(asked, to_verify=True))
     weight, members = counts(data).fillna(0.0).to_numpy(), membership(data)
-    inside = members.inside(zone_id)
-    shares: list[list[float]] = [[] for _ in data.territory.thresholds_min]
+    own = np.where(members.inside(zone_id), weight, 0.0)
+    limits = data.territory.thresholds_min
+    lines = []
     for kind in kinds:
-        alone = replace(asked, kind=kind, function=None, stratum=None)
-        area = service_area(data, alone, travel=everyone, members=members)
-        own = np.where(inside, weight, 0.0)
-        known = own.sum() > 0 and area.reach_known
-        for position, limit in enumerate(data.territory.thresholds_min):
-            shares[position].append(float(own @ area.within(limit) / own.sum()) if known else float("nan"))
-    return shares
+        alone = replace(asked, kind=kind, function=None, stratum=None, to_verify=False)
+        without = _reached(service_area(data, alone, travel=everyone, members=members), own, limits)
+        sure = without
+        if ((data.actors["kind"] == kind) & (data.actors["status"] == "to-verify")).any():
+            both = service_area(data, replace(alone, to_verify=True), travel=everyone, members=members)
+            sure = _reached(both, own, limits)
+        lines += list(zip([kind] * len(limits), limits, without, sure, strict=True))
+    return pd.DataFrame(lines, columns=["kind", "threshold_min", "share_open", "share_with_to_verify"])
+
+
+def _reached(area: ServiceArea, weight: FloatArray, limits_min: Sequence[float]) -> list[float]:
+    known = weight.sum() > 0 and area.reach_known
+    return [float(weight @ area.within(limit) / weight.sum()) if known else float("nan") for limit in limits_min]
 
 
 def overview_records(overview: pd.DataFrame) -> list[KindLine]:
     """Return the overview, one record per kind, with ``share_within`` by threshold."""
     named = overview.assign(threshold=overview["threshold_min"].map("{:g}".format))
     return [
-        encode(KindLine, rows.iloc[0], share_within=rows.set_index("threshold")["share"])
+        encode(
+            KindLine,
+            rows.iloc[0],
+            share_within=rows.set_index("threshold")["share"],
+            share_open=rows.set_index("threshold")["share_open"],
+            share_with_to_verify=rows.set_index("threshold")["share_with_to_verify"],
+        )
         for _, rows in named.groupby("kind", sort=True)
     ]

@@ -27,7 +27,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
     """Return everything that a diagnosis says of a zone.
 
     Counts are per year, minutes are in minutes, rates are ratios. Besides the figures: ``parts`` (the zones that it
-    compares), ``set_aside`` (actors known but planned, closed or to verify, never counted), ``unlocated`` (open
+    compares), ``set_aside`` (actors known that do not count: planned, closed, to verify), ``unlocated`` (open
     actors whose place is unknown) and ``sources``. Needs of families in delicate situations too few to be shown are
     hidden (``masked``), with what would give them back.
 
@@ -47,6 +47,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
         data,
         territory=data.territory.id,
         unit=measures.need.unit,
+        to_verify=measures.area.question.to_verify,
         need_topics=_need_topics(data, measures),
         need_strata=_need_strata(data, measures),
         travel_engine=measures.engine,
@@ -83,9 +84,18 @@ def _within(measures: Measures, zone_id: str) -> dict[str, object]:
     return {
         "births_within": rows["births"],
         "population_within": rows["population"],
-        "share_within": rows[measure] / rows[f"{measure}_total"].where(rows[f"{measure}_total"] > 0),
+        "share_within": _shares(measures.within, zone_id, measure),
+        "share_open": _shares(measures.within_open, zone_id, measure),
+        "share_with_to_verify": _shares(measures.within_to_verify, zone_id, measure),
         "share_measure": measure,
     }
+
+
+def _shares(within: pd.DataFrame, zone_id: str, measure: str) -> pd.Series:
+    """Return the share of a zone within each threshold, by threshold; NaN where nobody is counted."""
+    rows = within[within["zone_id"] == zone_id]
+    total = rows[f"{measure}_total"]
+    return (rows[measure] / total.where(total > 0)).set_axis(rows["threshold_min"].map("{:g}".format))
 
 
 def sources_behind(data: TerritoryData, measures: Measures, zone_id: str) -> list[Source]:

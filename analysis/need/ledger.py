@@ -41,7 +41,14 @@ class Ledger:
     shares: StrataShares
 
 
-def ledger(data: TerritoryData, rules: pd.DataFrame, *, programme: Programme, steps: Sequence[Step]) -> Ledger:
+def ledger(
+    data: TerritoryData,
+    rules: pd.DataFrame,
+    *,
+    programme: Programme,
+    steps: Sequence[Step],
+    to_verify: bool = False,
+) -> Ledger:
     """Return the ledger of a territory.
 
     Parameters
@@ -50,6 +57,8 @@ def ledger(data: TerritoryData, rules: pd.DataFrame, *, programme: Programme, st
         ``schema.NEED_RULE``, checked (:func:`analysis.need.rules.check_rules`).
     steps
         Stated conversions of units.
+    to_verify
+        Whether actors to verify count as open ones do.
 
     Raises
     ------
@@ -60,7 +69,16 @@ def ledger(data: TerritoryData, rules: pd.DataFrame, *, programme: Programme, st
     counts = base_counts(data, rules["base"].dropna(), shares=shares)
     carried = service_functions(data.services, data.actors, programme=programme)
     parts = [
-        topic_lines(data, rules_of(rules, topic), topic, counts, programme=programme, steps=steps, carried=carried)
+        topic_lines(
+            data,
+            rules_of(rules, topic),
+            topic,
+            counts,
+            programme=programme,
+            steps=steps,
+            carried=carried,
+            to_verify=to_verify,
+        )
         for _, topic in _ordered(topics(rules), programme).iterrows()
     ]
     columns = ["zone_id", *TOPIC, *_FIGURES]
@@ -77,15 +95,16 @@ def topic_lines(
     programme: Programme,
     steps: Sequence[Step],
     carried: pd.DataFrame | None = None,
+    to_verify: bool = False,
 ) -> pd.DataFrame:
     """Return the lines of one topic, for every zone that its rules reach, as in :class:`Ledger`.
 
     ``carried`` is what :func:`analysis.service_area.programme.service_functions` says of every service, where it is
-    known already.
+    known already; ``to_verify`` tells whether actors to verify count.
     """
     known = {name: None if pd.isna(topic[name]) else str(topic[name]) for name in TOPIC}
     need = need_by_zone(rules, counts, data.ancestors, smallest_level=data.territory.smallest_level).zones
-    asked = Question(kind=known["kind"], function=known["function"], stratum=known["stratum"], stage=known["stage"])
+    asked = Question(**{name: known[name] for name in TOPIC if name != "unit"}, to_verify=to_verify)
     supply = supply_of(data, asked, programme=programme, carried=carried)
     offer = offer_in_unit(supply.actors, supply.services, unit=str(known["unit"]), steps=steps)
     areas = serving_areas(supply.actors, offer, data.ancestors)

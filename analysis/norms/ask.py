@@ -11,8 +11,7 @@ from analysis.need.bases import base_counts, territory_shares
 from analysis.need.country_norms import Norm, norms_of
 from analysis.need.ledger import topic_lines
 from analysis.question import Question
-from analysis.service_area.area import ServiceArea, service_area, supply_of, times_to_open
-from analysis.service_area.offer import Supply
+from analysis.service_area.area import ServiceArea, service_area, supply_of, without_and_with
 from analysis.service_area.programme import Programme
 from analysis.service_area.units import Step
 from geo import schema
@@ -34,11 +33,11 @@ class Verdict:
     it), ``required``, ``offered_low``, ``offered_high`` (infinite: unknown), ``services``, ``capacity_known``. A time
     has ``measure`` (``births`` or ``population``), ``total`` and ``within`` of it, ``share``, ``share_low`` and
     ``share_high`` (with times longer, then shorter, by the error of the engine that 9 trips in 10 stay within),
-    ``share_verified`` (were the actors to verify open as well; NaN without any), and ``engine``. ``reasons`` say why
-    it is unknown, or what to mind: ``base-unknown``, ``base-partial``, ``base-reconstructed`` (most of it),
-    ``capacity-unknown``, ``register-incomplete`` (actors are counted, and the register never claims to have them
-    all), ``nobody-offers``, ``nobody-located``, ``some-unlocated``, ``some-to-verify``, ``neighbours`` (services of
-    neighbouring territories are not counted), ``estimated-times``, ``no-engine``, ``beyond-horizon``,
+    ``share_verified`` (were the actors to verify open as well; NaN when none is left aside), and ``engine``.
+    ``reasons`` say why it is unknown, or what to mind: ``base-unknown``, ``base-partial``, ``base-reconstructed``
+    (most of it), ``capacity-unknown``, ``register-incomplete`` (actors are counted, and the register never claims
+    to have them all), ``nobody-offers``, ``nobody-located``, ``some-unlocated``, ``some-to-verify``, ``neighbours``
+    (services of neighbouring territories are not counted), ``estimated-times``, ``no-engine``, ``beyond-horizon``,
     ``other-denominator``, ``other-level``, ``nothing-required``, ``read-second-hand``. Unknown figures are NaN.
     """
 
@@ -71,6 +70,7 @@ def verdicts(
     programme: Programme,
     steps: Sequence[Step],
     norms: Sequence[Norm] | None = None,
+    to_verify: bool = False,
 ) -> list[Verdict]:
     """Return what each norm of the territory's country says of a zone, in the order of the files.
 
@@ -78,6 +78,8 @@ def verdicts(
     ----------
     norms
         Norms to apply; those of the country by default.
+    to_verify
+        Whether actors to verify count as open ones do.
 
     Raises
     ------
@@ -92,19 +94,19 @@ def verdicts(
         if norm.form == "none":
             out.append(Verdict(norm=norm, zone_id=zone_id, outcome="no-norm"))
             continue
-        verdict = judges[norm.form](data, zone_id, norm, programme=programme, steps=steps)
+        verdict = judges[norm.form](data, zone_id, norm, programme=programme, steps=steps, to_verify=to_verify)
         second_hand = ("read-second-hand",) if norm.read == "secondary" else ()
         out.append(replace(verdict, reasons=(*verdict.reasons, *second_hand)))
     return out
 
 
 def _judge_ratio(
-    data: TerritoryData, zone_id: str, norm: Norm, *, programme: Programme, steps: Sequence[Step]
+    data: TerritoryData, zone_id: str, norm: Norm, *, programme: Programme, steps: Sequence[Step], to_verify: bool
 ) -> Verdict:
     rule = _rule(norm, data.territory.root)
     counts = base_counts(data, [norm.base], shares=territory_shares(data))
     topic = rule.iloc[0][["kind", "function", "stratum", "stage", "unit"]]
-    lines = topic_lines(data, rule, topic, counts, programme=programme, steps=steps)
+    lines = topic_lines(data, rule, topic, counts, programme=programme, steps=steps, to_verify=to_verify)
     line = lines[lines["zone_id"] == zone_id].iloc[0]
     low, high, required = float(line["offered_low"]), float(line["offered_high"]), float(line["need"])
     counted = norm.unit == "actors"
@@ -145,22 +147,21 @@ def _compare(norm: Norm, required: float, low: float, high: float) -> str:
 
 
 def _judge_time(
-    data: TerritoryData, zone_id: str, norm: Norm, *, programme: Programme, steps: Sequence[Step]
+    data: TerritoryData, zone_id: str, norm: Norm, *, programme: Programme, steps: Sequence[Step], to_verify: bool
 ) -> Verdict:
     del steps
     silent = Verdict(norm=norm, zone_id=zone_id, outcome="unknown")
-    question = Question(kind=norm.kind, function=norm.function, mode=norm.mode)
+    question = Question(kind=norm.kind, function=norm.function, mode=norm.mode, to_verify=to_verify)
     supply = supply_of(data, question, programme=programme)
     actors = supply.actors
     if norm.minutes > data.territory.horizon_min:
         return replace(silent, reasons=("beyond-horizon",))
     doubtful = supply.set_aside[supply.set_aside["status"] == "to-verify"]
-    everyone = pd.concat([actors, doubtful]).sort_values("actor_id", kind="stable", ignore_index=True)
     try:
-        travel = times_to_open(data, question, everyone["actor_id"])
+        area = service_area(data, question, supply=supply)
     except NotFoundError:
         return replace(silent, reasons=("no-engine",))
-    area = service_area(data, question, supply=supply, travel=travel)
+    travel = area.travel
     unlocated = ~actors["actor_id"].isin(area.located)
     if not area.reach_known:
         return replace(silent, reasons=("nobody-located",), engine=travel.engine)
@@ -175,10 +176,10 @@ def _judge_time(
     bounds = (nan, nan) if np.isnan(error) else (low, high)
     verified = nan
     if len(doubtful):
-        services = data.services[data.services["actor_id"].isin(everyone["actor_id"])]
-        all_open = Supply(everyone, services, supply.set_aside.iloc[:0])
-        with_them = service_area(data, question, supply=all_open, travel=travel, members=area.membership)
-        inside = float(_within(with_them, zone_id=zone_id, minutes=[norm.minutes])[measure].iloc[0])
+        _, sure_and_doubtful = without_and_with(
+            area, lambda one: _within(one, zone_id=zone_id, minutes=[norm.minutes])[measure]
+        )
+        inside = float(sure_and_doubtful.iloc[0])
         verified = inside / total if total > 0 else nan
     outcome, doubt = _compare_share(norm, share, bounds, unlocated=bool(unlocated.any()), verified=verified)
     reasons = {

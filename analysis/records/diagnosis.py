@@ -7,7 +7,11 @@ from geo.json_values import Number
 
 
 class DiagnosisLine(Zone):
-    """A diagnosis of one zone: counts per year, minutes, rates as ratios; thresholds are written in minutes."""
+    """A diagnosis of one zone: counts per year, minutes, rates as ratios; thresholds are written in minutes.
+
+    ``share_open`` is the share within reach of open actors alone, ``share_with_to_verify`` that of actors to verify as
+    well; ``share_within`` is the one that was asked for.
+    """
 
     births: Number
     births_status: str | None
@@ -28,6 +32,8 @@ class DiagnosisLine(Zone):
     births_within: dict[str, Number]
     population_within: dict[str, Number]
     share_within: dict[str, Number]
+    share_open: dict[str, Number]
+    share_with_to_verify: dict[str, Number]
     share_measure: str
     mean_min: Number
     max_min: Number
@@ -64,7 +70,7 @@ class ActorLine(TypedDict):
 
 
 class ActorAside(TypedDict):
-    """An actor known but planned, closed or to verify, never counted."""
+    """An actor known that does not count: planned, closed, or to verify."""
 
     actor_id: str
     name: str
@@ -74,14 +80,20 @@ class ActorAside(TypedDict):
 
 
 class KindLine(TypedDict):
-    """A kind of actor at a glance: how many, and who is within reach."""
+    """A kind of actor at a glance: how many count, and who is within reach.
+
+    ``to_verify`` are those of the zone to verify, whether they count or not; shares as in `DiagnosisLine`.
+    """
 
     kind: str
     open: int
+    to_verify: int
     set_aside: int
     open_all: int
     unlocated: int
     share_within: dict[str, Number]
+    share_open: dict[str, Number]
+    share_with_to_verify: dict[str, Number]
 
 
 class DiagnosisRecord(DiagnosisLine, Dated, Services):
@@ -91,10 +103,11 @@ class DiagnosisRecord(DiagnosisLine, Dated, Services):
     """
 
     unit: str | None
+    to_verify: bool
     need_topics: list[NeedTopic]
     need_strata: list[str]
     uncovered_zones: list[ZoneName] | None
-    uncovered_basis: str
+    uncovered_basis: str | None
     horizon_min: float
     farthest: list[FarZone]
     parts: list[DiagnosisLine]

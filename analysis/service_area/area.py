@@ -1,9 +1,9 @@
 """The service area of a question: who offers what is asked, whom each can serve, in how long. Every figure asks it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -31,6 +31,8 @@ from geo.travel.engines import EngineInfo
 from geo.travel.times import TravelTimes
 from geo.travel.trips import Trips
 from geo.workspace.data import TerritoryData
+
+Figure = TypeVar("Figure")
 
 Travel: TypeAlias = TravelTimes
 """What was asked of an engine, which answers when it is read."""
@@ -270,19 +272,23 @@ def supply_of(
         selection=question.selection,
         programme=programme or load_programme(),
         stage=question.stage,
+        statuses=question.statuses,
         carried=carried,
     )
 
 
 def times_to_open(data: TerritoryData, question: Question, actor_ids: Iterable[str] | None = None) -> TravelTimes:
-    """Return the times to every open actor of the register, or to some actors: what several areas share.
+    """Return the times to every actor of the register that counts, or to some actors: what several areas share.
 
     Raises
     ------
     NotFoundError
         ``no-travel-assumption``.
     """
-    wanted = data.actors["status"] == "open" if actor_ids is None else data.actors["actor_id"].isin(set(actor_ids))
+    if actor_ids is None:
+        wanted = data.actors["status"].isin(question.statuses)
+    else:
+        wanted = data.actors["actor_id"].isin(set(actor_ids))
     return times_to(data, question, data.actors[wanted].sort_values("actor_id", ignore_index=True))
 
 
@@ -309,6 +315,41 @@ def changed_area(before: ServiceArea, data: TerritoryData, *, programme: Program
         raise BadInputError("scenario-matrix", actor=str(fresh["name"].iloc[0]), source=before.engine.source)
     travel = times_again(before.travel, data, before.question, supply.actors)
     return service_area(data, before.question, supply=supply, travel=travel, members=before.membership)
+
+
+def area_otherwise(area: ServiceArea, *, programme: Programme | None = None) -> ServiceArea:
+    """Return the service area of the same question with actors to verify counted where they are not, or the reverse.
+
+    It is the same area where no actor that would answer is to verify. What places weigh stays as it is, a need too.
+
+    Raises
+    ------
+    NotFoundError
+        ``no-travel-assumption``.
+    """
+    question = replace(area.question, to_verify=not area.question.to_verify)
+    supply = supply_of(area.data, question, programme=programme)
+    if len(supply.actors) == len(area.supply.actors):
+        return area
+    if area.travel.has_trips:
+        travel = times_again(area.travel, area.data, question, supply.actors)
+    else:  # the nearest are searched for: joining would make every trip
+        travel = times_to(area.data, question, supply.actors)
+    other = service_area(area.data, question, supply=supply, travel=travel, members=area.membership)
+    return replace(
+        other, base=area.base, demand=area.demand, demand_status=area.demand_status, demand_unit=area.demand_unit
+    )
+
+
+def without_and_with(area: ServiceArea, figure: Callable[[ServiceArea], Figure]) -> tuple[Figure, Figure]:
+    """Return a figure of open actors alone, then of actors to verify as well: low without, high with.
+
+    It is worked out once where both are the same area; one of them is that of the area given.
+    """
+    other = area_otherwise(area)
+    own = figure(area)
+    otherwise = own if other is area else figure(other)
+    return (otherwise, own) if area.question.to_verify else (own, otherwise)
 
 
 def times_to_sites(data: TerritoryData, question: Question, sites: pd.DataFrame, places: pd.DataFrame) -> TravelTimes:

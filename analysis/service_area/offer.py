@@ -15,8 +15,8 @@ from geo.schema import split_codes
 class Supply:
     """The services that answer a selection.
 
-    ``actors`` and ``services`` are those of open actors only, by id. ``set_aside`` has one row per actor that would
-    answer but is planned, closed or to verify.
+    ``actors`` and ``services`` are those of the actors that count (open; to verify too where the question says so), by
+    id. ``set_aside`` has one row per actor that would answer but does not count.
     """
 
     actors: pd.DataFrame

@@ -29,6 +29,9 @@ from ui.words.balances import amount
 from ui.words.cautions import edge_lines
 from ui.words.measures import figure, known_share, quality_lines, trip, unit_name
 from ui.words.numbers import count, percent
+from ui.words.to_verify import either, said_of_both
+
+_BOTH: tuple[Literal["value_open"], Literal["value_with_to_verify"]] = ("value_open", "value_with_to_verify")
 
 
 def command(texts: Texts) -> click.Command:
@@ -59,6 +62,7 @@ def command(texts: Texts) -> click.Command:
         kind: str | None,
         function: str | None,
         stratum: str | None,
+        to_verify: bool,
         zone: str | None,
         decay: str | None,
         supply: str,
@@ -81,7 +85,14 @@ def command(texts: Texts) -> click.Command:
             if demand == "need":
                 rules = asked_rules(data, selection, rules_path=rules_path, stage=stage, unit=unit)
             asked = question_about(
-                selection, demand=demand, zone=zone, mode=mode, engine=engine, births=births, layer=layer
+                selection,
+                demand=demand,
+                zone=zone,
+                mode=mode,
+                engine=engine,
+                births=births,
+                layer=layer,
+                to_verify=to_verify,
             )
             area = weighed_area(data, asked, rules=rules)
             record = access_record(area, run_access(area, question), zone or chosen.root, norm=norm)
@@ -110,7 +121,7 @@ def _print(record: AccessRecord, name: str, texts: Texts) -> None:
         [
             line["name"],
             _amount(line, "demand", record, texts),
-            _value(line["value"], record, texts, masked=line["masked"]),
+            either(*(_value(line[name], record, texts, masked=line["masked"]) for name in _BOTH), texts),
             _amount(line, "served", record, texts),
             _amount(line, "unserved", record, texts),
         ]
@@ -119,7 +130,9 @@ def _print(record: AccessRecord, name: str, texts: Texts) -> None:
     print_table(headers, rows)
     screen.print()
     edge = edge_lines(record["edge"], texts) if record["state"] == "ok" else []
-    for line in [*_remarks(record, texts), *_indices(record, texts), *edge, *quality_lines(record, texts)]:
+    differ = any(line["value_open"] != line["value_with_to_verify"] for line in [*record["parts"], record])
+    verified = said_of_both(differ=differ, texts=texts, counted=record["to_verify"])
+    for line in [*verified, *_remarks(record, texts), *_indices(record, texts), *edge, *quality_lines(record, texts)]:
         screen.print(f"· {line}")
     print_sources(record["sources"], record["territory"], texts)
 

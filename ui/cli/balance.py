@@ -53,6 +53,7 @@ def command(texts: Texts) -> click.Command:
         kind: str | None,
         function: str | None,
         stratum: str | None,
+        to_verify: bool,
         stage: str | None,
         unit: str | None,
         horizon_min: float | None,
@@ -71,7 +72,14 @@ def command(texts: Texts) -> click.Command:
             rules = run_rules(data, rules_path)
             done = territory_balance(
                 data,
-                question_about(selection, threshold_min=horizon_min, mode=mode, engine=engine, stage=stage),
+                question_about(
+                    selection,
+                    threshold_min=horizon_min,
+                    mode=mode,
+                    engine=engine,
+                    stage=stage,
+                    to_verify=to_verify,
+                ),
                 rules,
                 by=by,
                 programme=load_programme(),

@@ -20,6 +20,7 @@ from ui.words.diagnosis import counted, headline, need_nature, remarks, source_l
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kinds_frame, zones_frame
 from ui.words.escape import plain
 from ui.words.numbers import count, percent
+from ui.words.to_verify import other_share
 
 
 def draw(view: View) -> None:
@@ -42,12 +43,12 @@ def draw(view: View) -> None:
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in remarks(record, view.territory, catalogue)))
     if record["parts"]:
         st.subheader(catalogue("table-title"))
-        frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue)
+        frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue, to_verify=view.to_verify)
         show_table(frame, fields, catalogue, name="zones")
     with st.expander(catalogue("overview-title", of=counted(record))):
         kinds = remembered_overview(view)
         if kinds:
-            frame, fields = kinds_frame(kinds, view.territory, catalogue)
+            frame, fields = kinds_frame(kinds, view.territory, catalogue, to_verify=view.to_verify)
             show_table(frame, fields, catalogue, name="kinds")
         else:
             st.info(catalogue("register-empty"))
@@ -109,7 +110,7 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
             "within",
             catalogue("column-within", minutes=view.threshold_min),
             percent(_number(share), view.language),
-            catalogue(f"engine-{record['travel_engine']['kind']}"),
+            _within_note(view, record),
             ("births", "travel"),
         ),
     )
@@ -119,6 +120,15 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
             st.metric(label, value, help=catalogue(f"glossary-{name}"))
             st.caption(note)
             where_from(record, sources, catalogue, formula=name, key=f"overview-{name}")
+
+
+def _within_note(view: View, record: DiagnosisRecord) -> str:
+    """Return what a share rests on, and what it is with services to verify where they change it."""
+    engine = view.texts(f"engine-{record['travel_engine']['kind']}")
+    other = other_share(record, str(view.threshold_min), view.texts, counted=view.to_verify)
+    if other is None:
+        return engine
+    return view.texts("within-note", engine=engine, other=other, counted="yes" if view.to_verify else "no")
 
 
 def _tenths(view: View, record: DiagnosisRecord) -> str:

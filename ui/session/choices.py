@@ -22,6 +22,7 @@ from ui.texts import LANGUAGES, Texts, pick, texts
 
 _DEFAULT_TERRITORY = "wallonie"
 _ALL = "all"
+_VERIFY = "verify"
 _KEPT, _DEFAULTS, _SCREEN = "kept-choices", "default-choices", "screen-drawn"
 
 
@@ -56,6 +57,7 @@ def choose_view(catalogue: Texts) -> View:
                 short=True,
             )
         )
+        to_verify = choose_to_verify(catalogue)
         with st.expander(catalogue("choice-more")):
             mode, engine = _choose_travel(territory, catalogue)
             births = _choose_births(territory, catalogue)
@@ -70,7 +72,18 @@ def choose_view(catalogue: Texts) -> View:
         layer=layer,
         threshold_min=threshold_min,
         language=catalogue.language,
+        to_verify=to_verify,
     )
+
+
+def choose_to_verify(catalogue: Texts) -> bool:
+    """Draw the switch that counts services to verify too, kept in the address, and return whether it is on."""
+    current, key = kept_choice(_VERIFY, default="0"), f"choice-{_VERIFY}"
+    if not isinstance(st.session_state.get(key), bool):
+        st.session_state[key] = current == "1"
+    on = bool(st.toggle(catalogue("choice-to-verify"), key=key, help=catalogue("choice-to-verify-help")))
+    keep_choice(_VERIFY, "1" if on else "0")
+    return on
 
 
 def kept_choice(name: str, *, default: str) -> str:

@@ -8,6 +8,7 @@ from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.cautions import diagnosis_cautions
 from ui.words.numbers import count, minutes, percent
+from ui.words.to_verify import both_lines, reach_lines
 
 _LISTED = 8
 
@@ -40,6 +41,7 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
         aside = sum(actor["status"] == status for actor in record["set_aside"])
         if aside:
             out.append(texts(f"remark-{status}", actors=aside))
+    out += both_lines([*record["parts"], record], texts, counted=record["to_verify"])
     out += _uncovered(record, territory, texts)
     if record["births_missing_zones"]:
         missing = record["births_missing_zones"]
@@ -126,11 +128,14 @@ def _without_need(record: DiagnosisRecord, known: dict[str, str], texts: Texts) 
 
 def _reach(record: DiagnosisRecord, texts: Texts, threshold_min: float | None) -> list[str]:
     shares = {limit: share for limit, share in record["share_within"].items() if share is not None}
+    asked = f"{threshold_min:g}" if threshold_min is not None else ""
+    counted = record["to_verify"]
     if not shares and record["births"] == 0 and record["share_measure"] == "births":
         return [texts("nobody-to-count")]
     if not shares:
-        return [texts("reach-unknown")] if record["services"] else []
-    asked = f"{threshold_min:g}" if threshold_min is not None else ""
+        limit = asked if asked in record["share_within"] else max(record["share_within"], key=float, default="")
+        unknown = [texts("reach-unknown")] if record["services"] else []
+        return [*unknown, *reach_lines(record, limit, texts, counted=counted)] if limit else unknown
     limit = asked if asked in shares else max(shares, key=float)
     said = [
         texts(
@@ -139,7 +144,8 @@ def _reach(record: DiagnosisRecord, texts: Texts, threshold_min: float | None) -
             minutes=int(float(limit)),
             measure=record["share_measure"],
             engine=record["travel_engine"]["kind"],
-        )
+        ),
+        *reach_lines(record, limit, texts, counted=counted),
     ]
     if record["farthest"]:
         named = [f"{zone['name']} ({_far(zone, record, texts)})" for zone in record["farthest"]]

@@ -10,9 +10,10 @@ from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts, pick
 from ui.words.diagnosis import need_nature
-from ui.words.measures import figure, share, trip
+from ui.words.measures import figure, trip
 from ui.words.numbers import count, percent
 from ui.words.table_columns import Field
+from ui.words.to_verify import differing, either_share, other_columns, other_fields
 
 
 def headers(territory: Territory, level_id: str, texts: Texts) -> list[str]:
@@ -37,7 +38,7 @@ def cells(row: DiagnosisLine, texts: Texts) -> list[str]:
         coverage_text(row, texts),
         gap_text(row, texts),
         count(row["services"], language),
-        *(share(value, texts) for value in row["share_within"].values()),
+        *(either_share(row, limit, texts) for limit in row["share_within"]),
         trip(row["mean_min"], texts),
     ]
 
@@ -59,7 +60,7 @@ def kind_cells(row: KindLine, texts: Texts) -> list[str]:
         load_vocabulary().label("kind", row["kind"], language=texts.language, plural=True),
         count(row["open"], texts.language),
         count(row["set_aside"], texts.language),
-        *(share(value, texts) for value in row["share_within"].values()),
+        *(either_share(row, limit, texts) for limit in row["share_within"]),
     ]
 
 
@@ -92,8 +93,14 @@ def _bounded(
     return texts(bound, value=value) if row["capacity_is_minimum"] else value
 
 
-def zones_frame(rows: list[DiagnosisLine], territory: Territory, texts: Texts) -> tuple[pd.DataFrame, list[Field]]:
-    """Return the table of several zones as numbers, with the fields that say how to write them."""
+def zones_frame(
+    rows: list[DiagnosisLine], territory: Territory, texts: Texts, *, to_verify: bool = False
+) -> tuple[pd.DataFrame, list[Field]]:
+    """Return the table of several zones as numbers, with the fields that say how to write them.
+
+    ``to_verify`` tells whether services to verify count; where that changes a share, the other share has its column.
+    """
+    others = differing(rows, texts)
     several = any(row.get("need_topics") for row in rows)
     frame = pd.DataFrame(
         [
@@ -108,6 +115,7 @@ def zones_frame(rows: list[DiagnosisLine], territory: Territory, texts: Texts) -
                 "bound": _remark(row, texts),
                 "services": row["services"],
                 **{f"within {limit}": share for limit, share in row["share_within"].items()},
+                **other_columns(row, others, counted=to_verify),
                 "mean": row["mean_min"],
             }
             for row in rows
@@ -127,6 +135,7 @@ def zones_frame(rows: list[DiagnosisLine], territory: Territory, texts: Texts) -
         Field("bound", texts("column-bound"), hint=texts("glossary-bound"), width=130),
         Field("services", texts("column-services"), "count"),
         *within_fields(territory, texts),
+        *other_fields(others, texts, counted=to_verify),
         Field("mean", texts("column-mean-minutes"), "minutes", texts("glossary-mean")),
     ]
     return frame, fields
@@ -140,8 +149,11 @@ def _remark(row: DiagnosisLine, texts: Texts) -> str:
     return ", ".join(said)
 
 
-def kinds_frame(rows: list[KindLine], territory: Territory, texts: Texts) -> tuple[pd.DataFrame, list[Field]]:
-    """Return the table of all kinds of actors as numbers, with the fields that say how to write them."""
+def kinds_frame(
+    rows: list[KindLine], territory: Territory, texts: Texts, *, to_verify: bool = False
+) -> tuple[pd.DataFrame, list[Field]]:
+    """Return the table of all kinds of actors as numbers, as :func:`zones_frame` does that of zones."""
+    others = differing(rows, texts)
     frame = pd.DataFrame(
         [
             {
@@ -152,6 +164,7 @@ def kinds_frame(rows: list[KindLine], territory: Territory, texts: Texts) -> tup
                     f"within {limit}": float("nan") if share is None else share
                     for limit, share in row["share_within"].items()
                 },
+                **other_columns(row, others, counted=to_verify),
             }
             for row in rows
         ]
@@ -161,6 +174,7 @@ def kinds_frame(rows: list[KindLine], territory: Territory, texts: Texts) -> tup
         Field("open", texts("column-open"), "count"),
         Field("aside", texts("column-set-aside"), "count", texts("glossary-set-aside")),
         *within_fields(territory, texts),
+        *other_fields(others, texts, counted=to_verify),
     ]
     return frame, fields
 

@@ -13,6 +13,7 @@ from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
 from ui.words.numbers import count, minutes, percent
+from ui.words.to_verify import either
 
 
 def zone_card(view: View, zone_id: str) -> None:
@@ -96,7 +97,10 @@ def _minutes(line: pd.Series, view: View) -> str:
 
 
 def _within(view: View, zone_id: str) -> str:
-    within = remembered_measures(view).within
-    row = within[(within["zone_id"] == zone_id) & (within["threshold_min"] == view.threshold_min)].iloc[0]
-    by = "births" if pd.notna(row["births_total"]) else "population"
-    return percent(row[by] / row[f"{by}_total"] if row[f"{by}_total"] > 0 else float("nan"), view.language)
+    measures = remembered_measures(view)
+    shares = []
+    for within in (measures.within_open, measures.within_to_verify):
+        row = within[(within["zone_id"] == zone_id) & (within["threshold_min"] == view.threshold_min)].iloc[0]
+        by = "births" if pd.notna(row["births_total"]) else "population"
+        shares.append(row[by] / row[f"{by}_total"] if row[f"{by}_total"] > 0 else float("nan"))
+    return either(*(percent(share, view.language) for share in shares), view.texts)

@@ -148,7 +148,7 @@ def no_reach(view: View, record: DiagnosisRecord) -> None:
     texts = view.texts
     st.info(texts("reach-unknown") if record["services"] else texts("services-none"))
     placed = remembered_data(view).actors
-    placed = placed[(placed["status"] == "open") & placed["lon"].notna()]
+    placed = placed[placed["status"].isin(view.question.statuses) & placed["lon"].notna()]
     if len(placed):
         words = load_vocabulary()
         named = [words.label("kind", kind, language=view.language) for kind in placed["kind"].value_counts().index[:3]]
