@@ -128,12 +128,13 @@ ACTOR = Table(
         Column("position_quality", required=True, allowed=POSITION_QUALITIES),
         *_text("zone_id"),
         Column("status", required=True, allowed=STATUSES),
-        *_text("since", "until", "address", "postal_code", "locality", "hours", "phone", "website"),
+        *_text("since", "until", "address", "postal_code", "locality", "hours", "phone", "website", "same_as"),
         *_text("source", "as_of", required=True),
         *_text("note"),
     ),
 )
-"""Who offers services, and where. ``zone_id`` is the commune; dates are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
+"""Who offers services, and where. ``zone_id`` is the commune; dates are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``;
+``same_as`` lists the ids of the actors that this one is perhaps the same as."""
 
 SERVICE = Table(
     "service",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from analysis.access.ask import AccessRun, access_question, run_access, slower
@@ -96,6 +97,7 @@ def _lines(
             derived=["served_share", "mean", "value_open", "value_with_to_verify"],
             below=parameters.mask_below,
             parts_of_a_total=len(zone_ids) > 1,
+            observed=np.isin(zone_ids, list(area.demand_observed)),
         )
     else:
         table = table.assign(masked=False)

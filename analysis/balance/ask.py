@@ -20,6 +20,7 @@ from analysis.question import Question, default_threshold
 from analysis.service_area.area import service_area, supply_of
 from analysis.service_area.offer import Supply, offer_in_unit, serving_areas
 from analysis.service_area.programme import Programme
+from analysis.service_area.same import groups, offer_at_least
 from analysis.service_area.units import Step
 from geo.errors import BadInputError
 from geo.travel.engines import EngineInfo
@@ -91,6 +92,7 @@ def territory_balance(
     supply = supply_of(data, asked, programme=programme)
     unit = str(topic["unit"])
     offer = offer_in_unit(supply.actors, supply.services, unit=unit, steps=steps)
+    offer = offer_at_least(offer, groups(data.actors))
     by_zone = smallest_need(data, need)
     if by == "declared":
         declared = balance_by_declared_area(by_zone, supply.actors, offer, data.ancestors, unit=unit)

@@ -6,12 +6,13 @@ import pandas as pd
 from analysis.balance.ask import TerritoryBalance
 from analysis.doubt.bands import need_band
 from analysis.doubt.parameters import load_parameters
-from analysis.doubt.small_counts import hide_records, is_sensitive
+from analysis.doubt.small_counts import hide_records, is_sensitive, observed_needs
 from analysis.doubt.sources import figure_sources, rule_sources, supply_sources, travel_source
 from analysis.need.universalism import Weights, vulnerability_weights, weighted_need
 from analysis.question import Selection
 from analysis.records.balance import ActorBalance, BalanceLine, BalanceRecord, Universalism, WeightedNeed
 from analysis.records.shared import Services
+from analysis.service_area.same import fewest_services, groups
 from geo.errors import NotFoundError
 from geo.json_values import encode
 from geo.workspace.data import TerritoryData
@@ -50,6 +51,9 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
         count="need",
         derived=("need_low", "need_high", "served_low", "served_high", "coverage_low", "coverage_high", "unmet"),
         below=below,
+        observed=observed_needs(
+            done.need.zones.set_index("zone_id")[["need_status", "rules"]].reindex([zone_id, *parts]), done.need.rules
+        ),
     )
     masked = own["masked"] or any(line["masked"] for line in lines)
     return encode(
@@ -62,6 +66,7 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
         territory=data.territory.id,
         unplaced=done.unplaced[done.unplaced.index.isin(inside)].sum(),
         services=len(balance.nodes),
+        services_low=fewest_services(balance.nodes, groups(data.actors)),
         reach_supposed=balance.nodes["reach_supposed"].sum(),
         parts=lines,
         actors=_actors(data, done, inside, below=below),

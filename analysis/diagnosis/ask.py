@@ -11,6 +11,7 @@ from analysis.question import Question, Selection
 from analysis.service_area.area import ServiceArea, service_area, without_and_with
 from analysis.service_area.offer import Supply, capacity_by_zone, of_stage, serving_areas
 from analysis.service_area.programme import Programme
+from analysis.service_area.same import groups
 from analysis.service_area.units import common_unit, in_unit, load_conversions
 from geo.errors import NotFoundError
 from geo.travel.engines import EngineInfo
@@ -21,18 +22,18 @@ from geo.workspace.data import TerritoryData
 class Measures:
     """Every measure of one selection, for every zone of a territory.
 
-    ``zones`` has one row per zone: ``zone_id``, ``level``, ``parent_id``, ``name``, ``births``,
-    ``births_missing`` (smallest zones without births), ``population``, ``need`` (per year), ``need_status``,
-    ``need_complete``, ``services``, ``capacity_known``, ``capacity``, ``used`` (per year), ``capacity_complete``,
-    ``capacity_known_share``, ``coverage_rate`` (capacity ÷ need), ``gap`` (need − capacity), ``mean_min``,
-    ``max_min``. ``within`` has, per zone and threshold, births and population within reach of an open actor.
-    ``area`` is whom these services can serve, ``nearest`` its nearest actor of every place. ``areas`` are the zones
-    each service is attached to.
-    ``uncovered`` are the smallest zones left out, on the ground named in ``uncovered_basis``: ``declared`` (no open
-    service declares them) or ``travel`` (no place within the longest threshold); None when nothing can be said.
-    ``within_open`` and ``within_to_verify`` are the counts of ``within`` for open actors alone, and for those to verify
-    as well. Times beyond ``horizon_min`` are not looked for. ``left_out`` are the places and actors too far from any
-    road.
+    ``zones`` has one row per zone: ``zone_id``, ``level``, ``parent_id``, ``name``, ``births``, ``births_missing``
+    (smallest zones without births), ``population``, ``need`` (per year), ``need_status``, ``need_complete``,
+    ``services``, ``capacity_known``, ``capacity``, ``used`` (per year), ``capacity_complete``,
+    ``capacity_known_share``, ``coverage_rate`` (capacity ÷ need), ``gap`` (need − capacity), what they are were the
+    actors that are perhaps the same one each (``services_low``, ``capacity_low``, ``coverage_rate_low``, ``gap_high``),
+    ``mean_min``, ``max_min``. ``within`` has, per zone and threshold, births and population within reach of an open
+    actor. ``area`` is whom these services can serve, ``nearest`` its nearest actor of every place. ``areas`` are the
+    zones each service is attached to. ``uncovered`` are the smallest zones left out, on the ground named in
+    ``uncovered_basis``: ``declared`` (no open service declares them) or ``travel`` (no place within the longest
+    threshold); None when nothing can be said. ``within_open`` and ``within_to_verify`` are the counts of ``within`` for
+    open actors alone, and for those to verify as well. Times beyond ``horizon_min`` are not looked for. ``left_out``
+    are the places and actors too far from any road.
     """
 
     selection: Selection
@@ -76,7 +77,7 @@ def measure(data: TerritoryData, question: Question, *, programme: Programme | N
     weights = need.zones.set_index("zone_id")["need"] if len(need.zones) else _weights(counts)
     unit = need.unit or common_unit(supply.services)
     comparable = in_unit(supply.services, unit, steps=load_conversions())
-    offered = capacity_by_zone(comparable, areas, weights, data.ancestors)
+    offered = capacity_by_zone(comparable, areas, weights, data.ancestors, group=groups(data.actors))
     within_open, within_to_verify = without_and_with(
         area, lambda one: one.within_by_zone(data.territory.thresholds_min)
     )
@@ -142,6 +143,8 @@ def _zone_table(
     table["capacity_known_share"] = (table["capacity_known"] / table["services"]).where(table["services"] > 0)
     table["coverage_rate"] = (table["capacity"] / table["need"]).where(table["need"] > 0)
     table["gap"] = table["need"] - table["capacity"]
+    table["coverage_rate_low"] = (table["capacity_low"] / table["need"]).where(table["need"] > 0)
+    table["gap_high"] = table["need"] - table["capacity_low"]
     return table.merge(minutes, on="zone_id", how="left")
 
 

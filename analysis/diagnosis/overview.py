@@ -10,6 +10,7 @@ from analysis.question import Question
 from analysis.records.diagnosis import KindLine
 from analysis.service_area.area import ServiceArea, service_area, times_to_open
 from analysis.service_area.offer import serving_areas
+from analysis.service_area.same import groups
 from analysis.service_area.zones import counts, membership
 from geo.json_values import encode
 from geo.schema import FloatArray
@@ -32,10 +33,11 @@ def kinds_overview(data: TerritoryData, zone_id: str, question: Question | None 
     -------
     pandas.DataFrame
         ``kind``; ``open`` and ``set_aside`` (actors serving the zone that count, that do not: those to verify count
-        where the question says so); ``to_verify``; ``open_all`` and ``unlocated`` (actors of the whole territory that
-        count, and those whose place is unknown); ``threshold_min``; ``share`` (of births, or of population where
-        births are unknown, within the threshold: NaN when the place of no actor is known), and what it is without
-        actors to verify (``share_open``) and with them (``share_with_to_verify``).
+        where the question says so); ``open_low`` (those that count, the perhaps same taken as one); ``to_verify``;
+        ``open_all`` and ``unlocated`` (actors of the whole territory that count, and those whose place is unknown);
+        ``threshold_min``; ``share`` (of births, or of population where births are unknown, within the threshold: NaN
+        when the place of no actor is known), and what it is without actors to verify (``share_open``) and with them
+        (``share_with_to_verify``).
     """
     asked = question or Question()
     areas = serving_areas(data.actors, data.services, data.ancestors)
@@ -45,10 +47,12 @@ def kinds_overview(data: TerritoryData, zone_id: str, question: Question | None 
     actors = data.actors.assign(serving=serving, counts=status.isin(asked.statuses))
     actors["unlocated"] = actors["counts"] & actors["lon"].isna()
     actors["open"], actors["set_aside"] = serving & actors["counts"], serving & ~actors["counts"]
+    actors["group"] = actors["actor_id"].map(groups(data.actors)).where(actors["open"])
     actors["to_verify"] = serving & (status == "to-verify")
     columns = {"open": "open", "to_verify": "to_verify", "set_aside": "set_aside"}
     columns |= {"open_all": "counts", "unlocated": "unlocated"}
-    table = actors.groupby("kind")[list(columns.values())].sum().set_axis(list(columns), axis=1).reset_index()
+    table = actors.groupby("kind")[list(columns.values())].sum().set_axis(list(columns), axis=1)
+    table = table.assign(open_low=actors.groupby("kind")["group"].nunique()).reset_index()
     table = table.merge(_shares(data, zone_id, list(table["kind"]), asked), on="kind")
     table["share"] = table["share_with_to_verify" if asked.to_verify else "share_open"]
     return table.sort_values(["kind", "threshold_min"], ignore_index=True)

@@ -6,7 +6,7 @@ from analysis.diagnosis.ask import Measures, zone_line
 from analysis.doubt.bands import need_band, reach_band
 from analysis.doubt.completeness import quality
 from analysis.doubt.parameters import load_parameters
-from analysis.doubt.small_counts import hide_records, is_sensitive
+from analysis.doubt.small_counts import hide_records, is_sensitive, observed_needs
 from analysis.doubt.sources import figure_sources, rule_sources, service_sources, travel_source
 from analysis.need.bases import base_counts, zone_counts
 from analysis.need.by_zone import Need
@@ -125,8 +125,10 @@ def _lines(measures: Measures, zone_ids: list[str]) -> tuple[DiagnosisLine, list
     parameters = load_parameters()
     own, *parts = (_line(measures, zone_id) for zone_id in zone_ids)
     below = parameters.mask_below if is_sensitive(measures.selection, parameters) else 0
-    derived = ("need_low", "need_high", "coverage_rate", "gap")
-    return hide_records(DiagnosisLine, own, parts, count="need", derived=derived, below=below)
+    derived = ("need_low", "need_high", "coverage_rate", "coverage_rate_low", "gap", "gap_high")
+    lines = measures.zones.set_index("zone_id").loc[zone_ids]
+    observed = observed_needs(lines, measures.need.rules)
+    return hide_records(DiagnosisLine, own, parts, count="need", derived=derived, below=below, observed=observed)
 
 
 def _line(measures: Measures, zone_id: str) -> dict[str, object]:

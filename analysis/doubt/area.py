@@ -9,6 +9,7 @@ from analysis.doubt.sources import measure_sources
 from analysis.records.shared import AreaTold
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.border import edge_record
+from analysis.service_area.same import fewest, groups
 from geo.errors import NotFoundError
 from geo.json_values import encode
 from geo.workspace.zones import smallest_in
@@ -40,6 +41,7 @@ def area_told(
         area.selection,
         territory=data.territory.id,
         actors=len(supply.actors),
+        actors_low=fewest(supply.actors["actor_id"], groups(data.actors)),
         covered_only=area.covered_only,
         unlocated=area.unlocated,
         quality=quality(data, supply.actors, supply.services, area.engine, births=births, zone_id=zone_id),

@@ -14,6 +14,7 @@ from analysis.question import Question
 from analysis.service_area.area import supply_of
 from analysis.service_area.offer import capacity_by_zone, offer_in_unit, serving_areas
 from analysis.service_area.programme import Programme, service_functions
+from analysis.service_area.same import groups
 from analysis.service_area.units import Step
 from geo import schema
 from geo.errors import NotFoundError
@@ -28,7 +29,8 @@ class Ledger:
 
     ``lines`` has one row per zone and topic (``kind`` or ``function``, ``stratum``, ``stage``, ``unit``): ``need``
     (per year, or in the unit's own time), ``need_status``, ``need_unknown`` (smallest zones whose need is not known),
-    ``rules`` (ids); ``services`` (open, serving some part of the zone), ``capacity_known`` (how many have a capacity
+    ``rules`` (ids); ``services`` (open, serving some part of the zone), ``services_low`` (the perhaps same taken as
+    one), ``capacity_known`` (how many have a capacity
     in this unit), ``other_unit`` (how many state one in a unit that does not convert); ``offered_low`` and
     ``offered_high`` (infinite where some capacity is unknown), ``used`` (NaN unknown), ``used_known``;
     ``missing_low`` and ``missing_high`` (NaN where the need is unknown), ``surplus`` (offered for sure beyond the
@@ -104,13 +106,20 @@ def topic_lines(
     """
     known = {name: None if pd.isna(topic[name]) else str(topic[name]) for name in TOPIC}
     need = need_by_zone(rules, counts, data.ancestors, smallest_level=data.territory.smallest_level).zones
-    asked = Question(**{name: known[name] for name in TOPIC if name != "unit"}, to_verify=to_verify)
+    asked = Question(
+        kind=known["kind"],
+        function=known["function"],
+        stratum=known["stratum"],
+        stage=known["stage"],
+        to_verify=to_verify,
+    )
     supply = supply_of(data, asked, programme=programme, carried=carried)
     offer = offer_in_unit(supply.actors, supply.services, unit=str(known["unit"]), steps=steps)
     areas = serving_areas(supply.actors, offer, data.ancestors)
     weights = need.set_index("zone_id")["need"] if need["need"].notna().any() else _births(data)
     least, most = _known(offer, "capacity_low"), _known(offer, "capacity_high")
-    low = capacity_by_zone(offer.assign(capacity=least), areas, weights, data.ancestors)
+    group = groups(data.actors)
+    low = capacity_by_zone(offer.assign(capacity=least), areas, weights, data.ancestors, group=group)
     high = low if least.equals(most) else capacity_by_zone(offer.assign(capacity=most), areas, weights, data.ancestors)
     table = need.merge(low, on="zone_id", how="left")
     table = table.merge(high[["zone_id", "capacity"]].rename(columns={"capacity": "offered_high"}), on="zone_id")
@@ -118,7 +127,7 @@ def topic_lines(
     table["other_unit"], table["used_known"] = counted["other_unit"].to_numpy(), counted["used_known"].to_numpy()
     table["need"] = table["need"].astype("float64")
     table["need_unknown"] = _unknown_zones(need, data).reindex(table["zone_id"]).to_numpy()
-    table["offered_low"] = table["capacity"].fillna(0.0)
+    table["offered_low"] = table["capacity_low"].fillna(0.0)
     table["offered_high"] = table["offered_high"].where(table["capacity_complete"], np.inf)
     table["missing_high"] = (table["need"] - table["offered_low"]).clip(lower=0.0)
     table["missing_low"] = (table["need"] - table["offered_high"]).clip(lower=0.0)
@@ -140,7 +149,7 @@ def lines_of(book: Ledger, zone_id: str, data: TerritoryData) -> pd.DataFrame:
 
 
 _FIGURES = [
-    *("need", "need_status", "need_unknown", "rules", "services", "capacity_known", "other_unit"),
+    *("need", "need_status", "need_unknown", "rules", "services", "services_low", "capacity_known", "other_unit"),
     *("offered_low", "offered_high", "used", "used_known", "missing_low", "missing_high", "surplus"),
 ]
 

@@ -69,6 +69,7 @@ class BalanceRecord(BalanceLine, Sourced, Topic):
     horizon_min: float | None
     unplaced: Number
     services: int
+    services_low: int
     capacity_known_share: Number
     reach_unknown: int
     reach_supposed: int

@@ -10,7 +10,8 @@ class DiagnosisLine(Zone):
     """A diagnosis of one zone: counts per year, minutes, rates as ratios; thresholds are written in minutes.
 
     ``share_open`` is the share within reach of open actors alone, ``share_with_to_verify`` that of actors to verify as
-    well; ``share_within`` is the one that was asked for.
+    well; ``share_within`` is the one that was asked for. Were the actors that are perhaps the same one each, there
+    would be ``services_low``, and ``capacity_low``, ``coverage_rate_low`` and ``gap_high``.
     """
 
     births: Number
@@ -21,14 +22,18 @@ class DiagnosisLine(Zone):
     need_status: str
     need_is_minimum: bool
     services: int
+    services_low: int
     capacity: Number
+    capacity_low: Number
     capacity_is_minimum: bool
     capacity_known_share: Number
     used: Number
     need_low: Number
     need_high: Number
     coverage_rate: Number
+    coverage_rate_low: Number
     gap: Number
+    gap_high: Number
     births_within: dict[str, Number]
     population_within: dict[str, Number]
     share_within: dict[str, Number]
@@ -82,11 +87,13 @@ class ActorAside(TypedDict):
 class KindLine(TypedDict):
     """A kind of actor at a glance: how many count, and who is within reach.
 
-    ``to_verify`` are those of the zone to verify, whether they count or not; shares as in `DiagnosisLine`.
+    ``to_verify`` are those of the zone to verify, whether they count or not; ``open_low`` is how many there are when
+    those that are perhaps the same are one; shares as in `DiagnosisLine`.
     """
 
     kind: str
     open: int
+    open_low: int
     to_verify: int
     set_aside: int
     open_all: int

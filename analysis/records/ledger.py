@@ -18,6 +18,7 @@ class LedgerLine(Topic):
     need_is_minimum: bool
     need_unknown: int
     services: int
+    services_low: int
     capacity_known: int
     other_unit: int
     used_known: int

@@ -137,9 +137,11 @@ class AreaTold(Sourced, Services):
     """What every measure of a service area tells beside its figures.
 
     ``unlocated`` are the open actors whose place is unknown, ``covered_only`` those known by their declared area alone.
+    ``actors_low`` is how many there are when those that are perhaps the same are one; measures count each of them.
     """
 
     actors: int
+    actors_low: int
     covered_only: list[str]
     unlocated: list[str]
     quality: Quality

@@ -43,7 +43,8 @@ class ServiceArea:
     """What every measure of a question stands on.
 
     ``coverage`` is where services that come to families come, by what they state, located or not. ``demand`` is what
-    each place weighs, NaN where unknown; ``demand_status`` and ``demand_unit`` are those of a need, missing for counts.
+    each place weighs, NaN where unknown; ``demand_status`` and ``demand_unit`` are those of a need, missing for counts;
+    ``demand_observed`` are the zones whose need somebody observed.
     """
 
     data: TerritoryData
@@ -56,6 +57,7 @@ class ServiceArea:
     demand: pd.Series
     demand_status: str | None = None
     demand_unit: str | None = None
+    demand_observed: frozenset[str] = frozenset()
 
     @property
     def selection(self) -> Selection:
@@ -337,7 +339,12 @@ def area_otherwise(area: ServiceArea, *, programme: Programme | None = None) -> 
         travel = times_to(area.data, question, supply.actors)
     other = service_area(area.data, question, supply=supply, travel=travel, members=area.membership)
     return replace(
-        other, base=area.base, demand=area.demand, demand_status=area.demand_status, demand_unit=area.demand_unit
+        other,
+        base=area.base,
+        demand=area.demand,
+        demand_status=area.demand_status,
+        demand_unit=area.demand_unit,
+        demand_observed=area.demand_observed,
     )
 
 

@@ -86,6 +86,7 @@ def _write_database(
 def register_context(database: Database, territory: Territory, *, moment: datetime) -> RegisterContext:
     """Return what a register file of this territory is checked against."""
     vocabulary = load_vocabulary()
+    links = database.frame("SELECT actor_id, max(same_as) AS same_as FROM register_present GROUP BY actor_id")
     return RegisterContext(
         zones=read_shapes(database),
         kinds=frozenset(vocabulary.kinds),
@@ -104,7 +105,12 @@ def register_context(database: Database, territory: Territory, *, moment: dateti
         kind_labels=_codes_by_label(vocabulary.kinds),
         function_labels=_codes_by_label(vocabulary.functions),
         country=territory.country,
+        existing_links=dict(zip(links["actor_id"], map(_linked, links["same_as"]), strict=True)),
     )
+
+
+def _linked(cell: object) -> tuple[str, ...]:
+    return tuple(schema.split_codes(cell))
 
 
 def _codes_by_label(terms: Mapping[str, Term]) -> dict[str, str]:

@@ -121,7 +121,7 @@ def _print(record: AccessRecord, name: str, texts: Texts) -> None:
         [
             line["name"],
             _amount(line, "demand", record, texts),
-            either(*(_value(line[name], record, texts, masked=line["masked"]) for name in _BOTH), texts),
+            either(*(_value(line[name], record, texts, masked=line["masked"]) for name in _BOTH), texts=texts),
             _amount(line, "served", record, texts),
             _amount(line, "unserved", record, texts),
         ]

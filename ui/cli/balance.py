@@ -110,15 +110,19 @@ def _print(record: BalanceRecord, texts: Texts) -> None:
     known = record["universalism"]
     weighted = {part["zone"]: part["need_weighted"] for part in ([*known["parts"], known] if known else [])}
     headers += [texts("bal-column-weighted")] if weighted else []
-    rows = []
+    rows, unit = [], record["unit"]
     for line in [*record["parts"], record]:
-        cells = [line["name"], need_text(line, texts), bounds(line["served_low"], line["served_high"], texts)]
+        cells = [
+            line["name"],
+            need_text(line, texts, unit=unit),
+            bounds(line["served_low"], line["served_high"], texts, unit=unit),
+        ]
         unmet = line["unmet"]
-        cells += [amount(value, texts) for value in (unmet[far], unmet["full"], unmet["unknown"])]
+        cells += [amount(value, texts, unit=unit) for value in (unmet[far], unmet["full"], unmet["unknown"])]
         if line["masked"]:
             cells[1:] = [texts("hidden")] * (len(cells) - 1)
         if weighted:
-            cells.append(amount(weighted[line["zone"]], texts))
+            cells.append(amount(weighted[line["zone"]], texts, unit=unit))
         rows.append(cells)
     print_table(headers, rows)
     screen.print()
@@ -139,9 +143,9 @@ def _print_actors(record: BalanceRecord, texts: Texts) -> None:
         [
             [
                 actor["name"],
-                bounds(actor["capacity_low"], actor["capacity_high"], texts),
-                "–" if actor["demand"] is None else amount(actor["demand"], texts),
-                bounds(actor["load_low"], actor["load_high"], texts),
+                bounds(actor["capacity_low"], actor["capacity_high"], texts, unit=record["unit"]),
+                "–" if actor["demand"] is None else amount(actor["demand"], texts, unit=record["unit"]),
+                bounds(actor["load_low"], actor["load_high"], texts, unit=record["unit"]),
                 "–" if actor["minutes_mean"] is None else minutes(actor["minutes_mean"], texts.language),
             ]
             for actor in record["actors"]

@@ -100,7 +100,7 @@ def _cells(line: LedgerLine, texts: Texts) -> list[str]:
         subject_text(line, texts),
         precision_text(line, texts),
         unit_text(line["unit"], texts),
-        need_text(line, texts),
+        need_text(line, texts, unit=line["unit"]),
         offered_text(line, texts),
         used_text(line, texts),
         missing_text(line, texts),

@@ -20,6 +20,7 @@ from ui.words.diagnosis import counted, headline, need_nature, remarks, source_l
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kinds_frame, zones_frame
 from ui.words.escape import plain
 from ui.words.numbers import count, percent
+from ui.words.same import services_said
 from ui.words.to_verify import other_share
 
 
@@ -95,7 +96,7 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
             "capacity",
             catalogue("column-capacity"),
             capacity_text(record, catalogue),
-            catalogue("services-count", services=record["services"]),
+            services_said(record, catalogue),
             ("capacity",),
         ),
         (

@@ -12,6 +12,7 @@ from ui.texts import Texts
 from ui.words.measures import engine_line, figure, known_share, share
 from ui.words.numbers import amount as written
 from ui.words.numbers import decimal
+from ui.words.same import count_range
 
 _RARE = 0.05
 """Below, a rate reads better as "one for so many"."""
@@ -47,32 +48,34 @@ def precision_text(line: Topic, texts: Texts) -> str:
     return ", ".join(said) or "–"
 
 
-def amount(value: float | None, texts: Texts) -> str:
-    """Return an amount: one decimal where it is small and not whole, the word for unknown where there is none."""
-    return written(math.nan if value is None else value, texts.language)
+def amount(value: float | None, texts: Texts, *, unit: str | None = None) -> str:
+    """Return an amount of a unit (`ui.words.numbers.amount`), the word for unknown where there is none."""
+    return written(math.nan if value is None else value, texts.language, unit=unit)
 
 
-def bounds(low: float | None, high: float | None, texts: Texts, *, least: str = "at-least") -> str:
+def bounds(
+    low: float | None, high: float | None, texts: Texts, *, unit: str | None = None, least: str = "at-least"
+) -> str:
     """Return a figure known between two bounds; one figure where they meet, a minimum where there is no upper one."""
     if low is None:
         return texts("unknown")
     if high is None:
-        return texts(least, value=amount(low, texts)) if low else texts("unknown")
-    if amount(low, texts) == amount(high, texts):
-        return amount(low, texts)
-    return texts("between", low=amount(low, texts), high=amount(high, texts))
+        return texts(least, value=amount(low, texts, unit=unit)) if low else texts("unknown")
+    if amount(low, texts, unit=unit) == amount(high, texts, unit=unit):
+        return amount(low, texts, unit=unit)
+    return texts("between", low=amount(low, texts, unit=unit), high=amount(high, texts, unit=unit))
 
 
 def offered_text(line: LedgerLine, texts: Texts) -> str:
     """Return what is offered: nothing, a figure, bounds, or unknown."""
-    return bounds(line["offered_low"], line["offered_high"], texts)
+    return bounds(line["offered_low"], line["offered_high"], texts, unit=line["unit"])
 
 
 def used_text(line: LedgerLine, texts: Texts) -> str:
     """Return what is in use, a minimum where some services do not say."""
     if line["used"] is None or line["used_known"] == line["services"]:
-        return amount(line["used"], texts)
-    return texts("at-least", value=amount(line["used"], texts))
+        return amount(line["used"], texts, unit=line["unit"])
+    return texts("at-least", value=amount(line["used"], texts, unit=line["unit"]))
 
 
 def missing_text(line: LedgerLine, texts: Texts) -> str:
@@ -82,8 +85,8 @@ def missing_text(line: LedgerLine, texts: Texts) -> str:
     if line["missing_high"] is None:
         return texts("unknown")
     if line["offered_is_minimum"]:
-        return texts("at-most", value=amount(line["missing_high"], texts))
-    return bounds(line["missing_low"], line["missing_high"], texts)
+        return texts("at-most", value=amount(line["missing_high"], texts, unit=line["unit"]))
+    return bounds(line["missing_low"], line["missing_high"], texts, unit=line["unit"])
 
 
 def unknowns_text(line: LedgerLine, texts: Texts) -> str:
@@ -94,6 +97,8 @@ def unknowns_text(line: LedgerLine, texts: Texts) -> str:
         said.append(texts("unknown-capacities", count=unknown))
     if line["other_unit"]:
         said.append(texts("other-units", count=line["other_unit"]))
+    if line["services_low"] < line["services"]:
+        said.append(texts("unknown-links", services=count_range(line["services_low"], line["services"], texts)))
     if line["need_unknown"]:
         said.append(texts("unknown-needs", count=line["need_unknown"]))
     return ", ".join(said) or "–"
@@ -107,7 +112,7 @@ def rule_figure(rule: Rule, texts: Texts) -> str:
         return _rate(rule["rate"], base_text(rule["base"] or "", texts), texts)
     return texts(
         "ledger-rule-value",
-        value=amount(rule["value"], texts),
+        value=amount(rule["value"], texts, unit=rule["unit"]),
         unit=unit_text(rule["unit"], texts),
         zone=rule["zone_id"],
         base=base_text(rule["base"] or "", texts),
@@ -152,11 +157,11 @@ def rule_text(rule: Rule, texts: Texts) -> str:
     )
 
 
-def need_text(line: LedgerLine | BalanceLine, texts: Texts) -> str:
+def need_text(line: LedgerLine | BalanceLine, texts: Texts, *, unit: str | None) -> str:
     """Return the need of a line, marked where it is a hypothesis; the word for hidden where it is."""
     if line["masked"]:
         return texts("hidden")
-    need = amount(line["need"], texts)
+    need = amount(line["need"], texts, unit=unit)
     known = line["need"] is not None
     return texts("marked-hypothesis", value=need) if known and line["need_status"] == "hypothesis" else need
 
@@ -175,21 +180,21 @@ def balance_sentences(record: BalanceRecord, texts: Texts) -> list[str]:
     rates = [share(rate, texts) for rate in (record["coverage_low"], record["coverage_high"])]
     said = texts(
         "bal-headline",
-        need=need_text(record, texts),
+        need=need_text(record, texts, unit=record["unit"]),
         unit=unit_text(record["unit"], texts),
         minimum="yes" if record["need_is_minimum"] else "no",
         same="yes" if same else "no",
-        low=amount(record["served_low"], texts),
-        high=amount(record["served_high"], texts),
+        low=amount(record["served_low"], texts, unit=record["unit"]),
+        high=amount(record["served_high"], texts, unit=record["unit"]),
         rate=rates[0] if same else texts("between", low=rates[0], high=rates[1]),
     )
     far = record["unmet"]["undeclared" if record["by"] == "declared" else "too_far"]
     unmet = texts(
         "bal-unmet",
         ground=record["by"],
-        far=amount(far, texts),
-        full=amount(record["unmet"]["full"], texts),
-        unknown=amount(record["unmet"]["unknown"], texts),
+        far=amount(far, texts, unit=record["unit"]),
+        full=amount(record["unmet"]["full"], texts, unit=record["unit"]),
+        unknown=amount(record["unmet"]["unknown"], texts, unit=record["unit"]),
     )
     return [said, unmet]
 
@@ -199,13 +204,16 @@ def balance_notes(record: BalanceRecord, texts: Texts) -> list[str]:
     out = []
     if known_share(record["capacity_known_share"]) is not None:
         out.append(texts("bal-note-known", share=share(record["capacity_known_share"], texts)))
+    if record["services_low"] < record["services"]:
+        services = count_range(record["services_low"], record["services"], texts)
+        out.append(texts("same-services", services=services))
     if record["reach_unknown"]:
         note = "bal-note-undeclared" if record["by"] == "declared" else "bal-note-reach"
         out.append(texts(note, count=record["reach_unknown"]))
     if record["reach_supposed"]:
         out.append(texts("bal-note-supposed", count=record["reach_supposed"]))
     if record["unplaced"]:
-        out.append(texts("bal-note-unplaced", need=amount(record["unplaced"], texts)))
+        out.append(texts("bal-note-unplaced", need=amount(record["unplaced"], texts, unit=record["unit"])))
     if record["need_status"] == "hypothesis":
         out.append(texts("remark-hypothesis"))
     if record["masked"] or any(part["masked"] for part in record["parts"]):
@@ -243,7 +251,7 @@ def verdict_text(verdict: VerdictRecord, texts: Texts) -> list[str]:
 
 def _ratio(verdict: RatioVerdict, texts: Texts) -> str:
     given = {
-        "amount": amount(verdict["amount"], texts),
+        "amount": amount(verdict["amount"], texts, unit=verdict["unit"]),
         "per": figure(verdict["per"], texts),
         "unit": unit_text(verdict["unit"], texts),
         "basename": base_text(verdict["base"], texts),
@@ -253,11 +261,11 @@ def _ratio(verdict: RatioVerdict, texts: Texts) -> str:
     return texts(
         "norms-ratio",
         direction=verdict["direction"],
-        required=amount(verdict["required"], texts),
+        required=amount(verdict["required"], texts, unit=verdict["unit"]),
         base=figure(verdict["base_value"], texts),
         years=", ".join(map(str, verdict["base_years"])),
         known="no" if verdict["offered_high"] is None and not verdict["offered_low"] else "yes",
-        offered=bounds(verdict["offered_low"], verdict["offered_high"], texts),
+        offered=bounds(verdict["offered_low"], verdict["offered_high"], texts, unit=verdict["unit"]),
         **given,
     )
 

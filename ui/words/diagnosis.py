@@ -8,6 +8,7 @@ from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.cautions import diagnosis_cautions
 from ui.words.numbers import count, minutes, percent
+from ui.words.same import same_lines
 from ui.words.to_verify import both_lines, reach_lines
 
 _LISTED = 8
@@ -18,7 +19,7 @@ def headline(record: DiagnosisRecord, texts: Texts, *, threshold_min: float | No
 
     ``threshold_min`` is the time that the second sentence speaks of; the longest known when None.
     """
-    return [_balance(record, texts), *_reach(record, texts, threshold_min)]
+    return [_balance(record, texts), *same_lines(record, texts), *_reach(record, texts, threshold_min)]
 
 
 def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list[str]:

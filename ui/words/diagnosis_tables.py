@@ -12,6 +12,7 @@ from ui.texts import Texts, pick
 from ui.words.diagnosis import need_nature
 from ui.words.measures import figure, trip
 from ui.words.numbers import count, percent
+from ui.words.same import count_range
 from ui.words.table_columns import Field
 from ui.words.to_verify import differing, either_share, other_columns, other_fields
 
@@ -26,7 +27,6 @@ def headers(territory: Territory, level_id: str, texts: Texts) -> list[str]:
 
 def cells(row: DiagnosisLine, texts: Texts) -> list[str]:
     """Return the cells of one zone, in the order of :func:`headers`."""
-    language = texts.language
     need = texts("hidden") if row["masked"] else figure(row["need"], texts)
     return [
         row["name"],
@@ -37,7 +37,7 @@ def cells(row: DiagnosisLine, texts: Texts) -> list[str]:
         capacity_text(row, texts),
         coverage_text(row, texts),
         gap_text(row, texts),
-        count(row["services"], language),
+        count_range(row["services_low"], row["services"], texts),
         *(either_share(row, limit, texts) for limit in row["share_within"]),
         trip(row["mean_min"], texts),
     ]
@@ -58,7 +58,7 @@ def kind_cells(row: KindLine, texts: Texts) -> list[str]:
     """Return the cells of one kind, in the order of :func:`kinds_headers`."""
     return [
         load_vocabulary().label("kind", row["kind"], language=texts.language, plural=True),
-        count(row["open"], texts.language),
+        count_range(row["open_low"], row["open"], texts),
         count(row["set_aside"], texts.language),
         *(either_share(row, limit, texts) for limit in row["share_within"]),
     ]
@@ -66,31 +66,40 @@ def kind_cells(row: KindLine, texts: Texts) -> list[str]:
 
 def capacity_text(row: DiagnosisLine, texts: Texts) -> str:
     """Return what is offered, marked as a minimum when some capacities are unknown."""
-    return _bounded(row, "capacity", count, "at-least", texts)
+    return _bounded(row, ("capacity_low", "capacity"), count, "at-least", texts)
 
 
 def coverage_text(row: DiagnosisLine, texts: Texts) -> str:
     """Return the share of the need that is covered, marked as a minimum when some capacities are unknown."""
-    return _bounded(row, "coverage_rate", percent, "at-least", texts)
+    return _bounded(row, ("coverage_rate_low", "coverage_rate"), percent, "at-least", texts)
 
 
 def gap_text(row: DiagnosisLine, texts: Texts) -> str:
     """Return what is missing, marked as a maximum when some capacities are unknown."""
-    return _bounded(row, "gap", count, "at-most", texts)
+    return _bounded(row, ("gap_high", "gap"), count, "at-most", texts)
+
+
+_Bound = Literal["capacity", "capacity_low", "coverage_rate", "coverage_rate_low", "gap", "gap_high"]
 
 
 def _bounded(
     row: DiagnosisLine,
-    key: Literal["capacity", "coverage_rate", "gap"],
+    keys: tuple[_Bound, _Bound],
     written: Callable[[float, str], str],
     bound: str,
     texts: Texts,
 ) -> str:
-    known = row[key]
-    if known is None:
-        return texts("hidden") if row["masked"] and key != "capacity" else texts("unknown")
-    value = written(known, texts.language)
-    return texts(bound, value=value) if row["capacity_is_minimum"] else value
+    """Return a figure, what it is were services that are perhaps the same one each coming first in ``keys``."""
+    careful, plain = row[keys[0]], row[keys[1]]
+    if careful is None or plain is None:
+        return texts("hidden") if row["masked"] and keys[1] != "capacity" else texts("unknown")
+    value = written(careful, texts.language)
+    if row["capacity_is_minimum"]:
+        return texts(bound, value=value)
+    if careful == plain:
+        return value
+    low, high = (written(one, texts.language) for one in sorted((careful, plain)))
+    return texts("between", low=low, high=high)
 
 
 def zones_frame(
@@ -146,6 +155,8 @@ def _remark(row: DiagnosisLine, texts: Texts) -> str:
     said = [texts("hidden")] if row["masked"] else []
     if row["capacity_is_minimum"] and row["services"]:
         said.append(texts("bound-unknown" if row["capacity"] is None else "bound-minimum"))
+    if row["services_low"] < row["services"]:
+        said.append(texts("unknown-links", services=count_range(row["services_low"], row["services"], texts)))
     return ", ".join(said)
 
 
@@ -154,11 +165,12 @@ def kinds_frame(
 ) -> tuple[pd.DataFrame, list[Field]]:
     """Return the table of all kinds of actors as numbers, as :func:`zones_frame` does that of zones."""
     others = differing(rows, texts)
+    ranged = any(row["open_low"] < row["open"] for row in rows)
     frame = pd.DataFrame(
         [
             {
                 "kind": load_vocabulary().label("kind", row["kind"], language=texts.language, plural=True),
-                "open": float(row["open"]),
+                "open": count_range(row["open_low"], row["open"], texts) if ranged else float(row["open"]),
                 "aside": float(row["set_aside"]),
                 **{
                     f"within {limit}": float("nan") if share is None else share
@@ -171,7 +183,7 @@ def kinds_frame(
     )
     fields = [
         Field("kind", texts("column-kind")),
-        Field("open", texts("column-open"), "count"),
+        Field("open", texts("column-open"), "text" if ranged else "count"),
         Field("aside", texts("column-set-aside"), "count", texts("glossary-set-aside")),
         *within_fields(territory, texts),
         *other_fields(others, texts, counted=to_verify),

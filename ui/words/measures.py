@@ -76,6 +76,9 @@ def quality_lines(record: AreaTold, texts: Texts) -> list[str]:
     """Return what the figures rest on, in sentences."""
     quality = record["quality"]
     out = []
+    if record["actors_low"] < record["actors"]:
+        low, high = (count(number, texts.language) for number in (record["actors_low"], record["actors"]))
+        out.append(texts("same-actors", actors=texts("count-range", low=low, high=high)))
     if quality["services"]:
         known = share(quality["capacity_known_share"], texts)
         approximate = share(quality["position_approximate_share"], texts)

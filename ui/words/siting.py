@@ -160,10 +160,13 @@ def has_aim(record: SitingRecord) -> bool:
 def _served(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     """Return what a capacitated answer serves, by whom, and what is still missing."""
     unit = unit_text(record["unit"], texts)
-    values = _amounts(answer, "weight", texts)
+    values = _amounts(answer, "weight", texts, unit=record["unit"])
     status = texts(f"status-{record['weight_status']}")
     said = [texts("siting-served", unit=unit, status=status, **values)]
-    each = [texts("siting-commune", name=site["name"], count=amount(site["size"], texts)) for site in answer["sites"]]
+    each = [
+        texts("siting-commune", name=site["name"], count=amount(site["size"], texts, unit=record["unit"]))
+        for site in answer["sites"]
+    ]
     mean = trip(answer["minutes_mean_new"], texts)
     said.append(texts("siting-sizes", sites=", ".join(each), unit=unit, minutes=mean))
     grown = [line for line in answer["loads"] if line["gain"]]
@@ -171,8 +174,8 @@ def _served(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
         texts(
             "siting-grows",
             name=line["name"],
-            gain=amount(line["gain"], texts),
-            capacity=amount(line["capacity"], texts),
+            gain=amount(line["gain"], texts, unit=record["unit"]),
+            capacity=amount(line["capacity"], texts, unit=record["unit"]),
         )
         for line in grown
     ]
@@ -183,7 +186,7 @@ def _served(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     ]
     if answer["communes_of_new"]:
         named = [
-            texts("siting-commune", name=line["name"], count=amount(line["amount"], texts))
+            texts("siting-commune", name=line["name"], count=amount(line["amount"], texts, unit=record["unit"]))
             for line in answer["communes_of_new"][:_NAMED]
         ]
         rest.append(texts("siting-new-serve", communes=", ".join(named)))
@@ -194,11 +197,11 @@ def _served(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     return [" ".join(said), " ".join(rest)]
 
 
-def _amounts(answer: Answer, of: Measured, texts: Texts) -> dict[str, str]:
+def _amounts(answer: Answer, of: Measured, texts: Texts, *, unit: str | None = None) -> dict[str, str]:
     """Return what an answer covers of a total, before and after, and what is left."""
     told = dict(zip(("total", "before", "after"), covered(answer, of), strict=True))
     told |= dict(zip(("gain", "left"), gained(answer, of), strict=True))
-    return {name: amount(value, texts) for name, value in told.items()}
+    return {name: amount(value, texts, unit=unit) for name, value in told.items()}
 
 
 def _no_loser(record: SitingRecord, answer: Answer) -> str:

@@ -17,14 +17,14 @@ class BothShares(TypedDict):
     share_with_to_verify: dict[str, Number]
 
 
-def either(without: str, with_them: str, texts: Texts) -> str:
+def either(without: str, with_them: str, *, texts: Texts) -> str:
     """Return one figure where both read the same, else both."""
     return with_them if without == with_them else texts("either", without=without, **{"with": with_them})
 
 
 def either_share(row: BothShares, limit: str, texts: Texts) -> str:
     """Return the share within a threshold, or both shares where services to verify change it."""
-    return either(share(row["share_open"][limit], texts), share(row["share_with_to_verify"][limit], texts), texts)
+    return either(share(row["share_open"][limit], texts), share(row["share_with_to_verify"][limit], texts), texts=texts)
 
 
 def other_share(row: BothShares, limit: str, texts: Texts, *, counted: bool) -> str | None:

@@ -7,10 +7,10 @@ from geo.files.cells import UNSEEN, Cell, broken_rule, cell_text, clean_text, is
 from geo.files.issues import Issue, Unread
 from geo.files.register.columns import ACTOR_COLUMNS, PER_SERVICE_COLUMNS, Headers
 
-LINE_COLUMNS = frozenset({"hours", "note", "source", "functions", "stages", "strata", "covers"})
+LINE_COLUMNS = frozenset({"hours", "note", "source", "functions", "stages", "strata", "covers", "same_as"})
 """Columns whose text may run over several lines."""
 
-_LENGTHS = {"name": 200, "note": 4000, "source": 2000, "covers": 10_000, "hours": 1000}
+_LENGTHS = {"name": 200, "note": 4000, "source": 2000, "covers": 10_000, "same_as": 10_000, "hours": 1000}
 _OTHER_LENGTH = 500
 
 _HTML = re.compile(r"<\s*[/!]?\s*[a-zA-Z][^<]*>|<\s*script|javascript\s*:|&lt;|&#x?[0-9a-f]+;", re.IGNORECASE)

@@ -88,6 +88,7 @@ def read_entry(row: Row, guide: Guide) -> Entry:
         "hours": row.text("hours"),
         "phone": fields.read_phone(row),
         "website": fields.read_website(row),
+        "same_as": fields.read_links(row),
         **origin,
     }
     service: Record = {

@@ -159,18 +159,16 @@ def test_need_weighs_instead_of_births():
 
 def test_small_needs_of_delicate_situations_are_hidden():
     rule = {
-        "rule_id": "r",
-        "zone_id": "R",
         "kind": "hopital",
         "stratum": "danger",
         "unit": "follow-ups",
         "base": "births",
-        "rate": 0.1,
-        "status": "hypothesis",
+        "status": "stated",
         "source": "s",
         "date": "2026",
     }
-    data = land(rules=[rule], services=[line | {"functions": "diagnosis", "strata": "danger"} for line in SERVICES])
+    rules = [rule | {"rule_id": zone, "zone_id": zone, "value": value} for zone, value in (("P", 6.0), ("Q", 4.0))]
+    data = land(rules=rules, services=[line | {"functions": "diagnosis", "strata": "danger"} for line in SERVICES])
     about = standing(Selection(kind="hopital", stratum="danger"), data=data, demand="need")
     record = access_record(about, run_access(about, access_question("nearest")), "R")
     # P needs 6 and Q 4: Q is hidden, and P with it, or the total would give Q back.

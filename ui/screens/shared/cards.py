@@ -103,4 +103,4 @@ def _within(view: View, zone_id: str) -> str:
         row = within[(within["zone_id"] == zone_id) & (within["threshold_min"] == view.threshold_min)].iloc[0]
         by = "births" if pd.notna(row["births_total"]) else "population"
         shares.append(row[by] / row[f"{by}_total"] if row[f"{by}_total"] > 0 else float("nan"))
-    return either(*(percent(share, view.language) for share in shares), view.texts)
+    return either(*(percent(share, view.language) for share in shares), texts=view.texts)

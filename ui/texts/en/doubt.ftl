@@ -20,3 +20,13 @@ within-note = { $engine }; { $other } { $counted ->
         [yes] without
        *[no] with
     } services to verify
+register-column-same_as = The identifiers of the actors that this one may duplicate, separated by semicolons. A link is said once, on either of the two lines; numbers of actors are then given between two bounds.
+count-range = { $low }–{ $high }
+services-range = { $services } open services, some perhaps the same
+same-services = Some of these services are perhaps the same under two names: { $services }.
+same-capacity = Were they one, at least { $capacity } a year would be offered{ $known ->
+        [yes] { " " }and up to { $gap } would be missing.
+       *[no] .
+    }
+unknown-links = { $services } services, some perhaps the same
+same-actors = { $actors } actors, some perhaps the same under two names: each is counted, what they offer perhaps twice.

@@ -20,3 +20,13 @@ within-note = { $engine } ; { $other } { $counted ->
         [yes] sans
        *[no] avec
     } les services à vérifier
+register-column-same_as = Les identifiants des acteurs dont celui-ci est peut-être le double, séparés par des points-virgules. Un lien se dit une seule fois, sur l’une des deux lignes ; les nombres d’acteurs sont alors donnés entre deux bornes.
+count-range = { $low }–{ $high }
+services-range = { $services } services ouverts, certains peut-être les mêmes
+same-services = Certains de ces services sont peut-être les mêmes sous deux noms : { $services }.
+same-capacity = S’ils n’en font qu’un, l’offre est d’au moins { $capacity } par an{ $known ->
+        [yes] { " " }et il manque jusqu’à { $gap }.
+       *[no] .
+    }
+unknown-links = { $services } services, certains peut-être les mêmes
+same-actors = { $actors } acteurs, certains peut-être les mêmes sous deux noms : chacun est compté, l’offre peut l’être deux fois.

@@ -1,0 +1,32 @@
+"""Services that are perhaps the same, in words: numbers between two bounds, those of one group being perhaps one."""
+
+from analysis.records.diagnosis import DiagnosisLine
+from ui.texts import Texts
+from ui.words.measures import figure
+from ui.words.numbers import count
+
+
+def count_range(low: int, high: int, texts: Texts) -> str:
+    """Return how many there are: one number, or the least and the most."""
+    if low == high:
+        return count(high, texts.language)
+    return texts("count-range", low=count(low, texts.language), high=count(high, texts.language))
+
+
+def services_said(row: DiagnosisLine, texts: Texts) -> str:
+    """Return how many open services a zone has, in words."""
+    if row["services_low"] == row["services"]:
+        return texts("services-count", services=row["services"])
+    return texts("services-range", services=count_range(row["services_low"], row["services"], texts))
+
+
+def same_lines(row: DiagnosisLine, texts: Texts) -> list[str]:
+    """Return what links between services change in a zone: how many there are, what is offered, what is missing."""
+    if row["services_low"] == row["services"]:
+        return []
+    said = [texts("same-services", services=count_range(row["services_low"], row["services"], texts))]
+    if row["capacity_low"] != row["capacity"]:
+        low, gap = figure(row["capacity_low"], texts), row["gap_high"]
+        known = "no" if gap is None or gap <= 0 else "yes"
+        said.append(texts("same-capacity", capacity=low, known=known, gap=figure(gap, texts)))
+    return said
