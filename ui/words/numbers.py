@@ -49,7 +49,7 @@ def amount(value: float, language: str, *, unit: str | None = None) -> str:
 
 def whole(value: float | None, unit: str) -> float | None:
     """Return an amount as :func:`amount` writes it, for a column whose lines are in several units."""
-    if value is None or unit in FRACTIONS or _NOTHING < value <= _HALF:
+    if value is None or math.isnan(value) or unit in FRACTIONS or _NOTHING < value <= _HALF:
         return value
     return float(round(value))
 

@@ -14,7 +14,7 @@ from ui.session.view import View
 from ui.session.work_under_way import waited
 from ui.words.balances import rule_figure, rules_named, subject_and_precision, unit_text, unknowns_text
 from ui.words.measures import figure
-from ui.words.numbers import whole
+from ui.words.numbers import FRACTIONS, whole
 from ui.words.table_columns import Field
 
 
@@ -88,15 +88,21 @@ def _lines(view: View, record: LedgerRecord, after: LedgerRecord, *, supposed: b
     frame = pd.DataFrame([_row(line, known.get(_topic(line)), view) for line in after["lines"]])
     numbers = ["need", "before", "offered", "used", "missing"]
     frame[numbers] = frame[numbers].astype("float64")
+    divides = [line["unit"] in FRACTIONS for line in after["lines"]]
+    written = "fraction" if any(divides) else "amount"
+    if any(divides):
+        # One way of writing holds for a whole column: what does not divide is made whole beforehand.
+        for name in numbers:
+            frame[name] = [whole(value, line["unit"]) for value, line in zip(frame[name], after["lines"], strict=True)]
     fields = [
         Field("subject", catalogue("column-subject")),
         Field("unit", catalogue("column-unit")),
-        Field("need", catalogue("ledger-column-supposed-need" if supposed else "ledger-column-needed"), "fraction"),
-        *([Field("before", catalogue("ledger-column-before"), "fraction")] if supposed else []),
+        Field("need", catalogue("ledger-column-supposed-need" if supposed else "ledger-column-needed"), written),
+        *([Field("before", catalogue("ledger-column-before"), written)] if supposed else []),
         Field("status", catalogue("column-need-status")),
-        Field("offered", catalogue("ledger-column-offered"), "fraction", catalogue("glossary-capacity")),
-        Field("used", catalogue("ledger-column-in-use"), "fraction"),
-        Field("missing", catalogue("ledger-column-missing"), "fraction", catalogue("glossary-gap")),
+        Field("offered", catalogue("ledger-column-offered"), written, catalogue("glossary-capacity")),
+        Field("used", catalogue("ledger-column-in-use"), written),
+        Field("missing", catalogue("ledger-column-missing"), written, catalogue("glossary-gap")),
         Field("bound", catalogue("column-bound")),
         Field("unknowns", catalogue("ledger-column-unknowns")),
     ]
@@ -113,12 +119,12 @@ def _row(line: LedgerLine, before: LedgerLine | None, view: View) -> dict[str, o
     return {
         "subject": subject_and_precision(line, catalogue),
         "unit": unit_text(line["unit"], catalogue),
-        "need": whole(line["need"], line["unit"]),
-        "before": whole(before["need"], line["unit"]) if before else None,
+        "need": line["need"],
+        "before": before["need"] if before else None,
         "status": catalogue(f"need-status-{line['need_status']}"),
-        "offered": None if nothing_known else whole(line["offered_low"], line["unit"]),
-        "used": whole(line["used"], line["unit"]),
-        "missing": whole(line["missing_high"], line["unit"]),
+        "offered": None if nothing_known else line["offered_low"],
+        "used": line["used"],
+        "missing": line["missing_high"],
         "bound": _remark(line, view),
         "unknowns": unknowns_text(line, catalogue),
     }
