@@ -13,7 +13,7 @@ from geo.files.atomic import is_temporary, sweep, temporary_path
 from geo.paths import workspace_folder
 from geo.roads.territory_roads import has_roads, open_roads
 from geo.travel.engines import calibration_path, estimate_parameters
-from geo.travel.matrix import has_matrix, kept_matrix
+from geo.travel.matrix import matrix_files, read_kept
 from geo.workspace import journal
 from geo.workspace.backup import backups_folder, dated_copies, read_backup, write_backup
 from geo.workspace.data import database_path, ensure_built, hash_of_inputs, is_current, now
@@ -200,8 +200,9 @@ def _travel(territory: Territory) -> Iterator[Finding]:
         told = _said(mode=mode)
         if calibration_path(territory, mode).is_file() and not _works(partial(estimate_parameters, territory, mode)):
             yield Finding(territory.id, "problem", "calibration-damaged", told, mend="aside")
-        if has_matrix(territory, mode) and not _works(partial(kept_matrix, territory, mode)):
-            yield Finding(territory.id, "problem", "matrix-damaged", told, mend="aside")
+        for path in matrix_files(territory, mode):
+            if not _works(partial(read_kept, path)):
+                yield Finding(territory.id, "problem", "matrix-damaged", (*told, ("file", path.name)), mend="aside")
         if has_roads(territory, mode) and not _works(partial(open_roads, territory, mode)):
             yield Finding(territory.id, "problem", "roads-damaged", told, mend="aside")
 
@@ -294,11 +295,12 @@ def _mend_backup(finding: Finding) -> tuple[tuple[str, object], ...]:
 
 def _mend_aside(finding: Finding) -> tuple[tuple[str, object], ...]:
     """Move a damaged file of travel times aside: the estimate of the territory then answers."""
-    what, mode = finding.key.removesuffix("-damaged"), dict(finding.values)["mode"]
+    what, told = finding.key.removesuffix("-damaged"), dict(finding.values)
+    mode = told["mode"]
     folder = workspace_folder()
     sources = {
         "calibration": [folder / "calibrations" / f"{finding.subject}-{mode}.json"],
-        "matrix": [folder / "matrices" / f"{finding.subject}-{mode}{end}" for end in (".parquet", ".json")],
+        "matrix": [(folder / "matrices" / str(told.get("file"))).with_suffix(end) for end in (".parquet", ".json")],
         "roads": [folder / "roads" / f"{finding.subject}-{mode}"],
     }
     aside = folder / "aside" / f"{now():%Y-%m-%dT%H-%M-%S}"

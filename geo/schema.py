@@ -20,11 +20,13 @@ CodeArray = npt.NDArray[np.int32]
 BoolArray = npt.NDArray[np.bool_]
 
 LIST_SEPARATOR = ";"
-"""Separator of the codes listed in one cell (functions, strata, stages, covered zones)."""
+"""Separator of the codes listed in one cell (functions, strata, stages, covered zones, identifiers)."""
 
 GEOMETRY_QUALITIES = ("official", "approximate")
 POSITION_QUALITIES = ("address", "locality", "commune", "approximate", "unknown")
-STATUSES = ("open", "planned", "closed", "to-verify")
+STATUSES = ("open", "planned", "suspended", "closed", "to-verify")
+DELIVERIES = ("full", "part", "none", "unknown")
+DELIVERY_REASONS = ("staff", "money", "premises", "referral")
 MODES = ("on-site", "home-visits", "mobile")
 STAGES = ("prenatal", "postnatal", "early-childhood")
 STRATA = ("low-risk", "specific", "complex", "refusal", "danger")
@@ -40,6 +42,8 @@ CAPACITY_UNITS = (
 )
 FIGURE_STATUSES = ("official", "reconstructed", "stated", "hypothesis", "missing")
 TRAVEL_MODES = ("car", "bike", "foot")
+RELIABILITIES = ("official", "secondary", "press", "none")
+"""What a count rests on: its publisher, one who quotes it, the press, nothing (no count was found)."""
 
 
 @dataclass(frozen=True)
@@ -128,13 +132,16 @@ ACTOR = Table(
         Column("position_quality", required=True, allowed=POSITION_QUALITIES),
         *_text("zone_id"),
         Column("status", required=True, allowed=STATUSES),
-        *_text("since", "until", "address", "postal_code", "locality", "hours", "phone", "website", "same_as"),
+        *_text("since", "until", "expected_return"),
+        *_text("address", "postal_code", "locality", "hours", "phone", "website", "contact", "identifiers", "same_as"),
         *_text("source", "as_of", required=True),
         *_text("note"),
     ),
 )
-"""Who offers services, and where. ``zone_id`` is the commune; dates are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``;
-``same_as`` lists the ids of the actors that this one is perhaps the same as."""
+"""Who offers services, and where. ``zone_id`` is the commune; dates are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+``expected_return`` is when a suspended actor should open again; ``identifiers`` lists those that others gave it
+(``finess:010780054;siret:26010004500012``); ``same_as`` lists the ids of the actors that this one is perhaps the same
+as."""
 
 SERVICE = Table(
     "service",
@@ -148,12 +155,22 @@ SERVICE = Table(
         Column("capacity_unit", allowed=CAPACITY_UNITS),
         Column("reach_min", "number"),
         *_text("covers"),
+        Column("delivery", allowed=DELIVERIES),
+        Column("delivery_reason", allowed=DELIVERY_REASONS),
+        *_text("last_delivered"),
+        Column("waiting", "number"),
+        Column("delay_days", "number"),
+        Column("funded_places", "number"),
+        *_text("observed", "who_refers", "conditions", "fees", "verified"),
         *_text("source", "as_of", required=True),
         *_text("note"),
     ),
 )
 """What an actor offers. ``functions``, ``stages``, ``strata`` and ``covers`` are lists of codes; empty functions
-or strata mean those that the programme gives to the actor's kind. Capacity and use are per year."""
+or strata mean those that the programme gives to the actor's kind. Capacity and use are per year. ``delivery`` is what
+the service really delivers of what it lists, ``delivery_reason`` why not all, ``last_delivered`` when it was last seen
+delivered. On the day ``observed``: ``waiting`` (how many wait), ``delay_days`` (until the first appointment, in days)
+and ``funded_places``. ``verified`` is the day when somebody last checked that the row is true."""
 
 NEED_RULE = Table(
     "need_rule",
@@ -175,6 +192,23 @@ NEED_RULE = Table(
 """How much is needed per year in ``zone_id`` and every zone below it: a stated ``value``, or ``rate`` × ``base``
 (an indicator, or ``births:<stratum>``), or the rate that the rule named in ``like`` gives in its own zone. An empty
 ``stage`` means all of them."""
+
+EXPECTED = Table(
+    "expected",
+    ("zone_id", "kind"),
+    (
+        *_text("zone_id", "kind", required=True),
+        Column("expected", "number"),
+        Column("low", "number"),
+        Column("high", "number"),
+        *_text("what"),
+        *_text("as_of", "source", required=True),
+        Column("reliability", required=True, allowed=RELIABILITIES),
+        *_text("note"),
+    ),
+)
+"""How many open services of a kind stand in a zone, by a source other than the register: ``expected``, or no fewer than
+``low`` and no more than ``high``; each may be unknown. ``what`` says what is counted."""
 
 TRAVEL = Table(
     "travel",

@@ -22,10 +22,19 @@ the work done on them follows the project's licence.*
 _TAIL = """## Registres, programme, normes et profils
 
 - `data/actors/*.csv` : faits relevés dans des sources publiques, citées ligne par ligne (colonnes `source` et `as_of`).
+- Sites hospitaliers de Wallonie : nom, adresse, téléphone et position relevés dans *Healthcare services*
+  (Eurostat/GISCO, d’après la liste du SPF Santé publique, référence 1er février 2020), réutilisables avec mention de la
+  source ; le fichier lui-même n’est pas repris. Ain : les mêmes données, d’après FINESS au 6 mars 2020 (Licence
+  Ouverte 2.0).
+- `data/actors/by_law.toml` : ce que la loi fixe (un CPAS et une administration par commune) ; communes de Statbel
+  (CC BY 4.0).
 - `data/actors/*.toml`, `data/actors/programme.csv`, `data/norms/` : chaque entrée nomme son texte, son article ou son
   auteur, et sa date.
 - `data/profiles/` : chaque tableau nomme sa source. Les vitesses et les attentes dites d’OSRM viennent de ses profils
   (licence BSD-2-Clause).
+- `data/territories/*/corridors.csv` : des faits (quelle localité une route dessert), la source de chaque route nommée à
+  sa ligne. `relief.csv` : altitudes tirées de la carte du paquet pvlib (licence BSD-3-Clause), faite par Mapzen d’après
+  ETOPO1, GMTED2010 et SRTM (domaine public). `travel_errors.toml` : mesures de Maillage.
 - Aucune donnée d’OpenStreetMap n’est embarquée. Un extrait que l’on apporte est sous licence ODbL 1.0 :
   « © les contributeurs d’OpenStreetMap ».
 """

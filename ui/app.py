@@ -1,4 +1,4 @@
-"""The app: choices on the side, screens in the middle."""
+"""The app: the screens above, then what was chosen, then the answer."""
 
 import gc
 from collections.abc import Mapping
@@ -18,25 +18,67 @@ from ui.texts import LANGUAGES, Texts, texts
 
 _TIDY_EVERY_S = 20
 _STYLE = """<style>
-[data-testid="stMainBlockContainer"] { padding-top: 3rem; padding-bottom: 3rem; max-width: 1500px; }
-[data-testid="stMain"] h3 { font-size: 1.3rem; line-height: 1.35; }
-[data-testid="stMetricValue"] { font-size: clamp(1.2rem, 2vw, 1.75rem); line-height: 1.3; }
+[data-testid="stMainBlockContainer"] { padding: 3.1rem 1rem 2rem; max-width: none; }
+[data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: .55rem; }
+[data-testid="stHeader"] { height: 2.9rem; min-height: 2.9rem; border-bottom: 1px solid #dfe4e9; }
+[data-testid="stMain"] h2 { font-size: 1.15rem; line-height: 1.3; padding: .2rem 0; }
+[data-testid="stMain"] h3 { font-size: 1.15rem; line-height: 1.35; padding: .3rem 0; }
+[data-testid="stMetric"] { line-height: 1.2; }
+[data-testid="stMetricValue"] { font-size: clamp(1.1rem, 1.8vw, 1.5rem); line-height: 1.25; padding: 0; }
 [data-testid="stMetricValue"] * { overflow: visible; text-overflow: clip; }
 [data-testid="stMetricLabel"] p { white-space: normal; }
-[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: .6rem; }
 [data-testid="stPopoverButton"] p, [data-testid="stDownloadButton"] p { font-size: .85rem; }
-.st-key-figures [data-testid="stCaptionContainer"] { min-height: 3.9rem; }
-[data-testid="stPopoverButton"] p { text-decoration: underline dotted; text-underline-offset: 3px; }
+.st-key-choices [data-testid="stPopoverButton"] {
+  border-radius: 1.2rem; min-height: 2rem; padding: .1rem .8rem; max-width: 92vw;
+}
+.st-key-choices [data-testid="stPopoverButton"] p { font-weight: 600; }
+.st-key-choices > :last-child { margin-left: auto; }
+[class*="st-key-from-"] [data-testid="stPopoverButton"] p {
+  text-decoration: underline dotted; text-underline-offset: 3px;
+}
+.st-key-figures { border-block: 1px solid #dfe4e9; padding: .35rem 0; }
+.st-key-figures [data-testid="stVerticalBlock"] { gap: 0; position: relative; }
+.st-key-figures [data-testid="stColumn"] + [data-testid="stColumn"] {
+  border-left: 1px solid #dfe4e9; padding-left: .8rem;
+}
+.st-key-figures [data-testid="stCaptionContainer"] p {
+  font-size: .75rem; white-space: nowrap; overflow: hidden; text-overflow: ellipsis;
+}
+.st-key-figures [class*="st-key-from-"] {
+  position: absolute; top: -.2rem; right: 0; width: auto !important; z-index: 2;
+}
+.st-key-figures [class*="st-key-from-"] [data-testid="stPopoverButton"] {
+  width: 1.7rem; min-height: 1.7rem; padding: 0; overflow: hidden;
+}
+.st-key-figures [class*="st-key-from-"] [data-testid="stPopoverButton"]::before {
+  content: "i"; display: block; width: 1.05rem; height: 1.05rem; margin: auto; border: 1.5px solid #4a5663;
+  border-radius: 50%; font: italic 600 .75rem/1rem serif; color: #4a5663;
+}
+.st-key-figures [class*="st-key-from-"] [data-testid="stPopoverButton"] > * { position: absolute; left: -99rem; }
+[class*="st-key-tall-"] { position: relative; margin-left: -1rem; width: calc(100% + 1rem) !important; }
+[class*="st-key-tall-"], [class*="st-key-tall-"] iframe { height: var(--map-height) !important; min-height: 360px; }
+.st-key-screen-overview { --map-height: calc(100vh - 12.3rem); }
+.st-key-screen-map { --map-height: calc(100vh - 11.4rem); }
+[class*="st-key-tall-"] [class*="st-key-legend-"] {
+  position: absolute; left: .8rem; bottom: .8rem; z-index: 5; width: auto !important; max-width: 19rem;
+  max-height: 46%; overflow: auto; padding: .5rem .7rem; border-radius: .5rem; background: #fffffff2;
+  box-shadow: 0 1px 5px #1c27334d;
+}
 [data-testid="stAppDeployButton"] { display: none; }
 *:focus-visible { outline: 3px solid #c2410c !important; outline-offset: 2px; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: #4a5663 !important; opacity: 1; }
 @media (max-width: 640px) {
-  [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
-  [class*="st-key-figures"] [data-testid="stColumn"] { min-width: 40% !important; flex: 1 1 40% !important; }
-  h2 { font-size: 1.5rem !important; }
+  [data-testid="stMainBlockContainer"] { padding-left: .6rem; padding-right: .6rem; }
+  [class*="st-key-figures"] [data-testid="stColumn"] { min-width: 30% !important; flex: 1 1 30% !important; }
+  .st-key-figures [data-testid="stColumn"] { border-left: 0 !important; padding-left: 0 !important; }
+  [class*="st-key-screen-"] { --map-height: 62vh; }
+  [class*="st-key-tall-"] { height: auto !important; }
+  [class*="st-key-tall-"] [class*="st-key-legend-"] {
+    position: static; max-width: none; max-height: none; box-shadow: none;
+  }
 }
 @media print {
-  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stPopoverButton"],
+  [data-testid="stHeader"], [data-testid="stPopoverButton"],
   [data-testid="stDownloadButton"] { display: none !important; }
 }
 </style>"""
@@ -60,7 +102,7 @@ None has an icon: the browser would ask another host for it, to show it in its t
 
 def main() -> None:
     """Draw the app."""
-    st.set_page_config(page_title="Maillage", layout="wide", initial_sidebar_state="auto")
+    st.set_page_config(page_title="Maillage", layout="wide", initial_sidebar_state="collapsed")
     st.html(_STYLE)
     with telling_failures(texts(LANGUAGES[0])):
         catalogue = choose_language()
@@ -91,7 +133,7 @@ def _navigation(view: View) -> st.Page:
             )
             for name, (module, address) in SCREENS.items()
         ],
-        expanded=True,
+        position="top",
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from analysis.access.decay import Decay
 from analysis.access.fca import balanced, modified_huff, potential_access, three_step, two_step
 from analysis.access.options import MEASURES, load_defaults, parse_decay
 from analysis.access.result import AccessResult
+from analysis.records.bounds import State
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.offer import offer_in_unit
 from analysis.service_area.pairs import pairs_of
@@ -76,11 +78,22 @@ class AccessRun:
     actors: pd.DataFrame
     supply_known_share: float
     unplaced: int
+    register_state: State
 
     @property
     def is_minimum(self) -> bool:
-        """Whether something was left out: unknown capacities, or actors whose place is not known."""
-        return self.state in {"ok", "unreachable"} and bool(self.supply_known_share < 1 or self.unplaced)
+        """Whether something was left out: unknown capacities, actors whose place is not known, or not known at all."""
+        lacks = self.supply_known_share < 1 or self.unplaced or self.register_state != "complete"
+        return self.state in {"ok", "unreachable"} and bool(lacks)
+
+    @property
+    def moves(self) -> Literal["up", "down"] | None:
+        """How one more service could only move the figures: None where it could do either.
+
+        Where families choose among services by weights that sum to one, another service draws some of them away from
+        those that served them better.
+        """
+        return {"nearest": "down", "3sfca": None, "mh3sfca": None, "bfca": None}.get(self.question.measure, "up")
 
 
 def access_question(
@@ -174,6 +187,7 @@ def run_access(area: ServiceArea, question: AccessQuestion) -> AccessRun:
         actors=supply.to_frame(),
         supply_known_share=known_share if state in {"ok", "unreachable"} else float("nan"),
         unplaced=len(area.covered_only) + len(area.unlocated),
+        register_state=area.reach_state,
     )
 
 
@@ -224,8 +238,8 @@ def _by_zone(area: ServiceArea, question: AccessQuestion, places: pd.DataFrame, 
     demand = area.known_demand
     value = places["value"].to_numpy(dtype=np.float64)
     served = members.total(demand * places["served"].to_numpy(dtype=np.float64))
-    if state in {"covered-only", "unlocated"}:
-        # Where services stand is not known: who is within reach is not known either.
+    if state in {"covered-only", "unlocated"} or not area.reach_known:
+        # Where services stand, or whether there are any, is not known: who is within reach is not known either.
         served = np.full(len(served), np.nan)
     served = np.where(np.isnan(zones["demand"]), np.nan, served)
     return pd.DataFrame(

@@ -15,6 +15,7 @@ from analysis.doubt.parameters import ConfidenceParameters, load_parameters
 from analysis.doubt.small_counts import is_sensitive, masked
 from analysis.need.bases import zone_counts
 from analysis.records.access import AccessLine, AccessRecord, Inequality, Sensitivity
+from analysis.records.bounds import State, senses, settle
 from analysis.records.shared import Reach
 from analysis.service_area.area import ServiceArea, area_otherwise
 from geo.errors import BadInputError
@@ -72,23 +73,32 @@ def access_record(
     )
 
 
-def _otherwise(area: ServiceArea, run: AccessRun) -> pd.Series:
-    """Return the mean of every zone with actors to verify counted where they are not, or the reverse; NaN unknown."""
+def _otherwise(area: ServiceArea, run: AccessRun) -> tuple[pd.Series, State]:
+    """Return the mean of every zone with actors to verify counted where they are not, or the reverse; NaN unknown.
+
+    The state of the register behind it comes second.
+    """
     other = area_otherwise(area)
     if other is area:
-        return run.zones["mean"]
+        return run.zones["mean"], run.register_state
     try:
-        return run_access(other, run.question).zones["mean"]
+        return run_access(other, run.question).zones["mean"], other.reach_state
     except BadInputError:  # no capacity known, or several units, once these actors count or no longer do
-        return run.zones["mean"] * float("nan")
+        return run.zones["mean"] * float("nan"), other.reach_state
 
 
 def _lines(
-    area: ServiceArea, run: AccessRun, other: pd.Series, zone_ids: list[str], parameters: ConfidenceParameters
+    area: ServiceArea,
+    run: AccessRun,
+    other: tuple[pd.Series, State],
+    zone_ids: list[str],
+    parameters: ConfidenceParameters,
 ) -> list[AccessLine]:
     table = run.zones.loc[zone_ids]
-    both = (other[zone_ids], table["mean"]) if area.question.to_verify else (table["mean"], other[zone_ids])
-    table = table.assign(value_open=both[0], value_with_to_verify=both[1])
+    asked, otherwise = (table["mean"], run.register_state), (other[0][zone_ids], other[1])
+    both = (otherwise, asked) if area.question.to_verify else (asked, otherwise)
+    (value_open, reach_open), (value_with, reach_with) = both
+    table = table.assign(value_open=value_open, value_with_to_verify=value_with)
     table = table.assign(served_share=(table["served"] / table["demand"]).where(table["demand"] > 0))
     if run.base == "need" and is_sensitive(area.selection, parameters):
         table = masked(
@@ -103,7 +113,17 @@ def _lines(
         table = table.assign(masked=False)
     named = area.data.zones.set_index("zone_id")[["name", "level"]]
     renamed = table.rename(columns={"demand_unknown": "places_unknown", "mean": "value"})
-    return encode(list[AccessLine], renamed.join(named).rename_axis("zone").reset_index())
+    up, down = ["served", "served_share"], ["unserved"]
+    {"up": up, "down": down}.get(str(run.moves), []).append("value")
+    told = senses(run.register_state, up=up, down=down)
+    if run.moves is not None:
+        for name, state in (("value_open", reach_open), ("value_with_to_verify", reach_with)):
+            told |= senses(state, **{str(run.moves): [name]})
+    lines = renamed.join(named).rename_axis("zone").reset_index().to_dict("records")
+    records = [encode(AccessLine, line, register_state=run.register_state, bounds=told) for line in lines]
+    for record in records:
+        settle(record)
+    return records
 
 
 def _inequality(area: ServiceArea, run: AccessRun, zone_id: str, norm: float | None) -> Inequality:
@@ -142,8 +162,8 @@ def _reach(area: ServiceArea, zone_id: str, parameters: ConfidenceParameters) ->
     if len(area.located) == 0:
         return []
     inside = area.membership.inside(zone_id)
-    band = reach_band(area.reach_min[inside], area.demand[inside], area.engine, parameters=parameters)
-    return encode(list[Reach], band)
+    band = reach_band(area.reach_min[inside], area.demand[inside], area.engine_in(zone_id), parameters=parameters)
+    return encode(list[Reach], band if area.reach_state == "complete" else band.assign(high=np.nan))
 
 
 def _sensitivity(
@@ -153,17 +173,19 @@ def _sensitivity(
     if run.state != "ok":
         return None
     question = run.question
-    error = parameters.travel_range(area.engine.kind, area.engine.median_error_share).shared
-    asked = {"shorter": slower(question, 1 - error), "longer": slower(question, 1 + error)}
+    error = parameters.travel_range(area.engine)
+    ends = {"shorter": error.shortest, "longer": error.longest}
+    asked = {name: slower(question, factor) for name, factor in ends.items()}
     if question.decay is not None and question.decay.name == "binary":
         for minutes in parameters.thresholds_min:
             decay = access_question(question.measure, decay=f"binary:{minutes:g}").decay
             asked[f"{minutes:g}"] = replace(question, decay=decay)
     runs = {name: run_access(area, one) for name, one in asked.items()}
-    nearest_too = {"shorter": 1 - error, "longer": 1 + error} if question.measure == "nearest" else {}
+    nearest_too = ends if question.measure == "nearest" else {}
     return encode(
         Sensitivity,
-        time_error_share=error,
+        shorter_share=1 - error.shortest,
+        longer_share=error.longest - 1,
         zones={
             zone: {name: one.zones["mean"].loc[zone] * nearest_too.get(name, 1.0) for name, one in runs.items()}
             for zone in zone_ids

@@ -17,7 +17,9 @@ from analysis.need.strata import StrataShares
 from analysis.need.topic import choose_topic, need_of_rules
 from analysis.need.weighing import need_by_place, smallest_need
 from analysis.question import Question, default_threshold
+from analysis.records.bounds import State
 from analysis.service_area.area import service_area, supply_of
+from analysis.service_area.completeness import Register, register_of
 from analysis.service_area.offer import Supply, offer_in_unit, serving_areas
 from analysis.service_area.programme import Programme
 from analysis.service_area.same import groups, offer_at_least
@@ -36,7 +38,8 @@ class TerritoryBalance:
 
     ``topic`` has ``kind``, ``function``, ``stratum``, ``stage``, ``unit``. ``reached`` pairs each service (``node``)
     with the smallest zones it can serve some of. ``unplaced`` is the need of zones without any place. ``engine`` and
-    ``unlocated`` (open actors without a known place) are about travel, None and empty for ``declared``.
+    ``unlocated`` (open actors without a known place) are about travel, None and empty for ``declared``. ``register``
+    says how much of what exists is known.
     """
 
     balance: Balance
@@ -48,6 +51,16 @@ class TerritoryBalance:
     unplaced: pd.Series
     engine: EngineInfo | None
     unlocated: tuple[str, ...]
+    register: Register
+
+    @property
+    def register_state(self) -> State:
+        """How the services known stand to those that exist, in the whole territory: families cross zones.
+
+        Somebody is known where those to verify count.
+        """
+        state = self.register.reach_state
+        return "partial" if state == "not-listed" and len(self.supply.actors) else state
 
 
 def territory_balance(
@@ -90,6 +103,7 @@ def territory_balance(
     need = need_of_rules(data, rules_of(rules, topic), shares=shares)
     asked = replace(question, stage=stage, threshold_min=horizon_min, demand="births", zone=None)
     supply = supply_of(data, asked, programme=programme)
+    register = register_of(data, asked.selection, supply.actors, programme=programme)
     unit = str(topic["unit"])
     offer = offer_in_unit(supply.actors, supply.services, unit=unit, steps=steps)
     offer = offer_at_least(offer, groups(data.actors))
@@ -99,10 +113,10 @@ def territory_balance(
         ids = declared.nodes[["actor_id", "service"]].assign(node=declared.nodes.index)
         areas = serving_areas(supply.actors, offer[offer["covers"].notna()], data.ancestors)
         reached = areas.merge(ids, on=["actor_id", "service"])[["node", "zone_id"]]
-        return TerritoryBalance(declared, topic, need, supply, shares, reached, by_zone.iloc[:0], None, ())
+        return TerritoryBalance(declared, topic, need, supply, shares, reached, by_zone.iloc[:0], None, (), register)
     placed = need_by_place(by_zone, data.places)
     zones = pd.Series(data.places["zone_id"].to_numpy(), index=placed.need.index)
-    area = service_area(data, asked, supply=supply)
+    area = service_area(data, asked, supply=supply, register=register)
     serving = serving_pairs(area, offer, horizon_min=horizon_min)
     if by == "nearest":
         balance = balance_by_nearest(placed.need, serving, zones, data.ancestors, unit=unit, horizon_min=horizon_min)
@@ -121,4 +135,5 @@ def territory_balance(
         placed.unplaced,
         area.engine,
         area.travel.unlocated,
+        register,
     )

@@ -8,10 +8,13 @@ from analysis.doubt.bands import need_band
 from analysis.doubt.parameters import load_parameters
 from analysis.doubt.small_counts import hide_records, is_sensitive, observed_needs
 from analysis.doubt.sources import figure_sources, rule_sources, supply_sources, travel_source
+from analysis.need.bases import base_counts
 from analysis.need.universalism import Weights, vulnerability_weights, weighted_need
 from analysis.question import Selection
 from analysis.records.balance import ActorBalance, BalanceLine, BalanceRecord, Universalism, WeightedNeed
+from analysis.records.bounds import senses, settle
 from analysis.records.shared import Services
+from analysis.service_area.completeness import completeness_record
 from analysis.service_area.same import fewest_services, groups
 from geo.errors import NotFoundError
 from geo.json_values import encode
@@ -23,7 +26,8 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
     """Return everything that a balance says of a zone.
 
     ``unmet`` splits the need that is not served for sure: ``unknown`` (it depends on capacities that are not known),
-    ``full``, and ``too_far`` (or ``undeclared``, by declared area). They add up to the need with ``served_low``.
+    ``full``, and ``too_far`` (or ``undeclared``, by declared area). They add up to the need with ``served_low``. With a
+    register that is not complete, what is served is a least, what is unmet a most, and no highest figure is known.
     ``actors`` are those that can serve the zone; their case-load counts families from anywhere, and the minutes of
     those whose place is unknown are too. ``universalism``
     compares the zone and its parts; None where nothing is known of the strata, or the need is of one stratum only.
@@ -43,11 +47,13 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
     inside = set(smallest_in(data, zone_id))
     parameters = load_parameters()
     about = encode(Services, done.topic)
+    counted = base_counts(data, ["births"]).get("births")
+    births = pd.Series(dtype="float64") if counted is None else counted.set_index("zone_id")["value"]
     below = parameters.mask_below if is_sensitive(Selection(**about), parameters) else 0
     own, lines = hide_records(
         BalanceLine,
-        _zone(done, zones, zone_id),
-        [_zone(done, zones, part) for part in parts],
+        _zone(done, zones, zone_id, births),
+        [_zone(done, zones, part, births) for part in parts],
         count="need",
         derived=("need_low", "need_high", "served_low", "served_high", "coverage_low", "coverage_high", "unmet"),
         below=below,
@@ -55,6 +61,8 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
             done.need.zones.set_index("zone_id")[["need_status", "rules"]].reindex([zone_id, *parts]), done.need.rules
         ),
     )
+    for line in (own, *lines):
+        settle(line)
     masked = own["masked"] or any(line["masked"] for line in lines)
     return encode(
         BalanceRecord,
@@ -65,8 +73,11 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
         data,
         territory=data.territory.id,
         unplaced=done.unplaced[done.unplaced.index.isin(inside)].sum(),
-        services=len(balance.nodes),
-        services_low=fewest_services(balance.nodes, groups(data.actors)),
+        services=None if done.register_state == "not-listed" else len(balance.nodes),
+        services_low=None
+        if done.register_state == "not-listed"
+        else fewest_services(balance.nodes, groups(data.actors)),
+        register=completeness_record(done.register.of(zone_id)),
         reach_supposed=balance.nodes["reach_supposed"].sum(),
         parts=lines,
         actors=_actors(data, done, inside, below=below),
@@ -82,12 +93,18 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
     )
 
 
-def _zone(done: TerritoryBalance, zones: pd.DataFrame, zone_id: str) -> dict[str, object]:
+def _zone(done: TerritoryBalance, zones: pd.DataFrame, zone_id: str, births: pd.Series) -> dict[str, object]:
     line = done.balance.zones.set_index("zone_id").loc[[zone_id]].to_dict("records")[0]
     stated = done.need.zones[done.need.zones["zone_id"] == zone_id]
-    need = float(line["need"])
+    need, state = float(line["need"]), done.register_state
+    # A register that is not complete leaves no most: others may serve what these do not.
+    if state != "complete":
+        line["served_high"] = np.nan
+    if state == "not-listed":
+        line |= dict.fromkeys(("served_low", "unknown", "full", "unreached"), np.nan)
     status = None if stated.empty else str(stated["need_status"].iloc[0])
-    band = need_band(need, status, parameters=load_parameters())
+    of_zone = float(births.get(zone_id, np.nan))
+    band = need_band(need, status, parameters=load_parameters(), births=of_zone)
     far = "undeclared" if done.balance.by == "declared" else "too_far"
     return {
         **line,
@@ -100,6 +117,8 @@ def _zone(done: TerritoryBalance, zones: pd.DataFrame, zone_id: str) -> dict[str
         "coverage_low": line["served_low"] / need if need > 0 else np.nan,
         "coverage_high": line["served_high"] / need if need > 0 else np.nan,
         "unmet": {"unknown": line["unknown"], "full": line["full"], far: line["unreached"]},
+        "register_state": state,
+        "bounds": senses(state, up=["served_low", "coverage_low"], down=["unmet"]),
     }
 
 

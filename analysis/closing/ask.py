@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.closing.costs import actors_within, closure_costs
+from analysis.doubt.bands import Limits, limits_under_bias
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.pairs import pairs_of
 from analysis.service_area.programme import Programme, load_programme, service_functions
@@ -19,15 +20,17 @@ class Redundancy:
     """What families can count on, and what each closure would cost.
 
     ``choice`` is indexed by ``zone_id``, every level: ``total`` (births, or people), ``with_0``, ``with_1``,
-    ``with_2``, ``with_3_or_more`` distinct actors within the threshold. ``functions`` has the same for the zone
+    ``with_2``, ``with_3_or_more`` distinct actors within the threshold, ``with_0_low`` and ``with_0_high`` at both ends
+    of the bias of the times. ``functions`` has the same for the zone
     asked about, per ``function`` and ``stratum``, with ``actors``. Actors that come to the family count where they
     come.
 
     ``closures`` has one line per open actor: ``actor_id``, ``name``, ``basis`` (``located``; ``covered``: known by its
     declared area alone; ``unknown``: nothing can be said, every figure is NaN), and the columns of
     `analysis.closing.costs.Closures`, births that a declared area still serves being left out of
-    ``births_losing_access`` and ``births_newly_beyond``. For a ``covered`` actor, ``births_nearest`` is what its area
-    holds, ``births_losing_access`` those whom nobody else reaches or comes to, minutes have no meaning.
+    ``births_losing_access`` and ``births_newly_beyond``; ``births_newly_beyond_low`` and ``_high`` are its least and
+    its greatest value between both ends of the bias of the times. For a ``covered`` actor, ``births_nearest`` is what
+    its area holds, ``births_losing_access`` those whom nobody else reaches or comes to, minutes have no meaning.
     ``need_left_over`` (per year) is what a balance under capacity says, NaN until `with_need_left` puts it there.
     """
 
@@ -61,13 +64,18 @@ def redundancy(
     births = about.demand
     if zone_id is not None:
         births = births.where(about.membership.inside(zone_id), 0.0)
-    counts = _distinct(about, about.supply.actors["actor_id"], threshold_min)
+    everyone = about.supply.actors["actor_id"]
+    limits = limits_under_bias(threshold_min, about.engine)
+    choice = _choice(about, _distinct(about, everyone, threshold_min))
+    # With longer trips fewer actors are near: more families have none.
+    for end, limit in (("high", limits.low), ("low", limits.high)):
+        choice[f"with_0_{end}"] = _choice(about, _distinct(about, everyone, limit))["with_0"]
     return Redundancy(
         threshold_min=threshold_min,
         base=about.base,
-        choice=_choice(about, counts),
+        choice=choice,
         functions=_by_function(about, births, threshold_min, programme or load_programme()),
-        closures=_closures(about, births, threshold_min),
+        closures=_closures_under_bias(about, births, limits),
         unplaced=len(about.unlocated),
     )
 
@@ -117,7 +125,7 @@ def _choice(about: ServiceArea, counts: pd.Series) -> pd.DataFrame:
     nobody = members.total(np.asarray(about.demand.notna(), dtype=np.float64)) == 0
     table.loc[nobody] = np.nan
     placed = len(about.located) + len(about.covered_only)
-    if len(about.supply.actors) and not placed:
+    if not placed and not about.reach_known:
         table.iloc[:, 1:] = np.nan
     return table
 
@@ -143,6 +151,15 @@ def _by_function(about: ServiceArea, demand: pd.Series, threshold_min: float, pr
             seen[ids] = [*amounts, float(births @ (number >= MOST))] if placed else [float("nan")] * (MOST + 1)
         rows.append((function, stratum, len(ids), *seen[ids]))
     return pd.DataFrame(rows, columns=columns)
+
+
+def _closures_under_bias(about: ServiceArea, births: pd.Series, limits: Limits) -> pd.DataFrame:
+    """Return the closures, with the least and the most births newly beyond between both ends of the bias."""
+    table = _closures(about, births, limits.given)
+    moved = [_closures(about, births, limit).set_index("actor_id") for limit in (limits.low, limits.high)]
+    ends = [one["births_newly_beyond"].reindex(table["actor_id"]).to_numpy() for one in moved]
+    beyond = np.vstack([table["births_newly_beyond"].to_numpy(dtype=np.float64), *ends])
+    return table.assign(births_newly_beyond_low=beyond.min(axis=0), births_newly_beyond_high=beyond.max(axis=0))
 
 
 def _closures(about: ServiceArea, births: pd.Series, threshold_min: float) -> pd.DataFrame:

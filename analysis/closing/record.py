@@ -3,6 +3,7 @@
 from analysis.closing.ask import Redundancy
 from analysis.doubt.area import area_told
 from analysis.need.bases import zone_counts
+from analysis.records.bounds import senses, settle
 from analysis.records.closing import RedundancyRecord, ZoneChoice
 from analysis.service_area.area import ServiceArea
 from geo.json_values import encode
@@ -18,16 +19,24 @@ def redundancy_record(about: ServiceArea, found: Redundancy, zone_id: str) -> Re
         ``unknown-zone``.
     """
     told = area_told(about, zone_id, births=zone_counts(about.data).get("births"))
-    return encode(
+    own = _zone(about, found, zone_id)
+    record = encode(
         RedundancyRecord,
-        _zone(about, found, zone_id),
+        own,
         told,
         found,
         about,
+        bounds=own["bounds"] | senses(about.reach_state, down=["closures"]),
         parts=[_zone(about, found, part) for part in parts_of(about.data, zone_id)["zone_id"]],
     )
+    settle(record)
+    return record
 
 
 def _zone(about: ServiceArea, found: Redundancy, zone_id: str) -> ZoneChoice:
     named = about.data.zones.set_index("zone_id").loc[zone_id]
-    return encode(ZoneChoice, named, found.choice.loc[zone_id], zone=zone_id)
+    bounds = senses(about.reach_state, up=["with_3_or_more"], down=["with_0"])
+    state = about.reach_state
+    line = encode(ZoneChoice, named, found.choice.loc[zone_id], zone=zone_id, bounds=bounds, register_state=state)
+    settle(line)
+    return line

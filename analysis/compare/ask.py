@@ -6,10 +6,20 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.compare.indicators import Side, base_of, hidden_needs, indicator_draws, is_silent, mixed_units
-from analysis.compare.ranks import rank_stability
+from analysis.compare.indicators import (
+    Side,
+    base_of,
+    hidden_needs,
+    indicator_draws,
+    is_silent,
+    mixed_units,
+    sense_states,
+)
+from analysis.compare.ranks import are_comparable, rank_stability
 from analysis.doubt.draws import interval
 from analysis.doubt.parameters import ConfidenceParameters, load_parameters
+from analysis.records.bounds import Sense, State
+from analysis.service_area.completeness import Completeness
 from geo.errors import BadInputError
 from geo.schema import FloatArray
 
@@ -20,12 +30,14 @@ class Compared:
 
     ``rows`` has one line per zone: ``territory``, ``zone_id``, ``name``, ``level``, ``base``, ``base_value``,
     ``base_missing`` (smallest zones without it), ``births_years``, ``need_status``, ``capacity_known_share``,
-    ``set_aside`` (actors of the whole territory that are planned, closed or to verify), ``masked`` (its need is too
+    ``set_aside`` (actors of the whole territory that are not open), ``register_state``, ``masked`` (its need is too
     small a count to be shown).
     ``figures`` has one line per zone and indicator: ``territory``, ``zone_id``, ``indicator``, ``value``, ``low``,
     ``high``, ``rank_low``, ``rank_high`` (1 is the highest, among zones of the same base), ``unsure_against`` (ids
-    whose order with this zone is not sure). ``flags`` says what makes lines not comparable: ``flag``, ``territory``,
-    ``zone_id`` (missing: all its zones), ``value``. NaN: unknown.
+    whose order with this zone is not sure), ``bound`` (`analysis.records.bounds.Sense`: a register that is not
+    complete leaves one bound unknown; zones whose registers are not comparable have no rank). ``flags`` says what
+    makes lines not comparable: ``flag``, ``territory``, ``zone_id`` (missing: all its zones), ``value``. NaN:
+    unknown.
     """
 
     rows: pd.DataFrame
@@ -65,11 +77,13 @@ def compare(
     rows = pd.concat([_rows(one, known) for one in sides], ignore_index=True)
     limits = sorted({float(limit) for limit in (*known.thresholds_min, *thresholds_min)})
     drawn = [indicator_draws(one, known, rng, thresholds_min=limits) for one in sides]
+    registers = [one.measures.area.completeness(zone) for one in sides for zone in one.lines["zone_id"]]
     figures = []
     for indicator in drawn[0]:
         value = np.concatenate([one[indicator][0] for one in drawn])
         draws = np.concatenate([one[indicator][1] for one in drawn], axis=1)
-        figures.append(_figures(indicator, rows, value, draws, known))
+        told = [line for one in sides for line in sense_states(one, indicator)]
+        figures.append(_bounded(_figures(indicator, rows, value, draws, known), rows, told, registers))
     table = pd.concat(figures, ignore_index=True)
     return Compared(rows, table, _flags(sides, rows), known)
 
@@ -91,6 +105,7 @@ def _rows(one: Side, known: ConfidenceParameters) -> pd.DataFrame:
             "need_status": lines["need_status"],
             "capacity_known_share": lines["capacity_known_share"],
             "set_aside": len(one.measures.supply.set_aside),
+            "register_state": lines["register_state"],
             "masked": hidden_needs(one, known),
         }
     )
@@ -123,6 +138,31 @@ def _figures(
     )
 
 
+def _bounded(
+    figures: pd.DataFrame,
+    rows: pd.DataFrame,
+    told: Sequence[tuple[Sense, State]],
+    registers: Sequence[Completeness],
+) -> pd.DataFrame:
+    """Return figures without the bound that nothing known gives, and without ranks between registers of other kinds."""
+    sense = pd.Series([one for one, _ in told], index=figures.index, dtype="str")
+    figures = figures.assign(
+        bound=sense.mask(figures["value"].isna(), "unknown"),
+        low=figures["low"].mask(sense == "at-most"),
+        high=figures["high"].mask(sense == "at-least"),
+    )
+    for base in rows["base"].unique():
+        same: list[int] = np.flatnonzero(
+            (rows["base"] == base).to_numpy() & figures["value"].notna().to_numpy()
+        ).tolist()
+        if not are_comparable([registers[line] for line in same], [told[line][1] for line in same]):
+            figures.loc[same, ["rank_low", "rank_high"]] = np.nan
+            figures["unsure_against"] = [
+                () if line in set(same) else others for line, others in enumerate(figures["unsure_against"])
+            ]
+    return figures
+
+
 def _flags(sides: Sequence[Side], rows: pd.DataFrame) -> pd.DataFrame:
     """Return what differs between sides, then what differs between lines."""
     facts: Mapping[str, list[str]] = {
@@ -142,6 +182,17 @@ def _flags(sides: Sequence[Side], rows: pd.DataFrame) -> pd.DataFrame:
         if len(set(values)) > 1
         for one, value in zip(sides, values, strict=True)
     ]
+    lacking = rows[rows["register_state"] != "complete"]
+    if not are_comparable(
+        [one.measures.area.completeness(zone) for one in sides for zone in one.lines["zone_id"]],
+        list(rows["register_state"]),
+    ):
+        out += [
+            ("register", str(territory), str(zone), str(state))
+            for territory, zone, state in zip(
+                lacking["territory"], lacking["zone_id"], lacking["register_state"], strict=True
+            )
+        ]
     out += [
         ("register-silent", one.data.territory.id, None, str(len(one.measures.supply.set_aside)))
         for one in sides

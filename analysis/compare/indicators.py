@@ -12,6 +12,7 @@ from analysis.doubt.draws import count_draws, rate_factors, shares_within, time_
 from analysis.doubt.parameters import ConfidenceParameters
 from analysis.doubt.small_counts import is_sensitive, observed_needs, small_counts
 from analysis.need.bases import zone_counts
+from analysis.records.bounds import Sense, State, falling_sense, rising_sense
 from analysis.service_area.zones import count_base, counts
 from geo.errors import BadInputError
 from geo.schema import BoolArray, FloatArray
@@ -20,6 +21,9 @@ from geo.workspace.data import TerritoryData
 PER = 1000.0
 BASES = ("births", "children_0_4", "population")
 """What figures are given per thousand of, the first that a territory knows."""
+
+OFFERS = ("services_per_1000", "capacity_per_1000", "coverage_rate", "declared_share")
+"""Indicators of what zones are offered; the others but the need are about times."""
 
 PERCENTILES = (10, 50, 90)
 """Shares of the births, in percent, whose longest time is told."""
@@ -107,14 +111,20 @@ def indicator_draws(
     data, measures = one.data, one.measures
     lines = one.lines.set_index("zone_id")
     base_name, counted = base_of(data)
-    base = counted.set_index("zone_id")["value"].reindex(lines.index).to_numpy(dtype=np.float64)
+    found = counted.set_index("zone_id").reindex(lines.index)
+    base = found["whole"].to_numpy(dtype=np.float64)
     years = max(len(data.births_years), 1) if base_name == "births" else 1
     bases = count_draws(rng, base, years=years, draws=known.draws)
+    # A need that leaves out communes whose births are unknown is given per thousand of the births that are known.
+    partial = ~lines["need_complete"].isin([True]).to_numpy(dtype=np.bool_) & (found["value"] > 0).to_numpy()
+    ratio = np.where(partial, (found["value"] / found["whole"]).to_numpy(dtype=np.float64), 1.0)
+    asked, asks = base * ratio, bases * ratio
     need = np.where(hidden_needs(one, known), np.nan, lines["need"].to_numpy(dtype=np.float64))
     needs = need * rate_factors(rng, list(lines["need_status"]), parameters=known)
-    capacity = np.where(lines["services"] > 0, lines["capacity"].to_numpy(dtype=np.float64), 0.0)
+    listed = (lines["register_state"] != "not-listed").to_numpy()
+    capacity = np.where(lines["services"] == 0, 0.0, lines["capacity"].to_numpy(dtype=np.float64))
     unknown = unknown_capacities(rng, _unknown_shares(one, lines.index), largest=_largest(measures), parameters=known)
-    capacities = np.nan_to_num(capacity) + unknown
+    capacities = np.where(listed, np.nan_to_num(capacity) + unknown, np.nan)
     if mixed_units(measures):
         capacity, capacities = np.full(len(lines), np.nan), np.full_like(capacities, np.nan)
     services = lines["services"].to_numpy(dtype=np.float64)
@@ -128,7 +138,7 @@ def indicator_draws(
         capacities = capacities - np.where(merged[:, None], np.nan_to_num(capacity - fewest_capacity), 0.0)
     out = {
         "services_per_1000": (_per(services, base), _per(numbers, bases)),
-        "need_per_1000": (_per(need, base), _per(needs, base)),
+        "need_per_1000": (_per(need, asked), _per(needs, asks)),
         "capacity_per_1000": (_per(capacity, base), _per(capacities, bases)),
         "coverage_rate": (_ratio(capacity, need), _ratio(capacities, needs)),
         "declared_share": _fixed(_declared_share(one, lines.index), known),
@@ -138,8 +148,22 @@ def indicator_draws(
 
 
 def is_silent(measures: Measures) -> bool:
-    """Return whether the register of the territory knows of no open actor at all: what is offered is then unknown."""
-    return len(measures.supply.actors) == 0
+    """Return whether nobody of the kind is listed in the territory: what is offered is then unknown."""
+    return measures.area.reach_state == "not-listed"
+
+
+def sense_states(one: Side, indicator: str) -> list[tuple[Sense, State]]:
+    """Return, for every zone compared, what is known of an indicator: how the truth stands to it, and on what register.
+
+    What zones offer rests on their own register, times on that of the whole territory.
+    """
+    if indicator == "need_per_1000":
+        return [("exact", "complete")] * len(one.lines)
+    if indicator in OFFERS:
+        return [(rising_sense(state), state) for state in one.lines["register_state"]]
+    state = one.measures.area.reach_state
+    sense = rising_sense(state) if indicator.startswith("share_") else falling_sense(state)
+    return [(sense, state)] * len(one.lines)
 
 
 def _without_supply(
@@ -156,7 +180,7 @@ def _reach(
     one: Side, zones: pd.Index, known: ConfidenceParameters, rng: np.random.Generator, thresholds_min: Sequence[float]
 ) -> dict[str, tuple[FloatArray, FloatArray]]:
     engine, groups, area = one.measures.engine, _people(one, zones), one.measures.area
-    error = known.travel_range(engine.kind, engine.median_error_share)
+    error = known.travel_range(engine)
     factors = time_factors(rng, len(zones), error, parameters=known)
     out = {}
     for threshold in thresholds_min:

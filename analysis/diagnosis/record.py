@@ -1,42 +1,47 @@
 """A diagnosis as a record, for JSON and the screens: the same figures as on screen, with the sources behind them."""
 
+import numpy as np
 import pandas as pd
 
 from analysis.diagnosis.ask import Measures, zone_line
-from analysis.doubt.bands import need_band, reach_band
+from analysis.doubt.bands import count_band, need_band, reach_band
 from analysis.doubt.completeness import quality
 from analysis.doubt.parameters import load_parameters
 from analysis.doubt.small_counts import hide_records, is_sensitive, observed_needs
 from analysis.doubt.sources import figure_sources, rule_sources, service_sources, travel_source
 from analysis.need.bases import base_counts, zone_counts
 from analysis.need.by_zone import Need
+from analysis.need.notes import need_notes
 from analysis.need.rules import all_rules
 from analysis.need.topic import topics_of
+from analysis.records.bounds import Sense, State, senses, settle, state_of
 from analysis.records.diagnosis import ActorLine, DiagnosisLine, DiagnosisRecord, FarZone, NeedTopic
 from analysis.records.shared import Reach, Source, ZoneName
 from analysis.service_area.border import edge_record
+from analysis.service_area.completeness import completeness_record
 from analysis.service_area.offer import Supply
 from geo.json_values import encode, plain_text
 from geo.schema import STRATA
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
-from geo.workspace.zones import parts_of, smallest_in
+from geo.workspace.zones import parts_of, smallest_in, zones_in
 
 
 def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> DiagnosisRecord:
     """Return everything that a diagnosis says of a zone.
 
     Counts are per year, minutes are in minutes, rates are ratios. Besides the figures: ``parts`` (the zones that it
-    compares), ``set_aside`` (actors known that do not count: planned, closed, to verify), ``unlocated`` (open
-    actors whose place is unknown) and ``sources``. Needs of families in delicate situations too few to be shown are
-    hidden (``masked``), with what would give them back.
+    compares), ``set_aside`` (actors known that do not count: planned, suspended, closed, to verify), ``unlocated``
+    (actors that count but whose place is unknown) and ``sources``. Needs of families in delicate situations too few to
+    be shown are hidden (``masked``), with what would give them back.
 
     Raises
     ------
     NotFoundError
         ``unknown-zone``.
     """
-    own, parts = _lines(measures, [zone_id, *parts_of(data, zone_id)["zone_id"]])
+    years = len(data.births_years)
+    own, parts = _lines(measures, [zone_id, *parts_of(data, zone_id)["zone_id"]], years)
     supply, inside = measures.supply, smallest_in(data, zone_id)
     births = zone_counts(data).get("births")
     return encode(
@@ -50,7 +55,8 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
         to_verify=measures.area.question.to_verify,
         need_topics=_need_topics(data, measures),
         need_strata=_need_strata(data, measures),
-        travel_engine=measures.engine,
+        need_notes=need_notes(data.territory, _rules_behind(measures.need, zone_id)),
+        travel_engine=measures.area.engine_in(zone_id),
         uncovered_zones=_uncovered(data, measures, zone_id),
         farthest=_farthest(measures, inside),
         parts=parts,
@@ -61,8 +67,11 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
         edge=edge_record(data, supply.actors, inside),
         sources=sources_behind(data, measures, zone_id),
         reach=_reach(measures, zone_id),
-        quality=quality(data, supply.actors, supply.services, measures.engine, births=births, zone_id=zone_id),
+        quality=quality(
+            data, supply.actors, supply.services, measures.area.engine_in(zone_id), births=births, zone_id=zone_id
+        ),
         confidence=load_parameters(),
+        register=completeness_record(measures.area.completeness(zone_id)),
     )
 
 
@@ -72,8 +81,10 @@ def _reach(measures: Measures, zone_id: str) -> list[Reach]:
     if len(area.located) == 0:
         return []
     inside = area.membership.inside(zone_id)
-    band = reach_band(area.reach_min[inside], area.demand[inside], area.engine, parameters=load_parameters())
-    return encode(list[Reach], band)
+    band = reach_band(
+        area.reach_min[inside], area.demand[inside], area.engine_in(zone_id), parameters=load_parameters()
+    )
+    return encode(list[Reach], band if area.reach_state == "complete" else band.assign(high=np.nan))
 
 
 def _within(measures: Measures, zone_id: str) -> dict[str, object]:
@@ -101,7 +112,12 @@ def _shares(within: pd.DataFrame, zone_id: str, measure: str) -> pd.Series:
 def sources_behind(data: TerritoryData, measures: Measures, zone_id: str) -> list[Source]:
     """Return what each figure of a zone rests on: its source, date or vintage, and status."""
     return sources_of(
-        data, zone_id, supply=measures.supply, areas=measures.areas, need=measures.need, engine=measures.engine
+        data,
+        zone_id,
+        supply=measures.supply,
+        areas=measures.areas,
+        need=measures.need,
+        engine=measures.area.engine_in(zone_id),
     )
 
 
@@ -109,7 +125,7 @@ def sources_of(
     data: TerritoryData, zone_id: str, *, supply: Supply, areas: pd.DataFrame, need: Need, engine: EngineInfo
 ) -> list[Source]:
     """Return the same from what the figures were made of: services, the zones they are attached to, need, engine."""
-    serving = set(areas.loc[areas["zone_id"].isin(smallest_in(data, zone_id)), "actor_id"])
+    serving = set(areas.loc[areas["zone_id"].isin(zones_in(data, zone_id)), "actor_id"])
     services = supply.services.merge(supply.actors[["actor_id", "name"]], on="actor_id")
     services = services[services["actor_id"].isin(serving)]
     return [
@@ -120,20 +136,32 @@ def sources_of(
     ]
 
 
-def _lines(measures: Measures, zone_ids: list[str]) -> tuple[DiagnosisLine, list[DiagnosisLine]]:
+def _lines(measures: Measures, zone_ids: list[str], years: int) -> tuple[DiagnosisLine, list[DiagnosisLine]]:
     """Return the lines of a zone and of its parts, without the small counts of delicate situations."""
     parameters = load_parameters()
-    own, *parts = (_line(measures, zone_id) for zone_id in zone_ids)
+    own, *parts = (_line(measures, zone_id, years) for zone_id in zone_ids)
     below = parameters.mask_below if is_sensitive(measures.selection, parameters) else 0
-    derived = ("need_low", "need_high", "coverage_rate", "coverage_rate_low", "gap", "gap_high")
-    lines = measures.zones.set_index("zone_id").loc[zone_ids]
-    observed = observed_needs(lines, measures.need.rules)
-    return hide_records(DiagnosisLine, own, parts, count="need", derived=derived, below=below, observed=observed)
+    derived = (
+        "need_low",
+        "need_high",
+        "coverage_rate",
+        "coverage_rate_low",
+        "gap",
+        "gap_low",
+        "gap_high",
+        "undeclared",
+    )
+    seen = observed_needs(measures.zones.set_index("zone_id").loc[zone_ids], measures.need.rules)
+    line, lines = hide_records(DiagnosisLine, own, parts, count="need", derived=derived, below=below, observed=seen)
+    for one in (line, *lines):
+        settle(one)
+    return line, lines
 
 
-def _line(measures: Measures, zone_id: str) -> dict[str, object]:
-    line = zone_line(measures, zone_id)
-    band = need_band(line["need"], plain_text(line["need_status"]), parameters=load_parameters())
+def _line(measures: Measures, zone_id: str, years: int) -> dict[str, object]:
+    line, parameters = zone_line(measures, zone_id), load_parameters()
+    births = count_band(line["births"], years=max(years, 1), parameters=parameters)
+    band = need_band(line["need"], plain_text(line["need_status"]), parameters=parameters, births=line["births"])
     return {
         **line,
         **_within(measures, zone_id),
@@ -143,9 +171,31 @@ def _line(measures: Measures, zone_id: str) -> dict[str, object]:
         "need_is_minimum": line["need_complete"] is False,
         "need_low": band.low,
         "need_high": band.high,
+        "births_low": births.low,
+        "births_high": births.high,
         "capacity_is_minimum": not line["capacity_complete"],
-        "unreached_places": line["unreached"] if pd.notna(line["unreached"]) else 0,
+        "unreached_places": line["unreached"] if measures.area.reach_known else np.nan,
+        "bounds": _bounds(measures, line),
     }
+
+
+def _bounds(measures: Measures, line: pd.Series) -> dict[str, Sense]:
+    """Return what is known of each figure of a zone: what it is offered by its own register, times by the whole one."""
+    state, reach = state_of(line["register_state"]), measures.area.reach_state
+    offered: State = state if state != "complete" or line["capacity_complete"] else "partial"
+    return {
+        **senses(state, up=["services", "services_low"]),
+        **senses(offered, up=["capacity", "capacity_low", "used", *_RATES], down=["gap", "gap_high"]),
+        **senses(reach, up=["births_within", "population_within", "share_within"], down=_FALLING),
+        **senses(measures.reach_open, up=["share_open"]),
+        **senses(measures.reach_to_verify, up=["share_with_to_verify"]),
+    }
+
+
+_RATES = ("coverage_rate", "coverage_rate_low")
+
+_FALLING = ("mean_min", "max_min", "unreached_places")
+"""Figures of travel that one more service could only lower, for those who already reach one."""
 
 
 def _need_topics(data: TerritoryData, measures: Measures) -> list[NeedTopic]:
@@ -177,7 +227,7 @@ def _uncovered(data: TerritoryData, measures: Measures, zone_id: str) -> list[Zo
 
 
 def _actors(measures: Measures, data: TerritoryData, zone_id: str) -> list[ActorLine]:
-    serving = set(measures.areas.loc[measures.areas["zone_id"].isin(smallest_in(data, zone_id)), "actor_id"])
+    serving = set(measures.areas.loc[measures.areas["zone_id"].isin(zones_in(data, zone_id)), "actor_id"])
     named = measures.supply.actors[["actor_id", "name", "kind", "position_quality"]]
     services = measures.supply.services.merge(named, on="actor_id")
     services = services[services["actor_id"].isin(serving)].rename(columns={"capacity_unit": "unit"})

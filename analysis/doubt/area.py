@@ -9,6 +9,7 @@ from analysis.doubt.sources import measure_sources
 from analysis.records.shared import AreaTold
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.border import edge_record
+from analysis.service_area.completeness import completeness_record
 from analysis.service_area.same import fewest, groups
 from geo.errors import NotFoundError
 from geo.json_values import encode
@@ -40,11 +41,12 @@ def area_told(
         AreaTold,
         area.selection,
         territory=data.territory.id,
-        actors=len(supply.actors),
-        actors_low=fewest(supply.actors["actor_id"], groups(data.actors)),
+        actors=None if area.reach_state == "not-listed" else len(supply.actors),
+        actors_low=None if area.reach_state == "not-listed" else fewest(supply.actors["actor_id"], groups(data.actors)),
+        register=completeness_record(area.completeness(zone_id)),
         covered_only=area.covered_only,
         unlocated=area.unlocated,
-        quality=quality(data, supply.actors, supply.services, area.engine, births=births, zone_id=zone_id),
+        quality=quality(data, supply.actors, supply.services, area.engine_in(zone_id), births=births, zone_id=zone_id),
         edge=edge_record(data, supply.actors, inside),
-        sources=measure_sources(data, supply, area.engine, inside, indicators=indicators),
+        sources=measure_sources(data, supply, area.engine_in(zone_id), inside, indicators=indicators),
     )

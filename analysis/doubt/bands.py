@@ -1,19 +1,46 @@
-"""How far figures could move: births within reach with the travel times, a need with the status of what it rests on."""
+"""How far figures could move: reach with the bias of the times, a need with its rate, a small count by chance."""
 
-from functools import cache
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from analysis.doubt.draws import Interval, interval, shares_within, time_factors
-from analysis.doubt.parameters import ConfidenceParameters
+from analysis.doubt.draws import Interval, shares_within
+from analysis.doubt.parameters import ConfidenceParameters, load_parameters
+from analysis.doubt.poisson import poisson_interval
 from geo.travel.engines import EngineInfo
+
+
+@dataclass(frozen=True)
+class Limits:
+    """A time limit as the times given count it: if all of them are too short (``low``), as given, too long (``high``).
+
+    Who is within ``low`` is within the limit whatever the bias; who is beyond ``high`` is beyond it whatever the bias.
+    """
+
+    low: float
+    given: float
+    high: float
+
+
+def limits_under_bias(
+    threshold_min: float, engine: EngineInfo, *, parameters: ConfidenceParameters | None = None
+) -> Limits:
+    """Return a time limit under both ends of the bias of an engine: the one way every measure takes it.
+
+    A trip of ``t`` minutes that is truly ``t × f`` long is within the limit when ``t`` is within the limit ÷ ``f``.
+    """
+    error = (parameters or load_parameters()).travel_range(engine)
+    return Limits(threshold_min / error.longest, threshold_min, threshold_min / error.shortest)
 
 
 def reach_band(
     minutes: pd.Series, weights: pd.Series, engine: EngineInfo, *, parameters: ConfidenceParameters
 ) -> pd.DataFrame:
-    """Return the share within each threshold, and the interval that the error of the times leaves it.
+    """Return the share within each threshold, and what the bias of the times makes of it at both its ends.
+
+    What single trips are wrong by averages out over a territory, and moves no bound; the bias moves all trips the same
+    way, more on one side than on the other.
 
     Parameters
     ----------
@@ -25,24 +52,30 @@ def reach_band(
     Returns
     -------
     pandas.DataFrame
-        ``threshold_min``, ``share``, ``low``, ``high`` (0 to 1; NaN when nobody is known). The draws are those of the
-        seed: the same figures each time.
+        ``threshold_min``, ``share``, ``low``, ``high`` (0 to 1; NaN when nobody is known).
     """
-    rng = np.random.default_rng(parameters.seed)
-    error = parameters.travel_range(engine.kind, engine.median_error_share)
-    factors = time_factors(rng, 1, error, parameters=parameters)[:, 0]
-    rows = []
-    for threshold in parameters.thresholds_min:
-        share = shares_within(minutes, weights, threshold_min=threshold, factors=np.ones(1))[0]
-        bounds = interval(
-            shares_within(minutes, weights, threshold_min=threshold, factors=factors), parameters=parameters
-        )
-        rows.append((threshold, share, bounds.low, bounds.high))
+    error = parameters.travel_range(engine)
+    factors = np.array([1.0, error.longest, error.shortest])
+    rows = [
+        (threshold, *shares_within(minutes, weights, threshold_min=threshold, factors=factors))
+        for threshold in parameters.thresholds_min
+    ]
     return pd.DataFrame(rows, columns=["threshold_min", "share", "low", "high"])
 
 
-def need_band(need: float | None, status: str | None, *, parameters: ConfidenceParameters) -> Interval:
-    """Return the interval of a need: its value times the factors that the status of its rate allows.
+def trip_band(minutes: float, engine: EngineInfo, *, parameters: ConfidenceParameters) -> Interval:
+    """Return what one trip may truly last, in minutes: the bias and, besides, the scatter of a single trip."""
+    error = parameters.travel_range(engine)
+    return Interval(minutes * error.shortest / (1 + error.scatter), minutes * error.longest * (1 + error.scatter))
+
+
+def need_band(
+    need: float | None, status: str | None, *, parameters: ConfidenceParameters, births: float | None = None
+) -> Interval:
+    """Return the supposed range of a need: how far the status of its rate lets it be, which no probability backs.
+
+    Where few families are counted, the range also takes what another year could have given (:func:`count_band`): the
+    two ends of both together.
 
     Parameters
     ----------
@@ -50,16 +83,31 @@ def need_band(need: float | None, status: str | None, *, parameters: ConfidenceP
         None or NaN is unknown: so is its interval.
     status
         ``official``, ``reconstructed``, ``stated`` or ``hypothesis``: the widths are in ``data/norms/confidence.toml``.
+    births
+        Births of the zone. Several of what is needed may go to one family: no more families than births are counted.
     """
     if need is None or np.isnan(need):
         return Interval(float("nan"), float("nan"))
     width = parameters.rate.get(status or "", 0.0)
-    factors = _factors(parameters.seed, parameters.draws, width, parameters.tails())
-    return Interval(need * factors[0], need * factors[1])
+    low, high = need * (1 - width), need * (1 + width)
+    families = need if births is None or np.isnan(births) or births <= 0 else min(need, births)
+    if not 0 < families < parameters.small_below:
+        return Interval(low, high)
+    counted = count_band(families, parameters=parameters)
+    return Interval(low * counted.low / families, high * counted.high / families)
 
 
-@cache
-def _factors(seed: int, draws: int, width: float, tails: tuple[float, float]) -> tuple[float, float]:
-    drawn = 1.0 + np.random.default_rng(seed).uniform(-1.0, 1.0, draws) * width
-    low, high = np.quantile(drawn, tails)
-    return float(low), float(high)
+def count_band(counted: float | None, *, years: int = 1, parameters: ConfidenceParameters) -> Interval:
+    """Return the exact interval of a yearly count: the means that a Poisson law could have had (Garwood 1936).
+
+    Parameters
+    ----------
+    counted
+        A count per year, zero or more; None or NaN is unknown: so is its interval.
+    years
+        Over how many years it is the mean.
+    """
+    if counted is None or np.isnan(counted):
+        return Interval(float("nan"), float("nan"))
+    low, high = poisson_interval(float(counted) * years, level=parameters.interval)
+    return Interval(low / years, high / years)

@@ -29,8 +29,8 @@ def rate_factors(
 def time_factors(
     rng: np.random.Generator, rows: int, error: TravelRange, *, parameters: ConfidenceParameters
 ) -> FloatArray:
-    """Return factors of travel times, one column per zone: an error that all share, and one of its own."""
-    together = 1.0 + rng.uniform(-1.0, 1.0, (parameters.draws, 1)) * error.shared
+    """Return factors of travel times, one column per zone: a bias that all share, and an error of its own."""
+    together = rng.uniform(error.shortest, error.longest, (parameters.draws, 1))
     apart = 1.0 + rng.uniform(-1.0, 1.0, (parameters.draws, rows)) * error.own
     return np.asarray(together * apart)
 

@@ -12,21 +12,38 @@ from msgspec import Meta, Struct
 from geo.errors import BadInputError
 from geo.files.toml import NotNegative, Positive, Share, Sourced, read_toml
 from geo.paths import data_folder
+from geo.travel.engines import EngineInfo
+
+
+class TravelError(Struct, frozen=True):
+    """Errors of an engine by the file: bounds of its bias (time given ÷ true time − 1), of a zone, of one trip."""
+
+    bias_low: Annotated[float, Meta(gt=-1, le=0)]
+    bias_high: Annotated[float, Meta(ge=0, le=10)]
+    own: Share
+    scatter: Share
 
 
 @dataclass(frozen=True)
 class TravelRange:
-    """Relative error of travel times: of a whole territory at once, and of each zone apart."""
+    """What travel times may be multiplied by to be true.
 
-    shared: float
+    ``shortest`` (1 or less) to ``longest`` (1 or more) for a whole territory at once, its bias; ``own`` is a relative
+    half-width of each zone apart, ``scatter`` what one trip is wrong by besides.
+    """
+
+    shortest: float
+    longest: float
     own: float
+    scatter: float
 
 
 @dataclass(frozen=True)
 class ConfidenceParameters:
     """The ranges and their provenance.
 
-    ``thresholds_min`` are inclusive minutes; ``rate`` is a relative half-width per status of a need; capacities that
+    ``thresholds_min`` are inclusive minutes; ``rate`` is a relative half-width per status of a need; counts under
+    ``small_below`` are told with their Poisson interval; capacities that
     are unknown lie between ``unknown_low`` and ``unknown_high`` times the largest known one; ``mask_below`` is the
     smallest count shown when the selection is sensitive.
     """
@@ -36,9 +53,10 @@ class ConfidenceParameters:
     seed: int
     interval: float
     rate: Mapping[str, float]
+    small_below: float
     unknown_low: float
     unknown_high: float
-    travel: Mapping[str, TravelRange]
+    travel: Mapping[str, TravelError]
     mask_below: int
     sensitive_strata: tuple[str, ...]
     sensitive_functions: tuple[str, ...]
@@ -47,13 +65,20 @@ class ConfidenceParameters:
     source: str
     date: str
 
-    def travel_range(self, engine: str, median_error_share: float = np.nan) -> TravelRange:
-        """Return the error of an engine: the median one where it was measured, else that of the file."""
-        given = self.travel.get(engine, TravelRange(0.0, 0.0))
-        if np.isnan(median_error_share):
-            return given
-        half = given.own / given.shared if given.shared > 0 else 0.5
-        return TravelRange(median_error_share, median_error_share * half)
+    def travel_range(self, engine: EngineInfo) -> TravelRange:
+        """Return what the times of an engine may be wrong by: as it was measured, else as the file says.
+
+        An estimate calibrated on roads is as far from the truth as these roads.
+        """
+        named = "roads" if engine.kind == "estimate" and engine.status == "calibrated" else engine.kind
+        low, high, scatter = engine.bias_low, engine.bias_high, engine.scatter
+        given = self.travel.get(named)
+        if np.isnan(low) or np.isnan(high):
+            low, high = (0.0, 0.0) if given is None else (given.bias_low, given.bias_high)
+        if np.isnan(scatter):
+            scatter = 0.0 if given is None else given.scatter
+        own = 0.0 if given is None else given.own
+        return TravelRange(min(1.0, 1 / (1 + high)), max(1.0, 1 / (1 + low)), own, scatter)
 
     def tails(self) -> tuple[float, float]:
         """Return the two probabilities that bound the interval."""
@@ -83,14 +108,13 @@ class _MonteCarlo(Struct, frozen=True):
     interval: Annotated[float, Meta(gt=0, lt=1)]
 
 
+class _Counts(Struct, frozen=True):
+    small_below: NotNegative
+
+
 class _Capacity(Struct, frozen=True):
     unknown_low: NotNegative
     unknown_high: NotNegative
-
-
-class _Travel(Struct, frozen=True):
-    shared: Share
-    own: Share
 
 
 class _Masking(Struct, frozen=True):
@@ -104,8 +128,9 @@ class _File(Sourced, kw_only=True, frozen=True):
     thresholds: _Thresholds
     monte_carlo: _MonteCarlo
     rate: dict[str, Share]
+    counts: _Counts
     capacity: _Capacity
-    travel: dict[str, _Travel]
+    travel: dict[str, TravelError]
     masking: _Masking
 
 
@@ -121,9 +146,10 @@ def _load(path: Path) -> ConfidenceParameters:
         seed=drawn.seed,
         interval=drawn.interval,
         rate=file.rate,
+        small_below=file.counts.small_below,
         unknown_low=capacity.unknown_low,
         unknown_high=capacity.unknown_high,
-        travel={name: TravelRange(one.shared, one.own) for name, one in file.travel.items()},
+        travel=file.travel,
         mask_below=masking.below,
         sensitive_strata=masking.strata,
         sensitive_functions=masking.functions,

@@ -37,8 +37,9 @@ def _figure_source(data: TerritoryData, source_id: str, *, figure: str, status: 
 
 
 def rule_sources(rules: pd.DataFrame) -> list[Source]:
-    """Return the sources of need rules (``schema.NEED_RULE``)."""
-    return [encode(Source, row, figure="need", title=row["source"]) for row in rules[_OF_RULES].to_dict("records")]
+    """Return the sources of need rules (``schema.NEED_RULE``), each once."""
+    named = rules[_OF_RULES].drop_duplicates(["source", "date", "status"])
+    return [encode(Source, row, figure="need", title=row["source"]) for row in named.to_dict("records")]
 
 
 def service_sources(named: Iterable[tuple[str, str, str]]) -> list[Source]:

@@ -35,17 +35,28 @@ def counts_by_zone(
     -------
     pandas.DataFrame
         ``zone_id``, ``value`` (NaN where nothing is known), ``missing`` (smallest zones without a figure, so that
-        the value is a minimum), ``status`` (the weakest among the figures summed).
+        the value is a minimum), ``status`` (the weakest among the figures summed), ``whole``: the same sum, where a
+        zone without a figure counts for its mean of the other years. It is what a rate divides by: a year with a
+        commune missing must not make the rate of the others larger.
     """
-    chosen = figures[(figures["indicator"] == indicator) & figures["year"].isin(years)]
-    chosen = chosen.assign(rank=chosen["status"].map({name: i for i, name in enumerate(FIGURE_STATUSES)}))
-    own = chosen.groupby("zone_id", as_index=False).agg(value=("value", "mean"), rank=("rank", "max"))
+    own = _chosen(figures, indicator=indicator, years=years).reset_index()
     joined = ancestors.merge(own, on="zone_id")
     summed = joined.assign(missing=joined["value"].isna()).groupby("ancestor_id")
     out = summed["value"].sum(min_count=1).to_frame()
     out["missing"], out["rank"] = summed["missing"].sum(), summed["rank"].max()
     out["status"] = out["rank"].map(dict(enumerate(FIGURE_STATUSES)))
-    return out.rename_axis("zone_id").reset_index()[["zone_id", "value", "missing", "status"]]
+    out["whole"] = summed["whole"].sum(min_count=1)
+    return out.rename_axis("zone_id").reset_index()[["zone_id", "value", "missing", "status", "whole"]]
+
+
+def _chosen(figures: pd.DataFrame, *, indicator: str, years: tuple[int, ...]) -> pd.DataFrame:
+    """Return ``value``, ``rank`` of the status and ``whole`` of the zones that have a line, by ``zone_id``."""
+    known = figures[figures["indicator"] == indicator]
+    chosen = known[known["year"].isin(years)]
+    chosen = chosen.assign(rank=chosen["status"].map({name: i for i, name in enumerate(FIGURE_STATUSES)}))
+    own = chosen.groupby("zone_id").agg(value=("value", "mean"), rank=("rank", "max"))
+    other_years = known.groupby("zone_id")["value"].mean().reindex(own.index)
+    return own.assign(whole=own["value"].fillna(other_years))
 
 
 STRATUM_MARK = "births:"
@@ -74,11 +85,12 @@ def base_counts(
         :func:`analysis.need.bases.counts_by_zone`. A base without any figure is absent.
     """
     counts = {}
-    births = None
+    births: pd.DataFrame | None = None
     for name in sorted(set(names)):
         stratum = name.removeprefix(STRATUM_MARK)
         if name.startswith(STRATUM_MARK) and stratum in STRATA:
-            births = _own(data, "births") if births is None else births
+            if births is None and "births" in _additive(data):
+                births = _chosen(data.figures, indicator="births", years=data.births_years)
             if births is not None:
                 shares = territory_shares(data) if shares is None else shares
                 counts[name] = _stratum_births(births, shares.shares[stratum], data.ancestors)
@@ -175,10 +187,11 @@ def _ratio(unit: str) -> float:
     return 0.01 if unit.startswith("percent") else 1.0
 
 
-def _stratum_births(births: pd.Series, share: pd.Series, ancestors: pd.DataFrame) -> pd.DataFrame:
-    own = (births.reindex(share.index) * share).rename("value").rename_axis("zone_id").reset_index()
+def _stratum_births(births: pd.DataFrame, share: pd.Series, ancestors: pd.DataFrame) -> pd.DataFrame:
+    own = births[["value", "whole"]].reindex(share.index).mul(share, axis=0).rename_axis("zone_id").reset_index()
     grouped = ancestors[ancestors["zone_id"].isin(own["zone_id"])].merge(own, on="zone_id").groupby("ancestor_id")
     out = grouped["value"].sum(min_count=1).to_frame()
     out["missing"] = grouped.size() - grouped["value"].count()
     out["status"] = "hypothesis"
-    return out.rename_axis("zone_id").reset_index()[["zone_id", "value", "missing", "status"]]
+    out["whole"] = grouped["whole"].sum(min_count=1)
+    return out.rename_axis("zone_id").reset_index()[["zone_id", "value", "missing", "status", "whole"]]

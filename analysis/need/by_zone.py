@@ -53,7 +53,9 @@ def need_by_zone(
     """Return the need of every zone, computed for the smallest zones and summed.
 
     Each smallest zone follows the rule whose own zone is the nearest above it. A stated value is shared among the
-    smallest zones of its scope in proportion to the rule's base, so that the scope's own total is the value itself.
+    smallest zones of its scope in proportion to the rule's base, so that the scope's own total is the value itself;
+    a zone whose base is not known that year takes its part by its other years, and the rate is that of the whole
+    scope.
 
     Parameters
     ----------
@@ -88,12 +90,15 @@ def need_by_zone(
     own = pd.DataFrame({"zone_id": smallest}).merge(applied, on="zone_id", how="left")
     base = pd.concat(
         [
-            pd.DataFrame({"zone_id": [], "base": [], "value": []}).astype({"zone_id": "str", "base": "str"}),
-            *(frame.assign(base=name)[["zone_id", "base", "value"]] for name, frame in counts.items()),
+            pd.DataFrame({"zone_id": [], "base": [], "value": [], "whole": []}).astype(
+                {"zone_id": "str", "base": "str"}
+            ),
+            *(frame.assign(base=name)[["zone_id", "base", "value", "whole"]] for name, frame in counts.items()),
         ]
     )
     own = own.merge(base.rename(columns={"value": "base_value"}), on=["zone_id", "base"], how="left")
-    own["need"] = own["base_value"] * own["rule_id"].map(rates)
+    shared_out = own["value"].notna()
+    own["need"] = own["base_value"].mask(shared_out, own["whole"]) * own["rule_id"].map(rates)
     scope_size = ancestors[ancestors["zone_id"].isin(smallest)].groupby("ancestor_id").size()
     return Need(zones=_summed(own, ancestors, scope_size), rules=rules, unit=units[0])
 
@@ -110,7 +115,7 @@ def _rate(rule: "pd._NamedTuple", rules: pd.DataFrame, counts: dict[str, pd.Data
         raise BadInputError("need-rule-empty", rule=rule.rule_id)
     if rule.base not in counts:
         raise BadInputError("need-rule-base", rule=rule.rule_id, base=rule.base)
-    known = counts[rule.base].set_index("zone_id")["value"]
+    known = counts[rule.base].set_index("zone_id")["whole"]
     total = known.get(rule.zone_id, np.nan)
     return float(rule.value / total) if total > 0 else np.nan
 

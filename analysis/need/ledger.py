@@ -10,8 +10,10 @@ from analysis.need.bases import base_counts, territory_shares
 from analysis.need.by_zone import need_by_zone
 from analysis.need.rules import rules_of, topics
 from analysis.need.strata import StrataShares
+from analysis.need.unserved import areas_are_whole, least_known, least_missing
 from analysis.question import Question
 from analysis.service_area.area import supply_of
+from analysis.service_area.completeness import KindsKnown, known_offer, register_of
 from analysis.service_area.offer import capacity_by_zone, offer_in_unit, serving_areas
 from analysis.service_area.programme import Programme, service_functions
 from analysis.service_area.same import groups
@@ -33,8 +35,11 @@ class Ledger:
     one), ``capacity_known`` (how many have a capacity
     in this unit), ``other_unit`` (how many state one in a unit that does not convert); ``offered_low`` and
     ``offered_high`` (infinite where some capacity is unknown), ``used`` (NaN unknown), ``used_known``;
-    ``missing_low`` and ``missing_high`` (NaN where the need is unknown), ``surplus`` (offered for sure beyond the
-    need). ``rules`` are all the rules, ``shares`` the strata shares they may rest on. A service counts in every line
+    ``missing_low`` and ``missing_high`` (NaN where the need is unknown; `analysis.need.unserved.least_missing`),
+    ``undeclared`` (need that lives in no declared area; NaN where services may serve anybody), ``surplus`` (offered
+    for sure beyond the need). ``register_state`` says how much of what exists is known: unless it is ``complete``,
+    ``offered_high`` is infinite; where it is ``not-listed``, ``services``, what is offered and what is missing are
+    NaN. ``rules`` are all the rules, ``shares`` the strata shares they may rest on. A service counts in every line
     that it serves, with its whole capacity: lines of different functions do not add up.
     """
 
@@ -70,6 +75,7 @@ def ledger(
     shares = territory_shares(data)
     counts = base_counts(data, rules["base"].dropna(), shares=shares)
     carried = service_functions(data.services, data.actors, programme=programme)
+    by_kind = KindsKnown(data)
     parts = [
         topic_lines(
             data,
@@ -80,6 +86,7 @@ def ledger(
             steps=steps,
             carried=carried,
             to_verify=to_verify,
+            by_kind=by_kind,
         )
         for _, topic in _ordered(topics(rules), programme).iterrows()
     ]
@@ -98,11 +105,12 @@ def topic_lines(
     steps: Sequence[Step],
     carried: pd.DataFrame | None = None,
     to_verify: bool = False,
+    by_kind: KindsKnown | None = None,
 ) -> pd.DataFrame:
     """Return the lines of one topic, for every zone that its rules reach, as in :class:`Ledger`.
 
     ``carried`` is what :func:`analysis.service_area.programme.service_functions` says of every service, where it is
-    known already; ``to_verify`` tells whether actors to verify count.
+    known already, and ``by_kind`` what is known of kinds; ``to_verify`` tells whether actors to verify count.
     """
     known = {name: None if pd.isna(topic[name]) else str(topic[name]) for name in TOPIC}
     need = need_by_zone(rules, counts, data.ancestors, smallest_level=data.territory.smallest_level).zones
@@ -114,12 +122,13 @@ def topic_lines(
         to_verify=to_verify,
     )
     supply = supply_of(data, asked, programme=programme, carried=carried)
+    register = register_of(data, asked.selection, supply.actors, programme=programme, known=by_kind)
     offer = offer_in_unit(supply.actors, supply.services, unit=str(known["unit"]), steps=steps)
     areas = serving_areas(supply.actors, offer, data.ancestors)
     weights = need.set_index("zone_id")["need"] if need["need"].notna().any() else _births(data)
     least, most = _known(offer, "capacity_low"), _known(offer, "capacity_high")
-    group = groups(data.actors)
-    low = capacity_by_zone(offer.assign(capacity=least), areas, weights, data.ancestors, group=group)
+    offered = capacity_by_zone(offer.assign(capacity=least), areas, weights, data.ancestors, group=groups(data.actors))
+    low = known_offer(offered, register)
     high = low if least.equals(most) else capacity_by_zone(offer.assign(capacity=most), areas, weights, data.ancestors)
     table = need.merge(low, on="zone_id", how="left")
     table = table.merge(high[["zone_id", "capacity"]].rename(columns={"capacity": "offered_high"}), on="zone_id")
@@ -127,10 +136,17 @@ def topic_lines(
     table["other_unit"], table["used_known"] = counted["other_unit"].to_numpy(), counted["used_known"].to_numpy()
     table["need"] = table["need"].astype("float64")
     table["need_unknown"] = _unknown_zones(need, data).reindex(table["zone_id"]).to_numpy()
-    table["offered_low"] = table["capacity_low"].fillna(0.0)
-    table["offered_high"] = table["offered_high"].where(table["capacity_complete"], np.inf)
-    table["missing_high"] = (table["need"] - table["offered_low"]).clip(lower=0.0)
-    table["missing_low"] = (table["need"] - table["offered_high"]).clip(lower=0.0)
+    state = table["register_state"]
+    table["offered_low"] = table["capacity_low"].fillna(0.0).mask(state == "not-listed")
+    table["offered_high"] = table["offered_high"].where(table["capacity_complete"], np.inf).mask(state == "not-listed")
+    whole = areas_are_whole(data.territory, known["kind"])
+    bounds = least_missing(_smallest(weights, data), offer, areas, data.ancestors, whole=whole)
+    bounds = bounds.reindex(table["zone_id"]).reset_index(drop=True)
+    known_need = table["need"].notna()
+    table["missing_low"] = least_known(bounds["missing_low"], state, whole=whole).where(known_need)
+    table["undeclared"] = bounds["undeclared"].where(known_need)
+    short = (table["need"] - table["offered_low"]).clip(lower=0.0)
+    table["missing_high"] = short.where(~(short < table["missing_low"]), table["missing_low"])
     table["surplus"] = (table["offered_low"] - table["need"]).clip(lower=0.0)
     return table.assign(**known)[["zone_id", *TOPIC, *_FIGURES]]
 
@@ -150,7 +166,8 @@ def lines_of(book: Ledger, zone_id: str, data: TerritoryData) -> pd.DataFrame:
 
 _FIGURES = [
     *("need", "need_status", "need_unknown", "rules", "services", "services_low", "capacity_known", "other_unit"),
-    *("offered_low", "offered_high", "used", "used_known", "missing_low", "missing_high", "surplus"),
+    *("offered_low", "offered_high", "used", "used_known", "missing_low", "missing_high", "undeclared", "surplus"),
+    "register_state",
 ]
 
 
@@ -165,6 +182,12 @@ def _ordered(found: pd.DataFrame, programme: Programme) -> pd.DataFrame:
 def _known(offer: pd.DataFrame, bound: str) -> pd.Series:
     """Return a bound of the capacity, NaN where nothing at all is known of it."""
     return offer[bound].where(~offer["capacity_basis"].isin(["unknown", "other-unit"]))
+
+
+def _smallest(by_zone: pd.Series, data: TerritoryData) -> pd.Series:
+    """Return the rows of the smallest zones."""
+    level = data.territory.smallest_level
+    return by_zone[by_zone.index.isin(data.zones.loc[data.zones["level"] == level, "zone_id"])]
 
 
 def _births(data: TerritoryData) -> pd.Series:

@@ -12,7 +12,9 @@ from analysis.doubt.small_counts import hide_records, is_sensitive, observed_nee
 from analysis.doubt.sources import figure_sources
 from analysis.need.bases import base_counts
 from analysis.need.ledger import Ledger, lines_of
+from analysis.need.notes import need_notes
 from analysis.question import Selection
+from analysis.records.bounds import Sense, State, senses, settle
 from analysis.records.ledger import LedgerLine, LedgerRecord, Strata
 from analysis.records.shared import Services
 from geo.json_values import encode
@@ -24,7 +26,7 @@ from geo.workspace.zones import parts_of, smallest_in
 def ledger_record(data: TerritoryData, book: Ledger, zone_id: str) -> LedgerRecord:
     """Return the ledger of a zone and of the parts that it compares.
 
-    ``need_low`` and ``need_high`` hold the need in 9 draws out of 10, given its status. None stands for unknown;
+    ``need_low`` and ``need_high`` are the supposed range of the need, given its status. None stands for unknown;
     ``offered_high`` is None where some capacity is unknown (``offered_is_minimum``). A service counts in every line
     that it serves: lines of different functions do not add up. Needs of families in delicate situations too few to be
     shown are hidden (``masked``), with what would give them back.
@@ -52,6 +54,7 @@ def ledger_record(data: TerritoryData, book: Ledger, zone_id: str) -> LedgerReco
         parts=[{"zone": part, "name": zones.loc[part, "name"], "lines": below[part]} for part in parts],
         rules=book.rules[book.rules["rule_id"].isin(used)],
         zone_names={zone: zones.loc[zone, "name"] for zone in sorted(_zones_of(book.rules, used))},
+        need_notes=need_notes(data.territory, book.rules[book.rules["rule_id"].isin(used)]),
         strata=_strata(data, book, zone_id),
         sources=figure_sources(data, ["births", "population", *book.shares.behind], smallest_in(data, zone_id)),
     )
@@ -66,10 +69,16 @@ def _shown(
 ) -> tuple[list[LedgerLine], dict[str, list[LedgerLine]]]:
     """Return the lines of a zone and of its parts, without the small counts of delicate situations."""
     parameters = load_parameters()
+    births = base_counts(data, ["births"]).get("births")
+    counted = pd.Series(dtype="float64") if births is None else births.set_index("zone_id")["value"]
     raw = {zone: lines_of(book, zone, data) for zone in (zone_id, *parts)}
     seen = {zone: observed_needs(lines, book.rules) for zone, lines in raw.items()}
-    own = [_line(line) for line in raw[zone_id].to_dict("records")]
-    found = {part: [_line(line) for line in raw[part].to_dict("records")] for part in parts}
+
+    def told(zone: str) -> list[LedgerLine]:
+        of_zone = float(counted.get(zone, np.nan))
+        return [_line(line, of_zone) for line in raw[zone].to_dict("records")]
+
+    own, found = told(zone_id), {part: told(part) for part in parts}
     for position, line in enumerate(own):
         about = Selection(**encode(Services, line))
         limit = parameters.mask_below if is_sensitive(about, parameters) else 0
@@ -83,6 +92,8 @@ def _shown(
         )
         for (part, place), record in zip(same, hidden, strict=True):
             found[part][place] = record
+    for line in (*own, *(one for lines in found.values() for one in lines)):
+        settle(line)
     return own, found
 
 
@@ -90,8 +101,9 @@ def _topic(line: LedgerLine) -> tuple[str | None, ...]:
     return (line["kind"], line["function"], line["stratum"], line["stage"], line["unit"])
 
 
-def _line(line: Mapping[Hashable, Any]) -> LedgerLine:
-    band = need_band(float(line["need"]), str(line["need_status"]), parameters=load_parameters())
+def _line(line: Mapping[Hashable, Any], births: float) -> LedgerLine:
+    status = str(line["need_status"])
+    band = need_band(float(line["need"]), status, parameters=load_parameters(), births=births)
     unknown = bool(pd.isna(line["need"]))
     return encode(
         LedgerLine,
@@ -101,10 +113,20 @@ def _line(line: Mapping[Hashable, Any]) -> LedgerLine:
         need_low=band.low,
         need_high=band.high,
         need_is_minimum=int(str(line["need_unknown"])) > 0 and not unknown,
-        offered_is_minimum=not np.isfinite(line["offered_high"]),
+        offered_is_minimum=bool(np.isinf(line["offered_high"])),
         used=line["used"] if int(str(line["used_known"])) else None,
         masked=False,
+        bounds=_bounds(line),
     )
+
+
+def _bounds(line: Mapping[Hashable, Any]) -> dict[str, Sense]:
+    state: State = line["register_state"]
+    least = "partial" if state == "complete" and np.isinf(line["offered_high"]) else state
+    return {
+        **senses(state, up=["services", "used"]),
+        **senses(least, up=["offered_low", "surplus"], down=["missing_high"]),
+    }
 
 
 def _strata(data: TerritoryData, book: Ledger, zone_id: str) -> Strata | None:
@@ -131,4 +153,4 @@ def _strata(data: TerritoryData, book: Ledger, zone_id: str) -> Strata | None:
     )
 
 
-_GIVE_BACK = ("need_low", "need_high", "missing_low", "missing_high", "surplus")
+_GIVE_BACK = ("need_low", "need_high", "missing_low", "missing_high", "undeclared", "surplus")

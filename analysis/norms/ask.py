@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import inf, nan
+from math import nan
 
 import numpy as np
 import pandas as pd
 
+from analysis.doubt.bands import limits_under_bias
 from analysis.need.bases import base_counts, territory_shares
 from analysis.need.country_norms import Norm, norms_of
 from analysis.need.ledger import topic_lines
 from analysis.question import Question
+from analysis.records.bounds import State
 from analysis.service_area.area import ServiceArea, service_area, supply_of, without_and_with
 from analysis.service_area.programme import Programme
 from analysis.service_area.units import Step
@@ -26,19 +28,21 @@ _EDGE = 1e-9
 class Verdict:
     """One norm applied to one zone.
 
-    ``outcome`` is ``met``, ``not-met``, ``unknown``, ``reported`` (a figure without a target to judge it by) or
-    ``no-norm`` (nothing official was found).
+    ``outcome`` is ``met``, ``not-met``, ``unknown``, ``reported`` (a figure without a target to judge it by, or a norm
+    that is not about zones of this level) or ``no-norm`` (nothing official was found). A norm is met when what is
+    known reaches it, not met only when what is not known cannot: never with a register that is not complete.
 
-    A ``ratio`` has ``base_value`` (of ``norm.base``, of ``base_years``), ``base_missing`` (smallest zones without
-    it), ``required``, ``offered_low``, ``offered_high`` (infinite: unknown), ``services``, ``capacity_known``. A time
+    A ``ratio`` has ``base_value`` (of ``norm.base``, of ``base_years``), ``base_missing`` (smallest zones without it),
+    ``required``, ``offered_low``, ``offered_high`` (infinite: unknown), ``services``, ``capacity_known``. A time
     has ``measure`` (``births`` or ``population``), ``total`` and ``within`` of it, ``share``, ``share_low`` and
     ``share_high`` (with times longer, then shorter, by the error of the engine that 9 trips in 10 stay within),
     ``share_verified`` (were the actors to verify open as well; NaN when none is left aside), and ``engine``.
-    ``reasons`` say why it is unknown, or what to mind: ``base-unknown``, ``base-partial``, ``base-reconstructed``
-    (most of it), ``capacity-unknown``, ``register-incomplete`` (actors are counted, and the register never claims
-    to have them all), ``nobody-offers``, ``nobody-located``, ``some-unlocated``, ``some-to-verify``, ``neighbours``
-    (services of neighbouring territories are not counted), ``estimated-times``, ``no-engine``, ``beyond-horizon``,
-    ``other-denominator``, ``other-level``, ``nothing-required``, ``read-second-hand``. Unknown figures are NaN.
+    ``reasons`` say why it is unknown, or what to mind: ``base-unknown``, ``base-partial``, ``base-reconstructed`` (most
+    of it), ``capacity-unknown``, ``register-incomplete`` (``register_state`` is ``partial``), ``not-listed`` (nobody is
+    known, which says nothing), ``nobody-offers`` (for sure), ``nobody-located``, ``some-unlocated``,
+    ``some-to-verify``, ``neighbours`` (services of neighbouring territories are not counted), ``estimated-times``,
+    ``no-engine``, ``beyond-horizon``, ``other-denominator``, ``other-level``, ``nothing-required``,
+    ``read-second-hand``. Unknown figures are NaN.
     """
 
     norm: Norm
@@ -51,8 +55,9 @@ class Verdict:
     required: float = nan
     offered_low: float = nan
     offered_high: float = nan
-    services: int = 0
+    services: float = nan
     capacity_known: int = 0
+    register_state: State = "not-listed"
     measure: str = ""
     total: float = nan
     within: float = nan
@@ -109,23 +114,26 @@ def _judge_ratio(
     lines = topic_lines(data, rule, topic, counts, programme=programme, steps=steps, to_verify=to_verify)
     line = lines[lines["zone_id"] == zone_id].iloc[0]
     low, high, required = float(line["offered_low"]), float(line["offered_high"]), float(line["need"])
-    counted = norm.unit == "actors"
-    high = inf if counted else high
+    state: State = line["register_state"]
+    reported = _level(data, zone_id) != norm.level
     base = counts.get(norm.base)
     row = None if base is None else base[base["zone_id"] == zone_id].iloc[0]
     value = nan if row is None else float(row["value"])
     missing = int(line["need_unknown"])
     reasons = ["base-unknown" if np.isnan(value) else "base-partial"] if missing else []
     reasons += ["base-reconstructed"] if _reconstructed(data, zone_id, norm.base) else []
-    reasons += ["register-incomplete"] if counted else ["capacity-unknown"] if high == inf else []
-    reasons += ["nobody-offers"] if line["services"] == 0 else []
+    reasons += {"not-listed": ["not-listed"], "partial": ["register-incomplete"]}.get(state, [])
+    reasons += (
+        ["capacity-unknown"] if line["capacity_known"] < (0 if state == "not-listed" else line["services"]) else []
+    )
+    reasons += ["nobody-offers"] if line["services"] == 0 and state == "complete" else []
     reasons += ["nothing-required"] if required == 0 else []
-    reasons += ["other-level"] if _level(data, zone_id) != norm.level else []
+    reasons += ["other-level"] if reported else []
     years = data.births_years if norm.base == "births" else (data.territory.population_year,)
     return Verdict(
         norm=norm,
         zone_id=zone_id,
-        outcome=_compare(norm, required, low, high),
+        outcome="reported" if reported else _compare(norm, required, low, high),
         reasons=tuple(reasons),
         base_value=value,
         base_years=years if row is not None else (),
@@ -133,13 +141,14 @@ def _judge_ratio(
         required=required,
         offered_low=low,
         offered_high=high,
-        services=int(line["services"]),
+        services=float(line["services"]),
         capacity_known=int(line["capacity_known"]),
+        register_state=state,
     )
 
 
 def _compare(norm: Norm, required: float, low: float, high: float) -> str:
-    if np.isnan(required):
+    if np.isnan(required) or np.isnan(low):
         return "unknown"
     if norm.direction == "at-least":
         return "met" if low >= required - _EDGE else "not-met" if high < required - _EDGE else "unknown"
@@ -163,17 +172,21 @@ def _judge_time(
         return replace(silent, reasons=("no-engine",))
     travel = area.travel
     unlocated = ~actors["actor_id"].isin(area.located)
+    state = area.reach_state
+    silent = replace(silent, register_state=state, services=nan if state == "not-listed" else float(len(actors)))
     if not area.reach_known:
-        return replace(silent, reasons=("nobody-located",), engine=travel.engine)
+        why = "not-listed" if state == "not-listed" else "nobody-located" if len(actors) else "register-incomplete"
+        return replace(silent, reasons=(why,), engine=travel.engine)
     measure = area.base
-    error = travel.engine.p90_error_share if travel.engine.kind == "estimate" else 0.0
-    minutes = [norm.minutes * factor for factor in (1 / (1 + error), 1.0, 1 + error) if not np.isnan(factor)]
+    engine = area.engine
+    limits = limits_under_bias(norm.minutes, engine)
+    minutes = [limits.low, limits.given, limits.high]
     lines = _within(area, zone_id=zone_id, minutes=minutes)
     total = float(lines[f"{measure}_total"].iloc[0])
     within = lines.set_index("threshold_min")[measure]
     shares = within / total if total > 0 else within * nan
     low, share, high = (float(shares.get(threshold, nan)) for threshold in (minutes[0], norm.minutes, minutes[-1]))
-    bounds = (nan, nan) if np.isnan(error) else (low, high)
+    bounds = (low, high if state == "complete" else nan)
     verified = nan
     if len(doubtful):
         _, sure_and_doubtful = without_and_with(
@@ -181,8 +194,10 @@ def _judge_time(
         )
         inside = float(sure_and_doubtful.iloc[0])
         verified = inside / total if total > 0 else nan
-    outcome, doubt = _compare_share(norm, share, bounds, unlocated=bool(unlocated.any()), verified=verified)
+    could_rise = state != "complete" or bool(unlocated.any())
+    outcome, doubt = _compare_share(norm, share, bounds, could_rise=could_rise, verified=verified)
     reasons = {
+        "register-incomplete": state != "complete",
         "nobody-offers": actors.empty,
         "some-unlocated": bool(unlocated.any()),
         "some-to-verify": bool(len(doubtful)),
@@ -202,8 +217,9 @@ def _judge_time(
         share_low=bounds[0],
         share_high=bounds[1],
         share_verified=verified,
-        engine=travel.engine,
-        services=len(actors),
+        engine=engine,
+        services=float(len(actors)),
+        register_state=state,
     )
 
 
@@ -224,17 +240,18 @@ def _reconstructed(data: TerritoryData, zone_id: str, base: str) -> bool:
 
 
 def _compare_share(
-    norm: Norm, share: float, bounds: tuple[float, float], *, unlocated: bool, verified: float
+    norm: Norm, share: float, bounds: tuple[float, float], *, could_rise: bool, verified: float
 ) -> tuple[str, bool]:
     """Return the outcome for a share within a time, and whether the engine's error leaves it in doubt."""
     if norm.share is None or np.isnan(share):
         return ("unknown" if np.isnan(share) else "reported"), False
     met = share >= norm.share - _EDGE
+    if not met and (could_rise or verified >= norm.share - _EDGE):
+        return "unknown", False
     worst = bounds[0] if met else bounds[1]
     doubt = np.isnan(worst) or (worst >= norm.share - _EDGE) != met
-    could_be_met = unlocated or verified >= norm.share - _EDGE
-    if doubt or (not met and could_be_met):
-        return "unknown", bool(doubt)
+    if doubt:
+        return "unknown", True
     return ("met" if met else "not-met"), False
 
 

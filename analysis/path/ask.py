@@ -8,7 +8,8 @@ import pandas as pd
 
 from analysis.path.breaks import parcours
 from analysis.question import Question, Selection
-from analysis.service_area.area import ServiceArea, service_area, supply_of, times_to_open
+from analysis.records.bounds import State
+from analysis.service_area.area import ServiceArea, engine_of, service_area, supply_of, times_to_open
 from analysis.service_area.offer import serving_areas
 from analysis.service_area.zones import Membership, count_base, counts, is_within, membership
 from geo.errors import BadInputError
@@ -42,7 +43,7 @@ class StepReach:
 
     ``by_cover`` says where a service comes to the family (or, for a declared limit, declares that it serves).
     ``actors`` are open; ``unplaced`` those of them of which nothing useful is known: neither place nor declared area.
-    ``set_aside`` are planned, closed or to verify.
+    ``set_aside`` are planned, suspended, closed or to verify.
     """
 
     step: Step
@@ -51,6 +52,7 @@ class StepReach:
     actors: int
     unplaced: int
     set_aside: int
+    register_state: State = "complete"
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +71,8 @@ class PathAnswer:
 
     ``zones`` is indexed by ``zone_id``: ``total`` (births, or people: see ``base``), ``complete`` (every step
     reached), ``broken`` (some step surely not), ``unknown`` (neither), ``share_low`` = complete ÷ total,
-    ``share_high`` = (complete + unknown) ÷ total (NaN where the total is zero or unknown), ``breaking_step`` (the step
+    ``share_high`` = (complete + unknown) ÷ total (NaN where the total is zero or unknown, or where the register of some
+    step is not complete: ``broken`` is then a most), ``breaking_step`` (the step
     surely missed by most; missing where none is), ``places_unknown``. ``steps`` has one line per zone and step:
     ``reaching``, ``missing``, ``unknown``, ``breaking`` (whose path breaks there first).
     """
@@ -132,7 +135,7 @@ def path_ground(data: TerritoryData, steps: Sequence[Step], question: Question |
         service_area(data, one, supply=supply, travel=travel, members=members)
         for one, supply in zip(asked, supplies, strict=True)
     ]
-    return PathGround(data, tuple(steps), tuple(areas), travel.engine)
+    return PathGround(data, tuple(steps), tuple(areas), engine_of(areas))
 
 
 def follow_path(stands: PathGround, *, time_factor: float = 1.0) -> PathAnswer:
@@ -153,6 +156,8 @@ def follow_path(stands: PathGround, *, time_factor: float = 1.0) -> PathAnswer:
     )
     base = count_base(data)
     zones, lines = path_by_zone(data, reached, counts(data))
+    if any(one.register_state != "complete" for one in reached):
+        zones["share_high"] = np.nan
     return PathAnswer(reached, base, zones, lines, stands.engine)
 
 
@@ -206,14 +211,14 @@ def _step_reach(about: ServiceArea, step: Step, *, time_factor: float) -> StepRe
     places = about.demand.index
     if step.limit_min is None:
         cover, silent = _declared(about)
-        within, hidden = cover, silent > 0
+        within, hidden = cover, silent > 0 or _unlisted(about)
         unplaced = silent
     else:
         minutes = about.nearest_min.to_numpy() * time_factor
         cover = about.is_covered
         within = pd.Series(is_within(minutes, cover.to_numpy(), step.limit_min), index=places)
         unplaced = len(about.unlocated)
-        hidden = len(about.located) == 0 and unplaced > 0
+        hidden = (len(about.located) == 0 and unplaced > 0) or _unlisted(about)
     otherwise = UNKNOWN if hidden else NOT_REACHED
     return StepReach(
         step=step,
@@ -222,7 +227,13 @@ def _step_reach(about: ServiceArea, step: Step, *, time_factor: float) -> StepRe
         actors=len(about.supply.actors),
         unplaced=unplaced,
         set_aside=len(about.supply.set_aside),
+        register_state=about.reach_state,
     )
+
+
+def _unlisted(about: ServiceArea) -> bool:
+    """Tell whether nobody is known, and it is not known that nobody exists."""
+    return bool(about.supply.actors.empty) and not about.reach_known
 
 
 def _declared(about: ServiceArea) -> tuple[pd.Series, int]:

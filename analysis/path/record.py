@@ -5,7 +5,8 @@ import pandas as pd
 from analysis.doubt.parameters import ConfidenceParameters, load_parameters
 from analysis.doubt.sources import figure_sources, supply_sources, travel_source
 from analysis.path.ask import PathAnswer, PathGround, follow_path
-from analysis.records.path import PathLine, PathRecord, PathStep
+from analysis.records.bounds import Sense, State, senses, settle, weakest
+from analysis.records.path import PathLine, PathRecord, PathStep, StepFigures
 from analysis.records.shared import Source
 from geo.errors import NotFoundError
 from geo.json_values import encode
@@ -31,10 +32,10 @@ def path_record(
         raise NotFoundError("unknown-zone", zone=zone_id)
     known = parameters or load_parameters()
     answer = follow_path(stands)
-    error = known.travel_range(answer.engine.kind, answer.engine.median_error_share).shared
+    error = known.travel_range(answer.engine)
     moved = {
         name: follow_path(stands, time_factor=factor).zones.loc[zone_id]
-        for name, factor in (("shorter", 1 - error), ("longer", 1 + error))
+        for name, factor in (("shorter", error.shortest), ("longer", error.longest))
     }
     return encode(
         PathRecord,
@@ -43,9 +44,19 @@ def path_record(
         data,
         territory=data.territory.id,
         travel_engine=answer.engine,
-        path=[encode(PathStep, one.step.selection, one.step, one, step=one.step.label) for one in answer.reached],
+        path=[
+            encode(
+                PathStep,
+                one.step.selection,
+                one.step,
+                one,
+                step=one.step.label,
+                actors=None if one.register_state == "not-listed" else one.actors,
+            )
+            for one in answer.reached
+        ],
         parts=[_zone(data, answer, part) for part in parts_of(data, zone_id)["zone_id"]],
-        sensitivity={"time_error_share": error, **moved},
+        sensitivity={"shorter_share": 1 - error.shortest, "longer_share": error.longest - 1, **moved},
         confidence=known,
         sources=_sources(stands, smallest_in(data, zone_id)),
     )
@@ -65,4 +76,26 @@ def _sources(stands: PathGround, zone_ids: pd.Series) -> list[Source]:
 def _zone(data: TerritoryData, answer: PathAnswer, zone_id: str) -> PathLine:
     named = data.zones.set_index("zone_id").loc[zone_id]
     steps = answer.steps[answer.steps["zone_id"] == zone_id]
-    return encode(PathLine, named, answer.zones.loc[zone_id], zone=zone_id, steps=steps)
+    states = {one.step.label: one.register_state for one in answer.reached}
+    worst = weakest(states.values())
+    told = [
+        encode(StepFigures, line, register_state=states[line["step"]], bounds=_step_bounds(states[line["step"]]))
+        for line in steps.to_dict("records")
+    ]
+    # A step that nobody is listed for keeps the whole path unknown: no family is known to follow it.
+    unlisted = worst == "not-listed"
+    figures = answer.zones.loc[zone_id]
+    if unlisted:
+        figures = figures.mask(figures.index.isin(["complete", "broken", "unknown", "share_low"]))
+    for one in told:
+        if one["register_state"] == "not-listed":
+            one["reaching"] = one["missing"] = one["breaking"] = None
+        settle(one)
+    bounds = senses(worst, up=["complete", "share_low"], down=["broken"])
+    line = encode(PathLine, named, figures, zone=zone_id, steps=told, register_state=worst, bounds=bounds)
+    settle(line)
+    return line
+
+
+def _step_bounds(state: State) -> dict[str, Sense]:
+    return senses(state, up=["reaching"], down=["missing", "breaking"])

@@ -2,11 +2,12 @@
 
 from typing import TypedDict
 
+from analysis.records.bounds import Bounded
 from analysis.records.shared import AreaTold, Confidence, Reach, Zone
 from geo.json_values import Known, Number, Said
 
 
-class AccessLine(Zone):
+class AccessLine(Zone, Bounded):
     """A measure over one zone.
 
     ``value_open`` is what it is of open actors alone, ``value_with_to_verify`` of actors to verify as well; ``value``
@@ -48,7 +49,8 @@ class Inequality(TypedDict):
 class Sensitivity(TypedDict):
     """The figures if all trips were ``shorter`` or ``longer``, and at each threshold of a binary decay."""
 
-    time_error_share: Known
+    shorter_share: Known
+    longer_share: Known
     zones: dict[str, dict[str, Number]]
     gini: dict[str, Number]
 

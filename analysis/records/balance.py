@@ -2,6 +2,7 @@
 
 from typing import Literal, TypedDict
 
+from analysis.records.bounds import Bounded, CompletenessRecord
 from analysis.records.shared import Engine, Rule, Sourced, Topic, Zone, ZoneName
 from geo.json_values import Number
 
@@ -9,7 +10,7 @@ Far = Literal["undeclared", "too_far"]
 """Why need is not served for a reason of place: by declared area, and otherwise."""
 
 
-class BalanceLine(Zone):
+class BalanceLine(Zone, Bounded):
     """A balance over one zone; ``unmet`` says why need is not served for sure."""
 
     need: Number
@@ -68,8 +69,9 @@ class BalanceRecord(BalanceLine, Sourced, Topic):
     unit: str
     horizon_min: float | None
     unplaced: Number
-    services: int
-    services_low: int
+    register: CompletenessRecord
+    services: Number
+    services_low: Number
     capacity_known_share: Number
     reach_unknown: int
     reach_supposed: int

@@ -2,6 +2,7 @@
 
 from typing import TypedDict
 
+from analysis.records.bounds import Bounded
 from analysis.records.shared import AreaTold, Zone
 from geo.json_values import Known, Number
 
@@ -15,10 +16,15 @@ class Choice(TypedDict):
     with_3_or_more: Number
 
 
-class ZoneChoice(Zone, Choice):
-    """The choice that families of a zone have."""
+class ZoneChoice(Zone, Choice, Bounded):
+    """The choice that families of a zone have; one or two actors may be more or fewer where the register is partial.
+
+    ``with_0_low`` and ``with_0_high`` are those without any at both ends of the bias of the times.
+    """
 
     total: Number
+    with_0_low: Number
+    with_0_high: Number
 
 
 class FunctionChoice(Choice):
@@ -39,6 +45,8 @@ class Closure(TypedDict):
     births_affected: Number
     births_losing_access: Number
     births_newly_beyond: Number
+    births_newly_beyond_low: Number
+    births_newly_beyond_high: Number
     minutes_added_total: Number
     minutes_added_mean: Number
     need_left_over: Number

@@ -2,18 +2,23 @@
 
 from typing import TypedDict
 
+from analysis.records.bounds import Sense, State
 from analysis.records.shared import Confidence, Services, Source, Zone
 from geo.json_values import Number
 
 
 class Figure(TypedDict):
-    """An indicator of a zone: its interval, its range of ranks, and the zones that it does not differ from for sure."""
+    """An indicator of a zone: its interval, its range of ranks, and the zones that it does not differ from for sure.
+
+    ``bound`` says how the truth stands to the value: a register that is not complete leaves one bound unknown.
+    """
 
     value: Number
     low: Number
     high: Number
     rank_low: Number
     rank_high: Number
+    bound: Sense
     beyond_horizon: bool
     unsure_against: list[str]
 
@@ -29,6 +34,7 @@ class ComparedZone(Zone):
     need_status: str | None
     capacity_known_share: Number
     set_aside: Number
+    register_state: State
     masked: bool
     figures: dict[str, Figure]
 

@@ -2,11 +2,12 @@
 
 from typing import Literal, NotRequired, TypedDict
 
-from analysis.records.shared import Confidence, Dated, Edge, Quality, Reach, Services, Zone, ZoneName
+from analysis.records.bounds import Bounded, CompletenessRecord
+from analysis.records.shared import Confidence, Dated, Edge, NeedNote, Quality, Reach, Services, Zone, ZoneName
 from geo.json_values import Number
 
 
-class DiagnosisLine(Zone):
+class DiagnosisLine(Zone, Bounded):
     """A diagnosis of one zone: counts per year, minutes, rates as ratios; thresholds are written in minutes.
 
     ``share_open`` is the share within reach of open actors alone, ``share_with_to_verify`` that of actors to verify as
@@ -15,14 +16,16 @@ class DiagnosisLine(Zone):
     """
 
     births: Number
+    births_low: Number
+    births_high: Number
     births_status: str | None
     births_missing_zones: int | None
     population: Number
     need: Number
     need_status: str
     need_is_minimum: bool
-    services: int
-    services_low: int
+    services: Number
+    services_low: Number
     capacity: Number
     capacity_low: Number
     capacity_is_minimum: bool
@@ -33,7 +36,9 @@ class DiagnosisLine(Zone):
     coverage_rate: Number
     coverage_rate_low: Number
     gap: Number
+    gap_low: Number
     gap_high: Number
+    undeclared: Number
     births_within: dict[str, Number]
     population_within: dict[str, Number]
     share_within: dict[str, Number]
@@ -42,7 +47,7 @@ class DiagnosisLine(Zone):
     share_measure: str
     mean_min: Number
     max_min: Number
-    unreached_places: int
+    unreached_places: Number
     masked: bool
 
 
@@ -75,7 +80,7 @@ class ActorLine(TypedDict):
 
 
 class ActorAside(TypedDict):
-    """An actor known that does not count: planned, closed, or to verify."""
+    """An actor known that does not count: planned, suspended, closed, or to verify."""
 
     actor_id: str
     name: str
@@ -84,19 +89,20 @@ class ActorAside(TypedDict):
     as_of: str
 
 
-class KindLine(TypedDict):
-    """A kind of actor at a glance: how many count, and who is within reach.
+class KindLine(Bounded):
+    """A kind of actor at a glance: how many count, and who is within reach; ``register`` is of the zone.
 
     ``to_verify`` are those of the zone to verify, whether they count or not; ``open_low`` is how many there are when
     those that are perhaps the same are one; shares as in `DiagnosisLine`.
     """
 
     kind: str
-    open: int
-    open_low: int
+    register: CompletenessRecord
+    open: Number
+    open_low: Number
     to_verify: int
     set_aside: int
-    open_all: int
+    open_all: Number
     unlocated: int
     share_within: dict[str, Number]
     share_open: dict[str, Number]
@@ -106,13 +112,17 @@ class KindLine(TypedDict):
 class DiagnosisRecord(DiagnosisLine, Dated, Services):
     """Everything that a diagnosis says of a zone.
 
-    ``left_out`` counts its places, and the open actors of the territory, that are too far from any road.
+    ``left_out`` counts its places, and the open actors of the territory, that are too far from any road. ``register``
+    is what is known of the services of the zone.
     """
+
+    register: CompletenessRecord
 
     unit: str | None
     to_verify: bool
     need_topics: list[NeedTopic]
     need_strata: list[str]
+    need_notes: list[NeedNote]
     uncovered_zones: list[ZoneName] | None
     uncovered_basis: str | None
     horizon_min: float
@@ -128,3 +138,4 @@ class DiagnosisRecord(DiagnosisLine, Dated, Services):
     quality: Quality
     confidence: Confidence
     kinds: NotRequired[list[KindLine]]
+    on: NotRequired[str]

@@ -2,11 +2,12 @@
 
 from typing import TypedDict
 
-from analysis.records.shared import Rule, Source, Topic, Zone, ZoneName
+from analysis.records.bounds import Bounded
+from analysis.records.shared import NeedNote, Rule, Source, Topic, Zone, ZoneName
 from geo.json_values import Number
 
 
-class LedgerLine(Topic):
+class LedgerLine(Topic, Bounded):
     """A topic of the ledger in a zone: need against what is offered."""
 
     unit: str
@@ -17,8 +18,8 @@ class LedgerLine(Topic):
     need_high: Number
     need_is_minimum: bool
     need_unknown: int
-    services: int
-    services_low: int
+    services: Number
+    services_low: Number
     capacity_known: int
     other_unit: int
     used_known: int
@@ -28,6 +29,7 @@ class LedgerLine(Topic):
     used: Number
     missing_low: Number
     missing_high: Number
+    undeclared: Number
     surplus: Number
     masked: bool
 
@@ -66,5 +68,6 @@ class LedgerRecord(Zone):
     parts: list[LedgerPart]
     rules: list[Rule]
     zone_names: dict[str, str]
+    need_notes: list[NeedNote]
     strata: Strata | None
     sources: list[Source]

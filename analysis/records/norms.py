@@ -2,6 +2,7 @@
 
 from typing import Literal, TypedDict
 
+from analysis.records.bounds import State
 from analysis.records.shared import Zone
 from geo.json_values import Known, Number, Said
 
@@ -48,7 +49,8 @@ class RatioVerdict(NormTold):
     required: Number
     offered_low: Number
     offered_high: Number
-    services: int
+    services: Number
+    register_state: State
     capacity_known: int
 
 
@@ -67,7 +69,8 @@ class TimeVerdict(NormTold):
     share_low: Number
     share_high: Number
     share_verified: Number
-    services: int
+    services: Number
+    register_state: State
     engine: str | None
 
 

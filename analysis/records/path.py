@@ -2,11 +2,12 @@
 
 from typing import TypedDict
 
+from analysis.records.bounds import Bounded, State
 from analysis.records.shared import Confidence, Dated, Services, Zone
 from geo.json_values import Known, Number
 
 
-class StepFigures(TypedDict):
+class StepFigures(Bounded):
     """How many reach a step, miss it, or stop there."""
 
     step: str
@@ -16,7 +17,7 @@ class StepFigures(TypedDict):
     breaking: Number
 
 
-class PathLine(Zone):
+class PathLine(Zone, Bounded):
     """Who can follow a path in a zone."""
 
     total: Number
@@ -35,9 +36,10 @@ class PathStep(Services):
 
     step: str
     limit_min: Number
-    actors: int
+    actors: Number
     unplaced: int
     set_aside: int
+    register_state: State
 
 
 class Shares(TypedDict):
@@ -48,9 +50,10 @@ class Shares(TypedDict):
 
 
 class PathSensitivity(TypedDict):
-    """The answer if all trips were shorter or longer by the error of the times."""
+    """The answer at both ends of the bias of the times: all trips shorter, or longer, by these shares."""
 
-    time_error_share: Known
+    shorter_share: Known
+    longer_share: Known
     shorter: Shares
     longer: Shares
 

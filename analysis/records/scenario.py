@@ -2,6 +2,7 @@
 
 from typing import Literal, NotRequired, Required, TypedDict
 
+from analysis.records.bounds import Bounded, CompletenessRecord
 from analysis.records.shared import Dated, Zone, ZoneName
 from geo.json_values import Known, Number
 
@@ -62,11 +63,13 @@ class ScenarioRecord(TypedDict):
     changes: list[ChangeRecord]
 
 
-class Side(TypedDict):
-    """A zone in one of the two states."""
+class Side(Bounded):
+    """A zone in one of the two states; ``within_low`` to ``within_high`` at both ends of the bias of the times."""
 
     weight: Number
     within: Number
+    within_low: Number
+    within_high: Number
     mean_min: Number
     need: Number
     services: Number
@@ -74,6 +77,8 @@ class Side(TypedDict):
     capacity_complete: bool
     coverage_rate: Number
     gap: Number
+    gap_low: Number
+    undeclared: Number
     share_within: Number
 
 
@@ -90,7 +95,7 @@ class Moved(TypedDict):
     minutes_lost: Number
 
 
-class Moves(Moved):
+class Moves(Moved, Bounded):
     """The moves of a zone, with the mean time of those who have one in both states."""
 
     minutes_saved_mean: Number
@@ -98,12 +103,15 @@ class Moves(Moved):
 
 
 class EffectLine(Zone):
-    """What a scenario does to a zone."""
+    """What a scenario does to a zone; what it gains within the threshold, and between both ends of the bias."""
 
     verdict: str
     before: Side
     after: Side
     moves: Moves
+    within_gain: Number
+    within_gain_low: Number
+    within_gain_high: Number
 
 
 class WorstZone(ZoneName):
@@ -212,7 +220,8 @@ class EffectRecord(EffectLine, Dated):
     parts: list[EffectLine]
     communes: list[EffectLine]
     beyond: list[BeyondZone]
-    beyond_zones: int
+    beyond_zones: Number
+    register: CompletenessRecord
     vulnerability: VulnerabilityRecord
     inequality: dict[str, dict[Moment, Number]]
     actors: list[ActorEffect]

@@ -2,6 +2,7 @@
 
 from typing import NotRequired, TypedDict
 
+from analysis.records.bounds import CompletenessRecord
 from geo.json_values import Exact, Known, Number
 
 
@@ -32,16 +33,45 @@ class Topic(Services):
     stage: str | None
 
 
+class EngineClass(TypedDict):
+    """How far an estimate was found from published times, for one class of trips, now and before any correction."""
+
+    id: str
+    trips: int
+    bias: Known
+    bias_low: Known
+    bias_high: Known
+    scatter: Known
+    median_error: Known
+    p90_error: Known
+    bias_before: Known
+    median_error_before: Known
+    p90_error_before: Known
+
+
 class Engine(TypedDict):
-    """Which engine gave the travel times; errors are shares of the road time."""
+    """Which engine gave the travel times; errors are shares of the road time.
+
+    ``name`` is the kind and, for an estimate that knows more than the distance, its ``way``. ``bias_low`` to
+    ``bias_high`` is what all times may be wrong by together, ``scatter`` what one trip is wrong by besides; ``classes``
+    has both where they were measured. ``estimated_share`` is the
+    share of the trips that the estimate gave where an engine knew nothing, null where one engine gave all.
+    """
 
     kind: str
+    name: str
     mode: str
     status: str
     source: str
     date: str
     median_error_share: Number
     p90_error_share: Number
+    way: str
+    bias_low: Number
+    bias_high: Number
+    scatter: Number
+    classes: list[EngineClass]
+    estimated_share: Number
 
 
 class Source(TypedDict):
@@ -98,7 +128,10 @@ class Edge(TypedDict):
 
 
 class Reach(TypedDict):
-    """The share within a threshold, and the interval that the error of the times leaves it."""
+    """The share within a threshold, and the interval that the error of the times leaves it.
+
+    ``high`` is null where the register is not complete: more families may be within reach of who is not known.
+    """
 
     threshold_min: Known
     share: Number
@@ -112,6 +145,7 @@ class Confidence(TypedDict):
     draws: int
     seed: int
     interval: float
+    small_below: float
     status: str
     source: str
     date: str
@@ -133,15 +167,29 @@ class Rule(Topic):
     value: Number
 
 
+class NeedNote(TypedDict):
+    """What else is known of a need rule: a range that another source gives, a choice that was made."""
+
+    rule_id: str
+    names: dict[str, str]
+    low: Number
+    high: Number
+    status: str
+    source: str
+    date: str
+
+
 class AreaTold(Sourced, Services):
     """What every measure of a service area tells beside its figures.
 
-    ``unlocated`` are the open actors whose place is unknown, ``covered_only`` those known by their declared area alone.
-    ``actors_low`` is how many there are when those that are perhaps the same are one; measures count each of them.
+    ``unlocated`` are the open actors whose place is unknown, ``covered_only`` those known by their declared area alone;
+    ``register`` is what is known of the services of the zone, ``actors`` is null where nobody is listed. ``actors_low``
+    is how many there are when those that are perhaps the same are one; measures count each of them.
     """
 
-    actors: int
-    actors_low: int
+    register: CompletenessRecord
+    actors: Number
+    actors_low: Number
     covered_only: list[str]
     unlocated: list[str]
     quality: Quality

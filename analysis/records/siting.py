@@ -2,6 +2,7 @@
 
 from typing import NotRequired, TypedDict
 
+from analysis.records.bounds import Bounded, CompletenessRecord
 from analysis.records.scenario import ChangeRecord
 from analysis.records.shared import Dated, Services, ZoneName
 from geo.json_values import Known, Number
@@ -72,10 +73,10 @@ class SitingPart(ZoneName):
     """What an answer changes in a part of the territory, as `analysis.siting.effect.by_zone` tells."""
 
     weight: Known
-    weight_before: Known
+    weight_before: Number
     weight_after: Known
     counts: Known
-    counts_before: Known
+    counts_before: Number
     counts_after: Known
     minutes_before: Number
     minutes_after: Number
@@ -84,7 +85,7 @@ class SitingPart(ZoneName):
 class WorstShare(ZoneName):
     """The zone that is least covered after."""
 
-    share_before: Known
+    share_before: Number
     share_after: Known
 
 
@@ -113,20 +114,34 @@ class ServedCommune(ZoneName):
 
 
 class EffectOfSites(TypedDict):
-    """What an answer changes."""
+    """What an answer changes.
+
+    ``_low`` and ``_high`` are the least and the greatest value between both ends of the bias of the times, as given
+    among them; unknown where capacities are shared.
+    """
 
     sites: list[Site]
     changes: list[ChangeRecord]
     weight: Known
-    weight_before: Known
+    weight_before: Number
     weight_after: Known
     weight_gain: Known
     weight_left: Known
     counts: Known
-    counts_before: Known
+    counts_before: Number
     counts_after: Known
     counts_gain: Known
     counts_left: Known
+    weight_after_low: Number
+    weight_after_high: Number
+    weight_gain_low: Number
+    weight_gain_high: Number
+    counts_after_low: Number
+    counts_after_high: Number
+    counts_gain_low: Number
+    counts_gain_high: Number
+    mean_min_after_low: Number
+    mean_min_after_high: Number
     minutes_saved: Known
     counts_nearer: Known
     counts_newly_reached: Known
@@ -162,8 +177,13 @@ class TradeOff(TypedDict):
     worst_share: Number
 
 
-class SitingRecord(Dated):
-    """Everything that the answers say; ``unit`` and ``capacities_unknown`` where capacities are shared."""
+class SitingRecord(Dated, Bounded):
+    """Everything that the answers say; ``unit`` and ``capacities_unknown`` where capacities are shared.
+
+    ``bounds`` are those of the figures of every answer: who is not known may serve already those who seem to gain.
+    """
+
+    register: CompletenessRecord
 
     parameters: SitingParameters
     zone: str
@@ -172,7 +192,7 @@ class SitingRecord(Dated):
     weight_status: str
     candidates: int
     candidates_left_out: int
-    services: int
+    services: Number
     unlocated: list[str]
     places_unknown: int
     solver: str

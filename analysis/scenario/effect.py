@@ -27,7 +27,10 @@ MOVES = [
 """What is summed over places: weights that gain or lose time, that come within the threshold or leave it, that come
 within the horizon or leave it; and weight × minutes saved or lost by those who have a time in both states."""
 
-SIDES = ["weight", "within", "mean_min", "need", "services", "capacity", "capacity_complete", "coverage_rate", "gap"]
+SIDES = [
+    *("weight", "within", "within_low", "within_high", "mean_min", "need", "services", "capacity"),
+    *("capacity_complete", "coverage_rate", "gap", "gap_low", "undeclared"),
+]
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,18 +6,23 @@ import numpy as np
 import pandas as pd
 
 from analysis.balance.result import Balance
+from analysis.records.bounds import State as Known
+from analysis.records.bounds import senses, settle, state_of, weakest
 from analysis.records.scenario import (
     AssignedPart,
     AssignedRecord,
     BeyondZone,
     EffectLine,
     EffectRecord,
+    Moves,
     ScenarioRecord,
+    Side,
     WorstZone,
 )
 from analysis.records.shared import Source
 from analysis.scenario.effect import MOVES, SIDES, Effect, worst_zone
 from analysis.scenario.state import State
+from analysis.service_area.completeness import completeness_record
 from geo.errors import NotFoundError
 from geo.json_values import encode, plain_text
 from geo.workspace.zones import parts_of
@@ -50,6 +55,7 @@ def effect_record(
     line = effect.zones.loc[effect.zone_id]
     parts = list(parts_of(data, effect.zone_id)["zone_id"])
     smallest = effect.smallest
+    left = smallest["weight_after"] - smallest["within_after"]
     changed = smallest[(smallest["gaining"] > 0) | (smallest["losing"] > 0) | _other_changes(smallest)]
     return encode(
         EffectRecord,
@@ -64,7 +70,8 @@ def effect_record(
         parts=[_zone(effect, part) for part in parts],
         communes=[_zone(effect, str(zone)) for zone in changed.index],
         beyond=_beyond(effect),
-        beyond_zones=(smallest["weight_after"] - smallest["within_after"] > 0).sum(),
+        beyond_zones=(left > 0).sum() if left.notna().any() else None,
+        register=completeness_record(before.area.completeness(effect.zone_id)),
         vulnerability={**vars(effect.vulnerability), "classes": effect.classes},
         inequality=effect.inequality.to_dict("index"),
         actors=effect.loads.rename(columns={"zone_id": "zone", "capacity_unit": "unit"}),
@@ -97,13 +104,37 @@ def line_of(state: State, zone_id: str) -> pd.Series:
 def _zone(effect: Effect, zone_id: str) -> EffectLine:
     line = effect.zones.loc[[zone_id]].to_dict("records")[0]
     sides = {}
-    for side in ("before", "after"):
+    for side, state in (("before", effect.before), ("after", effect.after)):
         told = {name: line[f"{name}_{side}"] for name in SIDES}
-        sides[side] = {**told, "share_within": _share(told["within"], told["weight"])}
+        told["share_within"] = _share(told["within"], told["weight"])
+        sides[side] = _side(state, zone_id, told)
     moves = {name: line[name] for name in MOVES}
     moves["minutes_saved_mean"] = _share(line["minutes_saved"], line["gaining"] - line["newly_reached"])
     moves["minutes_lost_mean"] = _share(line["minutes_lost"], line["losing"] - line["newly_unreached"])
-    return encode(EffectLine, line, zone=zone_id, moves=moves, **sides)
+    gains = [line[f"{name}_after"] - line[f"{name}_before"] for name in ("within", "within_low", "within_high")]
+    told = {"within_gain": gains[0], "within_gain_low": min(gains), "within_gain_high": max(gains)}
+    return encode(EffectLine, line, told, zone=zone_id, moves=_moves(effect, moves), **sides)
+
+
+def _side(state: State, zone_id: str, told: dict[str, object]) -> Side:
+    offered, reach = state_of(state.zones.loc[zone_id, "register_state"]), state.area.reach_state
+    least: Known = offered if offered != "complete" or told["capacity_complete"] else "partial"
+    bounds = {
+        **senses(reach, up=["within", "share_within"], down=["mean_min"]),
+        **senses(offered, up=["services"]),
+        **senses(least, up=["capacity", "coverage_rate"], down=["gap"]),
+    }
+    side = encode(Side, told, register_state=offered, bounds=bounds)
+    settle(side)
+    return side
+
+
+def _moves(effect: Effect, moves: dict[str, float | None]) -> Moves:
+    """Return who gains and loses: at most so many, where others who are not known may serve them already."""
+    state = weakest([effect.before.area.reach_state, effect.after.area.reach_state])
+    told = encode(Moves, moves, register_state=state, bounds=senses(state, down=moves))
+    settle(told)
+    return told
 
 
 def _share(amount: float, weight: float) -> float | None:

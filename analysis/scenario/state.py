@@ -8,13 +8,16 @@ import pandas as pd
 from analysis.balance.assignment import balance_by_assignment
 from analysis.balance.result import Balance
 from analysis.balance.serving import serving_pairs
+from analysis.doubt.bands import limits_under_bias
 from analysis.need.bases import zone_counts
 from analysis.need.by_zone import Need, need_by_zone, rules_for
+from analysis.need.unserved import least_by_zone
 from analysis.need.weighing import need_by_place, place_weights, smallest_need
 from analysis.question import Question, default_threshold
 from analysis.scenario.composing import compose, touches_need
 from analysis.scenario.definition import DEMANDS, Scenario
 from analysis.service_area.area import ServiceArea, changed_area, service_area
+from analysis.service_area.completeness import known_offer
 from analysis.service_area.offer import Supply, capacity_by_zone, of_stage, offer_in_unit, serving_areas
 from analysis.service_area.programme import Programme
 from analysis.service_area.units import common_unit, in_unit, load_conversions
@@ -30,9 +33,11 @@ class State:
     ``area`` is whom the services of the question can serve. ``places`` is indexed by ``place_id``: ``weight`` (what
     the question counts; NaN unknown), ``minutes`` (to the nearest open actor; NaN beyond the horizon), ``actor_id``
     and ``within`` (whether a service is within the threshold, or comes). ``zones`` is indexed by ``zone_id``, every
-    level: ``weight``, ``within`` (the threshold), ``mean_min``, ``unreached`` (places), ``need``, ``need_status``,
-    ``services``, ``capacity`` (per year), ``capacity_complete``, ``coverage_rate``, ``gap``. ``reach_known`` is False
-    when there are actors and the place of none is known. ``counts`` are births and people by zone.
+    level: ``weight``, ``within`` (the threshold), ``within_low`` and ``within_high`` (at both ends of the bias of the
+    times), ``mean_min``, ``unreached`` (places), ``need``, ``need_status``, ``services``, ``capacity`` (per year),
+    ``capacity_complete``, ``register_state``, ``coverage_rate``, ``gap``, ``gap_low`` (missing at least) and
+    ``undeclared`` (need in no declared area). ``reach_known`` is False when the place of no actor is known, or nobody
+    is listed. ``counts`` are births and people by zone.
     """
 
     scenario: Scenario | None
@@ -162,22 +167,27 @@ def _state(
         unit=None,
         base=base,
         places=places,
-        zones=_zones(area, places),
+        zones=_zones(area, places, threshold),
     )
     unit = need.unit or common_unit(state.supply.services)
-    offered = _offered(data, state.supply, counts, need, unit)
+    offered = _offered(area, state, unit)
     return replace(state, unit=unit, zones=state.zones.join(offered))
 
 
-def _zones(area: ServiceArea, places: pd.DataFrame) -> pd.DataFrame:
+def _zones(area: ServiceArea, places: pd.DataFrame, threshold_min: float) -> pd.DataFrame:
     members, weight = area.membership, places["weight"].to_numpy(dtype=np.float64)
     minutes = places["minutes"].to_numpy(dtype=np.float64)
-    within = members.known_total(weight * places["within"].to_numpy(dtype=np.float64))
+    limits = limits_under_bias(threshold_min, area.engine)
+    near = {
+        "within": places["within"].to_numpy(dtype=np.float64),
+        "within_low": area.within(limits.low).astype(np.float64),
+        "within_high": area.within(limits.high).astype(np.float64),
+    }
     people = area.data.places["population"].to_numpy(dtype=np.float64)
     return pd.DataFrame(
         {
             "weight": members.known_total(weight),
-            "within": within if area.reach_known else np.nan,
+            **{name: members.known_total(weight * one) if area.reach_known else np.nan for name, one in near.items()},
             # As in the diagnosis: where what is counted is unknown or nobody, people weigh the mean, then places.
             "mean_min": mean_minutes(members, minutes, weight, people),
             "unreached": members.total(np.isnan(minutes).astype(np.float64)).astype(np.int64),
@@ -186,21 +196,22 @@ def _zones(area: ServiceArea, places: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _offered(
-    data: TerritoryData, supply: Supply, counts: dict[str, pd.DataFrame], need: Need, unit: str | None
-) -> pd.DataFrame:
+def _offered(area: ServiceArea, state: State, unit: str | None) -> pd.DataFrame:
+    data, supply, counts, need, kind = state.data, state.supply, state.counts, state.need, state.question.kind
     shown = counts.get("births", counts.get("population"))
     weights = pd.Series(dtype="float64") if shown is None else shown.set_index("zone_id")["value"]
     if len(need.zones):
         weights = need.zones.set_index("zone_id")["need"]
     areas = serving_areas(supply.actors, supply.services, data.ancestors)
     comparable = in_unit(supply.services, unit, steps=load_conversions())
-    offered = capacity_by_zone(comparable, areas, weights, data.ancestors).set_index("zone_id")
+    offered = capacity_by_zone(comparable, areas, weights, data.ancestors)
+    known = known_offer(offered, area.register)
+    offered = known.set_index("zone_id")
     own = need.zones.set_index("zone_id").reindex(offered.index)
     offered["need"], offered["need_status"] = own["need"].astype("float64"), own["need_status"]
     offered["coverage_rate"] = (offered["capacity"] / offered["need"]).where(offered["need"] > 0)
     offered["gap"] = offered["need"] - offered["capacity"]
-    return offered
+    return offered.join(least_by_zone(data, kind, need.zones, comparable, areas, offered=known))
 
 
 def assigned(state: State) -> Balance | None:

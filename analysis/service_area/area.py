@@ -1,6 +1,6 @@
 """The service area of a question: who offers what is asked, whom each can serve, in how long. Every figure asks it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias, TypeVar
@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.question import Question, Selection
+from analysis.records.bounds import State
+from analysis.service_area.completeness import Completeness, Register, register_of
 from analysis.service_area.coverage import Coverage, coverage, trips_that_count
 from analysis.service_area.offer import Supply
 from analysis.service_area.programme import Programme, load_programme
@@ -44,7 +46,8 @@ class ServiceArea:
 
     ``coverage`` is where services that come to families come, by what they state, located or not. ``demand`` is what
     each place weighs, NaN where unknown; ``demand_status`` and ``demand_unit`` are those of a need, missing for counts;
-    ``demand_observed`` are the zones whose need somebody observed.
+    ``demand_observed`` are the zones whose need somebody observed. ``register`` says how much of what exists is known:
+    it stays that of the true state where a scenario changes it.
     """
 
     data: TerritoryData
@@ -55,9 +58,20 @@ class ServiceArea:
     membership: Membership
     base: str
     demand: pd.Series
+    register: Register
     demand_status: str | None = None
     demand_unit: str | None = None
     demand_observed: frozenset[str] = frozenset()
+
+    def completeness(self, zone_id: str) -> Completeness:
+        """Return what is known of these services in a zone (`analysis.service_area.completeness.Completeness`).
+
+        Raises
+        ------
+        NotFoundError
+            ``unknown-zone``.
+        """
+        return self.register.of(zone_id)
 
     @property
     def selection(self) -> Selection:
@@ -66,8 +80,12 @@ class ServiceArea:
 
     @property
     def engine(self) -> EngineInfo:
-        """Which engine answers, and how far it can be trusted."""
-        return self.travel.engine
+        """Which engine gives the trips to the nearest actor, and how far it can be trusted."""
+        return engine_of([self])
+
+    def engine_in(self, zone_id: str) -> EngineInfo:
+        """Return the same for the places of a zone."""
+        return engine_of([self], self.membership.inside(zone_id))
 
     @property
     def horizon_min(self) -> float:
@@ -107,8 +125,17 @@ class ServiceArea:
 
     @property
     def reach_known(self) -> bool:
-        """Whether something can be said of times: some open actor has a known place, or nobody offers what is asked."""
-        return self.supply.actors.empty or len(self.located) > 0
+        """Whether something can be said of times: some open actor has a known place, or there is none for sure."""
+        return len(self.located) > 0 or (self.supply.actors.empty and self.register.reach_state == "complete")
+
+    @property
+    def reach_state(self) -> State:
+        """How the services that times rest on stand to those that exist, in the whole territory.
+
+        Somebody is known as soon as a scenario opens a service of a kind that nobody had listed.
+        """
+        state = self.register.reach_state
+        return "partial" if state == "not-listed" and len(self.supply.actors) else state
 
     @cached_property
     def is_covered(self) -> pd.Series:
@@ -140,9 +167,10 @@ class ServiceArea:
         """The nearest actor of every place among trips that count, in the order of the places.
 
         ``place_id``, ``zone_id``, ``actor_id``, ``minutes`` (both missing where none is within the horizon; between
-        equals, the first actor by id), ``comes`` (whether a service comes to the place).
+        equals, the first actor by id), ``comes`` (whether a service comes to the place), ``estimated`` (whether the
+        estimate gave the minutes, where the engine knew nothing of the pair).
         """
-        code, minutes = nearest_counted(self.travel, self.supply.actors, self.coverage, self._has_place)
+        code, minutes, estimated = nearest_counted(self.travel, self.supply.actors, self.coverage, self._has_place)
         ids = pd.Index(self.supply.actors["actor_id"])
         return pd.DataFrame(
             {
@@ -151,6 +179,7 @@ class ServiceArea:
                 "actor_id": ids.take(code, allow_fill=True, fill_value=None).array if len(ids) else None,
                 "minutes": minutes,
                 "comes": self.coverage.comes,
+                "estimated": estimated,
             }
         ).astype({"actor_id": "str"})
 
@@ -214,6 +243,32 @@ class ServiceArea:
         return coming
 
 
+def engine_of(areas: Sequence[ServiceArea], inside: BoolArray | None = None) -> EngineInfo:
+    """Return what to say of the engine of some areas that share it.
+
+    The share of the trips that the estimate gave counts the trip of every place to its nearest actor, by what the place
+    weighs.
+
+    Parameters
+    ----------
+    inside
+        The places that count, all of them by default.
+    """
+    engine = areas[0].travel.engine
+    if engine.otherwise is None:
+        return engine
+    weights, estimated = [], []
+    for area in areas:
+        reached = area.nearest["minutes"].notna().to_numpy() & (True if inside is None else inside)
+        weights.append(area.known_demand[reached])
+        estimated.append(area.nearest["estimated"].to_numpy(dtype=np.bool_)[reached])
+    weight, told = np.concatenate(weights), np.concatenate(estimated)
+    total = weight.sum()
+    if not total > 0:
+        weight, total = np.ones(len(told)), float(len(told))
+    return engine.of_figure(float(weight[told].sum() / total) if total else 0.0)
+
+
 def service_area(
     data: TerritoryData,
     question: Question,
@@ -222,6 +277,7 @@ def service_area(
     supply: Supply | None = None,
     travel: TravelTimes | None = None,
     members: Membership | None = None,
+    register: Register | None = None,
 ) -> ServiceArea:
     """Return the service area of a question on a territory.
 
@@ -232,17 +288,20 @@ def service_area(
     ----------
     data
         Loaded with the births and the layer of the question.
-    supply, travel, members
-        What answers the question, times to these actors at least, and which places are in which zones, where they are
-        known; worked out when None.
+    supply, travel, members, register
+        What answers the question, times to these actors at least, which places are in which zones, and how much of what
+        exists is known, where they are known; worked out when None.
 
     Raises
     ------
     NotFoundError
         ``no-travel-assumption``.
     """
+    programme = programme or load_programme()
     if supply is None:
         supply = supply_of(data, question, programme=programme)
+    if register is None:
+        register = register_of(data, question.selection, supply.actors, programme=programme)
     asked = times_to(data, question, supply.actors) if travel is None else travel
     travel = asked.of_actors(supply.actors["actor_id"])
     members = membership(data) if members is None else members
@@ -257,6 +316,7 @@ def service_area(
         base=base,
         # One index for all: comparing 25,000 names at every measure would cost more than the measure.
         demand=pd.Series(data.places[base].to_numpy(dtype=np.float64), index=members.place_ids, name=base),
+        register=register,
     )
 
 
@@ -309,14 +369,17 @@ def changed_area(before: ServiceArea, data: TerritoryData, *, programme: Program
     Raises
     ------
     BadInputError
-        ``scenario-matrix`` when times come from a table that the user brought, which does not know such an actor.
+        ``scenario-matrix`` when times come from a table that the user brought, which does not know such an actor, and
+        nothing estimates them.
     """
     supply = supply_of(data, before.question, programme=programme)
-    fresh = new_or_moved(before.travel, supply.actors)
-    if len(fresh) and before.engine.kind == "matrix":
-        raise BadInputError("scenario-matrix", actor=str(fresh["name"].iloc[0]), source=before.engine.source)
+    fresh, engine = new_or_moved(before.travel, supply.actors), before.travel.engine
+    if len(fresh) and engine.kind == "matrix" and engine.otherwise is None:
+        raise BadInputError("scenario-matrix", actor=str(fresh["name"].iloc[0]), source=engine.source)
     travel = times_again(before.travel, data, before.question, supply.actors)
-    return service_area(data, before.question, supply=supply, travel=travel, members=before.membership)
+    return service_area(
+        data, before.question, supply=supply, travel=travel, members=before.membership, register=before.register
+    )
 
 
 def area_otherwise(area: ServiceArea, *, programme: Programme | None = None) -> ServiceArea:
@@ -337,7 +400,9 @@ def area_otherwise(area: ServiceArea, *, programme: Programme | None = None) -> 
         travel = times_again(area.travel, area.data, question, supply.actors)
     else:  # the nearest are searched for: joining would make every trip
         travel = times_to(area.data, question, supply.actors)
-    other = service_area(area.data, question, supply=supply, travel=travel, members=area.membership)
+    other = service_area(
+        area.data, question, supply=supply, travel=travel, members=area.membership, register=area.register
+    )
     return replace(
         other,
         base=area.base,

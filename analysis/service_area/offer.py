@@ -17,7 +17,7 @@ class Supply:
     """The services that answer a selection.
 
     ``actors`` and ``services`` are those of the actors that count (open; to verify too where the question says so), by
-    id. ``set_aside`` has one row per actor that would answer but does not count.
+    id. ``set_aside`` has one row per actor that would answer but does not count: planned, suspended, closed, to verify.
     """
 
     actors: pd.DataFrame
@@ -85,8 +85,9 @@ def serving_areas(actors: pd.DataFrame, services: pd.DataFrame, ancestors: pd.Da
     Returns
     -------
     pandas.DataFrame
-        ``actor_id``, ``service``, ``zone_id``, ``basis``: ``declared`` (the register names the area) or ``located``
-        (no area is declared: the commune where the actor stands). A service with neither has no row.
+        ``actor_id``, ``service``, ``zone_id``, ``basis``: ``declared`` (the register names the area), ``located``
+        (no area is declared: the commune where the actor stands) or ``somewhere`` (neither is known: the service is
+        one of the territory's, and of no zone below it).
     """
     parents = set(ancestors.loc[ancestors["zone_id"] != ancestors["ancestor_id"], "ancestor_id"])
     below = ancestors[~ancestors["zone_id"].isin(parents)]
@@ -94,10 +95,16 @@ def serving_areas(actors: pd.DataFrame, services: pd.DataFrame, ancestors: pd.Da
     declared = declared.merge(below, on="ancestor_id").drop_duplicates(["actor_id", "service", "zone_id"])
     silent = services[services["covers"].isna()].merge(actors[["actor_id", "zone_id"]], on="actor_id")
     located = silent[silent["zone_id"].notna()]
+    somewhere = silent[silent["zone_id"].isna()].assign(zone_id=_whole(ancestors))
     columns = ["actor_id", "service", "zone_id"]
-    return pd.concat(
-        [declared[columns].assign(basis="declared"), located[columns].assign(basis="located")], ignore_index=True
-    )
+    parts = {"declared": declared, "located": located, "somewhere": somewhere}
+    return pd.concat([part[columns].assign(basis=basis) for basis, part in parts.items()], ignore_index=True)
+
+
+def _whole(ancestors: pd.DataFrame) -> str:
+    """Return the zone that is above every other."""
+    sizes = ancestors["ancestor_id"].value_counts()
+    return str(sizes.index[0])
 
 
 def capacity_by_zone(

@@ -74,7 +74,7 @@ def expand_matrix(matrix: pd.DataFrame) -> pd.DataFrame:
         One row per function: ``strategy``, ``function``, ``sub_function`` (empty, or the finer function that the
         row is about) and one column per stratum. A cell lists kinds; ``=stratum`` repeats the cell of that stratum
         on the same row; ``@function`` repeats the kinds of that function in the same stratum; ``@all-involved``
-        stands for every kind named in that stratum anywhere else in the matrix.
+        stands for every kind named in that stratum anywhere in the matrix, those named beside it included.
 
     Returns
     -------
@@ -185,10 +185,14 @@ def _kinds_of_cell(cells: Matrix, function: str, stratum: str, *, seen: tuple[tu
 
 
 def _all_involved(cells: Matrix, stratum: str) -> list[str]:
-    """Return the kinds of every cell of a stratum that is not itself a call for everyone."""
+    """Return the kinds of every cell of a stratum; of a cell that itself calls for everyone, those that it names."""
     kinds: list[str] = []
     for function, at in cells:
-        if at == stratum and not _calls_everyone(cells, function, stratum):
+        if at != stratum:
+            continue
+        if _calls_everyone(cells, function, stratum):
+            kinds += [code for code in cells[function, stratum] if code[0] not in "=@"]
+        else:
             kinds += _kinds_of_cell(cells, function, stratum, seen=())
     return list(dict.fromkeys(kinds))
 

@@ -1,5 +1,7 @@
 """Asking for travel times: the one place of the analysis that does."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -38,6 +40,8 @@ def new_or_moved(before: TravelTimes, actors: pd.DataFrame) -> pd.DataFrame:
 def times_again(before: TravelTimes, data: TerritoryData, question: Question, actors: pd.DataFrame) -> TravelTimes:
     """Return the times to other actors of the same places; only those new or moved are asked of the engine.
 
+    A table that the user brought knows an actor where it was: the way to one that moved is estimated.
+
     Raises
     ------
     NotFoundError
@@ -46,12 +50,17 @@ def times_again(before: TravelTimes, data: TerritoryData, question: Question, ac
     fresh = new_or_moved(before, actors)
     if fresh.empty:
         return before.given_to(actors)
-    return joined_times(before, times_to(data, question, fresh), actors)
+    moved = fresh["actor_id"].isin(before.actors["actor_id"])
+    if before.engine.kind != "matrix" or not moved.any():
+        return joined_times(before, times_to(data, question, fresh), actors)
+    known = joined_times(before, times_to(data, question, fresh[~moved]), actors)
+    estimated = times_to(data, replace(question, engine="estimate"), fresh[moved])
+    return joined_times(known, estimated.told_estimated(), actors)
 
 
 def nearest_counted(
     travel: TravelTimes, actors: pd.DataFrame, covered: Coverage, has_place: BoolArray
-) -> tuple[IntArray, FloatArray]:
+) -> tuple[IntArray, FloatArray, BoolArray]:
     """Return the nearest located actor of every place among the trips that count.
 
     Where there are many pairs, actors who receive are searched for together, without their trips; only those of the
@@ -60,7 +69,8 @@ def nearest_counted(
     Returns
     -------
     tuple of numpy.ndarray
-        Position in ``actors``, -1 without any; minutes, NaN without any.
+        Position in ``actors``, -1 without any; minutes, NaN without any; whether the estimate gave them where the
+        engine knew nothing.
     """
     ids = actors["actor_id"]
     if travel.has_trips or not covered.bounded[has_place].any():
@@ -69,17 +79,22 @@ def nearest_counted(
         parts = [has_place & ~covered.bounded, has_place & covered.bounded]
     code = np.full(len(travel.places), -1, dtype=np.int64)
     minutes = np.full(len(travel.places), np.nan)
+    estimated = np.zeros(len(travel.places), dtype=np.bool_)
     for part in parts:
         if not part.any():
             continue
         own, position = travel.of_actors(ids[part]), np.flatnonzero(part)
         if own.has_trips or covered.bounded[part].any():
-            first, way = nearest_trip(trips_that_count(own.trips, position, covered))
+            counted = trips_that_count(own.trips, position, covered)
+            first, way = nearest_trip(counted)
+            told = counted.estimated_to(first)
         else:
             found = own.nearest()
             first, way = found.actor, found.minutes
+            told = np.zeros(len(first), dtype=np.bool_) if found.estimated is None else found.estimated
         here = np.where(first >= 0, position[first], -1)
         # Between equals, the first by id: actors are in that order.
         nearer = (first >= 0) & (np.isnan(minutes) | (way < minutes) | ((way == minutes) & (here < code)))
         code, minutes = np.where(nearer, here, code), np.where(nearer, way, minutes)
-    return code, minutes
+        estimated = np.where(nearer, told, estimated)
+    return code, minutes, estimated

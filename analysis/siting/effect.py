@@ -73,6 +73,21 @@ def effect_of(setting: Setting, sites: tuple[int, ...]) -> Effect:
     return Effect(table, own.reset_index(drop=True))
 
 
+def effect_under_bias(setting: Setting, sites: tuple[int, ...], factor: float) -> Effect:
+    """Return the effect of opening sites if every trip lasted ``factor`` times what is given."""
+    question = setting.question
+
+    def divided(limit_min: float | None) -> float | None:
+        return None if limit_min is None else limit_min / factor
+
+    # A limit divided is a time multiplied: the pairs of the problem stay as they are.
+    asked = replace(question.asked, threshold_min=divided(question.asked.threshold_min))
+    moved = replace(setting, question=replace(question, asked=asked, visits_min=divided(question.visits_min)))
+    effect = effect_of(moved, sites)
+    minutes = {name: effect.places[name] * factor for name in ("before_min", "after_min")}
+    return replace(effect, places=effect.places.assign(**minutes))
+
+
 def reached_zones(setting: Setting, site_ids: pd.Series) -> list[list[str]]:
     """Return, for each of these sites, the smallest zones where it can serve someone, in order of code."""
     problem = setting.problem

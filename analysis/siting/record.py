@@ -3,10 +3,12 @@
 import numpy as np
 import pandas as pd
 
+from analysis.doubt.parameters import load_parameters
 from analysis.doubt.sources import figure_sources, rule_sources, supply_sources, travel_source
 from analysis.need.bases import territory_shares
 from analysis.need.by_zone import rules_for
 from analysis.need.weighing import NEEDS
+from analysis.records.bounds import STATES, Sense, State, senses
 from analysis.records.shared import Source
 from analysis.records.siting import (
     Answer,
@@ -20,9 +22,10 @@ from analysis.records.siting import (
     SitingRecord,
     WorstShare,
 )
+from analysis.service_area.completeness import completeness_record
 from analysis.siting.ask import Siting
 from analysis.siting.assigning import Assigned
-from analysis.siting.effect import Effect, by_zone, reached_zones
+from analysis.siting.effect import Effect, by_zone, effect_under_bias, reached_zones
 from analysis.siting.question import PLAIN, TIES_ONLY, load_preference
 from analysis.siting.scenario_changes import scenario_changes, strengthening
 from analysis.siting.setting import Setting
@@ -30,6 +33,18 @@ from geo.json_values import encode
 from geo.workspace.zones import smallest_in
 
 _SLIGHT = 1e-6
+
+_BOUNDS: dict[State, dict[str, Sense]] = {
+    state: senses(
+        # With new sites somebody is known, even where nobody was listed: what is covered is then a least.
+        "partial" if state == "not-listed" else state,
+        up=["weight_after", "counts_after"],
+        down=["weight_gain", "weight_left", "counts_gain", "counts_left", "minutes_saved", "mean_min_after"],
+    )
+    | senses(state, up=["weight_before", "counts_before"], down=["mean_min_before"])
+    for state in STATES
+}
+"""What is known of the figures of an answer, by the state of the register that it starts from."""
 
 SHOWN = 5
 """How many communes are named on each side."""
@@ -55,7 +70,10 @@ def siting_record(done: Siting) -> SitingRecord:
         zone_name=_names(setting)[zone],
         candidates=len(setting.candidates),
         candidates_left_out=setting.left_out,
-        services=len(setting.about.supply.actors),
+        services=None if setting.about.reach_state == "not-listed" else len(setting.about.supply.actors),
+        register=completeness_record(setting.about.completeness(zone)),
+        register_state=setting.about.reach_state,
+        bounds=_BOUNDS[setting.about.reach_state],
         places_unknown=setting.problem.unknown,
         seconds=round(answers.seconds, 3),
         preference=_preference(setting),
@@ -138,10 +156,13 @@ def answer_record(setting: Setting, effect: Effect, *, judged: str | None = None
         after = effect.total(amount, where=effect.places["covered_after"])
         totals |= {amount: total, f"{amount}_before": before, f"{amount}_after": after}
         totals |= {f"{amount}_gain": after - before, f"{amount}_left": total - after}
+        if setting.about.reach_state == "not-listed":
+            totals[f"{amount}_before"] = np.nan
     asked = setting.question
     return encode(
         EffectOfSites,
         totals,
+        _under_bias(setting, effect, totals),
         sites=_sites(setting, effect.sites, names),
         changes=scenario_changes(effect.sites, asked.selection, capacity=asked.capacity, visits_min=asked.visits_min),
         minutes_saved=effect.minutes_saved,
@@ -155,8 +176,37 @@ def answer_record(setting: Setting, effect: Effect, *, judged: str | None = None
         uncovered_communes=(left > 1e-9).sum(),
         losers=_listed(losers, fewer[losers.index], names),
         worst=_worst(effect, setting, names),
-        parts=encode(list[SitingPart], _named(by_zone(effect, setting, level=level), names)),
+        parts=encode(list[SitingPart], _named(_parts(effect, setting, level), names)),
     )
+
+
+def _under_bias(setting: Setting, effect: Effect, totals: dict[str, float]) -> dict[str, float]:
+    """Return the least and the greatest of what an answer covers, gains and takes between both ends of the bias.
+
+    Where capacities are shared, who is served would be decided anew at each end: nothing is said.
+    """
+    names = ("weight_after", "weight_gain", "counts_after", "counts_gain", "mean_min_after")
+    found = {name: [value] for name, value in {**totals, "mean_min_after": _mean(effect, "after_min")}.items()}
+    shared = not effect.places["covered_after"].isin([0.0, 1.0]).all() or setting.question.capacity is not None
+    error = load_parameters().travel_range(setting.about.engine)
+    codes = tuple(setting.problem.site_ids.get_indexer(pd.Index(effect.sites["site_id"])).tolist())
+    for factor in () if shared else (error.shortest, error.longest):
+        moved = effect_under_bias(setting, codes, factor)
+        for amount in ("weight", "counts"):
+            after = moved.total(amount, where=moved.places["covered_after"])
+            found[f"{amount}_after"].append(after)
+            found[f"{amount}_gain"].append(after - moved.total(amount, where=moved.places["covered_before"]))
+        found["mean_min_after"].append(_mean(moved, "after_min"))
+    ends = {"low": min, "high": max}
+    return {f"{name}_{end}": np.nan if shared else of(found[name]) for name in names for end, of in ends.items()}
+
+
+def _parts(effect: Effect, setting: Setting, level: str) -> pd.DataFrame:
+    """Return what changes in each part; what is covered before is unknown where nobody was listed."""
+    table = by_zone(effect, setting, level=level)
+    if setting.about.reach_state == "not-listed":
+        table = table.assign(weight_before=np.nan, counts_before=np.nan)
+    return table
 
 
 def _capacities(done: Siting) -> dict[str, object]:
@@ -226,7 +276,7 @@ def _worst(effect: Effect, setting: Setting, names: dict[str, str]) -> WorstShar
         WorstShare,
         zone=code,
         name=names[code],
-        share_before=line["weight_before"] / line["weight"],
+        share_before=np.nan if setting.about.reach_state == "not-listed" else line["weight_before"] / line["weight"],
         share_after=shares.iloc[0],
     )
 

@@ -80,7 +80,7 @@ def siting_setting(data: TerritoryData, question: SitingQuestion, *, candidates:
     BadInputError
         As :func:`analysis.siting.question.check_question`, :func:`analysis.siting.candidates.allowed` and
         :func:`analysis.need.weighing.weighed_area`; ``siting-matrix`` when the travel times that the user
-        brought know none of the candidates.
+        brought know none of the candidates and nothing estimates them.
     NotFoundError
         ``unknown-zone``, ``unknown-level``, ``no-travel-assumption``.
     """
@@ -103,7 +103,7 @@ def siting_setting(data: TerritoryData, question: SitingQuestion, *, candidates:
     actors = sites.rename(columns={"site_id": "actor_id"})[["actor_id", "lon", "lat"]]
     travel = times_to_sites(data, question.asked, actors, places)
     trips = travel.trips
-    if travel.engine.kind == "matrix" and not len(trips):
+    if travel.engine.kind == "matrix" and travel.engine.otherwise is None and not len(trips):
         raise BadInputError("siting-matrix", source=travel.engine.source)
     if question.visits_min is not None:
         trips = trips.kept(trips.minutes <= question.visits_min)

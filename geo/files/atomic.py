@@ -77,6 +77,25 @@ def write_atomic(path: Path, data: bytes | str) -> None:
         temporary.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
 
 
+def remove_whole(path: Path) -> None:
+    """Remove a file, or a folder with all that it holds: gone at once, or still there.
+
+    A folder first takes a temporary name, in one step: what a killed process leaves of it is swept.
+
+    Raises
+    ------
+    FileError
+        When the disk refuses: everything is as it was before.
+    """
+    temporary = temporary_path(path)
+    try:
+        path.rename(temporary)
+        flush_folder(path.parent)
+    except OSError as error:
+        raise file_error(error, path) from error
+    _remove(temporary)
+
+
 def temporary_path(path: Path, *, keep_suffix: bool = False) -> Path:
     """Return a name in the folder of ``path`` that nobody else takes and :func:`sweep` recognises."""
     ending = path.suffix if keep_suffix else ".tmp"

@@ -36,7 +36,8 @@ REGISTER_RULES: Mapping[str, Severity] = _severities(
     password-protected xlsx-unreadable xlsx-unsafe xlsx-too-large-inside encoding-unreadable separator-unreadable
     quotes-unreadable no-rows too-many-rows too-many-columns missing-column duplicate-column too-many-cells
     cell-error formula-without-value text-too-long missing-value bad-id unknown-kind unknown-function unknown-stage
-    unknown-stratum unknown-mode unknown-status unknown-unit unknown-position-quality not-a-number number-with-text
+    unknown-stratum unknown-mode unknown-status unknown-unit unknown-position-quality unknown-delivery
+    unknown-delivery-reason identifier-unread seen-in-future not-a-number number-with-text
     number-ambiguous number-negative number-too-large unit-missing bad-date date-in-future dates-reversed
     bad-coordinate coordinate-incomplete coordinates-zero coordinates-not-degrees coordinates-swapped
     outside-territory unknown-zone ambiguous-zone zone-too-large website-unsafe duplicate-service actor-rows-differ
@@ -46,15 +47,30 @@ REGISTER_RULES: Mapping[str, Severity] = _severities(
     encoding-converted column-without-name merged-cells formula-text html-in-text control-characters garbled-text
     statuses-missing used-above-capacity open-before-since open-after-until position-far-from-zone position-unknown
     locality-ambiguous position-quality-conflict code-lost-zero postal-code-lost-zero phone-lost-zero website-odd
-    derived-id-exists looks-like-duplicate
+    derived-id-exists looks-like-duplicate id-case-differs same-door hidden-rows postal-code-shared
+    return-passed reason-without-lack observed-undated identifier-odd
     """,
     """
     encoding-utf16 lines-above-header other-sheets unknown-column ids-derived services-defaulted modes-defaulted
     read-as-unknown as-of-undated position-quality-assumed placed-at-locality placed-at-commune zone-from-position
-    actor-updated
+    actor-updated zone-former-code zone-former-name zone-other-language code-without-departement
     """,
 )
 """Every rule of a register file, those of the opener of files included, and its severity."""
+
+LIST_RULES: Mapping[str, Severity] = _severities(
+    """
+    nothing-left crs-missing column-absent not-a-list
+    """,
+    """
+    rows-outside rows-outside-far rows-other-kind rows-no-place rows-no-name rows-with-errors rows-repeated
+    kind-not-here encoding-doubtful
+    """,
+    """
+    zone-wide zone-not-here outside-kept commune-believed point-believed rows-heading recipe-used column-guessed
+    """,
+)
+"""Every rule of the lists of others (``geo.files.register.intake``) besides those of a register, and its severity."""
 
 LAYER_RULES: Mapping[str, Severity] = _severities(
     """
@@ -79,11 +95,15 @@ TABLE_RULES: Mapping[str, Severity] = _severities(
     """
     matrix-bad-minutes matrix-duplicate siting-candidate-place siting-candidate-zone
     siting-candidate-number siting-candidate-outside rules-number
-    """
+    expected-no-rows expected-twice expected-low-above-high expected-outside-bounds expected-high-below-known
+    expected-no-figure unknown-reliability
+    """,
+    "expected-below-known",
 )
-"""Every rule of the lines of a matrix of times, of candidate places and of need rules, and its severity."""
+"""Every rule of the lines of a matrix of times, of candidate places, of need rules and of counts of services, and its
+severity."""
 
-_SEVERITY_OF: Mapping[str, Severity] = {**REGISTER_RULES, **LAYER_RULES, **TABLE_RULES}
+_SEVERITY_OF: Mapping[str, Severity] = {**REGISTER_RULES, **LIST_RULES, **LAYER_RULES, **TABLE_RULES}
 
 
 @dataclass(frozen=True)
@@ -93,7 +113,7 @@ class Issue:
     Parameters
     ----------
     rule
-        A key of :data:`REGISTER_RULES`, :data:`LAYER_RULES` or :data:`TABLE_RULES`.
+        A key of :data:`REGISTER_RULES`, :data:`LIST_RULES`, :data:`LAYER_RULES` or :data:`TABLE_RULES`.
     row
         Line of the sheet, from 1 (usually the headers); ``None`` when the finding is about the whole file.
     column
@@ -161,6 +181,11 @@ class Findings:
     def ok(self) -> bool:
         """Whether nothing forbids the import."""
         return all(issue.severity != "error" for issue in self._issues)
+
+    @property
+    def errors(self) -> list[Issue]:
+        """The findings that forbid the import."""
+        return [issue for issue in self._issues if issue.severity == "error"]
 
     def add(
         self,

@@ -29,6 +29,14 @@ _DECIMAL = re.compile(r"([+-]?)\s*(\d{1,15}(?:[.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3
 _UNKNOWN_WORDS = frozenset(
     {"inconnu", "inconnue", "non connu", "non connue", "unknown", "n a", "na", "nc", "nd", "n d", "n c", "pas connu"}
 )
+_NO_NAMES = frozenset(
+    {"", "null", "nul", "nil", "none", "nan", "undefined", "vide", "sans nom", "no name", "unnamed", "xxx", "xx", "x x"}
+)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text is what programs write in place of a name that is missing (``NULL``, ``NaN``, ``inconnu``)."""
+    return says_unknown(text) or (len(text) < _LONG_TEXT and name_key(text) in _NO_NAMES)
 
 
 def says_unknown(text: str) -> bool:

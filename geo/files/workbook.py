@@ -18,9 +18,12 @@ MAX_INSIDE_MB = 200
 """Size of a workbook once uncompressed; beyond, it is not opened (a small file can hide an enormous one)."""
 
 _CHUNK = 1 << 20
-_OVERLAP = 64
+_OVERLAP = 256
+_LISTED = 10
 _FORMULA_TAG = re.compile(rb"<(?:\w+:)?f[ />]")
 _MERGE_TAG = re.compile(rb"<(?:\w+:)?mergeCell ")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=\"(?:1|true)\"[^>]*>")
+_ROW_NUMBER = re.compile(rb"\br=\"(\d+)\"")
 _ENTITY_TAG = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -30,12 +33,18 @@ class _Inside:
 
     formulas: bool = False
     merged: bool = False
+    hidden: bool = False
 
 
 def read_workbook(
-    content: bytes, take: Callable[[Iterator[Line]], Taken], *, columns: int, findings: Findings
+    content: bytes,
+    take: Callable[[Iterator[Line]], Taken],
+    *,
+    columns: int,
+    findings: Findings,
+    sheet: str | None = None,
 ) -> Taken:
-    """Return what ``take`` makes of the lines of the first visible sheet.
+    """Return what ``take`` makes of the lines of a sheet: the first visible one unless another is named.
 
     Formulas are read as the value that the workbook stored for them; cells without a value carry
     ``formula-without-value``. At most ``columns`` cells are read on a line.
@@ -44,15 +53,15 @@ def read_workbook(
     ------
     Refusal
         ``password-protected``, ``xlsx-unreadable``, ``xlsx-unsafe``, ``xlsx-too-large-inside``, and those of ``take``.
-        ``other-sheets`` and ``merged-cells`` are findings.
+        ``other-sheets``, ``merged-cells`` and ``hidden-rows`` are findings.
     """
     inside = _examine(content)
     try:
         # openpyxl raises errors of many kinds on damaged files and warns about harmless extensions
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            values = _first_sheet(content, data_only=True)
-            formulas = _first_sheet(content, data_only=False) if inside.formulas else None
+            values = _sheet(content, sheet, data_only=True)
+            formulas = _sheet(content, sheet, data_only=False) if inside.formulas else None
             taken = take(_lines(values, formulas, columns))
             others = [one.title for one in values.parent.worksheets if one.title != values.title]
     except Refusal:
@@ -63,7 +72,46 @@ def read_workbook(
         findings.add("other-sheets", sheet=values.title, others=", ".join(others))
     if inside.merged:
         findings.add("merged-cells")
+    if inside.hidden and (hidden := _hidden_lines(content, sheet)):
+        shown = ", ".join(map(str, hidden[:_LISTED])) + (", …" if len(hidden) > _LISTED else "")
+        findings.add("hidden-rows", count=len(hidden), lines=shown)
     return taken
+
+
+def sheet_names(content: bytes) -> list[str]:
+    """Return the names of the visible sheets of a workbook (all of them when none is visible).
+
+    Raises
+    ------
+    Refusal
+        As :func:`read_workbook`.
+    """
+    _examine(content)
+    import openpyxl  # noqa: PLC0415
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+            visible = [one.title for one in workbook.worksheets if one.sheet_state == "visible"]
+            return visible or [one.title for one in workbook.worksheets]
+    except Exception as error:
+        raise Refusal("xlsx-unreadable") from error
+
+
+def _hidden_lines(content: bytes, sheet: str | None) -> list[int]:
+    """Return the numbers of the lines that a sheet hides; none where the workbook cannot say."""
+    import openpyxl  # noqa: PLC0415
+
+    try:
+        with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(content)) as archive:
+            warnings.simplefilter("ignore")
+            workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+            chosen = workbook[sheet] if sheet else _first_visible(workbook)
+            part = archive.read(chosen._worksheet_path.lstrip("/"))  # noqa: SLF001 - openpyxl says it nowhere else
+    except Exception:
+        return []
+    return [int(number[1]) for tag in _HIDDEN_ROW.finditer(part) if (number := _ROW_NUMBER.search(tag[0]))]
 
 
 def _examine(content: bytes) -> _Inside:
@@ -94,16 +142,21 @@ def _examine_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, inside: _Insi
             if "worksheets/" in part.filename:
                 inside.formulas = inside.formulas or bool(_FORMULA_TAG.search(seen))
                 inside.merged = inside.merged or bool(_MERGE_TAG.search(seen))
+                inside.hidden = inside.hidden or bool(_HIDDEN_ROW.search(seen))
             tail = seen[-_OVERLAP:]
 
 
-def _first_sheet(content: bytes, *, data_only: bool) -> Any:  # noqa: ANN401 - openpyxl is untyped
+def _first_visible(workbook: Any) -> Any:  # noqa: ANN401 - openpyxl is untyped
+    sheets = workbook.worksheets
+    return next((sheet for sheet in sheets if sheet.sheet_state == "visible"), sheets[0])
+
+
+def _sheet(content: bytes, name: str | None, *, data_only: bool) -> Any:  # noqa: ANN401 - openpyxl is untyped
     # Imported only where it is needed: most runs open no workbook.
     import openpyxl  # noqa: PLC0415
 
     workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
-    sheets = workbook.worksheets
-    sheet = next((sheet for sheet in sheets if sheet.sheet_state == "visible"), sheets[0])
+    sheet = workbook[name] if name else _first_visible(workbook)
     sheet.reset_dimensions()
     return sheet
 

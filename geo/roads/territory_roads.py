@@ -13,19 +13,24 @@ from typing import Any
 import pandas as pd
 
 from geo.errors import BadInputError, MissingFileError
-from geo.files.atomic import atomic_path, write_atomic
+from geo.files.atomic import atomic_path, remove_whole, write_atomic
 from geo.paths import workspace_folder
 from geo.roads import network as networks
+from geo.roads.covered import CoveredArea, area_arrays, area_of, area_of_streets, covered_area
 from geo.roads.network import Network
 from geo.roads.osm import RawRoads, require_overlap
 from geo.roads.profile import Profile, load_limits, load_profile
 from geo.roads.snapping import SnapIndex, Snapped, arrays_of, attach, index_of, snap, snap_index
 from geo.routing import PointSet, RoadGraph, RoutingEngine
+from geo.schema import BoolArray
 from geo.workspace.store import hash_of
 from geo.workspace.territory import Territory
 
 RoadProgress = Callable[[str, float], None]
 """Told the key of the step and the share of the whole that is done, 0 to 1."""
+
+Covered = Callable[[pd.DataFrame], BoolArray]
+"""Tells which points (``lon``, ``lat`` in degrees) roads cover."""
 
 MOST_OPEN = 4
 """Networks kept open at once: their arrays are mapped from their files, so that memory holds only what is used."""
@@ -37,13 +42,14 @@ _NETWORK, _ENGINE, _CURRENT = "network.arrow", "engine.bin", "current.json"
 class Roads:
     """The network of a mode, ready to be asked: how long it takes, and where points touch it.
 
-    ``speeds`` are those that the user changed, in km/h by class of road (``limit_share``: a ratio); empty for those of
-    the profile.
+    ``area`` is what its file covers: outside, it knows nothing. ``speeds`` are those that the user changed, in km/h by
+    class of road (``limit_share``: a ratio); empty for those of the profile.
     """
 
     network: Network
     engine: RoutingEngine
     index: SnapIndex
+    area: CoveredArea
     profile: Profile
     built_on: str
     speeds: Mapping[str, float] = field(default_factory=dict)
@@ -58,6 +64,10 @@ class Roads:
         """Attach points (``lon``, ``lat`` in degrees) to the nearest street, within the walk of the profile."""
         return snap(points, self.index, max_walk_m=self.profile.walk_max_m)
 
+    def covers(self, points: pd.DataFrame) -> BoolArray:
+        """Return which points the file speaks of: attached to a street, or inside what it covers."""
+        return self.snapped(points).attached | self.area.holds(points)
+
     def attached(self, snapped: Snapped) -> PointSet:
         """Return snapped points as the engine takes them."""
         return attach(snapped, self.network, profile=self.profile)
@@ -69,6 +79,7 @@ def build_roads(
     *,
     mode: str,
     extent: tuple[float, float, float, float],
+    accept: Callable[[Covered], None] | None = None,
     progress: RoadProgress | None = None,
     cancel: Callable[[], bool] | None = None,
 ) -> Roads:
@@ -82,6 +93,8 @@ def build_roads(
         ``car``, ``bike`` or ``foot``.
     extent
         West, south, east, north of the territory, in degrees: the roads must touch it.
+    accept
+        Given what tells which points (``lon``, ``lat``) the roads cover, before the long work; it may raise to stop.
     progress, cancel
         Told of every step; asked now and then whether to stop.
 
@@ -100,13 +113,17 @@ def build_roads(
         progress=lambda step, share: tell(step, share * 0.5),
     )
     index = snap_index(network, metric_crs=territory.metric_crs)
+    area = covered_area(raw, network, metric_crs=territory.metric_crs, extent=extent)
+    if accept is not None:
+        walk_m = load_profile(mode).walk_max_m
+        accept(lambda points: snap(points, index, max_walk_m=walk_m).attached | area.holds(points))
     arcs = network.arcs()
     graph = RoadGraph.from_edges(arcs.tail, arcs.head, arcs.seconds, network.n_nodes)
     engine = RoutingEngine.prepare(
         graph, progress=lambda done, total: tell("prepare", 0.5 + 0.45 * done / max(1, total)), cancel=cancel
     )
     tell("save", 0.96)
-    _keep(territory, network, engine, index, speeds={})
+    _keep(territory, network, engine, index, area, speeds={})
     tell("done", 1.0)
     return open_roads(territory, mode)
 
@@ -147,7 +164,7 @@ def retime_roads(
     network = networks.retimed(before.network, profile=profile, limits=load_limits())
     network = replace(network, about=replace(network.about, profile_hash=profile.fingerprint()))
     engine = before.engine.recustomise(network.arcs().seconds, cancel=cancel)
-    _keep(territory, network, engine, before.index, speeds=speeds)
+    _keep(territory, network, engine, before.index, before.area, speeds=speeds)
     return open_roads(territory, mode)
 
 
@@ -174,6 +191,23 @@ def open_roads(territory: Territory, mode: str) -> Roads:
     return _opened(folder, mode, territory.metric_crs, json.dumps(current))
 
 
+def remove_roads(territory: Territory, mode: str) -> None:
+    """Forget the roads of a mode, all of them at once.
+
+    Raises
+    ------
+    MissingFileError
+        ``network-file-missing`` when none were built.
+    FileError
+        When the disk refuses; the roads stay.
+    """
+    folder = roads_folder(territory, mode)
+    if not has_roads(territory, mode):
+        raise MissingFileError("network-file-missing", file=_NETWORK)
+    remove_whole(folder)
+    _opened.cache_clear()
+
+
 def roads_folder(territory: Territory, mode: str) -> Path:
     """Return the folder of the workspace that holds the roads of a mode."""
     return workspace_folder() / "roads" / f"{territory.id}-{mode}"
@@ -189,11 +223,14 @@ def _opened(folder: Path, mode: str, metric_crs: str, current: str) -> Roads:
     engine = RoutingEngine.load(folder / _ENGINE)
     if engine.graph.n_nodes != len(network.nodes):
         raise BadInputError("roads-kept-damaged", file=str(folder))
-    speeds = about["speeds"]
+    speeds, index = about["speeds"], index_of(arrays, metric_crs=metric_crs)
+    area = area_of(arrays, metric_crs=metric_crs) if index else None
+    index = index or snap_index(network, metric_crs=metric_crs)
     return Roads(
         network=network,
         engine=engine,
-        index=index_of(arrays, metric_crs=metric_crs) or snap_index(network, metric_crs=metric_crs),
+        index=index,
+        area=area or area_of_streets(index),
         profile=_profile(mode, speeds),
         built_on=about["built_on"],
         speeds=speeds,
@@ -201,7 +238,13 @@ def _opened(folder: Path, mode: str, metric_crs: str, current: str) -> Roads:
 
 
 def _keep(
-    territory: Territory, network: Network, engine: RoutingEngine, index: SnapIndex, *, speeds: Mapping[str, float]
+    territory: Territory,
+    network: Network,
+    engine: RoutingEngine,
+    index: SnapIndex,
+    area: CoveredArea,
+    *,
+    speeds: Mapping[str, float],
 ) -> None:
     """Write everything to a folder of its own, then point to it: nobody ever opens half a network."""
     about, now = network.about, datetime.now(UTC).isoformat()
@@ -209,7 +252,7 @@ def _keep(
     version = hash_of([about.inputs_hash, about.profile_hash, territory.country, now])[:16]
     told = {"version": version, "built_on": now[:10], "speeds": dict(speeds)}
     try:
-        networks.save(network, folder / version / _NETWORK, arrays=arrays_of(index))
+        networks.save(network, folder / version / _NETWORK, arrays=arrays_of(index) | area_arrays(area))
         with atomic_path(folder / version / _ENGINE) as part:
             engine.save(part)
         write_atomic(folder / _CURRENT, json.dumps(told))

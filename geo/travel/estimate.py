@@ -6,10 +6,13 @@ With ``d`` the distance by road, estimated as great-circle kilometres × ``detou
     minutes  = access + 60 × d / speed(d)
 
 ``access`` is the time to leave and to park. Parameters come from ``territory.toml``, with their status. Limits: no
-river, no ridge, no motorway is seen; the error measured by the calibration is given beside every estimated figure.
+river, no ridge, no motorway is seen. Where the main roads or the relief of a territory are known, ``geo.travel.ways``
+goes by them; the bias and the scatter that were measured are given beside every estimated figure.
 """
 
+from collections.abc import Callable
 from importlib import import_module
+from typing import Protocol, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -33,6 +36,21 @@ _FEW_PAIRS = 4_000_000
 _NEIGHBOURS = 4
 _PLACES_PER_BLOCK = 250_000
 
+Toward: TypeAlias = Callable[[FloatArray, FloatArray], FloatArray]
+"""Minutes from places, in degrees, to the points that it was made for: shape (places, points), rounded."""
+
+
+class Ways(Protocol):
+    """How an estimate goes from a place to a point where it knows more than the distance between them."""
+
+    def toward(self, lon: FloatArray, lat: FloatArray) -> Toward:
+        """Return what gives the minutes to these points, in degrees."""
+        ...
+
+    def nearest(self, places: pd.DataFrame, lon: FloatArray, lat: FloatArray) -> tuple[NDArray[np.int64], FloatArray]:
+        """Return, among many points, the position of the nearest of every place, and its minutes."""
+        ...
+
 
 def great_circle_km(
     lon: NDArray[np.float64], lat: NDArray[np.float64], other_lon: NDArray[np.float64], other_lat: NDArray[np.float64]
@@ -54,8 +72,22 @@ def minutes_for(distance_km: NDArray[np.float64], parameters: EstimateParameters
     return rounded_minutes(parameters.access_min + 60 * road_km / speed_kph)
 
 
+def straight(parameters: EstimateParameters, lon: FloatArray, lat: FloatArray) -> Toward:
+    """Return what gives the minutes to points, in degrees, by the distance alone."""
+
+    def minutes(here_lon: FloatArray, here_lat: FloatArray) -> FloatArray:
+        return minutes_for(great_circle_km(here_lon[:, None], here_lat[:, None], lon, lat), parameters)
+
+    return minutes
+
+
 def estimate_trips(
-    places: pd.DataFrame, actors: pd.DataFrame, *, parameters: EstimateParameters, horizon_min: float
+    places: pd.DataFrame,
+    actors: pd.DataFrame,
+    *,
+    parameters: EstimateParameters,
+    horizon_min: float,
+    ways: Ways | None = None,
 ) -> Trips:
     """Return the estimated trips from every place to every located actor.
 
@@ -68,6 +100,8 @@ def estimate_trips(
         Travel assumptions of one mode.
     horizon_min
         Pairs farther than this are left out; a pair at exactly the horizon stays.
+    ways
+        What the estimate knows besides the distance; None: nothing.
 
     Raises
     ------
@@ -75,11 +109,12 @@ def estimate_trips(
         ``too-many-trips`` when memory would not hold the trips.
     """
     codes, lon, lat = _located(actors)
-    _check_size(places, lon, lat, parameters, horizon_min)
+    toward = straight(parameters, lon, lat) if ways is None else ways.toward(lon, lat)
+    _check_size(places, lon, lat, parameters if ways is None else ways, horizon_min)
     rows_per_block = max(1, _PAIRS_PER_BLOCK // max(1, len(codes)))
     blocks: list[tuple[CodeArray, CodeArray, NDArray[np.float32]]] = []
     for start in range(0, len(places), rows_per_block):
-        minutes = _minutes(places.iloc[start : start + rows_per_block], lon, lat, parameters)
+        minutes = toward(*_degrees(places.iloc[start : start + rows_per_block]))
         row, column = np.nonzero(minutes <= horizon_min)
         # Single precision at once: what waits for the last block takes twelve bytes a trip.
         found = minutes[row, column].astype(np.float32)
@@ -90,12 +125,17 @@ def estimate_trips(
 
 
 def estimate_nearest(
-    places: pd.DataFrame, actors: pd.DataFrame, *, parameters: EstimateParameters, horizon_min: float
+    places: pd.DataFrame,
+    actors: pd.DataFrame,
+    *,
+    parameters: EstimateParameters,
+    horizon_min: float,
+    ways: Ways | None = None,
 ) -> tuple[CodeArray, FloatArray]:
     """Return the nearest located actor of every place, the same as among all trips, without making them.
 
-    Estimated time depends on distance alone and grows with it, so that the nearest as the crow flies is the nearest;
-    a few neighbours are timed anew, since rounded minutes make equals of some of them.
+    Where time depends on distance alone and grows with it, the nearest as the crow flies is the nearest; a few
+    neighbours are timed anew, since rounded minutes make equals of some of them. ``ways`` say theirs.
 
     Returns
     -------
@@ -106,14 +146,23 @@ def estimate_nearest(
     codes, lon, lat = _located(actors)
     if not len(codes):
         return np.full(len(places), -1, dtype=np.int32), np.full(len(places), np.nan)
-    find = _nearest_of_all if len(places) * len(codes) <= _FEW_PAIRS else _nearest_in_tree
-    first, minutes = find(places, lon, lat, parameters)
+    if len(places) * len(codes) <= _FEW_PAIRS:
+        toward = straight(parameters, lon, lat) if ways is None else ways.toward(lon, lat)
+        first, minutes = nearest_of_all(places, len(lon), toward)
+    elif ways is None:
+        first, minutes = _nearest_in_tree(places, lon, lat, parameters)
+    else:
+        first, minutes = ways.nearest(places, lon, lat)
     reached = minutes <= horizon_min
     return np.where(reached, codes[first], -1).astype(np.int32), np.where(reached, minutes, np.nan)
 
 
 def _check_size(
-    places: pd.DataFrame, lon: FloatArray, lat: FloatArray, parameters: EstimateParameters, horizon_min: float
+    places: pd.DataFrame,
+    lon: FloatArray,
+    lat: FloatArray,
+    by: EstimateParameters | Ways,
+    horizon_min: float,
 ) -> None:
     """Refuse trips that memory would not hold: the share of pairs within the horizon is told by a sample."""
     pairs = float(len(places)) * len(lon)
@@ -121,18 +170,19 @@ def _check_size(
         return
     every = max(1, len(lon) // _SAMPLE)
     some = places.iloc[:: max(1, len(places) // _SAMPLE)]
-    minutes = _minutes(some, lon[::every], lat[::every], parameters)
+    points = lon[::every], lat[::every]
+    toward = straight(by, *points) if isinstance(by, EstimateParameters) else by.toward(*points)
+    minutes = toward(*_degrees(some))
     check_trips(pairs * float((minutes <= horizon_min).mean()), places=len(places), actors=len(lon))
 
 
-def _nearest_of_all(
-    places: pd.DataFrame, lon: FloatArray, lat: FloatArray, parameters: EstimateParameters
-) -> tuple[NDArray[np.int64], FloatArray]:
-    rows_per_block = max(1, _PAIRS_PER_BLOCK // len(lon))
+def nearest_of_all(places: pd.DataFrame, points: int, toward: Toward) -> tuple[NDArray[np.int64], FloatArray]:
+    """Return the position of the nearest of some points for every place, the first among equals, and its minutes."""
+    rows_per_block = max(1, _PAIRS_PER_BLOCK // points)
     first = np.empty(len(places), dtype=np.int64)
     nearest = np.empty(len(places))
     for start in range(0, len(places), rows_per_block):
-        minutes = _minutes(places.iloc[start : start + rows_per_block], lon, lat, parameters)
+        minutes = toward(*_degrees(places.iloc[start : start + rows_per_block]))
         chosen = minutes.argmin(axis=1)
         first[start : start + len(chosen)] = chosen
         nearest[start : start + len(chosen)] = minutes[np.arange(len(chosen)), chosen]
@@ -145,14 +195,14 @@ def _nearest_in_tree(
     # One node per position, which stands for the first of the actors there.
     spots, owner = np.unique(np.column_stack([lon, lat]), axis=0, return_index=True)
     # Imported only for many points: it takes longer to load than few points take.
-    tree = import_module("scipy.spatial").cKDTree(_on_sphere(spots[:, 0], spots[:, 1]))
+    tree = import_module("scipy.spatial").cKDTree(on_sphere(spots[:, 0], spots[:, 1]))
     neighbours = min(_NEIGHBOURS, len(spots))
     first = np.empty(len(places), dtype=np.int64)
     nearest = np.empty(len(places))
     for start in range(0, len(places), _PLACES_PER_BLOCK):
         block = places.iloc[start : start + _PLACES_PER_BLOCK]
-        here_lon, here_lat = (block[name].to_numpy(dtype=np.float64) for name in ("lon", "lat"))
-        _, found = tree.query(_on_sphere(here_lon, here_lat), k=neighbours)
+        here_lon, here_lat = _degrees(block)
+        _, found = tree.query(on_sphere(here_lon, here_lat), k=neighbours)
         found = found.reshape(len(block), neighbours)
         away_km = great_circle_km(here_lon[:, None], here_lat[:, None], spots[found, 0], spots[found, 1])
         minutes = minutes_for(away_km, parameters)
@@ -161,23 +211,25 @@ def _nearest_in_tree(
         # Where the last neighbour is as near as the first, others may be too: these places look at everyone.
         crowded: BoolArray = (minutes.max(axis=1) == best) & (neighbours < len(spots))
         if crowded.any():
-            chosen[crowded], best[crowded] = _nearest_of_all(block[crowded], lon, lat, parameters)
+            toward = straight(parameters, lon, lat)
+            chosen[crowded], best[crowded] = nearest_of_all(block[crowded], len(lon), toward)
         first[start : start + len(block)], nearest[start : start + len(block)] = chosen, best
     return first, nearest
 
 
 def _located(actors: pd.DataFrame) -> tuple[CodeArray, FloatArray, FloatArray]:
     """Return the positions in the frame of the actors that have a place, and where they are."""
-    lon, lat = (actors[name].to_numpy(dtype=np.float64) for name in ("lon", "lat"))
+    lon, lat = _degrees(actors)
     codes = np.flatnonzero(~(np.isnan(lon) | np.isnan(lat))).astype(np.int32)
     return codes, lon[codes], lat[codes]
 
 
-def _minutes(places: pd.DataFrame, lon: FloatArray, lat: FloatArray, parameters: EstimateParameters) -> FloatArray:
-    return minutes_for(great_circle_km(places[["lon"]].to_numpy(), places[["lat"]].to_numpy(), lon, lat), parameters)
+def _degrees(points: pd.DataFrame) -> tuple[FloatArray, FloatArray]:
+    lon, lat = (points[name].to_numpy(dtype=np.float64) for name in ("lon", "lat"))
+    return lon, lat
 
 
-def _on_sphere(lon: FloatArray, lat: FloatArray) -> FloatArray:
+def on_sphere(lon: FloatArray, lat: FloatArray) -> FloatArray:
     """Return points of the unit sphere: the chord between two grows with their distance."""
     east, north = np.radians(lon), np.radians(lat)
     return np.column_stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)])

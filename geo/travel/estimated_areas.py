@@ -1,4 +1,4 @@
-"""The area within a time of an actor: along the roads where there are some, as a circle where times are estimated."""
+"""The area within a time of an actor where times are estimated: a circle, or what main roads and relief make of it."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.travel.estimate import EARTH_RADIUS_KM, minutes_for
+from geo.travel.estimate import EARTH_RADIUS_KM, Ways, minutes_for
+from geo.travel.main_roads.ways import MainRoads
+from geo.travel.relief import ByRelief, scaled
 from geo.travel.trips import Trips
 from geo.workspace.territory import EstimateParameters
 
@@ -16,11 +18,17 @@ _FARTHEST_KM = 1000.0
 
 
 def estimated_areas(
-    actors: pd.DataFrame, *, parameters: EstimateParameters, thresholds_min: Sequence[float]
+    actors: pd.DataFrame,
+    *,
+    parameters: EstimateParameters,
+    thresholds_min: Sequence[float],
+    ways: Ways | None = None,
 ) -> gpd.GeoDataFrame:
-    """Return the circles within which the estimate gives each time or less.
+    """Return the areas within which the estimate gives each time or less.
 
-    The estimate depends on distance only and grows with it, so its area is a disc on the sphere, drawn with 72 sides.
+    Where time depends on distance alone and grows with it, the area is a disc on the sphere, drawn with 72 sides. By
+    the main roads, it is that disc and one around every locality that is reached in less, as wide as the time left. By
+    the relief, it is the disc of the mountains, and that of the plain where the land is plain.
 
     Parameters
     ----------
@@ -30,16 +38,18 @@ def estimated_areas(
         What the estimate rests on.
     thresholds_min
         Minutes.
+    ways
+        What the estimate knows besides the distance.
 
     Returns
     -------
     geopandas.GeoDataFrame
-        ``actor_id``, ``threshold_min``, ``radius_km``, ``geometry`` (EPSG:4326); no row for a time that is shorter
-        than leaving and parking.
+        ``actor_id``, ``threshold_min``, ``radius_km`` (of the direct estimate), ``geometry`` (EPSG:4326); no row for a
+        time that is shorter than leaving and parking.
     """
     placed = actors[actors["lon"].notna() & actors["lat"].notna()]
     rows = [
-        (actor_id, float(limit), radius, _disc(lon, lat, radius))
+        (actor_id, float(limit), radius, _area(lon, lat, float(limit), parameters, ways))
         for actor_id, lon, lat in zip(placed["actor_id"], placed["lon"], placed["lat"], strict=True)
         for limit in sorted(thresholds_min)
         if (radius := estimated_radius_km(limit, parameters)) > 0
@@ -60,6 +70,44 @@ def estimated_radius_km(threshold_min: float, parameters: EstimateParameters) ->
         else:
             high = middle
     return low
+
+
+def _area(
+    lon: float, lat: float, limit_min: float, parameters: EstimateParameters, ways: Ways | None
+) -> shapely.Geometry:
+    if isinstance(ways, MainRoads):
+        return _by_roads(lon, lat, limit_min, ways)
+    if isinstance(ways, ByRelief):
+        return _by_relief(lon, lat, limit_min, ways)
+    return _disc(lon, lat, estimated_radius_km(limit_min, parameters))
+
+
+def _by_roads(lon: float, lat: float, limit_min: float, ways: MainRoads) -> shapely.Geometry:
+    left_min, kph = ways.left_at_localities(lon, lat, limit_min)
+    discs = [_disc(lon, lat, estimated_radius_km(limit_min, ways.parameters))]
+    for node in np.flatnonzero(left_min > 0):
+        radius_km = left_min[node] / 60 * kph[node] / ways.profile.local.detour
+        discs.append(_disc(ways.skeleton.lon[node], ways.skeleton.lat[node], radius_km))
+    return shapely.union_all(discs)
+
+
+def _by_relief(lon: float, lat: float, limit_min: float, ways: ByRelief) -> shapely.Geometry:
+    flat, high = (
+        _disc(lon, lat, estimated_radius_km(limit_min, scaled(ways.parameters, factor)))
+        for factor in (ways.plain, ways.mountain)
+    )
+    relief = ways.relief
+    if relief.in_mountain(np.array([lon]), np.array([lat]))[0]:
+        return high
+    # The cell of a locality is where it is the nearest: longitudes are shrunk to those of the actor's latitude.
+    shrink = np.cos(np.radians(lat))
+    spots = shapely.points(relief.lon * shrink, relief.lat)
+    world = shapely.box(-180, -90, 180, 90)
+    cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(spots), extend_to=world))
+    inside = shapely.STRtree(spots).query(cells, predicate="contains")
+    plain = shapely.union_all(cells[inside[0][~relief.mountain[inside[1]]]])
+    plain = shapely.transform(plain, lambda xy: np.column_stack([xy[:, 0] / shrink, xy[:, 1]]))
+    return shapely.union(high, shapely.intersection(flat, plain))
 
 
 def _disc(lon: float, lat: float, radius_km: float) -> shapely.Polygon:

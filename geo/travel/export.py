@@ -1,8 +1,10 @@
 """Travel times written to a file as they are computed: a table that does not fit in memory still fits on the disk."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -11,21 +13,27 @@ import pyarrow.parquet as pq
 
 from geo.errors import BadInputError
 from geo.files.atomic import atomic_path
-from geo.travel.engines import EngineInfo, RoadsEngine, engine_for
+from geo.travel.completed import CompletedEngine, completed_engine, estimated_parts, without_unknown
+from geo.travel.engines import EngineInfo, RoadsEngine, TravelEngine
 from geo.workspace.territory import Territory
 
 SUFFIXES = (".csv", ".parquet")
 
-_SCHEMA = pa.schema([("place_id", pa.string()), ("actor_id", pa.string()), ("mode", pa.string()), ("minutes", "f8")])
+_COLUMNS = ("place_id", "actor_id", "mode", "minutes", "engine")
+_SCHEMA = pa.schema([(name, "f8" if name == "minutes" else pa.string()) for name in _COLUMNS])
 
 
 @dataclass(frozen=True)
 class Written:
-    """What was written: rows, the engine that answered, and who could not be attached (``LEFT_OUT_COLUMNS``)."""
+    """What was written: rows, the engine that answered, and who could not be attached (``LEFT_OUT_COLUMNS``).
+
+    ``estimated`` rows have the time of the estimate, where that engine knows nothing.
+    """
 
     rows: int
     engine: EngineInfo
     left_out: pd.DataFrame
+    estimated: int = 0
 
 
 def write_times(
@@ -40,7 +48,9 @@ def write_times(
     progress: Callable[[int, int], None] | None = None,
     cancel: Callable[[], bool] | None = None,
 ) -> Written:
-    """Write the travel times of a territory's places to actors (``schema.TRAVEL``) to a CSV or Parquet file.
+    """Write the travel times of a territory's places to actors to a CSV or Parquet file.
+
+    One row per trip: ``schema.TRAVEL``, and ``engine``, which of them gave it.
 
     Parameters
     ----------
@@ -66,12 +76,13 @@ def write_times(
     """
     if path.suffix.lower() not in SUFFIXES:
         raise BadInputError("export-format", file=path.name)
-    chosen = engine_for(territory, places, mode=mode, engine=engine)
+    chosen = completed_engine(territory, places, mode=mode, engine=engine)
     if chosen.info.kind == "matrix" and not to_actor:
         raise BadInputError("matrix-one-way", source=chosen.info.source)
-    if isinstance(chosen, RoadsEngine):
+    own: TravelEngine = chosen.engine if isinstance(chosen, CompletedEngine) else chosen
+    if isinstance(own, RoadsEngine):
         trips = import_module("geo.travel.road_trips").road_trips(
-            chosen.roads,
+            own.roads,
             places,
             actors,
             horizon_min=territory.horizon_min,
@@ -81,11 +92,30 @@ def write_times(
         )
         parts, left_out = trips.parts, trips.left_out
     else:
-        times = chosen.times(places, actors, horizon_min=territory.horizon_min)
+        times = own.times(places, actors, horizon_min=territory.horizon_min)
         parts, left_out = iter([times.trips.table(mode)]), times.left_out
+    counted = _Counted()
+    parts = counted.of(parts, own.info.kind)
+    if isinstance(chosen, CompletedEngine):
+        rest = estimated_parts(chosen, places, actors, horizon_min=territory.horizon_min)
+        left_out = without_unknown(left_out, chosen.engine.unknown(places, actors), places, actors)
+        parts = chain(parts, counted.of((trips.table(mode) for trips in rest), "estimate"))
     with atomic_path(path) as building:
         rows = (_write_csv if path.suffix.lower() == ".csv" else _write_parquet)(parts, building)
-    return Written(rows, chosen.info, left_out)
+    estimated = counted.rows["estimate"] if isinstance(chosen, CompletedEngine) else 0
+    return Written(rows, chosen.info, left_out, estimated)
+
+
+class _Counted:
+    """Rows by the engine that gave them, counted as they pass."""
+
+    def __init__(self) -> None:
+        self.rows: Counter[str] = Counter()
+
+    def of(self, parts: Iterable[pd.DataFrame], engine: str) -> Iterator[pd.DataFrame]:
+        for part in parts:
+            self.rows[engine] += len(part)
+            yield part.assign(engine=engine)
 
 
 def _write_csv(parts: Iterator[pd.DataFrame], path: Path) -> int:

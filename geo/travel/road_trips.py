@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo.roads.territory_roads import Roads
 from geo.routing import PointSet
-from geo.schema import CodeArray, FloatArray
+from geo.schema import BoolArray, CodeArray, FloatArray
 from geo.travel.memory import BYTES_TO_JOIN, check_trips
 from geo.travel.trips import Trips, rounded_minutes, trips_of
 
@@ -134,6 +134,21 @@ def road_nearest(
     seconds, target = roads.engine.nearest(reaching, places=leaving, limit_s=horizon_min * 60)
     minutes = np.where(np.isfinite(seconds), rounded_minutes(seconds.astype(np.float64) / 60), np.nan)
     return codes[target].astype(np.int32), minutes, left_out
+
+
+def road_covered(roads: Roads, points: pd.DataFrame) -> BoolArray:
+    """Return which points the file of the roads speaks of: attached to a street, or inside what it covers.
+
+    Parameters
+    ----------
+    points
+        ``lon``, ``lat`` in degrees; NaN for an unknown position, which no file covers.
+    """
+    _, missed = _attached(roads, *(_raw(points[name]) for name in ("lon", "lat")))
+    covered = roads.area.holds(points)
+    attached = np.ones(len(points), dtype=np.bool_)
+    attached[missed.index] = False
+    return np.asarray(covered | attached, dtype=np.bool_)
 
 
 Side = tuple[pd.Series, PointSet]

@@ -5,7 +5,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from geo.travel.engines import EngineInfo, NearestTimes, Times, TravelEngine, engine_for
+from geo.travel.completed import completed_engine
+from geo.travel.engines import EngineInfo, NearestTimes, Times, TravelEngine
 from geo.travel.trips import Trips, nearest_trip, trips_of_table
 from geo.workspace.territory import Territory
 
@@ -17,7 +18,8 @@ FEW_PAIRS = 500_000
 class TravelTimes:
     """The travel times of places to actors, and what answers.
 
-    A pair that is absent is farther than ``horizon_min``, or unreachable. ``places`` and ``actors`` are those asked
+    A pair that is absent is farther than ``horizon_min``, or unreachable; one that the engine knows nothing of has
+    the time of the estimate (``geo.travel.completed``), and is told as such. ``places`` and ``actors`` are those asked
     about, with ``lon`` and ``lat``; actors without a position have no trip, which is not unreachable.
     """
 
@@ -60,6 +62,11 @@ class TravelTimes:
         spots = actors[["actor_id", "lon", "lat"]].reset_index(drop=True)
         return TravelTimes(self.engine, self.horizon_min, self.places, spots, GivenTimes(self.engine, self._times))
 
+    def told_estimated(self) -> "TravelTimes":
+        """Return the same times, all their trips told as given by the estimate: what stands in for another engine."""
+        given = GivenTimes(self.engine, replace(self._times, trips=self._times.trips.marked(estimated=True)))
+        return replace(self, asked=given)
+
     @property
     def has_trips(self) -> bool:
         """Whether all trips are known already, or few enough to be made whatever is asked."""
@@ -72,7 +79,7 @@ class TravelTimes:
     @cached_property
     def _nearest(self) -> NearestTimes:
         if self.has_trips:
-            return NearestTimes(*nearest_trip(self._times.trips), self._times.left_out)
+            return nearest_of(self._times)
         return self.asked.nearest(self.places, self.actors, horizon_min=self.horizon_min)
 
 
@@ -94,8 +101,14 @@ class GivenTimes:
 
     def nearest(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> NearestTimes:
         """Return the nearest of what is known."""
-        times = self.times(places, actors, horizon_min=horizon_min)
-        return NearestTimes(*nearest_trip(times.trips), times.left_out)
+        return nearest_of(self.times(places, actors, horizon_min=horizon_min))
+
+
+def nearest_of(times: Times) -> NearestTimes:
+    """Return the nearest among times that are known, told as estimated where its trip is."""
+    actor, minutes = nearest_trip(times.trips)
+    estimated = None if times.trips.estimated is None else times.trips.estimated_to(actor)
+    return NearestTimes(actor, minutes, times.left_out, estimated)
 
 
 def travel_times(
@@ -119,9 +132,9 @@ def travel_times(
     Raises
     ------
     BadInputError, NotFoundError
-        As :func:`geo.travel.engines.engine_for`.
+        As :func:`geo.travel.completed.completed_engine`.
     """
-    chosen = engine_for(territory, places, mode=mode, engine=engine)
+    chosen = completed_engine(territory, places, mode=mode, engine=engine)
     horizon = territory.horizon_min if within_min is None else min(within_min, territory.horizon_min)
     spots = [frame[[name, "lon", "lat"]] for frame, name in ((places, "place_id"), (actors, "actor_id"))]
     return TravelTimes(chosen.info, horizon, spots[0], spots[1].reset_index(drop=True), chosen)

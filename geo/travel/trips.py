@@ -4,7 +4,7 @@ Minutes are rounded once, here, to a thousandth, then kept in single precision: 
 digit, so that a trip of exactly a threshold is within it, whoever compares.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +32,7 @@ class Trips:
 
     Sorted by place, then actor; a pair that is absent is beyond the horizon, or unreachable. The arrays are read-only.
     Numbers of places and actors are 32-bit integers, minutes 32-bit floats: read them through ``minutes``.
+    ``estimated`` tells which trips the estimate gave where the engine knew nothing; None where one engine gave all.
     """
 
     place_ids: pd.Index
@@ -39,6 +40,7 @@ class Trips:
     place: CodeArray
     actor: CodeArray
     single_min: npt.NDArray[np.float32]
+    estimated: BoolArray | None = None
 
     def __len__(self) -> int:
         return int(self.single_min.size)
@@ -46,7 +48,17 @@ class Trips:
     @property
     def nbytes(self) -> int:
         """Bytes that the trips take, names apart."""
-        return int(self.place.nbytes + self.actor.nbytes + self.single_min.nbytes)
+        marks = 0 if self.estimated is None else self.estimated.nbytes
+        return int(self.place.nbytes + self.actor.nbytes + self.single_min.nbytes + marks)
+
+    @property
+    def marks(self) -> BoolArray:
+        """Whether the estimate gave each trip where the engine knew nothing."""
+        return np.zeros(len(self), dtype=np.bool_) if self.estimated is None else self.estimated
+
+    def marked(self, *, estimated: bool) -> "Trips":
+        """Return the trips, all of them told as given by the estimate, or by the engine."""
+        return replace(self, estimated=_frozen(np.full(len(self), estimated, dtype=np.bool_)))
 
     @property
     def minutes(self) -> FloatArray:
@@ -58,6 +70,20 @@ class Trips:
         """One number per trip, rising: place × number of actors + actor."""
         return self.place.astype(np.int64) * max(1, len(self.actor_ids)) + self.actor
 
+    def estimated_to(self, actor: CodeArray) -> BoolArray:
+        """Return whether the estimate gave the trip from every place to its actor; -1 for none, which is no estimate.
+
+        Parameters
+        ----------
+        actor
+            Position in ``actor_ids`` for each of ``place_ids``, all of them reached.
+        """
+        told = np.zeros(len(self.place_ids), dtype=np.bool_)
+        if self.estimated is not None:
+            place = np.flatnonzero(actor >= 0)
+            told[place] = self.estimated[np.searchsorted(self.key, place * max(1, len(self.actor_ids)) + actor[place])]
+        return told
+
     def kept(self, keep: BoolArray) -> "Trips":
         """Return some of the trips, the places and actors staying as they are."""
         if keep.all():
@@ -68,29 +94,34 @@ class Trips:
             _frozen(self.place[keep]),
             _frozen(self.actor[keep]),
             _frozen(self.single_min[keep]),
+            _some(self.estimated, keep),
         )
 
     def of_actors(self, actor_ids: pd.Index) -> "Trips":
         """Return the trips to some actors, in another order perhaps; those that are not known here have none."""
         if actor_ids.equals(self.actor_ids):
-            return Trips(self.place_ids, actor_ids, self.place, self.actor, self.single_min)
+            return replace(self, actor_ids=actor_ids)
         code = actor_ids.get_indexer(self.actor_ids).astype(np.int32)[self.actor]
         keep = code >= 0
-        return _sorted(self.place_ids, actor_ids, self.place[keep], code[keep], self.single_min[keep])
+        marks = _some(self.estimated, keep)
+        return _sorted(self.place_ids, actor_ids, self.place[keep], code[keep], self.single_min[keep], marks)
 
     def of_places(self, place_ids: pd.Index) -> "Trips":
         """Return the trips from some places, in another order perhaps; those that are not known here have none."""
         if place_ids.equals(self.place_ids):
-            return Trips(place_ids, self.actor_ids, self.place, self.actor, self.single_min)
+            return replace(self, place_ids=place_ids)
         code = place_ids.get_indexer(self.place_ids).astype(np.int32)[self.place]
         keep = code >= 0
-        return _sorted(place_ids, self.actor_ids, code[keep], self.actor[keep], self.single_min[keep])
+        marks = _some(self.estimated, keep)
+        return _sorted(place_ids, self.actor_ids, code[keep], self.actor[keep], self.single_min[keep], marks)
 
     def with_more(self, other: "Trips") -> "Trips":
         """Return these trips and others of the same places and actors."""
         parts = zip(*((one.place, one.actor, one.single_min) for one in (self, other)), strict=True)
         place, actor, single_min = (np.concatenate(part) for part in parts)
-        return _sorted(self.place_ids, self.actor_ids, place, actor, single_min)
+        one_engine = self.estimated is None and other.estimated is None
+        marks = None if one_engine else np.concatenate([self.marks, other.marks])
+        return _sorted(self.place_ids, self.actor_ids, place, actor, single_min, marks)
 
     def table(self, mode: str) -> pd.DataFrame:
         """Return the trips as ``schema.TRAVEL``, one row of texts each: for files, never for a measure."""
@@ -157,18 +188,25 @@ def nearest_trip(trips: Trips) -> tuple[CodeArray, FloatArray]:
     return actor, minutes
 
 
-def _sorted(
+def _sorted(  # noqa: PLR0917 - the fields of a table
     place_ids: pd.Index,
     actor_ids: pd.Index,
     place: CodeArray,
     actor: CodeArray,
     single_min: npt.NDArray[np.float32],
+    estimated: BoolArray | None = None,
 ) -> Trips:
     key = place.astype(np.int64) * max(1, len(actor_ids)) + actor
     if len(key) and not (key[1:] > key[:-1]).all():
         order = np.argsort(key, kind="stable")
         place, actor, single_min = place[order], actor[order], single_min[order]
-    return Trips(place_ids, actor_ids, _frozen(place), _frozen(actor), _frozen(single_min))
+        estimated = None if estimated is None else estimated[order]
+    marks = None if estimated is None else _frozen(estimated)
+    return Trips(place_ids, actor_ids, _frozen(place), _frozen(actor), _frozen(single_min), marks)
+
+
+def _some(marks: BoolArray | None, keep: BoolArray) -> BoolArray | None:
+    return None if marks is None else _frozen(marks[keep])
 
 
 def _frozen(array: npt.NDArray) -> npt.NDArray:  # type: ignore[type-arg]

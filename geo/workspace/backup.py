@@ -27,7 +27,9 @@ from geo.paths import workspace_folder
 from geo.workspace.data import database_path
 from geo.workspace.store import open_database
 from geo.workspace.territory import Territory
+from geo.workspace.user_kinds import bring_kinds
 from geo.workspace.user_tables import ORDER, UserTables, read_user_tables
+from geo.workspace.vocabulary import KINDS_FILE
 from geo.workspace.write_lock import write_lock
 
 FORMAT = 1
@@ -160,8 +162,14 @@ def read_backup(path: Path) -> Backup:
 
 
 def write_files(backup: Backup) -> int:
-    """Put the files of a backup into the workspace, in place of those of the same names, and return how many."""
+    """Put the files of a backup into the workspace, in place of those of the same names, and return how many.
+
+    Kinds of actors belong to every territory: those of the backup are added to those that are there.
+    """
     for name, content in backup.files.items():
+        if name == KINDS_FILE:
+            bring_kinds(content)
+            continue
         path = workspace_folder() / name
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(path, content)
@@ -236,6 +244,7 @@ def _own_files(territory_id: str) -> list[str]:
         *folder.glob(f"matrices/{territory_id}-*.parquet"),
         *folder.glob(f"matrices/{territory_id}-*.json"),
         *folder.glob(f"calibrations/{territory_id}-*.json"),
+        *folder.glob(KINDS_FILE),
     )
     return sorted(path.relative_to(folder).as_posix() for path in found)
 

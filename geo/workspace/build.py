@@ -1,6 +1,6 @@
 """Building the database of a territory from its embedded files: all of it, or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -12,11 +12,12 @@ import shapely
 from geo import schema
 from geo.errors import BadInputError, MissingFileError
 from geo.files.register import RegisterContext, read_register
-from geo.workspace import journal
+from geo.workspace import expected, journal
+from geo.workspace.by_law import FILE, rows_by_law
 from geo.workspace.layers.keep import restore_layers
 from geo.workspace.progress import Progress
 from geo.workspace.store import Database, migrate, new_database, open_database
-from geo.workspace.territory import Territory, read_figures, read_need_rules
+from geo.workspace.territory import Territory, read_expected, read_figures, read_need_rules
 from geo.workspace.user_tables import UserTables, check_user_tables, read_user_tables
 from geo.workspace.vocabulary import Term, load_vocabulary
 from geo.workspace.write_lock import write_lock
@@ -70,6 +71,9 @@ def _write_database(
             _insert_places(database, territory)
             database.insert("figure", read_figures(territory))
             database.insert("need_rule", read_need_rules(territory))
+            database.insert("expected", read_expected(territory))
+            if "expected_journal" in kept:
+                expected.restore(database, kept["expected_journal"])
             tell("build-register")
             if "register_journal" in kept:
                 journal.restore(database, kept["register_journal"])
@@ -102,15 +106,23 @@ def register_context(database: Database, territory: Territory, *, moment: dateti
         ),
         existing_ids=frozenset(database.frame("SELECT DISTINCT actor_id FROM register_journal")["actor_id"]),
         today=moment.date(),
-        kind_labels=_codes_by_label(vocabulary.kinds),
+        kind_labels=vocabulary.kind_names(),
         function_labels=_codes_by_label(vocabulary.functions),
         country=territory.country,
+        known_names=read_known_names(territory),
+        metric_crs=territory.metric_crs,
         existing_links=dict(zip(links["actor_id"], map(_linked, links["same_as"]), strict=True)),
     )
 
 
 def _linked(cell: object) -> tuple[str, ...]:
     return tuple(schema.split_codes(cell))
+
+
+def read_known_names(territory: Territory) -> pd.DataFrame | None:
+    """Return the other writings of the communes (``written, sort, zone_id, name``), None where there are none."""
+    path = territory.folder / "known_names.csv"
+    return pd.read_csv(path, dtype="str", keep_default_na=False) if path.is_file() else None
 
 
 def _codes_by_label(terms: Mapping[str, Term]) -> dict[str, str]:
@@ -152,6 +164,24 @@ def join_positions(database: Database) -> None:
           AND found.layer = place.layer AND found.id = place.place_id
         """
     )
+
+
+def join_actors(database: Database, actor_ids: Iterable[str]) -> None:
+    """Find again the smallest zone that some actors fall in, after they changed."""
+    for actor_id in sorted(set(actor_ids)):
+        named = {"actor_id": actor_id}
+        database.run("DELETE FROM position_zone WHERE kind = 'actor' AND id = $actor_id", named)
+        database.run(
+            """
+            INSERT INTO position_zone
+            SELECT 'actor', '', actor_id, min(zone_id) FROM zone
+            JOIN (SELECT DISTINCT actor_id, lon, lat FROM register_present WHERE actor_id = $actor_id) AS actor
+                ON ST_Intersects(ST_GeomFromWKB(geometry_wkb), ST_Point(lon, lat))
+            WHERE zone_id NOT IN (SELECT parent_id FROM zone WHERE parent_id IS NOT NULL)
+            GROUP BY actor_id
+            """,
+            named,
+        )
 
 
 def read_kept(path: Path) -> UserTables:
@@ -205,7 +235,8 @@ def _read_parquet(path: Path) -> pd.DataFrame:
 def _embedded_register(database: Database, territory: Territory, *, moment: datetime) -> pd.DataFrame:
     if not territory.register_path.exists():
         return pd.DataFrame(columns=journal.REGISTER_COLUMNS)
-    reading = read_register(territory.register_path, context=register_context(database, territory, moment=moment))
+    context = register_context(database, territory, moment=moment)
+    reading = read_register(territory.register_path, context=context)
     if not reading.ok:
         first = reading.issues[reading.issues["severity"] == "error"].iloc[0]
         raise BadInputError(
@@ -216,4 +247,10 @@ def _embedded_register(database: Database, territory: Territory, *, moment: date
             rule=first["rule"],
             count=int((reading.issues["severity"] == "error").sum()),
         )
-    return journal.as_register(reading.actors, reading.services)
+    register = journal.as_register(reading.actors, reading.services)
+    by_law = rows_by_law(territory.register_path.parent / FILE, territory.id, register, context=context)
+    if by_law.empty:
+        return register
+    both = pd.concat([register, by_law.astype(register.dtypes)], ignore_index=True)
+    schema.conform(both, schema.SERVICE)  # refuses two services of one key
+    return both

@@ -1,7 +1,7 @@
 """The user's database of a territory: built from the embedded files, kept up to date, read as frames."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -10,7 +10,8 @@ import pandas as pd
 from geo import schema
 from geo.errors import BadInputError, NotFoundError, StoreError
 from geo.paths import workspace_folder
-from geo.workspace import journal
+from geo.workspace import expected, journal
+from geo.workspace.opened import opened_on
 from geo.workspace.progress import Progress
 from geo.workspace.store import Database, finish_swap, hash_of, migrations, open_database
 from geo.workspace.territory import Territory
@@ -37,6 +38,7 @@ class TerritoryData:
     services: pd.DataFrame
     need_rules: pd.DataFrame
     inputs_hash: str
+    expected: pd.DataFrame = field(default_factory=schema.EXPECTED.empty)
 
 
 def database_path(territory: Territory) -> Path:
@@ -99,7 +101,12 @@ def is_current(path: Path, inputs_hash: str) -> bool:
 
 
 def load(
-    territory: Territory, *, births: str = "latest", layer: str | None = None, progress: Progress | None = None
+    territory: Territory,
+    *,
+    births: str = "latest",
+    layer: str | None = None,
+    on: date | None = None,
+    progress: Progress | None = None,
 ) -> TerritoryData:
     """Return the territory's tables, building the database first where needed.
 
@@ -109,6 +116,9 @@ def load(
         ``latest`` (the latest complete year), ``mean-3``, or a year such as ``"2023"``.
     layer
         Population layer: the territory's default when None, or one that the user imported (``geo.files.layers``).
+
+    on
+        Actors have the status they had on this day (:func:`geo.workspace.opened.opened_on`); today's when None.
 
     Raises
     ------
@@ -127,6 +137,8 @@ def load(
         register = journal.present(database)
         places = _places(database, territory, layer, years)
         actors, services = split_register(register)
+        if on is not None:
+            actors, inputs_hash = opened_on(actors, on), hash_of([inputs_hash, on.isoformat()])
         located = database.frame("SELECT id AS actor_id, zone_id AS found FROM position_zone WHERE kind = 'actor'")
         return TerritoryData(
             territory=territory,
@@ -140,6 +152,7 @@ def load(
             services=services,
             need_rules=schema.conform(database.frame("SELECT * FROM need_rule ORDER BY rule_id"), schema.NEED_RULE),
             inputs_hash=inputs_hash,
+            expected=expected.present(database),
         )
 
 

@@ -6,11 +6,15 @@ import pandas as pd
 
 from geo.errors import BadInputError, StoreError
 from geo.files.register import RegisterReading, read_register
+from geo.files.register.context import RegisterContext
+from geo.files.register.intake.assistant import Intake, examine
+from geo.files.register.intake.recipes import Recipe
 from geo.workspace import journal
 from geo.workspace.backup import keep_dated_copy
 from geo.workspace.build import join_positions, register_context
 from geo.workspace.data import database_path, ensure_built, now
 from geo.workspace.progress import Progress
+from geo.workspace.register_merging import Beside, beside
 from geo.workspace.store import open_database
 from geo.workspace.territory import Territory
 from geo.workspace.write_lock import write_lock
@@ -24,10 +28,41 @@ def check_register(territory: Territory, path: Path, *, progress: Progress | Non
     MissingFileError
         ``missing-file``.
     """
+    return read_register(path, context=reading_context(territory, progress=progress))
+
+
+def reading_context(territory: Territory, *, progress: Progress | None = None) -> RegisterContext:
+    """Return what a list is read against: the territory and its register as they stand."""
     ensure_built(territory, progress=progress)
     with open_database(database_path(territory)) as database:
-        context = register_context(database, territory, moment=now())
-    return read_register(path, context=context)
+        return register_context(database, territory, moment=now())
+
+
+def examine_list(
+    territory: Territory,
+    path: Path,
+    *,
+    answers: Recipe | None = None,
+    recipe: Recipe | None = None,
+    progress: Progress | None = None,
+) -> Intake:
+    """Return what is understood of somebody else's list, and what must still be asked; nothing is recorded.
+
+    Parameters
+    ----------
+    answers
+        What the person said about the list.
+    recipe
+        How it is read; the recipe that fits its headers when ``None``.
+
+    Raises
+    ------
+    MissingFileError
+        ``missing-file``.
+    BadInputError
+        ``bad-recipe``.
+    """
+    return examine(path, context=reading_context(territory, progress=progress), answers=answers, recipe=recipe)
 
 
 def present_register(territory: Territory, *, progress: Progress | None = None) -> pd.DataFrame:
@@ -37,8 +72,27 @@ def present_register(territory: Territory, *, progress: Progress | None = None) 
         return journal.present(database)
 
 
-def import_register(territory: Territory, reading: RegisterReading, *, by: str, reason: str, origin: str) -> int:
+def put_beside(territory: Territory, reading: RegisterReading) -> Beside:
+    """Return a register that was read beside the one of a territory as it stands."""
+    return beside(reading, present_register(territory))
+
+
+def import_register(
+    territory: Territory,
+    reading: RegisterReading,
+    *,
+    by: str,
+    reason: str,
+    origin: str,
+    rows: pd.DataFrame | None = None,
+) -> int:
     """Record a register that was read without error, all of it or nothing, and return how many entries changed.
+
+    Parameters
+    ----------
+    rows
+        What to record instead of the rows as they were read: those of :meth:`Beside.rows`, once it is decided what
+        becomes of actors who are there already.
 
     Raises
     ------
@@ -49,7 +103,7 @@ def import_register(territory: Territory, reading: RegisterReading, *, by: str, 
     """
     if not reading.ok:
         raise BadInputError("register-has-errors", file=origin)
-    register = journal.as_register(reading.actors, reading.services)
+    register = journal.as_register(reading.actors, reading.services) if rows is None else rows
     path = database_path(territory)
     with write_lock(path):
         keep_dated_copy(territory, moment=now())

@@ -275,6 +275,12 @@ def read_need_rules(territory: Territory) -> pd.DataFrame:
     return schema.conform(_read_csv(path), schema.NEED_RULE) if path.exists() else schema.NEED_RULE.empty()
 
 
+def read_expected(territory: Territory) -> pd.DataFrame:
+    """Return how many services are expected (``schema.EXPECTED``); no file means that no count was found."""
+    path = territory.folder / "expected.csv"
+    return schema.conform(_read_csv(path), schema.EXPECTED) if path.exists() else schema.EXPECTED.empty()
+
+
 def _read_csv(path: Path) -> pd.DataFrame:
     if not path.exists():
         raise MissingFileError("missing-data-file", file=path.name, folder=path.parent.name)

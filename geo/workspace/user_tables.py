@@ -15,6 +15,7 @@ ORDER = {
     "place_layer": "ALL",
     "layer_point": "ALL",
     "layer_value": "ALL",
+    "expected_journal": "entry",
 }
 """The tables, and what their rows are ordered by."""
 

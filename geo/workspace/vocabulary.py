@@ -1,12 +1,13 @@
 """The words of the programme and of the registers: every code with its French and English names.
 
-Read from ``data/actors/kinds.toml`` and ``data/actors/functions.toml``. Codes of functions, strata and kinds are
-those of the programme's matrix; codes of stages, modes, statuses… are those of ``geo.schema``.
+Read from ``data/actors/kinds.toml`` and ``data/actors/functions.toml``, and from the kinds that the user added.
+Codes of functions, strata and kinds are those of the programme's matrix; codes of stages, modes, statuses… are those
+of ``geo.schema``.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,8 +16,9 @@ from msgspec import Struct, defstruct, field
 from msgspec.structs import asdict
 
 from geo.errors import BadInputError, NotFoundError
+from geo.files.names import name_key
 from geo.files.toml import Text, read_toml
-from geo.paths import data_folder
+from geo.paths import data_folder, workspace_folder
 
 LANGUAGES = ("fr", "en")
 """Languages of the names; the first is the default."""
@@ -54,9 +56,20 @@ class Term:
 
 @dataclass(frozen=True, kw_only=True)
 class Kind(Term):
-    """A kind of actor; ``family`` groups the kinds for symbols and colours."""
+    """A kind of actor; ``family`` groups the kinds for symbols and colours.
+
+    ``synonyms_fr`` and ``synonyms_en`` are what lists and people also call it: words that are read, never shown.
+    """
 
     family: str
+    synonyms_fr: tuple[str, ...] = ()
+    synonyms_en: tuple[str, ...] = ()
+
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """Every other name of the kind: its plurals, its short names and its synonyms, in both languages."""
+        names = (self.fr_plural, self.en_plural, self.short_fr, self.short_en, *self.synonyms_fr, *self.synonyms_en)
+        return tuple(dict.fromkeys(name for name in names if name))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +143,12 @@ class Vocabulary:
         """Return the name of a code in a language; errors as :meth:`term`."""
         return self.term(topic, code).label(language, plural=plural)
 
+    def kind_names(self) -> dict[str, str]:
+        """Return every name of the kinds, in both languages, synonyms too, with the code that it designates."""
+        labels = {kind.label(language): kind.code for kind in self.kinds.values() for language in LANGUAGES}
+        synonyms = {name: kind.code for kind in self.kinds.values() for name in kind.synonyms}
+        return synonyms | labels
+
 
 TOPICS = MappingProxyType(
     {
@@ -152,18 +171,39 @@ TOPICS = MappingProxyType(
 """Topic (singular) → section of the files, and field of :class:`Vocabulary`."""
 
 
+KINDS_FILE = "kinds.toml"
+"""Name of the file of the workspace that holds the kinds added by the user."""
+
+
+def user_kinds_path() -> Path:
+    """Return the file of the workspace that holds the kinds added by the user, whether it is there or not."""
+    return workspace_folder() / KINDS_FILE
+
+
+def embedded_vocabulary() -> Vocabulary:
+    """Return the vocabulary that comes with Maillage, without the user's kinds; errors as :func:`load_vocabulary`."""
+    return _load(data_folder() / "actors")
+
+
 def load_vocabulary(folder: Path | None = None) -> Vocabulary:
-    """Return the vocabulary of ``folder`` (the embedded ``data/actors`` by default), read once.
+    """Return the vocabulary of ``folder``, read once; by default the embedded one with the kinds that the user added.
 
     Raises
     ------
     MissingFileError
         ``missing-file`` when ``kinds.toml`` or ``functions.toml`` is absent.
     BadInputError
-        ``bad-vocabulary-file`` when a file is not TOML, lacks a name, or names a family, strategy or group that
-        does not exist.
+        ``bad-vocabulary-file`` when a file is not TOML, lacks a name, names a family, strategy or group that does
+        not exist, or gives two kinds the same name.
     """
-    return _load(folder or data_folder() / "actors")
+    if folder is not None:
+        return _load(folder)
+    added = user_kinds_path()
+    try:
+        stamp = added.stat()
+    except OSError:
+        return embedded_vocabulary()
+    return _with_added(data_folder() / "actors", added, (stamp.st_mtime_ns, stamp.st_size))
 
 
 class _Entry(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
@@ -179,6 +219,8 @@ class _Entry(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
 
 class _Kind(_Entry, kw_only=True, frozen=True, forbid_unknown_fields=True):
     family: Text
+    synonyms_fr: tuple[Text, ...] = ()
+    synonyms_en: tuple[Text, ...] = ()
 
 
 class _Function(_Entry, kw_only=True, frozen=True, forbid_unknown_fields=True):
@@ -222,6 +264,29 @@ def _load(folder: Path) -> Vocabulary:
     return vocabulary
 
 
+class _Added(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    kinds: dict[str, _Kind] = {}
+
+
+def read_kinds(path: Path) -> dict[str, Kind]:
+    """Return the kinds of a file that holds nothing else, by code; errors as :func:`load_vocabulary`."""
+    entries = read_toml(path, _Added, "bad-vocabulary-file").kinds
+    return {code: Kind(code=code, **asdict(entry)) for code, entry in entries.items()}
+
+
+@lru_cache(maxsize=8)
+def _with_added(folder: Path, added: Path, stamp: tuple[int, int]) -> Vocabulary:
+    """Return a vocabulary with the kinds of another file after its own; ``stamp`` tells its states apart."""
+    del stamp
+    vocabulary = _load(folder)
+    kinds = read_kinds(added)
+    if again := sorted(set(kinds) & set(vocabulary.kinds)):
+        raise BadInputError("bad-vocabulary-file", path=str(added), reason=f"[kinds.{again[0]}]")
+    merged = replace(vocabulary, kinds=MappingProxyType({**vocabulary.kinds, **kinds}))
+    _check_references(merged, added)
+    return merged
+
+
 def _check_references(vocabulary: Vocabulary, folder: Path) -> None:
     wrong = [
         f"[kinds.{kind.code}] {kind.family}"
@@ -233,8 +298,18 @@ def _check_references(vocabulary: Vocabulary, folder: Path) -> None:
             wrong.append(f"[functions.{function.code}] {function.strategy}")
         if function.group and function.group not in vocabulary.groups:
             wrong.append(f"[functions.{function.code}] {function.group}")
+    wrong += [f"{' = '.join(f'[kinds.{code}]' for code in codes)} {name}" for name, codes in _shared_names(vocabulary)]
     if wrong:
         raise BadInputError("bad-vocabulary-file", path=str(folder), reason="; ".join(wrong))
+
+
+def _shared_names(vocabulary: Vocabulary) -> list[tuple[str, list[str]]]:
+    """Return the names, as they are compared, that designate several kinds: a file that says them cannot be read."""
+    owners: dict[str, dict[str, None]] = {}
+    for kind in vocabulary.kinds.values():
+        for name in (kind.code, kind.fr, kind.en, *kind.synonyms):
+            owners.setdefault(name_key(name), {})[kind.code] = None
+    return [(name, list(codes)) for name, codes in owners.items() if len(codes) > 1]
 
 
 def _known_language(language: str) -> str:

@@ -7,10 +7,10 @@ import shapely
 
 from scripts.territories.coverage import absorb_fragments, cells
 from scripts.territories.french import POPULATION_YEAR, communes, locate
-from scripts.territories.geonames import cities, locality_weights, match_cities, points, postal_localities
+from scripts.territories.geonames import points, postal_localities
 from scripts.territories.names import slug
 from scripts.territories.packages import ETALAB, read_json
-from scripts.territories.tables import Built, finish_places, raise_level, stack_levels
+from scripts.territories.tables import Built, finish_places, raise_level, read_locality_weights, stack_levels, weighed
 
 CRS = "EPSG:2154"
 DEPARTEMENT = "01"
@@ -31,19 +31,28 @@ OLD_NAMES = {
 
 def build(committed: pd.DataFrame) -> Built:
     """Return the zones and places of the Ain, and the latest population; births are committed figures."""
-    listed = communes().query("departement == @DEPARTEMENT")
-    present = listed[listed["kind"] == "commune-actuelle"].set_index("code").sort_index()
+    listed, present = _communes()
     figures = _population(present)
     localities = _localities(listed, present)
     drawn = absorb_fragments(_drawn(localities), smaller_than=0.1)
-    localities["weight"] = locality_weights(localities, present["population"].astype(np.float64))
     known = pd.concat([committed[~committed["source_id"].isin(figures["source_id"])], figures])
     columns = {
         "population": ("population", 2021),
         "population_2023": ("population", POPULATION_YEAR),
         "births_2022": ("births", 2022),
     }
-    return Built(_zones(drawn, present), finish_places(_places(localities), known, columns=columns), figures)
+    places = weighed(_places(localities), read_locality_weights("ain"))
+    return Built(_zones(drawn, present), finish_places(places, known, columns=columns), figures)
+
+
+def placed() -> pd.DataFrame:
+    """Return where the villages are, before anything is spread over them."""
+    return _places(_localities(*_communes()))
+
+
+def _communes() -> tuple[pd.DataFrame, pd.DataFrame]:
+    listed = communes().query("departement == @DEPARTEMENT")
+    return listed, listed[listed["kind"] == "commune-actuelle"].set_index("code").sort_index()
 
 
 def _drawn(localities: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -74,7 +83,7 @@ def _population(present: pd.DataFrame) -> pd.DataFrame:
 
 
 def _localities(listed: pd.DataFrame, present: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Return the villages of present communes as metric points, with the population of those GeoNames cities lists."""
+    """Return the villages of present communes as metric points."""
     old = pd.DataFrame({"name": list(OLD_NAMES), "zone_id": list(OLD_NAMES.values())})
     old["postal_codes"] = old["zone_id"].map(present["postal_codes"])
     rows = pd.concat([listed[["name", "zone_id", "postal_codes"]], old], ignore_index=True)
@@ -82,11 +91,7 @@ def _localities(listed: pd.DataFrame, present: pd.DataFrame) -> gpd.GeoDataFrame
     located = located.drop_duplicates(["zone_id", "lon", "lat"]).sort_values(["zone_id", "name"], ignore_index=True)
     if missing := set(present.index) - set(located["zone_id"]):
         raise RuntimeError(f"communes without a locality: {sorted(missing)}")
-    nowhere = gpd.GeoSeries([shapely.Polygon()] * len(present), index=present.index, crs=CRS)
-    cities_known = points(cities("FR"), CRS)
-    match = match_cities(located, cities_known, nowhere)
-    population = cities_known["population"].to_numpy(np.float64)[match["city"].clip(lower=0)]
-    return located.assign(listed_population=np.where(match["city"] >= 0, population, np.nan))
+    return located
 
 
 def _zones(drawn: gpd.GeoDataFrame, present: pd.DataFrame) -> gpd.GeoDataFrame:
@@ -115,4 +120,4 @@ def _group_name(group: dict[str, object], present: pd.DataFrame) -> str:
 def _places(localities: gpd.GeoDataFrame) -> pd.DataFrame:
     places = pd.DataFrame(localities.drop(columns="geometry"))
     places["place_id"] = places["zone_id"] + "-" + places["name"].map(slug)
-    return places[["place_id", "name", "zone_id", "lon", "lat", "weight"]]
+    return places[["place_id", "name", "zone_id", "lon", "lat"]]

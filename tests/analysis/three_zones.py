@@ -5,7 +5,8 @@
        └─ Q ─── c: c1 (40), c2 (unknown)
 
 h1 stands in a, h2 in c. Minutes: a1-h1 10, a2-h1 30, b1-h1 31, a2-h2 60, b1-h2 50, c1-h2 5; c2 reaches nobody.
-m1 comes to the families of P, its place unknown; w1 works somewhere unknown.
+m1 comes to the families of P, its place unknown; w1 works somewhere unknown. Unless a test says otherwise, there is
+nobody else: the register of the kinds that have an open actor is complete.
 """
 
 from dataclasses import replace
@@ -24,7 +25,10 @@ NAN = float("nan")
 HOSPITALS = Selection(kind="hopital")
 PLATFORMS = Selection(kind="one-plateforme")
 CENTRES = Selection(kind="clps")
-ENGINE = EngineInfo("estimate", "car", "hypothesis", "by hand", "2026", 0.1, 0.3)
+ENGINE = EngineInfo(
+    "estimate", "car", "hypothesis", "by hand", "2026", 0.1, 0.3, bias_low=1 / 1.1 - 1, bias_high=1 / 0.9 - 1
+)
+"""Times that may truly be a tenth shorter, or a tenth longer."""
 MINUTES = [
     ("a1", "h1", 10.0),
     ("a2", "h1", 30.0),
@@ -78,7 +82,29 @@ SERVICES = [
 ]
 
 
-def land(*, actors=None, services=None, rules=None, births=(10.0, 30.0, 20.0, 40.0, NAN), territory="by-hand"):
+def expected(zone, kind, count=NAN, *, low=NAN, high=NAN, reliability="official"):
+    return {
+        "zone_id": zone,
+        "kind": kind,
+        "expected": count,
+        "low": low,
+        "high": high,
+        "what": "counted by hand",
+        "as_of": "2026",
+        "source": "by hand",
+        "reliability": reliability,
+    }
+
+
+def land(
+    *,
+    actors=None,
+    services=None,
+    rules=None,
+    births=(10.0, 30.0, 20.0, 40.0, NAN),
+    territory="by-hand",
+    expected=None,
+):
     level = {"R": "region", "P": "province", "Q": "province", "a": "commune", "b": "commune", "c": "commune"}
     chain = {"a": "aPR", "b": "bPR", "c": "cQR", "P": "PR", "Q": "QR", "R": "R"}
     base = load_territory("wallonie")
@@ -124,7 +150,18 @@ def land(*, actors=None, services=None, rules=None, births=(10.0, 30.0, 20.0, 40
         services=schema.conform(pd.DataFrame(SERVICES if services is None else services), schema.SERVICE),
         need_rules=schema.NEED_RULE.empty() if rules is None else schema.conform(pd.DataFrame(rules), schema.NEED_RULE),
         inputs_hash="",
+        expected=_all_of(ACTORS if actors is None else actors) if expected is None else _expected(expected),
     )
+
+
+def _all_of(actors):
+    """Nobody but these: the register of each kind that some open actor has is complete."""
+    kinds = [one["kind"] for one in actors if one["status"] == "open"]
+    return _expected([expected("R", kind, float(kinds.count(kind))) for kind in dict.fromkeys(kinds)])
+
+
+def _expected(rows):
+    return schema.conform(pd.DataFrame(rows), schema.EXPECTED) if len(rows) else schema.EXPECTED.empty()
 
 
 def trips(minutes=None, *, data=None, engine=ENGINE):

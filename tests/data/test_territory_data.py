@@ -13,6 +13,8 @@ import shapely
 
 from geo import schema
 from geo.paths import data_folder
+from scripts.locality_weights import cell_parts, locality_shares, moved
+from scripts.territories.tables import read_locality_weights
 
 TERRITORIES = ("ain", "france", "souss-massa", "wallonie")
 COUNTS = {
@@ -153,7 +155,8 @@ def test_places_are_canonical_and_every_zone_has_one(territory: str) -> None:
     schema.conform(frame, schema.PLACE)
     assert len(frame) >= PLACES_AT_LEAST[territory]
     assert set(frame["zone_id"]) == set(smallest(territory)["zone_id"])
-    assert (frame["weight"] > 0).all()
+    assert (frame["weight"] >= 0).all()
+    assert (frame.groupby("zone_id")["weight"].sum() > 0).all()
     assert not frame.duplicated(["zone_id", "lon", "lat"]).any()
     assert frame["place_id"].map(lambda text: re.fullmatch(r"[0-9A-Za-z.]+(-[a-z0-9]+)+", text) is not None).all()
 
@@ -269,6 +272,36 @@ def test_wallonia_main_towns_do_not_count_their_commune_twice() -> None:
     charleroi = places("wallonie").set_index("place_id").loc["52011-charleroi"]
     assert 10_000 < charleroi["population"] < 30_000
     assert charleroi["population"] < figure("wallonie", "population", 2026)["52011"] / 5
+
+
+def test_wallonia_people_stand_where_the_census_counts_them() -> None:
+    found = places("wallonie").set_index("place_id")
+    town, commune = found.loc["82039-bastogne"], found[found["zone_id"] == "82039"]
+    assert town["population"] / commune["population"].sum() == pytest.approx(0.53, abs=0.005)
+    assert (town["births_2025"], commune["births_2025"].sum()) == (117, 223)
+    durbuy = found[found["zone_id"] == "83012"]["population"]
+    assert durbuy.idxmax() == "83012-barvaux-sur-ourthe"
+    assert durbuy.max() / durbuy.sum() == pytest.approx(0.25, abs=0.005)
+    # two localities so close that the one named is nowhere the nearest
+    assert set(found.index[found["weight"] == 0]) == {"93010-senzeilles"}
+
+
+CENSUS = {"wallonie": ("communes_2025_50m.geojson", "nis"), "ain": ("communes_2026.geojson", "code")}
+
+
+@pytest.mark.parametrize("territory", CENSUS)
+def test_localities_hold_their_share_of_the_census(territory: str, shared: Path) -> None:
+    """Spread in whole numbers, and rounded to a millionth: fewer than one person in a thousand stands elsewhere."""
+    file, code = CENSUS[territory]
+    official = gpd.read_file(shared / "data" / territory / file).rename(columns={code: "zone_id"})
+    grid = pd.read_parquet(shared / "data" / territory / "census2021_grid_1km.parquet")
+    frame = places(territory)
+    counted = locality_shares(cell_parts(grid, official), frame).reset_index(drop=True)
+    population = frame.groupby("zone_id")["population"].sum()
+    assert moved(frame["population"], counted, frame["zone_id"], population) < 0.001
+    weights = read_locality_weights(territory)
+    assert weights.loc[frame["place_id"]].to_numpy() == pytest.approx(counted.to_numpy(), abs=1e-6)
+    assert weights.groupby(frame.set_index("place_id")["zone_id"]).sum().to_numpy() == pytest.approx(1.0, abs=1e-5)
 
 
 def test_wallonia_lone_communes_and_provinces_follow_official_outlines() -> None:

@@ -120,7 +120,7 @@ def commands(zoo: Zoo, out: Path) -> list[list[str]]:
         ["travel", "export", TERRITORY, str(out / "times.csv")],
         ["template", str(out / "template.xlsx")],
         ["scenario", "save", str(zoo.good("scenario")), "--replace"],
-        ["travel", "import", TERRITORY, str(zoo.good("matrix")), "--source", "Été"],
+        ["travel", "import", TERRITORY, str(zoo.good("matrix")), "--source", "Été", "--yes"],
         ["--lang", "en", "access", TERRITORY, "--mode", "train"],
         ["territories"],
     ]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts import build_territories
-from scripts.territories import coverage, french, geonames, names, packages, spread, tables
+from scripts.territories import coverage, french, names, packages, spread, tables
 
 
 @given(st.integers(0, 10_000), st.lists(st.floats(0.1, 1e6), min_size=1, max_size=30))
@@ -34,18 +34,6 @@ def test_spread_keeps_unknown_unknown_and_zero_zero() -> None:
     assert out[3] == 0
     assert np.isnan(out[4])
     pd.testing.assert_frame_equal(places, before)
-
-
-def test_main_town_that_carries_its_commune_has_the_others_taken_off() -> None:
-    localities = pd.DataFrame(
-        {
-            "zone_id": ["big"] * 3 + ["plain"] * 2 + ["alone"],
-            "listed_population": [10_000.0, 3_000.0, np.nan, 1_000.0, 900.0, 5_000.0],
-        }
-    )
-    population = pd.Series({"big": 10_500, "plain": 2_100, "alone": 5_100})
-    weights = geonames.locality_weights(localities, population)
-    assert weights.tolist() == [10_000 - 3_000 - 250, 3_000, 250, 1_000, 900, 5_000]
 
 
 def test_cells_split_a_square_between_two_seeds_without_gap() -> None:

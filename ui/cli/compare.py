@@ -15,6 +15,7 @@ from geo.workspace.territory import load_territory
 from ui.cli.options import chosen_selection, ground_options, selection_name, selection_options
 from ui.cli.tables import console, print_sources, print_table, told_progress
 from ui.texts import Texts, pick
+from ui.words.known import bounded_short
 from ui.words.measures import confidence_line, figure, span, trip
 
 _TIMES = ("mean_min", "p10_min", "p50_min", "p90_min")
@@ -111,8 +112,12 @@ def _cells(zone: ComparedZone, indicator: str, percent: bool, record: ToldCompar
     timed = indicator in _TIMES
     said = figure(value, texts, digits=digits, masked=zone["masked"])
     said = trip(value, texts) if timed and value is not None else said
-    said = texts("beyond") if figures["beyond_horizon"] else said
-    ranks = texts("unknown")
+    said = texts("percent-figure", value=said) if percent and value is not None else said
+    if figures["bound"] == "at-least" and value == 0:
+        return [zone["name"], texts("none-known"), *["–"] * 3]
+    if figures["beyond_horizon"]:
+        said = texts("beyond")
+    ranks = "–"
     if figures["rank_low"] is not None:
         ranks = span(figures["rank_low"], figures["rank_high"], texts, digits=0)
         if figures["rank_low"] == figures["rank_high"]:
@@ -121,7 +126,7 @@ def _cells(zone: ComparedZone, indicator: str, percent: bool, record: ToldCompar
     unsure = [names[other] for other in figures["unsure_against"]]
     return [
         zone["name"],
-        texts("percent-figure", value=said) if percent and value is not None else said,
+        said if value is None and not figures["beyond_horizon"] else bounded_short(said, figures["bound"], texts),
         _between(low, high, texts, digits=digits, timed=timed),
         ranks,
         _listed(unsure, texts, most=4) or texts("none"),
@@ -129,7 +134,11 @@ def _cells(zone: ComparedZone, indicator: str, percent: bool, record: ToldCompar
 
 
 def _between(low: float | None, high: float | None, texts: Texts, *, digits: int, timed: bool) -> str:
-    if timed and low is not None and high is not None:
+    if low is None or high is None:
+        sense, known = ("at-least", low) if high is None else ("at-most", high)
+        written = trip(known, texts) if timed else figure(known, texts, digits=digits)
+        return texts("unknown") if known is None else texts(sense, value=written)
+    if timed:
         return texts("span", low=trip(low, texts), high=trip(high, texts))
     return span(low, high, texts, digits=digits)
 
@@ -139,7 +148,14 @@ def _value_name(flag: str, value: str, territory: str, texts: Texts) -> str:
     if flag == "level":
         return pick(load_territory(territory).level(value).names, texts.language)
     named = {"births-years": "compare-no-year", "unit": "unknown"} if value == "none" else {}
-    prefix = {"base": "base", "layer": "layer", "engine-status": "status", "need-status": "status", "unit": "unit"}
+    prefix = {
+        "base": "base",
+        "layer": "layer",
+        "engine-status": "status",
+        "need-status": "status",
+        "unit": "unit",
+        "register": "state",
+    }
     message = named.get(flag) or f"{prefix.get(flag, flag)}-{value}"
     return texts(message) if texts.has(message) else value
 

@@ -27,6 +27,7 @@ from ui.words.balances import (
     unknowns_text,
     used_text,
 )
+from ui.words.diagnosis import need_note_text
 from ui.words.measures import figure, share
 
 _COLUMNS = ("subject", "precision", "unit", "needed", "offered", "in-use", "missing", "unknowns")
@@ -87,11 +88,13 @@ def _print(record: LedgerRecord, texts: Texts) -> None:
         screen.print(f"· {texts('ledger-bands', said=', '.join(moved))}")
     for sentence in _strata(record["strata"], texts):
         screen.print(f"· {sentence}")
-    if not all(line["services"] for line in record["lines"]):
+    if any(line["services"] == 0 and line["register_state"] != "complete" for line in record["lines"]):
         screen.print(f"· {texts('caution-zero')}")
     screen.print(texts("ledger-rules"))
     for rule in rules_named(record["rules"], record["zone_names"], texts):
         screen.print(f"  {rule_text(rule, texts)}")
+    for note in record["need_notes"]:
+        screen.print(f"· {need_note_text(note, texts)}")
     print_sources(record["sources"], record["territory"], texts)
 
 
@@ -109,12 +112,13 @@ def _cells(line: LedgerLine, texts: Texts) -> list[str]:
 
 
 def _bands(lines: list[LedgerLine]) -> dict[str, float]:
-    """Return, per status of a need, its lower bound as a share of the need."""
-    bounds = {}
+    """Return, per status of a need, its lower bound as a share of the need, where most families are counted."""
+    bounds: dict[str, float] = {}
     for line in lines:
         need, low = line["need"], line["need_low"]
         if need and low is not None and low != need and not line["masked"]:
-            bounds[line["need_status"]] = low / need
+            status = line["need_status"]
+            bounds[status] = max(low / need, bounds.get(status, 0.0))
     return bounds
 
 

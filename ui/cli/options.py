@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -85,11 +86,11 @@ def ground_options(texts: Texts) -> Callable[[_Command], _Command]:
 
 @contextmanager
 def told_data(
-    chosen: Territory, texts: Texts, *, births: str = "latest", layer: str | None = None
+    chosen: Territory, texts: Texts, *, births: str = "latest", layer: str | None = None, on: date | None = None
 ) -> Iterator[TerritoryData]:
     """Load the tables of a territory, and tell that its measures are taken as long as what is inside goes on."""
     with told_progress(texts) as progress:
-        data = load(chosen, births=births, layer=layer, progress=progress)
+        data = load(chosen, births=births, layer=layer, on=on, progress=progress)
         progress("measures")
         yield data
 

@@ -14,6 +14,7 @@ from ui.cli.options import ground_options, to_verify_option, told_data
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.cautions import edge_lines
+from ui.words.known import bounded_short
 from ui.words.measures import engine_line, figure, share
 
 
@@ -64,6 +65,15 @@ def step_name(step: PathStep, texts: Texts) -> str:
     return texts("step-within", name=name, minutes=f"{step['limit_min']:g}")
 
 
+def _sure(record: PathRecord) -> str:
+    """Tell whether one figure says who can follow the path, a least, two bounds, or none."""
+    if record["share_low"] is None:
+        return "unknown" if record["register_state"] == "not-listed" else "no"
+    if record["share_high"] is None:
+        return "least"
+    return "yes" if record["share_low"] == record["share_high"] else "no"
+
+
 def _print(record: PathRecord, texts: Texts) -> None:
     screen = console()
     screen.print(texts("parcours-title", zone=record["name"]), style="bold")
@@ -74,7 +84,7 @@ def _print(record: PathRecord, texts: Texts) -> None:
             "parcours-headline" if counted else "nobody-to-count",
             low=share(record["share_low"], texts),
             high=share(record["share_high"], texts),
-            same="yes" if record["share_low"] == record["share_high"] else "no",
+            same=_sure(record),
             base=texts(f"base-{record['base']}"),
         )
     )
@@ -91,7 +101,10 @@ def _print(record: PathRecord, texts: Texts) -> None:
         [
             [
                 line["name"],
-                *(figure(line[name], texts) for name in ("total", "complete", "broken", "unknown")),
+                figure(line["total"], texts),
+                bounded_short(figure(line["complete"], texts), line["bounds"]["complete"], texts),
+                bounded_short(figure(line["broken"], texts), line["bounds"]["broken"], texts),
+                figure(line["unknown"], texts),
                 names.get(line["breaking_step"] or "", texts("none")),
             ]
             for line in [*record["parts"], record]
@@ -101,20 +114,26 @@ def _print(record: PathRecord, texts: Texts) -> None:
     print_table(
         [texts("column-step"), *(texts(f"column-{name}") for name in ("reaching", "not-reaching", "not-known"))],
         [
-            [names[step["step"]], *(figure(step[name], texts) for name in ("reaching", "missing", "unknown"))]
+            [
+                names[step["step"]],
+                bounded_short(figure(step["reaching"], texts), step["bounds"]["reaching"], texts),
+                bounded_short(figure(step["missing"], texts), step["bounds"]["missing"], texts),
+                figure(step["unknown"], texts),
+            ]
             for step in record["steps"]
         ],
     )
     for step in record["path"]:
         if not step["actors"]:
-            screen.print(f"· {texts('step-nobody', step=names[step['step']])}")
+            key = "step-nobody" if step["register_state"] == "complete" else "step-unlisted"
+            screen.print(f"· {texts(key, step=names[step['step']])}")
         elif step["unplaced"]:
             screen.print(f"· {texts('step-unplaced', step=names[step['step']], count=step['unplaced'])}")
     moved = record["sensitivity"]
-    error = share(moved["time_error_share"], texts)
+    bias = {"shorter": share(moved["shorter_share"], texts), "longer": share(moved["longer_share"], texts)}
     low, high = share(moved["longer"]["share_low"], texts), share(moved["shorter"]["share_high"], texts)
-    if counted:
-        screen.print(f"· {texts('parcours-sensitivity', error=error, low=low, high=high)}")
+    if counted and record["share_high"] is not None:
+        screen.print(f"· {texts('parcours-sensitivity', low=low, high=high, **bias)}")
     for line in [*edge_lines(None, texts), engine_line(record["travel_engine"], texts)]:
         screen.print(f"· {line}")
     print_sources(record["sources"], record["territory"], texts)

@@ -1,6 +1,7 @@
 """Numbers on the command line: finite, within limits, and refused in a sentence that names the option."""
 
 import math
+from datetime import date
 
 import click
 
@@ -58,3 +59,25 @@ class Whole(Number):
             return int(written)
         except ValueError as error:
             raise BadInputError("option-whole", option=option, value=written) from error
+
+
+class Day(click.ParamType[date]):
+    """A day written ``YYYY-MM-DD`` or ``DD/MM/YYYY``."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day.
+
+        Raises
+        ------
+        BadInputError
+            ``option-day``.
+        """
+        del ctx
+        text = str(value)
+        try:
+            return date.fromisoformat("-".join(reversed(text.split("/"))) if "/" in text else text)
+        except ValueError as error:
+            option = "" if param is None else param.opts[0]
+            raise BadInputError("option-day", option=option, value=text) from error

@@ -12,7 +12,7 @@ from analysis.closing.ask import redundancy as measure_redundancy
 from analysis.closing.record import redundancy_record
 from analysis.need.weighing import weighed_area
 from analysis.question import default_threshold, question_about
-from analysis.records.closing import Choice, Closure, FunctionChoice, RedundancyRecord
+from analysis.records.closing import Choice, Closure, FunctionChoice, RedundancyRecord, ZoneChoice
 from analysis.service_area.area import service_area
 from geo.json_values import json_text
 from geo.schema import STRATA
@@ -31,6 +31,7 @@ from ui.cli.quantities import Number
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.cautions import edge_lines
+from ui.words.known import bounded_short, register_lines
 from ui.words.measures import figure, quality_lines
 from ui.words.numbers import minutes_apart
 
@@ -116,6 +117,18 @@ def _choices(line: Choice) -> tuple[float | None, ...]:
     return line["with_0"], line["with_1"], line["with_2"], line["with_3_or_more"]
 
 
+def _choice_cells(line: ZoneChoice, texts: Texts) -> list[str]:
+    """Return the cells of the choice; one or two actors may be more or fewer where the register is not complete."""
+    names = ("with_0", "with_1", "with_2", "with_3_or_more")
+    told = zip(names, _choices(line), strict=True)
+    return [
+        texts("unknown")
+        if value is None
+        else bounded_short(figure(value, texts), line["bounds"].get(name, "exact"), texts)
+        for name, value in told
+    ]
+
+
 def _strata_named(codes: set[str], texts: Texts) -> str:
     """Return the short names of strata, one word for all of them."""
     if codes == set(STRATA):
@@ -135,17 +148,22 @@ def _cost(line: Closure, column: Cost, texts: Texts) -> str:
     return figure(cost, texts)
 
 
+def _at_most(written: str, cost: float | None, record: RedundancyRecord, texts: Texts) -> str:
+    """Return what a closure costs: others who are not known may serve those who lose."""
+    return written if cost is None else bounded_short(written, record["bounds"]["closures"], texts)
+
+
 def _print(record: RedundancyRecord, name: str, texts: Texts) -> None:
     screen = console()
     minutes = f"{record['threshold_min']:g}"
     screen.print(f"{record['name']} — {name} — {texts('redundancy-title', minutes=minutes)}", style="bold")
     if not record["actors"]:
-        screen.print(texts("access-state-no-actor", count=0))
+        screen.print(texts("access-state-no-actor", listed="yes" if record["register_state"] == "complete" else "no"))
     choices = [texts("column-actors-within", count=level) for level in range(MOST)] + [texts("column-three-or-more")]
     print_table(
         [texts("column-zone"), texts(f"column-base-{record['base']}"), *choices],
         [
-            [line["name"], figure(line["total"], texts), *(figure(value, texts) for value in _choices(line))]
+            [line["name"], figure(line["total"], texts), *_choice_cells(line, texts)]
             for line in [*record["parts"], record]
         ],
     )
@@ -170,7 +188,10 @@ def _print(record: RedundancyRecord, name: str, texts: Texts) -> None:
     shown: tuple[Cost, ...] = (*_COSTS, "need_left_over") if left else _COSTS
     print_table(
         [texts("column-closure"), *(texts(f"column-{column.replace('_', '-')}", minutes=minutes) for column in shown)],
-        [[line["name"], *(_cost(line, column, texts) for column in shown)] for line in record["closures"][:_SHOWN]],
+        [
+            [line["name"], *(_at_most(_cost(line, column, texts), line[column], record, texts) for column in shown)]
+            for line in record["closures"][:_SHOWN]
+        ],
     )
     if len(record["closures"]) > _SHOWN:
         screen.print(texts("closures-more", count=len(record["closures"]) - _SHOWN))
@@ -178,6 +199,10 @@ def _print(record: RedundancyRecord, name: str, texts: Texts) -> None:
         screen.print(f"· {texts('redundancy-covered', count=len(record['covered_only']))}")
     if record["unlocated"]:
         screen.print(f"· {texts('remark-unlocated', actors=len(record['unlocated']))}")
-    for line in [*edge_lines(record["edge"], texts), *quality_lines(record, texts)]:
+    for line in [
+        *register_lines(record["register"], texts),
+        *edge_lines(record["edge"], texts),
+        *quality_lines(record, texts),
+    ]:
         screen.print(f"· {line}")
     print_sources(record["sources"], record["territory"], texts)

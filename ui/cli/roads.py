@@ -6,16 +6,19 @@ from typing import Any
 import click
 import pandas as pd
 
-from geo.errors import BadInputError
+from geo.errors import BadInputError, MissingFileError
 from geo.json_values import json_text
 from geo.paths import workspace_folder
 from geo.roads.network import network_issues
 from geo.roads.osm import RawRoads, read_graphml, read_osm_xml, read_overpass, read_pbf
 from geo.roads.profile import load_profile
-from geo.roads.territory_roads import Roads, build_roads, has_roads, open_roads, retime_roads
-from geo.workspace.data import load
+from geo.roads.territory_roads import Covered, Roads, build_roads, has_roads, open_roads, remove_roads, retime_roads
+from geo.travel.coverage import TravelCoverage
+from geo.travel.engines import available_engines, is_located, outside_of
+from geo.workspace.data import TerritoryData, load
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import Territory, load_territory
+from ui.cli.known_trips import agree, enough, is_asked, known_record, known_trips, print_known
 from ui.cli.options import mode_option
 from ui.cli.quantities import Number
 from ui.cli.tables import print_table, told_share
@@ -32,28 +35,6 @@ def command(texts: Texts) -> click.Command:
     @click.group("roads", help=texts("cli-roads-help"))
     def roads() -> None:
         pass
-
-    file = click.Path(path_type=Path)
-
-    @roads.command("build", help=texts("cli-roads-build-help"))
-    @click.argument("territory")
-    @click.option("--pbf", type=file, help=texts("cli-pbf-help"))
-    @click.option("--osm", type=file, help=texts("cli-osm-help"))
-    @click.option("--graphml", type=file, help=texts("cli-graphml-help"))
-    @click.option("--overpass", is_flag=True, help=texts("cli-overpass-help"))
-    @mode_option(texts)
-    @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
-    def build(territory: str, *, mode: str, overpass: bool, as_json: bool, **files: Path | None) -> None:
-        chosen = load_territory(territory)
-        given = {name: path for name, path in files.items() if path is not None}
-        if len(given) + overpass != 1:
-            raise BadInputError("roads-one-source")
-        shapes = zone_shapes(chosen, level=chosen.levels[0].id)
-        with told_share(texts) as tell:
-            tell("read", 0.0)
-            raw = _read(given, mode, area=shapes.union_all())
-            built = build_roads(chosen, raw, mode=mode, extent=tuple(shapes.total_bounds), progress=tell)
-        _say(chosen, built, as_json=as_json, texts=texts)
 
     @roads.command("speeds", help=texts("cli-roads-speeds-help"))
     @click.argument("territory")
@@ -78,7 +59,81 @@ def command(texts: Texts) -> click.Command:
         chosen = _built(territory, mode)
         _say(chosen, open_roads(chosen, mode), as_json=as_json, texts=texts)
 
+    for built in (_build(texts), _remove(texts)):
+        roads.add_command(built)
     return roads
+
+
+def _build(texts: Texts) -> click.Command:
+    file = click.Path(path_type=Path)
+
+    @click.command("build", help=texts("cli-roads-build-help"))
+    @click.argument("territory")
+    @click.option("--pbf", type=file, help=texts("cli-pbf-help"))
+    @click.option("--osm", type=file, help=texts("cli-osm-help"))
+    @click.option("--graphml", type=file, help=texts("cli-graphml-help"))
+    @click.option("--overpass", is_flag=True, help=texts("cli-overpass-help"))
+    @mode_option(texts)
+    @click.option("--yes", is_flag=True, help=texts("cli-yes-help"))
+    @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
+    def build(territory: str, *, mode: str, overpass: bool, yes: bool, as_json: bool, **files: Path | None) -> None:
+        chosen = load_territory(territory)
+        given = {name: path for name, path in files.items() if path is not None}
+        if len(given) + overpass != 1:
+            raise BadInputError("roads-one-source")
+        shapes = zone_shapes(chosen, level=chosen.levels[0].id)
+        data = load(chosen)
+        with told_share(texts) as tell:
+            tell("read", 0.0)
+            raw = _read(given, mode, area=shapes.union_all())
+
+            def accept(covered: Covered) -> None:
+                known, reached = _known(data, covered)
+                if not reached:
+                    raise BadInputError("roads-no-place", file=raw.source, places=len(data.places))
+                if not enough(known):
+                    tell("ask", 0.5)
+                    if is_asked() and not as_json:
+                        print_known(known, data, texts, said=_known_key(chosen, mode))
+                agree(known, raw.source, texts, yes=yes)
+
+            extent = tuple(shapes.total_bounds)
+            built = build_roads(chosen, raw, mode=mode, extent=extent, accept=accept, progress=tell)
+        _say(chosen, built, as_json=as_json, texts=texts)
+
+    return build
+
+
+def _remove(texts: Texts) -> click.Command:
+    @click.command("remove", help=texts("cli-roads-remove-help"))
+    @click.argument("territory")
+    @mode_option(texts)
+    def remove(territory: str, *, mode: str) -> None:
+        chosen = _built(territory, mode)
+        source = _source(chosen, mode)
+        remove_roads(chosen, mode)
+        click.echo(texts("roads-removed", source=source, engine=next(iter(available_engines(chosen, mode)), "none")))
+
+    return remove
+
+
+def _source(territory: Territory, mode: str) -> str:
+    """Return where the roads come from; nothing where they are damaged, which does not stop them from being removed."""
+    try:
+        return open_roads(territory, mode).source
+    except (BadInputError, MissingFileError):
+        return "–"
+
+
+def _known(data: TerritoryData, covered: Covered) -> tuple[TravelCoverage, int]:
+    """Return which trips have both ends within what roads cover, and how many places are within it."""
+    inside, located = covered(data.places), is_located(data.actors)
+    unknown = outside_of(inside, covered(data.actors), located)
+    return known_trips(data, unknown, data.actors), int(inside.sum())
+
+
+def _known_key(territory: Territory, mode: str) -> str:
+    return "travel-known-roads" if mode in territory.estimates else "travel-known-roads-alone"
 
 
 def _read(given: dict[str, Path], mode: str, *, area: Any) -> RawRoads:  # noqa: ANN401
@@ -107,9 +162,14 @@ def _speed(written: str) -> tuple[str, float]:
 def _say(territory: Territory, roads: Roads, *, as_json: bool, texts: Texts) -> None:
     about, report = roads.network.about, roads.network.about.report
     data = load(territory)
+    both = (("place", data.places), ("actor", data.actors))
+    within = [roads.covers(frame) for _, frame in both]
     left_out = [
-        _left_out(roads, frame, kind, texts) for kind, frame in (("place", data.places), ("actor", data.actors))
+        _left_out(roads, frame[inside | ~is_located(frame)], kind, texts)
+        for (kind, frame), inside in zip(both, within, strict=True)
     ]
+    outside = [int((is_located(frame) & ~inside).sum()) for (_, frame), inside in zip(both, within, strict=True)]
+    known, _ = _known(data, roads.covers)
     issues = [
         texts(f"issue-{issue['rule']}", **issue["values"]) for issue in network_issues(roads.network).to_dict("records")
     ]
@@ -125,6 +185,9 @@ def _say(territory: Territory, roads: Roads, *, as_json: bool, texts: Texts) -> 
             "issues": issues,
             "places_left_out": left_out[0],
             "actors_left_out": left_out[1],
+            "places_outside": outside[0],
+            "actors_outside": outside[1],
+            "known": known_record(known),
         }
         click.echo(json_text(record))
         return
@@ -137,8 +200,8 @@ def _say(territory: Territory, roads: Roads, *, as_json: bool, texts: Texts) -> 
     ]
     if load_profile(about.mode).obeys_turns:
         rows.append([texts("roads-restrictions"), count(report.get("restrictions_applied", 0), language)])
-    for kind, missed, frame in zip(("places", "actors"), left_out, (data.places, data.actors), strict=True):
-        attached = f"{count(len(frame) - len(missed), language)} / {count(len(frame), language)}"
+    for kind, missed, beyond, (_, frame) in zip(("places", "actors"), left_out, outside, both, strict=True):
+        attached = f"{count(len(frame) - len(missed) - beyond, language)} / {count(len(frame), language)}"
         rows.append([texts(f"roads-attached-{kind}"), attached])
     print_table([texts("column-roads"), texts("column-value")], rows)
     for line in issues:
@@ -148,6 +211,9 @@ def _say(territory: Territory, roads: Roads, *, as_json: bool, texts: Texts) -> 
             named = ", ".join(line["said"] for line in missed[:_NAMED]) + ("…" if len(missed) > _NAMED else "")
             limit_km = decimal(roads.profile.walk_max_m / 1000, language)
             click.echo("· " + texts(f"roads-far-{kind}", count=len(missed), limit=limit_km, named=named))
+    if any(outside):
+        click.echo("· " + texts("roads-outside", places=outside[0], actors=outside[1]))
+        print_known(known, data, texts, said=_known_key(territory, about.mode))
 
 
 def _left_out(roads: Roads, points: pd.DataFrame, kind: str, texts: Texts) -> list[dict[str, str]]:

@@ -22,7 +22,15 @@ from ui.cli.options import selection_name, to_verify_option
 from ui.cli.tables import console, print_sources, print_table, told_progress
 from ui.texts import Texts, pick
 from ui.words.measures import figure, trip
-from ui.words.scenario import arrow, change_sentence, class_name, effect_remarks, effect_sentences, indicator_name
+from ui.words.scenario import (
+    arrow,
+    change_sentence,
+    class_name,
+    effect_remarks,
+    effect_sentences,
+    gap_arrow,
+    indicator_name,
+)
 from ui.words.scenario_issues import issue_sentences
 
 _DEFAULT = "wallonie"
@@ -230,7 +238,7 @@ def _print_parts(record: EffectRecord, texts: Texts) -> None:
             figure(zone["moves"]["losing"], texts, digits=digits),
             arrow(before["mean_min"], after["mean_min"], texts, written=trip),
         ]
-        rows.append([*cells, arrow(before["gap"], after["gap"], texts)] if with_need else cells)
+        rows.append([*cells, gap_arrow(before, after, record["need_status"], texts)] if with_need else cells)
     print_table(headers, rows)
 
 

@@ -23,6 +23,7 @@ from ui.cli.options import chosen_selection, ground_options, selection_options
 from ui.cli.quantities import Number, Whole
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
+from ui.words.known import register_lines
 from ui.words.numbers import decimal
 from ui.words.siting import proposal_paragraph, proposal_title, siting_notes, siting_title
 from ui.words.siting_tables import by_part, curve_table, side_by_side
@@ -138,6 +139,8 @@ def _searching(texts: Texts, time_limit_s: float) -> Iterator[Watch]:
 def _print(record: SitingRecord, texts: Texts) -> None:
     screen = console()
     screen.print(siting_title(record, texts), style="bold")
+    for line in register_lines(record["register"], texts):
+        screen.print(line)
     for answer in record["answers"]:
         screen.print()
         screen.print(proposal_title(record, answer, texts), style="bold")

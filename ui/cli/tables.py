@@ -67,8 +67,16 @@ def told_progress(texts: Texts) -> Iterator[Progress]:
 
 @contextmanager
 def told_share(texts: Texts) -> Iterator[Callable[[str, float], None]]:
-    """Show a bar on the error output: the step, and the share done, 0 to 1."""
+    """Show a bar on the error output: the step, and the share done, 0 to 1; at the step ``ask`` it makes room."""
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Bar(*columns, console=console(to_errors=True), transient=True) as bar:
         task = bar.add_task(texts("progress-start"), total=1.0)
-        yield lambda step, share: bar.update(task, completed=share, description=texts(f"progress-roads-{step}"))
+
+        def tell(step: str, share: float) -> None:
+            if step == "ask":
+                bar.stop()
+                return
+            bar.start()
+            bar.update(task, completed=share, description=texts(f"progress-roads-{step}"))
+
+        yield tell

@@ -1,4 +1,4 @@
-"""``maillage travel``: bring a travel-time matrix, compare and calibrate the estimate, write the times out."""
+"""``maillage travel``: bring a travel-time matrix or remove it, compare and calibrate the estimate, write times out."""
 
 import json
 from pathlib import Path
@@ -6,16 +6,18 @@ from typing import Any
 
 import click
 
+from analysis.siting.candidates import commune_seats, read_candidates
 from geo.errors import BadInputError
 from geo.json_values import json_text
 from geo.travel.engines import estimate_parameters, keep_calibration
 from geo.travel.export import write_times
-from geo.travel.matrix import keep_matrix, read_matrix
 from geo.workspace.data import load
 from geo.workspace.territory import Territory, load_territory
 from ui.cli.areas import commands as area_commands
 from ui.cli.areas import require_folder
+from ui.cli.known_trips import as_actors
 from ui.cli.options import engine_option, mode_option
+from ui.cli.own_times import commands as own_times_commands
 from ui.cli.tables import print_table, told_progress, told_share
 from ui.texts import Texts
 from ui.words.numbers import count, percent
@@ -33,23 +35,6 @@ def command(texts: Texts) -> click.Command:
     mode = mode_option(texts)
     as_json = click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
 
-    @travel.command("import", help=texts("cli-travel-import-help"))
-    @click.argument("territory")
-    @click.argument("file", type=click.Path(path_type=Path))
-    @click.option("--source", required=True, help=texts("cli-source-help"))
-    @mode
-    def import_matrix(territory: str, file: Path, *, source: str, mode: str) -> None:
-        chosen = load_territory(territory)
-        data = load(chosen)
-        ids = {"place_ids": data.places["place_id"], "actor_ids": data.actors["actor_id"]}
-        reading = read_matrix(file, mode=mode, **ids)
-        keep_matrix(chosen, reading.table, mode=mode, source=source)
-        click.echo(texts("matrix-kept", rows=len(reading.table)))
-        for name in ("places", "actors"):
-            unknown = getattr(reading, f"unknown_{name}")
-            if unknown:
-                click.echo(texts(f"matrix-unknown-{name}", rows=unknown))
-
     @travel.command("compare", help=texts("cli-travel-compare-help"))
     @click.argument("territory")
     @mode
@@ -64,36 +49,58 @@ def command(texts: Texts) -> click.Command:
     def calibrate(territory: str, *, mode: str, as_json: bool) -> None:
         _compare(load_territory(territory), mode, calibrate=True, as_json=as_json, texts=texts)
 
-    @travel.command("export", help=texts("cli-travel-export-help"))
+    for built in (*own_times_commands(texts), _export(texts), *area_commands(texts)):
+        travel.add_command(built)
+    return travel
+
+
+def _export(texts: Texts) -> click.Command:
+    @click.command("export", help=texts("cli-travel-export-help"))
     @click.argument("territory")
     @click.argument("file", type=click.Path(path_type=Path))
     @engine_option(texts)
     @click.option("--from-actor", is_flag=True, help=texts("cli-from-actor-help"))
-    @mode
-    def export(territory: str, file: Path, *, engine: str, from_actor: bool, mode: str) -> None:
+    @click.option("--layer", help=texts("cli-export-layer-help"))
+    @click.option("--candidates", type=click.Path(path_type=Path), help=texts("cli-export-candidates-help"))
+    @click.option("--seats", is_flag=True, help=texts("cli-export-seats-help"))
+    @mode_option(texts)
+    def export(
+        territory: str,
+        file: Path,
+        *,
+        engine: str,
+        from_actor: bool,
+        layer: str | None,
+        candidates: Path | None,
+        seats: bool,
+        mode: str,
+    ) -> None:
         require_folder(file)
+        if candidates is not None and seats:
+            raise BadInputError("travel-one-destination")
         with told_progress(texts) as progress:
-            data = load(load_territory(territory), progress=progress)
+            data = load(load_territory(territory), layer=layer, progress=progress)
+        sites = commune_seats(data) if seats else None if candidates is None else read_candidates(candidates, data)
         with told_share(texts) as tell:
             tell("times", 0.0)
             written = write_times(
                 data.territory,
                 data.places,
-                data.actors,
+                data.actors if sites is None else as_actors(sites),
                 file,
                 mode=mode,
                 engine=engine,
                 to_actor=not from_actor,
                 progress=lambda done, total: tell("times", done / total),
             )
-        click.echo(texts("travel-exported", rows=written.rows, engine=texts(f"engine-{written.engine.kind}")))
+        click.echo(texts("travel-exported", rows=written.rows, engine=texts(f"engine-{written.engine.name}")))
+        if written.estimated:
+            click.echo(texts("travel-exported-estimated", rows=written.estimated))
         if len(written.left_out):
             named = ", ".join(map(str, written.left_out["id"].head(_NAMED)))
             click.echo(texts("travel-left-out-cli", count=len(written.left_out), named=named))
 
-    for built in area_commands(texts):
-        travel.add_command(built)
-    return travel
+    return export
 
 
 def _compare(territory: Territory, mode: str, *, calibrate: bool, as_json: bool, texts: Texts) -> None:

@@ -13,6 +13,7 @@ from ui.texts import Texts
 FAMILY_COLOURS: Mapping[str, str] = {
     "perinatal-care": "#b3005e",
     "public-early-childhood": "#d95f02",
+    "childcare": "#4d5d00",
     "family-support": "#1b7a3d",
     "mental-health": "#6a3d9a",
     "medical": "#a6611a",

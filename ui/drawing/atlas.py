@@ -3,13 +3,15 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
 import shapely
 
 from analysis.diagnosis.ask import Measures
+from analysis.records.bounds import Sense, falling_sense, rising_sense
+from analysis.service_area.completeness import completeness_record
 from geo.files.portable_names import portable_name
 from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
 from ui.drawing.assets import map_scripts
@@ -20,10 +22,11 @@ from ui.drawing.map_classes import (
     classify_numbers,
     round_limits,
 )
-from ui.drawing.map_extent import framed, town_names
+from ui.drawing.map_extent import framed, neighbours, town_names
 from ui.drawing.map_legend import legend_html, legend_picture
 from ui.drawing.map_overlays import POINT_COLOURS, basin_shapes, basins, declared, grid, many_points, points, reach
 from ui.drawing.maps import (
+    CONTEXT,
     OUTLINE,
     Drawing,
     drawing_code,
@@ -37,10 +40,14 @@ from ui.session.diagnosis_answers import remembered_measures
 from ui.session.shared_results import Key, keep
 from ui.session.territory_tables import remembered_data, remembered_shapes, version_of, zone_key
 from ui.session.view import View
-from ui.texts import pick
+from ui.texts import Texts, pick
+from ui.words.known import bounded_short, known_line, register_lines
 from ui.words.measures import rests_on
 from ui.words.numbers import count, decimal, minutes, percent
 
+_ON_SERVICES = ("minutes", "within", "coverage")
+"""Indicators that one more service known could change."""
+_PALE = 0.35
 _FROM_DATA = ("minutes", "within", "declared", "births", "population", "coverage")
 TILES = {"url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png", "credit": "© OpenStreetMap"}
 """Background tiles, asked of another host: never unless the user switches them on."""
@@ -119,10 +126,14 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         classified, palette = basins(measures, lines, view)
     styles, position = zone_styles(classified, approximate=(zones["geometry_quality"] == "approximate").any())
     written = _writer(asked.indicator, view)
+    known = measures.area.register.of(view.zone_id)
+    told_known = completeness_record(known)
+    if asked.indicator in _ON_SERVICES and known.mostly_unknown:
+        # A thin register looks thin.
+        styles = [style | {"fillOpacity": _PALE} for style in styles]
     title = catalogue("map-basins") if asked.basins else indicator_name(asked.indicator, view)
-    captions = _captions(
-        lines, values, written, title if not asked.basins else indicator_name(asked.indicator, view), view
-    )
+    senses = _senses(asked.indicator, measures, zones["zone_id"])
+    captions = _captions(lines, _said(values, senses, written, catalogue), indicator_name(asked.indicator, view), view)
     drawn = _actors_drawn(asked, view, measures)
     bounds, away = framed(zones)
     larger = shapes[(shapes["level"] == territory.comparison_level) & shapes["zone_id"].isin(inside)]
@@ -140,7 +151,10 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         ],
         styles=styles,
         shapes=shape_texts(view),
-        outlines=[(zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]],
+        outlines=[
+            *((zone, CONTEXT) for zone in neighbours(data, view.zone_id)),
+            *((zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]),
+        ],
         actors=actor_marks(located(drawn), _capacities(data.services), catalogue),
         names=[*town_names(zones, lines), *(label_points(larger, "zone-name") if len(larger) > 1 else [])],
     )
@@ -152,15 +166,19 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
     drawing = replace(drawing, extra=[*by_road, *(reach(view, asked.reach) if asked.reach else [])])
     away_names = lines.loc[zones.loc[away, "zone_id"], "name"]
     notes = _notes(asked, view, unplaced=len(drawn) - len(located(drawn)), by_road=bool(by_road), away=away_names)
-    marks = legend_marks(drawn, catalogue) if len(drawn) else []
+    if asked.indicator in _ON_SERVICES and known.state != "complete":
+        title = catalogue("map-known", title=title, sense=senses.iloc[0], line=known_line(told_known, catalogue))
+        notes = [*register_lines(told_known, catalogue), *notes]
+    marks = legend_marks(located(drawn), catalogue)
     if asked.points:
         marks += _point_marks(view)
     counted = pick(territory.level(territory.smallest_level).plurals, view.language)
-    legend = legend_html(title, classified, notes, marks, counted=counted)
+    folded = catalogue("legend-notes", notes=len(notes))
+    legend = legend_html(title, classified, notes, marks, counted=counted, folded=folded)
     told = legend_picture(
         f"{title} ({counted})",
         classified,
-        [*notes, rests_on(data.births_years, measures.engine.kind, measures.engine.date, view.texts)],
+        [*notes, rests_on(data.births_years, measures.engine.name, measures.engine.date, view.texts)],
         marks,
     )
     drawing = replace(
@@ -212,6 +230,10 @@ def _classified(indicator: str, view: View, measures: Measures, lines: pd.DataFr
         covered = set(measures.areas.loc[measures.areas["basis"] == "declared", "zone_id"])
         values = pd.Series([float(zone in covered) for zone in lines.index], index=lines.index)
         return values, classify_declared(lines.index, covered, catalogue)
+    if indicator in ("minutes", "within") and measures.area.reach_state == "not-listed":
+        values = pd.Series(float("nan"), index=lines.index)
+        limits = territory.thresholds_min if indicator == "minutes" else [0.0, 0.5, 0.8, 0.9999]
+        return values, classify_numbers(values, limits, written, catalogue)
     if indicator == "minutes":
         values = lines["mean_min"]
         # What an engine could not reach is beyond the horizon: far, not unknown.
@@ -256,12 +278,30 @@ def _writer(indicator: str, view: View) -> Any:  # noqa: ANN401 - a function of 
     return lambda value: decimal(value, language) + ("" if math.isnan(value) else unit)
 
 
-def _captions(lines: pd.DataFrame, values: pd.Series, written: Any, title: str, view: View) -> list[str]:  # noqa: ANN401
+def _senses(indicator: str, measures: Measures, zone_ids: pd.Series) -> "pd.Series[str]":
+    """Return what is known of each zone's figure: exact, at least, at most or unknown."""
+    register = measures.area.register
+    if indicator not in _ON_SERVICES:
+        return pd.Series("exact", index=zone_ids)
+    states = (
+        register.states.reindex(zone_ids) if indicator == "coverage" else pd.Series(measures.area.reach_state, zone_ids)
+    )
+    return states.map(falling_sense if indicator == "minutes" else rising_sense)
+
+
+def _said(values: pd.Series, senses: "pd.Series[str]", written: Any, texts: Texts) -> list[str]:  # noqa: ANN401
+    return [
+        written(value) if pd.isna(value) else bounded_short(written(value), cast("Sense", sense), texts)
+        for value, sense in zip(values, senses, strict=True)
+    ]
+
+
+def _captions(lines: pd.DataFrame, said: Sequence[str], title: str, view: View) -> list[str]:
     texts, language = view.texts, view.language
     births = [count(value, language) for value in lines["births"]]
     return [
-        texts("map-caption", zone=name, births=born, title=title, value=written(value))
-        for name, born, value in zip(lines["name"], births, values, strict=True)
+        texts("map-caption", zone=name, births=born, title=title, value=value)
+        for name, born, value in zip(lines["name"], births, said, strict=True)
     ]
 
 
@@ -294,6 +334,8 @@ def picture_frame(view: View, *, name: str, proposal: str = "") -> dict[str, Any
     return {
         "title": " — ".join([name, view.subject, *([proposal] if proposal else [])]),
         "file": portable_name("-".join(named), ending=".png"),
+        "home": {"label": texts("map-home"), "help": texts("map-home")},
+        "full": {"label": texts("map-full"), "help": texts("map-full")},
         "png": {"label": texts("map-png"), "help": texts("map-png-help")},
         "print": {"label": texts("map-print"), "help": texts("map-print-help")},
     }

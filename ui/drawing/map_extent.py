@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.workspace.data import TerritoryData
 from ui.drawing.maps import label_points
 
 _FEW, _TOWNS, _APART = 8, 7, 0.05
@@ -40,3 +41,11 @@ def town_names(zones: gpd.GeoDataFrame, lines: pd.DataFrame) -> list[tuple[float
         if all(apart):
             kept.append(spot)
     return kept
+
+
+def neighbours(data: TerritoryData, zone_id: str) -> list[str]:
+    """Return the zones that, with this one, make the whole territory: its neighbours, then those of what holds it."""
+    holding = set(data.ancestors.loc[data.ancestors["zone_id"] == zone_id, "ancestor_id"])
+    beside = data.zones["parent_id"].isin(holding) & ~data.zones["zone_id"].isin(holding)
+    below = data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"]
+    return list(data.zones.loc[beside & ~data.zones["zone_id"].isin(below), "zone_id"])

@@ -131,32 +131,67 @@ window.maillageDraw = function (map, group, data) {
   });
   if (map.maillageBar) map.maillageBar.remove();
   map.maillageBar = window.maillageButtons(map).addTo(map);
-  // Names that would be written over another, or half outside, are moved or left out until there is room.
+  // Names that would be written over another, or half outside, are moved or left out until there is room; so are those that would cover an actor.
   function arrange() {
     var frame = map.getContainer().getBoundingClientRect(), kept = [];
+    data.actors.slice(0, 400).forEach(function (actor) {
+      var at = map.latLngToContainerPoint([actor.lat, actor.lon]), half = actor.style.radius || 4;
+      kept.push({
+        left: frame.left + at.x - half, right: frame.left + at.x + half,
+        top: frame.top + at.y - half, bottom: frame.top + at.y + half,
+      });
+    });
     ["zone-name", "town-name"].forEach(function (kind) {
       map.getContainer().querySelectorAll(".leaflet-tooltip." + kind).forEach(function (name) {
-        name.style.marginLeft = "0";
+        name.style.marginLeft = name.style.marginTop = "0";
         var box = name.getBoundingClientRect(), shift = 0;
         if (box.left < frame.left + 2 && box.right > frame.left) shift = frame.left + 2 - box.left;
         if (box.right > frame.right - 2 && box.left < frame.right) shift = frame.right - 2 - box.right;
         var left = box.left + shift, right = box.right + shift;
-        var free = kept.every(function (other) {
-          return right < other.left || left > other.right || box.bottom - 2 < other.top || box.top + 2 > other.bottom;
+        var down = [0, -13, 13, -22, 22].find(function (move) {
+          return kept.every(function (other) {
+            return right < other.left || left > other.right ||
+              box.bottom + move - 2 < other.top || box.top + move + 2 > other.bottom;
+          });
         });
         name.style.marginLeft = shift + "px";
-        name.style.visibility = free ? "visible" : "hidden";
-        if (free) kept.push({ left: left, right: right, top: box.top, bottom: box.bottom });
+        name.style.marginTop = (down || 0) + "px";
+        name.style.visibility = down === undefined ? "hidden" : "visible";
+        if (down !== undefined) kept.push({ left: left, right: right, top: box.top + down, bottom: box.bottom + down });
       });
     });
   }
   if (map.maillageArrange) map.off("zoomend moveend resize", map.maillageArrange);
   map.maillageArrange = arrange;
   map.on("zoomend moveend resize", arrange);
+  var tall = window.frameElement && window.frameElement.closest("[class*=st-key-tall-]");
+  function legend() { return tall && map.getSize().x > 700 ? 300 : 6; }
   function fit() {
     map.invalidateSize({ animate: false });
+    // The zone stays in sight: no farther out than half its size, no farther away than its own width.
+    map.setMinZoom(0).setMaxBounds(null);
     map.fitBounds(data.bounds, { animate: false, padding: [6, 6] });
+    // The legend stands at the left of a wide frame: a zone that leaves nearly enough room moves aside.
+    var beside = map.getBoundsZoom(data.bounds, false, L.point(legend() + 12, 12));
+    if (beside >= map.getZoom() - 0.35) {
+      map.fitBounds(data.bounds, { animate: false, paddingTopLeft: [legend(), 6], paddingBottomRight: [6, 6] });
+    }
+    map.setMinZoom(map.getZoom() - 1).setMaxBounds(L.latLngBounds(data.bounds).pad(1));
     arrange();
+  }
+  map.maillageFit = fit;
+  if (!map.maillageFramed) {
+    map.maillageFramed = true;
+    // A tall map has the height of its frame. The wheel scrolls the page until the map is clicked or reached by key.
+    if (tall) map.getContainer().style.height = "100vh";
+    map.scrollWheelZoom.disable();
+    map.getContainer().addEventListener("focusin", function () { map.scrollWheelZoom.enable(); });
+    map.on("click", function () { map.scrollWheelZoom.enable(); });
+    map.getContainer().addEventListener("mouseleave", function () {
+      if (document.activeElement) document.activeElement.blur();
+      map.scrollWheelZoom.disable();
+    });
+    window.addEventListener("resize", function () { map.invalidateSize({ animate: false }); });
   }
   map.getContainer().setAttribute("role", "region");
   map.getContainer().setAttribute("aria-label", data.label);

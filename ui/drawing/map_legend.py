@@ -10,11 +10,17 @@ from ui.drawing.maps import EDGE, HATCH
 
 
 def legend_html(
-    title: str, classified: Classified, notes: Sequence[str], marks: Sequence[Mark] = (), *, counted: str = ""
+    title: str,
+    classified: Classified,
+    notes: Sequence[str],
+    marks: Sequence[Mark] = (),
+    *,
+    counted: str = "",
+    folded: str = "",
 ) -> str:
     """Return the legend: title, one line per class with its number of zones, the marks of actors, and notes.
 
-    ``counted`` names what the numbers count.
+    ``counted`` names what the numbers count; ``folded`` what the notes are called while they are folded, open if empty.
     """
     hatch = f"repeating-linear-gradient(135deg,{HATCH} 0 1px,{NO_DATA} 1px 5px)"
     rows = "".join(
@@ -31,7 +37,10 @@ def legend_html(
         f"<span>{escape(mark.label)}</span></div>"
         for mark in marks
     )
-    said = "".join(f'<div style="color:#4a5663;margin-top:.3rem">{escape(note)}</div>' for note in notes)
+    said = "".join(f'<div style="margin-top:.3rem">{escape(note)}</div>' for note in notes)
+    if said and folded:
+        said = f"<details><summary>{escape(folded)}</summary>{said}</details>"
+    said = f'<div style="color:#4a5663;margin-top:.3rem">{said}</div>' if said else ""
     head = (
         f'<div style="display:flex;gap:.5rem;align-items:end"><strong>{escape(title)}</strong>'
         f'<span style="margin-left:auto;color:#4a5663">{escape(counted)}</span></div>'

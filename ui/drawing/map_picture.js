@@ -123,6 +123,13 @@ window.maillageButtons = function (map) {
         one.addEventListener("click", act);
       }
       var data = map.maillageData;
+      button("home", data.picture.home, function () { map.maillageFit(); });
+      if (document.fullscreenEnabled) {
+        button("full", data.picture.full, function () {
+          if (document.fullscreenElement) document.exitFullscreen();
+          else document.documentElement.requestFullscreen();
+        });
+      }
       button("png", data.picture.png, function () {
         window.maillagePicture(map, map.maillageData).toBlob(function (blob) {
           var link = document.createElement("a");

@@ -20,9 +20,11 @@ from ui.drawing.map_classes import NO_DATA, Classified
 
 _SCRIPTS = [("jquery", "/app/static/jquery/jquery.min.js"), ("leaflet", "/app/static/leaflet/leaflet.js")]
 OUTLINE, EDGE, HATCH = "#3b4652", "#8a94a0", "#9aa3ad"
+CONTEXT = {"fill": True, "fillColor": "#e7e4dc", "fillOpacity": 1, "color": "#bdb8ac", "weight": 0.8}
+"""How the rest of the territory is drawn around the zone that is asked about."""
 _SIMPLIFY_DEGREES, _DIGITS = 0.0015, 4
 _STYLE = """<style>
-.leaflet-container { background: #ffffff; font-family: "Source Sans", "Source Sans Pro", sans-serif; }
+.leaflet-container { background: #f4f2ee; font-family: "Source Sans", "Source Sans Pro", sans-serif; }
 .leaflet-tooltip.zone-name, .leaflet-tooltip.town-name {
     background: none; border: none; box-shadow: none; padding: 0; color: #1c2733; font: 600 12px sans-serif;
     text-shadow: 0 0 3px #fff, 0 0 3px #fff, 0 0 3px #fff; -webkit-text-stroke: 3px #ffffffd0; paint-order: stroke fill;
@@ -31,6 +33,7 @@ _STYLE = """<style>
 .leaflet-tooltip.zone-name::before, .leaflet-tooltip.town-name::before { display: none; }
 .leaflet-tooltip.maillage-tip { white-space: normal; min-width: 8rem; max-width: 18rem; font-size: 13px; }
 .leaflet-control-scale-line:nth-child(n+2) { display: none; }
+.leaflet-bottom.leaflet-left { left: auto; right: 0; }
 .maillage-buttons { background: #fff; }
 .maillage-buttons button { display: block; width: 100%; padding: .35rem .6rem; border: 0; background: none;
     font: 13px sans-serif; color: #1c2733; cursor: pointer; text-align: left; }

@@ -6,7 +6,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geo.travel.engines import available_engines, estimate_parameters, travel_version
+from geo.travel.engines import available_engines, estimate_engine, travel_version
 from geo.travel.estimated_areas import estimated_areas
 from ui.session.shared_results import Key, keep
 from ui.session.territory_tables import remembered_data, version_of
@@ -21,8 +21,9 @@ def reach_areas(view: View, actor_ids: tuple[str, ...]) -> gpd.GeoDataFrame | No
     actors = remembered_data(view).actors
     chosen = actors[actors["actor_id"].isin(actor_ids)]
     if engine == "estimate":
-        parameters = estimate_parameters(view.territory, view.mode)
-        return estimated_areas(chosen, parameters=parameters, thresholds_min=view.territory.thresholds_min)
+        known = estimate_engine(view.territory, view.mode)
+        limits = view.territory.thresholds_min
+        return estimated_areas(chosen, parameters=known.parameters, thresholds_min=limits, ways=known.ways)
     placed = chosen[chosen["lon"].notna()].reset_index(drop=True)
     return _by_road(view, placed, each="isochrones")
 

@@ -10,7 +10,16 @@ from analysis.doubt.parameters import load_parameters
 from analysis.records.diagnosis import DiagnosisRecord
 from ui.drawing.charts import dots, reach_multiples
 from ui.drawing.shown_tables import show_table
-from ui.screens.shared.page import draw_chart, footer, heading, no_reach, waited_record
+from ui.screens.shared.page import (
+    draw_chart,
+    footer,
+    heading,
+    marked,
+    no_reach,
+    register_gauge,
+    waited_record,
+    within,
+)
 from ui.screens.shared.provenance import where_from
 from ui.session.access_answers import remembered_curves, remembered_inequality
 from ui.session.diagnosis_answers import remembered_comparison, remembered_measures
@@ -27,6 +36,7 @@ def draw(view: View) -> None:
     catalogue = view.texts
     record = waited_record(view)
     heading(view, "compare", record["name"])
+    register_gauge(view)
     if not record["parts"]:
         st.info(catalogue("compare-nothing"))
         return
@@ -53,7 +63,8 @@ def _table(view: View, record: DiagnosisRecord) -> pd.DataFrame:
         {
             "share": figures["value", shown],
             "share_low": figures["low", shown],
-            "share_high": figures["high", shown],
+            # Nothing says how many more a partial register leaves out.
+            "share_high": figures["high", shown].where(figures["bound", shown] != "at-least", 1.0),
             "best_rank": figures["rank_low", shown],
             "worst_rank": figures["rank_high", shown],
             **{name: figures["value", name] for name in ("p10_min", "p50_min", "p90_min", "gini_min")},
@@ -70,16 +81,17 @@ def _dots(view: View, record: DiagnosisRecord, table: pd.DataFrame) -> None:
     shown["told"] = [
         catalogue(
             "interval",
-            value=percent(row.value, language),
+            value=within(view, row.value),
             low=percent(row.low, language),
             high=percent(row.high, language),
         )
         if row.low == row.low
-        else percent(row.value, language)
+        else within(view, row.value)
         for row in shown.itertuples()
     ]
     shown = shown.assign(low=shown["low"].fillna(shown["value"]), high=shown["high"].fillna(shown["value"]))
     first, last = shown.loc[shown["value"].idxmax()], shown.loc[shown["value"].idxmin()]
+    ranked = bool(table["best_rank"].notna().any())
     draw_chart(
         dots(shown[["name", "value", "low", "high", "told"]], title=catalogue("axis-share"), texts=catalogue),
         shown[["name", "value", "low", "high"]],
@@ -92,26 +104,36 @@ def _dots(view: View, record: DiagnosisRecord, table: pd.DataFrame) -> None:
             last=last["name"],
             worst=percent(last["value"], language),
             minutes=view.threshold_min,
-        ),
+        )
+        if ranked
+        else catalogue("compare-not-ranked"),
         subtitle=catalogue("compare-interval", share=percent(load_parameters().interval, language)),
     )
     fields = [
         Field("name", catalogue("choice-zone")),
-        Field("share", catalogue("column-within", minutes=view.threshold_min), "percent", catalogue("glossary-within")),
+        Field(
+            "share",
+            marked(catalogue("column-within", minutes=view.threshold_min), view, rising=True),
+            "percent",
+            catalogue("glossary-within"),
+        ),
         Field("rank", catalogue("column-rank"), "text", catalogue("glossary-rank")),
-        Field("p50_min", catalogue("column-median"), "minutes", catalogue("glossary-median")),
-        Field("p10_min", catalogue("column-p10"), "minutes"),
-        Field("p90_min", catalogue("column-p90"), "minutes", catalogue("glossary-p90")),
+        Field(
+            "p50_min", marked(catalogue("column-median"), view, rising=False), "minutes", catalogue("glossary-median")
+        ),
+        Field("p10_min", marked(catalogue("column-p10"), view, rising=False), "minutes"),
+        Field("p90_min", marked(catalogue("column-p90"), view, rising=False), "minutes", catalogue("glossary-p90")),
         Field("gini_min", catalogue("column-gini"), "ratio", catalogue("glossary-gini")),
     ]
     ranks = [_rank(row.best_rank, row.worst_rank, view) for row in cast("Any", table).itertuples()]
-    show_table(table.assign(rank=ranks).sort_values("share", ascending=False), fields, catalogue, name="ranks")
+    ordered = table.assign(rank=ranks).sort_values("share" if ranked else "name", ascending=not ranked)
+    show_table(ordered, fields, catalogue, name="ranks")
     where_from(record, ("births", "population", "travel"), catalogue, formula="rank", key="compare")
 
 
 def _rank(best: float, worst: float, view: View) -> str:
     if math.isnan(best):
-        return view.texts("unknown")
+        return view.texts("rank-none")
     if best == worst:
         return view.texts("rank-sure", rank=int(best))
     return view.texts("rank-doubt", best=int(best), worst=int(worst))
@@ -129,6 +151,8 @@ def _inequality(view: View, record: DiagnosisRecord, table: pd.DataFrame) -> Non
     st.markdown(
         catalogue("inequality-said", between=percent(between, language), gini=decimal(whole.value, language, digits=2))
     )
+    if measures.area.reach_state != "complete":
+        st.caption(catalogue("inequality-known"))
     if whole.places_excluded:
         st.caption(catalogue("inequality-excluded", places=whole.places_excluded, horizon=int(measures.horizon_min)))
     where_from(record, ("births", "population", "travel"), catalogue, formula="inequality", key="inequality")

@@ -23,14 +23,15 @@ def draw(view: View) -> None:
     """Draw the screen."""
     catalogue = view.texts
     record = waited_record(view)
-    heading(view, "map", record["name"])
-    asked = _asked(view)
-    left, right = st.columns([2, 1], gap="medium")
-    with left:
-        clicked = draw_map(view, asked, height=560, key="explore", clickable=True)
-        where_from(record, ("births", "population", "need", "capacity", "travel"), catalogue, formula="map", key="map")
-    with right:
-        _card(view, clicked)
+    with st.container(key="screen-map"):
+        asked = _asked(view)
+        left, right = st.columns([5, 2], gap="small")
+        with left:
+            clicked = draw_map(view, asked, key="explore")
+        with right:
+            heading(view, "map", record["name"])
+            _card(view, clicked)
+    where_from(record, ("births", "population", "need", "capacity", "travel"), catalogue, formula="map", key="map")
     with st.expander(catalogue("map-as-table")):
         _table(view, asked)
 
@@ -38,8 +39,7 @@ def draw(view: View) -> None:
 def _asked(view: View) -> MapRequest:
     catalogue = view.texts
     known = indicators(view)
-    first, second = st.columns([5, 3], vertical_alignment="bottom")
-    third, fourth = st.columns(2, vertical_alignment="bottom")
+    first, second, third, fourth = st.columns([5, 3, 3, 3], vertical_alignment="bottom")
     with first:
         indicator = _kept("indicator", known, catalogue("map-indicator"), lambda name: indicator_name(name, view))
     with second:

@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.records.shared import Rule
 from geo.json_values import encode
 from geo.paths import embedded
-from geo.travel.engines import available_engines, estimate_parameters
+from geo.travel.engines import EngineInfo, available_engines, estimate_engine, estimate_parameters
 from geo.workspace.territory import Territory
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.page import heading
@@ -16,10 +16,10 @@ from ui.screens.shared.provenance import engine_sentence
 from ui.session.diagnosis_answers import remembered_record
 from ui.session.territory_tables import remembered_data, remembered_layer_table
 from ui.session.view import View
-from ui.texts import pick
+from ui.texts import Texts, pick
 from ui.words.balances import rule_figure, rules_named, subject_and_precision
 from ui.words.escape import plain
-from ui.words.numbers import count, day, decimal, percent
+from ui.words.numbers import count, day, decimal, percent, signed_percent
 from ui.words.table_columns import Field
 
 _FORMULAS = ("births", "need", "capacity", "coverage", "gap", "within", "rank", "inequality", "parcours", "robust")
@@ -103,19 +103,44 @@ def _estimate(view: View, territory: Territory) -> None:
         st.info(catalogue("methods-no-estimate"))
         return
     given = estimate_parameters(territory, view.mode)
+    info = estimate_engine(territory, view.mode).info
     said = (
         ("detour", decimal(given.detour, language, digits=2)),
         ("near", f"{decimal(given.near_kph, language)} km/h"),
         ("far", f"{decimal(given.far_kph, language)} km/h"),
         ("scale", f"{decimal(given.scale_km, language)} km"),
         ("access", f"{decimal(given.access_min, language)} min"),
-        ("median", percent(given.median_error_share, language)),
-        ("p90", percent(given.p90_error_share, language)),
+        ("median", percent(info.median_error_share, language)),
+        ("p90", percent(info.p90_error_share, language)),
         ("source", f"{given.source} ({day(given.date, language)})"),
     )
     with st.expander(catalogue("methods-estimate")):
         for name, value in said:
             st.text(f"{catalogue(f'estimate-{name}')} {value}")
+        if info.classes:
+            _measured(info, catalogue)
+
+
+def _measured(info: EngineInfo, catalogue: Texts) -> None:
+    """Show how far the estimate was found from published times, by class of trip."""
+    language = catalogue.language
+    low, high = (signed_percent(value, language) for value in (info.bias_low, info.bias_high))
+    st.text(f"{catalogue('estimate-way')} {catalogue(f'engine-{info.name}')}")
+    st.text(f"{catalogue('estimate-bias')} {catalogue('estimate-bias-range', low=low, high=high)}")
+    st.text(f"{catalogue('estimate-scatter')} {percent(info.scatter, language)}")
+    st.markdown(f"**{catalogue('estimate-classes')}**")
+    for one in info.classes:
+        line = catalogue(
+            "estimate-class",
+            name=catalogue(f"estimate-class-{one.id}"),
+            trips=one.trips,
+            bias=signed_percent(one.bias, language),
+            scatter=percent(one.scatter, language),
+            p90=percent(one.p90_error, language),
+            before=percent(one.p90_error_before, language),
+        )
+        st.text(f"• {line}")
+    st.text(f"{catalogue('estimate-source')} {info.source} ({day(info.date, language)})")
 
 
 def _rules(view: View) -> None:

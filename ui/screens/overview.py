@@ -5,12 +5,16 @@ import streamlit as st
 from analysis.records.diagnosis import DiagnosisRecord
 from ui.drawing.atlas import MapRequest, indicators
 from ui.drawing.shown_tables import show_table
+from ui.screens.shared.cards import card
 from ui.screens.shared.page import (
+    Clicked,
     draw_balance,
     draw_map,
     finding,
     heading,
+    register_gauge,
     waited_record,
+    within,
 )
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import keep_choice, kept_choice
@@ -19,29 +23,46 @@ from ui.session.view import View
 from ui.words.diagnosis import counted, headline, need_nature, remarks, source_line
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kinds_frame, zones_frame
 from ui.words.escape import plain
-from ui.words.numbers import count, percent
+from ui.words.measures import needed
+from ui.words.numbers import count
 from ui.words.same import services_said
 from ui.words.to_verify import other_share
 
 
 def draw(view: View) -> None:
     """Draw the screen."""
+    with st.container(key="screen-overview"):
+        record = waited_record(view)
+        _figures(view, record)
+        left, right = st.columns([5, 2], gap="small")
+        with left:
+            clicked = draw_map(view, MapRequest(indicators(view)[0]), key="overview")
+        with right:
+            _answer(view, record, clicked)
+    _more(view, record)
+
+
+def _answer(view: View, record: DiagnosisRecord, clicked: Clicked | None) -> None:
+    """Draw what stands beside the map: the finding, or the card of what was clicked, and the cautions, folded."""
     catalogue = view.texts
-    record = waited_record(view)
     heading(view, "overview", record["name"])
-    _welcome(view, record)
+    register_gauge(view)
+    if clicked is not None:
+        card(view, clicked)
     first, *others = headline(record, catalogue, threshold_min=view.threshold_min)
     finding(first)
     for sentence in others:
         st.markdown(plain(sentence))
-    _figures(view, record)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        draw_map(view, MapRequest(indicators(view)[0]), height=440, key="overview")
-    with right:
-        draw_balance(view, record)
-    st.subheader(catalogue("remarks-title"))
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in remarks(record, view.territory, catalogue)))
+    said = remarks(record, view.territory, catalogue)
+    with st.expander(catalogue("remarks-counted", remarks=len(said))):
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in said))
+    _welcome(view, record)
+    draw_balance(view, record)
+
+
+def _more(view: View, record: DiagnosisRecord) -> None:
+    """Draw what the answer rests on, below the first screen."""
+    catalogue = view.texts
     if record["parts"]:
         st.subheader(catalogue("table-title"))
         frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue, to_verify=view.to_verify)
@@ -59,21 +80,20 @@ def draw(view: View) -> None:
 
 
 def _welcome(view: View, record: DiagnosisRecord) -> None:
-    """Explain the screen in three steps on its own figures, until dismissed."""
+    """Explain the screen in three steps on its own figures, folded, until dismissed."""
     if kept_choice("intro", default="1") != "1":
         return
     catalogue = view.texts
     longest = str(view.threshold_min)
     share = record["share_within"].get(longest)
-    with st.container(border=True):
-        st.markdown(f"**{catalogue('welcome-title')}**")
+    with st.expander(catalogue("welcome-title")):
+        need = needed(record["need"], record["need_status"], catalogue)
         steps = (
-            catalogue("welcome-need", need=_count(record["need"], view), births=_count(record["births"], view)),
+            catalogue("welcome-need", need=need, births=_count(record["births"], view)),
             catalogue("welcome-capacity", capacity=capacity_text(record, catalogue), services=record["services"]),
-            catalogue("welcome-reach", minutes=view.threshold_min, share=percent(_number(share), view.language)),
+            catalogue("welcome-reach", minutes=view.threshold_min, share=within(view, _number(share))),
         )
-        for column, (rank, step) in zip(st.columns(3), enumerate(steps, start=1), strict=True):
-            column.markdown(f"**{rank}.** {step}")
+        st.markdown("\n".join(f"{rank}. {step}" for rank, step in enumerate(steps, start=1)))
         if st.button(catalogue("welcome-dismiss"), key="welcome-dismiss"):
             keep_choice("intro", "0")
             st.rerun()
@@ -88,7 +108,7 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
         (
             "need",
             catalogue("column-need"),
-            _count(record["need"], view),
+            needed(record["need"], record["need_status"], catalogue),
             need_nature(record, catalogue),
             ("need", "births"),
         ),
@@ -110,7 +130,7 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
         (
             "within",
             catalogue("column-within", minutes=view.threshold_min),
-            percent(_number(share), view.language),
+            within(view, _number(share)),
             _within_note(view, record),
             ("births", "travel"),
         ),
@@ -118,14 +138,14 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
     row = st.container(key="figures")
     for column, (name, label, value, note, sources) in zip(row.columns(len(shown)), shown, strict=True):
         with column:
-            st.metric(label, value, help=catalogue(f"glossary-{name}"))
+            st.metric(label, value)
             st.caption(note)
             where_from(record, sources, catalogue, formula=name, key=f"overview-{name}")
 
 
 def _within_note(view: View, record: DiagnosisRecord) -> str:
     """Return what a share rests on, and what it is with services to verify where they change it."""
-    engine = view.texts(f"engine-{record['travel_engine']['kind']}")
+    engine = view.texts(f"engine-{record['travel_engine']['name']}")
     other = other_share(record, str(view.threshold_min), view.texts, counted=view.to_verify)
     if other is None:
         return engine

@@ -1,5 +1,6 @@
 """Travel times: who is within how many minutes, where it is farthest, and which engine says so."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,19 @@ from analysis.records.diagnosis import DiagnosisRecord
 from geo.workspace.zones import smallest_in
 from ui.drawing.charts import MOST_COLOURS, reach_lines
 from ui.drawing.shown_tables import show_table
-from ui.screens.shared.page import draw_chart, finding, footer, heading, no_reach, parts_or_zone, waited_record
+from ui.screens.shared.page import (
+    draw_chart,
+    falling_words,
+    finding,
+    footer,
+    heading,
+    marked,
+    no_reach,
+    parts_or_zone,
+    register_gauge,
+    waited_record,
+    within,
+)
 from ui.screens.shared.provenance import engine_sentence, where_from
 from ui.session.access_answers import remembered_curves
 from ui.session.diagnosis_answers import remembered_measures
@@ -18,7 +31,7 @@ from ui.session.view import View
 from ui.texts import pick
 from ui.words.diagnosis_tables import within_fields
 from ui.words.escape import plain
-from ui.words.numbers import count, percent
+from ui.words.numbers import count
 from ui.words.table_columns import Field
 
 _MOST_LINES = 12
@@ -34,20 +47,22 @@ def draw(view: View) -> None:
     if share is None or remembered_measures(view).supply.actors.empty:
         no_reach(view, record)
         return
+    beyond = _beyond(record, view)
+    register_gauge(view)
     finding(
         catalogue(
             "travel-finding",
-            share=percent(share, language),
+            share=within(view, share),
             minutes=view.threshold_min,
             measure=record["share_measure"],
-            beyond=count(_beyond(record, view), language),
+            beyond=falling_words(count(beyond, language), beyond, view),
         )
     )
     st.info(plain(engine_sentence(record, catalogue)), icon=":material/speed:")
     row = st.container(key="figures-travel")
     for column, (limit, value) in zip(row.columns(len(shares)), shares.items(), strict=True):
         column.metric(
-            catalogue("column-within", minutes=int(limit)), percent(float("nan") if value is None else value, language)
+            catalogue("column-within", minutes=int(limit)), within(view, float("nan") if value is None else value)
         )
     where_from(record, ("births", "population", "travel"), catalogue, formula="within", key="travel")
     _curves(view, record)
@@ -88,8 +103,8 @@ def _farthest(view: View, record: DiagnosisRecord) -> None:
     frame = lines[["zone_id", "name", "births", "mean_min", "max_min"]].copy()
     # An actor exists and none is within the horizon: farther than any time looked for, which is not unknown.
     frame[["mean_min", "max_min"]] = frame[["mean_min", "max_min"]].fillna(float("inf"))
-    within: Any = measures.within
-    wide = within.assign(
+    reached: Any = measures.within
+    wide = reached.assign(
         share=measures.within[record["share_measure"]] / measures.within[f"{record['share_measure']}_total"]
     )
     wide = wide.pivot_table(index="zone_id", columns="threshold_min", values="share")
@@ -100,9 +115,18 @@ def _farthest(view: View, record: DiagnosisRecord) -> None:
     fields = [
         Field("name", catalogue("choice-zone")),
         Field("births", catalogue("column-births"), "count"),
-        Field("mean_min", catalogue("column-mean-minutes"), "minutes", catalogue("glossary-mean")),
-        Field("max_min", catalogue("column-max-minutes"), "minutes"),
-        *[field for field in within_fields(view.territory, catalogue) if field.name in frame],
+        Field(
+            "mean_min",
+            marked(catalogue("column-mean-minutes"), view, rising=False),
+            "minutes",
+            catalogue("glossary-mean"),
+        ),
+        Field("max_min", marked(catalogue("column-max-minutes"), view, rising=False), "minutes"),
+        *[
+            replace(field, title=marked(field.title, view, rising=True))
+            for field in within_fields(view.territory, catalogue)
+            if field.name in frame
+        ],
     ]
     st.subheader(catalogue("travel-farthest"))
     zones = pick(view.territory.level(view.territory.smallest_level).plurals, view.language)

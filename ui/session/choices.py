@@ -1,6 +1,8 @@
 """What the user chooses once for every screen: it stays across screens and lives in the address."""
 
 from collections.abc import Callable, MutableMapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,6 +13,7 @@ from geo.schema import TRAVEL_MODES
 from geo.travel.engines import available_engines
 from geo.workspace.territory import Territory, list_territories, load_territory
 from geo.workspace.vocabulary import load_vocabulary
+from ui.session.kind_choices import kind_namer, kinds_in_order
 from ui.session.territory_tables import (
     remembered_births_years,
     remembered_kinds,
@@ -19,81 +22,92 @@ from ui.session.territory_tables import (
 )
 from ui.session.view import View
 from ui.texts import LANGUAGES, Texts, pick, texts
+from ui.words.escape import plain
 
 _DEFAULT_TERRITORY = "wallonie"
 _ALL = "all"
-_VERIFY = "verify"
+_VERIFY, _LEFT, _COUNTED = "verify", "0", "1"
 _KEPT, _DEFAULTS, _SCREEN = "kept-choices", "default-choices", "screen-drawn"
+
+
+@dataclass(frozen=True)
+class _Selector:
+    """One selector of the strip: what it offers, and its value, known before it is drawn."""
+
+    name: str
+    title: str
+    options: Sequence[str]
+    label: Callable[[str], str]
+    hint: str | None
+    short: bool
+    value: str
+    default: str
+
+    def draw(self) -> None:
+        """Draw it where the page stands; its value was taken from what the browser sent."""
+        widget: Any = st.radio if self.short else st.selectbox
+        across = {"horizontal": True} if self.short else {}
+        widget(self.title, self.options, key=f"choice-{self.name}", format_func=self.label, help=self.hint, **across)
+
+    @property
+    def written(self) -> str:
+        """Its value in words."""
+        return self.label(self.value)
 
 
 def choose_language() -> Texts:
     """Return the texts of the language chosen, French unless the address or the user says otherwise."""
-    with st.sidebar:
-        code = _choice(
-            "lang",
-            "Langue · Language",
-            LANGUAGES,
-            default=LANGUAGES[0],
-            label=lambda code: texts(code)("language-name"),
-            short=True,
-        )
-    return texts(code)
+    return texts(_language().value)
 
 
 def choose_view(catalogue: Texts) -> View:
-    """Draw the selectors in the side bar and return what is chosen."""
-    with st.sidebar:
-        territory = _choose_territory(catalogue)
-        zone_id = _choose_zone(territory, catalogue)
-        selection = _choose_selection(territory, catalogue)
-        threshold_min = int(
-            _choice(
-                "threshold",
-                catalogue("choice-threshold"),
-                [str(threshold) for threshold in territory.thresholds_min],
-                default=f"{default_threshold(territory):g}",
-                label=lambda minutes: catalogue("minutes-short", minutes=int(minutes)),
-                hint=catalogue("choice-threshold-help"),
-                short=True,
-            )
-        )
-        to_verify = choose_to_verify(catalogue)
-        with st.expander(catalogue("choice-more")):
-            mode, engine = _choose_travel(territory, catalogue)
-            births = _choose_births(territory, catalogue)
-            layer = _choose_layer(territory, catalogue)
-    return View(
+    """Draw the strip that names every choice and opens on its selectors, and return what is chosen."""
+    where = [territory_choice := _territory(catalogue)]
+    territory = load_territory(territory_choice.value)
+    where.append(zone := _zone(territory, catalogue))
+    what, selection = _selection(territory, catalogue)
+    threshold = _threshold(territory, catalogue)
+    mode, engine = _travel(territory, catalogue)
+    births, layer, to_verify = _births(territory, catalogue), _layer(territory, catalogue), _to_verify(catalogue)
+    more = [to_verify, engine, births, layer]
+    view = View(
         territory_id=territory.id,
-        zone_id=zone_id,
+        zone_id=zone.value,
         selection=selection,
-        mode=mode,
-        engine=engine,
-        births=births,
-        layer=layer,
-        threshold_min=threshold_min,
+        mode=mode.value,
+        engine=engine.value,
+        births=births.value,
+        layer=layer.value,
+        threshold_min=int(threshold.value),
         language=catalogue.language,
-        to_verify=to_verify,
+        to_verify=to_verify.value == _COUNTED,
     )
-
-
-def choose_to_verify(catalogue: Texts) -> bool:
-    """Draw the switch that counts services to verify too, kept in the address, and return whether it is on."""
-    current, key = kept_choice(_VERIFY, default="0"), f"choice-{_VERIFY}"
-    if not isinstance(st.session_state.get(key), bool):
-        st.session_state[key] = current == "1"
-    on = bool(st.toggle(catalogue("choice-to-verify"), key=key, help=catalogue("choice-to-verify-help")))
-    keep_choice(_VERIFY, "1" if on else "0")
-    return on
+    named = pick(territory.names, catalogue.language)
+    place = named if zone.value == territory.root else f"{named} ▸ {zone.written}"
+    changed = sum(choice.value != choice.default for choice in more)
+    pills = (
+        ("where", place, where),
+        ("what", view.subject, what),
+        ("travel", f"{threshold.written} · {mode.written}", [threshold, mode]),
+        ("more", catalogue("choice-more-changed", changed=changed), more),
+        ("language", catalogue.language.upper(), [_language()]),
+    )
+    with st.container(key="choices", horizontal=True, gap="small"):
+        for key, said, choices in pills:
+            with st.popover(plain(said), key=f"pill-{key}", help=catalogue(f"choice-pill-{key}")):
+                for choice in choices:
+                    choice.draw()
+    return view
 
 
 def kept_choice(name: str, *, default: str) -> str:
-    """Return a choice that is made outside the side bar but kept in the address too."""
+    """Return a choice that is made outside the strip but kept in the address too."""
     st.session_state.setdefault(_DEFAULTS, {})[name] = default
     return str(_kept().get(name, default))
 
 
 def keep_choice(name: str, value: str) -> None:
-    """Keep a choice that is made outside the side bar."""
+    """Keep a choice that is made outside the strip."""
     _kept()[name] = value
 
 
@@ -122,26 +136,36 @@ def write_address(screen: str) -> None:
         st.query_params.from_dict(wanted)
 
 
-def _choose_territory(catalogue: Texts) -> Territory:
+def _language() -> _Selector:
+    return _choice(
+        "lang",
+        "Langue · Language",
+        LANGUAGES,
+        default=LANGUAGES[0],
+        label=lambda code: texts(code)("language-name"),
+        short=True,
+    )
+
+
+def _territory(catalogue: Texts) -> _Selector:
     known = list_territories()
-    chosen = _choice(
+    return _choice(
         "territory",
         catalogue("choice-territory"),
         known,
         default=_DEFAULT_TERRITORY if _DEFAULT_TERRITORY in known else known[0],
         label=lambda name: pick(load_territory(name).names, catalogue.language),
     )
-    return load_territory(chosen)
 
 
-def _choose_zone(territory: Territory, catalogue: Texts) -> str:
+def _zone(territory: Territory, catalogue: Texts) -> _Selector:
     labels = remembered_zone_labels(territory.id, catalogue.language)
     return _choice(
         "zone", catalogue("choice-zone"), list(labels), default=territory.root, label=lambda zone: labels[zone]
     )
 
 
-def _choose_selection(territory: Territory, catalogue: Texts) -> Selection:
+def _selection(territory: Territory, catalogue: Texts) -> tuple[list[_Selector], Selection]:
     words, language = load_vocabulary(), catalogue.language
     by = _choice(
         "by",
@@ -152,14 +176,15 @@ def _choose_selection(territory: Territory, catalogue: Texts) -> Selection:
         hint=catalogue("choice-by-help"),
         short=True,
     )
-    known = remembered_kinds(territory.id) if by == "kind" else load_programme().functions
-    chosen = _choice(
-        by,
-        catalogue(f"choice-{by}"),
-        sorted(known, key=lambda code: words.label(by, code, language=language)),
-        default=territory.headline_kind if by == "kind" else "coordination",
-        label=lambda code: words.label(by, code, language=language),
-    )
+    topic = by.value
+    if topic == "kind":
+        listed = remembered_kinds(territory.id)
+        known, default = kinds_in_order(listed, language), territory.headline_kind
+        label = kind_namer(listed, catalogue)
+    else:
+        known = sorted(load_programme().functions, key=lambda code: words.label(topic, code, language=language))
+        default, label = "coordination", partial(words.label, topic, language=language)
+    chosen = _choice(topic, catalogue(f"choice-{topic}"), known, default=default, label=label)
     stratum = _choice(
         "stratum",
         catalogue("choice-stratum"),
@@ -170,11 +195,25 @@ def _choose_selection(territory: Territory, catalogue: Texts) -> Selection:
         ),
         hint=catalogue("choice-stratum-help"),
     )
-    only = None if stratum == _ALL else stratum
-    return Selection(kind=chosen, stratum=only) if by == "kind" else Selection(function=chosen, stratum=only)
+    only = None if stratum.value == _ALL else stratum.value
+    kind = topic == "kind"
+    selection = Selection(kind=chosen.value, stratum=only) if kind else Selection(function=chosen.value, stratum=only)
+    return [by, chosen, stratum], selection
 
 
-def _choose_travel(territory: Territory, catalogue: Texts) -> tuple[str, str]:
+def _threshold(territory: Territory, catalogue: Texts) -> _Selector:
+    return _choice(
+        "threshold",
+        catalogue("choice-threshold"),
+        [str(threshold) for threshold in territory.thresholds_min],
+        default=f"{default_threshold(territory):g}",
+        label=lambda minutes: catalogue("minutes-short", minutes=int(minutes)),
+        hint=catalogue("choice-threshold-help"),
+        short=True,
+    )
+
+
+def _travel(territory: Territory, catalogue: Texts) -> tuple[_Selector, _Selector]:
     words = load_vocabulary()
     ready = {mode: available_engines(territory, mode) for mode in TRAVEL_MODES}
     modes = [mode for mode in TRAVEL_MODES if ready[mode]] or [TRAVEL_MODES[0]]
@@ -186,12 +225,13 @@ def _choose_travel(territory: Territory, catalogue: Texts) -> tuple[str, str]:
         label=lambda code: words.label("travel-mode", code, language=catalogue.language),
         hint=catalogue("choice-mode-help"),
     )
+    answering = ready[mode.value]
     engine = _choice(
         "engine",
         catalogue("choice-engine"),
-        ["auto", *ready[mode]] if len(ready[mode]) > 1 else ["auto"],
+        ["auto", *answering] if len(answering) > 1 else ["auto"],
         default="auto",
-        label=lambda code: _engine_label(code, ready[mode], catalogue),
+        label=lambda code: _engine_label(code, answering, catalogue),
         hint=catalogue("glossary-engine"),
     )
     return mode, engine
@@ -204,7 +244,7 @@ def _engine_label(code: str, ready: Sequence[str], catalogue: Texts) -> str:
     return catalogue("choice-engine-best", engine=catalogue(f"engine-{best}"))
 
 
-def _choose_births(territory: Territory, catalogue: Texts) -> str:
+def _births(territory: Territory, catalogue: Texts) -> _Selector:
     years = remembered_births_years(territory.id)
     return _choice(
         "births",
@@ -216,15 +256,26 @@ def _choose_births(territory: Territory, catalogue: Texts) -> str:
     )
 
 
-def _choose_layer(territory: Territory, catalogue: Texts) -> str:
-    layers = remembered_layers(territory.id)
+def _layer(territory: Territory, catalogue: Texts) -> _Selector:
     return _choice(
         "layer",
         catalogue("choice-layer"),
-        layers,
+        remembered_layers(territory.id),
         default=territory.default_layer,
         label=lambda code: catalogue(f"layer-{code}") if catalogue.has(f"layer-{code}") else code,
         hint=catalogue("choice-layer-help"),
+    )
+
+
+def _to_verify(catalogue: Texts) -> _Selector:
+    return _choice(
+        _VERIFY,
+        catalogue("choice-to-verify"),
+        (_LEFT, _COUNTED),
+        default=_LEFT,
+        label=lambda code: catalogue("choice-yes" if code == _COUNTED else "choice-no"),
+        hint=catalogue("choice-to-verify-help"),
+        short=True,
     )
 
 
@@ -244,15 +295,13 @@ def _choice(
     label: Callable[[str], str],
     hint: str | None = None,
     short: bool = False,
-) -> str:
-    """Draw a selector whose value is kept under ``name``; an unknown value falls back to the default."""
+) -> _Selector:
+    """Return a selector whose value is kept under ``name``; an unknown value falls back to the default."""
     fallback = default if default in options else options[0]
     current = kept_choice(name, default=fallback)
     key = f"choice-{name}"
     if st.session_state.get(key) not in options:
         st.session_state[key] = current if current in options else fallback
-    draw: Any = st.radio if short else st.selectbox
-    across = {"horizontal": True} if short else {}
-    chosen = str(draw(title, options, key=key, format_func=label, help=hint, **across))
-    keep_choice(name, chosen)
-    return chosen
+    value = str(st.session_state[key])
+    keep_choice(name, value)
+    return _Selector(name, title, options, label, hint, short, value, fallback)

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.doubt.register_gaps import ISSUES, register_issues
 from analysis.service_area.offer import serving_areas
 from geo.workspace.vocabulary import load_vocabulary
-from geo.workspace.zones import smallest_in
+from geo.workspace.zones import zones_in
 from ui.session.shared_results import Key, keep
 from ui.session.territory_tables import remembered_data, tables_key
 from ui.session.view import View
@@ -26,7 +26,7 @@ def remembered_register(view: View) -> pd.DataFrame:
     data, words, catalogue = remembered_data(view), load_vocabulary(), view.texts
     zones = data.zones.set_index("zone_id")["name"]
     areas = serving_areas(data.actors, data.services, data.ancestors)
-    serving = areas.loc[areas["zone_id"].isin(smallest_in(data, view.zone_id)), "actor_id"]
+    serving = areas.loc[areas["zone_id"].isin(zones_in(data, view.zone_id)), "actor_id"]
     capacity = data.services.groupby("actor_id")["capacity"].sum(min_count=1)
     rows = data.actors[["actor_id", "name", "kind", "status", "source", "as_of"]].copy()
     labels = {kind: words.label("kind", kind, language=view.language) for kind in set(rows["kind"])}

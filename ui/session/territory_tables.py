@@ -85,8 +85,8 @@ def remembered_births_years(territory_id: str) -> list[int]:
 
 @keep(8, key=_territory_key)
 def remembered_kinds(territory_id: str) -> list[str]:
-    """Return the kinds of actors of the register, and the one that the territory opens on."""
-    return sorted({*_default_data(territory_id).actors["kind"], load_territory(territory_id).headline_kind})
+    """Return the kinds of actors that the register names, planned, closed and to verify included."""
+    return sorted(set(_default_data(territory_id).actors["kind"]))
 
 
 @keep(16, key=_territory_key)

@@ -10,7 +10,7 @@ from ui.texts import Texts, texts
 
 @dataclass(frozen=True)
 class View:
-    """The choices of the side bar.
+    """The choices of the strip.
 
     ``engine`` is ``auto`` or one of ``geo.travel.engines.ENGINES``; ``births`` is ``latest``, ``mean-3`` or a year;
     ``threshold_min`` is one of the thresholds of the territory, in minutes; ``to_verify`` tells whether actors to

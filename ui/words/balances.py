@@ -4,15 +4,17 @@ import math
 from collections.abc import Mapping, Sequence
 
 from analysis.records.balance import BalanceLine, BalanceRecord
+from analysis.records.bounds import falling_sense, rising_sense
 from analysis.records.ledger import LedgerLine
 from analysis.records.norms import RatioVerdict, TimeVerdict, VerdictRecord
 from analysis.records.shared import Rule, Services, Topic
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
-from ui.words.measures import engine_line, figure, known_share, share
+from ui.words.known import bounded, register_lines
+from ui.words.measures import HYPOTHESIS, engine_line, figure, known_share, needed, share, supposed
+from ui.words.numbers import FRACTIONS, decimal
 from ui.words.numbers import amount as written
-from ui.words.numbers import decimal
-from ui.words.same import count_range
+from ui.words.same import count_range, linked
 
 _RARE = 0.05
 """Below, a rate reads better as "one for so many"."""
@@ -79,25 +81,40 @@ def used_text(line: LedgerLine, texts: Texts) -> str:
 
 
 def missing_text(line: LedgerLine, texts: Texts) -> str:
-    """Return what is missing: a figure, or at most so much where capacities are unknown."""
+    """Return what is missing: a figure, two bounds, or at most so much where capacities are unknown."""
     if line["masked"]:
         return texts("hidden")
     if line["missing_high"] is None:
         return texts("unknown")
-    if line["offered_is_minimum"]:
-        return texts("at-most", value=amount(line["missing_high"], texts, unit=line["unit"]))
-    return bounds(line["missing_low"], line["missing_high"], texts, unit=line["unit"])
+    unit, status = line["unit"], line["need_status"]
+    low, high = (_supposed_amount(line[bound], status, texts, unit=unit) for bound in ("missing_low", "missing_high"))
+    if line["offered_is_minimum"] and not line["missing_low"]:
+        return texts("at-most", value=high)
+    return high if low == high else texts("between", low=low, high=high)
+
+
+def _supposed_amount(value: float | None, status: str, texts: Texts, *, unit: str | None) -> str:
+    """Return an amount of need; two significant digits where it rests on a hypothesis."""
+    if status == HYPOTHESIS and unit not in FRACTIONS:
+        return needed(value, status, texts)
+    return amount(supposed(value, status), texts, unit=unit)
 
 
 def unknowns_text(line: LedgerLine, texts: Texts) -> str:
     """Return what a line does not know."""
-    said = [] if line["services"] else [texts("ledger-nobody")]
-    unknown = line["services"] - line["capacity_known"]
+    said = (
+        []
+        if line["services"]
+        else [texts("ledger-nobody" if line["register_state"] == "complete" else "ledger-unlisted")]
+    )
+    if line["services"] and line["register_state"] != "complete":
+        said.append(texts("bound-register"))
+    unknown = (line["services"] or 0) - line["capacity_known"]
     if unknown:
         said.append(texts("unknown-capacities", count=unknown))
     if line["other_unit"]:
         said.append(texts("other-units", count=line["other_unit"]))
-    if line["services_low"] < line["services"]:
+    if linked(line["services_low"], line["services"]):
         said.append(texts("unknown-links", services=count_range(line["services_low"], line["services"], texts)))
     if line["need_unknown"]:
         said.append(texts("unknown-needs", count=line["need_unknown"]))
@@ -107,7 +124,7 @@ def unknowns_text(line: LedgerLine, texts: Texts) -> str:
 def rule_figure(rule: Rule, texts: Texts) -> str:
     """Return what a need rule says, in words: base × rate, a stated value, or the rate of another rule."""
     if rule["like"]:
-        return texts("ledger-rule-like", like=rule["like"])
+        return texts("ledger-rule-like", like=rule["like"], zone=rule["zone_id"])
     if rule["rate"] is not None:
         return _rate(rule["rate"], base_text(rule["base"] or "", texts), texts)
     return texts(
@@ -161,7 +178,7 @@ def need_text(line: LedgerLine | BalanceLine, texts: Texts, *, unit: str | None)
     """Return the need of a line, marked where it is a hypothesis; the word for hidden where it is."""
     if line["masked"]:
         return texts("hidden")
-    need = amount(line["need"], texts, unit=unit)
+    need = _supposed_amount(line["need"], line["need_status"], texts, unit=unit)
     known = line["need"] is not None
     return texts("marked-hypothesis", value=need) if known and line["need_status"] == "hypothesis" else need
 
@@ -175,36 +192,42 @@ def balance_sentences(record: BalanceRecord, texts: Texts) -> list[str]:
     if record["need"] == 0:
         return [texts("bal-need-zero")]
     if not record["services"]:
-        return [texts("bal-nobody")]
+        return [texts("bal-nobody", listed="yes" if record["register_state"] == "complete" else "no")]
     same = record["served_low"] == record["served_high"]
+    least = record["served_high"] is None
     rates = [share(rate, texts) for rate in (record["coverage_low"], record["coverage_high"])]
     said = texts(
         "bal-headline",
         need=need_text(record, texts, unit=record["unit"]),
         unit=unit_text(record["unit"], texts),
         minimum="yes" if record["need_is_minimum"] else "no",
-        same="yes" if same else "no",
+        same="least" if least else "yes" if same else "no",
         low=amount(record["served_low"], texts, unit=record["unit"]),
         high=amount(record["served_high"], texts, unit=record["unit"]),
-        rate=rates[0] if same else texts("between", low=rates[0], high=rates[1]),
+        rate=rates[0] if same or least else texts("between", low=rates[0], high=rates[1]),
     )
     far = record["unmet"]["undeclared" if record["by"] == "declared" else "too_far"]
     unmet = texts(
         "bal-unmet",
         ground=record["by"],
-        far=amount(far, texts, unit=record["unit"]),
-        full=amount(record["unmet"]["full"], texts, unit=record["unit"]),
-        unknown=amount(record["unmet"]["unknown"], texts, unit=record["unit"]),
+        far=_unmet(record, far, texts),
+        full=_unmet(record, record["unmet"]["full"], texts),
+        unknown=_unmet(record, record["unmet"]["unknown"], texts),
     )
     return [said, unmet]
 
 
+def _unmet(record: BalanceRecord, value: float | None, texts: Texts) -> str:
+    written = _supposed_amount(value, record["need_status"], texts, unit=record["unit"])
+    return bounded(written, record["bounds"]["unmet"], texts)
+
+
 def balance_notes(record: BalanceRecord, texts: Texts) -> list[str]:
     """Return what must be known before quoting a balance."""
-    out = []
+    out = register_lines(record["register"], texts)
     if known_share(record["capacity_known_share"]) is not None:
         out.append(texts("bal-note-known", share=share(record["capacity_known_share"], texts)))
-    if record["services_low"] < record["services"]:
+    if linked(record["services_low"], record["services"]):
         services = count_range(record["services_low"], record["services"], texts)
         out.append(texts("same-services", services=services))
     if record["reach_unknown"]:
@@ -280,18 +303,33 @@ def _time(verdict: TimeVerdict, texts: Texts) -> str:
         "measure": verdict["measure"],
         "minutes": minutes,
         "known": "no" if verdict["share_verified"] is None else "yes",
-        "bounds": "no" if low is None or low == high else "yes",
+        "bounds": _span_known(low, high),
     }
+    sense = rising_sense(verdict["register_state"])
     if observed is None:
         wanted = "none" if verdict["share_wanted"] is None else share(verdict["share_wanted"], texts)
-        said = {"share": share(verdict["share"], texts), "low": share(low, texts), "high": share(high, texts)}
+        said = {
+            "share": bounded(share(verdict["share"], texts), sense, texts),
+            "low": share(low, texts),
+            "high": share(high, texts),
+        }
         said["verified"] = share(verdict["share_verified"], texts)
         return texts("norms-time", wanted=wanted, **said, **given)
     within = (verdict["share"], high, low, verdict["share_verified"])
     beyond = [share(None if value is None else 1 - value, texts) for value in within]
     said = dict(zip(("share", "low", "high", "verified"), beyond, strict=True))
+    said["share"] = bounded(said["share"], falling_sense(verdict["register_state"]), texts)
+    if given["bounds"] == "least":
+        given["bounds"] = "most"
     least, most = (share(value, texts) for value in observed)
     return texts("norms-beyond", least=least, most=most, **said, **given)
+
+
+def _span_known(low: float | None, high: float | None) -> str:
+    """Return how much of an interval is known: both ends, the lower one, or nothing worth saying."""
+    if low is None or low == high:
+        return "no"
+    return "least" if high is None else "yes"
 
 
 def _rate(rate: float, base: str, texts: Texts) -> str:

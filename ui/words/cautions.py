@@ -21,7 +21,11 @@ def edge_lines(edge: Edge | None, texts: Texts) -> list[str]:
 
 def zero_line(rows: Sequence[DiagnosisLine], texts: Texts) -> list[str]:
     """Return what a zero means where some line has no service at all in the register."""
-    return [] if all(row["services"] for row in rows) else [texts("caution-zero")]
+    return [texts("caution-zero")] if any(row["services"] == 0 and _may_have(row) for row in rows) else []
+
+
+def _may_have(row: DiagnosisLine) -> bool:
+    return row["register_state"] != "complete"
 
 
 def diagnosis_cautions(record: DiagnosisRecord, texts: Texts) -> list[str]:

@@ -3,11 +3,13 @@
 import math
 
 from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord, FarZone
-from analysis.records.shared import Source
+from analysis.records.shared import NeedNote, Source
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.cautions import diagnosis_cautions
-from ui.words.numbers import count, minutes, percent
+from ui.words.known import among_known, bounded, bounded_short, known_sentence, register_lines
+from ui.words.measures import engine_line, figure, needed
+from ui.words.numbers import count, day, minutes, percent
 from ui.words.same import same_lines
 from ui.words.to_verify import both_lines, reach_lines
 
@@ -17,9 +19,14 @@ _LISTED = 8
 def headline(record: DiagnosisRecord, texts: Texts, *, threshold_min: float | None = None) -> list[str]:
     """Return the sentences that open a diagnosis: need against capacity, then who is within reach.
 
+    Where less than half of the services are known, that is said first.
+
     ``threshold_min`` is the time that the second sentence speaks of; the longest known when None.
     """
-    return [_balance(record, texts), *same_lines(record, texts), *_reach(record, texts, threshold_min)]
+    known = record["register"]
+    first = [known_sentence(known, texts)] if known["mostly_unknown"] else []
+    told = [_balance(record, texts), *same_lines(record, texts), *_reach(record, texts, threshold_min)]
+    return [*first, *told]
 
 
 def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list[str]:
@@ -29,7 +36,10 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
         out.append(texts("remark-hypothesis"))
     elif any(part["need_status"] == "hypothesis" for part in record["parts"]):
         out.append(texts("remark-hypothesis-parts"))
+    out += [need_note_text(note, texts) for note in record["need_notes"]]
     out += _hidden(record, texts)
+    said = register_lines(record["register"], texts)
+    out += said[1:] if record["register"]["mostly_unknown"] and len(record["register"]["kinds"]) == 1 else said
     known = record["capacity_known_share"]
     if record["services"] and known is not None and known != 1:
         unknown = round(record["services"] * (1 - known))
@@ -38,7 +48,7 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
         out.append(texts("remark-capacity-shared"))
     if record["unlocated"]:
         out.append(texts("remark-unlocated", actors=len(record["unlocated"])))
-    for status in ("planned", "to-verify", "closed"):
+    for status in ("planned", "suspended", "to-verify", "closed"):
         aside = sum(actor["status"] == status for actor in record["set_aside"])
         if aside:
             out.append(texts(f"remark-{status}", actors=aside))
@@ -49,7 +59,7 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
         out.append(texts("remark-births-missing", zones=missing, level=_smallest(territory, missing, texts)))
     out += diagnosis_cautions(record, texts)
     out += [texts(f"remark-left-out-{kind}", count=size) for kind, size in record["left_out"].items() if size]
-    out.append(_travel(record, texts))
+    out.append(engine_line(record["travel_engine"], texts))
     if territory.geometry_notes:
         out.append(texts("remark-approximate-shapes"))
     return out
@@ -73,6 +83,17 @@ def _hidden(record: DiagnosisRecord, texts: Texts) -> list[str]:
     return [texts("remark-hidden")] if hidden else []
 
 
+def need_note_text(note: NeedNote, texts: Texts) -> str:
+    """Return what else is known of a need rule: another figure, a choice, with its source."""
+    return texts(
+        "need-note",
+        said=note["names"][texts.language],
+        source=note["source"],
+        date=day(note["date"], texts.language),
+        status=texts(f"status-{note['status']}"),
+    )
+
+
 def source_line(source: Source, texts: Texts) -> str:
     """Return one line saying what a figure rests on."""
     named = source.get("actors", [])
@@ -91,40 +112,88 @@ def _dated(date: str | None, texts: Texts) -> str | None:
 
 def _balance(record: DiagnosisRecord, texts: Texts) -> str:
     language = texts.language
-    need, capacity, gap = record["need"], record["capacity"], record["gap"]
+    need, capacity, status = record["need"], record["capacity"], record["need_status"]
     known = {"zone": record["name"], "births": _count(record["births"], language)}
     unit = texts(f"unit-{record['unit']}") if record["unit"] else ""
     if record["masked"]:
         return texts("balance-hidden", **known)
     if need is None:
         return _without_need(record, known, texts)
-    known |= {"need": _count(need, language), "unit": unit, "status": record["need_status"]}
+    known |= {"need": needed(need, status, texts), "unit": unit, "status": status}
     if not record["services"]:
-        return texts("balance-no-service", **known)
+        return texts("balance-no-service", listed=_listed(record), **known)
     if capacity is None:
+        known |= {"lack": "between" if record["gap_low"] else "none", "least": needed(record["gap_low"], status, texts)}
         return texts("balance-capacity-unknown", services=record["services"], **known)
+    lack, least, most = missing(record)
     return texts(
         "balance",
         capacity=_count(capacity, language),
         minimum="yes" if record["capacity_is_minimum"] else "no",
         tenth=round(record["coverage_rate"] * 10) if record["coverage_rate"] is not None else 0,
         share=percent(_nan(record["coverage_rate"]), language),
-        gap=_count(None if gap is None else abs(gap), language),
-        surplus="yes" if gap is not None and gap < 0 else "no",
+        lack=lack,
+        least=needed(least, status, texts),
+        gap=needed(most, status, texts),
+        undeclared=needed(record["undeclared"], status, texts),
         **known,
     )
 
 
+def missing(record: DiagnosisLine, *, linked: bool = False) -> tuple[str, float | None, float | None]:
+    """Return what is missing: how it is known, at least, at most.
+
+    It is ``surplus`` (nothing is: what is left over stands as the most), ``exact``, ``at-most`` (nothing is known of
+    the least), ``between``, or ``unknown``. ``linked``: services that are perhaps the same may be one.
+    """
+    known = record["need"], record["gap"], record["gap_low"]
+    return missing_bounds(
+        *known, minimum=record["capacity_is_minimum"], gap_high=record["gap_high"] if linked else record["gap"]
+    )
+
+
+def missing_bounds(
+    need: float | None,
+    gap: float | None,
+    gap_low: float | None,
+    *,
+    minimum: bool,
+    gap_high: float | None = None,
+) -> tuple[str, float | None, float | None]:
+    """Return the same from the figures; ``minimum``: some capacities are unknown.
+
+    ``gap_high`` is the gap were services that are perhaps the same one each; the gap itself when None.
+    """
+    least = gap_low or 0.0
+    if need is None or (gap is None and not least):
+        return "unknown", None, None
+    if gap is None:
+        return "between", least, need
+    high = gap if gap_high is None else gap_high
+    if high < 0 and least == 0:
+        return "surplus", 0.0, -gap
+    most = max(high, least)
+    if not minimum:
+        least = max(gap, least)
+    if math.isclose(least, most):
+        return "exact", most, most
+    return ("between" if least > 0 else "at-most"), least, most
+
+
 def _without_need(record: DiagnosisRecord, known: dict[str, str], texts: Texts) -> str:
     if record["need_topics"]:
-        return texts("balance-several", services=record["services"], **known)
+        return texts("balance-several", services=figure(record["services"], texts), **known)
     if not record["services"]:
-        return texts("balance-nothing", **known)
+        return texts("balance-nothing", listed=_listed(record), **known)
     known |= {
         "capacity": _count(record["capacity"], texts.language),
         "known": "no" if record["capacity"] is None else "yes",
     }
     return texts("balance-no-need", services=record["services"], **known)
+
+
+def _listed(record: DiagnosisRecord) -> str:
+    return "yes" if record["register_state"] == "complete" else "no"
 
 
 def _reach(record: DiagnosisRecord, texts: Texts, threshold_min: float | None) -> list[str]:
@@ -138,10 +207,11 @@ def _reach(record: DiagnosisRecord, texts: Texts, threshold_min: float | None) -
         unknown = [texts("reach-unknown")] if record["services"] else []
         return [*unknown, *reach_lines(record, limit, texts, counted=counted)] if limit else unknown
     limit = asked if asked in shares else max(shares, key=float)
+    sense = record["bounds"]["share_within"]
     said = [
         texts(
             "reach",
-            share=percent(shares[limit], texts.language),
+            share=_capital(bounded(percent(shares[limit], texts.language), sense, texts)),
             minutes=int(float(limit)),
             measure=record["share_measure"],
             engine=record["travel_engine"]["kind"],
@@ -151,43 +221,42 @@ def _reach(record: DiagnosisRecord, texts: Texts, threshold_min: float | None) -
     if record["farthest"]:
         named = [f"{zone['name']} ({_far(zone, record, texts)})" for zone in record["farthest"]]
         said.append(texts("farthest", zones=", ".join(named)))
+    if not shares[limit] and sense == "at-least":
+        said[0] = texts("reach-none-known", minutes=int(float(limit)), measure=record["share_measure"])
     return said
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _far(zone: FarZone, record: DiagnosisRecord, texts: Texts) -> str:
+    sense = record["bounds"]["mean_min"]
     if zone["mean_min"] is None:
-        return texts("beyond-horizon", minutes=minutes(record["horizon_min"], texts.language))
-    return minutes(zone["mean_min"], texts.language)
+        key = "beyond-horizon" if sense == "exact" else "none-known-within"
+        return texts(key, minutes=minutes(record["horizon_min"], texts.language))
+    return bounded_short(minutes(zone["mean_min"], texts.language), sense, texts)
 
 
 def _uncovered(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list[str]:
     zones = record["uncovered_zones"]
     if not zones:
         return []
-    return [
-        texts(
-            f"remark-uncovered-{record['uncovered_basis']}",
-            count=len(zones),
-            level=_smallest(territory, len(zones), texts),
-            named=", ".join(zone["name"] for zone in zones[:_LISTED]),
-            more=max(0, len(zones) - _LISTED),
-            minutes=int(max(map(float, record["share_within"]), default=0)),
-        )
-    ]
+    sentence = texts(
+        f"remark-uncovered-{record['uncovered_basis']}",
+        count=len(zones),
+        level=_smallest(territory, len(zones), texts),
+        named=", ".join(zone["name"] for zone in zones[:_LISTED]),
+        more=max(0, len(zones) - _LISTED),
+        minutes=int(max(map(float, record["share_within"]), default=0)),
+    )
+    return [among_known(sentence, record["register"]["state"], texts)]
 
 
 def _smallest(territory: Territory, zones: int, texts: Texts) -> str:
     """Return the name of the smallest zones, for so many of them."""
     level = territory.level(territory.smallest_level)
     return pick(level.names if zones == 1 else level.plurals, texts.language)
-
-
-def _travel(record: DiagnosisRecord, texts: Texts) -> str:
-    engine = record["travel_engine"]
-    error = engine["median_error_share"]
-    if engine["kind"] == "estimate" and error is not None:
-        return texts("remark-estimate-error", error=percent(error, texts.language), status=engine["status"])
-    return texts(f"remark-{engine['kind']}", status=engine["status"], source=engine["source"], date=engine["date"])
 
 
 def _count(value: float | None, language: str) -> str:

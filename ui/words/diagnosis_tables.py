@@ -9,10 +9,11 @@ from analysis.records.diagnosis import DiagnosisLine, KindLine
 from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts, pick
-from ui.words.diagnosis import need_nature
-from ui.words.measures import figure, trip
+from ui.words.diagnosis import missing, need_nature
+from ui.words.known import bounded_short, known_cell
+from ui.words.measures import figure, needed, supposed, trip
 from ui.words.numbers import count, percent
-from ui.words.same import count_range
+from ui.words.same import count_range, linked, services_cell
 from ui.words.table_columns import Field
 from ui.words.to_verify import differing, either_share, other_columns, other_fields
 
@@ -27,7 +28,7 @@ def headers(territory: Territory, level_id: str, texts: Texts) -> list[str]:
 
 def cells(row: DiagnosisLine, texts: Texts) -> list[str]:
     """Return the cells of one zone, in the order of :func:`headers`."""
-    need = texts("hidden") if row["masked"] else figure(row["need"], texts)
+    need = texts("hidden") if row["masked"] else needed(row["need"], row["need_status"], texts)
     return [
         row["name"],
         figure(row["births"], texts),
@@ -37,9 +38,9 @@ def cells(row: DiagnosisLine, texts: Texts) -> list[str]:
         capacity_text(row, texts),
         coverage_text(row, texts),
         gap_text(row, texts),
-        count_range(row["services_low"], row["services"], texts),
+        services_cell(row["services_low"], row["services"], row["bounds"]["services"], texts),
         *(either_share(row, limit, texts) for limit in row["share_within"]),
-        trip(row["mean_min"], texts),
+        bounded_short(trip(row["mean_min"], texts), row["bounds"]["mean_min"], texts),
     ]
 
 
@@ -58,10 +59,21 @@ def kind_cells(row: KindLine, texts: Texts) -> list[str]:
     """Return the cells of one kind, in the order of :func:`kinds_headers`."""
     return [
         load_vocabulary().label("kind", row["kind"], language=texts.language, plural=True),
-        count_range(row["open_low"], row["open"], texts),
+        _open_cell(row, texts),
         count(row["set_aside"], texts.language),
         *(either_share(row, limit, texts) for limit in row["share_within"]),
     ]
+
+
+def _open_cell(row: KindLine, texts: Texts) -> str:
+    """Return how many are known of how many; how many count, where links or those to verify make it another number."""
+    low, high, known = row["open_low"], row["open"], row["register"]
+    if low is None or high is None or (low == high == known["known"]):
+        return known_cell(known, texts)
+    said = count_range(low, high, texts)
+    if high == known["known"]:
+        return known_cell(known, texts, said=said)
+    return texts("known-cell-verify", known=known_cell(known, texts), counted=said)
 
 
 def capacity_text(row: DiagnosisLine, texts: Texts) -> str:
@@ -75,11 +87,22 @@ def coverage_text(row: DiagnosisLine, texts: Texts) -> str:
 
 
 def gap_text(row: DiagnosisLine, texts: Texts) -> str:
-    """Return what is missing, marked as a maximum when some capacities are unknown."""
-    return _bounded(row, ("gap_high", "gap"), count, "at-most", texts)
+    """Return what is missing: a figure, two bounds, or at most so much where capacities are unknown.
+
+    Services that are perhaps the same leave more of it missing were they one.
+    """
+    lack, least, most = missing(row, linked=True)
+    if lack == "unknown":
+        return texts("hidden" if row["masked"] else "unknown")
+    if lack == "surplus":
+        least, most = row["gap"], row["gap_high"]
+    low, high = (needed(value, row["need_status"], texts) for value in (least, most))
+    if lack == "at-most":
+        return texts("at-most", value=high)
+    return high if low == high else texts("between", low=low, high=high)
 
 
-_Bound = Literal["capacity", "capacity_low", "coverage_rate", "coverage_rate_low", "gap", "gap_high"]
+_Bound = Literal["capacity", "capacity_low", "coverage_rate", "coverage_rate_low"]
 
 
 def _bounded(
@@ -116,11 +139,11 @@ def zones_frame(
             {
                 "zone": row["name"],
                 "births": row["births"],
-                "need": row["need"],
+                "need": supposed(row["need"], row["need_status"]),
                 "status": texts("need-status-several") if several else need_nature(row, texts),
                 "capacity": row["capacity"],
                 "rate": row["coverage_rate"],
-                "gap": row["gap"],
+                "gap": supposed(_most(row), row["need_status"]),
                 "bound": _remark(row, texts),
                 "services": row["services"],
                 **{f"within {limit}": share for limit, share in row["share_within"].items()},
@@ -150,13 +173,25 @@ def zones_frame(
     return frame, fields
 
 
+def _most(row: DiagnosisLine) -> float | None:
+    lack, _, most = missing(row)
+    return row["gap"] if lack == "surplus" else most
+
+
 def _remark(row: DiagnosisLine, texts: Texts) -> str:
     """Return what keeps a row from being read as it is: a hidden need, a capacity that is only a minimum."""
     said = [texts("hidden")] if row["masked"] else []
+    if row["register_state"] == "not-listed":
+        said.append(texts("state-not-listed"))
+    elif row["register_state"] == "partial":
+        said.append(texts("bound-register"))
     if row["capacity_is_minimum"] and row["services"]:
         said.append(texts("bound-unknown" if row["capacity"] is None else "bound-minimum"))
-    if row["services_low"] < row["services"]:
+    if linked(row["services_low"], row["services"]):
         said.append(texts("unknown-links", services=count_range(row["services_low"], row["services"], texts)))
+    lack, least, _ = missing(row)
+    if lack == "between":
+        said.append(texts("missing-least", value=needed(least, row["need_status"], texts)))
     return ", ".join(said)
 
 
@@ -165,12 +200,12 @@ def kinds_frame(
 ) -> tuple[pd.DataFrame, list[Field]]:
     """Return the table of all kinds of actors as numbers, as :func:`zones_frame` does that of zones."""
     others = differing(rows, texts)
-    ranged = any(row["open_low"] < row["open"] for row in rows)
+    ranged = any(linked(row["open_low"], row["open"]) for row in rows)
     frame = pd.DataFrame(
         [
             {
                 "kind": load_vocabulary().label("kind", row["kind"], language=texts.language, plural=True),
-                "open": count_range(row["open_low"], row["open"], texts) if ranged else float(row["open"]),
+                "open": count_range(row["open_low"], row["open"], texts) if ranged else _number(row["open"]),
                 "aside": float(row["set_aside"]),
                 **{
                     f"within {limit}": float("nan") if share is None else share
@@ -189,6 +224,10 @@ def kinds_frame(
         *other_fields(others, texts, counted=to_verify),
     ]
     return frame, fields
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else value
 
 
 def within_fields(territory: Territory, texts: Texts) -> list[Field]:

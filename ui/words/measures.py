@@ -7,7 +7,10 @@ from analysis.records.access import AccessRecord
 from analysis.records.diagnosis import DiagnosisRecord
 from analysis.records.shared import AreaTold, Confidence, Engine
 from ui.texts import Texts
-from ui.words.numbers import count, day, decimal, minutes, percent
+from ui.words.numbers import count, day, decimal, minutes, percent, significant
+
+HYPOTHESIS = "hypothesis"
+_ONE = 1.0
 
 
 def figure(value: float | None, texts: Texts, *, digits: int = 0, masked: bool = False) -> str:
@@ -15,6 +18,18 @@ def figure(value: float | None, texts: Texts, *, digits: int = 0, masked: bool =
     if value is None:
         return texts("hidden") if masked else texts("unknown")
     return decimal(value, texts.language, digits=digits) if digits else count(value, texts.language)
+
+
+def supposed(value: float | None, status: str) -> float | None:
+    """Return a need, or what is missing of it, as it is shown: two significant digits where it is a hypothesis."""
+    return significant(value) if value is not None and status == HYPOTHESIS else value
+
+
+def needed(value: float | None, status: str, texts: Texts) -> str:
+    """Return a need, or what is missing of it, in words; "fewer than 1" where it is a hypothesis and so small."""
+    if value is not None and status == HYPOTHESIS and 0 < value < _ONE:
+        return texts("under-one")
+    return figure(supposed(value, status), texts)
 
 
 def trip(value: float | None, texts: Texts) -> str:
@@ -53,31 +68,46 @@ def known_share(value: float | None) -> float | None:
 def confidence_lines(record: DiagnosisRecord, texts: Texts) -> list[str]:
     """Return how far the figures of a diagnosis could move: its need, and its shares at each threshold."""
     out = []
-    low, high = record["need_low"], record["need_high"]
+    low, high, status = record["need_low"], record["need_high"], record["need_status"]
     if low is not None and low != high:
-        out.append(texts("band-need", low=figure(low, texts), high=figure(high, texts)))
+        few = min(record["need"] or 0, math.inf if record["births"] is None else record["births"])
+        said = {"low": needed(low, status, texts), "high": needed(high, status, texts)}
+        small = "yes" if few < record["confidence"]["small_below"] else "no"
+        out.append(texts("band-need", **said, status=status, small=small))
+    out += _births(record, texts)
     shares = [
         texts(
-            "band-share",
+            "band-share" if line["high"] is not None else "band-share-least",
             minutes=f"{line['threshold_min']:g}",
             share=share(line["share"], texts),
             low=share(line["low"], texts),
-            high=share(line["high"], texts),
+            **({} if line["high"] is None else {"high": share(line["high"], texts)}),
         )
         for line in record["reach"]
-        if line["share"] is not None
+        if line["share"] is not None and (line["share"] or line["high"] is not None)
     ]
     if shares:
         out.append(texts("band-reach", shares=", ".join(shares)))
     return out
 
 
+def _births(record: DiagnosisRecord, texts: Texts) -> list[str]:
+    """Return how far chance alone could have moved a small count of births."""
+    births, low, high = record["births"], record["births_low"], record["births_high"]
+    if births is None or low is None or high is None or births >= record["confidence"]["small_below"]:
+        return []
+    years = ", ".join(map(str, record["births_years"]))
+    whole = {"births": round(births), "low": math.floor(low), "high": math.ceil(high)}
+    return [texts("band-births", **whole, years=years)]
+
+
 def quality_lines(record: AreaTold, texts: Texts) -> list[str]:
     """Return what the figures rest on, in sentences."""
     quality = record["quality"]
     out = []
-    if record["actors_low"] < record["actors"]:
-        low, high = (count(number, texts.language) for number in (record["actors_low"], record["actors"]))
+    least, most = record["actors_low"], record["actors"]
+    if least is not None and most is not None and least < most:
+        low, high = (count(number, texts.language) for number in (least, most))
         out.append(texts("same-actors", actors=texts("count-range", low=low, high=high)))
     if quality["services"]:
         known = share(quality["capacity_known_share"], texts)
@@ -93,18 +123,41 @@ def quality_lines(record: AreaTold, texts: Texts) -> list[str]:
     return out
 
 
-def rests_on(births_years: Sequence[int], kind: str, date: str, texts: Texts) -> str:
+def rests_on(births_years: Sequence[int], engine: str, date: str, texts: Texts) -> str:
     """Return in one line what a chart or a map rests on: it may travel alone."""
     births = ", ".join(map(str, births_years)) or texts("unknown")
-    return texts("chart-footer", births=births, engine=texts(f"engine-{kind}"), date=day(date, texts.language))
+    return texts("chart-footer", births=births, engine=texts(f"engine-{engine}"), date=day(date, texts.language))
 
 
 def engine_line(engine: Engine, texts: Texts) -> str:
-    """Return which engine answered, with its error where it is known."""
+    """Return which engine answered, what its times may be wrong by, if known, and what it left to the estimate."""
+    return f"{_engine_said(engine, texts)} {estimated_line(engine, texts)}".rstrip()
+
+
+def _engine_said(engine: Engine, texts: Texts) -> str:
+    if engine["classes"]:
+        low, high = engine["bias_low"] or 0.0, engine["bias_high"] or 0.0
+        return texts(
+            "remark-estimate-measured",
+            way=engine["way"],
+            trips=engine["classes"][0]["trips"],
+            status=engine["status"],
+            short=share(max(0.0, -low), texts),
+            long=share(max(0.0, high), texts),
+            scatter=share(engine["scatter"], texts),
+        )
     if engine["kind"] == "estimate" and engine["median_error_share"] is not None:
         error = share(engine["median_error_share"], texts)
         return texts("remark-estimate-error", error=error, status=engine["status"])
     return texts(f"remark-{engine['kind']}", status=engine["status"], source=engine["source"], date=engine["date"])
+
+
+def estimated_line(engine: Engine, texts: Texts) -> str:
+    """Return which share of the trips the estimate gave; nothing where one engine gave all."""
+    told = engine.get("estimated_share")  # records kept by an earlier version do not say
+    if told is None:
+        return ""
+    return texts("travel-estimated-share", share=percent(told, texts.language))
 
 
 def confidence_line(confidence: Confidence, texts: Texts) -> str:

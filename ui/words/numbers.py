@@ -27,6 +27,20 @@ def count(value: float, language: str) -> str:
     return _unknown(language) if math.isnan(value) else _grouped(f"{round(value):,}", language)
 
 
+def significant(value: float, *, digits: int = 2) -> float:
+    """Return a number of what is needed as a hypothesis lets it be said: two significant digits, never a fraction.
+
+    Examples
+    --------
+    >>> [significant(value) for value in (3612.7, 1342.0, 87.1, 4.4, 0.0)]
+    [3600.0, 1300.0, 87.0, 4.0, 0.0]
+    """
+    if math.isnan(value) or value == 0:
+        return value
+    places = min(0, digits - 1 - math.floor(math.log10(abs(value))))
+    return round(value, places) if places else float(round(value))
+
+
 def decimal(value: float, language: str, *, digits: int = 1) -> str:
     """Return a number with a fixed count of decimals, or the word for unknown."""
     if math.isnan(value):
@@ -68,6 +82,23 @@ def percent(share: float, language: str) -> str:
     if 1 - _HALF_PERCENT <= share < 1:
         return f">\u00a0{_percent(99, language)}"
     return _percent(round(Decimal(repr(float(share))) * 100), language)
+
+
+def signed_percent(share: float, language: str) -> str:
+    """Return a share that may be negative as a whole percentage with its sign; zero has none."""
+    if math.isnan(share):
+        return _unknown(language)
+    rounded = round(Decimal(repr(float(share))) * 100)
+    sign = "+" if rounded > 0 else "\u2212" if rounded < 0 else ""
+    return f"{sign}{_percent(abs(rounded), language)}"
+
+
+def small_percent(share: float, language: str) -> str:
+    """Return the same, with a decimal where the share is smaller than half a percent: to be said of a least."""
+    if 0 < share < _HALF_PERCENT:
+        before, after = _percent_marks(language)
+        return f"{before}{decimal(max(100 * share, 0.1), language)}{after}"
+    return percent(share, language)
 
 
 def minutes(value: float, language: str) -> str:

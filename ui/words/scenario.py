@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Literal
 
-from analysis.records.scenario import ChangeRecord, EffectRecord, VulnerabilityRecord, WorstZone
+from analysis.records.scenario import ChangeRecord, EffectRecord, Side, VulnerabilityRecord, WorstZone
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
-from ui.words.measures import engine_line
+from ui.words.diagnosis import missing_bounds
+from ui.words.known import register_lines
+from ui.words.measures import HYPOTHESIS, engine_line, needed
 from ui.words.numbers import count, decimal, minutes, minutes_apart, percent
 
 _NAMED = 3
@@ -20,7 +22,7 @@ def effect_sentences(record: EffectRecord, texts: Texts) -> list[str]:
     capacity = [*_capacity(record, texts), *_assigned(record, texts)]
     # Where nothing can be said of time, what is offered comes first.
     said = [*time, *capacity] if record["after"]["within"] is not None else [*capacity, *time]
-    return [*said, *_vulnerable(record, texts)]
+    return [*register_lines(record["register"], texts)[:2], *said, *_vulnerable(record, texts)]
 
 
 def effect_remarks(record: EffectRecord, texts: Texts) -> list[str]:
@@ -232,10 +234,30 @@ def _capacity(record: EffectRecord, texts: Texts) -> list[str]:
     }
     if after["need"] is None:
         return [texts("scenario-capacity", **known)]
-    gap = after["gap"]
-    need = arrow(before["need"], after["need"], texts)
-    gaps = arrow(before["gap"], gap, texts)
-    return [texts("scenario-capacity-need", need=need, gap=gaps, surplus="yes" if (gap or 0) < 0 else "no", **known)]
+    status = record["need_status"]
+    need = arrow(before["need"], after["need"], texts, written=lambda value, told: needed(value, status, told))
+    need = texts("about", value=need) if status == HYPOTHESIS else need
+    gaps = gap_arrow(before, after, status, texts)
+    surplus = "yes" if (after["gap"] or 0) < 0 and not after["gap_low"] else "no"
+    return [texts("scenario-capacity-need", need=need, gap=gaps, surplus=surplus, **known)]
+
+
+def gap_arrow(before: Side, after: Side, status: str, texts: Texts) -> str:
+    """Return what is missing before and after, between its bounds."""
+    told = [missing_side(side, status, texts) for side in (before, after)]
+    return told[0] if told[0] == told[1] else texts("scenario-arrow", before=told[0], after=told[1])
+
+
+def missing_side(side: Side, status: str, texts: Texts) -> str:
+    """Return what is missing in one of two states, between its bounds."""
+    minimum = not side["capacity_complete"]
+    lack, least, most = missing_bounds(side["need"], side["gap"], side["gap_low"], minimum=minimum)
+    if lack in ("surplus", "unknown"):
+        return needed(side["gap"], status, texts)
+    low, high = needed(least, status, texts), needed(most, status, texts)
+    if lack == "at-most":
+        return texts("at-most", value=high)
+    return texts("between", low=low, high=high) if lack == "between" and low != high else high
 
 
 def _assigned(record: EffectRecord, texts: Texts) -> list[str]:

@@ -1,12 +1,14 @@
 """Siting answers in sentences: one paragraph per proposal, who gains first, who is left and who loses after."""
 
+import math
 from typing import Literal
 
 from analysis.records.siting import Answer, CommuneLine, Preference, SitingPart, SitingRecord
 from ui.texts import Texts
 from ui.words.balances import amount, subject_text, unit_text
+from ui.words.known import bounded, register_lines
 from ui.words.measures import engine_line, share
-from ui.words.numbers import decimal, minutes, minutes_apart
+from ui.words.numbers import count, decimal, minutes, minutes_apart
 
 _SLIGHT = 1e-6
 
@@ -54,17 +56,18 @@ def joined(names: list[str], texts: Texts) -> str:
 
 def lead_sentences(record: SitingRecord, texts: Texts) -> list[str]:
     """Return what is true before anything opens: how much is served, and how much is missing."""
-    if "unit" not in record or not record["answers"]:
-        return []
+    known = register_lines(record["register"], texts)
+    if "unit" not in record or not record["answers"] or record["answers"][0]["weight_before"] is None:
+        return known
     first = record["answers"][0]
-    missing = first["weight"] - first["weight_before"]
+    missing, unit = first["weight"] - (first["weight_before"] or 0), record["unit"]
     values = {
-        "before": amount(first["weight_before"], texts),
-        "total": amount(first["weight"], texts),
-        "missing": amount(missing, texts),
+        "before": bounded(amount(first["weight_before"], texts, unit=unit), record["bounds"]["weight_before"], texts),
+        "total": amount(first["weight"], texts, unit=unit),
+        "missing": bounded(amount(missing, texts, unit=unit), record["bounds"]["weight_left"], texts),
     }
     status = texts(f"status-{record['weight_status']}")
-    return [texts("siting-lead-missing", unit=unit_text(record["unit"], texts), status=status, **values)]
+    return [*known, texts("siting-lead-missing", unit=unit_text(record["unit"], texts), status=status, **values)]
 
 
 def proposal_paragraph(record: SitingRecord, answer: Answer, texts: Texts) -> str:
@@ -77,13 +80,17 @@ def proposal_parts(record: SitingRecord, answer: Answer, texts: Texts) -> list[s
     if "unit" in record:
         said = _served(record, answer, texts)
     else:
-        gained = [*_gains(record, answer, texts), *_trips(record, answer, texts)]
-        said = [" ".join(gained), " ".join(_left(record, answer, texts))]
+        gained = _capital(" ".join([*_gains(record, answer, texts), *_trips(record, answer, texts)]))
+        said = [gained, " ".join(_left(record, answer, texts))]
     if answer["worst"] and record["parameters"]["objective"] != "most":
         worst = answer["worst"]
         before, after = share(worst["share_before"], texts), share(worst["share_after"], texts)
         said.append(texts("siting-worst", name=worst["name"], before=before, after=after))
     return [*said, proof_sentence(record, answer, texts)]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def proof_sentence(record: SitingRecord, answer: Answer, texts: Texts) -> str:
@@ -98,21 +105,32 @@ def proof_sentence(record: SitingRecord, answer: Answer, texts: Texts) -> str:
     return texts("siting-gap", gap=_small_share(record["gap"], texts))
 
 
+def _under_bias(record: SitingRecord, texts: Texts) -> list[str]:
+    """Return what the best answer brings at both ends of the bias of the times, where that is known and not one."""
+    best = record["answers"][0] if record["answers"] else None
+    least, most = (None, None) if best is None else (best["counts_gain_low"], best["counts_gain_high"])
+    if least is None or most is None:
+        return []
+    low, high = (count(value, texts.language) for value in (least, most))
+    return [] if low == high else [texts("siting-note-bias", low=low, high=high, measure=record["base"])]
+
+
 def siting_notes(record: SitingRecord, texts: Texts) -> list[str]:
     """Return what must be known before quoting an answer."""
     out = [texts("siting-stopped")] if record["stopped"] else []
     if not record["settled"]:
         out.append(texts("siting-note-equals"))
-    for name, count in (
+    for name, many in (
         ("unlocated", len(record["unlocated"])),
         ("left-out", record["candidates_left_out"]),
         ("unknown", record["places_unknown"]),
         ("capacities", record.get("capacities_unknown", 0)),
     ):
-        if count:
-            out.append(texts(f"siting-note-{name}", count=count))
+        if many:
+            out.append(texts(f"siting-note-{name}", count=many))
     if record["preference"]:
         out.append(_preference(record["preference"], texts))
+    out += _under_bias(record, texts)
     solver = texts(f"siting-solver-{record['solver']}")
     out.append(texts("siting-time", seconds=decimal(record["seconds"], texts.language), solver=solver))
     return [*out, engine_line(record["travel_engine"], texts)]
@@ -134,10 +152,13 @@ def demand_text(demand: str, texts: Texts) -> str:
 
 
 def covered(line: Answer | SitingPart, of: Measured) -> tuple[float, float, float]:
-    """Return a total, and what is covered of it before and after."""
-    if of == "weight":
-        return line["weight"], line["weight_before"], line["weight_after"]
-    return line["counts"], line["counts_before"], line["counts_after"]
+    """Return a total, and what is covered of it before and after; NaN where nobody was listed."""
+    total, before, after = (
+        (line["weight"], line["weight_before"], line["weight_after"])
+        if of == "weight"
+        else (line["counts"], line["counts_before"], line["counts_after"])
+    )
+    return total, math.nan if before is None else before, after
 
 
 def gained(answer: Answer, of: Measured) -> tuple[float, float]:
@@ -160,7 +181,7 @@ def has_aim(record: SitingRecord) -> bool:
 def _served(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     """Return what a capacitated answer serves, by whom, and what is still missing."""
     unit = unit_text(record["unit"], texts)
-    values = _amounts(answer, "weight", texts, unit=record["unit"])
+    values = _amounts(record, answer, "weight", texts, unit=record["unit"])
     status = texts(f"status-{record['weight_status']}")
     said = [texts("siting-served", unit=unit, status=status, **values)]
     each = [
@@ -197,11 +218,16 @@ def _served(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     return [" ".join(said), " ".join(rest)]
 
 
-def _amounts(answer: Answer, of: Measured, texts: Texts, *, unit: str | None = None) -> dict[str, str]:
-    """Return what an answer covers of a total, before and after, and what is left."""
+def _amounts(
+    record: SitingRecord, answer: Answer, of: Measured, texts: Texts, *, unit: str | None = None
+) -> dict[str, str]:
+    """Return what an answer covers of a total, before and after, and what is left, with what is known of each."""
     told = dict(zip(("total", "before", "after"), covered(answer, of), strict=True))
     told |= dict(zip(("gain", "left"), gained(answer, of), strict=True))
-    return {name: amount(value, texts, unit=unit) for name, value in told.items()}
+    return {
+        name: bounded(amount(value, texts, unit=unit), record["bounds"].get(f"{of}_{name}", "exact"), texts)
+        for name, value in told.items()
+    }
 
 
 def _no_loser(record: SitingRecord, answer: Answer) -> str:
@@ -213,7 +239,7 @@ def _no_loser(record: SitingRecord, answer: Answer) -> str:
 def _gains(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     asked, base = record["parameters"], texts(f"base-{record['base']}")
     visits = asked["visits_min"] is not None
-    values = _amounts(answer, "counts", texts) | {
+    values = _amounts(record, answer, "counts", texts) | {
         "base": base,
         "minutes": f"{asked['visits_min'] if visits else asked['horizon_min']:g}",
     }
@@ -227,7 +253,7 @@ def _gains(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
                 "siting-weight",
                 demand=demand[:1].upper() + demand[1:],
                 status=status,
-                **_amounts(answer, "weight", texts),
+                **_amounts(record, answer, "weight", texts),
             )
         )
     said.append(texts(f"{key}-all" if ":" in asked["demand"] and answer["counts_gain"] else key, **values))
@@ -255,14 +281,14 @@ def _trips(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
         )
     elif not answer["counts_newly_reached"]:
         said.append(texts("siting-saved-none"))
-    if answer["counts_newly_reached"]:
+    if answer["counts_newly_reached"] and record["register_state"] == "complete":
         said.append(texts("siting-reached", count=amount(answer["counts_newly_reached"], texts), base=base))
     if answer["mean_min_after"] is not None:
         said.append(
             texts(
                 "siting-mean",
-                before=trip(answer["mean_min_before"], texts),
-                after=trip(answer["mean_min_after"], texts),
+                before=bounded(trip(answer["mean_min_before"], texts), record["bounds"]["mean_min_before"], texts),
+                after=bounded(trip(answer["mean_min_after"], texts), record["bounds"]["mean_min_after"], texts),
             )
         )
     if record["parameters"]["model"] == "p-center" and answer["longest_min_after"] is not None:
@@ -278,7 +304,7 @@ def _left(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
         said.append(
             texts(
                 "siting-left",
-                count=amount(answer["counts_left"], texts),
+                count=bounded(amount(answer["counts_left"], texts), record["bounds"]["counts_left"], texts),
                 base=texts(f"base-{record['base']}"),
                 communes=answer["uncovered_communes"],
                 named=_communes(answer["uncovered"], texts),

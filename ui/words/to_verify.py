@@ -1,20 +1,25 @@
 """What services to verify change, in words: both figures where they differ, without these services then with them."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypedDict
+from typing import Literal
 
+from analysis.records.bounds import Bounded
 from geo.json_values import Number
 from ui.texts import Texts
+from ui.words.known import bounded, share_cell
 from ui.words.measures import share
 from ui.words.table_columns import Field
 
 
-class BothShares(TypedDict):
+class BothShares(Bounded):
     """A line that tells shares within each threshold without services to verify, and with them."""
 
     share_within: dict[str, Number]
     share_open: dict[str, Number]
     share_with_to_verify: dict[str, Number]
+
+
+_Share = Literal["share_open", "share_with_to_verify"]
 
 
 def either(without: str, with_them: str, *, texts: Texts) -> str:
@@ -24,21 +29,26 @@ def either(without: str, with_them: str, *, texts: Texts) -> str:
 
 def either_share(row: BothShares, limit: str, texts: Texts) -> str:
     """Return the share within a threshold, or both shares where services to verify change it."""
-    return either(share(row["share_open"][limit], texts), share(row["share_with_to_verify"][limit], texts), texts=texts)
+    both: tuple[_Share, _Share] = ("share_open", "share_with_to_verify")
+    return either(*(share_cell(row[name][limit], row["bounds"][name], texts) for name in both), texts=texts)
 
 
-def other_share(row: BothShares, limit: str, texts: Texts, *, counted: bool) -> str | None:
+def other_share(row: BothShares, limit: str, texts: Texts, *, counted: bool, cell: bool = True) -> str | None:
     """Return the share that was not asked for, None where it reads like the one that was.
 
-    ``counted`` tells whether services to verify count: the other share is then the one without them.
+    ``counted`` tells whether services to verify count: the other share is then the one without them. It is written for
+    a ``cell`` (``≥ 68 %``), or for a sentence (``au moins 68 %``).
     """
-    other = share(row["share_open" if counted else "share_with_to_verify"].get(limit), texts)
-    return None if other == share(row["share_within"].get(limit), texts) else other
+    name: _Share = "share_open" if counted else "share_with_to_verify"
+    value, sense = row[name].get(limit), row["bounds"][name]
+    if share(value, texts) == share(row["share_within"].get(limit), texts):
+        return None
+    return share_cell(value, sense, texts) if cell else bounded(share(value, texts), sense, texts)
 
 
 def reach_lines(row: BothShares, limit: str, texts: Texts, *, counted: bool) -> list[str]:
     """Return the sentence that follows a share: what it is with services to verify, or without where they count."""
-    other = other_share(row, limit, texts, counted=counted)
+    other = other_share(row, limit, texts, counted=counted, cell=False)
     return [] if other is None else [texts("reach-to-verify", counted=_word(counted), other=other)]
 
 

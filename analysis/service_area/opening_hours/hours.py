@@ -6,6 +6,13 @@ from math import nan
 HALVES = ("morning", "afternoon", "evening")
 """A week has up to three sessions a day. Monday is day 0."""
 
+NOON, AFTERNOON, EVENING = 12.0, 13.0, 17.0
+"""A session that begins before noon has a morning; one that ends after 13:00 has an afternoon; one that begins at
+17:00 or later is an evening."""
+
+MONTHLY = 12 / 52
+"""Times a week of what takes place once a month."""
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -83,3 +90,17 @@ def _hours(slots: tuple[Slot, ...]) -> float:
             return nan
         total += slot.hours * slot.share
     return total
+
+
+def part_of(start: float) -> str:
+    """Return the part of the day in which a session begins."""
+    morning, afternoon, evening = HALVES
+    return morning if start < NOON else afternoon if start < EVENING else evening
+
+
+def halves(start: float, end: float) -> list[tuple[str, float]]:
+    """Return the parts of the day of an interval, with the hours in each."""
+    morning, afternoon, _ = HALVES
+    if start >= NOON or end <= AFTERNOON:
+        return [(part_of(start), end - start)]
+    return [(morning, AFTERNOON - start), (afternoon, end - AFTERNOON)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _SHORT_DAYS = {"lun": 0, "mar": 1, "mer": 2, "merc": 2, "jeu": 3, "ven": 4, "vend": 4, "sam": 5, "dim": 6}
+_TWO_LETTERS = {"lu": 0, "ma": 1, "me": 2, "je": 3, "ve": 4, "sa": 5, "di": 6}
 _NUMBERS = {
     "un": 1.0,
     "une": 1.0,
@@ -31,6 +32,8 @@ _FILLERS = frozenset(_SILENT.split())
 _NUMBER = r"(?:\d+(?:[.,]\d+)?|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
 _UNIT = r"(?:h(?:eures?)?|:)"
 _CLOCK = rf"\d{{1,2}}(?:\s*{_UNIT}\s*(?:\d{{2}})?(?!\d))?"
+_CLOSED_WORDS = r"(?:sauf|exceptee?s?|hormis|hors|fermee?s?|fermetures?|a l'exception)"
+_SHORT = "|".join(_TWO_LETTERS)
 _PATTERNS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -48,9 +51,11 @@ _PATTERNS = tuple(
         ),
         (
             "holidays",
-            r"(?:hors|sauf)\s+(?:les\s+)?(?:periodes?\s+)?(?:de\s+|des\s+)?vacances(?:\s+scolaires)?"
+            rf"{_CLOSED_WORDS}\s+(?:pendant\s+|durant\s+)?(?:les\s+)?(?:periodes?\s+)?(?:de\s+|des\s+)?"
+            r"(?:vacances|conges)(?:\s+scolaires)?(?:\s+et\s+(?:les\s+)?jours\s+feries)?"
             r"|(?:en\s+)?periodes?\s+scolaires?",
         ),
+        ("unsaid", rf"(?:(?:{_CLOSED_WORDS}|et)\s+)?(?:les\s+)?jours?\s+feries"),
         ("unsaid", r"jours? (?:et heures? )?non (?:publies?|lus?|connus?|precises?|dits?)|toute l'annee"),
         (
             "interval",
@@ -60,6 +65,10 @@ _PATTERNS = tuple(
         ("until", rf"jusqu'a\s+({_CLOCK})"),
         ("at", r"a\s+(\d{1,2}\s*h(?:\s*\d{2})?)\b"),
         ("day", rf"({'|'.join(DAYS)})s?\b|({'|'.join(_SHORT_DAYS)})\b\.?"),
+        (
+            "short-day",
+            rf"({_SHORT})\b\.?(?=\s*(?:[-,/&+]|et|a|au)?\s*(?:de\s+)?(?:\d|(?:{_SHORT})\b|matin|apres|am\b))",
+        ),
         ("month", r"(?:du|par|de chaque|chaque|dans le) mois\b"),
         ("ordinal", r"(?:\d(?:er|ere|e|eme)|premiere?|deuxieme|second|troisieme|quatrieme|dernier)s?\b"),
         ("morning", r"matin(?:ee)?s?\b"),
@@ -67,8 +76,9 @@ _PATTERNS = tuple(
         ("evening", r"soir(?:ee)?s?\b"),
         ("half-day", r"demi-journees?\b"),
         ("whole", r"journees?(?:\s+(?:entieres?|completes?|continues?))?\b"),
-        ("except", r"(?:sauf|excepte|hormis|hors|fermee?s?|fermetures?)\b"),
+        ("except", rf"{_CLOSED_WORDS}\b"),
         ("colon", r":"),
+        ("comma", r","),
         ("dash", r"-|(?:au|a)\b"),
         ("word", r"[^\s,:;]+"),
     )
@@ -125,6 +135,8 @@ def _token(kind: str, match: re.Match[str]) -> Token | None:
         return None
     if kind == "day":
         return Token(kind, text, (float(DAYS.index(said[0]) if said[0] in DAYS else _SHORT_DAYS[said[0]]),))
+    if kind == "short-day":
+        return Token("day", text, (float(_TWO_LETTERS[said[0]]),))
     if kind in ("from", "until", "at"):
         hour = clock(said[0])
         return Token("word", text) if hour is None else Token(kind, text, (hour,))
@@ -164,6 +176,6 @@ def _number(text: str) -> float:
 def _without_label(tokens: list[Token]) -> list[Token]:
     """Drop what comes before a colon when it says nothing of time ("maison didactique : …")."""
     places = [place for place, token in enumerate(tokens) if token.kind == "colon"]
-    if places and all(token.kind == "word" for token in tokens[: places[0]]):
+    if places and all(token.kind in ("word", "comma") for token in tokens[: places[0]]):
         tokens = tokens[places[0] + 1 :]
     return [token for token in tokens if token.kind != "colon"]

@@ -19,18 +19,22 @@ _DEFAULTED_RULES = dict(
     zip(DEFAULTED_COLUMNS, ("ids-derived", "services-defaulted", "modes-defaulted", "statuses-missing"), strict=True)
 )
 _LISTED_LINES = 10
+_DOOR_DEGREES = 0.0002
+"""Side of the squares in which two positions are the same door: twenty metres or so."""
 
 
 def check_together(entries: Sequence[Entry], *, existing_ids: frozenset[str]) -> list[Issue]:
     """Report on the lines what only shows between lines, and return what concerns the whole file.
 
     Rules: ``duplicate-service``, ``actor-rows-differ``, ``actor-updated``, ``derived-id-exists``,
-    ``looks-like-duplicate`` on lines; ``ids-derived``, ``services-defaulted``, ``modes-defaulted``,
-    ``statuses-missing`` on the file.
+    ``looks-like-duplicate``, ``same-door``, ``id-case-differs`` on lines; ``ids-derived``, ``services-defaulted``,
+    ``modes-defaulted``, ``statuses-missing`` on the file.
     """
     first: dict[object, Entry] = {}
     services: dict[tuple[object, object], Entry] = {}
     lookalikes: dict[tuple[object, ...], Entry] = {}
+    folded: dict[str, Entry] = {}
+    doors: dict[tuple[object, ...], Entry] = {}
     for entry in entries:
         actor_id = entry.actor["actor_id"]
         if actor_id in first:
@@ -38,7 +42,9 @@ def check_together(entries: Sequence[Entry], *, existing_ids: frozenset[str]) ->
         else:
             first[actor_id] = entry
             _compare_with_register(entry, existing_ids)
-            _look_alike(entry, lookalikes)
+            _same_but_capitals(entry, folded)
+            if not _look_alike(entry, lookalikes):
+                _same_door(entry, doors)
         key = (actor_id, name_key(str(entry.service["service"])))
         if key in services:
             column = "service" if "service" not in entry.defaulted else "actor_id"
@@ -106,14 +112,40 @@ def _compare_with_register(entry: Entry, existing_ids: frozenset[str]) -> None:
         entry.row.report("derived-id-exists" if derived else "actor-updated", "actor_id", value=actor_id)
 
 
-def _look_alike(entry: Entry, lookalikes: dict[tuple[object, ...], Entry]) -> None:
+def _look_alike(entry: Entry, lookalikes: dict[tuple[object, ...], Entry]) -> bool:
+    """Tell whether a line is of the kind, name and commune of an earlier one, reported on it."""
     actor = entry.actor
     if actor["name"] is None or actor["kind"] is None:
-        return
+        return False
     key = (actor["kind"], name_key(str(actor["name"])), actor["zone_id"])
-    if key in lookalikes:
+    alike = key in lookalikes
+    if alike:
         entry.row.report("looks-like-duplicate", "name", value=str(actor["name"]), first_row=lookalikes[key].row.number)
     lookalikes.setdefault(key, entry)
+    return alike
+
+
+def _same_door(entry: Entry, doors: dict[tuple[object, ...], Entry]) -> None:
+    """Report a line of the kind of an earlier one, a few metres away, under another name."""
+    lon, lat = entry.actor["lon"], entry.actor["lat"]
+    given = entry.row.text("lon") is not None and entry.actor["position_quality"] in {"address", "approximate"}
+    if not given or not isinstance(lon, float) or not isinstance(lat, float):
+        return
+    column, line = round(lon / _DOOR_DEGREES), round(lat / _DOOR_DEGREES)
+    around = ((entry.actor["kind"], column + east, line + north) for east in (-1, 0, 1) for north in (-1, 0, 1))
+    first = next((doors[key] for key in around if key in doors), None)
+    if first is not None:
+        number, name = first.row.number, str(first.actor["name"])
+        entry.row.report("same-door", "name", value=str(entry.actor["name"]), first_row=number, first_value=name)
+    doors.setdefault((entry.actor["kind"], column, line), entry)
+
+
+def _same_but_capitals(entry: Entry, folded: dict[str, Entry]) -> None:
+    actor_id = str(entry.actor["actor_id"])
+    first = folded.setdefault(actor_id.casefold(), entry)
+    if first is not entry:
+        other = str(first.actor["actor_id"])
+        entry.row.report("id-case-differs", "actor_id", value=actor_id, first_row=first.row.number, first_value=other)
 
 
 def _defaulted(entries: Sequence[Entry]) -> Iterable[Issue]:

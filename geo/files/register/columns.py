@@ -22,6 +22,16 @@ COLUMNS = (
     "used",
     "reach_min",
     "covers",
+    "delivery",
+    "delivery_reason",
+    "last_delivered",
+    "waiting",
+    "delay_days",
+    "funded_places",
+    "observed",
+    "who_refers",
+    "conditions",
+    "fees",
     "address",
     "postal_code",
     "locality",
@@ -32,11 +42,15 @@ COLUMNS = (
     "hours",
     "phone",
     "website",
+    "contact",
+    "identifiers",
     "since",
     "until",
+    "expected_return",
     "same_as",
     "source",
     "as_of",
+    "verified",
     "note",
 )
 """Columns of a register file, in the order of the template: one row per actor and service."""
@@ -65,6 +79,16 @@ FRENCH_HEADERS: Mapping[str, str] = {
     "used": "utilisé",
     "reach_min": "portée (min)",
     "covers": "couvre",
+    "delivery": "assuré",
+    "delivery_reason": "raison",
+    "last_delivered": "assuré pour la dernière fois",
+    "waiting": "en attente",
+    "delay_days": "délai (jours)",
+    "funded_places": "places financées",
+    "observed": "observé le",
+    "who_refers": "qui oriente",
+    "conditions": "conditions",
+    "fees": "tarif",
     "address": "adresse",
     "postal_code": "code postal",
     "locality": "localité",
@@ -75,11 +99,15 @@ FRENCH_HEADERS: Mapping[str, str] = {
     "hours": "horaires",
     "phone": "téléphone",
     "website": "site",
+    "contact": "contact",
+    "identifiers": "autres identifiants",
     "since": "depuis",
     "until": "jusqu’au",
+    "expected_return": "reprise prévue",
     "same_as": "peut-être le même que",
     "source": "source",
     "as_of": "date de la source",
+    "verified": "vérifié le",
     "note": "note",
 }
 
@@ -97,6 +125,16 @@ _OTHER_HEADERS: Mapping[str, str] = {
     "used": "utilisée; capacité utilisée; utilisé par an; used per year",
     "reach_min": "portée; portée en minutes; reach",
     "covers": "zones couvertes; territoire couvert; communes couvertes; covered zones",
+    "delivery": "réellement assuré; prestation assurée; delivered",
+    "delivery_reason": "raison du manque; reason; delivery reason",
+    "last_delivered": "dernière prestation; last delivered on",
+    "waiting": "liste d'attente; personnes en attente; waiting list",
+    "delay_days": "délai; délai en jours; délai d'attente; delay; delay days; waiting time (days)",
+    "funded_places": "places subventionnées; funded places",
+    "observed": "date d'observation; observed on",
+    "who_refers": "orientation par; adressé par; referred by; who refers",
+    "conditions": "condition; conditions d'accès; access conditions",
+    "fees": "tarifs; prix; coût; fee; price",
     "postal_code": "cp; postcode; zip; zip code",
     "locality": "ville; city; town; village",
     "zone_id": "code commune; zone; code zone; municipality; code ins; ins; nis; insee; code insee",
@@ -106,10 +144,14 @@ _OTHER_HEADERS: Mapping[str, str] = {
     "hours": "horaire; heures d'ouverture; opening hours",
     "phone": "tél; tel; telephone number; numéro de téléphone",
     "website": "site web; site internet; web; url",
+    "contact": "personne de contact; contact person",
+    "identifiers": "identifiants externes; other identifiers",
     "since": "date d'ouverture; ouvert depuis; open since",
     "until": "jusqu'à; date de fermeture; open until",
+    "expected_return": "réouverture prévue; expected return",
     "same_as": "perhaps the same as; maybe the same as; peut-être la même que; peut-être identique à; même que",
     "source": "sources",
+    "verified": "date de vérification; verified on; vérifié",
     "as_of": "à la date du; date source; source date",
     "note": "notes; remarque; remarques; commentaire; commentaires; comment; comments",
 }
@@ -124,6 +166,11 @@ def _aliases() -> dict[str, str]:
 
 
 _ALIASES = _aliases()
+
+
+def known_headers() -> Mapping[str, str]:
+    """Return the headers that are recognised, in the form under which they are compared → column."""
+    return _ALIASES
 
 
 def recognise(header: str) -> str | None:

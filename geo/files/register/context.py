@@ -31,6 +31,10 @@ class RegisterContext:
         Identifier of every actor of the register as it stands → those that it is declared perhaps the same as.
     country
         ISO code (``FR``), which tells how long a postal code is; ``None`` when it does not matter.
+    known_names
+        Other writings of the communes (``written, sort, zone_id``, see ``geo.files.register.known_names``).
+    metric_crs
+        Coordinate system in metres that the territory's own maps use; ``None`` when it has none.
     """
 
     zones: gpd.GeoDataFrame
@@ -43,6 +47,32 @@ class RegisterContext:
     function_labels: Mapping[str, str] = field(default_factory=dict)
     country: str | None = None
     existing_links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    known_names: pd.DataFrame | None = None
+    metric_crs: str | None = None
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What to do with lines that can be read in more than one way.
+
+    Parameters
+    ----------
+    outside
+        Positions outside the territory: ``refuse`` (an error), ``skip`` (left aside) or ``keep`` those that somebody
+        inside may travel to (:data:`geo.files.register.positions.REACH_KM`).
+    believe
+        Where a point is far from the commune that its line names: the ``point``, the ``commune``, or ``None`` (the
+        point stays, the disagreement is told).
+    without_place
+        Lines without any place: ``keep`` them, their position unknown, or leave them ``aside``.
+    foreign
+        Whether a commune that is not one of the territory puts its line outside, as in the file of a whole country.
+    """
+
+    outside: str = "refuse"
+    believe: str | None = None
+    without_place: str = "keep"
+    foreign: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +89,10 @@ class RegisterReading:
         Lines of data in the file, blank ones aside.
     rows_kept
         Lines without errors, each one a row of ``services``.
+    aside
+        Lines left aside without being wrong, by reason (``outside``, ``other-kind``, ``heading``…).
+    columns
+        Columns of :data:`geo.files.register.COLUMNS` that the file has; empty when that is not known.
     """
 
     actors: pd.DataFrame
@@ -66,6 +100,8 @@ class RegisterReading:
     issues: pd.DataFrame
     rows_read: int
     rows_kept: int
+    aside: Mapping[str, int] = field(default_factory=dict)
+    columns: frozenset[str] = frozenset()
 
     @property
     def ok(self) -> bool:

@@ -62,6 +62,12 @@ def write_register(path: Path, register: pd.DataFrame, *, language: str) -> None
         workbook.save(temporary)
 
 
+def register_cells(register: pd.DataFrame, *, language: str) -> Iterator[dict[str, str | float]]:
+    """Yield the cells of each row of a register by column, as a file holds them: empty texts where unknown."""
+    for cells in _rows(register, language):
+        yield dict(zip(COLUMNS, cells, strict=True))
+
+
 def _rows(register: pd.DataFrame, language: str) -> Iterator[list[str | float]]:
     for row in register[list(COLUMNS)].astype(object).itertuples(index=False):
         yield [_cell(column, value, language) for column, value in zip(COLUMNS, row, strict=True)]

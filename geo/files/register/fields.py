@@ -21,10 +21,26 @@ from geo.schema import join_codes
 MAXIMUM_REACH_MIN = 1440
 """Longest reach: a day, in minutes."""
 
+_IDENTIFIER = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,29})\s*:\s*([^\s:;][^:;]{0,99})")
+_SCHEMES = {
+    "finess": r"[0-9]{9}|2[AB][0-9]{7}",
+    "siret": r"[0-9]{14}",
+    "siren": r"[0-9]{9}",
+    "bce": r"[01][0-9]{9}",
+    "nis": r"[0-9]{5}",
+    "insee": r"[0-9][0-9AB][0-9]{3}",
+}
+"""Who gives identifiers, and what theirs look like; others are taken as they are."""
+
 _MINUTES = ("minutes", "minute", "min", "mn")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
 _WEB = re.compile(r"(?:https?://)?[^\s/@:]+\.[^\s/@:.]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can identify an actor."""
+    return _ID.fullmatch(text) is not None
 
 
 def read_id(row: Row) -> str | None:
@@ -114,6 +130,64 @@ def read_period(row: Row, status: str | None, *, today: date) -> tuple[str | Non
     if status == "open" and until and last_day(until) < today:
         row.report("open-after-until", "until", value=row.text("until"), until=until)
     return since, until
+
+
+def read_return(row: Row, status: str | None, *, today: date) -> str | None:
+    """Return when a suspended actor should open again."""
+    back = _read_date(row, "expected_return")
+    if status == "suspended" and back and last_day(back) < today:
+        row.report("return-passed", "expected_return", value=row.text("expected_return"), expected=back)
+    return back
+
+
+def read_past(row: Row, column: str, *, today: date) -> str | None:
+    """Return the date of something seen or done, which cannot be in the future."""
+    seen = _read_date(row, column)
+    if seen and first_day(seen) > today:
+        row.report("seen-in-future", column, value=row.text(column), today=today.isoformat())
+    return seen
+
+
+def read_delivery(row: Row, *, today: date) -> dict[str, object]:
+    """Return what is really delivered, why not all of it, when last, and what was observed of the wait."""
+    delivery, reason = read_word(row, "delivery"), read_word(row, "delivery_reason")
+    if reason and delivery == "full":
+        row.report("reason-without-lack", "delivery_reason", value=row.text("delivery_reason"))
+    figures = {column: _read_figure(row, column) for column in ("waiting", "delay_days", "funded_places")}
+    observed = read_past(row, "observed", today=today)
+    undated = next((column for column, value in figures.items() if value is not None), None)
+    if undated and observed is None and row.text("observed") is None:
+        row.report("observed-undated", undated, value=row.text(undated))
+    return {
+        "delivery": delivery,
+        "delivery_reason": reason,
+        "last_delivered": read_past(row, "last_delivered", today=today),
+        **figures,
+        "observed": observed,
+    }
+
+
+def read_identifiers(row: Row) -> str | None:
+    """Return the identifiers that others gave the actor, as ``finess:010780054;siret:26010004500012``.
+
+    Spaces, dots and hyphens within numbers go; the scheme may be in capitals. A number whose length is not that of
+    its scheme is kept and told.
+    """
+    return _read_list(row, "identifiers", lambda text: _identifier(row, text))
+
+
+def _identifier(row: Row, text: str) -> str | Unread:
+    match = _IDENTIFIER.fullmatch(text)
+    if match is None:
+        return Unread("identifier-unread")
+    scheme, number = match[1].casefold(), match[2].strip()
+    figures = re.sub(r"[\s.-]", "", number)
+    shape = _SCHEMES.get(scheme)
+    if shape is None:
+        return f"{scheme}:{number}"
+    if re.fullmatch(shape, figures) is None:
+        row.report("identifier-odd", "identifiers", value=text, scheme=scheme.upper())
+    return f"{scheme}:{figures}"
 
 
 def read_as_of(row: Row, *, today: date) -> str | None:

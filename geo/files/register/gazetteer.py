@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from geo.errors import BadInputError
 from geo.files.issues import Unread
 from geo.files.names import nearest, place_key
+from geo.files.register.known_names import KnownNames
 
 _EARTH_KM = 6371.0088
 _LEVEL_WORDS = {
@@ -28,6 +29,7 @@ _LEVEL_WORDS = {
 }
 _WITH_LEVEL = re.compile(rf"({'|'.join(_LEVEL_WORDS)}) (?:(?:de la|de l|des|de|du|d|of) )?(.+)")
 _SUGGESTED_TEXTS = 200
+_SUGGESTIONS = 3
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Gazetteer:
         ``zone_id, level, parent_id, name, geometry`` (EPSG:4326) of every level; geometries may be missing.
     places
         ``place_id, name, zone_id, lon, lat`` and, when known, ``population``; or ``None``.
+    known_names
+        Other writings of the communes (:class:`geo.files.register.known_names.KnownNames`); or ``None``.
 
     Raises
     ------
@@ -70,7 +74,9 @@ class Gazetteer:
         ``zones-not-geographic`` when the zones are not in EPSG:4326.
     """
 
-    def __init__(self, zones: gpd.GeoDataFrame, places: pd.DataFrame | None) -> None:
+    def __init__(
+        self, zones: gpd.GeoDataFrame, places: pd.DataFrame | None, known_names: pd.DataFrame | None = None
+    ) -> None:
         if zones.crs is None or zones.crs.to_epsg() != 4326:
             raise BadInputError("zones-not-geographic", crs=str(zones.crs))
         parents = set(zones["parent_id"].dropna())
@@ -85,6 +91,9 @@ class Gazetteer:
         self._spots_of_zone: dict[str, list[Spot]] = {}
         self._index_places(places)
         self._suggested: dict[str, str] = {}
+        self._known = KnownNames(known_names)
+        roots = set(zones.loc[zones["parent_id"].isna(), "zone_id"])
+        self._root = next(iter(roots)) if len(roots) == 1 else ""
         self._shapes = Shapes(zones[zones["zone_id"].map(lambda zone_id: self._zones[zone_id].leaf)])
 
     def _index_places(self, places: pd.DataFrame | None) -> None:
@@ -159,6 +168,33 @@ class Gazetteer:
         """Return the zone whose code is ``text`` with the zero that spreadsheets drop, if there is one."""
         return self._zones.get("0" + text.strip()) if text.strip().isdigit() else None
 
+    def known_as(self, text: str) -> tuple[Zone, str] | None:
+        """Return the commune that another writing stands for, and the rule that tells it, or ``None``.
+
+        Rules: ``zone-former-code``, ``zone-former-name``, ``zone-other-language``, ``code-without-departement`` (the
+        three last figures of the code of a commune, where the whole is a French département).
+        """
+        found = self._known.find(text)
+        if found is not None and found[0] in self._zones:
+            return self._zones[found[0]], found[1]
+        short = text.strip()
+        if len(self._root) == 2 and re.fullmatch(r"\d{3}", short) and (zone := self._zones.get(self._root + short)):
+            return zone, "code-without-departement"
+        return None
+
+    def behind(self, postal_code: str | None) -> list[Zone]:
+        """Return the communes that a postal code serves, the most populated first; none when it is not known."""
+        zones = [self._zones[zone_id] for zone_id in self._known.behind(postal_code) if zone_id in self._zones]
+        return sorted(zones, key=lambda zone: -self._population(zone.zone_id))
+
+    def beginning(self, name: str, zones: Iterable[Zone]) -> list[Zone]:
+        """Return those of some zones whose name begins with the words of another (``Châtillon``)."""
+        key = place_key(name)
+        return [zone for zone in zones if place_key(zone.name).startswith(f"{key} ")]
+
+    def _population(self, zone_id: str) -> float:
+        return float(np.nansum([spot.population for spot in self._spots_of_zone.get(zone_id, [])]))
+
     def spots(self, locality: str, *, zone_id: str | None) -> list[Spot]:
         """Return the places that bear a name, the most populated first, within a zone when one is given."""
         found = self._spots.get(place_key(locality), [])
@@ -175,8 +211,9 @@ class Gazetteer:
         if key not in self._suggested:
             if len(self._suggested) >= _SUGGESTED_TEXTS:
                 return ""
-            near = nearest(key, self._by_name)
-            self._suggested[key] = ", ".join(str(self._by_name[other][0]) for other in near)
+            near = [zone for other in nearest(key, self._by_name) for zone in self._by_name[other]]
+            near.sort(key=lambda zone: not zone.leaf)  # stable: a commune before the province of the same name
+            self._suggested[key] = ", ".join(str(zone) for zone in near[:_SUGGESTIONS])
         return self._suggested[key]
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from geo.files.issues import Unread
 from geo.files.numbers import read_coordinate, says_unknown
+from geo.files.register.context import Choices
 from geo.files.register.gazetteer import Gazetteer, Shapes, Spot, Zone
+from geo.files.register.known_names import Written, take_apart
 from geo.files.register.rows import Row
 from geo.files.register.words import RULE_OF, find_word
 
@@ -15,6 +17,10 @@ OUTSIDE_KM = 5.0
 FAR_KM = 5.0
 """Farther than this from the commune that its line names, a position is doubtful."""
 
+REACH_KM = 200.0
+"""Farther than this from every zone, a service is kept for nobody: two hours of motorway, as the crow flies."""
+
+_FRENCH_CODE = re.compile(r"(?:\d{2}|2[AB])\d{3}", re.IGNORECASE)
 _WITH_HINT = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 
 
@@ -28,20 +34,23 @@ class Position:
     zone_id: str | None
 
 
-def read_position(row: Row, gazetteer: Gazetteer) -> Position:
+def read_position(
+    row: Row, gazetteer: Gazetteer, choices: Choices | None = None, *, country: str | None = None
+) -> Position:
     """Return where the actor of a line is; what is wrong or was assumed is reported on the line.
 
     Coordinates are never invented: without them the actor takes the point of its locality, else of its commune,
     and says so in ``quality``; without either, its position is unknown.
     """
+    choices = choices or Choices()
     quality = _read_quality(row)
-    zone = _read_zone(row, gazetteer)
-    point = _read_point(row, gazetteer)
-    if isinstance(zone, Unread) or isinstance(point, Unread):
+    zone = _read_zone(row, gazetteer, choices, country=country)
+    point = _read_point(row, gazetteer, choices)
+    if row.aside or isinstance(zone, Unread) or isinstance(point, Unread):
         return Position(None, None, "unknown", zone.zone_id if isinstance(zone, Zone) else None)
     if point is not None:
-        return _given(row, gazetteer, point, zone=zone, quality=quality)
-    return _found(row, gazetteer, zone=zone, quality=quality)
+        return _given(row, gazetteer, point, zone=zone, quality=quality, believe=choices.believe)
+    return _found(row, gazetteer, zone=zone, quality=quality, without_place=choices.without_place)
 
 
 def _read_quality(row: Row) -> str | None:
@@ -54,21 +63,52 @@ def _read_quality(row: Row) -> str | None:
     return quality
 
 
-def _read_zone(row: Row, gazetteer: Gazetteer) -> Zone | Unread | None:
+def _read_zone(row: Row, gazetteer: Gazetteer, choices: Choices, *, country: str | None) -> Zone | Unread | None:
     """Return the commune, ``None`` when none is given, or why it was refused (already reported)."""
     text = row.text("zone_id")
     if text is None or says_unknown(text):
         return None
     found = gazetteer.find(text)
-    if isinstance(found, Unread) and (zone := gazetteer.with_lost_zero(text)) and zone.leaf:
+    if not isinstance(found, Unread):
+        return found
+    if (zone := gazetteer.with_lost_zero(text)) and zone.leaf:
         row.report("code-lost-zero", "zone_id", value=text, code=zone.zone_id, zone=zone.name)
         return zone
-    if isinstance(found, Unread):
-        row.refuse(found, "zone_id")
+    if other := _otherwise(row, gazetteer, text, column="zone_id"):
+        return other
+    if choices.outside != "refuse" and _is_elsewhere(row, found, text, foreign=choices.foreign, country=country):
+        return None
+    row.refuse(found, "zone_id")
     return found
 
 
-def _read_point(row: Row, gazetteer: Gazetteer) -> tuple[float, float] | Unread | None:
+def _is_elsewhere(row: Row, found: Unread, text: str, *, foreign: bool, country: str | None) -> bool:
+    """Tell whether a commune that is not one of the territory is no mistake: told on the line, or the line aside."""
+    if found.rule == "zone-too-large":
+        row.report("zone-wide", "zone_id", value=text, level=found.values["level"])
+        return True
+    if found.rule != "unknown-zone":
+        return False
+    if row.text("lon") and row.text("lat"):
+        row.report("zone-not-here", "zone_id", value=text)
+        return True
+    if foreign or (country == "FR" and _FRENCH_CODE.fullmatch(text)):
+        row.set_aside("outside")
+        return True
+    return False
+
+
+def _otherwise(row: Row, gazetteer: Gazetteer, text: str, *, column: str) -> Zone | None:
+    """Return the commune that another writing of it stands for, told on the line."""
+    for words in dict.fromkeys((text, take_apart(text).name)):
+        if (found := gazetteer.known_as(words)) is not None:
+            zone, rule = found
+            row.report(rule, column, value=text, code=zone.zone_id, zone=zone.name)
+            return zone
+    return None
+
+
+def _read_point(row: Row, gazetteer: Gazetteer, choices: Choices) -> tuple[float, float] | Unread | None:
     """Return (lon, lat), ``None`` when neither is given, or why they were refused (already reported)."""
     given = [column for column in ("lon", "lat") if (text := row.text(column)) and not says_unknown(text)]
     degrees: list[float] = []
@@ -87,9 +127,23 @@ def _read_point(row: Row, gazetteer: Gazetteer) -> tuple[float, float] | Unread 
         broken = _nonsense(gazetteer, lon, lat)
         if broken is None:
             return lon, lat
+        if broken.rule == "outside-territory" and choices.outside != "refuse":
+            return _outside(row, lon, lat, km=float(broken.values["km"]), keep=choices.outside == "keep")
         refused, column = broken, "lon"
     row.refuse(refused, column, value=" ; ".join(f"{value:g}" for value in degrees))
     return refused
+
+
+def _outside(row: Row, lon: float, lat: float, *, km: float, keep: bool) -> tuple[float, float] | None:
+    """Return a position outside the territory when it is kept; else leave its line aside."""
+    if km > REACH_KM:
+        row.set_aside("outside-far")
+    elif not keep:
+        row.set_aside("outside")
+    else:
+        row.report("outside-kept", "lon", value=f"{lon:g} ; {lat:g}", km=round(km))
+        return lon, lat
+    return None
 
 
 def _nonsense(gazetteer: Gazetteer, lon: float, lat: float) -> Unread | None:
@@ -113,70 +167,145 @@ def _elsewhere(shapes: Shapes, lon: float, lat: float) -> Unread | None:
 
 
 def _given(
-    row: Row, gazetteer: Gazetteer, point: tuple[float, float], *, zone: Zone | None, quality: str | None
+    row: Row,
+    gazetteer: Gazetteer,
+    point: tuple[float, float],
+    *,
+    zone: Zone | None,
+    quality: str | None,
+    believe: str | None,
 ) -> Position:
     if quality == "unknown":
         row.report("position-quality-conflict", "position_quality")
         quality = "approximate"
+    assumed = quality is None
     if quality is None:
         quality = "address" if row.text("address") else "approximate"
+    within = gazetteer.shapes.nearest(*point) if gazetteer.shapes else None
+    if within is not None and within[1] > OUTSIDE_KM:
+        return Position(*point, quality, None)
+    named = zone or _named_quietly(row, gazetteer)
+    km = None if named is None else gazetteer.shapes.distance_km(named.zone_id, *point)
+    where = f"{point[0]:g} ; {point[1]:g}"
+    if named is not None and km is not None and km > FAR_KM:
+        if believe == "commune":
+            row.report("commune-believed", "lon", value=where, zone=named.name, km=round(km))
+            return _found(row, gazetteer, zone=zone, quality=None, without_place="keep")
+        if believe == "point" and within is not None:
+            zone = gazetteer.zone(within[0])
+            row.report("point-believed", "lon", value=where, zone=zone.name, named=named.name, km=round(km))
+            return Position(*point, quality, zone.zone_id)
+        row.report("position-far-from-zone", "lon", value=where, zone=named.name, km=round(km))
+    if assumed:
         row.report("position-quality-assumed", "lon", value=row.text("lon"), quality=quality)
-    if zone is not None:
-        km = gazetteer.shapes.distance_km(zone.zone_id, *point)
-        if km is not None and km > FAR_KM:
-            row.report(
-                "position-far-from-zone", "lon", value=f"{point[0]:g} ; {point[1]:g}", zone=zone.name, km=round(km)
-            )
-        return Position(*point, quality, zone.zone_id)
-    if gazetteer.shapes:
-        zone = gazetteer.zone(gazetteer.shapes.nearest(*point)[0])
-        row.report("zone-from-position", "lon", value=f"{point[0]:g} ; {point[1]:g}", zone=zone.name)
+    if zone is None and within is not None:
+        zone = gazetteer.zone(within[0])
+        row.report("zone-from-position", "lon", value=where, zone=zone.name)
     return Position(*point, quality, zone.zone_id if zone else None)
 
 
-def _found(row: Row, gazetteer: Gazetteer, *, zone: Zone | None, quality: str | None) -> Position:
+def _named_quietly(row: Row, gazetteer: Gazetteer) -> Zone | None:
+    """Return the commune that the locality and the postal code of a line name, when they name one and no other."""
+    written = take_apart(row.text("locality") or "")
+    postal = gazetteer.behind(row.text("postal_code") or written.postal_code)
+    if not written.name:
+        return postal[0] if len(postal) == 1 else None
+    spots = gazetteer.spots(written.name, zone_id=None)
+    zone_ids = {spot.zone_id for spot in spots}
+    if len(zone_ids) > 1 and postal:
+        zone_ids &= {zone.zone_id for zone in postal}
+    if len(zone_ids) == 1:
+        return gazetteer.zone(zone_ids.pop())
+    found = gazetteer.find(written.name)
+    if isinstance(found, Zone):
+        return found
+    known = gazetteer.known_as(written.name)
+    return known[0] if known else None
+
+
+def _found(row: Row, gazetteer: Gazetteer, *, zone: Zone | None, quality: str | None, without_place: str) -> Position:
     """Return the point of the locality, else of the commune, else nothing."""
     if quality == "unknown":
         return Position(None, None, "unknown", zone.zone_id if zone else None)
-    found = _from_locality(row, gazetteer, zone)
-    if isinstance(found, Spot):
-        zone_name = gazetteer.name_of(found.zone_id)
-        row.report("placed-at-locality", "locality", value=row.text("locality"), place=found.name, zone=zone_name)
-        return Position(found.lon, found.lat, "approximate" if quality == "approximate" else "locality", found.zone_id)
-    if isinstance(found, Unread):
-        row.refuse(found, "locality")
+    place = _from_locality(row, gazetteer, zone)
+    if isinstance(place.found, Spot):
+        spot = place.found
+        zone_name = gazetteer.name_of(spot.zone_id)
+        row.report("placed-at-locality", "locality", value=row.text("locality"), place=spot.name, zone=zone_name)
+        return Position(spot.lon, spot.lat, "approximate" if quality == "approximate" else "locality", spot.zone_id)
+    if isinstance(place.found, Unread):
+        row.refuse(place.found, "locality")
         return Position(None, None, "unknown", None)
-    centre = gazetteer.centre(found.zone_id) if found else None
-    if found is None or centre is None:
+    centre = gazetteer.centre(place.found.zone_id) if place.found else None
+    if place.found is None or centre is None:
+        if without_place == "aside":
+            row.set_aside("no-place")
         row.report("position-unknown", "locality", value=row.text("locality"))
-        return Position(None, None, "unknown", found.zone_id if found else None)
-    column = "zone_id" if row.text("zone_id") else "locality"
-    row.report("placed-at-commune", column, value=row.text(column), zone=found.name)
-    certain = found.level == "commune" and quality != "approximate"
-    return Position(*centre, "commune" if certain else "approximate", found.zone_id)
+        return Position(None, None, "unknown", place.found.zone_id if place.found else None)
+    column = place.column or ("zone_id" if row.text("zone_id") else "locality")
+    row.report("placed-at-commune", column, value=row.text(column), zone=place.found.name)
+    certain = place.found.level == "commune" and quality != "approximate" and place.certain
+    return Position(*centre, "commune" if certain else "approximate", place.found.zone_id)
 
 
-def _from_locality(row: Row, gazetteer: Gazetteer, zone: Zone | None) -> Spot | Zone | Unread | None:
+@dataclass(frozen=True)
+class _Place:
+    """What a locality gave: a point, a commune, nothing, or why none; ``column``: where it was read if elsewhere."""
+
+    found: Spot | Zone | Unread | None
+    certain: bool = True
+    column: str | None = None
+
+
+def _from_locality(row: Row, gazetteer: Gazetteer, zone: Zone | None) -> _Place:
     """Return the place that the locality names, else the zone of the line or the one that the locality names.
 
     A zone may be named in brackets: ``Heusy (Verviers)``. Places of one name in several communes are not chosen
-    between.
+    between, unless the postal code does.
     """
     locality = row.text("locality")
     if locality is None or says_unknown(locality):
-        return zone
-    names = [locality]
+        return _Place(zone) if zone else _from_postal_code(row, gazetteer, row.text("postal_code"))
+    names = [Written(locality), take_apart(locality)]
     if match := _WITH_HINT.fullmatch(locality):
-        names.append(match[1])
+        names.append(take_apart(match[1]))
         hinted = gazetteer.find(match[2])
         zone = hinted if zone is None and isinstance(hinted, Zone) else zone
-    for name in names:
-        spots = gazetteer.spots(name, zone_id=zone.zone_id if zone else None)
-        if len(zone_ids := {spot.zone_id for spot in spots}) > 1:
-            candidates = ", ".join(sorted(gazetteer.name_of(zone_id) for zone_id in zone_ids)[:5])
-            return Unread("locality-ambiguous", {"candidates": candidates})
-        if spots:
-            return spots[0]
-        if zone is None and isinstance(found := gazetteer.find(name), Zone):
-            return found
-    return zone
+    postal_code = row.text("postal_code") or names[1].postal_code
+    behind = gazetteer.behind(postal_code)
+    for written in dict.fromkeys(names):
+        if place := _named(row, gazetteer, written.name, zone=zone, behind=behind):
+            return place
+    return _Place(zone) if zone else _from_postal_code(row, gazetteer, postal_code)
+
+
+def _named(row: Row, gazetteer: Gazetteer, name: str, *, zone: Zone | None, behind: list[Zone]) -> _Place | None:
+    """Return the place that bears a name, ``None`` when there is none."""
+    spots = gazetteer.spots(name, zone_id=zone.zone_id if zone else None)
+    if len({spot.zone_id for spot in spots}) > 1 and behind:
+        served = {one.zone_id for one in behind}
+        spots = [spot for spot in spots if spot.zone_id in served] or spots
+    if len(zone_ids := {spot.zone_id for spot in spots}) > 1:
+        candidates = ", ".join(sorted(gazetteer.name_of(zone_id) for zone_id in zone_ids)[:5])
+        return _Place(Unread("locality-ambiguous", {"candidates": candidates}))
+    if spots:
+        return _Place(spots[0])
+    if zone is not None:
+        return None
+    if isinstance(found := gazetteer.find(name), Zone):
+        return _Place(found)
+    if other := _otherwise(row, gazetteer, name, column="locality"):
+        return _Place(other)
+    begun = gazetteer.beginning(name, behind)
+    return _Place(begun[0]) if len(begun) == 1 else None
+
+
+def _from_postal_code(row: Row, gazetteer: Gazetteer, postal_code: str | None) -> _Place:
+    """Return the commune of a postal code alone: the most populated where it serves several, never as certain."""
+    zones = gazetteer.behind(postal_code)
+    if not zones:
+        return _Place(None)
+    column = "postal_code" if row.text("postal_code") else "locality"
+    if len(zones) > 1:
+        row.report("postal-code-shared", column, value=postal_code, count=len(zones), zone=zones[0].name)
+    return _Place(zones[0], certain=len(zones) == 1, column=column)

@@ -50,4 +50,7 @@ def read_register(path: Path, *, context: RegisterContext) -> RegisterReading:
     check_links(entries, existing=context.existing_links)
     kept = [entry for entry in entries if not entry.row.failed]
     findings.extend(issue for row in rows for issue in row.issues)
-    return RegisterReading(actor_table(kept), service_table(kept), findings.table(), len(rows), len(kept))
+    columns = frozenset(sheet.headers.positions)
+    return RegisterReading(
+        actor_table(kept), service_table(kept), findings.table(), len(rows), len(kept), columns=columns
+    )

@@ -7,17 +7,33 @@ from geo.files.cells import UNSEEN, Cell, broken_rule, cell_text, clean_text, is
 from geo.files.issues import Issue, Unread
 from geo.files.register.columns import ACTOR_COLUMNS, PER_SERVICE_COLUMNS, Headers
 
-LINE_COLUMNS = frozenset({"hours", "note", "source", "functions", "stages", "strata", "covers", "same_as"})
+LINE_COLUMNS = frozenset({"hours", "note", "source", "functions", "stages", "strata", "covers", "identifiers"}) | {
+    "who_refers",
+    "conditions",
+    "fees",
+    "same_as",
+}
 """Columns whose text may run over several lines."""
 
-_LENGTHS = {"name": 200, "note": 4000, "source": 2000, "covers": 10_000, "same_as": 10_000, "hours": 1000}
+_LENGTHS = {
+    "name": 200,
+    "note": 4000,
+    "source": 2000,
+    "covers": 10_000,
+    "same_as": 10_000,
+    "hours": 1000,
+    "conditions": 2000,
+    "fees": 1000,
+}
 _OTHER_LENGTH = 500
 
 _HTML = re.compile(r"<\s*[/!]?\s*[a-zA-Z][^<]*>|<\s*script|javascript\s*:|&lt;|&#x?[0-9a-f]+;", re.IGNORECASE)
 _GARBLED = re.compile("\ufffd|Ã[\u0080-¿‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€|Â[\u00a0«»°]")
 _FORMULA = re.compile(r"[=@]|[+-](?![\s\d(+.-])|[+-][\d(].*[A-Za-z!]")
 
-_TYPED_COLUMNS = frozenset({"capacity", "used", "reach_min", "lon", "lat", "since", "until", "as_of"})
+_TYPED_COLUMNS = frozenset({"capacity", "used", "reach_min", "lon", "lat", "since", "until", "as_of"}) | {
+    *("expected_return", "last_delivered", "observed", "verified", "waiting", "delay_days", "funded_places")
+}
 """Columns read as figures or dates: a sign at their start is not a formula."""
 
 
@@ -37,6 +53,7 @@ class Row:
     def __init__(self, number: int, cells: tuple[Cell, ...], headers: Headers) -> None:
         self.number = number
         self.issues: list[Issue] = []
+        self.aside: str | None = None
         self._written = headers.written
         self._inherited: set[str] = set()
         self._cells: dict[str, Cell] = {}
@@ -66,6 +83,10 @@ class Row:
     def failed(self) -> bool:
         """Whether an error keeps this line out of the clean tables."""
         return any(issue.severity == "error" for issue in self.issues)
+
+    def set_aside(self, reason: str) -> None:
+        """Leave this line out without holding it wrong; what was found in it is not told line by line."""
+        self.aside = self.aside or reason
 
     def text(self, column: str) -> str | None:
         """Return the clean text of a cell, ``None`` when the cell is blank or the column absent."""

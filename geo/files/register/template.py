@@ -16,8 +16,11 @@ from geo.files.register.words import ALLOWED, french_word
 LANGUAGES = ("fr", "en")
 _SHEETS = {"fr": ("Registre", "Aide"), "en": ("Register", "Help")}
 _LINES = 1000
-_TEXT_COLUMNS = ("actor_id", "postal_code", "zone_id", "phone", "since", "until", "as_of")
-_CHOICES = ("status", "mode", "capacity_unit", "position_quality")
+_TEXT_COLUMNS = (
+    *("actor_id", "postal_code", "zone_id", "phone", "identifiers"),
+    *("since", "until", "expected_return", "as_of", "verified", "observed", "last_delivered"),
+)
+_CHOICES = ("status", "mode", "capacity_unit", "position_quality", "delivery", "delivery_reason")
 
 
 def write_template(path: Path, *, language: str, explanations: Mapping[str, str] | None = None) -> None:

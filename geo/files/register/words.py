@@ -10,6 +10,8 @@ from geo.files.names import name_key
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "status": {
         "open": "ouvert; ouverte; ouverts; actif; active; en service; en activité",
+        "suspended": "suspendu; suspendue; suspendus; interrompu; interrompue; fermé temporairement; "
+        "fermeture temporaire; temporarily closed",
         "planned": "projet; en projet; prévu; prévue; annoncé; annoncée; planifié; planifiée",
         "closed": "fermé; fermée; fermés",
         "to-verify": "à vérifier; à confirmer; inconnu; unknown; to check",
@@ -28,6 +30,18 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "families": "familles; famille; family",
         "children": "enfants; enfant; child",
         "patients": "patients; patient; patiente; patientes",
+    },
+    "delivery": {
+        "full": "en entier; entièrement; complet; complète; oui; yes; fully; in full",
+        "part": "en partie; partiel; partielle; partiellement; partly; in part; partial",
+        "none": "non assuré; non; rien; pas assuré; no; not delivered",
+        "unknown": "inconnu; inconnue; non connu; not known",
+    },
+    "delivery_reason": {
+        "staff": "personnel; équipe; manque de personnel; effectif; lack of staff",
+        "money": "argent; financement; moyens; budget; funding",
+        "premises": "locaux; local; bâtiment; building",
+        "referral": "orientation; adressage; pas d'orientation; referrals",
     },
     "stages": {
         "prenatal": "prénatal; prénatale; grossesse; pregnancy",
@@ -54,6 +68,8 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "status": schema.STATUSES,
     "mode": schema.MODES,
     "capacity_unit": schema.CAPACITY_UNITS,
+    "delivery": schema.DELIVERIES,
+    "delivery_reason": schema.DELIVERY_REASONS,
     "stages": schema.STAGES,
     "strata": schema.STRATA,
     "position_quality": schema.POSITION_QUALITIES,
@@ -64,6 +80,8 @@ RULE_OF: Mapping[str, str] = {
     "status": "unknown-status",
     "mode": "unknown-mode",
     "capacity_unit": "unknown-unit",
+    "delivery": "unknown-delivery",
+    "delivery_reason": "unknown-delivery-reason",
     "stages": "unknown-stage",
     "strata": "unknown-stratum",
     "position_quality": "unknown-position-quality",

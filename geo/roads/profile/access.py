@@ -24,12 +24,21 @@ def access_of(tags: Mapping[str, str], profile: Profile) -> str:
     return "dismount" if value in profile.dismount else "open"
 
 
-def is_opened(tags: Mapping[str, str], profile: Profile) -> bool:
-    """Return whether a class that is closed to the mode is opened by a tag of its own."""
-    if tags.get("highway") not in profile.opened_classes:
+def is_opened(tags: Mapping[str, str], profile: Profile, country: str) -> bool:
+    """Return whether a class that is closed to the mode is opened: by a tag of its own, a pavement or track, the law.
+
+    Parameters
+    ----------
+    country
+        Country or region (``BE``, ``BE-WAL``): the law that holds.
+    """
+    highway = tags.get("highway")
+    if highway in profile.lawful_classes and country.partition("-")[0] not in profile.lawful_not_in:
+        return True
+    if highway not in profile.opened_classes:
         return False
     value = next((tags[key] for key in profile.opened_keys if key in tags), None)
-    return value in _OPENING
+    return value in _OPENING or (value is None and matches(tags, profile.opened_when))
 
 
 def directions_of(tags: Mapping[str, str], profile: Profile) -> tuple[bool, bool]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from geo.errors import BadInputError, NotFoundError
 from geo.files.toml import NotNegative, Positive, Sourced, read_toml
@@ -34,6 +34,9 @@ class Profile:
     opened_classes: frozenset[str]
     opened_kph: float
     opened_keys: tuple[str, ...]
+    opened_when: Conditions
+    lawful_classes: frozenset[str]
+    lawful_not_in: frozenset[str]
     caps_kph: Mapping[str, Mapping[str, float]]
     service_factor: Mapping[str, float]
     access_keys: tuple[str, ...]
@@ -140,6 +143,14 @@ class _Opened(_Table, kw_only=True, frozen=True):
     classes: frozenset[str]
     kph: NotNegative
     keys: tuple[str, ...]
+    when: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+class _Lawful(_Table, kw_only=True, frozen=True):
+    """Classes that the law opens, at the speed of ``opened``, but in some countries."""
+
+    classes: frozenset[str]
+    not_in: frozenset[str]
 
 
 class _Ratio(_Table, kw_only=True, frozen=True):
@@ -208,6 +219,7 @@ class _File(Struct, kw_only=True, frozen=True):
     speeds: _Speeds
     grades: _Kph
     opened: _Opened
+    lawful: _Lawful | None = None
     caps: dict[str, _Kph]
     factors: _Factors
     access: _Access
@@ -234,6 +246,9 @@ def _profile(file: _File) -> Profile:
         opened_classes=file.opened.classes,
         opened_kph=file.opened.kph,
         opened_keys=file.opened.keys,
+        opened_when=file.opened.when,
+        lawful_classes=frozenset() if file.lawful is None else file.lawful.classes,
+        lawful_not_in=frozenset() if file.lawful is None else file.lawful.not_in,
         caps_kph={tag: table.kph for tag, table in file.caps.items()},
         service_factor=file.factors.service.ratio,
         access_keys=access.keys,

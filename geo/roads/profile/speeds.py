@@ -97,7 +97,7 @@ def _passage(
 ) -> tuple[object, ...]:
     highway = tags.get("highway", "")
     ferry = tags.get("route") == "ferry"
-    base = _class_kph(tags, profile)
+    base = _class_kph(tags, profile, country)
     access = access_of(tags, profile) if base else "closed"
     kph = [math.nan] * 4
     legal_default = False
@@ -123,12 +123,12 @@ def _passage(
     )
 
 
-def _class_kph(tags: Mapping[str, str], profile: Profile) -> float:
+def _class_kph(tags: Mapping[str, str], profile: Profile, country: str) -> float:
     """Speed of the class, in km/h; zero for a class that the mode does not use."""
     if tags.get("route") == "ferry" and "highway" not in tags:
         return profile.ferry_kph
     highway = tags.get("highway", "")
-    if is_opened(tags, profile):
+    if is_opened(tags, profile, country):
         return profile.opened_kph
     if highway == "track" and highway in profile.class_kph:
         return profile.grade_kph.get(tags.get("tracktype", ""), profile.class_kph[highway])

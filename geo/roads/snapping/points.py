@@ -12,6 +12,7 @@ from geo.roads.network.issues import issue_frame
 from geo.roads.snapping.grid import nearest_pieces
 from geo.roads.snapping.index import SnapIndex, projection
 from geo.routing.jit import frozen
+from geo.schema import BoolArray
 
 RULES = ("", "road-no-position", "road-too-far")
 """Why a point is not attached; empty when it is."""
@@ -57,6 +58,11 @@ class Snapped:
                 values |= {"km": round(walk_m / 1000, 1), "limit_km": round(self.max_walk_m / 1000, 1)}
             found.append((row, rule, values))
         return issue_frame(found)
+
+    @property
+    def attached(self) -> BoolArray:
+        """Whether each point is attached."""
+        return np.asarray(self.table["edge"] >= 0, dtype=np.bool_)
 
     @property
     def left_out(self) -> pd.DataFrame:

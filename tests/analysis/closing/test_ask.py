@@ -15,7 +15,7 @@ from analysis.closing.need_left import need_left
 from analysis.closing.record import redundancy_record
 from analysis.question import Selection
 from geo.errors import BadInputError, NotFoundError
-from tests.analysis.three_zones import ACTORS, HOSPITALS, PLATFORMS, actor, land, service, standing
+from tests.analysis.three_zones import ACTORS, HOSPITALS, PLATFORMS, actor, expected, land, service, standing
 
 CHOICE = ["with_0", "with_1", "with_2", "with_3_or_more"]
 
@@ -37,6 +37,16 @@ def test_choice_and_closures_by_hand():
     assert h1["minutes_added_mean"] == pytest.approx((900 + 380) / 50)
     assert lines.loc["h2", "births_losing_access"] == 40
     assert found.closures["actor_id"].tolist() == ["h2", "h1"]
+
+
+def test_choice_and_closures_at_both_ends_of_the_bias():
+    """Times may be a tenth shorter or longer: a2, at 30 minutes, is at 33; b1, at 31, is at 27.9."""
+    found = redundancy(standing(), threshold_min=30)
+    assert found.choice.loc["R", ["with_0_low", "with_0", "with_0_high"]].tolist() == [0, 20, 50]
+    # Without h1: a1 and a2 are beyond as told; a1 alone if trips are longer; b1 too if they are shorter.
+    beyond = ["births_newly_beyond_low", "births_newly_beyond", "births_newly_beyond_high"]
+    assert closures(found).loc["h1", beyond].tolist() == [10, 40, 60]
+    assert closures(found).loc["h2", beyond].tolist() == [40, 40, 40]
 
 
 def test_a_wider_threshold_gives_more_choice():
@@ -83,7 +93,7 @@ def test_actors_whose_place_is_unknown_have_no_figure():
 
 
 def test_nobody_offers_it():
-    about = standing(Selection(kind="pmi"))
+    about = standing(Selection(kind="pmi"), data=land(expected=[expected("R", "pmi", 0.0)]))
     found = redundancy(about, threshold_min=30)
     assert found.closures.empty
     assert found.choice.loc["R", "with_0"] == 100
@@ -181,3 +191,18 @@ def test_need_left_over_is_that_of_an_assignment_without_the_actor(seed):
     for position, node in enumerate(nodes):
         after = assign(pairs[pairs["node"] != node], need, room.mask(room.index == node, 0.0)).served.sum()
         assert left[position] == pytest.approx(served - after, abs=1e-6)
+
+
+def test_nobody_listed_leaves_nobody_without():
+    about = standing(Selection(kind="pmi"))
+    record = redundancy_record(about, redundancy(about, threshold_min=30), "R")
+    assert [record[name] for name in CHOICE] == [None] * 4
+    assert record["actors"] is None
+    assert record["bounds"] == {"with_0": "unknown", "with_3_or_more": "unknown", "closures": "unknown"}
+
+
+def test_a_partial_register_leaves_families_without_at_most():
+    about = standing(HOSPITALS, data=land(expected=[expected("R", "hopital", 3.0)]))
+    record = redundancy_record(about, redundancy(about, threshold_min=30), "R")
+    assert record["bounds"] == {"with_0": "at-most", "with_3_or_more": "at-least", "closures": "at-most"}
+    assert record["with_0"] == 20

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import analysis.service_area.trips as door
@@ -53,6 +54,23 @@ def test_figures_per_thousand_births():
     assert figures(found, "share_30")["value"].tolist() == pytest.approx([40 / 60, 1])
     assert figures(found, "share_15")["value"].tolist() == pytest.approx([10 / 60, 1])
     assert figures(found, "mean_min")["value"].tolist() == pytest.approx([(100 + 900 + 620) / 60, 5])
+
+
+def test_a_year_with_a_commune_missing_does_not_inflate_what_is_per_birth():
+    """b, 20 births in 2025, published nothing in 2024: P had 40 known births then, and stands at 60.
+
+    Two services and 30 places are those of all P; half a follow-up per birth is asked for where births are known.
+    """
+    data = land(rules=[RULE])
+    year = data.births_years[0]
+    births = data.figures["indicator"] == "births"
+    gone = data.figures.assign(value=data.figures["value"].mask(births & (data.figures["zone_id"] == "b")))
+    other = data.figures[births & (data.figures["zone_id"] == "b")].assign(year=year - 1)
+    found = compare([one(replace(data, figures=pd.concat([gone, other], ignore_index=True)))])
+    assert found.rows.set_index("zone_id").loc["P", ["base_value", "base_missing"]].tolist() == [40, 1]
+    assert figures(found, "services_per_1000")["value"].tolist() == pytest.approx([1000 / 60, 25])
+    assert figures(found, "capacity_per_1000")["value"].tolist() == pytest.approx([500, 2000])
+    assert figures(found, "need_per_1000")["value"].tolist() == pytest.approx([500, 500])
 
 
 def test_what_is_per_birth_moves_with_the_births():

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.compare.ranks import rank_stability
-from analysis.doubt.bands import reach_band
+from analysis.doubt.bands import limits_under_bias, reach_band, trip_band
 from analysis.doubt.completeness import quality
 from analysis.doubt.draws import (
     count_draws,
@@ -25,6 +25,7 @@ from analysis.records.shared import Quality
 from geo.errors import BadInputError, MissingFileError
 from geo.json_values import encode
 from geo.paths import data_folder
+from geo.travel.engines import EngineInfo
 from tests.analysis.three_zones import ACTORS, ENGINE, HOSPITALS, NAN, actor, land, service
 
 PARAMETERS = load_parameters()
@@ -119,7 +120,7 @@ def test_draws_stay_in_their_ranges_and_come_back_the_same():
     assert (rates[:, 2].min(), rates[:, 2].max()) == pytest.approx((0.5, 1.5), abs=0.05)
     again = rate_factors(rng(), ["official", "stated", "hypothesis", None], parameters=PARAMETERS)
     np.testing.assert_array_equal(rates, again)
-    times = time_factors(rng(), 3, TravelRange(0.1, 0.0), parameters=PARAMETERS)
+    times = time_factors(rng(), 3, TravelRange(0.9, 1.1, 0.0, 0.0), parameters=PARAMETERS)
     assert (times[:, 0] == times[:, 2]).all()
     assert 0.9 <= times.min() < times.max() <= 1.1
 
@@ -162,19 +163,63 @@ def test_ranks_that_are_sure_equal_and_not_sure():
     assert out.loc["D", ["rank_low", "rank_high"]].isna().all()
 
 
-def test_the_error_of_the_engine_is_the_measured_one_where_it_is_known():
-    assert PARAMETERS.travel_range("estimate", 0.3) == TravelRange(0.3, 0.15)
-    assert PARAMETERS.travel_range("estimate") == PARAMETERS.travel["estimate"]
-    assert PARAMETERS.travel_range("matrix").shared == 0
+def engine(kind="estimate", status="hypothesis", **told):
+    return EngineInfo(kind, "car", status, "by hand", "2026", 0.3, 0.5, **told)
 
 
-def test_a_band_holds_its_figure():
-    minutes = pd.Series(np.linspace(1, 60, 200))
-    band = reach_band(minutes, pd.Series(1.0, index=minutes.index), ENGINE, parameters=PARAMETERS)
+def test_the_bias_of_the_engine_is_the_measured_one_where_it_is_known():
+    """Times up to a quarter too long are truly 1 / 1.25 of what is told; up to a fifth too short, 1 / 0.8."""
+    told = PARAMETERS.travel_range(engine(bias_low=-0.2, bias_high=0.25, scatter=0.1))
+    assert (told.shortest, told.longest, told.scatter) == (pytest.approx(0.8), pytest.approx(1.25), 0.1)
+    always_long = PARAMETERS.travel_range(engine(bias_low=0.1, bias_high=0.25))
+    assert (always_long.shortest, always_long.longest) == (pytest.approx(0.8), 1.0)
+    file = PARAMETERS.travel["estimate"]
+    unmeasured = PARAMETERS.travel_range(engine())
+    assert unmeasured.longest == pytest.approx(1 / (1 + file.bias_low))
+    assert unmeasured.shortest == pytest.approx(1 / (1 + file.bias_high))
+    assert 1 - unmeasured.shortest > unmeasured.longest - 1, "an estimate is too long more often than too short"
+    calibrated = PARAMETERS.travel_range(engine(status="calibrated"))
+    assert calibrated.longest == PARAMETERS.travel_range(engine(kind="roads")).longest
+    exact = PARAMETERS.travel_range(engine(kind="matrix"))
+    assert (exact.shortest, exact.longest, exact.scatter) == (1, 1, 0)
+
+
+def test_the_median_error_of_one_trip_moves_no_share():
+    wide = EngineInfo("estimate", "car", "hypothesis", "by hand", "2026", 0.9, 0.99, bias_low=0.0, bias_high=0.0)
+    band = reach_band(pd.Series([14.0, 16.0]), pd.Series([1.0, 1.0]), wide, parameters=PARAMETERS)
+    assert band.iloc[0][["share", "low", "high"]].tolist() == [0.5, 0.5, 0.5]
+
+
+def test_a_band_is_the_shares_at_both_ends_of_the_bias():
+    """Four births at 13, 15, 17 and 20 minutes, times too long by a quarter at most, too short by a twentieth.
+
+    Within 15: two as told; if 1 / 0.95 longer, the one at 13 (13.7); if 0.8 as long, those up to 18.75: three.
+    """
+    minutes = pd.Series([13.0, 15.0, 17.0, 20.0])
+    told = engine(bias_low=-0.05, bias_high=0.25)
+    band = reach_band(minutes, pd.Series(1.0, index=minutes.index), told, parameters=PARAMETERS).set_index(
+        "threshold_min"
+    )
+    assert band.loc[15].tolist() == [0.5, 0.25, 0.75]
+    limits = limits_under_bias(15, told, parameters=PARAMETERS)
+    assert (limits.low, limits.given, limits.high) == (pytest.approx(14.25), 15, pytest.approx(18.75))
+
+
+@settings(max_examples=60, deadline=None)
+@given(low=st.floats(-0.5, 0.5), more=st.floats(0, 0.5), seed=st.integers(0, 9))
+def test_a_band_holds_its_figure(low, more, seed):
+    minutes = pd.Series(np.random.default_rng(seed).uniform(1, 60, 50))
+    told = engine(bias_low=low, bias_high=low + more)
+    band = reach_band(minutes, pd.Series(1.0, index=minutes.index), told, parameters=PARAMETERS)
     assert (band["low"] <= band["share"]).all()
     assert (band["share"] <= band["high"]).all()
-    assert (band["low"] < band["high"]).all()
     assert band["share"].is_monotonic_increasing
+
+
+def test_one_trip_moves_with_the_bias_and_with_its_own_error():
+    told = trip_band(20.0, engine(bias_low=-0.2, bias_high=0.25, scatter=0.1), parameters=PARAMETERS)
+    assert told.low == pytest.approx(20 * 0.8 / 1.1)
+    assert told.high == pytest.approx(20 * 1.25 * 1.1)
 
 
 def test_quality():

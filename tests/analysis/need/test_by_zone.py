@@ -10,7 +10,7 @@ from geo.errors import BadInputError
 COUNTS = {
     "births": pd.DataFrame(
         {"zone_id": list("abcPQR"), "value": [30.0, 70.0, 50.0, 100.0, 50.0, 150.0], "missing": 0, "status": "official"}
-    )
+    ).assign(whole=lambda frame: frame["value"])
 }
 
 
@@ -42,6 +42,20 @@ def test_another_zones_rate_is_carried_over_as_a_hypothesis(tree):
     assert out.loc["P", ["need_status", "rules"]].tolist() == ["stated", "stated"]
     assert out.loc["R", "need"] == pytest.approx(30)
     assert out.loc["R", ["need_status", "rules"]].tolist() == ["hypothesis", "like;stated"]
+
+
+def test_a_year_with_a_commune_missing_does_not_inflate_the_rate(tree):
+    # b published nothing that year: 70 the others. The 20 of P are those of a and b, and c follows 20 per 100.
+    values, whole = [30.0, np.nan, 50.0, 30.0, 50.0, 80.0], [30.0, 70.0, 50.0, 100.0, 50.0, 150.0]
+    counts = {"births": COUNTS["births"].assign(value=values, whole=whole)}
+    out = need_by_zone(rules(STATED, LIKE), counts, tree, smallest_level="commune").zones.set_index("zone_id")
+    assert out["need"].to_dict() == pytest.approx({"a": 6, "b": 14, "c": 10, "P": 20, "Q": 10, "R": 30})
+    assert out.loc["P", "need_complete"]
+    # A rate says nothing of a commune whose births are unknown.
+    rate = rules({"rule_id": "rate", "zone_id": "R", "rate": 0.1, "status": "official"})
+    alone = need_by_zone(rate, counts, tree, smallest_level="commune").zones.set_index("zone_id")
+    assert pd.isna(alone.loc["b", "need"])
+    assert alone.loc["R", "need"] == pytest.approx(8)
 
 
 def test_a_zone_without_a_rule_makes_the_sum_a_minimum(tree):

@@ -24,6 +24,25 @@ def test_the_mean_of_years_takes_those_known(tree):
     assert out.loc["a", "missing"] == 0
 
 
+def test_what_a_rate_divides_by_has_every_zone(tree):
+    """b is missing in 2024, and stands there at its mean of 2023 and 2025; c was never known, and stands nowhere."""
+    given = figures(
+        [
+            *[("a", year, 10, "official") for year in (2023, 2024, 2025)],
+            ("b", 2023, 30, "reconstructed"),
+            ("b", 2024, float("nan"), "missing"),
+            ("b", 2025, 50, "official"),
+            ("c", 2024, float("nan"), "missing"),
+        ]
+    )
+    out = counts_by_zone(given, tree, indicator="births", years=(2024,)).set_index("zone_id")
+    assert out.loc["P", ["value", "whole"]].tolist() == [10, 50]
+    assert out.loc["R", ["value", "whole", "missing"]].tolist() == [10, 50, 2]
+    assert out.loc["c", ["value", "whole"]].isna().all()
+    full = counts_by_zone(given, tree, indicator="births", years=(2025,)).set_index("zone_id")
+    assert full.loc["P", ["value", "whole"]].tolist() == [60, 60]
+
+
 def test_zero_is_not_unknown(tree):
     out = counts_by_zone(figures([("a", 2024, 0, "official")]), tree, indicator="births", years=(2024,)).set_index(
         "zone_id"

@@ -1,5 +1,7 @@
 """Norms as data, and their verdicts: article, date and denominator named, nothing guessed."""
 
+from math import inf, isnan
+
 import pytest
 
 import analysis.service_area.trips as door
@@ -12,7 +14,7 @@ from geo.errors import BadInputError, NotFoundError
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
-from tests.analysis.three_zones import ACTORS, MINUTES, SERVICES, actor, asking, land, service
+from tests.analysis.three_zones import ACTORS, MINUTES, SERVICES, actor, asking, expected, land, service
 
 PACK = """
 country = "FR"
@@ -96,10 +98,54 @@ def test_a_zone_below_the_level_of_the_norm_is_in_proportion():
     assert "other-level" in found.reasons
 
 
-def test_nobody_offers():
-    found = judged(norm(kind="pmi"))
+def test_nobody_offers_for_sure():
+    found = judged(norm(kind="pmi"), data=land(expected=[expected("R", "pmi", 0.0)]))
     assert found.outcome == "not-met"
     assert "nobody-offers" in found.reasons
+
+
+@pytest.mark.parametrize("form", ["ratio", "travel"])
+def test_nobody_listed_is_no_verdict(form):
+    """Nobody wrote down a PMI: none is known, and nothing says that there is none."""
+    found = judged(norm(kind="pmi", form=form, minutes=30, share=1.0))
+    assert found.outcome == "unknown"
+    assert "not-listed" in found.reasons
+    assert "nobody-offers" not in found.reasons
+    assert all(map(isnan, (found.services, found.offered_low, found.offered_high, found.share)))
+    record = verdicts_record(land(), "R", [found])["verdicts"][0]
+    assert record["services"] is None
+    assert record["register_state"] == "not-listed"
+
+
+@pytest.mark.parametrize(("per", "outcome"), [(100 / 110, "met"), (100 / 111, "unknown")])
+def test_a_partial_register_can_meet_a_norm_never_miss_it(per, outcome):
+    partial = land(expected=[expected("R", "hopital", 3.0)])
+    found = judged(norm(per=per), data=partial)
+    assert (found.outcome, found.offered_low, found.offered_high) == (outcome, 110, inf)
+    assert "register-incomplete" in found.reasons
+    most = judged(norm(per=per, direction="at-most"), data=partial)
+    assert most.outcome == "unknown"
+    assert judged(norm(per=2.0, direction="at-most"), data=partial).outcome == "not-met"
+
+
+@pytest.mark.parametrize(("share", "outcome"), [(0.8, "met"), (0.9, "unknown")])
+def test_a_share_of_a_partial_register_is_a_least(monkeypatch, share, outcome):
+    exact = EngineInfo("matrix", "car", "official", "s", "2026", 0.0, 0.0)
+    monkeypatch.setattr(door, "travel_times", asking(engine=exact))
+    timed = norm(form="travel", minutes=30, share=share, unit="", base="")
+    found = judged(timed, data=land(expected=[expected("R", "hopital", 3.0)]))
+    assert (found.share, found.share_low, found.outcome) == (0.8, 0.8, outcome)
+    assert isnan(found.share_high)
+    whole = judged(timed)
+    assert (whole.share_high, whole.outcome) == (0.8, "met" if share == 0.8 else "not-met")
+
+
+@pytest.mark.parametrize("zone", ["P", "a", "b"])
+def test_a_norm_of_another_level_gives_no_verdict(zone):
+    found = judged(norm(), zone=zone)
+    assert found.outcome == "reported"
+    assert "other-level" in found.reasons
+    assert found.required > 0
 
 
 def test_a_time_includes_its_edge_and_says_the_actors_to_verify(monkeypatch):

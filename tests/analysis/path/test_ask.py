@@ -9,7 +9,20 @@ from analysis.path.ask import PathGround, Step, follow_path, parse_step, path_gr
 from analysis.path.record import path_record
 from analysis.question import Selection
 from geo.errors import BadInputError, NotFoundError
-from tests.analysis.three_zones import ACTORS, CENTRES, ENGINE, HOSPITALS, PLATFORMS, actor, land, service, standing
+from tests.analysis.three_zones import (
+    ACTORS,
+    CENTRES,
+    ENGINE,
+    HOSPITALS,
+    PLATFORMS,
+    actor,
+    expected,
+    land,
+    service,
+    standing,
+)
+
+PMI = Selection(kind="pmi")
 
 
 def stands(*steps, data=None):
@@ -41,9 +54,28 @@ def test_actors_whose_place_is_unknown_are_never_a_no():
 
 
 def test_a_step_nobody_offers_breaks():
-    answer = follow_path(stands(Step(Selection(kind="pmi"), 30)))
+    answer = follow_path(stands(Step(PMI, 30), data=land(expected=[expected("R", "pmi", 0.0)])))
     assert answer.reached[0].actors == 0
-    assert answer.zones.loc["R", ["complete", "broken"]].tolist() == [0, 100]
+    assert answer.zones.loc["R", ["complete", "broken", "share_high"]].tolist() == [0, 100, 0]
+
+
+def test_a_step_nobody_listed_is_unknown():
+    steps = stands(Step(HOSPITALS, 30), Step(PMI, 30))
+    answer = follow_path(steps)
+    assert answer.zones.loc["R", ["complete", "unknown", "broken"]].tolist() == [0, 80, 20]
+    record = path_record(steps, "R")
+    assert [record[name] for name in ("complete", "broken", "unknown", "share_low", "share_high")] == [None] * 5
+    assert record["bounds"] == {"complete": "unknown", "share_low": "unknown", "broken": "unknown"}
+    hospitals, pmi = record["steps"]
+    assert (hospitals["reaching"], hospitals["bounds"]["reaching"]) == (80, "exact")
+    assert (pmi["reaching"], pmi["missing"], pmi["breaking"]) == (None, None, None)
+
+
+def test_a_partial_register_leaves_a_least_and_a_most():
+    steps = stands(Step(HOSPITALS, 30), data=land(expected=[expected("R", "hopital", 3.0)]))
+    record = path_record(steps, "R")
+    assert (record["complete"], record["broken"], record["share_low"], record["share_high"]) == (80, 20, 0.8, None)
+    assert record["bounds"] == {"complete": "at-least", "share_low": "at-least", "broken": "at-most"}
 
 
 def test_the_whole_path_and_the_first_step_that_breaks():

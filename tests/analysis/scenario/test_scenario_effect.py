@@ -19,6 +19,7 @@ from analysis.scenario.effect import compare_states, worst_zone
 from analysis.scenario.record import effect_record
 from analysis.scenario.state import assigned, changed_state, present_state
 from geo.errors import BadInputError, NotFoundError
+from geo.travel.engines import EstimateEngine
 from tests.analysis.scenario.line_land import ACTORS, KM, SERVICES, actor, land, rule, service
 
 HOSPITALS = Question(kind="hopital", threshold_min=30.0)
@@ -85,6 +86,20 @@ def test_the_edge_of_the_threshold_is_inside():
     at_edge = replace(HOSPITALS, threshold_min=41.0)
     # 41 km at a minute a kilometre, rounded to a millionth: 41 exactly.
     assert present_state(land(), at_edge).zones.loc["R", "within"] == 100
+
+
+def test_a_state_and_a_gain_at_both_ends_of_the_bias(monkeypatch):
+    """Times too long by a tenth at most: b1, at 41 minutes, may be within 40; opening there then gains nothing."""
+    told = replace(
+        present_state(land(), HOSPITALS).area.engine, bias_low=-0.1, bias_high=0.1, classes=(), status="hypothesis"
+    )
+    monkeypatch.setattr(EstimateEngine, "info", told)
+    near = replace(HOSPITALS, threshold_min=40.0)
+    assert present_state(land(), near).zones.loc["R", ["within_low", "within", "within_high"]].tolist() == [80, 80, 100]
+    record = effect_record(effect(OPEN_B, question=near))
+    assert [record[f"within_gain{end}"] for end in ("_low", "", "_high")] == [0, 20, 20]
+    assert (record["before"]["within_high"], record["after"]["within_low"]) == (100, 100)
+    assert record["parts"][0]["before"]["within_low"] == 40
 
 
 def test_losers_when_everything_closes():

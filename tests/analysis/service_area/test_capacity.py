@@ -60,7 +60,11 @@ def test_an_area_that_weighs_nothing_is_shared_equally(tree):
     assert out["capacity"].reindex(["a", "b"]).tolist() == [5, 5]
 
 
-def test_a_service_without_area_or_place_serves_no_zone(tree):
-    areas, out = offered(tree, ("x", None, None, 10, NAN))
-    assert areas.empty
-    assert (out["services"] == 0).all()
+def test_a_service_without_area_or_place_is_one_of_the_territory_and_of_no_zone_below(tree):
+    areas, out = offered(tree, ("x", None, None, 10, NAN), ("y", "a", None, 5, NAN))
+    assert areas[["actor_id", "zone_id", "basis"]].to_numpy().tolist() == [
+        ["y", "a", "located"],
+        ["x", "R", "somewhere"],
+    ]
+    assert out["services"].to_dict() == {"a": 1, "b": 0, "c": 0, "P": 1, "Q": 0, "R": 2}
+    assert out["capacity"].to_dict() == {"a": 5, "b": 0, "c": 0, "P": 5, "Q": 0, "R": 15}

@@ -1,4 +1,4 @@
-"""Who can be served by whom, said once: on three communes drawn by hand, and on the SAF of Wallonia."""
+"""Who can be served by whom, said once: on three communes drawn by hand, and on the services of Wallonia."""
 
 from dataclasses import replace
 
@@ -33,34 +33,34 @@ def wallonie():
     return replace(data, actors=data.actors.assign(status=data.actors["status"].mask(counted, "open")))
 
 
-def test_why_4074_and_not_3484(wallonie):
+def test_why_12725_and_not_11353(wallonie):
     """Pré-en-bulle(s) goes to families at home, in four communes: others near its office do not have it.
 
-    With its trips counted everywhere, 3,484 births are beyond 45 minutes of a SAF. But nobody comes to Ellezelles,
-    36 minutes from its office: the nearest SAF to go to is that of Mons, at 48 minutes. 590 births are in that case.
+    With its trips counted everywhere, 11,353 births are beyond 45 minutes of a SAP. But nobody comes to Ellezelles,
+    36 minutes from its office: the nearest other SAP is Écholine, at 81 minutes. 1,372 births are in that case.
     """
-    area = service_area(wallonie, Question(kind="saf"))
+    area = service_area(wallonie, Question(kind="sap"))
     births = area.demand.to_numpy()
-    assert births @ ~area.within(45) == 4074
+    assert births @ ~area.within(45) == 12725
     raw = area.travel.of_actors(area.located).trips
     nearest = np.full(len(births), np.inf)
     np.minimum.at(nearest, raw.place, raw.minutes)
-    assert births @ (nearest > 45) == 3484
+    assert births @ (nearest > 45) == 11353
     team = raw.actor_ids.get_loc("be-saf-pre-en-bulles")
     communes = wallonie.places["zone_id"].to_numpy()
     counted = area.trips
     assert set(communes[counted.place[counted.actor == team]]) == TOURNAI
     lost = (nearest <= 45) & ~area.within(45)
-    assert births @ lost == 590
+    assert births @ lost == 1372
     assert not TOURNAI & set(communes[lost])
     here = area.nearest.set_index("place_id").loc["51017-ellezelles"]
-    assert here["actor_id"] == "be-saf-mons"
-    assert here["minutes"] == pytest.approx(48.6, abs=0.05)
+    assert here["actor_id"] == "be-saf-echoline"
+    assert here["minutes"] == pytest.approx(80.8, abs=0.05)
 
 
 def test_a_team_serves_its_area_however_far_its_office_is(wallonie):
     """At 15 minutes, 950 births of its four communes are farther from the office, and it comes to them all the same."""
-    area = service_area(wallonie, Question(kind="saf"))
+    area = service_area(wallonie, Question(kind="sap"))
     births = area.demand.to_numpy()
     near = area.nearest_min.to_numpy() <= 15
     assert births @ (area.coverage.comes & ~near) == 950
@@ -170,13 +170,13 @@ def run(data, *changes) -> EffectRecord:
 
 def test_a_scenario_asks_for_travel_times_once(wallonie, asks):
     record = run(wallonie, Close(actor_id="be-saf-mons"))
-    assert asks == [10]
+    assert asks == [6]
     assert record["sources"]
 
 
 def test_a_new_service_asks_for_its_own_times_only(wallonie, asks):
     run(wallonie, Open(kind="saf", zone="57027"))
-    assert asks == [10, 1]
+    assert asks == [6, 1]
 
 
 def test_one_default_threshold_everywhere():

@@ -3,12 +3,14 @@
 import json
 import math
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
 import pytest
 from click.testing import CliRunner
 
+from analysis.doubt.bands import limits_under_bias
 from analysis.question import Selection
 from analysis.siting.ask import run_siting
 from analysis.siting.candidates import commune_seats, points, read_candidates
@@ -16,6 +18,7 @@ from analysis.siting.record import siting_record
 from geo.errors import BadInputError, NotFoundError
 from geo.files.issues import BadLinesError
 from geo.travel.engines import estimate_parameters
+from geo.travel.main_roads.kept import open_skeleton
 from geo.travel.times import travel_times
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
@@ -38,16 +41,34 @@ def ask(data, **asked):
     return siting_record(run_siting(data, siting_question(**asked)))
 
 
-def by_hand_min(data, lon, lat, other_lon, other_lat):
-    """The estimate, written a second time."""
-    told = estimate_parameters(data.territory, "car")
+def straight_km(lon, lat, other_lon, other_lat):
     one, two = math.radians(lat), math.radians(other_lat)
     half = math.sin((two - one) / 2) ** 2 + math.cos(one) * math.cos(two) * (
         math.sin(math.radians(other_lon - lon) / 2) ** 2
     )
-    road = 2 * 6371.0088 * math.asin(math.sqrt(half)) * told.detour
+    return 2 * 6371.0088 * math.asin(math.sqrt(half))
+
+
+@cache
+def localities_near(lon, lat):
+    """The four localities nearest to a point, the minutes to each, and what the end of the trip adds."""
+    kept = open_skeleton(load_territory("wallonie"))
+    away = sorted(
+        (straight_km(lon, lat, *spot), node) for node, spot in enumerate(zip(kept.lon, kept.lat, strict=True))
+    )
+    dense = kept.dense[away[0][1]]
+    return [(node, 60 * km * 1.20 / (62 - 4 * dense)) for km, node in away[:4]], 1.5 * dense
+
+
+def by_hand_min(data, lon, lat, other_lon, other_lat):
+    """The estimate, written a second time: the shorter of the direct way and of the way by the main roads."""
+    told = estimate_parameters(data.territory, "car")
+    road = straight_km(lon, lat, other_lon, other_lat) * told.detour
     speed = told.far_kph - (told.far_kph - told.near_kph) * math.exp(-road / told.scale_km)
-    return told.access_min + 60 * road / speed
+    (legs, end), (other_legs, other_end) = localities_near(lon, lat), localities_near(other_lon, other_lat)
+    kept = open_skeleton(data.territory)
+    by_road = min(leg + kept.minutes[node, other] + more for node, leg in legs for other, more in other_legs)
+    return min(told.access_min + 60 * road / speed, 4 + end + other_end + by_road)
 
 
 def test_the_births_that_one_more_saf_brings(data):
@@ -326,3 +347,29 @@ def test_the_command_in_json_and_in_words():
     said = runner.invoke(build(texts("fr")), ["siting", "wallonie", "--kind", "saf", "--posts", "1"]).stdout
     assert "Proposition 1" in said
     assert "prouvé" in said
+
+
+def test_an_answer_holds_between_both_ends_of_the_bias(data):
+    """What is covered and gained as told is between the least and the greatest; each end is worked out anew."""
+    done = run_siting(data, siting_question(model="mclp", selection=SAF, horizon_min=45.0, posts=2, keep=1))
+    answer = siting_record(done)["answers"][0]
+    for name in ("weight_after", "weight_gain", "counts_after", "counts_gain", "mean_min_after"):
+        assert answer[f"{name}_low"] <= answer[name] <= answer[f"{name}_high"]
+    assert answer["counts_after_low"] < answer["counts_after"] < answer["counts_after_high"]
+    limits = limits_under_bias(45.0, done.setting.about.engine)
+    covered = {}
+    for limit in (limits.low, limits.high):
+        near = done.setting.problem.before <= limit
+        chosen = set(done.answers.found[0].sites)
+        for pair, site in enumerate(done.setting.problem.site):
+            if site in chosen and done.setting.problem.minutes[pair] <= limit:
+                near[done.setting.problem.place[pair]] = True
+        covered[limit] = np.nansum(done.setting.counts[near])
+    assert answer["counts_after_low"] == pytest.approx(covered[limits.low])
+    assert answer["counts_after_high"] == pytest.approx(covered[limits.high])
+
+
+def test_shared_capacities_say_nothing_of_the_bias(data):
+    answer = ask(data, model="capacitated", capacity=500.0, keep=1)["answers"][0]
+    assert answer["counts_gain_low"] is None
+    assert answer["mean_min_after_high"] is None

@@ -92,7 +92,9 @@ def test_closed_to_cars(tags: dict[str, str]) -> None:
         ("bike", {"highway": "residential", "bicycle": "dismount"}, 4),
         ("bike", {"highway": "steps"}, 2),
         ("bike", {"highway": "motorway"}, math.nan),
-        ("bike", {"highway": "trunk"}, math.nan),
+        ("bike", {"highway": "trunk"}, 15),
+        ("bike", {"highway": "trunk", "motorroad": "yes"}, math.nan),
+        ("bike", {"highway": "trunk", "bicycle": "no"}, math.nan),
         ("bike", {"highway": "trunk", "bicycle": "yes"}, 15),
         ("bike", {"highway": "primary", "motorroad": "yes"}, math.nan),
         ("bike", {"highway": "primary", "bicycle": "use_sidepath"}, math.nan),
@@ -104,12 +106,39 @@ def test_closed_to_cars(tags: dict[str, str]) -> None:
         ("foot", {"highway": "path", "surface": "sand"}, 2.5),
         ("foot", {"highway": "path", "sac_scale": "alpine_hiking"}, math.nan),
         ("foot", {"highway": "motorway"}, math.nan),
+        ("foot", {"highway": "motorway", "sidewalk": "both"}, math.nan),
+        ("foot", {"highway": "trunk"}, 5),
+        ("foot", {"highway": "trunk_link", "motorroad": "yes"}, math.nan),
+        ("foot", {"highway": "trunk", "foot": "no"}, math.nan),
         ("foot", {"highway": "residential", "access": "no"}, math.nan),
         ("foot", {"highway": "residential", "access": "no", "foot": "yes"}, 5),
     ],
 )
 def test_bike_and_foot_speeds(mode: str, tags: dict[str, str], kph: float) -> None:
     assert passage(mode, **tags)["forward_kph"] == pytest.approx(kph, nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("mode", "tags", "kph"),
+    [
+        ("foot", {}, math.nan),
+        ("foot", {"sidewalk": "right"}, 5),
+        ("foot", {"sidewalk__both": "yes"}, 5),
+        ("foot", {"sidewalk": "separate"}, math.nan),
+        ("foot", {"sidewalk": "both", "foot": "no"}, math.nan),
+        ("foot", {"sidewalk": "both", "motorroad": "yes"}, math.nan),
+        ("bike", {}, math.nan),
+        ("bike", {"cycleway__right": "track"}, 15),
+        ("bike", {"cycleway": "lane"}, 15),
+        ("bike", {"cycleway": "separate"}, math.nan),
+        ("bike", {"sidewalk": "both"}, math.nan),
+        ("car", {"sidewalk": "both"}, 0.8 * 80),
+    ],
+)
+def test_where_the_law_closes_a_trunk_road_a_pavement_or_a_track_opens_it(mode, tags, kph):
+    """In France a trunk road is one for motor vehicles, whatever is not written."""
+    row = passage(mode, country="FR", highway="trunk", **tags)
+    assert row["forward_kph"] == pytest.approx(kph, nan_ok=True)
 
 
 @pytest.mark.parametrize(

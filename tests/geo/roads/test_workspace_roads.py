@@ -159,7 +159,7 @@ def test_times_are_written_as_they_are_computed(territory, roads, tmp_path, suff
     read = pd.read_csv(path) if suffix == ".csv" else pd.read_parquet(path)
     pd.testing.assert_frame_equal(
         read.astype({"minutes": float}),
-        table_of(roads, horizon_min=territory.horizon_min),
+        table_of(roads, horizon_min=territory.horizon_min).assign(engine="roads"),
         check_dtype=False,
     )
     assert (written.rows, written.engine.kind, told[-1]) == (len(read), "roads", (4, 4))
@@ -180,7 +180,9 @@ def test_what_cannot_be_written_is_refused(territory, tmp_path):
         write_times(territory, PLACES, ACTORS, tmp_path / "times.xlsx")
     table = pd.DataFrame({"place_id": ["a"], "actor_id": ["west"], "mode": ["car"], "minutes": [3.0]})
     keep_matrix(territory, table, mode="car", source="s")
-    assert write_times(territory, PLACES, ACTORS, tmp_path / "times.csv", engine="matrix").rows == 1
+    written = write_times(territory, PLACES, ACTORS, tmp_path / "times.csv", engine="matrix")
+    assert (written.rows, written.estimated) == (4, 3)
+    assert pd.read_csv(tmp_path / "times.csv")["engine"].tolist() == ["matrix", "estimate", "estimate", "estimate"]
     with pytest.raises(BadInputError, match="matrix-one-way"):
         write_times(territory, PLACES, ACTORS, tmp_path / "times.csv", engine="matrix", to_actor=False)
 

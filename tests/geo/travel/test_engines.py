@@ -62,7 +62,11 @@ def build(territory, path):
 def test_the_estimate_answers_first_and_says_so(wallonie):
     assert available_engines(wallonie, "car") == ["estimate"]
     times = travel_times(wallonie, PLACES, ACTORS)
-    assert (times.engine.kind, times.engine.status) == ("estimate", "hypothesis")
+    assert (times.engine.kind, times.engine.name, times.engine.status) == (
+        "estimate",
+        "estimate-main-roads",
+        "calibrated",
+    )
     assert times.unlocated == ("nowhere",)
     assert 0 < times.engine.median_error_share < times.engine.p90_error_share < 1
 
@@ -85,13 +89,18 @@ def test_roads_take_over_once_built_and_lose_nobody_silently(wallonie, one_road)
     assert times.engine.kind == "roads"
     assert times.engine.source == "road.osm"
     found = times.trips.table("car").set_index(["place_id", "actor_id"])["minutes"]
-    assert set(found.index) == {("south", "at-south"), ("north", "at-south")}
+    # What lies outside of the file is unknown by it: the place that it does not cover keeps its estimated time.
+    covered = {(place, "at-south") for place in ("south", "north")}
+    assert set(found.index) == covered | {("away", "at-south"), ("away", "at-sea")}
+    estimated = travel_times(wallonie, PLACES, ACTORS, engine="estimate").trips.table("car")
+    away = estimated.set_index(["place_id", "actor_id"]).loc[("away", "at-south"), "minutes"]
+    assert found["away", "at-south"] == away
+    assert times.trips.estimated.tolist() == [False, False, True, True]
     assert found["south", "at-south"] == pytest.approx(0, abs=0.01)
     free_flow_min = KM / 60 * 60
     assert free_flow_min * 0.95 < found["north", "at-south"] < free_flow_min * 1.4
     assert times.unlocated == ("nowhere",)
-    left_out = times.left_out.set_index(["kind", "id"])["rule"]
-    assert left_out.to_dict() == {("place", "away"): "road-too-far", ("actor", "at-sea"): "road-too-far"}
+    assert times.left_out.empty
     assert built.network.about.report["length_km"] == pytest.approx(KM, rel=0.01)
 
 
@@ -116,7 +125,7 @@ def matrix(tmp_path, text) -> Path:
 
 
 def read(path):
-    return read_matrix(path, mode="car", place_ids=PLACES["place_id"], actor_ids=ACTORS["actor_id"])
+    return read_matrix(path, mode="car", places=PLACES, actors=ACTORS)
 
 
 def test_the_users_matrix_answers_within_the_horizon(wallonie, tmp_path):
@@ -127,9 +136,8 @@ def test_the_users_matrix_answers_within_the_horizon(wallonie, tmp_path):
     keep_matrix(wallonie, reading.table, mode="car", source="Bureau d’études, 2026")
     times = travel_times(wallonie, PLACES, ACTORS)
     assert (times.engine.kind, times.engine.source) == ("matrix", "Bureau d’études, 2026")
-    assert times.trips.table("car")[["place_id", "actor_id", "minutes"]].to_numpy().tolist() == [
-        ["south", "nowhere", 12.5]
-    ]
+    found = times.trips.table("car")[~times.trips.estimated]
+    assert found[["place_id", "actor_id", "minutes"]].to_numpy().tolist() == [["south", "nowhere", 12.5]]
 
 
 def test_a_time_of_the_matrix_at_the_horizon_is_within_it(wallonie, tmp_path):
@@ -137,8 +145,10 @@ def test_a_time_of_the_matrix_at_the_horizon_is_within_it(wallonie, tmp_path):
     assert wallonie.horizon_min == 240
     reading = read(matrix(tmp_path, "place_id,actor_id,minutes\nsouth,at-south,240\nnorth,at-south,240.01\n"))
     keep_matrix(wallonie, reading.table, mode="car", source="s")
-    table = travel_times(wallonie, PLACES, ACTORS).trips.table("car")
+    trips = travel_times(wallonie, PLACES, ACTORS).trips
+    table = trips.table("car")[~trips.estimated]
     assert table[["place_id", "minutes"]].to_numpy().tolist() == [["south", 240.0]]
+    assert "north" not in trips.table("car")["place_id"].tolist()
 
 
 def test_a_matrix_of_another_layer_leaves_the_estimate_to_answer(wallonie, tmp_path):
@@ -160,9 +170,9 @@ def test_a_matrix_of_another_layer_leaves_the_estimate_to_answer(wallonie, tmp_p
             {"file": "times.csv", "row": 3, "column": "minutes", "value": "vite"},
         ),
         (
-            "place_id,actor_id,minutes\nsouth,nowhere,-1\n",
+            "place_id,actor_id,minutes\nsouth,nowhere,-2\n",
             "matrix-bad-minutes",
-            {"file": "times.csv", "row": 2, "column": "minutes", "value": "-1"},
+            {"file": "times.csv", "row": 2, "column": "minutes", "value": "-2"},
         ),
         (
             "place_id,actor_id,minutes\nsouth,nowhere,1440.5\n",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import geo.travel.times as door
 from geo.errors import BadInputError
 from geo.travel.engines import EngineInfo, MatrixEngine
-from geo.travel.estimate import _nearest_in_tree, _nearest_of_all, estimate_nearest, estimate_trips
+from geo.travel.estimate import _nearest_in_tree, estimate_nearest, estimate_trips, nearest_of_all, straight
 from geo.travel.times import given_times, joined_times, travel_times
 from geo.travel.trips import nearest_trip, rounded_minutes, trips_of, trips_of_table
 from geo.workspace.territory import load_territory
@@ -76,7 +76,7 @@ def test_the_nearest_trip_between_equals_is_the_first_actor():
 def test_the_search_finds_what_all_pairs_would(seed, n_actors):
     places, actors = scattered(300, n_actors, seed)
     lon, lat = (actors[name].to_numpy() for name in ("lon", "lat"))
-    wanted, wanted_min = _nearest_of_all(places, lon, lat, ROAD)
+    wanted, wanted_min = nearest_of_all(places, len(lon), straight(ROAD, lon, lat))
     found, found_min = _nearest_in_tree(places, lon, lat, ROAD)
     np.testing.assert_array_equal(found_min, wanted_min)
     np.testing.assert_array_equal(found, wanted)

@@ -1,5 +1,6 @@
 """The user's register through rebuilds, other programs, clocks, backups, and the workspace of an earlier version."""
 
+import json
 import multiprocessing
 import shutil
 import threading
@@ -305,16 +306,24 @@ def test_the_doctor_sweeps_what_version_0_1_left(wallonie):
     assert database_path(wallonie).exists()
 
 
-def test_the_doctor_sets_damaged_travel_settings_aside(wallonie):
+_WITHOUT_MODE = {
+    **dict.fromkeys(("detour", "near_kph", "far_kph", "scale_km", "access_min"), 2.0),
+    **dict.fromkeys(("median_error_share", "p90_error_share"), 0.1),
+    **dict.fromkeys(("status", "source", "date"), "x"),
+}
+
+
+@pytest.mark.parametrize("text", ["{half", json.dumps(_WITHOUT_MODE)])
+def test_the_doctor_sets_damaged_travel_settings_aside(wallonie, text):
     ensure_built(wallonie)
     damaged = workspace_folder() / "calibrations" / "wallonie-car.json"
     damaged.parent.mkdir()
-    damaged.write_text("{half", encoding="utf-8")
+    damaged.write_text(text, encoding="utf-8")
     (problem,) = [finding for finding in doctor.examine() if finding.state == "problem"]
     assert problem.key == "calibration-damaged"
     doctor.mend(problem)
     assert not damaged.exists()
-    assert [path.read_text(encoding="utf-8") for path in workspace_folder().glob("aside/*/*.json")] == ["{half"]
+    assert [path.read_text(encoding="utf-8") for path in workspace_folder().glob("aside/*/*.json")] == [text]
 
 
 OLD_WORKSPACE = Path(__file__).parent / "workspace-0.1.zip"

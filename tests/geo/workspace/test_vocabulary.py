@@ -114,6 +114,83 @@ def test_labels_of_a_topic_are_all_different():
 
 
 @pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("accompagnement périnatal", "sap"),
+        ("SAF", "saf"),
+        ("maison médicale", "asi"),
+        ("maisons médicales", None),
+        ("LAEP", "laep"),
+        ("RPE", "relais-petite-enfance"),
+        ("RAM", "relais-petite-enfance"),
+        ("day nursery", "creche"),
+        ("mairie", "administration-communale"),
+        ("town hall", "administration-communale"),
+        ("SPJ", "saj-spj"),
+        ("unité mère-bébé", "unite-mere-enfant"),
+        ("MBU", "unite-mere-enfant"),
+        ("CAMSP", "camsp"),
+        ("CMP", "cmp"),
+        ("TISF", "tisf"),
+        ("CAF", "caf"),
+        ("halte-accueil", "milieu-d-accueil"),
+        ("LREP", "lieu-rencontre-enfants-parents"),
+        ("dispensaire", "centre-de-sante"),
+    ],
+)
+def test_a_kind_is_known_by_what_lists_call_it(name, code):
+    assert load_vocabulary().kind_names().get(name) == code
+
+
+KINDS_OF_THE_PROGRAMME_TEXT = [
+    "centre-violences-conjugales",
+    "one-consultation-quartier",
+    "lieu-rencontre-enfants-parents",
+    "peps-de-liaison",
+    "service-social-hospitalier",
+    "milieu-d-accueil",
+    "administration-communale",
+    "service-droit-etrangers",
+    "bureau-aide-juridique",
+    "neonatologie",
+    "unite-mere-enfant",
+    "relais-sante",
+    "sap",
+    "coordination-soins-transmuraux",
+    "consortium-transitoire",
+    "referent-maltraitance",
+    "soutien-inclusion",
+    "organisme-formation",
+    "laep",
+    "caf",
+    "cpam",
+    "pouponniere",
+    "reseau-perinatalite",
+    "centre-departemental-solidarite",
+]
+
+
+def test_kinds_that_the_programme_names_in_its_text_have_their_names_and_synonyms():
+    kinds = load_vocabulary().kinds
+    assert len(KINDS_OF_THE_PROGRAMME_TEXT) == 24
+    for code in KINDS_OF_THE_PROGRAMME_TEXT:
+        kind = kinds[code]
+        assert all((kind.fr_plural, kind.en_plural, kind.synonyms_fr, kind.synonyms_en)), code
+
+
+@pytest.mark.parametrize(
+    "second", ['fr = "K"\nen = "other"', 'fr = "un"\nen = "x"\nsynonyms_en = ["k."]', 'fr = "K s"\nen = "x"']
+)
+def test_a_name_of_two_kinds_is_refused(tmp_path, second):
+    kinds = A_KIND.replace('en = "k"', 'en = "k"\nsynonyms_fr = ["K’s"]')
+    kinds += f'[kinds.l]\n{second}\nfamily = "a"\n'
+    with pytest.raises(BadInputError) as caught:
+        load_vocabulary(_folder(tmp_path, MINIMAL_FUNCTIONS + A_FUNCTION, kinds))
+    assert caught.value.key == "bad-vocabulary-file"
+    assert "[kinds.k] = [kinds.l]" in str(caught.value.values["reason"])
+
+
+@pytest.mark.parametrize(
     ("topic", "code", "key", "values"),
     [
         ("kind", "hospital", "unknown-kind", {"kind": "hospital"}),

@@ -55,7 +55,7 @@ def run(tmp_path_factory, street_file):
             assert result.exit_code == 0, result.output
             return result.stdout
 
-        invoke("roads", "build", "wallonie", "--osm", street_file)
+        invoke("roads", "build", "wallonie", "--osm", street_file, "--yes")
         yield invoke
 
 
@@ -66,24 +66,29 @@ def test_what_was_built_is_told(run):
     assert 20 * 3 < out["length_km"] < 22 * 5
     assert len(out["issues"]) == 1
     assert "holds no turn restriction" in out["issues"][0]
-    assert len(out["places_left_out"]) > 1000  # the rest of Wallonia
+    assert out["places_outside"] > 1000  # the rest of Wallonia, of which the file says nothing
+    assert out["known"]["share"] < 0.01
     shown = run("roads", "show", "wallonie", language="fr")
     assert "Lieux rattachés à une rue" in shown
-    assert "pas de rue reliée au réseau à moins de 1,0" in shown
+    assert "Hors de l’étendue du fichier" in shown
 
 
 def test_times_both_ways_to_a_file(run, tmp_path):
     there = run("travel", "export", "wallonie", tmp_path / "there.csv")
     assert "time on the road network" in there
+    assert "come from the estimate" in there
     run("travel", "export", "wallonie", tmp_path / "back.parquet", "--from-actor")
     there, back = pd.read_csv(tmp_path / "there.csv"), pd.read_parquet(tmp_path / "back.parquet")
     assert len(there) == len(back) > 0
-    assert len(set(there["place_id"])) > 1
-    assert (there["minutes"] < 60).all()
+    assert set(there["engine"]) == set(back["engine"]) == {"roads", "estimate"}
+    by_road = there[there["engine"] == "roads"]
+    assert len(set(by_road["place_id"])) > 1
+    assert (by_road["minutes"] < 60).all()
 
 
 def test_areas_basins_and_population_agree(run, tmp_path):
     reached = pd.read_csv(_exported(run, tmp_path))
+    reached = reached[reached["engine"] == "roads"]
     actor = reached["actor_id"].iloc[0]
     said = run(
         "travel", "areas", "wallonie", tmp_path / "areas.geojson", "--actor", actor, "--within", 3, "--within", 9
@@ -99,10 +104,12 @@ def test_areas_basins_and_population_agree(run, tmp_path):
     assert basin.intersection(far).area == pytest.approx(far.area, rel=0.15)
     table = json.loads(run("travel", "population", "wallonie", "--actor", actor, "--within", 9, "--json"))
     assert table["engine"]["kind"] == "roads"
-    assert (
-        sum(row["places"] for row in table["rows"])
-        == ((reached["actor_id"] == actor) & (reached["minutes"] <= 9)).sum()
-    )
+    everyone = pd.read_csv(tmp_path / "times.csv")
+    near = everyone[(everyone["actor_id"] == actor) & (everyone["minutes"] <= 9)]
+    assert sum(row["places"] for row in table["rows"]) == len(near)
+    # Nine minutes around an actor of the town do not leave what the file covers: nothing is estimated, nor said to be.
+    assert set(near["engine"]) == {"roads"}
+    assert table["engine"]["estimated_share"] is None
 
 
 def test_other_speeds_and_back(run):

@@ -28,13 +28,23 @@ def run(*arguments):
 
 
 def line(**changes):
-    base = {"services": 1, "capacity": None, "gap": None, "parts": [], "need_strata": [], "mean_min": None}
+    base = {
+        "register_state": "partial",
+        "services": 1,
+        "capacity": None,
+        "gap": None,
+        "parts": [],
+        "need_strata": [],
+        "mean_min": None,
+    }
     return base | {"unreached_places": 0, "horizon_min": 120, "share_within": {}, "edge": None} | changes
 
 
 def test_a_zero_is_what_the_register_knows():
     assert diagnosis_cautions(line(), TEXTS) == []
     assert "« 0 »" in diagnosis_cautions(line(parts=[line(services=0)]), TEXTS)[0].replace("\u202f", " ")
+    assert diagnosis_cautions(line(parts=[line(services=0, register_state="complete")]), TEXTS) == []
+    assert diagnosis_cautions(line(parts=[line(services=None, register_state="not-listed")]), TEXTS) == []
 
 
 def test_edges_are_said_with_their_share():

@@ -13,7 +13,8 @@ from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.session.work_under_way import waited
 from ui.words.balances import rule_figure, rules_named, subject_and_precision, unit_text, unknowns_text
-from ui.words.measures import figure
+from ui.words.diagnosis import need_note_text
+from ui.words.measures import figure, needed, supposed
 from ui.words.numbers import FRACTIONS, whole
 from ui.words.table_columns import Field
 
@@ -34,6 +35,8 @@ def draw_ledger(view: View) -> None:
         st.warning(catalogue("suppose-warning"), icon=":material/help:")
     _lines(view, record, after, supposed=bool(rates))
     st.caption(catalogue("ledger-adding-up"))
+    for note in record["need_notes"]:
+        st.caption(need_note_text(note, catalogue))
     _strata(view, record)
 
 
@@ -115,16 +118,17 @@ def _topic(line: LedgerLine) -> tuple[object, ...]:
 
 def _row(line: LedgerLine, before: LedgerLine | None, view: View) -> dict[str, object]:
     catalogue = view.texts
-    nothing_known = line["services"] > 0 and line["offered_is_minimum"] and not line["offered_low"]
+    services = line["services"]
+    nothing_known = services is None or (services > 0 and line["offered_is_minimum"] and not line["offered_low"])
     return {
         "subject": subject_and_precision(line, catalogue),
         "unit": unit_text(line["unit"], catalogue),
-        "need": line["need"],
-        "before": before["need"] if before else None,
+        "need": supposed(line["need"], line["need_status"]),
+        "before": supposed(before["need"], before["need_status"]) if before else None,
         "status": catalogue(f"need-status-{line['need_status']}"),
         "offered": None if nothing_known else line["offered_low"],
         "used": line["used"],
-        "missing": line["missing_high"],
+        "missing": supposed(line["missing_high"], line["need_status"]),
         "bound": _remark(line, view),
         "unknowns": unknowns_text(line, catalogue),
     }
@@ -135,6 +139,8 @@ def _remark(line: LedgerLine, view: View) -> str:
     said = [view.texts("hidden")] if line["masked"] else []
     if line["offered_is_minimum"]:
         said.append(view.texts("bound-minimum" if line["offered_low"] else "bound-unknown"))
+    if line["offered_is_minimum"] and line["missing_low"]:
+        said.append(view.texts("missing-least", value=needed(line["missing_low"], line["need_status"], view.texts)))
     return ", ".join(said)
 
 

@@ -19,6 +19,7 @@ from ui.session.diagnosis_answers import remembered_hypothesis, remembered_measu
 from ui.session.view import View
 from ui.words.diagnosis import headline
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, zones_frame
+from ui.words.measures import needed
 from ui.words.numbers import count, decimal
 from ui.words.table_columns import Field
 
@@ -106,7 +107,11 @@ def _hypotheses(view: View, record: DiagnosisRecord) -> None:
     )
     st.warning(catalogue("suppose-warning"), icon=":material/help:")
     shown = (
-        ("column-need", _text(record["need"], language), _text(after["need"], language)),
+        (
+            "column-need",
+            needed(record["need"], record["need_status"], catalogue),
+            needed(after["need"], after["need_status"], catalogue),
+        ),
         ("column-capacity", capacity_text(record, catalogue), capacity_text(after, catalogue)),
         ("column-coverage", coverage_text(record, catalogue), coverage_text(after, catalogue)),
         ("column-gap", gap_text(record, catalogue), gap_text(after, catalogue)),
@@ -158,10 +163,6 @@ def _services_here(view: View, record: DiagnosisRecord) -> pd.DataFrame:
     return here.assign(name=named, unknown=here["capacity"].isna()).sort_values(
         ["unknown", "name"], ascending=[False, True], ignore_index=True
     )
-
-
-def _text(value: float | None, language: str) -> str:
-    return count(float("nan") if value is None else value, language)
 
 
 _PARTS: Mapping[str, Callable[[View, DiagnosisRecord], None]] = {

@@ -16,6 +16,7 @@ from ui.session.view import View
 from ui.session.work_under_way import waited
 from ui.words.balances import balance_notes, balance_sentences, unit_text
 from ui.words.escape import plain
+from ui.words.measures import supposed
 from ui.words.numbers import amount_column
 from ui.words.table_columns import Field
 
@@ -97,7 +98,7 @@ def _zones(view: View, record: BalanceRecord) -> None:
     rows = [
         {
             "zone": line["name"],
-            "need": line["need"],
+            "need": supposed(line["need"], line["need_status"]),
             "status": catalogue("hidden") if line["masked"] else catalogue(f"need-status-{line['need_status']}"),
             "low": line["served_low"],
             "high": line["served_high"],

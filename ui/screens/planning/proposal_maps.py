@@ -109,7 +109,7 @@ def _plan_atlas(view: View, effect: Effect, side: str, indicator: str, served: p
     counted = pick(territory.level(territory.smallest_level).plurals, view.language)
     legend = legend_html(title, classified, notes, marks, counted=counted)
     told = legend_picture(
-        title, classified, [*notes, rests_on(effect.after.data.births_years, engine.kind, engine.date, texts)], marks
+        title, classified, [*notes, rests_on(effect.after.data.births_years, engine.name, engine.date, texts)], marks
     )
     around = picture_frame(view, name=cast("Any", effect.zones).loc[view.zone_id, "name"], proposal=effect.after.name)
     drawing = replace(drawing, picture=around | told)

@@ -1,12 +1,13 @@
 """Planning: what a service more, a service less or a stronger one would do, and where to open the next ones."""
 
 import math
+from collections.abc import Mapping
 from typing import Any, cast
 
 import streamlit as st
 
 from analysis.records.diagnosis import DiagnosisRecord
-from analysis.records.scenario import EffectRecord
+from analysis.records.scenario import EffectRecord, Side
 from analysis.scenario.effect import Effect
 from geo.errors import MaillageError
 from ui.screens.planning.change_forms import POINT, ZONE, draw_changes, draw_forms
@@ -24,7 +25,7 @@ from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
 from ui.words.numbers import count, percent
-from ui.words.scenario import amount, arrow, effect_remarks, effect_sentences
+from ui.words.scenario import amount, effect_remarks, effect_sentences, gap_arrow, missing_side
 
 _HEIGHT = 430
 
@@ -102,7 +103,8 @@ def _in_short(view: View, effect: Effect) -> None:
         moves = {name: amount(float(line[name]), base, texts) for name in ("gaining", "losing")}
         said = " ".join([said, texts("plan-short-moves", **moves)])
     elif within is None and not math.isnan(line["gap_after"]):
-        said = texts("plan-short-gap", gap=arrow(float(line["gap_before"]), float(line["gap_after"]), texts))
+        status = str(effect.after.zones.loc[effect.zone_id, "need_status"])
+        said = texts("plan-short-gap", gap=gap_arrow(_side(line, "before"), _side(line, "after"), status, texts))
     elif within is None:
         said = texts("scenario-reach-unknown")
     st.markdown(f"**{plain(said)}**")
@@ -172,7 +174,7 @@ def _shown(view: View, demand: str, present: DiagnosisRecord) -> None:
 
 def _figures(view: View, record: EffectRecord, present: DiagnosisRecord) -> None:
     texts, language = view.texts, view.language
-    before, after, moves = record["before"], record["after"], record["moves"]
+    before, after, moves, status = record["before"], record["after"], record["moves"], record["need_status"]
     left = None if after["within"] is None or after["weight"] is None else after["weight"] - after["within"]
     was = None if before["within"] is None or before["weight"] is None else before["weight"] - before["within"]
     base = texts(f"scenario-base-{record['base'].replace(':', '-')}")
@@ -197,7 +199,7 @@ def _figures(view: View, record: EffectRecord, present: DiagnosisRecord) -> None
     row = st.container(key="figures")
     for column, (name, title, value, old, behind) in zip(row.columns(len(shown)), shown, strict=True):
         with column:
-            st.metric(title, _count(value, view))
+            st.metric(title, missing_side(after, status, texts) if name == "gap" else _count(value, view))
             where_from(
                 present,
                 behind,
@@ -210,7 +212,15 @@ def _figures(view: View, record: EffectRecord, present: DiagnosisRecord) -> None
                 share = float("nan") if value is None or not total else value / total
                 st.caption(texts("plan-share", share=percent(share, language)))
             else:
-                st.caption(texts("plan-was", value=_count(old, view)))
+                was_told = missing_side(before, status, texts) if name == "gap" else _count(old, view)
+                st.caption(texts("plan-was", value=was_told))
+
+
+def _side(line: Mapping[str, Any], side: str) -> Side:
+    """Return one of the two states of a zone, as `missing_side` reads it."""
+    names = ("need", "gap", "gap_low")
+    told = {name: None if math.isnan(line[f"{name}_{side}"]) else float(line[f"{name}_{side}"]) for name in names}
+    return cast("Side", told | {"capacity_complete": bool(line[f"capacity_complete_{side}"])})
 
 
 def _count(value: float | None, view: View) -> str:

@@ -2,12 +2,15 @@
 
 import streamlit as st
 
-from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.shown_tables import show_table
 from ui.screens.register.backups import backups
+from ui.screens.register.new_actor import add_actor
+from ui.screens.register.new_kind import new_kind
+from ui.screens.register.past import past
 from ui.screens.register.upload import upload
 from ui.screens.shared.cards import actor_card
 from ui.screens.shared.page import heading, zone_name
+from ui.session.kind_choices import kind_namer, kinds_in_order
 from ui.session.register_rows import filtered, remembered_doubts, remembered_register
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
@@ -18,20 +21,27 @@ def draw(view: View) -> None:
     """Draw the screen."""
     catalogue = view.texts
     heading(view, "actors", zone_name(view))
-    listed, brought, saved = st.tabs([catalogue("actors-tab"), catalogue("upload-tab"), catalogue("backups-tab")])
+    names = ("actors-tab", "edit-new-tab", "past-tab", "upload-tab", "kinds-tab", "backups-tab")
+    listed, added, passed, brought, kinds, saved = st.tabs([catalogue(name) for name in names])
     with listed:
         if remembered_data(view).actors.empty:
             st.info(catalogue("register-empty-here"))
         else:
             _register(view)
+    with added:
+        add_actor(view)
+    with passed:
+        past(view)
     with brought:
         upload(view)
+    with kinds:
+        new_kind(view)
     with saved:
         backups(view)
 
 
 def _register(view: View) -> None:
-    catalogue, words, language = view.texts, load_vocabulary(), view.language
+    catalogue = view.texts
     rows = remembered_register(view)
     first, second, third, fourth = st.columns([2, 3, 2, 2], vertical_alignment="bottom")
     search = first.text_input(
@@ -39,9 +49,9 @@ def _register(view: View) -> None:
     )
     kinds = second.multiselect(
         catalogue("choice-kind"),
-        sorted(set(rows["kind"]), key=lambda kind: words.label("kind", kind, language=language)),
+        kinds_in_order(set(rows["kind"]), view.language),
         key=f"actors-kinds-{view.territory_id}",
-        format_func=lambda kind: words.label("kind", kind, language=language),
+        format_func=kind_namer(set(rows["kind"]), catalogue),
         placeholder=catalogue("actors-every-kind"),
     )
     statuses = third.multiselect(

@@ -6,14 +6,26 @@ import pandas as pd
 import streamlit as st
 
 from analysis.diagnosis.ask import zone_line
+from analysis.records.bounds import rising
 from geo.schema import split_codes
 from geo.workspace.vocabulary import load_vocabulary
+from ui.screens.shared.editing import edit_actor
+from ui.screens.shared.page import falling_words
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
-from ui.words.numbers import count, minutes, percent
+from ui.words.known import bounded_short
+from ui.words.measures import needed
+from ui.words.numbers import count, day, minutes, percent
+from ui.words.services import service_lines
 from ui.words.to_verify import either
+
+
+def card(view: View, clicked: tuple[str, str]) -> None:
+    """Draw the card of what was clicked: ``zone`` or ``actor``, and its id."""
+    what, name = clicked
+    (zone_card if what == "zone" else actor_card)(view, name)
 
 
 def zone_card(view: View, zone_id: str) -> None:
@@ -26,7 +38,7 @@ def zone_card(view: View, zone_id: str) -> None:
         rows = [
             (catalogue("column-births"), count(line["births"], language)),
             (catalogue("column-population"), count(line["population"], language)),
-            (catalogue("column-need"), count(line["need"], language)),
+            (catalogue("column-need"), _need(line, view)),
             (catalogue("column-mean-minutes"), _minutes(line, view)),
             (catalogue("column-within", minutes=view.threshold_min), _within(view, zone_id)),
         ]
@@ -35,15 +47,14 @@ def zone_card(view: View, zone_id: str) -> None:
         if zone_id in main.index:
             first: Any = main.loc[zone_id]
             named = measures.supply.actors.set_index("actor_id")["name"]
-            st.text(
-                catalogue("card-nearest", actor=named[first["actor_id"]], minutes=minutes(first["minutes"], language))
-            )
+            told = falling_words(minutes(first["minutes"], language), first["minutes"], view)
+            st.text(catalogue("card-nearest", actor=named[first["actor_id"]], minutes=told))
         here = data.actors[data.actors["zone_id"] == zone_id]
         serving = measures.areas[measures.areas["zone_id"] == zone_id]["actor_id"].nunique()
         st.text(catalogue("card-actors", here=len(here), serving=serving))
         for name in here["name"].sort_values().head(8):
             st.text(f"• {name}")
-        st.caption(catalogue(f"engine-{measures.engine.kind}"))
+        st.caption(catalogue(f"engine-{measures.engine.name}"))
 
 
 def actor_card(view: View, actor_id: str) -> None:
@@ -63,16 +74,24 @@ def actor_card(view: View, actor_id: str) -> None:
             (catalogue("card-position"), catalogue(f"position-{actor['position_quality']}")),
             *(
                 (catalogue(f"card-{name}"), str(actor[name]))
-                for name in ("hours", "phone", "website")
+                for name in ("hours", "phone", "website", "contact", "identifiers")
+                if pd.notna(actor[name])
+            ),
+            *(
+                (catalogue(f"card-{name}"), day(str(actor[name]), language))
+                for name in ("since", "until", "expected_return")
                 if pd.notna(actor[name])
             ),
         ]
         _rows(rows)
-        for service in services.itertuples(index=False):
-            unit = catalogue(f"unit-{service.capacity_unit}") if isinstance(service.capacity_unit, str) else ""
-            offered, used = count(service.capacity, language), count(service.used, language)
-            st.text(catalogue("card-service", service=service.service, capacity=f"{offered} {unit}".strip(), used=used))
-            covers = [str(names.get(code, code)) for code in split_codes(service.covers)]
+        for service in services.to_dict("records"):
+            unit = catalogue(f"unit-{service['capacity_unit']}") if isinstance(service["capacity_unit"], str) else ""
+            offered, used = count(service["capacity"], language), count(service["used"], language)
+            told = f"{offered} {unit}".strip()
+            st.text(catalogue("card-service", service=service["service"], capacity=told, used=used))
+            for line in service_lines(service, catalogue):
+                st.text(line)
+            covers = [str(names.get(code, code)) for code in split_codes(service["covers"])]
             if covers:
                 st.text(catalogue("card-covers", zones=", ".join(covers[:12]) + ("…" if len(covers) > 12 else "")))
         st.markdown(f"**{catalogue('where-from')}**")
@@ -81,6 +100,7 @@ def actor_card(view: View, actor_id: str) -> None:
         if pd.notna(actor["note"]):
             with st.expander(catalogue("card-note")):
                 st.text(actor["note"])
+        edit_actor(view, actor_id)
 
 
 def _rows(rows: list[tuple[str, str]]) -> None:
@@ -90,17 +110,26 @@ def _rows(rows: list[tuple[str, str]]) -> None:
         right.text(value)
 
 
+def _need(line: pd.Series, view: View) -> str:
+    known = None if pd.isna(line["need"]) else float(line["need"])
+    return needed(known, str(line["need_status"]), view.texts)
+
+
 def _minutes(line: pd.Series, view: View) -> str:
     if pd.isna(line["mean_min"]) and line["unreached"] > 0 and len(remembered_measures(view).supply.actors):
         return view.texts("beyond-reach")
-    return minutes(line["mean_min"], view.language)
+    return falling_words(minutes(line["mean_min"], view.language), line["mean_min"], view)
 
 
 def _within(view: View, zone_id: str) -> str:
     measures = remembered_measures(view)
-    shares = []
-    for within in (measures.within_open, measures.within_to_verify):
+    told = []
+    for within, state in (
+        (measures.within_open, measures.reach_open),
+        (measures.within_to_verify, measures.reach_to_verify),
+    ):
         row = within[(within["zone_id"] == zone_id) & (within["threshold_min"] == view.threshold_min)].iloc[0]
         by = "births" if pd.notna(row["births_total"]) else "population"
-        shares.append(row[by] / row[f"{by}_total"] if row[f"{by}_total"] > 0 else float("nan"))
-    return either(*(percent(share, view.language) for share in shares), texts=view.texts)
+        share = row[by] / row[f"{by}_total"] if row[f"{by}_total"] > 0 else float("nan")
+        told.append(bounded_short(percent(share, view.language), rising(state, share).sense, view.texts))
+    return either(*told, texts=view.texts)

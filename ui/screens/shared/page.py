@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from copy import deepcopy
+from math import inf, isnan
 from typing import Any
 
 import altair as alt
@@ -9,19 +10,23 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
+from analysis.records.bounds import falling, falling_sense, rising, rising_sense
 from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord
+from analysis.service_area.completeness import completeness_record
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.atlas import Atlas, MapRequest, atlas, exported_map
 from ui.drawing.charts import CONFIG, balance_bars, balance_parts
 from ui.drawing.downloads import downloads, offer_file
 from ui.drawing.maps import base_map, layer_group
-from ui.session.diagnosis_answers import remembered_record
+from ui.session.diagnosis_answers import remembered_measures, remembered_record
 from ui.session.shared_results import Kept, content_key
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.session.work_under_way import waited
 from ui.words.escape import plain
+from ui.words.known import bounded_short, known_line
 from ui.words.measures import rests_on
+from ui.words.numbers import percent
 
 _SMALL_CHART_PX = 168
 _SPECS: Kept[tuple[object, dict[str, Any]]] = Kept(128)
@@ -31,14 +36,50 @@ Clicked = tuple[str, str]
 
 
 def heading(view: View, screen: str, zone_name: str) -> None:
-    """Draw the title of a screen and the question that it answers."""
+    """Draw the title of a screen and, unless its first sentence answers, the question that it answers."""
     st.header(plain(f"{zone_name} — {view.subject}"))
-    st.caption(view.texts(f"lead-{screen}"))
+    if screen != "overview":
+        st.caption(view.texts(f"lead-{screen}"))
 
 
 def waited_record(view: View) -> DiagnosisRecord:
     """Return the diagnosis of the view's zone; while it is worked out, the page says so and lets the user stop."""
     return waited(remembered_record, view, told=view.texts("progress-measures"), texts=view.texts)
+
+
+def register_gauge(view: View) -> None:
+    """Draw how many services the register knows of how many; nothing where it is complete."""
+    known = remembered_measures(view).area.register.of(view.zone_id)
+    if known.state == "complete":
+        return
+    line = known_line(completeness_record(known), view.texts)
+    if isnan(known.about):
+        st.caption(view.texts("register-gauge", line=line))
+    else:
+        st.progress(min(1.0, known.known / known.about), text=view.texts("register-gauge", line=line))
+
+
+def within(view: View, share: float) -> str:
+    """Return a share within reach in words: at least that where the register is partial."""
+    return rising_words(percent(share, view.language), share, view)
+
+
+def rising_words(written: str, value: float, view: View) -> str:
+    """Return a figure of travel that one more service could only raise, with its sign."""
+    return bounded_short(written, rising(remembered_measures(view).area.reach_state, value).sense, view.texts)
+
+
+def falling_words(written: str, value: float, view: View) -> str:
+    """Return a figure of travel that one more service could only lower, with its sign; beyond any time stays so."""
+    if value == inf:
+        return written
+    return bounded_short(written, falling(remembered_measures(view).area.reach_state, value).sense, view.texts)
+
+
+def marked(title: str, view: View, *, rising: bool) -> str:
+    """Return the header of a column of travel, with what its figures are where the register is not complete."""
+    state = remembered_measures(view).area.reach_state
+    return view.texts("column-marked", title=title, sense=(rising_sense if rising else falling_sense)(state))
 
 
 def finding(sentence: str) -> None:
@@ -52,22 +93,31 @@ def zone_name(view: View) -> str:
     return str(zones.loc[zones["zone_id"] == view.zone_id, "name"].iloc[0])
 
 
-def draw_map(view: View, asked: MapRequest, *, height: int = 520, key: str, clickable: bool = False) -> Clicked | None:
-    """Draw a map with its legend and its export, and return what was last clicked."""
-    answer = draw_atlas(view, atlas(view, asked), height=height, key=key, clickable=clickable)
-    return clicked_on(answer, view) if clickable else None
+def draw_map(view: View, asked: MapRequest, *, key: str) -> Clicked | None:
+    """Draw the map that fills the first screen, its legend over it, and return what was last clicked."""
+    answer = draw_atlas(view, atlas(view, asked), key=key, clickable=True, tall=True)
+    return clicked_on(answer, view)
 
 
 def draw_atlas(
-    view: View, shown: Atlas, *, height: int = 520, key: str, clickable: bool = False, points: bool = False
+    view: View,
+    shown: Atlas,
+    *,
+    height: int = 520,
+    key: str,
+    clickable: bool = False,
+    points: bool = False,
+    tall: bool = False,
 ) -> dict[str, Any] | None:
     """Draw a map that is ready, with its legend and its export; return what the browser says was clicked.
 
-    ``points`` asks for the point itself, beside the zone or the actor under it.
+    ``points`` asks for the point itself, beside the zone or the actor under it. A ``tall`` map has the height that the
+    window leaves it, and its legend inside.
     """
     wanted = (["last_active_drawing"] if clickable else []) + (["last_clicked"] if points else [])
     # The box keeps its height while the map comes, so that nothing below it moves.
-    with st.container(height=height + 4, border=False, key=f"box-{key}"):
+    box = st.container(key=f"tall-{key}") if tall else st.container(height=height + 4, border=False, key=f"box-{key}")
+    with box:
         answer = st_folium(
             base_map(),
             feature_group_to_add=layer_group(shown.code),
@@ -77,7 +127,11 @@ def draw_atlas(
             render=False,
             key=f"map-{key}",
         )
-    st.html(shown.legend)
+        if tall:
+            with st.container(key=f"legend-{key}"):
+                st.html(shown.legend)
+    if not tall:
+        st.html(shown.legend)
     _export(view, shown, key)
     return answer if clickable else None
 
@@ -140,7 +194,7 @@ def draw_balance(view: View, record: DiagnosisRecord) -> None:
 def footer(record: DiagnosisRecord, view: View) -> None:
     """Say in one line what the charts rest on."""
     engine = record["travel_engine"]
-    st.caption(plain(rests_on(record["births_years"], engine["kind"], engine["date"], view.texts)))
+    st.caption(plain(rests_on(record["births_years"], engine["name"], engine["date"], view.texts)))
 
 
 def no_reach(view: View, record: DiagnosisRecord) -> None:

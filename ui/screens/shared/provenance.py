@@ -8,6 +8,7 @@ from analysis.records.shared import Dated
 from ui.texts import Texts
 from ui.words.diagnosis import source_line
 from ui.words.escape import plain
+from ui.words.measures import estimated_line
 from ui.words.numbers import percent
 
 
@@ -24,6 +25,8 @@ def where_from(record: Dated, figures: Sequence[str], texts: Texts, *, formula: 
         Tells the buttons of a screen apart.
     """
     with st.popover(texts("where-from"), type="tertiary", key=f"from-{key}", wrap=True):
+        if texts.has(f"glossary-{formula}"):
+            st.markdown(texts(f"glossary-{formula}"))
         st.markdown(f"**{texts('where-formula')}** {texts(f'formula-{formula}')}")
         told = [source for source in record["sources"] if source["figure"] in figures]
         st.markdown(f"**{texts('where-sources')}**" if told else texts("where-no-source"))
@@ -36,10 +39,12 @@ def where_from(record: Dated, figures: Sequence[str], texts: Texts, *, formula: 
 
 
 def engine_sentence(record: Dated, texts: Texts) -> str:
-    """Return which engine gave the times, and how far it can be trusted."""
+    """Return which engine gave the times, how far it can be trusted, and what it left to the estimate."""
     engine = record["travel_engine"]
-    named = texts(f"engine-{engine['kind']}")
+    named = texts(f"engine-{engine['name']}")
     said = named[0].upper() + named[1:]
-    if engine["median_error_share"] is None:
-        return texts("engine-said", engine=said)
-    return texts("engine-said-error", engine=said, error=percent(engine["median_error_share"], texts.language))
+    rest = estimated_line(engine, texts)
+    if engine["median_error_share"] is None or engine["kind"] != "estimate":
+        return f"{texts('engine-said', engine=said)} {rest}".rstrip()
+    error = percent(engine["median_error_share"], texts.language)
+    return f"{texts('engine-said-error', engine=said, error=error)} {rest}".rstrip()

@@ -1,5 +1,5 @@
 language-name = English
-app-after-error = Nothing was changed. Change a choice on the left, or correct the file named and reload the page.
+app-after-error = Nothing was changed. Change a choice above, or correct the file named and reload the page.
 choice-territory = Territory
 choice-by = Question about
 choice-by-kind = a kind of actor

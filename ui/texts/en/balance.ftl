@@ -22,7 +22,7 @@ ledger-rule = { $rule }: { $said } [{ $status }] { $source }, { $date }
 ledger-rule-rate = { $rate } × { $base }
 ledger-rule-per = 1 per { $per } { $base }
 ledger-rule-value = { $value } { $unit } stated for { $zone }, shared out by { $base }
-ledger-rule-like = the same rate as { $like }
+ledger-rule-like = { $zone }: the same rate as { $like }
 ledger-adding-up = A service counts in every line that it serves, with its whole capacity: lines of different functions do not add up.
 ledger-strata = Births by stratum (hypothesis): { $shares }.
 ledger-strata-share = { $stratum }: { $births }
@@ -64,10 +64,14 @@ bal-headline = Of { $need } { $unit } { $minimum ->
        *[no] needed
     }, { $same ->
         [yes] { $low } are served ({ $rate }).
+        [least] at least { $low } are served (at least { $rate }).
        *[no] between { $low } and { $high } are served, depending on unknown capacities ({ $rate }).
     }
 bal-need-unknown = The need is not known: there is no balance to make.
-bal-nobody = No open service of the register answers this choice: the whole need goes unanswered.
+bal-nobody = { $listed ->
+        [no] Nobody is listed for this choice: what is served is unknown, not zero.
+       *[yes] No open service of the register answers this choice: the whole need goes unanswered.
+    }
 bal-need-hidden = The need is too small a number to be shown: it is about families in a delicate situation.
 bal-unmet = Unanswered: { $far } { $ground ->
         [declared] in no declared area
@@ -121,6 +125,8 @@ norms-time = { $share } { $measure ->
        *[other] of the population
     } within { $minutes } minutes{ $bounds ->
         [yes] { " " }(between { $low } and { $high } given the error of the times)
+        [least] { " " }(at least { $low } given the error of the times)
+        [most] { " " }(at most { $high } given the error of the times)
        *[no] { "" }
     }{ $known ->
         [yes] , { $verified } if the actors to be verified are open
@@ -134,6 +140,8 @@ norms-beyond = { $share } { $measure ->
        *[other] of the population
     } beyond { $minutes } minutes{ $bounds ->
         [yes] { " " }(between { $low } and { $high } given the error of the times)
+        [least] { " " }(at least { $low } given the error of the times)
+        [most] { " " }(at most { $high } given the error of the times)
        *[no] { "" }
     }{ $known ->
         [yes] , { $verified } if the actors to be verified are open
@@ -145,7 +153,7 @@ reason-base-unknown = the base is not known
 reason-base-reconstructed = the denominator is computed, no published figure was read
 reason-base-partial = the base is missing for some communes
 reason-capacity-unknown = some capacities are not known
-reason-register-incomplete = the register does not claim to have them all
+reason-register-incomplete = the register is incomplete
 reason-nobody-offers = no open actor in the register
 reason-nobody-located = no actor has a known place
 reason-some-unlocated = some actors have no known place
@@ -155,7 +163,7 @@ reason-neighbours = services of neighbouring territories are not counted
 reason-no-engine = no travel time for this mode
 reason-beyond-horizon = beyond the trips computed
 reason-other-denominator = computed on the territory's births or population, not on the norm's denominator
-reason-other-level = the norm is for another level: here in proportion
+reason-other-level = the norm is for another level: it gives no verdict here, what it asks for is in proportion
 reason-read-second-hand = text read in documents that quote it
 base-population_15_50 = inhabitants aged 15 to 50
 base-women_15_49 = women aged 15 to 49

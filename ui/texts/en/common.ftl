@@ -1,7 +1,7 @@
 unknown = unknown
 at-least = ≥ { $value }
 at-most = ≤ { $value }
-marked-hypothesis = { $value } (hyp.)
+marked-hypothesis = about { $value } (hyp.)
 unit-follow-ups = follow-ups
 unit-half-days = half-days
 unit-fte = full-time equivalents

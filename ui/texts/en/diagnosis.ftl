@@ -11,12 +11,11 @@ balance = { $zone }: { $minimum ->
         [0] { $share }
         [10] { $share }
        *[other] { $tenth } in 10 ({ $share })
-    }. { $surplus ->
-        [yes] The offer exceeds the need by { $gap }.
-       *[no] { $minimum ->
-            [yes] At most { $gap } are missing.
-           *[no] { $gap } are missing.
-        }
+    }. { $lack ->
+        [surplus] The offer exceeds the need by { $gap }.
+        [at-most] At most { $gap } are missing.
+        [between] Between { $least } and { $gap } are missing, { $undeclared } of them in communes that no open service declares.
+       *[exact] { $gap } are missing.
     }
 balance-no-need = { $zone }: { $services ->
         [one] { $services } service
@@ -25,8 +24,14 @@ balance-no-need = { $zone }: { $services ->
         [no] , of unknown capacity
        *[other] , offering { $capacity } a year
     }. No need figure is known for this choice.
-balance-nothing = { $zone }: no open service in the register for this choice, and no need figure known.
-balance-no-service = { $zone }: no open service in the register, for about { $need } { $unit } needed a year{ $status ->
+balance-nothing = { $zone }: { $listed ->
+        [no] no service listed for this choice (supply is unknown, not zero)
+       *[yes] no open service in the register for this choice
+    }, and no need figure known.
+balance-no-service = { $zone }: { $listed ->
+        [no] no service listed (supply is unknown, not zero)
+       *[yes] no open service in the register
+    }, for about { $need } { $unit } needed a year{ $status ->
         [hypothesis] { " " }(hypothesis).
        *[other] .
     }
@@ -36,6 +41,9 @@ balance-capacity-unknown = { $zone }: about { $need } { $unit } needed a year{ $
     }; { $services ->
         [one] the capacity of the only service in the register is not known.
        *[other] the capacity of the { $services } services in the register is not known.
+    }{ $lack ->
+        [between] { " " }At least { $least } are missing, in communes that no open service declares.
+       *[none] { "" }
     }
 reach = { $share } { $measure ->
         [births] of births
@@ -45,7 +53,7 @@ reach = { $share } { $measure ->
        *[other] .
     }
 reach-unknown = Travel time unknown: none of these services has a known place (mobile teams, or address not published).
-reach-instead = To read minutes, choose another kind of actor on the left. Those with the most services in a known place: { $kinds }.
+reach-instead = To read minutes, choose another kind of actor above. Those with the most services in a known place: { $kinds }.
 beyond-horizon = over { $minutes }
 and-more = { " " }and { $more } more
 farthest = Farthest: { $zones }.

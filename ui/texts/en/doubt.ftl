@@ -1,6 +1,9 @@
 cli-to-verify-help = Count services to verify too, as if they were open
 choice-to-verify = Count services to verify too
 choice-to-verify-help = A service to verify is known from a source too old or too vague to call it open. Without this choice it is not counted; with it, it is counted everywhere. Where the answer changes, both figures are given.
+choice-yes = yes
+choice-no = no
+known-cell-verify = { $known }; { $counted } with those to verify
 either = { $without } or { $with }
 reach-to-verify = { $counted ->
         [yes] Services to verify included; without them

@@ -93,7 +93,7 @@ issue-unknown-function = The function “{ $value }” is not in the list. { $su
 issue-unknown-stage = The stage “{ $value }” is not known. Write prenatal, postnatal or early-childhood.
 issue-unknown-stratum = The stratum “{ $value }” is not known. Write low-risk, specific, complex, refusal or danger.
 issue-unknown-mode = The mode “{ $value }” is not known. Write on-site, home-visits or mobile.
-issue-unknown-status = The status “{ $value }” is not known. Write open, planned, closed or to-verify; put details in the note.
+issue-unknown-status = The status “{ $value }” is not known. Write open, planned, suspended, closed or to-verify; put details in the note.
 issue-unknown-unit = The unit “{ $value }” is not known. Write follow-ups, half-days, fte, places, births, families, children or patients.
 issue-unknown-position-quality = The position quality “{ $value }” is not known. Write address, locality, commune, approximate or unknown.
 issue-duplicate-service = The actor “{ $actor }” already has a service “{ $service }” on line { NUMBER($first_row, useGrouping: 0) }. Remove one of the two lines, or give the service another name.
@@ -168,3 +168,84 @@ issue-siting-candidate-zone = “{ $value }” is not a commune of this territor
 issue-siting-candidate-number = “{ $value }” is not a number that can be used. Write a number without thousands separators, or leave it empty.
 issue-siting-candidate-outside = The point ({ $lon }; { $lat }) is { $km } km from the territory. Correct it (longitude first, latitude next) or remove it.
 issue-rules-number = “{ $value }” is not a number. Write a number, or leave it empty.
+
+## Counts of services
+
+issue-expected-no-rows = The file has headers but no row. Add one row per zone and kind of actor.
+issue-expected-twice = This zone and kind of actor are already on row { NUMBER($first_row, useGrouping: 0) }. Keep one row only.
+issue-expected-low-above-high = The least ({ $low }) is larger than the most ({ $high }). Swap them, or correct one of the two.
+issue-expected-outside-bounds = The expected count ({ $expected }) is not between the least ({ $low }) and the most ({ $high }). Correct one of the three.
+issue-expected-high-below-known = The register knows { $known } open services of this kind in this zone ({ $zone }), more than the most possible ({ $high }). Correct this number, or close in the register the services that no longer exist.
+issue-expected-below-known = The register knows { $known } open services of this kind in this zone ({ $zone }), more than the { $expected } expected. The count is kept: it may be older than the register. Check it.
+issue-expected-no-figure = The row gives no count and its reliability is not “none”. Give a count, or write “none” to say that none was found.
+issue-unknown-reliability = “{ $value }” is not a reliability. Write official, secondary, press or none.
+## The lists of others: what is recognised, left aside, to be said
+
+issue-recipe-used = List recognised: { $en }. It is read with the recipe “{ $value }”.
+issue-column-guessed = The column “{ $value }” is read as “{ $english }”. Say another one if it is not.
+issue-column-absent = “{ $value }” is not in the file. There is: { $known }.
+issue-not-a-list = The headers ({ $value }) say nothing that a list of services says: no name, kind or place. Say which column is the name, or choose the file of the list.
+issue-nothing-left = No line is left once what is elsewhere, of another kind or without a place is set aside. Check the territory and the kinds.
+issue-crs-missing = The coordinates ({ $value }) are in metres and their system is not known. Say it, for example EPSG:2154 (Lambert 93) or EPSG:31370 (Belgian Lambert 72).
+issue-encoding-doubtful = The accents can be read in several ways: the file was read as { $encoding } ({ $others } would read too). Check “{ $value }”, or say the encoding.
+issue-hidden-rows = { $count ->
+    [one] One hidden line (line { $lines }) is read like the others
+   *[other] { $count } hidden lines ({ $lines }) are read like the others
+}. Take them out of the file if they should not be.
+issue-rows-heading = { $count ->
+    [one] One line is a heading or a total: it is left aside
+   *[other] { $count } lines are headings or totals: they are left aside
+} ({ $value }).
+issue-rows-outside = { $count ->
+    [one] One line is outside the territory and left aside
+   *[other] { $count } lines are outside the territory and left aside
+} ({ $value }). Those that can be reached from here may be kept.
+issue-rows-outside-far = { $count ->
+    [one] One line is too far to be reached from here: it is left aside
+   *[other] { $count } lines are too far to be reached from here: they are left aside
+} ({ $value }).
+issue-rows-other-kind = { $count ->
+    [one] One line is of a kind that is not taken: it is left aside
+   *[other] { $count } lines are of a kind that is not taken: they are left aside
+} ({ $value }).
+issue-kind-not-here = { $count ->
+    [one] One line is of a kind that is known but not in the list of kinds: it is left aside
+   *[other] { $count } lines are of kinds that are known but not in the list of kinds: they are left aside
+} ({ $value }).
+issue-rows-no-place = { $count ->
+    [one] One line has no place at all: it is left aside
+   *[other] { $count } lines have no place at all: they are left aside
+} ({ $value }).
+issue-rows-no-name = { $count ->
+    [one] One line has no name: it is left aside
+   *[other] { $count } lines have no name: they are left aside
+}.
+issue-rows-repeated = { $count ->
+    [one] One line repeats another word for word: it is taken once
+   *[other] { $count } lines repeat another word for word: they are taken once
+} ({ $value }).
+issue-rows-with-errors = { $count ->
+    [one] One line with an error is left aside, as you asked
+   *[other] { $count } lines with an error are left aside, as you asked
+}: { $value }.
+issue-outside-kept = The point ({ $value }) is outside the territory, { NUMBER($km) } km away: it serves those who can go there, and counts in no zone.
+issue-commune-believed = The point ({ $value }) is { NUMBER($km) } km from { $zone }: the commune is believed, the point is left.
+issue-point-believed = The point ({ $value }) is { NUMBER($km) } km from { $named }: the point is believed, the commune is { $zone }.
+issue-zone-former-code = The code “{ $value }” is no longer in use: it is { $zone } today ({ $code }).
+issue-zone-former-name = “{ $value }” is part of { $zone } today ({ $code }).
+issue-zone-other-language = “{ $value }” is { $zone } ({ $code }).
+issue-code-without-departement = The code “{ $value }” lacks its département: it is read { $code } ({ $zone }).
+issue-zone-wide = “{ $value }” is not a commune ({ $level }): the place is looked for elsewhere on the line.
+issue-zone-not-here = “{ $value }” is not a commune of this territory: the point is read.
+issue-postal-code-shared = The postal code { $value } serves { $count } communes: the actor is placed in the most populated, { $zone }. Add its commune.
+issue-id-case-differs = “{ $value }” and “{ $first_value }” (line { NUMBER($first_row, useGrouping: 0) }) differ only by capitals: they are two actors. Write them alike if they are one.
+issue-same-door = “{ $value }” is of the same kind and at the same door as line { NUMBER($first_row, useGrouping: 0) } (“{ $first_value }”): perhaps the same service. Both are kept.
+
+issue-unknown-delivery = “{ $value }” does not say what is delivered. Write full, part, none or unknown.
+issue-unknown-delivery-reason = The reason “{ $value }” is not known. Write staff, money, premises or referral; put details in the note.
+issue-identifier-unread = “{ $value }” is not an identifier that can be read. Write who gives it, a colon, then the number: finess:010780054; siret:26010004500012.
+issue-seen-in-future = { $value } comes after today ({ $today }): nothing can have been seen on that day yet. Correct the date.
+issue-return-passed = The return was expected for { $expected }, which has passed. Check whether the actor has opened again.
+issue-reason-without-lack = A reason is given (“{ $value }”) although the service is delivered in full. Check both.
+issue-observed-undated = “{ $value }” is the state of one day, but the day is not said. Fill in the column “observed”.
+issue-identifier-odd = The identifier “{ $value }” does not have the shape of a { $scheme } number. It is kept as it is: check it.

@@ -63,7 +63,10 @@ column-figure = Figure
 column-between = Could be
 column-ranks = Rank
 column-not-told-from = Order not sure with
-access-state-no-actor = No open actor in the register for this choice: there is nothing to measure.
+access-state-no-actor = { $listed ->
+        [no] Nobody is listed for this choice: the measure is unknown, not zero.
+       *[yes] No open actor in the register for this choice: there is nothing to measure.
+    }
 access-state-covered-only = { $count ->
         [one] The only open service comes to a declared area and has no known place
        *[other] The { $count } open services come to a declared area and have no known place
@@ -83,7 +86,7 @@ access-covered-only = { $count ->
        *[other] { $count } services come to a declared area, their place unknown: they are not in these figures.
     }
 access-decay = Weight of time: { $decay }.
-access-sensitivity = If all trips were shorter or longer by { $error }, the figure of the zone would go from { $low } to { $high }.
+access-sensitivity = If all trips were shorter by { $shorter } or longer by { $longer }, the figure of the zone would go from { $low } to { $high }.
 index-gini = Inequality between families (Gini, 0 to 1): { $value }.
 index-palma = The top tenth has { $value } times what the bottom four tenths have (Palma).
 index-concentration = Concentration index by { $indicator }: { $value } (positive: the figure is larger where vulnerability is larger).
@@ -102,6 +105,8 @@ confidence-line = Intervals: { $share } of { $draws } draws; hypothetical ranges
 parcours-title = { $zone } — the path, step by step
 parcours-headline = { $same ->
         [yes] { $low } of the { $base } can reach every step.
+        [least] At least { $low } of the { $base } can reach every step: some registers are incomplete.
+        [unknown] Nobody is listed for one step at least: who can reach them all is not known.
        *[no] From { $low } to { $high } of the { $base } can reach every step: some steps have actors whose place is not known.
     }
 step-within = { $name } within { $minutes } min
@@ -111,7 +116,7 @@ step-unplaced = { $step }: { $count ->
         [one] { $count } actor has no known place or area.
        *[other] { $count } actors have no known place or area.
     }
-parcours-sensitivity = If all trips were longer or shorter by { $error }, the share would go from { $low } to { $high }.
+parcours-sensitivity = If all trips were longer by { $longer } or shorter by { $shorter }, the share would go from { $low } to { $high }.
 redundancy-title = who to count on within { $minutes } min
 redundancy-covered = { $count ->
         [one] { $count } service is known by its declared area alone: its closure is counted in births of that area, without minutes.
@@ -158,6 +163,8 @@ error-access-no-capacity = No capacity is known for the { $count } located actor
 error-access-no-need = No stated need is known for “{ $selection }”. Keep --demand births.
 error-measures-file = The file { $file } of the measures’ settings cannot be read: { $reason }.
 error-confidence-file = The file { $file } of uncertainties has an entry that is absent or outside sense: { $reason }.
+error-need-notes-file = The file { $file } of notes on needs has an entry that is absent or outside sense: { $reason }.
+error-declared-areas-file = The file { $file } of declared areas has an entry that is absent or outside sense: { $reason }.
 error-parcours-step-text = Step not understood: “{ $text }”. Write kind:hopital=45, function:ultrasound=30 or kind:one-plateforme=declared.
 error-parcours-repeated-step = The step “{ $step }” is given twice.
 error-compare-nothing = No territory to compare.
@@ -169,8 +176,23 @@ error-closures-units = Need is in { $need }, capacities in { $capacity }: they d
 error-option-number = Option { $option } expects a number: “{ $value }” is not one.
 nobody-to-count = No birth in this zone: there is no share to compute.
 error-option-above = Option { $option } expects a number above { $above }: { $value } will not do.
-band-need = This need could run from { $low } to { $high }, 9 times out of 10, according to whether the rate is official, stated or supposed.
+band-need = Supposed range of the need: { $low } to { $high }{ $status ->
+        [hypothesis] , because the rate is a hypothesis
+        [stated] , around a stated figure
+       *[other] , around a reconstructed figure
+    }{ $small ->
+        [yes] {" "}and few families are counted
+       *[no] {""}
+    }. This is no probability.
+band-births = { $births } { $births ->
+        [one] birth
+       *[other] births
+    } ({ $years }): another year could have counted { $low } to { $high }, 9 times out of 10 (Poisson law, exact interval).
+need-note = { $said } ({ $source }, { $date }; { $status }).
+about = about { $value }
+under-one = fewer than 1
+missing-least = at least { $value } missing
 band-share = { $share } within { $minutes } min ({ $low } to { $high })
 band-reach = Given the threshold and the error of the times: { $shares }.
 ledger-band = { $status } ± { $low }
-ledger-bands = Needs could move, given their status: { $said } (9 times out of 10, ranges of data/norms/confidence.toml).
+ledger-bands = Supposed ranges of the needs, by their status: { $said } (data/norms/confidence.toml), wider where few families are counted. These are no probabilities.

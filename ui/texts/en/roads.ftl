@@ -96,7 +96,7 @@ population-written = { $rows ->
 travel-left-out-cli = { $count ->
     [one] { $count } place or actor is too far from any road: { $named }.
    *[other] { $count } places or actors are too far from any road: { $named }…
- } No time is given for them.
+ } No time by road is given for them.
 roads-attached-places = Places attached to a street
 roads-attached-actors = Actors attached to a street
 roads-road-too-far = { $name } ({ $km } km)

@@ -78,7 +78,7 @@ scenario-capacity-need = { $minimum ->
         [yes] balance (negative: room to spare)
        *[no] missing
     }: { $gap }{ $minimum ->
-        [yes] {" "}at most, other capacities being unknown
+        [yes] , other capacities being unknown
        *[no] {""}
     }.
 scenario-assigned = At best, nobody travelling more than { $minutes } minutes and no known capacity exceeded: { $served } { $unit } served a year; { $far } too far, { $full } for lack of places, { $unknown } depending on unknown capacities.

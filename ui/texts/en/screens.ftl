@@ -9,7 +9,6 @@ screen-parcours = Pathway and robustness
 screen-actors = Actors
 screen-methods = Data and methods
 
-lead-overview = Where does the territory stand? Need, offer, gap and travel, then what to know before quoting these figures.
 lead-map = Where is it far, where is something missing, who is there? Click a zone or an actor for its card.
 lead-capacity = Is what is offered enough? What each service can take in a year, against what would be needed.
 lead-travel = How many minutes to the nearest service, and from where is it farthest?
@@ -25,7 +24,16 @@ choice-stratum-help = Families by their needs: low risk, specific, complex, refu
 choice-by-help = A kind of actor, or a function of the programme that several kinds of actors carry.
 choice-threshold = Within how many minutes
 choice-threshold-help = The travel time that counts as "within reach" on every screen. A place at exactly that time is within reach.
-choice-more = Other settings
+choice-more-changed = { $changed ->
+    [0] Settings
+    [one] 1 setting changed
+   *[other] { $changed } settings changed
+}
+choice-pill-where = Change the territory or the zone
+choice-pill-what = Change the question: a kind of actor or a function, for which families
+choice-pill-travel = Change the time or the means of travel
+choice-pill-more = Travel times, births and population points
+choice-pill-language = Langue · Language
 choice-mode = Travel by
 choice-mode-help = The modes for which this territory has travel times.
 choice-engine = Travel times
@@ -48,7 +56,7 @@ welcome-capacity = **Offer.** Offered a year: { $capacity } ({ $services ->
         [one] { $services } open service
        *[other] { $services } open services
     }). "≥" marks a minimum: some capacities are not known.
-welcome-reach = **Distance.** Within { $minutes } minutes: { $share }. Change the minutes on the left and everything follows; the link of the page keeps your choices.
+welcome-reach = **Distance.** Within { $minutes } minutes: { $share }. Change the minutes above and everything follows; the link of the page keeps your choices.
 welcome-dismiss = Understood, do not show again
 
 where-from = where is this from?
@@ -87,7 +95,7 @@ glossary-births = Births: live births a year, by the commune where the mother li
 glossary-need = Need: number of follow-ups that would be needed a year. Official, stated by a source, or a hypothesis: it is written below.
 glossary-capacity = Capacity: what the open services can take in a year. "≥": at least, since some are not known.
 glossary-coverage = Coverage: what is offered, relative to need.
-glossary-gap = Gap: need minus what is offered. "≤": at most.
+glossary-gap = Gap: need minus what is offered. "≤": at most. Between two bounds: at least what goes to communes that no service declares, at most what is missing if the unknown capacities are nil.
 glossary-within = Within reach: share of births at that time or less from the nearest open service, or to whom a service comes, where it says it goes.
 glossary-mean = Mean trip: time to the nearest service, weighed by births.
 glossary-median = Median: half of the births are at that time or less.
@@ -110,7 +118,7 @@ bar-part = Part
 bar-value = Value
 bound-minimum = minimum
 bound-unknown = capacities unknown
-glossary-bound = Minimum: some of the capacities are not known. What is offered is then at least this, and what is missing at most that.
+glossary-bound = Minimum: some of the services, or of their capacities, are not known. What is offered is then at least this, and what is missing at most that.
 column-need-status = Nature of the need
 column-bound = Remark
 column-used = Taken a year
@@ -335,7 +343,7 @@ doubt-vague-position = approximate position
 doubt-no-capacity = capacity unknown
 doubt-to-verify = existence or activity to verify: not counted
 doubt-undated = source without a date
-upload-lead = A CSV or Excel file of actors, for the territory { $territory }. It is checked first: nothing is recorded without your agreement, and nothing is erased.
+upload-lead = A list of actors for the territory { $territory }: CSV, Excel, LibreOffice, JSON, GeoJSON, GeoPackage, Parquet, zipped Shapefile or OpenStreetMap extract. It is first read and shown: nothing is recorded without your agreement, and nothing is erased.
 upload-file = Register file ({ $megabytes } MB at most)
 upload-nothing = No file chosen.
 upload-checking = Checking the file…
@@ -392,7 +400,7 @@ estimate-source = Source:
 
 error-supposed-number = The supposed value { $value } must be a number, zero or more.
 
-app-unexpected = This screen could not be drawn: an unexpected error occurred. Nothing was changed. Change a choice on the left or open another screen; the details are in the log of the program.
+app-unexpected = This screen could not be drawn: an unexpected error occurred. Nothing was changed. Change a choice above or open another screen; the details are in the log of the program.
 
 legend-reach = Blue rings: { $minutes } minutes from the actor{ $engine ->
         [estimate] { " " }(estimated time: they are circles).
@@ -415,5 +423,15 @@ source-layer-note = Brought by you: { $places } points.
 
 waiting = { $told } { $seconds } s
 waiting-stop = Stop waiting
-waiting-stopped = You are no longer waiting: nothing was changed. Change a choice on the left, open another screen, or go on.
+waiting-stopped = You are no longer waiting: nothing was changed. Change a choice above, open another screen, or go on.
 waiting-again = Go on
+remarks-counted = { $remarks ->
+    [one] One thing to know before quoting these figures
+   *[other] { $remarks } things to know before quoting these figures
+}
+map-home = Back to the zone
+map-full = Full screen
+legend-notes = { $notes ->
+    [one] 1 note
+   *[other] { $notes } notes
+}

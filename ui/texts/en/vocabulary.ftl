@@ -5,4 +5,5 @@ error-unknown-code = Unknown code in the list “{ $topic }”: { $code }. Known
 error-unknown-topic = Unknown list of codes: { $topic }. Known lists: { $known }.
 error-unknown-language = Unknown language: { $language }. Known languages: { $known }.
 error-bad-vocabulary-file = The list of kinds and functions ({ $path }) cannot be read: { $reason }.
+error-bad-by-law-file = The file of actors that a law fixes ({ $path }) cannot be read: { $reason }.
 error-bad-matrix-reference = The programme’s matrix, row “{ $function }”, column “{ $stratum }”, refers to “{ $reference }”, which does not exist or comes back to itself.

@@ -1,5 +1,5 @@
 language-name = Français
-app-after-error = Rien n’a été modifié. Changez un choix à gauche, ou corrigez le fichier indiqué et rechargez la page.
+app-after-error = Rien n’a été modifié. Changez un choix en haut, ou corrigez le fichier indiqué et rechargez la page.
 choice-territory = Territoire
 choice-by = Question posée sur
 choice-by-kind = un type d’acteur

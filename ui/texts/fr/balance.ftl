@@ -22,7 +22,7 @@ ledger-rule = { $rule } : { $said } [{ $status }] { $source }, { $date }
 ledger-rule-rate = { $rate } × { $base }
 ledger-rule-per = 1 pour { $per } { $base }
 ledger-rule-value = { $value } { $unit } énoncés pour { $zone }, répartis selon { $base }
-ledger-rule-like = le même taux que { $like }
+ledger-rule-like = { $zone } : le même taux que { $like }
 ledger-adding-up = Un service compte dans chaque ligne qu’il sert, avec toute sa capacité : des lignes de fonctions différentes ne s’additionnent pas.
 ledger-strata = Naissances par strate (hypothèse) : { $shares }.
 ledger-strata-share = { $stratum } : { $births }
@@ -64,10 +64,14 @@ bal-headline = Sur { $need } { $unit } { $minimum ->
        *[no] nécessaires
     }, { $same ->
         [yes] { $low } servis ({ $rate }).
+        [least] au moins { $low } servis (au moins { $rate }).
        *[no] entre { $low } et { $high } servis selon les capacités inconnues ({ $rate }).
     }
 bal-need-unknown = Le besoin n’est pas connu : il n’y a pas de bilan à faire.
-bal-nobody = Aucun service ouvert du registre ne répond à ce choix : tout le besoin est sans réponse.
+bal-nobody = { $listed ->
+        [no] Personne n’est recensé pour ce choix : ce qui est servi est inconnu, non nul.
+       *[yes] Aucun service ouvert du registre ne répond à ce choix : tout le besoin est sans réponse.
+    }
 bal-need-hidden = Le besoin est un trop petit nombre pour être montré : il parle de familles en situation délicate.
 bal-unmet = Sans réponse : { $far } { $ground ->
         [declared] hors de toute aire déclarée
@@ -121,6 +125,8 @@ norms-time = { $share } { $measure ->
        *[other] de la population
     } à { $minutes } minutes au plus{ $bounds ->
         [yes] { " " }(entre { $low } et { $high } selon l’erreur des temps)
+        [least] { " " }(au moins { $low } selon l’erreur des temps)
+        [most] { " " }(au plus { $high } selon l’erreur des temps)
        *[no] { "" }
     }{ $known ->
         [yes] , { $verified } si les acteurs à vérifier sont ouverts
@@ -134,6 +140,8 @@ norms-beyond = { $share } { $measure ->
        *[other] de la population
     } à plus de { $minutes } minutes{ $bounds ->
         [yes] { " " }(entre { $low } et { $high } selon l’erreur des temps)
+        [least] { " " }(au moins { $low } selon l’erreur des temps)
+        [most] { " " }(au plus { $high } selon l’erreur des temps)
        *[no] { "" }
     }{ $known ->
         [yes] , { $verified } si les acteurs à vérifier sont ouverts
@@ -145,7 +153,7 @@ reason-base-unknown = la base n’est pas connue
 reason-base-reconstructed = le dénominateur est calculé, aucun chiffre publié n’a été lu
 reason-base-partial = la base manque pour certaines communes
 reason-capacity-unknown = des capacités ne sont pas connues
-reason-register-incomplete = le registre ne prétend pas les avoir tous
+reason-register-incomplete = le registre est incomplet
 reason-nobody-offers = aucun acteur ouvert dans le registre
 reason-nobody-located = aucun acteur n’a de lieu connu
 reason-some-unlocated = certains acteurs n’ont pas de lieu connu
@@ -155,7 +163,7 @@ reason-neighbours = les services des territoires voisins ne sont pas comptés
 reason-no-engine = aucun temps de trajet pour ce mode
 reason-beyond-horizon = au-delà des trajets calculés
 reason-other-denominator = calculé sur les naissances ou la population du territoire, non sur le dénominateur de la norme
-reason-other-level = la norme vaut pour un autre niveau : ici au prorata
+reason-other-level = la norme vaut pour un autre niveau : elle ne donne pas de verdict ici, l’exigence est au prorata
 reason-read-second-hand = texte lu dans des documents qui le citent
 base-population_15_50 = habitants de 15 à 50 ans
 base-women_15_49 = femmes de 15 à 49 ans

@@ -1,7 +1,7 @@
 unknown = inconnu
 at-least = ≥ { $value }
 at-most = ≤ { $value }
-marked-hypothesis = { $value } (hyp.)
+marked-hypothesis = environ { $value } (hyp.)
 unit-follow-ups = suivis
 unit-half-days = demi-journées
 unit-fte = équivalents temps plein

@@ -11,12 +11,11 @@ balance = { $zone } : { $minimum ->
         [0] { $share }
         [10] { $share }
        *[other] { $tenth } sur 10 ({ $share })
-    }. { $surplus ->
-        [yes] L’offre dépasse le besoin de { $gap }.
-       *[no] Il { $minimum ->
-            [yes] en manque au plus { $gap }.
-           *[no] en manque { $gap }.
-        }
+    }. { $lack ->
+        [surplus] L’offre dépasse le besoin de { $gap }.
+        [at-most] Il en manque au plus { $gap }.
+        [between] Il en manque entre { $least } et { $gap }, dont { $undeclared } dans des communes qu’aucun service ouvert ne déclare.
+       *[exact] Il en manque { $gap }.
     }
 balance-no-need = { $zone } : { $services ->
         [one] { $services } service
@@ -25,8 +24,14 @@ balance-no-need = { $zone } : { $services ->
         [no] , dont la capacité n’est pas connue
        *[other] , qui offrent { $capacity } par an
     }. Aucun besoin chiffré n’est connu pour ce choix.
-balance-nothing = { $zone } : aucun service ouvert au registre pour ce choix, et aucun besoin chiffré connu.
-balance-no-service = { $zone } : aucun service ouvert au registre, pour environ { $need } { $unit } nécessaires par an{ $status ->
+balance-nothing = { $zone } : { $listed ->
+        [no] aucun service recensé pour ce choix (l’offre est inconnue, non nulle)
+       *[yes] aucun service ouvert au registre pour ce choix
+    }, et aucun besoin chiffré connu.
+balance-no-service = { $zone } : { $listed ->
+        [no] aucun service recensé (l’offre est inconnue, non nulle)
+       *[yes] aucun service ouvert au registre
+    }, pour environ { $need } { $unit } nécessaires par an{ $status ->
         [hypothesis] { " " }(hypothèse).
        *[other] .
     }
@@ -36,6 +41,9 @@ balance-capacity-unknown = { $zone } : environ { $need } { $unit } nécessaire
     } ; { $services ->
         [one] la capacité du seul service au registre n’est pas connue.
        *[other] la capacité des { $services } services au registre n’est pas connue.
+    }{ $lack ->
+        [between] { " " }Il en manque au moins { $least }, dans des communes qu’aucun service ouvert ne déclare.
+       *[none] { "" }
     }
 reach = { $share } { $measure ->
         [births] des naissances
@@ -45,7 +53,7 @@ reach = { $share } { $measure ->
        *[other] .
     }
 reach-unknown = Temps de trajet inconnu : aucun de ces services n’a de lieu connu (équipes mobiles ou adresse non publiée).
-reach-instead = Pour lire des minutes, choisissez un autre type d’acteur à gauche. Ceux dont le plus de services ont un lieu connu : { $kinds }.
+reach-instead = Pour lire des minutes, choisissez un autre type d’acteur en haut. Ceux dont le plus de services ont un lieu connu : { $kinds }.
 beyond-horizon = plus de { $minutes }
 and-more = { " " }et { $more } { $more ->
     [one] autre

@@ -1,6 +1,9 @@
 cli-to-verify-help = Compter aussi les services à vérifier, comme s’ils étaient ouverts
 choice-to-verify = Compter aussi les services à vérifier
 choice-to-verify-help = Un service à vérifier est connu par une source trop ancienne ou trop vague pour être dit ouvert. Sans ce choix, il n’est pas compté ; avec lui, il l’est partout. Quand la réponse change, les deux chiffres sont donnés.
+choice-yes = oui
+choice-no = non
+known-cell-verify = { $known } ; { $counted } avec ceux à vérifier
 either = { $without } ou { $with }
 reach-to-verify = { $counted ->
         [yes] Services à vérifier compris ; sans eux

@@ -93,7 +93,7 @@ issue-unknown-function = La fonction « { $value } » n’est pas dans la li
 issue-unknown-stage = L’étape « { $value } » n’est pas connue. Écrivez prénatal, postnatal ou petite enfance.
 issue-unknown-stratum = La strate « { $value } » n’est pas connue. Écrivez risque faible, spécifique, complexe, refus ou danger.
 issue-unknown-mode = La modalité « { $value } » n’est pas connue. Écrivez sur place, à domicile ou mobile.
-issue-unknown-status = Le statut « { $value } » n’est pas connu. Écrivez ouvert, projet, fermé ou à vérifier ; mettez les détails dans la note.
+issue-unknown-status = Le statut « { $value } » n’est pas connu. Écrivez ouvert, projet, suspendu, fermé ou à vérifier ; mettez les détails dans la note.
 issue-unknown-unit = L’unité « { $value } » n’est pas connue. Écrivez suivis, demi-journées, ETP, places, naissances, familles, enfants ou patients.
 issue-unknown-position-quality = La qualité de position « { $value } » n’est pas connue. Écrivez adresse, localité, commune, approximative ou inconnue.
 issue-duplicate-service = L’acteur « { $actor } » a déjà un service « { $service } » à la ligne { NUMBER($first_row, useGrouping: 0) }. Retirez une des deux lignes, ou donnez un autre nom au service.
@@ -168,3 +168,84 @@ issue-siting-candidate-zone = « { $value } » n’est pas une commune de ce
 issue-siting-candidate-number = « { $value } » n’est pas un nombre admis. Écrivez un nombre sans séparateur de milliers, ou laissez vide.
 issue-siting-candidate-outside = Le point ({ $lon } ; { $lat }) est à { $km } km du territoire. Corrigez-le (longitude d’abord, latitude ensuite) ou retirez-le.
 issue-rules-number = « { $value } » n’est pas un nombre. Écrivez un nombre, ou laissez vide.
+
+## Les nombres de services attendus
+
+issue-expected-no-rows = Le fichier a des en-têtes mais aucune ligne. Ajoutez une ligne par zone et type d’acteur.
+issue-expected-twice = Cette zone et ce type d’acteur sont déjà à la ligne { NUMBER($first_row, useGrouping: 0) }. Gardez une seule ligne.
+issue-expected-low-above-high = Le moins ({ $low }) est plus grand que le plus ({ $high }). Échangez-les, ou corrigez l’un des deux.
+issue-expected-outside-bounds = Le nombre attendu ({ $expected }) n’est pas entre le moins ({ $low }) et le plus ({ $high }). Corrigez l’un des trois.
+issue-expected-high-below-known = Le registre connaît { $known } services ouverts de ce type dans cette zone ({ $zone }), plus que le plus possible ({ $high }). Corrigez ce nombre, ou fermez au registre les services qui n’existent plus.
+issue-expected-below-known = Le registre connaît { $known } services ouverts de ce type dans cette zone ({ $zone }), plus que les { $expected } attendus. Le nombre est gardé : il est peut-être plus ancien que le registre. Vérifiez-le.
+issue-expected-no-figure = La ligne ne donne aucun nombre et sa fiabilité n’est pas « aucune ». Donnez un nombre, ou écrivez « aucune » pour dire qu’aucun n’a été trouvé.
+issue-unknown-reliability = « { $value } » n’est pas une fiabilité. Écrivez officiel, secondaire, presse ou aucune.
+## Les listes des autres : ce qui est reconnu, laissé de côté, à dire
+
+issue-recipe-used = Liste reconnue : { $fr }. Elle est lue avec la recette « { $value } ».
+issue-column-guessed = La colonne « { $value } » est lue comme « { $french } ». Dites-en une autre si ce n’est pas elle.
+issue-column-absent = « { $value } » n’est pas dans le fichier. Il y a : { $known }.
+issue-not-a-list = Les en-têtes ({ $value }) ne disent rien qu’une liste de services dise : ni nom, ni type, ni lieu. Dites quelle colonne est le nom, ou choisissez le fichier de la liste.
+issue-nothing-left = Aucune ligne ne reste une fois mis de côté ce qui est d’ailleurs, d’un autre type ou sans lieu. Vérifiez le territoire et les types.
+issue-crs-missing = Les coordonnées ({ $value }) sont en mètres et leur système n’est pas connu. Dites-le, par exemple EPSG:2154 (Lambert 93) ou EPSG:31370 (Lambert belge 72).
+issue-encoding-doubtful = Les accents peuvent se lire de plusieurs façons : le fichier a été lu comme du { $encoding } ({ $others } se lirait aussi). Vérifiez « { $value } », ou dites l’encodage.
+issue-hidden-rows = { $count ->
+    [one] Une ligne masquée (ligne { $lines }) est lue comme les autres
+   *[other] { $count } lignes masquées ({ $lines }) sont lues comme les autres
+}. Retirez-les du fichier si elles ne devaient pas l’être.
+issue-rows-heading = { $count ->
+    [one] Une ligne est un titre ou un total : elle est laissée de côté
+   *[other] { $count } lignes sont des titres ou des totaux : elles sont laissées de côté
+} ({ $value }).
+issue-rows-outside = { $count ->
+    [one] Une ligne est hors du territoire et laissée de côté
+   *[other] { $count } lignes sont hors du territoire et laissées de côté
+} ({ $value }). Celles qu’on peut atteindre d’ici peuvent être gardées.
+issue-rows-outside-far = { $count ->
+    [one] Une ligne est trop loin pour qu’on y aille d’ici : elle est laissée de côté
+   *[other] { $count } lignes sont trop loin pour qu’on y aille d’ici : elles sont laissées de côté
+} ({ $value }).
+issue-rows-other-kind = { $count ->
+    [one] Une ligne est d’un type que l’on ne prend pas : elle est laissée de côté
+   *[other] { $count } lignes sont d’un type que l’on ne prend pas : elles sont laissées de côté
+} ({ $value }).
+issue-kind-not-here = { $count ->
+    [one] Une ligne est d’un type connu, mais absent de la liste des types : elle est laissée de côté
+   *[other] { $count } lignes sont de types connus, mais absents de la liste des types : elles sont laissées de côté
+} ({ $value }).
+issue-rows-no-place = { $count ->
+    [one] Une ligne n’a aucun lieu : elle est laissée de côté
+   *[other] { $count } lignes n’ont aucun lieu : elles sont laissées de côté
+} ({ $value }).
+issue-rows-no-name = { $count ->
+    [one] Une ligne n’a pas de nom : elle est laissée de côté
+   *[other] { $count } lignes n’ont pas de nom : elles sont laissées de côté
+}.
+issue-rows-repeated = { $count ->
+    [one] Une ligne répète mot pour mot une autre : elle n’est prise qu’une fois
+   *[other] { $count } lignes répètent mot pour mot une autre : elles ne sont prises qu’une fois
+} ({ $value }).
+issue-rows-with-errors = { $count ->
+    [one] Une ligne en erreur est laissée de côté, comme vous l’avez demandé
+   *[other] { $count } lignes en erreur sont laissées de côté, comme vous l’avez demandé
+} : { $value }.
+issue-outside-kept = Le point ({ $value }) est hors du territoire, à { NUMBER($km) } km : il sert ceux qui peuvent y aller, et n’est compté dans aucune zone.
+issue-commune-believed = Le point ({ $value }) est à { NUMBER($km) } km de { $zone } : c’est la commune qui est crue, le point est laissé.
+issue-point-believed = Le point ({ $value }) est à { NUMBER($km) } km de { $named } : c’est le point qui est cru, la commune est { $zone }.
+issue-zone-former-code = Le code « { $value } » n’a plus cours : c’est aujourd’hui { $zone } ({ $code }).
+issue-zone-former-name = « { $value } » fait aujourd’hui partie de { $zone } ({ $code }).
+issue-zone-other-language = « { $value } » est { $zone } ({ $code }).
+issue-code-without-departement = Le code « { $value } » est sans son département : il est lu { $code } ({ $zone }).
+issue-zone-wide = « { $value } » n’est pas une commune ({ $level }) : le lieu est cherché ailleurs dans la ligne.
+issue-zone-not-here = « { $value } » n’est pas une commune de ce territoire : c’est le point qui est lu.
+issue-postal-code-shared = Le code postal { $value } sert { $count } communes : l’acteur est placé dans la plus peuplée, { $zone }. Ajoutez sa commune.
+issue-id-case-differs = « { $value } » et « { $first_value } » (ligne { NUMBER($first_row, useGrouping: 0) }) ne diffèrent que par les majuscules : ce sont deux acteurs. Écrivez-les de même s’ils n’en font qu’un.
+issue-same-door = « { $value } » est du même type et à la même porte que la ligne { NUMBER($first_row, useGrouping: 0) } (« { $first_value } ») : peut-être le même service. Les deux sont gardés.
+
+issue-unknown-delivery = « { $value } » ne dit pas ce qui est assuré. Écrivez en entier, en partie, non assuré ou inconnu.
+issue-unknown-delivery-reason = La raison « { $value } » n’est pas connue. Écrivez personnel, argent, locaux ou orientation ; mettez les détails dans la note.
+issue-identifier-unread = « { $value } » n’est pas un identifiant lisible. Écrivez qui le donne, deux points, puis le numéro : finess:010780054 ; siret:26010004500012.
+issue-seen-in-future = Le { $value } vient après aujourd’hui ({ $today }) : rien n’a encore pu être vu ce jour-là. Corrigez la date.
+issue-return-passed = La reprise était prévue pour { $expected }, qui est passé. Vérifiez si l’acteur a rouvert.
+issue-reason-without-lack = Une raison est donnée (« { $value } ») alors que le service est assuré en entier. Vérifiez l’un et l’autre.
+issue-observed-undated = « { $value } » est un état du jour, mais le jour n’est pas dit. Remplissez la colonne « observé le ».
+issue-identifier-odd = L’identifiant « { $value } » n’a pas la forme d’un numéro { $scheme }. Il est gardé tel quel : vérifiez-le.

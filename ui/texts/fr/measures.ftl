@@ -63,7 +63,10 @@ column-figure = Chiffre
 column-between = Pourrait aller
 column-ranks = Rang
 column-not-told-from = Ordre incertain avec
-access-state-no-actor = Aucun acteur ouvert au registre pour ce choix : il n’y a rien à mesurer.
+access-state-no-actor = { $listed ->
+        [no] Personne n’est recensé pour ce choix : la mesure est inconnue, non nulle.
+       *[yes] Aucun acteur ouvert au registre pour ce choix : il n’y a rien à mesurer.
+    }
 access-state-covered-only = { $count ->
         [one] Le seul service ouvert vient dans une aire déclarée et n’a pas de lieu connu
        *[other] Les { $count } services ouverts viennent dans une aire déclarée et n’ont pas de lieu connu
@@ -83,7 +86,7 @@ access-covered-only = { $count ->
        *[other] { $count } services viennent dans une aire déclarée, sans lieu connu : ils ne sont pas dans ces chiffres.
     }
 access-decay = Poids du temps : { $decay }.
-access-sensitivity = Si tous les trajets étaient plus courts ou plus longs de { $error }, le chiffre de la zone irait de { $low } à { $high }.
+access-sensitivity = Si tous les trajets étaient plus courts de { $shorter } ou plus longs de { $longer }, le chiffre de la zone irait de { $low } à { $high }.
 index-gini = Inégalité entre familles (Gini, de 0 à 1) : { $value }.
 index-palma = Le dixième du haut a { $value } fois ce qu’ont les quatre dixièmes du bas (Palma).
 index-concentration = Indice de concentration selon { $indicator } : { $value } (positif : le chiffre est plus grand là où la vulnérabilité est plus grande).
@@ -102,6 +105,8 @@ confidence-line = Intervalles : { $share } de { $draws } tirages ; étendues
 parcours-title = { $zone } — le parcours, étape par étape
 parcours-headline = { $same ->
         [yes] { $low } des { $base } peuvent atteindre toutes les étapes.
+        [least] Au moins { $low } des { $base } peuvent atteindre toutes les étapes : des registres sont incomplets.
+        [unknown] Personne n’est recensé pour une étape au moins : on ne sait pas qui peut les atteindre toutes.
        *[no] De { $low } à { $high } des { $base } peuvent atteindre toutes les étapes : certaines étapes ont des acteurs dont le lieu n’est pas connu.
     }
 step-within = { $name } à { $minutes } min
@@ -111,7 +116,7 @@ step-unplaced = { $step } : { $count ->
         [one] { $count } acteur n’a ni lieu ni aire connus.
        *[other] { $count } acteurs n’ont ni lieu ni aire connus.
     }
-parcours-sensitivity = Si tous les trajets étaient plus longs ou plus courts de { $error }, la part irait de { $low } à { $high }.
+parcours-sensitivity = Si tous les trajets étaient plus longs de { $longer } ou plus courts de { $shorter }, la part irait de { $low } à { $high }.
 redundancy-title = sur qui compter à { $minutes } min
 redundancy-covered = { $count ->
         [one] { $count } service est connu par sa seule aire déclarée : sa fermeture se compte en naissances de cette aire, sans minutes.
@@ -161,6 +166,8 @@ error-access-no-capacity = Aucune capacité n’est connue pour { $count ->
 error-access-no-need = Aucun besoin chiffré n’est connu pour « { $selection } ». Laissez --demand births.
 error-measures-file = Le fichier { $file } des réglages de mesures ne peut pas être lu : { $reason }.
 error-confidence-file = Le fichier { $file } des incertitudes a une entrée absente ou hors de sens : { $reason }.
+error-need-notes-file = Le fichier { $file } des notes sur le besoin a une entrée absente ou hors de sens : { $reason }.
+error-declared-areas-file = Le fichier { $file } des aires déclarées a une entrée absente ou hors de sens : { $reason }.
 error-parcours-step-text = Étape non comprise : « { $text } ». Écrivez kind:hopital=45, function:ultrasound=30 ou kind:one-plateforme=declared.
 error-parcours-repeated-step = L’étape « { $step } » est donnée deux fois.
 error-compare-nothing = Aucun territoire à comparer.
@@ -172,8 +179,23 @@ error-closures-units = Le besoin est en { $need }, les capacités en { $capacity
 error-option-number = L’option { $option } attend un nombre : « { $value } » n’en est pas un.
 nobody-to-count = Aucune naissance dans cette zone : il n’y a pas de part à calculer.
 error-option-above = L’option { $option } attend un nombre au-dessus de { $above } : { $value } ne va pas.
-band-need = Ce besoin pourrait aller de { $low } à { $high }, 9 fois sur 10, selon que le taux est officiel, énoncé ou supposé.
+band-need = Fourchette supposée du besoin : de { $low } à { $high }{ $status ->
+        [hypothesis] , parce que le taux est une hypothèse
+        [stated] , autour d’un chiffre énoncé
+       *[other] , autour d’un chiffre reconstitué
+    }{ $small ->
+        [yes] { " " }et que peu de familles sont comptées
+       *[no] { "" }
+    }. Ce n’est pas une probabilité.
+band-births = { $births } { $births ->
+        [one] naissance
+       *[other] naissances
+    } ({ $years }) : une autre année aurait pu en compter de { $low } à { $high }, 9 fois sur 10 (loi de Poisson, intervalle exact).
+need-note = { $said } ({ $source }, { $date } ; { $status }).
+about = environ { $value }
+under-one = moins de 1
+missing-least = manque d’au moins { $value }
 band-share = { $share } à { $minutes } min (de { $low } à { $high })
 band-reach = Selon le seuil et l’erreur des temps : { $shares }.
 ledger-band = { $status } ± { $low }
-ledger-bands = Les besoins pourraient bouger, selon leur statut : { $said } (9 fois sur 10, étendues de data/norms/confidence.toml).
+ledger-bands = Fourchettes supposées des besoins, selon leur statut : { $said } (data/norms/confidence.toml), plus larges où peu de familles sont comptées. Ce ne sont pas des probabilités.

@@ -96,7 +96,7 @@ population-written = { $rows ->
 travel-left-out-cli = { $count ->
     [one] { $count } lieu ou acteur est trop loin de toute route : { $named }.
    *[other] { $count } lieux ou acteurs sont trop loin de toute route : { $named }…
- } Aucun temps n’est donné pour eux.
+ } Aucun temps par la route n’est donné pour eux.
 roads-attached-places = Lieux rattachés à une rue
 roads-attached-actors = Acteurs rattachés à une rue
 roads-road-too-far = { $name } ({ $km } km)

@@ -78,7 +78,7 @@ scenario-capacity-need = Capacité{ $minimum ->
         [yes] solde (négatif : de la marge)
        *[no] manque
     } : { $gap }{ $minimum ->
-        [yes] {" "}au plus, d’autres capacités étant inconnues
+        [yes] , d’autres capacités étant inconnues
        *[no] {""}
     }.
 scenario-assigned = Au mieux, chacun à { $minutes } minutes au plus et sans dépasser les capacités connues : { $served } { $unit } servis par an ; { $far } trop loin, { $full } faute de place, { $unknown } selon des capacités inconnues.

@@ -9,7 +9,6 @@ screen-parcours = Parcours et robustesse
 screen-actors = Acteurs
 screen-methods = Données et méthodes
 
-lead-overview = Où en est le territoire ? Besoins, offre, manque et trajets, puis ce qu’il faut savoir avant de citer ces chiffres.
 lead-map = Où est-ce loin, où manque-t-il quelque chose, qui est là ? Cliquez une zone ou un acteur pour sa fiche.
 lead-capacity = Ce qui est offert suffit-il ? Ce que chaque service peut prendre par an, face à ce qu’il faudrait.
 lead-travel = En combien de minutes atteint-on le service le plus proche, et d’où est-ce le plus loin ?
@@ -25,7 +24,16 @@ choice-stratum-help = Les familles selon leurs besoins : risque faible, spéci
 choice-by-help = Un type d’acteur (par exemple les SAF), ou une fonction du programme que plusieurs types d’acteurs remplissent.
 choice-threshold = À combien de minutes
 choice-threshold-help = Le temps de trajet qui compte comme « à portée » sur tous les écrans. Un lieu à exactement ce temps est à portée.
-choice-more = Autres réglages
+choice-more-changed = { $changed ->
+    [0] Réglages
+    [one] 1 réglage changé
+   *[other] { $changed } réglages changés
+}
+choice-pill-where = Changer de territoire ou de zone
+choice-pill-what = Changer de question : un type d’acteur ou une fonction, pour quelles familles
+choice-pill-travel = Changer de temps ou de moyen de déplacement
+choice-pill-more = Temps de trajet, naissances et points de population
+choice-pill-language = Langue · Language
 choice-mode = Déplacement
 choice-mode-help = Les modes pour lesquels ce territoire a des temps de trajet.
 choice-engine = Temps de trajet
@@ -48,7 +56,7 @@ welcome-capacity = **L’offre.** Offert par an : { $capacity } ({ $services -
         [one] { $services } service ouvert
        *[other] { $services } services ouverts
     }). « ≥ » signale un minimum : certaines capacités ne sont pas connues.
-welcome-reach = **La distance.** À { $minutes } minutes ou moins : { $share }. Changez le nombre de minutes à gauche, tout suit ; le lien de la page garde vos choix.
+welcome-reach = **La distance.** À { $minutes } minutes ou moins : { $share }. Changez le nombre de minutes en haut, tout suit ; le lien de la page garde vos choix.
 welcome-dismiss = J’ai compris, ne plus afficher
 
 where-from = d’où vient ce chiffre ?
@@ -87,7 +95,7 @@ glossary-births = Naissances : naissances vivantes par an, selon la commune o�
 glossary-need = Besoin : nombre de suivis qu’il faudrait par an. Officiel, énoncé par une source, ou hypothèse : c’est écrit dessous.
 glossary-capacity = Capacité : ce que les services ouverts peuvent prendre par an. « ≥ » : au moins, car certaines ne sont pas connues.
 glossary-coverage = Couverture : ce qui est offert, rapporté au besoin.
-glossary-gap = Manque : le besoin moins ce qui est offert. « ≤ » : au plus.
+glossary-gap = Manque : le besoin moins ce qui est offert. « ≤ » : au plus. Entre deux bornes : au moins ce qui revient aux communes qu’aucun service ne déclare, au plus ce qui manque si les capacités inconnues sont nulles.
 glossary-within = À portée : part des naissances à ce temps ou moins du service ouvert le plus proche, ou chez qui un service vient, là où il dit aller.
 glossary-mean = Trajet moyen : temps jusqu’au service le plus proche, pesé par les naissances.
 glossary-median = Médiane : la moitié des naissances est à ce temps ou moins.
@@ -110,7 +118,7 @@ bar-part = Part
 bar-value = Valeur
 bound-minimum = minimum
 bound-unknown = capacités inconnues
-glossary-bound = Minimum : une partie des capacités n’est pas connue. L’offre est alors au moins celle-ci, et le manque au plus celui-là.
+glossary-bound = Minimum : une partie des services, ou de leurs capacités, n’est pas connue. L’offre est alors au moins celle-ci, et le manque au plus celui-là.
 column-need-status = Nature du besoin
 column-bound = Remarque
 column-used = Pris par an
@@ -335,8 +343,8 @@ doubt-vague-position = position approximative
 doubt-no-capacity = capacité inconnue
 doubt-to-verify = existence ou activité à vérifier : n’est pas compté
 doubt-undated = source sans date
-upload-lead = Un fichier CSV ou Excel d’acteurs, pour le territoire { $territory }. Il est d’abord vérifié : rien n’est enregistré sans votre accord, et rien n’est effacé.
-upload-file = Fichier du registre ({ $megabytes } Mo au plus)
+upload-lead = Une liste d’acteurs pour le territoire { $territory } : CSV, Excel, LibreOffice, JSON, GeoJSON, GeoPackage, Parquet, Shapefile compressé ou extrait OpenStreetMap. Elle est d’abord lue et montrée : rien n’est enregistré sans votre accord, et rien n’est effacé.
+upload-file = Fichier de la liste ({ $megabytes } Mo au plus)
 upload-nothing = Aucun fichier choisi.
 upload-checking = Vérification du fichier…
 upload-clean = Fichier lu : { $kept ->
@@ -392,7 +400,7 @@ estimate-source = Source :
 
 error-supposed-number = La valeur supposée { $value } doit être un nombre positif ou nul.
 
-app-unexpected = Cet écran n’a pas pu être dessiné : une erreur imprévue est survenue. Rien n’a été modifié. Changez un choix à gauche ou ouvrez un autre écran ; le détail est dans le journal du programme.
+app-unexpected = Cet écran n’a pas pu être dessiné : une erreur imprévue est survenue. Rien n’a été modifié. Changez un choix en haut ou ouvrez un autre écran ; le détail est dans le journal du programme.
 
 legend-reach = Anneaux bleus : à { $minutes } minutes de l’acteur{ $engine ->
         [estimate] { " " }(temps estimé : ce sont des cercles).
@@ -415,5 +423,15 @@ source-layer-note = Apportée par vous : { $places } points.
 
 waiting = { $told } { $seconds } s
 waiting-stop = Ne plus attendre
-waiting-stopped = Vous n’attendez plus : rien n’a été modifié. Changez un choix à gauche, ouvrez un autre écran, ou reprenez.
+waiting-stopped = Vous n’attendez plus : rien n’a été modifié. Changez un choix en haut, ouvrez un autre écran, ou reprenez.
 waiting-again = Reprendre
+remarks-counted = { $remarks ->
+    [one] Une chose à savoir avant de citer ces chiffres
+   *[other] { $remarks } choses à savoir avant de citer ces chiffres
+}
+map-home = Revenir à la zone
+map-full = Plein écran
+legend-notes = { $notes ->
+    [one] 1 précision
+   *[other] { $notes } précisions
+}

@@ -5,4 +5,5 @@ error-unknown-code = Code inconnu dans la liste « { $topic } » : { $code
 error-unknown-topic = Liste de codes inconnue : { $topic }. Listes connues : { $known }.
 error-unknown-language = Langue inconnue : { $language }. Langues connues : { $known }.
 error-bad-vocabulary-file = La liste des types d’acteurs et des fonctions ({ $path }) ne peut pas être lue : { $reason }.
+error-bad-by-law-file = Le fichier des acteurs fixés par la loi ({ $path }) ne peut pas être lu : { $reason }.
 error-bad-matrix-reference = La grille du programme, ligne « { $function } », colonne « { $stratum } », renvoie à « { $reference } », qui n’existe pas ou revient sur elle-même.

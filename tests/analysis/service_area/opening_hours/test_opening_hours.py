@@ -199,3 +199,87 @@ def test_the_hours_of_the_embedded_registers():
         "fr-pmi-pont-d-ain": {"half_days_min": 1, "half_days_max": 1},
         "fr-pmi-saint-rambert": {"half_days_min": 1, "half_days_max": 1},
     }
+
+
+MONTH = 12 / 52
+
+
+@pytest.mark.parametrize(
+    ("text", "half_days"),
+    [
+        ("Fermé le lundi, mercredi 13h30-16h", 1),
+        ("fermé le mercredi, lundi et jeudi 9h-12h", 2),
+        ("du lundi au jeudi sauf le mardi, 9h-12h", 3),
+        ("du lundi au jeudi sauf le mardi 9h-12h", 3),
+        ("du lundi au vendredi 9h-12h, sauf le mardi et le jeudi", 3),
+        ("tous les jours sauf samedi et dimanche, 8h30-12h et 13h30-17h", 10),
+        ("mardi 9h-12h sauf le 2e mardi du mois", 1 - MONTH),
+        ("mardi matin sauf les 1er et 3e mardis du mois", 1 - 2 * MONTH),
+        ("Mercredi 14h-17h, 1er vendredi du mois", 1 + MONTH),
+        ("lundi 9h-12h, 2e et 4e jeudi du mois", 1 + 2 * MONTH),
+        ("1er lundi et 3e jeudi du mois, 9h-12h", 2 * MONTH),
+        ("mardi de 9h à 12h, 1er et 3e du mois", 2 * MONTH),
+        ("dernier mercredi du mois 14h-16h", MONTH),
+        ("1er et 3e jeudi du mois 13h30-15h30, sauf congés scolaires", 2 * MONTH),
+        ("lundi matin, 2e jeudi du mois (9-12h), hors jours fériés", 1 + MONTH),
+        ("me 9h-12h", 1),
+        ("lu, ma et je 9h-12h", 3),
+        ("lu-ve 9h-12h et 13h-17h", 10),
+        ("Mo,We 09:00-12:00; Fr[2] 14:00-16:00", 2 + MONTH),
+        ("Th[1,3] 13:30-15:30; SH off", 2 * MONTH),
+        ("Mo-Fr 09:00-17:00", 10),
+        ("Mo-Fr 09:00-12:00; We off", 4),
+        ("0,23", 0.23),
+        ("1,5 demi-journée par semaine", 1.5),
+    ],
+)
+def test_exceptions_and_days_of_the_month(text: str, half_days: float) -> None:
+    read = read_hours(text)
+    assert (read.half_days_min, read.half_days_max) == pytest.approx((half_days, half_days))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sur rendez-vous",
+        "fermé le lundi, mardi et jeudi",
+        "fermé le lundi sauf le 1er lundi du mois 9h-12h",
+        "PH off",
+        '"sur rendez-vous"',
+        "lundi 9h-12h sauf quand il pleut",
+    ],
+)
+def test_what_is_not_sure_stays_unknown(text: str) -> None:
+    read = read_hours(text)
+    assert read.status == "unknown"
+    assert math.isnan(read.half_days_min)
+
+
+def test_school_holidays_are_noted_in_both_writings() -> None:
+    assert read_hours("lundi 9h-12h, sauf congés scolaires").term_only
+    assert read_hours("Mo 09:00-12:00; SH off").term_only
+    assert not read_hours("Mo 09:00-12:00; PH off").term_only
+
+
+def test_the_same_hours_in_words_and_in_the_syntax_of_openstreetmap() -> None:
+    words = read_hours("lundi et mercredi 9h-12h, mardi 13h30-17h")
+    osm = read_hours("Mo,We 09:00-12:00; Tu 13:30-17:00")
+    assert (words.half_days_min, words.hours_min) == (osm.half_days_min, osm.hours_min) == (3, 9.5)
+    assert read_hours("24/7").always
+    assert read_hours("24/7").half_days_min == read_hours("24h/24, 7j/7").half_days_min == 14
+
+
+@given(st.sets(st.integers(0, 6), min_size=1), st.integers(6, 11), st.integers(1, 3))
+def test_any_days_in_the_syntax_of_openstreetmap(days: set[int], start: int, lasting: int) -> None:
+    names = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+    end = min(start + lasting, 13)
+    read = read_hours(f"{','.join(names[day] for day in sorted(days))} {start:02}:00-{end:02}:00")
+    assert read.half_days_min == read.half_days_max == len(days)
+    assert read.hours_min == pytest.approx(len(days) * (end - start))
+
+
+@given(st.text(max_size=40))
+def test_no_text_makes_the_reading_fail(text: str) -> None:
+    read = read_hours(text)
+    assert read.status in {"read", "days-unknown", "unknown"}
+    assert math.isnan(read.half_days_min) or 0 <= read.half_days_min <= read.half_days_max

@@ -45,6 +45,16 @@ GOOD: dict[str, Any] = {
     "used": "80",
     "reach_min": "30",
     "covers": "P1;02001",
+    "delivery": "part",
+    "delivery_reason": "staff",
+    "last_delivered": "2026-04",
+    "waiting": "12",
+    "delay_days": "45",
+    "funded_places": "20",
+    "observed": "2026-05-02",
+    "who_refers": "sage-femme",
+    "conditions": "habiter la vallée",
+    "fees": "gratuit",
     "address": "rue Haute 1",
     "postal_code": "06000",
     "locality": "Bourg",
@@ -55,10 +65,14 @@ GOOD: dict[str, Any] = {
     "hours": "lundi",
     "phone": "+32 4 123 45 67",
     "website": "https://exemple.be/rose",
+    "contact": "accueil",
+    "identifiers": "finess:010780054",
     "since": "2020",
     "until": "",
+    "expected_return": "",
     "source": "Annuaire, 2025",
     "as_of": "2025-03",
+    "verified": "2026-01-15",
     "note": "",
 }
 NOWHERE = {"lon": "", "lat": "", "position_quality": ""}
@@ -93,6 +107,18 @@ def places() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["place_id", "name", "zone_id", "lon", "lat", "population"])
 
 
+def known_names() -> pd.DataFrame:
+    rows = [
+        ("01902", "former-code", "01002"),
+        ("Vieux-Bourg", "former-name", "01002"),
+        ("Burg", "language", "01002"),
+        ("08000", "postal-code", "01002"),
+        ("07000", "postal-code", "01001"),
+        ("07000", "postal-code", "01002"),
+    ]
+    return pd.DataFrame(rows, columns=["written", "sort", "zone_id"])
+
+
 def context(**changes: Any) -> RegisterContext:
     base = RegisterContext(
         zones=zones(),
@@ -105,6 +131,7 @@ def context(**changes: Any) -> RegisterContext:
         function_labels={"Diagnostic": "diagnosis"},
         country="FR",
         existing_links={"known-1": ("a1",)},
+        known_names=known_names(),
     )
     return replace(base, **changes)
 
@@ -261,6 +288,31 @@ ROW_CASES = [
     RowCase("website-unsafe", {"website": "data:text/html,x"}, "website"),
     RowCase("website-odd", {"website": "info@exemple.be"}, "website"),
     RowCase("website-odd", {"website": "voir la mairie"}, "website"),
+    RowCase("zone-former-code", {"zone_id": "01902"}, "zone_id", "01902", {"code": "01002", "zone": "Bourg"}),
+    RowCase("zone-former-name", {"zone_id": "VIEUX BOURG"}, "zone_id", "VIEUX BOURG", {"code": "01002"}),
+    RowCase("zone-other-language", {"zone_id": "Burg"}, "zone_id", "Burg", {"zone": "Bourg"}),
+    RowCase(
+        "postal-code-shared",
+        NOWHERE | {"zone_id": "", "locality": "", "postal_code": "07000"},
+        "postal_code",
+        "07000",
+        {"count": 2, "zone": "Bourg"},
+    ),
+    RowCase("missing-value", {"name": "NULL"}, "name"),
+    RowCase("missing-value", {"name": "NaN"}, "name"),
+    RowCase("unknown-delivery", {"delivery": "parfois"}, "delivery", "parfois"),
+    RowCase("unknown-delivery-reason", {"delivery_reason": "météo"}, "delivery_reason"),
+    RowCase("reason-without-lack", {"delivery": "full"}, "delivery_reason", "staff"),
+    RowCase("observed-undated", {"observed": "", "waiting": ""}, "delay_days", "45"),
+    RowCase("number-negative", {"waiting": "-1"}, "waiting"),
+    RowCase("not-a-number", {"delay_days": "long"}, "delay_days"),
+    RowCase("seen-in-future", {"observed": "2026-05-21"}, "observed", details={"today": "2026-05-20"}),
+    RowCase("seen-in-future", {"last_delivered": "2026-06"}, "last_delivered"),
+    RowCase("seen-in-future", {"verified": "21/05/2026"}, "verified"),
+    RowCase("bad-date", {"expected_return": "bientôt"}, "expected_return"),
+    RowCase("return-passed", {"status": "suspended", "expected_return": "2026-04"}, "expected_return"),
+    RowCase("identifier-unread", {"identifiers": "010780054"}, "identifiers", "010780054"),
+    RowCase("identifier-odd", {"identifiers": "siret:2601"}, "identifiers", details={"scheme": "SIRET"}),
     RowCase("actor-updated", {"actor_id": "known-1"}, "actor_id", "known-1"),
 ]
 """One bad line per way to break a rule."""
@@ -273,6 +325,8 @@ PAIR_CASES: list[tuple[str, list[dict[str, Any]], int, str | None]] = [
     ("actor-rows-differ", [GOOD, SAME | {"status": "closed"}], 3, "status"),
     ("actor-rows-differ", [GOOD, SAME | {"lon": "5.16"}], 3, "lon"),
     ("looks-like-duplicate", [GOOD, OTHER | {"name": "MAISON ROSE"}], 3, "name"),
+    ("same-door", [GOOD, OTHER | {"name": "Maison Verte", "lon": "5.15005"}], 3, "name"),
+    ("id-case-differs", [GOOD, OTHER | {"actor_id": "A1", "lon": "5.16"}], 3, "actor_id"),
 ]
 """(rule, lines, the line that breaks it, column)."""
 
@@ -333,6 +387,10 @@ def _bomb(folder: Path) -> Path:
         for _ in range(201):
             stream.write(bytes(1_000_000))
     return path
+
+
+def _hide(row: int) -> Callable[[Any], object]:
+    return lambda workbook: setattr(workbook.active.row_dimensions[row], "hidden", True)
 
 
 def _set(cell: str, value: object) -> Callable[[Any], object]:
@@ -398,10 +456,11 @@ FILE_CASES: list[tuple[str, Callable[[Path], Path], dict[str, Any]]] = [
     ("duplicate-column", _text("name;kind;source;as_of;Nom\nA;hopital;x;2025;B\n"), {"first": "name", "value": "Nom"}),
     ("duplicate-column", _rows(GOOD | {"code commune": "01002"}), {"first": "zone_id"}),
     ("unknown-column", _rows(GOOD | {"couleur": "bleu"}), {"value": "couleur"}),
-    ("column-without-name", _rows(GOOD | {"": "bleu"}), {"letter": "AD"}),
-    ("column-without-name", _book(GOOD, change=_set("AF2", "bleu")), {"letter": "AF"}),
+    ("column-without-name", _rows(GOOD | {"": "bleu"}), {"letter": "AR"}),
+    ("column-without-name", _book(GOOD, change=_set("AT2", "bleu")), {"letter": "AT"}),
     ("lines-above-header", _text("Registre 2025\n\n" + TEXT), {"count": 1, "header_row": 3}),
     ("other-sheets", _book(GOOD, change=lambda workbook: workbook.create_sheet("Aide")), {"others": "Aide"}),
+    ("hidden-rows", _book(GOOD, change=_hide(2)), {"count": 1, "lines": "2"}),
     ("merged-cells", _book(GOOD, GOOD, change=lambda workbook: workbook.active.merge_cells("A2:A3")), {}),
     (
         "too-many-cells",

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from geo.files.issues import TABLE_RULES
+from geo.files.issues import LIST_RULES, TABLE_RULES
 from geo.files.register import ISSUE_COLUMNS, RULES, RegisterReading, read_register
 from tests.geo.files.register.register_cases import FILE_CASES, GOOD, PAIR_CASES, ROW_CASES, RowCase, context, write_csv
 from ui.texts import LANGUAGES, texts
@@ -108,7 +108,7 @@ def test_file_that_may_not_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_every_rule_is_broken_by_a_case() -> None:
     tried = {case.rule for case in ROW_CASES} | {case[0] for case in PAIR_CASES} | {case[0] for case in FILE_CASES}
-    assert tried | {"file-unreadable"} == set(RULES)
+    assert tried | {"file-unreadable", "code-without-departement"} == set(RULES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -116,4 +116,4 @@ def test_messages_are_those_of_the_rules(language: str) -> None:
     path = Path(__file__).parents[4] / "ui" / "texts" / language / "issues.ftl"
     lines = path.read_text(encoding="utf-8").splitlines()
     keys = [line.split(" =")[0] for line in lines if line.startswith("issue-")]
-    assert sorted(keys) == sorted(f"issue-{rule}" for rule in {**RULES, **TABLE_RULES})
+    assert sorted(keys) == sorted(f"issue-{rule}" for rule in {**RULES, **LIST_RULES, **TABLE_RULES})

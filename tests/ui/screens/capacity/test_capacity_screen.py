@@ -20,6 +20,8 @@ from tests.ui.driving import app, record, said
 from ui.drawing.charts import balance_parts, ground_parts
 from ui.texts import LANGUAGES, texts
 from ui.words.balances import subject_text, verdict_text
+from ui.words.measures import supposed
+from ui.words.numbers import significant
 
 GROUNDS = ("declared", "nearest", "assignment")
 
@@ -39,13 +41,16 @@ def table_with(screen, title: str) -> pd.DataFrame:
     return next(table.value for table in screen.dataframe if title in table.value.columns)
 
 
+def needs(lines):
+    """Return needs as they are shown: two significant digits where they are a hypothesis; -1 where unknown."""
+    return [-1 if line["need"] is None else supposed(line["need"], line["need_status"]) for line in lines]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_ledger_shows_every_line_of_the_analysis(language, lines):
     catalogue = texts(language)
     shown = table_with(app("capacity", zone="80000", part="lines", lang=language), catalogue("ledger-column-needed"))
-    assert list(shown[catalogue("ledger-column-needed")].fillna(-1)) == pytest.approx(
-        [-1 if line["need"] is None else line["need"] for line in lines]
-    )
+    assert list(shown[catalogue("ledger-column-needed")].fillna(-1)) == pytest.approx(needs(lines))
     for line, (_, row) in zip(lines, shown.iterrows(), strict=True):
         assert subject_text(line, catalogue) in row[catalogue("column-subject")]
     platform = shown.iloc[[line["kind"] == "one-plateforme" for line in lines].index(True)]
@@ -70,9 +75,9 @@ def test_another_rate_changes_its_line_and_no_other(lines):
     changed = (need - before).abs() > 1e-6
     assert changed.sum() == 1
     births = record("one-plateforme", "80000")["births"]
-    assert need[changed].iloc[0] == pytest.approx(births * 10)
+    assert need[changed].iloc[0] == significant(births * 10)  # what the user supposes is a hypothesis
     assert before[changed].iloc[0] == pytest.approx(births * 5)
-    assert list(before.fillna(-1)) == pytest.approx([-1 if line["need"] is None else line["need"] for line in lines])
+    assert list(before.fillna(-1)) == pytest.approx(needs(lines))
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
@@ -91,7 +96,7 @@ def test_who_can_serve_whom_is_the_balance_of_the_analysis(ground, data):
     opened = app("capacity", zone="80000", part="grounds", ground=ground)
     shown = table_with(opened, catalogue("grounds-column-low"))
     assert shown[catalogue("grounds-column-low")].iloc[-1] == pytest.approx(known["served_low"])
-    assert list(shown[catalogue("ledger-column-needed")])[:-1] == pytest.approx([p["need"] for p in known["parts"]])
+    assert list(shown[catalogue("ledger-column-needed")])[:-1] == pytest.approx(needs(known["parts"]))
     actors = table_with(opened, catalogue("bal-column-load"))
     assert list(actors[catalogue("bal-column-load")]) == pytest.approx([a["load_low"] for a in known["actors"]])
 

@@ -80,3 +80,65 @@ def test_uploads_are_limited_in_size_and_type():
     box = opened.file_uploader[0].proto
     assert sorted(box.type) == sorted(f".{kind}" for kind in _TYPES)
     assert box.max_upload_size_mb == _MEGABYTES
+
+
+@pytest.mark.usefixtures("_own")
+def test_only_what_is_missing_is_asked_then_recorded():
+    opened = brought("Nom de la structure;Type;Ville\nUn;SAF;Luik\nDeux;Boulangerie;Namur\n")
+    catalogue = texts("fr")
+    assert catalogue("import-needs", count=3) in said(opened)
+    fields = {field.label: field for field in opened.text_input}
+    fields[catalogue("import-ask-source")].input("annuaire")
+    fields[catalogue("import-ask-as-of")].input("2026-02")
+    kinds = next(box for box in opened.selectbox if "Boulangerie" in box.label)
+    assert kinds.value == "-"
+    next(button for button in opened.button if button.label == catalogue("import-answer")).click().run()
+    assert not opened.exception
+    assert catalogue("upload-clean", kept=1, rows=2) in said(opened)
+    shown = next(
+        table.value for table in opened.dataframe if catalogue("import-column-position") in table.value.columns
+    )
+    assert shown[catalogue("column-place")].tolist() == ["Liège"]
+    fields = {field.label: field for field in opened.text_input}
+    fields[catalogue("upload-by")].input("Claire")
+    fields[catalogue("upload-reason")].input("annuaire de la ville")
+    fields[catalogue("import-keep")].input("Annuaire")
+    next(button for button in opened.button if button.label == catalogue("upload-commit")).click().run()
+    assert not opened.exception
+    assert catalogue("upload-done", changed=1) in said(opened)
+    again = brought("Nom de la structure;Type;Ville\nTrois;SAF;Namur\n")
+    assert catalogue("import-needs", count=1) in said(again)
+
+
+def test_another_column_may_be_chosen():
+    opened = brought("nom;titre;type;localité;source;date de la source\n1;Maison;SAF;Namur;s;2026\n")
+    catalogue = texts("fr")
+    box = next(box for box in opened.selectbox if box.label == "nom")
+    assert box.value == "nom"
+    box.select("titre")
+    next(button for button in opened.button if button.label == catalogue("import-read-again")).click().run()
+    assert not opened.exception
+    shown = next(
+        table.value for table in opened.dataframe if catalogue("import-column-position") in table.value.columns
+    )
+    assert shown[catalogue("column-actor")].tolist() == ["Maison"]
+
+
+@pytest.mark.usefixtures("_own")
+def test_an_actor_who_is_there_already_is_shown_beside_and_decided():
+    catalogue = texts("fr")
+    line = "Maison Source Bastogne,saf,Bastogne,061 00 00 00,appel,2026-11\n"
+    opened = brought("nom,type,localité,téléphone,source,date de la source\n" + line)
+    assert catalogue("matched-count", count=1) in said(opened)
+    shown = next(table.value for table in opened.dataframe if catalogue("upload-after") in table.value.columns)
+    assert "061 00 00 00" in set(shown[catalogue("upload-after")])
+    assert not any(button.label == catalogue("upload-commit") for button in opened.button)
+    opened.radio(key="upload-matched-choice").set_value("update").run()
+    fields = {field.label: field for field in opened.text_input if field.form_id == "upload-commit"}
+    fields[catalogue("upload-by")].input("Claire")
+    fields[catalogue("upload-reason")].input("appel")
+    next(button for button in opened.button if button.label == catalogue("upload-commit")).click().run()
+    assert not opened.exception
+    actors = load(load_territory("wallonie")).actors.set_index("actor_id")
+    assert actors.loc["be-saf-maison-source-bastogne", "phone"] == "061 00 00 00"
+    assert not actors["name"].eq("Maison Source Bastogne").sum() > 1

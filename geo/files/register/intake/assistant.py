@@ -1,0 +1,625 @@
+"""From somebody else's list to the lines of a register: what is understood, what is left aside, what must be asked."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+import pandas as pd
+
+from geo.files.cells import Cell, cell_text, clean_text, is_blank
+from geo.files.issues import Findings, Issue, Refusal
+from geo.files.names import name_key, slug
+from geo.files.numbers import says_nothing
+from geo.files.register.actors import actor_table, check_together, service_table
+from geo.files.register.columns import COLUMNS, FRENCH_HEADERS, Headers, match_headers
+from geo.files.register.columns import recognise as is_template
+from geo.files.register.context import Choices, RegisterContext, RegisterReading
+from geo.files.register.fields import is_id
+from geo.files.register.intake.headers import COORDINATES, guess, nearest_headers, recognise
+from geo.files.register.intake.kinds import NOT_HERE, Kinds
+from geo.files.register.intake.opening import open_raw
+from geo.files.register.intake.points import (
+    are_degrees,
+    known_system,
+    named_system,
+    numbers_of,
+    plain_degrees,
+    split_point,
+    to_degrees,
+)
+from geo.files.register.intake.raw import LAT, LON, MAX_KEPT, Raw
+from geo.files.register.intake.recipes import ASIDE, Recipe, fitting_recipe, header_key, merged
+from geo.files.register.rows import Row, inherit_blanks
+from geo.files.register.rules import Entry, Guide, read_entry
+from geo.files.register.words import find_word
+from geo.schema import ACTOR, SERVICE
+
+PREVIEWED = 10
+"""Lines shown as they will be understood."""
+
+_FRENCH_CODE = re.compile(r"(?:\d{2}|2[AB])\d{3}")
+_PATTERN = re.compile(r"\{([^{}]+)\}")
+_LEFT_RULES = {
+    "heading": "rows-heading",
+    "outside": "rows-outside",
+    "outside-far": "rows-outside-far",
+    "other-kind": "rows-other-kind",
+    "kind-not-here": "kind-not-here",
+    "no-place": "rows-no-place",
+    "no-name": "rows-no-name",
+    "repeated": "rows-repeated",
+    "error": "rows-with-errors",
+}
+_SHOWN = 5
+_NOT_AVAILABLE = frozenset({"#N/A", "N/A", "NA", "NAN", "NULL", "NONE"})
+_MONTHS = (
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
+    "decembre",
+)  # fmt: skip
+_SAID_DATE = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}) (20\d\d)")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is missing before a list can be taken in.
+
+    Parameters
+    ----------
+    key
+        ``column``, ``kind``, ``kinds``, ``source``, ``as-of``, ``places``, ``crs``, ``believe`` or ``outside``.
+    about
+        The column that is missing, the words that mean no known kind, how many lines are concerned.
+    proposals
+        What may be answered, the likeliest first; for ``kinds``, the likeliest code of each word (or ``-``).
+    count
+        Lines concerned.
+    """
+
+    key: str
+    about: tuple[str, ...] = ()
+    proposals: tuple[str, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What was understood of a list.
+
+    ``columns`` says what each column is read from; ``preview`` the first lines as they will be understood
+    (``schema.ACTOR`` columns); ``recipe`` is what was used, answers included; ``recipe_id`` the recipe that fitted.
+    ``headers`` and ``layout`` are those of the file.
+    """
+
+    reading: RegisterReading
+    questions: tuple[Question, ...] = ()
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    recipe: Recipe = field(default_factory=Recipe)
+    recipe_id: str = ""
+    headers: tuple[str, ...] = ()
+    layout: str = "table"
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is missing and nothing is wrong: the list may be recorded."""
+        return not self.questions and self.reading.ok
+
+    @property
+    def preview(self) -> pd.DataFrame:
+        """The first actors as they will be recorded."""
+        return self.reading.actors.head(PREVIEWED)
+
+
+def examine(
+    path: Path, *, context: RegisterContext, answers: Recipe | None = None, recipe: Recipe | None = None
+) -> Intake:
+    """Return what is understood of a list, with what must still be asked; nothing in its content raises.
+
+    Parameters
+    ----------
+    path
+        The file, of any type of :data:`geo.files.register.intake.opening.SUFFIXES`.
+    answers
+        What the person said about it.
+    recipe
+        How the list is read; the recipe that fits its headers when ``None``, else none.
+
+    Raises
+    ------
+    MissingFileError
+        ``missing-file``.
+    BadInputError
+        ``bad-recipe`` when a recipe that is kept cannot be read.
+    """
+    answers = answers or Recipe()
+    first = merged(recipe or Recipe(), answers)
+    findings = Findings()
+    try:
+        raw = open_raw(
+            path,
+            findings,
+            recognise,
+            sheet=first.sheet or None,
+            encoding=first.encoding or None,
+            crs=first.crs or None,
+        )
+    except Refusal as refusal:
+        findings.extend([refusal.issue])
+        crs = refusal.issue.rule == "crs-missing"
+        questions = (Question("crs", proposals=_systems(context)),) if crs else ()
+        return Intake(RegisterReading(ACTOR.empty(), SERVICE.empty(), findings.table(), 0, 0), questions)
+    found = recipe or fitting_recipe(raw.names, raw.layout) or Recipe()
+    used = merged(found, answers)
+    if found.id:
+        findings.add("recipe-used", value=found.id, fr=found.title("fr"), en=found.title("en"))
+    return _Examination(raw, context, used, findings).result(found.id)
+
+
+def _systems(context: RegisterContext) -> tuple[str, ...]:
+    return () if context.metric_crs is None else (context.metric_crs,)
+
+
+class _Examination:
+    """One list being understood."""
+
+    def __init__(self, raw: Raw, context: RegisterContext, recipe: Recipe, findings: Findings) -> None:
+        self.raw, self.context, self.recipe, self.findings = raw, context, recipe, findings
+        self.kinds = Kinds.of(context, recipe)
+        self.place = {header_key(name): position for position, name in reversed(list(enumerate(raw.names))) if name}
+        self.constants = {"kind": recipe.kind, **recipe.constants}
+        if raw.as_of and "as_of" not in self.constants:
+            self.constants["as_of"] = raw.as_of
+        self.questions: list[Question] = []
+        self.aside: Counter[str] = Counter(raw.aside)
+        self.examples: dict[str, list[str]] = {}
+        self.unknown_kinds: Counter[str] = Counter()
+        self.without_kind = 0
+        self.without_system = 0
+        known = context.known_names
+        self.codes = {*context.zones["zone_id"], *(() if known is None else known["written"])}
+        self.places = {name_key(word): zone for word, zone in recipe.places.items()}
+        self.asked: set[str] = set()
+        self.columns = self._columns()
+        self.unit = self._unit_of_capacity()
+
+    # What each column is read from.
+
+    def _columns(self) -> dict[str, tuple[str, ...]]:
+        columns: dict[str, tuple[str, ...]] = {}
+        for column, sources in self.recipe.columns.items():
+            here = tuple(source for source in sources if self._has(source))
+            if here:
+                columns[column] = here
+        if {LON, LAT} <= set(self.raw.names):
+            columns |= {"lon": (LON,), "lat": (LAT,)}
+        if not self.recipe.columns or not self.recipe.id:
+            self._guessed(columns)
+        self._one_place(columns)
+        return columns
+
+    def _has(self, source: str) -> bool:
+        parts = _PATTERN.findall(source) or [source]
+        return all(header_key(part) in self.place for part in parts)
+
+    def _guessed(self, columns: dict[str, tuple[str, ...]]) -> None:
+        """Add the columns that the headers say, known words first, then words that look like them."""
+        used = {header_key(part) for sources in columns.values() for source in sources for part in _parts(source)}
+        found: dict[str, list[str]] = {}
+        likely: dict[str, list[str]] = {}
+        for header in self.raw.names:
+            if not header or header_key(header) in used or (one := guess(header)) is None:
+                continue
+            (found if one.sure else likely).setdefault(one.column, []).append(header)
+        given = {column for column in columns if self.recipe.columns.get(column)}
+        codes = [header for header in found.get("zone_id", []) if name_key(header) not in _COMMUNE_WORDS]
+        communes = [header for header in found.get("zone_id", []) if name_key(header) in _COMMUNE_WORDS]
+        if codes and communes:  # the name of a commune beside its code
+            found["zone_id"] = codes
+            found.setdefault("locality", []).extend(communes)
+        for column, headers in found.items():
+            if column not in given:
+                ordered = sorted(headers, key=lambda header: is_template(header) is None)
+                columns[column] = tuple(ordered) if column in _SEVERAL else (ordered[0],)
+        for column, headers in likely.items():
+            if column not in columns and not self.constants.get(column):
+                columns[column] = (headers[0],)
+                french = FRENCH_HEADERS.get(column, column)
+                self.findings.add(
+                    "column-guessed",
+                    row=self.raw.header_row,
+                    column=headers[0],
+                    value=headers[0],
+                    english=column,
+                    french=french,
+                )
+
+    def _unit_of_capacity(self) -> str | None:
+        """Return the unit that the header of the capacity says (``Nombre de places agréées``)."""
+        words = name_key(" ".join(self.columns.get("capacity", ()))).split()
+        return next((unit for word in words if (unit := find_word("capacity_unit", word)) is not None), None)
+
+    def _one_place(self, columns: dict[str, tuple[str, ...]]) -> None:
+        if COORDINATES in columns and "lon" in columns and "lat" in columns:
+            del columns[COORDINATES]
+
+    def _issues_of_headers(self) -> list[Issue]:
+        """Return what a list that follows no recipe should be told about its headers."""
+        if self.recipe.id and self.recipe.columns:
+            return []
+        lines = self.raw.lines
+        width = max((len(cells) for _, cells in lines), default=0)
+        filled = [False] * width
+        for _, cells in lines:
+            for position, cell in enumerate(cells):
+                filled[position] = filled[position] or not is_blank(cell)
+        _, issues = match_headers(self.raw.names, row=self.raw.header_row, filled=filled)
+        read = {header_key(part) for sources in self.columns.values() for source in sources for part in _parts(source)}
+        kept = []
+        for issue in issues:
+            if issue.rule == "missing-column":
+                continue  # asked instead
+            if issue.rule == "duplicate-column" and self._both_read(issue, read):
+                continue
+            if issue.rule == "unknown-column" and (
+                name_key(str(issue.value)) in read or str(issue.value).startswith("@")
+            ):
+                continue
+            kept.append(issue)
+        return kept
+
+    def _both_read(self, issue: Issue, read: set[str]) -> bool:
+        keys = {name_key(str(issue.value)), name_key(str(issue.values["first"]))}  # noqa: PD011 - not a frame
+        return keys <= read or bool(keys & _COMMUNE_WORDS) or self.raw.layout != "table"
+
+    # Lines.
+
+    def result(self, recipe_id: str) -> Intake:
+        self._missing()
+        if not self.findings.ok:
+            reading = RegisterReading(ACTOR.empty(), SERVICE.empty(), self.findings.table(), len(self.raw.lines), 0)
+            return Intake(reading, headers=self.raw.names, layout=self.raw.layout)
+        entries, rows = self._entries()
+        self._asked_of_lines(rows)
+        kept = self._kept(entries)
+        issues_of_lines = [issue for entry in kept for issue in entry.row.issues]
+        self.findings.extend(self._issues_of_headers())
+        self.findings.extend(self._together)
+        self._tell_aside()
+        self.findings.extend(issues_of_lines)
+        good = [entry for entry in kept if not entry.row.failed and _whole(entry)]
+        if not self.raw.lines:
+            self.findings.add("no-rows")
+        elif not good and not self.questions and self.findings.ok:
+            self.findings.add("nothing-left", count=len(self.raw.lines))
+        reading = RegisterReading(
+            actor_table(good),
+            service_table(good),
+            self.findings.table(),
+            len(self.raw.lines),
+            len(good),
+            dict(self.aside),
+            columns=frozenset(self.columns),
+        )
+        used = msgspec.structs.replace(self.recipe, id="")
+        return Intake(reading, tuple(self.questions), self.columns, used, recipe_id, self.raw.names, self.raw.layout)
+
+    def _missing(self) -> None:
+        """Ask for the columns that no header gives; a file whose headers say nothing known is no list of services."""
+        headers = [name for name in self.raw.names if name]
+        if "name" not in self.columns and len(self.columns) < 2:
+            self.findings.add("not-a-list", value=", ".join(headers[:8]), row=self.raw.header_row)
+            return
+        if "name" not in self.columns:
+            self.questions.append(Question("column", ("name",), tuple(nearest_headers("name", headers) or headers[:5])))
+        for column, key in (("source", "source"), ("as_of", "as-of")):
+            if column not in self.columns and not self.constants.get(column):
+                proposals = self._dates() if column == "as_of" else ()
+                self.questions.append(Question(key, proposals=proposals, count=len(self.raw.lines)))
+                self.constants[column] = _MEANWHILE[column]
+                self.asked.add(column)
+
+    def _dates(self) -> tuple[str, ...]:
+        """Return the date that the titles above the headers say, if they say one."""
+        match = _SAID_DATE.search(name_key(self.raw.above))
+        if match is None:
+            return ()
+        month = f"{match[3]}-{_MONTHS.index(match[2]) + 1:02}"
+        return (f"{month}-{int(match[1]):02}" if match[1] else month,)
+
+    def _entries(self) -> tuple[list[Entry], list[Row]]:
+        guide = Guide.of(self.context, self._choices())
+        canon = [column for column in COLUMNS if column in self.columns or self.constants.get(column)]
+        canon += [
+            column for column in ("kind", "lon", "lat", "zone_id", "capacity_unit", "status") if column not in canon
+        ]
+        written = {
+            column: " + ".join(part for source in self.columns.get(column, ()) for part in _parts(source)) or column
+            for column in canon
+        }
+        headers = Headers({column: place for place, column in enumerate(canon)}, written, len(canon))
+        rows: list[Row] = []
+        for number, cells in self.raw.lines:
+            record = self._record(cells)
+            if record is None:
+                continue
+            row = Row(number, tuple(record.get(column) for column in canon), headers)
+            self._check_width(row, cells)
+            rows.append(row)
+            if len(rows) > MAX_KEPT:
+                self.findings.add("too-many-rows", limit=MAX_KEPT)
+                return [], []
+        inherit_blanks(rows)
+        entries = [read_entry(row, guide) for row in rows]
+        if "as_of" in self.asked:
+            self._without("as-of-undated", rows)
+        return entries, rows
+
+    def _choices(self) -> Choices:
+        return Choices(
+            outside=self.recipe.outside or "skip",
+            believe=self.recipe.believe or None,
+            without_place=self.recipe.without_place or "keep",
+            foreign=self.recipe.foreign,
+        )
+
+    def _check_width(self, row: Row, cells: tuple[Cell, ...]) -> None:
+        extra = [cell for cell in cells[len(self.raw.names) :] if not is_blank(cell)]
+        if extra:
+            row.report("too-many-cells", None, value=cell_text(extra[0]), count=len(self.raw.names))
+
+    def _record(self, cells: tuple[Cell, ...]) -> dict[str, Cell] | None:
+        """Return the cells of a line by column, ``None`` when it is left aside."""
+        kind = self._kind(cells)
+        if kind is None:
+            return None
+        record: dict[str, Cell] = {
+            column: self._rewritten(column, self._cell(sources, cells))
+            for column, sources in self.columns.items()
+            if column not in {"kind", COORDINATES}
+        }
+        if not is_blank(record.get("until")) and is_blank(record.get("status")):
+            record["status"] = "closed"
+        for column, value in self.constants.items():
+            if value and is_blank(record.get(column)):
+                record[column] = value
+        record["kind"] = kind
+        self._said_places(record)
+        if self.unit and not is_blank(record.get("capacity")) and is_blank(record.get("capacity_unit")):
+            record["capacity_unit"] = self.unit
+        if self._is_of_another_country_part(record):
+            self._leave("outside", clean_text(record.get("name")))
+            return None
+        if self.recipe.id and says_nothing(clean_text(record.get("name"))):
+            self._leave("no-name", "")
+            return None
+        self._place(record, cells)
+        identifier = record.get("actor_id")
+        if not is_blank(identifier) and not is_id(text := clean_text(identifier)):
+            record["actor_id"] = slug(text)
+        return record
+
+    def _is_of_another_country_part(self, record: Mapping[str, Cell]) -> bool:
+        """Whether a line of a national list bears the code of a commune that is not here, when those are not kept."""
+        if not self.recipe.foreign or self.recipe.outside == "keep" or self.context.country != "FR":
+            return False
+        code = clean_text(record.get("zone_id"))
+        return _FRENCH_CODE.fullmatch(code) is not None and code not in self.codes
+
+    def _said_places(self, record: dict[str, Cell]) -> None:
+        """Put the communes that were said for places that are not known by the name that the list gives them."""
+        for column in ("zone_id", "locality"):
+            said = self.places.get(name_key(clean_text(record.get(column))))
+            if said is not None:
+                record["zone_id"] = said
+
+    def _leave(self, reason: str, example: str) -> None:
+        self.aside[reason] += 1
+        if example and example not in self.examples.setdefault(reason, []):
+            self.examples[reason].append(example)
+
+    def _cell(self, sources: Sequence[str], cells: tuple[Cell, ...]) -> Cell:
+        """Return the first source that holds something: a header, or several put together."""
+        for source in sources:
+            parts = _PATTERN.findall(source)
+            if not parts:
+                cell = self._of(source, cells)
+                if not is_blank(cell):
+                    return cell
+                continue
+            texts = {part: clean_text(self._of(part, cells)) for part in parts}
+            if any(texts.values()):
+                return " ".join(_PATTERN.sub(lambda match: texts[match[1]], source).split())  # noqa: B023 - used at once
+        return None
+
+    def _of(self, header: str, cells: tuple[Cell, ...]) -> Cell:
+        position = self.place.get(header_key(header), -1)
+        return cells[position] if 0 <= position < len(cells) else None
+
+    def _rewritten(self, column: str, cell: Cell) -> Cell:
+        for pattern, replacement in self.recipe.rewrite.get(column, ()):
+            text = clean_text(cell)
+            if text:
+                cell = re.sub(pattern, replacement, text)
+        return cell
+
+    def _kind(self, cells: tuple[Cell, ...]) -> str | None:
+        """Return the text to read as the kind of a line (blank when it says none), ``None`` to leave it aside."""
+        said: list[str] = []
+        for source in self.columns.get("kind", ()):
+            text = clean_text(self._cell((source,), cells))
+            if not text:
+                continue
+            found = self.kinds.find(text, header=source)
+            if found is None and ";" in text:
+                found = next((one for part in text.split(";") if (one := self.kinds.find(part, header=source))), None)
+            if found is not None:
+                return self._known(found, text)
+            said.append(text)
+        name = clean_text(self._cell(self.columns.get("name", ()), cells))
+        if self.recipe.kinds_from_name and (found := self.kinds.in_name(name)) is not None:
+            return self._known(found, name)
+        if self.constants["kind"]:
+            code = self.kinds.find(self.constants["kind"])
+            return self._known(code, self.constants["kind"]) if code else self.constants["kind"]
+        text = said[0] if said else ""
+        if (others := self.kinds.others) is not None:
+            return self._known(others, text)
+        if text:
+            self.unknown_kinds[text] += 1
+            return text
+        self.without_kind += 1
+        return ""
+
+    def _known(self, found: str, text: str) -> str | None:
+        if found == ASIDE:
+            self._leave("other-kind", text)
+            return None
+        if found == NOT_HERE:
+            self._leave("kind-not-here", text)
+            return None
+        return found
+
+    def _place(self, record: dict[str, Cell], cells: tuple[Cell, ...]) -> None:
+        """Put the coordinates of a line in degrees: one cell for both, degrees and minutes, metres."""
+        if COORDINATES in self.columns and (pair := split_point(self._cell(self.columns[COORDINATES], cells))):
+            record["lon"], record["lat"] = pair
+        for column in ("lon", "lat"):
+            if clean_text(record.get(column)).upper() in _NOT_AVAILABLE:
+                record[column] = None
+        lon, lat = plain_degrees(record.get("lon")), plain_degrees(record.get("lat"))
+        if lon is not record.get("lon") or lat is not record.get("lat"):
+            record["lon"], record["lat"] = lon, lat
+        point = numbers_of((lon, lat))
+        if point is None or are_degrees(point):
+            return
+        header = self.recipe.crs_header
+        system = None
+        if header and self._has(header):
+            system = named_system(clean_text(self._of(header, cells)), self.recipe.crs_words)
+        system = system or self.recipe.crs or None
+        if system is None or not known_system(system):
+            self.without_system += 1
+            return
+        degrees = to_degrees(point, system)
+        if degrees is not None:
+            record["lon"], record["lat"] = degrees
+
+    # What is left to ask, to leave aside, to tell.
+
+    def _asked_of_lines(self, rows: Sequence[Row]) -> None:
+        if self.unknown_kinds:
+            words = tuple(self.unknown_kinds)
+            proposals = tuple(next(iter(self.kinds.nearest(word)), ASIDE) for word in words)
+            self.questions.append(Question("kinds", words, proposals, self.unknown_kinds.total()))
+            self._without("unknown-kind", rows)
+        if self.without_kind and ("kind" not in self.columns or self.raw.layout != "table"):
+            self.questions.append(Question("kind", proposals=self._kinds_in_names(rows), count=self.without_kind))
+            header = " + ".join(self.columns.get("kind", ("kind",)))
+            for row in rows:
+                row.issues = [one for one in row.issues if one.rule != "missing-value" or one.column != header]
+        lost = {
+            text: _first_suggestion(issue)
+            for row in rows
+            for issue in row.issues
+            if issue.rule == "unknown-zone" and (text := row.text("zone_id")) and _first_suggestion(issue)
+        }
+        if lost and self.recipe.errors != "skip":
+            count = sum(row.text("zone_id") in lost for row in rows)
+            self.questions.append(Question("places", tuple(lost), tuple(lost.values()), count))
+        if self.without_system:
+            self.questions.append(Question("crs", proposals=_systems(self.context), count=self.without_system))
+            self._without("coordinates-not-degrees", rows)
+        if self.recipe.crs and not known_system(self.recipe.crs):
+            self.findings.add("crs-missing", value=self.recipe.crs)
+        far = [row for row in rows if any(one.rule == "position-far-from-zone" for one in row.issues)]
+        if far and not self.recipe.believe:
+            about = tuple(row.text("name") or "" for row in far[:_SHOWN])
+            self.questions.append(Question("believe", about, ("point", "commune"), len(far)))
+        outside = sum(row.aside == "outside" and row.text("lon") is not None for row in rows)
+        left = [row for row in rows if row.aside is None]
+        if outside and not left and not self.recipe.outside:
+            self.questions.append(Question("outside", proposals=("keep", "skip"), count=outside))
+
+    def _kinds_in_names(self, rows: Sequence[Row]) -> tuple[str, ...]:
+        found = Counter(
+            code for row in rows if (code := self.kinds.in_name(row.text("name") or "")) in self.context.kinds
+        )
+        return tuple(code for code, _ in found.most_common(3))
+
+    def _without(self, rule: str, rows: Sequence[Row]) -> None:
+        """Take off the lines an error that is asked about instead."""
+        for row in rows:
+            row.issues = [issue for issue in row.issues if issue.rule != rule]
+
+    def _kept(self, entries: Sequence[Entry]) -> list[Entry]:
+        kept: list[Entry] = []
+        for entry in entries:
+            if entry.row.aside is not None:
+                self._leave(entry.row.aside, entry.row.text("name") or "")
+            else:
+                kept.append(entry)
+        kept = self._named_apart(kept)
+        self._together = check_together(kept, existing_ids=self.context.existing_ids)
+        if self.recipe.errors != "skip":
+            return kept
+        for entry in kept:
+            if entry.row.failed:
+                first = next(issue for issue in entry.row.issues if issue.severity == "error")
+                self._leave("error", f"{entry.row.number} ({first.column or first.rule}: {first.value or ''})")
+        return [entry for entry in kept if not entry.row.failed]
+
+    def _named_apart(self, entries: list[Entry]) -> list[Entry]:
+        """Give services of one kind, name and locality at different addresses identifiers of their own.
+
+        A line that says the same as an earlier one, identifier and all, is left aside.
+        """
+        if "actor_id" in self.columns and not self.recipe.id:
+            return entries
+        seen: dict[object, list[Entry]] = {}
+        kept = []
+        for entry in entries:
+            same = seen.setdefault(entry.actor["actor_id"], [])
+            if _whole(entry) and any(one.actor == entry.actor and one.service == entry.service for one in same):
+                self._leave("repeated", entry.row.text("name") or "")
+                continue
+            derived = "actor_id" in entry.defaulted
+            door = entry.row.text("address") or entry.row.text("postal_code")
+            if derived and same and door and all(door != one.row.text("address") for one in same):
+                identifier = slug(f"{entry.actor['actor_id']} {door}")
+                entry.actor["actor_id"] = entry.service["actor_id"] = identifier
+            same.append(entry)
+            kept.append(entry)
+        return kept
+
+    def _tell_aside(self) -> None:
+        for reason, rule in _LEFT_RULES.items():
+            if count := self.aside.get(reason, 0):
+                shown = self.raw.examples.get(reason) or "; ".join(self.examples.get(reason, [])[:_SHOWN])
+                self.findings.add(rule, value=shown, count=count)
+
+
+_COMMUNE_WORDS = frozenset({"commune", "municipality", "zone", "com", "libelle commune"})
+"""Headers of a zone that hold its name when another header holds its code."""
+
+_SEVERAL = frozenset({"name", "locality"})
+"""Columns that another header may fill where the first is blank."""
+
+
+_MEANWHILE = {"source": "(source)", "as_of": "undated"}
+"""What stands in the preview for what is asked; nothing is recorded before it is answered."""
+
+
+def _first_suggestion(issue: Issue) -> str:
+    """Return the code of the first zone that a finding suggests: ``Oulad Berhil (commune, 09.541.01.07), …``."""
+    match = re.search(r", ([^,()]+)\)", str(issue.values.get("suggestions", "")))  # noqa: PD011 - not a frame
+    return match[1] if match else ""
+
+
+def _whole(entry: Entry) -> bool:
+    return entry.actor["name"] is not None and entry.actor["kind"] is not None
+
+
+def _parts(source: str) -> list[str]:
+    return _PATTERN.findall(source) or [source]

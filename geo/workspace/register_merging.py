@@ -1,0 +1,175 @@
+"""A file put beside the register: who is there already, what would change field by field, and the rows to record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import pandas as pd
+
+from geo.errors import BadInputError
+from geo.files.names import name_key
+from geo.files.register import COLUMNS, RegisterReading
+from geo.files.register.columns import ACTOR_COLUMNS
+from geo.schema import POSITION_QUALITIES
+from geo.workspace import journal
+from geo.workspace.data import split_register
+from geo.workspace.journal import REGISTER_COLUMNS
+from geo.workspace.register_matching import Matches, find_matches
+
+Decision = Literal["update", "keep", "both"]
+DECISIONS: tuple[Decision, ...] = ("update", "keep", "both")
+"""What becomes of an actor who is there already: its card takes what the file says, or stays, or there are two."""
+
+_POSITION = ("lon", "lat", "position_quality", "zone_id")
+_DEFAULTED = ("status", "mode")
+_Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A file beside the register.
+
+    Parameters
+    ----------
+    incoming, register
+        One row per actor and service: of the file, and of the register as it stands.
+    columns
+        Columns that the file has: a blank cell under one of them makes a field unknown for an actor named by its
+        identifier; a column that the file lacks changes nothing.
+    matches
+        Who seems to be whom.
+    """
+
+    incoming: pd.DataFrame
+    register: pd.DataFrame
+    columns: frozenset[str]
+    matches: Matches
+
+    @cached_property
+    def told(self) -> dict[str, list[_Row]]:
+        """The rows of the file by actor, None where unknown."""
+        return _records(self.incoming)
+
+    @cached_property
+    def stands(self) -> dict[str, list[_Row]]:
+        """The rows of the register by actor, None where unknown."""
+        return _records(self.register)
+
+    def differences(self, actor_id: str) -> pd.DataFrame:
+        """Return what updating would change, for an actor of the file who is in the register.
+
+        Returns
+        -------
+        pandas.DataFrame
+            As :func:`geo.workspace.journal.differences`.
+        """
+        known_id = self._known(actor_id)
+        before = journal.of_actors(self.register, [known_id])
+        return journal.differences(before, self._frame(_updated(self, actor_id, known_id)))
+
+    def rows(self, decision: Decision | None = None, *, each: Mapping[str, Decision] | None = None) -> pd.DataFrame:
+        """Return the rows to record.
+
+        Actors whose identifier is in the register are updated. Those who seem to be there under another identifier
+        follow ``each`` (by identifier of the file), else ``decision``.
+
+        Raises
+        ------
+        BadInputError
+            ``import-matched`` when some follow neither.
+        """
+        matched = dict(zip(self.matches.sure["actor_id"], self.matches.sure["known_id"], strict=True))
+        chosen = {actor_id: (each or {}).get(actor_id, decision) for actor_id in matched}
+        undecided = [actor_id for actor_id, said in chosen.items() if said is None]
+        if undecided:
+            raise BadInputError("import-matched", count=len(undecided), first=undecided[0], known=matched[undecided[0]])
+        known_ids = set(self.register["actor_id"])
+        settled = known_ids | {actor_id for actor_id, said in chosen.items() if said != "both"}
+        out: list[_Row] = []
+        for actor_id in self.incoming.loc[self.incoming["actor_id"].isin(known_ids), "actor_id"].drop_duplicates():
+            out += _updated(self, actor_id, actor_id)
+        for actor_id, known_id in matched.items():
+            if chosen[actor_id] == "update":
+                out += _updated(self, actor_id, known_id)
+        added = self.incoming[~self.incoming["actor_id"].isin(settled)]
+        return pd.concat([self._frame(out), added], ignore_index=True) if out else added.reset_index(drop=True)
+
+    def _known(self, actor_id: str) -> str:
+        if actor_id in set(self.register["actor_id"]):
+            return actor_id
+        line = self.matches.sure[self.matches.sure["actor_id"] == actor_id]
+        return str(line["known_id"].iloc[0])
+
+    def _frame(self, rows: list[_Row]) -> pd.DataFrame:
+        frame = pd.DataFrame(rows, columns=REGISTER_COLUMNS, dtype=object)
+        numbers = [name for name in REGISTER_COLUMNS if self.register[name].dtype.kind == "f"]
+        return frame.astype(dict.fromkeys(numbers, "float64")).drop_duplicates([*journal.KEY], keep="last")
+
+
+def beside(reading: RegisterReading, register: pd.DataFrame) -> Beside:
+    """Put a register that was read beside the one that is kept (``journal.REGISTER_COLUMNS``)."""
+    incoming = journal.as_register(reading.actors, reading.services)
+    known = split_register(register)[0]
+    columns = reading.columns or frozenset(COLUMNS)
+    return Beside(incoming, register, columns, find_matches(reading.actors, known))
+
+
+def _records(frame: pd.DataFrame) -> dict[str, list[_Row]]:
+    """Return the rows by actor, with None where unknown."""
+    plain = frame[REGISTER_COLUMNS].astype(object)
+    rows: dict[str, list[_Row]] = {}
+    for values in plain.where(plain.notna(), None).itertuples(index=False, name=None):
+        row = dict(zip(REGISTER_COLUMNS, values, strict=True))
+        rows.setdefault(str(row["actor_id"]), []).append(row)
+    return rows
+
+
+def _updated(sides: Beside, actor_id: str, known_id: str) -> list[_Row]:
+    """Return every row of an actor of the register once it takes what the file says of it."""
+    told, stands = sides.told[actor_id], sides.stands[known_id]
+    by_id = actor_id == known_id
+    placed = {_named(row): row for row in stands}
+    merged: dict[str, _Row] = {_named(row): row for row in stands}
+    first: _Row | None = None
+    for row in told:
+        alone = len(told) == len(stands) == 1 and (not by_id or row["service"] == row["kind"])
+        base = placed.get(_named(row)) or (stands[0] if alone else None)
+        blank = {column: stands[0][column] if column in ACTOR_COLUMNS else None for column in REGISTER_COLUMNS}
+        one = _one(row, base or blank, columns=sides.columns, by_id=by_id)
+        one |= {"actor_id": known_id, "service": base["service"] if base else row["service"]}
+        merged[_named(one)] = one
+        first = first or one
+    shared = {column: (first or stands[0])[column] for column in ACTOR_COLUMNS}
+    return [{**row, **shared} for row in merged.values()]
+
+
+def _named(row: _Row) -> str:
+    return name_key(str(row["service"]))
+
+
+def _one(told: _Row, stands: _Row, *, columns: frozenset[str], by_id: bool) -> _Row:
+    """Return a row of the register with what a row of the file says of it."""
+    out = dict(stands)
+    for column in REGISTER_COLUMNS:
+        if column in _POSITION:
+            continue
+        says = told[column] is not None and (column not in _DEFAULTED or column in columns or stands[column] is None)
+        if says or (by_id and column in columns):
+            out[column] = told[column]
+    if _better_place(told, stands, exact=by_id and {"lon", "lat"} <= columns):
+        out.update({column: told[column] for column in _POSITION})
+    elif out["zone_id"] is None:
+        out["zone_id"] = told["zone_id"]
+    return out
+
+
+def _better_place(told: _Row, stands: _Row, *, exact: bool) -> bool:
+    """Whether the place of the file replaces that of the register: given, or better known, or an address anew."""
+    if exact:
+        return True
+    if told["lon"] is None:
+        return False
+    ranks = {quality: rank for rank, quality in enumerate(POSITION_QUALITIES)}
+    mine, theirs = ranks[str(told["position_quality"])], ranks[str(stands["position_quality"])]
+    return mine < theirs or mine == theirs == 0

@@ -1,0 +1,48 @@
+"""``maillage kinds``: listed, added, refused, taken away."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from geo.errors import BadInputError, NotFoundError
+from geo.workspace.vocabulary import load_vocabulary
+from ui.cli import build
+from ui.texts import texts
+
+
+@pytest.fixture
+def run(own_workspace):  # noqa: ARG001 - a folder of its own
+    def run(*arguments, language="fr"):
+        answer = CliRunner().invoke(build(texts(language)), ["kinds", *arguments])
+        if answer.exception and not isinstance(answer.exception, SystemExit):
+            raise answer.exception
+        return answer.stdout
+
+    return run
+
+
+def test_every_kind_is_listed_with_its_other_names(run):
+    records = {record["code"]: record for record in json.loads(run("list", "--json"))}
+    assert set(records) == set(load_vocabulary().kinds)
+    assert "maison médicale" in records["asi"]["synonyms"]
+    assert not any(record["added"] for record in records.values())
+    assert "RAM" in run("list")
+    assert "day nursery" in run("list", language="en")
+
+
+def test_a_kind_is_added_then_taken_away(run):
+    assert "bebe-bus" in run("add", "Bébé-bus", "--family", "childcare", "--synonym", "halte mobile")
+    (record,) = json.loads(run("list", "--added", "--json"))
+    assert (record["code"], record["fr"], record["en"], record["added"]) == ("bebe-bus", "Bébé-bus", "Bébé-bus", True)
+    assert "bebe-bus" in run("remove", "bebe-bus")
+    assert texts("fr")("kinds-none") in run("list", "--added")
+
+
+def test_what_is_refused_says_why(run):
+    with pytest.raises(BadInputError, match="kind-name-taken"):
+        run("add", "Crèches", "--family", "childcare")
+    with pytest.raises(NotFoundError, match="unknown-code"):
+        run("add", "Ludothèque", "--family", "jeux")
+    with pytest.raises(BadInputError, match="kind-embedded"):
+        run("remove", "saf")

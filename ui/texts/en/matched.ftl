@@ -1,0 +1,38 @@
+# Who is in the register already, under another identifier or another name.
+
+cli-matched-help = What becomes of actors who are in the register under another identifier: their card takes what the file says (update), stays as it is (keep), or there are two (both).
+error-import-matched = { $count ->
+        [one] One actor of the file seems to be in the register already
+       *[other] { $count } actors of the file seem to be in the register already
+    } (the first: { $first }, known as { $known }): nothing was recorded. Say what becomes of them with --matched update, keep or both.
+matched-count = { $count ->
+        [one] { $count } actor of the file seems to be in the register already:
+       *[other] { $count } actors of the file seem to be in the register already:
+    }
+matched-head-incoming = In the file
+matched-head-known = In the register
+matched-head-basis = Why
+matched-head-field = Field
+matched-head-before = In the register
+matched-head-after = In the file
+matched-by-identifier = same identifier
+matched-by-name = same kind, similar name, same place
+matched-by-door = same kind, same door
+perhaps-register = Perhaps the same: { $one } and, in the register, { $other } ({ $why }).
+perhaps-file = Perhaps the same, twice in the file: { $one } and { $other } ({ $why }).
+perhaps-more = { $count ->
+        [one] and { $count } more pair.
+       *[other] and { $count } more pairs.
+    }
+matched-choice = What becomes of them?
+matched-update = Update their cards
+matched-keep = Keep their cards as they are
+matched-both = Make them other actors
+matched-each = Except these, kept as other actors
+upload-before = Value in the register
+upload-after = Value in the file
+upload-perhaps = { $count ->
+        [one] { $count } pair is perhaps the same actor twice
+       *[other] { $count } pairs are perhaps the same actor twice
+    }
+matched-nobody = nobody

@@ -1,0 +1,119 @@
+"""What is not known, in words: figures that are at least or at most, and how many services are known of how many."""
+
+from collections.abc import Callable
+
+from analysis.records.bounds import CompletenessRecord, KindKnownRecord, Sense, State
+from geo.workspace.vocabulary import load_vocabulary
+from ui.texts import Texts
+from ui.words.numbers import count, percent, small_percent
+
+_LISTED = 6
+
+
+def bounded(written: str, sense: Sense, texts: Texts) -> str:
+    """Return a figure already written, with what is known of it: ``au moins 12 %``, ``au plus 34 min``, ``inconnu``."""
+    if sense == "unknown":
+        return texts("unknown")
+    return written if sense == "exact" else texts(f"said-{sense}", value=written)
+
+
+def bounded_short(written: str, sense: Sense, texts: Texts) -> str:
+    """Return the same for a cell or the label of a map: ``≥ 12 %``, ``≤ 34 min``, the word for unknown."""
+    if sense == "unknown":
+        return texts("unknown")
+    return written if sense == "exact" else texts(sense, value=written)
+
+
+def least_cell(value: float | None, sense: Sense, texts: Texts, *, written: Callable[[float, str], str]) -> str:
+    """Return the cell of a figure of which some may not be known; that none is known says nothing of how many exist."""
+    if value is None:
+        return texts("unknown")
+    if sense == "at-least" and not value:
+        return texts("none-known")
+    return bounded_short(written(value, texts.language), sense, texts)
+
+
+def share_cell(value: float | None, sense: Sense, texts: Texts) -> str:
+    """Return the cell of a share within reach, a least where others may be within reach of who is not known."""
+    # All of them cannot be more; a share too small for a whole percentage is a least all the same.
+    written = percent if sense == "exact" else small_percent
+    return least_cell(value, "exact" if value == 1 else sense, texts, written=written)
+
+
+def among_known(sentence: str, state: State, texts: Texts) -> str:
+    """Return a sentence that only holds for the services that are known, and says so where there may be others."""
+    return sentence if state == "complete" else texts("among-known", said=sentence)
+
+
+def state_name(state: State, texts: Texts) -> str:
+    """Return the word for the state of a register."""
+    return texts(f"state-{state}")
+
+
+def known_line(known: CompletenessRecord | KindKnownRecord, texts: Texts) -> str:
+    """Return how many services are known of how many: ``1 service connu sur environ 600``."""
+    return texts("known-of", known=known["known"], state=known["state"], **_wanted(known, texts))
+
+
+def known_cell(known: CompletenessRecord | KindKnownRecord, texts: Texts, *, said: str | None = None) -> str:
+    """Return the same for a cell: ``26 sur 38 à 77``, ``9 sur 9``, ``aucun sur 261``.
+
+    ``said`` is how many are known, where it is not one number.
+    """
+    return texts("known-cell", known=known["known"] if said is None else said, **_wanted(known, texts))
+
+
+def register_lines(known: CompletenessRecord, texts: Texts) -> list[str]:
+    """Return what must be known of the register before its figures are read; nothing where it is complete."""
+    if known["state"] == "complete":
+        return []
+    reading = texts(f"known-reading-{known['state']}")
+    if len(known["kinds"]) == 1:
+        return [known_sentence(known, texts), reading, *_source(known["kinds"][0], texts)]
+    counts = {state: [one for one in known["kinds"] if one["state"] == state] for state in ("complete", "not-listed")}
+    silent = [load_vocabulary().label("kind", one["kind"], language=texts.language) for one in counts["not-listed"]]
+    return [
+        texts(
+            "known-function",
+            known=known["known"],
+            kinds=len(known["kinds"]),
+            complete=len(counts["complete"]),
+            silent=len(silent),
+            named=", ".join(silent[:_LISTED]),
+            more=max(0, len(silent) - _LISTED),
+        ),
+        reading,
+    ]
+
+
+def known_sentence(known: CompletenessRecord, texts: Texts) -> str:
+    """Return in one sentence that the register is incomplete, and by how much."""
+    return texts("known-sentence", line=known_line(known, texts))
+
+
+def _wanted(known: CompletenessRecord | KindKnownRecord, texts: Texts) -> dict[str, object]:
+    """Return how many there should be, as the messages tell it."""
+    expected, low, high, language = known["expected"], known["low"], known["high"], texts.language
+    least = low if low is not None and low > known["known"] else None
+    told: tuple[str, float | None, float | None] = ("unknown", None, None)
+    if known["state"] == "complete":
+        told = ("all", low, None)
+    elif expected is not None:
+        told = ("exact" if low == high else "about", expected, None)
+    elif least is not None and high is not None:
+        told = ("between", least, high)
+    elif high is not None:
+        told = ("at-most", high, None)
+    elif least is not None:
+        told = ("at-least", least, None)
+    form, *numbers = told
+    first, second = ("" if number is None else count(number, language) for number in numbers)
+    return {"form": form, "number": first, "most": second}
+
+
+def _source(kind: KindKnownRecord, texts: Texts) -> list[str]:
+    if kind["source"] is None or kind["reliability"] in {None, "none"}:
+        return []
+    dated = texts("undated") if kind["as_of"] == "undated" else kind["as_of"] or ""
+    what = kind["what"] or ""
+    return [texts("known-source", what=what, source=kind["source"], date=dated, reliability=kind["reliability"] or "")]

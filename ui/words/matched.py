@@ -1,0 +1,125 @@
+"""Actors of a file who seem to be in the register already, in words and as records."""
+
+from collections.abc import Sequence
+from typing import Any, TypedDict
+
+import pandas as pd
+
+from geo.workspace.register_merging import Beside
+from ui.texts import Texts
+from ui.words.register_changes import field_name, field_value
+
+
+class FieldChange(TypedDict):
+    """A field that updating would change."""
+
+    service: str
+    column: str | None
+    before: object
+    after: object
+
+
+class MatchedActor(TypedDict):
+    """An actor of the file and the one of the register that it seems to be."""
+
+    actor_id: str
+    name: str
+    known_id: str
+    known_name: str
+    basis: str
+    score: float
+    km: float | None
+    differences: list[FieldChange]
+
+
+class PerhapsSame(TypedDict):
+    """Two actors that are perhaps the same, to be looked at."""
+
+    actor_id: str
+    other_id: str
+    where: str
+    basis: str
+    km: float | None
+
+
+def matched_records(sides: Beside) -> list[MatchedActor]:
+    """Return each match with the fields that updating would change."""
+    names = {**_names(sides.register), **_names(sides.incoming)}
+    known = _names(sides.register)
+    return [
+        {
+            "actor_id": line["actor_id"],
+            "name": names[line["actor_id"]],
+            "known_id": line["known_id"],
+            "known_name": known[line["known_id"]],
+            "basis": line["basis"],
+            "score": round(float(line["score"]), 1),
+            "km": _km(line["km"]),
+            "differences": [
+                {"service": row["service"], "column": row["column"], "before": row["before"], "after": row["after"]}
+                for row in sides.differences(line["actor_id"]).to_dict("records")
+            ],
+        }
+        for line in _lines(sides.matches.sure)
+    ]
+
+
+def perhaps_records(sides: Beside) -> list[PerhapsSame]:
+    """Return the pairs that are perhaps the same."""
+    return [
+        {
+            "actor_id": line["actor_id"],
+            "other_id": line["other_id"],
+            "where": line["where"],
+            "basis": line["basis"],
+            "km": _km(line["km"]),
+        }
+        for line in _lines(sides.matches.perhaps)
+    ]
+
+
+def matched_cells(matched: Sequence[MatchedActor], texts: Texts) -> pd.DataFrame:
+    """Return matches as texts: who in the file, who in the register, why, and each field that would change."""
+    rows = []
+    for one in matched:
+        changes = one["differences"] or [{"service": "", "column": None, "before": None, "after": None}]
+        for change in changes:
+            column = change["column"]
+            told = (
+                ("", "", "")
+                if column is None
+                else (
+                    field_name(column, texts),
+                    field_value(column, change["before"], texts),
+                    field_value(column, change["after"], texts),
+                )
+            )
+            why = texts(f"matched-by-{one['basis']}")
+            rows.append((f"{one['name']} ({one['actor_id']})", f"{one['known_name']} ({one['known_id']})", why, *told))
+    return pd.DataFrame(rows, columns=["incoming", "known", "basis", "field", "before", "after"])
+
+
+def perhaps_sentences(sides: Beside, texts: Texts) -> list[str]:
+    """Return the pairs that are perhaps the same, one sentence each."""
+    names = {**_names(sides.register), **_names(sides.incoming)}
+    return [
+        texts(
+            f"perhaps-{one['where']}",
+            one=f"{names[one['actor_id']]} ({one['actor_id']})",
+            other=f"{names[one['other_id']]} ({one['other_id']})",
+            why=texts(f"matched-by-{one['basis']}"),
+        )
+        for one in perhaps_records(sides)
+    ]
+
+
+def _lines(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _names(rows: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(rows["actor_id"], rows["name"], strict=True))
+
+
+def _km(value: float) -> float | None:
+    return None if pd.isna(value) else round(float(value), 3)
