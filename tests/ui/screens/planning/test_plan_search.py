@@ -60,7 +60,9 @@ def test_two_more_services_for_births_in_complex_situations(language):
     searched(opened)
     record = known(posts=2, demand="births:complex")
     best = record["answers"][0]
-    assert [site["name"] for site in best["sites"]] == ["La Bruyère", "Philippeville"]
+    # Every pair of seats tried by a plain loop brings 41.83 at most; of those that do, Musson and Assesse are nearest.
+    assert [site["name"] for site in best["sites"]] == ["Musson", "Assesse"]
+    assert best["weight_gain"] == pytest.approx(41.832186, abs=1e-5)
     words = in_words(opened)
     assert amount(best["weight_gain"], language).replace("\u202f", " ") in words
     assert amount(best["counts_gain"], language).replace("\u202f", " ") in words
