@@ -19,6 +19,7 @@ from tests.analysis.three_zones import (
     PLATFORMS,
     SERVICES,
     actor,
+    expected,
     land,
     service,
     standing,
