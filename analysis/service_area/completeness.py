@@ -306,8 +306,8 @@ def count_state(
     wanted = high if isnan(expected) else expected
     if not isnan(high) and known >= wanted and (known > 0 or high == 0):
         return "complete", float(known), float(known)
-    least = float(known) if isnan(low) else max(float(known), low)
-    most = nan if isnan(high) else max(float(known), high)
+    least = float(known) if isnan(low) else float(max(known, low))
+    most = nan if isnan(high) else float(max(known, high))
     return "partial" if known else "not-listed", least, most
 
 

@@ -1,4 +1,4 @@
-"""The register edited in a browser: a phone number corrected on the map, undone; an actor closed; one added."""
+"""The register edited in a browser: a number corrected on the map, undone; an actor closed; one added by a click."""
 
 import time
 
@@ -75,7 +75,8 @@ def test_a_correction_on_the_map_is_shown_saved_undone_and_an_actor_added_by_a_c
     page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] + 6)
     page.get_by_text("Point cliqué").wait_for()
     page.get_by_role("textbox", name="Nom", exact=True).fill("Maison du clic")
-    page.get_by_role("combobox", name="Type", exact=True).fill("accompagnement")
+    page.get_by_role("combobox", name="Type", exact=True).click()
+    page.keyboard.type("accompagnement des fam")
     page.get_by_role("option").first.click()
     page.get_by_role("textbox", name="Source", exact=True).fill("visite")
     page.get_by_role("button", name="Montrer la différence").click()

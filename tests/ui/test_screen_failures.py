@@ -101,8 +101,9 @@ def test_a_register_that_cannot_be_recorded(wallonie, monkeypatch):
     opened = app("actors")
     box = next(box for box in opened.file_uploader if str(box.key).startswith("upload-"))
     box.upload("ajout.csv", ROW.encode(), "text/csv").run()
-    for field, value in zip(opened.text_input[-2:], ("Anne", "essai"), strict=True):
-        field.set_value(value)
+    fields = {field.label: field for field in opened.text_input}
+    for label, value in (("upload-by", "Anne"), ("upload-reason", "essai")):
+        fields[texts("fr")(label)].set_value(value)
     next(button for button in opened.button if button.label == texts("fr")("upload-commit")).click().run()
     assert told_as_a_defect(opened)
 

@@ -15,7 +15,7 @@ from ui.texts import Texts
 
 TOLD_AFTER_S, STOPPED_AFTER_S, _EVERY_S = 0.6, 5.0, 0.5
 Answer = TypeVar("Answer")
-_WORK, _STOPPED = "work-under-way", "work-stopped"
+_WORK, _STOPPED, _RANK = "work-under-way", "work-stopped", "work-waited"
 
 
 class StoppedWaitingError(Exception):
@@ -90,7 +90,10 @@ def _wait(work: _Work[Answer], told: str, texts: Texts) -> None:
             line.markdown(texts("waiting", told=told, seconds=int(waited)))
             if waited >= STOPPED_AFTER_S and not offered:
                 offered = True
-                stop.button(texts("waiting-stop"), key="waiting-stop", on_click=guarded(_stop), args=(work.key,))
+                # A screen may wait twice in one run: no two buttons of a run share a key.
+                rank = st.session_state[_RANK] = st.session_state.get(_RANK, 0) + 1
+                named = f"waiting-stop-{rank}"
+                stop.button(texts("waiting-stop"), key=named, on_click=guarded(_stop), args=(work.key,))
             work.thread.join(_EVERY_S)
     box.empty()
 

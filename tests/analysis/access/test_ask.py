@@ -19,6 +19,7 @@ from tests.analysis.three_zones import (
     PLATFORMS,
     SERVICES,
     actor,
+    expected,
     land,
     service,
     standing,
@@ -108,7 +109,10 @@ def test_no_figure_has_a_reason_and_no_number(selection, state):
         record = access_record(about, run, "R")
         json.dumps(record, allow_nan=False)
         assert record["value"] is None
-        assert record["served"] == (0 if state == "no-actor" else None)
+        assert record["served"] is None
+        if state == "no-actor":
+            sure = standing(selection, data=land(expected=[expected("R", "pmi", 0.0)]))
+            assert access_record(sure, run_access(sure, access_question(measure)), "R")["served"] == 0
 
 
 def test_zero_births_is_said():

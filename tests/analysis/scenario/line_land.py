@@ -103,6 +103,15 @@ SERVICES = [
 ]
 
 
+def whole(actors):
+    """Nobody but these, and no PMI at all: a source says so."""
+    kinds = [one["kind"] for one in actors if one["status"] == "open"]
+    counts = {"pmi": 0, **{kind: kinds.count(kind) for kind in kinds}}
+    about = {"zone_id": "R", "as_of": "2026", "source": "by hand", "reliability": "official"}
+    rows = [{**about, "kind": kind, "expected": float(count)} for kind, count in counts.items()]
+    return schema.conform(pd.DataFrame(rows), schema.EXPECTED)
+
+
 def land(*, actors=ACTORS, services=SERVICES, rules=()):
     level = {"R": "region", "P": "province", "Q": "province", "a": "commune", "b": "commune", "c": "commune"}
     chain = {"a": "aPR", "b": "bPR", "c": "cQR", "P": "PR", "Q": "QR", "R": "R"}
@@ -169,4 +178,5 @@ def land(*, actors=ACTORS, services=SERVICES, rules=()):
         services=schema.conform(pd.DataFrame(list(services)), schema.SERVICE) if services else schema.SERVICE.empty(),
         need_rules=schema.conform(pd.DataFrame(list(rules)), schema.NEED_RULE) if rules else schema.NEED_RULE.empty(),
         inputs_hash="by hand",
+        expected=whole(actors),
     )

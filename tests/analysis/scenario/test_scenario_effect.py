@@ -254,6 +254,19 @@ def test_nobody_offers_it_yet():
     assert found.zones.loc["R", ["within_before", "within_after", "newly_reached"]].tolist() == [0, 50, 100]
 
 
+def test_the_first_that_is_known_of_a_kind_nobody_listed():
+    """Who reached whom before is unknown, not zero: what the new one reaches is a least."""
+    found = effect(Open(kind="saf", zone="b"), question=Question(kind="saf", threshold_min=30.0))
+    assert not found.comparable
+    record = effect_record(found)
+    before, after = record["before"], record["after"]
+    assert [before[name] for name in ("within", "share_within", "services", "capacity", "gap")] == [None] * 5
+    assert set(before["bounds"].values()) == {"unknown"}
+    assert (after["within"], after["bounds"]["within"]) == (50, "at-least")
+    assert set(record["moves"]["bounds"].values()) == {"unknown"}
+    assert record["register"]["state"] == "not-listed"
+
+
 def test_two_scenarios_face_to_face():
     now = present_state(land(), HOSPITALS)
     one, other = (

@@ -97,7 +97,19 @@ FIGURES = frozenset(
 """Fields of records that say something of the supply or of travel."""
 
 APART = frozenset(
-    {"bounds", "register", "kinds", "confidence", "edge", "quality", "inequality", "rules", "sensitivity"}
+    {
+        "bounds",
+        "register",
+        "left_out",
+        "flags",
+        "kinds",
+        "confidence",
+        "edge",
+        "quality",
+        "inequality",
+        "rules",
+        "sensitivity",
+    }
 )
 """Parts that speak of something else: all the kinds, draws, borders, what figures rest on."""
 

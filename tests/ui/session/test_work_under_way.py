@@ -56,6 +56,23 @@ def test_who_waits_gets_the_answer():
     assert not opened.button
 
 
+TWICE = """
+import time
+from ui.session.work_under_way import patiently
+from ui.texts import texts
+import streamlit as st
+for rank in range(2):
+    st.text(patiently(lambda: time.sleep(0.7) or "réponse", key=rank, told="Calcul…", texts=texts("fr")))
+"""
+
+
+@pytest.mark.usefixtures("_slow")
+def test_a_page_may_wait_twice_in_one_run():
+    opened = AppTest.from_string(TWICE, default_timeout=PATIENCE_S).run()
+    assert not opened.exception
+    assert said(opened) == "réponse\nréponse"
+
+
 @pytest.mark.usefixtures("_slow")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_who_stopped_waiting_is_told_and_finds_the_work_again(language):

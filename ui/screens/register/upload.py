@@ -27,7 +27,7 @@ from ui.words.table_columns import Field
 _TYPES = [
     "csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "json", "geojson", "gpkg", "parquet", "zip", "pbf",
 ]  # fmt: skip
-_MEGABYTES = 100
+_MEGABYTES = 20
 _LISTED = 50
 _MAPPED = ("name", "kind", "address", "postal_code", "locality", "zone_id", "lon", "lat", "hours", "capacity", "phone")
 """Columns whose header may be chosen on screen."""

@@ -181,8 +181,8 @@ issue-expected-no-figure = The row gives no count and its reliability is not “
 issue-unknown-reliability = “{ $value }” is not a reliability. Write official, secondary, press or none.
 ## The lists of others: what is recognised, left aside, to be said
 
-issue-recipe-used = List recognised: { $en }. It is read with the recipe “{ $value }”.
-issue-column-guessed = The column “{ $value }” is read as “{ $english }”. Say another one if it is not.
+issue-recipe-used = List recognised: it is read with the recipe “{ $value }”.
+issue-column-guessed = The column “{ $value }” is read as “{ $english }” ({ $french }). Say another one if it is not.
 issue-column-absent = “{ $value }” is not in the file. There is: { $known }.
 issue-not-a-list = The headers ({ $value }) say nothing that a list of services says: no name, kind or place. Say which column is the name, or choose the file of the list.
 issue-nothing-left = No line is left once what is elsewhere, of another kind or without a place is set aside. Check the territory and the kinds.

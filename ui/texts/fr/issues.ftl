@@ -181,8 +181,8 @@ issue-expected-no-figure = La ligne ne donne aucun nombre et sa fiabilité n’e
 issue-unknown-reliability = « { $value } » n’est pas une fiabilité. Écrivez officiel, secondaire, presse ou aucune.
 ## Les listes des autres : ce qui est reconnu, laissé de côté, à dire
 
-issue-recipe-used = Liste reconnue : { $fr }. Elle est lue avec la recette « { $value } ».
-issue-column-guessed = La colonne « { $value } » est lue comme « { $french } ». Dites-en une autre si ce n’est pas elle.
+issue-recipe-used = Liste reconnue : elle est lue avec la recette « { $value } ».
+issue-column-guessed = La colonne « { $value } » est lue comme « { $french } » ({ $english }). Dites-en une autre si ce n’est pas elle.
 issue-column-absent = « { $value } » n’est pas dans le fichier. Il y a : { $known }.
 issue-not-a-list = Les en-têtes ({ $value }) ne disent rien qu’une liste de services dise : ni nom, ni type, ni lieu. Dites quelle colonne est le nom, ou choisissez le fichier de la liste.
 issue-nothing-left = Aucune ligne ne reste une fois mis de côté ce qui est d’ailleurs, d’un autre type ou sans lieu. Vérifiez le territoire et les types.

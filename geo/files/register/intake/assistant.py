@@ -153,7 +153,7 @@ def examine(
     found = recipe or fitting_recipe(raw.names, raw.layout) or Recipe()
     used = merged(found, answers)
     if found.id:
-        findings.add("recipe-used", value=found.id, fr=found.title("fr"), en=found.title("en"))
+        findings.add("recipe-used", value=found.id)
     return _Examination(raw, context, used, findings).result(found.id)
 
 

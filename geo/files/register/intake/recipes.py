@@ -83,10 +83,6 @@ class Recipe(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     errors: str = ""
     foreign: bool = False
 
-    def title(self, language: str) -> str:
-        """Return the title in a language, else the name."""
-        return (self.fr if language == "fr" else self.en) or self.id
-
 
 class Words(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """Words that people write for a kind: kind (or kinds separated by ``|``) → words."""
