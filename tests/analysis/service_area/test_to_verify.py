@@ -88,7 +88,9 @@ def test_a_diagnosis_tells_both_shares(to_verify):
 def test_a_place_without_any_open_service_has_both_figures_too():
     data = land(actors=[actor("h1", "hopital", "a", status="to-verify")], services=[SERVICES[0]])
     record = diagnosis_record(data, measure(data, asked()), "R")
-    assert (record["share_open"]["30"], record["share_with_to_verify"]["30"]) == pytest.approx((0.0, 0.4))
+    # Nobody open is known, and no source says that there is none: unknown without, at least 0.4 with.
+    assert (record["share_open"]["30"], record["share_with_to_verify"]["30"]) == (None, pytest.approx(0.4))
+    assert (record["bounds"]["share_open"], record["bounds"]["share_with_to_verify"]) == ("unknown", "at-least")
 
 
 @pytest.mark.parametrize("to_verify", [False, True])
@@ -101,8 +103,10 @@ def test_the_overview_tells_both_shares(to_verify):
     )
     assert (hospitals["share_open"]["30"], hospitals["share_with_to_verify"]["30"]) == pytest.approx((0.4, 0.8))
     assert hospitals["share_within"] == hospitals["share_with_to_verify" if to_verify else "share_open"]
-    # Nobody open offers it: 0; the place of the one to verify is not known: neither is the share with it.
-    assert (lines["clps"]["share_open"]["30"], lines["clps"]["share_with_to_verify"]["30"]) == (0.0, None)
+    assert (hospitals["bounds"]["share_open"], hospitals["bounds"]["share_with_to_verify"]) == ("at-least", "at-least")
+    # Nobody open is listed, and the place of the one to verify is not known: neither share is.
+    assert (lines["clps"]["share_open"]["30"], lines["clps"]["share_with_to_verify"]["30"]) == (None, None)
+    assert lines["clps"]["open"] == (1 if to_verify else None)
 
 
 @pytest.mark.parametrize("to_verify", [False, True])
