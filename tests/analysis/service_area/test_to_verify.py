@@ -26,8 +26,8 @@ def trips_by_hand(monkeypatch):
     monkeypatch.setattr(analysis.service_area.trips, "travel_times", asking())
 
 
-def unsure_land(status="to-verify", others=()):
-    actors = [actor("h1", "hopital", "a"), actor("h2", "hopital", "c", status=status), *others]
+def unsure_land(status="to-verify", others=(), kind="hopital"):
+    actors = [actor("h1", kind, "a"), actor("h2", kind, "c", status=status), *others]
     kept = {one["actor_id"] for one in actors}
     return land(actors=actors, services=[one for one in SERVICES if one["actor_id"] in kept])
 
@@ -103,7 +103,7 @@ def test_the_overview_tells_both_shares(to_verify):
     )
     assert (hospitals["share_open"]["30"], hospitals["share_with_to_verify"]["30"]) == pytest.approx((0.4, 0.8))
     assert hospitals["share_within"] == hospitals["share_with_to_verify" if to_verify else "share_open"]
-    assert (hospitals["bounds"]["share_open"], hospitals["bounds"]["share_with_to_verify"]) == ("at-least", "at-least")
+    assert (hospitals["bounds"]["share_open"], hospitals["bounds"]["share_with_to_verify"]) == ("exact", "exact")
     # Nobody open is listed, and the place of the one to verify is not known: neither share is.
     assert (lines["clps"]["share_open"]["30"], lines["clps"]["share_with_to_verify"]["30"]) == (None, None)
     assert lines["clps"]["open"] == (1 if to_verify else None)
@@ -132,7 +132,7 @@ def test_a_value_that_cannot_be_told_with_them_is_unknown():
 
 
 def test_a_norm_follows_the_switch():
-    data = unsure_land()
+    data = unsure_land(kind="maternite")
     for to_verify, share in ((False, 0.4), (True, 0.8)):
         found = verdicts(data, "R", programme=load_programme(), steps=(), to_verify=to_verify)
         time = next(one for one in found if one.norm.id == "be-kce-323-30")
