@@ -87,15 +87,15 @@ def serving_areas(actors: pd.DataFrame, services: pd.DataFrame, ancestors: pd.Da
     pandas.DataFrame
         ``actor_id``, ``service``, ``zone_id``, ``basis``: ``declared`` (the register names the area), ``located``
         (no area is declared: the commune where the actor stands) or ``somewhere`` (neither is known: the service is
-        one of the territory's, and of no zone below it).
+        one of the territory's, and of no zone below it). An actor whose place is outside the territory has no line.
     """
     parents = set(ancestors.loc[ancestors["zone_id"] != ancestors["ancestor_id"], "ancestor_id"])
     below = ancestors[~ancestors["zone_id"].isin(parents)]
     declared = services.assign(ancestor_id=services["covers"].map(split_codes)).explode("ancestor_id")
     declared = declared.merge(below, on="ancestor_id").drop_duplicates(["actor_id", "service", "zone_id"])
-    silent = services[services["covers"].isna()].merge(actors[["actor_id", "zone_id"]], on="actor_id")
+    silent = services[services["covers"].isna()].merge(actors[["actor_id", "zone_id", "lon"]], on="actor_id")
     located = silent[silent["zone_id"].notna()]
-    somewhere = silent[silent["zone_id"].isna()].assign(zone_id=_whole(ancestors))
+    somewhere = silent[silent["zone_id"].isna() & silent["lon"].isna()].assign(zone_id=_whole(ancestors))
     columns = ["actor_id", "service", "zone_id"]
     parts = {"declared": declared, "located": located, "somewhere": somewhere}
     return pd.concat([part[columns].assign(basis=basis) for basis, part in parts.items()], ignore_index=True)
