@@ -207,7 +207,8 @@ def _reach(record: DiagnosisRecord, texts: Texts, threshold_min: float | None) -
         unknown = [texts("reach-unknown")] if record["services"] else []
         return [*unknown, *reach_lines(record, limit, texts, counted=counted)] if limit else unknown
     limit = asked if asked in shares else max(shares, key=float)
-    sense = record["bounds"]["share_within"]
+    # Nobody can be added to all.
+    sense = "exact" if shares[limit] == 1 else record["bounds"]["share_within"]
     said = [
         texts(
             "reach",
