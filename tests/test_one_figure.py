@@ -29,6 +29,7 @@ from ui.session.diagnosis_answers import remembered_measures
 from ui.session.view import View
 from ui.texts import texts
 from ui.words.balances import balance_sentences, verdict_text
+from ui.words.known import bounded
 from ui.words.numbers import count, minutes, percent
 
 FR = texts("fr")
@@ -170,15 +171,19 @@ def compare_parts(ask: Ask) -> None:
     assert list(frame[FR("column-mean-minutes")]) == near([number(row["mean_min"]) for row in rows])
 
 
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def path_sentence(ask: Ask) -> None:
     """The path of one step, as the screen says it, and the births out of reach of the travel times."""
     record = asked(ask, "diagnose")
     sentence = FR(
         "parcours-finding",
-        share=percent(within(record, ask.within), "fr"),
+        share=capital(bounded(percent(within(record, ask.within), "fr"), record["bounds"]["share_within"], FR)),
         steps=1,
         measure=record["share_measure"],
-        missing=count(beyond(record, ask.within), "fr"),
+        missing=bounded(count(beyond(record, ask.within), "fr"), record["bounds"]["unreached_places"], FR),
     )
     assert f"### {sentence}" in said(screen("parcours", ask, steps=ask.kind))
 

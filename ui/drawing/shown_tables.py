@@ -12,8 +12,8 @@ from ui.drawing.downloads import downloads, is_missing
 from ui.session.shared_results import content_key
 from ui.texts import Texts
 from ui.words.file_issues import IssueLine, issue_cells
-from ui.words.known import bounded_short, share_short
-from ui.words.numbers import amount, count, decimal, minutes, minutes_apart, percent
+from ui.words.known import bounded_short, share_cell
+from ui.words.numbers import FRACTIONS, amount, count, decimal, minutes, minutes_apart, percent
 from ui.words.table_columns import Field
 
 _Senses = tuple[tuple[str, tuple[str, ...]], ...]
@@ -123,7 +123,7 @@ def _bounded(write: Callable[[Any], str], sense: Sense, texts: Texts, *, share: 
             return texts("none-known")
         if is_missing(value):
             return write(value)
-        return share_short(value, sense, texts) if share else bounded_short(write(value), sense, texts)
+        return share_cell(value, sense, texts) if share else bounded_short(write(value), sense, texts)
 
     return bounded
 
@@ -144,6 +144,7 @@ def _writer(written: str, texts: Texts) -> Callable[[object], str]:
     language = texts.language
     ways: dict[str, Callable[[float], str]] = {
         "amount": lambda value: amount(value, language),
+        "fraction": lambda value: amount(value, language, unit=FRACTIONS[0]),
         "count": lambda value: count(value, language),
         "decimal": lambda value: decimal(value, language),
         "ratio": lambda value: decimal(value, language, digits=2),

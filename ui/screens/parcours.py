@@ -52,7 +52,7 @@ def draw(view: View) -> None:
 def _path(view: View, record: DiagnosisRecord) -> None:
     catalogue, language = view.texts, view.language
     data, words = remembered_data(view), load_vocabulary()
-    placed = data.actors[(data.actors["status"] == "open") & data.actors["lon"].notna()]
+    placed = data.actors[data.actors["status"].isin(view.question.statuses) & data.actors["lon"].notna()]
     kinds = sorted(set(placed["kind"]), key=lambda kind: words.label("kind", kind, language=language))
     if not kinds:
         st.info(catalogue("register-empty"))

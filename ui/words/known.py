@@ -27,16 +27,6 @@ def bounded_short(written: str, sense: Sense, texts: Texts) -> str:
     return written if sense == "exact" else texts(sense, value=written)
 
 
-def share_short(share: float, sense: Sense, texts: Texts) -> str:
-    """Return a share for a cell or a tile; all of them cannot be more, and none known says nothing of how many."""
-    written = percent(share, texts.language)
-    if isnan(share) or (sense == "at-least" and share >= ALL):
-        return written
-    if sense != "at-least":
-        return bounded_short(written, sense, texts)
-    return texts("none-known") if not share else bounded_short(small_percent(share, texts.language), sense, texts)
-
-
 def share_said(share: float, sense: Sense, texts: Texts) -> str:
     """Return a share for a sentence: ``au moins 12 %``; almost all is a least by itself, none known is unknown."""
     if sense == "at-least" and not share:
@@ -51,6 +41,15 @@ def least_cell(value: float | None, sense: Sense, texts: Texts, *, written: Call
     if sense == "at-least" and not value:
         return texts("none-known")
     return bounded_short(written(value, texts.language), sense, texts)
+
+
+def share_cell(value: float | None, sense: Sense, texts: Texts) -> str:
+    """Return the cell of a share within reach, a least where others may be within reach of who is not known."""
+    if value is None or isnan(value):
+        return texts("unknown")
+    # All of them cannot be more; a share too small for a whole percentage is a least all the same.
+    known: Sense = "exact" if sense == "at-least" and value >= ALL else sense
+    return least_cell(value, known, texts, written=percent if known == "exact" else small_percent)
 
 
 def among_known(sentence: str, state: State, texts: Texts) -> str:
@@ -68,9 +67,12 @@ def known_line(known: CompletenessRecord | KindKnownRecord, texts: Texts) -> str
     return texts("known-of", known=known["known"], state=known["state"], **_wanted(known, texts))
 
 
-def known_cell(known: CompletenessRecord | KindKnownRecord, texts: Texts) -> str:
-    """Return the same for a cell: ``26 sur 38 à 77``, ``9 sur 9``, ``aucun sur 261``."""
-    return texts("known-cell", known=known["known"], **_wanted(known, texts))
+def known_cell(known: CompletenessRecord | KindKnownRecord, texts: Texts, *, said: str | None = None) -> str:
+    """Return the same for a cell: ``26 sur 38 à 77``, ``9 sur 9``, ``aucun sur 261``.
+
+    ``said`` is how many are known, where it is not one number.
+    """
+    return texts("known-cell", known=known["known"] if said is None else said, **_wanted(known, texts))
 
 
 def register_lines(known: CompletenessRecord, texts: Texts) -> list[str]:

@@ -24,7 +24,7 @@ from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.session.work_under_way import waited
 from ui.words.escape import plain
-from ui.words.known import bounded_short, known_line, share_short
+from ui.words.known import bounded_short, known_line, share_cell
 from ui.words.measures import rests_on
 
 _SMALL_CHART_PX = 168
@@ -60,7 +60,7 @@ def register_gauge(view: View) -> None:
 
 def within(view: View, share: float) -> str:
     """Return a share within reach in words: at least that where the register is partial."""
-    return share_short(share, rising(remembered_measures(view).area.reach_state, share).sense, view.texts)
+    return share_cell(share, rising(remembered_measures(view).area.reach_state, share).sense, view.texts)
 
 
 def falling_words(written: str, value: float, view: View) -> str:
@@ -190,7 +190,7 @@ def no_reach(view: View, record: DiagnosisRecord) -> None:
     texts = view.texts
     st.info(texts("reach-unknown") if record["services"] else texts("services-none", state=record["register_state"]))
     placed = remembered_data(view).actors
-    placed = placed[(placed["status"] == "open") & placed["lon"].notna()]
+    placed = placed[placed["status"].isin(view.question.statuses) & placed["lon"].notna()]
     if len(placed):
         words = load_vocabulary()
         named = [words.label("kind", kind, language=view.language) for kind in placed["kind"].value_counts().index[:3]]

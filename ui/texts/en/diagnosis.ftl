@@ -8,12 +8,12 @@ balance = { $zone }: { $minimum ->
         [hypothesis] { " " }(hypothesis)
        *[other] { "" }
     }, or { $minimum ->
-        [yes] at least{ " " }
-       *[no] { "" }
-    }{ $tenth ->
-        [0] { $share }
-        [10] { $share }
-       *[other] { $tenth } in 10 ({ $share })
+        [yes] at least { $share }
+       *[no] { $tenth ->
+            [0] { $share }
+            [10] { $share }
+           *[other] { $tenth } in 10 ({ $share })
+        }
     }. { $lack ->
         [surplus] The offer exceeds the need by { $gap }.
         [at-most] At most { $gap } are missing.

@@ -8,12 +8,12 @@ balance = { $zone } : { $minimum ->
         [hypothesis] { " " }(hypothèse)
        *[other] { "" }
     }, soit { $minimum ->
-        [yes] au moins{ " " }
-       *[no] { "" }
-    }{ $tenth ->
-        [0] { $share }
-        [10] { $share }
-       *[other] { $tenth } sur 10 ({ $share })
+        [yes] au moins { $share }
+       *[no] { $tenth ->
+            [0] { $share }
+            [10] { $share }
+           *[other] { $tenth } sur 10 ({ $share })
+        }
     }. { $lack ->
         [surplus] L’offre dépasse le besoin de { $gap }.
         [at-most] Il en manque au plus { $gap }.
