@@ -14,14 +14,19 @@ def bounded(written: str, sense: Sense, texts: Texts) -> str:
     """Return a figure already written, with what is known of it: ``au moins 12 %``, ``au plus 34 min``, ``inconnu``."""
     if sense == "unknown":
         return texts("unknown")
-    return written if sense == "exact" else texts(f"said-{sense}", value=written)
+    return written if _says_it(written, sense) else texts(f"said-{sense}", value=written)
 
 
 def bounded_short(written: str, sense: Sense, texts: Texts) -> str:
     """Return the same for a cell or the label of a map: ``≥ 12 %``, ``≤ 34 min``, the word for unknown."""
     if sense == "unknown":
         return texts("unknown")
-    return written if sense == "exact" else texts(sense, value=written)
+    return written if _says_it(written, sense) else texts(sense, value=written)
+
+
+def _says_it(written: str, sense: Sense) -> bool:
+    """Return whether a figure already written needs no word more: exact, or written as more or less than a limit."""
+    return sense == "exact" or written.startswith({"at-least": ">", "at-most": "<"}[sense])
 
 
 def least_cell(value: float | None, sense: Sense, texts: Texts, *, written: Callable[[float, str], str]) -> str:

@@ -43,7 +43,10 @@ def other_share(row: BothShares, limit: str, texts: Texts, *, counted: bool, cel
     value, sense = row[name].get(limit), row["bounds"][name]
     if share(value, texts) == share(row["share_within"].get(limit), texts):
         return None
-    return share_cell(value, sense, texts) if cell else bounded(share(value, texts), sense, texts)
+    if cell:
+        return share_cell(value, sense, texts)
+    # Nobody can be added to all.
+    return bounded(share(value, texts), "exact" if value == 1 else sense, texts)
 
 
 def reach_lines(row: BothShares, limit: str, texts: Texts, *, counted: bool) -> list[str]:
