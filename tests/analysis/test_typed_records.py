@@ -174,11 +174,7 @@ def source_of(module: str) -> str:
 def test_no_open_type_between_analysis_and_ui():
     asked = asked_by_ui()
     assert len(asked) > 40
-    found = {
-        f"{module}.{name}"
-        for module, names in asked.items()
-        for name in loose(source_of(module), names)
-    }
+    found = {f"{module}.{name}" for module, names in asked.items() for name in loose(source_of(module), names)}
     assert found == set()
 
 

@@ -60,8 +60,9 @@ def register_gauge(view: View) -> None:
 
 
 def within(view: View, share: float) -> str:
-    """Return a share within reach in words: at least that where the register is partial."""
-    return rising_words(percent(share, view.language), share, view)
+    """Return a share within reach in words: at least that where the register is partial; nobody is added to all."""
+    written = percent(share, view.language)
+    return written if share == 1 else rising_words(written, share, view)
 
 
 def rising_words(written: str, value: float, view: View) -> str:
