@@ -31,6 +31,7 @@ from ui.texts import texts
 from ui.words.balances import balance_sentences, verdict_text
 from ui.words.known import bounded, bounded_short
 from ui.words.numbers import count, minutes, percent
+from ui.words.to_verify import either_share
 
 FR = texts("fr")
 Figures = dict[str, object]
@@ -362,7 +363,7 @@ def card(ask: Ask) -> None:
     for zone in some_zones(ask):
         record = terminal("diagnose", ask.territory, "--zone", zone, "--kind", ask.kind)
         words = card_of(ask, zone)
-        assert percent(within(record, ask.within), "fr") in words
+        assert either_share(record, str(ask.within), FR) in words
         if record["mean_min"] is not None:
             assert minutes(record["mean_min"], "fr") in words
         assert count(number(record["births"]), "fr") in words
