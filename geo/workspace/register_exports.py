@@ -1,10 +1,11 @@
 """The register of a territory in the formats that others speak, with what the journal and the territory say of it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from geo.files.register.spoken.material import Material, Written
+from geo.files.register.spoken.material import Material, Words, Written
 from geo.files.register.spoken.writing import Format, write_spoken
 from geo.workspace import journal
 from geo.workspace.build import read_shapes
@@ -24,7 +25,7 @@ def export_register(
     chosen: Format,
     *,
     language: str,
-    descriptions: Mapping[str, Mapping[str, str]],
+    words: Words,
     on: date | None = None,
     publisher: str = "",
     licence: str = "",
@@ -36,8 +37,8 @@ def export_register(
     ----------
     chosen
         One of :data:`geo.files.register.spoken.writing.FORMATS`.
-    descriptions
-        Language → column → what the column says.
+    words
+        The texts of the catalogues: language, key and values → text.
     publisher, licence
         Who publishes it, and the address of the licence; empty when nobody said it.
 
@@ -48,16 +49,15 @@ def export_register(
     FileError
         When the disk refuses.
     """
-    material = export_material(territory, language=language, descriptions=descriptions, on=on, progress=progress)
-    told = {"publisher": publisher, "licence": licence}
-    return write_spoken(path, Material(**{**vars(material), **told}), chosen)
+    material = export_material(territory, language=language, words=words, on=on, progress=progress)
+    return write_spoken(path, replace(material, publisher=publisher, licence=licence), chosen)
 
 
 def export_material(
     territory: Territory,
     *,
     language: str,
-    descriptions: Mapping[str, Mapping[str, str]],
+    words: Words,
     on: date | None = None,
     progress: Progress | None = None,
 ) -> Material:
@@ -93,7 +93,7 @@ def export_material(
         regions={zone: names[over] for zone in names if (over := _region(zone, parents, levels)) is not None},
         kinds={code: term.label(language=language) for code, term in vocabulary.kinds.items()},
         functions={code: term.label(language=language) for code, term in vocabulary.functions.items()},
-        descriptions=descriptions,
+        words=words,
         bounds=(bounds[0], bounds[1], bounds[2], bounds[3]),
     )
 

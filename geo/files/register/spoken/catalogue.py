@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from geo.files.dates import UNDATED, first_day, last_day
-from geo.files.register.spoken.material import Material
+from geo.files.register.spoken.material import LANGUAGES, Material
 from geo.files.register.spoken.package import json_bytes
 
 CATALOGUE = "dcat.jsonld"
@@ -29,17 +29,7 @@ _TYPES: Mapping[str, tuple[str, str]] = {
     ".zip": ("ZIP", "application/zip"),
 }
 _LANGUAGES = {"fr": "FRA", "en": "ENG"}
-_TITLES = {
-    "fr": "Registre des services de la petite enfance : {name}",
-    "en": "Register of early-childhood services: {name}",
-}
-_DESCRIPTIONS = {
-    "fr": "{rows} services de {actors} acteurs au {day}, chacun avec sa source et la date de celle-ci. "
-    "Ce qui n’y est pas n’est pas connu du registre ; une case vide est inconnue, jamais zéro.",
-    "en": "{rows} services of {actors} actors on {day}, each with its source and the date of it. "
-    "What is not in it is not known to the register; an empty cell is unknown, never zero.",
-}
-_KEYWORDS = {"fr": ("petite enfance", "services sociaux", "santé"), "en": ("early childhood", "social care", "health")}
+_KEYWORDS = ("catalogue-word-childhood", "catalogue-word-care", "catalogue-word-health")
 
 
 def describe(material: Material, files: Mapping[str, tuple[str, bytes]]) -> bytes:
@@ -48,7 +38,7 @@ def describe(material: Material, files: Mapping[str, tuple[str, bytes]]) -> byte
     Parameters
     ----------
     files
-        Name of the file, from the folder of the description → its title and its content.
+        Name of the file, from the folder of the description → the name of its format, and its content.
     """
     register = material.register
     values = {
@@ -61,9 +51,9 @@ def describe(material: Material, files: Mapping[str, tuple[str, bytes]]) -> byte
         "@id": "#register",
         "@type": "dcat:Dataset",
         "dct:identifier": f"maillage-{material.territory_id}",
-        "dct:title": [_word(text.format(name=material.titles[lang]), lang) for lang, text in _TITLES.items()],
-        "dct:description": [_word(text.format(**values), lang) for lang, text in _DESCRIPTIONS.items()],
-        "dcat:keyword": [_word(word, lang) for lang, words in _KEYWORDS.items() for word in words],
+        "dct:title": _told(material, "catalogue-title"),
+        "dct:description": _told(material, "catalogue-description", **values),
+        "dcat:keyword": [word for key in _KEYWORDS for word in _told(material, key)],
         "dcat:theme": [{"@id": f"{_AUTHORITY}/data-theme/{code}"} for code in ("SOCI", "HEAL")],
         "dct:language": {"@id": f"{_AUTHORITY}/language/{_LANGUAGES[material.language]}"},
         "dct:modified": _typed(material.day.isoformat(), "xsd:date"),
@@ -75,7 +65,7 @@ def describe(material: Material, files: Mapping[str, tuple[str, bytes]]) -> byte
         dataset["dct:temporal"] = period
     dataset["dct:spatial"] = _spatial(material)
     dataset["dcat:distribution"] = [
-        _distribution(name, title, content, material) for name, (title, content) in files.items()
+        _distribution(name, format_id, content, material) for name, (format_id, content) in files.items()
     ]
     return json_bytes(dataset)
 
@@ -103,12 +93,13 @@ def _spatial(material: Material) -> dict[str, object]:
     return spatial
 
 
-def _distribution(name: str, title: str, content: bytes, material: Material) -> dict[str, object]:
+def _distribution(name: str, format_id: str, content: bytes, material: Material) -> dict[str, object]:
     code, media = _TYPES[PurePosixPath(name).suffix]
     out: dict[str, object] = {
         "@id": f"#{name}",
         "@type": "dcat:Distribution",
-        "dct:title": _word(title, material.language),
+        "dct:title": _told(material, f"format-{format_id}"),
+        "dct:description": _told(material, f"format-{format_id}-line"),
         "dcat:accessURL": {"@id": name},
         "dcat:downloadURL": {"@id": name},
         "dct:format": {"@id": f"{_AUTHORITY}/file-type/{code}"},
@@ -123,6 +114,11 @@ def _distribution(name: str, title: str, content: bytes, material: Material) -> 
     if material.licence:
         out["dct:license"] = {"@id": material.licence}
     return out
+
+
+def _told(material: Material, key: str, **values: object) -> list[dict[str, str]]:
+    """Return a text of the catalogues in both languages."""
+    return [_word(material.words(lang, key, territory=material.titles[lang], **values), lang) for lang in LANGUAGES]
 
 
 def _word(text: str, language: str) -> dict[str, str]:

@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from geo.files.atomic import write_atomic
@@ -48,7 +47,7 @@ def write_geoparquet(path: Path, register: pd.DataFrame) -> None:
 
 def _shapes(register: pd.DataFrame) -> gpd.GeoDataFrame:
     points = gpd.points_from_xy(register["lon"], register["lat"], crs=CRS)
-    points = np.where(register["lon"].notna(), np.asarray(points), None)
+    shapes = [point if known else None for point, known in zip(points, register["lon"].notna(), strict=True)]
     plain = register[_KEPT].astype({name: "object" for name in _KEPT if register[name].dtype.kind != "f"})
     plain = plain.where(plain.notna(), None)
-    return gpd.GeoDataFrame(plain.reset_index(drop=True), geometry=gpd.GeoSeries(points, crs=CRS))
+    return gpd.GeoDataFrame(plain.reset_index(drop=True), geometry=gpd.GeoSeries(shapes, crs=CRS))

@@ -5,6 +5,7 @@ an attribute under a taxonomy of our own (``maillage:<column>``): whatever is re
 what the register says is written so, and nothing is lost.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -12,7 +13,7 @@ from itertools import groupby
 from uuid import NAMESPACE_URL, uuid5
 
 from geo.files.register.columns import ACTOR_COLUMNS, COLUMNS
-from geo.files.register.spoken.material import Material, Record
+from geo.files.register.spoken.material import Material, Record, key_of
 from geo.files.register.spoken.package import DESCRIPTOR, json_bytes
 from geo.files.register.spoken.tabular import csv_bytes, csv_rows
 from geo.files.register.words import ALLOWED, french_word
@@ -31,6 +32,10 @@ _LISTED = frozenset({*ALLOWED, "kind", "functions"})
 """Columns whose codes are terms of a taxonomy."""
 
 Row = dict[str, str]
+
+_DAY, _TIME = r"(?:Mo|Tu|We|Th|Fr|Sa|Su)", r"(?:[01]\d|2[0-4]):[0-5]\d"
+_SPAN, _RANGE = rf"{_TIME}\s*-\s*{_TIME}", rf"{_DAY}(?:-{_DAY})?"
+_CLAUSE = re.compile(rf"({_RANGE}(?:,\s*{_RANGE})*)\s+({_SPAN}(?:,\s*{_SPAN})*)")
 
 TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "organization": ("organizations.csv", ("id", "name", "description", "website")),
@@ -156,10 +161,6 @@ def hsds_tables(material: Material) -> Tables:
     return tables
 
 
-def _key(record: Record) -> str:
-    return f"{record['actor_id']}/{record['service']}"
-
-
 def _actor(tables: Tables, material: Material, record: Record) -> tuple[str, str]:
     actor_id = record["actor_id"]
     kind = material.kinds.get(record["kind"], record["kind"])
@@ -204,8 +205,38 @@ def _actor(tables: Tables, material: Material, record: Record) -> tuple[str, str
     if "contact" in record:
         tables.add("contact", actor_id, organization_id=organization, title=record["contact"])
     if "hours" in record:
-        tables.add("schedule", actor_id, location_id=location, description=record["hours"])
+        for place, rule in enumerate(_weekly(record["hours"]) or [{}]):
+            cells = {"location_id": location, "description": record["hours"], **rule}
+            tables.add("schedule", f"{actor_id}/{place}", **cells)
     return organization, location
+
+
+def _weekly(hours: str) -> list[Row]:
+    """Return the rules of every week that opening hours say as OpenStreetMap does, when they say nothing else."""
+    rules: list[Row] = []
+    seen: set[str] = set()
+    for clause in hours.split(";"):
+        found = _CLAUSE.fullmatch(clause.strip())
+        days = [] if found is None else _days(found[1])
+        if found is None or seen & set(days):  # what comes later would take the place of what came before
+            return []
+        seen.update(days)
+        spans = (span.split("-") for span in found[2].split(","))
+        rules += [
+            {"freq": "WEEKLY", "byday": ",".join(days), "opens_at": opens.strip(), "closes_at": closes.strip()}
+            for opens, closes in spans
+        ]
+    return rules
+
+
+def _days(text: str) -> list[str]:
+    week = list(_DAYS)
+    days: list[str] = []
+    for part in text.upper().split(","):
+        first, _, last = part.strip().partition("-")
+        begin, end = week.index(first), week.index(last or first)
+        days += week[begin : end + 1] if begin <= end else [*week[begin:], *week[: end + 1]]
+    return days
 
 
 def _identifiers(record: Record) -> Iterator[tuple[str, str]]:
@@ -218,7 +249,7 @@ def _service(tables: Tables, material: Material, record: Record, organization: s
     verified = record.get("verified", "")
     service = tables.add(
         "service",
-        _key(record),
+        key_of(record),
         organization_id=organization,
         name=record["service"],
         description=record.get("note"),
@@ -229,11 +260,11 @@ def _service(tables: Tables, material: Material, record: Record, organization: s
         assured_date=verified if len(verified) == len("2026-01-01") else None,
         alert=_word("status", record["status"], material) if record["status"] in {"to-verify", "planned"} else None,
     )
-    tables.add("service_at_location", _key(record), service_id=service, location_id=location)
+    tables.add("service_at_location", key_of(record), service_id=service, location_id=location)
     for code in split_codes(record.get("covers")):
         tables.add(
             "service_area",
-            f"{_key(record)}/{code}",
+            f"{key_of(record)}/{code}",
             service_id=service,
             name=material.zone_names.get(code, code),
             extent=code,
@@ -253,21 +284,18 @@ def _room(tables: Tables, record: Record, service: str, moments: Mapping[str, st
         tables.add("unit", code, name=_word("capacity_unit", code, material), scheme=OWN, identifier=code)
     tables.add(
         "service_capacity",
-        _key(record),
+        key_of(record),
         service_id=service,
         unit_id=unit,
         available=str(max(left, Decimal(0))),
         maximum=record["capacity"],
-        updated=moments.get(_key(record), f"{material.day.isoformat()}T00:00:00.000Z"),
+        updated=moments.get(key_of(record), f"{material.day.isoformat()}T00:00:00.000Z"),
     )
 
 
 def _moments(material: Material) -> dict[str, str]:
     """Return when each row was last written, by key."""
-    return {
-        f"{line.actor_id}/{line.service}": f"{line.recorded_at.isoformat(timespec='milliseconds')}Z"
-        for line in material.history.itertuples(index=False)
-    }
+    return {line.key: f"{line.at.isoformat(timespec='milliseconds')}Z" for line in material.history}
 
 
 def _word(column: str, code: str, material: Material) -> str:
@@ -288,7 +316,7 @@ def _attributes(tables: Tables, material: Material, services: Sequence[tuple[Rec
                 continue
             own = column in ACTOR_COLUMNS
             entity, link = ("organization", organization) if own else ("service", service)
-            key = f"{record['actor_id'] if own else _key(record)}/{column}"
+            key = f"{record['actor_id'] if own else key_of(record)}/{column}"
             if key in done:
                 continue
             done.add(key)
@@ -320,10 +348,10 @@ def _term(tables: Tables, material: Material, column: str, code: str, described:
 
 def _metadata(tables: Tables, material: Material, services: Sequence[tuple[Record, str, str]]) -> None:
     """Write what the journal says of the rows that are here."""
-    ids = {_key(record): service for record, _, service in services}
+    ids = {key_of(record): service for record, _, service in services}
     actions = {"added": "create", "removed": "delete", "changed": "update"}
-    for number, line in enumerate(material.history.itertuples(index=False)):
-        service = ids.get(f"{line.actor_id}/{line.service}")
+    for number, line in enumerate(material.history):
+        service = ids.get(line.key)
         if service is None:
             continue
         tables.add(
@@ -331,17 +359,13 @@ def _metadata(tables: Tables, material: Material, services: Sequence[tuple[Recor
             str(number),
             resource_id=service,
             resource_type="service",
-            last_action_date=line.recorded_at.date().isoformat(),
+            last_action_date=line.at.date().isoformat(),
             last_action_type=actions[line.change],
             field_name=line.column or "id",
-            previous_value=_plain(line.before),
-            replacement_value=_plain(line.after) if line.column else service if line.change == "added" else None,
-            updated_by=line.recorded_by,
+            previous_value=line.before,
+            replacement_value=line.after if line.column else service if line.change == "added" else None,
+            updated_by=line.by,
         )
-
-
-def _plain(value: object) -> str:
-    return "" if value is None else str(value)
 
 
 def _descriptor(held: Iterable[str]) -> dict[str, object]:

@@ -16,7 +16,7 @@ import opening_hours
 from geo.files.issues import Refusal
 from geo.files.names import name_key
 from geo.files.register.columns import COLUMNS
-from geo.files.register.spoken.material import Material, Record
+from geo.files.register.spoken.material import Material, Record, key_of, text_of
 from geo.files.register.spoken.package import json_bytes, read_json
 from geo.schema import join_codes, split_codes
 
@@ -47,10 +47,7 @@ class Listed:
 
 def inclusion_lists(material: Material) -> Listed:
     """Return a register as the structures and services of data·inclusion."""
-    changed = {
-        f"{line.actor_id}/{line.service}": line.recorded_at.date().isoformat()
-        for line in material.history.itertuples(index=False)
-    }
+    changed = {line.key: line.at.date().isoformat() for line in material.history}
     structures: dict[str, Item] = {}
     services: list[Item] = []
     kept: list[Record] = []
@@ -60,7 +57,7 @@ def inclusion_lists(material: Material) -> Listed:
         if reason is not None:
             aside[reason] += 1
             continue
-        day = changed.get(f"{record['actor_id']}/{record['service']}", material.day.isoformat())
+        day = changed.get(key_of(record), material.day.isoformat())
         identifier = f"{OWN}--{record['actor_id']}"
         held = structures.setdefault(identifier, _structure(record, identifier, day, material.country))
         held["date_maj"] = max(held["date_maj"], day)
@@ -186,7 +183,7 @@ def _record(structure: Item, service: Item) -> Record:
     def said(name: str) -> str | None:
         value = service.get(name)
         value = structure.get(name) if value in (None, "") else value
-        return None if value in (None, "") else str(value)
+        return None if value in (None, "") else text_of(value)
 
     source = str(service.get("source") or structure.get("source") or "")
     own = source == OWN

@@ -1,8 +1,9 @@
 """What an export is made of, and what it tells of itself."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from functools import cached_property
 
 import pandas as pd
 
@@ -12,6 +13,37 @@ Record = dict[str, str]
 """One row of the register as texts by column, those that are unknown left out."""
 
 Names = Mapping[str, str]
+LANGUAGES = ("fr", "en")
+Words = Callable[..., str]
+"""The text of a key of the catalogues in a language (the two first arguments), its values by name."""
+
+
+def _bare(_language: str, key: str, **_values: object) -> str:
+    return key
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an entry of the journal changed in a row: ``added``, ``removed``, or one ``column`` of it ``changed``."""
+
+    actor_id: str
+    service: str
+    change: str
+    column: str | None
+    before: str | None
+    after: str | None
+    at: datetime
+    by: str
+
+    @property
+    def key(self) -> str:
+        """Actor and service, as :func:`key_of` names them."""
+        return f"{self.actor_id}/{self.service}"
+
+
+def key_of(record: Record) -> str:
+    """Return the name of a row."""
+    return f"{record['actor_id']}/{record['service']}"
 
 
 @dataclass(frozen=True)
@@ -23,8 +55,7 @@ class Material:
     register
         One row per actor and service, the columns of a register, sorted by actor.
     history
-        What was changed, field by field: ``actor_id``, ``service``, ``change`` (``added``, ``removed``, ``changed``),
-        ``column``, ``before``, ``after``, ``recorded_at``, ``recorded_by``; in the order of the journal.
+        What was changed, field by field, in the order of the journal.
     day
         The day whose register this is.
     language
@@ -35,8 +66,8 @@ class Material:
         Code of a zone → its name; → the name of the province or department it lies in.
     kinds, functions
         Code → label.
-    descriptions
-        Language → column → what the column says.
+    words
+        The texts of the catalogues.
     bounds
         West, south, east, north of the territory in degrees; None when it has no shape.
     publisher, licence
@@ -44,7 +75,7 @@ class Material:
     """
 
     register: pd.DataFrame
-    history: pd.DataFrame
+    history: Sequence[Change]
     day: date
     language: str
     territory_id: str
@@ -54,10 +85,18 @@ class Material:
     regions: Names = field(default_factory=dict)
     kinds: Names = field(default_factory=dict)
     functions: Names = field(default_factory=dict)
-    descriptions: Mapping[str, Names] = field(default_factory=dict)
+    words: Words = _bare
     bounds: tuple[float, float, float, float] | None = None
     publisher: str = ""
     licence: str = ""
+
+    @cached_property
+    def descriptions(self) -> Mapping[str, Names]:
+        """Language → column → what the column says."""
+        return {
+            language: {column: self.words(language, f"register-column-{column}") for column in COLUMNS}
+            for language in LANGUAGES
+        }
 
     def records(self) -> list[Record]:
         """Return the rows as texts."""
