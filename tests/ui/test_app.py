@@ -60,11 +60,11 @@ class TestEmptyRegister:
         expected = {
             "overview": catalogue("register-empty"),
             "map": catalogue("card-empty"),
-            "capacity": catalogue("services-none"),
-            "travel": catalogue("services-none"),
-            "compare": catalogue("services-none"),
+            "capacity": catalogue("services-none", state="not-listed"),
+            "travel": catalogue("services-none", state="not-listed"),
+            "compare": catalogue("services-none", state="not-listed"),
             "parcours": catalogue("register-empty"),
-            "plan": catalogue("plan-nobody"),
+            "plan": catalogue("plan-nobody", state="partial"),
             "actors": catalogue("register-empty-here"),
             "methods": catalogue("methods-approximate"),
         }
@@ -215,7 +215,7 @@ def test_a_territory_with_one_actor_says_what_its_closure_means():
         return dataclasses.replace(data, actors=one, services=services)
 
     with changed(edit):
-        assert texts("fr")("closure-one") in said(app("parcours", kind="saf", study="robust"))
+        assert texts("fr")("closure-one", state="partial") in said(app("parcours", kind="saf", study="robust"))
         assert not app("compare", kind="saf").error
 
 

@@ -16,6 +16,7 @@ from geo.files.portable_names import portable_name
 from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
 from ui.drawing.assets import map_scripts
 from ui.drawing.map_classes import (
+    PALE,
     Classified,
     classify_declared,
     classify_minutes,
@@ -47,7 +48,6 @@ from ui.words.numbers import count, decimal, minutes, percent
 
 _ON_SERVICES = ("minutes", "within", "coverage")
 """Indicators that one more service known could change."""
-_PALE = 0.35
 _FROM_DATA = ("minutes", "within", "declared", "births", "population", "coverage")
 TILES = {"url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png", "credit": "© OpenStreetMap"}
 """Background tiles, asked of another host: never unless the user switches them on."""
@@ -128,9 +128,10 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
     written = _writer(asked.indicator, view)
     known = measures.area.register.of(view.zone_id)
     told_known = completeness_record(known)
-    if asked.indicator in _ON_SERVICES and known.mostly_unknown:
+    pale = PALE if asked.indicator in _ON_SERVICES and known.mostly_unknown else None
+    if pale is not None:
         # A thin register looks thin.
-        styles = [style | {"fillOpacity": _PALE} for style in styles]
+        styles = [style | {"fillOpacity": pale} for style in styles]
     title = catalogue("map-basins") if asked.basins else indicator_name(asked.indicator, view)
     senses = _senses(asked.indicator, measures, zones["zone_id"])
     captions = _captions(lines, _said(values, senses, written, catalogue), indicator_name(asked.indicator, view), view)
@@ -169,17 +170,21 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
     if asked.indicator in _ON_SERVICES and known.state != "complete":
         title = catalogue("map-known", title=title, sense=senses.iloc[0], line=known_line(told_known, catalogue))
         notes = [*register_lines(told_known, catalogue), *notes]
+    elif asked.indicator in ("minutes", "within") and measures.area.reach_state != "complete":
+        title = catalogue("column-marked", title=title, sense=senses.iloc[0])
+        notes = [catalogue("remark-reach-partial"), *notes]
     marks = legend_marks(located(drawn), catalogue)
     if asked.points:
         marks += _point_marks(view)
     counted = pick(territory.level(territory.smallest_level).plurals, view.language)
     folded = catalogue("legend-notes", notes=len(notes))
-    legend = legend_html(title, classified, notes, marks, counted=counted, folded=folded)
+    legend = legend_html(title, classified, notes, marks, counted=counted, folded=folded, pale=pale)
     told = legend_picture(
         f"{title} ({counted})",
         classified,
         [*notes, rests_on(data.births_years, measures.engine.name, measures.engine.date, view.texts)],
         marks,
+        pale=pale,
     )
     drawing = replace(
         drawing,
