@@ -35,9 +35,14 @@ def least_cell(value: float | None, sense: Sense, texts: Texts, *, written: Call
 
 def share_cell(value: float | None, sense: Sense, texts: Texts) -> str:
     """Return the cell of a share within reach, a least where others may be within reach of who is not known."""
-    # All of them cannot be more; a share too small for a whole percentage is a least all the same.
+    # A share too small for a whole percentage is a least all the same.
     written = percent if sense == "exact" else small_percent
-    return least_cell(value, "exact" if value == 1 else sense, texts, written=written)
+    return least_cell(value, share_sense(value, sense), texts, written=written)
+
+
+def share_sense(value: float | None, sense: Sense) -> Sense:
+    """Return what is known of a share: nobody can be added to all, which is never at least all."""
+    return "exact" if value == 1 and sense == "at-least" else sense
 
 
 def among_known(sentence: str, state: State, texts: Texts) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 from analysis.records.bounds import Bounded
 from geo.json_values import Number
 from ui.texts import Texts
-from ui.words.known import bounded, share_cell
+from ui.words.known import bounded, share_cell, share_sense
 from ui.words.measures import share
 from ui.words.table_columns import Field
 
@@ -43,7 +43,7 @@ def other_share(row: BothShares, limit: str, texts: Texts, *, counted: bool, cel
     value, sense = row[name].get(limit), row["bounds"][name]
     if share(value, texts) == share(row["share_within"].get(limit), texts):
         return None
-    return share_cell(value, sense, texts) if cell else bounded(share(value, texts), sense, texts)
+    return share_cell(value, sense, texts) if cell else bounded(share(value, texts), share_sense(value, sense), texts)
 
 
 def reach_lines(row: BothShares, limit: str, texts: Texts, *, counted: bool) -> list[str]:

@@ -15,7 +15,7 @@ from ui.session.diagnosis_answers import remembered_measures
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
-from ui.words.known import bounded_short
+from ui.words.known import bounded_short, share_sense
 from ui.words.measures import needed
 from ui.words.numbers import count, day, minutes, percent
 from ui.words.services import service_lines
@@ -131,5 +131,6 @@ def _within(view: View, zone_id: str) -> str:
         row = within[(within["zone_id"] == zone_id) & (within["threshold_min"] == view.threshold_min)].iloc[0]
         by = "births" if pd.notna(row["births_total"]) else "population"
         share = row[by] / row[f"{by}_total"] if row[f"{by}_total"] > 0 else float("nan")
-        told.append(bounded_short(percent(share, view.language), rising(state, share).sense, view.texts))
+        sense = share_sense(share, rising(state, share).sense)
+        told.append(bounded_short(percent(share, view.language), sense, view.texts))
     return either(*told, texts=view.texts)

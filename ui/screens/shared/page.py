@@ -24,7 +24,7 @@ from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.session.work_under_way import waited
 from ui.words.escape import plain
-from ui.words.known import bounded_short, known_line
+from ui.words.known import bounded_short, known_line, share_sense
 from ui.words.measures import rests_on
 from ui.words.numbers import percent
 
@@ -60,20 +60,18 @@ def register_gauge(view: View) -> None:
 
 
 def within(view: View, share: float) -> str:
-    """Return a share within reach in words: at least that where the register is partial."""
-    return rising_words(percent(share, view.language), share, view)
-
-
-def rising_words(written: str, value: float, view: View) -> str:
-    """Return a figure of travel that one more service could only raise, with its sign."""
-    return bounded_short(written, rising(remembered_measures(view).area.reach_state, value).sense, view.texts)
+    """Return a share within reach in words: at least that where the register is partial, unless it is all."""
+    sense = share_sense(share, rising(remembered_measures(view).area.reach_state, share).sense)
+    return bounded_short(percent(share, view.language), sense, view.texts)
 
 
 def falling_words(written: str, value: float, view: View) -> str:
     """Return a figure of travel that one more service could only lower, with its sign; beyond any time stays so."""
     if value == inf:
         return written
-    return bounded_short(written, falling(remembered_measures(view).area.reach_state, value).sense, view.texts)
+    sense = falling(remembered_measures(view).area.reach_state, value).sense
+    # Nothing cannot be lowered.
+    return bounded_short(written, "exact" if value == 0 and sense == "at-most" else sense, view.texts)
 
 
 def marked(title: str, view: View, *, rising: bool) -> str:
