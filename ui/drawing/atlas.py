@@ -42,7 +42,7 @@ from ui.session.shared_results import Key, keep
 from ui.session.territory_tables import remembered_data, remembered_shapes, version_of, zone_key
 from ui.session.view import View
 from ui.texts import Texts, pick
-from ui.words.known import bounded_short, known_line, register_lines
+from ui.words.known import bounded_short, known_line, register_lines, share_sense
 from ui.words.measures import rests_on
 from ui.words.numbers import count, decimal, minutes, percent
 
@@ -134,7 +134,10 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         styles = [style | {"fillOpacity": pale} for style in styles]
     title = catalogue("map-basins") if asked.basins else indicator_name(asked.indicator, view)
     senses = _senses(asked.indicator, measures, zones["zone_id"])
-    captions = _captions(lines, _said(values, senses, written, catalogue), indicator_name(asked.indicator, view), view)
+    told = senses
+    if asked.indicator == "within":
+        told = pd.Series(map(share_sense, values, senses), index=senses.index)
+    captions = _captions(lines, _said(values, told, written, catalogue), indicator_name(asked.indicator, view), view)
     drawn = _actors_drawn(asked, view, measures)
     bounds, away = framed(zones)
     larger = shapes[(shapes["level"] == territory.comparison_level) & shapes["zone_id"].isin(inside)]

@@ -32,11 +32,16 @@ def _says_it(written: str, sense: Sense) -> bool:
     return sense == "exact" or written.startswith({"at-least": ">", "at-most": "<"}[sense])
 
 
+def share_sense(share: float | None, sense: Sense) -> Sense:
+    """Return what is known of a share: nobody can be added to all, and almost all is a least by itself."""
+    return "exact" if sense == "at-least" and share is not None and share >= ALL else sense
+
+
 def share_said(share: float, sense: Sense, texts: Texts) -> str:
     """Return a share for a sentence: ``au moins 12 %``; almost all is a least by itself, none known is unknown."""
     if sense == "at-least" and not share:
         return texts("share-none-known")
-    return bounded(percent(share, texts.language), "exact" if share >= ALL else sense, texts)
+    return bounded(percent(share, texts.language), share_sense(share, sense), texts)
 
 
 def least_cell(value: float | None, sense: Sense, texts: Texts, *, written: Callable[[float, str], str]) -> str:
@@ -52,8 +57,8 @@ def share_cell(value: float | None, sense: Sense, texts: Texts) -> str:
     """Return the cell of a share within reach, a least where others may be within reach of who is not known."""
     if value is None or isnan(value):
         return texts("unknown")
-    # All of them cannot be more; a share too small for a whole percentage is a least all the same.
-    known: Sense = "exact" if sense == "at-least" and value >= ALL else sense
+    # A share too small for a whole percentage is a least all the same.
+    known = share_sense(value, sense)
     return least_cell(value, known, texts, written=percent if known == "exact" else small_percent)
 
 
