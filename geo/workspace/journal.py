@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo import schema
 from geo.errors import BadInputError, NotFoundError
+from geo.files.register.spoken.material import Change, text_of
 from geo.workspace.store import Database
 
 EMBEDDED = "embedded"
@@ -371,3 +372,37 @@ def _comparable(rows: pd.DataFrame) -> list[tuple[object, ...]]:
 def of_actors(rows: pd.DataFrame, actor_ids: Collection[str]) -> pd.DataFrame:
     """Return the rows of some actors."""
     return rows[rows["actor_id"].isin(list(actor_ids))].reset_index(drop=True)
+
+
+def told(database: Database, *, until: datetime | None = None) -> list[Change]:
+    """Return what every entry of the journal changed, field by field, in the order of the journal.
+
+    Parameters
+    ----------
+    until
+        Entries of a later moment (UTC) are left out.
+    """
+    entries = database.frame("SELECT * FROM register_journal ORDER BY entry")
+    if until is not None:
+        entries = entries[entries["recorded_at"] <= until]
+    stands: dict[tuple[str, str], tuple[object, ...]] = {}
+    lines: list[Change] = []
+    moments = entries["recorded_at"].dt.to_pydatetime()
+    signed = zip(entries["action"], moments, entries["recorded_by"], strict=True)
+    for key, held, (action, moment, by) in zip(_keys(entries), _comparable(entries), signed, strict=True):
+        before = stands.pop(key, None)
+        if action == "set":
+            stands[key] = held
+        if before is not None and action == "set":
+            lines += [
+                Change(*key, "changed", column, _text(one), _text(other), moment, by)
+                for column, one, other in zip(REGISTER_COLUMNS, before, held, strict=True)
+                if one != other
+            ]
+        elif before is not None or action == "set":
+            lines.append(Change(*key, "added" if action == "set" else "removed", None, None, None, moment, by))
+    return lines
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else text_of(value)

@@ -39,12 +39,15 @@ class Beside:
         identifier; a column that the file lacks changes nothing.
     matches
         Who seems to be whom.
+    unsaid
+        Columns that the format of the file lacks: what stands for them changes nothing that is known.
     """
 
     incoming: pd.DataFrame
     register: pd.DataFrame
     columns: frozenset[str]
     matches: Matches
+    unsaid: frozenset[str] = frozenset()
 
     @cached_property
     def told(self) -> dict[str, list[_Row]]:
@@ -112,7 +115,7 @@ def beside(reading: RegisterReading, register: pd.DataFrame) -> Beside:
     incoming = journal.as_register(reading.actors, reading.services)
     known = split_register(register)[0]
     columns = reading.columns or frozenset(COLUMNS)
-    return Beside(incoming, register, columns, find_matches(reading.actors, known))
+    return Beside(incoming, register, columns, find_matches(reading.actors, known), reading.unsaid)
 
 
 def _records(frame: pd.DataFrame) -> dict[str, list[_Row]]:
@@ -136,7 +139,7 @@ def _updated(sides: Beside, actor_id: str, known_id: str) -> list[_Row]:
         alone = len(told) == len(stands) == 1 and (not by_id or row["service"] == row["kind"])
         base = placed.get(_named(row)) or (stands[0] if alone else None)
         blank = {column: stands[0][column] if column in ACTOR_COLUMNS else None for column in REGISTER_COLUMNS}
-        one = _one(row, base or blank, columns=sides.columns, by_id=by_id)
+        one = _one(row, base or blank, sides, by_id=by_id)
         one |= {"actor_id": known_id, "service": base["service"] if base else row["service"]}
         merged[_named(one)] = one
         first = first or one
@@ -148,20 +151,30 @@ def _named(row: _Row) -> str:
     return name_key(str(row["service"]))
 
 
-def _one(told: _Row, stands: _Row, *, columns: frozenset[str], by_id: bool) -> _Row:
+def _one(told: _Row, stands: _Row, sides: Beside, *, by_id: bool) -> _Row:
     """Return a row of the register with what a row of the file says of it."""
-    out = dict(stands)
+    out, columns = dict(stands), sides.columns
     for column in REGISTER_COLUMNS:
-        if column in _POSITION:
+        if column in _POSITION or (column in sides.unsaid and stands[column] is not None):
             continue
         says = told[column] is not None and (column not in _DEFAULTED or column in columns or stands[column] is None)
         if says or (by_id and column in columns):
             out[column] = told[column]
-    if _better_place(told, stands, exact=by_id and {"lon", "lat"} <= columns):
+    exact = by_id and {"lon", "lat"} <= columns
+    if by_id and not exact and _same_place(told, stands):
+        return out
+    if _better_place(told, stands, exact=exact):
         out.update({column: told[column] for column in _POSITION})
     elif out["zone_id"] is None:
         out["zone_id"] = told["zone_id"]
     return out
+
+
+def _same_place(told: _Row, stands: _Row) -> bool:
+    """Whether a file says nothing new of where an actor is: its words, and the point that was looked up from them."""
+    said = (told[column] in (None, stands[column]) for column in ("address", "postal_code", "locality"))
+    moved = None not in (told["zone_id"], stands["zone_id"]) and told["zone_id"] != stands["zone_id"]
+    return all(said) and not moved and told["position_quality"] not in {"address", "approximate"}
 
 
 def _better_place(told: _Row, stands: _Row, *, exact: bool) -> bool:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.errors import BadInputError
 from geo.files.register.columns import COLUMNS, recognise
-from geo.files.register.export import write_register
+from geo.files.register.spoken.writing import FORMATS
 from geo.json_values import json_text
 from geo.workspace.data import now
 from geo.workspace.journal import Signature
@@ -22,7 +22,6 @@ from geo.workspace.register_changes import (
     history,
     list_changes,
     open_desk,
-    register_on,
     save,
     stale_rows,
     undo,
@@ -30,6 +29,7 @@ from geo.workspace.register_changes import (
 from geo.workspace.register_drafts import Desk, Draft, closed, confirmed, edited, new_actor, new_service, reopened
 from geo.workspace.register_intake import present_register
 from geo.workspace.territory import Territory, load_territory
+from ui.cli.exporting import write_and_tell
 from ui.cli.quantities import Day, Whole
 from ui.cli.tables import print_issues, print_table, told_progress
 from ui.texts import Texts
@@ -171,13 +171,18 @@ def _reading(register: click.Group, texts: Texts) -> None:
 
     @register.command("export", help=texts("cli-register-export-help"))
     @click.argument("territory")
-    @click.argument("file", type=click.Path(path_type=Path))
+    @click.argument("file", type=click.Path(path_type=Path), required=False)
+    @click.option("--output", "-o", type=click.Path(path_type=Path), help=texts("cli-register-output-help"))
+    @click.option("--as", "named", type=click.Choice(list(FORMATS)), help=texts("cli-register-as-help"))
     @click.option("--at", type=Day(), default=None, help=texts("cli-register-at-help"))
-    def export(territory: str, file: Path, *, at: date | None) -> None:
-        chosen = load_territory(territory)
-        rows = present_register(chosen) if at is None else register_on(chosen, at)
-        write_register(file, rows, language=texts.language)
-        click.echo(texts("export-done", file=file.name, rows=len(rows)))
+    @click.option("--publisher", default="", help=texts("cli-register-publisher-help"))
+    @click.option("--licence", default="", metavar="URL", help=texts("cli-register-licence-help"))
+    @as_json_option
+    def export(territory: str, file: Path | None, *, output: Path | None, at: date | None, **given: Any) -> None:  # noqa: ANN401
+        path = output or file
+        if path is None:
+            raise BadInputError("register-export-nowhere")
+        write_and_tell(territory, path, texts, on=at, **given)
 
     @register.command("diff", help=texts("cli-register-diff-help"))
     @click.argument("territory")

@@ -1,7 +1,7 @@
 """What each map of the app shows: which indicator, which classes, which actors, and the same as a table."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -42,7 +42,7 @@ from ui.session.shared_results import Key, keep
 from ui.session.territory_tables import remembered_data, remembered_shapes, version_of, zone_key
 from ui.session.view import View
 from ui.texts import Texts, pick
-from ui.words.known import bounded_short, known_line, register_lines
+from ui.words.known import bounded_short, known_line, register_lines, share_sense
 from ui.words.measures import rests_on
 from ui.words.numbers import count, decimal, minutes, percent
 
@@ -134,7 +134,12 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         styles = [style | {"fillOpacity": pale} for style in styles]
     title = catalogue("map-basins") if asked.basins else indicator_name(asked.indicator, view)
     senses = _senses(asked.indicator, measures, zones["zone_id"])
-    captions = _captions(lines, _said(values, senses, written, catalogue), indicator_name(asked.indicator, view), view)
+    captions = _captions(
+        lines,
+        _said(values, senses, written, catalogue, shares=asked.indicator == "within"),
+        indicator_name(asked.indicator, view),
+        view,
+    )
     drawn = _actors_drawn(asked, view, measures)
     bounds, away = framed(zones)
     larger = shapes[(shapes["level"] == territory.comparison_level) & shapes["zone_id"].isin(inside)]
@@ -294,11 +299,19 @@ def _senses(indicator: str, measures: Measures, zone_ids: pd.Series) -> "pd.Seri
     return states.map(falling_sense if indicator == "minutes" else rising_sense)
 
 
-def _said(values: pd.Series, senses: "pd.Series[str]", written: Any, texts: Texts) -> list[str]:  # noqa: ANN401
-    return [
-        written(value) if pd.isna(value) else bounded_short(written(value), cast("Sense", sense), texts)
-        for value, sense in zip(values, senses, strict=True)
-    ]
+def _said(
+    values: pd.Series,
+    senses: "pd.Series[str]",
+    written: Any,  # noqa: ANN401
+    texts: Texts,
+    *,
+    shares: bool,
+) -> list[str]:
+    said = []
+    for value, sense in zip(values, cast("Iterable[Sense]", senses), strict=True):
+        known = share_sense(value, sense) if shares else sense
+        said.append(written(value) if pd.isna(value) else bounded_short(written(value), known, texts))
+    return said
 
 
 def _captions(lines: pd.DataFrame, said: Sequence[str], title: str, view: View) -> list[str]:

@@ -19,8 +19,11 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST = 60
 _MIMES = {
     ".csv": "text/csv",
+    ".geojson": "application/geo+json",
+    ".gpkg": "application/geopackage+sqlite3",
     ".html": "text/html",
     ".json": "application/json",
+    ".parquet": "application/vnd.apache.parquet",
     ".toml": "application/toml",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".zip": "application/zip",
@@ -47,7 +50,7 @@ def offer_file(
     name
         Name of the file, without its ending; what some system would refuse in it is replaced.
     ending
-        One of those whose type is known: ``.csv``, ``.html``, ``.json``, ``.toml``, ``.xlsx``, ``.zip``.
+        One of those whose type is known (``.csv``, ``.html``, ``.json``, ``.xlsx``, ``.zip``…).
     plain
         Whether the button is written like a link, among others of its kind.
     """

@@ -87,7 +87,7 @@ def _written_once(
 def _written(
     chosen: pd.DataFrame, fields: Sequence[Field], senses: _Senses, texts: Texts, *, name: str, options: dict[str, Any]
 ) -> Any:  # noqa: ANN401 - what the user selected
-    ways: dict[Any, Any] = {field.title: _writer(field.written, texts) for field in fields}
+    ways: dict[str, Any] = {field.title: _writer(field.written, texts) for field in fields}
     shares = {field.title for field in fields if field.written == "percent"}
     told = chosen.style.format(ways)
     for title, known in senses:
@@ -132,10 +132,8 @@ def _taken_away(chosen: pd.DataFrame, senses: _Senses, texts: Texts) -> pd.DataF
     """Return the table to download: a column of bounds says so in its title; what bounds nothing is left empty."""
     taken, titles = chosen.copy(), {}
     for title, known in senses:
-        empty = pd.Series(
-            [one == "at-least" and value == 0 for one, value in zip(known, chosen[title], strict=True)], dtype=bool
-        )
-        taken[title] = chosen[title].mask(empty)
+        empty = [one == "at-least" and value == 0 for one, value in zip(known, chosen[title], strict=True)]
+        taken[title] = chosen[title].mask(pd.Series(empty, index=chosen.index, dtype="bool"))
         bounds = set(known) & {"at-least", "at-most"}
         if len(bounds) == 1:
             titles[title] = texts("column-marked", title=title, sense=bounds.pop())

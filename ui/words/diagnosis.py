@@ -7,7 +7,7 @@ from analysis.records.shared import NeedNote, Source
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.cautions import diagnosis_cautions
-from ui.words.known import among_known, bounded_short, known_sentence, register_lines, share_said
+from ui.words.known import among_known, bounded_short, known_sentence, register_lines, share_said, share_sense
 from ui.words.measures import engine_line, figure, needed
 from ui.words.numbers import count, day, minutes, percent
 from ui.words.same import same_lines
@@ -215,8 +215,7 @@ def _reach(record: DiagnosisRecord, texts: Texts, threshold_min: float | None) -
         unknown = [texts("reach-unknown")] if record["services"] else []
         return [*unknown, *reach_lines(record, limit, texts, counted=counted)] if limit else unknown
     limit = asked if asked in shares else max(shares, key=float)
-    # Nobody can be added to all.
-    sense = "exact" if shares[limit] == 1 else record["bounds"]["share_within"]
+    sense = share_sense(shares[limit], record["bounds"]["share_within"])
     said = [
         texts(
             "reach",

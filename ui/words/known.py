@@ -17,21 +17,31 @@ def bounded(written: str, sense: Sense, texts: Texts) -> str:
     """Return a figure already written, with what is known of it: ``au moins 12 %``, ``au plus 34 min``, ``inconnu``."""
     if sense == "unknown":
         return texts("unknown")
-    return written if sense == "exact" else texts(f"said-{sense}", value=written)
+    return written if _says_it(written, sense) else texts(f"said-{sense}", value=written)
 
 
 def bounded_short(written: str, sense: Sense, texts: Texts) -> str:
     """Return the same for a cell or the label of a map: ``≥ 12 %``, ``≤ 34 min``, the word for unknown."""
     if sense == "unknown":
         return texts("unknown")
-    return written if sense == "exact" else texts(sense, value=written)
+    return written if _says_it(written, sense) else texts(sense, value=written)
+
+
+def _says_it(written: str, sense: Sense) -> bool:
+    """Return whether a figure already written needs no word more: exact, or written as more or less than a limit."""
+    return sense == "exact" or written.startswith({"at-least": ">", "at-most": "<"}[sense])
+
+
+def share_sense(share: float | None, sense: Sense) -> Sense:
+    """Return what is known of a share: nobody can be added to all, and almost all is a least by itself."""
+    return "exact" if sense == "at-least" and share is not None and share >= ALL else sense
 
 
 def share_said(share: float, sense: Sense, texts: Texts) -> str:
     """Return a share for a sentence: ``au moins 12 %``; almost all is a least by itself, none known is unknown."""
     if sense == "at-least" and not share:
         return texts("share-none-known")
-    return bounded(percent(share, texts.language), "exact" if share >= ALL else sense, texts)
+    return bounded(percent(share, texts.language), share_sense(share, sense), texts)
 
 
 def least_cell(value: float | None, sense: Sense, texts: Texts, *, written: Callable[[float, str], str]) -> str:
@@ -47,8 +57,8 @@ def share_cell(value: float | None, sense: Sense, texts: Texts) -> str:
     """Return the cell of a share within reach, a least where others may be within reach of who is not known."""
     if value is None or isnan(value):
         return texts("unknown")
-    # All of them cannot be more; a share too small for a whole percentage is a least all the same.
-    known: Sense = "exact" if sense == "at-least" and value >= ALL else sense
+    # A share too small for a whole percentage is a least all the same.
+    known = share_sense(value, sense)
     return least_cell(value, known, texts, written=percent if known == "exact" else small_percent)
 
 

@@ -35,6 +35,8 @@ class RegisterContext:
         Other writings of the communes (``written, sort, zone_id``, see ``geo.files.register.known_names``).
     metric_crs
         Coordinate system in metres that the territory's own maps use; ``None`` when it has none.
+    existing_kinds
+        Identifier of an actor already in the register → its kind, for lists that say none.
     """
 
     zones: gpd.GeoDataFrame
@@ -49,6 +51,7 @@ class RegisterContext:
     existing_links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     known_names: pd.DataFrame | None = None
     metric_crs: str | None = None
+    existing_kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,10 @@ class RegisterReading:
     aside
         Lines left aside without being wrong, by reason (``outside``, ``other-kind``, ``heading``…).
     columns
-        Columns of :data:`geo.files.register.COLUMNS` that the file has; empty when that is not known.
+        Columns of :data:`geo.files.register.COLUMNS` that the file has; empty when that is not known. A column in
+        which a blank cell says nothing is not one of them.
+    unsaid
+        Columns that the format of the file lacks: what stands for them changes nothing that is known.
     """
 
     actors: pd.DataFrame
@@ -102,6 +108,7 @@ class RegisterReading:
     rows_kept: int
     aside: Mapping[str, int] = field(default_factory=dict)
     columns: frozenset[str] = frozenset()
+    unsaid: frozenset[str] = frozenset()
 
     @property
     def ok(self) -> bool:

@@ -35,12 +35,12 @@ def write_register(path: Path, register: pd.DataFrame, *, language: str) -> None
     Raises
     ------
     BadInputError
-        ``register-format`` for another kind of file, ``file-exists`` when the file is there already.
+        ``register-format-ending`` for another kind of file, ``file-exists`` when the file is there already.
     FileError
         When the system refuses.
     """
     if path.suffix.lower() not in FORMATS:
-        raise BadInputError("register-format", file=path.name)
+        raise BadInputError("register-format-ending", file=path.name, format="csv, xlsx", endings=", ".join(FORMATS))
     if path.exists():
         raise BadInputError("file-exists", file=path.name)
     headers = [header(column, language=language) for column in COLUMNS]

@@ -1,14 +1,17 @@
 """Taking the register and its history away, and putting a backup back."""
 
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from geo.errors import MaillageError
 from geo.files.register.export import write_register
+from geo.files.register.spoken.writing import FORMATS, Format
 from geo.workspace.backup import Backup, dated_copies, read_backup, write_backup
 from geo.workspace.data import now
+from geo.workspace.register_exports import export_register
 from geo.workspace.register_intake import present_register
 from geo.workspace.restore import restore_backup
 from geo.workspace.territory import Territory
@@ -16,6 +19,7 @@ from ui.drawing.downloads import offer_file
 from ui.session.territory_tables import forget_versions
 from ui.session.view import View
 from ui.words.escape import plain
+from ui.words.exports import words_of_catalogues
 
 _MEGABYTES = 200
 
@@ -45,9 +49,35 @@ def backups(view: View) -> None:
         row=second,
         plain=False,
     )
+    _formats(view)
     copies = dated_copies(name)
     st.caption(catalogue("backups-kept", count=len(copies), latest=f"{copies[0].made_at:%Y-%m-%d}" if copies else "–"))
     _restoration(view)
+
+
+def _formats(view: View) -> None:
+    """Draw every format of the register, a line each."""
+    catalogue = view.texts
+    with st.expander(catalogue("formats-title")):
+        st.caption(catalogue("formats-lead"))
+        for one in FORMATS.values():
+            left, right = st.columns([1, 3], vertical_alignment="center")
+            offer_file(
+                catalogue(f"format-{one.id}"),
+                partial(_spoken_file, view.territory, view.language, one),
+                name=f"{catalogue('backups-register-file')}-{view.territory_id}-{one.id}",
+                ending=one.endings[0],
+                key=f"formats-{one.id}",
+                row=left,
+            )
+            right.markdown(catalogue(f"format-{one.id}-line"))
+
+
+def _spoken_file(territory: Territory, language: str, chosen: Format) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"register{chosen.endings[0]}"
+        export_register(territory, path, chosen, language=language, words=words_of_catalogues)
+        return path.read_bytes()
 
 
 def _register_file(territory: Territory, language: str) -> bytes:

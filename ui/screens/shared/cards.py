@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.diagnosis.ask import zone_line
-from analysis.records.bounds import rising
+from analysis.records.bounds import rising_sense
 from geo.schema import split_codes
 from geo.workspace.vocabulary import load_vocabulary
 from ui.screens.shared.editing import edit_actor
@@ -15,9 +15,9 @@ from ui.session.diagnosis_answers import remembered_measures
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
-from ui.words.known import bounded_short
+from ui.words.known import share_cell
 from ui.words.measures import needed
-from ui.words.numbers import count, day, minutes, percent
+from ui.words.numbers import count, day, minutes
 from ui.words.services import service_lines
 from ui.words.to_verify import either
 
@@ -131,5 +131,5 @@ def _within(view: View, zone_id: str) -> str:
         row = within[(within["zone_id"] == zone_id) & (within["threshold_min"] == view.threshold_min)].iloc[0]
         by = "births" if pd.notna(row["births_total"]) else "population"
         share = row[by] / row[f"{by}_total"] if row[f"{by}_total"] > 0 else float("nan")
-        told.append(bounded_short(percent(share, view.language), rising(state, share).sense, view.texts))
+        told.append(share_cell(None if pd.isna(share) else share, rising_sense(state), view.texts))
     return either(*told, texts=view.texts)

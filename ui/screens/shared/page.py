@@ -67,7 +67,9 @@ def falling_words(written: str, value: float, view: View) -> str:
     """Return a figure of travel that one more service could only lower, with its sign; beyond any time stays so."""
     if value == inf:
         return written
-    return bounded_short(written, falling(remembered_measures(view).area.reach_state, value).sense, view.texts)
+    sense = falling(remembered_measures(view).area.reach_state, value).sense
+    # Nothing cannot be lowered.
+    return bounded_short(written, "exact" if value == 0 and sense == "at-most" else sense, view.texts)
 
 
 def finding(sentence: str) -> None:

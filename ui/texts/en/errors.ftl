@@ -30,7 +30,6 @@ error-store-no-lock = The disk of { $folder } cannot keep a file for one program
 error-backup-nothing = Nothing was written yet for { $territory }: there is nothing to back up.
 error-backup-unreadable = { $file } is not a readable backup, or it is damaged: nothing was changed.
 error-backup-newer = { $file } was written by a later version ({ $version }): update Maillage to read it.
-error-register-format = { $file }: choose a .csv or .xlsx file.
 error-spatial-missing = The spatial extension of DuckDB { $version } is not installed.
 error-cancelled = Stopped at your request.
 error-port-busy = Port { $port } is already taken. Choose another with --port.

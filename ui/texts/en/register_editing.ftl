@@ -112,7 +112,6 @@ cli-register-reopen-help = Open an actor again, or put back a service that was t
 cli-register-verify-help = Note that somebody verified the rows of an actor, today or on another day.
 cli-register-undo-help = Undo a whole change (correction, import), the latest one where none is named. Undoing an undoing does it again.
 cli-register-history-help = The changes of the register, or the history of an actor, field by field.
-cli-register-export-help = Write the register to a file, as it is or as it was on a day.
 cli-register-diff-help = What differs between the register of two days (the second: today), in a sentence and a table.
 cli-register-stale-help = The rows that nobody has confirmed for more than a year.
 cli-register-set-help = A field and its value, for example phone="081 00 00 00"; several times. The columns are those of files.

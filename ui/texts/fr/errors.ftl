@@ -30,7 +30,6 @@ error-store-no-lock = Le disque de { $folder } ne sait pas réserver un fichier 
 error-backup-nothing = Rien n’a encore été écrit pour { $territory } : il n’y a rien à sauvegarder.
 error-backup-unreadable = { $file } n’est pas une sauvegarde lisible, ou elle est abîmée : rien n’a été changé.
 error-backup-newer = { $file } a été écrite par une version plus récente ({ $version }) : mettez Maillage à jour pour la lire.
-error-register-format = { $file } : choisissez un fichier .csv ou .xlsx.
 error-spatial-missing = L’extension spatiale de DuckDB { $version } n’est pas installée.
 error-cancelled = Calcul arrêté à votre demande.
 error-port-busy = Le port { $port } est déjà pris. Choisissez-en un autre avec --port.

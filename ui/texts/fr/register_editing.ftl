@@ -112,7 +112,6 @@ cli-register-reopen-help = Rouvrir un acteur, ou remettre un service retiré.
 cli-register-verify-help = Noter que quelqu’un a vérifié les lignes d’un acteur, aujourd’hui ou un autre jour.
 cli-register-undo-help = Annuler un changement entier (correction, import), le dernier si aucun n’est nommé. Annuler une annulation la défait.
 cli-register-history-help = Les changements du registre, ou l’histoire d’un acteur, champ par champ.
-cli-register-export-help = Écrire le registre dans un fichier, tel qu’il est ou tel qu’il était un jour.
 cli-register-diff-help = Ce qui diffère entre le registre de deux jours (le second : aujourd’hui), en une phrase et un tableau.
 cli-register-stale-help = Les lignes que personne n’a confirmées depuis plus d’un an.
 cli-register-set-help = Un champ et sa valeur, par exemple téléphone="081 00 00 00" ; plusieurs fois. Les colonnes sont celles des fichiers.

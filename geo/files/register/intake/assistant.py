@@ -300,7 +300,8 @@ class _Examination:
             len(self.raw.lines),
             len(good),
             dict(self.aside),
-            columns=frozenset(self.columns),
+            columns=frozenset(self.columns) - self.raw.silent,
+            unsaid=self.raw.unsaid,
         )
         used = msgspec.structs.replace(self.recipe, id="")
         return Intake(reading, tuple(self.questions), self.columns, used, recipe_id, self.raw.names, self.raw.layout)
@@ -457,13 +458,17 @@ class _Examination:
             if found is not None:
                 return self._known(found, text)
             said.append(text)
+        if not said and (known := self._known_kind(cells)):
+            return known
         name = clean_text(self._cell(self.columns.get("name", ()), cells))
         if self.recipe.kinds_from_name and (found := self.kinds.in_name(name)) is not None:
             return self._known(found, name)
         if self.constants["kind"]:
             code = self.kinds.find(self.constants["kind"])
             return self._known(code, self.constants["kind"]) if code else self.constants["kind"]
-        text = said[0] if said else ""
+        return self._unknown_kind(said[0] if said else "")
+
+    def _unknown_kind(self, text: str) -> str | None:
         if (others := self.kinds.others) is not None:
             return self._known(others, text)
         if text:
@@ -471,6 +476,10 @@ class _Examination:
             return text
         self.without_kind += 1
         return ""
+
+    def _known_kind(self, cells: tuple[Cell, ...]) -> str | None:
+        """Return the kind that the actor of a line has in the register, when the line names it by its identifier."""
+        return self.context.existing_kinds.get(clean_text(self._cell(self.columns.get("actor_id", ()), cells)))
 
     def _known(self, found: str, text: str) -> str | None:
         if found == ASIDE:

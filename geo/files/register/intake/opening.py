@@ -21,8 +21,9 @@ from geo.files.register.intake.drawn import read_drawn
 from geo.files.register.intake.encodings import ENCODINGS, best_encoding
 from geo.files.register.intake.finess import is_finess, read_finess
 from geo.files.register.intake.objects import read_objects
+from geo.files.register.intake.packages import is_package, open_package
 from geo.files.register.intake.raw import MAX_LINES, MAX_MB, Raw, Recognise
-from geo.files.user_text import Decoded
+from geo.files.user_text import Decoded, decode
 from geo.files.workbook import read_workbook, sheet_names
 
 HEADER_SEARCH = 60
@@ -33,7 +34,7 @@ _DRAWN = frozenset({".gpkg", ".shp", ".parquet", ".geoparquet", ".pbf", ".fgb"})
 _OBJECTS = frozenset({".json", ".geojson"})
 _OLD = frozenset({".xls", ".ods", ".xlsb"})
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", *sorted(_OLD), *sorted(_OBJECTS), *sorted(_DRAWN), ".zip")
-"""Endings of the files that are read; a ``.zip`` holds a Shapefile."""
+"""Endings of the files that are read; a ``.zip`` holds a Shapefile or a package (:mod:`.packages`)."""
 
 _SHAPEFILE_PARTS = frozenset({".shp", ".shx", ".dbf", ".prj", ".cpg"})
 _TOTAL = re.compile(r"(?:sous )?total|somme|ensemble|nombre total|grand total|subtotal|sum")
@@ -74,16 +75,13 @@ def open_raw(
     if not path.exists():
         raise MissingFileError("missing-file", path=str(path))
     suffix = path.suffix.lower()
+    if is_package(path):
+        return _from_package(path, recognise)
     if suffix in _DRAWN | _OBJECTS | _OLD | {".zip"}:
         _check_size(path)
-    if suffix == ".zip":
-        return _from_archive(path, findings, sheet=sheet, crs=crs)
-    if suffix in _DRAWN:
-        return read_drawn(path, findings, layer=sheet, crs=crs)
-    if suffix in _OBJECTS:
-        return read_objects(path)
-    if suffix in _OLD:
-        return _from_calamine(path, findings, recognise, sheet=sheet)
+        if suffix in _OLD:
+            return _from_calamine(path, findings, recognise, sheet=sheet)
+        return _from_shapes(path, findings, sheet=sheet, crs=crs)
     expected = Expected({**TEXTS, **WORKBOOKS, ".xls": "old", ".ods": "old"}, MAX_MB, MAX_LINES, _COLUMNS)
     try:
         content = read_content(path, expected)
@@ -95,6 +93,24 @@ def open_raw(
     if encoding or not content.decoded.certain:
         text = _decoded(content.content, findings, encoding)
     return _from_text(text, recognise)
+
+
+def _from_package(path: Path, recognise: Recognise) -> Raw:
+    opened = open_package(path)
+    if isinstance(opened, Raw):
+        return opened
+    name, content = opened
+    text = decode(content)
+    if text is None:
+        raise Refusal("encoding-unreadable", value=name)
+    return _from_text(text.text, recognise)
+
+
+def _from_shapes(path: Path, findings: Findings, *, sheet: str | None, crs: str | None) -> Raw:
+    suffix = path.suffix.lower()
+    if suffix == ".zip":
+        return _from_archive(path, findings, sheet=sheet, crs=crs)
+    return read_objects(path) if suffix in _OBJECTS else read_drawn(path, findings, layer=sheet, crs=crs)
 
 
 def _from_archive(path: Path, findings: Findings, *, sheet: str | None, crs: str | None) -> Raw:

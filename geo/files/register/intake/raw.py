@@ -21,7 +21,8 @@ class Raw:
     ``header_row`` is the line of the headers in the file. ``above`` is the text found above them. ``as_of`` is the
     date that the file itself gives. ``layout`` is ``table``, ``finess`` (the two sections), ``overpass``, ``shapes``
     or ``json``. ``crs`` is the system that the file names for shapes already put in degrees. ``aside`` counts the
-    lines left aside while reading (``heading``), ``examples`` shows some.
+    lines left aside while reading (``heading``), ``examples`` shows some. ``silent`` are columns in which a blank cell
+    says nothing; ``unsaid`` those that the format lacks, whose cells only stand for what it cannot say.
     """
 
     names: tuple[str, ...]
@@ -34,6 +35,8 @@ class Raw:
     sheet: str | None = None
     aside: Mapping[str, int] = field(default_factory=dict)
     examples: Mapping[str, str] = field(default_factory=dict)
+    silent: frozenset[str] = frozenset()
+    unsaid: frozenset[str] = frozenset()
 
 
 def raw_of(records: Sequence[Mapping[str, Cell]], *, layout: str, as_of: str | None = None, first: int = 1) -> Raw:

@@ -6,12 +6,14 @@ import zipfile
 import openpyxl
 import pytest
 
+from geo.files.register.spoken.writing import FORMATS
 from geo.workspace.backup import dated_copies, write_backup
 from geo.workspace.data import load, now
 from geo.workspace.register_intake import check_register, import_register
 from geo.workspace.territory import load_territory
 from tests.ui.driving import app, forget, said
 from ui.screens.register import backups
+from ui.texts import texts
 
 ROW = "identifiant;nom;type;commune;statut;source;date de la source\nsaf-neuf;Neuf;saf;Bertrix;ouvert;essai;2026-01\n"
 
@@ -63,3 +65,14 @@ def test_what_is_taken_away_holds_the_register(wallonie):
 def write_backup_of(territory, folder):
     load(territory)
     return write_backup(territory, moment=now(), path=folder / "sauvegarde.zip").read_bytes()
+
+
+def test_every_format_is_offered_with_a_line(wallonie):
+    load(wallonie)
+    opened = app("actors")
+    assert not opened.exception
+    told = said(opened)
+    assert all(texts("fr")(f"format-{one}-line") in told for one in FORMATS)
+    content = backups._spoken_file(wallonie, "fr", FORMATS["hsds"])
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert len(archive.read("services.csv").splitlines()) > 700
