@@ -63,6 +63,8 @@ class Question:
         Population layer; None: the default of the territory.
     territory
         Id of the territory; None where the question comes with its tables.
+    to_verify
+        Whether actors to verify count as open ones do.
     """
 
     kind: str | None = None
@@ -77,15 +79,22 @@ class Question:
     layer: str | None = None
     stage: str | None = None
     territory: str | None = None
+    to_verify: bool = False
 
     @property
     def selection(self) -> Selection:
         """The services that the question is about."""
         return Selection(kind=self.kind, function=self.function, stratum=self.stratum)
 
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """The statuses of the actors that count: open, and to verify where that is asked."""
+        return ("open", "to-verify") if self.to_verify else ("open",)
+
     def values(self) -> QuestionRecord:
         """Return what is said of the question, as plain values; the territory apart, which its tables name."""
-        return encode(QuestionRecord, {name: value for name, value in vars(self).items() if value is not None})
+        said = {name: value for name, value in vars(self).items() if value is not None and value is not False}
+        return encode(QuestionRecord, said)
 
 
 def question_about(
@@ -100,6 +109,7 @@ def question_about(
     layer: str | None = None,
     stage: str | None = None,
     territory: str | None = None,
+    to_verify: bool = False,
 ) -> Question:
     """Return a question about a selection of services; parameters as in :class:`Question`."""
     return Question(
@@ -115,6 +125,7 @@ def question_about(
         layer=layer,
         stage=stage,
         territory=territory,
+        to_verify=to_verify,
     )
 
 

@@ -133,14 +133,15 @@ ACTOR = Table(
         *_text("zone_id"),
         Column("status", required=True, allowed=STATUSES),
         *_text("since", "until", "expected_return"),
-        *_text("address", "postal_code", "locality", "hours", "phone", "website", "contact", "identifiers"),
+        *_text("address", "postal_code", "locality", "hours", "phone", "website", "contact", "identifiers", "same_as"),
         *_text("source", "as_of", required=True),
         *_text("note"),
     ),
 )
 """Who offers services, and where. ``zone_id`` is the commune; dates are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 ``expected_return`` is when a suspended actor should open again; ``identifiers`` lists those that others gave it
-(``finess:010780054;siret:26010004500012``)."""
+(``finess:010780054;siret:26010004500012``); ``same_as`` lists the ids of the actors that this one is perhaps the same
+as."""
 
 SERVICE = Table(
     "service",

@@ -29,7 +29,9 @@ from ui.session.diagnosis_answers import remembered_measures
 from ui.session.view import View
 from ui.texts import texts
 from ui.words.balances import balance_sentences, verdict_text
+from ui.words.known import bounded, bounded_short
 from ui.words.numbers import count, minutes, percent
+from ui.words.to_verify import either_share
 
 FR = texts("fr")
 Figures = dict[str, object]
@@ -103,6 +105,12 @@ def within(record: Any, limit: int) -> float:
     return number(record["share_within"][str(limit)])
 
 
+def within_said(record: Any, limit: int) -> str:
+    """Return the share as screens write it: a least where the register is partial, unless all are within reach."""
+    share = within(record, limit)
+    return bounded_short(percent(share, "fr"), "exact" if share == 1 else record["bounds"]["share_within"], FR)
+
+
 def beyond(record: Any, limit: int) -> float:
     return number(record[record["share_measure"]]) - number(record[f"{record['share_measure']}_within"][str(limit)])
 
@@ -118,7 +126,7 @@ def overview_metric(ask: Ask) -> None:
     """The figure at the top of the overview."""
     shown = {metric.label: metric.value for metric in screen("overview", ask).metric}
     record = asked(ask, "diagnose")
-    assert shown[FR("column-within", minutes=ask.within)] == percent(within(record, ask.within), "fr")
+    assert shown[FR("column-within", minutes=ask.within)] == within_said(record, ask.within)
 
 
 def overview_parts(ask: Ask) -> None:
@@ -152,10 +160,10 @@ def travel_sentence(ask: Ask) -> None:
     record = asked(ask, "diagnose")
     sentence = FR(
         "travel-finding",
-        share=percent(within(record, ask.within), "fr"),
+        share=within_said(record, ask.within),
         minutes=ask.within,
         measure=record["share_measure"],
-        beyond=count(beyond(record, ask.within), "fr"),
+        beyond=bounded_short(count(beyond(record, ask.within), "fr"), record["bounds"]["unreached_places"], FR),
     )
     assert f"### {sentence}" in said(screen("travel", ask))
 
@@ -170,15 +178,19 @@ def compare_parts(ask: Ask) -> None:
     assert list(frame[FR("column-mean-minutes")]) == near([number(row["mean_min"]) for row in rows])
 
 
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def path_sentence(ask: Ask) -> None:
     """The path of one step, as the screen says it, and the births out of reach of the travel times."""
     record = asked(ask, "diagnose")
     sentence = FR(
         "parcours-finding",
-        share=percent(within(record, ask.within), "fr"),
+        share=capital(bounded(percent(within(record, ask.within), "fr"), record["bounds"]["share_within"], FR)),
         steps=1,
         measure=record["share_measure"],
-        missing=count(beyond(record, ask.within), "fr"),
+        missing=bounded(count(beyond(record, ask.within), "fr"), record["bounds"]["unreached_places"], FR),
     )
     assert f"### {sentence}" in said(screen("parcours", ask, steps=ask.kind))
 
@@ -351,7 +363,7 @@ def card(ask: Ask) -> None:
     for zone in some_zones(ask):
         record = terminal("diagnose", ask.territory, "--zone", zone, "--kind", ask.kind)
         words = card_of(ask, zone)
-        assert percent(within(record, ask.within), "fr") in words
+        assert either_share(record, str(ask.within), FR) in words
         if record["mean_min"] is not None:
             assert minutes(record["mean_min"], "fr") in words
         assert count(number(record["births"]), "fr") in words

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 
 from analysis.access.ask import AccessRun, access_question, run_access, slower
 from analysis.access.inequality import gini
@@ -14,9 +15,10 @@ from analysis.doubt.parameters import ConfidenceParameters, load_parameters
 from analysis.doubt.small_counts import is_sensitive, masked
 from analysis.need.bases import zone_counts
 from analysis.records.access import AccessLine, AccessRecord, Inequality, Sensitivity
-from analysis.records.bounds import senses, settle
+from analysis.records.bounds import State, senses, settle
 from analysis.records.shared import Reach
-from analysis.service_area.area import ServiceArea
+from analysis.service_area.area import ServiceArea, area_otherwise
+from geo.errors import BadInputError
 from geo.json_values import encode
 from geo.schema import BoolArray
 from geo.workspace.zones import parts_of
@@ -48,12 +50,13 @@ def access_record(
     _, ranked, _ = vulnerability_rank(area.data, load_defaults().vulnerability)
     births = zone_counts(area.data).get("births")
     told = area_told(area, zone_id, births=births, indicators=() if ranked is None else [ranked])
-    parts = _lines(area, run, list(parts_of(area.data, zone_id)["zone_id"]), known)
+    other = _otherwise(area, run)
+    parts = _lines(area, run, other, list(parts_of(area.data, zone_id)["zone_id"]), known)
     shown = [zone_id, *(part["zone"] for part in parts if not part["masked"])]
     question = run.question
     return encode(
         AccessRecord,
-        _lines(area, run, [zone_id], known)[0],
+        _lines(area, run, other, [zone_id], known)[0],
         told,
         question,
         run,
@@ -61,6 +64,7 @@ def access_record(
         decay=question.decay_text,
         per=None if question.measure in {"nearest", "cumulative"} else 1000,
         actors_located=len(area.located),
+        to_verify=area.question.to_verify,
         parts=parts,
         inequality=_inequality(area, run, zone_id, norm),
         reach=_reach(area, zone_id, known),
@@ -69,18 +73,41 @@ def access_record(
     )
 
 
+def _otherwise(area: ServiceArea, run: AccessRun) -> tuple[pd.Series, State]:
+    """Return the mean of every zone with actors to verify counted where they are not, or the reverse; NaN unknown.
+
+    The state of the register behind it comes second.
+    """
+    other = area_otherwise(area)
+    if other is area:
+        return run.zones["mean"], run.register_state
+    try:
+        return run_access(other, run.question).zones["mean"], other.reach_state
+    except BadInputError:  # no capacity known, or several units, once these actors count or no longer do
+        return run.zones["mean"] * float("nan"), other.reach_state
+
+
 def _lines(
-    area: ServiceArea, run: AccessRun, zone_ids: list[str], parameters: ConfidenceParameters
+    area: ServiceArea,
+    run: AccessRun,
+    other: tuple[pd.Series, State],
+    zone_ids: list[str],
+    parameters: ConfidenceParameters,
 ) -> list[AccessLine]:
     table = run.zones.loc[zone_ids]
+    asked, otherwise = (table["mean"], run.register_state), (other[0][zone_ids], other[1])
+    both = (otherwise, asked) if area.question.to_verify else (asked, otherwise)
+    (value_open, reach_open), (value_with, reach_with) = both
+    table = table.assign(value_open=value_open, value_with_to_verify=value_with)
     table = table.assign(served_share=(table["served"] / table["demand"]).where(table["demand"] > 0))
     if run.base == "need" and is_sensitive(area.selection, parameters):
         table = masked(
             table,
             ["demand", "served", "unserved"],
-            derived=["served_share", "mean"],
+            derived=["served_share", "mean", "value_open", "value_with_to_verify"],
             below=parameters.mask_below,
             parts_of_a_total=len(zone_ids) > 1,
+            observed=np.isin(zone_ids, list(area.demand_observed)),
         )
     else:
         table = table.assign(masked=False)
@@ -89,6 +116,9 @@ def _lines(
     up, down = ["served", "served_share"], ["unserved"]
     {"up": up, "down": down}.get(str(run.moves), []).append("value")
     told = senses(run.register_state, up=up, down=down)
+    if run.moves is not None:
+        for name, state in (("value_open", reach_open), ("value_with_to_verify", reach_with)):
+            told |= senses(state, **{str(run.moves): [name]})
     lines = renamed.join(named).rename_axis("zone").reset_index().to_dict("records")
     records = [encode(AccessLine, line, register_state=run.register_state, bounds=told) for line in lines]
     for record in records:

@@ -22,6 +22,7 @@ from analysis.service_area.area import service_area, supply_of
 from analysis.service_area.completeness import Register, register_of
 from analysis.service_area.offer import Supply, offer_in_unit, serving_areas
 from analysis.service_area.programme import Programme
+from analysis.service_area.same import groups, offer_at_least
 from analysis.service_area.units import Step
 from geo.errors import BadInputError
 from geo.travel.engines import EngineInfo
@@ -54,8 +55,12 @@ class TerritoryBalance:
 
     @property
     def register_state(self) -> State:
-        """How the services known stand to those that exist, in the whole territory: families cross zones."""
-        return self.register.reach_state
+        """How the services known stand to those that exist, in the whole territory: families cross zones.
+
+        Somebody is known where those to verify count.
+        """
+        state = self.register.reach_state
+        return "partial" if state == "not-listed" and len(self.supply.actors) else state
 
 
 def territory_balance(
@@ -101,6 +106,7 @@ def territory_balance(
     register = register_of(data, asked.selection, supply.actors, programme=programme)
     unit = str(topic["unit"])
     offer = offer_in_unit(supply.actors, supply.services, unit=unit, steps=steps)
+    offer = offer_at_least(offer, groups(data.actors))
     by_zone = smallest_need(data, need)
     if by == "declared":
         declared = balance_by_declared_area(by_zone, supply.actors, offer, data.ancestors, unit=unit)

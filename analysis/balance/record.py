@@ -6,7 +6,7 @@ import pandas as pd
 from analysis.balance.ask import TerritoryBalance
 from analysis.doubt.bands import need_band
 from analysis.doubt.parameters import load_parameters
-from analysis.doubt.small_counts import hide_records, is_sensitive
+from analysis.doubt.small_counts import hide_records, is_sensitive, observed_needs
 from analysis.doubt.sources import figure_sources, rule_sources, supply_sources, travel_source
 from analysis.need.bases import base_counts
 from analysis.need.universalism import Weights, vulnerability_weights, weighted_need
@@ -15,6 +15,7 @@ from analysis.records.balance import ActorBalance, BalanceLine, BalanceRecord, U
 from analysis.records.bounds import senses, settle
 from analysis.records.shared import Services
 from analysis.service_area.completeness import completeness_record
+from analysis.service_area.same import fewest_services, groups
 from geo.errors import NotFoundError
 from geo.json_values import encode
 from geo.workspace.data import TerritoryData
@@ -56,6 +57,9 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
         count="need",
         derived=("need_low", "need_high", "served_low", "served_high", "coverage_low", "coverage_high", "unmet"),
         below=below,
+        observed=observed_needs(
+            done.need.zones.set_index("zone_id")[["need_status", "rules"]].reindex([zone_id, *parts]), done.need.rules
+        ),
     )
     for line in (own, *lines):
         settle(line)
@@ -70,6 +74,9 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
         territory=data.territory.id,
         unplaced=done.unplaced[done.unplaced.index.isin(inside)].sum(),
         services=None if done.register_state == "not-listed" else len(balance.nodes),
+        services_low=None
+        if done.register_state == "not-listed"
+        else fewest_services(balance.nodes, groups(data.actors)),
         register=completeness_record(done.register.of(zone_id)),
         reach_supposed=balance.nodes["reach_supposed"].sum(),
         parts=lines,

@@ -10,7 +10,7 @@ from analysis.access.inequality import gini
 from analysis.diagnosis.ask import Measures, zone_line
 from analysis.doubt.draws import count_draws, rate_factors, shares_within, time_factors, unknown_capacities
 from analysis.doubt.parameters import ConfidenceParameters
-from analysis.doubt.small_counts import is_sensitive, small_counts
+from analysis.doubt.small_counts import is_sensitive, observed_needs, small_counts
 from analysis.need.bases import zone_counts
 from analysis.records.bounds import Sense, State, falling_sense, rising_sense
 from analysis.service_area.zones import count_base, counts
@@ -27,6 +27,8 @@ OFFERS = ("services_per_1000", "capacity_per_1000", "coverage_rate", "declared_s
 
 PERCENTILES = (10, 50, 90)
 """Shares of the births, in percent, whose longest time is told."""
+
+_HALF = 0.5
 
 EDGE = 1e-12
 """Relative rounding of a sum of births."""
@@ -86,7 +88,8 @@ def hidden_needs(one: Side, parameters: ConfidenceParameters) -> BoolArray:
     lines = one.lines
     if not is_sensitive(one.measures.selection, parameters):
         return np.zeros(len(lines), dtype=np.bool_)
-    return small_counts(lines["need"], below=parameters.mask_below, parts_of_a_total=True)
+    observed = observed_needs(lines, one.measures.need.rules)
+    return small_counts(lines["need"], below=parameters.mask_below, parts_of_a_total=True, observed=observed)
 
 
 def mixed_units(measures: Measures) -> bool:
@@ -125,8 +128,16 @@ def indicator_draws(
     if mixed_units(measures):
         capacity, capacities = np.full(len(lines), np.nan), np.full_like(capacities, np.nan)
     services = lines["services"].to_numpy(dtype=np.float64)
+    fewest = lines["services_low"].to_numpy(dtype=np.float64)
+    numbers: FloatArray = np.broadcast_to(services, capacities.shape)
+    if (fewest < services).any():
+        # Actors that are perhaps the same are one each in half of the draws, all of them together.
+        merged = rng.random(known.draws) < _HALF
+        fewest_capacity = np.where(lines["services"] > 0, lines["capacity_low"].to_numpy(dtype=np.float64), 0.0)
+        numbers = np.where(merged[:, None], fewest, services)
+        capacities = capacities - np.where(merged[:, None], np.nan_to_num(capacity - fewest_capacity), 0.0)
     out = {
-        "services_per_1000": (_per(services, base), _per(services, bases)),
+        "services_per_1000": (_per(services, base), _per(numbers, bases)),
         "need_per_1000": (_per(need, asked), _per(needs, asks)),
         "capacity_per_1000": (_per(capacity, base), _per(capacities, bases)),
         "coverage_rate": (_ratio(capacity, need), _ratio(capacities, needs)),

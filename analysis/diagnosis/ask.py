@@ -9,10 +9,12 @@ from analysis.need.bases import zone_counts
 from analysis.need.by_zone import Need, need_by_zone, rules_for
 from analysis.need.unserved import least_by_zone
 from analysis.question import Question, Selection
-from analysis.service_area.area import ServiceArea, service_area
+from analysis.records.bounds import State
+from analysis.service_area.area import ServiceArea, service_area, without_and_with
 from analysis.service_area.completeness import known_offer
 from analysis.service_area.offer import Supply, capacity_by_zone, of_stage, serving_areas
 from analysis.service_area.programme import Programme
+from analysis.service_area.same import groups
 from analysis.service_area.units import common_unit, in_unit, load_conversions
 from geo.errors import NotFoundError
 from geo.travel.engines import EngineInfo
@@ -28,12 +30,15 @@ class Measures:
     ``need_complete``, ``services``, ``capacity_known``, ``capacity``, ``used`` (per year), ``capacity_complete``,
     ``capacity_known_share``, ``coverage_rate`` (capacity ÷ need), ``gap`` (need − capacity), ``gap_low`` (what is
     missing at least, whatever the unknown capacities), ``undeclared`` (need that lives in no declared area; NaN where
-    services may serve anybody), ``mean_min``, ``max_min``. ``within`` has, per zone and threshold, births and
-    population within reach of an open actor.
+    services may serve anybody), what they are were the actors that are perhaps the same one each (``services_low``,
+    ``capacity_low``, ``coverage_rate_low``, ``gap_high``), ``mean_min``, ``max_min``. ``within`` has, per zone and
+    threshold, births and population within reach of an actor that counts; ``within_open`` and ``within_to_verify`` are
+    the same for open actors alone, and for those to verify as well, and ``reach_open`` and ``reach_to_verify`` the
+    states of the register behind them (`ServiceArea.reach_state`).
     ``area`` is whom these services can serve, ``nearest`` its nearest actor of every place. ``areas`` are the zones
     each service is attached to.
-    ``uncovered`` are the smallest zones left out, on the ground named in ``uncovered_basis``: ``declared`` (no open
-    service declares them) or ``travel`` (no place within the longest threshold); None when nothing can be said.
+    ``uncovered`` are the smallest zones left out, on the ground named in ``uncovered_basis``: ``declared`` (no service
+    that counts declares them) or ``travel`` (no place within the longest threshold); None when nothing can be said.
     ``register_state`` of ``zones`` says how much of what exists is known there; where nobody is listed, ``services``,
     ``capacity`` and what rests on them are NaN.
     Times beyond ``horizon_min`` are not looked for. ``left_out`` are the places and actors too far from any road.
@@ -44,6 +49,10 @@ class Measures:
     need: Need
     zones: pd.DataFrame
     within: pd.DataFrame
+    within_open: pd.DataFrame
+    within_to_verify: pd.DataFrame
+    reach_open: State
+    reach_to_verify: State
     nearest: pd.DataFrame
     areas: pd.DataFrame
     area: ServiceArea
@@ -78,9 +87,13 @@ def measure(data: TerritoryData, question: Question, *, programme: Programme | N
     weights = need.zones.set_index("zone_id")["need"] if len(need.zones) else _weights(counts)
     unit = need.unit or common_unit(supply.services)
     comparable = in_unit(supply.services, unit, steps=load_conversions())
-    offered = known_offer(capacity_by_zone(comparable, areas, weights, data.ancestors), area.register)
+    grouped = capacity_by_zone(comparable, areas, weights, data.ancestors, group=groups(data.actors))
+    offered = known_offer(grouped, area.register)
     least = least_by_zone(data, question.kind, need.zones, comparable, areas, offered=offered)
-    within = area.within_by_zone(data.territory.thresholds_min)
+    (within_open, reach_open), (within_to_verify, reach_to_verify) = without_and_with(
+        area, lambda one: (one.within_by_zone(data.territory.thresholds_min), one.reach_state)
+    )
+    within = within_to_verify if question.to_verify else within_open
     uncovered, basis = _uncovered(
         data, supply, areas, within, nobody_known=not area.reach_known and supply.actors.empty
     )
@@ -90,6 +103,10 @@ def measure(data: TerritoryData, question: Question, *, programme: Programme | N
         need=need,
         zones=_zone_table(data, counts, need, offered, area.zone_minutes()).merge(least, on="zone_id", how="left"),
         within=within,
+        within_open=within_open,
+        within_to_verify=within_to_verify,
+        reach_open=reach_open,
+        reach_to_verify=reach_to_verify,
         nearest=area.nearest,
         areas=areas,
         area=area,
@@ -142,6 +159,8 @@ def _zone_table(
     table["capacity_known_share"] = (table["capacity_known"] / table["services"]).where(table["services"] > 0)
     table["coverage_rate"] = (table["capacity"] / table["need"]).where(table["need"] > 0)
     table["gap"] = table["need"] - table["capacity"]
+    table["coverage_rate_low"] = (table["capacity_low"] / table["need"]).where(table["need"] > 0)
+    table["gap_high"] = table["need"] - table["capacity_low"]
     return table.merge(minutes, on="zone_id", how="left")
 
 

@@ -7,7 +7,7 @@ from analysis.diagnosis.ask import Measures, zone_line
 from analysis.doubt.bands import count_band, need_band, reach_band
 from analysis.doubt.completeness import quality
 from analysis.doubt.parameters import load_parameters
-from analysis.doubt.small_counts import hide_records, is_sensitive
+from analysis.doubt.small_counts import hide_records, is_sensitive, observed_needs
 from analysis.doubt.sources import figure_sources, rule_sources, service_sources, travel_source
 from analysis.need.bases import base_counts, zone_counts
 from analysis.need.by_zone import Need
@@ -31,9 +31,9 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
     """Return everything that a diagnosis says of a zone.
 
     Counts are per year, minutes are in minutes, rates are ratios. Besides the figures: ``parts`` (the zones that it
-    compares), ``set_aside`` (actors known but planned, suspended, closed or to verify, never counted), ``unlocated``
-    (open actors whose place is unknown) and ``sources``. Needs of families in delicate situations too few to be shown
-    are hidden (``masked``), with what would give them back.
+    compares), ``set_aside`` (actors known that do not count: planned, suspended, closed, to verify), ``unlocated``
+    (actors that count but whose place is unknown) and ``sources``. Needs of families in delicate situations too few to
+    be shown are hidden (``masked``), with what would give them back.
 
     Raises
     ------
@@ -52,6 +52,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
         data,
         territory=data.territory.id,
         unit=measures.need.unit,
+        to_verify=measures.area.question.to_verify,
         need_topics=_need_topics(data, measures),
         need_strata=_need_strata(data, measures),
         need_notes=need_notes(data.territory, _rules_behind(measures.need, zone_id)),
@@ -94,9 +95,18 @@ def _within(measures: Measures, zone_id: str) -> dict[str, object]:
     return {
         "births_within": rows["births"],
         "population_within": rows["population"],
-        "share_within": rows[measure] / rows[f"{measure}_total"].where(rows[f"{measure}_total"] > 0),
+        "share_within": _shares(measures.within, zone_id, measure),
+        "share_open": _shares(measures.within_open, zone_id, measure),
+        "share_with_to_verify": _shares(measures.within_to_verify, zone_id, measure),
         "share_measure": measure,
     }
+
+
+def _shares(within: pd.DataFrame, zone_id: str, measure: str) -> pd.Series:
+    """Return the share of a zone within each threshold, by threshold; NaN where nobody is counted."""
+    rows = within[within["zone_id"] == zone_id]
+    total = rows[f"{measure}_total"]
+    return (rows[measure] / total.where(total > 0)).set_axis(rows["threshold_min"].map("{:g}".format))
 
 
 def sources_behind(data: TerritoryData, measures: Measures, zone_id: str) -> list[Source]:
@@ -131,8 +141,18 @@ def _lines(measures: Measures, zone_ids: list[str], years: int) -> tuple[Diagnos
     parameters = load_parameters()
     own, *parts = (_line(measures, zone_id, years) for zone_id in zone_ids)
     below = parameters.mask_below if is_sensitive(measures.selection, parameters) else 0
-    derived = ("need_low", "need_high", "coverage_rate", "gap", "gap_low", "undeclared")
-    line, lines = hide_records(DiagnosisLine, own, parts, count="need", derived=derived, below=below)
+    derived = (
+        "need_low",
+        "need_high",
+        "coverage_rate",
+        "coverage_rate_low",
+        "gap",
+        "gap_low",
+        "gap_high",
+        "undeclared",
+    )
+    seen = observed_needs(measures.zones.set_index("zone_id").loc[zone_ids], measures.need.rules)
+    line, lines = hide_records(DiagnosisLine, own, parts, count="need", derived=derived, below=below, observed=seen)
     for one in (line, *lines):
         settle(one)
     return line, lines
@@ -164,11 +184,15 @@ def _bounds(measures: Measures, line: pd.Series) -> dict[str, Sense]:
     state, reach = state_of(line["register_state"]), measures.area.reach_state
     offered: State = state if state != "complete" or line["capacity_complete"] else "partial"
     return {
-        **senses(state, up=["services"]),
-        **senses(offered, up=["capacity", "used", "coverage_rate"], down=["gap"]),
+        **senses(state, up=["services", "services_low"]),
+        **senses(offered, up=["capacity", "capacity_low", "used", *_RATES], down=["gap", "gap_high"]),
         **senses(reach, up=["births_within", "population_within", "share_within"], down=_FALLING),
+        **senses(measures.reach_open, up=["share_open"]),
+        **senses(measures.reach_to_verify, up=["share_with_to_verify"]),
     }
 
+
+_RATES = ("coverage_rate", "coverage_rate_low")
 
 _FALLING = ("mean_min", "max_min", "unreached_places")
 """Figures of travel that one more service could only lower, for those who already reach one."""

@@ -10,6 +10,7 @@ from analysis.records.shared import AreaTold
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.border import edge_record
 from analysis.service_area.completeness import completeness_record
+from analysis.service_area.same import fewest, groups
 from geo.errors import NotFoundError
 from geo.json_values import encode
 from geo.workspace.zones import smallest_in
@@ -41,6 +42,7 @@ def area_told(
         area.selection,
         territory=data.territory.id,
         actors=None if area.reach_state == "not-listed" else len(supply.actors),
+        actors_low=None if area.reach_state == "not-listed" else fewest(supply.actors["actor_id"], groups(data.actors)),
         register=completeness_record(area.completeness(zone_id)),
         covered_only=area.covered_only,
         unlocated=area.unlocated,

@@ -1,4 +1,8 @@
-"""Small counts of families in delicate situations are hidden, and so is what would give them away."""
+"""Small counts of families in delicate situations are hidden, and so is what would give them away.
+
+Only counts that somebody observed: what a rate times births gives, or a total shared out among zones, is an estimate
+that speaks of no family in particular.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, cast
@@ -10,6 +14,7 @@ import pandas as pd
 from analysis.doubt.parameters import ConfidenceParameters
 from analysis.question import Selection
 from geo.json_values import encode
+from geo.schema import split_codes
 
 Line = TypeVar("Line")
 
@@ -23,7 +28,29 @@ def is_sensitive(selection: Selection, parameters: ConfidenceParameters) -> bool
     )
 
 
-def small_counts(counts: pd.Series, *, below: int, parts_of_a_total: bool = False) -> npt.NDArray[np.bool_]:
+def observed_needs(lines: pd.DataFrame, rules: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Return which needs were observed: stated as such for their zone, or sums of those that were.
+
+    Parameters
+    ----------
+    lines
+        ``need_status`` and ``rules`` (ids of the rules that a need rests on), as
+        `analysis.need.by_zone.need_by_zone` returns them: a stated value shared out among zones is a hypothesis.
+    rules
+        ``schema.NEED_RULE``.
+    """
+    stated = set(rules.loc[rules["value"].notna(), "rule_id"])
+    from_values = [set(split_codes(ids)) <= stated and isinstance(ids, str) for ids in lines["rules"]]
+    return np.asarray(from_values, dtype=np.bool_) & ~lines["need_status"].isin(["hypothesis", "missing"]).to_numpy()
+
+
+def small_counts(
+    counts: pd.Series,
+    *,
+    below: int,
+    parts_of_a_total: bool = False,
+    observed: npt.NDArray[np.bool_] | None = None,
+) -> npt.NDArray[np.bool_]:
     """Return which counts must be hidden.
 
     Parameters
@@ -35,9 +62,13 @@ def small_counts(counts: pd.Series, *, below: int, parts_of_a_total: bool = Fals
     parts_of_a_total
         Whether their total is shown as well: when a single count is hidden, the smallest of the others is hidden
         too, or a subtraction would give it back.
+    observed
+        Which counts somebody observed; all of them when None. An estimate is hidden only to protect another.
     """
     values = counts.to_numpy(dtype=np.float64, na_value=np.nan)
     hidden = np.asarray((values > 0) & (values < below))
+    if observed is not None:
+        hidden &= observed
     if parts_of_a_total and hidden.sum() == 1:
         others = np.where(hidden | np.isnan(values) | (values == 0), np.inf, values)
         if np.isfinite(others).any():
@@ -46,7 +77,13 @@ def small_counts(counts: pd.Series, *, below: int, parts_of_a_total: bool = Fals
 
 
 def masked(
-    frame: pd.DataFrame, counts: Sequence[str], *, derived: Sequence[str] = (), below: int, parts_of_a_total: bool
+    frame: pd.DataFrame,
+    counts: Sequence[str],
+    *,
+    derived: Sequence[str] = (),
+    below: int,
+    parts_of_a_total: bool,
+    observed: npt.NDArray[np.bool_] | None = None,
 ) -> pd.DataFrame:
     """Return a table without its small counts.
 
@@ -56,6 +93,8 @@ def masked(
         Columns of counts: each cell under ``below`` is hidden on its own.
     derived
         Columns that would give a hidden count back (rates, gaps): hidden on the lines where any count is.
+    observed
+        Which lines hold counts that somebody observed; all of them when None.
 
     Returns
     -------
@@ -65,7 +104,7 @@ def masked(
     out = frame.copy()
     any_hidden = np.zeros(len(frame), dtype=np.bool_)
     for column in counts:
-        hidden = small_counts(frame[column], below=below, parts_of_a_total=parts_of_a_total)
+        hidden = small_counts(frame[column], below=below, parts_of_a_total=parts_of_a_total, observed=observed)
         out[column] = frame[column].astype("float64").mask(hidden)
         any_hidden |= hidden
     for column in derived:
@@ -81,6 +120,7 @@ def hide_records(
     count: str,
     derived: Sequence[str] = (),
     below: int,
+    observed: npt.NDArray[np.bool_] | None = None,
 ) -> tuple[Line, list[Line]]:
     """Return the record of a zone and those of its parts without the small counts.
 
@@ -95,6 +135,8 @@ def hide_records(
         Key of the count; None is unknown.
     derived
         Keys that would give the count back, hidden with it; where one holds a mapping, each of its values is.
+    observed
+        Which counts somebody observed, that of the zone first, then those of its parts; all of them when None.
 
     Returns
     -------
@@ -103,8 +145,9 @@ def hide_records(
     """
     lines = [cast("Mapping[str, Any]", encode(kind, line, masked=False)) for line in (total, *parts)]
     counts = pd.Series([line[count] for line in lines], dtype="float64")
-    own = small_counts(counts[:1], below=below)
-    inside = small_counts(counts[1:], below=below, parts_of_a_total=True)
+    seen = np.ones(len(counts), dtype=np.bool_) if observed is None else observed
+    own = small_counts(counts[:1], below=below, observed=seen[:1])
+    inside = small_counts(counts[1:], below=below, parts_of_a_total=True, observed=seen[1:])
     first, *rest = (
         encode(kind, _hidden(line, (count, *derived)) if hide else line)
         for line, hide in zip(lines, (*own, *inside), strict=True)

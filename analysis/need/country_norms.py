@@ -15,10 +15,6 @@ from geo.errors import BadInputError
 from geo.files.toml import Amount, Status, Text, read_toml
 from geo.paths import data_folder
 
-FORMS = ("ratio", "travel", "reference", "none")
-"""``ratio``: an amount per so many people; ``travel``: a time; ``reference``: a share observed elsewhere, nobody's
-duty; ``none``: nothing official was found."""
-
 FILES: Mapping[str, str] = {"FR": "fr.toml", "BE": "be.toml", "MA": "ma.toml"}
 INTERNATIONAL = "international.toml"
 
@@ -128,6 +124,7 @@ def norm_rules(country: str, *, zone_id: str, folder: Path | None = None) -> pd.
 class _Entry(Struct, kw_only=True, frozen=True):
     id: Text
     form: Literal["ratio", "travel", "reference", "none"]
+    """An amount per so many people, a time, a share observed elsewhere (nobody's duty), or nothing official found."""
     status: Status
     date: Text
     fr: Text

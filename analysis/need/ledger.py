@@ -16,6 +16,7 @@ from analysis.service_area.area import supply_of
 from analysis.service_area.completeness import KindsKnown, known_offer, register_of
 from analysis.service_area.offer import capacity_by_zone, offer_in_unit, serving_areas
 from analysis.service_area.programme import Programme, service_functions
+from analysis.service_area.same import groups
 from analysis.service_area.units import Step
 from geo import schema
 from geo.errors import NotFoundError
@@ -30,7 +31,8 @@ class Ledger:
 
     ``lines`` has one row per zone and topic (``kind`` or ``function``, ``stratum``, ``stage``, ``unit``): ``need``
     (per year, or in the unit's own time), ``need_status``, ``need_unknown`` (smallest zones whose need is not known),
-    ``rules`` (ids); ``services`` (open, serving some part of the zone), ``capacity_known`` (how many have a capacity
+    ``rules`` (ids); ``services`` (open, serving some part of the zone), ``services_low`` (the perhaps same taken as
+    one), ``capacity_known`` (how many have a capacity
     in this unit), ``other_unit`` (how many state one in a unit that does not convert); ``offered_low`` and
     ``offered_high`` (infinite where some capacity is unknown), ``used`` (NaN unknown), ``used_known``;
     ``missing_low`` and ``missing_high`` (NaN where the need is unknown; `analysis.need.unserved.least_missing`),
@@ -46,7 +48,14 @@ class Ledger:
     shares: StrataShares
 
 
-def ledger(data: TerritoryData, rules: pd.DataFrame, *, programme: Programme, steps: Sequence[Step]) -> Ledger:
+def ledger(
+    data: TerritoryData,
+    rules: pd.DataFrame,
+    *,
+    programme: Programme,
+    steps: Sequence[Step],
+    to_verify: bool = False,
+) -> Ledger:
     """Return the ledger of a territory.
 
     Parameters
@@ -55,6 +64,8 @@ def ledger(data: TerritoryData, rules: pd.DataFrame, *, programme: Programme, st
         ``schema.NEED_RULE``, checked (:func:`analysis.need.rules.check_rules`).
     steps
         Stated conversions of units.
+    to_verify
+        Whether actors to verify count as open ones do.
 
     Raises
     ------
@@ -74,6 +85,7 @@ def ledger(data: TerritoryData, rules: pd.DataFrame, *, programme: Programme, st
             programme=programme,
             steps=steps,
             carried=carried,
+            to_verify=to_verify,
             by_kind=by_kind,
         )
         for _, topic in _ordered(topics(rules), programme).iterrows()
@@ -92,23 +104,31 @@ def topic_lines(
     programme: Programme,
     steps: Sequence[Step],
     carried: pd.DataFrame | None = None,
+    to_verify: bool = False,
     by_kind: KindsKnown | None = None,
 ) -> pd.DataFrame:
     """Return the lines of one topic, for every zone that its rules reach, as in :class:`Ledger`.
 
     ``carried`` is what :func:`analysis.service_area.programme.service_functions` says of every service, where it is
-    known already, and ``by_kind`` what is known of kinds.
+    known already, and ``by_kind`` what is known of kinds; ``to_verify`` tells whether actors to verify count.
     """
     known = {name: None if pd.isna(topic[name]) else str(topic[name]) for name in TOPIC}
     need = need_by_zone(rules, counts, data.ancestors, smallest_level=data.territory.smallest_level).zones
-    asked = Question(kind=known["kind"], function=known["function"], stratum=known["stratum"], stage=known["stage"])
+    asked = Question(
+        kind=known["kind"],
+        function=known["function"],
+        stratum=known["stratum"],
+        stage=known["stage"],
+        to_verify=to_verify,
+    )
     supply = supply_of(data, asked, programme=programme, carried=carried)
     register = register_of(data, asked.selection, supply.actors, programme=programme, known=by_kind)
     offer = offer_in_unit(supply.actors, supply.services, unit=str(known["unit"]), steps=steps)
     areas = serving_areas(supply.actors, offer, data.ancestors)
     weights = need.set_index("zone_id")["need"] if need["need"].notna().any() else _births(data)
     least, most = _known(offer, "capacity_low"), _known(offer, "capacity_high")
-    low = known_offer(capacity_by_zone(offer.assign(capacity=least), areas, weights, data.ancestors), register)
+    offered = capacity_by_zone(offer.assign(capacity=least), areas, weights, data.ancestors, group=groups(data.actors))
+    low = known_offer(offered, register)
     high = low if least.equals(most) else capacity_by_zone(offer.assign(capacity=most), areas, weights, data.ancestors)
     table = need.merge(low, on="zone_id", how="left")
     table = table.merge(high[["zone_id", "capacity"]].rename(columns={"capacity": "offered_high"}), on="zone_id")
@@ -117,7 +137,7 @@ def topic_lines(
     table["need"] = table["need"].astype("float64")
     table["need_unknown"] = _unknown_zones(need, data).reindex(table["zone_id"]).to_numpy()
     state = table["register_state"]
-    table["offered_low"] = table["capacity"].fillna(0.0).mask(state == "not-listed")
+    table["offered_low"] = table["capacity_low"].fillna(0.0).mask(state == "not-listed")
     table["offered_high"] = table["offered_high"].where(table["capacity_complete"], np.inf).mask(state == "not-listed")
     whole = areas_are_whole(data.territory, known["kind"])
     bounds = least_missing(_smallest(weights, data), offer, areas, data.ancestors, whole=whole)
@@ -145,7 +165,7 @@ def lines_of(book: Ledger, zone_id: str, data: TerritoryData) -> pd.DataFrame:
 
 
 _FIGURES = [
-    *("need", "need_status", "need_unknown", "rules", "services", "capacity_known", "other_unit"),
+    *("need", "need_status", "need_unknown", "rules", "services", "services_low", "capacity_known", "other_unit"),
     *("offered_low", "offered_high", "used", "used_known", "missing_low", "missing_high", "undeclared", "surplus"),
     "register_state",
 ]

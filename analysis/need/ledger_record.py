@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.doubt.bands import need_band
 from analysis.doubt.parameters import load_parameters
-from analysis.doubt.small_counts import hide_records, is_sensitive
+from analysis.doubt.small_counts import hide_records, is_sensitive, observed_needs
 from analysis.doubt.sources import figure_sources
 from analysis.need.bases import base_counts
 from analysis.need.ledger import Ledger, lines_of
@@ -71,10 +71,12 @@ def _shown(
     parameters = load_parameters()
     births = base_counts(data, ["births"]).get("births")
     counted = pd.Series(dtype="float64") if births is None else births.set_index("zone_id")["value"]
+    raw = {zone: lines_of(book, zone, data) for zone in (zone_id, *parts)}
+    seen = {zone: observed_needs(lines, book.rules) for zone, lines in raw.items()}
 
     def told(zone: str) -> list[LedgerLine]:
         of_zone = float(counted.get(zone, np.nan))
-        return [_line(line, of_zone) for line in lines_of(book, zone, data).to_dict("records")]
+        return [_line(line, of_zone) for line in raw[zone].to_dict("records")]
 
     own, found = told(zone_id), {part: told(part) for part in parts}
     for position, line in enumerate(own):
@@ -84,7 +86,10 @@ def _shown(
             (part, place) for part in parts for place, other in enumerate(found[part]) if _topic(other) == _topic(line)
         ]
         others = [found[part][place] for part, place in same]
-        own[position], hidden = hide_records(LedgerLine, line, others, count="need", derived=_GIVE_BACK, below=limit)
+        observed = np.array([seen[zone_id][position], *(seen[part][place] for part, place in same)], dtype=np.bool_)
+        own[position], hidden = hide_records(
+            LedgerLine, line, others, count="need", derived=_GIVE_BACK, below=limit, observed=observed
+        )
         for (part, place), record in zip(same, hidden, strict=True):
             found[part][place] = record
     for line in (*own, *(one for lines in found.values() for one in lines)):
@@ -131,10 +136,6 @@ def _strata(data: TerritoryData, book: Ledger, zone_id: str) -> Strata | None:
     births = {
         stratum: counts[f"births:{stratum}"].set_index("zone_id")["value"].get(zone_id, np.nan) for stratum in STRATA
     }
-    parameters = load_parameters()
-    for stratum in parameters.sensitive_strata:
-        if 0 < births[stratum] < parameters.mask_below:
-            births[stratum] = np.nan
     inside = smallest_in(data, zone_id)
     filled = book.shares.filled[book.shares.filled["zone_id"].isin(inside)]
     return encode(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from analysis.doubt.small_counts import observed_needs
 from analysis.need.bases import STRATUM_MARK, territory_shares
 from analysis.need.by_zone import Need, rules_for
 from analysis.need.topic import need_of_rules
@@ -68,6 +69,7 @@ def weighed_area(
         demand=weights.set_axis(area.demand.index),
         demand_status=str(root.iloc[0]) if len(root) else None,
         demand_unit=need.unit,
+        demand_observed=frozenset(need.zones.loc[observed_needs(need.zones, need.rules), "zone_id"]),
     )
 
 

@@ -13,8 +13,7 @@ from analysis.need.country_norms import Norm, norms_of
 from analysis.need.ledger import topic_lines
 from analysis.question import Question
 from analysis.records.bounds import State
-from analysis.service_area.area import ServiceArea, service_area, supply_of, times_to_open
-from analysis.service_area.offer import Supply
+from analysis.service_area.area import ServiceArea, service_area, supply_of, without_and_with
 from analysis.service_area.programme import Programme
 from analysis.service_area.units import Step
 from geo import schema
@@ -37,9 +36,9 @@ class Verdict:
     ``required``, ``offered_low``, ``offered_high`` (infinite: unknown), ``services``, ``capacity_known``. A time
     has ``measure`` (``births`` or ``population``), ``total`` and ``within`` of it, ``share``, ``share_low`` and
     ``share_high`` (with times longer, then shorter, by the error of the engine that 9 trips in 10 stay within),
-    ``share_verified`` (were the actors to verify open as well; NaN without any), and ``engine``. ``reasons`` say
-    why it is unknown, or what to mind: ``base-unknown``, ``base-partial``, ``base-reconstructed`` (most of it),
-    ``capacity-unknown``, ``register-incomplete`` (``register_state`` is ``partial``), ``not-listed`` (nobody is
+    ``share_verified`` (were the actors to verify open as well; NaN when none is left aside), and ``engine``.
+    ``reasons`` say why it is unknown, or what to mind: ``base-unknown``, ``base-partial``, ``base-reconstructed`` (most
+    of it), ``capacity-unknown``, ``register-incomplete`` (``register_state`` is ``partial``), ``not-listed`` (nobody is
     known, which says nothing), ``nobody-offers`` (for sure), ``nobody-located``, ``some-unlocated``,
     ``some-to-verify``, ``neighbours`` (services of neighbouring territories are not counted), ``estimated-times``,
     ``no-engine``, ``beyond-horizon``, ``other-denominator``, ``other-level``, ``nothing-required``,
@@ -76,6 +75,7 @@ def verdicts(
     programme: Programme,
     steps: Sequence[Step],
     norms: Sequence[Norm] | None = None,
+    to_verify: bool = False,
 ) -> list[Verdict]:
     """Return what each norm of the territory's country says of a zone, in the order of the files.
 
@@ -83,6 +83,8 @@ def verdicts(
     ----------
     norms
         Norms to apply; those of the country by default.
+    to_verify
+        Whether actors to verify count as open ones do.
 
     Raises
     ------
@@ -97,19 +99,19 @@ def verdicts(
         if norm.form == "none":
             out.append(Verdict(norm=norm, zone_id=zone_id, outcome="no-norm"))
             continue
-        verdict = judges[norm.form](data, zone_id, norm, programme=programme, steps=steps)
+        verdict = judges[norm.form](data, zone_id, norm, programme=programme, steps=steps, to_verify=to_verify)
         second_hand = ("read-second-hand",) if norm.read == "secondary" else ()
         out.append(replace(verdict, reasons=(*verdict.reasons, *second_hand)))
     return out
 
 
 def _judge_ratio(
-    data: TerritoryData, zone_id: str, norm: Norm, *, programme: Programme, steps: Sequence[Step]
+    data: TerritoryData, zone_id: str, norm: Norm, *, programme: Programme, steps: Sequence[Step], to_verify: bool
 ) -> Verdict:
     rule = _rule(norm, data.territory.root)
     counts = base_counts(data, [norm.base], shares=territory_shares(data))
     topic = rule.iloc[0][["kind", "function", "stratum", "stage", "unit"]]
-    lines = topic_lines(data, rule, topic, counts, programme=programme, steps=steps)
+    lines = topic_lines(data, rule, topic, counts, programme=programme, steps=steps, to_verify=to_verify)
     line = lines[lines["zone_id"] == zone_id].iloc[0]
     low, high, required = float(line["offered_low"]), float(line["offered_high"]), float(line["need"])
     state: State = line["register_state"]
@@ -154,22 +156,21 @@ def _compare(norm: Norm, required: float, low: float, high: float) -> str:
 
 
 def _judge_time(
-    data: TerritoryData, zone_id: str, norm: Norm, *, programme: Programme, steps: Sequence[Step]
+    data: TerritoryData, zone_id: str, norm: Norm, *, programme: Programme, steps: Sequence[Step], to_verify: bool
 ) -> Verdict:
     del steps
     silent = Verdict(norm=norm, zone_id=zone_id, outcome="unknown")
-    question = Question(kind=norm.kind, function=norm.function, mode=norm.mode)
+    question = Question(kind=norm.kind, function=norm.function, mode=norm.mode, to_verify=to_verify)
     supply = supply_of(data, question, programme=programme)
     actors = supply.actors
     if norm.minutes > data.territory.horizon_min:
         return replace(silent, reasons=("beyond-horizon",))
     doubtful = supply.set_aside[supply.set_aside["status"] == "to-verify"]
-    everyone = pd.concat([actors, doubtful]).sort_values("actor_id", kind="stable", ignore_index=True)
     try:
-        travel = times_to_open(data, question, everyone["actor_id"])
+        area = service_area(data, question, supply=supply)
     except NotFoundError:
         return replace(silent, reasons=("no-engine",))
-    area = service_area(data, question, supply=supply, travel=travel)
+    travel = area.travel
     unlocated = ~actors["actor_id"].isin(area.located)
     state = area.reach_state
     silent = replace(silent, register_state=state, services=nan if state == "not-listed" else float(len(actors)))
@@ -188,10 +189,10 @@ def _judge_time(
     bounds = (low, high if state == "complete" else nan)
     verified = nan
     if len(doubtful):
-        services = data.services[data.services["actor_id"].isin(everyone["actor_id"])]
-        all_open = Supply(everyone, services, supply.set_aside.iloc[:0])
-        with_them = service_area(data, question, supply=all_open, travel=travel, members=area.membership)
-        inside = float(_within(with_them, zone_id=zone_id, minutes=[norm.minutes])[measure].iloc[0])
+        _, sure_and_doubtful = without_and_with(
+            area, lambda one: _within(one, zone_id=zone_id, minutes=[norm.minutes])[measure]
+        )
+        inside = float(sure_and_doubtful.iloc[0])
         verified = inside / total if total > 0 else nan
     could_rise = state != "complete" or bool(unlocated.any())
     outcome, doubt = _compare_share(norm, share, bounds, could_rise=could_rise, verified=verified)

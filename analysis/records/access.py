@@ -8,11 +8,17 @@ from geo.json_values import Known, Number, Said
 
 
 class AccessLine(Zone, Bounded):
-    """A measure over one zone."""
+    """A measure over one zone.
+
+    ``value_open`` is what it is of open actors alone, ``value_with_to_verify`` of actors to verify as well; ``value``
+    is the one that was asked for.
+    """
 
     demand: Number
     places_unknown: Number
     value: Number
+    value_open: Number
+    value_with_to_verify: Number
     served: Number
     unserved: Number
     served_share: Number
@@ -64,6 +70,7 @@ class AccessRecord(AccessLine, AreaTold):
     is_minimum: bool
     supply_known_share: Number
     actors_located: int
+    to_verify: bool
     parts: list[AccessLine]
     inequality: Inequality
     reach: list[Reach]

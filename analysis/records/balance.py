@@ -71,6 +71,7 @@ class BalanceRecord(BalanceLine, Sourced, Topic):
     unplaced: Number
     register: CompletenessRecord
     services: Number
+    services_low: Number
     capacity_known_share: Number
     reach_unknown: int
     reach_supposed: int

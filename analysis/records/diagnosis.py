@@ -8,7 +8,12 @@ from geo.json_values import Number
 
 
 class DiagnosisLine(Zone, Bounded):
-    """A diagnosis of one zone: counts per year, minutes, rates as ratios; thresholds are written in minutes."""
+    """A diagnosis of one zone: counts per year, minutes, rates as ratios; thresholds are written in minutes.
+
+    ``share_open`` is the share within reach of open actors alone, ``share_with_to_verify`` that of actors to verify as
+    well; ``share_within`` is the one that was asked for. Were the actors that are perhaps the same one each, there
+    would be ``services_low``, and ``capacity_low``, ``coverage_rate_low`` and ``gap_high``.
+    """
 
     births: Number
     births_low: Number
@@ -20,19 +25,25 @@ class DiagnosisLine(Zone, Bounded):
     need_status: str
     need_is_minimum: bool
     services: Number
+    services_low: Number
     capacity: Number
+    capacity_low: Number
     capacity_is_minimum: bool
     capacity_known_share: Number
     used: Number
     need_low: Number
     need_high: Number
     coverage_rate: Number
+    coverage_rate_low: Number
     gap: Number
     gap_low: Number
+    gap_high: Number
     undeclared: Number
     births_within: dict[str, Number]
     population_within: dict[str, Number]
     share_within: dict[str, Number]
+    share_open: dict[str, Number]
+    share_with_to_verify: dict[str, Number]
     share_measure: str
     mean_min: Number
     max_min: Number
@@ -69,7 +80,7 @@ class ActorLine(TypedDict):
 
 
 class ActorAside(TypedDict):
-    """An actor known but planned, suspended, closed or to verify, never counted."""
+    """An actor known that does not count: planned, suspended, closed, or to verify."""
 
     actor_id: str
     name: str
@@ -79,15 +90,23 @@ class ActorAside(TypedDict):
 
 
 class KindLine(Bounded):
-    """A kind of actor at a glance: how many, and who is within reach; ``register`` is of the zone."""
+    """A kind of actor at a glance: how many count, and who is within reach; ``register`` is of the zone.
+
+    ``to_verify`` are those of the zone to verify, whether they count or not; ``open_low`` is how many there are when
+    those that are perhaps the same are one; shares as in `DiagnosisLine`.
+    """
 
     kind: str
     register: CompletenessRecord
     open: Number
+    open_low: Number
+    to_verify: int
     set_aside: int
     open_all: Number
     unlocated: int
     share_within: dict[str, Number]
+    share_open: dict[str, Number]
+    share_with_to_verify: dict[str, Number]
 
 
 class DiagnosisRecord(DiagnosisLine, Dated, Services):
@@ -100,6 +119,7 @@ class DiagnosisRecord(DiagnosisLine, Dated, Services):
     register: CompletenessRecord
 
     unit: str | None
+    to_verify: bool
     need_topics: list[NeedTopic]
     need_strata: list[str]
     need_notes: list[NeedNote]

@@ -19,6 +19,7 @@ class LedgerLine(Topic, Bounded):
     need_is_minimum: bool
     need_unknown: int
     services: Number
+    services_low: Number
     capacity_known: int
     other_unit: int
     used_known: int

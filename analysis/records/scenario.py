@@ -50,6 +50,7 @@ class QuestionRecord(TypedDict, total=False):
     births: str
     layer: str
     stage: str
+    to_verify: bool
 
 
 class ScenarioRecord(TypedDict):

@@ -183,11 +183,13 @@ class AreaTold(Sourced, Services):
     """What every measure of a service area tells beside its figures.
 
     ``unlocated`` are the open actors whose place is unknown, ``covered_only`` those known by their declared area alone;
-    ``register`` is what is known of the services of the zone, ``actors`` is null where nobody is listed.
+    ``register`` is what is known of the services of the zone, ``actors`` is null where nobody is listed. ``actors_low``
+    is how many there are when those that are perhaps the same are one; measures count each of them.
     """
 
     register: CompletenessRecord
     actors: Number
+    actors_low: Number
     covered_only: list[str]
     unlocated: list[str]
     quality: Quality

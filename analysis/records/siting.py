@@ -31,6 +31,7 @@ class SitingParameters(Services):
     closures: int
     mode: str
     engine: str
+    to_verify: bool
     time_limit_s: float
     gap: float
     inputs_hash: str

@@ -7,9 +7,6 @@ import pandas as pd
 
 from analysis.scenario.state import State
 
-FATES = ("kept", "opened", "closed", "moved", "changed")
-"""``changed``: another capacity, other hours, or another reach."""
-
 Told = dict[str, Any]
 
 _SAID = ("service", "mode", "capacity", "capacity_unit", "reach_min", "covers")
@@ -21,7 +18,8 @@ def actor_loads(before: State, after: State) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``actor_id``, ``name``, ``kind``, ``zone_id``, ``fate`` (one of ``FATES``); ``nearest_before`` and
+        ``actor_id``, ``name``, ``kind``, ``zone_id``, ``fate`` (``kept``, ``opened``,
+        ``closed``, ``moved``; ``changed``: other capacity, hours or reach); ``nearest_before`` and
         ``nearest_after``: the weight whose nearest actor it is within the threshold (NaN: its place is unknown; 0
         where it is not open); ``capacity_before`` and ``capacity_after``: per year, in ``capacity_unit`` (NaN: unknown,
         or services in several units; 0 where it is not open).

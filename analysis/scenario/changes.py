@@ -17,7 +17,7 @@ BASES = ("all", "births", "population")
 
 @dataclass(frozen=True)
 class Cell:
-    """What a field of a change may hold: ``text``, ``number`` (between ``low`` and ``high``) or ``codes`` (a list).
+    """What a field may hold: ``text``, ``number`` (``low`` to ``high``), ``flag`` (true or false), ``codes`` (a list).
 
     ``allowed`` are the only texts or codes accepted; empty: any.
     """

@@ -117,7 +117,7 @@ class _Check:
             return moved
         if isinstance(change, Close):
             actor = self._actor(change.actor_id, at)
-            if self.status.get(actor, "open") != "open":
+            if self.status.get(actor, "open") not in self.scenario.question.statuses:
                 self._tell("scenario-not-open", at, "actor_id", severity="warning", value=actor)
             self.status[actor] = "closed"
             return replace(change, actor_id=actor)

@@ -36,6 +36,7 @@ _QUESTION = {
     "engine": Cell("text", allowed=("auto", *ENGINES)),
     "births": Cell("text"),
     "layer": Cell("text"),
+    "to_verify": Cell("flag"),
 }
 _MOST_BYTES = 1_000_000
 
@@ -211,6 +212,10 @@ class _Reader:
                 self._tell("field-range", block, position, name, value=value, low=cell.low, high=cell.high)
                 return False
             return True
+        if cell.kind == "flag":
+            if not isinstance(value, bool):
+                self._tell("field-flag", block, position, name, value=str(value))
+            return isinstance(value, bool)
         texts = value if cell.kind == "codes" and isinstance(value, list) else [value]
         if (
             not texts

@@ -1,9 +1,9 @@
 """The service area of a question: who offers what is asked, whom each can serve, in how long. Every figure asks it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -34,6 +34,8 @@ from geo.travel.times import TravelTimes
 from geo.travel.trips import Trips
 from geo.workspace.data import TerritoryData
 
+Figure = TypeVar("Figure")
+
 Travel: TypeAlias = TravelTimes
 """What was asked of an engine, which answers when it is read."""
 
@@ -43,8 +45,9 @@ class ServiceArea:
     """What every measure of a question stands on.
 
     ``coverage`` is where services that come to families come, by what they state, located or not. ``demand`` is what
-    each place weighs, NaN where unknown; ``demand_status`` and ``demand_unit`` are those of a need, missing for counts.
-    ``register`` says how much of what exists is known: it stays that of the true state where a scenario changes it.
+    each place weighs, NaN where unknown; ``demand_status`` and ``demand_unit`` are those of a need, missing for counts;
+    ``demand_observed`` are the zones whose need somebody observed. ``register`` says how much of what exists is known:
+    it stays that of the true state where a scenario changes it.
     """
 
     data: TerritoryData
@@ -58,6 +61,7 @@ class ServiceArea:
     register: Register
     demand_status: str | None = None
     demand_unit: str | None = None
+    demand_observed: frozenset[str] = frozenset()
 
     def completeness(self, zone_id: str) -> Completeness:
         """Return what is known of these services in a zone (`analysis.service_area.completeness.Completeness`).
@@ -330,19 +334,23 @@ def supply_of(
         selection=question.selection,
         programme=programme or load_programme(),
         stage=question.stage,
+        statuses=question.statuses,
         carried=carried,
     )
 
 
 def times_to_open(data: TerritoryData, question: Question, actor_ids: Iterable[str] | None = None) -> TravelTimes:
-    """Return the times to every open actor of the register, or to some actors: what several areas share.
+    """Return the times to every actor of the register that counts, or to some actors: what several areas share.
 
     Raises
     ------
     NotFoundError
         ``no-travel-assumption``.
     """
-    wanted = data.actors["status"] == "open" if actor_ids is None else data.actors["actor_id"].isin(set(actor_ids))
+    if actor_ids is None:
+        wanted = data.actors["status"].isin(question.statuses)
+    else:
+        wanted = data.actors["actor_id"].isin(set(actor_ids))
     return times_to(data, question, data.actors[wanted].sort_values("actor_id", ignore_index=True))
 
 
@@ -372,6 +380,48 @@ def changed_area(before: ServiceArea, data: TerritoryData, *, programme: Program
     return service_area(
         data, before.question, supply=supply, travel=travel, members=before.membership, register=before.register
     )
+
+
+def area_otherwise(area: ServiceArea, *, programme: Programme | None = None) -> ServiceArea:
+    """Return the service area of the same question with actors to verify counted where they are not, or the reverse.
+
+    It is the same area where no actor that would answer is to verify. What places weigh stays as it is, a need too.
+
+    Raises
+    ------
+    NotFoundError
+        ``no-travel-assumption``.
+    """
+    question = replace(area.question, to_verify=not area.question.to_verify)
+    supply = supply_of(area.data, question, programme=programme)
+    if len(supply.actors) == len(area.supply.actors):
+        return area
+    if area.travel.has_trips:
+        travel = times_again(area.travel, area.data, question, supply.actors)
+    else:  # the nearest are searched for: joining would make every trip
+        travel = times_to(area.data, question, supply.actors)
+    other = service_area(
+        area.data, question, supply=supply, travel=travel, members=area.membership, register=area.register
+    )
+    return replace(
+        other,
+        base=area.base,
+        demand=area.demand,
+        demand_status=area.demand_status,
+        demand_unit=area.demand_unit,
+        demand_observed=area.demand_observed,
+    )
+
+
+def without_and_with(area: ServiceArea, figure: Callable[[ServiceArea], Figure]) -> tuple[Figure, Figure]:
+    """Return a figure of open actors alone, then of actors to verify as well: low without, high with.
+
+    It is worked out once where both are the same area; one of them is that of the area given.
+    """
+    other = area_otherwise(area)
+    own = figure(area)
+    otherwise = own if other is area else figure(other)
+    return (otherwise, own) if area.question.to_verify else (own, otherwise)
 
 
 def times_to_sites(data: TerritoryData, question: Question, sites: pd.DataFrame, places: pd.DataFrame) -> TravelTimes:

@@ -177,13 +177,13 @@ def known_offer(offered: pd.DataFrame, register: Register) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The same with ``register_state``: that of the zone, ``partial`` where it is not listed and a service comes from
-        elsewhere. Where it is not listed, ``services``, ``capacity`` and ``used`` are NaN; unless it is complete,
-        ``capacity_complete`` is False: there may be more.
+        elsewhere. Where it is not listed, ``services``, ``capacity``, what these are at least and ``used`` are NaN;
+        unless it is complete, ``capacity_complete`` is False: there may be more.
     """
     state = offered["zone_id"].map(register.states)
     state = state.mask((state == "not-listed") & (offered["services"] > 0), "partial")
     out = offered.assign(register_state=state, capacity_complete=offered["capacity_complete"] & (state == "complete"))
-    figures = ["services", "capacity", "used"]
+    figures = ["services", "services_low", "capacity", "capacity_low", "used"]
     out[figures] = out[figures].astype("float64").mask(state == "not-listed")
     return out
 
@@ -234,8 +234,9 @@ def register_of(
     Parameters
     ----------
     carriers
-        The open actors that answer the selection (``schema.ACTOR``). Their kinds count beside those to which the
-        programme gives the function: an actor may say that it carries one that the programme does not give it.
+        The actors that answer the selection (``schema.ACTOR``), of which the open ones are known: what is to verify
+        never makes a register more complete. Their kinds count beside those to which the programme gives the function:
+        an actor may say that it carries one that the programme does not give it.
     known
         What is known of the kinds, where other questions share it.
 
@@ -245,6 +246,7 @@ def register_of(
         ``unknown-function``, ``unknown-stratum``.
     """
     known = KindsKnown(data) if known is None else known
+    carriers = carriers[carriers["status"] == "open"]
     if selection.kind is not None:
         return Register(data, (selection.kind,), carriers, one_kind=True, known=known)
     named = [] if selection.function is None else programme.kinds_of(selection.function, selection.stratum)

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.service_area.opening_hours import session_capacity
+from analysis.service_area.same import at_least
 from analysis.service_area.units import Step, in_unit
 from geo.schema import split_codes
 
@@ -15,8 +16,8 @@ from geo.schema import split_codes
 class Supply:
     """The services that answer a selection.
 
-    ``actors`` and ``services`` are those of open actors only, by id. ``set_aside`` has one row per actor that would
-    answer but is planned, suspended, closed or to verify.
+    ``actors`` and ``services`` are those of the actors that count (open; to verify too where the question says so), by
+    id. ``set_aside`` has one row per actor that would answer but does not count: planned, suspended, closed, to verify.
     """
 
     actors: pd.DataFrame
@@ -86,15 +87,15 @@ def serving_areas(actors: pd.DataFrame, services: pd.DataFrame, ancestors: pd.Da
     pandas.DataFrame
         ``actor_id``, ``service``, ``zone_id``, ``basis``: ``declared`` (the register names the area), ``located``
         (no area is declared: the commune where the actor stands) or ``somewhere`` (neither is known: the service is
-        one of the territory's, and of no zone below it).
+        one of the territory's, and of no zone below it). An actor whose place is outside the territory has no line.
     """
     parents = set(ancestors.loc[ancestors["zone_id"] != ancestors["ancestor_id"], "ancestor_id"])
     below = ancestors[~ancestors["zone_id"].isin(parents)]
     declared = services.assign(ancestor_id=services["covers"].map(split_codes)).explode("ancestor_id")
     declared = declared.merge(below, on="ancestor_id").drop_duplicates(["actor_id", "service", "zone_id"])
-    silent = services[services["covers"].isna()].merge(actors[["actor_id", "zone_id"]], on="actor_id")
+    silent = services[services["covers"].isna()].merge(actors[["actor_id", "zone_id", "lon"]], on="actor_id")
     located = silent[silent["zone_id"].notna()]
-    somewhere = silent[silent["zone_id"].isna()].assign(zone_id=_whole(ancestors))
+    somewhere = silent[silent["zone_id"].isna() & silent["lon"].isna()].assign(zone_id=_whole(ancestors))
     columns = ["actor_id", "service", "zone_id"]
     parts = {"declared": declared, "located": located, "somewhere": somewhere}
     return pd.concat([part[columns].assign(basis=basis) for basis, part in parts.items()], ignore_index=True)
@@ -107,7 +108,12 @@ def _whole(ancestors: pd.DataFrame) -> str:
 
 
 def capacity_by_zone(
-    services: pd.DataFrame, areas: pd.DataFrame, weights: pd.Series, ancestors: pd.DataFrame
+    services: pd.DataFrame,
+    areas: pd.DataFrame,
+    weights: pd.Series,
+    ancestors: pd.DataFrame,
+    *,
+    group: pd.Series | None = None,
 ) -> pd.DataFrame:
     """Return what is offered per zone, sharing a service's capacity over its area.
 
@@ -120,13 +126,17 @@ def capacity_by_zone(
     weights
         Weight of each smallest zone (its need, or its births) indexed by ``zone_id``: a service that covers several
         zones shares its capacity in proportion. A service whose zones weigh nothing shares it equally.
+    group
+        Groups of actors that are perhaps the same (`analysis.service_area.same.groups`); none when None.
 
     Returns
     -------
     pandas.DataFrame
         For every zone: ``zone_id``; ``services`` (how many serve some part of it); ``capacity_known`` (how many of
         them have a known capacity); ``capacity`` and ``used`` (per year: NaN when services exist but none is known,
-        0 when there is no service at all); ``capacity_complete`` (False when the capacity is a minimum).
+        0 when there is no service at all); ``capacity_complete`` (False when the capacity is a minimum);
+        ``services_low`` and ``capacity_low``, the same were every group one actor
+        (`analysis.service_area.same.at_least`).
     """
     shares = areas.merge(services[["actor_id", "service", "capacity", "used"]], on=["actor_id", "service"])
     shares["weight"] = shares["zone_id"].map(weights).astype("float64").fillna(0.0)
@@ -140,9 +150,14 @@ def capacity_by_zone(
     per_service = lines.groupby(["ancestor_id", *key])[["capacity", "used"]].sum(min_count=1)
     per_zone = per_service.groupby("ancestor_id")
     out = per_zone.sum(min_count=1).assign(services=per_zone.size(), capacity_known=per_zone["capacity"].count())
+    out["services_low"], out["capacity_low"] = out["services"], out["capacity"]
+    if group is not None and group.reindex(shares["actor_id"].unique()).duplicated().any():
+        served = per_service.reset_index().rename(columns={"ancestor_id": "zone_id"})
+        out[["services_low", "capacity_low"]] = at_least(served, group).reindex(out.index)
     out = out.reindex(pd.Index(ancestors["ancestor_id"].unique(), name="zone_id"))
     nothing = out["services"].isna()
-    out[["capacity", "used"]] = out[["capacity", "used"]].mask(nothing, 0.0)
-    out[["services", "capacity_known"]] = out[["services", "capacity_known"]].fillna(0).astype("int64")
+    amounts, numbers = ["capacity", "used", "capacity_low"], ["services", "capacity_known", "services_low"]
+    out[amounts] = out[amounts].mask(nothing, 0.0)
+    out[numbers] = out[numbers].fillna(0).astype("int64")
     out["capacity_complete"] = out["services"] == out["capacity_known"]
     return out.reset_index()

@@ -1,5 +1,7 @@
 """Which services a question is about: those of a kind of actor, or those that carry a function."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.question import Selection
@@ -14,6 +16,7 @@ def select(
     selection: Selection,
     programme: Programme,
     stage: str | None = None,
+    statuses: Sequence[str] = ("open",),
     carried: pd.DataFrame | None = None,
 ) -> Supply:
     """Return the supply that answers a selection.
@@ -24,6 +27,8 @@ def select(
     ----------
     stage
         Only the services of this stage, and those that do not say theirs; their actors all stay.
+    statuses
+        Statuses of the actors that count (`analysis.question.Question.statuses`); the others are set aside.
     carried
         What :func:`analysis.service_area.programme.service_functions` says of these services; worked out when needed.
     """
@@ -40,7 +45,7 @@ def select(
             carried = carried[carried["stratum"] == selection.stratum]
         wanted = wanted.merge(carried[["actor_id", "service"]].drop_duplicates(), on=["actor_id", "service"])
     matching = actors[actors["actor_id"].isin(wanted["actor_id"])]
-    is_open = matching["status"] == "open"
-    open_actors = matching[is_open].sort_values("actor_id", kind="stable", ignore_index=True)
-    answering = wanted[wanted["actor_id"].isin(open_actors["actor_id"])].reset_index(drop=True)
-    return Supply(open_actors, of_stage(answering, stage), matching[~is_open].reset_index(drop=True))
+    counts = matching["status"].isin(list(statuses))
+    chosen = matching[counts].sort_values("actor_id", kind="stable", ignore_index=True)
+    answering = wanted[wanted["actor_id"].isin(chosen["actor_id"])].reset_index(drop=True)
+    return Supply(chosen, of_stage(answering, stage), matching[~counts].reset_index(drop=True))

@@ -41,6 +41,7 @@ REGISTER_RULES: Mapping[str, Severity] = _severities(
     number-ambiguous number-negative number-too-large unit-missing bad-date date-in-future dates-reversed
     bad-coordinate coordinate-incomplete coordinates-zero coordinates-not-degrees coordinates-swapped
     outside-territory unknown-zone ambiguous-zone zone-too-large website-unsafe duplicate-service actor-rows-differ
+    link-unknown link-itself link-circle
     """,
     """
     encoding-converted column-without-name merged-cells formula-text html-in-text control-characters garbled-text

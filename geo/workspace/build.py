@@ -90,6 +90,7 @@ def _write_database(
 def register_context(database: Database, territory: Territory, *, moment: datetime) -> RegisterContext:
     """Return what a register file of this territory is checked against."""
     vocabulary = load_vocabulary()
+    links = database.frame("SELECT actor_id, max(same_as) AS same_as FROM register_present GROUP BY actor_id")
     return RegisterContext(
         zones=read_shapes(database),
         kinds=frozenset(vocabulary.kinds),
@@ -111,12 +112,17 @@ def register_context(database: Database, territory: Territory, *, moment: dateti
         known_names=read_known_names(territory),
         metric_crs=territory.metric_crs,
         existing_kinds=_kinds_by_actor(database),
+        existing_links=dict(zip(links["actor_id"], map(_linked, links["same_as"]), strict=True)),
     )
 
 
 def _kinds_by_actor(database: Database) -> dict[str, str]:
     rows = database.frame("SELECT DISTINCT actor_id, kind FROM register_present")
     return dict(zip(rows["actor_id"], rows["kind"], strict=True))
+
+
+def _linked(cell: object) -> tuple[str, ...]:
+    return tuple(schema.split_codes(cell))
 
 
 def read_known_names(territory: Territory) -> pd.DataFrame | None:

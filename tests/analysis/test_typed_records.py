@@ -165,14 +165,16 @@ def asked_by_ui() -> dict[str, set[str]]:
     return asked
 
 
+def source_of(module: str) -> str:
+    """Return the text of a module, or that of a package."""
+    place = ROOT / module.replace(".", "/")
+    return (place / "__init__.py" if place.is_dir() else place.with_suffix(".py")).read_text(encoding="utf-8")
+
+
 def test_no_open_type_between_analysis_and_ui():
     asked = asked_by_ui()
     assert len(asked) > 40
-    found = {
-        f"{module}.{name}"
-        for module, names in asked.items()
-        for name in loose((ROOT / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8"), names)
-    }
+    found = {f"{module}.{name}" for module, names in asked.items() for name in loose(source_of(module), names)}
     assert found == set()
 
 

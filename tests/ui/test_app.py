@@ -238,3 +238,21 @@ def test_downloads_hold_texts_that_never_run():
     assert sheet["A2"].data_type == "s"
     assert sheet["A2"].value == "=1+1"
     assert sheet["B3"].value is None
+
+
+def test_services_to_verify_count_when_asked_and_the_address_keeps_it():
+    asked = {"territory": "wallonie", "zone": "80000", "kind": "hopital", "threshold": "30"}
+    without, with_them = (record("hopital", "80000")[name]["30"] for name in ("share_open", "share_with_to_verify"))
+    opened = app("overview", **asked)
+    label = texts("fr")("column-within", minutes=30)
+
+    def shown() -> str:
+        return next(metric.value for metric in opened.metric if metric.label == label)
+
+    assert shown() == percent(without, "fr")
+    assert f"{percent(with_them, 'fr')} avec les services à vérifier" in said(opened)
+    opened.toggle[0].set_value(True).run()
+    assert shown() == percent(with_them, "fr")
+    assert f"{percent(without, 'fr')} sans les services à vérifier" in said(opened)
+    assert "1" in opened.query_params["verify"]
+    assert percent(with_them, "fr") in {metric.value for metric in app("overview", verify="1", **asked).metric}

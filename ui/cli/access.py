@@ -30,6 +30,10 @@ from ui.words.cautions import edge_lines
 from ui.words.known import bounded_short, register_lines
 from ui.words.measures import figure, known_share, quality_lines, trip, unit_name
 from ui.words.numbers import count, percent
+from ui.words.to_verify import either, said_of_both
+
+_Value = Literal["value_open", "value_with_to_verify"]
+_BOTH: tuple[_Value, _Value] = ("value_open", "value_with_to_verify")
 
 
 def command(texts: Texts) -> click.Command:
@@ -60,6 +64,7 @@ def command(texts: Texts) -> click.Command:
         kind: str | None,
         function: str | None,
         stratum: str | None,
+        to_verify: bool,
         zone: str | None,
         decay: str | None,
         supply: str,
@@ -82,7 +87,14 @@ def command(texts: Texts) -> click.Command:
             if demand == "need":
                 rules = asked_rules(data, selection, rules_path=rules_path, stage=stage, unit=unit)
             asked = question_about(
-                selection, demand=demand, zone=zone, mode=mode, engine=engine, births=births, layer=layer
+                selection,
+                demand=demand,
+                zone=zone,
+                mode=mode,
+                engine=engine,
+                births=births,
+                layer=layer,
+                to_verify=to_verify,
             )
             area = weighed_area(data, asked, rules=rules)
             record = access_record(area, run_access(area, question), zone or chosen.root, norm=norm)
@@ -111,7 +123,7 @@ def _print(record: AccessRecord, name: str, texts: Texts) -> None:
         [
             line["name"],
             _amount(line, "demand", record, texts),
-            _bounded(line, "value", _value(line["value"], record, texts, masked=line["masked"]), texts),
+            either(*(_figure(line, name, record, texts) for name in _BOTH), texts=texts),
             _amount(line, "served", record, texts),
             _amount(line, "unserved", record, texts),
         ]
@@ -120,8 +132,10 @@ def _print(record: AccessRecord, name: str, texts: Texts) -> None:
     print_table(headers, rows)
     screen.print()
     edge = edge_lines(record["edge"], texts) if record["state"] == "ok" else []
+    differ = any(line["value_open"] != line["value_with_to_verify"] for line in [*record["parts"], record])
     for line in [
         *register_lines(record["register"], texts),
+        *said_of_both(differ=differ, texts=texts, counted=record["to_verify"]),
         *_remarks(record, texts),
         *_indices(record, texts),
         *edge,
@@ -144,6 +158,10 @@ def _amount(line: AccessLine, name: Literal["demand", "served", "unserved"], rec
         return amount(value, texts)
     written = figure(value, texts, masked=line["masked"])
     return written if value is None else _bounded(line, name, written, texts)
+
+
+def _figure(line: AccessLine, name: _Value, record: AccessRecord, texts: Texts) -> str:
+    return _bounded(line, name, _value(line[name], record, texts, masked=line["masked"]), texts)
 
 
 def _bounded(line: AccessLine, name: str, written: str, texts: Texts) -> str:

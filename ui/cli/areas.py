@@ -19,7 +19,7 @@ from geo.travel.engines import EngineInfo, EstimateEngine, RoadsEngine, choose_e
 from geo.travel.estimated_areas import catchment_population, estimated_areas
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.territory import load_territory
-from ui.cli.options import engine_option, mode_option
+from ui.cli.options import engine_option, mode_option, to_verify_option
 from ui.cli.quantities import Number
 from ui.cli.tables import print_table, told_progress
 from ui.texts import Texts
@@ -40,6 +40,7 @@ def _areas(texts: Texts) -> click.Command:
     @click.argument("file", type=click.Path(path_type=Path))
     @click.option("--actor", "actors", multiple=True, help=texts("cli-areas-actor-help"))
     @click.option("--kind", help=texts("cli-kind-help"))
+    @to_verify_option(texts)
     @click.option("--within", type=Number(above=0), multiple=True, help=texts("cli-areas-within-help"))
     @click.option("--basins", "as_basins", is_flag=True, help=texts("cli-areas-basins-help"))
     @click.option("--from-actor", is_flag=True, help=texts("cli-from-actor-help"))
@@ -51,6 +52,7 @@ def _areas(texts: Texts) -> click.Command:
         *,
         actors: tuple[str, ...],
         kind: str | None,
+        to_verify: bool,
         within: tuple[float, ...],
         as_basins: bool,
         from_actor: bool,
@@ -62,7 +64,7 @@ def _areas(texts: Texts) -> click.Command:
         require_folder(file)
         with told_progress(texts) as progress:
             data = load(load_territory(territory), progress=progress)
-            chosen = _chosen(data, actors, kind)
+            chosen = _chosen(data, actors, kind, to_verify=to_verify)
             progress("measures")
             engine_used = choose_engine(data.territory, mode=mode, engine=engine)
             limits = within or data.territory.thresholds_min
@@ -88,6 +90,7 @@ def _population(texts: Texts) -> click.Command:
     @click.argument("territory")
     @click.option("--actor", "actors", multiple=True, help=texts("cli-areas-actor-help"))
     @click.option("--kind", help=texts("cli-kind-help"))
+    @to_verify_option(texts)
     @click.option("--within", type=Number(above=0), multiple=True, help=texts("cli-areas-within-help"))
     @click.option("--out", "file", type=click.Path(path_type=Path), help=texts("cli-population-out-help"))
     @mode_option(texts)
@@ -98,6 +101,7 @@ def _population(texts: Texts) -> click.Command:
         *,
         actors: tuple[str, ...],
         kind: str | None,
+        to_verify: bool,
         within: tuple[float, ...],
         file: Path | None,
         mode: str,
@@ -110,7 +114,7 @@ def _population(texts: Texts) -> click.Command:
             require_folder(file)
         with told_progress(texts) as progress:
             data = load(load_territory(territory), progress=progress)
-            chosen = _chosen(data, actors, kind)
+            chosen = _chosen(data, actors, kind, to_verify=to_verify)
             progress("measures")
             question = Question(kind=None if actors else kind or data.territory.headline_kind, mode=mode, engine=engine)
             area = area_of_actors(data, question, chosen)
@@ -138,14 +142,15 @@ def require_folder(file: Path) -> None:
         raise MissingFileError("missing-folder", folder=str(file.parent))
 
 
-def _chosen(data: TerritoryData, ids: tuple[str, ...], kind: str | None) -> pd.DataFrame:
-    """Return the actors named, or the open ones of a kind: the headline kind of the territory by default."""
+def _chosen(data: TerritoryData, ids: tuple[str, ...], kind: str | None, *, to_verify: bool) -> pd.DataFrame:
+    """Return the actors named, or those of a kind that count: the headline kind of the territory by default."""
     actors = data.actors
     for actor_id in ids:
         if actor_id not in set(actors["actor_id"]):
             raise NotFoundError("unknown-actor-id", actor=actor_id, territory=data.territory.id)
     wanted = kind or data.territory.headline_kind
-    kept = actors["actor_id"].isin(ids) if ids else (actors["kind"] == wanted) & (actors["status"] == "open")
+    statuses = Question(to_verify=to_verify).statuses
+    kept = actors["actor_id"].isin(ids) if ids else (actors["kind"] == wanted) & actors["status"].isin(statuses)
     if not kept.any():
         raise NotFoundError("no-actor-of-kind", kind=wanted, territory=data.territory.id)
     return actors[kept].reset_index(drop=True)

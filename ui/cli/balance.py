@@ -54,6 +54,7 @@ def command(texts: Texts) -> click.Command:
         kind: str | None,
         function: str | None,
         stratum: str | None,
+        to_verify: bool,
         stage: str | None,
         unit: str | None,
         horizon_min: float | None,
@@ -72,7 +73,14 @@ def command(texts: Texts) -> click.Command:
             rules = run_rules(data, rules_path)
             done = territory_balance(
                 data,
-                question_about(selection, threshold_min=horizon_min, mode=mode, engine=engine, stage=stage),
+                question_about(
+                    selection,
+                    threshold_min=horizon_min,
+                    mode=mode,
+                    engine=engine,
+                    stage=stage,
+                    to_verify=to_verify,
+                ),
                 rules,
                 by=by,
                 programme=load_programme(),
@@ -103,16 +111,21 @@ def _print(record: BalanceRecord, texts: Texts) -> None:
     known = record["universalism"]
     weighted = {part["zone"]: part["need_weighted"] for part in ([*known["parts"], known] if known else [])}
     headers += [texts("bal-column-weighted")] if weighted else []
-    rows = []
+    rows, unit = [], record["unit"]
     for line in [*record["parts"], record]:
-        cells = [line["name"], need_text(line, texts), bounds(line["served_low"], line["served_high"], texts)]
+        cells = [
+            line["name"],
+            need_text(line, texts, unit=unit),
+            bounds(line["served_low"], line["served_high"], texts, unit=unit),
+        ]
         unmet = line["unmet"]
         parts = (unmet[far], unmet["full"], unmet["unknown"])
-        cells += [bounded_short(amount(value, texts), line["bounds"]["unmet"], texts) for value in parts]
+        sense = line["bounds"]["unmet"]
+        cells += [bounded_short(amount(value, texts, unit=unit), sense, texts) for value in parts]
         if line["masked"]:
             cells[1:] = [texts("hidden")] * (len(cells) - 1)
         if weighted:
-            cells.append(amount(weighted[line["zone"]], texts))
+            cells.append(amount(weighted[line["zone"]], texts, unit=unit))
         rows.append(cells)
     print_table(headers, rows)
     screen.print()
@@ -133,9 +146,9 @@ def _print_actors(record: BalanceRecord, texts: Texts) -> None:
         [
             [
                 actor["name"],
-                bounds(actor["capacity_low"], actor["capacity_high"], texts),
-                "–" if actor["demand"] is None else amount(actor["demand"], texts),
-                bounds(actor["load_low"], actor["load_high"], texts),
+                bounds(actor["capacity_low"], actor["capacity_high"], texts, unit=record["unit"]),
+                "–" if actor["demand"] is None else amount(actor["demand"], texts, unit=record["unit"]),
+                bounds(actor["load_low"], actor["load_high"], texts, unit=record["unit"]),
                 "–" if actor["minutes_mean"] is None else minutes(actor["minutes_mean"], texts.language),
             ]
             for actor in record["actors"]

@@ -36,6 +36,7 @@ def command(texts: Texts) -> click.Command:
         kind: str | None,
         function: str | None,
         stratum: str | None,
+        to_verify: bool,
         level: str | None,
         layer: str | None,
         births: str,
@@ -50,7 +51,9 @@ def command(texts: Texts) -> click.Command:
             for territory in chosen:
                 data = load(territory, births=births, layer=layer, progress=progress)
                 progress("measures")
-                question = question_about(selection, mode=mode, engine=engine, births=births, layer=layer)
+                question = question_about(
+                    selection, mode=mode, engine=engine, births=births, layer=layer, to_verify=to_verify
+                )
                 sides.append(side(data, measure(data, question), level=level))
             compared = comparison_record(put_side_by_side(sides))
         sources = [source for one in sides for source in _sources(one)]

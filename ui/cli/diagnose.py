@@ -39,6 +39,7 @@ def command(texts: Texts) -> click.Command:
         function: str | None,
         kind: str | None,
         stratum: str | None,
+        to_verify: bool,
         layer: str | None,
         births: str,
         mode: str,
@@ -50,7 +51,9 @@ def command(texts: Texts) -> click.Command:
         everything = function is None and kind is None
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
         with told_data(chosen, texts, births=births, layer=layer, on=on) as data:
-            question = question_about(selection, zone=zone, mode=mode, engine=engine, births=births, layer=layer)
+            question = question_about(
+                selection, zone=zone, mode=mode, engine=engine, births=births, layer=layer, to_verify=to_verify
+            )
             record = diagnosis_record(data, measure(data, question), zone or chosen.root)
             if everything:
                 record["kinds"] = overview_records(kinds_overview(data, record["zone"], question))

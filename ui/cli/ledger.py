@@ -12,7 +12,7 @@ from analysis.service_area.units import load_conversions
 from geo.json_values import json_text
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
-from ui.cli.options import run_rules, told_data
+from ui.cli.options import run_rules, to_verify_option, told_data
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.balances import (
@@ -40,13 +40,16 @@ def command(texts: Texts) -> click.Command:
     @click.argument("territory")
     @click.option("--zone", help=texts("cli-zone-help"))
     @click.option("--rules", "rules_path", type=click.Path(path_type=Path), help=texts("cli-rules-help"))
+    @to_verify_option(texts)
     @click.option("--births", default="latest", show_default=True, help=texts("cli-births-help"))
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
-    def show(territory: str, *, zone: str | None, rules_path: Path | None, births: str, as_json: bool) -> None:
+    def show(
+        territory: str, *, zone: str | None, rules_path: Path | None, to_verify: bool, births: str, as_json: bool
+    ) -> None:
         chosen = load_territory(territory)
         with told_data(chosen, texts, births=births) as data:
             rules = run_rules(data, rules_path)
-            book = ledger(data, rules, programme=load_programme(), steps=load_conversions())
+            book = ledger(data, rules, programme=load_programme(), steps=load_conversions(), to_verify=to_verify)
             record = ledger_record(data, book, zone or chosen.root)
         if as_json:
             click.echo(json_text(record))
@@ -100,7 +103,7 @@ def _cells(line: LedgerLine, texts: Texts) -> list[str]:
         subject_text(line, texts),
         precision_text(line, texts),
         unit_text(line["unit"], texts),
-        need_text(line, texts),
+        need_text(line, texts, unit=line["unit"]),
         offered_text(line, texts),
         used_text(line, texts),
         missing_text(line, texts),

@@ -8,7 +8,7 @@ from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions
 from geo.json_values import json_text
 from geo.workspace.territory import load_territory
-from ui.cli.options import told_data
+from ui.cli.options import to_verify_option, told_data
 from ui.cli.tables import console
 from ui.texts import Texts
 from ui.words.balances import verdict_text
@@ -20,13 +20,14 @@ def command(texts: Texts) -> click.Command:
     @click.command("norms", help=texts("cli-norms-help"))
     @click.argument("territory")
     @click.option("--zone", help=texts("cli-zone-help"))
+    @to_verify_option(texts)
     @click.option("--births", default="latest", show_default=True, help=texts("cli-births-help"))
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
-    def norms(territory: str, *, zone: str | None, births: str, as_json: bool) -> None:
+    def norms(territory: str, *, zone: str | None, to_verify: bool, births: str, as_json: bool) -> None:
         chosen = load_territory(territory)
         with told_data(chosen, texts, births=births) as data:
             place = zone or chosen.root
-            found = verdicts(data, place, programme=load_programme(), steps=load_conversions())
+            found = verdicts(data, place, programme=load_programme(), steps=load_conversions(), to_verify=to_verify)
             record = verdicts_record(data, place, found)
         if as_json:
             click.echo(json_text(record))

@@ -24,12 +24,18 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def selection_options(texts: Texts) -> Callable[[_Command], _Command]:
-    """Add ``--kind``, ``--function`` and ``--stratum``."""
+    """Add ``--kind``, ``--function``, ``--stratum`` and ``--to-verify``."""
     return _together(
         click.option("--kind", help=texts("cli-kind-help")),
         click.option("--function", help=texts("cli-function-help")),
         click.option("--stratum", help=texts("cli-stratum-help")),
+        to_verify_option(texts),
     )
+
+
+def to_verify_option(texts: Texts) -> Callable[[_Command], _Command]:
+    """Add ``--to-verify``: actors to verify count as open ones do."""
+    return click.option("--to-verify", is_flag=True, help=texts("cli-to-verify-help"))
 
 
 def need_options(texts: Texts) -> Callable[[_Command], _Command]:

@@ -10,7 +10,7 @@ from geo.errors import BadInputError
 from geo.json_values import json_text
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
-from ui.cli.options import ground_options, told_data
+from ui.cli.options import ground_options, to_verify_option, told_data
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.cautions import edge_lines
@@ -25,12 +25,14 @@ def command(texts: Texts) -> click.Command:
     @click.argument("territory")
     @click.option("--step", "steps", multiple=True, help=texts("cli-step-help"))
     @click.option("--zone", help=texts("cli-zone-help"))
+    @to_verify_option(texts)
     @ground_options(texts)
     def parcours(
         territory: str,
         *,
         steps: tuple[str, ...],
         zone: str | None,
+        to_verify: bool,
         layer: str | None,
         births: str,
         mode: str,
@@ -44,7 +46,7 @@ def command(texts: Texts) -> click.Command:
         if not path:
             raise BadInputError("parcours-no-step")
         with told_data(chosen, texts, births=births, layer=layer) as data:
-            question = Question(zone=zone, mode=mode, engine=engine, births=births, layer=layer)
+            question = Question(zone=zone, mode=mode, engine=engine, births=births, layer=layer, to_verify=to_verify)
             record = path_record(path_ground(data, path, question), zone or chosen.root)
         if as_json:
             click.echo(json_text(record))

@@ -60,6 +60,7 @@ def command(texts: Texts) -> click.Command:
         kind: str | None,
         function: str | None,
         stratum: str | None,
+        to_verify: bool,
         threshold: float | None,
         with_need: bool,
         stage: str | None,
@@ -77,7 +78,14 @@ def command(texts: Texts) -> click.Command:
         with told_data(chosen, texts, births=births, layer=layer) as data:
             near_min = default_threshold(chosen) if threshold is None else threshold
             question = question_about(
-                selection, threshold_min=near_min, zone=zone, mode=mode, engine=engine, births=births, layer=layer
+                selection,
+                threshold_min=near_min,
+                zone=zone,
+                mode=mode,
+                engine=engine,
+                births=births,
+                layer=layer,
+                to_verify=to_verify,
             )
             area = service_area(data, question)
             found = measure_redundancy(area, threshold_min=near_min, zone_id=zone or chosen.root)

@@ -18,7 +18,7 @@ from geo.workspace.data import TerritoryData, load
 from geo.workspace.kept_scenarios import keep_scenario, kept_scenario, list_scenarios
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import load_territory
-from ui.cli.options import selection_name
+from ui.cli.options import selection_name, to_verify_option
 from ui.cli.tables import console, print_sources, print_table, told_progress
 from ui.texts import Texts, pick
 from ui.words.measures import figure, trip
@@ -47,16 +47,18 @@ def command(texts: Texts) -> click.Command:
         "--territory", default=_DEFAULT, show_default=True, help=texts("cli-scenario-territory-help")
     )
     json_option = click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
+    verify_option = to_verify_option(texts)
     zone_option = click.option("--zone", help=texts("cli-scenario-zone-help"))
 
     @scenario.command("run", help=texts("cli-scenario-run-help"))
     @click.argument("file")
     @territory_option
     @zone_option
+    @verify_option
     @json_option
-    def run(file: str, *, territory: str, zone: str | None, as_json: bool) -> None:
+    def run(file: str, *, territory: str, zone: str | None, to_verify: bool, as_json: bool) -> None:
         with told_progress(texts) as progress:
-            given = _read(file, territory, texts)
+            given = _counting(_read(file, territory, texts), to_verify=to_verify)
             data = _data(given, texts)
             progress("measures")
             ready = _checked(given, data, texts, zone=zone)
@@ -68,10 +70,11 @@ def command(texts: Texts) -> click.Command:
     @click.argument("second")
     @territory_option
     @zone_option
+    @verify_option
     @json_option
-    def compare(first: str, second: str, *, territory: str, zone: str | None, as_json: bool) -> None:
+    def compare(first: str, second: str, *, territory: str, zone: str | None, to_verify: bool, as_json: bool) -> None:
         with told_progress(texts) as progress:
-            one, other = (_read(file, territory, texts) for file in (first, second))
+            one, other = (_counting(_read(file, territory, texts), to_verify=to_verify) for file in (first, second))
             data = _data(one, texts)
             progress("measures")
             before, after = (_checked(given, data, texts, zone=zone) for given in (one, other))
@@ -113,6 +116,14 @@ def command(texts: Texts) -> click.Command:
         click.echo((folder / "scenario_template.toml").read_text(encoding="utf-8"), nl=False)
 
     return scenario
+
+
+def _counting(given: ScenarioReading, *, to_verify: bool) -> ScenarioReading:
+    """Return a scenario whose question also counts actors to verify where that is asked; the file may ask it too."""
+    if given.scenario is None or not to_verify:
+        return given
+    question = with_fields(given.scenario.question, to_verify=True)
+    return with_fields(given, scenario=with_fields(given.scenario, question=question))
 
 
 def _read(file: str, territory: str, texts: Texts) -> ScenarioReading:

@@ -49,7 +49,7 @@ def command(texts: Texts) -> click.Command:
             selection,
             threshold_min=default_threshold(chosen) if horizon_min is None else horizon_min,
             demand=demand or ("need" if asked["model"] == "capacitated" else "births"),
-            **{name: asked.pop(name) for name in ("zone", "mode", "engine")},
+            **{name: asked.pop(name) for name in ("zone", "mode", "engine", "to_verify")},
         )
         question = SitingQuestion(asked=where, **asked)
         with _searching(texts, question.time_limit_s) as watch:

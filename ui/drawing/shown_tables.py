@@ -10,7 +10,7 @@ from ui.drawing.downloads import downloads, is_missing
 from ui.session.shared_results import content_key
 from ui.texts import Texts
 from ui.words.file_issues import IssueLine, issue_cells
-from ui.words.numbers import amount, count, decimal, minutes, minutes_apart, percent
+from ui.words.numbers import FRACTIONS, amount, count, decimal, minutes, minutes_apart, percent
 from ui.words.table_columns import Field
 
 _WRAPPED_PX = 66
@@ -89,6 +89,7 @@ def _writer(written: str, texts: Texts) -> Callable[[object], str]:
     language = texts.language
     ways: dict[str, Callable[[float], str]] = {
         "amount": lambda value: amount(value, language),
+        "fraction": lambda value: amount(value, language, unit=FRACTIONS[0]),
         "count": lambda value: count(value, language),
         "decimal": lambda value: decimal(value, language),
         "ratio": lambda value: decimal(value, language, digits=2),

@@ -49,7 +49,7 @@ def draw(view: View) -> None:
         _inequality(view, record, table)
         _multiples(view, record)
     st.subheader(catalogue("table-title"))
-    frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue)
+    frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue, to_verify=view.to_verify)
     show_table(frame, fields, catalogue, name="compare")
     footer(record, view)
 

@@ -25,6 +25,8 @@ from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, ki
 from ui.words.escape import plain
 from ui.words.measures import needed
 from ui.words.numbers import count
+from ui.words.same import services_said
+from ui.words.to_verify import other_share
 
 
 def draw(view: View) -> None:
@@ -63,12 +65,12 @@ def _more(view: View, record: DiagnosisRecord) -> None:
     catalogue = view.texts
     if record["parts"]:
         st.subheader(catalogue("table-title"))
-        frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue)
+        frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue, to_verify=view.to_verify)
         show_table(frame, fields, catalogue, name="zones")
     with st.expander(catalogue("overview-title", of=counted(record))):
         kinds = remembered_overview(view)
         if kinds:
-            frame, fields = kinds_frame(kinds, view.territory, catalogue)
+            frame, fields = kinds_frame(kinds, view.territory, catalogue, to_verify=view.to_verify)
             show_table(frame, fields, catalogue, name="kinds")
         else:
             st.info(catalogue("register-empty"))
@@ -114,7 +116,7 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
             "capacity",
             catalogue("column-capacity"),
             capacity_text(record, catalogue),
-            catalogue("services-count", services=record["services"]),
+            services_said(record, catalogue),
             ("capacity",),
         ),
         (
@@ -129,7 +131,7 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
             "within",
             catalogue("column-within", minutes=view.threshold_min),
             within(view, _number(share)),
-            catalogue(f"engine-{record['travel_engine']['name']}"),
+            _within_note(view, record),
             ("births", "travel"),
         ),
     )
@@ -139,6 +141,15 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
             st.metric(label, value)
             st.caption(note)
             where_from(record, sources, catalogue, formula=name, key=f"overview-{name}")
+
+
+def _within_note(view: View, record: DiagnosisRecord) -> str:
+    """Return what a share rests on, and what it is with services to verify where they change it."""
+    engine = view.texts(f"engine-{record['travel_engine']['name']}")
+    other = other_share(record, str(view.threshold_min), view.texts, counted=view.to_verify)
+    if other is None:
+        return engine
+    return view.texts("within-note", engine=engine, other=other, counted="yes" if view.to_verify else "no")
 
 
 def _tenths(view: View, record: DiagnosisRecord) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 from analysis.closing.ask import MOST, Redundancy
 from analysis.path.ask import PathAnswer, Step
 from analysis.question import Selection
+from analysis.records.bounds import falling_sense, rising_sense, weakest
 from analysis.records.diagnosis import DiagnosisRecord
 from geo.workspace.vocabulary import load_vocabulary
 from geo.workspace.zones import smallest_in
@@ -20,6 +21,7 @@ from ui.session.choices import choose_part, keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
+from ui.words.known import bounded
 from ui.words.numbers import count, percent
 from ui.words.table_columns import Field
 
@@ -42,7 +44,7 @@ def draw(view: View) -> None:
 def _path(view: View, record: DiagnosisRecord) -> None:
     catalogue, language = view.texts, view.language
     data, words = remembered_data(view), load_vocabulary()
-    placed = data.actors[(data.actors["status"] == "open") & data.actors["lon"].notna()]
+    placed = data.actors[data.actors["status"].isin(view.question.statuses) & data.actors["lon"].notna()]
     kinds = sorted(set(placed["kind"]), key=lambda kind: words.label("kind", kind, language=language))
     if not kinds:
         st.info(catalogue("register-empty"))
@@ -56,13 +58,17 @@ def _path(view: View, record: DiagnosisRecord) -> None:
     found = remembered_path(view, tuple(Step(Selection(kind=kind), limits[kind]) for kind in chosen))
     line: Any = found.zones.loc[view.zone_id]
     low, high = percent(line["share_low"], language), percent(line["share_high"], language)
+    state = weakest(one.register_state for one in found.reached)
+    share = low if low == high else catalogue("span", low=low, high=high)
+    if state != "complete":
+        share = bounded(low, rising_sense(state), catalogue)
     finding(
         catalogue(
             "parcours-finding",
-            share=low if low == high else catalogue("span", low=low, high=high),
+            share=share[:1].upper() + share[1:],
             steps=len(chosen),
             measure=found.base,
-            missing=count(line["broken"], language),
+            missing=bounded(count(line["broken"], language), falling_sense(state), catalogue),
         )
     )
     where_from(record, ("births", "population", "travel"), catalogue, formula="parcours", key="parcours")

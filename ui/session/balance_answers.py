@@ -36,7 +36,13 @@ def _rules(view: View) -> pd.DataFrame:
 
 @keep(6, key=tables_key)
 def _ledger(view: View) -> Ledger:
-    return ledger(remembered_data(view), _rules(view), programme=load_programme(), steps=load_conversions())
+    return ledger(
+        remembered_data(view),
+        _rules(view),
+        programme=load_programme(),
+        steps=load_conversions(),
+        to_verify=view.to_verify,
+    )
 
 
 @keep(64, key=lambda view: (*tables_key(view), view.zone_id))
@@ -59,7 +65,11 @@ def supposed_ledger(view: View, rates: Mapping[str, float], *, source: str) -> L
     changed = set(rates) | set(rules.loc[rules["like"].isin(list(rates)), "rule_id"])
     touched = _topics(rules[rules["rule_id"].isin(changed)])
     again = ledger(
-        data, rules[_topics_of(rules).isin(touched)], programme=load_programme(), steps=load_conversions()
+        data,
+        rules[_topics_of(rules).isin(touched)],
+        programme=load_programme(),
+        steps=load_conversions(),
+        to_verify=view.to_verify,
     ).lines
     lines = pd.concat([known.lines[~_topics_of(known.lines).isin(touched)], again], ignore_index=True)
     # In the order of the lines that are known.
@@ -100,7 +110,7 @@ def remembered_balance(view: View, *, by: str, topic: tuple[str, str | None], ho
 def remembered_verdicts(view: View) -> VerdictsRecord:
     """Return what each norm of the country says of the view's zone."""
     data = remembered_data(view)
-    found = verdicts(data, view.zone_id, programme=load_programme(), steps=load_conversions())
+    found = verdicts(data, view.zone_id, programme=load_programme(), steps=load_conversions(), to_verify=view.to_verify)
     return verdicts_record(data, view.zone_id, found)
 
 

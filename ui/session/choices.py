@@ -26,6 +26,7 @@ from ui.words.escape import plain
 
 _DEFAULT_TERRITORY = "wallonie"
 _ALL = "all"
+_VERIFY, _LEFT, _COUNTED = "verify", "0", "1"
 _KEPT, _DEFAULTS, _SCREEN = "kept-choices", "default-choices", "screen-drawn"
 
 
@@ -67,17 +68,19 @@ def choose_view(catalogue: Texts) -> View:
     what, selection = _selection(territory, catalogue)
     threshold = _threshold(territory, catalogue)
     mode, engine = _travel(territory, catalogue)
-    more = [engine, _births(territory, catalogue), _layer(territory, catalogue)]
+    births, layer, to_verify = _births(territory, catalogue), _layer(territory, catalogue), _to_verify(catalogue)
+    more = [to_verify, engine, births, layer]
     view = View(
         territory_id=territory.id,
         zone_id=zone.value,
         selection=selection,
         mode=mode.value,
         engine=engine.value,
-        births=more[1].value,
-        layer=more[2].value,
+        births=births.value,
+        layer=layer.value,
         threshold_min=int(threshold.value),
         language=catalogue.language,
+        to_verify=to_verify.value == _COUNTED,
     )
     named = pick(territory.names, catalogue.language)
     place = named if zone.value == territory.root else f"{named} ▸ {zone.written}"
@@ -261,6 +264,18 @@ def _layer(territory: Territory, catalogue: Texts) -> _Selector:
         default=territory.default_layer,
         label=lambda code: catalogue(f"layer-{code}") if catalogue.has(f"layer-{code}") else code,
         hint=catalogue("choice-layer-help"),
+    )
+
+
+def _to_verify(catalogue: Texts) -> _Selector:
+    return _choice(
+        _VERIFY,
+        catalogue("choice-to-verify"),
+        (_LEFT, _COUNTED),
+        default=_LEFT,
+        label=lambda code: catalogue("choice-yes" if code == _COUNTED else "choice-no"),
+        hint=catalogue("choice-to-verify-help"),
+        short=True,
     )
 
 

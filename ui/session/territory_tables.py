@@ -33,8 +33,8 @@ def version_of(view: View) -> str:
 
 
 def tables_key(view: View) -> Key:
-    """Return what identifies the tables of a view."""
-    return (view.territory_id, version_of(view), view.births, view.layer)
+    """Return what identifies the tables of a view, and which of their actors count."""
+    return (view.territory_id, version_of(view), view.births, view.layer, view.to_verify)
 
 
 def trips_key(view: View) -> Key:

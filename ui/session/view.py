@@ -13,7 +13,8 @@ class View:
     """The choices of the strip.
 
     ``engine`` is ``auto`` or one of ``geo.travel.engines.ENGINES``; ``births`` is ``latest``, ``mean-3`` or a year;
-    ``threshold_min`` is one of the thresholds of the territory, in minutes.
+    ``threshold_min`` is one of the thresholds of the territory, in minutes; ``to_verify`` tells whether actors to
+    verify count.
     """
 
     territory_id: str
@@ -25,6 +26,7 @@ class View:
     layer: str
     threshold_min: int
     language: str
+    to_verify: bool = False
 
     @property
     def territory(self) -> Territory:
@@ -43,6 +45,7 @@ class View:
             births=self.births,
             layer=self.layer,
             territory=self.territory_id,
+            to_verify=self.to_verify,
         )
 
     @property

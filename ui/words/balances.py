@@ -11,9 +11,10 @@ from analysis.records.shared import Rule, Services, Topic
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
 from ui.words.known import bounded, register_lines
-from ui.words.measures import HYPOTHESIS, engine_line, figure, known_share, needed, share
+from ui.words.measures import HYPOTHESIS, engine_line, figure, known_share, needed, share, supposed
+from ui.words.numbers import FRACTIONS, decimal
 from ui.words.numbers import amount as written
-from ui.words.numbers import decimal
+from ui.words.same import count_range, linked
 
 _RARE = 0.05
 """Below, a rate reads better as "one for so many"."""
@@ -49,32 +50,34 @@ def precision_text(line: Topic, texts: Texts) -> str:
     return ", ".join(said) or "–"
 
 
-def amount(value: float | None, texts: Texts) -> str:
-    """Return an amount: one decimal where it is small and not whole, the word for unknown where there is none."""
-    return written(math.nan if value is None else value, texts.language)
+def amount(value: float | None, texts: Texts, *, unit: str | None = None) -> str:
+    """Return an amount of a unit (`ui.words.numbers.amount`), the word for unknown where there is none."""
+    return written(math.nan if value is None else value, texts.language, unit=unit)
 
 
-def bounds(low: float | None, high: float | None, texts: Texts, *, least: str = "at-least") -> str:
+def bounds(
+    low: float | None, high: float | None, texts: Texts, *, unit: str | None = None, least: str = "at-least"
+) -> str:
     """Return a figure known between two bounds; one figure where they meet, a minimum where there is no upper one."""
     if low is None:
         return texts("unknown")
     if high is None:
-        return texts(least, value=amount(low, texts)) if low else texts("unknown")
-    if amount(low, texts) == amount(high, texts):
-        return amount(low, texts)
-    return texts("between", low=amount(low, texts), high=amount(high, texts))
+        return texts(least, value=amount(low, texts, unit=unit)) if low else texts("unknown")
+    if amount(low, texts, unit=unit) == amount(high, texts, unit=unit):
+        return amount(low, texts, unit=unit)
+    return texts("between", low=amount(low, texts, unit=unit), high=amount(high, texts, unit=unit))
 
 
 def offered_text(line: LedgerLine, texts: Texts) -> str:
     """Return what is offered: nothing, a figure, bounds, or unknown."""
-    return bounds(line["offered_low"], line["offered_high"], texts)
+    return bounds(line["offered_low"], line["offered_high"], texts, unit=line["unit"])
 
 
 def used_text(line: LedgerLine, texts: Texts) -> str:
     """Return what is in use, a minimum where some services do not say."""
     if line["used"] is None or line["used_known"] == line["services"]:
-        return amount(line["used"], texts)
-    return texts("at-least", value=amount(line["used"], texts))
+        return amount(line["used"], texts, unit=line["unit"])
+    return texts("at-least", value=amount(line["used"], texts, unit=line["unit"]))
 
 
 def missing_text(line: LedgerLine, texts: Texts) -> str:
@@ -83,15 +86,18 @@ def missing_text(line: LedgerLine, texts: Texts) -> str:
         return texts("hidden")
     if line["missing_high"] is None:
         return texts("unknown")
-    low, high = (_supposed_amount(line[bound], line["need_status"], texts) for bound in ("missing_low", "missing_high"))
+    unit, status = line["unit"], line["need_status"]
+    low, high = (_supposed_amount(line[bound], status, texts, unit=unit) for bound in ("missing_low", "missing_high"))
     if line["offered_is_minimum"] and not line["missing_low"]:
         return texts("at-most", value=high)
     return high if low == high else texts("between", low=low, high=high)
 
 
-def _supposed_amount(value: float | None, status: str, texts: Texts) -> str:
+def _supposed_amount(value: float | None, status: str, texts: Texts, *, unit: str | None) -> str:
     """Return an amount of need; two significant digits where it rests on a hypothesis."""
-    return needed(value, status, texts) if status == HYPOTHESIS else amount(value, texts)
+    if status == HYPOTHESIS and unit not in FRACTIONS:
+        return needed(value, status, texts)
+    return amount(supposed(value, status), texts, unit=unit)
 
 
 def unknowns_text(line: LedgerLine, texts: Texts) -> str:
@@ -108,6 +114,8 @@ def unknowns_text(line: LedgerLine, texts: Texts) -> str:
         said.append(texts("unknown-capacities", count=unknown))
     if line["other_unit"]:
         said.append(texts("other-units", count=line["other_unit"]))
+    if linked(line["services_low"], line["services"]):
+        said.append(texts("unknown-links", services=count_range(line["services_low"], line["services"], texts)))
     if line["need_unknown"]:
         said.append(texts("unknown-needs", count=line["need_unknown"]))
     return ", ".join(said) or "–"
@@ -121,7 +129,7 @@ def rule_figure(rule: Rule, texts: Texts) -> str:
         return _rate(rule["rate"], base_text(rule["base"] or "", texts), texts)
     return texts(
         "ledger-rule-value",
-        value=amount(rule["value"], texts),
+        value=amount(rule["value"], texts, unit=rule["unit"]),
         unit=unit_text(rule["unit"], texts),
         zone=rule["zone_id"],
         base=base_text(rule["base"] or "", texts),
@@ -166,11 +174,11 @@ def rule_text(rule: Rule, texts: Texts) -> str:
     )
 
 
-def need_text(line: LedgerLine | BalanceLine, texts: Texts) -> str:
+def need_text(line: LedgerLine | BalanceLine, texts: Texts, *, unit: str | None) -> str:
     """Return the need of a line, marked where it is a hypothesis; the word for hidden where it is."""
     if line["masked"]:
         return texts("hidden")
-    need = _supposed_amount(line["need"], line["need_status"], texts)
+    need = _supposed_amount(line["need"], line["need_status"], texts, unit=unit)
     known = line["need"] is not None
     return texts("marked-hypothesis", value=need) if known and line["need_status"] == "hypothesis" else need
 
@@ -188,26 +196,30 @@ def balance_sentences(record: BalanceRecord, texts: Texts) -> list[str]:
     same = record["served_low"] == record["served_high"]
     least = record["served_high"] is None
     rates = [share(rate, texts) for rate in (record["coverage_low"], record["coverage_high"])]
-    sense = record["bounds"]["unmet"]
     said = texts(
         "bal-headline",
-        need=need_text(record, texts),
+        need=need_text(record, texts, unit=record["unit"]),
         unit=unit_text(record["unit"], texts),
         minimum="yes" if record["need_is_minimum"] else "no",
         same="least" if least else "yes" if same else "no",
-        low=amount(record["served_low"], texts),
-        high=amount(record["served_high"], texts),
+        low=amount(record["served_low"], texts, unit=record["unit"]),
+        high=amount(record["served_high"], texts, unit=record["unit"]),
         rate=rates[0] if same or least else texts("between", low=rates[0], high=rates[1]),
     )
     far = record["unmet"]["undeclared" if record["by"] == "declared" else "too_far"]
     unmet = texts(
         "bal-unmet",
         ground=record["by"],
-        far=bounded(_supposed_amount(far, record["need_status"], texts), sense, texts),
-        full=bounded(_supposed_amount(record["unmet"]["full"], record["need_status"], texts), sense, texts),
-        unknown=bounded(_supposed_amount(record["unmet"]["unknown"], record["need_status"], texts), sense, texts),
+        far=_unmet(record, far, texts),
+        full=_unmet(record, record["unmet"]["full"], texts),
+        unknown=_unmet(record, record["unmet"]["unknown"], texts),
     )
     return [said, unmet]
+
+
+def _unmet(record: BalanceRecord, value: float | None, texts: Texts) -> str:
+    written = _supposed_amount(value, record["need_status"], texts, unit=record["unit"])
+    return bounded(written, record["bounds"]["unmet"], texts)
 
 
 def balance_notes(record: BalanceRecord, texts: Texts) -> list[str]:
@@ -215,13 +227,16 @@ def balance_notes(record: BalanceRecord, texts: Texts) -> list[str]:
     out = register_lines(record["register"], texts)
     if known_share(record["capacity_known_share"]) is not None:
         out.append(texts("bal-note-known", share=share(record["capacity_known_share"], texts)))
+    if linked(record["services_low"], record["services"]):
+        services = count_range(record["services_low"], record["services"], texts)
+        out.append(texts("same-services", services=services))
     if record["reach_unknown"]:
         note = "bal-note-undeclared" if record["by"] == "declared" else "bal-note-reach"
         out.append(texts(note, count=record["reach_unknown"]))
     if record["reach_supposed"]:
         out.append(texts("bal-note-supposed", count=record["reach_supposed"]))
     if record["unplaced"]:
-        out.append(texts("bal-note-unplaced", need=amount(record["unplaced"], texts)))
+        out.append(texts("bal-note-unplaced", need=amount(record["unplaced"], texts, unit=record["unit"])))
     if record["need_status"] == "hypothesis":
         out.append(texts("remark-hypothesis"))
     if record["masked"] or any(part["masked"] for part in record["parts"]):
@@ -259,7 +274,7 @@ def verdict_text(verdict: VerdictRecord, texts: Texts) -> list[str]:
 
 def _ratio(verdict: RatioVerdict, texts: Texts) -> str:
     given = {
-        "amount": amount(verdict["amount"], texts),
+        "amount": amount(verdict["amount"], texts, unit=verdict["unit"]),
         "per": figure(verdict["per"], texts),
         "unit": unit_text(verdict["unit"], texts),
         "basename": base_text(verdict["base"], texts),
@@ -269,11 +284,11 @@ def _ratio(verdict: RatioVerdict, texts: Texts) -> str:
     return texts(
         "norms-ratio",
         direction=verdict["direction"],
-        required=amount(verdict["required"], texts),
+        required=amount(verdict["required"], texts, unit=verdict["unit"]),
         base=figure(verdict["base_value"], texts),
         years=", ".join(map(str, verdict["base_years"])),
         known="no" if verdict["offered_high"] is None and not verdict["offered_low"] else "yes",
-        offered=bounds(verdict["offered_low"], verdict["offered_high"], texts),
+        offered=bounds(verdict["offered_low"], verdict["offered_high"], texts, unit=verdict["unit"]),
         **given,
     )
 

@@ -10,6 +10,8 @@ from ui.words.cautions import diagnosis_cautions
 from ui.words.known import among_known, bounded, bounded_short, known_sentence, register_lines
 from ui.words.measures import engine_line, figure, needed
 from ui.words.numbers import count, day, minutes, percent
+from ui.words.same import same_lines
+from ui.words.to_verify import both_lines, reach_lines
 
 _LISTED = 8
 
@@ -23,7 +25,8 @@ def headline(record: DiagnosisRecord, texts: Texts, *, threshold_min: float | No
     """
     known = record["register"]
     first = [known_sentence(known, texts)] if known["mostly_unknown"] else []
-    return [*first, _balance(record, texts), *_reach(record, texts, threshold_min)]
+    told = [_balance(record, texts), *same_lines(record, texts), *_reach(record, texts, threshold_min)]
+    return [*first, *told]
 
 
 def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list[str]:
@@ -49,6 +52,7 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
         aside = sum(actor["status"] == status for actor in record["set_aside"])
         if aside:
             out.append(texts(f"remark-{status}", actors=aside))
+    out += both_lines([*record["parts"], record], texts, counted=record["to_verify"])
     out += _uncovered(record, territory, texts)
     if record["births_missing_zones"]:
         missing = record["births_missing_zones"]
@@ -136,31 +140,44 @@ def _balance(record: DiagnosisRecord, texts: Texts) -> str:
     )
 
 
-def missing(record: DiagnosisLine) -> tuple[str, float | None, float | None]:
+def missing(record: DiagnosisLine, *, linked: bool = False) -> tuple[str, float | None, float | None]:
     """Return what is missing: how it is known, at least, at most.
 
     It is ``surplus`` (nothing is: what is left over stands as the most), ``exact``, ``at-most`` (nothing is known of
-    the least), ``between``, or ``unknown``.
+    the least), ``between``, or ``unknown``. ``linked``: services that are perhaps the same may be one.
     """
     known = record["need"], record["gap"], record["gap_low"]
-    return missing_bounds(*known, minimum=record["capacity_is_minimum"])
+    return missing_bounds(
+        *known, minimum=record["capacity_is_minimum"], gap_high=record["gap_high"] if linked else record["gap"]
+    )
 
 
 def missing_bounds(
-    need: float | None, gap: float | None, gap_low: float | None, *, minimum: bool
+    need: float | None,
+    gap: float | None,
+    gap_low: float | None,
+    *,
+    minimum: bool,
+    gap_high: float | None = None,
 ) -> tuple[str, float | None, float | None]:
-    """Return the same from the figures; ``minimum``: some capacities are unknown."""
+    """Return the same from the figures; ``minimum``: some capacities are unknown.
+
+    ``gap_high`` is the gap were services that are perhaps the same one each; the gap itself when None.
+    """
     least = gap_low or 0.0
     if need is None or (gap is None and not least):
         return "unknown", None, None
     if gap is None:
         return "between", least, need
-    if gap < 0 and least == 0:
+    high = gap if gap_high is None else gap_high
+    if high < 0 and least == 0:
         return "surplus", 0.0, -gap
-    most = max(gap, least)
-    if not minimum or math.isclose(least, most):
+    most = max(high, least)
+    if not minimum:
+        least = max(gap, least)
+    if math.isclose(least, most):
         return "exact", most, most
-    return ("between" if least else "at-most"), least, most
+    return ("between" if least > 0 else "at-most"), least, most
 
 
 def _without_need(record: DiagnosisRecord, known: dict[str, str], texts: Texts) -> str:
@@ -181,13 +198,17 @@ def _listed(record: DiagnosisRecord) -> str:
 
 def _reach(record: DiagnosisRecord, texts: Texts, threshold_min: float | None) -> list[str]:
     shares = {limit: share for limit, share in record["share_within"].items() if share is not None}
+    asked = f"{threshold_min:g}" if threshold_min is not None else ""
+    counted = record["to_verify"]
     if not shares and record["births"] == 0 and record["share_measure"] == "births":
         return [texts("nobody-to-count")]
     if not shares:
-        return [texts("reach-unknown")] if record["services"] else []
-    asked = f"{threshold_min:g}" if threshold_min is not None else ""
+        limit = asked if asked in record["share_within"] else max(record["share_within"], key=float, default="")
+        unknown = [texts("reach-unknown")] if record["services"] else []
+        return [*unknown, *reach_lines(record, limit, texts, counted=counted)] if limit else unknown
     limit = asked if asked in shares else max(shares, key=float)
-    sense = record["bounds"]["share_within"]
+    # Nobody can be added to all.
+    sense = "exact" if shares[limit] == 1 else record["bounds"]["share_within"]
     said = [
         texts(
             "reach",
@@ -195,7 +216,8 @@ def _reach(record: DiagnosisRecord, texts: Texts, threshold_min: float | None) -
             minutes=int(float(limit)),
             measure=record["share_measure"],
             engine=record["travel_engine"]["kind"],
-        )
+        ),
+        *reach_lines(record, limit, texts, counted=counted),
     ]
     if record["farthest"]:
         named = [f"{zone['name']} ({_far(zone, record, texts)})" for zone in record["farthest"]]

@@ -10,10 +10,12 @@ from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts, pick
 from ui.words.diagnosis import missing, need_nature
-from ui.words.known import bounded_short, known_cell, least_cell
+from ui.words.known import bounded_short, known_cell
 from ui.words.measures import figure, needed, supposed, trip
-from ui.words.numbers import count, percent, small_percent
+from ui.words.numbers import count, percent
+from ui.words.same import count_range, linked, services_cell
 from ui.words.table_columns import Field
+from ui.words.to_verify import differing, either_share, other_columns, other_fields
 
 
 def headers(territory: Territory, level_id: str, texts: Texts) -> list[str]:
@@ -36,8 +38,8 @@ def cells(row: DiagnosisLine, texts: Texts) -> list[str]:
         capacity_text(row, texts),
         coverage_text(row, texts),
         gap_text(row, texts),
-        least_cell(row["services"], row["bounds"]["services"], texts, written=count),
-        *_shares(row, texts),
+        services_cell(row["services_low"], row["services"], row["bounds"]["services"], texts),
+        *(either_share(row, limit, texts) for limit in row["share_within"]),
         bounded_short(trip(row["mean_min"], texts), row["bounds"]["mean_min"], texts),
     ]
 
@@ -57,63 +59,80 @@ def kind_cells(row: KindLine, texts: Texts) -> list[str]:
     """Return the cells of one kind, in the order of :func:`kinds_headers`."""
     return [
         load_vocabulary().label("kind", row["kind"], language=texts.language, plural=True),
-        known_cell(row["register"], texts),
+        _open_cell(row, texts),
         count(row["set_aside"], texts.language),
-        *_shares(row, texts),
+        *(either_share(row, limit, texts) for limit in row["share_within"]),
     ]
 
 
-def _shares(row: DiagnosisLine | KindLine, texts: Texts) -> list[str]:
-    """Return the shares within each time, marked as least where others may be within reach of who is not known."""
-    sense = row["bounds"]["share_within"]
-    return [
-        # All of them cannot be more; a share too small for a whole percentage is a least all the same.
-        least_cell(
-            value, "exact" if value == 1 else sense, texts, written=small_percent if sense != "exact" else percent
-        )
-        for value in row["share_within"].values()
-    ]
+def _open_cell(row: KindLine, texts: Texts) -> str:
+    """Return how many are known of how many; how many count, where links or those to verify make it another number."""
+    low, high, known = row["open_low"], row["open"], row["register"]
+    if low is None or high is None or (low == high == known["known"]):
+        return known_cell(known, texts)
+    said = count_range(low, high, texts)
+    if high == known["known"]:
+        return known_cell(known, texts, said=said)
+    return texts("known-cell-verify", known=known_cell(known, texts), counted=said)
 
 
 def capacity_text(row: DiagnosisLine, texts: Texts) -> str:
     """Return what is offered, marked as a minimum when some capacities are unknown."""
-    return _bounded(row, "capacity", count, "at-least", texts)
+    return _bounded(row, ("capacity_low", "capacity"), count, "at-least", texts)
 
 
 def coverage_text(row: DiagnosisLine, texts: Texts) -> str:
     """Return the share of the need that is covered, marked as a minimum when some capacities are unknown."""
-    return _bounded(row, "coverage_rate", percent, "at-least", texts)
+    return _bounded(row, ("coverage_rate_low", "coverage_rate"), percent, "at-least", texts)
 
 
 def gap_text(row: DiagnosisLine, texts: Texts) -> str:
-    """Return what is missing: a figure, two bounds, or at most so much where capacities are unknown."""
-    lack, least, most = missing(row)
+    """Return what is missing: a figure, two bounds, or at most so much where capacities are unknown.
+
+    Services that are perhaps the same leave more of it missing were they one.
+    """
+    lack, least, most = missing(row, linked=True)
     if lack == "unknown":
         return texts("hidden" if row["masked"] else "unknown")
     if lack == "surplus":
-        return needed(row["gap"], row["need_status"], texts)
+        least, most = row["gap"], row["gap_high"]
     low, high = (needed(value, row["need_status"], texts) for value in (least, most))
     if lack == "at-most":
         return texts("at-most", value=high)
     return high if low == high else texts("between", low=low, high=high)
 
 
+_Bound = Literal["capacity", "capacity_low", "coverage_rate", "coverage_rate_low"]
+
+
 def _bounded(
     row: DiagnosisLine,
-    key: Literal["capacity", "coverage_rate"],
+    keys: tuple[_Bound, _Bound],
     written: Callable[[float, str], str],
     bound: str,
     texts: Texts,
 ) -> str:
-    known = row[key]
-    if known is None:
-        return texts("hidden") if row["masked"] and key != "capacity" else texts("unknown")
-    value = written(known, texts.language)
-    return texts(bound, value=value) if row["capacity_is_minimum"] else value
+    """Return a figure, what it is were services that are perhaps the same one each coming first in ``keys``."""
+    careful, plain = row[keys[0]], row[keys[1]]
+    if careful is None or plain is None:
+        return texts("hidden") if row["masked"] and keys[1] != "capacity" else texts("unknown")
+    value = written(careful, texts.language)
+    if row["capacity_is_minimum"]:
+        return texts(bound, value=value)
+    if careful == plain:
+        return value
+    low, high = (written(one, texts.language) for one in sorted((careful, plain)))
+    return texts("between", low=low, high=high)
 
 
-def zones_frame(rows: list[DiagnosisLine], territory: Territory, texts: Texts) -> tuple[pd.DataFrame, list[Field]]:
-    """Return the table of several zones as numbers, with the fields that say how to write them."""
+def zones_frame(
+    rows: list[DiagnosisLine], territory: Territory, texts: Texts, *, to_verify: bool = False
+) -> tuple[pd.DataFrame, list[Field]]:
+    """Return the table of several zones as numbers, with the fields that say how to write them.
+
+    ``to_verify`` tells whether services to verify count; where that changes a share, the other share has its column.
+    """
+    others = differing(rows, texts)
     several = any(row.get("need_topics") for row in rows)
     frame = pd.DataFrame(
         [
@@ -128,6 +147,7 @@ def zones_frame(rows: list[DiagnosisLine], territory: Territory, texts: Texts) -
                 "bound": _remark(row, texts),
                 "services": row["services"],
                 **{f"within {limit}": share for limit, share in row["share_within"].items()},
+                **other_columns(row, others, counted=to_verify),
                 "mean": row["mean_min"],
             }
             for row in rows
@@ -147,6 +167,7 @@ def zones_frame(rows: list[DiagnosisLine], territory: Territory, texts: Texts) -
         Field("bound", texts("column-bound"), hint=texts("glossary-bound"), width=130),
         Field("services", texts("column-services"), "count"),
         *within_fields(territory, texts),
+        *other_fields(others, texts, counted=to_verify),
         Field("mean", texts("column-mean-minutes"), "minutes", texts("glossary-mean")),
     ]
     return frame, fields
@@ -166,35 +187,47 @@ def _remark(row: DiagnosisLine, texts: Texts) -> str:
         said.append(texts("bound-register"))
     if row["capacity_is_minimum"] and row["services"]:
         said.append(texts("bound-unknown" if row["capacity"] is None else "bound-minimum"))
+    if linked(row["services_low"], row["services"]):
+        said.append(texts("unknown-links", services=count_range(row["services_low"], row["services"], texts)))
     lack, least, _ = missing(row)
     if lack == "between":
         said.append(texts("missing-least", value=needed(least, row["need_status"], texts)))
     return ", ".join(said)
 
 
-def kinds_frame(rows: list[KindLine], territory: Territory, texts: Texts) -> tuple[pd.DataFrame, list[Field]]:
-    """Return the table of all kinds of actors as numbers, with the fields that say how to write them."""
+def kinds_frame(
+    rows: list[KindLine], territory: Territory, texts: Texts, *, to_verify: bool = False
+) -> tuple[pd.DataFrame, list[Field]]:
+    """Return the table of all kinds of actors as numbers, as :func:`zones_frame` does that of zones."""
+    others = differing(rows, texts)
+    ranged = any(linked(row["open_low"], row["open"]) for row in rows)
     frame = pd.DataFrame(
         [
             {
                 "kind": load_vocabulary().label("kind", row["kind"], language=texts.language, plural=True),
-                "open": float("nan") if row["open"] is None else float(row["open"]),
+                "open": count_range(row["open_low"], row["open"], texts) if ranged else _number(row["open"]),
                 "aside": float(row["set_aside"]),
                 **{
                     f"within {limit}": float("nan") if share is None else share
                     for limit, share in row["share_within"].items()
                 },
+                **other_columns(row, others, counted=to_verify),
             }
             for row in rows
         ]
     )
     fields = [
         Field("kind", texts("column-kind")),
-        Field("open", texts("column-open"), "count"),
+        Field("open", texts("column-open"), "text" if ranged else "count"),
         Field("aside", texts("column-set-aside"), "count", texts("glossary-set-aside")),
         *within_fields(territory, texts),
+        *other_fields(others, texts, counted=to_verify),
     ]
     return frame, fields
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else value
 
 
 def within_fields(territory: Territory, texts: Texts) -> list[Field]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from analysis.records.bounds import CompletenessRecord, KindKnownRecord, Sense, State
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
-from ui.words.numbers import count
+from ui.words.numbers import count, percent, small_percent
 
 _LISTED = 6
 
@@ -14,14 +14,19 @@ def bounded(written: str, sense: Sense, texts: Texts) -> str:
     """Return a figure already written, with what is known of it: ``au moins 12 %``, ``au plus 34 min``, ``inconnu``."""
     if sense == "unknown":
         return texts("unknown")
-    return written if sense == "exact" else texts(f"said-{sense}", value=written)
+    return written if _says_it(written, sense) else texts(f"said-{sense}", value=written)
 
 
 def bounded_short(written: str, sense: Sense, texts: Texts) -> str:
     """Return the same for a cell or the label of a map: ``≥ 12 %``, ``≤ 34 min``, the word for unknown."""
     if sense == "unknown":
         return texts("unknown")
-    return written if sense == "exact" else texts(sense, value=written)
+    return written if _says_it(written, sense) else texts(sense, value=written)
+
+
+def _says_it(written: str, sense: Sense) -> bool:
+    """Return whether a figure already written needs no word more: exact, or written as more or less than a limit."""
+    return sense == "exact" or written.startswith({"at-least": ">", "at-most": "<"}[sense])
 
 
 def least_cell(value: float | None, sense: Sense, texts: Texts, *, written: Callable[[float, str], str]) -> str:
@@ -31,6 +36,13 @@ def least_cell(value: float | None, sense: Sense, texts: Texts, *, written: Call
     if sense == "at-least" and not value:
         return texts("none-known")
     return bounded_short(written(value, texts.language), sense, texts)
+
+
+def share_cell(value: float | None, sense: Sense, texts: Texts) -> str:
+    """Return the cell of a share within reach, a least where others may be within reach of who is not known."""
+    # All of them cannot be more; a share too small for a whole percentage is a least all the same.
+    written = percent if sense == "exact" else small_percent
+    return least_cell(value, "exact" if value == 1 else sense, texts, written=written)
 
 
 def among_known(sentence: str, state: State, texts: Texts) -> str:
@@ -48,9 +60,12 @@ def known_line(known: CompletenessRecord | KindKnownRecord, texts: Texts) -> str
     return texts("known-of", known=known["known"], state=known["state"], **_wanted(known, texts))
 
 
-def known_cell(known: CompletenessRecord | KindKnownRecord, texts: Texts) -> str:
-    """Return the same for a cell: ``26 sur 38 à 77``, ``9 sur 9``, ``aucun sur 261``."""
-    return texts("known-cell", known=known["known"], **_wanted(known, texts))
+def known_cell(known: CompletenessRecord | KindKnownRecord, texts: Texts, *, said: str | None = None) -> str:
+    """Return the same for a cell: ``26 sur 38 à 77``, ``9 sur 9``, ``aucun sur 261``.
+
+    ``said`` is how many are known, where it is not one number.
+    """
+    return texts("known-cell", known=known["known"] if said is None else said, **_wanted(known, texts))
 
 
 def register_lines(known: CompletenessRecord, texts: Texts) -> list[str]:

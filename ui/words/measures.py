@@ -105,6 +105,10 @@ def quality_lines(record: AreaTold, texts: Texts) -> list[str]:
     """Return what the figures rest on, in sentences."""
     quality = record["quality"]
     out = []
+    least, most = record["actors_low"], record["actors"]
+    if least is not None and most is not None and least < most:
+        low, high = (count(number, texts.language) for number in (least, most))
+        out.append(texts("same-actors", actors=texts("count-range", low=low, high=high)))
     if quality["services"]:
         known = share(quality["capacity_known_share"], texts)
         approximate = share(quality["position_approximate_share"], texts)

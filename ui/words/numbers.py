@@ -14,6 +14,10 @@ from ui.texts import texts
 
 _HALF_PERCENT = 0.005
 _SMALL = 100
+_HALF = 0.5
+_NOTHING = 1e-6
+FRACTIONS = ("fte", "half-days")
+"""Units of which there may be a part: equivalents of full-time posts, half-days a week."""
 _LONG_MIN = 10
 _ISO = re.compile(r"\d{4}(-\d{2}){0,2}")
 
@@ -44,10 +48,29 @@ def decimal(value: float, language: str, *, digits: int = 1) -> str:
     return _grouped(f"{round(value, digits) + 0.0:,.{digits}f}", language)
 
 
-def amount(value: float, language: str) -> str:
-    """Return a number with one decimal where it is small and not whole, else without."""
-    whole = math.isnan(value) or abs(value) >= _SMALL or float(value).is_integer()
-    return count(value, language) if whole else decimal(value, language)
+def amount(value: float, language: str, *, unit: str | None = None) -> str:
+    """Return how many there are of what is counted: a whole number, since nobody is a tenth of a family.
+
+    Units that divide (``FRACTIONS``) have one decimal where the number is small and not whole. One half or less is
+    told as less than one: what is not nothing never looks like nothing.
+    """
+    if unit in FRACTIONS and abs(value) < _SMALL and not float(value).is_integer():
+        return decimal(value, language)
+    if _NOTHING < value <= _HALF:
+        return f"<\u00a0{count(1, language)}"
+    return count(value, language)
+
+
+def whole(value: float | None, unit: str) -> float | None:
+    """Return an amount as :func:`amount` writes it, for a column whose lines are in several units."""
+    if value is None or math.isnan(value) or unit in FRACTIONS or _NOTHING < value <= _HALF:
+        return value
+    return float(round(value))
+
+
+def amount_column(unit: str | None) -> str:
+    """Return how a column of amounts of a unit is written (`ui.words.table_columns.Field`)."""
+    return "fraction" if unit in FRACTIONS else "amount"
 
 
 def percent(share: float, language: str) -> str:

@@ -60,11 +60,11 @@ def lead_sentences(record: SitingRecord, texts: Texts) -> list[str]:
     if "unit" not in record or not record["answers"] or record["answers"][0]["weight_before"] is None:
         return known
     first = record["answers"][0]
-    missing = first["weight"] - (first["weight_before"] or 0)
+    missing, unit = first["weight"] - (first["weight_before"] or 0), record["unit"]
     values = {
-        "before": bounded(amount(first["weight_before"], texts), record["bounds"]["weight_before"], texts),
-        "total": amount(first["weight"], texts),
-        "missing": bounded(amount(missing, texts), record["bounds"]["weight_left"], texts),
+        "before": bounded(amount(first["weight_before"], texts, unit=unit), record["bounds"]["weight_before"], texts),
+        "total": amount(first["weight"], texts, unit=unit),
+        "missing": bounded(amount(missing, texts, unit=unit), record["bounds"]["weight_left"], texts),
     }
     status = texts(f"status-{record['weight_status']}")
     return [*known, texts("siting-lead-missing", unit=unit_text(record["unit"], texts), status=status, **values)]
@@ -181,10 +181,13 @@ def has_aim(record: SitingRecord) -> bool:
 def _served(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     """Return what a capacitated answer serves, by whom, and what is still missing."""
     unit = unit_text(record["unit"], texts)
-    values = _amounts(record, answer, "weight", texts)
+    values = _amounts(record, answer, "weight", texts, unit=record["unit"])
     status = texts(f"status-{record['weight_status']}")
     said = [texts("siting-served", unit=unit, status=status, **values)]
-    each = [texts("siting-commune", name=site["name"], count=amount(site["size"], texts)) for site in answer["sites"]]
+    each = [
+        texts("siting-commune", name=site["name"], count=amount(site["size"], texts, unit=record["unit"]))
+        for site in answer["sites"]
+    ]
     mean = trip(answer["minutes_mean_new"], texts)
     said.append(texts("siting-sizes", sites=", ".join(each), unit=unit, minutes=mean))
     grown = [line for line in answer["loads"] if line["gain"]]
@@ -192,8 +195,8 @@ def _served(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
         texts(
             "siting-grows",
             name=line["name"],
-            gain=amount(line["gain"], texts),
-            capacity=amount(line["capacity"], texts),
+            gain=amount(line["gain"], texts, unit=record["unit"]),
+            capacity=amount(line["capacity"], texts, unit=record["unit"]),
         )
         for line in grown
     ]
@@ -204,7 +207,7 @@ def _served(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     ]
     if answer["communes_of_new"]:
         named = [
-            texts("siting-commune", name=line["name"], count=amount(line["amount"], texts))
+            texts("siting-commune", name=line["name"], count=amount(line["amount"], texts, unit=record["unit"]))
             for line in answer["communes_of_new"][:_NAMED]
         ]
         rest.append(texts("siting-new-serve", communes=", ".join(named)))
@@ -215,12 +218,14 @@ def _served(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     return [" ".join(said), " ".join(rest)]
 
 
-def _amounts(record: SitingRecord, answer: Answer, of: Measured, texts: Texts) -> dict[str, str]:
+def _amounts(
+    record: SitingRecord, answer: Answer, of: Measured, texts: Texts, *, unit: str | None = None
+) -> dict[str, str]:
     """Return what an answer covers of a total, before and after, and what is left, with what is known of each."""
     told = dict(zip(("total", "before", "after"), covered(answer, of), strict=True))
     told |= dict(zip(("gain", "left"), gained(answer, of), strict=True))
     return {
-        name: bounded(amount(value, texts), record["bounds"].get(f"{of}_{name}", "exact"), texts)
+        name: bounded(amount(value, texts, unit=unit), record["bounds"].get(f"{of}_{name}", "exact"), texts)
         for name, value in told.items()
     }
 

@@ -19,7 +19,7 @@ def side_by_side(record: SitingRecord, texts: Texts) -> tuple[list[str], list[li
         row = [sites_text(answer, texts), str(answer["rank"])]
         if aim and not capacities:
             row.append(amount(answer["weight_gain"], texts))
-        row += [amount(value, texts) for value in gained(answer, measured(record))]
+        row += [amount(value, texts, unit=record.get("unit")) for value in gained(answer, measured(record))]
         row.append(trip(answer["minutes_mean_new" if capacities else "mean_min_after"], texts))
         rows.append(row)
     return headers, rows
@@ -31,7 +31,7 @@ def curve_table(record: SitingRecord, texts: Texts) -> tuple[list[str], list[lis
         [
             joined(line["sites"], texts),
             share(line["share"], texts),
-            amount(line["covered"], texts),
+            amount(line["covered"], texts, unit=record.get("unit")),
             share(line["worst_share"], texts),
         ]
         for line in record["curve"]
@@ -52,5 +52,5 @@ def by_part(record: SitingRecord, answer: Answer, texts: Texts) -> tuple[list[st
     for part in answer["parts"]:
         total, before, after = covered(part, of)
         figures = (total, before, after, round(after - before, 6))
-        rows.append([part["name"], *(amount(value, texts) for value in figures)])
+        rows.append([part["name"], *(amount(value, texts, unit=record.get("unit")) for value in figures)])
     return [texts("column-zone"), first, *(texts(f"siting-{name}") for name in names)], rows

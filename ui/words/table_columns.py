@@ -7,8 +7,9 @@ from dataclasses import dataclass
 class Field:
     """A column: its title with the unit, how its cells are written, and what hovering the title says.
 
-    ``written`` is ``text``, ``count``, ``amount``, ``decimal``, ``ratio``, ``percent``, ``minutes`` or ``apart`` (a
-    difference of minutes); ``width`` is in pixels, as wide as its cells when None.
+    ``written`` is ``text``, ``count``, ``amount``, ``fraction`` (an amount of a unit that divides), ``decimal``,
+    ``ratio``, ``percent``, ``minutes`` or ``apart`` (a difference of minutes); ``width`` is in pixels, as wide as its
+    cells when None.
     """
 
     name: str

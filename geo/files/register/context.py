@@ -27,6 +27,8 @@ class RegisterContext:
         The day of the reading: a source cannot be dated later.
     kind_labels, function_labels
         Label in any language → code; accents and capitals do not matter.
+    existing_links
+        Identifier of every actor of the register as it stands → those that it is declared perhaps the same as.
     country
         ISO code (``FR``), which tells how long a postal code is; ``None`` when it does not matter.
     known_names
@@ -46,6 +48,7 @@ class RegisterContext:
     kind_labels: Mapping[str, str] = field(default_factory=dict)
     function_labels: Mapping[str, str] = field(default_factory=dict)
     country: str | None = None
+    existing_links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     known_names: pd.DataFrame | None = None
     metric_crs: str | None = None
     existing_kinds: Mapping[str, str] = field(default_factory=dict)

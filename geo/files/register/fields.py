@@ -51,6 +51,15 @@ def read_id(row: Row) -> str | None:
     return text
 
 
+def read_links(row: Row) -> str | None:
+    """Return the identifiers of the actors that this one is perhaps the same as, joined."""
+
+    def find(text: str) -> str | Unread:
+        return text if _ID.fullmatch(text) else Unread("bad-id", {"suggestion": slug(text)})
+
+    return _read_list(row, "same_as", find)
+
+
 def read_code(row: Row, column: str, codes: Codes) -> str | None:
     """Return the code that a cell designates."""
     text = row.text(column)

@@ -5,6 +5,7 @@ from pathlib import Path
 from geo.files.issues import Findings
 from geo.files.register.actors import actor_table, check_together, service_table
 from geo.files.register.context import RegisterContext, RegisterReading
+from geo.files.register.links import check_links
 from geo.files.register.rows import Row, inherit_blanks
 from geo.files.register.rules import Guide, read_entry
 from geo.files.register.sheet import read_sheet
@@ -46,6 +47,7 @@ def read_register(path: Path, *, context: RegisterContext) -> RegisterReading:
     inherit_blanks(rows)
     entries = [read_entry(row, guide) for row in rows]
     findings.extend(check_together(entries, existing_ids=context.existing_ids))
+    check_links(entries, existing=context.existing_links)
     kept = [entry for entry in entries if not entry.row.failed]
     findings.extend(issue for row in rows for issue in row.issues)
     columns = frozenset(sheet.headers.positions)

@@ -11,6 +11,7 @@ LINE_COLUMNS = frozenset({"hours", "note", "source", "functions", "stages", "str
     "who_refers",
     "conditions",
     "fees",
+    "same_as",
 }
 """Columns whose text may run over several lines."""
 
@@ -19,6 +20,7 @@ _LENGTHS = {
     "note": 4000,
     "source": 2000,
     "covers": 10_000,
+    "same_as": 10_000,
     "hours": 1000,
     "conditions": 2000,
     "fees": 1000,

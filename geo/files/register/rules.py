@@ -93,6 +93,7 @@ def read_entry(row: Row, guide: Guide) -> Entry:
         "website": fields.read_website(row),
         "contact": row.text("contact"),
         "identifiers": fields.read_identifiers(row),
+        "same_as": fields.read_links(row),
         **origin,
     }
     service: Record = {

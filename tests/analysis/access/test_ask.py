@@ -19,6 +19,7 @@ from tests.analysis.three_zones import (
     PLATFORMS,
     SERVICES,
     actor,
+    expected,
     land,
     service,
     standing,
@@ -108,7 +109,10 @@ def test_no_figure_has_a_reason_and_no_number(selection, state):
         record = access_record(about, run, "R")
         json.dumps(record, allow_nan=False)
         assert record["value"] is None
-        assert record["served"] == (0 if state == "no-actor" else None)
+        assert record["served"] is None
+        if state == "no-actor":
+            sure = standing(selection, data=land(expected=[expected("R", "pmi", 0.0)]))
+            assert access_record(sure, run_access(sure, access_question(measure)), "R")["served"] == 0
 
 
 def test_zero_births_is_said():
@@ -159,18 +163,16 @@ def test_need_weighs_instead_of_births():
 
 def test_small_needs_of_delicate_situations_are_hidden():
     rule = {
-        "rule_id": "r",
-        "zone_id": "R",
         "kind": "hopital",
         "stratum": "danger",
         "unit": "follow-ups",
         "base": "births",
-        "rate": 0.1,
-        "status": "hypothesis",
+        "status": "stated",
         "source": "s",
         "date": "2026",
     }
-    data = land(rules=[rule], services=[line | {"functions": "diagnosis", "strata": "danger"} for line in SERVICES])
+    rules = [rule | {"rule_id": zone, "zone_id": zone, "value": value} for zone, value in (("P", 6.0), ("Q", 4.0))]
+    data = land(rules=rules, services=[line | {"functions": "diagnosis", "strata": "danger"} for line in SERVICES])
     about = standing(Selection(kind="hopital", stratum="danger"), data=data, demand="need")
     record = access_record(about, run_access(about, access_question("nearest")), "R")
     # P needs 6 and Q 4: Q is hidden, and P with it, or the total would give Q back.

@@ -173,8 +173,9 @@ def test_declared_areas():
 
 
 def test_a_small_need_of_a_delicate_situation_is_hidden():
-    rule = RULE | {"stratum": "danger", "rate": 0.1}
-    data = land(rules=[rule], services=[line | {"functions": "diagnosis", "strata": "danger"} for line in SERVICES])
+    rule = RULE | {"stratum": "danger", "rate": None, "like": None, "status": "stated"}
+    rules = [rule | {"rule_id": zone, "zone_id": zone, "value": value} for zone, value in (("P", 6.0), ("Q", 4.0))]
+    data = land(rules=rules, services=[line | {"functions": "diagnosis", "strata": "danger"} for line in SERVICES])
     found = compare([one(data, Selection(kind="hopital", stratum="danger"))])
     assert found.rows["masked"].tolist() == [True, True]
     assert figures(found, "need_per_1000")["value"].isna().all()

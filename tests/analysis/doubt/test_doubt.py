@@ -18,7 +18,7 @@ from analysis.doubt.draws import (
     unknown_capacities,
 )
 from analysis.doubt.parameters import TravelRange, load_parameters
-from analysis.doubt.small_counts import is_sensitive, masked, small_counts
+from analysis.doubt.small_counts import is_sensitive, masked, observed_needs, small_counts
 from analysis.need.bases import counts_by_zone
 from analysis.question import Selection
 from analysis.records.shared import Quality
@@ -237,3 +237,24 @@ def test_quality():
     empty = quality(data, mine.iloc[:0], data.services.iloc[:0], ENGINE, births=None, zone_id="R")
     assert encode(Quality, empty)["capacity_known_share"] is None
     assert encode(Quality, empty)["births_status"] == "missing"
+
+
+def test_only_observed_counts_are_hidden():
+    counts = pd.Series([3.0, 40.0, 2.0, 9.0])
+    observed = np.array([True, True, False, True])
+    assert small_counts(counts, below=5, observed=observed).tolist() == [True, False, False, False]
+    # A single hidden part would be given back by the total: the smallest other goes too, an estimate though it is.
+    kept = small_counts(counts, below=5, parts_of_a_total=True, observed=observed)
+    assert kept.tolist() == [True, False, True, False]
+    assert not small_counts(counts, below=5, observed=np.zeros(4, dtype=np.bool_)).any()
+
+
+def test_a_need_is_observed_where_its_rules_state_it():
+    rules = pd.DataFrame({"rule_id": ["v", "w", "r"], "value": [6.0, 4.0, float("nan")]})
+    lines = pd.DataFrame(
+        {
+            "need_status": ["stated", "official", "hypothesis", "stated", "stated", None],
+            "rules": ["v", "v;w", "v", "r", "v;r", None],
+        }
+    )
+    assert observed_needs(lines, rules).tolist() == [True, True, False, False, False, False]

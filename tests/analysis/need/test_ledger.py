@@ -143,16 +143,34 @@ def test_the_need_of_a_topic_is_that_of_the_ledger():
     assert zones.set_index("zone_id")["need"].to_dict() == pytest.approx(needs(book_of(data, [VALUE, LIKE])))
 
 
+def counted_by_hand(zone, value):
+    return {**VALUE, "rule_id": f"seen-{zone}", "zone_id": zone, "value": value, "stratum": "refusal"}
+
+
 def test_small_counts_of_delicate_situations_are_hidden_with_what_gives_them_back():
-    rule = {**LIKE, "like": None, "rate": 0.1, "stratum": "refusal"}
-    data = land(rules=[rule])
-    record = ledger_record(data, book_of(data, [rule]), "R")
+    rules = [counted_by_hand("P", 6.0), counted_by_hand("Q", 4.0)]
+    data = land(rules=rules)
+    record = ledger_record(data, book_of(data, rules), "R")
     parts = {part["zone"]: part["lines"][0] for part in record["parts"]}
     assert record["lines"][0]["need"] == 10
     # Q needs 4: hidden; P needs 6: hidden too, or 10 − 6 would give 4.
     assert [parts[zone]["masked"] for zone in ("P", "Q")] == [True, True]
     assert [parts[zone]["missing_high"] for zone in ("P", "Q")] == [None, None]
     json.dumps(record, allow_nan=False)
+
+
+def test_estimates_are_never_hidden():
+    """A rate times births, and a total shared out among communes, speak of no family that somebody counted."""
+    rate = {**LIKE, "like": None, "rate": 0.1, "stratum": "refusal"}
+    data = land(rules=[rate])
+    record = ledger_record(data, book_of(data, [rate]), "R")
+    assert [part["lines"][0]["need"] for part in record["parts"]] == [6, 4]
+    shared = counted_by_hand("P", 6.0)
+    data = land(rules=[shared])
+    record = ledger_record(data, book_of(data, [shared]), "P")
+    # a has 40 of the 60 births of P, b 20.
+    assert [part["lines"][0]["need"] for part in record["parts"]] == pytest.approx([4, 2])
+    assert not any(part["lines"][0]["masked"] for part in record["parts"])
 
 
 def test_a_zone_of_another_territory():

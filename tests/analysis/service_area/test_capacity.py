@@ -8,7 +8,7 @@ WEIGHTS = pd.Series({"a": 30.0, "b": 70.0, "c": 50.0})
 
 def supply(*rows: tuple[str, str | None, str | None, float, float]) -> tuple[pd.DataFrame, pd.DataFrame]:
     frame = pd.DataFrame(rows, columns=["actor_id", "zone_id", "covers", "capacity", "used"])
-    return frame[["actor_id", "zone_id"]], frame.drop(columns="zone_id").assign(service="1")
+    return frame[["actor_id", "zone_id"]].assign(lon=float("nan")), frame.drop(columns="zone_id").assign(service="1")
 
 
 def offered(tree, *rows):

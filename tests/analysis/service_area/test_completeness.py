@@ -118,26 +118,41 @@ def test_only_open_actors_are_known():
 def test_a_function_is_as_complete_as_all_the_kinds_that_carry_it():
     programme = load_programme()
     kinds = programme.kinds_of("birth-and-maternity")
-    assert set(kinds) == {"hopital", "maison-de-naissance"}
+    assert set(kinds) == {"maternite", "maison-de-naissance"}
 
-    def of(told, zone="R", actors=None):
-        data = land(expected=told or (), actors=actors)
-        carriers = data.actors[data.actors["kind"] == "hopital"]
-        return register_of(data, Selection(function="birth-and-maternity"), carriers, programme=programme).of(zone)
+    here = [actor("h1", "maternite", "a"), actor("h2", "maternite", "c")]
 
-    hospitals, houses = expected("R", "hopital", 2.0), expected("R", "maison-de-naissance", 0.0)
-    assert of([hospitals]).state == "partial"
-    assert [(one.kind, one.state) for one in of([hospitals]).kinds] == [
-        ("hopital", "complete"),
+    def of(told, zone="R"):
+        data = land(expected=told or (), actors=here, services=[service("h1"), service("h2")])
+        asked = Selection(function="birth-and-maternity")
+        return register_of(data, asked, data.actors, programme=programme).of(zone)
+
+    maternities, houses = expected("R", "maternite", 2.0), expected("R", "maison-de-naissance", 0.0)
+    assert of([maternities]).state == "partial"
+    assert [(one.kind, one.state) for one in of([maternities]).kinds] == [
+        ("maternite", "complete"),
         ("maison-de-naissance", "not-listed"),
     ]
-    assert of([hospitals, houses]).state == "complete"
-    assert (of([hospitals, houses]).low, of([hospitals, houses]).high) == (2, 2)
-    assert isnan(of([hospitals]).high)
-    assert of(None, zone="b").state == "partial", "hospitals are listed, none is known here"
+    assert of([maternities, houses]).state == "complete"
+    assert (of([maternities, houses]).low, of([maternities, houses]).high) == (2, 2)
+    assert isnan(of([maternities]).high)
+    assert of(None, zone="b").state == "partial", "maternities are listed, none is known here"
     nobody = land(actors=[actor("w1", "clps", "a")], services=[service("w1")])
     carried = Selection(function="birth-and-maternity")
     assert register_of(nobody, carried, nobody.actors.iloc[:0], programme=programme).of("R").state == "not-listed"
+
+
+def test_who_is_to_verify_makes_no_register_more_complete():
+    actors = [actor("h1", "hopital", "a"), actor("h2", "hopital", "c", status="to-verify")]
+    data = land(expected=[expected("R", "hopital", 2.0)], actors=actors, services=[service("h1"), service("h2")])
+    for to_verify in (False, True):
+        area = service_area(data, Question(kind="hopital", to_verify=to_verify))
+        assert (area.register.whole.state, area.register.whole.known) == ("partial", 1)
+    unlisted = land(expected=(), actors=actors[1:], services=[service("h2")])
+    states = [
+        service_area(unlisted, Question(kind="hopital", to_verify=to_verify)).reach_state for to_verify in (False, True)
+    ]
+    assert states == ["not-listed", "partial"], "somebody is known as soon as those to verify count"
 
 
 def test_the_service_area_tells_it():
@@ -195,9 +210,9 @@ def test_a_bound_says_what_the_truth_can_be():
         ("wallonie", "one-consultation-enfants", "partial", 1, True),
         ("wallonie", "pharmacie", "not-listed", 0, True),
         ("wallonie", "one-plateforme", "complete", 5, False),
-        ("ain", "pmi", "partial", 4, False),
+        ("ain", "pmi", "partial", 5, False),
         ("france", "pmi", "not-listed", 0, True),
-        ("souss-massa", "centre-de-sante", "partial", 36, True),
+        ("souss-massa", "centre-de-sante", "partial", 30, True),
     ],
 )
 def test_the_registers_that_come_with_maillage(territory, kind, state, known, mostly):

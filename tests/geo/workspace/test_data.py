@@ -7,8 +7,9 @@ import pytest
 
 from geo import paths
 from geo.errors import BadInputError, NotFoundError
+from geo.files.register.export import write_register
 from geo.workspace.data import database_path, ensure_built, load
-from geo.workspace.register_intake import check_register, import_register
+from geo.workspace.register_intake import check_register, import_register, present_register
 from geo.workspace.store import open_database
 from geo.workspace.territory import list_territories, load_territory
 
@@ -120,6 +121,28 @@ def test_an_import_is_kept_in_the_journal_and_through_a_rebuild(wallonie, tmp_pa
     with open_database(database_path(wallonie)) as database:
         entry = database.frame("SELECT recorded_by, reason, origin FROM register_journal WHERE name = 'SAF de test'")
     assert entry.to_numpy().tolist() == [["coordination", "essai", "ajout.csv"]]
+
+
+@pytest.mark.usefixtures("own_workspace")
+def test_links_are_journaled_checked_against_the_register_and_exported(wallonie, tmp_path):
+    file = tmp_path / "ajout.csv"
+    header = "identifiant;nom;type;commune;statut;source;date de la source;peut-être le même que\n"
+    file.write_text(f"{header}saf-essai;SAF de test;saf;Bertrix;ouvert;essai;2026-01;be-saf-mons\n", encoding="utf-8")
+    reading = check_register(wallonie, file)
+    assert reading.ok, reading.issues.to_dict("records")
+    import_register(wallonie, reading, by="coordination", reason="essai", origin=file.name)
+    links = load(wallonie).actors.set_index("actor_id")["same_as"]
+    assert links["saf-essai"] == "be-saf-mons"
+    with open_database(database_path(wallonie)) as database:
+        assert database.value("SELECT same_as FROM register_journal WHERE actor_id = 'saf-essai'") == "be-saf-mons"
+    out = tmp_path / "out.csv"
+    write_register(out, present_register(wallonie), language="fr")
+    assert check_register(wallonie, out).ok
+    # The other way round, the register already leads back.
+    file.write_text(f"{header}be-saf-mons;SAF;saf;Mons;ouvert;essai;2026-01;saf-essai\n", encoding="utf-8")
+    found = check_register(wallonie, file).issues
+    circle = found[found["rule"] == "link-circle"].iloc[0]
+    assert circle["values"]["circle"] == "be-saf-mons (2) → saf-essai → be-saf-mons (2)"
 
 
 @pytest.mark.usefixtures("own_workspace")

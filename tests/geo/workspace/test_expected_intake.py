@@ -76,7 +76,7 @@ def test_fewer_expected_than_known_is_told_and_an_impossible_most_refused(tmp_pa
     told = bring(tmp_path, "01,pmi,2,,,DREES,2012,official")
     issues = told.findings.table()
     assert issues[["row", "column", "rule"]].to_numpy().tolist() == [[2, "expected", "expected-below-known"]]
-    assert (issues["values"].iloc[0]["known"], issues["values"].iloc[0]["expected"]) == (4, 2.0)
+    assert (issues["values"].iloc[0]["known"], issues["values"].iloc[0]["expected"]) == (5, 2.0)
     assert told.ok
     assert record(told) == 1
     refused = bring(tmp_path, "01,pmi,,,3,DREES,2012,official")

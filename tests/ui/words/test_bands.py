@@ -32,7 +32,8 @@ def run(*arguments, language=FR):
 
 def row(**changes):
     base = {"need": 300.0, "need_status": "stated", "capacity": 120.0, "capacity_is_minimum": False, "gap": 180.0}
-    return base | {"gap_low": 180.0, "undeclared": None, "masked": False, "services": 1} | changes
+    linked = {"gap_high": changes.get("gap", base["gap"])}
+    return base | {"gap_low": 180.0, "undeclared": None, "masked": False, "services": 1} | linked | changes
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,17 @@ def test_what_is_missing_is_one_figure_two_bounds_or_unknown():
     assert gap_text(row(capacity_is_minimum=True, gap_low=60.0), FR) == "60 à 180"
     assert said(gap_text(row(capacity_is_minimum=True, gap_low=0.0), FR)) == "≤ 180"
     assert gap_text(row(need=None, gap=None, masked=True), FR) == "caché"
+
+
+def test_services_that_are_perhaps_the_same_leave_more_missing_were_they_one():
+    assert missing(row(gap_high=230.0)) == ("exact", 180, 180)
+    assert missing(row(gap_high=230.0), linked=True) == ("between", 180, 230)
+    assert gap_text(row(gap_high=230.0), FR) == "180 à 230"
+    # At least 60 are missing whatever the unknown capacities, at most 230 were the services one.
+    assert gap_text(row(capacity_is_minimum=True, gap_low=60.0, gap_high=230.0), FR) == "60 à 230"
+    # Two of them leave a surplus of 20, one leaves 30 missing.
+    assert said(gap_text(row(gap=-20.0, gap_low=0.0, gap_high=30.0), FR)) == "≤ 30"
+    assert said(gap_text(row(need=100.0, gap=-20.0, gap_low=0.0, gap_high=-5.0), FR)) == "-20 à -5"
 
 
 def test_platforms_of_wallonia_lack_between_two_bounds_everywhere():

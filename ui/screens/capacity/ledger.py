@@ -15,6 +15,7 @@ from ui.session.work_under_way import waited
 from ui.words.balances import rule_figure, rules_named, subject_and_precision, unit_text, unknowns_text
 from ui.words.diagnosis import need_note_text
 from ui.words.measures import figure, needed, supposed
+from ui.words.numbers import FRACTIONS, whole
 from ui.words.table_columns import Field
 
 
@@ -90,15 +91,21 @@ def _lines(view: View, record: LedgerRecord, after: LedgerRecord, *, supposed: b
     frame = pd.DataFrame([_row(line, known.get(_topic(line)), view) for line in after["lines"]])
     numbers = ["need", "before", "offered", "used", "missing"]
     frame[numbers] = frame[numbers].astype("float64")
+    divides = [line["unit"] in FRACTIONS for line in after["lines"]]
+    written = "fraction" if any(divides) else "amount"
+    if any(divides):
+        # One way of writing holds for a whole column: what does not divide is made whole beforehand.
+        for name in numbers:
+            frame[name] = [whole(value, line["unit"]) for value, line in zip(frame[name], after["lines"], strict=True)]
     fields = [
         Field("subject", catalogue("column-subject")),
         Field("unit", catalogue("column-unit")),
-        Field("need", catalogue("ledger-column-supposed-need" if supposed else "ledger-column-needed"), "amount"),
-        *([Field("before", catalogue("ledger-column-before"), "amount")] if supposed else []),
+        Field("need", catalogue("ledger-column-supposed-need" if supposed else "ledger-column-needed"), written),
+        *([Field("before", catalogue("ledger-column-before"), written)] if supposed else []),
         Field("status", catalogue("column-need-status")),
-        Field("offered", catalogue("ledger-column-offered"), "amount", catalogue("glossary-capacity")),
-        Field("used", catalogue("ledger-column-in-use"), "amount"),
-        Field("missing", catalogue("ledger-column-missing"), "amount", catalogue("glossary-gap")),
+        Field("offered", catalogue("ledger-column-offered"), written, catalogue("glossary-capacity")),
+        Field("used", catalogue("ledger-column-in-use"), written),
+        Field("missing", catalogue("ledger-column-missing"), written, catalogue("glossary-gap")),
         Field("bound", catalogue("column-bound")),
         Field("unknowns", catalogue("ledger-column-unknowns")),
     ]

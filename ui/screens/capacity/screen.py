@@ -42,7 +42,7 @@ def _offered(view: View, record: DiagnosisRecord) -> None:
         st.warning(catalogue("remark-hypothesis"), icon=":material/help:")
     where_from(record, ("need", "births", "capacity"), catalogue, formula="gap", key="capacity")
     draw_balance(view, record)
-    frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue)
+    frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue, to_verify=view.to_verify)
     wanted = ("zone", "births", "need", "status", "capacity", "rate", "gap", "bound", "services")
     show_table(frame, [field for field in fields if field.name in wanted], catalogue, name="ledger")
     _services(view, record)

@@ -17,6 +17,7 @@ from ui.session.work_under_way import waited
 from ui.words.balances import balance_notes, balance_sentences, unit_text
 from ui.words.escape import plain
 from ui.words.measures import supposed
+from ui.words.numbers import amount_column
 from ui.words.table_columns import Field
 
 
@@ -110,15 +111,16 @@ def _zones(view: View, record: BalanceRecord) -> None:
     frame = pd.DataFrame(rows)
     numbers = ["need", "low", "high", "far", "full", "unknown"]
     frame[numbers] = frame[numbers].astype("float64")
+    written = amount_column(record["unit"])
     fields = [
         Field("zone", catalogue("choice-zone")),
-        Field("need", catalogue("ledger-column-needed"), "amount", catalogue("glossary-need")),
+        Field("need", catalogue("ledger-column-needed"), written, catalogue("glossary-need")),
         Field("status", catalogue("column-need-status")),
-        Field("low", catalogue("grounds-column-low"), "amount"),
-        Field("high", catalogue("grounds-column-high"), "amount", catalogue("grounds-column-high-help")),
-        Field("far", catalogue(f"bal-column-{far.replace('_', '-')}"), "amount"),
-        Field("full", catalogue("bal-column-full"), "amount"),
-        Field("unknown", catalogue("bal-column-unknown"), "amount"),
+        Field("low", catalogue("grounds-column-low"), written),
+        Field("high", catalogue("grounds-column-high"), written, catalogue("grounds-column-high-help")),
+        Field("far", catalogue(f"bal-column-{far.replace('_', '-')}"), written),
+        Field("full", catalogue("bal-column-full"), written),
+        Field("unknown", catalogue("bal-column-unknown"), written),
     ]
     show_table(frame, fields, catalogue, name="grounds-zones")
 
@@ -136,13 +138,14 @@ def _actors(view: View, record: BalanceRecord) -> None:
     unknown = frame["capacity_high"].isna() & (frame["capacity_low"] == 0)
     frame["capacity_low"] = frame["capacity_low"].mask(unknown)
     frame["basis"] = [catalogue(f"capacity-basis-{basis}") for basis in frame["capacity_basis"]]
+    written = amount_column(record["unit"])
     fields = [
         Field("name", catalogue("column-actor")),
         Field("service", catalogue("column-service")),
-        Field("capacity_low", catalogue("bal-column-capacity"), "amount", catalogue("glossary-capacity")),
+        Field("capacity_low", catalogue("bal-column-capacity"), written, catalogue("glossary-capacity")),
         Field("basis", catalogue("column-basis")),
-        Field("load_low", catalogue("bal-column-load"), "amount", catalogue("glossary-case-load")),
-        *([Field("demand", catalogue("bal-column-demand"), "amount")] if frame["demand"].notna().any() else []),
+        Field("load_low", catalogue("bal-column-load"), written, catalogue("glossary-case-load")),
+        *([Field("demand", catalogue("bal-column-demand"), written)] if frame["demand"].notna().any() else []),
         *(
             [Field("minutes_mean", catalogue("bal-column-minutes"), "minutes")]
             if record["by"] != "declared" and frame["minutes_mean"].notna().any()

@@ -21,6 +21,7 @@ from ui.session.failures import guarded
 from ui.session.proposal_changes import proposal_key, remembered_effect
 from ui.session.view import View
 from ui.words.escape import plain
+from ui.words.numbers import amount_column
 from ui.words.siting import (
     covered,
     demand_text,
@@ -101,22 +102,23 @@ def answers_frame(record: SitingRecord, view: View) -> tuple[pd.DataFrame, list[
         }
         for answer in record["answers"]
     ]
+    written = amount_column(record.get("unit"))
     titles = ("served", "missing", "mean-new") if capacities else ("gain", "left", "mean")
     fields = [
         Field("rank", texts("siting-table-rank"), "count"),
         Field("sites", texts("siting-table-sites")),
-        Field("gain", texts(f"siting-table-{titles[0]}"), "amount"),
-        Field("left", texts(f"siting-table-{titles[1]}"), "amount"),
+        Field("gain", texts(f"siting-table-{titles[0]}"), written),
+        Field("left", texts(f"siting-table-{titles[1]}"), written),
         Field("mean", texts(f"siting-table-{titles[2]}"), "minutes"),
     ]
     if has_aim(record) and not capacities:
         fields.insert(2, Field("aim", texts("plan-more-of", what=demand_text(asked["demand"], texts)), "amount"))
     if capacities and asked["upgrade"]:
-        fields.insert(4, Field("grown", texts("plan-grown"), "amount"))
+        fields.insert(4, Field("grown", texts("plan-grown"), written))
     if worst:
         fields.append(Field("worst", texts("plan-worst-share"), "percent"))
     if asked["budget"] is not None:
-        fields.append(Field("cost", texts("plan-places-cost"), "amount"))
+        fields.append(Field("cost", texts("plan-places-cost"), "fraction"))
     frame = pd.DataFrame(rows)
     numbers = [name for name in frame.columns if name != "sites"]
     frame[numbers] = frame[numbers].astype("float64")
@@ -137,13 +139,14 @@ def parts_frame(record: SitingRecord, answer: Answer, view: View) -> tuple[pd.Da
     frame = pd.DataFrame(rows, columns=["zone", *numbers])
     frame[numbers] = frame[numbers].astype("float64")
     first = texts("column-base-need" if of == "weight" else f"column-base-{record['base']}")
+    written = amount_column(record.get("unit"))
     before = "part-before-served" if of == "weight" else "part-column"
     return frame, [
         Field("zone", texts("column-zone")),
-        Field("total", first, "amount"),
-        Field("before", texts(f"siting-{before}"), "amount"),
-        Field("after", texts("siting-part-after"), "amount"),
-        Field("gain", texts("siting-part-gain"), "amount"),
+        Field("total", first, written),
+        Field("before", texts(f"siting-{before}"), written),
+        Field("after", texts("siting-part-after"), written),
+        Field("gain", texts("siting-part-gain"), written),
     ]
 
 

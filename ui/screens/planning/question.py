@@ -79,6 +79,7 @@ def draw_question(view: View, demand: str) -> SearchRequest:
             zone=None if view.zone_id == view.territory.root else view.zone_id,
             mode=view.mode,
             engine=view.engine,
+            to_verify=view.to_verify,
         ),
         capacity=capacity,
         visits_min=visits,

@@ -6,17 +6,20 @@ import pandas as pd
 import streamlit as st
 
 from analysis.diagnosis.ask import zone_line
+from analysis.records.bounds import rising_sense
 from geo.schema import split_codes
 from geo.workspace.vocabulary import load_vocabulary
 from ui.screens.shared.editing import edit_actor
-from ui.screens.shared.page import falling_words, within
+from ui.screens.shared.page import falling_words
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
+from ui.words.known import share_cell
 from ui.words.measures import needed
 from ui.words.numbers import count, day, minutes
 from ui.words.services import service_lines
+from ui.words.to_verify import either
 
 
 def card(view: View, clicked: tuple[str, str]) -> None:
@@ -119,7 +122,14 @@ def _minutes(line: pd.Series, view: View) -> str:
 
 
 def _within(view: View, zone_id: str) -> str:
-    reached = remembered_measures(view).within
-    row = reached[(reached["zone_id"] == zone_id) & (reached["threshold_min"] == view.threshold_min)].iloc[0]
-    by = "births" if pd.notna(row["births_total"]) else "population"
-    return within(view, row[by] / row[f"{by}_total"] if row[f"{by}_total"] > 0 else float("nan"))
+    measures = remembered_measures(view)
+    told = []
+    for within, state in (
+        (measures.within_open, measures.reach_open),
+        (measures.within_to_verify, measures.reach_to_verify),
+    ):
+        row = within[(within["zone_id"] == zone_id) & (within["threshold_min"] == view.threshold_min)].iloc[0]
+        by = "births" if pd.notna(row["births_total"]) else "population"
+        share = row[by] / row[f"{by}_total"] if row[f"{by}_total"] > 0 else float("nan")
+        told.append(share_cell(None if pd.isna(share) else share, rising_sense(state), view.texts))
+    return either(*told, texts=view.texts)

@@ -60,8 +60,9 @@ def register_gauge(view: View) -> None:
 
 
 def within(view: View, share: float) -> str:
-    """Return a share within reach in words: at least that where the register is partial."""
-    return rising_words(percent(share, view.language), share, view)
+    """Return a share within reach in words: at least that where the register is partial; nobody is added to all."""
+    written = percent(share, view.language)
+    return written if share == 1 else rising_words(written, share, view)
 
 
 def rising_words(written: str, value: float, view: View) -> str:
@@ -202,7 +203,7 @@ def no_reach(view: View, record: DiagnosisRecord) -> None:
     texts = view.texts
     st.info(texts("reach-unknown") if record["services"] else texts("services-none"))
     placed = remembered_data(view).actors
-    placed = placed[(placed["status"] == "open") & placed["lon"].notna()]
+    placed = placed[placed["status"].isin(view.question.statuses) & placed["lon"].notna()]
     if len(placed):
         words = load_vocabulary()
         named = [words.label("kind", kind, language=view.language) for kind in placed["kind"].value_counts().index[:3]]

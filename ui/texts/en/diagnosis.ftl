@@ -7,10 +7,13 @@ balance = { $zone }: { $minimum ->
     } needed{ $status ->
         [hypothesis] { " " }(hypothesis)
        *[other] { "" }
-    }, or { $tenth ->
-        [0] { $share }
-        [10] { $share }
-       *[other] { $tenth } in 10 ({ $share })
+    }, or { $minimum ->
+        [yes] at least { $share }
+       *[no] { $tenth ->
+            [0] { $share }
+            [10] { $share }
+           *[other] { $tenth } in 10 ({ $share })
+        }
     }. { $lack ->
         [surplus] The offer exceeds the need by { $gap }.
         [at-most] At most { $gap } are missing.

@@ -51,7 +51,7 @@ layer-towns = towns
 minutes-short = { $minutes } min
 
 welcome-title = How to read this screen, in three steps
-welcome-need = **Need.** Births a year: { $births }; follow-ups needed a year: { $need }. "Unknown" means that nobody has published the figure.
+welcome-need = **Need.** Births a year: { $births }; follow-ups needed a year: { $need }. "Unknown" means that neither the register nor the sources read give the figure: somebody may have published it elsewhere.
 welcome-capacity = **Offer.** Offered a year: { $capacity } ({ $services ->
         [one] { $services } open service
        *[other] { $services } open services
@@ -194,7 +194,11 @@ card-nearest = Nearest, for most: { $actor }, { $minutes } away on average.
 card-actors = { $here ->
         [one] { $here } actor of the register in the zone
        *[other] { $here } actors of the register in the zone
-    }; { $serving } for the question asked serve it.
+    }; { $serving ->
+        [0] none serves it for the question asked.
+        [one] { $serving } actor serves it for the question asked.
+       *[other] { $serving } actors serve it for the question asked.
+    }
 card-place = Place
 card-position = Position
 card-hours = Hours

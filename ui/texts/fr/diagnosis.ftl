@@ -7,10 +7,13 @@ balance = { $zone } : { $minimum ->
     } nécessaires{ $status ->
         [hypothesis] { " " }(hypothèse)
        *[other] { "" }
-    }, soit { $tenth ->
-        [0] { $share }
-        [10] { $share }
-       *[other] { $tenth } sur 10 ({ $share })
+    }, soit { $minimum ->
+        [yes] au moins { $share }
+       *[no] { $tenth ->
+            [0] { $share }
+            [10] { $share }
+           *[other] { $tenth } sur 10 ({ $share })
+        }
     }. { $lack ->
         [surplus] L’offre dépasse le besoin de { $gap }.
         [at-most] Il en manque au plus { $gap }.

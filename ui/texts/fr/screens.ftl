@@ -51,7 +51,7 @@ layer-towns = villes
 minutes-short = { $minutes } min
 
 welcome-title = Comment lire cet écran, en trois étapes
-welcome-need = **Le besoin.** Naissances par an : { $births } ; suivis nécessaires par an : { $need }. « Inconnu » veut dire que personne n’a publié le chiffre.
+welcome-need = **Le besoin.** Naissances par an : { $births } ; suivis nécessaires par an : { $need }. « Inconnu » veut dire que ni le registre ni les sources lues ne donnent le chiffre : quelqu’un l’a peut-être publié ailleurs.
 welcome-capacity = **L’offre.** Offert par an : { $capacity } ({ $services ->
         [one] { $services } service ouvert
        *[other] { $services } services ouverts
@@ -194,7 +194,11 @@ card-nearest = Le plus proche, pour la plupart : { $actor }, à { $minutes } e
 card-actors = { $here ->
         [one] { $here } acteur du registre dans la zone
        *[other] { $here } acteurs du registre dans la zone
-    } ; { $serving } pour la question posée la desservent.
+    } ; { $serving ->
+        [0] aucun ne la dessert pour la question posée.
+        [one] { $serving } acteur la dessert pour la question posée.
+       *[other] { $serving } acteurs la desservent pour la question posée.
+    }
 card-place = Lieu
 card-position = Position
 card-hours = Horaires

@@ -7,7 +7,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from geo.files.names import name_key
-from geo.files.register.columns import COLUMNS, known_headers
+from geo.files.register.columns import known_headers
 
 _MORE: Mapping[str, str] = {
     "actor_id": "code établissement; code structure; facility id; facility code; uid; nofinesset; finess; "
@@ -120,8 +120,3 @@ def nearest_headers(column: str, headers: Sequence[str], *, most: int = 3) -> li
         (max(fuzz.token_set_ratio(name_key(header), word) for word in words), header) for header in headers if header
     ]
     return [header for score, header in sorted(scored, key=lambda pair: -pair[0]) if score >= 50][:most]
-
-
-def is_column(name: str) -> bool:
-    """Whether a name is that of a column of a register."""
-    return name in COLUMNS or name == COORDINATES

@@ -130,6 +130,7 @@ def context(**changes: Any) -> RegisterContext:
         kind_labels={"Maison des 1000 premiers jours": "maison-1000-jours", "Hospital": "hopital"},
         function_labels={"Diagnostic": "diagnosis"},
         country="FR",
+        existing_links={"known-1": ("a1",)},
         known_names=known_names(),
     )
     return replace(base, **changes)
@@ -280,6 +281,9 @@ ROW_CASES = [
     RowCase("code-lost-zero", {"zone_id": "1002"}, "zone_id", "1002", {"code": "01002"}),
     RowCase("code-lost-zero", {"covers": "1001"}, "covers", "1001", {"code": "01001"}),
     RowCase("postal-code-lost-zero", {"postal_code": "6000"}, "postal_code", "6000", {"code": "06000"}),
+    RowCase("link-unknown", {"same_as": "nobody"}, "same_as", "nobody"),
+    RowCase("link-itself", {"same_as": "a1"}, "same_as", "a1"),
+    RowCase("link-circle", {"same_as": "known-1"}, "same_as", "known-1", {"circle": "a1 (2) → known-1 → a1 (2)"}),
     RowCase("website-unsafe", {"website": "javascript:alert(1)"}, "website", details={"scheme": "javascript"}),
     RowCase("website-unsafe", {"website": "data:text/html,x"}, "website"),
     RowCase("website-odd", {"website": "info@exemple.be"}, "website"),

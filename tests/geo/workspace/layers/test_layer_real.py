@@ -86,7 +86,7 @@ def test_the_diagnosis_runs_on_the_grid_with_the_same_totals(imported):
     records = {}
     for layer in (territory.default_layer, "grille-1km"):
         data = load(territory, layer=layer)
-        measures = measure(data, Question(kind="hopital"))
+        measures = measure(data, Question(kind="hopital", to_verify=True))
         records[layer] = diagnosis_record(data, measures, territory.root)
     own, grid = records[territory.default_layer], records["grille-1km"]
     assert (grid["layer"], grid["births"], grid["population"]) == ("grille-1km", own["births"], own["population"])
