@@ -23,6 +23,7 @@ _STYLE = """<style>
 [data-testid="stHeader"] { height: 2.9rem; min-height: 2.9rem; border-bottom: 1px solid #dfe4e9; }
 [data-testid="stMain"] h2 { font-size: 1.15rem; line-height: 1.3; padding: .2rem 0; }
 [data-testid="stMain"] h3 { font-size: 1.15rem; line-height: 1.35; padding: .3rem 0; }
+[data-testid="stMain"] [data-testid="stMarkdownContainer"]:has(h3) { margin-bottom: 0; }
 [data-testid="stMetric"] { line-height: 1.2; }
 [data-testid="stMetricValue"] { font-size: clamp(1.1rem, 1.8vw, 1.5rem); line-height: 1.25; padding: 0; }
 [data-testid="stMetricValue"] * { overflow: visible; text-overflow: clip; }
@@ -61,7 +62,7 @@ _STYLE = """<style>
 .st-key-screen-map { --map-height: calc(100vh - 11.4rem); }
 [class*="st-key-tall-"] [class*="st-key-legend-"] {
   position: absolute; left: .8rem; bottom: .8rem; z-index: 5; width: auto !important; max-width: 19rem;
-  max-height: 46%; overflow: auto; padding: .5rem .7rem; border-radius: .5rem; background: #fffffff2;
+  max-height: 60%; overflow: auto; padding: .4rem .7rem; line-height: 1.35; border-radius: .5rem; background: #fffffff2;
   box-shadow: 0 1px 5px #1c27334d;
 }
 [data-testid="stAppDeployButton"] { display: none; }
@@ -72,7 +73,9 @@ _STYLE = """<style>
   [class*="st-key-figures"] [data-testid="stColumn"] { min-width: 30% !important; flex: 1 1 30% !important; }
   .st-key-figures [data-testid="stColumn"] { border-left: 0 !important; padding-left: 0 !important; }
   [class*="st-key-screen-"] { --map-height: 62vh; }
-  [class*="st-key-tall-"] { height: auto !important; }
+  [class*="st-key-tall-"] { height: auto !important; margin-left: -.6rem; width: calc(100% + 1.2rem) !important; }
+  [data-testid="stColumn"]:has([class*="st-key-tall-"]) { min-width: 100% !important; }
+  .st-key-figures [data-testid="stCaptionContainer"] p { white-space: normal; }
   [class*="st-key-tall-"] [class*="st-key-legend-"] {
     position: static; max-width: none; max-height: none; box-shadow: none;
   }

@@ -111,18 +111,18 @@ def register_context(database: Database, territory: Territory, *, moment: dateti
         country=territory.country,
         known_names=read_known_names(territory),
         metric_crs=territory.metric_crs,
-        existing_kinds=_kinds_by_actor(database),
         existing_links=dict(zip(links["actor_id"], map(_linked, links["same_as"]), strict=True)),
+        existing_kinds=_kinds_by_actor(database),
     )
+
+
+def _linked(cell: object) -> tuple[str, ...]:
+    return tuple(schema.split_codes(cell))
 
 
 def _kinds_by_actor(database: Database) -> dict[str, str]:
     rows = database.frame("SELECT DISTINCT actor_id, kind FROM register_present")
     return dict(zip(rows["actor_id"], rows["kind"], strict=True))
-
-
-def _linked(cell: object) -> tuple[str, ...]:
-    return tuple(schema.split_codes(cell))
 
 
 def read_known_names(territory: Territory) -> pd.DataFrame | None:

@@ -129,7 +129,7 @@ def _cells(zone: ComparedZone, indicator: str, percent: bool, record: ToldCompar
         said if value is None and not figures["beyond_horizon"] else bounded_short(said, figures["bound"], texts),
         _between(low, high, texts, digits=digits, timed=timed),
         ranks,
-        _listed(unsure, texts, most=4) or texts("none"),
+        "–" if figures["rank_low"] is None else _listed(unsure, texts, most=4) or texts("none"),
     ]
 
 

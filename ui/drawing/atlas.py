@@ -1,7 +1,7 @@
 """What each map of the app shows: which indicator, which classes, which actors, and the same as a table."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -16,6 +16,7 @@ from geo.files.portable_names import portable_name
 from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
 from ui.drawing.assets import map_scripts
 from ui.drawing.map_classes import (
+    PALE,
     Classified,
     classify_declared,
     classify_minutes,
@@ -41,13 +42,12 @@ from ui.session.shared_results import Key, keep
 from ui.session.territory_tables import remembered_data, remembered_shapes, version_of, zone_key
 from ui.session.view import View
 from ui.texts import Texts, pick
-from ui.words.known import bounded_short, known_line, register_lines
+from ui.words.known import bounded_short, known_line, register_lines, share_sense
 from ui.words.measures import rests_on
 from ui.words.numbers import count, decimal, minutes, percent
 
 _ON_SERVICES = ("minutes", "within", "coverage")
 """Indicators that one more service known could change."""
-_PALE = 0.35
 _FROM_DATA = ("minutes", "within", "declared", "births", "population", "coverage")
 TILES = {"url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png", "credit": "© OpenStreetMap"}
 """Background tiles, asked of another host: never unless the user switches them on."""
@@ -128,12 +128,18 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
     written = _writer(asked.indicator, view)
     known = measures.area.register.of(view.zone_id)
     told_known = completeness_record(known)
-    if asked.indicator in _ON_SERVICES and known.mostly_unknown:
+    pale = PALE if asked.indicator in _ON_SERVICES and known.mostly_unknown else None
+    if pale is not None:
         # A thin register looks thin.
-        styles = [style | {"fillOpacity": _PALE} for style in styles]
+        styles = [style | {"fillOpacity": pale} for style in styles]
     title = catalogue("map-basins") if asked.basins else indicator_name(asked.indicator, view)
     senses = _senses(asked.indicator, measures, zones["zone_id"])
-    captions = _captions(lines, _said(values, senses, written, catalogue), indicator_name(asked.indicator, view), view)
+    captions = _captions(
+        lines,
+        _said(values, senses, written, catalogue, shares=asked.indicator == "within"),
+        indicator_name(asked.indicator, view),
+        view,
+    )
     drawn = _actors_drawn(asked, view, measures)
     bounds, away = framed(zones)
     larger = shapes[(shapes["level"] == territory.comparison_level) & shapes["zone_id"].isin(inside)]
@@ -169,17 +175,21 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
     if asked.indicator in _ON_SERVICES and known.state != "complete":
         title = catalogue("map-known", title=title, sense=senses.iloc[0], line=known_line(told_known, catalogue))
         notes = [*register_lines(told_known, catalogue), *notes]
+    elif asked.indicator in ("minutes", "within") and measures.area.reach_state != "complete":
+        title = catalogue("column-marked", title=title, sense=senses.iloc[0])
+        notes = [catalogue("remark-reach-partial"), *notes]
     marks = legend_marks(located(drawn), catalogue)
     if asked.points:
         marks += _point_marks(view)
     counted = pick(territory.level(territory.smallest_level).plurals, view.language)
     folded = catalogue("legend-notes", notes=len(notes))
-    legend = legend_html(title, classified, notes, marks, counted=counted, folded=folded)
+    legend = legend_html(title, classified, notes, marks, counted=counted, folded=folded, pale=pale)
     told = legend_picture(
         f"{title} ({counted})",
         classified,
         [*notes, rests_on(data.births_years, measures.engine.name, measures.engine.date, view.texts)],
         marks,
+        pale=pale,
     )
     drawing = replace(
         drawing,
@@ -289,11 +299,19 @@ def _senses(indicator: str, measures: Measures, zone_ids: pd.Series) -> "pd.Seri
     return states.map(falling_sense if indicator == "minutes" else rising_sense)
 
 
-def _said(values: pd.Series, senses: "pd.Series[str]", written: Any, texts: Texts) -> list[str]:  # noqa: ANN401
-    return [
-        written(value) if pd.isna(value) else bounded_short(written(value), cast("Sense", sense), texts)
-        for value, sense in zip(values, senses, strict=True)
-    ]
+def _said(
+    values: pd.Series,
+    senses: "pd.Series[str]",
+    written: Any,  # noqa: ANN401
+    texts: Texts,
+    *,
+    shares: bool,
+) -> list[str]:
+    said = []
+    for value, sense in zip(values, cast("Iterable[Sense]", senses), strict=True):
+        known = share_sense(value, sense) if shares else sense
+        said.append(written(value) if pd.isna(value) else bounded_short(written(value), known, texts))
+    return said
 
 
 def _captions(lines: pd.DataFrame, said: Sequence[str], title: str, view: View) -> list[str]:

@@ -179,13 +179,17 @@ def _small_curve(threshold_min: float, texts: Texts) -> alt.LayerChart:
 
 
 @keep(_KEPT)
-def dots(frame: pd.DataFrame, *, title: str, texts: Texts, shares: bool = True) -> alt.LayerChart:
-    """Return one dot per zone with its interval: ``name``, ``value``, ``low``, ``high``, ``told``; best first."""
-    order = list(frame.sort_values("value", ascending=not shares)["name"])
+def dots(frame: pd.DataFrame, *, title: str, texts: Texts, shares: bool = True, ranked: bool = True) -> alt.LayerChart:
+    """Return one dot per zone with its interval: ``name``, ``value``, ``low``, ``high``, ``told``.
+
+    The best is first, or the first by its name where zones have no rank.
+    """
+    by, rising = ("value", not shares) if ranked else ("name", True)
+    order = list(frame.sort_values(by, ascending=rising)["name"])
     axis = _share_axis(texts) if shares else _count_axis(texts)
     scale = alt.Scale(domain=[0, 1]) if shares else alt.Scale(zero=True)
     base = alt.Chart(frame).encode(
-        y=alt.Y("name:N", title=None, sort=order, axis=alt.Axis(labelLimit=180, labelFlush=False))
+        y=alt.Y("name:N", title=None, sort=order, axis=alt.Axis(labelLimit=300, labelFlush=False))
     )
     bars = base.mark_rule(strokeWidth=5, color="#b9cbd9").encode(
         x=alt.X("low:Q", title=title, scale=scale, axis=axis), x2="high:Q"

@@ -12,6 +12,8 @@ from ui.texts import Texts
 SEQUENTIAL = ("#eff3ff", "#bdd7e7", "#6baed6", "#3182bd", "#08519c")
 """ColorBrewer Blues, five classes: safe for colour-blind readers and bad projectors."""
 NO_DATA = "#d9d9d9"
+PALE = 0.35
+"""How opaque the colours are where less than half of the services are known."""
 COVERED, UNCOVERED = "#6baed6", "#f7f7f7"
 
 
@@ -86,6 +88,9 @@ def _classified(index: pd.Index, position: np.ndarray, palette: list[str], label
     classes = tuple(
         MapClass(colour, label, int(size)) for colour, label, size in zip(palette, labels, sizes, strict=True)
     )
+    if classes[-1].colour == NO_DATA and classes[-1].zones == len(index):
+        # Nothing else is drawn.
+        classes = classes[-1:]
     unknown_is_empty = classes[-1].colour == NO_DATA and classes[-1].zones == 0
     return Classified(
         colours=pd.Series([palette[at] for at in position], index=index),

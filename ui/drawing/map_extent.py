@@ -6,7 +6,7 @@ import pandas as pd
 import shapely
 
 from geo.workspace.data import TerritoryData
-from ui.drawing.maps import label_points
+from ui.drawing.maps import Name, label_points
 
 _FEW, _TOWNS, _APART = 8, 7, 0.05
 
@@ -27,12 +27,12 @@ def framed(zones: gpd.GeoDataFrame) -> tuple[tuple[float, float, float, float], 
     return (float(west), float(south), float(east), float(north)), pd.Series(away, index=zones.index)
 
 
-def town_names(zones: gpd.GeoDataFrame, lines: pd.DataFrame) -> list[tuple[float, float, str, str]]:
+def town_names(zones: gpd.GeoDataFrame, lines: pd.DataFrame) -> list[Name]:
     """Return the names of the most populous zones, leaving out those that would be written over another."""
     most = lines["population"].nlargest(_TOWNS).index
     largest = zones.set_index("zone_id", drop=False).loc[most]
     west, south, east, north = zones.total_bounds
-    kept: list[tuple[float, float, str, str]] = []
+    kept: list[Name] = []
     for spot in label_points(largest, "town-name"):
         apart = (
             abs(spot[0] - other[0]) / (north - south) > _APART or abs(spot[1] - other[1]) / (east - west) > 3 * _APART

@@ -124,14 +124,15 @@ window.maillageDraw = function (map, group, data) {
     mark.bindTooltip(actor.tip, follow);
     mark.addTo(group);
   });
-  data.names.forEach(function (name) {
-    L.circleMarker([name[0], name[1]], { radius: 0, stroke: false, fill: false, interactive: false })
+  var names = data.names.map(function (name) {
+    var mark = L.circleMarker([name[0], name[1]], { radius: 0, stroke: false, fill: false, interactive: false })
       .bindTooltip(name[2], { permanent: true, direction: "center", className: name[3] })
       .addTo(group);
+    return { mark: mark, lat: name[0], lon: name[1], kind: name[3], room: name[4] };
   });
   if (map.maillageBar) map.maillageBar.remove();
   map.maillageBar = window.maillageButtons(map).addTo(map);
-  // Names that would be written over another, or half outside, are moved or left out until there is room; so are those that would cover an actor.
+  // A zone is named where its name holds inside it, or nearly. Names that would be written over another, or half outside, are moved or left out until there is room; so are those that would cover an actor.
   function arrange() {
     var frame = map.getContainer().getBoundingClientRect(), kept = [];
     data.actors.slice(0, 400).forEach(function (actor) {
@@ -141,10 +142,22 @@ window.maillageDraw = function (map, group, data) {
         top: frame.top + at.y - half, bottom: frame.top + at.y + half,
       });
     });
+    var over = tall && tall.querySelector("[class*=st-key-legend-]");
+    if (over && getComputedStyle(over).position === "absolute") {
+      // The legend lies over the map, in the page around its frame.
+      var box = over.getBoundingClientRect(), edge = window.frameElement.getBoundingClientRect();
+      kept.push({ left: box.left - edge.left, right: box.right - edge.left, top: box.top - edge.top, bottom: box.bottom - edge.top });
+    }
     ["zone-name", "town-name"].forEach(function (kind) {
-      map.getContainer().querySelectorAll(".leaflet-tooltip." + kind).forEach(function (name) {
+      names.forEach(function (one) {
+        var name = one.kind === kind && one.mark.getTooltip().getElement();
+        if (!name) return;
         name.style.marginLeft = name.style.marginTop = "0";
         var box = name.getBoundingClientRect(), shift = 0;
+        if (kind === "zone-name") {
+          var room = map.latLngToContainerPoint([one.lat, one.lon + one.room]).x - map.latLngToContainerPoint([one.lat, one.lon]).x;
+          if (box.width > room * 1.15) { name.style.visibility = "hidden"; return; }
+        }
         if (box.left < frame.left + 2 && box.right > frame.left) shift = frame.left + 2 - box.left;
         if (box.right > frame.right - 2 && box.left < frame.right) shift = frame.right - 2 - box.right;
         var left = box.left + shift, right = box.right + shift;
@@ -170,11 +183,11 @@ window.maillageDraw = function (map, group, data) {
     map.invalidateSize({ animate: false });
     // The zone stays in sight: no farther out than half its size, no farther away than its own width.
     map.setMinZoom(0).setMaxBounds(null);
-    map.fitBounds(data.bounds, { animate: false, padding: [6, 6] });
+    map.fitBounds(data.bounds, { animate: false, paddingTopLeft: [6, 40], paddingBottomRight: [6, 6] });
     // The legend stands at the left of a wide frame: a zone that leaves nearly enough room moves aside.
-    var beside = map.getBoundsZoom(data.bounds, false, L.point(legend() + 12, 12));
-    if (beside >= map.getZoom() - 0.35) {
-      map.fitBounds(data.bounds, { animate: false, paddingTopLeft: [legend(), 6], paddingBottomRight: [6, 6] });
+    var beside = map.getBoundsZoom(data.bounds, false, L.point(legend() + 12, 46));
+    if (beside >= map.getZoom() - 0.5) {
+      map.fitBounds(data.bounds, { animate: false, paddingTopLeft: [legend(), 40], paddingBottomRight: [6, 6] });
     }
     map.setMinZoom(map.getZoom() - 1).setMaxBounds(L.latLngBounds(data.bounds).pad(1));
     arrange();

@@ -17,22 +17,24 @@ def legend_html(
     *,
     counted: str = "",
     folded: str = "",
+    pale: float | None = None,
 ) -> str:
     """Return the legend: title, one line per class with its number of zones, the marks of actors, and notes.
 
-    ``counted`` names what the numbers count; ``folded`` what the notes are called while they are folded, open if empty.
+    ``counted`` names what the numbers count; ``folded`` what the notes are called while they are folded, open if empty;
+    ``pale`` is how opaque the colours are where the map is drawn pale.
     """
     hatch = f"repeating-linear-gradient(135deg,{HATCH} 0 1px,{NO_DATA} 1px 5px)"
     rows = "".join(
-        f'<div style="display:flex;align-items:center;gap:.5rem;margin:.15rem 0">'
+        f'<div style="display:flex;align-items:center;gap:.5rem;margin:.1rem 0;line-height:1.35">'
         f'<span style="flex:none;width:1.4rem;height:.9rem;border:1px solid {EDGE};'
-        f'background:{hatch if entry.colour == NO_DATA else entry.colour}"></span>'
+        f'background:{hatch if entry.colour == NO_DATA else _paled(entry.colour, pale)}"></span>'
         f"<span>{escape(entry.label)}</span>"
         f'<span style="margin-left:auto;color:#4a5663">{entry.zones}</span></div>'
         for entry in classified.classes
     )
     rows += "".join(
-        f'<div style="display:flex;align-items:center;gap:.5rem;margin:.15rem 0">'
+        f'<div style="display:flex;align-items:center;gap:.5rem;margin:.1rem 0;line-height:1.35">'
         f'<span style="flex:none;width:.9rem;height:.9rem;margin:0 .25rem;border-radius:50%;{_css(mark)}"></span>'
         f"<span>{escape(mark.label)}</span></div>"
         for mark in marks
@@ -42,20 +44,25 @@ def legend_html(
         said = f"<details><summary>{escape(folded)}</summary>{said}</details>"
     said = f'<div style="color:#4a5663;margin-top:.3rem">{said}</div>' if said else ""
     head = (
-        f'<div style="display:flex;gap:.5rem;align-items:end"><strong>{escape(title)}</strong>'
+        f'<div style="display:flex;gap:.5rem;align-items:end;line-height:1.35"><strong>{escape(title)}</strong>'
         f'<span style="margin-left:auto;color:#4a5663">{escape(counted)}</span></div>'
     )
     return f'<div style="font-size:.85rem">{head}{rows}{said}</div>'
 
 
 def legend_picture(
-    title: str, classified: Classified, notes: Sequence[str], marks: Sequence[Mark] = ()
+    title: str,
+    classified: Classified,
+    notes: Sequence[str],
+    marks: Sequence[Mark] = (),
+    *,
+    pale: float | None = None,
 ) -> dict[str, Any]:
     """Return the same legend as plain values, for the picture of the map."""
     return {
         "legend": title,
         "classes": [
-            (entry.colour, entry.label, entry.zones, HATCH if entry.colour == NO_DATA else None)
+            (_paled(entry.colour, pale), entry.label, entry.zones, HATCH if entry.colour == NO_DATA else None)
             for entry in classified.classes
         ],
         "marks": [
@@ -64,6 +71,11 @@ def legend_picture(
         ],
         "notes": list(notes),
     }
+
+
+def _paled(colour: str, pale: float | None) -> str:
+    """Return a colour as the map draws it where its register is thin."""
+    return colour if pale is None else f"{colour}{round(255 * pale):02x}"
 
 
 def _css(mark: Mark) -> str:

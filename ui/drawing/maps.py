@@ -22,6 +22,7 @@ _SCRIPTS = [("jquery", "/app/static/jquery/jquery.min.js"), ("leaflet", "/app/st
 OUTLINE, EDGE, HATCH = "#3b4652", "#8a94a0", "#9aa3ad"
 CONTEXT = {"fill": True, "fillColor": "#e7e4dc", "fillOpacity": 1, "color": "#bdb8ac", "weight": 0.8}
 """How the rest of the territory is drawn around the zone that is asked about."""
+Name = tuple[float, float, str, str, float]
 _SIMPLIFY_DEGREES, _DIGITS = 0.0015, 4
 _STYLE = """<style>
 .leaflet-container { background: #f4f2ee; font-family: "Source Sans", "Source Sans Pro", sans-serif; }
@@ -34,11 +35,18 @@ _STYLE = """<style>
 .leaflet-tooltip.maillage-tip { white-space: normal; min-width: 8rem; max-width: 18rem; font-size: 13px; }
 .leaflet-control-scale-line:nth-child(n+2) { display: none; }
 .leaflet-bottom.leaflet-left { left: auto; right: 0; }
-.maillage-buttons { background: #fff; }
-.maillage-buttons button { display: block; width: 100%; padding: .35rem .6rem; border: 0; background: none;
-    font: 13px sans-serif; color: #1c2733; cursor: pointer; text-align: left; }
-.maillage-buttons button + button { border-top: 1px solid #ccc; }
+.leaflet-bottom.leaflet-left .leaflet-control { margin: 0 10px 10px 0; }
+.leaflet-control-scale-line { font: 11px "Source Sans", "Source Sans Pro", sans-serif; }
+.maillage-buttons { background: #fff; display: flex; flex-wrap: wrap; }
+.maillage-buttons button { padding: .3rem .55rem; border: 0; background: none;
+    font: 12px "Source Sans", "Source Sans Pro", sans-serif; color: #1c2733; cursor: pointer; }
+.maillage-buttons button + button { border-left: 1px solid #ccc; }
 .maillage-buttons button:hover { background: #f3f5f7; }
+@media (max-width: 520px) {
+  .maillage-buttons { flex-direction: column; }
+  .maillage-buttons button { text-align: left; }
+  .maillage-buttons button + button { border-left: 0; border-top: 1px solid #ccc; }
+}
 .leaflet-container :focus-visible { outline: 3px solid #c2410c; outline-offset: 1px; }
 #maillage-print { display: none; }
 @media print {
@@ -121,7 +129,7 @@ class Drawing:
     actors
         ``actor_id``, ``lat``, ``lon``, ``caption`` and ``style`` of each actor.
     names
-        ``(lat, lon, text, class)``.
+        ``(lat, lon, text, class, room)``: see :func:`label_points`.
     grid
         Many points drawn as squares: see :func:`grid_of`; None for none.
     tiles
@@ -141,7 +149,7 @@ class Drawing:
     points: Sequence[tuple[float, float, int, str]] = ()
     point_styles: Sequence[Mapping[str, Any]] = ()
     actors: Sequence[Mapping[str, Any]] = ()
-    names: Sequence[tuple[float, float, str, str]] = field(default=())
+    names: Sequence[Name] = field(default=())
     grid: Mapping[str, Any] | None = None
     tiles: Mapping[str, str] | None = None
     picture: Mapping[str, Any] = field(default_factory=dict)
@@ -244,7 +252,7 @@ def drawing_code(drawing: Drawing) -> str:
         "grid": _text(drawing.grid),
         "tiles": _text(drawing.tiles),
         "picture": _text(drawing.picture),
-        "names": _text([[lat, lon, escape(name), kind] for lat, lon, name, kind in drawing.names]),
+        "names": _text([[lat, lon, escape(name), kind, room] for lat, lon, name, kind, room in drawing.names]),
     }
     return "{" + ",".join(f'"{name}":{value}' for name, value in parts.items()) + "}"
 
@@ -282,12 +290,24 @@ def map_page(code: str, *, title: str, legend: str, scripts: Sequence[str]) -> s
     )
 
 
-def label_points(zones: gpd.GeoDataFrame, kind: str) -> list[tuple[float, float, str, str]]:
-    """Return where to write the name of each zone."""
+def label_points(zones: gpd.GeoDataFrame, kind: str) -> list[Name]:
+    """Return where to write the name of each zone, ``(lat, lon, name, kind, room)``: the room in degrees of longitude.
+
+    The room is the width of the zone where its name stands.
+    """
     points = zones.geometry.representative_point()
     return [
-        (round(at.y, _DIGITS), round(at.x, _DIGITS), name, kind) for at, name in zip(points, zones["name"], strict=True)
+        (round(at.y, _DIGITS), round(at.x, _DIGITS), name, kind, round(_room(shape, at), _DIGITS))
+        for at, name, shape in zip(points, zones["name"], zones.geometry, strict=True)
     ]
+
+
+def _room(shape: shapely.Geometry, at: shapely.Point) -> float:
+    """Return how wide a shape is at a point inside it, in degrees of longitude."""
+    west, _, east, _ = shape.bounds
+    across = shapely.intersection(shape, shapely.LineString([(west - 1, at.y), (east + 1, at.y)]))
+    spans = [part.bounds for part in shapely.get_parts(across)]
+    return max((end - start for start, _, end, _ in spans if start <= at.x <= end), default=0.0)
 
 
 def located(actors: pd.DataFrame) -> pd.DataFrame:

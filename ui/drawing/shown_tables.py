@@ -1,18 +1,23 @@
 """Tables: numbers stay numbers, so that they sort; they are written as people write them; they download as they are."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from math import inf
+from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
 
+from analysis.records.bounds import Sense
 from ui.drawing.downloads import downloads, is_missing
 from ui.session.shared_results import content_key
 from ui.texts import Texts
 from ui.words.file_issues import IssueLine, issue_cells
+from ui.words.known import bounded_short, share_cell
 from ui.words.numbers import FRACTIONS, amount, count, decimal, minutes, minutes_apart, percent
 from ui.words.table_columns import Field
 
+_Senses = tuple[tuple[str, tuple[str, ...]], ...]
+"""By title of a column, what is known of each of its cells."""
 _WRAPPED_PX = 66
 """The least height of a row whose long texts Streamlit writes on several lines."""
 
@@ -38,19 +43,20 @@ def show_table(
     wrapped
         Whether long texts are written on several lines.
     """
-    chosen = frame[[field.name for field in fields]]
+    chosen = frame[[field.name for field in fields]].reset_index(drop=True)
     chosen.columns = [field.title for field in fields]
+    senses = tuple((field.title, _senses(frame, field)) for field in fields if field.sense)
     options: dict[str, Any] = {"height": height} if height else {}
     if wrapped:
         options["row_height"] = _WRAPPED_PX
     selected: list[int] = []
     if selectable:
         options |= {"on_select": "rerun", "selection_mode": "single-row"}
-        selected = list(_written(chosen, fields, texts, name, options).selection.rows)
+        selected = list(_written(chosen, fields, senses, texts, name=name, options=options).selection.rows)
     else:
-        same = content_key(chosen, tuple(fields), texts, name, tuple(options.items()))
-        _written_once(same, chosen, fields, texts, name, options)
-    downloads(chosen, texts, name=name)
+        same = content_key(chosen, tuple(fields), senses, texts, name, tuple(options.items()))
+        _written_once(same, chosen, fields, senses, texts, name, options)
+    downloads(_taken_away(chosen, senses, texts), texts, name=name)
     return selected
 
 
@@ -65,16 +71,33 @@ def show_issues(lines: list[IssueLine], texts: Texts, *, name: str) -> None:
 
 @st.cache_resource(max_entries=192, show_spinner=False)
 def _written_once(
-    key: str, _chosen: pd.DataFrame, _fields: Sequence[Field], _texts: Texts, _name: str, _options: dict[str, Any]
+    key: str,
+    _chosen: pd.DataFrame,
+    _fields: Sequence[Field],
+    _senses: _Senses,
+    _texts: Texts,
+    _name: str,
+    _options: dict[str, Any],
 ) -> None:
     """Write a table that was not written before; Streamlit sends one that was again, to any session."""
     del key
-    _written(_chosen, _fields, _texts, _name, _options)
+    _written(_chosen, _fields, _senses, _texts, name=_name, options=_options)
 
 
-def _written(chosen: pd.DataFrame, fields: Sequence[Field], texts: Texts, name: str, options: dict[str, Any]) -> Any:  # noqa: ANN401 - what the user selected
+def _written(
+    chosen: pd.DataFrame, fields: Sequence[Field], senses: _Senses, texts: Texts, *, name: str, options: dict[str, Any]
+) -> Any:  # noqa: ANN401 - what the user selected
+    ways: dict[str, Any] = {field.title: _writer(field.written, texts) for field in fields}
+    shares = {field.title for field in fields if field.written == "percent"}
+    told = chosen.style.format(ways)
+    for title, known in senses:
+        for sense in sorted(set(known) & {"at-least", "at-most"}):
+            rows = [at for at, one in enumerate(known) if one == sense]
+            told = told.format(
+                _bounded(ways[title], cast("Sense", sense), texts, share=title in shares), subset=(rows, [title])
+            )
     return st.dataframe(
-        chosen.style.format({field.title: _writer(field.written, texts) for field in fields}),
+        told,
         hide_index=True,
         key=f"table-{name}",
         placeholder=texts("unknown"),
@@ -83,6 +106,38 @@ def _written(chosen: pd.DataFrame, fields: Sequence[Field], texts: Texts, name: 
         },
         **options,
     )
+
+
+def _senses(frame: pd.DataFrame, field: Field) -> tuple[str, ...]:
+    """Return what is known of each cell of a column."""
+    if field.sense not in frame:
+        return (field.sense,) * len(frame)
+    return tuple("exact" if is_missing(sense) else str(sense) for sense in frame[field.sense])
+
+
+def _bounded(write: Callable[[Any], str], sense: Sense, texts: Texts, *, share: bool) -> Callable[[Any], str]:
+    """Return how a cell is written with what is known of it; that none is known says nothing of how many exist."""
+
+    def bounded(value: float) -> str:
+        if (sense == "at-least" and value == 0) or (sense == "at-most" and value == inf):
+            return texts("none-known")
+        if is_missing(value):
+            return write(value)
+        return share_cell(value, sense, texts) if share else bounded_short(write(value), sense, texts)
+
+    return bounded
+
+
+def _taken_away(chosen: pd.DataFrame, senses: _Senses, texts: Texts) -> pd.DataFrame:
+    """Return the table to download: a column of bounds says so in its title; what bounds nothing is left empty."""
+    taken, titles = chosen.copy(), {}
+    for title, known in senses:
+        empty = [one == "at-least" and value == 0 for one, value in zip(known, chosen[title], strict=True)]
+        taken[title] = chosen[title].mask(pd.Series(empty, index=chosen.index, dtype="bool"))
+        bounds = set(known) & {"at-least", "at-most"}
+        if len(bounds) == 1:
+            titles[title] = texts("column-marked", title=title, sense=bounds.pop())
+    return taken.rename(columns=titles)
 
 
 def _writer(written: str, texts: Texts) -> Callable[[object], str]:

@@ -6,7 +6,7 @@ from typing import Any, cast
 import pandas as pd
 import streamlit as st
 
-from analysis.doubt.parameters import load_parameters
+from analysis.records.bounds import falling_sense, rising_sense
 from analysis.records.diagnosis import DiagnosisRecord
 from ui.drawing.charts import dots, reach_multiples
 from ui.drawing.shown_tables import show_table
@@ -14,7 +14,6 @@ from ui.screens.shared.page import (
     draw_chart,
     footer,
     heading,
-    marked,
     no_reach,
     register_gauge,
     waited_record,
@@ -92,8 +91,18 @@ def _dots(view: View, record: DiagnosisRecord, table: pd.DataFrame) -> None:
     shown = shown.assign(low=shown["low"].fillna(shown["value"]), high=shown["high"].fillna(shown["value"]))
     first, last = shown.loc[shown["value"].idxmax()], shown.loc[shown["value"].idxmin()]
     ranked = bool(table["best_rank"].notna().any())
+    state = remembered_measures(view).area.reach_state
+    most = falling_sense(state)
+    if state != "complete":
+        # None known is not none: there is no dot to draw.
+        shown["value"] = shown["value"].where(shown["value"] > 0)
     draw_chart(
-        dots(shown[["name", "value", "low", "high", "told"]], title=catalogue("axis-share"), texts=catalogue),
+        dots(
+            shown[["name", "value", "low", "high", "told"]],
+            title=catalogue("axis-share"),
+            texts=catalogue,
+            ranked=ranked,
+        ),
         shown[["name", "value", "low", "high"]],
         view,
         name="compare-reach",
@@ -107,22 +116,21 @@ def _dots(view: View, record: DiagnosisRecord, table: pd.DataFrame) -> None:
         )
         if ranked
         else catalogue("compare-not-ranked"),
-        subtitle=catalogue("compare-interval", share=percent(load_parameters().interval, language)),
+        subtitle=catalogue("compare-interval", state=state),
     )
     fields = [
         Field("name", catalogue("choice-zone")),
         Field(
             "share",
-            marked(catalogue("column-within", minutes=view.threshold_min), view, rising=True),
+            catalogue("column-within", minutes=view.threshold_min),
             "percent",
             catalogue("glossary-within"),
+            sense=rising_sense(state),
         ),
         Field("rank", catalogue("column-rank"), "text", catalogue("glossary-rank")),
-        Field(
-            "p50_min", marked(catalogue("column-median"), view, rising=False), "minutes", catalogue("glossary-median")
-        ),
-        Field("p10_min", marked(catalogue("column-p10"), view, rising=False), "minutes"),
-        Field("p90_min", marked(catalogue("column-p90"), view, rising=False), "minutes", catalogue("glossary-p90")),
+        Field("p50_min", catalogue("column-median"), "minutes", catalogue("glossary-median"), sense=most),
+        Field("p10_min", catalogue("column-p10"), "minutes", sense=most),
+        Field("p90_min", catalogue("column-p90"), "minutes", catalogue("glossary-p90"), sense=most),
         Field("gini_min", catalogue("column-gini"), "ratio", catalogue("glossary-gini")),
     ]
     ranks = [_rank(row.best_rank, row.worst_rank, view) for row in cast("Any", table).itertuples()]
@@ -171,7 +179,11 @@ def _multiples(view: View, record: DiagnosisRecord) -> None:
         frame.assign(zone=frame["zone_id"].map(names))[["zone", "minutes", "within", "share"]],
         view,
         name="multiples",
-        title=catalogue("travel-curves-title", measure=record["share_measure"]),
+        title=catalogue(
+            "travel-curves-title",
+            measure=record["share_measure"],
+            state=remembered_measures(view).area.reach_state,
+        ),
         subtitle=catalogue(
             "multiples-subtitle", minutes=view.threshold_min, shown=len(names), zones=len(record["parts"])
         ),

@@ -76,7 +76,7 @@ def _sources(view: View, territory: Territory) -> None:
         ]
         + _layer_sources(view)
     )
-    wide = {"title": 260, "publisher": 170, "note": 320}
+    wide = {"title": 230, "publisher": 140, "vintage": 130, "licence": 110, "through": 300, "note": 290}
     fields = [Field(name, catalogue(f"source-{name}"), width=wide.get(name)) for name in frame.columns]
     show_table(frame, fields, catalogue, name="sources", height=480, wrapped=True)
 

@@ -90,7 +90,7 @@ def _welcome(view: View, record: DiagnosisRecord) -> None:
         need = needed(record["need"], record["need_status"], catalogue)
         steps = (
             catalogue("welcome-need", need=need, births=_count(record["births"], view)),
-            catalogue("welcome-capacity", capacity=capacity_text(record, catalogue), services=record["services"]),
+            catalogue("welcome-capacity", capacity=capacity_text(record, catalogue), services=record["services"] or 0),
             catalogue("welcome-reach", minutes=view.threshold_min, share=within(view, _number(share))),
         )
         st.markdown("\n".join(f"{rank}. {step}" for rank, step in enumerate(steps, start=1)))

@@ -8,20 +8,28 @@ import streamlit as st
 from analysis.closing.ask import MOST, Redundancy
 from analysis.path.ask import PathAnswer, Step
 from analysis.question import Selection
-from analysis.records.bounds import falling_sense, rising_sense, weakest
+from analysis.records.bounds import Sense, State, falling_sense, rising_sense, weakest
 from analysis.records.diagnosis import DiagnosisRecord
 from geo.workspace.vocabulary import load_vocabulary
 from geo.workspace.zones import smallest_in
 from ui.drawing.charts import GAP, bars
 from ui.drawing.shown_tables import show_table
-from ui.screens.shared.page import draw_chart, finding, footer, heading, no_reach, waited_record
+from ui.screens.shared.page import (
+    draw_chart,
+    finding,
+    footer,
+    heading,
+    no_reach,
+    register_gauge,
+    waited_record,
+)
 from ui.screens.shared.provenance import where_from
 from ui.session.access_answers import remembered_path, remembered_redundancy
 from ui.session.choices import choose_part, keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
-from ui.words.known import bounded
+from ui.words.known import among_known, bounded, bounded_short, share_said
 from ui.words.numbers import count, percent
 from ui.words.table_columns import Field
 
@@ -57,22 +65,32 @@ def _path(view: View, record: DiagnosisRecord) -> None:
     limits = _limits(view, chosen)
     found = remembered_path(view, tuple(Step(Selection(kind=kind), limits[kind]) for kind in chosen))
     line: Any = found.zones.loc[view.zone_id]
-    low, high = percent(line["share_low"], language), percent(line["share_high"], language)
     state = weakest(one.register_state for one in found.reached)
-    share = low if low == high else catalogue("span", low=low, high=high)
-    if state != "complete":
-        share = bounded(low, rising_sense(state), catalogue)
+    if state == "not-listed":
+        finding(catalogue("parcours-unlisted"))
+        return
+    low, high = percent(line["share_low"], language), percent(line["share_high"], language)
+    told = share_said(line["share_low"], rising_sense(state), catalogue)
+    if state == "complete" and low != high:
+        told = catalogue("span", low=low, high=high)
     finding(
         catalogue(
             "parcours-finding",
-            share=share[:1].upper() + share[1:],
+            share=told[:1].upper() + told[1:],
             steps=len(chosen),
             measure=found.base,
             missing=bounded(count(line["broken"], language), falling_sense(state), catalogue),
         )
     )
+    if state == "partial":
+        named = [
+            load_vocabulary().label("kind", one.step.selection.kind or "", language=language)
+            for one in found.reached
+            if one.register_state == "partial"
+        ]
+        st.caption(catalogue("parcours-partial", steps=", ".join(named), count=len(named)))
     where_from(record, ("births", "population", "travel"), catalogue, formula="parcours", key="parcours")
-    _breaks(view, found)
+    _breaks(view, found, state)
     footer(record, view)
 
 
@@ -116,20 +134,26 @@ def _limits(view: View, chosen: list[str]) -> dict[str, float]:
     return limits
 
 
-def _breaks(view: View, found: PathAnswer) -> None:
+def _breaks(view: View, found: PathAnswer, state: State) -> None:
     catalogue, language, words = view.texts, view.language, load_vocabulary()
     steps = [one.step for one in found.reached]
     names = {step.label: words.label("kind", step.selection.kind or "", language=language) for step in steps}
     own = found.steps[found.steps["zone_id"] == view.zone_id].set_index("step").loc[list(names)]
     frame = pd.DataFrame({"name": list(names.values()), "value": own["missing"].to_numpy()})
-    frame["told"] = [count(value, language) for value in frame["value"]]
+    senses = [falling_sense(one.register_state) for one in found.reached]
+    frame["told"] = [
+        bounded_short(count(value, language), sense, catalogue)
+        for value, sense in zip(frame["value"], senses, strict=True)
+    ]
     worst = frame.loc[cast("Any", frame["value"].idxmax())]
     draw_chart(
         bars(frame, title=catalogue("parcours-axis", measure=found.base), texts=catalogue, colour=GAP),
         frame[["name", "value"]],
         view,
         name="parcours-steps",
-        title=catalogue("parcours-breaks", step=worst["name"]) if worst["value"] > 0 else catalogue("parcours-whole"),
+        title=catalogue("parcours-breaks", step=worst["name"], state=state)
+        if worst["value"] > 0
+        else catalogue("parcours-whole"),
         subtitle=catalogue("parcours-breaks-subtitle", measure=found.base),
     )
     data = remembered_data(view)
@@ -140,7 +164,13 @@ def _breaks(view: View, found: PathAnswer) -> None:
     fields = [
         Field("name", catalogue("choice-zone")),
         Field("total", catalogue("column-births"), "count"),
-        Field("share_low", catalogue("column-whole-path"), "percent", catalogue("glossary-complete")),
+        Field(
+            "share_low",
+            catalogue("column-whole-path"),
+            "percent",
+            catalogue("glossary-complete"),
+            sense=rising_sense(state),
+        ),
         Field("breaking", catalogue("column-breaking")),
     ]
     show_table(table, fields, catalogue, name="parcours-zones", height=380)
@@ -151,25 +181,33 @@ def _robust(view: View, record: DiagnosisRecord) -> None:
     if len(remembered_measures(view).area.located) == 0:
         no_reach(view, record)
         return
+    register_gauge(view)
+    state = remembered_measures(view).area.reach_state
     found = remembered_redundancy(view)
-    levels = found.choice.loc[view.zone_id]
+    levels = found.choice.loc[view.zone_id, ["total", *(f"with_{at}" for at in range(MOST)), f"with_{MOST}_or_more"]]
     total = levels.iloc[0]
     names = [catalogue("robust-level", actors=at, more="yes" if at == MOST else "no") for at in range(len(levels) - 1)]
     frame = pd.DataFrame({"name": names, "value": levels.iloc[1:].to_numpy()})
     shares = frame["value"] / total if total > 0 else frame["value"] * float("nan")
+    # One service more could only empty the first bar and fill the last; those between could go either way.
+    senses = [falling_sense(state), *["exact"] * (len(frame) - 2), rising_sense(state)]
     frame["told"] = [
-        f"{count(value, language)} ({percent(share, language)})"
-        for value, share in zip(frame["value"], shares, strict=True)
+        bounded_short(f"{count(value, language)} ({percent(share, language)})", cast("Sense", sense), catalogue)
+        for value, share, sense in zip(frame["value"], shares, senses, strict=True)
     ]
     draw_chart(
         bars(frame, title=catalogue("robust-axis", measure=found.base), texts=catalogue),
         frame[["name", "value"]],
         view,
         name="robust-levels",
-        title=catalogue(
-            "robust-finding", share=percent(shares[1], language), minutes=view.threshold_min, measure=found.base
+        title=among_known(
+            catalogue(
+                "robust-finding", share=percent(shares[1], language), minutes=view.threshold_min, measure=found.base
+            ),
+            state,
+            catalogue,
         ),
-        subtitle=catalogue("robust-subtitle", minutes=view.threshold_min),
+        subtitle=catalogue("robust-subtitle", minutes=view.threshold_min, state=state),
     )
     where_from(record, ("births", "population", "travel"), catalogue, formula="robust", key="robust")
     _closures(view, found)
@@ -179,8 +217,9 @@ def _closures(view: View, found: Redundancy) -> None:
     catalogue = view.texts
     st.subheader(catalogue("closure-title"))
     table = found.closures[found.closures["basis"] != "unknown"].copy()
+    most = falling_sense(remembered_measures(view).area.reach_state)
     if len(table) == 1:
-        st.info(catalogue("closure-one"))
+        st.info(catalogue("closure-one", state=remembered_measures(view).area.reach_state))
     # Nobody keeps a service: there are no minutes to add, which is not zero minutes.
     nobody = (table["births_affected"] > 0) & (table["births_losing_access"] >= table["births_affected"])
     table["minutes_added_mean"] = table["minutes_added_mean"].mask(nobody, float("inf"))
@@ -192,10 +231,15 @@ def _closures(view: View, found: Redundancy) -> None:
             catalogue("closure-nearest", measure=found.base),
             "count",
             catalogue("closure-nearest-help"),
+            sense=most,
         ),
-        Field("births_newly_beyond", catalogue("closure-beyond", minutes=view.threshold_min), "count"),
-        Field("births_losing_access", catalogue("closure-losing"), "count", catalogue("closure-losing-help")),
-        Field("minutes_added_mean", catalogue("closure-minutes"), "apart", catalogue("closure-minutes-help")),
+        Field("births_newly_beyond", catalogue("closure-beyond", minutes=view.threshold_min), "count", sense=most),
+        Field(
+            "births_losing_access", catalogue("closure-losing"), "count", catalogue("closure-losing-help"), sense=most
+        ),
+        Field(
+            "minutes_added_mean", catalogue("closure-minutes"), "apart", catalogue("closure-minutes-help"), sense=most
+        ),
     ]
     st.caption(catalogue("closure-lead", measure=found.base))
     show_table(table, fields, catalogue, name="closures")

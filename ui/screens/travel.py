@@ -6,17 +6,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analysis.records.bounds import falling_sense, rising_sense
 from analysis.records.diagnosis import DiagnosisRecord
 from geo.workspace.zones import smallest_in
 from ui.drawing.charts import MOST_COLOURS, reach_lines
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.page import (
     draw_chart,
-    falling_words,
     finding,
     footer,
     heading,
-    marked,
     no_reach,
     parts_or_zone,
     register_gauge,
@@ -31,6 +30,7 @@ from ui.session.view import View
 from ui.texts import pick
 from ui.words.diagnosis_tables import within_fields
 from ui.words.escape import plain
+from ui.words.known import bounded, share_said
 from ui.words.numbers import count
 from ui.words.table_columns import Field
 
@@ -49,13 +49,15 @@ def draw(view: View) -> None:
         return
     beyond = _beyond(record, view)
     register_gauge(view)
+    state = remembered_measures(view).area.reach_state
+    share_told = share_said(share, rising_sense(state), catalogue)
     finding(
         catalogue(
             "travel-finding",
-            share=within(view, share),
+            share=share_told[:1].upper() + share_told[1:],
             minutes=view.threshold_min,
             measure=record["share_measure"],
-            beyond=falling_words(count(beyond, language), beyond, view),
+            beyond=bounded(count(beyond, language), falling_sense(state), catalogue),
         )
     )
     st.info(plain(engine_sentence(record, catalogue)), icon=":material/speed:")
@@ -88,7 +90,11 @@ def _curves(view: View, record: DiagnosisRecord) -> None:
         frame.assign(zone=frame["zone_id"].map(names))[["zone", "minutes", "within", "share"]],
         view,
         name="curves",
-        title=catalogue("travel-curves-title", measure=record["share_measure"]),
+        title=catalogue(
+            "travel-curves-title",
+            measure=record["share_measure"],
+            state=remembered_measures(view).area.reach_state,
+        ),
         subtitle=catalogue(
             "travel-curves-subtitle", minutes=view.threshold_min, whole="yes" if len(names) > MOST_COLOURS else "no"
         ),
@@ -99,6 +105,7 @@ def _curves(view: View, record: DiagnosisRecord) -> None:
 def _farthest(view: View, record: DiagnosisRecord) -> None:
     catalogue = view.texts
     data, measures = remembered_data(view), remembered_measures(view)
+    state = measures.area.reach_state
     lines = measures.zones[measures.zones["zone_id"].isin(smallest_in(data, view.zone_id))]
     frame = lines[["zone_id", "name", "births", "mean_min", "max_min"]].copy()
     # An actor exists and none is within the horizon: farther than any time looked for, which is not unknown.
@@ -117,13 +124,14 @@ def _farthest(view: View, record: DiagnosisRecord) -> None:
         Field("births", catalogue("column-births"), "count"),
         Field(
             "mean_min",
-            marked(catalogue("column-mean-minutes"), view, rising=False),
+            catalogue("column-mean-minutes"),
             "minutes",
             catalogue("glossary-mean"),
+            sense=falling_sense(state),
         ),
-        Field("max_min", marked(catalogue("column-max-minutes"), view, rising=False), "minutes"),
+        Field("max_min", catalogue("column-max-minutes"), "minutes", sense=falling_sense(state)),
         *[
-            replace(field, title=marked(field.title, view, rising=True))
+            replace(field, sense=rising_sense(state))
             for field in within_fields(view.territory, catalogue)
             if field.name in frame
         ],

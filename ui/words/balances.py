@@ -10,7 +10,7 @@ from analysis.records.norms import RatioVerdict, TimeVerdict, VerdictRecord
 from analysis.records.shared import Rule, Services, Topic
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
-from ui.words.known import bounded, register_lines
+from ui.words.known import ALL, bounded, register_lines, share_said
 from ui.words.measures import HYPOTHESIS, engine_line, figure, known_share, needed, share, supposed
 from ui.words.numbers import FRACTIONS, decimal
 from ui.words.numbers import amount as written
@@ -203,7 +203,7 @@ def balance_sentences(record: BalanceRecord, texts: Texts) -> list[str]:
         minimum="yes" if record["need_is_minimum"] else "no",
         same="least" if least else "yes" if same else "no",
         low=amount(record["served_low"], texts, unit=record["unit"]),
-        high=amount(record["served_high"], texts, unit=record["unit"]),
+        high=_supposed_amount(record["served_high"], record["need_status"], texts, unit=record["unit"]),
         rate=rates[0] if same or least else texts("between", low=rates[0], high=rates[1]),
     )
     far = record["unmet"]["undeclared" if record["by"] == "declared" else "too_far"]
@@ -309,7 +309,7 @@ def _time(verdict: TimeVerdict, texts: Texts) -> str:
     if observed is None:
         wanted = "none" if verdict["share_wanted"] is None else share(verdict["share_wanted"], texts)
         said = {
-            "share": bounded(share(verdict["share"], texts), sense, texts),
+            "share": share_said(verdict["share"], sense, texts),
             "low": share(low, texts),
             "high": share(high, texts),
         }
@@ -327,7 +327,7 @@ def _time(verdict: TimeVerdict, texts: Texts) -> str:
 
 def _span_known(low: float | None, high: float | None) -> str:
     """Return how much of an interval is known: both ends, the lower one, or nothing worth saying."""
-    if low is None or low == high:
+    if low is None or low == high or (high is None and (low >= ALL or not low)):
         return "no"
     return "least" if high is None else "yes"
 

@@ -7,7 +7,7 @@ from analysis.records.shared import NeedNote, Source
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.cautions import diagnosis_cautions
-from ui.words.known import among_known, bounded, bounded_short, known_sentence, register_lines
+from ui.words.known import among_known, bounded_short, known_sentence, register_lines, share_said, share_sense
 from ui.words.measures import engine_line, figure, needed
 from ui.words.numbers import count, day, minutes, percent
 from ui.words.same import same_lines
@@ -38,8 +38,7 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
         out.append(texts("remark-hypothesis-parts"))
     out += [need_note_text(note, texts) for note in record["need_notes"]]
     out += _hidden(record, texts)
-    said = register_lines(record["register"], texts)
-    out += said[1:] if record["register"]["mostly_unknown"] and len(record["register"]["kinds"]) == 1 else said
+    out += _register(record, texts)
     known = record["capacity_known_share"]
     if record["services"] and known is not None and known != 1:
         unknown = round(record["services"] * (1 - known))
@@ -63,6 +62,15 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
     if territory.geometry_notes:
         out.append(texts("remark-approximate-shapes"))
     return out
+
+
+def _register(record: DiagnosisRecord, texts: Texts) -> list[str]:
+    """Return what must be known of the registers of the zone and, for the times, of what surrounds it."""
+    known = record["register"]
+    if known["state"] == "complete" and record["bounds"]["share_within"] == "at-least":
+        return [texts("remark-reach-partial")]
+    said = register_lines(known, texts)
+    return said[1:] if known["mostly_unknown"] and len(known["kinds"]) == 1 else said
 
 
 def counted(record: DiagnosisLine) -> str:
@@ -207,12 +215,11 @@ def _reach(record: DiagnosisRecord, texts: Texts, threshold_min: float | None) -
         unknown = [texts("reach-unknown")] if record["services"] else []
         return [*unknown, *reach_lines(record, limit, texts, counted=counted)] if limit else unknown
     limit = asked if asked in shares else max(shares, key=float)
-    # Nobody can be added to all.
-    sense = "exact" if shares[limit] == 1 else record["bounds"]["share_within"]
+    sense = share_sense(shares[limit], record["bounds"]["share_within"])
     said = [
         texts(
             "reach",
-            share=_capital(bounded(percent(shares[limit], texts.language), sense, texts)),
+            share=_capital(share_said(shares[limit], sense, texts)),
             minutes=int(float(limit)),
             measure=record["share_measure"],
             engine=record["travel_engine"]["kind"],

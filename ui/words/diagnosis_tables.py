@@ -1,6 +1,7 @@
 """The table of a diagnosis, as shown in the app and printed in the terminal: the same cells."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 import pandas as pd
@@ -16,6 +17,16 @@ from ui.words.numbers import count, percent
 from ui.words.same import count_range, linked, services_cell
 from ui.words.table_columns import Field
 from ui.words.to_verify import differing, either_share, other_columns, other_fields
+
+_BOUNDED = {
+    "capacity": "capacity",
+    "rate": "coverage_rate",
+    "gap": "gap",
+    "services": "services",
+    "within": "share_within",
+    "mean": "mean_min",
+}
+"""The columns of figures that rest on a register, and the fields that say what is known of them."""
 
 
 def headers(territory: Territory, level_id: str, texts: Texts) -> list[str]:
@@ -116,6 +127,8 @@ def _bounded(
     careful, plain = row[keys[0]], row[keys[1]]
     if careful is None or plain is None:
         return texts("hidden") if row["masked"] and keys[1] != "capacity" else texts("unknown")
+    if row["capacity_is_minimum"] and not careful:
+        return texts("none-known" if keys[1] == "capacity" else "unknown")
     value = written(careful, texts.language)
     if row["capacity_is_minimum"]:
         return texts(bound, value=value)
@@ -149,11 +162,13 @@ def zones_frame(
                 **{f"within {limit}": share for limit, share in row["share_within"].items()},
                 **other_columns(row, others, counted=to_verify),
                 "mean": row["mean_min"],
+                **{f"{name}-sense": row["bounds"].get(field, "exact") for name, field in _BOUNDED.items()},
             }
             for row in rows
         ]
     )
-    numbers = [name for name in frame.columns if name not in ("zone", "status", "bound")]
+    said = ("zone", "status", "bound", *(f"{name}-sense" for name in _BOUNDED))
+    numbers = [name for name in frame.columns if name not in said]
     frame[numbers] = frame[numbers].astype("float64")
     level = pick(territory.level(rows[0]["level"]).names, texts.language)
     fields = [
@@ -161,14 +176,14 @@ def zones_frame(
         Field("births", texts("column-births"), "count", texts("glossary-births")),
         Field("need", texts("column-need"), "count", texts("glossary-need")),
         Field("status", texts("column-need-status"), width=130),
-        Field("capacity", texts("column-capacity"), "count", texts("glossary-capacity")),
-        Field("rate", texts("column-coverage"), "percent", texts("glossary-coverage")),
-        Field("gap", texts("column-gap"), "count", texts("glossary-gap")),
+        Field("capacity", texts("column-capacity"), "count", texts("glossary-capacity"), sense="capacity-sense"),
+        Field("rate", texts("column-coverage"), "percent", texts("glossary-coverage"), sense="rate-sense"),
+        Field("gap", texts("column-gap"), "count", texts("glossary-gap"), sense="gap-sense"),
         Field("bound", texts("column-bound"), hint=texts("glossary-bound"), width=130),
-        Field("services", texts("column-services"), "count"),
-        *within_fields(territory, texts),
-        *other_fields(others, texts, counted=to_verify),
-        Field("mean", texts("column-mean-minutes"), "minutes", texts("glossary-mean")),
+        Field("services", texts("column-services"), "count", sense="services-sense"),
+        *(replace(field, sense="within-sense") for field in within_fields(territory, texts)),
+        *(replace(field, sense="within-sense") for field in other_fields(others, texts, counted=to_verify)),
+        Field("mean", texts("column-mean-minutes"), "minutes", texts("glossary-mean"), sense="mean-sense"),
     ]
     return frame, fields
 
@@ -211,6 +226,9 @@ def kinds_frame(
                     f"within {limit}": float("nan") if share is None else share
                     for limit, share in row["share_within"].items()
                 },
+                "known": known_cell(row["register"], texts),
+                "open-sense": row["bounds"].get("open", "exact"),
+                "within-sense": row["bounds"].get("share_within", "exact"),
                 **other_columns(row, others, counted=to_verify),
             }
             for row in rows
@@ -218,10 +236,11 @@ def kinds_frame(
     )
     fields = [
         Field("kind", texts("column-kind")),
-        Field("open", texts("column-open"), "text" if ranged else "count"),
+        Field("open", texts("column-open"), "text" if ranged else "count", sense="" if ranged else "open-sense"),
+        Field("known", texts("column-known-of")),
         Field("aside", texts("column-set-aside"), "count", texts("glossary-set-aside")),
-        *within_fields(territory, texts),
-        *other_fields(others, texts, counted=to_verify),
+        *(replace(field, sense="within-sense") for field in within_fields(territory, texts)),
+        *(replace(field, sense="within-sense") for field in other_fields(others, texts, counted=to_verify)),
     ]
     return frame, fields
 

@@ -1,6 +1,7 @@
 """What is not known, in words: figures that are at least or at most, and how many services are known of how many."""
 
 from collections.abc import Callable
+from math import isnan
 
 from analysis.records.bounds import CompletenessRecord, KindKnownRecord, Sense, State
 from geo.workspace.vocabulary import load_vocabulary
@@ -8,6 +9,8 @@ from ui.texts import Texts
 from ui.words.numbers import count, percent, small_percent
 
 _LISTED = 6
+ALL = 0.995
+"""From this share on, nearly all are counted: written so, and a least by itself."""
 
 
 def bounded(written: str, sense: Sense, texts: Texts) -> str:
@@ -29,6 +32,18 @@ def _says_it(written: str, sense: Sense) -> bool:
     return sense == "exact" or written.startswith({"at-least": ">", "at-most": "<"}[sense])
 
 
+def share_sense(share: float | None, sense: Sense) -> Sense:
+    """Return what is known of a share: nobody can be added to all, and almost all is a least by itself."""
+    return "exact" if sense == "at-least" and share is not None and share >= ALL else sense
+
+
+def share_said(share: float, sense: Sense, texts: Texts) -> str:
+    """Return a share for a sentence: ``au moins 12 %``; almost all is a least by itself, none known is unknown."""
+    if sense == "at-least" and not share:
+        return texts("share-none-known")
+    return bounded(percent(share, texts.language), share_sense(share, sense), texts)
+
+
 def least_cell(value: float | None, sense: Sense, texts: Texts, *, written: Callable[[float, str], str]) -> str:
     """Return the cell of a figure of which some may not be known; that none is known says nothing of how many exist."""
     if value is None:
@@ -40,9 +55,11 @@ def least_cell(value: float | None, sense: Sense, texts: Texts, *, written: Call
 
 def share_cell(value: float | None, sense: Sense, texts: Texts) -> str:
     """Return the cell of a share within reach, a least where others may be within reach of who is not known."""
-    # All of them cannot be more; a share too small for a whole percentage is a least all the same.
-    written = percent if sense == "exact" else small_percent
-    return least_cell(value, "exact" if value == 1 else sense, texts, written=written)
+    if value is None or isnan(value):
+        return texts("unknown")
+    # A share too small for a whole percentage is a least all the same.
+    known = share_sense(value, sense)
+    return least_cell(value, known, texts, written=percent if known == "exact" else small_percent)
 
 
 def among_known(sentence: str, state: State, texts: Texts) -> str:

@@ -30,7 +30,9 @@ def services_cell(low: float | None, high: float | None, sense: Sense, texts: Te
 def services_said(row: DiagnosisLine, texts: Texts) -> str:
     """Return how many open services a zone has, in words."""
     if not linked(row["services_low"], row["services"]):
-        return texts("services-count", services=row["services"])
+        if row["services"] is None:
+            return texts("services-none-listed")
+        return texts("services-count", services=row["services"], state=row["register_state"])
     return texts("services-range", services=count_range(row["services_low"], row["services"], texts))
 
 

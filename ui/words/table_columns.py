@@ -10,6 +10,9 @@ class Field:
     ``written`` is ``text``, ``count``, ``amount``, ``fraction`` (an amount of a unit that divides), ``decimal``,
     ``ratio``, ``percent``, ``minutes`` or ``apart`` (a difference of minutes); ``width`` is in pixels, as wide as its
     cells when None.
+
+    ``sense`` names the column of the frame that says of each cell what is known of it (`analysis.records.bounds`), or
+    is itself what is known of all of them; exact when empty.
     """
 
     name: str
@@ -17,3 +20,4 @@ class Field:
     written: str = "text"
     hint: str = ""
     width: int | None = None
+    sense: str = ""

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from analysis.records.bounds import Bounded
+from analysis.records.bounds import Bounded, Sense
 from geo.json_values import Number
 from ui.texts import Texts
-from ui.words.known import bounded, share_cell
+from ui.words.known import share_cell, share_said
 from ui.words.measures import share
 from ui.words.table_columns import Field
 
@@ -43,10 +43,11 @@ def other_share(row: BothShares, limit: str, texts: Texts, *, counted: bool, cel
     value, sense = row[name].get(limit), row["bounds"][name]
     if share(value, texts) == share(row["share_within"].get(limit), texts):
         return None
-    if cell:
-        return share_cell(value, sense, texts)
-    # Nobody can be added to all.
-    return bounded(share(value, texts), "exact" if value == 1 else sense, texts)
+    return share_cell(value, sense, texts) if cell else _said(value, sense, texts)
+
+
+def _said(value: Number, sense: Sense, texts: Texts) -> str:
+    return texts("unknown") if value is None else share_said(value, sense, texts)
 
 
 def reach_lines(row: BothShares, limit: str, texts: Texts, *, counted: bool) -> list[str]:

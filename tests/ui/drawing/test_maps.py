@@ -52,7 +52,7 @@ def drawn(**given) -> str:
             zones=[("a", HOSTILE, 0)],
             styles=[{}],
             shapes=simplified(square),
-            names=[(50, 5, HOSTILE, "zone-name")],
+            names=[(50, 5, HOSTILE, "zone-name", 0.1)],
             **given,
         )
     )

@@ -77,8 +77,8 @@ def test_a_function_says_which_of_its_kinds_nobody_listed():
     ("sense", "said", "short"),
     [
         ("exact", "12 %", "12 %"),
-        ("at-least", "au moins 12 %", "≥ 12 %"),
-        ("at-most", "au plus 12 %", "≤ 12 %"),
+        ("at-least", "au moins 12 %", "≥ 12 %"),
+        ("at-most", "au plus 12 %", "≤ 12 %"),
         ("unknown", "inconnu", "inconnu"),
     ],
 )
@@ -97,7 +97,7 @@ def test_states_have_names():
 
 @pytest.mark.parametrize(
     ("value", "sense", "cell"),
-    [(0.0, "at-least", "aucun connu"), (0.0, "exact", "0"), (3.0, "at-least", "≥ 3"), (None, "unknown", "inconnu")],
+    [(0.0, "at-least", "aucun connu"), (0.0, "exact", "0"), (3.0, "at-least", "≥ 3"), (None, "unknown", "inconnu")],
 )
 def test_none_known_is_not_none(value, sense, cell):
     assert least_cell(value, sense, texts("fr"), written=count).replace("\u202f", " ") == cell

@@ -103,9 +103,9 @@ def _lines(view: View, record: LedgerRecord, after: LedgerRecord, *, supposed: b
         Field("need", catalogue("ledger-column-supposed-need" if supposed else "ledger-column-needed"), written),
         *([Field("before", catalogue("ledger-column-before"), written)] if supposed else []),
         Field("status", catalogue("column-need-status")),
-        Field("offered", catalogue("ledger-column-offered"), written, catalogue("glossary-capacity")),
+        Field("offered", catalogue("ledger-column-offered"), written, catalogue("glossary-capacity"), sense="least"),
         Field("used", catalogue("ledger-column-in-use"), written),
-        Field("missing", catalogue("ledger-column-missing"), written, catalogue("glossary-gap")),
+        Field("missing", catalogue("ledger-column-missing"), written, catalogue("glossary-gap"), sense="most"),
         Field("bound", catalogue("column-bound")),
         Field("unknowns", catalogue("ledger-column-unknowns")),
     ]
@@ -119,7 +119,9 @@ def _topic(line: LedgerLine) -> tuple[object, ...]:
 def _row(line: LedgerLine, before: LedgerLine | None, view: View) -> dict[str, object]:
     catalogue = view.texts
     services = line["services"]
-    nothing_known = services is None or (services > 0 and line["offered_is_minimum"] and not line["offered_low"])
+    # None known of a register that is not complete says nothing of what is offered.
+    incomplete = line["offered_is_minimum"] or line["register_state"] != "complete"
+    nothing_known = services is None or (incomplete and not line["offered_low"])
     return {
         "subject": subject_and_precision(line, catalogue),
         "unit": unit_text(line["unit"], catalogue),
@@ -129,6 +131,8 @@ def _row(line: LedgerLine, before: LedgerLine | None, view: View) -> dict[str, o
         "offered": None if nothing_known else line["offered_low"],
         "used": line["used"],
         "missing": supposed(line["missing_high"], line["need_status"]),
+        "least": line["bounds"].get("offered_low", "exact"),
+        "most": line["bounds"].get("missing_high", "exact"),
         "bound": _remark(line, view),
         "unknowns": unknowns_text(line, catalogue),
     }

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Literal
 
 import pandas as pd
@@ -24,6 +25,7 @@ from ui.words.numbers import count, decimal
 from ui.words.table_columns import Field
 
 _UNIT = "follow-ups"
+_REMARK_PX = 270
 
 
 def draw(view: View) -> None:
@@ -44,7 +46,10 @@ def _offered(view: View, record: DiagnosisRecord) -> None:
     draw_balance(view, record)
     frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue, to_verify=view.to_verify)
     wanted = ("zone", "births", "need", "status", "capacity", "rate", "gap", "bound", "services")
-    show_table(frame, [field for field in fields if field.name in wanted], catalogue, name="ledger")
+    shown = [
+        replace(field, width=_REMARK_PX) if field.name == "bound" else field for field in fields if field.name in wanted
+    ]
+    show_table(frame, shown, catalogue, name="ledger")
     _services(view, record)
     _hypotheses(view, record)
 
@@ -53,7 +58,7 @@ def _services(view: View, record: DiagnosisRecord) -> None:
     catalogue = view.texts
     st.subheader(catalogue("services-title"))
     if not record["actors"]:
-        st.info(catalogue("services-none"))
+        st.info(catalogue("services-none", state=record["register_state"]))
         return
     frame = pd.DataFrame(record["actors"])
     frame["capacity"] = frame["capacity"].astype("float64")
@@ -128,7 +133,7 @@ def _capacities(view: View, record: DiagnosisRecord) -> dict[tuple[str, str], fl
     catalogue = view.texts
     services = _services_here(view, record)
     if services.empty:
-        st.caption(catalogue("services-none"))
+        st.caption(catalogue("services-none", state=record["register_state"]))
         return {}
     st.caption(catalogue("suppose-capacities"))
     recorded = [count(value, view.language) for value in services["capacity"]]

@@ -129,7 +129,7 @@ def _actors(view: View, record: BalanceRecord) -> None:
     catalogue = view.texts
     st.subheader(catalogue("grounds-actors"))
     if not record["actors"]:
-        st.info(catalogue("services-none"))
+        st.info(catalogue("services-none", state=record["register_state"]))
         return
     st.caption(catalogue("grounds-actors-lead"))
     frame = pd.DataFrame(record["actors"])

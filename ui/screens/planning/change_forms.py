@@ -128,7 +128,7 @@ def _actors(view: View, now: State) -> None:
     aside = now.supply.set_aside
     listed = pd.concat([now.supply.actors.assign(aside=False), aside.assign(aside=True)], ignore_index=True)
     if listed.empty:
-        st.info(texts("plan-nobody"))
+        st.info(texts("plan-nobody", state=now.area.reach_state))
         return
     names = listed.set_index("actor_id")["name"]
     actor = st.selectbox(

@@ -9,17 +9,20 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from analysis.records.bounds import Sense, falling_sense, rising_sense
 from analysis.scenario.effect import Effect
+from analysis.service_area.completeness import completeness_record
 from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
 from ui.drawing.atlas import Atlas, picture_frame, shape_texts
-from ui.drawing.map_classes import NO_DATA, Classified, MapClass, classify_minutes, classify_numbers
+from ui.drawing.map_classes import NO_DATA, PALE, Classified, MapClass, classify_minutes, classify_numbers
 from ui.drawing.map_extent import framed
 from ui.drawing.map_legend import legend_html, legend_picture
-from ui.drawing.maps import OUTLINE, Drawing, drawing_code, label_points, located, zone_styles
+from ui.drawing.maps import OUTLINE, Drawing, Name, drawing_code, label_points, located, zone_styles
 from ui.session.shared_results import Kept, content_key
 from ui.session.territory_tables import remembered_shapes, version_of
 from ui.session.view import View
 from ui.texts import Texts, pick
+from ui.words.known import bounded_short, known_line
 from ui.words.measures import rests_on
 from ui.words.numbers import count, decimal, minutes, percent
 
@@ -76,11 +79,20 @@ def _plan_atlas(view: View, effect: Effect, side: str, indicator: str, served: p
         classified = _classified(effect, lines, side, indicator, texts)
         captions = _captions(effect, lines, indicator, texts)
         title = texts(f"plan-map-{indicator}-{side}", engine=effect.after.area.engine.kind)
+        known = effect.after.area.register.of(view.zone_id)
+        if known.state != "complete":
+            falls = indicator == "minutes" or side == "change"
+            sense = (falling_sense if falls else rising_sense)(known.state)
+            title = texts("map-known", title=title, sense=sense, line=known_line(completeness_record(known), texts))
     else:
         classified = _classify_served(served.reindex(lines.index), texts)
         captions = _served_captions(served.reindex(lines.index), lines["name"], texts)
         title = texts("plan-map-served")
     styles, position = zone_styles(classified, approximate=(zones["geometry_quality"] == "approximate").any())
+    pale = effect.after.area.register.of(view.zone_id).mostly_unknown and served is None
+    if pale:
+        # A thin register looks thin, here as on the other maps.
+        styles = [style | {"fillOpacity": PALE} for style in styles]
     inside = set(effect.after.data.ancestors.query("ancestor_id == @view.zone_id")["zone_id"])
     larger = shapes[(shapes["level"] == territory.comparison_level) & shapes["zone_id"].isin(inside)]
     larger = larger if len(larger) else shapes[shapes["zone_id"] == view.zone_id]
@@ -107,9 +119,13 @@ def _plan_atlas(view: View, effect: Effect, side: str, indicator: str, served: p
     marks += _fate_marks(drawn, texts)
     engine = effect.after.area.engine
     counted = pick(territory.level(territory.smallest_level).plurals, view.language)
-    legend = legend_html(title, classified, notes, marks, counted=counted)
+    legend = legend_html(title, classified, notes, marks, counted=counted, pale=PALE if pale else None)
     told = legend_picture(
-        title, classified, [*notes, rests_on(effect.after.data.births_years, engine.name, engine.date, texts)], marks
+        title,
+        classified,
+        [*notes, rests_on(effect.after.data.births_years, engine.name, engine.date, texts)],
+        marks,
+        pale=PALE if pale else None,
     )
     around = picture_frame(view, name=cast("Any", effect.zones).loc[view.zone_id, "name"], proposal=effect.after.name)
     drawing = replace(drawing, picture=around | told)
@@ -202,12 +218,14 @@ def _captions(effect: Effect, lines: pd.DataFrame, indicator: str, texts: Texts)
     column = "mean_min" if indicator == "minutes" else "coverage_rate"
     written = minutes if indicator == "minutes" else percent
     base = texts(f"scenario-base-{effect.after.base.replace(':', '-')}")
+    states = {"before": effect.before.area.reach_state, "after": effect.after.area.reach_state}
+    senses = {at: (falling_sense if indicator == "minutes" else rising_sense)(state) for at, state in states.items()}
     return [
         texts(
             f"plan-caption-{indicator}",
             zone=row["name"],
-            before=_told(row[f"{column}_before"], written, texts),
-            after=_told(row[f"{column}_after"], written, texts),
+            before=_told(row[f"{column}_before"], senses["before"], written, texts),
+            after=_told(row[f"{column}_after"], senses["after"], written, texts),
             weight=count(row["weight_after"], texts.language),
             base=base,
         )
@@ -215,8 +233,10 @@ def _captions(effect: Effect, lines: pd.DataFrame, indicator: str, texts: Texts)
     ]
 
 
-def _told(value: float, written: object, texts: Texts) -> str:
-    return texts("unknown") if math.isnan(value) else str(written(value, texts.language))  # type: ignore[operator]
+def _told(value: float, sense: Sense, written: object, texts: Texts) -> str:
+    if math.isnan(value):
+        return texts("unknown")
+    return bounded_short(str(written(value, texts.language)), sense, texts)  # type: ignore[operator]
 
 
 def _actors(effect: Effect, side: str) -> pd.DataFrame:
@@ -249,6 +269,6 @@ def _fate_marks(drawn: pd.DataFrame, texts: Texts) -> list[Mark]:
     return lines + ([Mark("#ffffff", _GONE, texts("plan-mark-closed"), width=3)] if "closed" in known else [])
 
 
-def _towns(zones: gpd.GeoDataFrame, lines: pd.DataFrame) -> list[tuple[float, float, str, str]]:
+def _towns(zones: gpd.GeoDataFrame, lines: pd.DataFrame) -> list[Name]:
     largest = zones[zones["zone_id"].isin(lines["weight_after"].nlargest(_TOWNS).index)]
     return label_points(largest, "town-name")

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analysis.records.bounds import falling_sense
 from analysis.records.scenario import EffectLine, EffectRecord
 from ui.drawing.shown_tables import show_table
 from ui.session.view import View
@@ -47,12 +48,18 @@ def _zone_line(zone: EffectLine) -> dict[str, Any]:
         "mean_after": after["mean_min"],
         "gap_before": before["gap"],
         "gap_after": after["gap"],
+        **{
+            f"{name}_{moment}-sense": side["bounds"].get(name, "exact")
+            for moment, side in (("before", before), ("after", after))
+            for name in ("within", "mean_min", "gap")
+        },
+        **{f"{name}-sense": moves["bounds"].get(name, "exact") for name in ("gaining", "losing")},
     }
 
 
 def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows)
-    numbers = [name for name in frame.columns if name != "zone"]
+    numbers = [name for name in frame.columns if name != "zone" and not name.endswith("-sense")]
     frame[numbers] = frame[numbers].astype("float64")
     return frame
 
@@ -64,17 +71,26 @@ def _zone_fields(view: View, record: EffectRecord, title: str) -> list[Field]:
     written = "decimal" if ":" in record["base"] else "count"
     fields = [
         Field("zone", title),
-        Field("within_before", texts("plan-before", figure=within), written, base),
-        Field("within_after", texts("plan-after", figure=within), written, base),
-        Field("gaining", texts("plan-gaining"), written, texts("formula-plan-gaining")),
-        Field("losing", texts("plan-losing"), written, texts("formula-plan-losing")),
-        Field("mean_before", texts("plan-before", figure=texts("scenario-column-mean")), "minutes"),
-        Field("mean_after", texts("plan-after", figure=texts("scenario-column-mean")), "minutes"),
+        Field("within_before", texts("plan-before", figure=within), written, base, sense="within_before-sense"),
+        Field("within_after", texts("plan-after", figure=within), written, base, sense="within_after-sense"),
+        Field("gaining", texts("plan-gaining"), written, texts("formula-plan-gaining"), sense="gaining-sense"),
+        Field("losing", texts("plan-losing"), written, texts("formula-plan-losing"), sense="losing-sense"),
+        *(
+            Field(
+                f"mean_{moment}",
+                texts(f"plan-{moment}", figure=texts("scenario-column-mean")),
+                "minutes",
+                sense=f"mean_min_{moment}-sense",
+            )
+            for moment in ("before", "after")
+        ),
     ]
     if record["after"]["gap"] is not None:
         gap = texts("scenario-column-gap")
-        fields += [Field("gap_before", texts("plan-before", figure=gap), "count")]
-        fields += [Field("gap_after", texts("plan-after", figure=gap), "count")]
+        fields += [
+            Field(f"gap_{moment}", texts(f"plan-{moment}", figure=gap), "count", sense=f"gap_{moment}-sense")
+            for moment in ("before", "after")
+        ]
     return fields
 
 
@@ -99,17 +115,18 @@ def classes_table(view: View, record: EffectRecord) -> None:
         for one in known["classes"]
     ]
     written = "decimal" if ":" in record["base"] else "count"
+    sense = falling_sense(record["register"]["state"])
     fields = [
         Field("zone", texts("scenario-column-class")),
         Field("weight", texts(f"scenario-base-{record['base'].replace(':', '-')}").capitalize(), written),
-        Field("gaining", texts("plan-gaining"), written, texts("formula-plan-gaining")),
-        Field("losing", texts("plan-losing"), written, texts("formula-plan-losing")),
-        Field("mean_before", texts("plan-before", figure=texts("scenario-column-mean")), "minutes"),
-        Field("mean_after", texts("plan-after", figure=texts("scenario-column-mean")), "minutes"),
+        Field("gaining", texts("plan-gaining"), written, texts("formula-plan-gaining"), sense=sense),
+        Field("losing", texts("plan-losing"), written, texts("formula-plan-losing"), sense=sense),
+        Field("mean_before", texts("plan-before", figure=texts("scenario-column-mean")), "minutes", sense=sense),
+        Field("mean_after", texts("plan-after", figure=texts("scenario-column-mean")), "minutes", sense=sense),
     ]
     gap = texts("scenario-column-gap")
-    fields += [Field("gap_before", texts("plan-before", figure=gap), "count")]
-    fields += [Field("gap_after", texts("plan-after", figure=gap), "count")]
+    fields += [Field("gap_before", texts("plan-before", figure=gap), "count", sense=sense)]
+    fields += [Field("gap_after", texts("plan-after", figure=gap), "count", sense=sense)]
     frame = _frame(rows)
     show_table(frame, _told(frame, fields), texts, name="plan-classes")
     told = indicator_name(known, view.territory, texts)
@@ -131,7 +148,7 @@ def actors_table(view: View, record: EffectRecord) -> None:
         for actor in sorted(record["actors"], key=lambda actor: actor["fate"] == "kept")
     ]
     if not rows:
-        st.info(texts("services-none"))
+        st.info(texts("services-none", state=record["register"]["state"]))
         return
     frame = pd.DataFrame(rows)
     numbers = ["nearest_before", "nearest_after", "capacity_before", "capacity_after"]

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import streamlit as st
 
+from analysis.records.bounds import Sense, State, falling_sense, rising_sense
 from analysis.records.diagnosis import DiagnosisRecord
 from analysis.records.scenario import EffectRecord, Side
 from analysis.scenario.effect import Effect
@@ -16,7 +17,7 @@ from ui.screens.planning.proposal_maps import choose_side, map_indicators, plan_
 from ui.screens.planning.proposal_tables import actors_table, classes_table, communes_table, parts_table
 from ui.screens.planning.question import demands
 from ui.screens.planning.search import draw_search
-from ui.screens.shared.page import draw_atlas, finding, heading
+from ui.screens.shared.page import draw_atlas, finding, heading, register_gauge
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_record
@@ -24,6 +25,7 @@ from ui.session.proposal_changes import proposal, remembered_effect, remembered_
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
+from ui.words.known import bounded, bounded_short
 from ui.words.numbers import count, percent
 from ui.words.scenario import amount, effect_remarks, effect_sentences, gap_arrow, missing_side
 
@@ -45,8 +47,9 @@ def draw(view: View) -> None:
         st.error(plain(texts.error(error)))
         return
     if now.supply.actors.empty:
-        left.info(texts("plan-nobody"))
+        left.info(texts("plan-nobody", state=record["register_state"]))
     with right:
+        register_gauge(view)
         effect = _effect(view, demand)
         if effect is not None:
             _in_short(view, effect)
@@ -98,9 +101,16 @@ def _in_short(view: View, effect: Effect) -> None:
     texts, line = view.texts, cast("Any", effect.zones.loc[effect.zone_id])
     base = effect.after.base
     within = None if math.isnan(line["within_after"]) else float(line["within_after"])
-    said = texts("plan-short-within", amount=amount(within, base, texts), minutes=view.threshold_min)
+    state = effect.after.area.reach_state
+    reached = bounded(amount(within, base, texts), "exact" if within is None else rising_sense(state), texts)
+    said = texts("plan-short-within", amount=reached[:1].upper() + reached[1:], minutes=view.threshold_min)
     if proposal(view) and effect.comparable:
-        moves = {name: amount(float(line[name]), base, texts) for name in ("gaining", "losing")}
+        moves = {
+            name: bounded(
+                amount(float(line[name]), base, texts), falling_sense(state) if line[name] else "exact", texts
+            )
+            for name in ("gaining", "losing")
+        }
         said = " ".join([said, texts("plan-short-moves", **moves)])
     elif within is None and not math.isnan(line["gap_after"]):
         status = str(effect.after.zones.loc[effect.zone_id, "need_status"])
@@ -187,6 +197,12 @@ def _figures(view: View, record: EffectRecord, present: DiagnosisRecord) -> None
         ("losing", texts("scenario-column-losing"), moves["losing"], None, sources),
         ("left", texts("plan-column-left", minutes=view.threshold_min), left, was, sources),
     ]  # fmt: skip
+    reach: State = "complete" if after["bounds"]["within"] == "exact" else "partial"
+    bounds: dict[str, Sense] = {
+        "within": rising_sense(reach),
+        **dict.fromkeys(("gaining", "losing", "left"), falling_sense(reach)),
+        **{name: after["bounds"].get(name, "exact") for name in ("need", "capacity")},
+    }
     if after["within"] is None:
         # Nothing can be said of time: what is offered and needed stands alone.
         unit = texts(f"unit-{record['unit']}") if record["unit"] else texts("unit-capacity")
@@ -199,7 +215,9 @@ def _figures(view: View, record: EffectRecord, present: DiagnosisRecord) -> None
     row = st.container(key="figures")
     for column, (name, title, value, old, behind) in zip(row.columns(len(shown)), shown, strict=True):
         with column:
-            st.metric(title, missing_side(after, status, texts) if name == "gap" else _count(value, view))
+            sense = bounds.get(name, "exact")
+            told = missing_side(after, status, texts) if name == "gap" else _bounded(value, sense, view)
+            st.metric(title, told)
             where_from(
                 present,
                 behind,
@@ -210,9 +228,10 @@ def _figures(view: View, record: EffectRecord, present: DiagnosisRecord) -> None
             if name in ("gaining", "losing"):
                 total = after["weight"]
                 share = float("nan") if value is None or not total else value / total
-                st.caption(texts("plan-share", share=percent(share, language)))
+                told = percent(share, language)
+                st.caption(texts("plan-share", share=bounded_short(told, sense if share else "exact", texts)))
             else:
-                was_told = missing_side(before, status, texts) if name == "gap" else _count(old, view)
+                was_told = missing_side(before, status, texts) if name == "gap" else _bounded(old, sense, view)
                 st.caption(texts("plan-was", value=was_told))
 
 
@@ -223,5 +242,10 @@ def _side(line: Mapping[str, Any], side: str) -> Side:
     return cast("Side", told | {"capacity_complete": bool(line[f"capacity_complete_{side}"])})
 
 
-def _count(value: float | None, view: View) -> str:
-    return count(float("nan") if value is None else value, view.language)
+def _bounded(value: float | None, sense: Sense, view: View) -> str:
+    """Return a figure with what is known of it; nobody at most is nobody."""
+    if value is None:
+        return view.texts("unknown")
+    if not value and sense == "at-least":
+        return view.texts("none-known")
+    return bounded_short(count(value, view.language), sense if value else "exact", view.texts)

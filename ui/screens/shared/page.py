@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from analysis.records.bounds import falling, falling_sense, rising, rising_sense
+from analysis.records.bounds import falling, rising
 from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord
 from analysis.service_area.completeness import completeness_record
 from geo.workspace.vocabulary import load_vocabulary
@@ -24,9 +24,8 @@ from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.session.work_under_way import waited
 from ui.words.escape import plain
-from ui.words.known import bounded_short, known_line
+from ui.words.known import bounded_short, known_line, share_cell
 from ui.words.measures import rests_on
-from ui.words.numbers import percent
 
 _SMALL_CHART_PX = 168
 _SPECS: Kept[tuple[object, dict[str, Any]]] = Kept(128)
@@ -60,27 +59,17 @@ def register_gauge(view: View) -> None:
 
 
 def within(view: View, share: float) -> str:
-    """Return a share within reach in words: at least that where the register is partial; nobody is added to all."""
-    written = percent(share, view.language)
-    return written if share == 1 else rising_words(written, share, view)
-
-
-def rising_words(written: str, value: float, view: View) -> str:
-    """Return a figure of travel that one more service could only raise, with its sign."""
-    return bounded_short(written, rising(remembered_measures(view).area.reach_state, value).sense, view.texts)
+    """Return a share within reach in words: at least that where the register is partial."""
+    return share_cell(share, rising(remembered_measures(view).area.reach_state, share).sense, view.texts)
 
 
 def falling_words(written: str, value: float, view: View) -> str:
     """Return a figure of travel that one more service could only lower, with its sign; beyond any time stays so."""
     if value == inf:
         return written
-    return bounded_short(written, falling(remembered_measures(view).area.reach_state, value).sense, view.texts)
-
-
-def marked(title: str, view: View, *, rising: bool) -> str:
-    """Return the header of a column of travel, with what its figures are where the register is not complete."""
-    state = remembered_measures(view).area.reach_state
-    return view.texts("column-marked", title=title, sense=(rising_sense if rising else falling_sense)(state))
+    sense = falling(remembered_measures(view).area.reach_state, value).sense
+    # Nothing cannot be lowered.
+    return bounded_short(written, "exact" if value == 0 and sense == "at-most" else sense, view.texts)
 
 
 def finding(sentence: str) -> None:
@@ -201,7 +190,7 @@ def footer(record: DiagnosisRecord, view: View) -> None:
 def no_reach(view: View, record: DiagnosisRecord) -> None:
     """Say why no time is known for the question asked, and what to ask instead."""
     texts = view.texts
-    st.info(texts("reach-unknown") if record["services"] else texts("services-none"))
+    st.info(texts("reach-unknown") if record["services"] else texts("services-none", state=record["register_state"]))
     placed = remembered_data(view).actors
     placed = placed[placed["status"].isin(view.question.statuses) & placed["lon"].notna()]
     if len(placed):

@@ -15,10 +15,20 @@ need-status-missing = missing figure
 need-status-unknown = no figure known
 need-status-several = several figures
 services-count = { $services ->
-        [0] no open service in the register
-        [one] { $services } open service
-       *[other] { $services } open services
+        [0] { $state ->
+            [complete] no open service
+           *[other] no known service
+        }
+        [one] { $services } { $state ->
+            [complete] open service
+           *[other] known open service
+        }
+       *[other] { $services } { $state ->
+            [complete] open services
+           *[other] known open services
+        }
     }
+services-none-listed = nobody is listed
 engine-estimate = estimated time, no road network
 engine-roads = time on the road network
 engine-none = none for this territory

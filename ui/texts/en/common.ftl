@@ -1,6 +1,6 @@
 unknown = unknown
-at-least = ≥ { $value }
-at-most = ≤ { $value }
+at-least = ≥ { $value }
+at-most = ≤ { $value }
 marked-hypothesis = about { $value } (hyp.)
 unit-follow-ups = follow-ups
 unit-half-days = half-days

@@ -91,6 +91,7 @@ column-marked = { $title }{ $sense ->
 compare-not-ranked = The registers of these zones are not comparable: the shares are minimums, and are not ranked.
 rank-none = no rank
 inequality-known = Between known services only: the register is incomplete, and the true inequality may be smaller or larger.
+share-none-known = an unknown share
 none-known = none known
 among-known = Going by the known services only: { $said }
 known-reading-partial = What is offered or within reach is therefore at least what the known services give; gaps, trips and gains are at most what they leave.
@@ -105,4 +106,10 @@ reach-none-known = No known service is within { $minutes } minutes of { $measure
         [births] any birth
        *[other] the population
     } here.
+parcours-unlisted = Nobody is listed for at least one step: who can follow the whole path is not known.
+parcours-partial = Incomplete register for { $count ->
+        [one] the step
+       *[other] the steps
+    }: { $steps }. Other services may exist: the share is a least.
+remark-reach-partial = The register of the zone is complete, that of the rest of the territory is not: a neighbouring service that is not listed may be nearer.
 bound-register = incomplete register

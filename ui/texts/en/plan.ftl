@@ -3,7 +3,10 @@ lead-plan = What would one service more, one less or a stronger one do? Add a ch
 plan-unnamed = Unnamed proposal
 plan-count = Count
 plan-count-help = What each place weighs in the figures: all births, those of a stratum (a hypothesis), the population or the need.
-plan-nobody = No open service of this kind in the register: whatever you add is compared with nothing.
+plan-nobody = { $state ->
+        [complete] No open service of this kind: all that you add is compared with nothing.
+       *[other] No service of this kind is known: what you add is compared with an incomplete register, and the gain is a most.
+    }
 plan-after-error = Your changes are kept: take away the one that is wrong.
 plan-map-lead = Click on a commune to add a service there.
 plan-side = The map shows

@@ -53,6 +53,7 @@ minutes-short = { $minutes } min
 welcome-title = How to read this screen, in three steps
 welcome-need = **Need.** Births a year: { $births }; follow-ups needed a year: { $need }. "Unknown" means that neither the register nor the sources read give the figure: somebody may have published it elsewhere.
 welcome-capacity = **Offer.** Offered a year: { $capacity } ({ $services ->
+        [0] no known service
         [one] { $services } open service
        *[other] { $services } open services
     }). "≥" marks a minimum: some capacities are not known.
@@ -209,7 +210,11 @@ card-covers = Covers: { $zones }
 card-note = Notes of the register
 
 services-title = Service by service
-services-none = No open service in the register for this choice, in this zone.
+services-none = { $state ->
+        [complete] No open service for this choice, in this zone.
+        [partial] No service known for this choice, in this zone: the register is incomplete.
+       *[other] Nobody is listed for this choice: what is offered and the trips are unknown, not zero.
+    }
 register-empty-here = The register is empty: bring a file of actors in the tab “Bring a file”.
 register-empty = The register is empty: add a file of actors on the "Actors" screen.
 suppose-title = What if the hypotheses changed?
@@ -234,7 +239,10 @@ travel-curves = Minute by minute
 travel-curves-title = Share { $measure ->
         [births] of births
        *[other] of the population
-    } by time to the nearest service
+    } by time to the nearest { $state ->
+        [complete] service
+       *[other] known service
+    }
 travel-curves-subtitle = The faster the curve rises, the nearer it is.{ $whole ->
         [yes] { " " }Dark line: the whole; grey lines: its zones.
        *[no] { "" }
@@ -249,7 +257,10 @@ travel-left-out = { $count ->
 compare-nothing = This zone holds no other zones to compare. Choose a province, a region or the whole territory.
 compare-reach = Within { $minutes } minutes
 compare-finding = { $first }: { $best } within { $minutes } min; { $last }: { $worst }.
-compare-interval = Dot: the computed share. Bar: where it stays in { $share } of cases, when travel times are longer or shorter by their error. Two bars that overlap are not ranked.
+compare-interval = Dot: the computed share. Bar: supposed range, from trips longer to trips shorter by their error{ $state ->
+        [complete] { "" }
+       *[other] ; it goes up to 100%, since other services may exist
+    }. Two bars that overlap are not ranked.
 interval = { $value } (from { $low } to { $high })
 rank-sure = { $rank }
 rank-doubt = between { $best } and { $worst }
@@ -279,7 +290,10 @@ parcours-finding = { $share } { $measure ->
         [births] births a year
        *[other] inhabitants
     }, the pathway breaks.
-parcours-breaks = The step most missed: { $step }
+parcours-breaks = The step most missed{ $state ->
+        [complete] { "" }
+       *[other] , from the known services
+    }: { $step }
 parcours-whole = No step is missed
 parcours-breaks-subtitle = { $measure ->
         [births] Births a year
@@ -305,13 +319,19 @@ robust-finding = { $share } of { $measure ->
         [births] births
        *[other] inhabitants
     } have only one service within { $minutes } min
-robust-subtitle = Number of different services within { $minutes } min. A service that comes counts where it says it goes. Zero is not unknown: none is within reach.
+robust-subtitle = Number of different services within { $minutes } min. A service that comes counts where it says it goes. { $state ->
+        [complete] Zero is not unknown: none is within reach.
+       *[other] Zero: no known service is within reach.
+    }
 closure-title = What would the closure of each cost?
 closure-lead = One service at a time, the others staying open. First come those whose closure would leave the most people farther in the zone chosen. { $measure ->
         [births] The numbers are births a year.
        *[other] The numbers are inhabitants.
     }
-closure-one = Only one service has a known place: if it closes, nobody is left.
+closure-one = Only one service has a known place: if it closes, { $state ->
+        [complete] nobody is left.
+       *[other] no known service is left.
+    }
 closure-nearest = { $measure ->
         [births] Births
        *[other] Inhabitants
@@ -409,7 +429,7 @@ legend-reach = Blue rings: { $minutes } minutes from the actor{ $engine ->
 
 parcours-few = Few placed actors in the register for: { $steps }. The register is probably incomplete: a pathway that breaks here may only be an actor missing from the list.
 
-map-tiles = OpenStreetMap background (needs the Internet)
+map-tiles = OpenStreetMap base (Internet)
 map-tiles-help = Off by default: nothing leaves this computer. On, the browser asks tile.openstreetmap.org for the pictures of the area shown, which thus learns which it is.
 map-png = PNG picture
 map-png-help = The map as shown, with its title and legend, in one picture.

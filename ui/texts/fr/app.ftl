@@ -15,10 +15,20 @@ need-status-missing = chiffre manquant
 need-status-unknown = aucun chiffre connu
 need-status-several = plusieurs chiffres
 services-count = { $services ->
-        [0] aucun service ouvert au registre
-        [one] { $services } service ouvert
-       *[other] { $services } services ouverts
+        [0] { $state ->
+            [complete] aucun service ouvert
+           *[other] aucun service connu
+        }
+        [one] { $services } service ouvert{ $state ->
+            [complete] { "" }
+           *[other] { " " }connu
+        }
+       *[other] { $services } services ouverts{ $state ->
+            [complete] { "" }
+           *[other] { " " }connus
+        }
     }
+services-none-listed = personne n’est recensé
 engine-estimate = temps estimé, sans réseau routier
 engine-roads = temps sur le réseau routier
 engine-none = aucun pour ce territoire

@@ -25,12 +25,12 @@ ledger-rule-value = { $value } { $unit } énoncés pour { $zone }, répartis sel
 ledger-rule-like = { $zone } : le même taux que { $like }
 ledger-adding-up = Un service compte dans chaque ligne qu’il sert, avec toute sa capacité : des lignes de fonctions différentes ne s’additionnent pas.
 ledger-strata = Naissances par strate (hypothèse) : { $shares }.
-ledger-strata-share = { $stratum } : { $births }
+ledger-strata-share = { $stratum } : { $births }
 ledger-filled = { $zones ->
         [one] Une commune n’a pas tous ses indicateurs
        *[other] { $zones } communes n’ont pas tous leurs indicateurs
     } : la moyenne de la province en tient lieu ({ $named }).
-ledger-strata-absent = Inconnu ici, par commune, et laissé de côté dans les strates : { $named }. À ajouter dans figures.csv et territory.toml quand un chiffre existe (voir la méthode « besoin »).
+ledger-strata-absent = Inconnu ici, par commune, et laissé de côté dans les strates : { $named }. À ajouter dans figures.csv et territory.toml quand un chiffre existe (voir la méthode « besoin »).
 strata-indicator-bim_share = part des bénéficiaires de l’intervention majorée (BIM)
 strata-indicator-single_parent_share = part des familles monoparentales
 strata-indicator-poverty_share = taux de pauvreté

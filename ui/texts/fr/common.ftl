@@ -1,6 +1,6 @@
 unknown = inconnu
-at-least = ≥ { $value }
-at-most = ≤ { $value }
+at-least = ≥ { $value }
+at-most = ≤ { $value }
 marked-hypothesis = environ { $value } (hyp.)
 unit-follow-ups = suivis
 unit-half-days = demi-journées

@@ -82,15 +82,16 @@ map-known = { $title }{ $sense ->
     [at-most] , au plus
    *[other] { "" }
 } ({ $line })
-register-gauge = Registre : { $line }
+register-gauge = Registre : { $line }
 column-marked = { $title }{ $sense ->
     [at-least] , au moins
     [at-most] , au plus
    *[other] { "" }
 }
-compare-not-ranked = Les registres de ces zones ne sont pas comparables : les parts sont des minimums, et ne se classent pas.
+compare-not-ranked = Les registres de ces zones ne sont pas comparables : les parts sont des minimums, et ne se classent pas.
 rank-none = pas de rang
-inequality-known = Entre services connus seulement : le registre est incomplet, et l’inégalité réelle peut être plus petite ou plus grande.
+inequality-known = Entre services connus seulement : le registre est incomplet, et l’inégalité réelle peut être plus petite ou plus grande.
+share-none-known = une part inconnue
 none-known = aucun connu
 among-known = D’après les seuls services connus : { $said }
 known-reading-partial = Ce qui est offert ou à portée est donc au moins ce que donnent les services connus ; manques, trajets et gains sont au plus ceux qu’ils laissent.
@@ -105,4 +106,10 @@ reach-none-known = Aucun service connu n’est à { $minutes } minutes ou moins 
         [births] d’une naissance
        *[other] de la population
     } d’ici.
+parcours-unlisted = Personne n’est recensé pour une étape au moins : on ne sait pas qui peut suivre tout le parcours.
+parcours-partial = Registre incomplet pour { $count ->
+        [one] l’étape
+       *[other] les étapes
+    } : { $steps }. D’autres services peuvent exister : la part est un minimum.
+remark-reach-partial = Le registre de la zone est complet, celui du reste du territoire ne l’est pas : un service voisin qui n’est pas recensé peut être plus proche.
 bound-register = registre incomplet

@@ -3,7 +3,10 @@ lead-plan = Que ferait un service de plus, un de moins, un plus fort ? Ajoutez
 plan-unnamed = Proposition sans nom
 plan-count = Compter
 plan-count-help = Ce que pèse chaque lieu dans les chiffres : toutes les naissances, celles d’une strate (hypothèse), la population ou le besoin.
-plan-nobody = Aucun service ouvert de ce type au registre : tout ce que vous ajoutez se compare à rien.
+plan-nobody = { $state ->
+        [complete] Aucun service ouvert de ce type : tout ce que vous ajoutez se compare à rien.
+       *[other] Aucun service connu de ce type : ce que vous ajoutez se compare à un registre incomplet, et le gain est un maximum.
+    }
 plan-after-error = Vos changements sont gardés : retirez celui qui pose problème.
 plan-map-lead = Cliquez sur une commune pour y ajouter un service.
 plan-side = La carte montre

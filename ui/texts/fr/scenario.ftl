@@ -161,7 +161,7 @@ issue-scenario-not-toml = Le fichier n’est pas du TOML lisible : { $reason }
 issue-scenario-kind-and-function = Donnez un type d’acteur (kind) ou une fonction (function), pas les deux.
 issue-scenario-changes-not-list = Les changements s’écrivent en blocs [[changes]].
 issue-scenario-change-not-table = Un changement est un bloc [[changes]] avec ses champs.
-issue-scenario-change-unknown = Changement inconnu : « { $value } »{ $near ->
+issue-scenario-change-unknown = Changement inconnu : « { $value } »{ $near ->
         [none] {""}
        *[other] {" "}(vouliez-vous dire { $near } ?)
     }. Changements connus : { $known }.
@@ -197,7 +197,7 @@ issue-scenario-actor-unknown = Aucun acteur « { $value } » dans le registr
     }.
 issue-scenario-service-unknown = Cet acteur n’a pas de service « { $value } ». Ses services : { $known }.
 issue-scenario-service-which = { $value } a plusieurs services : dites lequel (service). Ses services : { $known }.
-issue-scenario-code-unknown = Code inconnu : « { $value } »{ $near ->
+issue-scenario-code-unknown = Code inconnu : « { $value } »{ $near ->
         [none] {""}
        *[other] {" "}(vouliez-vous dire { $near } ?)
     }.

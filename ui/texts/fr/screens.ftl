@@ -30,7 +30,7 @@ choice-more-changed = { $changed ->
    *[other] { $changed } réglages changés
 }
 choice-pill-where = Changer de territoire ou de zone
-choice-pill-what = Changer de question : un type d’acteur ou une fonction, pour quelles familles
+choice-pill-what = Changer de question : un type d’acteur ou une fonction, pour quelles familles
 choice-pill-travel = Changer de temps ou de moyen de déplacement
 choice-pill-more = Temps de trajet, naissances et points de population
 choice-pill-language = Langue · Language
@@ -53,6 +53,7 @@ minutes-short = { $minutes } min
 welcome-title = Comment lire cet écran, en trois étapes
 welcome-need = **Le besoin.** Naissances par an : { $births } ; suivis nécessaires par an : { $need }. « Inconnu » veut dire que ni le registre ni les sources lues ne donnent le chiffre : quelqu’un l’a peut-être publié ailleurs.
 welcome-capacity = **L’offre.** Offert par an : { $capacity } ({ $services ->
+        [0] aucun service connu
         [one] { $services } service ouvert
        *[other] { $services } services ouverts
     }). « ≥ » signale un minimum : certaines capacités ne sont pas connues.
@@ -209,7 +210,11 @@ card-covers = Couvre : { $zones }
 card-note = Remarques du registre
 
 services-title = Service par service
-services-none = Aucun service ouvert au registre pour ce choix, dans cette zone.
+services-none = { $state ->
+        [complete] Aucun service ouvert pour ce choix, dans cette zone.
+        [partial] Aucun service connu pour ce choix, dans cette zone : le registre est incomplet.
+       *[other] Personne n’est recensé pour ce choix : l’offre et les trajets sont inconnus, non nuls.
+    }
 register-empty-here = Le registre est vide : apportez un fichier d’acteurs dans l’onglet « Apporter un fichier ».
 register-empty = Le registre est vide : ajoutez un fichier d’acteurs dans l’écran « Acteurs ».
 suppose-title = Et si les hypothèses changeaient ?
@@ -234,7 +239,10 @@ travel-curves = Minute par minute
 travel-curves-title = Part { $measure ->
         [births] des naissances
        *[other] de la population
-    } selon le temps jusqu’au service le plus proche
+    } selon le temps jusqu’au service { $state ->
+        [complete] le plus proche
+       *[other] connu le plus proche
+    }
 travel-curves-subtitle = Plus la courbe monte vite, plus c’est proche.{ $whole ->
         [yes] { " " }Trait foncé : l’ensemble ; traits gris : ses zones.
        *[no] { "" }
@@ -249,7 +257,10 @@ travel-left-out = { $count ->
 compare-nothing = Cette zone ne contient pas d’autres zones à comparer. Choisissez une province, une région ou le territoire entier.
 compare-reach = À { $minutes } minutes ou moins
 compare-finding = { $first } : { $best } à { $minutes } min ou moins ; { $last } : { $worst }.
-compare-interval = Point : la part calculée. Barre : où elle reste dans { $share } des cas, quand les temps de trajet sont plus longs ou plus courts de leur erreur. Deux barres qui se recouvrent ne se classent pas.
+compare-interval = Point : la part calculée. Barre : fourchette supposée, des trajets plus longs aux trajets plus courts de leur erreur{ $state ->
+        [complete] { "" }
+       *[other]  ; elle va jusqu’à 100 %, puisque d’autres services peuvent exister
+    }. Deux barres qui se recouvrent ne se classent pas.
 interval = { $value } (de { $low } à { $high })
 rank-sure = { $rank }
 rank-doubt = entre { $best } et { $worst }
@@ -279,7 +290,10 @@ parcours-finding = { $share } { $measure ->
         [births] naissances par an
        *[other] habitants
     }, le parcours casse.
-parcours-breaks = L’étape qui manque le plus : { $step }
+parcours-breaks = L’étape qui manque le plus{ $state ->
+        [complete] { "" }
+       *[other] , d’après les services connus
+    } : { $step }
 parcours-whole = Aucune étape ne manque
 parcours-breaks-subtitle = { $measure ->
         [births] Naissances par an
@@ -305,13 +319,19 @@ robust-finding = { $share } { $measure ->
         [births] des naissances
        *[other] des habitants
     } n’ont qu’un seul service à { $minutes } min ou moins
-robust-subtitle = Nombre de services différents à { $minutes } min ou moins. Un service qui vient compte là où il dit aller. Zéro n’est pas inconnu : aucun n’est à portée.
+robust-subtitle = Nombre de services différents à { $minutes } min ou moins. Un service qui vient compte là où il dit aller. { $state ->
+        [complete] Zéro n’est pas inconnu : aucun n’est à portée.
+       *[other] Zéro : aucun service connu n’est à portée.
+    }
 closure-title = Que coûterait la fermeture de chacun ?
 closure-lead = Un service à la fois, les autres restant ouverts. Les premiers de la liste sont ceux dont la fermeture éloignerait le plus de monde dans la zone choisie. { $measure ->
         [births] Les nombres sont des naissances par an.
        *[other] Les nombres sont des habitants.
     }
-closure-one = Un seul service a un lieu connu : s’il ferme, il ne reste personne.
+closure-one = Un seul service a un lieu connu : s’il ferme, il ne reste { $state ->
+        [complete] personne.
+       *[other] aucun service connu.
+    }
 closure-nearest = { $measure ->
         [births] Naissances
        *[other] Habitants
@@ -409,7 +429,7 @@ legend-reach = Anneaux bleus : à { $minutes } minutes de l’acteur{ $engine 
 
 parcours-few = Peu d’acteurs placés au registre pour : { $steps }. Le registre est sans doute incomplet : un parcours qui casse ici peut n’être qu’un acteur qui manque à la liste.
 
-map-tiles = Fond de carte OpenStreetMap (demande Internet)
+map-tiles = Fond OpenStreetMap (Internet)
 map-tiles-help = Éteint par défaut : rien ne sort de cet ordinateur. Allumé, le navigateur demande les images de la zone affichée à tile.openstreetmap.org, qui voit donc laquelle.
 map-png = Image PNG
 map-png-help = La carte affichée, avec son titre et sa légende, en une image.

@@ -13,7 +13,7 @@ export-done = { $rows ->
     }
 backup-done = Sauvegardé : { $file }
 backup-nothing = Aucun territoire n’a encore été ouvert ici : il n’y a rien à sauvegarder.
-backup-without-roads = Les réseaux routiers n’y sont pas : ils se reconstruisent avec « maillage roads build ».
+backup-without-roads = Les réseaux routiers n’y sont pas : ils se reconstruisent avec « maillage roads build ».
 backup-none = Aucune sauvegarde dans ce dossier.
 backup-automatic = automatique
 backup-asked = demandée
