@@ -19,10 +19,10 @@ column-within-other = À { $minutes } min, { $counted ->
        *[no] avec
     } les services à vérifier
 issue-scenario-field-flag = Écrivez true ou false, pas « { $value } ».
-within-note = { $engine } ; { $other } { $counted ->
+within-note = { $other } { $counted ->
         [yes] sans
        *[no] avec
-    } les services à vérifier
+    } les services à vérifier ; { $engine }
 register-column-same_as = Les identifiants des acteurs dont celui-ci est peut-être le double, séparés par des points-virgules. Un lien se dit une seule fois, sur l’une des deux lignes ; les nombres d’acteurs sont alors donnés entre deux bornes.
 count-range = { $low }–{ $high }
 services-range = { $services } services ouverts, certains peut-être les mêmes
