@@ -142,6 +142,7 @@ def _engine_said(engine: Engine, texts: Texts) -> str:
             way=engine["way"],
             trips=engine["classes"][0]["trips"],
             status=engine["status"],
+            sides="long" if low >= 0 < high else "short" if high <= 0 > low else "both",
             short=share(max(0.0, -low), texts),
             long=share(max(0.0, high), texts),
             scatter=share(engine["scatter"], texts),

@@ -20,7 +20,7 @@ from analysis.scenario.record import effect_record
 from analysis.scenario.state import assigned, changed_state, present_state
 from geo.errors import BadInputError, NotFoundError
 from geo.travel.engines import EstimateEngine
-from tests.analysis.scenario.line_land import ACTORS, KM, SERVICES, actor, land, rule, service
+from tests.analysis.scenario.line_land import ACTORS, KM, SERVICES, actor, land, rule, service, whole
 
 HOSPITALS = Question(kind="hopital", threshold_min=30.0)
 OPEN_B = Open(kind="hopital", zone="b", capacity=50.0)
@@ -360,9 +360,12 @@ def test_taking_what_has_not_changed_gives_the_same_as_starting_again(changes):
     now = present_state(data, HOSPITALS)
     scenario = Scenario(name="s", territory="by-hand", question=HOSPITALS, changes=tuple(changes))
     quick = changed_state(now, scenario)
-    whole = present_state(compose(data, scenario), HOSPITALS)
-    pd.testing.assert_frame_equal(quick.places, whole.places)
-    pd.testing.assert_frame_equal(quick.zones, whole.zones, check_dtype=False)
+    composed = compose(data, scenario)
+    # A scenario leaves what is known as it is: whoever it opens or closes, the register still lists everybody.
+    everybody = whole(composed.actors.to_dict("records"))
+    again = present_state(replace(composed, expected=everybody), HOSPITALS)
+    pd.testing.assert_frame_equal(quick.places, again.places)
+    pd.testing.assert_frame_equal(quick.zones, again.zones, check_dtype=False)
     found = compare_states(now, quick)
     inside = found.zones.loc["R"]
     assert inside["gaining"] + inside["losing"] <= inside["weight_after"] + 1e-9

@@ -134,8 +134,8 @@ def test_names_are_written_out_and_lose_what_says_nothing():
 
 HEADER = "identifiant;nom;type;localité;téléphone;statut;source;date de la source\n"
 TWO = HEADER + (
-    "x-1;Maison Source Bastogne;saf;Bastogne;061 00 00 00;ouvert;appel;2026-11\n"
-    "x-2;La Maison Source - Barvaux;saf;Barvaux-sur-Ourthe;086 00 00 00;ouvert;appel;2026-11\n"
+    "x-1;Maison Source Bastogne;sap;Bastogne;061 00 00 00;ouvert;appel;2026-11\n"
+    "x-2;La Maison Source - Barvaux;sap;Barvaux-sur-Ourthe;086 00 00 00;ouvert;appel;2026-11\n"
 )
 
 
@@ -184,7 +184,7 @@ def test_a_list_of_known_services_under_other_identifiers(wallonie, tmp_path):
 def test_a_corrected_phone_number_brought_back_makes_no_second_service(wallonie, tmp_path):
     """The file has neither the service nor the point: what it does not say stays."""
     before = present_register(wallonie).set_index("actor_id").loc["be-saf-echoline"]
-    text = HEADER + "be-saf-echoline;Écholine asbl;saf;Charleroi;071 12 34 56;ouvert;appel;2026-11\n"
+    text = HEADER + "be-saf-echoline;Écholine asbl;sap;Charleroi;071 12 34 56;ouvert;appel;2026-11\n"
     reading, sides = put(wallonie, tmp_path, text)
     assert recorded(wallonie, reading, sides) == 1
     after = present_register(wallonie).set_index("actor_id").loc[["be-saf-echoline"]]

@@ -100,12 +100,13 @@ def test_a_function_that_nobody_offers(capsys):
         assert (command, status) == (command, 0)
         assert out
     record = answer(capsys, "access", "wallonie", "--function", "ultrasound")
-    # Nobody is dropped: every birth is out of reach.
-    assert (record["state"], record["served"], record["unserved"]) == ("no-actor", 0, record["demand"])
+    # Nobody is listed, and no source counts them: who is out of reach is unknown, and no birth is dropped.
+    assert (record["state"], record["register_state"], record["demand"]) == ("no-actor", "not-listed", 32_093)
+    assert (record["served"], record["unserved"], record["value"]) == (None, None, None)
     record = answer(capsys, "diagnose", "wallonie", "--function", "ultrasound")
-    assert (record["services"], record["share_within"]["30"]) == (0, 0)
+    assert (record["services"], record["share_within"]["30"]) == (None, None)
     record = answer(capsys, "parcours", "wallonie", "--step", "function:ultrasound=30")
-    assert (record["complete"], record["broken"]) == (0, record["total"])
+    assert (record["total"], record["complete"], record["broken"]) == (32_093, None, None)
 
 
 def test_a_need_that_nobody_answers(capsys, tmp_path):
@@ -117,11 +118,12 @@ def test_a_need_that_nobody_answers(capsys, tmp_path):
         asked = ("balance", "wallonie", "--function", "ultrasound", "--by", by, "--rules", str(path))
         record = answer(capsys, *asked)
         far = record["unmet"]["undeclared" if by == "declared" else "too_far"]
-        assert (record["services"], record["served_low"], far) == (0, 0, record["need"])
+        assert (record["services"], record["served_low"], far) == (None, None, None)
         assert record["need"] == 3 * 32_093
     status, out, _ = run(capsys, "ledger", "wallonie", "--rules", str(path))
     assert status == 0
-    assert "aucun service au registre" in out
+    (line,) = [line for line in out.splitlines() if line.startswith("Échographie ")]
+    assert line.endswith("personne n’est recensé")
 
 
 def test_a_commune_without_births(capsys):

@@ -96,7 +96,7 @@ def test_what_cannot_be_done_ends_in_a_sentence(arguments, said, capsys):
 
 LIST = (
     "identifiant;nom;type;localité;téléphone;statut;source;date de la source\n"
-    "x-1;Maison Source Bastogne;saf;Bastogne;061 00 00 00;ouvert;appel;2026-11\n"
+    "x-1;Maison Source Bastogne;sap;Bastogne;061 00 00 00;ouvert;appel;2026-11\n"
 )
 
 
@@ -114,7 +114,9 @@ def test_a_list_of_known_actors_is_asked_about_before_it_is_recorded(tmp_path: P
     tried = CliRunner().invoke(build(texts("fr")), [*given, "--dry-run", "--json"], catch_exceptions=False)
     match = json.loads(tried.output)["matched"][0]
     assert (match["actor_id"], match["known_id"], match["basis"]) == ("x-1", "be-saf-maison-source-bastogne", "name")
-    assert {"column": "phone", "before": None, "after": "061 00 00 00"}.items() <= match["differences"][1].items()
+    told = {one["column"]: (one["before"], one["after"]) for one in match["differences"]}
+    assert told["phone"] == (None, "061 00 00 00")
+    assert told["status"] == ("to-verify", "open")
     for decision, changed in (("keep", 0), ("update", 1), ("both", 1)):
         done = CliRunner().invoke(build(texts("fr")), [*given, "--matched", decision, "--json"], catch_exceptions=False)
         assert json.loads(done.output)["recorded"] == changed

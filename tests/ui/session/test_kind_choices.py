@@ -42,11 +42,11 @@ def test_every_screen_opens_on_a_kind_that_nobody_lists(screen):
 def test_a_kind_added_on_screen_can_be_chosen_at_once_and_a_taken_name_is_refused(own_workspace):  # noqa: ARG001
     forget()
     opened = app("actors", territory="ain")
-    name = next(box for box in opened.text_input if box.label == texts("fr")("kinds-name"))
+    name = next(box for box in opened.text_input if box.form_id == "new-kind")
     name.set_value("Crèches")
     next(button for button in opened.button if button.label == texts("fr")("kinds-add")).click().run()
     assert any("désigne déjà" in error.value for error in opened.error)
-    name = next(box for box in opened.text_input if box.label == texts("fr")("kinds-name"))
+    name = next(box for box in opened.text_input if box.form_id == "new-kind")
     name.set_value("Bébé-bus <b>x</b>")
     next(button for button in opened.button if button.label == texts("fr")("kinds-add")).click().run()
     assert not opened.exception

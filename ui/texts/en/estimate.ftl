@@ -7,7 +7,11 @@ remark-estimate-measured = { $way ->
     }, no road network: against { $trips } published trips{ $status ->
         [calibrated] { "" }
        *[other] { " " }of other regions
-    }, all times together may be too short by { $short } or too long by { $long }; one trip is off by { $scatter } besides, one time in two.
+    }, all times together may be { $sides ->
+        [short] too short by { $short }
+        [long] too long by { $long }
+       *[both] too short by { $short } or too long by { $long }
+    }; one trip is off by { $scatter } besides, one time in two.
 estimate-way = How trips go:
 estimate-bias = Bias that all trips share:
 estimate-bias-range = from { $low } to { $high }

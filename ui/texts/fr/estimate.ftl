@@ -7,7 +7,11 @@ remark-estimate-measured = { $way ->
     }, sans réseau routier : au regard de { $trips } trajets publiés{ $status ->
         [calibrated] { "" }
        *[other] { " " }d’autres régions
-    }, les temps peuvent être tous ensemble trop courts de { $short } ou trop longs de { $long } ; un trajet seul s’en écarte encore de { $scatter }, une fois sur deux.
+    }, les temps peuvent être tous ensemble { $sides ->
+        [short] trop courts de { $short }
+        [long] trop longs de { $long }
+       *[both] trop courts de { $short } ou trop longs de { $long }
+    } ; un trajet seul s’en écarte encore de { $scatter }, une fois sur deux.
 estimate-way = Comment vont les trajets :
 estimate-bias = Biais commun à tous les trajets :
 estimate-bias-range = de { $low } à { $high }

@@ -1,6 +1,7 @@
 """Lists kept as several files that go together: HSDS, data·inclusion, Data Package; a folder, or a zip of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from geo.files.issues import Refusal
@@ -36,8 +37,9 @@ def open_package(path: Path) -> Raw | tuple[str, bytes]:
         return _raw(records, layout="hsds", whole=own)
     if files.keys() >= _INCLUSION:
         records, own = read_inclusion(files)
-        layout = "data-inclusion-own" if own else "data-inclusion"
-        return _raw(records, layout=layout, whole=False, unsaid=UNSAID if own else frozenset())
+        raw = _raw(records, layout="data-inclusion", whole=False, unsaid=UNSAID if own else frozenset())
+        # The lists of others have no kind: the recipe that reads it in names is found by these headers.
+        return raw if own else replace(raw, names=tuple(f"data-inclusion.{name}" for name in raw.names))
     content = read_json(files[DESCRIPTOR], DESCRIPTOR) if DESCRIPTOR in files else {}
     resources = content.get("resources", []) if isinstance(content, dict) else []
     for resource in resources if isinstance(resources, list) else []:

@@ -7,7 +7,7 @@ from geo.files.register.columns import COLUMNS, FRENCH_HEADERS, REQUIRED_COLUMNS
 from geo.files.register.words import ALLOWED, french_word
 
 _TYPES = {column.name: column for table in (schema.ACTOR, schema.SERVICE) for column in table.columns}
-_LISTS = frozenset({"functions", "stages", "strata", "covers", "identifiers"})
+_LISTS = frozenset({"functions", "stages", "strata", "covers", "identifiers", "same_as"})
 _DATES = frozenset({"since", "until", "expected_return", "last_delivered", "observed", "verified", "as_of"})
 _DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 _UNITS = {

@@ -127,7 +127,7 @@ def test_another_column_may_be_chosen():
 @pytest.mark.usefixtures("_own")
 def test_an_actor_who_is_there_already_is_shown_beside_and_decided():
     catalogue = texts("fr")
-    line = "Maison Source Bastogne,saf,Bastogne,061 00 00 00,appel,2026-11\n"
+    line = "Maison Source Bastogne,sap,Bastogne,061 00 00 00,appel,2026-11\n"
     opened = brought("nom,type,localité,téléphone,source,date de la source\n" + line)
     assert catalogue("matched-count", count=1) in said(opened)
     shown = next(table.value for table in opened.dataframe if catalogue("upload-after") in table.value.columns)
