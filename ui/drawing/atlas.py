@@ -133,10 +133,8 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         styles = [style | {"fillOpacity": _PALE} for style in styles]
     title = catalogue("map-basins") if asked.basins else indicator_name(asked.indicator, view)
     senses = _senses(asked.indicator, measures, zones["zone_id"])
-    told = senses
-    if asked.indicator == "within":
-        told = pd.Series(map(share_sense, values, senses), index=senses.index)
-    captions = _captions(lines, _said(values, told, written, catalogue), indicator_name(asked.indicator, view), view)
+    said = _said(values, senses, written, catalogue, share=asked.indicator == "within")
+    captions = _captions(lines, said, indicator_name(asked.indicator, view), view)
     drawn = _actors_drawn(asked, view, measures)
     bounds, away = framed(zones)
     larger = shapes[(shapes["level"] == territory.comparison_level) & shapes["zone_id"].isin(inside)]
@@ -292,11 +290,21 @@ def _senses(indicator: str, measures: Measures, zone_ids: pd.Series) -> "pd.Seri
     return states.map(falling_sense if indicator == "minutes" else rising_sense)
 
 
-def _said(values: pd.Series, senses: "pd.Series[str]", written: Any, texts: Texts) -> list[str]:  # noqa: ANN401
-    return [
-        written(value) if pd.isna(value) else bounded_short(written(value), cast("Sense", sense), texts)
-        for value, sense in zip(values, senses, strict=True)
-    ]
+def _said(
+    values: pd.Series,
+    senses: "pd.Series[str]",
+    written: Any,  # noqa: ANN401
+    texts: Texts,
+    *,
+    share: bool,
+) -> list[str]:
+    out = []
+    for value, known in zip(values, senses, strict=True):
+        sense = cast("Sense", known)
+        if share:
+            sense = share_sense(value, sense)
+        out.append(written(value) if pd.isna(value) else bounded_short(written(value), sense, texts))
+    return out
 
 
 def _captions(lines: pd.DataFrame, said: Sequence[str], title: str, view: View) -> list[str]:
