@@ -29,7 +29,7 @@ from ui.session.diagnosis_answers import remembered_measures
 from ui.session.view import View
 from ui.texts import texts
 from ui.words.balances import balance_sentences, verdict_text
-from ui.words.known import bounded, bounded_short
+from ui.words.known import bounded, bounded_short, share_said
 from ui.words.numbers import count, minutes, percent
 from ui.words.to_verify import either_share
 
@@ -158,12 +158,13 @@ def kinds_in_the_terminal(ask: Ask) -> None:
 def travel_sentence(ask: Ask) -> None:
     """The sentence of the travel times."""
     record = asked(ask, "diagnose")
+    left = beyond(record, ask.within)
     sentence = FR(
         "travel-finding",
-        share=within_said(record, ask.within),
+        share=capital(share_said(within(record, ask.within), record["bounds"]["share_within"], FR)),
         minutes=ask.within,
         measure=record["share_measure"],
-        beyond=bounded_short(count(beyond(record, ask.within), "fr"), record["bounds"]["unreached_places"], FR),
+        beyond=bounded(count(left, "fr"), record["bounds"]["unreached_places"] if left else "exact", FR),
     )
     assert f"### {sentence}" in said(screen("travel", ask))
 

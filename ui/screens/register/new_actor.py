@@ -8,6 +8,7 @@ from geo.workspace.register_drafts import new_actor
 from ui.drawing.atlas import MapRequest, atlas, indicators
 from ui.screens.shared.editing import POINT, drafted, field_input, show_draft, tell_done
 from ui.screens.shared.page import draw_atlas
+from ui.session.failures import guarded
 from ui.session.register_desk import signature
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
@@ -31,7 +32,7 @@ def add_actor(view: View) -> None:
     if point:
         zones = remembered_data(view).zones.set_index("zone_id")["name"]
         st.caption(plain(texts("edit-point", zone=zones.get(point["zone"], ""), lon=point["lon"], lat=point["lat"])))
-        st.button(texts("edit-point-drop"), key="edit-point-drop", on_click=lambda: st.session_state.pop(POINT, None))
+        st.button(texts("edit-point-drop"), key="edit-point-drop", on_click=guarded(_drop_point))
     with st.form("edit-new", border=True):
         cells: dict[str, Any] = {}
         columns = st.columns(3)
@@ -52,6 +53,10 @@ def add_actor(view: View) -> None:
         cells["source"] = cells["source"] or signature().origin or signature().by
         drafted(view, "", lambda at: new_actor(at, cells))
     show_draft(view, "")
+
+
+def _drop_point() -> None:
+    st.session_state.pop(POINT, None)
 
 
 def _take_click(view: View, answer: dict[str, Any] | None) -> None:
