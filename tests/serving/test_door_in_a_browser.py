@@ -68,7 +68,7 @@ def test_a_table_is_kept_and_a_file_is_brought_through_the_door(page, address, t
         page.locator(".st-key-download-csv-actors button").click()
     given.value.save_as(tmp_path / "actors.csv")
     assert "Libramont" in (tmp_path / "actors.csv").read_text(encoding="utf-8-sig")
-    page.get_by_role("tab").nth(1).click()
+    page.get_by_role("tab", name="Apporter un fichier").click()
     (tmp_path / "register.csv").write_text("not;a;register\n1;2;3\n", encoding="utf-8")
     with page.expect_response(lambda answer: "/_stcore/upload_file/" in answer.url) as sent:
         page.locator("input[type=file]").first.set_input_files(tmp_path / "register.csv")
