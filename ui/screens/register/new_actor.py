@@ -24,7 +24,7 @@ def add_actor(view: View) -> None:
     """Draw the map to click, the form, and the draft before it is saved."""
     texts = view.texts
     st.markdown(texts("edit-new-lead"))
-    tell_done(view)
+    tell_done(view, "new")
     if st.toggle(texts("edit-new-map"), key="edit-new-map"):
         shown = atlas(view, MapRequest(indicators(view)[0], actors="all"))
         _take_click(view, draw_atlas(view, shown, height=420, key="edit-new", clickable=True, points=True))

@@ -20,7 +20,7 @@ from ui.words.table_columns import Field
 def past(view: View) -> None:
     """Draw the changes, the differences since a day, and the rows to confirm."""
     texts = view.texts
-    tell_done(view)
+    tell_done(view, "past")
     _changes(view)
     st.markdown(f"**{texts('past-since')}**")
     today = now().date()

@@ -46,7 +46,7 @@ _FIXED = ("actor_id",)
 def edit_actor(view: View, actor_id: str) -> None:
     """Draw, below the card of an actor, what can be done with it."""
     texts = view.texts
-    tell_done(view)
+    tell_done(view, "card")
     first, second = st.columns([3, 2], vertical_alignment="center")
     action = first.selectbox(
         texts("edit-action"),
@@ -92,8 +92,8 @@ def show_draft(view: View, actor_id: str) -> None:
     _signing(view, draft)
 
 
-def tell_done(view: View) -> None:
-    """Say what was just written, with the button that undoes it."""
+def tell_done(view: View, place: str) -> None:
+    """Say what was just written, with the button that undoes it; several places of a screen may say so at once."""
     texts, written = view.texts, done(view)
     if written is None:
         return
@@ -101,7 +101,7 @@ def tell_done(view: View) -> None:
     if written.change_id:
         st.button(
             texts("edit-undo"),
-            key="edit-undo",
+            key=f"edit-undo-{place}",
             icon=":material/undo:",
             on_click=guarded(undo_change),
             args=(view, written.change_id, signature()),

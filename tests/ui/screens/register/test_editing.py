@@ -43,6 +43,7 @@ def signed(opened):
             fields[-1].input(value)
     button(opened, "edit-save").click().run()
     assert not opened.exception
+    assert not opened.error  # a screen that cannot be drawn says so there
     return opened
 
 
@@ -88,12 +89,12 @@ def test_a_phone_number_is_corrected_shown_before_saved_and_undone():
 
 def test_an_actor_closes_and_the_figures_follow():
     opened = on_card()
-    before = len(load(load_territory("wallonie")).actors.query("kind == 'saf' and status == 'open'"))
+    before = len(load(load_territory("wallonie")).actors.query("kind == 'sap' and status == 'open'"))
     opened.selectbox(key=f"edit-action-{SAF}").select("close").run()
     button(opened, "edit-show").click().run()
     signed(opened)
     assert actor()["status"] == "closed"
-    assert len(load(load_territory("wallonie")).actors.query("kind == 'saf' and status == 'open'")) == before - 1
+    assert len(load(load_territory("wallonie")).actors.query("kind == 'sap' and status == 'open'")) == before - 1
     assert FRENCH("status-closed") in said(opened)
     button(opened, "edit-undo").click().run()
     assert actor()["status"] == "open"
