@@ -15,7 +15,7 @@ from geo.workspace.territory import load_territory
 from ui.cli.options import chosen_selection, ground_options, selection_name, selection_options
 from ui.cli.tables import console, print_sources, print_table, told_progress
 from ui.texts import Texts, pick
-from ui.words.known import bounded_short
+from ui.words.known import bounded_short, share_sense
 from ui.words.measures import confidence_line, figure, span, trip
 
 _TIMES = ("mean_min", "p10_min", "p50_min", "p90_min")
@@ -117,6 +117,7 @@ def _cells(zone: ComparedZone, indicator: str, percent: bool, record: ToldCompar
         return [zone["name"], texts("none-known"), *["–"] * 3]
     if figures["beyond_horizon"]:
         said = texts("beyond")
+    sense = share_sense(figures["value"], figures["bound"]) if percent else figures["bound"]
     ranks = "–"
     if figures["rank_low"] is not None:
         ranks = span(figures["rank_low"], figures["rank_high"], texts, digits=0)
@@ -126,7 +127,7 @@ def _cells(zone: ComparedZone, indicator: str, percent: bool, record: ToldCompar
     unsure = [names[other] for other in figures["unsure_against"]]
     return [
         zone["name"],
-        said if value is None and not figures["beyond_horizon"] else bounded_short(said, figures["bound"], texts),
+        said if value is None and not figures["beyond_horizon"] else bounded_short(said, sense, texts),
         _between(low, high, texts, digits=digits, timed=timed),
         ranks,
         "–" if figures["rank_low"] is None else _listed(unsure, texts, most=4) or texts("none"),
