@@ -171,8 +171,10 @@ def _births_years(database: Database, territory: Territory, births: str) -> list
         return [latest]
     if births == "mean-3":
         return [year for year in known if year <= latest][-3:]
-    if births.isdigit() and int(births) in known:
-        return [int(births)]
+    # Compared as written: a year of thousands of digits is no number that can be read.
+    asked = [int(year) for year in known if str(year) == births]
+    if asked:
+        return asked
     raise BadInputError("unknown-births-year", births=births, known=", ".join(map(str, known)))
 
 

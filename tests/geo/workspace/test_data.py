@@ -54,9 +54,10 @@ def test_the_mean_of_three_years(wallonie):
     assert places.loc[places["zone_id"] == "82039", "births"].sum() == pytest.approx((214 + 223) / 2)
 
 
-def test_an_unknown_year_says_which_are_known(wallonie):
+@pytest.mark.parametrize("year", ["1999", "9" * 5000, "²"])
+def test_an_unknown_year_says_which_are_known(wallonie, year):
     with pytest.raises(BadInputError, match="unknown-births-year") as caught:
-        load(wallonie, births="1999")
+        load(wallonie, births=year)
     assert "2023" in str(caught.value.values["known"])
 
 
