@@ -261,7 +261,7 @@ def test_tiles_are_asked_for_only_once_switched_on(page, address):
     ready(page)
     assert not [url for url in page.asked if "openstreetmap" in url]
     with page.expect_request(lambda asked: "tile.openstreetmap.org" in asked.url):
-        page.get_by_text("Fond de carte OpenStreetMap").click()
+        page.get_by_text("Fond OpenStreetMap").click()
     elsewhere = {url.split("/")[2] for url in page.asked if url.startswith("http") and not url.startswith(address)}
     assert elsewhere == {"tile.openstreetmap.org"}
     page.asked.clear()

@@ -132,4 +132,4 @@ def test_files_of_the_workspace():
 
 def test_the_template_runs(file):
     template = run("template").stdout
-    assert json.loads(run("run", file(template), "--json").stdout)["after"]["services"] == 11
+    assert json.loads(run("run", file(template), "--json").stdout)["after"]["services"] == 6 + 2
