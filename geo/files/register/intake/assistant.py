@@ -14,11 +14,10 @@ from geo.files.issues import Findings, Issue, Refusal
 from geo.files.names import name_key, slug
 from geo.files.numbers import says_nothing
 from geo.files.register.actors import actor_table, check_together, service_table
-from geo.files.register.columns import COLUMNS, FRENCH_HEADERS, Headers, match_headers
-from geo.files.register.columns import recognise as is_template
+from geo.files.register.columns import COLUMNS, Headers
 from geo.files.register.context import Choices, RegisterContext, RegisterReading
 from geo.files.register.fields import is_id
-from geo.files.register.intake.headers import COORDINATES, guess, nearest_headers, recognise
+from geo.files.register.intake.headers import COORDINATES, nearest_headers, recognise
 from geo.files.register.intake.kinds import NOT_HERE, Kinds
 from geo.files.register.intake.opening import open_raw
 from geo.files.register.intake.points import (
@@ -30,18 +29,17 @@ from geo.files.register.intake.points import (
     split_point,
     to_degrees,
 )
-from geo.files.register.intake.raw import LAT, LON, MAX_KEPT, Raw
-from geo.files.register.intake.recipes import ASIDE, Recipe, fitting_recipe, header_key, merged
+from geo.files.register.intake.raw import MAX_KEPT, Raw
+from geo.files.register.intake.recipes import ASIDE, Recipe, fitting_recipe, merged
+from geo.files.register.intake.sources import Sources, parts_of
 from geo.files.register.rows import Row, inherit_blanks
 from geo.files.register.rules import Entry, Guide, read_entry
-from geo.files.register.words import find_word
 from geo.schema import ACTOR, SERVICE
 
 PREVIEWED = 10
 """Lines shown as they will be understood."""
 
 _FRENCH_CODE = re.compile(r"(?:\d{2}|2[AB])\d{3}")
-_PATTERN = re.compile(r"\{([^{}]+)\}")
 _LEFT_RULES = {
     "heading": "rows-heading",
     "outside": "rows-outside",
@@ -55,11 +53,6 @@ _LEFT_RULES = {
 }
 _SHOWN = 5
 _NOT_AVAILABLE = frozenset({"#N/A", "N/A", "NA", "NAN", "NULL", "NONE"})
-_MONTHS = (
-    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
-    "decembre",
-)  # fmt: skip
-_SAID_DATE = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}) (20\d\d)")
 
 
 @dataclass(frozen=True)
@@ -167,7 +160,6 @@ class _Examination:
     def __init__(self, raw: Raw, context: RegisterContext, recipe: Recipe, findings: Findings) -> None:
         self.raw, self.context, self.recipe, self.findings = raw, context, recipe, findings
         self.kinds = Kinds.of(context, recipe)
-        self.place = {header_key(name): position for position, name in reversed(list(enumerate(raw.names))) if name}
         self.constants = {"kind": recipe.kind, **recipe.constants}
         if raw.as_of and "as_of" not in self.constants:
             self.constants["as_of"] = raw.as_of
@@ -181,97 +173,8 @@ class _Examination:
         self.codes = {*context.zones["zone_id"], *(() if known is None else known["written"])}
         self.places = {name_key(word): zone for word, zone in recipe.places.items()}
         self.asked: set[str] = set()
-        self.columns = self._columns()
-        self.unit = self._unit_of_capacity()
-
-    # What each column is read from.
-
-    def _columns(self) -> dict[str, tuple[str, ...]]:
-        columns: dict[str, tuple[str, ...]] = {}
-        for column, sources in self.recipe.columns.items():
-            here = tuple(source for source in sources if self._has(source))
-            if here:
-                columns[column] = here
-        if {LON, LAT} <= set(self.raw.names):
-            columns |= {"lon": (LON,), "lat": (LAT,)}
-        if not self.recipe.columns or not self.recipe.id:
-            self._guessed(columns)
-        self._one_place(columns)
-        return columns
-
-    def _has(self, source: str) -> bool:
-        parts = _PATTERN.findall(source) or [source]
-        return all(header_key(part) in self.place for part in parts)
-
-    def _guessed(self, columns: dict[str, tuple[str, ...]]) -> None:
-        """Add the columns that the headers say, known words first, then words that look like them."""
-        used = {header_key(part) for sources in columns.values() for source in sources for part in _parts(source)}
-        found: dict[str, list[str]] = {}
-        likely: dict[str, list[str]] = {}
-        for header in self.raw.names:
-            if not header or header_key(header) in used or (one := guess(header)) is None:
-                continue
-            (found if one.sure else likely).setdefault(one.column, []).append(header)
-        given = {column for column in columns if self.recipe.columns.get(column)}
-        codes = [header for header in found.get("zone_id", []) if name_key(header) not in _COMMUNE_WORDS]
-        communes = [header for header in found.get("zone_id", []) if name_key(header) in _COMMUNE_WORDS]
-        if codes and communes:  # the name of a commune beside its code
-            found["zone_id"] = codes
-            found.setdefault("locality", []).extend(communes)
-        for column, headers in found.items():
-            if column not in given:
-                ordered = sorted(headers, key=lambda header: is_template(header) is None)
-                columns[column] = tuple(ordered) if column in _SEVERAL else (ordered[0],)
-        for column, headers in likely.items():
-            if column not in columns and not self.constants.get(column):
-                columns[column] = (headers[0],)
-                french = FRENCH_HEADERS.get(column, column)
-                self.findings.add(
-                    "column-guessed",
-                    row=self.raw.header_row,
-                    column=headers[0],
-                    value=headers[0],
-                    english=column,
-                    french=french,
-                )
-
-    def _unit_of_capacity(self) -> str | None:
-        """Return the unit that the header of the capacity says (``Nombre de places agréées``)."""
-        words = name_key(" ".join(self.columns.get("capacity", ()))).split()
-        return next((unit for word in words if (unit := find_word("capacity_unit", word)) is not None), None)
-
-    def _one_place(self, columns: dict[str, tuple[str, ...]]) -> None:
-        if COORDINATES in columns and "lon" in columns and "lat" in columns:
-            del columns[COORDINATES]
-
-    def _issues_of_headers(self) -> list[Issue]:
-        """Return what a list that follows no recipe should be told about its headers."""
-        if self.recipe.id and self.recipe.columns:
-            return []
-        lines = self.raw.lines
-        width = max((len(cells) for _, cells in lines), default=0)
-        filled = [False] * width
-        for _, cells in lines:
-            for position, cell in enumerate(cells):
-                filled[position] = filled[position] or not is_blank(cell)
-        _, issues = match_headers(self.raw.names, row=self.raw.header_row, filled=filled)
-        read = {header_key(part) for sources in self.columns.values() for source in sources for part in _parts(source)}
-        kept = []
-        for issue in issues:
-            if issue.rule == "missing-column":
-                continue  # asked instead
-            if issue.rule == "duplicate-column" and self._both_read(issue, read):
-                continue
-            if issue.rule == "unknown-column" and (
-                name_key(str(issue.value)) in read or str(issue.value).startswith("@")
-            ):
-                continue
-            kept.append(issue)
-        return kept
-
-    def _both_read(self, issue: Issue, read: set[str]) -> bool:
-        keys = {name_key(str(issue.value)), name_key(str(issue.values["first"]))}  # noqa: PD011 - not a frame
-        return keys <= read or bool(keys & _COMMUNE_WORDS) or self.raw.layout != "table"
+        self.sources = Sources(raw, recipe, self.constants, findings)
+        self.columns = self.sources.columns
 
     # Lines.
 
@@ -284,7 +187,7 @@ class _Examination:
         self._asked_of_lines(rows)
         kept = self._kept(entries)
         issues_of_lines = [issue for entry in kept for issue in entry.row.issues]
-        self.findings.extend(self._issues_of_headers())
+        self.findings.extend(self.sources.issues())
         self.findings.extend(self._together)
         self._tell_aside()
         self.findings.extend(issues_of_lines)
@@ -316,18 +219,10 @@ class _Examination:
             self.questions.append(Question("column", ("name",), tuple(nearest_headers("name", headers) or headers[:5])))
         for column, key in (("source", "source"), ("as_of", "as-of")):
             if column not in self.columns and not self.constants.get(column):
-                proposals = self._dates() if column == "as_of" else ()
+                proposals = self.sources.said_dates() if column == "as_of" else ()
                 self.questions.append(Question(key, proposals=proposals, count=len(self.raw.lines)))
                 self.constants[column] = _MEANWHILE[column]
                 self.asked.add(column)
-
-    def _dates(self) -> tuple[str, ...]:
-        """Return the date that the titles above the headers say, if they say one."""
-        match = _SAID_DATE.search(name_key(self.raw.above))
-        if match is None:
-            return ()
-        month = f"{match[3]}-{_MONTHS.index(match[2]) + 1:02}"
-        return (f"{month}-{int(match[1]):02}" if match[1] else month,)
 
     def _entries(self) -> tuple[list[Entry], list[Row]]:
         guide = Guide.of(self.context, self._choices())
@@ -336,7 +231,7 @@ class _Examination:
             column for column in ("kind", "lon", "lat", "zone_id", "capacity_unit", "status") if column not in canon
         ]
         written = {
-            column: " + ".join(part for source in self.columns.get(column, ()) for part in _parts(source)) or column
+            column: " + ".join(part for source in self.columns.get(column, ()) for part in parts_of(source)) or column
             for column in canon
         }
         headers = Headers({column: place for place, column in enumerate(canon)}, written, len(canon))
@@ -376,7 +271,7 @@ class _Examination:
         if kind is None:
             return None
         record: dict[str, Cell] = {
-            column: self._rewritten(column, self._cell(sources, cells))
+            column: self.sources.rewritten(column, self.sources.cell(sources, cells))
             for column, sources in self.columns.items()
             if column not in {"kind", COORDINATES}
         }
@@ -387,8 +282,8 @@ class _Examination:
                 record[column] = value
         record["kind"] = kind
         self._said_places(record)
-        if self.unit and not is_blank(record.get("capacity")) and is_blank(record.get("capacity_unit")):
-            record["capacity_unit"] = self.unit
+        if self.sources.unit and not is_blank(record.get("capacity")) and is_blank(record.get("capacity_unit")):
+            record["capacity_unit"] = self.sources.unit
         if self._is_of_another_country_part(record):
             self._leave("outside", clean_text(record.get("name")))
             return None
@@ -420,36 +315,11 @@ class _Examination:
         if example and example not in self.examples.setdefault(reason, []):
             self.examples[reason].append(example)
 
-    def _cell(self, sources: Sequence[str], cells: tuple[Cell, ...]) -> Cell:
-        """Return the first source that holds something: a header, or several put together."""
-        for source in sources:
-            parts = _PATTERN.findall(source)
-            if not parts:
-                cell = self._of(source, cells)
-                if not is_blank(cell):
-                    return cell
-                continue
-            texts = {part: clean_text(self._of(part, cells)) for part in parts}
-            if any(texts.values()):
-                return " ".join(_PATTERN.sub(lambda match: texts[match[1]], source).split())  # noqa: B023 - used at once
-        return None
-
-    def _of(self, header: str, cells: tuple[Cell, ...]) -> Cell:
-        position = self.place.get(header_key(header), -1)
-        return cells[position] if 0 <= position < len(cells) else None
-
-    def _rewritten(self, column: str, cell: Cell) -> Cell:
-        for pattern, replacement in self.recipe.rewrite.get(column, ()):
-            text = clean_text(cell)
-            if text:
-                cell = re.sub(pattern, replacement, text)
-        return cell
-
     def _kind(self, cells: tuple[Cell, ...]) -> str | None:
         """Return the text to read as the kind of a line (blank when it says none), ``None`` to leave it aside."""
         said: list[str] = []
         for source in self.columns.get("kind", ()):
-            text = clean_text(self._cell((source,), cells))
+            text = clean_text(self.sources.cell((source,), cells))
             if not text:
                 continue
             found = self.kinds.find(text, header=source)
@@ -460,7 +330,7 @@ class _Examination:
             said.append(text)
         if not said and (known := self._known_kind(cells)):
             return known
-        name = clean_text(self._cell(self.columns.get("name", ()), cells))
+        name = clean_text(self.sources.cell(self.columns.get("name", ()), cells))
         if self.recipe.kinds_from_name and (found := self.kinds.in_name(name)) is not None:
             return self._known(found, name)
         if self.constants["kind"]:
@@ -479,7 +349,7 @@ class _Examination:
 
     def _known_kind(self, cells: tuple[Cell, ...]) -> str | None:
         """Return the kind that the actor of a line has in the register, when the line names it by its identifier."""
-        return self.context.existing_kinds.get(clean_text(self._cell(self.columns.get("actor_id", ()), cells)))
+        return self.context.existing_kinds.get(clean_text(self.sources.cell(self.columns.get("actor_id", ()), cells)))
 
     def _known(self, found: str, text: str) -> str | None:
         if found == ASIDE:
@@ -492,7 +362,7 @@ class _Examination:
 
     def _place(self, record: dict[str, Cell], cells: tuple[Cell, ...]) -> None:
         """Put the coordinates of a line in degrees: one cell for both, degrees and minutes, metres."""
-        if COORDINATES in self.columns and (pair := split_point(self._cell(self.columns[COORDINATES], cells))):
+        if COORDINATES in self.columns and (pair := split_point(self.sources.cell(self.columns[COORDINATES], cells))):
             record["lon"], record["lat"] = pair
         for column in ("lon", "lat"):
             if clean_text(record.get(column)).upper() in _NOT_AVAILABLE:
@@ -505,8 +375,8 @@ class _Examination:
             return
         header = self.recipe.crs_header
         system = None
-        if header and self._has(header):
-            system = named_system(clean_text(self._of(header, cells)), self.recipe.crs_words)
+        if header and self.sources.has(header):
+            system = named_system(clean_text(self.sources.of(header, cells)), self.recipe.crs_words)
         system = system or self.recipe.crs or None
         if system is None or not known_system(system):
             self.without_system += 1
@@ -609,13 +479,6 @@ class _Examination:
                 self.findings.add(rule, value=shown, count=count)
 
 
-_COMMUNE_WORDS = frozenset({"commune", "municipality", "zone", "com", "libelle commune"})
-"""Headers of a zone that hold its name when another header holds its code."""
-
-_SEVERAL = frozenset({"name", "locality"})
-"""Columns that another header may fill where the first is blank."""
-
-
 _MEANWHILE = {"source": "(source)", "as_of": "undated"}
 """What stands in the preview for what is asked; nothing is recorded before it is answered."""
 
@@ -628,7 +491,3 @@ def _first_suggestion(issue: Issue) -> str:
 
 def _whole(entry: Entry) -> bool:
     return entry.actor["name"] is not None and entry.actor["kind"] is not None
-
-
-def _parts(source: str) -> list[str]:
-    return _PATTERN.findall(source) or [source]

@@ -4,7 +4,6 @@ import io
 import re
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import python_calamine
 
 from geo.errors import MissingFileError
+from geo.files.archives import DAMAGED_ZIP
 from geo.files.cells import Cell, Line, cell_text, clean_text, is_blank
 from geo.files.content import TEXTS, WORKBOOKS, Content, Expected, read_content, true_type
 from geo.files.delimited import count_recognised, header_place, read_delimited
@@ -115,19 +115,24 @@ def _from_shapes(path: Path, findings: Findings, *, sheet: str | None, crs: str 
 
 def _from_archive(path: Path, findings: Findings, *, sheet: str | None, crs: str | None) -> Raw:
     """Return the list of a zipped Shapefile: its parts, nothing else, are taken out of the archive."""
-    try:
-        with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
-            parts = [part for part in archive.infolist() if Path(part.filename).suffix.lower() in _SHAPEFILE_PARTS]
-            if sum(part.file_size for part in parts) > MAX_MB * 1_000_000:
-                raise Refusal("file-too-large", value=path.name, limit_mb=MAX_MB)
-            for part in parts:
-                (Path(folder) / Path(part.filename).name).write_bytes(archive.read(part))
-            shapes = sorted(Path(folder).glob("*.shp"))
-            if not shapes:
-                raise Refusal("not-what-its-name-says", value=path.name, suffix=".zip", found="archive")
-            return read_drawn(shapes[0], findings, layer=sheet, crs=crs)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, zlib.error) as error:
-        raise Refusal("file-unreadable", value=path.name, reason="zip") from error
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            _take_out(path, Path(folder))
+        except (*DAMAGED_ZIP, OSError) as error:
+            raise Refusal("file-unreadable", value=path.name, reason="zip") from error
+        shapes = sorted(Path(folder).glob("*.shp"))
+        if not shapes:
+            raise Refusal("not-what-its-name-says", value=path.name, suffix=".zip", found="archive")
+        return read_drawn(shapes[0], findings, layer=sheet, crs=crs)
+
+
+def _take_out(path: Path, folder: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        parts = [part for part in archive.infolist() if Path(part.filename).suffix.lower() in _SHAPEFILE_PARTS]
+        if sum(part.file_size for part in parts) > MAX_MB * 1_000_000:
+            raise Refusal("file-too-large", value=path.name, limit_mb=MAX_MB)
+        for part in parts:
+            (folder / Path(part.filename).name).write_bytes(archive.read(part))
 
 
 def _check_size(path: Path) -> None:

@@ -4,11 +4,11 @@ import io
 import json
 import os
 import zipfile
-import zlib
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from geo.errors import file_error
+from geo.files.archives import DAMAGED_ZIP
 from geo.files.atomic import flush, flush_folder, remove_temporary, temporary_path, write_atomic
 from geo.files.issues import Refusal
 
@@ -90,7 +90,7 @@ def read_package(path: Path) -> dict[str, bytes]:
             }
             _check_size(path, sum(one.file_size for one in members.values()))
             return {name: archive.read(one) for name, one in members.items()}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, zlib.error) as error:
+    except (*DAMAGED_ZIP, OSError) as error:
         raise Refusal("file-unreadable", value=path.name, reason="zip") from error
 
 

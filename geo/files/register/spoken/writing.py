@@ -9,7 +9,8 @@ from geo.errors import BadInputError
 from geo.files.register.export import write_register
 from geo.files.register.spoken.catalogue import CATALOGUE, describe
 from geo.files.register.spoken.drawn import write_geojson, write_geopackage, write_geoparquet
-from geo.files.register.spoken.hsds import hsds_records, hsds_tables
+from geo.files.register.spoken.hsds_reading import hsds_records
+from geo.files.register.spoken.hsds_writing import hsds_tables
 from geo.files.register.spoken.inclusion import inclusion_lists, inclusion_records
 from geo.files.register.spoken.material import Material, Written, lost
 from geo.files.register.spoken.package import write_package, zipped
