@@ -164,7 +164,8 @@ def travel_sentence(ask: Ask) -> None:
         share=capital(share_said(within(record, ask.within), record["bounds"]["share_within"], FR)),
         minutes=ask.within,
         measure=record["share_measure"],
-        beyond=bounded(count(left, "fr"), record["bounds"]["unreached_places"] if left else "exact", FR),
+        left="some" if left else "none",
+        beyond=bounded(count(left, "fr"), record["bounds"]["unreached_places"], FR),
     )
     assert f"### {sentence}" in said(screen("travel", ask))
 

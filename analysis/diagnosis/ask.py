@@ -41,6 +41,7 @@ class Measures:
     that counts declares them) or ``travel`` (no place within the longest threshold); None when nothing can be said.
     ``register_state`` of ``zones`` says how much of what exists is known there; where nobody is listed, ``services``,
     ``capacity`` and what rests on them are NaN.
+    ``counts`` are births, population and children per zone (`analysis.need.bases.zone_counts`).
     Times beyond ``horizon_min`` are not looked for. ``left_out`` are the places and actors too far from any road.
     """
 
@@ -62,6 +63,7 @@ class Measures:
     horizon_min: float
     unlocated: tuple[str, ...]
     left_out: pd.DataFrame
+    counts: dict[str, pd.DataFrame]
 
 
 def measure(data: TerritoryData, question: Question, *, programme: Programme | None = None) -> Measures:
@@ -116,6 +118,7 @@ def measure(data: TerritoryData, question: Question, *, programme: Programme | N
         horizon_min=area.horizon_min,
         unlocated=area.travel.unlocated,
         left_out=area.left_out,
+        counts=counts,
     )
 
 

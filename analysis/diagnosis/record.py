@@ -9,7 +9,7 @@ from analysis.doubt.completeness import quality
 from analysis.doubt.parameters import load_parameters
 from analysis.doubt.small_counts import hide_records, is_sensitive, observed_needs
 from analysis.doubt.sources import figure_sources, rule_sources, service_sources, travel_source
-from analysis.need.bases import base_counts, zone_counts
+from analysis.need.bases import base_counts
 from analysis.need.by_zone import Need
 from analysis.need.notes import need_notes
 from analysis.need.rules import all_rules
@@ -43,7 +43,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
     years = len(data.births_years)
     own, parts = _lines(measures, [zone_id, *parts_of(data, zone_id)["zone_id"]], years)
     supply, inside = measures.supply, smallest_in(data, zone_id)
-    births = zone_counts(data).get("births")
+    births = measures.counts.get("births")
     return encode(
         DiagnosisRecord,
         own,

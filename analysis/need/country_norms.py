@@ -100,6 +100,11 @@ def norm_rules(country: str, *, zone_id: str, folder: Path | None = None) -> pd.
     pandas.DataFrame
         ``schema.NEED_RULE``; a ceiling (``at-most``) is no need, and makes no rule.
     """
+    return _rules(country, zone_id, folder or data_folder() / "norms").copy()
+
+
+@cache
+def _rules(country: str, zone_id: str, folder: Path) -> pd.DataFrame:
     rows = [
         {
             "rule_id": norm.id,
@@ -115,7 +120,7 @@ def norm_rules(country: str, *, zone_id: str, folder: Path | None = None) -> pd.
             "date": norm.date,
             "note": norm.notes.get("fr"),
         }
-        for norm in norms_of(country, folder=folder)
+        for norm in _norms(country, folder)
         if norm.form == "ratio" and norm.direction == "at-least" and norm.ledger
     ]
     return schema.conform(pd.DataFrame(rows), schema.NEED_RULE) if rows else schema.NEED_RULE.empty()

@@ -2,12 +2,12 @@
 
 import io
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import MissingFileError
+from geo.files.archives import DAMAGED_ZIP
 from geo.files.delimited import Recognise
 from geo.files.issues import Refusal
 from geo.files.user_text import Decoded, decode
@@ -170,7 +170,7 @@ def _zip_type(content: bytes) -> str:
             if "mimetype" in names:
                 with archive.open("mimetype") as stream:
                     return "ods" if b"opendocument.spreadsheet" in stream.read(100) else "word"
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError, zlib.error):
+    except (*DAMAGED_ZIP, OSError):
         return "archive"
     if "xl/workbook.xml" in names:
         return "xlsx"

@@ -4,11 +4,11 @@ import io
 import re
 import warnings
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from geo.files.archives import DAMAGED_ZIP
 from geo.files.cells import Broken, Cell, Line
 from geo.files.issues import Findings, Refusal
 
@@ -127,7 +127,7 @@ def _examine(content: bytes) -> _Inside:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _examine_part(archive, part, inside)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error) as error:
+    except (*DAMAGED_ZIP, OSError) as error:
         raise Refusal("xlsx-unreadable") from error
     return inside
 

@@ -9,7 +9,6 @@ import hashlib
 import io
 import json
 import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from typing import Any
 import pandas as pd
 
 from geo.errors import BadInputError, MaillageError, MissingFileError
+from geo.files.archives import DAMAGED_ZIP
 from geo.files.atomic import atomic_path, write_atomic
 from geo.files.portable_names import portable_name
 from geo.paths import workspace_folder
@@ -134,7 +134,7 @@ def read_backup(path: Path) -> Backup:
     try:
         with zipfile.ZipFile(path) as archive:
             manifest, contents = _contents(archive, path)
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (*DAMAGED_ZIP, KeyError) as error:
         if isinstance(error, MaillageError):
             raise
         raise BadInputError("backup-unreadable", file=path.name) from error

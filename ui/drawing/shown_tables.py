@@ -121,8 +121,8 @@ def _bounded(write: Callable[[Any], str], sense: Sense, texts: Texts, *, share: 
     def bounded(value: float) -> str:
         if (sense == "at-least" and value == 0) or (sense == "at-most" and value == inf):
             return texts("none-known")
-        if is_missing(value):
-            return write(value)
+        if is_missing(value) or (sense == "at-most" and value == 0):
+            return write(value)  # nothing cannot be lowered
         return share_cell(value, sense, texts) if share else bounded_short(write(value), sense, texts)
 
     return bounded

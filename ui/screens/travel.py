@@ -57,7 +57,8 @@ def draw(view: View) -> None:
             share=share_told[:1].upper() + share_told[1:],
             minutes=view.threshold_min,
             measure=record["share_measure"],
-            beyond=bounded(count(beyond, language), falling_sense(state) if beyond else "exact", catalogue),
+            left="some" if beyond else "none",
+            beyond=bounded(count(beyond, language), falling_sense(state), catalogue),
         )
     )
     st.info(plain(engine_sentence(record, catalogue)), icon=":material/speed:")

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from geo.files.register.typed import TypedRows
 from geo.workspace.data import now
 from geo.workspace.journal import Signature
-from geo.workspace.register_changes import open_desk, save, undo
+from geo.workspace.register_changes import compare_days, list_changes, open_desk, save, stale_rows, undo
 from geo.workspace.register_drafts import Desk, Draft
 from geo.workspace.territory import load_territory
 from ui.session.shared_results import keep
@@ -46,6 +48,28 @@ def desk(view: View) -> Desk:
 def _desk(territory_id: str, version: str, day: str) -> Desk:
     built = version.rpartition("-")[0]
     return open_desk(load_territory(territory_id), rules=_rules(territory_id, built, day))
+
+
+def _version_key(view: View, *days: date) -> tuple[str, ...]:
+    return (view.territory_id, version_of(view), *(day.isoformat() for day in days))
+
+
+@keep(8, key=_version_key)
+def remembered_changes(view: View) -> pd.DataFrame:
+    """Return the changes of the register (`geo.workspace.register_changes.list_changes`)."""
+    return list_changes(view.territory)
+
+
+@keep(8, key=_version_key)
+def remembered_differences(view: View, first: date, last: date) -> pd.DataFrame:
+    """Return what differs between two days (`geo.workspace.register_changes.compare_days`)."""
+    return compare_days(view.territory, first, last)
+
+
+@keep(8, key=_version_key)
+def remembered_stale(view: View, today: date) -> pd.DataFrame:
+    """Return the rows to confirm (`geo.workspace.register_changes.stale_rows`)."""
+    return stale_rows(desk(view).register, today=today)
 
 
 @keep(4, key=lambda territory_id, built, day: (territory_id, built, day))

@@ -1,6 +1,7 @@
 """Going by the main roads: from a point to a locality near it, by the skeleton, and on to the other point."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 
 import numpy as np
@@ -112,19 +113,7 @@ class MainRoads:
 
     def attached(self, lon: FloatArray, lat: FloatArray) -> Attached:
         """Return the localities that points go through, the nearest first, and what it takes to get there."""
-        kept, ends, local = self.skeleton, self.profile.ends, self.profile.local
-        few = min(ends.neighbours, len(kept.lon))
-        if len(lon) * len(kept.lon) <= _FEW:
-            km = great_circle_km(lon[:, None], lat[:, None], kept.lon, kept.lat)
-            node = np.argpartition(km, few - 1, axis=1)[:, :few] if few < len(kept.lon) else np.argsort(km, axis=1)
-        else:
-            tree = import_module("scipy.spatial").cKDTree(on_sphere(kept.lon, kept.lat))
-            node = tree.query(on_sphere(lon, lat), k=few)[1].reshape(len(lon), few)
-        km = great_circle_km(lon[:, None], lat[:, None], kept.lon[node], kept.lat[node])
-        order = np.lexsort((node, km), axis=1)
-        node, km = np.take_along_axis(node, order, axis=1), np.take_along_axis(km, order, axis=1)
-        dense = kept.dense[node[:, 0]]
-        return Attached(node, 60 * km * local.detour / self.profile.local.kph(dense)[:, None], ends.dense_min * dense)
+        return _attached(self.skeleton, self.profile, lon.tobytes(), lat.tobytes())
 
     def _from_nodes(self, ends: Attached) -> FloatArray:
         """Return the minutes from every locality to points, their last leg counted: shape (localities, points)."""
@@ -134,3 +123,21 @@ class MainRoads:
             # Ways are the same in both directions: columns are read as rows.
             np.minimum(way, minutes[ends.node[:, rank]].T + ends.leg_min[:, rank], out=way)
         return way
+
+
+@lru_cache(maxsize=16)
+def _attached(kept: Kept, profile: MainRoadsProfile, lon_bytes: bytes, lat_bytes: bytes) -> Attached:
+    """Return `MainRoads.attached`: every question is asked from the same places."""
+    lon, lat, ends, local = np.frombuffer(lon_bytes), np.frombuffer(lat_bytes), profile.ends, profile.local
+    few = min(ends.neighbours, len(kept.lon))
+    if len(lon) * len(kept.lon) <= _FEW:
+        km = great_circle_km(lon[:, None], lat[:, None], kept.lon, kept.lat)
+        node = np.argpartition(km, few - 1, axis=1)[:, :few] if few < len(kept.lon) else np.argsort(km, axis=1)
+    else:
+        tree = import_module("scipy.spatial").cKDTree(on_sphere(kept.lon, kept.lat))
+        node = tree.query(on_sphere(lon, lat), k=few)[1].reshape(len(lon), few)
+    km = great_circle_km(lon[:, None], lat[:, None], kept.lon[node], kept.lat[node])
+    order = np.lexsort((node, km), axis=1)
+    node, km = np.take_along_axis(node, order, axis=1), np.take_along_axis(km, order, axis=1)
+    dense = kept.dense[node[:, 0]]
+    return Attached(node, 60 * km * local.detour / local.kph(dense)[:, None], ends.dense_min * dense)

@@ -7,11 +7,18 @@ import streamlit as st
 
 from geo.workspace.data import now
 from geo.workspace.journal import EMBEDDED
-from geo.workspace.register_changes import STALE_DAYS, compare_days, list_changes, stale_rows
+from geo.workspace.register_changes import STALE_DAYS
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.editing import tell_done
 from ui.session.failures import guarded, telling_failures
-from ui.session.register_desk import desk, sign, signature, undo_change
+from ui.session.register_desk import (
+    remembered_changes,
+    remembered_differences,
+    remembered_stale,
+    sign,
+    signature,
+    undo_change,
+)
 from ui.session.view import View
 from ui.words.register_changes import change_cells, difference_cells, difference_sentence, field_value
 from ui.words.table_columns import Field
@@ -24,7 +31,7 @@ def past(view: View) -> None:
     _changes(view)
     st.markdown(f"**{texts('past-since')}**")
     today = now().date()
-    changes = list_changes(view.territory)
+    changes = remembered_changes(view)
     begun = changes["recorded_at"].min().date() if len(changes) else today
     first = st.date_input(
         texts("past-day"),
@@ -35,12 +42,12 @@ def past(view: View) -> None:
         key="past-day",
     )
     with telling_failures(texts):
-        lines = compare_days(view.territory, first, today)
+        lines = remembered_differences(view, first, today)
         st.markdown(difference_sentence(lines, texts))
         cells = difference_cells(lines, texts)
         if len(cells):
             show_table(cells, _fields(cells.columns, view), texts, name="past-differences")
-    rows = stale_rows(desk(view).register, today=today)
+    rows = remembered_stale(view, today)
     with st.expander(texts("register-stale", count=len(rows), days=STALE_DAYS)):
         if len(rows):
             rows = rows.assign(confirmed=[field_value("verified", said, texts) for said in rows["confirmed"]])
@@ -52,7 +59,7 @@ def past(view: View) -> None:
 
 
 def _changes(view: View) -> None:
-    texts, changes = view.texts, list_changes(view.territory)
+    texts, changes = view.texts, remembered_changes(view)
     st.markdown(f"**{texts('past-changes')}**")
     cells = change_cells(changes, texts)
     picked = show_table(cells, _fields(cells.columns, view), texts, name="past-changes", height=260, selectable=True)

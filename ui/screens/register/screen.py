@@ -63,6 +63,9 @@ def _register(view: View) -> None:
     )
     here = fourth.checkbox(catalogue("actors-here"), value=False, key="actors-here", help=catalogue("actors-here-help"))
     shown = filtered(rows, search=search, kinds=kinds, statuses=statuses, here=here)
+    # The kind that is asked about comes first: what a law gives to every commune would fill the screen.
+    asked = (shown["kind"] != view.selection.kind).sort_values(kind="stable").index
+    shown = shown.loc[asked].reset_index(drop=True)
     st.markdown(f"**{catalogue('actors-found', shown=len(shown), known=len(rows))}**")
     left, right = st.columns([2, 1], gap="medium")
     with left:

@@ -47,9 +47,12 @@ def waited_record(view: View) -> DiagnosisRecord:
 
 
 def register_gauge(view: View) -> None:
-    """Draw how many services the register knows of how many; nothing where it is complete."""
-    known = remembered_measures(view).area.register.of(view.zone_id)
+    """Draw how many services the register knows of how many; where it is complete, what a neighbour may change."""
+    area = remembered_measures(view).area
+    known = area.register.of(view.zone_id)
     if known.state == "complete":
+        if area.reach_state != "complete":
+            st.caption(view.texts("remark-reach-partial"))
         return
     line = known_line(completeness_record(known), view.texts)
     if isnan(known.about):

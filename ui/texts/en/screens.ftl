@@ -231,10 +231,13 @@ suppose-rate-said = Hypothesis: { $rate } per 100.
 travel-finding = { $share } { $measure ->
         [births] of births
        *[other] of the population
-    } within { $minutes } minutes; { $beyond } { $measure ->
-        [births] births a year
-       *[other] inhabitants
-    } are farther.
+    } within { $minutes } minutes; { $left ->
+        [none] nobody is farther.
+       *[some] { $beyond } { $measure ->
+            [births] births a year
+           *[other] inhabitants
+        } are farther.
+    }
 travel-curves = Minute by minute
 travel-curves-title = Share { $measure ->
         [births] of births

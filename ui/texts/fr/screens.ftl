@@ -231,10 +231,13 @@ suppose-rate-said = Hypothèse : { $rate } pour 100.
 travel-finding = { $share } { $measure ->
         [births] des naissances
        *[other] de la population
-    } à { $minutes } minutes ou moins ; { $beyond } { $measure ->
-        [births] naissances par an
-       *[other] habitants
-    } sont plus loin.
+    } à { $minutes } minutes ou moins ; { $left ->
+        [none] personne n’est plus loin.
+       *[some] { $beyond } { $measure ->
+            [births] naissances par an
+           *[other] habitants
+        } sont plus loin.
+    }
 travel-curves = Minute par minute
 travel-curves-title = Part { $measure ->
         [births] des naissances
