@@ -1,12 +1,14 @@
 """Where files live: the embedded data and the user's workspace."""
 
 import os
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
 import platformdirs
 
 
+@cache
 def checkout_folder() -> Path | None:
     """Return the folder of the project's files, or None where Maillage is installed as a package."""
     folder = Path(__file__).resolve().parents[1]

@@ -1,6 +1,7 @@
 """A state of a territory, today or under a scenario: who is how far, what is offered, what is needed, who is served."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -52,7 +53,7 @@ class State:
     places: pd.DataFrame
     zones: pd.DataFrame
 
-    @property
+    @cached_property
     def supply(self) -> Supply:
         """The services that answer the question; where their need is of one stage, those of that stage."""
         stages = rules_for(self.data.need_rules, self.question.selection)["stage"].dropna()

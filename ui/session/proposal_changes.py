@@ -83,7 +83,8 @@ def remembered_effect(view: View, changes: list[ChangeRecord], *, demand: str, n
     """Return what changes do, compared with today."""
     now = remembered_present(view, demand)
     scenario = scenario_of(view, changes, demand=demand, name=name or view.texts("plan-unnamed"))
-    return compare_states(now, changed_state(now, scenario), zone_id=view.zone_id)
+    after = changed_state(now, scenario) if changes else now
+    return compare_states(now, after, zone_id=view.zone_id)
 
 
 @keep(64, key=_effect_key)
