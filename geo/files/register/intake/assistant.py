@@ -32,6 +32,7 @@ from geo.files.register.intake.points import (
 from geo.files.register.intake.raw import MAX_KEPT, Raw
 from geo.files.register.intake.recipes import ASIDE, Recipe, fitting_recipe, merged
 from geo.files.register.intake.sources import Sources, parts_of
+from geo.files.register.intake.unquoted import rejoin
 from geo.files.register.rows import Row, inherit_blanks
 from geo.files.register.rules import Entry, Guide, read_entry
 from geo.schema import ACTOR, SERVICE
@@ -175,6 +176,8 @@ class _Examination:
         self.asked: set[str] = set()
         self.sources = Sources(raw, recipe, self.constants, findings)
         self.columns = self.sources.columns
+        self.raw = rejoin(raw, self.columns, findings)
+        self.sources.follow(self.raw)
 
     # Lines.
 
