@@ -35,7 +35,8 @@ def kinds_overview(data: TerritoryData, zone_id: str, question: Question | None 
     -------
     pandas.DataFrame
         ``kind``; ``open`` and ``set_aside`` (actors serving the zone that count, that do not: those to verify count
-        where the question says so); ``open_low`` (those that count, the perhaps same taken as one); ``to_verify``;
+        where the question says so); ``not_delivering`` (those whose status counts and that deliver nothing);
+        ``open_low``  (those that count, the perhaps same taken as one); ``to_verify``;
         ``open_all`` and ``unlocated`` (actors of the whole territory that count, and those whose place is unknown);
         ``threshold_min``; ``share`` (of births, or of population where births are unknown, within the threshold: NaN
         when the place of no actor is known), and what it is without actors to verify (``share_open``) and with them
@@ -44,16 +45,19 @@ def kinds_overview(data: TerritoryData, zone_id: str, question: Question | None 
         ``open`` and ``open_low`` are NaN where nobody is listed.
     """
     asked = question or Question()
+    data = asked.about_its_day(data)
     areas = serving_areas(data.actors, data.services, data.ancestors)
     inside = zones_in(data, zone_id)
     serving = data.actors["actor_id"].isin(areas.loc[areas["zone_id"].isin(inside), "actor_id"])
     status = data.actors["status"]
-    actors = data.actors.assign(serving=serving, counts=status.isin(asked.statuses))
+    idle = _idle(data.actors, data.services)
+    actors = data.actors.assign(serving=serving, counts=status.isin(asked.statuses) & ~idle)
+    actors["not_delivering"] = serving & status.isin(asked.statuses) & idle
     actors["unlocated"] = actors["counts"] & actors["lon"].isna()
-    actors["open"], actors["set_aside"] = serving & actors["counts"], serving & ~actors["counts"]
+    actors["open"], actors["set_aside"] = serving & actors["counts"], serving & ~status.isin(asked.statuses)
     actors["group"] = actors["actor_id"].map(groups(data.actors)).where(actors["open"])
     actors["to_verify"] = serving & (status == "to-verify")
-    columns = {"open": "open", "to_verify": "to_verify", "set_aside": "set_aside"}
+    columns = {"open": "open", "to_verify": "to_verify", "set_aside": "set_aside", "not_delivering": "not_delivering"}
     columns |= {"open_all": "counts", "unlocated": "unlocated"}
     table = actors.groupby("kind")[list(columns.values())].sum().set_axis(list(columns), axis=1)
     table = table.assign(open_low=actors.groupby("kind")["group"].nunique()).reset_index()
@@ -71,6 +75,12 @@ def kinds_overview(data: TerritoryData, zone_id: str, question: Question | None 
     table["reach_state"] = table["reach_to_verify" if asked.to_verify else "reach_open"]
     table["open_all"] = table["open_all"].astype("float64").mask(table["reach_state"] == "not-listed")
     return table.sort_values(["kind", "threshold_min"], ignore_index=True)
+
+
+def _idle(actors: pd.DataFrame, services: pd.DataFrame) -> pd.Series:
+    """Return whether each actor is known to deliver nothing of all that it lists."""
+    given = services.loc[services["delivery"] != "none", "actor_id"]
+    return actors["actor_id"].isin(services["actor_id"]) & ~actors["actor_id"].isin(given)
 
 
 def _shares(

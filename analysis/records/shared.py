@@ -95,11 +95,15 @@ class Sourced(TypedDict):
 
 
 class Dated(Sourced):
-    """The same, with the births and the population layer that were counted and the travel times."""
+    """The same, with the births and the population layer that were counted and the travel times.
+
+    ``on`` is the day whose open actors these are, None for today.
+    """
 
     births_years: list[int]
     layer: str
     travel_engine: Engine
+    on: NotRequired[str | None]
 
 
 class Quality(TypedDict):

@@ -1,6 +1,7 @@
 """``maillage completeness``: how much of what exists the register knows, and the counts that say so."""
 
 import getpass
+from datetime import date
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from geo.workspace.data import load
 from geo.workspace.expected_intake import check_expected, import_expected, own_expected, withdraw_expected
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
+from ui.cli.options import at_option, tell_day
 from ui.cli.tables import print_issues, print_table, told_progress
 from ui.texts import Texts
 from ui.words.file_issues import issue_lines
@@ -33,11 +35,13 @@ def command(texts: Texts) -> click.Command:
     @click.argument("territory")
     @click.option("--zone", help=texts("cli-zone-help"))
     @click.option("--kind", help=texts("cli-kind-help"))
+    @at_option(texts)
     @as_json
-    def list_them(territory: str, *, zone: str | None, kind: str | None, as_json: bool) -> None:
+    def list_them(territory: str, *, zone: str | None, kind: str | None, on: date | None, as_json: bool) -> None:
         chosen = load_territory(territory)
         with told_progress(texts) as progress:
-            data = load(chosen, progress=progress)
+            data = load(chosen, on=on, progress=progress)
+        tell_day(on, texts)
         kinds = load_vocabulary().kinds if kind is None else {load_vocabulary().term("kind", kind).code: None}
         lines = register_table(data, list(kinds), zone_id=zone or chosen.root, own=own_expected(chosen))
         if as_json:

@@ -74,7 +74,7 @@ def actor_card(view: View, actor_id: str) -> None:
             (catalogue("card-position"), catalogue(f"position-{actor['position_quality']}")),
             *(
                 (catalogue(f"card-{name}"), str(actor[name]))
-                for name in ("hours", "phone", "website", "contact", "identifiers")
+                for name in ("seat", "hours", "phone", "website", "contact", "identifiers")
                 if pd.notna(actor[name])
             ),
             *(

@@ -1,4 +1,4 @@
-"""Lines with a cell too many: a text that holds the separator, without quotes, put together again where one way fits."""
+"""Lines with a cell too many: a text that holds the separator without quotes, put together where one way fits."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -48,9 +48,9 @@ def rejoin(raw: Raw, columns: Mapping[str, Sequence[str]], findings: Findings) -
             filled -= 1
         mended = _mended(cells[:filled], width, held, raw.separator) if filled > width else None
         if mended is not None:
-            at, cells = mended
-            findings.add("cells-rejoined", row=number, column=raw.names[at], value=cell_text(cells[at]))
-        lines.append((number, cells))
+            at, whole = mended
+            findings.add("cells-rejoined", row=number, column=raw.names[at], value=cell_text(whole[at]))
+        lines.append((number, cells if mended is None else mended[1]))
     return replace(raw, lines=tuple(lines))
 
 
