@@ -121,6 +121,7 @@ class Quality(TypedDict):
     births_status: str
     layer: str
     travel_engine: Engine
+    row_quality_mean: Number
 
 
 class Edge(TypedDict):
@@ -198,3 +199,16 @@ class AreaTold(Sourced, Services):
     unlocated: list[str]
     quality: Quality
     edge: Edge | None
+
+
+class RowScore(TypedDict):
+    """How good a row of the register is, as `analysis.doubt.row_quality`; None where it does not apply."""
+
+    actor_id: str
+    name: str
+    fresh: Number
+    place: Number
+    capacity: Number
+    hours: Number
+    contact: Number
+    score: Number
