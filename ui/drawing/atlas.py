@@ -183,8 +183,7 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         title = catalogue("column-marked", title=title, sense=senses.iloc[0])
         notes = [catalogue("remark-reach-partial"), *notes]
     marks = _actor_legend(located(drawn), scores, catalogue)
-    if asked.points:
-        marks += _point_marks(view)
+    marks += _point_marks(view) if asked.points else []
     counted = pick(territory.level(territory.smallest_level).plurals, view.language)
     folded = catalogue("legend-notes", notes=len(notes))
     legend = legend_html(title, classified, notes, marks, counted=counted, folded=folded, pale=pale)
