@@ -11,7 +11,7 @@ from geo import schema
 from geo.errors import BadInputError, NotFoundError, StoreError
 from geo.paths import workspace_folder
 from geo.workspace import expected, journal
-from geo.workspace.opened import delivered_on, opened_on
+from geo.workspace.open_on_a_day import delivered_on, opened_on
 from geo.workspace.progress import Progress
 from geo.workspace.store import Database, finish_swap, hash_of, migrations, open_database
 from geo.workspace.territory import Territory
@@ -157,7 +157,7 @@ def load(
 
 
 def at_date(data: TerritoryData, day: date | None) -> TerritoryData:
-    """Return the data of a day: who was open then (:func:`geo.workspace.opened.opened_on`), and what was delivered.
+    """Return the data of a day: who was open then (:func:`geo.workspace.open_on_a_day.opened_on`), and what was delivered.
 
     They are the same when ``day`` is None, or the day that they are already about.
 

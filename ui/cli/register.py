@@ -14,7 +14,7 @@ from analysis.records.shared import RowScore
 from geo.errors import BadInputError
 from geo.files.atomic import write_atomic
 from geo.files.register.columns import COLUMNS, recognise
-from geo.files.register.spoken.writing import FORMATS
+from geo.files.register.formats.writing import FORMATS
 from geo.json_values import encode, json_text
 from geo.workspace.data import load, now
 from geo.workspace.journal import Signature

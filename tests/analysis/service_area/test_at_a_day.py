@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-import analysis.service_area.trips
+import analysis.service_area.travel_times
 from analysis.access.ask import access_question, run_access
 from analysis.compare.indicators import side
 from analysis.diagnosis.ask import measure
@@ -30,7 +30,7 @@ DAYS = [("2019-06-01", "h2", 40.0), ("2020-01-15", None, 0.0), ("2024-06-01", "h
 
 @pytest.fixture(autouse=True)
 def trips_by_hand(monkeypatch):
-    monkeypatch.setattr(analysis.service_area.trips, "travel_times", asking())
+    monkeypatch.setattr(analysis.service_area.travel_times, "travel_times", asking())
 
 
 def changing_land():

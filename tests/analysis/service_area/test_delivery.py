@@ -9,14 +9,14 @@ from datetime import date
 import pandas as pd
 import pytest
 
-import analysis.service_area.trips
+import analysis.service_area.travel_times
 from analysis.diagnosis.ask import measure, zone_line
 from analysis.diagnosis.overview import kinds_overview
 from analysis.diagnosis.record import diagnosis_record
 from analysis.question import Question, question_about
 from analysis.service_area.area import service_area, supply_of
 from geo import schema
-from geo.workspace.opened import delivered_on
+from geo.workspace.open_on_a_day import delivered_on
 from tests.analysis.three_zones import HOSPITALS, actor, asking, land, service
 from ui.texts import LANGUAGES, texts
 from ui.words.diagnosis import remarks
@@ -24,7 +24,7 @@ from ui.words.diagnosis import remarks
 
 @pytest.fixture(autouse=True)
 def trips_by_hand(monkeypatch):
-    monkeypatch.setattr(analysis.service_area.trips, "travel_times", asking())
+    monkeypatch.setattr(analysis.service_area.travel_times, "travel_times", asking())
 
 
 def delivering(first, second):

@@ -8,7 +8,7 @@ from geo.files.cells import Cell, cell_text, clean_text, is_blank
 from geo.files.dates import read_date, says_undated
 from geo.files.issues import Findings, Unread
 from geo.files.names import name_key
-from geo.files.register.intake.raw import Raw
+from geo.files.register.intake.raw_list import Raw
 from geo.files.register.words import find_word
 
 _PROSE = ("hours", "address", "conditions", "note", "fees", "who_refers", "contact", "source", "name", "locality")
