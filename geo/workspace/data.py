@@ -157,7 +157,7 @@ def load(
 
 
 def at_date(data: TerritoryData, day: date | None) -> TerritoryData:
-    """Return the data of a day: who was open then (:func:`geo.workspace.open_on_a_day.opened_on`), and what was delivered.
+    """Return the data of a day: who was open (:func:`geo.workspace.open_on_a_day.opened_on`), what was delivered.
 
     They are the same when ``day`` is None, or the day that they are already about.
 
