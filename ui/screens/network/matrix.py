@@ -159,7 +159,7 @@ def _actor(view: View, actor: CarrierActor, record: NetworkRecord) -> None:
         told = [kind_name(actor["kind"], catalogue), tier, way_text(actor, catalogue)]
         st.text(" · ".join(part for part in told if part))
         st.text(room_text(actor, catalogue))
-        st.text(f"☎ {contact_text(actor, catalogue)}")
+        st.text(contact_text(actor, catalogue))
         st.caption(plain(f"{dated_text(actor, catalogue)} · {basis_text(actor, catalogue)}"))
         closing = closing_text(actor, record, catalogue)
         if closing:
