@@ -8,7 +8,7 @@ from analysis.doubt.sources import figure_sources, travel_source
 from analysis.network.ask import Network, single_points
 from analysis.records.bounds import senses, settle, state_of
 from analysis.records.network import CarrierActor, NetworkCell, NetworkRecord, SinglePoint
-from analysis.records.shared import Source
+from analysis.records.shared import SourceRecord
 from geo.json_values import encode
 from geo.workspace.vocabulary import load_vocabulary
 from geo.workspace.zones import smallest_in
@@ -87,8 +87,8 @@ def _cell(line: dict[str, object]) -> NetworkCell:
     return cell
 
 
-def _sources(found: Network) -> list[Source]:
+def _sources(found: Network) -> list[SourceRecord]:
     document = load_vocabulary().source
-    told = encode(Source, document, figure="programme", status="stated")
+    told = encode(SourceRecord, document, figure="programme", status="stated")
     counted = figure_sources(found.data, [found.base], smallest_in(found.data, found.zone_id))
     return [told, *counted, travel_source(found.engine)]

@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from analysis.records.bounds import Bounded
-from analysis.records.shared import Engine, Source, Zone
+from analysis.records.shared import EngineRecord, SourceRecord, ZoneRecord
 from geo.json_values import Known, Number
 
 
@@ -75,7 +75,7 @@ class SinglePoint(TypedDict):
     alone: Number
 
 
-class NetworkRecord(Zone):
+class NetworkRecord(ZoneRecord):
     """Who does what for which families of a zone. ``families`` (births per year of each stratum) is a hypothesis.
 
     ``actors`` are those of the cells that were asked for, none where the whole matrix was.
@@ -91,5 +91,5 @@ class NetworkRecord(Zone):
     cells: list[NetworkCell]
     single_points: list[SinglePoint]
     actors: list[CarrierActor]
-    travel_engine: Engine
-    sources: list[Source]
+    travel_engine: EngineRecord
+    sources: list[SourceRecord]
