@@ -87,14 +87,10 @@ def _put_once(
 ) -> None:
     """Put in the page a table that was not there before; Streamlit sends one that was again, to any session."""
     del key
-    _put(
-        written_cells(_chosen, _fields, _senses, _texts, name=_name), _fields, _texts, name=_name, options=_options
-    )
+    _put(written_cells(_chosen, _fields, _senses, _texts, name=_name), _fields, _texts, name=_name, options=_options)
 
 
-def _put(
-    told: Styler, fields: Sequence[Field], texts: Texts, *, name: str, options: dict[str, Any]
-) -> Any:  # noqa: ANN401 - what the user selected
+def _put(told: Styler, fields: Sequence[Field], texts: Texts, *, name: str, options: dict[str, Any]) -> Any:  # noqa: ANN401 - what the user selected
     return st.dataframe(
         told,
         hide_index=True,
@@ -107,9 +103,7 @@ def _put(
     )
 
 
-def written_cells(
-    chosen: pd.DataFrame, fields: Sequence[Field], senses: Senses, texts: Texts, *, name: str
-) -> Styler:
+def written_cells(chosen: pd.DataFrame, fields: Sequence[Field], senses: Senses, texts: Texts, *, name: str) -> Styler:
     """Return a table with what each cell shows, as Streamlit takes it; never to be changed by the caller.
 
     Laying it out as pandas would for a page, rules and classes of every cell included, takes ten times longer.

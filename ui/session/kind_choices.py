@@ -16,7 +16,6 @@ def kinds_in_order(listed: Collection[str], language: str) -> list[str]:
 
 def kind_namer(listed: Collection[str], catalogue: Texts) -> Callable[[str], str]:
     """Return how kinds are written in a list: by name, with a mark for those of which nobody is known."""
-
     words = load_vocabulary()
 
     def name(kind: str) -> str:
