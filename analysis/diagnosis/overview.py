@@ -13,8 +13,8 @@ from analysis.records.diagnosis import KindLine
 from analysis.service_area.area import ServiceArea, service_area, supply_of, times_to_open
 from analysis.service_area.completeness import KindsKnown, Register, completeness_record, register_of
 from analysis.service_area.offer import serving_areas
+from analysis.service_area.perhaps_same import groups
 from analysis.service_area.programme import load_programme
-from analysis.service_area.same import groups
 from analysis.service_area.zones import counts, membership
 from geo.json_values import encode
 from geo.schema import FloatArray

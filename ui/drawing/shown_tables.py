@@ -11,7 +11,7 @@ from pandas.io.formats.style import Styler
 
 from analysis.records.bounds import Sense
 from ui.drawing.downloads import downloads, is_missing
-from ui.session.shared_results import Kept, content_key
+from ui.session.shared_results import SharedStore, content_key
 from ui.texts import Texts
 from ui.words.file_issues import IssueLine, issue_cells
 from ui.words.known import bounded_short, share_cell
@@ -21,7 +21,7 @@ from ui.words.table_columns import Field
 Senses = tuple[tuple[str, tuple[str, ...]], ...]
 """By title of a column, what is known of each of its cells."""
 _ONE_SIDED = ("at-least", "at-most")
-_WRITTEN: Kept[Styler] = Kept(48)
+_WRITTEN: SharedStore[Styler] = SharedStore(48)
 """The tables that people select rows of, as they were last written: they are sent again at every gesture."""
 _WRAPPED_PX = 66
 """The least height of a row whose long texts Streamlit writes on several lines."""
