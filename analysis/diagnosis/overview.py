@@ -129,7 +129,8 @@ def _reached(area: ServiceArea, weight: FloatArray, limits_min: Sequence[float])
     if not area.reach_known:
         return np.full((len(limits_min), len(total)), np.nan)
     inside = np.stack([area.membership.total(weight * area.within(limit)) for limit in limits_min])
-    return np.divide(inside, total, out=np.full(inside.shape, np.nan), where=total > 0)
+    share: FloatArray = np.divide(inside, total, out=np.full(inside.shape, np.nan), where=total > 0)
+    return share
 
 
 def _shares(reach: KindsReach, zone_id: str, limits_min: Sequence[float]) -> pd.DataFrame:
