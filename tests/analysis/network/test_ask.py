@@ -109,7 +109,9 @@ class TestByHand:
         actors = [{**one} for one in ACTORS if one["actor_id"] != "h2"] + [actor("m2", "one-plateforme", "a")]
         data = land(actors=actors, services=[one for one in SERVICES if one["actor_id"] != "h2"] + two)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("analysis.service_area.travel_times.travel_times", asking([("a1", "m2", 10.0), ("c1", "m2", 90.0)]))
+            patch.setattr(
+                "analysis.service_area.travel_times.travel_times", asking([("a1", "m2", 10.0), ("c1", "m2", 90.0)])
+            )
             found = _asked(data)
         actors = found.actors[found.actors["actor_id"] == "m2"]
         consulting = actors[(actors["function"] == "prenatal-consultation") & (actors["stratum"] == "danger")]
