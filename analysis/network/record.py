@@ -1,6 +1,7 @@
 """The network of a zone as a record, for JSON and the screens."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -80,7 +81,7 @@ def _chosen(table: pd.DataFrame, functions: Sequence[str], stratum: str | None) 
     return kept if stratum is None else kept[kept["stratum"] == stratum]
 
 
-def _cell(line: dict[str, object]) -> NetworkCell:
+def _cell(line: Mapping[Any, Any]) -> NetworkCell:
     state = state_of(line["register_state"])
     cell = encode(NetworkCell, line, bounds=senses(state, up=["within", "families_within"], down=["on_one"]))
     settle(cell)

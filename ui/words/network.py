@@ -143,7 +143,7 @@ def basis_text(actor: CarrierActor, texts: Texts) -> str:
 
 def place_text(actor: CarrierActor, texts: Texts) -> str:
     """Return where an actor is, by its address or its locality."""
-    told = [actor[name] for name in ("address", "postal_code", "locality")]  # type: ignore[literal-required]
+    told = [actor[name] for name in ("address", "postal_code", "locality")]
     return ", ".join(part for part in told if part) or texts("unknown")
 
 
