@@ -58,7 +58,8 @@ def kinds_overview(
     pandas.DataFrame
         ``kind``; ``open`` and ``set_aside`` (actors serving the zone that count, that do not: those to verify count
         where the question says so); ``not_delivering`` (those whose status counts and that deliver nothing);
-        ``open_low`` (those that count, the perhaps same taken as one); ``to_verify``; ``open_all`` and ``unlocated`` (actors of the whole territory that count, and those whose place is unknown);
+        ``open_low`` (those that count, the perhaps same taken as one); ``to_verify``;
+        ``open_all`` and ``unlocated`` (actors of the whole territory that count, and those whose place is unknown);
         ``threshold_min``; ``share`` (of births, or of population where births are unknown, within the threshold: NaN
         when the place of no actor is known), and what it is without actors to verify (``share_open``) and with them
         (``share_with_to_verify``); ``register`` (`analysis.service_area.completeness.Completeness` of the zone),
