@@ -99,12 +99,12 @@ class TestHostileRegister:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_an_unknown_address_falls_back_on_the_whole_territory(screen, language):
+def test_an_unknown_address_falls_back_on_what_the_territory_opens_on(screen, language):
     opened = app(
         screen, lang=language, territory="atlantide", zone="99999", kind="sorcier", threshold="7", births="1", layer="x"
     )
     assert not opened.error
-    assert "Wallonie" in opened.header[0].value
+    assert "Luxembourg" in opened.header[0].value
     assert "zone" not in opened.query_params
 
 

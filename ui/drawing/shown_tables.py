@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.records.bounds import Sense
 from ui.drawing.downloads import downloads, is_missing
+from ui.session.picked import on_row
 from ui.session.shared_results import content_key
 from ui.texts import Texts
 from ui.words.file_issues import IssueLine, issue_cells
@@ -31,6 +32,7 @@ def show_table(
     height: int | None = None,
     selectable: bool = False,
     wrapped: bool = False,
+    zones: list[str] | None = None,
 ) -> list[int]:
     """Show a table with its downloads, and return the positions of the rows that are selected.
 
@@ -42,6 +44,8 @@ def show_table(
         Name of the downloaded files, without extension, and key of the table.
     wrapped
         Whether long texts are written on several lines.
+    zones
+        The zone of each row: the card of the one chosen opens.
     """
     chosen = frame[[field.name for field in fields]].reset_index(drop=True)
     chosen.columns = [field.title for field in fields]
@@ -50,8 +54,9 @@ def show_table(
     if wrapped:
         options["row_height"] = _WRAPPED_PX
     selected: list[int] = []
-    if selectable:
-        options |= {"on_select": "rerun", "selection_mode": "single-row"}
+    if selectable or zones:
+        chosen_row = on_row(zones, key=f"table-{name}") if zones else "rerun"
+        options |= {"on_select": chosen_row, "selection_mode": "single-row"}
         selected = list(_written(chosen, fields, senses, texts, name=name, options=options).selection.rows)
     else:
         same = content_key(chosen, tuple(fields), senses, texts, name, tuple(options.items()))
