@@ -199,7 +199,7 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
     drawing = replace(drawing, extra=[*by_road, *reached], names=[*limits, *drawing.names])
     away_names = lines.loc[zones.loc[away, "zone_id"], "name"]
     notes = _notes(asked, view, unplaced=len(drawn) - len(located(drawn)), by_road=bool(by_road), away=away_names)
-    title, cautions = _bounded_title(title, asked, view, sense=senses.iloc[0])
+    title, cautions = _bounded_title(title, asked, view, sense=cast("Sense", senses.iloc[0]))
     notes = [*cautions, *notes]
     marks = legend_marks(located(drawn), catalogue, own=bool(palette))
     if asked.points:

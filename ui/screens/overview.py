@@ -184,7 +184,7 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
 def _travel(view: View, record: DiagnosisRecord) -> list[tuple[str, str, str, str, tuple[str, ...]]]:
     """Return what else is known of the way to a service: how long it takes, and how many are farther than asked."""
     catalogue = view.texts
-    figures = []
+    figures: list[tuple[str, str, str, str, tuple[str, ...]]] = []
     if record["mean_min"] is not None:
         mean = falling_words(minutes(record["mean_min"], view.language), record["mean_min"], view)
         figures.append(("mean", catalogue("figure-mean"), mean, catalogue("figure-mean-note"), ("births", "travel")))
