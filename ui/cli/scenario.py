@@ -1,6 +1,6 @@
 """``maillage scenario``: run, compare, keep and list scenarios."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace as with_fields
 from importlib import resources
 from pathlib import Path
@@ -21,15 +21,18 @@ from geo.workspace.territory import load_territory
 from ui.cli.options import selection_name, to_verify_option
 from ui.cli.tables import console, print_sources, print_table, told_progress
 from ui.texts import Texts, pick
+from ui.words.known import known_cell_of
 from ui.words.measures import figure, trip
 from ui.words.scenario import (
-    arrow,
+    WAYS,
+    arrow_known,
     change_sentence,
     class_name,
     effect_remarks,
     effect_sentences,
     gap_arrow,
     indicator_name,
+    joined_arrow,
 )
 from ui.words.scenario_issues import issue_sentences
 
@@ -218,7 +221,7 @@ def change_sentences(record: EffectRecord, data: TerritoryData, texts: Texts) ->
 
 def _print_parts(record: EffectRecord, texts: Texts) -> None:
     base = texts(f"scenario-base-{record['base'].replace(':', '-')}")
-    digits = 1 if ":" in record["base"] else 0
+    counted = _counted(record, texts)
     headers = [
         texts("column-zone"),
         texts("scenario-column-within", base=base, minutes=f"{record['threshold_min']:g}"),
@@ -233,13 +236,18 @@ def _print_parts(record: EffectRecord, texts: Texts) -> None:
         before, after = zone["before"], zone["after"]
         cells = [
             zone["name"],
-            arrow(before["within"], after["within"], texts, digits=digits),
-            figure(zone["moves"]["gaining"], texts, digits=digits),
-            figure(zone["moves"]["losing"], texts, digits=digits),
-            arrow(before["mean_min"], after["mean_min"], texts, written=trip),
+            arrow_known(zone, "within", texts, written=counted),
+            *(known_cell_of(zone["moves"][way], zone["moves"]["bounds"][way], texts, written=counted) for way in WAYS),
+            arrow_known(zone, "mean_min", texts, written=lambda value: trip(value, texts)),
         ]
         rows.append([*cells, gap_arrow(before, after, record["need_status"], texts)] if with_need else cells)
     print_table(headers, rows)
+
+
+def _counted(record: EffectRecord, texts: Texts) -> Callable[[float], str]:
+    """Return how what is counted is written: births of one stratum are few, and not whole."""
+    digits = 1 if ":" in record["base"] else 0
+    return lambda value: figure(value, texts, digits=digits)
 
 
 def _print_classes(record: EffectRecord, data: TerritoryData, texts: Texts) -> None:
@@ -247,7 +255,7 @@ def _print_classes(record: EffectRecord, data: TerritoryData, texts: Texts) -> N
     if known["indicator"] is None:
         return
     base = texts(f"scenario-base-{record['base'].replace(':', '-')}")
-    digits = 1 if ":" in record["base"] else 0
+    counted = _counted(record, texts)
     console().print()
     headers = [
         texts("scenario-column-class"),
@@ -259,9 +267,17 @@ def _print_classes(record: EffectRecord, data: TerritoryData, texts: Texts) -> N
     rows = [
         [
             class_name(round(one["vulnerability_class"]), classes, texts),
-            arrow(one["within_before"], one["within_after"], texts, digits=digits),
-            figure(one["gaining"], texts, digits=digits),
-            figure(one["losing"], texts, digits=digits),
+            joined_arrow(
+                *(
+                    known_cell_of(value, side["bounds"].get("within", "exact"), texts, written=counted)
+                    for value, side in (
+                        (one["within_before"], record["before"]),
+                        (one["within_after"], record["after"]),
+                    )
+                ),
+                texts=texts,
+            ),
+            *(known_cell_of(one[way], record["moves"]["bounds"][way], texts, written=counted) for way in WAYS),
         ]
         for one in known["classes"]
     ]

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -29,7 +30,9 @@ from ui.session.choices import choose_part, keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
-from ui.words.known import among_known, bounded, bounded_short, share_said
+from ui.words.closures import without_any
+from ui.words.escape import plain
+from ui.words.known import among_known, bounded, bounded_short, known_cell_of, share_said
 from ui.words.numbers import count, percent
 from ui.words.table_columns import Field
 
@@ -186,14 +189,26 @@ def _robust(view: View, record: DiagnosisRecord) -> None:
     found = remembered_redundancy(view)
     levels = found.choice.loc[view.zone_id, ["total", *(f"with_{at}" for at in range(MOST)), f"with_{MOST}_or_more"]]
     total = levels.iloc[0]
-    names = [catalogue("robust-level", actors=at, more="yes" if at == MOST else "no") for at in range(len(levels) - 1)]
+    names = [
+        catalogue("robust-level", actors=at, more="yes" if at == MOST else "no", state=state)
+        for at in range(len(levels) - 1)
+    ]
     frame = pd.DataFrame({"name": names, "value": levels.iloc[1:].to_numpy()})
     shares = frame["value"] / total if total > 0 else frame["value"] * float("nan")
     # One service more could only empty the first bar and fill the last; those between could go either way.
     senses = [falling_sense(state), *["exact"] * (len(frame) - 2), rising_sense(state)]
+    as_one = found.choice.loc[view.zone_id, [name for name in found.choice if name.endswith("_as_one")]]
+    others = [levels.iloc[1], *as_one]
     frame["told"] = [
-        bounded_short(f"{count(value, language)} ({percent(share, language)})", cast("Sense", sense), catalogue)
-        for value, share, sense in zip(frame["value"], shares, senses, strict=True)
+        known_cell_of(
+            value,
+            cast("Sense", sense),
+            catalogue,
+            written=lambda value, share=share, other=other: (
+                f"{_either(value, other, view)} ({percent(share, language)})"
+            ),
+        )
+        for value, other, share, sense in zip(frame["value"], others, shares, senses, strict=True)
     ]
     draw_chart(
         bars(frame, title=catalogue("robust-axis", measure=found.base), texts=catalogue),
@@ -209,6 +224,11 @@ def _robust(view: View, record: DiagnosisRecord) -> None:
         ),
         subtitle=catalogue("robust-subtitle", minutes=view.threshold_min, state=state),
     )
+    ends = found.choice.loc[view.zone_id, ["with_0_low", "with_0_high"]]
+    for said in without_any(
+        *map(float, ends), falling_sense(state), catalogue, minutes=view.threshold_min, measure=found.base
+    ):
+        st.caption(plain(said))
     where_from(record, ("births", "population", "travel"), catalogue, formula="robust", key="robust")
     _closures(view, found)
 
@@ -223,7 +243,10 @@ def _closures(view: View, found: Redundancy) -> None:
     # Nobody keeps a service: there are no minutes to add, which is not zero minutes.
     nobody = (table["births_affected"] > 0) & (table["births_losing_access"] >= table["births_affected"])
     table["minutes_added_mean"] = table["minutes_added_mean"].mask(nobody, float("inf"))
+    # Of a mean nothing can be said: if some no longer lose, that of the others may be more or less.
+    table["mean-sense"] = np.where(nobody, most, "exact")
     table = table.sort_values(["births_newly_beyond", "births_affected"], ascending=False)
+    beyond = catalogue("closure-beyond", minutes=view.threshold_min)
     fields = [
         Field("name", catalogue("column-actor"), width=260),
         Field(
@@ -233,13 +256,54 @@ def _closures(view: View, found: Redundancy) -> None:
             catalogue("closure-nearest-help"),
             sense=most,
         ),
-        Field("births_newly_beyond", catalogue("closure-beyond", minutes=view.threshold_min), "count", sense=most),
+        Field("births_newly_beyond", beyond, "count", sense=most),
+        *_under_bias(table, most, view),
         Field(
             "births_losing_access", catalogue("closure-losing"), "count", catalogue("closure-losing-help"), sense=most
         ),
         Field(
-            "minutes_added_mean", catalogue("closure-minutes"), "apart", catalogue("closure-minutes-help"), sense=most
+            "minutes_added_mean",
+            _among(catalogue("closure-minutes"), most, view),
+            "apart",
+            catalogue("closure-minutes-help"),
+            sense="mean-sense",
         ),
     ]
+    if table["linked"].any():
+        titles = {"births_newly_beyond": beyond, "births_losing_access": catalogue("closure-losing")}
+        fields += [
+            Field(f"{name}_as_one", catalogue("column-as-one", title=title), "count", sense=most)
+            for name, title in titles.items()
+        ]
+        st.caption(catalogue("closure-linked"))
     st.caption(catalogue("closure-lead", measure=found.base))
     show_table(table, fields, catalogue, name="closures")
+
+
+def _under_bias(table: pd.DataFrame, most: Sense, view: View) -> list[Field]:
+    """Return the columns of those newly beyond the threshold at both ends of the bias of the times."""
+    low, high = (table[f"births_newly_beyond_{end}"] for end in ("low", "high"))
+    if (low == high).all():
+        return []
+    ends = ("low", "high") if most == "exact" else ("high",)
+    titles = {"low": "closure-beyond-least", "high": "closure-beyond-most"}
+    return [
+        Field(
+            f"births_newly_beyond_{end}",
+            view.texts(titles[end], minutes=view.threshold_min),
+            "count",
+            sense=most,
+        )
+        for end in ends
+    ]
+
+
+def _among(title: str, sense: Sense, view: View) -> str:
+    """Return a title of what holds between the services that are known."""
+    return title if sense == "exact" else view.texts("column-among-known", title=title)
+
+
+def _either(value: float, other: float, view: View) -> str:
+    """Return a number, or both where links between actors change it."""
+    ends = [count(one, view.language) for one in sorted((value, other))]
+    return ends[0] if ends[0] == ends[1] else view.texts("count-range", low=ends[0], high=ends[1])

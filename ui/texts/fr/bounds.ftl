@@ -1,0 +1,36 @@
+# Ce que le biais des temps et les liens entre acteurs changent : en phrases, et dans les tableaux.
+
+scenario-bias-within = Selon l’erreur des temps, à { $minutes } minutes ou moins : { $form ->
+    [range] de { $low } à { $most }
+    [least] au moins { $least }
+   *[none] une part inconnue, qui peut être nulle
+}.
+scenario-bias-change = Selon l’erreur des temps, ce changement { $way ->
+    [more] apporte { $form ->
+        [most] au plus { $most }
+       *[range] de { $low } à { $most }
+    }
+    [fewer] retire { $form ->
+        [most] au plus { $most }
+       *[range] de { $low } à { $most }
+    }
+   *[either] va { $form ->
+        [most] au plus d’une perte de { $low } à un gain de { $most }
+       *[range] d’une perte de { $low } à un gain de { $most }
+    }
+}.
+scenario-reach-grown = À { $minutes } minutes ou moins d’un service : { $after } (avant : { $before }).
+
+column-beyond-bias = Au-delà de { $minutes } min, selon l’erreur des temps
+closure-bias = Selon l’erreur des temps, { $measure ->
+    [births] naissances
+   *[population] habitants
+} sans aucun service à { $minutes } minutes ou moins : { $form ->
+    [most] au plus { $high }
+   *[range] de { $low } à { $high }
+}.
+closure-linked = « a–b » : certains acteurs sont peut-être les mêmes sous deux noms ; entre a et b selon qu’ils sont deux ou un seul, qui fermerait avec l’autre.
+column-among-known = { $title }, entre services connus
+closure-beyond-least = Au-delà de { $minutes } min, au moins, selon l’erreur des temps
+closure-beyond-most = Au-delà de { $minutes } min, au plus, selon l’erreur des temps
+column-as-one = { $title }, s’ils ne font qu’un
