@@ -44,7 +44,8 @@ def test_a_complete_register_gives_figures():
     [
         (
             "en",
-            "Within 30 minutes of a service: at least 100 births (before: at least 80), which is at most 20 births more.",
+            "Within 30 minutes of a service: at least 100 births (before: at least 80), which is at most 20 births"
+            " more.",
             "Among them, at most 20 births come within 30 minutes.",
         ),
         (

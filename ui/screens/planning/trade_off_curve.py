@@ -10,6 +10,7 @@ from ui.drawing.charts import ACCENT
 from ui.screens.shared.page import draw_chart
 from ui.session.view import View
 from ui.texts import Texts
+from ui.words.known import among_known
 from ui.words.numbers import percent
 from ui.words.siting import demand_text, joined
 
@@ -28,12 +29,22 @@ def draw_curve(view: View, record: SitingRecord) -> None:
     told = percent(lost / float(ends["covered"].iloc[0]), texts.language) if ends["covered"].iloc[0] else "0"
     draw_chart(
         curve_chart(frame, what=what, texts=texts),
-        frame.rename(columns={name: texts(f"siting-curve-{name}") for name in ("share", "sites", "covered", "worst")}),
+        frame.rename(columns=_titles(record, texts)),
         view,
         name="plan-curve",
-        title=texts("plan-curve-title", before=gained[0], after=gained[1], lost=told),
+        title=among_known(
+            texts("plan-curve-title", before=gained[0], after=gained[1], lost=told), record["register_state"], texts
+        ),
         subtitle=texts("plan-curve-measure", what=what),
     )
+
+
+def _titles(record: SitingRecord, texts: Texts) -> dict[str, str]:
+    """Return the titles of the columns to take away: those of bounds say so."""
+    titles = {name: texts(f"siting-curve-{name}") for name in ("share", "sites", "covered", "worst")}
+    sense = record["bounds"]["weight_after"]
+    bounds = {name: texts("column-marked", title=titles[name], sense=sense) for name in ("covered", "worst")}
+    return titles | bounds
 
 
 def curve_frame(record: SitingRecord, texts: Texts) -> pd.DataFrame:

@@ -34,3 +34,8 @@ column-among-known = { $title }, among known services
 closure-beyond-least = Beyond { $minutes } min, at least, given the error of the times
 closure-beyond-most = Beyond { $minutes } min, at most, given the error of the times
 column-as-one = { $title }, were they one
+access-linked = “a–b”: some actors are perhaps the same under two names; between a and b, as they are two or one.
+siting-note-same = { $services } services, some perhaps the same under two names. { $shared ->
+        [yes] “a–b”: what is served goes from a to b, as they are two or one, whose capacity counts once.
+       *[no] Each counts where it stands: what each answer brings does not depend on it.
+    }

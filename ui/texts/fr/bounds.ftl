@@ -34,3 +34,8 @@ column-among-known = { $title }, entre services connus
 closure-beyond-least = Au-delà de { $minutes } min, au moins, selon l’erreur des temps
 closure-beyond-most = Au-delà de { $minutes } min, au plus, selon l’erreur des temps
 column-as-one = { $title }, s’ils ne font qu’un
+access-linked = « a–b » : certains acteurs sont peut-être les mêmes sous deux noms ; entre a et b selon qu’ils sont deux ou un seul.
+siting-note-same = { $services } services, certains peut-être les mêmes sous deux noms. { $shared ->
+        [yes] « a–b » : ce qui est servi va de a à b selon qu’ils sont deux ou un seul, dont la capacité ne compte qu’une fois.
+       *[no] Chacun est compté là où il est : ce que chaque réponse apporte n’en dépend pas.
+    }
