@@ -129,8 +129,7 @@ def _judge_ratio(
     question = Question(kind=norm.kind, function=norm.function, stage=norm.stage, to_verify=True)
     doubtful = bool((supply_of(data, question, programme=programme).actors["status"] == "to-verify").any())
     other = asked(not to_verify) if doubtful else line
-    sides = zip(("open", "with_to_verify"), (other, line) if to_verify else (line, other), strict=True)
-    both = {f"{name}_{end}": float(side[f"offered_{end}"]) for name, side in sides for end in ("low", "high")}
+    without, with_them = (other, line) if to_verify else (line, other)
     low, high, required = float(line["offered_low"]), float(line["offered_high"]), float(line["need"])
     state: State = line["register_state"]
     reported = _level(data, zone_id) != norm.level
@@ -162,7 +161,10 @@ def _judge_ratio(
         required=required,
         offered_low=low,
         offered_high=high,
-        **both,
+        open_low=float(without["offered_low"]),
+        open_high=float(without["offered_high"]),
+        with_to_verify_low=float(with_them["offered_low"]),
+        with_to_verify_high=float(with_them["offered_high"]),
         services=float(line["services"]),
         capacity_known=int(line["capacity_known"]),
         register_state=state,

@@ -113,11 +113,11 @@ def _zone(effect: Effect, zone_id: str) -> EffectLine:
     moves["minutes_lost_mean"] = _share(line["minutes_lost"], line["losing"] - line["newly_unreached"])
     gains = [line[f"{name}_after"] - line[f"{name}_before"] for name in ("within", "within_low", "within_high")]
     told = {"within_gain": gains[0], "within_gain_low": min(gains), "within_gain_high": max(gains)}
-    state = weakest([effect.before.area.reach_state, effect.after.area.reach_state])
+    reach = weakest([effect.before.area.reach_state, effect.after.area.reach_state])
     grown = line["weight_before"] != line["weight_after"]
-    bounds = senses(state, down=() if grown else told)
-    moved = _moves(state, moves)
-    found = encode(EffectLine, line, told, zone=zone_id, register_state=state, bounds=bounds, moves=moved, **sides)
+    bounds = senses(reach, down=() if grown else told)
+    moved = _moves(reach, moves)
+    found = encode(EffectLine, line, told, zone=zone_id, register_state=reach, bounds=bounds, moves=moved, **sides)
     settle(found)
     return found
 

@@ -1,6 +1,6 @@
 """The user's database of a territory: built from the embedded files, kept up to date, read as frames."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -98,6 +98,18 @@ def is_current(path: Path, inputs_hash: str) -> bool:
         if set(database.frame("SELECT name FROM migration")["name"]) - {name for name, _ in migrations()}:
             raise StoreError("store-newer", file=path.name)
         return bool(database.value("SELECT value FROM meta WHERE key = 'inputs_hash'") == inputs_hash)
+
+
+def named_in(data: TerritoryData, language: str) -> TerritoryData:
+    """Return the same tables with the territory itself named as it is in a language: the names of the others are one.
+
+    The tables themselves where that is its name already.
+    """
+    name = data.territory.names.get(language)
+    root = data.zones["zone_id"] == data.territory.root
+    if name is None or (data.zones.loc[root, "name"] == name).all():
+        return data
+    return replace(data, zones=data.zones.assign(name=data.zones["name"].mask(root, name)))
 
 
 def load(

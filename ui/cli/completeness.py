@@ -9,7 +9,7 @@ from analysis.records.bounds import RegisterLine
 from analysis.service_area.completeness import register_table
 from geo.files.expected import ExpectedReading
 from geo.json_values import json_text
-from geo.workspace.data import load
+from geo.workspace.data import load, named_in
 from geo.workspace.expected_intake import check_expected, import_expected, own_expected, withdraw_expected
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
@@ -37,7 +37,7 @@ def command(texts: Texts) -> click.Command:
     def list_them(territory: str, *, zone: str | None, kind: str | None, as_json: bool) -> None:
         chosen = load_territory(territory)
         with told_progress(texts) as progress:
-            data = load(chosen, progress=progress)
+            data = named_in(load(chosen, progress=progress), texts.language)
         kinds = load_vocabulary().kinds if kind is None else {load_vocabulary().term("kind", kind).code: None}
         lines = register_table(data, list(kinds), zone_id=zone or chosen.root, own=own_expected(chosen))
         if as_json:

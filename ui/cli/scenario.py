@@ -14,7 +14,7 @@ from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import ScenarioReading, read_scenario, with_lines
 from analysis.scenario.writing import scenario_text
 from geo.json_values import json_text
-from geo.workspace.data import TerritoryData, load
+from geo.workspace.data import TerritoryData, load, named_in
 from geo.workspace.kept_scenarios import keep_scenario, kept_scenario, list_scenarios
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import load_territory
@@ -140,7 +140,8 @@ def _read(file: str, territory: str, texts: Texts) -> ScenarioReading:
 
 def _data(reading: ScenarioReading, texts: Texts) -> TerritoryData:
     given = _whole(reading, texts)
-    return load(load_territory(given.territory), births=given.question.births, layer=given.question.layer)
+    data = load(load_territory(given.territory), births=given.question.births, layer=given.question.layer)
+    return named_in(data, texts.language)
 
 
 def _checked(reading: ScenarioReading, data: TerritoryData, texts: Texts, *, zone: str | None = None) -> Scenario:

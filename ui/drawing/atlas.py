@@ -71,7 +71,10 @@ class MapRequest:
 
 @dataclass(frozen=True)
 class Atlas:
-    """A map ready to draw: its data, its title and legend, and the values behind its colours."""
+    """A map ready to draw: its data, its title and legend, and the values behind its colours.
+
+    ``values`` has ``zone``, ``value``, ``births`` and ``sense``, what is known of each value.
+    """
 
     code: str
     title: str
@@ -196,8 +199,8 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         tiles=TILES if asked.tiles else None,
         picture=picture_frame(view, name=name) | told,
     )
-    table = pd.DataFrame({"zone": lines["name"], "value": values.to_numpy(), "births": lines["births"]})
-    return Atlas(drawing_code(drawing), title, legend, table.reset_index(names="zone_id"))
+    shown = {"zone": lines["name"], "value": values.to_numpy(), "births": lines["births"], "sense": list(senses)}
+    return Atlas(drawing_code(drawing), title, legend, pd.DataFrame(shown).reset_index(names="zone_id"))
 
 
 def _notes(asked: MapRequest, view: View, *, unplaced: int, by_road: bool, away: Sequence[str]) -> list[str]:

@@ -56,7 +56,7 @@ def show_table(
     else:
         same = content_key(chosen, tuple(fields), senses, texts, name, tuple(options.items()))
         _written_once(same, chosen, fields, senses, texts, name, options)
-    downloads(_taken_away(chosen, senses, texts), texts, name=name)
+    downloads(taken_away(frame, fields, texts), texts, name=name)
     return selected
 
 
@@ -128,16 +128,27 @@ def _bounded(write: Callable[[Any], str], sense: Sense, texts: Texts, *, share: 
     return bounded
 
 
-def _taken_away(chosen: pd.DataFrame, senses: _Senses, texts: Texts) -> pd.DataFrame:
-    """Return the table to download: a column of bounds says so in its title; what bounds nothing is left empty."""
-    taken, titles = chosen.copy(), {}
-    for title, known in senses:
-        empty = [one == "at-least" and value == 0 for one, value in zip(known, chosen[title], strict=True)]
-        taken[title] = chosen[title].mask(pd.Series(empty, index=chosen.index, dtype="bool"))
+def taken_away(frame: pd.DataFrame, fields: Sequence[Field], texts: Texts) -> pd.DataFrame:
+    """Return a table to download, titled as it is shown.
+
+    A column of bounds says so in its title, or row by row in a column beside it where some are least and some most;
+    what bounds nothing is left empty.
+    """
+    columns: dict[str, pd.Series] = {}
+    for field in fields:
+        cells = frame[field.name].reset_index(drop=True)
+        known = _senses(frame, field) if field.sense else ("exact",) * len(frame)
         bounds = set(known) & {"at-least", "at-most"}
+        empty = [one == "at-least" and value == 0 for one, value in zip(known, cells, strict=True)]
+        cells = cells.mask(pd.Series(empty, dtype="bool")) if any(empty) else cells
+        title = field.title
         if len(bounds) == 1:
-            titles[title] = texts("column-marked", title=title, sense=bounds.pop())
-    return taken.rename(columns=titles)
+            title = texts("column-marked", title=title, sense=next(iter(bounds)))
+        columns[title] = cells
+        if len(bounds) > 1:
+            beside = texts("column-bound-of", title=title)
+            columns[beside] = pd.Series([texts(f"bound-{one}") if one in bounds else "" for one in known])
+    return pd.DataFrame(columns)
 
 
 def _writer(written: str, texts: Texts) -> Callable[[object], str]:

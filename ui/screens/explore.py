@@ -138,7 +138,7 @@ def _table(view: View, asked: MapRequest) -> None:
     kind = written.get(asked.indicator, "count" if known is None or known.kind == "count" else "decimal")
     fields = [
         Field("zone", catalogue("choice-zone")),
-        Field("value", indicator_name(asked.indicator, view), kind),
+        Field("value", indicator_name(asked.indicator, view), kind, sense="sense"),
         Field("births", catalogue("column-births"), "count"),
     ]
     if asked.indicator == "births":

@@ -1,12 +1,13 @@
 """The path of a family through several services, and what the closure of one would cost."""
 
+from functools import partial
 from typing import Any, cast
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from analysis.closing.ask import MOST, Redundancy
+from analysis.closing.ask import MOST, SOME, Redundancy
 from analysis.path.ask import PathAnswer, Step
 from analysis.question import Selection
 from analysis.records.bounds import Sense, State, falling_sense, rising_sense, weakest
@@ -148,10 +149,11 @@ def _breaks(view: View, found: PathAnswer, state: State) -> None:
         bounded_short(count(value, language), sense, catalogue)
         for value, sense in zip(frame["value"], senses, strict=True)
     ]
+    frame["sense"] = senses
     worst = frame.loc[cast("Any", frame["value"].idxmax())]
     draw_chart(
         bars(frame, title=catalogue("parcours-axis", measure=found.base), texts=catalogue, colour=GAP),
-        frame[["name", "value"]],
+        (frame, _bar_fields(catalogue("column-step"), catalogue("parcours-axis", measure=found.base))),
         view,
         name="parcours-steps",
         title=catalogue("parcours-breaks", step=worst["name"], state=state)
@@ -179,6 +181,11 @@ def _breaks(view: View, found: PathAnswer, state: State) -> None:
     show_table(table, fields, catalogue, name="parcours-zones", height=380)
 
 
+def _bar_fields(name: str, value: str) -> list[Field]:
+    """Return the fields of the bars of a chart to take away."""
+    return [Field("name", name), Field("value", value, "count", sense="sense")]
+
+
 def _robust(view: View, record: DiagnosisRecord) -> None:
     catalogue, language = view.texts, view.language
     if len(remembered_measures(view).area.located) == 0:
@@ -187,7 +194,8 @@ def _robust(view: View, record: DiagnosisRecord) -> None:
     register_gauge(view)
     state = remembered_measures(view).area.reach_state
     found = remembered_redundancy(view)
-    levels = found.choice.loc[view.zone_id, ["total", *(f"with_{at}" for at in range(MOST)), f"with_{MOST}_or_more"]]
+    choice: Any = found.choice.loc[view.zone_id]
+    levels = choice[["total", *(f"with_{at}" for at in range(MOST)), f"with_{MOST}_or_more"]]
     total = levels.iloc[0]
     names = [
         catalogue("robust-level", actors=at, more="yes" if at == MOST else "no", state=state)
@@ -197,22 +205,22 @@ def _robust(view: View, record: DiagnosisRecord) -> None:
     shares = frame["value"] / total if total > 0 else frame["value"] * float("nan")
     # One service more could only empty the first bar and fill the last; those between could go either way.
     senses = [falling_sense(state), *["exact"] * (len(frame) - 2), rising_sense(state)]
-    as_one = found.choice.loc[view.zone_id, [name for name in found.choice if name.endswith("_as_one")]]
-    others = [levels.iloc[1], *as_one]
+    others = [levels.iloc[1], *(choice[f"{name}_as_one"] for name in SOME)]
     frame["told"] = [
         known_cell_of(
             value,
             cast("Sense", sense),
             catalogue,
-            written=lambda value, share=share, other=other: (
-                f"{_either(value, other, view)} ({percent(share, language)})"
-            ),
+            written=partial(_bar_said, other=float(other), share=float(share), view=view),
         )
         for value, other, share, sense in zip(frame["value"], others, shares, senses, strict=True)
     ]
     draw_chart(
         bars(frame, title=catalogue("robust-axis", measure=found.base), texts=catalogue),
-        frame[["name", "value"]],
+        (
+            frame.assign(sense=senses),
+            _bar_fields(catalogue("column-actors"), catalogue("robust-axis", measure=found.base)),
+        ),
         view,
         name="robust-levels",
         title=among_known(
@@ -224,10 +232,9 @@ def _robust(view: View, record: DiagnosisRecord) -> None:
         ),
         subtitle=catalogue("robust-subtitle", minutes=view.threshold_min, state=state),
     )
-    ends = found.choice.loc[view.zone_id, ["with_0_low", "with_0_high"]]
-    for said in without_any(
-        *map(float, ends), falling_sense(state), catalogue, minutes=view.threshold_min, measure=found.base
-    ):
+    low, high = (float(choice[f"with_0_{end}"]) for end in ("low", "high"))
+    most = falling_sense(state)
+    for said in without_any(low, high, most, catalogue, minutes=view.threshold_min, measure=found.base):
         st.caption(plain(said))
     where_from(record, ("births", "population", "travel"), catalogue, formula="robust", key="robust")
     _closures(view, found)
@@ -303,7 +310,8 @@ def _among(title: str, sense: Sense, view: View) -> str:
     return title if sense == "exact" else view.texts("column-among-known", title=title)
 
 
-def _either(value: float, other: float, view: View) -> str:
-    """Return a number, or both where links between actors change it."""
+def _bar_said(value: float, *, other: float, share: float, view: View) -> str:
+    """Return a number with its share, or two numbers where links between actors change it."""
     ends = [count(one, view.language) for one in sorted((value, other))]
-    return ends[0] if ends[0] == ends[1] else view.texts("count-range", low=ends[0], high=ends[1])
+    said = ends[0] if ends[0] == ends[1] else view.texts("count-range", low=ends[0], high=ends[1])
+    return f"{said} ({percent(share, view.language)})"

@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.travel.engines import travel_version
-from geo.workspace.data import TerritoryData, database_path, ensure_built, load
+from geo.workspace.data import TerritoryData, database_path, ensure_built, load, named_in
 from geo.workspace.layer_intake import list_layers
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.store import open_database
@@ -33,8 +33,9 @@ def version_of(view: View) -> str:
 
 
 def tables_key(view: View) -> Key:
-    """Return what identifies the tables of a view, and which of their actors count."""
-    return (view.territory_id, version_of(view), view.births, view.layer, view.to_verify)
+    """Return what identifies the tables of a view, which of their actors count, and how the territory is named."""
+    name = pick(view.territory.names, view.language)
+    return (view.territory_id, version_of(view), view.births, view.layer, view.to_verify, name)
 
 
 def trips_key(view: View) -> Key:
@@ -65,9 +66,19 @@ def _default_data(territory_id: str) -> TerritoryData:
     return _data(territory_id, "latest", load_territory(territory_id).default_layer)
 
 
+def _named_key(territory_id: str, births: str, layer: str, language: str) -> Key:
+    name = pick(load_territory(territory_id).names, language)
+    return (*_territory_key(territory_id), births, layer, name)
+
+
+@keep(8, key=_named_key)
+def _named_data(territory_id: str, births: str, layer: str, language: str) -> TerritoryData:
+    return named_in(_data(territory_id, births, layer), language)
+
+
 def remembered_data(view: View) -> TerritoryData:
-    """Return the tables of a view's territory."""
-    return _data(view.territory_id, view.births, view.layer)
+    """Return the tables of a view's territory, named in its language."""
+    return _named_data(view.territory_id, view.births, view.layer, view.language)
 
 
 @keep(8, key=lambda view: _territory_key(view.territory_id))
@@ -110,6 +121,6 @@ def remembered_zone_labels(territory_id: str, language: str) -> dict[str, str]:
     territory = load_territory(territory_id)
     levels = {level.id: pick(level.names, language) for level in territory.levels}
     order = {level.id: rank for rank, level in enumerate(territory.levels)}
-    zones = _default_data(territory_id).zones
+    zones = named_in(_default_data(territory_id), language).zones
     rows = sorted(zip(zones["zone_id"], zones["level"], zones["name"], strict=True), key=lambda z: (order[z[1]], z[2]))
     return {zone: f"{name} ({levels[level]})" for zone, level, name in rows}

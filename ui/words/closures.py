@@ -1,6 +1,7 @@
 """Redundancy in words: how many families can count on somebody, what closures cost, between the bounds of each."""
 
 from math import isnan
+from typing import Any
 
 from analysis.records.bounds import Sense
 from analysis.records.closing import Choice, Closure, RedundancyRecord
@@ -15,7 +16,7 @@ SOME = ("with_1", "with_2", "with_3_or_more")
 
 def choice_cells(line: Choice, bounds: dict[str, Sense], texts: Texts) -> list[str]:
     """Return how many have no actor, one, two, three or more: both figures where links between actors move some."""
-    known = dict(line)
+    known: dict[str, Any] = dict(line)
     told = [known_cell_of(line["with_0"], bounds.get("with_0", "exact"), texts, written=lambda one: figure(one, texts))]
     for name in SOME:
         sense = bounds.get(name, "exact")
@@ -28,7 +29,7 @@ def cost_cells(line: Closure, names: tuple[str, ...], sense: Sense, texts: Texts
 
     Of a mean nothing can be said: if some no longer lose, that of the others may be more or less.
     """
-    known = dict(line)
+    known: dict[str, Any] = dict(line)
     cells = []
     for name in names:
         mean = name == "minutes_added_mean"

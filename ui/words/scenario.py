@@ -27,14 +27,18 @@ Way = Literal["gaining", "losing"]
 WAYS: tuple[Way, Way] = ("gaining", "losing")
 
 
-def effect_sentences(record: EffectRecord, texts: Texts) -> list[str]:
-    """Return the paragraph of a proposal: reach, gains, losses, what remains, the worst served, capacity."""
+def effect_sentences(record: EffectRecord, texts: Texts, *, register: bool = True) -> list[str]:
+    """Return the paragraph of a proposal: reach, gains, losses, what remains, the worst served, capacity.
+
+    It opens with what the ``register`` knows, unless that is told beside it.
+    """
     reach = [*_reach(record, texts), *_under_bias(record, texts)]
     time = [*reach, *_moves(record, texts), *_left(record, texts), *_worst(record, texts)]
     capacity = [*_capacity(record, texts), *_assigned(record, texts)]
     # Where nothing can be said of time, what is offered comes first.
     said = [*time, *capacity] if record["after"]["within"] is not None else [*capacity, *time]
-    return [*register_lines(record["register"], texts)[:2], *said, *_vulnerable(record, texts)]
+    known = register_lines(record["register"], texts)[:2] if register else []
+    return [*known, *said, *_vulnerable(record, texts)]
 
 
 def effect_remarks(record: EffectRecord, texts: Texts) -> list[str]:

@@ -85,9 +85,8 @@ def proposal_parts(record: SitingRecord, answer: Answer, texts: Texts) -> list[s
         said = [gained, " ".join(_left(record, answer, texts))]
     if answer["worst"] and record["parameters"]["objective"] != "most":
         worst = answer["worst"]
-        before, after = (
-            share_cell(worst[f"share_{at}"], record["bounds"][f"weight_{at}"], texts) for at in ("before", "after")
-        )
+        before = share_cell(worst["share_before"], record["bounds"]["weight_before"], texts)
+        after = share_cell(worst["share_after"], record["bounds"]["weight_after"], texts)
         said.append(texts("siting-worst", name=worst["name"], before=before, after=after))
     return [*said, among_known(proof_sentence(record, answer, texts), record["register_state"], texts)]
 

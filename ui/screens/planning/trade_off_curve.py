@@ -13,6 +13,7 @@ from ui.texts import Texts
 from ui.words.known import among_known
 from ui.words.numbers import percent
 from ui.words.siting import demand_text, joined
+from ui.words.table_columns import Field
 
 _NARROW = 0.1
 """Where the shares shown differ by less, the axis needs a decimal."""
@@ -29,7 +30,7 @@ def draw_curve(view: View, record: SitingRecord) -> None:
     told = percent(lost / float(ends["covered"].iloc[0]), texts.language) if ends["covered"].iloc[0] else "0"
     draw_chart(
         curve_chart(frame, what=what, texts=texts),
-        frame.rename(columns=_titles(record, texts)),
+        (frame, _fields(record, texts)),
         view,
         name="plan-curve",
         title=among_known(
@@ -39,12 +40,14 @@ def draw_curve(view: View, record: SitingRecord) -> None:
     )
 
 
-def _titles(record: SitingRecord, texts: Texts) -> dict[str, str]:
-    """Return the titles of the columns to take away: those of bounds say so."""
-    titles = {name: texts(f"siting-curve-{name}") for name in ("share", "sites", "covered", "worst")}
+def _fields(record: SitingRecord, texts: Texts) -> list[Field]:
+    """Return the fields of the points to take away: what is covered is at least that where the register is partial."""
     sense = record["bounds"]["weight_after"]
-    bounds = {name: texts("column-marked", title=titles[name], sense=sense) for name in ("covered", "worst")}
-    return titles | bounds
+    written = {"share": "percent", "sites": "text", "covered": "amount", "worst": "percent"}
+    return [
+        Field(name, texts(f"siting-curve-{name}"), how, sense=sense if name in {"covered", "worst"} else "")
+        for name, how in written.items()
+    ]
 
 
 def curve_frame(record: SitingRecord, texts: Texts) -> pd.DataFrame:

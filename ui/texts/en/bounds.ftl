@@ -39,3 +39,15 @@ siting-note-same = { $services } services, some perhaps the same under two names
         [yes] “a–b”: what is served goes from a to b, as they are two or one, whose capacity counts once.
        *[no] Each counts where it stands: what each answer brings does not depend on it.
     }
+column-bound-of = { $title }: bound
+bound-at-least = at least
+bound-at-most = at most
+column-share-within = Share within reach
+column-minutes = Minutes
+column-part = Part of the need
+column-within-curve = { $measure ->
+    [births] Births within reach
+   *[other] Inhabitants within reach
+}
+column-lowest = { $title }: at least
+column-highest = { $title }: at most

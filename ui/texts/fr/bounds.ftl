@@ -39,3 +39,15 @@ siting-note-same = { $services } services, certains peut-être les mêmes sous d
         [yes] « a–b » : ce qui est servi va de a à b selon qu’ils sont deux ou un seul, dont la capacité ne compte qu’une fois.
        *[no] Chacun est compté là où il est : ce que chaque réponse apporte n’en dépend pas.
     }
+column-bound-of = { $title } : borne
+bound-at-least = au moins
+bound-at-most = au plus
+column-share-within = Part à portée
+column-minutes = Minutes
+column-part = Part du besoin
+column-within-curve = { $measure ->
+    [births] Naissances à portée
+   *[other] Habitants à portée
+}
+column-lowest = { $title } : au moins
+column-highest = { $title } : au plus
