@@ -5,7 +5,7 @@ import pandas as pd
 
 from analysis.access.ask import AccessRun, actor_supply, run_access
 from analysis.service_area.area import ServiceArea
-from analysis.service_area.same import groups, linked_groups
+from analysis.service_area.perhaps_same import groups, linked_groups
 
 
 def linked_range(area: ServiceArea, run: AccessRun) -> pd.DataFrame:

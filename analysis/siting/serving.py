@@ -10,7 +10,7 @@ from analysis.balance.assignment import MOST_SINKS, Assignment, assign
 from analysis.balance.serving import serving_pairs
 from analysis.need.weighing import NEEDS
 from analysis.service_area.offer import offer_in_unit
-from analysis.service_area.same import groups, offer_at_least
+from analysis.service_area.perhaps_same import groups, offer_at_least
 from analysis.service_area.units import load_conversions
 from analysis.siting.capacities import Capacities
 from analysis.siting.setting import Setting

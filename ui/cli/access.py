@@ -30,7 +30,7 @@ from ui.words.cautions import edge_lines
 from ui.words.known import bounded_short, register_lines
 from ui.words.measures import figure, known_share, quality_lines, trip, unit_name
 from ui.words.numbers import count, percent
-from ui.words.same import linked
+from ui.words.perhaps_same import linked
 from ui.words.to_verify import either, said_of_both
 
 _Value = Literal["value_open", "value_with_to_verify"]

@@ -11,7 +11,7 @@ from analysis.closing.ask import redundancy as measure_redundancy
 from analysis.closing.record import redundancy_record
 from analysis.need.weighing import weighed_area
 from analysis.question import default_threshold, question_about
-from analysis.records.closing import Choice, FunctionChoice, RedundancyRecord
+from analysis.records.closing import FamilyChoice, FunctionChoice, RedundancyRecord
 from analysis.service_area.area import service_area
 from geo.json_values import json_text
 from geo.schema import STRATA
@@ -33,7 +33,7 @@ from ui.words.cautions import edge_lines
 from ui.words.closures import COSTS, beyond_cell, choice_cells, closure_notes, cost_cells, cost_titles
 from ui.words.known import register_lines
 from ui.words.measures import figure, quality_lines
-from ui.words.same import count_range
+from ui.words.perhaps_same import count_range
 
 _SHOWN = 15
 
@@ -113,7 +113,7 @@ def _alike(functions: list[FunctionChoice]) -> list[list[FunctionChoice]]:
     return list(groups.values())
 
 
-def _choices(line: Choice) -> tuple[float | None, ...]:
+def _choices(line: FamilyChoice) -> tuple[float | None, ...]:
     return line["with_0"], line["with_1"], line["with_2"], line["with_3_or_more"]
 
 

@@ -26,7 +26,7 @@ from ui.words.escape import plain
 from ui.words.known import known_sentence
 from ui.words.measures import needed
 from ui.words.numbers import count
-from ui.words.same import services_said
+from ui.words.perhaps_same import services_said
 from ui.words.to_verify import other_share
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo.files.register.typed import TypedRows
+from geo.files.register.typed_by_hand import TypedRows
 from geo.workspace.data import now
 from geo.workspace.journal import Signature
 from geo.workspace.register_changes import compare_days, list_changes, open_desk, save, stale_rows, undo

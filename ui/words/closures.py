@@ -4,7 +4,7 @@ from math import isnan
 from typing import Any
 
 from analysis.records.bounds import Sense
-from analysis.records.closing import Choice, Closure, RedundancyRecord
+from analysis.records.closing import FamilyChoice, Closure, RedundancyRecord
 from ui.texts import Texts
 from ui.words.known import known_cell_of
 from ui.words.measures import figure
@@ -14,7 +14,7 @@ COSTS = ("births_losing_access", "births_newly_beyond", "births_affected", "minu
 SOME = ("with_1", "with_2", "with_3_or_more")
 
 
-def choice_cells(line: Choice, bounds: dict[str, Sense], texts: Texts) -> list[str]:
+def choice_cells(line: FamilyChoice, bounds: dict[str, Sense], texts: Texts) -> list[str]:
     """Return how many have no actor, one, two, three or more: both figures where links between actors move some."""
     known: dict[str, Any] = dict(line)
     told = [known_cell_of(line["with_0"], bounds.get("with_0", "exact"), texts, written=lambda one: figure(one, texts))]

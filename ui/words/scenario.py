@@ -9,7 +9,7 @@ from analysis.records.scenario import (
     EffectLine,
     EffectRecord,
     Moment,
-    Side,
+    ZoneState,
     VulnerabilityRecord,
     WorstZone,
 )
@@ -312,7 +312,7 @@ def _left(record: EffectRecord, texts: Texts) -> list[str]:
     ]
 
 
-def _left_sense(side: Side) -> Sense:
+def _left_sense(side: ZoneState) -> Sense:
     """Return what is known of those who are left beyond the threshold, from what is known of those within it."""
     return "exact" if side["bounds"].get("within", "exact") == "exact" else "at-most"
 
@@ -352,12 +352,12 @@ def _capacity(record: EffectRecord, texts: Texts) -> list[str]:
     return [texts("scenario-capacity-need", need=need, gap=gaps, surplus=surplus, **known)]
 
 
-def gap_arrow(before: Side, after: Side, status: str, texts: Texts) -> str:
+def gap_arrow(before: ZoneState, after: ZoneState, status: str, texts: Texts) -> str:
     """Return what is missing before and after, between its bounds."""
     return joined_arrow(*(missing_side(side, status, texts) for side in (before, after)), texts=texts)
 
 
-def missing_side(side: Side, status: str, texts: Texts) -> str:
+def missing_side(side: ZoneState, status: str, texts: Texts) -> str:
     """Return what is missing in one of two states, between its bounds."""
     minimum = not side["capacity_complete"]
     lack, least, most = missing_bounds(side["need"], side["gap"], side["gap_low"], minimum=minimum)

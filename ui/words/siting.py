@@ -3,13 +3,13 @@
 import math
 from typing import Any, Literal
 
-from analysis.records.siting import Answer, CommuneLine, Preference, SitingPart, SitingRecord
+from analysis.records.siting import Answer, CommuneLine, PreferenceRecord, SitingPart, SitingRecord
 from ui.texts import Texts
 from ui.words.balances import amount, subject_text, unit_text
 from ui.words.known import among_known, bounded, bounded_short, known_cell_of, register_lines, share_cell
 from ui.words.measures import engine_line, share
 from ui.words.numbers import count, decimal, minutes, minutes_apart
-from ui.words.same import count_range, linked
+from ui.words.perhaps_same import count_range, linked
 
 _SLIGHT = 1e-6
 
@@ -149,7 +149,7 @@ def siting_notes(record: SitingRecord, texts: Texts) -> list[str]:
     return [*out, engine_line(record["travel_engine"], texts)]
 
 
-def _preference(known: Preference, texts: Texts) -> str:
+def _preference(known: PreferenceRecord, texts: Texts) -> str:
     """Return how much a preferred place counts, with the status, the source and the date of that choice."""
     if known["share"] is None:
         return texts("siting-note-preferred-ties")

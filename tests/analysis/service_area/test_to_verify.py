@@ -6,7 +6,7 @@ of 100 births (c2 has none known): h1 alone reaches a1 (10) and a2 (30), h2 too 
 
 import pytest
 
-import analysis.service_area.trips
+import analysis.service_area.travel_times
 from analysis.access.ask import access_question, run_access
 from analysis.access.record import access_record
 from analysis.diagnosis.ask import measure
@@ -24,7 +24,7 @@ from ui.words.balances import verdict_text
 
 @pytest.fixture(autouse=True)
 def trips_by_hand(monkeypatch):
-    monkeypatch.setattr(analysis.service_area.trips, "travel_times", asking())
+    monkeypatch.setattr(analysis.service_area.travel_times, "travel_times", asking())
 
 
 def unsure_land(status="to-verify", others=(), kind="hopital"):

@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from ui.serving.settings import MEGABYTE, Limits, plain_host
+from ui.serving.settings import MEGABYTE, ServingLimits, plain_host
 from ui.texts import LANGUAGES, texts
 
 Scope = MutableMapping[str, Any]
@@ -87,7 +87,7 @@ class Guard:
         app: Application,
         *,
         hosts: frozenset[str],
-        limits: Limits,
+        limits: ServingLimits,
         session_in: Callable[[bytes], str | None] = lambda _: None,
     ) -> None:
         self._app, self._hosts, self._limits, self._session_in = app, hosts, limits, session_in

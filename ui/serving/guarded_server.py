@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from ui.drawing.assets import publish_assets
-from ui.serving.guard import Guard
+from ui.serving.request_guard import Guard
 from ui.serving.settings import WORKER, allowed_hosts, limits
 from ui.serving.workers import end_with_parent
 
