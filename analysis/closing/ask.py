@@ -10,8 +10,8 @@ from analysis.doubt.bands import BiasedLimits, limits_under_bias
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.kernels import two_nearest
 from analysis.service_area.pairs import pairs_of
-from analysis.service_area.programme import Programme, load_programme, service_functions
 from analysis.service_area.perhaps_same import groups, linked_groups
+from analysis.service_area.programme import Programme, load_programme, service_functions
 from geo.schema import FloatArray, IntArray
 
 MOST = 3

@@ -4,7 +4,7 @@ from math import isnan
 from typing import Any
 
 from analysis.records.bounds import Sense
-from analysis.records.closing import FamilyChoice, Closure, RedundancyRecord
+from analysis.records.closing import Closure, FamilyChoice, RedundancyRecord
 from ui.texts import Texts
 from ui.words.known import known_cell_of
 from ui.words.measures import figure

@@ -9,9 +9,9 @@ from analysis.records.scenario import (
     EffectLine,
     EffectRecord,
     Moment,
-    ZoneState,
     VulnerabilityRecord,
     WorstZone,
+    ZoneState,
 )
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick

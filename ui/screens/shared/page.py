@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from copy import deepcopy
+from functools import partial
 from math import inf, isnan
 from typing import Any
 
@@ -21,7 +22,7 @@ from ui.drawing.maps import base_map, layer_group
 from ui.drawing.shown_tables import taken_away
 from ui.session.diagnosis_answers import remembered_measures, remembered_record
 from ui.session.shared_results import SharedStore, content_key
-from ui.session.territory_tables import remembered_data
+from ui.session.territory_tables import remembered_data, remembered_zone_names
 from ui.session.view import View
 from ui.session.work_under_way import waited
 from ui.words.escape import plain
@@ -87,8 +88,7 @@ def finding(sentence: str) -> None:
 
 def zone_name(view: View) -> str:
     """Return the name of the zone chosen."""
-    zones = remembered_data(view).zones
-    return str(zones.loc[zones["zone_id"] == view.zone_id, "name"].iloc[0])
+    return remembered_zone_names(view.territory_id)[view.zone_id]
 
 
 def draw_map(view: View, asked: MapRequest, *, key: str) -> Clicked | None:
@@ -157,7 +157,7 @@ def draw_chart(
         # Checking the drawing against its grammar takes longer than the figures: the tests do it.
         spec = _SPECS.get(str(id(chart)), lambda: (chart, chart.to_dict(validate=False)))[1]
         _drawn(spec, key=f"chart-{name}", width="stretch")
-    downloads(taken_away(*data, view.texts), view.texts, name=name)
+    downloads(partial(taken_away, *data, view.texts), view.texts, name=name)
 
 
 def curve_fields(view: View) -> list[Field]:
