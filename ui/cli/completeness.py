@@ -1,6 +1,5 @@
 """``maillage completeness``: how much of what exists the register knows, and the counts that say so."""
 
-import getpass
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ from geo.workspace.data import load
 from geo.workspace.expected_intake import check_expected, import_expected, own_expected, withdraw_expected
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
+from ui.cli.signing import terminal_name
 from ui.cli.tables import print_issues, print_table, told_progress
 from ui.texts import Texts
 from ui.words.file_issues import issue_lines
@@ -60,7 +60,7 @@ def command(texts: Texts) -> click.Command:
             reading = check_expected(chosen, file, progress=progress)
         changed = None
         if reading.ok and not dry_run:
-            changed = import_expected(chosen, reading, by=by or getpass.getuser(), reason=reason, origin=file.name)
+            changed = import_expected(chosen, reading, by=terminal_name(by), reason=reason, origin=file.name)
         if as_json:
             issues = issue_lines(reading.findings.table(), texts)
             told = {"ok": reading.ok, "rows_read": reading.rows_read, "rows_kept": len(reading.table)}
@@ -77,7 +77,7 @@ def command(texts: Texts) -> click.Command:
     @by_whom
     def remove(territory: str, *, zone: str, kind: str, by: str | None) -> None:
         chosen = load_territory(territory)
-        withdraw_expected(chosen, zone_id=zone, kind=kind, by=by or getpass.getuser(), reason="remove")
+        withdraw_expected(chosen, zone_id=zone, kind=kind, by=terminal_name(by), reason="remove")
         click.echo(texts("expected-removed"))
 
     return completeness

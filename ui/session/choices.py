@@ -3,6 +3,7 @@
 from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -11,9 +12,11 @@ from analysis.question import Selection, default_threshold
 from analysis.service_area.programme import load_programme
 from geo.schema import TRAVEL_MODES
 from geo.travel.engines import available_engines
+from geo.workspace.rights import ACTIONS, OWNER, decide
 from geo.workspace.territory import Territory, list_territories, load_territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.session.kind_choices import kind_namer, kinds_in_order
+from ui.session.person import person
 from ui.session.territory_tables import (
     remembered_births_years,
     remembered_kinds,
@@ -97,7 +100,20 @@ def choose_view(catalogue: Texts) -> View:
             with st.popover(plain(said), key=f"pill-{key}", help=catalogue(f"choice-pill-{key}")):
                 for choice in choices:
                     choice.draw()
+        _account(catalogue)
     return view
+
+
+def _account(catalogue: Texts) -> None:
+    """Draw who is signed in, what they may do and how they leave; nothing on a machine of one's own."""
+    who = person()
+    if who == OWNER:
+        return
+    with st.popover(plain(who.name), key="pill-account", help=catalogue("account-pill")):
+        granted = [catalogue(f"action-{action}") for action in ACTIONS if decide(who, action).allowed]
+        st.markdown(f"**{catalogue(f'role-{who.role}')}**")
+        st.caption(catalogue("account-may", actions=", ".join(granted)))
+        st.html(f'<a href="/sign-out" target="_self">{escape(catalogue("account-leave"))}</a>')
 
 
 def kept_choice(name: str, *, default: str) -> str:
