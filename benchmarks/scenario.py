@@ -20,7 +20,7 @@ from analysis.question import Question
 from analysis.scenario.changes import Capacity, Close, Open
 from analysis.scenario.composing import compose
 from analysis.scenario.definition import Scenario
-from analysis.scenario.effect import compare_states
+from analysis.scenario.states_compared import compare_states
 from analysis.scenario.record import effect_record
 from analysis.scenario.state import assigned, changed_state, present_state
 from geo.workspace.data import load

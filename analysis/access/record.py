@@ -9,14 +9,14 @@ from analysis.access.ask import AccessRun, access_question, run_access, slower
 from analysis.access.inequality import gini
 from analysis.access.inequality_table import groups_at, inequality_table, vulnerability_rank
 from analysis.access.options import Benchmark, load_defaults
-from analysis.doubt.area import area_told
+from analysis.doubt.area_cautions import area_told
 from analysis.doubt.bands import reach_band
 from analysis.doubt.parameters import ConfidenceParameters, load_parameters
 from analysis.doubt.small_counts import is_sensitive, masked
 from analysis.need.bases import zone_counts
-from analysis.records.access import AccessLine, AccessRecord, Inequality, Sensitivity
+from analysis.records.access import AccessLine, AccessRecord, InequalityRecord, Sensitivity
 from analysis.records.bounds import State, senses, settle
-from analysis.records.shared import Reach
+from analysis.records.shared import ReachShare
 from analysis.service_area.area import ServiceArea, area_otherwise
 from geo.errors import BadInputError
 from geo.json_values import encode
@@ -126,7 +126,7 @@ def _lines(
     return records
 
 
-def _inequality(area: ServiceArea, run: AccessRun, zone_id: str, norm: float | None) -> Inequality:
+def _inequality(area: ServiceArea, run: AccessRun, zone_id: str, norm: float | None) -> InequalityRecord:
     data, defaults = area.data, load_defaults()
     rank, indicator, year = vulnerability_rank(data, defaults.vulnerability)
     benchmark = defaults.benchmarks.get(run.question.measure)
@@ -147,7 +147,7 @@ def _inequality(area: ServiceArea, run: AccessRun, zone_id: str, norm: float | N
     )
     named = table.set_index("index")
     return encode(
-        Inequality,
+        InequalityRecord,
         indices=named["value"],
         known_share=named["known_share"],
         groups=level,
@@ -157,13 +157,13 @@ def _inequality(area: ServiceArea, run: AccessRun, zone_id: str, norm: float | N
     )
 
 
-def _reach(area: ServiceArea, zone_id: str, parameters: ConfidenceParameters) -> list[Reach]:
+def _reach(area: ServiceArea, zone_id: str, parameters: ConfidenceParameters) -> list[ReachShare]:
     """Return the share within 15, 20, 30 minutes of the nearest actor, whatever the measure."""
     if len(area.located) == 0:
         return []
     inside = area.membership.inside(zone_id)
     band = reach_band(area.reach_min[inside], area.demand[inside], area.engine_in(zone_id), parameters=parameters)
-    return encode(list[Reach], band if area.reach_state == "complete" else band.assign(high=np.nan))
+    return encode(list[ReachShare], band if area.reach_state == "complete" else band.assign(high=np.nan))
 
 
 def _sensitivity(

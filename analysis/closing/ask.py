@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.closing.costs import actors_within, closure_costs
-from analysis.doubt.bands import Limits, limits_under_bias
+from analysis.doubt.bands import BiasedLimits, limits_under_bias
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.pairs import pairs_of
 from analysis.service_area.programme import Programme, load_programme, service_functions
@@ -153,7 +153,7 @@ def _by_function(about: ServiceArea, demand: pd.Series, threshold_min: float, pr
     return pd.DataFrame(rows, columns=columns)
 
 
-def _closures_under_bias(about: ServiceArea, births: pd.Series, limits: Limits) -> pd.DataFrame:
+def _closures_under_bias(about: ServiceArea, births: pd.Series, limits: BiasedLimits) -> pd.DataFrame:
     """Return the closures, with the least and the most births newly beyond between both ends of the bias."""
     table = _closures(about, births, limits.given)
     moved = [_closures(about, births, limit).set_index("actor_id") for limit in (limits.low, limits.high)]

@@ -1,7 +1,7 @@
 """Redundancy as a record, for JSON and the screens."""
 
 from analysis.closing.ask import Redundancy
-from analysis.doubt.area import area_told
+from analysis.doubt.area_cautions import area_told
 from analysis.need.bases import zone_counts
 from analysis.records.bounds import senses, settle
 from analysis.records.closing import RedundancyRecord, ZoneChoice

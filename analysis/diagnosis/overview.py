@@ -12,7 +12,7 @@ from analysis.records.diagnosis import KindLine
 from analysis.service_area.area import ServiceArea, service_area, times_to_open
 from analysis.service_area.completeness import Completeness, completeness_record
 from analysis.service_area.offer import serving_areas
-from analysis.service_area.same import groups
+from analysis.service_area.perhaps_same import groups
 from analysis.service_area.zones import counts, membership
 from geo.json_values import encode
 from geo.schema import FloatArray

@@ -15,7 +15,7 @@ from analysis.question import Question
 from analysis.records.bounds import State
 from analysis.service_area.area import ServiceArea, service_area, supply_of, without_and_with
 from analysis.service_area.programme import Programme
-from analysis.service_area.units import Step
+from analysis.service_area.units import UnitConversion
 from geo import schema
 from geo.errors import NotFoundError
 from geo.travel.engines import EngineInfo
@@ -73,7 +73,7 @@ def verdicts(
     zone_id: str,
     *,
     programme: Programme,
-    steps: Sequence[Step],
+    steps: Sequence[UnitConversion],
     norms: Sequence[Norm] | None = None,
     to_verify: bool = False,
 ) -> list[Verdict]:
@@ -106,7 +106,7 @@ def verdicts(
 
 
 def _judge_ratio(
-    data: TerritoryData, zone_id: str, norm: Norm, *, programme: Programme, steps: Sequence[Step], to_verify: bool
+    data: TerritoryData, zone_id: str, norm: Norm, *, programme: Programme, steps: Sequence[UnitConversion], to_verify: bool
 ) -> Verdict:
     rule = _rule(norm, data.territory.root)
     counts = base_counts(data, [norm.base], shares=territory_shares(data))
@@ -156,7 +156,7 @@ def _compare(norm: Norm, required: float, low: float, high: float) -> str:
 
 
 def _judge_time(
-    data: TerritoryData, zone_id: str, norm: Norm, *, programme: Programme, steps: Sequence[Step], to_verify: bool
+    data: TerritoryData, zone_id: str, norm: Norm, *, programme: Programme, steps: Sequence[UnitConversion], to_verify: bool
 ) -> Verdict:
     del steps
     silent = Verdict(norm=norm, zone_id=zone_id, outcome="unknown")

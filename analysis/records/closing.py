@@ -3,11 +3,11 @@
 from typing import TypedDict
 
 from analysis.records.bounds import Bounded
-from analysis.records.shared import AreaTold, Zone
+from analysis.records.shared import AreaTold, ZoneRecord
 from geo.json_values import Known, Number
 
 
-class Choice(TypedDict):
+class FamilyChoice(TypedDict):
     """How many families have so many actors within reach."""
 
     with_0: Number
@@ -16,7 +16,7 @@ class Choice(TypedDict):
     with_3_or_more: Number
 
 
-class ZoneChoice(Zone, Choice, Bounded):
+class ZoneChoice(ZoneRecord, FamilyChoice, Bounded):
     """The choice that families of a zone have; one or two actors may be more or fewer where the register is partial.
 
     ``with_0_low`` and ``with_0_high`` are those without any at both ends of the bias of the times.
@@ -27,7 +27,7 @@ class ZoneChoice(Zone, Choice, Bounded):
     with_0_high: Number
 
 
-class FunctionChoice(Choice):
+class FunctionChoice(FamilyChoice):
     """The choice that families have for one function."""
 
     function: str

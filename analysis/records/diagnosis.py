@@ -3,11 +3,11 @@
 from typing import Literal, NotRequired, TypedDict
 
 from analysis.records.bounds import Bounded, CompletenessRecord
-from analysis.records.shared import Confidence, Dated, Edge, NeedNote, Quality, Reach, Services, Zone, ZoneName
+from analysis.records.shared import Confidence, Dated, Edge, NeedNote, QualityRecord, ReachShare, Services, ZoneRecord, ZoneName
 from geo.json_values import Number
 
 
-class DiagnosisLine(Zone, Bounded):
+class DiagnosisLine(ZoneRecord, Bounded):
     """A diagnosis of one zone: counts per year, minutes, rates as ratios; thresholds are written in minutes.
 
     ``share_open`` is the share within reach of open actors alone, ``share_with_to_verify`` that of actors to verify as
@@ -134,8 +134,8 @@ class DiagnosisRecord(DiagnosisLine, Dated, Services):
     unlocated: list[str]
     left_out: dict[Literal["places", "actors"], int]
     edge: Edge | None
-    reach: list[Reach]
-    quality: Quality
+    reach: list[ReachShare]
+    quality: QualityRecord
     confidence: Confidence
     kinds: NotRequired[list[KindLine]]
     on: NotRequired[str]

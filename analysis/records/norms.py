@@ -3,7 +3,7 @@
 from typing import Literal, TypedDict
 
 from analysis.records.bounds import State
-from analysis.records.shared import Zone
+from analysis.records.shared import ZoneRecord
 from geo.json_values import Known, Number, Said
 
 
@@ -77,7 +77,7 @@ class TimeVerdict(NormTold):
 VerdictRecord = NoNorm | RatioVerdict | TimeVerdict
 
 
-class VerdictsRecord(Zone):
+class VerdictsRecord(ZoneRecord):
     """The verdicts of a zone."""
 
     territory: str

@@ -3,7 +3,7 @@
 from typing import Literal, NotRequired, Required, TypedDict
 
 from analysis.records.bounds import Bounded, CompletenessRecord
-from analysis.records.shared import Dated, Zone, ZoneName
+from analysis.records.shared import Dated, ZoneRecord, ZoneName
 from geo.json_values import Known, Number
 
 Moment = Literal["before", "after"]
@@ -63,7 +63,7 @@ class ScenarioRecord(TypedDict):
     changes: list[ChangeRecord]
 
 
-class Side(Bounded):
+class ZoneState(Bounded):
     """A zone in one of the two states; ``within_low`` to ``within_high`` at both ends of the bias of the times."""
 
     weight: Number
@@ -102,12 +102,12 @@ class Moves(Moved, Bounded):
     minutes_lost_mean: Number
 
 
-class EffectLine(Zone):
+class EffectLine(ZoneRecord):
     """What a scenario does to a zone; what it gains within the threshold, and between both ends of the bias."""
 
     verdict: str
-    before: Side
-    after: Side
+    before: ZoneState
+    after: ZoneState
     moves: Moves
     within_gain: Number
     within_gain_low: Number

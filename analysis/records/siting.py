@@ -37,7 +37,7 @@ class SitingParameters(Services):
     inputs_hash: str
 
 
-class Preference(TypedDict):
+class PreferenceRecord(TypedDict):
     """How much a preferred site counts; no share where it only decides between equals."""
 
     share: float | None
@@ -70,7 +70,7 @@ class CommuneLine(ZoneName):
 
 
 class SitingPart(ZoneName):
-    """What an answer changes in a part of the territory, as `analysis.siting.effect.by_zone` tells."""
+    """What an answer changes in a part of the territory, as `analysis.siting.answer_effect.by_zone` tells."""
 
     weight: Known
     weight_before: Number
@@ -201,7 +201,7 @@ class SitingRecord(Dated, Bounded):
     settled: bool
     bound: Number
     gap: Number
-    preference: Preference | None
+    preference: PreferenceRecord | None
     answers: list[Answer]
     curve: list[TradeOff]
     unit: NotRequired[str]

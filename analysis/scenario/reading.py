@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.question import Question
 from analysis.scenario.changes import CHANGES, Cell, cells_of, change_of
-from analysis.scenario.definition import DEMANDS, Scenario
+from analysis.scenario.definition import SCENARIO_DEMANDS, Scenario
 from geo.errors import BadInputError, MissingFileError
 from geo.files.toml import lines_of
 from geo.files.user_text import read_text
@@ -30,7 +30,7 @@ _QUESTION = {
     "function": Cell("text"),
     "stratum": Cell("text", allowed=STRATA),
     "threshold_min": Cell("number", high=1440.0),
-    "demand": Cell("text", allowed=DEMANDS),
+    "demand": Cell("text", allowed=SCENARIO_DEMANDS),
     "zone": Cell("text"),
     "mode": Cell("text", allowed=TRAVEL_MODES),
     "engine": Cell("text", allowed=("auto", *ENGINES)),

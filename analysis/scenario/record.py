@@ -16,11 +16,11 @@ from analysis.records.scenario import (
     EffectRecord,
     Moves,
     ScenarioRecord,
-    Side,
+    ZoneState,
     WorstZone,
 )
-from analysis.records.shared import Source
-from analysis.scenario.effect import MOVES, SIDES, Effect, worst_zone
+from analysis.records.shared import SourceRecord
+from analysis.scenario.states_compared import MOVES, SIDES, ScenarioEffect, worst_zone
 from analysis.scenario.state import State
 from analysis.service_area.completeness import completeness_record
 from geo.errors import NotFoundError
@@ -31,10 +31,10 @@ _LISTED = 12
 
 
 def effect_record(
-    effect: Effect,
+    effect: ScenarioEffect,
     *,
     assigned: tuple[Balance | None, Balance | None] = (None, None),
-    sources: list[Source] | None = None,
+    sources: list[SourceRecord] | None = None,
 ) -> EffectRecord:
     """Return everything that an effect says of its zone.
 
@@ -101,7 +101,7 @@ def line_of(state: State, zone_id: str) -> pd.Series:
     return state.zones[state.zones.index == zone_id].iloc[0]
 
 
-def _zone(effect: Effect, zone_id: str) -> EffectLine:
+def _zone(effect: ScenarioEffect, zone_id: str) -> EffectLine:
     line = effect.zones.loc[[zone_id]].to_dict("records")[0]
     sides = {}
     for side, state in (("before", effect.before), ("after", effect.after)):
@@ -116,7 +116,7 @@ def _zone(effect: Effect, zone_id: str) -> EffectLine:
     return encode(EffectLine, line, told, zone=zone_id, moves=_moves(effect, moves), **sides)
 
 
-def _side(state: State, zone_id: str, told: dict[str, object]) -> Side:
+def _side(state: State, zone_id: str, told: dict[str, object]) -> ZoneState:
     offered, reach = state_of(state.zones.loc[zone_id, "register_state"]), state.area.reach_state
     least: Known = offered if offered != "complete" or told["capacity_complete"] else "partial"
     bounds = {
@@ -124,12 +124,12 @@ def _side(state: State, zone_id: str, told: dict[str, object]) -> Side:
         **senses(offered, up=["services"]),
         **senses(least, up=["capacity", "coverage_rate"], down=["gap"]),
     }
-    side = encode(Side, told, register_state=offered, bounds=bounds)
+    side = encode(ZoneState, told, register_state=offered, bounds=bounds)
     settle(side)
     return side
 
 
-def _moves(effect: Effect, moves: dict[str, float | None]) -> Moves:
+def _moves(effect: ScenarioEffect, moves: dict[str, float | None]) -> Moves:
     """Return who gains and loses: at most so many, where others who are not known may serve them already."""
     state = weakest([effect.before.area.reach_state, effect.after.area.reach_state])
     told = encode(Moves, moves, register_state=state, bounds=senses(state, down=moves))
@@ -156,7 +156,7 @@ def _other_changes(zones: pd.DataFrame) -> pd.Series:
     return changed
 
 
-def _worst(effect: Effect, side: str) -> WorstZone | None:
+def _worst(effect: ScenarioEffect, side: str) -> WorstZone | None:
     zone = worst_zone(effect, side)
     if zone is None:
         return None
@@ -164,7 +164,7 @@ def _worst(effect: Effect, side: str) -> WorstZone | None:
     return encode(WorstZone, line, zone=zone, mean_min=line[f"mean_min_{side}"], weight=line[f"weight_{side}"])
 
 
-def _beyond(effect: Effect) -> list[BeyondZone]:
+def _beyond(effect: ScenarioEffect) -> list[BeyondZone]:
     left = effect.smallest.assign(beyond=lambda zones: zones["weight_after"] - zones["within_after"])
     left = left[left["beyond"] > 0].sort_values("beyond", ascending=False).head(_LISTED)
     return encode(list[BeyondZone], left.rename_axis("zone").reset_index())

@@ -15,7 +15,7 @@ from analysis.service_area.coverage import Coverage, coverage, trips_that_count
 from analysis.service_area.offer import Supply
 from analysis.service_area.programme import Programme, load_programme
 from analysis.service_area.selection import select
-from analysis.service_area.trips import nearest_counted, new_or_moved, times_again, times_to
+from analysis.service_area.travel_times import nearest_counted, new_or_moved, times_again, times_to
 from analysis.service_area.zones import (
     Membership,
     count_base,

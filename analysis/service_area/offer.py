@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.service_area.opening_hours import session_capacity
-from analysis.service_area.same import at_least
-from analysis.service_area.units import Step, in_unit
+from analysis.service_area.perhaps_same import at_least
+from analysis.service_area.units import UnitConversion, in_unit
 from geo.schema import split_codes
 
 
@@ -25,7 +25,7 @@ class Supply:
     set_aside: pd.DataFrame
 
 
-def offer_in_unit(actors: pd.DataFrame, services: pd.DataFrame, *, unit: str, steps: Sequence[Step]) -> pd.DataFrame:
+def offer_in_unit(actors: pd.DataFrame, services: pd.DataFrame, *, unit: str, steps: Sequence[UnitConversion]) -> pd.DataFrame:
     """Return the capacity of services in a unit, as a least and a most.
 
     A capacity that the register states comes first, converted where a stated step leads to the unit; else what the
@@ -127,7 +127,7 @@ def capacity_by_zone(
         Weight of each smallest zone (its need, or its births) indexed by ``zone_id``: a service that covers several
         zones shares its capacity in proportion. A service whose zones weigh nothing shares it equally.
     group
-        Groups of actors that are perhaps the same (`analysis.service_area.same.groups`); none when None.
+        Groups of actors that are perhaps the same (`analysis.service_area.perhaps_same.groups`); none when None.
 
     Returns
     -------
@@ -136,7 +136,7 @@ def capacity_by_zone(
         them have a known capacity); ``capacity`` and ``used`` (per year: NaN when services exist but none is known,
         0 when there is no service at all); ``capacity_complete`` (False when the capacity is a minimum);
         ``services_low`` and ``capacity_low``, the same were every group one actor
-        (`analysis.service_area.same.at_least`).
+        (`analysis.service_area.perhaps_same.at_least`).
     """
     shares = areas.merge(services[["actor_id", "service", "capacity", "used"]], on=["actor_id", "service"])
     shares["weight"] = shares["zone_id"].map(weights).astype("float64").fillna(0.0)

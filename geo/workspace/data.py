@@ -11,7 +11,7 @@ from geo import schema
 from geo.errors import BadInputError, NotFoundError, StoreError
 from geo.paths import workspace_folder
 from geo.workspace import expected, journal
-from geo.workspace.opened import opened_on
+from geo.workspace.open_on_a_day import opened_on
 from geo.workspace.progress import Progress
 from geo.workspace.store import Database, finish_swap, hash_of, migrations, open_database
 from geo.workspace.territory import Territory
@@ -118,7 +118,7 @@ def load(
         Population layer: the territory's default when None, or one that the user imported (``geo.files.layers``).
 
     on
-        Actors have the status they had on this day (:func:`geo.workspace.opened.opened_on`); today's when None.
+        Actors have the status they had on this day (:func:`geo.workspace.open_on_a_day.opened_on`); today's when None.
 
     Raises
     ------

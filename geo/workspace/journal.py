@@ -12,7 +12,7 @@ import pandas as pd
 
 from geo import schema
 from geo.errors import BadInputError, NotFoundError
-from geo.files.register.spoken.material import Change, text_of
+from geo.files.register.formats.content import Change, text_of
 from geo.workspace.rights import Person, Role
 from geo.workspace.store import Database
 

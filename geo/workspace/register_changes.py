@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo.errors import BadInputError, NotFoundError, StoreError
 from geo.files.dates import UNDATED, last_day
-from geo.files.register.typed import TypedRows
+from geo.files.register.typed_by_hand import TypedRows
 from geo.workspace import journal
 from geo.workspace.backup import keep_dated_copy
 from geo.workspace.build import join_actors, join_positions, register_context

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from geo.files.register.spoken.material import Material, Words, Written
-from geo.files.register.spoken.writing import Format, write_spoken
+from geo.files.register.formats.content import Material, Words, WrittenExport
+from geo.files.register.formats.writing import Format, write_spoken
 from geo.workspace import journal
 from geo.workspace.build import read_shapes
 from geo.workspace.data import database_path, ensure_built, now
@@ -32,13 +32,13 @@ def export_register(
     licence: str = "",
     person: Person = OWNER,
     progress: Progress | None = None,
-) -> Written:
+) -> WrittenExport:
     """Write the register of a territory, as it stands or as it stood at the end of a day.
 
     Parameters
     ----------
     chosen
-        One of :data:`geo.files.register.spoken.writing.FORMATS`.
+        One of :data:`geo.files.register.formats.writing.FORMATS`.
     words
         The texts of the catalogues: language, key and values → text.
     publisher, licence

@@ -8,7 +8,7 @@ import pytest
 from geo.workspace import accounts
 from geo.workspace.accounts import accounts_path, add_account, list_accounts, person_of, sign_in
 from tests.serving.test_guard import App, asked, guard, headers, joined
-from ui.serving.settings import Limits
+from ui.serving.settings import ServingLimits
 from ui.serving.sign_in import SignIn
 from ui.session.person import COOKIE
 
@@ -33,7 +33,7 @@ def app():
 
 @pytest.fixture
 def door(app):
-    return guard(app, limits=Limits(idle_s=600), sign_in=SignIn(idle_s=600))
+    return guard(app, limits=ServingLimits(idle_s=600), sign_in=SignIn(idle_s=600))
 
 
 def form(**fields):
@@ -192,7 +192,7 @@ def test_signing_out_ends_the_session_everywhere_unless_another_site_asks(app, d
     assert b"Max-Age=0" in told[b"set-cookie"]
     assert asked(door, path="/", given=headers(**held(secret)))[0] == 401
     # A page that is still open may come back: it is then told that its session has ended.
-    brief = guard(app, limits=Limits(idle_s=0.05), sign_in=SignIn(idle_s=600))
+    brief = guard(app, limits=ServingLimits(idle_s=0.05), sign_in=SignIn(idle_s=600))
     assert joined(brief, given=headers(**held(secret)))[0]["type"] == "websocket.accept"
 
 
@@ -200,7 +200,7 @@ def test_a_gesture_on_the_websocket_keeps_the_session_alive_and_its_absence_ends
     secret = sign_in("claire", PASSWORD)
     seen = []
     monkeypatch.setattr(accounts, "touch", lambda held, **_: seen.append(held))
-    door = guard(app, limits=Limits(idle_s=0.05), sign_in=SignIn(idle_s=600))
+    door = guard(app, limits=ServingLimits(idle_s=0.05), sign_in=SignIn(idle_s=600))
     said = [{"type": "websocket.receive", "bytes": b"x"}] * 3
     answers = joined(door, given=headers(**held(secret)), said=said)
     assert seen == [secret]  # three gestures within a few seconds are noted once

@@ -12,7 +12,7 @@ import click
 from geo.errors import MaillageError
 from ui.cli.usage import usage_sentence
 from ui.texts import LANGUAGES, Texts, texts
-from ui.words.defects import failure_sentence
+from ui.words.unforeseen_failures import failure_sentence
 
 COMMANDS = {
     "access": "access",

@@ -100,7 +100,7 @@ def _serve(address: str, port: int) -> None:
 
 def _serve_together(address: str, port: int, count: int) -> None:
     """Run several processes behind one address until they are stopped."""
-    uvicorn, front = import_module("uvicorn"), import_module("ui.serving.front")
+    uvicorn, front = import_module("uvicorn"), import_module("ui.serving.proxy")
     with import_module("ui.serving.workers").Workers(app_folder() / "app.py", count, environment={}) as workers:
         if not workers.wait_until_ready():
             raise BadInputError("workers-failed", workers=count)

@@ -10,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 
 from analysis.question import Question
-from analysis.records.shared import Engine
+from analysis.records.shared import EngineRecord
 from analysis.service_area.area import area_of_actors
 from geo.errors import BadInputError, MissingFileError, NotFoundError
 from geo.files.atomic import atomic_path, write_atomic
@@ -127,7 +127,7 @@ def _population(texts: Texts) -> click.Command:
             click.echo(texts("population-written", rows=len(table), file=file.name), err=as_json)
         if as_json:
             rows = json.loads(table.to_json(orient="records"))
-            click.echo(json_text({"engine": encode(Engine, said), "rows": rows}))
+            click.echo(json_text({"engine": encode(EngineRecord, said), "rows": rows}))
         elif file is None:
             out = area.left_out
             unplaced = {*area.travel.unlocated, *out.loc[out["kind"] == "actor", "id"]}
@@ -213,5 +213,5 @@ def _print(
             for row in totals.itertuples()
         ],
     )
-    rest = estimated_line(encode(Engine, engine), texts)
+    rest = estimated_line(encode(EngineRecord, engine), texts)
     click.echo(f"{texts('engine-said', engine=texts(f'engine-{engine.name}'))} {rest}".rstrip())

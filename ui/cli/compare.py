@@ -3,7 +3,7 @@
 import click
 
 from analysis.compare.ask import compare as put_side_by_side
-from analysis.compare.indicators import Side, side
+from analysis.compare.indicators import ComparedTerritory, side
 from analysis.compare.record import comparison_record
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.record import sources_behind
@@ -66,7 +66,7 @@ def command(texts: Texts) -> click.Command:
     return compare
 
 
-def _sources(one: Side) -> list[TerritorySource]:
+def _sources(one: ComparedTerritory) -> list[TerritorySource]:
     root = one.data.territory.root
     return [{"territory": one.data.territory.id, **source} for source in sources_behind(one.data, one.measures, root)]
 

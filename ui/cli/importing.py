@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from geo.errors import BadInputError
-from geo.files.register.intake.assistant import Intake, Question
+from geo.files.register.intake.assistant import Intake, ImportQuestion
 from geo.files.register.intake.recipes import Recipe, find_recipe, keep_recipe
 from geo.json_values import json_text
 from geo.workspace.data import load
@@ -26,7 +26,7 @@ from ui.words.imports import (
     preview_cells,
     with_answer,
 )
-from ui.words.matched import matched_cells, matched_records, perhaps_records, perhaps_sentences
+from ui.words.register_matches import matched_cells, matched_records, perhaps_records, perhaps_sentences
 
 _LISTED = 10
 _ROUNDS = 12
@@ -121,7 +121,7 @@ def _examined(
     return intake, answers
 
 
-def _answered(answers: Recipe, question: Question, texts: Texts) -> Recipe:
+def _answered(answers: Recipe, question: ImportQuestion, texts: Texts) -> Recipe:
     try:
         if question.key in {"kinds", "places"}:
             said = {

@@ -12,7 +12,7 @@ from analysis.closing.ask import redundancy as measure_redundancy
 from analysis.closing.record import redundancy_record
 from analysis.need.weighing import weighed_area
 from analysis.question import default_threshold, question_about
-from analysis.records.closing import Choice, Closure, FunctionChoice, RedundancyRecord, ZoneChoice
+from analysis.records.closing import FamilyChoice, Closure, FunctionChoice, RedundancyRecord, ZoneChoice
 from analysis.service_area.area import service_area
 from geo.json_values import json_text
 from geo.schema import STRATA
@@ -113,7 +113,7 @@ def _alike(functions: list[FunctionChoice]) -> list[list[FunctionChoice]]:
     return list(groups.values())
 
 
-def _choices(line: Choice) -> tuple[float | None, ...]:
+def _choices(line: FamilyChoice) -> tuple[float | None, ...]:
     return line["with_0"], line["with_1"], line["with_2"], line["with_3_or_more"]
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from geo.errors import BadInputError
 from geo.files.register.columns import COLUMNS, recognise
-from geo.files.register.spoken.writing import FORMATS
+from geo.files.register.formats.writing import FORMATS
 from geo.json_values import json_text
 from geo.workspace.data import now
 from geo.workspace.journal import Signature

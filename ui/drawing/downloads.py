@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font
 
 from geo.files.portable_names import portable_name
 from ui.texts import Texts
-from ui.words.defects import keep_details
+from ui.words.unforeseen_failures import keep_details
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST = 60

@@ -25,7 +25,7 @@ from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, ki
 from ui.words.escape import plain
 from ui.words.measures import needed
 from ui.words.numbers import count
-from ui.words.same import services_said
+from ui.words.perhaps_same import services_said
 from ui.words.to_verify import other_share
 
 

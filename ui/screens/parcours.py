@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.closing.ask import MOST, Redundancy
-from analysis.path.ask import PathAnswer, Step
+from analysis.path.ask import PathAnswer, PathStep
 from analysis.question import Selection
 from analysis.records.bounds import Sense, State, falling_sense, rising_sense, weakest
 from analysis.records.diagnosis import DiagnosisRecord
@@ -63,7 +63,7 @@ def _path(view: View, record: DiagnosisRecord) -> None:
         st.info(catalogue("parcours-none"))
         return
     limits = _limits(view, chosen)
-    found = remembered_path(view, tuple(Step(Selection(kind=kind), limits[kind]) for kind in chosen))
+    found = remembered_path(view, tuple(PathStep(Selection(kind=kind), limits[kind]) for kind in chosen))
     line: Any = found.zones.loc[view.zone_id]
     state = weakest(one.register_state for one in found.reached)
     if state == "not-listed":

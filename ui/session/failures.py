@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo.errors import MaillageError
 from ui.texts import LANGUAGES, Texts, texts
-from ui.words.defects import failure_sentence
+from ui.words.unforeseen_failures import failure_sentence
 from ui.words.escape import plain
 
 Given = ParamSpec("Given")

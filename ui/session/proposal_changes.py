@@ -10,7 +10,7 @@ from analysis.records.scenario import ChangeRecord, EffectRecord
 from analysis.scenario.ask import checked
 from analysis.scenario.changes import change_of
 from analysis.scenario.definition import Scenario
-from analysis.scenario.effect import Effect, compare_states
+from analysis.scenario.states_compared import ScenarioEffect, compare_states
 from analysis.scenario.record import effect_record
 from analysis.scenario.state import State, assigned, changed_state, present_state
 from geo.errors import BadInputError
@@ -79,7 +79,7 @@ def remembered_present(view: View, demand: str) -> State:
 
 
 @keep(24, key=_effect_key)
-def remembered_effect(view: View, changes: list[ChangeRecord], *, demand: str, name: str = "") -> Effect:
+def remembered_effect(view: View, changes: list[ChangeRecord], *, demand: str, name: str = "") -> ScenarioEffect:
     """Return what changes do, compared with today."""
     now = remembered_present(view, demand)
     scenario = scenario_of(view, changes, demand=demand, name=name or view.texts("plan-unnamed"))

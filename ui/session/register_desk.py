@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.errors import BadInputError
-from geo.files.register.typed import TypedRows
+from geo.files.register.typed_by_hand import TypedRows
 from geo.workspace.data import now
 from geo.workspace.journal import Signature, of_actors
 from geo.workspace.proposals import Proposal

@@ -16,7 +16,7 @@ Made = TypeVar("Made")
 Key = tuple[Hashable, ...]
 """Identifies one answer: the versions of the data and of the travel times, and what was asked."""
 
-_STORES: "WeakSet[Kept[Any]]" = WeakSet()
+_STORES: "WeakSet[SharedStore[Any]]" = WeakSet()
 
 
 def content_key(*parts: object) -> str:
@@ -31,7 +31,7 @@ def content_key(*parts: object) -> str:
     return blake2b(pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL), digest_size=20).hexdigest()
 
 
-class Kept(Generic[Made]):
+class SharedStore(Generic[Made]):
     """A bounded store: the answers asked for last; who asks for one that is being made waits for it."""
 
     def __init__(self, most: int) -> None:
@@ -76,7 +76,7 @@ class Shared(Generic[Given, Made]):
     """A function whose last answers are kept: called like the function, and able to tell what identifies an answer."""
 
     def __init__(self, function: Callable[Given, Made], most: int, key: Callable[..., Key] | None) -> None:
-        self._function, self._key, self._answers = function, key, Kept[Made](most)
+        self._function, self._key, self._answers = function, key, SharedStore[Made](most)
         update_wrapper(self, function)
 
     def __call__(self, *args: Given.args, **kwargs: Given.kwargs) -> Made:

@@ -7,14 +7,14 @@ from analysis.records.balance import BalanceLine, BalanceRecord
 from analysis.records.bounds import falling_sense, rising_sense
 from analysis.records.ledger import LedgerLine
 from analysis.records.norms import RatioVerdict, TimeVerdict, VerdictRecord
-from analysis.records.shared import Rule, Services, Topic
+from analysis.records.shared import NeedRuleRecord, Services, Topic
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
 from ui.words.known import ALL, bounded, register_lines, share_said
 from ui.words.measures import HYPOTHESIS, engine_line, figure, known_share, needed, share, supposed
 from ui.words.numbers import FRACTIONS, decimal
 from ui.words.numbers import amount as written
-from ui.words.same import count_range, linked
+from ui.words.perhaps_same import count_range, linked
 
 _RARE = 0.05
 """Below, a rate reads better as "one for so many"."""
@@ -121,7 +121,7 @@ def unknowns_text(line: LedgerLine, texts: Texts) -> str:
     return ", ".join(said) or "–"
 
 
-def rule_figure(rule: Rule, texts: Texts) -> str:
+def rule_figure(rule: NeedRuleRecord, texts: Texts) -> str:
     """Return what a need rule says, in words: base × rate, a stated value, or the rate of another rule."""
     if rule["like"]:
         return texts("ledger-rule-like", like=rule["like"], zone=rule["zone_id"])
@@ -136,14 +136,14 @@ def rule_figure(rule: Rule, texts: Texts) -> str:
     )
 
 
-def rules_named(rules: Sequence[Rule], zones: Mapping[str, str], texts: Texts) -> list[Rule]:
+def rules_named(rules: Sequence[NeedRuleRecord], zones: Mapping[str, str], texts: Texts) -> list[NeedRuleRecord]:
     """Return need rules that name their zone, and the rule whose rate they take, by words rather than by codes.
 
     ``zones`` holds the names of zones by ``zone_id``.
     """
     named = {rule["rule_id"]: rule for rule in rules}
 
-    def name(rule: Rule) -> str:
+    def name(rule: NeedRuleRecord) -> str:
         return f"{subject_and_precision(rule, texts)}, {zones.get(rule['zone_id'], rule['zone_id'])}"
 
     return [
@@ -162,7 +162,7 @@ def subject_and_precision(rule: Topic, texts: Texts) -> str:
     return subject if precision == "–" else f"{subject} ({precision})"
 
 
-def rule_text(rule: Rule, texts: Texts) -> str:
+def rule_text(rule: NeedRuleRecord, texts: Texts) -> str:
     """Return a need rule in words, with its status, source and date."""
     return texts(
         "ledger-rule",

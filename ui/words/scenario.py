@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from analysis.records.scenario import ChangeRecord, EffectRecord, Side, VulnerabilityRecord, WorstZone
+from analysis.records.scenario import ChangeRecord, EffectRecord, ZoneState, VulnerabilityRecord, WorstZone
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.diagnosis import missing_bounds
@@ -242,13 +242,13 @@ def _capacity(record: EffectRecord, texts: Texts) -> list[str]:
     return [texts("scenario-capacity-need", need=need, gap=gaps, surplus=surplus, **known)]
 
 
-def gap_arrow(before: Side, after: Side, status: str, texts: Texts) -> str:
+def gap_arrow(before: ZoneState, after: ZoneState, status: str, texts: Texts) -> str:
     """Return what is missing before and after, between its bounds."""
     told = [missing_side(side, status, texts) for side in (before, after)]
     return told[0] if told[0] == told[1] else texts("scenario-arrow", before=told[0], after=told[1])
 
 
-def missing_side(side: Side, status: str, texts: Texts) -> str:
+def missing_side(side: ZoneState, status: str, texts: Texts) -> str:
     """Return what is missing in one of two states, between its bounds."""
     minimum = not side["capacity_complete"]
     lack, least, most = missing_bounds(side["need"], side["gap"], side["gap_low"], minimum=minimum)

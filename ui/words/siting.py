@@ -3,7 +3,7 @@
 import math
 from typing import Literal
 
-from analysis.records.siting import Answer, CommuneLine, Preference, SitingPart, SitingRecord
+from analysis.records.siting import Answer, CommuneLine, PreferenceRecord, SitingPart, SitingRecord
 from ui.texts import Texts
 from ui.words.balances import amount, subject_text, unit_text
 from ui.words.known import bounded, register_lines
@@ -136,7 +136,7 @@ def siting_notes(record: SitingRecord, texts: Texts) -> list[str]:
     return [*out, engine_line(record["travel_engine"], texts)]
 
 
-def _preference(known: Preference, texts: Texts) -> str:
+def _preference(known: PreferenceRecord, texts: Texts) -> str:
     """Return how much a preferred place counts, with the status, the source and the date of that choice."""
     if known["share"] is None:
         return texts("siting-note-preferred-ties")

@@ -4,7 +4,7 @@ from math import inf, isnan
 
 import pytest
 
-import analysis.service_area.trips as door
+import analysis.service_area.travel_times as door
 from analysis.need.country_norms import Norm, norm_rules, norms_of
 from analysis.norms.ask import verdicts
 from analysis.norms.record import verdicts_record

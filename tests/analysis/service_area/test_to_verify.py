@@ -8,7 +8,7 @@ import math
 
 import pytest
 
-import analysis.service_area.trips
+import analysis.service_area.travel_times
 from analysis.access.ask import access_question, run_access
 from analysis.access.record import access_record
 from analysis.diagnosis.ask import measure
@@ -23,7 +23,7 @@ from tests.analysis.three_zones import HOSPITALS, SERVICES, actor, asking, land
 
 @pytest.fixture(autouse=True)
 def trips_by_hand(monkeypatch):
-    monkeypatch.setattr(analysis.service_area.trips, "travel_times", asking())
+    monkeypatch.setattr(analysis.service_area.travel_times, "travel_times", asking())
 
 
 def unsure_land(status="to-verify", others=(), kind="hopital"):

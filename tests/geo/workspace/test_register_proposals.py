@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from geo.errors import BadInputError, NotFoundError, RightError, StoreError
-from geo.files.register.spoken.writing import FORMATS
+from geo.files.register.formats.writing import FORMATS
 from geo.paths import workspace_folder
 from geo.workspace import journal, proposals, register_changes, register_proposals
 from geo.workspace.backup import read_backup, write_backup

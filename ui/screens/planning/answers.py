@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.records.scenario import ChangeRecord
 from analysis.records.siting import Answer, SitingRecord
 from analysis.scenario.changes import change_of, change_values
-from analysis.scenario.definition import DEMANDS
+from analysis.scenario.definition import SCENARIO_DEMANDS
 from geo.errors import MaillageError
 from geo.json_values import json_text
 from ui.drawing.downloads import offer_file
@@ -173,7 +173,7 @@ def _map(view: View, record: SitingRecord, answer: Answer) -> None:
     """Draw what the answer changes, commune by commune: the same map as for a proposal."""
     texts = view.texts
     asked = record["parameters"]["demand"]
-    demand = asked if asked in DEMANDS else record["base"]
+    demand = asked if asked in SCENARIO_DEMANDS else record["base"]
     served, side = _served(answer), "change"
     if served is None:
         side = choose_side(texts, key="plan-answer-side")

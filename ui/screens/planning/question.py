@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.need.weighing import NEEDS
 from analysis.question import question_about
 from analysis.scenario.composing import usual_unit
-from analysis.scenario.definition import DEMANDS
+from analysis.scenario.definition import SCENARIO_DEMANDS
 from analysis.siting.question import AIMED, COUNTED_POSTS, OBJECTIVES, SitingQuestion, load_preference
 from ui.screens.planning.candidates import draw_candidates
 from ui.session.diagnosis_answers import remembered_record
@@ -97,7 +97,7 @@ def demands(view: View) -> list[str]:
     has_need = remembered_record(view)["need"] is not None
     return [
         name
-        for name in DEMANDS
+        for name in SCENARIO_DEMANDS
         if (name != "births" or has_births) and (":" not in name or strata) and (name != "need" or has_need)
     ]
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.errors import MaillageError
 from geo.files.register.export import write_register
-from geo.files.register.spoken.writing import FORMATS, Format
+from geo.files.register.formats.writing import FORMATS, Format
 from geo.workspace.backup import Backup, dated_copies, read_backup, write_backup
 from geo.workspace.data import now
 from geo.workspace.register_exports import export_register

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.errors import BadInputError
-from geo.files.register.intake.assistant import Intake, Question
+from geo.files.register.intake.assistant import Intake, ImportQuestion
 from geo.files.register.intake.recipes import ASIDE, Recipe, keep_recipe
 from geo.files.register.template import header
 from geo.workspace.register_intake import examine_list, import_register, put_beside
@@ -25,7 +25,7 @@ from ui.texts import Texts
 from ui.words.escape import plain
 from ui.words.file_issues import issue_lines, worst_first
 from ui.words.imports import FROM_NAME, asked, columns_told, hours_sentences, preview_cells, with_answer
-from ui.words.matched import matched_cells, matched_records, perhaps_sentences
+from ui.words.register_matches import matched_cells, matched_records, perhaps_sentences
 from ui.words.table_columns import Field
 
 _TYPES = [
@@ -140,7 +140,7 @@ def _questions(intake: Intake, catalogue: Texts, key: str, answers: Recipe) -> N
     st.rerun()
 
 
-def _widget(question: Question, intake: Intake, catalogue: Texts, key: str) -> str | dict[str, str]:
+def _widget(question: ImportQuestion, intake: Intake, catalogue: Texts, key: str) -> str | dict[str, str]:
     if question.key == "column":
         headers = [name for name in intake.headers if name]
         first = question.proposals[0] if question.proposals else headers[0]

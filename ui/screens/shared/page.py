@@ -19,7 +19,7 @@ from ui.drawing.charts import CONFIG, balance_bars, balance_parts
 from ui.drawing.downloads import downloads, offer_file
 from ui.drawing.maps import base_map, layer_group
 from ui.session.diagnosis_answers import remembered_measures, remembered_record
-from ui.session.shared_results import Kept, content_key
+from ui.session.shared_results import SharedStore, content_key
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.session.work_under_way import waited
@@ -28,7 +28,7 @@ from ui.words.known import bounded_short, known_line, share_cell
 from ui.words.measures import rests_on
 
 _SMALL_CHART_PX = 168
-_SPECS: Kept[tuple[object, dict[str, Any]]] = Kept(128)
+_SPECS: SharedStore[tuple[object, dict[str, Any]]] = SharedStore(128)
 """The drawings of the charts last drawn, each beside its chart, whose identity is its key while it is there."""
 Clicked = tuple[str, str]
 """``zone`` or ``actor``, and its id."""

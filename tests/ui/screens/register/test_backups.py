@@ -6,7 +6,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from geo.files.register.spoken.writing import FORMATS
+from geo.files.register.formats.writing import FORMATS
 from geo.workspace.backup import dated_copies, write_backup
 from geo.workspace.data import load, now
 from geo.workspace.register_intake import check_register, import_register

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import analysis.service_area.trips
+import analysis.service_area.travel_times
 from analysis.access.ask import access_question, run_access
 from analysis.access.record import access_record
 from analysis.balance.ask import territory_balance
@@ -26,7 +26,7 @@ from analysis.question import Question, question_about
 from analysis.service_area.area import service_area
 from analysis.service_area.offer import offer_in_unit
 from analysis.service_area.programme import load_programme
-from analysis.service_area.same import at_least, fewest, groups, offer_at_least
+from analysis.service_area.perhaps_same import at_least, fewest, groups, offer_at_least
 from geo import schema
 from tests.analysis.three_zones import HOSPITALS, MINUTES, NAN, actor, asking, land, service
 from ui.texts import texts
@@ -50,7 +50,7 @@ RULE = {
 
 @pytest.fixture(autouse=True)
 def trips_by_hand(monkeypatch):
-    monkeypatch.setattr(analysis.service_area.trips, "travel_times", asking([*MINUTES, ("b1", "h3", 12.0)]))
+    monkeypatch.setattr(analysis.service_area.travel_times, "travel_times", asking([*MINUTES, ("b1", "h3", 12.0)]))
 
 
 def linked_land(link="h1", *, third=20.0, rules=None):

@@ -17,7 +17,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from analysis.solver.highs import Engine, Heard, Outcome
+from analysis.solver.highs import LivingProgramme, Heard, Outcome
 from analysis.solver.rows import RowBlock
 from geo.schema import BoolArray, FloatArray, IntArray
 
@@ -115,14 +115,14 @@ def _serve(asked: IO[bytes], told: IO[bytes]) -> None:
         pickle.dump(message, told)
         told.flush()
 
-    engine: Engine | None = None
+    engine: LivingProgramme | None = None
     while True:
         try:
             word, *what = pickle.load(asked)  # noqa: S301 - what our own process asks
         except EOFError:
             return
         if word == "model":
-            engine = Engine(*what)
+            engine = LivingProgramme(*what)
         elif engine is not None and word == "add":
             engine.add(*what)
         elif engine is not None and word == "limit":

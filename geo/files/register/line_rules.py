@@ -8,7 +8,7 @@ from geo.files.numbers import says_nothing
 from geo.files.register import fields
 from geo.files.register.codes import Codes
 from geo.files.register.columns import REQUIRED_COLUMNS
-from geo.files.register.context import Choices, RegisterContext
+from geo.files.register.context import ReadingChoices, RegisterContext
 from geo.files.register.gazetteer import Gazetteer
 from geo.files.register.positions import read_position
 from geo.files.register.rows import Row
@@ -28,10 +28,10 @@ class Guide:
     functions: Codes
     today: date
     country: str | None
-    choices: Choices = field(default_factory=Choices)
+    choices: ReadingChoices = field(default_factory=ReadingChoices)
 
     @classmethod
-    def of(cls, context: RegisterContext, choices: Choices | None = None) -> "Guide":
+    def of(cls, context: RegisterContext, choices: ReadingChoices | None = None) -> "Guide":
         """Build the look-ups of a context."""
         return cls(
             Gazetteer(context.zones, context.places, context.known_names),
@@ -39,7 +39,7 @@ class Guide:
             Codes(context.functions, context.function_labels, rule="unknown-function"),
             context.today,
             context.country,
-            choices or Choices(),
+            choices or ReadingChoices(),
         )
 
 

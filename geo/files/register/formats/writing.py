@@ -7,14 +7,14 @@ from pathlib import Path
 
 from geo.errors import BadInputError
 from geo.files.register.export import write_register
-from geo.files.register.spoken.catalogue import CATALOGUE, describe
-from geo.files.register.spoken.drawn import write_geojson, write_geopackage, write_geoparquet
-from geo.files.register.spoken.hsds_reading import hsds_records
-from geo.files.register.spoken.hsds_writing import hsds_tables
-from geo.files.register.spoken.inclusion import inclusion_lists, inclusion_records
-from geo.files.register.spoken.material import Material, Written, lost
-from geo.files.register.spoken.package import write_package, zipped
-from geo.files.register.spoken.tabular import data_package
+from geo.files.register.formats.dcat import CATALOGUE, describe
+from geo.files.register.formats.map_files import write_geojson, write_geopackage, write_geoparquet
+from geo.files.register.formats.hsds_reading import hsds_records
+from geo.files.register.formats.hsds_writing import hsds_tables
+from geo.files.register.formats.data_inclusion import inclusion_lists, inclusion_records
+from geo.files.register.formats.content import Material, WrittenExport, lost
+from geo.files.register.formats.data_package import write_package, zipped
+from geo.files.register.formats.tabular import data_package
 
 _Files = Mapping[str, bytes]
 
@@ -69,7 +69,7 @@ def format_of(path: Path, named: str | None) -> Format:
     return chosen
 
 
-def write_spoken(path: Path, material: Material, chosen: Format) -> Written:
+def write_spoken(path: Path, material: Material, chosen: Format) -> WrittenExport:
     """Write a register in a format.
 
     Parameters
@@ -89,10 +89,10 @@ def write_spoken(path: Path, material: Material, chosen: Format) -> Written:
     rows = len(material.register)
     if not chosen.package:
         _write_file(path, material, chosen)
-        return Written((path.name,), rows)
+        return WrittenExport((path.name,), rows)
     files, told = _PACKAGES[chosen.id](material)
     write_package(path, files)
-    return Written(tuple(files), told.rows, told.left_out, told.aside)
+    return WrittenExport(tuple(files), told.rows, told.left_out, told.aside)
 
 
 def _write_file(path: Path, material: Material, chosen: Format) -> None:
@@ -102,17 +102,17 @@ def _write_file(path: Path, material: Material, chosen: Format) -> None:
         write_register(path, material.register, language=material.language)
 
 
-def _hsds(material: Material) -> tuple[_Files, Written]:
+def _hsds(material: Material) -> tuple[_Files, WrittenExport]:
     tables = hsds_tables(material)
     records = material.records()
-    return tables.files(), Written((), len(records), lost(records, hsds_records(tables)))
+    return tables.files(), WrittenExport((), len(records), lost(records, hsds_records(tables)))
 
 
-def _inclusion(material: Material) -> tuple[_Files, Written]:
+def _inclusion(material: Material) -> tuple[_Files, WrittenExport]:
     lists = inclusion_lists(material)
     read = inclusion_records(lists.structures, lists.services)
     left_out = lost(lists.records, [_carried(record) for record in read])
-    return lists.files(), Written((), len(lists.records), left_out, lists.aside)
+    return lists.files(), WrittenExport((), len(lists.records), left_out, lists.aside)
 
 
 def _carried(record: dict[str, str]) -> dict[str, str]:
@@ -120,11 +120,11 @@ def _carried(record: dict[str, str]) -> dict[str, str]:
     return {column: text for column, text in record.items() if column not in {"source", "as_of"}}
 
 
-def _package(material: Material) -> tuple[_Files, Written]:
-    return data_package(material), Written((), len(material.register))
+def _package(material: Material) -> tuple[_Files, WrittenExport]:
+    return data_package(material), WrittenExport((), len(material.register))
 
 
-def _published(material: Material) -> tuple[_Files, Written]:
+def _published(material: Material) -> tuple[_Files, WrittenExport]:
     """Return the register in every other format, and the description of all of them."""
     files: dict[str, tuple[str, bytes]] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -139,12 +139,12 @@ def _published(material: Material) -> tuple[_Files, Written]:
             _write_file(path, material, one)
             files[name] = (one.id, path.read_bytes())
     description = describe(material, files)
-    return {CATALOGUE: description, **{name: content for name, (_, content) in files.items()}}, Written(
+    return {CATALOGUE: description, **{name: content for name, (_, content) in files.items()}}, WrittenExport(
         (), len(material.register)
     )
 
 
-_PACKAGES: Mapping[str, Callable[[Material], tuple[_Files, Written]]] = {
+_PACKAGES: Mapping[str, Callable[[Material], tuple[_Files, WrittenExport]]] = {
     "hsds": _hsds,
     "data-inclusion": _inclusion,
     "datapackage": _package,

@@ -10,7 +10,7 @@ from geo.schema import BoolArray, FloatArray
 
 
 @dataclass(frozen=True, eq=False)
-class Effect:
+class AnswerEffect:
     """Before and after an answer, for the places of the question.
 
     ``places`` is indexed by ``place_id``: ``zone_id``, ``weight``, ``counts`` (births or population, NaN unknown),
@@ -40,7 +40,7 @@ class Effect:
         return np.asarray(table["counts"].fillna(0.0).to_numpy(dtype=np.float64) * saved)
 
 
-def effect_of(setting: Setting, sites: tuple[int, ...]) -> Effect:
+def effect_of(setting: Setting, sites: tuple[int, ...]) -> AnswerEffect:
     """Return the effect of opening sites, what exists staying as it is."""
     problem = setting.problem
     codes = np.array(sites, dtype=np.int64)
@@ -70,10 +70,10 @@ def effect_of(setting: Setting, sites: tuple[int, ...]) -> Effect:
         weight_alone=np.bincount(site, weights=problem.weight[place], minlength=problem.n_sites)[codes],
         counts_alone=np.bincount(site, weights=counts[place], minlength=problem.n_sites)[codes],
     )
-    return Effect(table, own.reset_index(drop=True))
+    return AnswerEffect(table, own.reset_index(drop=True))
 
 
-def effect_under_bias(setting: Setting, sites: tuple[int, ...], factor: float) -> Effect:
+def effect_under_bias(setting: Setting, sites: tuple[int, ...], factor: float) -> AnswerEffect:
     """Return the effect of opening sites if every trip lasted ``factor`` times what is given."""
     question = setting.question
 
@@ -99,7 +99,7 @@ def reached_zones(setting: Setting, site_ids: pd.Series) -> list[list[str]]:
     return [list(by_site.get(str(site), [])) for site in site_ids]
 
 
-def by_zone(effect: Effect, setting: Setting, *, level: str) -> pd.DataFrame:
+def by_zone(effect: AnswerEffect, setting: Setting, *, level: str) -> pd.DataFrame:
     """Return the effect on every zone of a level that holds some of the places.
 
     Returns

@@ -2,7 +2,7 @@
 
 Streamlit keeps a session in the memory of one process: what is uploaded, drawn and downloaded must come back to it.
 The first answer to a visitor therefore sets a cookie that names a process. Nothing is judged here: each process has
-its own door (``ui.serving.guard``), which sees the request as it came.
+its own door (``ui.serving.request_guard``), which sees the request as it came.
 """
 
 import asyncio

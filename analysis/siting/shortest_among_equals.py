@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.siting.capacitated import Choice, forbid
+from analysis.siting.capacitated import CapacitatedChoice, forbid
 from analysis.siting.search import Watch
 from analysis.siting.serving import Service
 from analysis.solver.model import Model
@@ -90,7 +90,7 @@ class Equals:
         self._value_row = model.n_rows
         model.add_one(np.concatenate([candidates, pair]), np.concatenate([bonus, ones]), 0.0, np.inf)
 
-    def settle(self, known: Choice) -> tuple[Choice, bool]:
+    def settle(self, known: CapacitatedChoice) -> tuple[CapacitatedChoice, bool]:
         """Return the equal of a choice whose trips are the shortest, and whether none of its equals does better.
 
         The next ones differ from it.
@@ -109,17 +109,17 @@ class Equals:
         if values is not None:
             sites = np.flatnonzero(values[first:size] > 0.5)
             closed = np.flatnonzero(values[:first] < 0.5)
-            choice = Choice(tuple(map(int, sites)), tuple(map(int, closed)), known.value)
+            choice = CapacitatedChoice(tuple(map(int, sites)), tuple(map(int, closed)), known.value)
         self.forbid(choice)
         return choice, found.proven and values is not None
 
-    def forbid(self, choice: Choice) -> None:
+    def forbid(self, choice: CapacitatedChoice) -> None:
         """Leave a choice out of the next ones, as :func:`analysis.siting.capacitated.differs` says."""
         if self.is_small:
             forbid(self._model, choice, first=self._service.n_existing, differ=self._differ)
 
 
-class Trips:
+class TripCosts:
     """What trips cost with any candidates open, for choices that serve the same: one linear programme for all of them.
 
     From one choice to the next only the room of candidates changes, and HiGHS starts from where it was.
@@ -149,7 +149,7 @@ class Trips:
         model.add(place, pair, 1.0, low=np.maximum(0.0, kept - _SLACK), high=need, n_rows=len(need))
         self._open: tuple[int, ...] = ()
 
-    def cost(self, choice: Choice, watch: Watch) -> float:
+    def cost(self, choice: CapacitatedChoice, watch: Watch) -> float:
         """Return Σ minutes × need of a choice, and W for each unit that existing services grow; infinite without time.
 
         Nothing closes.

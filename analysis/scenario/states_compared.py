@@ -34,7 +34,7 @@ SIDES = [
 
 
 @dataclass(frozen=True, eq=False)
-class Effect:
+class ScenarioEffect:
     """Two states compared, on one question and one zone.
 
     ``places`` is indexed by ``place_id``: ``weight`` (of the second state), ``before_min``, ``after_min`` and the
@@ -66,7 +66,7 @@ class Effect:
         return self.zones[self.zones.index.isin(inside) & (self.zones["level"] == data.territory.smallest_level)]
 
 
-def compare_states(before: State, after: State, *, zone_id: str | None = None) -> Effect:
+def compare_states(before: State, after: State, *, zone_id: str | None = None) -> ScenarioEffect:
     """Return what changes from one state to another: the present and a scenario, or two scenarios.
 
     Gains and losses count the weights of the second state: where the population changes, they tell what the services
@@ -102,7 +102,7 @@ def compare_states(before: State, after: State, *, zone_id: str | None = None) -
         side: _inequality(state, inside, rank=rank, groups=groups)
         for side, state in (("before", before), ("after", after))
     }
-    return Effect(
+    return ScenarioEffect(
         before=before,
         after=after,
         zone_id=zone,
@@ -118,7 +118,7 @@ def compare_states(before: State, after: State, *, zone_id: str | None = None) -
     )
 
 
-def worst_zone(effect: Effect, side: str) -> str | None:
+def worst_zone(effect: ScenarioEffect, side: str) -> str | None:
     """Return the smallest zone that is worst served, ``before`` or ``after``; None where no time is known.
 
     The worst is the one that nobody reaches with the most births (or people), else the one with the longest mean time.

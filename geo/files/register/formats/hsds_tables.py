@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import NAMESPACE_URL, uuid5
 
-from geo.files.register.spoken.package import DESCRIPTOR, json_bytes
-from geo.files.register.spoken.tabular import csv_bytes
+from geo.files.register.formats.data_package import DESCRIPTOR, json_bytes
+from geo.files.register.formats.tabular import csv_bytes
 from geo.files.register.words import ALLOWED
 
 VERSION = "3.1"

@@ -7,7 +7,7 @@ from geo.files.issues import Issue
 from geo.files.register.columns import COLUMNS, Headers
 from geo.files.register.context import RegisterContext
 from geo.files.register.rows import Row
-from geo.files.register.rules import Guide, Record, read_entry
+from geo.files.register.line_rules import Guide, Record, read_entry
 
 _TYPED = 1
 """The number of the only line."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from geo.files.register.columns import COLUMNS
-from geo.files.register.spoken.hsds_tables import (
+from geo.files.register.formats.hsds_tables import (
     COMMUNE_CODES,
     DAYS,
     LISTED,
@@ -16,8 +16,8 @@ from geo.files.register.spoken.hsds_tables import (
     Row,
     Tables,
 )
-from geo.files.register.spoken.material import Record
-from geo.files.register.spoken.tabular import csv_rows
+from geo.files.register.formats.content import Record
+from geo.files.register.formats.tabular import csv_rows
 from geo.schema import join_codes
 
 _READ_STATUSES = {word: code for code, word in STATUSES.items()} | {"inactive": "to-verify"}

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ui.serving.asgi import Application, Headers, Message, Receive, Scope, Send, header_values, language_of
-from ui.serving.settings import MEGABYTE, Limits, plain_host
+from ui.serving.settings import MEGABYTE, ServingLimits, plain_host
 from ui.serving.sign_in import SignIn
 from ui.texts import texts
 
@@ -84,7 +84,7 @@ class Guard:
         app: Application,
         *,
         hosts: frozenset[str],
-        limits: Limits,
+        limits: ServingLimits,
         session_in: Callable[[bytes], str | None] = lambda _: None,
         sign_in: SignIn | None = None,
     ) -> None:

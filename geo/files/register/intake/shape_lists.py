@@ -14,7 +14,7 @@ import shapely
 
 from geo.files.cells import Cell
 from geo.files.issues import Findings, Refusal
-from geo.files.register.intake.raw import LAT, LON, MAX_LINES, Raw
+from geo.files.register.intake.raw_list import LAT, LON, MAX_LINES, Raw
 
 DEGREES = "EPSG:4326"
 _TAG = re.compile(r'"((?:[^"\\]|\\.)*)"=>"((?:[^"\\]|\\.)*)"')

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo.travel.times as door
-from geo.travel.completed import CompletedEngine
+from geo.travel.completed_by_estimate import CompletedEngine
 from geo.travel.coverage import travel_coverage
 from geo.travel.engines import EngineInfo, EstimateEngine, MatrixEngine, NearestTimes, Times, Unknown, outside_of
 from geo.travel.matrix import keep_matrix

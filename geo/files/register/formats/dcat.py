@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from geo.files.dates import UNDATED, first_day, last_day
-from geo.files.register.spoken.material import LANGUAGES, Material
-from geo.files.register.spoken.package import json_bytes
+from geo.files.register.formats.content import LANGUAGES, Material
+from geo.files.register.formats.data_package import json_bytes
 
 CATALOGUE = "dcat.jsonld"
 _CONTEXT = {

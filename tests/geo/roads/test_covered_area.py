@@ -10,7 +10,7 @@ import pytest
 from geo.errors import BadInputError, MissingFileError
 from geo.files.atomic import temporary_path
 from geo.roads import territory_roads as kept
-from geo.roads.covered import area_arrays, area_of, covered_area
+from geo.roads.covered_area import area_arrays, area_of, covered_area
 from geo.roads.network import build
 from geo.roads.osm import RawRoads
 from geo.roads.osm.raw import no_restrictions

@@ -9,9 +9,9 @@ import analysis.siting.assigning
 from analysis.question import Selection
 from analysis.siting.ask import run_siting
 from analysis.siting.assigning import _picked
-from analysis.siting.capacitated import Choice, most_assigned
+from analysis.siting.capacitated import CapacitatedChoice, most_assigned
 from analysis.siting.capacities import most_served
-from analysis.siting.equals import Equals
+from analysis.siting.shortest_among_equals import Equals
 from analysis.siting.record import siting_record
 from analysis.siting.search import Watch
 from geo.workspace.data import load
@@ -71,7 +71,7 @@ def test_many_equals_are_all_looked_at(seed, monkeypatch):
     every = []
     for sites in combinations(range(8), 2):
         is_open = one.problem.opened(np.array(sites), np.zeros(0, dtype=np.int64))
-        every.append(Choice(sites, (), most_served(one.problem, is_open)[0]))
+        every.append(CapacitatedChoice(sites, (), most_served(one.problem, is_open)[0]))
     every.sort(key=lambda each: (-each.value, each.sites))
     picked, settled = _picked(one, tuple(every), np.zeros(8), Watch(), keep=4, differ=1)
     assert settled
@@ -83,7 +83,7 @@ def test_many_equals_are_all_looked_at(seed, monkeypatch):
 def test_without_time_it_is_said():
     one = service([5, 5], [[1, 9], [9, 1]], today=[], room=[5, 5])
     stopped = Watch(time_limit_s=0.0)
-    every = (Choice((0,), (), 5.0), Choice((1,), (), 5.0))
+    every = (CapacitatedChoice((0,), (), 5.0), CapacitatedChoice((1,), (), 5.0))
     equals = Equals(one, posts=1, budget=None, closures=0, bonus=np.zeros(2), differ=1, watch=stopped)
     assert equals.settle(every[0]) == (every[0], False)
 

@@ -16,8 +16,8 @@ import opening_hours
 from geo.files.issues import Refusal
 from geo.files.names import name_key
 from geo.files.register.columns import COLUMNS
-from geo.files.register.spoken.material import Material, Record, key_of, text_of
-from geo.files.register.spoken.package import json_bytes, read_json
+from geo.files.register.formats.content import Material, Record, key_of, text_of
+from geo.files.register.formats.data_package import json_bytes, read_json
 from geo.schema import join_codes, split_codes
 
 STRUCTURES, SERVICES = "structures.json", "services.json"

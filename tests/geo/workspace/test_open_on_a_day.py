@@ -7,7 +7,7 @@ import pytest
 
 from geo import schema
 from geo.workspace.data import load
-from geo.workspace.opened import opened_on
+from geo.workspace.open_on_a_day import opened_on
 from geo.workspace.territory import load_territory
 
 

@@ -10,7 +10,7 @@ from analysis.records.shared import AreaTold
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.border import edge_record
 from analysis.service_area.completeness import completeness_record
-from analysis.service_area.same import fewest, groups
+from analysis.service_area.perhaps_same import fewest, groups
 from geo.errors import NotFoundError
 from geo.json_values import encode
 from geo.workspace.zones import smallest_in

@@ -104,7 +104,7 @@ class Material:
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenExport:
     """What was written.
 
     Parameters
