@@ -25,7 +25,7 @@ from geo.travel.estimate import great_circle_km, minutes_for
 from geo.travel.main_roads.graph import build_skeleton
 from geo.travel.main_roads.kept import has_main_roads
 from geo.travel.main_roads.profile import MainRoadsProfile, corridors_path, load_profile, read_corridors
-from geo.travel.main_roads.ways import SkeletonArrays, MainRoads
+from geo.travel.main_roads.ways import MainRoads, SkeletonArrays
 from geo.travel.relief import ByRelief, read_relief, relief_path
 from geo.travel.trust import trust_path
 from geo.workspace.territory import Territory, load_territory
@@ -139,7 +139,9 @@ def roads_under(times: Times, profile: MainRoadsProfile) -> MainRoads:
     territory = times.territory
     places = pd.read_parquet(territory.folder / "places.parquet")
     built = build_skeleton(places, read_corridors(corridors_path(territory), places["place_id"]), profile)
-    return MainRoads(SkeletonArrays(built.lon, built.lat, built.dense, built.minutes), profile, territory.estimate("car"))
+    return MainRoads(
+        SkeletonArrays(built.lon, built.lat, built.dense, built.minutes), profile, territory.estimate("car")
+    )
 
 
 def summary(ratio: FloatArray, pooled: FloatArray | None = None) -> dict[str, float]:

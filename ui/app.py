@@ -96,6 +96,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "travel": ("ui.screens.travel", "temps"),
     "compare": ("ui.screens.compare", "comparer"),
     "parcours": ("ui.screens.parcours", "parcours"),
+    "network": ("ui.screens.network.screen", "reseau"),
     "plan": ("ui.screens.planning.screen", "planifier"),
     "actors": ("ui.screens.register.screen", "acteurs"),
     "methods": ("ui.screens.methods", "methodes"),

@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from analysis.access.inputs import Demand, AlignedSupply, Unknown, align_demand, align_supply, ratio
+from analysis.access.inputs import AlignedSupply, Demand, Unknown, align_demand, align_supply, ratio
 from analysis.access.result import AccessResult, access_result
 from analysis.service_area.pairs import DecayFunction, TravelPairs, as_pairs
 from geo.errors import BadInputError

@@ -110,7 +110,9 @@ def align_supply(pairs: TravelPairs, supply: pd.Series, *, unknown: Unknown = "r
     by_code[position[known]] = values[known]
     offered[position[known]] = True
     not_known[position[lost]] = True
-    return AlignedSupply(values, by_code, offered, not_known, supply.index, position, tuple(map(str, supply.index[missing])))
+    return AlignedSupply(
+        values, by_code, offered, not_known, supply.index, position, tuple(map(str, supply.index[missing]))
+    )
 
 
 def ratio(numerator: FloatArray, denominator: FloatArray) -> FloatArray:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.access.inputs import Demand, AlignedSupply
+from analysis.access.inputs import AlignedSupply, Demand
 from analysis.service_area.kernels import count_chosen
 from analysis.service_area.pairs import WeighedPairs
 from geo.schema import BoolArray, FloatArray, IntArray

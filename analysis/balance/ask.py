@@ -10,19 +10,19 @@ from analysis.balance.declared import balance_by_declared_area
 from analysis.balance.nearest import balance_by_nearest
 from analysis.balance.result import Balance
 from analysis.balance.serving import serving_pairs
+from analysis.need.asked_need import choose_topic, need_of_rules
 from analysis.need.bases import territory_shares
 from analysis.need.by_zone import Need
 from analysis.need.rules import rules_of
 from analysis.need.strata import StrataShares
-from analysis.need.asked_need import choose_topic, need_of_rules
 from analysis.need.weighing import need_by_place, smallest_need
 from analysis.question import Question, default_threshold
 from analysis.records.bounds import State
 from analysis.service_area.area import service_area, supply_of
 from analysis.service_area.completeness import Register, register_of
 from analysis.service_area.offer import Supply, offer_in_unit, serving_areas
-from analysis.service_area.programme import Programme
 from analysis.service_area.perhaps_same import groups, offer_at_least
+from analysis.service_area.programme import Programme
 from analysis.service_area.units import UnitConversion
 from geo.errors import BadInputError
 from geo.travel.engines import EngineInfo

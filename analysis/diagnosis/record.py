@@ -9,11 +9,11 @@ from analysis.doubt.completeness import quality
 from analysis.doubt.parameters import load_parameters
 from analysis.doubt.small_counts import hide_records, is_sensitive, observed_needs
 from analysis.doubt.sources import figure_sources, rule_sources, service_sources, travel_source
+from analysis.need.asked_need import topics_of
 from analysis.need.bases import base_counts
 from analysis.need.by_zone import Need
 from analysis.need.rule_notes import need_notes
 from analysis.need.rules import all_rules
-from analysis.need.asked_need import topics_of
 from analysis.records.bounds import Sense, State, senses, settle, state_of
 from analysis.records.diagnosis import ActorLine, DiagnosisLine, DiagnosisRecord, FarZone, NeedTopic
 from analysis.records.shared import ReachShare, SourceRecord, ZoneName

@@ -32,7 +32,9 @@ def _figure_source(data: TerritoryData, source_id: str, *, figure: str, status: 
     """Return a source of a figure; its id alone where ``territory.toml`` does not describe it."""
     known = data.territory.sources.get(source_id)
     if known is None:
-        return encode(SourceRecord, figure=figure, title=source_id, publisher=None, date=None, licence=None, status=status)
+        return encode(
+            SourceRecord, figure=figure, title=source_id, publisher=None, date=None, licence=None, status=status
+        )
     return encode(SourceRecord, known, figure=figure, date=known.vintage, status=status)
 
 

@@ -15,8 +15,8 @@ from analysis.question import Question
 from analysis.service_area.area import supply_of
 from analysis.service_area.completeness import KindsKnown, known_offer, register_of
 from analysis.service_area.offer import capacity_by_zone, offer_in_unit, serving_areas
-from analysis.service_area.programme import Programme, service_functions
 from analysis.service_area.perhaps_same import groups
+from analysis.service_area.programme import Programme, service_functions
 from analysis.service_area.units import UnitConversion
 from geo import schema
 from geo.errors import NotFoundError

@@ -106,7 +106,13 @@ def verdicts(
 
 
 def _judge_ratio(
-    data: TerritoryData, zone_id: str, norm: Norm, *, programme: Programme, steps: Sequence[UnitConversion], to_verify: bool
+    data: TerritoryData,
+    zone_id: str,
+    norm: Norm,
+    *,
+    programme: Programme,
+    steps: Sequence[UnitConversion],
+    to_verify: bool,
 ) -> Verdict:
     rule = _rule(norm, data.territory.root)
     counts = base_counts(data, [norm.base], shares=territory_shares(data))
@@ -156,7 +162,13 @@ def _compare(norm: Norm, required: float, low: float, high: float) -> str:
 
 
 def _judge_time(
-    data: TerritoryData, zone_id: str, norm: Norm, *, programme: Programme, steps: Sequence[UnitConversion], to_verify: bool
+    data: TerritoryData,
+    zone_id: str,
+    norm: Norm,
+    *,
+    programme: Programme,
+    steps: Sequence[UnitConversion],
+    to_verify: bool,
 ) -> Verdict:
     del steps
     silent = Verdict(norm=norm, zone_id=zone_id, outcome="unknown")

@@ -3,7 +3,7 @@
 from typing import Literal, TypedDict
 
 from analysis.records.bounds import Bounded, CompletenessRecord
-from analysis.records.shared import EngineRecord, NeedRuleRecord, SourcedRecord, Topic, ZoneRecord, ZoneName
+from analysis.records.shared import EngineRecord, NeedRuleRecord, SourcedRecord, Topic, ZoneName, ZoneRecord
 from geo.json_values import Number
 
 Far = Literal["undeclared", "too_far"]

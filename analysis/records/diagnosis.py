@@ -3,7 +3,17 @@
 from typing import Literal, NotRequired, TypedDict
 
 from analysis.records.bounds import Bounded, CompletenessRecord
-from analysis.records.shared import Confidence, Dated, Edge, NeedNote, QualityRecord, ReachShare, Services, ZoneRecord, ZoneName
+from analysis.records.shared import (
+    Confidence,
+    Dated,
+    Edge,
+    NeedNote,
+    QualityRecord,
+    ReachShare,
+    Services,
+    ZoneName,
+    ZoneRecord,
+)
 from geo.json_values import Number
 
 

@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from analysis.records.bounds import Bounded
-from analysis.records.shared import NeedNote, NeedRuleRecord, SourceRecord, Topic, ZoneRecord, ZoneName
+from analysis.records.shared import NeedNote, NeedRuleRecord, SourceRecord, Topic, ZoneName, ZoneRecord
 from geo.json_values import Number
 
 

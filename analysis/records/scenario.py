@@ -3,7 +3,7 @@
 from typing import Literal, NotRequired, Required, TypedDict
 
 from analysis.records.bounds import Bounded, CompletenessRecord
-from analysis.records.shared import Dated, ZoneRecord, ZoneName
+from analysis.records.shared import Dated, ZoneName, ZoneRecord
 from geo.json_values import Known, Number
 
 Moment = Literal["before", "after"]

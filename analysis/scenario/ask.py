@@ -9,10 +9,10 @@ from analysis.records.scenario import EffectRecord
 from analysis.records.shared import SourceRecord
 from analysis.scenario.checking import check_scenario
 from analysis.scenario.definition import Scenario
-from analysis.scenario.states_compared import compare_states
 from analysis.scenario.reading import ScenarioReading
 from analysis.scenario.record import effect_record
 from analysis.scenario.state import State, assigned, changed_state, present_state, settled
+from analysis.scenario.states_compared import compare_states
 from analysis.service_area.offer import serving_areas
 from geo.errors import BadInputError
 from geo.workspace.data import TerritoryData

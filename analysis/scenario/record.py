@@ -16,12 +16,12 @@ from analysis.records.scenario import (
     EffectRecord,
     Moves,
     ScenarioRecord,
-    ZoneState,
     WorstZone,
+    ZoneState,
 )
 from analysis.records.shared import SourceRecord
-from analysis.scenario.states_compared import MOVES, SIDES, ScenarioEffect, worst_zone
 from analysis.scenario.state import State
+from analysis.scenario.states_compared import MOVES, SIDES, ScenarioEffect, worst_zone
 from analysis.service_area.completeness import completeness_record
 from geo.errors import NotFoundError
 from geo.json_values import encode, plain_text

@@ -25,7 +25,9 @@ class Supply:
     set_aside: pd.DataFrame
 
 
-def offer_in_unit(actors: pd.DataFrame, services: pd.DataFrame, *, unit: str, steps: Sequence[UnitConversion]) -> pd.DataFrame:
+def offer_in_unit(
+    actors: pd.DataFrame, services: pd.DataFrame, *, unit: str, steps: Sequence[UnitConversion]
+) -> pd.DataFrame:
     """Return the capacity of services in a unit, as a least and a most.
 
     A capacity that the register states comes first, converted where a stated step leads to the unit; else what the

@@ -60,7 +60,9 @@ class _File(Struct, frozen=True):
 @cache
 def _load(path: Path) -> tuple[UnitConversion, ...]:
     stated = read_toml(path, _File, "units-file").conversions
-    return tuple(UnitConversion(one.source_unit, one.target_unit, one.factor, one.status, one.source, one.date) for one in stated)
+    return tuple(
+        UnitConversion(one.source_unit, one.target_unit, one.factor, one.status, one.source, one.date) for one in stated
+    )
 
 
 def conversion(source_unit: str, target_unit: str, *, steps: Sequence[UnitConversion]) -> Conversion | None:

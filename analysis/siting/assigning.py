@@ -8,16 +8,16 @@ import numpy as np
 import pandas as pd
 
 from analysis.balance.assignment import Assignment
+from analysis.siting.answer_effect import AnswerEffect, effect_of
 from analysis.siting.capacitated import CapacitatedChoice, CapacitatedChoices, differs, most_assigned
 from analysis.siting.capacities import Capacities, most_served
 from analysis.siting.covering import check_posts
-from analysis.siting.answer_effect import AnswerEffect, effect_of
-from analysis.siting.shortest_among_equals import LONGEST_S, Equals, TripCosts
 from analysis.siting.fair import fair_assignment, fair_choices
 from analysis.siting.question import load_preference
 from analysis.siting.search import Answers, Found, Watch
 from analysis.siting.serving import Service
 from analysis.siting.setting import Setting
+from analysis.siting.shortest_among_equals import LONGEST_S, Equals, TripCosts
 from analysis.siting.weighed_cover import WeighedAnswers
 from geo.errors import BadInputError
 from geo.schema import FloatArray
@@ -245,7 +245,9 @@ def _asks(service: Service, found: Assignment) -> tuple[float, float]:
     return round(float(np.maximum(grown, 0.0).sum()), 6), round(found.minutes_total, 6)
 
 
-def _effect(setting: Setting, service: Service, choice: CapacitatedChoice, today: Assignment, found: Assignment) -> Assigned:
+def _effect(
+    setting: Setting, service: Service, choice: CapacitatedChoice, today: Assignment, found: Assignment
+) -> Assigned:
     effect = effect_of(setting, choice.sites)
     need = service.need.where(service.need > 0)
     places = effect.places.assign(

@@ -48,8 +48,8 @@ class SitingQuestion:
         One of ``MODELS``, ``OBJECTIVES``.
     asked
         The question that every other measure would be asked: the services that exist, and that the new ones are like;
-        one of ``SITE_DEMANDS``; the longest trip of a family, inclusive (``threshold_min``, which must be said); the zone
-        whose places count and where candidates are, None for the territory.
+        one of ``SITE_DEMANDS``; the longest trip of a family, inclusive (``threshold_min``, which must be said); the
+        zone whose places count and where candidates are, None for the territory.
     posts
         How many sites to open. None for the models that look for the fewest.
     budget

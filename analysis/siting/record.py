@@ -23,9 +23,9 @@ from analysis.records.siting import (
     WorstShare,
 )
 from analysis.service_area.completeness import completeness_record
+from analysis.siting.answer_effect import AnswerEffect, by_zone, effect_under_bias, reached_zones
 from analysis.siting.ask import Siting
 from analysis.siting.assigning import Assigned
-from analysis.siting.answer_effect import AnswerEffect, by_zone, effect_under_bias, reached_zones
 from analysis.siting.question import PLAIN, TIES_ONLY, load_preference
 from analysis.siting.scenario_changes import scenario_changes, strengthening
 from analysis.siting.setting import Setting

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.need.by_zone import rules_for
 from analysis.need.asked_need import need_of_rules
+from analysis.need.by_zone import rules_for
 from analysis.need.universalism import load_weights
 from analysis.need.weighing import NEEDS, by_situation, weighed_area
 from analysis.service_area.area import ServiceArea, times_to_sites

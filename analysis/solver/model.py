@@ -12,8 +12,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from analysis.solver.own_process import Apart
 from analysis.solver.highs import LivingProgramme, Outcome
+from analysis.solver.own_process import Apart
 from analysis.solver.rows import RowBlock, row_block
 from geo.errors import BadInputError
 from geo.schema import BoolArray, FloatArray, IntArray
@@ -167,7 +167,12 @@ class _Search:
     """One search, in a thread of its own."""
 
     def __init__(
-        self, engine: "LivingProgramme | Apart", *, known: tuple[IntArray, FloatArray] | None, gap: float, time_limit_s: float
+        self,
+        engine: "LivingProgramme | Apart",
+        *,
+        known: tuple[IntArray, FloatArray] | None,
+        gap: float,
+        time_limit_s: float,
     ) -> None:
         self.values: FloatArray | None = None
         self.cost, self.bound = np.inf, -np.inf

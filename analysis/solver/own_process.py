@@ -17,7 +17,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from analysis.solver.highs import LivingProgramme, Heard, Outcome
+from analysis.solver.highs import Heard, LivingProgramme, Outcome
 from analysis.solver.rows import RowBlock
 from geo.schema import BoolArray, FloatArray, IntArray
 

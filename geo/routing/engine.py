@@ -12,7 +12,7 @@ from geo.routing.bounded import search
 from geo.routing.clock import Clock
 from geo.routing.customise import Metric, customise
 from geo.routing.graph import RoadGraph, check_nodes
-from geo.routing.hierarchy import UpwardArcs, Hierarchy, eliminate
+from geo.routing.hierarchy import Hierarchy, UpwardArcs, eliminate
 from geo.routing.jit import frozen
 from geo.routing.matrix import Matrix
 from geo.routing.memory import give_back

@@ -174,7 +174,9 @@ def _sweep_batch(
 
 
 @subkernel
-def _climb(arcs: UpwardArcs, sources: Ends, batch: np.ndarray, ancestors: np.ndarray, position: np.ndarray) -> np.ndarray:
+def _climb(
+    arcs: UpwardArcs, sources: Ends, batch: np.ndarray, ancestors: np.ndarray, position: np.ndarray
+) -> np.ndarray:
     """Time from each source of the batch to each ancestor, by arcs upward only."""
     labels = np.empty((ancestors.size, LANES), np.int32)
     for i in range(ancestors.size):

@@ -1,8 +1,8 @@
 """Missing is not far: where an engine knows nothing of a pair, the estimate answers, and its trips are told apart.
 
 A matrix knows the pairs that are in it, with minutes or said to be out of reach. A road network knows the places and
-actors inside what its file covers (``geo.roads.covered_area``): between two of them, no way means out of reach. Every other
-pair is unknown by that engine, which says nothing of how far it is.
+actors inside what its file covers (``geo.roads.covered_area``): between two of them, no way means out of reach. Every
+other pair is unknown by that engine, which says nothing of how far it is.
 """
 
 from dataclasses import dataclass, replace

@@ -19,8 +19,8 @@ class TravelTimes:
     """The travel times of places to actors, and what answers.
 
     A pair that is absent is farther than ``horizon_min``, or unreachable; one that the engine knows nothing of has
-    the time of the estimate (``geo.travel.completed_by_estimate``), and is told as such. ``places`` and ``actors`` are those asked
-    about, with ``lon`` and ``lat``; actors without a position have no trip, which is not unreachable.
+    the time of the estimate (``geo.travel.completed_by_estimate``), and is told as such. ``places`` and ``actors`` are
+    those asked about, with ``lon`` and ``lat``; actors without a position have no trip, which is not unreachable.
     """
 
     engine: EngineInfo

@@ -28,6 +28,7 @@ COMMANDS = {
     "import": "importing",
     "kinds": "kinds",
     "ledger": "ledger",
+    "network": "network",
     "norms": "norms",
     "parcours": "parcours",
     "places": "places",

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from geo.errors import BadInputError
-from geo.files.register.intake.assistant import Intake, ImportQuestion
+from geo.files.register.intake.assistant import ImportQuestion, Intake
 from geo.files.register.intake.recipes import Recipe, find_recipe, keep_recipe
 from geo.json_values import json_text
 from geo.workspace.data import load

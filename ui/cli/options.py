@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import click
 import pandas as pd
 
-from analysis.need.rules import all_rules, check_rules, read_rule_changes, rules_of
 from analysis.need.asked_need import choose_topic
+from analysis.need.rules import all_rules, check_rules, read_rule_changes, rules_of
 from analysis.question import Selection
 from geo.schema import TRAVEL_MODES
 from geo.travel.engines import ENGINES

@@ -12,7 +12,7 @@ from analysis.closing.ask import redundancy as measure_redundancy
 from analysis.closing.record import redundancy_record
 from analysis.need.weighing import weighed_area
 from analysis.question import default_threshold, question_about
-from analysis.records.closing import FamilyChoice, Closure, FunctionChoice, RedundancyRecord, ZoneChoice
+from analysis.records.closing import Closure, FamilyChoice, FunctionChoice, RedundancyRecord, ZoneChoice
 from analysis.service_area.area import service_area
 from geo.json_values import json_text
 from geo.schema import STRATA

@@ -39,7 +39,7 @@ from ui.drawing.maps import (
 )
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.shared_results import Key, keep
-from ui.session.territory_tables import remembered_data, remembered_shapes, version_of, zone_key
+from ui.session.territory_tables import question_key, remembered_data, remembered_shapes, version_of, zone_key
 from ui.session.view import View
 from ui.texts import Texts, pick
 from ui.words.known import bounded_short, known_line, register_lines, share_sense
@@ -79,8 +79,12 @@ class Atlas:
     values: pd.DataFrame
 
 
+@keep(64, key=question_key)
 def indicators(view: View) -> list[str]:
-    """Return the indicators that a map of this territory can show; the first is the best to open on."""
+    """Return the indicators that a map of this territory can show; the first is the best to open on.
+
+    Never to be changed by the caller.
+    """
     data, measures = remembered_data(view), remembered_measures(view)
     lines = measures.zones[measures.zones["level"] == data.territory.smallest_level]
     possible = {

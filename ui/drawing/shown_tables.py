@@ -1,23 +1,28 @@
 """Tables: numbers stay numbers, so that they sort; they are written as people write them; they download as they are."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from math import inf
 from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from analysis.records.bounds import Sense
 from ui.drawing.downloads import downloads, is_missing
-from ui.session.shared_results import content_key
+from ui.session.shared_results import SharedStore, content_key
 from ui.texts import Texts
 from ui.words.file_issues import IssueLine, issue_cells
 from ui.words.known import bounded_short, share_cell
 from ui.words.numbers import FRACTIONS, amount, count, decimal, minutes, minutes_apart, percent
 from ui.words.table_columns import Field
 
-_Senses = tuple[tuple[str, tuple[str, ...]], ...]
+Senses = tuple[tuple[str, tuple[str, ...]], ...]
 """By title of a column, what is known of each of its cells."""
+_ONE_SIDED = ("at-least", "at-most")
+_WRITTEN: SharedStore[Styler] = SharedStore(48)
+"""The tables that people select rows of, as they were last written: they are sent again at every gesture."""
 _WRAPPED_PX = 66
 """The least height of a row whose long texts Streamlit writes on several lines."""
 
@@ -49,14 +54,15 @@ def show_table(
     options: dict[str, Any] = {"height": height} if height else {}
     if wrapped:
         options["row_height"] = _WRAPPED_PX
+    same = content_key(chosen, tuple(fields), senses, texts, name, tuple(options.items()))
     selected: list[int] = []
     if selectable:
+        told = _WRITTEN.get(same, lambda: written_cells(chosen, fields, senses, texts, name=name))
         options |= {"on_select": "rerun", "selection_mode": "single-row"}
-        selected = list(_written(chosen, fields, senses, texts, name=name, options=options).selection.rows)
+        selected = list(_put(told, fields, texts, name=name, options=options).selection.rows)
     else:
-        same = content_key(chosen, tuple(fields), senses, texts, name, tuple(options.items()))
-        _written_once(same, chosen, fields, senses, texts, name, options)
-    downloads(_taken_away(chosen, senses, texts), texts, name=name)
+        _put_once(same, chosen, fields, senses, texts, name, options)
+    downloads(partial(_taken_away, chosen, senses, texts), texts, name=name)
     return selected
 
 
@@ -70,32 +76,21 @@ def show_issues(lines: list[IssueLine], texts: Texts, *, name: str) -> None:
 
 
 @st.cache_resource(max_entries=192, show_spinner=False)
-def _written_once(
+def _put_once(
     key: str,
     _chosen: pd.DataFrame,
     _fields: Sequence[Field],
-    _senses: _Senses,
+    _senses: Senses,
     _texts: Texts,
     _name: str,
     _options: dict[str, Any],
 ) -> None:
-    """Write a table that was not written before; Streamlit sends one that was again, to any session."""
+    """Put in the page a table that was not there before; Streamlit sends one that was again, to any session."""
     del key
-    _written(_chosen, _fields, _senses, _texts, name=_name, options=_options)
+    _put(written_cells(_chosen, _fields, _senses, _texts, name=_name), _fields, _texts, name=_name, options=_options)
 
 
-def _written(
-    chosen: pd.DataFrame, fields: Sequence[Field], senses: _Senses, texts: Texts, *, name: str, options: dict[str, Any]
-) -> Any:  # noqa: ANN401 - what the user selected
-    ways: dict[str, Any] = {field.title: _writer(field.written, texts) for field in fields}
-    shares = {field.title for field in fields if field.written == "percent"}
-    told = chosen.style.format(ways)
-    for title, known in senses:
-        for sense in sorted(set(known) & {"at-least", "at-most"}):
-            rows = [at for at, one in enumerate(known) if one == sense]
-            told = told.format(
-                _bounded(ways[title], cast("Sense", sense), texts, share=title in shares), subset=(rows, [title])
-            )
+def _put(told: Styler, fields: Sequence[Field], texts: Texts, *, name: str, options: dict[str, Any]) -> Any:  # noqa: ANN401 - what the user selected
     return st.dataframe(
         told,
         hide_index=True,
@@ -106,6 +101,39 @@ def _written(
         },
         **options,
     )
+
+
+def written_cells(chosen: pd.DataFrame, fields: Sequence[Field], senses: Senses, texts: Texts, *, name: str) -> Styler:
+    """Return a table with what each cell shows, as Streamlit takes it; never to be changed by the caller.
+
+    Laying it out as pandas would for a page, rules and classes of every cell included, takes ten times longer.
+
+    Parameters
+    ----------
+    chosen
+        One column per field, by its title.
+    senses
+        By title of a column, what is known of each of its cells (`analysis.records.bounds.Sense`).
+    """
+    known = dict(senses)
+    body = []
+    for column, field in enumerate(fields):
+        values = chosen.iloc[:, column].tolist()
+        write = _writer(field.written, texts)
+        shares = field.written == "percent"
+        for row, (value, sense) in enumerate(
+            zip(values, known.get(field.title, ("exact",) * len(values)), strict=True)
+        ):
+            bounded = sense in _ONE_SIDED
+            if isinstance(value, str) and field.written == "text" and not bounded:
+                continue  # shown as it is
+            told = _bounded(write, cast("Sense", sense), texts, share=shares) if bounded else write
+            body.append({"id": f"row{row}_col{column}", "display_value": told(value)})
+    styled = Styler(chosen, uuid=name)
+    layout: dict[str, Any] = {"body": [body]}
+    styled._compute = lambda: styled  # type: ignore[attr-defined] # noqa: SLF001
+    styled._translate = lambda *_: layout  # type: ignore[attr-defined] # noqa: SLF001
+    return styled
 
 
 def _senses(frame: pd.DataFrame, field: Field) -> tuple[str, ...]:
@@ -128,7 +156,7 @@ def _bounded(write: Callable[[Any], str], sense: Sense, texts: Texts, *, share: 
     return bounded
 
 
-def _taken_away(chosen: pd.DataFrame, senses: _Senses, texts: Texts) -> pd.DataFrame:
+def _taken_away(chosen: pd.DataFrame, senses: Senses, texts: Texts) -> pd.DataFrame:
     """Return the table to download: a column of bounds says so in its title; what bounds nothing is left empty."""
     taken, titles = chosen.copy(), {}
     for title, known in senses:

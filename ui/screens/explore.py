@@ -11,7 +11,7 @@ from ui.screens.shared.page import Clicked, draw_map, heading, waited_record
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_measures
-from ui.session.territory_tables import remembered_data
+from ui.session.territory_tables import remembered_smallest_names
 from ui.session.view import View
 from ui.texts import pick
 from ui.words.table_columns import Field
@@ -105,17 +105,16 @@ def _reaching(view: View) -> tuple[str, ...]:
 
 def _card(view: View, clicked: Clicked | None) -> None:
     catalogue = view.texts
-    zones = remembered_data(view).zones
-    smallest = zones[zones["level"] == view.territory.smallest_level].sort_values("name").set_index("zone_id")["name"]
+    smallest = remembered_smallest_names(view.territory_id)
     if clicked and st.session_state.get("card-clicked") != clicked:
         st.session_state["card-clicked"] = clicked
         # A click on an actor empties the list, so that the next choice in it is seen.
         st.session_state["card-zone"] = clicked[1] if clicked[0] == "zone" else None
-    if st.session_state.get("card-zone") not in (None, *smallest.index):
+    if st.session_state.get("card-zone") not in (None, *smallest):
         st.session_state["card-zone"] = None
     chosen = st.selectbox(
         catalogue("card-choose", zone=pick(view.territory.level(view.territory.smallest_level).names, view.language)),
-        list(smallest.index),
+        list(smallest),
         index=None,
         format_func=lambda zone: smallest[zone],
         key="card-zone",

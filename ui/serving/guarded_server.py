@@ -10,8 +10,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from geo.workspace.rights import sign_in_required
 from ui.drawing.assets import publish_assets
-from ui.serving.request_guard import Guard
 from ui.serving.oidc import provider
+from ui.serving.request_guard import Guard
 from ui.serving.settings import WORKER, allowed_hosts, limits
 from ui.serving.sign_in import SignIn
 from ui.serving.workers import end_with_parent

@@ -77,6 +77,21 @@ def remembered_shapes(view: View) -> gpd.GeoDataFrame:
 
 
 @keep(8, key=_territory_key)
+def remembered_zone_names(territory_id: str) -> dict[str, str]:
+    """Return the name of every zone by its code; never to be changed by the caller."""
+    zones = _default_data(territory_id).zones
+    return dict(zip(zones["zone_id"], zones["name"], strict=True))
+
+
+@keep(8, key=_territory_key)
+def remembered_smallest_names(territory_id: str) -> dict[str, str]:
+    """Return the same of the smallest zones, in order of name; never to be changed by the caller."""
+    zones = _default_data(territory_id).zones
+    smallest = zones[zones["level"] == load_territory(territory_id).smallest_level].sort_values("name")
+    return dict(zip(smallest["zone_id"], smallest["name"], strict=True))
+
+
+@keep(8, key=_territory_key)
 def remembered_births_years(territory_id: str) -> list[int]:
     """Return the years whose births are known, in order."""
     figures = _default_data(territory_id).figures

@@ -10,11 +10,11 @@ from analysis.service_area.opening_hours import read_hours
 from geo.errors import BadInputError
 from geo.files.names import name_key, nearest
 from geo.files.register.columns import recognise
-from geo.files.register.intake.assistant import Intake, ImportQuestion
+from geo.files.register.intake.assistant import ImportQuestion, Intake
 from geo.files.register.intake.headers import COORDINATES
 from geo.files.register.intake.headers import recognise as recognise_more
-from geo.files.register.intake.written_coordinates import known_system
 from geo.files.register.intake.recipes import ASIDE, OTHERS, Recipe
+from geo.files.register.intake.written_coordinates import known_system
 from geo.files.register.template import header
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from analysis.records.scenario import ChangeRecord, EffectRecord, ZoneState, VulnerabilityRecord, WorstZone
+from analysis.records.scenario import ChangeRecord, EffectRecord, VulnerabilityRecord, WorstZone, ZoneState
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.diagnosis import missing_bounds

@@ -6,8 +6,8 @@ from geo.files.cells import Cell
 from geo.files.issues import Issue
 from geo.files.register.columns import COLUMNS, Headers
 from geo.files.register.context import RegisterContext
-from geo.files.register.rows import Row
 from geo.files.register.line_rules import Guide, Record, read_entry
+from geo.files.register.rows import Row
 
 _TYPED = 1
 """The number of the only line."""

@@ -105,7 +105,10 @@ def test_a_silent_service_leaves_the_rest_of_a_declared_step_unknown():
 
 
 def test_longer_trips_and_longer_paths_never_reach_more():
-    short, slow = follow_path(stands(PathStep(HOSPITALS, 30))), follow_path(stands(PathStep(HOSPITALS, 30)), time_factor=1.1)
+    short, slow = (
+        follow_path(stands(PathStep(HOSPITALS, 30))),
+        follow_path(stands(PathStep(HOSPITALS, 30)), time_factor=1.1),
+    )
     assert (slow.zones["complete"] <= short.zones["complete"]).all()
     assert slow.zones.loc["a", "complete"] == 10  # a2 is at 33 minutes
     longer = follow_path(stands(PathStep(HOSPITALS, 30), PathStep(PLATFORMS, None)))

@@ -15,9 +15,9 @@ from analysis.scenario.ask import run_scenario
 from analysis.scenario.changes import Capacity, Close, Growth, Hours, Move, Open, Rate, ReachChange
 from analysis.scenario.composing import compose
 from analysis.scenario.definition import Scenario
-from analysis.scenario.states_compared import compare_states, worst_zone
 from analysis.scenario.record import effect_record
 from analysis.scenario.state import assigned, changed_state, present_state
+from analysis.scenario.states_compared import compare_states, worst_zone
 from geo.errors import BadInputError, NotFoundError
 from geo.travel.engines import EstimateEngine
 from tests.analysis.scenario.line_land import ACTORS, KM, SERVICES, actor, land, rule, service, whole

@@ -25,8 +25,8 @@ from analysis.need.universalism import load_weights
 from analysis.question import Question, question_about
 from analysis.service_area.area import service_area
 from analysis.service_area.offer import offer_in_unit
-from analysis.service_area.programme import load_programme
 from analysis.service_area.perhaps_same import at_least, fewest, groups, offer_at_least
+from analysis.service_area.programme import load_programme
 from geo import schema
 from tests.analysis.three_zones import HOSPITALS, MINUTES, NAN, actor, asking, land, service
 from ui.texts import texts

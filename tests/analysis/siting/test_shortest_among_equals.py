@@ -11,9 +11,9 @@ from analysis.siting.ask import run_siting
 from analysis.siting.assigning import _picked
 from analysis.siting.capacitated import CapacitatedChoice, most_assigned
 from analysis.siting.capacities import most_served
-from analysis.siting.shortest_among_equals import Equals
 from analysis.siting.record import siting_record
 from analysis.siting.search import Watch
+from analysis.siting.shortest_among_equals import Equals
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from tests.analysis.siting.small import siting_question

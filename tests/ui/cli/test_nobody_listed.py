@@ -21,9 +21,9 @@ from analysis.need.ledger_record import ledger_record
 from analysis.need.rules import all_rules
 from analysis.need.universalism import load_weights
 from analysis.question import Question, Selection
-from analysis.scenario.states_compared import compare_states
 from analysis.scenario.record import effect_record
 from analysis.scenario.state import present_state
+from analysis.scenario.states_compared import compare_states
 from analysis.service_area.completeness import KindsKnown
 from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions

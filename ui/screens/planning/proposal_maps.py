@@ -52,7 +52,9 @@ def choose_side(texts: Texts, *, key: str) -> str:
     )
 
 
-def plan_atlas(view: View, effect: ScenarioEffect, *, side: str, indicator: str, served: pd.DataFrame | None = None) -> Atlas:
+def plan_atlas(
+    view: View, effect: ScenarioEffect, *, side: str, indicator: str, served: pd.DataFrame | None = None
+) -> Atlas:
     """Return the map of a proposal, the same for whoever looks at the same effect.
 
     Parameters

@@ -20,9 +20,9 @@ from ui.session.proposal_changes import proposal_key
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.texts import Texts
-from ui.words.unforeseen_failures import failure_sentence
 from ui.words.escape import plain
 from ui.words.numbers import count, decimal
+from ui.words.unforeseen_failures import failure_sentence
 
 _LOG = logging.getLogger(__name__)
 _EVERY_S = 1.0

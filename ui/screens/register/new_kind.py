@@ -8,8 +8,8 @@ from geo.workspace.user_kinds import LONGEST_NAME, add_kind, own_kinds
 from geo.workspace.vocabulary import load_vocabulary
 from ui.session.person import allowed, person
 from ui.session.view import View
-from ui.words.unforeseen_failures import failure_sentence
 from ui.words.escape import plain
+from ui.words.unforeseen_failures import failure_sentence
 
 
 def new_kind(view: View) -> None:

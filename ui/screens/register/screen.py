@@ -4,9 +4,9 @@ import streamlit as st
 
 from ui.drawing.shown_tables import show_table
 from ui.screens.register.backups import backups
+from ui.screens.register.history import past
 from ui.screens.register.new_actor import add_actor
 from ui.screens.register.new_kind import new_kind
-from ui.screens.register.history import past
 from ui.screens.register.proposals import is_shared, judge_proposals, tell_waiting
 from ui.screens.register.upload import upload
 from ui.screens.shared.cards import actor_card

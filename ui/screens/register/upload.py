@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.errors import BadInputError
-from geo.files.register.intake.assistant import Intake, ImportQuestion
+from geo.files.register.intake.assistant import ImportQuestion, Intake
 from geo.files.register.intake.recipes import ASIDE, Recipe, keep_recipe
 from geo.files.register.template import header
 from geo.workspace.register_intake import examine_list, import_register, put_beside

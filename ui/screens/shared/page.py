@@ -20,7 +20,7 @@ from ui.drawing.downloads import downloads, offer_file
 from ui.drawing.maps import base_map, layer_group
 from ui.session.diagnosis_answers import remembered_measures, remembered_record
 from ui.session.shared_results import SharedStore, content_key
-from ui.session.territory_tables import remembered_data
+from ui.session.territory_tables import remembered_data, remembered_zone_names
 from ui.session.view import View
 from ui.session.work_under_way import waited
 from ui.words.escape import plain
@@ -82,8 +82,7 @@ def finding(sentence: str) -> None:
 
 def zone_name(view: View) -> str:
     """Return the name of the zone chosen."""
-    zones = remembered_data(view).zones
-    return str(zones.loc[zones["zone_id"] == view.zone_id, "name"].iloc[0])
+    return remembered_zone_names(view.territory_id)[view.zone_id]
 
 
 def draw_map(view: View, asked: MapRequest, *, key: str) -> Clicked | None:

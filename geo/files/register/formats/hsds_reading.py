@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from geo.files.register.columns import COLUMNS
+from geo.files.register.formats.content import Record
 from geo.files.register.formats.hsds_tables import (
     COMMUNE_CODES,
     DAYS,
@@ -16,7 +17,6 @@ from geo.files.register.formats.hsds_tables import (
     Row,
     Tables,
 )
-from geo.files.register.formats.content import Record
 from geo.files.register.formats.tabular import csv_rows
 from geo.schema import join_codes
 

@@ -12,9 +12,19 @@ from itertools import groupby
 from uuid import uuid5
 
 from geo.files.register.columns import ACTOR_COLUMNS, COLUMNS
-from geo.files.register.formats.hsds_reading import hsds_records
-from geo.files.register.formats.hsds_tables import COMMUNE_CODES, DAYS, LISTED, OWN, PREFIX, SPACE, STATUSES, Row, Tables
 from geo.files.register.formats.content import Material, Record, key_of
+from geo.files.register.formats.hsds_reading import hsds_records
+from geo.files.register.formats.hsds_tables import (
+    COMMUNE_CODES,
+    DAYS,
+    LISTED,
+    OWN,
+    PREFIX,
+    SPACE,
+    STATUSES,
+    Row,
+    Tables,
+)
 from geo.files.register.words import french_word
 from geo.schema import split_codes
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from geo.files.issues import Refusal
 from geo.files.register.columns import COLUMNS
-from geo.files.register.formats.dictionary import fields
 from geo.files.register.formats.content import Material
 from geo.files.register.formats.data_package import DESCRIPTOR, json_bytes
+from geo.files.register.formats.dictionary import fields
 
 REGISTER_TABLE = "register.csv"
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from geo.errors import BadInputError
 from geo.files.register.export import write_register
+from geo.files.register.formats.content import Material, WrittenExport, lost
+from geo.files.register.formats.data_inclusion import inclusion_lists, inclusion_records
+from geo.files.register.formats.data_package import write_package, zipped
 from geo.files.register.formats.dcat import CATALOGUE, describe
-from geo.files.register.formats.map_files import write_geojson, write_geopackage, write_geoparquet
 from geo.files.register.formats.hsds_reading import hsds_records
 from geo.files.register.formats.hsds_writing import hsds_tables
-from geo.files.register.formats.data_inclusion import inclusion_lists, inclusion_records
-from geo.files.register.formats.content import Material, WrittenExport, lost
-from geo.files.register.formats.data_package import write_package, zipped
+from geo.files.register.formats.map_files import write_geojson, write_geopackage, write_geoparquet
 from geo.files.register.formats.tabular import data_package
 
 _Files = Mapping[str, bytes]

@@ -20,6 +20,9 @@ from geo.files.register.fields import is_id
 from geo.files.register.intake.headers import COORDINATES, nearest_headers, recognise
 from geo.files.register.intake.kinds import NOT_HERE, Kinds
 from geo.files.register.intake.list_opening import open_raw
+from geo.files.register.intake.raw_list import MAX_KEPT, Raw
+from geo.files.register.intake.recipes import ASIDE, Recipe, fitting_recipe, merged
+from geo.files.register.intake.sources import Sources, parts_of
 from geo.files.register.intake.written_coordinates import (
     are_degrees,
     known_system,
@@ -29,11 +32,8 @@ from geo.files.register.intake.written_coordinates import (
     split_point,
     to_degrees,
 )
-from geo.files.register.intake.raw_list import MAX_KEPT, Raw
-from geo.files.register.intake.recipes import ASIDE, Recipe, fitting_recipe, merged
-from geo.files.register.intake.sources import Sources, parts_of
-from geo.files.register.rows import Row, inherit_blanks
 from geo.files.register.line_rules import Entry, Guide, read_entry
+from geo.files.register.rows import Row, inherit_blanks
 from geo.schema import ACTOR, SERVICE
 
 PREVIEWED = 10
@@ -216,7 +216,9 @@ class _Examination:
             self.findings.add("not-a-list", value=", ".join(headers[:8]), row=self.raw.header_row)
             return
         if "name" not in self.columns:
-            self.questions.append(ImportQuestion("column", ("name",), tuple(nearest_headers("name", headers) or headers[:5])))
+            self.questions.append(
+                ImportQuestion("column", ("name",), tuple(nearest_headers("name", headers) or headers[:5]))
+            )
         for column, key in (("source", "source"), ("as_of", "as-of")):
             if column not in self.columns and not self.constants.get(column):
                 proposals = self.sources.said_dates() if column == "as_of" else ()

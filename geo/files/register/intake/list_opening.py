@@ -17,12 +17,12 @@ from geo.files.content import TEXTS, WORKBOOKS, Content, Expected, read_content,
 from geo.files.delimited import count_recognised, header_place, read_delimited
 from geo.files.issues import Findings, Refusal
 from geo.files.names import name_key
-from geo.files.register.intake.shape_lists import read_drawn
 from geo.files.register.intake.encodings import ENCODINGS, best_encoding
 from geo.files.register.intake.finess import is_finess, read_finess
 from geo.files.register.intake.objects import read_objects
 from geo.files.register.intake.packages import is_package, open_package
 from geo.files.register.intake.raw_list import MAX_LINES, MAX_MB, Raw, Recognise
+from geo.files.register.intake.shape_lists import read_drawn
 from geo.files.user_text import Decoded, decode
 from geo.files.workbook import read_workbook, sheet_names
 

@@ -15,7 +15,7 @@ from geo.travel.main_roads import kept
 from geo.travel.main_roads.graph import build_skeleton
 from geo.travel.main_roads.kept import open_skeleton, skeleton_path
 from geo.travel.main_roads.profile import COLUMNS, Corridor, corridors_path, load_profile, profile_path, read_corridors
-from geo.travel.main_roads.ways import SkeletonArrays, MainRoads
+from geo.travel.main_roads.ways import MainRoads, SkeletonArrays
 from geo.workspace.territory import load_territory
 
 SHIPPED = ["ain", "wallonie"]

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from geo import schema
 from geo.files.register.columns import COLUMNS
+from geo.files.register.formats.content import Change, Material, lost, records_of
+from geo.files.register.formats.data_inclusion import UNSAID, inclusion_lists, inclusion_records
 from geo.files.register.formats.hsds_reading import hsds_records, is_own, read_hsds
 from geo.files.register.formats.hsds_writing import hsds_package, hsds_tables
-from geo.files.register.formats.data_inclusion import UNSAID, inclusion_lists, inclusion_records
-from geo.files.register.formats.content import Change, Material, lost, records_of
 from geo.files.register.formats.tabular import csv_rows, data_package
 
 NUMBERS = {

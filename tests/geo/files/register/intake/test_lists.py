@@ -17,7 +17,7 @@ from pyproj import Transformer
 from shapely import Point
 
 from geo.errors import MissingFileError
-from geo.files.register.intake.assistant import Intake, ImportQuestion, examine
+from geo.files.register.intake.assistant import ImportQuestion, Intake, examine
 from geo.files.register.intake.recipes import Recipe, fitting_recipe, keep_recipe, shipped_recipes
 from geo.files.register.positions import REACH_KM
 from tests.geo.files.register.register_cases import context

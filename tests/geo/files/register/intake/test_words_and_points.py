@@ -5,8 +5,8 @@ import pytest
 from geo.files.register.intake.encodings import best_encoding
 from geo.files.register.intake.headers import COORDINATES, guess
 from geo.files.register.intake.kinds import NOT_HERE, Kinds
-from geo.files.register.intake.written_coordinates import named_system, plain_degrees, split_point, to_degrees
 from geo.files.register.intake.recipes import ASIDE, Recipe
+from geo.files.register.intake.written_coordinates import named_system, plain_degrees, split_point, to_degrees
 from geo.files.register.known_names import WrittenLocality, take_apart
 from tests.geo.files.register.register_cases import context
 
