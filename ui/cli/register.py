@@ -8,11 +8,14 @@ from typing import Any
 import click
 import pandas as pd
 
+from analysis.doubt.row_quality import CRITERIA, row_quality
+from analysis.records.shared import RowScore
 from geo.errors import BadInputError
+from geo.files.atomic import write_atomic
 from geo.files.register.columns import COLUMNS, recognise
 from geo.files.register.formats.writing import FORMATS
-from geo.json_values import json_text
-from geo.workspace.data import now
+from geo.json_values import encode, json_text
+from geo.workspace.data import load, now
 from geo.workspace.journal import Signature
 from geo.workspace.register_changes import (
     STALE_DAYS,
@@ -35,7 +38,7 @@ from ui.cli.signing import terminal_name
 from ui.cli.tables import print_issues, print_table, told_progress
 from ui.texts import Texts
 from ui.words.file_issues import issue_lines
-from ui.words.numbers import count
+from ui.words.numbers import count, percent
 from ui.words.register_changes import (
     change_cells,
     difference_cells,
@@ -56,6 +59,7 @@ def command(texts: Texts) -> click.Command:
 
     _writing(register, texts)
     _undoing(register, texts)
+    _scoring(register, texts)
     _reading(register, texts)
     return register
 
@@ -230,6 +234,33 @@ def _reading(register: click.Group, texts: Texts) -> None:
             }
         )
         _table(cells, texts)
+
+
+def _scoring(register: click.Group, texts: Texts) -> None:
+    as_json_option = click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
+
+    @register.command("quality", help=texts("cli-register-quality-help"))
+    @click.argument("territory")
+    @click.option("--out", "file", type=click.Path(path_type=Path), help=texts("cli-register-quality-out-help"))
+    @as_json_option
+    def quality(territory: str, *, file: Path | None, as_json: bool) -> None:
+        with told_progress(texts) as progress:
+            data = load(load_territory(territory), progress=progress)
+        scores = row_quality(data.actors, data.services, today=now().date()).reset_index()
+        scores.insert(1, "name", data.actors["name"])
+        if file is not None:
+            write_atomic(file, scores.to_csv(index=False, float_format="%.2f"))
+        if as_json:
+            click.echo(json_text(encode(list[RowScore], scores)))
+        elif file is None:
+            headers = [texts("column-actor"), *(texts(f"row-quality-{name}") for name in CRITERIA)]
+            shown = scores.sort_values(["score", "name"]).to_dict("records")
+            cells = [[str(one["name"]), *(_scored(one[name], texts) for name in (*CRITERIA, "score"))] for one in shown]
+            print_table([*headers, texts("column-row-quality")], cells, figures_from=1)
+
+
+def _scored(score: float, texts: Texts) -> str:
+    return texts("row-quality-none") if pd.isna(score) else percent(score, texts.language)
 
 
 def _write(

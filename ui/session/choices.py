@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from html import escape
 from typing import Any
@@ -26,9 +27,11 @@ from ui.session.territory_tables import (
 from ui.session.view import View
 from ui.texts import LANGUAGES, Texts, pick, texts
 from ui.words.escape import plain
+from ui.words.numbers import day
 
 _DEFAULT_TERRITORY = "wallonie"
 _ALL = "all"
+_AT = "at"
 _VERIFY, _LEFT, _COUNTED = "verify", "0", "1"
 _KEPT, _DEFAULTS, _SCREEN = "kept-choices", "default-choices", "screen-drawn"
 
@@ -58,6 +61,29 @@ class _Selector:
         return self.label(self.value)
 
 
+@dataclass(frozen=True)
+class _DaySelector:
+    """The day that is asked about; empty: today."""
+
+    name: str
+    title: str
+    hint: str
+    value: str
+    default: str = ""
+
+    def draw(self) -> None:
+        """Draw it where the page stands."""
+        st.date_input(
+            self.title,
+            key=f"choice-{self.name}",
+            value=None,
+            min_value=date(1950, 1, 1),
+            max_value=date(2100, 12, 31),
+            format="DD/MM/YYYY",
+            help=self.hint,
+        )
+
+
 def choose_language() -> Texts:
     """Return the texts of the language chosen, French unless the address or the user says otherwise."""
     return texts(_language().value)
@@ -72,7 +98,8 @@ def choose_view(catalogue: Texts) -> View:
     threshold = _threshold(territory, catalogue)
     mode, engine = _travel(territory, catalogue)
     births, layer, to_verify = _births(territory, catalogue), _layer(territory, catalogue), _to_verify(catalogue)
-    more = [to_verify, engine, births, layer]
+    at = _at(catalogue)
+    more: list[_Selector | _DaySelector] = [to_verify, at, engine, births, layer]
     view = View(
         territory_id=territory.id,
         zone_id=zone.value,
@@ -84,11 +111,12 @@ def choose_view(catalogue: Texts) -> View:
         threshold_min=int(threshold.value),
         language=catalogue.language,
         to_verify=to_verify.value == _COUNTED,
+        at=date.fromisoformat(at.value) if at.value else None,
     )
     named = pick(territory.names, catalogue.language)
     place = named if zone.value == territory.root else f"{named} ▸ {zone.written}"
     changed = sum(choice.value != choice.default for choice in more)
-    pills = (
+    pills: tuple[tuple[str, str, Sequence[_Selector | _DaySelector]], ...] = (
         ("where", place, where),
         ("what", view.subject, what),
         ("travel", f"{threshold.written} · {mode.written}", [threshold, mode]),
@@ -101,6 +129,8 @@ def choose_view(catalogue: Texts) -> View:
                 for choice in choices:
                     choice.draw()
         _account(catalogue)
+        if view.at is not None:
+            st.caption(catalogue("choice-at-said", day=day(at.value, catalogue.language)))
     return view
 
 
@@ -293,6 +323,24 @@ def _to_verify(catalogue: Texts) -> _Selector:
         hint=catalogue("choice-to-verify-help"),
         short=True,
     )
+
+
+def _at(catalogue: Texts) -> "_DaySelector":
+    current = kept_choice(_AT, default="")
+    key = f"choice-{_AT}"
+    if key not in st.session_state:
+        st.session_state[key] = _read_day(current)
+    chosen = st.session_state[key]
+    value = chosen.isoformat() if isinstance(chosen, date) else ""
+    keep_choice(_AT, value)
+    return _DaySelector(_AT, catalogue("choice-at"), catalogue("choice-at-help"), value)
+
+
+def _read_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _kept() -> MutableMapping[str, str]:

@@ -1,11 +1,13 @@
 """The tables of a territory, by version of its files: what every answer of the app rests on."""
 
+from datetime import date
+
 import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
 from geo.travel.engines import travel_version
-from geo.workspace.data import TerritoryData, database_path, ensure_built, load
+from geo.workspace.data import TerritoryData, at_date, database_path, ensure_built, load
 from geo.workspace.layer_intake import list_layers
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.store import open_database
@@ -33,8 +35,8 @@ def version_of(view: View) -> str:
 
 
 def tables_key(view: View) -> Key:
-    """Return what identifies the tables of a view, and which of their actors count."""
-    return (view.territory_id, version_of(view), view.births, view.layer, view.to_verify)
+    """Return what identifies the tables of a view, which of their actors count, and of which day."""
+    return (view.territory_id, version_of(view), view.births, view.layer, view.to_verify, view.at)
 
 
 def trips_key(view: View) -> Key:
@@ -56,6 +58,11 @@ def _territory_key(territory_id: str, *more: str) -> Key:
     return (territory_id, _version(territory_id), *more)
 
 
+@keep(4, key=lambda territory_id, births, layer, day: (*_territory_key(territory_id), births, layer, day))
+def _data_of_day(territory_id: str, births: str, layer: str, day: date) -> TerritoryData:
+    return at_date(_data(territory_id, births, layer), day)
+
+
 @keep(8, key=lambda territory_id, births, layer: (*_territory_key(territory_id), births, layer))
 def _data(territory_id: str, births: str, layer: str) -> TerritoryData:
     return load(load_territory(territory_id), births=births, layer=layer)
@@ -67,7 +74,9 @@ def _default_data(territory_id: str) -> TerritoryData:
 
 def remembered_data(view: View) -> TerritoryData:
     """Return the tables of a view's territory."""
-    return _data(view.territory_id, view.births, view.layer)
+    if view.at is None:
+        return _data(view.territory_id, view.births, view.layer)
+    return _data_of_day(view.territory_id, view.births, view.layer, view.at)
 
 
 @keep(8, key=lambda view: _territory_key(view.territory_id))

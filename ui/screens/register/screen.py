@@ -77,16 +77,7 @@ def _register(view: View) -> None:
     st.markdown(f"**{catalogue('actors-found', shown=len(shown), known=len(rows))}**")
     left, right = st.columns([2, 1], gap="medium")
     with left:
-        fields = [
-            Field("name", catalogue("column-actor"), width=215),
-            Field("kind_name", catalogue("column-kind"), width=168),
-            Field("zone", catalogue("column-place"), width=110),
-            Field("status_name", catalogue("column-status")),
-            Field("capacity", catalogue("column-capacity"), "count", catalogue("glossary-capacity")),
-            Field("as_of", catalogue("column-as-of")),
-            Field("source", catalogue("column-source")),
-        ]
-        picked = show_table(shown, fields, catalogue, name="actors", height=460, selectable=True)
+        picked = show_table(shown, _columns(view), catalogue, name="actors", height=460, selectable=True)
     with right:
         if picked and picked[0] < len(shown):
             actor_card(view, str(shown.iloc[picked[0]]["actor_id"]))
@@ -99,3 +90,29 @@ def _register(view: View) -> None:
             show_table(issues, fields, catalogue, name="actors-issues")
         else:
             st.success(catalogue("actors-no-issue"))
+
+
+def _columns(view: View) -> list[Field]:
+    """Return the columns of the list that are shown: few of them unless the user asks for more."""
+    texts = view.texts
+    every = {
+        "kind_name": Field("kind_name", texts("column-kind"), width=160),
+        "zone": Field("zone", texts("column-place"), width=110),
+        "status_name": Field("status_name", texts("column-status"), width=84),
+        "quality": Field("quality", texts("column-row-quality"), "percent", texts("glossary-row-quality"), width=80),
+        "capacity": Field("capacity", texts("column-capacity"), "count", texts("glossary-capacity"), width=90),
+        "as_of": Field("as_of", texts("column-as-of"), width=100),
+        "source": Field("source", texts("column-source"), width=260),
+    }
+    with st.popover(texts("actors-columns")):
+        chosen = st.multiselect(
+            texts("actors-columns"),
+            list(every),
+            default=["kind_name", "zone", "status_name", "quality"],
+            format_func=lambda name: every[name].title,
+            key="actors-columns",
+            placeholder=texts("actors-columns"),
+            label_visibility="collapsed",
+        )
+    shown = [field for name, field in every.items() if name in chosen]
+    return [Field("name", texts("column-actor"), width=200), *shown]
