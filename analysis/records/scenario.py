@@ -51,6 +51,7 @@ class QuestionRecord(TypedDict, total=False):
     layer: str
     stage: str
     to_verify: bool
+    at: str
 
 
 class ScenarioRecord(TypedDict):

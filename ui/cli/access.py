@@ -1,5 +1,6 @@
 """``maillage access``: a measure of access, per zone, with its inequality."""
 
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,7 @@ from geo.json_values import json_text
 from geo.workspace.territory import load_territory
 from ui.cli.options import (
     asked_rules,
+    at_option,
     chosen_selection,
     ground_options,
     need_options,
@@ -57,6 +59,7 @@ def command(texts: Texts) -> click.Command:
     )
     @need_options(texts)
     @click.option("--norm", type=Number(), help=texts("cli-norm-help"))
+    @at_option(texts)
     @ground_options(texts)
     def access(
         territory: str,
@@ -79,11 +82,12 @@ def command(texts: Texts) -> click.Command:
         mode: str,
         engine: str,
         as_json: bool,
+        on: date | None,
     ) -> None:
         chosen = load_territory(territory)
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
         question = access_question(measure, decay=decay, supply=supply, unit=unit)
-        with told_data(chosen, texts, births=births, layer=layer) as data:
+        with told_data(chosen, texts, births=births, layer=layer, on=on) as data:
             rules = None
             if demand == "need":
                 rules = asked_rules(data, selection, rules_path=rules_path, stage=stage, unit=unit)
@@ -96,6 +100,7 @@ def command(texts: Texts) -> click.Command:
                 births=births,
                 layer=layer,
                 to_verify=to_verify,
+                at=on,
             )
             area = weighed_area(data, asked, rules=rules)
             record = access_record(area, run_access(area, question), zone or chosen.root, norm=norm)

@@ -1,6 +1,7 @@
 """``maillage redundancy``: how many actors families can count on, and what each closure would cost."""
 
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.cli.options import (
     asked_rules,
+    at_option,
     chosen_selection,
     ground_options,
     need_options,
@@ -53,6 +55,7 @@ def command(texts: Texts) -> click.Command:
     @need_options(texts)
     @click.option("--unit", help=texts("cli-topic-unit-help"))
     @click.option("--zone", help=texts("cli-zone-help"))
+    @at_option(texts)
     @ground_options(texts)
     def redundancy(
         territory: str,
@@ -72,10 +75,11 @@ def command(texts: Texts) -> click.Command:
         mode: str,
         engine: str,
         as_json: bool,
+        on: date | None,
     ) -> None:
         chosen = load_territory(territory)
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
-        with told_data(chosen, texts, births=births, layer=layer) as data:
+        with told_data(chosen, texts, births=births, layer=layer, on=on) as data:
             near_min = default_threshold(chosen) if threshold is None else threshold
             question = question_about(
                 selection,
@@ -86,6 +90,7 @@ def command(texts: Texts) -> click.Command:
                 births=births,
                 layer=layer,
                 to_verify=to_verify,
+                at=on,
             )
             area = service_area(data, question)
             found = measure_redundancy(area, threshold_min=near_min, zone_id=zone or chosen.root)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from math import inf
+from math import ceil, inf
 from typing import Any, cast
 
 import pandas as pd
@@ -23,8 +23,9 @@ Senses = tuple[tuple[str, tuple[str, ...]], ...]
 _ONE_SIDED = ("at-least", "at-most")
 _WRITTEN: SharedStore[Styler] = SharedStore(48)
 """The tables that people select rows of, as they were last written: they are sent again at every gesture."""
-_WRAPPED_PX = 66
-"""The least height of a row whose long texts Streamlit writes on several lines."""
+_WRAPPED_PX, _TALLEST_PX = 66, 400
+"""The least height of a row whose long texts Streamlit writes on several lines, and the most."""
+_LINE_PX, _PADDING_PX, _CHARACTER_PX = 21, 16, 7.2
 
 
 def show_table(
@@ -53,7 +54,7 @@ def show_table(
     senses = tuple((field.title, _senses(frame, field)) for field in fields if field.sense)
     options: dict[str, Any] = {"height": height} if height else {}
     if wrapped:
-        options["row_height"] = _WRAPPED_PX
+        options["row_height"] = _tallest(chosen, fields)
     same = content_key(chosen, tuple(fields), senses, texts, name, tuple(options.items()))
     selected: list[int] = []
     if selectable:
@@ -64,6 +65,16 @@ def show_table(
         _put_once(same, chosen, fields, senses, texts, name, options)
     downloads(partial(taken_away, frame, fields, texts), texts, name=name)
     return selected
+
+
+def _tallest(chosen: pd.DataFrame, fields: Sequence[Field]) -> int:
+    """Return the height of a row in which the longest text of every column with a width is read whole."""
+    lines = 1
+    for field in fields:
+        if field.width is not None and field.written == "text":
+            longest = max((len(str(text)) for text in chosen[field.title].dropna()), default=0)
+            lines = max(lines, ceil(longest * _CHARACTER_PX / (field.width - _PADDING_PX)))
+    return min(_TALLEST_PX, max(_WRAPPED_PX, lines * _LINE_PX + _PADDING_PX))
 
 
 def show_issues(lines: list[IssueLine], texts: Texts, *, name: str) -> None:

@@ -16,7 +16,7 @@ from ui.session.view import View
 from ui.texts import pick
 from ui.words.table_columns import Field
 
-_OVERLAYS = ("areas", "basins", "points", "reach")
+_OVERLAYS = ("areas", "basins", "points", "quality", "reach")
 
 
 def draw(view: View) -> None:
@@ -72,6 +72,7 @@ def _asked(view: View) -> MapRequest:
         points="points" in layers,
         reach=_reaching(view) if "reach" in layers else (),
         tiles=tiles,
+        quality="quality" in layers,
     )
 
 

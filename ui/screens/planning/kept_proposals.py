@@ -18,6 +18,7 @@ from geo.workspace.kept_scenarios import forget_scenario, keep_scenario, list_sc
 from ui.drawing.downloads import offer_file
 from ui.drawing.shown_tables import show_table
 from ui.session.failures import guarded
+from ui.session.person import may, person
 from ui.session.proposal_changes import proposal, proposal_key, remembered_effect_record, scenario_of
 from ui.session.view import View
 from ui.texts import Texts
@@ -61,7 +62,7 @@ def draw_export(view: View, demand: str, record: EffectRecord) -> None:
         texts("plan-keep"),
         key="plan-keep",
         type="primary",
-        disabled=not (name and name.strip()),
+        disabled=not (name and name.strip() and may("keep")),
         on_click=guarded(_keep),
         args=(view, demand, name),
         icon=":material/bookmark:",
@@ -189,7 +190,7 @@ def _handle(view: View, known: dict[str, Scenario]) -> None:
 def _keep(view: View, demand: str, name: str) -> None:
     try:
         scenario = scenario_of(view, proposal(view), demand=demand, name=name.strip())
-        keep_scenario(view.territory_id, scenario.name, scenario_text(scenario))
+        keep_scenario(view.territory_id, scenario.name, scenario_text(scenario), person=person())
     except MaillageError as error:
         st.session_state["plan-told"] = ("error", plain(view.texts.error(error)))
     else:
@@ -202,7 +203,7 @@ def _open(view: View, scenario: Scenario) -> None:
 
 def _forget(view: View, name: str) -> None:
     try:
-        forget_scenario(view.territory_id, name)
+        forget_scenario(view.territory_id, name, person=person())
     except MaillageError as error:
         st.session_state["plan-told"] = ("error", plain(view.texts.error(error)))
 

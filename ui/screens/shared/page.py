@@ -88,7 +88,7 @@ def finding(sentence: str) -> None:
 
 def zone_name(view: View) -> str:
     """Return the name of the zone chosen."""
-    return remembered_zone_names(view.territory_id)[view.zone_id]
+    return remembered_zone_names(view.territory_id, view.language)[view.zone_id]
 
 
 def draw_map(view: View, asked: MapRequest, *, key: str) -> Clicked | None:
