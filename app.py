@@ -12,7 +12,7 @@ if __name__ == "__main__":
 else:
     from streamlit.starlette import App
 
-    from ui.serving.door import doors
+    from ui.serving.guarded_server import doors
     from ui.session.failures import show_script_error
 
     app = App(__file__, middleware=doors(Path(__file__).resolve()), on_script_error=show_script_error)

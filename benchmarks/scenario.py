@@ -20,9 +20,9 @@ from analysis.question import Question
 from analysis.scenario.changes import Capacity, Close, Open
 from analysis.scenario.composing import compose
 from analysis.scenario.definition import Scenario
-from analysis.scenario.effect import compare_states
 from analysis.scenario.record import effect_record
 from analysis.scenario.state import assigned, changed_state, present_state
+from analysis.scenario.states_compared import compare_states
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 

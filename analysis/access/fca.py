@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from analysis.access.inputs import Demand, Supply, Unknown, align_demand, align_supply, ratio
+from analysis.access.inputs import AlignedSupply, Demand, Unknown, align_demand, align_supply, ratio
 from analysis.access.result import AccessResult, access_result
 from analysis.service_area.pairs import DecayFunction, TravelPairs, as_pairs
 from geo.errors import BadInputError
@@ -219,6 +219,6 @@ def potential_access(
 
 def _aligned(
     travel: TravelPairs | pd.DataFrame, demand: pd.Series, supply: pd.Series, unknown: Unknown
-) -> tuple[TravelPairs, Demand, Supply]:
+) -> tuple[TravelPairs, Demand, AlignedSupply]:
     pairs = as_pairs(travel)
     return pairs, align_demand(pairs, demand, unknown=unknown), align_supply(pairs, supply, unknown=unknown)

@@ -38,7 +38,7 @@ class Demand(_Spread):
 
 
 @dataclass(frozen=True, eq=False)
-class Supply(_Spread):
+class AlignedSupply(_Spread):
     """Capacity per actor code: zero and not ``offered`` where the caller names no such actor or does not know it.
 
     ``stated`` is the capacity of each actor of the caller, NaN where it is not known.
@@ -84,7 +84,7 @@ def align_demand(pairs: TravelPairs, demand: pd.Series, *, unknown: Unknown = "r
     return Demand(by_code, demand.index, position, tuple(map(str, demand.index[missing])))
 
 
-def align_supply(pairs: TravelPairs, supply: pd.Series, *, unknown: Unknown = "raise") -> Supply:
+def align_supply(pairs: TravelPairs, supply: pd.Series, *, unknown: Unknown = "raise") -> AlignedSupply:
     """Return the capacity per actor code.
 
     Parameters
@@ -110,7 +110,9 @@ def align_supply(pairs: TravelPairs, supply: pd.Series, *, unknown: Unknown = "r
     by_code[position[known]] = values[known]
     offered[position[known]] = True
     not_known[position[lost]] = True
-    return Supply(values, by_code, offered, not_known, supply.index, position, tuple(map(str, supply.index[missing])))
+    return AlignedSupply(
+        values, by_code, offered, not_known, supply.index, position, tuple(map(str, supply.index[missing]))
+    )
 
 
 def ratio(numerator: FloatArray, denominator: FloatArray) -> FloatArray:

@@ -8,15 +8,16 @@ import pandas as pd
 from analysis.access.ask import AccessRun, access_question, run_access, slower
 from analysis.access.inequality import gini
 from analysis.access.inequality_table import groups_at, inequality_table, vulnerability_rank
+from analysis.access.linked import linked_range
 from analysis.access.options import Benchmark, load_defaults
-from analysis.doubt.area import area_told
+from analysis.doubt.area_cautions import area_told
 from analysis.doubt.bands import reach_band
 from analysis.doubt.parameters import ConfidenceParameters, load_parameters
 from analysis.doubt.small_counts import is_sensitive, masked
 from analysis.need.bases import zone_counts
-from analysis.records.access import AccessLine, AccessRecord, Inequality, Sensitivity
+from analysis.records.access import AccessLine, AccessRecord, InequalityRecord, Sensitivity
 from analysis.records.bounds import State, senses, settle
-from analysis.records.shared import Reach
+from analysis.records.shared import ReachShare
 from analysis.service_area.area import ServiceArea, area_otherwise
 from geo.errors import BadInputError
 from geo.json_values import encode
@@ -50,13 +51,13 @@ def access_record(
     _, ranked, _ = vulnerability_rank(area.data, load_defaults().vulnerability)
     births = zone_counts(area.data).get("births")
     told = area_told(area, zone_id, births=births, indicators=() if ranked is None else [ranked])
-    other = _otherwise(area, run)
-    parts = _lines(area, run, other, list(parts_of(area.data, zone_id)["zone_id"]), known)
+    beside = _otherwise(area, run), linked_range(area, run)
+    parts = _lines(area, run, beside, list(parts_of(area.data, zone_id)["zone_id"]), known)
     shown = [zone_id, *(part["zone"] for part in parts if not part["masked"])]
     question = run.question
     return encode(
         AccessRecord,
-        _lines(area, run, other, [zone_id], known)[0],
+        _lines(area, run, beside, [zone_id], known)[0],
         told,
         question,
         run,
@@ -90,21 +91,24 @@ def _otherwise(area: ServiceArea, run: AccessRun) -> tuple[pd.Series, State]:
 def _lines(
     area: ServiceArea,
     run: AccessRun,
-    other: tuple[pd.Series, State],
+    beside: tuple[tuple[pd.Series, State], pd.DataFrame],
     zone_ids: list[str],
     parameters: ConfidenceParameters,
 ) -> list[AccessLine]:
+    """Return the lines of some zones; ``beside`` is what `_otherwise` and `linked_range` say."""
+    other, linked = beside
     table = run.zones.loc[zone_ids]
     asked, otherwise = (table["mean"], run.register_state), (other[0][zone_ids], other[1])
     both = (otherwise, asked) if area.question.to_verify else (asked, otherwise)
     (value_open, reach_open), (value_with, reach_with) = both
     table = table.assign(value_open=value_open, value_with_to_verify=value_with)
+    table[["value_low", "value_high"]] = linked.loc[zone_ids]
     table = table.assign(served_share=(table["served"] / table["demand"]).where(table["demand"] > 0))
     if run.base == "need" and is_sensitive(area.selection, parameters):
         table = masked(
             table,
             ["demand", "served", "unserved"],
-            derived=["served_share", "mean", "value_open", "value_with_to_verify"],
+            derived=["served_share", "mean", "value_low", "value_high", "value_open", "value_with_to_verify"],
             below=parameters.mask_below,
             parts_of_a_total=len(zone_ids) > 1,
             observed=np.isin(zone_ids, list(area.demand_observed)),
@@ -114,7 +118,7 @@ def _lines(
     named = area.data.zones.set_index("zone_id")[["name", "level"]]
     renamed = table.rename(columns={"demand_unknown": "places_unknown", "mean": "value"})
     up, down = ["served", "served_share"], ["unserved"]
-    {"up": up, "down": down}.get(str(run.moves), []).append("value")
+    {"up": up, "down": down}.get(str(run.moves), []).extend(["value", "value_low", "value_high"])
     told = senses(run.register_state, up=up, down=down)
     if run.moves is not None:
         for name, state in (("value_open", reach_open), ("value_with_to_verify", reach_with)):
@@ -126,7 +130,7 @@ def _lines(
     return records
 
 
-def _inequality(area: ServiceArea, run: AccessRun, zone_id: str, norm: float | None) -> Inequality:
+def _inequality(area: ServiceArea, run: AccessRun, zone_id: str, norm: float | None) -> InequalityRecord:
     data, defaults = area.data, load_defaults()
     rank, indicator, year = vulnerability_rank(data, defaults.vulnerability)
     benchmark = defaults.benchmarks.get(run.question.measure)
@@ -147,7 +151,7 @@ def _inequality(area: ServiceArea, run: AccessRun, zone_id: str, norm: float | N
     )
     named = table.set_index("index")
     return encode(
-        Inequality,
+        InequalityRecord,
         indices=named["value"],
         known_share=named["known_share"],
         groups=level,
@@ -157,13 +161,13 @@ def _inequality(area: ServiceArea, run: AccessRun, zone_id: str, norm: float | N
     )
 
 
-def _reach(area: ServiceArea, zone_id: str, parameters: ConfidenceParameters) -> list[Reach]:
+def _reach(area: ServiceArea, zone_id: str, parameters: ConfidenceParameters) -> list[ReachShare]:
     """Return the share within 15, 20, 30 minutes of the nearest actor, whatever the measure."""
     if len(area.located) == 0:
         return []
     inside = area.membership.inside(zone_id)
     band = reach_band(area.reach_min[inside], area.demand[inside], area.engine_in(zone_id), parameters=parameters)
-    return encode(list[Reach], band if area.reach_state == "complete" else band.assign(high=np.nan))
+    return encode(list[ReachShare], band if area.reach_state == "complete" else band.assign(high=np.nan))
 
 
 def _sensitivity(

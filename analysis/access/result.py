@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.access.inputs import Demand, Supply
+from analysis.access.inputs import AlignedSupply, Demand
 from analysis.service_area.kernels import count_chosen
-from analysis.service_area.pairs import Reach
+from analysis.service_area.pairs import WeighedPairs
 from geo.schema import BoolArray, FloatArray, IntArray
 
 
@@ -38,9 +38,9 @@ class AccessResult:
 
 def access_result(
     measure: str,
-    reach: Reach,
+    reach: WeighedPairs,
     demand: Demand,
-    supply: Supply,
+    supply: AlignedSupply,
     *,
     access: FloatArray,
     demand_reached: FloatArray,
@@ -67,7 +67,7 @@ def access_result(
     return AccessResult(measure, places, actors, supply.unknown, demand.unknown, tuple(map(str, idle)))
 
 
-def reach_counts(reach: Reach, demand: Demand, supply: Supply) -> dict[str, IntArray]:
+def reach_counts(reach: WeighedPairs, demand: Demand, supply: AlignedSupply) -> dict[str, IntArray]:
     """Return how many actors of ``supply`` each place reaches, by whether their capacity is known."""
 
     def count(chosen: BoolArray) -> IntArray:

@@ -10,20 +10,20 @@ from analysis.balance.declared import balance_by_declared_area
 from analysis.balance.nearest import balance_by_nearest
 from analysis.balance.result import Balance
 from analysis.balance.serving import serving_pairs
+from analysis.need.asked_need import choose_topic, need_of_rules
 from analysis.need.bases import territory_shares
 from analysis.need.by_zone import Need
 from analysis.need.rules import rules_of
 from analysis.need.strata import StrataShares
-from analysis.need.topic import choose_topic, need_of_rules
 from analysis.need.weighing import need_by_place, smallest_need
 from analysis.question import Question, default_threshold
 from analysis.records.bounds import State
 from analysis.service_area.area import service_area, supply_of
 from analysis.service_area.completeness import Register, register_of
 from analysis.service_area.offer import Supply, offer_in_unit, serving_areas
+from analysis.service_area.perhaps_same import groups, offer_at_least
 from analysis.service_area.programme import Programme
-from analysis.service_area.same import groups, offer_at_least
-from analysis.service_area.units import Step
+from analysis.service_area.units import UnitConversion
 from geo.errors import BadInputError
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
@@ -70,7 +70,7 @@ def territory_balance(
     *,
     by: str,
     programme: Programme,
-    steps: Sequence[Step],
+    steps: Sequence[UnitConversion],
     unit: str | None = None,
     solver: Solver = "auto",
 ) -> TerritoryBalance:
@@ -90,8 +90,9 @@ def territory_balance(
     ------
     BadInputError
         ``balance-ground``; ``balance-horizon`` unless it is above zero and within the territory's own horizon; as
-        :func:`analysis.need.topic.choose_topic` and :func:`analysis.need.by_zone.need_by_zone`.
+        :func:`analysis.need.asked_need.choose_topic` and :func:`analysis.need.by_zone.need_by_zone`.
     """
+    data = question.about_its_day(data)
     if by not in GROUNDS:
         raise BadInputError("balance-ground", by=by, known=", ".join(GROUNDS))
     horizon_min = default_threshold(data.territory) if question.threshold_min is None else question.threshold_min
@@ -103,7 +104,7 @@ def territory_balance(
     need = need_of_rules(data, rules_of(rules, topic), shares=shares)
     asked = replace(question, stage=stage, threshold_min=horizon_min, demand="births", zone=None)
     supply = supply_of(data, asked, programme=programme)
-    register = register_of(data, asked.selection, supply.actors, programme=programme)
+    register = register_of(data, asked.selection, supply.listed, programme=programme)
     unit = str(topic["unit"])
     offer = offer_in_unit(supply.actors, supply.services, unit=unit, steps=steps)
     offer = offer_at_least(offer, groups(data.actors))

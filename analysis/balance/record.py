@@ -15,7 +15,7 @@ from analysis.records.balance import ActorBalance, BalanceLine, BalanceRecord, U
 from analysis.records.bounds import senses, settle
 from analysis.records.shared import Services
 from analysis.service_area.completeness import completeness_record
-from analysis.service_area.same import fewest_services, groups
+from analysis.service_area.perhaps_same import fewest_services, groups
 from geo.errors import NotFoundError
 from geo.json_values import encode
 from geo.workspace.data import TerritoryData

@@ -6,7 +6,7 @@ import pandas as pd
 from analysis.balance.assignment import assign
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.units import in_unit, load_conversions
-from analysis.solver.filling import left_by_closing, net
+from analysis.solver.largest_flow import left_by_closing, net
 from geo.errors import BadInputError
 from geo.schema import FloatArray, IntArray
 
@@ -15,7 +15,7 @@ def need_left(about: ServiceArea, *, horizon_min: float) -> pd.Series:
     """Return, for each actor of known capacity, the need served now that nobody could serve after its closure.
 
     What the actor serves in the capacitated assignment (`analysis.balance.assignment`) is sent elsewhere, as much as
-    fits (`analysis.solver.filling`): the same figure as another assignment without it. Unknown capacities
+    fits (`analysis.solver.largest_flow`): the same figure as another assignment without it. Unknown capacities
     count for nothing, now and after: an actor of unknown capacity has no figure, and the others' are a maximum.
 
     Parameters

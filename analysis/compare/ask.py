@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.indicators import (
-    Side,
+    ComparedTerritory,
     base_of,
     hidden_needs,
     indicator_draws,
@@ -47,7 +47,10 @@ class Compared:
 
 
 def compare(
-    sides: Sequence[Side], *, parameters: ConfidenceParameters | None = None, thresholds_min: Sequence[float] = ()
+    sides: Sequence[ComparedTerritory],
+    *,
+    parameters: ConfidenceParameters | None = None,
+    thresholds_min: Sequence[float] = (),
 ) -> Compared:
     """Return the zones of every side, on the same definitions.
 
@@ -88,9 +91,9 @@ def compare(
     return Compared(rows, table, _flags(sides, rows), known)
 
 
-def _rows(one: Side, known: ConfidenceParameters) -> pd.DataFrame:
+def _rows(one: ComparedTerritory, known: ConfidenceParameters) -> pd.DataFrame:
     data, lines = one.data, one.lines
-    base, counted = base_of(data)
+    base, counted = base_of(one)
     counts = counted.set_index("zone_id").reindex(lines["zone_id"])
     return pd.DataFrame(
         {
@@ -163,11 +166,11 @@ def _bounded(
     return figures
 
 
-def _flags(sides: Sequence[Side], rows: pd.DataFrame) -> pd.DataFrame:
+def _flags(sides: Sequence[ComparedTerritory], rows: pd.DataFrame) -> pd.DataFrame:
     """Return what differs between sides, then what differs between lines."""
     facts: Mapping[str, list[str]] = {
         "births-years": [" ".join(map(str, one.data.births_years)) or "none" for one in sides],
-        "base": [base_of(one.data)[0] for one in sides],
+        "base": [base_of(one)[0] for one in sides],
         "engine": [f"{one.measures.engine.kind} {one.measures.engine.mode}" for one in sides],
         "engine-status": [one.measures.engine.status for one in sides],
         "layer": [one.data.layer for one in sides],

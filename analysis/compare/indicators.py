@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,6 @@ from analysis.diagnosis.ask import Measures, zone_line
 from analysis.doubt.draws import count_draws, rate_factors, shares_within, time_factors, unknown_capacities
 from analysis.doubt.parameters import ConfidenceParameters
 from analysis.doubt.small_counts import is_sensitive, observed_needs, small_counts
-from analysis.need.bases import zone_counts
 from analysis.records.bounds import Sense, State, falling_sense, rising_sense
 from analysis.service_area.zones import count_base, counts
 from geo.errors import BadInputError
@@ -19,7 +19,7 @@ from geo.schema import BoolArray, FloatArray
 from geo.workspace.data import TerritoryData
 
 PER = 1000.0
-BASES = ("births", "children_0_4", "population")
+PER_THOUSAND_BASES = ("births", "children_0_4", "population")
 """What figures are given per thousand of, the first that a territory knows."""
 
 OFFERS = ("services_per_1000", "capacity_per_1000", "coverage_rate", "declared_share")
@@ -35,7 +35,7 @@ EDGE = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
-class Side:
+class ComparedTerritory:
     """A territory with its measures, the level that is compared, and the zone inside which it is."""
 
     data: TerritoryData
@@ -43,7 +43,7 @@ class Side:
     level: str
     inside: str
 
-    @property
+    @cached_property
     def lines(self) -> pd.DataFrame:
         """The measures of the zones compared, in the order of their ids."""
         zones = self.measures.zones
@@ -51,7 +51,9 @@ class Side:
         return zones[(zones["level"] == self.level) & zones["zone_id"].isin(under)].reset_index(drop=True)
 
 
-def side(data: TerritoryData, measures: Measures, *, level: str | None = None, inside: str | None = None) -> Side:
+def side(
+    data: TerritoryData, measures: Measures, *, level: str | None = None, inside: str | None = None
+) -> ComparedTerritory:
     """Return a side of the comparison, at the territory's own comparison level by default.
 
     Parameters
@@ -65,10 +67,10 @@ def side(data: TerritoryData, measures: Measures, *, level: str | None = None, i
         ``unknown-level``, ``unknown-zone``.
     """
     wanted = data.territory.comparison_level if level is None else data.territory.level(level).id
-    return Side(data, measures, wanted, str(zone_line(measures, inside or data.territory.root)["zone_id"]))
+    return ComparedTerritory(data, measures, wanted, str(zone_line(measures, inside or data.territory.root)["zone_id"]))
 
 
-def base_of(data: TerritoryData) -> tuple[str, pd.DataFrame]:
+def base_of(one: ComparedTerritory) -> tuple[str, pd.DataFrame]:
     """Return what figures are given per thousand of, and how many there are per zone (`counts_by_zone`).
 
     Raises
@@ -76,14 +78,14 @@ def base_of(data: TerritoryData) -> tuple[str, pd.DataFrame]:
     BadInputError
         ``compare-no-base`` when nothing is counted.
     """
-    counts = zone_counts(data)
-    for name in BASES:
+    counts = one.measures.counts
+    for name in PER_THOUSAND_BASES:
         if name in counts and counts[name]["value"].notna().any():
             return name, counts[name]
-    raise BadInputError("compare-no-base", territory=data.territory.id)
+    raise BadInputError("compare-no-base", territory=one.data.territory.id)
 
 
-def hidden_needs(one: Side, parameters: ConfidenceParameters) -> BoolArray:
+def hidden_needs(one: ComparedTerritory, parameters: ConfidenceParameters) -> BoolArray:
     """Return, for every zone compared, whether its need is too small a count of a delicate situation to be shown."""
     lines = one.lines
     if not is_sensitive(one.measures.selection, parameters):
@@ -99,7 +101,7 @@ def mixed_units(measures: Measures) -> bool:
 
 
 def indicator_draws(
-    one: Side, known: ConfidenceParameters, rng: np.random.Generator, *, thresholds_min: Sequence[float]
+    one: ComparedTerritory, known: ConfidenceParameters, rng: np.random.Generator, *, thresholds_min: Sequence[float]
 ) -> dict[str, tuple[FloatArray, FloatArray]]:
     """Return, per indicator, the value of each zone and its draws (draws × zones); NaN is unknown or hidden.
 
@@ -110,7 +112,7 @@ def indicator_draws(
     """
     data, measures = one.data, one.measures
     lines = one.lines.set_index("zone_id")
-    base_name, counted = base_of(data)
+    base_name, counted = base_of(one)
     found = counted.set_index("zone_id").reindex(lines.index)
     base = found["whole"].to_numpy(dtype=np.float64)
     years = max(len(data.births_years), 1) if base_name == "births" else 1
@@ -152,7 +154,7 @@ def is_silent(measures: Measures) -> bool:
     return measures.area.reach_state == "not-listed"
 
 
-def sense_states(one: Side, indicator: str) -> list[tuple[Sense, State]]:
+def sense_states(one: ComparedTerritory, indicator: str) -> list[tuple[Sense, State]]:
     """Return, for every zone compared, what is known of an indicator: how the truth stands to it, and on what register.
 
     What zones offer rests on their own register, times on that of the whole territory.
@@ -177,7 +179,11 @@ def _without_supply(
 
 
 def _reach(
-    one: Side, zones: pd.Index, known: ConfidenceParameters, rng: np.random.Generator, thresholds_min: Sequence[float]
+    one: ComparedTerritory,
+    zones: pd.Index,
+    known: ConfidenceParameters,
+    rng: np.random.Generator,
+    thresholds_min: Sequence[float],
 ) -> dict[str, tuple[FloatArray, FloatArray]]:
     engine, groups, area = one.measures.engine, _people(one, zones), one.measures.area
     error = known.travel_range(engine)
@@ -222,7 +228,7 @@ def percentile(minutes: pd.Series, people: pd.Series, *, share: float) -> float:
     return float(far[order][first])
 
 
-def _people(one: Side, zones: pd.Index) -> list[tuple[pd.Series, pd.Series]]:
+def _people(one: ComparedTerritory, zones: pd.Index) -> list[tuple[pd.Series, pd.Series]]:
     """Return minutes and people of the places of each zone; nothing when the place of no actor is known."""
     data = one.data
     if not one.measures.area.reach_known:
@@ -232,7 +238,7 @@ def _people(one: Side, zones: pd.Index) -> list[tuple[pd.Series, pd.Series]]:
     return [(minutes[inside], people[inside]) for inside in found]
 
 
-def _unknown_shares(one: Side, zones: pd.Index) -> FloatArray:
+def _unknown_shares(one: ComparedTerritory, zones: pd.Index) -> FloatArray:
     """Return, per service of unknown capacity and zone, the part of it that serves the zone: by births, as need is."""
     measures, ancestors = one.measures, one.data.ancestors
     silent = measures.supply.services.loc[measures.supply.services["capacity"].isna(), ["actor_id", "service"]]
@@ -254,7 +260,7 @@ def _largest(measures: Measures) -> float:
     return float(known.max()) if len(known) else float("nan")
 
 
-def _declared_share(one: Side, zones: pd.Index) -> FloatArray:
+def _declared_share(one: ComparedTerritory, zones: pd.Index) -> FloatArray:
     data, areas = one.data, one.measures.areas
     declared = areas.loc[areas["basis"] == "declared", "zone_id"]
     weight = count_base(data)

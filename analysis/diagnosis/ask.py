@@ -13,8 +13,8 @@ from analysis.records.bounds import State
 from analysis.service_area.area import ServiceArea, service_area, without_and_with
 from analysis.service_area.completeness import known_offer
 from analysis.service_area.offer import Supply, capacity_by_zone, of_stage, serving_areas
+from analysis.service_area.perhaps_same import groups
 from analysis.service_area.programme import Programme
-from analysis.service_area.same import groups
 from analysis.service_area.units import common_unit, in_unit, load_conversions
 from geo.errors import NotFoundError
 from geo.travel.engines import EngineInfo
@@ -77,6 +77,7 @@ def measure(data: TerritoryData, question: Question, *, programme: Programme | N
     NotFoundError
         ``no-travel-assumption`` when the territory has no way to travel by this mode.
     """
+    data = question.about_its_day(data)
     area = service_area(data, question, programme=programme)
     supply = area.supply
     rules = rules_for(data.need_rules, question.selection)

@@ -9,17 +9,17 @@ from analysis.doubt.completeness import quality
 from analysis.doubt.parameters import load_parameters
 from analysis.doubt.small_counts import hide_records, is_sensitive, observed_needs
 from analysis.doubt.sources import figure_sources, rule_sources, service_sources, travel_source
+from analysis.need.asked_need import topics_of
 from analysis.need.bases import base_counts
 from analysis.need.by_zone import Need
-from analysis.need.notes import need_notes
+from analysis.need.rule_notes import need_notes
 from analysis.need.rules import all_rules
-from analysis.need.topic import topics_of
 from analysis.records.bounds import Sense, State, senses, settle, state_of
 from analysis.records.diagnosis import ActorLine, DiagnosisLine, DiagnosisRecord, FarZone, NeedTopic
-from analysis.records.shared import Reach, Source, ZoneName
+from analysis.records.shared import ReachShare, SourceRecord, ZoneName
 from analysis.service_area.border import edge_record
 from analysis.service_area.completeness import completeness_record
-from analysis.service_area.offer import Supply
+from analysis.service_area.offer import Supply, serving_areas
 from geo.json_values import encode, plain_text
 from geo.schema import STRATA
 from geo.travel.engines import EngineInfo
@@ -40,6 +40,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
     NotFoundError
         ``unknown-zone``.
     """
+    data = measures.area.question.about_its_day(data)
     years = len(data.births_years)
     own, parts = _lines(measures, [zone_id, *parts_of(data, zone_id)["zone_id"]], years)
     supply, inside = measures.supply, smallest_in(data, zone_id)
@@ -62,6 +63,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
         parts=parts,
         actors=_actors(measures, data, zone_id),
         set_aside=supply.set_aside,
+        delivery=_delivery(measures, data, zone_id),
         capacity_shared=measures.areas.duplicated(["actor_id", "service"]).any(),
         left_out=_left_out(measures, data, zone_id),
         edge=edge_record(data, supply.actors, inside),
@@ -75,7 +77,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
     )
 
 
-def _reach(measures: Measures, zone_id: str) -> list[Reach]:
+def _reach(measures: Measures, zone_id: str) -> list[ReachShare]:
     """Return the share within 15, 20, 30 minutes of the nearest actor, with what the error of the times leaves it."""
     area = measures.area
     if len(area.located) == 0:
@@ -84,7 +86,7 @@ def _reach(measures: Measures, zone_id: str) -> list[Reach]:
     band = reach_band(
         area.reach_min[inside], area.demand[inside], area.engine_in(zone_id), parameters=load_parameters()
     )
-    return encode(list[Reach], band if area.reach_state == "complete" else band.assign(high=np.nan))
+    return encode(list[ReachShare], band if area.reach_state == "complete" else band.assign(high=np.nan))
 
 
 def _within(measures: Measures, zone_id: str) -> dict[str, object]:
@@ -109,7 +111,7 @@ def _shares(within: pd.DataFrame, zone_id: str, measure: str) -> pd.Series:
     return (rows[measure] / total.where(total > 0)).set_axis(rows["threshold_min"].map("{:g}".format))
 
 
-def sources_behind(data: TerritoryData, measures: Measures, zone_id: str) -> list[Source]:
+def sources_behind(data: TerritoryData, measures: Measures, zone_id: str) -> list[SourceRecord]:
     """Return what each figure of a zone rests on: its source, date or vintage, and status."""
     return sources_of(
         data,
@@ -123,7 +125,7 @@ def sources_behind(data: TerritoryData, measures: Measures, zone_id: str) -> lis
 
 def sources_of(
     data: TerritoryData, zone_id: str, *, supply: Supply, areas: pd.DataFrame, need: Need, engine: EngineInfo
-) -> list[Source]:
+) -> list[SourceRecord]:
     """Return the same from what the figures were made of: services, the zones they are attached to, need, engine."""
     serving = set(areas.loc[areas["zone_id"].isin(zones_in(data, zone_id)), "actor_id"])
     services = supply.services.merge(supply.actors[["actor_id", "name"]], on="actor_id")
@@ -232,6 +234,17 @@ def _actors(measures: Measures, data: TerritoryData, zone_id: str) -> list[Actor
     services = measures.supply.services.merge(named, on="actor_id")
     services = services[services["actor_id"].isin(serving)].rename(columns={"capacity_unit": "unit"})
     return encode(list[ActorLine], services)
+
+
+def _delivery(measures: Measures, data: TerritoryData, zone_id: str) -> dict[str, int]:
+    """Count the actors listed that serve a zone, by what they deliver of what is asked."""
+    inside, supply = zones_in(data, zone_id), measures.supply
+    idle = supply.actors.iloc[:0] if supply.idle is None else supply.idle
+    offered = data.services[data.services["actor_id"].isin(idle["actor_id"])]
+    areas = pd.concat([measures.areas, serving_areas(idle, offered, data.ancestors)], ignore_index=True)
+    serving = areas.loc[areas["zone_id"].isin(inside), "actor_id"]
+    here = supply.services[supply.services["actor_id"].isin(serving)]
+    return Supply(supply.actors, here, supply.set_aside, idle[idle["actor_id"].isin(serving)]).delivery
 
 
 def _left_out(measures: Measures, data: TerritoryData, zone_id: str) -> dict[str, int]:

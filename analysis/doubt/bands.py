@@ -12,7 +12,7 @@ from geo.travel.engines import EngineInfo
 
 
 @dataclass(frozen=True)
-class Limits:
+class BiasedLimits:
     """A time limit as the times given count it: if all of them are too short (``low``), as given, too long (``high``).
 
     Who is within ``low`` is within the limit whatever the bias; who is beyond ``high`` is beyond it whatever the bias.
@@ -25,13 +25,13 @@ class Limits:
 
 def limits_under_bias(
     threshold_min: float, engine: EngineInfo, *, parameters: ConfidenceParameters | None = None
-) -> Limits:
+) -> BiasedLimits:
     """Return a time limit under both ends of the bias of an engine: the one way every measure takes it.
 
     A trip of ``t`` minutes that is truly ``t × f`` long is within the limit when ``t`` is within the limit ÷ ``f``.
     """
     error = (parameters or load_parameters()).travel_range(engine)
-    return Limits(threshold_min / error.longest, threshold_min, threshold_min / error.shortest)
+    return BiasedLimits(threshold_min / error.longest, threshold_min, threshold_min / error.shortest)
 
 
 def reach_band(

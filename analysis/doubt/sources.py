@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.records.shared import Source
+from analysis.records.shared import SourceRecord
 from analysis.service_area.offer import Supply
 from geo.json_values import encode
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
 
 
-def figure_sources(data: TerritoryData, indicators: Iterable[str], zone_ids: pd.Series) -> list[Source]:
+def figure_sources(data: TerritoryData, indicators: Iterable[str], zone_ids: pd.Series) -> list[SourceRecord]:
     """Return the sources of the figures of some zones, indicator by indicator.
 
     Births are those of the years in use, population that of the territory's year, other indicators the latest.
@@ -28,21 +28,23 @@ def figure_sources(data: TerritoryData, indicators: Iterable[str], zone_ids: pd.
     return found
 
 
-def _figure_source(data: TerritoryData, source_id: str, *, figure: str, status: str) -> Source:
+def _figure_source(data: TerritoryData, source_id: str, *, figure: str, status: str) -> SourceRecord:
     """Return a source of a figure; its id alone where ``territory.toml`` does not describe it."""
     known = data.territory.sources.get(source_id)
     if known is None:
-        return encode(Source, figure=figure, title=source_id, publisher=None, date=None, licence=None, status=status)
-    return encode(Source, known, figure=figure, date=known.vintage, status=status)
+        return encode(
+            SourceRecord, figure=figure, title=source_id, publisher=None, date=None, licence=None, status=status
+        )
+    return encode(SourceRecord, known, figure=figure, date=known.vintage, status=status)
 
 
-def rule_sources(rules: pd.DataFrame) -> list[Source]:
+def rule_sources(rules: pd.DataFrame) -> list[SourceRecord]:
     """Return the sources of need rules (``schema.NEED_RULE``), each once."""
     named = rules[_OF_RULES].drop_duplicates(["source", "date", "status"])
-    return [encode(Source, row, figure="need", title=row["source"]) for row in named.to_dict("records")]
+    return [encode(SourceRecord, row, figure="need", title=row["source"]) for row in named.to_dict("records")]
 
 
-def service_sources(named: Iterable[tuple[str, str, str]]) -> list[Source]:
+def service_sources(named: Iterable[tuple[str, str, str]]) -> list[SourceRecord]:
     """Return the sources of services: one line per source and date, with the ``actors`` that it speaks of.
 
     Parameters
@@ -56,19 +58,19 @@ def service_sources(named: Iterable[tuple[str, str, str]]) -> list[Source]:
         if name not in actors:
             actors.append(name)
     return [
-        encode(Source, figure="capacity", title=source, date=date, actors=names, status="stated")
+        encode(SourceRecord, figure="capacity", title=source, date=date, actors=names, status="stated")
         for (source, date), names in told.items()
     ]
 
 
-def travel_source(engine: EngineInfo) -> Source:
+def travel_source(engine: EngineInfo) -> SourceRecord:
     """Return the source of travel times."""
-    return encode(Source, engine, figure="travel", title=engine.source)
+    return encode(SourceRecord, engine, figure="travel", title=engine.source)
 
 
 def measure_sources(
     data: TerritoryData, supply: Supply, engine: EngineInfo, zone_ids: pd.Series, *, indicators: Iterable[str] = ()
-) -> list[Source]:
+) -> list[SourceRecord]:
     """Return what a measure of access rests on: who is counted, the open services, the travel times.
 
     Parameters
@@ -83,7 +85,7 @@ def measure_sources(
     ]
 
 
-def supply_sources(actors: pd.DataFrame, services: pd.DataFrame) -> list[Source]:
+def supply_sources(actors: pd.DataFrame, services: pd.DataFrame) -> list[SourceRecord]:
     """Return the sources of services, by the names of their actors."""
     rows = services.merge(actors[["actor_id", "name"]], on="actor_id")
     return service_sources(zip(rows["source"], rows["as_of"], rows["name"], strict=True))

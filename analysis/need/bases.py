@@ -62,7 +62,7 @@ def _chosen(figures: pd.DataFrame, *, indicator: str, years: tuple[int, ...]) ->
 STRATUM_MARK = "births:"
 """A base that begins so is the births of one stratum: ``births:complex``."""
 
-BASES = ("births", "population", "children_0_4")
+NEED_BASES = ("births", "population", "children_0_4")
 """Indicators that a need rule may take as its base."""
 
 
@@ -105,10 +105,10 @@ def zone_counts(data: TerritoryData, *, rules: pd.DataFrame | None = None) -> di
     Only what the territory has figures for is there.
     """
     known = set(data.figures["indicator"])
-    years = {name: data.births_years if name == "births" else (data.territory.population_year,) for name in BASES}
+    years = {name: data.births_years if name == "births" else (data.territory.population_year,) for name in NEED_BASES}
     counts = {
         name: counts_by_zone(data.figures, data.ancestors, indicator=name, years=years[name])
-        for name in BASES
+        for name in NEED_BASES
         if name in known
     }
     if rules is None:

@@ -31,7 +31,7 @@ def rules_for(rules: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """Return the rules that speak of exactly what the selection asks.
 
     Those of no stage in particular come first. Without any, those of the one stage and unit that there is; where there
-    are several, none: which one is meant must be said (:func:`analysis.need.topic.choose_topic`).
+    are several, none: which one is meant must be said (:func:`analysis.need.asked_need.choose_topic`).
     """
     keep = pd.Series(data=True, index=rules.index)
     for column, wanted in (

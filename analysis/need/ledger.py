@@ -15,9 +15,9 @@ from analysis.question import Question
 from analysis.service_area.area import supply_of
 from analysis.service_area.completeness import KindsKnown, known_offer, register_of
 from analysis.service_area.offer import capacity_by_zone, offer_in_unit, serving_areas
+from analysis.service_area.perhaps_same import groups
 from analysis.service_area.programme import Programme, service_functions
-from analysis.service_area.same import groups
-from analysis.service_area.units import Step
+from analysis.service_area.units import UnitConversion
 from geo import schema
 from geo.errors import NotFoundError
 from geo.workspace.data import TerritoryData
@@ -53,7 +53,7 @@ def ledger(
     rules: pd.DataFrame,
     *,
     programme: Programme,
-    steps: Sequence[Step],
+    steps: Sequence[UnitConversion],
     to_verify: bool = False,
 ) -> Ledger:
     """Return the ledger of a territory.
@@ -102,7 +102,7 @@ def topic_lines(
     counts: dict[str, pd.DataFrame],
     *,
     programme: Programme,
-    steps: Sequence[Step],
+    steps: Sequence[UnitConversion],
     carried: pd.DataFrame | None = None,
     to_verify: bool = False,
     by_kind: KindsKnown | None = None,
@@ -122,7 +122,7 @@ def topic_lines(
         to_verify=to_verify,
     )
     supply = supply_of(data, asked, programme=programme, carried=carried)
-    register = register_of(data, asked.selection, supply.actors, programme=programme, known=by_kind)
+    register = register_of(data, asked.selection, supply.listed, programme=programme, known=by_kind)
     offer = offer_in_unit(supply.actors, supply.services, unit=str(known["unit"]), steps=steps)
     areas = serving_areas(supply.actors, offer, data.ancestors)
     weights = need.set_index("zone_id")["need"] if need["need"].notna().any() else _births(data)

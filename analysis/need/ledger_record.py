@@ -12,7 +12,7 @@ from analysis.doubt.small_counts import hide_records, is_sensitive, observed_nee
 from analysis.doubt.sources import figure_sources
 from analysis.need.bases import base_counts
 from analysis.need.ledger import Ledger, lines_of
-from analysis.need.notes import need_notes
+from analysis.need.rule_notes import need_notes
 from analysis.question import Selection
 from analysis.records.bounds import Sense, State, senses, settle
 from analysis.records.ledger import LedgerLine, LedgerRecord, Strata

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.doubt.small_counts import observed_needs
+from analysis.need.asked_need import need_of_rules
 from analysis.need.bases import STRATUM_MARK, territory_shares
 from analysis.need.by_zone import Need, rules_for
-from analysis.need.topic import need_of_rules
 from analysis.need.universalism import load_weights, vulnerability_weights
 from analysis.question import Question
 from analysis.service_area.area import ServiceArea, Travel, service_area
@@ -57,6 +57,7 @@ def weighed_area(
     """
     if question.demand not in DEMANDS:
         raise BadInputError("access-unknown-measure-demand", demand=question.demand, known=", ".join(DEMANDS))
+    data = question.about_its_day(data)
     area = service_area(data, question, programme=programme, supply=supply, travel=travel)
     if question.demand != "need":
         return area

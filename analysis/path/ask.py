@@ -23,7 +23,7 @@ REACHED, NOT_REACHED, UNKNOWN = 1, 0, -1
 
 
 @dataclass(frozen=True)
-class Step:
+class PathStep:
     """A step of a path: which services, and within how many minutes; None: in their declared area."""
 
     selection: Selection
@@ -46,7 +46,7 @@ class StepReach:
     ``set_aside`` are planned, suspended, closed or to verify.
     """
 
-    step: Step
+    step: PathStep
     state: pd.Series
     by_cover: pd.Series
     actors: int
@@ -60,7 +60,7 @@ class PathGround:
     """What a path stands on: its steps, in order, with the service area of each."""
 
     data: TerritoryData
-    steps: tuple[Step, ...]
+    steps: tuple[PathStep, ...]
     grounds: tuple[ServiceArea, ...]
     engine: EngineInfo
 
@@ -84,7 +84,7 @@ class PathAnswer:
     engine: EngineInfo
 
 
-def parse_step(text: str) -> Step:
+def parse_step(text: str) -> PathStep:
     """Return the step that a text names: ``kind:hopital=45``, ``function:ultrasound@complex=30``, ``…=declared``.
 
     Raises
@@ -104,10 +104,10 @@ def parse_step(text: str) -> Step:
     if minutes is not None and not 0 < minutes < np.inf:
         raise BadInputError("parcours-step-text", text=text)
     selection = Selection(**{topic: code}, stratum=stratum or None)
-    return Step(selection, minutes)
+    return PathStep(selection, minutes)
 
 
-def path_ground(data: TerritoryData, steps: Sequence[Step], question: Question | None = None) -> PathGround:
+def path_ground(data: TerritoryData, steps: Sequence[PathStep], question: Question | None = None) -> PathGround:
     """Return what every step of a path stands on, the travel times being asked for once.
 
     Parameters
@@ -128,6 +128,7 @@ def path_ground(data: TerritoryData, steps: Sequence[Step], question: Question |
     if len(set(labels)) < len(labels):
         raise BadInputError("parcours-repeated-step", step=next(one for one in labels if labels.count(one) > 1))
     asked = [replace(question or Question(), **vars(step.selection)) for step in steps]
+    data = asked[0].about_its_day(data)
     supplies = [supply_of(data, one) for one in asked]
     travel = times_to_open(data, asked[0], set().union(*(supply.actors["actor_id"] for supply in supplies)))
     members = membership(data)
@@ -207,7 +208,7 @@ def _step_line(name: str, state: pd.Series, breaks: pd.Series, known: np.ndarray
     )
 
 
-def _step_reach(about: ServiceArea, step: Step, *, time_factor: float) -> StepReach:
+def _step_reach(about: ServiceArea, step: PathStep, *, time_factor: float) -> StepReach:
     places = about.demand.index
     if step.limit_min is None:
         cover, silent = _declared(about)

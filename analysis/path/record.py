@@ -7,7 +7,7 @@ from analysis.doubt.sources import figure_sources, supply_sources, travel_source
 from analysis.path.ask import PathAnswer, PathGround, follow_path
 from analysis.records.bounds import Sense, State, senses, settle, weakest
 from analysis.records.path import PathLine, PathRecord, PathStep, StepFigures
-from analysis.records.shared import Source
+from analysis.records.shared import SourceRecord
 from geo.errors import NotFoundError
 from geo.json_values import encode
 from geo.workspace.data import TerritoryData
@@ -62,7 +62,7 @@ def path_record(
     )
 
 
-def _sources(stands: PathGround, zone_ids: pd.Series) -> list[Source]:
+def _sources(stands: PathGround, zone_ids: pd.Series) -> list[SourceRecord]:
     supplies = [one.supply for one in stands.grounds]
     actors = pd.concat([supply.actors for supply in supplies]).drop_duplicates("actor_id")
     services = pd.concat([supply.services for supply in supplies])

@@ -3,20 +3,23 @@
 from typing import TypedDict
 
 from analysis.records.bounds import Bounded
-from analysis.records.shared import AreaTold, Confidence, Reach, Zone
+from analysis.records.shared import AreaTold, Confidence, ReachShare, ZoneRecord
 from geo.json_values import Known, Number, Said
 
 
-class AccessLine(Zone, Bounded):
+class AccessLine(ZoneRecord, Bounded):
     """A measure over one zone.
 
     ``value_open`` is what it is of open actors alone, ``value_with_to_verify`` of actors to verify as well; ``value``
-    is the one that was asked for.
+    is the one that was asked for, between ``value_low`` and ``value_high`` as actors that are perhaps the same are
+    several or one (`analysis.access.linked`).
     """
 
     demand: Number
     places_unknown: Number
     value: Number
+    value_low: Number
+    value_high: Number
     value_open: Number
     value_with_to_verify: Number
     served: Number
@@ -25,7 +28,7 @@ class AccessLine(Zone, Bounded):
     masked: bool
 
 
-class Benchmark(TypedDict):
+class BenchmarkRecord(TypedDict):
     """What a figure should be; ``missed`` says on which side it is missed."""
 
     value: Known
@@ -35,7 +38,7 @@ class Benchmark(TypedDict):
     date: Said
 
 
-class Inequality(TypedDict):
+class InequalityRecord(TypedDict):
     """Indices of inequality between families, each with the share of families it knows of."""
 
     indices: dict[str, Number]
@@ -43,7 +46,7 @@ class Inequality(TypedDict):
     groups: str
     rank_indicator: str | None
     rank_year: int | None
-    benchmark: Benchmark | None
+    benchmark: BenchmarkRecord | None
 
 
 class Sensitivity(TypedDict):
@@ -72,7 +75,7 @@ class AccessRecord(AccessLine, AreaTold):
     actors_located: int
     to_verify: bool
     parts: list[AccessLine]
-    inequality: Inequality
-    reach: list[Reach]
+    inequality: InequalityRecord
+    reach: list[ReachShare]
     sensitivity: Sensitivity | None
     confidence: Confidence

@@ -3,14 +3,14 @@
 from typing import Literal, TypedDict
 
 from analysis.records.bounds import Bounded, CompletenessRecord
-from analysis.records.shared import Engine, Rule, Sourced, Topic, Zone, ZoneName
+from analysis.records.shared import EngineRecord, NeedRuleRecord, SourcedRecord, Topic, ZoneName, ZoneRecord
 from geo.json_values import Number
 
 Far = Literal["undeclared", "too_far"]
 """Why need is not served for a reason of place: by declared area, and otherwise."""
 
 
-class BalanceLine(Zone, Bounded):
+class BalanceLine(ZoneRecord, Bounded):
     """A balance over one zone; ``unmet`` says why need is not served for sure."""
 
     need: Number
@@ -62,7 +62,7 @@ class Universalism(WeightedNeed):
     parts: list[WeightedNeed]
 
 
-class BalanceRecord(BalanceLine, Sourced, Topic):
+class BalanceRecord(BalanceLine, SourcedRecord, Topic):
     """Everything that a balance says of a zone."""
 
     by: str
@@ -81,5 +81,5 @@ class BalanceRecord(BalanceLine, Sourced, Topic):
     parts: list[BalanceLine]
     actors: list[ActorBalance]
     universalism: Universalism | None
-    travel_engine: Engine | None
-    rules: list[Rule]
+    travel_engine: EngineRecord | None
+    rules: list[NeedRuleRecord]

@@ -3,20 +3,23 @@
 from typing import TypedDict
 
 from analysis.records.bounds import Bounded
-from analysis.records.shared import AreaTold, Zone
+from analysis.records.shared import AreaTold, ZoneRecord
 from geo.json_values import Known, Number
 
 
-class Choice(TypedDict):
-    """How many families have so many actors within reach."""
+class FamilyChoice(TypedDict):
+    """How many families have so many actors within reach; ``_as_one`` were those that are perhaps the same one."""
 
     with_0: Number
     with_1: Number
     with_2: Number
     with_3_or_more: Number
+    with_1_as_one: Number
+    with_2_as_one: Number
+    with_3_or_more_as_one: Number
 
 
-class ZoneChoice(Zone, Choice, Bounded):
+class ZoneChoice(ZoneRecord, FamilyChoice, Bounded):
     """The choice that families of a zone have; one or two actors may be more or fewer where the register is partial.
 
     ``with_0_low`` and ``with_0_high`` are those without any at both ends of the bias of the times.
@@ -27,16 +30,20 @@ class ZoneChoice(Zone, Choice, Bounded):
     with_0_high: Number
 
 
-class FunctionChoice(Choice):
+class FunctionChoice(FamilyChoice):
     """The choice that families have for one function."""
 
     function: str
     stratum: str
     actors: int
+    actors_as_one: int
 
 
 class Closure(TypedDict):
-    """What closing an actor would cost, as in `analysis.closing.costs.Closures`."""
+    """What closing an actor would cost, as in `analysis.closing.costs.Closures`.
+
+    ``linked`` says whether it is perhaps the same as another, ``_as_one`` what closes then with it.
+    """
 
     actor_id: str
     name: str
@@ -50,6 +57,13 @@ class Closure(TypedDict):
     minutes_added_total: Number
     minutes_added_mean: Number
     need_left_over: Number
+    linked: bool
+    births_nearest_as_one: Number
+    births_affected_as_one: Number
+    births_losing_access_as_one: Number
+    births_newly_beyond_as_one: Number
+    minutes_added_total_as_one: Number
+    minutes_added_mean_as_one: Number
 
 
 class RedundancyRecord(ZoneChoice, AreaTold):

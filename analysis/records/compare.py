@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from analysis.records.bounds import Sense, State
-from analysis.records.shared import Confidence, Services, Source, Zone
+from analysis.records.shared import Confidence, Services, SourceRecord, ZoneRecord
 from geo.json_values import Number
 
 
@@ -23,7 +23,7 @@ class Figure(TypedDict):
     unsure_against: list[str]
 
 
-class ComparedZone(Zone):
+class ComparedZone(ZoneRecord):
     """A zone among others, its figures by indicator."""
 
     territory: str
@@ -58,7 +58,7 @@ class ComparisonRecord(TypedDict):
     confidence: Confidence
 
 
-class TerritorySource(Source):
+class TerritorySource(SourceRecord):
     """What a figure of one of the territories rests on."""
 
     territory: str

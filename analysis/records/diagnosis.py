@@ -3,11 +3,21 @@
 from typing import Literal, NotRequired, TypedDict
 
 from analysis.records.bounds import Bounded, CompletenessRecord
-from analysis.records.shared import Confidence, Dated, Edge, NeedNote, Quality, Reach, Services, Zone, ZoneName
+from analysis.records.shared import (
+    Confidence,
+    Dated,
+    Edge,
+    NeedNote,
+    QualityRecord,
+    ReachShare,
+    Services,
+    ZoneName,
+    ZoneRecord,
+)
 from geo.json_values import Number
 
 
-class DiagnosisLine(Zone, Bounded):
+class DiagnosisLine(ZoneRecord, Bounded):
     """A diagnosis of one zone: counts per year, minutes, rates as ratios; thresholds are written in minutes.
 
     ``share_open`` is the share within reach of open actors alone, ``share_with_to_verify`` that of actors to verify as
@@ -102,6 +112,7 @@ class KindLine(Bounded):
     open_low: Number
     to_verify: int
     set_aside: int
+    not_delivering: int
     open_all: Number
     unlocated: int
     share_within: dict[str, Number]
@@ -113,7 +124,8 @@ class DiagnosisRecord(DiagnosisLine, Dated, Services):
     """Everything that a diagnosis says of a zone.
 
     ``left_out`` counts its places, and the open actors of the territory, that are too far from any road. ``register``
-    is what is known of the services of the zone.
+    is what is known of the services of the zone. ``delivery`` counts the actors that serve it and are listed, by what
+    they deliver of what is asked: those that deliver ``none`` of it count nowhere else.
     """
 
     register: CompletenessRecord
@@ -134,8 +146,8 @@ class DiagnosisRecord(DiagnosisLine, Dated, Services):
     unlocated: list[str]
     left_out: dict[Literal["places", "actors"], int]
     edge: Edge | None
-    reach: list[Reach]
-    quality: Quality
+    reach: list[ReachShare]
+    quality: QualityRecord
     confidence: Confidence
+    delivery: dict[Literal["full", "part", "none", "unknown"], int]
     kinds: NotRequired[list[KindLine]]
-    on: NotRequired[str]

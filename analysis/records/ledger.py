@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from analysis.records.bounds import Bounded
-from analysis.records.shared import NeedNote, Rule, Source, Topic, Zone, ZoneName
+from analysis.records.shared import NeedNote, NeedRuleRecord, SourceRecord, Topic, ZoneName, ZoneRecord
 from geo.json_values import Number
 
 
@@ -58,7 +58,7 @@ class Strata(TypedDict):
     terms: list[dict[str, object]]
 
 
-class LedgerRecord(Zone):
+class LedgerRecord(ZoneRecord):
     """The ledger of a zone and of its parts."""
 
     territory: str
@@ -66,8 +66,8 @@ class LedgerRecord(Zone):
     births_years: list[int]
     lines: list[LedgerLine]
     parts: list[LedgerPart]
-    rules: list[Rule]
+    rules: list[NeedRuleRecord]
     zone_names: dict[str, str]
     need_notes: list[NeedNote]
     strata: Strata | None
-    sources: list[Source]
+    sources: list[SourceRecord]

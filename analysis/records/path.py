@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from analysis.records.bounds import Bounded, State
-from analysis.records.shared import Confidence, Dated, Services, Zone
+from analysis.records.shared import Confidence, Dated, Services, ZoneRecord
 from geo.json_values import Known, Number
 
 
@@ -17,7 +17,7 @@ class StepFigures(Bounded):
     breaking: Number
 
 
-class PathLine(Zone, Bounded):
+class PathLine(ZoneRecord, Bounded):
     """Who can follow a path in a zone."""
 
     total: Number

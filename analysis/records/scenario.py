@@ -3,7 +3,7 @@
 from typing import Literal, NotRequired, Required, TypedDict
 
 from analysis.records.bounds import Bounded, CompletenessRecord
-from analysis.records.shared import Dated, Zone, ZoneName
+from analysis.records.shared import Dated, ZoneName, ZoneRecord
 from geo.json_values import Known, Number
 
 Moment = Literal["before", "after"]
@@ -51,6 +51,7 @@ class QuestionRecord(TypedDict, total=False):
     layer: str
     stage: str
     to_verify: bool
+    at: str
 
 
 class ScenarioRecord(TypedDict):
@@ -63,7 +64,7 @@ class ScenarioRecord(TypedDict):
     changes: list[ChangeRecord]
 
 
-class Side(Bounded):
+class ZoneState(Bounded):
     """A zone in one of the two states; ``within_low`` to ``within_high`` at both ends of the bias of the times."""
 
     weight: Number
@@ -96,18 +97,25 @@ class Moved(TypedDict):
 
 
 class Moves(Moved, Bounded):
-    """The moves of a zone, with the mean time of those who have one in both states."""
+    """The moves of a zone, with the mean time of those who have one in both states.
+
+    Where the register is partial the means are those of the services that are known, and bound nothing.
+    """
 
     minutes_saved_mean: Number
     minutes_lost_mean: Number
 
 
-class EffectLine(Zone):
-    """What a scenario does to a zone; what it gains within the threshold, and between both ends of the bias."""
+class EffectLine(ZoneRecord, Bounded):
+    """What a scenario does to a zone; what it gains within the threshold, and between both ends of the bias.
+
+    Who is not known may serve already those who seem to gain or to lose: a change is no larger than it seems, either
+    way, unless there are not the same people before and after (``within_gain`` then has no bound).
+    """
 
     verdict: str
-    before: Side
-    after: Side
+    before: ZoneState
+    after: ZoneState
     moves: Moves
     within_gain: Number
     within_gain_low: Number

@@ -13,7 +13,7 @@ class ZoneName(TypedDict):
     name: str
 
 
-class Zone(ZoneName):
+class ZoneRecord(ZoneName):
     """A zone of a level."""
 
     level: str
@@ -49,7 +49,7 @@ class EngineClass(TypedDict):
     p90_error_before: Known
 
 
-class Engine(TypedDict):
+class EngineRecord(TypedDict):
     """Which engine gave the travel times; errors are shares of the road time.
 
     ``name`` is the kind and, for an estimate that knows more than the distance, its ``way``. ``bias_low`` to
@@ -74,7 +74,7 @@ class Engine(TypedDict):
     estimated_share: Number
 
 
-class Source(TypedDict):
+class SourceRecord(TypedDict):
     """What a figure rests on; ``actors`` are those that a source of capacities speaks of."""
 
     figure: str
@@ -87,22 +87,26 @@ class Source(TypedDict):
     actors: NotRequired[list[str]]
 
 
-class Sourced(TypedDict):
+class SourcedRecord(TypedDict):
     """Figures of a territory, and what they rest on."""
 
     territory: str
-    sources: list[Source]
+    sources: list[SourceRecord]
 
 
-class Dated(Sourced):
-    """The same, with the births and the population layer that were counted and the travel times."""
+class Dated(SourcedRecord):
+    """The same, with the births and the population layer that were counted and the travel times.
+
+    ``on`` is the day whose open actors these are, None for today.
+    """
 
     births_years: list[int]
     layer: str
-    travel_engine: Engine
+    travel_engine: EngineRecord
+    on: NotRequired[str | None]
 
 
-class Quality(TypedDict):
+class QualityRecord(TypedDict):
     """Fields of `analysis.doubt.completeness.Quality`."""
 
     services: int
@@ -116,7 +120,8 @@ class Quality(TypedDict):
     births_missing_zones: int
     births_status: str
     layer: str
-    travel_engine: Engine
+    travel_engine: EngineRecord
+    row_quality_mean: Number
 
 
 class Edge(TypedDict):
@@ -127,7 +132,7 @@ class Edge(TypedDict):
     share: Known
 
 
-class Reach(TypedDict):
+class ReachShare(TypedDict):
     """The share within a threshold, and the interval that the error of the times leaves it.
 
     ``high`` is null where the register is not complete: more families may be within reach of who is not known.
@@ -151,7 +156,7 @@ class Confidence(TypedDict):
     date: str
 
 
-class Rule(Topic):
+class NeedRuleRecord(Topic):
     """A need rule, as in ``schema.NEED_RULE``."""
 
     rule_id: str
@@ -179,7 +184,7 @@ class NeedNote(TypedDict):
     date: str
 
 
-class AreaTold(Sourced, Services):
+class AreaTold(SourcedRecord, Services):
     """What every measure of a service area tells beside its figures.
 
     ``unlocated`` are the open actors whose place is unknown, ``covered_only`` those known by their declared area alone;
@@ -192,5 +197,18 @@ class AreaTold(Sourced, Services):
     actors_low: Number
     covered_only: list[str]
     unlocated: list[str]
-    quality: Quality
+    quality: QualityRecord
     edge: Edge | None
+
+
+class RowScore(TypedDict):
+    """How good a row of the register is, as `analysis.doubt.row_quality`; None where it does not apply."""
+
+    actor_id: str
+    name: str
+    fresh: Number
+    place: Number
+    capacity: Number
+    hours: Number
+    contact: Number
+    score: Number

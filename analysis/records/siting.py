@@ -37,7 +37,7 @@ class SitingParameters(Services):
     inputs_hash: str
 
 
-class Preference(TypedDict):
+class PreferenceRecord(TypedDict):
     """How much a preferred site counts; no share where it only decides between equals."""
 
     share: float | None
@@ -70,7 +70,7 @@ class CommuneLine(ZoneName):
 
 
 class SitingPart(ZoneName):
-    """What an answer changes in a part of the territory, as `analysis.siting.effect.by_zone` tells."""
+    """What an answer changes in a part of the territory, as `analysis.siting.answer_effect.by_zone` tells."""
 
     weight: Known
     weight_before: Number
@@ -157,11 +157,18 @@ class EffectOfSites(TypedDict):
 
 
 class Answer(EffectOfSites):
-    """One answer; what each service serves where capacities are shared."""
+    """One answer; what each service serves where capacities are shared.
+
+    ``_as_one`` is what is served if services that are perhaps the same are one; absent where none is.
+    """
 
     rank: int
     value: Number
     proven: bool
+    weight_before_as_one: NotRequired[Known]
+    weight_after_as_one: NotRequired[Known]
+    weight_gain_as_one: NotRequired[Known]
+    weight_left_as_one: NotRequired[Known]
     minutes_mean_new: NotRequired[Number]
     loads: NotRequired[list[LoadLine]]
     closed: NotRequired[list[ClosedActor]]
@@ -193,6 +200,7 @@ class SitingRecord(Dated, Bounded):
     candidates: int
     candidates_left_out: int
     services: Number
+    services_low: Number
     unlocated: list[str]
     places_unknown: int
     solver: str
@@ -201,7 +209,7 @@ class SitingRecord(Dated, Bounded):
     settled: bool
     bound: Number
     gap: Number
-    preference: Preference | None
+    preference: PreferenceRecord | None
     answers: list[Answer]
     curve: list[TradeOff]
     unit: NotRequired[str]

@@ -6,13 +6,13 @@ import geopandas as gpd
 
 from analysis.diagnosis.record import sources_of
 from analysis.records.scenario import EffectRecord
-from analysis.records.shared import Source
+from analysis.records.shared import SourceRecord
 from analysis.scenario.checking import check_scenario
 from analysis.scenario.definition import Scenario
-from analysis.scenario.effect import compare_states
 from analysis.scenario.reading import ScenarioReading
 from analysis.scenario.record import effect_record
 from analysis.scenario.state import State, assigned, changed_state, present_state, settled
+from analysis.scenario.states_compared import compare_states
 from analysis.service_area.offer import serving_areas
 from geo.errors import BadInputError
 from geo.workspace.data import TerritoryData
@@ -50,7 +50,7 @@ def run_scenario(data: TerritoryData, scenario: Scenario, *, against: Scenario |
     return effect_record(effect, assigned=(assigned(before), assigned(after)), sources=state_sources(now))
 
 
-def state_sources(state: State) -> list[Source]:
+def state_sources(state: State) -> list[SourceRecord]:
     """Return what the figures of a state rest on, from what it was worked out with."""
     data, supply = state.data, state.supply
     areas = serving_areas(supply.actors, supply.services, data.ancestors)

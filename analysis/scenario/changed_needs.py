@@ -9,7 +9,7 @@ from analysis.need.bases import base_counts, territory_shares
 from analysis.need.by_zone import rules_for
 from analysis.need.hypotheses import supposed_rate
 from analysis.question import Selection
-from analysis.scenario.changes import BASES
+from analysis.scenario.changes import GROWING
 from geo.errors import BadInputError
 from geo.schema import FIGURE, NEED_RULE, conform
 from geo.workspace.data import TerritoryData
@@ -76,7 +76,7 @@ def with_growth(data: TerritoryData, *, zone_id: str, percent: float, base: str 
     BadInputError
         ``scenario-growth`` for another base, or below -100.
     """
-    if base not in BASES or not percent >= -100:
+    if base not in GROWING or not percent >= -100:
         raise BadInputError("scenario-growth", base=base, percent=percent)
     factor = 1.0 + percent / 100.0
     inside = set(data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"])

@@ -11,7 +11,7 @@ from geo.schema import CAPACITY_UNITS, MODES, STRATA
 NEW_ACTOR = "scenario-"
 """Ids of the actors that a scenario opens: this and the position of the change, from 1."""
 
-BASES = ("all", "births", "population")
+GROWING = ("all", "births", "population")
 """What grows: everybody, or one of the counts alone."""
 
 
@@ -105,7 +105,7 @@ class Hours:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reach:
+class ReachChange:
     """Change how far a service goes: its minutes, the zones that it declares, or both."""
 
     change: ClassVar[str] = "reach"
@@ -136,13 +136,13 @@ class Growth:
     change: ClassVar[str] = "growth"
     zone: str | None = _text(required=True)
     percent: float | None = _number(required=True, low=-100.0, high=1000.0)
-    base: str | None = _text(allowed=BASES)
+    base: str | None = _text(allowed=GROWING)
 
 
-Change = Open | Close | Move | Capacity | Hours | Reach | Rate | Growth
+Change = Open | Close | Move | Capacity | Hours | ReachChange | Rate | Growth
 
 CHANGES: Mapping[str, type[Change]] = {
-    one.change: one for one in (Open, Close, Move, Capacity, Hours, Reach, Rate, Growth)
+    one.change: one for one in (Open, Close, Move, Capacity, Hours, ReachChange, Rate, Growth)
 }
 """Every kind of change by the word that a file uses."""
 

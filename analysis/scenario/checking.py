@@ -10,7 +10,7 @@ import geopandas as gpd
 import shapely
 
 from analysis.question import Question
-from analysis.scenario.changes import NEW_ACTOR, Capacity, Change, Close, Growth, Hours, Move, Open, Rate, Reach
+from analysis.scenario.changes import NEW_ACTOR, Capacity, Change, Close, Growth, Hours, Move, Open, Rate, ReachChange
 from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import ScenarioReading, issue_table
 from analysis.scenario.zone_seats import nearest_place
@@ -126,10 +126,10 @@ class _Check:
                 self._among(change.kind, load_vocabulary().kinds, "kind", at)
                 self._among(change.function, load_vocabulary().functions, "function", at)
             return replace(change, zone=self._zone(str(change.zone), at, "zone"))
-        changed: Capacity | Hours | Reach = replace(change, actor_id=self._actor(change.actor_id, at))
-        if isinstance(changed, Reach):
+        changed: Capacity | Hours | ReachChange = replace(change, actor_id=self._actor(change.actor_id, at))
+        if isinstance(changed, ReachChange):
             changed = replace(changed, covers=self._covers(changed.covers, at))
-        if isinstance(changed, (Capacity, Reach)):
+        if isinstance(changed, (Capacity, ReachChange)):
             self._service(changed, at)
         return changed
 
@@ -200,7 +200,7 @@ class _Check:
             self._tell(f"scenario-{what}-unknown", at, field, value=text, near=names.near(text))
         return text
 
-    def _service(self, change: Capacity | Reach, at: int) -> None:
+    def _service(self, change: Capacity | ReachChange, at: int) -> None:
         own = self.data.services.loc[self.data.services["actor_id"] == change.actor_id, "service"]
         known = ", ".join(own)
         if change.service is not None and change.service not in set(own) and len(own):

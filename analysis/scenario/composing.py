@@ -18,7 +18,7 @@ from analysis.scenario.changes import (
     Move,
     Open,
     Rate,
-    Reach,
+    ReachChange,
     change_values,
 )
 from analysis.scenario.definition import Scenario
@@ -87,7 +87,7 @@ def _applied(data: TerritoryData, change: Change, position: int, scenario: Scena
         return with_growth(data, zone_id=_zone(data, change.zone), percent=percent, base=base)
     if isinstance(change, Rate):
         return _rated(data, change, scenario)
-    if isinstance(change, (Capacity, Reach)):
+    if isinstance(change, (Capacity, ReachChange)):
         return _served(data, change, scenario)
     actor = _actor(data, change.actor_id)
     cells: dict[str, object] = {"status": "closed"} if isinstance(change, Close) else {}
@@ -113,7 +113,7 @@ def _rated(data: TerritoryData, change: Rate, scenario: Scenario) -> TerritoryDa
     )
 
 
-def _served(data: TerritoryData, change: Capacity | Reach, scenario: Scenario) -> TerritoryData:
+def _served(data: TerritoryData, change: Capacity | ReachChange, scenario: Scenario) -> TerritoryData:
     row = _service(data.services, _actor(data, change.actor_id), change.service)
     if isinstance(change, Capacity):
         return _with_capacity(data, row, float(change.capacity or 0.0), change.capacity_unit, scenario)

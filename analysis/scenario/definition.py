@@ -7,7 +7,7 @@ from analysis.records.scenario import ScenarioRecord
 from analysis.scenario.changes import Change, change_values
 from geo.schema import STRATA
 
-DEMANDS = ("births", "population", "need", *(f"births:{stratum}" for stratum in STRATA))
+SCENARIO_DEMANDS = ("births", "population", "need", *(f"births:{stratum}" for stratum in STRATA))
 """What places weigh in the figures: births, people, need, or the births of one stratum."""
 
 

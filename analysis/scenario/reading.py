@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import pandas as pd
 
 from analysis.question import Question
 from analysis.scenario.changes import CHANGES, Cell, cells_of, change_of
-from analysis.scenario.definition import DEMANDS, Scenario
+from analysis.scenario.definition import SCENARIO_DEMANDS, Scenario
 from geo.errors import BadInputError, MissingFileError
 from geo.files.toml import lines_of
 from geo.files.user_text import read_text
@@ -30,13 +31,14 @@ _QUESTION = {
     "function": Cell("text"),
     "stratum": Cell("text", allowed=STRATA),
     "threshold_min": Cell("number", high=1440.0),
-    "demand": Cell("text", allowed=DEMANDS),
+    "demand": Cell("text", allowed=SCENARIO_DEMANDS),
     "zone": Cell("text"),
     "mode": Cell("text", allowed=TRAVEL_MODES),
     "engine": Cell("text", allowed=("auto", *ENGINES)),
     "births": Cell("text"),
     "layer": Cell("text"),
     "to_verify": Cell("flag"),
+    "at": Cell("text"),
 }
 _MOST_BYTES = 1_000_000
 
@@ -192,6 +194,8 @@ class _Reader:
         for name, given in raw.items():
             # A year is written as a number as often as not.
             value = str(given) if name == "births" and type(given) is int else given
+            if name == "at" and type(given) is date:
+                value = given.isoformat()
             if name not in cells:
                 near = difflib.get_close_matches(name, cells, n=1)
                 known = ", ".join(cells)

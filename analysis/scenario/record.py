@@ -16,12 +16,12 @@ from analysis.records.scenario import (
     EffectRecord,
     Moves,
     ScenarioRecord,
-    Side,
     WorstZone,
+    ZoneState,
 )
-from analysis.records.shared import Source
-from analysis.scenario.effect import MOVES, SIDES, Effect, worst_zone
+from analysis.records.shared import SourceRecord
 from analysis.scenario.state import State
+from analysis.scenario.states_compared import MOVES, SIDES, ScenarioEffect, worst_zone
 from analysis.service_area.completeness import completeness_record
 from geo.errors import NotFoundError
 from geo.json_values import encode, plain_text
@@ -31,10 +31,10 @@ _LISTED = 12
 
 
 def effect_record(
-    effect: Effect,
+    effect: ScenarioEffect,
     *,
     assigned: tuple[Balance | None, Balance | None] = (None, None),
-    sources: list[Source] | None = None,
+    sources: list[SourceRecord] | None = None,
 ) -> EffectRecord:
     """Return everything that an effect says of its zone.
 
@@ -101,7 +101,7 @@ def line_of(state: State, zone_id: str) -> pd.Series:
     return state.zones[state.zones.index == zone_id].iloc[0]
 
 
-def _zone(effect: Effect, zone_id: str) -> EffectLine:
+def _zone(effect: ScenarioEffect, zone_id: str) -> EffectLine:
     line = effect.zones.loc[[zone_id]].to_dict("records")[0]
     sides = {}
     for side, state in (("before", effect.before), ("after", effect.after)):
@@ -113,26 +113,31 @@ def _zone(effect: Effect, zone_id: str) -> EffectLine:
     moves["minutes_lost_mean"] = _share(line["minutes_lost"], line["losing"] - line["newly_unreached"])
     gains = [line[f"{name}_after"] - line[f"{name}_before"] for name in ("within", "within_low", "within_high")]
     told = {"within_gain": gains[0], "within_gain_low": min(gains), "within_gain_high": max(gains)}
-    return encode(EffectLine, line, told, zone=zone_id, moves=_moves(effect, moves), **sides)
+    reach = weakest([effect.before.area.reach_state, effect.after.area.reach_state])
+    grown = line["weight_before"] != line["weight_after"]
+    bounds = senses(reach, down=() if grown else told)
+    moved = _moves(reach, moves)
+    found = encode(EffectLine, line, told, zone=zone_id, register_state=reach, bounds=bounds, moves=moved, **sides)
+    settle(found)
+    return found
 
 
-def _side(state: State, zone_id: str, told: dict[str, object]) -> Side:
+def _side(state: State, zone_id: str, told: dict[str, object]) -> ZoneState:
     offered, reach = state_of(state.zones.loc[zone_id, "register_state"]), state.area.reach_state
     least: Known = offered if offered != "complete" or told["capacity_complete"] else "partial"
     bounds = {
-        **senses(reach, up=["within", "share_within"], down=["mean_min"]),
+        **senses(reach, up=["within", "within_low", "within_high", "share_within"], down=["mean_min"]),
         **senses(offered, up=["services"]),
         **senses(least, up=["capacity", "coverage_rate"], down=["gap"]),
     }
-    side = encode(Side, told, register_state=offered, bounds=bounds)
+    side = encode(ZoneState, told, register_state=offered, bounds=bounds)
     settle(side)
     return side
 
 
-def _moves(effect: Effect, moves: dict[str, float | None]) -> Moves:
+def _moves(state: Known, moves: dict[str, float | None]) -> Moves:
     """Return who gains and loses: at most so many, where others who are not known may serve them already."""
-    state = weakest([effect.before.area.reach_state, effect.after.area.reach_state])
-    told = encode(Moves, moves, register_state=state, bounds=senses(state, down=moves))
+    told = encode(Moves, moves, register_state=state, bounds=senses(state, down=MOVES))
     settle(told)
     return told
 
@@ -156,7 +161,7 @@ def _other_changes(zones: pd.DataFrame) -> pd.Series:
     return changed
 
 
-def _worst(effect: Effect, side: str) -> WorstZone | None:
+def _worst(effect: ScenarioEffect, side: str) -> WorstZone | None:
     zone = worst_zone(effect, side)
     if zone is None:
         return None
@@ -164,7 +169,7 @@ def _worst(effect: Effect, side: str) -> WorstZone | None:
     return encode(WorstZone, line, zone=zone, mean_min=line[f"mean_min_{side}"], weight=line[f"weight_{side}"])
 
 
-def _beyond(effect: Effect) -> list[BeyondZone]:
+def _beyond(effect: ScenarioEffect) -> list[BeyondZone]:
     left = effect.smallest.assign(beyond=lambda zones: zones["weight_after"] - zones["within_after"])
     left = left[left["beyond"] > 0].sort_values("beyond", ascending=False).head(_LISTED)
     return encode(list[BeyondZone], left.rename_axis("zone").reset_index())

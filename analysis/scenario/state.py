@@ -16,7 +16,7 @@ from analysis.need.unserved import least_by_zone
 from analysis.need.weighing import need_by_place, place_weights, smallest_need
 from analysis.question import Question, default_threshold
 from analysis.scenario.composing import compose, touches_need
-from analysis.scenario.definition import DEMANDS, Scenario
+from analysis.scenario.definition import SCENARIO_DEMANDS, Scenario
 from analysis.service_area.area import ServiceArea, changed_area, service_area
 from analysis.service_area.completeness import known_offer
 from analysis.service_area.offer import Supply, capacity_by_zone, of_stage, offer_in_unit, serving_areas
@@ -106,6 +106,7 @@ def present_state(data: TerritoryData, question: Question, *, programme: Program
     NotFoundError
         ``no-travel-assumption``; as `analysis.service_area.selection.Selection.check`.
     """
+    data = question.about_its_day(data)
     asked = settled(question, data)
     return _state(None, asked, data, service_area(data, asked, programme=programme), before=None, same_need=False)
 
@@ -144,8 +145,8 @@ def _state(
         rules = rules_for(data.need_rules, question.selection)
         counts = zone_counts(data, rules=rules)
         need = need_by_zone(rules, counts, data.ancestors, smallest_level=data.territory.smallest_level)
-        if question.demand not in DEMANDS:
-            raise BadInputError("scenario-demand", demand=question.demand, known=", ".join(DEMANDS))
+        if question.demand not in SCENARIO_DEMANDS:
+            raise BadInputError("scenario-demand", demand=question.demand, known=", ".join(SCENARIO_DEMANDS))
         weight, base = place_weights(data, question, need=need)
     threshold = float(question.threshold_min or 0.0)
     places = pd.DataFrame(

@@ -15,7 +15,7 @@ from analysis.service_area.coverage import Coverage, coverage, trips_that_count
 from analysis.service_area.offer import Supply
 from analysis.service_area.programme import Programme, load_programme
 from analysis.service_area.selection import select
-from analysis.service_area.trips import nearest_counted, new_or_moved, times_again, times_to
+from analysis.service_area.travel_times import nearest_counted, new_or_moved, times_again, times_to
 from analysis.service_area.zones import (
     Membership,
     count_base,
@@ -297,11 +297,12 @@ def service_area(
     NotFoundError
         ``no-travel-assumption``.
     """
+    data = question.about_its_day(data)
     programme = programme or load_programme()
     if supply is None:
         supply = supply_of(data, question, programme=programme)
     if register is None:
-        register = register_of(data, question.selection, supply.actors, programme=programme)
+        register = register_of(data, question.selection, supply.listed, programme=programme)
     asked = times_to(data, question, supply.actors) if travel is None else travel
     travel = asked.of_actors(supply.actors["actor_id"])
     members = membership(data) if members is None else members
@@ -328,6 +329,7 @@ def supply_of(
     carried: pd.DataFrame | None = None,
 ) -> Supply:
     """Return the services that answer a question; parameters as in `analysis.service_area.selection.select`."""
+    data = question.about_its_day(data)
     return select(
         data.actors,
         data.services,
@@ -347,6 +349,7 @@ def times_to_open(data: TerritoryData, question: Question, actor_ids: Iterable[s
     NotFoundError
         ``no-travel-assumption``.
     """
+    data = question.about_its_day(data)
     if actor_ids is None:
         wanted = data.actors["status"].isin(question.statuses)
     else:

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.service_area.opening_hours import session_capacity
-from analysis.service_area.same import at_least
-from analysis.service_area.units import Step, in_unit
+from analysis.service_area.perhaps_same import at_least
+from analysis.service_area.units import UnitConversion, in_unit
 from geo.schema import split_codes
 
 
@@ -17,15 +17,43 @@ class Supply:
     """The services that answer a selection.
 
     ``actors`` and ``services`` are those of the actors that count (open; to verify too where the question says so), by
-    id. ``set_aside`` has one row per actor that would answer but does not count: planned, suspended, closed, to verify.
+    id; a service that is known not to be delivered is not among them. ``set_aside`` has one row per actor that would
+    answer but does not count: planned, suspended, closed, to verify. ``idle`` are actors whose status counts and that
+    deliver nothing of what is asked, listed as they are; None: nobody.
     """
 
     actors: pd.DataFrame
     services: pd.DataFrame
     set_aside: pd.DataFrame
+    idle: pd.DataFrame | None = None
+
+    @property
+    def listed(self) -> pd.DataFrame:
+        """The actors whose status counts, whatever they deliver."""
+        if self.idle is None or self.idle.empty:
+            return self.actors
+        return pd.concat([self.actors, self.idle], ignore_index=True)
+
+    @property
+    def delivery(self) -> dict[str, int]:
+        """How many of the actors listed deliver all, part, none of what is asked, and of how many it is not known.
+
+        An actor delivers all when each of its services that are asked about does, part when some does or does in part.
+        """
+        return {**_delivered(self.services), "none": 0 if self.idle is None else len(self.idle)}
 
 
-def offer_in_unit(actors: pd.DataFrame, services: pd.DataFrame, *, unit: str, steps: Sequence[Step]) -> pd.DataFrame:
+def _delivered(services: pd.DataFrame) -> dict[str, int]:
+    """Return how many actors deliver in full, in part, and of how many nothing is known."""
+    said = services["delivery"].fillna("unknown")
+    by_actor = [set(one) for _, one in said.groupby(services["actor_id"])]
+    full, unknown = (by_actor.count({one}) for one in ("full", "unknown"))
+    return {"full": full, "part": len(by_actor) - full - unknown, "unknown": unknown}
+
+
+def offer_in_unit(
+    actors: pd.DataFrame, services: pd.DataFrame, *, unit: str, steps: Sequence[UnitConversion]
+) -> pd.DataFrame:
     """Return the capacity of services in a unit, as a least and a most.
 
     A capacity that the register states comes first, converted where a stated step leads to the unit; else what the
@@ -127,7 +155,7 @@ def capacity_by_zone(
         Weight of each smallest zone (its need, or its births) indexed by ``zone_id``: a service that covers several
         zones shares its capacity in proportion. A service whose zones weigh nothing shares it equally.
     group
-        Groups of actors that are perhaps the same (`analysis.service_area.same.groups`); none when None.
+        Groups of actors that are perhaps the same (`analysis.service_area.perhaps_same.groups`); none when None.
 
     Returns
     -------
@@ -136,7 +164,7 @@ def capacity_by_zone(
         them have a known capacity); ``capacity`` and ``used`` (per year: NaN when services exist but none is known,
         0 when there is no service at all); ``capacity_complete`` (False when the capacity is a minimum);
         ``services_low`` and ``capacity_low``, the same were every group one actor
-        (`analysis.service_area.same.at_least`).
+        (`analysis.service_area.perhaps_same.at_least`).
     """
     shares = areas.merge(services[["actor_id", "service", "capacity", "used"]], on=["actor_id", "service"])
     shares["weight"] = shares["zone_id"].map(weights).astype("float64").fillna(0.0)

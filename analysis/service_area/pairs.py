@@ -36,7 +36,7 @@ _Coded: TypeAlias = tuple[IntArray, IntArray, FloatArray]
 
 
 @dataclass(frozen=True, eq=False)
-class Reach:
+class WeighedPairs:
     """The pairs that count under a decay: as `TravelPairs`, with a ``weight`` w_ij instead of minutes."""
 
     start: IntArray
@@ -74,7 +74,7 @@ class TravelPairs:
     start: IntArray
     actor: CodeArray
     minutes: FloatArray
-    _last: list[tuple[DecayFunction, Reach]] = field(default_factory=list, repr=False)
+    _last: list[tuple[DecayFunction, WeighedPairs]] = field(default_factory=list, repr=False)
 
     @property
     def n_pairs(self) -> int:
@@ -91,7 +91,7 @@ class TravelPairs:
         """
         return _frozen(_weigh(self.minutes, np.empty(self.n_pairs), decay))
 
-    def reach(self, decay: DecayFunction) -> Reach:
+    def reach(self, decay: DecayFunction) -> WeighedPairs:
         """Return the pairs whose weight is above zero; the last answer is kept for the next measure.
 
         Raises
@@ -110,11 +110,11 @@ class TravelPairs:
             _weigh(weight, weight, decay)
         if weight.size and weight.min() == 0:
             start, actor, weight = drop_zeros(_frozen(start), _frozen(actor), _frozen(weight))
-        reach = Reach(_frozen(start), _frozen(actor), _frozen(weight), len(self.actor_ids))
+        reach = WeighedPairs(_frozen(start), _frozen(actor), _frozen(weight), len(self.actor_ids))
         self._last[:] = [(decay, reach)]
         return reach
 
-    def whole_reach(self, decay: DecayFunction) -> Reach:
+    def whole_reach(self, decay: DecayFunction) -> WeighedPairs:
         """Return every pair with its weight, zeros included (two decays then weigh the same pairs).
 
         Raises
@@ -122,7 +122,7 @@ class TravelPairs:
         BadInputError
             ``access-bad-weight``.
         """
-        return Reach(self.start, self.actor, self.weights(decay), len(self.actor_ids))
+        return WeighedPairs(self.start, self.actor, self.weights(decay), len(self.actor_ids))
 
     def chosen(self, actors: Iterable[object] | None) -> BoolArray:
         """Return, for every actor code, whether it is among ``actors`` (``None``: all of them)."""

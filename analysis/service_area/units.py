@@ -14,7 +14,7 @@ from geo.schema import FIGURE_STATUSES
 
 
 @dataclass(frozen=True)
-class Step:
+class UnitConversion:
     """One stated conversion: an amount in ``source_unit`` × ``factor`` is the amount in ``target_unit``."""
 
     source_unit: str
@@ -31,10 +31,10 @@ class Conversion:
 
     factor: float
     status: str | None
-    steps: tuple[Step, ...]
+    steps: tuple[UnitConversion, ...]
 
 
-def load_conversions(path: Path | None = None) -> tuple[Step, ...]:
+def load_conversions(path: Path | None = None) -> tuple[UnitConversion, ...]:
     """Return the stated conversions of a file, the embedded ``norms/units.toml`` by default.
 
     Raises
@@ -58,12 +58,14 @@ class _File(Struct, frozen=True):
 
 
 @cache
-def _load(path: Path) -> tuple[Step, ...]:
+def _load(path: Path) -> tuple[UnitConversion, ...]:
     stated = read_toml(path, _File, "units-file").conversions
-    return tuple(Step(one.source_unit, one.target_unit, one.factor, one.status, one.source, one.date) for one in stated)
+    return tuple(
+        UnitConversion(one.source_unit, one.target_unit, one.factor, one.status, one.source, one.date) for one in stated
+    )
 
 
-def conversion(source_unit: str, target_unit: str, *, steps: Sequence[Step]) -> Conversion | None:
+def conversion(source_unit: str, target_unit: str, *, steps: Sequence[UnitConversion]) -> Conversion | None:
     """Return the shortest way from one unit to another along stated steps, in either direction; None where none is.
 
     A step taken backwards divides. Where two ways are as short, the one whose steps come first in the file.
@@ -95,7 +97,7 @@ def common_unit(services: pd.DataFrame) -> str | None:
     return units.pop() if len(units) == 1 else None
 
 
-def in_unit(services: pd.DataFrame, unit: str | None, *, steps: Sequence[Step]) -> pd.DataFrame:
+def in_unit(services: pd.DataFrame, unit: str | None, *, steps: Sequence[UnitConversion]) -> pd.DataFrame:
     """Return services with ``capacity`` and ``used`` expressed in one unit, so that they may be added up.
 
     Parameters

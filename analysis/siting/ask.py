@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.siting.answer_effect import AnswerEffect, effect_of
 from analysis.siting.assigning import Assigned, assigned_answers, check_budget, fair_cover
 from analysis.siting.covering import check_left, check_posts, fewest_posts, most_covered
-from analysis.siting.effect import Effect, effect_of
 from analysis.siting.minutes import least_minutes, shortest_longest
 from analysis.siting.question import SHARES, SitingQuestion, load_preference
 from analysis.siting.search import Answers, Found, Watch
@@ -140,7 +140,7 @@ class Siting:
 
     setting: Setting
     answers: Answers
-    effects: tuple[Effect, ...]
+    effects: tuple[AnswerEffect, ...]
     service: Service | None = None
     assigned: tuple[Assigned, ...] = ()
     curve: tuple[tuple[float, Found, float], ...] = ()

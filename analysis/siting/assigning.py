@@ -8,16 +8,16 @@ import numpy as np
 import pandas as pd
 
 from analysis.balance.assignment import Assignment
-from analysis.siting.capacitated import Choice, Choices, differs, most_assigned
+from analysis.siting.answer_effect import AnswerEffect, effect_of
+from analysis.siting.capacitated import CapacitatedChoice, CapacitatedChoices, differs, most_assigned
 from analysis.siting.capacities import Capacities, most_served
 from analysis.siting.covering import check_posts
-from analysis.siting.effect import Effect, effect_of
-from analysis.siting.equals import LONGEST_S, Equals, Trips
 from analysis.siting.fair import fair_assignment, fair_choices
 from analysis.siting.question import load_preference
 from analysis.siting.search import Answers, Found, Watch
 from analysis.siting.serving import Service
 from analysis.siting.setting import Setting
+from analysis.siting.shortest_among_equals import LONGEST_S, Equals, TripCosts
 from analysis.siting.weighed_cover import WeighedAnswers
 from geo.errors import BadInputError
 from geo.schema import FloatArray
@@ -40,7 +40,7 @@ class Assigned:
     ``communes`` what they serve, by ``zone_id``.
     """
 
-    effect: Effect
+    effect: AnswerEffect
     loads: pd.DataFrame
     closed: tuple[str, ...]
     minutes_mean: float
@@ -136,7 +136,7 @@ def _fairest(setting: Setting, service: Service, watch: Watch) -> tuple[Answers,
     for one in done.found:
         is_open = service.problem.opened(np.array(one.sites, dtype=np.int64), np.array(one.closed, dtype=np.int64))
         found = fair_assignment(service, is_open, groups, share=share)
-        assigned.append(_effect(setting, service, Choice(one.sites, one.closed, one.aim), today, found))
+        assigned.append(_effect(setting, service, CapacitatedChoice(one.sites, one.closed, one.aim), today, found))
     answers = Answers(
         found=tuple(Found(one.sites, one.aim) for one in done.found),
         bound=max(done.bound, done.found[0].aim),
@@ -168,7 +168,7 @@ def check_budget(setting: Setting) -> None:
         raise BadInputError("siting-budget-short", budget=setting.question.budget, least=float(costs.min()))
 
 
-def _every_set(problem: Capacities, setting: Setting, bonus: FloatArray, watch: Watch) -> Choices | None:
+def _every_set(problem: Capacities, setting: Setting, bonus: FloatArray, watch: Watch) -> CapacitatedChoices | None:
     """Return every set of candidates, the best first; None where there are too many, or no time for all."""
     question = setting.question
     if question.posts is None or question.budget is not None or question.closures:
@@ -182,18 +182,18 @@ def _every_set(problem: Capacities, setting: Setting, bonus: FloatArray, watch: 
             return None
         value, _, refused = most_served(problem, problem.opened(np.array(sites), np.zeros(0, dtype=np.int64)))
         if refused is None:
-            found.append(Choice(sites, (), value + float(bonus[list(sites)].sum())))
+            found.append(CapacitatedChoice(sites, (), value + float(bonus[list(sites)].sum())))
     if not found:
         raise BadInputError("siting-none-fits", posts=question.posts)
     found.sort(key=lambda one: (-one.value, one.sites))
-    return Choices(tuple(found), found[0].value, len(found), "enumeration")
+    return CapacitatedChoices(tuple(found), found[0].value, len(found), "enumeration")
 
 
 def _shortest(
-    service: Service, equals: list[Choice], bonus: FloatArray, watch: Watch, *, keep: int
-) -> tuple[list[Choice], bool]:
+    service: Service, equals: list[CapacitatedChoice], bonus: FloatArray, watch: Watch, *, keep: int
+) -> tuple[list[CapacitatedChoice], bool]:
     """Return the equals with the shortest trips, and whether all were looked at."""
-    trips, until = Trips(service, bonus=bonus), max(0.0, watch.left_s - LONGEST_S)
+    trips, until = TripCosts(service, bonus=bonus), max(0.0, watch.left_s - LONGEST_S)
     costs: list[float] = []
     for one in equals:
         if watch.left_s <= until:
@@ -208,14 +208,14 @@ def _shortest(
 
 
 def _picked(
-    service: Service, found: tuple[Choice, ...], bonus: FloatArray, watch: Watch, *, keep: int, differ: int
-) -> tuple[list[tuple[Choice, Assignment]], bool]:
+    service: Service, found: tuple[CapacitatedChoice, ...], bonus: FloatArray, watch: Watch, *, keep: int, differ: int
+) -> tuple[list[tuple[CapacitatedChoice, Assignment]], bool]:
     """Return the first answers that differ enough, and whether all their equals were compared.
 
     Between equals, the least growth of what exists, then the least time. Where equals are many, trips alone are worked
     out for all of them first.
     """
-    picked: list[tuple[Choice, Assignment]] = []
+    picked: list[tuple[CapacitatedChoice, Assignment]] = []
     at, settled = 0, True
     while at < len(found) and len(picked) < keep:
         end = at
@@ -234,7 +234,7 @@ def _picked(
     return picked, settled
 
 
-def _is_new(one: Choice, picked: list[tuple[Choice, Assignment]], differ: int) -> bool:
+def _is_new(one: CapacitatedChoice, picked: list[tuple[CapacitatedChoice, Assignment]], differ: int) -> bool:
     return all(differs(one.sites, one.closed, other, differ) for other, _ in picked)
 
 
@@ -245,7 +245,9 @@ def _asks(service: Service, found: Assignment) -> tuple[float, float]:
     return round(float(np.maximum(grown, 0.0).sum()), 6), round(found.minutes_total, 6)
 
 
-def _effect(setting: Setting, service: Service, choice: Choice, today: Assignment, found: Assignment) -> Assigned:
+def _effect(
+    setting: Setting, service: Service, choice: CapacitatedChoice, today: Assignment, found: Assignment
+) -> Assigned:
     effect = effect_of(setting, choice.sites)
     need = service.need.where(service.need > 0)
     places = effect.places.assign(
@@ -268,4 +270,4 @@ def _effect(setting: Setting, service: Service, choice: Choice, today: Assignmen
     )
     closed = tuple(str(nodes["actor_id"].iloc[code]) for code in choice.closed)
     communes = new["amount"].groupby(new["place_id"].map(setting.zone)).sum()
-    return Assigned(Effect(places, sites), loads.reset_index(drop=True), closed, mean, communes)
+    return Assigned(AnswerEffect(places, sites), loads.reset_index(drop=True), closed, mean, communes)

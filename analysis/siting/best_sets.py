@@ -11,7 +11,7 @@ Sites that the bound proves useless, or needed, are settled before; the search s
 
 import numpy as np
 
-from analysis.siting.exchange import Bounded, bounded
+from analysis.siting.exchange import BoundedSites, bounded
 from analysis.siting.gains import Gains
 from analysis.siting.kernels import enumerate_sets, set_value, site_values
 from analysis.siting.search import Answers, Found, Watch
@@ -22,7 +22,7 @@ _SLACK = 1e-9
 
 
 def best_by_highs(
-    gains: Gains, posts: int, begun: Bounded, *, keep: int, differ: int, watch: Watch, gap: float
+    gains: Gains, posts: int, begun: BoundedSites, *, keep: int, differ: int, watch: Watch, gap: float
 ) -> tuple[list[tuple[IntArray, float]], float, int]:
     """Return the best sets in order, a bound on the first, and how many are proven."""
     closed, needed = _settled(gains, posts, begun) if keep == 1 else _nothing_settled(gains)
@@ -52,7 +52,7 @@ def best_by_highs(
     return found, bound, proven
 
 
-def _settled(gains: Gains, posts: int, begun: Bounded) -> tuple[BoolArray, BoolArray]:
+def _settled(gains: Gains, posts: int, begun: BoundedSites) -> tuple[BoolArray, BoolArray]:
     """Return which sites no better set opens, and which every better set opens."""
     value = np.empty(gains.n_sites)
     site_values(gains.start, gains.site, gains.gain, begun.price, value)
@@ -148,7 +148,7 @@ def best_sets(gains: Gains, posts: int, *, keep: int = 1, differ: int = 1, watch
 
 
 def _by_enumeration(
-    gains: Gains, posts: int, begun: Bounded, *, keep: int, differ: int, watch: Watch
+    gains: Gains, posts: int, begun: BoundedSites, *, keep: int, differ: int, watch: Watch
 ) -> tuple[list[tuple[IntArray, float]], bool]:
     """Look at every set that could be among the best; return those found, and whether none was left out."""
     value = np.empty(gains.n_sites)

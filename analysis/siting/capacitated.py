@@ -19,7 +19,7 @@ _TINY = 1e-6
 
 
 @dataclass(frozen=True)
-class Choice:
+class CapacitatedChoice:
     """Candidates that open, services that close (both counted from 0), and how much is then served.
 
     ``value`` is what is served and what preferred candidates add.
@@ -31,17 +31,17 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Choices:
+class CapacitatedChoices:
     """The best distinct choices; ``bound`` and ``proven`` as in :class:`analysis.siting.search.Answers`."""
 
-    found: tuple[Choice, ...]
+    found: tuple[CapacitatedChoice, ...]
     bound: float
     proven: int
     solver: str
     settled: bool = True
 
 
-Settle = Callable[[Choice], tuple[Choice, bool]]
+Settle = Callable[[CapacitatedChoice], tuple[CapacitatedChoice, bool]]
 """Returns the choice to prefer among those that are worth the same as a proven one, and whether all were compared."""
 
 
@@ -51,21 +51,21 @@ class _Seen:
 
     differ: int = 1
     value: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = field(default_factory=dict)
-    answered: list[Choice] = field(default_factory=list)
+    answered: list[CapacitatedChoice] = field(default_factory=list)
 
-    def best(self) -> Choice | None:
+    def best(self) -> CapacitatedChoice | None:
         left = [(value, key) for key, value in self.value.items() if self.is_new(*key)]
         if not left:
             return None
         value, (sites, closed) = min(left, key=lambda each: (-each[0], each[1]))
-        return Choice(sites, closed, value)
+        return CapacitatedChoice(sites, closed, value)
 
     def is_new(self, sites: tuple[int, ...], closed: tuple[int, ...]) -> bool:
         """Whether a choice is far enough from those answered."""
         return all(differs(sites, closed, one, self.differ) for one in self.answered)
 
 
-def differs(sites: tuple[int, ...], closed: tuple[int, ...], other: Choice, differ: int) -> bool:
+def differs(sites: tuple[int, ...], closed: tuple[int, ...], other: CapacitatedChoice, differ: int) -> bool:
     """Whether a choice leaves out ``differ`` candidates of another, or, where one is enough, closes others."""
     kept = len(set(sites) & set(other.sites))
     if differ == 1:
@@ -73,7 +73,7 @@ def differs(sites: tuple[int, ...], closed: tuple[int, ...], other: Choice, diff
     return kept <= max(0, len(other.sites) - differ)
 
 
-def forbid(model: Model, choice: Choice, *, first: int, differ: int) -> None:
+def forbid(model: Model, choice: CapacitatedChoice, *, first: int, differ: int) -> None:
     """Ask a programme whose first columns are the nodes for another choice, as :func:`differs` says."""
     opened = first + np.array(choice.sites, dtype=np.int64)
     if differ > 1:
@@ -97,7 +97,7 @@ def most_assigned(
     settle: Settle | None = None,
     watch: Watch,
     gap: float = 0.0,
-) -> Choices:
+) -> CapacitatedChoices:
     """Return the choices that serve the most need.
 
     Parameters
@@ -139,8 +139,8 @@ def most_assigned(
             seen.value[tuple(map(int, sites)), ()] = value
             if keep == 1 and bound - value <= gap * max(value, 1e-12):
                 proven = int(bound - value <= _TINY * max(1.0, value))
-                one, done = _meant(Choice(tuple(map(int, sites)), (), value), settle, sure=bool(proven))
-                return Choices((one,), bound, proven, "exchange", done)
+                one, done = _meant(CapacitatedChoice(tuple(map(int, sites)), (), value), settle, sure=bool(proven))
+                return CapacitatedChoices((one,), bound, proven, "exchange", done)
     master = _Master(problem, cuts, posts=posts, budget=budget, closures=closures, bonus=more)
     proven, settled = 0, True
     while len(seen.answered) < keep:
@@ -158,10 +158,10 @@ def most_assigned(
             break
     if not seen.answered:
         raise _nothing(posts, watch)
-    return Choices(tuple(seen.answered), max(bound, seen.answered[0].value), proven, "highs", settled)
+    return CapacitatedChoices(tuple(seen.answered), max(bound, seen.answered[0].value), proven, "highs", settled)
 
 
-def _meant(best: Choice, settle: Settle | None, *, sure: bool) -> tuple[Choice, bool]:
+def _meant(best: CapacitatedChoice, settle: Settle | None, *, sure: bool) -> tuple[CapacitatedChoice, bool]:
     return settle(best) if sure and settle is not None else (best, True)
 
 
@@ -171,7 +171,7 @@ def _nothing(posts: int | None, watch: Watch) -> BadInputError:
 
 def _next(
     problem: Capacities, master: "_Master", seen: _Seen, watch: Watch, gap: float
-) -> tuple[Choice | None, float, bool]:
+) -> tuple[CapacitatedChoice | None, float, bool]:
     """Return the best choice that is not answered yet, the bound on it, and whether it is proven."""
     bound = np.inf
     while True:
@@ -247,11 +247,11 @@ class _Master:
         least = np.where(near, 0.0, self.problem.least)
         self.model.add_one(np.arange(self.problem.n_nodes), least, -np.inf, float(need[~tight].sum()))
 
-    def forbid(self, choice: Choice, differ: int) -> None:
+    def forbid(self, choice: CapacitatedChoice, differ: int) -> None:
         """Ask for another choice, as :func:`differs` says."""
         forbid(self.model, choice, first=self.problem.n_existing, differ=differ)
 
-    def solve(self, best: Choice | None, watch: Watch) -> Solved:
+    def solve(self, best: CapacitatedChoice | None, watch: Watch) -> Solved:
         """Ask HiGHS, from the best choice known."""
         if best is not None:
             first, size = self.problem.n_existing, self.problem.n_nodes

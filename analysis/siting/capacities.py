@@ -13,7 +13,7 @@ import numpy as np
 from analysis.siting.gains import merged
 from analysis.siting.kernels import knapsacks, served_by
 from analysis.siting.search import Watch
-from analysis.solver.filling import Net, fill, net
+from analysis.solver.largest_flow import Net, fill, net
 from geo.errors import BadInputError
 from geo.schema import BoolArray, FloatArray, IntArray
 

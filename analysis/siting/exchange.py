@@ -31,7 +31,7 @@ _STILL = 400
 
 
 @dataclass(frozen=True)
-class Bounded:
+class BoundedSites:
     """A set of sites, what it brings, the bound and the prices that prove it."""
 
     sites: IntArray
@@ -60,7 +60,7 @@ def exchanged(gains: Gains, sites: IntArray, *, watch: Watch) -> tuple[IntArray,
     return sites, float(set_value(*table, at != NOTHING))
 
 
-def shaken(gains: Gains, begun: Bounded, *, watch: Watch, gap: float = 0.0) -> Bounded:
+def shaken(gains: Gains, begun: BoundedSites, *, watch: Watch, gap: float = 0.0) -> BoundedSites:
     """Return the best set met when some sites, drawn by a fixed seed, are replaced and exchanges start again.
 
     Stops once the set is within ``gap`` (as in :func:`bounded`) of the bound already known.
@@ -86,7 +86,7 @@ def shaken(gains: Gains, begun: Bounded, *, watch: Watch, gap: float = 0.0) -> B
     return best
 
 
-def bounded(gains: Gains, posts: int, *, watch: Watch, gap: float = 0.0, rounds: int = 4000) -> Bounded:
+def bounded(gains: Gains, posts: int, *, watch: Watch, gap: float = 0.0, rounds: int = 4000) -> BoundedSites:
     """Return a good set of ``posts`` sites with a bound on what any such set brings.
 
     ``gap`` is the relative distance (to the value, the constant included) at which the search stops.
@@ -94,7 +94,7 @@ def bounded(gains: Gains, posts: int, *, watch: Watch, gap: float = 0.0, rounds:
     table = (gains.start, gains.site, gains.gain)
     sites, best = exchanged(gains, greedy(*table, gains.n_sites, posts), watch=watch)
     watch.tell("exchange", best)
-    begun = Bounded(sites, best, np.inf, _second_gains(gains, sites))
+    begun = BoundedSites(sites, best, np.inf, _second_gains(gains, sites))
     found = _descended(gains, begun, watch=watch, gap=gap, rounds=rounds)
     better = shaken(gains, found, watch=watch, gap=gap)
     if better.value <= found.value or better.near(gap, gains.constant):
@@ -102,7 +102,7 @@ def bounded(gains: Gains, posts: int, *, watch: Watch, gap: float = 0.0, rounds:
     return _descended(gains, better, watch=watch, gap=gap, rounds=rounds)
 
 
-def _descended(gains: Gains, begun: Bounded, *, watch: Watch, gap: float, rounds: int) -> Bounded:
+def _descended(gains: Gains, begun: BoundedSites, *, watch: Watch, gap: float, rounds: int) -> BoundedSites:
     """Return the bound once prices have followed the subgradient, with the best set met on the way."""
     table = (gains.start, gains.site, gains.gain)
     posts = len(begun.sites)
@@ -140,7 +140,7 @@ def _descended(gains: Gains, begun: Bounded, *, watch: Watch, gap: float, rounds
         if squares == 0:
             break
         price = np.maximum(0.0, price - length * max(here - best, 1e-9) / squares * way)
-    return Bounded(np.sort(sites), best, max(bound, best), kept)
+    return BoundedSites(np.sort(sites), best, max(bound, best), kept)
 
 
 def _second_gains(gains: Gains, sites: IntArray) -> FloatArray:

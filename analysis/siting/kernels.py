@@ -5,7 +5,7 @@ Rows of gains are sorted, the largest first: a loop over a row stops at the firs
 
 import numpy as np
 
-from analysis.solver.filling import Net
+from analysis.solver.largest_flow import Net
 from analysis.solver.transport import NOTHING, compiled
 from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
 

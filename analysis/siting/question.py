@@ -19,7 +19,7 @@ MODELS = ("mclp", "lscp", "lscp-b", "p-median", "p-center", "capacitated")
 OBJECTIVES = ("most", "worst", "mix")
 """As much as possible; the worst-served zone first; or both, weighed (``mix``: the curve, without a share)."""
 
-DEMANDS = ("births", "population", "need", "weighted", "weighted-need")
+SITE_DEMANDS = ("births", "population", "need", "weighted", "weighted-need")
 """What places weigh; ``births:<stratum>`` too. ``weighted…``: births or need, more where situations are harder."""
 
 PLAIN = ("births", "population", "need")
@@ -48,8 +48,8 @@ class SitingQuestion:
         One of ``MODELS``, ``OBJECTIVES``.
     asked
         The question that every other measure would be asked: the services that exist, and that the new ones are like;
-        one of ``DEMANDS``; the longest trip of a family, inclusive (``threshold_min``, which must be said); the zone
-        whose places count and where candidates are, None for the territory.
+        one of ``SITE_DEMANDS``; the longest trip of a family, inclusive (``threshold_min``, which must be said); the
+        zone whose places count and where candidates are, None for the territory.
     posts
         How many sites to open. None for the models that look for the fewest.
     budget
@@ -101,7 +101,7 @@ class SitingQuestion:
 
     @property
     def demand(self) -> str:
-        """What places weigh: one of ``DEMANDS``."""
+        """What places weigh: one of ``SITE_DEMANDS``."""
         return self.asked.demand
 
     @property
@@ -131,8 +131,8 @@ def check_question(question: SitingQuestion, *, most_min: float) -> None:
     if question.objective not in OBJECTIVES:
         raise BadInputError("siting-unknown-objective", objective=question.objective, known=", ".join(OBJECTIVES))
     stratum = question.demand.removeprefix("births:")
-    if question.demand not in DEMANDS and (stratum == question.demand or stratum not in STRATA):
-        raise BadInputError("siting-unknown-demand", demand=question.demand, known=", ".join(DEMANDS))
+    if question.demand not in SITE_DEMANDS and (stratum == question.demand or stratum not in STRATA):
+        raise BadInputError("siting-unknown-demand", demand=question.demand, known=", ".join(SITE_DEMANDS))
     for minutes in (question.horizon_min, question.visits_min):
         if minutes is not None and not 0 < minutes <= most_min:
             raise BadInputError("siting-horizon", horizon=minutes, most=most_min)

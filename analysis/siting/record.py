@@ -9,12 +9,12 @@ from analysis.need.bases import territory_shares
 from analysis.need.by_zone import rules_for
 from analysis.need.weighing import NEEDS
 from analysis.records.bounds import STATES, Sense, State, senses
-from analysis.records.shared import Source
+from analysis.records.shared import SourceRecord
 from analysis.records.siting import (
     Answer,
     CommuneLine,
     EffectOfSites,
-    Preference,
+    PreferenceRecord,
     ServedCommune,
     Site,
     SitingParameters,
@@ -23,9 +23,10 @@ from analysis.records.siting import (
     WorstShare,
 )
 from analysis.service_area.completeness import completeness_record
+from analysis.service_area.perhaps_same import fewest, groups
+from analysis.siting.answer_effect import AnswerEffect, by_zone, effect_under_bias, reached_zones
 from analysis.siting.ask import Siting
 from analysis.siting.assigning import Assigned
-from analysis.siting.effect import Effect, by_zone, effect_under_bias, reached_zones
 from analysis.siting.question import PLAIN, TIES_ONLY, load_preference
 from analysis.siting.scenario_changes import scenario_changes, strengthening
 from analysis.siting.setting import Setting
@@ -71,6 +72,7 @@ def siting_record(done: Siting) -> SitingRecord:
         candidates=len(setting.candidates),
         candidates_left_out=setting.left_out,
         services=None if setting.about.reach_state == "not-listed" else len(setting.about.supply.actors),
+        services_low=None if setting.about.reach_state == "not-listed" else _fewest(setting),
         register=completeness_record(setting.about.completeness(zone)),
         register_state=setting.about.reach_state,
         bounds=_BOUNDS[setting.about.reach_state],
@@ -94,12 +96,34 @@ def siting_record(done: Siting) -> SitingRecord:
 
 def _answer(done: Siting, rank: int) -> Answer:
     told = answer_record(done.setting, done.effects[rank - 1], judged=_judged(done))
-    assigned = _assigned(done, done.assigned[rank - 1]) if done.assigned else {}
+    assigned = _assigned(done, done.assigned[rank - 1]) | _as_one(done, rank) if done.assigned else {}
     value, proven = done.answers.found[rank - 1].value, rank <= done.answers.proven
     return encode(Answer, assigned, told, rank=rank, value=value, proven=proven)
 
 
-def _sources(setting: Setting) -> list[Source]:
+def _fewest(setting: Setting) -> int:
+    return fewest(setting.about.supply.actors["actor_id"], groups(setting.data.actors))
+
+
+def _as_one(done: Siting, rank: int) -> dict[str, float]:
+    """Return what an answer serves if services that are perhaps the same are one; nothing where none is.
+
+    The places stay as they were chosen, and what exists serves again as much as it can.
+    """
+    service = done.service
+    poorer = service if service is None else service.as_one()
+    if service is None or poorer is None or poorer is service:
+        return {}
+    one = done.assigned[rank - 1]
+    sites = done.setting.problem.site_ids.get_indexer(pd.Index(one.effect.sites["site_id"]))
+    closed = np.flatnonzero(service.nodes["actor_id"].isin(one.closed))
+    before = float(poorer.today.served.sum())
+    after = float(poorer.assigned(tuple(sites.tolist()), tuple(closed.tolist())).served.sum())
+    told = {"before": before, "after": after, "gain": after - before, "left": float(service.need.sum()) - after}
+    return {f"weight_{name}_as_one": value for name, value in told.items()}
+
+
+def _sources(setting: Setting) -> list[SourceRecord]:
     """Return what the answers rest on: who is counted and how places weigh, the open services, the travel times."""
     data, demand, supply = setting.data, setting.question.demand, setting.about.supply
     zones = smallest_in(data, setting.question.zone or data.territory.root)
@@ -113,13 +137,13 @@ def _sources(setting: Setting) -> list[Source]:
     ]
 
 
-def _preference(setting: Setting) -> Preference | None:
+def _preference(setting: Setting) -> PreferenceRecord | None:
     """Return how much a preferred site counts, and where that comes from; None where none is preferred."""
     if not setting.question.preferred:
         return None
     known = load_preference()
     share = None if setting.question.model in TIES_ONLY else known.share
-    return encode(Preference, known, share=share)
+    return encode(PreferenceRecord, known, share=share)
 
 
 def parameters(setting: Setting) -> SitingParameters:
@@ -136,7 +160,7 @@ def _judged(done: Siting) -> str:
     return done.setting.level if shared else done.setting.data.territory.smallest_level
 
 
-def answer_record(setting: Setting, effect: Effect, *, judged: str | None = None) -> EffectOfSites:
+def answer_record(setting: Setting, effect: AnswerEffect, *, judged: str | None = None) -> EffectOfSites:
     """Return what one answer changes; ``judged`` is the level of the zones that may lose, the smallest when None."""
     names = _names(setting)
     smallest, level = setting.data.territory.smallest_level, setting.data.territory.comparison_level
@@ -180,7 +204,7 @@ def answer_record(setting: Setting, effect: Effect, *, judged: str | None = None
     )
 
 
-def _under_bias(setting: Setting, effect: Effect, totals: dict[str, float]) -> dict[str, float]:
+def _under_bias(setting: Setting, effect: AnswerEffect, totals: dict[str, float]) -> dict[str, float]:
     """Return the least and the greatest of what an answer covers, gains and takes between both ends of the bias.
 
     Where capacities are shared, who is served would be decided anew at each end: nothing is said.
@@ -201,7 +225,7 @@ def _under_bias(setting: Setting, effect: Effect, totals: dict[str, float]) -> d
     return {f"{name}_{end}": np.nan if shared else of(found[name]) for name in names for end, of in ends.items()}
 
 
-def _parts(effect: Effect, setting: Setting, level: str) -> pd.DataFrame:
+def _parts(effect: AnswerEffect, setting: Setting, level: str) -> pd.DataFrame:
     """Return what changes in each part; what is covered before is unknown where nobody was listed."""
     table = by_zone(effect, setting, level=level)
     if setting.about.reach_state == "not-listed":
@@ -263,7 +287,7 @@ def _listed(communes: pd.DataFrame, amount: pd.Series, names: dict[str, str]) ->
     return encode(list[CommuneLine], _named(table, names))
 
 
-def _worst(effect: Effect, setting: Setting, names: dict[str, str]) -> WorstShare | None:
+def _worst(effect: AnswerEffect, setting: Setting, names: dict[str, str]) -> WorstShare | None:
     """Return the zone whose weight is least covered after, with its share before and after."""
     table = by_zone(effect, setting, level=setting.level)
     table = table[table["weight"] > 0]
@@ -281,14 +305,14 @@ def _worst(effect: Effect, setting: Setting, names: dict[str, str]) -> WorstShar
     )
 
 
-def _mean(effect: Effect, column: str) -> float:
+def _mean(effect: AnswerEffect, column: str) -> float:
     known = np.isfinite(effect.places[column])
     counts = effect.places["counts"].fillna(0.0).where(known, 0.0)
     total = float(counts.sum())
     return float((counts * effect.places[column].where(known, 0.0)).sum() / total) if total > 0 else np.nan
 
 
-def _longest(effect: Effect) -> float:
+def _longest(effect: AnswerEffect) -> float:
     weighs = effect.places["weight"] > 0
     longest = float(effect.places.loc[weighs, "after_min"].max()) if weighs.any() else np.nan
     return longest if np.isfinite(longest) else np.nan

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from analysis.need.asked_need import need_of_rules
 from analysis.need.by_zone import rules_for
-from analysis.need.topic import need_of_rules
 from analysis.need.universalism import load_weights
 from analysis.need.weighing import NEEDS, by_situation, weighed_area
 from analysis.service_area.area import ServiceArea, times_to_sites
@@ -84,6 +84,7 @@ def siting_setting(data: TerritoryData, question: SitingQuestion, *, candidates:
     NotFoundError
         ``unknown-zone``, ``unknown-level``, ``no-travel-assumption``.
     """
+    data = question.asked.about_its_day(data)
     known = [level.id for level in data.territory.levels]
     if question.level is not None and question.level not in known:
         raise NotFoundError("unknown-level", level=question.level, known=", ".join(known))

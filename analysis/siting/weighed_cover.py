@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from analysis.siting.capacitated import Choice, forbid
+from analysis.siting.capacitated import CapacitatedChoice, forbid
 from analysis.siting.gains import merged
 from analysis.siting.problem import Problem
 from analysis.siting.search import Watch
@@ -127,7 +127,7 @@ def best_aims(
             break
         found.append(one := read(answer.values))
         proven += answer.proven and proven == len(found) - 1
-        forbid(model, Choice(one.sites, one.closed, one.covered), first=first, differ=differ)
+        forbid(model, CapacitatedChoice(one.sites, one.closed, one.covered), first=first, differ=differ)
         if not answer.proven:
             break
     if not found:

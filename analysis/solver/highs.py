@@ -57,7 +57,7 @@ class _Quiet(highspy.Highs):
         self.silent()
 
 
-class Engine:
+class LivingProgramme:
     """One programme inside HiGHS: columns between 0 and ``upper``, rows added as they come, and what it costs.
 
     Parameters

@@ -12,8 +12,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from analysis.solver.apart import Apart
-from analysis.solver.highs import Engine, Outcome
+from analysis.solver.highs import LivingProgramme, Outcome
+from analysis.solver.own_process import Apart
 from analysis.solver.rows import RowBlock, row_block
 from geo.errors import BadInputError
 from geo.schema import BoolArray, FloatArray, IntArray
@@ -78,7 +78,7 @@ class Model:
         self._whole = np.zeros(self.n_columns, dtype=np.bool_) if whole is None else np.asarray(whole, dtype=np.bool_)
         self._waiting: list[RowBlock] = []
         self._known: tuple[IntArray, FloatArray] | None = None
-        self._engine: Engine | Apart | None = None
+        self._engine: LivingProgramme | Apart | None = None
         self._lost = False
 
     def add(
@@ -151,11 +151,11 @@ class Model:
             raise BadInputError("solver-failed", reason=outcome.reason)
         return Solved(outcome.values, outcome.cost, outcome.bound, proven=outcome.state == "optimal", infeasible=False)
 
-    def _ready(self) -> "Engine | Apart":
+    def _ready(self) -> "LivingProgramme | Apart":
         if self._engine is None:
             cells = sum(len(block.value) for block in self._waiting)
             apart = bool(self._whole.any()) and cells > MOST_CELLS
-            made = Apart if apart else Engine
+            made = Apart if apart else LivingProgramme
             self._engine = made(self._cost, self._upper, self._whole)
         for block in self._waiting:
             self._engine.add(block)
@@ -167,7 +167,12 @@ class _Search:
     """One search, in a thread of its own."""
 
     def __init__(
-        self, engine: "Engine | Apart", *, known: tuple[IntArray, FloatArray] | None, gap: float, time_limit_s: float
+        self,
+        engine: "LivingProgramme | Apart",
+        *,
+        known: tuple[IntArray, FloatArray] | None,
+        gap: float,
+        time_limit_s: float,
     ) -> None:
         self.values: FloatArray | None = None
         self.cost, self.bound = np.inf, -np.inf

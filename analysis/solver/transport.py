@@ -55,7 +55,7 @@ class Shifts(NamedTuple):
     spot: CodeArray
 
 
-class Search(NamedTuple):
+class PathSearch(NamedTuple):
     """Working arrays of a shortest path: ``queue[:sizes[0]]`` waits, ``done[:sizes[1]]`` is settled.
 
     ``key`` holds the distances of the queue, side by side; ``place`` is where a sink stands in it.
@@ -73,7 +73,7 @@ class Search(NamedTuple):
 
 
 @compiled
-def _enter(search: Search, sinks: CodeArray, minutes: FloatArray, price: FloatArray, entry: int) -> None:
+def _enter(search: PathSearch, sinks: CodeArray, minutes: FloatArray, price: FloatArray, entry: int) -> None:
     """Note the sinks that a search enters by, each once; their entries follow ``entry``, unless it is nothing."""
     distance, through, entries, queue, place, key = (
         search.distance,
@@ -93,7 +93,7 @@ def _enter(search: Search, sinks: CodeArray, minutes: FloatArray, price: FloatAr
 
 @compiled
 def _shortest(
-    search: Search, shifts: Shifts, limits: tuple[FloatArray, FloatArray, FloatArray], begin: int, above: float
+    search: PathSearch, shifts: Shifts, limits: tuple[FloatArray, FloatArray, FloatArray], begin: int, above: float
 ) -> int:
     """Settle sinks by distance until one has room and a price above ``above``; return it.
 
@@ -134,7 +134,7 @@ def _shortest(
 
 
 @compiled
-def _fitting(end: int, amount: float, held: Held, shifts: Shifts, search: Search) -> float:
+def _fitting(end: int, amount: float, held: Held, shifts: Shifts, search: PathSearch) -> float:
     """Return how much can go along the path that ends at ``end``, ``amount`` at most.
 
     ``entry`` of a sink on the path is the pair it is entered by, or, where it is reached through another sink, the
@@ -149,7 +149,7 @@ def _fitting(end: int, amount: float, held: Held, shifts: Shifts, search: Search
 
 
 @compiled
-def _reprice(search: Search, price: FloatArray, end: int) -> None:
+def _reprice(search: PathSearch, price: FloatArray, end: int) -> None:
     """Raise the price of every settled sink by how much nearer than ``end`` it is."""
     done, distance = search.done, search.distance
     for position in range(search.sizes[1]):
@@ -158,7 +158,7 @@ def _reprice(search: Search, price: FloatArray, end: int) -> None:
 
 @compiled
 def _move(  # noqa: PLR0917
-    end: int, amount: float, pairs: Pairs, held: Held, shifts: Shifts, search: Search, dust: float
+    end: int, amount: float, pairs: Pairs, held: Held, shifts: Shifts, search: PathSearch, dust: float
 ) -> None:
     """Move an amount along the path, from its end back to where it begins."""
     at = end
@@ -247,7 +247,7 @@ def _look_again(sink: int, gone: int, pairs: Pairs, held: Held, shifts: Shifts) 
 
 
 @compiled
-def _forget(search: Search) -> None:
+def _forget(search: PathSearch) -> None:
     """Make the working arrays ready for another search."""
     distance, settled, queue, done, sizes = search.distance, search.settled, search.queue, search.done, search.sizes
     for position in range(sizes[0]):
@@ -294,7 +294,7 @@ def transport(  # noqa: PLR0917 - compiled code takes positions
         np.empty((n_sinks, n_sinks), dtype=np.int32),
         np.full((n_sinks, n_sinks), NOTHING, dtype=np.int32),
     )
-    search = Search(
+    search = PathSearch(
         np.full(n_sinks, np.inf),
         np.full(n_sinks, NOTHING, dtype=np.int64),
         np.full(n_sinks, NOTHING, dtype=np.int64),
@@ -320,7 +320,7 @@ def _push(  # noqa: PLR0917
     pairs: Pairs,
     held: Held,
     shifts: Shifts,
-    search: Search,
+    search: PathSearch,
     load: FloatArray,
     room: FloatArray,
     price: FloatArray,
@@ -344,7 +344,7 @@ def _settle_prices(  # noqa: PLR0917
     pairs: Pairs,
     held: Held,
     shifts: Shifts,
-    search: Search,
+    search: PathSearch,
     load: FloatArray,
     room: FloatArray,
     price: FloatArray,

@@ -17,7 +17,7 @@ from geo.files.numbers import read_number, says_unknown
 from geo.files.register.codes import Codes
 from geo.files.register.context import RegisterContext
 from geo.files.register.gazetteer import Gazetteer
-from geo.files.table import Table, open_table
+from geo.files.table import FileTable, open_table
 
 COLUMNS = ("zone_id", "kind", "expected", "low", "high", "what", "as_of", "source", "reliability", "note")
 """Columns of a file, in the order of the canonical table."""
@@ -139,7 +139,7 @@ def _recognise(header: str) -> str | None:
 class _Lines:
     """The lines of a file, each read into a record or refused."""
 
-    def __init__(self, table: Table, findings: Findings, context: RegisterContext) -> None:
+    def __init__(self, table: FileTable, findings: Findings, context: RegisterContext) -> None:
         self._table, self._findings = table, findings
         self._gazetteer = Gazetteer(context.zones, context.places)
         self._kinds = Codes(context.kinds, context.kind_labels, rule="unknown-kind")

@@ -25,7 +25,7 @@ _BATCH = 4096
 
 
 @dataclass(frozen=True)
-class Table:
+class FileTable:
     """What a file holds.
 
     ``frame`` has the headers as the file writes them; texts without spaces at their ends, ``""`` where there is
@@ -41,7 +41,7 @@ class Table:
     crs: str | None = None
 
 
-Reader = Callable[[Path, Findings], Table]
+Reader = Callable[[Path, Findings], FileTable]
 
 
 def open_table(
@@ -50,7 +50,7 @@ def open_table(
     findings: Findings,
     *,
     readers: Mapping[str, Reader] | None = None,
-) -> Table:
+) -> FileTable:
     """Return the table of a file: headers on the first line that holds something, then one row per filled line.
 
     Parameters
@@ -98,7 +98,7 @@ def open_lines(path: Path, expected: Expected, findings: Findings) -> list[Line]
     return _read(content, expected, findings, lambda lines: list(_limited(lines, expected)))[0]
 
 
-def named(headers: list[str], frame: pd.DataFrame, rows: NDArray[np.int64]) -> Table:
+def named(headers: list[str], frame: pd.DataFrame, rows: NDArray[np.int64]) -> FileTable:
     """Return a table under its headers; columns without a header are left aside.
 
     Raises
@@ -112,7 +112,7 @@ def named(headers: list[str], frame: pd.DataFrame, rows: NDArray[np.int64]) -> T
     kept = [position for position, header in enumerate(headers) if header]
     chosen = frame.iloc[:, kept].reset_index(drop=True)
     chosen.columns = pd.Index([headers[position] for position in kept])
-    return Table(chosen, rows)
+    return FileTable(chosen, rows)
 
 
 def _read(
@@ -144,7 +144,7 @@ def _limited(lines: Iterable[Line], expected: Expected) -> Iterator[Line]:
             yield number, cells
 
 
-def _table(lines: Iterable[Line], expected: Expected) -> Table:
+def _table(lines: Iterable[Line], expected: Expected) -> FileTable:
     filled = (line for line in lines if any(line[1]) and not (is_blank(line[1][0]) and all(map(is_blank, line[1]))))
     _, header = next(filled, (0, ()))
     if not header:
@@ -184,6 +184,6 @@ def _refuse_longer(batch: list[Line], width: int) -> None:
             raise Refusal("too-many-cells", row=number, value=cell_text(extra), count=width)
 
 
-def _read_parquet(path: Path, _findings: Findings) -> Table:
+def _read_parquet(path: Path, _findings: Findings) -> FileTable:
     frame = pq.ParquetFile(path).read().to_pandas(ignore_metadata=True)
     return named([str(name) for name in frame.columns], frame, np.arange(1, len(frame) + 1))

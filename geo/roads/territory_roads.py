@@ -16,7 +16,7 @@ from geo.errors import BadInputError, MissingFileError
 from geo.files.atomic import atomic_path, remove_whole, write_atomic
 from geo.paths import workspace_folder
 from geo.roads import network as networks
-from geo.roads.covered import CoveredArea, area_arrays, area_of, area_of_streets, covered_area
+from geo.roads.covered_area import CoveredArea, area_arrays, area_of, area_of_streets, covered_area
 from geo.roads.network import Network
 from geo.roads.osm import RawRoads, require_overlap
 from geo.roads.profile import Profile, load_limits, load_profile

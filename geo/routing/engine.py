@@ -12,7 +12,7 @@ from geo.routing.bounded import search
 from geo.routing.clock import Clock
 from geo.routing.customise import Metric, customise
 from geo.routing.graph import RoadGraph, check_nodes
-from geo.routing.hierarchy import Arcs, Hierarchy, eliminate
+from geo.routing.hierarchy import Hierarchy, UpwardArcs, eliminate
 from geo.routing.jit import frozen
 from geo.routing.matrix import Matrix
 from geo.routing.memory import give_back
@@ -358,7 +358,7 @@ class RoutingEngine:
             metric=Metric(**parts["metric"], clock=Clock(**values["clock"])),
         )
 
-    def _arcs(self, *, up: bool) -> Arcs:
+    def _arcs(self, *, up: bool) -> UpwardArcs:
         return self.hierarchy.with_ticks(self.metric.up if up else self.metric.down)
 
     def _matrix(self, sources: Points, targets: Points, limit_s: float, workers: int) -> Matrix:

@@ -18,14 +18,14 @@ import numpy as np
 from geo.routing.csr import transpose
 from geo.routing.graph import RoadGraph
 from geo.routing.jit import frozen, kernel, subkernel
-from geo.routing.order import Skeleton
+from geo.routing.order import UndirectedGraph
 from geo.routing.subtrees import Subtrees, split
 
 NONE = -1
 PARTS = 16
 
 
-class Arcs(NamedTuple):
+class UpwardArcs(NamedTuple):
     """Arcs from each rank up to higher ranks, with the times of one direction.
 
     Attributes
@@ -87,7 +87,7 @@ class Hierarchy:
         degree = np.diff(self.pointer).astype(np.float64)
         return split(self.parent, 1.0 + degree * degree, parts=PARTS)
 
-    def with_ticks(self, ticks: np.ndarray) -> Arcs:
+    def with_ticks(self, ticks: np.ndarray) -> UpwardArcs:
         """Give the arcs a time.
 
         Parameters
@@ -100,10 +100,10 @@ class Hierarchy:
         Arcs
             For the compiled functions.
         """
-        return Arcs(self.pointer, self.head, self.parent, ticks)
+        return UpwardArcs(self.pointer, self.head, self.parent, ticks)
 
 
-def eliminate(graph: RoadGraph, skeleton: Skeleton, order: np.ndarray) -> Hierarchy:
+def eliminate(graph: RoadGraph, skeleton: UndirectedGraph, order: np.ndarray) -> Hierarchy:
     """Eliminate the nodes of a graph in the given order and record the arcs that arise.
 
     Parameters

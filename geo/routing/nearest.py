@@ -12,7 +12,7 @@ import numpy as np
 
 from geo.routing.clock import UNREACHABLE
 from geo.routing.ends import Ends
-from geo.routing.hierarchy import Arcs
+from geo.routing.hierarchy import UpwardArcs
 from geo.routing.jit import frozen, kernel
 from geo.routing.subtrees import Subtrees
 from geo.routing.workers import run
@@ -23,7 +23,7 @@ NO_POINT = -1
 WORTH_SHARING = 1_000_000  # arcs; below, starting threads takes longer than it saves
 
 
-def spread(climb: Arcs, descend: Arcs, points: Ends, *, subtrees: Subtrees, workers: int = 2) -> np.ndarray:
+def spread(climb: UpwardArcs, descend: UpwardArcs, points: Ends, *, subtrees: Subtrees, workers: int = 2) -> np.ndarray:
     """Label every node with its nearest point.
 
     Parameters
@@ -55,7 +55,7 @@ def spread(climb: Arcs, descend: Arcs, points: Ends, *, subtrees: Subtrees, work
 
 
 @kernel
-def _climb(arcs: Arcs, points: Ends, labels: np.ndarray) -> None:
+def _climb(arcs: UpwardArcs, points: Ends, labels: np.ndarray) -> None:
     for point in range(points.pointer.size - 1):
         for i in range(points.pointer[point], points.pointer[point + 1]):
             label = (np.int64(points.ticks[i]) << POINT_BITS) | point
@@ -72,7 +72,7 @@ def _climb(arcs: Arcs, points: Ends, labels: np.ndarray) -> None:
 
 
 @kernel
-def _descend(arcs: Arcs, labels: np.ndarray, begin: int, end: int) -> None:
+def _descend(arcs: UpwardArcs, labels: np.ndarray, begin: int, end: int) -> None:
     for rank in range(end - 1, begin - 1, -1):
         best = labels[rank]
         for arc in range(arcs.pointer[rank], arcs.pointer[rank + 1]):

@@ -23,7 +23,7 @@ ROUNDS = 3  # of cuts before the threads go on by themselves
 WORTH_SHARING = 1000  # nodes
 
 
-class Skeleton(NamedTuple):
+class UndirectedGraph(NamedTuple):
     """A graph without directions: each edge stands once in both its rows.
 
     Attributes
@@ -36,7 +36,7 @@ class Skeleton(NamedTuple):
     head: np.ndarray
 
 
-def undirected(graph: RoadGraph) -> Skeleton:
+def undirected(graph: RoadGraph) -> UndirectedGraph:
     """Forget the directions and the times of a graph.
 
     Parameters
@@ -46,18 +46,18 @@ def undirected(graph: RoadGraph) -> Skeleton:
 
     Returns
     -------
-    Skeleton
+    UndirectedGraph
         Which nodes are neighbours.
     """
     tail = frozen(np.concatenate([graph.tail, graph.head]))
     head = frozen(np.concatenate([graph.head, graph.tail]))
     pointer, merged, _ = merge_edges(tail, head, graph.n_nodes)
-    return Skeleton(frozen(pointer), frozen(merged))
+    return UndirectedGraph(frozen(pointer), frozen(merged))
 
 
 def elimination_order(
     graph: RoadGraph,
-    skeleton: Skeleton,
+    skeleton: UndirectedGraph,
     *,
     leaf_size: int = LEAF_SIZE,
     band: float = BAND,

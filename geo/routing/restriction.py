@@ -13,7 +13,7 @@ import numpy as np
 
 from geo.routing.clock import UNREACHABLE
 from geo.routing.ends import Ends
-from geo.routing.hierarchy import Arcs
+from geo.routing.hierarchy import UpwardArcs
 from geo.routing.jit import frozen, kernel, subkernel
 
 NONE = -1
@@ -49,7 +49,7 @@ class Restriction(NamedTuple):
     ends: Ends
 
 
-def restrict(arcs: Arcs, targets: Ends) -> Restriction:
+def restrict(arcs: UpwardArcs, targets: Ends) -> Restriction:
     """Keep what is above the targets.
 
     Parameters
@@ -79,7 +79,7 @@ def restrict(arcs: Arcs, targets: Ends) -> Restriction:
 
 
 @kernel
-def _rows_above(arcs: Arcs, ranks: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
+def _rows_above(arcs: UpwardArcs, ranks: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
     """Give rows to the ancestors of some ranks, the highest rank first; count their arcs."""
     n_nodes = arcs.parent.size
     row_of_rank = np.empty(n_nodes, np.int32)
@@ -151,7 +151,7 @@ def _scale(size: int) -> int:
 
 @kernel
 def _arcs_of_rows(
-    arcs: Arcs,
+    arcs: UpwardArcs,
     row_of_rank: np.ndarray,
     rank_of_row: np.ndarray,
     runs: np.ndarray,

@@ -14,7 +14,7 @@ import numpy as np
 
 from geo.routing.clock import UNREACHABLE
 from geo.routing.ends import Ends
-from geo.routing.hierarchy import Arcs
+from geo.routing.hierarchy import UpwardArcs
 from geo.routing.jit import frozen, kernel, subkernel
 from geo.routing.restriction import AHEAD, Restriction
 from geo.routing.rows import (
@@ -45,7 +45,7 @@ class Scratch(NamedTuple):
 
 
 def sweep(
-    arcs: Arcs,
+    arcs: UpwardArcs,
     sources: Ends,
     restriction: Restriction,
     out: np.ndarray,
@@ -123,7 +123,7 @@ def _side_by_side(sources: Ends) -> np.ndarray:
 
 
 @kernel
-def _ancestors(arcs: Arcs, sources: Ends, batch: np.ndarray, position: np.ndarray) -> np.ndarray:
+def _ancestors(arcs: UpwardArcs, sources: Ends, batch: np.ndarray, position: np.ndarray) -> np.ndarray:
     """Ranks above the sources of a batch, themselves included, in no order: counted, then listed."""
     count = 0
     for source in batch:
@@ -148,7 +148,7 @@ def _ancestors(arcs: Arcs, sources: Ends, batch: np.ndarray, position: np.ndarra
 
 @kernel
 def _sweep_batch(
-    arcs: Arcs,
+    arcs: UpwardArcs,
     sources: Ends,
     batch: np.ndarray,
     ancestors: np.ndarray,
@@ -174,7 +174,9 @@ def _sweep_batch(
 
 
 @subkernel
-def _climb(arcs: Arcs, sources: Ends, batch: np.ndarray, ancestors: np.ndarray, position: np.ndarray) -> np.ndarray:
+def _climb(
+    arcs: UpwardArcs, sources: Ends, batch: np.ndarray, ancestors: np.ndarray, position: np.ndarray
+) -> np.ndarray:
     """Time from each source of the batch to each ancestor, by arcs upward only."""
     labels = np.empty((ancestors.size, LANES), np.int32)
     for i in range(ancestors.size):

@@ -23,7 +23,7 @@ LEAST_TRIPS = 1
 
 
 @dataclass(frozen=True, eq=False)
-class Trips:
+class SampledTrips:
     """Random trips between junctions: great-circle km, minutes by road, and the median detour of shortest paths."""
 
     straight_km: np.ndarray
@@ -31,7 +31,7 @@ class Trips:
     detour: float
 
 
-def sampled_trips(network: Network, engine: RoutingEngine, *, access_min: float) -> Trips:
+def sampled_trips(network: Network, engine: RoutingEngine, *, access_min: float) -> SampledTrips:
     """Draw trips between junctions of a network, with a fixed seed; ``access_min`` is added to leave and to park.
 
     Raises
@@ -50,7 +50,7 @@ def sampled_trips(network: Network, engine: RoutingEngine, *, access_min: float)
     kept = np.isfinite(seconds) & (straight > SHORTEST_KM)
     if kept.sum() < LEAST_TRIPS:
         raise BadInputError("calibration-too-few", trips=int(kept.sum()), least=LEAST_TRIPS, km=SHORTEST_KM)
-    return Trips(
+    return SampledTrips(
         straight_km=straight[kept],
         minutes=seconds[kept] / 60 + access_min,
         detour=float(np.median(km[kept] / straight[kept])),
@@ -63,7 +63,7 @@ def prepared(network: Network) -> RoutingEngine:
     return RoutingEngine.prepare(RoadGraph.from_edges(arcs.tail, arcs.head, arcs.seconds, network.n_nodes))
 
 
-def fitted(trips: Trips, parameters: EstimateParameters, *, source: str) -> EstimateParameters:
+def fitted(trips: SampledTrips, parameters: EstimateParameters, *, source: str) -> EstimateParameters:
     """Return the parameters whose errors over the trips are smallest, and as often too long as too short.
 
     ``access_min`` is a convention and stays. The result is marked ``calibrated``, with its source and its errors.
@@ -97,7 +97,7 @@ def fitted(trips: Trips, parameters: EstimateParameters, *, source: str) -> Esti
     )
 
 
-def errors_by_band(trips: Trips, parameters: EstimateParameters) -> pd.DataFrame:
+def errors_by_band(trips: SampledTrips, parameters: EstimateParameters) -> pd.DataFrame:
     """Return the error of the estimate against the roads, by band of great-circle distance.
 
     Returns

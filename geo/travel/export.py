@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from geo.errors import BadInputError
 from geo.files.atomic import atomic_path
-from geo.travel.completed import CompletedEngine, completed_engine, estimated_parts, without_unknown
+from geo.travel.completed_by_estimate import CompletedEngine, completed_engine, estimated_parts, without_unknown
 from geo.travel.engines import EngineInfo, RoadsEngine, TravelEngine
 from geo.workspace.territory import Territory
 
@@ -24,7 +24,7 @@ _SCHEMA = pa.schema([(name, "f8" if name == "minutes" else pa.string()) for name
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenTravel:
     """What was written: rows, the engine that answered, and who could not be attached (``LEFT_OUT_COLUMNS``).
 
     ``estimated`` rows have the time of the estimate, where that engine knows nothing.
@@ -47,7 +47,7 @@ def write_times(
     to_actor: bool = True,
     progress: Callable[[int, int], None] | None = None,
     cancel: Callable[[], bool] | None = None,
-) -> Written:
+) -> WrittenTravel:
     """Write the travel times of a territory's places to actors to a CSV or Parquet file.
 
     One row per trip: ``schema.TRAVEL``, and ``engine``, which of them gave it.
@@ -103,7 +103,7 @@ def write_times(
     with atomic_path(path) as building:
         rows = (_write_csv if path.suffix.lower() == ".csv" else _write_parquet)(parts, building)
     estimated = counted.rows["estimate"] if isinstance(chosen, CompletedEngine) else 0
-    return Written(rows, chosen.info, left_out, estimated)
+    return WrittenTravel(rows, chosen.info, left_out, estimated)
 
 
 class _Counted:

@@ -18,7 +18,7 @@ from geo.files.atomic import atomic_path, remove_whole
 from geo.files.content import TEXTS, Expected
 from geo.files.issues import Findings, Refusal, Unread
 from geo.files.numbers import read_column, read_decimal, says_unknown
-from geo.files.table import Table, open_table
+from geo.files.table import FileTable, open_table
 from geo.paths import workspace_folder
 from geo.schema import BoolArray
 from geo.travel.estimate import great_circle_km, minutes_for
@@ -142,7 +142,7 @@ def read_matrix(
     )
 
 
-def _pairs(raw: Table, actor_ids: pd.Index, file: str) -> tuple[pd.DataFrame, str]:
+def _pairs(raw: FileTable, actor_ids: pd.Index, file: str) -> tuple[pd.DataFrame, str]:
     """Return ``place_id``, ``actor_id``, ``time`` and ``row``, one line per pair; and the name of the column of times.
 
     Raises

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from geo.travel.completed import completed_engine
+from geo.travel.completed_by_estimate import completed_engine
 from geo.travel.engines import EngineInfo, NearestTimes, Times, TravelEngine
 from geo.travel.trips import Trips, nearest_trip, trips_of_table
 from geo.workspace.territory import Territory
@@ -19,8 +19,8 @@ class TravelTimes:
     """The travel times of places to actors, and what answers.
 
     A pair that is absent is farther than ``horizon_min``, or unreachable; one that the engine knows nothing of has
-    the time of the estimate (``geo.travel.completed``), and is told as such. ``places`` and ``actors`` are those asked
-    about, with ``lon`` and ``lat``; actors without a position have no trip, which is not unreachable.
+    the time of the estimate (``geo.travel.completed_by_estimate``), and is told as such. ``places`` and ``actors`` are
+    those asked about, with ``lon`` and ``lat``; actors without a position have no trip, which is not unreachable.
     """
 
     engine: EngineInfo
@@ -132,7 +132,7 @@ def travel_times(
     Raises
     ------
     BadInputError, NotFoundError
-        As :func:`geo.travel.completed.completed_engine`.
+        As :func:`geo.travel.completed_by_estimate.completed_engine`.
     """
     chosen = completed_engine(territory, places, mode=mode, engine=engine)
     horizon = territory.horizon_min if within_min is None else min(within_min, territory.horizon_min)

@@ -15,7 +15,7 @@ FILE = "by_law.toml"
 """Name of the file of rules, beside the registers."""
 
 
-class Rule(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+class LawfulPresence(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """One actor of a kind in every zone of a level of a territory.
 
     ``actor_id`` and ``name`` hold ``{zone}``, the code of the zone, and ``{name}``, its name; ``named_otherwise``
@@ -35,10 +35,10 @@ class Rule(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
 
 
 class _File(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
-    rules: list[Rule]
+    rules: list[LawfulPresence]
 
 
-def read_rules(path: Path) -> list[Rule]:
+def read_rules(path: Path) -> list[LawfulPresence]:
     """Return the rules of a file, none where there is no file.
 
     Raises
@@ -87,7 +87,7 @@ def rows_by_law(path: Path, territory_id: str, register: pd.DataFrame, *, contex
 
 
 def _rows_of(
-    rule: Rule, register: pd.DataFrame, context: RegisterContext, gazetteer: Gazetteer, *, path: Path
+    rule: LawfulPresence, register: pd.DataFrame, context: RegisterContext, gazetteer: Gazetteer, *, path: Path
 ) -> list[dict[str, object]]:
     zones = context.zones[context.zones["level"] == rule.level].sort_values("zone_id")
     if zones.empty:
@@ -104,7 +104,7 @@ def _rows_of(
     ]
 
 
-def _row(rule: Rule, zone_id: str, name: str, gazetteer: Gazetteer) -> dict[str, object]:
+def _row(rule: LawfulPresence, zone_id: str, name: str, gazetteer: Gazetteer) -> dict[str, object]:
     centre = gazetteer.centre(zone_id)
     lon, lat = centre or (None, None)
     return {

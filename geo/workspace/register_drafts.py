@@ -11,7 +11,7 @@ from geo.files.cells import Cell
 from geo.files.issues import Issue, issue_table
 from geo.files.register.columns import ACTOR_COLUMNS, COLUMNS, PER_SERVICE_COLUMNS
 from geo.files.register.export import register_cells
-from geo.files.register.typed import TypedRows
+from geo.files.register.typed_by_hand import TypedRows
 from geo.workspace import journal
 from geo.workspace.journal import REGISTER_COLUMNS, of_actors
 

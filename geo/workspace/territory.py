@@ -41,7 +41,7 @@ class Indicator:
 
 
 @dataclass(frozen=True)
-class Source:
+class FigureSource:
     """Where figures come from."""
 
     id: str
@@ -101,7 +101,7 @@ class Territory:
     headline_kind: str
     headline_zone: str
     indicators: Mapping[str, Indicator]
-    sources: Mapping[str, Source]
+    sources: Mapping[str, FigureSource]
     estimates: Mapping[str, EstimateParameters]
     geometry_notes: Names
     notes: Names
@@ -191,7 +191,7 @@ def load_territory(territory_id: str) -> Territory:
             for key, one in file.indicators.items()
         },
         sources={
-            key: Source(key, one.title, one.publisher, one.licence, one.vintage, one.read_through, one.note)
+            key: FigureSource(key, one.title, one.publisher, one.licence, one.vintage, one.read_through, one.note)
             for key, one in file.sources.items()
         },
         estimates={

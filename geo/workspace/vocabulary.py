@@ -81,7 +81,7 @@ class Function(Term):
 
 
 @dataclass(frozen=True)
-class Source:
+class ProgrammeSource:
     """The document that the programme's codes and matrix come from."""
 
     title: str
@@ -109,7 +109,7 @@ class Vocabulary:
     geometry_qualities: Mapping[str, Term]
     figure_statuses: Mapping[str, Term]
     travel_modes: Mapping[str, Term]
-    source: Source
+    source: ProgrammeSource
 
     def terms(self, topic: str) -> Mapping[str, Term]:
         """Return the terms of a topic of ``TOPICS`` (``kind``, ``function``, ``capacity-unit``…), by code.
@@ -239,7 +239,7 @@ _File = defstruct(
             (section, dict[str, _TYPES.get(section, (_Entry, Term))[0]], field(default_factory=dict))  # type: ignore[misc]
             for section in TOPICS.values()
         ),
-        ("source", Source | None, None),
+        ("source", ProgrammeSource | None, None),
     ],
 )
 

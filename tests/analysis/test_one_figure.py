@@ -11,9 +11,9 @@ from analysis.compare.indicators import side
 from analysis.compare.record import comparison_record
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.record import diagnosis_record
+from analysis.need.asked_need import choose_topic
 from analysis.need.ledger import ledger
 from analysis.need.rules import all_rules
-from analysis.need.topic import choose_topic
 from analysis.need.weighing import weighed_area
 from analysis.question import Selection, question_about
 from analysis.service_area.area import service_area

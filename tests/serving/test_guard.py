@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from ui.serving.guard import Guard
-from ui.serving.settings import HOSTS, IDLE, LOOPBACK, MEGABYTE, Limits, allowed_hosts, is_loopback, limits
+from ui.serving.request_guard import Guard
+from ui.serving.settings import HOSTS, IDLE, LOOPBACK, MEGABYTE, ServingLimits, allowed_hosts, is_loopback, limits
 
-SMALL = Limits(idle_s=0.05, sessions=2, upload_bytes=MEGABYTE, uploads=2, uploads_at_once=1)
+SMALL = ServingLimits(idle_s=0.05, sessions=2, upload_bytes=MEGABYTE, uploads=2, uploads_at_once=1)
 UPLOAD = "/_stcore/upload_file/one/file"
 
 

@@ -12,7 +12,7 @@ from websockets.sync.client import connect
 
 from benchmarks.app_session import AppSession, served
 from benchmarks.crowd import processes_of
-from ui.serving.front import COOKIE
+from ui.serving.proxy import COOKIE
 
 pytestmark = [pytest.mark.slow, pytest.mark.enable_socket]
 

@@ -10,7 +10,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 import analysis.solver.model
 from analysis.siting.search import Watch
-from analysis.solver.highs import Engine
+from analysis.solver.highs import LivingProgramme
 from analysis.solver.model import Model
 from geo.errors import BadInputError
 from ui.texts import LANGUAGES, texts
@@ -95,7 +95,7 @@ def test_what_no_answer_meets_is_told_apart_from_time():
 @pytest.mark.parametrize("seed", range(6))
 def test_answers_one_after_the_other_from_one_programme(seed, monkeypatch):
     made = []
-    monkeypatch.setattr(analysis.solver.model, "Engine", lambda *what: made.append(1) or Engine(*what))
+    monkeypatch.setattr(analysis.solver.model, "Engine", lambda *what: made.append(1) or LivingProgramme(*what))
     rng = np.random.default_rng(seed)
     worth, weight = rng.integers(1, 30, 9).astype(float), rng.integers(1, 12, 9).astype(float)
     every = sorted(

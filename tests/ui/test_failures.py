@@ -17,7 +17,7 @@ from geo.workspace.territory import load_territory
 from ui import cli
 from ui.cli import INTERRUPTED, main
 from ui.texts import LONGEST_VALUE, texts
-from ui.words import defects
+from ui.words import unforeseen_failures
 
 NARROW = "\u202f"
 
@@ -61,7 +61,7 @@ def test_a_foreseen_failure_has_its_sentence(monkeypatch, capsys, error, status,
     told = capsys.readouterr()
     assert said in told.err
     assert "Traceback" not in told.err + told.out
-    assert not defects.log_folder().exists()
+    assert not unforeseen_failures.log_folder().exists()
 
 
 @pytest.mark.usefixtures("own_workspace")
@@ -69,16 +69,16 @@ def test_a_defect_says_that_it_is_one_and_keeps_its_details(monkeypatch, capsys)
     failing(monkeypatch, ZeroDivisionError("division by zero " + "x" * 5000))
     assert ended(["territories"]) == 1
     said = capsys.readouterr().err
-    (kept,) = defects.log_folder().iterdir()
+    (kept,) = unforeseen_failures.log_folder().iterdir()
     assert f"C’est un défaut de Maillage, pas de vos données{NARROW}: ZeroDivisionError" in said
     assert str(kept) in said
     assert len(said) < 1200
     details = kept.read_text(encoding="utf-8")
     assert "Traceback" in details
     assert "in fails" in details
-    for _ in range(defects.KEPT + 5):
+    for _ in range(unforeseen_failures.KEPT + 5):
         ended(["territories"])
-    assert len(list(defects.log_folder().iterdir())) == defects.KEPT
+    assert len(list(unforeseen_failures.log_folder().iterdir())) == unforeseen_failures.KEPT
 
 
 def test_a_defect_where_nothing_can_be_written(monkeypatch, capsys, tmp_path):

@@ -16,7 +16,7 @@ from tests.ui.driving import app, forget, said
 from tests.ui.screens.register.test_backups import ROW
 from ui.session.view import View
 from ui.texts import texts
-from ui.words import defects
+from ui.words import unforeseen_failures
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -40,7 +40,7 @@ def test_a_screen_that_fails(monkeypatch, error, sentence, is_defect):
     assert opened.error
     assert sentence in told
     assert "Traceback" not in told
-    kept = list(defects.log_folder().glob("*.txt")) if defects.log_folder().is_dir() else []
+    kept = list(unforeseen_failures.log_folder().glob("*.txt")) if unforeseen_failures.log_folder().is_dir() else []
     assert len(kept) == is_defect
     if isinstance(error, BadInputError):
         assert texts("fr")("app-unexpected") not in told
@@ -55,7 +55,7 @@ def told_as_a_defect(opened):
     assert not opened.exception, opened.exception
     assert texts("fr")("app-unexpected") in [error.value for error in opened.error]
     assert "ZeroDivisionError" in said(opened)
-    assert len(list(defects.log_folder().glob("*.txt"))) == 1
+    assert len(list(unforeseen_failures.log_folder().glob("*.txt"))) == 1
     return True
 
 
@@ -92,7 +92,7 @@ def test_a_callback_refused_for_a_known_reason_is_told_in_its_words(monkeypatch)
     opened.button(key="plan-add-open").click().run()
     assert not opened.exception
     assert "pas les deux" in opened.error[0].value
-    assert not defects.log_folder().exists()
+    assert not unforeseen_failures.log_folder().exists()
 
 
 def test_a_register_that_cannot_be_recorded(wallonie, monkeypatch):

@@ -12,10 +12,11 @@ import click
 from geo.errors import MaillageError
 from ui.cli.usage import usage_sentence
 from ui.texts import LANGUAGES, Texts, texts
-from ui.words.defects import failure_sentence
+from ui.words.unforeseen_failures import failure_sentence
 
 COMMANDS = {
     "access": "access",
+    "accounts": "accounts",
     "app": "app",
     "backup": "backup",
     "balance": "balance",
@@ -27,9 +28,11 @@ COMMANDS = {
     "import": "importing",
     "kinds": "kinds",
     "ledger": "ledger",
+    "network": "network",
     "norms": "norms",
     "parcours": "parcours",
     "places": "places",
+    "proposals": "proposals",
     "redundancy": "redundancy",
     "register": "register",
     "restore": "backup:restore_command",

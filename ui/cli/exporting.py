@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from geo.files.register.spoken.writing import format_of
+from geo.files.register.formats.writing import format_of
 from geo.json_values import json_text
 from geo.workspace.register_exports import export_register
 from geo.workspace.territory import load_territory
@@ -42,7 +42,7 @@ def write_and_tell(
     Raises
     ------
     BadInputError
-        Those of :func:`geo.files.register.spoken.writing.format_of` and
+        Those of :func:`geo.files.register.formats.writing.format_of` and
         :func:`geo.workspace.register_exports.export_register`.
     """
     chosen = format_of(file, named)

@@ -1,19 +1,19 @@
 """``maillage import``: what is understood of a list, what is missing, then recorded all of it or not at all."""
 
-import getpass
 import sys
 from pathlib import Path
 
 import click
 
 from geo.errors import BadInputError
-from geo.files.register.intake.assistant import Intake, Question
+from geo.files.register.intake.assistant import ImportQuestion, Intake
 from geo.files.register.intake.recipes import Recipe, find_recipe, keep_recipe
 from geo.json_values import json_text
 from geo.workspace.data import load
 from geo.workspace.register_intake import examine_list, import_register, put_beside
 from geo.workspace.register_merging import DECISIONS, Beside, Decision
 from geo.workspace.territory import Territory, load_territory
+from ui.cli.signing import terminal_name
 from ui.cli.tables import console, print_issues, print_table, told_progress
 from ui.texts import Texts
 from ui.words.file_issues import issue_lines
@@ -26,7 +26,7 @@ from ui.words.imports import (
     preview_cells,
     with_answer,
 )
-from ui.words.matched import matched_cells, matched_records, perhaps_records, perhaps_sentences
+from ui.words.register_matches import matched_cells, matched_records, perhaps_records, perhaps_sentences
 
 _LISTED = 10
 _ROUNDS = 12
@@ -87,8 +87,8 @@ def command(texts: Texts) -> click.Command:
         if sides is not None and not dry_run:
             undecided = matched is None and len(sides.matches.sure) > 0
             if not undecided:
-                signed = {"by": by or getpass.getuser(), "reason": reason, "origin": file.name}
-                changed = import_register(chosen, intake.reading, **signed, rows=sides.rows(matched))
+                name, rows = terminal_name(by), sides.rows(matched)
+                changed = import_register(chosen, intake.reading, by=name, reason=reason, origin=file.name, rows=rows)
         if intake.ok and keep:
             keep_recipe(keep, intake.recipe, headers=intake.headers, layout=intake.layout)
         if as_json:
@@ -121,7 +121,7 @@ def _examined(
     return intake, answers
 
 
-def _answered(answers: Recipe, question: Question, texts: Texts) -> Recipe:
+def _answered(answers: Recipe, question: ImportQuestion, texts: Texts) -> Recipe:
     try:
         if question.key in {"kinds", "places"}:
             said = {

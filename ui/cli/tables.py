@@ -8,7 +8,7 @@ from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
 
-from analysis.records.shared import Source
+from analysis.records.shared import SourceRecord
 from geo.workspace.progress import Progress
 from ui.texts import Texts
 from ui.words.diagnosis import source_line
@@ -41,7 +41,7 @@ def console(*, to_errors: bool = False) -> Console:
     return out if out.is_terminal else Console(stderr=to_errors, highlight=False, markup=False, width=160)
 
 
-def print_sources(sources: Sequence[Source], territory: str, texts: Texts) -> None:
+def print_sources(sources: Sequence[SourceRecord], territory: str, texts: Texts) -> None:
     """Print sources of a territory: counts, needs and times one by one, services in one line."""
     screen = console()
     screen.print(texts("sources-title"))

@@ -13,6 +13,7 @@ import pandas as pd
 
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
+from ui.words.numbers import percent
 
 FAMILY_COLOURS: Mapping[str, str] = {
     "perinatal-care": "#bc4b51",
@@ -28,6 +29,8 @@ FAMILY_COLOURS: Mapping[str, str] = {
 """Dark on the blues of the map, and told apart by colour-blind readers too: a test measures it."""
 _PLAIN = "#c2410c"
 _EXACT, _DOUBTFUL = ("address", "locality"), "to-verify"
+_SCORED: Mapping[str, str] = {"good": "#1b7a3d", "middling": "#d98200", "poor": "#b3005e", "none": "#5f6b76"}
+"""Colours of the quality of a row: green, orange and magenta also differ for those who see few colours."""
 _SMALL, _LARGE, _FULL = 5.0, 13.0, 300.0
 
 
@@ -43,7 +46,12 @@ class Mark:
 
 
 def actor_marks(
-    actors: pd.DataFrame, capacities: pd.Series, texts: Texts, *, own: Mapping[str, str] | None = None
+    actors: pd.DataFrame,
+    capacities: pd.Series,
+    texts: Texts,
+    *,
+    own: Mapping[str, str] | None = None,
+    scores: pd.Series | None = None,
 ) -> list[dict[str, Any]]:
     """Return one mark per located actor, the largest capacities first.
 
@@ -55,11 +63,22 @@ def actor_marks(
         Known capacity per year by ``actor_id``; an actor that is absent has a small mark.
     own
         The colours of some actors, by ``actor_id``: those of the zones that are theirs.
+    scores
+        Quality of the row by ``actor_id``: it then decides of the colours, instead of the family.
     """
     known = actors["actor_id"].map(capacities).astype(float)
     actors = actors.assign(capacity=known).sort_values("capacity", ascending=False, kind="stable", na_position="last")
     said = cache(partial(_said, texts=texts))
-    return [_mark(row, said, own or {}) for row in actors.itertuples(index=False)]
+    marks = [_mark(row, said, own or {}) for row in actors.itertuples(index=False)]
+    if scores is None:
+        return marks
+    return [_scored(mark, float(scores.get(mark["actor_id"], math.nan)), texts) for mark in marks]
+
+
+def quality_marks(actors: pd.DataFrame, scores: pd.Series, texts: Texts) -> list[Mark]:
+    """Return the lines of the legend for the quality of the rows that are drawn."""
+    drawn = {_quality_class(score) for score in scores.reindex(actors["actor_id"])}
+    return [Mark(colour, colour, texts(f"legend-quality-{name}")) for name, colour in _SCORED.items() if name in drawn]
 
 
 def legend_marks(actors: pd.DataFrame, texts: Texts, *, own: bool = False) -> list[Mark]:
@@ -81,6 +100,23 @@ def legend_marks(actors: pd.DataFrame, texts: Texts, *, own: bool = False) -> li
     if (~actors["position_quality"].isin(_EXACT) & (actors["status"] == "open")).any():
         lines.append(Mark("#c9ced4", "#4a5663", texts("legend-vague")))
     return lines
+
+
+def _quality_class(score: float) -> str:
+    if math.isnan(score):
+        return "none"
+    return "good" if score >= 2 / 3 else "middling" if score >= 1 / 3 else "poor"
+
+
+def _scored(mark: dict[str, Any], score: float, texts: Texts) -> dict[str, Any]:
+    """Return a mark in the colour of the quality of its row, which its caption says too."""
+    colour, style = _SCORED[_quality_class(score)], dict(mark["style"])
+    hollow = style["fillColor"] == "#ffffff"
+    style |= {"color": colour} if hollow else {"fillColor": colour}
+    said = texts("row-quality-none") if math.isnan(score) else percent(score, texts.language)
+    name, _, rest = mark["caption"].partition("\n")
+    caption = f"{name}\n{texts('actor-caption-quality', caption=rest, score=said)}"
+    return {**mark, "style": style, "caption": caption}
 
 
 def _mark(row: Any, said: Callable[[str, str, str], str], own: Mapping[str, str]) -> dict[str, Any]:  # noqa: ANN401

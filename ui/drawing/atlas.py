@@ -14,7 +14,7 @@ from analysis.diagnosis.ask import Measures
 from analysis.records.bounds import Sense, falling_sense, rising_sense
 from analysis.service_area.completeness import completeness_record
 from geo.files.portable_names import portable_name
-from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
+from ui.drawing.actor_marks import FAMILY_COLOURS, Mark, actor_marks, legend_marks, quality_marks
 from ui.drawing.assets import map_scripts
 from ui.drawing.map_classes import (
     PALE,
@@ -41,6 +41,7 @@ from ui.drawing.maps import (
 from ui.drawing.smooth_shapes import smooth_shapes
 from ui.drawing.surroundings import around, main_roads, names_around, town_names
 from ui.session.diagnosis_answers import remembered_measures
+from ui.session.register_rows import remembered_quality
 from ui.session.shared_results import Key, keep
 from ui.session.territory_tables import remembered_data, remembered_shapes, version_of, zone_key
 from ui.session.view import View
@@ -61,6 +62,7 @@ class MapRequest:
     """What a map should show: an indicator, and which layers over it.
 
     ``actors`` is ``selection``, ``all`` or ``none``; ``areas``, ``basins``, ``points``, ``tiles``: layers that are on.
+    ``quality``: actors have the colour of the quality of their rows.
     """
 
     indicator: str
@@ -70,12 +72,14 @@ class MapRequest:
     points: bool = False
     reach: tuple[str, ...] = ()
     tiles: bool = False
+    quality: bool = False
 
 
 @dataclass(frozen=True)
 class Atlas:
     """A map ready to draw: its data, its title and legend, and the values behind its colours.
 
+    ``values`` has ``zone``, ``value``, ``births`` and ``sense``, what is known of each value.
     ``about`` changes with what is shown. ``legend_classes`` holds the zones of each class, in the order of the legend;
     ``counted`` rewrites the legend from how many zones of each are told of.
     """
@@ -95,8 +99,12 @@ class Atlas:
         return self.counted([len(zones & inside) for zones in self.legend_classes])
 
 
+@keep(64, key=zone_key)
 def indicators(view: View) -> list[str]:
-    """Return the indicators that a map of this territory can show; the first is the best to open on."""
+    """Return the indicators that a map of this territory can show; the first is the best to open on.
+
+    Never to be changed by the caller.
+    """
     data, measures = remembered_data(view), remembered_measures(view)
     inside = data.ancestors.loc[data.ancestors["ancestor_id"] == view.zone_id, "zone_id"]
     lines = measures.zones[measures.zones["level"] == data.territory.smallest_level]
@@ -159,6 +167,7 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         said = [f"{owners[classified.colours[zone]]} · {value}" for zone, value in zip(lines.index, said, strict=True)]
     captions = _captions(lines, said, view)
     drawn = _actors_drawn(asked, view, measures)
+    scores = remembered_quality(view)["score"] if asked.quality else None
     bounds, away = framed(zones)
     larger = shapes[(shapes["level"] == territory.comparison_level) & shapes["zone_id"].isin(inside)]
     larger = larger if len(larger) else shapes[shapes["zone_id"] == view.zone_id]
@@ -180,7 +189,7 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
             *((zone, CONTEXT) for zone in beside),
             *((zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]),
         ],
-        actors=actor_marks(located(drawn), _capacities(data.services), catalogue, own=palette),
+        actors=actor_marks(located(drawn), _capacities(data.services), catalogue, own=palette, scores=scores),
         names=[
             *(label_points(larger, "zone-name") if len(larger) > 1 else []),
             *town_names(data, inside),
@@ -201,9 +210,8 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
     notes = _notes(asked, view, unplaced=len(drawn) - len(located(drawn)), by_road=bool(by_road), away=away_names)
     title, cautions = _bounded_title(title, asked, view, sense=cast("Sense", senses.iloc[0]))
     notes = [*cautions, *notes]
-    marks = legend_marks(located(drawn), catalogue, own=bool(palette))
-    if asked.points:
-        marks += _point_marks(view)
+    marks = _actor_legend(located(drawn), scores, catalogue, own=bool(palette))
+    marks += _point_marks(view) if asked.points else []
     counted = pick(territory.level(territory.smallest_level).plurals, view.language)
     folded = catalogue("legend-notes", notes=len(notes))
     counted_legend = partial(
@@ -221,12 +229,12 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         tiles=TILES if asked.tiles else None,
         picture=picture_frame(view, name=name) | told,
     )
-    table = pd.DataFrame({"zone": lines["name"], "value": values.to_numpy(), "births": lines["births"]})
+    shown = {"zone": lines["name"], "value": values.to_numpy(), "births": lines["births"], "sense": list(senses)}
     return Atlas(
         drawing_code(drawing),
         title,
         counted_legend(),
-        table.reset_index(names="zone_id"),
+        pd.DataFrame(shown).reset_index(names="zone_id"),
         f"{view.zone_id} {title}",
         tuple(frozenset(classified.colours.index[classified.colours == entry.colour]) for entry in classified.classes),
         lambda sizes: counted_legend(sizes=sizes),
@@ -243,6 +251,15 @@ def _bounded_title(title: str, asked: MapRequest, view: View, *, sense: Sense) -
     if asked.indicator in ("minutes", "within") and measures.area.reach_state != "complete":
         return texts("column-marked", title=title, sense=sense), [texts("remark-reach-partial")]
     return title, []
+
+
+def _actor_legend(drawn: pd.DataFrame, scores: pd.Series | None, texts: Texts, *, own: bool) -> list[Mark]:
+    """Return the lines of the legend for actors: their families, or the quality of their rows."""
+    marks = legend_marks(drawn, texts, own=own)
+    if scores is None:
+        return marks
+    families = set(FAMILY_COLOURS.values())
+    return [*quality_marks(drawn, scores, texts), *(mark for mark in marks if mark.fill not in families)]
 
 
 def _notes(asked: MapRequest, view: View, *, unplaced: int, by_road: bool, away: Sequence[str]) -> list[str]:

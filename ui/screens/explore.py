@@ -13,12 +13,12 @@ from ui.session.choices import keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.picked import Clicked, shade
 from ui.session.picked import pick as open_card
-from ui.session.territory_tables import remembered_data
+from ui.session.territory_tables import remembered_smallest_names
 from ui.session.view import View
 from ui.texts import pick
 from ui.words.table_columns import Field
 
-_OVERLAYS = ("areas", "basins", "points", "reach")
+_OVERLAYS = ("areas", "basins", "points", "quality", "reach")
 
 
 def draw(view: View) -> None:
@@ -74,6 +74,7 @@ def _asked(view: View) -> MapRequest:
         points="points" in layers,
         reach=_reaching(view) if "reach" in layers else (),
         tiles=tiles,
+        quality="quality" in layers,
     )
 
 
@@ -107,14 +108,13 @@ def _reaching(view: View) -> tuple[str, ...]:
 
 def _card(view: View, clicked: Clicked | None) -> None:
     catalogue = view.texts
-    zones = remembered_data(view).zones
-    smallest = zones[zones["level"] == view.territory.smallest_level].sort_values("name").set_index("zone_id")["name"]
-    chosen = clicked[1] if clicked and clicked[0] == "zone" and clicked[1] in smallest.index else None
+    smallest = remembered_smallest_names(view.territory_id)
+    chosen = clicked[1] if clicked and clicked[0] == "zone" and clicked[1] in smallest else None
     if st.session_state.get("card-zone") != chosen:
         st.session_state["card-zone"] = chosen
     st.selectbox(
         catalogue("card-choose", zone=pick(view.territory.level(view.territory.smallest_level).names, view.language)),
-        list(smallest.index),
+        list(smallest),
         index=None,
         format_func=lambda zone: smallest[zone],
         key="card-zone",
@@ -141,7 +141,7 @@ def _table(view: View, asked: MapRequest) -> None:
     kind = written.get(asked.indicator, "count" if known is None or known.kind == "count" else "decimal")
     fields = [
         Field("zone", catalogue("choice-zone")),
-        Field("value", indicator_name(asked.indicator, view), kind),
+        Field("value", indicator_name(asked.indicator, view), kind, sense="sense"),
         Field("births", catalogue("column-births"), "count"),
     ]
     if asked.indicator == "births":

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.records.shared import Rule
+from analysis.records.shared import NeedRuleRecord
 from geo.json_values import encode
 from geo.paths import embedded
 from geo.travel.engines import EngineInfo, available_engines, estimate_engine, estimate_parameters
@@ -150,7 +150,7 @@ def _rules(view: View) -> None:
         st.info(catalogue("methods-no-rule"))
         return
     zones = data.zones.set_index("zone_id")["name"]
-    named = rules_named(encode(list[Rule], rules), dict(zones), catalogue)
+    named = rules_named(encode(list[NeedRuleRecord], rules), dict(zones), catalogue)
     frame = rules.assign(
         zone=rules["zone_id"].map(zones),
         what=[subject_and_precision(rule, catalogue) for rule in named],

@@ -14,7 +14,7 @@ MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Limits:
+class ServingLimits:
     """What one process accepts.
 
     Attributes
@@ -45,13 +45,13 @@ def allowed_hosts(environment: Mapping[str, str] = os.environ) -> frozenset[str]
     return LOOPBACK | {name for name in given if name}
 
 
-def limits(environment: Mapping[str, str] = os.environ) -> Limits:
+def limits(environment: Mapping[str, str] = os.environ) -> ServingLimits:
     """Return the limits of this process; what cannot be read is the default."""
     try:
         minutes = float(environment.get(IDLE, ""))
     except ValueError:
         minutes = IDLE_MINUTES
-    return Limits(idle_s=60 * minutes if 0 < minutes <= _LONGEST_MINUTES else 60 * IDLE_MINUTES)
+    return ServingLimits(idle_s=60 * minutes if 0 < minutes <= _LONGEST_MINUTES else 60 * IDLE_MINUTES)
 
 
 def plain_host(name: str) -> str:

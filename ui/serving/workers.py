@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-from ui.serving.front import Worker
+from ui.serving.proxy import Worker
 from ui.serving.settings import WORKER
 
 _WATCH_S, _START_S, _END_S = 1.0, 60.0, 10.0

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.access.inequality import Inequality, Theil, gini, theil
 from analysis.closing.ask import Redundancy, redundancy
 from analysis.diagnosis.reach_curves import reach_curves
-from analysis.path.ask import PathAnswer, Step, follow_path, path_ground
+from analysis.path.ask import PathAnswer, PathStep, follow_path, path_ground
 from analysis.service_area.zones import count_base
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.shared_results import Key, keep
@@ -16,7 +16,7 @@ from ui.session.view import View
 
 
 @keep(96, key=lambda view, steps: (*trips_key(view), steps))
-def remembered_path(view: View, steps: tuple[Step, ...]) -> PathAnswer:
+def remembered_path(view: View, steps: tuple[PathStep, ...]) -> PathAnswer:
     """Return who can follow a path of services, for every zone."""
     return follow_path(path_ground(remembered_data(view), steps, view.question))
 

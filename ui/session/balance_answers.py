@@ -8,10 +8,10 @@ import pandas as pd
 
 from analysis.balance.ask import territory_balance
 from analysis.balance.record import balance_record
+from analysis.need.asked_need import topics_of
 from analysis.need.ledger import TOPIC, Ledger, ledger
 from analysis.need.ledger_record import ledger_record
 from analysis.need.rules import all_rules, check_rules, merge_rules
-from analysis.need.topic import topics_of
 from analysis.need.universalism import load_weights
 from analysis.norms.ask import verdicts
 from analysis.norms.record import verdicts_record

@@ -10,8 +10,8 @@ import streamlit as st
 
 from geo.errors import MaillageError
 from ui.texts import LANGUAGES, Texts, texts
-from ui.words.defects import failure_sentence
 from ui.words.escape import plain
+from ui.words.unforeseen_failures import failure_sentence
 
 Given = ParamSpec("Given")
 _LOG = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ Made = TypeVar("Made")
 Key = tuple[Hashable, ...]
 """Identifies one answer: the versions of the data and of the travel times, and what was asked."""
 
-_STORES: "WeakSet[Kept[Any]]" = WeakSet()
+_STORES: "WeakSet[SharedStore[Any]]" = WeakSet()
 
 
 def content_key(*parts: object) -> str:
@@ -31,7 +31,7 @@ def content_key(*parts: object) -> str:
     return blake2b(pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL), digest_size=20).hexdigest()
 
 
-class Kept(Generic[Made]):
+class SharedStore(Generic[Made]):
     """A bounded store: the answers asked for last; who asks for one that is being made waits for it."""
 
     def __init__(self, most: int) -> None:
@@ -63,6 +63,14 @@ class Kept(Generic[Made]):
                     self._making.pop(key, None)
         return made
 
+    def known(self, key: Hashable) -> list[Made]:
+        """Return the answer kept under ``key``, alone in a list; an empty one where it is still to be made."""
+        with self._lock:
+            if key not in self._made:
+                return []
+            self._made.move_to_end(key)
+            return [self._made[key]]
+
     def forget(self) -> None:
         """Empty the store; what is being made stays with who asked for it."""
         with self._lock:
@@ -76,12 +84,16 @@ class Shared(Generic[Given, Made]):
     """A function whose last answers are kept: called like the function, and able to tell what identifies an answer."""
 
     def __init__(self, function: Callable[Given, Made], most: int, key: Callable[..., Key] | None) -> None:
-        self._function, self._key, self._answers = function, key, Kept[Made](most)
+        self._function, self._key, self._answers = function, key, SharedStore[Made](most)
         update_wrapper(self, function)
 
     def __call__(self, *args: Given.args, **kwargs: Given.kwargs) -> Made:
         """Return the answer that is kept, made now if there is none."""
         return self._answers.get(self.key(*args, **kwargs), lambda: self._function(*args, **kwargs))
+
+    def known(self, key: Key) -> list[Made]:
+        """Return the answer that :meth:`key` identifies, alone in a list; an empty one where it is still to be made."""
+        return self._answers.known(key)
 
     def key(self, *args: Given.args, **kwargs: Given.kwargs) -> Key:
         """Return what identifies the answer to these arguments, among those of every function."""

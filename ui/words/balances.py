@@ -7,14 +7,14 @@ from analysis.records.balance import BalanceLine, BalanceRecord
 from analysis.records.bounds import falling_sense, rising_sense
 from analysis.records.ledger import LedgerLine
 from analysis.records.norms import RatioVerdict, TimeVerdict, VerdictRecord
-from analysis.records.shared import Rule, Services, Topic
+from analysis.records.shared import NeedRuleRecord, Services, Topic
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
 from ui.words.known import ALL, bounded, register_lines, share_said
 from ui.words.measures import HYPOTHESIS, engine_line, figure, known_share, needed, share, supposed
 from ui.words.numbers import FRACTIONS, decimal
 from ui.words.numbers import amount as written
-from ui.words.same import count_range, linked
+from ui.words.perhaps_same import count_range, linked
 
 _RARE = 0.05
 """Below, a rate reads better as "one for so many"."""
@@ -121,7 +121,7 @@ def unknowns_text(line: LedgerLine, texts: Texts) -> str:
     return ", ".join(said) or "–"
 
 
-def rule_figure(rule: Rule, texts: Texts) -> str:
+def rule_figure(rule: NeedRuleRecord, texts: Texts) -> str:
     """Return what a need rule says, in words: base × rate, a stated value, or the rate of another rule."""
     if rule["like"]:
         return texts("ledger-rule-like", like=rule["like"], zone=rule["zone_id"])
@@ -136,14 +136,14 @@ def rule_figure(rule: Rule, texts: Texts) -> str:
     )
 
 
-def rules_named(rules: Sequence[Rule], zones: Mapping[str, str], texts: Texts) -> list[Rule]:
+def rules_named(rules: Sequence[NeedRuleRecord], zones: Mapping[str, str], texts: Texts) -> list[NeedRuleRecord]:
     """Return need rules that name their zone, and the rule whose rate they take, by words rather than by codes.
 
     ``zones`` holds the names of zones by ``zone_id``.
     """
     named = {rule["rule_id"]: rule for rule in rules}
 
-    def name(rule: Rule) -> str:
+    def name(rule: NeedRuleRecord) -> str:
         return f"{subject_and_precision(rule, texts)}, {zones.get(rule['zone_id'], rule['zone_id'])}"
 
     return [
@@ -162,7 +162,7 @@ def subject_and_precision(rule: Topic, texts: Texts) -> str:
     return subject if precision == "–" else f"{subject} ({precision})"
 
 
-def rule_text(rule: Rule, texts: Texts) -> str:
+def rule_text(rule: NeedRuleRecord, texts: Texts) -> str:
     """Return a need rule in words, with its status, source and date."""
     return texts(
         "ledger-rule",
@@ -281,6 +281,7 @@ def _ratio(verdict: RatioVerdict, texts: Texts) -> str:
     }
     if verdict["required"] is None:
         return texts("norms-ratio-unknown", **given)
+    ends = [bounds(*one, texts, unit=verdict["unit"]) for one in _offered(verdict)]
     return texts(
         "norms-ratio",
         direction=verdict["direction"],
@@ -288,41 +289,51 @@ def _ratio(verdict: RatioVerdict, texts: Texts) -> str:
         base=figure(verdict["base_value"], texts),
         years=", ".join(map(str, verdict["base_years"])),
         known="no" if verdict["offered_high"] is None and not verdict["offered_low"] else "yes",
-        offered=bounds(verdict["offered_low"], verdict["offered_high"], texts, unit=verdict["unit"]),
+        offered=ends[0],
+        counted=_counted(verdict) if ends[0] != ends[1] else "same",
+        other=ends[1],
         **given,
     )
 
 
+def _offered(verdict: RatioVerdict) -> tuple[tuple[float | None, float | None], tuple[float | None, float | None]]:
+    """Return what is offered, as it was asked for then as it was not: with actors to verify, or without."""
+    without = verdict["open_low"], verdict["open_high"]
+    with_them = verdict["with_to_verify_low"], verdict["with_to_verify_high"]
+    return (with_them, without) if verdict["to_verify"] else (without, with_them)
+
+
+def _counted(verdict: RatioVerdict | TimeVerdict) -> str:
+    return "yes" if verdict["to_verify"] else "no"
+
+
 def _time(verdict: TimeVerdict, texts: Texts) -> str:
     minutes = f"{verdict['minutes']:g}"
+    other = verdict["share_open" if verdict["to_verify"] else "share_with_to_verify"]
+    observed, state = verdict["beyond_share_observed"], verdict["register_state"]
+    # Nobody open is listed: what those to verify give is a bound all the same.
+    sense = (rising_sense if observed is None else falling_sense)("partial" if state == "not-listed" else state)
+
+    def told(within: float | None) -> str:
+        if within is None:
+            return texts("unknown")
+        return share_said(within, sense, texts) if observed is None else bounded(share(1 - within, texts), sense, texts)
+
+    said = {"share": told(verdict["share"]), "other": told(other), "minutes": minutes}
+    said["counted"] = _counted(verdict) if said["share"] != said["other"] else "same"
     if verdict["share"] is None:
-        return texts("norms-time-unknown", minutes=minutes)
+        within = texts("unknown") if other is None else share_said(other, "at-least", texts)
+        return texts("norms-time-unknown", **said | {"other": within})
     low, high = verdict["share_low"], verdict["share_high"]
-    observed = verdict["beyond_share_observed"]
-    given = {
-        "measure": verdict["measure"],
-        "minutes": minutes,
-        "known": "no" if verdict["share_verified"] is None else "yes",
-        "bounds": _span_known(low, high),
-    }
-    sense = rising_sense(verdict["register_state"])
+    given = {"measure": verdict["measure"], "bounds": _span_known(low, high), **said}
     if observed is None:
         wanted = "none" if verdict["share_wanted"] is None else share(verdict["share_wanted"], texts)
-        said = {
-            "share": share_said(verdict["share"], sense, texts),
-            "low": share(low, texts),
-            "high": share(high, texts),
-        }
-        said["verified"] = share(verdict["share_verified"], texts)
-        return texts("norms-time", wanted=wanted, **said, **given)
-    within = (verdict["share"], high, low, verdict["share_verified"])
-    beyond = [share(None if value is None else 1 - value, texts) for value in within]
-    said = dict(zip(("share", "low", "high", "verified"), beyond, strict=True))
-    said["share"] = bounded(said["share"], falling_sense(verdict["register_state"]), texts)
+        return texts("norms-time", wanted=wanted, low=share(low, texts), high=share(high, texts), **given)
+    ends = [share(None if value is None else 1 - value, texts) for value in (high, low)]
     if given["bounds"] == "least":
         given["bounds"] = "most"
     least, most = (share(value, texts) for value in observed)
-    return texts("norms-beyond", least=least, most=most, **said, **given)
+    return texts("norms-beyond", least=least, most=most, low=ends[0], high=ends[1], **given)
 
 
 def _span_known(low: float | None, high: float | None) -> str:

@@ -3,14 +3,14 @@
 import math
 
 from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord, FarZone
-from analysis.records.shared import NeedNote, Source
+from analysis.records.shared import NeedNote, SourceRecord
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.cautions import diagnosis_cautions
 from ui.words.known import among_known, bounded_short, known_sentence, register_lines, share_said, share_sense
 from ui.words.measures import engine_line, figure, needed
 from ui.words.numbers import count, day, minutes, percent
-from ui.words.same import same_lines
+from ui.words.perhaps_same import same_lines
 from ui.words.to_verify import both_lines, reach_lines
 
 _LISTED = 8
@@ -51,6 +51,7 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
         aside = sum(actor["status"] == status for actor in record["set_aside"])
         if aside:
             out.append(texts(f"remark-{status}", actors=aside))
+    out += _delivery(record, texts)
     out += both_lines([*record["parts"], record], texts, counted=record["to_verify"])
     out += _uncovered(record, territory, texts)
     if record["births_missing_zones"]:
@@ -62,6 +63,15 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
     if territory.geometry_notes:
         out.append(texts("remark-approximate-shapes"))
     return out
+
+
+def _delivery(record: DiagnosisRecord, texts: Texts) -> list[str]:
+    """Return how many services listed are delivered, where the register says it of any."""
+    told = record["delivery"]
+    if told["full"] + told["part"] + told["none"] == 0:
+        return []
+    listed, delivered = sum(told.values()), told["full"] + told["part"]
+    return [texts("remark-delivery", listed=listed, delivered=delivered, **told)]
 
 
 def _register(record: DiagnosisRecord, texts: Texts) -> list[str]:
@@ -102,7 +112,7 @@ def need_note_text(note: NeedNote, texts: Texts) -> str:
     )
 
 
-def source_line(source: Source, texts: Texts) -> str:
+def source_line(source: SourceRecord, texts: Texts) -> str:
     """Return one line saying what a figure rests on."""
     named = source.get("actors", [])
     actors = ", ".join(named[:_LISTED]) + (texts("and-more", more=len(named) - _LISTED) if len(named) > _LISTED else "")

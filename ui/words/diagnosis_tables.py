@@ -14,7 +14,7 @@ from ui.words.diagnosis import missing, need_nature
 from ui.words.known import bounded_short, known_cell
 from ui.words.measures import figure, needed, supposed, trip
 from ui.words.numbers import count, percent
-from ui.words.same import count_range, linked, services_cell
+from ui.words.perhaps_same import count_range, linked, services_cell
 from ui.words.table_columns import Field
 from ui.words.to_verify import differing, either_share, other_columns, other_fields
 
@@ -220,7 +220,9 @@ def kinds_frame(
         [
             {
                 "kind": load_vocabulary().label("kind", row["kind"], language=texts.language, plural=True),
-                "open": count_range(row["open_low"], row["open"], texts) if ranged else _number(row["open"]),
+                "open": services_cell(row["open_low"], row["open"], row["bounds"].get("open", "exact"), texts)
+                if ranged
+                else _number(row["open"]),
                 "aside": float(row["set_aside"]),
                 **{
                     f"within {limit}": float("nan") if share is None else share

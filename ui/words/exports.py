@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from geo.files.register.spoken.material import Written
-from geo.files.register.spoken.writing import Format
+from geo.files.register.formats.content import WrittenExport
+from geo.files.register.formats.writing import Format
 from ui.texts import Texts
 from ui.texts import texts as texts_of
 from ui.words.register_changes import field_name
@@ -15,7 +15,7 @@ def words_of_catalogues(language: str, key: str, **values: Any) -> str:  # noqa:
     return texts_of(language)(key, **values)
 
 
-def export_sentences(written: Written, texts: Texts) -> list[str]:
+def export_sentences(written: WrittenExport, texts: Texts) -> list[str]:
     """Return what a format leaves out of a register, a sentence each; none when nothing is lost."""
     told = [texts(f"export-aside-{reason}", rows=rows) for reason, rows in written.aside.items()]
     if written.left_out:
@@ -35,7 +35,7 @@ def unsaid_sentences(chosen: Format, *, publisher: str, licence: str, texts: Tex
     return [texts(key) for key, value in said.items() if not value]
 
 
-def export_record(written: Written, path: Path, chosen: Format, sentences: list[str]) -> dict[str, object]:
+def export_record(written: WrittenExport, path: Path, chosen: Format, sentences: list[str]) -> dict[str, object]:
     """Return what was written as a record for programs."""
     return {
         "file": str(path),

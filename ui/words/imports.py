@@ -10,11 +10,11 @@ from analysis.service_area.opening_hours import read_hours
 from geo.errors import BadInputError
 from geo.files.names import name_key, nearest
 from geo.files.register.columns import recognise
-from geo.files.register.intake.assistant import Intake, Question
+from geo.files.register.intake.assistant import ImportQuestion, Intake
 from geo.files.register.intake.headers import COORDINATES
 from geo.files.register.intake.headers import recognise as recognise_more
-from geo.files.register.intake.points import known_system
 from geo.files.register.intake.recipes import ASIDE, OTHERS, Recipe
+from geo.files.register.intake.written_coordinates import known_system
 from geo.files.register.template import header
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
@@ -106,7 +106,7 @@ def kind_code(said: str) -> str:
     return words[key]
 
 
-def with_answer(answers: Recipe, question: Question, said: str | Mapping[str, str]) -> Recipe:
+def with_answer(answers: Recipe, question: ImportQuestion, said: str | Mapping[str, str]) -> Recipe:
     """Return answers with that to one question: a text, or one per word for ``kinds`` and ``places``.
 
     Raises
@@ -140,7 +140,7 @@ def _kind_changes(text: str) -> dict[str, object]:
     return {"kinds": {OTHERS: ASIDE}} if code == ASIDE else {"kind": code}
 
 
-def flag_of(question: Question, catalogue: Texts) -> str:
+def flag_of(question: ImportQuestion, catalogue: Texts) -> str:
     """Return what to type in the terminal to answer a question."""
     shown = ", ".join(f"« {text} »" if question.key == "column" else text for text in question.proposals)
     names = ", ".join(name for name in question.about if name)
@@ -154,7 +154,7 @@ def flag_of(question: Question, catalogue: Texts) -> str:
     return catalogue(f"import-flag-{question.key}", proposals=shown or "none", names=names)
 
 
-def asked(question: Question, catalogue: Texts, *, word: str = "") -> str:
+def asked(question: ImportQuestion, catalogue: Texts, *, word: str = "") -> str:
     """Return a question in words; ``word`` is the category or the place that it is about."""
     names = ", ".join(name for name in question.about if name)
     return catalogue(f"import-ask-{question.key}", word=word, names=names, count=question.count)

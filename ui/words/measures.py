@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from analysis.records.access import AccessRecord
 from analysis.records.diagnosis import DiagnosisRecord
-from analysis.records.shared import AreaTold, Confidence, Engine
+from analysis.records.shared import AreaTold, Confidence, EngineRecord
 from ui.texts import Texts
 from ui.words.numbers import count, day, decimal, minutes, percent, significant
 
@@ -114,6 +114,8 @@ def quality_lines(record: AreaTold, texts: Texts) -> list[str]:
         approximate = share(quality["position_approximate_share"], texts)
         unknown = share(quality["position_unknown_share"], texts)
         out.append(texts("quality-supply", capacity=known, approximate=approximate, unknown=unknown))
+        if quality["row_quality_mean"] is not None:
+            out.append(texts("quality-rows", score=share(quality["row_quality_mean"], texts)))
     if quality["births_years"]:
         years = ", ".join(map(str, quality["births_years"]))
         spread = quality["births_spread_share"]
@@ -129,12 +131,12 @@ def rests_on(births_years: Sequence[int], engine: str, date: str, texts: Texts) 
     return texts("chart-footer", births=births, engine=texts(f"engine-{engine}"), date=day(date, texts.language))
 
 
-def engine_line(engine: Engine, texts: Texts) -> str:
+def engine_line(engine: EngineRecord, texts: Texts) -> str:
     """Return which engine answered, what its times may be wrong by, if known, and what it left to the estimate."""
     return f"{_engine_said(engine, texts)} {estimated_line(engine, texts)}".rstrip()
 
 
-def _engine_said(engine: Engine, texts: Texts) -> str:
+def _engine_said(engine: EngineRecord, texts: Texts) -> str:
     if engine["classes"]:
         low, high = engine["bias_low"] or 0.0, engine["bias_high"] or 0.0
         return texts(
@@ -153,7 +155,7 @@ def _engine_said(engine: Engine, texts: Texts) -> str:
     return texts(f"remark-{engine['kind']}", status=engine["status"], source=engine["source"], date=engine["date"])
 
 
-def estimated_line(engine: Engine, texts: Texts) -> str:
+def estimated_line(engine: EngineRecord, texts: Texts) -> str:
     """Return which share of the trips the estimate gave; nothing where one engine gave all."""
     told = engine.get("estimated_share")  # records kept by an earlier version do not say
     if told is None:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.service_area.opening_hours.reading import read_hours
-from analysis.service_area.units import Step, conversion
+from analysis.service_area.units import UnitConversion, conversion
 
 HALF_DAYS, SESSION_HOURS = "half-days-per-week", "session-hours-per-week"
 
@@ -47,7 +47,9 @@ def sessions_of(actors: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*columns, "not_understood", "term_only"])
 
 
-def session_capacity(actors: pd.DataFrame, services: pd.DataFrame, *, unit: str, steps: Sequence[Step]) -> pd.DataFrame:
+def session_capacity(
+    actors: pd.DataFrame, services: pd.DataFrame, *, unit: str, steps: Sequence[UnitConversion]
+) -> pd.DataFrame:
     """Return the capacity that opening hours give to services, as a least and a most.
 
     Hours belong to an actor: they speak of its service only where it has one. Hours written as times are used as they

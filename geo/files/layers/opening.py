@@ -12,7 +12,7 @@ import pyogrio
 
 from geo.files.content import TEXTS, Expected
 from geo.files.issues import Findings, Refusal
-from geo.files.table import Table, named, open_table
+from geo.files.table import FileTable, named, open_table
 
 MAX_FILE_MB = 400
 """Size of a file."""
@@ -48,7 +48,7 @@ def layer_findings() -> Findings:
     return Findings(said_as=_SAID_AS)
 
 
-def open_layer(path: Path, *, findings: Findings) -> Table | None:
+def open_layer(path: Path, *, findings: Findings) -> FileTable | None:
     """Return the table of a CSV, Parquet or GeoPackage file, ``None`` when an issue says why it cannot be read.
 
     Raises
@@ -69,14 +69,14 @@ def open_layer(path: Path, *, findings: Findings) -> Table | None:
     return None
 
 
-def _read_parquet(path: Path, _findings: Findings) -> Table:
+def _read_parquet(path: Path, _findings: Findings) -> FileTable:
     file = pq.ParquetFile(path)
     if b"geo" in (file.schema_arrow.metadata or {}):
         return _from_geoframe(gpd.read_parquet(path))
     return _numbered(file.read().to_pandas(ignore_metadata=True))
 
 
-def _read_geopackage(path: Path, findings: Findings) -> Table:
+def _read_geopackage(path: Path, findings: Findings) -> FileTable:
     tables = pyogrio.list_layers(path)
     drawn = [str(name) for name, kind in tables if kind is not None] or [str(name) for name, _ in tables]
     if not drawn:
@@ -87,13 +87,13 @@ def _read_geopackage(path: Path, findings: Findings) -> Table:
     return _from_geoframe(pyogrio.read_dataframe(path, layer=drawn[0]))
 
 
-def _from_geoframe(frame: Any) -> Table:  # noqa: ANN401 - GeoDataFrame or DataFrame
+def _from_geoframe(frame: Any) -> FileTable:  # noqa: ANN401 - GeoDataFrame or DataFrame
     if not isinstance(frame, gpd.GeoDataFrame):
         return _numbered(frame)
     table = _numbered(pd.DataFrame(frame.drop(columns=frame.geometry.name)))
     crs = None if frame.crs is None else frame.crs.to_string()
-    return Table(table.frame, table.rows, shapes=np.asarray(frame.geometry.to_numpy(), dtype=object), crs=crs)
+    return FileTable(table.frame, table.rows, shapes=np.asarray(frame.geometry.to_numpy(), dtype=object), crs=crs)
 
 
-def _numbered(frame: pd.DataFrame) -> Table:
+def _numbered(frame: pd.DataFrame) -> FileTable:
     return named([str(name) for name in frame.columns], frame, np.arange(1, len(frame) + 1))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from geo.files.issues import Findings, Refusal
 from geo.files.layers.figures import read_coordinates
-from geo.files.table import Table
+from geo.files.table import FileTable
 
 DEGREES = "EPSG:4326"
 
@@ -39,7 +39,7 @@ class Positions:
 
 
 def find_positions(
-    table: Table, columns: Mapping[str, str], *, crs: str | None, cell_m: float | None, findings: Findings
+    table: FileTable, columns: Mapping[str, str], *, crs: str | None, cell_m: float | None, findings: Findings
 ) -> Positions | None:
     """Return the positions of the rows, ``None`` when an issue says why there are none.
 
@@ -61,7 +61,7 @@ def find_positions(
 
 
 def _find(
-    table: Table, columns: Mapping[str, str], *, crs: str | None, cell_m: float | None, findings: Findings
+    table: FileTable, columns: Mapping[str, str], *, crs: str | None, cell_m: float | None, findings: Findings
 ) -> Positions:
     if crs is not None and not _known(crs):
         raise Refusal("layer-crs-unknown", value=crs)
@@ -88,7 +88,7 @@ def square_code(x: float, y: float, cell_m: float) -> str:
     return f"{cell_m / divisor:g}{unit}N{y / divisor:.12g}E{x / divisor:.12g}"
 
 
-def _read(table: Table, header: str, findings: Findings) -> NDArray[np.float64]:
+def _read(table: FileTable, header: str, findings: Findings) -> NDArray[np.float64]:
     return read_coordinates(table.frame[header], rows=table.rows, column=header, findings=findings)
 
 
@@ -145,7 +145,7 @@ def _spacing(x: NDArray[np.float64], y: NDArray[np.float64]) -> float:
 
 
 def _grid_codes(
-    table: Table, columns: Mapping[str, str]
+    table: FileTable, columns: Mapping[str, str]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], float, str] | None:
     """Return the corners, the side and the system that grid codes give, when every code is one of the same grid."""
     if "point_id" not in columns:

@@ -13,7 +13,7 @@ from geo.files.layers.columns import COUNTS, find_columns, flag_of
 from geo.files.layers.figures import Counts, read_counts
 from geo.files.layers.opening import layer_findings, open_layer
 from geo.files.layers.positions import DEGREES, Positions, find_positions
-from geo.files.table import Table
+from geo.files.table import FileTable
 
 POINT_COLUMNS = ("row_number", "point_id", "name", "zone_code", "lon", "lat", "population")
 """Columns of the points read, before the other counts of the file (``geo.files.layers.columns.COUNTS``)."""
@@ -109,7 +109,7 @@ def _nothing(findings: Findings, *, rows_read: int = 0) -> LayerReading:
     return LayerReading(pd.DataFrame({name: [] for name in POINT_COLUMNS}), findings, rows_read, DEGREES)
 
 
-def _counts(table: Table, header: str, findings: Findings) -> Counts:
+def _counts(table: FileTable, header: str, findings: Findings) -> Counts:
     flag = flag_of(header, list(table.frame.columns))
     return read_counts(
         table.frame[header],
@@ -121,7 +121,7 @@ def _counts(table: Table, header: str, findings: Findings) -> Counts:
 
 
 def _points(
-    table: Table, columns: Mapping[str, str], positions: Positions, counts: Mapping[str, Counts]
+    table: FileTable, columns: Mapping[str, str], positions: Positions, counts: Mapping[str, Counts]
 ) -> pd.DataFrame:
     ids = _texts(table, columns.get("point_id"))
     ids = ids.where(ids != "", _derived_ids(table.rows, positions))
@@ -141,7 +141,7 @@ def _points(
     return points.assign(**{name: counts[name].values for name in COUNTS if name in counts})  # noqa: PD011
 
 
-def _texts(table: Table, header: str | None) -> pd.Series:
+def _texts(table: FileTable, header: str | None) -> pd.Series:
     """Return a column as clean texts, empty where there is nothing; whole numbers are written without ``.0``."""
     if header is None:
         return pd.Series([""] * len(table.frame), dtype="str")

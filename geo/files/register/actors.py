@@ -8,7 +8,7 @@ from geo import schema
 from geo.files.issues import Issue
 from geo.files.names import name_key
 from geo.files.register.columns import ACTOR_COLUMNS
-from geo.files.register.rules import DEFAULTED_COLUMNS, Entry, Record
+from geo.files.register.line_rules import DEFAULTED_COLUMNS, Entry, Record
 
 DEFAULT_STATUS = "to-verify"
 """Status of an actor whose lines give none: never presumed open."""

@@ -55,7 +55,7 @@ class RegisterContext:
 
 
 @dataclass(frozen=True)
-class Choices:
+class ReadingChoices:
     """What to do with lines that can be read in more than one way.
 
     Parameters

@@ -18,14 +18,14 @@ _DISTRICT = re.compile(r"(\D*[^\W\d]\D*?)\s+\d{1,2}")
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenLocality:
     """A locality as people write it, taken apart: the name alone, and the postal code written before it."""
 
     name: str
     postal_code: str | None = None
 
 
-def take_apart(text: str) -> Written:
+def take_apart(text: str) -> WrittenLocality:
     """Return the name of a locality without its postal code, its postal district or the word CEDEX.
 
     ``4020 Liège``, ``Liège 1`` and ``BELLEY CEDEX 9`` give ``Liège``, ``Liège`` and ``BELLEY``.
@@ -37,7 +37,7 @@ def take_apart(text: str) -> Written:
     name = _CEDEX.sub("", name).strip(" ,-") or name
     if match := _DISTRICT.fullmatch(name):
         name = match[1].strip()
-    return Written(name, postal_code)
+    return WrittenLocality(name, postal_code)
 
 
 class KnownNames:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from geo.files.register.rules import Entry
+from geo.files.register.line_rules import Entry
 from geo.schema import join_codes, split_codes
 
 _COLUMN = "same_as"

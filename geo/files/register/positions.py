@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from geo.files.issues import Unread
 from geo.files.numbers import read_coordinate, says_unknown
-from geo.files.register.context import Choices
+from geo.files.register.context import ReadingChoices
 from geo.files.register.gazetteer import Gazetteer, Shapes, Spot, Zone
-from geo.files.register.known_names import Written, take_apart
+from geo.files.register.known_names import WrittenLocality, take_apart
 from geo.files.register.rows import Row
 from geo.files.register.words import RULE_OF, find_word
 
@@ -35,14 +35,14 @@ class Position:
 
 
 def read_position(
-    row: Row, gazetteer: Gazetteer, choices: Choices | None = None, *, country: str | None = None
+    row: Row, gazetteer: Gazetteer, choices: ReadingChoices | None = None, *, country: str | None = None
 ) -> Position:
     """Return where the actor of a line is; what is wrong or was assumed is reported on the line.
 
     Coordinates are never invented: without them the actor takes the point of its locality, else of its commune,
     and says so in ``quality``; without either, its position is unknown.
     """
-    choices = choices or Choices()
+    choices = choices or ReadingChoices()
     quality = _read_quality(row)
     zone = _read_zone(row, gazetteer, choices, country=country)
     point = _read_point(row, gazetteer, choices)
@@ -63,7 +63,7 @@ def _read_quality(row: Row) -> str | None:
     return quality
 
 
-def _read_zone(row: Row, gazetteer: Gazetteer, choices: Choices, *, country: str | None) -> Zone | Unread | None:
+def _read_zone(row: Row, gazetteer: Gazetteer, choices: ReadingChoices, *, country: str | None) -> Zone | Unread | None:
     """Return the commune, ``None`` when none is given, or why it was refused (already reported)."""
     text = row.text("zone_id")
     if text is None or says_unknown(text):
@@ -108,7 +108,7 @@ def _otherwise(row: Row, gazetteer: Gazetteer, text: str, *, column: str) -> Zon
     return None
 
 
-def _read_point(row: Row, gazetteer: Gazetteer, choices: Choices) -> tuple[float, float] | Unread | None:
+def _read_point(row: Row, gazetteer: Gazetteer, choices: ReadingChoices) -> tuple[float, float] | Unread | None:
     """Return (lon, lat), ``None`` when neither is given, or why they were refused (already reported)."""
     given = [column for column in ("lon", "lat") if (text := row.text(column)) and not says_unknown(text)]
     degrees: list[float] = []
@@ -266,7 +266,7 @@ def _from_locality(row: Row, gazetteer: Gazetteer, zone: Zone | None) -> _Place:
     locality = row.text("locality")
     if locality is None or says_unknown(locality):
         return _Place(zone) if zone else _from_postal_code(row, gazetteer, row.text("postal_code"))
-    names = [Written(locality), take_apart(locality)]
+    names = [WrittenLocality(locality), take_apart(locality)]
     if match := _WITH_HINT.fullmatch(locality):
         names.append(take_apart(match[1]))
         hinted = gazetteer.find(match[2])

@@ -5,9 +5,9 @@ from pathlib import Path
 from geo.files.issues import Findings
 from geo.files.register.actors import actor_table, check_together, service_table
 from geo.files.register.context import RegisterContext, RegisterReading
+from geo.files.register.line_rules import Guide, read_entry
 from geo.files.register.links import check_links
 from geo.files.register.rows import Row, inherit_blanks
-from geo.files.register.rules import Guide, read_entry
 from geo.files.register.sheet import read_sheet
 from geo.schema import ACTOR, SERVICE
 

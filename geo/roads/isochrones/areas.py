@@ -70,7 +70,7 @@ def isochrones(
     limits = sorted({float(value) for value in thresholds_min})
     if not limits or limits[0] < 0 or not np.isfinite(limits[-1]):
         raise BadInputError("bad-thresholds", thresholds=", ".join(map(str, thresholds_min)))
-    reach = Reach(grid, engine, to_actor=to_actor)
+    reach = GridTimes(grid, engine, to_actor=to_actor)
 
     def areas(actor: int) -> list[tuple[Rings, Window]]:
         return reach.areas(one_of(actors, actor), [60 * value + SLACK_S for value in limits])
@@ -93,7 +93,7 @@ def one_of(points: PointSet, position: int) -> PointSet:
     return PointSet(**{name: values[position : position + 1] for name, values in vars(points).items()})
 
 
-class Reach:
+class GridTimes:
     """Travel times on the grid, one actor at a time, only where its search went."""
 
     def __init__(self, grid: CellGrid, engine: RoutingEngine, *, to_actor: bool) -> None:

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from geo.files.atomic import atomic_path
 from geo.paths import workspace_folder
 from geo.travel.main_roads.profile import corridors_path, load_profile, profile_path, read_corridors
-from geo.travel.main_roads.ways import Kept
+from geo.travel.main_roads.ways import SkeletonArrays
 from geo.workspace.store import hash_of
 from geo.workspace.territory import Territory
 
@@ -29,7 +29,7 @@ def skeleton_path(territory: Territory) -> Path:
     return workspace_folder() / "skeletons" / f"{territory.id}-car.npz"
 
 
-def open_skeleton(territory: Territory) -> Kept:
+def open_skeleton(territory: Territory) -> SkeletonArrays:
     """Return the skeleton of a territory, building it first where it is absent, damaged or older than its inputs.
 
     Raises
@@ -62,7 +62,7 @@ def _build(territory: Territory, places: Path, path: Path, inputs: str) -> None:
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, inputs: str) -> Kept | None:
+def _read(path: Path, inputs: str) -> SkeletonArrays | None:
     """Return what a file holds; None when it is absent, damaged, or made from other inputs."""
     try:
         # Opened here, so that it is closed even where it turns out to be damaged.
@@ -72,4 +72,4 @@ def _read(path: Path, inputs: str) -> Kept | None:
             lon, lat, dense, minutes = (arrays[name] for name in _ARRAYS)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
-    return Kept(lon, lat, dense, minutes)
+    return SkeletonArrays(lon, lat, dense, minutes)

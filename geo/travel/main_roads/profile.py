@@ -57,7 +57,7 @@ class Motorway(Struct, frozen=True):
     ramp_min: NotNegative
 
 
-class Ends(Struct, frozen=True):
+class TripEnds(Struct, frozen=True):
     """Leaving and parking, what each end in a town adds, and how many localities a point may go through."""
 
     access_min: NotNegative
@@ -72,7 +72,7 @@ class MainRoadsProfile(Sourced, kw_only=True, frozen=True):
     density: Density
     trunk: Trunk
     motorway: Motorway
-    ends: Ends
+    ends: TripEnds
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ _CANDIDATES = 6
 
 
 @dataclass(frozen=True, eq=False)
-class Kept:
+class SkeletonArrays:
     """The arrays of a skeleton: see ``geo.travel.main_roads.graph.Skeleton``."""
 
     lon: FloatArray
@@ -52,7 +52,7 @@ class MainRoads:
     a locality near the other point, then to it. Leaving, parking and the two ends count once.
     """
 
-    skeleton: Kept
+    skeleton: SkeletonArrays
     profile: MainRoadsProfile
     parameters: EstimateParameters
 
@@ -126,7 +126,7 @@ class MainRoads:
 
 
 @lru_cache(maxsize=16)
-def _attached(kept: Kept, profile: MainRoadsProfile, lon_bytes: bytes, lat_bytes: bytes) -> Attached:
+def _attached(kept: SkeletonArrays, profile: MainRoadsProfile, lon_bytes: bytes, lat_bytes: bytes) -> Attached:
     """Return `MainRoads.attached`: every question is asked from the same places."""
     lon, lat, ends, local = np.frombuffer(lon_bytes), np.frombuffer(lat_bytes), profile.ends, profile.local
     few = min(ends.neighbours, len(kept.lon))

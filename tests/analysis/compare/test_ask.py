@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import analysis.service_area.trips as door
+import analysis.service_area.travel_times as door
 from analysis.compare.ask import compare
 from analysis.compare.indicators import side
 from analysis.compare.record import comparison_record

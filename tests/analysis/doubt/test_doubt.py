@@ -21,7 +21,7 @@ from analysis.doubt.parameters import TravelRange, load_parameters
 from analysis.doubt.small_counts import is_sensitive, masked, observed_needs, small_counts
 from analysis.need.bases import counts_by_zone
 from analysis.question import Selection
-from analysis.records.shared import Quality
+from analysis.records.shared import QualityRecord
 from geo.errors import BadInputError, MissingFileError
 from geo.json_values import encode
 from geo.paths import data_folder
@@ -235,8 +235,8 @@ def test_quality():
     assert judged.births_missing_zones == 0
     assert quality(data, mine, data.services, ENGINE, births=births, zone_id="b").births_spread_share == 0
     empty = quality(data, mine.iloc[:0], data.services.iloc[:0], ENGINE, births=None, zone_id="R")
-    assert encode(Quality, empty)["capacity_known_share"] is None
-    assert encode(Quality, empty)["births_status"] == "missing"
+    assert encode(QualityRecord, empty)["capacity_known_share"] is None
+    assert encode(QualityRecord, empty)["births_status"] == "missing"
 
 
 def test_only_observed_counts_are_hidden():

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.need.asked_need import choose_topic, need_of_rules
 from analysis.need.bases import territory_shares
 from analysis.need.ledger import ledger, lines_of
 from analysis.need.ledger_record import ledger_record
 from analysis.need.rules import all_rules, check_rules, merge_rules, read_rule_changes
-from analysis.need.topic import choose_topic, need_of_rules
 from analysis.question import Selection
 from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions

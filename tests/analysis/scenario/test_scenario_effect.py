@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from analysis.diagnosis.ask import measure
 from analysis.question import Question
 from analysis.scenario.ask import run_scenario
-from analysis.scenario.changes import Capacity, Close, Growth, Hours, Move, Open, Rate, Reach
+from analysis.scenario.changes import Capacity, Close, Growth, Hours, Move, Open, Rate, ReachChange
 from analysis.scenario.composing import compose
 from analysis.scenario.definition import Scenario
-from analysis.scenario.effect import compare_states, worst_zone
 from analysis.scenario.record import effect_record
 from analysis.scenario.state import assigned, changed_state, present_state
+from analysis.scenario.states_compared import compare_states, worst_zone
 from geo.errors import BadInputError, NotFoundError
 from geo.travel.engines import EstimateEngine
 from tests.analysis.scenario.line_land import ACTORS, KM, SERVICES, actor, land, rule, service, whole
@@ -188,7 +188,7 @@ def test_growth_moves_births_and_stated_needs():
 
 
 def test_hours_and_reach_are_kept_on_the_service():
-    found = effect(Hours(actor_id="h1", hours="lundi matin"), Reach(actor_id="h1", reach_min=20.0, covers=("P",)))
+    found = effect(Hours(actor_id="h1", hours="lundi matin"), ReachChange(actor_id="h1", reach_min=20.0, covers=("P",)))
     assert found.after.supply.actors.set_index("actor_id").loc["h1", "hours"] == "lundi matin"
     own = found.after.supply.services.set_index("actor_id").loc["h1"]
     assert (own["reach_min"], own["covers"]) == (20, "P")

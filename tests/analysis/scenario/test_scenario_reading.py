@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.question import Question
 from analysis.scenario.ask import checked
-from analysis.scenario.changes import CHANGES, Capacity, Close, Growth, Hours, Move, Open, Rate, Reach, change_of
+from analysis.scenario.changes import CHANGES, Capacity, Close, Growth, Hours, Move, Open, Rate, ReachChange, change_of
 from analysis.scenario.checking import check_scenario
 from analysis.scenario.composing import compose, usual_unit
 from analysis.scenario.definition import Scenario
@@ -41,7 +41,7 @@ def test_a_scenario_reads_as_it_was_written():
             Move(actor_id="x", zone="1"),
             Capacity(actor_id="x", capacity=0.0, capacity_unit="follow-ups"),
             Hours(actor_id="x", hours="lundi matin"),
-            Reach(actor_id="x", reach_min=30.0),
+            ReachChange(actor_id="x", reach_min=30.0),
             Rate(zone="80000", rate=0.115),
             Growth(zone="80000", percent=-5.0, base="births"),
         ),

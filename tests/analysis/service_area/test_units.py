@@ -3,13 +3,13 @@ import pandas as pd
 import pytest
 
 from analysis.service_area.offer import of_stage, offer_in_unit
-from analysis.service_area.units import Step, common_unit, conversion, in_unit, load_conversions
+from analysis.service_area.units import UnitConversion, common_unit, conversion, in_unit, load_conversions
 from geo.errors import BadInputError, MissingFileError
 from tests.analysis.balance.three_zones import actors, services
 
 STEPS = (
-    Step("a", "b", 10.0, "official", "s", "2025"),
-    Step("b", "c", 2.0, "hypothesis", "s", "2025"),
+    UnitConversion("a", "b", 10.0, "official", "s", "2025"),
+    UnitConversion("b", "c", 2.0, "hypothesis", "s", "2025"),
 )
 
 

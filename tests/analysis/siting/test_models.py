@@ -6,7 +6,7 @@ import pytest
 
 from analysis.siting.best_sets import best_by_highs, best_sets
 from analysis.siting.covering import backed_up, fewest_posts, most_covered
-from analysis.siting.exchange import Bounded, bounded, exchanged, shaken
+from analysis.siting.exchange import BoundedSites, bounded, exchanged, shaken
 from analysis.siting.gains import coverage_gains, minutes_gains
 from analysis.siting.kernels import greedy
 from analysis.siting.minutes import least_minutes, shortest_longest
@@ -65,7 +65,7 @@ def test_shaking_leaves_a_set_that_no_single_exchange_improves_for_the_best_one(
     best, _, _ = best_by_highs(gains, 8, begun, keep=1, differ=1, watch=Watch(), gap=0.0)
     sites, stuck = exchanged(gains, greedy(gains.start, gains.site, gains.gain, 60, 8), watch=Watch())
     assert stuck < 0.98 * best[0][1]
-    again = shaken(gains, Bounded(sites, stuck, np.inf, begun.price), watch=Watch())
+    again = shaken(gains, BoundedSites(sites, stuck, np.inf, begun.price), watch=Watch())
     assert again.value == pytest.approx(best[0][1])
     assert begun.value == pytest.approx(best[0][1])
 

@@ -9,8 +9,8 @@ import pytest
 
 from geo.errors import BadInputError
 from geo.files.register.columns import COLUMNS
-from geo.files.register.spoken.material import records_of
-from geo.files.register.spoken.writing import FORMATS, format_of
+from geo.files.register.formats.content import records_of
+from geo.files.register.formats.writing import FORMATS, format_of
 from geo.workspace.journal import Signature
 from geo.workspace.register_changes import open_desk, save
 from geo.workspace.register_drafts import edited

@@ -6,7 +6,7 @@ import re
 import pytest
 from click.testing import CliRunner
 
-import analysis.service_area.trips as door
+import analysis.service_area.travel_times as door
 from analysis.access.ask import access_question, run_access
 from analysis.access.record import access_record
 from analysis.balance.ask import GROUNDS, territory_balance
@@ -21,9 +21,9 @@ from analysis.need.ledger_record import ledger_record
 from analysis.need.rules import all_rules
 from analysis.need.universalism import load_weights
 from analysis.question import Question, Selection
-from analysis.scenario.effect import compare_states
 from analysis.scenario.record import effect_record
 from analysis.scenario.state import present_state
+from analysis.scenario.states_compared import compare_states
 from analysis.service_area.completeness import KindsKnown
 from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions

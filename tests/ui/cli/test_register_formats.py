@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from click.testing import CliRunner
 
-from geo.files.register.spoken.writing import FORMATS
+from geo.files.register.formats.writing import FORMATS
 from geo.workspace.register_intake import present_register
 from geo.workspace.territory import load_territory
 from ui.cli import build

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ui.drawing import downloads
-from ui.words import defects
+from ui.words import unforeseen_failures
 
 PROJECT = Path(__file__).resolve().parents[3]
 
@@ -39,7 +39,7 @@ def test_a_file_that_cannot_be_made_leaves_its_details():
     downloads.offer_file("x", fails, name="x", ending=".csv", key="x", row=row)
     with pytest.raises(ZeroDivisionError):
         row.data()
-    (kept,) = defects.log_folder().glob("*.txt")
+    (kept,) = unforeseen_failures.log_folder().glob("*.txt")
     assert "ZeroDivisionError" in kept.read_text(encoding="utf-8")
 
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from ui.drawing.charts import bars, reach_multiples
 from ui.drawing.maps import base_map, layer_group
-from ui.session.shared_results import Kept, content_key, forget_everything, keep
+from ui.session.shared_results import SharedStore, content_key, forget_everything, keep
 from ui.texts import texts
 
 
@@ -25,7 +25,7 @@ def test_the_same_content_has_the_same_key_and_the_least_change_another():
 
 def test_what_many_ask_for_at_once_is_made_once():
     made, gate, answers = [], threading.Barrier(8), []
-    kept: Kept[int] = Kept(4)
+    kept: SharedStore[int] = SharedStore(4)
 
     def make() -> int:
         made.append(1)
@@ -46,7 +46,7 @@ def test_what_many_ask_for_at_once_is_made_once():
 
 
 def test_another_question_is_not_kept_waiting():
-    kept: Kept[str] = Kept(4)
+    kept: SharedStore[str] = SharedStore(4)
     inside, go_on = threading.Event(), threading.Event()
 
     def slow() -> str:
@@ -63,19 +63,33 @@ def test_another_question_is_not_kept_waiting():
 
 
 def test_an_error_is_told_to_everybody_and_is_not_kept():
-    kept: Kept[int] = Kept(4)
+    kept: SharedStore[int] = SharedStore(4)
     with pytest.raises(ZeroDivisionError):
         kept.get("a", lambda: 1 // 0)
     assert kept.get("a", lambda: 3) == 3
 
 
 def test_the_answers_asked_for_last_stay():
-    kept: Kept[int] = Kept(2)
+    kept: SharedStore[int] = SharedStore(2)
     for key in "abac":
         kept.get(key, lambda: 0)
     assert len(kept) == 2
     assert kept.get("a", lambda: 1) == 0
     assert kept.get("b", lambda: 1) == 1
+
+
+def test_what_is_known_is_told_without_being_made():
+    @keep(2)
+    def doubled(value: int) -> int:
+        return 2 * value
+
+    assert doubled.known(doubled.key(4)) == []
+    doubled(4)
+    doubled(5)
+    assert doubled.known(doubled.key(4)) == [8]
+    doubled(6)  # 5 goes: 4 was asked for since
+    assert doubled.known(doubled.key(5)) == []
+    assert doubled.known(doubled.key(4)) == [8]
 
 
 def test_a_function_that_is_kept_is_asked_once_for_the_same_content():

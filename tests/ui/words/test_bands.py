@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from click.testing import CliRunner
 
-from analysis.need.notes import need_notes
+from analysis.need.rule_notes import need_notes
 from geo import schema
 from geo.errors import BadInputError
 from geo.workspace.territory import load_territory

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.records.bounds import Sense, falling_sense, rising_sense
-from analysis.scenario.effect import Effect
+from analysis.scenario.states_compared import ScenarioEffect
 from analysis.service_area.completeness import completeness_record
 from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
 from ui.drawing.atlas import Atlas, picture_frame, shape_texts
@@ -18,7 +18,7 @@ from ui.drawing.map_extent import framed
 from ui.drawing.map_legend import legend_html, legend_picture
 from ui.drawing.maps import OUTLINE, Drawing, drawing_code, label_points, located, zone_styles
 from ui.drawing.surroundings import around, main_roads, names_around, town_names
-from ui.session.shared_results import Kept, content_key
+from ui.session.shared_results import SharedStore, content_key
 from ui.session.territory_tables import remembered_shapes, version_of
 from ui.session.view import View
 from ui.texts import Texts, pick
@@ -34,7 +34,7 @@ CHANGE = ("#08519c", "#6baed6", "#c6dbef", "#f7f7f7", "#fdd0a2", "#fd8d3c", "#a6
 """Gains in blues, losses in oranges: told apart by everyone, and paler where the change is small."""
 _SERVED, _HALF = ("#f7f7f7", "#c6dbef", "#6baed6", "#08519c"), 0.5
 _NEW, _GONE = "#111111", "#a63603"
-_ATLASES: Kept[tuple[Effect, Atlas]] = Kept(24)
+_ATLASES: SharedStore[tuple[ScenarioEffect, Atlas]] = SharedStore(24)
 """The maps last drawn, each beside its effect, whose identity is a part of its key while it is there."""
 
 
@@ -52,7 +52,9 @@ def choose_side(texts: Texts, *, key: str) -> str:
     )
 
 
-def plan_atlas(view: View, effect: Effect, *, side: str, indicator: str, served: pd.DataFrame | None = None) -> Atlas:
+def plan_atlas(
+    view: View, effect: ScenarioEffect, *, side: str, indicator: str, served: pd.DataFrame | None = None
+) -> Atlas:
     """Return the map of a proposal, the same for whoever looks at the same effect.
 
     Parameters
@@ -69,7 +71,7 @@ def plan_atlas(view: View, effect: Effect, *, side: str, indicator: str, served:
     return made[1]
 
 
-def _plan_atlas(view: View, effect: Effect, side: str, indicator: str, served: pd.DataFrame | None) -> Atlas:
+def _plan_atlas(view: View, effect: ScenarioEffect, side: str, indicator: str, served: pd.DataFrame | None) -> Atlas:
     texts, territory = view.texts, view.territory
     shapes = remembered_shapes(view)
     lines = effect.smallest
@@ -139,7 +141,7 @@ def _plan_atlas(view: View, effect: Effect, side: str, indicator: str, served: p
     return Atlas(drawing_code(drawing), title, legend, table.reset_index(names="zone_id"))
 
 
-def map_indicators(effect: Effect) -> list[str]:
+def map_indicators(effect: ScenarioEffect) -> list[str]:
     """Return what a map of this proposal can show, the best first."""
     lines = effect.smallest
     known = {
@@ -151,7 +153,7 @@ def map_indicators(effect: Effect) -> list[str]:
     return [name for name, shown in known.items() if shown] or ["minutes"]
 
 
-def _classified(effect: Effect, lines: pd.DataFrame, side: str, indicator: str, texts: Texts) -> Classified:
+def _classified(effect: ScenarioEffect, lines: pd.DataFrame, side: str, indicator: str, texts: Texts) -> Classified:
     column = "mean_min" if indicator == "minutes" else "coverage_rate"
     if side == "change":
         return _classify_change(effect, lines, column, texts)
@@ -165,7 +167,7 @@ def _classified(effect: Effect, lines: pd.DataFrame, side: str, indicator: str, 
     return classify_minutes(shown, effect.after.data.territory.thresholds_min, texts)
 
 
-def _classify_change(effect: Effect, lines: pd.DataFrame, column: str, texts: Texts) -> Classified:
+def _classify_change(effect: ScenarioEffect, lines: pd.DataFrame, column: str, texts: Texts) -> Classified:
     """Return the classes of a change: gains first, then nothing, then losses."""
     by_minutes = column == "mean_min"
     small, large = _STEPS_MIN if by_minutes else _STEPS_SHARE
@@ -220,7 +222,7 @@ def _served_captions(served: pd.DataFrame, names: "pd.Series[str]", texts: Texts
     ]
 
 
-def _captions(effect: Effect, lines: pd.DataFrame, indicator: str, texts: Texts) -> list[str]:
+def _captions(effect: ScenarioEffect, lines: pd.DataFrame, indicator: str, texts: Texts) -> list[str]:
     column = "mean_min" if indicator == "minutes" else "coverage_rate"
     written = minutes if indicator == "minutes" else percent
     base = texts(f"scenario-base-{effect.after.base.replace(':', '-')}")
@@ -245,7 +247,7 @@ def _told(value: float, sense: Sense, written: object, texts: Texts) -> str:
     return bounded_short(str(written(value, texts.language)), sense, texts)  # type: ignore[operator]
 
 
-def _actors(effect: Effect, side: str) -> pd.DataFrame:
+def _actors(effect: ScenarioEffect, side: str) -> pd.DataFrame:
     """Return the actors to draw, with what becomes of each; those that close stay, hollow, on the change."""
     fate = effect.loads.set_index("actor_id")["fate"]
     if side == "before":
@@ -257,7 +259,7 @@ def _actors(effect: Effect, side: str) -> pd.DataFrame:
     return drawn.assign(fate=drawn["actor_id"].map(fate))
 
 
-def _marks(drawn: pd.DataFrame, effect: Effect, texts: Texts) -> list[dict[str, object]]:
+def _marks(drawn: pd.DataFrame, effect: ScenarioEffect, texts: Texts) -> list[dict[str, object]]:
     capacities = effect.loads.set_index("actor_id")["capacity_after"].dropna()
     shown = located(drawn)
     marks = actor_marks(shown, capacities, texts)

@@ -8,8 +8,8 @@ import streamlit as st
 
 from analysis.records.bounds import Sense, State, falling_sense, rising_sense
 from analysis.records.diagnosis import DiagnosisRecord
-from analysis.records.scenario import EffectRecord, Side
-from analysis.scenario.effect import Effect
+from analysis.records.scenario import EffectRecord, ZoneState
+from analysis.scenario.states_compared import ScenarioEffect
 from geo.errors import MaillageError
 from ui.screens.planning.change_forms import POINT, ZONE, draw_changes, draw_forms
 from ui.screens.planning.kept_proposals import draw_export, draw_kept
@@ -84,7 +84,7 @@ def _demand(view: View) -> str:
     return chosen
 
 
-def _effect(view: View, demand: str) -> Effect | None:
+def _effect(view: View, demand: str) -> ScenarioEffect | None:
     """Return what the proposal does; what stops it is said, and the proposal stays to be changed."""
     texts = view.texts
     try:
@@ -96,7 +96,7 @@ def _effect(view: View, demand: str) -> Effect | None:
         return None
 
 
-def _in_short(view: View, effect: Effect) -> None:
+def _in_short(view: View, effect: ScenarioEffect) -> None:
     """Say in one line what the map shows: it keeps its place whether there is a proposal or not."""
     texts, line = view.texts, cast("Any", effect.zones.loc[effect.zone_id])
     base = effect.after.base
@@ -120,7 +120,7 @@ def _in_short(view: View, effect: Effect) -> None:
     st.markdown(f"**{plain(said)}**")
 
 
-def _map(view: View, effect: Effect) -> None:
+def _map(view: View, effect: ScenarioEffect) -> None:
     texts, side = view.texts, "before"
     indicators = map_indicators(effect)
     if proposal(view):
@@ -164,7 +164,7 @@ def _take_click(view: View, answer: dict[str, Any] | None) -> None:
 def _shown(view: View, demand: str, present: DiagnosisRecord) -> None:
     texts = view.texts
     record = remembered_effect_record(view, list(proposal(view)), demand=demand)
-    first, *others = effect_sentences(record, texts)
+    first, *others = effect_sentences(record, texts, register=False)
     finding(first)
     _figures(view, record, present)
     st.markdown(" ".join(plain(sentence) for sentence in others))
@@ -235,11 +235,11 @@ def _figures(view: View, record: EffectRecord, present: DiagnosisRecord) -> None
                 st.caption(texts("plan-was", value=was_told))
 
 
-def _side(line: Mapping[str, Any], side: str) -> Side:
+def _side(line: Mapping[str, Any], side: str) -> ZoneState:
     """Return one of the two states of a zone, as `missing_side` reads it."""
     names = ("need", "gap", "gap_low")
     told = {name: None if math.isnan(line[f"{name}_{side}"]) else float(line[f"{name}_{side}"]) for name in names}
-    return cast("Side", told | {"capacity_complete": bool(line[f"capacity_complete_{side}"])})
+    return cast("ZoneState", told | {"capacity_complete": bool(line[f"capacity_complete_{side}"])})
 
 
 def _bounded(value: float | None, sense: Sense, view: View) -> str:

@@ -20,9 +20,9 @@ from ui.session.proposal_changes import proposal_key
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.texts import Texts
-from ui.words.defects import failure_sentence
 from ui.words.escape import plain
 from ui.words.numbers import count, decimal
+from ui.words.unforeseen_failures import failure_sentence
 
 _LOG = logging.getLogger(__name__)
 _EVERY_S = 1.0
@@ -31,7 +31,7 @@ _OPTION = re.compile(r"\s\((--[a-z-]+( [a-z]+)?|mclp|p-median)\)")
 
 
 @dataclass(eq=False)
-class Search:
+class SearchUnderWay:
     """A search under way or done; written by its own thread, read by the page."""
 
     asked: SearchRequest
@@ -55,7 +55,7 @@ def draw_search(view: View, demand: str) -> None:
     texts = view.texts
     st.caption(texts("plan-search-lead"))
     key = f"plan-search-{proposal_key(view)}-{view.zone_id}-{view.threshold_min}"
-    search: Search | None = st.session_state.get(key)
+    search: SearchUnderWay | None = st.session_state.get(key)
     asked = draw_question(view, demand)
     st.button(
         texts("plan-search-run"),
@@ -90,10 +90,10 @@ def in_app(error: MaillageError, texts: Texts) -> str:
 
 
 def _start(view: View, key: str, asked: SearchRequest) -> None:
-    previous: Search | None = st.session_state.get(key)
+    previous: SearchUnderWay | None = st.session_state.get(key)
     if previous is not None:
         previous.watch.stop()
-    search = Search(asked, Watch(time_limit_s=asked.question.time_limit_s))
+    search = SearchUnderWay(asked, Watch(time_limit_s=asked.question.time_limit_s))
 
     def told(step: str, best: float | None, bound: float | None) -> None:
         search.step, search.best, search.bound = step, best, bound
@@ -104,7 +104,7 @@ def _start(view: View, key: str, asked: SearchRequest) -> None:
     search.thread.start()
 
 
-def _work(search: Search, data: TerritoryData, texts: Texts) -> None:
+def _work(search: SearchUnderWay, data: TerritoryData, texts: Texts) -> None:
     asked = search.asked
     try:
         search.record = siting_record(run_siting(data, asked.question, candidates=asked.candidates, watch=search.watch))
@@ -120,7 +120,7 @@ def _progress(view: View, key: str) -> None:
 
     @fragment(texts, every_s=_EVERY_S)
     def follow() -> None:
-        search: Search = st.session_state[key]
+        search: SearchUnderWay = st.session_state[key]
         if not search.running:
             st.rerun()
         limit, spent = search.asked.question.time_limit_s, search.watch.spent_s

@@ -15,12 +15,16 @@ from geo.files.names import name_key, slug
 from geo.files.numbers import says_nothing
 from geo.files.register.actors import actor_table, check_together, service_table
 from geo.files.register.columns import COLUMNS, Headers
-from geo.files.register.context import Choices, RegisterContext, RegisterReading
+from geo.files.register.context import ReadingChoices, RegisterContext, RegisterReading
 from geo.files.register.fields import is_id
 from geo.files.register.intake.headers import COORDINATES, nearest_headers, recognise
 from geo.files.register.intake.kinds import NOT_HERE, Kinds
-from geo.files.register.intake.opening import open_raw
-from geo.files.register.intake.points import (
+from geo.files.register.intake.list_opening import open_raw
+from geo.files.register.intake.raw_list import MAX_KEPT, Raw
+from geo.files.register.intake.recipes import ASIDE, Recipe, fitting_recipe, merged
+from geo.files.register.intake.sources import Sources, parts_of
+from geo.files.register.intake.unquoted import rejoin
+from geo.files.register.intake.written_coordinates import (
     are_degrees,
     known_system,
     named_system,
@@ -29,11 +33,8 @@ from geo.files.register.intake.points import (
     split_point,
     to_degrees,
 )
-from geo.files.register.intake.raw import MAX_KEPT, Raw
-from geo.files.register.intake.recipes import ASIDE, Recipe, fitting_recipe, merged
-from geo.files.register.intake.sources import Sources, parts_of
+from geo.files.register.line_rules import Entry, Guide, read_entry
 from geo.files.register.rows import Row, inherit_blanks
-from geo.files.register.rules import Entry, Guide, read_entry
 from geo.schema import ACTOR, SERVICE
 
 PREVIEWED = 10
@@ -56,7 +57,7 @@ _NOT_AVAILABLE = frozenset({"#N/A", "N/A", "NA", "NAN", "NULL", "NONE"})
 
 
 @dataclass(frozen=True)
-class Question:
+class ImportQuestion:
     """What is missing before a list can be taken in.
 
     Parameters
@@ -87,7 +88,7 @@ class Intake:
     """
 
     reading: RegisterReading
-    questions: tuple[Question, ...] = ()
+    questions: tuple[ImportQuestion, ...] = ()
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     recipe: Recipe = field(default_factory=Recipe)
     recipe_id: str = ""
@@ -113,7 +114,7 @@ def examine(
     Parameters
     ----------
     path
-        The file, of any type of :data:`geo.files.register.intake.opening.SUFFIXES`.
+        The file, of any type of :data:`geo.files.register.intake.list_opening.SUFFIXES`.
     answers
         What the person said about it.
     recipe
@@ -141,7 +142,7 @@ def examine(
     except Refusal as refusal:
         findings.extend([refusal.issue])
         crs = refusal.issue.rule == "crs-missing"
-        questions = (Question("crs", proposals=_systems(context)),) if crs else ()
+        questions = (ImportQuestion("crs", proposals=_systems(context)),) if crs else ()
         return Intake(RegisterReading(ACTOR.empty(), SERVICE.empty(), findings.table(), 0, 0), questions)
     found = recipe or fitting_recipe(raw.names, raw.layout) or Recipe()
     used = merged(found, answers)
@@ -163,7 +164,7 @@ class _Examination:
         self.constants = {"kind": recipe.kind, **recipe.constants}
         if raw.as_of and "as_of" not in self.constants:
             self.constants["as_of"] = raw.as_of
-        self.questions: list[Question] = []
+        self.questions: list[ImportQuestion] = []
         self.aside: Counter[str] = Counter(raw.aside)
         self.examples: dict[str, list[str]] = {}
         self.unknown_kinds: Counter[str] = Counter()
@@ -175,6 +176,8 @@ class _Examination:
         self.asked: set[str] = set()
         self.sources = Sources(raw, recipe, self.constants, findings)
         self.columns = self.sources.columns
+        self.raw = rejoin(raw, self.columns, findings)
+        self.sources.follow(self.raw)
 
     # Lines.
 
@@ -216,11 +219,13 @@ class _Examination:
             self.findings.add("not-a-list", value=", ".join(headers[:8]), row=self.raw.header_row)
             return
         if "name" not in self.columns:
-            self.questions.append(Question("column", ("name",), tuple(nearest_headers("name", headers) or headers[:5])))
+            self.questions.append(
+                ImportQuestion("column", ("name",), tuple(nearest_headers("name", headers) or headers[:5]))
+            )
         for column, key in (("source", "source"), ("as_of", "as-of")):
             if column not in self.columns and not self.constants.get(column):
                 proposals = self.sources.said_dates() if column == "as_of" else ()
-                self.questions.append(Question(key, proposals=proposals, count=len(self.raw.lines)))
+                self.questions.append(ImportQuestion(key, proposals=proposals, count=len(self.raw.lines)))
                 self.constants[column] = _MEANWHILE[column]
                 self.asked.add(column)
 
@@ -252,8 +257,8 @@ class _Examination:
             self._without("as-of-undated", rows)
         return entries, rows
 
-    def _choices(self) -> Choices:
-        return Choices(
+    def _choices(self) -> ReadingChoices:
+        return ReadingChoices(
             outside=self.recipe.outside or "skip",
             believe=self.recipe.believe or None,
             without_place=self.recipe.without_place or "keep",
@@ -391,10 +396,10 @@ class _Examination:
         if self.unknown_kinds:
             words = tuple(self.unknown_kinds)
             proposals = tuple(next(iter(self.kinds.nearest(word)), ASIDE) for word in words)
-            self.questions.append(Question("kinds", words, proposals, self.unknown_kinds.total()))
+            self.questions.append(ImportQuestion("kinds", words, proposals, self.unknown_kinds.total()))
             self._without("unknown-kind", rows)
         if self.without_kind and ("kind" not in self.columns or self.raw.layout != "table"):
-            self.questions.append(Question("kind", proposals=self._kinds_in_names(rows), count=self.without_kind))
+            self.questions.append(ImportQuestion("kind", proposals=self._kinds_in_names(rows), count=self.without_kind))
             header = " + ".join(self.columns.get("kind", ("kind",)))
             for row in rows:
                 row.issues = [one for one in row.issues if one.rule != "missing-value" or one.column != header]
@@ -406,20 +411,20 @@ class _Examination:
         }
         if lost and self.recipe.errors != "skip":
             count = sum(row.text("zone_id") in lost for row in rows)
-            self.questions.append(Question("places", tuple(lost), tuple(lost.values()), count))
+            self.questions.append(ImportQuestion("places", tuple(lost), tuple(lost.values()), count))
         if self.without_system:
-            self.questions.append(Question("crs", proposals=_systems(self.context), count=self.without_system))
+            self.questions.append(ImportQuestion("crs", proposals=_systems(self.context), count=self.without_system))
             self._without("coordinates-not-degrees", rows)
         if self.recipe.crs and not known_system(self.recipe.crs):
             self.findings.add("crs-missing", value=self.recipe.crs)
         far = [row for row in rows if any(one.rule == "position-far-from-zone" for one in row.issues)]
         if far and not self.recipe.believe:
             about = tuple(row.text("name") or "" for row in far[:_SHOWN])
-            self.questions.append(Question("believe", about, ("point", "commune"), len(far)))
+            self.questions.append(ImportQuestion("believe", about, ("point", "commune"), len(far)))
         outside = sum(row.aside == "outside" and row.text("lon") is not None for row in rows)
         left = [row for row in rows if row.aside is None]
         if outside and not left and not self.recipe.outside:
-            self.questions.append(Question("outside", proposals=("keep", "skip"), count=outside))
+            self.questions.append(ImportQuestion("outside", proposals=("keep", "skip"), count=outside))
 
     def _kinds_in_names(self, rows: Sequence[Row]) -> tuple[str, ...]:
         found = Counter(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from geo.files.cells import Cell, Line, clean_text
-from geo.files.register.intake.raw import Raw
+from geo.files.register.intake.raw_list import Raw
 
 _FIELDS = """
 section nofinesset nofinessej rs rslongue complrs compldistrib numvoie typvoie voie compvoie lieuditbp commune

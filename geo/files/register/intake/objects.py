@@ -10,7 +10,7 @@ from shapely.geometry import shape
 
 from geo.files.cells import Cell
 from geo.files.issues import Refusal
-from geo.files.register.intake.raw import LAT, LON, Raw, raw_of
+from geo.files.register.intake.raw_list import LAT, LON, Raw, raw_of
 from geo.files.user_text import decode
 from geo.schema import LIST_SEPARATOR
 

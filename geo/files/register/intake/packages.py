@@ -6,11 +6,11 @@ from pathlib import Path
 
 from geo.files.issues import Refusal
 from geo.files.register.columns import COLUMNS
-from geo.files.register.intake.raw import Raw
-from geo.files.register.spoken.hsds_reading import is_own, read_hsds
-from geo.files.register.spoken.inclusion import SERVICES, STRUCTURES, UNSAID, read_inclusion
-from geo.files.register.spoken.material import Record
-from geo.files.register.spoken.package import DESCRIPTOR, names_in, read_json, read_package
+from geo.files.register.formats.content import Record
+from geo.files.register.formats.data_inclusion import SERVICES, STRUCTURES, UNSAID, read_inclusion
+from geo.files.register.formats.data_package import DESCRIPTOR, names_in, read_json, read_package
+from geo.files.register.formats.hsds_reading import is_own, read_hsds
+from geo.files.register.intake.raw_list import Raw
 
 _HSDS = frozenset({"organizations.csv", "services.csv"})
 _INCLUSION = frozenset({STRUCTURES, SERVICES})

@@ -32,7 +32,7 @@ class Recipe(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     headers, some_of
         Headers that a file has when it is this list: all of the first, one of the second.
     layout
-        ``finess``, ``overpass``… when the file must be of that layout (``geo.files.register.intake.raw``).
+        ``finess``, ``overpass``… when the file must be of that layout (``geo.files.register.intake.raw_list``).
     columns
         Column of a register → headers of the file, the first that holds something wins; ``{header}`` in a text puts
         cells together.

@@ -9,7 +9,7 @@ from geo.files.names import name_key
 from geo.files.register.columns import FRENCH_HEADERS, match_headers
 from geo.files.register.columns import recognise as is_template
 from geo.files.register.intake.headers import COORDINATES, guess
-from geo.files.register.intake.raw import LAT, LON, Raw
+from geo.files.register.intake.raw_list import LAT, LON, Raw
 from geo.files.register.intake.recipes import Recipe, header_key
 from geo.files.register.words import find_word
 
@@ -50,6 +50,10 @@ class Sources:
             self._guessed(columns)
         self._one_place(columns)
         return columns
+
+    def follow(self, raw: Raw) -> None:
+        """Read the lines of another state of the list, under the same headers."""
+        self._raw = raw
 
     def has(self, source: str) -> bool:
         """Whether the file has every header that a source names."""

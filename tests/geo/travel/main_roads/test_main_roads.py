@@ -15,7 +15,7 @@ from geo.travel.main_roads import kept
 from geo.travel.main_roads.graph import build_skeleton
 from geo.travel.main_roads.kept import open_skeleton, skeleton_path
 from geo.travel.main_roads.profile import COLUMNS, Corridor, corridors_path, load_profile, profile_path, read_corridors
-from geo.travel.main_roads.ways import Kept, MainRoads
+from geo.travel.main_roads.ways import MainRoads, SkeletonArrays
 from geo.workspace.territory import load_territory
 
 SHIPPED = ["ain", "wallonie"]
@@ -132,7 +132,7 @@ def test_no_way_of_the_skeleton_could_be_shortened_by_a_third_locality():
 
 def ways(places, corridors=(), profile=PLAIN):
     built = build_skeleton(places, corridors, profile)
-    return MainRoads(Kept(built.lon, built.lat, built.dense, built.minutes), profile, SLOW)
+    return MainRoads(SkeletonArrays(built.lon, built.lat, built.dense, built.minutes), profile, SLOW)
 
 
 def test_a_trip_goes_to_a_locality_along_the_skeleton_and_on():

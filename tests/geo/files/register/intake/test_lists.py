@@ -17,7 +17,7 @@ from pyproj import Transformer
 from shapely import Point
 
 from geo.errors import MissingFileError
-from geo.files.register.intake.assistant import Intake, Question, examine
+from geo.files.register.intake.assistant import ImportQuestion, Intake, examine
 from geo.files.register.intake.recipes import Recipe, fitting_recipe, keep_recipe, shipped_recipes
 from geo.files.register.positions import REACH_KM
 from tests.geo.files.register.register_cases import context
@@ -84,7 +84,7 @@ def test_a_list_in_plain_words_needs_only_its_source_and_date(write: Write) -> N
 def test_unknown_words_for_kinds_are_asked_with_the_likeliest(write: Write) -> None:
     path = write("l.csv", "nom;type;localité\nA;Hospitl;Bourg\nB;Boulangerie;Bourg\nC;PMI;Bourg\n")
     first = look(path, SAID)
-    assert first.questions == (Question("kinds", ("Hospitl", "Boulangerie"), ("hopital", "-"), 2),)
+    assert first.questions == (ImportQuestion("kinds", ("Hospitl", "Boulangerie"), ("hopital", "-"), 2),)
     done = look(path, replace_kinds({"Hospitl": "hopital", "Boulangerie": "-"}))
     assert done.ok
     assert kinds(done) == ["hopital", "pmi"]
@@ -101,7 +101,7 @@ def replace_kinds(table: dict[str, str]) -> Recipe:
 def test_a_kind_may_be_said_once_or_read_in_the_name(write: Write) -> None:
     path = write("l.csv", "nom;localité\nPMI de Bourg;Bourg\nMaternité du Val;Bourg\nLe Nid;Bourg\n")
     first = look(path, SAID)
-    assert first.questions == (Question("kind", proposals=("pmi", "hopital"), count=3),)
+    assert first.questions == (ImportQuestion("kind", proposals=("pmi", "hopital"), count=3),)
     assert kinds(look(path, Recipe(constants=SAID.constants, kind="sage-femme"))) == ["sage-femme"] * 3
     named = look(path, Recipe(constants=SAID.constants, kinds_from_name=True, kinds={"*": "-"}))
     assert kinds(named) == ["pmi", "hopital"]
@@ -144,7 +144,7 @@ def test_titles_headings_and_totals_are_left_aside_and_the_right_sheet_is_read(t
     intake = look(sheet_of(tmp_path, LISTED), Recipe(constants={"source": "liste"}))
     assert intake.reading.aside == {"heading": 2}
     assert intake.reading.actors["name"].tolist() == ["PMI Un", "PMI Deux"]
-    assert intake.questions == (Question("as-of", proposals=("2026-04",), count=2),)
+    assert intake.questions == (ImportQuestion("as-of", proposals=("2026-04",), count=2),)
     told = intake.reading.issues.set_index("rule").loc["rows-heading", "value"]
     assert told == "CONTRÉE DU HAUT; Total : 2"
 
@@ -245,7 +245,7 @@ def test_metres_without_a_system_are_asked_not_guessed(write: Write) -> None:
     rows = f"nom;type;x;y;localité\nA;PMI;{x};{y};Bourg\nB;PMI;5.12;50.02;Bourg\n"
     path = write("l.csv", rows)
     first = look(path, SAID)
-    assert first.questions == (Question("crs", proposals=("EPSG:2154",), count=1),)
+    assert first.questions == (ImportQuestion("crs", proposals=("EPSG:2154",), count=1),)
     done = look(path, Recipe(constants=SAID.constants, crs="EPSG:2154"))
     assert done.ok
     assert done.reading.actors["lon"].tolist() == pytest.approx([5.15, 5.12], abs=1e-5)
@@ -266,7 +266,7 @@ def test_positions_as_people_write_them(write: Write) -> None:
 def test_a_point_far_from_its_commune_is_asked_about(write: Write) -> None:
     path = write("l.csv", "nom;type;lon;lat;localité\nA;PMI;5.29;50.05;Saint-Étienne\nB;PMI;5.15;50.05;Bourg\n")
     first = look(path, SAID)
-    assert first.questions == (Question("believe", ("A",), ("point", "commune"), 1),)
+    assert first.questions == (ImportQuestion("believe", ("A",), ("point", "commune"), 1),)
     point = look(path, Recipe(constants=SAID.constants, believe="point"))
     assert point.ok
     assert point.reading.actors["zone_id"].tolist() == ["02001", "01002"]
@@ -292,14 +292,14 @@ def test_what_is_outside_is_left_aside_or_kept_as_far_as_one_can_go(write: Write
 
 def test_a_list_that_is_all_outside_is_asked_about(write: Write) -> None:
     path = write("l.csv", "nom;type;lon;lat;localité\nA;PMI;5.9;50.05;Ailleurs\n")
-    assert look(path, SAID).questions == (Question("outside", proposals=("keep", "skip"), count=1),)
+    assert look(path, SAID).questions == (ImportQuestion("outside", proposals=("keep", "skip"), count=1),)
     assert rules(look(path, Recipe(constants=SAID.constants, outside="skip"))) >= {"nothing-left", "rows-outside"}
 
 
 def test_a_name_of_commune_that_is_almost_known_is_proposed(write: Write) -> None:
     path = write("l.csv", "nom;type;commune\nA;PMI;Bourgg\nB;PMI;Plaine\n")
     first = look(path, SAID)
-    assert first.questions == (Question("places", ("Bourgg",), ("01002",), 1),)
+    assert first.questions == (ImportQuestion("places", ("Bourgg",), ("01002",), 1),)
     done = look(path, Recipe(constants=SAID.constants, places={"Bourgg": "01002"}))
     assert done.ok
     assert done.reading.actors["zone_id"].tolist() == ["01002", "02001"]
@@ -488,3 +488,42 @@ def test_every_recipe_that_ships_reads_and_fits_its_own_headers() -> None:
 def test_a_plain_list_is_not_taken_for_a_publisher_s() -> None:
     assert fitting_recipe(["id", "type", "nom", "localité"], "table") is None
     assert fitting_recipe(["id", "name", "level"], "table") is None
+
+
+HEADS = "identifiant;nom;type;adresse;localité;statut;horaires;source;date de la source"
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "text"),
+    [
+        ("a1;A;PMI;rue X 1;North;ouvert;Mo-Fr 09:00-12:00; PH off;liste;2026", "hours", "Mo-Fr 09:00-12:00; PH off"),
+        (
+            "a1;A;PMI;rue X 1;North;ouvert;lundi 9h-12h; mardi 14h-16h; fermé en août;liste;2026",
+            "hours",
+            "lundi 9h-12h; mardi 14h-16h; fermé en août",
+        ),
+        ("a1;A;PMI;12;rue du Puits;North;ouvert;lundi 9h-12h;liste;2026", "address", "12; rue du Puits"),
+    ],
+)
+def test_a_text_that_holds_the_separator_is_one_cell(write: Write, line: str, column: str, text: str) -> None:
+    intake = look(write("list.csv", f"{HEADS}\n{line}\n"))
+
+    assert "cells-rejoined" in rules(intake)
+    assert "too-many-cells" not in rules(intake)
+    assert list(intake.reading.actors[column]) == [text]
+    assert list(intake.reading.actors["source"]) == ["liste"]
+
+
+def test_a_line_that_could_be_mended_in_two_ways_is_refused(write: Write) -> None:
+    line = "a1;A;PMI;rue X 1;North;ouvert;sur rendez-vous;autre chose;liste;2026"
+    intake = look(write("list.csv", f"{HEADS}\n{line}\n"))
+
+    assert "too-many-cells" in rules(intake)
+    assert not intake.ok
+
+
+def test_a_maternity_of_the_permanent_database_of_facilities_is_no_hospital() -> None:
+    kinds = next(recipe for recipe in shipped_recipes() if recipe.id == "bpe").kinds
+
+    assert kinds["D107"].startswith("maternite")
+    assert (kinds["D278"], kinds["D265"], kinds["D307"]) == ("sage-femme", "medecin-generaliste", "pharmacie")

@@ -5,9 +5,9 @@ import pytest
 from geo.files.register.intake.encodings import best_encoding
 from geo.files.register.intake.headers import COORDINATES, guess
 from geo.files.register.intake.kinds import NOT_HERE, Kinds
-from geo.files.register.intake.points import named_system, plain_degrees, split_point, to_degrees
 from geo.files.register.intake.recipes import ASIDE, Recipe
-from geo.files.register.known_names import Written, take_apart
+from geo.files.register.intake.written_coordinates import named_system, plain_degrees, split_point, to_degrees
+from geo.files.register.known_names import WrittenLocality, take_apart
 from tests.geo.files.register.register_cases import context
 
 
@@ -124,17 +124,17 @@ def test_metres_become_degrees() -> None:
 @pytest.mark.parametrize(
     ("text", "written"),
     [
-        ("4020 Liège", Written("Liège", "4020")),
-        ("Liège 1", Written("Liège")),
-        ("B-5000 Namur", Written("Namur", "5000")),
-        ("BELLEY CEDEX 9", Written("BELLEY")),
-        ("01600 TREVOUX", Written("TREVOUX", "01600")),
-        ("01306 BELLEY CEDEX", Written("BELLEY", "01306")),
-        ("Bourg-en-Bresse", Written("Bourg-en-Bresse")),
-        ("14 Juillet", Written("14 Juillet")),
+        ("4020 Liège", WrittenLocality("Liège", "4020")),
+        ("Liège 1", WrittenLocality("Liège")),
+        ("B-5000 Namur", WrittenLocality("Namur", "5000")),
+        ("BELLEY CEDEX 9", WrittenLocality("BELLEY")),
+        ("01600 TREVOUX", WrittenLocality("TREVOUX", "01600")),
+        ("01306 BELLEY CEDEX", WrittenLocality("BELLEY", "01306")),
+        ("Bourg-en-Bresse", WrittenLocality("Bourg-en-Bresse")),
+        ("14 Juillet", WrittenLocality("14 Juillet")),
     ],
 )
-def test_localities_taken_apart(text: str, written: Written) -> None:
+def test_localities_taken_apart(text: str, written: WrittenLocality) -> None:
     assert take_apart(text) == written
 
 

@@ -1,0 +1,59 @@
+"""The door before Streamlit, with the settings of this process."""
+
+import os
+import threading
+from importlib import import_module
+from pathlib import Path
+
+from starlette.middleware import Middleware
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from geo.workspace.rights import sign_in_required
+from ui.drawing.assets import publish_assets
+from ui.serving.oidc import provider
+from ui.serving.request_guard import Guard
+from ui.serving.settings import WORKER, allowed_hosts, limits
+from ui.serving.sign_in import SignIn
+from ui.serving.workers import end_with_parent
+
+_SLOW = (
+    "ui.app",
+    "ui.drawing.maps",
+    "ui.drawing.charts",
+    "ui.drawing.atlas",
+    "analysis.diagnosis.record",
+    "folium.plugins",
+    "streamlit.emojis",
+)
+"""What the first screen imports; not the screens: a component imported before Streamlit runs is never served."""
+
+
+def doors(app: Path) -> list[Middleware]:
+    """Return what every request passes, and make this process ready for its first visitor.
+
+    Parameters
+    ----------
+    app
+        The file that is served: its folder ``static`` receives the scripts of the maps.
+    """
+    publish_assets(app.parent / "static")
+    if os.environ.get(WORKER):
+        end_with_parent()
+    threading.Thread(target=_warm, daemon=True, name="warm").start()
+    own = limits()
+    # Nothing of accounts is read where nobody signs in.
+    sign_in = SignIn(idle_s=own.idle_s, provider=provider()) if sign_in_required() else None
+    return [Middleware(Guard, hosts=allowed_hosts(), limits=own, session_in=session_in, sign_in=sign_in)]
+
+
+def session_in(message: bytes) -> str | None:
+    """Return the id of the session that a message opens, or None."""
+    told = ForwardMsg.FromString(message)
+    if told.WhichOneof("type") != "new_session":
+        return None
+    return told.new_session.initialize.session_id or None
+
+
+def _warm() -> None:
+    for module in _SLOW:
+        import_module(module)
