@@ -4,7 +4,9 @@ import gc
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
+from html import escape
 from importlib import import_module
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -12,6 +14,7 @@ from ui.drawing.assets import app_folder, publish_assets
 from ui.drawing.downloads import failure_style
 from ui.session.choices import choose_language, choose_view, write_address
 from ui.session.failures import show_failed_callback, telling_failures
+from ui.session.person import may
 from ui.session.view import View
 from ui.session.work_under_way import StoppedWaitingError
 from ui.texts import LANGUAGES, Texts, texts
@@ -93,6 +96,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "travel": ("ui.screens.travel", "temps"),
     "compare": ("ui.screens.compare", "comparer"),
     "parcours": ("ui.screens.parcours", "parcours"),
+    "network": ("ui.screens.network.screen", "reseau"),
     "plan": ("ui.screens.planning.screen", "planifier"),
     "actors": ("ui.screens.register.screen", "acteurs"),
     "methods": ("ui.screens.methods", "methodes"),
@@ -115,6 +119,9 @@ def main() -> None:
 
 
 def _draw(catalogue: Texts) -> None:
+    if not may("read"):
+        _session_ended(catalogue)
+        return
     _assets()
     st.html(failure_style(catalogue))
     view = choose_view(catalogue)
@@ -123,6 +130,14 @@ def _draw(catalogue: Texts) -> None:
     write_address(chosen.url_path)
     _settle(chosen.url_path)
     _tidy()
+
+
+def _session_ended(catalogue: Texts) -> None:
+    """Draw the page of whoever was signed in and no longer is."""
+    st.header(catalogue("account-ended"))
+    st.markdown(catalogue("account-ended-why"))
+    where = quote(f"/?lang={catalogue.language}", safe="")
+    st.html(f'<a href="/sign-in?next={where}" target="_self">{escape(catalogue("account-enter-again"))}</a>')
 
 
 def _navigation(view: View) -> st.Page:

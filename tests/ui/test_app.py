@@ -65,6 +65,7 @@ class TestEmptyRegister:
             "travel": catalogue("services-none", state="not-listed"),
             "compare": catalogue("services-none", state="not-listed"),
             "parcours": catalogue("register-empty"),
+            "network": catalogue("network-register-empty"),
             "plan": catalogue("plan-nobody", state="partial"),
             "actors": catalogue("register-empty-here"),
             "methods": catalogue("methods-approximate"),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
+from ui.words.numbers import percent
 
 FAMILY_COLOURS: Mapping[str, str] = {
     "perinatal-care": "#b3005e",
@@ -24,6 +25,8 @@ FAMILY_COLOURS: Mapping[str, str] = {
 """Dark colours that differ in lightness too, so that they stand out from the blues of the map."""
 _PLAIN = "#c2410c"
 _EXACT = ("address", "locality")
+_SCORED: Mapping[str, str] = {"good": "#1b7a3d", "middling": "#d98200", "poor": "#b3005e", "none": "#5f6b76"}
+"""Colours of the quality of a row: green, orange and magenta also differ for those who see few colours."""
 _SMALL, _LARGE, _FULL = 5.0, 13.0, 300.0
 
 
@@ -38,7 +41,9 @@ class Mark:
     dashed: bool = False
 
 
-def actor_marks(actors: pd.DataFrame, capacities: pd.Series, texts: Texts) -> list[dict[str, Any]]:
+def actor_marks(
+    actors: pd.DataFrame, capacities: pd.Series, texts: Texts, *, scores: pd.Series | None = None
+) -> list[dict[str, Any]]:
     """Return one mark per located actor.
 
     Parameters
@@ -47,8 +52,19 @@ def actor_marks(actors: pd.DataFrame, capacities: pd.Series, texts: Texts) -> li
         ``schema.ACTOR``.
     capacities
         Known capacity per year by ``actor_id``; an actor that is absent has a small mark.
+    scores
+        Quality of the row by ``actor_id``: it then decides of the colours, instead of the family.
     """
-    return [_mark(row, capacities.get(row.actor_id, math.nan), texts) for row in actors.itertuples(index=False)]
+    marks = [_mark(row, capacities.get(row.actor_id, math.nan), texts) for row in actors.itertuples(index=False)]
+    if scores is None:
+        return marks
+    return [_scored(mark, float(scores.get(mark["actor_id"], math.nan)), texts) for mark in marks]
+
+
+def quality_marks(actors: pd.DataFrame, scores: pd.Series, texts: Texts) -> list[Mark]:
+    """Return the lines of the legend for the quality of the rows that are drawn."""
+    drawn = {_quality_class(score) for score in scores.reindex(actors["actor_id"])}
+    return [Mark(colour, colour, texts(f"legend-quality-{name}")) for name, colour in _SCORED.items() if name in drawn]
 
 
 def legend_marks(actors: pd.DataFrame, texts: Texts) -> list[Mark]:
@@ -65,6 +81,22 @@ def legend_marks(actors: pd.DataFrame, texts: Texts) -> list[Mark]:
     if (~actors["position_quality"].isin(_EXACT)).any():
         lines.append(Mark("#e4e7eb", "#4a5663", texts("legend-vague"), dashed=True))
     return lines
+
+
+def _quality_class(score: float) -> str:
+    if math.isnan(score):
+        return "none"
+    return "good" if score >= 2 / 3 else "middling" if score >= 1 / 3 else "poor"
+
+
+def _scored(mark: dict[str, Any], score: float, texts: Texts) -> dict[str, Any]:
+    """Return a mark in the colour of the quality of its row, which its caption says too."""
+    colour, style = _SCORED[_quality_class(score)], dict(mark["style"])
+    hollow = style["fillColor"] == "#ffffff"
+    style |= {"color": colour} if hollow else {"fillColor": colour}
+    said = texts("row-quality-none") if math.isnan(score) else percent(score, texts.language)
+    caption = texts("actor-caption-quality", caption=mark["caption"], score=said)
+    return {**mark, "style": style, "caption": caption}
 
 
 def _mark(row: Any, capacity: float, texts: Texts) -> dict[str, Any]:  # noqa: ANN401 - a row of a frame

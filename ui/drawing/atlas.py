@@ -13,7 +13,7 @@ from analysis.diagnosis.ask import Measures
 from analysis.records.bounds import Sense, falling_sense, rising_sense
 from analysis.service_area.completeness import completeness_record
 from geo.files.portable_names import portable_name
-from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
+from ui.drawing.actor_marks import FAMILY_COLOURS, Mark, actor_marks, legend_marks, quality_marks
 from ui.drawing.assets import map_scripts
 from ui.drawing.map_classes import (
     PALE,
@@ -38,6 +38,7 @@ from ui.drawing.maps import (
     zone_styles,
 )
 from ui.session.diagnosis_answers import remembered_measures
+from ui.session.register_rows import remembered_quality
 from ui.session.shared_results import Key, keep
 from ui.session.territory_tables import question_key, remembered_data, remembered_shapes, version_of, zone_key
 from ui.session.view import View
@@ -58,6 +59,7 @@ class MapRequest:
     """What a map should show: an indicator, and which layers over it.
 
     ``actors`` is ``selection``, ``all`` or ``none``; ``areas``, ``basins``, ``points``, ``tiles``: layers that are on.
+    ``quality``: actors have the colour of the quality of their rows.
     """
 
     indicator: str
@@ -67,11 +69,15 @@ class MapRequest:
     points: bool = False
     reach: tuple[str, ...] = ()
     tiles: bool = False
+    quality: bool = False
 
 
 @dataclass(frozen=True)
 class Atlas:
-    """A map ready to draw: its data, its title and legend, and the values behind its colours."""
+    """A map ready to draw: its data, its title and legend, and the values behind its colours.
+
+    ``values`` has ``zone``, ``value``, ``births`` and ``sense``, what is known of each value.
+    """
 
     code: str
     title: str
@@ -145,6 +151,7 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         view,
     )
     drawn = _actors_drawn(asked, view, measures)
+    scores = remembered_quality(view)["score"] if asked.quality else None
     bounds, away = framed(zones)
     larger = shapes[(shapes["level"] == territory.comparison_level) & shapes["zone_id"].isin(inside)]
     larger = larger if len(larger) else shapes[shapes["zone_id"] == view.zone_id]
@@ -165,7 +172,7 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
             *((zone, CONTEXT) for zone in neighbours(data, view.zone_id)),
             *((zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]),
         ],
-        actors=actor_marks(located(drawn), _capacities(data.services), catalogue),
+        actors=actor_marks(located(drawn), _capacities(data.services), catalogue, scores=scores),
         names=[*town_names(zones, lines), *(label_points(larger, "zone-name") if len(larger) > 1 else [])],
     )
     if asked.areas:
@@ -182,9 +189,8 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
     elif asked.indicator in ("minutes", "within") and measures.area.reach_state != "complete":
         title = catalogue("column-marked", title=title, sense=senses.iloc[0])
         notes = [catalogue("remark-reach-partial"), *notes]
-    marks = legend_marks(located(drawn), catalogue)
-    if asked.points:
-        marks += _point_marks(view)
+    marks = _actor_legend(located(drawn), scores, catalogue)
+    marks += _point_marks(view) if asked.points else []
     counted = pick(territory.level(territory.smallest_level).plurals, view.language)
     folded = catalogue("legend-notes", notes=len(notes))
     legend = legend_html(title, classified, notes, marks, counted=counted, folded=folded, pale=pale)
@@ -200,8 +206,17 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         tiles=TILES if asked.tiles else None,
         picture=picture_frame(view, name=name) | told,
     )
-    table = pd.DataFrame({"zone": lines["name"], "value": values.to_numpy(), "births": lines["births"]})
-    return Atlas(drawing_code(drawing), title, legend, table.reset_index(names="zone_id"))
+    shown = {"zone": lines["name"], "value": values.to_numpy(), "births": lines["births"], "sense": list(senses)}
+    return Atlas(drawing_code(drawing), title, legend, pd.DataFrame(shown).reset_index(names="zone_id"))
+
+
+def _actor_legend(drawn: pd.DataFrame, scores: pd.Series | None, texts: Texts) -> list[Mark]:
+    """Return the lines of the legend for actors: their families, or the quality of their rows."""
+    marks = legend_marks(drawn, texts)
+    if scores is None:
+        return marks
+    families = set(FAMILY_COLOURS.values())
+    return [*quality_marks(drawn, scores, texts), *(mark for mark in marks if mark.fill not in families)]
 
 
 def _notes(asked: MapRequest, view: View, *, unplaced: int, by_road: bool, away: Sequence[str]) -> list[str]:

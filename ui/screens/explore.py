@@ -16,7 +16,7 @@ from ui.session.view import View
 from ui.texts import pick
 from ui.words.table_columns import Field
 
-_OVERLAYS = ("areas", "basins", "points", "reach")
+_OVERLAYS = ("areas", "basins", "points", "quality", "reach")
 
 
 def draw(view: View) -> None:
@@ -72,6 +72,7 @@ def _asked(view: View) -> MapRequest:
         points="points" in layers,
         reach=_reaching(view) if "reach" in layers else (),
         tiles=tiles,
+        quality="quality" in layers,
     )
 
 
@@ -137,7 +138,7 @@ def _table(view: View, asked: MapRequest) -> None:
     kind = written.get(asked.indicator, "count" if known is None or known.kind == "count" else "decimal")
     fields = [
         Field("zone", catalogue("choice-zone")),
-        Field("value", indicator_name(asked.indicator, view), kind),
+        Field("value", indicator_name(asked.indicator, view), kind, sense="sense"),
         Field("births", catalogue("column-births"), "count"),
     ]
     if asked.indicator == "births":

@@ -23,6 +23,7 @@ from ui.session.view import View
 from ui.words.diagnosis import counted, headline, need_nature, remarks, source_line
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kinds_frame, zones_frame
 from ui.words.escape import plain
+from ui.words.known import known_sentence
 from ui.words.measures import needed
 from ui.words.numbers import count
 from ui.words.perhaps_same import services_said
@@ -46,14 +47,21 @@ def _answer(view: View, record: DiagnosisRecord, clicked: Clicked | None) -> Non
     """Draw what stands beside the map: the finding, or the card of what was clicked, and the cautions, folded."""
     catalogue = view.texts
     heading(view, "overview", record["name"])
-    register_gauge(view)
     if clicked is not None:
         card(view, clicked)
     first, *others = headline(record, catalogue, threshold_min=view.threshold_min)
+    # Less than half is known: the headline says so first, and the bar stands under it without words.
+    thin = record["register"]["mostly_unknown"]
+    if not thin:
+        register_gauge(view)
     finding(first)
+    if thin:
+        register_gauge(view, told=False)
     for sentence in others:
         st.markdown(plain(sentence))
-    said = remarks(record, view.territory, catalogue)
+    # The gauge, or the headline, says how much of the register is known.
+    told = {known_sentence(record["register"], catalogue), catalogue("remark-reach-partial")}
+    said = [sentence for sentence in remarks(record, view.territory, catalogue) if sentence not in told]
     with st.expander(catalogue("remarks-counted", remarks=len(said))):
         st.markdown("\n".join(f"- {plain(sentence)}" for sentence in said))
     _welcome(view, record)

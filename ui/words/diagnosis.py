@@ -51,6 +51,7 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
         aside = sum(actor["status"] == status for actor in record["set_aside"])
         if aside:
             out.append(texts(f"remark-{status}", actors=aside))
+    out += _delivery(record, texts)
     out += both_lines([*record["parts"], record], texts, counted=record["to_verify"])
     out += _uncovered(record, territory, texts)
     if record["births_missing_zones"]:
@@ -62,6 +63,15 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
     if territory.geometry_notes:
         out.append(texts("remark-approximate-shapes"))
     return out
+
+
+def _delivery(record: DiagnosisRecord, texts: Texts) -> list[str]:
+    """Return how many services listed are delivered, where the register says it of any."""
+    told = record["delivery"]
+    if told["full"] + told["part"] + told["none"] == 0:
+        return []
+    listed, delivered = sum(told.values()), told["full"] + told["part"]
+    return [texts("remark-delivery", listed=listed, delivered=delivered, **told)]
 
 
 def _register(record: DiagnosisRecord, texts: Texts) -> list[str]:

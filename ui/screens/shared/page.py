@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from copy import deepcopy
+from functools import partial
 from math import inf, isnan
 from typing import Any
 
@@ -10,7 +11,7 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from analysis.records.bounds import falling, rising
+from analysis.records.bounds import falling, rising, rising_sense
 from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord
 from analysis.service_area.completeness import completeness_record
 from geo.workspace.vocabulary import load_vocabulary
@@ -18,6 +19,7 @@ from ui.drawing.atlas import Atlas, MapRequest, atlas, exported_map
 from ui.drawing.charts import CONFIG, balance_bars, balance_parts
 from ui.drawing.downloads import downloads, offer_file
 from ui.drawing.maps import base_map, layer_group
+from ui.drawing.shown_tables import taken_away
 from ui.session.diagnosis_answers import remembered_measures, remembered_record
 from ui.session.shared_results import SharedStore, content_key
 from ui.session.territory_tables import remembered_data, remembered_zone_names
@@ -26,6 +28,7 @@ from ui.session.work_under_way import waited
 from ui.words.escape import plain
 from ui.words.known import bounded_short, known_line, share_cell
 from ui.words.measures import rests_on
+from ui.words.table_columns import Field
 
 _SMALL_CHART_PX = 168
 _SPECS: SharedStore[tuple[object, dict[str, Any]]] = SharedStore(128)
@@ -46,19 +49,22 @@ def waited_record(view: View) -> DiagnosisRecord:
     return waited(remembered_record, view, told=view.texts("progress-measures"), texts=view.texts)
 
 
-def register_gauge(view: View) -> None:
-    """Draw how many services the register knows of how many; where it is complete, what a neighbour may change."""
+def register_gauge(view: View, *, told: bool = True) -> None:
+    """Draw how many services the register knows of how many; where it is complete, what a neighbour may change.
+
+    The bar alone where it is ``told`` elsewhere on the screen, in words.
+    """
     area = remembered_measures(view).area
     known = area.register.of(view.zone_id)
     if known.state == "complete":
         if area.reach_state != "complete":
             st.caption(view.texts("remark-reach-partial"))
         return
-    line = known_line(completeness_record(known), view.texts)
-    if isnan(known.about):
-        st.caption(view.texts("register-gauge", line=line))
-    else:
-        st.progress(min(1.0, known.known / known.about), text=view.texts("register-gauge", line=line))
+    said = view.texts("register-gauge", line=known_line(completeness_record(known), view.texts)) if told else None
+    if not isnan(known.about):
+        st.progress(min(1.0, known.known / known.about), text=said)
+    elif said is not None:
+        st.caption(said)
 
 
 def within(view: View, share: float) -> str:
@@ -82,7 +88,7 @@ def finding(sentence: str) -> None:
 
 def zone_name(view: View) -> str:
     """Return the name of the zone chosen."""
-    return remembered_zone_names(view.territory_id)[view.zone_id]
+    return remembered_zone_names(view.territory_id, view.language)[view.zone_id]
 
 
 def draw_map(view: View, asked: MapRequest, *, key: str) -> Clicked | None:
@@ -130,14 +136,17 @@ def draw_atlas(
 
 def draw_chart(
     chart: alt.TopLevelMixin | Sequence[dict[str, Any]],
-    data: pd.DataFrame,
+    data: tuple[pd.DataFrame, Sequence[Field]],
     view: View,
     *,
     name: str,
     title: str,
     subtitle: str,
 ) -> None:
-    """Draw a chart, or several small ones in rows: its finding, its measure, and the download of its data."""
+    """Draw a chart, or several small ones in rows: its finding, its measure, and the download of its data.
+
+    ``data`` is the table behind it, with the fields to take away.
+    """
     st.markdown(f"**{plain(title)}**")
     st.caption(plain(subtitle))
     if isinstance(chart, Sequence):
@@ -148,7 +157,20 @@ def draw_chart(
         # Checking the drawing against its grammar takes longer than the figures: the tests do it.
         spec = _SPECS.get(str(id(chart)), lambda: (chart, chart.to_dict(validate=False)))[1]
         _drawn(spec, key=f"chart-{name}", width="stretch")
-    downloads(data, view.texts, name=name)
+    downloads(partial(taken_away, *data, view.texts), view.texts, name=name)
+
+
+def curve_fields(view: View) -> list[Field]:
+    """Return the fields of the points of cumulative curves (`analysis.diagnosis.reach_curves`), by zone."""
+    texts = view.texts
+    sense = rising_sense(remembered_measures(view).area.reach_state)
+    within = texts("column-within-curve", measure=remembered_record(view)["share_measure"])
+    return [
+        Field("zone", texts("choice-zone")),
+        Field("minutes", texts("column-minutes"), "count"),
+        Field("within", within, "count", sense=sense),
+        Field("share", texts("column-share-within"), "percent", sense=sense),
+    ]
 
 
 def _drawn(drawing: dict[str, Any], *, key: str, width: int | str) -> None:
@@ -172,9 +194,18 @@ def draw_balance(view: View, record: DiagnosisRecord) -> None:
         st.markdown(f"**{catalogue('bar-title')}**")
         st.info(catalogue("bar-several" if record["need_topics"] else "bar-empty"))
         return
+    shown = frame.assign(part=[catalogue(f"bar-{part}") for part in frame["part"]])
+    unit = catalogue("bar-axis", unit=catalogue(f"unit-{record['unit']}")) if record["unit"] else catalogue("bar-title")
     draw_chart(
         balance_bars(frame, unit=record["unit"], texts=catalogue),
-        frame.assign(part=[catalogue(f"bar-{part}") for part in frame["part"]]),
+        (
+            shown,
+            [
+                Field("zone", catalogue("choice-zone")),
+                Field("part", catalogue("column-part")),
+                Field("value", unit, "count", sense="sense"),
+            ],
+        ),
         view,
         name="balance",
         title=catalogue("bar-title"),

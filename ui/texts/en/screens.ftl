@@ -313,6 +313,13 @@ robust-level = { $actors } { $more ->
             [one] service
            *[other] services
         }
+    }{ $state ->
+        [complete] {""}
+       *[other] { $actors ->
+            [0] {""}
+            [one] {" "}known
+           *[other] {" "}known
+        }
     }
 robust-axis = { $measure ->
         [births] births a year

@@ -313,6 +313,13 @@ robust-level = { $actors } { $more ->
             [one] service
            *[other] services
         }
+    }{ $state ->
+        [complete] {""}
+       *[other] { $actors ->
+            [0] {""}
+            [one] {" "}connu
+           *[other] {" "}connus
+        }
     }
 robust-axis = { $measure ->
         [births] naissances par an
