@@ -1,6 +1,5 @@
 """``maillage completeness``: how much of what exists the register knows, and the counts that say so."""
 
-import getpass
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +10,12 @@ from analysis.records.bounds import RegisterLine
 from analysis.service_area.completeness import register_table
 from geo.files.expected import ExpectedReading
 from geo.json_values import json_text
-from geo.workspace.data import load, now
+from geo.workspace.data import load, named_in, now
 from geo.workspace.expected_intake import check_expected, import_expected, own_expected, withdraw_expected
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.cli.options import at_option, tell_day
+from ui.cli.signing import terminal_name
 from ui.cli.tables import print_issues, print_table, told_progress
 from ui.texts import Texts
 from ui.words.file_issues import issue_lines
@@ -42,7 +42,7 @@ def command(texts: Texts) -> click.Command:
     def list_them(territory: str, *, zone: str | None, kind: str | None, on: date | None, as_json: bool) -> None:
         chosen = load_territory(territory)
         with told_progress(texts) as progress:
-            data = load(chosen, on=on, progress=progress)
+            data = named_in(load(chosen, on=on, progress=progress), texts.language)
         tell_day(on, texts)
         kinds = load_vocabulary().kinds if kind is None else {load_vocabulary().term("kind", kind).code: None}
         scores = row_quality(data.actors, data.services, today=on or now().date())["score"]
@@ -69,7 +69,7 @@ def command(texts: Texts) -> click.Command:
             reading = check_expected(chosen, file, progress=progress)
         changed = None
         if reading.ok and not dry_run:
-            changed = import_expected(chosen, reading, by=by or getpass.getuser(), reason=reason, origin=file.name)
+            changed = import_expected(chosen, reading, by=terminal_name(by), reason=reason, origin=file.name)
         if as_json:
             issues = issue_lines(reading.findings.table(), texts)
             told = {"ok": reading.ok, "rows_read": reading.rows_read, "rows_kept": len(reading.table)}
@@ -86,7 +86,7 @@ def command(texts: Texts) -> click.Command:
     @by_whom
     def remove(territory: str, *, zone: str, kind: str, by: str | None) -> None:
         chosen = load_territory(territory)
-        withdraw_expected(chosen, zone_id=zone, kind=kind, by=by or getpass.getuser(), reason="remove")
+        withdraw_expected(chosen, zone_id=zone, kind=kind, by=terminal_name(by), reason="remove")
         click.echo(texts("expected-removed"))
 
     return completeness

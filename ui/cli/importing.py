@@ -1,6 +1,5 @@
 """``maillage import``: what is understood of a list, what is missing, then recorded all of it or not at all."""
 
-import getpass
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from geo.workspace.data import load
 from geo.workspace.register_intake import examine_list, import_register, put_beside
 from geo.workspace.register_merging import DECISIONS, PAIR_DECISIONS, Beside, Decision, PairDecision
 from geo.workspace.territory import Territory, load_territory
+from ui.cli.signing import terminal_name
 from ui.cli.tables import console, print_issues, print_table, told_progress
 from ui.texts import Texts
 from ui.words.file_issues import issue_lines
@@ -93,10 +93,8 @@ def command(texts: Texts) -> click.Command:
             one_by_one, of_pairs = _each(sides, each, pairs)
             undecided = matched is None and not set(sides.matches.sure["actor_id"]) <= set(one_by_one)
             if not undecided:
-                signed = {"by": by or getpass.getuser(), "reason": reason, "origin": file.name}
-                changed = import_register(
-                    chosen, intake.reading, **signed, rows=sides.rows(matched, each=one_by_one, pairs=of_pairs)
-                )
+                name, rows = terminal_name(by), sides.rows(matched, each=one_by_one, pairs=of_pairs)
+                changed = import_register(chosen, intake.reading, by=name, reason=reason, origin=file.name, rows=rows)
         if intake.ok and keep:
             keep_recipe(keep, intake.recipe, headers=intake.headers, layout=intake.layout)
         if as_json:

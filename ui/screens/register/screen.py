@@ -7,6 +7,7 @@ from ui.screens.register.backups import backups
 from ui.screens.register.history import past
 from ui.screens.register.new_actor import add_actor
 from ui.screens.register.new_kind import new_kind
+from ui.screens.register.proposals import is_shared, judge_proposals, tell_waiting
 from ui.screens.register.upload import upload
 from ui.screens.shared.cards import actor_card
 from ui.screens.shared.page import heading, zone_name
@@ -21,8 +22,12 @@ def draw(view: View) -> None:
     """Draw the screen."""
     catalogue = view.texts
     heading(view, "actors", zone_name(view))
-    names = ("actors-tab", "edit-new-tab", "past-tab", "upload-tab", "kinds-tab", "backups-tab")
-    listed, added, passed, brought, kinds, saved = st.tabs([catalogue(name) for name in names])
+    names = ["actors-tab", "edit-new-tab", "past-tab", "upload-tab", "kinds-tab", "backups-tab"]
+    shared = is_shared(view)
+    if shared:
+        tell_waiting(view)
+        names.append("proposals-tab")
+    listed, added, passed, brought, kinds, saved, *proposed = st.tabs([catalogue(name) for name in names])
     with listed:
         if remembered_data(view).actors.empty:
             st.info(catalogue("register-empty-here"))
@@ -38,25 +43,29 @@ def draw(view: View) -> None:
         new_kind(view)
     with saved:
         backups(view)
+    if shared:
+        with proposed[0]:
+            judge_proposals(view)
 
 
 def _register(view: View) -> None:
     catalogue = view.texts
     rows = remembered_register(view)
+    listed = set(rows["kind"].unique())
     first, second, third, fourth = st.columns([2, 3, 2, 2], vertical_alignment="bottom")
     search = first.text_input(
         catalogue("actors-search"), key="actors-search", placeholder=catalogue("actors-search-hint")
     )
     kinds = second.multiselect(
         catalogue("choice-kind"),
-        kinds_in_order(set(rows["kind"]), view.language),
+        kinds_in_order(listed, view.language),
         key=f"actors-kinds-{view.territory_id}",
-        format_func=kind_namer(set(rows["kind"]), catalogue),
+        format_func=kind_namer(listed, catalogue),
         placeholder=catalogue("actors-every-kind"),
     )
     statuses = third.multiselect(
         catalogue("column-status"),
-        sorted(set(rows["status"])),
+        sorted(rows["status"].unique()),
         key=f"actors-statuses-{view.territory_id}",
         format_func=lambda status: catalogue(f"status-{status}"),
         placeholder=catalogue("actors-every-status"),
