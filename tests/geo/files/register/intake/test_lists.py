@@ -548,7 +548,7 @@ def test_a_header_may_name_the_system_of_its_coordinates(
     assert list(intake.reading.actors[["lon", "lat"]].iloc[0]) == pytest.approx(point, abs=1e-5)
 
 
-def test_accents_that_were_encoded_twice_are_put_right_and_told(write: Write, tmp_path: Path) -> None:
+def test_accents_that_were_encoded_twice_are_put_right_and_told(tmp_path: Path) -> None:
     text = "nom;type;localité;source;date\nMaison de l’Été;PMI;North;à vérifier;2026\n"
     path = tmp_path / "twice.csv"
     path.write_bytes(text.encode().decode("cp1252", errors="ignore").encode())
