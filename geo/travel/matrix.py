@@ -176,7 +176,7 @@ def _pairs(raw: FileTable, actor_ids: pd.Index, file: str) -> tuple[pd.DataFrame
 
 
 def _in_two_readings(cells: pd.Series) -> BoolArray:
-    """Return which times may be thousands as well as decimals (``1,200``), where no other cell of the column settles it.
+    """Return which times may be thousands as well as decimals (``1,200``), where no other cell settles it.
 
     A decimal comma is one as soon as some time has another number of decimals, or none before it.
     """
