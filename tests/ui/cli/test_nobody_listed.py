@@ -235,3 +235,16 @@ def test_no_norm_is_missed_by_a_register_that_is_not_complete(territory_id):
     assert all(one["outcome"] != "not-met" for one in judged if one["register_state"] != "complete")
     silent = [one for one in judged if one["register_state"] == "not-listed"]
     assert all(one["services"] is None and one["outcome"] in {"unknown", "reported"} for one in silent)
+
+
+def test_a_place_to_open_is_only_ever_a_most_where_nobody_is_listed():
+    arguments = ["siting", "ain", "--kind", unlisted("ain"), "--posts", "1", "--horizon", "30"]
+    shown = CliRunner().invoke(build(texts("fr")), arguments)
+    assert shown.exit_code == 0, shown.output + str(shown.exception)
+    said = " ".join(shown.stdout.partition(texts("fr")("sources-title"))[0].split())
+    gains = re.findall(r"(\S+ \S+) [\d\s]+ naissances de plus", said)
+    assert len(gains) >= 2
+    assert {gain.lower() for gain in gains} == {"au plus"}
+    assert said.count("aujourd’hui inconnu") >= len(gains)
+    assert re.findall(r"hors de portée (?!au plus)", said.partition("Lieux ")[0]) == []
+    assert not ZERO.search(said)
