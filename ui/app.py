@@ -68,6 +68,20 @@ _STYLE = """<style>
   max-height: 60%; overflow: auto; padding: .4rem .7rem; line-height: 1.35; border-radius: .5rem; background: #fffffff2;
   box-shadow: 0 1px 5px #1c27334d;
 }
+.st-key-pick-far [role="radiogroup"], .st-key-pick-far [data-testid="stButtonGroup"] > div {
+  flex-wrap: wrap !important;
+}
+.st-key-card-box { position: relative; }
+.st-key-card-box .st-key-card-close {
+  position: absolute; top: .3rem; right: .5rem; width: auto !important; z-index: 3;
+}
+.maillage-class { width: 100%; padding: .05rem .2rem; border: 0; border-radius: .25rem; background: none; font: inherit;
+  color: inherit; }
+button.maillage-class { cursor: pointer; }
+button.maillage-class:hover { background: #eef2f6; }
+button.maillage-class[aria-pressed="true"] { background: #dde6ee; font-weight: 600; }
+.maillage-chosen { display: none; }
+[data-testid="stElementContainer"]:has(.maillage-chosen) { display: none; }
 [data-testid="stAppDeployButton"] { display: none; }
 *:focus-visible { outline: 3px solid #c2410c !important; outline-offset: 2px; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: #4a5663 !important; opacity: 1; }

@@ -101,6 +101,18 @@ def is_current(path: Path, inputs_hash: str) -> bool:
         return bool(database.value("SELECT value FROM meta WHERE key = 'inputs_hash'") == inputs_hash)
 
 
+def named_in(data: TerritoryData, language: str) -> TerritoryData:
+    """Return the same tables with the territory itself named as it is in a language: the names of the others are one.
+
+    The tables themselves where that is its name already.
+    """
+    name = data.territory.names.get(language)
+    root = data.zones["zone_id"] == data.territory.root
+    if name is None or (data.zones.loc[root, "name"] == name).all():
+        return data
+    return replace(data, zones=data.zones.assign(name=data.zones["name"].mask(root, name)))
+
+
 def load(
     territory: Territory,
     *,

@@ -32,6 +32,7 @@ from ui.words.cautions import edge_lines
 from ui.words.known import bounded_short, register_lines
 from ui.words.measures import figure, known_share, quality_lines, trip, unit_name
 from ui.words.numbers import count, percent
+from ui.words.perhaps_same import linked
 from ui.words.to_verify import either, said_of_both
 
 _Value = Literal["value_open", "value_with_to_verify"]
@@ -141,6 +142,7 @@ def _print(record: AccessRecord, name: str, texts: Texts) -> None:
     for line in [
         *register_lines(record["register"], texts),
         *said_of_both(differ=differ, texts=texts, counted=record["to_verify"]),
+        *([texts("access-linked")] if any(map(_linked, [*record["parts"], record])) else []),
         *_remarks(record, texts),
         *_indices(record, texts),
         *edge,
@@ -166,7 +168,17 @@ def _amount(line: AccessLine, name: Literal["demand", "served", "unserved"], rec
 
 
 def _figure(line: AccessLine, name: _Value, record: AccessRecord, texts: Texts) -> str:
-    return _bounded(line, name, _value(line[name], record, texts, masked=line["masked"]), texts)
+    """Return what a line says, between two bounds where links between actors change the figure that was asked for."""
+    written = _value(line[name], record, texts, masked=line["masked"])
+    if line[name] == line["value"] and _linked(line):
+        low, high = (_value(line[end], record, texts) for end in ("value_low", "value_high"))
+        written = written if low == high else texts("count-range", low=low, high=high)
+    return _bounded(line, name, written, texts)
+
+
+def _linked(line: AccessLine) -> bool:
+    """Return whether links between actors change a figure."""
+    return not line["masked"] and linked(line["value_low"], line["value_high"])
 
 
 def _bounded(line: AccessLine, name: str, written: str, texts: Texts) -> str:

@@ -12,7 +12,7 @@ from analysis.diagnosis.record import sources_behind
 from analysis.question import question_about
 from analysis.records.compare import ComparedZone, Figure, TerritorySource, ToldComparison
 from geo.json_values import encode, json_text
-from geo.workspace.data import load
+from geo.workspace.data import load, named_in
 from geo.workspace.territory import load_territory
 from ui.cli.options import (
     at_option,
@@ -60,7 +60,8 @@ def command(texts: Texts) -> click.Command:
         with told_progress(texts) as progress:
             sides = []
             for territory in chosen:
-                data = load(territory, births=births, layer=layer, on=on, progress=progress)
+                loaded = load(territory, births=births, layer=layer, on=on, progress=progress)
+                data = named_in(loaded, texts.language)
                 progress("measures")
                 question = question_about(
                     selection, mode=mode, engine=engine, births=births, layer=layer, to_verify=to_verify, at=on

@@ -10,7 +10,7 @@ from analysis.records.bounds import RegisterLine
 from analysis.service_area.completeness import register_table
 from geo.files.expected import ExpectedReading
 from geo.json_values import json_text
-from geo.workspace.data import load, now
+from geo.workspace.data import load, named_in, now
 from geo.workspace.expected_intake import check_expected, import_expected, own_expected, withdraw_expected
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
@@ -42,7 +42,7 @@ def command(texts: Texts) -> click.Command:
     def list_them(territory: str, *, zone: str | None, kind: str | None, on: date | None, as_json: bool) -> None:
         chosen = load_territory(territory)
         with told_progress(texts) as progress:
-            data = load(chosen, on=on, progress=progress)
+            data = named_in(load(chosen, on=on, progress=progress), texts.language)
         tell_day(on, texts)
         kinds = load_vocabulary().kinds if kind is None else {load_vocabulary().term("kind", kind).code: None}
         scores = row_quality(data.actors, data.services, today=on or now().date())["score"]

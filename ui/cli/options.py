@@ -14,7 +14,7 @@ from analysis.need.rules import all_rules, check_rules, read_rule_changes, rules
 from analysis.question import Selection
 from geo.schema import TRAVEL_MODES
 from geo.travel.engines import ENGINES
-from geo.workspace.data import TerritoryData, load
+from geo.workspace.data import TerritoryData, load, named_in
 from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.cli.quantities import Day
@@ -99,7 +99,7 @@ def told_data(
     with told_progress(texts) as progress:
         data = load(chosen, births=births, layer=layer, on=on, progress=progress)
         progress("measures")
-        yield data
+        yield named_in(data, texts.language)
     tell_day(on, texts)
 
 

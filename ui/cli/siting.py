@@ -18,7 +18,7 @@ from analysis.siting.question import MODELS, OBJECTIVES, SitingQuestion
 from analysis.siting.record import siting_record
 from analysis.siting.search import Watch
 from geo.json_values import json_text
-from geo.workspace.data import load
+from geo.workspace.data import load, named_in
 from geo.workspace.territory import load_territory
 from ui.cli.options import at_option, chosen_selection, ground_options, selection_options, tell_day
 from ui.cli.quantities import Number, Whole
@@ -64,7 +64,7 @@ def command(texts: Texts) -> click.Command:
         )
         question = SitingQuestion(asked=where, **asked)
         with _searching(texts, question.time_limit_s) as watch:
-            data = load(chosen, births=births, layer=layer, on=on)
+            data = named_in(load(chosen, births=births, layer=layer, on=on), texts.language)
             candidates = None if file is None else read_candidates(file, data)
             record = siting_record(run_siting(data, question, candidates=candidates, watch=watch))
         tell_day(on, texts)

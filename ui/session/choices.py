@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from html import escape
 from typing import Any
+from urllib.parse import parse_qsl, unquote
 
 import streamlit as st
 
@@ -33,7 +34,8 @@ _DEFAULT_TERRITORY = "wallonie"
 _ALL = "all"
 _AT = "at"
 _VERIFY, _LEFT, _COUNTED = "verify", "0", "1"
-_KEPT, _DEFAULTS, _SCREEN = "kept-choices", "default-choices", "screen-drawn"
+_KEPT, _DEFAULTS, _SCREEN, _PLACE = "kept-choices", "default-choices", "screen-drawn", "place-drawn"
+_FRAME, _COOKIE = "frame", "maillage-view"
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,11 @@ def write_address(screen: str) -> None:
     st.session_state[_SCREEN] = screen
     defaults = st.session_state.get(_DEFAULTS, {})
     wanted = {name: value for name, value in _kept().items() if name in defaults and value != defaults[name]}
+    place = (screen, _kept().get("territory"), _kept().get("zone"))
+    if _FRAME in st.query_params and st.session_state.setdefault(_PLACE, place) == place:
+        # The map writes its own frame, which lasts as long as it shows the same zone.
+        wanted[_FRAME] = st.query_params[_FRAME]
+    st.session_state[_PLACE] = place
     if moved or st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 
@@ -207,7 +214,7 @@ def _territory(catalogue: Texts) -> _Selector:
 def _zone(territory: Territory, catalogue: Texts) -> _Selector:
     labels = remembered_zone_labels(territory.id, catalogue.language)
     return _choice(
-        "zone", catalogue("choice-zone"), list(labels), default=territory.root, label=lambda zone: labels[zone]
+        "zone", catalogue("choice-zone"), list(labels), default=territory.headline_zone, label=lambda zone: labels[zone]
     )
 
 
@@ -345,9 +352,15 @@ def _read_day(text: str) -> date | None:
 
 def _kept() -> MutableMapping[str, str]:
     if _KEPT not in st.session_state:
-        st.session_state[_KEPT] = st.query_params.to_dict()
+        st.session_state[_KEPT] = st.query_params.to_dict() or _last_view()
     kept: MutableMapping[str, str] = st.session_state[_KEPT]
     return kept
+
+
+def _last_view() -> dict[str, str]:
+    """Return the choices that this browser showed last, which the map leaves in a cookie; an address goes before."""
+    left = unquote(st.context.cookies.get(_COOKIE, "")).removeprefix("?")
+    return {name: value for name, value in parse_qsl(left) if name != _FRAME}
 
 
 def _choice(

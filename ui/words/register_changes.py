@@ -31,8 +31,7 @@ def field_value(column: str, value: object, texts: Texts) -> str:
     if isinstance(value, float | int):
         return f"{value:g}" if column not in {"lon", "lat"} else f"{value:.5f}"
     text = str(value)
-    words = load_vocabulary()
-    if column == "kind" and text in words.kinds:
+    if column == "kind" and text in (words := load_vocabulary()).kinds:
         return words.label("kind", text, language=texts.language)
     if column in _LISTS:
         return LIST_SEPARATOR.join(word(column, code, language=texts.language) for code in split_codes(text))

@@ -51,20 +51,21 @@ def draw(view: View) -> None:
 def _register(view: View) -> None:
     catalogue = view.texts
     rows = remembered_register(view)
+    listed = set(rows["kind"].unique())
     first, second, third, fourth = st.columns([2, 3, 2, 2], vertical_alignment="bottom")
     search = first.text_input(
         catalogue("actors-search"), key="actors-search", placeholder=catalogue("actors-search-hint")
     )
     kinds = second.multiselect(
         catalogue("choice-kind"),
-        kinds_in_order(set(rows["kind"]), view.language),
+        kinds_in_order(listed, view.language),
         key=f"actors-kinds-{view.territory_id}",
-        format_func=kind_namer(set(rows["kind"]), catalogue),
+        format_func=kind_namer(listed, catalogue),
         placeholder=catalogue("actors-every-kind"),
     )
     statuses = third.multiselect(
         catalogue("column-status"),
-        sorted(set(rows["status"])),
+        sorted(rows["status"].unique()),
         key=f"actors-statuses-{view.territory_id}",
         format_func=lambda status: catalogue(f"status-{status}"),
         placeholder=catalogue("actors-every-status"),
