@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import pandas as pd
+import numpy as np
 
 from analysis.network.ask import Network
 from analysis.network.record import carriers
 from analysis.network.steps import PathMove, ProgrammeStep, moves_of, programme_steps, steps_of
-from analysis.records.bounds import Sense, rising_sense, state_of
+from analysis.records.bounds import Sense
 from analysis.records.network import CarrierActor
 from geo.errors import NotFoundError
 from geo.schema import STRATA
@@ -29,8 +29,7 @@ class DiagramStep:
     """A step as the territory can take it; ``actors`` are those who can be called on, the first to call first.
 
     ``lacking`` are its functions that nobody carries within reach. ``share`` is the share of those counted in the zone
-    that somebody is within reach of, for the function that has it least (None where that is not known), and ``sense``
-    what is known of it.
+    that one of these kinds is within reach of (None where nobody is known), and ``sense`` what is known of it.
     """
 
     step: ProgrammeStep
@@ -78,18 +77,19 @@ def diagram(found: Network, stratum: str, *, steps: Sequence[ProgrammeStep] | No
         zone_name=str(named),
         stratum=stratum,
         threshold_min=found.threshold_min,
-        steps=tuple(_shared(_held(step, actors, states), cells, found.total) for step in own),
+        steps=tuple(_shared(_held(step, actors, states), found) for step in own),
         moves=tuple(moves_of(own)),
     )
 
 
-def _shared(one: DiagramStep, cells: pd.DataFrame, total: float) -> DiagramStep:
-    """Return a step with the share of those counted that the function that has it least is within reach of."""
-    rows = cells.loc[[code for code in one.step.functions if code in cells.index]]
-    if rows.empty or rows["within"].isna().any() or not total > 0:
+def _shared(one: DiagramStep, found: Network) -> DiagramStep:
+    """Return a step with the share of those counted that somebody who can take it is within reach of."""
+    if not one.actors or not found.total > 0:
         return one
-    least = rows.loc[rows["within"].idxmin()]
-    return replace(one, share=float(least["within"] / total), sense=rising_sense(state_of(least["register_state"])))
+    kinds = {actor["kind"] for actor in one.actors}
+    share = float(found.births @ np.any([found.reach[kind] for kind in kinds], axis=0)) / found.total
+    complete = all(found.complete[kind] for kind in kinds)
+    return replace(one, share=share, sense="exact" if complete else "at-least")
 
 
 def _held(step: ProgrammeStep, actors: Sequence[CarrierActor], states: dict[str, str]) -> DiagramStep:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 from geo.errors import BadInputError
@@ -128,7 +129,7 @@ def moves_of(steps: Sequence[ProgrammeStep]) -> list[PathMove]:
     order = [step.code for step in steps]
     follows = {
         one.code: (other.code if other is not None and other.chapter == one.chapter else None)
-        for one, other in zip(steps, [*steps[1:], None], strict=True)
+        for one, other in zip_longest(steps, steps[1:])
     }
     moves = []
     for step in steps:

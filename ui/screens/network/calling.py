@@ -1,24 +1,21 @@
 """Whom to call: a commune, a stratum, a need, and the actors in the order of the programme."""
 
-from dataclasses import asdict
+from collections.abc import Sequence
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from geo.workspace.vocabulary import load_vocabulary
 from geo.workspace.zones import parts_of
 from ui.drawing.call_sheet import call_sheet
 from ui.drawing.downloads import offer_file
-from ui.drawing.shown_tables import show_table
+from ui.drawing.plain_tables import plain_table
 from ui.screens.network.choosing import choose_family_stratum, network_of
 from ui.screens.shared.page import finding, zone_name
 from ui.session.choices import keep_choice, kept_choice
 from ui.session.view import View
-from ui.words.calling import call_groups, call_title, told_lines
-from ui.words.escape import plain
+from ui.words.calling import CallGroup, ToldLine, call_groups, call_title, told_lines
 from ui.words.network import function_name
-from ui.words.table_columns import Field
 
 _MOST, _MOST_ON_SHEET = 4, 2
 
@@ -33,7 +30,6 @@ def draw_calling(view: View) -> None:
     with right:
         functions = _need(view)
     finding(call_title(zone_name(view), stratum, catalogue))
-    st.caption(catalogue("call-lead"))
     if found.data.actors.empty:
         st.info(catalogue("network-register-empty"))
     if len(parts_of(found.data, view.zone_id)):
@@ -50,31 +46,31 @@ def draw_calling(view: View) -> None:
     )
     name = f"maillage-{view.zone_id}-{stratum}"
     offer_file(catalogue("call-sheet"), sheet, name=name, ending=".pdf", key="call-sheet")
-    rows = []
-    for group in call_groups(found, stratum, catalogue, functions=functions, most=_MOST):
-        rows += [{"function": group.function, **asdict(line)} for line in group.lines]
+    st.html(_calls(view, call_groups(found, stratum, catalogue, functions=functions, most=_MOST)))
+    st.html(handover_table(view, told, catalogue("call-told-title")))
+
+
+def handover_table(view: View, told: Sequence[ToldLine], caption: str) -> str:
+    """Return who tells whom as a table."""
+    titles = ("column-phase", "column-told", "column-telling", "column-what", "column-document", "column-here")
+    rows = [(one.phase, one.sender, one.receiver, one.what, one.document, one.here) for one in told]
+    return plain_table(caption, [view.texts(name) for name in titles], rows)
+
+
+def _calls(view: View, groups: Sequence[CallGroup]) -> str:
+    catalogue = view.texts
+    titles = ("network-function", "column-actor", "column-tier", "column-way", "column-contact", "column-hours")
+    titles = (*titles, "column-room", "card-place", "column-status-date")
+    rows: list[tuple[str, ...]] = []
+    for group in groups:
+        name = group.function
+        for one in group.lines:
+            actor = f"{one.name} ({one.kind})"
+            rows.append((name, actor, one.tier, one.way, one.contact, one.hours, one.room, one.place, one.dated))
+            name = ""
         if group.said:
-            rows.append({"function": group.function, "name": group.said})
-    titles = {
-        "function": "network-function",
-        "name": "column-actor",
-        "kind": "column-kind",
-        "tier": "column-tier",
-        "way": "column-way",
-        "contact": "column-contact",
-        "hours": "column-hours",
-        "room": "column-room",
-        "place": "card-place",
-        "dated": "column-status-date",
-    }
-    frame = pd.DataFrame(rows).reindex(columns=list(titles)).fillna("–")
-    fields = [Field(key, catalogue(text), width=200 if key == "name" else None) for key, text in titles.items()]
-    show_table(frame, fields, catalogue, name="calls", height=520)
-    st.subheader(catalogue("call-told-title"))
-    for line in told:
-        st.markdown(
-            plain(f"{line.sender} → {line.receiver} – {line.what} ({line.phase}, {line.document}). {line.here}.")
-        )
+            rows.append((name, group.said, *[""] * 7))
+    return plain_table(catalogue("call-lead"), [catalogue(title) for title in titles], rows)
 
 
 def _need(view: View) -> list[str]:
@@ -89,7 +85,7 @@ def _need(view: View) -> list[str]:
         list(known),
         key=key,
         format_func=lambda code: function_name(code, catalogue),
-        help=catalogue("call-need-help"),
+        placeholder=catalogue("call-need-help"),
     )
     kept_choice("need", default="")
     keep_choice("need", " ".join(chosen))
