@@ -57,7 +57,8 @@ def kinds_overview(
     -------
     pandas.DataFrame
         ``kind``; ``open`` and ``set_aside`` (actors serving the zone that count, that do not: those to verify count
-        where the question says so); ``open_low`` (those that count, the perhaps same taken as one); ``to_verify``;
+        where the question says so); ``not_delivering`` (those whose status counts and that deliver nothing);
+        ``open_low`` (those that count, the perhaps same taken as one); ``to_verify``;
         ``open_all`` and ``unlocated`` (actors of the whole territory that count, and those whose place is unknown);
         ``threshold_min``; ``share`` (of births, or of population where births are unknown, within the threshold: NaN
         when the place of no actor is known), and what it is without actors to verify (``share_open``) and with them
@@ -66,16 +67,19 @@ def kinds_overview(
         ``open`` and ``open_low`` are NaN where nobody is listed.
     """
     asked = question or Question()
+    data = asked.about_its_day(data)
     areas = serving_areas(data.actors, data.services, data.ancestors)
     inside = zones_in(data, zone_id)
     serving = data.actors["actor_id"].isin(areas.loc[areas["zone_id"].isin(inside), "actor_id"])
     status = data.actors["status"]
-    actors = data.actors.assign(serving=serving, counts=status.isin(asked.statuses))
+    idle = _idle(data.actors, data.services)
+    actors = data.actors.assign(serving=serving, counts=status.isin(asked.statuses) & ~idle)
+    actors["not_delivering"] = serving & status.isin(asked.statuses) & idle
     actors["unlocated"] = actors["counts"] & actors["lon"].isna()
-    actors["open"], actors["set_aside"] = serving & actors["counts"], serving & ~actors["counts"]
+    actors["open"], actors["set_aside"] = serving & actors["counts"], serving & ~status.isin(asked.statuses)
     actors["group"] = actors["actor_id"].map(groups(data.actors)).where(actors["open"])
     actors["to_verify"] = serving & (status == "to-verify")
-    columns = {"open": "open", "to_verify": "to_verify", "set_aside": "set_aside"}
+    columns = {"open": "open", "to_verify": "to_verify", "set_aside": "set_aside", "not_delivering": "not_delivering"}
     columns |= {"open_all": "counts", "unlocated": "unlocated"}
     table = actors.groupby("kind")[list(columns.values())].sum().set_axis(list(columns), axis=1)
     table = table.assign(open_low=actors.groupby("kind")["group"].nunique()).reset_index()
@@ -96,6 +100,12 @@ def kinds_overview(
     return table.sort_values(["kind", "threshold_min"], ignore_index=True)
 
 
+def _idle(actors: pd.DataFrame, services: pd.DataFrame) -> pd.Series:
+    """Return whether each actor is known to deliver nothing of all that it lists."""
+    given = services.loc[services["delivery"] != "none", "actor_id"]
+    return actors["actor_id"].isin(services["actor_id"]) & ~actors["actor_id"].isin(given)
+
+
 def kinds_reach(data: TerritoryData, question: Question) -> KindsReach:
     """Return who is within reach of each kind of the register, whatever services the question is about.
 
@@ -104,6 +114,7 @@ def kinds_reach(data: TerritoryData, question: Question) -> KindsReach:
     NotFoundError
         ``no-travel-assumption``.
     """
+    data = question.about_its_day(data)
     everyone = times_to_open(data, replace(question, to_verify=True))
     weight, members = counts(data).fillna(0.0).to_numpy(), membership(data)
     programme, known = load_programme(), KindsKnown(data)
@@ -111,7 +122,7 @@ def kinds_reach(data: TerritoryData, question: Question) -> KindsReach:
     for kind in sorted(set(data.actors["kind"])):
         alone = replace(question, kind=kind, function=None, stratum=None, to_verify=False)
         supply = supply_of(data, alone, programme=programme)
-        register = register_of(data, alone.selection, supply.actors, programme=programme, known=known)
+        register = register_of(data, alone.selection, supply.listed, programme=programme, known=known)
         shared: dict[str, Any] = {"programme": programme, "travel": everyone, "members": members, "register": register}
         area = both = service_area(data, alone, supply=supply, **shared)
         if ((data.actors["kind"] == kind) & (data.actors["status"] == "to-verify")).any():

@@ -16,6 +16,7 @@ from ui.words.unforeseen_failures import failure_sentence
 
 COMMANDS = {
     "access": "access",
+    "accounts": "accounts",
     "app": "app",
     "backup": "backup",
     "balance": "balance",
@@ -33,6 +34,7 @@ COMMANDS = {
     "norms": "norms",
     "parcours": "parcours",
     "places": "places",
+    "proposals": "proposals",
     "redundancy": "redundancy",
     "register": "register",
     "restore": "backup:restore_command",

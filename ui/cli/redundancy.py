@@ -1,9 +1,9 @@
 """``maillage redundancy``: how many actors families can count on, and what each closure would cost."""
 
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Literal
 
 import click
 
@@ -12,7 +12,7 @@ from analysis.closing.ask import redundancy as measure_redundancy
 from analysis.closing.record import redundancy_record
 from analysis.need.weighing import weighed_area
 from analysis.question import default_threshold, question_about
-from analysis.records.closing import Closure, FamilyChoice, FunctionChoice, RedundancyRecord, ZoneChoice
+from analysis.records.closing import FamilyChoice, FunctionChoice, RedundancyRecord
 from analysis.service_area.area import service_area
 from geo.json_values import json_text
 from geo.schema import STRATA
@@ -20,6 +20,7 @@ from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.cli.options import (
     asked_rules,
+    at_option,
     chosen_selection,
     ground_options,
     need_options,
@@ -31,9 +32,10 @@ from ui.cli.quantities import Number
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.cautions import edge_lines
-from ui.words.known import bounded_short, register_lines
+from ui.words.closures import COSTS, beyond_cell, choice_cells, closure_notes, cost_cells, cost_titles
+from ui.words.known import register_lines
 from ui.words.measures import figure, quality_lines
-from ui.words.numbers import minutes_apart
+from ui.words.perhaps_same import count_range
 
 _SHOWN = 15
 
@@ -53,6 +55,7 @@ def command(texts: Texts) -> click.Command:
     @need_options(texts)
     @click.option("--unit", help=texts("cli-topic-unit-help"))
     @click.option("--zone", help=texts("cli-zone-help"))
+    @at_option(texts)
     @ground_options(texts)
     def redundancy(
         territory: str,
@@ -72,10 +75,11 @@ def command(texts: Texts) -> click.Command:
         mode: str,
         engine: str,
         as_json: bool,
+        on: date | None,
     ) -> None:
         chosen = load_territory(territory)
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
-        with told_data(chosen, texts, births=births, layer=layer) as data:
+        with told_data(chosen, texts, births=births, layer=layer, on=on) as data:
             near_min = default_threshold(chosen) if threshold is None else threshold
             question = question_about(
                 selection,
@@ -86,6 +90,7 @@ def command(texts: Texts) -> click.Command:
                 births=births,
                 layer=layer,
                 to_verify=to_verify,
+                at=on,
             )
             area = service_area(data, question)
             found = measure_redundancy(area, threshold_min=near_min, zone_id=zone or chosen.root)
@@ -117,18 +122,6 @@ def _choices(line: FamilyChoice) -> tuple[float | None, ...]:
     return line["with_0"], line["with_1"], line["with_2"], line["with_3_or_more"]
 
 
-def _choice_cells(line: ZoneChoice, texts: Texts) -> list[str]:
-    """Return the cells of the choice; one or two actors may be more or fewer where the register is not complete."""
-    names = ("with_0", "with_1", "with_2", "with_3_or_more")
-    told = zip(names, _choices(line), strict=True)
-    return [
-        texts("unknown")
-        if value is None
-        else bounded_short(figure(value, texts), line["bounds"].get(name, "exact"), texts)
-        for name, value in told
-    ]
-
-
 def _strata_named(codes: set[str], texts: Texts) -> str:
     """Return the short names of strata, one word for all of them."""
     if codes == set(STRATA):
@@ -137,33 +130,19 @@ def _strata_named(codes: set[str], texts: Texts) -> str:
     return ", ".join(named[code].short(texts.language) for code in STRATA if code in codes)
 
 
-Cost = Literal["births_losing_access", "births_newly_beyond", "births_affected", "minutes_added_mean", "need_left_over"]
-_COSTS: tuple[Cost, ...] = ("births_losing_access", "births_newly_beyond", "births_affected", "minutes_added_mean")
-
-
-def _cost(line: Closure, column: Cost, texts: Texts) -> str:
-    cost = line[column]
-    if column == "minutes_added_mean" and cost is not None:
-        return minutes_apart(cost, texts.language)
-    return figure(cost, texts)
-
-
-def _at_most(written: str, cost: float | None, record: RedundancyRecord, texts: Texts) -> str:
-    """Return what a closure costs: others who are not known may serve those who lose."""
-    return written if cost is None else bounded_short(written, record["bounds"]["closures"], texts)
-
-
 def _print(record: RedundancyRecord, name: str, texts: Texts) -> None:
     screen = console()
     minutes = f"{record['threshold_min']:g}"
     screen.print(f"{record['name']} — {name} — {texts('redundancy-title', minutes=minutes)}", style="bold")
     if not record["actors"]:
         screen.print(texts("access-state-no-actor", listed="yes" if record["register_state"] == "complete" else "no"))
-    choices = [texts("column-actors-within", count=level) for level in range(MOST)] + [texts("column-three-or-more")]
+    state = record["register_state"]
+    choices = [texts("column-actors-within", count=level, state=state) for level in range(MOST)]
+    choices.append(texts("column-three-or-more"))
     print_table(
         [texts("column-zone"), texts(f"column-base-{record['base']}"), *choices],
         [
-            [line["name"], figure(line["total"], texts), *_choice_cells(line, texts)]
+            [line["name"], figure(line["total"], texts), *choice_cells(line, line["bounds"], texts)]
             for line in [*record["parts"], record]
         ],
     )
@@ -176,8 +155,8 @@ def _print(record: RedundancyRecord, name: str, texts: Texts) -> None:
                 [
                     vocabulary.label("function", lines[0]["function"], language=texts.language),
                     _strata_named({line["stratum"] for line in lines}, texts),
-                    figure(lines[0]["actors"], texts),
-                    *(figure(value, texts) for value in _choices(lines[0])),
+                    count_range(lines[0]["actors_as_one"], lines[0]["actors"], texts),
+                    *choice_cells(lines[0], record["bounds"], texts),
                 ]
                 for lines in _alike(record["functions"])
             ],
@@ -185,11 +164,18 @@ def _print(record: RedundancyRecord, name: str, texts: Texts) -> None:
         )
     screen.print()
     left = any(line["need_left_over"] is not None for line in record["closures"])
-    shown: tuple[Cost, ...] = (*_COSTS, "need_left_over") if left else _COSTS
+    shown = COSTS if left else COSTS[:-1]
+    sense = record["bounds"]["closures"]
+    titles = cost_titles(shown, sense, texts, minutes=minutes)
+    biased = any(line["births_newly_beyond_low"] != line["births_newly_beyond_high"] for line in record["closures"])
     print_table(
-        [texts("column-closure"), *(texts(f"column-{column.replace('_', '-')}", minutes=minutes) for column in shown)],
+        [texts("column-closure"), *titles, *([texts("column-beyond-bias", minutes=minutes)] if biased else [])],
         [
-            [line["name"], *(_at_most(_cost(line, column, texts), line[column], record, texts) for column in shown)]
+            [
+                line["name"],
+                *cost_cells(line, shown, sense, texts),
+                *([beyond_cell(line, sense, texts)] if biased else []),
+            ]
             for line in record["closures"][:_SHOWN]
         ],
     )
@@ -201,6 +187,7 @@ def _print(record: RedundancyRecord, name: str, texts: Texts) -> None:
         screen.print(f"· {texts('remark-unlocated', actors=len(record['unlocated']))}")
     for line in [
         *register_lines(record["register"], texts),
+        *closure_notes(record, texts),
         *edge_lines(record["edge"], texts),
         *quality_lines(record, texts),
     ]:

@@ -1,7 +1,8 @@
 """``maillage scenario``: run, compare, keep and list scenarios."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace as with_fields
+from datetime import date
 from importlib import resources
 from pathlib import Path
 
@@ -14,22 +15,25 @@ from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import ScenarioReading, read_scenario, with_lines
 from analysis.scenario.writing import scenario_text
 from geo.json_values import json_text
-from geo.workspace.data import TerritoryData, load
+from geo.workspace.data import TerritoryData, load, named_in
 from geo.workspace.kept_scenarios import keep_scenario, kept_scenario, list_scenarios
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import load_territory
-from ui.cli.options import selection_name, to_verify_option
+from ui.cli.options import at_option, selection_name, tell_day, to_verify_option
 from ui.cli.tables import console, print_sources, print_table, told_progress
 from ui.texts import Texts, pick
+from ui.words.known import known_cell_of
 from ui.words.measures import figure, trip
 from ui.words.scenario import (
-    arrow,
+    WAYS,
+    arrow_known,
     change_sentence,
     class_name,
     effect_remarks,
     effect_sentences,
     gap_arrow,
     indicator_name,
+    joined_arrow,
 )
 from ui.words.scenario_issues import issue_sentences
 
@@ -47,7 +51,7 @@ def command(texts: Texts) -> click.Command:
         "--territory", default=_DEFAULT, show_default=True, help=texts("cli-scenario-territory-help")
     )
     json_option = click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
-    verify_option = to_verify_option(texts)
+    verify_option, day_option = to_verify_option(texts), at_option(texts)
     zone_option = click.option("--zone", help=texts("cli-scenario-zone-help"))
 
     @scenario.command("run", help=texts("cli-scenario-run-help"))
@@ -55,10 +59,11 @@ def command(texts: Texts) -> click.Command:
     @territory_option
     @zone_option
     @verify_option
+    @day_option
     @json_option
-    def run(file: str, *, territory: str, zone: str | None, to_verify: bool, as_json: bool) -> None:
+    def run(file: str, *, territory: str, zone: str | None, to_verify: bool, on: date | None, as_json: bool) -> None:
         with told_progress(texts) as progress:
-            given = _counting(_read(file, territory, texts), to_verify=to_verify)
+            given = _counting(_read(file, territory, texts), to_verify=to_verify, on=on)
             data = _data(given, texts)
             progress("measures")
             ready = _checked(given, data, texts, zone=zone)
@@ -71,10 +76,22 @@ def command(texts: Texts) -> click.Command:
     @territory_option
     @zone_option
     @verify_option
+    @day_option
     @json_option
-    def compare(first: str, second: str, *, territory: str, zone: str | None, to_verify: bool, as_json: bool) -> None:
+    def compare(
+        first: str,
+        second: str,
+        *,
+        territory: str,
+        zone: str | None,
+        to_verify: bool,
+        on: date | None,
+        as_json: bool,
+    ) -> None:
         with told_progress(texts) as progress:
-            one, other = (_counting(_read(file, territory, texts), to_verify=to_verify) for file in (first, second))
+            one, other = (
+                _counting(_read(file, territory, texts), to_verify=to_verify, on=on) for file in (first, second)
+            )
             data = _data(one, texts)
             progress("measures")
             before, after = (_checked(given, data, texts, zone=zone) for given in (one, other))
@@ -118,11 +135,12 @@ def command(texts: Texts) -> click.Command:
     return scenario
 
 
-def _counting(given: ScenarioReading, *, to_verify: bool) -> ScenarioReading:
-    """Return a scenario whose question also counts actors to verify where that is asked; the file may ask it too."""
-    if given.scenario is None or not to_verify:
+def _counting(given: ScenarioReading, *, to_verify: bool, on: date | None) -> ScenarioReading:
+    """Return a scenario whose question counts actors to verify, or those of a day, where that is asked beside it."""
+    if given.scenario is None or not (to_verify or on):
         return given
-    question = with_fields(given.scenario.question, to_verify=True)
+    asked = given.scenario.question
+    question = with_fields(asked, to_verify=asked.to_verify or to_verify, at=asked.at if on is None else on.isoformat())
     return with_fields(given, scenario=with_fields(given.scenario, question=question))
 
 
@@ -137,7 +155,10 @@ def _read(file: str, territory: str, texts: Texts) -> ScenarioReading:
 
 def _data(reading: ScenarioReading, texts: Texts) -> TerritoryData:
     given = _whole(reading, texts)
-    return load(load_territory(given.territory), births=given.question.births, layer=given.question.layer)
+    question = given.question
+    data = question.about_its_day(load(load_territory(given.territory), births=question.births, layer=question.layer))
+    tell_day(data.on, texts)
+    return named_in(data, texts.language)
 
 
 def _checked(reading: ScenarioReading, data: TerritoryData, texts: Texts, *, zone: str | None = None) -> Scenario:
@@ -218,7 +239,7 @@ def change_sentences(record: EffectRecord, data: TerritoryData, texts: Texts) ->
 
 def _print_parts(record: EffectRecord, texts: Texts) -> None:
     base = texts(f"scenario-base-{record['base'].replace(':', '-')}")
-    digits = 1 if ":" in record["base"] else 0
+    counted = _counted(record, texts)
     headers = [
         texts("column-zone"),
         texts("scenario-column-within", base=base, minutes=f"{record['threshold_min']:g}"),
@@ -233,13 +254,18 @@ def _print_parts(record: EffectRecord, texts: Texts) -> None:
         before, after = zone["before"], zone["after"]
         cells = [
             zone["name"],
-            arrow(before["within"], after["within"], texts, digits=digits),
-            figure(zone["moves"]["gaining"], texts, digits=digits),
-            figure(zone["moves"]["losing"], texts, digits=digits),
-            arrow(before["mean_min"], after["mean_min"], texts, written=trip),
+            arrow_known(zone, "within", texts, written=counted),
+            *(known_cell_of(zone["moves"][way], zone["moves"]["bounds"][way], texts, written=counted) for way in WAYS),
+            arrow_known(zone, "mean_min", texts, written=lambda value: trip(value, texts)),
         ]
         rows.append([*cells, gap_arrow(before, after, record["need_status"], texts)] if with_need else cells)
     print_table(headers, rows)
+
+
+def _counted(record: EffectRecord, texts: Texts) -> Callable[[float], str]:
+    """Return how what is counted is written: births of one stratum are few, and not whole."""
+    digits = 1 if ":" in record["base"] else 0
+    return lambda value: figure(value, texts, digits=digits)
 
 
 def _print_classes(record: EffectRecord, data: TerritoryData, texts: Texts) -> None:
@@ -247,7 +273,7 @@ def _print_classes(record: EffectRecord, data: TerritoryData, texts: Texts) -> N
     if known["indicator"] is None:
         return
     base = texts(f"scenario-base-{record['base'].replace(':', '-')}")
-    digits = 1 if ":" in record["base"] else 0
+    counted = _counted(record, texts)
     console().print()
     headers = [
         texts("scenario-column-class"),
@@ -259,9 +285,17 @@ def _print_classes(record: EffectRecord, data: TerritoryData, texts: Texts) -> N
     rows = [
         [
             class_name(round(one["vulnerability_class"]), classes, texts),
-            arrow(one["within_before"], one["within_after"], texts, digits=digits),
-            figure(one["gaining"], texts, digits=digits),
-            figure(one["losing"], texts, digits=digits),
+            joined_arrow(
+                *(
+                    known_cell_of(value, side["bounds"].get("within", "exact"), texts, written=counted)
+                    for value, side in (
+                        (one["within_before"], record["before"]),
+                        (one["within_after"], record["after"]),
+                    )
+                ),
+                texts=texts,
+            ),
+            *(known_cell_of(one[way], record["moves"]["bounds"][way], texts, written=counted) for way in WAYS),
         ]
         for one in known["classes"]
     ]

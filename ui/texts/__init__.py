@@ -10,7 +10,7 @@ from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from geo.errors import MaillageError
+from geo.errors import MaillageError, RightError
 
 LANGUAGES = ("fr", "en")
 _BEGINNING = re.compile(r"^([A-Za-z][\w-]*) *=", re.MULTILINE)
@@ -18,6 +18,9 @@ _BEGINNING = re.compile(r"^([A-Za-z][\w-]*) *=", re.MULTILINE)
 
 LONGEST_VALUE = 600
 """Characters of a value that an error shows."""
+
+_CODES = {"action": "action", "role": "role", "needed": "role"}
+"""Values of a refusal that are codes → what their messages begin with."""
 
 _LONGEST_HELD = 500
 _MOST_WRITTEN = 1e15
@@ -82,7 +85,10 @@ class Texts:
         key = f"error-{error.key}"
         if not self.has(key):
             return shortened(str(error))
-        return self(key, **{name: _short(value) for name, value in error.values.items()})
+        values = {name: _short(value) for name, value in error.values.items()}
+        if isinstance(error, RightError):
+            values |= {name: self(f"{_CODES[name]}-{value}") for name, value in values.items() if name in _CODES}
+        return self(key, **values)
 
 
 @cache

@@ -185,7 +185,7 @@ def _move(view: View, actor: str) -> None:
 
 def _needs(view: View) -> None:
     texts = view.texts
-    st.caption(texts("plan-need-lead", zone=remembered_zone_names(view.territory_id)[view.zone_id]))
+    st.caption(texts("plan-need-lead", zone=remembered_zone_names(view.territory_id, view.language)[view.zone_id]))
     percent = st.number_input(
         texts("plan-growth"), min_value=-90.0, max_value=300.0, value=0.0, step=1.0, format="%.0f", key="plan-growth"
     )

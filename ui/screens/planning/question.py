@@ -81,6 +81,7 @@ def draw_question(view: View, demand: str) -> SearchRequest:
             mode=view.mode,
             engine=view.engine,
             to_verify=view.to_verify,
+            at=view.at,
         ),
         capacity=capacity,
         visits_min=visits,
