@@ -148,7 +148,7 @@ def flowchart_pdf(drawn: Diagram, texts: Texts) -> bytes:
     _page_title(page, drawn, texts, size[1] - margin)
     room = top
     for one in chapter_drawings(drawn, texts):
-        picture = svg2rlg(io.BytesIO(_standing(one).encode()))
+        picture: Any = svg2rlg(io.BytesIO(_standing(one).encode()))
         # The library turns pixels into points: its own size counts.
         scale = min((size[0] - 2 * margin) / picture.width, (top - margin) / picture.height, 1.0)
         high = picture.height * scale
@@ -243,7 +243,7 @@ def _laid_out(
     for box in boxes:
         graph.node(box.id, width=box.width, height=box.height)
     for source, target, label in edges:
-        more = {"label_size": {"width": 8.0 * len(label), "height": 14.0}} if label else {}
+        more: dict[str, Any] = {"label_size": {"width": 8.0 * len(label), "height": 14.0}} if label else {}
         graph.edge(source, target, **more)
     highest = max(box.height for box in boxes)
     columns = sum(not box.rounded for box in boxes)

@@ -59,8 +59,10 @@ def handover_table(view: View, told: Sequence[ToldLine], caption: str) -> str:
 
 def _calls(view: View, groups: Sequence[CallGroup]) -> str:
     catalogue = view.texts
-    titles = ("network-function", "column-actor", "column-tier", "column-way", "column-contact", "column-hours")
-    titles = (*titles, "column-room", "card-place", "column-status-date")
+    titles = [
+        *("network-function", "column-actor", "column-tier", "column-way", "column-contact", "column-hours"),
+        *("column-room", "card-place", "column-status-date"),
+    ]
     rows: list[tuple[str, ...]] = []
     for group in groups:
         name = group.function

@@ -2,7 +2,7 @@
 
 import tempfile
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -76,7 +76,7 @@ def _downloads(view: View, drawn: Diagram, svg: str) -> None:
     catalogue = view.texts
     name = f"maillage-{view.zone_id}-{drawn.stratum}"
     row = st.container(horizontal=True, gap="small")
-    files = {
+    files: Mapping[str, tuple[str, bytes | Callable[[], bytes]]] = {
         ".svg": ("svg", svg.encode()),
         ".png": ("png", partial(flowchart_png, svg, zoom=2.0)),
         ".pdf": ("pdf", partial(flowchart_pdf, drawn, catalogue)),
