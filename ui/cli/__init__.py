@@ -20,6 +20,7 @@ COMMANDS = {
     "app": "app",
     "backup": "backup",
     "balance": "balance",
+    "boundaries": "boundaries",
     "compare": "compare",
     "completeness": "completeness",
     "diagnose": "diagnose",
