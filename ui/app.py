@@ -94,6 +94,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "compare": ("ui.screens.compare", "comparer"),
     "parcours": ("ui.screens.parcours", "parcours"),
     "plan": ("ui.screens.planning.screen", "planifier"),
+    "dossier": ("ui.screens.dossier", "dossier"),
     "actors": ("ui.screens.register.screen", "acteurs"),
     "methods": ("ui.screens.methods", "methodes"),
 }

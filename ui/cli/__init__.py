@@ -31,6 +31,7 @@ COMMANDS = {
     "parcours": "parcours",
     "places": "places",
     "redundancy": "redundancy",
+    "report": "report",
     "register": "register",
     "restore": "backup:restore_command",
     "roads": "roads",

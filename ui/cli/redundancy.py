@@ -3,16 +3,15 @@
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import Literal
 
 import click
 
-from analysis.closing.ask import MOST, with_need_left
 from analysis.closing.ask import redundancy as measure_redundancy
+from analysis.closing.ask import with_need_left
 from analysis.closing.record import redundancy_record
 from analysis.need.weighing import weighed_area
 from analysis.question import default_threshold, question_about
-from analysis.records.closing import Closure, FamilyChoice, FunctionChoice, RedundancyRecord, ZoneChoice
+from analysis.records.closing import FunctionChoice, RedundancyRecord
 from analysis.service_area.area import service_area
 from geo.json_values import json_text
 from geo.schema import STRATA
@@ -31,9 +30,9 @@ from ui.cli.quantities import Number
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.cautions import edge_lines
-from ui.words.known import bounded_short, register_lines
+from ui.words.closing import choice_headers, choice_table, choices, closure_table
+from ui.words.known import register_lines
 from ui.words.measures import figure, quality_lines
-from ui.words.numbers import minutes_apart
 
 _SHOWN = 15
 
@@ -108,25 +107,9 @@ def _alike(functions: list[FunctionChoice]) -> list[list[FunctionChoice]]:
     """Return the lines of each function whose figures are the same for several strata, together."""
     groups: dict[tuple[object, ...], list[FunctionChoice]] = {}
     for line in functions:
-        key = (line["function"], line["actors"], *_choices(line))
+        key = (line["function"], line["actors"], *choices(line))
         groups.setdefault(key, []).append(line)
     return list(groups.values())
-
-
-def _choices(line: FamilyChoice) -> tuple[float | None, ...]:
-    return line["with_0"], line["with_1"], line["with_2"], line["with_3_or_more"]
-
-
-def _choice_cells(line: ZoneChoice, texts: Texts) -> list[str]:
-    """Return the cells of the choice; one or two actors may be more or fewer where the register is not complete."""
-    names = ("with_0", "with_1", "with_2", "with_3_or_more")
-    told = zip(names, _choices(line), strict=True)
-    return [
-        texts("unknown")
-        if value is None
-        else bounded_short(figure(value, texts), line["bounds"].get(name, "exact"), texts)
-        for name, value in told
-    ]
 
 
 def _strata_named(codes: set[str], texts: Texts) -> str:
@@ -137,62 +120,31 @@ def _strata_named(codes: set[str], texts: Texts) -> str:
     return ", ".join(named[code].short(texts.language) for code in STRATA if code in codes)
 
 
-Cost = Literal["births_losing_access", "births_newly_beyond", "births_affected", "minutes_added_mean", "need_left_over"]
-_COSTS: tuple[Cost, ...] = ("births_losing_access", "births_newly_beyond", "births_affected", "minutes_added_mean")
-
-
-def _cost(line: Closure, column: Cost, texts: Texts) -> str:
-    cost = line[column]
-    if column == "minutes_added_mean" and cost is not None:
-        return minutes_apart(cost, texts.language)
-    return figure(cost, texts)
-
-
-def _at_most(written: str, cost: float | None, record: RedundancyRecord, texts: Texts) -> str:
-    """Return what a closure costs: others who are not known may serve those who lose."""
-    return written if cost is None else bounded_short(written, record["bounds"]["closures"], texts)
-
-
 def _print(record: RedundancyRecord, name: str, texts: Texts) -> None:
     screen = console()
     minutes = f"{record['threshold_min']:g}"
     screen.print(f"{record['name']} — {name} — {texts('redundancy-title', minutes=minutes)}", style="bold")
     if not record["actors"]:
         screen.print(texts("access-state-no-actor", listed="yes" if record["register_state"] == "complete" else "no"))
-    choices = [texts("column-actors-within", count=level) for level in range(MOST)] + [texts("column-three-or-more")]
-    print_table(
-        [texts("column-zone"), texts(f"column-base-{record['base']}"), *choices],
-        [
-            [line["name"], figure(line["total"], texts), *_choice_cells(line, texts)]
-            for line in [*record["parts"], record]
-        ],
-    )
+    print_table(*choice_table(record, texts))
     if record["functions"]:
         vocabulary = load_vocabulary()
         screen.print()
         print_table(
-            [texts("column-function"), texts("column-stratum"), texts("column-actors"), *choices],
+            [texts("column-function"), texts("column-stratum"), texts("column-actors"), *choice_headers(texts)],
             [
                 [
                     vocabulary.label("function", lines[0]["function"], language=texts.language),
                     _strata_named({line["stratum"] for line in lines}, texts),
                     figure(lines[0]["actors"], texts),
-                    *(figure(value, texts) for value in _choices(lines[0])),
+                    *(figure(value, texts) for value in choices(lines[0])),
                 ]
                 for lines in _alike(record["functions"])
             ],
             figures_from=2,
         )
     screen.print()
-    left = any(line["need_left_over"] is not None for line in record["closures"])
-    shown: tuple[Cost, ...] = (*_COSTS, "need_left_over") if left else _COSTS
-    print_table(
-        [texts("column-closure"), *(texts(f"column-{column.replace('_', '-')}", minutes=minutes) for column in shown)],
-        [
-            [line["name"], *(_at_most(_cost(line, column, texts), line[column], record, texts) for column in shown)]
-            for line in record["closures"][:_SHOWN]
-        ],
-    )
+    print_table(*closure_table(record, texts, most=_SHOWN))
     if len(record["closures"]) > _SHOWN:
         screen.print(texts("closures-more", count=len(record["closures"]) - _SHOWN))
     if record["covered_only"]:

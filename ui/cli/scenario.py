@@ -21,17 +21,10 @@ from geo.workspace.territory import load_territory
 from ui.cli.options import selection_name, to_verify_option
 from ui.cli.tables import console, print_sources, print_table, told_progress
 from ui.texts import Texts, pick
-from ui.words.measures import figure, trip
-from ui.words.scenario import (
-    arrow,
-    change_sentence,
-    class_name,
-    effect_remarks,
-    effect_sentences,
-    gap_arrow,
-    indicator_name,
-)
+from ui.words.measures import figure
+from ui.words.scenario import arrow, class_name, effect_remarks, effect_sentences, indicator_name
 from ui.words.scenario_issues import issue_sentences
+from ui.words.scenario_tables import change_sentences, names_of, parts_table
 
 _DEFAULT = "wallonie"
 
@@ -193,53 +186,19 @@ def _print(record: EffectRecord, data: TerritoryData, texts: Texts) -> None:
     asked = given or against
     if asked is not None:
         screen.print(selection_name(Question(**asked["question"]).selection, texts))
-    for said in change_sentences(record, data, texts):
+    for said in change_sentences(record, names_of(data), texts):
         screen.print(f"  - {said}")
     screen.print()
     for sentence in effect_sentences(record, texts):
         screen.print(sentence)
     screen.print()
-    _print_parts(record, texts)
+    print_table(*parts_table(record, texts))
     _print_classes(record, data, texts)
     screen.print()
     for sentence in effect_remarks(record, texts):
         screen.print(f"· {sentence}")
     screen.print()
     print_sources(record["sources"], record["territory"], texts)
-
-
-def change_sentences(record: EffectRecord, data: TerritoryData, texts: Texts) -> list[str]:
-    """Return the changes of the scenario in words."""
-    names = dict(zip(data.zones["zone_id"], data.zones["name"], strict=True))
-    names |= dict(zip(data.actors["actor_id"], data.actors["name"], strict=True))
-    changes = record["scenario"]["changes"] if record["scenario"] else []
-    return [change_sentence(change, names, texts) for change in changes] or [texts("scenario-no-change")]
-
-
-def _print_parts(record: EffectRecord, texts: Texts) -> None:
-    base = texts(f"scenario-base-{record['base'].replace(':', '-')}")
-    digits = 1 if ":" in record["base"] else 0
-    headers = [
-        texts("column-zone"),
-        texts("scenario-column-within", base=base, minutes=f"{record['threshold_min']:g}"),
-        texts("scenario-column-gaining"),
-        texts("scenario-column-losing"),
-        texts("scenario-column-mean"),
-    ]
-    with_need = record["after"]["need"] is not None
-    headers += [texts("scenario-column-gap")] if with_need else []
-    rows = []
-    for zone in [*record["parts"], record]:
-        before, after = zone["before"], zone["after"]
-        cells = [
-            zone["name"],
-            arrow(before["within"], after["within"], texts, digits=digits),
-            figure(zone["moves"]["gaining"], texts, digits=digits),
-            figure(zone["moves"]["losing"], texts, digits=digits),
-            arrow(before["mean_min"], after["mean_min"], texts, written=trip),
-        ]
-        rows.append([*cells, gap_arrow(before, after, record["need_status"], texts)] if with_need else cells)
-    print_table(headers, rows)
 
 
 def _print_classes(record: EffectRecord, data: TerritoryData, texts: Texts) -> None:

@@ -19,10 +19,12 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST = 60
 _MIMES = {
     ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".geojson": "application/geo+json",
     ".gpkg": "application/geopackage+sqlite3",
     ".html": "text/html",
     ".json": "application/json",
+    ".pdf": "application/pdf",
     ".parquet": "application/vnd.apache.parquet",
     ".toml": "application/toml",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
