@@ -66,6 +66,7 @@ class TestEmptyRegister:
             "compare": catalogue("services-none", state="not-listed"),
             "parcours": catalogue("register-empty"),
             "plan": catalogue("plan-nobody", state="partial"),
+            "dossier": catalogue("dossier-will-say"),
             "actors": catalogue("register-empty-here"),
             "methods": catalogue("methods-approximate"),
         }
