@@ -1,10 +1,12 @@
 """The one question: which services, for whom, where, travelling how, within how long. Nothing else is asked."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from analysis.records.scenario import QuestionRecord
 from geo.errors import BadInputError, NotFoundError
 from geo.json_values import encode
+from geo.workspace.data import TerritoryData, at_date
 from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import Vocabulary
 
@@ -65,6 +67,8 @@ class Question:
         Id of the territory; None where the question comes with its tables.
     to_verify
         Whether actors to verify count as open ones do.
+    at
+        The day whose open actors are meant, ``YYYY-MM-DD``; None: today.
     """
 
     kind: str | None = None
@@ -80,6 +84,7 @@ class Question:
     stage: str | None = None
     territory: str | None = None
     to_verify: bool = False
+    at: str | None = None
 
     @property
     def selection(self) -> Selection:
@@ -90,6 +95,22 @@ class Question:
     def statuses(self) -> tuple[str, ...]:
         """The statuses of the actors that count: open, and to verify where that is asked."""
         return ("open", "to-verify") if self.to_verify else ("open",)
+
+    def about_its_day(self, data: TerritoryData) -> TerritoryData:
+        """Return the data of the day that is asked about (`geo.workspace.data.at_date`).
+
+        Raises
+        ------
+        BadInputError
+            ``bad-day``; ``two-days`` when the data are about another one.
+        """
+        if self.at is None:
+            return data
+        try:
+            day = date.fromisoformat(self.at)
+        except ValueError as error:
+            raise BadInputError("bad-day", value=self.at) from error
+        return at_date(data, day)
 
     def values(self) -> QuestionRecord:
         """Return what is said of the question, as plain values; the territory apart, which its tables name."""
@@ -110,6 +131,7 @@ def question_about(
     stage: str | None = None,
     territory: str | None = None,
     to_verify: bool = False,
+    at: date | None = None,
 ) -> Question:
     """Return a question about a selection of services; parameters as in :class:`Question`."""
     return Question(
@@ -126,6 +148,7 @@ def question_about(
         stage=stage,
         territory=territory,
         to_verify=to_verify,
+        at=None if at is None else at.isoformat(),
     )
 
 

@@ -51,6 +51,10 @@ class CancelledError(MaillageError, RuntimeError):
     """Long work that the user stopped."""
 
 
+class RightError(MaillageError, RuntimeError):
+    """Something that whoever asks for it may not do."""
+
+
 class FileError(MaillageError, OSError):
     """A file or a folder that the system does not let be read or written."""
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from types import NoneType, UnionType
 from typing import (
@@ -48,7 +49,9 @@ def plain_number(value: Any) -> float | int | None:  # noqa: ANN401 - a cell of 
 
 
 def plain_text(value: object) -> str | None:
-    """Return a text; None for anything else."""
+    """Return a text, or a day as ``YYYY-MM-DD``; None for anything else."""
+    if isinstance(value, date):
+        return value.isoformat()
     return value if isinstance(value, str) else None
 
 

@@ -133,15 +133,17 @@ ACTOR = Table(
         *_text("zone_id"),
         Column("status", required=True, allowed=STATUSES),
         *_text("since", "until", "expected_return"),
-        *_text("address", "postal_code", "locality", "hours", "phone", "website", "contact", "identifiers", "same_as"),
+        *_text("address", "postal_code", "locality", "seat", "hours", "phone", "website", "contact", "identifiers"),
+        *_text("same_as"),
         *_text("source", "as_of", required=True),
         *_text("note"),
     ),
 )
 """Who offers services, and where. ``zone_id`` is the commune; dates are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
-``expected_return`` is when a suspended actor should open again; ``identifiers`` lists those that others gave it
-(``finess:010780054;siret:26010004500012``); ``same_as`` lists the ids of the actors that this one is perhaps the same
-as."""
+``lon``, ``lat``, ``address`` and ``locality`` are those of the place of service; ``seat`` is where the organisation has
+its own, when that is elsewhere: nobody travels there. ``expected_return`` is when a suspended actor should open again;
+``identifiers`` lists those that others gave it (``finess:010780054;siret:26010004500012``); ``same_as`` lists the ids
+of the actors that this one is perhaps the same as."""
 
 SERVICE = Table(
     "service",
@@ -168,9 +170,10 @@ SERVICE = Table(
 )
 """What an actor offers. ``functions``, ``stages``, ``strata`` and ``covers`` are lists of codes; empty functions
 or strata mean those that the programme gives to the actor's kind. Capacity and use are per year. ``delivery`` is what
-the service really delivers of what it lists, ``delivery_reason`` why not all, ``last_delivered`` when it was last seen
-delivered. On the day ``observed``: ``waiting`` (how many wait), ``delay_days`` (until the first appointment, in days)
-and ``funded_places``. ``verified`` is the day when somebody last checked that the row is true."""
+the service really delivers of what it lists (what is delivered and what is not stand on two rows), ``delivery_reason``
+why not all, ``last_delivered`` when it was last seen delivered. On the day ``observed``: ``waiting`` (how many wait),
+``delay_days`` (until the first appointment, in days) and ``funded_places``. ``verified`` is the day when somebody last
+checked that the row is true."""
 
 NEED_RULE = Table(
     "need_rule",

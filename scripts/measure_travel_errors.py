@@ -5,7 +5,8 @@ Usage: ``uv run python -m scripts.measure_travel_errors TIMES.csv [--write] [--s
 The times are not part of Maillage. The file has ``territory``, ``from``, ``to``, ``group`` (class of trip),
 ``compared_minutes``, ``in_fit`` (False leaves a row out), ``from_lon``, ``from_lat``, ``to_lon``, ``to_lat``; ends
 without a position are looked for by name among the localities. ``--search`` looks for the speeds anew, each time
-leaving out one trip, then every trip that shares an end with it: what the kept speeds are worth on other times.
+leaving out one trip, then every trip that shares an end with it, then every trip that uses its road: what the kept
+speeds are worth on other times.
 """
 
 import argparse
@@ -20,11 +21,11 @@ import numpy as np
 import pandas as pd
 
 from geo.files.atomic import write_atomic
-from geo.schema import FloatArray
+from geo.schema import BoolArray, FloatArray
 from geo.travel.estimate import great_circle_km, minutes_for
 from geo.travel.main_roads.graph import build_skeleton
 from geo.travel.main_roads.kept import has_main_roads
-from geo.travel.main_roads.profile import MainRoadsProfile, corridors_path, load_profile, read_corridors
+from geo.travel.main_roads.profile import Corridor, MainRoadsProfile, corridors_path, load_profile, read_corridors
 from geo.travel.main_roads.ways import MainRoads, SkeletonArrays
 from geo.travel.relief import ByRelief, read_relief, relief_path
 from geo.travel.trust import trust_path
@@ -41,11 +42,14 @@ MOUNTAIN_M = 600
 """Heights that differ by so many metres around a locality make it one of the mountains."""
 
 FEW = 8
+LONGER_MIN = 0.01
+"""A trip uses a road where it would last so much longer without it."""
+
 NORMAL_MAD, NORMAL_90, MEDIAN_SPREAD = 1.4826, 1.645, 1.2533
 """Deviation of a normal law over its median distance; its bounds nine times in ten; the spread of a median over that of
 a mean."""
 
-SEARCHED = ((54, 58, 62, 66), (50, 58), (75, 80, 85), (3, 4, 5), (0.0, 1.5, 3.0))
+SEARCHED = ((54, 58, 62, 66), (38, 46, 54, 58), (75, 80, 85), (3, 4, 5), (0.0, 1.5, 3.0, 6.0))
 """Speeds in the country and in towns, on national roads; minutes at the ends, and those of an end in a town."""
 
 
@@ -129,16 +133,18 @@ def kept(times: Times) -> tuple[dict[str, float] | None, FloatArray]:
     return {**factors, "mountain_m": MOUNTAIN_M}, np.diag(ways.toward(*times.end)(*times.begin))
 
 
-def by_roads(times: Times, profile: MainRoadsProfile) -> FloatArray:
-    """Return the minutes by the main roads under a profile."""
-    return np.diag(roads_under(times, profile).toward(*times.end)(*times.begin))
+def by_roads(times: Times, profile: MainRoadsProfile, *, corridors: list[Corridor] | None = None) -> FloatArray:
+    """Return the minutes by the main roads under a profile: all that the territory lists, or those given."""
+    return np.diag(roads_under(times, profile, corridors=corridors).toward(*times.end)(*times.begin))
 
 
-def roads_under(times: Times, profile: MainRoadsProfile) -> MainRoads:
+def roads_under(times: Times, profile: MainRoadsProfile, *, corridors: list[Corridor] | None = None) -> MainRoads:
     """Return the estimate by the main roads under a profile."""
     territory = times.territory
     places = pd.read_parquet(territory.folder / "places.parquet")
-    built = build_skeleton(places, read_corridors(corridors_path(territory), places["place_id"]), profile)
+    if corridors is None:
+        corridors = read_corridors(corridors_path(territory), places["place_id"])
+    built = build_skeleton(places, corridors, profile)
     return MainRoads(
         SkeletonArrays(built.lon, built.lat, built.dense, built.minutes), profile, territory.estimate("car")
     )
@@ -209,7 +215,7 @@ def write(
 
 
 def search(times: Times) -> None:
-    """Print what speeds fitted without a trip, then without its neighbours, say of it."""
+    """Print what speeds fitted without a trip, then without its neighbours, then without its road, say of it."""
     profile, tried = load_profile(), []
     for rural, dense, trunk in itertools.product(*SEARCHED[:3]):
         local = msgspec.structs.replace(profile.local, rural_kph=rural, dense_kph=min(dense, rural))
@@ -222,13 +228,30 @@ def search(times: Times) -> None:
     minutes = np.array(tried)
     lost = np.sqrt(np.log(minutes / times.minutes) ** 2 + 0.05**2)
     ends_of = [set(pair) for pair in zip(times.table["from"], times.table["to"], strict=True)]
-    everyone = np.arange(len(ends_of))
-    for name in ("one", "ends"):
+    shared = np.array([[bool(one & other) for other in ends_of] for one in ends_of])
+    for name, together in {"one": np.eye(len(ends_of), dtype=np.bool_), "ends": shared, "road": _roads(times)}.items():
         found = np.empty(len(ends_of))
-        for left in everyone:
-            out = everyone == left if name == "one" else np.array([bool(ends_of[left] & other) for other in ends_of])
+        for left, out in enumerate(together):
             found[left] = minutes[lost[:, ~out].mean(axis=1).argmin(), left]
         tell(f"left out: {name}", times, times.direct(), found)
+
+
+def _roads(times: Times) -> BoolArray:
+    """Return, for every trip, those that use the main road it uses most; those that use none go together."""
+    territory, profile = times.territory, load_profile()
+    places = pd.read_parquet(territory.folder / "places.parquet")
+    corridors, given = read_corridors(corridors_path(territory), places["place_id"]), by_roads(times, profile)
+    longer = np.array(
+        [
+            by_roads(times, profile, corridors=[other for other in corridors if other is not road]) - given
+            for road in corridors
+        ]
+    )
+    uses = longer > LONGER_MIN
+    together = np.array([uses[longer[:, trip].argmax()] for trip in range(len(given))])
+    none = ~uses.any(axis=0)
+    together[none] = none
+    return together
 
 
 def left_out_factors(times: Times) -> None:

@@ -4,7 +4,9 @@ import gc
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
+from html import escape
 from importlib import import_module
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -12,6 +14,7 @@ from ui.drawing.assets import app_folder, publish_assets
 from ui.drawing.downloads import failure_style
 from ui.session.choices import choose_language, choose_view, write_address
 from ui.session.failures import show_failed_callback, telling_failures
+from ui.session.person import may
 from ui.session.view import View
 from ui.session.work_under_way import StoppedWaitingError
 from ui.texts import LANGUAGES, Texts, texts
@@ -65,6 +68,20 @@ _STYLE = """<style>
   max-height: 60%; overflow: auto; padding: .4rem .7rem; line-height: 1.35; border-radius: .5rem; background: #fffffff2;
   box-shadow: 0 1px 5px #1c27334d;
 }
+.st-key-pick-far [role="radiogroup"], .st-key-pick-far [data-testid="stButtonGroup"] > div {
+  flex-wrap: wrap !important;
+}
+.st-key-card-box { position: relative; }
+.st-key-card-box .st-key-card-close {
+  position: absolute; top: .3rem; right: .5rem; width: auto !important; z-index: 3;
+}
+.maillage-class { width: 100%; padding: .05rem .2rem; border: 0; border-radius: .25rem; background: none; font: inherit;
+  color: inherit; }
+button.maillage-class { cursor: pointer; }
+button.maillage-class:hover { background: #eef2f6; }
+button.maillage-class[aria-pressed="true"] { background: #dde6ee; font-weight: 600; }
+.maillage-chosen { display: none; }
+[data-testid="stElementContainer"]:has(.maillage-chosen) { display: none; }
 [data-testid="stAppDeployButton"] { display: none; }
 *:focus-visible { outline: 3px solid #c2410c !important; outline-offset: 2px; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: #4a5663 !important; opacity: 1; }
@@ -93,6 +110,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "travel": ("ui.screens.travel", "temps"),
     "compare": ("ui.screens.compare", "comparer"),
     "parcours": ("ui.screens.parcours", "parcours"),
+    "network": ("ui.screens.network.screen", "reseau"),
     "plan": ("ui.screens.planning.screen", "planifier"),
     "dossier": ("ui.screens.dossier", "dossier"),
     "actors": ("ui.screens.register.screen", "acteurs"),
@@ -116,6 +134,9 @@ def main() -> None:
 
 
 def _draw(catalogue: Texts) -> None:
+    if not may("read"):
+        _session_ended(catalogue)
+        return
     _assets()
     st.html(failure_style(catalogue))
     view = choose_view(catalogue)
@@ -124,6 +145,14 @@ def _draw(catalogue: Texts) -> None:
     write_address(chosen.url_path)
     _settle(chosen.url_path)
     _tidy()
+
+
+def _session_ended(catalogue: Texts) -> None:
+    """Draw the page of whoever was signed in and no longer is."""
+    st.header(catalogue("account-ended"))
+    st.markdown(catalogue("account-ended-why"))
+    where = quote(f"/?lang={catalogue.language}", safe="")
+    st.html(f'<a href="/sign-in?next={where}" target="_self">{escape(catalogue("account-enter-again"))}</a>')
 
 
 def _navigation(view: View) -> st.Page:

@@ -156,8 +156,14 @@ def actor_supply(area: ServiceArea, *, supply: str = "capacity", unit: str | Non
     return grouped.sum().where(whole).reindex(located).rename("supply")
 
 
-def run_access(area: ServiceArea, question: AccessQuestion) -> AccessRun:
+def run_access(area: ServiceArea, question: AccessQuestion, *, supply: pd.Series | None = None) -> AccessRun:
     """Return an access measure for every place and zone.
+
+    Parameters
+    ----------
+    supply
+        What each actor offers, by ``actor_id``, NaN unknown; those that it lacks take part in nothing. As
+        :func:`actor_supply` returns it when None.
 
     Raises
     ------
@@ -167,7 +173,8 @@ def run_access(area: ServiceArea, question: AccessQuestion) -> AccessRun:
     """
     state = _state(area)
     known_share = 1.0
-    supply = actor_supply(area, supply=question.supply, unit=question.unit)
+    if supply is None:
+        supply = actor_supply(area, supply=question.supply, unit=question.unit)
     if state not in {"no-actor", "covered-only", "unlocated"} and len(supply):
         if supply.isna().all():
             raise BadInputError("access-no-capacity", count=len(supply), measure=question.measure)

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.access.ask import AccessRun, access_question, run_access, slower
 from analysis.access.inequality import gini
 from analysis.access.inequality_table import groups_at, inequality_table, vulnerability_rank
+from analysis.access.linked import linked_range
 from analysis.access.options import Benchmark, load_defaults
 from analysis.doubt.area_cautions import area_told
 from analysis.doubt.bands import reach_band
@@ -50,13 +51,13 @@ def access_record(
     _, ranked, _ = vulnerability_rank(area.data, load_defaults().vulnerability)
     births = zone_counts(area.data).get("births")
     told = area_told(area, zone_id, births=births, indicators=() if ranked is None else [ranked])
-    other = _otherwise(area, run)
-    parts = _lines(area, run, other, list(parts_of(area.data, zone_id)["zone_id"]), known)
+    beside = _otherwise(area, run), linked_range(area, run)
+    parts = _lines(area, run, beside, list(parts_of(area.data, zone_id)["zone_id"]), known)
     shown = [zone_id, *(part["zone"] for part in parts if not part["masked"])]
     question = run.question
     return encode(
         AccessRecord,
-        _lines(area, run, other, [zone_id], known)[0],
+        _lines(area, run, beside, [zone_id], known)[0],
         told,
         question,
         run,
@@ -90,21 +91,24 @@ def _otherwise(area: ServiceArea, run: AccessRun) -> tuple[pd.Series, State]:
 def _lines(
     area: ServiceArea,
     run: AccessRun,
-    other: tuple[pd.Series, State],
+    beside: tuple[tuple[pd.Series, State], pd.DataFrame],
     zone_ids: list[str],
     parameters: ConfidenceParameters,
 ) -> list[AccessLine]:
+    """Return the lines of some zones; ``beside`` is what `_otherwise` and `linked_range` say."""
+    other, linked = beside
     table = run.zones.loc[zone_ids]
     asked, otherwise = (table["mean"], run.register_state), (other[0][zone_ids], other[1])
     both = (otherwise, asked) if area.question.to_verify else (asked, otherwise)
     (value_open, reach_open), (value_with, reach_with) = both
     table = table.assign(value_open=value_open, value_with_to_verify=value_with)
+    table[["value_low", "value_high"]] = linked.loc[zone_ids]
     table = table.assign(served_share=(table["served"] / table["demand"]).where(table["demand"] > 0))
     if run.base == "need" and is_sensitive(area.selection, parameters):
         table = masked(
             table,
             ["demand", "served", "unserved"],
-            derived=["served_share", "mean", "value_open", "value_with_to_verify"],
+            derived=["served_share", "mean", "value_low", "value_high", "value_open", "value_with_to_verify"],
             below=parameters.mask_below,
             parts_of_a_total=len(zone_ids) > 1,
             observed=np.isin(zone_ids, list(area.demand_observed)),
@@ -114,7 +118,7 @@ def _lines(
     named = area.data.zones.set_index("zone_id")[["name", "level"]]
     renamed = table.rename(columns={"demand_unknown": "places_unknown", "mean": "value"})
     up, down = ["served", "served_share"], ["unserved"]
-    {"up": up, "down": down}.get(str(run.moves), []).append("value")
+    {"up": up, "down": down}.get(str(run.moves), []).extend(["value", "value_low", "value_high"])
     told = senses(run.register_state, up=up, down=down)
     if run.moves is not None:
         for name, state in (("value_open", reach_open), ("value_with_to_verify", reach_with)):

@@ -92,6 +92,7 @@ def territory_balance(
         ``balance-ground``; ``balance-horizon`` unless it is above zero and within the territory's own horizon; as
         :func:`analysis.need.asked_need.choose_topic` and :func:`analysis.need.by_zone.need_by_zone`.
     """
+    data = question.about_its_day(data)
     if by not in GROUNDS:
         raise BadInputError("balance-ground", by=by, known=", ".join(GROUNDS))
     horizon_min = default_threshold(data.territory) if question.threshold_min is None else question.threshold_min
@@ -103,7 +104,7 @@ def territory_balance(
     need = need_of_rules(data, rules_of(rules, topic), shares=shares)
     asked = replace(question, stage=stage, threshold_min=horizon_min, demand="births", zone=None)
     supply = supply_of(data, asked, programme=programme)
-    register = register_of(data, asked.selection, supply.actors, programme=programme)
+    register = register_of(data, asked.selection, supply.listed, programme=programme)
     unit = str(topic["unit"])
     offer = offer_in_unit(supply.actors, supply.services, unit=unit, steps=steps)
     offer = offer_at_least(offer, groups(data.actors))

@@ -8,11 +8,27 @@ import pandas as pd
 from analysis.closing.costs import actors_within, closure_costs
 from analysis.doubt.bands import BiasedLimits, limits_under_bias
 from analysis.service_area.area import ServiceArea
+from analysis.service_area.kernels import two_nearest
 from analysis.service_area.pairs import pairs_of
+from analysis.service_area.perhaps_same import groups, linked_groups
 from analysis.service_area.programme import Programme, load_programme, service_functions
+from geo.schema import FloatArray, IntArray
 
 MOST = 3
 """Families with this many actors or more are counted together."""
+
+SOME = [*(f"with_{level}" for level in range(1, MOST)), f"with_{MOST}_or_more"]
+"""Those who have some actor: links between actors move them from one to another."""
+
+AS_ONE = [
+    "births_nearest",
+    "births_affected",
+    "births_losing_access",
+    "births_newly_beyond",
+    "minutes_added_total",
+    "minutes_added_mean",
+]
+"""What a closure costs that is more if other actors close with it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,15 +37,17 @@ class Redundancy:
 
     ``choice`` is indexed by ``zone_id``, every level: ``total`` (births, or people), ``with_0``, ``with_1``,
     ``with_2``, ``with_3_or_more`` distinct actors within the threshold, ``with_0_low`` and ``with_0_high`` at both ends
-    of the bias of the times. ``functions`` has the same for the zone
-    asked about, per ``function`` and ``stratum``, with ``actors``. Actors that come to the family count where they
-    come.
+    of the bias of the times, ``with_1_as_one``… were actors that are perhaps the same one each. ``functions`` has the
+    same for the zone asked about, per ``function`` and ``stratum``, with ``actors`` and ``actors_as_one``. Actors that
+    come to the family count where they come.
 
     ``closures`` has one line per open actor: ``actor_id``, ``name``, ``basis`` (``located``; ``covered``: known by its
-    declared area alone; ``unknown``: nothing can be said, every figure is NaN), and the columns of
+    declared area alone; ``unknown``: nothing can be said, every figure is NaN), ``linked`` (whether it is perhaps the
+    same as another), and the columns of
     `analysis.closing.costs.Closures`, births that a declared area still serves being left out of
     ``births_losing_access`` and ``births_newly_beyond``; ``births_newly_beyond_low`` and ``_high`` are its least and
-    its greatest value between both ends of the bias of the times. For a ``covered`` actor, ``births_nearest`` is what
+    its greatest value between both ends of the bias of the times. Columns in ``_as_one`` tell what closes with an actor
+    if those that it is perhaps the same as are itself: all of them. For a ``covered`` actor, ``births_nearest`` is what
     its area holds, ``births_losing_access`` those whom nobody else reaches or comes to, minutes have no meaning.
     ``need_left_over`` (per year) is what a balance under capacity says, NaN until `with_need_left` puts it there.
     """
@@ -65,8 +83,12 @@ def redundancy(
     if zone_id is not None:
         births = births.where(about.membership.inside(zone_id), 0.0)
     everyone = about.supply.actors["actor_id"]
+    linked = linked_groups(everyone, groups(about.data.actors))
     limits = limits_under_bias(threshold_min, about.engine)
-    choice = _choice(about, _distinct(about, everyone, threshold_min))
+    counts = _distinct(about, everyone, threshold_min)
+    choice = _choice(about, counts)
+    as_one = _choice(about, counts - _counted_twice(about, linked, threshold_min))
+    choice = choice.join(as_one[SOME].add_suffix("_as_one"))
     # With longer trips fewer actors are near: more families have none.
     for end, limit in (("high", limits.low), ("low", limits.high)):
         choice[f"with_0_{end}"] = _choice(about, _distinct(about, everyone, limit))["with_0"]
@@ -74,8 +96,8 @@ def redundancy(
         threshold_min=threshold_min,
         base=about.base,
         choice=choice,
-        functions=_by_function(about, births, threshold_min, programme or load_programme()),
-        closures=_closures_under_bias(about, births, limits),
+        functions=_by_function(about, births, threshold_min, programme or load_programme(), linked),
+        closures=_closed_as_one(about, births, _closures_under_bias(about, births, limits), limits.given, linked),
         unplaced=len(about.unlocated),
     )
 
@@ -106,6 +128,14 @@ def _distinct(about: ServiceArea, actors: pd.Series, threshold_min: float) -> pd
     return within + extra.to_numpy()
 
 
+def _counted_twice(about: ServiceArea, linked: list[list[str]], threshold_min: float) -> pd.Series:
+    """Return how many of the actors of each place are too many if those of each group are one."""
+    more = pd.Series(0, index=about.demand.index)
+    for members in linked:
+        more += (_distinct(about, pd.Series(members), threshold_min) - 1).clip(lower=0).to_numpy()
+    return more
+
+
 def _near(about: ServiceArea, threshold_min: float) -> pd.MultiIndex:
     """Return the pairs within the threshold of the actors that come to families."""
     pairs = pairs_of(about)
@@ -130,7 +160,9 @@ def _choice(about: ServiceArea, counts: pd.Series) -> pd.DataFrame:
     return table
 
 
-def _by_function(about: ServiceArea, demand: pd.Series, threshold_min: float, programme: Programme) -> pd.DataFrame:
+def _by_function(
+    about: ServiceArea, demand: pd.Series, threshold_min: float, programme: Programme, linked: list[list[str]]
+) -> pd.DataFrame:
     supply = about.supply
     offers = service_functions(supply.services, supply.actors, programme=programme)
     if about.selection.function is not None:
@@ -138,19 +170,72 @@ def _by_function(about: ServiceArea, demand: pd.Series, threshold_min: float, pr
     if about.selection.stratum is not None:
         offers = offers[offers["stratum"] == about.selection.stratum]
     births = demand.fillna(0.0).to_numpy(dtype=np.float64)
-    columns = ["function", "stratum", "actors", *(f"with_{level}" for level in range(MOST)), f"with_{MOST}_or_more"]
+    names = ["with_0", *SOME, *(f"{name}_as_one" for name in SOME)]
+    columns = ["function", "stratum", "actors", "actors_as_one", *names]
     # Strata often share their actors: the same question is answered once.
     seen: dict[frozenset[str], list[float]] = {}
     rows = []
     for (function, stratum), lines in offers.groupby(["function", "stratum"], sort=True):
         ids = frozenset(lines["actor_id"])
         if ids not in seen:
+            own = [[one for one in members if one in ids] for members in linked]
             number = _distinct(about, pd.Series(sorted(ids)), threshold_min).to_numpy()
-            amounts = [float(births @ (number == level)) for level in range(MOST)]
+            fewer = number - _counted_twice(about, [members for members in own if members], threshold_min).to_numpy()
             placed = ids & (set(about.located) | set(about.covered_only))
-            seen[ids] = [*amounts, float(births @ (number >= MOST))] if placed else [float("nan")] * (MOST + 1)
+            amounts = [*_by_level(births, number), *_by_level(births, fewer)[1:]]
+            doubled = sum(len(members) - 1 for members in own if members)
+            seen[ids] = [len(ids) - doubled, *(amounts if placed else [float("nan")] * len(names))]
         rows.append((function, stratum, len(ids), *seen[ids]))
     return pd.DataFrame(rows, columns=columns)
+
+
+def _by_level(births: FloatArray, number: IntArray) -> list[float]:
+    """Return how many births have no actor, one, two…, and ``MOST`` or more."""
+    return [*(float(births @ (number == level)) for level in range(MOST)), float(births @ (number >= MOST))]
+
+
+def _closed_as_one(
+    about: ServiceArea, births: pd.Series, table: pd.DataFrame, threshold_min: float, linked: list[list[str]]
+) -> pd.DataFrame:
+    """Add what each closure costs if all that an actor is perhaps the same as close with it."""
+    out = table.assign(linked=False, **{f"{name}_as_one": table[name] for name in AS_ONE}).set_index("actor_id")
+    known = set() if births.isna().all() else set(out.index[out["basis"] != "unknown"])
+    for members in linked:
+        closing = [one for one in members if one in known]
+        out.loc[closing, "linked"] = True
+        costs = closed_together(about, births, closing, threshold_min=threshold_min)
+        costs["births_nearest"] = float(out.loc[closing, "births_nearest"].sum())
+        for name, cost in costs.items():
+            out.loc[closing, f"{name}_as_one"] = cost
+    return out.reset_index()
+
+
+def closed_together(
+    about: ServiceArea, births: pd.Series, members: list[str], *, threshold_min: float
+) -> dict[str, float]:
+    """Return what the closure of several actors at once would cost, as `analysis.closing.costs.Closures` tells it.
+
+    Births that a service comes to are lost only where none of the others comes.
+    """
+    pairs = pairs_of(about)
+    inside, everyone = pairs.chosen(members), pairs.chosen(None)
+    first, here, *_ = two_nearest(pairs.start, pairs.actor, pairs.minutes, everyone, np.inf)
+    there = two_nearest(pairs.start, pairs.actor, pairs.minutes, ~inside, np.inf)[1]
+    mine = np.isin(first, np.flatnonzero(inside))
+    own = about.covered["actor_id"].isin(members)
+    by_area = about.covered[own & about.covered["actor_id"].isin(about.covered_only)]
+    coming = births.index.isin(by_area["place_id"])
+    safe = births.index.isin(about.covered.loc[~own, "place_id"])
+    alone, known = np.isnan(there), births.fillna(0.0).to_numpy(dtype=np.float64)
+    added = np.where(mine & ~alone, there - here, 0.0)
+    total, kept = float(known @ added), float(known @ (added > 0))
+    return {
+        "births_affected": float(known @ ((added > 0) | (mine & alone) | coming)),
+        "births_losing_access": float(known @ ((mine | coming) & alone & ~safe)),
+        "births_newly_beyond": float(known @ (mine & (here <= threshold_min) & ~(there <= threshold_min) & ~safe)),
+        "minutes_added_total": total,
+        "minutes_added_mean": total / kept if kept else 0.0,
+    }
 
 
 def _closures_under_bias(about: ServiceArea, births: pd.Series, limits: BiasedLimits) -> pd.DataFrame:
@@ -174,15 +259,7 @@ def _closures(about: ServiceArea, births: pd.Series, threshold_min: float) -> pd
     unknown = pd.DataFrame({"actor_id": list(about.unlocated)})
     parts = [located.assign(basis="located"), covered.assign(basis="covered"), unknown.assign(basis="unknown")]
     table = pd.concat([part for part in parts if len(part)] or [parts[0]], ignore_index=True)
-    numbers = [
-        "births_nearest",
-        "births_affected",
-        "births_losing_access",
-        "births_newly_beyond",
-        "minutes_added_total",
-        "minutes_added_mean",
-    ]
-    table = table.reindex(columns=["actor_id", "basis", *numbers]).astype(dict.fromkeys(numbers, "float64"))
+    table = table.reindex(columns=["actor_id", "basis", *AS_ONE]).astype(dict.fromkeys(AS_ONE, "float64"))
     table = named.merge(table, on="actor_id").assign(need_left_over=np.nan)
     order = ["births_losing_access", "births_newly_beyond", "minutes_added_total"]
     return table.sort_values(order, ascending=False, kind="stable", na_position="last", ignore_index=True)

@@ -35,7 +35,8 @@ def redundancy_record(about: ServiceArea, found: Redundancy, zone_id: str) -> Re
 
 def _zone(about: ServiceArea, found: Redundancy, zone_id: str) -> ZoneChoice:
     named = about.data.zones.set_index("zone_id").loc[zone_id]
-    bounds = senses(about.reach_state, up=["with_3_or_more"], down=["with_0"])
+    up, down = ["with_3_or_more", "with_3_or_more_as_one"], ["with_0", "with_0_low", "with_0_high"]
+    bounds = senses(about.reach_state, up=up, down=down)
     state = about.reach_state
     line = encode(ZoneChoice, named, found.choice.loc[zone_id], zone=zone_id, bounds=bounds, register_state=state)
     settle(line)

@@ -93,7 +93,7 @@ def compare(
 
 def _rows(one: ComparedTerritory, known: ConfidenceParameters) -> pd.DataFrame:
     data, lines = one.data, one.lines
-    base, counted = base_of(data)
+    base, counted = base_of(one)
     counts = counted.set_index("zone_id").reindex(lines["zone_id"])
     return pd.DataFrame(
         {
@@ -170,7 +170,7 @@ def _flags(sides: Sequence[ComparedTerritory], rows: pd.DataFrame) -> pd.DataFra
     """Return what differs between sides, then what differs between lines."""
     facts: Mapping[str, list[str]] = {
         "births-years": [" ".join(map(str, one.data.births_years)) or "none" for one in sides],
-        "base": [base_of(one.data)[0] for one in sides],
+        "base": [base_of(one)[0] for one in sides],
         "engine": [f"{one.measures.engine.kind} {one.measures.engine.mode}" for one in sides],
         "engine-status": [one.measures.engine.status for one in sides],
         "layer": [one.data.layer for one in sides],

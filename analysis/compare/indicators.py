@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,6 @@ from analysis.diagnosis.ask import Measures, zone_line
 from analysis.doubt.draws import count_draws, rate_factors, shares_within, time_factors, unknown_capacities
 from analysis.doubt.parameters import ConfidenceParameters
 from analysis.doubt.small_counts import is_sensitive, observed_needs, small_counts
-from analysis.need.bases import zone_counts
 from analysis.records.bounds import Sense, State, falling_sense, rising_sense
 from analysis.service_area.zones import count_base, counts
 from geo.errors import BadInputError
@@ -43,7 +43,7 @@ class ComparedTerritory:
     level: str
     inside: str
 
-    @property
+    @cached_property
     def lines(self) -> pd.DataFrame:
         """The measures of the zones compared, in the order of their ids."""
         zones = self.measures.zones
@@ -70,7 +70,7 @@ def side(
     return ComparedTerritory(data, measures, wanted, str(zone_line(measures, inside or data.territory.root)["zone_id"]))
 
 
-def base_of(data: TerritoryData) -> tuple[str, pd.DataFrame]:
+def base_of(one: ComparedTerritory) -> tuple[str, pd.DataFrame]:
     """Return what figures are given per thousand of, and how many there are per zone (`counts_by_zone`).
 
     Raises
@@ -78,11 +78,11 @@ def base_of(data: TerritoryData) -> tuple[str, pd.DataFrame]:
     BadInputError
         ``compare-no-base`` when nothing is counted.
     """
-    counts = zone_counts(data)
+    counts = one.measures.counts
     for name in PER_THOUSAND_BASES:
         if name in counts and counts[name]["value"].notna().any():
             return name, counts[name]
-    raise BadInputError("compare-no-base", territory=data.territory.id)
+    raise BadInputError("compare-no-base", territory=one.data.territory.id)
 
 
 def hidden_needs(one: ComparedTerritory, parameters: ConfidenceParameters) -> BoolArray:
@@ -112,7 +112,7 @@ def indicator_draws(
     """
     data, measures = one.data, one.measures
     lines = one.lines.set_index("zone_id")
-    base_name, counted = base_of(data)
+    base_name, counted = base_of(one)
     found = counted.set_index("zone_id").reindex(lines.index)
     base = found["whole"].to_numpy(dtype=np.float64)
     years = max(len(data.births_years), 1) if base_name == "births" else 1

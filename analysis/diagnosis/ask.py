@@ -77,6 +77,7 @@ def measure(data: TerritoryData, question: Question, *, programme: Programme | N
     NotFoundError
         ``no-travel-assumption`` when the territory has no way to travel by this mode.
     """
+    data = question.about_its_day(data)
     area = service_area(data, question, programme=programme)
     supply = area.supply
     rules = rules_for(data.need_rules, question.selection)

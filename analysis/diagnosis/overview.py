@@ -1,18 +1,20 @@
 """All the kinds of actors of a territory at a glance: how many, and who is within reach."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.question import Question
-from analysis.records.bounds import senses, settle
+from analysis.records.bounds import State, senses, settle
 from analysis.records.diagnosis import KindLine
-from analysis.service_area.area import ServiceArea, service_area, times_to_open
-from analysis.service_area.completeness import Completeness, completeness_record
+from analysis.service_area.area import ServiceArea, service_area, supply_of, times_to_open
+from analysis.service_area.completeness import KindsKnown, Register, completeness_record, register_of
 from analysis.service_area.offer import serving_areas
 from analysis.service_area.perhaps_same import groups
+from analysis.service_area.programme import load_programme
 from analysis.service_area.zones import counts, membership
 from geo.json_values import encode
 from geo.schema import FloatArray
@@ -20,7 +22,25 @@ from geo.workspace.data import TerritoryData
 from geo.workspace.zones import zones_in
 
 
-def kinds_overview(data: TerritoryData, zone_id: str, question: Question | None = None) -> pd.DataFrame:
+@dataclass(frozen=True, eq=False)
+class KindsReach:
+    """Who is within reach of each kind of the register, and what is known of it, for every zone of a territory.
+
+    ``shares`` are the births (or people, where births are unknown) within each threshold over those of the zone, by
+    kind: one row per threshold, one column per zone of ``zone_ids``; first of open actors alone, then with those to
+    verify; NaN where the zone counts nobody or the place of no actor is known. ``states`` are those of the register
+    behind them (`analysis.service_area.area.ServiceArea.reach_state`).
+    """
+
+    zone_ids: pd.Index
+    shares: Mapping[str, tuple[FloatArray, FloatArray]]
+    states: Mapping[str, tuple[State, State]]
+    registers: Mapping[str, Register]
+
+
+def kinds_overview(
+    data: TerritoryData, zone_id: str, question: Question | None = None, *, reach: KindsReach | None = None
+) -> pd.DataFrame:
     """Return, for every kind of the register, what a zone has of it and how far it is.
 
     Actors anywhere in the territory count for reach; ``open``, ``to_verify`` and ``set_aside`` count those that stand
@@ -30,12 +50,15 @@ def kinds_overview(data: TerritoryData, zone_id: str, question: Question | None 
     ----------
     question
         How one travels; its services are left aside, all kinds being told.
+    reach
+        What :func:`kinds_reach` returned for this question, where several zones share it; worked out when None.
 
     Returns
     -------
     pandas.DataFrame
         ``kind``; ``open`` and ``set_aside`` (actors serving the zone that count, that do not: those to verify count
-        where the question says so); ``open_low`` (those that count, the perhaps same taken as one); ``to_verify``;
+        where the question says so); ``not_delivering`` (those whose status counts and that deliver nothing);
+        ``open_low`` (those that count, the perhaps same taken as one); ``to_verify``;
         ``open_all`` and ``unlocated`` (actors of the whole territory that count, and those whose place is unknown);
         ``threshold_min``; ``share`` (of births, or of population where births are unknown, within the threshold: NaN
         when the place of no actor is known), and what it is without actors to verify (``share_open``) and with them
@@ -44,20 +67,24 @@ def kinds_overview(data: TerritoryData, zone_id: str, question: Question | None 
         ``open`` and ``open_low`` are NaN where nobody is listed.
     """
     asked = question or Question()
+    data = asked.about_its_day(data)
     areas = serving_areas(data.actors, data.services, data.ancestors)
     inside = zones_in(data, zone_id)
     serving = data.actors["actor_id"].isin(areas.loc[areas["zone_id"].isin(inside), "actor_id"])
     status = data.actors["status"]
-    actors = data.actors.assign(serving=serving, counts=status.isin(asked.statuses))
+    idle = _idle(data.actors, data.services)
+    actors = data.actors.assign(serving=serving, counts=status.isin(asked.statuses) & ~idle)
+    actors["not_delivering"] = serving & status.isin(asked.statuses) & idle
     actors["unlocated"] = actors["counts"] & actors["lon"].isna()
-    actors["open"], actors["set_aside"] = serving & actors["counts"], serving & ~actors["counts"]
+    actors["open"], actors["set_aside"] = serving & actors["counts"], serving & ~status.isin(asked.statuses)
     actors["group"] = actors["actor_id"].map(groups(data.actors)).where(actors["open"])
     actors["to_verify"] = serving & (status == "to-verify")
-    columns = {"open": "open", "to_verify": "to_verify", "set_aside": "set_aside"}
+    columns = {"open": "open", "to_verify": "to_verify", "set_aside": "set_aside", "not_delivering": "not_delivering"}
     columns |= {"open_all": "counts", "unlocated": "unlocated"}
     table = actors.groupby("kind")[list(columns.values())].sum().set_axis(list(columns), axis=1)
     table = table.assign(open_low=actors.groupby("kind")["group"].nunique()).reset_index()
-    shares, known = _shares(data, zone_id, list(table["kind"]), asked)
+    reach = kinds_reach(data, asked) if reach is None else reach
+    known = {kind: reach.registers[kind].of(zone_id) for kind in table["kind"]}
     table["register"] = pd.Series([known[kind] for kind in table["kind"]], index=table.index, dtype=object)
     table["register_state"] = [
         "partial" if known[kind].state == "not-listed" and here else known[kind].state
@@ -66,46 +93,67 @@ def kinds_overview(data: TerritoryData, zone_id: str, question: Question | None 
     counts_open = ["open", "open_low"]
     silent = table["register_state"] == "not-listed"
     table[counts_open] = table[counts_open].astype("float64").mask(silent)
-    table = table.merge(shares, on="kind")
+    table = table.merge(_shares(reach, zone_id, data.territory.thresholds_min), on="kind")
     table["share"] = table["share_with_to_verify" if asked.to_verify else "share_open"]
     table["reach_state"] = table["reach_to_verify" if asked.to_verify else "reach_open"]
     table["open_all"] = table["open_all"].astype("float64").mask(table["reach_state"] == "not-listed")
     return table.sort_values(["kind", "threshold_min"], ignore_index=True)
 
 
-def _shares(
-    data: TerritoryData, zone_id: str, kinds: list[str], asked: Question
-) -> tuple[pd.DataFrame, dict[str, Completeness]]:
-    """Return the share of the zone's births (or people) within reach of each kind, one line per kind and threshold.
+def _idle(actors: pd.DataFrame, services: pd.DataFrame) -> pd.Series:
+    """Return whether each actor is known to deliver nothing of all that it lists."""
+    given = services.loc[services["delivery"] != "none", "actor_id"]
+    return actors["actor_id"].isin(services["actor_id"]) & ~actors["actor_id"].isin(given)
 
-    ``share_open`` counts open actors alone, ``share_with_to_verify`` those to verify as well; ``reach_open`` and
-    ``reach_to_verify`` are the states of the register behind them. What is known of each kind in the zone comes second.
+
+def kinds_reach(data: TerritoryData, question: Question) -> KindsReach:
+    """Return who is within reach of each kind of the register, whatever services the question is about.
+
+    Raises
+    ------
+    NotFoundError
+        ``no-travel-assumption``.
     """
-    everyone = times_to_open(data, replace(asked, to_verify=True))
+    data = question.about_its_day(data)
+    everyone = times_to_open(data, replace(question, to_verify=True))
     weight, members = counts(data).fillna(0.0).to_numpy(), membership(data)
-    own = np.where(members.inside(zone_id), weight, 0.0)
-    limits = data.territory.thresholds_min
-    lines, known = [], {}
-    for kind in kinds:
-        alone = replace(asked, kind=kind, function=None, stratum=None, to_verify=False)
-        area = both = service_area(data, alone, travel=everyone, members=members)
+    programme, known = load_programme(), KindsKnown(data)
+    shares, states, registers = {}, {}, {}
+    for kind in sorted(set(data.actors["kind"])):
+        alone = replace(question, kind=kind, function=None, stratum=None, to_verify=False)
+        supply = supply_of(data, alone, programme=programme)
+        register = register_of(data, alone.selection, supply.listed, programme=programme, known=known)
+        shared: dict[str, Any] = {"programme": programme, "travel": everyone, "members": members, "register": register}
+        area = both = service_area(data, alone, supply=supply, **shared)
         if ((data.actors["kind"] == kind) & (data.actors["status"] == "to-verify")).any():
-            counted = replace(alone, to_verify=True)
-            both = service_area(data, counted, travel=everyone, members=members, register=area.register)
-        known[kind] = area.completeness(zone_id)
-        without = _reached(area, own, limits)
-        sure = without if both is area else _reached(both, own, limits)
-        lines += [
-            (kind, limit, first, second, area.reach_state, both.reach_state)
-            for limit, first, second in zip(limits, without, sure, strict=True)
-        ]
+            both = service_area(data, replace(alone, to_verify=True), **shared)
+        without = _reached(area, weight, data.territory.thresholds_min)
+        sure = without if both is area else _reached(both, weight, data.territory.thresholds_min)
+        shares[kind], states[kind] = (without, sure), (area.reach_state, both.reach_state)
+        registers[kind] = register
+    return KindsReach(members.zone_ids, shares, states, registers)
+
+
+def _reached(area: ServiceArea, weight: FloatArray, limits_min: Sequence[float]) -> FloatArray:
+    """Return the share of a weight per place within each time: one row per time, one column per zone."""
+    total = area.membership.total(weight)
+    if not area.reach_known:
+        return np.full((len(limits_min), len(total)), np.nan)
+    inside = np.stack([area.membership.total(weight * area.within(limit)) for limit in limits_min])
+    share: FloatArray = np.divide(inside, total, out=np.full(inside.shape, np.nan), where=total > 0)
+    return share
+
+
+def _shares(reach: KindsReach, zone_id: str, limits_min: Sequence[float]) -> pd.DataFrame:
+    """Return the shares of a zone, one line per kind and threshold, with the states of the register behind them."""
+    at = reach.zone_ids.get_loc(zone_id)
+    lines = [
+        (kind, limit, without[row, at], sure[row, at], *reach.states[kind])
+        for kind, (without, sure) in reach.shares.items()
+        for row, limit in enumerate(limits_min)
+    ]
     names = ["kind", "threshold_min", "share_open", "share_with_to_verify", "reach_open", "reach_to_verify"]
-    return pd.DataFrame(lines, columns=names), known
-
-
-def _reached(area: ServiceArea, weight: FloatArray, limits_min: Sequence[float]) -> list[float]:
-    known = weight.sum() > 0 and area.reach_known
-    return [float(weight @ area.within(limit) / weight.sum()) if known else float("nan") for limit in limits_min]
+    return pd.DataFrame(lines, columns=names)
 
 
 def overview_records(overview: pd.DataFrame) -> list[KindLine]:

@@ -19,7 +19,7 @@ from analysis.records.diagnosis import ActorLine, DiagnosisLine, DiagnosisRecord
 from analysis.records.shared import ReachShare, SourceRecord, ZoneName
 from analysis.service_area.border import edge_record
 from analysis.service_area.completeness import completeness_record
-from analysis.service_area.offer import Supply
+from analysis.service_area.offer import Supply, serving_areas
 from geo.json_values import encode, plain_text
 from geo.schema import STRATA
 from geo.travel.engines import EngineInfo
@@ -40,6 +40,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
     NotFoundError
         ``unknown-zone``.
     """
+    data = measures.area.question.about_its_day(data)
     years = len(data.births_years)
     own, parts = _lines(measures, [zone_id, *parts_of(data, zone_id)["zone_id"]], years)
     supply, inside = measures.supply, smallest_in(data, zone_id)
@@ -62,6 +63,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
         parts=parts,
         actors=_actors(measures, data, zone_id),
         set_aside=supply.set_aside,
+        delivery=_delivery(measures, data, zone_id),
         capacity_shared=measures.areas.duplicated(["actor_id", "service"]).any(),
         left_out=_left_out(measures, data, zone_id),
         edge=edge_record(data, supply.actors, inside),
@@ -232,6 +234,17 @@ def _actors(measures: Measures, data: TerritoryData, zone_id: str) -> list[Actor
     services = measures.supply.services.merge(named, on="actor_id")
     services = services[services["actor_id"].isin(serving)].rename(columns={"capacity_unit": "unit"})
     return encode(list[ActorLine], services)
+
+
+def _delivery(measures: Measures, data: TerritoryData, zone_id: str) -> dict[str, int]:
+    """Count the actors listed that serve a zone, by what they deliver of what is asked."""
+    inside, supply = zones_in(data, zone_id), measures.supply
+    idle = supply.actors.iloc[:0] if supply.idle is None else supply.idle
+    offered = data.services[data.services["actor_id"].isin(idle["actor_id"])]
+    areas = pd.concat([measures.areas, serving_areas(idle, offered, data.ancestors)], ignore_index=True)
+    serving = areas.loc[areas["zone_id"].isin(inside), "actor_id"]
+    here = supply.services[supply.services["actor_id"].isin(serving)]
+    return Supply(supply.actors, here, supply.set_aside, idle[idle["actor_id"].isin(serving)]).delivery
 
 
 def _left_out(measures: Measures, data: TerritoryData, zone_id: str) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -128,9 +129,9 @@ def dossier_answers(
     tell = progress or (lambda _step: None)
     zone, root = question.zone or data.territory.root, data.territory.root
     known = set(data.zones["zone_id"])
-    for asked in (zone, reference or root):
-        if asked not in known:
-            raise NotFoundError("unknown-zone", zone=asked)
+    for named in (zone, reference or root):
+        if named not in known:
+            raise NotFoundError("unknown-zone", zone=named)
     near_min = question.threshold_min or default_threshold(data.territory)
     asked = replace(question, zone=zone, threshold_min=near_min)
     tell("measures")
@@ -174,7 +175,8 @@ def births_by_year(data: TerritoryData, zone_id: str) -> pd.DataFrame:
     rows = []
     for year in sorted(set(births["year"])):
         counted = base_counts(replace(data, births_years=(int(year),)), ["births"])["births"].set_index("zone_id")
-        rows.append((int(year), float(counted.loc[zone_id, "value"]), int(counted.loc[zone_id, "missing"])))
+        line: Any = counted.loc[zone_id]
+        rows.append((int(year), float(line["value"]), int(line["missing"])))
     return pd.DataFrame(rows, columns=["year", "value", "missing"])
 
 

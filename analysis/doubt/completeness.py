@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.doubt.row_quality import mean_quality, row_quality
 from geo.travel.engines import EngineInfo
-from geo.workspace.data import TerritoryData
+from geo.workspace.data import TerritoryData, now
 
 EXACT = ("address",)
 """Qualities of a position that is where the actor stands."""
@@ -18,7 +19,8 @@ class Quality:
     ``capacity_known_share`` is of the services; ``position_*_share`` of the open actors (an approximate position is
     that of a locality, a commune, or supposed); ``births_spread_share`` is of the births: those of communes with
     several population points, or of a finer layer, spread by estimation; ``births_missing_zones`` are the smallest
-    zones without births; ``births_status`` is the weakest status among them.
+    zones without births; ``births_status`` is the weakest status among them. ``row_quality_mean`` is the mean score
+    of the actors (`analysis.doubt.row_quality`).
     """
 
     services: int
@@ -33,6 +35,7 @@ class Quality:
     births_status: str
     layer: str
     travel_engine: EngineInfo
+    row_quality_mean: float
 
 
 def quality(
@@ -74,6 +77,7 @@ def quality(
         births_status=status if isinstance(status, str) else "missing",
         layer=data.layer,
         travel_engine=engine,
+        row_quality_mean=mean_quality(row_quality(actors, services, today=data.on or now().date())["score"]),
     )
 
 

@@ -122,7 +122,7 @@ def topic_lines(
         to_verify=to_verify,
     )
     supply = supply_of(data, asked, programme=programme, carried=carried)
-    register = register_of(data, asked.selection, supply.actors, programme=programme, known=by_kind)
+    register = register_of(data, asked.selection, supply.listed, programme=programme, known=by_kind)
     offer = offer_in_unit(supply.actors, supply.services, unit=str(known["unit"]), steps=steps)
     areas = serving_areas(supply.actors, offer, data.ancestors)
     weights = need.set_index("zone_id")["need"] if need["need"].notna().any() else _births(data)

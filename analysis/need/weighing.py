@@ -57,6 +57,7 @@ def weighed_area(
     """
     if question.demand not in DEMANDS:
         raise BadInputError("access-unknown-measure-demand", demand=question.demand, known=", ".join(DEMANDS))
+    data = question.about_its_day(data)
     area = service_area(data, question, programme=programme, supply=supply, travel=travel)
     if question.demand != "need":
         return area

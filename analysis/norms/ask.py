@@ -28,19 +28,22 @@ _EDGE = 1e-9
 class Verdict:
     """One norm applied to one zone.
 
-    ``outcome`` is ``met``, ``not-met``, ``unknown``, ``reported`` (a figure without a target to judge it by, or a norm
-    that is not about zones of this level) or ``no-norm`` (nothing official was found). A norm is met when what is
-    known reaches it, not met only when what is not known cannot: never with a register that is not complete.
+    ``to_verify`` tells whether actors to verify count. ``outcome`` is ``met``, ``not-met``, ``unknown``, ``reported``
+    (a figure without a target to judge it by, or a norm that is not about zones of this level) or ``no-norm`` (nothing
+    official was found). A norm is met when what is known reaches it, not met only when what is not known cannot: never
+    with a register that is not complete.
 
     A ``ratio`` has ``base_value`` (of ``norm.base``, of ``base_years``), ``base_missing`` (smallest zones without it),
-    ``required``, ``offered_low``, ``offered_high`` (infinite: unknown), ``services``, ``capacity_known``. A time
-    has ``measure`` (``births`` or ``population``), ``total`` and ``within`` of it, ``share``, ``share_low`` and
-    ``share_high`` (with times longer, then shorter, by the error of the engine that 9 trips in 10 stay within),
-    ``share_verified`` (were the actors to verify open as well; NaN when none is left aside), and ``engine``.
-    ``reasons`` say why it is unknown, or what to mind: ``base-unknown``, ``base-partial``, ``base-reconstructed`` (most
-    of it), ``capacity-unknown``, ``register-incomplete`` (``register_state`` is ``partial``), ``not-listed`` (nobody is
-    known, which says nothing), ``nobody-offers`` (for sure), ``nobody-located``, ``some-unlocated``,
-    ``some-to-verify``, ``neighbours`` (services of neighbouring territories are not counted), ``estimated-times``,
+    ``required``, ``offered_low``, ``offered_high`` (infinite: unknown), the same of open actors alone (``open_low``,
+    ``open_high``) and of actors to verify as well (``with_to_verify_low``, ``with_to_verify_high``), of which one is
+    what was asked for, ``services``, ``capacity_known``. A time has ``measure`` (``births`` or ``population``),
+    ``total`` and ``within`` of it, ``share``, ``share_low`` and ``share_high`` (with times longer, then shorter, by the
+    error of the engine that 9 trips in 10 stay within), ``share_open`` and ``share_with_to_verify`` (without actors to
+    verify, then with them: ``share`` is one of them), and ``engine``. ``reasons`` say why it is unknown, or what to
+    mind: ``base-unknown``, ``base-partial``, ``base-reconstructed`` (most of it), ``capacity-unknown``,
+    ``register-incomplete`` (``register_state`` is ``partial``), ``not-listed`` (nobody is known, which says nothing),
+    ``nobody-offers`` (for sure), ``nobody-located``, ``some-unlocated``, ``some-to-verify`` (they are not counted),
+    ``to-verify-counted``, ``neighbours`` (services of neighbouring territories are not counted), ``estimated-times``,
     ``no-engine``, ``beyond-horizon``, ``other-denominator``, ``other-level``, ``nothing-required``,
     ``read-second-hand``. Unknown figures are NaN.
     """
@@ -48,6 +51,7 @@ class Verdict:
     norm: Norm
     zone_id: str
     outcome: str
+    to_verify: bool = False
     reasons: tuple[str, ...] = ()
     base_value: float = nan
     base_years: tuple[int, ...] = ()
@@ -55,6 +59,10 @@ class Verdict:
     required: float = nan
     offered_low: float = nan
     offered_high: float = nan
+    open_low: float = nan
+    open_high: float = nan
+    with_to_verify_low: float = nan
+    with_to_verify_high: float = nan
     services: float = nan
     capacity_known: int = 0
     register_state: State = "not-listed"
@@ -64,7 +72,8 @@ class Verdict:
     share: float = nan
     share_low: float = nan
     share_high: float = nan
-    share_verified: float = nan
+    share_open: float = nan
+    share_with_to_verify: float = nan
     engine: EngineInfo | None = None
 
 
@@ -101,7 +110,7 @@ def verdicts(
             continue
         verdict = judges[norm.form](data, zone_id, norm, programme=programme, steps=steps, to_verify=to_verify)
         second_hand = ("read-second-hand",) if norm.read == "secondary" else ()
-        out.append(replace(verdict, reasons=(*verdict.reasons, *second_hand)))
+        out.append(replace(verdict, reasons=(*verdict.reasons, *second_hand), to_verify=to_verify))
     return out
 
 
@@ -117,8 +126,16 @@ def _judge_ratio(
     rule = _rule(norm, data.territory.root)
     counts = base_counts(data, [norm.base], shares=territory_shares(data))
     topic = rule.iloc[0][["kind", "function", "stratum", "stage", "unit"]]
-    lines = topic_lines(data, rule, topic, counts, programme=programme, steps=steps, to_verify=to_verify)
-    line = lines[lines["zone_id"] == zone_id].iloc[0]
+
+    def asked(counted: bool) -> pd.Series:  # noqa: FBT001
+        lines = topic_lines(data, rule, topic, counts, programme=programme, steps=steps, to_verify=counted)
+        return lines[lines["zone_id"] == zone_id].iloc[0]
+
+    line = asked(to_verify)
+    question = Question(kind=norm.kind, function=norm.function, stage=norm.stage, to_verify=True)
+    doubtful = bool((supply_of(data, question, programme=programme).actors["status"] == "to-verify").any())
+    other = asked(not to_verify) if doubtful else line
+    without, with_them = (other, line) if to_verify else (line, other)
     low, high, required = float(line["offered_low"]), float(line["offered_high"]), float(line["need"])
     state: State = line["register_state"]
     reported = _level(data, zone_id) != norm.level
@@ -135,6 +152,9 @@ def _judge_ratio(
     reasons += ["nobody-offers"] if line["services"] == 0 and state == "complete" else []
     reasons += ["nothing-required"] if required == 0 else []
     reasons += ["other-level"] if reported else []
+    asked_for, otherwise = [[float(one[f"offered_{end}"]) for end in ("low", "high")] for one in (line, other)]
+    if not np.allclose(asked_for, otherwise, equal_nan=True):
+        reasons.append("to-verify-counted" if to_verify else "some-to-verify")
     years = data.births_years if norm.base == "births" else (data.territory.population_year,)
     return Verdict(
         norm=norm,
@@ -147,6 +167,10 @@ def _judge_ratio(
         required=required,
         offered_low=low,
         offered_high=high,
+        open_low=float(without["offered_low"]),
+        open_high=float(without["offered_high"]),
+        with_to_verify_low=float(with_them["offered_low"]),
+        with_to_verify_high=float(with_them["offered_high"]),
         services=float(line["services"]),
         capacity_known=int(line["capacity_known"]),
         register_state=state,
@@ -186,10 +210,17 @@ def _judge_time(
     unlocated = ~actors["actor_id"].isin(area.located)
     state = area.reach_state
     silent = replace(silent, register_state=state, services=nan if state == "not-listed" else float(len(actors)))
+    measure = area.base
+
+    def share_of(one: ServiceArea) -> float:
+        line = _within(one, zone_id=zone_id, minutes=[norm.minutes]).iloc[0]
+        return float(line[measure] / line[f"{measure}_total"]) if line[f"{measure}_total"] > 0 else nan
+
+    without, with_them = without_and_with(area, share_of)
+    silent = replace(silent, measure=measure, share_open=without, share_with_to_verify=with_them)
     if not area.reach_known:
         why = "not-listed" if state == "not-listed" else "nobody-located" if len(actors) else "register-incomplete"
         return replace(silent, reasons=(why,), engine=travel.engine)
-    measure = area.base
     engine = area.engine
     limits = limits_under_bias(norm.minutes, engine)
     minutes = [limits.low, limits.given, limits.high]
@@ -199,36 +230,27 @@ def _judge_time(
     shares = within / total if total > 0 else within * nan
     low, share, high = (float(shares.get(threshold, nan)) for threshold in (minutes[0], norm.minutes, minutes[-1]))
     bounds = (low, high if state == "complete" else nan)
-    verified = nan
-    if len(doubtful):
-        _, sure_and_doubtful = without_and_with(
-            area, lambda one: _within(one, zone_id=zone_id, minutes=[norm.minutes])[measure]
-        )
-        inside = float(sure_and_doubtful.iloc[0])
-        verified = inside / total if total > 0 else nan
     could_rise = state != "complete" or bool(unlocated.any())
-    outcome, doubt = _compare_share(norm, share, bounds, could_rise=could_rise, verified=verified)
+    outcome, doubt = _compare_share(norm, share, bounds, could_rise=could_rise, verified=with_them)
     reasons = {
         "register-incomplete": state != "complete",
         "nobody-offers": actors.empty,
         "some-unlocated": bool(unlocated.any()),
         "some-to-verify": bool(len(doubtful)),
+        "to-verify-counted": to_verify and bool((actors["status"] == "to-verify").any()),
         "neighbours": True,
         "estimated-times": doubt,
         "other-denominator": True,
     }
-    return Verdict(
-        norm=norm,
-        zone_id=zone_id,
+    return replace(
+        silent,
         outcome=outcome,
         reasons=tuple(reason for reason, holds in reasons.items() if holds),
-        measure=measure,
         total=total,
         within=float(within[norm.minutes]),
         share=share,
         share_low=bounds[0],
         share_high=bounds[1],
-        share_verified=verified,
         engine=engine,
         services=float(len(actors)),
         register_state=state,

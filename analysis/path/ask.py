@@ -128,6 +128,7 @@ def path_ground(data: TerritoryData, steps: Sequence[PathStep], question: Questi
     if len(set(labels)) < len(labels):
         raise BadInputError("parcours-repeated-step", step=next(one for one in labels if labels.count(one) > 1))
     asked = [replace(question or Question(), **vars(step.selection)) for step in steps]
+    data = asked[0].about_its_day(data)
     supplies = [supply_of(data, one) for one in asked]
     travel = times_to_open(data, asked[0], set().union(*(supply.actors["actor_id"] for supply in supplies)))
     members = membership(data)

@@ -11,12 +11,15 @@ class AccessLine(ZoneRecord, Bounded):
     """A measure over one zone.
 
     ``value_open`` is what it is of open actors alone, ``value_with_to_verify`` of actors to verify as well; ``value``
-    is the one that was asked for.
+    is the one that was asked for, between ``value_low`` and ``value_high`` as actors that are perhaps the same are
+    several or one (`analysis.access.linked`).
     """
 
     demand: Number
     places_unknown: Number
     value: Number
+    value_low: Number
+    value_high: Number
     value_open: Number
     value_with_to_verify: Number
     served: Number

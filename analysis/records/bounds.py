@@ -52,12 +52,16 @@ class KindKnownRecord(TypedDict):
 
 
 class RegisterLine(KindKnownRecord):
-    """The same, with the zone; ``own`` where the count is the user's."""
+    """The same, with the zone; ``own`` where the count is the user's.
+
+    ``row_quality_mean`` is the mean score of the rows of its open actors (`analysis.doubt.row_quality`).
+    """
 
     zone: str
     name: str
     level: str
     own: bool
+    row_quality_mean: Number
 
 
 class CompletenessRecord(TypedDict):

@@ -8,12 +8,15 @@ from geo.json_values import Known, Number
 
 
 class FamilyChoice(TypedDict):
-    """How many families have so many actors within reach."""
+    """How many families have so many actors within reach; ``_as_one`` were those that are perhaps the same one."""
 
     with_0: Number
     with_1: Number
     with_2: Number
     with_3_or_more: Number
+    with_1_as_one: Number
+    with_2_as_one: Number
+    with_3_or_more_as_one: Number
 
 
 class ZoneChoice(ZoneRecord, FamilyChoice, Bounded):
@@ -33,10 +36,14 @@ class FunctionChoice(FamilyChoice):
     function: str
     stratum: str
     actors: int
+    actors_as_one: int
 
 
 class Closure(TypedDict):
-    """What closing an actor would cost, as in `analysis.closing.costs.Closures`."""
+    """What closing an actor would cost, as in `analysis.closing.costs.Closures`.
+
+    ``linked`` says whether it is perhaps the same as another, ``_as_one`` what closes then with it.
+    """
 
     actor_id: str
     name: str
@@ -50,6 +57,13 @@ class Closure(TypedDict):
     minutes_added_total: Number
     minutes_added_mean: Number
     need_left_over: Number
+    linked: bool
+    births_nearest_as_one: Number
+    births_affected_as_one: Number
+    births_losing_access_as_one: Number
+    births_newly_beyond_as_one: Number
+    minutes_added_total_as_one: Number
+    minutes_added_mean_as_one: Number
 
 
 class RedundancyRecord(ZoneChoice, AreaTold):

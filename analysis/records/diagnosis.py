@@ -112,6 +112,7 @@ class KindLine(Bounded):
     open_low: Number
     to_verify: int
     set_aside: int
+    not_delivering: int
     open_all: Number
     unlocated: int
     share_within: dict[str, Number]
@@ -123,7 +124,8 @@ class DiagnosisRecord(DiagnosisLine, Dated, Services):
     """Everything that a diagnosis says of a zone.
 
     ``left_out`` counts its places, and the open actors of the territory, that are too far from any road. ``register``
-    is what is known of the services of the zone.
+    is what is known of the services of the zone. ``delivery`` counts the actors that serve it and are listed, by what
+    they deliver of what is asked: those that deliver ``none`` of it count nowhere else.
     """
 
     register: CompletenessRecord
@@ -147,5 +149,5 @@ class DiagnosisRecord(DiagnosisLine, Dated, Services):
     reach: list[ReachShare]
     quality: QualityRecord
     confidence: Confidence
+    delivery: dict[Literal["full", "part", "none", "unknown"], int]
     kinds: NotRequired[list[KindLine]]
-    on: NotRequired[str]

@@ -24,6 +24,7 @@ class NormTold(TypedDict):
     denominator: dict[str, str] | None
     notes: dict[str, str]
     outcome: str
+    to_verify: bool
     reasons: list[str]
 
 
@@ -34,7 +35,7 @@ class NoNorm(NormTold):
 
 
 class RatioVerdict(NormTold):
-    """An amount per so many people."""
+    """An amount per so many people; what is offered without actors to verify, and with them."""
 
     form: Literal["ratio"]
     direction: str
@@ -49,13 +50,17 @@ class RatioVerdict(NormTold):
     required: Number
     offered_low: Number
     offered_high: Number
+    open_low: Number
+    open_high: Number
+    with_to_verify_low: Number
+    with_to_verify_high: Number
     services: Number
     register_state: State
     capacity_known: int
 
 
 class TimeVerdict(NormTold):
-    """A time, or a share observed elsewhere."""
+    """A time, or a share observed elsewhere; the share without actors to verify, and with them."""
 
     form: Literal["travel", "reference"]
     mode: str
@@ -68,7 +73,8 @@ class TimeVerdict(NormTold):
     share: Number
     share_low: Number
     share_high: Number
-    share_verified: Number
+    share_open: Number
+    share_with_to_verify: Number
     services: Number
     register_state: State
     engine: str | None

@@ -51,6 +51,7 @@ class QuestionRecord(TypedDict, total=False):
     layer: str
     stage: str
     to_verify: bool
+    at: str
 
 
 class ScenarioRecord(TypedDict):
@@ -96,14 +97,21 @@ class Moved(TypedDict):
 
 
 class Moves(Moved, Bounded):
-    """The moves of a zone, with the mean time of those who have one in both states."""
+    """The moves of a zone, with the mean time of those who have one in both states.
+
+    Where the register is partial the means are those of the services that are known, and bound nothing.
+    """
 
     minutes_saved_mean: Number
     minutes_lost_mean: Number
 
 
-class EffectLine(ZoneRecord):
-    """What a scenario does to a zone; what it gains within the threshold, and between both ends of the bias."""
+class EffectLine(ZoneRecord, Bounded):
+    """What a scenario does to a zone; what it gains within the threshold, and between both ends of the bias.
+
+    Who is not known may serve already those who seem to gain or to lose: a change is no larger than it seems, either
+    way, unless there are not the same people before and after (``within_gain`` then has no bound).
+    """
 
     verdict: str
     before: ZoneState

@@ -95,11 +95,15 @@ class SourcedRecord(TypedDict):
 
 
 class Dated(SourcedRecord):
-    """The same, with the births and the population layer that were counted and the travel times."""
+    """The same, with the births and the population layer that were counted and the travel times.
+
+    ``on`` is the day whose open actors these are, None for today.
+    """
 
     births_years: list[int]
     layer: str
     travel_engine: EngineRecord
+    on: NotRequired[str | None]
 
 
 class QualityRecord(TypedDict):
@@ -117,6 +121,7 @@ class QualityRecord(TypedDict):
     births_status: str
     layer: str
     travel_engine: EngineRecord
+    row_quality_mean: Number
 
 
 class Edge(TypedDict):
@@ -194,3 +199,16 @@ class AreaTold(SourcedRecord, Services):
     unlocated: list[str]
     quality: QualityRecord
     edge: Edge | None
+
+
+class RowScore(TypedDict):
+    """How good a row of the register is, as `analysis.doubt.row_quality`; None where it does not apply."""
+
+    actor_id: str
+    name: str
+    fresh: Number
+    place: Number
+    capacity: Number
+    hours: Number
+    contact: Number
+    score: Number

@@ -157,11 +157,18 @@ class EffectOfSites(TypedDict):
 
 
 class Answer(EffectOfSites):
-    """One answer; what each service serves where capacities are shared."""
+    """One answer; what each service serves where capacities are shared.
+
+    ``_as_one`` is what is served if services that are perhaps the same are one; absent where none is.
+    """
 
     rank: int
     value: Number
     proven: bool
+    weight_before_as_one: NotRequired[Known]
+    weight_after_as_one: NotRequired[Known]
+    weight_gain_as_one: NotRequired[Known]
+    weight_left_as_one: NotRequired[Known]
     minutes_mean_new: NotRequired[Number]
     loads: NotRequired[list[LoadLine]]
     closed: NotRequired[list[ClosedActor]]
@@ -193,6 +200,7 @@ class SitingRecord(Dated, Bounded):
     candidates: int
     candidates_left_out: int
     services: Number
+    services_low: Number
     unlocated: list[str]
     places_unknown: int
     solver: str

@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ _QUESTION = {
     "births": Cell("text"),
     "layer": Cell("text"),
     "to_verify": Cell("flag"),
+    "at": Cell("text"),
 }
 _MOST_BYTES = 1_000_000
 
@@ -192,6 +194,8 @@ class _Reader:
         for name, given in raw.items():
             # A year is written as a number as often as not.
             value = str(given) if name == "births" and type(given) is int else given
+            if name == "at" and type(given) is date:
+                value = given.isoformat()
             if name not in cells:
                 near = difflib.get_close_matches(name, cells, n=1)
                 known = ", ".join(cells)

@@ -113,14 +113,20 @@ def _zone(effect: ScenarioEffect, zone_id: str) -> EffectLine:
     moves["minutes_lost_mean"] = _share(line["minutes_lost"], line["losing"] - line["newly_unreached"])
     gains = [line[f"{name}_after"] - line[f"{name}_before"] for name in ("within", "within_low", "within_high")]
     told = {"within_gain": gains[0], "within_gain_low": min(gains), "within_gain_high": max(gains)}
-    return encode(EffectLine, line, told, zone=zone_id, moves=_moves(effect, moves), **sides)
+    reach = weakest([effect.before.area.reach_state, effect.after.area.reach_state])
+    grown = line["weight_before"] != line["weight_after"]
+    bounds = senses(reach, down=() if grown else told)
+    moved = _moves(reach, moves)
+    found = encode(EffectLine, line, told, zone=zone_id, register_state=reach, bounds=bounds, moves=moved, **sides)
+    settle(found)
+    return found
 
 
 def _side(state: State, zone_id: str, told: dict[str, object]) -> ZoneState:
     offered, reach = state_of(state.zones.loc[zone_id, "register_state"]), state.area.reach_state
     least: Known = offered if offered != "complete" or told["capacity_complete"] else "partial"
     bounds = {
-        **senses(reach, up=["within", "share_within"], down=["mean_min"]),
+        **senses(reach, up=["within", "within_low", "within_high", "share_within"], down=["mean_min"]),
         **senses(offered, up=["services"]),
         **senses(least, up=["capacity", "coverage_rate"], down=["gap"]),
     }
@@ -129,10 +135,9 @@ def _side(state: State, zone_id: str, told: dict[str, object]) -> ZoneState:
     return side
 
 
-def _moves(effect: ScenarioEffect, moves: dict[str, float | None]) -> Moves:
+def _moves(state: Known, moves: dict[str, float | None]) -> Moves:
     """Return who gains and loses: at most so many, where others who are not known may serve them already."""
-    state = weakest([effect.before.area.reach_state, effect.after.area.reach_state])
-    told = encode(Moves, moves, register_state=state, bounds=senses(state, down=moves))
+    told = encode(Moves, moves, register_state=state, bounds=senses(state, down=MOVES))
     settle(told)
     return told
 

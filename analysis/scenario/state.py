@@ -106,6 +106,7 @@ def present_state(data: TerritoryData, question: Question, *, programme: Program
     NotFoundError
         ``no-travel-assumption``; as `analysis.service_area.selection.Selection.check`.
     """
+    data = question.about_its_day(data)
     asked = settled(question, data)
     return _state(None, asked, data, service_area(data, asked, programme=programme), before=None, same_need=False)
 

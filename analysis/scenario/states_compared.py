@@ -1,6 +1,7 @@
 """What a scenario does: two states side by side, who gains and who loses, by commune, by vulnerability, by actor."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -58,7 +59,7 @@ class ScenarioEffect:
     inequality: pd.DataFrame
     loads: pd.DataFrame
 
-    @property
+    @cached_property
     def smallest(self) -> pd.DataFrame:
         """The smallest zones inside the zone, as rows of ``zones``."""
         data = self.after.data

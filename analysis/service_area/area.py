@@ -297,11 +297,12 @@ def service_area(
     NotFoundError
         ``no-travel-assumption``.
     """
+    data = question.about_its_day(data)
     programme = programme or load_programme()
     if supply is None:
         supply = supply_of(data, question, programme=programme)
     if register is None:
-        register = register_of(data, question.selection, supply.actors, programme=programme)
+        register = register_of(data, question.selection, supply.listed, programme=programme)
     asked = times_to(data, question, supply.actors) if travel is None else travel
     travel = asked.of_actors(supply.actors["actor_id"])
     members = membership(data) if members is None else members
@@ -328,6 +329,7 @@ def supply_of(
     carried: pd.DataFrame | None = None,
 ) -> Supply:
     """Return the services that answer a question; parameters as in `analysis.service_area.selection.select`."""
+    data = question.about_its_day(data)
     return select(
         data.actors,
         data.services,
@@ -347,6 +349,7 @@ def times_to_open(data: TerritoryData, question: Question, actor_ids: Iterable[s
     NotFoundError
         ``no-travel-assumption``.
     """
+    data = question.about_its_day(data)
     if actor_ids is None:
         wanted = data.actors["status"].isin(question.statuses)
     else:

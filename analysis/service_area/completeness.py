@@ -193,13 +193,17 @@ def completeness_record(known: Completeness) -> CompletenessRecord:
     return encode(CompletenessRecord, known)
 
 
-def register_table(data: TerritoryData, kinds: Iterable[str], *, zone_id: str, own: pd.DataFrame) -> list[RegisterLine]:
+def register_table(
+    data: TerritoryData, kinds: Iterable[str], *, zone_id: str, own: pd.DataFrame, scores: pd.Series | None = None
+) -> list[RegisterLine]:
     """Return what is known of kinds in a zone, and in each zone inside it for which a source gives a count.
 
     Parameters
     ----------
     own
         ``zone_id`` and ``kind`` of the counts that the user wrote.
+    scores
+        The score of the row of every actor, by ``actor_id`` (`analysis.doubt.row_quality`), where it is told.
 
     Raises
     ------
@@ -212,11 +216,14 @@ def register_table(data: TerritoryData, kinds: Iterable[str], *, zone_id: str, o
     written = set(zip(own["zone_id"], own["kind"], strict=True))
     lines = []
     for kind in kinds:
-        found = known_by_zone(data, kind, tree=tree)
+        found, known = known_by_zone(data, kind, tree=tree), open_actors(data, kind)
         inside = [one for zone, one in found.items() if one.stated_in == zone and zone_id in tree.above[zone]]
         for one in [found[zone_id], *(one for one in inside if one.zone_id != zone_id)]:
             row = zones.loc[one.zone_id]
-            said = {"zone": one.zone_id, "name": row["name"], "level": row["level"]}
+            here = [str(zone) in tree.above and one.zone_id in tree.above[str(zone)] for zone in known["zone_id"]]
+            counted = known if one.zone_id == tree.root else known[here]
+            mean = nan if scores is None else float(scores.reindex(counted["actor_id"]).mean())
+            said = {"zone": one.zone_id, "name": row["name"], "level": row["level"], "row_quality_mean": mean}
             lines.append(encode(RegisterLine, one, said, own=(one.zone_id, kind) in written))
     return lines
 

@@ -17,12 +17,38 @@ class Supply:
     """The services that answer a selection.
 
     ``actors`` and ``services`` are those of the actors that count (open; to verify too where the question says so), by
-    id. ``set_aside`` has one row per actor that would answer but does not count: planned, suspended, closed, to verify.
+    id; a service that is known not to be delivered is not among them. ``set_aside`` has one row per actor that would
+    answer but does not count: planned, suspended, closed, to verify. ``idle`` are actors whose status counts and that
+    deliver nothing of what is asked, listed as they are; None: nobody.
     """
 
     actors: pd.DataFrame
     services: pd.DataFrame
     set_aside: pd.DataFrame
+    idle: pd.DataFrame | None = None
+
+    @property
+    def listed(self) -> pd.DataFrame:
+        """The actors whose status counts, whatever they deliver."""
+        if self.idle is None or self.idle.empty:
+            return self.actors
+        return pd.concat([self.actors, self.idle], ignore_index=True)
+
+    @property
+    def delivery(self) -> dict[str, int]:
+        """How many of the actors listed deliver all, part, none of what is asked, and of how many it is not known.
+
+        An actor delivers all when each of its services that are asked about does, part when some does or does in part.
+        """
+        return {**_delivered(self.services), "none": 0 if self.idle is None else len(self.idle)}
+
+
+def _delivered(services: pd.DataFrame) -> dict[str, int]:
+    """Return how many actors deliver in full, in part, and of how many nothing is known."""
+    said = services["delivery"].fillna("unknown")
+    by_actor = [set(one) for _, one in said.groupby(services["actor_id"])]
+    full, unknown = (by_actor.count({one}) for one in ("full", "unknown"))
+    return {"full": full, "part": len(by_actor) - full - unknown, "unknown": unknown}
 
 
 def offer_in_unit(

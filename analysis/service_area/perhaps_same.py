@@ -44,6 +44,13 @@ def groups(actors: pd.DataFrame) -> pd.Series:
     return pd.Series([root(actor) for actor in ids], index=pd.Index(ids, name="actor_id"), name="group", dtype="str")
 
 
+def linked_groups(actor_ids: Iterable[str], group: pd.Series) -> list[list[str]]:
+    """Return, among some actors, those that are perhaps the same: one list per group of two or more, in order of id."""
+    ids = pd.Index(actor_ids)
+    together = pd.Series(ids, index=ids).groupby(group.reindex(ids)).agg(sorted)
+    return [list(map(str, members)) for members in together if len(members) > 1]
+
+
 def fewest(actor_ids: Iterable[str], group: pd.Series) -> int:
     """Return how many actors there are at least among some, those of one group being perhaps one."""
     return int(group.reindex(pd.Index(actor_ids)).nunique())

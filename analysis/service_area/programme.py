@@ -28,9 +28,14 @@ Matrix = Mapping[tuple[str, str], list[str]]
 
 @dataclass(frozen=True)
 class Programme:
-    """The expanded matrix: ``links`` has one row per strategy, function, stratum and kind, in matrix order."""
+    """The expanded matrix: ``links`` has one row per strategy, function, stratum and kind, in matrix order.
+
+    ``lines`` are the functions of the matrix in its order, those that it gives to nobody too; those of the links when
+    None.
+    """
 
     links: pd.DataFrame
+    lines: tuple[str, ...] | None = None
 
     def kinds_of(self, function: str, stratum: str | None = None) -> list[str]:
         """Return the kinds that carry a function, in one stratum or in any; ``[]`` where nobody does.
@@ -49,7 +54,7 @@ class Programme:
     @property
     def functions(self) -> list[str]:
         """Every function, in matrix order."""
-        return list(self.links["function"].unique())
+        return list(self.links["function"].unique()) if self.lines is None else list(self.lines)
 
 
 @cache
@@ -57,7 +62,8 @@ def _load(path: Path) -> Programme:
     if not path.is_file():
         raise MissingFileError("missing-file", path=str(path))
     matrix = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
-    return Programme(expand_matrix(matrix))
+    links = expand_matrix(matrix)
+    return Programme(links, tuple(matrix["sub_function"].where(matrix["sub_function"] != "", matrix["function"])))
 
 
 def load_programme(path: Path | None = None) -> Programme:
@@ -117,7 +123,7 @@ def service_functions(services: pd.DataFrame, actors: pd.DataFrame, *, programme
     - both blank: every function and stratum of the kind;
     - functions blank: those pairs of the kind that are in the given strata;
     - strata blank: for each given function, the strata in which the programme gives it to the kind; where the
-      programme does not give it to the kind, the strata in which it gives it to anyone;
+      programme does not give it to the kind, the strata in which it gives it to anyone; to nobody, every stratum;
     - both given: every given function in every given stratum.
 
     Parameters
@@ -155,7 +161,7 @@ def service_functions(services: pd.DataFrame, actors: pd.DataFrame, *, programme
         for function in functions or functions_of_kind.get(kind, []):
             of_kind = strata_of_kind.get((kind, function), [])
             if not strata:
-                chosen = of_kind or strata_of_function[function]
+                chosen = of_kind or strata_of_function.get(function, list(STRATA))
             elif functions:
                 chosen = strata
             else:

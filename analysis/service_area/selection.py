@@ -21,7 +21,8 @@ def select(
 ) -> Supply:
     """Return the supply that answers a selection.
 
-    A service counts once, with its whole capacity, even when it carries several functions or strata.
+    A service counts once, with its whole capacity, even when it carries several functions or strata. One that is known
+    not to be delivered does not count; one of which this is not known does.
 
     Parameters
     ----------
@@ -48,4 +49,11 @@ def select(
     counts = matching["status"].isin(list(statuses))
     chosen = matching[counts].sort_values("actor_id", kind="stable", ignore_index=True)
     answering = wanted[wanted["actor_id"].isin(chosen["actor_id"])].reset_index(drop=True)
-    return Supply(chosen, of_stage(answering, stage), matching[~counts].reset_index(drop=True))
+    aside = matching[~counts].reset_index(drop=True)
+    given = answering["delivery"] != "none"
+    if given.all():
+        return Supply(chosen, of_stage(answering, stage), aside)
+    answering = answering[given].reset_index(drop=True)
+    works = chosen["actor_id"].isin(answering["actor_id"])
+    idle = chosen[~works].reset_index(drop=True)
+    return Supply(chosen[works].reset_index(drop=True), of_stage(answering, stage), aside, idle)

@@ -23,6 +23,7 @@ from analysis.records.siting import (
     WorstShare,
 )
 from analysis.service_area.completeness import completeness_record
+from analysis.service_area.perhaps_same import fewest, groups
 from analysis.siting.answer_effect import AnswerEffect, by_zone, effect_under_bias, reached_zones
 from analysis.siting.ask import Siting
 from analysis.siting.assigning import Assigned
@@ -71,6 +72,7 @@ def siting_record(done: Siting) -> SitingRecord:
         candidates=len(setting.candidates),
         candidates_left_out=setting.left_out,
         services=None if setting.about.reach_state == "not-listed" else len(setting.about.supply.actors),
+        services_low=None if setting.about.reach_state == "not-listed" else _fewest(setting),
         register=completeness_record(setting.about.completeness(zone)),
         register_state=setting.about.reach_state,
         bounds=_BOUNDS[setting.about.reach_state],
@@ -94,9 +96,31 @@ def siting_record(done: Siting) -> SitingRecord:
 
 def _answer(done: Siting, rank: int) -> Answer:
     told = answer_record(done.setting, done.effects[rank - 1], judged=_judged(done))
-    assigned = _assigned(done, done.assigned[rank - 1]) if done.assigned else {}
+    assigned = _assigned(done, done.assigned[rank - 1]) | _as_one(done, rank) if done.assigned else {}
     value, proven = done.answers.found[rank - 1].value, rank <= done.answers.proven
     return encode(Answer, assigned, told, rank=rank, value=value, proven=proven)
+
+
+def _fewest(setting: Setting) -> int:
+    return fewest(setting.about.supply.actors["actor_id"], groups(setting.data.actors))
+
+
+def _as_one(done: Siting, rank: int) -> dict[str, float]:
+    """Return what an answer serves if services that are perhaps the same are one; nothing where none is.
+
+    The places stay as they were chosen, and what exists serves again as much as it can.
+    """
+    service = done.service
+    poorer = service if service is None else service.as_one()
+    if service is None or poorer is None or poorer is service:
+        return {}
+    one = done.assigned[rank - 1]
+    sites = done.setting.problem.site_ids.get_indexer(pd.Index(one.effect.sites["site_id"]))
+    closed = np.flatnonzero(service.nodes["actor_id"].isin(one.closed))
+    before = float(poorer.today.served.sum())
+    after = float(poorer.assigned(tuple(sites.tolist()), tuple(closed.tolist())).served.sum())
+    told = {"before": before, "after": after, "gain": after - before, "left": float(service.need.sum()) - after}
+    return {f"weight_{name}_as_one": value for name, value in told.items()}
 
 
 def _sources(setting: Setting) -> list[SourceRecord]:

@@ -1,6 +1,6 @@
 """The services that exist and the candidates as nodes with a capacity, and who each can serve."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,6 +10,7 @@ from analysis.balance.assignment import MOST_SINKS, Assignment, assign
 from analysis.balance.serving import serving_pairs
 from analysis.need.weighing import NEEDS
 from analysis.service_area.offer import offer_in_unit
+from analysis.service_area.perhaps_same import groups, offer_at_least
 from analysis.service_area.units import load_conversions
 from analysis.siting.capacities import Capacities
 from analysis.siting.setting import Setting
@@ -22,7 +23,8 @@ class Service:
 
     ``need`` is indexed by ``place_id``. ``pairs`` (``place_id``, ``node``, ``minutes``) say who can serve whom.
     ``nodes`` has one row per node: ``actor_id`` (existing) or ``site_id`` (candidate), ``capacity`` (of today; 0 where
-    it is unknown, ``is_known`` False), ``room`` (at most, upgrades included). ``unit`` is that of the need.
+    it is unknown, ``is_known`` False), ``room`` (at most, upgrades included), ``doubled`` (what of its capacity counts
+    twice if services that are perhaps the same are one). ``unit`` is that of the need.
     """
 
     need: pd.Series
@@ -51,6 +53,15 @@ class Service:
         """Return who serves whom today."""
         here = np.arange(len(self.nodes)) < self.n_existing
         return assign(self.pairs, self.need, self.nodes["capacity"].where(here, 0.0))
+
+    def as_one(self) -> "Service":
+        """Return the same where services that are perhaps the same are one; itself where none is."""
+        doubled = self.nodes["doubled"]
+        if not (doubled > 0).any():
+            return self
+        less = {name: self.nodes[name] - doubled for name in ("capacity", "room")}
+        problem = replace(self.problem, room=less["room"].to_numpy(dtype=np.float64))
+        return replace(self, nodes=self.nodes.assign(**less, doubled=0.0), problem=problem)
 
     def _strengthened(self, own: pd.Series, more: pd.Series, keep: pd.Series | None) -> Assignment:
         """Return who serves whom when services have room of their own, and ``more`` where they grow.
@@ -99,6 +110,8 @@ def service_of(setting: Setting) -> Service:
         unit = str(setting.about.demand_unit)
     offer = offer_in_unit(supply.actors, supply.services, unit=unit, steps=load_conversions())
     serving = serving_pairs(setting.about, offer, horizon_min=question.horizon_min)
+    least = offer_at_least(offer, groups(setting.data.actors))
+    as_one = serving_pairs(setting.about, least, horizon_min=question.horizon_min).nodes["capacity_low"]
     first = len(serving.nodes)
     inside = serving.pairs[serving.pairs["place_id"].isin(need.index)]
     near = setting.problem.minutes <= setting.reach_min
@@ -120,6 +133,7 @@ def service_of(setting: Setting) -> Service:
             "is_known": [*known, *[True] * len(sizes)],
             "capacity": np.concatenate([today, sizes]),
             "room": np.concatenate([np.where(known, today + question.upgrade, today), sizes]),
+            "doubled": np.concatenate([today - as_one.to_numpy(dtype=np.float64), np.zeros(len(sizes))]),
         }
     )
     problem = Capacities(

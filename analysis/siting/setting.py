@@ -84,6 +84,7 @@ def siting_setting(data: TerritoryData, question: SitingQuestion, *, candidates:
     NotFoundError
         ``unknown-zone``, ``unknown-level``, ``no-travel-assumption``.
     """
+    data = question.asked.about_its_day(data)
     known = [level.id for level in data.territory.levels]
     if question.level is not None and question.level not in known:
         raise NotFoundError("unknown-level", level=question.level, known=", ".join(known))

@@ -12,7 +12,7 @@ import shapely
 from geo import schema
 from geo.errors import BadInputError, MissingFileError
 from geo.files.register import RegisterContext, read_register
-from geo.workspace import expected, journal
+from geo.workspace import expected, journal, proposals
 from geo.workspace.by_law import FILE, rows_by_law
 from geo.workspace.layers.keep import restore_layers
 from geo.workspace.progress import Progress
@@ -74,6 +74,8 @@ def _write_database(
             database.insert("expected", read_expected(territory))
             if "expected_journal" in kept:
                 expected.restore(database, kept["expected_journal"])
+            if "proposal_journal" in kept:
+                proposals.restore(database, kept["proposal_journal"])
             tell("build-register")
             if "register_journal" in kept:
                 journal.restore(database, kept["register_journal"])

@@ -1,6 +1,6 @@
 """The user's database of a territory: built from the embedded files, kept up to date, read as frames."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -11,7 +11,7 @@ from geo import schema
 from geo.errors import BadInputError, NotFoundError, StoreError
 from geo.paths import workspace_folder
 from geo.workspace import expected, journal
-from geo.workspace.open_on_a_day import opened_on
+from geo.workspace.open_on_a_day import delivered_on, opened_on
 from geo.workspace.progress import Progress
 from geo.workspace.store import Database, finish_swap, hash_of, migrations, open_database
 from geo.workspace.territory import Territory
@@ -24,7 +24,7 @@ class TerritoryData:
 
     ``zones`` has no geometry (see :func:`zone_shapes`); ``ancestors`` pairs every zone with itself and each zone
     above it (``zone_id``, ``ancestor_id``, ``ancestor_level``). Births are the mean of ``births_years``: one year, or
-    three; none where the territory has no births.
+    three; none where the territory has no births. ``on`` is the day whose open actors these are, None for today's.
     """
 
     territory: Territory
@@ -39,6 +39,7 @@ class TerritoryData:
     need_rules: pd.DataFrame
     inputs_hash: str
     expected: pd.DataFrame = field(default_factory=schema.EXPECTED.empty)
+    on: date | None = None
 
 
 def database_path(territory: Territory) -> Path:
@@ -100,6 +101,18 @@ def is_current(path: Path, inputs_hash: str) -> bool:
         return bool(database.value("SELECT value FROM meta WHERE key = 'inputs_hash'") == inputs_hash)
 
 
+def named_in(data: TerritoryData, language: str) -> TerritoryData:
+    """Return the same tables with the territory itself named as it is in a language: the names of the others are one.
+
+    The tables themselves where that is its name already.
+    """
+    name = data.territory.names.get(language)
+    root = data.zones["zone_id"] == data.territory.root
+    if name is None or (data.zones.loc[root, "name"] == name).all():
+        return data
+    return replace(data, zones=data.zones.assign(name=data.zones["name"].mask(root, name)))
+
+
 def load(
     territory: Territory,
     *,
@@ -118,7 +131,7 @@ def load(
         Population layer: the territory's default when None, or one that the user imported (``geo.files.layers``).
 
     on
-        Actors have the status they had on this day (:func:`geo.workspace.open_on_a_day.opened_on`); today's when None.
+        The day that the data are about (:func:`at_date`); today when None.
 
     Raises
     ------
@@ -137,10 +150,8 @@ def load(
         register = journal.present(database)
         places = _places(database, territory, layer, years)
         actors, services = split_register(register)
-        if on is not None:
-            actors, inputs_hash = opened_on(actors, on), hash_of([inputs_hash, on.isoformat()])
         located = database.frame("SELECT id AS actor_id, zone_id AS found FROM position_zone WHERE kind = 'actor'")
-        return TerritoryData(
+        data = TerritoryData(
             territory=territory,
             layer=layer,
             births_years=tuple(years),
@@ -154,6 +165,30 @@ def load(
             inputs_hash=inputs_hash,
             expected=expected.present(database),
         )
+    return at_date(data, on)
+
+
+def at_date(data: TerritoryData, day: date | None) -> TerritoryData:
+    """Return the data of a day: who was open (:func:`geo.workspace.open_on_a_day.opened_on`), what was delivered.
+
+    They are the same when ``day`` is None, or the day that they are already about.
+
+    Raises
+    ------
+    BadInputError
+        ``two-days`` when they are about another day: what was open on a third cannot be told from it.
+    """
+    if day is None or day == data.on:
+        return data
+    if data.on is not None:
+        raise BadInputError("two-days", first=data.on.isoformat(), second=day.isoformat())
+    return replace(
+        data,
+        actors=opened_on(data.actors, day),
+        services=delivered_on(data.services, day),
+        inputs_hash=hash_of([data.inputs_hash, day.isoformat()]),
+        on=day,
+    )
 
 
 def split_register(register: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

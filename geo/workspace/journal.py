@@ -1,9 +1,11 @@
 """The register of actors as an append-only journal: the present is a view, nothing is overwritten."""
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,6 +13,7 @@ import pandas as pd
 from geo import schema
 from geo.errors import BadInputError, NotFoundError
 from geo.files.register.formats.content import Change, text_of
+from geo.workspace.rights import Person, Role
 from geo.workspace.store import Database
 
 EMBEDDED = "embedded"
@@ -35,11 +38,17 @@ _ENTRIES = """
 
 @dataclass(frozen=True)
 class Signature:
-    """Who changes the register, why, and where they have it from."""
+    """Who changes the register, why, and where they have it from; the role is that of the account which signed in."""
 
     by: str
     reason: str
     origin: str
+    role: Role = "owner"
+
+    @property
+    def person(self) -> Person:
+        """Who signs."""
+        return Person(self.by, self.role)
 
 
 @dataclass(frozen=True)
@@ -123,29 +132,36 @@ def record(database: Database, register: pd.DataFrame, *, moment: datetime, by: 
 
 
 def replace_rows(
-    database: Database, before: pd.DataFrame, after: pd.DataFrame, *, moment: datetime, signed: Signature
+    database: Database,
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    *,
+    moment: datetime,
+    signed: Signature,
+    word_of: str | None = None,
 ) -> str | None:
     """Write rows in place of others as one change, and return its name; None when nothing differs.
 
     Parameters
     ----------
     before, after
-        Rows of the register as they were read, and as they should be: rows of ``before`` whose key is not in
+        Every row of some actors as they were read, and as they should be: rows of ``before`` whose key is not in
         ``after`` are withdrawn.
+    word_of
+        Who said what is written, where it is not who signs.
 
     Raises
     ------
     BadInputError
-        ``register-row-changed`` when somebody changed one of these rows since they were read.
+        ``register-row-changed`` when somebody changed one of these actors since they were read.
     """
-    keys = {*_keys(before), *_keys(after)}
-    now = present(database)
-    now = now[pd.Series([key in keys for key in _keys(now)], index=now.index, dtype=bool)]
-    if set(zip(_keys(now), _comparable(now), strict=True)) != set(zip(_keys(before), _comparable(before), strict=True)):
-        raise BadInputError("register-row-changed", actor=str(next(iter(sorted(keys)))[0]))
+    stale = differences(before, of_actors(present(database), {*before["actor_id"], *after["actor_id"]}))
+    if len(stale):
+        raise BadInputError("register-row-changed", actor=str(stale["actor_id"].iloc[0]))
     changed, gone, change = differing(after, before), _without(before, after), new_change()
     for rows, action in ((gone, "withdraw"), (changed, "set")):
-        _append(database, rows, action=action, moment=moment, signed=signed, change=change)
+        said = None if word_of is None else pd.Series(word_of, index=rows.index, dtype=object)
+        _append(database, rows, action=action, moment=moment, signed=signed, change=change, word_of=said)
     return change if len(changed) + len(gone) else None
 
 
@@ -156,14 +172,16 @@ def changes(database: Database) -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``change_id``, ``recorded_at`` (UTC), ``recorded_by``, ``reason``, ``origin``, ``rows`` (how many it wrote),
-        ``actors`` (names, separated by semicolons, at most three), ``undoes`` (the change it undid, else missing) and
-        ``undone`` (whether it was undone and not redone).
+        ``actors`` (names, separated by semicolons, at most three), ``proposed_by`` (where it was somebody else's
+        proposal, else missing), ``undoes`` (the change it undid, else missing) and ``undone`` (whether it was undone
+        and not redone).
     """
     found = database.frame(
         f"""
         SELECT change_id, min(entry) AS first_entry, any_value(recorded_at) AS recorded_at,
             any_value(recorded_by) AS recorded_by, any_value(reason) AS reason, any_value(origin) AS origin,
             count(*) AS rows, array_to_string(list_slice(list_sort(list_distinct(list(name))), 1, 3), ';') AS actors,
+            any_value(CASE WHEN undoes IS NULL AND word_of <> recorded_by THEN word_of END) AS proposed_by,
             any_value(undoes) AS undoes
         FROM ({_ENTRIES}) GROUP BY change_id ORDER BY first_entry DESC
         """  # noqa: S608 - own words
@@ -272,6 +290,12 @@ def follow_embedded(database: Database, register: pd.DataFrame, *, moment: datet
     return len(changed) + len(gone)
 
 
+def proposed_by(entry: Mapping[Any, Any]) -> str | None:
+    """Return whose proposal an entry (:func:`entries_of`) was, where it was not that of who signed it."""
+    own = entry["undoes"] is None or pd.isna(entry["undoes"])
+    return str(entry["word_of"]) if own and entry["word_of"] != entry["recorded_by"] else None
+
+
 def new_change() -> str:
     """Return the name of a new change: eight letters and figures."""
     return token_hex(4)
@@ -339,6 +363,18 @@ def _append(
     if undoes is not None:
         written = written.assign(undoes=undoes)
     database.insert("register_journal", written if word_of is None else written.assign(word_of=word_of))
+
+
+def rows_as_text(rows: pd.DataFrame) -> str:
+    """Return rows of the register as a text that :func:`rows_from_text` reads back, now or in a later version."""
+    return json.dumps([list(REGISTER_COLUMNS), *map(list, _comparable(rows))], ensure_ascii=False)
+
+
+def rows_from_text(text: str, like: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of :func:`rows_as_text`, with the columns and the types of another register."""
+    columns, *rows = json.loads(text)
+    frame = pd.DataFrame(rows, columns=columns, dtype=object).reindex(columns=REGISTER_COLUMNS)
+    return frame.astype({name: "float64" for name in REGISTER_COLUMNS if like[name].dtype.kind == "f"})
 
 
 def _within(rows: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:

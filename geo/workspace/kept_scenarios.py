@@ -9,6 +9,7 @@ from geo.errors import BadInputError, NotFoundError, file_error
 from geo.files.atomic import write_atomic
 from geo.files.portable_names import portable_name
 from geo.paths import workspace_folder
+from geo.workspace.rights import OWNER, Person, require
 
 _LONGEST = 80
 
@@ -48,16 +49,21 @@ def list_scenarios(territory_id: str) -> list[KeptScenario]:
     ]
 
 
-def keep_scenario(territory_id: str, name: str, text: str, *, replace: bool = False) -> KeptScenario:
+def keep_scenario(
+    territory_id: str, name: str, text: str, *, replace: bool = False, person: Person = OWNER
+) -> KeptScenario:
     """Keep a scenario under a name, whole or not at all.
 
     Raises
     ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
     BadInputError
         ``scenario-name``; ``scenario-exists`` when the name is taken and ``replace`` is not asked for.
     FileError
         When the disk refuses.
     """
+    require(person, "keep")
     key = scenario_key(name)
     path = scenario_folder(territory_id) / f"{key}.toml"
     if path.exists() and not replace:
@@ -81,16 +87,19 @@ def kept_scenario(territory_id: str, name: str) -> KeptScenario:
     return known[key]
 
 
-def forget_scenario(territory_id: str, name: str) -> None:
+def forget_scenario(territory_id: str, name: str, *, person: Person = OWNER) -> None:
     """Delete a kept scenario.
 
     Raises
     ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
     NotFoundError
         ``unknown-scenario``.
     FileError
         When the disk refuses.
     """
+    require(person, "keep")
     path = kept_scenario(territory_id, name).path
     try:
         path.unlink(missing_ok=True)

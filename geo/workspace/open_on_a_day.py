@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from geo.files.dates import first_day, last_day
+from geo.files.dates import UNDATED, first_day, last_day
 
 
 def opened_on(actors: pd.DataFrame, day: date) -> pd.DataFrame:
@@ -24,6 +24,36 @@ def opened_on(actors: pd.DataFrame, day: date) -> pd.DataFrame:
         _status(str(row.status), _text(row.since), _text(row.until), day) for row in actors.itertuples(index=False)
     ]
     return actors.assign(status=pd.Series(status, index=actors.index, dtype=actors["status"].dtype))
+
+
+def delivered_on(services: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Return services with what is known of their delivery on a day.
+
+    What is said not to be delivered, or in part, was seen on a day (``observed``, else ``verified``, else ``as_of``):
+    of the days before, it says nothing, and the delivery is ``unknown``; ``full`` where it was last delivered on that
+    day or later.
+
+    Parameters
+    ----------
+    services
+        ``schema.SERVICE``.
+    """
+    said = services["delivery"].isin(["none", "part"])
+    if not said.any():
+        return services
+    out = services.copy()
+    for row in services[said].itertuples():
+        seen = next((cell for cell in map(_text, (row.observed, row.verified, row.as_of)) if _is_date(cell)), None)
+        if seen is None or day >= first_day(seen):
+            continue
+        last = _text(row.last_delivered)
+        out.loc[row.Index, "delivery"] = "full" if last is not None and day <= first_day(last) else "unknown"
+        out.loc[row.Index, "delivery_reason"] = None
+    return out
+
+
+def _is_date(cell: str | None) -> bool:
+    return cell is not None and cell != UNDATED
 
 
 def _status(status: str, since: str | None, until: str | None, day: date) -> str:

@@ -17,6 +17,7 @@ from geo.workspace.data import database_path, ensure_built, now
 from geo.workspace.journal import REGISTER_COLUMNS, Signature, Undoing
 from geo.workspace.progress import Progress
 from geo.workspace.register_drafts import Desk, Draft
+from geo.workspace.rights import Action, require
 from geo.workspace.store import Database, open_database
 from geo.workspace.territory import Territory
 from geo.workspace.write_lock import write_lock
@@ -24,7 +25,7 @@ from geo.workspace.write_lock import write_lock
 _FEW = 50
 """Actors whose place is found one by one; for more, all are found at once."""
 
-_Writing = Callable[[Database, datetime], tuple[str | None, Iterable[str]]]
+Writing = Callable[[Database, datetime], tuple[str | None, Iterable[str]]]
 """What writes a change at a moment, and tells its name and whom it touched."""
 
 STALE_DAYS = 365
@@ -73,7 +74,7 @@ def save(territory: Territory, draft: Draft, *, signed: Signature) -> Saved:
         change = journal.replace_rows(database, draft.before, draft.after, moment=moment, signed=signed)
         return change, {*draft.before["actor_id"], *draft.after["actor_id"]}
 
-    return _written(territory, write, signed)
+    return written(territory, write, signed)
 
 
 def find_undoing(territory: Territory, change_id: str | None = None) -> Undoing:
@@ -130,7 +131,7 @@ def undo(
         touched = {*found.rows["actor_id"], *found.gone["actor_id"]}
         return journal.undo(database, found, moment=moment, signed=signed), touched
 
-    saved = _written(territory, write, signed)
+    saved = written(territory, write, signed, action="undo")
     return saved, done[0]
 
 
@@ -148,7 +149,8 @@ def history(territory: Territory, actor_id: str) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The columns of :func:`geo.workspace.journal.differences`, with ``change_id``, ``recorded_at`` (UTC),
-        ``recorded_by``, ``reason``, ``origin``, ``undoes``. An entry that changed nothing has no line.
+        ``recorded_by``, ``proposed_by``, ``reason``, ``origin``, ``undoes``. An entry that changed nothing has no
+        line.
 
     Raises
     ------
@@ -170,9 +172,25 @@ def history(territory: Territory, actor_id: str) -> pd.DataFrame:
         first = own.iloc[0]
         lines = journal.differences(stands[REGISTER_COLUMNS], then[REGISTER_COLUMNS])
         told = {name: first[name] for name in ("change_id", "recorded_at", "recorded_by", "reason", "origin", "undoes")}
+        told["proposed_by"] = journal.proposed_by(first)
         parts.append(lines.assign(**told))
         stands = then
     return pd.concat(parts[::-1], ignore_index=True)
+
+
+def changed_since(territory: Territory, actor_id: str, change_id: str) -> pd.DataFrame:
+    """Return what was changed about an actor after one of its changes, as :func:`history`; nothing when it is the last.
+
+    Raises
+    ------
+    NotFoundError
+        ``register-unknown-actor``, ``unknown-change`` when it is no change of this actor.
+    """
+    lines = history(territory, actor_id)
+    known = list(lines["change_id"])
+    if change_id not in known:
+        raise NotFoundError("unknown-change", change=change_id)
+    return lines.iloc[: known.index(change_id)]
 
 
 def register_on(territory: Territory, day: date) -> pd.DataFrame:
@@ -244,7 +262,19 @@ def _at(database: Database, day: date) -> pd.DataFrame:
     return journal.register_at(database, datetime.combine(day, time.min) + timedelta(days=1, microseconds=-1))
 
 
-def _written(territory: Territory, write: _Writing, signed: Signature) -> Saved:
+def written(territory: Territory, write: Writing, signed: Signature, *, action: Action = "write") -> Saved:
+    """Write a change of the register, all of it or nothing, and read it back from the disk.
+
+    Raises
+    ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`, whoever signs.
+    BadInputError
+        ``register-unsigned`` without a name or a reason; what ``write`` raises.
+    StoreError
+        When the machine fails: nothing is then recorded.
+    """
+    require(signed.person, action)
     if not signed.by.strip() or not signed.reason.strip():
         raise BadInputError("register-unsigned")
     ensure_built(territory)

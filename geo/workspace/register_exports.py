@@ -12,6 +12,7 @@ from geo.workspace.build import read_shapes
 from geo.workspace.data import database_path, ensure_built, now
 from geo.workspace.progress import Progress
 from geo.workspace.register_changes import register_on
+from geo.workspace.rights import OWNER, Person, decide, require
 from geo.workspace.store import open_database
 from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import load_vocabulary
@@ -29,6 +30,7 @@ def export_register(
     on: date | None = None,
     publisher: str = "",
     licence: str = "",
+    person: Person = OWNER,
     progress: Progress | None = None,
 ) -> WrittenExport:
     """Write the register of a territory, as it stands or as it stood at the end of a day.
@@ -41,15 +43,24 @@ def export_register(
         The texts of the catalogues: language, key and values → text.
     publisher, licence
         Who publishes it, and the address of the licence; empty when nobody said it.
+    person
+        Who takes it away: who wrote what in the journal is told to those who may read it.
 
     Raises
     ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
     BadInputError
         ``file-exists``; those of :func:`geo.workspace.register_changes.register_on`.
     FileError
         When the disk refuses.
     """
+    require(person, "export")
     material = export_material(territory, language=language, words=words, on=on, progress=progress)
+    if not decide(person, "names").allowed:
+        nameless = words(language, "register-by-somebody")
+        told = [line if line.by == journal.EMBEDDED else replace(line, by=nameless) for line in material.history]
+        material = replace(material, history=told)
     return write_spoken(path, replace(material, publisher=publisher, licence=licence), chosen)
 
 

@@ -15,6 +15,7 @@ from geo.workspace.build import join_positions, register_context
 from geo.workspace.data import database_path, ensure_built, now
 from geo.workspace.progress import Progress
 from geo.workspace.register_merging import Beside, beside
+from geo.workspace.rights import Person, Role, require
 from geo.workspace.store import open_database
 from geo.workspace.territory import Territory
 from geo.workspace.write_lock import write_lock
@@ -84,23 +85,29 @@ def import_register(
     by: str,
     reason: str,
     origin: str,
+    role: Role = "owner",
     rows: pd.DataFrame | None = None,
 ) -> int:
     """Record a register that was read without error, all of it or nothing, and return how many entries changed.
 
     Parameters
     ----------
+    role
+        That of the account which signs.
     rows
         What to record instead of the rows as they were read: those of :meth:`Beside.rows`, once it is decided what
         becomes of actors who are there already.
 
     Raises
     ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
     BadInputError
         ``register-has-errors`` when the reading has errors.
     StoreError
         When the machine fails (see :func:`geo.workspace.store.open_database`): nothing is then recorded.
     """
+    require(Person(by, role), "write")
     if not reading.ok:
         raise BadInputError("register-has-errors", file=origin)
     register = journal.as_register(reading.actors, reading.services) if rows is None else rows

@@ -9,6 +9,7 @@ from geo.workspace.backup import Backup, write_backup, write_files
 from geo.workspace.build import build_database
 from geo.workspace.data import database_path, hash_of_inputs, now
 from geo.workspace.progress import Progress
+from geo.workspace.rights import OWNER, Person, require
 from geo.workspace.store import finish_swap, set_aside
 from geo.workspace.territory import Territory, load_territory
 from geo.workspace.write_lock import write_lock
@@ -28,7 +29,7 @@ class Restored:
     before: Path | None
 
 
-def restore_backup(backup: Backup, *, progress: Progress | None = None) -> Restored:
+def restore_backup(backup: Backup, *, person: Person = OWNER, progress: Progress | None = None) -> Restored:
     """Put a backup in place of what the workspace holds about its territory.
 
     The present state is backed up first, so that a restoration can itself be undone; everything that comes with
@@ -36,11 +37,14 @@ def restore_backup(backup: Backup, *, progress: Progress | None = None) -> Resto
 
     Raises
     ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
     NotFoundError
         ``unknown-territory``.
     StoreError
         When the machine fails: the state before is then still there.
     """
+    require(person, "restore")
     territory = load_territory(backup.territory_id)
     path, moment = database_path(territory), now()
     with write_lock(path):

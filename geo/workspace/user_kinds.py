@@ -10,6 +10,7 @@ from geo.files.atomic import write_atomic
 from geo.files.names import name_key
 from geo.workspace import journal
 from geo.workspace.data import database_path
+from geo.workspace.rights import OWNER, Person, require
 from geo.workspace.store import open_database
 from geo.workspace.territory import list_territories, load_territory
 from geo.workspace.vocabulary import (
@@ -37,7 +38,14 @@ def own_kinds() -> list[Kind]:
 
 
 def add_kind(
-    code: str, *, fr: str, en: str = "", family: str, synonyms: tuple[str, ...] = (), plural: str = ""
+    code: str,
+    *,
+    fr: str,
+    en: str = "",
+    family: str,
+    synonyms: tuple[str, ...] = (),
+    plural: str = "",
+    person: Person = OWNER,
 ) -> Kind:
     """Add a kind to the workspace, and return it.
 
@@ -53,9 +61,13 @@ def add_kind(
         What lists also call it.
     plural
         Its French plural; the name where empty.
+    person
+        Who adds it.
 
     Raises
     ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
     BadInputError
         ``kind-code`` for another code, ``kind-exists`` when a kind has it, ``kind-name`` for an empty, too long or
         unprintable name, ``kind-name-taken`` when a name already means another kind.
@@ -64,6 +76,7 @@ def add_kind(
     FileError
         When the workspace cannot be written.
     """
+    require(person, "kinds")
     path = user_kinds_path()
     with write_lock(path):
         words = load_vocabulary()

@@ -16,6 +16,7 @@ ORDER = {
     "layer_point": "ALL",
     "layer_value": "ALL",
     "expected_journal": "entry",
+    "proposal_journal": "entry",
 }
 """The tables, and what their rows are ordered by."""
 

@@ -118,7 +118,7 @@ def page(browser, address, request) -> Iterator[object]:
 def map_of(page):
     frame = page.frame_locator("iframe").first
     frame.locator(".leaflet-container canvas").first.wait_for()
-    frame.locator(".leaflet-tooltip:visible").first.wait_for()
+    frame.locator(".maillage-name:visible").first.wait_for()
     return frame
 
 
@@ -252,7 +252,7 @@ def test_a_proposal_is_made_and_its_effect_is_shown(page, address):
     page.keyboard.type("Arlon")
     page.keyboard.press("Enter")
     page.get_by_role("button", name=re.compile("Ajouter.* Arlon")).click()
-    page.get_by_text(re.compile("au lieu de 1.611")).first.wait_for()
+    page.get_by_text(re.compile("avant.:.(?:au moins )?1.611")).first.wait_for()
 
 
 def test_tiles_are_asked_for_only_once_switched_on(page, address):

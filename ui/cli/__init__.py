@@ -16,6 +16,7 @@ from ui.words.unforeseen_failures import failure_sentence
 
 COMMANDS = {
     "access": "access",
+    "accounts": "accounts",
     "app": "app",
     "backup": "backup",
     "balance": "balance",
@@ -27,9 +28,11 @@ COMMANDS = {
     "import": "importing",
     "kinds": "kinds",
     "ledger": "ledger",
+    "network": "network",
     "norms": "norms",
     "parcours": "parcours",
     "places": "places",
+    "proposals": "proposals",
     "redundancy": "redundancy",
     "report": "report",
     "register": "register",

@@ -1,5 +1,6 @@
 """``maillage access``: a measure of access, per zone, with its inequality."""
 
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,7 @@ from geo.json_values import json_text
 from geo.workspace.territory import load_territory
 from ui.cli.options import (
     asked_rules,
+    at_option,
     chosen_selection,
     ground_options,
     need_options,
@@ -30,6 +32,7 @@ from ui.words.cautions import edge_lines
 from ui.words.known import bounded_short, register_lines
 from ui.words.measures import figure, known_share, quality_lines, trip, unit_name
 from ui.words.numbers import count, percent
+from ui.words.perhaps_same import linked
 from ui.words.to_verify import either, said_of_both
 
 _Value = Literal["value_open", "value_with_to_verify"]
@@ -56,6 +59,7 @@ def command(texts: Texts) -> click.Command:
     )
     @need_options(texts)
     @click.option("--norm", type=Number(), help=texts("cli-norm-help"))
+    @at_option(texts)
     @ground_options(texts)
     def access(
         territory: str,
@@ -78,11 +82,12 @@ def command(texts: Texts) -> click.Command:
         mode: str,
         engine: str,
         as_json: bool,
+        on: date | None,
     ) -> None:
         chosen = load_territory(territory)
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
         question = access_question(measure, decay=decay, supply=supply, unit=unit)
-        with told_data(chosen, texts, births=births, layer=layer) as data:
+        with told_data(chosen, texts, births=births, layer=layer, on=on) as data:
             rules = None
             if demand == "need":
                 rules = asked_rules(data, selection, rules_path=rules_path, stage=stage, unit=unit)
@@ -95,6 +100,7 @@ def command(texts: Texts) -> click.Command:
                 births=births,
                 layer=layer,
                 to_verify=to_verify,
+                at=on,
             )
             area = weighed_area(data, asked, rules=rules)
             record = access_record(area, run_access(area, question), zone or chosen.root, norm=norm)
@@ -136,6 +142,7 @@ def _print(record: AccessRecord, name: str, texts: Texts) -> None:
     for line in [
         *register_lines(record["register"], texts),
         *said_of_both(differ=differ, texts=texts, counted=record["to_verify"]),
+        *([texts("access-linked")] if any(map(_linked, [*record["parts"], record])) else []),
         *_remarks(record, texts),
         *_indices(record, texts),
         *edge,
@@ -161,7 +168,17 @@ def _amount(line: AccessLine, name: Literal["demand", "served", "unserved"], rec
 
 
 def _figure(line: AccessLine, name: _Value, record: AccessRecord, texts: Texts) -> str:
-    return _bounded(line, name, _value(line[name], record, texts, masked=line["masked"]), texts)
+    """Return what a line says, between two bounds where links between actors change the figure that was asked for."""
+    written = _value(line[name], record, texts, masked=line["masked"])
+    if line[name] == line["value"] and _linked(line):
+        low, high = (_value(line[end], record, texts) for end in ("value_low", "value_high"))
+        written = written if low == high else texts("count-range", low=low, high=high)
+    return _bounded(line, name, written, texts)
+
+
+def _linked(line: AccessLine) -> bool:
+    """Return whether links between actors change a figure."""
+    return not line["masked"] and linked(line["value_low"], line["value_high"])
 
 
 def _bounded(line: AccessLine, name: str, written: str, texts: Texts) -> str:

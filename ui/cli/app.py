@@ -13,6 +13,8 @@ from importlib import import_module
 import click
 
 from geo.errors import BadInputError
+from geo.workspace.accounts import list_accounts
+from geo.workspace.rights import SIGN_IN
 from ui.cli.quantities import Number, Whole
 from ui.drawing.assets import app_folder
 from ui.serving.settings import EVERYWHERE, HOSTS, IDLE, IDLE_MINUTES, is_loopback, plain_host
@@ -39,8 +41,10 @@ def command(texts: Texts) -> click.Command:
         show_default=True,
         help=texts("cli-idle-help"),
     )
+    @click.option("--shared", "sign_in", is_flag=True, help=texts("cli-shared-help"))
     def app(
         *,
+        sign_in: bool,
         port: int | None,
         no_browser: bool,
         address: str,
@@ -48,15 +52,19 @@ def command(texts: Texts) -> click.Command:
         workers: int | None,
         idle: float,
     ) -> None:
+        if sign_in:
+            _check_accounts()
         _check_address(address)
         chosen = _free_port(address) if port is None else _checked(address, port)
         hosts = [*allow_host, *([] if plain_host(address) in EVERYWHERE else [address])]
         shared = not is_loopback(address) or bool(allow_host)
-        told = {HOSTS: ",".join(hosts), IDLE: f"{idle:g}"}
+        told = {HOSTS: ",".join(hosts), IDLE: f"{idle:g}", SIGN_IN: "1" if sign_in else "0"}
         named = "localhost" if is_loopback(address) or plain_host(address) in EVERYWHERE else _bracketed(address)
         shown = f"http://{named}:{chosen}"
         click.echo(texts("app-opening", address=shown))
-        if not is_loopback(address):
+        if sign_in:
+            click.echo(texts("app-signing-in"))
+        elif not is_loopback(address):
             click.echo(texts("app-shared", hosts=", ".join(allow_host) or named))
         if not no_browser:
             threading.Thread(target=_open_when_ready, args=(shown,), daemon=True).start()
@@ -68,6 +76,17 @@ def command(texts: Texts) -> click.Command:
             _serve_together(address, chosen, count)
 
     return app
+
+
+def _check_accounts() -> None:
+    """Refuse to ask everybody who they are where nobody could answer, and settings of an organisation that fail."""
+    os.chdir(app_folder())  # where Streamlit looks for its settings
+    organisation = import_module("ui.serving.oidc").provider()
+    known = list_accounts()
+    if not known:
+        raise BadInputError("shared-no-account")
+    if organisation is None and all(one.way == "oidc" for one in known):
+        raise BadInputError("shared-no-way")
 
 
 def _serve(address: str, port: int) -> None:

@@ -1,6 +1,7 @@
 """``maillage travel areas`` and ``population``: how far each actor reaches, as a map layer and as people."""
 
 import json
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from geo.travel.engines import EngineInfo, EstimateEngine, RoadsEngine, choose_e
 from geo.travel.estimated_areas import catchment_population, estimated_areas
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.territory import load_territory
-from ui.cli.options import engine_option, mode_option, to_verify_option
+from ui.cli.options import at_option, engine_option, mode_option, tell_day, to_verify_option
 from ui.cli.quantities import Number
 from ui.cli.tables import print_table, told_progress
 from ui.texts import Texts
@@ -41,6 +42,7 @@ def _areas(texts: Texts) -> click.Command:
     @click.option("--actor", "actors", multiple=True, help=texts("cli-areas-actor-help"))
     @click.option("--kind", help=texts("cli-kind-help"))
     @to_verify_option(texts)
+    @at_option(texts)
     @click.option("--within", type=Number(above=0), multiple=True, help=texts("cli-areas-within-help"))
     @click.option("--basins", "as_basins", is_flag=True, help=texts("cli-areas-basins-help"))
     @click.option("--from-actor", is_flag=True, help=texts("cli-from-actor-help"))
@@ -53,6 +55,7 @@ def _areas(texts: Texts) -> click.Command:
         actors: tuple[str, ...],
         kind: str | None,
         to_verify: bool,
+        on: date | None,
         within: tuple[float, ...],
         as_basins: bool,
         from_actor: bool,
@@ -63,8 +66,9 @@ def _areas(texts: Texts) -> click.Command:
             raise BadInputError("areas-format", file=file.name)
         require_folder(file)
         with told_progress(texts) as progress:
-            data = load(load_territory(territory), progress=progress)
+            data = load(load_territory(territory), on=on, progress=progress)
             chosen = _chosen(data, actors, kind, to_verify=to_verify)
+            tell_day(on, texts)
             progress("measures")
             engine_used = choose_engine(data.territory, mode=mode, engine=engine)
             limits = within or data.territory.thresholds_min
@@ -91,6 +95,7 @@ def _population(texts: Texts) -> click.Command:
     @click.option("--actor", "actors", multiple=True, help=texts("cli-areas-actor-help"))
     @click.option("--kind", help=texts("cli-kind-help"))
     @to_verify_option(texts)
+    @at_option(texts)
     @click.option("--within", type=Number(above=0), multiple=True, help=texts("cli-areas-within-help"))
     @click.option("--out", "file", type=click.Path(path_type=Path), help=texts("cli-population-out-help"))
     @mode_option(texts)
@@ -102,6 +107,7 @@ def _population(texts: Texts) -> click.Command:
         actors: tuple[str, ...],
         kind: str | None,
         to_verify: bool,
+        on: date | None,
         within: tuple[float, ...],
         file: Path | None,
         mode: str,
@@ -113,8 +119,9 @@ def _population(texts: Texts) -> click.Command:
         if file is not None:
             require_folder(file)
         with told_progress(texts) as progress:
-            data = load(load_territory(territory), progress=progress)
+            data = load(load_territory(territory), on=on, progress=progress)
             chosen = _chosen(data, actors, kind, to_verify=to_verify)
+            tell_day(on, texts)
             progress("measures")
             question = Question(kind=None if actors else kind or data.territory.headline_kind, mode=mode, engine=engine)
             area = area_of_actors(data, question, chosen)

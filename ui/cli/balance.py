@@ -1,5 +1,6 @@
 """``maillage balance``: need against capacity, by declared area, by nearest, or by capacitated assignment."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -13,7 +14,15 @@ from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions
 from geo.json_values import json_text
 from geo.workspace.territory import load_territory
-from ui.cli.options import chosen_selection, ground_options, need_options, run_rules, selection_options, told_data
+from ui.cli.options import (
+    at_option,
+    chosen_selection,
+    ground_options,
+    need_options,
+    run_rules,
+    selection_options,
+    told_data,
+)
 from ui.cli.quantities import Number
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
@@ -45,6 +54,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--unit", help=texts("cli-topic-unit-help"))
     @click.option("--horizon", "horizon_min", type=Number(above=0), help=texts("cli-horizon-help"))
     @click.option("--weights", "weights_path", type=click.Path(path_type=Path), help=texts("cli-weights-help"))
+    @at_option(texts)
     @ground_options(texts)
     def balance(
         territory: str,
@@ -65,11 +75,12 @@ def command(texts: Texts) -> click.Command:
         mode: str,
         engine: str,
         as_json: bool,
+        on: date | None,
     ) -> None:
         chosen = load_territory(territory)
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
         weights = load_weights(weights_path)
-        with told_data(chosen, texts, births=births, layer=layer) as data:
+        with told_data(chosen, texts, births=births, layer=layer, on=on) as data:
             rules = run_rules(data, rules_path)
             done = territory_balance(
                 data,
@@ -80,6 +91,7 @@ def command(texts: Texts) -> click.Command:
                     engine=engine,
                     stage=stage,
                     to_verify=to_verify,
+                    at=on,
                 ),
                 rules,
                 by=by,

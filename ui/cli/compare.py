@@ -1,5 +1,7 @@
 """``maillage compare``: zones of one or several territories side by side, and how firm their order is."""
 
+from datetime import date
+
 import click
 
 from analysis.compare.ask import compare as put_side_by_side
@@ -10,9 +12,16 @@ from analysis.diagnosis.record import sources_behind
 from analysis.question import question_about
 from analysis.records.compare import ComparedZone, Figure, TerritorySource, ToldComparison
 from geo.json_values import encode, json_text
-from geo.workspace.data import load
+from geo.workspace.data import load, named_in
 from geo.workspace.territory import load_territory
-from ui.cli.options import chosen_selection, ground_options, selection_name, selection_options
+from ui.cli.options import (
+    at_option,
+    chosen_selection,
+    ground_options,
+    selection_name,
+    selection_options,
+    tell_day,
+)
 from ui.cli.tables import console, print_sources, print_table, told_progress
 from ui.texts import Texts, pick
 from ui.words.known import bounded_short, share_sense
@@ -29,6 +38,7 @@ def command(texts: Texts) -> click.Command:
     @click.argument("territories", nargs=-1, required=True)
     @selection_options(texts)
     @click.option("--level", help=texts("cli-level-help"))
+    @at_option(texts)
     @ground_options(texts)
     def compare(
         territories: tuple[str, ...],
@@ -43,19 +53,22 @@ def command(texts: Texts) -> click.Command:
         mode: str,
         engine: str,
         as_json: bool,
+        on: date | None,
     ) -> None:
         chosen = [load_territory(territory) for territory in territories]
         selection = chosen_selection(chosen[0], kind=kind, function=function, stratum=stratum)
         with told_progress(texts) as progress:
             sides = []
             for territory in chosen:
-                data = load(territory, births=births, layer=layer, progress=progress)
+                loaded = load(territory, births=births, layer=layer, on=on, progress=progress)
+                data = named_in(loaded, texts.language)
                 progress("measures")
                 question = question_about(
-                    selection, mode=mode, engine=engine, births=births, layer=layer, to_verify=to_verify
+                    selection, mode=mode, engine=engine, births=births, layer=layer, to_verify=to_verify, at=on
                 )
                 sides.append(side(data, measure(data, question), level=level))
             compared = comparison_record(put_side_by_side(sides))
+        tell_day(on, texts)
         sources = [source for one in sides for source in _sources(one)]
         record = encode(ToldComparison, {**vars(selection), **compared}, sources=sources)
         if as_json:

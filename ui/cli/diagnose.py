@@ -13,14 +13,12 @@ from geo.json_values import json_text
 from geo.workspace.data import TerritoryData
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
-from ui.cli.options import chosen_selection, ground_options, selection_options, told_data
-from ui.cli.quantities import Day
+from ui.cli.options import at_option, chosen_selection, ground_options, selection_options, told_data
 from ui.cli.tables import console, print_table
 from ui.texts import Texts
 from ui.words.diagnosis import counted, headline, remarks, source_line
 from ui.words.diagnosis_tables import cells, headers, kind_cells, kinds_headers
 from ui.words.measures import confidence_lines
-from ui.words.numbers import day
 
 
 def command(texts: Texts) -> click.Command:
@@ -31,7 +29,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--zone", help=texts("cli-zone-help"))
     @selection_options(texts)
     @ground_options(texts)
-    @click.option("--at", "on", type=Day(), default=None, help=texts("cli-diagnose-at-help"))
+    @at_option(texts)
     def diagnose(
         territory: str,
         *,
@@ -52,13 +50,18 @@ def command(texts: Texts) -> click.Command:
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
         with told_data(chosen, texts, births=births, layer=layer, on=on) as data:
             question = question_about(
-                selection, zone=zone, mode=mode, engine=engine, births=births, layer=layer, to_verify=to_verify
+                selection,
+                zone=zone,
+                mode=mode,
+                engine=engine,
+                births=births,
+                layer=layer,
+                to_verify=to_verify,
+                at=on,
             )
             record = diagnosis_record(data, measure(data, question), zone or chosen.root)
             if everything:
                 record["kinds"] = overview_records(kinds_overview(data, record["zone"], question))
-        if on is not None:
-            record["on"] = on.isoformat()
         if as_json:
             click.echo(json_text(record))
         else:
@@ -82,8 +85,6 @@ def _print(data: TerritoryData, record: DiagnosisRecord, texts: Texts) -> None:
     screen.print()
     own = data.layer == data.territory.default_layer
     told = [] if own else [texts("layer-in-use", layer=data.layer, places=len(data.places))]
-    if "on" in record:
-        told.append(texts("diagnose-at", day=day(record["on"], texts.language)))
     told += confidence_lines(record, texts)
     for sentence in [*told, *remarks(record, data.territory, texts), texts("sources-title")]:
         screen.print(f"· {sentence}" if sentence != texts("sources-title") else sentence)

@@ -1,6 +1,5 @@
 """``maillage import``: what is understood of a list, what is missing, then recorded all of it or not at all."""
 
-import getpass
 import sys
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from geo.workspace.data import load
 from geo.workspace.register_intake import examine_list, import_register, put_beside
 from geo.workspace.register_merging import DECISIONS, Beside, Decision
 from geo.workspace.territory import Territory, load_territory
+from ui.cli.signing import terminal_name
 from ui.cli.tables import console, print_issues, print_table, told_progress
 from ui.texts import Texts
 from ui.words.file_issues import issue_lines
@@ -87,8 +87,8 @@ def command(texts: Texts) -> click.Command:
         if sides is not None and not dry_run:
             undecided = matched is None and len(sides.matches.sure) > 0
             if not undecided:
-                signed = {"by": by or getpass.getuser(), "reason": reason, "origin": file.name}
-                changed = import_register(chosen, intake.reading, **signed, rows=sides.rows(matched))
+                name, rows = terminal_name(by), sides.rows(matched)
+                changed = import_register(chosen, intake.reading, by=name, reason=reason, origin=file.name, rows=rows)
         if intake.ok and keep:
             keep_recipe(keep, intake.recipe, headers=intake.headers, layout=intake.layout)
         if as_json:

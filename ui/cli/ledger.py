@@ -1,5 +1,6 @@
 """``maillage ledger``: the need ledger of a territory or one of its zones."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions
 from geo.json_values import json_text
 from geo.workspace.territory import load_territory
-from ui.cli.options import run_rules, to_verify_option, told_data
+from ui.cli.options import at_option, run_rules, to_verify_option, told_data
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.balances import rule_text, rules_named
@@ -28,13 +29,21 @@ def command(texts: Texts) -> click.Command:
     @click.option("--zone", help=texts("cli-zone-help"))
     @click.option("--rules", "rules_path", type=click.Path(path_type=Path), help=texts("cli-rules-help"))
     @to_verify_option(texts)
+    @at_option(texts)
     @click.option("--births", default="latest", show_default=True, help=texts("cli-births-help"))
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
     def show(
-        territory: str, *, zone: str | None, rules_path: Path | None, to_verify: bool, births: str, as_json: bool
+        territory: str,
+        *,
+        zone: str | None,
+        rules_path: Path | None,
+        to_verify: bool,
+        births: str,
+        as_json: bool,
+        on: date | None,
     ) -> None:
         chosen = load_territory(territory)
-        with told_data(chosen, texts, births=births) as data:
+        with told_data(chosen, texts, births=births, on=on) as data:
             rules = run_rules(data, rules_path)
             book = ledger(data, rules, programme=load_programme(), steps=load_conversions(), to_verify=to_verify)
             record = ledger_record(data, book, zone or chosen.root)

@@ -1,5 +1,7 @@
 """``maillage norms``: what the country's norms say of a zone."""
 
+from datetime import date
+
 import click
 
 from analysis.norms.ask import verdicts
@@ -8,7 +10,7 @@ from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions
 from geo.json_values import json_text
 from geo.workspace.territory import load_territory
-from ui.cli.options import to_verify_option, told_data
+from ui.cli.options import at_option, to_verify_option, told_data
 from ui.cli.tables import console
 from ui.texts import Texts
 from ui.words.balances import verdict_text
@@ -21,11 +23,14 @@ def command(texts: Texts) -> click.Command:
     @click.argument("territory")
     @click.option("--zone", help=texts("cli-zone-help"))
     @to_verify_option(texts)
+    @at_option(texts)
     @click.option("--births", default="latest", show_default=True, help=texts("cli-births-help"))
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
-    def norms(territory: str, *, zone: str | None, to_verify: bool, births: str, as_json: bool) -> None:
+    def norms(
+        territory: str, *, zone: str | None, to_verify: bool, births: str, as_json: bool, on: date | None
+    ) -> None:
         chosen = load_territory(territory)
-        with told_data(chosen, texts, births=births) as data:
+        with told_data(chosen, texts, births=births, on=on) as data:
             place = zone or chosen.root
             found = verdicts(data, place, programme=load_programme(), steps=load_conversions(), to_verify=to_verify)
             record = verdicts_record(data, place, found)

@@ -14,11 +14,13 @@ from analysis.need.rules import all_rules, check_rules, read_rule_changes, rules
 from analysis.question import Selection
 from geo.schema import TRAVEL_MODES
 from geo.travel.engines import ENGINES
-from geo.workspace.data import TerritoryData, load
+from geo.workspace.data import TerritoryData, load, named_in
 from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import load_vocabulary
+from ui.cli.quantities import Day
 from ui.cli.tables import told_progress
 from ui.texts import Texts
+from ui.words.numbers import day
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -36,6 +38,11 @@ def selection_options(texts: Texts) -> Callable[[_Command], _Command]:
 def to_verify_option(texts: Texts) -> Callable[[_Command], _Command]:
     """Add ``--to-verify``: actors to verify count as open ones do."""
     return click.option("--to-verify", is_flag=True, help=texts("cli-to-verify-help"))
+
+
+def at_option(texts: Texts) -> Callable[[_Command], _Command]:
+    """Add ``--at``: the day whose open actors count."""
+    return click.option("--at", "on", type=Day(), default=None, help=texts("cli-at-help"))
 
 
 def need_options(texts: Texts) -> Callable[[_Command], _Command]:
@@ -92,7 +99,14 @@ def told_data(
     with told_progress(texts) as progress:
         data = load(chosen, births=births, layer=layer, on=on, progress=progress)
         progress("measures")
-        yield data
+        yield named_in(data, texts.language)
+    tell_day(on, texts)
+
+
+def tell_day(on: date | None, texts: Texts) -> None:
+    """Tell, beside the answer, that its actors are those of another day."""
+    if on is not None:
+        click.echo(texts("diagnose-at", day=day(on.isoformat(), texts.language)), err=True)
 
 
 def chosen_selection(territory: Territory, *, kind: str | None, function: str | None, stratum: str | None) -> Selection:

@@ -1,6 +1,5 @@
 """``maillage places``: import a finer population layer, list those of a territory."""
 
-import getpass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from geo.workspace.layer_intake import check_layer, check_name, import_layer, la
 from geo.workspace.layers import LayerPlan
 from geo.workspace.territory import load_territory
 from ui.cli.quantities import Number
+from ui.cli.signing import terminal_name
 from ui.cli.tables import print_issues, print_table, told_progress
 from ui.texts import Texts
 from ui.words.file_issues import issue_lines
@@ -62,7 +62,7 @@ def command(texts: Texts) -> click.Command:
             plan = check_layer(chosen, file, options=options, progress=progress)
             replaced = None
             if plan.ok and not dry_run:
-                who = by or getpass.getuser()
+                who = terminal_name(by)
                 replaced = import_layer(chosen, plan, layer=layer, by=who, origin=file.name, source=source)
         if as_json:
             click.echo(json_text(_record(plan, layer, replaced, texts)))

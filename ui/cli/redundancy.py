@@ -1,6 +1,7 @@
 """``maillage redundancy``: how many actors families can count on, and what each closure would cost."""
 
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from analysis.closing.ask import with_need_left
 from analysis.closing.record import redundancy_record
 from analysis.need.weighing import weighed_area
 from analysis.question import default_threshold, question_about
-from analysis.records.closing import FunctionChoice, RedundancyRecord
+from analysis.records.closing import FamilyChoice, FunctionChoice, RedundancyRecord
 from analysis.service_area.area import service_area
 from geo.json_values import json_text
 from geo.schema import STRATA
@@ -19,6 +20,7 @@ from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.cli.options import (
     asked_rules,
+    at_option,
     chosen_selection,
     ground_options,
     need_options,
@@ -30,9 +32,10 @@ from ui.cli.quantities import Number
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.cautions import edge_lines
-from ui.words.closing import choice_headers, choice_table, choices, closure_table
+from ui.words.closures import choice_cells, choice_headers, choice_table, closure_notes, closure_table
 from ui.words.known import register_lines
-from ui.words.measures import figure, quality_lines
+from ui.words.measures import quality_lines
+from ui.words.perhaps_same import count_range
 
 _SHOWN = 15
 
@@ -52,6 +55,7 @@ def command(texts: Texts) -> click.Command:
     @need_options(texts)
     @click.option("--unit", help=texts("cli-topic-unit-help"))
     @click.option("--zone", help=texts("cli-zone-help"))
+    @at_option(texts)
     @ground_options(texts)
     def redundancy(
         territory: str,
@@ -71,10 +75,11 @@ def command(texts: Texts) -> click.Command:
         mode: str,
         engine: str,
         as_json: bool,
+        on: date | None,
     ) -> None:
         chosen = load_territory(territory)
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
-        with told_data(chosen, texts, births=births, layer=layer) as data:
+        with told_data(chosen, texts, births=births, layer=layer, on=on) as data:
             near_min = default_threshold(chosen) if threshold is None else threshold
             question = question_about(
                 selection,
@@ -85,6 +90,7 @@ def command(texts: Texts) -> click.Command:
                 births=births,
                 layer=layer,
                 to_verify=to_verify,
+                at=on,
             )
             area = service_area(data, question)
             found = measure_redundancy(area, threshold_min=near_min, zone_id=zone or chosen.root)
@@ -107,9 +113,13 @@ def _alike(functions: list[FunctionChoice]) -> list[list[FunctionChoice]]:
     """Return the lines of each function whose figures are the same for several strata, together."""
     groups: dict[tuple[object, ...], list[FunctionChoice]] = {}
     for line in functions:
-        key = (line["function"], line["actors"], *choices(line))
+        key = (line["function"], line["actors"], *_choices(line))
         groups.setdefault(key, []).append(line)
     return list(groups.values())
+
+
+def _choices(line: FamilyChoice) -> tuple[float | None, ...]:
+    return line["with_0"], line["with_1"], line["with_2"], line["with_3_or_more"]
 
 
 def _strata_named(codes: set[str], texts: Texts) -> str:
@@ -131,13 +141,18 @@ def _print(record: RedundancyRecord, name: str, texts: Texts) -> None:
         vocabulary = load_vocabulary()
         screen.print()
         print_table(
-            [texts("column-function"), texts("column-stratum"), texts("column-actors"), *choice_headers(texts)],
+            [
+                texts("column-function"),
+                texts("column-stratum"),
+                texts("column-actors"),
+                *choice_headers(record["register_state"], texts),
+            ],
             [
                 [
                     vocabulary.label("function", lines[0]["function"], language=texts.language),
                     _strata_named({line["stratum"] for line in lines}, texts),
-                    figure(lines[0]["actors"], texts),
-                    *(figure(value, texts) for value in choices(lines[0])),
+                    count_range(lines[0]["actors_as_one"], lines[0]["actors"], texts),
+                    *choice_cells(lines[0], record["bounds"], texts),
                 ]
                 for lines in _alike(record["functions"])
             ],
@@ -153,6 +168,7 @@ def _print(record: RedundancyRecord, name: str, texts: Texts) -> None:
         screen.print(f"· {texts('remark-unlocated', actors=len(record['unlocated']))}")
     for line in [
         *register_lines(record["register"], texts),
+        *closure_notes(record, texts),
         *edge_lines(record["edge"], texts),
         *quality_lines(record, texts),
     ]:

@@ -1,6 +1,5 @@
 """``maillage register``: correct the register, close, verify, undo, and read its past."""
 
-import getpass
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -9,14 +8,18 @@ from typing import Any
 import click
 import pandas as pd
 
+from analysis.doubt.row_quality import CRITERIA, row_quality
+from analysis.records.shared import RowScore
 from geo.errors import BadInputError
+from geo.files.atomic import write_atomic
 from geo.files.register.columns import COLUMNS, recognise
 from geo.files.register.formats.writing import FORMATS
-from geo.json_values import json_text
-from geo.workspace.data import now
+from geo.json_values import encode, json_text
+from geo.workspace.data import load, now
 from geo.workspace.journal import Signature
 from geo.workspace.register_changes import (
     STALE_DAYS,
+    changed_since,
     compare_days,
     find_undoing,
     history,
@@ -31,10 +34,11 @@ from geo.workspace.register_intake import present_register
 from geo.workspace.territory import Territory, load_territory
 from ui.cli.exporting import write_and_tell
 from ui.cli.quantities import Day, Whole
+from ui.cli.signing import terminal_name
 from ui.cli.tables import print_issues, print_table, told_progress
 from ui.texts import Texts
 from ui.words.file_issues import issue_lines
-from ui.words.numbers import count
+from ui.words.numbers import count, percent
 from ui.words.register_changes import (
     change_cells,
     difference_cells,
@@ -42,6 +46,7 @@ from ui.words.register_changes import (
     field_name,
     field_value,
     history_cells,
+    who,
 )
 
 
@@ -54,12 +59,13 @@ def command(texts: Texts) -> click.Command:
 
     _writing(register, texts)
     _undoing(register, texts)
+    _scoring(register, texts)
     _reading(register, texts)
     return register
 
 
 def _writing(register: click.Group, texts: Texts) -> None:
-    signed, service, on = _signed(texts), _service(texts), _on(texts)
+    signed, service, on, seen = _signed(texts), _service(texts), _on(texts), _seen(texts)
     fields = click.option("--set", "cells", multiple=True, metavar="COLUMN=VALUE", help=texts("cli-register-set-help"))
 
     @register.command("add", help=texts("cli-register-add-help"))
@@ -69,7 +75,7 @@ def _writing(register: click.Group, texts: Texts) -> None:
     @signed
     def add(territory: str, *, actor: str | None, cells: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401
         typed = _fields(cells)
-        typed.setdefault("source", given["origin"] or given["by"] or getpass.getuser())
+        typed.setdefault("source", given["origin"] or terminal_name(given["by"]))
 
         def draft(desk: Desk) -> Draft:
             return new_actor(desk, typed) if actor is None else new_service(desk, actor, typed)
@@ -81,6 +87,7 @@ def _writing(register: click.Group, texts: Texts) -> None:
     @click.argument("actor")
     @fields
     @service
+    @seen
     @signed
     def edit(
         territory: str,
@@ -91,33 +98,36 @@ def _writing(register: click.Group, texts: Texts) -> None:
         **given: Any,  # noqa: ANN401
     ) -> None:
         typed = _fields(cells)
-        _write(territory, lambda desk: edited(desk, actor, typed, service=service), texts, **given)
+        _write(territory, lambda desk: edited(desk, actor, typed, service=service), texts, of=actor, **given)
 
     @register.command("close", help=texts("cli-register-close-help"))
     @click.argument("territory")
     @click.argument("actor")
     @service
     @on
+    @seen
     @signed
     def close(territory: str, actor: str, *, service: str | None, on: date | None, **given: Any) -> None:  # noqa: ANN401
-        _write(territory, lambda desk: closed(desk, actor, service=service, day=_iso(on)), texts, **given)
+        _write(territory, lambda desk: closed(desk, actor, service=service, day=_iso(on)), texts, of=actor, **given)
 
     @register.command("reopen", help=texts("cli-register-reopen-help"))
     @click.argument("territory")
     @click.argument("actor")
     @service
+    @seen
     @signed
     def reopen(territory: str, actor: str, *, service: str | None, **given: Any) -> None:  # noqa: ANN401
-        _write(territory, lambda desk: reopened(desk, actor, service=service), texts, **given)
+        _write(territory, lambda desk: reopened(desk, actor, service=service), texts, of=actor, **given)
 
     @register.command("verify", help=texts("cli-register-verify-help"))
     @click.argument("territory")
     @click.argument("actor")
     @service
     @on
+    @seen
     @signed
     def verify(territory: str, actor: str, *, service: str | None, on: date | None, **given: Any) -> None:  # noqa: ANN401
-        _write(territory, lambda desk: confirmed(desk, actor, service=service, day=_iso(on)), texts, **given)
+        _write(territory, lambda desk: confirmed(desk, actor, service=service, day=_iso(on)), texts, of=actor, **given)
 
 
 def _undoing(register: click.Group, texts: Texts) -> None:
@@ -140,7 +150,7 @@ def _undoing(register: click.Group, texts: Texts) -> None:
         chosen = load_territory(territory)
         found, saved = find_undoing(chosen, change), None
         if not dry_run:
-            signed = Signature(by or getpass.getuser(), reason, origin)
+            signed = Signature(terminal_name(by), reason, origin)
             saved, found = undo(chosen, found.change_id, signed=signed, later="keep" if keep_later else "refuse")
         rows, kept = len(found.rows) + len(found.gone), len(found.later)
         if as_json:
@@ -226,6 +236,33 @@ def _reading(register: click.Group, texts: Texts) -> None:
         _table(cells, texts)
 
 
+def _scoring(register: click.Group, texts: Texts) -> None:
+    as_json_option = click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
+
+    @register.command("quality", help=texts("cli-register-quality-help"))
+    @click.argument("territory")
+    @click.option("--out", "file", type=click.Path(path_type=Path), help=texts("cli-register-quality-out-help"))
+    @as_json_option
+    def quality(territory: str, *, file: Path | None, as_json: bool) -> None:
+        with told_progress(texts) as progress:
+            data = load(load_territory(territory), progress=progress)
+        scores = row_quality(data.actors, data.services, today=now().date()).reset_index()
+        scores.insert(1, "name", data.actors["name"])
+        if file is not None:
+            write_atomic(file, scores.to_csv(index=False, float_format="%.2f"))
+        if as_json:
+            click.echo(json_text(encode(list[RowScore], scores)))
+        elif file is None:
+            headers = [texts("column-actor"), *(texts(f"row-quality-{name}") for name in CRITERIA)]
+            shown = scores.sort_values(["score", "name"]).to_dict("records")
+            cells = [[str(one["name"]), *(_scored(one[name], texts) for name in (*CRITERIA, "score"))] for one in shown]
+            print_table([*headers, texts("column-row-quality")], cells, figures_from=1)
+
+
+def _scored(score: float, texts: Texts) -> str:
+    return texts("row-quality-none") if pd.isna(score) else percent(score, texts.language)
+
+
 def _write(
     territory: str,
     make: Callable[[Desk], Draft],
@@ -236,13 +273,17 @@ def _write(
     origin: str,
     dry_run: bool,
     as_json: bool,
+    of: str = "",
+    seen: str | None = None,
 ) -> None:
     chosen: Territory = load_territory(territory)
     with told_progress(texts) as progress:
         draft = make(open_desk(chosen, progress=progress))
+    if seen is not None:
+        _check_seen(chosen, of, seen, texts)
     change = None
     if draft.ok and not dry_run:
-        change = save(chosen, draft, signed=Signature(by or getpass.getuser(), reason, origin)).change_id
+        change = save(chosen, draft, signed=Signature(terminal_name(by), reason, origin)).change_id
     if as_json:
         record = {
             "ok": draft.ok,
@@ -256,6 +297,18 @@ def _write(
         _show(draft, change, texts, dry_run=dry_run)
     if not draft.ok:
         raise SystemExit(1)
+
+
+def _check_seen(territory: Territory, actor: str, seen: str, texts: Texts) -> None:
+    """Refuse to write over what the user has not read, and show it."""
+    later = changed_since(territory, actor, seen)
+    if later.empty:
+        return
+    last = later.iloc[0]
+    click.echo(texts("edit-stale-since"), err=True)
+    _table(history_cells(later, texts), texts)
+    told = {"change": str(last["change_id"]), "by": who(str(last["recorded_by"]), texts)}
+    raise BadInputError("register-seen-changed", actor=actor, seen=seen, **told)
 
 
 def _show(draft: Draft, change: str | None, texts: Texts, *, dry_run: bool) -> None:
@@ -308,6 +361,10 @@ def _iso(day: date | None) -> str | None:
 
 def _service(texts: Texts) -> Callable[..., Any]:
     return click.option("--service", help=texts("cli-register-service-help"))
+
+
+def _seen(texts: Texts) -> Callable[..., Any]:
+    return click.option("--seen", default=None, metavar="CHANGE", help=texts("cli-register-seen-help"))
 
 
 def _on(texts: Texts) -> Callable[..., Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace as with_fields
+from datetime import date
 from importlib import resources
 from pathlib import Path
 
@@ -14,17 +15,24 @@ from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import ScenarioReading, read_scenario, with_lines
 from analysis.scenario.writing import scenario_text
 from geo.json_values import json_text
-from geo.workspace.data import TerritoryData, load
+from geo.workspace.data import TerritoryData, load, named_in
 from geo.workspace.kept_scenarios import keep_scenario, kept_scenario, list_scenarios
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import load_territory
-from ui.cli.options import selection_name, to_verify_option
+from ui.cli.options import at_option, selection_name, tell_day, to_verify_option
 from ui.cli.tables import console, print_sources, print_table, told_progress
 from ui.texts import Texts, pick
-from ui.words.measures import figure
-from ui.words.scenario import arrow, class_name, effect_remarks, effect_sentences, indicator_name
+from ui.words.known import known_cell_of
+from ui.words.scenario import (
+    WAYS,
+    class_name,
+    effect_remarks,
+    effect_sentences,
+    indicator_name,
+    joined_arrow,
+)
 from ui.words.scenario_issues import issue_sentences
-from ui.words.scenario_tables import change_sentences, names_of, parts_table
+from ui.words.scenario_tables import change_sentences, names_of, parts_table, weight_writer
 
 _DEFAULT = "wallonie"
 
@@ -40,7 +48,7 @@ def command(texts: Texts) -> click.Command:
         "--territory", default=_DEFAULT, show_default=True, help=texts("cli-scenario-territory-help")
     )
     json_option = click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
-    verify_option = to_verify_option(texts)
+    verify_option, day_option = to_verify_option(texts), at_option(texts)
     zone_option = click.option("--zone", help=texts("cli-scenario-zone-help"))
 
     @scenario.command("run", help=texts("cli-scenario-run-help"))
@@ -48,10 +56,11 @@ def command(texts: Texts) -> click.Command:
     @territory_option
     @zone_option
     @verify_option
+    @day_option
     @json_option
-    def run(file: str, *, territory: str, zone: str | None, to_verify: bool, as_json: bool) -> None:
+    def run(file: str, *, territory: str, zone: str | None, to_verify: bool, on: date | None, as_json: bool) -> None:
         with told_progress(texts) as progress:
-            given = _counting(_read(file, territory, texts), to_verify=to_verify)
+            given = _counting(_read(file, territory, texts), to_verify=to_verify, on=on)
             data = _data(given, texts)
             progress("measures")
             ready = _checked(given, data, texts, zone=zone)
@@ -64,10 +73,22 @@ def command(texts: Texts) -> click.Command:
     @territory_option
     @zone_option
     @verify_option
+    @day_option
     @json_option
-    def compare(first: str, second: str, *, territory: str, zone: str | None, to_verify: bool, as_json: bool) -> None:
+    def compare(
+        first: str,
+        second: str,
+        *,
+        territory: str,
+        zone: str | None,
+        to_verify: bool,
+        on: date | None,
+        as_json: bool,
+    ) -> None:
         with told_progress(texts) as progress:
-            one, other = (_counting(_read(file, territory, texts), to_verify=to_verify) for file in (first, second))
+            one, other = (
+                _counting(_read(file, territory, texts), to_verify=to_verify, on=on) for file in (first, second)
+            )
             data = _data(one, texts)
             progress("measures")
             before, after = (_checked(given, data, texts, zone=zone) for given in (one, other))
@@ -111,11 +132,12 @@ def command(texts: Texts) -> click.Command:
     return scenario
 
 
-def _counting(given: ScenarioReading, *, to_verify: bool) -> ScenarioReading:
-    """Return a scenario whose question also counts actors to verify where that is asked; the file may ask it too."""
-    if given.scenario is None or not to_verify:
+def _counting(given: ScenarioReading, *, to_verify: bool, on: date | None) -> ScenarioReading:
+    """Return a scenario whose question counts actors to verify, or those of a day, where that is asked beside it."""
+    if given.scenario is None or not (to_verify or on):
         return given
-    question = with_fields(given.scenario.question, to_verify=True)
+    asked = given.scenario.question
+    question = with_fields(asked, to_verify=asked.to_verify or to_verify, at=asked.at if on is None else on.isoformat())
     return with_fields(given, scenario=with_fields(given.scenario, question=question))
 
 
@@ -130,7 +152,10 @@ def _read(file: str, territory: str, texts: Texts) -> ScenarioReading:
 
 def _data(reading: ScenarioReading, texts: Texts) -> TerritoryData:
     given = _whole(reading, texts)
-    return load(load_territory(given.territory), births=given.question.births, layer=given.question.layer)
+    question = given.question
+    data = question.about_its_day(load(load_territory(given.territory), births=question.births, layer=question.layer))
+    tell_day(data.on, texts)
+    return named_in(data, texts.language)
 
 
 def _checked(reading: ScenarioReading, data: TerritoryData, texts: Texts, *, zone: str | None = None) -> Scenario:
@@ -206,7 +231,7 @@ def _print_classes(record: EffectRecord, data: TerritoryData, texts: Texts) -> N
     if known["indicator"] is None:
         return
     base = texts(f"scenario-base-{record['base'].replace(':', '-')}")
-    digits = 1 if ":" in record["base"] else 0
+    counted = weight_writer(record, texts)
     console().print()
     headers = [
         texts("scenario-column-class"),
@@ -218,9 +243,17 @@ def _print_classes(record: EffectRecord, data: TerritoryData, texts: Texts) -> N
     rows = [
         [
             class_name(round(one["vulnerability_class"]), classes, texts),
-            arrow(one["within_before"], one["within_after"], texts, digits=digits),
-            figure(one["gaining"], texts, digits=digits),
-            figure(one["losing"], texts, digits=digits),
+            joined_arrow(
+                *(
+                    known_cell_of(value, side["bounds"].get("within", "exact"), texts, written=counted)
+                    for value, side in (
+                        (one["within_before"], record["before"]),
+                        (one["within_after"], record["after"]),
+                    )
+                ),
+                texts=texts,
+            ),
+            *(known_cell_of(one[way], record["moves"]["bounds"][way], texts, written=counted) for way in WAYS),
         ]
         for one in known["classes"]
     ]

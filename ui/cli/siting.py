@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -17,9 +18,9 @@ from analysis.siting.question import MODELS, OBJECTIVES, SitingQuestion
 from analysis.siting.record import siting_record
 from analysis.siting.search import Watch
 from geo.json_values import json_text
-from geo.workspace.data import load
+from geo.workspace.data import load, named_in
 from geo.workspace.territory import load_territory
-from ui.cli.options import chosen_selection, ground_options, selection_options
+from ui.cli.options import at_option, chosen_selection, ground_options, selection_options, tell_day
 from ui.cli.quantities import Number, Whole
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
@@ -39,8 +40,17 @@ def command(texts: Texts) -> click.Command:
     )
     @selection_options(texts)
     @_options(texts)
+    @at_option(texts)
     @ground_options(texts)
-    def siting(territory: str, *, layer: str | None, births: str, as_json: bool, **asked: Any) -> None:  # noqa: ANN401
+    def siting(
+        territory: str,
+        *,
+        layer: str | None,
+        births: str,
+        as_json: bool,
+        on: date | None,
+        **asked: Any,  # noqa: ANN401
+    ) -> None:
         chosen = load_territory(territory)
         file: Path | None = asked.pop("candidates_path")
         selection = chosen_selection(chosen, **{name: asked.pop(name) for name in ("kind", "function", "stratum")})
@@ -50,12 +60,14 @@ def command(texts: Texts) -> click.Command:
             threshold_min=default_threshold(chosen) if horizon_min is None else horizon_min,
             demand=demand or ("need" if asked["model"] == "capacitated" else "births"),
             **{name: asked.pop(name) for name in ("zone", "mode", "engine", "to_verify")},
+            at=on,
         )
         question = SitingQuestion(asked=where, **asked)
         with _searching(texts, question.time_limit_s) as watch:
-            data = load(chosen, births=births, layer=layer)
+            data = named_in(load(chosen, births=births, layer=layer, on=on), texts.language)
             candidates = None if file is None else read_candidates(file, data)
             record = siting_record(run_siting(data, question, candidates=candidates, watch=watch))
+        tell_day(on, texts)
         if as_json:
             click.echo(json_text(record))
         else:

@@ -1,5 +1,8 @@
 """The end of a dossier: what is not known and what to collect first, the actors, the method, the sources, the words."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from analysis.records.bounds import CompletenessRecord
@@ -125,7 +128,7 @@ def _actors(told: Told) -> Section:
     return Section("actors", texts("dossier-section-actors"), tuple(said))
 
 
-def _address(row: dict[object, object] | dict[str, object]) -> str:
+def _address(row: Mapping[Any, Any]) -> str:
     parts = [
         row.get("address"),
         " ".join(str(row[name]) for name in ("postal_code", "locality") if pd.notna(row[name])),

@@ -7,7 +7,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -117,7 +117,7 @@ def _cover(document: WordDocument, dossier: Dossier) -> None:
         document.add_paragraph(_clean(dossier.words["draft-note"]), style="Figure note")
     document.add_paragraph(_clean(dossier.words["contents"]), style="Subtitle")
     _contents(document, dossier)
-    document.add_page_break()
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
 def _contents(document: WordDocument, dossier: Dossier) -> None:
@@ -146,8 +146,8 @@ def _write(document: WordDocument, block: Block, dossier: Dossier, counts: dict[
             style = {"plain": "Normal", "finding": "Finding", "note": "Figure note"}[role]
             document.add_paragraph(_clean(text), style=style).paragraph_format.keep_with_next = role == "finding"
         case BulletList(lines=lines):
-            for line in lines:
-                document.add_paragraph(_clean(line), style="List Bullet").paragraph_format.space_after = Pt(2)
+            for said in lines:
+                document.add_paragraph(_clean(said), style="List Bullet").paragraph_format.space_after = Pt(2)
         case TextTable():
             counts["table"] += 1
             _caption(document, dossier.words["table"], counts["table"], block.caption, above=True)

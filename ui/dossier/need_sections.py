@@ -6,7 +6,7 @@ from ui.dossier.chart_pictures import chart_svg
 from ui.dossier.telling import Told, bullets, notes, opening, sentences, services_name, table
 from ui.drawing.charts import balance_bars, balance_parts
 from ui.words.balances import rule_text, rules_named, subject_and_precision, verdict_text
-from ui.words.closing import choice_table, closure_table
+from ui.words.closures import choice_table, closure_table
 from ui.words.diagnosis import headline, need_note_text, remarks
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text
 from ui.words.known import bounded

@@ -1,29 +1,36 @@
-"""How actors are drawn: a colour per family, size by capacity, hollow when not open, pale when the place is vague."""
+"""How actors are drawn: a colour per family, size by capacity, hollow when not open.
+
+Dashed when to verify, pale when the place is vague.
+"""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 import pandas as pd
 
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
+from ui.words.numbers import percent
 
 FAMILY_COLOURS: Mapping[str, str] = {
-    "perinatal-care": "#b3005e",
-    "public-early-childhood": "#d95f02",
+    "perinatal-care": "#bc4b51",
+    "public-early-childhood": "#b08900",
     "childcare": "#4d5d00",
-    "family-support": "#1b7a3d",
+    "family-support": "#00838f",
     "mental-health": "#6a3d9a",
-    "medical": "#a6611a",
-    "social": "#00796b",
-    "disability": "#e31a1c",
+    "medical": "#4e342e",
+    "social": "#003049",
+    "disability": "#9d4edd",
     "coordination": "#111111",
 }
-"""Dark colours that differ in lightness too, so that they stand out from the blues of the map."""
+"""Dark on the blues of the map, and told apart by colour-blind readers too: a test measures it."""
 _PLAIN = "#c2410c"
-_EXACT = ("address", "locality")
+_EXACT, _DOUBTFUL = ("address", "locality"), "to-verify"
+_SCORED: Mapping[str, str] = {"good": "#1b7a3d", "middling": "#d98200", "poor": "#b3005e", "none": "#5f6b76"}
+"""Colours of the quality of a row: green, orange and magenta also differ for those who see few colours."""
 _SMALL, _LARGE, _FULL = 5.0, 13.0, 300.0
 
 
@@ -38,8 +45,15 @@ class Mark:
     dashed: bool = False
 
 
-def actor_marks(actors: pd.DataFrame, capacities: pd.Series, texts: Texts) -> list[dict[str, Any]]:
-    """Return one mark per located actor.
+def actor_marks(
+    actors: pd.DataFrame,
+    capacities: pd.Series,
+    texts: Texts,
+    *,
+    own: Mapping[str, str] | None = None,
+    scores: pd.Series | None = None,
+) -> list[dict[str, Any]]:
+    """Return one mark per located actor, the largest capacities first.
 
     Parameters
     ----------
@@ -47,46 +61,93 @@ def actor_marks(actors: pd.DataFrame, capacities: pd.Series, texts: Texts) -> li
         ``schema.ACTOR``.
     capacities
         Known capacity per year by ``actor_id``; an actor that is absent has a small mark.
+    own
+        The colours of some actors, by ``actor_id``: those of the zones that are theirs.
+    scores
+        Quality of the row by ``actor_id``: it then decides of the colours, instead of the family.
     """
-    return [_mark(row, capacities.get(row.actor_id, math.nan), texts) for row in actors.itertuples(index=False)]
+    known = actors["actor_id"].map(capacities).astype(float)
+    actors = actors.assign(capacity=known).sort_values("capacity", ascending=False, kind="stable", na_position="last")
+    said = cache(partial(_said, texts=texts))
+    marks = [_mark(row, said, own or {}) for row in actors.itertuples(index=False)]
+    if scores is None:
+        return marks
+    return [_scored(mark, float(scores.get(mark["actor_id"], math.nan)), texts) for mark in marks]
 
 
-def legend_marks(actors: pd.DataFrame, texts: Texts) -> list[Mark]:
-    """Return the lines of the legend for the families that are drawn, and for what changes a mark."""
+def quality_marks(actors: pd.DataFrame, scores: pd.Series, texts: Texts) -> list[Mark]:
+    """Return the lines of the legend for the quality of the rows that are drawn."""
+    drawn = {_quality_class(score) for score in scores.reindex(actors["actor_id"])}
+    return [Mark(colour, colour, texts(f"legend-quality-{name}")) for name, colour in _SCORED.items() if name in drawn]
+
+
+def legend_marks(actors: pd.DataFrame, texts: Texts, *, own: bool = False) -> list[Mark]:
+    """Return the lines of the legend for the families that are drawn, and for what changes a mark.
+
+    ``own`` tells that open actors have colours of their own, which the legend names otherwise.
+    """
     words = load_vocabulary()
     kinds = [kind for kind in words.kinds if kind in set(actors["kind"])]
-    families = list(dict.fromkeys(words.kinds[kind].family for kind in kinds))
+    families = [] if own else list(dict.fromkeys(words.kinds[kind].family for kind in kinds))
     lines = [
         Mark(_colour(family), _colour(family), words.label("family", family, language=texts.language))
         for family in families
     ]
-    if (actors["status"] != "open").any():
+    if (~actors["status"].isin(["open", _DOUBTFUL])).any():
         lines.append(Mark("#ffffff", "#4a5663", texts("legend-not-open"), width=2))
-    if (~actors["position_quality"].isin(_EXACT)).any():
-        lines.append(Mark("#e4e7eb", "#4a5663", texts("legend-vague"), dashed=True))
+    if (actors["status"] == _DOUBTFUL).any():
+        lines.append(Mark("#ffffff", "#4a5663", texts("legend-to-verify"), width=2, dashed=True))
+    if (~actors["position_quality"].isin(_EXACT) & (actors["status"] == "open")).any():
+        lines.append(Mark("#c9ced4", "#4a5663", texts("legend-vague")))
     return lines
 
 
-def _mark(row: Any, capacity: float, texts: Texts) -> dict[str, Any]:  # noqa: ANN401 - a row of a frame
+def _quality_class(score: float) -> str:
+    if math.isnan(score):
+        return "none"
+    return "good" if score >= 2 / 3 else "middling" if score >= 1 / 3 else "poor"
+
+
+def _scored(mark: dict[str, Any], score: float, texts: Texts) -> dict[str, Any]:
+    """Return a mark in the colour of the quality of its row, which its caption says too."""
+    colour, style = _SCORED[_quality_class(score)], dict(mark["style"])
+    hollow = style["fillColor"] == "#ffffff"
+    style |= {"color": colour} if hollow else {"fillColor": colour}
+    said = texts("row-quality-none") if math.isnan(score) else percent(score, texts.language)
+    name, _, rest = mark["caption"].partition("\n")
+    caption = f"{name}\n{texts('actor-caption-quality', caption=rest, score=said)}"
+    return {**mark, "style": style, "caption": caption}
+
+
+def _mark(row: Any, said: Callable[[str, str, str], str], own: Mapping[str, str]) -> dict[str, Any]:  # noqa: ANN401
     words = load_vocabulary()
     family = words.kinds[row.kind].family if row.kind in words.kinds else ""
     exact = row.position_quality in _EXACT
     colour = _colour(family)
-    size = _SMALL if math.isnan(capacity) else _SMALL + (_LARGE - _SMALL) * min(1.0, math.sqrt(capacity / _FULL))
+    known = not math.isnan(row.capacity)
+    size = _SMALL + (_LARGE - _SMALL) * min(1.0, math.sqrt(row.capacity / _FULL)) if known else _SMALL
     style: dict[str, Any] = {"radius": round(size, 1), "color": "#ffffff", "weight": 1.2, "fill": True}
-    style |= {"fillColor": colour, "fillOpacity": 0.95 if exact else 0.4}
-    if not exact:
-        style |= {"color": colour, "dashArray": "3 3"}
+    style |= {"fillColor": own.get(row.actor_id, colour), "fillOpacity": 0.95 if exact else 0.45}
+    if row.actor_id in own:
+        style |= {"color": "#1c2733", "weight": 2}
+    elif not exact:
+        style |= {"color": colour, "weight": 1}
     if row.status != "open":
-        style |= {"color": colour, "weight": 2, "fillColor": "#ffffff", "fillOpacity": 0.9}
-    caption = texts(
-        "actor-caption",
-        name=row.name,
-        kind=words.label("kind", row.kind, language=texts.language) if row.kind in words.kinds else row.kind,
-        status=texts(f"status-{row.status}"),
-        position=texts(f"position-{row.position_quality}"),
-    )
+        style |= {"color": colour, "weight": 2, "fillColor": "#ffffff", "fillOpacity": 0.9, "gathered": colour}
+    if row.status == _DOUBTFUL:
+        style |= {"dashArray": "3 3"}
+    caption = f"{row.name}\n{said(row.kind, row.status, row.position_quality)}"
     return {"actor_id": row.actor_id, "lat": row.lat, "lon": row.lon, "caption": caption, "style": style}
+
+
+def _said(kind: str, status: str, position: str, *, texts: Texts) -> str:
+    words = load_vocabulary()
+    return texts(
+        "actor-caption",
+        kind=words.label("kind", kind, language=texts.language) if kind in words.kinds else kind,
+        status=texts(f"status-{status}"),
+        position=texts(f"position-{position}"),
+    )
 
 
 def _colour(family: str) -> str:

@@ -1,8 +1,9 @@
 """What each map of the app shows: which indicator, which classes, which actors, and the same as a table."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, cast
 
 import numpy as np
@@ -13,7 +14,7 @@ from analysis.diagnosis.ask import Measures
 from analysis.records.bounds import Sense, falling_sense, rising_sense
 from analysis.service_area.completeness import completeness_record
 from geo.files.portable_names import portable_name
-from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
+from ui.drawing.actor_marks import FAMILY_COLOURS, Mark, actor_marks, legend_marks, quality_marks
 from ui.drawing.assets import map_scripts
 from ui.drawing.map_classes import (
     PALE,
@@ -23,7 +24,7 @@ from ui.drawing.map_classes import (
     classify_numbers,
     round_limits,
 )
-from ui.drawing.map_extent import framed, neighbours, town_names
+from ui.drawing.map_extent import framed, neighbours
 from ui.drawing.map_legend import legend_html, legend_picture
 from ui.drawing.map_overlays import POINT_COLOURS, basin_shapes, basins, declared, grid, many_points, points, reach
 from ui.drawing.maps import (
@@ -37,7 +38,10 @@ from ui.drawing.maps import (
     simplified,
     zone_styles,
 )
+from ui.drawing.smooth_shapes import smooth_shapes
+from ui.drawing.surroundings import around, main_roads, names_around, town_names
 from ui.session.diagnosis_answers import remembered_measures
+from ui.session.register_rows import remembered_quality
 from ui.session.shared_results import Key, keep
 from ui.session.territory_tables import remembered_data, remembered_shapes, version_of, zone_key
 from ui.session.view import View
@@ -58,6 +62,7 @@ class MapRequest:
     """What a map should show: an indicator, and which layers over it.
 
     ``actors`` is ``selection``, ``all`` or ``none``; ``areas``, ``basins``, ``points``, ``tiles``: layers that are on.
+    ``quality``: actors have the colour of the quality of their rows.
     """
 
     indicator: str
@@ -67,22 +72,43 @@ class MapRequest:
     points: bool = False
     reach: tuple[str, ...] = ()
     tiles: bool = False
+    quality: bool = False
 
 
 @dataclass(frozen=True)
 class Atlas:
-    """A map ready to draw: its data, its title and legend, and the values behind its colours."""
+    """A map ready to draw: its data, its title and legend, and the values behind its colours.
+
+    ``values`` has ``zone``, ``value``, ``births`` and ``sense``, what is known of each value.
+    ``about`` changes with what is shown. ``legend_classes`` holds the zones of each class, in the order of the legend;
+    ``counted`` rewrites the legend from how many zones of each are told of.
+    """
 
     code: str
     title: str
     legend: str
     values: pd.DataFrame
+    about: str = ""
+    legend_classes: tuple[frozenset[str], ...] = ()
+    counted: Callable[[Sequence[int]], str] | None = None
+
+    def legend_of(self, inside: set[str] | None) -> str:
+        """Return the legend whose counts are those of some zones; None for all."""
+        if inside is None or self.counted is None:
+            return self.legend
+        return self.counted([len(zones & inside) for zones in self.legend_classes])
 
 
+@keep(64, key=zone_key)
 def indicators(view: View) -> list[str]:
-    """Return the indicators that a map of this territory can show; the first is the best to open on."""
+    """Return the indicators that a map of this territory can show; the first is the best to open on.
+
+    Never to be changed by the caller.
+    """
     data, measures = remembered_data(view), remembered_measures(view)
+    inside = data.ancestors.loc[data.ancestors["ancestor_id"] == view.zone_id, "zone_id"]
     lines = measures.zones[measures.zones["level"] == data.territory.smallest_level]
+    lines = lines[lines["zone_id"].isin(inside)]
     possible = {
         "minutes": lines["mean_min"].notna().any(),
         "within": lines["mean_min"].notna().any(),
@@ -93,6 +119,10 @@ def indicators(view: View) -> list[str]:
     }
     other = [name for name in data.territory.indicators if name not in _FROM_DATA]
     own = [name for name in _FROM_DATA if possible[name]]
+    covered = lines["zone_id"].isin(measures.areas.loc[measures.areas["basis"] == "declared", "zone_id"])
+    if "declared" in own and covered.nunique() < 2:
+        # One flat colour says less than where the births are.
+        own.sort(key=lambda name: name == "declared")
     return [*own, *other] or ["births"]
 
 
@@ -125,28 +155,26 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
     if asked.basins:
         classified, palette = basins(measures, lines, view)
     styles, position = zone_styles(classified, approximate=(zones["geometry_quality"] == "approximate").any())
-    written = _writer(asked.indicator, view)
-    known = measures.area.register.of(view.zone_id)
-    told_known = completeness_record(known)
-    pale = PALE if asked.indicator in _ON_SERVICES and known.mostly_unknown else None
+    pale = PALE if asked.indicator in _ON_SERVICES and measures.area.register.of(view.zone_id).mostly_unknown else None
     if pale is not None:
         # A thin register looks thin.
         styles = [style | {"fillOpacity": pale} for style in styles]
     title = catalogue("map-basins") if asked.basins else indicator_name(asked.indicator, view)
     senses = _senses(asked.indicator, measures, zones["zone_id"])
-    captions = _captions(
-        lines,
-        _said(values, senses, written, catalogue, shares=asked.indicator == "within"),
-        indicator_name(asked.indicator, view),
-        view,
-    )
+    said = _said(values, senses, _writer(asked.indicator, view), catalogue, shares=asked.indicator == "within")
+    if asked.basins:
+        owners = {entry.colour: entry.label for entry in classified.classes}
+        said = [f"{owners[classified.colours[zone]]} · {value}" for zone, value in zip(lines.index, said, strict=True)]
+    captions = _captions(lines, said, view)
     drawn = _actors_drawn(asked, view, measures)
+    scores = remembered_quality(view)["score"] if asked.quality else None
     bounds, away = framed(zones)
     larger = shapes[(shapes["level"] == territory.comparison_level) & shapes["zone_id"].isin(inside)]
     larger = larger if len(larger) else shapes[shapes["zone_id"] == view.zone_id]
     # Where there is no room for every name, the largest zones keep theirs.
     larger = larger.iloc[np.argsort(-shapely.area(larger.geometry.to_numpy()), kind="stable")]
     name = str(data.zones.set_index("zone_id").loc[view.zone_id, "name"])
+    beside = neighbours(data, view.zone_id)
     drawing = Drawing(
         view=f"{territory.id} {view.zone_id}",
         label=catalogue("map-label", title=title, zone=name),
@@ -158,32 +186,37 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         styles=styles,
         shapes=shape_texts(view),
         outlines=[
-            *((zone, CONTEXT) for zone in neighbours(data, view.zone_id)),
+            *((zone, CONTEXT) for zone in beside),
             *((zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]),
         ],
-        actors=actor_marks(located(drawn), _capacities(data.services), catalogue),
-        names=[*town_names(zones, lines), *(label_points(larger, "zone-name") if len(larger) > 1 else [])],
+        actors=actor_marks(located(drawn), _capacities(data.services), catalogue, own=palette, scores=scores),
+        names=[
+            *(label_points(larger, "zone-name") if len(larger) > 1 else []),
+            *town_names(data, inside),
+            *label_points(shapes[shapes["zone_id"].isin(beside)], "division-name"),
+            *names_around(view),
+        ],
+        under=around(view),
+        roads=main_roads(view),
     )
     if asked.areas:
         drawing = replace(drawing, outlines=[*drawing.outlines, *declared(measures, inside, zones)])
     if asked.points:
         drawing = _with_points(drawing, view, measures)
     by_road = basin_shapes(view, palette) if palette else []
-    drawing = replace(drawing, extra=[*by_road, *(reach(view, asked.reach) if asked.reach else [])])
+    reached, limits = reach(view, asked.reach) if asked.reach else ([], [])
+    drawing = replace(drawing, extra=[*by_road, *reached], names=[*limits, *drawing.names])
     away_names = lines.loc[zones.loc[away, "zone_id"], "name"]
     notes = _notes(asked, view, unplaced=len(drawn) - len(located(drawn)), by_road=bool(by_road), away=away_names)
-    if asked.indicator in _ON_SERVICES and known.state != "complete":
-        title = catalogue("map-known", title=title, sense=senses.iloc[0], line=known_line(told_known, catalogue))
-        notes = [*register_lines(told_known, catalogue), *notes]
-    elif asked.indicator in ("minutes", "within") and measures.area.reach_state != "complete":
-        title = catalogue("column-marked", title=title, sense=senses.iloc[0])
-        notes = [catalogue("remark-reach-partial"), *notes]
-    marks = legend_marks(located(drawn), catalogue)
-    if asked.points:
-        marks += _point_marks(view)
+    title, cautions = _bounded_title(title, asked, view, sense=cast("Sense", senses.iloc[0]))
+    notes = [*cautions, *notes]
+    marks = _actor_legend(located(drawn), scores, catalogue, own=bool(palette))
+    marks += _point_marks(view) if asked.points else []
     counted = pick(territory.level(territory.smallest_level).plurals, view.language)
     folded = catalogue("legend-notes", notes=len(notes))
-    legend = legend_html(title, classified, notes, marks, counted=counted, folded=folded, pale=pale)
+    counted_legend = partial(
+        legend_html, title, classified, notes, marks, counted=counted, folded=folded, pale=pale, linked=True
+    )
     told = legend_picture(
         f"{title} ({counted})",
         classified,
@@ -196,8 +229,37 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         tiles=TILES if asked.tiles else None,
         picture=picture_frame(view, name=name) | told,
     )
-    table = pd.DataFrame({"zone": lines["name"], "value": values.to_numpy(), "births": lines["births"]})
-    return Atlas(drawing_code(drawing), title, legend, table.reset_index(names="zone_id"))
+    shown = {"zone": lines["name"], "value": values.to_numpy(), "births": lines["births"], "sense": list(senses)}
+    return Atlas(
+        drawing_code(drawing),
+        title,
+        counted_legend(),
+        pd.DataFrame(shown).reset_index(names="zone_id"),
+        f"{view.zone_id} {title}",
+        tuple(frozenset(classified.colours.index[classified.colours == entry.colour]) for entry in classified.classes),
+        lambda sizes: counted_legend(sizes=sizes),
+    )
+
+
+def _bounded_title(title: str, asked: MapRequest, view: View, *, sense: Sense) -> tuple[str, list[str]]:
+    """Return the title of the legend with what the register knows, and what to say of it."""
+    measures, texts = remembered_measures(view), view.texts
+    known = measures.area.register.of(view.zone_id)
+    if asked.indicator in _ON_SERVICES and known.state != "complete":
+        told = completeness_record(known)
+        return texts("map-known", title=title, sense=sense, line=known_line(told, texts)), register_lines(told, texts)
+    if asked.indicator in ("minutes", "within") and measures.area.reach_state != "complete":
+        return texts("column-marked", title=title, sense=sense), [texts("remark-reach-partial")]
+    return title, []
+
+
+def _actor_legend(drawn: pd.DataFrame, scores: pd.Series | None, texts: Texts, *, own: bool) -> list[Mark]:
+    """Return the lines of the legend for actors: their families, or the quality of their rows."""
+    marks = legend_marks(drawn, texts, own=own)
+    if scores is None:
+        return marks
+    families = set(FAMILY_COLOURS.values())
+    return [*quality_marks(drawn, scores, texts), *(mark for mark in marks if mark.fill not in families)]
 
 
 def _notes(asked: MapRequest, view: View, *, unplaced: int, by_road: bool, away: Sequence[str]) -> list[str]:
@@ -314,11 +376,10 @@ def _said(
     return said
 
 
-def _captions(lines: pd.DataFrame, said: Sequence[str], title: str, view: View) -> list[str]:
-    texts, language = view.texts, view.language
-    births = [count(value, language) for value in lines["births"]]
+def _captions(lines: pd.DataFrame, said: Sequence[str], view: View) -> list[str]:
+    births = [count(value, view.language) for value in lines["births"]]
     return [
-        texts("map-caption", zone=name, births=born, title=title, value=value)
+        view.texts("map-caption", zone=name, births=born, value=value)
         for name, born, value in zip(lines["name"], births, said, strict=True)
     ]
 
@@ -339,7 +400,8 @@ def _capacities(services: pd.DataFrame) -> pd.Series:
 def shape_texts(view: View) -> dict[str, str]:
     """Return the polygons of every zone as a map writes them, by ``zone_id``."""
     found: dict[str, str] = {}
-    for _, level in remembered_shapes(view).groupby("level"):
+    shapes = smooth_shapes(remembered_shapes(view), smallest=view.territory.smallest_level)
+    for _, level in shapes.groupby("level"):
         found |= simplified(level)
     return found
 

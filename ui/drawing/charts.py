@@ -31,8 +31,8 @@ CONFIG = {
 
 
 def balance_parts(parts: Sequence[DiagnosisLine]) -> pd.DataFrame:
-    """Return what is offered, missing and unknown per zone: ``zone``, ``part``, ``value`` (per year)."""
-    return pd.DataFrame([row for part in parts for row in _bar(part)], columns=["zone", "part", "value"])
+    """Return what is offered, missing and unknown per zone: ``zone``, ``part``, ``value`` (per year), ``sense``."""
+    return pd.DataFrame([row for part in parts for row in _bar(part)], columns=["zone", "part", "value", "sense"])
 
 
 @keep(_KEPT)
@@ -43,14 +43,23 @@ def balance_bars(frame: pd.DataFrame, *, unit: str | None, texts: Texts) -> alt.
 
 
 def ground_parts(lines: Sequence[BalanceLine], *, far: Far) -> pd.DataFrame:
-    """Return what becomes of the need per zone: ``zone``, ``part`` (served, full, ``far``, unknown), ``value``."""
+    """Return what becomes of the need per zone: ``zone``, ``part`` (served, full, ``far``…), ``value``, ``sense``."""
     rows = []
     for line in lines:
         if line["need"] is not None:
             unmet = line["unmet"]
             parts = {"served": line["served_low"], "full": unmet["full"], far: unmet[far], "unknown": unmet["unknown"]}
-            rows += [{"zone": line["name"], "part": part, "value": value} for part, value in parts.items()]
-    return pd.DataFrame(rows, columns=["zone", "part", "value"])
+            bounds = line["bounds"]
+            rows += [
+                {
+                    "zone": line["name"],
+                    "part": part,
+                    "value": value,
+                    "sense": bounds["served_low" if part == "served" else "unmet"],
+                }
+                for part, value in parts.items()
+            ]
+    return pd.DataFrame(rows, columns=["zone", "part", "value", "sense"])
 
 
 @keep(_KEPT)
@@ -222,11 +231,12 @@ def _bar(part: DiagnosisLine) -> list[dict[str, object]]:
     if need is None:
         return []
     if capacity is None:
-        return [{"zone": part["name"], "part": "unknown", "value": need}]
+        return [{"zone": part["name"], "part": "unknown", "value": need, "sense": "exact"}]
     rest = "unknown" if part["capacity_is_minimum"] else "missing"
+    senses = ("at-least", "at-most") if part["capacity_is_minimum"] else ("exact", "exact")
     return [
-        {"zone": part["name"], "part": "offered", "value": capacity},
-        {"zone": part["name"], "part": rest, "value": max(0.0, need - capacity)},
+        {"zone": part["name"], "part": "offered", "value": capacity, "sense": senses[0]},
+        {"zone": part["name"], "part": rest, "value": max(0.0, need - capacity), "sense": senses[1]},
     ]
 
 

@@ -88,14 +88,20 @@ def failure_style(texts: Texts) -> str:
     return f'<style>{place} {{ font-size: 0; }} {place}::after {{ content: "{said}"; font-size: .85rem; }}</style>'
 
 
-def downloads(frame: pd.DataFrame, texts: Texts, *, name: str) -> None:
-    """Show the two buttons that download a frame."""
+def downloads(frame: pd.DataFrame | Callable[[], pd.DataFrame], texts: Texts, *, name: str) -> None:
+    """Show the two buttons that download a frame, or the one that is made when a button is pressed."""
     row = st.container(horizontal=True, gap="small")
     kinds: Mapping[str, Callable[[pd.DataFrame, str], bytes]] = {"csv": csv_bytes, "xlsx": xlsx_bytes}
     for kind, written in kinds.items():
-        data = partial(written, frame, texts.language)
+        data = partial(_file, written, frame, texts.language)
         key = f"download-{kind}-{name}"
         offer_file(texts(f"download-{kind}"), data, name=name, ending=f".{kind}", key=key, row=row)
+
+
+def _file(
+    written: Callable[[pd.DataFrame, str], bytes], frame: pd.DataFrame | Callable[[], pd.DataFrame], language: str
+) -> bytes:
+    return written(frame() if callable(frame) else frame, language)
 
 
 def csv_bytes(frame: pd.DataFrame, language: str) -> bytes:

@@ -1,25 +1,32 @@
 """Tables: numbers stay numbers, so that they sort; they are written as people write them; they download as they are."""
 
 from collections.abc import Callable, Sequence
-from math import inf
+from functools import partial
+from math import ceil, inf
 from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from analysis.records.bounds import Sense
 from ui.drawing.downloads import downloads, is_missing
-from ui.session.shared_results import content_key
+from ui.session.picked import on_row
+from ui.session.shared_results import SharedStore, content_key
 from ui.texts import Texts
 from ui.words.file_issues import IssueLine, issue_cells
 from ui.words.known import bounded_short, share_cell
 from ui.words.numbers import FRACTIONS, amount, count, decimal, minutes, minutes_apart, percent
 from ui.words.table_columns import Field
 
-_Senses = tuple[tuple[str, tuple[str, ...]], ...]
+Senses = tuple[tuple[str, tuple[str, ...]], ...]
 """By title of a column, what is known of each of its cells."""
-_WRAPPED_PX = 66
-"""The least height of a row whose long texts Streamlit writes on several lines."""
+_ONE_SIDED = ("at-least", "at-most")
+_WRITTEN: SharedStore[Styler] = SharedStore(48)
+"""The tables that people select rows of, as they were last written: they are sent again at every gesture."""
+_WRAPPED_PX, _TALLEST_PX = 66, 400
+"""The least height of a row whose long texts Streamlit writes on several lines, and the most."""
+_LINE_PX, _PADDING_PX, _CHARACTER_PX = 21, 16, 7.2
 
 
 def show_table(
@@ -31,6 +38,7 @@ def show_table(
     height: int | None = None,
     selectable: bool = False,
     wrapped: bool = False,
+    zones: list[str] | None = None,
 ) -> list[int]:
     """Show a table with its downloads, and return the positions of the rows that are selected.
 
@@ -42,22 +50,36 @@ def show_table(
         Name of the downloaded files, without extension, and key of the table.
     wrapped
         Whether long texts are written on several lines.
+    zones
+        The zone of each row: the card of the one chosen opens.
     """
     chosen = frame[[field.name for field in fields]].reset_index(drop=True)
     chosen.columns = [field.title for field in fields]
     senses = tuple((field.title, _senses(frame, field)) for field in fields if field.sense)
     options: dict[str, Any] = {"height": height} if height else {}
     if wrapped:
-        options["row_height"] = _WRAPPED_PX
+        options["row_height"] = _tallest(chosen, fields)
+    same = content_key(chosen, tuple(fields), senses, texts, name, tuple(options.items()))
     selected: list[int] = []
-    if selectable:
-        options |= {"on_select": "rerun", "selection_mode": "single-row"}
-        selected = list(_written(chosen, fields, senses, texts, name=name, options=options).selection.rows)
+    if selectable or zones:
+        told = _WRITTEN.get(same, lambda: written_cells(chosen, fields, senses, texts, name=name))
+        chosen_row = on_row(zones, key=f"table-{name}") if zones else "rerun"
+        options |= {"on_select": chosen_row, "selection_mode": "single-row"}
+        selected = list(_put(told, fields, texts, name=name, options=options).selection.rows)
     else:
-        same = content_key(chosen, tuple(fields), senses, texts, name, tuple(options.items()))
-        _written_once(same, chosen, fields, senses, texts, name, options)
-    downloads(_taken_away(chosen, senses, texts), texts, name=name)
+        _put_once(same, chosen, fields, senses, texts, name, options)
+    downloads(partial(taken_away, frame, fields, texts), texts, name=name)
     return selected
+
+
+def _tallest(chosen: pd.DataFrame, fields: Sequence[Field]) -> int:
+    """Return the height of a row in which the longest text of every column with a width is read whole."""
+    lines = 1
+    for field in fields:
+        if field.width is not None and field.written == "text":
+            longest = max((len(str(text)) for text in chosen[field.title].dropna()), default=0)
+            lines = max(lines, ceil(longest * _CHARACTER_PX / (field.width - _PADDING_PX)))
+    return min(_TALLEST_PX, max(_WRAPPED_PX, lines * _LINE_PX + _PADDING_PX))
 
 
 def show_issues(lines: list[IssueLine], texts: Texts, *, name: str) -> None:
@@ -70,32 +92,21 @@ def show_issues(lines: list[IssueLine], texts: Texts, *, name: str) -> None:
 
 
 @st.cache_resource(max_entries=192, show_spinner=False)
-def _written_once(
+def _put_once(
     key: str,
     _chosen: pd.DataFrame,
     _fields: Sequence[Field],
-    _senses: _Senses,
+    _senses: Senses,
     _texts: Texts,
     _name: str,
     _options: dict[str, Any],
 ) -> None:
-    """Write a table that was not written before; Streamlit sends one that was again, to any session."""
+    """Put in the page a table that was not there before; Streamlit sends one that was again, to any session."""
     del key
-    _written(_chosen, _fields, _senses, _texts, name=_name, options=_options)
+    _put(written_cells(_chosen, _fields, _senses, _texts, name=_name), _fields, _texts, name=_name, options=_options)
 
 
-def _written(
-    chosen: pd.DataFrame, fields: Sequence[Field], senses: _Senses, texts: Texts, *, name: str, options: dict[str, Any]
-) -> Any:  # noqa: ANN401 - what the user selected
-    ways: dict[str, Any] = {field.title: _writer(field.written, texts) for field in fields}
-    shares = {field.title for field in fields if field.written == "percent"}
-    told = chosen.style.format(ways)
-    for title, known in senses:
-        for sense in sorted(set(known) & {"at-least", "at-most"}):
-            rows = [at for at, one in enumerate(known) if one == sense]
-            told = told.format(
-                _bounded(ways[title], cast("Sense", sense), texts, share=title in shares), subset=(rows, [title])
-            )
+def _put(told: Styler, fields: Sequence[Field], texts: Texts, *, name: str, options: dict[str, Any]) -> Any:  # noqa: ANN401 - what the user selected
     return st.dataframe(
         told,
         hide_index=True,
@@ -106,6 +117,39 @@ def _written(
         },
         **options,
     )
+
+
+def written_cells(chosen: pd.DataFrame, fields: Sequence[Field], senses: Senses, texts: Texts, *, name: str) -> Styler:
+    """Return a table with what each cell shows, as Streamlit takes it; never to be changed by the caller.
+
+    Laying it out as pandas would for a page, rules and classes of every cell included, takes ten times longer.
+
+    Parameters
+    ----------
+    chosen
+        One column per field, by its title.
+    senses
+        By title of a column, what is known of each of its cells (`analysis.records.bounds.Sense`).
+    """
+    known = dict(senses)
+    body = []
+    for column, field in enumerate(fields):
+        values = chosen.iloc[:, column].tolist()
+        write = _writer(field.written, texts)
+        shares = field.written == "percent"
+        for row, (value, sense) in enumerate(
+            zip(values, known.get(field.title, ("exact",) * len(values)), strict=True)
+        ):
+            bounded = sense in _ONE_SIDED
+            if isinstance(value, str) and field.written == "text" and not bounded:
+                continue  # shown as it is
+            told = _bounded(write, cast("Sense", sense), texts, share=shares) if bounded else write
+            body.append({"id": f"row{row}_col{column}", "display_value": told(value)})
+    styled = Styler(chosen, uuid=name)
+    layout: dict[str, Any] = {"body": [body]}
+    styled._compute = lambda: styled  # type: ignore[attr-defined] # noqa: SLF001
+    styled._translate = lambda *_: layout  # type: ignore[attr-defined] # noqa: SLF001
+    return styled
 
 
 def _senses(frame: pd.DataFrame, field: Field) -> tuple[str, ...]:
@@ -128,16 +172,27 @@ def _bounded(write: Callable[[Any], str], sense: Sense, texts: Texts, *, share: 
     return bounded
 
 
-def _taken_away(chosen: pd.DataFrame, senses: _Senses, texts: Texts) -> pd.DataFrame:
-    """Return the table to download: a column of bounds says so in its title; what bounds nothing is left empty."""
-    taken, titles = chosen.copy(), {}
-    for title, known in senses:
-        empty = [one == "at-least" and value == 0 for one, value in zip(known, chosen[title], strict=True)]
-        taken[title] = chosen[title].mask(pd.Series(empty, index=chosen.index, dtype="bool"))
+def taken_away(frame: pd.DataFrame, fields: Sequence[Field], texts: Texts) -> pd.DataFrame:
+    """Return a table to download, titled as it is shown.
+
+    A column of bounds says so in its title, or row by row in a column beside it where some are least and some most;
+    what bounds nothing is left empty.
+    """
+    columns: dict[str, pd.Series] = {}
+    for field in fields:
+        cells = frame[field.name].reset_index(drop=True)
+        known = _senses(frame, field) if field.sense else ("exact",) * len(frame)
         bounds = set(known) & {"at-least", "at-most"}
+        empty = [one == "at-least" and value == 0 for one, value in zip(known, cells, strict=True)]
+        cells = cells.mask(pd.Series(empty, dtype="bool")) if any(empty) else cells
+        title = field.title
         if len(bounds) == 1:
-            titles[title] = texts("column-marked", title=title, sense=bounds.pop())
-    return taken.rename(columns=titles)
+            title = texts("column-marked", title=title, sense=next(iter(bounds)))
+        columns[title] = cells
+        if len(bounds) > 1:
+            beside = texts("column-bound-of", title=title)
+            columns[beside] = pd.Series([texts(f"bound-{one}") if one in bounds else "" for one in known])
+    return pd.DataFrame(columns)
 
 
 def _writer(written: str, texts: Texts) -> Callable[[object], str]:

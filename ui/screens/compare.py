@@ -11,6 +11,7 @@ from analysis.records.diagnosis import DiagnosisRecord
 from ui.drawing.charts import dots, reach_multiples
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.page import (
+    curve_fields,
     draw_chart,
     footer,
     heading,
@@ -103,7 +104,7 @@ def _dots(view: View, record: DiagnosisRecord, table: pd.DataFrame) -> None:
             texts=catalogue,
             ranked=ranked,
         ),
-        shown[["name", "value", "low", "high"]],
+        (shown, [Field("name", catalogue("choice-zone")), *_interval(view, sense=rising_sense(state))]),
         view,
         name="compare-reach",
         title=catalogue(
@@ -137,6 +138,16 @@ def _dots(view: View, record: DiagnosisRecord, table: pd.DataFrame) -> None:
     ordered = table.assign(rank=ranks).sort_values("share" if ranked else "name", ascending=not ranked)
     show_table(ordered, fields, catalogue, name="ranks")
     where_from(record, ("births", "population", "travel"), catalogue, formula="rank", key="compare")
+
+
+def _interval(view: View, *, sense: str) -> list[Field]:
+    """Return the fields of a share and of the ends of its interval; a partial register leaves no higher end."""
+    catalogue = view.texts
+    within = catalogue("column-within", minutes=view.threshold_min)
+    ends = [("value", within, sense), ("low", catalogue("column-lowest", title=within), "exact")]
+    if sense == "exact":
+        ends.append(("high", catalogue("column-highest", title=within), "exact"))
+    return [Field(name, title, "percent", sense=bound) for name, title, bound in ends]
 
 
 def _rank(best: float, worst: float, view: View) -> str:
@@ -176,7 +187,7 @@ def _multiples(view: View, record: DiagnosisRecord) -> None:
     st.subheader(catalogue("travel-curves"))
     draw_chart(
         reach_multiples(frame, names, threshold_min=view.threshold_min, texts=catalogue),
-        frame.assign(zone=frame["zone_id"].map(names))[["zone", "minutes", "within", "share"]],
+        (frame.assign(zone=frame["zone_id"].map(names)), curve_fields(view)),
         view,
         name="multiples",
         title=catalogue(

@@ -6,17 +6,19 @@ import streamlit as st
 
 from ui.drawing.atlas import MapRequest, atlas, indicator_name, indicators
 from ui.drawing.shown_tables import show_table
-from ui.screens.shared.cards import actor_card, zone_card
-from ui.screens.shared.page import Clicked, draw_map, heading, waited_record
+from ui.screens.shared.cards import card
+from ui.screens.shared.page import draw_map, heading, waited_record
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_measures
-from ui.session.territory_tables import remembered_data
+from ui.session.picked import Clicked, shade
+from ui.session.picked import pick as open_card
+from ui.session.territory_tables import remembered_smallest_names
 from ui.session.view import View
 from ui.texts import pick
 from ui.words.table_columns import Field
 
-_OVERLAYS = ("areas", "basins", "points", "reach")
+_OVERLAYS = ("areas", "basins", "points", "quality", "reach")
 
 
 def draw(view: View) -> None:
@@ -72,6 +74,7 @@ def _asked(view: View) -> MapRequest:
         points="points" in layers,
         reach=_reaching(view) if "reach" in layers else (),
         tiles=tiles,
+        quality="quality" in layers,
     )
 
 
@@ -105,29 +108,29 @@ def _reaching(view: View) -> tuple[str, ...]:
 
 def _card(view: View, clicked: Clicked | None) -> None:
     catalogue = view.texts
-    zones = remembered_data(view).zones
-    smallest = zones[zones["level"] == view.territory.smallest_level].sort_values("name").set_index("zone_id")["name"]
-    if clicked and st.session_state.get("card-clicked") != clicked:
-        st.session_state["card-clicked"] = clicked
-        # A click on an actor empties the list, so that the next choice in it is seen.
-        st.session_state["card-zone"] = clicked[1] if clicked[0] == "zone" else None
-    if st.session_state.get("card-zone") not in (None, *smallest.index):
-        st.session_state["card-zone"] = None
-    chosen = st.selectbox(
+    smallest = remembered_smallest_names(view.territory_id)
+    chosen = clicked[1] if clicked and clicked[0] == "zone" and clicked[1] in smallest else None
+    if st.session_state.get("card-zone") != chosen:
+        st.session_state["card-zone"] = chosen
+    st.selectbox(
         catalogue("card-choose", zone=pick(view.territory.level(view.territory.smallest_level).names, view.language)),
-        list(smallest.index),
+        list(smallest),
         index=None,
         format_func=lambda zone: smallest[zone],
         key="card-zone",
         placeholder=catalogue("card-placeholder"),
         help=catalogue("card-help"),
+        on_change=_choose,
     )
-    if chosen:
-        zone_card(view, chosen)
-    elif clicked and clicked[0] == "actor":
-        actor_card(view, clicked[1])
+    if clicked:
+        card(view, clicked)
     else:
-        st.info(catalogue("card-empty"))
+        st.caption(catalogue("card-empty"))
+
+
+def _choose() -> None:
+    zone = st.session_state["card-zone"]
+    open_card(*(("zone", zone) if zone else ("none", "")))
 
 
 def _table(view: View, asked: MapRequest) -> None:
@@ -138,9 +141,12 @@ def _table(view: View, asked: MapRequest) -> None:
     kind = written.get(asked.indicator, "count" if known is None or known.kind == "count" else "decimal")
     fields = [
         Field("zone", catalogue("choice-zone")),
-        Field("value", indicator_name(asked.indicator, view), kind),
+        Field("value", indicator_name(asked.indicator, view), kind, sense="sense"),
         Field("births", catalogue("column-births"), "count"),
     ]
     if asked.indicator == "births":
         fields = fields[:2]
-    show_table(shown.values, fields, catalogue, name="map-values")
+    values, at = shown.values, shade(len(shown.legend_classes), shown=shown.about)
+    if at is not None:
+        values = values[values["zone_id"].isin(shown.legend_classes[at])]
+    show_table(values, fields, catalogue, name="map-values", zones=list(values["zone_id"]))

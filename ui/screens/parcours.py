@@ -1,11 +1,13 @@
 """The path of a family through several services, and what the closure of one would cost."""
 
+from functools import partial
 from typing import Any, cast
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
-from analysis.closing.ask import MOST, Redundancy
+from analysis.closing.ask import MOST, SOME, Redundancy
 from analysis.path.ask import PathAnswer, PathStep
 from analysis.path.usual_steps import FEW, usual_steps
 from analysis.question import Selection
@@ -30,7 +32,9 @@ from ui.session.choices import choose_part, keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
-from ui.words.known import among_known, bounded, bounded_short, share_said
+from ui.words.closures import without_any
+from ui.words.escape import plain
+from ui.words.known import among_known, bounded, bounded_short, known_cell_of, share_said
 from ui.words.numbers import count, percent
 from ui.words.table_columns import Field
 
@@ -145,10 +149,11 @@ def _breaks(view: View, found: PathAnswer, state: State) -> None:
         bounded_short(count(value, language), sense, catalogue)
         for value, sense in zip(frame["value"], senses, strict=True)
     ]
+    frame["sense"] = senses
     worst = frame.loc[cast("Any", frame["value"].idxmax())]
     draw_chart(
         bars(frame, title=catalogue("parcours-axis", measure=found.base), texts=catalogue, colour=GAP),
-        frame[["name", "value"]],
+        (frame, _bar_fields(catalogue("column-step"), catalogue("parcours-axis", measure=found.base))),
         view,
         name="parcours-steps",
         title=catalogue("parcours-breaks", step=worst["name"], state=state)
@@ -176,6 +181,11 @@ def _breaks(view: View, found: PathAnswer, state: State) -> None:
     show_table(table, fields, catalogue, name="parcours-zones", height=380)
 
 
+def _bar_fields(name: str, value: str) -> list[Field]:
+    """Return the fields of the bars of a chart to take away."""
+    return [Field("name", name), Field("value", value, "count", sense="sense")]
+
+
 def _robust(view: View, record: DiagnosisRecord) -> None:
     catalogue, language = view.texts, view.language
     if len(remembered_measures(view).area.located) == 0:
@@ -184,20 +194,33 @@ def _robust(view: View, record: DiagnosisRecord) -> None:
     register_gauge(view)
     state = remembered_measures(view).area.reach_state
     found = remembered_redundancy(view)
-    levels = found.choice.loc[view.zone_id, ["total", *(f"with_{at}" for at in range(MOST)), f"with_{MOST}_or_more"]]
+    choice: Any = found.choice.loc[view.zone_id]
+    levels = choice[["total", *(f"with_{at}" for at in range(MOST)), f"with_{MOST}_or_more"]]
     total = levels.iloc[0]
-    names = [catalogue("robust-level", actors=at, more="yes" if at == MOST else "no") for at in range(len(levels) - 1)]
+    names = [
+        catalogue("robust-level", actors=at, more="yes" if at == MOST else "no", state=state)
+        for at in range(len(levels) - 1)
+    ]
     frame = pd.DataFrame({"name": names, "value": levels.iloc[1:].to_numpy()})
     shares = frame["value"] / total if total > 0 else frame["value"] * float("nan")
     # One service more could only empty the first bar and fill the last; those between could go either way.
     senses = [falling_sense(state), *["exact"] * (len(frame) - 2), rising_sense(state)]
+    others = [levels.iloc[1], *(choice[f"{name}_as_one"] for name in SOME)]
     frame["told"] = [
-        bounded_short(f"{count(value, language)} ({percent(share, language)})", cast("Sense", sense), catalogue)
-        for value, share, sense in zip(frame["value"], shares, senses, strict=True)
+        known_cell_of(
+            value,
+            cast("Sense", sense),
+            catalogue,
+            written=partial(_bar_said, other=float(other), share=float(share), view=view),
+        )
+        for value, other, share, sense in zip(frame["value"], others, shares, senses, strict=True)
     ]
     draw_chart(
         bars(frame, title=catalogue("robust-axis", measure=found.base), texts=catalogue),
-        frame[["name", "value"]],
+        (
+            frame.assign(sense=senses),
+            _bar_fields(catalogue("column-actors"), catalogue("robust-axis", measure=found.base)),
+        ),
         view,
         name="robust-levels",
         title=among_known(
@@ -209,6 +232,10 @@ def _robust(view: View, record: DiagnosisRecord) -> None:
         ),
         subtitle=catalogue("robust-subtitle", minutes=view.threshold_min, state=state),
     )
+    low, high = (float(choice[f"with_0_{end}"]) for end in ("low", "high"))
+    most = falling_sense(state)
+    for said in without_any(low, high, most, catalogue, minutes=view.threshold_min, measure=found.base):
+        st.caption(plain(said))
     where_from(record, ("births", "population", "travel"), catalogue, formula="robust", key="robust")
     _closures(view, found)
 
@@ -223,7 +250,10 @@ def _closures(view: View, found: Redundancy) -> None:
     # Nobody keeps a service: there are no minutes to add, which is not zero minutes.
     nobody = (table["births_affected"] > 0) & (table["births_losing_access"] >= table["births_affected"])
     table["minutes_added_mean"] = table["minutes_added_mean"].mask(nobody, float("inf"))
+    # Of a mean nothing can be said: if some no longer lose, that of the others may be more or less.
+    table["mean-sense"] = np.where(nobody, most, "exact")
     table = table.sort_values(["births_newly_beyond", "births_affected"], ascending=False)
+    beyond = catalogue("closure-beyond", minutes=view.threshold_min)
     fields = [
         Field("name", catalogue("column-actor"), width=260),
         Field(
@@ -233,13 +263,55 @@ def _closures(view: View, found: Redundancy) -> None:
             catalogue("closure-nearest-help"),
             sense=most,
         ),
-        Field("births_newly_beyond", catalogue("closure-beyond", minutes=view.threshold_min), "count", sense=most),
+        Field("births_newly_beyond", beyond, "count", sense=most),
+        *_under_bias(table, most, view),
         Field(
             "births_losing_access", catalogue("closure-losing"), "count", catalogue("closure-losing-help"), sense=most
         ),
         Field(
-            "minutes_added_mean", catalogue("closure-minutes"), "apart", catalogue("closure-minutes-help"), sense=most
+            "minutes_added_mean",
+            _among(catalogue("closure-minutes"), most, view),
+            "apart",
+            catalogue("closure-minutes-help"),
+            sense="mean-sense",
         ),
     ]
+    if table["linked"].any():
+        titles = {"births_newly_beyond": beyond, "births_losing_access": catalogue("closure-losing")}
+        fields += [
+            Field(f"{name}_as_one", catalogue("column-as-one", title=title), "count", sense=most)
+            for name, title in titles.items()
+        ]
+        st.caption(catalogue("closure-linked"))
     st.caption(catalogue("closure-lead", measure=found.base))
     show_table(table, fields, catalogue, name="closures")
+
+
+def _under_bias(table: pd.DataFrame, most: Sense, view: View) -> list[Field]:
+    """Return the columns of those newly beyond the threshold at both ends of the bias of the times."""
+    low, high = (table[f"births_newly_beyond_{end}"] for end in ("low", "high"))
+    if (low == high).all():
+        return []
+    ends = ("low", "high") if most == "exact" else ("high",)
+    titles = {"low": "closure-beyond-least", "high": "closure-beyond-most"}
+    return [
+        Field(
+            f"births_newly_beyond_{end}",
+            view.texts(titles[end], minutes=view.threshold_min),
+            "count",
+            sense=most,
+        )
+        for end in ends
+    ]
+
+
+def _among(title: str, sense: Sense, view: View) -> str:
+    """Return a title of what holds between the services that are known."""
+    return title if sense == "exact" else view.texts("column-among-known", title=title)
+
+
+def _bar_said(value: float, *, other: float, share: float, view: View) -> str:
+    """Return a number with its share, or two numbers where links between actors change it."""
+    ends = [count(one, view.language) for one in sorted((value, other))]
+    said = ends[0] if ends[0] == ends[1] else view.texts("count-range", low=ends[0], high=ends[1])
+    return f"{said} ({percent(share, view.language)})"

@@ -12,6 +12,7 @@ from geo.workspace.zones import smallest_in
 from ui.drawing.charts import MOST_COLOURS, reach_lines
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.page import (
+    curve_fields,
     draw_chart,
     finding,
     footer,
@@ -88,7 +89,7 @@ def _curves(view: View, record: DiagnosisRecord) -> None:
     st.subheader(catalogue("travel-curves"))
     draw_chart(
         reach_lines(frame, names, threshold_min=view.threshold_min, texts=catalogue),
-        frame.assign(zone=frame["zone_id"].map(names))[["zone", "minutes", "within", "share"]],
+        (frame.assign(zone=frame["zone_id"].map(names)), curve_fields(view)),
         view,
         name="curves",
         title=catalogue(

@@ -8,9 +8,12 @@ from pathlib import Path
 from starlette.middleware import Middleware
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from geo.workspace.rights import sign_in_required
 from ui.drawing.assets import publish_assets
+from ui.serving.oidc import provider
 from ui.serving.request_guard import Guard
 from ui.serving.settings import WORKER, allowed_hosts, limits
+from ui.serving.sign_in import SignIn
 from ui.serving.workers import end_with_parent
 
 _SLOW = (
@@ -37,7 +40,10 @@ def doors(app: Path) -> list[Middleware]:
     if os.environ.get(WORKER):
         end_with_parent()
     threading.Thread(target=_warm, daemon=True, name="warm").start()
-    return [Middleware(Guard, hosts=allowed_hosts(), limits=limits(), session_in=session_in)]
+    own = limits()
+    # Nothing of accounts is read where nobody signs in.
+    sign_in = SignIn(idle_s=own.idle_s, provider=provider()) if sign_in_required() else None
+    return [Middleware(Guard, hosts=allowed_hosts(), limits=own, session_in=session_in, sign_in=sign_in)]
 
 
 def session_in(message: bytes) -> str | None:

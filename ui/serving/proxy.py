@@ -16,8 +16,8 @@ import h11
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 
-from ui.serving.request_guard import Headers, Receive, Scope, Send
-from ui.texts import LANGUAGES, texts
+from ui.serving.asgi import Headers, Receive, Scope, Send, language_of
+from ui.texts import texts
 
 COOKIE = "maillage-worker"
 PATIENCE_S = 120.0
@@ -82,7 +82,7 @@ class Front:
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         if sum(name == b"host" for name, _ in scope["headers"]) != 1:
-            await _answer(send, 421, texts(_language(scope))("served-foreign-host", host="?"))
+            await _answer(send, 421, texts(language_of(scope))("served-foreign-host", host="?"))
             return
         worker, new = self._worker_of(scope)
         try:
@@ -232,7 +232,7 @@ async def _live(receive: Receive, send: Send) -> None:
 async def _absent(scope: Scope, send: Send) -> None:
     """Say that the process of a visitor is not there, and let the next request choose another."""
     forget = f"{COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax".encode()
-    sentence = texts(_language(scope))("served-restarting")
+    sentence = texts(language_of(scope))("served-restarting")
     await _answer(send, 503, sentence, [(b"retry-after", b"5"), (b"set-cookie", forget)])
 
 
@@ -268,8 +268,3 @@ def _cookie_header(number: int) -> bytes:
 def _forwarded(scope: Scope) -> tuple[bytes, bytes]:
     client = scope.get("client")
     return b"x-forwarded-for", (client[0] if client else "unknown").encode("latin-1")
-
-
-def _language(scope: Scope) -> str:
-    asked = dict(scope["headers"]).get(b"accept-language", b"")[:2].decode("latin-1").lower()
-    return asked if asked in LANGUAGES else LANGUAGES[0]

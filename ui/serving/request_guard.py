@@ -11,19 +11,14 @@ import logging
 import re
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from ui.serving.asgi import Application, Headers, Message, Receive, Scope, Send, header_values, language_of
 from ui.serving.settings import MEGABYTE, ServingLimits, plain_host
-from ui.texts import LANGUAGES, texts
-
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
-Headers = list[tuple[bytes, bytes]]
+from ui.serving.sign_in import SignIn
+from ui.texts import texts
 
 _LOG = logging.getLogger(__name__)
 _TILES = "https://tile.openstreetmap.org"
@@ -80,6 +75,8 @@ class Guard:
     session_in
         Returns the id of the session that a message to the browser opens, or None; a session that ended is then not
         taken up again by the page that comes back.
+    sign_in
+        Where everybody says who they are; None on a machine of one's own.
     """
 
     def __init__(
@@ -89,8 +86,10 @@ class Guard:
         hosts: frozenset[str],
         limits: ServingLimits,
         session_in: Callable[[bytes], str | None] = lambda _: None,
+        sign_in: SignIn | None = None,
     ) -> None:
         self._app, self._hosts, self._limits, self._session_in = app, hosts, limits, session_in
+        self._sign_in = sign_in
         self._open = 0
         self._receiving = 0
         self._ended: OrderedDict[str, None] = OrderedDict()
@@ -117,6 +116,8 @@ class Guard:
 
         try:
             self._check_caller(scope)
+            if self._sign_in is not None and await self._sign_in.answer(scope, receive, answered):
+                return
             self._check_path(scope)
             sending = _UPLOAD.match(scope["path"]) if scope["method"] in ("PUT", "POST") else None
             if sending is None:
@@ -135,9 +136,7 @@ class Guard:
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            self._check_caller(scope)
-            if self._open >= self._limits.sessions:
-                raise _Refused(503, "served-full", sessions=self._limits.sessions)  # noqa: TRY301
+            await self._check_socket(scope)
         except _Refused as refused:
             _LOG.warning("refused: %s %s", refused.key, refused.values)
             await receive()
@@ -158,41 +157,52 @@ class Guard:
         async def heard() -> Message:
             try:
                 async with asyncio.timeout(self._limits.idle_s):
-                    return await receive()
+                    message = await receive()
             except TimeoutError:
                 if session is not None:
                     _remember(self._ended, session, None)
                 await send({"type": "websocket.close", "code": _GONE, "reason": "idle"})
                 return {"type": "websocket.disconnect", "code": _GONE}
+            if self._sign_in is not None and message["type"] == "websocket.receive":
+                await self._sign_in.gesture(scope)
+            return message
 
         try:
             await self._app(self._begun_anew(_without_origin(scope)), heard, told)
         finally:
             self._open -= 1
 
+    async def _check_socket(self, scope: Scope) -> None:
+        self._check_caller(scope)
+        if self._open >= self._limits.sessions:
+            raise _Refused(503, "served-full", sessions=self._limits.sessions)
+        if self._sign_in is not None and not await self._sign_in.admits(scope):
+            raise _Refused(401, "sign-in-first")
+
     def _check_caller(self, scope: Scope) -> None:
         """Refuse a name that is not ours, and a page of another site."""
-        given = _values(scope, b"host")
+        given = header_values(scope, b"host")
         host = given[0] if len(given) == 1 else ""
         if _name_of(host) not in self._hosts:
             raise _Refused(421, "served-foreign-host", host=_short(host))
-        for origin in _values(scope, b"origin"):
+        for origin in header_values(scope, b"origin"):
             asked = _address(origin)
             if asked is None or asked != _address(f"{urlsplit(origin).scheme}://{host}"):
                 raise _Refused(403, "served-foreign-origin", origin=_short(origin))
-        site, mode = _values(scope, b"sec-fetch-site"), _values(scope, b"sec-fetch-mode")
+        site, mode = header_values(scope, b"sec-fetch-site"), header_values(scope, b"sec-fetch-mode")
         if "cross-site" in site and "navigate" not in mode:
             raise _Refused(403, "served-foreign-origin", origin="cross-site")
 
     def _check_path(self, scope: Scope) -> None:
         method, path = scope["method"], scope["path"]
-        if path.startswith(_CLOSED) or (path.startswith("/app/static/") and not _meant(path)):
+        closed = path.startswith(_CLOSED) and not (self._sign_in is not None and self._sign_in.opens(path))
+        if closed or (path.startswith("/app/static/") and not _meant(path)):
             raise _Refused(404, "served-nothing")
         if method not in _READING and not (method in _SENDING and _UPLOAD.match(path)):
             raise _Refused(405, "served-nothing")
 
     def _check_upload(self, scope: Scope, session: str) -> None:
-        length = next(iter(_values(scope, b"content-length")), "0")
+        length = next(iter(header_values(scope, b"content-length")), "0")
         megabytes = self._limits.upload_bytes // MEGABYTE
         if not length.isdigit() or int(length) > self._limits.upload_bytes + _FRAMING:
             raise _Refused(413, "served-upload-large", megabytes=megabytes)
@@ -220,7 +230,9 @@ class Guard:
 
     def _begun_anew(self, scope: Scope) -> Scope:
         """Return the request of a websocket without the session that it asks to go on with, where that one ended."""
-        offered = [part.strip() for value in _values(scope, b"sec-websocket-protocol") for part in value.split(",")]
+        offered = [
+            part.strip() for value in header_values(scope, b"sec-websocket-protocol") for part in value.split(",")
+        ]
         if len(offered) < 3 or offered[2] not in self._ended:
             return scope
         kept = offered[:2]
@@ -230,7 +242,7 @@ class Guard:
 
 
 def _with_headers(headers: Headers, scope: Scope) -> Headers:
-    host = next(iter(_values(scope, b"host")), "")
+    host = next(iter(header_values(scope, b"host")), "")
     # Old browsers do not count a websocket of the same address as the same source.
     sockets = f"ws://{host} wss://{host} " if re.fullmatch(r"[\w.:\[\]-]+", host) else ""
     ours = {**_HEADERS, b"content-security-policy": _POLICY.format(sockets=sockets).encode("latin-1")}
@@ -239,8 +251,7 @@ def _with_headers(headers: Headers, scope: Scope) -> Headers:
 
 async def _say(refused: _Refused, scope: Scope, send: Send, kind: str) -> None:
     """Answer with a sentence, in the language of the browser."""
-    asked = next(iter(_values(scope, b"accept-language")), "")[:2].lower()
-    sentence = texts(asked if asked in LANGUAGES else LANGUAGES[0])(refused.key, **refused.values)
+    sentence = texts(language_of(scope))(refused.key, **refused.values)
     body = f"{sentence}\n".encode()
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
     await send({"type": f"{kind}.start", "status": refused.status, "headers": headers})
@@ -250,10 +261,6 @@ async def _say(refused: _Refused, scope: Scope, send: Send, kind: str) -> None:
 def _without_origin(scope: Scope) -> Scope:
     """Return a request that was checked without its origin: Streamlit would look up its own addresses to compare."""
     return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"origin"]}
-
-
-def _values(scope: Scope, name: bytes) -> list[str]:
-    return [value.decode("latin-1") for known, value in scope["headers"] if known == name]
 
 
 def _name_of(host: str) -> str:

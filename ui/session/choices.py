@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from html import escape
 from typing import Any
+from urllib.parse import parse_qsl, unquote
 
 import streamlit as st
 
@@ -11,9 +14,11 @@ from analysis.question import Selection, default_threshold
 from analysis.service_area.programme import load_programme
 from geo.schema import TRAVEL_MODES
 from geo.travel.engines import available_engines
+from geo.workspace.rights import ACTIONS, OWNER, decide
 from geo.workspace.territory import Territory, list_territories, load_territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.session.kind_choices import kind_namer, kinds_in_order
+from ui.session.person import person
 from ui.session.territory_tables import (
     remembered_births_years,
     remembered_kinds,
@@ -23,11 +28,14 @@ from ui.session.territory_tables import (
 from ui.session.view import View
 from ui.texts import LANGUAGES, Texts, pick, texts
 from ui.words.escape import plain
+from ui.words.numbers import day
 
 _DEFAULT_TERRITORY = "wallonie"
 _ALL = "all"
+_AT = "at"
 _VERIFY, _LEFT, _COUNTED = "verify", "0", "1"
-_KEPT, _DEFAULTS, _SCREEN = "kept-choices", "default-choices", "screen-drawn"
+_KEPT, _DEFAULTS, _SCREEN, _PLACE = "kept-choices", "default-choices", "screen-drawn", "place-drawn"
+_FRAME, _COOKIE = "frame", "maillage-view"
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,29 @@ class _Selector:
         return self.label(self.value)
 
 
+@dataclass(frozen=True)
+class _DaySelector:
+    """The day that is asked about; empty: today."""
+
+    name: str
+    title: str
+    hint: str
+    value: str
+    default: str = ""
+
+    def draw(self) -> None:
+        """Draw it where the page stands."""
+        st.date_input(
+            self.title,
+            key=f"choice-{self.name}",
+            value=None,
+            min_value=date(1950, 1, 1),
+            max_value=date(2100, 12, 31),
+            format="DD/MM/YYYY",
+            help=self.hint,
+        )
+
+
 def choose_language() -> Texts:
     """Return the texts of the language chosen, French unless the address or the user says otherwise."""
     return texts(_language().value)
@@ -69,7 +100,8 @@ def choose_view(catalogue: Texts) -> View:
     threshold = _threshold(territory, catalogue)
     mode, engine = _travel(territory, catalogue)
     births, layer, to_verify = _births(territory, catalogue), _layer(territory, catalogue), _to_verify(catalogue)
-    more = [to_verify, engine, births, layer]
+    at = _at(catalogue)
+    more: list[_Selector | _DaySelector] = [to_verify, at, engine, births, layer]
     view = View(
         territory_id=territory.id,
         zone_id=zone.value,
@@ -81,11 +113,12 @@ def choose_view(catalogue: Texts) -> View:
         threshold_min=int(threshold.value),
         language=catalogue.language,
         to_verify=to_verify.value == _COUNTED,
+        at=date.fromisoformat(at.value) if at.value else None,
     )
     named = pick(territory.names, catalogue.language)
     place = named if zone.value == territory.root else f"{named} ▸ {zone.written}"
     changed = sum(choice.value != choice.default for choice in more)
-    pills = (
+    pills: tuple[tuple[str, str, Sequence[_Selector | _DaySelector]], ...] = (
         ("where", place, where),
         ("what", view.subject, what),
         ("travel", f"{threshold.written} · {mode.written}", [threshold, mode]),
@@ -97,7 +130,22 @@ def choose_view(catalogue: Texts) -> View:
             with st.popover(plain(said), key=f"pill-{key}", help=catalogue(f"choice-pill-{key}")):
                 for choice in choices:
                     choice.draw()
+        _account(catalogue)
+        if view.at is not None:
+            st.caption(catalogue("choice-at-said", day=day(at.value, catalogue.language)))
     return view
+
+
+def _account(catalogue: Texts) -> None:
+    """Draw who is signed in, what they may do and how they leave; nothing on a machine of one's own."""
+    who = person()
+    if who == OWNER:
+        return
+    with st.popover(plain(who.name), key="pill-account", help=catalogue("account-pill")):
+        granted = [catalogue(f"action-{action}") for action in ACTIONS if decide(who, action).allowed]
+        st.markdown(f"**{catalogue(f'role-{who.role}')}**")
+        st.caption(catalogue("account-may", actions=", ".join(granted)))
+        st.html(f'<a href="/sign-out" target="_self">{escape(catalogue("account-leave"))}</a>')
 
 
 def kept_choice(name: str, *, default: str) -> str:
@@ -132,6 +180,11 @@ def write_address(screen: str) -> None:
     st.session_state[_SCREEN] = screen
     defaults = st.session_state.get(_DEFAULTS, {})
     wanted = {name: value for name, value in _kept().items() if name in defaults and value != defaults[name]}
+    place = (screen, _kept().get("territory"), _kept().get("zone"))
+    if _FRAME in st.query_params and st.session_state.setdefault(_PLACE, place) == place:
+        # The map writes its own frame, which lasts as long as it shows the same zone.
+        wanted[_FRAME] = st.query_params[_FRAME]
+    st.session_state[_PLACE] = place
     if moved or st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 
@@ -161,7 +214,7 @@ def _territory(catalogue: Texts) -> _Selector:
 def _zone(territory: Territory, catalogue: Texts) -> _Selector:
     labels = remembered_zone_labels(territory.id, catalogue.language)
     return _choice(
-        "zone", catalogue("choice-zone"), list(labels), default=territory.root, label=lambda zone: labels[zone]
+        "zone", catalogue("choice-zone"), list(labels), default=territory.headline_zone, label=lambda zone: labels[zone]
     )
 
 
@@ -279,11 +332,35 @@ def _to_verify(catalogue: Texts) -> _Selector:
     )
 
 
+def _at(catalogue: Texts) -> "_DaySelector":
+    current = kept_choice(_AT, default="")
+    key = f"choice-{_AT}"
+    if key not in st.session_state:
+        st.session_state[key] = _read_day(current)
+    chosen = st.session_state[key]
+    value = chosen.isoformat() if isinstance(chosen, date) else ""
+    keep_choice(_AT, value)
+    return _DaySelector(_AT, catalogue("choice-at"), catalogue("choice-at-help"), value)
+
+
+def _read_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _kept() -> MutableMapping[str, str]:
     if _KEPT not in st.session_state:
-        st.session_state[_KEPT] = st.query_params.to_dict()
+        st.session_state[_KEPT] = st.query_params.to_dict() or _last_view()
     kept: MutableMapping[str, str] = st.session_state[_KEPT]
     return kept
+
+
+def _last_view() -> dict[str, str]:
+    """Return the choices that this browser showed last, which the map leaves in a cookie; an address goes before."""
+    left = unquote(st.context.cookies.get(_COOKIE, "")).removeprefix("?")
+    return {name: value for name, value in parse_qsl(left) if name != _FRAME}
 
 
 def _choice(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from analysis.compare.ask import Compared, compare
 from analysis.compare.indicators import side
 from analysis.diagnosis.ask import Measures, measure
-from analysis.diagnosis.overview import kinds_overview, overview_records
+from analysis.diagnosis.overview import KindsReach, kinds_overview, kinds_reach, overview_records
 from analysis.diagnosis.record import diagnosis_record
 from analysis.need.hypotheses import with_capacities, with_rate
 from analysis.records.diagnosis import DiagnosisRecord, KindLine
@@ -33,13 +33,18 @@ def remembered_comparison(view: View, *, level: str) -> Compared:
     return compare([one], thresholds_min=view.territory.thresholds_min)
 
 
-@keep(32, key=lambda view: (*trips_key(view), view.zone_id))
+@keep(4, key=trips_key)
+def _kinds_reach(view: View) -> KindsReach:
+    return kinds_reach(remembered_data(view), view.question)
+
+
+@keep(64, key=lambda view: (*trips_key(view), view.zone_id))
 def remembered_overview(view: View) -> list[KindLine]:
     """Return how many actors of each kind the zone has, and who is within reach of them."""
     data = remembered_data(view)
     if data.actors.empty:
         return []
-    return overview_records(kinds_overview(data, view.zone_id, view.question))
+    return overview_records(kinds_overview(data, view.zone_id, view.question, reach=_kinds_reach(view)))
 
 
 def _hypothesis_key(

@@ -9,6 +9,7 @@ from analysis.question import Question
 from analysis.records.scenario import ChangeRecord, EffectRecord
 from analysis.scenario.ask import checked
 from analysis.scenario.changes import change_of
+from analysis.scenario.composing import usual_unit
 from analysis.scenario.definition import Scenario
 from analysis.scenario.record import effect_record
 from analysis.scenario.state import State, assigned, changed_state, present_state
@@ -16,7 +17,7 @@ from analysis.scenario.states_compared import ScenarioEffect, compare_states
 from geo.errors import BadInputError
 from ui.session.diagnosis_answers import remembered_record
 from ui.session.shared_results import Key, keep
-from ui.session.territory_tables import question_key, remembered_data, remembered_shapes
+from ui.session.territory_tables import question_key, remembered_data, remembered_shapes, tables_key
 from ui.session.view import View
 from ui.words.scenario_issues import issue_sentences
 
@@ -62,6 +63,12 @@ def scenario_of(view: View, changes: list[ChangeRecord], *, demand: str, name: s
     if reading.scenario is None:
         raise BadInputError("scenario-faults", faults=" ".join(issue_sentences(reading.issues, view.texts)))
     return reading.scenario
+
+
+@keep(32, key=lambda view: (*tables_key(view), view.selection))
+def remembered_unit(view: View) -> str:
+    """Return the unit in which a new service of the view's selection states its capacity."""
+    return usual_unit(remembered_data(view), kind=view.selection.kind, function=view.selection.function)
 
 
 def _present_key(view: View, demand: str) -> Key:

@@ -8,26 +8,36 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from geo.errors import BadInputError
 from geo.files.register.typed_by_hand import TypedRows
 from geo.workspace.data import now
-from geo.workspace.journal import Signature
+from geo.workspace.journal import Signature, of_actors
+from geo.workspace.proposals import Proposal
 from geo.workspace.register_changes import compare_days, list_changes, open_desk, save, stale_rows, undo
 from geo.workspace.register_drafts import Desk, Draft
+from geo.workspace.register_proposals import Redrawn, list_proposals, redraw
+from geo.workspace.register_proposals import propose as propose_change
+from geo.workspace.rights import decide
 from geo.workspace.territory import load_territory
+from ui.session.person import signed_as
 from ui.session.shared_results import keep
 from ui.session.territory_tables import forget_versions, version_of
 from ui.session.view import View
 
-_SIGNED, _DRAFT, _DONE = "edit-signed", "edit-draft", "edit-done"
+_SIGNED, _DRAFT, _DONE, _READ = "edit-signed", "edit-draft", "edit-done", "edit-read"
 
 
 @dataclass(frozen=True)
 class Pending:
-    """A draft that waits to be saved: of which territory, and on which card it is shown (empty: a new actor)."""
+    """A draft that waits to be saved: of which territory, and on which card it is shown (empty: a new actor).
+
+    ``drawn`` is what somebody else changed meanwhile, where the draft was put again on the rows as they stand.
+    """
 
     territory_id: str
     actor_id: str
     draft: Draft
+    drawn: Redrawn | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,21 @@ def desk(view: View) -> Desk:
     return _desk(view.territory_id, version_of(view), now().date().isoformat())
 
 
+def desk_read(view: View, actor_id: str, form: str) -> Desk:
+    """Return the register as it stood when a form was first drawn: what whoever fills it had before them.
+
+    Parameters
+    ----------
+    form
+        What the form does; another form, or another actor, reads the register again.
+    """
+    held, key = st.session_state.get(_READ), (view.territory_id, actor_id, form)
+    if held is None or held[0] != key:
+        held = st.session_state[_READ] = (key, desk(view))
+    read: Desk = held[1]
+    return read
+
+
 @keep(4, key=lambda territory_id, version, day: (territory_id, version, day))
 def _desk(territory_id: str, version: str, day: str) -> Desk:
     built = version.rpartition("-")[0]
@@ -58,6 +83,12 @@ def _version_key(view: View, *days: date) -> tuple[str, ...]:
 def remembered_changes(view: View) -> pd.DataFrame:
     """Return the changes of the register (`geo.workspace.register_changes.list_changes`)."""
     return list_changes(view.territory)
+
+
+@keep(8, key=_version_key)
+def remembered_proposals(view: View) -> list[Proposal]:
+    """Return the proposals for the register (`geo.workspace.register_proposals.list_proposals`)."""
+    return list_proposals(view.territory)
 
 
 @keep(8, key=_version_key)
@@ -81,7 +112,7 @@ def _rules(territory_id: str, built: str, day: str) -> TypedRows:
 def signature() -> Signature:
     """Return who signs in this session, empty until somebody said."""
     held: Mapping[str, str] = st.session_state.get(_SIGNED, {})
-    return Signature(held.get("by", ""), held.get("reason", ""), held.get("origin", ""))
+    return signed_as(held.get("by", ""), held.get("reason", ""), held.get("origin", ""))
 
 
 def sign(by: str, reason: str, origin: str) -> Signature:
@@ -90,12 +121,12 @@ def sign(by: str, reason: str, origin: str) -> Signature:
     return signature()
 
 
-def pending(view: View, actor_id: str) -> Draft | None:
+def pending(view: View, actor_id: str) -> Pending | None:
     """Return the draft that waits on a card, if any."""
     held: Any = st.session_state.get(_DRAFT)
     if not isinstance(held, Pending) or (held.territory_id, held.actor_id) != (view.territory_id, actor_id):
         return None
-    return held.draft
+    return held
 
 
 def propose(view: View, actor_id: str, draft: Draft) -> None:
@@ -105,17 +136,41 @@ def propose(view: View, actor_id: str, draft: Draft) -> None:
 
 
 def drop_draft() -> None:
-    """Forget the draft."""
+    """Forget the draft, and what it was made from."""
     st.session_state.pop(_DRAFT, None)
+    st.session_state.pop(_READ, None)
 
 
 def save_draft(view: View, draft: Draft, signed: Signature) -> None:
-    """Write a draft; everything that shows the register follows at once."""
-    saved = save(view.territory, draft, signed=signed)
+    """Write a draft, or propose it where the account may not write; what shows the register follows at once.
+
+    A draft of rows that somebody changed meanwhile is not written: it is put again on the rows as they stand, to be
+    read and saved once more.
+    """
+    try:
+        if decide(signed.person, "write").allowed:
+            change, key = save(view.territory, draft, signed=signed).change_id, "edit-saved"
+        else:
+            change, key = propose_change(view.territory, draft.before, draft.after, signed=signed), "edit-proposed"
+    except BadInputError as error:
+        if error.key != "register-row-changed":
+            raise
+        _draw_again(view, draft)
+        return
     forget_versions()
     drop_draft()
-    key = "edit-saved" if saved.change_id else "edit-unchanged"
-    st.session_state[_DONE] = Done(view.territory_id, saved.change_id, key)
+    st.session_state[_DONE] = Done(view.territory_id, change, key if change else "edit-unchanged")
+
+
+def _draw_again(view: View, draft: Draft) -> None:
+    """Put a draft on the rows as they stand, with what was changed since it was made."""
+    forget_versions()
+    st.session_state.pop(_READ, None)
+    touched = {*draft.before["actor_id"], *draft.after["actor_id"]}
+    drawn = redraw(draft.before, draft.after, of_actors(desk(view).register, touched))
+    held: Any = st.session_state.get(_DRAFT)
+    kept = Draft(drawn.before, drawn.after, draft.issues)
+    st.session_state[_DRAFT] = Pending(view.territory_id, held.actor_id if held else "", kept, drawn)
 
 
 def undo_change(view: View, change_id: str, signed: Signature) -> None:

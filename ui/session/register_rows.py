@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.doubt.register_gaps import ISSUES, register_issues
+from analysis.doubt.row_quality import row_quality
 from analysis.service_area.offer import serving_areas
+from geo.workspace.data import now
 from geo.workspace.vocabulary import load_vocabulary
 from geo.workspace.zones import zones_in
 from ui.session.shared_results import Key, keep
@@ -38,7 +40,15 @@ def remembered_register(view: View) -> pd.DataFrame:
         capacity=rows["actor_id"].map(capacity).astype("float64"),
         as_of=rows["as_of"].replace("undated", catalogue("undated")),
         here=rows["actor_id"].isin(serving),
+        quality=rows["actor_id"].map(remembered_quality(view)["score"]).astype("float64"),
     ).sort_values(["kind_name", "name"], ignore_index=True)
+
+
+@keep(8, key=tables_key)
+def remembered_quality(view: View) -> pd.DataFrame:
+    """Return the quality of every row (`analysis.doubt.row_quality`), on the day asked about or today."""
+    data = remembered_data(view)
+    return row_quality(data.actors, data.services, today=view.at or now().date())
 
 
 def filtered(

@@ -63,6 +63,14 @@ class SharedStore(Generic[Made]):
                     self._making.pop(key, None)
         return made
 
+    def known(self, key: Hashable) -> list[Made]:
+        """Return the answer kept under ``key``, alone in a list; an empty one where it is still to be made."""
+        with self._lock:
+            if key not in self._made:
+                return []
+            self._made.move_to_end(key)
+            return [self._made[key]]
+
     def forget(self) -> None:
         """Empty the store; what is being made stays with who asked for it."""
         with self._lock:
@@ -82,6 +90,10 @@ class Shared(Generic[Given, Made]):
     def __call__(self, *args: Given.args, **kwargs: Given.kwargs) -> Made:
         """Return the answer that is kept, made now if there is none."""
         return self._answers.get(self.key(*args, **kwargs), lambda: self._function(*args, **kwargs))
+
+    def known(self, key: Key) -> list[Made]:
+        """Return the answer that :meth:`key` identifies, alone in a list; an empty one where it is still to be made."""
+        return self._answers.known(key)
 
     def key(self, *args: Given.args, **kwargs: Given.kwargs) -> Key:
         """Return what identifies the answer to these arguments, among those of every function."""

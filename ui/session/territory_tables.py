@@ -1,11 +1,13 @@
 """The tables of a territory, by version of its files: what every answer of the app rests on."""
 
+from datetime import date
+
 import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
 from geo.travel.engines import travel_version
-from geo.workspace.data import TerritoryData, database_path, ensure_built, load
+from geo.workspace.data import TerritoryData, at_date, database_path, ensure_built, load, named_in
 from geo.workspace.layer_intake import list_layers
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.store import open_database
@@ -33,8 +35,9 @@ def version_of(view: View) -> str:
 
 
 def tables_key(view: View) -> Key:
-    """Return what identifies the tables of a view, and which of their actors count."""
-    return (view.territory_id, version_of(view), view.births, view.layer, view.to_verify)
+    """Return what identifies the tables of a view: which actors count, of which day, how the territory is named."""
+    name = pick(view.territory.names, view.language)
+    return (view.territory_id, version_of(view), view.births, view.layer, view.to_verify, view.at, name)
 
 
 def trips_key(view: View) -> Key:
@@ -56,6 +59,11 @@ def _territory_key(territory_id: str, *more: str) -> Key:
     return (territory_id, _version(territory_id), *more)
 
 
+@keep(4, key=lambda territory_id, births, layer, day: (*_territory_key(territory_id), births, layer, day))
+def _data_of_day(territory_id: str, births: str, layer: str, day: date) -> TerritoryData:
+    return at_date(_data(territory_id, births, layer), day)
+
+
 @keep(8, key=lambda territory_id, births, layer: (*_territory_key(territory_id), births, layer))
 def _data(territory_id: str, births: str, layer: str) -> TerritoryData:
     return load(load_territory(territory_id), births=births, layer=layer)
@@ -65,15 +73,40 @@ def _default_data(territory_id: str) -> TerritoryData:
     return _data(territory_id, "latest", load_territory(territory_id).default_layer)
 
 
+def _named_key(view: View) -> Key:
+    name = pick(view.territory.names, view.language)
+    return (*_territory_key(view.territory_id), view.births, view.layer, view.at, name)
+
+
+@keep(8, key=_named_key)
 def remembered_data(view: View) -> TerritoryData:
-    """Return the tables of a view's territory."""
-    return _data(view.territory_id, view.births, view.layer)
+    """Return the tables of a view's territory on its day, named in its language."""
+    if view.at is None:
+        found = _data(view.territory_id, view.births, view.layer)
+    else:
+        found = _data_of_day(view.territory_id, view.births, view.layer, view.at)
+    return named_in(found, view.language)
 
 
 @keep(8, key=lambda view: _territory_key(view.territory_id))
 def remembered_shapes(view: View) -> gpd.GeoDataFrame:
     """Return the polygons of every zone, in EPSG:4326."""
     return zone_shapes(view.territory)
+
+
+@keep(16, key=_territory_key)
+def remembered_zone_names(territory_id: str, language: str) -> dict[str, str]:
+    """Return the name of every zone by its code, in a language; never to be changed by the caller."""
+    zones = named_in(_default_data(territory_id), language).zones
+    return dict(zip(zones["zone_id"], zones["name"], strict=True))
+
+
+@keep(8, key=_territory_key)
+def remembered_smallest_names(territory_id: str) -> dict[str, str]:
+    """Return the same of the smallest zones, in order of name; never to be changed by the caller."""
+    zones = _default_data(territory_id).zones
+    smallest = zones[zones["level"] == load_territory(territory_id).smallest_level].sort_values("name")
+    return dict(zip(smallest["zone_id"], smallest["name"], strict=True))
 
 
 @keep(8, key=_territory_key)
@@ -110,6 +143,6 @@ def remembered_zone_labels(territory_id: str, language: str) -> dict[str, str]:
     territory = load_territory(territory_id)
     levels = {level.id: pick(level.names, language) for level in territory.levels}
     order = {level.id: rank for rank, level in enumerate(territory.levels)}
-    zones = _default_data(territory_id).zones
+    zones = named_in(_default_data(territory_id), language).zones
     rows = sorted(zip(zones["zone_id"], zones["level"], zones["name"], strict=True), key=lambda z: (order[z[1]], z[2]))
     return {zone: f"{name} ({levels[level]})" for zone, level, name in rows}

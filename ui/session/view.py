@@ -1,6 +1,7 @@
 """What the user has chosen, as one value: every screen draws a view, and every cache is keyed by it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from analysis.question import Question, Selection, question_about
 from geo.workspace.territory import Territory, load_territory
@@ -14,7 +15,7 @@ class View:
 
     ``engine`` is ``auto`` or one of ``geo.travel.engines.ENGINES``; ``births`` is ``latest``, ``mean-3`` or a year;
     ``threshold_min`` is one of the thresholds of the territory, in minutes; ``to_verify`` tells whether actors to
-    verify count.
+    verify count; ``at`` is the day whose open actors are meant, None for today.
     """
 
     territory_id: str
@@ -27,6 +28,7 @@ class View:
     threshold_min: int
     language: str
     to_verify: bool = False
+    at: date | None = None
 
     @property
     def territory(self) -> Territory:
@@ -46,6 +48,7 @@ class View:
             layer=self.layer,
             territory=self.territory_id,
             to_verify=self.to_verify,
+            at=self.at,
         )
 
     @property

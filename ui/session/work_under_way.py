@@ -76,8 +76,13 @@ def patiently(made: Callable[[], Answer], *, key: object, told: str, texts: Text
 
 
 def waited(answer: Shared[..., Answer], *asked: object, told: str, texts: Texts, **more: object) -> Answer:
-    """Return an answer that is shared between people, as :func:`patiently` does."""
-    return patiently(lambda: answer(*asked, **more), key=answer.key(*asked, **more), told=told, texts=texts)
+    """Return an answer that is shared between people, as :func:`patiently` does; at once where it is known."""
+    key = answer.key(*asked, **more)
+    if known := answer.known(key):
+        st.session_state.pop(_WORK, None)
+        st.session_state.pop(_STOPPED, None)
+        return known[0]
+    return patiently(lambda: answer(*asked, **more), key=key, told=told, texts=texts)
 
 
 def _wait(work: _Work[Answer], told: str, texts: Texts) -> None:

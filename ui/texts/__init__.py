@@ -1,7 +1,7 @@
 """Every text shown to people, in French and English: Fluent catalogues and the way to read them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -10,7 +10,7 @@ from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from geo.errors import MaillageError
+from geo.errors import MaillageError, RightError
 
 LANGUAGES = ("fr", "en")
 _BEGINNING = re.compile(r"^([A-Za-z][\w-]*) *=", re.MULTILINE)
@@ -19,8 +19,13 @@ _BEGINNING = re.compile(r"^([A-Za-z][\w-]*) *=", re.MULTILINE)
 LONGEST_VALUE = 600
 """Characters of a value that an error shows."""
 
+_CODES = {"action": "action", "role": "role", "needed": "role"}
+"""Values of a refusal that are codes → what their messages begin with."""
+
 _LONGEST_HELD = 500
 _MOST_WRITTEN = 1e15
+_MOST_SAID = 4096
+_PLAIN = (str, int, float, bool)
 _INFINITIES = (float("inf"), float("-inf"))
 _HOLDER = re.compile("\ue000(\\d+)\ue001")
 _BREAK = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
@@ -36,6 +41,8 @@ class Texts:
     _bundle: FluentBundle
     _sources: Mapping[str, str] = field(repr=False)
     """Message → its own text, not parsed."""
+    _said: dict[Hashable, str] = field(default_factory=dict, repr=False, compare=False)
+    """What was said with numbers and short texts, by what was asked: a screen says the same hundreds of times."""
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the message ``key`` with its values filled in.
@@ -45,6 +52,20 @@ class Texts:
         KeyError
             When the catalogue lacks the message, or a value that the message needs.
         """
+        if not all(type(value) in _PLAIN for value in values.values()):
+            return self._say(key, values)
+        # Written out where it is nothing: 0.0 and -0.0 are equal, and not said alike.
+        asked = (key, *((name, type(value), value or str(value)) for name, value in values.items()))
+        said = self._said.get(asked)
+        if said is None:
+            said = self._say(key, values)
+            if len(self._said) >= _MOST_SAID:
+                self._said.clear()
+            if len(said) <= _LONGEST_HELD:
+                self._said[asked] = said
+        return said
+
+    def _say(self, key: str, values: Mapping[str, object]) -> str:
         if not self._bundle.has_message(key):
             self._bundle.add_resource(FluentResource(self._sources[key]))
         pattern: Any = self._bundle.get_message(key).value
@@ -64,7 +85,10 @@ class Texts:
         key = f"error-{error.key}"
         if not self.has(key):
             return shortened(str(error))
-        return self(key, **{name: _short(value) for name, value in error.values.items()})
+        values = {name: _short(value) for name, value in error.values.items()}
+        if isinstance(error, RightError):
+            values |= {name: self(f"{_CODES[name]}-{value}") for name, value in values.items() if name in _CODES}
+        return self(key, **values)
 
 
 @cache

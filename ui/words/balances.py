@@ -281,6 +281,7 @@ def _ratio(verdict: RatioVerdict, texts: Texts) -> str:
     }
     if verdict["required"] is None:
         return texts("norms-ratio-unknown", **given)
+    ends = [bounds(*one, texts, unit=verdict["unit"]) for one in _offered(verdict)]
     return texts(
         "norms-ratio",
         direction=verdict["direction"],
@@ -288,41 +289,51 @@ def _ratio(verdict: RatioVerdict, texts: Texts) -> str:
         base=figure(verdict["base_value"], texts),
         years=", ".join(map(str, verdict["base_years"])),
         known="no" if verdict["offered_high"] is None and not verdict["offered_low"] else "yes",
-        offered=bounds(verdict["offered_low"], verdict["offered_high"], texts, unit=verdict["unit"]),
+        offered=ends[0],
+        counted=_counted(verdict) if ends[0] != ends[1] else "same",
+        other=ends[1],
         **given,
     )
 
 
+def _offered(verdict: RatioVerdict) -> tuple[tuple[float | None, float | None], tuple[float | None, float | None]]:
+    """Return what is offered, as it was asked for then as it was not: with actors to verify, or without."""
+    without = verdict["open_low"], verdict["open_high"]
+    with_them = verdict["with_to_verify_low"], verdict["with_to_verify_high"]
+    return (with_them, without) if verdict["to_verify"] else (without, with_them)
+
+
+def _counted(verdict: RatioVerdict | TimeVerdict) -> str:
+    return "yes" if verdict["to_verify"] else "no"
+
+
 def _time(verdict: TimeVerdict, texts: Texts) -> str:
     minutes = f"{verdict['minutes']:g}"
+    other = verdict["share_open" if verdict["to_verify"] else "share_with_to_verify"]
+    observed, state = verdict["beyond_share_observed"], verdict["register_state"]
+    # Nobody open is listed: what those to verify give is a bound all the same.
+    sense = (rising_sense if observed is None else falling_sense)("partial" if state == "not-listed" else state)
+
+    def told(within: float | None) -> str:
+        if within is None:
+            return texts("unknown")
+        return share_said(within, sense, texts) if observed is None else bounded(share(1 - within, texts), sense, texts)
+
+    said = {"share": told(verdict["share"]), "other": told(other), "minutes": minutes}
+    said["counted"] = _counted(verdict) if said["share"] != said["other"] else "same"
     if verdict["share"] is None:
-        return texts("norms-time-unknown", minutes=minutes)
+        within = texts("unknown") if other is None else share_said(other, "at-least", texts)
+        return texts("norms-time-unknown", **said | {"other": within})
     low, high = verdict["share_low"], verdict["share_high"]
-    observed = verdict["beyond_share_observed"]
-    given = {
-        "measure": verdict["measure"],
-        "minutes": minutes,
-        "known": "no" if verdict["share_verified"] is None else "yes",
-        "bounds": _span_known(low, high),
-    }
-    sense = rising_sense(verdict["register_state"])
+    given = {"measure": verdict["measure"], "bounds": _span_known(low, high), **said}
     if observed is None:
         wanted = "none" if verdict["share_wanted"] is None else share(verdict["share_wanted"], texts)
-        said = {
-            "share": share_said(verdict["share"], sense, texts),
-            "low": share(low, texts),
-            "high": share(high, texts),
-        }
-        said["verified"] = share(verdict["share_verified"], texts)
-        return texts("norms-time", wanted=wanted, **said, **given)
-    within = (verdict["share"], high, low, verdict["share_verified"])
-    beyond = [share(None if value is None else 1 - value, texts) for value in within]
-    said = dict(zip(("share", "low", "high", "verified"), beyond, strict=True))
-    said["share"] = bounded(said["share"], falling_sense(verdict["register_state"]), texts)
+        return texts("norms-time", wanted=wanted, low=share(low, texts), high=share(high, texts), **given)
+    ends = [share(None if value is None else 1 - value, texts) for value in (high, low)]
     if given["bounds"] == "least":
         given["bounds"] = "most"
     least, most = (share(value, texts) for value in observed)
-    return texts("norms-beyond", least=least, most=most, **said, **given)
+    return texts("norms-beyond", least=least, most=most, low=ends[0], high=ends[1], **given)
 
 
 def _span_known(low: float | None, high: float | None) -> str:

@@ -17,7 +17,7 @@ _LISTED = 8
 
 
 def headline(record: DiagnosisRecord, texts: Texts, *, threshold_min: float | None = None) -> list[str]:
-    """Return the sentences that open a diagnosis: need against capacity, then who is within reach.
+    """Return the sentences that open a diagnosis: need against capacity, who is within reach, the farthest zones last.
 
     Where less than half of the services are known, that is said first.
 
@@ -51,6 +51,7 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
         aside = sum(actor["status"] == status for actor in record["set_aside"])
         if aside:
             out.append(texts(f"remark-{status}", actors=aside))
+    out += _delivery(record, texts)
     out += both_lines([*record["parts"], record], texts, counted=record["to_verify"])
     out += _uncovered(record, territory, texts)
     if record["births_missing_zones"]:
@@ -62,6 +63,15 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
     if territory.geometry_notes:
         out.append(texts("remark-approximate-shapes"))
     return out
+
+
+def _delivery(record: DiagnosisRecord, texts: Texts) -> list[str]:
+    """Return how many services listed are delivered, where the register says it of any."""
+    told = record["delivery"]
+    if told["full"] + told["part"] + told["none"] == 0:
+        return []
+    listed, delivered = sum(told.values()), told["full"] + told["part"]
+    return [texts("remark-delivery", listed=listed, delivered=delivered, **told)]
 
 
 def _register(record: DiagnosisRecord, texts: Texts) -> list[str]:
@@ -228,8 +238,7 @@ def reach_sentences(record: DiagnosisRecord, texts: Texts, threshold_min: float 
         *reach_lines(record, limit, texts, counted=counted),
     ]
     if record["farthest"]:
-        named = [f"{zone['name']} ({_far(zone, record, texts)})" for zone in record["farthest"]]
-        said.append(texts("farthest", zones=", ".join(named)))
+        said.append(farthest_line(record, texts))
     if not shares[limit] and sense == "at-least":
         said[0] = texts("reach-none-known", minutes=int(float(limit)), measure=record["share_measure"])
     return said
@@ -239,7 +248,14 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _far(zone: FarZone, record: DiagnosisRecord, texts: Texts) -> str:
+def farthest_line(record: DiagnosisRecord, texts: Texts) -> str:
+    """Return the sentence that names the farthest zones."""
+    named = [f"{zone['name']} ({far_text(zone, record, texts)})" for zone in record["farthest"]]
+    return texts("farthest", zones=", ".join(named))
+
+
+def far_text(zone: FarZone, record: DiagnosisRecord, texts: Texts) -> str:
+    """Return how far a zone is, or that nothing known reaches it."""
     sense = record["bounds"]["mean_min"]
     if zone["mean_min"] is None:
         key = "beyond-horizon" if sense == "exact" else "none-known-within"

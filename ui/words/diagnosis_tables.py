@@ -220,7 +220,9 @@ def kinds_frame(
         [
             {
                 "kind": load_vocabulary().label("kind", row["kind"], language=texts.language, plural=True),
-                "open": count_range(row["open_low"], row["open"], texts) if ranged else _number(row["open"]),
+                "open": services_cell(row["open_low"], row["open"], row["bounds"].get("open", "exact"), texts)
+                if ranged
+                else _number(row["open"]),
                 "aside": float(row["set_aside"]),
                 **{
                     f"within {limit}": float("nan") if share is None else share

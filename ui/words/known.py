@@ -55,6 +55,15 @@ def least_cell(value: float | None, sense: Sense, texts: Texts, *, written: Call
     return bounded_short(written(value, texts.language), sense, texts)
 
 
+def known_cell_of(value: float | None, sense: Sense, texts: Texts, *, written: Callable[[float], str]) -> str:
+    """Return the cell of any figure with what is known of it; nothing at most is nothing, for it cannot be lowered."""
+    if value is None or isnan(value):
+        return texts("unknown")
+    if sense == "at-most" and value == 0:
+        return written(value)
+    return least_cell(value, sense, texts, written=lambda told, _language: written(told))
+
+
 def share_cell(value: float | None, sense: Sense, texts: Texts) -> str:
     """Return the cell of a share within reach, a least where others may be within reach of who is not known."""
     if value is None or isnan(value):

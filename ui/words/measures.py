@@ -117,6 +117,8 @@ def quality_lines(record: AreaTold, texts: Texts) -> list[str]:
         approximate = share(quality["position_approximate_share"], texts)
         unknown = share(quality["position_unknown_share"], texts)
         out.append(texts("quality-supply", capacity=known, approximate=approximate, unknown=unknown))
+        if quality["row_quality_mean"] is not None:
+            out.append(texts("quality-rows", score=share(quality["row_quality_mean"], texts)))
     if quality["births_years"]:
         years = ", ".join(map(str, quality["births_years"]))
         spread = quality["births_spread_share"]

@@ -31,8 +31,7 @@ def field_value(column: str, value: object, texts: Texts) -> str:
     if isinstance(value, float | int):
         return f"{value:g}" if column not in {"lon", "lat"} else f"{value:.5f}"
     text = str(value)
-    words = load_vocabulary()
-    if column == "kind" and text in words.kinds:
+    if column == "kind" and text in (words := load_vocabulary()).kinds:
         return words.label("kind", text, language=texts.language)
     if column in _LISTS:
         return LIST_SEPARATOR.join(word(column, code, language=texts.language) for code in split_codes(text))
@@ -85,20 +84,26 @@ def difference_sentence(lines: pd.DataFrame, texts: Texts) -> str:
     return texts("register-diff", parts=texts("register-diff-and").join(parts))
 
 
-def change_cells(changes: pd.DataFrame, texts: Texts) -> pd.DataFrame:
-    """Return changes (:func:`geo.workspace.journal.changes`) as texts: change, when, who, why, source, what."""
+def change_cells(changes: pd.DataFrame, texts: Texts, *, names: bool = True) -> pd.DataFrame:
+    """Return changes (:func:`geo.workspace.journal.changes`) as texts: change, when, who, why, source, what.
+
+    Without ``names``, who made them is not told.
+    """
     rows = [
-        (row["change_id"], moment(row["recorded_at"], texts), who(row["recorded_by"], texts), *_why(row, texts))
+        (row["change_id"], moment(row["recorded_at"], texts), _signed(row, texts, names=names), *_why(row, texts))
         for row in changes.to_dict("records")
     ]
     return pd.DataFrame(rows, columns=["change", "when", "who", "why", "from", "what"])
 
 
-def history_cells(lines: pd.DataFrame, texts: Texts) -> pd.DataFrame:
-    """Return the history of an actor (:func:`geo.workspace.register_changes.history`) as texts."""
+def history_cells(lines: pd.DataFrame, texts: Texts, *, names: bool = True) -> pd.DataFrame:
+    """Return the history of an actor (:func:`geo.workspace.register_changes.history`) as texts.
+
+    Without ``names``, who made the changes is not told.
+    """
     cells = difference_cells(lines, texts)
     told = [
-        (row["change_id"], moment(row["recorded_at"], texts), who(row["recorded_by"], texts), *_why(row, texts)[:2])
+        (row["change_id"], moment(row["recorded_at"], texts), _signed(row, texts, names=names), *_why(row, texts)[:2])
         for row in lines.to_dict("records")
     ]
     signed = pd.DataFrame(told, columns=["change", "when", "who", "why", "from"])
@@ -114,6 +119,15 @@ def moment(recorded_at: object, texts: Texts) -> str:
 def who(recorded_by: str, texts: Texts) -> str:
     """Return who changed the register; what came with Maillage is named as such."""
     return texts("register-by-embedded") if recorded_by == EMBEDDED else recorded_by
+
+
+def _signed(row: Mapping[Any, Any], texts: Texts, *, names: bool) -> str:
+    """Return who signed a change, and whose proposal it was."""
+    if not names and row["recorded_by"] != EMBEDDED:
+        return texts("register-by-somebody")
+    author = row.get("proposed_by")
+    by = who(row["recorded_by"], texts)
+    return texts("register-by-proposal", by=by, author=author) if isinstance(author, str) else by
 
 
 def _written(local: datetime, texts: Texts) -> str:

@@ -3,11 +3,20 @@
 from collections.abc import Callable
 from typing import Literal
 
-from analysis.records.scenario import ChangeRecord, EffectRecord, VulnerabilityRecord, WorstZone, ZoneState
+from analysis.records.bounds import Sense, falling_sense, rising_sense
+from analysis.records.scenario import (
+    ChangeRecord,
+    EffectLine,
+    EffectRecord,
+    Moment,
+    VulnerabilityRecord,
+    WorstZone,
+    ZoneState,
+)
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.diagnosis import missing_bounds
-from ui.words.known import register_lines
+from ui.words.known import among_known, bounded, bounded_short, known_cell_of, register_lines
 from ui.words.measures import HYPOTHESIS, engine_line, needed
 from ui.words.numbers import count, decimal, minutes, minutes_apart, percent
 
@@ -15,14 +24,21 @@ _NAMED = 3
 
 Way = Literal["gaining", "losing"]
 
+WAYS: tuple[Way, Way] = ("gaining", "losing")
 
-def effect_sentences(record: EffectRecord, texts: Texts) -> list[str]:
-    """Return the paragraph of a proposal: reach, gains, losses, what remains, the worst served, capacity."""
-    time = [*_reach(record, texts), *_moves(record, texts), *_left(record, texts), *_worst(record, texts)]
+
+def effect_sentences(record: EffectRecord, texts: Texts, *, register: bool = True) -> list[str]:
+    """Return the paragraph of a proposal: reach, gains, losses, what remains, the worst served, capacity.
+
+    It opens with what the ``register`` knows, unless that is told beside it.
+    """
+    reach = [*_reach(record, texts), *_under_bias(record, texts)]
+    time = [*reach, *_moves(record, texts), *_left(record, texts), *_worst(record, texts)]
     capacity = [*_capacity(record, texts), *_assigned(record, texts)]
     # Where nothing can be said of time, what is offered comes first.
     said = [*time, *capacity] if record["after"]["within"] is not None else [*capacity, *time]
-    return [*register_lines(record["register"], texts)[:2], *said, *_vulnerable(record, texts)]
+    known = register_lines(record["register"], texts)[:2] if register else []
+    return [*known, *said, *_vulnerable(record, texts)]
 
 
 def effect_remarks(record: EffectRecord, texts: Texts) -> list[str]:
@@ -42,6 +58,7 @@ def effect_remarks(record: EffectRecord, texts: Texts) -> list[str]:
     if gini and gini["before"] is not None and gini["after"] is not None:
         before, after = (decimal(value, texts.language, digits=2) for value in (gini["before"], gini["after"]))
         out.append(texts("scenario-gini", before=before, after=after))
+        out += [texts("inequality-known")] if record["register_state"] != "complete" else []
     out.append(engine_line(record["travel_engine"], texts))
     return out
 
@@ -54,6 +71,30 @@ def amount(value: float | None, base: str, texts: Texts) -> str:
     return texts(f"scenario-amount-{_code(base)}", number=round(value), count=told)
 
 
+def amount_known(value: float | None, base: str, sense: Sense, texts: Texts) -> str:
+    """Return the same with what is known of it: ``au plus 87 naissances``."""
+    told = amount(value, base, texts)
+    return told if value is None else bounded(told, sense, texts)
+
+
+def arrow_known(
+    zone: EffectLine, name: Literal["within", "mean_min"], texts: Texts, *, written: Callable[[float], str]
+) -> str:
+    """Return a figure of a zone before and after, each with what is known of it: ``≥ 12 → ≥ 34``."""
+    return joined_arrow(
+        *(
+            known_cell_of(side[name], side["bounds"].get(name, "exact"), texts, written=written)
+            for side in (zone["before"], zone["after"])
+        ),
+        texts=texts,
+    )
+
+
+def joined_arrow(before: str, after: str, *, texts: Texts) -> str:
+    """Return what is written of a figure before and after, once where both read the same."""
+    return before if before == after else texts("scenario-arrow", before=before, after=after)
+
+
 def arrow(
     before: float | None,
     after: float | None,
@@ -64,8 +105,7 @@ def arrow(
 ) -> str:
     """Return a figure before and after, as a number or as ``written`` writes it."""
     write = written or (lambda value, catalogue: _figure(value, catalogue, digits))
-    told = [write(value, texts) for value in (before, after)]
-    return told[0] if told[0] == told[1] else texts("scenario-arrow", before=told[0], after=told[1])
+    return joined_arrow(write(before, texts), write(after, texts), texts=texts)
 
 
 def change_sentence(change: ChangeRecord, names: dict[str, str], texts: Texts) -> str:
@@ -145,21 +185,81 @@ def _reach(record: EffectRecord, texts: Texts) -> list[str]:
     limit, base = f"{record['threshold_min']:g}", record["base"]
     if after is None:
         return [texts("scenario-reach-unknown")]
-    known = {"minutes": limit, "after": amount(after, base, texts)}
+    known = {"minutes": limit, "after": _within(record, "after", texts)}
     if before is None:
         return [texts("scenario-reach-first", **known)]
     more = after - before
     if abs(more) < _least(record):
         return [texts("scenario-reach-same", **known)]
+    # Where there are not the same people before and after, what is not known may change by more than what is.
+    sense = record["bounds"].get("within_gain", falling_sense(record["register_state"]))
+    told = sense == "exact" or "within_gain" in record["bounds"]
     return [
         texts(
-            "scenario-reach",
-            before=_figure(before, texts, 0) if before >= 10 else _small(before, texts),
-            change=amount(abs(more), base, texts),
+            "scenario-reach" if told else "scenario-reach-grown",
+            before=_within(record, "before", texts, noun=False),
+            change=amount_known(abs(more), base, sense, texts),
             way="more" if more > 0 else "fewer",
             **known,
         )
     ]
+
+
+def _within(record: EffectRecord, moment: Moment, texts: Texts, *, noun: bool = True) -> str:
+    """Return who is within reach, with what is known of it; that none is known says nothing of how many are."""
+    side = record[moment]
+    value, sense = side["within"], side["bounds"].get("within", "exact")
+    if sense == "at-least" and not value:
+        return texts("none-known")
+    if noun or value is None:
+        return amount_known(value, record["base"], sense, texts)
+    return bounded(_plain(value, texts), sense, texts)
+
+
+def _under_bias(record: EffectRecord, texts: Texts) -> list[str]:
+    """Return what is within reach, and what changes, at both ends of the bias of the times, where they differ."""
+    after, base = record["after"], record["base"]
+    low, high = after["within_low"], after["within_high"]
+    least, most = record["within_gain_low"], record["within_gain_high"]
+    if low is None or high is None:
+        return []
+    told = [amount(value, base, texts) for value in (low, high)]
+    out = []
+    if told[0] != told[1]:
+        partial = after["bounds"].get("within", "exact") != "exact"
+        form = "range" if not partial else "least" if low else "none"
+        out.append(
+            texts(
+                "scenario-bias-within",
+                form=form,
+                minutes=f"{record['threshold_min']:g}",
+                low=_plain(low, texts),
+                high=_plain(high, texts),
+                most=told[1],
+                least=told[0],
+            )
+        )
+    if least is None or most is None or record["bounds"].get("within_gain") is None:
+        return out
+    if _plain(least, texts) != _plain(most, texts):
+        at_most = record["bounds"]["within_gain"] == "at-most"
+        way = "more" if least >= 0 else "fewer" if most <= 0 else "either"
+        ends = sorted((abs(least), abs(most))) if way != "either" else [abs(least), most]
+        out.append(
+            texts(
+                "scenario-bias-change",
+                form="most" if at_most else "range",
+                way=way,
+                low=_plain(ends[0], texts),
+                high=_plain(ends[1], texts),
+                most=amount(ends[1], base, texts),
+            )
+        )
+    return out
+
+
+def _plain(value: float, texts: Texts) -> str:
+    return count(value, texts.language) if value >= 10 or float(value).is_integer() else _small(value, texts)
 
 
 def _moves(record: EffectRecord, texts: Texts) -> list[str]:
@@ -167,11 +267,11 @@ def _moves(record: EffectRecord, texts: Texts) -> list[str]:
         return [texts("scenario-moves-unknown")]
     out = []
     moves = record["moves"]
-    ways: tuple[tuple[Way, str, float | None, float | None], ...] = (
-        ("gaining", "gain", moves["minutes_saved_mean"], moves["newly_within"]),
-        ("losing", "loss", moves["minutes_lost_mean"], moves["newly_beyond"]),
+    ways: tuple[tuple[Way, str, float | None, float | None, str], ...] = (
+        ("gaining", "gain", moves["minutes_saved_mean"], moves["newly_within"], "newly_within"),
+        ("losing", "loss", moves["minutes_lost_mean"], moves["newly_beyond"], "newly_beyond"),
     )
-    for way, verb, mean, edge in ways:
+    for way, verb, mean, edge, crossing in ways:
         moved = moves[way]
         if not moved or moved < _least(record) / 10:
             out.append(texts(f"scenario-no-{verb}"))
@@ -179,15 +279,18 @@ def _moves(record: EffectRecord, texts: Texts) -> list[str]:
         out.append(
             texts(
                 f"scenario-{verb}",
-                amount=amount(moved, record["base"], texts),
+                amount=amount_known(moved, record["base"], moves["bounds"].get(way, "exact"), texts),
                 minutes=_minutes(mean, texts),
-                timed="no" if mean is None else "yes",
+                # Who gains little may gain nothing: the mean of those who are left can go either way.
+                timed="no" if mean is None else "yes" if moves["register_state"] == "complete" else "known",
                 zones=_named(record, way, texts),
             )
         )
         if edge and edge >= _least(record) / 10:
             limit = f"{record['threshold_min']:g}"
-            out.append(texts(f"scenario-{verb}-edge", amount=amount(edge, record["base"], texts), minutes=limit))
+            sense = moves["bounds"].get(crossing, "exact")
+            said = amount_known(edge, record["base"], sense, texts)
+            out.append(texts(f"scenario-{verb}-edge", amount=said, minutes=limit))
     return out
 
 
@@ -195,18 +298,23 @@ def _left(record: EffectRecord, texts: Texts) -> list[str]:
     weight, within = record["after"]["weight"], record["after"]["within"]
     if weight is None or within is None:
         return []
-    limit = f"{record['threshold_min']:g}"
+    limit, sense = f"{record['threshold_min']:g}", _left_sense(record["after"])
     if weight - within < _least(record):
         return [texts("scenario-left-none", minutes=limit)]
     return [
         texts(
             "scenario-left",
             minutes=limit,
-            amount=amount(weight - within, record["base"], texts),
-            share=percent((weight - within) / weight, texts.language),
+            amount=amount_known(weight - within, record["base"], sense, texts),
+            share=bounded_short(percent((weight - within) / weight, texts.language), sense, texts),
             zones=", ".join(zone["name"] for zone in record["beyond"][:_NAMED]),
         )
     ]
+
+
+def _left_sense(side: ZoneState) -> Sense:
+    """Return what is known of those who are left beyond the threshold, from what is known of those within it."""
+    return "exact" if side["bounds"].get("within", "exact") == "exact" else "at-most"
 
 
 def _worst(record: EffectRecord, texts: Texts) -> list[str]:
@@ -215,12 +323,14 @@ def _worst(record: EffectRecord, texts: Texts) -> list[str]:
         return []
     now = {"zone": after["name"], "minutes": _far(after, record, texts)}
     if before is None:
-        return [texts("scenario-worst-first", **now)]
-    if before["zone"] == after["zone"] and before["mean_min"] == after["mean_min"]:
-        return [texts("scenario-worst-same", **now)]
-    if before["zone"] == after["zone"]:
-        return [texts("scenario-worst-moved", before=_far(before, record, texts), **now)]
-    return [texts("scenario-worst", zone_before=before["name"], before=_far(before, record, texts), **now)]
+        said = texts("scenario-worst-first", **now)
+    elif before["zone"] != after["zone"]:
+        said = texts("scenario-worst", zone_before=before["name"], before=_far(before, record, texts), **now)
+    elif before["mean_min"] == after["mean_min"]:
+        said = texts("scenario-worst-same", **now)
+    else:
+        said = texts("scenario-worst-moved", before=_far(before, record, texts), **now)
+    return [among_known(said, record["register_state"], texts)]
 
 
 def _capacity(record: EffectRecord, texts: Texts) -> list[str]:
@@ -244,8 +354,7 @@ def _capacity(record: EffectRecord, texts: Texts) -> list[str]:
 
 def gap_arrow(before: ZoneState, after: ZoneState, status: str, texts: Texts) -> str:
     """Return what is missing before and after, between its bounds."""
-    told = [missing_side(side, status, texts) for side in (before, after)]
-    return told[0] if told[0] == told[1] else texts("scenario-arrow", before=told[0], after=told[1])
+    return joined_arrow(*(missing_side(side, status, texts) for side in (before, after)), texts=texts)
 
 
 def missing_side(side: ZoneState, status: str, texts: Texts) -> str:
@@ -264,14 +373,29 @@ def _assigned(record: EffectRecord, texts: Texts) -> list[str]:
     before, after = record["assigned"]["before"], record["assigned"]["after"]
     if before is None or after is None or after["served_low"] is None:
         return []
+    state = record["after"]["register_state"]
+    senses: dict[Literal["served_low", "full", "unreached", "unknown"], Sense] = {
+        "served_low": rising_sense(state),
+        **dict.fromkeys(("full", "unreached", "unknown"), falling_sense(state)),
+    }
+    told = {
+        name: joined_arrow(
+            *(
+                known_cell_of(one[name], sense, texts, written=lambda value: _figure(value, texts, 0))
+                for one in (before, after)
+            ),
+            texts=texts,
+        )
+        for name, sense in senses.items()
+    }
     return [
         texts(
             "scenario-assigned",
             minutes=f"{after['horizon_min']:g}",
-            served=arrow(before["served_low"], after["served_low"], texts),
-            full=arrow(before["full"], after["full"], texts),
-            far=arrow(before["unreached"], after["unreached"], texts),
-            unknown=arrow(before["unknown"], after["unknown"], texts),
+            served=told["served_low"],
+            full=told["full"],
+            far=told["unreached"],
+            unknown=told["unknown"],
             unit=texts(f"unit-{after['unit']}"),
         )
     ]
@@ -284,7 +408,11 @@ def _vulnerable(record: EffectRecord, texts: Texts) -> list[str]:
     most = [one for one in known["classes"] if one["vulnerability_class"] == len(known["limits"]) + 1]
     if not most:
         return [texts("scenario-vulnerable-none")]
-    told = {name: amount(most[0][name], record["base"], texts) for name in ("gaining", "losing", "weight")}
+    told = {"weight": amount(most[0]["weight"], record["base"], texts)}
+    for way in WAYS:
+        # Nobody cannot be lowered.
+        sense = record["moves"]["bounds"].get(way, "exact") if most[0][way] else "exact"
+        told[way] = amount_known(most[0][way], record["base"], sense, texts)
     if not most[0]["gaining"] and not most[0]["losing"]:
         return [texts("scenario-vulnerable-same", weight=told["weight"])]
     return [texts("scenario-vulnerable", **told)]
@@ -301,7 +429,7 @@ def _named(record: EffectRecord, way: Way, texts: Texts) -> str:
 def _far(zone: WorstZone, record: EffectRecord, texts: Texts) -> str:
     if zone["mean_min"] is None:
         return texts("beyond-horizon", minutes=minutes(record["horizon_min"], texts.language))
-    return minutes(zone["mean_min"], texts.language)
+    return bounded_short(minutes(zone["mean_min"], texts.language), falling_sense(record["register_state"]), texts)
 
 
 def _least(record: EffectRecord) -> float:

@@ -1,12 +1,13 @@
 """A scenario in lines: its changes one by one, and what they do to each zone as a table."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from analysis.records.scenario import EffectRecord
 from geo.workspace.data import TerritoryData
 from ui.texts import Texts
+from ui.words.known import known_cell_of
 from ui.words.measures import figure, trip
-from ui.words.scenario import arrow, change_sentence, gap_arrow
+from ui.words.scenario import WAYS, arrow_known, change_sentence, gap_arrow
 
 
 def names_of(data: TerritoryData) -> dict[str, str]:
@@ -30,7 +31,7 @@ def change_sentences(record: EffectRecord, names: Mapping[str, str], texts: Text
 def parts_table(record: EffectRecord, texts: Texts) -> tuple[list[str], list[list[str]]]:
     """Return what a scenario does to each zone: headers and rows, gains beside losses."""
     base = texts(f"scenario-base-{record['base'].replace(':', '-')}")
-    digits = 1 if ":" in record["base"] else 0
+    counted = weight_writer(record, texts)
     headers = [
         texts("column-zone"),
         texts("scenario-column-within", base=base, minutes=f"{record['threshold_min']:g}"),
@@ -45,10 +46,15 @@ def parts_table(record: EffectRecord, texts: Texts) -> tuple[list[str], list[lis
         before, after = zone["before"], zone["after"]
         cells = [
             zone["name"],
-            arrow(before["within"], after["within"], texts, digits=digits),
-            figure(zone["moves"]["gaining"], texts, digits=digits),
-            figure(zone["moves"]["losing"], texts, digits=digits),
-            arrow(before["mean_min"], after["mean_min"], texts, written=trip),
+            arrow_known(zone, "within", texts, written=counted),
+            *(known_cell_of(zone["moves"][way], zone["moves"]["bounds"][way], texts, written=counted) for way in WAYS),
+            arrow_known(zone, "mean_min", texts, written=lambda value: trip(value, texts)),
         ]
         rows.append([*cells, gap_arrow(before, after, record["need_status"], texts)] if with_need else cells)
     return headers, rows
+
+
+def weight_writer(record: EffectRecord, texts: Texts) -> Callable[[float], str]:
+    """Return how what is counted is written: births of one stratum are few, and not whole."""
+    digits = 1 if ":" in record["base"] else 0
+    return lambda value: figure(value, texts, digits=digits)

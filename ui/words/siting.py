@@ -1,14 +1,15 @@
 """Siting answers in sentences: one paragraph per proposal, who gains first, who is left and who loses after."""
 
 import math
-from typing import Literal
+from typing import Any, Literal
 
 from analysis.records.siting import Answer, CommuneLine, PreferenceRecord, SitingPart, SitingRecord
 from ui.texts import Texts
 from ui.words.balances import amount, subject_text, unit_text
-from ui.words.known import bounded, register_lines
+from ui.words.known import among_known, bounded, bounded_short, known_cell_of, register_lines, share_cell
 from ui.words.measures import engine_line, share
 from ui.words.numbers import count, decimal, minutes, minutes_apart
+from ui.words.perhaps_same import count_range, linked
 
 _SLIGHT = 1e-6
 
@@ -84,9 +85,10 @@ def proposal_parts(record: SitingRecord, answer: Answer, texts: Texts) -> list[s
         said = [gained, " ".join(_left(record, answer, texts))]
     if answer["worst"] and record["parameters"]["objective"] != "most":
         worst = answer["worst"]
-        before, after = share(worst["share_before"], texts), share(worst["share_after"], texts)
+        before = share_cell(worst["share_before"], record["bounds"]["weight_before"], texts)
+        after = share_cell(worst["share_after"], record["bounds"]["weight_after"], texts)
         said.append(texts("siting-worst", name=worst["name"], before=before, after=after))
-    return [*said, proof_sentence(record, answer, texts)]
+    return [*said, among_known(proof_sentence(record, answer, texts), record["register_state"], texts)]
 
 
 def _capital(text: str) -> str:
@@ -112,7 +114,18 @@ def _under_bias(record: SitingRecord, texts: Texts) -> list[str]:
     if least is None or most is None:
         return []
     low, high = (count(value, texts.language) for value in (least, most))
-    return [] if low == high else [texts("siting-note-bias", low=low, high=high, measure=record["base"])]
+    form = "most" if record["bounds"]["counts_gain"] == "at-most" else "range"
+    told = {"low": low, "high": high, "form": form, "measure": record["base"]}
+    return [] if low == high else [texts("siting-note-bias", **told)]
+
+
+def _linked(record: SitingRecord, texts: Texts) -> list[str]:
+    """Return what links between services change: what is offered where capacities are shared, nothing otherwise."""
+    if not linked(record["services_low"], record["services"]):
+        return []
+    services = count_range(record["services_low"], record["services"], texts)
+    shared = "yes" if any("weight_before_as_one" in answer for answer in record["answers"]) else "no"
+    return [texts("siting-note-same", services=services, shared=shared)]
 
 
 def siting_notes(record: SitingRecord, texts: Texts) -> list[str]:
@@ -130,7 +143,7 @@ def siting_notes(record: SitingRecord, texts: Texts) -> list[str]:
             out.append(texts(f"siting-note-{name}", count=many))
     if record["preference"]:
         out.append(_preference(record["preference"], texts))
-    out += _under_bias(record, texts)
+    out += [*_under_bias(record, texts), *_linked(record, texts)]
     solver = texts(f"siting-solver-{record['solver']}")
     out.append(texts("siting-time", seconds=decimal(record["seconds"], texts.language), solver=solver))
     return [*out, engine_line(record["travel_engine"], texts)]
@@ -212,7 +225,7 @@ def _served(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
         ]
         rest.append(texts("siting-new-serve", communes=", ".join(named)))
     if answer["losers"]:
-        rest.append(texts("siting-losers", communes=_communes(answer["losers"], texts)))
+        rest.append(texts("siting-losers", communes=_communes(record, answer["losers"], texts)))
     else:
         rest.append(texts(_no_loser(record, answer)))
     return [" ".join(said), " ".join(rest)]
@@ -224,10 +237,32 @@ def _amounts(
     """Return what an answer covers of a total, before and after, and what is left, with what is known of each."""
     told = dict(zip(("total", "before", "after"), covered(answer, of), strict=True))
     told |= dict(zip(("gain", "left"), gained(answer, of), strict=True))
+    known: dict[str, Any] = dict(answer)
     return {
-        name: bounded(amount(value, texts, unit=unit), record["bounds"].get(f"{of}_{name}", "exact"), texts)
+        name: bounded(
+            _range(value, known.get(f"{of}_{name}_as_one", value), texts, unit=unit),
+            record["bounds"].get(f"{of}_{name}", "exact"),
+            texts,
+        )
         for name, value in told.items()
     }
+
+
+def _range(value: float, as_one: float, texts: Texts, *, unit: str | None) -> str:
+    """Return an amount, or two bounds where services that are perhaps the same change it."""
+    low, high = (amount(one, texts, unit=unit) for one in sorted((value, as_one)))
+    return high if low == high or math.isnan(value) else texts("count-range", low=low, high=high)
+
+
+def amount_cell(value: float, name: str, record: SitingRecord, texts: Texts, *, as_one: float | None = None) -> str:
+    """Return the cell of an amount of an answer, with what is known of it."""
+    unit = record.get("unit")
+    return known_cell_of(
+        value,
+        record["bounds"].get(name, "exact"),
+        texts,
+        written=lambda one: _range(one, one if as_one is None else as_one, texts, unit=unit),
+    )
 
 
 def _no_loser(record: SitingRecord, answer: Answer) -> str:
@@ -260,7 +295,12 @@ def _gains(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     alone = [site for site in answer["sites"] if site["counts_alone"]]
     if len(answer["sites"]) > 1 and alone:
         each = [
-            texts("siting-alone-site", name=site["name"], count=amount(site["counts_alone"], texts)) for site in alone
+            texts(
+                "siting-alone-site",
+                name=site["name"],
+                count=bounded_short(amount(site["counts_alone"], texts), record["bounds"]["counts_gain"], texts),
+            )
+            for site in alone
         ]
         said.append(texts("siting-alone", sites=", ".join(each)))
     return said
@@ -268,15 +308,18 @@ def _gains(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
 
 def _trips(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     base, language = texts(f"base-{record['base']}"), texts.language
-    said = []
+    most, said = record["bounds"]["counts_gain"], []
     if answer["counts_nearer"]:
         mean = answer["minutes_saved"] / answer["counts_nearer"]
         said.append(
-            texts(
-                "siting-saved",
-                count=amount(answer["counts_nearer"], texts),
-                base=base,
-                minutes=minutes_apart(mean, language),
+            _capital(
+                texts(
+                    "siting-saved",
+                    count=bounded(amount(answer["counts_nearer"], texts), most, texts),
+                    base=base,
+                    minutes=minutes_apart(mean, language),
+                    known="yes" if most == "exact" else "no",
+                )
             )
         )
     elif not answer["counts_newly_reached"]:
@@ -299,7 +342,7 @@ def _trips(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
 def _left(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     said = []
     if answer["gainers"]:
-        said.append(texts("siting-gainers", communes=_communes(answer["gainers"], texts)))
+        said.append(texts("siting-gainers", communes=_communes(record, answer["gainers"], texts)))
     if answer["counts_left"]:
         said.append(
             texts(
@@ -307,21 +350,24 @@ def _left(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
                 count=bounded(amount(answer["counts_left"], texts), record["bounds"]["counts_left"], texts),
                 base=texts(f"base-{record['base']}"),
                 communes=answer["uncovered_communes"],
-                named=_communes(answer["uncovered"], texts),
+                named=_communes(record, answer["uncovered"], texts),
             )
         )
     else:
         said.append(texts("siting-left-none"))
     if answer["losers"]:
-        said.append(texts("siting-losers", communes=_communes(answer["losers"], texts)))
+        said.append(texts("siting-losers", communes=_communes(record, answer["losers"], texts)))
     else:
         said.append(texts("siting-no-loser"))
     return said
 
 
-def _communes(lines: list[CommuneLine], texts: Texts) -> str:
+def _communes(record: SitingRecord, lines: list[CommuneLine], texts: Texts) -> str:
+    """Return the first communes with their counts, at most so many where others may serve them already."""
+    sense = record["bounds"]["counts_left"]
     return ", ".join(
-        texts("siting-commune", name=line["name"], count=amount(line["counts"], texts)) for line in lines[:_NAMED]
+        texts("siting-commune", name=line["name"], count=bounded_short(amount(line["counts"], texts), sense, texts))
+        for line in lines[:_NAMED]
     )
 
 

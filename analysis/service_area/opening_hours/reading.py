@@ -121,6 +121,9 @@ def _read_clause(tokens: list[Token], said: _Said) -> None:
             group = _after_comma(group, rest, said)
             continue
         after_comma = place > 0 and tokens[place - 1].kind == "comma"
+        if _closes_what_is_before(group, token, rest) and not after_comma:
+            group.excluded = True
+            continue
         if token.kind == "except" and group.excluded and group.days and not after_comma:
             said.words.append(token.text)  # an exception to an exception: nothing sure is left
         elif (base := _base_of(group, token, said)) is not None:
@@ -139,6 +142,12 @@ def _read_clause(tokens: list[Token], said: _Said) -> None:
         said.always |= token.kind == "always"
         said.term_only |= token.kind == "holidays"
         group.ranging = token.kind == "dash" and bool(group.days)
+
+
+def _closes_what_is_before(group: _Group, token: Token, rest: list[Token]) -> bool:
+    """Tell whether a word closes the days before it ("dimanche : fermé"), not those after it ("fermé le dimanche")."""
+    ends = not rest or rest[0].kind == "comma"
+    return token.kind == "except" and token.text.startswith("ferm") and ends and bool(group.days) and not group.timed
 
 
 def _after_comma(group: _Group, rest: list[Token], said: _Said) -> _Group:
@@ -162,9 +171,12 @@ def _after_comma(group: _Group, rest: list[Token], said: _Said) -> _Group:
 
 def _base_of(group: _Group, token: Token, said: _Said) -> _Group | None:
     """Return the open days that times written after whole closed days belong to, when they have none of their own."""
-    if not (group.excluded and group.days and not group.timed and token.kind == "interval"):
+    if not (group.excluded and group.days and not group.times and token.kind == "interval"):
         return None
     waiting = [one for one in said.groups if one.days and not one.timed and not one.excluded]
+    if group.timed and waiting:
+        said.words.append(token.text)  # of the part that is closed, or of the days that are open: it is not said
+        return None
     return waiting[-1] if waiting else None
 
 

@@ -25,15 +25,23 @@ a ainsi au aux avec chaque d de des du en entre et l la le les ou par prise puis
 toutes un une uniquement h heure heures horaire horaires accueil consultation consultations libre ouvert ouverte
 ouvertes ouverts ouverture permanence permanences public rdv reception rendez-vous rv seance seances
 enfants infantile infantiles medicale medicales pmi prenatale prenatales
+non-stop interruption continu
 """
 _FILLERS = frozenset(_SILENT.split())
 """Words that change nothing to what is said of time."""
 
 _NUMBER = r"(?:\d+(?:[.,]\d+)?|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
 _UNIT = r"(?:h(?:eures?)?|:)"
-_CLOCK = rf"\d{{1,2}}(?:\s*{_UNIT}\s*(?:\d{{2}})?(?!\d))?"
+_CLOCK = rf"\d{{1,2}}(?:\s*{_UNIT}\s*(?:\d{{2}}(?!\d|\s*(?:h|:)))?(?!\d))?"
 _CLOSED_WORDS = r"(?:sauf|exceptee?s?|hormis|hors|fermee?s?|fermetures?|a l'exception)"
 _SHORT = "|".join(_TWO_LETTERS)
+_DATED = re.compile(
+    r"\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|ete|hiver|printemps"
+    r"|automne|toussaint|noel|paques|vacances|conges|ramadan|saison|trimestre|semestre|an|annee|mois|fois|quinzaine"
+    r"|semaines?|jours?|paires?|impaires?|midi|nuit|sauf|fermee?s?|hors|reprise|suspendue?s?|jusque?|partir|depuis)\b|\d"
+)
+"""Words that say when, or that not always: no label and no remark that holds one is passed over."""
+
 _PATTERNS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -52,7 +60,8 @@ _PATTERNS = tuple(
         (
             "holidays",
             rf"{_CLOSED_WORDS}\s+(?:pendant\s+|durant\s+)?(?:les\s+)?(?:periodes?\s+)?(?:de\s+|des\s+)?"
-            r"(?:vacances|conges)(?:\s+scolaires)?(?:\s+et\s+(?:les\s+)?jours\s+feries)?"
+            r"(?:vacances|conges)(?:\s+scolaires|\s+d(?:e\s+(?:la\s+)?|')(?:noel|paques|printemps|toussaint|fevrier"
+            r"|carnaval|detente|hiver|ete|automne))?(?:\s+et\s+(?:les\s+)?jours\s+feries)?"
             r"|(?:en\s+)?periodes?\s+scolaires?",
         ),
         ("unsaid", rf"(?:(?:{_CLOSED_WORDS}|et)\s+)?(?:les\s+)?jours?\s+feries"),
@@ -67,9 +76,10 @@ _PATTERNS = tuple(
         ("day", rf"({'|'.join(DAYS)})s?\b|({'|'.join(_SHORT_DAYS)})\b\.?"),
         (
             "short-day",
-            rf"({_SHORT})\b\.?(?=\s*(?:[-,/&+]|et|a|au)?\s*(?:de\s+)?(?:\d|(?:{_SHORT})\b|matin|apres|am\b))",
+            rf"({_SHORT})\b\.?(?=\s*(?:[-,/&+]|et|a|au)?\s*(?:de\s+)?(?:\d|(?:{_SHORT})\b|matin|apres|am\b|ferme))",
         ),
         ("month", r"(?:du|par|de chaque|chaque|dans le) mois\b"),
+        ("ordinal", rf"(?:une?|1)\s+(?=(?:{'|'.join(DAYS)})s?\b[^,;]*?\b(?:par|chaque) mois\b)"),
         ("ordinal", r"(?:\d(?:er|ere|e|eme)|premiere?|deuxieme|second|troisieme|quatrieme|dernier)s?\b"),
         ("morning", r"matin(?:ee)?s?\b"),
         ("afternoon", r"apres[- ]midis?\b|aprem\b"),
@@ -99,18 +109,66 @@ def plain(text: str) -> str:
     """Return a text in small letters without accents, its dashes, spaces and fractions made ordinary."""
     text = text.replace("½", "1/2").replace("’", "'")
     text = re.sub("[‐‑‒–—−]", "-", text)
+    text = re.sub("-?>|→", "-", text)
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    bare = re.sub(r"\bl'(?=apres|matin)", "", re.sub(r"(\ba|(?<!apres)-|/)\s*midi\b", r"\1 12h", bare))
+    bare = re.sub(r"(?<!apres[- ])\bmidi(?=\s*(?:a\b|-))", "12h", re.sub(r"(\ba|-|/)\s*minuit\b", r"\1 24h", bare))
     bare = re.sub(r"1\s*[/⁄]\s*2\s+journee", "une demi-journee", re.sub(r"\s+", " ", bare))
     return re.sub(r"demi journee", "demi-journee", bare).strip()
 
 
 def clauses(text: str) -> list[list[Token]]:
-    """Return the tokens of every clause; what stands in brackets is a clause of its own, labels are dropped."""
-    bare = plain(text)
-    inside = re.findall(r"\(([^)]*)\)", bare)
-    outside = re.sub(r"\([^)]*\)", " ", bare)
-    parts = [*re.split(r"[;|\n]|\.(?=\s+[a-z0-9]{4,}|$)", outside), *inside]
-    return [tokens for part in parts if (tokens := _without_label(_tokens(part)))]
+    """Return the tokens of every clause; labels, and remarks in brackets that say nothing of time, are dropped.
+
+    What stands in brackets is a clause of its own where it names days, and belongs where it stands otherwise
+    ("mardi (une semaine sur deux) 9h-12h").
+    """
+    bare = re.sub(r"\b(\d{1,2})\.([0-5]\d)(?:\s*h)?\b(?!\s*(?:demi|jour|matin|fois|apres))", r"\1h\2", plain(text))
+    apart: list[str] = []
+    outside = re.sub(r"\(([^)]*)\)", lambda match: _bracket(match[1], apart), bare)
+    parts = [*re.split(r"[;|\n]|\.(?=\s+[a-z0-9]{4,}|$)", outside), *apart]
+    return [tokens for part in parts if (tokens := _listed(_without_label(_tokens(part))))]
+
+
+def _bracket(inside: str, apart: list[str]) -> str:
+    """Return what brackets leave where they stand; a clause that names days goes to ``apart``."""
+    tokens = _tokens(inside)
+    if any(token.kind in ("day", "week", "workdays", "count", "holidays", "except") for token in tokens):
+        apart.append(inside)
+        return " "
+    if all(token.kind in ("word", "comma", "colon", "dash") for token in tokens) and not _DATED.search(inside):
+        return " "
+    return f" {inside} "
+
+
+def _listed(tokens: list[Token]) -> list[Token]:
+    """Return tokens whose dashes between more than two days are those of a list ("lundi-mardi-jeudi"), or of a break.
+
+    A dash after a time and before a day separates two sentences ("lundi 9h-12h - mercredi 14h-17h").
+    """
+    out = [part for token in tokens for part in _times_a_month(token)] if "d" in _shape(tokens) else list(tokens)
+    told = _shape(out)
+    for match in re.finditer(r"d(?:-d){2,}", told):
+        for place in range(match.start() + 1, match.end(), 2):
+            out[place] = Token("comma", ",")
+    for match in re.finditer(r"t-(?=o*d)", told):
+        out[match.start() + 1] = Token("comma", ",")
+    return out
+
+
+def _times_a_month(token: Token) -> list[Token]:
+    """Return "twice a month" as so many ordinals: it is said of the days beside it."""
+    low, high = token.values[:2] if token.kind == "count" else (0.0, 1.0)
+    times = round(low * 52 / 12)
+    if low != high or not token.text.endswith("mois") or "fois" not in token.text or not 1 <= times <= 4:
+        return [token]
+    return [Token("ordinal", token.text)] * times
+
+
+def _shape(tokens: list[Token]) -> str:
+    """Return one letter per token: a day, an ordinal, a time, a dash written as a sign, anything else."""
+    letters = {"day": "d", "ordinal": "o", "interval": "t"}
+    return "".join("-" if token.text == "-" else letters.get(token.kind, ".") for token in tokens)
 
 
 def _tokens(part: str) -> list[Token]:
@@ -176,6 +234,7 @@ def _number(text: str) -> float:
 def _without_label(tokens: list[Token]) -> list[Token]:
     """Drop what comes before a colon when it says nothing of time ("maison didactique : …")."""
     places = [place for place, token in enumerate(tokens) if token.kind == "colon"]
-    if places and all(token.kind in ("word", "comma") for token in tokens[: places[0]]):
+    label = tokens[: places[0]] if places else []
+    if places and all(token.kind in ("word", "comma") and not _DATED.search(token.text) for token in label):
         tokens = tokens[places[0] + 1 :]
     return [token for token in tokens if token.kind != "colon"]

@@ -88,6 +88,7 @@ def read_entry(row: Row, guide: Guide) -> Entry:
         "address": row.text("address"),
         "postal_code": fields.read_postal_code(row, country=guide.country),
         "locality": row.text("locality"),
+        "seat": row.text("seat"),
         "hours": row.text("hours"),
         "phone": fields.read_phone(row),
         "website": fields.read_website(row),

@@ -10,12 +10,24 @@ from hypothesis import strategies as st
 
 from analysis.balance.assignment import assign
 from analysis.closing import need_left as closure_needs
-from analysis.closing.ask import redundancy, with_need_left
+from analysis.closing.ask import AS_ONE, closed_together, redundancy, with_need_left
 from analysis.closing.need_left import need_left
 from analysis.closing.record import redundancy_record
 from analysis.question import Selection
 from geo.errors import BadInputError, NotFoundError
-from tests.analysis.three_zones import ACTORS, HOSPITALS, PLATFORMS, actor, expected, land, service, standing
+from tests.analysis.three_zones import (
+    ACTORS,
+    HOSPITALS,
+    MINUTES,
+    PLATFORMS,
+    actor,
+    expected,
+    land,
+    service,
+    standing,
+)
+from ui.texts import texts
+from ui.words.closures import beyond_cell, choice_cells, closure_notes, cost_cells
 
 CHOICE = ["with_0", "with_1", "with_2", "with_3_or_more"]
 
@@ -83,6 +95,63 @@ def test_an_actor_that_comes_is_counted_once():
     assert found.choice.loc["P", CHOICE].tolist() == [0, 60, 0, 0]
     # It is the only one to come to P: its closure is judged as if it did not.
     assert closures(found).loc["h1", "births_losing_access"] == 10
+
+
+def linked_hospitals():
+    """h3 stands with h1 in a, ten minutes farther for everyone, and is perhaps the same; h2 in c is another."""
+    actors = [*ACTORS, actor("h3", "hopital", "a") | {"same_as": "h1"}]
+    data = land(actors=actors, services=[service(one) for one in ("h1", "h2", "h3", "m1", "w1")])
+    farther = [(place, "h3", minutes + 10) for place, one, minutes in MINUTES if one == "h1"]
+    return standing(data=data, minutes=[*MINUTES, *farther])
+
+
+def test_actors_that_are_perhaps_the_same_give_a_range():
+    found = redundancy(linked_hospitals(), threshold_min=40)
+    # a1 and a2 have h1 and h3, which are two or one; b1 has h1, and h3 at 41 minutes is too far; c1 has h2.
+    assert found.choice.loc["R", CHOICE].tolist() == [0, 60, 40, 0]
+    assert found.choice.loc["R", [f"{name}_as_one" for name in CHOICE[1:]]].tolist() == [100, 0, 0]
+    lines = closures(found)
+    # Two hospitals: h3 takes those of h1, ten minutes farther. One: h1 closes with it, and they are left to h2.
+    assert (lines.loc["h1", "births_losing_access"], lines.loc["h1", "births_losing_access_as_one"]) == (0, 10)
+    assert (lines.loc["h1", "births_newly_beyond"], lines.loc["h1", "births_newly_beyond_as_one"]) == (20, 60)
+    assert lines.loc["h1", "minutes_added_mean"] == 10
+    assert lines.loc["h1", "minutes_added_mean_as_one"] == pytest.approx((30 * 30 + 20 * 19) / 50)
+    assert lines.loc["h3", "births_losing_access_as_one"] == 10
+    assert lines["linked"].to_dict() == {"h1": True, "h3": True, "h2": False}
+    assert lines.loc["h2", "births_losing_access_as_one"] == lines.loc["h2", "births_losing_access"] == 40
+    record = redundancy_record(linked_hospitals(), found, "R")
+    words = texts("fr")
+    assert choice_cells(record, record["bounds"], words)[1:3] == ["60–100", "0–40"]
+    h1 = next(line for line in record["closures"] if line["actor_id"] == "h1")
+    assert cost_cells(h1, ("births_losing_access", "births_newly_beyond"), "exact", words) == ["0–10", "20–60"]
+    assert any("peut-être les mêmes" in note for note in closure_notes(record, words))
+
+
+@pytest.mark.parametrize("threshold", [15, 30, 45, 60])
+def test_closing_one_actor_together_is_closing_it(threshold):
+    services = [service(one) for one in ("h1", "h2", "w1")]
+    comes = land(services=[*services, service("m1", mode="mobile", covers="a")])
+    comes_too = land(services=[service("h1", mode="home-visits", covers="P"), service("h2"), service("m1")])
+    for about in (standing(), standing(PLATFORMS), standing(data=comes), standing(data=comes_too), linked_hospitals()):
+        found = redundancy(about, threshold_min=threshold)
+        for line in found.closures.to_dict("records"):
+            alone = closed_together(about, about.demand, [line["actor_id"]], threshold_min=threshold)
+            told = {name: line[name] for name in AS_ONE if name in alone and not np.isnan(line[name])}
+            assert {name: alone[name] for name in told} == pytest.approx(told)
+
+
+def test_linked_places_are_told_at_both_ends_of_the_bias_in_words():
+    record = redundancy_record(standing(), redundancy(standing(), threshold_min=30), "R")
+    assert closure_notes(record, texts("fr")) == [
+        "Selon l’erreur des temps, naissances sans aucun service à 30 minutes ou moins\u202f: de 0 à 50."
+    ]
+    thin = standing(data=land(expected=[expected("R", "hopital", 6.0)]))
+    record = redundancy_record(thin, redundancy(thin, threshold_min=30), "R")
+    assert closure_notes(record, texts("en")) == [
+        "Given the error of the times, births without any service within 30 minutes: at most 50."
+    ]
+    h1 = next(line for line in record["closures"] if line["actor_id"] == "h1")
+    assert beyond_cell(h1, record["bounds"]["closures"], texts("en")) == "≤\u00a060"
 
 
 def test_actors_whose_place_is_unknown_have_no_figure():
@@ -198,11 +267,15 @@ def test_nobody_listed_leaves_nobody_without():
     record = redundancy_record(about, redundancy(about, threshold_min=30), "R")
     assert [record[name] for name in CHOICE] == [None] * 4
     assert record["actors"] is None
-    assert record["bounds"] == {"with_0": "unknown", "with_3_or_more": "unknown", "closures": "unknown"}
+    assert set(record["bounds"].values()) == {"unknown"}
+    assert {"with_0", "with_0_low", "with_0_high", "with_3_or_more", "closures"} <= set(record["bounds"])
 
 
 def test_a_partial_register_leaves_families_without_at_most():
     about = standing(HOSPITALS, data=land(expected=[expected("R", "hopital", 3.0)]))
     record = redundancy_record(about, redundancy(about, threshold_min=30), "R")
-    assert record["bounds"] == {"with_0": "at-most", "with_3_or_more": "at-least", "closures": "at-most"}
+    assert record["bounds"] == {
+        **dict.fromkeys(("with_0", "with_0_low", "with_0_high", "closures"), "at-most"),
+        **dict.fromkeys(("with_3_or_more", "with_3_or_more_as_one"), "at-least"),
+    }
     assert record["with_0"] == 20

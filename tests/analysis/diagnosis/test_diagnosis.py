@@ -1,11 +1,13 @@
 """The reference case: 120 follow-ups offered for about 300 needed in the province of Luxembourg."""
 
 import json
+import math
 
+import pandas as pd
 import pytest
 
 from analysis.diagnosis.ask import measure
-from analysis.diagnosis.overview import kinds_overview
+from analysis.diagnosis.overview import kinds_overview, kinds_reach
 from analysis.diagnosis.record import diagnosis_record
 from analysis.question import Question
 from geo.errors import NotFoundError
@@ -101,3 +103,25 @@ def test_the_overview_agrees_with_the_diagnosis(data):
     shares = record(data, "03000", kind="hopital")["share_within"]
     assert overview.loc[("hopital", 30), "share"] == pytest.approx(shares["30"], abs=1e-6)
     assert overview.loc[("one-plateforme", 60)].isna()["share"]
+
+
+def test_what_zones_share_of_the_overview_is_what_each_is_told_alone(data):
+    shared = kinds_reach(data, Question())
+    places = data.places.assign(births=data.places["births"].fillna(0.0))
+    for kind in ("hopital", "saf", "one-plateforme"):
+        measures = measure(data, Question(kind=kind))
+        own = places.merge(measures.nearest[["place_id", "minutes", "comes"]], on="place_id")
+        near = own[(own["minutes"] <= 30) | own["comes"]]
+        for zone in ("03000", "80000", "81001"):
+            inside = set(data.ancestors.loc[data.ancestors["ancestor_id"] == zone, "zone_id"])
+            expected = near.loc[near["zone_id"].isin(inside), "births"].sum()
+            expected /= own.loc[own["zone_id"].isin(inside), "births"].sum()
+            lines = kinds_overview(data, zone, reach=shared).set_index(["kind", "threshold_min"])
+            if measures.area.reach_known:
+                assert lines.loc[(kind, 30), "share"] == pytest.approx(expected, rel=1e-12)
+            else:
+                assert math.isnan(lines.loc[(kind, 30), "share"])
+            pd.testing.assert_frame_equal(
+                kinds_overview(data, zone, reach=shared).drop(columns="register"),
+                kinds_overview(data, zone).drop(columns="register"),
+            )

@@ -161,7 +161,7 @@ def test_a_time_includes_its_edge_and_says_the_actors_to_verify(monkeypatch):
     )
     monkeypatch.setattr(door, "travel_times", asking([*MINUTES, ("b1", "h3", 2.0)], engine=exact))
     found = judged(timed, data=doubtful)
-    assert (found.share, found.share_verified) == pytest.approx((0.8, 1.0))
+    assert (found.share, found.share_with_to_verify) == pytest.approx((0.8, 1.0))
     assert found.outcome == "unknown"
     assert "some-to-verify" in found.reasons
 

@@ -4,8 +4,6 @@ On the three communes of `tests.analysis.three_zones`, hospital h2 (in c) waits 
 of 100 births (c2 has none known): h1 alone reaches a1 (10) and a2 (30), h2 too reaches c1 (40).
 """
 
-import math
-
 import pytest
 
 import analysis.service_area.travel_times
@@ -15,10 +13,13 @@ from analysis.diagnosis.ask import measure
 from analysis.diagnosis.overview import kinds_overview, overview_records
 from analysis.diagnosis.record import diagnosis_record
 from analysis.norms.ask import verdicts
+from analysis.norms.record import verdicts_record
 from analysis.question import Question, question_about
 from analysis.service_area.area import area_otherwise, service_area, supply_of, without_and_with
 from analysis.service_area.programme import load_programme
 from tests.analysis.three_zones import HOSPITALS, SERVICES, actor, asking, land
+from ui.texts import texts
+from ui.words.balances import verdict_text
 
 
 @pytest.fixture(autouse=True)
@@ -138,4 +139,11 @@ def test_a_norm_follows_the_switch():
         time = next(one for one in found if one.norm.id == "be-kce-323-30")
         assert time.share == pytest.approx(share)
         assert ("some-to-verify" in time.reasons) is not to_verify
-        assert time.share_verified == (pytest.approx(math.nan, nan_ok=True) if to_verify else pytest.approx(0.8))
+        assert (time.share_open, time.share_with_to_verify) == pytest.approx((0.4, 0.8))
+        assert ("to-verify-counted" in time.reasons) is to_verify
+        record = verdicts_record(data, "R", found)
+        said = next(verdict_text(one, texts("en"))[1] for one in record["verdicts"] if one["id"] == "be-kce-323-30")
+        other = (
+            "40% without the services to verify (they are counted)" if to_verify else "80% with the services to verify"
+        )
+        assert other in said

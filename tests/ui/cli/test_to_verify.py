@@ -91,7 +91,7 @@ def test_norms_and_the_overview_tell_both():
     verdict = next(
         one for one in told("norms", "wallonie", "--zone", "80000")["verdicts"] if one["id"] == "be-kce-323-30"
     )
-    assert verdict["share"] <= verdict["share_verified"]
+    assert verdict["share"] == verdict["share_open"] <= verdict["share_with_to_verify"]
     kinds = told("diagnose", "wallonie", "--zone", "80000")["kinds"]
     line = next(kind for kind in kinds if kind["kind"] == "hopital")
     assert (line["share_open"]["30"], line["share_with_to_verify"]["30"]) == pytest.approx((without, with_them))

@@ -78,6 +78,20 @@ def test_the_answers_asked_for_last_stay():
     assert kept.get("b", lambda: 1) == 1
 
 
+def test_what_is_known_is_told_without_being_made():
+    @keep(2)
+    def doubled(value: int) -> int:
+        return 2 * value
+
+    assert doubled.known(doubled.key(4)) == []
+    doubled(4)
+    doubled(5)
+    assert doubled.known(doubled.key(4)) == [8]
+    doubled(6)  # 5 goes: 4 was asked for since
+    assert doubled.known(doubled.key(5)) == []
+    assert doubled.known(doubled.key(4)) == [8]
+
+
 def test_a_function_that_is_kept_is_asked_once_for_the_same_content():
     asked = []
 

@@ -1,5 +1,6 @@
 import ast
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -164,3 +165,22 @@ def written_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
                 elif isinstance(node, ast.BinOp) and isinstance(node.left, ast.Constant):
                     composed.add(f"{re.escape(as_code(str(node.left.value)))}(.+)")
     return whole, [re.compile(pattern) for pattern in sorted(composed)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_said_again_is_the_one_that_its_values_ask_for(language):
+    catalogue = texts(language)
+    asked = [0.0, -0.0, 1, True, 1.0, 12, "12", float("nan"), float("inf"), ""]
+    for _ in range(2):
+        for value in asked:
+            alone = replace(catalogue, _said={})
+            assert catalogue("minutes-short", minutes=value) == alone("minutes-short", minutes=value)
+    with pytest.raises(KeyError):
+        catalogue("minutes-short")
+
+
+def test_what_was_said_is_not_kept_without_end():
+    catalogue = replace(texts("fr"), _said={})
+    for rank in range(5000):
+        catalogue("minutes-short", minutes=rank)
+    assert len(catalogue._said) <= 4096

@@ -104,7 +104,7 @@ def _lines(view: View, record: LedgerRecord, after: LedgerRecord, *, supposed: b
         *([Field("before", catalogue("ledger-column-before"), written)] if supposed else []),
         Field("status", catalogue("column-need-status")),
         Field("offered", catalogue("ledger-column-offered"), written, catalogue("glossary-capacity"), sense="least"),
-        Field("used", catalogue("ledger-column-in-use"), written),
+        Field("used", catalogue("ledger-column-in-use"), written, sense="least"),
         Field("missing", catalogue("ledger-column-missing"), written, catalogue("glossary-gap"), sense="most"),
         Field("bound", catalogue("column-bound")),
         Field("unknowns", catalogue("ledger-column-unknowns")),

@@ -85,7 +85,14 @@ def _bars(view: View, record: BalanceRecord) -> None:
     unit = catalogue("bar-axis", unit=unit_text(record["unit"], catalogue))
     draw_chart(
         ground_bars(frame, title=unit, far=_far(record), texts=catalogue),
-        frame.assign(part=[catalogue(f"ground-part-{part}") for part in frame["part"]]),
+        (
+            frame.assign(part=[catalogue(f"ground-part-{part}") for part in frame["part"]]),
+            [
+                Field("zone", catalogue("choice-zone")),
+                Field("part", catalogue("column-part")),
+                Field("value", unit, "amount", sense="sense"),
+            ],
+        ),
         view,
         name="grounds",
         title=catalogue("grounds-title"),
@@ -105,6 +112,8 @@ def _zones(view: View, record: BalanceRecord) -> None:
             "far": line["unmet"][far],
             "full": line["unmet"]["full"],
             "unknown": line["unmet"]["unknown"],
+            "served": line["bounds"]["served_low"],
+            "unmet": line["bounds"]["unmet"],
         }
         for line in [*record["parts"], record]
     ]
@@ -116,11 +125,11 @@ def _zones(view: View, record: BalanceRecord) -> None:
         Field("zone", catalogue("choice-zone")),
         Field("need", catalogue("ledger-column-needed"), written, catalogue("glossary-need")),
         Field("status", catalogue("column-need-status")),
-        Field("low", catalogue("grounds-column-low"), written),
+        Field("low", catalogue("grounds-column-low"), written, sense="served"),
         Field("high", catalogue("grounds-column-high"), written, catalogue("grounds-column-high-help")),
-        Field("far", catalogue(f"bal-column-{far.replace('_', '-')}"), written),
-        Field("full", catalogue("bal-column-full"), written),
-        Field("unknown", catalogue("bal-column-unknown"), written),
+        Field("far", catalogue(f"bal-column-{far.replace('_', '-')}"), written, sense="unmet"),
+        Field("full", catalogue("bal-column-full"), written, sense="unmet"),
+        Field("unknown", catalogue("bal-column-unknown"), written, sense="unmet"),
     ]
     show_table(frame, fields, catalogue, name="grounds-zones")
 
@@ -138,14 +147,19 @@ def _actors(view: View, record: BalanceRecord) -> None:
     unknown = frame["capacity_high"].isna() & (frame["capacity_low"] == 0)
     frame["capacity_low"] = frame["capacity_low"].mask(unknown)
     frame["basis"] = [catalogue(f"capacity-basis-{basis}") for basis in frame["capacity_basis"]]
-    written = amount_column(record["unit"])
+    written, most = amount_column(record["unit"]), record["bounds"]["unmet"]
     fields = [
         Field("name", catalogue("column-actor")),
         Field("service", catalogue("column-service")),
         Field("capacity_low", catalogue("bal-column-capacity"), written, catalogue("glossary-capacity")),
         Field("basis", catalogue("column-basis")),
-        Field("load_low", catalogue("bal-column-load"), written, catalogue("glossary-case-load")),
-        *([Field("demand", catalogue("bal-column-demand"), written)] if frame["demand"].notna().any() else []),
+        # Others who are not known may take some of it.
+        Field("load_low", catalogue("bal-column-load"), written, catalogue("glossary-case-load"), sense=most),
+        *(
+            [Field("demand", catalogue("bal-column-demand"), written, sense=most)]
+            if frame["demand"].notna().any()
+            else []
+        ),
         *(
             [Field("minutes_mean", catalogue("bal-column-minutes"), "minutes")]
             if record["by"] != "declared" and frame["minutes_mean"].notna().any()

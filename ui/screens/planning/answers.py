@@ -88,13 +88,14 @@ def draw_answers(view: View, record: SitingRecord) -> None:
 def answers_frame(record: SitingRecord, view: View) -> tuple[pd.DataFrame, list[Field]]:
     """Return the answers one beside the other, as numbers."""
     texts, asked, capacities = view.texts, record["parameters"], "unit" in record
-    worst = asked["objective"] != "most"
+    worst, bounds, of = asked["objective"] != "most", record["bounds"], measured(record)
     rows = [
         {
             "rank": answer["rank"],
             "sites": sites_text(answer, texts),
             "aim": answer["weight_gain"],
-            **dict(zip(("gain", "left"), gained(answer, measured(record)), strict=True)),
+            **dict(zip(("gain", "left"), gained(answer, of), strict=True)),
+            **{f"{name}_as_one": dict(answer).get(f"weight_{name}_as_one") for name in ("gain", "left")},
             "grown": sum(line["gain"] or 0 for line in answer.get("loads", [])),
             "mean": answer["minutes_mean_new" if capacities else "mean_min_after"],
             "worst": answer["worst"]["share_after"] if answer["worst"] else None,
@@ -107,16 +108,27 @@ def answers_frame(record: SitingRecord, view: View) -> tuple[pd.DataFrame, list[
     fields = [
         Field("rank", texts("siting-table-rank"), "count"),
         Field("sites", texts("siting-table-sites")),
-        Field("gain", texts(f"siting-table-{titles[0]}"), written),
-        Field("left", texts(f"siting-table-{titles[1]}"), written),
-        Field("mean", texts(f"siting-table-{titles[2]}"), "minutes"),
+        Field("gain", texts(f"siting-table-{titles[0]}"), written, sense=bounds[f"{of}_gain"]),
+        Field("left", texts(f"siting-table-{titles[1]}"), written, sense=bounds[f"{of}_left"]),
+        Field(
+            "mean",
+            texts(f"siting-table-{titles[2]}"),
+            "minutes",
+            sense="exact" if capacities else bounds["mean_min_after"],
+        ),
     ]
+    if any("weight_gain_as_one" in answer for answer in record["answers"]):
+        fields[3:3] = [
+            Field("gain_as_one", texts("column-as-one", title=texts(f"siting-table-{titles[0]}")), written),
+            Field("left_as_one", texts("column-as-one", title=texts(f"siting-table-{titles[1]}")), written),
+        ]
     if has_aim(record) and not capacities:
-        fields.insert(2, Field("aim", texts("plan-more-of", what=demand_text(asked["demand"], texts)), "amount"))
+        aim = texts("plan-more-of", what=demand_text(asked["demand"], texts))
+        fields.insert(2, Field("aim", aim, "amount", sense=bounds["weight_gain"]))
     if capacities and asked["upgrade"]:
         fields.insert(4, Field("grown", texts("plan-grown"), written))
     if worst:
-        fields.append(Field("worst", texts("plan-worst-share"), "percent"))
+        fields.append(Field("worst", texts("plan-worst-share"), "percent", sense=bounds["weight_after"]))
     if asked["budget"] is not None:
         fields.append(Field("cost", texts("plan-places-cost"), "fraction"))
     frame = pd.DataFrame(rows)
@@ -144,9 +156,9 @@ def parts_frame(record: SitingRecord, answer: Answer, view: View) -> tuple[pd.Da
     return frame, [
         Field("zone", texts("column-zone")),
         Field("total", first, written),
-        Field("before", texts(f"siting-{before}"), written),
-        Field("after", texts("siting-part-after"), written),
-        Field("gain", texts("siting-part-gain"), written),
+        Field("before", texts(f"siting-{before}"), written, sense=record["bounds"][f"{of}_before"]),
+        Field("after", texts("siting-part-after"), written, sense=record["bounds"][f"{of}_after"]),
+        Field("gain", texts("siting-part-gain"), written, sense=record["bounds"][f"{of}_gain"]),
     ]
 
 

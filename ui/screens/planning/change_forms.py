@@ -6,11 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from analysis.records.scenario import ChangeRecord
-from analysis.scenario.composing import usual_unit
 from analysis.scenario.state import State
 from ui.session.failures import guarded
-from ui.session.proposal_changes import proposal
-from ui.session.territory_tables import remembered_data
+from ui.session.proposal_changes import proposal, remembered_unit
+from ui.session.territory_tables import remembered_data, remembered_smallest_names, remembered_zone_names
 from ui.session.view import View
 from ui.words.escape import plain
 from ui.words.scenario import change_sentence
@@ -69,27 +68,20 @@ def names_of(view: View) -> dict[str, str]:
     return names | dict(zip(data.actors["actor_id"], data.actors["name"], strict=True))
 
 
-def communes(view: View) -> pd.Series:
-    """Return the names of the smallest zones, by code, in order of name."""
-    zones = remembered_data(view).zones
-    smallest = zones[zones["level"] == view.territory.smallest_level].sort_values("name")
-    return smallest.set_index("zone_id")["name"]
-
-
 def _open(view: View) -> None:
-    texts, known = view.texts, communes(view)
-    if st.session_state.get(ZONE) not in (None, *known.index):
+    texts, known = view.texts, remembered_smallest_names(view.territory_id)
+    if st.session_state.get(ZONE) not in (None, *known):
         st.session_state[ZONE] = None
     zone = st.selectbox(
         texts("plan-commune"),
-        list(known.index),
+        list(known),
         index=None,
         format_func=lambda code: known[code],
         key=ZONE,
         placeholder=texts("plan-commune-placeholder"),
         help=texts("plan-commune-help"),
     )
-    unit = usual_unit(remembered_data(view), kind=view.selection.kind, function=view.selection.function)
+    unit = remembered_unit(view)
     capacity = st.number_input(
         texts("plan-capacity", unit=texts(f"unit-{unit}")),
         min_value=0.0,
@@ -126,15 +118,15 @@ def _open(view: View) -> None:
 def _actors(view: View, now: State) -> None:
     texts = view.texts
     aside = now.supply.set_aside
-    listed = pd.concat([now.supply.actors.assign(aside=False), aside.assign(aside=True)], ignore_index=True)
+    listed = pd.concat([now.supply.actors, aside], ignore_index=True)
     if listed.empty:
         st.info(texts("plan-nobody", state=now.area.reach_state))
         return
-    names = listed.set_index("actor_id")["name"]
+    names = dict(zip(listed["actor_id"], listed["name"], strict=True))
     actor = st.selectbox(
-        texts("plan-actor"), list(names.index), format_func=lambda code: names[code], key=f"plan-actor-{view.selection}"
+        texts("plan-actor"), list(names), format_func=lambda code: names[code], key=f"plan-actor-{view.selection}"
     )
-    if bool(listed.set_index("actor_id").loc[actor, "aside"]):
+    if (aside["actor_id"] == actor).any():
         st.caption(texts("plan-aside"))
         _button(view, {"change": "open", "actor_id": actor}, "plan-add-reopen")
         return
@@ -162,7 +154,7 @@ def _capacity(view: View, now: State, actor: str) -> None:
         service = str(st.selectbox(texts("plan-service"), list(own["service"]), key="plan-service"))
     line = own[own["service"] == service].iloc[0]
     stated = line["capacity_unit"] if isinstance(line["capacity_unit"], str) else None
-    unit = stated or usual_unit(remembered_data(view), kind=view.selection.kind, function=view.selection.function)
+    unit = stated or remembered_unit(view)
     known = float(line["capacity"])
     value = st.number_input(
         texts("plan-new-capacity", unit=texts(f"unit-{unit}")),
@@ -179,10 +171,10 @@ def _capacity(view: View, now: State, actor: str) -> None:
 
 
 def _move(view: View, actor: str) -> None:
-    texts, known = view.texts, communes(view)
+    texts, known = view.texts, remembered_smallest_names(view.territory_id)
     zone = st.selectbox(
         texts("plan-move-to"),
-        list(known.index),
+        list(known),
         index=None,
         format_func=lambda code: known[code],
         key="plan-move-zone",
@@ -192,10 +184,8 @@ def _move(view: View, actor: str) -> None:
 
 
 def _needs(view: View) -> None:
-    texts, data = view.texts, remembered_data(view)
-    names = data.zones.set_index("zone_id")["name"]
-    where = names[view.zone_id]
-    st.caption(texts("plan-need-lead", zone=where))
+    texts = view.texts
+    st.caption(texts("plan-need-lead", zone=remembered_zone_names(view.territory_id, view.language)[view.zone_id]))
     percent = st.number_input(
         texts("plan-growth"), min_value=-90.0, max_value=300.0, value=0.0, step=1.0, format="%.0f", key="plan-growth"
     )

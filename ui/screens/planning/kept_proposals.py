@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analysis.records.bounds import falling_sense
 from analysis.records.scenario import ChangeRecord, EffectRecord, Moment
 from analysis.scenario.changes import change_values
 from analysis.scenario.definition import Scenario
@@ -17,10 +18,12 @@ from geo.workspace.kept_scenarios import forget_scenario, keep_scenario, list_sc
 from ui.drawing.downloads import offer_file
 from ui.drawing.shown_tables import show_table
 from ui.session.failures import guarded
+from ui.session.person import may, person
 from ui.session.proposal_changes import proposal, proposal_key, remembered_effect_record, scenario_of
 from ui.session.view import View
 from ui.texts import Texts
 from ui.words.escape import plain
+from ui.words.scenario import WAYS
 from ui.words.scenario_issues import issue_sentences
 from ui.words.table_columns import Field
 
@@ -59,7 +62,7 @@ def draw_export(view: View, demand: str, record: EffectRecord) -> None:
         texts("plan-keep"),
         key="plan-keep",
         type="primary",
-        disabled=not (name and name.strip()),
+        disabled=not (name and name.strip() and may("keep")),
         on_click=guarded(_keep),
         args=(view, demand, name),
         icon=":material/bookmark:",
@@ -108,14 +111,27 @@ def _table(view: View, demand: str, known: dict[str, Scenario]) -> None:
     base = base[:1].upper() + base[1:]
     fields = [
         Field("name", texts("plan-column-proposal")),
-        Field("within", texts("scenario-column-within", base=base, minutes=view.threshold_min), "count"),
-        Field("gaining", texts("scenario-column-gaining"), "count"),
-        Field("losing", texts("scenario-column-losing"), "count"),
-        Field("left", texts("plan-column-left", minutes=view.threshold_min), "count"),
-        Field("mean", texts("scenario-column-mean"), "minutes"),
-        Field("gap", texts("scenario-column-gap"), "count"),
-        Field("vulnerable_gaining", texts("plan-column-vulnerable-gaining"), "count", texts("plan-vulnerable-help")),
-        Field("vulnerable_losing", texts("plan-column-vulnerable-losing"), "count", texts("plan-vulnerable-help")),
+        Field(
+            "within",
+            texts("scenario-column-within", base=base, minutes=view.threshold_min),
+            "count",
+            sense="within-sense",
+        ),
+        Field("gaining", texts("scenario-column-gaining"), "count", sense="moves-sense"),
+        Field("losing", texts("scenario-column-losing"), "count", sense="moves-sense"),
+        Field("left", texts("plan-column-left", minutes=view.threshold_min), "count", sense="moves-sense"),
+        Field("mean", texts("scenario-column-mean"), "minutes", sense="moves-sense"),
+        Field("gap", texts("scenario-column-gap"), "count", sense="gap-sense"),
+        *(
+            Field(
+                f"vulnerable_{way}",
+                texts(f"plan-column-vulnerable-{way}"),
+                "count",
+                texts("plan-vulnerable-help"),
+                sense="moves-sense",
+            )
+            for way in WAYS
+        ),
         Field("gini", texts("plan-column-gini"), "ratio", texts("plan-gini-help")),
         Field("worst", texts("plan-column-worst")),
     ]
@@ -140,18 +156,22 @@ def _figures(name: str, record: EffectRecord, moment: Moment, texts: Texts) -> d
     weight, within, moves = told["weight"], told["within"], record["moves"]
     classes, limits = record["vulnerability"]["classes"], len(record["vulnerability"]["limits"])
     most = next((one for one in classes if one["vulnerability_class"] == limits + 1), None)
-    now = moment == "before"
+    # Today nothing changes, unless nothing can be said.
+    now, still = moment == "before", None if within is None else 0.0
     return {
         "name": name,
         "within": within,
-        "gaining": 0.0 if now else moves["gaining"],
-        "losing": 0.0 if now else moves["losing"],
+        "gaining": still if now else moves["gaining"],
+        "losing": still if now else moves["losing"],
         "left": None if weight is None or within is None else weight - within,
         "mean": told["mean_min"],
         "gap": told["gap"],
-        "vulnerable_gaining": None if most is None else 0.0 if now else most["gaining"],
-        "vulnerable_losing": None if most is None else 0.0 if now else most["losing"],
+        "vulnerable_gaining": None if most is None else still if now else most["gaining"],
+        "vulnerable_losing": None if most is None else still if now else most["losing"],
         "gini": gini[moment] if gini else None,
+        "within-sense": told["bounds"].get("within", "exact"),
+        "moves-sense": falling_sense(record["register_state"]),
+        "gap-sense": told["bounds"].get("gap", "exact"),
         "worst": worst["name"] if worst else texts("unknown"),
         "record": record,
     }
@@ -170,7 +190,7 @@ def _handle(view: View, known: dict[str, Scenario]) -> None:
 def _keep(view: View, demand: str, name: str) -> None:
     try:
         scenario = scenario_of(view, proposal(view), demand=demand, name=name.strip())
-        keep_scenario(view.territory_id, scenario.name, scenario_text(scenario))
+        keep_scenario(view.territory_id, scenario.name, scenario_text(scenario), person=person())
     except MaillageError as error:
         st.session_state["plan-told"] = ("error", plain(view.texts.error(error)))
     else:
@@ -183,7 +203,7 @@ def _open(view: View, scenario: Scenario) -> None:
 
 def _forget(view: View, name: str) -> None:
     try:
-        forget_scenario(view.territory_id, name)
+        forget_scenario(view.territory_id, name, person=person())
     except MaillageError as error:
         st.session_state["plan-told"] = ("error", plain(view.texts.error(error)))
 

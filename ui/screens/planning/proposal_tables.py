@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.records.bounds import falling_sense
-from analysis.records.scenario import EffectLine, EffectRecord
+from analysis.records.scenario import EffectLine, EffectRecord, Moment
 from ui.drawing.shown_tables import show_table
 from ui.session.view import View
 from ui.texts import Texts, pick
@@ -115,7 +115,7 @@ def classes_table(view: View, record: EffectRecord) -> None:
         for one in known["classes"]
     ]
     written = "decimal" if ":" in record["base"] else "count"
-    sense = falling_sense(record["register"]["state"])
+    sense = falling_sense(record["register_state"])
     fields = [
         Field("zone", texts("scenario-column-class")),
         Field("weight", texts(f"scenario-base-{record['base'].replace(':', '-')}").capitalize(), written),
@@ -125,8 +125,16 @@ def classes_table(view: View, record: EffectRecord) -> None:
         Field("mean_after", texts("plan-after", figure=texts("scenario-column-mean")), "minutes", sense=sense),
     ]
     gap = texts("scenario-column-gap")
-    fields += [Field("gap_before", texts("plan-before", figure=gap), "count", sense=sense)]
-    fields += [Field("gap_after", texts("plan-after", figure=gap), "count", sense=sense)]
+    moments: tuple[Moment, Moment] = ("before", "after")
+    fields += [
+        Field(
+            f"gap_{at}",
+            texts(f"plan-{at}", figure=gap),
+            "count",
+            sense=record[at]["bounds"].get("gap", "exact"),
+        )
+        for at in moments
+    ]
     frame = _frame(rows)
     show_table(frame, _told(frame, fields), texts, name="plan-classes")
     told = indicator_name(known, view.territory, texts)
@@ -157,8 +165,17 @@ def actors_table(view: View, record: EffectRecord) -> None:
     fields = [
         Field("zone", texts("column-actor")),
         Field("fate", texts("plan-fate")),
-        Field("nearest_before", texts("plan-before", figure=near), "count", texts("plan-nearest-help")),
-        Field("nearest_after", texts("plan-after", figure=near), "count", texts("plan-nearest-help")),
+        *(
+            Field(
+                f"nearest_{at}",
+                texts(f"plan-{at}", figure=near),
+                "count",
+                texts("plan-nearest-help"),
+                # Others who are not known may be nearer.
+                sense=falling_sense(record["register_state"]),
+            )
+            for at in ("before", "after")
+        ),
         Field("capacity_before", texts("plan-before", figure=texts("column-capacity")), "count"),
         Field("capacity_after", texts("plan-after", figure=texts("column-capacity")), "count"),
     ]

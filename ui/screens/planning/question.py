@@ -8,12 +8,13 @@ import streamlit as st
 
 from analysis.need.weighing import NEEDS
 from analysis.question import question_about
-from analysis.scenario.composing import usual_unit
 from analysis.scenario.definition import SCENARIO_DEMANDS
 from analysis.siting.question import AIMED, COUNTED_POSTS, OBJECTIVES, SitingQuestion, load_preference
+from geo.workspace.zones import zones_in
 from ui.screens.planning.candidates import draw_candidates
 from ui.session.diagnosis_answers import remembered_record
-from ui.session.territory_tables import remembered_data
+from ui.session.proposal_changes import remembered_unit
+from ui.session.territory_tables import remembered_data, remembered_zone_labels
 from ui.session.view import View
 from ui.texts import pick
 from ui.words.balances import unit_text
@@ -80,6 +81,7 @@ def draw_question(view: View, demand: str) -> SearchRequest:
             mode=view.mode,
             engine=view.engine,
             to_verify=view.to_verify,
+            at=view.at,
         ),
         capacity=capacity,
         visits_min=visits,
@@ -161,7 +163,7 @@ def _capacity(view: View, weighs: str) -> float:
     """Return what a new service takes, in the unit of what is served; what is missing today is the first guess."""
     texts, unit, gap = view.texts, "births", None
     if weighs in NEEDS:
-        unit = usual_unit(remembered_data(view), kind=view.selection.kind, function=view.selection.function)
+        unit = remembered_unit(view)
         gap = remembered_record(view)["gap"]
     first = float(round(gap)) if gap and gap >= 1 else 100.0
     return float(
@@ -231,12 +233,9 @@ def _more(view: View, model: str, posts: int | None) -> _More:
 def _zones(view: View) -> dict[str, object]:
     """Return where nothing may open, and where one would rather open."""
     texts, data = view.texts, remembered_data(view)
-    inside = data.ancestors.loc[data.ancestors["ancestor_id"] == view.zone_id, "zone_id"]
-    zones = data.zones[data.zones["zone_id"].isin(inside) & (data.zones["zone_id"] != view.zone_id)]
-    levels = {level.id: pick(level.names, view.language) for level in view.territory.levels}
-    names = {code: f"{name} ({levels[level]})" for code, name, level in
-             zip(zones["zone_id"], zones["name"], zones["level"], strict=True)}  # fmt: skip
-    codes = sorted(names, key=lambda code: names[code])
+    names = remembered_zone_labels(view.territory_id, view.language)
+    inside = set(zones_in(data, view.zone_id)) - {view.zone_id}
+    codes = sorted(inside, key=lambda code: (names[code], code))
     chosen: dict[str, object] = {}
     for box, name in zip(st.columns(2), ("forbidden", "preferred"), strict=True):
         chosen[name] = tuple(

@@ -164,7 +164,7 @@ def _take_click(view: View, answer: dict[str, Any] | None) -> None:
 def _shown(view: View, demand: str, present: DiagnosisRecord) -> None:
     texts = view.texts
     record = remembered_effect_record(view, list(proposal(view)), demand=demand)
-    first, *others = effect_sentences(record, texts)
+    first, *others = effect_sentences(record, texts, register=False)
     finding(first)
     _figures(view, record, present)
     st.markdown(" ".join(plain(sentence) for sentence in others))

@@ -10,8 +10,10 @@ from ui.drawing.charts import ACCENT
 from ui.screens.shared.page import draw_chart
 from ui.session.view import View
 from ui.texts import Texts
+from ui.words.known import among_known
 from ui.words.numbers import percent
 from ui.words.siting import demand_text, joined
+from ui.words.table_columns import Field
 
 _NARROW = 0.1
 """Where the shares shown differ by less, the axis needs a decimal."""
@@ -28,12 +30,24 @@ def draw_curve(view: View, record: SitingRecord) -> None:
     told = percent(lost / float(ends["covered"].iloc[0]), texts.language) if ends["covered"].iloc[0] else "0"
     draw_chart(
         curve_chart(frame, what=what, texts=texts),
-        frame.rename(columns={name: texts(f"siting-curve-{name}") for name in ("share", "sites", "covered", "worst")}),
+        (frame, _fields(record, texts)),
         view,
         name="plan-curve",
-        title=texts("plan-curve-title", before=gained[0], after=gained[1], lost=told),
+        title=among_known(
+            texts("plan-curve-title", before=gained[0], after=gained[1], lost=told), record["register_state"], texts
+        ),
         subtitle=texts("plan-curve-measure", what=what),
     )
+
+
+def _fields(record: SitingRecord, texts: Texts) -> list[Field]:
+    """Return the fields of the points to take away: what is covered is at least that where the register is partial."""
+    sense = record["bounds"]["weight_after"]
+    written = {"share": "percent", "sites": "text", "covered": "amount", "worst": "percent"}
+    return [
+        Field(name, texts(f"siting-curve-{name}"), how, sense=sense if name in {"covered", "worst"} else "")
+        for name, how in written.items()
+    ]
 
 
 def curve_frame(record: SitingRecord, texts: Texts) -> pd.DataFrame:

@@ -14,8 +14,10 @@ from geo.workspace.data import now
 from geo.workspace.register_exports import export_register
 from geo.workspace.register_intake import present_register
 from geo.workspace.restore import restore_backup
+from geo.workspace.rights import Person, require
 from geo.workspace.territory import Territory
 from ui.drawing.downloads import offer_file
+from ui.session.person import allowed, may, person
 from ui.session.territory_tables import forget_versions
 from ui.session.view import View
 from ui.words.escape import plain
@@ -26,12 +28,12 @@ _MEGABYTES = 200
 
 def backups(view: View) -> None:
     """Draw what can be taken away, what is kept here, and the box of a backup to put back."""
-    catalogue, name = view.texts, view.territory_id
+    catalogue, name, who = view.texts, view.territory_id, person()
     st.markdown(catalogue("backups-lead"))
     first, second = st.columns(2)
     offer_file(
         catalogue("backups-register"),
-        lambda: _register_file(view.territory, view.language),
+        lambda: _register_file(view.territory, view.language, who),
         name=f"{catalogue('backups-register-file')}-{name}",
         ending=".xlsx",
         help=catalogue("backups-register-help"),
@@ -39,20 +41,24 @@ def backups(view: View) -> None:
         row=first,
         plain=False,
     )
-    offer_file(
-        catalogue("backups-make"),
-        lambda: _backup_file(view.territory),
-        name=f"maillage-{name}-{now():%Y-%m-%d}",
-        ending=".zip",
-        help=catalogue("backups-make-help"),
-        key="backups-make",
-        row=second,
-        plain=False,
-    )
+    if may("backup"):
+        offer_file(
+            catalogue("backups-make"),
+            lambda: _backup_file(view.territory, who),
+            name=f"maillage-{name}-{now():%Y-%m-%d}",
+            ending=".zip",
+            help=catalogue("backups-make-help"),
+            key="backups-make",
+            row=second,
+            plain=False,
+        )
     _formats(view)
+    if not allowed("backup", catalogue):
+        return
     copies = dated_copies(name)
     st.caption(catalogue("backups-kept", count=len(copies), latest=f"{copies[0].made_at:%Y-%m-%d}" if copies else "–"))
-    _restoration(view)
+    if may("restore"):
+        _restoration(view)
 
 
 def _formats(view: View) -> None:
@@ -64,7 +70,7 @@ def _formats(view: View) -> None:
             left, right = st.columns([1, 3], vertical_alignment="center")
             offer_file(
                 catalogue(f"format-{one.id}"),
-                partial(_spoken_file, view.territory, view.language, one),
+                partial(_spoken_file, view.territory, view.language, one, person()),
                 name=f"{catalogue('backups-register-file')}-{view.territory_id}-{one.id}",
                 ending=one.endings[0],
                 key=f"formats-{one.id}",
@@ -73,21 +79,23 @@ def _formats(view: View) -> None:
             right.markdown(catalogue(f"format-{one.id}-line"))
 
 
-def _spoken_file(territory: Territory, language: str, chosen: Format) -> bytes:
+def _spoken_file(territory: Territory, language: str, chosen: Format, who: Person) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"register{chosen.endings[0]}"
-        export_register(territory, path, chosen, language=language, words=words_of_catalogues)
+        export_register(territory, path, chosen, language=language, words=words_of_catalogues, person=who)
         return path.read_bytes()
 
 
-def _register_file(territory: Territory, language: str) -> bytes:
+def _register_file(territory: Territory, language: str, who: Person) -> bytes:
+    require(who, "export")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "register.xlsx"
         write_register(path, present_register(territory), language=language)
         return path.read_bytes()
 
 
-def _backup_file(territory: Territory) -> bytes:
+def _backup_file(territory: Territory, who: Person) -> bytes:
+    require(who, "backup")
     with tempfile.TemporaryDirectory() as folder:
         return write_backup(territory, moment=now(), path=Path(folder) / "backup.zip").read_bytes()
 
@@ -128,7 +136,7 @@ def _confirmation(view: View, found: Backup) -> None:
     if not st.button(catalogue("backups-restore-button", day=f"{found.made_at:%Y-%m-%d}"), type="primary"):
         return
     with st.spinner(catalogue("backups-restoring")):
-        restored = restore_backup(found)
+        restored = restore_backup(found, person=person())
     forget_versions()
     before = catalogue("restore-before", file=restored.before.name) if restored.before else ""
     told = catalogue("restore-done", territory=view.territory_id, day=f"{found.made_at:%Y-%m-%d}")

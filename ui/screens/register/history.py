@@ -9,8 +9,9 @@ from geo.workspace.data import now
 from geo.workspace.journal import EMBEDDED
 from geo.workspace.register_changes import STALE_DAYS
 from ui.drawing.shown_tables import show_table
-from ui.screens.shared.editing import tell_done
+from ui.screens.shared.editing import signer, tell_done
 from ui.session.failures import guarded, telling_failures
+from ui.session.person import allowed, may
 from ui.session.register_desk import (
     remembered_changes,
     remembered_differences,
@@ -61,7 +62,7 @@ def past(view: View) -> None:
 def _changes(view: View) -> None:
     texts, changes = view.texts, remembered_changes(view)
     st.markdown(f"**{texts('past-changes')}**")
-    cells = change_cells(changes, texts)
+    cells = change_cells(changes, texts, names=may("names"))
     picked = show_table(cells, _fields(cells.columns, view), texts, name="past-changes", height=260, selectable=True)
     if not picked or picked[0] >= len(changes):
         st.caption(texts("past-pick"))
@@ -70,9 +71,11 @@ def _changes(view: View) -> None:
     if change["recorded_by"] == EMBEDDED:
         st.caption(texts("past-embedded"))
         return
+    if not allowed("undo", texts):
+        return
     signed = signature()
     with st.form("past-undo", border=True):
-        by = st.text_input(texts("upload-by"), value=signed.by, max_chars=80)
+        by = signer(view, signed.by)
         reason = st.text_input(texts("upload-reason"), value=signed.reason, max_chars=200)
         sent = st.form_submit_button(texts("past-undo", change=change["change_id"]))
     if sent:

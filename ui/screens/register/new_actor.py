@@ -9,6 +9,7 @@ from ui.drawing.atlas import MapRequest, atlas, indicators
 from ui.screens.shared.editing import POINT, drafted, field_input, show_draft, tell_done
 from ui.screens.shared.page import draw_atlas
 from ui.session.failures import guarded
+from ui.session.person import allowed
 from ui.session.register_desk import signature
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
@@ -23,6 +24,8 @@ _SAID = ("source", "as_of")
 def add_actor(view: View) -> None:
     """Draw the map to click, the form, and the draft before it is saved."""
     texts = view.texts
+    if not allowed("propose", texts):
+        return
     st.markdown(texts("edit-new-lead"))
     tell_done(view, "new")
     if st.toggle(texts("edit-new-map"), key="edit-new-map"):

@@ -6,6 +6,7 @@ from geo.errors import MaillageError
 from geo.files.names import slug
 from geo.workspace.user_kinds import LONGEST_NAME, add_kind, own_kinds
 from geo.workspace.vocabulary import load_vocabulary
+from ui.session.person import allowed, person
 from ui.session.view import View
 from ui.words.escape import plain
 from ui.words.unforeseen_failures import failure_sentence
@@ -23,6 +24,8 @@ def new_kind(view: View) -> None:
         st.markdown(f"- {plain(kind.label(language))} (`{kind.code}`) · {family}")
     if not added:
         st.caption(catalogue("kinds-none"))
+    if not allowed("kinds", catalogue):
+        return
     with st.form("new-kind", border=True):
         name = st.text_input(catalogue("kinds-name"), max_chars=LONGEST_NAME)
         english = st.text_input(catalogue("kinds-name-en"), max_chars=LONGEST_NAME)
@@ -36,7 +39,9 @@ def new_kind(view: View) -> None:
     if not sent:
         return
     try:
-        made = add_kind(slug(name), fr=name, en=english, family=family, synonyms=tuple(synonyms.split(";")))
+        made = add_kind(
+            slug(name), fr=name, en=english, family=family, synonyms=tuple(synonyms.split(";")), person=person()
+        )
     except MaillageError as error:
         st.error(failure_sentence(error, catalogue))
         return

@@ -7,6 +7,7 @@ from ui.screens.register.backups import backups
 from ui.screens.register.history import past
 from ui.screens.register.new_actor import add_actor
 from ui.screens.register.new_kind import new_kind
+from ui.screens.register.proposals import is_shared, judge_proposals, tell_waiting
 from ui.screens.register.upload import upload
 from ui.screens.shared.cards import actor_card
 from ui.screens.shared.page import heading, zone_name
@@ -21,8 +22,12 @@ def draw(view: View) -> None:
     """Draw the screen."""
     catalogue = view.texts
     heading(view, "actors", zone_name(view))
-    names = ("actors-tab", "edit-new-tab", "past-tab", "upload-tab", "kinds-tab", "backups-tab")
-    listed, added, passed, brought, kinds, saved = st.tabs([catalogue(name) for name in names])
+    names = ["actors-tab", "edit-new-tab", "past-tab", "upload-tab", "kinds-tab", "backups-tab"]
+    shared = is_shared(view)
+    if shared:
+        tell_waiting(view)
+        names.append("proposals-tab")
+    listed, added, passed, brought, kinds, saved, *proposed = st.tabs([catalogue(name) for name in names])
     with listed:
         if remembered_data(view).actors.empty:
             st.info(catalogue("register-empty-here"))
@@ -38,25 +43,29 @@ def draw(view: View) -> None:
         new_kind(view)
     with saved:
         backups(view)
+    if shared:
+        with proposed[0]:
+            judge_proposals(view)
 
 
 def _register(view: View) -> None:
     catalogue = view.texts
     rows = remembered_register(view)
+    listed = set(rows["kind"].unique())
     first, second, third, fourth = st.columns([2, 3, 2, 2], vertical_alignment="bottom")
     search = first.text_input(
         catalogue("actors-search"), key="actors-search", placeholder=catalogue("actors-search-hint")
     )
     kinds = second.multiselect(
         catalogue("choice-kind"),
-        kinds_in_order(set(rows["kind"]), view.language),
+        kinds_in_order(listed, view.language),
         key=f"actors-kinds-{view.territory_id}",
-        format_func=kind_namer(set(rows["kind"]), catalogue),
+        format_func=kind_namer(listed, catalogue),
         placeholder=catalogue("actors-every-kind"),
     )
     statuses = third.multiselect(
         catalogue("column-status"),
-        sorted(set(rows["status"])),
+        sorted(rows["status"].unique()),
         key=f"actors-statuses-{view.territory_id}",
         format_func=lambda status: catalogue(f"status-{status}"),
         placeholder=catalogue("actors-every-status"),
@@ -69,16 +78,7 @@ def _register(view: View) -> None:
     st.markdown(f"**{catalogue('actors-found', shown=len(shown), known=len(rows))}**")
     left, right = st.columns([2, 1], gap="medium")
     with left:
-        fields = [
-            Field("name", catalogue("column-actor"), width=215),
-            Field("kind_name", catalogue("column-kind"), width=168),
-            Field("zone", catalogue("column-place"), width=110),
-            Field("status_name", catalogue("column-status")),
-            Field("capacity", catalogue("column-capacity"), "count", catalogue("glossary-capacity")),
-            Field("as_of", catalogue("column-as-of")),
-            Field("source", catalogue("column-source")),
-        ]
-        picked = show_table(shown, fields, catalogue, name="actors", height=460, selectable=True)
+        picked = show_table(shown, _columns(view), catalogue, name="actors", height=460, selectable=True)
     with right:
         if picked and picked[0] < len(shown):
             actor_card(view, str(shown.iloc[picked[0]]["actor_id"]))
@@ -91,3 +91,29 @@ def _register(view: View) -> None:
             show_table(issues, fields, catalogue, name="actors-issues")
         else:
             st.success(catalogue("actors-no-issue"))
+
+
+def _columns(view: View) -> list[Field]:
+    """Return the columns of the list that are shown: few of them unless the user asks for more."""
+    texts = view.texts
+    every = {
+        "kind_name": Field("kind_name", texts("column-kind"), width=160),
+        "zone": Field("zone", texts("column-place"), width=110),
+        "status_name": Field("status_name", texts("column-status"), width=84),
+        "quality": Field("quality", texts("column-row-quality"), "percent", texts("glossary-row-quality"), width=80),
+        "capacity": Field("capacity", texts("column-capacity"), "count", texts("glossary-capacity"), width=90),
+        "as_of": Field("as_of", texts("column-as-of"), width=100),
+        "source": Field("source", texts("column-source"), width=260),
+    }
+    with st.popover(texts("actors-columns")):
+        chosen = st.multiselect(
+            texts("actors-columns"),
+            list(every),
+            default=["kind_name", "zone", "status_name", "quality"],
+            format_func=lambda name: every[name].title,
+            key="actors-columns",
+            placeholder=texts("actors-columns"),
+            label_visibility="collapsed",
+        )
+    shown = [field for name, field in every.items() if name in chosen]
+    return [Field("name", texts("column-actor"), width=200), *shown]

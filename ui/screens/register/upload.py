@@ -13,8 +13,12 @@ from geo.files.register.intake.recipes import ASIDE, Recipe, keep_recipe
 from geo.files.register.template import header
 from geo.workspace.register_intake import examine_list, import_register, put_beside
 from geo.workspace.register_merging import DECISIONS, Beside
+from geo.workspace.register_proposals import propose_rows
+from geo.workspace.rights import decide
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.shown_tables import show_issues, show_table
+from ui.screens.shared.editing import signer
+from ui.session.person import allowed, may, signed_as
 from ui.session.territory_tables import forget_versions, remembered_data
 from ui.session.view import View
 from ui.texts import Texts
@@ -41,7 +45,9 @@ def upload(view: View) -> None:
     st.markdown(catalogue("upload-lead", territory=plain(view.territory.names[view.language])))
     done = st.session_state.pop("upload-done", None)
     if done is not None:
-        st.success(catalogue("upload-done", changed=done))
+        st.success(done)
+    if not allowed("propose", catalogue):
+        return
     turn = st.session_state.get("upload-turn", 0)
     given = st.file_uploader(
         catalogue("upload-file", megabytes=_MEGABYTES),
@@ -250,21 +256,33 @@ def _decided(sides: Beside, catalogue: Texts) -> pd.DataFrame | None:
 def _commit(view: View, intake: Intake, name: str, rows: pd.DataFrame) -> None:
     catalogue = view.texts
     with st.form("upload-commit", border=True):
-        by = st.text_input(catalogue("upload-by"), help=catalogue("upload-by-help"), max_chars=80)
+        by = signer(view, "")
         reason = st.text_input(catalogue("upload-reason"), max_chars=200)
         kept = st.text_input(catalogue("import-keep"), help=catalogue("import-keep-help"), max_chars=80)
-        sent = st.form_submit_button(catalogue("upload-commit"), type="primary")
+        sent = st.form_submit_button(catalogue("upload-commit" if may("write") else "upload-propose"), type="primary")
     if not sent:
         return
     if not by.strip() or not reason.strip():
         st.error(catalogue("upload-who"))
         return
     with st.spinner(catalogue("upload-recording")):
-        signed = {"by": by.strip(), "reason": reason.strip(), "origin": name}
-        changed = import_register(view.territory, intake.reading, **signed, rows=rows)
+        signed = signed_as(by, reason, name)
+        if decide(signed.person, "write").allowed:
+            changed = import_register(
+                view.territory,
+                intake.reading,
+                by=signed.by,
+                reason=signed.reason,
+                origin=name,
+                role=signed.role,
+                rows=rows,
+            )
+            told = catalogue("upload-done", changed=changed)
+        else:
+            told = catalogue("upload-proposed", proposal=propose_rows(view.territory, rows, signed=signed))
         if kept.strip():
             keep_recipe(kept.strip(), intake.recipe, headers=intake.headers, layout=intake.layout)
     forget_versions()
-    st.session_state["upload-done"] = changed
+    st.session_state["upload-done"] = told
     st.session_state["upload-turn"] = st.session_state.get("upload-turn", 0) + 1
     st.rerun()

@@ -12,12 +12,15 @@ from geo.workspace.vocabulary import load_vocabulary
 from ui.screens.shared.editing import edit_actor
 from ui.screens.shared.page import falling_words
 from ui.session.diagnosis_answers import remembered_measures
+from ui.session.picked import pick
+from ui.session.register_rows import remembered_quality
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
 from ui.words.known import share_cell
 from ui.words.measures import needed
 from ui.words.numbers import count, day, minutes
+from ui.words.row_quality import quality_said
 from ui.words.services import service_lines
 from ui.words.to_verify import either
 
@@ -25,7 +28,11 @@ from ui.words.to_verify import either
 def card(view: View, clicked: tuple[str, str]) -> None:
     """Draw the card of what was clicked: ``zone`` or ``actor``, and its id."""
     what, name = clicked
-    (zone_card if what == "zone" else actor_card)(view, name)
+    with st.container(key="card-box"):
+        st.button(
+            "✕", key="card-close", type="tertiary", help=view.texts("card-close"), on_click=pick, args=("none", "")
+        )
+        (zone_card if what == "zone" else actor_card)(view, name)
 
 
 def zone_card(view: View, zone_id: str) -> None:
@@ -72,9 +79,10 @@ def actor_card(view: View, actor_id: str) -> None:
         rows = [
             (catalogue("card-place"), place or catalogue("unknown")),
             (catalogue("card-position"), catalogue(f"position-{actor['position_quality']}")),
+            *_quality(view, actor_id),
             *(
                 (catalogue(f"card-{name}"), str(actor[name]))
-                for name in ("hours", "phone", "website", "contact", "identifiers")
+                for name in ("seat", "hours", "phone", "website", "contact", "identifiers")
                 if pd.notna(actor[name])
             ),
             *(
@@ -101,6 +109,14 @@ def actor_card(view: View, actor_id: str) -> None:
             with st.expander(catalogue("card-note")):
                 st.text(actor["note"])
         edit_actor(view, actor_id)
+
+
+def _quality(view: View, actor_id: str) -> list[tuple[str, str]]:
+    """Return how good the row is, and what it lacks; nothing where nothing applies."""
+    scores: Any = remembered_quality(view).to_dict("index").get(actor_id)
+    if scores is None or pd.isna(scores["score"]):
+        return []
+    return [(view.texts("column-row-quality"), quality_said(scores, view.texts))]
 
 
 def _rows(rows: list[tuple[str, str]]) -> None:

@@ -13,11 +13,15 @@ from geo.files.register.template import word
 from geo.files.register.words import ALLOWED
 from geo.workspace.register_changes import history
 from geo.workspace.register_drafts import Desk, Draft, closed, confirmed, edited, new_service, reopened
+from geo.workspace.register_proposals import Redrawn
+from geo.workspace.rights import OWNER
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.shown_tables import show_issues, show_table
 from ui.session.failures import guarded
+from ui.session.person import allowed, may, person
 from ui.session.register_desk import (
     desk,
+    desk_read,
     done,
     drop_draft,
     pending,
@@ -30,6 +34,7 @@ from ui.session.register_desk import (
 from ui.session.view import View
 from ui.words.escape import plain
 from ui.words.file_issues import issue_lines, worst_first
+from ui.words.proposals import disputed_cells
 from ui.words.register_changes import difference_cells, field_name, history_cells
 from ui.words.table_columns import Field
 
@@ -47,6 +52,10 @@ def edit_actor(view: View, actor_id: str) -> None:
     """Draw, below the card of an actor, what can be done with it."""
     texts = view.texts
     tell_done(view, "card")
+    if not allowed("propose", texts):
+        with st.expander(texts("edit-history")):
+            _history(view, actor_id)
+        return
     first, second = st.columns([3, 2], vertical_alignment="center")
     action = first.selectbox(
         texts("edit-action"),
@@ -62,7 +71,7 @@ def edit_actor(view: View, actor_id: str) -> None:
         key=f"edit-verify-{actor_id}",
         help=texts("edit-verify-help"),
         on_click=guarded(_verify),
-        args=(view, actor_id),
+        args=(view, actor_id, desk(view)),
         width="stretch",
     )
     if action is not None:
@@ -72,9 +81,12 @@ def edit_actor(view: View, actor_id: str) -> None:
 
 def show_draft(view: View, actor_id: str) -> None:
     """Draw what a draft would change, who signs, and the buttons that save it or drop it."""
-    texts, draft = view.texts, pending(view, actor_id)
-    if draft is None:
+    texts, held = view.texts, pending(view, actor_id)
+    if held is None:
         return
+    draft = held.draft
+    if held.drawn is not None:
+        _changed_meanwhile(view, held.drawn)
     lines = issue_lines(draft.issues, texts)
     named: Any = [{**line, "column": line["column"] and field_name(line["column"], texts)} for line in lines]
     show_issues(worst_first(named), texts, name="edit-issues")
@@ -92,13 +104,25 @@ def show_draft(view: View, actor_id: str) -> None:
     _signing(view, draft)
 
 
+def _changed_meanwhile(view: View, drawn: Redrawn) -> None:
+    """Draw what somebody else changed while a draft was made, and which of it the draft would write over."""
+    texts = view.texts
+    st.warning(texts("edit-stale"))
+    since, disputed = difference_cells(drawn.since, texts), disputed_cells(drawn.disputed, texts)
+    for title, cells in (("edit-stale-since", since), ("edit-stale-disputed", disputed)):
+        if len(cells):
+            st.markdown(f"**{texts(title)}**")
+            named = [Field(str(name), texts(f"register-head-{name}")) for name in cells.columns if name != "name"]
+            show_table(cells, named, texts, name=title)
+
+
 def tell_done(view: View, place: str) -> None:
     """Say what was just written, with the button that undoes it; several places of a screen may say so at once."""
     texts, written = view.texts, done(view)
     if written is None:
         return
     st.success(texts(written.key, change=written.change_id or ""))
-    if written.change_id:
+    if written.change_id and written.key != "edit-proposed" and may("undo"):
         st.button(
             texts("edit-undo"),
             key=f"edit-undo-{place}",
@@ -106,6 +130,15 @@ def tell_done(view: View, place: str) -> None:
             on_click=guarded(undo_change),
             args=(view, written.change_id, signature()),
         )
+
+
+def signer(view: View, by: str) -> str:
+    """Draw who signs, and return it: the account that signed in, which is not typed, else the name that is."""
+    texts, who = view.texts, person()
+    if who == OWNER:
+        return st.text_input(texts("upload-by"), value=by, help=texts("upload-by-help"), max_chars=80)
+    st.caption(plain(texts("account-signed", name=who.name)))
+    return who.name
 
 
 def values_of(register: pd.DataFrame, texts_language: str) -> dict[str, str]:
@@ -147,16 +180,17 @@ def typed_fields(view: View, columns: Sequence[str], values: dict[str, str], *, 
     return {column: cell for column, cell in given.items() if cell.strip() != values.get(column, "")}
 
 
-def drafted(view: View, actor_id: str, make: Callable[[Desk], Draft]) -> None:
-    """Keep the draft that a form makes; what is refused is said on the spot."""
+def drafted(view: View, actor_id: str, make: Callable[[Desk], Draft], *, read: Desk | None = None) -> None:
+    """Keep the draft that a form makes of what its reader had before them; what is refused is said on the spot."""
     try:
-        propose(view, actor_id, make(desk(view)))
+        propose(view, actor_id, make(read or desk(view)))
     except MaillageError as error:
         st.error(plain(view.texts.error(error)))
 
 
 def _correct(view: View, actor_id: str) -> None:
-    texts, rows = view.texts, desk(view).rows(actor_id)
+    texts, read = view.texts, desk_read(view, actor_id, "correct")
+    rows = read.rows(actor_id)
     service = _service(view, actor_id, rows)
     row = rows if service is None else rows[rows["service"] == service]
     columns = st.multiselect(
@@ -173,26 +207,28 @@ def _correct(view: View, actor_id: str) -> None:
     if sent and not fields:
         st.info(texts("edit-unchanged"))
     elif sent:
-        drafted(view, actor_id, lambda at: edited(at, actor_id, fields, service=service))
+        drafted(view, actor_id, lambda at: edited(at, actor_id, fields, service=service), read=read)
 
 
 def _close(view: View, actor_id: str) -> None:
-    texts, rows = view.texts, desk(view).rows(actor_id)
+    texts, read = view.texts, desk_read(view, actor_id, "close")
+    rows = read.rows(actor_id)
     shut = bool((rows["status"] == "closed").all())
     service = None if shut else _service(view, actor_id, rows, every=True)
     with st.form(f"edit-close-{actor_id}", border=False):
         day = None if shut else st.date_input(texts("edit-close-day"), key=f"edit-day-{actor_id}", format="DD/MM/YYYY")
         sent = st.form_submit_button(texts("edit-reopen" if shut else "edit-show"))
     if sent and shut:
-        drafted(view, actor_id, lambda at: reopened(at, actor_id))
+        drafted(view, actor_id, lambda at: reopened(at, actor_id), read=read)
     elif sent:
-        drafted(view, actor_id, lambda at: closed(at, actor_id, service=service, day=str(day) if day else None))
+        until = str(day) if day else None
+        drafted(view, actor_id, lambda at: closed(at, actor_id, service=service, day=until), read=read)
 
 
 def _move(view: View, actor_id: str) -> None:
-    texts, rows = view.texts, desk(view).rows(actor_id)
+    texts, read = view.texts, desk_read(view, actor_id, "move")
     st.caption(texts("edit-move-how"))
-    values = values_of(rows, view.language)
+    values = values_of(read.rows(actor_id), view.language)
     point: Any = st.session_state.get(POINT)
     with st.form(f"edit-move-{actor_id}", border=False):
         fields = typed_fields(view, _PLACE, values, key=f"edit-move-{actor_id}")
@@ -206,12 +242,12 @@ def _move(view: View, actor_id: str) -> None:
             "position_quality": "approximate",
         }
     if sent or here:
-        drafted(view, actor_id, lambda at: edited(at, actor_id, fields))
+        drafted(view, actor_id, lambda at: edited(at, actor_id, fields), read=read)
 
 
 def _add(view: View, actor_id: str) -> None:
-    texts = view.texts
-    values = {"source": signature().origin, "as_of": desk(view).today.isoformat()}
+    texts, read = view.texts, desk_read(view, actor_id, "add")
+    values = {"source": signature().origin, "as_of": read.today.isoformat()}
     with st.form(f"edit-add-{actor_id}", border=False):
         cells = {
             column: field_input(view, column, value=values.get(column, ""), key=f"edit-add-{actor_id}-{column}")
@@ -219,11 +255,11 @@ def _add(view: View, actor_id: str) -> None:
         }
         sent = st.form_submit_button(texts("edit-show"))
     if sent:
-        drafted(view, actor_id, lambda at: new_service(at, actor_id, cells))
+        drafted(view, actor_id, lambda at: new_service(at, actor_id, cells), read=read)
 
 
 def _history(view: View, actor_id: str) -> None:
-    cells = history_cells(history(view.territory, actor_id), view.texts)
+    cells = history_cells(history(view.territory, actor_id), view.texts, names=may("names"))
     fields = [Field(name, view.texts(f"register-head-{name}")) for name in cells.columns]
     show_table(cells, fields, view.texts, name="edit-history")
 
@@ -252,34 +288,33 @@ def _service(view: View, actor_id: str, rows: pd.DataFrame, *, every: bool = Fal
     return None if picked is None else str(picked)
 
 
-def _verify(view: View, actor_id: str) -> None:
-    draft = confirmed(desk(view), actor_id)
+def _verify(view: View, actor_id: str, read: Desk) -> None:
+    """Note that the card was verified as it was shown: what somebody changed meanwhile is shown again."""
+    propose(view, actor_id, draft := confirmed(read, actor_id))
     signed = signature()
     if signed.by and signed.reason:
         save_draft(view, draft, signed)
-    else:
-        propose(view, actor_id, draft)
 
 
 def _signing(view: View, draft: Draft) -> None:
     texts, signed = view.texts, signature()
     with st.form("edit-sign", border=True):
-        by = st.text_input(texts("upload-by"), value=signed.by, help=texts("upload-by-help"), max_chars=80)
-        reason = st.text_input(texts("upload-reason"), value=signed.reason, max_chars=200)
+        by = signer(view, signed.by)
+        why = st.text_input(texts("upload-reason"), value=signed.reason, max_chars=200)
         origin = st.text_input(texts("edit-origin"), value=signed.origin, help=texts("edit-origin-help"), max_chars=500)
         st.caption(texts("edit-remembered"))
-        saved = st.form_submit_button(texts("edit-save"), type="primary")
+        saved = st.form_submit_button(texts("edit-save" if may("write") else "edit-propose"), type="primary")
         dropped = st.form_submit_button(texts("edit-drop"))
     if dropped:
         drop_draft()
         st.rerun()
     if not saved:
         return
-    if not by.strip() or not reason.strip():
+    if not by.strip() or not why.strip():
         st.error(texts("upload-who"))
         return
     try:
-        save_draft(view, draft, sign(by, reason, origin))
+        save_draft(view, draft, sign(by, why, origin))
     except MaillageError as error:
         st.error(plain(texts.error(error)))
         return

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from copy import deepcopy
+from functools import partial
+from html import escape
 from math import inf, isnan
 from typing import Any
 
@@ -10,7 +12,7 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from analysis.records.bounds import falling, rising
+from analysis.records.bounds import falling, rising, rising_sense
 from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord
 from analysis.service_area.completeness import completeness_record
 from geo.workspace.vocabulary import load_vocabulary
@@ -18,20 +20,21 @@ from ui.drawing.atlas import Atlas, MapRequest, atlas, exported_map
 from ui.drawing.charts import CONFIG, balance_bars, balance_parts
 from ui.drawing.downloads import downloads, offer_file
 from ui.drawing.maps import base_map, layer_group
+from ui.drawing.shown_tables import taken_away
 from ui.session.diagnosis_answers import remembered_measures, remembered_record
+from ui.session.picked import Clicked, on_bar, picked, shade, take
 from ui.session.shared_results import SharedStore, content_key
-from ui.session.territory_tables import remembered_data
+from ui.session.territory_tables import remembered_data, remembered_zone_names
 from ui.session.view import View
 from ui.session.work_under_way import waited
 from ui.words.escape import plain
 from ui.words.known import bounded_short, known_line, share_cell
 from ui.words.measures import rests_on
+from ui.words.table_columns import Field
 
 _SMALL_CHART_PX = 168
 _SPECS: SharedStore[tuple[object, dict[str, Any]]] = SharedStore(128)
 """The drawings of the charts last drawn, each beside its chart, whose identity is its key while it is there."""
-Clicked = tuple[str, str]
-"""``zone`` or ``actor``, and its id."""
 
 
 def heading(view: View, screen: str, zone_name: str) -> None:
@@ -46,19 +49,22 @@ def waited_record(view: View) -> DiagnosisRecord:
     return waited(remembered_record, view, told=view.texts("progress-measures"), texts=view.texts)
 
 
-def register_gauge(view: View) -> None:
-    """Draw how many services the register knows of how many; where it is complete, what a neighbour may change."""
+def register_gauge(view: View, *, told: bool = True) -> None:
+    """Draw how many services the register knows of how many; where it is complete, what a neighbour may change.
+
+    The bar alone where it is ``told`` elsewhere on the screen, in words.
+    """
     area = remembered_measures(view).area
     known = area.register.of(view.zone_id)
     if known.state == "complete":
         if area.reach_state != "complete":
             st.caption(view.texts("remark-reach-partial"))
         return
-    line = known_line(completeness_record(known), view.texts)
-    if isnan(known.about):
-        st.caption(view.texts("register-gauge", line=line))
-    else:
-        st.progress(min(1.0, known.known / known.about), text=view.texts("register-gauge", line=line))
+    said = view.texts("register-gauge", line=known_line(completeness_record(known), view.texts)) if told else None
+    if not isnan(known.about):
+        st.progress(min(1.0, known.known / known.about), text=said)
+    elif said is not None:
+        st.caption(said)
 
 
 def within(view: View, share: float) -> str:
@@ -82,14 +88,14 @@ def finding(sentence: str) -> None:
 
 def zone_name(view: View) -> str:
     """Return the name of the zone chosen."""
-    zones = remembered_data(view).zones
-    return str(zones.loc[zones["zone_id"] == view.zone_id, "name"].iloc[0])
+    return remembered_zone_names(view.territory_id, view.language)[view.zone_id]
 
 
 def draw_map(view: View, asked: MapRequest, *, key: str) -> Clicked | None:
-    """Draw the map that fills the first screen, its legend over it, and return what was last clicked."""
-    answer = draw_atlas(view, atlas(view, asked), key=key, clickable=True, tall=True)
-    return clicked_on(answer, view)
+    """Draw the map that fills the first screen, its legend over it, and return what is picked, here or elsewhere."""
+    shown = atlas(view, asked)
+    draw_atlas(view, shown, key=key, clickable=True, tall=True)
+    return picked(view)
 
 
 def draw_atlas(
@@ -121,24 +127,50 @@ def draw_atlas(
             key=f"map-{key}",
         )
         if tall:
+            take(answer, key=key)
             with st.container(key=f"legend-{key}"):
-                st.html(shown.legend)
+                st.html(shown.legend_of(_inside(view)))
+            st.html(_chosen(view, shown))
     if not tall:
         st.html(shown.legend)
     _export(view, shown, key)
     return answer if clickable else None
 
 
+def _inside(view: View) -> set[str] | None:
+    """Return the small zones of what is picked, where it is a part of the zone that holds several; None for all."""
+    card = picked(view)
+    if card is None or card[0] != "zone":
+        return None
+    ancestors = remembered_data(view).ancestors
+    inside = set(ancestors.loc[ancestors["ancestor_id"] == card[1], "zone_id"])
+    return inside if len(inside) > 2 else None
+
+
+def _chosen(view: View, shown: Atlas) -> str:
+    """Return what the map reads to know what is picked; the same text is said once."""
+    card, at = picked(view), shade(len(shown.legend_classes), shown=shown.about)
+    told, row = ":".join(card) if card else "", "" if at is None else str(at)
+    return (
+        f'<span class="maillage-chosen" data-card="{escape(told)}" data-shade="{row}" '
+        f'data-said="{escape(told)} {row}"></span>'
+    )
+
+
 def draw_chart(
     chart: alt.TopLevelMixin | Sequence[dict[str, Any]],
-    data: pd.DataFrame,
+    data: tuple[pd.DataFrame, Sequence[Field]],
     view: View,
     *,
     name: str,
     title: str,
     subtitle: str,
+    zones: dict[str, str] | None = None,
 ) -> None:
-    """Draw a chart, or several small ones in rows: its finding, its measure, and the download of its data."""
+    """Draw a chart, or several small ones in rows: its finding, its measure, and the download of its data.
+
+    ``data`` is the table behind it, with the fields to take away.
+    """
     st.markdown(f"**{plain(title)}**")
     st.caption(plain(subtitle))
     if isinstance(chart, Sequence):
@@ -148,8 +180,32 @@ def draw_chart(
     else:
         # Checking the drawing against its grammar takes longer than the figures: the tests do it.
         spec = _SPECS.get(str(id(chart)), lambda: (chart, chart.to_dict(validate=False)))[1]
-        _drawn(spec, key=f"chart-{name}", width="stretch")
-    downloads(data, view.texts, name=name)
+        if zones:
+            _drawn_to_pick(spec, zones, key=f"bars-{name}")
+        else:
+            _drawn(spec, key=f"chart-{name}", width="stretch")
+    downloads(partial(taken_away, *data, view.texts), view.texts, name=name)
+
+
+def curve_fields(view: View) -> list[Field]:
+    """Return the fields of the points of cumulative curves (`analysis.diagnosis.reach_curves`), by zone."""
+    texts = view.texts
+    sense = rising_sense(remembered_measures(view).area.reach_state)
+    within = texts("column-within-curve", measure=remembered_record(view)["share_measure"])
+    return [
+        Field("zone", texts("choice-zone")),
+        Field("minutes", texts("column-minutes"), "count"),
+        Field("within", within, "count", sense=sense),
+        Field("share", texts("column-share-within"), "percent", sense=sense),
+    ]
+
+
+def _drawn_to_pick(drawing: dict[str, Any], zones: dict[str, str], *, key: str) -> None:
+    """Draw bars whose click opens the card of their zone (``zones``: ids by name)."""
+    drawing = drawing | {"config": drawing.get("config", {}) | CONFIG}
+    bar = {"name": "bar", "select": {"type": "point", "fields": ["zone"]}}
+    drawing["params"] = [*drawing.get("params", []), bar]
+    st.vega_lite_chart(drawing, key=key, width="stretch", on_select=on_bar(zones, key=key), selection_mode="bar")
 
 
 def _drawn(drawing: dict[str, Any], *, key: str, width: int | str) -> None:
@@ -173,13 +229,23 @@ def draw_balance(view: View, record: DiagnosisRecord) -> None:
         st.markdown(f"**{catalogue('bar-title')}**")
         st.info(catalogue("bar-several" if record["need_topics"] else "bar-empty"))
         return
+    shown = frame.assign(part=[catalogue(f"bar-{part}") for part in frame["part"]])
+    unit = catalogue("bar-axis", unit=catalogue(f"unit-{record['unit']}")) if record["unit"] else catalogue("bar-title")
     draw_chart(
         balance_bars(frame, unit=record["unit"], texts=catalogue),
-        frame.assign(part=[catalogue(f"bar-{part}") for part in frame["part"]]),
+        (
+            shown,
+            [
+                Field("zone", catalogue("choice-zone")),
+                Field("part", catalogue("column-part")),
+                Field("value", unit, "count", sense="sense"),
+            ],
+        ),
         view,
         name="balance",
         title=catalogue("bar-title"),
         subtitle=catalogue("bar-subtitle"),
+        zones={line["name"]: line["zone"] for line in parts_or_zone(record)},
     )
     footer(record, view)
 

@@ -118,6 +118,10 @@ norms-ratio = { $direction ->
     } for { $base } { $basename } in { $years } ({ $amount } per { $per }); { $known ->
         [yes] offered: { $offered }
        *[no] what is offered is not known
+    }{ $counted ->
+        [yes] , { $other } without the services to verify (they are counted)
+        [no] , { $other } with the services to verify
+       *[same] { "" }
     }
 norms-ratio-unknown = { $amount } { $unit } per { $per } { $basename }: that number is not known here
 norms-time = { $share } { $measure ->
@@ -128,9 +132,10 @@ norms-time = { $share } { $measure ->
         [least] { " " }(at least { $low } given the error of the times)
         [most] { " " }(at most { $high } given the error of the times)
        *[no] { "" }
-    }{ $known ->
-        [yes] , { $verified } if the actors to be verified are open
-       *[no] { "" }
+    }{ $counted ->
+        [yes] , { $other } without the services to verify (they are counted)
+        [no] , { $other } with the services to verify
+       *[same] { "" }
     }{ $wanted ->
         [none] { "" }
        *[other] , { $wanted } expected
@@ -143,11 +148,16 @@ norms-beyond = { $share } { $measure ->
         [least] { " " }(at least { $low } given the error of the times)
         [most] { " " }(at most { $high } given the error of the times)
        *[no] { "" }
-    }{ $known ->
-        [yes] , { $verified } if the actors to be verified are open
-       *[no] { "" }
+    }{ $counted ->
+        [yes] , { $other } without the services to verify (they are counted)
+        [no] , { $other } with the services to verify
+       *[same] { "" }
     }; national average: { $least } to { $most }
-norms-time-unknown = share within { $minutes } minutes: unknown
+norms-time-unknown = share within { $minutes } minutes: unknown{ $counted ->
+        [yes] , { $other } without the services to verify (they are counted)
+        [no] , { $other } with the services to verify
+       *[same] { "" }
+    }
 norms-none = Empty entries to fill are in data/norms.
 reason-base-unknown = the base is not known
 reason-base-reconstructed = the denominator is computed, no published figure was read
@@ -157,6 +167,7 @@ reason-register-incomplete = the register is incomplete
 reason-nobody-offers = no open actor in the register
 reason-nobody-located = no actor has a known place
 reason-some-unlocated = some actors have no known place
+reason-to-verify-counted = actors to be verified are counted as if they were open
 reason-some-to-verify = actors to be verified are not counted
 reason-estimated-times = estimated times cannot settle it
 reason-neighbours = services of neighbouring territories are not counted

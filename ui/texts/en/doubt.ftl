@@ -32,4 +32,4 @@ same-capacity = Were they one, at least { $capacity } a year would be offered{ $
        *[no] .
     }
 unknown-links = { $services } services, some perhaps the same
-same-actors = { $actors } actors, some perhaps the same under two names: each is counted, what they offer perhaps twice.
+same-actors = { $actors } actors, some perhaps the same under two names: they are then one, and what counts them has two bounds.

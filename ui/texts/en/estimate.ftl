@@ -35,7 +35,10 @@ error-corridors-file = The file of main roads { $file } cannot be read ({ $road 
 error-main-roads-file = The file { $file } of the speeds of main roads cannot be read: { $reason }.
 error-relief-file = The relief file { $file } cannot be read: columns place_id, lon, lat, height_m and relief_m, numbers everywhere.
 error-travel-errors-file = The file { $file } of the errors of the estimate cannot be read: { $reason }.
-siting-note-bias = Depending on the bias of the times, the first answer brings from { $low } to { $high } { $measure ->
+siting-note-bias = Depending on the bias of the times, the first answer brings { $form ->
+        [most] at most { $high }
+       *[range] from { $low } to { $high }
+    } { $measure ->
         [births] births
        *[population] people
     }.

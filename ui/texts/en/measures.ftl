@@ -49,6 +49,13 @@ column-actors-within = { $count ->
         [0] No actor
         [1] 1 actor
        *[other] { $count } actors
+    }{ $state ->
+        [complete] {""}
+       *[other] { $count ->
+            [0] {""}
+            [1] {" "}known
+           *[other] {" "}known
+        }
     }
 column-three-or-more = 3 actors or more
 column-function = Function

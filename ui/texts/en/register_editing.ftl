@@ -164,5 +164,5 @@ past-undo = Undo change { $change }
 past-since = What changed since a day
 past-day = Since
 
-cli-diagnose-at-help = Who was open on that day, from what the register knows today of “since” and “until”.
+cli-at-help = Who was open on that day, from what the register knows today of “since” and “until”.
 diagnose-at = Actors are those that were open on { $day }, as the register knows today; a date known to the month or the year does not settle a day within it: these actors are to be verified.

@@ -44,19 +44,21 @@ scenario-point = { $lat } N, { $lon } E
 scenario-reach-unknown = The place of no service is known: nobody can be said to be near one.
 scenario-reach-first = Within { $minutes } minutes of a service of known place: { $after } (unknown without this change).
 scenario-reach-same = Within { $minutes } minutes of a service: { $after }, as before.
-scenario-reach = Within { $minutes } minutes of a service: { $after } instead of { $before }, which is { $change } { $way ->
+scenario-reach = Within { $minutes } minutes of a service: { $after } (before: { $before }), which is { $change } { $way ->
         [more] more
        *[fewer] fewer
     }.
 scenario-moves-unknown = Who gains or loses time cannot be said: the place of the services is not known before, or after.
 scenario-gain = Gaining time: { $amount }{ $timed ->
         [yes] , { $minutes } less travel on average
+        [known] , { $minutes } less travel on average among the known services
        *[no] , who had no service within reach
     } (mostly { $zones }).
 scenario-gain-edge = Among them, { $amount } come within { $minutes } minutes.
 scenario-no-gain = Nobody gains travel time.
 scenario-loss = Losing time: { $amount }{ $timed ->
         [yes] , { $minutes } more travel on average
+        [known] , { $minutes } more travel on average among the known services
        *[no] , who have no service within reach any more
     } (mostly { $zones }).
 scenario-loss-edge = Among them, { $amount } fall beyond { $minutes } minutes.

@@ -41,7 +41,10 @@ siting-gain-none = No more births within { $minutes } min ({ $after } out of { $
 siting-weight = { $demand } within reach ({ $status }): { $gain } more, from { $before } to { $after } out of { $total }.
 siting-alone = Alone to reach them: { $sites }.
 siting-alone-site = { $name } for { $count }
-siting-saved = { $count } { $base } get nearer to a service: { $minutes } less on average.
+siting-saved = { $count } { $base } get nearer to a service: { $minutes } less on average{ $known ->
+        [yes] {""}
+       *[no] {" "}among the known services
+    }.
 siting-saved-none = No trip gets shorter.
 siting-reached = { $count } { $base } reach a service for the first time.
 siting-mean = Mean trip to the nearest service: { $after } (today { $before }).

@@ -118,6 +118,10 @@ norms-ratio = { $direction ->
     } pour { $base } { $basename } en { $years } ({ $amount } pour { $per }) ; { $known ->
         [yes] offert : { $offered }
        *[no] ce qui est offert n’est pas connu
+    }{ $counted ->
+        [yes] , { $other } sans les services à vérifier (ils sont comptés)
+        [no] , { $other } avec les services à vérifier
+       *[same] { "" }
     }
 norms-ratio-unknown = { $amount } { $unit } pour { $per } { $basename } : ce nombre n’est pas connu ici
 norms-time = { $share } { $measure ->
@@ -128,9 +132,10 @@ norms-time = { $share } { $measure ->
         [least] { " " }(au moins { $low } selon l’erreur des temps)
         [most] { " " }(au plus { $high } selon l’erreur des temps)
        *[no] { "" }
-    }{ $known ->
-        [yes] , { $verified } si les acteurs à vérifier sont ouverts
-       *[no] { "" }
+    }{ $counted ->
+        [yes] , { $other } sans les services à vérifier (ils sont comptés)
+        [no] , { $other } avec les services à vérifier
+       *[same] { "" }
     }{ $wanted ->
         [none] { "" }
        *[other] , { $wanted } attendus
@@ -143,11 +148,16 @@ norms-beyond = { $share } { $measure ->
         [least] { " " }(au moins { $low } selon l’erreur des temps)
         [most] { " " }(au plus { $high } selon l’erreur des temps)
        *[no] { "" }
-    }{ $known ->
-        [yes] , { $verified } si les acteurs à vérifier sont ouverts
-       *[no] { "" }
+    }{ $counted ->
+        [yes] , { $other } sans les services à vérifier (ils sont comptés)
+        [no] , { $other } avec les services à vérifier
+       *[same] { "" }
     } ; moyenne nationale : { $least } à { $most }
-norms-time-unknown = part à { $minutes } minutes : inconnue
+norms-time-unknown = part à { $minutes } minutes : inconnue{ $counted ->
+        [yes] , { $other } sans les services à vérifier (ils sont comptés)
+        [no] , { $other } avec les services à vérifier
+       *[same] { "" }
+    }
 norms-none = Des entrées vides à remplir sont dans data/norms.
 reason-base-unknown = la base n’est pas connue
 reason-base-reconstructed = le dénominateur est calculé, aucun chiffre publié n’a été lu
@@ -157,6 +167,7 @@ reason-register-incomplete = le registre est incomplet
 reason-nobody-offers = aucun acteur ouvert dans le registre
 reason-nobody-located = aucun acteur n’a de lieu connu
 reason-some-unlocated = certains acteurs n’ont pas de lieu connu
+reason-to-verify-counted = des acteurs à vérifier sont comptés comme s’ils étaient ouverts
 reason-some-to-verify = des acteurs à vérifier ne sont pas comptés
 reason-estimated-times = les temps estimés ne permettent pas de trancher
 reason-neighbours = les services des territoires voisins ne sont pas comptés

@@ -32,4 +32,4 @@ same-capacity = S’ils n’en font qu’un, l’offre est d’au moins { $capac
        *[no] .
     }
 unknown-links = { $services } services, certains peut-être les mêmes
-same-actors = { $actors } acteurs, certains peut-être les mêmes sous deux noms : chacun est compté, l’offre peut l’être deux fois.
+same-actors = { $actors } acteurs, certains peut-être les mêmes sous deux noms : ils sont alors un seul, et ce qui les compte a deux bornes.

@@ -35,7 +35,10 @@ error-corridors-file = Le fichier des grandes routes { $file } ne peut pas être
 error-main-roads-file = Le fichier { $file } des vitesses des grandes routes ne peut pas être lu : { $reason }.
 error-relief-file = Le fichier du relief { $file } ne peut pas être lu : colonnes place_id, lon, lat, height_m et relief_m, des nombres partout.
 error-travel-errors-file = Le fichier { $file } des écarts de l’estimation ne peut pas être lu : { $reason }.
-siting-note-bias = Selon le biais des temps, la première réponse apporte de { $low } à { $high } { $measure ->
+siting-note-bias = Selon le biais des temps, la première réponse apporte { $form ->
+        [most] au plus { $high }
+       *[range] de { $low } à { $high }
+    } { $measure ->
         [births] naissances
        *[population] habitants
     }.

@@ -49,6 +49,13 @@ column-actors-within = { $count ->
         [0] Aucun acteur
         [1] 1 acteur
        *[other] { $count } acteurs
+    }{ $state ->
+        [complete] {""}
+       *[other] { $count ->
+            [0] {""}
+            [1] {" "}connu
+           *[other] {" "}connus
+        }
     }
 column-three-or-more = 3 acteurs ou plus
 column-function = Fonction

@@ -164,5 +164,5 @@ past-undo = Annuler le changement { $change }
 past-since = Ce qui a changé depuis un jour
 past-day = Depuis le
 
-cli-diagnose-at-help = Qui était ouvert ce jour-là, d’après ce que le registre sait aujourd’hui de « depuis » et « jusqu’au ».
+cli-at-help = Qui était ouvert ce jour-là, d’après ce que le registre sait aujourd’hui de « depuis » et « jusqu’au ».
 diagnose-at = Les acteurs sont ceux qui étaient ouverts le { $day }, d’après ce que le registre sait aujourd’hui ; une date connue au mois ou à l’année ne tranche pas : ces acteurs sont à vérifier.

@@ -44,19 +44,21 @@ scenario-point = { $lat } N, { $lon } E
 scenario-reach-unknown = Le lieu d’aucun service n’est connu : on ne peut pas dire qui en est proche.
 scenario-reach-first = À { $minutes } minutes ou moins d’un service de lieu connu : { $after } (inconnu sans ce changement).
 scenario-reach-same = À { $minutes } minutes ou moins d’un service : { $after }, comme avant.
-scenario-reach = À { $minutes } minutes ou moins d’un service : { $after }, au lieu de { $before }, soit { $change } de { $way ->
+scenario-reach = À { $minutes } minutes ou moins d’un service : { $after } (avant : { $before }), soit { $change } de { $way ->
         [more] plus
        *[fewer] moins
     }.
 scenario-moves-unknown = Qui gagne ou perd du temps ne peut pas être dit : le lieu des services n’est pas connu avant, ou après.
 scenario-gain = Gagnent du temps : { $amount }{ $timed ->
         [yes] , { $minutes } de trajet en moins en moyenne
+        [known] , { $minutes } de trajet en moins en moyenne d’après les seuls services connus
        *[no] , qui n’avaient aucun service à portée
     } (surtout { $zones }).
 scenario-gain-edge = Parmi elles, { $amount } passent sous les { $minutes } minutes.
 scenario-no-gain = Personne ne gagne de temps de trajet.
 scenario-loss = Perdent du temps : { $amount }{ $timed ->
         [yes] , { $minutes } de trajet en plus en moyenne
+        [known] , { $minutes } de trajet en plus en moyenne d’après les seuls services connus
        *[no] , qui n’ont plus aucun service à portée
     } (surtout { $zones }).
 scenario-loss-edge = Parmi elles, { $amount } passent au-delà de { $minutes } minutes.

@@ -41,7 +41,10 @@ siting-gain-none = Aucune naissance de plus à { $minutes } min ou moins ({ $aft
 siting-weight = { $demand } à portée ({ $status }) : { $gain } de plus (aujourd’hui { $before }, alors { $after }, sur { $total }).
 siting-alone = Seul à les joindre : { $sites }.
 siting-alone-site = { $name } pour { $count }
-siting-saved = { $count } { $base } se rapprochent d’un service : { $minutes } de moins en moyenne.
+siting-saved = { $count } { $base } se rapprochent d’un service : { $minutes } de moins en moyenne{ $known ->
+        [yes] {""}
+       *[no] {" "}d’après les seuls services connus
+    }.
 siting-saved-none = Aucun trajet ne raccourcit.
 siting-reached = { $count } { $base } joignent un service pour la première fois.
 siting-mean = Trajet moyen au service le plus proche : { $after } (aujourd’hui { $before }).

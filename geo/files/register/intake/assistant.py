@@ -23,6 +23,7 @@ from geo.files.register.intake.list_opening import open_raw
 from geo.files.register.intake.raw_list import MAX_KEPT, Raw
 from geo.files.register.intake.recipes import ASIDE, Recipe, fitting_recipe, merged
 from geo.files.register.intake.sources import Sources, parts_of
+from geo.files.register.intake.unquoted import rejoin
 from geo.files.register.intake.written_coordinates import (
     are_degrees,
     known_system,
@@ -175,6 +176,8 @@ class _Examination:
         self.asked: set[str] = set()
         self.sources = Sources(raw, recipe, self.constants, findings)
         self.columns = self.sources.columns
+        self.raw = rejoin(raw, self.columns, findings)
+        self.sources.follow(self.raw)
 
     # Lines.
 

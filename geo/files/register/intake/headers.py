@@ -100,10 +100,15 @@ def guess(header: str) -> Guess | None:
     if (column := _words().get(key)) is not None:
         return Guess(column, sure=True)
     words = [word for word in key.split() if word not in _EMPTY_WORDS]
+    if "siege" in words:  # where the organisation has its own place, never where the service is
+        return Guess("seat", sure=False)
     if len(words) > 1 and (first := _FIRST_WORDS.get(words[0])):
         return Guess(first, sure=False)
-    if len(key) < 4:
-        return None
+    return None if len(key) < 4 else _looks_like(header, key)
+
+
+def _looks_like(header: str, key: str) -> Guess | None:
+    """Return the column whose words a header resembles."""
     if (
         len(header) == _SHAPEFILE
         and len(cut := {known for word, known in _words().items() if word.startswith(key)}) == 1

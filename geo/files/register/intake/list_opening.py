@@ -5,6 +5,7 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -170,11 +171,11 @@ def _decoded(content: bytes, findings: Findings, encoding: str | None) -> str:
 
 
 def _from_text(text: str, recognise: Recognise) -> Raw:
-    lines, _ = read_delimited(text, recognise)
+    lines, separator = read_delimited(text, recognise)
     start = list(islice(lines, 1))
     if start and is_finess(start[0][1]):
         return read_finess(chain(start, lines))
-    return _listed(chain(start, lines), recognise, grid=False)
+    return replace(_listed(chain(start, lines), recognise, grid=False), separator=separator)
 
 
 def _from_workbook(content: bytes, findings: Findings, recognise: Recognise, *, sheet: str | None) -> Raw:

@@ -23,6 +23,7 @@ class Raw:
     or ``json``. ``crs`` is the system that the file names for shapes already put in degrees. ``aside`` counts the
     lines left aside while reading (``heading``), ``examples`` shows some. ``silent`` are columns in which a blank cell
     says nothing; ``unsaid`` those that the format lacks, whose cells only stand for what it cannot say.
+    ``separator`` is that of a text.
     """
 
     names: tuple[str, ...]
@@ -37,6 +38,7 @@ class Raw:
     examples: Mapping[str, str] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
     unsaid: frozenset[str] = frozenset()
+    separator: str = ""
 
 
 def raw_of(records: Sequence[Mapping[str, Cell]], *, layout: str, as_of: str | None = None, first: int = 1) -> Raw:

@@ -51,6 +51,10 @@ class Sources:
         self._one_place(columns)
         return columns
 
+    def follow(self, raw: Raw) -> None:
+        """Read the lines of another state of the list, under the same headers."""
+        self._raw = raw
+
     def has(self, source: str) -> bool:
         """Whether the file has every header that a source names."""
         return all(header_key(part) in self._place for part in parts_of(source))

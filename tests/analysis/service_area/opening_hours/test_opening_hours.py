@@ -283,3 +283,70 @@ def test_no_text_makes_the_reading_fail(text: str) -> None:
     read = read_hours(text)
     assert read.status in {"read", "days-unknown", "unknown"}
     assert math.isnan(read.half_days_min) or 0 <= read.half_days_min <= read.half_days_max
+
+
+@pytest.mark.parametrize(
+    ("text", "half_days"),
+    [
+        ("Lundi, mardi, jeudi : 9h-12h / 14h-17h — mercredi : 9h-12h", 7),
+        ("Lundi 13h30-18h00 - Mercredi 9h00-12h00 - Vendredi 9h00-12h00", 3),
+        ("lundi-mardi-jeudi-vendredi 9h-12h", 4),
+        ("Mardi – Jeudi 9h-12h", 3),
+        ("lundi au vendredi : 9h - 12h / mercredi : 14h - 17h", 6),
+        ("Lundi au vendredi : 08h00-18h00, samedi : 9h00-12h00, dimanche : fermé", 11),
+        ("lundi : 9h - 12h ; mardi : fermé ; mercredi : 14h - 17h", 2),
+        ("mardi fermé, mercredi fermé, jeudi 9h-12h", 1),
+        ("lundi et mardi 9h-12h, mercredi et samedi fermé", 2),
+        ("Lu 9h-12h Ma 9h-12h Me fermé Je 9h-12h Ve 9h-12h", 4),
+        ("En semaine : 8h-18h. Samedi : 8h-12h. Fermé le dimanche.", 11),
+        ("lundi (semaine paire) 9h-12h", 0.5),
+        ("mardi 14h-16h (tous les 15 jours)", 0.5),
+        ("Vendredi matin (9h30-11h30)", 1),
+        ("2ème et 4ème mardi du mois (matin)", 24 / 52),
+        ("le lundi de 9h à 11h (nourrissons), le jeudi de 14h à 16h (vaccins)", 2),
+        ("mardi 14-16h (bâtiment A), jeudi 9-11h (bâtiment B)", 2),
+        ("lundi 8h-12h 14h-18h, mercredi 8h-12h", 3),
+        ("lun. mar. jeu. ven. 8h45-12h15 13h45-17h30", 8),
+        ("Lun, Mar, Jeu, Ven : 08:30-12:00, 13:30-17:00; Mer: 08:30-12:00", 9),
+        ("Mardi 9.30 - 12.30 h et 13.30 - 16 h", 2),
+        ("mardi & jeudi 13h30>16h30", 2),
+        ("mardi, de 9h à midi", 1),
+        ("du lundi au vendredi de midi à 14h", 5),
+        ("Du lundi au vendredi 9h-17h non-stop", 10),
+        ("mardi matin et un jeudi sur deux l'après-midi", 1.5),
+        ("un samedi matin sur deux", 0.5),
+        ("une fois par mois, le mardi matin", 12 / 52),
+        ("un mercredi par mois, 14h-16h", 12 / 52),
+        ("tous les lundis et jeudis de 13h00 à 15h00 et 1 samedi par mois", 2 + 12 / 52),
+        ("lundi 9h-12h, 2e et 4e jeudis 14h-16h", 1 + 24 / 52),
+        ("2e, 3e et 4e mardi du mois 9h-12h", 36 / 52),
+        ("le 1er et le 3e jeudi du mois, 13h30-15h30", 24 / 52),
+        ("lundi 9h-12h (hors vacances scolaires) et 1er samedi 9h-12h", 1 + 12 / 52),
+        ("lundi au jeudi 9h-17h et vendredi 9h-16h, fermé pendant les vacances de Noël", 10),
+        ("Semaines paires : mardi 9h-12h ; semaines impaires : jeudi 14h-17h", 1),
+        ("tous les jours sauf le dimanche de 8h à 20h", 12),
+        ("LUNDI 9H00-12H00 | MARDI 14H00-17H00", 2),
+    ],
+)
+def test_hours_as_lists_write_them(text: str, half_days: float) -> None:
+    read = read_hours(text)
+
+    assert read.half_days_min == pytest.approx(half_days, abs=1e-9), read
+    assert read.half_days_max == pytest.approx(half_days, abs=1e-9), read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Horaires d'été : lundi 9h-12h",
+        "lundi 9h-12h (juillet)",
+        "mardi 9h-12h (sauf août)",
+        "du lundi au vendredi sauf mercredi matin 9h-12h 14h-17h",
+        "du lundi 9h au vendredi 17h",
+        "Fermé le lundi et le mardi ; ouvert de 9h à 12h les autres jours",
+        "mercredi une semaine sur trois 9h-12h",
+        "Mardis 7, 14, 21 et 28 : 9h-12h",
+    ],
+)
+def test_hours_that_could_mean_less_stay_unknown(text: str) -> None:
+    assert read_hours(text).status == "unknown"

@@ -10,6 +10,7 @@ from geo.files.register.formats.writing import FORMATS
 from geo.workspace.backup import dated_copies, write_backup
 from geo.workspace.data import load, now
 from geo.workspace.register_intake import check_register, import_register
+from geo.workspace.rights import OWNER
 from geo.workspace.territory import load_territory
 from tests.ui.driving import app, forget, said
 from ui.screens.register import backups
@@ -55,10 +56,10 @@ def test_a_file_that_is_no_backup_is_refused_in_a_sentence(wallonie):
 
 def test_what_is_taken_away_holds_the_register(wallonie):
     actors = load(wallonie).actors
-    sheet = openpyxl.load_workbook(io.BytesIO(backups._register_file(wallonie, "fr"))).active
+    sheet = openpyxl.load_workbook(io.BytesIO(backups._register_file(wallonie, "fr", OWNER))).active
     assert sheet["A1"].value == "identifiant"
     assert {row[0].value for row in sheet.iter_rows(min_row=2)} == set(actors["actor_id"])
-    with zipfile.ZipFile(io.BytesIO(backups._backup_file(wallonie))) as archive:
+    with zipfile.ZipFile(io.BytesIO(backups._backup_file(wallonie, OWNER))) as archive:
         assert "tables/register_journal.parquet" in archive.namelist()
 
 
@@ -73,6 +74,6 @@ def test_every_format_is_offered_with_a_line(wallonie):
     assert not opened.exception
     told = said(opened)
     assert all(texts("fr")(f"format-{one}-line") in told for one in FORMATS)
-    content = backups._spoken_file(wallonie, "fr", FORMATS["hsds"])
+    content = backups._spoken_file(wallonie, "fr", FORMATS["hsds"], OWNER)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert len(archive.read("services.csv").splitlines()) > 700

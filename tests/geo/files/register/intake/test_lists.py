@@ -488,3 +488,42 @@ def test_every_recipe_that_ships_reads_and_fits_its_own_headers() -> None:
 def test_a_plain_list_is_not_taken_for_a_publisher_s() -> None:
     assert fitting_recipe(["id", "type", "nom", "localité"], "table") is None
     assert fitting_recipe(["id", "name", "level"], "table") is None
+
+
+HEADS = "identifiant;nom;type;adresse;localité;statut;horaires;source;date de la source"
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "text"),
+    [
+        ("a1;A;PMI;rue X 1;North;ouvert;Mo-Fr 09:00-12:00; PH off;liste;2026", "hours", "Mo-Fr 09:00-12:00; PH off"),
+        (
+            "a1;A;PMI;rue X 1;North;ouvert;lundi 9h-12h; mardi 14h-16h; fermé en août;liste;2026",
+            "hours",
+            "lundi 9h-12h; mardi 14h-16h; fermé en août",
+        ),
+        ("a1;A;PMI;12;rue du Puits;North;ouvert;lundi 9h-12h;liste;2026", "address", "12; rue du Puits"),
+    ],
+)
+def test_a_text_that_holds_the_separator_is_one_cell(write: Write, line: str, column: str, text: str) -> None:
+    intake = look(write("list.csv", f"{HEADS}\n{line}\n"))
+
+    assert "cells-rejoined" in rules(intake)
+    assert "too-many-cells" not in rules(intake)
+    assert list(intake.reading.actors[column]) == [text]
+    assert list(intake.reading.actors["source"]) == ["liste"]
+
+
+def test_a_line_that_could_be_mended_in_two_ways_is_refused(write: Write) -> None:
+    line = "a1;A;PMI;rue X 1;North;ouvert;sur rendez-vous;autre chose;liste;2026"
+    intake = look(write("list.csv", f"{HEADS}\n{line}\n"))
+
+    assert "too-many-cells" in rules(intake)
+    assert not intake.ok
+
+
+def test_a_maternity_of_the_permanent_database_of_facilities_is_no_hospital() -> None:
+    kinds = next(recipe for recipe in shipped_recipes() if recipe.id == "bpe").kinds
+
+    assert kinds["D107"].startswith("maternite")
+    assert (kinds["D278"], kinds["D265"], kinds["D307"]) == ("sage-femme", "medecin-generaliste", "pharmacie")

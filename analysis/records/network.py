@@ -1,0 +1,95 @@
+"""What is told of the network of a zone: its cells, who carries each, whom to call."""
+
+from typing import TypedDict
+
+from analysis.records.bounds import Bounded
+from analysis.records.shared import EngineRecord, SourceRecord, ZoneRecord
+from geo.json_values import Known, Number
+
+
+class NetworkCell(Bounded):
+    """A function for a stratum; fields as in `analysis.network.ask.Network`."""
+
+    function: str
+    stratum: str
+    state: str
+    open: int
+    to_verify: int
+    planned: int
+    known: int
+    unlocated: int
+    within: Number
+    on_one: Number
+    on_two: Number
+    on_more: Number
+    families: Number
+    families_within: Number
+    single: str | None
+    saturated: int
+
+
+class CarrierActor(TypedDict):
+    """An actor within reach that carries a function for a stratum, and how to call it.
+
+    ``capacity`` and ``used`` are those of its services in ``unit``, null where they are not known or not in one unit;
+    ``needed`` is the need per year of the area that it serves alone of its kind.
+    """
+
+    function: str
+    stratum: str
+    actor_id: str
+    name: str
+    kind: str
+    status: str
+    counts: bool
+    tier: str | None
+    basis: str | None
+    section: str | None
+    minutes: Number
+    comes: bool
+    reached: Number
+    alone: Number
+    room: str
+    capacity: Number
+    used: Number
+    unit: str | None
+    needed: Number
+    phone: str | None
+    hours: str | None
+    website: str | None
+    address: str | None
+    postal_code: str | None
+    locality: str | None
+    position_quality: str
+    source: str
+    as_of: str
+
+
+class SinglePoint(TypedDict):
+    """An actor that alone carries some functions, and the births that its closing would leave with nobody."""
+
+    actor_id: str
+    name: str
+    cells: int
+    functions: int
+    alone: Number
+
+
+class NetworkRecord(ZoneRecord):
+    """Who does what for which families of a zone. ``families`` (births per year of each stratum) is a hypothesis.
+
+    ``actors`` are those of the cells that were asked for, none where the whole matrix was.
+    """
+
+    territory: str
+    threshold_min: Known
+    to_verify: bool
+    base: str
+    total: Number
+    families: dict[str, Number]
+    families_status: str
+    cells: list[NetworkCell]
+    single_points: list[SinglePoint]
+    actors: list[CarrierActor]
+    travel_engine: EngineRecord
+    sources: list[SourceRecord]

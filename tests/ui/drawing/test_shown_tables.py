@@ -1,0 +1,74 @@
+"""Tables as Streamlit sends them: every cell reads as pandas would have written it."""
+
+from math import isnan, nan
+from typing import Any, cast
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as some
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
+from streamlit.elements.arrow import marshall
+from streamlit.proto.ArrowData_pb2 import ArrowData
+
+from ui.drawing.shown_tables import written_cells
+from ui.texts import texts
+from ui.words.known import bounded_short, share_cell
+from ui.words.numbers import count
+from ui.words.table_columns import Field
+
+_FIELDS = [Field("name", "Nom"), Field("births", "Naissances", "count"), Field("share", "Part", "percent")]
+_SENSES = some.sampled_from(["exact", "at-least", "at-most"])
+_LINES = some.tuples(
+    some.one_of(some.none(), some.text("aé <&\u202f", max_size=4)),
+    some.one_of(some.just(nan), some.integers(1, 5000).map(float)),
+    some.one_of(some.just(nan), some.floats(0.01, 0.99)),
+    _SENSES,
+    _SENSES,
+)
+
+
+def _sent(told: object) -> tuple[pd.DataFrame, bytes]:
+    proto = ArrowData()
+    marshall(proto, cast("Any", told), "page")
+    return convert_arrow_bytes_to_pandas_df(proto.styler.display_values), proto.data
+
+
+@given(some.lists(_LINES, max_size=6))
+def test_cells_are_shown_as_pandas_would_write_them(lines):
+    catalogue = texts("fr")
+    names, births, shares, of_births, of_shares = zip(*lines, strict=True) if lines else [()] * 5
+    chosen = pd.DataFrame(
+        {
+            "Nom": pd.Series(names, dtype="str"),
+            "Naissances": pd.Series(births, dtype="float64"),
+            "Part": pd.Series(shares, dtype="float64"),
+        }
+    )
+    told = written_cells(
+        chosen, _FIELDS, (("Naissances", tuple(of_births)), ("Part", tuple(of_shares))), catalogue, name="zones"
+    )
+    plain = chosen.style.format({"Nom": lambda name: name if isinstance(name, str) else catalogue("unknown")})
+    for row, (_, value, share, sense, other) in enumerate(lines):
+        number, part = count(value, "fr"), share_cell(share, other, catalogue)
+        one = number if isnan(value) else bounded_short(number, sense, catalogue)
+        plain.format({"Naissances": lambda _, one=one: one}, subset=([row], ["Naissances"]))
+        plain.format({"Part": lambda _, part=part: part}, subset=([row], ["Part"]))
+    assert _sent(told)[0].to_dict() == _sent(plain)[0].to_dict()
+    assert _sent(told)[1] == _sent(plain)[1]
+
+
+def test_a_table_of_hundreds_of_rows_says_each_cell_in_its_place():
+    numbers = [float(row) for row in range(1000, 1800)]
+    chosen = pd.DataFrame({"Nom": [f"Zone {row}" for row in range(800)], "Naissances": numbers, "Part": 0.5})
+    shown, _ = _sent(written_cells(chosen, _FIELDS, (), texts("en"), name="zones"))
+    assert shown.iloc[799].tolist() == ["Zone 799", "1,799", "50%"]
+    assert shown.iloc[1].tolist() == ["Zone 1", "1,001", "50%"]
+
+
+def test_none_known_is_said_and_a_text_with_a_bound_keeps_its_sign():
+    catalogue = texts("fr")
+    chosen = pd.DataFrame({"Nom": ["Ath", "Mons"], "Naissances": [0.0, 12.0], "Part": [0.2, 0.3]})
+    senses = (("Nom", ("at-least", "exact")), ("Naissances", ("at-least", "at-most")))
+    shown, _ = _sent(written_cells(chosen, _FIELDS, senses, catalogue, name="zones"))
+    assert shown["Nom"].tolist() == [bounded_short("Ath", "at-least", catalogue), "Mons"]
+    assert shown["Naissances"].tolist() == [catalogue("none-known"), bounded_short("12", "at-most", catalogue)]

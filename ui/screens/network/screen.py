@@ -1,0 +1,20 @@
+"""Who does what for which families: the matrix of a zone and the actors of each cell."""
+
+import streamlit as st
+
+from ui.screens.network.matrix import draw_network
+from ui.screens.shared.page import zone_name
+from ui.session.choices import choose_part
+from ui.session.view import View
+from ui.words.escape import plain
+
+_PARTS = {"matrix": draw_network}
+
+
+def draw(view: View) -> None:
+    """Draw the screen."""
+    catalogue = view.texts
+    st.header(plain(catalogue("network-title", zone=zone_name(view))))
+    st.caption(catalogue("lead-network"))
+    part = choose_part("network", tuple(_PARTS), lambda name: catalogue(f"network-{name}-tab"), catalogue)
+    _PARTS[part](view)
