@@ -75,6 +75,10 @@ _STYLE = """<style>
 .st-key-card-box .st-key-card-close {
   position: absolute; top: .3rem; right: .5rem; width: auto !important; z-index: 3;
 }
+[data-testid="stMultiSelect"] [data-baseweb="tag"],
+[data-testid="stMultiSelect"] [data-baseweb="tag"] > span:first-child {
+  max-width: none;
+}
 .maillage-class { width: 100%; padding: .05rem .2rem; border: 0; border-radius: .25rem; background: none; font: inherit;
   color: inherit; }
 button.maillage-class { cursor: pointer; }

@@ -83,6 +83,10 @@ window.maillageDraw = function (map, group, data) {
     meta.setAttribute("content", "width=device-width, initial-scale=1");
   });
   map.maillageData = data;
+  data.zones.forEach(function (zone) { zone[3] = window.maillageShape(zone[3]); });
+  [data.outlines, data.under, data.roads].forEach(function (lines) {
+    lines.forEach(function (line) { line[0] = window.maillageShape(line[0]); });
+  });
   data.actors.forEach(function (actor) {
     actor.style = data.actorStyles[actor.style];
     if (data.actorSaid[actor.said]) actor.tip += "\n" + data.actorSaid[actor.said];
