@@ -19,6 +19,7 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST = 60
 _MIMES = {
     ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".geojson": "application/geo+json",
     ".gpkg": "application/geopackage+sqlite3",
     ".html": "text/html",
