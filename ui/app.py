@@ -58,8 +58,10 @@ _STYLE = """<style>
   content: "i"; display: block; width: 1.05rem; height: 1.05rem; margin: auto; border: 1.5px solid #4a5663;
   border-radius: 50%; font: italic 600 .75rem/1rem serif; color: #4a5663;
 }
-.st-key-figures [class*="st-key-from-"] [data-testid="stPopoverButton"] > * { position: absolute; left: -99rem; }
-[class*="st-key-tall-"] { position: relative; margin-left: -1rem; width: calc(100% + 1rem) !important; }
+.st-key-figures [class*="st-key-from-"] [data-testid="stPopoverButton"] > * { position: absolute; left: -400rem; }
+[class*="st-key-tall-"] {
+  position: relative; margin-left: -1rem; width: calc(100% + 1rem) !important; max-width: none !important;
+}
 [class*="st-key-tall-"], [class*="st-key-tall-"] iframe { height: var(--map-height) !important; min-height: 360px; }
 .st-key-screen-overview { --map-height: calc(100vh - 12.3rem); }
 .st-key-screen-map { --map-height: calc(100vh - 11.4rem); }
@@ -74,6 +76,10 @@ _STYLE = """<style>
 .st-key-card-box { position: relative; }
 .st-key-card-box .st-key-card-close {
   position: absolute; top: .3rem; right: .5rem; width: auto !important; z-index: 3;
+}
+[data-testid="stMultiSelect"] [data-baseweb="tag"],
+[data-testid="stMultiSelect"] [data-baseweb="tag"] > span:first-child {
+  max-width: none;
 }
 .maillage-class { width: 100%; padding: .05rem .2rem; border: 0; border-radius: .25rem; background: none; font: inherit;
   color: inherit; }
@@ -112,6 +118,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "parcours": ("ui.screens.parcours", "parcours"),
     "network": ("ui.screens.network.screen", "reseau"),
     "plan": ("ui.screens.planning.screen", "planifier"),
+    "dossier": ("ui.screens.dossier", "dossier"),
     "actors": ("ui.screens.register.screen", "acteurs"),
     "methods": ("ui.screens.methods", "methodes"),
 }

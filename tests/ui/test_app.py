@@ -67,6 +67,7 @@ class TestEmptyRegister:
             "parcours": catalogue("register-empty"),
             "network": catalogue("network-register-empty"),
             "plan": catalogue("plan-nobody", state="partial"),
+            "dossier": catalogue("dossier-will-say"),
             "actors": catalogue("register-empty-here"),
             "methods": catalogue("methods-approximate"),
         }

@@ -4,7 +4,7 @@ Dashed when to verify, pale when the place is vague.
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -68,8 +68,22 @@ def actor_marks(
     """
     known = actors["actor_id"].map(capacities).astype(float)
     actors = actors.assign(capacity=known).sort_values("capacity", ascending=False, kind="stable", na_position="last")
-    said = cache(partial(_said, texts=texts))
-    marks = [_mark(row, said, own or {}) for row in actors.itertuples(index=False)]
+    # Ten thousand actors are of a few sorts: each is styled and told once.
+    said, styled = cache(partial(_said, texts=texts)), cache(_style)
+    own = own or {}
+    columns = ("actor_id", "name", "lat", "lon", "kind", "status", "position_quality", "capacity")
+    marks = [
+        {
+            "actor_id": actor,
+            "lat": lat,
+            "lon": lon,
+            "caption": f"{name}\n{said(kind, status, position)}",
+            "style": styled(kind, status, position, None if math.isnan(size) else size, own.get(actor)),
+        }
+        for actor, name, lat, lon, kind, status, position, size in zip(
+            *(actors[column].tolist() for column in columns), strict=True
+        )
+    ]
     if scores is None:
         return marks
     return [_scored(mark, float(scores.get(mark["actor_id"], math.nan)), texts) for mark in marks]
@@ -119,25 +133,22 @@ def _scored(mark: dict[str, Any], score: float, texts: Texts) -> dict[str, Any]:
     return {**mark, "style": style, "caption": caption}
 
 
-def _mark(row: Any, said: Callable[[str, str, str], str], own: Mapping[str, str]) -> dict[str, Any]:  # noqa: ANN401
+def _style(kind: str, status: str, position: str, capacity: float | None, own: str | None) -> dict[str, Any]:
     words = load_vocabulary()
-    family = words.kinds[row.kind].family if row.kind in words.kinds else ""
-    exact = row.position_quality in _EXACT
-    colour = _colour(family)
-    known = not math.isnan(row.capacity)
-    size = _SMALL + (_LARGE - _SMALL) * min(1.0, math.sqrt(row.capacity / _FULL)) if known else _SMALL
+    colour = _colour(words.kinds[kind].family if kind in words.kinds else "")
+    exact = position in _EXACT
+    size = _SMALL if capacity is None else _SMALL + (_LARGE - _SMALL) * min(1.0, math.sqrt(capacity / _FULL))
     style: dict[str, Any] = {"radius": round(size, 1), "color": "#ffffff", "weight": 1.2, "fill": True}
-    style |= {"fillColor": own.get(row.actor_id, colour), "fillOpacity": 0.95 if exact else 0.45}
-    if row.actor_id in own:
+    style |= {"fillColor": own or colour, "fillOpacity": 0.95 if exact else 0.45}
+    if own:
         style |= {"color": "#1c2733", "weight": 2}
     elif not exact:
         style |= {"color": colour, "weight": 1}
-    if row.status != "open":
+    if status != "open":
         style |= {"color": colour, "weight": 2, "fillColor": "#ffffff", "fillOpacity": 0.9, "gathered": colour}
-    if row.status == _DOUBTFUL:
+    if status == _DOUBTFUL:
         style |= {"dashArray": "3 3"}
-    caption = f"{row.name}\n{said(row.kind, row.status, row.position_quality)}"
-    return {"actor_id": row.actor_id, "lat": row.lat, "lon": row.lon, "caption": caption, "style": style}
+    return style
 
 
 def _said(kind: str, status: str, position: str, *, texts: Texts) -> str:

@@ -16,6 +16,7 @@ from analysis.service_area.completeness import completeness_record
 from geo.files.portable_names import portable_name
 from ui.drawing.actor_marks import FAMILY_COLOURS, Mark, actor_marks, legend_marks, quality_marks
 from ui.drawing.assets import map_scripts
+from ui.drawing.drawn_shapes import shape_texts
 from ui.drawing.map_classes import (
     PALE,
     Classified,
@@ -35,15 +36,13 @@ from ui.drawing.maps import (
     label_points,
     located,
     map_page,
-    simplified,
     zone_styles,
 )
-from ui.drawing.smooth_shapes import smooth_shapes
 from ui.drawing.surroundings import around, main_roads, names_around, town_names
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.register_rows import remembered_quality
 from ui.session.shared_results import Key, keep
-from ui.session.territory_tables import remembered_data, remembered_shapes, version_of, zone_key
+from ui.session.territory_tables import remembered_data, remembered_shapes, zone_key
 from ui.session.view import View
 from ui.texts import Texts, pick
 from ui.words.known import bounded_short, known_line, register_lines, share_sense
@@ -394,16 +393,6 @@ def _actors_drawn(asked: MapRequest, view: View, measures: Measures) -> pd.DataF
 
 def _capacities(services: pd.DataFrame) -> pd.Series:
     return services.groupby("actor_id")["capacity"].sum(min_count=1).dropna()
-
-
-@keep(8, key=lambda view: (view.territory_id, version_of(view)))
-def shape_texts(view: View) -> dict[str, str]:
-    """Return the polygons of every zone as a map writes them, by ``zone_id``."""
-    found: dict[str, str] = {}
-    shapes = smooth_shapes(remembered_shapes(view), smallest=view.territory.smallest_level)
-    for _, level in shapes.groupby("level"):
-        found |= simplified(level)
-    return found
 
 
 def picture_frame(view: View, *, name: str, proposal: str = "") -> dict[str, Any]:

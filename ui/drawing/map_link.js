@@ -5,6 +5,21 @@ window.maillageTip = function (caption) {
   return at < 0 ? caption : "<b>" + caption.slice(0, at) + "</b> " + caption.slice(at + 1);
 };
 
+// A geometry as it is sent: points by steps of a ten-thousandth of a degree.
+window.maillageShape = function (short) {
+  function line(steps) {
+    var x = 0, y = 0, points = [];
+    for (var at = 0; at < steps.length; at += 2) {
+      x += steps[at];
+      y += steps[at + 1];
+      points.push([x / 1e4, y / 1e4]);
+    }
+    return points;
+  }
+  if (short.l) return { type: "MultiLineString", coordinates: short.l.map(line) };
+  return { type: "MultiPolygon", coordinates: short.a.map(function (rings) { return rings.map(line); }) };
+};
+
 window.maillageLink = function (map, group, tall) {
   var page = tall || document, layers = null, chosen = null, known = map.maillageKnown || (map.maillageKnown = { card: "", shade: null });
   map.maillageSent = map.maillageSent || 0;
@@ -29,7 +44,7 @@ window.maillageLink = function (map, group, tall) {
   }
   function shade() {
     if (layers) layers.setStyle(layers.options.style);
-    page.querySelectorAll("[data-shade]").forEach(function (row) {
+    page.querySelectorAll(".maillage-class").forEach(function (row) {
       row.setAttribute("aria-pressed", String(known.shade === +row.dataset.shade));
     });
   }
@@ -58,7 +73,7 @@ window.maillageLink = function (map, group, tall) {
   if (!map.maillageLinked) {
     map.maillageLinked = true;
     page.addEventListener("click", function (event) {
-      var row = event.target.closest("[data-shade]");
+      var row = event.target.closest(".maillage-class");
       if (row) map.maillageShade(+row.dataset.shade);
     });
     document.addEventListener("keydown", function (event) { if (event.key === "Escape") map.maillageClose(); });

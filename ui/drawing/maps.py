@@ -11,6 +11,7 @@ from typing import Any, ClassVar, cast
 
 import folium
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 from folium.template import Template
@@ -30,7 +31,7 @@ _SIMPLIFY_DEGREES, _DIGITS = 0.0009, 4
 _STYLE = """<style>
 .leaflet-container { background: #e6edf1; font-family: MaillageSans, "Source Sans", sans-serif; }
 .maillage-name, .maillage-count { position: absolute; white-space: nowrap; line-height: 15px; text-align: center;
-    color: #1c2733; text-shadow: 0 0 2px #fff, 0 0 3px #fff, 0 0 4px #fff, 0 0 5px #fff; }
+    color: #1c2733; -webkit-text-stroke: 3px #ffffffd9; paint-order: stroke fill; }
 .maillage-name.zone-name { font: 600 13px/15px MaillageSans, sans-serif; }
 .maillage-name.limit-name { font: 600 12px/15px MaillageSans, sans-serif; color: #6a1b5e; }
 .maillage-name.town-name { font: 400 12.5px/15px MaillageSans, sans-serif; }
@@ -38,7 +39,7 @@ _STYLE = """<style>
 .maillage-name.division-name { font: 400 11px/15px MaillageSans, sans-serif; letter-spacing: 1.2px; color: #6d747c; }
 .maillage-town { position: absolute; width: 5px; height: 5px; border-radius: 50%; background: #3b4652;
     box-shadow: 0 0 0 1px #ffffffcc; }
-.maillage-count { width: 40px; font: 600 12px/16px MaillageSans, sans-serif; color: #fff; text-shadow: none; }
+.maillage-count { width: 40px; font: 600 12px/16px MaillageSans, sans-serif; color: #fff; -webkit-text-stroke: 0; }
 .leaflet-tooltip.maillage-tip { border: 0; border-radius: .5rem; padding: .3rem .6rem; background: #16202cf2;
     color: #fff; font-size: 13px; max-width: min(24rem, 70vw); white-space: normal; width: max-content;
     box-shadow: 0 1px 4px #0006; }
@@ -137,7 +138,7 @@ class Drawing:
     roads
         Geometries as text with their style, drawn over the zones.
     shapes
-        GeoJSON geometries as text, by zone: see :func:`simplified`.
+        Geometries as text, by zone: see :func:`simplified`.
     extra
         Other geometries as text with their style (isochrones, basins).
     points
@@ -174,16 +175,35 @@ class Drawing:
 
 
 def simplified(zones: gpd.GeoDataFrame) -> dict[str, str]:
-    """Return the polygons of one level as light GeoJSON texts by ``zone_id``; neighbours keep touching each other."""
+    """Return the polygons of one level as light texts by ``zone_id``; neighbours keep touching each other."""
     lines = shapely.coverage_simplify(zones.geometry.to_numpy(), tolerance=_SIMPLIFY_DEGREES)
     lines = [given if line.is_empty else line for line, given in zip(lines, zones.geometry, strict=True)]
     return dict(zip(zones["zone_id"], geometry_texts(lines), strict=True))
 
 
 def geometry_texts(shapes: Sequence[shapely.Geometry]) -> list[str]:
-    """Return geometries as GeoJSON texts, rounded to about ten metres."""
-    rounded = shapely.transform(shapes, lambda xy: xy.round(_DIGITS))
-    return [json.dumps(shape.__geo_interface__, separators=(",", ":")) for shape in rounded]
+    """Return geometries as short texts that ``map_link.js`` reads, rounded to about ten metres.
+
+    Areas are ``{"a": [[ring, …], …]}`` and lines ``{"l": [line, …]}``: the first longitude and latitude of a line, then
+    how far each next point is, in ten-thousandths of a degree.
+    """
+    return [json.dumps(_short(shape), separators=(",", ":")) for shape in shapes]
+
+
+def _short(shape: shapely.Geometry) -> dict[str, Any]:
+    if shapely.get_dimensions(shape) == 1:
+        return {"l": [_steps(line) for line in shapely.get_parts(shape)]}
+    polygons = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    return {"a": [[_steps(ring) for ring in (polygon.exterior, *polygon.interiors)] for polygon in polygons]}
+
+
+def _steps(line: shapely.Geometry) -> list[int]:
+    """Return the points of a line, each from the one before; those that fall on the one before are left out."""
+    points = (shapely.get_coordinates(line) * 10**_DIGITS).round().astype(np.int64)
+    steps = np.diff(points, axis=0, prepend=np.zeros((1, 2), np.int64))
+    moved = steps.any(axis=1)
+    moved[0] = True
+    return [int(step) for step in steps[moved].ravel()]
 
 
 def zone_styles(classified: Classified, *, approximate: bool) -> tuple[list[dict[str, Any]], dict[str, int]]:

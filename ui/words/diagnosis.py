@@ -25,7 +25,7 @@ def headline(record: DiagnosisRecord, texts: Texts, *, threshold_min: float | No
     """
     known = record["register"]
     first = [known_sentence(known, texts)] if known["mostly_unknown"] else []
-    told = [_balance(record, texts), *same_lines(record, texts), *_reach(record, texts, threshold_min)]
+    told = [_balance(record, texts), *same_lines(record, texts), *reach_sentences(record, texts, threshold_min)]
     return [*first, *told]
 
 
@@ -214,7 +214,8 @@ def _listed(record: DiagnosisRecord) -> str:
     return "yes" if record["register_state"] == "complete" else "no"
 
 
-def _reach(record: DiagnosisRecord, texts: Texts, threshold_min: float | None) -> list[str]:
+def reach_sentences(record: DiagnosisRecord, texts: Texts, threshold_min: float | None = None) -> list[str]:
+    """Return who is within reach, then the zones that are the farthest; parameters as in :func:`headline`."""
     shares = {limit: share for limit, share in record["share_within"].items() if share is not None}
     asked = f"{threshold_min:g}" if threshold_min is not None else ""
     counted = record["to_verify"]

@@ -12,7 +12,8 @@ from analysis.records.bounds import Sense, falling_sense, rising_sense
 from analysis.scenario.states_compared import ScenarioEffect
 from analysis.service_area.completeness import completeness_record
 from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
-from ui.drawing.atlas import Atlas, picture_frame, shape_texts
+from ui.drawing.atlas import Atlas, picture_frame
+from ui.drawing.drawn_shapes import shape_texts
 from ui.drawing.map_classes import NO_DATA, PALE, Classified, MapClass, classify_minutes, classify_numbers
 from ui.drawing.map_extent import framed
 from ui.drawing.map_legend import legend_html, legend_picture
@@ -265,9 +266,10 @@ def _marks(drawn: pd.DataFrame, effect: ScenarioEffect, texts: Texts) -> list[di
     marks = actor_marks(shown, capacities, texts)
     for mark, fate in zip(marks, shown["fate"], strict=True):
         if fate in ("opened", "moved"):
-            mark["style"] |= {"radius": max(9, mark["style"]["radius"]), "color": _NEW, "weight": 3, "dashArray": None}
+            larger = max(9, mark["style"]["radius"])
+            mark["style"] = mark["style"] | {"radius": larger, "color": _NEW, "weight": 3, "dashArray": None}
         elif fate == "closed":
-            mark["style"] |= {"radius": 8, "color": _GONE, "weight": 3, "dashArray": None}
+            mark["style"] = mark["style"] | {"radius": 8, "color": _GONE, "weight": 3, "dashArray": None}
     return marks
 
 

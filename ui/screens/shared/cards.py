@@ -56,8 +56,9 @@ def zone_card(view: View, zone_id: str) -> None:
             named = measures.supply.actors.set_index("actor_id")["name"]
             told = falling_words(minutes(first["minutes"], language), first["minutes"], view)
             st.text(catalogue("card-nearest", actor=named[first["actor_id"]], minutes=told))
-        here = data.actors[data.actors["zone_id"] == zone_id]
-        serving = measures.areas[measures.areas["zone_id"] == zone_id]["actor_id"].nunique()
+        inside = data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"]
+        here = data.actors[data.actors["zone_id"].isin(inside)]
+        serving = measures.areas[measures.areas["zone_id"].isin(inside)]["actor_id"].nunique()
         st.text(catalogue("card-actors", here=len(here), serving=serving))
         for name in here["name"].sort_values().head(8):
             st.text(f"• {name}")
