@@ -1,6 +1,6 @@
 """What the user chooses once for every screen: it stays across screens and lives in the address."""
 
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.question import Selection, default_threshold
 from analysis.service_area.programme import load_programme
@@ -33,7 +34,9 @@ _DEFAULT_TERRITORY = "wallonie"
 _ALL = "all"
 _AT = "at"
 _VERIFY, _LEFT, _COUNTED = "verify", "0", "1"
-_KEPT, _DEFAULTS, _SCREEN = "kept-choices", "default-choices", "screen-drawn"
+_KEPT, _DEFAULTS, _SCREEN, _OF_STEP = "kept-choices", "default-choices", "screen-drawn", "step-choices"
+_CHOSEN = ("choice-", "pick-", "card-", "plan-count")
+"""What the session keeps of choices begins so."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +92,8 @@ def choose_language() -> Texts:
     return texts(_language().value)
 
 
-def choose_view(catalogue: Texts) -> View:
-    """Draw the strip that names every choice and opens on its selectors, and return what is chosen."""
+def choose_view(catalogue: Texts, strip: DeltaGenerator) -> View:
+    """Draw in the strip what names every choice and opens on its selectors, and return what is chosen."""
     where = [territory_choice := _territory(catalogue)]
     territory = load_territory(territory_choice.value)
     where.append(zone := _zone(territory, catalogue))
@@ -123,7 +126,7 @@ def choose_view(catalogue: Texts) -> View:
         ("more", catalogue("choice-more-changed", changed=changed), more),
         ("language", catalogue.language.upper(), [_language()]),
     )
-    with st.container(key="choices", horizontal=True, gap="small"):
+    with strip:
         for key, said, choices in pills:
             with st.popover(plain(said), key=f"pill-{key}", help=catalogue(f"choice-pill-{key}")):
                 for choice in choices:
@@ -176,10 +179,36 @@ def write_address(screen: str) -> None:
     """
     moved = st.session_state.get(_SCREEN) != screen
     st.session_state[_SCREEN] = screen
-    defaults = st.session_state.get(_DEFAULTS, {})
-    wanted = {name: value for name, value in _kept().items() if name in defaults and value != defaults[name]}
+    wanted = _differing(st.session_state.get(_DEFAULTS, {}) | st.session_state.get(_OF_STEP, {}))
     if moved or st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
+
+
+def address_now() -> dict[str, str]:
+    """Return every choice that is not the default, as the address would hold it."""
+    return _differing(st.session_state.get(_DEFAULTS, {}))
+
+
+def own_choices() -> dict[str, str]:
+    """Return every choice that was made or brought by a link, defaults included."""
+    return dict(_kept())
+
+
+def choose_from(address: Mapping[str, str]) -> None:
+    """Make the choices of an address, as opening a link would: what was chosen before is forgotten."""
+    for name in [str(key) for key in st.session_state if str(key).startswith(_CHOSEN)]:
+        del st.session_state[name]
+    st.session_state[_KEPT] = dict(address)
+
+
+def step_choices(address: Mapping[str, str]) -> None:
+    """Say which choices the step of a meeting makes: the address of the page does not repeat them."""
+    st.session_state[_OF_STEP] = dict(address)
+
+
+def _differing(usual: Mapping[str, str]) -> dict[str, str]:
+    known = st.session_state.get(_DEFAULTS, {})
+    return {name: value for name, value in _kept().items() if name in known and value != usual[name]}
 
 
 def _language() -> _Selector:
