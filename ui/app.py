@@ -141,7 +141,7 @@ def _draw(catalogue: Texts, step: ShownStep | None) -> None:
     else:
         left = screen_left()
         drawn = next(name for name, page in pages.items() if page.url_path == chosen.url_path)
-        if left in SCREENS and left != drawn:
+        if left is not None and left in SCREENS and left != drawn:
             st.switch_page(pages[left])
         if drawn != _MEETINGS:
             draw_meeting_pill(view, drawn, strip, pages[_MEETINGS])

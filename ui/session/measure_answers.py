@@ -1,7 +1,7 @@
 """What the app keeps of the access measures: the same answers as ``maillage access``, with every smallest zone."""
 
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Literal, cast
 
 import pandas as pd
 
@@ -63,7 +63,7 @@ def remembered_access(view: View, asked: AccessChoice) -> AccessAnswer:
     lines = access_lines(area, run, list(smallest_in(data, view.zone_id)))
     places = run.places[area.membership.inside(view.zone_id)]
     hidden = any(line["masked"] for line in [record, *lines])
-    better = "low" if asked.measure == "nearest" else "high"
+    better: Literal["low", "high"] = "low" if asked.measure == "nearest" else "high"
     curve = None if hidden else served_curve(places["value"], places["demand"], better=better)
     return AccessAnswer(record, lines, curve)
 

@@ -125,9 +125,9 @@ def test_the_proposal_of_a_step_is_drawn_and_the_users_own_comes_back():
     opened = app("plan", zone="80000", kind="saf")
     key = f"plan-wallonie-{Selection(kind='saf')}"
     assert opened.session_state[key] == []
-    opened.session_state[key] = own = [{"action": "close", "actor_id": "W-MINE"}]
+    opened.session_state[key] = own = [{"change": "close", "actor_id": "W-MINE"}]
     text = 'territory = "wallonie"\nname = "P"\n[question]\nkind = "saf"\n'
-    text += '[[changes]]\naction = "close"\nactor_id = "W-THEIRS"\n'
+    text += '[[changes]]\nchange = "close"\nactor_id = "W-THEIRS"\n'
     step = MeetingStep("plan", "Proposer", "", {"zone": "80000", "kind": "saf"}, text)
     meeting = keep_meeting(Meeting("P", (step,)))
     opened.session_state["kept-choices"] = {"meeting": meeting, "step": "1"}

@@ -30,6 +30,7 @@ from ui.session.view import View
 from ui.session.work_under_way import waited
 from ui.texts import Texts, pick
 from ui.words.access import (
+    ValueName,
     access_figure,
     access_indices,
     access_number,
@@ -76,10 +77,10 @@ def draw_measures(view: View) -> None:
     with right:
         _curve(view, answer)
     where_from(_dated(record), _figures(record), catalogue, formula=f"measure-{record['measure']}", key="measures")
-    said = [*access_remarks(record, catalogue), *edge_lines(record["edge"], catalogue)]
-    if said:
-        with st.expander(catalogue("remarks-counted", remarks=len(said))):
-            st.markdown("\n".join(f"- {plain(sentence)}" for sentence in said))
+    remarks = [*access_remarks(record, catalogue), *edge_lines(record["edge"], catalogue)]
+    if remarks:
+        with st.expander(catalogue("remarks-counted", remarks=len(remarks))):
+            st.markdown("\n".join(f"- {plain(sentence)}" for sentence in remarks))
     _unequal(view, record)
     _worst(view, answer)
 
@@ -294,6 +295,6 @@ def _worst(view: View, answer: AccessAnswer) -> None:
 
 def _other(view: View, answer: AccessAnswer, line: Any) -> str:  # noqa: ANN401 - a line of the record
     """Return the figure that was not asked for, with services to verify or without; empty where it reads the same."""
-    name = "value_open" if view.to_verify else "value_with_to_verify"
+    name: ValueName = "value_open" if view.to_verify else "value_with_to_verify"
     said = [access_value(line[one], answer.record, view.texts, masked=line["masked"]) for one in ("value", name)]
     return "" if said[0] == said[1] else access_figure(line, name, answer.record, view.texts)
