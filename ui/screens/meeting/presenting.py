@@ -14,7 +14,7 @@ html { font-size: 20px; }
 [data-testid="stMainBlockContainer"] { padding-top: .4rem; }
 .st-key-meeting { border-bottom: 2px solid #1f5f8b; padding-bottom: .3rem; align-items: center; }
 .st-key-meeting h3 { font-size: 1.45rem; line-height: 1.2; }
-.st-key-meeting-said { flex: 1 1 20rem; }
+.st-key-meeting > :first-child { flex: 1 1 16rem; }
 .st-key-meeting-said p { font-size: 1.1rem; line-height: 1.3; }
 .st-key-meeting-said [data-testid="stVerticalBlock"], .st-key-meeting-said { gap: .1rem !important; }
 [class*="st-key-screen-"] { --map-height: calc(100vh - 17rem); }
