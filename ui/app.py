@@ -65,8 +65,10 @@ _STYLE = """<style>
   content: "i"; display: block; width: 1.05rem; height: 1.05rem; margin: auto; border: 1.5px solid #4a5663;
   border-radius: 50%; font: italic 600 .75rem/1rem serif; color: #4a5663;
 }
-.st-key-figures [class*="st-key-from-"] [data-testid="stPopoverButton"] > * { position: absolute; left: -99rem; }
-[class*="st-key-tall-"] { position: relative; margin-left: -1rem; width: calc(100% + 1rem) !important; }
+.st-key-figures [class*="st-key-from-"] [data-testid="stPopoverButton"] > * { position: absolute; left: -400rem; }
+[class*="st-key-tall-"] {
+  position: relative; margin-left: -1rem; width: calc(100% + 1rem) !important; max-width: none !important;
+}
 [class*="st-key-tall-"], [class*="st-key-tall-"] iframe { height: var(--map-height) !important; min-height: 360px; }
 .st-key-screen-overview { --map-height: calc(100vh - 12.3rem); }
 .st-key-screen-map { --map-height: calc(100vh - 11.4rem); }
@@ -75,6 +77,24 @@ _STYLE = """<style>
   max-height: 60%; overflow: auto; padding: .4rem .7rem; line-height: 1.35; border-radius: .5rem; background: #fffffff2;
   box-shadow: 0 1px 5px #1c27334d;
 }
+.st-key-pick-far [role="radiogroup"], .st-key-pick-far [data-testid="stButtonGroup"] > div {
+  flex-wrap: wrap !important;
+}
+.st-key-card-box { position: relative; }
+.st-key-card-box .st-key-card-close {
+  position: absolute; top: .3rem; right: .5rem; width: auto !important; z-index: 3;
+}
+[data-testid="stMultiSelect"] [data-baseweb="tag"],
+[data-testid="stMultiSelect"] [data-baseweb="tag"] > span:first-child {
+  max-width: none;
+}
+.maillage-class { width: 100%; padding: .05rem .2rem; border: 0; border-radius: .25rem; background: none; font: inherit;
+  color: inherit; }
+button.maillage-class { cursor: pointer; }
+button.maillage-class:hover { background: #eef2f6; }
+button.maillage-class[aria-pressed="true"] { background: #dde6ee; font-weight: 600; }
+.maillage-chosen { display: none; }
+[data-testid="stElementContainer"]:has(.maillage-chosen) { display: none; }
 [data-testid="stAppDeployButton"] { display: none; }
 *:focus-visible { outline: 3px solid #c2410c !important; outline-offset: 2px; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: #4a5663 !important; opacity: 1; }
@@ -101,6 +121,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "parcours": ("ui.screens.parcours", "parcours"),
     "network": ("ui.screens.network.screen", "reseau"),
     "plan": ("ui.screens.planning.screen", "planifier"),
+    "dossier": ("ui.screens.dossier", "dossier"),
     "actors": ("ui.screens.register.screen", "acteurs"),
     "methods": ("ui.screens.methods", "methodes"),
 }

@@ -1,6 +1,8 @@
 """What needs are counted on, per zone: births, population, children, births of one stratum; summed for zones above."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -39,8 +41,27 @@ def counts_by_zone(
         zone without a figure counts for its mean of the other years. It is what a rate divides by: a year with a
         commune missing must not make the rate of the others larger.
     """
-    own = _chosen(figures, indicator=indicator, years=years).reset_index()
-    joined = ancestors.merge(own, on="zone_id")
+    return _summed(_TheFrame(figures), _TheFrame(ancestors), indicator, years).copy()
+
+
+@dataclass(frozen=True)
+class _TheFrame:
+    """A frame equal to itself alone: the frames of a territory are shared between questions, never changed."""
+
+    frame: pd.DataFrame
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _TheFrame) and other.frame is self.frame
+
+    def __hash__(self) -> int:
+        return id(self.frame)
+
+
+@lru_cache(maxsize=32)
+def _summed(figures: _TheFrame, ancestors: _TheFrame, indicator: str, years: tuple[int, ...]) -> pd.DataFrame:
+    """Return `counts_by_zone`: every question on a territory asks for the same counts."""
+    own = _chosen(figures.frame, indicator=indicator, years=years).reset_index()
+    joined = ancestors.frame.merge(own, on="zone_id")
     summed = joined.assign(missing=joined["value"].isna()).groupby("ancestor_id")
     out = summed["value"].sum(min_count=1).to_frame()
     out["missing"], out["rank"] = summed["missing"].sum(), summed["rank"].max()

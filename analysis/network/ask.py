@@ -6,7 +6,7 @@ or where one of its services comes (its declared area, its stated reach).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -56,6 +56,9 @@ class Network:
     place), ``comes`` (to some of the zone), ``reached`` (births within its reach), ``alone`` (those whom nobody else
     reaches: what its closing would leave), ``room`` (``yes``, ``no``, ``unknown``), ``asked`` (need per year in its
     declared area, where a rule says it, in the unit of its capacity).
+
+    By place of the territory: ``births`` (those counted in the zone, 0 outside it or where they are unknown) and, by
+    kind of actor, ``reach`` (whether one that counts is within reach); ``complete`` tells the kinds whose register is.
     """
 
     data: TerritoryData
@@ -68,6 +71,9 @@ class Network:
     cells: pd.DataFrame
     actors: pd.DataFrame
     engine: EngineInfo
+    births: FloatArray
+    reach: Mapping[str, BoolArray]
+    complete: Mapping[str, bool]
 
 
 def network(data: TerritoryData, question: Question, zone_id: str, *, programme: Programme | None = None) -> Network:
@@ -106,6 +112,8 @@ def network(data: TerritoryData, question: Question, zone_id: str, *, programme:
         cells=pd.DataFrame(cells),
         actors=_with_rows(lines),
         engine=ground.area.engine_in(zone_id),
+        births=np.where(ground.inside, np.nan_to_num(ground.demand), 0.0),
+        **_by_kind(ground),
     )
 
 
@@ -241,6 +249,20 @@ def _meeting(area: ServiceArea, inside: BoolArray, threshold_min: float) -> _Mee
         comes[kept],
         np.asarray(ids.isin(area.located) | ids.isin(list(area.covered_only)), dtype=np.bool_),
     )
+
+
+def _by_kind(ground: _Ground) -> dict[str, dict[str, Any]]:
+    """Return where each kind is within reach, and whether its register is complete."""
+    actors, root = ground.area.supply.actors, ground.data.territory.root
+    counts = actors["status"].isin(ground.question.statuses)
+    reach = {}
+    for kind in actors["kind"].unique():
+        own = ground.meeting.of((counts & (actors["kind"] == kind)).to_numpy(dtype=np.bool_))
+        reach[kind] = np.bincount(own.place, minlength=len(ground.demand)) > 0
+    # Of a kind that nobody has, only a source can say that there is none.
+    counted = dict.fromkeys([*reach, *ground.data.expected["kind"]])
+    complete = {kind: ground.known[kind][root].state == "complete" for kind in counted}
+    return {"reach": reach, "complete": complete}
 
 
 def _carriers(ground: _Ground, function: str, stratum: str) -> _Carriers:

@@ -15,6 +15,28 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?")
 _FRENCH = re.compile(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
+_MONTHS = {
+    word: month
+    for month, words in enumerate(
+        (
+            "janvier janv january jan",
+            "fevrier fevr february feb",
+            "mars march mar",
+            "avril april avr apr",
+            "mai may",
+            "juin june jun",
+            "juillet juil july jul",
+            "aout august aug",
+            "septembre sept september sep",
+            "octobre oct october",
+            "novembre nov november",
+            "decembre dec december",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+_WRITTEN = re.compile(r"(?:(?:le )?(\d{1,2})(?:er|st|nd|rd|th)? )?([a-z]+) (\d{4})")
 _UNDATED_WORDS = frozenset(
     {"undated", "non date", "non datee", "non dates", "non datees", "sans date", "no date", "s d", "sd"}
 )
@@ -28,7 +50,8 @@ def says_undated(text: str) -> bool:
 def read_date(cell: Cell) -> str | Unread:
     """Return a date as ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 
-    Texts may be ISO or day/month/year, month/year; years have four figures.
+    Texts may be ISO or day/month/year, month/year, or with the month in words (``12 mars 2026``, ``March 2026``); years
+    have four figures.
 
     Returns
     -------
@@ -46,6 +69,8 @@ def read_date(cell: Cell) -> str | Unread:
     if match := _FRENCH.fullmatch(text):
         day, month, year_text = match.groups()
         return _checked(int(year_text), int(month), None if day is None else int(day))
+    if (match := _WRITTEN.fullmatch(name_key(text))) and match[2] in _MONTHS:
+        return _checked(int(match[3]), _MONTHS[match[2]], None if match[1] is None else int(match[1]))
     return Unread("bad-date")
 
 

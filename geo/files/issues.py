@@ -64,7 +64,7 @@ LIST_RULES: Mapping[str, Severity] = _severities(
     """,
     """
     rows-outside rows-outside-far rows-other-kind rows-no-place rows-no-name rows-with-errors rows-repeated
-    kind-not-here encoding-doubtful cells-rejoined
+    kind-not-here encoding-doubtful encoding-twice cells-rejoined
     """,
     """
     zone-wide zone-not-here outside-kept commune-believed point-believed rows-heading recipe-used column-guessed

@@ -117,6 +117,7 @@ def read_matrix(
         raise refusal.error(_REFUSALS.get(rule, "matrix-unreadable"), file=path.name) from refusal
     pairs, written = _pairs(raw, pd.Index(actors["actor_id"]), path.name)
     value, rules = read_column(pairs["time"], _time)
+    rules[_in_two_readings(pairs["time"])] = "number-ambiguous"
     empty = np.isnan(value) & (rules == "") | (value == -1)
     in_seconds = {"minutes": False, "seconds": True}.get(unit or "", written in _SECONDS)
     known, place_known, actor_known = _match(pairs, places, actors, path.name)
@@ -172,6 +173,19 @@ def _pairs(raw: FileTable, actor_ids: pd.Index, file: str) -> tuple[pd.DataFrame
             raise BadInputError("missing-column", table=file, column=name)
     ids = {"place_id": frame[place].astype("str"), "actor_id": frame[actor].astype("str")}
     return pd.DataFrame({**ids, "time": frame[time], "row": raw.rows}), str(time).strip().casefold()
+
+
+def _in_two_readings(cells: pd.Series) -> BoolArray:
+    """Return which times may be thousands as well as decimals (``1,200``), where no other cell settles it.
+
+    A decimal comma is one as soon as some time has another number of decimals, or none before it.
+    """
+    if pd.api.types.is_numeric_dtype(cells):
+        return np.zeros(len(cells), dtype=np.bool_)
+    texts = cells.astype("str").str.strip()
+    doubtful = texts.str.fullmatch(r"[1-9]\d{0,2},\d{3}").fillna(value=False).to_numpy(dtype=np.bool_)
+    settled = texts.str.fullmatch(r"\d+,(?:\d{1,2}|\d{4,})|0,\d+").fillna(value=False).any()
+    return doubtful & (not settled)
 
 
 def _time(text: str) -> float | Unread:

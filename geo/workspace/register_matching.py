@@ -14,6 +14,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from geo.files.names import name_key
+from geo.files.register.intake.recipes import neighbouring_kinds
 from geo.schema import BoolArray, FloatArray, IntArray, split_codes
 
 ALIKE = 85.0
@@ -79,8 +80,9 @@ class Matches:
         ``actor_id`` (of the file), ``known_id`` (of the register), ``basis`` (``identifier`` or ``name``), ``score``
         (0 to 100), ``km`` (NaN where a point is unknown): at most one line per actor, and per actor known.
     perhaps
-        ``actor_id``, ``other_id``, ``where`` (``register`` or ``file``), ``basis`` (``identifier``, ``name`` or
-        ``door``: the same kind at one door under another name), ``score``, ``km``: to be looked at, never acted on.
+        ``actor_id``, ``other_id``, ``where`` (``register`` or ``file``), ``basis`` (``identifier``, ``name``,
+        ``door``: the same kind at one door under another name; ``neighbour``: the same name or identifier under a
+        neighbouring kind), ``score``, ``km``: to be looked at, never acted on.
     """
 
     sure: pd.DataFrame
@@ -112,6 +114,9 @@ def find_matches(actors: pd.DataFrame, known: pd.DataFrame) -> Matches:
     sure = best.assign(
         actor_id=fresh["actor_id"].to_numpy()[best["one"]], known_id=there["actor_id"].to_numpy()[best["other"]]
     )
+    beside = _under_neighbours(fresh, there, apart=set(best["one"]) | set(rest["one"]), twice=False)
+    again = _under_neighbours(fresh, fresh, apart=set(), twice=True)
+    rest, within = pd.concat([rest, beside], ignore_index=True), pd.concat([within, again], ignore_index=True)
     parts = [
         rest.assign(
             where="register",
@@ -131,6 +136,35 @@ def find_matches(actors: pd.DataFrame, known: pd.DataFrame) -> Matches:
             drop=True
         ),
     )
+
+
+def _under_neighbours(one: pd.DataFrame, other: pd.DataFrame, *, apart: set[int], twice: bool) -> pd.DataFrame:
+    """Return the pairs of neighbouring kinds that bear one name, or one identifier, at one place; the best of each.
+
+    ``apart`` are the positions of ``one`` that are told already. Within a file only names that are wholly the same are
+    compared: it may hold a whole country.
+    """
+    parts = []
+    told = np.isin(np.arange(len(one)), list(apart))
+    if twice:
+        keys = pd.Series([" ".join(sorted(name_key(str(name)).split())) for name in one["name"]])
+        told = ~keys.duplicated(keep=False).to_numpy()
+    for group in neighbouring_kinds():
+        left = np.flatnonzero(one["kind"].isin(group).to_numpy() & ~told)
+        right = left if twice else np.flatnonzero(other["kind"].isin(group).to_numpy())
+        first, second = one.iloc[left], other.iloc[right]
+        if first["kind"].nunique() + second["kind"].nunique() < 2 + twice:
+            continue
+        pairs = _pairs(first.assign(kind=""), second.assign(kind=""), twice=twice)
+        pairs = pairs.assign(one=left[pairs["one"]], other=right[pairs["other"]])
+        differ = one["kind"].to_numpy()[pairs["one"]] != other["kind"].to_numpy()[pairs["other"]]
+        parts.append(pairs[differ & (pairs["basis"] != "door").to_numpy()])
+    if not parts:
+        return _pairs(one.iloc[:0], other, twice=twice)
+    found = pd.concat(parts, ignore_index=True).assign(basis="neighbour")
+    found = found[~found["one"].isin(apart)].sort_values("score", ascending=False, kind="stable")
+    alone: pd.DataFrame = found.drop_duplicates(["one", "other"] if twice else ["one"], ignore_index=True)
+    return alone
 
 
 def name_variants(name: str, locality: str | None = None) -> list[str]:

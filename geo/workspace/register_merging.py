@@ -1,6 +1,6 @@
 """A file put beside the register: who is there already, what would change field by field, and the rows to record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -11,7 +11,7 @@ from geo.errors import BadInputError
 from geo.files.names import name_key
 from geo.files.register import COLUMNS, RegisterReading
 from geo.files.register.columns import ACTOR_COLUMNS
-from geo.schema import POSITION_QUALITIES
+from geo.schema import POSITION_QUALITIES, join_codes, split_codes
 from geo.workspace import journal
 from geo.workspace.data import split_register
 from geo.workspace.journal import REGISTER_COLUMNS
@@ -20,6 +20,10 @@ from geo.workspace.register_matching import Matches, find_matches
 Decision = Literal["update", "keep", "both"]
 DECISIONS: tuple[Decision, ...] = ("update", "keep", "both")
 """What becomes of an actor who is there already: its card takes what the file says, or stays, or there are two."""
+
+PairDecision = Literal["both", "first", "linked"]
+PAIR_DECISIONS: tuple[PairDecision, ...] = ("both", "first", "linked")
+"""What becomes of two perhaps the same: both stay, the one named second alone, or both linked by ``same_as``."""
 
 _POSITION = ("lon", "lat", "position_quality", "zone_id")
 _DEFAULTED = ("status", "mode")
@@ -71,11 +75,18 @@ class Beside:
         before = journal.of_actors(self.register, [known_id])
         return journal.differences(before, self._frame(_updated(self, actor_id, known_id)))
 
-    def rows(self, decision: Decision | None = None, *, each: Mapping[str, Decision] | None = None) -> pd.DataFrame:
+    def rows(
+        self,
+        decision: Decision | None = None,
+        *,
+        each: Mapping[str, Decision] | None = None,
+        pairs: Mapping[tuple[str, str], PairDecision] | None = None,
+    ) -> pd.DataFrame:
         """Return the rows to record.
 
         Actors whose identifier is in the register are updated. Those who seem to be there under another identifier
-        follow ``each`` (by identifier of the file), else ``decision``.
+        follow ``each`` (by identifier of the file), else ``decision``. Of two that are perhaps the same (``actor_id``
+        and ``other_id`` of ``matches.perhaps``), both are recorded unless ``pairs`` says otherwise.
 
         Raises
         ------
@@ -95,7 +106,10 @@ class Beside:
         for actor_id, known_id in matched.items():
             if chosen[actor_id] == "update":
                 out += _updated(self, actor_id, known_id)
-        added = self.incoming[~self.incoming["actor_id"].isin(settled)]
+        told = pairs or {}
+        left = {actor_id for (actor_id, _), said in told.items() if said == "first"}
+        added = self.incoming[~self.incoming["actor_id"].isin(settled | left)]
+        added = _linked(added, [pair for pair, said in told.items() if said == "linked"])
         return pd.concat([self._frame(out), added], ignore_index=True) if out else added.reset_index(drop=True)
 
     def _known(self, actor_id: str) -> str:
@@ -145,6 +159,20 @@ def _updated(sides: Beside, actor_id: str, known_id: str) -> list[_Row]:
         first = first or one
     shared = {column: (first or stands[0])[column] for column in ACTOR_COLUMNS}
     return [{**row, **shared} for row in merged.values()]
+
+
+def _linked(rows: pd.DataFrame, pairs: Sequence[tuple[str, str]]) -> pd.DataFrame:
+    """Return rows whose actors say that they are perhaps the same as others."""
+    if not pairs:
+        return rows
+    links: dict[str, list[str]] = {}
+    for actor_id, other_id in pairs:
+        links.setdefault(actor_id, []).append(other_id)
+    said = [
+        join_codes(dict.fromkeys([*split_codes(cell), *links[actor_id]])) if actor_id in links else cell
+        for actor_id, cell in zip(rows["actor_id"], rows["same_as"], strict=True)
+    ]
+    return rows.assign(same_as=pd.Series(said, index=rows.index, dtype=rows["same_as"].dtype))
 
 
 def _named(row: _Row) -> str:

@@ -79,7 +79,8 @@ class EstimateParameters:
 class Territory:
     """What is fixed about a territory. Paths point into the embedded data.
 
-    ``births_year`` is the latest complete year of births; None where births are not published.
+    ``births_year`` is the latest complete year of births; None where births are not published. ``headline_kind`` and
+    ``headline_zone`` are what the app opens on: a question whose answer is known.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Territory:
     default_layer: str
     levels: tuple[Level, ...]
     headline_kind: str
+    headline_zone: str
     indicators: Mapping[str, Indicator]
     sources: Mapping[str, FigureSource]
     estimates: Mapping[str, EstimateParameters]
@@ -183,6 +185,7 @@ def load_territory(territory_id: str) -> Territory:
             for level in file.levels
         ),
         headline_kind=file.headline.kind,
+        headline_zone=file.headline.zone or file.root,
         indicators={
             key: Indicator(key, {"fr": one.fr, "en": one.en}, one.unit, one.kind)
             for key, one in file.indicators.items()
@@ -237,6 +240,7 @@ class _Estimate(Sourced, kw_only=True, frozen=True):
 
 class _Headline(Struct, frozen=True):
     kind: Text
+    zone: str = ""
 
 
 class _Geometry(Struct, frozen=True):

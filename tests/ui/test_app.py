@@ -67,6 +67,7 @@ class TestEmptyRegister:
             "parcours": catalogue("register-empty"),
             "network": catalogue("network-register-empty"),
             "plan": catalogue("plan-nobody", state="partial"),
+            "dossier": catalogue("dossier-will-say"),
             "actors": catalogue("register-empty-here"),
             "methods": catalogue("methods-approximate"),
         }
@@ -100,12 +101,12 @@ class TestHostileRegister:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_an_unknown_address_falls_back_on_the_whole_territory(screen, language):
+def test_an_unknown_address_falls_back_on_what_the_territory_opens_on(screen, language):
     opened = app(
         screen, lang=language, territory="atlantide", zone="99999", kind="sorcier", threshold="7", births="1", layer="x"
     )
     assert not opened.error
-    assert "Wallonie" in opened.header[0].value
+    assert "Luxembourg" in opened.header[0].value
     assert "zone" not in opened.query_params
 
 
@@ -136,7 +137,7 @@ def test_the_times_are_those_of_the_analysis(language):
 
 
 def test_the_comparison_shows_the_share_of_each_province():
-    table = app("compare", kind="saf", threshold="30").dataframe[0].value
+    table = app("compare", kind="saf", threshold="30", zone="03000").dataframe[0].value
     shares = dict(zip(table.iloc[:, 0], table.iloc[:, 1], strict=True))
     for part in record("saf", "03000")["parts"]:
         assert shares[part["name"]] == pytest.approx(part["share_within"]["30"], abs=1e-6)
@@ -198,7 +199,8 @@ def test_the_welcome_goes_away_and_stays_away():
 
 def test_a_function_without_a_need_figure_says_so():
     opened = app(by="function", function="group-activities")
-    assert "inconnu" in [metric.value for metric in opened.metric]
+    assert "Besoin par an, " in said(opened), "named once among what is not known"
+    assert "Besoin par an" not in [metric.label for metric in opened.metric]
     assert opened.info
 
 
@@ -208,7 +210,8 @@ def test_unknown_capacities_are_a_minimum_never_a_zero():
 
     with changed(edit):
         opened = app(zone="80000")
-    assert opened.metric[2].value == "inconnu"
+    assert "Offert par an, Couverture, Manque" in said(opened)
+    assert "Offert par an" not in [metric.label for metric in opened.metric]
     assert "la capacité du seul service au registre n’est pas connue" in said(opened)
 
 

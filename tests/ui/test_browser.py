@@ -118,7 +118,7 @@ def page(browser, address, request) -> Iterator[object]:
 def map_of(page):
     frame = page.frame_locator("iframe").first
     frame.locator(".leaflet-container canvas").first.wait_for()
-    frame.locator(".leaflet-tooltip:visible").first.wait_for()
+    frame.locator(".maillage-name:visible").first.wait_for()
     return frame
 
 

@@ -1,6 +1,7 @@
 """``maillage import``: what is understood of a list, what is missing, then recorded all of it or not at all."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from geo.files.register.intake.recipes import Recipe, find_recipe, keep_recipe
 from geo.json_values import json_text
 from geo.workspace.data import load
 from geo.workspace.register_intake import examine_list, import_register, put_beside
-from geo.workspace.register_merging import DECISIONS, Beside, Decision
+from geo.workspace.register_merging import DECISIONS, PAIR_DECISIONS, Beside, Decision, PairDecision
 from geo.workspace.territory import Territory, load_territory
 from ui.cli.signing import terminal_name
 from ui.cli.tables import console, print_issues, print_table, told_progress
@@ -55,6 +56,8 @@ def command(texts: Texts) -> click.Command:
     @click.option("--keep", default=None, metavar="NAME", help=texts("cli-import-keep-help"))
     @click.option("--dry-run", is_flag=True, help=texts("cli-dry-run-help"))
     @click.option("--matched", type=click.Choice(DECISIONS), default=None, help=texts("cli-matched-help"))
+    @click.option("--pairs", type=click.Choice(PAIR_DECISIONS), default="both", help=texts("cli-pairs-help"))
+    @click.option("--each", "each", multiple=True, metavar="ID=DECISION", help=texts("cli-each-help"))
     @click.option("--by", default=None, help=texts("cli-by-help"))
     @click.option("--reason", default="import", show_default=True, help=texts("cli-reason-help"))
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
@@ -72,6 +75,8 @@ def command(texts: Texts) -> click.Command:
         keep: str | None,
         dry_run: bool,
         matched: Decision | None,
+        pairs: PairDecision,
+        each: tuple[str, ...],
         by: str | None,
         reason: str,
         as_json: bool,
@@ -85,9 +90,10 @@ def command(texts: Texts) -> click.Command:
         sides = put_beside(chosen, intake.reading) if intake.ok else None
         changed, undecided = None, False
         if sides is not None and not dry_run:
-            undecided = matched is None and len(sides.matches.sure) > 0
+            one_by_one, of_pairs = _each(sides, each, pairs)
+            undecided = matched is None and not set(sides.matches.sure["actor_id"]) <= set(one_by_one)
             if not undecided:
-                name, rows = terminal_name(by), sides.rows(matched)
+                name, rows = terminal_name(by), sides.rows(matched, each=one_by_one, pairs=of_pairs)
                 changed = import_register(chosen, intake.reading, by=name, reason=reason, origin=file.name, rows=rows)
         if intake.ok and keep:
             keep_recipe(keep, intake.recipe, headers=intake.headers, layout=intake.layout)
@@ -105,6 +111,33 @@ def command(texts: Texts) -> click.Command:
             raise SystemExit(1)
 
     return import_file
+
+
+def _each(
+    sides: Beside, said: Sequence[str], pairs: PairDecision
+) -> tuple[dict[str, Decision], dict[tuple[str, str], PairDecision]]:
+    """Return what becomes of the actors that are named one by one, and of every pair that is perhaps the same.
+
+    Raises
+    ------
+    BadInputError
+        ``import-each`` for an actor that is not proposed, or a word that says nothing.
+    """
+    sure = set(sides.matches.sure["actor_id"])
+    couples = list(zip(sides.matches.perhaps["actor_id"], sides.matches.perhaps["other_id"], strict=True))
+    told: dict[str, Decision] = {}
+    of_pairs: dict[tuple[str, str], PairDecision] = dict.fromkeys(couples, pairs)
+    for line in said:
+        actor_id, _, word = line.rpartition("=")
+        concerned = [couple for couple in couples if couple[0] == actor_id]
+        if actor_id in sure and word in DECISIONS:
+            told[actor_id] = next(one for one in DECISIONS if one == word)
+        elif concerned and word in PAIR_DECISIONS:
+            of_pairs.update(dict.fromkeys(concerned, next(one for one in PAIR_DECISIONS if one == word)))
+        else:
+            known = ", ".join([*sorted(sure), *dict.fromkeys(one for one, _ in couples)][:_LISTED])
+            raise BadInputError("import-each", value=line, known=known)
+    return told, of_pairs
 
 
 def _examined(

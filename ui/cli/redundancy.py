@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from analysis.closing.ask import MOST, with_need_left
 from analysis.closing.ask import redundancy as measure_redundancy
+from analysis.closing.ask import with_need_left
 from analysis.closing.record import redundancy_record
 from analysis.need.weighing import weighed_area
 from analysis.question import default_threshold, question_about
@@ -32,9 +32,9 @@ from ui.cli.quantities import Number
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.cautions import edge_lines
-from ui.words.closures import COSTS, beyond_cell, choice_cells, closure_notes, cost_cells, cost_titles
+from ui.words.closures import choice_cells, choice_headers, choice_table, closure_notes, closure_table
 from ui.words.known import register_lines
-from ui.words.measures import figure, quality_lines
+from ui.words.measures import quality_lines
 from ui.words.perhaps_same import count_range
 
 _SHOWN = 15
@@ -136,21 +136,17 @@ def _print(record: RedundancyRecord, name: str, texts: Texts) -> None:
     screen.print(f"{record['name']} — {name} — {texts('redundancy-title', minutes=minutes)}", style="bold")
     if not record["actors"]:
         screen.print(texts("access-state-no-actor", listed="yes" if record["register_state"] == "complete" else "no"))
-    state = record["register_state"]
-    choices = [texts("column-actors-within", count=level, state=state) for level in range(MOST)]
-    choices.append(texts("column-three-or-more"))
-    print_table(
-        [texts("column-zone"), texts(f"column-base-{record['base']}"), *choices],
-        [
-            [line["name"], figure(line["total"], texts), *choice_cells(line, line["bounds"], texts)]
-            for line in [*record["parts"], record]
-        ],
-    )
+    print_table(*choice_table(record, texts))
     if record["functions"]:
         vocabulary = load_vocabulary()
         screen.print()
         print_table(
-            [texts("column-function"), texts("column-stratum"), texts("column-actors"), *choices],
+            [
+                texts("column-function"),
+                texts("column-stratum"),
+                texts("column-actors"),
+                *choice_headers(record["register_state"], texts),
+            ],
             [
                 [
                     vocabulary.label("function", lines[0]["function"], language=texts.language),
@@ -163,22 +159,7 @@ def _print(record: RedundancyRecord, name: str, texts: Texts) -> None:
             figures_from=2,
         )
     screen.print()
-    left = any(line["need_left_over"] is not None for line in record["closures"])
-    shown = COSTS if left else COSTS[:-1]
-    sense = record["bounds"]["closures"]
-    titles = cost_titles(shown, sense, texts, minutes=minutes)
-    biased = any(line["births_newly_beyond_low"] != line["births_newly_beyond_high"] for line in record["closures"])
-    print_table(
-        [texts("column-closure"), *titles, *([texts("column-beyond-bias", minutes=minutes)] if biased else [])],
-        [
-            [
-                line["name"],
-                *cost_cells(line, shown, sense, texts),
-                *([beyond_cell(line, sense, texts)] if biased else []),
-            ]
-            for line in record["closures"][:_SHOWN]
-        ],
-    )
+    print_table(*closure_table(record, texts, most=_SHOWN))
     if len(record["closures"]) > _SHOWN:
         screen.print(texts("closures-more", count=len(record["closures"]) - _SHOWN))
     if record["covered_only"]:

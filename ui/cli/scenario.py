@@ -1,6 +1,6 @@
 """``maillage scenario``: run, compare, keep and list scenarios."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace as with_fields
 from datetime import date
 from importlib import resources
@@ -23,19 +23,16 @@ from ui.cli.options import at_option, selection_name, tell_day, to_verify_option
 from ui.cli.tables import console, print_sources, print_table, told_progress
 from ui.texts import Texts, pick
 from ui.words.known import known_cell_of
-from ui.words.measures import figure, trip
 from ui.words.scenario import (
     WAYS,
-    arrow_known,
-    change_sentence,
     class_name,
     effect_remarks,
     effect_sentences,
-    gap_arrow,
     indicator_name,
     joined_arrow,
 )
 from ui.words.scenario_issues import issue_sentences
+from ui.words.scenario_tables import change_sentences, names_of, parts_table, weight_writer
 
 _DEFAULT = "wallonie"
 
@@ -214,13 +211,13 @@ def _print(record: EffectRecord, data: TerritoryData, texts: Texts) -> None:
     asked = given or against
     if asked is not None:
         screen.print(selection_name(Question(**asked["question"]).selection, texts))
-    for said in change_sentences(record, data, texts):
+    for said in change_sentences(record, names_of(data), texts):
         screen.print(f"  - {said}")
     screen.print()
     for sentence in effect_sentences(record, texts):
         screen.print(sentence)
     screen.print()
-    _print_parts(record, texts)
+    print_table(*parts_table(record, texts))
     _print_classes(record, data, texts)
     screen.print()
     for sentence in effect_remarks(record, texts):
@@ -229,51 +226,12 @@ def _print(record: EffectRecord, data: TerritoryData, texts: Texts) -> None:
     print_sources(record["sources"], record["territory"], texts)
 
 
-def change_sentences(record: EffectRecord, data: TerritoryData, texts: Texts) -> list[str]:
-    """Return the changes of the scenario in words."""
-    names = dict(zip(data.zones["zone_id"], data.zones["name"], strict=True))
-    names |= dict(zip(data.actors["actor_id"], data.actors["name"], strict=True))
-    changes = record["scenario"]["changes"] if record["scenario"] else []
-    return [change_sentence(change, names, texts) for change in changes] or [texts("scenario-no-change")]
-
-
-def _print_parts(record: EffectRecord, texts: Texts) -> None:
-    base = texts(f"scenario-base-{record['base'].replace(':', '-')}")
-    counted = _counted(record, texts)
-    headers = [
-        texts("column-zone"),
-        texts("scenario-column-within", base=base, minutes=f"{record['threshold_min']:g}"),
-        texts("scenario-column-gaining"),
-        texts("scenario-column-losing"),
-        texts("scenario-column-mean"),
-    ]
-    with_need = record["after"]["need"] is not None
-    headers += [texts("scenario-column-gap")] if with_need else []
-    rows = []
-    for zone in [*record["parts"], record]:
-        before, after = zone["before"], zone["after"]
-        cells = [
-            zone["name"],
-            arrow_known(zone, "within", texts, written=counted),
-            *(known_cell_of(zone["moves"][way], zone["moves"]["bounds"][way], texts, written=counted) for way in WAYS),
-            arrow_known(zone, "mean_min", texts, written=lambda value: trip(value, texts)),
-        ]
-        rows.append([*cells, gap_arrow(before, after, record["need_status"], texts)] if with_need else cells)
-    print_table(headers, rows)
-
-
-def _counted(record: EffectRecord, texts: Texts) -> Callable[[float], str]:
-    """Return how what is counted is written: births of one stratum are few, and not whole."""
-    digits = 1 if ":" in record["base"] else 0
-    return lambda value: figure(value, texts, digits=digits)
-
-
 def _print_classes(record: EffectRecord, data: TerritoryData, texts: Texts) -> None:
     known = record["vulnerability"]
     if known["indicator"] is None:
         return
     base = texts(f"scenario-base-{record['base'].replace(':', '-')}")
-    counted = _counted(record, texts)
+    counted = weight_writer(record, texts)
     console().print()
     headers = [
         texts("scenario-column-class"),

@@ -1,8 +1,12 @@
-"""How actors are drawn: a colour per family, size by capacity, hollow when not open, pale when the place is vague."""
+"""How actors are drawn: a colour per family, size by capacity, hollow when not open.
+
+Dashed when to verify, pale when the place is vague.
+"""
 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 import pandas as pd
@@ -12,19 +16,19 @@ from ui.texts import Texts
 from ui.words.numbers import percent
 
 FAMILY_COLOURS: Mapping[str, str] = {
-    "perinatal-care": "#b3005e",
-    "public-early-childhood": "#d95f02",
+    "perinatal-care": "#bc4b51",
+    "public-early-childhood": "#b08900",
     "childcare": "#4d5d00",
-    "family-support": "#1b7a3d",
+    "family-support": "#00838f",
     "mental-health": "#6a3d9a",
-    "medical": "#a6611a",
-    "social": "#00796b",
-    "disability": "#e31a1c",
+    "medical": "#4e342e",
+    "social": "#003049",
+    "disability": "#9d4edd",
     "coordination": "#111111",
 }
-"""Dark colours that differ in lightness too, so that they stand out from the blues of the map."""
+"""Dark on the blues of the map, and told apart by colour-blind readers too: a test measures it."""
 _PLAIN = "#c2410c"
-_EXACT = ("address", "locality")
+_EXACT, _DOUBTFUL = ("address", "locality"), "to-verify"
 _SCORED: Mapping[str, str] = {"good": "#1b7a3d", "middling": "#d98200", "poor": "#b3005e", "none": "#5f6b76"}
 """Colours of the quality of a row: green, orange and magenta also differ for those who see few colours."""
 _SMALL, _LARGE, _FULL = 5.0, 13.0, 300.0
@@ -42,9 +46,14 @@ class Mark:
 
 
 def actor_marks(
-    actors: pd.DataFrame, capacities: pd.Series, texts: Texts, *, scores: pd.Series | None = None
+    actors: pd.DataFrame,
+    capacities: pd.Series,
+    texts: Texts,
+    *,
+    own: Mapping[str, str] | None = None,
+    scores: pd.Series | None = None,
 ) -> list[dict[str, Any]]:
-    """Return one mark per located actor.
+    """Return one mark per located actor, the largest capacities first.
 
     Parameters
     ----------
@@ -52,10 +61,29 @@ def actor_marks(
         ``schema.ACTOR``.
     capacities
         Known capacity per year by ``actor_id``; an actor that is absent has a small mark.
+    own
+        The colours of some actors, by ``actor_id``: those of the zones that are theirs.
     scores
         Quality of the row by ``actor_id``: it then decides of the colours, instead of the family.
     """
-    marks = [_mark(row, capacities.get(row.actor_id, math.nan), texts) for row in actors.itertuples(index=False)]
+    known = actors["actor_id"].map(capacities).astype(float)
+    actors = actors.assign(capacity=known).sort_values("capacity", ascending=False, kind="stable", na_position="last")
+    # Ten thousand actors are of a few sorts: each is styled and told once.
+    said, styled = cache(partial(_said, texts=texts)), cache(_style)
+    own = own or {}
+    columns = ("actor_id", "name", "lat", "lon", "kind", "status", "position_quality", "capacity")
+    marks = [
+        {
+            "actor_id": actor,
+            "lat": lat,
+            "lon": lon,
+            "caption": f"{name}\n{said(kind, status, position)}",
+            "style": styled(kind, status, position, None if math.isnan(size) else size, own.get(actor)),
+        }
+        for actor, name, lat, lon, kind, status, position, size in zip(
+            *(actors[column].tolist() for column in columns), strict=True
+        )
+    ]
     if scores is None:
         return marks
     return [_scored(mark, float(scores.get(mark["actor_id"], math.nan)), texts) for mark in marks]
@@ -67,19 +95,24 @@ def quality_marks(actors: pd.DataFrame, scores: pd.Series, texts: Texts) -> list
     return [Mark(colour, colour, texts(f"legend-quality-{name}")) for name, colour in _SCORED.items() if name in drawn]
 
 
-def legend_marks(actors: pd.DataFrame, texts: Texts) -> list[Mark]:
-    """Return the lines of the legend for the families that are drawn, and for what changes a mark."""
+def legend_marks(actors: pd.DataFrame, texts: Texts, *, own: bool = False) -> list[Mark]:
+    """Return the lines of the legend for the families that are drawn, and for what changes a mark.
+
+    ``own`` tells that open actors have colours of their own, which the legend names otherwise.
+    """
     words = load_vocabulary()
     kinds = [kind for kind in words.kinds if kind in set(actors["kind"])]
-    families = list(dict.fromkeys(words.kinds[kind].family for kind in kinds))
+    families = [] if own else list(dict.fromkeys(words.kinds[kind].family for kind in kinds))
     lines = [
         Mark(_colour(family), _colour(family), words.label("family", family, language=texts.language))
         for family in families
     ]
-    if (actors["status"] != "open").any():
+    if (~actors["status"].isin(["open", _DOUBTFUL])).any():
         lines.append(Mark("#ffffff", "#4a5663", texts("legend-not-open"), width=2))
-    if (~actors["position_quality"].isin(_EXACT)).any():
-        lines.append(Mark("#e4e7eb", "#4a5663", texts("legend-vague"), dashed=True))
+    if (actors["status"] == _DOUBTFUL).any():
+        lines.append(Mark("#ffffff", "#4a5663", texts("legend-to-verify"), width=2, dashed=True))
+    if (~actors["position_quality"].isin(_EXACT) & (actors["status"] == "open")).any():
+        lines.append(Mark("#c9ced4", "#4a5663", texts("legend-vague")))
     return lines
 
 
@@ -95,30 +128,37 @@ def _scored(mark: dict[str, Any], score: float, texts: Texts) -> dict[str, Any]:
     hollow = style["fillColor"] == "#ffffff"
     style |= {"color": colour} if hollow else {"fillColor": colour}
     said = texts("row-quality-none") if math.isnan(score) else percent(score, texts.language)
-    caption = texts("actor-caption-quality", caption=mark["caption"], score=said)
+    name, _, rest = mark["caption"].partition("\n")
+    caption = f"{name}\n{texts('actor-caption-quality', caption=rest, score=said)}"
     return {**mark, "style": style, "caption": caption}
 
 
-def _mark(row: Any, capacity: float, texts: Texts) -> dict[str, Any]:  # noqa: ANN401 - a row of a frame
+def _style(kind: str, status: str, position: str, capacity: float | None, own: str | None) -> dict[str, Any]:
     words = load_vocabulary()
-    family = words.kinds[row.kind].family if row.kind in words.kinds else ""
-    exact = row.position_quality in _EXACT
-    colour = _colour(family)
-    size = _SMALL if math.isnan(capacity) else _SMALL + (_LARGE - _SMALL) * min(1.0, math.sqrt(capacity / _FULL))
+    colour = _colour(words.kinds[kind].family if kind in words.kinds else "")
+    exact = position in _EXACT
+    size = _SMALL if capacity is None else _SMALL + (_LARGE - _SMALL) * min(1.0, math.sqrt(capacity / _FULL))
     style: dict[str, Any] = {"radius": round(size, 1), "color": "#ffffff", "weight": 1.2, "fill": True}
-    style |= {"fillColor": colour, "fillOpacity": 0.95 if exact else 0.4}
-    if not exact:
-        style |= {"color": colour, "dashArray": "3 3"}
-    if row.status != "open":
-        style |= {"color": colour, "weight": 2, "fillColor": "#ffffff", "fillOpacity": 0.9}
-    caption = texts(
+    style |= {"fillColor": own or colour, "fillOpacity": 0.95 if exact else 0.45}
+    if own:
+        style |= {"color": "#1c2733", "weight": 2}
+    elif not exact:
+        style |= {"color": colour, "weight": 1}
+    if status != "open":
+        style |= {"color": colour, "weight": 2, "fillColor": "#ffffff", "fillOpacity": 0.9, "gathered": colour}
+    if status == _DOUBTFUL:
+        style |= {"dashArray": "3 3"}
+    return style
+
+
+def _said(kind: str, status: str, position: str, *, texts: Texts) -> str:
+    words = load_vocabulary()
+    return texts(
         "actor-caption",
-        name=row.name,
-        kind=words.label("kind", row.kind, language=texts.language) if row.kind in words.kinds else row.kind,
-        status=texts(f"status-{row.status}"),
-        position=texts(f"position-{row.position_quality}"),
+        kind=words.label("kind", kind, language=texts.language) if kind in words.kinds else kind,
+        status=texts(f"status-{status}"),
+        position=texts(f"position-{position}"),
     )
-    return {"actor_id": row.actor_id, "lat": row.lat, "lon": row.lon, "caption": caption, "style": style}
 
 
 def _colour(family: str) -> str:

@@ -1,8 +1,9 @@
 """What each map of the app shows: which indicator, which classes, which actors, and the same as a table."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, cast
 
 import numpy as np
@@ -15,6 +16,7 @@ from analysis.service_area.completeness import completeness_record
 from geo.files.portable_names import portable_name
 from ui.drawing.actor_marks import FAMILY_COLOURS, Mark, actor_marks, legend_marks, quality_marks
 from ui.drawing.assets import map_scripts
+from ui.drawing.drawn_shapes import shape_texts
 from ui.drawing.map_classes import (
     PALE,
     Classified,
@@ -23,7 +25,7 @@ from ui.drawing.map_classes import (
     classify_numbers,
     round_limits,
 )
-from ui.drawing.map_extent import framed, neighbours, town_names
+from ui.drawing.map_extent import framed, neighbours
 from ui.drawing.map_legend import legend_html, legend_picture
 from ui.drawing.map_overlays import POINT_COLOURS, basin_shapes, basins, declared, grid, many_points, points, reach
 from ui.drawing.maps import (
@@ -34,13 +36,13 @@ from ui.drawing.maps import (
     label_points,
     located,
     map_page,
-    simplified,
     zone_styles,
 )
+from ui.drawing.surroundings import around, main_roads, names_around, town_names
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.register_rows import remembered_quality
 from ui.session.shared_results import Key, keep
-from ui.session.territory_tables import question_key, remembered_data, remembered_shapes, version_of, zone_key
+from ui.session.territory_tables import remembered_data, remembered_shapes, zone_key
 from ui.session.view import View
 from ui.texts import Texts, pick
 from ui.words.known import bounded_short, known_line, register_lines, share_sense
@@ -77,22 +79,35 @@ class Atlas:
     """A map ready to draw: its data, its title and legend, and the values behind its colours.
 
     ``values`` has ``zone``, ``value``, ``births`` and ``sense``, what is known of each value.
+    ``about`` changes with what is shown. ``legend_classes`` holds the zones of each class, in the order of the legend;
+    ``counted`` rewrites the legend from how many zones of each are told of.
     """
 
     code: str
     title: str
     legend: str
     values: pd.DataFrame
+    about: str = ""
+    legend_classes: tuple[frozenset[str], ...] = ()
+    counted: Callable[[Sequence[int]], str] | None = None
+
+    def legend_of(self, inside: set[str] | None) -> str:
+        """Return the legend whose counts are those of some zones; None for all."""
+        if inside is None or self.counted is None:
+            return self.legend
+        return self.counted([len(zones & inside) for zones in self.legend_classes])
 
 
-@keep(64, key=question_key)
+@keep(64, key=zone_key)
 def indicators(view: View) -> list[str]:
     """Return the indicators that a map of this territory can show; the first is the best to open on.
 
     Never to be changed by the caller.
     """
     data, measures = remembered_data(view), remembered_measures(view)
+    inside = data.ancestors.loc[data.ancestors["ancestor_id"] == view.zone_id, "zone_id"]
     lines = measures.zones[measures.zones["level"] == data.territory.smallest_level]
+    lines = lines[lines["zone_id"].isin(inside)]
     possible = {
         "minutes": lines["mean_min"].notna().any(),
         "within": lines["mean_min"].notna().any(),
@@ -103,6 +118,10 @@ def indicators(view: View) -> list[str]:
     }
     other = [name for name in data.territory.indicators if name not in _FROM_DATA]
     own = [name for name in _FROM_DATA if possible[name]]
+    covered = lines["zone_id"].isin(measures.areas.loc[measures.areas["basis"] == "declared", "zone_id"])
+    if "declared" in own and covered.nunique() < 2:
+        # One flat colour says less than where the births are.
+        own.sort(key=lambda name: name == "declared")
     return [*own, *other] or ["births"]
 
 
@@ -135,21 +154,17 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
     if asked.basins:
         classified, palette = basins(measures, lines, view)
     styles, position = zone_styles(classified, approximate=(zones["geometry_quality"] == "approximate").any())
-    written = _writer(asked.indicator, view)
-    known = measures.area.register.of(view.zone_id)
-    told_known = completeness_record(known)
-    pale = PALE if asked.indicator in _ON_SERVICES and known.mostly_unknown else None
+    pale = PALE if asked.indicator in _ON_SERVICES and measures.area.register.of(view.zone_id).mostly_unknown else None
     if pale is not None:
         # A thin register looks thin.
         styles = [style | {"fillOpacity": pale} for style in styles]
     title = catalogue("map-basins") if asked.basins else indicator_name(asked.indicator, view)
     senses = _senses(asked.indicator, measures, zones["zone_id"])
-    captions = _captions(
-        lines,
-        _said(values, senses, written, catalogue, shares=asked.indicator == "within"),
-        indicator_name(asked.indicator, view),
-        view,
-    )
+    said = _said(values, senses, _writer(asked.indicator, view), catalogue, shares=asked.indicator == "within")
+    if asked.basins:
+        owners = {entry.colour: entry.label for entry in classified.classes}
+        said = [f"{owners[classified.colours[zone]]} · {value}" for zone, value in zip(lines.index, said, strict=True)]
+    captions = _captions(lines, said, view)
     drawn = _actors_drawn(asked, view, measures)
     scores = remembered_quality(view)["score"] if asked.quality else None
     bounds, away = framed(zones)
@@ -158,6 +173,7 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
     # Where there is no room for every name, the largest zones keep theirs.
     larger = larger.iloc[np.argsort(-shapely.area(larger.geometry.to_numpy()), kind="stable")]
     name = str(data.zones.set_index("zone_id").loc[view.zone_id, "name"])
+    beside = neighbours(data, view.zone_id)
     drawing = Drawing(
         view=f"{territory.id} {view.zone_id}",
         label=catalogue("map-label", title=title, zone=name),
@@ -169,31 +185,37 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         styles=styles,
         shapes=shape_texts(view),
         outlines=[
-            *((zone, CONTEXT) for zone in neighbours(data, view.zone_id)),
+            *((zone, CONTEXT) for zone in beside),
             *((zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]),
         ],
-        actors=actor_marks(located(drawn), _capacities(data.services), catalogue, scores=scores),
-        names=[*town_names(zones, lines), *(label_points(larger, "zone-name") if len(larger) > 1 else [])],
+        actors=actor_marks(located(drawn), _capacities(data.services), catalogue, own=palette, scores=scores),
+        names=[
+            *(label_points(larger, "zone-name") if len(larger) > 1 else []),
+            *town_names(data, inside),
+            *label_points(shapes[shapes["zone_id"].isin(beside)], "division-name"),
+            *names_around(view),
+        ],
+        under=around(view),
+        roads=main_roads(view),
     )
     if asked.areas:
         drawing = replace(drawing, outlines=[*drawing.outlines, *declared(measures, inside, zones)])
     if asked.points:
         drawing = _with_points(drawing, view, measures)
     by_road = basin_shapes(view, palette) if palette else []
-    drawing = replace(drawing, extra=[*by_road, *(reach(view, asked.reach) if asked.reach else [])])
+    reached, limits = reach(view, asked.reach) if asked.reach else ([], [])
+    drawing = replace(drawing, extra=[*by_road, *reached], names=[*limits, *drawing.names])
     away_names = lines.loc[zones.loc[away, "zone_id"], "name"]
     notes = _notes(asked, view, unplaced=len(drawn) - len(located(drawn)), by_road=bool(by_road), away=away_names)
-    if asked.indicator in _ON_SERVICES and known.state != "complete":
-        title = catalogue("map-known", title=title, sense=senses.iloc[0], line=known_line(told_known, catalogue))
-        notes = [*register_lines(told_known, catalogue), *notes]
-    elif asked.indicator in ("minutes", "within") and measures.area.reach_state != "complete":
-        title = catalogue("column-marked", title=title, sense=senses.iloc[0])
-        notes = [catalogue("remark-reach-partial"), *notes]
-    marks = _actor_legend(located(drawn), scores, catalogue)
+    title, cautions = _bounded_title(title, asked, view, sense=cast("Sense", senses.iloc[0]))
+    notes = [*cautions, *notes]
+    marks = _actor_legend(located(drawn), scores, catalogue, own=bool(palette))
     marks += _point_marks(view) if asked.points else []
     counted = pick(territory.level(territory.smallest_level).plurals, view.language)
     folded = catalogue("legend-notes", notes=len(notes))
-    legend = legend_html(title, classified, notes, marks, counted=counted, folded=folded, pale=pale)
+    counted_legend = partial(
+        legend_html, title, classified, notes, marks, counted=counted, folded=folded, pale=pale, linked=True
+    )
     told = legend_picture(
         f"{title} ({counted})",
         classified,
@@ -207,12 +229,32 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         picture=picture_frame(view, name=name) | told,
     )
     shown = {"zone": lines["name"], "value": values.to_numpy(), "births": lines["births"], "sense": list(senses)}
-    return Atlas(drawing_code(drawing), title, legend, pd.DataFrame(shown).reset_index(names="zone_id"))
+    return Atlas(
+        drawing_code(drawing),
+        title,
+        counted_legend(),
+        pd.DataFrame(shown).reset_index(names="zone_id"),
+        f"{view.zone_id} {title}",
+        tuple(frozenset(classified.colours.index[classified.colours == entry.colour]) for entry in classified.classes),
+        lambda sizes: counted_legend(sizes=sizes),
+    )
 
 
-def _actor_legend(drawn: pd.DataFrame, scores: pd.Series | None, texts: Texts) -> list[Mark]:
+def _bounded_title(title: str, asked: MapRequest, view: View, *, sense: Sense) -> tuple[str, list[str]]:
+    """Return the title of the legend with what the register knows, and what to say of it."""
+    measures, texts = remembered_measures(view), view.texts
+    known = measures.area.register.of(view.zone_id)
+    if asked.indicator in _ON_SERVICES and known.state != "complete":
+        told = completeness_record(known)
+        return texts("map-known", title=title, sense=sense, line=known_line(told, texts)), register_lines(told, texts)
+    if asked.indicator in ("minutes", "within") and measures.area.reach_state != "complete":
+        return texts("column-marked", title=title, sense=sense), [texts("remark-reach-partial")]
+    return title, []
+
+
+def _actor_legend(drawn: pd.DataFrame, scores: pd.Series | None, texts: Texts, *, own: bool) -> list[Mark]:
     """Return the lines of the legend for actors: their families, or the quality of their rows."""
-    marks = legend_marks(drawn, texts)
+    marks = legend_marks(drawn, texts, own=own)
     if scores is None:
         return marks
     families = set(FAMILY_COLOURS.values())
@@ -333,11 +375,10 @@ def _said(
     return said
 
 
-def _captions(lines: pd.DataFrame, said: Sequence[str], title: str, view: View) -> list[str]:
-    texts, language = view.texts, view.language
-    births = [count(value, language) for value in lines["births"]]
+def _captions(lines: pd.DataFrame, said: Sequence[str], view: View) -> list[str]:
+    births = [count(value, view.language) for value in lines["births"]]
     return [
-        texts("map-caption", zone=name, births=born, title=title, value=value)
+        view.texts("map-caption", zone=name, births=born, value=value)
         for name, born, value in zip(lines["name"], births, said, strict=True)
     ]
 
@@ -352,15 +393,6 @@ def _actors_drawn(asked: MapRequest, view: View, measures: Measures) -> pd.DataF
 
 def _capacities(services: pd.DataFrame) -> pd.Series:
     return services.groupby("actor_id")["capacity"].sum(min_count=1).dropna()
-
-
-@keep(8, key=lambda view: (view.territory_id, version_of(view)))
-def shape_texts(view: View) -> dict[str, str]:
-    """Return the polygons of every zone as a map writes them, by ``zone_id``."""
-    found: dict[str, str] = {}
-    for _, level in remembered_shapes(view).groupby("level"):
-        found |= simplified(level)
-    return found
 
 
 def picture_frame(view: View, *, name: str, proposal: str = "") -> dict[str, Any]:

@@ -9,8 +9,8 @@ import pandas as pd
 
 from ui.texts import Texts
 
-SEQUENTIAL = ("#eff3ff", "#bdd7e7", "#6baed6", "#3182bd", "#08519c")
-"""ColorBrewer Blues, five classes: safe for colour-blind readers and bad projectors."""
+SEQUENTIAL = ("#e8f1fa", "#b4d4ea", "#72b2d7", "#3180bd", "#083c7d")
+"""From pale to dark blue, steps wide enough for colour-blind readers, bad projectors and prints in grey."""
 NO_DATA = "#d9d9d9"
 PALE = 0.35
 """How opaque the colours are where less than half of the services are known."""

@@ -1,4 +1,4 @@
-"""What a map opens on, and which towns it names."""
+"""What a map opens on, and what stands beside a zone."""
 
 import geopandas as gpd
 import numpy as np
@@ -6,9 +6,8 @@ import pandas as pd
 import shapely
 
 from geo.workspace.data import TerritoryData
-from ui.drawing.maps import Name, label_points
 
-_FEW, _TOWNS, _APART = 8, 7, 0.05
+_FEW = 8
 
 
 def framed(zones: gpd.GeoDataFrame) -> tuple[tuple[float, float, float, float], pd.Series]:
@@ -25,22 +24,6 @@ def framed(zones: gpd.GeoDataFrame) -> tuple[tuple[float, float, float, float], 
             away |= (place < low - 3 * (high - low)) | (place > high + 3 * (high - low))
     west, south, east, north = shapely.total_bounds(zones.geometry.to_numpy()[~away])
     return (float(west), float(south), float(east), float(north)), pd.Series(away, index=zones.index)
-
-
-def town_names(zones: gpd.GeoDataFrame, lines: pd.DataFrame) -> list[Name]:
-    """Return the names of the most populous zones, leaving out those that would be written over another."""
-    most = lines["population"].nlargest(_TOWNS).index
-    largest = zones.set_index("zone_id", drop=False).loc[most]
-    west, south, east, north = zones.total_bounds
-    kept: list[Name] = []
-    for spot in label_points(largest, "town-name"):
-        apart = (
-            abs(spot[0] - other[0]) / (north - south) > _APART or abs(spot[1] - other[1]) / (east - west) > 3 * _APART
-            for other in kept
-        )
-        if all(apart):
-            kept.append(spot)
-    return kept
 
 
 def neighbours(data: TerritoryData, zone_id: str) -> list[str]:

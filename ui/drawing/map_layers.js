@@ -83,6 +83,14 @@ window.maillageDraw = function (map, group, data) {
     meta.setAttribute("content", "width=device-width, initial-scale=1");
   });
   map.maillageData = data;
+  data.zones.forEach(function (zone) { zone[3] = window.maillageShape(zone[3]); });
+  [data.outlines, data.under, data.roads].forEach(function (lines) {
+    lines.forEach(function (line) { line[0] = window.maillageShape(line[0]); });
+  });
+  data.actors.forEach(function (actor) {
+    actor.style = data.actorStyles[actor.style];
+    if (data.actorSaid[actor.said]) actor.tip += "\n" + data.actorSaid[actor.said];
+  });
   // Tiles come from another host: only when the user has switched them on.
   if (map.maillageTiles) { map.maillageTiles.remove(); map.maillageTiles = null; }
   if (map.maillageCredit) { map.maillageCredit.remove(); map.maillageCredit = null; }
@@ -90,7 +98,14 @@ window.maillageDraw = function (map, group, data) {
     map.maillageTiles = L.tileLayer(data.tiles.url, { maxZoom: 19, crossOrigin: "anonymous" }).addTo(map);
     map.maillageCredit = L.control.attribution({ prefix: false }).addAttribution(data.tiles.credit).addTo(map);
   }
-  var follow = { sticky: true, className: "maillage-tip" };
+  var tall = window.frameElement && window.frameElement.closest("[class*=st-key-tall-]"), link = window.maillageLink(map, group, tall);
+  var follow = { sticky: true, className: "maillage-tip", direction: "right", offset: [14, 0], opacity: 1 };
+  function lines(shapes) {
+    shapes.forEach(function (line) {
+      L.geoJSON({ type: "Feature", properties: {}, geometry: line[0] }, { interactive: false, style: line[1] }).addTo(group);
+    });
+  }
+  if (!data.tiles) lines(data.under);
   var zones = L.geoJSON(
     data.zones.map(function (zone) {
       return { type: "Feature", properties: { what: "zone", id: zone[0], tip: zone[1], style: zone[2] }, geometry: zone[3] };
@@ -98,99 +113,85 @@ window.maillageDraw = function (map, group, data) {
     {
       smoothFactor: 0.5,
       style: function (feature) {
-        var style = data.styles[feature.properties.style];
-        return data.tiles ? Object.assign({}, style, { fillOpacity: 0.55 }) : style;
+        var style = data.styles[feature.properties.style], other = {};
+        if (data.tiles) other.fillOpacity = 0.55;
+        // One class of the legend is looked at: the others step back.
+        if (link.faded(feature.properties.style)) Object.assign(other, { fillOpacity: 0.08, hatch: null });
+        return Object.assign({}, style, other);
       },
       onEachFeature: function (feature, layer) {
-        layer.bindTooltip(feature.properties.tip, follow);
-        layer.on("mouseover", function () { layer.setStyle({ weight: 2.5, color: "#111111" }); });
+        layer.bindTooltip(window.maillageTip(feature.properties.tip), follow);
+        layer.on("mouseover", function () { layer.setStyle({ weight: 2, color: "#1c2733" }); });
         layer.on("mouseout", function () { zones.resetStyle(layer); });
+        link.clickable(layer, "zone", feature.properties.id);
       },
     }
   ).addTo(group);
-  data.outlines.forEach(function (line) {
-    L.geoJSON({ type: "Feature", properties: {}, geometry: line[0] }, { interactive: false, style: line[1] }).addTo(group);
-  });
+  lines(data.outlines);
+  if (!data.tiles) lines(data.roads);
   if (data.grid) new L.MaillageGrid(data.grid).addTo(group);
   data.points.forEach(function (point) {
     var style = data.pointStyles[point[2]];
     var dot = L.circleMarker([point[0], point[1]], style);
-    if (point[3]) dot.bindTooltip(point[3], follow);
+    if (point[3]) dot.bindTooltip(window.maillageTip(point[3]), follow);
     dot.addTo(group);
   });
-  data.actors.forEach(function (actor) {
-    var mark = L.circleMarker([actor.lat, actor.lon], actor.style);
-    mark.feature = { type: "Feature", properties: { what: "actor", id: actor.id } };
-    mark.bindTooltip(actor.tip, follow);
-    mark.addTo(group);
-  });
-  var names = data.names.map(function (name) {
-    var mark = L.circleMarker([name[0], name[1]], { radius: 0, stroke: false, fill: false, interactive: false })
-      .bindTooltip(name[2], { permanent: true, direction: "center", className: name[3] })
-      .addTo(group);
-    return { mark: mark, lat: name[0], lon: name[1], kind: name[3], room: name[4] };
-  });
+  link.watch(zones);
+  var actors = window.maillageActors(map, group, data, follow, link);
   if (map.maillageBar) map.maillageBar.remove();
   map.maillageBar = window.maillageButtons(map).addTo(map);
-  // A zone is named where its name holds inside it, or nearly. Names that would be written over another, or half outside, are moved or left out until there is room; so are those that would cover an actor.
-  function arrange() {
-    var frame = map.getContainer().getBoundingClientRect(), kept = [];
-    data.actors.slice(0, 400).forEach(function (actor) {
-      var at = map.latLngToContainerPoint([actor.lat, actor.lon]), half = actor.style.radius || 4;
-      kept.push({
-        left: frame.left + at.x - half, right: frame.left + at.x + half,
-        top: frame.top + at.y - half, bottom: frame.top + at.y + half,
-      });
-    });
+  // What no name may cover: the actors, the legend that lies over the map, and the buttons.
+  function taken() {
+    var edge = map.getContainer().getBoundingClientRect(), held = actors.boxes();
+    function around(box, frame) {
+      held.push({ left: box.left - frame.left, right: box.right - frame.left, top: box.top - frame.top, bottom: box.bottom - frame.top });
+    }
     var over = tall && tall.querySelector("[class*=st-key-legend-]");
     if (over && getComputedStyle(over).position === "absolute") {
-      // The legend lies over the map, in the page around its frame.
-      var box = over.getBoundingClientRect(), edge = window.frameElement.getBoundingClientRect();
-      kept.push({ left: box.left - edge.left, right: box.right - edge.left, top: box.top - edge.top, bottom: box.bottom - edge.top });
+      around(over.getBoundingClientRect(), window.frameElement.getBoundingClientRect());
     }
-    ["zone-name", "town-name"].forEach(function (kind) {
-      names.forEach(function (one) {
-        var name = one.kind === kind && one.mark.getTooltip().getElement();
-        if (!name) return;
-        name.style.marginLeft = name.style.marginTop = "0";
-        var box = name.getBoundingClientRect(), shift = 0;
-        if (kind === "zone-name") {
-          var room = map.latLngToContainerPoint([one.lat, one.lon + one.room]).x - map.latLngToContainerPoint([one.lat, one.lon]).x;
-          if (box.width > room * 1.15) { name.style.visibility = "hidden"; return; }
-        }
-        if (box.left < frame.left + 2 && box.right > frame.left) shift = frame.left + 2 - box.left;
-        if (box.right > frame.right - 2 && box.left < frame.right) shift = frame.right - 2 - box.right;
-        var left = box.left + shift, right = box.right + shift;
-        var down = [0, -13, 13, -22, 22].find(function (move) {
-          return kept.every(function (other) {
-            return right < other.left || left > other.right ||
-              box.bottom + move - 2 < other.top || box.top + move + 2 > other.bottom;
-          });
-        });
-        name.style.marginLeft = shift + "px";
-        name.style.marginTop = (down || 0) + "px";
-        name.style.visibility = down === undefined ? "hidden" : "visible";
-        if (down !== undefined) kept.push({ left: left, right: right, top: box.top + down, bottom: box.bottom + down });
-      });
-    });
+    map.getContainer().querySelectorAll(".leaflet-control").forEach(function (one) { around(one.getBoundingClientRect(), edge); });
+    return held;
+  }
+  function arrange() {
+    actors.gather();
+    window.maillageNames(map, data, taken());
   }
   if (map.maillageArrange) map.off("zoomend moveend resize", map.maillageArrange);
   map.maillageArrange = arrange;
   map.on("zoomend moveend resize", arrange);
-  var tall = window.frameElement && window.frameElement.closest("[class*=st-key-tall-]");
-  function legend() { return tall && map.getSize().x > 700 ? 300 : 6; }
+  window.maillageLetters(function () { map.maillageArrange(); });
+  // The legend lies over the map: where it would hide more than a twentieth of the zones, all move aside.
+  function legend() { return tall && map.getSize().x > 700 && tall.querySelector("[class*=st-key-legend-]"); }
+  function hidden() {
+    if (!legend()) return false;
+    var box = legend().getBoundingClientRect(), edge = window.frameElement.getBoundingClientRect(), under = 0;
+    zones.eachLayer(function (layer) {
+      var at = map.latLngToContainerPoint(layer.getBounds().getCenter());
+      if (at.x < box.right - edge.left + 8 && at.y > box.top - edge.top - 8) under++;
+    });
+    return under > data.zones.length / 20;
+  }
   function fit() {
+    map.maillageFitting = true;
     map.invalidateSize({ animate: false });
     // The zone stays in sight: no farther out than half its size, no farther away than its own width.
     map.setMinZoom(0).setMaxBounds(null);
-    map.fitBounds(data.bounds, { animate: false, paddingTopLeft: [6, 40], paddingBottomRight: [6, 6] });
-    // The legend stands at the left of a wide frame: a zone that leaves nearly enough room moves aside.
-    var beside = map.getBoundsZoom(data.bounds, false, L.point(legend() + 12, 46));
-    if (beside >= map.getZoom() - 0.5) {
-      map.fitBounds(data.bounds, { animate: false, paddingTopLeft: [legend(), 40], paddingBottomRight: [6, 6] });
+    var aside = { animate: false, paddingTopLeft: [10, 10], paddingBottomRight: [48, 10] };
+    map.fitBounds(data.bounds, aside);
+    if (hidden()) {
+      aside.paddingTopLeft = [legend().getBoundingClientRect().width + 26, 10];
+      map.fitBounds(data.bounds, aside);
     }
     map.setMinZoom(map.getZoom() - 1).setMaxBounds(L.latLngBounds(data.bounds).pad(1));
+    map.maillageFitting = false;
+    link.framed(null);
     arrange();
+  }
+  function open() {
+    var frame = link.frame();
+    fit();
+    if (frame) map.setView([frame[0], frame[1]], frame[2], { animate: false });
   }
   map.maillageFit = fit;
   if (!map.maillageFramed) {
@@ -209,9 +210,14 @@ window.maillageDraw = function (map, group, data) {
   map.getContainer().setAttribute("role", "region");
   map.getContainer().setAttribute("aria-label", data.label);
   if (map.maillageView !== data.view) {
+    var first = map.maillageView === undefined;
     map.maillageView = data.view;
-    fit();
+    (first ? open : fit)();
     // The frame takes its final size a moment later.
-    setTimeout(fit, 150);
+    var wide = map.getSize();
+    setTimeout(function () {
+      map.invalidateSize({ animate: false });
+      if (!map.getSize().equals(wide)) (first ? open : fit)();
+    }, 150);
   } else arrange();
 };

@@ -18,20 +18,26 @@ def legend_html(
     counted: str = "",
     folded: str = "",
     pale: float | None = None,
+    linked: bool = False,
+    sizes: Sequence[int] | None = None,
 ) -> str:
-    """Return the legend: title, one line per class with its number of zones, the marks of actors, and notes.
+    """Return the legend: title, one line per class drawn with its number of zones, the marks of actors, and notes.
 
-    ``counted`` names what the numbers count; ``folded`` what the notes are called while they are folded, open if empty;
-    ``pale`` is how opaque the colours are where the map is drawn pale.
+    ``linked`` lines can be pressed: the map shows the zones of their class alone. ``sizes`` are the numbers written,
+    for a part of the zones; ``counted`` names what they count; ``folded`` what the notes are called while they are
+    folded, open if empty; ``pale`` is how opaque the colours are where the map is drawn pale.
     """
     hatch = f"repeating-linear-gradient(135deg,{HATCH} 0 1px,{NO_DATA} 1px 5px)"
+    tag = "button" if linked else "div"
+    row = "display:flex;align-items:center;gap:.5rem;margin:.1rem 0;line-height:1.35;text-align:left"
     rows = "".join(
-        f'<div style="display:flex;align-items:center;gap:.5rem;margin:.1rem 0;line-height:1.35">'
+        f'<{tag} class="maillage-class" data-shade="{at}" style="{row}">'
         f'<span style="flex:none;width:1.4rem;height:.9rem;border:1px solid {EDGE};'
         f'background:{hatch if entry.colour == NO_DATA else _paled(entry.colour, pale)}"></span>'
         f"<span>{escape(entry.label)}</span>"
-        f'<span style="margin-left:auto;color:#4a5663">{entry.zones}</span></div>'
-        for entry in classified.classes
+        f'<span style="margin-left:auto;color:#4a5663">{entry.zones if sizes is None else sizes[at]}</span></{tag}>'
+        for at, entry in enumerate(classified.classes)
+        if entry.zones
     )
     rows += "".join(
         f'<div style="display:flex;align-items:center;gap:.5rem;margin:.1rem 0;line-height:1.35">'
@@ -64,6 +70,7 @@ def legend_picture(
         "classes": [
             (_paled(entry.colour, pale), entry.label, entry.zones, HATCH if entry.colour == NO_DATA else None)
             for entry in classified.classes
+            if entry.zones
         ],
         "marks": [
             ({"fill": mark.fill, "stroke": mark.stroke, "width": mark.width, "dashed": mark.dashed}, mark.label)

@@ -8,18 +8,20 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import shapely
 from scipy.spatial import cKDTree
 
 from analysis.diagnosis.ask import Measures
 from geo.workspace.zones import smallest_in
 from ui.drawing.map_classes import NO_DATA, Classified, MapClass
-from ui.drawing.maps import geometry_texts
+from ui.drawing.maps import Name, geometry_texts
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.numbers import minutes
 
-_SOFT = ("#a6cee3", "#b2df8a", "#fdbf6f", "#cab2d6", "#fb9a99", "#ffff99", "#8dd3c7", "#bebada", "#d9a679", "#c7c7c7")
+SOFT = ("#f1c5fc", "#99f65a", "#e3ebd6", "#f877ab", "#a2c78a", "#9e9efa", "#8ac7c7", "#ebebad", "#d6ebeb", "#bd9fd1")
 POINT_COLOURS = ("#08519c", "#3182bd", "#6baed6", "#bdd7e7", "#f0b27a", "#9aa3ad")
+REACH = "#6a1b5e"
 _MANY, _DEGREE_KM = 4000, 111.2
 
 
@@ -57,9 +59,9 @@ def basin_shapes(view: View, palette: dict[str, str]) -> list[tuple[str, dict[st
 
 def _palette(actors: list[str]) -> dict[str, str]:
     """Return a soft colour per actor; two of the same tone are a shade apart, so that each is a class of its own."""
-    palette, seen = {}, dict.fromkeys(_SOFT, 0)
+    palette, seen = {}, dict.fromkeys(SOFT, 0)
     for at, actor in enumerate(actors):
-        colour = _SOFT[at % len(_SOFT)]
+        colour = SOFT[at % len(SOFT)]
         palette[actor] = f"#{int(colour[1:], 16) - seen[colour]:06x}"
         seen[colour] += 1
     return palette
@@ -117,18 +119,25 @@ def _spacing_km(places: pd.DataFrame) -> float:
     return round(float(np.median(near[:, 1])), 3)
 
 
-def reach(view: View, actor_ids: tuple[str, ...]) -> list[tuple[str, dict[str, Any]]]:
-    """Return the areas within the thresholds of the actors chosen, the widest first."""
+def reach(view: View, actor_ids: tuple[str, ...]) -> tuple[list[tuple[str, dict[str, Any]]], list[Name]]:
+    """Return the outline of what is reached from the actors chosen at each threshold, the widest first, and its time.
+
+    Times that are estimated are known at places: the outline is that of the places reached, never a disc.
+    """
     # Imported only where areas are asked for: it brings the compiled engine.
     areas = import_module("ui.drawing.reach_areas").reach_areas(view, actor_ids)
-    if areas is None:
-        return []
-    texts = geometry_texts(list(areas.geometry))
-    order = areas["threshold_min"].rank(method="dense").astype(int)
-    return [
-        (
-            text,
-            {"fill": True, "fillColor": "#08519c", "fillOpacity": 0.16, "color": "#08519c", "weight": 1 + 0.4 * rank},
-        )
-        for text, rank in zip(texts, order, strict=True)
-    ]
+    if areas is None or areas.empty:
+        return [], []
+    areas = areas.sort_values("threshold_min", ascending=False, kind="stable")
+    rank = areas["threshold_min"].rank(method="dense", ascending=False).astype(int)
+    texts = geometry_texts(list(shapely.boundary(areas.geometry.to_numpy())))
+    style = {"fill": False, "color": REACH, "opacity": 0.95}
+    drawn = [(text, style | {"weight": 1 + 0.7 * at}) for text, at in zip(texts, rank, strict=True)]
+    limits: list[Name] = []
+    for limit, geometry in zip(areas["threshold_min"], areas.geometry, strict=True):
+        points = shapely.get_coordinates(shapely.boundary(geometry))
+        # Where the line is the farthest north, east, south and west: the first place that is free.
+        for at in (points[:, 1].argmax(), points[:, 0].argmax(), points[:, 1].argmin(), points[:, 0].argmin()):
+            said = view.texts("minutes-short", minutes=int(limit))
+            limits.append((round(points[at, 1], 4), round(points[at, 0], 4), said, "limit-name", 0.0))
+    return drawn, limits

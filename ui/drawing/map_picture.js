@@ -52,15 +52,26 @@ window.maillagePicture = function (map, data) {
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
-  map.getContainer().querySelectorAll(".leaflet-tooltip.zone-name, .leaflet-tooltip.town-name").forEach(function (name) {
-    if (name.style.visibility === "hidden") return;
-    var box = name.getBoundingClientRect();
-    pen.font = name.classList.contains("zone-name") ? "600 12px sans-serif" : "11px sans-serif";
+  (map.maillagePlaced || []).forEach(function (name) {
+    var x = (name.box.left + name.box.right) / 2, y = (name.box.top + name.box.bottom) / 2;
+    var outside = name.kind === "country-name" || name.kind === "division-name";
+    pen.font = window.maillageFonts[name.kind];
+    pen.letterSpacing = outside ? "1.2px" : "0px";
     pen.strokeStyle = "#ffffff";
     pen.lineWidth = 3;
-    pen.strokeText(name.textContent, box.left - corner.left + box.width / 2, box.top - corner.top + box.height / 2);
-    pen.fillStyle = ink;
-    pen.fillText(name.textContent, box.left - corner.left + box.width / 2, box.top - corner.top + box.height / 2);
+    pen.strokeText(name.text, x, y);
+    pen.fillStyle = outside ? "#6d747c" : ink;
+    pen.fillText(name.text, x, y);
+    if (name.kind !== "town-name") return;
+    pen.beginPath();
+    pen.arc(name.x, name.y, 2.5, 0, 2 * Math.PI);
+    pen.fill();
+  });
+  pen.letterSpacing = "0px";
+  (map.maillageCounts || []).forEach(function (count) {
+    pen.font = "600 12px MaillageSans, sans-serif";
+    pen.fillStyle = "#ffffff";
+    pen.fillText(count.text, count.x, count.y);
   });
   if (data.tiles && map.maillageTiles) {
     pen.textAlign = "right";
@@ -110,6 +121,13 @@ window.maillagePicture = function (map, data) {
 };
 
 window.maillageButtons = function (map) {
+  // What each button draws, in a square of 20.
+  var SIGNS = {
+    home: "M3 10 10 4l7 6M5 8.5V16h4v-4h2v4h4V8.5",
+    full: "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4",
+    png: "M3 4h14v12H3zM3 13l4-4 4 4 2-2 4 4M13 7.5h.01",
+    print: "M6 8V3h8v5M6 14H3V8h14v6h-3M6 12h8v5H6z",
+  };
   var Buttons = L.Control.extend({
     options: { position: "topright" },
     onAdd: function () {
@@ -118,8 +136,9 @@ window.maillageButtons = function (map) {
       function button(name, words, act) {
         var one = L.DomUtil.create("button", "maillage-" + name, box);
         one.type = "button";
-        one.textContent = words.label;
-        one.title = words.help;
+        one.innerHTML = '<svg viewBox="0 0 20 20" aria-hidden="true"><path d="' + SIGNS[name] + '"/></svg>';
+        one.setAttribute("aria-label", words.label);
+        one.title = words.label === words.help ? words.label : words.label + " — " + words.help;
         one.addEventListener("click", act);
       }
       var data = map.maillageData;

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, cast
 
 import folium
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 from folium.template import Template
@@ -20,34 +21,46 @@ from ui.drawing.map_classes import NO_DATA, Classified
 
 _SCRIPTS = [("jquery", "/app/static/jquery/jquery.min.js"), ("leaflet", "/app/static/leaflet/leaflet.js")]
 OUTLINE, EDGE, HATCH = "#3b4652", "#8a94a0", "#9aa3ad"
-CONTEXT = {"fill": True, "fillColor": "#e7e4dc", "fillOpacity": 1, "color": "#bdb8ac", "weight": 0.8}
+CONTEXT = {"fill": True, "fillColor": "#eae6dd", "fillOpacity": 1, "color": "#b9b3a6", "weight": 0.8}
 """How the rest of the territory is drawn around the zone that is asked about."""
 Name = tuple[float, float, str, str, float]
-_SIMPLIFY_DEGREES, _DIGITS = 0.0015, 4
+Styled = tuple[str, Mapping[str, Any]]
+"""A geometry as text, and how it is drawn."""
+_PARTS = ("picture", "labels", "link", "actors", "layers")
+_SIMPLIFY_DEGREES, _DIGITS = 0.0009, 4
 _STYLE = """<style>
-.leaflet-container { background: #f4f2ee; font-family: "Source Sans", "Source Sans Pro", sans-serif; }
-.leaflet-tooltip.zone-name, .leaflet-tooltip.town-name {
-    background: none; border: none; box-shadow: none; padding: 0; color: #1c2733; font: 600 12px sans-serif;
-    text-shadow: 0 0 3px #fff, 0 0 3px #fff, 0 0 3px #fff; -webkit-text-stroke: 3px #ffffffd0; paint-order: stroke fill;
-}
-.leaflet-tooltip.town-name { font: 400 11px sans-serif; color: #3b4652; }
-.leaflet-tooltip.zone-name::before, .leaflet-tooltip.town-name::before { display: none; }
-.leaflet-tooltip.maillage-tip { white-space: normal; min-width: 8rem; max-width: 18rem; font-size: 13px; }
+.leaflet-container { background: #e6edf1; font-family: MaillageSans, "Source Sans", sans-serif; }
+.maillage-name, .maillage-count { position: absolute; white-space: nowrap; line-height: 15px; text-align: center;
+    color: #1c2733; -webkit-text-stroke: 3px #ffffffd9; paint-order: stroke fill; }
+.maillage-name.zone-name { font: 600 13px/15px MaillageSans, sans-serif; }
+.maillage-name.limit-name { font: 600 12px/15px MaillageSans, sans-serif; color: #6a1b5e; }
+.maillage-name.town-name { font: 400 12.5px/15px MaillageSans, sans-serif; }
+.maillage-name.country-name { font: 600 12px/15px MaillageSans, sans-serif; letter-spacing: 1.2px; color: #6d747c; }
+.maillage-name.division-name { font: 400 11px/15px MaillageSans, sans-serif; letter-spacing: 1.2px; color: #6d747c; }
+.maillage-town { position: absolute; width: 5px; height: 5px; border-radius: 50%; background: #3b4652;
+    box-shadow: 0 0 0 1px #ffffffcc; }
+.maillage-count { width: 40px; font: 600 12px/16px MaillageSans, sans-serif; color: #fff; -webkit-text-stroke: 0; }
+.leaflet-tooltip.maillage-tip { border: 0; border-radius: .5rem; padding: .3rem .6rem; background: #16202cf2;
+    color: #fff; font-size: 13px; max-width: min(24rem, 70vw); white-space: normal; width: max-content;
+    box-shadow: 0 1px 4px #0006; }
+.leaflet-tooltip.maillage-tip::before { display: none; }
 .leaflet-control-scale-line:nth-child(n+2) { display: none; }
 .leaflet-bottom.leaflet-left { left: auto; right: 0; }
-.leaflet-bottom.leaflet-left .leaflet-control { margin: 0 10px 10px 0; }
-.leaflet-control-scale-line { font: 11px "Source Sans", "Source Sans Pro", sans-serif; }
-.maillage-buttons { background: #fff; display: flex; flex-wrap: wrap; }
-.maillage-buttons button { padding: .3rem .55rem; border: 0; background: none;
-    font: 12px "Source Sans", "Source Sans Pro", sans-serif; color: #1c2733; cursor: pointer; }
-.maillage-buttons button + button { border-left: 1px solid #ccc; }
-.maillage-buttons button:hover { background: #f3f5f7; }
-@media (max-width: 520px) {
-  .maillage-buttons { flex-direction: column; }
-  .maillage-buttons button { text-align: left; }
-  .maillage-buttons button + button { border-left: 0; border-top: 1px solid #ccc; }
-}
-.leaflet-container :focus-visible { outline: 3px solid #c2410c; outline-offset: 1px; }
+.leaflet-bottom.leaflet-left .leaflet-control { margin: 0 12px 10px 0; }
+.leaflet-control-scale-line { font: 11px MaillageSans, sans-serif; background: #ffffffb3; }
+.leaflet-touch .leaflet-bar, .leaflet-bar { border: 0; border-radius: .5rem; overflow: hidden;
+    box-shadow: 0 1px 4px #1c27334d; }
+.leaflet-right .leaflet-control { margin-right: 12px; }
+.leaflet-touch .leaflet-bar a, .leaflet-bar a { width: 32px; height: 32px; line-height: 30px; font-size: 18px;
+    color: #1c2733; }
+.maillage-buttons { background: #fff; display: flex; flex-direction: column; }
+.maillage-buttons button { width: 32px; height: 32px; padding: 6px; border: 0; background: none; color: #1c2733;
+    cursor: pointer; }
+.maillage-buttons button + button { border-top: 1px solid #dfe4e9; }
+.maillage-buttons button:hover, .leaflet-bar a:hover { background: #f3f5f7; }
+.maillage-buttons svg { display: block; width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 1.6;
+    stroke-linecap: round; stroke-linejoin: round; }
+.leaflet-container :focus-visible { outline: 3px solid #c2410c; outline-offset: -3px; }
 #maillage-print { display: none; }
 @media print {
   .leaflet-control-zoom, .maillage-buttons { display: none; }
@@ -120,8 +133,12 @@ class Drawing:
         One ``(zone_id, caption, style)`` per zone: captions are plain text, ``style`` is a position in ``styles``.
     outlines
         ``(zone_id, style)`` of the zones drawn as lines only.
+    under
+        Geometries as text with their style, drawn below everything: the land around.
+    roads
+        Geometries as text with their style, drawn over the zones.
     shapes
-        GeoJSON geometries as text, by zone: see :func:`simplified`.
+        Geometries as text, by zone: see :func:`simplified`.
     extra
         Other geometries as text with their style (isochrones, basins).
     points
@@ -145,7 +162,9 @@ class Drawing:
     styles: Sequence[Mapping[str, Any]]
     shapes: Mapping[str, str]
     outlines: Sequence[tuple[str, Mapping[str, Any]]] = ()
-    extra: Sequence[tuple[str, Mapping[str, Any]]] = ()
+    under: Sequence[Styled] = ()
+    roads: Sequence[Styled] = ()
+    extra: Sequence[Styled] = ()
     points: Sequence[tuple[float, float, int, str]] = ()
     point_styles: Sequence[Mapping[str, Any]] = ()
     actors: Sequence[Mapping[str, Any]] = ()
@@ -156,25 +175,44 @@ class Drawing:
 
 
 def simplified(zones: gpd.GeoDataFrame) -> dict[str, str]:
-    """Return the polygons of one level as light GeoJSON texts by ``zone_id``; neighbours keep touching each other."""
+    """Return the polygons of one level as light texts by ``zone_id``; neighbours keep touching each other."""
     lines = shapely.coverage_simplify(zones.geometry.to_numpy(), tolerance=_SIMPLIFY_DEGREES)
     lines = [given if line.is_empty else line for line, given in zip(lines, zones.geometry, strict=True)]
     return dict(zip(zones["zone_id"], geometry_texts(lines), strict=True))
 
 
 def geometry_texts(shapes: Sequence[shapely.Geometry]) -> list[str]:
-    """Return geometries as GeoJSON texts, rounded to about ten metres."""
-    rounded = shapely.transform(shapes, lambda xy: xy.round(_DIGITS))
-    return [json.dumps(shape.__geo_interface__, separators=(",", ":")) for shape in rounded]
+    """Return geometries as short texts that ``map_link.js`` reads, rounded to about ten metres.
+
+    Areas are ``{"a": [[ring, …], …]}`` and lines ``{"l": [line, …]}``: the first longitude and latitude of a line, then
+    how far each next point is, in ten-thousandths of a degree.
+    """
+    return [json.dumps(_short(shape), separators=(",", ":")) for shape in shapes]
+
+
+def _short(shape: shapely.Geometry) -> dict[str, Any]:
+    if shapely.get_dimensions(shape) == 1:
+        return {"l": [_steps(line) for line in shapely.get_parts(shape)]}
+    polygons = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    return {"a": [[_steps(ring) for ring in (polygon.exterior, *polygon.interiors)] for polygon in polygons]}
+
+
+def _steps(line: shapely.Geometry) -> list[int]:
+    """Return the points of a line, each from the one before; those that fall on the one before are left out."""
+    points = (shapely.get_coordinates(line) * 10**_DIGITS).round().astype(np.int64)
+    steps = np.diff(points, axis=0, prepend=np.zeros((1, 2), np.int64))
+    moved = steps.any(axis=1)
+    moved[0] = True
+    return [int(step) for step in steps[moved].ravel()]
 
 
 def zone_styles(classified: Classified, *, approximate: bool) -> tuple[list[dict[str, Any]], dict[str, int]]:
-    """Return one style per class and the position of each colour; unknown is hatched, approximate is dashed."""
-    dashed: dict[str, Any] = {"dashArray": "3 3"} if approximate else {}
+    """Return one style per class and the position of each colour; unknown is hatched."""
     styles = []
     for entry in classified.classes:
         hatched = {"hatch": HATCH} if entry.colour == NO_DATA else {}
-        edge = {"color": EDGE, "weight": 0.7, **dashed}
+        # White lines part the zones; those that are only nearly known are thinner.
+        edge = {"color": "#ffffff", "weight": 0.7 if approximate else 1.1}
         styles.append({"fill": True, "fillColor": entry.colour, "fillOpacity": 0.9, **edge, **hatched})
     return styles, {entry.colour: at for at, entry in enumerate(classified.classes)}
 
@@ -199,7 +237,14 @@ def _written_map() -> LocalMap:
 
 
 def _new_map() -> LocalMap:
-    drawn = LocalMap(tiles=None, control_scale=True, prefer_canvas=True, zoom_snap=0.1, attribution_control=False)
+    drawn = LocalMap(
+        tiles=None,
+        control_scale=True,
+        prefer_canvas=True,
+        zoom_snap=0.1,
+        attribution_control=False,
+        zoom_control="topright",
+    )
     # Inside the page rather than beside it: names are placed by their size, which must not change after.
     cast("Any", drawn.get_root()).header.add_child(folium.Element(f"<style>{leaflet_style()}</style>{_STYLE}"))
     drawn.add_child(Script(_scripts()))
@@ -209,7 +254,7 @@ def _new_map() -> LocalMap:
 @cache
 def _scripts() -> str:
     folder = resources.files("ui.drawing")
-    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("map_picture.js", "map_layers.js"))
+    return "\n".join(folder.joinpath(f"map_{name}.js").read_text(encoding="utf-8") for name in _PARTS)
 
 
 def layer_group(code: str) -> folium.FeatureGroup:
@@ -227,18 +272,27 @@ def drawing_code(drawing: Drawing) -> str:
         for zone, caption, style in drawing.zones
         if zone in drawing.shapes
     )
-    lines = [(drawing.shapes[zone], style) for zone, style in drawing.outlines if zone in drawing.shapes]
-    outlines = ",".join(f"[{shape},{_text(style)}]" for shape, style in [*drawing.extra, *lines])
-    actors = [
-        {
-            "id": actor["actor_id"],
-            "lat": actor["lat"],
-            "lon": actor["lon"],
-            "tip": escape(actor["caption"]),
-            "style": actor["style"],
-        }
-        for actor in drawing.actors
-    ]
+    lines = [(drawing.shapes[zone], style, zone) for zone, style in drawing.outlines if zone in drawing.shapes]
+    outlines = ",".join(
+        f"[{shape},{_text(style)},{_text(zone)}]"
+        for shape, style, zone in [*((shape, style, "") for shape, style in drawing.extra), *lines]
+    )
+    # Ten thousand actors share a few styles and a few captions: each is written once.
+    styles: dict[str, int] = {}
+    said: dict[str, int] = {}
+    actors = []
+    for actor in drawing.actors:
+        name, _, rest = actor["caption"].partition("\n")
+        actors.append(
+            {
+                "id": actor["actor_id"],
+                "lat": actor["lat"],
+                "lon": actor["lon"],
+                "tip": escape(name),
+                "said": said.setdefault(escape(rest), len(said)),
+                "style": styles.setdefault(_text(actor["style"]), len(styles)),
+            }
+        )
     parts = {
         "view": _text(drawing.view),
         "label": _text(drawing.label),
@@ -246,15 +300,23 @@ def drawing_code(drawing: Drawing) -> str:
         "styles": _text(drawing.styles),
         "zones": f"[{zones}]",
         "outlines": f"[{outlines}]",
+        "under": _styled(drawing.under),
+        "roads": _styled(drawing.roads),
         "points": _text([[lat, lon, style, escape(caption)] for lat, lon, style, caption in drawing.points]),
         "pointStyles": _text(drawing.point_styles),
         "actors": _text(actors),
+        "actorStyles": f"[{','.join(styles)}]",
+        "actorSaid": _text(list(said)),
         "grid": _text(drawing.grid),
         "tiles": _text(drawing.tiles),
         "picture": _text(drawing.picture),
         "names": _text([[lat, lon, escape(name), kind, room] for lat, lon, name, kind, room in drawing.names]),
     }
     return "{" + ",".join(f'"{name}":{value}' for name, value in parts.items()) + "}"
+
+
+def _styled(shapes: Sequence[Styled]) -> str:
+    return "[" + ",".join(f"[{shape},{_text(style)}]" for shape, style in shapes) + "]"
 
 
 def map_page(code: str, *, title: str, legend: str, scripts: Sequence[str]) -> str:

@@ -4,13 +4,18 @@ from importlib import import_module
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+import shapely
 
 from geo.travel.engines import available_engines, estimate_engine, travel_version
 from geo.travel.estimated_areas import estimated_areas
 from ui.session.shared_results import Key, keep
-from ui.session.territory_tables import remembered_data, version_of
+from ui.session.territory_tables import remembered_data, remembered_shapes, version_of
 from ui.session.view import View
+
+_SOFT = 0.012
+"""How far the corners of what surrounds places are softened, in degrees: about a kilometre."""
 
 
 def reach_areas(view: View, actor_ids: tuple[str, ...]) -> gpd.GeoDataFrame | None:
@@ -23,9 +28,39 @@ def reach_areas(view: View, actor_ids: tuple[str, ...]) -> gpd.GeoDataFrame | No
     if engine == "estimate":
         known = estimate_engine(view.territory, view.mode)
         limits = view.territory.thresholds_min
-        return estimated_areas(chosen, parameters=known.parameters, thresholds_min=limits, ways=known.ways)
+        areas = estimated_areas(chosen, parameters=known.parameters, thresholds_min=limits, ways=known.ways)
+        return _around_places(view, areas)
     placed = chosen[chosen["lon"].notna()].reset_index(drop=True)
     return _by_road(view, placed, each="isochrones")
+
+
+def _around_places(view: View, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return what surrounds the places inside each area: where each of them is the nearest place, corners softened."""
+    spots, cells = _cells(view)
+    tree = shapely.STRtree(spots)
+    area, place = tree.query(areas.geometry.to_numpy(), predicate="intersects")
+    around = []
+    for at in range(len(areas)):
+        held = shapely.coverage_union_all(cells[place[area == at]])
+        around.append(held.buffer(_SOFT).buffer(-2 * _SOFT).buffer(_SOFT))
+    reached = areas.assign(geometry=gpd.GeoSeries(around, index=areas.index, crs=areas.crs))
+    return reached[~reached.geometry.is_empty]
+
+
+@keep(8, key=lambda view: (view.territory_id, version_of(view)))
+def _cells(view: View) -> tuple[Any, Any]:
+    """Return the places of a territory as points, and around each where it is the nearest, inside the territory."""
+    places = remembered_data(view).places.drop_duplicates(["lon", "lat"])
+    shrink = float(np.cos(np.radians(places["lat"].mean())))
+    flat = shapely.points(places["lon"].to_numpy() * shrink, places["lat"].to_numpy())
+    shapes = remembered_shapes(view)
+    land = shapes.loc[shapes["zone_id"] == view.territory.root, "geometry"].iloc[0]
+    frame = shapely.transform(land, lambda xy: xy * [shrink, 1])
+    cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(flat), extend_to=frame))
+    cell, spot = shapely.STRtree(flat).query(cells, predicate="contains")
+    ordered = np.empty(len(flat), dtype=object)
+    ordered[spot] = shapely.intersection(cells[cell], frame.simplify(0.003))
+    return tuple(shapely.transform(one, lambda xy: xy / [shrink, 1]) for one in (flat, ordered))
 
 
 def road_basins(view: View, actor_ids: tuple[str, ...]) -> gpd.GeoDataFrame | None:

@@ -11,6 +11,7 @@ from pandas.io.formats.style import Styler
 
 from analysis.records.bounds import Sense
 from ui.drawing.downloads import downloads, is_missing
+from ui.session.picked import on_row
 from ui.session.shared_results import SharedStore, content_key
 from ui.texts import Texts
 from ui.words.file_issues import IssueLine, issue_cells
@@ -37,6 +38,7 @@ def show_table(
     height: int | None = None,
     selectable: bool = False,
     wrapped: bool = False,
+    zones: list[str] | None = None,
 ) -> list[int]:
     """Show a table with its downloads, and return the positions of the rows that are selected.
 
@@ -48,6 +50,8 @@ def show_table(
         Name of the downloaded files, without extension, and key of the table.
     wrapped
         Whether long texts are written on several lines.
+    zones
+        The zone of each row: the card of the one chosen opens.
     """
     chosen = frame[[field.name for field in fields]].reset_index(drop=True)
     chosen.columns = [field.title for field in fields]
@@ -57,9 +61,10 @@ def show_table(
         options["row_height"] = _tallest(chosen, fields)
     same = content_key(chosen, tuple(fields), senses, texts, name, tuple(options.items()))
     selected: list[int] = []
-    if selectable:
+    if selectable or zones:
         told = _WRITTEN.get(same, lambda: written_cells(chosen, fields, senses, texts, name=name))
-        options |= {"on_select": "rerun", "selection_mode": "single-row"}
+        chosen_row = on_row(zones, key=f"table-{name}") if zones else "rerun"
+        options |= {"on_select": chosen_row, "selection_mode": "single-row"}
         selected = list(_put(told, fields, texts, name=name, options=options).selection.rows)
     else:
         _put_once(same, chosen, fields, senses, texts, name, options)

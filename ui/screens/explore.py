@@ -6,11 +6,13 @@ import streamlit as st
 
 from ui.drawing.atlas import MapRequest, atlas, indicator_name, indicators
 from ui.drawing.shown_tables import show_table
-from ui.screens.shared.cards import actor_card, zone_card
-from ui.screens.shared.page import Clicked, draw_map, heading, waited_record
+from ui.screens.shared.cards import card
+from ui.screens.shared.page import draw_map, heading, waited_record
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_measures
+from ui.session.picked import Clicked, shade
+from ui.session.picked import pick as open_card
 from ui.session.territory_tables import remembered_smallest_names
 from ui.session.view import View
 from ui.texts import pick
@@ -39,7 +41,7 @@ def draw(view: View) -> None:
 def _asked(view: View) -> MapRequest:
     catalogue = view.texts
     known = indicators(view)
-    first, second, third, fourth = st.columns([5, 3, 3, 3], vertical_alignment="bottom")
+    first, second, third, fourth = st.columns([6, 4, 4, 4], vertical_alignment="bottom")
     with first:
         indicator = _kept("indicator", known, catalogue("map-indicator"), lambda name: indicator_name(name, view))
     with second:
@@ -107,13 +109,10 @@ def _reaching(view: View) -> tuple[str, ...]:
 def _card(view: View, clicked: Clicked | None) -> None:
     catalogue = view.texts
     smallest = remembered_smallest_names(view.territory_id)
-    if clicked and st.session_state.get("card-clicked") != clicked:
-        st.session_state["card-clicked"] = clicked
-        # A click on an actor empties the list, so that the next choice in it is seen.
-        st.session_state["card-zone"] = clicked[1] if clicked[0] == "zone" else None
-    if st.session_state.get("card-zone") not in (None, *smallest):
-        st.session_state["card-zone"] = None
-    chosen = st.selectbox(
+    chosen = clicked[1] if clicked and clicked[0] == "zone" and clicked[1] in smallest else None
+    if st.session_state.get("card-zone") != chosen:
+        st.session_state["card-zone"] = chosen
+    st.selectbox(
         catalogue("card-choose", zone=pick(view.territory.level(view.territory.smallest_level).names, view.language)),
         list(smallest),
         index=None,
@@ -121,13 +120,17 @@ def _card(view: View, clicked: Clicked | None) -> None:
         key="card-zone",
         placeholder=catalogue("card-placeholder"),
         help=catalogue("card-help"),
+        on_change=_choose,
     )
-    if chosen:
-        zone_card(view, chosen)
-    elif clicked and clicked[0] == "actor":
-        actor_card(view, clicked[1])
+    if clicked:
+        card(view, clicked)
     else:
-        st.info(catalogue("card-empty"))
+        st.caption(catalogue("card-empty"))
+
+
+def _choose() -> None:
+    zone = st.session_state["card-zone"]
+    open_card(*(("zone", zone) if zone else ("none", "")))
 
 
 def _table(view: View, asked: MapRequest) -> None:
@@ -143,4 +146,7 @@ def _table(view: View, asked: MapRequest) -> None:
     ]
     if asked.indicator == "births":
         fields = fields[:2]
-    show_table(shown.values, fields, catalogue, name="map-values")
+    values, at = shown.values, shade(len(shown.legend_classes), shown=shown.about)
+    if at is not None:
+        values = values[values["zone_id"].isin(shown.legend_classes[at])]
+    show_table(values, fields, catalogue, name="map-values", zones=list(values["zone_id"]))

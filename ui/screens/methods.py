@@ -11,6 +11,7 @@ from geo.paths import embedded
 from geo.travel.engines import EngineInfo, available_engines, estimate_engine, estimate_parameters
 from geo.workspace.territory import Territory
 from ui.drawing.shown_tables import show_table
+from ui.screens.shared.boundaries import draw_boundaries
 from ui.screens.shared.page import heading
 from ui.screens.shared.provenance import engine_sentence
 from ui.session.diagnosis_answers import remembered_record
@@ -33,6 +34,7 @@ def draw(view: View) -> None:
     heading(view, "methods", record["name"])
     st.subheader(catalogue("methods-approximate"))
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in _approximate(view, territory)))
+    draw_boundaries(view)
     st.subheader(catalogue("methods-sources"))
     _sources(view, territory)
     st.subheader(catalogue("methods-travel"))

@@ -7,9 +7,9 @@ from ui.drawing.atlas import MapRequest, indicators
 from ui.drawing.shown_tables import show_table
 from ui.screens.shared.cards import card
 from ui.screens.shared.page import (
-    Clicked,
     draw_balance,
     draw_map,
+    falling_words,
     finding,
     heading,
     register_gauge,
@@ -19,15 +19,19 @@ from ui.screens.shared.page import (
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_overview
+from ui.session.picked import Clicked, pick
 from ui.session.view import View
-from ui.words.diagnosis import counted, headline, need_nature, remarks, source_line
+from ui.words.diagnosis import counted, far_text, farthest_line, headline, need_nature, remarks, source_line
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kinds_frame, zones_frame
 from ui.words.escape import plain
 from ui.words.known import known_sentence
 from ui.words.measures import needed
-from ui.words.numbers import count
+from ui.words.numbers import count, minutes
 from ui.words.perhaps_same import services_said
 from ui.words.to_verify import other_share
+
+_MOST = 6
+"""Figures of the strip."""
 
 
 def draw(view: View) -> None:
@@ -57,8 +61,11 @@ def _answer(view: View, record: DiagnosisRecord, clicked: Clicked | None) -> Non
     finding(first)
     if thin:
         register_gauge(view, told=False)
+    named = farthest_line(record, catalogue)
     for sentence in others:
-        st.markdown(plain(sentence))
+        if sentence != named:
+            st.markdown(plain(sentence))
+    _farthest(view, record, clicked)
     # The gauge, or the headline, says how much of the register is known.
     told = {known_sentence(record["register"], catalogue), catalogue("remark-reach-partial")}
     said = [sentence for sentence in remarks(record, view.territory, catalogue) if sentence not in told]
@@ -68,13 +75,35 @@ def _answer(view: View, record: DiagnosisRecord, clicked: Clicked | None) -> Non
     draw_balance(view, record)
 
 
+def _farthest(view: View, record: DiagnosisRecord, clicked: Clicked | None) -> None:
+    """Draw the farthest zones as what opens their cards."""
+    known = {zone["zone"]: zone for zone in record["farthest"]}
+    if not known:
+        return
+    chosen = clicked[1] if clicked and clicked[1] in known else None
+    if st.session_state.get("pick-far") != chosen:
+        st.session_state["pick-far"] = chosen
+    st.pills(
+        view.texts("farthest-title"),
+        list(known),
+        format_func=lambda zone: f"{known[zone]['name']} · {far_text(known[zone], record, view.texts)}",
+        key="pick-far",
+        on_change=_open_far,
+    )
+
+
+def _open_far() -> None:
+    zone = st.session_state["pick-far"]
+    pick(*(("zone", zone) if zone else ("none", "")))
+
+
 def _more(view: View, record: DiagnosisRecord) -> None:
     """Draw what the answer rests on, below the first screen."""
     catalogue = view.texts
     if record["parts"]:
         st.subheader(catalogue("table-title"))
         frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue, to_verify=view.to_verify)
-        show_table(frame, fields, catalogue, name="zones")
+        show_table(frame, fields, catalogue, name="zones", zones=[line["zone"] for line in [*record["parts"], record]])
     with st.expander(catalogue("overview-title", of=counted(record))):
         kinds = remembered_overview(view)
         if kinds:
@@ -143,12 +172,38 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
             ("births", "travel"),
         ),
     )
+    # A figure that is not known says so once, at the end, in one line with the others.
+    unknown = {catalogue("unknown"), catalogue("none-known")}
+    known = [figure for figure in (*shown, *_travel(view, record)) if figure[2] not in unknown][:_MOST]
+    lacking = [label for _, label, value, _, _ in shown if value in unknown]
     row = st.container(key="figures")
-    for column, (name, label, value, note, sources) in zip(row.columns(len(shown)), shown, strict=True):
+    columns = row.columns([1] * len(known) + ([1.2] if lacking else []))
+    if lacking:
+        with columns[-1]:
+            st.caption(catalogue("figures-unknown"))
+            st.caption(", ".join(lacking))
+    for column, (name, label, value, note, sources) in zip(columns, known, strict=False):
         with column:
             st.metric(label, value)
             st.caption(note)
             where_from(record, sources, catalogue, formula=name, key=f"overview-{name}")
+
+
+def _travel(view: View, record: DiagnosisRecord) -> list[tuple[str, str, str, str, tuple[str, ...]]]:
+    """Return what else is known of the way to a service: how long it takes, and how many are farther than asked."""
+    catalogue = view.texts
+    figures: list[tuple[str, str, str, str, tuple[str, ...]]] = []
+    # A mean that leaves out who is reached by nobody bounds nothing.
+    if record["mean_min"] is not None and not record["unreached_places"]:
+        mean = falling_words(minutes(record["mean_min"], view.language), record["mean_min"], view)
+        figures.append(("mean", catalogue("figure-mean"), mean, catalogue("figure-mean-note"), ("births", "travel")))
+    within_reach = record["births_within"].get(str(view.threshold_min))
+    if record["births"] is not None and within_reach is not None:
+        far = max(0.0, record["births"] - within_reach)
+        label = catalogue("figure-beyond", minutes=view.threshold_min)
+        told = falling_words(count(far, view.language), far, view)
+        figures.append(("beyond", label, told, catalogue("figure-beyond-note"), ("births", "travel")))
+    return figures
 
 
 def _within_note(view: View, record: DiagnosisRecord) -> str:

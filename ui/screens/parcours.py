@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.closing.ask import MOST, SOME, Redundancy
 from analysis.path.ask import PathAnswer, PathStep
+from analysis.path.usual_steps import FEW, usual_steps
 from analysis.question import Selection
 from analysis.records.bounds import Sense, State, falling_sense, rising_sense, weakest
 from analysis.records.diagnosis import DiagnosisRecord
@@ -37,8 +38,7 @@ from ui.words.known import among_known, bounded, bounded_short, known_cell_of, s
 from ui.words.numbers import count, percent
 from ui.words.table_columns import Field
 
-_STEPS = ("hopital", "one-consultation-enfants", "saf", "planning-familial", "maison-de-naissance", "pmi")
-_MOST_STEPS, _FIRST_STEPS, _ENOUGH = 6, 3, 4
+_MOST_STEPS = 6
 
 
 def draw(view: View) -> None:
@@ -100,7 +100,7 @@ def _path(view: View, record: DiagnosisRecord) -> None:
 
 def _steps(view: View, kinds: list[str], sizes: pd.Series) -> list[str]:
     catalogue, words = view.texts, load_vocabulary()
-    first = [kind for kind in _STEPS if sizes.get(kind, 0) >= _ENOUGH][:_FIRST_STEPS] or kinds[:_FIRST_STEPS]
+    first = usual_steps(sizes, kinds)
     kept = [kind for kind in kept_choice("steps", default=" ".join(first)).split(" ") if kind in kinds]
     key = f"pick-steps-{view.territory_id}"
     if key not in st.session_state:
@@ -114,7 +114,7 @@ def _steps(view: View, kinds: list[str], sizes: pd.Series) -> list[str]:
         help=catalogue("parcours-steps-help"),
     )
     keep_choice("steps", " ".join(chosen))
-    few = [words.label("kind", kind, language=view.language) for kind in chosen if sizes.get(kind, 0) < _ENOUGH]
+    few = [words.label("kind", kind, language=view.language) for kind in chosen if sizes.get(kind, 0) < FEW]
     if few:
         st.warning(catalogue("parcours-few", steps=", ".join(few)))
     return list(chosen)

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from html import escape
 from typing import Any
+from urllib.parse import parse_qsl, unquote
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -34,7 +35,8 @@ _DEFAULT_TERRITORY = "wallonie"
 _ALL = "all"
 _AT = "at"
 _VERIFY, _LEFT, _COUNTED = "verify", "0", "1"
-_KEPT, _DEFAULTS, _SCREEN, _OF_STEP = "kept-choices", "default-choices", "screen-drawn", "step-choices"
+_KEPT, _DEFAULTS, _SCREEN, _PLACE = "kept-choices", "default-choices", "screen-drawn", "place-drawn"
+_FRAME, _COOKIE, _OF_STEP = "frame", "maillage-view", "step-choices"
 _CHOSEN = ("choice-", "pick-", "card-", "plan-count")
 """What the session keeps of choices begins so."""
 
@@ -179,14 +181,22 @@ def write_address(screen: str) -> None:
     """
     moved = st.session_state.get(_SCREEN) != screen
     st.session_state[_SCREEN] = screen
-    wanted = _differing(st.session_state.get(_DEFAULTS, {}) | st.session_state.get(_OF_STEP, {}))
+    of_step = st.session_state.get(_OF_STEP, {})
+    wanted = _differing(st.session_state.get(_DEFAULTS, {}) | of_step)
+    place = (screen, *(_kept().get(name) for name in ("territory", "zone", "meeting", "step")))
+    frame = st.query_params.get(_FRAME)
+    if frame and (st.session_state.setdefault(_PLACE, place) == place or frame == of_step.get(_FRAME)):
+        # The map writes its own frame, which lasts as long as it shows the same zone.
+        wanted[_FRAME] = frame
+    st.session_state[_PLACE] = place
     if moved or st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 
 
 def address_now() -> dict[str, str]:
-    """Return every choice that is not the default, as the address would hold it."""
-    return _differing(st.session_state.get(_DEFAULTS, {}))
+    """Return every choice that is not the default, as the address would hold it, with the frame of the map."""
+    frame = st.query_params.get(_FRAME)
+    return _differing(st.session_state.get(_DEFAULTS, {})) | ({_FRAME: frame} if frame else {})
 
 
 def own_choices() -> dict[str, str]:
@@ -198,7 +208,11 @@ def choose_from(address: Mapping[str, str]) -> None:
     """Make the choices of an address, as opening a link would: what was chosen before is forgotten."""
     for name in [str(key) for key in st.session_state if str(key).startswith(_CHOSEN)]:
         del st.session_state[name]
-    st.session_state[_KEPT] = dict(address)
+    st.session_state[_KEPT] = {name: value for name, value in address.items() if name != _FRAME}
+    if _FRAME in address:
+        st.query_params[_FRAME] = address[_FRAME]
+    else:
+        st.query_params.pop(_FRAME, None)
 
 
 def step_choices(address: Mapping[str, str]) -> None:
@@ -236,7 +250,7 @@ def _territory(catalogue: Texts) -> _Selector:
 def _zone(territory: Territory, catalogue: Texts) -> _Selector:
     labels = remembered_zone_labels(territory.id, catalogue.language)
     return _choice(
-        "zone", catalogue("choice-zone"), list(labels), default=territory.root, label=lambda zone: labels[zone]
+        "zone", catalogue("choice-zone"), list(labels), default=territory.headline_zone, label=lambda zone: labels[zone]
     )
 
 
@@ -374,9 +388,15 @@ def _read_day(text: str) -> date | None:
 
 def _kept() -> MutableMapping[str, str]:
     if _KEPT not in st.session_state:
-        st.session_state[_KEPT] = st.query_params.to_dict()
+        st.session_state[_KEPT] = st.query_params.to_dict() or _last_view()
     kept: MutableMapping[str, str] = st.session_state[_KEPT]
     return kept
+
+
+def _last_view() -> dict[str, str]:
+    """Return the choices that this browser showed last, which the map leaves in a cookie; an address goes before."""
+    left = unquote(st.context.cookies.get(_COOKIE, "")).removeprefix("?")
+    return {name: value for name, value in parse_qsl(left) if name != _FRAME}
 
 
 def _choice(

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.travel.engines import travel_version
+from geo.workspace.boundaries import boundaries_path
 from geo.workspace.data import TerritoryData, at_date, database_path, ensure_built, load, named_in
 from geo.workspace.layer_intake import list_layers
 from geo.workspace.shapes import zone_shapes
@@ -21,7 +22,9 @@ from ui.texts import pick
 def _version(territory_id: str) -> str:
     territory = load_territory(territory_id)
     built = ensure_built(territory)
-    return f"{built}-{database_path(territory).stat().st_mtime_ns}"
+    drawn = boundaries_path(territory)
+    limits = drawn.stat().st_mtime_ns if drawn.is_file() else 0
+    return f"{built}-{database_path(territory).stat().st_mtime_ns}-{limits}"
 
 
 def forget_versions() -> None:

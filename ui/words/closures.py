@@ -3,7 +3,8 @@
 from math import isnan
 from typing import Any
 
-from analysis.records.bounds import Sense
+from analysis.closing.ask import MOST
+from analysis.records.bounds import Sense, State
 from analysis.records.closing import Closure, FamilyChoice, RedundancyRecord
 from ui.texts import Texts
 from ui.words.known import known_cell_of
@@ -12,6 +13,36 @@ from ui.words.numbers import minutes_apart
 
 COSTS = ("births_losing_access", "births_newly_beyond", "births_affected", "minutes_added_mean", "need_left_over")
 SOME = ("with_1", "with_2", "with_3_or_more")
+
+
+def choice_headers(state: State, texts: Texts) -> list[str]:
+    """Return the titles of the columns that count families by the actors they have."""
+    headers = [texts("column-actors-within", count=level, state=state) for level in range(MOST)]
+    return [*headers, texts("column-three-or-more")]
+
+
+def choice_table(record: RedundancyRecord, texts: Texts) -> tuple[list[str], list[list[str]]]:
+    """Return how many families of each zone have no actor, one, two, or more: headers and rows."""
+    headers = [texts("column-zone"), texts(f"column-base-{record['base']}")]
+    rows = [
+        [line["name"], figure(line["total"], texts), *choice_cells(line, line["bounds"], texts)]
+        for line in [*record["parts"], record]
+    ]
+    return [*headers, *choice_headers(record["register_state"], texts)], rows
+
+
+def closure_table(record: RedundancyRecord, texts: Texts, *, most: int) -> tuple[list[str], list[list[str]]]:
+    """Return what the first closures would cost, the dearest first: headers and rows."""
+    minutes, sense = f"{record['threshold_min']:g}", record["bounds"]["closures"]
+    left = any(line["need_left_over"] is not None for line in record["closures"])
+    shown = COSTS if left else COSTS[:-1]
+    titles = cost_titles(shown, sense, texts, minutes=minutes)
+    biased = any(line["births_newly_beyond_low"] != line["births_newly_beyond_high"] for line in record["closures"])
+    rows = [
+        [line["name"], *cost_cells(line, shown, sense, texts), *([beyond_cell(line, sense, texts)] if biased else [])]
+        for line in record["closures"][:most]
+    ]
+    return [texts("column-closure"), *titles, *([texts("column-beyond-bias", minutes=minutes)] if biased else [])], rows
 
 
 def choice_cells(line: FamilyChoice, bounds: dict[str, Sense], texts: Texts) -> list[str]:

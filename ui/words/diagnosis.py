@@ -17,7 +17,7 @@ _LISTED = 8
 
 
 def headline(record: DiagnosisRecord, texts: Texts, *, threshold_min: float | None = None) -> list[str]:
-    """Return the sentences that open a diagnosis: need against capacity, then who is within reach.
+    """Return the sentences that open a diagnosis: need against capacity, who is within reach, the farthest zones last.
 
     Where less than half of the services are known, that is said first.
 
@@ -25,7 +25,7 @@ def headline(record: DiagnosisRecord, texts: Texts, *, threshold_min: float | No
     """
     known = record["register"]
     first = [known_sentence(known, texts)] if known["mostly_unknown"] else []
-    told = [_balance(record, texts), *same_lines(record, texts), *_reach(record, texts, threshold_min)]
+    told = [_balance(record, texts), *same_lines(record, texts), *reach_sentences(record, texts, threshold_min)]
     return [*first, *told]
 
 
@@ -214,7 +214,8 @@ def _listed(record: DiagnosisRecord) -> str:
     return "yes" if record["register_state"] == "complete" else "no"
 
 
-def _reach(record: DiagnosisRecord, texts: Texts, threshold_min: float | None) -> list[str]:
+def reach_sentences(record: DiagnosisRecord, texts: Texts, threshold_min: float | None = None) -> list[str]:
+    """Return who is within reach, then the zones that are the farthest; parameters as in :func:`headline`."""
     shares = {limit: share for limit, share in record["share_within"].items() if share is not None}
     asked = f"{threshold_min:g}" if threshold_min is not None else ""
     counted = record["to_verify"]
@@ -237,8 +238,7 @@ def _reach(record: DiagnosisRecord, texts: Texts, threshold_min: float | None) -
         *reach_lines(record, limit, texts, counted=counted),
     ]
     if record["farthest"]:
-        named = [f"{zone['name']} ({_far(zone, record, texts)})" for zone in record["farthest"]]
-        said.append(texts("farthest", zones=", ".join(named)))
+        said.append(farthest_line(record, texts))
     if not shares[limit] and sense == "at-least":
         said[0] = texts("reach-none-known", minutes=int(float(limit)), measure=record["share_measure"])
     return said
@@ -248,7 +248,14 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _far(zone: FarZone, record: DiagnosisRecord, texts: Texts) -> str:
+def farthest_line(record: DiagnosisRecord, texts: Texts) -> str:
+    """Return the sentence that names the farthest zones."""
+    named = [f"{zone['name']} ({far_text(zone, record, texts)})" for zone in record["farthest"]]
+    return texts("farthest", zones=", ".join(named))
+
+
+def far_text(zone: FarZone, record: DiagnosisRecord, texts: Texts) -> str:
+    """Return how far a zone is, or that nothing known reaches it."""
     sense = record["bounds"]["mean_min"]
     if zone["mean_min"] is None:
         key = "beyond-horizon" if sense == "exact" else "none-known-within"

@@ -28,7 +28,9 @@ def bounded_short(written: str, sense: Sense, texts: Texts) -> str:
 
 
 def _says_it(written: str, sense: Sense) -> bool:
-    """Return whether a figure already written needs no word more: exact, or written as more or less than a limit."""
+    """Return whether a figure already written needs no word more: exact, nothing, or written as beyond a limit."""
+    if sense == "at-most" and written == "0":
+        return True  # nothing cannot be lowered
     return sense == "exact" or written.startswith({"at-least": ">", "at-most": "<"}[sense])
 
 

@@ -7,6 +7,7 @@ from analysis.records.access import AccessRecord
 from analysis.records.diagnosis import DiagnosisRecord
 from analysis.records.shared import AreaTold, Confidence, EngineRecord
 from ui.texts import Texts
+from ui.words.known import ALL
 from ui.words.numbers import count, day, decimal, minutes, percent, significant
 
 HYPOTHESIS = "hypothesis"
@@ -85,6 +86,8 @@ def confidence_lines(record: DiagnosisRecord, texts: Texts) -> list[str]:
         )
         for line in record["reach"]
         if line["share"] is not None and (line["share"] or line["high"] is not None)
+        # At least all within reach, however long the trips: it says nothing.
+        if line["high"] is not None or (line["low"] or 0.0) < ALL
     ]
     if shares:
         out.append(texts("band-reach", shares=", ".join(shares)))

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from analysis.network.diagram import DiagramStep
+from analysis.network.handovers import HandoverHere
 from analysis.records.network import CarrierActor, NetworkCell, NetworkRecord
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
@@ -153,6 +155,12 @@ def kind_name(code: str, texts: Texts) -> str:
     return kinds[code].label(texts.language) if code in kinds else code
 
 
+def short_kind(code: str, texts: Texts) -> str:
+    """Return the short name of a kind of actor; its code where nobody named it."""
+    kinds = load_vocabulary().kinds
+    return kinds[code].short(texts.language) if code in kinds else code
+
+
 def closing_text(actor: CarrierActor, record: NetworkRecord, texts: Texts) -> str | None:
     """Return what the closing of an actor would leave, for one function; None where others would be there."""
     if not actor["alone"]:
@@ -165,6 +173,34 @@ def closing_text(actor: CarrierActor, record: NetworkRecord, texts: Texts) -> st
     ]
     sense = "exact" if states == ["complete"] else "at-most"
     return texts("network-closing", left=bounded_short(left, sense, texts), base=base)  # type: ignore[arg-type]
+
+
+def step_state(one: DiagramStep, texts: Texts) -> str:
+    """Return whether the territory can take a step of a diagram, in words."""
+    named = ", ".join(function_name(code, texts) for code in one.lacking)
+    told = texts(f"diagram-state-{one.state}", count=len(one.actors), lacking=named)
+    if one.state != "held" or one.share is None or one.share >= ALL:
+        return told
+    return texts("diagram-share", told=told, share=share_cell(one.share, one.sense, texts))
+
+
+def handover_text(one: HandoverHere, total: float, base: str, texts: Texts) -> str:
+    """Return where a handover stands here: who is missing, or for how many births it breaks."""
+    if not one.senders or not one.receivers:
+        return texts("handover-to-write")
+    if not one.sending or not one.receiving:
+        missing = [*([] if one.sending else one.senders), *([] if one.receiving else one.receivers)]
+        return texts("handover-missing", kinds=", ".join(short_kind(code, texts) for code in dict.fromkeys(missing)))
+    told = bounded(count(one.broken, texts.language), "at-most" if one.at_most and one.broken else "exact", texts)
+    if not one.broken:
+        return texts("handover-whole")
+    return texts("handover-broken", broken=told, total=count(total, texts.language), base=texts(f"base-{base}"))
+
+
+def handover_ends(one: HandoverHere, texts: Texts) -> tuple[str, str]:
+    """Return who sends and who receives, by kinds; that the territory is to write it where nobody is named."""
+    told = [", ".join(short_kind(code, texts) for code in kinds) for kinds in (one.senders, one.receivers)]
+    return (told[0] or texts("handover-anyone"), told[1] or texts("handover-anyone"))
 
 
 def _share(cell: NetworkCell, record: NetworkRecord) -> float | None:

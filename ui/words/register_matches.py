@@ -113,6 +113,20 @@ def perhaps_sentences(sides: Beside, texts: Texts) -> list[str]:
     ]
 
 
+def perhaps_cells(sides: Beside, texts: Texts) -> pd.DataFrame:
+    """Return the same pairs as texts: the actor of the file, the other, and why."""
+    names = {**_names(sides.register), **_names(sides.incoming)}
+    rows = [
+        (
+            f"{names[one['actor_id']]} ({one['actor_id']})",
+            f"{names[one['other_id']]} ({one['other_id']})",
+            texts(f"matched-by-{one['basis']}"),
+        )
+        for one in perhaps_records(sides)
+    ]
+    return pd.DataFrame(rows, columns=["one", "other", "basis"])
+
+
 def _lines(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 

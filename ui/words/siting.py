@@ -312,12 +312,14 @@ def _trips(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     if answer["counts_nearer"]:
         mean = answer["minutes_saved"] / answer["counts_nearer"]
         said.append(
-            texts(
-                "siting-saved",
-                count=bounded(amount(answer["counts_nearer"], texts), most, texts),
-                base=base,
-                minutes=minutes_apart(mean, language),
-                known="yes" if most == "exact" else "no",
+            _capital(
+                texts(
+                    "siting-saved",
+                    count=bounded(amount(answer["counts_nearer"], texts), most, texts),
+                    base=base,
+                    minutes=minutes_apart(mean, language),
+                    known="yes" if most == "exact" else "no",
+                )
             )
         )
     elif not answer["counts_newly_reached"]:

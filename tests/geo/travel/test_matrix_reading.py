@@ -121,6 +121,7 @@ def test_minutes_that_may_be_true_are_not_suspected(read, minutes):
         ("which.csv", "from_id,to_id,travel_time_p25,travel_time_p75\nnodebais,citadelle,1,2\n", "missing-column"),
         ("negative.csv", "place_id,actor_id,minutes\nnodebais,citadelle,-5\n", "matrix-bad-minutes"),
         ("words.csv", "place_id,actor_id,minutes\nnodebais,citadelle,une heure\n", "matrix-bad-minutes"),
+        ("thousand.csv", 'place_id,actor_id,minutes\nnodebais,citadelle,"1,200"\n', "matrix-bad-minutes"),
     ],
 )
 def test_what_cannot_be_read_is_refused(read, name, text, key):

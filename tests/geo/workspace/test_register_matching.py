@@ -8,9 +8,11 @@ import pytest
 from geo import schema
 from geo.errors import BadInputError
 from geo.files.register.export import write_register
+from geo.workspace import journal
 from geo.workspace.data import load
 from geo.workspace.register_intake import check_register, import_register, present_register, put_beside
 from geo.workspace.register_matching import find_matches, name_variants
+from geo.workspace.register_merging import Beside
 from geo.workspace.territory import load_territory
 
 
@@ -34,6 +36,7 @@ def sure(incoming, known):
     return list(found[["actor_id", "known_id", "basis"]].itertuples(index=False, name=None))
 
 
+NOBODY = {"actor_id": "z", "name": "Ailleurs", "lat": 49.0}
 KNOWN = actors({"actor_id": "k", "name": "La Maison Source - Bastogne", "locality": "Bastogne"})
 
 
@@ -219,3 +222,53 @@ def test_what_is_exported_comes_back_without_a_change(territory_id, ending, lang
     sides = put_beside(territory, reading)
     assert sides.matches.sure.empty
     assert recorded(territory, reading, sides) == 0
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "name", "told"),
+    [
+        ("sap", "saf", "Maison Source", True),
+        ("maternite", "hopital", "Maison Source - maternité", True),
+        ("sap", "saf", "Tout autre nom", False),
+        ("hopital", "saf", "Maison Source", False),
+    ],
+)
+def test_one_name_under_a_neighbouring_kind_is_told_and_never_decided(mine, theirs, name, told):
+    incoming = actors({"actor_id": "n", "name": name, "kind": mine})
+    found = find_matches(incoming, actors({"actor_id": "k", "name": "La Maison Source", "kind": theirs}))
+    assert found.sure.empty
+    pairs = list(found.perhaps[["actor_id", "other_id", "where", "basis"]].itertuples(index=False, name=None))
+    assert pairs == ([("n", "k", "register", "neighbour")] if told else [])
+
+
+def test_an_actor_found_under_its_own_kind_is_not_told_again_under_another():
+    known = actors(
+        {"actor_id": "k", "name": "Maison Source"}, {"actor_id": "j", "name": "Maison Source", "kind": "sap"}
+    )
+    found = find_matches(actors({"actor_id": "n", "name": "Maison Source"}), known)
+    assert list(found.sure["known_id"]) == ["k"]
+    assert found.perhaps.empty
+
+
+def test_two_neighbouring_kinds_in_one_file():
+    incoming = actors(
+        {"actor_id": "a", "name": "Maison Source"}, {"actor_id": "b", "name": "maison source", "kind": "sap"}
+    )
+    found = find_matches(incoming, actors(NOBODY))
+    assert list(found.perhaps[["actor_id", "other_id", "basis"]].iloc[0]) == ["b", "a", "neighbour"]
+
+
+@pytest.mark.parametrize(
+    ("said", "kept", "links"),
+    [("both", ["a", "b"], [None, None]), ("first", ["a"], [None]), ("linked", ["a", "b"], [None, "a"])],
+)
+def test_two_rows_at_one_door_become_what_is_said_of_them(said, kept, links):
+    incoming = actors({"actor_id": "a", "name": "Maison Source"}, {"actor_id": "b", "name": "Les Lilas"})
+    service = {"service": "saf", "mode": "on-site", "source": "essai", "as_of": "2026"}
+    services = schema.conform(pd.DataFrame([{**service, "actor_id": one} for one in ("a", "b", "z")]), schema.SERVICE)
+    mine = journal.as_register(incoming, services[services["actor_id"] != "z"])
+    known = journal.as_register(actors(NOBODY), services[services["actor_id"] == "z"])
+    sides = Beside(mine, known, frozenset(), find_matches(incoming, actors(NOBODY)))
+    rows = sides.rows(pairs={("b", "a"): said})
+    assert list(rows["actor_id"]) == kept
+    assert [None if pd.isna(link) else link for link in rows["same_as"]] == links

@@ -12,11 +12,10 @@ from geo.schema import STRATA
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.network_matrix import MatrixCell, MatrixKey, MatrixRow, draw_matrix
 from ui.drawing.shown_tables import show_table
+from ui.screens.network.choosing import network_of
 from ui.screens.shared.page import finding
 from ui.session.choices import keep_choice, kept_choice
-from ui.session.network_answers import remembered_network
 from ui.session.view import View
-from ui.session.work_under_way import waited
 from ui.words.diagnosis import source_line
 from ui.words.escape import plain
 from ui.words.network import (
@@ -46,7 +45,7 @@ _KEYS = ("reached", "single", "waiting", "unknown", "nobody", "not-asked")
 def draw_network(view: View) -> None:
     """Draw the matrix, and beside it the actors of the cell chosen."""
     catalogue = view.texts
-    found = waited(remembered_network, view, told=catalogue("progress-network"), texts=catalogue)
+    found = network_of(view)
     record = network_record(found)
     if found.data.actors.empty:
         st.info(catalogue("network-register-empty"))

@@ -4,7 +4,6 @@ import math
 from dataclasses import replace
 from typing import Any, cast
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -13,11 +12,13 @@ from analysis.records.bounds import Sense, falling_sense, rising_sense
 from analysis.scenario.states_compared import ScenarioEffect
 from analysis.service_area.completeness import completeness_record
 from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
-from ui.drawing.atlas import Atlas, picture_frame, shape_texts
+from ui.drawing.atlas import Atlas, picture_frame
+from ui.drawing.drawn_shapes import shape_texts
 from ui.drawing.map_classes import NO_DATA, PALE, Classified, MapClass, classify_minutes, classify_numbers
 from ui.drawing.map_extent import framed
 from ui.drawing.map_legend import legend_html, legend_picture
-from ui.drawing.maps import OUTLINE, Drawing, Name, drawing_code, label_points, located, zone_styles
+from ui.drawing.maps import OUTLINE, Drawing, drawing_code, label_points, located, zone_styles
+from ui.drawing.surroundings import around, main_roads, names_around, town_names
 from ui.session.shared_results import SharedStore, content_key
 from ui.session.territory_tables import remembered_shapes, version_of
 from ui.session.view import View
@@ -30,10 +31,10 @@ SIDES = ("change", "before", "after")
 INDICATORS = ("minutes", "coverage")
 _STEPS_MIN, _STEPS_SHARE = (5.0, 15.0), (0.05, 0.25)
 _EDGE = 1e-6
-_CHANGE = ("#08519c", "#6baed6", "#c6dbef", "#f7f7f7", "#fdd0a2", "#fd8d3c", "#a63603")
+CHANGE = ("#08519c", "#6baed6", "#c6dbef", "#f7f7f7", "#fdd0a2", "#fd8d3c", "#a63603")
 """Gains in blues, losses in oranges: told apart by everyone, and paler where the change is small."""
 _SERVED, _HALF = ("#f7f7f7", "#c6dbef", "#6baed6", "#08519c"), 0.5
-_NEW, _GONE, _TOWNS = "#111111", "#a63603", 5
+_NEW, _GONE = "#111111", "#a63603"
 _ATLASES: SharedStore[tuple[ScenarioEffect, Atlas]] = SharedStore(24)
 """The maps last drawn, each beside its effect, whose identity is a part of its key while it is there."""
 
@@ -111,7 +112,13 @@ def _plan_atlas(view: View, effect: ScenarioEffect, side: str, indicator: str, s
         shapes=shape_texts(view),
         outlines=[(zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]],
         actors=_marks(drawn, effect, texts),
-        names=[*_towns(zones, lines), *(label_points(larger, "zone-name") if len(larger) > 1 else [])],
+        names=[
+            *(label_points(larger, "zone-name") if len(larger) > 1 else []),
+            *town_names(effect.after.data, inside),
+            *names_around(view),
+        ],
+        under=around(view),
+        roads=main_roads(view),
     )
     notes = [pick(territory.geometry_notes, view.language)] if territory.geometry_notes else []
     unplaced = len(drawn) - len(located(drawn))
@@ -129,8 +136,8 @@ def _plan_atlas(view: View, effect: ScenarioEffect, side: str, indicator: str, s
         marks,
         pale=PALE if pale else None,
     )
-    around = picture_frame(view, name=cast("Any", effect.zones).loc[view.zone_id, "name"], proposal=effect.after.name)
-    drawing = replace(drawing, picture=around | told)
+    frame = picture_frame(view, name=cast("Any", effect.zones).loc[view.zone_id, "name"], proposal=effect.after.name)
+    drawing = replace(drawing, picture=frame | told)
     table = pd.DataFrame({"zone": lines["name"], "value": lines["mean_min_after"], "births": lines["weight_after"]})
     return Atlas(drawing_code(drawing), title, legend, table.reset_index(names="zone_id"))
 
@@ -176,15 +183,15 @@ def _classify_change(effect: ScenarioEffect, lines: pd.DataFrame, column: str, t
     # A change at a limit is in the larger class.
     edges = [better >= large, better >= small, better > _EDGE, better >= -_EDGE, better > -small, better > -large]
     position = np.select(edges, range(len(edges)), default=len(edges))
-    position = np.where(unknown, len(_CHANGE), position).astype(int)
+    position = np.where(unknown, len(CHANGE), position).astype(int)
     unit = "minutes" if by_minutes else "share"
     told = {"small": f"{small:g}" if by_minutes else f"{small * 100:g}"}
     told["large"] = f"{large:g}" if by_minutes else f"{large * 100:g}"
     names = [f"plan-class-{unit}-gain-{size}" for size in ("large", "middle", "small")]
     names += ["plan-class-same"]
     names += [f"plan-class-{unit}-loss-{size}" for size in ("small", "middle", "large")]
-    sizes = np.bincount(position, minlength=len(_CHANGE) + 1)
-    palette = [*_CHANGE, NO_DATA]
+    sizes = np.bincount(position, minlength=len(CHANGE) + 1)
+    palette = [*CHANGE, NO_DATA]
     labels = [*(texts(name, **told) for name in names), texts("class-unknown")]
     classes = [
         MapClass(colour, label, int(size)) for colour, label, size in zip(palette, labels, sizes, strict=True) if size
@@ -259,9 +266,10 @@ def _marks(drawn: pd.DataFrame, effect: ScenarioEffect, texts: Texts) -> list[di
     marks = actor_marks(shown, capacities, texts)
     for mark, fate in zip(marks, shown["fate"], strict=True):
         if fate in ("opened", "moved"):
-            mark["style"] |= {"radius": max(9, mark["style"]["radius"]), "color": _NEW, "weight": 3, "dashArray": None}
+            larger = max(9, mark["style"]["radius"])
+            mark["style"] = mark["style"] | {"radius": larger, "color": _NEW, "weight": 3, "dashArray": None}
         elif fate == "closed":
-            mark["style"] |= {"radius": 8, "color": _GONE, "weight": 3, "dashArray": None}
+            mark["style"] = mark["style"] | {"radius": 8, "color": _GONE, "weight": 3, "dashArray": None}
     return marks
 
 
@@ -269,8 +277,3 @@ def _fate_marks(drawn: pd.DataFrame, texts: Texts) -> list[Mark]:
     known = set(located(drawn)["fate"])
     lines = [Mark("#ffffff", _NEW, texts("plan-mark-new"), width=3)] if known & {"opened", "moved"} else []
     return lines + ([Mark("#ffffff", _GONE, texts("plan-mark-closed"), width=3)] if "closed" in known else [])
-
-
-def _towns(zones: gpd.GeoDataFrame, lines: pd.DataFrame) -> list[Name]:
-    largest = zones[zones["zone_id"].isin(lines["weight_after"].nlargest(_TOWNS).index)]
-    return label_points(largest, "town-name")

@@ -20,6 +20,7 @@ from ui.words.proposals import disputed_cells, proposal_rows
 from ui.words.register_changes import difference_cells
 from ui.words.table_columns import Field
 
+_FEW = 6
 _TOLD, _SHOWN = "proposals-told", "proposals-shown"
 
 
@@ -31,8 +32,10 @@ def is_shared(view: View) -> bool:
 def tell_waiting(view: View) -> None:
     """Say to who may judge them how many proposals wait."""
     waiting = sum(one.state == "waiting" for one in remembered_proposals(view))
-    if waiting and may("judge"):
-        st.info(view.texts("proposals-wait", count=waiting))
+    # Its place is kept when there is nothing to say: what comes below would be drawn anew, its first tab in front.
+    with st.container(key="proposals-waiting"):
+        if waiting and may("judge"):
+            st.info(view.texts("proposals-wait", count=waiting))
 
 
 def judge_proposals(view: View) -> None:
@@ -48,7 +51,8 @@ def judge_proposals(view: View) -> None:
         return
     rows = proposal_rows(known, texts)
     fields = [Field(str(name), texts(f"proposals-head-{name}")) for name in rows.columns]
-    picked = show_table(rows, fields, texts, name="proposals", height=260, selectable=True)
+    height = 260 if len(rows) > _FEW else None
+    picked = show_table(rows, fields, texts, name="proposals", height=height, selectable=True)
     if not picked or picked[0] >= len(known):
         st.caption(texts("proposals-pick" if any(one.state == "waiting" for one in known) else "proposals-none-waits"))
         return
@@ -72,7 +76,9 @@ def _differences(view: View, found: Proposal, drawn: Redrawn) -> None:
     if waits:
         cells = difference_cells(journal.differences(drawn.before, drawn.after), texts)
     if len(cells):
-        fields = [Field(str(name), texts(f"register-head-{name}")) for name in cells.columns]
+        # What is the same on every line is said by the list above.
+        told = [name for name in cells.columns if name not in ("name", "service") or cells[name].nunique() > 1]
+        fields = [Field(str(name), texts(f"register-head-{name}")) for name in told]
         show_table(cells, fields, texts, name="proposals-differences")
     else:
         st.info(texts("proposals-nothing-left"))

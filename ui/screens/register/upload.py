@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pandas as pd
@@ -12,7 +13,7 @@ from geo.files.register.intake.assistant import ImportQuestion, Intake
 from geo.files.register.intake.recipes import ASIDE, Recipe, keep_recipe
 from geo.files.register.template import header
 from geo.workspace.register_intake import examine_list, import_register, put_beside
-from geo.workspace.register_merging import DECISIONS, Beside
+from geo.workspace.register_merging import DECISIONS, PAIR_DECISIONS, Beside, Decision, PairDecision
 from geo.workspace.register_proposals import propose_rows
 from geo.workspace.rights import decide
 from geo.workspace.vocabulary import load_vocabulary
@@ -25,7 +26,7 @@ from ui.texts import Texts
 from ui.words.escape import plain
 from ui.words.file_issues import issue_lines, worst_first
 from ui.words.imports import FROM_NAME, asked, columns_told, hours_sentences, preview_cells, with_answer
-from ui.words.register_matches import matched_cells, matched_records, perhaps_sentences
+from ui.words.register_matches import matched_cells, matched_records, perhaps_cells
 from ui.words.table_columns import Field
 
 _TYPES = [
@@ -220,13 +221,9 @@ def _other_reading(intake: Intake, catalogue: Texts, key: str, answers: Recipe) 
 
 def _decided(sides: Beside, catalogue: Texts) -> pd.DataFrame | None:
     """Show who is there already and who is perhaps the same; return the rows to record once that is decided."""
-    told = perhaps_sentences(sides, catalogue)
-    if told:
-        with st.expander(catalogue("upload-perhaps", count=len(told))):
-            for sentence in told[:_LISTED]:
-                st.text(sentence)
+    pairs = _pairs_decided(sides, catalogue)
     if sides.matches.sure.empty:
-        return sides.rows()
+        return sides.rows(pairs=pairs)
     st.markdown(f"**{catalogue('matched-count', count=len(sides.matches.sure))}**")
     cells = matched_cells(matched_records(sides), catalogue)
     fields = [Field(name, catalogue(f"matched-head-{name}")) for name in ("incoming", "known", "basis")]
@@ -240,17 +237,61 @@ def _decided(sides: Beside, catalogue: Texts) -> pd.DataFrame | None:
         format_func=lambda decision: catalogue(f"matched-{decision}"),
         key="upload-matched-choice",
     )
-    names = sides.incoming.drop_duplicates("actor_id").set_index("actor_id")["name"]
-    apart = st.multiselect(
-        catalogue("matched-each"),
-        list(sides.matches.sure["actor_id"]),
-        format_func=lambda actor_id: names[actor_id],
-        key="upload-matched-each",
-        placeholder=catalogue("matched-nobody"),
-    )
-    if chosen is None:
+    each = _one_by_one(sides, catalogue)
+    if chosen is None and len(each) < len(sides.matches.sure):
         return None
-    return sides.rows(chosen, each=dict.fromkeys(apart, "both"))
+    return sides.rows(chosen, each=each, pairs=pairs)
+
+
+def _one_by_one(sides: Beside, catalogue: Texts) -> dict[str, Decision]:
+    """Let the user answer match by match; return what was answered, by identifier of the file."""
+    told = matched_records(sides)
+    words = {catalogue(f"matched-{decision}"): decision for decision in DECISIONS}
+    table = pd.DataFrame(
+        {
+            "incoming": [f"{one['name']} ({one['actor_id']})" for one in told],
+            "known": [f"{one['known_name']} ({one['known_id']})" for one in told],
+            "decision": pd.Series([None] * len(told), dtype="object"),
+        }
+    )
+    st.caption(catalogue("upload-one-by-one"))
+    answered = _asked_row_by_row(table, list(words), catalogue, key="upload-matched-rows", titles="matched-head")
+    return {
+        one["actor_id"]: words[said]
+        for one, said in zip(told, answered["decision"], strict=True)
+        if isinstance(said, str)
+    }
+
+
+def _pairs_decided(sides: Beside, catalogue: Texts) -> dict[tuple[str, str], PairDecision]:
+    """Show the pairs that are perhaps the same; return what becomes of those that are answered."""
+    cells = perhaps_cells(sides, catalogue).head(_LISTED)
+    if cells.empty:
+        return {}
+    words = {catalogue(f"pair-{decision}"): decision for decision in PAIR_DECISIONS}
+    with st.expander(catalogue("upload-perhaps", count=len(sides.matches.perhaps)), expanded=True):
+        table = cells.assign(decision=catalogue("pair-both"))
+        answered = _asked_row_by_row(table, list(words), catalogue, key="upload-pairs", titles="upload-pair")
+    ids = sides.matches.perhaps.head(_LISTED)
+    return {
+        (str(one), str(other)): words[said]
+        for one, other, said in zip(ids["actor_id"], ids["other_id"], answered["decision"], strict=True)
+        if isinstance(said, str)
+    }
+
+
+def _asked_row_by_row(
+    table: pd.DataFrame, options: list[str], catalogue: Texts, *, key: str, titles: str
+) -> pd.DataFrame:
+    """Draw a table whose last column is answered row by row."""
+    named = {"basis": catalogue("matched-head-basis"), "decision": catalogue("matched-head-decision")}
+    config: dict[str, Any] = {
+        name: st.column_config.TextColumn(named.get(name) or catalogue(f"{titles}-{name}"), disabled=True)
+        for name in table.columns
+        if name != "decision"
+    }
+    config["decision"] = st.column_config.SelectboxColumn(named["decision"], options=options, width="medium")
+    return st.data_editor(table, column_config=config, hide_index=True, key=key)
 
 
 def _commit(view: View, intake: Intake, name: str, rows: pd.DataFrame) -> None:

@@ -12,6 +12,7 @@ from geo.workspace.vocabulary import load_vocabulary
 from ui.screens.shared.editing import edit_actor
 from ui.screens.shared.page import falling_words
 from ui.session.diagnosis_answers import remembered_measures
+from ui.session.picked import pick
 from ui.session.register_rows import remembered_quality
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
@@ -27,7 +28,11 @@ from ui.words.to_verify import either
 def card(view: View, clicked: tuple[str, str]) -> None:
     """Draw the card of what was clicked: ``zone`` or ``actor``, and its id."""
     what, name = clicked
-    (zone_card if what == "zone" else actor_card)(view, name)
+    with st.container(key="card-box"):
+        st.button(
+            "✕", key="card-close", type="tertiary", help=view.texts("card-close"), on_click=pick, args=("none", "")
+        )
+        (zone_card if what == "zone" else actor_card)(view, name)
 
 
 def zone_card(view: View, zone_id: str) -> None:
@@ -51,8 +56,9 @@ def zone_card(view: View, zone_id: str) -> None:
             named = measures.supply.actors.set_index("actor_id")["name"]
             told = falling_words(minutes(first["minutes"], language), first["minutes"], view)
             st.text(catalogue("card-nearest", actor=named[first["actor_id"]], minutes=told))
-        here = data.actors[data.actors["zone_id"] == zone_id]
-        serving = measures.areas[measures.areas["zone_id"] == zone_id]["actor_id"].nunique()
+        inside = data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"]
+        here = data.actors[data.actors["zone_id"].isin(inside)]
+        serving = measures.areas[measures.areas["zone_id"].isin(inside)]["actor_id"].nunique()
         st.text(catalogue("card-actors", here=len(here), serving=serving))
         for name in here["name"].sort_values().head(8):
             st.text(f"• {name}")

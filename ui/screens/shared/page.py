@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from copy import deepcopy
 from functools import partial
+from html import escape
 from math import inf, isnan
 from typing import Any
 
@@ -21,6 +22,7 @@ from ui.drawing.downloads import downloads, offer_file
 from ui.drawing.maps import base_map, layer_group
 from ui.drawing.shown_tables import taken_away
 from ui.session.diagnosis_answers import remembered_measures, remembered_record
+from ui.session.picked import Clicked, on_bar, picked, shade, take
 from ui.session.shared_results import SharedStore, content_key
 from ui.session.territory_tables import remembered_data, remembered_zone_names
 from ui.session.view import View
@@ -33,8 +35,6 @@ from ui.words.table_columns import Field
 _SMALL_CHART_PX = 168
 _SPECS: SharedStore[tuple[object, dict[str, Any]]] = SharedStore(128)
 """The drawings of the charts last drawn, each beside its chart, whose identity is its key while it is there."""
-Clicked = tuple[str, str]
-"""``zone`` or ``actor``, and its id."""
 
 
 def heading(view: View, screen: str, zone_name: str) -> None:
@@ -92,9 +92,10 @@ def zone_name(view: View) -> str:
 
 
 def draw_map(view: View, asked: MapRequest, *, key: str) -> Clicked | None:
-    """Draw the map that fills the first screen, its legend over it, and return what was last clicked."""
-    answer = draw_atlas(view, atlas(view, asked), key=key, clickable=True, tall=True)
-    return clicked_on(answer, view)
+    """Draw the map that fills the first screen, its legend over it, and return what is picked, here or elsewhere."""
+    shown = atlas(view, asked)
+    draw_atlas(view, shown, key=key, clickable=True, tall=True)
+    return picked(view)
 
 
 def draw_atlas(
@@ -126,12 +127,34 @@ def draw_atlas(
             key=f"map-{key}",
         )
         if tall:
+            take(answer, key=key)
             with st.container(key=f"legend-{key}"):
-                st.html(shown.legend)
+                st.html(shown.legend_of(_inside(view)))
+            st.html(_chosen(view, shown))
     if not tall:
         st.html(shown.legend)
     _export(view, shown, key)
     return answer if clickable else None
+
+
+def _inside(view: View) -> set[str] | None:
+    """Return the small zones of what is picked, where it is a part of the zone that holds several; None for all."""
+    card = picked(view)
+    if card is None or card[0] != "zone":
+        return None
+    ancestors = remembered_data(view).ancestors
+    inside = set(ancestors.loc[ancestors["ancestor_id"] == card[1], "zone_id"])
+    return inside if len(inside) > 2 else None
+
+
+def _chosen(view: View, shown: Atlas) -> str:
+    """Return what the map reads to know what is picked; the same text is said once."""
+    card, at = picked(view), shade(len(shown.legend_classes), shown=shown.about)
+    told, row = ":".join(card) if card else "", "" if at is None else str(at)
+    return (
+        f'<span class="maillage-chosen" data-card="{escape(told)}" data-shade="{row}" '
+        f'data-said="{escape(told)} {row}"></span>'
+    )
 
 
 def draw_chart(
@@ -142,6 +165,7 @@ def draw_chart(
     name: str,
     title: str,
     subtitle: str,
+    zones: dict[str, str] | None = None,
 ) -> None:
     """Draw a chart, or several small ones in rows: its finding, its measure, and the download of its data.
 
@@ -156,7 +180,10 @@ def draw_chart(
     else:
         # Checking the drawing against its grammar takes longer than the figures: the tests do it.
         spec = _SPECS.get(str(id(chart)), lambda: (chart, chart.to_dict(validate=False)))[1]
-        _drawn(spec, key=f"chart-{name}", width="stretch")
+        if zones:
+            _drawn_to_pick(spec, zones, key=f"bars-{name}")
+        else:
+            _drawn(spec, key=f"chart-{name}", width="stretch")
     downloads(partial(taken_away, *data, view.texts), view.texts, name=name)
 
 
@@ -171,6 +198,14 @@ def curve_fields(view: View) -> list[Field]:
         Field("within", within, "count", sense=sense),
         Field("share", texts("column-share-within"), "percent", sense=sense),
     ]
+
+
+def _drawn_to_pick(drawing: dict[str, Any], zones: dict[str, str], *, key: str) -> None:
+    """Draw bars whose click opens the card of their zone (``zones``: ids by name)."""
+    drawing = drawing | {"config": drawing.get("config", {}) | CONFIG}
+    bar = {"name": "bar", "select": {"type": "point", "fields": ["zone"]}}
+    drawing["params"] = [*drawing.get("params", []), bar]
+    st.vega_lite_chart(drawing, key=key, width="stretch", on_select=on_bar(zones, key=key), selection_mode="bar")
 
 
 def _drawn(drawing: dict[str, Any], *, key: str, width: int | str) -> None:
@@ -210,6 +245,7 @@ def draw_balance(view: View, record: DiagnosisRecord) -> None:
         name="balance",
         title=catalogue("bar-title"),
         subtitle=catalogue("bar-subtitle"),
+        zones={line["name"]: line["zone"] for line in parts_or_zone(record)},
     )
     footer(record, view)
 

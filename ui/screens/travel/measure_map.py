@@ -4,11 +4,13 @@ import pandas as pd
 
 from analysis.service_area.completeness import completeness_record
 from ui.drawing.actor_marks import actor_marks, legend_marks
-from ui.drawing.atlas import Atlas, picture_frame, shape_texts
+from ui.drawing.atlas import Atlas, picture_frame
+from ui.drawing.drawn_shapes import shape_texts
 from ui.drawing.map_classes import PALE, Classified, classify_minutes, classify_numbers, round_limits
-from ui.drawing.map_extent import framed, town_names
+from ui.drawing.map_extent import framed
 from ui.drawing.map_legend import legend_html, legend_picture
 from ui.drawing.maps import OUTLINE, Drawing, drawing_code, label_points, located, zone_styles
+from ui.drawing.surroundings import around, main_roads, names_around, town_names
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.measure_answers import AccessAnswer
 from ui.session.shared_results import SharedStore, content_key
@@ -43,7 +45,8 @@ def _measure_atlas(view: View, answer: AccessAnswer) -> Atlas:
     if pale is not None:
         # A thin register looks thin, here as on the other maps.
         styles = [style | {"fillOpacity": pale} for style in styles]
-    larger = shapes[(shapes["level"] == territory.comparison_level) & shapes["zone_id"].isin(_inside(view))]
+    inside = _inside(view)
+    larger = shapes[(shapes["level"] == territory.comparison_level) & shapes["zone_id"].isin(inside)]
     larger = larger if len(larger) else shapes[shapes["zone_id"] == view.zone_id]
     supply = measures.supply.actors
     capacities = measures.supply.services.groupby("actor_id")["capacity"].sum(min_count=1).dropna()
@@ -89,9 +92,12 @@ def _measure_atlas(view: View, answer: AccessAnswer) -> Atlas:
         outlines=[(zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]],
         actors=actor_marks(located(supply), capacities, texts),
         names=[
-            *town_names(zones, measures.zones.set_index("zone_id").loc[zones["zone_id"]]),
             *(label_points(larger, "zone-name") if len(larger) > 1 else []),
+            *town_names(measures.area.data, inside),
+            *names_around(view),
         ],
+        under=around(view),
+        roads=main_roads(view),
         picture=picture_frame(view, name=record["name"]) | picture,
     )
     legend = legend_html(

@@ -47,7 +47,9 @@ map-declared = Communes covered, by the area that services declare
 map-minutes-estimate = Estimated time by car to the nearest service
 map-minutes-roads = Time by car to the nearest service
 map-minutes-matrix = Time to the nearest service (your data)
-map-caption = { $zone }: { $births } births a year. { $title }: { $value }
+map-caption =
+    { $zone }
+    { $value } · { $births } births
 bar-title = Offered and missing
 bar-offered = offered
 bar-missing = missing

@@ -122,4 +122,4 @@ remark-left-out-actors = { $count ->
     }
 remark-capacity-shared = What a service that covers several zones offers is shared among them by their need: this is a computation, not an observation.
 balance-hidden = The need of { $zone } is too small a number to be shown: it is about families in a delicate situation.
-balance-several = { $zone }: several needs are stated for this choice, in different units or stages; they do not add up (see them line by line in “Capacity and need”). Services in the register: { $services }.
+balance-several = { $zone }: several needs are stated for this choice, in different units or stages; they do not add up and are read line by line. Services in the register: { $services }.

@@ -54,6 +54,7 @@ issue-merged-cells = Some cells are merged: only the first of each group bears t
 ## Cells
 
 issue-too-many-cells = The line has more cells than the { $count } columns. A text probably contains the separator (“{ $value }”): put it between straight quotes (").
+issue-encoding-twice = The accents of the file were encoded twice: they are put right. Check a few words, for instance “{ $value }”.
 issue-cells-rejoined = A text holds the separator without quotes: “{ $value }” is read as one cell. Check the line.
 issue-cell-error = The cell contains the error { $value }. Correct it in the spreadsheet, or clear it.
 issue-formula-without-value = The cell contains a formula whose result is not saved. Open the workbook in Excel and save it, or write the value.

@@ -28,11 +28,21 @@ matched-choice = What becomes of them?
 matched-update = Update their cards
 matched-keep = Keep their cards as they are
 matched-both = Make them other actors
-matched-each = Except these, kept as other actors
 upload-before = Value in the register
 upload-after = Value in the file
 upload-perhaps = { $count ->
         [one] { $count } pair is perhaps the same actor twice
        *[other] { $count } pairs are perhaps the same actor twice
     }
-matched-nobody = nobody
+matched-by-neighbour = neighbouring kind, same name, same place
+cli-pairs-help = What becomes of two actors that are perhaps the same: both stay (both, the default), the one named second stays alone (first), or both are linked (linked) and counted between two bounds.
+cli-each-help = What becomes of one actor of the file, as often as needed: IDENTIFIER=update, keep, both, or first, linked for those that are perhaps the same.
+error-import-each = “{ $value }”: write IDENTIFIER=update, keep, both, first or linked, for an actor that the file proposes ({ $known }).
+matched-head-decision = What becomes of it?
+upload-one-by-one = One by one: the answer of a row wins over that of all.
+upload-pair-choice = What becomes of them?
+pair-both = Two actors
+pair-first = One: keep the one on the right
+pair-linked = Two rows, perhaps the same (counted between two bounds)
+upload-pair-one = Actor of the file
+upload-pair-other = The other

@@ -177,14 +177,15 @@ legend-unplaced = { $actors ->
        *[other] { $actors } actors have no known place: they are not drawn.
     }
 legend-away = Outside the frame: { $zones }. Choose them in “Zone” to see them.
-legend-not-open = empty circle: planned, closed or to verify
+legend-not-open = empty circle: planned, suspended or closed
+legend-to-verify = dashed circle: to verify
 legend-vague = pale circle: approximate position
 class-any = every zone
 class-up-to = { $value } or less
 class-between = more than { $low }, up to { $high }
 class-above = more than { $value }
 class-none-reached = no actor reached
-actor-caption = { $name } — { $kind } — { $status } — { $position }
+actor-caption = { $kind } · { $status } · { $position }
 point-caption = { $place }: { $minutes }
 
 card-choose = Card: { $zone }
@@ -432,8 +433,8 @@ error-supposed-number = The supposed value { $value } must be a number, zero or 
 
 app-unexpected = This screen could not be drawn: an unexpected error occurred. Nothing was changed. Change a choice above or open another screen; the details are in the log of the program.
 
-legend-reach = Blue rings: { $minutes } minutes from the actor{ $engine ->
-        [estimate] { " " }(estimated time: they are circles).
+legend-reach = Purple lines: what is within { $minutes } minutes of the actor, the thickest the nearest{ $engine ->
+        [estimate] { " " }(estimated time: the outline of the places reached).
        *[other] .
     }
 

@@ -47,7 +47,9 @@ map-declared = Communes couvertes, selon l’aire que les services déclarent
 map-minutes-estimate = Temps estimé en voiture jusqu’au service le plus proche
 map-minutes-roads = Temps en voiture jusqu’au service le plus proche
 map-minutes-matrix = Temps jusqu’au service le plus proche (vos données)
-map-caption = { $zone } : { $births } naissances par an. { $title } : { $value }
+map-caption =
+    { $zone }
+    { $value } · { $births } naissances
 bar-title = Offert et manquant
 bar-offered = offert
 bar-missing = manquant

@@ -127,4 +127,4 @@ remark-left-out-actors = { $count ->
     }
 remark-capacity-shared = L’offre d’un service qui couvre plusieurs zones est répartie entre elles selon leur besoin : c’est un calcul, pas une observation.
 balance-hidden = Le besoin de { $zone } est un trop petit nombre pour être montré : il parle de familles en situation délicate.
-balance-several = { $zone } : plusieurs besoins sont chiffrés pour ce choix, dans des unités ou à des étapes différentes ; ils ne s’additionnent pas (voyez-les ligne par ligne dans « Capacité et besoins »). Services au registre : { $services }.
+balance-several = { $zone } : plusieurs besoins sont chiffrés pour ce choix, dans des unités ou à des étapes différentes ; ils ne s’additionnent pas et se lisent ligne par ligne. Services au registre : { $services }.

@@ -54,6 +54,7 @@ issue-merged-cells = Des cellules sont fusionnées : seule la première de cha
 ## Les cellules
 
 issue-too-many-cells = La ligne a plus de cellules que les { $count } colonnes. Un texte contient sans doute le séparateur (« { $value } ») : entourez-le de guillemets droits (").
+issue-encoding-twice = Les accents du fichier ont été encodés deux fois : ils sont rétablis. Vérifiez quelques mots, par exemple « { $value } ».
 issue-cells-rejoined = Un texte contient le séparateur sans être entre guillemets : « { $value } » est lu comme une seule cellule. Vérifiez la ligne.
 issue-cell-error = La cellule contient l’erreur { $value }. Corrigez-la dans le tableur, ou videz-la.
 issue-formula-without-value = La cellule contient une formule dont le résultat n’est pas enregistré. Ouvrez le classeur dans Excel et enregistrez-le, ou écrivez la valeur.

@@ -28,11 +28,21 @@ matched-choice = Que deviennent-ils ?
 matched-update = Mettre leur fiche à jour
 matched-keep = Garder leur fiche telle quelle
 matched-both = En faire d’autres acteurs
-matched-each = Sauf ceux-ci, que l’on garde comme d’autres acteurs
 upload-before = Valeur au registre
 upload-after = Valeur dans le fichier
 upload-perhaps = { $count ->
         [one] { $count } paire est peut-être deux fois le même acteur
        *[other] { $count } paires sont peut-être deux fois le même acteur
     }
-matched-nobody = personne
+matched-by-neighbour = type voisin, même nom, même endroit
+cli-pairs-help = Ce que deviennent deux acteurs peut-être les mêmes : les deux restent (both, par défaut), le second nommé reste seul (first), ou les deux sont liés (linked) et comptés entre deux bornes.
+cli-each-help = Ce que devient un acteur du fichier en particulier, autant de fois qu’il faut : IDENTIFIANT=update, keep, both, ou first, linked pour ceux qui sont peut-être les mêmes.
+error-import-each = « { $value } » : écrivez IDENTIFIANT=update, keep, both, first ou linked, pour un acteur que le fichier propose ({ $known }).
+matched-head-decision = Que devient-il ?
+upload-one-by-one = Un par un : la réponse d’une ligne l’emporte sur celle de toutes.
+upload-pair-choice = Que deviennent-ils ?
+pair-both = Deux acteurs
+pair-first = Un seul : garder celui de droite
+pair-linked = Deux lignes, peut-être le même (comptées entre deux bornes)
+upload-pair-one = Acteur du fichier
+upload-pair-other = L’autre

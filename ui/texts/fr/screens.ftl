@@ -177,14 +177,15 @@ legend-unplaced = { $actors ->
        *[other] { $actors } acteurs n’ont pas de lieu connu : ils ne sont pas dessinés.
     }
 legend-away = Hors du cadre : { $zones }. Choisissez-les dans « Zone » pour les voir.
-legend-not-open = cercle vide : en projet, fermé ou à vérifier
+legend-not-open = cercle vide : en projet, suspendu ou fermé
+legend-to-verify = cercle pointillé : à vérifier
 legend-vague = cercle pâle : position approximative
 class-any = toutes les zones
 class-up-to = { $value } ou moins
 class-between = plus de { $low }, jusqu’à { $high }
 class-above = plus de { $value }
 class-none-reached = aucun acteur atteint
-actor-caption = { $name } — { $kind } — { $status } — { $position }
+actor-caption = { $kind } · { $status } · { $position }
 point-caption = { $place } : { $minutes }
 
 card-choose = Fiche : { $zone }
@@ -432,8 +433,8 @@ error-supposed-number = La valeur supposée { $value } doit être un nombre posi
 
 app-unexpected = Cet écran n’a pas pu être dessiné : une erreur imprévue est survenue. Rien n’a été modifié. Changez un choix en haut ou ouvrez un autre écran ; le détail est dans le journal du programme.
 
-legend-reach = Anneaux bleus : à { $minutes } minutes de l’acteur{ $engine ->
-        [estimate] { " " }(temps estimé : ce sont des cercles).
+legend-reach = Lignes violettes : ce qui est à { $minutes } minutes de l’acteur, la plus épaisse au plus près{ $engine ->
+        [estimate] { " " }(temps estimé : contour des localités atteintes).
        *[other] .
     }
 

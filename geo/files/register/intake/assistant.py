@@ -31,6 +31,7 @@ from geo.files.register.intake.written_coordinates import (
     numbers_of,
     plain_degrees,
     split_point,
+    system_of_header,
     to_degrees,
 )
 from geo.files.register.line_rules import Entry, Guide, read_entry
@@ -382,7 +383,9 @@ class _Examination:
         system = None
         if header and self.sources.has(header):
             system = named_system(clean_text(self.sources.of(header, cells)), self.recipe.crs_words)
-        system = system or self.recipe.crs or None
+        headers = self.columns.get("lon", ()), self.columns.get("lat", ())
+        said = {found for one in headers for source in one if (found := system_of_header(source))}
+        system = system or self.recipe.crs or (said.pop() if len(said) == 1 else None)
         if system is None or not known_system(system):
             self.without_system += 1
             return

@@ -72,6 +72,22 @@ def best_encoding(content: bytes) -> Encoded | None:
     )
 
 
+def once_encoded(text: str) -> tuple[str, str] | None:
+    """Return a text whose accents were encoded twice (``LiÃ¨ge``) as it was, with a word of it; None for any other."""
+    if _TWICE.search(text) is None:
+        return None
+    try:
+        mended = text.encode("cp1252", errors="strict").decode("utf-8", errors="strict")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return None
+    found = re.search(r"[^\W\d_]*[^\x00-\x7f][^\W\d_]*", mended)
+    return mended, found[0] if found else mended[:20]
+
+
+_TWICE = re.compile("[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]|â€")
+"""What two bytes of an accented letter look like once they were read as two letters."""
+
+
 def _score(text: str) -> float:
     """Return how far the characters beyond ASCII are those of French, common ones counting whole; 1 without any."""
     counts = Counter(character for character in text if not character.isascii())

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from geo.files.names import name_key
 from geo.files.register.columns import known_headers
+from geo.files.register.intake.written_coordinates import system_of_header
 
 _MORE: Mapping[str, str] = {
     "actor_id": "code établissement; code structure; facility id; facility code; uid; nofinesset; finess; "
@@ -57,6 +58,8 @@ _LEAST = 86
 _SHAPEFILE = 10
 _FIRST_WORDS = {
     "nom": "name",
+    "intitule": "name",
+    "denomination": "name",
     "type": "kind",
     "categorie": "kind",
     "adresse": "address",
@@ -71,6 +74,7 @@ _FIRST_WORDS = {
     "statut": "status",
 }
 """First words that say what a longer header is (``type d’équipement``)."""
+_AXES = {"x": "lon", "y": "lat", "est": "lon", "nord": "lat", "easting": "lon", "northing": "lat"}
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,8 @@ def guess(header: str) -> Guess | None:
     if (column := _words().get(key)) is not None:
         return Guess(column, sure=True)
     words = [word for word in key.split() if word not in _EMPTY_WORDS]
+    if words and words[0] in _AXES and system_of_header(header):
+        return Guess(_AXES[words[0]], sure=True)
     if "siege" in words:  # where the organisation has its own place, never where the service is
         return Guess("seat", sure=False)
     if len(words) > 1 and (first := _FIRST_WORDS.get(words[0])):

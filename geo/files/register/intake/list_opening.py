@@ -18,7 +18,7 @@ from geo.files.content import TEXTS, WORKBOOKS, Content, Expected, read_content,
 from geo.files.delimited import count_recognised, header_place, read_delimited
 from geo.files.issues import Findings, Refusal
 from geo.files.names import name_key
-from geo.files.register.intake.encodings import ENCODINGS, best_encoding
+from geo.files.register.intake.encodings import ENCODINGS, best_encoding, once_encoded
 from geo.files.register.intake.finess import is_finess, read_finess
 from geo.files.register.intake.objects import read_objects
 from geo.files.register.intake.packages import is_package, open_package
@@ -93,6 +93,9 @@ def open_raw(
     text = content.decoded.text
     if encoding or not content.decoded.certain:
         text = _decoded(content.content, findings, encoding)
+    elif (mended := once_encoded(text)) is not None:
+        text, example = mended
+        findings.add("encoding-twice", value=example)
     return _from_text(text, recognise)
 
 

@@ -85,9 +85,10 @@ class Recipe(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
 
 
 class Words(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
-    """Words that people write for a kind: kind (or kinds separated by ``|``) → words."""
+    """Words that people write for a kind: kind (or kinds separated by ``|``) → words; kinds that are neighbours."""
 
     synonyms: dict[str, tuple[str, ...]]
+    neighbours: tuple[tuple[str, ...], ...] = ()
 
 
 _TABLES = ("columns", "kinds", "places", "constants", "rewrite", "crs_words")
@@ -116,6 +117,12 @@ def kind_words() -> Mapping[str, str]:
     """Return the words that people write for kinds: compared form → kind, or kinds separated by ``|``."""
     words = read_toml(data_folder() / "recipes" / "kinds.toml", Words, "bad-recipe")
     return {name_key(word): kinds for kinds, listed in words.synonyms.items() for word in listed}
+
+
+@cache
+def neighbouring_kinds() -> tuple[tuple[str, ...], ...]:
+    """Return the groups of kinds under which one actor may be listed now as one, now as another."""
+    return read_toml(data_folder() / "recipes" / "kinds.toml", Words, "bad-recipe").neighbours
 
 
 def kept_recipes() -> tuple[Recipe, ...]:

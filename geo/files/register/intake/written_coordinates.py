@@ -8,6 +8,7 @@ from pyproj.exceptions import CRSError
 
 from geo.files.cells import Cell, cell_text, is_blank
 from geo.files.issues import Unread
+from geo.files.names import name_key
 from geo.files.numbers import read_coordinate
 
 DEGREES = "EPSG:4326"
@@ -72,6 +73,25 @@ def known_system(text: str) -> bool:
     except CRSError:
         return False
     return True
+
+
+def system_of_header(header: str) -> str | None:
+    """Return the system of coordinates that a header names (``X (Lambert 2008)``), None where it names none."""
+    key = name_key(header)
+    return next((system for words, system in _HEADER_SYSTEMS if re.search(words, key)), None) or named_system(
+        header, {}
+    )
+
+
+_HEADER_SYSTEMS = (
+    (r"\b(?:lambert (?:belge )?(?:19)?72|l72|bd ?72)\b", "EPSG:31370"),
+    (r"\b(?:lambert (?:belge )?(?:20)?08|lambert 2008|l ?(?:20)?08)\b", "EPSG:3812"),
+    (r"\b(?:lambert 93|l93|rgf ?93)\b", "EPSG:2154"),
+    (r"\b(?:web ?mercator|pseudo mercator)\b", "EPSG:3857"),
+    (r"\bmerchich nord\b", "EPSG:26191"),
+    (r"\bmerchich sud\b", "EPSG:26192"),
+)
+"""Words of a header, and the system that they name."""
 
 
 def named_system(text: str, words: dict[str, str]) -> str | None:

@@ -527,3 +527,48 @@ def test_a_maternity_of_the_permanent_database_of_facilities_is_no_hospital() ->
 
     assert kinds["D107"].startswith("maternite")
     assert (kinds["D278"], kinds["D265"], kinds["D307"]) == ("sage-femme", "medecin-generaliste", "pharmacie")
+
+
+@pytest.mark.parametrize(
+    ("header", "system", "point"),
+    [
+        ("(Lambert 2008)", "EPSG:3812", (5.15, 50.05)),
+        ("L72", "EPSG:31370", (5.15, 50.05)),
+        ("Lambert-93", "EPSG:2154", (5.15, 50.05)),
+        ("EPSG:3857", "EPSG:3857", (5.15, 50.05)),
+    ],
+)
+def test_a_header_may_name_the_system_of_its_coordinates(
+    write: Write, header: str, system: str, point: tuple[float, float]
+) -> None:
+    x, y = Transformer.from_crs("EPSG:4326", system, always_xy=True).transform(*point)
+    intake = look(write("list.csv", f"nom;type;X {header};Y {header};source;date\nA;PMI;{x:.1f};{y:.1f};s;2026\n"))
+
+    assert "crs" not in asked(intake)
+    assert list(intake.reading.actors[["lon", "lat"]].iloc[0]) == pytest.approx(point, abs=1e-5)
+
+
+def test_accents_that_were_encoded_twice_are_put_right_and_told(tmp_path: Path) -> None:
+    text = "nom;type;localité;source;date\nMaison de l’Été;PMI;North;à vérifier;2026\n"
+    path = tmp_path / "twice.csv"
+    path.write_bytes(text.encode().decode("cp1252", errors="ignore").encode())
+    intake = look(path)
+
+    assert "encoding-twice" in rules(intake)
+    assert list(intake.reading.actors["name"]) == ["Maison de l’Été"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("mars 2026", "2026-03"), ("12 mars 2026", "2026-03-12"), ("1er août 2025", "2025-08-01")]
+)
+def test_a_month_may_be_written_in_words(write: Write, written: str, read: str) -> None:
+    intake = look(write("list.csv", f"nom;type;localité;source;date\nA;PMI;North;s;{written}\n"))
+
+    assert list(intake.reading.actors["as_of"]) == [read]
+
+
+def test_the_commune_of_the_seat_is_never_that_of_the_service(write: Write) -> None:
+    intake = look(write("list.csv", "nom;type;commune du siège;localité;source;date\nA;PMI;South;North;s;2026\n"))
+
+    assert list(intake.reading.actors["locality"]) == ["North"]
+    assert list(intake.reading.actors["seat"]) == ["South"]

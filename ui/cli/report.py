@@ -1,0 +1,94 @@
+"""``maillage report``: the dossier of a zone, as a document to take away."""
+
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from analysis.question import question_about
+from geo.files.atomic import write_atomic
+from geo.json_values import json_text
+from geo.workspace.data import load
+from geo.workspace.shapes import zone_shapes
+from geo.workspace.territory import load_territory
+from ui.cli.options import chosen_selection, ground_options, selection_options
+from ui.cli.quantities import Number
+from ui.cli.tables import told_progress
+from ui.dossier.blocks import Dossier, Picture, TextTable
+from ui.dossier.files import FORMATS, dossier_bytes, format_asked
+from ui.texts import Texts
+
+
+def command(texts: Texts) -> click.Command:
+    """Build the command."""
+
+    @click.command("report", help=texts("cli-report-help"))
+    @click.argument("territory")
+    @click.option("--zone", help=texts("cli-zone-help"))
+    @click.option("--to", "named", type=click.Choice(FORMATS), default=None, help=texts("cli-report-to-help"))
+    @click.option("--out", "file", type=click.Path(path_type=Path), default=None, help=texts("cli-report-out-help"))
+    @click.option("--final", is_flag=True, help=texts("cli-report-final-help"))
+    @click.option("--reference", default=None, help=texts("cli-report-reference-help"))
+    @click.option("--threshold", type=Number(above=0), help=texts("cli-threshold-help"))
+    @selection_options(texts)
+    @ground_options(texts)
+    def report(
+        territory: str,
+        *,
+        zone: str | None,
+        named: str | None,
+        file: Path | None,
+        final: bool,
+        reference: str | None,
+        threshold: float | None,
+        kind: str | None,
+        function: str | None,
+        stratum: str | None,
+        to_verify: bool,
+        layer: str | None,
+        births: str,
+        mode: str,
+        engine: str,
+        as_json: bool,
+    ) -> None:
+        chosen = load_territory(territory)
+        selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
+        wanted = format_asked(named, file)
+        question = question_about(
+            selection,
+            threshold_min=threshold,
+            zone=zone,
+            mode=mode,
+            engine=engine,
+            births=births,
+            layer=layer,
+            to_verify=to_verify,
+        )
+        with told_progress(texts) as progress:
+            data = load(chosen, births=births, layer=layer, progress=progress)
+            # Imported only here: what draws and what measures take a while, and other commands need none of it.
+            asking, composing = import_module("analysis.dossier.ask"), import_module("ui.dossier.compose")
+            answers = asking.dossier_answers(data, question, reference=reference, progress=progress)
+            progress("dossier-pictures")
+            dossier = composing.compose(answers, zone_shapes(chosen), texts, on=date.today(), final=final)  # noqa: DTZ011
+            progress("dossier-writing")
+            written = dossier_bytes(dossier, wanted)
+            path = file or Path(f"{dossier.file_name}.{wanted}")
+            write_atomic(path, written)
+        _tell(dossier, path, len(written), texts, as_json=as_json)
+
+    return report
+
+
+def _tell(dossier: Dossier, path: Path, size: int, texts: Texts, *, as_json: bool) -> None:
+    blocks = list(dossier.blocks())
+    told = {
+        "sections": len(dossier.sections),
+        "pictures": sum(isinstance(block, Picture) for block in blocks),
+        "tables": sum(isinstance(block, TextTable) for block in blocks),
+    }
+    if as_json:
+        click.echo(json_text({"file": str(path), "bytes": size, **told}))
+    else:
+        click.echo(texts("dossier-written", file=str(path), size=round(size / 1000), **told))

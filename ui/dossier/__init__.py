@@ -1,0 +1,1 @@
+"""The dossier: one document, composed once, written as DOCX, PDF or HTML."""

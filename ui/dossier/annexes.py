@@ -1,0 +1,189 @@
+"""The end of a dossier: what is not known and what to collect first, the actors, the method, the sources, the words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.records.bounds import CompletenessRecord
+from geo.workspace.vocabulary import load_vocabulary
+from ui.dossier.blocks import Section
+from ui.dossier.telling import Told, bullets, notes, opening, sentences, table
+from ui.texts import pick
+from ui.words.diagnosis import source_line
+from ui.words.known import known_cell, state_name
+from ui.words.measures import engine_line
+from ui.words.numbers import count, day
+
+_MOST_ACTORS = 400
+_MOST_KINDS = 12
+_FORMULAS = ("births", "need", "capacity", "coverage", "gap", "within", "parcours", "robust")
+_WORDS = ("births", "need", "capacity", "coverage", "gap", "within", "mean", "stratum", "engine", "bound", "set-aside")
+
+
+def unknown(told: Told) -> Section:
+    """Return what is not known, and what to collect first."""
+    texts, record, kinds = told.texts, told.answers.record, told.answers.kinds
+    lines = []
+    silent = [one for one in told.answers.record["actors"] if one["capacity"] is None]
+    if silent:
+        lines.append(texts("dossier-collect-capacity", count=len(silent), subject=told.subject))
+    if record["need"] is None and not record["masked"] and not record["need_topics"]:
+        lines.append(texts("dossier-collect-need", subject=told.subject))
+    verify = told.answers.actors[told.answers.actors["status"] == "to-verify"]
+    if len(verify):
+        lines.append(texts("dossier-collect-verify", count=len(verify)))
+    lost = told.answers.actors[(told.answers.actors["status"] == "open") & told.answers.actors["lon"].isna()]
+    if len(lost):
+        lines.append(texts("dossier-collect-places", count=len(lost)))
+    missing = record["births_missing_zones"]
+    if missing and record["births"] is not None:
+        level = told.territory.level(told.territory.smallest_level)
+        named = pick(level.names if missing == 1 else level.plurals, texts.language)
+        lines.append(texts("dossier-collect-births", count=missing, level=named))
+    lacking = sorted(
+        (line for line in kinds if line["register"]["state"] != "complete"),
+        key=lambda line: (-_not_known(line["register"]), line["kind"]),
+    )
+    if lacking:
+        lines.insert(0, texts("dossier-collect-register", count=len(lacking)))
+    broken = [plan.key for plan in told.answers.plans if plan.effect is None]
+    if broken:
+        lines.append(texts("dossier-collect-plans", count=len(broken), names=", ".join(broken)))
+    if record["edge"] is None and told.answers.reached:
+        lines.append(texts("caution-neighbours"))
+    if not lines:
+        return Section("unknown", texts("dossier-section-unknown"), ())
+    said = opening([texts("dossier-collect", count=len(lines))])
+    said += bullets(lines)
+    words = load_vocabulary()
+    said += table(
+        texts("dossier-collect-table"),
+        [texts("column-kind"), texts("column-register-state"), texts("column-known-of"), texts("column-counted")],
+        [
+            [
+                words.label("kind", line["kind"], language=texts.language, plural=True),
+                state_name(line["register"]["state"], texts),
+                known_cell(line["register"], texts),
+                _counted(line["register"], told),
+            ]
+            for line in lacking[:_MOST_KINDS]
+        ],
+        figures=(4, None),
+        widths=(4, 2, 2.5, 5),
+    )
+    more = len(lacking) - _MOST_KINDS
+    said += notes([texts("dossier-collect-more", count=more)] if more > 0 else [])
+    return Section("unknown", texts("dossier-section-unknown"), tuple(said))
+
+
+def _not_known(register: CompletenessRecord) -> float:
+    """Return how many services of a kind are missing from the list, none where nothing says how many there are."""
+    about = register["about"]
+    return 0.0 if about is None else max(0.0, about - register["known"])
+
+
+def _counted(register: CompletenessRecord, told: Told) -> str:
+    """Return the source that says how many there are."""
+    stated = [one for one in register["kinds"] if one["source"] and one["reliability"] not in {None, "none"}]
+    if not stated:
+        return told.texts("dossier-no-count")
+    one = stated[0]
+    dated = told.texts("undated") if one["as_of"] == "undated" else day(one["as_of"] or "", told.texts.language)
+    return ", ".join(part for part in (one["what"], one["source"], dated) if part)
+
+
+def annexes(told: Told) -> Section:
+    """Return the annexes: actors, method and parameters, sources and licences, glossary."""
+    texts = told.texts
+    parts = (_actors(told), _method(told), _sources(told), _glossary(told))
+    return Section("annexes", texts("dossier-section-annexes"), (), parts)
+
+
+def _actors(told: Told) -> Section:
+    texts, actors, words = told.texts, told.answers.actors, load_vocabulary()
+    shown = actors.head(_MOST_ACTORS)
+    rows = [
+        [
+            str(row["name"]),
+            words.label("kind", row["kind"], language=texts.language)
+            if row["kind"] in words.kinds
+            else str(row["kind"]),
+            texts(f"status-{row['status']}"),
+            _address(row) or texts("unknown"),
+            texts("undated") if row["as_of"] == "undated" else day(str(row["as_of"]), texts.language),
+        ]
+        for row in shown.to_dict("records")
+    ]
+    names = ("name", "kind", "status", "address", "as-of")
+    said = table(
+        texts("dossier-actors", zone=told.name),
+        [texts(f"dossier-actor-{name}") for name in names],
+        rows,
+        figures=(5, None),
+        widths=(4.6, 4.4, 1.4, 3.6, 1.6),
+    )
+    more = len(actors) - len(shown)
+    said += notes([texts("dossier-actors-more", count=more)] if more > 0 else [])
+    return Section("actors", texts("dossier-section-actors"), tuple(said))
+
+
+def _address(row: Mapping[Any, Any]) -> str:
+    parts = [
+        row.get("address"),
+        " ".join(str(row[name]) for name in ("postal_code", "locality") if pd.notna(row[name])),
+    ]
+    return ", ".join(str(part) for part in parts if part and pd.notna(part))
+
+
+def _method(told: Told) -> Section:
+    texts, question, data = told.texts, told.answers.question, told.answers.data
+    record = told.answers.record
+    layer = texts(f"layer-{data.layer}") if texts.has(f"layer-{data.layer}") else data.layer
+    asked = [
+        ("territory", pick(told.territory.names, texts.language)),
+        ("zone", f"{told.name} ({told.answers.zone_id})"),
+        ("subject", told.subject),
+        ("threshold", texts("dossier-minutes", minutes=told.minutes)),
+        ("mode", texts(f"dossier-mode-{question.mode}")),
+        ("engine", texts(f"engine-{record['travel_engine']['name']}")),
+        ("births", ", ".join(map(str, data.births_years)) or texts("dossier-not-published")),
+        ("layer", texts("dossier-layer", layer=layer, places=count(len(data.places), texts.language))),
+        ("verify", texts("dossier-yes" if question.to_verify else "dossier-no")),
+        ("data", data.inputs_hash[:12]),
+    ]
+    said = table(
+        texts("dossier-parameters"),
+        [texts("dossier-column-parameter"), texts("dossier-column-value")],
+        [[texts(f"dossier-parameter-{name}"), value] for name, value in asked],
+        figures=(2, None),
+        widths=(3, 6),
+    )
+    said += bullets(f"{texts(f'formula-title-{name}')} {texts(f'formula-{name}')}" for name in _FORMULAS)
+    said += sentences([engine_line(record["travel_engine"], texts), pick(told.territory.notes, texts.language)])
+    return Section("method", texts("dossier-section-method"), tuple(said))
+
+
+def _sources(told: Told) -> Section:
+    texts = told.texts
+    lines = [source_line(one, texts) for one in [*told.answers.record["sources"], *told.answers.ledger["sources"]]]
+    for one in told.answers.reached:
+        lines += [source_line(source, texts) for source in one.record["sources"] if source["figure"] == "capacity"]
+    said = bullets(lines)
+    rows = [
+        [source.title, source.publisher, source.vintage, source.licence] for source in told.territory.sources.values()
+    ]
+    said += table(
+        texts("dossier-sources-table"),
+        [texts(f"source-{name}") for name in ("title", "publisher", "vintage", "licence")],
+        [[cell or texts("unknown") for cell in row] for row in rows],
+        figures=(4, None),
+        widths=(5, 3, 2.5, 2.5),
+    )
+    return Section("sources", texts("dossier-section-sources"), tuple(said))
+
+
+def _glossary(told: Told) -> Section:
+    texts = told.texts
+    said = bullets(texts(f"glossary-{name}") for name in _WORDS)
+    return Section("glossary", texts("dossier-section-glossary"), tuple(said))

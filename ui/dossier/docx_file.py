@@ -1,0 +1,252 @@
+"""A dossier as a Word document: real styles, headings, captions and alternative texts, to be written further."""
+
+import io
+from collections.abc import Sequence
+
+import docx
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from ui.dossier.blocks import Block, BulletList, Dossier, Paragraph, Picture, TextTable
+from ui.dossier.chart_pictures import svg_png
+
+REPLAY_SPACE = "urn:maillage:replay"
+"""Names the part of the document that holds what reproduces its figures."""
+
+_PAGE, _MARGIN = (Cm(21), Cm(29.7)), Cm(2)
+_TEXT_CM = 17.0
+_INK, _ACCENT, _GREY = RGBColor(0x1C, 0x27, 0x33), RGBColor(0x1F, 0x5F, 0x8B), RGBColor(0x4A, 0x56, 0x63)
+_FONT = "Calibri"
+_CONTROL = {code: " " for code in range(32) if code not in (9, 10)}
+
+
+def docx_bytes(dossier: Dossier) -> bytes:
+    """Return a dossier as a DOCX."""
+    document = docx.Document()
+    _settle(document, dossier)
+    _cover(document, dossier)
+    counts = {"table": 0, "figure": 0}
+    for depth, section in dossier.all_sections():
+        heading = document.add_heading(_clean(section.heading), level=depth)
+        _bookmark(heading, f"section_{section.number.replace('.', '_')}", rank=len(document.paragraphs))
+        for block in section.blocks:
+            _write(document, block, dossier, counts)
+    if dossier.replay:
+        _embed(document, dossier.replay)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _settle(document: WordDocument, dossier: Dossier) -> None:
+    """Set the page, the styles, the language and what the file says of itself."""
+    page = document.sections[0]
+    page.orientation, page.page_width, page.page_height = WD_ORIENT.PORTRAIT, *_PAGE
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = _MARGIN
+    said = document.core_properties
+    said.title, said.author, said.language = (
+        _clean(dossier.title),
+        _clean(dossier.author or "Maillage"),
+        dossier.language,
+    )
+    said.subject, said.comments = _clean(dossier.subtitle), ""
+    tongue = "fr-FR" if dossier.language == "fr" else "en-GB"
+    styles = document.styles
+    for style, size, colour, bold in (
+        ("Normal", 10.5, _INK, False),
+        ("Heading 1", 16, _ACCENT, True),
+        ("Heading 2", 13, _ACCENT, True),
+        ("Title", 26, _INK, True),
+        ("Subtitle", 14, _GREY, False),
+        ("Caption", 9.5, _GREY, True),
+    ):
+        font = styles[style].font
+        font.name, font.size, font.bold, font.italic = _FONT, Pt(size), bold, False
+        font.color.rgb = colour
+        properties = styles[style].element.get_or_add_rPr()
+        properties.rFonts.set(qn("w:asciiTheme"), "minorHAnsi") if style == "Normal" else None
+        for name in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            properties.rFonts.attrib.pop(qn(name), None)
+        for name in ("w:ascii", "w:hAnsi", "w:cs"):
+            properties.rFonts.set(qn(name), _FONT)
+    language = OxmlElement("w:lang")
+    for name in ("w:val", "w:eastAsia"):
+        language.set(qn(name), tongue)
+    properties = styles["Normal"].element.get_or_add_rPr()
+    for old in properties.findall(qn("w:lang")):
+        properties.remove(old)
+    properties.append(language)
+    for default in styles.element.iter(qn("w:lang")):
+        default.set(qn("w:val"), tongue)
+    finding = styles.add_style("Finding", 1)
+    finding.base_style = styles["Normal"]
+    finding.font.size, finding.font.bold = Pt(12), True
+    note = styles.add_style("Figure note", 1)
+    note.base_style = styles["Normal"]
+    note.font.size, note.font.color.rgb = Pt(9), _GREY
+    for style in ("Normal", "Finding", "Figure note"):
+        styles[style].paragraph_format.space_after = Pt(5)
+    styles["Caption"].paragraph_format.keep_with_next = False
+    if dossier.draft:
+        header = page.header.paragraphs[0]
+        header.text, header.alignment = _clean(dossier.draft).upper(), WD_ALIGN_PARAGRAPH.RIGHT
+        header.runs[0].font.bold, header.runs[0].font.color.rgb = True, RGBColor(0xB3, 0x26, 0x1E)
+    footer = page.footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    footer.add_run(f"{_clean(dossier.title)} — {dossier.day} — {dossier.words['page']} ")
+    _field(footer, "PAGE", "1")
+
+
+def _cover(document: WordDocument, dossier: Dossier) -> None:
+    """Write the title, the day, who signs, and the table of contents."""
+    if dossier.logo:
+        document.add_picture(io.BytesIO(dossier.logo), height=Cm(2))
+        _describe(document.paragraphs[-1], dossier.author or dossier.title, rank=9000)
+    document.add_paragraph(_clean(dossier.title), style="Title")
+    document.add_paragraph(_clean(dossier.subtitle), style="Subtitle")
+    document.add_paragraph(" — ".join(_clean(part) for part in (dossier.day, dossier.author) if part))
+    if dossier.draft:
+        document.add_paragraph(_clean(dossier.words["draft-note"]), style="Figure note")
+    document.add_paragraph(_clean(dossier.words["contents"]), style="Subtitle")
+    _contents(document, dossier)
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _contents(document: WordDocument, dossier: Dossier) -> None:
+    """Write the field of the table of contents, filled already: it reads well before anybody updates it."""
+    sections = list(dossier.all_sections())
+    for rank, (depth, section) in enumerate(sections):
+        line = document.add_paragraph()
+        line.paragraph_format.left_indent = Cm(0.7 * (depth - 1))
+        line.paragraph_format.space_after = Pt(1)
+        if rank == 0:
+            _mark(line, "begin")
+            _instruction(line, 'TOC \\o "1-2" \\h \\z \\u')
+            _mark(line, "separate")
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("w:anchor"), f"section_{section.number.replace('.', '_')}")
+        run = line.add_run(_clean(section.heading))
+        link.append(run._r)  # noqa: SLF001 - python-docx has no links
+        line._p.append(link)  # noqa: SLF001
+        if rank == len(sections) - 1:
+            _mark(line, "end")
+
+
+def _write(document: WordDocument, block: Block, dossier: Dossier, counts: dict[str, int]) -> None:
+    match block:
+        case Paragraph(text=text, role=role):
+            style = {"plain": "Normal", "finding": "Finding", "note": "Figure note"}[role]
+            document.add_paragraph(_clean(text), style=style).paragraph_format.keep_with_next = role == "finding"
+        case BulletList(lines=lines):
+            for said in lines:
+                document.add_paragraph(_clean(said), style="List Bullet").paragraph_format.space_after = Pt(2)
+        case TextTable():
+            counts["table"] += 1
+            _caption(document, dossier.words["table"], counts["table"], block.caption, above=True)
+            _table(document, block)
+        case Picture():
+            counts["figure"] += 1
+            document.add_picture(io.BytesIO(svg_png(block.svg)), width=Cm(_TEXT_CM * block.width))
+            line = document.paragraphs[-1]
+            line.alignment, line.paragraph_format.keep_with_next = WD_ALIGN_PARAGRAPH.CENTER, True
+            _describe(line, block.alternative, rank=counts["figure"])
+            _caption(document, dossier.words["figure"], counts["figure"], block.caption, above=False)
+
+
+def _caption(document: WordDocument, word: str, rank: int, text: str, *, above: bool) -> None:
+    line = document.add_paragraph(style="Caption")
+    line.paragraph_format.keep_with_next = above
+    line.add_run(f"{word} ")
+    _field(line, f"SEQ {word} \\* ARABIC", str(rank))
+    line.add_run(f". {_clean(text)}")
+
+
+def _table(document: WordDocument, block: TextTable) -> None:
+    table = document.add_table(rows=1, cols=len(block.headers), style="Table Grid")
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    widths = [Cm(_TEXT_CM * share / sum(block.shares)) for share in block.shares]
+    _row(table.rows[0].cells, block.headers, widths, block, bold=True)
+    repeated = OxmlElement("w:tblHeader")
+    repeated.set(qn("w:val"), "true")
+    table.rows[0]._tr.get_or_add_trPr().append(repeated)  # noqa: SLF001 - python-docx cannot repeat a header
+    for at, texts in enumerate(block.rows):
+        row = table.add_row()
+        whole = OxmlElement("w:cantSplit")
+        row._tr.get_or_add_trPr().append(whole)  # noqa: SLF001
+        _row(row.cells, texts, widths, block, bold=block.last_is_total and at == len(block.rows) - 1)
+    document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _row(
+    cells: Sequence[object], texts: Sequence[str], widths: Sequence[object], block: TextTable, *, bold: bool
+) -> None:
+    for at, (cell, text, width) in enumerate(zip(cells, texts, widths, strict=True)):
+        cell.width = width  # type: ignore[attr-defined]
+        line = cell.paragraphs[0]  # type: ignore[attr-defined]
+        run = line.add_run(_clean(text))
+        run.font.size, run.font.bold = Pt(9), bold
+        line.paragraph_format.space_after = Pt(0)
+        if block.is_figure(at):
+            line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _describe(line: object, text: str, *, rank: int) -> None:
+    """Say what a picture shows to those who do not see it."""
+    for drawing in line._p.iter(qn("wp:docPr")):  # type: ignore[attr-defined] # noqa: SLF001
+        drawing.set("descr", _clean(text))
+        drawing.set("name", f"Figure {rank}")
+        drawing.set("id", str(rank))
+
+
+def _bookmark(line: object, name: str, *, rank: int) -> None:
+    for kind in ("Start", "End"):
+        mark = OxmlElement(f"w:bookmark{kind}")
+        mark.set(qn("w:id"), str(rank))
+        if kind == "Start":
+            mark.set(qn("w:name"), name)
+        line._p.append(mark)  # type: ignore[attr-defined] # noqa: SLF001
+
+
+def _field(line: object, code: str, shown: str) -> None:
+    _mark(line, "begin")
+    _instruction(line, code)
+    _mark(line, "separate")
+    line.add_run(shown)  # type: ignore[attr-defined]
+    _mark(line, "end")
+
+
+def _mark(line: object, kind: str) -> None:
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    line.add_run()._r.append(mark)  # type: ignore[attr-defined] # noqa: SLF001
+
+
+def _instruction(line: object, code: str) -> None:
+    told = OxmlElement("w:instrText")
+    told.set(qn("xml:space"), "preserve")
+    told.text = f" {code} "
+    line.add_run()._r.append(told)  # type: ignore[attr-defined] # noqa: SLF001
+
+
+def _embed(document: WordDocument, replay: str) -> None:
+    """Keep what reproduces the figures in a part of the document that Word leaves alone."""
+    from xml.sax.saxutils import escape  # noqa: PLC0415
+
+    content = f'<?xml version="1.0" encoding="UTF-8"?><replay xmlns="{REPLAY_SPACE}">{escape(replay)}</replay>'
+    package = document.part.package
+    part = Part(PackURI("/customXml/item1.xml"), "application/xml", content.encode("utf-8"), package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+
+def _clean(text: str) -> str:
+    """Return a text without what XML refuses."""
+    return text.translate(_CONTROL).replace("\ufffe", "").replace("\uffff", "")

@@ -1,0 +1,160 @@
+"""The second half of a dossier: need against capacity, whom to count on, the path, proposals, norms."""
+
+from analysis.dossier.ask import KeptPlan
+from ui.dossier.blocks import Block, Picture, Section
+from ui.dossier.chart_pictures import chart_svg
+from ui.dossier.telling import Told, bullets, notes, opening, sentences, services_name, table
+from ui.drawing.charts import balance_bars, balance_parts
+from ui.words.balances import rule_text, rules_named, subject_and_precision, verdict_text
+from ui.words.closures import choice_table, closure_table
+from ui.words.diagnosis import headline, need_note_text, remarks
+from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text
+from ui.words.known import bounded
+from ui.words.ledger import ledger_remarks, ledger_table
+from ui.words.measures import figure, needed
+from ui.words.path import path_remarks, path_sentence, path_table, steps_table
+from ui.words.perhaps_same import services_cell
+from ui.words.scenario import effect_remarks, effect_sentences
+from ui.words.scenario_tables import change_sentences, names_of, parts_table
+
+_CLOSURES = 8
+
+
+def capacity(told: Told) -> Section:
+    """Return need against capacity: bars by zone, the same as a table, then the ledger line by line."""
+    texts, record, ledger = told.texts, told.answers.record, told.answers.ledger
+    said = opening(headline(record, texts, threshold_min=told.minutes)[:1])
+    lines = [*record["parts"], record]
+    frame = balance_parts(record["parts"] or [record])
+    if not frame.empty:
+        caption = texts("dossier-bars", subject=told.subject)
+        values = ", ".join(
+            f"{line['name']} : {capacity_text(line, texts)} / {needed(line['need'], line['need_status'], texts)}"
+            for line in record["parts"] or [record]
+        )
+        drawn = chart_svg(balance_bars(frame, unit=record["unit"], texts=texts))
+        said.append(Picture(caption, texts("dossier-alt-values", title=caption, values=values), drawn, 0.9))
+        said += notes([texts("bar-subtitle")])
+    if record["need"] is not None or record["capacity"] is not None:
+        names = ("births", "need", "capacity", "coverage", "gap", "services")
+        said += table(
+            texts("dossier-balance", subject=told.subject),
+            [texts("column-zone"), *(texts(f"column-{name}") for name in names)],
+            [
+                [
+                    line["name"],
+                    figure(line["births"], texts),
+                    texts("hidden")
+                    if line["masked"]
+                    else texts("marked-hypothesis", value=needed(line["need"], line["need_status"], texts))
+                    if line["need_status"] == "hypothesis" and line["need"] is not None
+                    else needed(line["need"], line["need_status"], texts),
+                    capacity_text(line, texts),
+                    coverage_text(line, texts),
+                    gap_text(line, texts),
+                    services_cell(line["services_low"], line["services"], line["bounds"]["services"], texts),
+                ]
+                for line in lines
+            ],
+            widths=(3.2, 1.8, 3, 2, 2, 2.4, 1.6),
+            total=True,
+        )
+    said += bullets(remarks(record, told.territory, texts))
+    parts: list[Section] = []
+    if ledger["lines"]:
+        titles, rows = ledger_table(ledger, texts)
+        blocks: list[Block] = table(
+            texts("dossier-ledger", zone=told.name),
+            titles,
+            rows,
+            figures=(3, 7),
+            widths=(4, 2.4, 2.4, 2.2, 2, 2, 2.4, 4),
+        )
+        blocks += bullets(
+            [*ledger_remarks(ledger, texts), *(need_note_text(one, texts) for one in ledger["need_notes"])]
+        )
+        rules = rules_named(ledger["rules"], ledger["zone_names"], texts)
+        blocks += sentences([texts("ledger-rules")])
+        blocks += bullets(rule_text({**rule, "rule_id": subject_and_precision(rule, texts)}, texts) for rule in rules)
+        parts.append(Section("ledger", texts("dossier-section-ledger"), tuple(blocks)))
+    return Section("capacity", texts("dossier-section-capacity"), tuple(said), tuple(parts))
+
+
+def choice(told: Told) -> Section:
+    """Return on how many services families can count, and what each closure would cost."""
+    texts, record = told.texts, told.answers.choice
+    if record is None or not record["actors"] or not record["total"]:
+        return Section("choice", texts("dossier-section-choice"), ())
+    subject = services_name(record, texts)
+    none, one = (
+        bounded(figure(record[name], texts), record["bounds"].get(name, "exact"), texts)
+        for name in ("with_0", "with_1")
+    )
+    given = {"subject": subject, "minutes": f"{record['threshold_min']:g}", "base": record["base"]}
+    said = opening([texts("dossier-choice", none=none, one=one, all="yes" if record["with_0"] == 0 else "no", **given)])
+    titles, rows = choice_table(record, texts)
+    said += table(texts("dossier-choice-table", **given), titles, rows, total=True)
+    titles, rows = closure_table(record, texts, most=_CLOSURES)
+    said += table(texts("dossier-closures", **given), titles, rows, widths=(5, *(2 for _ in titles[1:])))
+    more = len(record["closures"]) - _CLOSURES
+    return Section(
+        "choice",
+        texts("dossier-section-choice"),
+        (*said, *notes([texts("dossier-closures-more", count=more)] if more > 0 else [])),
+    )
+
+
+def path(told: Told) -> Section:
+    """Return who can follow the whole path, and the step that breaks."""
+    texts, record = told.texts, told.answers.path
+    if record is None:
+        return Section("path", texts("dossier-section-path"), ())
+    said = opening([path_sentence(record, texts)])
+    titles, rows = steps_table(record, texts)
+    said += table(texts("dossier-steps"), titles, rows, widths=(5, 2, 2, 2))
+    titles, rows = path_table(record, texts)
+    said += table(texts("dossier-path-zones"), titles, rows, figures=(1, 5), widths=(3, 2, 2, 2, 2, 4), total=True)
+    said += notes(path_remarks(record, texts))
+    return Section("path", texts("dossier-section-path"), tuple(said))
+
+
+def plans(told: Told) -> Section:
+    """Return what each kept proposal would do, its losses beside its gains."""
+    parts = tuple(_plan(told, one) for one in told.answers.plans)
+    return Section("plans", told.texts("dossier-section-plans"), (), tuple(part for part in parts if not part.is_empty))
+
+
+def _plan(told: Told, plan: KeptPlan) -> Section:
+    texts, record = told.texts, plan.effect
+    if record is None:
+        return Section(f"plan-{plan.key}", plan.key, ())
+    scenario = record["scenario"]
+    name = plan.key if scenario is None else scenario["name"]
+    said = opening(effect_sentences(record, texts))
+    said += sentences([texts("dossier-changes")])
+    said += bullets(change_sentences(record, names_of(told.answers.data), texts))
+    titles, rows = parts_table(record, texts)
+    said += table(texts("dossier-plan-table", name=name), titles, rows, total=True)
+    said += notes(effect_remarks(record, texts))
+    return Section(f"plan-{plan.key}", name, tuple(said))
+
+
+def norms(told: Told) -> Section:
+    """Return what each norm of the country says of the zone: figure, verdict, article."""
+    texts, rows = told.texts, []
+    found = told.answers.norms["verdicts"]
+    for verdict in found:
+        _, *rest = verdict_text(verdict, texts)
+        name = verdict["names"][texts.language]
+        rows.append(
+            [name, texts(f"verdict-{verdict['outcome']}"), "\n".join(rest) or texts("dossier-nothing-official")]
+        )
+    if not rows:
+        return Section("norms", texts("dossier-section-norms"), ())
+    outcomes = [verdict["outcome"] for verdict in found]
+    counts = {f"{name.replace('-', '')}": outcomes.count(name) for name in ("met", "not-met", "unknown", "reported")}
+    finding = texts("dossier-norms", norms=len(rows), none=outcomes.count("no-norm"), **counts)
+    said = opening([finding])
+    titles = [texts(f"norms-column-{name}") for name in ("name", "verdict", "detail")]
+    said += table(texts("norms-title", zone=told.name), titles, rows, figures=(3, None), widths=(3, 1.6, 6))
+    return Section("norms", texts("dossier-section-norms"), tuple(said))

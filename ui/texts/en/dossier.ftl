@@ -1,0 +1,220 @@
+# The dossier: what goes to the meeting, and to those who fund.
+
+screen-dossier = Dossier
+lead-dossier = The written diagnosis of the zone, to take away: each figure is the one on the screens.
+progress-dossier-reach = Travel times, service by service…
+progress-dossier-needs = Needs, norms and path…
+progress-dossier-plans = Kept proposals…
+progress-dossier-pictures = Maps and charts…
+progress-dossier-writing = Writing the document…
+cli-report-help = Write the dossier of a zone: the territorial diagnosis, as DOCX, PDF or HTML.
+cli-report-to-help = Format of the document; told by the end of the file's name when absent.
+cli-report-out-help = File to write; in the current folder, under the name of the zone, when absent.
+cli-report-final-help = The document is ready: nothing in it says "draft" any more.
+cli-report-reference-help = Zone to compare with; the whole territory by default.
+dossier-written = { $file }: { $sections } sections, { $pictures } figures, { $tables } tables, { $size } kB.
+error-dossier-format = The format "{ $format }" is not known. Possible formats: { $known }.
+error-dossier-pdf = The PDF could not be laid out: { $reason }. Ask for the document as DOCX or HTML.
+
+dossier-title = { $zone }: territorial diagnosis
+dossier-file = dossier-{ $zone }{ $draft ->
+    [yes] -draft
+   *[no] { "" }
+}
+dossier-draft = Draft
+dossier-word-contents = Contents
+dossier-word-table = Table
+dossier-word-figure = Figure
+dossier-word-page = page
+dossier-word-draft-note = Draft: this document has not been read over nor approved yet.
+dossier-section-answer = The answer
+dossier-section-families = The territory and its families
+dossier-section-existing = What exists
+dossier-section-reach = Who can reach what
+dossier-section-capacity = Need against what is offered
+dossier-section-ledger = Line by line
+dossier-section-choice = How many services to count on
+dossier-section-path = The path, step by step
+dossier-section-plans = What the proposals would change
+dossier-section-norms = The norms
+dossier-section-unknown = What is not known, and what to look for first
+dossier-section-annexes = Annexes
+dossier-section-actors = The actors
+dossier-section-method = Method and parameters
+dossier-section-sources = Sources and licences
+dossier-section-glossary = Glossary
+dossier-of = { $subject }: { $said }
+dossier-figures = Key figures ({ $zone })
+dossier-column-figure = Figure
+dossier-column-value = Value
+dossier-column-nature = Details
+dossier-column-indicator = Indicator
+dossier-column-median = Median commune
+dossier-column-span = Range
+dossier-column-highest = The highest
+dossier-column-median-of = Median ({ $around })
+dossier-column-known = Known actors
+dossier-column-parameter = Parameter
+dossier-not-published = not published
+dossier-within = { $subject } within { $minutes } min
+dossier-share-of-births = share of births
+dossier-share-of-population = share of the population
+dossier-births-unknown = { $zone }: { $population } inhabitants; births are not published.
+dossier-births = { $zone }: { $births ->
+        [one] { $told } birth
+       *[other] { $told } births
+    } a year ({ $years }).
+dossier-trend = Between { $first } and { $last }, births { $way ->
+        [more] rose by { $change }.
+        [fewer] fell by { $change }.
+       *[same] hardly changed.
+    }
+dossier-trend-caption = Births by year ({ $zone })
+dossier-year-least = { $year } (at least)
+dossier-year-missing = { $year }: the births of { $count } { $level } are not published, the total is a least.
+dossier-parts-people = Births and population by zone
+dossier-vulnerability = What makes families fragile ({ $levels })
+dossier-vulnerability-note = These shares do not add up: the median is that of the middle { $level }, each counting as much.
+dossier-dated = { $name } ({ $year })
+dossier-one-zone = a single value
+dossier-percent-sign = %
+dossier-nobody = No actor is in the register: what exists is unknown, not zero.
+dossier-existing = { $zone }: the register knows { $actors ->
+        [one] { $actors } open actor
+       *[other] { $actors } open actors
+    }, of { $kinds ->
+        [one] { $kinds } kind
+       *[other] { $kinds } kinds
+    }. { $complete ->
+        [0] For no kind is the list surely complete.
+        [one] For one kind only, the list is complete.
+       *[other] For { $complete } kinds, the list is complete.
+    }
+dossier-kinds = Actors by kind, and how many of them the register knows
+dossier-functions = Functions of the programme and the known actors that carry them
+dossier-function-nobody = { $count ->
+        [one] Function that nobody carries
+       *[other] Functions that nobody carries
+    } in the zone: { $functions }.
+dossier-function-unlisted = { $count ->
+        [one] Function for which
+       *[other] Functions for which
+    } no actor is known, the list not being complete: { $functions }.
+dossier-curve = { $subject }: share { $measure ->
+        [births] of births
+       *[other] of the population
+    } by time to the nearest
+dossier-worst = { $subject }: the farthest { $levels }
+dossier-scale = { $km } km
+dossier-alt-map = Map: { $title }, { $zone }. Number of { $levels } per class. { $values }.
+dossier-alt-curve = Curves: { $title }. Within { $minutes } minutes: { $values }.
+dossier-alt-values = Chart: { $title }. { $values }.
+dossier-bars = { $subject }: offered, missing and unknown, by zone
+dossier-balance = { $subject }: need and what is offered, a year
+dossier-ledger = Need, offer and gap, line by line ({ $zone })
+dossier-choice-table = { $subject }: how many services within { $minutes } min, in { $base ->
+        [births] births
+       *[other] inhabitants
+    }
+dossier-closures = { $subject }: what a closure would cost, in { $base ->
+        [births] births
+       *[other] inhabitants
+    } at { $minutes } min
+dossier-steps = Who reaches each step
+dossier-path-zones = Who can follow the whole path, by zone
+dossier-changes = What changes:
+dossier-plan-table = { $name }: gains and losses by zone
+dossier-nothing-official = No official text found.
+dossier-collect = { $count ->
+        [one] One thing is missing for these figures to be firmer.
+       *[other] { $count } things are missing for these figures to be firmer, in the order to look for them.
+    }
+dossier-collect-register = Complete the list of actors: { $count ->
+        [one] for { $count } kind, it is not complete
+       *[other] for { $count } kinds, it is not complete
+    }; the table gives first those of which most are missing.
+dossier-collect-capacity = { $subject }: ask { $count ->
+        [one] { $count } service that does not tell it for its capacity.
+       *[other] { $count } services that do not tell it for their capacity.
+    }
+dossier-collect-need = { $subject }: no need is counted. A rule with a source (base × rate) would show it.
+dossier-collect-verify = Check whether { $count ->
+        [one] { $count } actor of the register is open: it does not count.
+       *[other] { $count } actors of the register are open: they do not count.
+    }
+dossier-collect-places = Find the place of { $count ->
+        [one] { $count } open actor: it has no part in travel times.
+       *[other] { $count } open actors: they have no part in travel times.
+    }
+dossier-collect-births = Ask for the births of { $count } { $level }, missing from the total.
+dossier-collect-plans = Mend { $count ->
+        [one] { $count } kept proposal that can no longer be worked out
+       *[other] { $count } kept proposals that can no longer be worked out
+    }: { $names }.
+dossier-collect-table = Kinds whose list is not complete
+dossier-collect-more = And { $count ->
+        [one] { $count } other kind
+       *[other] { $count } other kinds
+    }.
+dossier-no-count = nobody publishes their number
+dossier-actors = Actors that serve the zone ({ $zone })
+dossier-actors-more = And { $count ->
+        [one] { $count } other actor, to be read
+       *[other] { $count } other actors, to be read
+    } in the export of the register.
+dossier-actor-name = Name
+dossier-actor-kind = Kind
+dossier-actor-status = Status
+dossier-actor-address = Address
+dossier-actor-as-of = Seen on
+dossier-parameters = What was asked
+dossier-parameter-territory = Territory
+dossier-parameter-zone = Zone
+dossier-parameter-subject = Services asked about
+dossier-parameter-threshold = Time that counts as near
+dossier-parameter-mode = Travel
+dossier-parameter-engine = Travel times
+dossier-parameter-births = Births counted
+dossier-parameter-layer = Population points
+dossier-parameter-verify = Actors to verify counted
+dossier-parameter-data = Fingerprint of the data
+dossier-minutes = { $minutes } minutes
+dossier-mode-car = by car
+dossier-mode-bike = by bike
+dossier-mode-foot = on foot
+dossier-layer = { $layer } ({ $places } points)
+dossier-yes = yes
+dossier-no = no
+dossier-sources-table = Sources of the figures of the territory
+dossier-path-of = Path ({ $steps }): { $said }
+dossier-closures-more = And { $count ->
+        [one] { $count } other service, whose closure would cost less.
+       *[other] { $count } other services, whose closure would cost less.
+    }
+dossier-share-of-around = Share of the births of the whole ({ $around }): { $share }.
+dossier-norms = { $norms ->
+        [one] One norm or landmark
+       *[other] { $norms } norms and landmarks
+    }; met: { $met }, not met: { $notmet }, without a sure answer: { $unknown }, given as a landmark: { $reported }, topics without an official norm: { $none }.
+dossier-choice = { $subject }: within { $minutes } minutes, { $base ->
+        [births] { $all ->
+            [yes] all births have at least one known service
+           *[no] births without any known service: { $none }
+        }; with only one: { $one }.
+       *[other] { $all ->
+            [yes] all inhabitants have at least one known service
+           *[no] inhabitants without any known service: { $none }
+        }; with only one: { $one }.
+    }
+dossier-final = Ready: no longer a draft
+dossier-final-help = Until somebody says it is ready, "draft" stands on each page and in the name of the file.
+dossier-download-docx = Word (.docx)
+dossier-download-docx-help = To be completed and corrected: headings, captions and tables are those of a real document.
+dossier-download-pdf = PDF
+dossier-download-pdf-help = To be sent and printed: tagged for screen readers, fonts inside.
+dossier-download-html = Web page (.html)
+dossier-download-html-help = A single page that opens without a network.
+dossier-inside = What the dossier says
+dossier-prepare = Prepare the dossier
+dossier-prepare-help = Some twenty seconds the first time; kept afterwards, as long as nothing changes.
+dossier-will-say = The dossier will tell, each part if it has something to say:

@@ -1,0 +1,10 @@
+card-close = Close the card
+farthest-title = Farthest
+figures-unknown = Not known yet
+figure-mean = Mean trip
+figure-mean-note = to the nearest service
+figure-beyond = Beyond { $minutes } min
+figure-beyond-note = births a year
+formula-mean = travel time to the nearest service, on average over the births of the zone.
+formula-beyond = births of the zone, less those within this time of a service.
+legend-approximate = approximate boundaries

@@ -1,0 +1,220 @@
+# Le dossier : ce qui part en réunion, et chez ceux qui financent.
+
+screen-dossier = Dossier
+lead-dossier = Le diagnostic écrit de la zone, à emporter : chaque chiffre est celui des écrans.
+progress-dossier-reach = Temps de trajet, service par service…
+progress-dossier-needs = Besoins, normes et parcours…
+progress-dossier-plans = Propositions gardées…
+progress-dossier-pictures = Cartes et graphiques…
+progress-dossier-writing = Écriture du document…
+cli-report-help = Écrire le dossier d’une zone : le diagnostic de territoire, en DOCX, PDF ou HTML.
+cli-report-to-help = Format du document ; d’après la fin du nom du fichier quand il est absent.
+cli-report-out-help = Fichier à écrire ; dans le dossier courant, sous le nom de la zone, quand il est absent.
+cli-report-final-help = Le document est prêt : rien n’y dit plus « brouillon ».
+cli-report-reference-help = Zone à laquelle comparer ; le territoire entier par défaut.
+dossier-written = { $file } : { $sections } sections, { $pictures } figures, { $tables } tableaux, { $size } ko.
+error-dossier-format = Le format « { $format } » n’est pas connu. Formats possibles : { $known }.
+error-dossier-pdf = Le PDF n’a pas pu être mis en page : { $reason }. Demandez le document en DOCX ou en HTML.
+
+dossier-title = { $zone } : diagnostic de territoire
+dossier-file = dossier-{ $zone }{ $draft ->
+    [yes] -brouillon
+   *[no] { "" }
+}
+dossier-draft = Brouillon
+dossier-word-contents = Sommaire
+dossier-word-table = Tableau
+dossier-word-figure = Figure
+dossier-word-page = page
+dossier-word-draft-note = Brouillon : ce document n’a pas encore été relu ni validé.
+dossier-section-answer = La réponse
+dossier-section-families = Le territoire et ses familles
+dossier-section-existing = Ce qui existe
+dossier-section-reach = Qui peut joindre quoi
+dossier-section-capacity = Le besoin face à l’offre
+dossier-section-ledger = Ligne par ligne
+dossier-section-choice = Sur combien de services compter
+dossier-section-path = Le parcours, étape par étape
+dossier-section-plans = Ce que changeraient les propositions
+dossier-section-norms = Les normes
+dossier-section-unknown = Ce qu’on ne sait pas, et quoi chercher d’abord
+dossier-section-annexes = Annexes
+dossier-section-actors = Les acteurs
+dossier-section-method = Méthode et paramètres
+dossier-section-sources = Sources et licences
+dossier-section-glossary = Glossaire
+dossier-of = { $subject } : { $said }
+dossier-figures = Chiffres clés ({ $zone })
+dossier-column-figure = Chiffre
+dossier-column-value = Valeur
+dossier-column-nature = Précision
+dossier-column-indicator = Indicateur
+dossier-column-median = Commune médiane
+dossier-column-span = Étendue
+dossier-column-highest = Les plus élevées
+dossier-column-median-of = Médiane ({ $around })
+dossier-column-known = Acteurs connus
+dossier-column-parameter = Paramètre
+dossier-not-published = non publiées
+dossier-within = { $subject } à { $minutes } min
+dossier-share-of-births = part des naissances
+dossier-share-of-population = part de la population
+dossier-births-unknown = { $zone } : { $population } habitants ; les naissances ne sont pas publiées.
+dossier-births = { $zone } : { $births ->
+        [one] { $told } naissance
+       *[other] { $told } naissances
+    } par an ({ $years }).
+dossier-trend = Entre { $first } et { $last }, les naissances { $way ->
+        [more] ont augmenté de { $change }.
+        [fewer] ont baissé de { $change }.
+       *[same] n’ont presque pas changé.
+    }
+dossier-trend-caption = Naissances par année ({ $zone })
+dossier-year-least = { $year } (au moins)
+dossier-year-missing = { $year } : les naissances de { $count } { $level } ne sont pas publiées, le total est un minimum.
+dossier-parts-people = Naissances et population par zone
+dossier-vulnerability = Ce qui fragilise les familles ({ $levels })
+dossier-vulnerability-note = Ces parts ne s’additionnent pas : la médiane est celle de la { $level } du milieu, chacune comptant autant.
+dossier-dated = { $name } ({ $year })
+dossier-one-zone = une seule valeur
+dossier-percent-sign = { " " }%
+dossier-nobody = Aucun acteur n’est au registre : ce qui existe est inconnu, non nul.
+dossier-existing = { $zone } : le registre connaît { $actors ->
+        [one] { $actors } acteur ouvert
+       *[other] { $actors } acteurs ouverts
+    }, de { $kinds ->
+        [one] { $kinds } type
+       *[other] { $kinds } types
+    }. { $complete ->
+        [0] Pour aucun type la liste n’est sûrement complète.
+        [one] Pour un seul type, la liste est complète.
+       *[other] Pour { $complete } types, la liste est complète.
+    }
+dossier-kinds = Acteurs par type, et combien le registre en connaît
+dossier-functions = Fonctions du programme et acteurs connus qui les portent
+dossier-function-nobody = { $count ->
+        [one] Fonction que personne ne porte
+       *[other] Fonctions que personne ne porte
+    } dans la zone : { $functions }.
+dossier-function-unlisted = { $count ->
+        [one] Fonction pour laquelle
+       *[other] Fonctions pour lesquelles
+    } aucun acteur n’est connu, sans que la liste soit complète : { $functions }.
+dossier-curve = { $subject } : part { $measure ->
+        [births] des naissances
+       *[other] de la population
+    } selon le temps jusqu’au plus proche
+dossier-worst = { $subject } : { $levels } les plus éloignées
+dossier-scale = { $km } km
+dossier-alt-map = Carte : { $title }, { $zone }. Nombre de { $levels } par classe. { $values }.
+dossier-alt-curve = Courbes : { $title }. À { $minutes } minutes : { $values }.
+dossier-alt-values = Graphique : { $title }. { $values }.
+dossier-bars = { $subject } : offert, manquant et inconnu, par zone
+dossier-balance = { $subject } : besoin et offre par an
+dossier-ledger = Besoin, offre et manque, ligne par ligne ({ $zone })
+dossier-choice-table = { $subject } : combien de services à { $minutes } min ou moins, en { $base ->
+        [births] naissances
+       *[other] habitants
+    }
+dossier-closures = { $subject } : ce que coûterait une fermeture, en { $base ->
+        [births] naissances
+       *[other] habitants
+    } à { $minutes } min
+dossier-steps = Qui atteint chaque étape
+dossier-path-zones = Qui peut suivre tout le parcours, par zone
+dossier-changes = Ce qui change :
+dossier-plan-table = { $name } : gains et pertes par zone
+dossier-nothing-official = Aucun texte officiel trouvé.
+dossier-collect = { $count ->
+        [one] Une chose manque pour que ces chiffres soient plus sûrs.
+       *[other] { $count } choses manquent pour que ces chiffres soient plus sûrs, dans l’ordre où les chercher.
+    }
+dossier-collect-register = Compléter la liste des acteurs : { $count ->
+        [one] pour { $count } type, elle n’est pas complète
+       *[other] pour { $count } types, elle n’est pas complète
+    } ; le tableau donne d’abord ceux dont il manque le plus.
+dossier-collect-capacity = { $subject } : demander leur capacité à { $count ->
+        [one] { $count } service qui ne la dit pas.
+       *[other] { $count } services qui ne la disent pas.
+    }
+dossier-collect-need = { $subject } : aucun besoin n’est chiffré. Une règle sourcée (base × taux) le ferait paraître.
+dossier-collect-verify = Vérifier si { $count ->
+        [one] { $count } acteur du registre est ouvert : il n’est pas compté.
+       *[other] { $count } acteurs du registre sont ouverts : ils ne sont pas comptés.
+    }
+dossier-collect-places = Trouver le lieu de { $count ->
+        [one] { $count } acteur ouvert : il n’entre pas dans les temps de trajet.
+       *[other] { $count } acteurs ouverts : ils n’entrent pas dans les temps de trajet.
+    }
+dossier-collect-births = Demander les naissances de { $count } { $level }, qui manquent au total.
+dossier-collect-plans = Corriger { $count ->
+        [one] { $count } proposition gardée qui ne peut plus être calculée
+       *[other] { $count } propositions gardées qui ne peuvent plus être calculées
+    } : { $names }.
+dossier-collect-table = Types dont la liste n’est pas complète
+dossier-collect-more = Et { $count ->
+        [one] { $count } autre type
+       *[other] { $count } autres types
+    }.
+dossier-no-count = personne n’en publie le nombre
+dossier-actors = Acteurs qui servent la zone ({ $zone })
+dossier-actors-more = Et { $count ->
+        [one] { $count } autre acteur, à lire
+       *[other] { $count } autres acteurs, à lire
+    } dans l’export du registre.
+dossier-actor-name = Nom
+dossier-actor-kind = Type
+dossier-actor-status = Statut
+dossier-actor-address = Adresse
+dossier-actor-as-of = Vu le
+dossier-parameters = Ce qui a été demandé
+dossier-parameter-territory = Territoire
+dossier-parameter-zone = Zone
+dossier-parameter-subject = Services demandés
+dossier-parameter-threshold = Temps qui compte comme proche
+dossier-parameter-mode = Déplacement
+dossier-parameter-engine = Temps de trajet
+dossier-parameter-births = Naissances comptées
+dossier-parameter-layer = Points de population
+dossier-parameter-verify = Acteurs à vérifier comptés
+dossier-parameter-data = Empreinte des données
+dossier-minutes = { $minutes } minutes
+dossier-mode-car = en voiture
+dossier-mode-bike = à vélo
+dossier-mode-foot = à pied
+dossier-layer = { $layer } ({ $places } points)
+dossier-yes = oui
+dossier-no = non
+dossier-sources-table = Sources des chiffres du territoire
+dossier-path-of = Parcours ({ $steps }) : { $said }
+dossier-closures-more = Et { $count ->
+        [one] { $count } autre service, dont la fermeture coûterait moins.
+       *[other] { $count } autres services, dont la fermeture coûterait moins.
+    }
+dossier-share-of-around = Part des naissances de l’ensemble ({ $around }) : { $share }.
+dossier-norms = { $norms ->
+        [one] Une norme ou repère
+       *[other] { $norms } normes et repères
+    } ; atteints : { $met }, non atteints : { $notmet }, sans réponse sûre : { $unknown }, donnés à titre de repère : { $reported }, sujets sans norme officielle : { $none }.
+dossier-choice = { $subject } : à { $minutes } minutes ou moins, { $base ->
+        [births] { $all ->
+            [yes] toutes les naissances ont au moins un service connu
+           *[no] naissances sans aucun service connu : { $none }
+        } ; avec un seul : { $one }.
+       *[other] { $all ->
+            [yes] tous les habitants ont au moins un service connu
+           *[no] habitants sans aucun service connu : { $none }
+        } ; avec un seul : { $one }.
+    }
+dossier-final = Prêt : plus un brouillon
+dossier-final-help = Tant que personne ne l’a dit prêt, « brouillon » est écrit sur chaque page et dans le nom du fichier.
+dossier-download-docx = Word (.docx)
+dossier-download-docx-help = À compléter et à corriger : titres, légendes et tableaux sont ceux d’un vrai document.
+dossier-download-pdf = PDF
+dossier-download-pdf-help = À envoyer et à imprimer : balisé pour les lecteurs d’écran, polices incluses.
+dossier-download-html = Page web (.html)
+dossier-download-html-help = Une seule page, qui s’ouvre sans réseau.
+dossier-inside = Ce que le dossier dit
+dossier-prepare = Préparer le dossier
+dossier-prepare-help = Une vingtaine de secondes la première fois ; gardé ensuite, tant que rien ne change.
+dossier-will-say = Le dossier dira, chaque partie si elle a quelque chose à dire :

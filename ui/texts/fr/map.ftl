@@ -1,0 +1,10 @@
+card-close = Fermer la fiche
+farthest-title = Le plus loin
+figures-unknown = Pas encore connu
+figure-mean = Trajet moyen
+figure-mean-note = jusqu’au service le plus proche
+figure-beyond = Au-delà de { $minutes } min
+figure-beyond-note = naissances par an
+formula-mean = temps de trajet jusqu’au service le plus proche, en moyenne sur les naissances de la zone.
+formula-beyond = naissances de la zone, moins celles qui sont à ce temps ou moins d’un service.
+legend-approximate = limites approchées
