@@ -194,9 +194,13 @@ def write_address(screen: str) -> None:
 
 
 def address_now() -> dict[str, str]:
-    """Return every choice that is not the default, as the address would hold it, with the frame of the map."""
+    """Return every choice that is not the default, as the address would hold it, with the frame of the map.
+
+    The territory and the zone are always there: what opens first may change.
+    """
+    where = {name: _kept()[name] for name in ("territory", "zone") if name in _kept()}
     frame = st.query_params.get(_FRAME)
-    return _differing(st.session_state.get(_DEFAULTS, {})) | ({_FRAME: frame} if frame else {})
+    return where | _differing(st.session_state.get(_DEFAULTS, {})) | ({_FRAME: frame} if frame else {})
 
 
 def own_choices() -> dict[str, str]:
