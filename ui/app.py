@@ -58,8 +58,10 @@ _STYLE = """<style>
   content: "i"; display: block; width: 1.05rem; height: 1.05rem; margin: auto; border: 1.5px solid #4a5663;
   border-radius: 50%; font: italic 600 .75rem/1rem serif; color: #4a5663;
 }
-.st-key-figures [class*="st-key-from-"] [data-testid="stPopoverButton"] > * { position: absolute; left: -99rem; }
-[class*="st-key-tall-"] { position: relative; margin-left: -1rem; width: calc(100% + 1rem) !important; }
+.st-key-figures [class*="st-key-from-"] [data-testid="stPopoverButton"] > * { position: absolute; left: -400rem; }
+[class*="st-key-tall-"] {
+  position: relative; margin-left: -1rem; width: calc(100% + 1rem) !important; max-width: none !important;
+}
 [class*="st-key-tall-"], [class*="st-key-tall-"] iframe { height: var(--map-height) !important; min-height: 360px; }
 .st-key-screen-overview { --map-height: calc(100vh - 12.3rem); }
 .st-key-screen-map { --map-height: calc(100vh - 11.4rem); }

@@ -255,11 +255,13 @@ def _by_kind(ground: _Ground) -> dict[str, dict[str, Any]]:
     """Return where each kind is within reach, and whether its register is complete."""
     actors, root = ground.area.supply.actors, ground.data.territory.root
     counts = actors["status"].isin(ground.question.statuses)
-    reach, complete = {}, {}
+    reach = {}
     for kind in actors["kind"].unique():
         own = ground.meeting.of((counts & (actors["kind"] == kind)).to_numpy(dtype=np.bool_))
         reach[kind] = np.bincount(own.place, minlength=len(ground.demand)) > 0
-        complete[kind] = ground.known[kind][root].state == "complete"
+    # Of a kind that nobody has, only a source can say that there is none.
+    counted = dict.fromkeys([*reach, *ground.data.expected["kind"]])
+    complete = {kind: ground.known[kind][root].state == "complete" for kind in counted}
     return {"reach": reach, "complete": complete}
 
 

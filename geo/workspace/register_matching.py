@@ -141,11 +141,17 @@ def find_matches(actors: pd.DataFrame, known: pd.DataFrame) -> Matches:
 def _under_neighbours(one: pd.DataFrame, other: pd.DataFrame, *, apart: set[int], twice: bool) -> pd.DataFrame:
     """Return the pairs of neighbouring kinds that bear one name, or one identifier, at one place; the best of each.
 
-    ``apart`` are the positions of ``one`` that are told already.
+    ``apart`` are the positions of ``one`` that are told already. Within a file only names that are wholly the same are
+    compared: it may hold a whole country.
     """
     parts = []
+    told = np.isin(np.arange(len(one)), list(apart))
+    if twice:
+        keys = pd.Series([" ".join(sorted(name_key(str(name)).split())) for name in one["name"]])
+        told = ~keys.duplicated(keep=False).to_numpy()
     for group in neighbouring_kinds():
-        left, right = (np.flatnonzero(side["kind"].isin(group).to_numpy()) for side in (one, other))
+        left = np.flatnonzero(one["kind"].isin(group).to_numpy() & ~told)
+        right = left if twice else np.flatnonzero(other["kind"].isin(group).to_numpy())
         first, second = one.iloc[left], other.iloc[right]
         if first["kind"].nunique() + second["kind"].nunique() < 2 + twice:
             continue

@@ -1,6 +1,6 @@
 // Draws actors: one by one, or gathered where they are too many to be told apart, the first in rank standing for its group.
 window.maillageActors = function (map, group, data, follow, link) {
-  var FEW = 300, CELL = 44, many = data.actors.length > FEW, drawn = [], shown = L.featureGroup();
+  var FEW = 300, CELL = 44, many = data.actors.length > FEW, drawn = [], shown = L.featureGroup(), known = null;
   if (!many) shown.addTo(group);
   function mark(actor) {
     var one = L.circleMarker([actor.lat, actor.lon], actor.style);
@@ -9,16 +9,40 @@ window.maillageActors = function (map, group, data, follow, link) {
     one.addTo(shown);
     return one;
   }
-  function together(cell, at) {
-    var first = cell[0], n = cell.length, radius = 9 + Math.min(11, 2.2 * Math.log2(n));
-    var style = { radius: radius, color: "#ffffff", weight: 2, fill: true, fillColor: first.style.gathered || first.style.fillColor, fillOpacity: 0.92 };
-    var one = L.circleMarker(map.containerPointToLatLng(at), style);
+  function together(held) {
+    // A group is in the colour of its actors, or grey where they differ.
+    var colours = new Set(held.map(function (actor) { return actor.style.gathered || actor.style.fillColor; }));
+    var radius = 9 + Math.min(11, 2.2 * Math.log2(held.length));
+    var colour = colours.size === 1 ? colours.values().next().value : "#4a5663";
+    var style = { radius: radius, color: "#ffffff", weight: 2, fill: true, fillColor: colour, fillOpacity: 0.95 };
+    var one = L.circleMarker([held[0].lat, held[0].lon], style);
     one.on("click", function (event) {
       L.DomEvent.stop(event);
-      map.fitBounds(L.latLngBounds(cell.map(function (actor) { return [actor.lat, actor.lon]; })).pad(0.2), { maxZoom: map.getZoom() + 3 });
+      map.fitBounds(L.latLngBounds(held.map(function (actor) { return [actor.lat, actor.lon]; })).pad(0.2), { maxZoom: map.getZoom() + 3 });
     });
     one.addTo(shown);
     return radius;
+  }
+  // The first in rank holds those nearer than a square's side that no other holds: two groups never touch.
+  function groups() {
+    if (known && known.zoom === map.getZoom()) return known.groups;
+    var squares = new Map(), found = [];
+    data.actors.forEach(function (actor) {
+      var at = map.project([actor.lat, actor.lon]), x = Math.floor(at.x / CELL), y = Math.floor(at.y / CELL), held = null;
+      for (var dx = -1; dx <= 1 && !held; dx++) {
+        for (var dy = -1; dy <= 1 && !held; dy++) {
+          held = (squares.get((x + dx) + " " + (y + dy)) || []).find(function (one) { return one.at.distanceTo(at) < CELL; });
+        }
+      }
+      if (held) { held.actors.push(actor); return; }
+      held = { at: at, actors: [actor] };
+      found.push(held);
+      var key = x + " " + y;
+      if (!squares.has(key)) squares.set(key, []);
+      squares.get(key).push(held);
+    });
+    known = { zoom: map.getZoom(), groups: found };
+    return found;
   }
   function box(at, half) { return { left: at.x - half, right: at.x + half, top: at.y - half, bottom: at.y + half }; }
   map.maillageCounts = [];
@@ -35,26 +59,16 @@ window.maillageActors = function (map, group, data, follow, link) {
       }
       if (group.hasLayer(shown)) group.removeLayer(shown);
       shown.clearLayers();
-      var size = map.getSize(), cells = new Map(), shift = map.project(map.getCenter()).subtract(size.divideBy(2));
-      data.actors.forEach(function (actor) {
-        var at = map.latLngToContainerPoint([actor.lat, actor.lon]);
+      var size = map.getSize();
+      groups().forEach(function (one) {
+        var first = one.actors[0], n = one.actors.length, at = map.latLngToContainerPoint([first.lat, first.lon]);
         if (at.x < -40 || at.y < -40 || at.x > size.x + 40 || at.y > size.y + 40) return;
-        // Squares of the world rather than of the frame: moving the map does not change the groups.
-        var key = Math.floor((at.x + shift.x) / CELL) + " " + Math.floor((at.y + shift.y) / CELL);
-        if (!cells.has(key)) cells.set(key, { actors: [], x: 0, y: 0 });
-        var cell = cells.get(key);
-        cell.actors.push(actor);
-        cell.x += at.x;
-        cell.y += at.y;
-      });
-      cells.forEach(function (cell) {
-        var n = cell.actors.length, at = L.point(cell.x / n, cell.y / n);
         if (n === 1) {
-          mark(cell.actors[0]);
-          drawn.push(box(at, (cell.actors[0].style.radius || 4) + 1));
+          mark(first);
+          drawn.push(box(at, (first.style.radius || 4) + 1));
           return;
         }
-        drawn.push(box(at, together(cell.actors, at) + 1));
+        drawn.push(box(at, together(one.actors) + 1));
         map.maillageCounts.push({ text: n > 999 ? Math.round(n / 1000) + "k" : String(n), x: at.x, y: at.y });
       });
       group.addLayer(shown);

@@ -161,18 +161,16 @@ window.maillageDraw = function (map, group, data) {
   map.maillageArrange = arrange;
   map.on("zoomend moveend resize", arrange);
   window.maillageLetters(function () { map.maillageArrange(); });
-  // The legend lies over the map: where it would hide a part of the zone, the zone moves aside.
+  // The legend lies over the map: where it would hide more than a twentieth of the zones, all move aside.
   function legend() { return tall && map.getSize().x > 700 && tall.querySelector("[class*=st-key-legend-]"); }
   function hidden() {
     if (!legend()) return false;
-    var box = legend().getBoundingClientRect(), edge = window.frameElement.getBoundingClientRect(), some = false;
-    function under(place) {
-      var at = map.latLngToContainerPoint(place);
-      some = some || (at.x < box.right - edge.left + 8 && at.y > box.top - edge.top - 8);
-    }
-    zones.eachLayer(function (layer) { under(layer.getBounds().getCenter()); });
-    data.actors.slice(0, 300).forEach(function (actor) { under([actor.lat, actor.lon]); });
-    return some;
+    var box = legend().getBoundingClientRect(), edge = window.frameElement.getBoundingClientRect(), under = 0;
+    zones.eachLayer(function (layer) {
+      var at = map.latLngToContainerPoint(layer.getBounds().getCenter());
+      if (at.x < box.right - edge.left + 8 && at.y > box.top - edge.top - 8) under++;
+    });
+    return under > data.zones.length / 20;
   }
   function fit() {
     map.maillageFitting = true;

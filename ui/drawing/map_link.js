@@ -44,7 +44,7 @@ window.maillageLink = function (map, group, tall) {
   }
   function shade() {
     if (layers) layers.setStyle(layers.options.style);
-    page.querySelectorAll("[data-shade]").forEach(function (row) {
+    page.querySelectorAll(".maillage-class").forEach(function (row) {
       row.setAttribute("aria-pressed", String(known.shade === +row.dataset.shade));
     });
   }
@@ -73,7 +73,7 @@ window.maillageLink = function (map, group, tall) {
   if (!map.maillageLinked) {
     map.maillageLinked = true;
     page.addEventListener("click", function (event) {
-      var row = event.target.closest("[data-shade]");
+      var row = event.target.closest(".maillage-class");
       if (row) map.maillageShade(+row.dataset.shade);
     });
     document.addEventListener("keydown", function (event) { if (event.key === "Escape") map.maillageClose(); });

@@ -41,7 +41,7 @@ def draw(view: View) -> None:
 def _asked(view: View) -> MapRequest:
     catalogue = view.texts
     known = indicators(view)
-    first, second, third, fourth = st.columns([4, 3, 4, 3], vertical_alignment="bottom")
+    first, second, third, fourth = st.columns([6, 4, 4, 4], vertical_alignment="bottom")
     with first:
         indicator = _kept("indicator", known, catalogue("map-indicator"), lambda name: indicator_name(name, view))
     with second:

@@ -193,7 +193,8 @@ def _travel(view: View, record: DiagnosisRecord) -> list[tuple[str, str, str, st
     """Return what else is known of the way to a service: how long it takes, and how many are farther than asked."""
     catalogue = view.texts
     figures: list[tuple[str, str, str, str, tuple[str, ...]]] = []
-    if record["mean_min"] is not None:
+    # A mean that leaves out who is reached by nobody bounds nothing.
+    if record["mean_min"] is not None and not record["unreached_places"]:
         mean = falling_words(minutes(record["mean_min"], view.language), record["mean_min"], view)
         figures.append(("mean", catalogue("figure-mean"), mean, catalogue("figure-mean-note"), ("births", "travel")))
     within_reach = record["births_within"].get(str(view.threshold_min))

@@ -1,5 +1,6 @@
 """The names of a map, in a real browser: at no zoom do two touch, or cover an actor, a dot or a button."""
 
+import math
 import shutil
 
 import pytest
@@ -76,6 +77,11 @@ def touch(one: dict, other: dict) -> bool:
     )
 
 
+def touching_discs(one: dict, other: dict) -> bool:
+    middles = [((box["left"] + box["right"]) / 2, (box["top"] + box["bottom"]) / 2) for box in (one, other)]
+    return math.dist(*middles) < sum((box["right"] - box["left"]) / 2 for box in (one, other))
+
+
 @pytest.mark.parametrize(
     ("territory_id", "actors"), [*((name, "selection") for name in TERRITORIES), ("wallonie", "all")]
 )
@@ -89,6 +95,9 @@ def test_no_two_names_touch_nor_cover_a_symbol_at_any_zoom(page, territory_id, a
         for at, one in enumerate(names):
             for other in [*names[at + 1 :], *seen["dots"], *seen["marks"], *seen["controls"]]:
                 assert not touch(one, other), (territory_id, step, one, other)
+        marks = seen["marks"] if actors == "all" else []
+        for at, mark in enumerate(marks):
+            assert not any(touching_discs(mark, other) for other in marks[at + 1 :]), "groups stand apart"
         for dot in seen["dots"]:
             covered = [mark for mark in seen["marks"] if touch(dot, mark)]
             assert not covered, (territory_id, step, dot, covered)

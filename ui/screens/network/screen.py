@@ -6,12 +6,19 @@ from ui.screens.network.calling import draw_calling
 from ui.screens.network.diagrams import draw_diagram
 from ui.screens.network.handovers import draw_handovers
 from ui.screens.network.matrix import draw_network
+from ui.screens.network.prenatal import draw_prenatal
 from ui.screens.shared.page import zone_name
 from ui.session.choices import choose_part
 from ui.session.view import View
 from ui.words.escape import plain
 
-_PARTS = {"matrix": draw_network, "call": draw_calling, "diagram": draw_diagram, "links": draw_handovers}
+_PARTS = {
+    "matrix": draw_network,
+    "call": draw_calling,
+    "diagram": draw_diagram,
+    "links": draw_handovers,
+    "prenatal": draw_prenatal,
+}
 
 
 def draw(view: View) -> None:

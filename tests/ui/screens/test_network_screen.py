@@ -1,0 +1,25 @@
+"""The parts of the network's screen: each opens on a commune, says where it is, and a cell is in the address."""
+
+import pytest
+
+from tests.ui.driving import app, said
+from ui.texts import LANGUAGES, texts
+from ui.words.escape import plain
+
+
+@pytest.mark.parametrize("part", ["call", "diagram", "links", "prenatal"])
+def test_every_part_opens_on_a_commune(part):
+    for language in LANGUAGES:
+        opened = app("network", zone="82039", network=part, lang=language)
+        assert not opened.error
+        assert "Bastogne" in said(opened)
+
+
+def test_the_cell_of_the_address_is_the_one_shown():
+    opened = app("network", zone="82039", cell="referent@danger", lang="en")
+    chosen = [opened.selectbox(key=f"pick-cell-{name}").value for name in ("function", "stratum")]
+    assert chosen == ["referent", "danger"]
+    told = texts("en")("network-said-unknown", count=0, to_verify=0, planned=0, minutes="45")
+    assert plain(told) in said(opened)
+    strange = app("network", zone="82039", cell="dancing@rich")
+    assert not strange.error
