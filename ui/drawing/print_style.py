@@ -8,7 +8,8 @@ PRINT_STYLE = """<style>
     position: static !important; display: block !important; overflow: visible !important; height: auto !important;
     min-height: 0 !important; inset: auto !important;
   }
-  html { font-size: 13px; }
+  /* A page then holds the width of a screen: columns stay side by side, and tables are not cut. */
+  [data-testid="stApp"] { zoom: .8; }
   [data-testid="stMainBlockContainer"] { padding: 0 !important; }
   [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stBottom"], [data-testid="stStatusWidget"],
   [data-testid="stPopoverButton"], [data-testid="stDownloadButton"], [data-testid="stButton"],
@@ -16,7 +17,7 @@ PRINT_STYLE = """<style>
     display: none !important;
   }
   iframe, canvas, img, [data-testid="stVegaLiteChart"], [data-testid="stDataFrame"], [data-testid="stMetric"],
-  [data-testid="stAlert"], [data-testid="stExpander"], tr, li, [class*="st-key-tall-"], [class*="st-key-box-"] {
+  [data-testid="stAlert"], [data-testid="stHtml"], [data-testid="stExpander"], tr, li, [class*="st-key-tall-"], [class*="st-key-box-"] {
     break-inside: avoid;
   }
   h1, h2, h3, [data-testid="stHeading"] { break-after: avoid; }
