@@ -17,7 +17,8 @@ PRINT_STYLE = """<style>
     display: none !important;
   }
   iframe, canvas, img, [data-testid="stVegaLiteChart"], [data-testid="stDataFrame"], [data-testid="stMetric"],
-  [data-testid="stAlert"], [data-testid="stHtml"], [data-testid="stExpander"], tr, li, [class*="st-key-tall-"], [class*="st-key-box-"] {
+  [data-testid="stAlert"], [data-testid="stHtml"],
+  [data-testid="stExpander"], tr, li, [class*="st-key-tall-"], [class*="st-key-box-"] {
     break-inside: avoid;
   }
   h1, h2, h3, [data-testid="stHeading"] { break-after: avoid; }
