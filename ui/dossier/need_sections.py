@@ -22,6 +22,8 @@ from ui.words.scenario import effect_remarks, effect_sentences
 from ui.words.scenario_tables import change_sentences, names_of, parts_table
 
 _CLOSURES = 8
+_SILENT = ("unknown", "nobody", "not-asked", "not-named")
+"""States of a cell of the network that no number tells."""
 
 
 def capacity(told: Told) -> Section:
@@ -123,14 +125,14 @@ def network(told: Told) -> Section:
     titles = [texts("network-function"), *(stratum_name(code, texts) for code in strata)]
     widths = (4, *(2.6 for _ in strata))
     said += table(texts("network-matrix-title"), titles, rows, figures=(len(titles), None), widths=widths)
-    legend = ("reached", "to-verify", "planned", "unknown", "nobody", "not-asked", "not-named")
     shown = {cell["state"] for cell in record["cells"]}
+    signs = {"reached": "n"} | {name: texts(f"network-cell-{name}", count=0) for name in _SILENT}
     keys = [
-        texts("dossier-network-key", shown=_sign(name, texts), said=texts(f"network-state-{name}"))
-        for name in legend
-        if name in shown
+        texts("dossier-network-key", shown=sign, said=texts(f"network-state-{name}"))
+        for name, sign in signs.items()
+        if name in shown and sign != texts(f"network-state-{name}")
     ]
-    said += notes([" ; ".join(keys) if texts.language == "fr" else "; ".join(keys)])
+    said += notes([texts("dossier-network-keys", keys=", ".join(keys))] if keys else [])
     singles = record["single_points"][:_CLOSURES]
     if singles:
         said += sentences([texts("network-singles-lead")])
@@ -145,11 +147,6 @@ def network(told: Told) -> Section:
 def _cell(cell: NetworkCell, record: NetworkRecord, texts: Texts) -> str:
     more = cell_more(cell, record, texts)
     return f"{cell_text(cell, texts)} ({more})" if more else cell_text(cell, texts)
-
-
-def _sign(state: str, texts: Texts) -> str:
-    """Return what stands in a cell of a state, a number written n."""
-    return "n" if state == "reached" else texts(f"network-cell-{state}", count="n")
 
 
 def path(told: Told) -> Section:
