@@ -9,17 +9,24 @@ from importlib import import_module
 from urllib.parse import quote
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
+from geo.errors import BadInputError
 from ui.drawing.assets import app_folder, publish_assets
 from ui.drawing.downloads import failure_style
+from ui.drawing.print_style import PRINT_STYLE
+from ui.screens.meeting.adding import draw_meeting_pill
+from ui.screens.meeting.presenting import draw_meeting_bar
 from ui.session.choices import choose_language, choose_view, write_address
 from ui.session.failures import show_failed_callback, telling_failures
+from ui.session.meeting_steps import ShownStep, open_proposal, screen_left, shown_step
 from ui.session.person import may
 from ui.session.view import View
 from ui.session.work_under_way import StoppedWaitingError
 from ui.texts import LANGUAGES, Texts, texts
 
 _TIDY_EVERY_S = 20
+_MEETINGS = "meeting"
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 3.1rem 1rem 2rem; max-width: none; }
 [data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: .55rem; }
@@ -103,17 +110,13 @@ button.maillage-class[aria-pressed="true"] { background: #dde6ee; font-weight: 6
     position: static; max-width: none; max-height: none; box-shadow: none;
   }
 }
-@media print {
-  [data-testid="stHeader"], [data-testid="stPopoverButton"],
-  [data-testid="stDownloadButton"] { display: none !important; }
-}
 </style>"""
 
 SCREENS: Mapping[str, tuple[str, str]] = {
     "overview": ("ui.screens.overview", "apercu"),
     "map": ("ui.screens.explore", "carte"),
     "capacity": ("ui.screens.capacity.screen", "capacite"),
-    "travel": ("ui.screens.travel", "temps"),
+    "travel": ("ui.screens.travel.screen", "temps"),
     "compare": ("ui.screens.compare", "comparer"),
     "parcours": ("ui.screens.parcours", "parcours"),
     "network": ("ui.screens.network.screen", "reseau"),
@@ -131,25 +134,41 @@ None has an icon: the browser would ask another host for it, to show it in its t
 def main() -> None:
     """Draw the app."""
     st.set_page_config(page_title="Maillage", layout="wide", initial_sidebar_state="collapsed")
-    st.html(_STYLE)
+    st.html(_STYLE + PRINT_STYLE)
     with telling_failures(texts(LANGUAGES[0])):
+        # Before the language: a step of a meeting makes every choice.
+        step = shown_step() if may("read") else None
         catalogue = choose_language()
         with telling_failures(catalogue):
             show_failed_callback(catalogue)
-            _draw(catalogue)
+            _draw(catalogue, step)
 
 
-def _draw(catalogue: Texts) -> None:
+def _draw(catalogue: Texts, step: ShownStep | None) -> None:
     if not may("read"):
         _session_ended(catalogue)
         return
     _assets()
     st.html(failure_style(catalogue))
-    view = choose_view(catalogue)
-    chosen = _navigation(view)
-    chosen.run()
-    write_address(chosen.url_path)
-    _settle(chosen.url_path)
+    if step is not None:
+        draw_meeting_bar(step, catalogue)
+    strip = st.container(key="choices", horizontal=True, gap="small")
+    view = choose_view(catalogue, strip)
+    pages = _pages(view)
+    chosen = st.navigation(list(pages.values()), position="top" if step is None else "hidden")
+    if step is not None:
+        drawn = step.step.screen
+        _step(step, view)
+    else:
+        left = screen_left()
+        drawn = next(name for name, page in pages.items() if page.url_path == chosen.url_path)
+        if left is not None and left in SCREENS and left != drawn:
+            st.switch_page(pages[left])
+        if drawn != _MEETINGS:
+            draw_meeting_pill(view, drawn, strip, pages[_MEETINGS])
+        chosen.run()
+    write_address(drawn)
+    _settle(drawn)
     _tidy()
 
 
@@ -161,19 +180,26 @@ def _session_ended(catalogue: Texts) -> None:
     st.html(f'<a href="/sign-in?next={where}" target="_self">{escape(catalogue("account-enter-again"))}</a>')
 
 
-def _navigation(view: View) -> st.Page:
-    return st.navigation(
-        [
-            st.Page(
-                partial(_screen, module, view),
-                title=view.texts(f"screen-{name}"),
-                url_path=address,
-                default=name == "overview",
-            )
-            for name, (module, address) in SCREENS.items()
-        ],
-        position="top",
-    )
+def _pages(view: View) -> dict[str, StreamlitPage]:
+    """Return every screen, and that of the meetings, which a pill of the strip leads to."""
+    return {
+        name: st.Page(
+            partial(_screen, module, view),
+            title=view.texts(f"screen-{name}"),
+            url_path=address,
+            default=name == "overview",
+            visibility="hidden" if name == _MEETINGS else "visible",
+        )
+        for name, (module, address) in {**SCREENS, _MEETINGS: ("ui.screens.meeting.screen", "reunion")}.items()
+    }
+
+
+def _step(shown: ShownStep, view: View) -> None:
+    """Draw the screen of a step."""
+    if shown.step.screen not in SCREENS:
+        raise BadInputError("meeting-screen", screen=shown.step.screen)
+    open_proposal(shown, view)
+    _screen(SCREENS[shown.step.screen][0], view)
 
 
 def _screen(module: str, view: View) -> None:

@@ -74,6 +74,14 @@ def access_record(
     )
 
 
+def access_lines(
+    area: ServiceArea, run: AccessRun, zone_ids: list[str], *, parameters: ConfidenceParameters | None = None
+) -> list[AccessLine]:
+    """Return what an access measure says of some zones of one level, hidden where few families are counted."""
+    beside = _otherwise(area, run), linked_range(area, run)
+    return _lines(area, run, beside, zone_ids, parameters or load_parameters())
+
+
 def _otherwise(area: ServiceArea, run: AccessRun) -> tuple[pd.Series, State]:
     """Return the mean of every zone with actors to verify counted where they are not, or the reverse; NaN unknown.
 

@@ -16,6 +16,8 @@ from analysis.need.bases import base_counts
 from analysis.need.ledger import ledger
 from analysis.need.ledger_record import ledger_record
 from analysis.need.rules import all_rules
+from analysis.network.ask import network
+from analysis.network.record import network_record
 from analysis.norms.ask import verdicts
 from analysis.norms.record import verdicts_record
 from analysis.path.ask import PathStep, path_ground
@@ -26,6 +28,7 @@ from analysis.records.bounds import CompletenessRecord
 from analysis.records.closing import RedundancyRecord
 from analysis.records.diagnosis import DiagnosisRecord, KindLine
 from analysis.records.ledger import LedgerRecord
+from analysis.records.network import NetworkRecord
 from analysis.records.norms import VerdictsRecord
 from analysis.records.path import PathRecord
 from analysis.records.scenario import EffectRecord
@@ -82,7 +85,8 @@ class DossierAnswers:
     ``actors`` (``schema.ACTOR``) stand in the zone or serve some part of it, whatever their status.
     ``functions`` are those of the programme, in its order.
     ``reached`` are the services asked about, then those of the usual path, that have a known place; ``choice`` says on
-    how many of the first of them families can count, None where no place is known.
+    how many of the first of them families can count, None where no place is known; ``network`` who does what for which
+    families, None where nobody is in the register.
     """
 
     data: TerritoryData
@@ -101,6 +105,7 @@ class DossierAnswers:
     choice: RedundancyRecord | None
     ledger: LedgerRecord
     norms: VerdictsRecord
+    network: NetworkRecord | None
     path: PathRecord | None
     plans: list[KeptPlan]
 
@@ -164,6 +169,7 @@ def dossier_answers(
         choice=_choice(reached, near_min, zone),
         ledger=ledger_record(data, book, zone),
         norms=verdicts_record(data, zone, judged),
+        network=_network(data, asked, zone),
         path=_path(data, asked, zone, near_min),
         plans=[_plan(data, kept, zone) for kept in list_scenarios(data.territory.id)],
     )
@@ -254,6 +260,14 @@ def _functions(data: TerritoryData, question: Question, zone: str) -> list[Funct
         register = register_of(data, asked.selection, supply.actors, programme=programme, known=by_kind)
         found.append(FunctionKnown(function, completeness_record(register.of(zone))))
     return found
+
+
+def _network(data: TerritoryData, question: Question, zone: str) -> NetworkRecord | None:
+    """Return who carries each function for each stratum; nothing where no actor is in the register."""
+    if data.actors.empty:
+        return None
+    asked = replace(question, kind=None, function=None, stratum=None, stage=None)
+    return network_record(network(data, asked, zone))
 
 
 def _plan(data: TerritoryData, kept: KeptScenario, zone: str) -> KeptPlan:

@@ -1,17 +1,13 @@
 """Scenarios kept in the workspace: one text file each, under its name."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import BadInputError, NotFoundError, file_error
 from geo.files.atomic import write_atomic
-from geo.files.portable_names import portable_name
 from geo.paths import workspace_folder
+from geo.workspace.kept_names import kept_key
 from geo.workspace.rights import OWNER, Person, require
-
-_LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -35,11 +31,10 @@ def scenario_key(name: str) -> str:
     BadInputError
         ``scenario-name`` when nothing is left of it.
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    key = re.sub(r"[^a-z0-9]+", "-", bare.replace("œ", "oe")).strip("-")[:_LONGEST].strip("-")
+    key = kept_key(name, otherwise="scenario")
     if not key:
         raise BadInputError("scenario-name", name=name)
-    return portable_name(key, otherwise="scenario")
+    return key
 
 
 def list_scenarios(territory_id: str) -> list[KeptScenario]:

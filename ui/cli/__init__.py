@@ -37,6 +37,7 @@ COMMANDS = {
     "places": "places",
     "proposals": "proposals",
     "redundancy": "redundancy",
+    "replay": "replay",
     "report": "report",
     "register": "register",
     "restore": "backup:restore_command",

@@ -9,13 +9,14 @@ import click
 from analysis.question import question_about
 from geo.files.atomic import write_atomic
 from geo.json_values import json_text
-from geo.workspace.data import load
+from geo.workspace.data import load, named_in
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import load_territory
 from ui.cli.options import chosen_selection, ground_options, selection_options
 from ui.cli.quantities import Number
 from ui.cli.tables import told_progress
 from ui.dossier.blocks import Dossier, Picture, TextTable
+from ui.dossier.composition import read_composition
 from ui.dossier.files import FORMATS, dossier_bytes, format_asked
 from ui.texts import Texts
 
@@ -31,6 +32,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--final", is_flag=True, help=texts("cli-report-final-help"))
     @click.option("--reference", default=None, help=texts("cli-report-reference-help"))
     @click.option("--threshold", type=Number(above=0), help=texts("cli-threshold-help"))
+    @click.option("--with", "chosen_path", type=click.Path(path_type=Path), help=texts("cli-report-with-help"))
     @selection_options(texts)
     @ground_options(texts)
     def report(
@@ -42,6 +44,7 @@ def command(texts: Texts) -> click.Command:
         final: bool,
         reference: str | None,
         threshold: float | None,
+        chosen_path: Path | None,
         kind: str | None,
         function: str | None,
         stratum: str | None,
@@ -55,6 +58,7 @@ def command(texts: Texts) -> click.Command:
         chosen = load_territory(territory)
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
         wanted = format_asked(named, file)
+        composition = None if chosen_path is None else read_composition(chosen_path)
         question = question_about(
             selection,
             threshold_min=threshold,
@@ -66,12 +70,15 @@ def command(texts: Texts) -> click.Command:
             to_verify=to_verify,
         )
         with told_progress(texts) as progress:
-            data = load(chosen, births=births, layer=layer, progress=progress)
+            data = named_in(load(chosen, births=births, layer=layer, progress=progress), texts.language)
             # Imported only here: what draws and what measures take a while, and other commands need none of it.
             asking, composing = import_module("analysis.dossier.ask"), import_module("ui.dossier.compose")
             answers = asking.dossier_answers(data, question, reference=reference, progress=progress)
             progress("dossier-pictures")
-            dossier = composing.compose(answers, zone_shapes(chosen), texts, on=date.today(), final=final)  # noqa: DTZ011
+            day = date.today()  # noqa: DTZ011 - the day of whoever writes
+            dossier = composing.compose(
+                answers, zone_shapes(chosen), texts, on=day, final=final, composition=composition
+            )
             progress("dossier-writing")
             written = dossier_bytes(dossier, wanted)
             path = file or Path(f"{dossier.file_name}.{wanted}")

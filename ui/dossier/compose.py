@@ -6,10 +6,14 @@ from datetime import date
 import geopandas as gpd
 
 from analysis.dossier.ask import DossierAnswers
+from analysis.dossier.replay import replay_record
+from geo.errors import BadInputError
 from geo.files.portable_names import portable_name
+from geo.json_values import json_text
 from ui.dossier.annexes import annexes, unknown
 from ui.dossier.blocks import Dossier, Section, numbered
-from ui.dossier.need_sections import capacity, choice, norms, path, plans
+from ui.dossier.composition import Composition, with_paragraphs
+from ui.dossier.need_sections import capacity, choice, network, norms, path, plans
 from ui.dossier.telling import Told
 from ui.dossier.territory_sections import answer, existing, families, reach
 from ui.texts import Texts
@@ -22,6 +26,7 @@ SECTIONS: Mapping[str, Callable[[Told], Section]] = {
     "reach": reach,
     "capacity": capacity,
     "choice": choice,
+    "network": network,
     "path": path,
     "plans": plans,
     "norms": norms,
@@ -34,7 +39,13 @@ _WORDS = ("contents", "table", "figure", "page", "draft-note")
 
 
 def compose(
-    answers: DossierAnswers, shapes: gpd.GeoDataFrame, texts: Texts, *, on: date, final: bool = False
+    answers: DossierAnswers,
+    shapes: gpd.GeoDataFrame,
+    texts: Texts,
+    *,
+    on: date,
+    final: bool = False,
+    composition: Composition | None = None,
 ) -> Dossier:
     """Return the dossier of a zone.
 
@@ -46,18 +57,31 @@ def compose(
         The day that stands on it.
     final
         Whether somebody said that it is ready; until then each page says that it is a draft.
+    composition
+        What somebody chose and wrote: sections, their order, own paragraphs, author and logo.
+
+    Raises
+    ------
+    BadInputError
+        ``dossier-section`` when a section that is asked for does not exist.
     """
-    told = Told(answers, texts, shapes)
-    sections = tuple(build(told) for build in SECTIONS.values())
-    draft = "" if final else texts("dossier-draft")
+    told, chosen = Told(answers, texts, shapes), composition or Composition()
+    wanted = chosen.sections or tuple(SECTIONS)
+    for key in (*wanted, *(one.after for one in chosen.paragraphs)):
+        if key not in SECTIONS:
+            raise BadInputError("dossier-section", section=key, known=", ".join(SECTIONS))
+    sections = tuple(with_paragraphs(SECTIONS[key](told), chosen, texts) for key in wanted)
     named = texts("dossier-file", zone=told.name, draft="no" if final else "yes")
     return Dossier(
-        title=texts("dossier-title", zone=told.name),
+        title=chosen.title.get(texts.language) or texts("dossier-title", zone=told.name),
         subtitle=told.subject,
         day=day(on.isoformat(), texts.language),
         language=texts.language,
         sections=numbered(sections),
         words={word: texts(f"dossier-word-{word}") for word in _WORDS},
-        draft=draft,
+        author=chosen.author,
+        logo=chosen.picture,
+        draft="" if final else texts("dossier-draft"),
+        replay=json_text(replay_record(answers)),
         file_name=portable_name(named),
     )

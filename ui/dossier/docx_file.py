@@ -243,7 +243,7 @@ def _embed(document: WordDocument, replay: str) -> None:
 
     content = f'<?xml version="1.0" encoding="UTF-8"?><replay xmlns="{REPLAY_SPACE}">{escape(replay)}</replay>'
     package = document.part.package
-    part = Part(PackURI("/customXml/item1.xml"), "application/xml", content.encode("utf-8"), package)
+    part = Part(PackURI("/customXml/item100.xml"), "application/xml", content.encode("utf-8"), package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 

@@ -1,10 +1,13 @@
 """The second half of a dossier: need against capacity, whom to count on, the path, proposals, norms."""
 
 from analysis.dossier.ask import KeptPlan
+from analysis.records.network import NetworkCell, NetworkRecord
+from geo.schema import STRATA
 from ui.dossier.blocks import Block, Picture, Section
 from ui.dossier.chart_pictures import chart_svg
 from ui.dossier.telling import Told, bullets, notes, opening, sentences, services_name, table
 from ui.drawing.charts import balance_bars, balance_parts
+from ui.texts import Texts
 from ui.words.balances import rule_text, rules_named, subject_and_precision, verdict_text
 from ui.words.closures import choice_table, closure_table
 from ui.words.diagnosis import headline, need_note_text, remarks
@@ -12,12 +15,15 @@ from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text
 from ui.words.known import bounded
 from ui.words.ledger import ledger_remarks, ledger_table
 from ui.words.measures import figure, needed
+from ui.words.network import cell_more, cell_text, function_name, network_sentence, stratum_name
 from ui.words.path import path_remarks, path_sentence, path_table, steps_table
 from ui.words.perhaps_same import services_cell
 from ui.words.scenario import effect_remarks, effect_sentences
 from ui.words.scenario_tables import change_sentences, names_of, parts_table
 
 _CLOSURES = 8
+_SILENT = ("unknown", "nobody", "not-asked", "not-named")
+"""States of a cell of the network that no number tells."""
 
 
 def capacity(told: Told) -> Section:
@@ -102,6 +108,45 @@ def choice(told: Told) -> Section:
         texts("dossier-section-choice"),
         (*said, *notes([texts("dossier-closures-more", count=more)] if more > 0 else [])),
     )
+
+
+def network(told: Told) -> Section:
+    """Return who does what for which families: the matrix, and those on whom everything rests."""
+    texts, record = told.texts, told.answers.network
+    if record is None:
+        return Section("network", texts("dossier-section-network"), ())
+    said = opening([network_sentence(record, texts)])
+    cells = {(cell["function"], cell["stratum"]): cell for cell in record["cells"]}
+    strata = [code for code in STRATA if any(stratum == code for _, stratum in cells)]
+    rows = [
+        [function_name(function, texts), *(_cell(cells[function, stratum], record, texts) for stratum in strata)]
+        for function in dict.fromkeys(function for function, _ in cells)
+    ]
+    titles = [texts("network-function"), *(stratum_name(code, texts) for code in strata)]
+    widths = (4, *(2.6 for _ in strata))
+    said += table(texts("network-matrix-title"), titles, rows, figures=(len(titles), None), widths=widths)
+    shown = {cell["state"] for cell in record["cells"]}
+    signs = {"reached": "n"} | {name: texts(f"network-cell-{name}", count=0) for name in _SILENT}
+    keys = [
+        texts("dossier-network-key", shown=sign, said=texts(f"network-state-{name}"))
+        for name, sign in signs.items()
+        if name in shown and sign != texts(f"network-state-{name}")
+    ]
+    said += notes([texts("dossier-network-keys", keys=", ".join(keys))] if keys else [])
+    singles = record["single_points"][:_CLOSURES]
+    if singles:
+        said += sentences([texts("network-singles-lead")])
+        headers = ("column-actor", "column-cells", "column-functions", "column-alone")
+        lines = [
+            [one["name"], str(one["cells"]), str(one["functions"]), figure(one["alone"], texts)] for one in singles
+        ]
+        said += table(texts("network-singles-title"), [texts(name) for name in headers], lines, widths=(6, 2, 2, 3))
+    return Section("network", texts("dossier-section-network"), tuple(said))
+
+
+def _cell(cell: NetworkCell, record: NetworkRecord, texts: Texts) -> str:
+    more = cell_more(cell, record, texts)
+    return f"{cell_text(cell, texts)} ({more})" if more else cell_text(cell, texts)
 
 
 def path(told: Told) -> Section:

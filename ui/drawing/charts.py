@@ -10,7 +10,7 @@ from analysis.records.balance import BalanceLine, Far
 from analysis.records.diagnosis import DiagnosisLine
 from ui.session.shared_results import keep
 from ui.texts import Texts
-from ui.words.numbers import amount, percent
+from ui.words.numbers import amount, decimal, percent
 
 INK, ACCENT, GAP, GREY = "#1c2733", "#1f5f8b", "#b3261e", "#5b6673"
 _PARTS = {
@@ -172,6 +172,41 @@ def reach_multiples(
         for zone, name in names.items()
         if zone in shown
     ]
+
+
+@keep(_KEPT)
+def served_line(
+    frame: pd.DataFrame, *, title: str, better: str, marks: Sequence[float], texts: Texts
+) -> alt.LayerChart:
+    """Return the curve of ``analysis.access.distribution.served_curve``, with a rule at each of some values.
+
+    Parameters
+    ----------
+    title
+        What the values are, with their unit.
+    better
+        ``low`` or ``high``: which values are the good ones.
+    """
+    language = texts.language
+    told = [percent(share, language) for share in frame["share"]]
+    said = [decimal(value, language, digits=1) for value in frame["value"]]
+    axis = alt.Axis(
+        tickCount=6, labelExpr="replace(format(datum.value, '~f'), '.', ',')" if language == "fr" else "datum.value"
+    )
+    line = (
+        alt.Chart(frame.assign(told=told, said=said))
+        .mark_area(
+            line={"color": ACCENT, "strokeWidth": 2},
+            color="#c9dbe8",
+            interpolate="step-after" if better == "low" else "step-before",
+        )
+        .encode(
+            x=alt.X("value:Q", title=title, axis=axis),
+            y=alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=_share_axis(texts)),
+            tooltip=[alt.Tooltip("said:N", title=title), alt.Tooltip("told:N", title=texts("measures-share"))],
+        )
+    )
+    return cast("alt.LayerChart", alt.layer(line, *map(_rule, marks)).properties(height=230))
 
 
 def _small_curve(threshold_min: float, texts: Texts) -> alt.LayerChart:

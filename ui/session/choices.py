@@ -1,6 +1,6 @@
 """What the user chooses once for every screen: it stays across screens and lives in the address."""
 
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.question import Selection, default_threshold
 from analysis.service_area.programme import load_programme
@@ -35,7 +36,9 @@ _ALL = "all"
 _AT = "at"
 _VERIFY, _LEFT, _COUNTED = "verify", "0", "1"
 _KEPT, _DEFAULTS, _SCREEN, _PLACE = "kept-choices", "default-choices", "screen-drawn", "place-drawn"
-_FRAME, _COOKIE = "frame", "maillage-view"
+_FRAME, _COOKIE, _OF_STEP = "frame", "maillage-view", "step-choices"
+_CHOSEN = ("choice-", "pick-", "card-", "plan-count")
+"""What the session keeps of choices begins so."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +94,8 @@ def choose_language() -> Texts:
     return texts(_language().value)
 
 
-def choose_view(catalogue: Texts) -> View:
-    """Draw the strip that names every choice and opens on its selectors, and return what is chosen."""
+def choose_view(catalogue: Texts, strip: DeltaGenerator) -> View:
+    """Draw in the strip what names every choice and opens on its selectors, and return what is chosen."""
     where = [territory_choice := _territory(catalogue)]
     territory = load_territory(territory_choice.value)
     where.append(zone := _zone(territory, catalogue))
@@ -125,7 +128,7 @@ def choose_view(catalogue: Texts) -> View:
         ("more", catalogue("choice-more-changed", changed=changed), more),
         ("language", catalogue.language.upper(), [_language()]),
     )
-    with st.container(key="choices", horizontal=True, gap="small"):
+    with strip:
         for key, said, choices in pills:
             with st.popover(plain(said), key=f"pill-{key}", help=catalogue(f"choice-pill-{key}")):
                 for choice in choices:
@@ -178,15 +181,52 @@ def write_address(screen: str) -> None:
     """
     moved = st.session_state.get(_SCREEN) != screen
     st.session_state[_SCREEN] = screen
-    defaults = st.session_state.get(_DEFAULTS, {})
-    wanted = {name: value for name, value in _kept().items() if name in defaults and value != defaults[name]}
-    place = (screen, _kept().get("territory"), _kept().get("zone"))
-    if _FRAME in st.query_params and st.session_state.setdefault(_PLACE, place) == place:
+    of_step = st.session_state.get(_OF_STEP, {})
+    wanted = _differing(st.session_state.get(_DEFAULTS, {}) | of_step)
+    place = (screen, *(_kept().get(name) for name in ("territory", "zone", "meeting", "step")))
+    frame = st.query_params.get(_FRAME)
+    if frame and (st.session_state.setdefault(_PLACE, place) == place or frame == of_step.get(_FRAME)):
         # The map writes its own frame, which lasts as long as it shows the same zone.
-        wanted[_FRAME] = st.query_params[_FRAME]
+        wanted[_FRAME] = frame
     st.session_state[_PLACE] = place
     if moved or st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
+
+
+def address_now() -> dict[str, str]:
+    """Return every choice that is not the default, as the address would hold it, with the frame of the map.
+
+    The territory and the zone are always there: what opens first may change.
+    """
+    where = {name: _kept()[name] for name in ("territory", "zone") if name in _kept()}
+    frame = st.query_params.get(_FRAME)
+    return where | _differing(st.session_state.get(_DEFAULTS, {})) | ({_FRAME: frame} if frame else {})
+
+
+def own_choices() -> dict[str, str]:
+    """Return every choice that was made or brought by a link, defaults included."""
+    return dict(_kept())
+
+
+def choose_from(address: Mapping[str, str]) -> None:
+    """Make the choices of an address, as opening a link would: what was chosen before is forgotten."""
+    for name in [str(key) for key in st.session_state if str(key).startswith(_CHOSEN)]:
+        del st.session_state[name]
+    st.session_state[_KEPT] = {name: value for name, value in address.items() if name != _FRAME}
+    if _FRAME in address:
+        st.query_params[_FRAME] = address[_FRAME]
+    else:
+        st.query_params.pop(_FRAME, None)
+
+
+def step_choices(address: Mapping[str, str]) -> None:
+    """Say which choices the step of a meeting makes: the address of the page does not repeat them."""
+    st.session_state[_OF_STEP] = dict(address)
+
+
+def _differing(usual: Mapping[str, str]) -> dict[str, str]:
+    known = st.session_state.get(_DEFAULTS, {})
+    return {name: value for name, value in _kept().items() if name in known and value != usual[name]}
 
 
 def _language() -> _Selector:

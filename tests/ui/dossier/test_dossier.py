@@ -7,9 +7,11 @@ import re
 import zlib
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import docx
 import pytest
+import typst
 from click.testing import CliRunner
 
 from analysis.dossier.ask import KeptPlan, dossier_answers
@@ -208,6 +210,14 @@ def test_a_pdf_is_tagged_for_everybody_with_its_fonts_inside(ain):
     assert b"/Marked true" in inside
     assert b"/FontFile" in inside
     assert b"(fr)" in inside
+
+
+def test_a_machine_without_any_font_writes_the_same_pdf(ain, monkeypatch):
+    monkeypatch.setattr(typst, "compile", partial(typst.compile, ignore_system_fonts=True))
+    made = dossier_bytes(composed(ain), "pdf")
+    inside = made + b"".join(_inflated(made))
+    assert b"pdfuaid" in inside
+    assert b"LibertinusSerif" in inside
 
 
 def _inflated(made):

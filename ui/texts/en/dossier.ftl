@@ -218,3 +218,26 @@ dossier-inside = What the dossier says
 dossier-prepare = Prepare the dossier
 dossier-prepare-help = Some twenty seconds the first time; kept afterwards, as long as nothing changes.
 dossier-will-say = The dossier will tell, each part if it has something to say:
+cli-report-with-help = TOML file: author, logo, parts and their order, your own paragraphs by language, with their source.
+cli-replay-help = Work out again each figure of a dossier (DOCX, PDF or HTML) and say what changed since.
+dossier-section-network = The network: who does what, for which families
+dossier-network-key = "{ $shown }" { $said }
+dossier-own-source = Source: { $source }
+error-dossier-section = The dossier has no part "{ $section }". Possible parts: { $known }.
+error-dossier-logo = The logo { $file } is no PNG or JPEG picture of less than 2 MB.
+error-dossier-replay = This file holds nothing to work out a dossier again. Give a dossier written by Maillage (DOCX, PDF or HTML), as it was written.
+error-bad-composition = The file "{ $file }" cannot be read: { $reason }.
+replay-figures = { $figures } figures worked out again; { $changed ->
+        [0] none changed.
+        [one] { $changed } changed.
+       *[other] { $changed } changed.
+    }
+replay-cause-version = The version of Maillage is no longer the same: { $before }, now { $now }.
+replay-cause-data = The data of the territory are no longer the same: { $before }, now { $now }.
+replay-cause-travel = The travel times are no longer the same: { $before }, now { $now }.
+replay-cause-register = Neither the version, nor the data of the territory, nor the travel engine changed: it is the register, a proposal or the roads.
+replay-column-figure = Figure
+replay-column-before = In the dossier
+replay-column-now = Now
+replay-more = And { $count } others; --json gives them all.
+dossier-network-keys = To be read so: { $keys }.

@@ -218,3 +218,26 @@ dossier-inside = Ce que le dossier dit
 dossier-prepare = Préparer le dossier
 dossier-prepare-help = Une vingtaine de secondes la première fois ; gardé ensuite, tant que rien ne change.
 dossier-will-say = Le dossier dira, chaque partie si elle a quelque chose à dire :
+cli-report-with-help = Fichier TOML : auteur, logo, parties et leur ordre, paragraphes à vous par langue, avec leur source.
+cli-replay-help = Refaire chaque chiffre d’un dossier (DOCX, PDF ou HTML) et dire ce qui a changé depuis.
+dossier-section-network = Le réseau : qui fait quoi, pour quelles familles
+dossier-network-key = « { $shown } » { $said }
+dossier-own-source = Source : { $source }
+error-dossier-section = Le dossier n’a pas de partie « { $section } ». Parties possibles : { $known }.
+error-dossier-logo = Le logo { $file } n’est pas une image PNG ou JPEG de moins de 2 Mo.
+error-dossier-replay = Ce fichier ne contient pas de quoi refaire un dossier. Donnez un dossier écrit par Maillage (DOCX, PDF ou HTML), tel qu’il a été écrit.
+error-bad-composition = Le fichier « { $file } » ne se lit pas : { $reason }.
+replay-figures = { $figures } chiffres refaits ; { $changed ->
+        [0] aucun n’a changé.
+        [one] { $changed } a changé.
+       *[other] { $changed } ont changé.
+    }
+replay-cause-version = La version de Maillage n’est plus la même : { $before }, maintenant { $now }.
+replay-cause-data = Les données du territoire ne sont plus les mêmes : { $before }, maintenant { $now }.
+replay-cause-travel = Les temps de trajet ne sont plus les mêmes : { $before }, maintenant { $now }.
+replay-cause-register = Ni la version, ni les données du territoire, ni le moteur de trajet n’ont changé : c’est le registre, une proposition ou la route.
+replay-column-figure = Chiffre
+replay-column-before = Au dossier
+replay-column-now = Maintenant
+replay-more = Et { $count } autres ; --json les donne tous.
+dossier-network-keys = À lire ainsi : { $keys }.

@@ -16,7 +16,6 @@ from ui.screens.shared.page import (
     draw_chart,
     finding,
     footer,
-    heading,
     no_reach,
     parts_or_zone,
     register_gauge,
@@ -38,11 +37,10 @@ from ui.words.table_columns import Field
 _MOST_LINES = 12
 
 
-def draw(view: View) -> None:
-    """Draw the screen."""
+def draw_minutes(view: View) -> None:
+    """Draw who is within how many minutes of the nearest service."""
     catalogue, language = view.texts, view.language
     record = waited_record(view)
-    heading(view, "travel", record["name"])
     shares = record["share_within"]
     share = shares.get(str(view.threshold_min))
     if share is None or remembered_measures(view).supply.actors.empty:

@@ -1,0 +1,1 @@
+"""The meeting: steps put together, kept and shown one after the other."""
