@@ -106,8 +106,16 @@ def _idle(actors: pd.DataFrame, services: pd.DataFrame) -> pd.Series:
     return actors["actor_id"].isin(services["actor_id"]) & ~actors["actor_id"].isin(given)
 
 
-def kinds_reach(data: TerritoryData, question: Question) -> KindsReach:
+def kinds_reach(
+    data: TerritoryData, question: Question, *, before: tuple[TerritoryData, KindsReach] | None = None
+) -> KindsReach:
     """Return who is within reach of each kind of the register, whatever services the question is about.
+
+    Parameters
+    ----------
+    before
+        The answer to the same question with the same travel engine on other data of the territory, and that data: the
+        kinds whose rows are the same are not worked out again.
 
     Raises
     ------
@@ -115,11 +123,15 @@ def kinds_reach(data: TerritoryData, question: Question) -> KindsReach:
         ``no-travel-assumption``.
     """
     data = question.about_its_day(data)
+    kept = {} if before is None else _unchanged(question.about_its_day(before[0]), data, before[1])
     everyone = times_to_open(data, replace(question, to_verify=True))
     weight, members = counts(data).fillna(0.0).to_numpy(), membership(data)
     programme, known = load_programme(), KindsKnown(data)
     shares, states, registers = {}, {}, {}
     for kind in sorted(set(data.actors["kind"])):
+        if kind in kept:
+            shares[kind], states[kind], registers[kind] = kept[kind]
+            continue
         alone = replace(question, kind=kind, function=None, stratum=None, to_verify=False)
         supply = supply_of(data, alone, programme=programme)
         register = register_of(data, alone.selection, supply.listed, programme=programme, known=known)
@@ -132,6 +144,30 @@ def kinds_reach(data: TerritoryData, question: Question) -> KindsReach:
         shares[kind], states[kind] = (without, sure), (area.reach_state, both.reach_state)
         registers[kind] = register
     return KindsReach(members.zone_ids, shares, states, registers)
+
+
+_OneKind = tuple[tuple[FloatArray, FloatArray], tuple[State, State], Register]
+
+
+def _unchanged(old: TerritoryData, new: TerritoryData, reach: KindsReach) -> dict[str, _OneKind]:
+    """Return what is known of the kinds that have the same actors, services and surroundings in both."""
+    around = ("zones", "ancestors", "figures", "places", "expected")
+    if old.births_years != new.births_years or not all(getattr(old, one).equals(getattr(new, one)) for one in around):
+        return {}
+    was, now = (_by_kind(data) for data in (old, new))
+    same = [kind for kind in now if kind in was and all(a.equals(b) for a, b in zip(was[kind], now[kind], strict=True))]
+    return {kind: (reach.shares[kind], reach.states[kind], reach.registers[kind]) for kind in same}
+
+
+def _by_kind(data: TerritoryData) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
+    """Return the actors and the services of each kind of actor."""
+    kind_of = data.services["actor_id"].map(data.actors.set_index("actor_id")["kind"])
+    services = {str(kind): rows.reset_index(drop=True) for kind, rows in data.services.groupby(kind_of)}
+    none = data.services.iloc[:0]
+    return {
+        str(kind): (rows.reset_index(drop=True), services.get(str(kind), none))
+        for kind, rows in data.actors.groupby("kind")
+    }
 
 
 def _reached(area: ServiceArea, weight: FloatArray, limits_min: Sequence[float]) -> FloatArray:

@@ -117,8 +117,13 @@ def network(data: TerritoryData, question: Question, zone_id: str, *, programme:
     )
 
 
-def single_points(found: Network) -> pd.DataFrame:
+def single_points(found: Network, cells: pd.DataFrame) -> pd.DataFrame:
     """Return the actors that alone carry something for some family, and what closing each would leave.
+
+    Parameters
+    ----------
+    cells
+        The cells of the network that are told: all of ``found.cells``, or some.
 
     Returns
     -------
@@ -127,7 +132,7 @@ def single_points(found: Network) -> pd.DataFrame:
         ``alone`` (the most births that one of these functions would leave with nobody), the heaviest first.
     """
     own = found.actors[found.actors["counts"]]
-    only = found.cells.dropna(subset=["single"])[["function", "stratum", "single"]]
+    only = cells.dropna(subset=["single"])[["function", "stratum", "single"]]
     rows = own.merge(only, left_on=["function", "stratum", "actor_id"], right_on=["function", "stratum", "single"])
     grouped = rows.groupby("actor_id", sort=True)
     table = pd.DataFrame(

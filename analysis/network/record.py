@@ -40,7 +40,7 @@ def network_record(found: Network, *, functions: Sequence[str] = (), stratum: st
     cells = _chosen(found.cells, functions, stratum)
     some = bool(functions) or stratum is not None
     named = data.zones.set_index("zone_id").loc[found.zone_id]
-    points = single_points(found).merge(data.actors[["actor_id", "name"]], on="actor_id", how="left")
+    points = single_points(found, cells).merge(data.actors[["actor_id", "name"]], on="actor_id", how="left")
     return encode(
         NetworkRecord,
         named,

@@ -1,6 +1,7 @@
 """What the app keeps of the diagnosis: the measures of a question, its record, zones side by side, and hypotheses."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from analysis.compare.ask import Compared, compare
 from analysis.compare.indicators import side
@@ -9,6 +10,7 @@ from analysis.diagnosis.overview import KindsReach, kinds_overview, kinds_reach,
 from analysis.diagnosis.record import diagnosis_record
 from analysis.need.hypotheses import with_capacities, with_rate
 from analysis.records.diagnosis import DiagnosisRecord, KindLine
+from geo.workspace.data import TerritoryData
 from ui.session.shared_results import Key, keep
 from ui.session.territory_tables import question_key, remembered_data, trips_key, zone_key
 from ui.session.view import View
@@ -35,7 +37,28 @@ def remembered_comparison(view: View, *, level: str) -> Compared:
 
 @keep(4, key=trips_key)
 def _kinds_reach(view: View) -> KindsReach:
-    return kinds_reach(remembered_data(view), view.question)
+    latest, data = _latest_reach(view), remembered_data(view)
+    found = kinds_reach(data, view.question, before=latest.told)
+    latest.told = (data, found)
+    return found
+
+
+@dataclass
+class _LatestReach:
+    """The last answer whatever the register was then: a correction concerns one kind."""
+
+    told: tuple[TerritoryData, KindsReach] | None = None
+
+
+def _whatever_the_register(view: View) -> Key:
+    territory_id, _, *asked = trips_key(view)
+    return (territory_id, *asked)
+
+
+@keep(4, key=_whatever_the_register)
+def _latest_reach(view: View) -> _LatestReach:
+    del view
+    return _LatestReach()
 
 
 @keep(64, key=lambda view: (*trips_key(view), view.zone_id))

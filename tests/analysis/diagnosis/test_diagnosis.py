@@ -2,7 +2,9 @@
 
 import json
 import math
+from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -103,6 +105,29 @@ def test_the_overview_agrees_with_the_diagnosis(data):
     shares = record(data, "03000", kind="hopital")["share_within"]
     assert overview.loc[("hopital", 30), "share"] == pytest.approx(shares["30"], abs=1e-6)
     assert overview.loc[("one-plateforme", 60)].isna()["share"]
+
+
+def test_a_correction_works_out_again_only_the_kinds_it_touches(data):
+    before = kinds_reach(data, Question())
+    saf = data.actors.index[(data.actors["kind"] == "saf") & data.actors["lon"].notna()][0]
+    hospital = data.services.index[
+        data.services["actor_id"].isin(data.actors.loc[data.actors["kind"] == "hopital", "actor_id"])
+    ][0]
+    actors, services = data.actors.copy(), data.services.copy()
+    actors.loc[saf, ["lon", "lat"]] = (6.05, 50.0)
+    services.loc[hospital, "phone"] = "+32 63 00 00 00"
+    corrected = replace(data, actors=actors, services=services)
+    told, fresh = kinds_reach(corrected, Question(), before=(data, before)), kinds_reach(corrected, Question())
+    assert list(told.shares) == list(fresh.shares)
+    for kind in fresh.shares:
+        for kept, found in zip(told.shares[kind], fresh.shares[kind], strict=True):
+            np.testing.assert_array_equal(kept, found)
+        assert told.states[kind] == fresh.states[kind]
+    again = {kind for kind in fresh.shares if told.shares[kind][0] is not before.shares[kind][0]}
+    assert again == {"saf", "hopital"}
+    assert not np.array_equal(told.shares["saf"][0], before.shares["saf"][0], equal_nan=True)
+    fewer = kinds_reach(replace(data, expected=data.expected.iloc[:-1]), Question(), before=(data, before))
+    assert all(fewer.shares[kind][0] is not before.shares[kind][0] for kind in fewer.shares)
 
 
 def test_what_zones_share_of_the_overview_is_what_each_is_told_alone(data):

@@ -64,7 +64,7 @@ class TestByHand:
     def test_a_zone_counts_its_own_births_and_who_comes_from_elsewhere(self):
         cell = _cell(_asked(land(), "b"), *PRENATAL)
         assert (cell["open"], cell["within"], cell["single"]) == (1, 20, "m1")
-        points = single_points(_asked(land(), "b")).set_index("actor_id")
+        points = single_points(found := _asked(land(), "b"), found.cells).set_index("actor_id")
         assert points.loc["m1", "alone"] == 20
 
     def test_a_zone_whose_births_are_unknown_says_so(self):

@@ -87,7 +87,12 @@ def test_two_scenarios_in_words(file, language):
     )
     said = CliRunner().invoke(build(texts(language)), ["scenario", "compare", str(one), str(other)])
     assert said.exit_code == 0, said.output
-    assert texts(language)("scenario-title-against", name="Deux", against="Un", zone="Wallonie") in said.stdout
+    assert (
+        texts(language)(
+            "scenario-title-against", name="Deux", against="Un", zone={"fr": "Wallonie", "en": "Wallonia"}[language]
+        )
+        in said.stdout
+    )
     assert "Ath" in said.stdout
 
 

@@ -11,7 +11,10 @@ network-stratum-specific = Specific vulnerabilities
 network-stratum-complex = Complex situation
 network-stratum-refusal = Refusal of care
 network-stratum-danger = Danger
-network-finding = Of { $asked } cells that the programme asks for, { $reached } have at least one open actor within { $minutes } min{ $single ->
+network-finding = Of { $asked ->
+        [one] 1 cell
+       *[other] { $asked } cells
+    } that the programme asks for, { $reached } have at least one open actor within { $minutes } min{ $single ->
         [0] {""}
         [one] , 1 of them one actor alone
        *[other] , { $single } of them one actor alone

@@ -11,7 +11,10 @@ network-stratum-specific = Vulnérabilités spécifiques
 network-stratum-complex = Situation complexe
 network-stratum-refusal = Refus de soins
 network-stratum-danger = Danger
-network-finding = Sur { $asked } cases que le programme demande, { $reached } ont au moins un acteur ouvert à { $minutes } min{ $single ->
+network-finding = Sur { $asked ->
+        [one] 1 case
+       *[other] { $asked } cases
+    } que le programme demande, { $reached } ont au moins un acteur ouvert à { $minutes } min{ $single ->
         [0] {""}
         [one] , dont 1 sur un seul acteur
        *[other] , dont { $single } sur un seul acteur

@@ -125,11 +125,12 @@ def test_a_supposed_capacity_answers_at_once():
 def test_bars_never_show_an_unknown_as_missing():
     line = {"name": "a", "need": 10.0, "capacity": 4.0, "capacity_is_minimum": True}
     parts = balance_parts([line, {**line, "name": "b", "capacity": None}, {**line, "name": "c", "need": None}])
-    assert parts.to_dict("records") == [
+    assert parts.drop(columns="sense").to_dict("records") == [
         {"zone": "a", "part": "offered", "value": 4.0},
         {"zone": "a", "part": "unknown", "value": 6.0},
         {"zone": "b", "part": "unknown", "value": 10.0},
     ]
+    assert parts["sense"].iloc[0] == "at-least"
     unmet = {"full": 2.0, "too_far": 3.0, "unknown": 1.0}
     ground = ground_parts([{"name": "a", "need": 10.0, "served_low": 4.0, "unmet": unmet}], far="too_far")
     assert dict(zip(ground["part"], ground["value"], strict=True)) == {"served": 4.0, **unmet}

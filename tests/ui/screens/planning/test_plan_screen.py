@@ -22,7 +22,7 @@ from ui.app import SCREENS
 from ui.texts import LANGUAGES, texts
 from ui.words.numbers import count
 
-ATH, BERTRIX = "51004", "be-saf-bertrix"
+ATH, BERTRIX, WALLONIA = "51004", "be-saf-bertrix", "03000"
 
 
 def app(**address):
@@ -55,7 +55,7 @@ def known(*changes):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_figures_are_those_of_the_analysis(language):
-    opened = app(kind="saf", lang=language)
+    opened = app(kind="saf", zone=WALLONIA, lang=language)
     assert texts(language)("plan-nothing") in said(opened)
     opened = with_ath(opened)
     opened.selectbox(key="plan-actor-Selection(kind='saf', function=None, stratum=None)").select(BERTRIX).run()
@@ -115,7 +115,7 @@ def test_growth_and_rates_are_hypotheses():
 @pytest.mark.usefixtures("own_workspace")
 def test_proposals_are_kept_side_by_side_and_taken_up_again():
     forget()
-    opened = with_ath(app(kind="saf"))
+    opened = with_ath(app(kind="saf", zone=WALLONIA))
     opened.text_input[0].set_value("Un SAF à <b>Ath</b>").run()
     opened.button(key="plan-keep").click().run()
     assert [one.key for one in list_scenarios("wallonie")] == ["un-saf-a-b-ath-b"]

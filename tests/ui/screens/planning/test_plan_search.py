@@ -19,7 +19,7 @@ from tests.ui.driving import app, said
 from ui.texts import LANGUAGES, texts
 from ui.words.numbers import amount, minutes
 
-LUXEMBOURG, ATH, AUBANGE = "80000", "51004", "81004"
+WALLONIA, LUXEMBOURG, ATH, AUBANGE = "03000", "80000", "51004", "81004"
 SAF, PLATFORM = Selection(kind="saf"), Selection(kind="one-plateforme")
 CANCEL_S = 30.0
 
@@ -71,7 +71,7 @@ def table(screen, title):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_two_more_services_for_births_in_complex_situations(language):
-    opened = app("plan", kind="saf", lang=language)
+    opened = app("plan", kind="saf", zone=WALLONIA, lang=language)
     choice = next(box for box in opened.selectbox if (box.key or "").startswith("plan-search-demand"))
     choice.select("births:complex").run()
     searched(opened)
