@@ -3,6 +3,8 @@
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -15,6 +17,15 @@ from benchmarks.crowd import processes_of
 from ui.serving.proxy import COOKIE
 
 pytestmark = [pytest.mark.slow, pytest.mark.enable_socket]
+
+
+def test_what_is_imported_before_the_first_visitor_leaves_components_to_streamlit():
+    code = (
+        "import sys; from ui.serving.guarded_server import _warm; _warm(); "
+        "assert not {'streamlit_folium', 'st_folium'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+
 
 WATCHED = """
 import os, sys

@@ -25,7 +25,7 @@ _SLOW = (
     "folium.plugins",
     "streamlit.emojis",
 )
-"""What the first screen imports; not the screens: a component imported before Streamlit runs is never served."""
+"""What the first screen imports; no component: one that is imported before Streamlit runs is never served."""
 
 
 def doors(app: Path) -> list[Middleware]:

@@ -115,7 +115,7 @@ def test_a_correction_works_out_again_only_the_kinds_it_touches(data):
     ][0]
     actors, services = data.actors.copy(), data.services.copy()
     actors.loc[saf, ["lon", "lat"]] = (6.05, 50.0)
-    services.loc[hospital, "phone"] = "+32 63 00 00 00"
+    services.loc[hospital, "note"] = "Rappelé."
     corrected = replace(data, actors=actors, services=services)
     told, fresh = kinds_reach(corrected, Question(), before=(data, before)), kinds_reach(corrected, Question())
     assert list(told.shares) == list(fresh.shares)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from copy import deepcopy
 from functools import partial
 from html import escape
+from importlib import import_module
 from math import inf, isnan
 from typing import Any
 
 import altair as alt
 import pandas as pd
 import streamlit as st
-from streamlit_folium import st_folium
 
 from analysis.records.bounds import falling, rising, rising_sense
 from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord
@@ -117,7 +117,8 @@ def draw_atlas(
     # The box keeps its height while the map comes, so that nothing below it moves.
     box = st.container(key=f"tall-{key}") if tall else st.container(height=height + 4, border=False, key=f"box-{key}")
     with box:
-        answer = st_folium(
+        # Imported while a visitor's page runs: a component imported before Streamlit runs is never served.
+        answer = import_module("streamlit_folium").st_folium(
             base_map(),
             feature_group_to_add=layer_group(shown.code),
             height=height,

@@ -132,5 +132,12 @@ def test_bars_never_show_an_unknown_as_missing():
     ]
     assert parts["sense"].iloc[0] == "at-least"
     unmet = {"full": 2.0, "too_far": 3.0, "unknown": 1.0}
-    ground = ground_parts([{"name": "a", "need": 10.0, "served_low": 4.0, "unmet": unmet}], far="too_far")
+    line = {
+        "name": "a",
+        "need": 10.0,
+        "served_low": 4.0,
+        "unmet": unmet,
+        "bounds": {"served_low": "at-least", "unmet": "at-most"},
+    }
+    ground = ground_parts([line], far="too_far")
     assert dict(zip(ground["part"], ground["value"], strict=True)) == {"served": 4.0, **unmet}

@@ -116,7 +116,7 @@ def test_growth_and_rates_are_hypotheses():
 def test_proposals_are_kept_side_by_side_and_taken_up_again():
     forget()
     opened = with_ath(app(kind="saf", zone=WALLONIA))
-    opened.text_input[0].set_value("Un SAF à <b>Ath</b>").run()
+    next(one for one in opened.text_input if one.key.startswith("plan-name")).set_value("Un SAF à <b>Ath</b>").run()
     opened.button(key="plan-keep").click().run()
     assert [one.key for one in list_scenarios("wallonie")] == ["un-saf-a-b-ath-b"]
     assert "<b>" not in "".join(str(element.value) for element in opened.success)
