@@ -90,7 +90,7 @@ _STYLE = """<style>
 }
 .maillage-class { width: 100%; padding: .05rem .2rem; border: 0; border-radius: .25rem; background: none; font: inherit;
   color: inherit; }
-button.maillage-class { cursor: pointer; }
+button.maillage-class { cursor: pointer; min-height: 24px; }
 button.maillage-class:hover { background: #eef2f6; }
 button.maillage-class[aria-pressed="true"] { background: #dde6ee; font-weight: 600; }
 .maillage-chosen { display: none; }

@@ -233,7 +233,7 @@ def test_a_supposed_rate_answers_at_once_and_charts_are_kept_with_their_data(pag
     page.goto(f"{address}/capacite?zone=80000")
     ready(page)
     lines = kept(page, "CSV", tmp_path, ".csv").decode("utf-8-sig").splitlines()
-    assert lines[0] == "zone;part;value"
+    assert lines[0] == "Zone;Part du besoin;suivis par an"
     assert sum(float(line.split(";")[2].replace(",", ".")) for line in lines[1:]) == pytest.approx(300, abs=0.5)
     book = openpyxl.load_workbook(io.BytesIO(kept(page, "Excel", tmp_path, ".xlsx"))).active
     assert [cell.value for cell in book[1]] == lines[0].split(";")
