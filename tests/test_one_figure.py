@@ -440,7 +440,9 @@ def test_two_surfaces_say_the_same(ask: Ask, check: Callable[..., None], tmp_pat
 
 @pytest.mark.parametrize("territory", ["wallonie", "ain", "souss-massa"])
 def test_the_norms_on_screen_are_those_of_the_terminal(territory: str) -> None:
-    shown = said(app("capacity", territory=territory, part="norms")).replace("\\", "")
+    shown = said(app("capacity", territory=territory, zone=load_territory(territory).root, part="norms")).replace(
+        "\\", ""
+    )
     for verdict in terminal("norms", territory)["verdicts"]:
         for sentence in verdict_text(verdict, FR):
             assert sentence in shown

@@ -37,7 +37,7 @@ class FigureChange:
     now: Number
 
 
-def replay_record(answers: DossierAnswers) -> dict[str, Any]:
+def replay_record(answers: DossierAnswers) -> dict[str, object]:
     """Return all that is needed to ask the same questions again, and every figure that was answered."""
     engine = answers.measures.engine
     return {

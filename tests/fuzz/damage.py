@@ -95,7 +95,8 @@ def damaged_cases(
     A damaged base is only opened in a process of its own: the engine may stop the whole process. ``bases`` says whether
     there are such cases.
     """
-    choices = [path for path in files(workspace) if bases or path.suffix != ".duckdb"]
+    told = [path for path in files(workspace) if path.suffix == ".duckdb" or path.parts[0] in _COMMANDS]
+    choices = [path for path in told if bases or path.suffix != ".duckdb"]
     assert len(choices) >= 6 - (not bases), choices
     before = os.environ.get("MAILLAGE_WORKSPACE")
     for number in range(count):

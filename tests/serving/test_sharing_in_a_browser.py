@@ -102,7 +102,7 @@ def chosen(page, box, name):
 
 
 def test_one_proposes_a_correction_another_validates_it_and_both_leave(visitor, address):
-    paul = signed_in(visitor(), address, "paul", "acteurs?zone=80000&kind=saf")
+    paul = signed_in(visitor(), address, "paul", "acteurs?kind=saf")
     paul.reload()  # who reloads the page, or opens another, need not sign in again
     drawn(paul)
     paul.get_by_role("textbox", name="Chercher").fill("écholine")
@@ -124,7 +124,7 @@ def test_one_proposes_a_correction_another_validates_it_and_both_leave(visitor, 
     drawn(paul)
     assert paul.locator(".st-key-card").get_by_text(PHONE).count() == 0
 
-    vera = signed_in(visitor(), address, "vera", "acteurs?zone=80000&kind=saf")
+    vera = signed_in(visitor(), address, "vera", "acteurs?kind=saf")
     vera.get_by_text("1 proposition attend une décision").wait_for(timeout=2 * PATIENCE_MS)
     vera.get_by_role("tab", name="Propositions").click()
     picked_row(vera, "table-proposals")
@@ -154,7 +154,7 @@ def test_one_proposes_a_correction_another_validates_it_and_both_leave(visitor, 
 
 
 def _proposals_seen(page, address, named, language):
-    page.goto(f"{address}/acteurs?zone=80000&kind=saf{'&lang=en' if language == 'en' else ''}")
+    page.goto(f"{address}/acteurs?kind=saf{'&lang=en' if language == 'en' else ''}")
     page.get_by_role("textbox").nth(0).fill("vera")
     page.get_by_role("textbox").nth(1).fill(PASSWORD)
     page.keyboard.press("Enter")
@@ -167,7 +167,7 @@ def _proposals_seen(page, address, named, language):
 
 
 def test_a_page_whose_account_was_taken_away_says_so_and_draws_nothing_more(visitor, address):
-    lise = signed_in(visitor(), address, "lise", "acteurs?zone=80000&kind=saf")
+    lise = signed_in(visitor(), address, "lise", "acteurs?kind=saf")
     remove_account("lise")
     lise.get_by_role("textbox", name="Chercher").fill("écholine")
     lise.keyboard.press("Enter")

@@ -95,7 +95,9 @@ def test_what_no_answer_meets_is_told_apart_from_time():
 @pytest.mark.parametrize("seed", range(6))
 def test_answers_one_after_the_other_from_one_programme(seed, monkeypatch):
     made = []
-    monkeypatch.setattr(analysis.solver.model, "Engine", lambda *what: made.append(1) or LivingProgramme(*what))
+    monkeypatch.setattr(
+        analysis.solver.model, "LivingProgramme", lambda *what: made.append(1) or LivingProgramme(*what)
+    )
     rng = np.random.default_rng(seed)
     worth, weight = rng.integers(1, 30, 9).astype(float), rng.integers(1, 12, 9).astype(float)
     every = sorted(

@@ -11,6 +11,7 @@ from ui.screens.shared.page import draw_map, heading, waited_record
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_measures
+from ui.session.failures import guarded
 from ui.session.picked import Clicked, shade
 from ui.session.picked import pick as open_card
 from ui.session.territory_tables import remembered_smallest_names
@@ -120,7 +121,7 @@ def _card(view: View, clicked: Clicked | None) -> None:
         key="card-zone",
         placeholder=catalogue("card-placeholder"),
         help=catalogue("card-help"),
-        on_change=_choose,
+        on_change=guarded(_choose),
     )
     if clicked:
         card(view, clicked)

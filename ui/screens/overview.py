@@ -19,6 +19,7 @@ from ui.screens.shared.page import (
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_overview
+from ui.session.failures import guarded
 from ui.session.picked import Clicked, pick
 from ui.session.view import View
 from ui.words.diagnosis import counted, far_text, farthest_line, headline, need_nature, remarks, source_line
@@ -88,7 +89,7 @@ def _farthest(view: View, record: DiagnosisRecord, clicked: Clicked | None) -> N
         list(known),
         format_func=lambda zone: f"{known[zone]['name']} · {far_text(known[zone], record, view.texts)}",
         key="pick-far",
-        on_change=_open_far,
+        on_change=guarded(_open_far),
     )
 
 

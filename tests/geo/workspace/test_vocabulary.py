@@ -76,9 +76,9 @@ def test_codes_are_exactly_those_of_the_schema_in_order(topic, codes):
     assert tuple(load_vocabulary().terms(topic)) == codes
 
 
-def test_seven_strategies_and_every_function_in_one():
+def test_seven_strategies_for_families_one_for_professionals_and_every_function_in_one():
     vocabulary = load_vocabulary()
-    assert len(vocabulary.strategies) == 7
+    assert len(vocabulary.strategies) == 8
     assert {function.strategy for function in vocabulary.functions.values()} == set(vocabulary.strategies)
     assert [code for code, function in vocabulary.functions.items() if function.group == "individual-support"] == [
         "psychosocial-support",

@@ -8,6 +8,7 @@ import streamlit as st
 from geo.errors import MaillageError
 from geo.workspace.boundaries import boundaries_path, keep_boundaries, read_boundaries, remove_boundaries
 from geo.workspace.shapes import zone_shapes
+from ui.session.failures import guarded
 from ui.session.person import allowed
 from ui.session.territory_tables import forget_versions
 from ui.session.view import View
@@ -27,7 +28,7 @@ def draw_boundaries(view: View) -> None:
             return
         brought = boundaries_path(view.territory).is_file()
         if brought:
-            st.button(texts("boundaries-remove"), key="boundaries-remove", on_click=_remove, args=(view,))
+            st.button(texts("boundaries-remove"), key="boundaries-remove", on_click=guarded(_remove), args=(view,))
         given = st.file_uploader(
             texts("boundaries-file"), type=_TYPES, key="boundaries-file", max_upload_size=_MEGABYTES
         )

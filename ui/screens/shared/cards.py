@@ -12,6 +12,7 @@ from geo.workspace.vocabulary import load_vocabulary
 from ui.screens.shared.editing import edit_actor
 from ui.screens.shared.page import falling_words
 from ui.session.diagnosis_answers import remembered_measures
+from ui.session.failures import guarded
 from ui.session.picked import pick
 from ui.session.register_rows import remembered_quality
 from ui.session.territory_tables import remembered_data
@@ -30,7 +31,12 @@ def card(view: View, clicked: tuple[str, str]) -> None:
     what, name = clicked
     with st.container(key="card-box"):
         st.button(
-            "✕", key="card-close", type="tertiary", help=view.texts("card-close"), on_click=pick, args=("none", "")
+            "✕",
+            key="card-close",
+            type="tertiary",
+            help=view.texts("card-close"),
+            on_click=guarded(pick),
+            args=("none", ""),
         )
         (zone_card if what == "zone" else actor_card)(view, name)
 

@@ -22,6 +22,7 @@ from ui.drawing.downloads import downloads, offer_file
 from ui.drawing.maps import base_map, layer_group
 from ui.drawing.shown_tables import taken_away
 from ui.session.diagnosis_answers import remembered_measures, remembered_record
+from ui.session.failures import guarded
 from ui.session.picked import Clicked, on_bar, picked, shade, take
 from ui.session.shared_results import SharedStore, content_key
 from ui.session.territory_tables import remembered_data, remembered_zone_names
@@ -206,7 +207,9 @@ def _drawn_to_pick(drawing: dict[str, Any], zones: dict[str, str], *, key: str) 
     drawing = drawing | {"config": drawing.get("config", {}) | CONFIG}
     bar = {"name": "bar", "select": {"type": "point", "fields": ["zone"]}}
     drawing["params"] = [*drawing.get("params", []), bar]
-    st.vega_lite_chart(drawing, key=key, width="stretch", on_select=on_bar(zones, key=key), selection_mode="bar")
+    st.vega_lite_chart(
+        drawing, key=key, width="stretch", on_select=guarded(on_bar(zones, key=key)), selection_mode="bar"
+    )
 
 
 def _drawn(drawing: dict[str, Any], *, key: str, width: int | str) -> None:
