@@ -138,7 +138,7 @@ def dossier_answers(
         if named not in known:
             raise NotFoundError("unknown-zone", zone=named)
     near_min = question.threshold_min or default_threshold(data.territory)
-    asked = replace(question, zone=zone, threshold_min=near_min)
+    asked, data = replace(question, zone=zone, threshold_min=near_min), question.about_its_day(data)
     tell("measures")
     measures = measure(data, asked)
     record = diagnosis_record(data, measures, zone)

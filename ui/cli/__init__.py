@@ -24,7 +24,7 @@ COMMANDS = {
     "compare": "compare",
     "completeness": "completeness",
     "diagnose": "diagnose",
-    "diagram": "mobilise:diagram_command",
+    "diagram": "diagram",
     "doctor": "doctor",
     "export": "exporting",
     "import": "importing",

@@ -1,6 +1,5 @@
 """``maillage access``: a measure of access, per zone, with its inequality."""
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -9,15 +8,14 @@ from analysis.access.ask import SUPPLIES, access_question, run_access
 from analysis.access.options import MEASURES
 from analysis.access.record import access_record
 from analysis.need.weighing import DEMANDS, weighed_area
-from analysis.question import question_about
 from analysis.records.access import AccessRecord
 from geo.json_values import json_text
 from geo.workspace.territory import load_territory
 from ui.cli.options import (
+    Conditions,
     asked_rules,
-    at_option,
     chosen_selection,
-    ground_options,
+    conditions_options,
     need_options,
     selection_name,
     selection_options,
@@ -53,8 +51,7 @@ def command(texts: Texts) -> click.Command:
     )
     @need_options(texts)
     @click.option("--norm", type=Number(), help=texts("cli-norm-help"))
-    @at_option(texts)
-    @ground_options(texts)
+    @conditions_options(texts)
     def access(
         territory: str,
         *,
@@ -62,7 +59,6 @@ def command(texts: Texts) -> click.Command:
         kind: str | None,
         function: str | None,
         stratum: str | None,
-        to_verify: bool,
         zone: str | None,
         decay: str | None,
         supply: str,
@@ -71,31 +67,17 @@ def command(texts: Texts) -> click.Command:
         stage: str | None,
         rules_path: Path | None,
         norm: float | None,
-        layer: str | None,
-        births: str,
-        mode: str,
-        engine: str,
+        conditions: Conditions,
         as_json: bool,
-        on: date | None,
     ) -> None:
         chosen = load_territory(territory)
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
         question = access_question(measure, decay=decay, supply=supply, unit=unit)
-        with told_data(chosen, texts, births=births, layer=layer, on=on) as data:
+        with told_data(chosen, texts, conditions) as data:
             rules = None
             if demand == "need":
                 rules = asked_rules(data, selection, rules_path=rules_path, stage=stage, unit=unit)
-            asked = question_about(
-                selection,
-                demand=demand,
-                zone=zone,
-                mode=mode,
-                engine=engine,
-                births=births,
-                layer=layer,
-                to_verify=to_verify,
-                at=on,
-            )
+            asked = conditions.question(selection, demand=demand, zone=zone)
             area = weighed_area(data, asked, rules=rules)
             record = access_record(area, run_access(area, question), zone or chosen.root, norm=norm)
         if as_json:

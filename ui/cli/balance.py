@@ -1,6 +1,5 @@
 """``maillage balance``: need against capacity, by declared area, by nearest, or by capacitated assignment."""
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -8,16 +7,15 @@ import click
 from analysis.balance.ask import GROUNDS, territory_balance
 from analysis.balance.record import balance_record
 from analysis.need.universalism import load_weights
-from analysis.question import question_about
 from analysis.records.balance import BalanceRecord, Far
 from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions
 from geo.json_values import json_text
 from geo.workspace.territory import load_territory
 from ui.cli.options import (
-    at_option,
+    Conditions,
     chosen_selection,
-    ground_options,
+    conditions_options,
     need_options,
     run_rules,
     selection_options,
@@ -54,8 +52,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--unit", help=texts("cli-topic-unit-help"))
     @click.option("--horizon", "horizon_min", type=Number(above=0), help=texts("cli-horizon-help"))
     @click.option("--weights", "weights_path", type=click.Path(path_type=Path), help=texts("cli-weights-help"))
-    @at_option(texts)
-    @ground_options(texts)
+    @conditions_options(texts)
     def balance(
         territory: str,
         *,
@@ -64,35 +61,22 @@ def command(texts: Texts) -> click.Command:
         kind: str | None,
         function: str | None,
         stratum: str | None,
-        to_verify: bool,
         stage: str | None,
         unit: str | None,
         horizon_min: float | None,
         rules_path: Path | None,
         weights_path: Path | None,
-        layer: str | None,
-        births: str,
-        mode: str,
-        engine: str,
+        conditions: Conditions,
         as_json: bool,
-        on: date | None,
     ) -> None:
         chosen = load_territory(territory)
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
         weights = load_weights(weights_path)
-        with told_data(chosen, texts, births=births, layer=layer, on=on) as data:
+        with told_data(chosen, texts, conditions) as data:
             rules = run_rules(data, rules_path)
             done = territory_balance(
                 data,
-                question_about(
-                    selection,
-                    threshold_min=horizon_min,
-                    mode=mode,
-                    engine=engine,
-                    stage=stage,
-                    to_verify=to_verify,
-                    at=on,
-                ),
+                conditions.question(selection, threshold_min=horizon_min, stage=stage),
                 rules,
                 by=by,
                 programme=load_programme(),

@@ -1,7 +1,5 @@
 """``maillage compare``: zones of one or several territories side by side, and how firm their order is."""
 
-from datetime import date
-
 import click
 
 from analysis.compare.ask import compare as put_side_by_side
@@ -9,15 +7,13 @@ from analysis.compare.indicators import ComparedTerritory, side
 from analysis.compare.record import comparison_record
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.record import sources_behind
-from analysis.question import question_about
 from analysis.records.compare import ComparedZone, Figure, TerritorySource, ToldComparison
 from geo.json_values import encode, json_text
-from geo.workspace.data import load, named_in
 from geo.workspace.territory import load_territory
 from ui.cli.options import (
-    at_option,
+    Conditions,
     chosen_selection,
-    ground_options,
+    conditions_options,
     selection_name,
     selection_options,
     tell_day,
@@ -38,37 +34,28 @@ def command(texts: Texts) -> click.Command:
     @click.argument("territories", nargs=-1, required=True)
     @selection_options(texts)
     @click.option("--level", help=texts("cli-level-help"))
-    @at_option(texts)
-    @ground_options(texts)
+    @conditions_options(texts)
     def compare(
         territories: tuple[str, ...],
         *,
         kind: str | None,
         function: str | None,
         stratum: str | None,
-        to_verify: bool,
         level: str | None,
-        layer: str | None,
-        births: str,
-        mode: str,
-        engine: str,
+        conditions: Conditions,
         as_json: bool,
-        on: date | None,
     ) -> None:
         chosen = [load_territory(territory) for territory in territories]
         selection = chosen_selection(chosen[0], kind=kind, function=function, stratum=stratum)
         with told_progress(texts) as progress:
             sides = []
             for territory in chosen:
-                loaded = load(territory, births=births, layer=layer, on=on, progress=progress)
-                data = named_in(loaded, texts.language)
+                data = conditions.data(territory, texts, progress=progress)
                 progress("measures")
-                question = question_about(
-                    selection, mode=mode, engine=engine, births=births, layer=layer, to_verify=to_verify, at=on
-                )
+                question = conditions.question(selection)
                 sides.append(side(data, measure(data, question), level=level))
             compared = comparison_record(put_side_by_side(sides))
-        tell_day(on, texts)
+        tell_day(conditions.on, texts)
         sources = [source for one in sides for source in _sources(one)]
         record = encode(ToldComparison, {**vars(selection), **compared}, sources=sources)
         if as_json:

@@ -1,19 +1,16 @@
 """``maillage diagnose``: the diagnosis of a territory or one of its zones."""
 
-from datetime import date
-
 import click
 
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.overview import kinds_overview, overview_records
 from analysis.diagnosis.record import diagnosis_record
-from analysis.question import question_about
 from analysis.records.diagnosis import DiagnosisRecord
 from geo.json_values import json_text
 from geo.workspace.data import TerritoryData
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
-from ui.cli.options import at_option, chosen_selection, ground_options, selection_options, told_data
+from ui.cli.options import Conditions, chosen_selection, conditions_options, selection_options, told_data
 from ui.cli.tables import console, print_table
 from ui.texts import Texts
 from ui.words.diagnosis import counted, headline, remarks, source_line
@@ -28,8 +25,7 @@ def command(texts: Texts) -> click.Command:
     @click.argument("territory")
     @click.option("--zone", help=texts("cli-zone-help"))
     @selection_options(texts)
-    @ground_options(texts)
-    @at_option(texts)
+    @conditions_options(texts)
     def diagnose(
         territory: str,
         *,
@@ -37,28 +33,14 @@ def command(texts: Texts) -> click.Command:
         function: str | None,
         kind: str | None,
         stratum: str | None,
-        to_verify: bool,
-        layer: str | None,
-        births: str,
-        mode: str,
-        engine: str,
+        conditions: Conditions,
         as_json: bool,
-        on: date | None,
     ) -> None:
         chosen = load_territory(territory)
         everything = function is None and kind is None
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
-        with told_data(chosen, texts, births=births, layer=layer, on=on) as data:
-            question = question_about(
-                selection,
-                zone=zone,
-                mode=mode,
-                engine=engine,
-                births=births,
-                layer=layer,
-                to_verify=to_verify,
-                at=on,
-            )
+        with told_data(chosen, texts, conditions) as data:
+            question = conditions.question(selection, zone=zone)
             record = diagnosis_record(data, measure(data, question), zone or chosen.root)
             if everything:
                 record["kinds"] = overview_records(kinds_overview(data, record["zone"], question))

@@ -12,7 +12,7 @@ from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions
 from geo.json_values import json_text
 from geo.workspace.territory import load_territory
-from ui.cli.options import at_option, run_rules, to_verify_option, told_data
+from ui.cli.options import Conditions, at_option, run_rules, to_verify_option, told_data
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.balances import rule_text, rules_named
@@ -43,7 +43,7 @@ def command(texts: Texts) -> click.Command:
         on: date | None,
     ) -> None:
         chosen = load_territory(territory)
-        with told_data(chosen, texts, births=births, on=on) as data:
+        with told_data(chosen, texts, Conditions(births=births, on=on)) as data:
             rules = run_rules(data, rules_path)
             book = ledger(data, rules, programme=load_programme(), steps=load_conversions(), to_verify=to_verify)
             record = ledger_record(data, book, zone or chosen.root)

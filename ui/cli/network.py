@@ -4,13 +4,12 @@ import click
 
 from analysis.network.ask import network as ask_network
 from analysis.network.record import network_record
-from analysis.question import Question
 from analysis.records.network import NetworkRecord
 from geo.json_values import json_text
 from geo.schema import STRATA
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
-from ui.cli.options import ground_options, to_verify_option, told_data
+from ui.cli.options import Conditions, conditions_options, told_data
 from ui.cli.quantities import Number
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
@@ -39,8 +38,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--function", "functions", multiple=True, help=texts("cli-network-function-help"))
     @click.option("--stratum", help=texts("cli-network-stratum-help"))
     @click.option("--threshold", type=Number(above=0), help=texts("cli-threshold-help"))
-    @to_verify_option(texts)
-    @ground_options(texts)
+    @conditions_options(texts)
     def network(
         territory: str,
         *,
@@ -48,11 +46,7 @@ def command(texts: Texts) -> click.Command:
         functions: tuple[str, ...],
         stratum: str | None,
         threshold: float | None,
-        to_verify: bool,
-        layer: str | None,
-        births: str,
-        mode: str,
-        engine: str,
+        conditions: Conditions,
         as_json: bool,
     ) -> None:
         chosen = load_territory(territory)
@@ -61,16 +55,8 @@ def command(texts: Texts) -> click.Command:
             words.term("function", code)
         if stratum is not None:
             words.term("stratum", stratum)
-        with told_data(chosen, texts, births=births, layer=layer) as data:
-            question = Question(
-                threshold_min=threshold,
-                zone=zone,
-                mode=mode,
-                engine=engine,
-                births=births,
-                layer=layer,
-                to_verify=to_verify,
-            )
+        with told_data(chosen, texts, conditions) as data:
+            question = conditions.question(threshold_min=threshold, zone=zone)
             found = ask_network(data, question, zone or chosen.root)
             record = network_record(found, functions=functions, stratum=stratum)
         if as_json:

@@ -10,7 +10,7 @@ from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions
 from geo.json_values import json_text
 from geo.workspace.territory import load_territory
-from ui.cli.options import at_option, to_verify_option, told_data
+from ui.cli.options import Conditions, at_option, to_verify_option, told_data
 from ui.cli.tables import console
 from ui.texts import Texts
 from ui.words.balances import verdict_text
@@ -30,7 +30,7 @@ def command(texts: Texts) -> click.Command:
         territory: str, *, zone: str | None, to_verify: bool, births: str, as_json: bool, on: date | None
     ) -> None:
         chosen = load_territory(territory)
-        with told_data(chosen, texts, births=births, on=on) as data:
+        with told_data(chosen, texts, Conditions(births=births, on=on)) as data:
             place = zone or chosen.root
             found = verdicts(data, place, programme=load_programme(), steps=load_conversions(), to_verify=to_verify)
             record = verdicts_record(data, place, found)

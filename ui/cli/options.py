@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,10 +13,11 @@ import pandas as pd
 
 from analysis.need.asked_need import choose_topic
 from analysis.need.rules import all_rules, check_rules, read_rule_changes, rules_of
-from analysis.question import Selection
+from analysis.question import Question, Selection, question_about
 from geo.schema import TRAVEL_MODES
 from geo.travel.engines import ENGINES
 from geo.workspace.data import TerritoryData, load, named_in
+from geo.workspace.progress import Progress
 from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.cli.quantities import Day
@@ -25,13 +28,53 @@ from ui.words.numbers import day
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
+@dataclass(frozen=True)
+class Conditions:
+    """Under what conditions an answer holds, whatever is asked: who is counted, how one travels, which actors count."""
+
+    layer: str | None = None
+    births: str = "latest"
+    mode: str = "car"
+    engine: str = "auto"
+    to_verify: bool = False
+    on: date | None = None
+
+    def question(
+        self,
+        selection: Selection | None = None,
+        *,
+        threshold_min: float | None = None,
+        demand: str = "births",
+        zone: str | None = None,
+        stage: str | None = None,
+    ) -> Question:
+        """Return a question under these conditions, about no services in particular where none are said."""
+        return question_about(
+            selection or Selection(),
+            threshold_min=threshold_min,
+            demand=demand,
+            zone=zone,
+            mode=self.mode,
+            engine=self.engine,
+            births=self.births,
+            layer=self.layer,
+            stage=stage,
+            to_verify=self.to_verify,
+            at=self.on,
+        )
+
+    def data(self, territory: Territory, texts: Texts, *, progress: Progress | None = None) -> TerritoryData:
+        """Return the tables of a territory under these conditions, named in the language of the command."""
+        loaded = load(territory, births=self.births, layer=self.layer, on=self.on, progress=progress)
+        return named_in(loaded, texts.language)
+
+
 def selection_options(texts: Texts) -> Callable[[_Command], _Command]:
-    """Add ``--kind``, ``--function``, ``--stratum`` and ``--to-verify``."""
+    """Add ``--kind``, ``--function`` and ``--stratum``."""
     return _together(
         click.option("--kind", help=texts("cli-kind-help")),
         click.option("--function", help=texts("cli-function-help")),
         click.option("--stratum", help=texts("cli-stratum-help")),
-        to_verify_option(texts),
     )
 
 
@@ -80,9 +123,11 @@ def engine_option(texts: Texts) -> Callable[[_Command], _Command]:
     return click.option("--engine", type=known, default="auto", show_default=True, help=texts("cli-engine-help"))
 
 
-def ground_options(texts: Texts) -> Callable[[_Command], _Command]:
-    """Add ``--layer``, ``--births``, ``--mode``, ``--engine`` and ``--json``."""
-    return _together(
+def conditions_options(texts: Texts) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Add the options of every question, which the command takes as its ``conditions``, and ``--json``."""
+    options = _together(
+        to_verify_option(texts),
+        at_option(texts),
         click.option("--layer", help=texts("cli-layer-help")),
         click.option("--births", default="latest", show_default=True, help=texts("cli-births-help")),
         mode_option(texts),
@@ -90,17 +135,33 @@ def ground_options(texts: Texts) -> Callable[[_Command], _Command]:
         click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help")),
     )
 
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def under_conditions(
+            *,
+            layer: str | None,
+            births: str,
+            mode: str,
+            engine: str,
+            to_verify: bool,
+            on: date | None,
+            **asked: Any,  # noqa: ANN401 - what the command asks for itself
+        ) -> None:
+            command(conditions=Conditions(layer, births, mode, engine, to_verify, on), **asked)
+
+        return options(under_conditions)
+
+    return decorate
+
 
 @contextmanager
-def told_data(
-    chosen: Territory, texts: Texts, *, births: str = "latest", layer: str | None = None, on: date | None = None
-) -> Iterator[TerritoryData]:
+def told_data(chosen: Territory, texts: Texts, conditions: Conditions) -> Iterator[TerritoryData]:
     """Load the tables of a territory, and tell that its measures are taken as long as what is inside goes on."""
     with told_progress(texts) as progress:
-        data = load(chosen, births=births, layer=layer, on=on, progress=progress)
+        data = conditions.data(chosen, texts, progress=progress)
         progress("measures")
-        yield named_in(data, texts.language)
-    tell_day(on, texts)
+        yield data
+    tell_day(conditions.on, texts)
 
 
 def tell_day(on: date | None, texts: Texts) -> None:

@@ -1,18 +1,15 @@
 """``maillage parcours``: who can follow a path of services whole, and the step that breaks."""
 
-from datetime import date
-
 import click
 
 from analysis.path.ask import parse_step, path_ground
 from analysis.path.record import path_record
-from analysis.question import Question
 from analysis.records.path import PathRecord
 from geo.errors import BadInputError
 from geo.json_values import json_text
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
-from ui.cli.options import at_option, ground_options, to_verify_option, told_data
+from ui.cli.options import Conditions, conditions_options, told_data
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.cautions import edge_lines
@@ -27,21 +24,14 @@ def command(texts: Texts) -> click.Command:
     @click.argument("territory")
     @click.option("--step", "steps", multiple=True, help=texts("cli-step-help"))
     @click.option("--zone", help=texts("cli-zone-help"))
-    @to_verify_option(texts)
-    @at_option(texts)
-    @ground_options(texts)
+    @conditions_options(texts)
     def parcours(
         territory: str,
         *,
         steps: tuple[str, ...],
         zone: str | None,
-        to_verify: bool,
-        layer: str | None,
-        births: str,
-        mode: str,
-        engine: str,
+        conditions: Conditions,
         as_json: bool,
-        on: date | None,
     ) -> None:
         chosen = load_territory(territory)
         path = [parse_step(step) for step in steps]
@@ -49,16 +39,8 @@ def command(texts: Texts) -> click.Command:
             step.selection.check(load_vocabulary())
         if not path:
             raise BadInputError("parcours-no-step")
-        with told_data(chosen, texts, births=births, layer=layer, on=on) as data:
-            question = Question(
-                zone=zone,
-                mode=mode,
-                engine=engine,
-                births=births,
-                layer=layer,
-                to_verify=to_verify,
-                at=None if on is None else on.isoformat(),
-            )
+        with told_data(chosen, texts, conditions) as data:
+            question = conditions.question(zone=zone)
             record = path_record(path_ground(data, path, question), zone or chosen.root)
         if as_json:
             click.echo(json_text(record))

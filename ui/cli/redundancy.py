@@ -1,7 +1,6 @@
 """``maillage redundancy``: how many actors families can count on, and what each closure would cost."""
 
 from dataclasses import replace
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from analysis.closing.ask import redundancy as measure_redundancy
 from analysis.closing.ask import with_need_left
 from analysis.closing.record import redundancy_record
 from analysis.need.weighing import weighed_area
-from analysis.question import default_threshold, question_about
+from analysis.question import default_threshold
 from analysis.records.closing import FamilyChoice, FunctionChoice, RedundancyRecord
 from analysis.service_area.area import service_area
 from geo.json_values import json_text
@@ -19,10 +18,10 @@ from geo.schema import STRATA
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.cli.options import (
+    Conditions,
     asked_rules,
-    at_option,
     chosen_selection,
-    ground_options,
+    conditions_options,
     need_options,
     selection_name,
     selection_options,
@@ -55,43 +54,27 @@ def command(texts: Texts) -> click.Command:
     @need_options(texts)
     @click.option("--unit", help=texts("cli-topic-unit-help"))
     @click.option("--zone", help=texts("cli-zone-help"))
-    @at_option(texts)
-    @ground_options(texts)
+    @conditions_options(texts)
     def redundancy(
         territory: str,
         *,
         kind: str | None,
         function: str | None,
         stratum: str | None,
-        to_verify: bool,
         threshold: float | None,
         with_need: bool,
         stage: str | None,
         rules_path: Path | None,
         unit: str | None,
         zone: str | None,
-        layer: str | None,
-        births: str,
-        mode: str,
-        engine: str,
+        conditions: Conditions,
         as_json: bool,
-        on: date | None,
     ) -> None:
         chosen = load_territory(territory)
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
-        with told_data(chosen, texts, births=births, layer=layer, on=on) as data:
+        with told_data(chosen, texts, conditions) as data:
             near_min = default_threshold(chosen) if threshold is None else threshold
-            question = question_about(
-                selection,
-                threshold_min=near_min,
-                zone=zone,
-                mode=mode,
-                engine=engine,
-                births=births,
-                layer=layer,
-                to_verify=to_verify,
-                at=on,
-            )
+            question = conditions.question(selection, threshold_min=near_min, zone=zone)
             area = service_area(data, question)
             found = measure_redundancy(area, threshold_min=near_min, zone_id=zone or chosen.root)
             if with_need:

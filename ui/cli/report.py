@@ -6,13 +6,11 @@ from pathlib import Path
 
 import click
 
-from analysis.question import question_about
 from geo.files.atomic import write_atomic
 from geo.json_values import json_text
-from geo.workspace.data import load, named_in
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import load_territory
-from ui.cli.options import chosen_selection, ground_options, selection_options
+from ui.cli.options import Conditions, chosen_selection, conditions_options, selection_options, tell_day
 from ui.cli.quantities import Number
 from ui.cli.tables import told_progress
 from ui.dossier.blocks import Dossier, Picture, TextTable
@@ -34,7 +32,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--threshold", type=Number(above=0), help=texts("cli-threshold-help"))
     @click.option("--with", "chosen_path", type=click.Path(path_type=Path), help=texts("cli-report-with-help"))
     @selection_options(texts)
-    @ground_options(texts)
+    @conditions_options(texts)
     def report(
         territory: str,
         *,
@@ -48,29 +46,16 @@ def command(texts: Texts) -> click.Command:
         kind: str | None,
         function: str | None,
         stratum: str | None,
-        to_verify: bool,
-        layer: str | None,
-        births: str,
-        mode: str,
-        engine: str,
+        conditions: Conditions,
         as_json: bool,
     ) -> None:
         chosen = load_territory(territory)
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
         wanted = format_asked(named, file)
         composition = None if chosen_path is None else read_composition(chosen_path)
-        question = question_about(
-            selection,
-            threshold_min=threshold,
-            zone=zone,
-            mode=mode,
-            engine=engine,
-            births=births,
-            layer=layer,
-            to_verify=to_verify,
-        )
+        question = conditions.question(selection, threshold_min=threshold, zone=zone)
         with told_progress(texts) as progress:
-            data = named_in(load(chosen, births=births, layer=layer, progress=progress), texts.language)
+            data = conditions.data(chosen, texts, progress=progress)
             # Imported only here: what draws and what measures take a while, and other commands need none of it.
             asking, composing = import_module("analysis.dossier.ask"), import_module("ui.dossier.compose")
             answers = asking.dossier_answers(data, question, reference=reference, progress=progress)
@@ -83,6 +68,7 @@ def command(texts: Texts) -> click.Command:
             written = dossier_bytes(dossier, wanted)
             path = file or Path(f"{dossier.file_name}.{wanted}")
             write_atomic(path, written)
+        tell_day(conditions.on, texts)
         _tell(dossier, path, len(written), texts, as_json=as_json)
 
     return report

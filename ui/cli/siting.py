@@ -3,14 +3,13 @@
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import click
 
-from analysis.question import default_threshold, question_about
+from analysis.question import default_threshold
 from analysis.records.siting import Answer, SitingRecord
 from analysis.siting.ask import run_siting
 from analysis.siting.candidates import read_candidates
@@ -18,9 +17,14 @@ from analysis.siting.question import MODELS, OBJECTIVES, SitingQuestion
 from analysis.siting.record import siting_record
 from analysis.siting.search import Watch
 from geo.json_values import json_text
-from geo.workspace.data import load, named_in
 from geo.workspace.territory import load_territory
-from ui.cli.options import at_option, chosen_selection, ground_options, selection_options, tell_day
+from ui.cli.options import (
+    Conditions,
+    chosen_selection,
+    conditions_options,
+    selection_options,
+    tell_day,
+)
 from ui.cli.quantities import Number, Whole
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
@@ -40,34 +44,30 @@ def command(texts: Texts) -> click.Command:
     )
     @selection_options(texts)
     @_options(texts)
-    @at_option(texts)
-    @ground_options(texts)
+    @conditions_options(texts)
     def siting(
         territory: str,
         *,
-        layer: str | None,
-        births: str,
+        conditions: Conditions,
         as_json: bool,
-        on: date | None,
         **asked: Any,  # noqa: ANN401
     ) -> None:
         chosen = load_territory(territory)
         file: Path | None = asked.pop("candidates_path")
         selection = chosen_selection(chosen, **{name: asked.pop(name) for name in ("kind", "function", "stratum")})
         horizon_min, demand = asked.pop("horizon_min"), asked.pop("demand")
-        where = question_about(
+        where = conditions.question(
             selection,
             threshold_min=default_threshold(chosen) if horizon_min is None else horizon_min,
             demand=demand or ("need" if asked["model"] == "capacitated" else "births"),
-            **{name: asked.pop(name) for name in ("zone", "mode", "engine", "to_verify")},
-            at=on,
+            zone=asked.pop("zone"),
         )
         question = SitingQuestion(asked=where, **asked)
         with _searching(texts, question.time_limit_s) as watch:
-            data = named_in(load(chosen, births=births, layer=layer, on=on), texts.language)
+            data = conditions.data(chosen, texts)
             candidates = None if file is None else read_candidates(file, data)
             record = siting_record(run_siting(data, question, candidates=candidates, watch=watch))
-        tell_day(on, texts)
+        tell_day(conditions.on, texts)
         if as_json:
             click.echo(json_text(record))
         else:

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
 
 from analysis.records.shared import SourceRecord
+from geo.files.atomic import write_atomic
 from geo.workspace.progress import Progress
 from ui.texts import Texts
 from ui.words.diagnosis import source_line
@@ -56,6 +59,12 @@ def print_sources(sources: Sequence[SourceRecord], territory: str, texts: Texts)
         screen.print(f"  {said}")
     for source in after:
         screen.print(f"  {source_line(source, texts)}")
+
+
+def write_told(path: Path, content: bytes, texts: Texts) -> None:
+    """Write a file whole, and tell where it is."""
+    write_atomic(path, content)
+    click.echo(texts("file-written", path=str(path)))
 
 
 @contextmanager

@@ -149,6 +149,7 @@ def _method(told: Told) -> Section:
         ("engine", texts(f"engine-{record['travel_engine']['name']}")),
         ("births", ", ".join(map(str, data.births_years)) or texts("dossier-not-published")),
         ("layer", texts("dossier-layer", layer=layer, places=count(len(data.places), texts.language))),
+        ("day", texts("dossier-today") if question.at is None else day(question.at, texts.language)),
         ("verify", texts("dossier-yes" if question.to_verify else "dossier-no")),
         ("data", data.inputs_hash[:12]),
     ]

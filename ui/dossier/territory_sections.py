@@ -23,7 +23,7 @@ from ui.words.diagnosis import headline, need_nature, reach_sentences
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kind_cells, kinds_headers
 from ui.words.known import bounded_short, register_lines
 from ui.words.measures import confidence_lines, engine_line, figure, needed, rests_on, trip
-from ui.words.numbers import count, decimal, percent, signed_percent
+from ui.words.numbers import count, day, decimal, percent, signed_percent
 from ui.words.path import path_sentence, step_names
 from ui.words.perhaps_same import services_said
 from ui.words.to_verify import either_share
@@ -35,6 +35,8 @@ def answer(told: Told) -> Section:
     """Return the answer in half a page: findings, the figures that will be quoted, and what they suppose."""
     record, texts = told.answers.record, told.texts
     said = opening(headline(record, texts, threshold_min=told.minutes))
+    if told.answers.question.at is not None:
+        said += sentences([texts("diagnose-at", day=day(told.answers.question.at, texts.language))])
     if told.answers.reached and not told.answers.measures.area.located.size:
         first = told.answers.reached[0]
         lines = reach_sentences(first.record, texts, told.minutes)[:1]

@@ -112,6 +112,19 @@ def test_ten_figures_are_those_of_the_terminal(luxembourg):
     assert table.rows[-1][3] == figure(choice["with_1"], said)
 
 
+def test_a_dossier_of_another_day_says_so_and_is_of_that_day_throughout(ain):
+    data = load(load_territory("ain"))
+    since = data.actors.assign(since=data.actors["since"].where(data.actors["kind"] != "pmi", "2026-06-01"))
+    then = dossier_answers(replace(data, actors=since), Question(kind="pmi", at="2026-05-31"))
+    assert then.data.on == date(2026, 5, 31)
+    assert not then.data.actors.loc[then.data.actors["kind"] == "pmi", "status"].eq("open").any()
+    assert (ain.data.actors.loc[ain.data.actors["kind"] == "pmi", "status"] == "open").any()
+    told = " ".join(words_of(composed(then)))
+    assert "ouverts le 31/05/2026" in told
+    assert "Jour des acteurs comptés 31/05/2026" in told
+    assert "Jour des acteurs comptés aujourd’hui" in " ".join(words_of(composed(ain)))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_has_a_hole_nor_a_placeholder(luxembourg, ain, language):
     for answers in (luxembourg, ain):
