@@ -176,7 +176,8 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
     # A figure that is not known says so once, at the end, in one line with the others.
     unknown = {catalogue("unknown"), catalogue("none-known")}
     known = [figure for figure in (*shown, *_travel(view, record)) if figure[2] not in unknown][:_MOST]
-    lacking = [label for _, label, value, _, _ in shown if value in unknown]
+    alone = {"within": catalogue("figures-unknown-within", minutes=view.threshold_min)}
+    lacking = [alone.get(name, label) for name, label, value, _, _ in shown if value in unknown]
     row = st.container(key="figures")
     columns = row.columns([1] * len(known) + ([1.2] if lacking else []))
     if lacking:

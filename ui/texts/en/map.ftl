@@ -1,6 +1,7 @@
 card-close = Close the card
 farthest-title = Farthest
 figures-unknown = Not known yet
+figures-unknown-within = Share within { $minutes } min
 figure-mean = Mean trip
 figure-mean-note = to the nearest service
 figure-beyond = Beyond { $minutes } min

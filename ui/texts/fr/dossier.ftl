@@ -208,7 +208,7 @@ dossier-choice = { $subject } : à { $minutes } minutes ou moins, { $base ->
            *[no] habitants sans aucun service connu : { $none }
         } ; avec un seul : { $one }.
     }
-dossier-final = Prêt : plus un brouillon
+dossier-final = Le dossier est prêt, ce n’est plus un brouillon
 dossier-final-help = Tant que personne ne l’a dit prêt, « brouillon » est écrit sur chaque page et dans le nom du fichier.
 dossier-download-docx = Word (.docx)
 dossier-download-docx-help = À compléter et à corriger : titres, légendes et tableaux sont ceux d’un vrai document.

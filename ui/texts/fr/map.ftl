@@ -1,6 +1,7 @@
 card-close = Fermer la fiche
 farthest-title = Le plus loin
 figures-unknown = Pas encore connu
+figures-unknown-within = Part à portée en { $minutes } min
 figure-mean = Trajet moyen
 figure-mean-note = jusqu’au service le plus proche
 figure-beyond = Au-delà de { $minutes } min
