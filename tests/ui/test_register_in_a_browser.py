@@ -17,28 +17,36 @@ from tests.ui.test_browser import (  # noqa: F401 - fixtures and marks of browse
 PHONE = "061 99 88 77"
 
 
+def click_on_the_map(page, place):  # noqa: F811
+    """Click the point whose latitude and longitude are what the script ``place`` returns, given the ``map``."""
+    inside = next(one for one in page.frames if "st_folium" in one.url)
+    page.locator("iframe").first.scroll_into_view_if_needed()
+    spot = inside.evaluate(
+        "() => { const map = Object.values(window).find(one => one instanceof L.Map);"
+        f" return map.latLngToContainerPoint((() => {{ {place} }})()); }}"
+    )
+    corner = page.locator("iframe").first.bounding_box()
+    page.mouse.click(corner["x"] + spot["x"], corner["y"] + spot["y"])
+
+
 def card_of_an_actor(page, address):  # noqa: F811
     """Open the map, and the card of its first actor by a click."""
     page.set_viewport_size({"width": 1280, "height": 1400})
     page.goto(f"{address}/carte?zone=80000&kind=saf")
     map_of(page)
     ready(page)
-    inside = next(one for one in page.frames if "st_folium" in one.url)
-    corner = page.locator("iframe").first.bounding_box()
-    spot = inside.evaluate(
-        """() => { const map = Object.values(window).find(one => one instanceof L.Map);
-            const actor = map.maillageData.actors[0];
-            return map.latLngToContainerPoint([actor.lat, actor.lon]); }"""
-    )
-    page.mouse.click(corner["x"] + spot["x"], corner["y"] + spot["y"])
+    click_on_the_map(page, "const actor = map.maillageData.actors[0]; return [actor.lat, actor.lon];")
     page.locator(".st-key-card").get_by_text("Position").wait_for()
     ready(page)
     return page.locator(".st-key-card")
 
 
 def choose(page, name):  # noqa: F811
-    page.locator(".st-key-card").get_by_role("combobox").first.click()
-    page.get_by_role("option", name=name).click()
+    box = page.locator(".st-key-card").get_by_role("combobox").first
+    box.click()
+    page.get_by_role("option", name=name).wait_for()
+    box.fill(name)  # by the keyboard: a list that is drawn again moves under a pointer
+    page.keyboard.press("Enter")
     ready(page)
 
 
@@ -69,10 +77,9 @@ def test_a_correction_on_the_map_is_shown_saved_undone_and_an_actor_added_by_a_c
     page.goto(f"{address}/acteurs?zone=80000&kind=saf")
     page.get_by_role("tab", name="Ajouter un acteur").click()
     page.get_by_text("Cliquer l’endroit sur la carte").click()
-    frame = map_of(page)
+    map_of(page)
     ready(page)
-    place = frame.get_by_text("Libramont-Chevigny").first.bounding_box()
-    page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] + 6)
+    click_on_the_map(page, "return [49.92, 5.38];")  # Libramont-Chevigny
     page.get_by_text("Point cliqué").wait_for()
     page.get_by_role("textbox", name="Nom", exact=True).fill("Maison du clic")
     page.get_by_role("combobox", name="Type", exact=True).click()
