@@ -150,4 +150,3 @@ def one_for_one(gains: Gains, sites: Coded) -> tuple[Coded, ...]:
             if mark(np.array(other)) == same:
                 out.append(other)
     return tuple(out)
-

@@ -12,6 +12,7 @@ import numpy as np
 from analysis.siting.problem import Problem
 from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
 
+
 @dataclass(frozen=True, eq=False)
 class Gains:
     """Rows of gains: those of row ``i`` are ``start[i]:start[i + 1]``, the largest first.
