@@ -102,6 +102,71 @@ def best_swap(  # noqa: C901, PLR0912 - one reading of the rows
 
 
 @compiled
+def center_swap(  # noqa: PLR0917, C901, PLR0912 - compiled code takes positions, one reading per site
+    first: IntArray, place: IntArray, minutes: FloatArray, before: FloatArray, sites: IntArray, at: IntArray
+) -> tuple[float, int, int]:
+    """Return the longest way of the best exchange of an open site for another, the post, and the new site.
+
+    The pairs of site ``j`` are ``first[j]:first[j + 1]``; ``before`` is below zero where nobody counts, ``at`` the
+    post of every open site, NOTHING for the others. Where no exchange shortens the longest way, or leaves fewer
+    places that far, the way of today is returned with NOTHING.
+    """
+    n_places, posts = before.size, sites.size
+    near, second = before.copy(), before.copy()
+    owner = np.full(n_places, NOTHING)
+    for post in range(posts):
+        for pair in range(first[sites[post]], first[sites[post] + 1]):
+            here = place[pair]
+            if minutes[pair] < near[here]:
+                second[here], near[here], owner[here] = near[here], minutes[pair], post
+            elif minutes[pair] < second[here]:
+                second[here] = minutes[pair]
+    longest, many = -1.0, 0
+    for here in range(n_places):
+        if near[here] > longest:
+            longest, many = near[here], 0
+        many += near[here] == longest
+    best, best_many, best_post, best_site = longest, many, NOTHING, NOTHING
+    reach = np.full(n_places, np.inf)
+    kept, kept_many = np.empty(posts + 1), np.empty(posts + 1)
+    lost, lost_many = np.empty(posts + 1), np.empty(posts + 1)
+    for to in range(at.size):
+        if at[to] != NOTHING:
+            continue
+        useful = False
+        for pair in range(first[to], first[to + 1]):
+            reach[place[pair]] = minutes[pair]
+            # Only a site nearer to someone who is farthest helps.
+            useful |= near[place[pair]] == longest and minutes[pair] < longest
+        if useful:
+            kept[:], lost[:] = -1.0, -1.0
+            kept_many[:], lost_many[:] = 0, 0
+            for here in range(n_places):
+                if before[here] < 0:
+                    continue
+                mine = owner[here] if owner[here] != NOTHING else posts
+                with_it, without = min(near[here], reach[here]), min(second[here], reach[here])
+                if with_it > kept[mine]:
+                    kept[mine], kept_many[mine] = with_it, 0
+                kept_many[mine] += with_it == kept[mine]
+                if without > lost[mine]:
+                    lost[mine], lost_many[mine] = without, 0
+                lost_many[mine] += without == lost[mine]
+            for post in range(posts):
+                far, count = lost[post], lost_many[post]
+                for other in range(posts + 1):
+                    if other != post and kept[other] > far:
+                        far, count = kept[other], kept_many[other]
+                    elif other != post and kept[other] == far:
+                        count += kept_many[other]
+                if far < best or (far == best and count < best_many):
+                    best, best_many, best_post, best_site = far, count, post, to
+        for pair in range(first[to], first[to + 1]):
+            reach[place[pair]] = np.inf
+    return best, best_post, best_site
+
+
+@compiled
 def site_values(start: IntArray, site: CodeArray, gain: FloatArray, price: FloatArray, value: FloatArray) -> None:
     """Fill ``value`` with Σ_i (g_ij − price_i)⁺ for every site j."""
     value[:] = 0.0
