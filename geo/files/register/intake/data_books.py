@@ -78,4 +78,5 @@ def book_of_sheets(content: bytes) -> Raw:
 
 
 def _records(frame: pd.DataFrame) -> list[_Record]:
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+    rows = frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None)
+    return [dict(zip(frame.columns, row, strict=True)) for row in rows]
