@@ -232,7 +232,9 @@ def _write_workbook(tables: dict[str, pd.DataFrame], notes: Sequence[str], path:
         plain = _plain(table)
         sheet = workbook.create_sheet(name)
         sheet.freeze_panes = "A2"
-        widths = [min(_WIDEST, max([len(str(title)), *plain[title].astype(str).str.len().head(200)]) + 2) for title in plain]
+        widths = [
+            min(_WIDEST, max([len(str(title)), *plain[title].astype(str).str.len().head(200)]) + 2) for title in plain
+        ]
         for at, width in enumerate(widths, start=1):
             sheet.column_dimensions[openpyxl.utils.get_column_letter(at)].width = width
         sheet.auto_filter.ref = f"A1:{openpyxl.utils.get_column_letter(len(plain.columns))}{len(plain) + 1}"
