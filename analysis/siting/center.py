@@ -242,7 +242,7 @@ class _Center:
         return cover_of(rows)
 
     def alike(self, longest: float, liked: BoolArray, found: list[Found], keep: int) -> tuple[list[Found], bool]:
-        """Return the new sets with that longest way, most preferred then shortest ways first; and whether it is sure."""
+        """Return the new sets with that longest way, most preferred then shortest ways first; and whether it is so."""
         problem = self.problem
         cover = self._cover(longest)
         trips = minutes_gains(problem, far_min=longest)

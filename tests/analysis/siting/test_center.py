@@ -66,9 +66,9 @@ def test_the_smallest_covers_in_order_of_their_trips(seed):
     )
     answers = fewest_posts(problem, horizon_min=30.0, keep=4, ways=Ways(problem, 70.0), watch=Watch())
     smallest = [one for one in answers.found if one.value == size]
-    assert [
-        float(weight @ np.minimum(after(table, before, one.sites), 70.0)) for one in smallest
-    ] == pytest.approx(truth[:4])
+    assert [float(weight @ np.minimum(after(table, before, one.sites), 70.0)) for one in smallest] == pytest.approx(
+        truth[:4]
+    )
     assert answers.settled
 
 
