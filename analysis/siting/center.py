@@ -251,7 +251,7 @@ class _Center:
         part = up_to(self.watch, _RANKING)
         asked = {"keep": keep, "differ": self.differ}
         answers = shortest_covers(trips, cover, self.posts, preferred=liked, watch=part, **asked)
-        fresh = []
+        fresh: list[Found] = []
         for one in answers.found:
             farthest = float(problem.after(one.sites)[problem.weight > 0].max())
             if farthest == longest and self._is_new(one.sites, [*found, *fresh]):

@@ -287,6 +287,96 @@ def enumerate_sets(  # noqa: PLR0917, C901, PLR0912, PLR0915 - compiled code tak
 
 
 @compiled
+def node_prices(  # noqa: PLR0917 - compiled code takes positions
+    minutes: FloatArray,
+    need: FloatArray,
+    room: FloatArray,
+    price: FloatArray,
+    chosen: BoolArray,
+    value: FloatArray,
+    served: FloatArray,
+) -> None:
+    """Fill the least that each node brings within its room, Σ (minutes − price) × need, the best places first.
+
+    ``served`` is filled with how many times the chosen nodes serve each place.
+    """
+    served[:] = 0.0
+    for node in range(room.size):
+        worth = minutes[node] - price
+        near = np.flatnonzero(worth < 0)
+        order = near[np.argsort(worth[near])]
+        left, total = room[node], 0.0
+        for here in order:
+            take = min(need[here], left)
+            left -= take
+            total += take * worth[here]
+            if chosen[node]:
+                served[here] += take / need[here]
+            if left <= 0:
+                break
+        value[node] = total
+
+
+@compiled
+def whole_assignment(  # noqa: C901, PLR0912 - one search, its shifts and its exchanges
+    minutes: FloatArray, need: FloatArray, room: FloatArray
+) -> IntArray:
+    """Return the node of every place, each whole, as short as shifts and exchanges make it; -1 where none fits.
+
+    Places are put in order of regret: how much farther their second node with room is.
+    """
+    nodes, places = minutes.shape
+    left, held = room.copy(), np.full(places, -1)
+    for _ in range(places):
+        best, most, to = -1, -1.0, -1
+        for place in range(places):
+            if held[place] >= 0:
+                continue
+            first, second, at = np.inf, np.inf, -1
+            for node in range(nodes):
+                if left[node] >= need[place] - 1e-9:
+                    far = minutes[node, place]
+                    if far < first:
+                        first, second, at = far, first, node
+                    elif far < second:
+                        second = far
+            if at < 0:
+                held[:] = -1
+                return held
+            regret = (second - first) * need[place] if second < np.inf else 1e18
+            if regret > most:
+                best, most, to = place, regret, at
+        held[best] = to
+        left[to] -= need[best]
+    better = True
+    while better:
+        better = False
+        for place in range(places):
+            here = held[place]
+            for node in range(nodes):
+                if minutes[node, place] < minutes[here, place] - 1e-9 and left[node] >= need[place] - 1e-9:
+                    left[here] += need[place]
+                    left[node] -= need[place]
+                    held[place], here, better = node, node, True
+        for one in range(places):
+            for two in range(one + 1, places):
+                here, there = held[one], held[two]
+                if here == there:
+                    continue
+                saved = need[one] * (minutes[here, one] - minutes[there, one])
+                saved += need[two] * (minutes[there, two] - minutes[here, two])
+                if (
+                    saved > 1e-9
+                    and left[here] + need[one] >= need[two] - 1e-9
+                    and left[there] + need[two] >= need[one] - 1e-9
+                ):
+                    left[here] += need[one] - need[two]
+                    left[there] += need[two] - need[one]
+                    held[one], held[two], better = there, here, True
+    return held
+
+
+@compiled
 def knapsacks(  # noqa: PLR0917 - compiled code takes positions
     pairs: Net, order: IntArray, price: FloatArray, need: FloatArray, room: FloatArray, rest: FloatArray
 ) -> FloatArray:
