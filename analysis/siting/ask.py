@@ -178,7 +178,7 @@ def run_siting(
     watch = watch or Watch(time_limit_s=question.time_limit_s)
     watch.tell("setting")
     setting = siting_setting(data, question, candidates=candidates)
-    if question.model == "capacitated":
+    if question.shares_capacity:
         service = service_of(setting)
         answers, assigned = assigned_answers(setting, service, watch)
         effects = tuple(one.effect for one in assigned)

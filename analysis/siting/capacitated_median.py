@@ -16,18 +16,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.siting.capacities import Capacities, most_served
-from analysis.siting.kernels import node_prices, whole_assignment
+from analysis.siting.kernels import node_prices, whole_assignment, whole_node_prices
 from analysis.siting.search import Watch, up_to
 from analysis.solver.model import Model
 from geo.errors import BadInputError
 from geo.schema import FloatArray, IntArray
 
-SETTLED = 25_000
-"""Trips up to which HiGHS is asked for the proof."""
+SETTLED, SETTLED_WHOLE = 25_000, 2_500
+"""Trips up to which HiGHS is asked for the proof: places shared, or whole."""
 
 _ROUNDS, _STALLS, _SMALLEST_STEP = 3000, 15, 2e-4
 _STILL, _SEED = 400, 0
 _TINY = 1e-9
+_MOST_WHOLE = 20_000
+"""Room up to which knapsacks of whole places are exact."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,10 +98,15 @@ def shortest_with_room(
     table[problem.node[used], spot[problem.row[used]]] = minutes[used]
     about = _Table(table, problem.need[needs], problem.room, problem.n_existing, whole)
     _check_room(problem, posts)
-    best, bound, price = _descended(about, posts, watch=up_to(watch, 0.3), gap=gap)
-    best = _shaken(about, best, posts, bound=bound, gap=gap, watch=up_to(watch, 0.3))
+    # Where HiGHS can settle, it only needs a start.
+    few = int(used.sum()) <= (SETTLED_WHOLE if whole else SETTLED)
+    most_s = 2.0 if few else 60.0
+    best, bound, price = _descended(about, posts, watch=up_to(watch, 0.3, most_s=most_s), gap=gap)
+    best = _shaken(about, best, posts, bound=bound, gap=gap, watch=up_to(watch, 0.3, most_s=most_s))
     # A better choice is a better goal for the prices, which open other sites.
-    again, other, _ = _descended(about, posts, watch=up_to(watch, 0.5), gap=gap, known=(best, bound, price))
+    again, other, _ = _descended(
+        about, posts, watch=up_to(watch, 0.5, most_s=most_s), gap=gap, known=(best, bound, price)
+    )
     bound = max(bound, other)
     best = _shaken(
         about, min(best, again, key=lambda one: one[1]), posts, bound=bound, gap=gap, watch=up_to(watch, 0.5)
@@ -107,7 +114,7 @@ def shortest_with_room(
     sites, value = best
     near = value - bound <= max(gap, _TINY) * max(value, 1e-12)
     proven = near and value - bound <= _TINY * max(value, 1.0)
-    if not near and int(used.sum()) <= SETTLED and not watch.over:
+    if not near and few and not watch.over:
         sites, value, bound, proven = _settled(about, sites, value, bound, posts, gap, watch)
     if not np.isfinite(value):
         if proven:
@@ -117,17 +124,19 @@ def shortest_with_room(
 
 
 def _room(problem: Capacities, posts: int) -> dict[str, float | int]:
-    largest = np.sort(problem.room[problem.n_existing :])[::-1][:posts]
-    room = float(problem.room[: problem.n_existing].sum() + largest.sum())
-    return {"posts": posts, "need": round(float(problem.need.sum()), 1), "room": round(room, 1)}
+    """Return what is needed, the room of so many services, what everything open would serve, and the size it takes."""
+    first, need = problem.n_existing, float(problem.need.sum())
+    there, largest = float(problem.room[:first].sum()), np.sort(problem.room[first:])[::-1][:posts]
+    reached, _, _ = most_served(problem, np.ones(problem.n_nodes, dtype=np.bool_))
+    told = {"need": need, "room": there + float(largest.sum()), "reached": reached}
+    size = float(np.ceil((need - there) / posts))
+    return {"posts": posts, "size": size, **{name: round(value, 1) for name, value in told.items()}}
 
 
 def _check_room(problem: Capacities, posts: int) -> None:
     """Refuse where room, or everything open, is not enough."""
-    told = _room(problem, posts)
-    everything, _, _ = most_served(problem, np.ones(problem.n_nodes, dtype=np.bool_))
-    total = float(problem.need.sum())
-    if float(told["room"]) < total - 0.06 or everything < total - 1e-6 * max(1.0, total):
+    told, total = _room(problem, posts), float(problem.need.sum())
+    if min(float(told["room"]), float(told["reached"])) < total - 0.06:
         raise BadInputError("siting-room-short", **told)
 
 
@@ -144,19 +153,29 @@ def _descended(
 ) -> tuple[_Choice, float, FloatArray]:
     """Return the best set met on the way of the prices and what it costs, the bound, and the prices that prove it."""
     need, first = about.need, about.n_existing
-    inside = np.where(np.isfinite(about.minutes), about.minutes, np.nan)
-    price = np.nan_to_num(np.nanmin(inside, axis=0)) + np.nanstd(inside)
+    # A first price: as far as the edge of what a site would serve. Each moves by what trips cost where it is.
+    near = np.sort(np.where(np.isfinite(about.minutes), about.minutes, np.nan), axis=0)
+    price = np.fmin(near[min(len(near) - 1, len(near) // posts)], np.nanmax(near, axis=0))
+    square = (need * np.nanmean(near, axis=0)) ** 2 + _TINY
     bound, length, stalls, kept = -np.inf, 1.5, 0, price
     best: _Choice = (np.zeros(0, dtype=np.int64), np.inf)
     if known is not None:
         (sites, cost), bound, price = known
         best, kept = (sites + first, cost), price
     seen: set[bytes] = set()
+    # Exact knapsacks take longer: once the prices are good.
+    exact = (
+        known is not None
+        and about.whole
+        and bool((need == np.rint(need)).all())
+        and float(about.room.max()) <= _MOST_WHOLE
+    )
+    prices = whole_node_prices if exact else node_prices
     value, served, way = np.empty(len(about.room)), np.empty(len(need)), np.zeros(len(need))
     fixed = np.arange(first)
     for turn in range(_ROUNDS):
         chosen = np.zeros(len(about.room), dtype=np.bool_)
-        node_prices(about.minutes, need, about.room, price, chosen, value, served)
+        prices(about.minutes, need, about.room, price, chosen, value, served)
         top = first + np.sort(np.argpartition(value[first:], posts - 1)[:posts])
         here = float(need @ price + value[:first].sum() + value[top].sum())
         if here > bound + 1e-7 * max(1.0, abs(here)):
@@ -175,13 +194,13 @@ def _descended(
             continue
         chosen[top] = True
         chosen[fixed] = True
-        node_prices(about.minutes, need, about.room, price, chosen, value, served)
-        way = 0.6 * way + (1.0 - served) * need
-        squares = float(way @ way)
+        prices(about.minutes, need, about.room, price, chosen, value, served)
+        way = 0.6 * way + (1.0 - served)
+        squares = float(square @ way**2)
         if squares == 0:
             break
         goal = best[1] if np.isfinite(best[1]) else here + 0.05 * abs(here) + 1.0
-        price = price + length * max(goal - here, 1e-6 * abs(here) + 1e-9) / squares * way
+        price = price + length * max(goal - here, 1e-6 * abs(here) + 1e-9) / squares * square * way / need
     return (best[0] - first, best[1]), bound, kept
 
 

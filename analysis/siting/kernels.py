@@ -318,6 +318,40 @@ def node_prices(  # noqa: PLR0917 - compiled code takes positions
 
 
 @compiled
+def whole_node_prices(  # noqa: PLR0917 - compiled code takes positions
+    minutes: FloatArray,
+    need: FloatArray,
+    room: FloatArray,
+    price: FloatArray,
+    chosen: BoolArray,
+    value: FloatArray,
+    served: FloatArray,
+) -> None:
+    """Fill the same as :func:`node_prices` where places are whole and needs whole numbers: exact knapsacks."""
+    served[:] = 0.0
+    size = np.rint(need).astype(np.int64)
+    for node in range(room.size):
+        worth = (price - minutes[node]) * need
+        most = np.int64(np.floor(room[node] + 1e-9))
+        items = np.flatnonzero((worth > 0) & (size <= most))
+        best = np.zeros(most + 1)
+        taken = np.zeros((items.size, most + 1), dtype=np.bool_)
+        for at in range(items.size):
+            step, gain = size[items[at]], worth[items[at]]
+            for held in range(most, step - 1, -1):
+                if best[held - step] + gain > best[held]:
+                    best[held] = best[held - step] + gain
+                    taken[at, held] = True
+        value[node] = -best[most]
+        if chosen[node]:
+            held = most
+            for at in range(items.size - 1, -1, -1):
+                if taken[at, held]:
+                    served[items[at]] += 1.0
+                    held -= size[items[at]]
+
+
+@compiled
 def whole_assignment(  # noqa: C901, PLR0912 - one search, its shifts and its exchanges
     minutes: FloatArray, need: FloatArray, room: FloatArray
 ) -> IntArray:

@@ -32,7 +32,8 @@ def model_text(record: SitingRecord, texts: Texts) -> str:
     """Return the model in plain words."""
     asked = record["parameters"]
     reach = asked["horizon_min"] if asked["visits_min"] is None else asked["visits_min"]
-    return texts(f"siting-model-{asked['model']}", minutes=f"{reach:g}")
+    name = "room" if asked["model"] == "p-median" and "unit" in record else asked["model"]
+    return texts(f"siting-model-{name}", minutes=f"{reach:g}")
 
 
 def proposal_title(record: SitingRecord, answer: Answer, texts: Texts) -> str:
