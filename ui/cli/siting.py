@@ -12,7 +12,7 @@ import click
 from analysis.question import default_threshold
 from analysis.records.siting import Answer, SitingRecord
 from analysis.siting.ask import run_siting
-from analysis.siting.candidates import read_candidates
+from analysis.siting.candidates import once, read_candidates
 from analysis.siting.question import MODELS, OBJECTIVES, SitingQuestion
 from analysis.siting.record import siting_record
 from analysis.siting.search import Watch
@@ -65,8 +65,10 @@ def command(texts: Texts) -> click.Command:
         question = SitingQuestion(asked=where, **asked)
         with _searching(texts, question.time_limit_s) as watch:
             data = conditions.data(chosen, texts)
-            candidates = None if file is None else read_candidates(file, data)
+            candidates, again = (None, []) if file is None else once(read_candidates(file, data))
             record = siting_record(run_siting(data, question, candidates=candidates, watch=watch))
+        for one, other in again:
+            click.echo(texts("plan-places-again", one=one, other=other), err=True)
         tell_day(conditions.on, texts)
         if as_json:
             click.echo(json_text(record))

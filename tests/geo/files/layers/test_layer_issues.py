@@ -43,7 +43,7 @@ CASES = {
     "layer-column-absent": ("couche.csv", cells(*EVERYWHERE), ReadingOptions(crs="EPSG:3035", population="P")),
     "layer-column-passed-over": ("couche.csv", cells(f"{CELL_A};1;9", header="X;Y;T;population"), GRID),
     "layer-columns-not-read": ("couche.csv", cells(f"{CELL_A};1;9", header="X;Y;T;EMP"), GRID),
-    "layer-no-position": ("couche.csv", cells("1;2", header="commune;T"), GRID),
+    "layer-no-position": ("couche.csv", cells("un;2", header="nom;T"), GRID),
     "layer-crs-missing": ("couche.csv", cells(*EVERYWHERE), ReadingOptions()),
     "layer-crs-unknown": ("couche.csv", cells(*EVERYWHERE), ReadingOptions(crs="EPSG:99999")),
     "layer-not-degrees": ("couche.csv", cells(*EVERYWHERE, header="lon;lat;T"), GRID),
