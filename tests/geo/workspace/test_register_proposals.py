@@ -9,11 +9,16 @@ import pytest
 from geo.errors import BadInputError, NotFoundError, RightError, StoreError
 from geo.files.register.formats.writing import FORMATS
 from geo.paths import workspace_folder
+from geo.roads.territory_roads import remove_roads
+from geo.travel.matrix import keep_matrix, remove_matrix
 from geo.workspace import journal, proposals, register_changes, register_proposals
 from geo.workspace.backup import read_backup, write_backup
+from geo.workspace.boundaries import remove_boundaries
 from geo.workspace.build import build_database
 from geo.workspace.data import database_path, ensure_built, hash_of_inputs, now
+from geo.workspace.expected_intake import withdraw_expected
 from geo.workspace.journal import REGISTER_COLUMNS, Signature
+from geo.workspace.layer_intake import check_layer, import_layer
 from geo.workspace.register_changes import history, list_changes, open_desk, save, undo
 from geo.workspace.register_drafts import closed, edited, new_actor, new_service
 from geo.workspace.register_exports import export_register

@@ -43,6 +43,8 @@ CASES = {
     "layer-column-absent": ("couche.csv", cells(*EVERYWHERE), ReadingOptions(crs="EPSG:3035", population="P")),
     "layer-column-passed-over": ("couche.csv", cells(f"{CELL_A};1;9", header="X;Y;T;population"), GRID),
     "layer-columns-not-read": ("couche.csv", cells(f"{CELL_A};1;9", header="X;Y;T;EMP"), GRID),
+    "layer-degrees": ("couche.csv", "X,Y,T\n5.53,50.03,4\n", ReadingOptions()),
+    "layer-placed-by-code": ("couche.csv", cells("01001;2", header="commune;T"), ReadingOptions()),
     "layer-no-position": ("couche.csv", cells("un;2", header="nom;T"), GRID),
     "layer-crs-missing": ("couche.csv", cells(*EVERYWHERE), ReadingOptions()),
     "layer-crs-unknown": ("couche.csv", cells(*EVERYWHERE), ReadingOptions(crs="EPSG:99999")),
