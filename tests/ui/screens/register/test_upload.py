@@ -3,7 +3,7 @@
 import pytest
 
 from geo.workspace.data import load
-from geo.workspace.register_intake import check_register, import_register
+from geo.workspace.register_intake import check_register, import_register, put_beside
 from geo.workspace.territory import load_territory
 from tests.ui.driving import HOSTILE, app, forget, said
 from ui.screens.register.upload import _MEGABYTES, _TYPES
@@ -74,7 +74,9 @@ def test_what_somebody_changed_while_it_was_read_is_shown_again_before_it_is_wri
     assert field in set(changes[catalogue("register-head-after")])
     theirs = tmp_path / "autre.csv"
     theirs.write_text(text.replace("11 11 11", "22 22 22"), encoding="utf-8")
-    import_register(wallonie, check_register(wallonie, theirs), by="y", reason="y", origin="autre.csv")
+    reading = check_register(wallonie, theirs)
+    rows = put_beside(wallonie, reading).rows()
+    import_register(wallonie, reading, by="y", reason="y", origin="autre.csv", rows=rows)
     fields = {field.label: field for field in opened.text_input}
     fields[catalogue("upload-by")].input("Claire")
     fields[catalogue("upload-reason")].input("appel")
