@@ -106,6 +106,7 @@ def _code_column(table: FileTable, known: Mapping[str, str], wanted: str | None)
     shares = {
         str(name): table.frame[name].map(bare_code).isin(known.keys()).mean() + (name_key(str(name)) in _CODE_KEYS)
         for name in table.frame.columns
+        if _indicator(str(name)) is None
     }
     best = max(shares, key=lambda name: shares[name], default=None)
     return best if best is not None and shares[best] > 0.2 else None
@@ -116,13 +117,17 @@ def _columns(table: FileTable, year: int | None, *, has_years: bool) -> dict[str
     found: dict[str, tuple[str, int]] = {}
     for header in map(str, table.frame.columns):
         said = _YEAR.search(header)
-        indicator = _INDICATOR_OF.get(name_key(_YEAR.sub(" ", header.replace("_", " "))))
+        indicator = _indicator(header)
         if indicator is None:
             continue
         of_year = int(said[0]) if said else 0 if has_years else year
         if of_year is not None:
             found[header] = (indicator, of_year)
     return found
+
+
+def _indicator(header: str) -> str | None:
+    return _INDICATOR_OF.get(name_key(_YEAR.sub(" ", header.replace("_", " "))))
 
 
 @dataclass(frozen=True)

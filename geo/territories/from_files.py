@@ -12,7 +12,6 @@ import shapely
 
 from geo import schema
 from geo.errors import BadInputError
-from geo.files.cells import Cell, cell_text
 from geo.files.content import TEXTS, WORKBOOKS, Expected
 from geo.files.issues import Findings, Refusal
 from geo.files.names import name_key, slug
@@ -21,14 +20,13 @@ from geo.territories.draft import TerritoryDraft, metric_crs_of
 from geo.territories.figures_file import SOURCE, FiguresReading, bare_code, read_figures_file
 from geo.territories.level_words import level_of
 from geo.territories.levels import raise_level, stack_levels
+from geo.territories.zone_columns import code_text, text_of, zone_columns
 from geo.workspace.boundaries import open_shapes, polygons_of
 from geo.workspace.territory import FigureSource, Level
 
 BOUNDARIES = "boundaries"
 """Key of the source of the outlines."""
 
-_CODES = "code; insee; code insee; insee com; codgeo; nis; cd munty refnis; refnis; ins; zone id; id; ref; code commune"
-_NAMES = "nom; name; libelle; libgeo; nom com; nom commune; tx munty descr fr; commune; label; naam; nom officiel"
 _OVERLAP = 0.01
 """Share of the smaller of two zones that they may share: rounding, not a mistake."""
 _MOST_VERTICES = 250_000
@@ -129,7 +127,7 @@ def read_territory_files(
     BadInputError
         Those of :func:`geo.workspace.boundaries.open_shapes`; ``territory-bad-name``.
     """
-    if not slug(request.territory_id or request.name):
+    if not name_key(request.territory_id or request.name):
         raise BadInputError("territory-bad-name", name=request.name)
     findings = Findings()
     frame = open_shapes(boundaries, crs=request.crs)
@@ -151,16 +149,15 @@ def _named(
 ) -> tuple[gpd.GeoDataFrame, dict[str, str]] | None:
     """Return one row per zone (``zone_id``, ``name``, what the file says besides, ``row``), and the headers."""
     headers = [str(name) for name in frame.columns if name != frame.geometry.name]
-    code, label = (
-        _column(headers, wanted, known) for wanted, known in ((request.code, _CODES), (request.label, _NAMES))
-    )
     listed = ", ".join(headers[:12])
+    code, label = zone_columns(pd.DataFrame(frame[headers]), code=request.code, name=request.label)
     for header, wanted in ((code, request.code), (label, request.label)):
         if header is None:
             findings.add("territory-column-absent" if wanted else "territory-no-name-column", value=wanted or listed)
             return None
-    shapes = frame.rename_geometry("geometry").assign(
-        zone_id=frame[code].map(_code_text), name=frame[label].map(_text), row=np.arange(1, len(frame) + 1)
+    columns = pd.DataFrame(frame.drop(columns=frame.geometry.name))
+    shapes = gpd.GeoDataFrame(columns, geometry=frame.geometry.to_numpy(), crs=frame.crs).assign(
+        zone_id=frame[code].map(code_text), name=frame[label].map(text_of), row=np.arange(1, len(frame) + 1)
     )
     for column, header in (("zone_id", code), ("name", label)):
         for row in shapes.loc[shapes[column] == "", "row"]:
@@ -208,8 +205,8 @@ def _levelled(
             return zones
         columns[level.word] = code
         by_zone = table.drop_duplicates("zone_id").set_index("zone_id")
-        zones[f"level-{position}"] = zones["zone_id"].map(by_zone[code].map(_code_text)).fillna("")
-        zones[f"level-{position}-name"] = zones["zone_id"].map(by_zone[name].map(_text)).fillna("")
+        zones[f"level-{position}"] = zones["zone_id"].map(by_zone[code].map(code_text)).fillna("")
+        zones[f"level-{position}-name"] = zones["zone_id"].map(by_zone[name].map(text_of)).fillna("")
         for row, zone in zones.loc[zones[f"level-{position}"] == "", ["row", "zone_id"]].itertuples(index=False):
             findings.add("territory-level-missing", row=int(row), column=code, value=str(zone), level=level.word)
     _check_levels(zones, request, findings)
@@ -311,7 +308,7 @@ def _draft(
             zones=stack_levels(*reversed(stacked)),
             places=_one_place_each(rows),
             figures=schema.FIGURE.empty(),
-            sources={BOUNDARIES: _source(request.boundaries_source, request.year or today_year)},
+            sources={BOUNDARIES: _source(request.boundaries_source, str(request.year or today_year))},
             metric_crs=metric_crs_of(zones, request.country.upper()),
             population_year=request.year or today_year,
         ),
@@ -336,21 +333,22 @@ def with_figures(draft: TerritoryDraft, figures: pd.DataFrame, *, source: str) -
     others = both.loc[both["indicator"] != "births", "year"]
     used = set(both["source_id"]) | {BOUNDARIES}
     sources = {key: one for key, one in draft.sources.items() if key in used}
-    vintage = max(both.loc[both["source_id"] == SOURCE, "year"], default=draft.population_year)
+    years = sorted({int(year) for year in both.loc[both["source_id"] == SOURCE, "year"]})
+    vintage = "–".join(str(year) for year in dict.fromkeys((years[0], years[-1])))
     return replace(
         draft,
         figures=both,
         births_year=None if births.empty else int(max(whole.index, default=max(births.index))),
         population_year=int(max(others, default=draft.population_year)),
-        sources={**sources, SOURCE: _source(source, int(vintage))},
+        sources={**sources, SOURCE: _source(source, vintage)},
     )
 
 
 _MOST_KNOWN = 0.9
 
 
-def _source(written: str, year: int) -> FigureSource:
-    return FigureSource("", title=written or "–", vintage=str(year))
+def _source(written: str, vintage: str) -> FigureSource:
+    return FigureSource("", title=written or "–", vintage=vintage)
 
 
 def _one_place_each(zones: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -389,18 +387,3 @@ def _distinct(levels: Sequence[Level]) -> list[Level]:
         seen[level.id] = seen.get(level.id, 0) + 1
         out.append(level if seen[level.id] == 1 else replace(level, id=f"{level.id}-{seen[level.id]}"))
     return out
-
-
-def _column(headers: Sequence[str], wanted: str | None, known: str) -> str | None:
-    if wanted is not None:
-        return next((header for header in headers if name_key(header) == name_key(wanted)), None)
-    by_key = {name_key(header.replace("_", " ")): header for header in headers}
-    return next((by_key[key] for key in map(str.strip, known.split(";")) if key in by_key), None)
-
-
-def _text(cell: Cell) -> str:
-    return "" if cell is None or cell != cell else cell_text(cell).strip()  # noqa: PLR0124 - NaN
-
-
-def _code_text(cell: Cell) -> str:
-    return _text(cell).removesuffix(".0")
