@@ -15,7 +15,7 @@ from msgspec.structs import asdict
 from geo import schema
 from geo.errors import MissingFileError, NotFoundError
 from geo.files.toml import NotNegative, Number, Sourced, Text, read_toml
-from geo.paths import data_folder
+from geo.paths import data_folder, workspace_folder
 
 Names = Mapping[str, str]
 """A text per language code, for example ``{"fr": "Wallonie", "en": "Wallonia"}``."""
@@ -139,15 +139,32 @@ class Territory:
     def input_files(self) -> list[Path]:
         """Return the embedded files that the database is built from, in a fixed order."""
         described = (path for path in self.folder.iterdir() if path.suffix in {".toml", ".csv", ".parquet"})
-        return [*sorted(described), self.register_path]
+        register = [self.register_path] if self.register_path.is_file() else []
+        return sorted({*described, *register}, key=lambda path: (path == self.register_path, path))
+
+
+def user_territories() -> Path:
+    """Return the folder of the workspace that holds the territories that the user made."""
+    return workspace_folder() / "territories"
+
+
+def embedded_territories() -> list[str]:
+    """Return the ids of the territories that come with Maillage, sorted."""
+    return _ids(data_folder() / "territories")
 
 
 def list_territories() -> list[str]:
-    """Return the ids of the embedded territories, sorted."""
-    return sorted(path.parent.name for path in (data_folder() / "territories").glob("*/territory.toml"))
+    """Return the ids of the embedded territories, sorted, then of those that the user made, sorted."""
+    embedded = embedded_territories()
+    return [*embedded, *(one for one in _ids(user_territories()) if one not in embedded)]
 
 
-@cache
+def _ids(folder: Path) -> list[str]:
+    # A folder whose name begins with a point is one being written, or left by work that was stopped.
+    found = (path.parent.name for path in folder.glob("*/territory.toml"))
+    return sorted(name for name in found if not name.startswith("."))
+
+
 def load_territory(territory_id: str) -> Territory:
     """Read ``territory.toml``.
 
@@ -158,17 +175,32 @@ def load_territory(territory_id: str) -> Territory:
     BadInputError
         ``bad-territory-file`` when the file cannot be read or lacks an entry.
     """
-    known = list_territories()
-    if territory_id not in known:
-        raise NotFoundError("unknown-territory", territory=territory_id, known=", ".join(known))
-    path = data_folder() / "territories" / territory_id / "territory.toml"
-    file = read_toml(path, _File, "bad-territory-file", territory=territory_id)
+    for within in (data_folder() / "territories", user_territories()):
+        folder = within / territory_id
+        if folder.parent == within and not territory_id.startswith(".") and (folder / "territory.toml").is_file():
+            return read_territory(folder, (folder / "territory.toml").stat().st_mtime_ns)
+    raise NotFoundError("unknown-territory", territory=territory_id, known=", ".join(list_territories()))
+
+
+@cache
+def read_territory(folder: Path, written: int = 0) -> Territory:
+    """Read the ``territory.toml`` of a folder, once for each time that it was ``written``.
+
+    Raises
+    ------
+    BadInputError
+        ``bad-territory-file`` when the file cannot be read or lacks an entry.
+    """
+    del written
+    path = folder / "territory.toml"
+    file = read_toml(path, _File, "bad-territory-file", territory=folder.name)
+    embedded = folder.parent == data_folder() / "territories"
     travel = dict(file.travel)
     horizon_min = travel.pop("horizon_min", 240.0)
     return Territory(
         id=file.id,
-        folder=path.parent,
-        register_path=data_folder() / "actors" / f"{file.id}.csv",
+        folder=folder,
+        register_path=data_folder() / "actors" / f"{file.id}.csv" if embedded else folder / "register.csv",
         names=file.name,
         country=file.country,
         languages=file.languages,

@@ -5,12 +5,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from scripts.territories.coverage import absorb_fragments, cells
+from geo.territories.coverage import absorb_fragments, cells
+from geo.territories.levels import raise_level, stack_levels
+from geo.territories.names import slug
 from scripts.territories.french import POPULATION_YEAR, communes, locate
 from scripts.territories.geonames import points, postal_localities
-from scripts.territories.names import slug
 from scripts.territories.packages import ETALAB, read_json
-from scripts.territories.tables import Built, finish_places, raise_level, read_locality_weights, stack_levels, weighed
+from scripts.territories.tables import Built, finish_places, read_locality_weights, weighed
 
 CRS = "EPSG:2154"
 DEPARTEMENT = "01"

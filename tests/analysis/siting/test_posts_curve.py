@@ -79,7 +79,7 @@ def test_too_few_to_reach_everyone_is_no_figure():
 @pytest.mark.parametrize("model", ["mclp", "p-median", "p-center"])
 def test_every_number_is_the_best_of_all_sets_and_the_curve_never_falls(model, seed):
     rng = np.random.default_rng(seed)
-    places = [(float(at), float(births)) for at, births in zip(rng.integers(0, 50, 12), rng.integers(1, 9, 12))]
+    places = [(float(at), float(births)) for at, births in rng.integers((0, 1), (50, 9), (12, 2))]
     sites = [float(at) for at in rng.integers(0, 50, 6)]
     setting = line_setting(places, sites, model=model, today=[25.0])
     curve = by_number(setting, most=6)

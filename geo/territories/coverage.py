@@ -19,7 +19,8 @@ def faces(lines: Iterable[shapely.Geometry]) -> np.ndarray:
     Neighbours share their vertices exactly, so that unions of faces leave neither gap nor overlap.
     """
     noded = shapely.union_all(list(lines), grid_size=GRID)
-    return shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
+    parts: np.ndarray = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
+    return parts
 
 
 def cell_edges(points: gpd.GeoSeries, outline: shapely.Geometry) -> shapely.Geometry:
