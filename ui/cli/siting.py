@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -68,21 +69,20 @@ def command(texts: Texts) -> click.Command:
             zone=asked.pop("zone"),
         )
         question = SitingQuestion(asked=where, **asked)
-        told: SitingRecord | PostsCurveRecord
         with _searching(texts, question.time_limit_s) as watch:
             data = conditions.data(chosen, texts)
             candidates = None if file is None else read_candidates(file, data)
             if curve is None:
-                told = siting_record(run_siting(data, question, candidates=candidates, watch=watch))
+                record = siting_record(run_siting(data, question, candidates=candidates, watch=watch))
+                told, tell = json_text(record), partial(_print, record, texts)
             else:
-                told = ask_posts(data, question, most=curve, candidates=candidates, watch=watch)
+                points = ask_posts(data, question, most=curve, candidates=candidates, watch=watch)
+                told, tell = json_text(points), partial(_print_curve, points, texts)
         tell_day(conditions.on, texts)
         if as_json:
-            click.echo(json_text(told))
-        elif "answers" in told:
-            _print(told, texts)
+            click.echo(told)
         else:
-            _print_curve(told, texts)
+            tell()
 
     return siting
 

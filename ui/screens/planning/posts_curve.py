@@ -60,7 +60,7 @@ def draw_posts_curve(view: View, record: PostsCurveRecord) -> None:
 
 def posts_frame(record: PostsCurveRecord, texts: Texts) -> tuple[pd.DataFrame, list[Field]]:
     """Return the points of the curve, today first, as numbers: ``posts``, ``value``, ``more``, ``sites``, ``proof``."""
-    rows = [(0, record["today"], None, "", "")]
+    rows: list[tuple[int, float | None, float | None, str, str]] = [(0, record["today"], None, "", "")]
     rows += [
         (
             point["posts"],

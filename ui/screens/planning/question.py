@@ -45,8 +45,9 @@ class SearchRequest:
 
     def same_but_posts(self, other: "SearchRequest") -> bool:
         """Whether two questions have the same answers for every number of services."""
-        free = {"posts": None, "keep": 1, "differ": 1}
-        one, two = (replace(each, question=replace(each.question, **free)) for each in (self, other))
+        one, two = (
+            replace(each, question=replace(each.question, posts=None, keep=1, differ=1)) for each in (self, other)
+        )
         return one.same(two)
 
 
