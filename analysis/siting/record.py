@@ -14,6 +14,8 @@ from analysis.records.siting import (
     Answer,
     CommuneLine,
     EffectOfSites,
+    EqualSet,
+    EqualSite,
     PreferenceRecord,
     ServedCommune,
     Site,
@@ -24,7 +26,7 @@ from analysis.records.siting import (
 )
 from analysis.service_area.completeness import completeness_record
 from analysis.service_area.perhaps_same import fewest, groups
-from analysis.siting.answer_effect import AnswerEffect, by_zone, effect_under_bias, reached_zones
+from analysis.siting.answer_effect import AnswerEffect, by_zone, effect_of, effect_under_bias, reached_zones
 from analysis.siting.ask import Siting
 from analysis.siting.assigning import Assigned
 from analysis.siting.question import PLAIN, TIES_ONLY, load_preference
@@ -49,6 +51,10 @@ _BOUNDS: dict[State, dict[str, Sense]] = {
 
 SHOWN = 5
 """How many communes are named on each side."""
+
+
+MOST_EQUALS = 30
+"""How many sets that are worth as much as an answer are named, at most."""
 
 
 def siting_record(done: Siting) -> SitingRecord:
@@ -97,8 +103,29 @@ def siting_record(done: Siting) -> SitingRecord:
 def _answer(done: Siting, rank: int) -> Answer:
     told = answer_record(done.setting, done.effects[rank - 1], judged=_judged(done))
     assigned = _assigned(done, done.assigned[rank - 1]) | _as_one(done, rank) if done.assigned else {}
-    value, proven = done.answers.found[rank - 1].value, rank <= done.answers.proven
-    return encode(Answer, assigned, told, rank=rank, value=value, proven=proven)
+    found, proven = done.answers.found[rank - 1], rank <= done.answers.proven
+    equals = [_equal(done.setting, found.sites, other) for other in found.equals[:MOST_EQUALS]]
+    return encode(
+        Answer,
+        assigned,
+        told,
+        rank=rank,
+        value=found.value,
+        proven=proven,
+        equals=equals,
+        equals_count=len(found.equals),
+    )
+
+
+def _equal(setting: Setting, sites: tuple[int, ...], other: tuple[int, ...]) -> EqualSet:
+    """Return how a set that is worth the same differs from an answer, and the mean of its trips."""
+    candidates = setting.candidates.assign(zone=setting.candidates["zone_id"].astype("str"))
+    return encode(
+        EqualSet,
+        sites=encode(list[EqualSite], candidates.iloc[[site for site in other if site not in sites]]),
+        instead=[str(candidates["name"].iloc[site]) for site in sites if site not in other],
+        mean_min_after=_mean(effect_of(setting, other), "after_min"),
+    )
 
 
 def _fewest(setting: Setting) -> int:

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Found:
-    """One set of sites (codes, sorted) and its value, in the units of the model."""
+    """One set of sites (codes, sorted) and its value, in the units of the model.
+
+    ``equals`` are the other sets that are worth the same for the same people, the shortest trips first.
+    """
 
     sites: tuple[int, ...]
     value: float
+    equals: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ Measured = Literal["weight", "counts"]
 _NAMED = 3
 """How many communes a paragraph names on each side."""
 
+_NAMED_EQUALS = 5
+
 
 def siting_title(record: SitingRecord, texts: Texts) -> str:
     """Return what was asked, in one line."""
@@ -88,7 +90,33 @@ def proposal_parts(record: SitingRecord, answer: Answer, texts: Texts) -> list[s
         before = share_cell(worst["share_before"], record["bounds"]["weight_before"], texts)
         after = share_cell(worst["share_after"], record["bounds"]["weight_after"], texts)
         said.append(texts("siting-worst", name=worst["name"], before=before, after=after))
+    said += equal_sentences(record, answer, texts)
     return [*said, among_known(proof_sentence(record, answer, texts), record["register_state"], texts)]
+
+
+def equal_sentences(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
+    """Return which other choices are worth the same for the same families, the shortest trips first."""
+    if not answer["equals_count"]:
+        return []
+    named = [
+        texts(
+            "siting-equal",
+            sites=joined([site["name"] for site in one["sites"]], texts),
+            instead=joined(one["instead"], texts),
+            minutes=_tenths(one["mean_min_after"], texts),
+        )
+        for one in answer["equals"][:_NAMED_EQUALS]
+    ]
+    more = answer["equals_count"] - len(named)
+    said = [texts("siting-equals", count=answer["equals_count"], more=more, named=", ".join(named))]
+    if record["settled"]:
+        said.append(texts("siting-equals-shortest", mean=_tenths(answer["mean_min_after"], texts)))
+    return said
+
+
+def _tenths(value: float | None, texts: Texts) -> str:
+    """Return minutes to a tenth: what tells equals apart."""
+    return texts("unknown") if value is None else decimal(value, texts.language, digits=1)
 
 
 def _capital(text: str) -> str:
