@@ -119,9 +119,9 @@ def _levels(
     group_of = groups.set_index("commune")["zone_id"]
     smallest = "arrondissement-municipal" if code == PARIS else "commune"
     grouped = len(set(group_of)) > 1
-    parents = group_of.reindex(drawn["zone_id"]) if grouped else communes["departement"]
+    above = group_of.reindex(drawn["zone_id"]) if grouped else communes["departement"]
     zones = drawn.assign(
-        level=smallest, parent_id=parents.to_numpy(), name=communes["name"].to_numpy(), geometry_quality="approximate"
+        level=smallest, parent_id=above.to_numpy(), name=communes["name"].to_numpy(), geometry_quality="approximate"
     )
     stack, ids = [zones], [smallest]
     if grouped:
@@ -132,7 +132,8 @@ def _levels(
     names = _national_zones().set_index("zone_id")["name"]
     region = code if code.startswith("R") else None
     units = names.loc[sorted(set(communes["departement"]))].reset_index()
-    stack.append(raise_level(stack[-1], units, level="departement", parents=dict.fromkeys(units["zone_id"], region)))
+    parents = {} if region is None else dict.fromkeys(units["zone_id"], region)
+    stack.append(raise_level(stack[-1], units, level="departement", parents=parents))
     ids.append("departement")
     if region is not None:
         whole = pd.DataFrame({"zone_id": [code], "name": [name]})
