@@ -13,6 +13,7 @@ from geo.workspace.layer_intake import list_layers
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.store import open_database
 from geo.workspace.territory import load_territory
+from geo.workspace.vocabulary import user_kinds_path
 from ui.session.shared_results import Key, keep
 from ui.session.view import View
 from ui.texts import pick
@@ -24,7 +25,8 @@ def _version(territory_id: str) -> str:
     built = ensure_built(territory)
     drawn = boundaries_path(territory)
     limits = drawn.stat().st_mtime_ns if drawn.is_file() else 0
-    return f"{built}-{database_path(territory).stat().st_mtime_ns}-{limits}"
+    kinds = user_kinds_path().stat().st_mtime_ns if user_kinds_path().is_file() else 0
+    return f"{built}-{database_path(territory).stat().st_mtime_ns}-{limits}-{kinds}"
 
 
 def forget_versions() -> None:
