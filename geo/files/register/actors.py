@@ -168,8 +168,7 @@ def apart_by_address(entries: Sequence[Entry], *, repeated: Callable[[Entry], No
     kept = []
     for entry in entries:
         same = seen.setdefault(entry.actor["actor_id"], [])
-        whole = entry.actor["name"] is not None and entry.actor["kind"] is not None
-        if whole and any(one.actor == entry.actor and one.service == entry.service for one in same):
+        if is_whole(entry) and any(one.actor == entry.actor and one.service == entry.service for one in same):
             repeated(entry)
             continue
         door = entry.row.text("address") or entry.row.text("postal_code")
@@ -180,3 +179,8 @@ def apart_by_address(entries: Sequence[Entry], *, repeated: Callable[[Entry], No
         same.append(entry)
         kept.append(entry)
     return kept
+
+
+def is_whole(entry: Entry) -> bool:
+    """Tell whether an entry says both who and of which kind."""
+    return entry.actor["name"] is not None and entry.actor["kind"] is not None

@@ -11,9 +11,9 @@ import pandas as pd
 
 from geo.files.cells import Cell, cell_text, clean_text, is_blank
 from geo.files.issues import Findings, Issue, Refusal
-from geo.files.names import name_key
+from geo.files.names import name_key, slug
 from geo.files.numbers import says_nothing
-from geo.files.register.actors import actor_table, apart_by_address, check_together, service_table
+from geo.files.register.actors import actor_table, apart_by_address, check_together, is_whole, service_table
 from geo.files.register.columns import COLUMNS, Headers
 from geo.files.register.context import ReadingChoices, RegisterContext, RegisterReading
 from geo.files.register.fields import is_id
@@ -195,7 +195,7 @@ class _Examination:
         self.findings.extend(self._together)
         self._tell_aside()
         self.findings.extend(issues_of_lines)
-        good = [entry for entry in kept if not entry.row.failed and _whole(entry)]
+        good = [entry for entry in kept if not entry.row.failed and is_whole(entry)]
         if not self.raw.lines:
             self.findings.add("no-rows")
         elif not good and not self.questions and self.findings.ok:
