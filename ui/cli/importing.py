@@ -95,9 +95,15 @@ def command(texts: Texts) -> click.Command:
             one_by_one, of_pairs = _each(sides, each, pairs)
             undecided = matched is None and not set(sides.matches.sure["actor_id"]) <= set(one_by_one)
             if not undecided:
-                name, rows = terminal_name(by), sides.rows(matched, each=one_by_one, pairs=of_pairs)
-                signed = {"by": name, "reason": reason, "origin": file.name}
-                changed = import_register(chosen, intake.reading, rows=rows, seen=sides.concerned, **signed)
+                changed = import_register(
+                    chosen,
+                    intake.reading,
+                    by=terminal_name(by),
+                    reason=reason,
+                    origin=file.name,
+                    rows=sides.rows(matched, each=one_by_one, pairs=of_pairs),
+                    seen=sides.concerned,
+                )
         if intake.ok and keep:
             keep_recipe(keep, intake.recipe, headers=intake.headers, layout=intake.layout)
         if as_json:
