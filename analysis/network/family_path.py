@@ -6,7 +6,7 @@ them is said to be in place. Both ends within reach and no link known is not a b
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -21,10 +21,11 @@ from geo.workspace.zones import smallest_in
 PHASES = ("prenatal", "birth", "return-home", "early-childhood")
 """The phases of a path, in order; a passage of any moment belongs to none."""
 
-PassageState = Literal["in-place", "planned", "unknown", "none", "out-of-reach", "to-write"]
-PASSAGE_STATES: tuple[PassageState, ...] = ("in-place", "planned", "unknown", "none", "out-of-reach")
-"""What a passage is for a family, from the best: ``none`` where every link that it could use is said not to exist,
-``out-of-reach`` where an end is."""
+PassageState = Literal["in-place", "planned", "unknown", "nobody-known", "none", "out-of-reach"]
+PASSAGE_STATES: tuple[PassageState, ...] = get_args(PassageState)
+"""What a passage is for a family, from the best: ``unknown`` where nobody said, ``nobody-known`` where nobody of an end
+is known within reach and there may be somebody, ``none`` where every link that it could use is said not to exist,
+``out-of-reach`` where an end is and its register is complete."""
 
 _BROKEN = PASSAGE_STATES.index("none")
 _RANK = {state: rank for rank, state in enumerate(PASSAGE_STATES)}
@@ -58,7 +59,7 @@ class FamilyPath:
 
     ``phases`` has one row per phase that has some passage: ``phase``, ``passages``, births by the worst state of its
     passages (``in-place``…). ``zones`` has one row per smallest zone inside the zone asked about: ``zone_id``,
-    ``total``, ``whole`` (every passage in place), ``broken``, ``unknown`` (neither: planned, or nobody said) and, by
+    ``total``, ``whole`` (every passage in place), ``broken``, ``unknown`` (neither: planned, nobody said or known) and, by
     phase, the births whose path breaks there first. ``total``, ``whole``, ``broken``, ``unknown``: those of the zone.
     """
 
@@ -142,7 +143,10 @@ def _passage(found: Network, links: pd.DataFrame, handover: HandoverHere) -> tup
     rank[(nobody == numbers[0] * numbers[1]) & (nobody > 0)] = _RANK["none"]
     rank[planned] = _RANK["planned"]
     rank[held] = _RANK["in-place"]
-    rank[(numbers[0] == 0) | (numbers[1] == 0)] = _RANK["out-of-reach"]
+    for kinds, number in zip(ends, numbers, strict=True):
+        complete = all(found.complete.get(kind, False) for kind in kinds)
+        missing = np.where(number == 0, _RANK["out-of-reach" if complete else "nobody-known"], 0)
+        rank = np.maximum(rank, missing)
     pairs = sum(bool((one & other).any()) for one in met[0].values() for other in met[1].values())
     shown = own.drop(columns=["from_kind", "to_kind"]).reset_index(drop=True)
     return rank, Passage(handover, _by_state(found, rank), shown, pairs)

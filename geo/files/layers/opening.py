@@ -22,6 +22,8 @@ MAX_ROWS = 2_000_000
 
 _SUFFIXES = {**TEXTS, ".parquet": "parquet", ".geoparquet": "parquet", ".gpkg": "geopackage"}
 _MAX_COLUMNS = 16_384
+_OF_BOOK = "places"
+"""The layer of a data book that is one of population points."""
 _FOUND: dict[str, str] = {
     **dict.fromkeys(("xlsx", "xls", "xlsb", "ods", "word", "slides", "archive"), "workbook"),
     **dict.fromkeys(("html", "xml"), "markup"),
@@ -81,10 +83,11 @@ def _read_geopackage(path: Path, findings: Findings) -> FileTable:
     drawn = [str(name) for name, kind in tables if kind is not None] or [str(name) for name, _ in tables]
     if not drawn:
         raise Refusal("no-rows")
+    chosen = _OF_BOOK if _OF_BOOK in drawn else drawn[0]
     if len(tables) > 1:
-        others = ", ".join(str(name) for name, _ in tables if name != drawn[0])
-        findings.add("layer-other-tables", value=drawn[0], others=others)
-    return _from_geoframe(pyogrio.read_dataframe(path, layer=drawn[0]))
+        others = ", ".join(str(name) for name, _ in tables if name != chosen)
+        findings.add("layer-other-tables", value=chosen, others=others)
+    return _from_geoframe(pyogrio.read_dataframe(path, layer=chosen))
 
 
 def _from_geoframe(frame: Any) -> FileTable:  # noqa: ANN401 - GeoDataFrame or DataFrame

@@ -35,22 +35,25 @@ def passage(path, name):
 
 
 def births(*links, **more):
-    """The births of the passage from the hospital to the platform: in place, planned, not said, none, out of reach."""
+    """The births of the passage from the hospital to the platform: in place, planned, not said, nobody known, none, out of reach."""
     return list(passage(follow(*links, **more), "doctor-platform").births.values())
 
 
 def test_nobody_said_is_no_break():
-    """a (40) has h1 and m1; b (20) has m1 alone and c1 (40) h2 alone: an end is out of reach there."""
-    assert births() == [0, 0, 40, 0, 60]
+    """a (40) has h1 and m1; b (20) has m1 alone, c1 (40) h2 alone.
+
+    Nobody lists the general practitioners: one may be within reach of b. There is no other platform than m1.
+    """
+    assert births() == [0, 0, 40, 20, 0, 40]
 
 
 @pytest.mark.parametrize(
     ("state", "counted"),
     [
-        ("in-place", [40, 0, 0, 0, 60]),
-        ("planned", [0, 40, 0, 0, 60]),
-        ("none", [0, 0, 0, 40, 60]),
-        ("unknown", [0, 0, 40, 0, 60]),
+        ("in-place", [40, 0, 0, 20, 0, 40]),
+        ("planned", [0, 40, 0, 20, 0, 40]),
+        ("none", [0, 0, 0, 20, 40, 40]),
+        ("unknown", [0, 0, 40, 20, 0, 40]),
     ],
 )
 def test_a_link_counts_where_both_services_are_within_reach(state, counted):
@@ -58,14 +61,14 @@ def test_a_link_counts_where_both_services_are_within_reach(state, counted):
 
 
 def test_a_link_of_services_that_no_family_has_both_of_changes_nothing():
-    assert births(("h2", "m1", "prenatal", "in-place")) == [0, 0, 40, 0, 60]
-    assert births(("m1", "h1", "prenatal", "in-place")) == [0, 0, 40, 0, 60]  # the other way round
-    assert births(("h1", "m1", "birth", "in-place")) == [0, 0, 40, 0, 60]  # at another moment
-    assert births(("h1", "m1", "any", "in-place")) == [40, 0, 0, 0, 60]
+    assert births(("h2", "m1", "prenatal", "in-place")) == [0, 0, 40, 20, 0, 40]
+    assert births(("m1", "h1", "prenatal", "in-place")) == [0, 0, 40, 20, 0, 40]  # the other way round
+    assert births(("h1", "m1", "birth", "in-place")) == [0, 0, 40, 20, 0, 40]  # at another moment
+    assert births(("h1", "m1", "any", "in-place")) == [40, 0, 0, 20, 0, 40]
 
 
 def test_what_is_said_of_the_phase_comes_before_what_is_said_of_any_moment():
-    assert births(("h1", "m1", "any", "in-place"), ("h1", "m1", "prenatal", "none")) == [0, 0, 0, 40, 60]
+    assert births(("h1", "m1", "any", "in-place"), ("h1", "m1", "prenatal", "none")) == [0, 0, 0, 20, 40, 40]
 
 
 def test_none_only_where_every_pair_is_said_not_to_pass():
@@ -73,9 +76,9 @@ def test_none_only_where_every_pair_is_said_not_to_pass():
     two = [*ACTORS, actor("m2", "one-plateforme", None, located=False)]
     data = land(actors=two, services=[*SERVICES, service("m2", mode="home-visits", covers="a")])
     no = ("h1", "m1", "prenatal", "none")
-    assert births(no, data=data) == [0, 0, 40, 0, 60]
-    assert births(no, ("h1", "m2", "prenatal", "none"), data=data) == [0, 0, 0, 40, 60]
-    assert births(no, ("h1", "m2", "prenatal", "in-place"), data=data) == [40, 0, 0, 0, 60]
+    assert births(no, data=data) == [0, 0, 40, 20, 0, 40]
+    assert births(no, ("h1", "m2", "prenatal", "none"), data=data) == [0, 0, 0, 20, 40, 40]
+    assert births(no, ("h1", "m2", "prenatal", "in-place"), data=data) == [40, 0, 0, 20, 0, 40]
     path = follow(no, data=data)
     assert (passage(path, "doctor-platform").pairs, len(passage(path, "doctor-platform").links)) == (2, 1)
 
@@ -86,21 +89,26 @@ def test_a_service_that_is_both_ends_passes_to_itself():
         actors=[*ACTORS, actor("p", "one-peps", None, located=False)],
         services=[*SERVICES, service("p", mode="home-visits", covers="a")],
     )
-    assert list(passage(follow(data=data), "peps-peps").births.values()) == [40, 0, 0, 0, 60]
+    assert list(passage(follow(data=data), "peps-peps").births.values()) == [40, 0, 0, 0, 0, 60]
 
 
 def test_the_phases_take_the_worst_passage_and_the_path_breaks_at_the_first():
-    """Prenatal for a: the platform's passage is in place, that of the PEP's within itself, that to the maternity not.
+    """A maternity t far from everybody, the only one there is: the passage to it breaks, from a PEP's.
 
-    There is no maternity: every birth lacks that end, so prenatal breaks for all 100, first of all phases.
+    Nobody lists the PEP's: prenatal is out of reach for all 100, since the worse of two counts.
     """
-    path = follow(("h1", "m1", "prenatal", "in-place"))
+    data = land(actors=[*ACTORS, actor("t", "maternite", "a")], services=[*SERVICES, service("t")])
+    path = follow(("h1", "m1", "prenatal", "in-place"), data=data)
     phases = path.phases.set_index("phase")
     assert phases.loc["prenatal", "out-of-reach"] == 100
     assert (path.total, path.whole, path.broken, path.unknown) == (100, 0, 100, 0)
     assert path.zones.set_index("zone_id").loc[["a", "b", "c"], "prenatal"].tolist() == [40, 20, 40]
     assert path.zones.set_index("zone_id").loc["a", "birth"] == 0
-    assert path.at_most
+    # Without it nobody knows whether there is a maternity: b lacks nothing for sure, c the platform.
+    nobody = follow(("h1", "m1", "prenatal", "in-place"))
+    assert nobody.phases.set_index("phase").loc["prenatal", ["nobody-known", "out-of-reach"]].tolist() == [60, 40]
+    assert (nobody.whole, nobody.broken, nobody.unknown) == (0, 40, 60)
+    assert nobody.at_most
 
 
 def test_a_whole_path_of_one_zone():
@@ -135,5 +143,5 @@ def test_a_passage_that_the_territory_is_to_write_has_no_figure():
     record = family_path_record(network(land(), Question(threshold_min=30.0), "R"), path)
     told = {one["handover"]: one for one in record["passages"]}
     assert told["screening"]["births"] == {}
-    assert told["doctor-platform"]["births"]["out-of-reach"] == 60
+    assert told["doctor-platform"]["births"]["out-of-reach"] == 40
     assert told["doctor-platform"]["senses"]["in-place"] == "at-least"

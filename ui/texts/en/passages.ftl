@@ -1,5 +1,5 @@
 # Links between services, and the path of families by moment.
-passages-finding = { $stratum }: of { $total } { $base }, the path holds from end to end for { $whole }, breaks for { $broken }, and nobody has said so far for { $unknown }.
+passages-finding = { $stratum }: of { $total } { $base }, the path holds from end to end for { $whole }, breaks for { $broken }, and is not known for { $unknown }.
 passages-lead = A passage holds where both services are within reach of the family and their link is said to be in place. Without a link written, nobody knows: that is not a break.
 passages-where = Where the path breaks
 passages-links = { $links } of { $pairs }
@@ -77,3 +77,5 @@ issue-handover-state = “{ $value }” is no state. Write in place, planned, no
 issue-handover-itself = “{ $value }” would pass families to itself. Write two services.
 issue-handover-twice = This link is on line { NUMBER($first_row, useGrouping: 0) } already. Keep one line.
 error-handover-line = This link cannot be kept as it is written.
+passage-state-nobody-known = nobody known at one end: { $births }
+column-passage-nobody-known = Nobody known

@@ -1,5 +1,5 @@
 # Les liens entre services et le parcours des familles par moment.
-passages-finding = { $stratum } : sur { $total } { $base }, le parcours tient d’un bout à l’autre pour { $whole }, casse pour { $broken }, et personne ne l’a encore dit pour { $unknown }.
+passages-finding = { $stratum } : sur { $total } { $base }, le parcours tient d’un bout à l’autre pour { $whole }, casse pour { $broken }, et on ne sait pas pour { $unknown }.
 passages-lead = Un passage tient si les deux services sont à portée de la famille et si leur lien est dit en place. Sans lien écrit, on ne sait pas : ce n’est pas une rupture.
 passages-where = Où le parcours casse
 passages-links = { $links } sur { $pairs }
@@ -77,3 +77,5 @@ issue-handover-state = « { $value } » n’est pas un état. Écrivez en pl
 issue-handover-itself = « { $value } » se passerait des familles à lui-même. Écrivez deux services.
 issue-handover-twice = Ce lien est déjà à la ligne { NUMBER($first_row, useGrouping: 0) }. Gardez une seule ligne.
 error-handover-line = Ce lien ne peut pas être gardé tel qu’il est écrit.
+passage-state-nobody-known = personne de connu à un bout : { $births }
+column-passage-nobody-known = Personne de connu
