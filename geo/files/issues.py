@@ -104,7 +104,25 @@ TABLE_RULES: Mapping[str, Severity] = _severities(
 """Every rule of the lines of a matrix of times, of candidate places, of need rules, of counts of services and of links
 between services, and its severity."""
 
-_SEVERITY_OF: Mapping[str, Severity] = {**REGISTER_RULES, **LIST_RULES, **LAYER_RULES, **TABLE_RULES}
+TERRITORY_RULES: Mapping[str, Severity] = _severities(
+    """
+    territory-column-absent territory-no-name-column territory-code-two-names territory-no-area
+    territory-level-missing territory-level-two-parents territory-code-two-levels territory-overlap
+    territory-no-code-column territory-no-year territory-no-figure-column territory-code-unknown territory-code-twice
+    territory-bad-year
+    """,
+    "territory-no-figures territory-zones-without-figure",
+    "territory-parts-joined territory-simplified",
+)
+"""Every rule of the files of a new territory besides those of the opener of files, and its severity."""
+
+_SEVERITY_OF: Mapping[str, Severity] = {
+    **REGISTER_RULES,
+    **LIST_RULES,
+    **LAYER_RULES,
+    **TABLE_RULES,
+    **TERRITORY_RULES,
+}
 
 
 @dataclass(frozen=True)
