@@ -59,8 +59,8 @@ class FamilyPath:
 
     ``phases`` has one row per phase that has some passage: ``phase``, ``passages``, births by the worst state of its
     passages (``in-place``…). ``zones`` has one row per smallest zone inside the zone asked about: ``zone_id``,
-    ``total``, ``whole`` (every passage in place), ``broken``, ``unknown`` (neither: planned, nobody said or known) and, by
-    phase, the births whose path breaks there first. ``total``, ``whole``, ``broken``, ``unknown``: those of the zone.
+    ``total``, ``whole`` (every passage in place), ``broken``, ``unknown`` (neither: planned, nobody said or known) and,
+    by phase, the births whose path breaks there first. ``total``, ``whole``, ``broken``, ``unknown``: of the zone.
     """
 
     stratum: str

@@ -35,7 +35,7 @@ def passage(path, name):
 
 
 def births(*links, **more):
-    """The births of the passage from the hospital to the platform: in place, planned, not said, nobody known, none, out of reach."""
+    """The births of the passage from the hospital to the platform, by state from the best to the worst."""
     return list(passage(follow(*links, **more), "doctor-platform").births.values())
 
 
