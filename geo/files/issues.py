@@ -97,11 +97,12 @@ TABLE_RULES: Mapping[str, Severity] = _severities(
     siting-candidate-number siting-candidate-outside rules-number
     expected-no-rows expected-twice expected-low-above-high expected-outside-bounds expected-high-below-known
     expected-no-figure unknown-reliability
+    handover-actor handover-actor-several handover-phase handover-state handover-itself handover-twice
     """,
     "expected-below-known",
 )
-"""Every rule of the lines of a matrix of times, of candidate places, of need rules and of counts of services, and its
-severity."""
+"""Every rule of the lines of a matrix of times, of candidate places, of need rules, of counts of services and of links
+between services, and its severity."""
 
 TERRITORY_RULES: Mapping[str, Severity] = _severities(
     """

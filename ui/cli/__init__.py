@@ -27,6 +27,7 @@ COMMANDS = {
     "diagram": "diagram",
     "doctor": "doctor",
     "export": "exporting",
+    "handovers": "handovers",
     "import": "importing",
     "kinds": "kinds",
     "ledger": "ledger",
