@@ -84,6 +84,12 @@ class Watch:
         """Seconds since the start."""
         return time.perf_counter() - self._began
 
+    def part(self, time_limit_s: float) -> "Watch":
+        """Return a clock for one part of the search, which never ends later: stopping one stops the other."""
+        part = Watch(time_limit_s=min(self.left_s, time_limit_s))
+        part._stopped = self._stopped
+        return part
+
     def stop(self) -> None:
         """End the search as soon as possible."""
         self._stopped.set()
