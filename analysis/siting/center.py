@@ -16,7 +16,7 @@ from analysis.siting.equal_sets import Cover, cover_of, shortest_covers
 from analysis.siting.gains import merged, minutes_gains
 from analysis.siting.kernels import center_swap
 from analysis.siting.problem import Problem
-from analysis.siting.search import Answers, Found, Watch, WatchPart, up_to
+from analysis.siting.search import Answers, Found, Watch, up_to
 from analysis.solver.model import Model
 from analysis.solver.transport import NOTHING
 from geo.errors import BadInputError
@@ -151,7 +151,7 @@ class _Center:
         return Found(tuple(sorted(map(int, best_sites))), best)
 
     def _swapped(
-        self, table: tuple[IntArray, IntArray, FloatArray, FloatArray], sites: IntArray, watch: WatchPart
+        self, table: tuple[IntArray, IntArray, FloatArray, FloatArray], sites: IntArray, watch: Watch
     ) -> tuple[IntArray, float]:
         """Return the set once no exchange shortens its longest way, or leaves fewer places that far."""
         sites = sites.copy()

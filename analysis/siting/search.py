@@ -104,35 +104,9 @@ class Watch:
             self._told(step, best, bound)
 
 
-class WatchPart(Watch):
-    """A part of a watch: it ends with it, or after so many seconds."""
-
-    def __init__(self, whole: Watch, seconds: float) -> None:
-        super().__init__(time_limit_s=seconds)
-        self._whole = whole
-
-    @property
-    def left_s(self) -> float:
-        """Seconds left, zero once the whole is stopped."""
-        return min(super().left_s, self._whole.left_s)
-
-    @property
-    def stopped(self) -> bool:
-        """Whether someone stopped the whole."""
-        return self._whole.stopped
-
-    @property
-    def spent_s(self) -> float:
-        """Seconds since the start of the whole."""
-        return self._whole.spent_s
-
-    def tell(self, step: str, best: float | None = None, bound: float | None = None) -> None:
-        """Say nothing: a part does not know the values of the whole."""
-
-
 _LONG_S = 60.0
 
 
-def up_to(watch: Watch, share: float, *, most_s: float = _LONG_S) -> WatchPart:
+def up_to(watch: Watch, share: float, *, most_s: float = _LONG_S) -> Watch:
     """Return a part of a watch: a share of what is left of it, and no more than ``most_s``."""
-    return WatchPart(watch, min(share * watch.left_s, most_s))
+    return watch.part(min(share * watch.left_s, most_s))

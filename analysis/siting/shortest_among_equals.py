@@ -13,7 +13,7 @@ what is served today, where nothing closes.
 import numpy as np
 
 from analysis.siting.capacitated import CapacitatedChoice, forbid
-from analysis.siting.search import Watch, WatchPart
+from analysis.siting.search import Watch
 from analysis.siting.serving import Service
 from analysis.solver.model import Model
 from geo.schema import FloatArray, IntArray
@@ -93,7 +93,7 @@ class Equals:
 
         The next ones differ from it.
         """
-        limit = WatchPart(self._watch, self._left_s)
+        limit = self._watch.part(self._left_s)
         if not self.is_small or limit.over:
             return known, False
         first, size = self._service.n_existing, self._service.problem.n_nodes
@@ -101,9 +101,8 @@ class Equals:
         model.limit(self._value_row, known.value - _SLACK * max(1.0, known.value), np.inf)
         is_open = self._service.problem.opened(_codes(known.sites), _codes(known.closed))
         model.begin(np.arange(size), is_open)
-        began = limit.spent_s
         found = model.solve(limit)
-        self._left_s -= limit.spent_s - began
+        self._left_s -= limit.spent_s
         choice = known
         values = found.values
         if values is not None:
