@@ -344,11 +344,11 @@ def whole_node_prices(  # noqa: PLR0917 - compiled code takes positions
                     taken[at, held] = True
         value[node] = -best[most]
         if chosen[node]:
-            held = most
+            left = most
             for at in range(items.size - 1, -1, -1):
-                if taken[at, held]:
+                if taken[at, left]:
                     served[items[at]] += 1.0
-                    held -= size[items[at]]
+                    left -= size[items[at]]
 
 
 @compiled
