@@ -236,7 +236,6 @@ def test_a_bad_candidate_is_refused_with_its_line(data, line, key):
         ({"posts": None, "budget": -3.0}, "siting-zero-budget"),
         ({"posts": None, "budget": math.nan}, "siting-zero-budget"),
         ({"posts": None, "budget": 1e300}, "siting-amount"),
-        ({"forbidden": ("02000", "03000")}, "siting-no-candidate"),
         ({"model": "capacitated", "capacity": 1e300}, "siting-amount"),
         ({"model": "capacitated", "capacity": math.nan}, "siting-capacity"),
         ({"model": "capacitated", "capacity": math.inf}, "siting-amount"),
