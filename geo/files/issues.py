@@ -82,11 +82,11 @@ LAYER_RULES: Mapping[str, Severity] = _severities(
     """,
     """
     layer-encoding-converted layer-position-missing layer-confidential layer-confidential-count layer-zone-unknown
-    layer-code-lost-zero layer-zones-without-points layer-shares-far
+    layer-code-lost-zero layer-zones-without-points layer-shares-far layer-placed-by-code
     """,
     """
     layer-other-tables layer-columns-not-read layer-column-passed-over layer-read-as-cells layer-outside
-    layer-nobody-there layer-zone-differs layer-spread-by-population
+    layer-nobody-there layer-zone-differs layer-spread-by-population layer-degrees
     """,
 )
 """Every rule of a layer file and its severity."""
