@@ -147,9 +147,8 @@ def coordination_need(found: Network, hypotheses: CoordinationHypotheses) -> Coo
             }
         )
     lines = pd.DataFrame(rows)
-    totals = (
-        [_total(found, str(function), own) for function, own in lines.groupby("function", sort=False)] if rows else []
-    )
+    functions = [] if lines.empty else lines["function"].unique().tolist()
+    totals = [_total(found, function, lines[lines["function"] == function]) for function in functions]
     return CoordinationNeed(found.zone_id, hypotheses, lines, pd.DataFrame(totals))
 
 

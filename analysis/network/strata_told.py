@@ -10,7 +10,7 @@ import msgspec
 import pandas as pd
 
 from analysis.need.bases import territory_shares
-from geo.errors import BadInputError
+from geo.errors import BadInputError, NotFoundError
 from geo.files.toml import Text, read_toml
 from geo.paths import data_folder
 from geo.schema import STRATA
@@ -128,13 +128,17 @@ def strata_here(data: TerritoryData, zone_id: str, told: StrataTold) -> StrataHe
     NotFoundError
         ``unknown-zone``.
     """
+    if zone_id not in set(data.zones["zone_id"]):
+        raise NotFoundError("unknown-zone", zone=zone_id)
     inside = smallest_in(data, zone_id)
     found = territory_shares(data)
     wanted = {name for one in told.vulnerabilities for name in one.stands_for}
     figures = data.figures[data.figures["indicator"].isin(wanted)].sort_values("year")
     latest = figures.drop_duplicates(["zone_id", "indicator"], keep="last")
-    values = latest.pivot(index="zone_id", columns="indicator", values="value") / 100
-    indicators: Mapping[str, pd.Series] = {name: values[name].reindex(list(inside)) for name in values.columns}
+    indicators: Mapping[str, pd.Series] = {
+        str(name): own.set_index("zone_id")["value"].reindex(list(inside)) / 100
+        for name, own in latest.groupby("indicator")
+    }
     shares = found.shares.reindex(list(inside))
     zones = pd.DataFrame({**{code: shares[code] for code in STRATA}, **indicators}, index=list(inside))
     filled = found.filled[found.filled["zone_id"].isin(list(inside))]

@@ -12,7 +12,7 @@ from geo.workspace.territory import load_territory
 from ui.cli.tables import console, print_table, told_progress
 from ui.texts import Texts
 from ui.words.network import stratum_name
-from ui.words.strata import TOLD, here_rows, stratum_cells, vulnerability_rows
+from ui.words.strata import TOLD, here_rows, indicator_title, stratum_cells, vulnerability_rows
 
 
 def command(texts: Texts) -> click.Command:
@@ -49,7 +49,7 @@ def command(texts: Texts) -> click.Command:
         if here is not None:
             screen.print()
             screen.print(texts("strata-here"), style="bold")
-            titles = [texts(f"strata-indicator-{name}").capitalize() for name in here.indicators]
+            titles = [indicator_title(name, texts) for name in here.indicators]
             titles += [stratum_name(code, texts) for code in STRATA]
             print_table([texts("choice-zone"), *titles], here_rows(here, names, texts))
         screen.print()

@@ -54,7 +54,7 @@ def here_frame(here: StrataHere, names: Mapping[str, str], texts: Texts) -> tupl
     """Return the strata of each commune and the figures behind them, with the columns of the table."""
     frame = here.zones.assign(name=here.zones["zone_id"].map(names))
     fields = [Field("name", texts("choice-zone"), width=190)]
-    fields += [Field(name, texts(f"strata-indicator-{name}").capitalize(), "percent") for name in here.indicators]
+    fields += [Field(name, indicator_title(name, texts), "percent") for name in here.indicators]
     fields += [Field(code, stratum_name(code, texts), "percent") for code in STRATA]
     return frame, fields
 
@@ -69,3 +69,9 @@ def here_rows(here: StrataHere, names: Mapping[str, str], texts: Texts) -> list[
         ]
         for line in here.zones.to_dict("records")
     ]
+
+
+def indicator_title(name: str, texts: Texts) -> str:
+    """Return the name of a figure as a title."""
+    told = texts(f"strata-indicator-{name}")
+    return told[:1].upper() + told[1:]
