@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from copy import deepcopy
 from functools import partial
 from html import escape
-from importlib import import_module
 from math import inf, isnan
 from typing import Any
 
@@ -19,7 +18,7 @@ from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.atlas import Atlas, MapRequest, atlas, exported_map
 from ui.drawing.charts import CONFIG, balance_bars, balance_parts
 from ui.drawing.downloads import downloads, offer_file
-from ui.drawing.maps import base_map, layer_group
+from ui.drawing.maps import show_layers
 from ui.drawing.shown_tables import taken_away
 from ui.session.diagnosis_answers import remembered_measures, remembered_record
 from ui.session.failures import guarded
@@ -118,16 +117,7 @@ def draw_atlas(
     # The box keeps its height while the map comes, so that nothing below it moves.
     box = st.container(key=f"tall-{key}") if tall else st.container(height=height + 4, border=False, key=f"box-{key}")
     with box:
-        # Imported while a visitor's page runs: a component imported before Streamlit runs is never served.
-        answer = import_module("streamlit_folium").st_folium(
-            base_map(),
-            feature_group_to_add=layer_group(shown.code),
-            height=height,
-            use_container_width=True,
-            returned_objects=wanted,
-            render=False,
-            key=f"map-{key}",
-        )
+        answer = show_layers(shown.code, height=height, returned=wanted, key=f"map-{key}")
         if tall:
             take(answer, key=key)
             with st.container(key=f"legend-{key}"):
