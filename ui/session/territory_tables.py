@@ -12,6 +12,7 @@ from geo.workspace.layer_intake import list_layers
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.store import open_database
 from geo.workspace.territory import load_territory
+from geo.workspace.vocabulary import user_kinds_path
 from ui.session.shared_results import Key, briefly, keep
 from ui.session.view import View
 from ui.texts import pick
@@ -66,6 +67,26 @@ def question_key(view: View) -> Key:
 def zone_key(view: View) -> Key:
     """Return what identifies the measures of a view in its zone."""
     return (*question_key(view), view.zone_id)
+
+
+@briefly(0.2)
+def _words_version() -> tuple[int, int] | None:
+    """Return what changes when the user renames or adds kinds of actors."""
+    try:
+        added = user_kinds_path().stat()
+    except OSError:
+        return None
+    return added.st_mtime_ns, added.st_size
+
+
+def register_key(view: View) -> Key:
+    """Return what identifies what is said of the tables of a view, in words, whatever the question."""
+    return (*tables_key(view), view.language, _words_version())
+
+
+def screen_key(view: View) -> Key:
+    """Return what identifies all that a screen says of a view, in words: every choice, the data and the vocabulary."""
+    return (*zone_key(view), view.threshold_min, view.language, _words_version())
 
 
 def _territory_key(territory_id: str, *more: str) -> Key:
