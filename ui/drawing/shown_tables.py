@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, inf
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
@@ -157,19 +157,6 @@ def _put(table: ReadyTable, **more: Any) -> Any:  # noqa: ANN401 - Streamlit's o
     )
 
 
-class _ShownCells(pd.DataFrame):
-    """The values of a table, and the texts that its cells show, which Streamlit asks for as it writes the table."""
-
-    _metadata: ClassVar[list[str]] = ["texts_of_cells"]
-    texts_of_cells: pd.DataFrame
-
-    def astype(self, dtype: Any, copy: Any = None, errors: Any = "raise") -> Any:  # noqa: ANN401 - pandas' own
-        """Return the texts, where texts are asked for."""
-        if dtype is str:
-            return self.texts_of_cells
-        return super().astype(dtype, copy=copy, errors=errors)
-
-
 def written_cells(chosen: pd.DataFrame, fields: Sequence[Field], senses: Senses, texts: Texts, *, name: str) -> Styler:
     """Return a table with what each cell shows, as Streamlit takes it; never to be changed by the caller.
 
@@ -196,11 +183,12 @@ def written_cells(chosen: pd.DataFrame, fields: Sequence[Field], senses: Senses,
             else:
                 cells.append(write(value))
         told[field.title] = cells
-    shown = _ShownCells(chosen)
-    shown.texts_of_cells = pd.DataFrame(told, index=chosen.index, columns=chosen.columns, dtype="object")
-    styled = Styler(chosen, uuid=name)
-    styled.data = shown
-    # Laid out as pandas would for a page, rules and classes of every cell included, it takes ten times longer.
+    cells_said = pd.DataFrame(told, index=chosen.index, columns=chosen.columns, dtype="object")
+    shown = chosen.copy(deep=False)
+    # Laid out as pandas would for a page, rules and classes of every cell included, it takes ten times longer: the
+    # texts are given where Streamlit asks for them.
+    shown.astype = lambda asked, *_, **__: cells_said if asked is str else chosen.astype(asked)  # type: ignore[method-assign,misc]
+    styled = Styler(shown, uuid=name)
     styled._compute = lambda: styled  # type: ignore[attr-defined] # noqa: SLF001
     styled._translate = lambda *_: {}  # type: ignore[attr-defined] # noqa: SLF001
     return styled

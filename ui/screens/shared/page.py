@@ -183,6 +183,7 @@ def ready_chart(
     ``data`` is that table, with the fields to take away.
     """
     small = isinstance(chart, Sequence)
+    parts: list[tuple[dict[str, Any], str, int | str]]
     if isinstance(chart, Sequence):
         parts = [(one, f"chart-{name}-{rank}", _SMALL_CHART_PX) for rank, one in enumerate(chart)]
     else:
