@@ -1,7 +1,7 @@
 """The network of a zone: for every function and stratum, who is within reach of its families, and who would be missed.
 
 Cells stand on the same service areas as every other measure: an actor is within reach of a place within the threshold,
-or where one of its services comes (its declared area, its stated reach).
+or where one of its services comes (its declared area, its stated reach), or serves an area without a known place.
 """
 
 from collections.abc import Mapping, Sequence
@@ -52,13 +52,15 @@ class Network:
 
     ``actors`` has one row per cell and actor within reach: ``function``, ``stratum``, ``actor_id``, ``status``,
     ``counts``, ``tier``, ``basis``, ``section`` (of the row of the programme, missing where a cell does not name the
-    kind itself), ``minutes`` (mean of the places of the zone within reach, NaN where the team comes from an unknown
-    place), ``comes`` (to some of the zone), ``reached`` (births within its reach), ``alone`` (those whom nobody else
+    kind itself), ``minutes`` (mean of the places of the zone within reach, NaN where its own place is unknown),
+    ``comes`` (to some of the zone), ``reached`` (births within its reach), ``alone`` (those whom nobody else
     reaches: what its closing would leave), ``room`` (``yes``, ``no``, ``unknown``), ``asked`` (need per year in its
     declared area, where a rule says it, in the unit of its capacity).
 
     By place of the territory: ``births`` (those counted in the zone, 0 outside it or where they are unknown) and, by
     kind of actor, ``reach`` (whether one that counts is within reach); ``complete`` tells the kinds whose register is.
+    ``met`` has one row per place of the zone (its position) and actor that counts within its reach: ``place``,
+    ``actor_id``.
     """
 
     data: TerritoryData
@@ -74,6 +76,7 @@ class Network:
     births: FloatArray
     reach: Mapping[str, BoolArray]
     complete: Mapping[str, bool]
+    met: pd.DataFrame
 
 
 def network(data: TerritoryData, question: Question, zone_id: str, *, programme: Programme | None = None) -> Network:
@@ -113,7 +116,7 @@ def network(data: TerritoryData, question: Question, zone_id: str, *, programme:
         actors=_with_rows(lines),
         engine=ground.area.engine_in(zone_id),
         births=np.where(ground.inside, np.nan_to_num(ground.demand), 0.0),
-        **_by_kind(ground),
+        **_within_reach(ground),
     )
 
 
@@ -143,7 +146,7 @@ def single_points(found: Network, cells: pd.DataFrame) -> pd.DataFrame:
 
 @dataclass(frozen=True, eq=False)
 class _Meeting:
-    """Who reaches which places of the zone: one entry per place and actor, ``minutes`` NaN where it only comes there.
+    """Who reaches which places of the zone: one entry per place and actor, ``minutes`` NaN where an area alone says so.
 
     ``placed`` are the actors of whom something can be said: a known place, or an area where they come.
     """
@@ -242,11 +245,12 @@ def _meeting(area: ServiceArea, inside: BoolArray, threshold_min: float) -> _Mee
     actor = ids.get_indexer(trips.actor_ids)[trips.actor[near]].astype(np.int64)
     trip = pd.DataFrame({"place": trips.place[near].astype(np.int64), "actor": actor, "minutes": trips.minutes[near]})
     come = inside[area.coverage.place]
-    coming = pd.DataFrame({"place": area.coverage.place[come], "actor": area.coverage.actor[come], "comes": True})
-    met = trip.merge(coming, on=["place", "actor"], how="outer")
+    covered = area.coverage
+    served = pd.DataFrame({"place": covered.place, "actor": covered.actor, "comes": covered.visits})[come]
+    met = trip.merge(served, on=["place", "actor"], how="outer")
     comes = met["comes"].eq(other=True).to_numpy(dtype=np.bool_)
     minutes = met["minutes"].to_numpy(dtype=np.float64)
-    kept = (minutes <= threshold_min) | comes
+    kept = (minutes <= threshold_min) | met["comes"].notna().to_numpy()
     return _Meeting(
         met["place"].to_numpy(dtype=np.int64)[kept],
         met["actor"].to_numpy(dtype=np.int64)[kept],
@@ -256,8 +260,8 @@ def _meeting(area: ServiceArea, inside: BoolArray, threshold_min: float) -> _Mee
     )
 
 
-def _by_kind(ground: _Ground) -> dict[str, dict[str, Any]]:
-    """Return where each kind is within reach, and whether its register is complete."""
+def _within_reach(ground: _Ground) -> dict[str, Any]:
+    """Return where each kind and each actor is within reach, and whether the register of each kind is complete."""
     actors, root = ground.area.supply.actors, ground.data.territory.root
     counts = actors["status"].isin(ground.question.statuses)
     reach = {}
@@ -267,7 +271,9 @@ def _by_kind(ground: _Ground) -> dict[str, dict[str, Any]]:
     # Of a kind that nobody has, only a source can say that there is none.
     counted = dict.fromkeys([*reach, *ground.data.expected["kind"]])
     complete = {kind: ground.known[kind][root].state == "complete" for kind in counted}
-    return {"reach": reach, "complete": complete}
+    met = ground.meeting.of(counts.to_numpy(dtype=np.bool_))
+    who = pd.Index(actors["actor_id"]).take(met.actor)
+    return {"reach": reach, "complete": complete, "met": pd.DataFrame({"place": met.place, "actor_id": who})}
 
 
 def _carriers(ground: _Ground, function: str, stratum: str) -> _Carriers:

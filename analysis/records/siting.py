@@ -156,11 +156,34 @@ class EffectOfSites(TypedDict):
     parts: list[SitingPart]
 
 
+class EqualSite(ZoneName):
+    """A site of a set that is worth the same."""
+
+    site_id: str
+    lon: float
+    lat: float
+
+
+class EqualSet(TypedDict):
+    """A set of sites that is worth as much as an answer, for the same people: where it differs, and its trips.
+
+    ``sites`` open there, ``instead`` are those of the answer that do not.
+    """
+
+    sites: list[EqualSite]
+    instead: list[str]
+    mean_min_after: Number
+
+
 class Answer(EffectOfSites):
     """One answer; what each service serves where capacities are shared.
 
-    ``_as_one`` is what is served if services that are perhaps the same are one; absent where none is.
+    ``_as_one`` is what is served if services that are perhaps the same are one; absent where none is. ``equals`` are
+    the first sets that are worth the same for the same people, the shortest trips first, of ``equals_count``.
     """
+
+    equals: list[EqualSet]
+    equals_count: int
 
     rank: int
     value: Number

@@ -44,7 +44,7 @@ Travel: TypeAlias = TravelTimes
 class ServiceArea:
     """What every measure of a question stands on.
 
-    ``coverage`` is where services that come to families come, by what they state, located or not. ``demand`` is what
+    ``coverage`` is where services come, or serve an area without a known place, by what they state. ``demand`` is what
     each place weighs, NaN where unknown; ``demand_status`` and ``demand_unit`` are those of a need, missing for counts;
     ``demand_observed`` are the zones whose need somebody observed. ``register`` says how much of what exists is known:
     it stays that of the true state where a scenario changes it.
@@ -106,7 +106,7 @@ class ServiceArea:
 
     @cached_property
     def covered(self) -> pd.DataFrame:
-        """Where services come, by what they state: ``actor_id``, ``place_id``, one row each."""
+        """Where services come, or serve without a known place: ``actor_id``, ``place_id``, one row each."""
         ids = pd.Index(self.supply.actors["actor_id"]).take(self.coverage.actor)
         places = self.membership.place_ids.take(self.coverage.place)
         return pd.DataFrame({"actor_id": ids.array, "place_id": places.array})
@@ -119,7 +119,7 @@ class ServiceArea:
 
     @property
     def unlocated(self) -> tuple[str, ...]:
-        """Actors of whom nothing is known: neither place, nor stated area of a service that comes."""
+        """Actors of whom nothing is known: neither place, nor an area that bounds whom they serve."""
         lost = self.supply.actors.loc[~self._has_place, "actor_id"]
         return tuple(lost[~lost.isin(self._coming_ids)])
 
@@ -139,7 +139,7 @@ class ServiceArea:
 
     @cached_property
     def is_covered(self) -> pd.Series:
-        """Whether each place is where a service comes, by what it states."""
+        """Whether each place is where a service comes, or serves without a known place, by what it states."""
         return pd.Series(self.coverage.comes, index=self.demand.index)
 
     @cached_property
@@ -167,8 +167,8 @@ class ServiceArea:
         """The nearest actor of every place among trips that count, in the order of the places.
 
         ``place_id``, ``zone_id``, ``actor_id``, ``minutes`` (both missing where none is within the horizon; between
-        equals, the first actor by id), ``comes`` (whether a service comes to the place), ``estimated`` (whether the
-        estimate gave the minutes, where the engine knew nothing of the pair).
+        equals, the first actor by id), ``comes`` (whether a service comes to the place, or serves it from an unknown
+        place), ``estimated`` (whether the estimate gave the minutes, where the engine knew nothing of the pair).
         """
         code, minutes, estimated = nearest_counted(self.travel, self.supply.actors, self.coverage, self._has_place)
         ids = pd.Index(self.supply.actors["actor_id"])

@@ -1,6 +1,6 @@
 """A siting question answered: the model that it calls for, the best answers, and the effect of each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.siting.answer_effect import AnswerEffect, effect_of
 from analysis.siting.assigning import Assigned, assigned_answers, check_budget, fair_cover
 from analysis.siting.covering import check_left, check_posts, fewest_posts, most_covered
+from analysis.siting.equal_sets import Ways
 from analysis.siting.minutes import least_minutes, shortest_longest
 from analysis.siting.question import SHARES, SitingQuestion, load_preference
 from analysis.siting.search import Answers, Found, Watch
@@ -71,9 +72,18 @@ def answers_of(setting: Setting, watch: Watch) -> Answers:
         differ=question.differ,
         preferred=setting.preferred,
         preference=load_preference().share,
+        ways=ways_of(setting),
+        apart=True,
         watch=watch,
         gap=question.gap,
     )
+
+
+def ways_of(setting: Setting) -> Ways:
+    """Return the trips that decide between equals: those of the people who are counted, as answers tell them."""
+    counted = np.nan_to_num(setting.counts)
+    trips = replace(setting.problem, before=setting.today_min, weight=counted)
+    return Ways(trips, setting.data.territory.horizon_min)
 
 
 def trade_off(setting: Setting, service: Service | None, watch: Watch) -> list[tuple[float, Found, float]]:
@@ -103,6 +113,7 @@ def _weighed(setting: Setting, watch: Watch) -> Answers:
         solver="highs",
         seconds=watch.spent_s,
         stopped=watch.stopped,
+        settled=False,
     )
 
 

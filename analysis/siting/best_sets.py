@@ -111,7 +111,16 @@ MOST_PAIRS = 600_000
 _TIE = 1e-9
 
 
-def best_sets(gains: Gains, posts: int, *, keep: int = 1, differ: int = 1, watch: Watch, gap: float = 0.0) -> Answers:
+def best_sets(
+    gains: Gains,
+    posts: int,
+    *,
+    keep: int = 1,
+    differ: int = 1,
+    watch: Watch,
+    gap: float = 0.0,
+    begun: BoundedSites | None = None,
+) -> Answers:
     """Return the best distinct sets of exactly ``posts`` sites.
 
     Parameters
@@ -122,10 +131,11 @@ def best_sets(gains: Gains, posts: int, *, keep: int = 1, differ: int = 1, watch
         By how many sites each answer differs from all those before it, at least.
     gap
         Relative gap, proven, at which a first answer is good enough (0: the best itself).
+    begun
+        A set and a bound to start from, as :func:`analysis.siting.exchange.bounded` gives; worked out when None.
     """
-    begun = bounded(gains, posts, watch=watch, gap=gap if keep == 1 else 0.0)
-    near = begun.bound - begun.value <= gap * abs(begun.value + gains.constant)
-    if keep == 1 and gap > 0 and near:
+    begun = begun or bounded(gains, posts, watch=watch, gap=gap if keep == 1 else 0.0)
+    if keep == 1 and gap > 0 and begun.near(gap, gains.constant):
         return _answers(
             gains, [(begun.sites, begun.value)], bound=begun.bound, proven=0, solver="exchange", watch=watch
         )
@@ -147,8 +157,25 @@ def best_sets(gains: Gains, posts: int, *, keep: int = 1, differ: int = 1, watch
     return _answers(gains, found, bound=begun.bound, proven=0, solver="exchange", watch=watch)
 
 
+def sets_above(
+    gains: Gains, posts: int, begun: BoundedSites, *, keep: int, only_best: bool, watch: Watch
+) -> tuple[list[tuple[IntArray, float]], bool]:
+    """Return the ``keep`` best sets, equals one after the other, and whether none was left out.
+
+    ``only_best`` leaves out those that are worth less than the set known at the start.
+    """
+    return _by_enumeration(gains, posts, begun, keep=keep, differ=1, watch=watch, only_best=only_best)
+
+
 def _by_enumeration(
-    gains: Gains, posts: int, begun: BoundedSites, *, keep: int, differ: int, watch: Watch
+    gains: Gains,
+    posts: int,
+    begun: BoundedSites,
+    *,
+    keep: int,
+    differ: int,
+    watch: Watch,
+    only_best: bool = False,
 ) -> tuple[list[tuple[IntArray, float]], bool]:
     """Look at every set that could be among the best; return those found, and whether none was left out."""
     value = np.empty(gains.n_sites)
@@ -167,8 +194,8 @@ def _by_enumeration(
         best = np.full(wanted, -1.0)
         sets = np.full((wanted, posts), -1, dtype=np.int64)
         banned = np.array([np.sort(rank[sites]) for sites, _ in found], dtype=np.int64).reshape(-1, posts)
-        if wanted == 1 and not found:
-            best[0] = begun.value - _TIE * max(1.0, begun.value)
+        if only_best or (wanted == 1 and not found):
+            best[:] = begun.value - _TIE * max(1.0, begun.value)
         have, sums = np.zeros((posts, gains.n_rows)), np.zeros(posts)
         over = False
         while not over:

@@ -5,15 +5,14 @@ from dataclasses import replace
 import numpy as np
 
 from analysis.siting.best_sets import best_sets
-from analysis.siting.gains import coverage_gains, merged, nearer_gains, set_worth, with_bonus
+from analysis.siting.equal_sets import Ways, as_one, proposals
+from analysis.siting.exchange import bounded
+from analysis.siting.gains import coverage_gains, merged, with_bonus
 from analysis.siting.problem import Problem
 from analysis.siting.search import Answers, Found, Watch
 from analysis.solver.model import Model
 from geo.errors import BadInputError
 from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
-
-FEW_PAIRS = 1_000_000
-"""Up to so many trips, a second search decides between equals."""
 
 
 def most_covered(
@@ -25,13 +24,23 @@ def most_covered(
     differ: int = 1,
     preferred: BoolArray | None = None,
     preference: float = 0.0,
+    ways: Ways | None = None,
+    apart: bool = False,
     watch: Watch,
     gap: float = 0.0,
 ) -> Answers:
     """MCLP: return the sets of ``posts`` sites that bring the most weight within the horizon, which is included.
 
     The value of an answer is the whole weight covered, by what exists and by the new sites; each ``preferred`` site
-    adds ``preference`` × the whole weight. Where every set can be looked at, between equals the shortest ways win.
+    adds ``preference`` × the whole weight. Between equals the shortest ways win, of all of them; ``settled`` is False
+    where they were not all compared.
+
+    Parameters
+    ----------
+    ways
+        Trips of everyone, which decide between equals; those of the problem when None.
+    apart
+        Whether sets that cover the same people are one answer, with its equivalents.
 
     Raises
     ------
@@ -41,23 +50,31 @@ def most_covered(
     """
     check_posts(problem, posts)
     check_left(problem, horizon_min)
-    gains = coverage_gains(problem, horizon_min=horizon_min)
-    if gains.n_rows == 0:
+    plain = coverage_gains(problem, horizon_min=horizon_min)
+    if plain.n_rows == 0:
         raise BadInputError(
             "siting-useless", horizon=horizon_min, least=told_minutes(least_horizon(problem, horizon_min))
         )
-    gains = with_bonus(gains, preferred, preference * float(problem.weight.sum()))
-    answers = best_sets(gains, posts, keep=keep, differ=differ, watch=watch, gap=gap)
-    if answers.solver != "enumeration" or len(problem.minutes) > FEW_PAIRS or watch.over:
+    gains = with_bonus(plain, preferred, preference * float(problem.weight.sum()))
+    trips = ways or Ways(problem, float(problem.minutes.max(initial=0.0)))
+    begun = bounded(gains, posts, watch=watch, gap=gap if keep == 1 else 0.0)
+    enough = keep == 1 and gap > 0 and begun.near(gap, gains.constant)
+    told = None
+    if not enough:
+        told = proposals(gains, posts, begun, trips, keep=keep, differ=differ, apart=apart, watch=watch)
+    if told is not None:
+        return Answers(
+            tuple(replace(one, value=one.value + gains.constant) for one in told),
+            bound=told[0].value + gains.constant,
+            proven=len(told),
+            solver="enumeration",
+            seconds=watch.spent_s,
+            stopped=watch.stopped,
+        )
+    answers = best_sets(gains, posts, keep=keep, differ=differ, watch=watch, gap=gap, begun=begun)
+    if enough:
         return answers
-    near = with_bonus(
-        nearer_gains(problem, horizon_min=horizon_min), preferred, preference * float(problem.weight.sum())
-    )
-    nearer = best_sets(near, posts, keep=keep, differ=differ, watch=watch)
-    if nearer.solver != "enumeration":
-        return answers
-    found = tuple(Found(one.sites, set_worth(gains, one.sites) + gains.constant) for one in nearer.found)
-    return replace(answers, found=found, proven=nearer.proven, seconds=nearer.seconds, stopped=nearer.stopped)
+    return replace(answers, found=as_one(gains, answers.found) if apart else answers.found, settled=False)
 
 
 def fewest_posts(

@@ -9,12 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.siting.kernels import set_value
 from analysis.siting.problem import Problem
 from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
-
-NEARER = 1e-6
-"""How much being near counts beside being covered: it only decides between equals."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,22 +53,6 @@ def coverage_gains(problem: Problem, *, horizon_min: float) -> Gains:
     )
 
 
-def nearer_gains(problem: Problem, *, horizon_min: float) -> Gains:
-    """Return the gains of coverage where, between equals, nearer is better: at most ``NEARER`` more at no distance."""
-    covered = problem.before <= horizon_min
-    useful = (problem.minutes <= horizon_min) & ~covered[problem.place] & (problem.weight > 0)[problem.place]
-    place = problem.place[useful]
-    near = 1.0 - problem.minutes[useful] / horizon_min
-    start = np.concatenate(([0], np.cumsum(np.bincount(place, minlength=problem.n_places)))).astype(np.int64)
-    return Gains(
-        start=start[np.concatenate(([True], np.diff(start) > 0))],
-        site=problem.site[useful],
-        gain=problem.weight[place] * (1.0 + NEARER * near),
-        n_sites=problem.n_sites,
-        constant=float(problem.weight[covered].sum()),
-    )
-
-
 def minutes_gains(problem: Problem, *, far_min: float) -> Gains:
     """Return the gains in weighted minutes; a place that nothing reaches counts as ``far_min`` away."""
     now = np.minimum(problem.before, far_min)
@@ -89,13 +69,6 @@ def minutes_gains(problem: Problem, *, far_min: float) -> Gains:
         n_sites=problem.n_sites,
         constant=-float(problem.weight @ now),
     )
-
-
-def set_worth(gains: Gains, sites: tuple[int, ...]) -> float:
-    """Return what a set of sites brings, the constant left out."""
-    chosen = np.zeros(gains.n_sites, dtype=np.bool_)
-    chosen[list(sites)] = True
-    return float(set_value(gains.start, gains.site, gains.gain, chosen))
 
 
 def with_bonus(gains: Gains, sites: BoolArray | None, bonus: float) -> Gains:

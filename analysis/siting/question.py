@@ -197,19 +197,40 @@ def load_preference(path: Path | None = None) -> Preference:
     BadInputError
         ``siting-preference`` for a share below 0, of 1 or more, or a file without status, source or date.
     """
-    return _load(path or data_folder() / "norms" / "siting.toml")
+    file = _load(path or data_folder() / "norms" / "siting.toml")
+    return Preference(file.preference.share, file.status, file.source, file.date, file.note)
+
+
+@dataclass(frozen=True)
+class LittleMore:
+    """A service more brings little where it brings less than ``share`` of what the first one does."""
+
+    share: float
+    status: str
+    source: str
+    date: str
+
+
+def load_little_more(path: Path | None = None) -> LittleMore:
+    """Return when a service more brings little; parameters and errors as in :func:`load_preference`."""
+    file = _load(path or data_folder() / "norms" / "siting.toml")
+    return LittleMore(file.curve.little, file.status, file.source, file.date)
 
 
 class _Preferred(Struct, frozen=True):
     share: Share
 
 
+class _Curve(Struct, frozen=True):
+    little: Share
+
+
 class _File(Sourced, kw_only=True, frozen=True):
     preference: _Preferred
+    curve: _Curve
     note: Names = field(default_factory=dict)
 
 
 @cache
-def _load(path: Path) -> Preference:
-    file = read_toml(path, _File, "siting-preference")
-    return Preference(file.preference.share, file.status, file.source, file.date, file.note)
+def _load(path: Path) -> _File:
+    return read_toml(path, _File, "siting-preference")

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Found:
-    """One set of sites (codes, sorted) and its value, in the units of the model."""
+    """One set of sites (codes, sorted) and its value, in the units of the model.
+
+    ``equals`` are the other sets that are worth the same for the same people, the shortest trips first.
+    """
 
     sites: tuple[int, ...]
     value: float
+    equals: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,12 @@ class Watch:
     def spent_s(self) -> float:
         """Seconds since the start."""
         return time.perf_counter() - self._began
+
+    def part(self, time_limit_s: float) -> "Watch":
+        """Return a clock for one part of the search, which never ends later: stopping one stops the other."""
+        part = Watch(time_limit_s=min(self.left_s, time_limit_s))
+        part._stopped = self._stopped
+        return part
 
     def stop(self) -> None:
         """End the search as soon as possible."""

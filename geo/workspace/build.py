@@ -12,6 +12,7 @@ import shapely
 from geo import schema
 from geo.errors import BadInputError, MissingFileError
 from geo.files.register import RegisterContext, read_register
+from geo.paths import data_folder
 from geo.workspace import expected, journal, proposals
 from geo.workspace.by_law import FILE, rows_by_law
 from geo.workspace.layers.keep import restore_layers
@@ -76,6 +77,8 @@ def _write_database(
                 expected.restore(database, kept["expected_journal"])
             if "proposal_journal" in kept:
                 proposals.restore(database, kept["proposal_journal"])
+            if "handover_journal" in kept:
+                database.insert("handover_journal", kept["handover_journal"].drop(columns="entry"))
             tell("build-register")
             if "register_journal" in kept:
                 journal.restore(database, kept["register_journal"])
@@ -256,7 +259,7 @@ def _embedded_register(database: Database, territory: Territory, *, moment: date
             count=int((reading.issues["severity"] == "error").sum()),
         )
     register = journal.as_register(reading.actors, reading.services)
-    by_law = rows_by_law(territory.register_path.parent / FILE, territory.id, register, context=context)
+    by_law = rows_by_law(data_folder() / "actors" / FILE, territory.id, register, context=context)
     if by_law.empty:
         return register
     both = pd.concat([register, by_law.astype(register.dtypes)], ignore_index=True)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo import schema
 from geo.errors import BadInputError, NotFoundError, StoreError
-from geo.paths import workspace_folder
+from geo.paths import data_folder, workspace_folder
 from geo.workspace import expected, journal
 from geo.workspace.open_on_a_day import delivered_on, opened_on
 from geo.workspace.progress import Progress
@@ -79,7 +79,7 @@ def ensure_built(territory: Territory, *, progress: Progress | None = None) -> s
 
 def hash_of_inputs(territory: Territory) -> str:
     """Return a hash of all that the database of a territory is built from."""
-    vocabulary = sorted(territory.register_path.parent.glob("*.toml"))
+    vocabulary = sorted((data_folder() / "actors").glob("*.toml"))
     return hash_of([*(sql for _, sql in migrations()), *territory.input_files(), *vocabulary])
 
 

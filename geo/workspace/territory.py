@@ -14,8 +14,9 @@ from msgspec.structs import asdict
 
 from geo import schema
 from geo.errors import MissingFileError, NotFoundError
+from geo.files.atomic import is_temporary
 from geo.files.toml import NotNegative, Number, Sourced, Text, read_toml
-from geo.paths import data_folder
+from geo.paths import data_folder, workspace_folder
 
 Names = Mapping[str, str]
 """A text per language code, for example ``{"fr": "Wallonie", "en": "Wallonia"}``."""
@@ -139,15 +140,30 @@ class Territory:
     def input_files(self) -> list[Path]:
         """Return the embedded files that the database is built from, in a fixed order."""
         described = (path for path in self.folder.iterdir() if path.suffix in {".toml", ".csv", ".parquet"})
-        return [*sorted(described), self.register_path]
+        register = [self.register_path] if self.register_path.is_file() else []
+        return sorted({*described, *register}, key=lambda path: (path == self.register_path, path))
+
+
+def user_territories() -> Path:
+    """Return the folder of the workspace that holds the territories that the user made."""
+    return workspace_folder() / "territories"
+
+
+def embedded_territories() -> list[str]:
+    """Return the ids of the territories that come with Maillage, sorted."""
+    return _ids(data_folder() / "territories")
 
 
 def list_territories() -> list[str]:
-    """Return the ids of the embedded territories, sorted."""
-    return sorted(path.parent.name for path in (data_folder() / "territories").glob("*/territory.toml"))
+    """Return the ids of the embedded territories, sorted, then of those that the user made, sorted."""
+    embedded = embedded_territories()
+    return [*embedded, *(one for one in _ids(user_territories()) if one not in embedded)]
 
 
-@cache
+def _ids(folder: Path) -> list[str]:
+    return sorted(path.parent.name for path in folder.glob("*/territory.toml") if not is_temporary(path.parent))
+
+
 def load_territory(territory_id: str) -> Territory:
     """Read ``territory.toml``.
 
@@ -158,17 +174,32 @@ def load_territory(territory_id: str) -> Territory:
     BadInputError
         ``bad-territory-file`` when the file cannot be read or lacks an entry.
     """
-    known = list_territories()
-    if territory_id not in known:
-        raise NotFoundError("unknown-territory", territory=territory_id, known=", ".join(known))
-    path = data_folder() / "territories" / territory_id / "territory.toml"
-    file = read_toml(path, _File, "bad-territory-file", territory=territory_id)
+    for within in (data_folder() / "territories", user_territories()):
+        folder = within / territory_id
+        if folder.parent == within and not territory_id.startswith(".") and (folder / "territory.toml").is_file():
+            return read_territory(folder, (folder / "territory.toml").stat().st_mtime_ns)
+    raise NotFoundError("unknown-territory", territory=territory_id, known=", ".join(list_territories()))
+
+
+@cache
+def read_territory(folder: Path, written: int = 0) -> Territory:
+    """Read the ``territory.toml`` of a folder, once for each time that it was ``written``.
+
+    Raises
+    ------
+    BadInputError
+        ``bad-territory-file`` when the file cannot be read or lacks an entry.
+    """
+    del written
+    path = folder / "territory.toml"
+    file = read_toml(path, _File, "bad-territory-file", territory=folder.name)
+    embedded = folder.parent == data_folder() / "territories"
     travel = dict(file.travel)
     horizon_min = travel.pop("horizon_min", 240.0)
     return Territory(
         id=file.id,
-        folder=path.parent,
-        register_path=data_folder() / "actors" / f"{file.id}.csv",
+        folder=folder,
+        register_path=data_folder() / "actors" / f"{file.id}.csv" if embedded else folder / "register.csv",
         names=file.name,
         country=file.country,
         languages=file.languages,
@@ -180,20 +211,14 @@ def load_territory(territory_id: str) -> Territory:
         horizon_min=horizon_min if isinstance(horizon_min, float) else 240.0,
         comparison_level=file.comparison_level,
         default_layer=file.default_layer,
-        levels=tuple(
-            Level(level.id, {"fr": level.fr, "en": level.en}, {"fr": level.fr_plural, "en": level.en_plural})
-            for level in file.levels
-        ),
+        levels=tuple(level.read() for level in file.levels),
         headline_kind=file.headline.kind,
         headline_zone=file.headline.zone or file.root,
         indicators={
             key: Indicator(key, {"fr": one.fr, "en": one.en}, one.unit, one.kind)
             for key, one in file.indicators.items()
         },
-        sources={
-            key: FigureSource(key, one.title, one.publisher, one.licence, one.vintage, one.read_through, one.note)
-            for key, one in file.sources.items()
-        },
+        sources={key: one.read(key) for key, one in file.sources.items()},
         estimates={
             mode: EstimateParameters(mode=mode, **asdict(one))
             for mode, one in travel.items()
@@ -204,12 +229,18 @@ def load_territory(territory_id: str) -> Territory:
     )
 
 
-class _Level(Struct, frozen=True):
+class WrittenLevel(Struct, frozen=True):
+    """A level as a file writes it."""
+
     id: Text
     fr: Text
     en: Text
     fr_plural: Text
     en_plural: Text
+
+    def read(self) -> Level:
+        """Return the level."""
+        return Level(self.id, {"fr": self.fr, "en": self.en}, {"fr": self.fr_plural, "en": self.en_plural})
 
 
 class _Indicator(Struct, frozen=True):
@@ -219,13 +250,19 @@ class _Indicator(Struct, frozen=True):
     kind: Text
 
 
-class _Source(Struct, frozen=True):
+class WrittenSource(Struct, frozen=True):
+    """A source as a file writes it."""
+
     title: Text
     publisher: str = ""
     licence: str = ""
     vintage: str = ""
     read_through: str = ""
     note: dict[str, str] = field(default_factory=dict)
+
+    def read(self, key: str) -> FigureSource:
+        """Return the source, under the key that figures name it by."""
+        return FigureSource(key, self.title, self.publisher, self.licence, self.vintage, self.read_through, self.note)
 
 
 class _Estimate(Sourced, kw_only=True, frozen=True):
@@ -259,10 +296,10 @@ class _File(Struct, kw_only=True, frozen=True):
     thresholds_min: tuple[int, ...]
     comparison_level: Text
     default_layer: Text
-    levels: tuple[_Level, ...]
+    levels: tuple[WrittenLevel, ...]
     headline: _Headline
     indicators: dict[str, _Indicator]
-    sources: dict[str, _Source]
+    sources: dict[str, WrittenSource]
     travel: dict[str, float | _Estimate] = field(default_factory=dict)
     geometry: _Geometry = field(default_factory=_Geometry)
     note: dict[str, str] = field(default_factory=dict)

@@ -1,12 +1,16 @@
-"""The kinds of actors that the user adds: a file of the workspace, beside the kinds that come with Maillage."""
+"""The kinds of actors that the user adds, and what areas mean: a file of the workspace, beside what Maillage says."""
 
 import json
 import re
 import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from geo.errors import BadInputError, MaillageError, NotFoundError
 from geo.files.atomic import write_atomic
+from geo.files.dates import read_date
+from geo.files.issues import Unread
 from geo.files.names import name_key
 from geo.workspace import journal
 from geo.workspace.data import database_path
@@ -15,6 +19,7 @@ from geo.workspace.store import open_database
 from geo.workspace.territory import list_territories, load_territory
 from geo.workspace.vocabulary import (
     Kind,
+    TerritorialRemit,
     Vocabulary,
     embedded_vocabulary,
     load_vocabulary,
@@ -25,6 +30,8 @@ from geo.workspace.write_lock import write_lock
 
 LONGEST_NAME = 100
 """Most characters of a name."""
+LONGEST_REASON = 500
+"""Most characters of a reason or of a source."""
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _LONGEST_CODE = 60
@@ -111,11 +118,67 @@ def remove_kind(code: str) -> None:
             raise BadInputError("kind-embedded", kind=code)
         for territory, count in _users(code):
             raise BadInputError("kind-used", kind=code, territory=territory, count=count)
-        _write(path, [kind for kind in own_kinds() if kind.code != code])
+        _write(path, [kind for kind in own_kinds() if kind.code != code], without=code)
+
+
+def own_remits() -> dict[str, TerritorialRemit]:
+    """Return what the user says of the declared areas of kinds, by kind, in the order of their file."""
+    path = user_kinds_path()
+    return dict(read_kinds(path)[1]) if path.is_file() else {}
+
+
+def set_remit(remit: TerritorialRemit, *, person: Person = OWNER) -> None:
+    """Say whether the declared area of a kind bounds whom it serves, in place of what Maillage says.
+
+    Raises
+    ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
+    NotFoundError
+        ``unknown-kind``.
+    BadInputError
+        ``remit-text`` when the reason or the source is empty or too long, ``remit-date`` for a date that is none.
+    FileError
+        When the workspace cannot be written.
+    """
+    require(person, "kinds")
+    load_vocabulary().term("kind", remit.kind)
+    french = _tidy(remit.reason_fr)
+    made = replace(remit, reason_fr=french, reason_en=_tidy(remit.reason_en) or french, source=_tidy(remit.source))
+    for name in ("reason_fr", "reason_en", "source"):
+        text = getattr(made, name)
+        if not text or len(text) > LONGEST_REASON or not text.isprintable():
+            raise BadInputError("remit-text", kind=remit.kind, most=LONGEST_REASON)
+    told = read_date(remit.date)
+    if isinstance(told, Unread):
+        raise BadInputError("remit-date", value=remit.date)
+    path = user_kinds_path()
+    with write_lock(path):
+        _write(path, own_kinds(), own_remits() | {remit.kind: replace(made, date=told)})
+
+
+def forget_remit(kind: str, *, person: Person = OWNER) -> None:
+    """Come back to what Maillage says of the declared area of a kind; errors as :func:`set_remit`.
+
+    Raises
+    ------
+    NotFoundError
+        ``no-own-remit`` where the user said nothing of it.
+    """
+    require(person, "kinds")
+    load_vocabulary().term("kind", kind)
+    path = user_kinds_path()
+    with write_lock(path):
+        remits = own_remits()
+        if remits.pop(kind, None) is None:
+            raise NotFoundError("no-own-remit", kind=kind)
+        _write(path, own_kinds(), remits)
 
 
 def bring_kinds(content: bytes) -> int:
     """Add the kinds of another workspace's file to those that are there, and return how many are new.
+
+    What it says of declared areas is added where nothing is said here.
 
     A kind whose code or whose name is already known is left out: the one that is there stands.
 
@@ -128,7 +191,7 @@ def bring_kinds(content: bytes) -> int:
     with tempfile.TemporaryDirectory() as folder:
         brought = Path(folder) / path.name
         brought.write_bytes(content)
-        kinds = read_kinds(brought)
+        kinds, remits = read_kinds(brought)
     with write_lock(path):
         new = []
         for kind in kinds.values():
@@ -139,6 +202,9 @@ def bring_kinds(content: bytes) -> int:
                 continue
             new.append(kind)
             _write(path, [*own_kinds(), kind])
+        known = load_vocabulary().kinds
+        if missing := {code: one for code, one in remits.items() if code in known and code not in own_remits()}:
+            _write(path, own_kinds(), own_remits() | missing)
     return len(new)
 
 
@@ -173,8 +239,22 @@ def _users(code: str) -> list[tuple[str, int]]:
     return found
 
 
-def _write(path: Path, kinds: list[Kind]) -> None:
-    write_atomic(path, _HEAD + "".join(_entry(kind) for kind in kinds))
+def _write(
+    path: Path,
+    kinds: list[Kind],
+    remits: Mapping[str, TerritorialRemit] | None = None,
+    *,
+    without: str | None = None,
+) -> None:
+    """Write the file; remits are those that are there where none are given, but for that of a kind taken away."""
+    told = own_remits() if remits is None else remits
+    kept = [remit for code, remit in told.items() if code != without]
+    write_atomic(path, _HEAD + "".join(map(_entry, kinds)) + "".join(map(_remit_entry, kept)))
+
+
+def _remit_entry(remit: TerritorialRemit) -> str:
+    texts = {name: getattr(remit, name) for name in ("status", "source", "date", "reason_fr", "reason_en")}
+    return _table(f"remits.{remit.kind}", {"bounded": remit.bounded, **texts})
 
 
 def _entry(kind: Kind) -> str:
@@ -188,8 +268,12 @@ def _entry(kind: Kind) -> str:
         "synonyms_fr": list(kind.synonyms_fr),
         "synonyms_en": list(kind.synonyms_en),
     }
-    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items() if value]
-    return "\n".join(["", f"[kinds.{kind.code}]", *lines, ""])
+    return _table(f"kinds.{kind.code}", {name: value for name, value in values.items() if value})
+
+
+def _table(name: str, values: Mapping[str, object]) -> str:
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
+    return "\n".join(["", f"[{name}]", *lines, ""])
 
 
 def _tidy(text: str) -> str:

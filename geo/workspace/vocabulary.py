@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct, defstruct, field
 from msgspec.structs import asdict
 
 from geo.errors import BadInputError, NotFoundError
+from geo.files.dates import read_date
 from geo.files.names import name_key
 from geo.files.toml import Text, read_toml
 from geo.paths import data_folder, workspace_folder
@@ -80,6 +81,28 @@ class Function(Term):
     group: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class TerritorialRemit:
+    """Whether the area that services of a kind declare bounds whom they serve, and who says so.
+
+    ``bounded``: only families of the declared area count, wherever others may come from; else the area is information.
+    ``status`` is ``stated`` (the source says it) or ``to-verify``; ``date`` that of the source, as ``YYYY``,
+    ``YYYY-MM`` or ``YYYY-MM-DD``.
+    """
+
+    kind: str
+    bounded: bool
+    status: str
+    source: str
+    date: str
+    reason_fr: str
+    reason_en: str
+
+    def reason(self, language: str = "fr") -> str:
+        """Return why, in a language."""
+        return {"fr": self.reason_fr, "en": self.reason_en}[_known_language(language)]
+
+
 @dataclass(frozen=True)
 class ProgrammeSource:
     """The document that the programme's codes and matrix come from."""
@@ -110,6 +133,12 @@ class Vocabulary:
     figure_statuses: Mapping[str, Term]
     travel_modes: Mapping[str, Term]
     source: ProgrammeSource
+    remits: Mapping[str, TerritorialRemit]
+
+    @property
+    def bounded_kinds(self) -> frozenset[str]:
+        """The kinds whose declared area bounds whom they serve."""
+        return frozenset(kind for kind, remit in self.remits.items() if remit.bounded)
 
     def terms(self, topic: str) -> Mapping[str, Term]:
         """Return the terms of a topic of ``TOPICS`` (``kind``, ``function``, ``capacity-unit``…), by code.
@@ -181,7 +210,7 @@ def user_kinds_path() -> Path:
 
 
 def embedded_vocabulary() -> Vocabulary:
-    """Return the vocabulary that comes with Maillage, without the user's kinds; errors as :func:`load_vocabulary`."""
+    """Return the vocabulary that comes with Maillage, the user's own left out; errors as :func:`load_vocabulary`."""
     return _load(data_folder() / "actors")
 
 
@@ -228,6 +257,15 @@ class _Function(_Entry, kw_only=True, frozen=True, forbid_unknown_fields=True):
     group: str = ""
 
 
+class _Remit(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    bounded: bool
+    status: Literal["stated", "to-verify"]
+    source: Text
+    date: Text
+    reason_fr: Text
+    reason_en: str = ""
+
+
 _TYPES: Mapping[str, tuple[type[_Entry], Callable[..., Term]]] = {
     "kinds": (_Kind, Kind),
     "functions": (_Function, Function),
@@ -240,6 +278,7 @@ _File = defstruct(
             for section in TOPICS.values()
         ),
         ("source", ProgrammeSource | None, None),
+        ("remits", dict[str, _Remit], field(default_factory=dict)),
     ],
 )
 
@@ -259,19 +298,31 @@ def _load(folder: Path) -> Vocabulary:
     source = next((file.source for file in files if file.source is not None), None)
     if source is None:
         raise BadInputError("bad-vocabulary-file", path=str(folder), reason="[source]")
-    vocabulary = Vocabulary(**sections, source=source)  # type: ignore[arg-type]
+    remits = _remits({code: one for file in files for code, one in file.remits.items()})
+    vocabulary = Vocabulary(**sections, source=source, remits=remits)  # type: ignore[arg-type]
     _check_references(vocabulary, folder)
     return vocabulary
 
 
 class _Added(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     kinds: dict[str, _Kind] = {}
+    remits: dict[str, _Remit] = {}
 
 
-def read_kinds(path: Path) -> dict[str, Kind]:
-    """Return the kinds of a file that holds nothing else, by code; errors as :func:`load_vocabulary`."""
-    entries = read_toml(path, _Added, "bad-vocabulary-file").kinds
-    return {code: Kind(code=code, **asdict(entry)) for code, entry in entries.items()}
+def read_kinds(path: Path) -> tuple[dict[str, Kind], Mapping[str, TerritorialRemit]]:
+    """Return the kinds and the remits of a user's file, by code; errors as :func:`load_vocabulary`."""
+    added = read_toml(path, _Added, "bad-vocabulary-file")
+    kinds = {code: Kind(code=code, **asdict(entry)) for code, entry in added.kinds.items()}
+    return kinds, _remits(added.remits)
+
+
+def _remits(entries: Mapping[str, _Remit]) -> Mapping[str, TerritorialRemit]:
+    return MappingProxyType(
+        {
+            code: TerritorialRemit(kind=code, **(asdict(one) | {"reason_en": one.reason_en or one.reason_fr}))
+            for code, one in entries.items()
+        }
+    )
 
 
 @lru_cache(maxsize=8)
@@ -279,10 +330,14 @@ def _with_added(folder: Path, added: Path, stamp: tuple[int, int]) -> Vocabulary
     """Return a vocabulary with the kinds of another file after its own; ``stamp`` tells its states apart."""
     del stamp
     vocabulary = _load(folder)
-    kinds = read_kinds(added)
+    kinds, remits = read_kinds(added)
     if again := sorted(set(kinds) & set(vocabulary.kinds)):
         raise BadInputError("bad-vocabulary-file", path=str(added), reason=f"[kinds.{again[0]}]")
-    merged = replace(vocabulary, kinds=MappingProxyType({**vocabulary.kinds, **kinds}))
+    merged = replace(
+        vocabulary,
+        kinds=MappingProxyType({**vocabulary.kinds, **kinds}),
+        remits=MappingProxyType({**vocabulary.remits, **remits}),
+    )
     _check_references(merged, added)
     return merged
 
@@ -298,6 +353,10 @@ def _check_references(vocabulary: Vocabulary, folder: Path) -> None:
             wrong.append(f"[functions.{function.code}] {function.strategy}")
         if function.group and function.group not in vocabulary.groups:
             wrong.append(f"[functions.{function.code}] {function.group}")
+    wrong += [f"[remits.{code}]" for code in vocabulary.remits if code not in vocabulary.kinds]
+    wrong += [
+        f"[remits.{code}] {one.date}" for code, one in vocabulary.remits.items() if read_date(one.date) != one.date
+    ]
     wrong += [f"{' = '.join(f'[kinds.{code}]' for code in codes)} {name}" for name, codes in _shared_names(vocabulary)]
     if wrong:
         raise BadInputError("bad-vocabulary-file", path=str(folder), reason="; ".join(wrong))

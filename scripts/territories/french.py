@@ -4,8 +4,8 @@ import re
 
 import pandas as pd
 
+from geo.territories.names import plain
 from scripts.territories.geonames import postal_localities
-from scripts.territories.names import plain
 from scripts.territories.packages import ETALAB, read_json
 
 OVERSEAS = {"971": "GP", "972": "MQ", "973": "GF", "974": "RE", "976": "YT"}

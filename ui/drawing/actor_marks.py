@@ -27,7 +27,7 @@ FAMILY_COLOURS: Mapping[str, str] = {
     "coordination": "#111111",
 }
 """Dark on the blues of the map, and told apart by colour-blind readers too: a test measures it."""
-_PLAIN = "#c2410c"
+PLAIN_COLOUR = "#c2410c"
 _EXACT, _DOUBTFUL = ("address", "locality"), "to-verify"
 _SCORED: Mapping[str, str] = {"good": "#1b7a3d", "middling": "#d98200", "poor": "#b3005e", "none": "#5f6b76"}
 """Colours of the quality of a row: green, orange and magenta also differ for those who see few colours."""
@@ -162,4 +162,4 @@ def _said(kind: str, status: str, position: str, *, texts: Texts) -> str:
 
 
 def _colour(family: str) -> str:
-    return FAMILY_COLOURS.get(family, _PLAIN)
+    return FAMILY_COLOURS.get(family, PLAIN_COLOUR)

@@ -1,23 +1,29 @@
 """The dossier: the written diagnosis of the zone, to take away as a document."""
 
+import tempfile
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
+from analysis.dossier.data_book import data_book
 from ui.dossier.blocks import Dossier, Paragraph
 from ui.dossier.compose import SECTIONS, compose
+from ui.dossier.data_book import write_book
 from ui.dossier.files import FORMATS, dossier_bytes
 from ui.drawing.downloads import offer_file
 from ui.screens.shared.page import heading, zone_name
 from ui.session.dossier_answers import dossier_key, remembered_dossier_answers
 from ui.session.failures import guarded
 from ui.session.shared_results import Key, keep
-from ui.session.territory_tables import remembered_shapes
+from ui.session.territory_tables import remembered_data, remembered_shapes, trips_key
 from ui.session.view import View
 from ui.session.work_under_way import waited
 from ui.words.escape import plain
 
+_BOOK = "book-asked"
+"""The same for the data book."""
 _ASKED = "dossier-asked"
 """Where the session keeps which dossier was asked for: another question, or new data, and it is asked for again."""
 
@@ -39,20 +45,61 @@ def draw(view: View) -> None:
         )
         st.markdown(catalogue("dossier-will-say"))
         st.markdown("\n".join(f"- {catalogue(f'dossier-section-{key}')}" for key in SECTIONS))
-        return
+    else:
+        _draw_dossier(view, final=final)
+    st.divider()
+    _draw_book(view)
+
+
+def _draw_dossier(view: View, *, final: bool) -> None:
     dossier = waited(
         remembered_dossier,
         view,
         on=date.today(),  # noqa: DTZ011
         final=final,
-        told=catalogue("progress-dossier-writing"),
-        texts=catalogue,
+        told=view.texts("progress-dossier-writing"),
+        texts=view.texts,
     )
     _offer(view, dossier)
 
 
-def _ask(asked: str) -> None:
-    st.session_state[_ASKED] = asked
+def _draw_book(view: View) -> None:
+    """Draw what makes the data book of the whole territory, and what takes it away."""
+    catalogue = view.texts
+    st.subheader(catalogue("book-heading"))
+    st.markdown(catalogue("book-lead"))
+    asked = str(book_key(view))
+    if st.session_state.get(_BOOK) != asked:
+        st.button(
+            catalogue("book-prepare"),
+            help=catalogue("book-prepare-help"),
+            key="book-prepare",
+            on_click=guarded(_ask),
+            args=(asked, _BOOK),
+        )
+        return
+    made = waited(remembered_book, view, told=catalogue("progress-book-measures"), texts=catalogue)
+    name = f"maillage-{view.territory_id}"
+    offer_file(catalogue("book-download"), made, name=name, ending=".zip", key="book-zip", plain=False)
+
+
+def book_key(view: View) -> Key:
+    """Return what identifies the data book of a territory: what is known, how one travels, the language."""
+    return (*trips_key(view), view.language)
+
+
+@keep(2, key=book_key)
+def remembered_book(view: View) -> bytes:
+    """Return the data book of the view's territory, zipped."""
+    book = data_book(remembered_data(view), remembered_shapes(view), view.question)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "book.zip"
+        write_book(book, path, view.texts, travel=False)
+        return path.read_bytes()
+
+
+def _ask(asked: str, place: str = _ASKED) -> None:
+    st.session_state[place] = asked
 
 
 def _offer(view: View, dossier: Dossier) -> None:

@@ -24,13 +24,15 @@ def _version(territory_id: str) -> str:
     built = ensure_built(territory)
     drawn = boundaries_path(territory)
     limits = drawn.stat().st_mtime_ns if drawn.is_file() else 0
-    return f"{built}-{database_path(territory).stat().st_mtime_ns}-{limits}"
+    kinds = user_kinds_path().stat().st_mtime_ns if user_kinds_path().is_file() else 0
+    return f"{built}-{database_path(territory).stat().st_mtime_ns}-{limits}-{kinds}"
 
 
 def forget_versions() -> None:
     """Look at the files again at once: something was just recorded."""
     _version.forget()
     _travel_version.forget()
+    _words_version.forget()
 
 
 @briefly(0.2)

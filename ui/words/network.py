@@ -100,8 +100,10 @@ def network_sentence(record: NetworkRecord, texts: Texts) -> str:
 
 
 def way_text(actor: CarrierActor, texts: Texts) -> str:
-    """Return how an actor is reached: it comes, or so many minutes away on average."""
+    """Return how an actor is reached: it comes, so many minutes away on average, or in its area, nobody knows where."""
     told = [texts("network-comes")] if actor["comes"] else []
+    if actor["minutes"] is None and not actor["comes"]:
+        told.append(texts("network-area-alone"))
     if actor["minutes"] is not None:
         told.append(texts("network-minutes", minutes=minutes(actor["minutes"], texts.language)))
     return ", ".join(told)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from geo.workspace.vocabulary import TerritorialRemit, load_vocabulary
 from ui.texts import Texts
 from ui.words.numbers import day
 
@@ -41,3 +42,15 @@ def service_lines(service: Mapping[str, Any], texts: Texts) -> list[str]:
     if pd.notna(service["verified"]):
         lines.append(texts("card-verified", day=day(str(service["verified"]), texts.language)))
     return lines
+
+
+def remit_cells(remit: TerritorialRemit, texts: Texts, *, own: bool) -> list[str]:
+    """Return a line on the declared area of a kind: what it means, why, who says so; ``own`` where the user said it."""
+    return [
+        load_vocabulary().label("kind", remit.kind, language=texts.language),
+        texts("remit-bounded" if remit.bounded else "remit-free"),
+        remit.reason(texts.language),
+        remit.source,
+        remit.date,
+        texts(f"remit-{remit.status}") + (f" ({texts('remit-own')})" if own else ""),
+    ]

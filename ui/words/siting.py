@@ -3,7 +3,7 @@
 import math
 from typing import Any, Literal
 
-from analysis.records.siting import Answer, CommuneLine, PreferenceRecord, SitingPart, SitingRecord
+from analysis.records.siting import Answer, CommuneLine, PreferenceRecord, SitingParameters, SitingPart, SitingRecord
 from ui.texts import Texts
 from ui.words.balances import amount, subject_text, unit_text
 from ui.words.known import among_known, bounded, bounded_short, known_cell_of, register_lines, share_cell
@@ -19,16 +19,18 @@ Measured = Literal["weight", "counts"]
 _NAMED = 3
 """How many communes a paragraph names on each side."""
 
+_NAMED_EQUALS = 5
+
 
 def siting_title(record: SitingRecord, texts: Texts) -> str:
     """Return what was asked, in one line."""
     services = subject_text(record["parameters"], texts)
-    return texts("siting-title", zone=record["zone_name"], services=services, model=model_text(record, texts))
+    model = model_text(record["parameters"], texts)
+    return texts("siting-title", zone=record["zone_name"], services=services, model=model)
 
 
-def model_text(record: SitingRecord, texts: Texts) -> str:
+def model_text(asked: SitingParameters, texts: Texts) -> str:
     """Return the model in plain words."""
-    asked = record["parameters"]
     reach = asked["horizon_min"] if asked["visits_min"] is None else asked["visits_min"]
     return texts(f"siting-model-{asked['model']}", minutes=f"{reach:g}")
 
@@ -88,7 +90,33 @@ def proposal_parts(record: SitingRecord, answer: Answer, texts: Texts) -> list[s
         before = share_cell(worst["share_before"], record["bounds"]["weight_before"], texts)
         after = share_cell(worst["share_after"], record["bounds"]["weight_after"], texts)
         said.append(texts("siting-worst", name=worst["name"], before=before, after=after))
+    said += equal_sentences(record, answer, texts)
     return [*said, among_known(proof_sentence(record, answer, texts), record["register_state"], texts)]
+
+
+def equal_sentences(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
+    """Return which other choices are worth the same for the same families, the shortest trips first."""
+    if not answer["equals_count"]:
+        return []
+    named = [
+        texts(
+            "siting-equal",
+            sites=joined([site["name"] for site in one["sites"]], texts),
+            instead=joined(one["instead"], texts),
+            minutes=_tenths(one["mean_min_after"], texts),
+        )
+        for one in answer["equals"][:_NAMED_EQUALS]
+    ]
+    more = answer["equals_count"] - len(named)
+    said = [texts("siting-equals", count=answer["equals_count"], more=more, named=", ".join(named))]
+    if record["settled"]:
+        said.append(texts("siting-equals-shortest", mean=_tenths(answer["mean_min_after"], texts)))
+    return said
+
+
+def _tenths(value: float | None, texts: Texts) -> str:
+    """Return minutes to a tenth: what tells equals apart."""
+    return texts("unknown") if value is None else decimal(value, texts.language, digits=1)
 
 
 def _capital(text: str) -> str:

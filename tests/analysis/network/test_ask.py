@@ -119,6 +119,24 @@ class TestByHand:
         assert consulting["reached"].tolist() == [40]
         assert group["reached"].tolist() == [10]
 
+    def test_an_actor_of_a_territory_serves_its_area_alone(self):
+        """A relais social of P without a place: its 60 births, in unknown minutes; a CPAS of c, 10 minutes from a1."""
+        actors = [actor("r1", "relais-social", None, located=False), actor("p1", "cpas", "c")]
+        data = land(actors=actors, services=[service("r1", covers="P"), service("p1", covers="c")])
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(
+                "analysis.service_area.travel_times.travel_times", asking([("a1", "p1", 10.0), ("c1", "p1", 30.0)])
+            )
+            found = _asked(data)
+        own = found.actors[(found.actors["function"] == "information-sharing") & (found.actors["stratum"] == "complex")]
+        told = own.set_index("actor_id")
+        assert told["reached"].to_dict() == {"p1": 40, "r1": 60}
+        assert not told["comes"].any()
+        assert math.isnan(told.loc["r1", "minutes"])
+        assert told.loc["p1", "minutes"] == 30
+        cell = _cell(found, "information-sharing", "complex")
+        assert (cell["unlocated"], cell["within"]) == (0, 100)
+
     def test_a_zone_without_any_actor(self):
         data = replace(land(), actors=ACTOR.empty(), services=SERVICE.empty())
         found = _asked(data)

@@ -3,8 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from analysis.service_area.coverage import coverage, trips_that_count
+from analysis.question import Question
+from analysis.service_area.area import service_area
+from analysis.service_area.coverage import coverage, meetings, trips_that_count
 from geo.travel.times import given_times
+from geo.workspace.user_kinds import forget_remit, set_remit
+from geo.workspace.vocabulary import TerritorialRemit
 from tests.analysis.three_zones import ENGINE, NAN, actor, land, service
 
 TRIPS = pd.DataFrame(
@@ -70,3 +74,90 @@ def test_an_actor_without_a_position_has_no_trip_but_may_come():
     kept, comes = counted(service("v"), service("x", reach_min=NAN), service("x", mode="mobile", covers="c"))
     assert set(kept["actor_id"]) == {"v", "w"}
     assert {who for who, _ in comes} == {"x"}
+
+
+def of_kind(kind, *, located=True, covers="a"):
+    """The area of v and w of a kind, who receive on site and declare an area: v that of ``covers``, w that of c.
+
+    Trips: a1 at 20 minutes, a2 at 20.5, c1 at 5, to both; v has no trip where its place is unknown. Births: a1 10,
+    a2 30, b1 20, c1 40.
+    """
+    data = land(
+        actors=[actor("v", kind, "a", located=located), actor("w", kind, "c")],
+        services=[service("v", covers=covers), service("w", covers="c")],
+    )
+    own = TRIPS if located else TRIPS[TRIPS["actor_id"] == "w"]
+    travel = given_times(own, data.places, data.actors, engine=ENGINE, horizon_min=240)
+    return service_area(data, Question(kind=kind), travel=travel)
+
+
+def pairs(area):
+    """Who can serve whom, as (actor, place, minutes), by the trips that count and by areas."""
+    trips = area.trips.table("car")
+    told = [(row.actor_id, row.place_id, row.minutes) for row in trips.itertuples()]
+    return sorted(told), sorted(area.covered.itertuples(index=False, name=None))
+
+
+def test_an_area_bounds_whom_a_territorial_kind_serves():
+    """A CPAS of a counts for a alone, one of c for c alone: c1 goes to its own, 5 minutes away, and a to v."""
+    area = of_kind("cpas")
+    assert pairs(area) == ([("v", "a1", 20.0), ("v", "a2", 20.5), ("w", "c1", 5.0)], [])
+    assert not area.is_covered.any()  # nobody comes: who is far stays far
+    assert area.within(20.0).tolist() == [True, False, False, True, False]
+    assert area.covered_only == area.unlocated == ()
+
+
+def test_an_area_of_another_kind_is_information():
+    for kind in ("pmi", "saf"):
+        assert len(pairs(of_kind(kind))[0]) == 6
+        assert of_kind(kind, located=False).unlocated == ("v",)
+
+
+def test_a_territorial_service_without_a_place_serves_its_area_in_unknown_minutes():
+    area = of_kind("relais-social", located=False, covers="P")
+    trips, served = pairs(area)
+    assert trips == [("w", "c1", 5.0)]
+    assert served == [("v", "a1"), ("v", "a2"), ("v", "b1")]
+    assert (area.covered_only, area.unlocated) == (("v",), ())
+    assert not area.coverage.visits.any()
+    assert area.nearest_min.isna().tolist() == [True, True, True, False, True]
+    within = area.within_by_zone((30.0,), measures=("births",)).set_index("zone_id")["births"]
+    assert within[["P", "Q", "R"]].tolist() == [60.0, 40.0, 100.0]
+
+
+def test_a_territorial_service_that_declares_nothing_is_open_to_who_travels():
+    assert len([one for one in pairs(of_kind("cpas", covers=None))[0] if one[0] == "v"]) == 3
+
+
+def test_balances_meet_the_families_of_the_area_alone():
+    for located, reach, minutes in ((True, "travel", [20.0, 20.5]), (False, "area", [0.0, 0.0])):
+        area = of_kind("cpas", located=located)
+        met = meetings(area.data, area.supply.actors, area.supply.services, area.travel, horizon_min=240.0)
+        assert met.reach.tolist() == [reach, "travel"]
+        assert sorted(zip(met.service, met.place, met.minutes, strict=True)) == [
+            (0, 0, minutes[0]),
+            (0, 1, minutes[1]),
+            (1, 3, 5.0),
+        ]
+
+
+def test_visits_of_a_territorial_service_are_told_from_its_door():
+    data = land(
+        actors=[actor("v", "cpas", "a")],
+        services=[service("v", covers="a"), {**service("v", mode="home-visits", covers="c"), "service": "t"}],
+    )
+    travel = given_times(TRIPS[TRIPS["actor_id"] == "v"], data.places, data.actors, engine=ENGINE, horizon_min=240)
+    area = service_area(data, Question(kind="cpas"), travel=travel)
+    assert pairs(area)[1] == [("v", "c1"), ("v", "c2")]
+    assert area.coverage.visits.tolist() == [True, True]
+    assert len(pairs(area)[0]) == 3  # a by its door, c1 by its visits
+
+
+def test_whoever_knows_better_says_otherwise(own_workspace):  # noqa: ARG001
+    said = TerritorialRemit(
+        kind="cpas", bounded=False, status="stated", source="s", date="2026", reason_fr="r", reason_en="r"
+    )
+    set_remit(said)
+    assert len(pairs(of_kind("cpas"))[0]) == 6
+    forget_remit("cpas")
+    assert len(pairs(of_kind("cpas"))[0]) == 3

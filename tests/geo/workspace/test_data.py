@@ -11,7 +11,7 @@ from geo.files.register.export import write_register
 from geo.workspace.data import database_path, ensure_built, load
 from geo.workspace.register_intake import check_register, import_register, present_register
 from geo.workspace.store import open_database
-from geo.workspace.territory import list_territories, load_territory
+from geo.workspace.territory import list_territories, load_territory, read_territory
 
 PROVINCE_BIRTHS_2023 = {"20002": 3419, "50000": 12591, "60000": 10468, "80000": 2899, "90000": 4496}
 
@@ -19,7 +19,7 @@ PROVINCE_BIRTHS_2023 = {"20002": 3419, "50000": 12591, "60000": 10468, "80000": 
 @pytest.fixture(autouse=True)
 def _territories_read_anew():
     yield
-    load_territory.cache_clear()
+    read_territory.cache_clear()
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_nothing_is_rebuilt_until_an_input_changes(tmp_path, monkeypatch):
     shutil.copytree(paths.data_folder() / "territories" / "wallonie", embedded / "territories" / "wallonie")
     shutil.copytree(paths.data_folder() / "actors", embedded / "actors")
     monkeypatch.setenv("MAILLAGE_DATA", str(embedded))
-    load_territory.cache_clear()
+    read_territory.cache_clear()
     territory = load_territory("wallonie")
     first = ensure_built(territory)
     built = database_path(territory).stat().st_mtime_ns

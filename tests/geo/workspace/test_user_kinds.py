@@ -2,14 +2,23 @@
 
 import pytest
 
-from geo.errors import BadInputError, NotFoundError
+from geo.errors import BadInputError, NotFoundError, RightError
 from geo.workspace.backup import read_backup, write_backup
 from geo.workspace.data import ensure_built, now
 from geo.workspace.register_intake import check_register, import_register
 from geo.workspace.restore import restore_backup
+from geo.workspace.rights import Person
 from geo.workspace.territory import load_territory
-from geo.workspace.user_kinds import add_kind, bring_kinds, own_kinds, remove_kind
-from geo.workspace.vocabulary import embedded_vocabulary, load_vocabulary, user_kinds_path
+from geo.workspace.user_kinds import (
+    add_kind,
+    bring_kinds,
+    forget_remit,
+    own_kinds,
+    own_remits,
+    remove_kind,
+    set_remit,
+)
+from geo.workspace.vocabulary import TerritorialRemit, embedded_vocabulary, load_vocabulary, user_kinds_path
 
 ROW = "identifiant;nom;type;commune;statut;source;date de la source\nbus;Le bus;{kind};01004;ouvert;essai;2026-01\n"
 
@@ -134,3 +143,66 @@ def test_a_kind_whose_name_is_taken_is_not_brought():
     baby_bus()
     assert bring_kinds(content) == 0
     assert [kind.code for kind in own_kinds()] == ["bebe-bus"]
+
+
+def remit(**changes):
+    said = {"kind": "saf", "bounded": True, "status": "stated", "source": "décret du 1er mars", "date": "2026-03-01"}
+    return TerritorialRemit(**({**said, "reason_fr": "Agréé pour un\tarrondissement", "reason_en": ""} | changes))
+
+
+def test_every_remit_that_comes_with_maillage_says_why():
+    remits = embedded_vocabulary().remits
+    assert {"cpas", "administration-communale", "sisd", "clps", "relais-social"} <= embedded_vocabulary().bounded_kinds
+    assert not {"one-consultation-enfants", "pmi", "centre-de-sante", "maison-1000-jours"} & (
+        embedded_vocabulary().bounded_kinds
+    )
+    for one in remits.values():
+        assert one.reason("fr") != one.reason("en")
+        assert one.source
+        assert one.status in {"stated", "to-verify"}
+
+
+def test_a_remit_is_said_kept_beside_the_kinds_and_taken_back():
+    baby_bus()
+    set_remit(remit())
+    set_remit(remit(kind="bebe-bus", bounded=False, reason_en="Why"))
+    assert load_vocabulary().remits["saf"].reason("en") == "Agréé pour un arrondissement"
+    assert "saf" in load_vocabulary().bounded_kinds
+    assert "bebe-bus" not in load_vocabulary().bounded_kinds
+    add_kind("ludotheque", fr="Ludothèque", family="childcare")
+    assert list(own_remits()) == ["saf", "bebe-bus"]
+    remove_kind("bebe-bus")
+    assert list(own_remits()) == ["saf"]
+    content = user_kinds_path().read_bytes()
+    forget_remit("saf")
+    assert load_vocabulary().remits == embedded_vocabulary().remits
+    bring_kinds(content)
+    assert list(own_remits()) == ["saf"]
+    with pytest.raises(NotFoundError, match="no-own-remit"):
+        forget_remit("cpas")
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "key"),
+    [
+        ({"kind": "dancing"}, NotFoundError, "unknown-kind"),
+        ({"reason_fr": " "}, BadInputError, "remit-text"),
+        ({"source": "x" * 501}, BadInputError, "remit-text"),
+        ({"date": "hier"}, BadInputError, "remit-date"),
+    ],
+)
+def test_a_remit_that_says_nothing_is_refused(changes, error, key):
+    with pytest.raises(error, match=key):
+        set_remit(remit(**changes))
+    assert not user_kinds_path().exists()
+    with pytest.raises(RightError):
+        set_remit(remit(), person=Person("a", "read"))
+
+
+@pytest.mark.parametrize(("kind", "day"), [("nobody", "2026"), ("saf", "March 2026")])
+def test_a_remit_of_nobody_or_of_no_day_is_refused_in_a_file(kind, day):
+    user_kinds_path().parent.mkdir(parents=True)
+    lines = [f"[remits.{kind}]", "bounded = true", 'status = "stated"', 'source = "s"', f'date = "{day}"']
+    user_kinds_path().write_text("\n".join([*lines, 'reason_fr = "r"']), encoding="utf-8")
+    with pytest.raises(BadInputError, match="bad-vocabulary-file"):
+        load_vocabulary()

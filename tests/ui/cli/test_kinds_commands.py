@@ -46,3 +46,18 @@ def test_what_is_refused_says_why(run):
         run("add", "Ludothèque", "--family", "jeux")
     with pytest.raises(BadInputError, match="kind-embedded"):
         run("remove", "saf")
+
+
+def test_what_an_area_means_is_listed_changed_and_taken_back(run):
+    told = {one["kind"]: one for one in json.loads(run("remits", "--json"))}
+    assert (told["cpas"]["bounded"], told["pmi"]["bounded"], told["cpas"]["own"]) == (True, False, False)
+    assert "limite qui est servi" in run("remits")
+    said = ("--reason", "Ouvert à tous", "--source", "convention", "--date", "2026-05")
+    assert "n’arrête pas" in run("remit", "cpas", "--free", *said)
+    assert "said here" in run("remits", language="en")
+    assert "cpas" not in load_vocabulary().bounded_kinds
+    assert "bounds who is served" in run("remit", "cpas", "--reset", language="en")
+    with pytest.raises(BadInputError, match="remit-text"):
+        run("remit", "cpas", "--free")
+    with pytest.raises(NotFoundError, match="unknown-kind"):
+        run("remit", "dancing", *said)

@@ -14,3 +14,11 @@ def test_a_dossier_is_prepared_on_demand_and_offered_in_every_format():
     assert "2. Le territoire et ses familles" in said(opened)
     opened.toggle("dossier-final").set_value(True).run()
     assert not opened.get("download_button")
+
+
+def test_a_data_book_is_prepared_on_demand_and_offered():
+    opened = app("dossier", territory="ain", zone="01004", kind="pmi")
+    opened.button("book-prepare").click().run()
+    assert not opened.exception
+    assert len(opened.get("download_button")) == 1
+    assert "Le cahier de données" in said(opened)

@@ -195,7 +195,8 @@ def _map(view: View, record: SitingRecord, answer: Answer) -> None:
     except MaillageError as error:
         st.error(plain(texts.error(error)))
         return
-    shown = plan_atlas(view, effect, side=side, indicator=map_indicators(effect)[0], served=served)
+    indicator = map_indicators(effect)[0]
+    shown = plan_atlas(view, effect, side=side, indicator=indicator, served=served, equals=answer["equals"])
     draw_atlas(view, shown, height=_HEIGHT, key="answer")
 
 

@@ -1,6 +1,7 @@
 """The maps of a proposal: before, after, and what changes between the two."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -9,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.records.bounds import Sense, falling_sense, rising_sense
+from analysis.records.siting import EqualSet
 from analysis.scenario.states_compared import ScenarioEffect
 from analysis.service_area.completeness import completeness_record
 from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
@@ -26,6 +28,7 @@ from ui.texts import Texts, pick
 from ui.words.known import bounded_short, known_line
 from ui.words.measures import rests_on
 from ui.words.numbers import count, decimal, minutes, percent
+from ui.words.siting import joined
 
 SIDES = ("change", "before", "after")
 INDICATORS = ("minutes", "coverage")
@@ -54,7 +57,13 @@ def choose_side(texts: Texts, *, key: str) -> str:
 
 
 def plan_atlas(
-    view: View, effect: ScenarioEffect, *, side: str, indicator: str, served: pd.DataFrame | None = None
+    view: View,
+    effect: ScenarioEffect,
+    *,
+    side: str,
+    indicator: str,
+    served: pd.DataFrame | None = None,
+    equals: Sequence[EqualSet] = (),
 ) -> Atlas:
     """Return the map of a proposal, the same for whoever looks at the same effect.
 
@@ -66,13 +75,22 @@ def plan_atlas(
         One of ``INDICATORS``: minutes to the nearest service, or the share of the need that is covered.
     served
         Indexed by ``zone_id``: ``amount`` and ``need`` of what the new services would serve; shown in their place.
+    equals
+        Sets of sites that are worth the same: hollow marks where one could open instead.
     """
-    key = content_key(id(effect), view, version_of(view), side, indicator, served)
-    made = _ATLASES.get(key, lambda: (effect, _plan_atlas(view, effect, side, indicator, served)))
+    key = content_key(id(effect), view, version_of(view), side, indicator, served, equals)
+    made = _ATLASES.get(key, lambda: (effect, _plan_atlas(view, effect, side, indicator, served, equals)))
     return made[1]
 
 
-def _plan_atlas(view: View, effect: ScenarioEffect, side: str, indicator: str, served: pd.DataFrame | None) -> Atlas:
+def _plan_atlas(  # noqa: PLR0917 - what a kept map is made of
+    view: View,
+    effect: ScenarioEffect,
+    side: str,
+    indicator: str,
+    served: pd.DataFrame | None,
+    equals: Sequence[EqualSet],
+) -> Atlas:
     texts, territory = view.texts, view.territory
     shapes = remembered_shapes(view)
     lines = effect.smallest
@@ -111,7 +129,7 @@ def _plan_atlas(view: View, effect: ScenarioEffect, side: str, indicator: str, s
         styles=styles,
         shapes=shape_texts(view),
         outlines=[(zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]],
-        actors=_marks(drawn, effect, texts),
+        actors=[*_equal_marks(equals, texts), *_marks(drawn, effect, texts)],
         names=[
             *(label_points(larger, "zone-name") if len(larger) > 1 else []),
             *town_names(effect.after.data, inside),
@@ -126,6 +144,7 @@ def _plan_atlas(view: View, effect: ScenarioEffect, side: str, indicator: str, s
     plain = located(drawn[~drawn["fate"].isin(["opened", "closed", "moved"])])
     marks = legend_marks(plain, texts) if len(plain) else []
     marks += _fate_marks(drawn, texts)
+    marks += [Mark("#ffffff", _NEW, texts("plan-mark-equal"), width=2, dashed=True)] if equals else []
     engine = effect.after.area.engine
     counted = pick(territory.level(territory.smallest_level).plurals, view.language)
     legend = legend_html(title, classified, notes, marks, counted=counted, pale=PALE if pale else None)
@@ -271,6 +290,21 @@ def _marks(drawn: pd.DataFrame, effect: ScenarioEffect, texts: Texts) -> list[di
         elif fate == "closed":
             mark["style"] = mark["style"] | {"radius": 8, "color": _GONE, "weight": 3, "dashArray": None}
     return marks
+
+
+def _equal_marks(equals: Sequence[EqualSet], texts: Texts) -> list[dict[str, object]]:
+    """Return one hollow mark per site that could open instead of one that is chosen, the shortest trips said."""
+    style = {"radius": 7, "color": _NEW, "weight": 2, "dashArray": "3 3", "fill": True}
+    style |= {"fillColor": "#ffffff", "fillOpacity": 0.9}
+    marks: dict[str, dict[str, object]] = {}
+    for one in equals:
+        told = {"sites": joined([site["name"] for site in one["sites"]], texts)}
+        told |= {"instead": joined(one["instead"], texts)}
+        for site in one["sites"]:
+            caption = texts("plan-equal-caption", name=site["name"], **told)
+            mark = {"actor_id": site["site_id"], "lat": site["lat"], "lon": site["lon"]}
+            marks.setdefault(site["site_id"], mark | {"caption": caption, "style": style})
+    return list(marks.values())
 
 
 def _fate_marks(drawn: pd.DataFrame, texts: Texts) -> list[Mark]:

@@ -1,6 +1,6 @@
 """The question put to the optimiser: a simple one first, the rest in a box that opens."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import pandas as pd
@@ -42,6 +42,13 @@ class SearchRequest:
         if self.question != other.question or (self.candidates is None) != (other.candidates is None):
             return False
         return self.candidates is None or bool(self.candidates.equals(cast("pd.DataFrame", other.candidates)))
+
+    def same_but_posts(self, other: "SearchRequest") -> bool:
+        """Whether two questions have the same answers for every number of services."""
+        one, two = (
+            replace(each, question=replace(each.question, posts=None, keep=1, differ=1)) for each in (self, other)
+        )
+        return one.same(two)
 
 
 def draw_question(view: View, demand: str) -> SearchRequest:

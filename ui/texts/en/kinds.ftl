@@ -35,3 +35,33 @@ error-kind-used = The kind “{ $kind }” is still used: { $count ->
         [one] { $count } service has it
        *[other] { $count } services have it
     } in { $territory }.
+remit-bounded = bounds who is served
+remit-free = information
+remit-stated = the source says so
+remit-to-verify = to verify
+remit-own = said here
+remit-set = { $kind }: { $bounded ->
+        [yes] the declared area bounds who is served.
+       *[no] the declared area does not stop those who travel.
+    }
+remits-title = What the declared area of a service that receives on site means
+remits-lead = For these kinds the declared area bounds who is served: only families of the area count, and without a known place the service counts in its area, in unknown minutes. For all others the area is information and does not stop those who travel.
+remits-change = Change this in the kinds.toml file of the workspace, or with “maillage kinds remit”.
+cli-kinds-remits-help = List the kinds whose declared area bounds who is served, or does not, with the reason and the source.
+cli-kinds-remit-help = Say whether the declared area of a kind bounds who is served.
+cli-kinds-bounded-help = The area bounds who is served (--bounded, the default), or does not stop those who travel (--free).
+cli-kinds-reason-help = Why, in one sentence.
+cli-kinds-source-help = How this is known.
+cli-kinds-date-help = Date of the source: a year, a month or a day.
+cli-kinds-unsure-help = Mark it as to verify.
+cli-kinds-reset-help = Come back to what Maillage says.
+column-remit-kind = kind
+column-remit-bounded = declared area
+column-remit-reason = why
+column-remit-source = source
+column-remit-date = date
+column-remit-status = state
+error-remit-text = { $kind }: a reason and a source are needed, of at most { $most } characters each.
+error-remit-date = “{ $value }” is not a date: a year, a month or a day (2026, 2026-03, 2026-03-12).
+error-no-own-remit = Nothing was said here of the area of the kind “{ $kind }”: there is nothing to take back.
+remits-keep = Keep this choice

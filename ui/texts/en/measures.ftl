@@ -75,8 +75,8 @@ access-state-no-actor = { $listed ->
        *[yes] No open actor in the register for this choice: there is nothing to measure.
     }
 access-state-covered-only = { $count ->
-        [one] The only open service comes to a declared area and has no known place
-       *[other] The { $count } open services come to a declared area and have no known place
+        [one] The only open service serves a declared area and has no known place
+       *[other] The { $count } open services serve a declared area and have no known place
     }: there is no travel time to measure. See “maillage diagnose”, or a “=declared” step of “maillage parcours”.
 access-state-unlocated = { $count ->
         [one] The only open actor has no known place
@@ -89,8 +89,8 @@ access-apl-not-standardised = Need not standardised by age: no published weights
 access-bfca-layer = This measure is divided among places: it only compares within one population layer.
 access-minimum = Capacity known for { $share } of the located actors: figures are a minimum.
 access-covered-only = { $count ->
-        [one] { $count } service comes to a declared area, its place unknown: it is not in these figures.
-       *[other] { $count } services come to a declared area, their place unknown: they are not in these figures.
+        [one] { $count } service serves a declared area, its place unknown: it is not in these figures.
+       *[other] { $count } services serve a declared area, their place unknown: they are not in these figures.
     }
 access-decay = Weight of time: { $decay }.
 access-sensitivity = If all trips were shorter by { $shorter } or longer by { $longer }, the figure of the zone would go from { $low } to { $high }.

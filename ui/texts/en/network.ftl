@@ -63,9 +63,10 @@ network-on-one = { $single ->
        *[no] { $count } { $base } have one actor only within reach.
     }
 network-unlocated = { $count ->
-        [one] 1 open actor has no known place and does not say that it visits homes: it is not counted.
-       *[other] { $count } open actors have no known place and do not say that they visit homes: they are not counted.
+        [one] 1 open actor has no known place, and nothing says whom it serves: it is not counted.
+       *[other] { $count } open actors have no known place, and nothing says whom they serve: they are not counted.
     }
+network-area-alone = serves its area, place unknown
 network-comes = visits homes
 network-minutes = { $minutes } away on average
 network-dated = { $status }, seen in { $date }
@@ -78,7 +79,7 @@ network-function = Function
 network-stratum = Stratum
 network-actors-title = The actors of the cell
 network-matrix-title = Known actors by function and stratum
-network-matrix-label = Matrix of functions and strata. Each cell is a button that shows its actors. Who receives on site counts wherever people can come from, even where it declares an area (a CPAS for its commune).
+network-matrix-label = Matrix of functions and strata. Each cell is a button that shows its actors. An actor whose remit is a territory (a CPAS, a relais social) counts for the families of its area alone; the others count wherever people can come from.
 network-legend-reached = open, within reach
 network-legend-single = one alone, or full
 network-legend-waiting = to verify or planned

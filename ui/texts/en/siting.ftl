@@ -76,7 +76,7 @@ siting-time = { $seconds } s of work ({ $solver }).
 siting-solver-enumeration = every possible answer looked at
 siting-solver-highs = HiGHS
 siting-solver-exchange = exchanges and Lagrangian bound
-siting-note-equals = Other proposals are worth as much: not all were compared, some may have shorter trips.
+siting-note-equals = Proposals that would be worth as much were not all compared: some may have shorter trips.
 siting-note-unlocated = { $count ->
         [one] { $count } open service has no known place: it is not counted.
        *[other] { $count } open services have no known place: they are not counted.

@@ -35,3 +35,33 @@ error-kind-used = Le type « { $kind } » sert encore : { $count ->
         [one] { $count } service l’a
        *[other] { $count } services l’ont
     } dans { $territory }.
+remit-bounded = limite qui est servi
+remit-free = information
+remit-stated = selon la source
+remit-to-verify = à vérifier
+remit-own = dit ici
+remit-set = { $kind } : { $bounded ->
+        [yes] l’aire déclarée limite qui est servi.
+       *[no] l’aire déclarée n’arrête pas qui se déplace.
+    }
+remits-title = Ce que veut dire l’aire déclarée d’un service qui reçoit sur place
+remits-lead = Pour ces types, l’aire déclarée limite qui est servi : seules les familles de l’aire comptent, et sans lieu connu le service compte dans son aire, à des minutes inconnues. Pour tous les autres, l’aire est une information et n’arrête pas qui se déplace.
+remits-change = Ce choix se change dans le fichier kinds.toml de l’espace de travail, ou par « maillage kinds remit ».
+cli-kinds-remits-help = Lister les types dont l’aire déclarée limite, ou non, qui est servi, avec la raison et la source.
+cli-kinds-remit-help = Dire si l’aire déclarée d’un type limite qui est servi.
+cli-kinds-bounded-help = L’aire limite qui est servi (--bounded, par défaut), ou n’arrête pas qui se déplace (--free).
+cli-kinds-reason-help = Pourquoi, en une phrase.
+cli-kinds-source-help = D’où on le sait.
+cli-kinds-date-help = Date de la source : année, mois ou jour.
+cli-kinds-unsure-help = Marquer comme à vérifier.
+cli-kinds-reset-help = Revenir à ce que dit Maillage.
+column-remit-kind = type
+column-remit-bounded = l’aire déclarée
+column-remit-reason = pourquoi
+column-remit-source = source
+column-remit-date = date
+column-remit-status = état
+error-remit-text = { $kind } : il faut une raison et une source, de { $most } caractères au plus chacune.
+error-remit-date = « { $value } » n’est pas une date : une année, un mois ou un jour (2026, 2026-03, 2026-03-12).
+error-no-own-remit = Rien n’a été dit ici de l’aire du type « { $kind } » : il n’y a rien à retirer.
+remits-keep = Garder ce choix

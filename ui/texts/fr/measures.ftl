@@ -75,8 +75,8 @@ access-state-no-actor = { $listed ->
        *[yes] Aucun acteur ouvert au registre pour ce choix : il n’y a rien à mesurer.
     }
 access-state-covered-only = { $count ->
-        [one] Le seul service ouvert vient dans une aire déclarée et n’a pas de lieu connu
-       *[other] Les { $count } services ouverts viennent dans une aire déclarée et n’ont pas de lieu connu
+        [one] Le seul service ouvert sert une aire déclarée et n’a pas de lieu connu
+       *[other] Les { $count } services ouverts servent une aire déclarée et n’ont pas de lieu connu
     } : aucun temps de trajet à mesurer. Voyez « maillage diagnose », ou une étape « =declared » de « maillage parcours ».
 access-state-unlocated = { $count ->
         [one] Le seul acteur ouvert n’a pas de lieu connu
@@ -89,8 +89,8 @@ access-apl-not-standardised = Besoin non standardisé par âge : aucun poids p
 access-bfca-layer = Cette mesure se partage entre les lieux : elle ne se compare que dans une même couche de population.
 access-minimum = Capacité connue pour { $share } des acteurs situés : les chiffres sont un minimum.
 access-covered-only = { $count ->
-        [one] { $count } service vient dans une aire déclarée, sans lieu connu : il n’est pas dans ces chiffres.
-       *[other] { $count } services viennent dans une aire déclarée, sans lieu connu : ils ne sont pas dans ces chiffres.
+        [one] { $count } service sert une aire déclarée, sans lieu connu : il n’est pas dans ces chiffres.
+       *[other] { $count } services servent une aire déclarée, sans lieu connu : ils ne sont pas dans ces chiffres.
     }
 access-decay = Poids du temps : { $decay }.
 access-sensitivity = Si tous les trajets étaient plus courts de { $shorter } ou plus longs de { $longer }, le chiffre de la zone irait de { $low } à { $high }.

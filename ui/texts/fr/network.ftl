@@ -66,9 +66,10 @@ network-on-one = { $single ->
        *[no] { $count } { $base } n’ont qu’un seul acteur à portée.
     }
 network-unlocated = { $count ->
-        [one] 1 acteur ouvert n’a pas de lieu connu et ne dit pas venir à domicile : il n’est pas compté.
-       *[other] { $count } acteurs ouverts n’ont pas de lieu connu et ne disent pas venir à domicile : ils ne sont pas comptés.
+        [one] 1 acteur ouvert n’a pas de lieu connu, et rien ne dit qui il sert : il n’est pas compté.
+       *[other] { $count } acteurs ouverts n’ont pas de lieu connu, et rien ne dit qui ils servent : ils ne sont pas comptés.
     }
+network-area-alone = sert son aire, lieu inconnu
 network-comes = vient à domicile
 network-minutes = à { $minutes } en moyenne
 network-dated = { $status }, vu en { $date }
@@ -81,7 +82,7 @@ network-function = Fonction
 network-stratum = Strate
 network-actors-title = Les acteurs de la case
 network-matrix-title = Acteurs connus par fonction et par strate
-network-matrix-label = Grille des fonctions et des strates. Chaque case est un bouton qui montre ses acteurs. Qui reçoit sur place compte partout d’où l’on peut venir, même s’il déclare une aire (un CPAS pour sa commune).
+network-matrix-label = Grille des fonctions et des strates. Chaque case est un bouton qui montre ses acteurs. Un acteur dont le ressort est un territoire (un CPAS, un relais social) ne compte que pour les familles de son aire ; les autres comptent partout d’où l’on peut venir.
 network-legend-reached = ouverts à portée
 network-legend-single = un seul, ou saturé
 network-legend-waiting = à vérifier ou en projet

@@ -76,7 +76,7 @@ siting-time = { $seconds } s de calcul ({ $solver }).
 siting-solver-enumeration = toutes les réponses possibles examinées
 siting-solver-highs = HiGHS
 siting-solver-exchange = échanges et borne lagrangienne
-siting-note-equals = D’autres propositions valent autant : toutes n’ont pas été comparées, certaines ont peut-être des trajets plus courts.
+siting-note-equals = Les propositions qui vaudraient autant n’ont pas toutes été comparées : certaines ont peut-être des trajets plus courts.
 siting-note-unlocated = { $count ->
         [one] { $count } service ouvert n’a pas de lieu connu : il n’est pas compté.
        *[other] { $count } services ouverts n’ont pas de lieu connu : ils ne sont pas comptés.

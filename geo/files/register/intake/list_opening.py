@@ -18,6 +18,7 @@ from geo.files.content import TEXTS, WORKBOOKS, Content, Expected, read_content,
 from geo.files.delimited import count_recognised, header_place, read_delimited
 from geo.files.issues import Findings, Refusal
 from geo.files.names import name_key
+from geo.files.register.intake.data_books import book_of_sheets, is_book
 from geo.files.register.intake.encodings import ENCODINGS, best_encoding, once_encoded
 from geo.files.register.intake.finess import is_finess, read_finess
 from geo.files.register.intake.objects import read_objects
@@ -183,6 +184,8 @@ def _from_text(text: str, recognise: Recognise) -> Raw:
 
 def _from_workbook(content: bytes, findings: Findings, recognise: Recognise, *, sheet: str | None) -> Raw:
     names = sheet_names(content)
+    if sheet is None and is_book(names):
+        return book_of_sheets(content)
     if sheet is not None and sheet not in names:
         raise Refusal("column-absent", value=sheet, known=", ".join(names))
     chosen = sheet

@@ -1,4 +1,4 @@
-"""Lists kept as several files that go together: HSDS, data·inclusion, Data Package; a folder, or a zip of it."""
+"""Lists kept as several files that go together: HSDS, data·inclusion, Data Package, data book; a folder, or its zip."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,16 +10,20 @@ from geo.files.register.formats.content import Record
 from geo.files.register.formats.data_inclusion import SERVICES, STRUCTURES, UNSAID, read_inclusion
 from geo.files.register.formats.data_package import DESCRIPTOR, names_in, read_json, read_package
 from geo.files.register.formats.hsds_reading import is_own, read_hsds
+from geo.files.register.formats.tabular import csv_rows
+from geo.files.register.intake.data_books import ACTORS, book_list
+from geo.files.register.intake.data_books import SERVICES as OF_BOOK
 from geo.files.register.intake.raw_list import Raw
 
 _HSDS = frozenset({"organizations.csv", "services.csv"})
 _INCLUSION = frozenset({STRUCTURES, SERVICES})
+_BOOK = (f"{ACTORS}.csv", f"{OF_BOOK}.csv")
 
 
 def is_package(path: Path) -> bool:
     """Whether a path is that of files that go together, in one of the forms that are read."""
     names = names_in(path)
-    return names >= _HSDS or names >= _INCLUSION or DESCRIPTOR in names
+    return names >= _HSDS or names >= _INCLUSION or names >= {*_BOOK} or DESCRIPTOR in names
 
 
 def open_package(path: Path) -> Raw | tuple[str, bytes]:
@@ -40,6 +44,8 @@ def open_package(path: Path) -> Raw | tuple[str, bytes]:
         raw = _raw(records, layout="data-inclusion", whole=False, unsaid=UNSAID if own else frozenset())
         # The lists of others have no kind: the recipe that reads it in names is found by these headers.
         return raw if own else replace(raw, names=tuple(f"data-inclusion.{name}" for name in raw.names))
+    if files.keys() >= {*_BOOK}:
+        return book_list(*(csv_rows(files[name], name) for name in _BOOK))
     content = read_json(files[DESCRIPTOR], DESCRIPTOR) if DESCRIPTOR in files else {}
     resources = content.get("resources", []) if isinstance(content, dict) else []
     for resource in resources if isinstance(resources, list) else []:

@@ -14,6 +14,7 @@ import shapely
 
 from geo.files.cells import Cell
 from geo.files.issues import Findings, Refusal
+from geo.files.register.intake.data_books import book_of_layers, is_book
 from geo.files.register.intake.raw_list import LAT, LON, MAX_LINES, Raw
 
 DEGREES = "EPSG:4326"
@@ -40,6 +41,8 @@ def read_drawn(path: Path, findings: Findings, *, layer: str | None, crs: str | 
     try:
         if path.name.lower().endswith(".pbf"):
             return _points_of_interest(path)
+        if layer is None and path.suffix.lower() == ".gpkg" and is_book(name for name, _ in pyogrio.list_layers(path)):
+            return book_of_layers(path)
         frame, chosen = _frame(path, findings, layer)
     except (OSError, RuntimeError, ValueError, pa.ArrowException) as error:
         raise Refusal("file-unreadable", value=path.name, reason=str(error).splitlines()[0][:120]) from error

@@ -1,0 +1,115 @@
+# The data book: its tables, their columns, what writes it.
+
+cli-export-file-help = A .csv, .xlsx, .geojson, .gpkg or .parquet file: the register alone. A name in .zip, a folder, or nothing: the data book.
+cli-export-travel-help = With or without the table of every trip (a million lines for a region).
+progress-book-measures = Measures, kind by kind
+progress-book-tables = Tables (CSV, Parquet)
+progress-book-travel = Trips
+progress-book-map = GeoPackage and styles for QGIS
+progress-book-workbook = Workbook
+book-written = { $path }: { $tables } tables, { $rows ->
+        [one] { $told } line
+       *[other] { $told } lines
+    }, { $files } files.
+book-prepare = Prepare the data book
+book-prepare-help = Every table of the territory, for a spreadsheet, for QGIS or for a program. Some twenty seconds the first time.
+book-heading = The data book
+book-lead = Zones, places, actors, services, needs, trips to the nearest and measures of the whole territory: a GeoPackage with its styles for QGIS, a workbook, CSV and Parquet, with what each column means. The files can be imported back.
+book-download = Download the book (.zip)
+
+book-title = Data book: { $territory }
+book-day = Actors are those that were open on { $day }.
+book-unknown = An empty cell is unknown. Zero is zero. What nobody reaches has no line.
+book-bounds = Where register_state or reach_state says “partial”, the register knows some of the services only: what is offered or reached is a least, minutes and gaps are a most. “not-listed”: nobody listed them, nothing is known.
+book-licence = Sources and licences: table “sources”. What each column means: table “columns”.
+book-table = { $table }: { $said } ({ $rows ->
+        [one] { $rows } line
+       *[other] { $rows } lines
+    })
+book-table-zones = communes and zones of every level, with their boundaries (GeoPackage, GeoParquet)
+book-table-places = population points
+book-table-actors = actors of the register, whatever their status
+book-table-services = services that actors offer
+book-table-needs = rules that put a figure on needs, with their source and status
+book-table-measures = measures of each zone for each kind of actor
+book-table-nearest = nearest open actor of each population point, by kind
+book-table-minutes = communes and mean minutes to the nearest, one column per kind
+book-table-figures = figures published by zone and year
+book-table-expected = how many services there should be, and who says so
+book-table-sources = where the figures of the territory come from
+book-table-columns = what each column means
+book-table-travel = every trip from a population point to an actor
+book-travel-apart = The table “travel” is in CSV and Parquet only: a spreadsheet would not hold all its lines.
+book-no-travel = Every trip (table “travel”) is not in this book: maillage export writes them.
+book-back = To bring these files back into Maillage, from this folder:
+
+book-column-minutes-to = Mean minutes to the nearest open actor of this kind, by car or as asked: { $kind }. At most, where the list is not complete.
+book-column-share-within = Share of births (or of the population, see share_of) within { $minutes } minutes; between 0 and 1.
+book-column-zone_id = Code of the zone.
+book-column-level = Level of the zone.
+book-column-parent_id = Zone that holds this one.
+book-column-name = Name.
+book-column-geometry_quality = official: official boundaries; approximate: approximate ones.
+book-column-births = Births per year.
+book-column-population = Inhabitants.
+book-column-place_id = Code of the population point.
+book-column-lon = Longitude, in degrees.
+book-column-lat = Latitude, in degrees.
+book-column-children_0_2 = Children under three.
+book-column-women_15_49 = Women aged 15 to 49.
+book-column-vulnerability = Index of vulnerability of the point, where there is one.
+book-column-vintage = Year of the births.
+book-column-actor_id = Code of the actor.
+book-column-rule_id = Code of the rule.
+book-column-kind = Kind of actor.
+book-column-function = Function of the programme.
+book-column-stratum = Situation of families.
+book-column-stage = Stage: prenatal, postnatal, early childhood; empty, all of them.
+book-column-unit = Unit of the need, per year.
+book-column-base = What the rate multiplies.
+book-column-rate = Rate.
+book-column-value = Value.
+book-column-like = Rule whose rate is taken.
+book-column-status = official, reconstructed, stated, hypothesis or missing: what the figure is worth.
+book-column-source = Source.
+book-column-date = Date of the source.
+book-column-note = Note.
+book-column-services = Open services that serve the zone; empty, nobody listed them.
+book-column-services_low = The same, were those that are perhaps the same one only.
+book-column-capacity = What is offered per year, by the services whose capacity is known.
+book-column-capacity_low = The same, were those that are perhaps the same one only.
+book-column-capacity_known = Services whose capacity is known.
+book-column-capacity_complete = True where every capacity is known; otherwise what is offered is a least.
+book-column-used = What is used per year.
+book-column-need = Need per year.
+book-column-need_status = What the need is worth: official, stated, reconstructed, hypothesis or missing.
+book-column-coverage_rate = Offer divided by need.
+book-column-gap = Need minus offer.
+book-column-gap_low = What is missing at least, whatever the unknown capacities.
+book-column-gap_high = Need minus offer, were those that are perhaps the same one only.
+book-column-masked = True where a need too small to be shown is hidden.
+book-column-mean_min = Mean minutes to the nearest.
+book-column-max_min = Minutes of the farthest point, among those that reach one.
+book-column-register_state = What the register knows of the services of the zone: complete, partial or not-listed.
+book-column-reach_state = What the register knows of the services of the territory: complete, partial or not-listed.
+book-column-share_of = What shares are shares of: births or population.
+book-column-minutes = Minutes.
+book-column-mode = Travel: car, bike or foot.
+book-column-engine = What gave the time: roads, estimate or matrix (times brought).
+book-column-indicator = Indicator.
+book-column-year = Year.
+book-column-source_id = Code of the source (table “sources”).
+book-column-expected = How many open services the source counts.
+book-column-low = At least.
+book-column-high = At most.
+book-column-what = What the source counts.
+book-column-as_of = Date of the source.
+book-column-reliability = official (its publisher), secondary (who quotes it), press or none (no count).
+book-column-title = Title.
+book-column-publisher = Publisher.
+book-column-licence = Licence.
+book-column-sources-vintage = Vintage.
+book-column-table = Table.
+book-column-column = Column.
+book-column-description = What it says.
+book-column-columns-unit = Unit.

@@ -1,0 +1,115 @@
+# Le cahier de données : ses tables, leurs colonnes, ce qui l’écrit.
+
+cli-export-file-help = Un fichier .csv, .xlsx, .geojson, .gpkg ou .parquet : le registre seul. Un nom en .zip, un dossier, ou rien : le cahier de données.
+cli-export-travel-help = Avec ou sans la table de tous les trajets (un million de lignes pour une région).
+progress-book-measures = Mesures, type par type
+progress-book-tables = Tables (CSV, Parquet)
+progress-book-travel = Trajets
+progress-book-map = GeoPackage et styles pour QGIS
+progress-book-workbook = Classeur
+book-written = { $path } : { $tables } tables, { $rows ->
+        [one] { $told } ligne
+       *[other] { $told } lignes
+    }, { $files } fichiers.
+book-prepare = Préparer le cahier de données
+book-prepare-help = Toutes les tables du territoire, pour un tableur, pour QGIS ou pour un programme. Une vingtaine de secondes la première fois.
+book-heading = Le cahier de données
+book-lead = Zones, lieux, acteurs, services, besoins, trajets au plus proche et mesures de tout le territoire : GeoPackage avec ses styles pour QGIS, classeur, CSV et Parquet, avec le sens de chaque colonne. Les fichiers se réimportent.
+book-download = Télécharger le cahier (.zip)
+
+book-title = Cahier de données : { $territory }
+book-day = Les acteurs sont ceux qui étaient ouverts le { $day }.
+book-unknown = Une case vide est inconnue. Zéro est zéro. Ce que personne n’atteint n’a pas de ligne.
+book-bounds = Là où register_state ou reach_state dit « partial », le registre ne connaît qu’une partie des services : ce qui est offert ou atteint est un minimum, les minutes et les manques sont des maximums. « not-listed » : personne n’en a fait la liste, rien n’est connu.
+book-licence = Sources et licences : table « sources ». Sens de chaque colonne : table « columns ».
+book-table = { $table } : { $said } ({ $rows ->
+        [one] { $rows } ligne
+       *[other] { $rows } lignes
+    })
+book-table-zones = communes et zones de tous les niveaux, avec leurs contours (GeoPackage, GeoParquet)
+book-table-places = points de population
+book-table-actors = acteurs du registre, quel que soit leur statut
+book-table-services = services offerts par les acteurs
+book-table-needs = règles qui chiffrent les besoins, avec leur source et leur statut
+book-table-measures = mesures de chaque zone pour chaque type d’acteur
+book-table-nearest = acteur ouvert le plus proche de chaque point de population, par type
+book-table-minutes = communes et minutes moyennes jusqu’au plus proche, une colonne par type
+book-table-figures = chiffres publiés par zone et par année
+book-table-expected = combien de services devraient exister, et qui le dit
+book-table-sources = d’où viennent les chiffres du territoire
+book-table-columns = sens de chaque colonne
+book-table-travel = tous les trajets d’un point de population à un acteur
+book-travel-apart = La table « travel » n’est qu’en CSV et en Parquet : un tableur n’en tiendrait pas toutes les lignes.
+book-no-travel = Tous les trajets (table « travel ») ne sont pas dans ce cahier : maillage export les écrit.
+book-back = Pour rapporter ces fichiers dans Maillage, depuis ce dossier :
+
+book-column-minutes-to = Minutes moyennes jusqu’à l’acteur ouvert le plus proche de ce type, en voiture ou comme demandé : { $kind }. Au plus, quand la liste n’est pas complète.
+book-column-share-within = Part des naissances (ou de la population, voir share_of) à { $minutes } minutes ou moins ; entre 0 et 1.
+book-column-zone_id = Code de la zone.
+book-column-level = Niveau de la zone.
+book-column-parent_id = Zone qui contient celle-ci.
+book-column-name = Nom.
+book-column-geometry_quality = official : contours officiels ; approximate : contours approchés.
+book-column-births = Naissances par an.
+book-column-population = Habitants.
+book-column-place_id = Code du point de population.
+book-column-lon = Longitude, en degrés.
+book-column-lat = Latitude, en degrés.
+book-column-children_0_2 = Enfants de moins de trois ans.
+book-column-women_15_49 = Femmes de 15 à 49 ans.
+book-column-vulnerability = Indice de vulnérabilité du point, quand il existe.
+book-column-vintage = Année des naissances.
+book-column-actor_id = Code de l’acteur.
+book-column-rule_id = Code de la règle.
+book-column-kind = Type d’acteur.
+book-column-function = Fonction du programme.
+book-column-stratum = Situation des familles.
+book-column-stage = Étape : prénatale, postnatale, petite enfance ; vide, toutes.
+book-column-unit = Unité du besoin, par an.
+book-column-base = Ce que le taux multiplie.
+book-column-rate = Taux.
+book-column-value = Valeur.
+book-column-like = Règle dont le taux est repris.
+book-column-status = official, reconstructed, stated, hypothesis ou missing : ce que vaut le chiffre.
+book-column-source = Source.
+book-column-date = Date de la source.
+book-column-note = Note.
+book-column-services = Services ouverts qui servent la zone ; vide, personne n’en a fait la liste.
+book-column-services_low = Les mêmes, si les doubles possibles n’en font qu’un.
+book-column-capacity = Ce qui est offert par an, pour les services dont la capacité est connue.
+book-column-capacity_low = Le même, si les doubles possibles n’en font qu’un.
+book-column-capacity_known = Services dont la capacité est connue.
+book-column-capacity_complete = Vrai quand toutes les capacités sont connues ; sinon ce qui est offert est un minimum.
+book-column-used = Ce qui est utilisé par an.
+book-column-need = Besoin par an.
+book-column-need_status = Ce que vaut le besoin : official, stated, reconstructed, hypothesis ou missing.
+book-column-coverage_rate = Offre divisée par le besoin.
+book-column-gap = Besoin moins offre.
+book-column-gap_low = Ce qui manque au moins, quelles que soient les capacités inconnues.
+book-column-gap_high = Besoin moins offre, si les doubles possibles n’en font qu’un.
+book-column-masked = Vrai quand un besoin trop petit pour être montré est caché.
+book-column-mean_min = Minutes moyennes jusqu’au plus proche.
+book-column-max_min = Minutes du point le plus éloigné, parmi ceux qui en atteignent un.
+book-column-register_state = Ce que le registre connaît des services de la zone : complete, partial ou not-listed.
+book-column-reach_state = Ce que le registre connaît des services du territoire : complete, partial ou not-listed.
+book-column-share_of = De quoi les parts sont les parts : births (naissances) ou population.
+book-column-minutes = Minutes.
+book-column-mode = Déplacement : car (voiture), bike (vélo) ou foot (à pied).
+book-column-engine = Ce qui a donné le temps : roads (routes), estimate (estimation) ou matrix (temps apportés).
+book-column-indicator = Indicateur.
+book-column-year = Année.
+book-column-source_id = Code de la source (table « sources »).
+book-column-expected = Combien de services ouverts la source compte.
+book-column-low = Au moins.
+book-column-high = Au plus.
+book-column-what = Ce que la source compte.
+book-column-as_of = Date de la source.
+book-column-reliability = official (celui qui publie), secondary (qui le cite), press (la presse) ou none (aucun compte).
+book-column-title = Titre.
+book-column-publisher = Éditeur.
+book-column-licence = Licence.
+book-column-sources-vintage = Millésime.
+book-column-table = Table.
+book-column-column = Colonne.
+book-column-description = Ce qu’elle dit.
+book-column-columns-unit = Unité.
