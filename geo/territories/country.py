@@ -8,11 +8,12 @@ import pandas as pd
 from geo.errors import BadInputError, NotFoundError
 from geo.territories.draft import TerritoryDraft
 from geo.territories.french import french_draft, french_units
+from geo.territories.moroccan import moroccan_draft, moroccan_units
 from geo.territories.names import plain, slug
 
-_UNITS: dict[str, Callable[[], pd.DataFrame]] = {"FR": french_units}
-_DRAFTS: dict[str, Callable[[str, str, str], TerritoryDraft]] = {"FR": french_draft}
-EMBEDDED = {"FR": {"FR": "france", "01": "ain"}}
+_UNITS: dict[str, Callable[[], pd.DataFrame]] = {"FR": french_units, "MA": moroccan_units}
+_DRAFTS: dict[str, Callable[[str, str, str], TerritoryDraft]] = {"FR": french_draft, "MA": moroccan_draft}
+EMBEDDED = {"FR": {"FR": "france", "01": "ain"}, "MA": {"09": "souss-massa"}}
 """Units that come with Maillage or in part of it, with their own figures and register: none is made in their place."""
 NEAR = 5
 """Likely codes and names told where one is unknown."""
