@@ -17,9 +17,9 @@ import pandas as pd
 
 from geo.paths import data_folder
 from geo.territories.draft import WGS84
-from scripts.countries import fr, ma
+from scripts.countries import be, fr, ma
 
-BUILDERS: dict[str, Callable[[], dict[str, pd.DataFrame]]] = {"fr": fr.build, "ma": ma.build}
+BUILDERS: dict[str, Callable[[], dict[str, pd.DataFrame]]] = {"be": be.build, "fr": fr.build, "ma": ma.build}
 
 
 def build(country: str, folder: Path) -> list[str]:

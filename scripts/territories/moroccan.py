@@ -141,9 +141,7 @@ def tiles(drawn: gpd.GeoDataFrame, crs: str) -> gpd.GeoDataFrame:
     return join(fill(gpd.GeoDataFrame({"zone_id": zone_ids.to_numpy()}, geometry=pieces.to_numpy(), crs=4326)))
 
 
-def placed(
-    drawn: gpd.GeoDataFrame, tiled: gpd.GeoSeries, communes: pd.DataFrame, listed: pd.DataFrame
-) -> pd.DataFrame:
+def placed(drawn: gpd.GeoDataFrame, tiled: gpd.GeoSeries, communes: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
     """Return the population points of each commune.
 
     A commune whose urban centre is drawn has two points, the centre and the rest, weighted by the census; a city drawn
