@@ -93,3 +93,35 @@ class NetworkRecord(ZoneRecord):
     actors: list[CarrierActor]
     travel_engine: EngineRecord
     sources: list[SourceRecord]
+
+
+class PassageTold(TypedDict):
+    """A handover of the programme and the births by state; ``births`` is empty where the territory is to write it."""
+
+    handover: str
+    phase: str
+    senders: list[str]
+    receivers: list[str]
+    births: dict[str, Number]
+    senses: dict[str, str]
+    pairs: int
+    links: list[dict[str, str | None]]
+
+
+class FamilyPathRecord(TypedDict):
+    """The path of a stratum by phase; fields as in `analysis.network.family_path.FamilyPath`."""
+
+    territory: str
+    zone: str
+    stratum: str
+    threshold_min: Known
+    base: str
+    total: Number
+    whole: Number
+    broken: Number
+    unknown: Number
+    at_most: bool
+    passages: list[PassageTold]
+    phases: list[dict[str, str | Number]]
+    zones: list[dict[str, str | Number]]
+    sources: list[SourceRecord]

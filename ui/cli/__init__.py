@@ -27,6 +27,7 @@ COMMANDS = {
     "diagram": "diagram",
     "doctor": "doctor",
     "export": "exporting",
+    "handovers": "handovers",
     "import": "importing",
     "kinds": "kinds",
     "ledger": "ledger",
@@ -45,7 +46,7 @@ COMMANDS = {
     "scenario": "scenario",
     "siting": "siting",
     "template": "template",
-    "territories": "territories",
+    "territory": "territory",
     "travel": "travel",
 }
 """Module of ``ui.cli`` behind each command, and the function that builds it where it is not ``command``."""
