@@ -82,11 +82,11 @@ LAYER_RULES: Mapping[str, Severity] = _severities(
     """,
     """
     layer-encoding-converted layer-position-missing layer-confidential layer-confidential-count layer-zone-unknown
-    layer-code-lost-zero layer-zones-without-points layer-shares-far
+    layer-code-lost-zero layer-zones-without-points layer-shares-far layer-placed-by-code
     """,
     """
     layer-other-tables layer-columns-not-read layer-column-passed-over layer-read-as-cells layer-outside
-    layer-nobody-there layer-zone-differs layer-spread-by-population
+    layer-nobody-there layer-zone-differs layer-spread-by-population layer-degrees
     """,
 )
 """Every rule of a layer file and its severity."""
@@ -97,11 +97,12 @@ TABLE_RULES: Mapping[str, Severity] = _severities(
     siting-candidate-number siting-candidate-outside rules-number
     expected-no-rows expected-twice expected-low-above-high expected-outside-bounds expected-high-below-known
     expected-no-figure unknown-reliability
+    handover-actor handover-actor-several handover-phase handover-state handover-itself handover-twice
     """,
     "expected-below-known",
 )
-"""Every rule of the lines of a matrix of times, of candidate places, of need rules and of counts of services, and its
-severity."""
+"""Every rule of the lines of a matrix of times, of candidate places, of need rules, of counts of services and of links
+between services, and its severity."""
 
 TERRITORY_RULES: Mapping[str, Severity] = _severities(
     """

@@ -15,6 +15,7 @@ from pyproj.exceptions import CRSError, ProjError
 from geo.errors import BadInputError, MissingFileError
 from geo.files.atomic import atomic_path
 from geo.paths import workspace_folder
+from geo.workspace.rights import OWNER, Person, require
 from geo.workspace.territory import Territory
 
 _MOST_MB = 400
@@ -75,26 +76,32 @@ def read_boundaries(path: Path, zones: gpd.GeoDataFrame, territory: Territory) -
     return BoundaryReading(merged, column, tuple(missing), int(found.isna().sum()))
 
 
-def keep_boundaries(territory: Territory, reading: BoundaryReading) -> None:
+def keep_boundaries(territory: Territory, reading: BoundaryReading, *, person: Person = OWNER) -> None:
     """Keep boundaries in the workspace: they are drawn at once.
 
     Raises
     ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
     FileError
         When the disk refuses.
     """
+    require(person, "write")
     with atomic_path(boundaries_path(territory)) as temporary:
         reading.shapes.to_parquet(temporary, compression="zstd", index=False)
 
 
-def remove_boundaries(territory: Territory) -> None:
+def remove_boundaries(territory: Territory, *, person: Person = OWNER) -> None:
     """Draw the boundaries that come with Maillage again.
 
     Raises
     ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
     MissingFileError
         ``boundaries-none`` when none were brought.
     """
+    require(person, "write")
     path = boundaries_path(territory)
     if not path.is_file():
         raise MissingFileError("boundaries-none", territory=territory.id)
