@@ -19,7 +19,9 @@ def belgian_units() -> pd.DataFrame:
     wallonie = load_territory("wallonie")
     zones = gpd.read_parquet(wallonie.folder / "zones.parquet", columns=["zone_id", "name", "level", "geometry"])
     embedded = zones[zones["level"].isin(["region", "province"])].rename(columns={"zone_id": "code"})
-    return pd.concat([units, embedded[["code", "name", "level"]].assign(alias="")], ignore_index=True)
+    embedded = pd.DataFrame(embedded[["code", "name", "level"]]).assign(alias="")
+    both: pd.DataFrame = pd.concat([units, embedded], ignore_index=True)
+    return both
 
 
 def belgian_draft(code: str, name: str, territory_id: str) -> TerritoryDraft:
@@ -35,14 +37,15 @@ def belgian_draft(code: str, name: str, territory_id: str) -> TerritoryDraft:
     levels = _levels(code)
     zones = communes.rename(columns={"code": "zone_id", levels[-2]: "parent_id"}).assign(level="commune")
     stack = [zones]
-    parents = units.set_index("zone_id")["parent"].drop(code)
+    parents = dict(zip(units["zone_id"], units["parent"], strict=True))
+    del parents[code]
     for level in levels[-2::-1]:
-        stack.append(raise_level(stack[-1], units, level=level, parents=parents.to_dict()))
+        stack.append(raise_level(stack[-1], units, level=level, parents=parents))
     localities = table("BE", "localities")
     unknown = pd.Series(np.nan, index=communes["code"])
     return TerritoryDraft(
         territory_id=territory_id,
-        names={"fr": name, "en": unit["en"]},
+        names={"fr": name, "en": str(unit["en"])},
         country="BE",
         levels=country.chosen_levels(*levels),
         zones=stack_levels(*reversed(stack)),
