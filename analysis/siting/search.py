@@ -102,3 +102,11 @@ class Watch:
         """Tell how it goes."""
         if self._told is not None:
             self._told(step, best, bound)
+
+
+_LONG_S = 60.0
+
+
+def up_to(watch: Watch, share: float, *, most_s: float = _LONG_S) -> Watch:
+    """Return a part of a watch: a share of what is left of it, and no more than ``most_s``."""
+    return watch.part(min(share * watch.left_s, most_s))

@@ -14,6 +14,7 @@ from msgspec.structs import asdict
 
 from geo import schema
 from geo.errors import MissingFileError, NotFoundError
+from geo.files.atomic import is_temporary
 from geo.files.toml import NotNegative, Number, Sourced, Text, read_toml
 from geo.paths import data_folder, workspace_folder
 
@@ -160,9 +161,7 @@ def list_territories() -> list[str]:
 
 
 def _ids(folder: Path) -> list[str]:
-    # A folder whose name begins with a point is one being written, or left by work that was stopped.
-    found = (path.parent.name for path in folder.glob("*/territory.toml"))
-    return sorted(name for name in found if not name.startswith("."))
+    return sorted(path.parent.name for path in folder.glob("*/territory.toml") if not is_temporary(path.parent))
 
 
 def load_territory(territory_id: str) -> Territory:

@@ -15,7 +15,7 @@ from analysis.records.siting import Answer, SitingRecord
 from analysis.records.siting_posts import PostsCurveRecord
 from analysis.records.siting_worlds import WorldsRecord
 from analysis.siting.ask import run_siting
-from analysis.siting.candidates import read_candidates
+from analysis.siting.candidates import once, read_candidates
 from analysis.siting.posts_record import ask_posts
 from analysis.siting.question import MODELS, OBJECTIVES, SitingQuestion
 from analysis.siting.record import siting_record
@@ -74,7 +74,7 @@ def command(texts: Texts) -> click.Command:
         question = SitingQuestion(asked=where, **asked)
         with _searching(texts, question.time_limit_s) as watch:
             data = conditions.data(chosen, texts)
-            candidates = None if file is None else read_candidates(file, data)
+            candidates, again = (None, []) if file is None else once(read_candidates(file, data))
             if curve is None:
                 done = run_siting(data, question, candidates=candidates, watch=watch)
                 record = siting_record(done)
@@ -84,6 +84,8 @@ def command(texts: Texts) -> click.Command:
             else:
                 points = ask_posts(data, question, most=curve, candidates=candidates, watch=watch)
                 told, tell = json_text(points), partial(_print_curve, points, texts)
+        for one, other in again:
+            click.echo(texts("plan-places-again", one=one, other=other), err=True)
         tell_day(conditions.on, texts)
         if as_json:
             click.echo(told)

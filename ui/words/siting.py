@@ -32,7 +32,8 @@ def siting_title(record: SitingRecord, texts: Texts) -> str:
 def model_text(asked: SitingParameters, texts: Texts) -> str:
     """Return the model in plain words."""
     reach = asked["horizon_min"] if asked["visits_min"] is None else asked["visits_min"]
-    return texts(f"siting-model-{asked['model']}", minutes=f"{reach:g}")
+    name = "room" if asked["model"] == "p-median" and asked["capacity"] is not None else asked["model"]
+    return texts(f"siting-model-{name}", minutes=f"{reach:g}")
 
 
 def proposal_title(record: SitingRecord, answer: Answer, texts: Texts) -> str:

@@ -70,10 +70,13 @@ def draw_question(view: View, demand: str) -> SearchRequest:
     with right:
         posts = _posts(view, model) if counted else None
     left, right = st.columns(2)
-    if model == "capacitated":
+    has_room = model == "capacitated"
+    if model == "p-median":
+        has_room = left.toggle(texts("plan-search-room"), key="plan-search-room", help=texts("plan-search-room-help"))
+    if has_room:
         with left:
             capacity = _capacity(view, weighs)
-    with right if model == "capacitated" else left:
+    with right if has_room else left:
         visits = _visits(view)
     said = st.container()
     with st.expander(texts("plan-more")):
@@ -122,6 +125,8 @@ def question_sentence(view: View, question: SitingQuestion) -> str:
         what=demand_text(question.demand, texts),
         minutes=f"{reach:g}",
     )
+    if question.model == "p-median" and question.capacity is not None:
+        said = " ".join([said, texts("plan-said-room", size=f"{question.capacity:g}")])
     if question.budget is not None:
         said = " ".join([said, texts("plan-said-budget", budget=f"{question.budget:g}")])
     if question.visits_min is not None:
