@@ -12,8 +12,8 @@ import numpy as np
 
 from analysis.siting.ask import Siting
 from analysis.siting.best_sets import best_sets
+from analysis.siting.center import shortest_longest
 from analysis.siting.gains import coverage_gains, minutes_gains, with_bonus
-from analysis.siting.minutes import shortest_longest
 from analysis.siting.posts_curve import MEASURES
 from analysis.siting.question import load_preference
 from analysis.siting.search import Watch

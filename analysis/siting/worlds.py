@@ -352,8 +352,8 @@ def _drawn(setting: Setting, known: Unknowns, draw: np.random.Generator) -> Worl
     """Draw a world where each doubt is at an end, or as given."""
     sign = draw.integers(-1, 2)
     factor = {-1: known.travel.shortest, 0: 1.0, 1: known.travel.longest}[int(sign)]
-    zone_factor = 1.0 + known.travel.own * draw.integers(-1, 2, len(known.zones))
-    need_factor = 1.0 + known.need_width * draw.integers(-1, 2, len(known.need_status))
+    zone_factor = np.asarray(1.0 + known.travel.own * draw.integers(-1, 2, len(known.zones)), dtype=np.float64)
+    need_factor = np.asarray(1.0 + known.need_width * draw.integers(-1, 2, len(known.need_status)), dtype=np.float64)
     rows = known.given.copy()
     unsure = ~known.verified
     rows[unsure] = draw.integers(0, 2, int(unsure.sum())).astype(np.bool_)

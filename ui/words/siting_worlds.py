@@ -23,7 +23,7 @@ def worlds_sentences(record: SitingRecord, told: WorldsRecord, texts: Texts) -> 
             said.append(_beside(record, told, calm, "regret", texts))
         if worst["site_ids"] != first["site_ids"] and (worst["gain_low"] or 0) > (first["gain_low"] or 0):
             said.append(_beside(record, told, worst, "worst", texts))
-    out = [among_known(" ".join(said), record["register_state"], texts), texts("siting-worlds-proven")]
+    out = [among_known(said[0], record["register_state"], texts), *said[1:], texts("siting-worlds-proven")]
     if told["count"] < told["asked"]:
         out.append(texts("siting-worlds-short", count=told["count"], asked=told["asked"]))
     if told["proven"] < told["count"]:
