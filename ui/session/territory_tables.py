@@ -4,9 +4,8 @@ from datetime import date
 
 import geopandas as gpd
 import pandas as pd
-import streamlit as st
 
-from geo.travel.engines import travel_version
+from geo.travel import engines
 from geo.workspace.boundaries import boundaries_path
 from geo.workspace.data import TerritoryData, at_date, database_path, ensure_built, load, named_in
 from geo.workspace.layer_intake import list_layers
@@ -14,29 +13,47 @@ from geo.workspace.shapes import zone_shapes
 from geo.workspace.store import open_database
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import user_kinds_path
-from ui.session.shared_results import Key, keep
+from ui.session.shared_results import Key, briefly, keep
 from ui.session.view import View
 from ui.texts import pick
 
 
-@st.cache_data(ttl=10, max_entries=16, show_spinner=False)
-def _version(territory_id: str) -> str:
+@briefly(10)
+def _version(territory_id: str) -> tuple[str, str]:
+    """Return the version of what ships, of limits brought and of kinds added; then that of what is written."""
     territory = load_territory(territory_id)
     built = ensure_built(territory)
     drawn = boundaries_path(territory)
     limits = drawn.stat().st_mtime_ns if drawn.is_file() else 0
     kinds = user_kinds_path().stat().st_mtime_ns if user_kinds_path().is_file() else 0
-    return f"{built}-{database_path(territory).stat().st_mtime_ns}-{limits}-{kinds}"
+    return f"{built}-{limits}-{kinds}", f"{database_path(territory).stat().st_mtime_ns}"
 
 
 def forget_versions() -> None:
     """Look at the files again at once: something was just recorded."""
-    _version.clear()
+    _version.forget()
+    _travel_version.forget()
+    _words_version.forget()
+
+
+@briefly(0.2)
+def _travel_version(territory_id: str, mode: str) -> str:
+    return engines.travel_version(load_territory(territory_id), mode)
 
 
 def version_of(view: View) -> str:
     """Return what changes when the tables of the territory change."""
-    return _version(view.territory_id)
+    return "-".join(_version(view.territory_id))
+
+
+def ground_version(view: View) -> str:
+    """Return what changes when zones, their limits or the vocabulary do, whatever is written in the register."""
+    return _version(view.territory_id)[0]
+
+
+def travel_version(view: View, mode: str | None = None) -> str:
+    """Return what changes when the travel times of a mode do: that of the view, unless another is named."""
+    return _travel_version(view.territory_id, mode or view.mode)
 
 
 def tables_key(view: View) -> Key:
@@ -47,7 +64,7 @@ def tables_key(view: View) -> Key:
 
 def trips_key(view: View) -> Key:
     """Return what identifies the tables and the travel times of a view, whatever the question."""
-    return (*tables_key(view), view.mode, view.engine, travel_version(view.territory, view.mode))
+    return (*tables_key(view), view.mode, view.engine, travel_version(view))
 
 
 def question_key(view: View) -> Key:
@@ -60,8 +77,32 @@ def zone_key(view: View) -> Key:
     return (*question_key(view), view.zone_id)
 
 
+@briefly(0.2)
+def _words_version() -> tuple[int, int] | None:
+    """Return what changes when the user renames or adds kinds of actors."""
+    try:
+        added = user_kinds_path().stat()
+    except OSError:
+        return None
+    return added.st_mtime_ns, added.st_size
+
+
+def register_key(view: View) -> Key:
+    """Return what identifies what is said of the tables of a view, in words, whatever the question."""
+    return (*tables_key(view), view.language, _words_version())
+
+
+def screen_key(view: View) -> Key:
+    """Return what identifies all that a screen says of a view, in words: every choice, the data and the vocabulary."""
+    return (*zone_key(view), view.threshold_min, view.language, _words_version())
+
+
 def _territory_key(territory_id: str, *more: str) -> Key:
-    return (territory_id, _version(territory_id), *more)
+    return (territory_id, *_version(territory_id), *more)
+
+
+def _ground_key(territory_id: str, *more: str) -> Key:
+    return (territory_id, _version(territory_id)[0], *more)
 
 
 @keep(4, key=lambda territory_id, births, layer, day: (*_territory_key(territory_id), births, layer, day))
@@ -93,20 +134,20 @@ def remembered_data(view: View) -> TerritoryData:
     return named_in(found, view.language)
 
 
-@keep(8, key=lambda view: _territory_key(view.territory_id))
+@keep(8, key=lambda view: _ground_key(view.territory_id))
 def remembered_shapes(view: View) -> gpd.GeoDataFrame:
     """Return the polygons of every zone, in EPSG:4326."""
     return zone_shapes(view.territory)
 
 
-@keep(16, key=_territory_key)
+@keep(16, key=_ground_key)
 def remembered_zone_names(territory_id: str, language: str) -> dict[str, str]:
     """Return the name of every zone by its code, in a language; never to be changed by the caller."""
     zones = named_in(_default_data(territory_id), language).zones
     return dict(zip(zones["zone_id"], zones["name"], strict=True))
 
 
-@keep(8, key=_territory_key)
+@keep(8, key=_ground_key)
 def remembered_smallest_names(territory_id: str) -> dict[str, str]:
     """Return the same of the smallest zones, in order of name; never to be changed by the caller."""
     zones = _default_data(territory_id).zones
@@ -114,7 +155,7 @@ def remembered_smallest_names(territory_id: str) -> dict[str, str]:
     return dict(zip(smallest["zone_id"], smallest["name"], strict=True))
 
 
-@keep(8, key=_territory_key)
+@keep(8, key=_ground_key)
 def remembered_births_years(territory_id: str) -> list[int]:
     """Return the years whose births are known, in order."""
     figures = _default_data(territory_id).figures
@@ -142,7 +183,7 @@ def remembered_layer_table(territory_id: str) -> pd.DataFrame:
     return list_layers(load_territory(territory_id))
 
 
-@keep(16, key=_territory_key)
+@keep(16, key=_ground_key)
 def remembered_zone_labels(territory_id: str, language: str) -> dict[str, str]:
     """Return every zone with its label, from the largest to the smallest, by name."""
     territory = load_territory(territory_id)
