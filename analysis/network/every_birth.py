@@ -78,7 +78,8 @@ class EveryBirth:
     ``zone_id``, ``births`` (NaN unknown), ``reached`` (those of them that a centre would follow). ``centres`` has one
     row per centre that counts and would follow somebody: ``actor_id``, ``name``, ``births``, ``minutes`` (mean),
     ``days`` (of prevention a week), ``rooms`` (that must be open every working day), ``staff``. ``unlocated`` are
-    centres without a known place, ``register_state`` how much of those that exist is known in the zone. ``reached`` and ``total`` are births; ``days`` and ``staff`` sums.
+    centres without a known place, ``register_state`` how much of those that exist is known in the zone.
+    ``reached`` and ``total`` are births; ``days`` and ``staff`` sums.
     """
 
     zone_id: str

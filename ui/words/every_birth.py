@@ -19,13 +19,14 @@ GROUP_TITLES = ("group", "births", "required", "known", "sites", "silent")
 def every_birth_sentence(found: EveryBirth, zone_name: str, texts: Texts) -> str:
     """Return what following every birth would take."""
     language = texts.language
+    kind = load_vocabulary().label("kind", found.kind, language=language, plural=True)
     return texts(
         "every-birth-finding",
         zone=zone_name,
         total=count(found.total, language),
         reached=count(found.reached, language),
         centres=len(found.centres),
-        kind=load_vocabulary().label("kind", found.kind, language=language, plural=True),
+        kind=kind[:1].lower() + kind[1:],
         days=count(found.days, language),
         staff=count(found.staff, language),
     )

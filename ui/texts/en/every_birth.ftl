@@ -33,7 +33,7 @@ column-carrier-present = Present
 carrier-yes = yes
 carrier-no = no
 carrier-unknown = not known (the sheet says that one of the three was missing, without naming it)
-half-days-finding = { $zone }: { $low } half-days a week known of { $required } required (one for { $per } births, { $births } births); { $sites ->
+half-days-finding = { $zone }: at least { $low } half-days a week known of { $required } required (one for { $per } births, { $births } births); { $sites ->
         [one] 1 site known
        *[other] { $sites } sites known
     }, { $silent } of them without hours.

@@ -33,7 +33,7 @@ column-carrier-present = Présent
 carrier-yes = oui
 carrier-no = non
 carrier-unknown = inconnu (la fiche dit qu’un des trois manquait, sans le nommer)
-half-days-finding = { $zone } : { $low } demi-journées par semaine connues sur { $required } requises (une pour { $per } naissances, { $births } naissances) ; { $sites ->
+half-days-finding = { $zone } : au moins { $low } demi-journées par semaine connues sur { $required } requises (une pour { $per } naissances, { $births } naissances) ; { $sites ->
         [one] 1 site connu
        *[other] { $sites } sites connus
     }, dont { $silent } sans horaires.
