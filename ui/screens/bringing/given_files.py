@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ class GivenFile:
     """A file: its name, and what gives it a path for as long as it is read."""
 
     name: str
-    opened: Callable[[], "contextmanager[Path]"]  # type: ignore[type-arg]
+    opened: Callable[[], AbstractContextManager[Path]]
 
 
 def given_file(name: str, types: Sequence[str], texts: Texts) -> GivenFile | None:
