@@ -122,7 +122,7 @@ class DossierAnswers:
         if parts.empty:
             return None
         beside = side(self.data, self.measures, level=parts["level"].iloc[0], inside=self.zone_id)
-        return comparison_record(compare([beside], thresholds_min=[self.question.threshold_min or 0.0]))
+        return comparison_record(compare([beside]))
 
 
 def dossier_answers(

@@ -1,4 +1,4 @@
-"""A sheet for each of the smallest zones: the measures are taken once for the whole territory, then read zone by zone."""
+"""A sheet for each of the smallest zones: measures are taken once for the whole territory, then read zone by zone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ class NearestKind:
 
 @dataclass(frozen=True, eq=False)
 class SheetGround:
-    """What every sheet of a territory stands on: the data, the measures asked about, those of each kind with a place."""
+    """What every sheet of a territory stands on: the measures asked about, those of each kind with a place."""
 
     data: TerritoryData
     question: Question

@@ -3,6 +3,7 @@
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -68,7 +69,8 @@ def command(texts: Texts) -> click.Command:
         composition = None if chosen_path is None else read_composition(chosen_path)
         question = conditions.question(selection, threshold_min=threshold, zone=zone)
         if zipped:
-            _write_sheets(chosen, question, file, wanted, texts, conditions, final, composition, as_json=as_json)
+            given: dict[str, Any] = {"final": final, "composition": composition, "as_json": as_json}
+            _write_sheets(chosen, question, file, wanted, texts, conditions=conditions, **given)
             return
         with told_progress(texts) as progress:
             data = conditions.data(chosen, texts, progress=progress)
@@ -96,10 +98,10 @@ def _write_sheets(
     file: Path | None,
     wanted: str,
     texts: Texts,
-    conditions: Conditions,
-    final: bool,  # noqa: FBT001
-    composition: Composition | None,
     *,
+    conditions: Conditions,
+    final: bool,
+    composition: Composition | None,
     as_json: bool,
 ) -> None:
     """Write a page for each of the smallest zones of the zone asked about, in a zip."""

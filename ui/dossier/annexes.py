@@ -1,13 +1,14 @@
 """The end of a dossier: what is not known and what to collect first, the actors, the method, the sources, the words."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from analysis.records.bounds import CompletenessRecord
 from geo.workspace.vocabulary import load_vocabulary
-from ui.dossier.blocks import Section
+from ui.dossier.blocks import BulletList, Paragraph, Section, TextTable
 from ui.dossier.telling import Told, bullets, notes, opening, sentences, table
 from ui.texts import pick
 from ui.words.diagnosis import source_line
@@ -75,6 +76,18 @@ def unknown(told: Told) -> Section:
     more = len(lacking) - _MOST_KINDS
     said += notes([texts("dossier-collect-more", count=more)] if more > 0 else [])
     return Section("unknown", texts("dossier-section-unknown"), tuple(said))
+
+
+def unknown_first(told: Told) -> Section:
+    """Return what is not known in a few lines, without its tables."""
+    whole = unknown(told)
+    return replace(whole, blocks=tuple(one for one in whole.blocks if isinstance(one, Paragraph | BulletList)))
+
+
+def sources_named(told: Told) -> Section:
+    """Return the table of the sources alone: what each service rests on is in the whole diagnosis."""
+    whole = sources(told)
+    return replace(whole, blocks=tuple(one for one in whole.blocks if isinstance(one, TextTable)))
 
 
 def _not_known(register: CompletenessRecord) -> float:

@@ -10,7 +10,7 @@ from analysis.dossier.replay import replay_record
 from geo.errors import BadInputError
 from geo.files.portable_names import portable_name
 from geo.json_values import json_text
-from ui.dossier.annexes import actors, annexes, glossary, method, sources, unknown
+from ui.dossier.annexes import actors, annexes, glossary, method, sources, sources_named, unknown, unknown_first
 from ui.dossier.blocks import Dossier, Section, numbered
 from ui.dossier.composition import Composition, with_paragraphs
 from ui.dossier.need_sections import capacity, choice, network, norms, path, plans
@@ -45,6 +45,8 @@ SECTIONS: Mapping[str, Callable[[Told], Section]] = {
     "method": method,
     "sources": sources,
     "glossary": glossary,
+    "unknown-first": unknown_first,
+    "sources-named": sources_named,
 }
 """Every section of a document; one that has nothing to say is left out."""
 

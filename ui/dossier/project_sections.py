@@ -2,7 +2,7 @@
 
 from analysis.network.diagram import diagram
 from analysis.records.compare import ComparisonRecord
-from analysis.service_area.programme import load_programme
+from analysis.service_area.programme import load_programme, service_functions
 from geo.workspace.vocabulary import load_vocabulary
 from ui.dossier.blocks import Block, Picture, Section
 from ui.dossier.telling import Told, bullets, notes, opening, sentences, services_name, table
@@ -58,14 +58,18 @@ def place(told: Told) -> Section:
 def complement(told: Told) -> Section:
     """Return the functions of the services asked about, and who carries them already: doubles and gaps."""
     texts, asked = told.texts, told.answers.question.selection
-    programme, words = load_programme(), load_vocabulary()
-    own = [code for code in programme.functions if asked.kind in programme.kinds_of(code)] if asked.kind else []
-    own = own or ([asked.function] if asked.function else [])
+    programme, words, data = load_programme(), load_vocabulary(), told.answers.data
+    done = service_functions(data.services, data.actors, programme=programme)
+    kind_of = data.actors.set_index("actor_id")["kind"]
+    done = done.assign(kind=done["actor_id"].map(kind_of))[["function", "kind"]].drop_duplicates()
+    of_kind = set(done.loc[done["kind"] == asked.kind, "function"]) if asked.kind else {asked.function}
+    own = [code for code in programme.functions if code in of_kind]
     known = {one.function: one.register for one in told.answers.functions}
     open_kinds = {line["kind"]: line["open"] for line in told.answers.kinds if line["open"]}
     rows, carried = [], 0
     for code in own:
-        others = [kind for kind in programme.kinds_of(code) if kind != asked.kind and kind in open_kinds]
+        same = set(done.loc[done["function"] == code, "kind"])
+        others = [kind for kind in words.kinds if kind in same and kind != asked.kind and kind in open_kinds]
         carried += bool(others)
         named = [
             texts(
@@ -76,7 +80,7 @@ def complement(told: Told) -> Section:
             for kind in others
         ]
         state = texts(f"state-{known[code]['state']}")
-        rows.append([function_name(code, texts), "\n".join(named) or texts("project-nobody-else"), state])
+        rows.append([function_name(code, texts), ", ".join(named) or texts("project-nobody-else"), state])
     if not rows:
         return Section("complement", texts("dossier-section-complement"), ())
     said = opening([texts("project-complement", subject=told.subject, functions=len(rows), carried=carried)])
@@ -167,7 +171,8 @@ def compared(told: Told) -> Section:
     texts, record = told.texts, told.answers.compared
     if record is None:
         return Section("compared", texts("dossier-section-compared"), ())
-    wanted = [*_FIRST_COMPARED, f"share_{told.minutes}"]
+    shares = [name for name in record["indicators"] if name.startswith("share_")]
+    wanted = {*_FIRST_COMPARED, *shares[-1:]}
     parts = tuple(_indicator(name, record, told) for name in record["indicators"] if name in wanted)
     lines = [*flag_lines(record, texts), confidence_line(record["confidence"], texts)]
     said = opening([texts(f"note-{'ranked' if _is_ranked(record) else 'unranked'}", zones=len(record["zones"]))])

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 import geopandas as gpd
+import pandas as pd
 
 from analysis.dossier.sheets import NearestKind, Sheet, SheetGround, sheets
+from analysis.path.usual_steps import usual_steps
 from geo.errors import CancelledError
 from geo.files.portable_names import portable_name
 from geo.workspace.vocabulary import load_vocabulary
@@ -166,7 +168,8 @@ def _figures(sheet: Sheet, subject: str, texts: Texts) -> list[list[str]]:
         rows.append([texts("dossier-of", subject=subject, said=texts("column-need")), need, "–"])
     if record["capacity"] is not None:
         offered = texts("dossier-of", subject=subject, said=texts("column-capacity"))
-        rows.append([offered, capacity_text(record, texts), coverage_text(record, texts)])
+        rows.append([offered, capacity_text(record, texts), "–"])
+        rows.append([texts("column-coverage"), coverage_text(record, texts), "–"])
     return rows
 
 
@@ -187,8 +190,11 @@ def _map(sheet: Sheet, shapes: gpd.GeoDataFrame, texts: Texts) -> list[Block]:
     """Return where the commune lies among its neighbours, in the colours of the time to the services asked about."""
     ground, zone = sheet.ground, sheet.record["zone"]
     data, territory = ground.data, ground.data.territory
-    shown = ground.measures
-    if not len(shown.area.located):
+    # Where nobody of those asked about has a known place, the map is that of the first service of the usual path.
+    sizes = pd.Series({kind: len(one.area.located) for kind, one in ground.kinds.items()}, dtype="int64")
+    usual = [ground.kinds[kind] for kind in usual_steps(sizes, list(ground.kinds))]
+    shown = next((one for one in (ground.measures, *usual) if len(one.area.located)), None)
+    if shown is None:
         return []
     over = data.ancestors[data.ancestors["zone_id"] == zone].set_index("ancestor_level")["ancestor_id"]
     around = over.get(territory.comparison_level, territory.root)
@@ -196,7 +202,7 @@ def _map(sheet: Sheet, shapes: gpd.GeoDataFrame, texts: Texts) -> list[Block]:
     low = shapes[(shapes["level"] == territory.smallest_level) & shapes["zone_id"].isin(inside)]
     classified = minutes_classes(shown, low["zone_id"], texts, territory.thresholds_min)
     title = texts(f"map-minutes-{sheet.record['travel_engine']['kind']}")
-    caption = texts("dossier-of", subject=services_name(ground.question.selection, texts), said=title)
+    caption = texts("dossier-of", subject=services_name(shown.selection, texts), said=title)
     drawn = zone_map(
         data, shapes, str(around), classified, title=title, texts=texts, actors=shown.supply.actors, marked=zone
     )
