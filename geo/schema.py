@@ -40,6 +40,8 @@ CAPACITY_UNITS = (
     "children",
     "patients",
 )
+HANDOVER_PHASES = ("prenatal", "birth", "return-home", "early-childhood", "any")
+HANDOVER_STATES = ("in-place", "planned", "none", "unknown")
 FIGURE_STATUSES = ("official", "reconstructed", "stated", "hypothesis", "missing")
 TRAVEL_MODES = ("car", "bike", "foot")
 RELIABILITIES = ("official", "secondary", "press", "none")
@@ -212,6 +214,19 @@ EXPECTED = Table(
 )
 """How many open services of a kind stand in a zone, by a source other than the register: ``expected``, or no fewer than
 ``low`` and no more than ``high``; each may be unknown. ``what`` says what is counted."""
+
+HANDOVER = Table(
+    "handover",
+    ("sender", "receiver", "phase"),
+    (
+        *_text("sender", "receiver", required=True),
+        Column("phase", required=True, allowed=HANDOVER_PHASES),
+        Column("state", required=True, allowed=HANDOVER_STATES),
+        *_text("as_of", "source", required=True),
+        *_text("said_by", "note"),
+    ),
+)
+"""Whether one actor passes families to another at a moment of their path, and who says so."""
 
 TRAVEL = Table(
     "travel",

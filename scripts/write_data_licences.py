@@ -1,10 +1,15 @@
-"""Write ``data/LICENCES.md``: who publishes the embedded data, and under which licence, as ``territory.toml`` says.
+"""Write ``data/LICENCES.md``: who publishes the embedded data, and under which licence.
+
+As ``territory.toml`` of the territories and ``country.toml`` of the countries say it.
 
 ``uv run python -m scripts.write_data_licences`` after a change of sources; a test compares.
 """
 
+from collections.abc import Iterable
+
 from geo.paths import data_folder
-from geo.workspace.territory import Territory, list_territories, load_territory
+from geo.territories.tables import countries, read_country
+from geo.workspace.territory import FigureSource, embedded_territories, load_territory
 
 PAGE = data_folder() / "LICENCES.md"
 
@@ -45,15 +50,14 @@ _TAIL = """## Registres, programme, normes et profils
 
 def page() -> str:
     """Return the page."""
-    return "\n".join([_HEAD, *[_section(load_territory(name)) for name in list_territories()], _TAIL])
+    territories = [_section(name, load_territory(name).sources.values()) for name in embedded_territories()]
+    nations = [_section(f"data/countries/{name.lower()}", read_country(name).sources.values()) for name in countries()]
+    return "\n".join([_HEAD, *territories, *nations, _TAIL])
 
 
-def _section(territory: Territory) -> str:
-    rows = [
-        f"| {source.title} | {source.publisher or '—'} | {source.licence or 'non dite'} |"
-        for source in territory.sources.values()
-    ]
-    return "\n".join([f"## `{territory.id}`", "", "| source | éditeur | licence |", "|---|---|---|", *rows, ""])
+def _section(title: str, sources: Iterable[FigureSource]) -> str:
+    rows = [f"| {one.title} | {one.publisher or '—'} | {one.licence or 'non dite'} |" for one in sources]
+    return "\n".join([f"## `{title}`", "", "| source | éditeur | licence |", "|---|---|---|", *rows, ""])
 
 
 def main() -> None:

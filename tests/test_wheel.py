@@ -116,7 +116,8 @@ def _empty(elsewhere):
 
 
 def test_the_installed_program_knows_the_territories(installed, elsewhere):
-    said = run(installed / "maillage", "territories", cwd=elsewhere, MAILLAGE_WORKSPACE=str(elsewhere.parent / "space"))
+    space = str(elsewhere.parent / "space")
+    said = run(installed / "maillage", "territory", "list", cwd=elsewhere, MAILLAGE_WORKSPACE=space)
     assert said.returncode == 0, said.stderr
     assert all(name in said.stdout for name in list_territories())
 

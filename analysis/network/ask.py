@@ -59,6 +59,8 @@ class Network:
 
     By place of the territory: ``births`` (those counted in the zone, 0 outside it or where they are unknown) and, by
     kind of actor, ``reach`` (whether one that counts is within reach); ``complete`` tells the kinds whose register is.
+    ``met`` has one row per place of the zone (its position) and actor that counts within its reach: ``place``,
+    ``actor_id``.
     """
 
     data: TerritoryData
@@ -74,6 +76,7 @@ class Network:
     births: FloatArray
     reach: Mapping[str, BoolArray]
     complete: Mapping[str, bool]
+    met: pd.DataFrame
 
 
 def network(data: TerritoryData, question: Question, zone_id: str, *, programme: Programme | None = None) -> Network:
@@ -113,7 +116,7 @@ def network(data: TerritoryData, question: Question, zone_id: str, *, programme:
         actors=_with_rows(lines),
         engine=ground.area.engine_in(zone_id),
         births=np.where(ground.inside, np.nan_to_num(ground.demand), 0.0),
-        **_by_kind(ground),
+        **_within_reach(ground),
     )
 
 
@@ -257,8 +260,8 @@ def _meeting(area: ServiceArea, inside: BoolArray, threshold_min: float) -> _Mee
     )
 
 
-def _by_kind(ground: _Ground) -> dict[str, dict[str, Any]]:
-    """Return where each kind is within reach, and whether its register is complete."""
+def _within_reach(ground: _Ground) -> dict[str, Any]:
+    """Return where each kind and each actor is within reach, and whether the register of each kind is complete."""
     actors, root = ground.area.supply.actors, ground.data.territory.root
     counts = actors["status"].isin(ground.question.statuses)
     reach = {}
@@ -268,7 +271,9 @@ def _by_kind(ground: _Ground) -> dict[str, dict[str, Any]]:
     # Of a kind that nobody has, only a source can say that there is none.
     counted = dict.fromkeys([*reach, *ground.data.expected["kind"]])
     complete = {kind: ground.known[kind][root].state == "complete" for kind in counted}
-    return {"reach": reach, "complete": complete}
+    met = ground.meeting.of(counts.to_numpy(dtype=np.bool_))
+    who = pd.Index(actors["actor_id"]).take(met.actor)
+    return {"reach": reach, "complete": complete, "met": pd.DataFrame({"place": met.place, "actor_id": who})}
 
 
 def _carriers(ground: _Ground, function: str, stratum: str) -> _Carriers:

@@ -7,10 +7,22 @@ import pandas as pd
 
 from analysis.doubt.sources import figure_sources, travel_source
 from analysis.network.ask import Network, single_points
+from analysis.network.coordination import CoordinationNeed
+from analysis.network.family_path import FamilyPath, Passage
 from analysis.records.bounds import senses, settle, state_of
-from analysis.records.network import CarrierActor, NetworkCell, NetworkRecord, SinglePoint
+from analysis.records.network import (
+    CarrierActor,
+    CoordinationLine,
+    CoordinationRecord,
+    CoordinationTotal,
+    FamilyPathRecord,
+    NetworkCell,
+    NetworkRecord,
+    PassageTold,
+    SinglePoint,
+)
 from analysis.records.shared import SourceRecord
-from geo.json_values import encode
+from geo.json_values import Number, encode, plain_number
 from geo.workspace.vocabulary import load_vocabulary
 from geo.workspace.zones import smallest_in
 
@@ -64,6 +76,64 @@ def carriers(found: Network, *, functions: Sequence[str] = (), stratum: str | No
     said = data.actors[["actor_id", *_SAID, "source", "as_of"]]
     table = chosen.merge(said, on="actor_id", how="left").merge(_offers(data.services), on="actor_id", how="left")
     return encode(list[CarrierActor], table.rename(columns={"asked": "needed"}))
+
+
+def family_path_record(found: Network, path: FamilyPath) -> FamilyPathRecord:
+    """Return the path of a stratum by phase."""
+    return {
+        "territory": found.data.territory.id,
+        "zone": found.zone_id,
+        "stratum": path.stratum,
+        "threshold_min": found.threshold_min,
+        "base": found.base,
+        **{name: plain_number(getattr(path, name)) for name in ("total", "whole", "broken", "unknown")},  # type: ignore[typeddict-item]
+        "at_most": path.at_most,
+        "passages": [_passage(one) for one in path.passages],
+        "phases": _plain(path.phases),
+        "zones": _plain(path.zones),
+        "sources": _sources(found),
+    }
+
+
+def coordination_record(found: Network, need: CoordinationNeed) -> CoordinationRecord:
+    """Return coordination against need."""
+    return {
+        "territory": found.data.territory.id,
+        "zone": need.zone_id,
+        "fte_hours": need.hypotheses.fte_hours,
+        "trip_min": need.hypotheses.trip_min,
+        "status": need.hypotheses.status,
+        "source": need.hypotheses.source,
+        "date": need.hypotheses.date,
+        "lines": encode(list[CoordinationLine], need.lines),
+        "totals": encode(list[CoordinationTotal], need.totals),
+        "sources": _sources(found),
+    }
+
+
+def _passage(one: Passage) -> PassageTold:
+    return {
+        "handover": one.handover.handover,
+        "phase": one.handover.phase,
+        "senders": list(one.handover.senders),
+        "receivers": list(one.handover.receivers),
+        "births": {state: plain_number(value) for state, value in one.births.items()},
+        "senses": {str(state): sense for state, sense in one.senses.items()} if one.births else {},
+        "pairs": one.pairs,
+        "links": _plain(one.links),  # type: ignore[typeddict-item]
+    }
+
+
+def _plain(table: pd.DataFrame) -> list[dict[str, str | Number]]:
+    return [
+        {
+            str(name): plain_number(value)
+            if isinstance(value, float | int)
+            else (None if pd.isna(value) else str(value))
+            for name, value in row.items()
+        }
+        for row in table.to_dict("records")
+    ]
 
 
 def _offers(services: pd.DataFrame) -> pd.DataFrame:

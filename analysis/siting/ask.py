@@ -7,9 +7,10 @@ import pandas as pd
 
 from analysis.siting.answer_effect import AnswerEffect, effect_of
 from analysis.siting.assigning import Assigned, assigned_answers, check_budget, fair_cover
+from analysis.siting.center import shortest_longest
 from analysis.siting.covering import check_left, check_posts, fewest_posts, most_covered
 from analysis.siting.equal_sets import Ways
-from analysis.siting.minutes import least_minutes, shortest_longest
+from analysis.siting.minutes import least_minutes
 from analysis.siting.question import SHARES, SitingQuestion, load_preference
 from analysis.siting.search import Answers, Found, Watch
 from analysis.siting.serving import Service, service_of
@@ -39,6 +40,7 @@ def answers_of(setting: Setting, watch: Watch) -> Answers:
             backup=question.model == "lscp-b",
             preferred=setting.preferred,
             preference=load_preference().share,
+            ways=ways_of(setting),
             watch=watch,
         )
     if question.model == "p-median":
@@ -176,7 +178,7 @@ def run_siting(
     watch = watch or Watch(time_limit_s=question.time_limit_s)
     watch.tell("setting")
     setting = siting_setting(data, question, candidates=candidates)
-    if question.model == "capacitated":
+    if question.shares_capacity:
         service = service_of(setting)
         answers, assigned = assigned_answers(setting, service, watch)
         effects = tuple(one.effect for one in assigned)

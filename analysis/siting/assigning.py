@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.balance.assignment import Assignment
 from analysis.siting.answer_effect import AnswerEffect, effect_of
 from analysis.siting.capacitated import CapacitatedChoice, CapacitatedChoices, differs, most_assigned
+from analysis.siting.capacitated_median import shortest_with_room
 from analysis.siting.capacities import Capacities, most_served
 from analysis.siting.covering import check_posts
 from analysis.siting.fair import fair_assignment, fair_choices
@@ -63,6 +64,8 @@ def assigned_answers(setting: Setting, service: Service, watch: Watch) -> tuple[
         check_posts(setting.problem, question.posts)
     if question.budget is not None:
         check_budget(setting)
+    if question.model == "p-median":
+        return _nearest_with_room(setting, service, watch)
     if question.objective != "most":
         return _fairest(setting, service, watch)
     bonus = _bonus(setting, service)
@@ -146,6 +149,25 @@ def _fairest(setting: Setting, service: Service, watch: Watch) -> tuple[Answers,
         stopped=watch.stopped,
     )
     return answers, tuple(assigned)
+
+
+def _nearest_with_room(setting: Setting, service: Service, watch: Watch) -> tuple[Answers, tuple[Assigned, ...]]:
+    """Return the choice that serves everyone with the shortest trips."""
+    question = setting.question
+    minutes = service.pairs["minutes"].to_numpy(dtype=np.float64)
+    one = shortest_with_room(service.problem, minutes, posts=question.posts or 0, gap=question.gap, watch=watch)
+    found = service.assigned(one.sites, ())
+    answers = Answers(
+        found=(Found(one.sites, one.minutes),),
+        bound=one.bound,
+        proven=int(one.proven),
+        solver="highs" if one.proven else "exchange",
+        seconds=watch.spent_s,
+        smallest=True,
+        stopped=watch.stopped,
+    )
+    choice = CapacitatedChoice(one.sites, (), one.minutes)
+    return answers, (_effect(setting, service, choice, service.today, found),)
 
 
 def _bonus(setting: Setting, service: Service) -> FloatArray:

@@ -123,6 +123,21 @@ def points(frame: pd.DataFrame, data: TerritoryData, *, rows: Sequence[int] | No
     return out
 
 
+def once(candidates: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[str, str]]]:
+    """Return candidates without those that say a second time what another says: same point, cost and capacity.
+
+    Returns
+    -------
+    tuple
+        The candidates (``COLUMNS``), and the names of each one left out and of the one that stays for it.
+    """
+    told = ["lon", "lat", "cost", "capacity"]
+    again = candidates.duplicated(told)
+    stays = candidates.groupby(told, dropna=False, sort=False)["name"].transform("first")
+    pairs = list(zip(candidates.loc[again, "name"], stays[again], strict=True))
+    return candidates[~again].reset_index(drop=True), pairs
+
+
 def allowed(
     candidates: pd.DataFrame, data: TerritoryData, *, zone: str | None = None, forbidden: Sequence[str] = ()
 ) -> pd.DataFrame:

@@ -5,14 +5,17 @@ from dataclasses import replace
 import numpy as np
 
 from analysis.siting.best_sets import best_sets
-from analysis.siting.equal_sets import Ways, as_one, proposals
+from analysis.siting.equal_sets import Cover, Ways, as_one, cover_of, proposals, shortest_covers
 from analysis.siting.exchange import bounded
-from analysis.siting.gains import coverage_gains, merged, with_bonus
+from analysis.siting.gains import coverage_gains, merged, minutes_gains, with_bonus
 from analysis.siting.problem import Problem
-from analysis.siting.search import Answers, Found, Watch
+from analysis.siting.search import Answers, Found, Watch, up_to
 from analysis.solver.model import Model
 from geo.errors import BadInputError
-from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
+from geo.schema import BoolArray, FloatArray, IntArray
+
+_RANKING = 0.5
+"""Share of the time left that ranking equals may take."""
 
 
 def most_covered(
@@ -86,6 +89,7 @@ def fewest_posts(
     backup: bool = False,
     preferred: BoolArray | None = None,
     preference: float = 0.0,
+    ways: Ways | None = None,
     watch: Watch,
 ) -> Answers:
     """LSCP: return the smallest sets of sites that leave no place beyond the horizon.
@@ -98,6 +102,9 @@ def fewest_posts(
         LSCP-B: among the sets of that smallest size, those that put the most weight within reach of two services.
     preferred, preference
         Sites taken first between sets of the same size; with ``backup``, each adds ``preference`` × the whole weight.
+    ways
+        Trips of everyone: between sets of the smallest size, the shortest are first, of all of them; those of the
+        problem when None. ``settled`` is False where they were not all compared.
 
     Raises
     ------
@@ -124,10 +131,10 @@ def fewest_posts(
         )
     useful = near & (far & weighs)[problem.place]
     rows, _ = merged(problem.place[useful], problem.site[useful], problem.weight, n_places=problem.n_places)
-    cover = _cells(rows)
+    cover = cover_of(rows)
     liked = np.zeros(problem.n_sites, dtype=np.bool_) if preferred is None else preferred
     answers, size, proven, bound = _smallest_covers(
-        cover, len(rows), liked, keep=1 if backup else keep, differ=differ, watch=watch
+        cover, liked, keep=1 if backup else keep, differ=differ, watch=watch
     )
     if keep > 1 and differ > size:
         raise BadInputError("siting-differ", differ=differ, posts=size)
@@ -136,8 +143,41 @@ def fewest_posts(
         return _with_backup(
             problem, cover, answers[0], horizon_min=horizon_min, bonus=bonus, keep=keep, differ=differ, watch=watch
         )
-    answers.sort(key=lambda one: (one.value, -int(liked[list(one.sites)].sum()), problem.way_total(one.sites)))
-    return Answers(tuple(answers), bound, proven, "highs", watch.spent_s, smallest=True, stopped=watch.stopped)
+    trips = ways or Ways(problem, float(problem.minutes.max(initial=0.0)))
+    told, settled = answers, False
+    if proven and not watch.over:
+        told, settled = _shortest(trips, cover, size, answers, liked, keep=keep, differ=differ, watch=watch)
+    if not settled:
+        told = sorted(
+            answers, key=lambda one: (one.value, -int(liked[list(one.sites)].sum()), trips.total()(one.sites))
+        )
+    sure = len(told) if settled and proven == len(answers) else proven
+    return Answers(
+        tuple(told), bound, sure, "highs", watch.spent_s, smallest=True, stopped=watch.stopped, settled=settled
+    )
+
+
+def _shortest(
+    ways: Ways,
+    cover: Cover,
+    size: int,
+    answers: list[Found],
+    liked: BoolArray,
+    *,
+    keep: int,
+    differ: int,
+    watch: Watch,
+) -> tuple[list[Found], bool]:
+    """Return the smallest sets, the shortest trips of all first, then the larger ones; and whether that is sure."""
+    larger = [one for one in answers if one.value > size]
+    gains = minutes_gains(ways.problem, far_min=ways.far_min)
+    if larger and differ > 1:
+        return answers, False
+    part = up_to(watch, _RANKING)
+    best = shortest_covers(gains, cover, size, preferred=liked, keep=keep, differ=differ, watch=part)
+    told = [Found(one.sites, float(size)) for one in best.found]
+    done = bool(told) and best.proven == len(told) and len(told) >= len(answers) - len(larger)
+    return [*told, *larger][:keep], done
 
 
 def backed_up(problem: Problem, sites: IntArray, *, horizon_min: float) -> float:
@@ -195,19 +235,14 @@ def _horizon_for_all(problem: Problem) -> float:
     return float(everything[problem.weight > 0].max())
 
 
-def _cells(rows: list[CodeArray]) -> tuple[IntArray, IntArray]:
-    """Return row and site of every cell."""
-    return np.repeat(np.arange(len(rows)), [len(row) for row in rows]), np.concatenate(rows).astype(np.int64)
-
-
 def _smallest_covers(
-    cover: tuple[IntArray, IntArray], n_rows: int, preferred: BoolArray, *, keep: int, differ: int, watch: Watch
+    cover: Cover, preferred: BoolArray, *, keep: int, differ: int, watch: Watch
 ) -> tuple[list[Found], int, int, float]:
     n_sites = len(preferred)
     # All the preferred sites together weigh less than one post.
     model = Model(np.where(preferred, 1.0 - 0.5 / n_sites, 1.0), whole=np.ones(n_sites, dtype=np.bool_))
-    model.add(*cover, 1.0, low=1.0, n_rows=n_rows)
-    known = _greedy_cover(cover, n_rows, n_sites)
+    model.add(cover.row, cover.site, 1.0, low=1.0, n_rows=cover.n_rows)
+    known = _greedy_cover(cover, n_sites)
     model.begin(np.arange(n_sites), np.isin(np.arange(n_sites), known.sites))
     found: list[Found] = []
     proven, bound = 0, -np.inf
@@ -229,10 +264,10 @@ def _smallest_covers(
     return found, len(found[0].sites), proven, bound
 
 
-def _greedy_cover(cover: tuple[IntArray, IntArray], n_rows: int, n_sites: int) -> Found:
+def _greedy_cover(cover: Cover, n_sites: int) -> Found:
     """Return a cover, not the smallest: where HiGHS starts, and what is kept when time runs out before it ends."""
-    line, site_of = cover
-    left = np.ones(n_rows, dtype=np.bool_)
+    line, site_of = cover.row, cover.site
+    left = np.ones(cover.n_rows, dtype=np.bool_)
     sites: list[int] = []
     while left.any():
         site = int(np.bincount(site_of[left[line]], minlength=n_sites).argmax())
@@ -243,7 +278,7 @@ def _greedy_cover(cover: tuple[IntArray, IntArray], n_rows: int, n_sites: int) -
 
 def _with_backup(
     problem: Problem,
-    cover: tuple[IntArray, IntArray],
+    cover: Cover,
     smallest: Found,
     *,
     horizon_min: float,
@@ -264,12 +299,12 @@ def _with_backup(
     own = np.array([0.0 if line[-1] == problem.n_sites else 1.0 for line in lines])
     size, n_sites, n_lines = len(smallest.sites), problem.n_sites, len(lines)
     model = Model(np.concatenate([-bonus, -weights]), whole=np.arange(n_sites + n_lines) < n_sites)
-    model.add(*cover, 1.0, low=1.0, n_rows=int(cover[0].max()) + 1)
-    reach, number = _cells([line[:-1] for line in lines]), np.arange(n_lines)
+    model.add(cover.row, cover.site, 1.0, low=1.0, n_rows=cover.n_rows)
+    reach, number = cover_of([line[:-1] for line in lines]), np.arange(n_lines)
     model.add(
-        np.concatenate([reach[0], number]),
-        np.concatenate([reach[1], n_sites + number]),
-        np.concatenate([np.ones(len(reach[0])), -np.ones(n_lines)]),
+        np.concatenate([reach.row, number]),
+        np.concatenate([reach.site, n_sites + number]),
+        np.concatenate([np.ones(len(reach.row)), -np.ones(n_lines)]),
         low=own,
         n_rows=n_lines,
     )
@@ -289,4 +324,4 @@ def _with_backup(
         model.add_one(chosen, 1.0, -np.inf, size - differ)
         if not answer.proven:
             break
-    return Answers(tuple(found), bound, proven, "highs", watch.spent_s, stopped=watch.stopped)
+    return Answers(tuple(found), bound, proven, "highs", watch.spent_s, stopped=watch.stopped, settled=False)

@@ -6,16 +6,17 @@ looked at, so that the shortest trips win for sure; where there are too many, th
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
-from analysis.siting.best_sets import sets_above
+from analysis.siting.best_sets import best_sets, sets_above
 from analysis.siting.exchange import BoundedSites
-from analysis.siting.gains import Gains
+from analysis.siting.gains import Gains, with_bonus
 from analysis.siting.problem import Problem
-from analysis.siting.search import Found, Watch
-from geo.schema import IntArray
+from analysis.siting.search import Answers, Found, Watch
+from geo.schema import BoolArray, CodeArray, IntArray
 
 MOST_SETS = 20_000
 """How many sets are kept beside one another, at most."""
@@ -150,3 +151,48 @@ def one_for_one(gains: Gains, sites: Coded) -> tuple[Coded, ...]:
             if mark(np.array(other)) == same:
                 out.append(other)
     return tuple(out)
+
+
+class Cover(NamedTuple):
+    """Cells of who can be reached by whom: every one of ``n_rows`` rows must have one of its sites open."""
+
+    row: IntArray
+    site: IntArray
+    n_rows: int
+
+
+def cover_of(rows: list[CodeArray]) -> Cover:
+    """Return the cells of the sets of sites that reach each row."""
+    line = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    return Cover(line, np.concatenate(rows).astype(np.int64) if rows else np.zeros(0, dtype=np.int64), len(rows))
+
+
+def shortest_covers(
+    trips: Gains,
+    cover: Cover,
+    posts: int,
+    *,
+    preferred: BoolArray,
+    keep: int,
+    differ: int,
+    watch: Watch,
+) -> Answers:
+    """Return the sets of ``posts`` sites that leave no row out, most preferred sites, then shortest trips first.
+
+    Each row weighs more than all preferred sites, each of those more than all the trips (``trips``, as
+    :func:`analysis.siting.gains.minutes_gains`): the best sets of the sum leave no row out, where any does.
+    """
+    whole = float(-trips.constant) + 1.0
+    gains = with_bonus(trips, preferred, whole)
+    row = whole * (posts + 2)
+    size = np.bincount(cover.row, minlength=cover.n_rows)
+    gains = replace(
+        gains,
+        start=np.concatenate([gains.start, gains.start[-1] + np.cumsum(size)]).astype(np.int64),
+        site=np.concatenate([gains.site, cover.site]).astype(np.int32),
+        gain=np.concatenate([gains.gain, np.full(len(cover.site), row)]),
+    )
+    answers = best_sets(gains, posts, keep=keep, differ=differ, watch=watch)
+    all_rows = (cover.n_rows - 0.5) * row + gains.constant
+    full = tuple(one for one in answers.found if one.value > all_rows)
+    return replace(answers, found=full, proven=min(answers.proven, len(full)))

@@ -102,6 +102,71 @@ def best_swap(  # noqa: C901, PLR0912 - one reading of the rows
 
 
 @compiled
+def center_swap(  # noqa: PLR0917, C901, PLR0912 - compiled code takes positions, one reading per site
+    first: IntArray, place: IntArray, minutes: FloatArray, before: FloatArray, sites: IntArray, at: IntArray
+) -> tuple[float, int, int]:
+    """Return the longest way of the best exchange of an open site for another, the post, and the new site.
+
+    The pairs of site ``j`` are ``first[j]:first[j + 1]``; ``before`` is below zero where nobody counts, ``at`` the
+    post of every open site, NOTHING for the others. Where no exchange shortens the longest way, or leaves fewer
+    places that far, the way of today is returned with NOTHING.
+    """
+    n_places, posts = before.size, sites.size
+    near, second = before.copy(), before.copy()
+    owner = np.full(n_places, NOTHING)
+    for post in range(posts):
+        for pair in range(first[sites[post]], first[sites[post] + 1]):
+            here = place[pair]
+            if minutes[pair] < near[here]:
+                second[here], near[here], owner[here] = near[here], minutes[pair], post
+            elif minutes[pair] < second[here]:
+                second[here] = minutes[pair]
+    longest, many = -1.0, 0
+    for here in range(n_places):
+        if near[here] > longest:
+            longest, many = near[here], 0
+        many += near[here] == longest
+    best, best_many, best_post, best_site = longest, many, NOTHING, NOTHING
+    reach = np.full(n_places, np.inf)
+    kept, kept_many = np.empty(posts + 1), np.empty(posts + 1)
+    lost, lost_many = np.empty(posts + 1), np.empty(posts + 1)
+    for to in range(at.size):
+        if at[to] != NOTHING:
+            continue
+        useful = False
+        for pair in range(first[to], first[to + 1]):
+            reach[place[pair]] = minutes[pair]
+            # Only a site nearer to someone who is farthest helps.
+            useful |= near[place[pair]] == longest and minutes[pair] < longest
+        if useful:
+            kept[:], lost[:] = -1.0, -1.0
+            kept_many[:], lost_many[:] = 0, 0
+            for here in range(n_places):
+                if before[here] < 0:
+                    continue
+                mine = owner[here] if owner[here] != NOTHING else posts
+                with_it, without = min(near[here], reach[here]), min(second[here], reach[here])
+                if with_it > kept[mine]:
+                    kept[mine], kept_many[mine] = with_it, 0
+                kept_many[mine] += with_it == kept[mine]
+                if without > lost[mine]:
+                    lost[mine], lost_many[mine] = without, 0
+                lost_many[mine] += without == lost[mine]
+            for post in range(posts):
+                far, count = lost[post], lost_many[post]
+                for other in range(posts + 1):
+                    if other != post and kept[other] > far:
+                        far, count = kept[other], kept_many[other]
+                    elif other != post and kept[other] == far:
+                        count += kept_many[other]
+                if far < best or (far == best and count < best_many):
+                    best, best_many, best_post, best_site = far, count, post, to
+        for pair in range(first[to], first[to + 1]):
+            reach[place[pair]] = np.inf
+    return best, best_post, best_site
+
+
+@compiled
 def site_values(start: IntArray, site: CodeArray, gain: FloatArray, price: FloatArray, value: FloatArray) -> None:
     """Fill ``value`` with Σ_i (g_ij − price_i)⁺ for every site j."""
     value[:] = 0.0
@@ -219,6 +284,130 @@ def enumerate_sets(  # noqa: PLR0917, C901, PLR0912, PLR0915 - compiled code tak
             sets[spot, level] = state[level] - 1
     state[posts] = -1
     return True
+
+
+@compiled
+def node_prices(  # noqa: PLR0917 - compiled code takes positions
+    minutes: FloatArray,
+    need: FloatArray,
+    room: FloatArray,
+    price: FloatArray,
+    chosen: BoolArray,
+    value: FloatArray,
+    served: FloatArray,
+) -> None:
+    """Fill the least that each node brings within its room, Σ (minutes − price) × need, the best places first.
+
+    ``served`` is filled with how many times the chosen nodes serve each place.
+    """
+    served[:] = 0.0
+    for node in range(room.size):
+        worth = minutes[node] - price
+        near = np.flatnonzero(worth < 0)
+        order = near[np.argsort(worth[near])]
+        left, total = room[node], 0.0
+        for here in order:
+            take = min(need[here], left)
+            left -= take
+            total += take * worth[here]
+            if chosen[node]:
+                served[here] += take / need[here]
+            if left <= 0:
+                break
+        value[node] = total
+
+
+@compiled
+def whole_node_prices(  # noqa: PLR0917 - compiled code takes positions
+    minutes: FloatArray,
+    need: FloatArray,
+    room: FloatArray,
+    price: FloatArray,
+    chosen: BoolArray,
+    value: FloatArray,
+    served: FloatArray,
+) -> None:
+    """Fill the same as :func:`node_prices` where places are whole and needs whole numbers: exact knapsacks."""
+    served[:] = 0.0
+    size = np.rint(need).astype(np.int64)
+    for node in range(room.size):
+        worth = (price - minutes[node]) * need
+        most = np.int64(np.floor(room[node] + 1e-9))
+        items = np.flatnonzero((worth > 0) & (size <= most))
+        best = np.zeros(most + 1)
+        taken = np.zeros((items.size, most + 1), dtype=np.bool_)
+        for at in range(items.size):
+            step, gain = size[items[at]], worth[items[at]]
+            for held in range(most, step - 1, -1):
+                if best[held - step] + gain > best[held]:
+                    best[held] = best[held - step] + gain
+                    taken[at, held] = True
+        value[node] = -best[most]
+        if chosen[node]:
+            left = most
+            for at in range(items.size - 1, -1, -1):
+                if taken[at, left]:
+                    served[items[at]] += 1.0
+                    left -= size[items[at]]
+
+
+@compiled
+def whole_assignment(  # noqa: C901, PLR0912 - one search, its shifts and its exchanges
+    minutes: FloatArray, need: FloatArray, room: FloatArray
+) -> IntArray:
+    """Return the node of every place, each whole, as short as shifts and exchanges make it; -1 where none fits.
+
+    Places are put in order of regret: how much farther their second node with room is.
+    """
+    nodes, places = minutes.shape
+    left, held = room.copy(), np.full(places, -1)
+    for _ in range(places):
+        best, most, to = -1, -1.0, -1
+        for place in range(places):
+            if held[place] >= 0:
+                continue
+            first, second, at = np.inf, np.inf, -1
+            for node in range(nodes):
+                if left[node] >= need[place] - 1e-9:
+                    far = minutes[node, place]
+                    if far < first:
+                        first, second, at = far, first, node
+                    elif far < second:
+                        second = far
+            if at < 0:
+                held[:] = -1
+                return held
+            regret = (second - first) * need[place] if second < np.inf else 1e18
+            if regret > most:
+                best, most, to = place, regret, at
+        held[best] = to
+        left[to] -= need[best]
+    better = True
+    while better:
+        better = False
+        for place in range(places):
+            here = held[place]
+            for node in range(nodes):
+                if minutes[node, place] < minutes[here, place] - 1e-9 and left[node] >= need[place] - 1e-9:
+                    left[here] += need[place]
+                    left[node] -= need[place]
+                    held[place], here, better = node, node, True
+        for one in range(places):
+            for two in range(one + 1, places):
+                here, there = held[one], held[two]
+                if here == there:
+                    continue
+                saved = need[one] * (minutes[here, one] - minutes[there, one])
+                saved += need[two] * (minutes[there, two] - minutes[here, two])
+                if (
+                    saved > 1e-9
+                    and left[here] + need[one] >= need[two] - 1e-9
+                    and left[there] + need[two] >= need[one] - 1e-9
+                ):
+                    left[here] += need[one] - need[two]
+                    left[there] += need[two] - need[one]
+                    held[one], held[two], better = there, here, True
+    return held
 
 
 @compiled

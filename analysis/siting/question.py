@@ -65,9 +65,11 @@ class SitingQuestion:
         Level of the zones whose worst served is looked at; the comparison level when None.
     keep, differ
         How many answers, and by how many sites each differs from those before it.
-    capacity, smallest, upgrade, closures
-        For ``capacitated``: what a site takes at most per year, the least that is worth opening, what an existing
-        service may gain at most, and how many may close.
+    capacity
+        What a site takes at most per year, for ``capacitated``; with ``p-median``, everyone is served within it.
+    smallest, upgrade, closures
+        For ``capacitated``: the least that is worth opening, what an existing service may gain at most, and how many
+        may close.
     """
 
     model: str
@@ -110,6 +112,11 @@ class SitingQuestion:
         return self.asked.zone
 
     @property
+    def shares_capacity(self) -> bool:
+        """Whether services have a capacity that families share."""
+        return self.model == "capacitated" or (self.model == "p-median" and self.capacity is not None)
+
+    @property
     def worst_counts(self) -> float:
         """How much the worst-served zone counts in the aim: 0 for ``most``, 1 for ``worst``, half a ``mix`` unsaid."""
         return {"most": 0.0, "worst": 1.0, "mix": 0.5 if self.share is None else self.share}[self.objective]
@@ -140,7 +147,7 @@ def check_question(question: SitingQuestion, *, most_min: float) -> None:
         raise BadInputError("siting-keep", keep=question.keep, most=MOST_KEPT)
     _check_posts(question)
     _check_objective(question)
-    if question.model == "capacitated":
+    if question.shares_capacity:
         _check_sizes(question)
 
 
@@ -197,19 +204,40 @@ def load_preference(path: Path | None = None) -> Preference:
     BadInputError
         ``siting-preference`` for a share below 0, of 1 or more, or a file without status, source or date.
     """
-    return _load(path or data_folder() / "norms" / "siting.toml")
+    file = _load(path or data_folder() / "norms" / "siting.toml")
+    return Preference(file.preference.share, file.status, file.source, file.date, file.note)
+
+
+@dataclass(frozen=True)
+class LittleMore:
+    """A service more brings little where it brings less than ``share`` of what the first one does."""
+
+    share: float
+    status: str
+    source: str
+    date: str
+
+
+def load_little_more(path: Path | None = None) -> LittleMore:
+    """Return when a service more brings little; parameters and errors as in :func:`load_preference`."""
+    file = _load(path or data_folder() / "norms" / "siting.toml")
+    return LittleMore(file.curve.little, file.status, file.source, file.date)
 
 
 class _Preferred(Struct, frozen=True):
     share: Share
 
 
+class _Curve(Struct, frozen=True):
+    little: Share
+
+
 class _File(Sourced, kw_only=True, frozen=True):
     preference: _Preferred
+    curve: _Curve
     note: Names = field(default_factory=dict)
 
 
 @cache
-def _load(path: Path) -> Preference:
-    file = read_toml(path, _File, "siting-preference")
-    return Preference(file.preference.share, file.status, file.source, file.date, file.note)
+def _load(path: Path) -> _File:
+    return read_toml(path, _File, "siting-preference")

@@ -86,7 +86,7 @@ def siting_record(done: Siting) -> SitingRecord:
         seconds=round(answers.seconds, 3),
         preference=_preference(setting),
         travel_engine=setting.about.engine,
-        sources=_sources(setting),
+        sources=setting_sources(setting),
         answers=[_answer(done, rank) for rank in range(1, len(answers.found) + 1)],
         curve=[
             {
@@ -124,7 +124,7 @@ def _equal(setting: Setting, sites: tuple[int, ...], other: tuple[int, ...]) -> 
         EqualSet,
         sites=encode(list[EqualSite], candidates.iloc[[site for site in other if site not in sites]]),
         instead=[str(candidates["name"].iloc[site]) for site in sites if site not in other],
-        mean_min_after=_mean(effect_of(setting, other), "after_min"),
+        mean_min_after=mean_min(effect_of(setting, other), "after_min"),
     )
 
 
@@ -150,7 +150,7 @@ def _as_one(done: Siting, rank: int) -> dict[str, float]:
     return {f"weight_{name}_as_one": value for name, value in told.items()}
 
 
-def _sources(setting: Setting) -> list[SourceRecord]:
+def setting_sources(setting: Setting) -> list[SourceRecord]:
     """Return what the answers rest on: who is counted and how places weigh, the open services, the travel times."""
     data, demand, supply = setting.data, setting.question.demand, setting.about.supply
     zones = smallest_in(data, setting.question.zone or data.territory.root)
@@ -219,9 +219,9 @@ def answer_record(setting: Setting, effect: AnswerEffect, *, judged: str | None 
         minutes_saved=effect.minutes_saved,
         counts_nearer=effect.total("counts", where=nearer),
         counts_newly_reached=effect.total("counts", where=fresh),
-        mean_min_before=_mean(effect, "before_min"),
-        mean_min_after=_mean(effect, "after_min"),
-        longest_min_after=_longest(effect),
+        mean_min_before=mean_min(effect, "before_min"),
+        mean_min_after=mean_min(effect, "after_min"),
+        longest_min_after=longest_min(effect),
         gainers=_listed(communes, changed[changed > 1e-9], names),
         uncovered=_listed(communes, left[left > 1e-9], names),
         uncovered_communes=(left > 1e-9).sum(),
@@ -237,7 +237,7 @@ def _under_bias(setting: Setting, effect: AnswerEffect, totals: dict[str, float]
     Where capacities are shared, who is served would be decided anew at each end: nothing is said.
     """
     names = ("weight_after", "weight_gain", "counts_after", "counts_gain", "mean_min_after")
-    found = {name: [value] for name, value in {**totals, "mean_min_after": _mean(effect, "after_min")}.items()}
+    found = {name: [value] for name, value in {**totals, "mean_min_after": mean_min(effect, "after_min")}.items()}
     shared = not effect.places["covered_after"].isin([0.0, 1.0]).all() or setting.question.capacity is not None
     error = load_parameters().travel_range(setting.about.engine)
     codes = tuple(setting.problem.site_ids.get_indexer(pd.Index(effect.sites["site_id"])).tolist())
@@ -247,7 +247,7 @@ def _under_bias(setting: Setting, effect: AnswerEffect, totals: dict[str, float]
             after = moved.total(amount, where=moved.places["covered_after"])
             found[f"{amount}_after"].append(after)
             found[f"{amount}_gain"].append(after - moved.total(amount, where=moved.places["covered_before"]))
-        found["mean_min_after"].append(_mean(moved, "after_min"))
+        found["mean_min_after"].append(mean_min(moved, "after_min"))
     ends = {"low": min, "high": max}
     return {f"{name}_{end}": np.nan if shared else of(found[name]) for name in names for end, of in ends.items()}
 
@@ -332,14 +332,16 @@ def _worst(effect: AnswerEffect, setting: Setting, names: dict[str, str]) -> Wor
     )
 
 
-def _mean(effect: AnswerEffect, column: str) -> float:
+def mean_min(effect: AnswerEffect, column: str) -> float:
+    """Return the mean of some minutes by births (or people), over those who reach a service; NaN where nobody does."""
     known = np.isfinite(effect.places[column])
     counts = effect.places["counts"].fillna(0.0).where(known, 0.0)
     total = float(counts.sum())
     return float((counts * effect.places[column].where(known, 0.0)).sum() / total) if total > 0 else np.nan
 
 
-def _longest(effect: AnswerEffect) -> float:
+def longest_min(effect: AnswerEffect) -> float:
+    """Return the longest trip of a place that weighs; NaN where one reaches nothing."""
     weighs = effect.places["weight"] > 0
     longest = float(effect.places.loc[weighs, "after_min"].max()) if weighs.any() else np.nan
     return longest if np.isfinite(longest) else np.nan

@@ -84,6 +84,12 @@ class Watch:
         """Seconds since the start."""
         return time.perf_counter() - self._began
 
+    def part(self, time_limit_s: float) -> "Watch":
+        """Return a clock for one part of the search, which never ends later: stopping one stops the other."""
+        part = Watch(time_limit_s=min(self.left_s, time_limit_s))
+        part._stopped = self._stopped
+        return part
+
     def stop(self) -> None:
         """End the search as soon as possible."""
         self._stopped.set()
@@ -96,3 +102,11 @@ class Watch:
         """Tell how it goes."""
         if self._told is not None:
             self._told(step, best, bound)
+
+
+_LONG_S = 60.0
+
+
+def up_to(watch: Watch, share: float, *, most_s: float = _LONG_S) -> Watch:
+    """Return a part of a watch: a share of what is left of it, and no more than ``most_s``."""
+    return watch.part(min(share * watch.left_s, most_s))

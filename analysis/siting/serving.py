@@ -147,6 +147,6 @@ def service_of(setting: Setting) -> Service:
     )
     service = Service(need, pairs, nodes, first, unit, problem)
     served = float(service.today.served.sum())
-    if served >= float(need.sum()) - 1e-6:
+    if question.model == "capacitated" and served >= float(need.sum()) - 1e-6:
         raise BadInputError("siting-all-served", need=round(float(need.sum()), 1))
     return service

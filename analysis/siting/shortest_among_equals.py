@@ -10,8 +10,6 @@ W is more than any chain of moves saves: existing services grow as little as can
 what is served today, where nothing closes.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from analysis.siting.capacitated import CapacitatedChoice, forbid
@@ -51,8 +49,8 @@ class Equals:
     ) -> None:
         problem = service.problem
         need = service.need.to_numpy(dtype=np.float64)
-        self._service, self._differ, self._watch = service, differ, watch
-        self._until = max(0.0, watch.left_s - LONGEST_S)
+        self._service, self._differ = service, differ
+        self._watch, self._left_s = watch, LONGEST_S
         place, node, minutes = _trips(service)
         self.is_small = len(place) <= MOST_PAIRS
         if not self.is_small:
@@ -95,8 +93,8 @@ class Equals:
 
         The next ones differ from it.
         """
-        limit = _Until(self._watch, self._until)
-        if not self.is_small or limit.left_s <= 0:
+        limit = self._watch.part(self._left_s)
+        if not self.is_small or limit.over:
             return known, False
         first, size = self._service.n_existing, self._service.problem.n_nodes
         model = self._model
@@ -104,6 +102,7 @@ class Equals:
         is_open = self._service.problem.opened(_codes(known.sites), _codes(known.closed))
         model.begin(np.arange(size), is_open)
         found = model.solve(limit)
+        self._left_s -= limit.spent_s
         choice = known
         values = found.values
         if values is not None:
@@ -162,22 +161,6 @@ class TripCosts:
         served = choice.value - float(self._bonus[list(choice.sites)].sum())
         self._model.limit(len(self._bonus), served - _SLACK * max(1.0, served), np.inf)
         return self._model.solve(watch).objective
-
-
-@dataclass(frozen=True)
-class _Until:
-    """What is left of a watch until so many seconds before its end."""
-
-    watch: Watch
-    end_s: float
-
-    @property
-    def left_s(self) -> float:
-        return self.watch.left_s - self.end_s if self.watch.left_s > self.end_s else 0.0
-
-    @property
-    def stopped(self) -> bool:
-        return self.watch.stopped
 
 
 def _trips(service: Service) -> tuple[IntArray, IntArray, FloatArray]:

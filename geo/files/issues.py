@@ -82,11 +82,11 @@ LAYER_RULES: Mapping[str, Severity] = _severities(
     """,
     """
     layer-encoding-converted layer-position-missing layer-confidential layer-confidential-count layer-zone-unknown
-    layer-code-lost-zero layer-zones-without-points layer-shares-far
+    layer-code-lost-zero layer-zones-without-points layer-shares-far layer-placed-by-code
     """,
     """
     layer-other-tables layer-columns-not-read layer-column-passed-over layer-read-as-cells layer-outside
-    layer-nobody-there layer-zone-differs layer-spread-by-population
+    layer-nobody-there layer-zone-differs layer-spread-by-population layer-degrees
     """,
 )
 """Every rule of a layer file and its severity."""
@@ -97,13 +97,32 @@ TABLE_RULES: Mapping[str, Severity] = _severities(
     siting-candidate-number siting-candidate-outside rules-number
     expected-no-rows expected-twice expected-low-above-high expected-outside-bounds expected-high-below-known
     expected-no-figure unknown-reliability
+    handover-actor handover-actor-several handover-phase handover-state handover-itself handover-twice
     """,
     "expected-below-known",
 )
-"""Every rule of the lines of a matrix of times, of candidate places, of need rules and of counts of services, and its
-severity."""
+"""Every rule of the lines of a matrix of times, of candidate places, of need rules, of counts of services and of links
+between services, and its severity."""
 
-_SEVERITY_OF: Mapping[str, Severity] = {**REGISTER_RULES, **LIST_RULES, **LAYER_RULES, **TABLE_RULES}
+TERRITORY_RULES: Mapping[str, Severity] = _severities(
+    """
+    territory-column-absent territory-no-name-column territory-code-two-names territory-no-area
+    territory-level-missing territory-level-two-parents territory-code-two-levels territory-overlap
+    territory-no-code-column territory-no-year territory-no-figure-column territory-code-unknown territory-code-twice
+    territory-bad-year
+    """,
+    "territory-no-figures territory-zones-without-figure",
+    "territory-parts-joined territory-simplified",
+)
+"""Every rule of the files of a new territory besides those of the opener of files, and its severity."""
+
+_SEVERITY_OF: Mapping[str, Severity] = {
+    **REGISTER_RULES,
+    **LIST_RULES,
+    **LAYER_RULES,
+    **TABLE_RULES,
+    **TERRITORY_RULES,
+}
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from geo.roads.profile import Profile, load_limits, load_profile
 from geo.roads.snapping import SnapIndex, Snapped, arrays_of, attach, index_of, snap, snap_index
 from geo.routing import PointSet, RoadGraph, RoutingEngine
 from geo.schema import BoolArray
+from geo.workspace.rights import OWNER, Person, require
 from geo.workspace.store import hash_of
 from geo.workspace.territory import Territory
 
@@ -82,6 +83,7 @@ def build_roads(
     accept: Callable[[Covered], None] | None = None,
     progress: RoadProgress | None = None,
     cancel: Callable[[], bool] | None = None,
+    person: Person = OWNER,
 ) -> Roads:
     """Build the network of a mode, make it ready, and keep it in the workspace in place of the one before.
 
@@ -100,11 +102,14 @@ def build_roads(
 
     Raises
     ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
     BadInputError
         ``roads-elsewhere`` for the file of another country, ``roads-none-usable`` when the mode can use no road.
     CancelledError
         When ``cancel`` answers true; nothing is changed.
     """
+    require(person, "write")
     tell = progress or (lambda _step, _share: None)
     network = networks.build(
         require_overlap(raw, extent),
@@ -135,6 +140,7 @@ def retime_roads(
     class_kph: Mapping[str, float] | None = None,
     limit_share: float | None = None,
     cancel: Callable[[], bool] | None = None,
+    person: Person = OWNER,
 ) -> Roads:
     """Give the roads of a mode other speeds than its profile, or those of its profile again.
 
@@ -151,11 +157,14 @@ def retime_roads(
 
     Raises
     ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
     MissingFileError
         ``network-file-missing`` when no roads were built.
     NotFoundError, BadInputError
         ``unknown-road-class``, ``bad-speed``.
     """
+    require(person, "write")
     speeds = dict(class_kph or {})
     if limit_share is not None:
         speeds[_LIMIT_SHARE] = limit_share
@@ -191,16 +200,19 @@ def open_roads(territory: Territory, mode: str) -> Roads:
     return _opened(folder, mode, territory.metric_crs, json.dumps(current))
 
 
-def remove_roads(territory: Territory, mode: str) -> None:
+def remove_roads(territory: Territory, mode: str, *, person: Person = OWNER) -> None:
     """Forget the roads of a mode, all of them at once.
 
     Raises
     ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
     MissingFileError
         ``network-file-missing`` when none were built.
     FileError
         When the disk refuses; the roads stay.
     """
+    require(person, "write")
     folder = roads_folder(territory, mode)
     if not has_roads(territory, mode):
         raise MissingFileError("network-file-missing", file=_NETWORK)

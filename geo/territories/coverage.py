@@ -67,6 +67,35 @@ def cells(outlines: gpd.GeoSeries, seeds: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return join(gpd.GeoDataFrame({"zone_id": zone_ids[known]}, geometry=pieces[known].to_numpy(), crs=4326))
 
 
+def cells_among(
+    localities: gpd.GeoDataFrame, outside: gpd.GeoSeries, outline: shapely.Geometry, *, fragments: float
+) -> gpd.GeoDataFrame:
+    """Draw zones around their localities: half way to the nearest locality of another zone, or of outside.
+
+    Parameters
+    ----------
+    localities
+        Points in a metric CRS, column ``zone_id``; no position belongs to two zones.
+    outside
+        Localities of nobody here, same CRS; those that the outline does not hold, or at the position of a locality,
+        do not count.
+    outline
+        What no zone leaves, same CRS.
+    fragments
+        Detached parts smaller than this share of their zone go to a neighbour, as :func:`absorb_fragments` says.
+
+    Returns
+    -------
+    Columns ``zone_id``, ``geometry`` (EPSG:4326, on the grid), sorted by ``zone_id``.
+    """
+    around = outside[outside.within(outline) & ~outside.isin(localities.geometry)]
+    zone_ids = [*localities["zone_id"], *[None] * len(around)]
+    points = [*localities.geometry, *around]
+    seeds = gpd.GeoDataFrame({"zone_id": zone_ids, "outline": 0}, geometry=points, crs=localities.crs)
+    drawn = cells(gpd.GeoSeries([outline], crs=localities.crs), seeds)
+    return absorb_fragments(drawn, smaller_than=fragments, but_with=localities)
+
+
 def join(pieces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return one geometry per ``zone_id``, sorted, from pieces that tile: shared borders vanish, nothing else moves."""
     rows = [
@@ -83,7 +112,9 @@ def tidy(polygon: shapely.Geometry) -> shapely.Geometry:
     return shapely.orient_polygons(shapely.normalize(polygon))
 
 
-def absorb_fragments(communes: gpd.GeoDataFrame, *, smaller_than: float) -> gpd.GeoDataFrame:
+def absorb_fragments(
+    communes: gpd.GeoDataFrame, *, smaller_than: float, but_with: gpd.GeoDataFrame | None = None
+) -> gpd.GeoDataFrame:
     """Give each detached part of a zone to the neighbour with which it shares the longest border.
 
     Parameters
@@ -92,12 +123,20 @@ def absorb_fragments(communes: gpd.GeoDataFrame, *, smaller_than: float) -> gpd.
         Columns ``zone_id``, ``geometry``; tiles exactly.
     smaller_than
         Only parts smaller than this share of their zone move; the largest part never does.
+    but_with
+        Points of zones, column ``zone_id``: a part that holds one of its own zone does not move.
     """
     parts = communes.explode(ignore_index=True)
     area = parts.to_crs(6933).area
     whole = area.groupby(parts["zone_id"]).transform("sum")
     largest = area.groupby(parts["zone_id"]).transform("max")
-    moving = parts.index[(area < largest) & (area < smaller_than * whole)]
+    small = (area < largest) & (area < smaller_than * whole)
+    if but_with is not None:
+        inside = but_with.to_crs(parts.crs)
+        point, part = shapely.STRtree(parts.geometry.to_numpy()).query(inside.geometry.to_numpy(), predicate="within")
+        own = inside["zone_id"].to_numpy()[point] == parts["zone_id"].to_numpy()[part]
+        small.iloc[part[own]] = False
+    moving = parts.index[small]
     tree = shapely.STRtree(parts.geometry.to_numpy())
     owner = parts["zone_id"].copy()
     for row in moving:

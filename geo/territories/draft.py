@@ -132,6 +132,13 @@ def spread_over_places(draft: TerritoryDraft) -> pd.DataFrame:
     return places
 
 
+def births_known(draft: TerritoryDraft) -> float | None:
+    """Return the births known in the latest complete year; None where none are."""
+    rows = draft.figures[(draft.figures["indicator"] == "births") & (draft.figures["year"] == draft.births_year)]
+    total = rows["value"].sum(min_count=1)
+    return None if pd.isna(total) else float(total)
+
+
 def described(draft: TerritoryDraft) -> str:
     """Return the text of the ``territory.toml`` of a draft."""
     assumed = tomlkit.parse((data_folder() / "territories" / ASSUMED_FROM / "territory.toml").read_text("utf-8"))

@@ -8,7 +8,12 @@ from geo.territories.coverage import join
 
 
 def raise_level(
-    children: gpd.GeoDataFrame, units: pd.DataFrame, *, level: str, parents: dict[str, str] | None = None
+    children: gpd.GeoDataFrame,
+    units: pd.DataFrame,
+    *,
+    level: str,
+    parents: dict[str, str] | None = None,
+    tiles: bool = True,
 ) -> gpd.GeoDataFrame:
     """Return the zones of the level above ``children``: each the exact union of its children.
 
@@ -20,8 +25,11 @@ def raise_level(
         Columns ``zone_id``, ``name``.
     parents
         ``parent_id`` of each unit; none for the whole.
+    tiles
+        Whether the children fit together exactly; those that do not are joined all the same, slower.
     """
-    joined = join(children[["geometry"]].assign(zone_id=children["parent_id"]).set_crs(children.crs))
+    pieces = children[["geometry"]].assign(zone_id=children["parent_id"]).set_crs(children.crs)
+    joined = join(pieces) if tiles else pieces.dissolve("zone_id").reset_index()
     qualities = children.groupby("parent_id")["geometry_quality"].agg(set)
     names = units.set_index("zone_id")["name"]
     return gpd.GeoDataFrame(

@@ -22,6 +22,7 @@ from geo.files.table import FileTable, open_table
 from geo.paths import workspace_folder
 from geo.schema import BoolArray
 from geo.travel.estimate import great_circle_km, minutes_for
+from geo.workspace.rights import OWNER, Person, require
 from geo.workspace.store import hash_of
 from geo.workspace.territory import EstimateParameters, Territory
 
@@ -236,7 +237,15 @@ def _check_unit(
         raise BadInputError("matrix-seconds", file=file, **middle)
 
 
-def keep_matrix(territory: Territory, table: pd.DataFrame, *, mode: str, source: str, layer: str | None = None) -> None:
+def keep_matrix(
+    territory: Territory,
+    table: pd.DataFrame,
+    *,
+    mode: str,
+    source: str,
+    layer: str | None = None,
+    person: Person = OWNER,
+) -> None:
     """Keep a matrix in the workspace, in place of the one before for the same mode and population layer.
 
     Parameters
@@ -246,9 +255,12 @@ def keep_matrix(territory: Territory, table: pd.DataFrame, *, mode: str, source:
 
     Raises
     ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
     FileError
         When the disk refuses; the one before stays.
     """
+    require(person, "write")
     path = matrix_path(territory, mode, layer)
     about = {"source": source, "date": datetime.now(UTC).date().isoformat()}
     cells = pa.Table.from_pandas(table, preserve_index=False).replace_schema_metadata({_ABOUT: json.dumps(about)})
@@ -257,16 +269,19 @@ def keep_matrix(territory: Territory, table: pd.DataFrame, *, mode: str, source:
     path.with_suffix(".json").unlink(missing_ok=True)
 
 
-def remove_matrix(territory: Territory, mode: str, layer: str | None = None) -> None:
+def remove_matrix(territory: Territory, mode: str, layer: str | None = None, *, person: Person = OWNER) -> None:
     """Forget the matrix of a mode and a population layer.
 
     Raises
     ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
     MissingFileError
         ``matrix-missing`` when there is none.
     FileError
         When the disk refuses; the matrix stays.
     """
+    require(person, "write")
     path = matrix_path(territory, mode, layer)
     if not path.is_file():
         raise MissingFileError("matrix-missing", territory=territory.id, mode=mode, layer=layer or "none")

@@ -245,6 +245,7 @@ def _own_files(territory_id: str) -> list[str]:
         *folder.glob(f"matrices/{territory_id}-*.json"),
         *folder.glob(f"calibrations/{territory_id}-*.json"),
         *folder.glob(f"boundaries/{territory_id}.parquet"),
+        *folder.glob(f"territories/{territory_id}/*.*"),
         *folder.glob(KINDS_FILE),
     )
     return sorted(path.relative_to(folder).as_posix() for path in found)

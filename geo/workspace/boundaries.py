@@ -10,15 +10,18 @@ import numpy.typing as npt
 import pandas as pd
 import pyogrio
 import shapely
+from pyproj.exceptions import CRSError, ProjError
 
 from geo.errors import BadInputError, MissingFileError
 from geo.files.atomic import atomic_path
 from geo.paths import workspace_folder
+from geo.workspace.rights import OWNER, Person, require
 from geo.workspace.territory import Territory
 
 _MOST_MB = 400
 _SHARE = 0.5
 _FAR_DEGREES = 0.3
+_WORLD = 180.0001
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,12 @@ def read_boundaries(path: Path, zones: gpd.GeoDataFrame, territory: Territory) -
         ``boundaries-too-large``, ``boundaries-unreadable``, ``boundaries-no-crs``, ``boundaries-no-zone`` when no
         column names half of the zones that it could, ``boundaries-elsewhere`` when shapes lie far from their zones.
     """
-    frame = _opened(path)
+    frame = open_shapes(path)
     low = zones[zones["level"] == territory.smallest_level]
     column, found = _named(frame, low, path)
     inside = frame.assign(zone_id=found)[found.notna()]
     merged = inside.dissolve("zone_id").reset_index()[["zone_id", "geometry"]]
-    merged["geometry"] = _areas(merged.geometry.to_numpy())
+    merged["geometry"] = polygons_of(merged.geometry.to_numpy())
     merged = merged[~merged.geometry.is_empty].reset_index(drop=True)
     was = low.set_index("zone_id").loc[merged["zone_id"], "geometry"]
     apart = shapely.distance(merged.geometry.to_numpy(), was.to_numpy())
@@ -73,26 +76,32 @@ def read_boundaries(path: Path, zones: gpd.GeoDataFrame, territory: Territory) -
     return BoundaryReading(merged, column, tuple(missing), int(found.isna().sum()))
 
 
-def keep_boundaries(territory: Territory, reading: BoundaryReading) -> None:
+def keep_boundaries(territory: Territory, reading: BoundaryReading, *, person: Person = OWNER) -> None:
     """Keep boundaries in the workspace: they are drawn at once.
 
     Raises
     ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
     FileError
         When the disk refuses.
     """
+    require(person, "write")
     with atomic_path(boundaries_path(territory)) as temporary:
         reading.shapes.to_parquet(temporary, compression="zstd", index=False)
 
 
-def remove_boundaries(territory: Territory) -> None:
+def remove_boundaries(territory: Territory, *, person: Person = OWNER) -> None:
     """Draw the boundaries that come with Maillage again.
 
     Raises
     ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
     MissingFileError
         ``boundaries-none`` when none were brought.
     """
+    require(person, "write")
     path = boundaries_path(territory)
     if not path.is_file():
         raise MissingFileError("boundaries-none", territory=territory.id)
@@ -127,7 +136,23 @@ def with_boundaries(zones: gpd.GeoDataFrame, territory: Territory) -> gpd.GeoDat
     return zones
 
 
-def _opened(path: Path) -> gpd.GeoDataFrame:
+def open_shapes(path: Path, *, crs: str | None = None) -> gpd.GeoDataFrame:
+    """Return the shapes of a file and their columns, in degrees (EPSG:4326), the rows without a shape left out.
+
+    Parameters
+    ----------
+    path
+        GeoJSON, GeoPackage, shapefile (``.shp``, or zipped) or GeoParquet.
+    crs
+        Coordinate system to take the file in, instead of the one that it states.
+
+    Raises
+    ------
+    MissingFileError
+        ``missing-file``.
+    BadInputError
+        ``boundaries-too-large``, ``boundaries-unreadable``, ``boundaries-no-crs``, ``boundaries-bad-crs``.
+    """
     if not path.is_file():
         raise MissingFileError("missing-file", path=str(path))
     if path.stat().st_size > _MOST_MB * 1_000_000:
@@ -139,9 +164,17 @@ def _opened(path: Path) -> gpd.GeoDataFrame:
         raise BadInputError("boundaries-unreadable", file=path.name) from error
     if not isinstance(frame, gpd.GeoDataFrame) or frame.empty or frame.geometry.isna().all():
         raise BadInputError("boundaries-unreadable", file=path.name)
-    if frame.crs is None:
+    if frame.crs is None and crs is None:
         raise BadInputError("boundaries-no-crs", file=path.name)
-    return frame[frame.geometry.notna()].to_crs("EPSG:4326").reset_index(drop=True)
+    try:
+        stated = frame if crs is None else frame.set_crs(crs, allow_override=True)
+        shown = stated[stated.geometry.notna()].to_crs("EPSG:4326").reset_index(drop=True)
+    except (CRSError, ProjError) as error:
+        raise BadInputError("boundaries-bad-crs", file=path.name, crs=crs or str(frame.crs)) from error
+    west, south, east, north = shown.total_bounds
+    if not (west >= -_WORLD and east <= _WORLD and south >= -_WORLD / 2 and north <= _WORLD / 2):
+        raise BadInputError("boundaries-not-degrees", file=path.name, crs=crs or str(frame.crs))
+    return shown
 
 
 def _named(frame: gpd.GeoDataFrame, low: gpd.GeoDataFrame, path: Path) -> tuple[str, pd.Series]:
@@ -172,7 +205,7 @@ def _name(written: str) -> str:
     return "".join(letter for letter in bare if letter.isalnum() and not unicodedata.combining(letter))
 
 
-def _areas(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+def polygons_of(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
     """Return the polygons of valid shapes, without their lines and points."""
     valid = shapely.make_valid(shapes)
     parts, owner = shapely.get_parts(valid, return_index=True)

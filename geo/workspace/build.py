@@ -77,6 +77,8 @@ def _write_database(
                 expected.restore(database, kept["expected_journal"])
             if "proposal_journal" in kept:
                 proposals.restore(database, kept["proposal_journal"])
+            if "handover_journal" in kept:
+                database.insert("handover_journal", kept["handover_journal"].drop(columns="entry"))
             tell("build-register")
             if "register_journal" in kept:
                 journal.restore(database, kept["register_journal"])

@@ -11,6 +11,7 @@ from geo.workspace.backup import keep_dated_copy
 from geo.workspace.build import register_context
 from geo.workspace.data import database_path, ensure_built, load, now
 from geo.workspace.progress import Progress
+from geo.workspace.rights import Person, Role, require
 from geo.workspace.store import open_database
 from geo.workspace.territory import Territory
 from geo.workspace.write_lock import write_lock
@@ -37,16 +38,21 @@ def check_expected(territory: Territory, path: Path, *, progress: Progress | Non
     return reading
 
 
-def import_expected(territory: Territory, reading: ExpectedReading, *, by: str, reason: str, origin: str) -> int:
+def import_expected(
+    territory: Territory, reading: ExpectedReading, *, by: str, reason: str, origin: str, role: Role = "owner"
+) -> int:
     """Record counts that were read without error, all of them or none, and return how many changed.
 
     Raises
     ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
     BadInputError
         ``expected-has-errors`` when the reading has errors.
     StoreError
         When the machine fails (see :func:`geo.workspace.store.open_database`): nothing is then recorded.
     """
+    require(Person(by, role), "write")
     if not reading.ok:
         raise BadInputError("expected-has-errors", file=origin)
     path = database_path(territory)
@@ -63,16 +69,21 @@ def import_expected(territory: Territory, reading: ExpectedReading, *, by: str, 
     return changed
 
 
-def withdraw_expected(territory: Territory, *, zone_id: str, kind: str, by: str, reason: str) -> None:
+def withdraw_expected(
+    territory: Territory, *, zone_id: str, kind: str, by: str, reason: str, role: Role = "owner"
+) -> None:
     """Take back the user's own count of a kind in a zone: the one that comes with Maillage, if any, holds again.
 
     Raises
     ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
     NotFoundError
         ``expected-not-own`` when the user has written none.
     StoreError
         When the machine fails: nothing is then recorded.
     """
+    require(Person(by, role), "write")
     ensure_built(territory)
     path = database_path(territory)
     with write_lock(path):

@@ -116,7 +116,16 @@ def restore(database: Database, journal: pd.DataFrame) -> None:
     database.insert("register_journal", journal.drop(columns="entry"))
 
 
-def record(database: Database, register: pd.DataFrame, *, moment: datetime, by: str, reason: str, origin: str) -> int:
+def record(
+    database: Database,
+    register: pd.DataFrame,
+    *,
+    moment: datetime,
+    by: str,
+    reason: str,
+    origin: str,
+    seen: pd.DataFrame | None = None,
+) -> int:
     """Append the rows that differ from the present, and return how many.
 
     Parameters
@@ -125,8 +134,21 @@ def record(database: Database, register: pd.DataFrame, *, moment: datetime, by: 
         One row per actor and service (``REGISTER_COLUMNS``).
     by, reason, origin
         Who, why and from which file.
+    seen
+        Every row of these actors as they stood when what would change was shown; None where nothing was.
+
+    Raises
+    ------
+    BadInputError
+        ``import-changed-since`` when somebody changed one of them since.
     """
-    changed = differing(register, present(database))
+    stands = present(database)
+    if seen is not None:
+        stale = differences(seen, of_actors(stands, {*seen["actor_id"], *register["actor_id"]}))
+        if len(stale):
+            told = {"name": str(stale["name"].iloc[0]), "actors": stale["actor_id"].nunique()}
+            raise BadInputError("import-changed-since", file=origin, **told)
+    changed = differing(register, stands)
     _append(database, changed, action="set", moment=moment, signed=Signature(by, reason, origin), change=new_change())
     return len(changed)
 

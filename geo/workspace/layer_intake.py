@@ -12,6 +12,7 @@ from geo.workspace.data import database_path, ensure_built, now
 from geo.workspace.layers.keep import layer_table, record_layer
 from geo.workspace.layers.plan import LayerPlan, plan_layer, refused_layer
 from geo.workspace.progress import Progress
+from geo.workspace.rights import Person, Role, require
 from geo.workspace.store import open_database
 from geo.workspace.territory import Territory
 from geo.workspace.write_lock import write_lock
@@ -38,7 +39,9 @@ def check_layer(
         return plan_layer(database, territory, reading)
 
 
-def import_layer(territory: Territory, plan: LayerPlan, *, layer: str, by: str, origin: str, source: str = "") -> bool:
+def import_layer(
+    territory: Territory, plan: LayerPlan, *, layer: str, by: str, origin: str, source: str = "", role: Role = "owner"
+) -> bool:
     """Record a layer in place of the one of the same name, and return whether there was one.
 
     Parameters
@@ -47,13 +50,18 @@ def import_layer(territory: Territory, plan: LayerPlan, *, layer: str, by: str, 
         Its name, made of ASCII letters, figures and hyphens (:func:`layer_name` makes one).
     by, origin, source
         Who imports, from which file, and who publishes it.
+    role
+        That of the account which signs.
 
     Raises
     ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
     BadInputError
         ``layer-has-errors`` when the plan has errors, ``layer-name-taken`` for the name of the embedded layer,
         ``layer-name`` for a name that is not one.
     """
+    require(Person(by, role), "write")
     if not plan.ok:
         raise BadInputError("layer-has-errors", file=origin)
     check_name(territory, layer)

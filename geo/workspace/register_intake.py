@@ -87,6 +87,7 @@ def import_register(
     origin: str,
     role: Role = "owner",
     rows: pd.DataFrame | None = None,
+    seen: pd.DataFrame | None = None,
 ) -> int:
     """Record a register that was read without error, all of it or nothing, and return how many entries changed.
 
@@ -97,13 +98,15 @@ def import_register(
     rows
         What to record instead of the rows as they were read: those of :meth:`Beside.rows`, once it is decided what
         becomes of actors who are there already.
+    seen
+        The rows of the register that the user saw beside them: :attr:`Beside.concerned`.
 
     Raises
     ------
     RightError
         Those of :func:`geo.workspace.rights.require`.
     BadInputError
-        ``register-has-errors`` when the reading has errors.
+        ``register-has-errors`` when the reading has errors; ``import-changed-since`` when what was seen changed.
     StoreError
         When the machine fails (see :func:`geo.workspace.store.open_database`): nothing is then recorded.
     """
@@ -116,7 +119,8 @@ def import_register(
         keep_dated_copy(territory, moment=now())
         with open_database(path, write=True, spatial=True) as database:
             with database.transaction():
-                changed = journal.record(database, register, moment=now(), by=by, reason=reason, origin=origin)
+                signed = {"by": by, "reason": reason, "origin": origin}
+                changed = journal.record(database, register, moment=now(), seen=seen, **signed)
                 join_positions(database)
             count = journal.count(database)
         # What is acknowledged is on the disk: read back from the file, by a connection of its own.

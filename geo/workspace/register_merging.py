@@ -21,9 +21,10 @@ Decision = Literal["update", "keep", "both"]
 DECISIONS: tuple[Decision, ...] = ("update", "keep", "both")
 """What becomes of an actor who is there already: its card takes what the file says, or stays, or there are two."""
 
-PairDecision = Literal["both", "first", "linked"]
-PAIR_DECISIONS: tuple[PairDecision, ...] = ("both", "first", "linked")
-"""What becomes of two perhaps the same: both stay, the one named second alone, or both linked by ``same_as``."""
+PairDecision = Literal["both", "update", "first", "linked"]
+PAIR_DECISIONS: tuple[PairDecision, ...] = ("both", "update", "first", "linked")
+"""What becomes of two perhaps the same: both stay, the one named second takes what the file says of the other, stays as
+it is and alone, or both are linked by ``same_as``."""
 
 _POSITION = ("lon", "lat", "position_quality", "zone_id")
 _DEFAULTED = ("status", "mode")
@@ -71,9 +72,34 @@ class Beside:
         pandas.DataFrame
             As :func:`geo.workspace.journal.differences`.
         """
-        known_id = self._known(actor_id)
-        before = journal.of_actors(self.register, [known_id])
-        return journal.differences(before, self._frame(_updated(self, actor_id, known_id)))
+        return self.compared(actor_id, self._known(actor_id))
+
+    @cached_property
+    def concerned(self) -> pd.DataFrame:
+        """Every row of the register of an actor that the file names, seems to name or perhaps names."""
+        perhaps = self.matches.perhaps.loc[self.matches.perhaps["where"] == "register", "other_id"]
+        return journal.of_actors(self.register, {*self.incoming["actor_id"], *self.matches.sure["known_id"], *perhaps})
+
+    @cached_property
+    def updates(self) -> pd.DataFrame:
+        """What the file changes of actors that it names by their identifier, as :func:`journal.differences`."""
+        named = sorted(set(self.incoming["actor_id"]) & set(self.register["actor_id"]))
+        rows = self._frame([row for actor_id in named for row in _updated(self, actor_id, actor_id)])
+        touched = set(journal.differing(rows, self.register)["actor_id"])
+        return journal.differences(journal.of_actors(self.register, touched), journal.of_actors(rows, touched))
+
+    def compared(self, actor_id: str, other_id: str) -> pd.DataFrame:
+        """Return what the card of an actor of the register would change, took it what the file says of another one.
+
+        Returns
+        -------
+        pandas.DataFrame
+            As :func:`geo.workspace.journal.differences`; empty where the other is one of the file.
+        """
+        if other_id not in self.stands:
+            return journal.differences(self.register.iloc[:0], self.register.iloc[:0])
+        before = journal.of_actors(self.register, [other_id])
+        return journal.differences(before, self._frame(_updated(self, actor_id, other_id)))
 
     def rows(
         self,
@@ -91,7 +117,7 @@ class Beside:
         Raises
         ------
         BadInputError
-            ``import-matched`` when some follow neither.
+            ``import-matched`` when some follow neither; ``import-pair-update`` for a pair of the file itself.
         """
         matched = dict(zip(self.matches.sure["actor_id"], self.matches.sure["known_id"], strict=True))
         chosen = {actor_id: (each or {}).get(actor_id, decision) for actor_id in matched}
@@ -107,7 +133,11 @@ class Beside:
             if chosen[actor_id] == "update":
                 out += _updated(self, actor_id, known_id)
         told = pairs or {}
-        left = {actor_id for (actor_id, _), said in told.items() if said == "first"}
+        left = {actor_id for (actor_id, _), said in told.items() if said in {"first", "update"}}
+        for actor_id, other_id in (pair for pair, said in told.items() if said == "update"):
+            if other_id not in known_ids:
+                raise BadInputError("import-pair-update", one=actor_id, other=other_id)
+            out += _updated(self, actor_id, other_id)
         added = self.incoming[~self.incoming["actor_id"].isin(settled | left)]
         added = _linked(added, [pair for pair, said in told.items() if said == "linked"])
         return pd.concat([self._frame(out), added], ignore_index=True) if out else added.reset_index(drop=True)

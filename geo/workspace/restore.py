@@ -1,6 +1,6 @@
 """Putting a backup back in place of what is there, which is first backed up itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -45,6 +45,8 @@ def restore_backup(backup: Backup, *, person: Person = OWNER, progress: Progress
         When the machine fails: the state before is then still there.
     """
     require(person, "restore")
+    check_known(backup)
+    write_files(replace(backup, files=_description(backup)))
     territory = load_territory(backup.territory_id)
     path, moment = database_path(territory), now()
     with write_lock(path):
@@ -66,6 +68,23 @@ def restore_backup(backup: Backup, *, person: Person = OWNER, progress: Progress
         files=files,
         before=before,
     )
+
+
+def check_known(backup: Backup) -> None:
+    """Refuse a backup of a territory that is not here and that it does not describe.
+
+    Raises
+    ------
+    NotFoundError
+        ``unknown-territory``.
+    """
+    if not _description(backup):
+        load_territory(backup.territory_id)
+
+
+def _description(backup: Backup) -> dict[str, bytes]:
+    """Return the files of a territory that its user made: it must be there before its register is."""
+    return {name: one for name, one in backup.files.items() if name.startswith(f"territories/{backup.territory_id}/")}
 
 
 def _kept_before(territory: Territory, *, moment: datetime) -> Path:

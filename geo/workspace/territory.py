@@ -14,6 +14,7 @@ from msgspec.structs import asdict
 
 from geo import schema
 from geo.errors import MissingFileError, NotFoundError
+from geo.files.atomic import is_temporary
 from geo.files.toml import NotNegative, Number, Sourced, Text, read_toml
 from geo.paths import data_folder, workspace_folder
 
@@ -160,9 +161,7 @@ def list_territories() -> list[str]:
 
 
 def _ids(folder: Path) -> list[str]:
-    # A folder whose name begins with a point is one being written, or left by work that was stopped.
-    found = (path.parent.name for path in folder.glob("*/territory.toml"))
-    return sorted(name for name in found if not name.startswith("."))
+    return sorted(path.parent.name for path in folder.glob("*/territory.toml") if not is_temporary(path.parent))
 
 
 def load_territory(territory_id: str) -> Territory:
@@ -212,20 +211,14 @@ def read_territory(folder: Path, written: int = 0) -> Territory:
         horizon_min=horizon_min if isinstance(horizon_min, float) else 240.0,
         comparison_level=file.comparison_level,
         default_layer=file.default_layer,
-        levels=tuple(
-            Level(level.id, {"fr": level.fr, "en": level.en}, {"fr": level.fr_plural, "en": level.en_plural})
-            for level in file.levels
-        ),
+        levels=tuple(level.read() for level in file.levels),
         headline_kind=file.headline.kind,
         headline_zone=file.headline.zone or file.root,
         indicators={
             key: Indicator(key, {"fr": one.fr, "en": one.en}, one.unit, one.kind)
             for key, one in file.indicators.items()
         },
-        sources={
-            key: FigureSource(key, one.title, one.publisher, one.licence, one.vintage, one.read_through, one.note)
-            for key, one in file.sources.items()
-        },
+        sources={key: one.read(key) for key, one in file.sources.items()},
         estimates={
             mode: EstimateParameters(mode=mode, **asdict(one))
             for mode, one in travel.items()
@@ -236,12 +229,18 @@ def read_territory(folder: Path, written: int = 0) -> Territory:
     )
 
 
-class _Level(Struct, frozen=True):
+class WrittenLevel(Struct, frozen=True):
+    """A level as a file writes it."""
+
     id: Text
     fr: Text
     en: Text
     fr_plural: Text
     en_plural: Text
+
+    def read(self) -> Level:
+        """Return the level."""
+        return Level(self.id, {"fr": self.fr, "en": self.en}, {"fr": self.fr_plural, "en": self.en_plural})
 
 
 class _Indicator(Struct, frozen=True):
@@ -251,13 +250,19 @@ class _Indicator(Struct, frozen=True):
     kind: Text
 
 
-class _Source(Struct, frozen=True):
+class WrittenSource(Struct, frozen=True):
+    """A source as a file writes it."""
+
     title: Text
     publisher: str = ""
     licence: str = ""
     vintage: str = ""
     read_through: str = ""
     note: dict[str, str] = field(default_factory=dict)
+
+    def read(self, key: str) -> FigureSource:
+        """Return the source, under the key that figures name it by."""
+        return FigureSource(key, self.title, self.publisher, self.licence, self.vintage, self.read_through, self.note)
 
 
 class _Estimate(Sourced, kw_only=True, frozen=True):
@@ -291,10 +296,10 @@ class _File(Struct, kw_only=True, frozen=True):
     thresholds_min: tuple[int, ...]
     comparison_level: Text
     default_layer: Text
-    levels: tuple[_Level, ...]
+    levels: tuple[WrittenLevel, ...]
     headline: _Headline
     indicators: dict[str, _Indicator]
-    sources: dict[str, _Source]
+    sources: dict[str, WrittenSource]
     travel: dict[str, float | _Estimate] = field(default_factory=dict)
     geometry: _Geometry = field(default_factory=_Geometry)
     note: dict[str, str] = field(default_factory=dict)

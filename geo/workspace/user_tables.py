@@ -17,6 +17,7 @@ ORDER = {
     "layer_value": "ALL",
     "expected_journal": "entry",
     "proposal_journal": "entry",
+    "handover_journal": "entry",
 }
 """The tables, and what their rows are ordered by."""
 

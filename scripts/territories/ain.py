@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.territories.coverage import absorb_fragments, cells
+from geo.territories.coverage import cells_among
 from geo.territories.levels import raise_level, stack_levels
 from geo.territories.names import slug
 from scripts.territories.french import POPULATION_YEAR, communes, locate
@@ -16,7 +16,6 @@ from scripts.territories.tables import Built, finish_places, read_locality_weigh
 CRS = "EPSG:2154"
 DEPARTEMENT = "01"
 NEIGHBOURS = ["38", "39", "69", "71", "73", "74"]
-OUTSIDE = "outside"
 MARGIN_M = 15_000.0
 OLD_NAMES = {
     "Chavannes-sur-Suran": "01095",
@@ -35,7 +34,7 @@ def build(committed: pd.DataFrame) -> Built:
     listed, present = _communes()
     figures = _population(present)
     localities = _localities(listed, present)
-    drawn = absorb_fragments(_drawn(localities), smaller_than=0.1)
+    drawn = _drawn(localities)
     known = pd.concat([committed[~committed["source_id"].isin(figures["source_id"])], figures])
     columns = {
         "population": ("population", 2021),
@@ -63,11 +62,7 @@ def _drawn(localities: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     abroad = postal_localities("CH")
     outside = pd.concat([locate(around, ["FR"]).dropna(subset=["lon"])[["lon", "lat"]], abroad[["lon", "lat"]]])
     outside = points(outside.drop_duplicates(ignore_index=True), CRS)
-    outside = outside[outside.within(box) & ~outside.geometry.isin(localities.geometry)]
-    seeds = pd.concat([localities[["zone_id", "geometry"]], outside.assign(zone_id=OUTSIDE)[["zone_id", "geometry"]]])
-    seeds = gpd.GeoDataFrame(seeds.assign(outline=DEPARTEMENT), crs=CRS).reset_index(drop=True)
-    drawn = cells(gpd.GeoSeries({DEPARTEMENT: box}, crs=CRS), seeds)
-    return drawn[drawn["zone_id"] != OUTSIDE].reset_index(drop=True)
+    return cells_among(localities, outside.geometry, box, fragments=0.1)
 
 
 def _population(present: pd.DataFrame) -> pd.DataFrame:

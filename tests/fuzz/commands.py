@@ -61,6 +61,7 @@ def known(territory_id: str, folder: Path) -> Known:
     values = {
         "territory": [territory_id],
         "territories": [territory_id],
+        "territory_id": [territory_id],
         "zone": zones,
         "forbidden": communes,
         "preferred": communes,
@@ -159,7 +160,7 @@ def _option(rng: random.Random, about: Known, path: tuple[str, ...], option: cli
 
 def _value(rng: random.Random, about: Known, path: tuple[str, ...], parameter: click.Parameter, hostile: float) -> str:
     name = parameter.name or ""
-    odd = rng.random() < hostile * (0.15 if name in {"territory", "territories"} else 1)
+    odd = rng.random() < hostile * (0.15 if name in {"territory", "territories", "territory_id"} else 1)
     where = (" ".join(path), name)
     if where in _OUT:
         return str(about.zoo.out(_OUT[where], rng))

@@ -27,7 +27,7 @@ WORLD = (-180.0, -90.0, 180.0, 90.0)
 _COMMANDS = {
     "duckdb": [
         ["diagnose", TERRITORY, "--json"],
-        ["territories"],
+        ["territory", "list"],
         ["import", "{register}", "--territory", TERRITORY],
         ["places", "list", TERRITORY],
     ],

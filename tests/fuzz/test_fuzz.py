@@ -110,7 +110,7 @@ def test_the_judge_sees_what_it_is_there_for(monkeypatch):
         raise ZeroDivisionError("by zero")
 
     monkeypatch.setattr("ui.cli.build", broken)
-    outcome = run_here(["territories"])
+    outcome = run_here(["territory", "list"])
     assert outcome.status == 1
     assert any("ZeroDivisionError" in fault for fault in faults(outcome))
     assert faults(Outcome(("a",), -11, "", ""))

@@ -122,7 +122,7 @@ def commands(zoo: Zoo, out: Path) -> list[list[str]]:
         ["scenario", "save", str(zoo.good("scenario")), "--replace"],
         ["travel", "import", TERRITORY, str(zoo.good("matrix")), "--source", "Été", "--yes"],
         ["--lang", "en", "access", TERRITORY, "--mode", "train"],
-        ["territories"],
+        ["territory", "list"],
     ]
 
 

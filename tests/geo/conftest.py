@@ -25,9 +25,7 @@ def land_data(tmp_path_factory):
 def land(land_data, monkeypatch):
     """The land as a territory, in the workspace of the run: only read."""
     monkeypatch.setenv("MAILLAGE_DATA", str(land_data))
-    load_territory.cache_clear()
-    yield load_territory("land")
-    load_territory.cache_clear()
+    return load_territory("land")
 
 
 @pytest.fixture

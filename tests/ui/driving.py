@@ -18,10 +18,22 @@ from analysis.records.diagnosis import DiagnosisRecord
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.territory import load_territory
 from ui.app import SCREENS
+from ui.session.opened_parts import OPENED
 from ui.session.shared_results import forget_everything
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 PATIENCE_S = 90
+EVERY_PART = (
+    "meeting",
+    "actors-tab",
+    "edit-new-tab",
+    "past-tab",
+    "upload-tab",
+    "kinds-tab",
+    "backups-tab",
+    "proposals-tab",
+)
+"""What the page draws once it has been opened: tests look at it as if it had been."""
 HOSTILE = (
     '<script>alert("x")</script><img src=x onerror=alert(1)> =HYPERLINK("http://x") ../../etc '
     "![x](http://192.0.2.1/x.png) [lien](http://192.0.2.1) **gras** :red[rouge] $x$ "
@@ -34,6 +46,7 @@ def app(screen: str = "overview", **address: str) -> AppTest:
     opened._page_hash = calc_hash("" if screen == "overview" else SCREENS[screen][1])
     for name, value in address.items():
         opened.query_params[name] = value
+    opened.session_state[OPENED] = set(EVERY_PART)
     opened.run()
     assert not opened.exception, opened.exception
     return opened

@@ -30,16 +30,16 @@ def ended(arguments: list[str]) -> int:
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
-    """Make the command ``territories`` fail in a way."""
+    """Make the command ``territory`` fail in a way."""
 
     def command(_texts: object) -> click.Command:
-        @click.command("territories")
+        @click.command("territory")
         def fails() -> None:
             raise error
 
         return fails
 
-    monkeypatch.setattr("ui.cli.territories.command", command)
+    monkeypatch.setattr("ui.cli.territory.command", command)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
 )
 def test_a_foreseen_failure_has_its_sentence(monkeypatch, capsys, error, status, said):
     failing(monkeypatch, error)
-    assert ended(["territories"]) == status
+    assert ended(["territory"]) == status
     told = capsys.readouterr()
     assert said in told.err
     assert "Traceback" not in told.err + told.out
@@ -67,7 +67,7 @@ def test_a_foreseen_failure_has_its_sentence(monkeypatch, capsys, error, status,
 @pytest.mark.usefixtures("own_workspace")
 def test_a_defect_says_that_it_is_one_and_keeps_its_details(monkeypatch, capsys):
     failing(monkeypatch, ZeroDivisionError("division by zero " + "x" * 5000))
-    assert ended(["territories"]) == 1
+    assert ended(["territory"]) == 1
     said = capsys.readouterr().err
     (kept,) = unforeseen_failures.log_folder().iterdir()
     assert f"C’est un défaut de Maillage, pas de vos données{NARROW}: ZeroDivisionError" in said
@@ -77,7 +77,7 @@ def test_a_defect_says_that_it_is_one_and_keeps_its_details(monkeypatch, capsys)
     assert "Traceback" in details
     assert "in fails" in details
     for _ in range(unforeseen_failures.KEPT + 5):
-        ended(["territories"])
+        ended(["territory"])
     assert len(list(unforeseen_failures.log_folder().iterdir())) == unforeseen_failures.KEPT
 
 
@@ -85,14 +85,14 @@ def test_a_defect_where_nothing_can_be_written(monkeypatch, capsys, tmp_path):
     (tmp_path / "file").touch()
     monkeypatch.setenv("MAILLAGE_WORKSPACE", str(tmp_path / "file"))
     failing(monkeypatch, ZeroDivisionError())
-    assert ended(["--lang", "en", "territories"]) == 1
+    assert ended(["--lang", "en", "territory"]) == 1
     assert "The details could not be written to" in capsys.readouterr().err
 
 
 def test_a_pipe_that_is_closed_is_quiet(monkeypatch, capsys):
     monkeypatch.setattr(cli, "_forget_output", lambda: None)
     failing(monkeypatch, BrokenPipeError(errno.EPIPE, "Broken pipe"))
-    assert ended(["territories"]) == 1
+    assert ended(["territory"]) == 1
     assert capsys.readouterr().err == ""
 
 

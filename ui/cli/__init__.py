@@ -23,10 +23,12 @@ COMMANDS = {
     "boundaries": "boundaries",
     "compare": "compare",
     "completeness": "completeness",
+    "coordination": "coordination",
     "diagnose": "diagnose",
     "diagram": "diagram",
     "doctor": "doctor",
     "export": "exporting",
+    "handovers": "handovers",
     "import": "importing",
     "kinds": "kinds",
     "ledger": "ledger",
@@ -44,8 +46,9 @@ COMMANDS = {
     "roads": "roads",
     "scenario": "scenario",
     "siting": "siting",
+    "strata": "strata",
     "template": "template",
-    "territories": "territories",
+    "territory": "territory",
     "travel": "travel",
 }
 """Module of ``ui.cli`` behind each command, and the function that builds it where it is not ``command``."""

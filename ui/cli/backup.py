@@ -8,7 +8,7 @@ import click
 from geo.json_values import json_text
 from geo.workspace.backup import dated_copies, read_backup, write_backup
 from geo.workspace.data import database_path, now
-from geo.workspace.restore import restore_backup
+from geo.workspace.restore import check_known, restore_backup
 from geo.workspace.territory import Territory, list_territories, load_territory
 from ui.cli.tables import print_table, told_progress
 from ui.texts import Texts
@@ -47,7 +47,7 @@ def restore_command(texts: Texts) -> click.Command:
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
     def restore(file: Path, *, dry_run: bool, as_json: bool) -> None:
         found = read_backup(file)
-        load_territory(found.territory_id)
+        check_known(found)
         record: dict[str, Any] = {
             "territory": found.territory_id,
             "made_at": found.made_at.isoformat(),

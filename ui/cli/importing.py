@@ -27,9 +27,11 @@ from ui.words.imports import (
     preview_cells,
     with_answer,
 )
+from ui.words.register_changes import difference_cells
 from ui.words.register_matches import matched_cells, matched_records, perhaps_records, perhaps_sentences
 
 _LISTED = 10
+_UPDATED = 40
 _ROUNDS = 12
 """Questions asked one after the other before giving up."""
 
@@ -93,8 +95,15 @@ def command(texts: Texts) -> click.Command:
             one_by_one, of_pairs = _each(sides, each, pairs)
             undecided = matched is None and not set(sides.matches.sure["actor_id"]) <= set(one_by_one)
             if not undecided:
-                name, rows = terminal_name(by), sides.rows(matched, each=one_by_one, pairs=of_pairs)
-                changed = import_register(chosen, intake.reading, by=name, reason=reason, origin=file.name, rows=rows)
+                changed = import_register(
+                    chosen,
+                    intake.reading,
+                    by=terminal_name(by),
+                    reason=reason,
+                    origin=file.name,
+                    rows=sides.rows(matched, each=one_by_one, pairs=of_pairs),
+                    seen=sides.concerned,
+                )
         if intake.ok and keep:
             keep_recipe(keep, intake.recipe, headers=intake.headers, layout=intake.layout)
         if as_json:
@@ -190,6 +199,7 @@ def _record(intake: Intake, sides: Beside | None, changed: int | None, texts: Te
             for question in intake.questions
         ],
         "matched": [] if sides is None else matched_records(sides),
+        "updated": [] if sides is None else sides.updates.to_dict("records"),
         "perhaps_same": [] if sides is None else perhaps_records(sides),
         "recorded": changed,
         "issues": issue_lines(reading.issues, texts),
@@ -232,6 +242,16 @@ def _headers(texts: Texts) -> list[str]:
 
 
 def _print_matches(sides: Beside, texts: Texts) -> None:
+    if len(sides.updates):
+        click.echo(texts("updated-count", count=sides.updates["actor_id"].nunique()))
+        cells = difference_cells(sides.updates, texts).head(_UPDATED)
+        print_table(
+            [texts(f"register-head-{name}") for name in cells.columns],
+            cells.to_numpy().tolist(),
+            figures_from=len(cells.columns),
+        )
+        if len(sides.updates) > _UPDATED:
+            click.echo(texts("updated-more", count=len(sides.updates) - _UPDATED))
     if len(sides.matches.sure):
         click.echo(texts("matched-count", count=len(sides.matches.sure)))
         cells = matched_cells(matched_records(sides), texts)

@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -11,8 +12,10 @@ import click
 
 from analysis.question import default_threshold
 from analysis.records.siting import Answer, SitingRecord
+from analysis.records.siting_posts import PostsCurveRecord
 from analysis.siting.ask import run_siting
-from analysis.siting.candidates import read_candidates
+from analysis.siting.candidates import once, read_candidates
+from analysis.siting.posts_record import ask_posts
 from analysis.siting.question import MODELS, OBJECTIVES, SitingQuestion
 from analysis.siting.record import siting_record
 from analysis.siting.search import Watch
@@ -29,8 +32,10 @@ from ui.cli.quantities import Number, Whole
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.known import register_lines
+from ui.words.measures import engine_line
 from ui.words.numbers import decimal
 from ui.words.siting import proposal_paragraph, proposal_title, siting_notes, siting_title
+from ui.words.siting_posts import posts_sentences, posts_table, posts_title
 from ui.words.siting_tables import by_part, curve_table, side_by_side
 
 
@@ -54,6 +59,7 @@ def command(texts: Texts) -> click.Command:
     ) -> None:
         chosen = load_territory(territory)
         file: Path | None = asked.pop("candidates_path")
+        curve: int | None = asked.pop("curve")
         selection = chosen_selection(chosen, **{name: asked.pop(name) for name in ("kind", "function", "stratum")})
         horizon_min, demand = asked.pop("horizon_min"), asked.pop("demand")
         where = conditions.question(
@@ -65,13 +71,20 @@ def command(texts: Texts) -> click.Command:
         question = SitingQuestion(asked=where, **asked)
         with _searching(texts, question.time_limit_s) as watch:
             data = conditions.data(chosen, texts)
-            candidates = None if file is None else read_candidates(file, data)
-            record = siting_record(run_siting(data, question, candidates=candidates, watch=watch))
+            candidates, again = (None, []) if file is None else once(read_candidates(file, data))
+            if curve is None:
+                record = siting_record(run_siting(data, question, candidates=candidates, watch=watch))
+                told, tell = json_text(record), partial(_print, record, texts)
+            else:
+                points = ask_posts(data, question, most=curve, candidates=candidates, watch=watch)
+                told, tell = json_text(points), partial(_print_curve, points, texts)
+        for one, other in again:
+            click.echo(texts("plan-places-again", one=one, other=other), err=True)
         tell_day(conditions.on, texts)
         if as_json:
-            click.echo(json_text(record))
+            click.echo(told)
         else:
-            _print(record, texts)
+            tell()
 
     return siting
 
@@ -83,6 +96,7 @@ def _options(texts: Texts) -> Callable[[Callable[..., Any]], Callable[..., Any]]
     options = (
         click.option("--zone", help=helped("zone")),
         click.option("--posts", type=Whole(), help=helped("posts")),
+        click.option("--curve", type=Whole(), help=helped("curve")),
         click.option("--budget", type=Number(), help=helped("budget")),
         click.option(
             "--horizon",
@@ -167,6 +181,20 @@ def _print(record: SitingRecord, texts: Texts) -> None:
         print_table(*curve_table(record, texts))
     screen.print()
     for note in siting_notes(record, texts):
+        screen.print(f"· {note}")
+    screen.print()
+    print_sources(record["sources"], record["territory"], texts)
+
+
+def _print_curve(record: PostsCurveRecord, texts: Texts) -> None:
+    screen = console()
+    screen.print(posts_title(record, texts), style="bold")
+    for line in [*posts_sentences(record, texts), *register_lines(record["register"], texts)]:
+        screen.print(line)
+    screen.print()
+    print_table(*posts_table(record, texts))
+    screen.print()
+    for note in (texts("siting-posts-rests"), engine_line(record["travel_engine"], texts)):
         screen.print(f"· {note}")
     screen.print()
     print_sources(record["sources"], record["territory"], texts)

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
-from importlib import resources
+from importlib import import_module, resources
+from types import FunctionType
 from typing import Any, ClassVar, cast
 
 import folium
@@ -26,6 +26,8 @@ CONTEXT = {"fill": True, "fillColor": "#eae6dd", "fillOpacity": 1, "color": "#b9
 Name = tuple[float, float, str, str, float]
 Styled = tuple[str, Mapping[str, Any]]
 """A geometry as text, and how it is drawn."""
+_CODE = "MAILLAGE_LAYERS"
+"""Where the layers of a drawing go, in what an empty map is told."""
 _PARTS = ("picture", "labels", "link", "actors", "layers")
 _SIMPLIFY_DEGREES, _DIGITS = 0.0009, 4
 _STYLE = """<style>
@@ -75,20 +77,6 @@ class LocalMap(folium.Map):
 
     default_js = _SCRIPTS
     default_css: ClassVar[list[tuple[str, str]]] = []  # type: ignore[misc]
-    written = False
-    """Whether its page is written: folium would compile every text of it as a template again, for each visitor."""
-
-    def render(self, **kwargs: Any) -> str:  # noqa: ANN401 - folium's own
-        """Write the map in its page, unless it is there."""
-        return "" if self.written else str(cast("Any", super()).render(**kwargs))
-
-
-class Group(folium.FeatureGroup):
-    """The layers over the empty map of a screen: the component takes their script and needs no page of them."""
-
-    def render(self, **kwargs: Any) -> str:  # noqa: ANN401, ARG002 - folium's own
-        """Write nothing: writing a page would compile all the data as a template."""
-        return ""
 
 
 class Script(folium.MacroElement):
@@ -217,23 +205,50 @@ def zone_styles(classified: Classified, *, approximate: bool) -> tuple[list[dict
     return styles, {entry.colour: at for at, entry in enumerate(classified.classes)}
 
 
-def base_map() -> folium.Map:
-    """Return the empty map that every drawing goes on: always the same, so that the page keeps it."""
-    written = _written_map()
-    drawn = copy(written)
-    drawn._children = type(written._children)((name, copy(child)) for name, child in written._children.items())  # noqa: SLF001
-    for child in drawn._children.values():  # noqa: SLF001
-        child._parent = drawn  # noqa: SLF001
-    return drawn
+def show_layers(code: str, *, height: int, returned: Sequence[str], key: str) -> dict[str, Any] | None:
+    """Show the layers of a drawing over an empty map, and return what the browser says was clicked.
+
+    Parameters
+    ----------
+    code
+        What :func:`drawing_code` returned.
+    height
+        In pixels.
+    returned
+        What the browser is to say, among what ``streamlit_folium`` names.
+    key
+        Tells the maps of a screen apart.
+    """
+    component, told = _told_of_an_empty_map(height, tuple(returned), key)
+    answer: dict[str, Any] | None = component(**told | {"feature_group": told["feature_group"].replace(_CODE, code)})
+    return answer
 
 
-@cache
-def _written_map() -> LocalMap:
-    """Return the empty map, its page written once for everybody; to be copied, since what draws it changes it."""
+@lru_cache(maxsize=64)
+def _told_of_an_empty_map(height: int, returned: tuple[str, ...], key: str) -> tuple[Any, dict[str, Any]]:
+    """Return the component that shows a map, and all it is told of an empty one: the same for everybody.
+
+    Told anew by ``st_folium`` at every run, it would be compiled from templates, with all the data of the layers.
+    """
+    # Imported while a visitor's page runs: a component imported before Streamlit runs is never served.
+    module = import_module("streamlit_folium")
+    told: dict[str, Any] = {}
+    function = module.st_folium
+    taken = {**vars(module), "_component_func": lambda **given: told.update(given)}
+    layers = folium.FeatureGroup()
+    layers.add_child(Layers(_CODE))
     drawn = _new_map()
     drawn.get_root().render()
-    drawn.written = True
-    return drawn
+    FunctionType(function.__code__, taken, function.__name__, function.__defaults__)(
+        drawn,
+        feature_group_to_add=layers,
+        height=height,
+        use_container_width=True,
+        returned_objects=list(returned),
+        render=False,
+        key=key,
+    )
+    return module._component_func, told  # noqa: SLF001
 
 
 def _new_map() -> LocalMap:
@@ -255,13 +270,6 @@ def _new_map() -> LocalMap:
 def _scripts() -> str:
     folder = resources.files("ui.drawing")
     return "\n".join(folder.joinpath(f"map_{name}.js").read_text(encoding="utf-8") for name in _PARTS)
-
-
-def layer_group(code: str) -> folium.FeatureGroup:
-    """Return the layers of a drawing for a screen, from what :func:`drawing_code` returned."""
-    group = Group()
-    group.add_child(Layers(code))
-    return group
 
 
 def drawing_code(drawing: Drawing) -> str:

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.travel.engines import available_engines, estimate_engine, travel_version
+from geo.travel.engines import available_engines, estimate_engine
 from geo.travel.estimated_areas import estimated_areas
 from ui.session.shared_results import Key, keep
-from ui.session.territory_tables import remembered_data, remembered_shapes, version_of
+from ui.session.territory_tables import remembered_data, remembered_shapes, travel_version, version_of
 from ui.session.view import View
 
 _SOFT = 0.012
@@ -78,7 +78,7 @@ def _engine(view: View) -> str:
 
 
 def _areas_key(view: View, actors: pd.DataFrame) -> Key:
-    travel = travel_version(view.territory, view.mode)
+    travel = travel_version(view)
     return (view.territory_id, version_of(view), view.mode, travel, *actors["actor_id"])
 
 
@@ -97,7 +97,7 @@ def _by_road(view: View, actors: pd.DataFrame, *, each: str) -> gpd.GeoDataFrame
     return found[~found.geometry.is_empty]
 
 
-@keep(2, key=lambda view: (view.territory_id, view.mode, travel_version(view.territory, view.mode)))
+@keep(2, key=lambda view: (view.territory_id, view.mode, travel_version(view)))
 def _roads_and_grid(view: View) -> tuple[Any, Any]:
     # Imported only where there are roads: they bring the compiled engine.
     roads = import_module("geo.roads.territory_roads").open_roads(view.territory, view.mode)

@@ -1,7 +1,7 @@
 """Tables: numbers stay numbers, so that they sort; they are written as people write them; they download as they are."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil, inf
 from typing import Any, cast
 
@@ -29,6 +29,54 @@ _WRAPPED_PX, _TALLEST_PX = 66, 400
 _LINE_PX, _PADDING_PX, _CHARACTER_PX = 21, 16, 7.2
 
 
+@dataclass(frozen=True, eq=False)
+class ReadyTable:
+    """A table that is ready to be shown, to anybody: never to be changed."""
+
+    frame: pd.DataFrame
+    fields: Sequence[Field]
+    texts: Texts
+    name: str
+    options: Mapping[str, Any]
+    chosen: pd.DataFrame
+    """One column per field, by its title."""
+    senses: Senses
+    same: str
+    """What tells it from any other table."""
+
+    @property
+    def written(self) -> Styler:
+        """The table with what each cell shows."""
+        return _WRITTEN.get(
+            self.same, lambda: written_cells(self.chosen, self.fields, self.senses, self.texts, name=self.name)
+        )
+
+    def taken_away(self) -> pd.DataFrame:
+        """Return the table to download."""
+        return taken_away(self.frame, self.fields, self.texts)
+
+
+def ready_table(
+    frame: pd.DataFrame,
+    fields: Sequence[Field],
+    texts: Texts,
+    *,
+    name: str,
+    height: int | None = None,
+    wrapped: bool = False,
+) -> ReadyTable:
+    """Return a table ready to be shown; arguments as :func:`show_table`."""
+    titles = [field.title for field in fields]
+    chosen = pd.DataFrame(dict(enumerate(frame[field.name].array for field in fields)), copy=False)
+    chosen.columns = pd.Index(titles, dtype="object")
+    senses = tuple((field.title, _senses(frame, field)) for field in fields if field.sense)
+    options: dict[str, Any] = {"height": height} if height else {}
+    if wrapped:
+        options["row_height"] = _tallest(chosen, fields)
+    same = content_key(chosen, tuple(fields), senses, texts, name, tuple(options.items()))
+    return ReadyTable(frame, fields, texts, name, options, chosen, senses, same)
+
+
 def show_table(
     frame: pd.DataFrame,
     fields: Sequence[Field],
@@ -53,22 +101,19 @@ def show_table(
     zones
         The zone of each row: the card of the one chosen opens.
     """
-    chosen = frame[[field.name for field in fields]].reset_index(drop=True)
-    chosen.columns = [field.title for field in fields]
-    senses = tuple((field.title, _senses(frame, field)) for field in fields if field.sense)
-    options: dict[str, Any] = {"height": height} if height else {}
-    if wrapped:
-        options["row_height"] = _tallest(chosen, fields)
-    same = content_key(chosen, tuple(fields), senses, texts, name, tuple(options.items()))
+    ready = ready_table(frame, fields, texts, name=name, height=height, wrapped=wrapped)
+    return show_ready(ready, selectable=selectable, zones=zones)
+
+
+def show_ready(table: ReadyTable, *, selectable: bool = False, zones: list[str] | None = None) -> list[int]:
+    """Show a table that is ready; the rest as :func:`show_table`."""
     selected: list[int] = []
     if selectable or zones:
-        told = _WRITTEN.get(same, lambda: written_cells(chosen, fields, senses, texts, name=name))
-        chosen_row = on_row(zones, key=f"table-{name}") if zones else "rerun"
-        options |= {"on_select": chosen_row, "selection_mode": "single-row"}
-        selected = list(_put(told, fields, texts, name=name, options=options).selection.rows)
+        chosen_row = on_row(zones, key=f"table-{table.name}") if zones else "rerun"
+        selected = list(_put(table, on_select=chosen_row, selection_mode="single-row").selection.rows)
     else:
-        _put_once(same, chosen, fields, senses, texts, name, options)
-    downloads(partial(taken_away, frame, fields, texts), texts, name=name)
+        _put_once(table.same, table)
+    downloads(table.taken_away, table.texts, name=table.name)
     return selected
 
 
@@ -92,37 +137,28 @@ def show_issues(lines: list[IssueLine], texts: Texts, *, name: str) -> None:
 
 
 @st.cache_resource(max_entries=192, show_spinner=False)
-def _put_once(
-    key: str,
-    _chosen: pd.DataFrame,
-    _fields: Sequence[Field],
-    _senses: Senses,
-    _texts: Texts,
-    _name: str,
-    _options: dict[str, Any],
-) -> None:
+def _put_once(key: str, _table: ReadyTable) -> None:
     """Put in the page a table that was not there before; Streamlit sends one that was again, to any session."""
     del key
-    _put(written_cells(_chosen, _fields, _senses, _texts, name=_name), _fields, _texts, name=_name, options=_options)
+    _put(_table)
 
 
-def _put(told: Styler, fields: Sequence[Field], texts: Texts, *, name: str, options: dict[str, Any]) -> Any:  # noqa: ANN401 - what the user selected
+def _put(table: ReadyTable, **more: Any) -> Any:  # noqa: ANN401 - Streamlit's own
     return st.dataframe(
-        told,
+        table.written,
         hide_index=True,
-        key=f"table-{name}",
-        placeholder=texts("unknown"),
+        key=f"table-{table.name}",
+        placeholder=table.texts("unknown"),
         column_config={
-            field.title: st.column_config.Column(help=field.hint or None, width=field.width) for field in fields
+            field.title: st.column_config.Column(help=field.hint or None, width=field.width) for field in table.fields
         },
-        **options,
+        **table.options,
+        **more,
     )
 
 
 def written_cells(chosen: pd.DataFrame, fields: Sequence[Field], senses: Senses, texts: Texts, *, name: str) -> Styler:
     """Return a table with what each cell shows, as Streamlit takes it; never to be changed by the caller.
-
-    Laying it out as pandas would for a page, rules and classes of every cell included, takes ten times longer.
 
     Parameters
     ----------
@@ -132,23 +168,29 @@ def written_cells(chosen: pd.DataFrame, fields: Sequence[Field], senses: Senses,
         By title of a column, what is known of each of its cells (`analysis.records.bounds.Sense`).
     """
     known = dict(senses)
-    body = []
+    told: dict[str, list[str]] = {}
     for column, field in enumerate(fields):
         values = chosen.iloc[:, column].tolist()
         write = _writer(field.written, texts)
-        shares = field.written == "percent"
-        for row, (value, sense) in enumerate(
-            zip(values, known.get(field.title, ("exact",) * len(values)), strict=True)
-        ):
+        shares, texts_only = field.written == "percent", field.written == "text"
+        cells = []
+        for value, sense in zip(values, known.get(field.title, ("exact",) * len(values)), strict=True):
             bounded = sense in _ONE_SIDED
-            if isinstance(value, str) and field.written == "text" and not bounded:
-                continue  # shown as it is
-            told = _bounded(write, cast("Sense", sense), texts, share=shares) if bounded else write
-            body.append({"id": f"row{row}_col{column}", "display_value": told(value)})
-    styled = Styler(chosen, uuid=name)
-    layout: dict[str, Any] = {"body": [body]}
+            if texts_only and not bounded and isinstance(value, str):
+                cells.append(value)  # shown as it is
+            elif bounded:
+                cells.append(_bounded(write, cast("Sense", sense), texts, share=shares)(value))
+            else:
+                cells.append(write(value))
+        told[field.title] = cells
+    cells_said = pd.DataFrame(told, index=chosen.index, columns=chosen.columns, dtype="object")
+    shown = chosen.copy(deep=False)
+    # Laid out as pandas would for a page, rules and classes of every cell included, it takes ten times longer: the
+    # texts are given where Streamlit asks for them.
+    shown.astype = lambda asked, *_, **__: cells_said if asked is str else chosen.astype(asked)  # type: ignore[method-assign,misc]
+    styled = Styler(shown, uuid=name)
     styled._compute = lambda: styled  # type: ignore[attr-defined] # noqa: SLF001
-    styled._translate = lambda *_: layout  # type: ignore[attr-defined] # noqa: SLF001
+    styled._translate = lambda *_: {}  # type: ignore[attr-defined] # noqa: SLF001
     return styled
 
 

@@ -10,13 +10,13 @@ from babel import Locale
 
 from geo.paths import data_folder
 from geo.schema import FloatArray
-from geo.travel.engines import available_engines, travel_version
+from geo.travel.engines import available_engines
 from geo.travel.main_roads.profile import corridors_path, read_corridors
 from geo.workspace.data import TerritoryData
 from geo.workspace.territory import Territory
 from ui.drawing.maps import Name, Styled, geometry_texts
 from ui.session.shared_results import keep
-from ui.session.territory_tables import remembered_data, version_of
+from ui.session.territory_tables import remembered_data, travel_version, version_of
 from ui.session.view import View
 
 LAND = {"fill": True, "fillColor": "#f6f4ef", "fillOpacity": 1, "stroke": False}
@@ -31,6 +31,7 @@ _NEAR, _FAR = 260, 120
 """How many places may be named inside the zone and around it: those of a frame are chosen among them."""
 
 
+@keep(8, key=lambda view: (view.territory_id,))
 def around(view: View) -> list[Styled]:
     """Return the land of the countries around a territory, the lines between their divisions and their borders."""
     known = _surroundings(view.territory_id)
@@ -42,6 +43,7 @@ def around(view: View) -> list[Styled]:
     ]
 
 
+@keep(16, key=lambda view: (view.territory_id, view.language))
 def names_around(view: View) -> list[Name]:
     """Return the names of the countries and divisions around a territory, in the language of the view."""
     known, countries = _surroundings(view.territory_id), Locale(view.language).territories
@@ -53,7 +55,7 @@ def names_around(view: View) -> list[Name]:
     return found
 
 
-@keep(8, key=lambda view: (view.territory_id, version_of(view), travel_version(view.territory, "car")))
+@keep(8, key=lambda view: (view.territory_id, version_of(view), travel_version(view, "car")))
 def main_roads(view: View) -> list[Styled]:
     """Return the main roads: those of the road file, else those known to serve localities, from one to the next."""
     built = "roads" in available_engines(view.territory, "car")

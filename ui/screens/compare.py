@@ -9,22 +9,26 @@ import streamlit as st
 from analysis.records.bounds import falling_sense, rising_sense
 from analysis.records.diagnosis import DiagnosisRecord
 from ui.drawing.charts import dots, reach_multiples
-from ui.drawing.shown_tables import show_table
+from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready
 from ui.screens.shared.page import (
+    ReadyChart,
     curve_fields,
-    draw_chart,
+    draw_ready_chart,
     footer,
     heading,
     no_reach,
+    ready_chart,
     register_gauge,
     waited_record,
     within,
+    zones_table,
 )
 from ui.screens.shared.provenance import where_from
 from ui.session.access_answers import remembered_curves, remembered_inequality
-from ui.session.diagnosis_answers import remembered_comparison, remembered_measures
+from ui.session.diagnosis_answers import remembered_comparison, remembered_measures, remembered_record
+from ui.session.shared_results import keep
+from ui.session.territory_tables import screen_key
 from ui.session.view import View
-from ui.words.diagnosis_tables import zones_frame
 from ui.words.numbers import decimal, percent
 from ui.words.table_columns import Field
 
@@ -44,13 +48,15 @@ def draw(view: View) -> None:
     if known is None or remembered_measures(view).supply.actors.empty:
         no_reach(view, record)
     else:
-        table = _table(view, record)
-        _dots(view, record, table)
-        _inequality(view, record, table)
-        _multiples(view, record)
+        st.subheader(catalogue("compare-reach", minutes=view.threshold_min))
+        dots_drawn, ranks = _reach(view)
+        draw_ready_chart(dots_drawn)
+        show_ready(ranks)
+        where_from(record, ("births", "population", "travel"), catalogue, formula="rank", key="compare")
+        _inequality(view, record)
+        _multiples(view)
     st.subheader(catalogue("table-title"))
-    frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue, to_verify=view.to_verify)
-    show_table(frame, fields, catalogue, name="compare")
+    show_ready(zones_table(view, "compare"))
     footer(record, view)
 
 
@@ -74,9 +80,11 @@ def _table(view: View, record: DiagnosisRecord) -> pd.DataFrame:
     return table.reindex(list(names)).assign(name=names).reset_index(names="zone_id")
 
 
-def _dots(view: View, record: DiagnosisRecord, table: pd.DataFrame) -> None:
+@keep(96, key=screen_key)
+def _reach(view: View) -> tuple[ReadyChart, ReadyTable]:
+    """Return the shares within reach with their doubt, zone by zone, and the table of ranks."""
     catalogue, language = view.texts, view.language
-    st.subheader(catalogue("compare-reach", minutes=view.threshold_min))
+    table = _table(view, remembered_record(view))
     shown: Any = table.rename(columns={"share": "value", "share_low": "low", "share_high": "high"})
     shown["told"] = [
         catalogue(
@@ -97,7 +105,7 @@ def _dots(view: View, record: DiagnosisRecord, table: pd.DataFrame) -> None:
     if state != "complete":
         # None known is not none: there is no dot to draw.
         shown["value"] = shown["value"].where(shown["value"] > 0)
-    draw_chart(
+    drawn = ready_chart(
         dots(
             shown[["name", "value", "low", "high", "told"]],
             title=catalogue("axis-share"),
@@ -105,7 +113,7 @@ def _dots(view: View, record: DiagnosisRecord, table: pd.DataFrame) -> None:
             ranked=ranked,
         ),
         (shown, [Field("name", catalogue("choice-zone")), *_interval(view, sense=rising_sense(state))]),
-        view,
+        catalogue,
         name="compare-reach",
         title=catalogue(
             "compare-finding",
@@ -136,8 +144,7 @@ def _dots(view: View, record: DiagnosisRecord, table: pd.DataFrame) -> None:
     ]
     ranks = [_rank(row.best_rank, row.worst_rank, view) for row in cast("Any", table).itertuples()]
     ordered = table.assign(rank=ranks).sort_values("share" if ranked else "name", ascending=not ranked)
-    show_table(ordered, fields, catalogue, name="ranks")
-    where_from(record, ("births", "population", "travel"), catalogue, formula="rank", key="compare")
+    return drawn, ready_table(ordered, fields, catalogue, name="ranks")
 
 
 def _interval(view: View, *, sense: str) -> list[Field]:
@@ -158,7 +165,7 @@ def _rank(best: float, worst: float, view: View) -> str:
     return view.texts("rank-doubt", best=int(best), worst=int(worst))
 
 
-def _inequality(view: View, record: DiagnosisRecord, table: pd.DataFrame) -> None:
+def _inequality(view: View, record: DiagnosisRecord) -> None:
     catalogue, language = view.texts, view.language
     measures = remembered_measures(view)
     st.subheader(catalogue("inequality-title"))
@@ -175,20 +182,27 @@ def _inequality(view: View, record: DiagnosisRecord, table: pd.DataFrame) -> Non
     if whole.places_excluded:
         st.caption(catalogue("inequality-excluded", places=whole.places_excluded, horizon=int(measures.horizon_min)))
     where_from(record, ("births", "population", "travel"), catalogue, formula="inequality", key="inequality")
-    del table
 
 
-def _multiples(view: View, record: DiagnosisRecord) -> None:
-    catalogue = view.texts
+def _multiples(view: View) -> None:
+    curves = _curves(view)
+    if curves is not None:
+        st.subheader(view.texts("travel-curves"))
+        draw_ready_chart(curves)
+
+
+@keep(64, key=screen_key)
+def _curves(view: View) -> ReadyChart | None:
+    """Return one small curve per part of the zone; None where there is none to draw."""
+    catalogue, record = view.texts, remembered_record(view)
     names = {part["zone"]: part["name"] for part in record["parts"][:_MOST_PANELS]}
     frame = remembered_curves(view, list(names), measure=record["share_measure"], step_min=3)
     if frame.empty:
-        return
-    st.subheader(catalogue("travel-curves"))
-    draw_chart(
+        return None
+    return ready_chart(
         reach_multiples(frame, names, threshold_min=view.threshold_min, texts=catalogue),
         (frame.assign(zone=frame["zone_id"].map(names)), curve_fields(view)),
-        view,
+        catalogue,
         name="multiples",
         title=catalogue(
             "travel-curves-title",

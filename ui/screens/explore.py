@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import streamlit as st
 
 from ui.drawing.atlas import MapRequest, atlas, indicator_name, indicators
-from ui.drawing.shown_tables import show_table
+from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready
 from ui.screens.shared.cards import card
 from ui.screens.shared.page import draw_map, heading, waited_record
 from ui.screens.shared.provenance import where_from
@@ -14,7 +14,8 @@ from ui.session.diagnosis_answers import remembered_measures
 from ui.session.failures import guarded
 from ui.session.picked import Clicked, shade
 from ui.session.picked import pick as open_card
-from ui.session.territory_tables import remembered_smallest_names
+from ui.session.shared_results import keep
+from ui.session.territory_tables import remembered_smallest_names, screen_key
 from ui.session.view import View
 from ui.texts import pick
 from ui.words.table_columns import Field
@@ -135,8 +136,16 @@ def _choose() -> None:
 
 
 def _table(view: View, asked: MapRequest) -> None:
-    catalogue = view.texts
     shown = atlas(view, asked)
+    at = shade(len(shown.legend_classes), shown=shown.about)
+    table = _values(view, asked, at)
+    show_ready(table, zones=list(table.frame["zone_id"]))
+
+
+@keep(96, key=lambda view, asked, at: (*screen_key(view), asked, at))
+def _values(view: View, asked: MapRequest, at: int | None) -> ReadyTable:
+    """Return the table of what a map shows, in a class of its legend or in all."""
+    catalogue, shown = view.texts, atlas(view, asked)
     written = {"minutes": "minutes", "within": "percent", "coverage": "percent", "declared": "count"}
     known = view.territory.indicators.get(asked.indicator)
     kind = written.get(asked.indicator, "count" if known is None or known.kind == "count" else "decimal")
@@ -147,7 +156,7 @@ def _table(view: View, asked: MapRequest) -> None:
     ]
     if asked.indicator == "births":
         fields = fields[:2]
-    values, at = shown.values, shade(len(shown.legend_classes), shown=shown.about)
+    values = shown.values
     if at is not None:
         values = values[values["zone_id"].isin(shown.legend_classes[at])]
-    show_table(values, fields, catalogue, name="map-values", zones=list(values["zone_id"]))
+    return ready_table(values, fields, catalogue, name="map-values")

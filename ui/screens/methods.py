@@ -10,12 +10,13 @@ from geo.json_values import encode
 from geo.paths import embedded
 from geo.travel.engines import EngineInfo, available_engines, estimate_engine, estimate_parameters
 from geo.workspace.territory import Territory
-from ui.drawing.shown_tables import show_table
+from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready
 from ui.screens.shared.boundaries import draw_boundaries
 from ui.screens.shared.page import heading
 from ui.screens.shared.provenance import engine_sentence
 from ui.session.diagnosis_answers import remembered_record
-from ui.session.territory_tables import remembered_data, remembered_layer_table
+from ui.session.shared_results import keep
+from ui.session.territory_tables import register_key, remembered_data, remembered_layer_table
 from ui.session.view import View
 from ui.texts import Texts, pick
 from ui.words.balances import rule_figure, rules_named, subject_and_precision
@@ -33,10 +34,10 @@ def draw(view: View) -> None:
     record = remembered_record(view)
     heading(view, "methods", record["name"])
     st.subheader(catalogue("methods-approximate"))
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in _approximate(view, territory)))
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in _approximate(view)))
     draw_boundaries(view)
     st.subheader(catalogue("methods-sources"))
-    _sources(view, territory)
+    show_ready(_sources(view))
     st.subheader(catalogue("methods-travel"))
     st.markdown(plain(engine_sentence(record, catalogue)))
     _estimate(view, territory)
@@ -51,8 +52,9 @@ def draw(view: View) -> None:
     st.markdown("\n".join(f"- {catalogue(f'glossary-{name}')}" for name in _WORDS))
 
 
-def _approximate(view: View, territory: Territory) -> list[str]:
-    catalogue, data = view.texts, remembered_data(view)
+@keep(16, key=register_key)
+def _approximate(view: View) -> list[str]:
+    catalogue, data, territory = view.texts, remembered_data(view), view.territory
     vague = int((~data.actors["position_quality"].isin(["address", "locality"])).sum())
     silent = int(data.services.groupby("actor_id")["capacity"].count().eq(0).sum())
     said = [pick(territory.geometry_notes, view.language), pick(territory.notes, view.language)]
@@ -62,7 +64,8 @@ def _approximate(view: View, territory: Territory) -> list[str]:
     return [sentence for sentence in said if sentence]
 
 
-def _sources(view: View, territory: Territory) -> None:
+@keep(16, key=register_key)
+def _sources(view: View) -> ReadyTable:
     catalogue = view.texts
     frame = pd.DataFrame(
         [
@@ -74,13 +77,13 @@ def _sources(view: View, territory: Territory) -> None:
                 "through": source.read_through,
                 "note": pick(source.notes, view.language),
             }
-            for source in territory.sources.values()
+            for source in view.territory.sources.values()
         ]
         + _layer_sources(view)
     )
     wide = {"title": 230, "publisher": 140, "vintage": 130, "licence": 110, "through": 300, "note": 290}
     fields = [Field(name, catalogue(f"source-{name}"), width=wide.get(name)) for name in frame.columns]
-    show_table(frame, fields, catalogue, name="sources", height=480, wrapped=True)
+    return ready_table(frame, fields, catalogue, name="sources", height=480, wrapped=True)
 
 
 def _layer_sources(view: View) -> list[dict[str, str | None]]:
@@ -146,11 +149,16 @@ def _measured(info: EngineInfo, catalogue: Texts) -> None:
 
 
 def _rules(view: View) -> None:
+    if remembered_data(view).need_rules.empty:
+        st.info(view.texts("methods-no-rule"))
+    else:
+        show_ready(_rules_table(view))
+
+
+@keep(16, key=register_key)
+def _rules_table(view: View) -> ReadyTable:
     catalogue, data = view.texts, remembered_data(view)
     rules = data.need_rules
-    if rules.empty:
-        st.info(catalogue("methods-no-rule"))
-        return
     zones = data.zones.set_index("zone_id")["name"]
     named = rules_named(encode(list[NeedRuleRecord], rules), dict(zones), catalogue)
     frame = rules.assign(
@@ -167,7 +175,7 @@ def _rules(view: View) -> None:
         Field("source", catalogue("column-source"), width=320),
         Field("date", catalogue("column-as-of")),
     ]
-    show_table(frame, fields, catalogue, name="rules", height=400, wrapped=True)
+    return ready_table(frame, fields, catalogue, name="rules", height=400, wrapped=True)
 
 
 def _pages(view: View) -> None:

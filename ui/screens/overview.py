@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis.records.diagnosis import DiagnosisRecord
 from ui.drawing.atlas import MapRequest, indicators
-from ui.drawing.shown_tables import show_table
+from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready
 from ui.screens.shared.cards import card
 from ui.screens.shared.page import (
     draw_balance,
@@ -15,15 +15,18 @@ from ui.screens.shared.page import (
     register_gauge,
     waited_record,
     within,
+    zones_table,
 )
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_overview
 from ui.session.failures import guarded
 from ui.session.picked import Clicked, pick
+from ui.session.shared_results import keep
+from ui.session.territory_tables import screen_key
 from ui.session.view import View
 from ui.words.diagnosis import counted, far_text, farthest_line, headline, need_nature, remarks, source_line
-from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kinds_frame, zones_frame
+from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kinds_frame
 from ui.words.escape import plain
 from ui.words.known import known_sentence
 from ui.words.measures import needed
@@ -103,18 +106,26 @@ def _more(view: View, record: DiagnosisRecord) -> None:
     catalogue = view.texts
     if record["parts"]:
         st.subheader(catalogue("table-title"))
-        frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue, to_verify=view.to_verify)
-        show_table(frame, fields, catalogue, name="zones", zones=[line["zone"] for line in [*record["parts"], record]])
+        show_ready(zones_table(view, "zones"), zones=[line["zone"] for line in [*record["parts"], record]])
     with st.expander(catalogue("overview-title", of=counted(record))):
-        kinds = remembered_overview(view)
-        if kinds:
-            frame, fields = kinds_frame(kinds, view.territory, catalogue, to_verify=view.to_verify)
-            show_table(frame, fields, catalogue, name="kinds")
+        kinds = _kinds_table(view)
+        if kinds is not None:
+            show_ready(kinds)
         else:
             st.info(catalogue("register-empty"))
     with st.expander(catalogue("sources-title")):
         for source in record["sources"]:
             st.text(source_line(source, catalogue))
+
+
+@keep(96, key=screen_key)
+def _kinds_table(view: View) -> ReadyTable | None:
+    """Return the table of every kind of actor; None where the register is empty."""
+    kinds = remembered_overview(view)
+    if not kinds:
+        return None
+    frame, fields = kinds_frame(kinds, view.territory, view.texts, to_verify=view.to_verify)
+    return ready_table(frame, fields, view.texts, name="kinds")
 
 
 def _welcome(view: View, record: DiagnosisRecord) -> None:

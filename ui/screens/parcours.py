@@ -8,21 +8,24 @@ import pandas as pd
 import streamlit as st
 
 from analysis.closing.ask import MOST, SOME, Redundancy
-from analysis.path.ask import PathAnswer, PathStep
+from analysis.path.ask import PathStep
 from analysis.path.usual_steps import FEW, usual_steps
 from analysis.question import Selection
-from analysis.records.bounds import Sense, State, falling_sense, rising_sense, weakest
+from analysis.records.bounds import Sense, falling_sense, rising_sense, weakest
 from analysis.records.diagnosis import DiagnosisRecord
 from geo.workspace.vocabulary import load_vocabulary
 from geo.workspace.zones import smallest_in
 from ui.drawing.charts import GAP, bars
-from ui.drawing.shown_tables import show_table
+from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready, show_table
 from ui.screens.shared.page import (
+    ReadyChart,
     draw_chart,
+    draw_ready_chart,
     finding,
     footer,
     heading,
     no_reach,
+    ready_chart,
     register_gauge,
     waited_record,
 )
@@ -30,7 +33,8 @@ from ui.screens.shared.provenance import where_from
 from ui.session.access_answers import remembered_path, remembered_redundancy
 from ui.session.choices import choose_part, keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_measures
-from ui.session.territory_tables import remembered_data
+from ui.session.shared_results import keep
+from ui.session.territory_tables import remembered_data, screen_key
 from ui.session.view import View
 from ui.words.closures import without_any
 from ui.words.escape import plain
@@ -67,7 +71,8 @@ def _path(view: View, record: DiagnosisRecord) -> None:
         st.info(catalogue("parcours-none"))
         return
     limits = _limits(view, chosen)
-    found = remembered_path(view, tuple(PathStep(Selection(kind=kind), limits[kind]) for kind in chosen))
+    steps = tuple(PathStep(Selection(kind=kind), limits[kind]) for kind in chosen)
+    found = remembered_path(view, steps)
     line: Any = found.zones.loc[view.zone_id]
     state = weakest(one.register_state for one in found.reached)
     if state == "not-listed":
@@ -94,7 +99,9 @@ def _path(view: View, record: DiagnosisRecord) -> None:
         ]
         st.caption(catalogue("parcours-partial", steps=", ".join(named), count=len(named)))
     where_from(record, ("births", "population", "travel"), catalogue, formula="parcours", key="parcours")
-    _breaks(view, found, state)
+    breaks, zones = _breaks(view, steps)
+    draw_ready_chart(breaks)
+    show_ready(zones)
     footer(record, view)
 
 
@@ -138,10 +145,14 @@ def _limits(view: View, chosen: list[str]) -> dict[str, float]:
     return limits
 
 
-def _breaks(view: View, found: PathAnswer, state: State) -> None:
+@keep(64, key=lambda view, steps: (*screen_key(view), steps))
+def _breaks(view: View, steps: tuple[PathStep, ...]) -> tuple[ReadyChart, ReadyTable]:
+    """Return where the path breaks: how many families each step loses, and the smallest zones, the worst first."""
     catalogue, language, words = view.texts, view.language, load_vocabulary()
-    steps = [one.step for one in found.reached]
-    names = {step.label: words.label("kind", step.selection.kind or "", language=language) for step in steps}
+    found = remembered_path(view, steps)
+    state = weakest(one.register_state for one in found.reached)
+    asked = [one.step for one in found.reached]
+    names = {step.label: words.label("kind", step.selection.kind or "", language=language) for step in asked}
     own = found.steps[found.steps["zone_id"] == view.zone_id].set_index("step").loc[list(names)]
     frame = pd.DataFrame({"name": list(names.values()), "value": own["missing"].to_numpy()})
     senses = [falling_sense(one.register_state) for one in found.reached]
@@ -151,10 +162,10 @@ def _breaks(view: View, found: PathAnswer, state: State) -> None:
     ]
     frame["sense"] = senses
     worst = frame.loc[cast("Any", frame["value"].idxmax())]
-    draw_chart(
+    drawn = ready_chart(
         bars(frame, title=catalogue("parcours-axis", measure=found.base), texts=catalogue, colour=GAP),
         (frame, _bar_fields(catalogue("column-step"), catalogue("parcours-axis", measure=found.base))),
-        view,
+        catalogue,
         name="parcours-steps",
         title=catalogue("parcours-breaks", step=worst["name"], state=state)
         if worst["value"] > 0
@@ -178,7 +189,7 @@ def _breaks(view: View, found: PathAnswer, state: State) -> None:
         ),
         Field("breaking", catalogue("column-breaking")),
     ]
-    show_table(table, fields, catalogue, name="parcours-zones", height=380)
+    return drawn, ready_table(table, fields, catalogue, name="parcours-zones", height=380)
 
 
 def _bar_fields(name: str, value: str) -> list[Field]:

@@ -1,6 +1,6 @@
 """The register as rows to read: names in words, filters, and what is doubtful or not known."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -11,12 +11,12 @@ from geo.workspace.data import now
 from geo.workspace.vocabulary import load_vocabulary
 from geo.workspace.zones import zones_in
 from ui.session.shared_results import Key, keep
-from ui.session.territory_tables import remembered_data, tables_key
+from ui.session.territory_tables import register_key, remembered_data, tables_key
 from ui.session.view import View
 
 
 def _register_key(view: View) -> Key:
-    return (*tables_key(view), view.zone_id, view.language)
+    return (*register_key(view), view.zone_id)
 
 
 @keep(48, key=_register_key)
@@ -51,21 +51,39 @@ def remembered_quality(view: View) -> pd.DataFrame:
     return row_quality(data.actors, data.services, today=view.at or now().date())
 
 
-def filtered(
-    rows: pd.DataFrame, *, search: str, kinds: Sequence[str], statuses: Sequence[str], here: bool
-) -> pd.DataFrame:
-    """Return the rows that answer every filter; an empty filter lets everything through."""
-    keep = pd.Series(data=True, index=rows.index)
-    if search.strip():
+@dataclass(frozen=True)
+class RowFilters:
+    """What a person looks for in the register; an empty filter lets everything through.
+
+    ``search`` is in lower case and without blanks around; ``here`` leaves those who serve the zone.
+    """
+
+    search: str
+    kinds: tuple[str, ...]
+    statuses: tuple[str, ...]
+    here: bool
+
+
+@keep(24, key=lambda view, filters: (*_register_key(view), view.selection.kind, filters))
+def remembered_rows(view: View, filters: RowFilters) -> pd.DataFrame:
+    """Return the rows of :func:`remembered_register` that answer every filter.
+
+    The kind that is asked about comes first: what a law gives to every commune would fill the screen.
+    """
+    rows = remembered_register(view)
+    kept = pd.Series(data=True, index=rows.index)
+    if filters.search:
         told = (rows["name"] + " " + rows["zone"]).str.casefold()
-        keep &= told.str.contains(search.strip().casefold(), regex=False)
-    if kinds:
-        keep &= rows["kind"].isin(kinds)
-    if statuses:
-        keep &= rows["status"].isin(statuses)
-    if here:
-        keep &= rows["here"]
-    return rows[keep].reset_index(drop=True)
+        kept &= told.str.contains(filters.search, regex=False)
+    if filters.kinds:
+        kept &= rows["kind"].isin(filters.kinds)
+    if filters.statuses:
+        kept &= rows["status"].isin(filters.statuses)
+    if filters.here:
+        kept &= rows["here"]
+    shown = rows[kept]
+    asked = (shown["kind"] != view.selection.kind).sort_values(kind="stable").index
+    return shown.loc[asked].reset_index(drop=True)
 
 
 @keep(48, key=_register_key)

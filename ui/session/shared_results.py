@@ -2,6 +2,7 @@
 
 import pickle
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import update_wrapper
@@ -39,6 +40,7 @@ class SharedStore(Generic[Made]):
         self._lock = threading.Lock()
         self._made: OrderedDict[Hashable, Made] = OrderedDict()
         self._making: dict[Hashable, threading.Lock] = {}
+        self._forgotten = 0
         _STORES.add(self)
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
@@ -47,7 +49,7 @@ class SharedStore(Generic[Made]):
             if key in self._made:
                 self._made.move_to_end(key)
                 return self._made[key]
-            turn = self._making.setdefault(key, threading.Lock())
+            turn, forgotten = self._making.setdefault(key, threading.Lock()), self._forgotten
         with turn:
             with self._lock:
                 if key in self._made:
@@ -55,7 +57,8 @@ class SharedStore(Generic[Made]):
             try:
                 made = make()
                 with self._lock:
-                    self._made[key] = made
+                    if forgotten == self._forgotten:
+                        self._made[key] = made
                     while len(self._made) > self._most:
                         self._made.popitem(last=False)
             finally:
@@ -75,6 +78,7 @@ class SharedStore(Generic[Made]):
         """Empty the store; what is being made stays with who asked for it."""
         with self._lock:
             self._made.clear()
+            self._forgotten += 1
 
     def __len__(self) -> int:
         return len(self._made)
@@ -114,6 +118,28 @@ def keep(most: int, *, key: Callable[..., Key] | None = None) -> Callable[[Calla
         What an answer depends on, from the arguments of the function; by default their whole content.
     """
     return lambda function: Shared(function, most, key)
+
+
+class Brief(Generic[Given, Made]):
+    """A function whose answers serve for some seconds, then are looked at again; its arguments identify them."""
+
+    def __init__(self, function: Callable[Given, Made], seconds: float, most: int) -> None:
+        self._function, self._seconds, self._answers = function, seconds, SharedStore[Made](most)
+        update_wrapper(self, function)
+
+    def __call__(self, *args: Given.args, **kwargs: Given.kwargs) -> Made:
+        """Return the answer of these seconds."""
+        now = int(time.monotonic() / self._seconds)
+        return self._answers.get((now, args, *sorted(kwargs.items())), lambda: self._function(*args, **kwargs))
+
+    def forget(self) -> None:
+        """Look again at once."""
+        self._answers.forget()
+
+
+def briefly(seconds: float, *, most: int = 16) -> Callable[[Callable[Given, Made]], Brief[Given, Made]]:
+    """Keep the answers of a function for ``seconds`` at most, the last ``most`` of them, for everybody."""
+    return lambda function: Brief(function, seconds, most)
 
 
 def forget_everything() -> None:

@@ -4,9 +4,8 @@ from datetime import date
 
 import geopandas as gpd
 import pandas as pd
-import streamlit as st
 
-from geo.travel.engines import travel_version
+from geo.travel import engines
 from geo.workspace.boundaries import boundaries_path
 from geo.workspace.data import TerritoryData, at_date, database_path, ensure_built, load, named_in
 from geo.workspace.layer_intake import list_layers
@@ -14,12 +13,12 @@ from geo.workspace.shapes import zone_shapes
 from geo.workspace.store import open_database
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import user_kinds_path
-from ui.session.shared_results import Key, keep
+from ui.session.shared_results import Key, briefly, keep
 from ui.session.view import View
 from ui.texts import pick
 
 
-@st.cache_data(ttl=10, max_entries=16, show_spinner=False)
+@briefly(10)
 def _version(territory_id: str) -> str:
     territory = load_territory(territory_id)
     built = ensure_built(territory)
@@ -31,12 +30,24 @@ def _version(territory_id: str) -> str:
 
 def forget_versions() -> None:
     """Look at the files again at once: something was just recorded."""
-    _version.clear()
+    _version.forget()
+    _travel_version.forget()
+    _words_version.forget()
+
+
+@briefly(0.2)
+def _travel_version(territory_id: str, mode: str) -> str:
+    return engines.travel_version(load_territory(territory_id), mode)
 
 
 def version_of(view: View) -> str:
     """Return what changes when the tables of the territory change."""
     return _version(view.territory_id)
+
+
+def travel_version(view: View, mode: str | None = None) -> str:
+    """Return what changes when the travel times of a mode do: that of the view, unless another is named."""
+    return _travel_version(view.territory_id, mode or view.mode)
 
 
 def tables_key(view: View) -> Key:
@@ -47,7 +58,7 @@ def tables_key(view: View) -> Key:
 
 def trips_key(view: View) -> Key:
     """Return what identifies the tables and the travel times of a view, whatever the question."""
-    return (*tables_key(view), view.mode, view.engine, travel_version(view.territory, view.mode))
+    return (*tables_key(view), view.mode, view.engine, travel_version(view))
 
 
 def question_key(view: View) -> Key:
@@ -58,6 +69,26 @@ def question_key(view: View) -> Key:
 def zone_key(view: View) -> Key:
     """Return what identifies the measures of a view in its zone."""
     return (*question_key(view), view.zone_id)
+
+
+@briefly(0.2)
+def _words_version() -> tuple[int, int] | None:
+    """Return what changes when the user renames or adds kinds of actors."""
+    try:
+        added = user_kinds_path().stat()
+    except OSError:
+        return None
+    return added.st_mtime_ns, added.st_size
+
+
+def register_key(view: View) -> Key:
+    """Return what identifies what is said of the tables of a view, in words, whatever the question."""
+    return (*tables_key(view), view.language, _words_version())
+
+
+def screen_key(view: View) -> Key:
+    """Return what identifies all that a screen says of a view, in words: every choice, the data and the vocabulary."""
+    return (*zone_key(view), view.threshold_min, view.language, _words_version())
 
 
 def _territory_key(territory_id: str, *more: str) -> Key:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 from analysis.records.diagnosis import DiagnosisLine, KindLine
@@ -147,29 +148,33 @@ def zones_frame(
     """
     others = differing(rows, texts)
     several = any(row.get("need_topics") for row in rows)
-    frame = pd.DataFrame(
-        [
-            {
-                "zone": row["name"],
-                "births": row["births"],
-                "need": supposed(row["need"], row["need_status"]),
-                "status": texts("need-status-several") if several else need_nature(row, texts),
-                "capacity": row["capacity"],
-                "rate": row["coverage_rate"],
-                "gap": supposed(_most(row), row["need_status"]),
-                "bound": _remark(row, texts),
-                "services": row["services"],
-                **{f"within {limit}": share for limit, share in row["share_within"].items()},
-                **other_columns(row, others, counted=to_verify),
-                "mean": row["mean_min"],
-                **{f"{name}-sense": row["bounds"].get(field, "exact") for name, field in _BOUNDED.items()},
-            }
-            for row in rows
-        ]
-    )
+    lines: list[dict[str, Any]] = [
+        {
+            "zone": row["name"],
+            "births": row["births"],
+            "need": supposed(row["need"], row["need_status"]),
+            "status": texts("need-status-several") if several else need_nature(row, texts),
+            "capacity": row["capacity"],
+            "rate": row["coverage_rate"],
+            "gap": supposed(_most(row), row["need_status"]),
+            "bound": _remark(row, texts),
+            "services": row["services"],
+            **{f"within {limit}": share for limit, share in row["share_within"].items()},
+            **other_columns(row, others, counted=to_verify),
+            "mean": row["mean_min"],
+            **{f"{name}-sense": row["bounds"].get(field, "exact") for name, field in _BOUNDED.items()},
+        }
+        for row in rows
+    ]
     said = ("zone", "status", "bound", *(f"{name}-sense" for name in _BOUNDED))
-    numbers = [name for name in frame.columns if name not in said]
-    frame[numbers] = frame[numbers].astype("float64")
+    frame = pd.DataFrame(
+        {
+            name: [line[name] for line in lines]
+            if name in said
+            else np.array([_number(line.get(name)) for line in lines], np.float64)
+            for name in dict.fromkeys(name for line in lines for name in line)
+        }
+    )
     level = pick(territory.level(rows[0]["level"]).names, texts.language)
     fields = [
         Field("zone", level.capitalize()),

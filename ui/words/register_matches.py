@@ -9,6 +9,9 @@ from geo.workspace.register_merging import Beside
 from ui.texts import Texts
 from ui.words.register_changes import field_name, field_value
 
+_APART = ("source", "as_of")
+"""Fields in which two lists always differ."""
+
 
 class FieldChange(TypedDict):
     """A field that updating would change."""
@@ -33,13 +36,14 @@ class MatchedActor(TypedDict):
 
 
 class PerhapsSame(TypedDict):
-    """Two actors that are perhaps the same, to be looked at."""
+    """Two actors that are perhaps the same, to be looked at; ``differences``: how the file and the register differ."""
 
     actor_id: str
     other_id: str
     where: str
     basis: str
     km: float | None
+    differences: list[FieldChange]
 
 
 def matched_records(sides: Beside) -> list[MatchedActor]:
@@ -55,10 +59,7 @@ def matched_records(sides: Beside) -> list[MatchedActor]:
             "basis": line["basis"],
             "score": round(float(line["score"]), 1),
             "km": _km(line["km"]),
-            "differences": [
-                {"service": row["service"], "column": row["column"], "before": row["before"], "after": row["after"]}
-                for row in sides.differences(line["actor_id"]).to_dict("records")
-            ],
+            "differences": _changes(sides.differences(line["actor_id"])),
         }
         for line in _lines(sides.matches.sure)
     ]
@@ -73,6 +74,7 @@ def perhaps_records(sides: Beside) -> list[PerhapsSame]:
             "where": line["where"],
             "basis": line["basis"],
             "km": _km(line["km"]),
+            "differences": _changes(sides.compared(line["actor_id"], line["other_id"])),
         }
         for line in _lines(sides.matches.perhaps)
     ]
@@ -103,28 +105,55 @@ def perhaps_sentences(sides: Beside, texts: Texts) -> list[str]:
     """Return the pairs that are perhaps the same, one sentence each."""
     names = {**_names(sides.register), **_names(sides.incoming)}
     return [
-        texts(
-            f"perhaps-{one['where']}",
-            one=f"{names[one['actor_id']]} ({one['actor_id']})",
-            other=f"{names[one['other_id']]} ({one['other_id']})",
-            why=texts(f"matched-by-{one['basis']}"),
+        " ".join(
+            [
+                texts(
+                    f"perhaps-{one['where']}",
+                    one=f"{names[one['actor_id']]} ({one['actor_id']})",
+                    other=f"{names[one['other_id']]} ({one['other_id']})",
+                    why=texts(f"matched-by-{one['basis']}"),
+                ),
+                *([texts("perhaps-differs", fields=told)] if (told := _differing(one, texts)) else []),
+            ]
         )
         for one in perhaps_records(sides)
     ]
 
 
 def perhaps_cells(sides: Beside, texts: Texts) -> pd.DataFrame:
-    """Return the same pairs as texts: the actor of the file, the other, and why."""
+    """Return the same pairs as texts: the actor of the file, the other, why, and how they differ."""
     names = {**_names(sides.register), **_names(sides.incoming)}
     rows = [
         (
             f"{names[one['actor_id']]} ({one['actor_id']})",
             f"{names[one['other_id']]} ({one['other_id']})",
             texts(f"matched-by-{one['basis']}"),
+            _differing(one, texts),
         )
         for one in perhaps_records(sides)
     ]
-    return pd.DataFrame(rows, columns=["one", "other", "basis"])
+    return pd.DataFrame(rows, columns=["one", "other", "basis", "differs"])
+
+
+def _differing(pair: PerhapsSame, texts: Texts) -> str:
+    """Return each field that differs: its value in the register, then in the file."""
+    return texts("perhaps-and").join(
+        texts(
+            "perhaps-field",
+            field=field_name(change["column"], texts),
+            before=field_value(change["column"], change["before"], texts),
+            after=field_value(change["column"], change["after"], texts),
+        )
+        for change in pair["differences"]
+        if change["column"] not in (None, *_APART)
+    )
+
+
+def _changes(lines: pd.DataFrame) -> list[FieldChange]:
+    return [
+        {"service": row["service"], "column": row["column"], "before": row["before"], "after": row["after"]}
+        for row in lines.to_dict("records")
+    ]
 
 
 def _lines(table: pd.DataFrame) -> list[dict[str, Any]]:

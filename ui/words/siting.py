@@ -3,7 +3,7 @@
 import math
 from typing import Any, Literal
 
-from analysis.records.siting import Answer, CommuneLine, PreferenceRecord, SitingPart, SitingRecord
+from analysis.records.siting import Answer, CommuneLine, PreferenceRecord, SitingParameters, SitingPart, SitingRecord
 from ui.texts import Texts
 from ui.words.balances import amount, subject_text, unit_text
 from ui.words.known import among_known, bounded, bounded_short, known_cell_of, register_lines, share_cell
@@ -25,14 +25,15 @@ _NAMED_EQUALS = 5
 def siting_title(record: SitingRecord, texts: Texts) -> str:
     """Return what was asked, in one line."""
     services = subject_text(record["parameters"], texts)
-    return texts("siting-title", zone=record["zone_name"], services=services, model=model_text(record, texts))
+    model = model_text(record["parameters"], texts)
+    return texts("siting-title", zone=record["zone_name"], services=services, model=model)
 
 
-def model_text(record: SitingRecord, texts: Texts) -> str:
+def model_text(asked: SitingParameters, texts: Texts) -> str:
     """Return the model in plain words."""
-    asked = record["parameters"]
     reach = asked["horizon_min"] if asked["visits_min"] is None else asked["visits_min"]
-    return texts(f"siting-model-{asked['model']}", minutes=f"{reach:g}")
+    name = "room" if asked["model"] == "p-median" and asked["capacity"] is not None else asked["model"]
+    return texts(f"siting-model-{name}", minutes=f"{reach:g}")
 
 
 def proposal_title(record: SitingRecord, answer: Answer, texts: Texts) -> str:

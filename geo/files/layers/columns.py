@@ -1,30 +1,37 @@
 """The columns of a layer file and the headers under which they are recognised."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from geo.files.issues import Findings
 from geo.files.names import name_key
 
-COUNTS = ("children_0_14", "children_0_4", "children_0_2", "births", "women", "women_15_49")
+COUNTS = ("children_0_14", "children_0_4", "children_0_3", "children_0_2", "births", "women", "women_15_49")
 """Counts kept beside the population when the file has them."""
 
 _HEADERS: Mapping[str, str] = {
-    "point_id": "GRD_ID; place_id; cell_id; id; identifiant; CD_SECTOR; code secteur; code sector",
+    "point_id": "GRD_ID; idcar_200m; idcar_1km; place_id; cell_id; id; identifiant; CD_SECTOR; code secteur; "
+    "code sector",
     "name": "name; nom; libellé; TX_DESCR_SECTOR_FR; TX_DESCR_FR; adresse; address",
     "zone_code": "zone_id; commune; code commune; municipality; CD_REFNIS; CD_MUNTY_REFNIS; nis; ins; code ins; "
-    "code insee; insee; CODGEO; INSEE_COM",
+    "code insee; insee; CODGEO; INSEE_COM; lcog_geo",
     "lon": "lon; longitude; lng; long",
     "lat": "lat; latitude",
     "x": "X; X_LLC; coord x; x coord; est; easting",
     "y": "Y; Y_LLC; coord y; y coord; nord; northing",
-    "population": "T; population; POPULATION; pop; habitants; inhabitants; population totale; TOT_P_2021; TOTAL",
+    "population": "T; population; POPULATION; pop; habitants; inhabitants; population totale; TOT_P_2021; TOTAL; ind",
     "children_0_14": "Y_LT15; children_0_14; moins de 15 ans; under 15; enfants 0 14 ans",
     "children_0_4": "children_0_4; enfants 0 4 ans; 0 4 ans",
+    "children_0_3": "children_0_3; ind_0_3; enfants 0 3 ans; 0 3 ans",
     "children_0_2": "children_0_2; enfants 0 2 ans; 0 2 ans",
     "births": "births; naissances",
     "women": "F; women; femmes",
     "women_15_49": "women_15_49; femmes 15 49 ans; femmes de 15 à 49 ans",
 }
+_YEARLY = re.compile(r"(?:population|pop|tot_p|total_pop|total_population)[ _]?((?:19|20)\d\d)", re.IGNORECASE)
+"""A population with its year, the latest of which is read (``population_2020``)."""
+_XYZ = ("X", "Y", "Z")
+"""Headers of a raster written as points: its value is the third."""
 _EXACT_ONLY = frozenset({"T", "F"})
 """Headers too short to be recognised in another case."""
 
@@ -59,6 +66,8 @@ def find_columns(headers: Sequence[str], *, population: str | None, findings: Fi
         else:
             passed.append((header, column))
     columns = {column: header for column, (_, header) in best.items()}
+    if population is None and tuple(headers) == _XYZ:
+        columns["population"] = headers[2]
     if population is not None:
         chosen = _named(headers, population)
         if chosen is None:
@@ -97,7 +106,8 @@ def _recognise(header: str) -> tuple[str, tuple[int, int]] | None:
         for place, name in enumerate(name.strip() for name in names.split(";")):
             if name not in _EXACT_ONLY and name_key(header) == name_key(name):
                 return column, (1, place)
-    return None
+    yearly = _YEARLY.fullmatch(header.strip())
+    return None if yearly is None else ("population", (2, -int(yearly[1])))
 
 
 def _named(headers: Sequence[str], wanted: str) -> str | None:

@@ -1,5 +1,6 @@
 """A layer file opened: the table that every reader opens, and GeoPackage and shapes besides."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pyogrio
 
 from geo.files.content import TEXTS, Expected
 from geo.files.issues import Findings, Refusal
-from geo.files.table import FileTable, named, open_table
+from geo.files.table import FileTable, Reader, named, open_table
 
 MAX_FILE_MB = 400
 """Size of a file."""
@@ -20,7 +21,9 @@ MAX_FILE_MB = 400
 MAX_ROWS = 2_000_000
 """Lines of data that a file may hold."""
 
-_SUFFIXES = {**TEXTS, ".parquet": "parquet", ".geoparquet": "parquet", ".gpkg": "geopackage"}
+_SUFFIXES = {**TEXTS, ".parquet": "parquet", ".geoparquet": "parquet", ".gpkg": "geopackage"} | dict.fromkeys(
+    (".geojson", ".json"), "json"
+)
 _MAX_COLUMNS = 16_384
 _OF_BOOK = "places"
 """The layer of a data book that is one of population points."""
@@ -51,7 +54,7 @@ def layer_findings() -> Findings:
 
 
 def open_layer(path: Path, *, findings: Findings) -> FileTable | None:
-    """Return the table of a CSV, Parquet or GeoPackage file, ``None`` when an issue says why it cannot be read.
+    """Return the table of a CSV, Parquet, GeoPackage or GeoJSON file; ``None`` when an issue says why there is none.
 
     Raises
     ------
@@ -60,7 +63,7 @@ def open_layer(path: Path, *, findings: Findings) -> FileTable | None:
     """
     expected = Expected(_SUFFIXES, MAX_FILE_MB, MAX_ROWS, _MAX_COLUMNS)
     try:
-        return open_table(path, expected, findings, readers={"parquet": _read_parquet, "geopackage": _read_geopackage})
+        return open_table(path, expected, findings, readers=_READERS)
     except Refusal as refusal:
         issue = refusal.issue
         told: dict[str, str | float] = dict(issue.values)
@@ -88,6 +91,13 @@ def _read_geopackage(path: Path, findings: Findings) -> FileTable:
         others = ", ".join(str(name) for name, _ in tables if name != chosen)
         findings.add("layer-other-tables", value=chosen, others=others)
     return _from_geoframe(pyogrio.read_dataframe(path, layer=chosen))
+
+
+def _read_geojson(path: Path, _findings: Findings) -> FileTable:
+    return _from_geoframe(pyogrio.read_dataframe(path))
+
+
+_READERS: Mapping[str, Reader] = {"parquet": _read_parquet, "geopackage": _read_geopackage, "json": _read_geojson}
 
 
 def _from_geoframe(frame: Any) -> FileTable:  # noqa: ANN401 - GeoDataFrame or DataFrame

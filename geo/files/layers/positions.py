@@ -28,7 +28,8 @@ class Positions:
     """Longitude and latitude of each row (EPSG:4326, NaN when it has none).
 
     ``crs`` is the system that the file is in. ``cell_m`` is the side of the squares in metres when the rows are
-    squares, whose middle is the position; ``codes`` then names each square by its corner.
+    squares, whose middle is the position; ``codes`` then names each square by its corner. ``by_zone`` where the file
+    says no position but the zone of each row: all are then unknown here.
     """
 
     lon: NDArray[np.float64]
@@ -36,6 +37,7 @@ class Positions:
     crs: str
     cell_m: float | None = None
     codes: list[str] | None = None
+    by_zone: bool = False
 
 
 def find_positions(
@@ -44,7 +46,8 @@ def find_positions(
     """Return the positions of the rows, ``None`` when an issue says why there are none.
 
     In order: the shapes of the file; ``lon`` and ``lat``; ``x`` and ``y`` in ``crs``; a grid code such as
-    ``CRS3035RES1000mN3048000E3838000``. Metres without a coordinate system are refused, never guessed.
+    ``CRS3035RES1000mN3048000E3838000``; the code of a zone. Metres without a coordinate system are refused, never
+    guessed; ``x`` and ``y`` that all are degrees are.
 
     Parameters
     ----------
@@ -72,11 +75,19 @@ def _find(
         return _from_degrees(lon, lat, table.rows)
     grid = _grid_codes(table, columns)
     if "x" in columns and "y" in columns:
-        system = crs or (grid[3] if grid else None)
-        if system is None:
-            raise Refusal("layer-crs-missing", value=f"{columns['x']}, {columns['y']}")
         x, y = (_read(table, columns[name], findings) for name in ("x", "y"))
+        named = f"{columns['x']}, {columns['y']}"
+        system = crs or (grid[3] if grid else None)
+        if system is None and _are_degrees(x, y):
+            findings.add("layer-degrees", value=named)
+            return _from_degrees(x, y, table.rows)
+        if system is None:
+            raise Refusal("layer-crs-missing", value=named)
         return _from_metres(x, y, system, cell_m, findings)
+    if grid is None and "zone_code" in columns:
+        findings.add("layer-placed-by-code", value=columns["zone_code"])
+        unknown = np.full(len(table.frame), np.nan)
+        return Positions(unknown, unknown, DEGREES, by_zone=True)
     if grid is None:
         raise Refusal("layer-no-position", value=", ".join(table.frame.columns[:12]))
     return _squares(*grid, findings)
@@ -111,6 +122,13 @@ def _from_degrees(lon: NDArray[np.float64], lat: NDArray[np.float64], rows: NDAr
         at = int(wrong[0])
         raise Refusal("layer-not-degrees", row=int(rows[at]), value=f"{lon[at]:g} ; {lat[at]:g}")
     return Positions(lon, lat, DEGREES)
+
+
+def _are_degrees(x: NDArray[np.float64], y: NDArray[np.float64]) -> bool:
+    """Whether numbers are degrees: within the Earth's and not all whole; a plane in metres is nowhere so near 0."""
+    known = np.isfinite(x) & np.isfinite(y)
+    within = (np.abs(x[known]) <= 180) & (np.abs(y[known]) <= 90)
+    return bool(known.any() and within.all() and ((x[known] % 1 != 0) & (y[known] % 1 != 0)).any())
 
 
 def _from_metres(

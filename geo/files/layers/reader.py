@@ -49,7 +49,7 @@ class LayerReading:
     ``points`` has the columns :data:`POINT_COLUMNS`, then those of the counts that the file has: ``row_number`` is the
     line in the file, ``population`` is NaN where confidential or missing, ``lon`` and ``lat`` are in degrees
     (EPSG:4326). ``columns`` maps each column to the header it was read from. ``hidden`` counts, per count, the values
-    that the publisher keeps confidential.
+    that the publisher keeps confidential. ``by_zone``: the file says the zone of each point, no position (NaN).
     """
 
     points: pd.DataFrame
@@ -59,6 +59,7 @@ class LayerReading:
     cell_m: float | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     hidden: Mapping[str, int] = field(default_factory=dict)
+    by_zone: bool = False
 
     @property
     def ok(self) -> bool:
@@ -72,7 +73,7 @@ class LayerReading:
 
 
 def read_layer(path: Path, *, options: ReadingOptions | None = None) -> LayerReading:
-    """Read a layer file (CSV, Parquet, GeoPackage): a census grid, sectors, addresses.
+    """Read a layer file (CSV, Parquet, GeoPackage, GeoJSON): a census grid, sectors, addresses.
 
     Nothing in the content raises: everything wrong, doubtful or left out is an issue.
 
@@ -96,13 +97,15 @@ def read_layer(path: Path, *, options: ReadingOptions | None = None) -> LayerRea
         return _nothing(findings, rows_read=len(table.frame))
     counts = {name: _counts(table, columns[name], findings) for name in ("population", *COUNTS) if name in columns}
     points = _points(table, columns, positions, counts)
-    points = _with_position(points, findings)
+    if not positions.by_zone:
+        points = _with_position(points, findings)
     _check_ids(points, findings)
     if "population" in counts and findings.ok and not (points["population"] > 0).any():
         findings.add("layer-nothing-known", column=columns["population"])
     used = {name: header for name, header in columns.items() if name in {*points.columns, "x", "y"}}
     hidden = {name: int(count.hidden.sum()) for name, count in counts.items()}
-    return LayerReading(points, findings, len(table.frame), positions.crs, positions.cell_m, used, hidden)
+    told = (len(table.frame), positions.crs, positions.cell_m, used, hidden)
+    return LayerReading(points, findings, *told, by_zone=positions.by_zone)
 
 
 def _nothing(findings: Findings, *, rows_read: int = 0) -> LayerReading:

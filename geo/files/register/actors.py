@@ -1,12 +1,12 @@
 """Actors and services made from the lines of a file: lines of one actor must agree, no service comes twice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 
 from geo import schema
 from geo.files.issues import Issue
-from geo.files.names import name_key
+from geo.files.names import name_key, slug
 from geo.files.register.columns import ACTOR_COLUMNS
 from geo.files.register.line_rules import DEFAULTED_COLUMNS, Entry, Record
 
@@ -154,3 +154,33 @@ def _defaulted(entries: Sequence[Entry]) -> Iterable[Issue]:
         if lines:
             shown = ", ".join(map(str, lines[:_LISTED_LINES])) + (", …" if len(lines) > _LISTED_LINES else "")
             yield Issue(rule, values={"count": len(lines), "lines": shown})
+
+
+def apart_by_address(entries: Sequence[Entry], *, repeated: Callable[[Entry], None]) -> list[Entry]:
+    """Give services of one kind, name and locality at different addresses identifiers of their own, in place.
+
+    Parameters
+    ----------
+    repeated
+        Told of each entry that says the same as an earlier one, identifier and all; it is not returned.
+    """
+    seen: dict[object, list[Entry]] = {}
+    kept = []
+    for entry in entries:
+        same = seen.setdefault(entry.actor["actor_id"], [])
+        if is_whole(entry) and any(one.actor == entry.actor and one.service == entry.service for one in same):
+            repeated(entry)
+            continue
+        door = entry.row.text("address") or entry.row.text("postal_code")
+        elsewhere = same and door and all(door != one.row.text("address") for one in same)
+        if "actor_id" in entry.defaulted and elsewhere:
+            identifier = slug(f"{entry.actor['actor_id']} {door}")
+            entry.actor["actor_id"] = entry.service["actor_id"] = identifier
+        same.append(entry)
+        kept.append(entry)
+    return kept
+
+
+def is_whole(entry: Entry) -> bool:
+    """Tell whether an entry says both who and of which kind."""
+    return entry.actor["name"] is not None and entry.actor["kind"] is not None

@@ -15,6 +15,7 @@ from xml.sax import SAXParseException
 
 import numpy as np
 import pandas as pd
+from pyproj import CRS
 from shapely import MultiPolygon, Polygon
 
 from geo.errors import BadInputError, MaillageError, MissingFileError
@@ -70,7 +71,7 @@ def read_osm_xml(path: Path) -> RawRoads:
 
 
 def read_graphml(path: Path) -> RawRoads:
-    """Read a graph that OSMnx saved (``.graphml``), simplified or not. It holds no turn restriction.
+    """Read a graph that OSMnx saved (``.graphml``), simplified or not, in degrees or projected. No turn restriction.
 
     Raises
     ------
@@ -84,6 +85,8 @@ def read_graphml(path: Path) -> RawRoads:
 
     try:
         graph = osmnx.load_graphml(path, edge_dtypes={"oneway": str})
+        if _in_a_plane(graph):
+            graph = osmnx.project_graph(graph, to_latlong=True)
         nodes = {node: dict(tags) for node, tags in graph.nodes(data=True)}
         located = all({"x", "y"} <= set(tags) for tags in nodes.values())
     except Exception as error:  # any text can be in the file: networkx raises whatever its parsing meets
@@ -177,6 +180,12 @@ def _settings(osmnx: Any, *, cache: Path | None = None, waits: bool = True) -> I
 def _in_way_order(tail: int, head: int, tags: Mapping[str, Any]) -> tuple[int, int]:
     """Give back the order in which a way is drawn: OSMnx turns ways tagged ``oneway=-1`` around."""
     return (head, tail) if tags.get("oneway") in _REVERSED else (tail, head)
+
+
+def _in_a_plane(graph: Any) -> bool:  # noqa: ANN401
+    """Whether a graph says that its points are in a projected system."""
+    stated = graph.graph.get("crs")
+    return bool(stated) and CRS.from_user_input(stated).is_projected
 
 
 def _streets(graph: Any, nodes: dict[int, dict[str, Any]]) -> Iterator[tuple[tuple[int, int], dict[str, Any]]]:  # noqa: ANN401

@@ -1,7 +1,7 @@
 """What a layer becomes in a territory: its points with their zone, and the territory's figures spread on them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,7 @@ from geo.files.layers.columns import COUNTS
 from geo.files.layers.reader import LayerReading
 from geo.workspace.layers.spread import spread
 from geo.workspace.layers.weights import count_weights, population_weights, weight_column
-from geo.workspace.layers.zone_of_points import attach
+from geo.workspace.layers.zone_of_points import attach, placed_by_code
 from geo.workspace.store import Database
 from geo.workspace.territory import Territory
 
@@ -65,6 +65,8 @@ def plan_layer(database: Database, territory: Territory, reading: LayerReading) 
     if not reading.ok:
         return refused_layer(reading, reading.findings)
     findings = Findings()
+    if reading.by_zone:
+        reading = replace(reading, points=placed_by_code(database, territory, reading.points, findings=findings))
     zone_ids = attach(database, reading.points, findings=findings)
     if not findings.ok:
         return refused_layer(reading, reading.findings.merged(findings))

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 WEIGHS: Mapping[str, tuple[str, ...]] = {
-    "births": ("births", "children_0_2", "children_0_4", "children_0_14", "population"),
-    "children_0_2": ("children_0_2", "children_0_4", "children_0_14", "population"),
-    "children_0_4": ("children_0_4", "children_0_2", "children_0_14", "population"),
+    "births": ("births", "children_0_2", "children_0_3", "children_0_4", "children_0_14", "population"),
+    "children_0_2": ("children_0_2", "children_0_3", "children_0_4", "children_0_14", "population"),
+    "children_0_4": ("children_0_4", "children_0_3", "children_0_2", "children_0_14", "population"),
     "women_15_49": ("women_15_49", "women", "population"),
 }
 """For each figure, the column that weighs: the first that the layer has. Any other figure goes by population."""

@@ -5,6 +5,7 @@ import pandas as pd
 
 from geo.files.issues import Findings
 from geo.workspace.store import Database
+from geo.workspace.territory import Territory
 
 ASTRAY_DEG = 0.1
 """A point with a code of the territory but farther than this from its extent, in degrees, is in the wrong place."""
@@ -42,6 +43,37 @@ def attach(database: Database, points: pd.DataFrame, *, findings: Findings) -> p
         findings.add("layer-outside", count=len(points) - inside)
     _check_astray(database, points[coded.notna()], findings)
     return zone_ids
+
+
+def placed_by_code(
+    database: Database, territory: Territory, points: pd.DataFrame, *, findings: Findings
+) -> pd.DataFrame:
+    """Return the points whose zone is known, each at the main place of its zone: that of its name, else the largest.
+
+    Parameters
+    ----------
+    points
+        ``geo.files.layers.reader.POINT_COLUMNS``, without positions.
+    findings
+        Receives ``layer-zone-unknown`` and ``layer-code-lost-zero``.
+    """
+    seats = database.frame(
+        """
+        SELECT place.zone_id, place.lon, place.lat FROM place JOIN zone USING (zone_id)
+        LEFT JOIN place_figure AS figure
+            ON figure.place_id = place.place_id AND figure.layer = place.layer AND figure.indicator = 'population'
+        WHERE place.layer = $layer
+        QUALIFY row_number() OVER (
+            PARTITION BY place.zone_id
+            ORDER BY place.name = zone.name DESC, figure.value DESC NULLS LAST, place.place_id
+        ) = 1
+        """,
+        {"layer": territory.default_layer},
+    ).set_index("zone_id")
+    zones = _coded(database, points["zone_code"], findings)
+    known = zones.isin(seats.index)
+    placed = {axis: zones[known].map(seats[axis]).astype("float64") for axis in ("lon", "lat")}
+    return points[known].assign(zone_code=zones[known], **placed).reset_index(drop=True)
 
 
 def _coded(database: Database, codes: pd.Series, findings: Findings) -> pd.Series:

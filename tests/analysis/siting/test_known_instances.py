@@ -8,9 +8,10 @@ import pytest
 
 from analysis.siting.capacitated import most_assigned
 from analysis.siting.capacities import Capacities
+from analysis.siting.center import shortest_longest
 from analysis.siting.covering import fewest_posts, most_covered
 from analysis.siting.fair import fair_choices
-from analysis.siting.minutes import least_minutes, shortest_longest
+from analysis.siting.minutes import least_minutes
 from analysis.siting.problem import siting_problem
 from analysis.siting.search import Watch
 from analysis.siting.weighed_cover import weighed_cover

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
+from analysis.siting.center import shortest_longest
 from analysis.siting.covering import fewest_posts, most_covered
-from analysis.siting.minutes import least_minutes, shortest_longest
+from analysis.siting.minutes import least_minutes
 from analysis.siting.problem import siting_problem
 from analysis.siting.search import Watch
 

@@ -5,11 +5,12 @@ import pandas as pd
 import pytest
 
 from analysis.siting.best_sets import best_by_highs, best_sets
+from analysis.siting.center import shortest_longest
 from analysis.siting.covering import backed_up, fewest_posts, most_covered
 from analysis.siting.exchange import BoundedSites, bounded, exchanged, shaken
 from analysis.siting.gains import coverage_gains, minutes_gains
 from analysis.siting.kernels import greedy
-from analysis.siting.minutes import least_minutes, shortest_longest
+from analysis.siting.minutes import least_minutes
 from analysis.siting.problem import siting_problem
 from analysis.siting.search import Watch
 from geo.errors import BadInputError

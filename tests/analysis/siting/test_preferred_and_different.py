@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from analysis.siting.capacitated import most_assigned
+from analysis.siting.center import shortest_longest
 from analysis.siting.covering import backed_up, fewest_posts
-from analysis.siting.minutes import shortest_longest
 from analysis.siting.question import load_preference
 from analysis.siting.search import Watch
 from geo.errors import BadInputError, MissingFileError

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from analysis.doubt.bands import limits_under_bias
 from analysis.question import Selection
 from analysis.siting.ask import run_siting
-from analysis.siting.candidates import commune_seats, points, read_candidates
+from analysis.siting.candidates import commune_seats, once, points, read_candidates
 from analysis.siting.record import siting_record
 from geo.errors import BadInputError, NotFoundError
 from geo.files.issues import BadLinesError
@@ -154,6 +154,14 @@ def test_candidates_of_a_file(data, tmp_path):
     assert table["cost"].tolist() == [10.0, 20.5]
     assert table["zone_id"].tolist()[0] == "81001"
     assert (table["lon"].iloc[1], table["lat"].iloc[1]) == (5.3, 49.9)
+
+
+def test_a_candidate_said_twice_is_kept_once_and_told(data):
+    spot, apart = {"lon": 4.8674, "lat": 50.4669, "cost": 100}, {"lon": 4.8674, "lat": 50.4669, "cost": 90}
+    named = [("A", spot), ("B", spot), ("C", apart), ("D", {"lon": 4.9, "lat": 50.46}), ("E", spot)]
+    sites, again = once(points(pd.DataFrame([{"name": name, **line} for name, line in named]), data))
+    assert sites["name"].tolist() == ["A", "C", "D"]
+    assert again == [("B", "A"), ("E", "A")]
 
 
 def test_candidates_of_a_workbook_with_french_headers(data, tmp_path):

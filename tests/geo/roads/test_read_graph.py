@@ -156,6 +156,14 @@ def test_graphml(tmp_path: Path) -> None:
     assert seconds(network, "a", "b") == pytest.approx(264 / 30 * 3.6, rel=0.01)
 
 
+def test_a_projected_graph_is_read_as_the_one_in_degrees(tmp_path: Path) -> None:
+    plain = saved_graph(tmp_path / "saved.graphml")
+    osmnx.save_graphml(osmnx.project_graph(osmnx.load_graphml(plain)), tmp_path / "projected.graphml")
+    one, other = read_graphml(plain), read_graphml(tmp_path / "projected.graphml")
+    assert other.nodes[["lon", "lat"]].to_numpy() == pytest.approx(one.nodes[["lon", "lat"]].to_numpy(), abs=1e-7)
+    assert len(other.segments) == len(one.segments)
+
+
 def test_graphml_without_speeds(tmp_path: Path) -> None:
     with pytest.raises(BadInputError, match="roads-without-speeds"):
         read_graphml(saved_graph(tmp_path / "bare.graphml", with_class=False))

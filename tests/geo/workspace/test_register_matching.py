@@ -14,6 +14,8 @@ from geo.workspace.register_intake import check_register, import_register, prese
 from geo.workspace.register_matching import find_matches, name_variants
 from geo.workspace.register_merging import Beside
 from geo.workspace.territory import load_territory
+from ui.texts import texts
+from ui.words.register_matches import perhaps_sentences
 
 
 def actors(*rows):
@@ -169,6 +171,7 @@ def test_a_list_of_known_services_under_other_identifiers(wallonie, tmp_path):
     assert changed["column"].tolist() == ["phone", "source", "as_of"]
     with pytest.raises(BadInputError, match="import-matched"):
         sides.rows()
+    assert sides.updates.empty
     assert recorded(wallonie, reading, sides, "keep") == 0
     assert recorded(wallonie, reading, sides, "update") == 2
     after = load(wallonie)
@@ -272,3 +275,51 @@ def test_two_rows_at_one_door_become_what_is_said_of_them(said, kept, links):
     rows = sides.rows(pairs={("b", "a"): said})
     assert list(rows["actor_id"]) == kept
     assert [None if pd.isna(link) else link for link in rows["same_as"]] == links
+
+
+NEIGHBOURS = TWO.replace(";sap;", ";saf;")
+
+
+def test_two_perhaps_the_same_are_told_field_by_field_and_may_update_the_card(wallonie, tmp_path):
+    before = load(wallonie)
+    reading, sides = put(wallonie, tmp_path, NEIGHBOURS)
+    pairs = sides.matches.perhaps[["actor_id", "other_id"]].to_numpy().tolist()
+    assert pairs == [["x-1", "be-saf-maison-source-bastogne"], ["x-2", "be-saf-maison-source-barvaux"]]
+    compared = sides.compared(*pairs[1]).set_index("column")
+    assert compared.loc["phone", "after"] == "086 00 00 00"
+    assert compared.loc["kind", ["before", "after"]].tolist() == ["sap", "saf"]
+    told = perhaps_sentences(sides, texts("fr"))
+    assert "→ 086 00 00 00" in told[1]
+    rows = sides.rows(pairs={tuple(pairs[1]): "update", tuple(pairs[0]): "first"})
+    assert import_register(wallonie, reading, by="x", reason="x", origin="liste.csv", rows=rows) == 1
+    after = load(wallonie)
+    assert set(after.actors["actor_id"]) == set(before.actors["actor_id"])
+    phones = after.actors.set_index("actor_id")["phone"]
+    assert phones["be-saf-maison-source-barvaux"] == "086 00 00 00"
+    assert phones["be-saf-maison-source-bastogne"] != "061 00 00 00"
+
+
+def test_a_pair_of_the_file_has_no_card_to_update(wallonie, tmp_path):
+    twice = HEADER + "".join(f"y-{n};Les Coccinelles;creche;Arlon;;ouvert;appel;2026\n" for n in (1, 2))
+    _, sides = put(wallonie, tmp_path, twice)
+    pair = tuple(sides.matches.perhaps[["actor_id", "other_id"]].iloc[0])
+    assert sides.compared(*pair).empty
+    with pytest.raises(BadInputError, match="import-pair-update"):
+        sides.rows(pairs={pair: "update"})
+
+
+def test_what_changed_since_it_was_shown_is_not_written_over(wallonie, tmp_path):
+    known = "be-saf-maison-source-barvaux"
+    mine = HEADER + f"{known};La Maison Source - Barvaux;sap;Barvaux-sur-Ourthe;086 11 11 11;ouvert;appel;2026-11\n"
+    reading, sides = put(wallonie, tmp_path, mine)
+    assert sides.updates.set_index("column").loc["phone", "after"] == "086 11 11 11"
+    other, theirs = put(wallonie, tmp_path, mine.replace("11 11 11", "22 22 22"))
+    assert import_register(wallonie, other, by="y", reason="y", origin="autre.csv", rows=theirs.rows()) == 1
+    signed = {"by": "x", "reason": "x", "origin": "liste.csv", "rows": sides.rows()}
+    with pytest.raises(BadInputError, match="import-changed-since") as refused:
+        import_register(wallonie, reading, seen=sides.concerned, **signed)
+    assert refused.value.values["name"] == "La Maison Source - Barvaux"
+    phones = load(wallonie).actors.set_index("actor_id")["phone"]
+    assert phones[known] == "086 22 22 22"
+    again = put_beside(wallonie, reading)
+    assert import_register(wallonie, reading, seen=again.concerned, **signed) == 1

@@ -9,11 +9,16 @@ import pytest
 from geo.errors import BadInputError, NotFoundError, RightError, StoreError
 from geo.files.register.formats.writing import FORMATS
 from geo.paths import workspace_folder
+from geo.roads.territory_roads import remove_roads
+from geo.travel.matrix import keep_matrix, remove_matrix
 from geo.workspace import journal, proposals, register_changes, register_proposals
 from geo.workspace.backup import read_backup, write_backup
+from geo.workspace.boundaries import remove_boundaries
 from geo.workspace.build import build_database
 from geo.workspace.data import database_path, ensure_built, hash_of_inputs, now
+from geo.workspace.expected_intake import withdraw_expected
 from geo.workspace.journal import REGISTER_COLUMNS, Signature
+from geo.workspace.layer_intake import check_layer, import_layer
 from geo.workspace.register_changes import history, list_changes, open_desk, save, undo
 from geo.workspace.register_drafts import closed, edited, new_actor, new_service
 from geo.workspace.register_exports import export_register
@@ -133,6 +138,10 @@ def test_who_may_not_is_refused_beneath_every_screen_and_nothing_is_written(wall
     )
     reading = check_register(wallonie, file)
     unsigned = Signature("vera", "r", "")
+    layer = tmp_path / "couche.csv"
+    layer.write_text("id;lon;lat;population\nx;4.8674;50.4669;1\n", encoding="utf-8")
+    plan = check_layer(wallonie, layer)
+    trips = pd.DataFrame({"place_id": ["25005-beauvechain"], "actor_id": ["be-hopital-citadelle"], "minutes": [30.0]})
     for signed in (LISE, PAUL, unsigned, Signature("", "r", "", "validator")):
         for act in (
             lambda signed=signed: save(wallonie, draft, signed=signed),
@@ -142,6 +151,16 @@ def test_who_may_not_is_refused_beneath_every_screen_and_nothing_is_written(wall
             lambda signed=signed: import_register(
                 wallonie, reading, by=signed.by, reason="r", origin="f", role=signed.role
             ),
+            lambda signed=signed: import_layer(
+                wallonie, plan, layer="mine", by=signed.by, origin="f", role=signed.role
+            ),
+            lambda signed=signed: withdraw_expected(
+                wallonie, zone_id="81000", kind="saf", by=signed.by, reason="r", role=signed.role
+            ),
+            lambda signed=signed: keep_matrix(wallonie, trips, mode="car", source="x", person=signed.person),
+            lambda signed=signed: remove_matrix(wallonie, "car", person=signed.person),
+            lambda signed=signed: remove_roads(wallonie, "car", person=signed.person),
+            lambda signed=signed: remove_boundaries(wallonie, person=signed.person),
         ):
             with pytest.raises(RightError):
                 act()

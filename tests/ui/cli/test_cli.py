@@ -30,7 +30,7 @@ def test_the_diagnosis_in_words_and_in_both_languages():
 
 
 def test_territories_in_json():
-    out = {row["id"]: row for row in json.loads(run("territories", "--json"))}
+    out = {row["id"]: row for row in json.loads(run("territory", "list", "--json"))}
     assert out["wallonie"]["zones"] == {"region": 1, "province": 5, "arrondissement": 20, "commune": 261}
     assert out["wallonie"]["births"] == 32093
     assert out["wallonie"]["places"] >= 1500

@@ -7,7 +7,7 @@ from ui.texts import LANGUAGES, texts
 from ui.words.escape import plain
 
 
-@pytest.mark.parametrize("part", ["call", "diagram", "links", "prenatal"])
+@pytest.mark.parametrize("part", ["call", "diagram", "links", "prenatal", "coordination", "strata"])
 def test_every_part_opens_on_a_commune(part):
     for language in LANGUAGES:
         opened = app("network", zone="82039", network=part, lang=language)

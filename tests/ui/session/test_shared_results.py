@@ -1,13 +1,16 @@
 """What is worked out once for everybody: shared by content, bounded, and never begun twice at once."""
 
+import json
 import threading
+from typing import Any
 
+import folium
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from ui.drawing.charts import bars, reach_multiples
-from ui.drawing.maps import base_map, layer_group
+from ui.drawing.maps import Layers
 from ui.session.shared_results import SharedStore, content_key, forget_everything, keep
 from ui.texts import texts
 
@@ -166,21 +169,33 @@ def test_small_curves_are_shared_for_the_same_figures():
     assert reach_multiples(frame, {"z": "Zone"}, threshold_min=60, texts=texts("fr")) != drawn
 
 
-def test_the_empty_map_is_written_once_and_no_visitor_sees_the_layers_of_another():
+def _a_map(code: str) -> None:
+    """Show layers over an empty map."""
+    from ui.drawing.maps import show_layers  # noqa: PLC0415 - the body of a script that runs on its own
+
+    show_layers(code, height=300, returned=["last_clicked"], key="map-here")
+
+
+def _sent_with(code: str) -> dict[str, Any]:
+    screen = AppTest.from_function(_a_map, args=(code,), default_timeout=60).run()
+    assert not screen.exception
+    return dict(json.loads(screen.main.children[0].proto.json_args))
+
+
+def test_the_empty_map_is_told_once_and_no_visitor_sees_the_layers_of_another():
     component = pytest.importorskip("streamlit_folium")
-    scripts = []
-    for code in ('{"view":"one"}', '{"view":"two"}'):
-        drawn = base_map()
-        drawn.render()
-        header, script = component._get_header(drawn), component._get_map_string(drawn)
-        layers = component._get_feature_group_string(layer_group(code), map=drawn)
-        assert code in layers
-        assert 'window.maillageDraw(map_div, feature_group_feature_group_0, {"view"' in layers
-        scripts.append((header, script))
-    assert scripts[0] == scripts[1]
-    assert all(code not in "".join(scripts[0]) for code in ('"view":"one"', '"view":"two"'))
-    assert base_map()._children.keys() == base_map()._children.keys()
-    assert not any("feature_group" in name for name in base_map()._children)
+    codes = ('{"view":"one","names":["{{\'x\'}} _a1"]}', '{"view":"two"}')
+    one, two, again = (_sent_with(code) for code in (*codes, codes[0]))
+    assert again == one
+    for code, sent in zip(codes, (one, two), strict=True):
+        assert f"window.maillageDraw(map_div, feature_group_feature_group_0, {code});" in sent["feature_group"]
+    assert one | {"feature_group": ""} == two | {"feature_group": ""}
+    assert not any("maillageDraw(map" in one[name] for name in ("script", "header", "html"))
+    assert "window.maillageDraw" in one["script"]
+    # What the component itself would be told of the same map.
+    shown = folium.FeatureGroup()
+    shown.add_child(Layers('{"view":"two"}'))
+    assert component._get_feature_group_string(shown, map=folium.Map(tiles=None)) == two["feature_group"]
 
 
 def _two_tables() -> None:

@@ -9,14 +9,16 @@ import pandas as pd
 import streamlit as st
 
 from analysis.records.diagnosis import DiagnosisRecord
-from ui.drawing.shown_tables import show_table
+from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready
 from ui.screens.capacity.ledger import draw_ledger
 from ui.screens.capacity.norms import draw_norms
 from ui.screens.capacity.who_serves_whom import draw_grounds
 from ui.screens.shared.page import draw_balance, finding, heading, waited_record
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import choose_part
-from ui.session.diagnosis_answers import remembered_hypothesis, remembered_measures
+from ui.session.diagnosis_answers import remembered_hypothesis, remembered_measures, remembered_record
+from ui.session.shared_results import keep
+from ui.session.territory_tables import screen_key
 from ui.session.view import View
 from ui.words.diagnosis import headline
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, zones_frame
@@ -44,14 +46,21 @@ def _offered(view: View, record: DiagnosisRecord) -> None:
         st.warning(catalogue("remark-hypothesis"), icon=":material/help:")
     where_from(record, ("need", "births", "capacity"), catalogue, formula="gap", key="capacity")
     draw_balance(view, record)
-    frame, fields = zones_frame([*record["parts"], record], view.territory, catalogue, to_verify=view.to_verify)
+    show_ready(_ledger(view))
+    _services(view, record)
+    _hypotheses(view, record)
+
+
+@keep(96, key=screen_key)
+def _ledger(view: View) -> ReadyTable:
+    """Return the table of the need and of what is offered, zone by zone."""
+    record = remembered_record(view)
+    frame, fields = zones_frame([*record["parts"], record], view.territory, view.texts, to_verify=view.to_verify)
     wanted = ("zone", "births", "need", "status", "capacity", "rate", "gap", "bound", "services")
     shown = [
         replace(field, width=_REMARK_PX) if field.name == "bound" else field for field in fields if field.name in wanted
     ]
-    show_table(frame, shown, catalogue, name="ledger")
-    _services(view, record)
-    _hypotheses(view, record)
+    return ready_table(frame, shown, view.texts, name="ledger")
 
 
 def _services(view: View, record: DiagnosisRecord) -> None:
@@ -60,6 +69,17 @@ def _services(view: View, record: DiagnosisRecord) -> None:
     if not record["actors"]:
         st.info(catalogue("services-none", state=record["register_state"]))
         return
+    table = _services_table(view)
+    show_ready(table)
+    unknown = int(table.frame["capacity"].isna().sum())
+    if unknown:
+        st.caption(catalogue("remark-capacity-unknown", unknown=unknown, services=len(table.frame)))
+
+
+@keep(96, key=screen_key)
+def _services_table(view: View) -> ReadyTable:
+    """Return the services of the zone with what they offer and what is used of it."""
+    catalogue, record = view.texts, remembered_record(view)
     frame = pd.DataFrame(record["actors"])
     frame["capacity"] = frame["capacity"].astype("float64")
     frame["used"] = frame["used"].astype("float64")
@@ -74,10 +94,7 @@ def _services(view: View, record: DiagnosisRecord) -> None:
         Field("as_of", catalogue("column-as-of")),
         Field("source", catalogue("column-source")),
     ]
-    show_table(frame, fields, catalogue, name="services")
-    unknown = int(frame["capacity"].isna().sum())
-    if unknown:
-        st.caption(catalogue("remark-capacity-unknown", unknown=unknown, services=len(frame)))
+    return ready_table(frame, fields, catalogue, name="services")
 
 
 def _hypotheses(view: View, record: DiagnosisRecord) -> None:
@@ -131,7 +148,7 @@ def _hypotheses(view: View, record: DiagnosisRecord) -> None:
 def _capacities(view: View, record: DiagnosisRecord) -> dict[tuple[str, str], float]:
     """Return the capacities that the user supposes, by actor and service."""
     catalogue = view.texts
-    services = _services_here(view, record)
+    services = _services_here(view)
     if services.empty:
         st.caption(catalogue("services-none", state=record["register_state"]))
         return {}
@@ -157,9 +174,10 @@ def _capacities(view: View, record: DiagnosisRecord) -> dict[tuple[str, str], fl
     return {key: float(value) for key, value in given if value is not None and not math.isnan(value)}
 
 
-def _services_here(view: View, record: DiagnosisRecord) -> pd.DataFrame:
-    """Return the services of the zone, those whose capacity is not known first."""
-    names = {actor["actor_id"]: actor["name"] for actor in record["actors"]}
+@keep(96, key=screen_key)
+def _services_here(view: View) -> pd.DataFrame:
+    """Return the services of the zone, those whose capacity is not known first; never to be changed."""
+    names = {actor["actor_id"]: actor["name"] for actor in remembered_record(view)["actors"]}
     services = remembered_measures(view).supply.services
     here = services[services["actor_id"].isin(names)].drop_duplicates(["actor_id", "service"])
     several = here["actor_id"].duplicated(keep=False)

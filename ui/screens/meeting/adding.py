@@ -17,6 +17,7 @@ from ui.screens.shared.page import zone_name
 from ui.session.choices import address_now
 from ui.session.failures import guarded
 from ui.session.meeting_steps import step_of
+from ui.session.opened_parts import opened_once
 from ui.session.person import allowed, person
 from ui.session.view import View
 from ui.words.escape import plain
@@ -27,7 +28,11 @@ _NEW, _TOLD = "", "meeting-told"
 def draw_meeting_pill(view: View, screen: str, strip: DeltaGenerator, page: st.Page) -> None:
     """Draw in the strip the pill that adds the screen to a meeting; ``page`` is the screen of meetings."""
     texts = view.texts
-    with strip, st.popover(texts("meeting-pill"), key="pill-meeting", help=texts("meeting-pill-help")):
+    with strip:
+        pill = st.popover(texts("meeting-pill"), key="pill-meeting", help=texts("meeting-pill-help"), on_change="rerun")
+    if not opened_once("meeting", pill):
+        return
+    with pill:
         told = st.session_state.pop(_TOLD, None)
         if told:
             st.success(plain(told))

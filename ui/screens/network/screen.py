@@ -3,10 +3,12 @@
 import streamlit as st
 
 from ui.screens.network.calling import draw_calling
+from ui.screens.network.coordination import draw_coordination
 from ui.screens.network.diagrams import draw_diagram
 from ui.screens.network.handovers import draw_handovers
 from ui.screens.network.matrix import draw_network
 from ui.screens.network.prenatal import draw_prenatal
+from ui.screens.network.strata import draw_strata
 from ui.screens.shared.page import zone_name
 from ui.session.choices import choose_part
 from ui.session.view import View
@@ -18,6 +20,8 @@ _PARTS = {
     "diagram": draw_diagram,
     "links": draw_handovers,
     "prenatal": draw_prenatal,
+    "coordination": draw_coordination,
+    "strata": draw_strata,
 }
 
 

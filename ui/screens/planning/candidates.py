@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.siting.candidates import commune_seats, points, read_candidates
+from analysis.siting.candidates import commune_seats, once, points, read_candidates
 from geo.errors import MaillageError
 from geo.files.portable_names import portable_name
 from ui.drawing.downloads import csv_bytes, offer_file
@@ -20,7 +20,7 @@ from ui.words.escape import plain
 from ui.words.file_issues import issues_behind
 
 WAYS = ("seats", "file", "points")
-_MEGABYTES, _MOST = 5, 1e9
+_MEGABYTES, _MOST, _TOLD = 5, 1e9, 10
 _MODEL_COLUMNS = ["name", "zone", "lon", "lat", "cost", "capacity"]
 
 Candidates = tuple[pd.DataFrame | None, str]
@@ -77,11 +77,15 @@ def _file(view: View) -> Candidates:
         path = Path(folder) / portable_name(Path(given.name).stem, ending=Path(given.name).suffix.lower())
         path.write_bytes(given.getvalue())
         try:
-            found = read_candidates(path, data)
+            found, again = once(read_candidates(path, data))
         except MaillageError as error:
             show_issues(issues_behind(error, texts), texts, name="plan-places-issues")
             return None, texts.error(error)
     st.caption(texts("plan-places-read", count=len(found)))
+    for one, other in again[:_TOLD]:
+        st.caption(plain(texts("plan-places-again", one=one, other=other)))
+    if len(again) > _TOLD:
+        st.caption(texts("plan-places-again-more", count=len(again) - _TOLD))
     return found, ""
 
 

@@ -1,6 +1,6 @@
 """The question put to the optimiser: a simple one first, the rest in a box that opens."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import pandas as pd
@@ -43,6 +43,13 @@ class SearchRequest:
             return False
         return self.candidates is None or bool(self.candidates.equals(cast("pd.DataFrame", other.candidates)))
 
+    def same_but_posts(self, other: "SearchRequest") -> bool:
+        """Whether two questions have the same answers for every number of services."""
+        one, two = (
+            replace(each, question=replace(each.question, posts=None, keep=1, differ=1)) for each in (self, other)
+        )
+        return one.same(two)
+
 
 def draw_question(view: View, demand: str) -> SearchRequest:
     """Draw the question; ``demand`` is what the screen counts."""
@@ -63,10 +70,13 @@ def draw_question(view: View, demand: str) -> SearchRequest:
     with right:
         posts = _posts(view, model) if counted else None
     left, right = st.columns(2)
-    if model == "capacitated":
+    has_room = model == "capacitated"
+    if model == "p-median":
+        has_room = left.toggle(texts("plan-search-room"), key="plan-search-room", help=texts("plan-search-room-help"))
+    if has_room:
         with left:
             capacity = _capacity(view, weighs)
-    with right if model == "capacitated" else left:
+    with right if has_room else left:
         visits = _visits(view)
     said = st.container()
     with st.expander(texts("plan-more")):
@@ -115,6 +125,8 @@ def question_sentence(view: View, question: SitingQuestion) -> str:
         what=demand_text(question.demand, texts),
         minutes=f"{reach:g}",
     )
+    if question.model == "p-median" and question.capacity is not None:
+        said = " ".join([said, texts("plan-said-room", size=f"{question.capacity:g}")])
     if question.budget is not None:
         said = " ".join([said, texts("plan-said-budget", budget=f"{question.budget:g}")])
     if question.visits_min is not None:

@@ -4,16 +4,20 @@ import logging
 import re
 import threading
 from dataclasses import dataclass, field
+from typing import Literal
 
 import streamlit as st
 
 from analysis.records.siting import SitingRecord
+from analysis.records.siting_posts import PostsCurveRecord
 from analysis.siting.ask import run_siting
+from analysis.siting.posts_record import ask_posts
 from analysis.siting.record import siting_record
 from analysis.siting.search import Watch
 from geo.errors import MaillageError
 from geo.workspace.data import TerritoryData
 from ui.screens.planning.answers import draw_answers
+from ui.screens.planning.posts_curve import draw_posts_curve
 from ui.screens.planning.question import SearchRequest, draw_question
 from ui.session.failures import fragment, guarded
 from ui.session.proposal_changes import proposal_key
@@ -30,16 +34,22 @@ _OPTION = re.compile(r"\s\((--[a-z-]+( [a-z]+)?|mclp|p-median)\)")
 """The command line's own words inside a message: nobody types them here."""
 
 
+Sought = Literal["posts", "sites"]
+"""What is looked for: how many services are needed, or where so many would be best."""
+
+
 @dataclass(eq=False)
 class SearchUnderWay:
     """A search under way or done; written by its own thread, read by the page."""
 
     asked: SearchRequest
     watch: Watch
+    sought: Sought = "sites"
     step: str = "setting"
     best: float | None = None
     bound: float | None = None
     record: SitingRecord | None = None
+    curve: PostsCurveRecord | None = None
     error: MaillageError | None = None
     failure: str = ""
     thread: threading.Thread | None = field(default=None, repr=False)
@@ -55,33 +65,49 @@ def draw_search(view: View, demand: str) -> None:
     texts = view.texts
     st.caption(texts("plan-search-lead"))
     key = f"plan-search-{proposal_key(view)}-{view.zone_id}-{view.threshold_min}"
-    search: SearchUnderWay | None = st.session_state.get(key)
     asked = draw_question(view, demand)
-    st.button(
-        texts("plan-search-run"),
-        key="plan-search-run",
-        type="primary",
-        disabled=bool(asked.trouble) or (search is not None and search.running),
-        on_click=guarded(_start),
-        args=(view, key, asked),
-        icon=":material/search:",
-    )
+    keys: dict[Sought, str] = {"posts": f"{key}-posts", "sites": key}
+    searches: dict[Sought, SearchUnderWay | None] = {one: st.session_state.get(own) for one, own in keys.items()}
+    counted = asked.question.budget is None and asked.question.objective == "most"
+    with st.container(horizontal=True):
+        for sought, search in searches.items():
+            st.button(
+                texts("plan-search-run" if sought == "sites" else "plan-search-posts-run"),
+                key="plan-search-run" if sought == "sites" else "plan-search-posts-run",
+                type="primary" if sought == "sites" else "secondary",
+                disabled=bool(asked.trouble)
+                or (search is not None and search.running)
+                or (sought == "posts" and not counted),
+                on_click=guarded(_start),
+                args=(view, keys[sought], asked, sought),
+                icon=":material/search:" if sought == "sites" else ":material/show_chart:",
+                help=None if sought == "sites" else texts("plan-search-posts-help"),
+            )
     if asked.trouble:
         st.caption(plain(asked.trouble))
-    if search is None:
-        return
+    for sought, search in searches.items():
+        if search is not None:
+            _found(view, keys[sought], search, asked)
+
+
+def _found(view: View, key: str, search: SearchUnderWay, asked: SearchRequest) -> None:
+    """Draw how a search goes, or what it found."""
+    texts = view.texts
     if search.running:
         _progress(view, key)
         return
-    if not asked.same(search.asked):
+    same = asked.same_but_posts if search.sought == "posts" else asked.same
+    if not same(search.asked):
         st.info(texts("plan-search-changed"))
     if search.error is not None:
         st.error(plain(in_app(search.error, texts)))
-    elif search.record is None:
+    elif search.curve is not None:
+        draw_posts_curve(view, search.curve)
+    elif search.record is not None:
+        draw_answers(view, search.record)
+    else:
         st.error(texts("app-unexpected"))
         st.caption(plain(search.failure))
-    else:
-        draw_answers(view, search.record)
 
 
 def in_app(error: MaillageError, texts: Texts) -> str:
@@ -89,11 +115,11 @@ def in_app(error: MaillageError, texts: Texts) -> str:
     return _OPTION.sub("", texts.error(error))
 
 
-def _start(view: View, key: str, asked: SearchRequest) -> None:
+def _start(view: View, key: str, asked: SearchRequest, sought: Sought) -> None:
     previous: SearchUnderWay | None = st.session_state.get(key)
     if previous is not None:
         previous.watch.stop()
-    search = SearchUnderWay(asked, Watch(time_limit_s=asked.question.time_limit_s))
+    search = SearchUnderWay(asked, Watch(time_limit_s=asked.question.time_limit_s), sought)
 
     def told(step: str, best: float | None, bound: float | None) -> None:
         search.step, search.best, search.bound = step, best, bound
@@ -107,6 +133,9 @@ def _start(view: View, key: str, asked: SearchRequest) -> None:
 def _work(search: SearchUnderWay, data: TerritoryData, texts: Texts) -> None:
     asked = search.asked
     try:
+        if search.sought == "posts":
+            search.curve = ask_posts(data, asked.question, candidates=asked.candidates, watch=search.watch)
+            return
         search.record = siting_record(run_siting(data, asked.question, candidates=asked.candidates, watch=search.watch))
     except MaillageError as error:
         search.error = error
@@ -135,7 +164,7 @@ def _progress(view: View, key: str) -> None:
             st.caption(texts("plan-search-stopping"))
         st.button(
             texts("plan-search-stop"),
-            key="plan-search-stop",
+            key="plan-search-stop" if search.sought == "sites" else "plan-search-posts-stop",
             on_click=guarded(search.watch.stop),
             disabled=search.watch.stopped,
             icon=":material/stop:",

@@ -1,8 +1,10 @@
 """The register of actors: who is known, where it is said, and bringing a file in."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
-from ui.drawing.shown_tables import show_table
+from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready
 from ui.screens.register.backups import backups
 from ui.screens.register.history import past
 from ui.screens.register.new_actor import add_actor
@@ -12,40 +14,48 @@ from ui.screens.register.upload import upload
 from ui.screens.shared.cards import actor_card
 from ui.screens.shared.page import heading, zone_name
 from ui.session.kind_choices import kind_namer, kinds_in_order
-from ui.session.register_rows import filtered, remembered_doubts, remembered_register
-from ui.session.territory_tables import remembered_data
+from ui.session.opened_parts import opened_once
+from ui.session.register_rows import RowFilters, remembered_doubts, remembered_register, remembered_rows
+from ui.session.shared_results import keep
+from ui.session.territory_tables import register_key, remembered_data, screen_key
 from ui.session.view import View
 from ui.words.table_columns import Field
+
+_TABS, _TAB = "register-tabs", "register-tab"
 
 
 def draw(view: View) -> None:
     """Draw the screen."""
-    catalogue = view.texts
     heading(view, "actors", zone_name(view))
-    names = ["actors-tab", "edit-new-tab", "past-tab", "upload-tab", "kinds-tab", "backups-tab"]
-    shared = is_shared(view)
-    if shared:
+    parts: dict[str, Callable[[View], None]] = {
+        "actors-tab": _listed,
+        "edit-new-tab": add_actor,
+        "past-tab": past,
+        "upload-tab": upload,
+        "kinds-tab": new_kind,
+        "backups-tab": backups,
+    }
+    if is_shared(view):
         tell_waiting(view)
-        names.append("proposals-tab")
-    listed, added, passed, brought, kinds, saved, *proposed = st.tabs([catalogue(name) for name in names])
-    with listed:
-        if remembered_data(view).actors.empty:
-            st.info(catalogue("register-empty-here"))
-        else:
-            _register(view)
-    with added:
-        add_actor(view)
-    with passed:
-        past(view)
-    with brought:
-        upload(view)
-    with kinds:
-        new_kind(view)
-    with saved:
-        backups(view)
-    if shared:
-        with proposed[0]:
-            judge_proposals(view)
+        parts["proposals-tab"] = judge_proposals
+    labels = {view.texts(name): name for name in parts}
+    # A tab is known by its words: in another language, the one that was open is opened again.
+    key, last = f"{_TABS}-{view.language}", st.session_state.get(_TAB)
+    if key not in st.session_state and last in parts:
+        st.session_state[key] = view.texts(last)
+    for name, tab in zip(parts, st.tabs(list(labels), key=key, on_change="rerun"), strict=True):
+        if tab.open:
+            st.session_state[_TAB] = name
+        if opened_once(name, tab):
+            with tab:
+                parts[name](view)
+
+
+def _listed(view: View) -> None:
+    if remembered_data(view).actors.empty:
+        st.info(view.texts("register-empty-here"))
+    else:
+        _register(view)
 
 
 def _register(view: View) -> None:
@@ -71,14 +81,12 @@ def _register(view: View) -> None:
         placeholder=catalogue("actors-every-status"),
     )
     here = fourth.checkbox(catalogue("actors-here"), value=False, key="actors-here", help=catalogue("actors-here-help"))
-    shown = filtered(rows, search=search, kinds=kinds, statuses=statuses, here=here)
-    # The kind that is asked about comes first: what a law gives to every commune would fill the screen.
-    asked = (shown["kind"] != view.selection.kind).sort_values(kind="stable").index
-    shown = shown.loc[asked].reset_index(drop=True)
+    filters = RowFilters(search.strip().casefold(), tuple(kinds), tuple(statuses), here)
+    shown = remembered_rows(view, filters)
     st.markdown(f"**{catalogue('actors-found', shown=len(shown), known=len(rows))}**")
     left, right = st.columns([2, 1], gap="medium")
     with left:
-        picked = show_table(shown, _columns(view), catalogue, name="actors", height=460, selectable=True)
+        picked = show_ready(_rows_table(view, filters, _columns(view)), selectable=True)
     with right:
         if picked and picked[0] < len(shown):
             actor_card(view, str(shown.iloc[picked[0]]["actor_id"]))
@@ -87,13 +95,24 @@ def _register(view: View) -> None:
     issues = remembered_doubts(view)
     with st.expander(catalogue("actors-issues", count=len(issues))):
         if len(issues):
-            fields = [Field("name", catalogue("column-actor")), Field("issue", catalogue("column-message"))]
-            show_table(issues, fields, catalogue, name="actors-issues")
+            show_ready(_issues_table(view))
         else:
             st.success(catalogue("actors-no-issue"))
 
 
-def _columns(view: View) -> list[Field]:
+@keep(24, key=lambda view, filters, fields: (*screen_key(view), filters, fields))
+def _rows_table(view: View, filters: RowFilters, fields: tuple[Field, ...]) -> ReadyTable:
+    return ready_table(remembered_rows(view, filters), fields, view.texts, name="actors", height=460)
+
+
+@keep(16, key=register_key)
+def _issues_table(view: View) -> ReadyTable:
+    texts = view.texts
+    fields = [Field("name", texts("column-actor")), Field("issue", texts("column-message"))]
+    return ready_table(remembered_doubts(view), fields, texts, name="actors-issues")
+
+
+def _columns(view: View) -> tuple[Field, ...]:
     """Return the columns of the list that are shown: few of them unless the user asks for more."""
     texts = view.texts
     every = {
@@ -116,4 +135,4 @@ def _columns(view: View) -> list[Field]:
             label_visibility="collapsed",
         )
     shown = [field for name, field in every.items() if name in chosen]
-    return [Field("name", texts("column-actor"), width=200), *shown]
+    return (Field("name", texts("column-actor"), width=200), *shown)

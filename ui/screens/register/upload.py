@@ -12,6 +12,7 @@ from geo.errors import BadInputError
 from geo.files.register.intake.assistant import ImportQuestion, Intake
 from geo.files.register.intake.recipes import ASIDE, Recipe, keep_recipe
 from geo.files.register.template import header
+from geo.workspace.journal import differences
 from geo.workspace.register_intake import examine_list, import_register, put_beside
 from geo.workspace.register_merging import DECISIONS, PAIR_DECISIONS, Beside, Decision, PairDecision
 from geo.workspace.register_proposals import propose_rows
@@ -26,6 +27,7 @@ from ui.texts import Texts
 from ui.words.escape import plain
 from ui.words.file_issues import issue_lines, worst_first
 from ui.words.imports import FROM_NAME, asked, columns_told, hours_sentences, preview_cells, with_answer
+from ui.words.register_changes import difference_cells
 from ui.words.register_matches import matched_cells, matched_records, perhaps_cells
 from ui.words.table_columns import Field
 
@@ -75,9 +77,10 @@ def upload(view: View) -> None:
     show_issues(worst_first(issue_lines(intake.reading.issues, catalogue)), catalogue, name="upload-issues")
     if intake.ok:
         sides = put_beside(view.territory, intake.reading)
+        _updates(sides, catalogue)
         rows = _decided(sides, catalogue)
         if rows is not None:
-            _commit(view, intake, given.name, rows)
+            _commit(view, intake, given.name, rows, sides)
 
 
 def _ending(name: str) -> str:
@@ -219,6 +222,35 @@ def _other_reading(intake: Intake, catalogue: Texts, key: str, answers: Recipe) 
     st.rerun()
 
 
+def _updates(sides: Beside, catalogue: Texts) -> None:
+    """Show what the file changes of actors that it names by their identifier."""
+    if sides.updates.empty:
+        return
+    st.markdown(f"**{catalogue('updated-count', count=sides.updates['actor_id'].nunique())}**")
+    cells = difference_cells(sides.updates, catalogue)
+    fields = [Field(str(name), catalogue(f"register-head-{name}")) for name in cells.columns]
+    show_table(cells, fields, catalogue, name="upload-updates")
+
+
+def _shown(sides: Beside, key: str) -> Beside:
+    """Return what was shown when the form was drawn before; what is shown now is kept for the next time."""
+    before = st.session_state.get(key, sides)
+    st.session_state[key] = sides
+    return before if isinstance(before, Beside) else sides
+
+
+def _changed_since(shown: Beside, sides: Beside, catalogue: Texts) -> bool:
+    """Tell, and show, what somebody else changed of the register since the file was put beside it."""
+    since = differences(shown.concerned, sides.concerned)
+    if since.empty:
+        return False
+    st.warning(catalogue("upload-changed-since"))
+    cells = difference_cells(since, catalogue)
+    fields = [Field(str(name), catalogue(f"register-head-{name}")) for name in cells.columns]
+    show_table(cells, fields, catalogue, name="upload-since")
+    return True
+
+
 def _decided(sides: Beside, catalogue: Texts) -> pd.DataFrame | None:
     """Show who is there already and who is perhaps the same; return the rows to record once that is decided."""
     pairs = _pairs_decided(sides, catalogue)
@@ -294,8 +326,9 @@ def _asked_row_by_row(
     return st.data_editor(table, column_config=config, hide_index=True, key=key)
 
 
-def _commit(view: View, intake: Intake, name: str, rows: pd.DataFrame) -> None:
+def _commit(view: View, intake: Intake, name: str, rows: pd.DataFrame, sides: Beside) -> None:
     catalogue = view.texts
+    shown = _shown(sides, f"upload-shown-{view.territory_id}-{name}")
     with st.form("upload-commit", border=True):
         by = signer(view, "")
         reason = st.text_input(catalogue("upload-reason"), max_chars=200)
@@ -305,6 +338,8 @@ def _commit(view: View, intake: Intake, name: str, rows: pd.DataFrame) -> None:
         return
     if not by.strip() or not reason.strip():
         st.error(catalogue("upload-who"))
+        return
+    if _changed_since(shown, sides, catalogue):
         return
     with st.spinner(catalogue("upload-recording")):
         signed = signed_as(by, reason, name)
@@ -317,6 +352,7 @@ def _commit(view: View, intake: Intake, name: str, rows: pd.DataFrame) -> None:
                 origin=name,
                 role=signed.role,
                 rows=rows,
+                seen=sides.concerned,
             )
             told = catalogue("upload-done", changed=changed)
         else:

@@ -9,7 +9,7 @@ from geo.errors import MaillageError
 from geo.workspace.boundaries import boundaries_path, keep_boundaries, read_boundaries, remove_boundaries
 from geo.workspace.shapes import zone_shapes
 from ui.session.failures import guarded
-from ui.session.person import allowed
+from ui.session.person import allowed, person
 from ui.session.territory_tables import forget_versions
 from ui.session.view import View
 from ui.words.boundaries import reading_lines
@@ -45,11 +45,11 @@ def draw_boundaries(view: View) -> None:
         for line in reading_lines(reading, texts):
             st.markdown(plain(line))
         if st.button(texts("boundaries-keep"), key="boundaries-keep", type="primary"):
-            keep_boundaries(view.territory, reading)
+            keep_boundaries(view.territory, reading, person=person())
             forget_versions()
             st.success(texts("boundaries-kept"))
 
 
 def _remove(view: View) -> None:
-    remove_boundaries(view.territory)
+    remove_boundaries(view.territory, person=person())
     forget_versions()

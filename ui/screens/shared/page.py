@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from copy import deepcopy
-from functools import partial
+from dataclasses import dataclass
 from html import escape
-from importlib import import_module
 from math import inf, isnan
 from typing import Any
 
@@ -19,15 +18,17 @@ from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.atlas import Atlas, MapRequest, atlas, exported_map
 from ui.drawing.charts import CONFIG, balance_bars, balance_parts
 from ui.drawing.downloads import downloads, offer_file
-from ui.drawing.maps import base_map, layer_group
-from ui.drawing.shown_tables import taken_away
+from ui.drawing.maps import show_layers
+from ui.drawing.shown_tables import ReadyTable, ready_table, taken_away
 from ui.session.diagnosis_answers import remembered_measures, remembered_record
 from ui.session.failures import guarded
 from ui.session.picked import Clicked, on_bar, picked, shade, take
-from ui.session.shared_results import SharedStore, content_key
-from ui.session.territory_tables import remembered_data, remembered_zone_names
+from ui.session.shared_results import SharedStore, content_key, keep
+from ui.session.territory_tables import remembered_data, remembered_zone_names, screen_key
 from ui.session.view import View
 from ui.session.work_under_way import waited
+from ui.texts import Texts
+from ui.words.diagnosis_tables import zones_frame
 from ui.words.escape import plain
 from ui.words.known import bounded_short, known_line, share_cell
 from ui.words.measures import rests_on
@@ -118,16 +119,7 @@ def draw_atlas(
     # The box keeps its height while the map comes, so that nothing below it moves.
     box = st.container(key=f"tall-{key}") if tall else st.container(height=height + 4, border=False, key=f"box-{key}")
     with box:
-        # Imported while a visitor's page runs: a component imported before Streamlit runs is never served.
-        answer = import_module("streamlit_folium").st_folium(
-            base_map(),
-            feature_group_to_add=layer_group(shown.code),
-            height=height,
-            use_container_width=True,
-            returned_objects=wanted,
-            render=False,
-            key=f"map-{key}",
-        )
+        answer = show_layers(shown.code, height=height, returned=wanted, key=f"map-{key}")
         if tall:
             take(answer, key=key)
             with st.container(key=f"legend-{key}"):
@@ -159,6 +151,54 @@ def _chosen(view: View, shown: Atlas) -> str:
     )
 
 
+@dataclass(frozen=True, eq=False)
+class ReadyChart:
+    """A chart, or several small ones in rows, ready to be drawn for anybody: never to be changed."""
+
+    drawings: Sequence[tuple[str, dict[str, Any], str, int | str]]
+    """What tells each from any other, its drawing, its key and its width."""
+    small: bool
+    table: tuple[pd.DataFrame, Sequence[Field]]
+    texts: Texts
+    name: str
+    title: str
+    subtitle: str
+
+    def taken_away(self) -> pd.DataFrame:
+        """Return the table behind it, to download."""
+        return taken_away(*self.table, self.texts)
+
+
+def ready_chart(
+    chart: alt.TopLevelMixin | Sequence[dict[str, Any]],
+    data: tuple[pd.DataFrame, Sequence[Field]],
+    texts: Texts,
+    *,
+    name: str,
+    title: str,
+    subtitle: str,
+) -> ReadyChart:
+    """Return a chart ready to be drawn, with its finding, its measure and the table behind it.
+
+    ``data`` is that table, with the fields to take away.
+    """
+    small = isinstance(chart, Sequence)
+    parts: list[tuple[dict[str, Any], str, int | str]]
+    if isinstance(chart, Sequence):
+        parts = [(one, f"chart-{name}-{rank}", _SMALL_CHART_PX) for rank, one in enumerate(chart)]
+    else:
+        # Checking the drawing against its grammar takes longer than the figures: the tests do it.
+        drawing = _SPECS.get(str(id(chart)), lambda: (chart, chart.to_dict(validate=False)))[1]
+        parts = [(drawing, f"chart-{name}", "stretch")]
+    drawings = [
+        (content_key(told, key, width), told, key, width)
+        for told, key, width in (
+            (one | {"config": one.get("config", {}) | CONFIG}, key, width) for one, key, width in parts
+        )
+    ]
+    return ReadyChart(drawings, small, data, texts, name, title, subtitle)
+
+
 def draw_chart(
     chart: alt.TopLevelMixin | Sequence[dict[str, Any]],
     data: tuple[pd.DataFrame, Sequence[Field]],
@@ -169,24 +209,27 @@ def draw_chart(
     subtitle: str,
     zones: dict[str, str] | None = None,
 ) -> None:
-    """Draw a chart, or several small ones in rows: its finding, its measure, and the download of its data.
+    """Draw a chart, or several small ones in rows; arguments as :func:`ready_chart` and :func:`draw_ready_chart`."""
+    draw_ready_chart(ready_chart(chart, data, view.texts, name=name, title=title, subtitle=subtitle), zones=zones)
 
-    ``data`` is the table behind it, with the fields to take away.
+
+def draw_ready_chart(ready: ReadyChart, *, zones: dict[str, str] | None = None) -> None:
+    """Draw a chart that is ready: its finding, its measure, and the download of its data.
+
+    A click on a bar opens the card of its zone where ``zones`` gives the ids by name.
     """
-    st.markdown(f"**{plain(title)}**")
-    st.caption(plain(subtitle))
-    if isinstance(chart, Sequence):
-        with st.container(horizontal=True, gap="small", key=f"charts-{name}"):
-            for rank, small in enumerate(chart):
-                _drawn(small, key=f"chart-{name}-{rank}", width=_SMALL_CHART_PX)
+    st.markdown(f"**{plain(ready.title)}**")
+    st.caption(plain(ready.subtitle))
+    if ready.small:
+        with st.container(horizontal=True, gap="small", key=f"charts-{ready.name}"):
+            for same, *drawn in ready.drawings:
+                _drawn_once(same, drawn)
+    elif zones:
+        _drawn_to_pick(ready.drawings[0][1], zones, key=f"bars-{ready.name}")
     else:
-        # Checking the drawing against its grammar takes longer than the figures: the tests do it.
-        spec = _SPECS.get(str(id(chart)), lambda: (chart, chart.to_dict(validate=False)))[1]
-        if zones:
-            _drawn_to_pick(spec, zones, key=f"bars-{name}")
-        else:
-            _drawn(spec, key=f"chart-{name}", width="stretch")
-    downloads(partial(taken_away, *data, view.texts), view.texts, name=name)
+        same, *drawn = ready.drawings[0]
+        _drawn_once(same, drawn)
+    downloads(ready.taken_away, ready.texts, name=ready.name)
 
 
 def curve_fields(view: View) -> list[Field]:
@@ -204,38 +247,34 @@ def curve_fields(view: View) -> list[Field]:
 
 def _drawn_to_pick(drawing: dict[str, Any], zones: dict[str, str], *, key: str) -> None:
     """Draw bars whose click opens the card of their zone (``zones``: ids by name)."""
-    drawing = drawing | {"config": drawing.get("config", {}) | CONFIG}
     bar = {"name": "bar", "select": {"type": "point", "fields": ["zone"]}}
-    drawing["params"] = [*drawing.get("params", []), bar]
     st.vega_lite_chart(
-        drawing, key=key, width="stretch", on_select=guarded(on_bar(zones, key=key)), selection_mode="bar"
+        drawing | {"params": [*drawing.get("params", []), bar]},
+        key=key,
+        width="stretch",
+        on_select=guarded(on_bar(zones, key=key)),
+        selection_mode="bar",
     )
 
 
-def _drawn(drawing: dict[str, Any], *, key: str, width: int | str) -> None:
-    _drawn_once(content_key(drawing, key, width), drawing, key, width)
-
-
 @st.cache_resource(max_entries=192, show_spinner=False)
-def _drawn_once(same: str, _drawing: dict[str, Any], _key: str, _width: int | str) -> None:
+def _drawn_once(same: str, _drawn: Sequence[Any]) -> None:
     """Draw a chart that was not drawn before; Streamlit sends one that was again, to any session."""
     del same
-    drawing = deepcopy(_drawing)
-    drawing["config"] = drawing.get("config", {}) | CONFIG
-    st.vega_lite_chart(drawing, key=_key, width=_width)  # type: ignore[arg-type]
+    drawing, key, width = _drawn
+    st.vega_lite_chart(deepcopy(drawing), key=key, width=width)
 
 
-def draw_balance(view: View, record: DiagnosisRecord) -> None:
-    """Draw what is offered, missing and not known in the zone or its parts, with what it rests on."""
-    catalogue = view.texts
+@keep(96, key=screen_key)
+def _balance_chart(view: View) -> ReadyChart | None:
+    """Return what is offered, missing and not known in the zone or its parts; None where nothing of it is known."""
+    catalogue, record = view.texts, remembered_record(view)
     frame = balance_parts(parts_or_zone(record))
     if frame.empty:
-        st.markdown(f"**{catalogue('bar-title')}**")
-        st.info(catalogue("bar-several" if record["need_topics"] else "bar-empty"))
-        return
+        return None
     shown = frame.assign(part=[catalogue(f"bar-{part}") for part in frame["part"]])
     unit = catalogue("bar-axis", unit=catalogue(f"unit-{record['unit']}")) if record["unit"] else catalogue("bar-title")
-    draw_chart(
+    return ready_chart(
         balance_bars(frame, unit=record["unit"], texts=catalogue),
         (
             shown,
@@ -245,13 +284,30 @@ def draw_balance(view: View, record: DiagnosisRecord) -> None:
                 Field("value", unit, "count", sense="sense"),
             ],
         ),
-        view,
+        catalogue,
         name="balance",
         title=catalogue("bar-title"),
         subtitle=catalogue("bar-subtitle"),
-        zones={line["name"]: line["zone"] for line in parts_or_zone(record)},
     )
+
+
+def draw_balance(view: View, record: DiagnosisRecord) -> None:
+    """Draw what is offered, missing and not known in the zone or its parts, with what it rests on."""
+    catalogue, chart = view.texts, _balance_chart(view)
+    if chart is None:
+        st.markdown(f"**{catalogue('bar-title')}**")
+        st.info(catalogue("bar-several" if record["need_topics"] else "bar-empty"))
+        return
+    draw_ready_chart(chart, zones={line["name"]: line["zone"] for line in parts_or_zone(record)})
     footer(record, view)
+
+
+@keep(96, key=lambda view, name: (*screen_key(view), name))
+def zones_table(view: View, name: str) -> ReadyTable:
+    """Return the table of the parts of the view's zone, then of the zone itself."""
+    record = remembered_record(view)
+    rows = [*record["parts"], record]
+    return ready_table(*zones_frame(rows, view.territory, view.texts, to_verify=view.to_verify), view.texts, name=name)
 
 
 def footer(record: DiagnosisRecord, view: View) -> None:

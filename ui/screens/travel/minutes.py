@@ -10,22 +10,25 @@ from analysis.records.bounds import falling_sense, rising_sense
 from analysis.records.diagnosis import DiagnosisRecord
 from geo.workspace.zones import smallest_in
 from ui.drawing.charts import MOST_COLOURS, reach_lines
-from ui.drawing.shown_tables import show_table
+from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready, show_table
 from ui.screens.shared.page import (
+    ReadyChart,
     curve_fields,
-    draw_chart,
+    draw_ready_chart,
     finding,
     footer,
     no_reach,
     parts_or_zone,
+    ready_chart,
     register_gauge,
     waited_record,
     within,
 )
 from ui.screens.shared.provenance import engine_sentence, where_from
 from ui.session.access_answers import remembered_curves
-from ui.session.diagnosis_answers import remembered_measures
-from ui.session.territory_tables import remembered_data
+from ui.session.diagnosis_answers import remembered_measures, remembered_record
+from ui.session.shared_results import keep
+from ui.session.territory_tables import remembered_data, screen_key
 from ui.session.view import View
 from ui.texts import pick
 from ui.words.diagnosis_tables import within_fields
@@ -67,8 +70,14 @@ def draw_minutes(view: View) -> None:
             catalogue("column-within", minutes=int(limit)), within(view, float("nan") if value is None else value)
         )
     where_from(record, ("births", "population", "travel"), catalogue, formula="within", key="travel")
-    _curves(view, record)
-    _farthest(view, record)
+    st.subheader(catalogue("travel-curves"))
+    draw_ready_chart(_curves(view))
+    footer(record, view)
+    st.subheader(catalogue("travel-farthest"))
+    zones = pick(view.territory.level(view.territory.smallest_level).plurals, language)
+    horizon = int(remembered_measures(view).horizon_min)
+    st.caption(catalogue("travel-farthest-lead", horizon=horizon, zones=zones))
+    show_ready(_farthest(view))
     _left_out(view)
 
 
@@ -79,16 +88,17 @@ def _beyond(record: DiagnosisRecord, view: View) -> float:
     return float("nan") if total is None or within is None else max(0.0, total - within)
 
 
-def _curves(view: View, record: DiagnosisRecord) -> None:
-    catalogue = view.texts
+@keep(64, key=screen_key)
+def _curves(view: View) -> ReadyChart:
+    """Return the curves of the parts of the zone and of the whole that they make."""
+    catalogue, record = view.texts, remembered_record(view)
     parts = list(parts_or_zone(record))[: _MOST_LINES - 1]
     names = {part["zone"]: part["name"] for part in parts} | {record["zone"]: record["name"]}
     frame = remembered_curves(view, list(names), measure=record["share_measure"])
-    st.subheader(catalogue("travel-curves"))
-    draw_chart(
+    return ready_chart(
         reach_lines(frame, names, threshold_min=view.threshold_min, texts=catalogue),
         (frame.assign(zone=frame["zone_id"].map(names)), curve_fields(view)),
-        view,
+        catalogue,
         name="curves",
         title=catalogue(
             "travel-curves-title",
@@ -99,11 +109,12 @@ def _curves(view: View, record: DiagnosisRecord) -> None:
             "travel-curves-subtitle", minutes=view.threshold_min, whole="yes" if len(names) > MOST_COLOURS else "no"
         ),
     )
-    footer(record, view)
 
 
-def _farthest(view: View, record: DiagnosisRecord) -> None:
-    catalogue = view.texts
+@keep(64, key=screen_key)
+def _farthest(view: View) -> ReadyTable:
+    """Return the smallest zones, the farthest first."""
+    catalogue, record = view.texts, remembered_record(view)
     data, measures = remembered_data(view), remembered_measures(view)
     state = measures.area.reach_state
     lines = measures.zones[measures.zones["zone_id"].isin(smallest_in(data, view.zone_id))]
@@ -136,10 +147,7 @@ def _farthest(view: View, record: DiagnosisRecord) -> None:
             if field.name in frame
         ],
     ]
-    st.subheader(catalogue("travel-farthest"))
-    zones = pick(view.territory.level(view.territory.smallest_level).plurals, view.language)
-    st.caption(catalogue("travel-farthest-lead", horizon=int(measures.horizon_min), zones=zones))
-    show_table(frame, fields, catalogue, name="farthest", height=420)
+    return ready_table(frame, fields, catalogue, name="farthest", height=420)
 
 
 def _left_out(view: View) -> None:

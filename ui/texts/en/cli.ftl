@@ -7,7 +7,6 @@ cli-function-help = Function of the programme, for example coordination.
 cli-kind-help = Kind of actor, for example one-plateforme or saf.
 cli-stratum-help = Stratum of families: low-risk, specific, complex, refusal or danger.
 cli-births-help = Births that count: latest (latest complete year), mean-3 (mean of three years) or a year.
-cli-territories-help = The embedded territories: zones, population points, actors, births.
 cli-import-help = Read a list of actors (CSV, Excel, LibreOffice, JSON, GeoJSON, GeoPackage, Shapefile, Parquet, OpenStreetMap extract); nothing is recorded when an answer is missing or a row has an error.
 cli-territory-help = Territory of the register.
 cli-dry-run-help = Only check, record nothing.

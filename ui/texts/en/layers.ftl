@@ -4,7 +4,7 @@
 ## The command
 
 cli-places-help = The population layers of a territory: bring a finer one, list them.
-cli-places-import-help = Bring a population layer (CSV, Parquet, GeoPackage): census grid, sectors, addresses. The births and population of every commune are spread on it, and their totals kept.
+cli-places-import-help = Bring a population layer (CSV, Parquet, GeoPackage, GeoJSON): census grid, sectors, addresses. The births and population of every commune are spread on it, and their totals kept.
 cli-places-list-help = The population layers of a territory.
 cli-places-name-help = Name of the layer; that of the file by default. A layer of the same name is replaced.
 cli-places-crs-help = Coordinate system of the columns X and Y, for example EPSG:3035 for the European grid.
@@ -54,7 +54,7 @@ error-layer-name = “{ $layer }” cannot be the name of a layer: only lower-ca
 
 issue-layer-not-a-file = “{ $value }” is not a file. Choose a CSV, Parquet or GeoPackage file.
 issue-layer-file-too-large = The file exceeds { $limit_mb } MB. Keep only the territory and the useful columns.
-issue-layer-type-unknown = The name “{ $value }” does not end like a layer that Maillage can read. Save it as .csv, .parquet or .gpkg.
+issue-layer-type-unknown = The name “{ $value }” does not end like a layer that Maillage can read. Save it as .csv, .parquet, .gpkg or .geojson.
 issue-layer-type-mismatch = The name ends with “{ $suffix }”, but the content is { $found ->
     [text] text: if it is a table, rename the file to .csv
     [parquet] a Parquet file: rename it to .parquet
@@ -64,7 +64,7 @@ issue-layer-type-mismatch = The name ends with “{ $suffix }”, but the conten
     [json] JSON or GeoJSON: save the layer as .gpkg
     [markup] XML or a web page: download the table itself
     [pdf] a PDF: ask for the original table
-   *[other] not a table: choose a .csv, .parquet or .gpkg file
+   *[other] not a table: choose a .csv, .parquet, .gpkg or .geojson file
 }.
 issue-layer-unreadable = The file “{ $value }” is damaged or incomplete ({ $reason }). Download it or save it again.
 issue-layer-empty = The file “{ $value }” is empty. Choose the right file.
@@ -97,7 +97,9 @@ issue-more-errors = { $count ->
 
 ## Positions
 
-issue-layer-no-position = No column says where the points are among: { $value }. It takes longitude and latitude, or X and Y, or a geometry, or a European grid code. A position is never invented.
+issue-layer-no-position = No column says where the points are among: { $value }. It takes longitude and latitude, or X and Y, or a geometry, or a European grid code, or the code of a municipality. A position is never invented.
+issue-layer-degrees = “{ $value }” are read as a longitude and a latitude, in degrees.
+issue-layer-placed-by-code = No column says where the points are: each row is placed at the main place of its municipality, from “{ $value }”. All births of a municipality are then at one place; the localities of the territory, or a layer that has positions, say more of the trips.
 issue-layer-crs-missing = The coordinate system of “{ $value }” is not given. Add it, for example --crs EPSG:3035 for the European grid.
 issue-layer-crs-unknown = “{ $value }” is not a known coordinate system. Write for example EPSG:3035, EPSG:31370 or EPSG:2154.
 issue-layer-crs-conflict = The file says it is in { $own }, not in { $value }. Remove the option --crs, or correct the file.

@@ -66,6 +66,11 @@ plan-places-read = { $count ->
         [one] One candidate place read.
        *[other] { $count } candidate places read.
     }
+plan-places-again = “{ $one }” is at the same point as “{ $other }”, at the same cost: one is kept.
+plan-places-again-more = { $count ->
+        [one] One more place is given twice and kept once.
+       *[other] { $count } more places are given twice and kept once.
+    }
 plan-places-points-lead = Click a point on the map above, then add it here.
 plan-places-add = Add the point clicked
 plan-places-add-in = Add the point clicked in { $zone }

@@ -7,7 +7,6 @@ cli-function-help = Fonction du programme, par exemple coordination.
 cli-kind-help = Type d’acteur, par exemple one-plateforme ou saf.
 cli-stratum-help = Strate de familles : low-risk, specific, complex, refusal ou danger.
 cli-births-help = Naissances prises en compte : latest (dernière année complète), mean-3 (moyenne de trois ans) ou une année.
-cli-territories-help = Les territoires embarqués : zones, points de population, acteurs, naissances.
 cli-import-help = Lire une liste d’acteurs (CSV, Excel, LibreOffice, JSON, GeoJSON, GeoPackage, Shapefile, Parquet, extrait OpenStreetMap) ; rien n’est enregistré si une réponse manque ou si une ligne est en erreur.
 cli-territory-help = Territoire du registre.
 cli-dry-run-help = Vérifier seulement, sans enregistrer.

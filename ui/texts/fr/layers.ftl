@@ -4,7 +4,7 @@
 ## La commande
 
 cli-places-help = Les couches de population d’un territoire : en apporter une plus fine, les lister.
-cli-places-import-help = Apporter une couche de population (CSV, Parquet, GeoPackage) : grille de recensement, secteurs, adresses. Les naissances et la population de chaque commune y sont réparties, sans changer leur total.
+cli-places-import-help = Apporter une couche de population (CSV, Parquet, GeoPackage, GeoJSON) : grille de recensement, secteurs, adresses. Les naissances et la population de chaque commune y sont réparties, sans changer leur total.
 cli-places-list-help = Les couches de population d’un territoire.
 cli-places-name-help = Nom de la couche ; celui du fichier par défaut. Une couche du même nom est remplacée.
 cli-places-crs-help = Système de coordonnées des colonnes X et Y, par exemple EPSG:3035 pour la grille européenne.
@@ -54,7 +54,7 @@ error-layer-name = « { $layer } » ne peut pas être le nom d’une couche�
 
 issue-layer-not-a-file = « { $value } » n’est pas un fichier. Choisissez un fichier CSV, Parquet ou GeoPackage.
 issue-layer-file-too-large = Le fichier dépasse { $limit_mb } Mo. Gardez-en seulement le territoire et les colonnes utiles.
-issue-layer-type-unknown = Le nom « { $value } » ne se termine pas comme une couche que Maillage sait lire. Enregistrez-la en .csv, .parquet ou .gpkg.
+issue-layer-type-unknown = Le nom « { $value } » ne se termine pas comme une couche que Maillage sait lire. Enregistrez-la en .csv, .parquet, .gpkg ou .geojson.
 issue-layer-type-mismatch = Le nom finit par « { $suffix } », mais le contenu est { $found ->
     [text] du texte : si c’est un tableau, renommez le fichier en .csv
     [parquet] un fichier Parquet : renommez-le en .parquet
@@ -64,7 +64,7 @@ issue-layer-type-mismatch = Le nom finit par « { $suffix } », mais le cont
     [json] du JSON ou du GeoJSON : enregistrez la couche en .gpkg
     [markup] du XML ou une page web : téléchargez le tableau lui-même
     [pdf] un PDF : demandez le tableau d’origine
-   *[other] autre chose qu’un tableau : choisissez un fichier .csv, .parquet ou .gpkg
+   *[other] autre chose qu’un tableau : choisissez un fichier .csv, .parquet, .gpkg ou .geojson
 }.
 issue-layer-unreadable = Le fichier « { $value } » est abîmé ou incomplet ({ $reason }). Téléchargez-le ou enregistrez-le à nouveau.
 issue-layer-empty = Le fichier « { $value } » est vide. Choisissez le bon fichier.
@@ -97,7 +97,9 @@ issue-more-errors = { $count ->
 
 ## Les positions
 
-issue-layer-no-position = Aucune colonne ne dit où sont les points parmi : { $value }. Il faut longitude et latitude, ou X et Y, ou une géométrie, ou un code de grille européenne. Une position n’est jamais inventée.
+issue-layer-no-position = Aucune colonne ne dit où sont les points parmi : { $value }. Il faut longitude et latitude, ou X et Y, ou une géométrie, ou un code de grille européenne, ou un code de commune. Une position n’est jamais inventée.
+issue-layer-degrees = « { $value } » sont lus comme une longitude et une latitude, en degrés.
+issue-layer-placed-by-code = Aucune colonne ne dit où sont les points : chaque ligne est placée au lieu principal de sa commune, d’après « { $value } ». Toutes les naissances d’une commune y sont donc au même endroit ; les localités du territoire, ou une couche qui a des positions, disent mieux les trajets.
 issue-layer-crs-missing = Le système de coordonnées de « { $value } » n’est pas donné. Ajoutez-le, par exemple --crs EPSG:3035 pour la grille européenne.
 issue-layer-crs-unknown = « { $value } » n’est pas un système de coordonnées connu. Écrivez par exemple EPSG:3035, EPSG:31370 ou EPSG:2154.
 issue-layer-crs-conflict = Le fichier dit être en { $own }, pas en { $value }. Retirez l’option --crs, ou corrigez le fichier.

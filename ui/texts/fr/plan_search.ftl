@@ -66,6 +66,11 @@ plan-places-read = { $count ->
         [one] Un lieu candidat lu.
        *[other] { $count } lieux candidats lus.
     }
+plan-places-again = « { $one } » est au même point que « { $other } », au même prix : un seul est gardé.
+plan-places-again-more = { $count ->
+        [one] Un autre lieu est dit deux fois et gardé une fois.
+       *[other] { $count } autres lieux sont dits deux fois et gardés une fois.
+    }
 plan-places-points-lead = Cliquez un point sur la carte du haut, puis ajoutez-le ici.
 plan-places-add = Ajouter le point cliqué
 plan-places-add-in = Ajouter le point cliqué à { $zone }

@@ -13,7 +13,7 @@ from geo.files.cells import Cell, cell_text, clean_text, is_blank
 from geo.files.issues import Findings, Issue, Refusal
 from geo.files.names import name_key, slug
 from geo.files.numbers import says_nothing
-from geo.files.register.actors import actor_table, check_together, service_table
+from geo.files.register.actors import actor_table, apart_by_address, check_together, is_whole, service_table
 from geo.files.register.columns import COLUMNS, Headers
 from geo.files.register.context import ReadingChoices, RegisterContext, RegisterReading
 from geo.files.register.fields import is_id
@@ -195,7 +195,7 @@ class _Examination:
         self.findings.extend(self._together)
         self._tell_aside()
         self.findings.extend(issues_of_lines)
-        good = [entry for entry in kept if not entry.row.failed and _whole(entry)]
+        good = [entry for entry in kept if not entry.row.failed and is_whole(entry)]
         if not self.raw.lines:
             self.findings.add("no-rows")
         elif not good and not self.questions and self.findings.ok:
@@ -447,7 +447,8 @@ class _Examination:
                 self._leave(entry.row.aside, entry.row.text("name") or "")
             else:
                 kept.append(entry)
-        kept = self._named_apart(kept)
+        if "actor_id" not in self.columns or self.recipe.id:
+            kept = apart_by_address(kept, repeated=lambda entry: self._leave("repeated", entry.row.text("name") or ""))
         self._together = check_together(kept, existing_ids=self.context.existing_ids)
         if self.recipe.errors != "skip":
             return kept
@@ -456,29 +457,6 @@ class _Examination:
                 first = next(issue for issue in entry.row.issues if issue.severity == "error")
                 self._leave("error", f"{entry.row.number} ({first.column or first.rule}: {first.value or ''})")
         return [entry for entry in kept if not entry.row.failed]
-
-    def _named_apart(self, entries: list[Entry]) -> list[Entry]:
-        """Give services of one kind, name and locality at different addresses identifiers of their own.
-
-        A line that says the same as an earlier one, identifier and all, is left aside.
-        """
-        if "actor_id" in self.columns and not self.recipe.id:
-            return entries
-        seen: dict[object, list[Entry]] = {}
-        kept = []
-        for entry in entries:
-            same = seen.setdefault(entry.actor["actor_id"], [])
-            if _whole(entry) and any(one.actor == entry.actor and one.service == entry.service for one in same):
-                self._leave("repeated", entry.row.text("name") or "")
-                continue
-            derived = "actor_id" in entry.defaulted
-            door = entry.row.text("address") or entry.row.text("postal_code")
-            if derived and same and door and all(door != one.row.text("address") for one in same):
-                identifier = slug(f"{entry.actor['actor_id']} {door}")
-                entry.actor["actor_id"] = entry.service["actor_id"] = identifier
-            same.append(entry)
-            kept.append(entry)
-        return kept
 
     def _tell_aside(self) -> None:
         for reason, rule in _LEFT_RULES.items():
@@ -495,7 +473,3 @@ def _first_suggestion(issue: Issue) -> str:
     """Return the code of the first zone that a finding suggests: ``Oulad Berhil (commune, 09.541.01.07), …``."""
     match = re.search(r", ([^,()]+)\)", str(issue.values.get("suggestions", "")))  # noqa: PD011 - not a frame
     return match[1] if match else ""
-
-
-def _whole(entry: Entry) -> bool:
-    return entry.actor["name"] is not None and entry.actor["kind"] is not None

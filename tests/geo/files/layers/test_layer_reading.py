@@ -1,5 +1,7 @@
 """Reading layer files: formats, columns, positions, and values that are unknown rather than zero."""
 
+import json
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -201,3 +203,60 @@ def test_the_same_content_has_the_same_hash(tmp_path):
     same = read_layer(written(tmp_path, CORNERS, name="autre.csv"), options=GRID)
     other = read_layer(written(tmp_path, CORNERS.replace(";30", ";31")), options=GRID)
     assert content_hash(one) == content_hash(same) != content_hash(other)
+
+
+FILOSOFI = """idcar_200m,idcar_1km,i_est_200,lcog_geo,ind,men,ind_0_3
+CRS3035RES200mN3000000E4000000,CRS3035RES1000mN3000000E4000000,0,01053,120,55,6.5
+CRS3035RES200mN3000200E4000000,CRS3035RES1000mN3000000E4000000,1,0105301451,14.5,6,0.8
+"""
+
+
+def test_the_squares_of_200_m_of_the_french_tax_grid(tmp_path):
+    reading = read_layer(written(tmp_path, FILOSOFI))
+    assert reading.ok
+    assert (reading.cell_m, reading.crs) == (200, "EPSG:3035")
+    assert reading.points["population"].tolist() == [120, 14.5]
+    assert reading.points["children_0_3"].tolist() == [6.5, 0.8]
+    assert reading.points["zone_code"].tolist() == ["01053", "0105301451"]
+    lon, lat = degrees(4000100, 3000100)
+    assert (reading.points["lon"][0], reading.points["lat"][0]) == pytest.approx((lon, lat), abs=1e-9)
+
+
+@pytest.mark.parametrize("header", ["population_2020", "POP_2020", "pop 2020", "total_pop_2020"])
+def test_a_population_with_its_year_is_one_and_the_latest_is_read(tmp_path, header):
+    text = f"latitude,longitude,population_2015,{header}\n30.4,-9.5,1,12.4\n30.5,-9.6,1,3\n"
+    reading = read_layer(written(tmp_path, text))
+    assert reading.ok
+    assert reading.points["population"].tolist() == [12.4, 3]
+
+
+def test_a_raster_written_as_points_is_in_degrees_and_metres_still_need_a_system(tmp_path):
+    reading = read_layer(written(tmp_path, "X,Y,Z\n-9.5981,30.4276,12.4\n-9.5908,30.4203,3.1\n"))
+    assert reading.ok
+    assert "layer-degrees" in rules(reading)
+    assert reading.points[["lon", "lat", "population"]].to_numpy().tolist() == [
+        [-9.5981, 30.4276, 12.4],
+        [-9.5908, 30.4203, 3.1],
+    ]
+    for text in ("X,Y,Z\n100000.5,120000.5,3\n", "X,Y,Z\n10,20,3\n", "X,Y,Z\n10.5,95.5,3\n"):
+        assert "layer-crs-missing" in rules(read_layer(written(tmp_path, text)))
+
+
+def test_geojson_gives_the_points_of_its_shapes_and_rows_without_shape_are_left_aside(tmp_path):
+    square = {"type": "Polygon", "coordinates": [[[4, 50], [5, 50], [5, 51], [4, 51], [4, 50]]]}
+    features = [
+        {"type": "Feature", "properties": {"CD_SECTOR": code, "TOTAL": count}, "geometry": shape}
+        for code, count, shape in (("a", 820, square), ("b", 50, None))
+    ]
+    text = json.dumps({"type": "FeatureCollection", "features": features})
+    reading = read_layer(written(tmp_path, text, name="secteurs.geojson"))
+    assert reading.ok
+    assert reading.points[["point_id", "lon", "lat", "population"]].to_numpy().tolist() == [["a", 4.5, 50.5, 820.0]]
+    assert "layer-position-missing" in rules(reading)
+
+
+def test_a_file_that_says_zones_and_no_position_is_read_without_any(tmp_path):
+    reading = read_layer(written(tmp_path, "CD_REFNIS|CD_SECTOR|TOTAL\n92094|92094A00-|820\n", name="secteurs.txt"))
+    assert reading.ok
+    assert reading.by_zone
+    assert reading.points[["lon", "lat"]].isna().all(axis=None)

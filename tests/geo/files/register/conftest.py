@@ -28,3 +28,15 @@ def read_text(tmp_path: Path) -> Callable[..., RegisterReading]:
         return read_register(path, context=context(**changes))
 
     return read
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Path]:
+    monkeypatch.setenv("MAILLAGE_WORKSPACE", str(tmp_path / "workspace"))
+
+    def file(name: str, content: str) -> Path:
+        path = tmp_path / name
+        path.write_text(content, encoding="utf-8")
+        return path
+
+    return file

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from geo.files.issues import LIST_RULES, TABLE_RULES
+from geo.files.issues import LIST_RULES, TABLE_RULES, TERRITORY_RULES
 from geo.files.register import ISSUE_COLUMNS, RULES, RegisterReading, read_register
 from tests.geo.files.register.register_cases import FILE_CASES, GOOD, PAIR_CASES, ROW_CASES, RowCase, context, write_csv
 from ui.texts import LANGUAGES, texts
@@ -112,8 +112,12 @@ def test_every_rule_is_broken_by_a_case() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_messages_are_those_of_the_rules(language: str) -> None:
-    path = Path(__file__).parents[4] / "ui" / "texts" / language / "issues.ftl"
+@pytest.mark.parametrize(
+    ("file", "rules"),
+    [("issues", {**RULES, **LIST_RULES, **TABLE_RULES}), ("territories", TERRITORY_RULES)],
+)
+def test_messages_are_those_of_the_rules(language: str, file: str, rules: dict[str, str]) -> None:
+    path = Path(__file__).parents[4] / "ui" / "texts" / language / f"{file}.ftl"
     lines = path.read_text(encoding="utf-8").splitlines()
     keys = [line.split(" =")[0] for line in lines if line.startswith("issue-")]
-    assert sorted(keys) == sorted(f"issue-{rule}" for rule in {**RULES, **LIST_RULES, **TABLE_RULES})
+    assert sorted(keys) == sorted(f"issue-{rule}" for rule in rules)

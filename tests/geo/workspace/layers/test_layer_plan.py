@@ -147,3 +147,18 @@ def test_nothing_is_spread_twice_and_the_reading_is_left_unchanged(plan_of):
     assert len(plan.reading.points) == 7
     np.testing.assert_array_equal(plan.reading.points["population"], [60, 30, 10, 0, 50, np.nan, 80])
     assert isinstance(plan.places, pd.DataFrame)
+
+
+def test_rows_that_say_only_their_commune_are_at_its_main_place(plan_of):
+    # B has two places, neither bears its name: the heavier one; what has a code nobody knows is left out, told.
+    text = f"commune;T\n{A};30\n{A.lstrip('0')};70\n{B};5\n88888;9\n"
+    plan = plan_of(text, None)
+    assert plan.ok
+    assert plan.places["zone_id"].tolist() == [A, A, B, C]
+    at = plan.places[["lon", "lat"]].to_numpy()
+    village, bourg = (X0 + 900, Y0 + 900), (X0 + 2500, Y0 + 500)
+    assert at[:3] == pytest.approx(np.array([degrees(*village), degrees(*village), degrees(*bourg)]), abs=1e-6)
+    assert values(plan, "births", 2025).iloc[:3].tolist() == [3, 7, 7]
+    told = plan.findings.table()["rule"].tolist()
+    assert told.count("layer-placed-by-code") == told.count("layer-zone-unknown") == 1
+    assert told.count("layer-code-lost-zero") == 1

@@ -202,3 +202,23 @@ def test_points_of_the_map_are_candidates():
     shown = table(opened, "Lieux")
     assert shown["Lieux"].tolist() == ["Arlon (Luxembourg)", "Bertrix (Luxembourg)"]
     assert pd.api.types.is_numeric_dtype(shown["Naissances de plus"])
+
+
+def test_how_many_are_needed_is_told_apart_from_where():
+    opened = app("plan", kind="one-plateforme", zone=LUXEMBOURG)
+    opened.selectbox(key="plan-search-model").select("capacitated").run()
+    opened.button(key="plan-search-posts-run").click().run()
+    for _ in range(120):
+        if not any(button.key == "plan-search-posts-stop" for button in opened.button):
+            break
+        time.sleep(0.5)
+        opened.run()
+    said_so = in_words(opened)
+    assert "Un seul suffit" in said_so
+    assert "Meilleure réponse" not in said_so
+    # The number chosen for the other question changes nothing here; another capacity does.
+    opened.number_input(key="plan-search-posts").set_value(3).run()
+    assert "La question a changé" not in in_words(opened)
+    capacity = next(one for one in opened.number_input if str(one.key).startswith("plan-search-capacity"))
+    capacity.set_value(20.0).run()
+    assert "La question a changé" in in_words(opened)

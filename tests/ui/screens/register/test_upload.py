@@ -3,6 +3,7 @@
 import pytest
 
 from geo.workspace.data import load
+from geo.workspace.register_intake import check_register, import_register, put_beside
 from geo.workspace.territory import load_territory
 from tests.ui.driving import HOSTILE, app, forget, said
 from ui.screens.register.upload import _MEGABYTES, _TYPES
@@ -57,6 +58,40 @@ def test_a_file_is_recorded_once_it_is_signed():
     shown = next(table.value for table in opened.dataframe if catalogue("column-actor") in table.value.columns)
     assert 'Maison <b>des</b> "petits"' in set(shown[catalogue("column-actor")])
     assert opened.file_uploader[0].value is None
+
+
+@pytest.mark.usefixtures("_own")
+def test_what_somebody_changed_while_it_was_read_is_shown_again_before_it_is_written(tmp_path):
+    wallonie, catalogue = load_territory("wallonie"), texts("fr")
+    known, field = "be-saf-maison-source-barvaux", "086 11 11 11"
+    text = (
+        "identifiant,nom,type,localité,téléphone,statut,source,date de la source\n"
+        f"{known},La Maison Source - Barvaux,sap,Barvaux-sur-Ourthe,{field},ouvert,appel,2026-11\n"
+    )
+    opened = brought(text)
+    assert catalogue("updated-count", count=1) in said(opened)
+    changes = next(table.value for table in opened.dataframe if catalogue("register-head-after") in table.value.columns)
+    assert field in set(changes[catalogue("register-head-after")])
+    theirs = tmp_path / "autre.csv"
+    theirs.write_text(text.replace("11 11 11", "22 22 22"), encoding="utf-8")
+    reading = check_register(wallonie, theirs)
+    rows = put_beside(wallonie, reading).rows()
+    import_register(wallonie, reading, by="y", reason="y", origin="autre.csv", rows=rows)
+    fields = {field.label: field for field in opened.text_input}
+    fields[catalogue("upload-by")].input("Claire")
+    fields[catalogue("upload-reason")].input("appel")
+
+    def commit():
+        return next(button for button in opened.button if button.label == catalogue("upload-commit"))
+
+    commit().click().run()
+    assert not opened.exception
+    assert catalogue("upload-changed-since") in said(opened)
+    phones = load(wallonie).actors.set_index("actor_id")["phone"]
+    assert phones[known] == "086 22 22 22"
+    commit().click().run()
+    assert catalogue("upload-done", changed=1) in said(opened)
+    assert load(wallonie).actors.set_index("actor_id")["phone"][known] == field
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,220 @@
+"""How many are needed: the best that one, two, three… services would do, one solve each, and where more bring little.
+
+Each number is the question itself asked for that many, in one setting: travel is asked once, and a number has the
+figure and the places of its own answer. The curve never falls: where time is too short to find better, what fewer
+services do stands.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from analysis.siting.ask import answers_of
+from analysis.siting.assigning import assigned_answers
+from analysis.siting.capacities import most_served
+from analysis.siting.covering import check_left, check_posts
+from analysis.siting.question import SitingQuestion, load_little_more
+from analysis.siting.search import Answers, Found, Watch
+from analysis.siting.serving import service_of
+from analysis.siting.setting import Setting
+from geo.errors import BadInputError
+from geo.schema import FloatArray
+
+MOST_POSTS = 20
+"""How far the curve goes when nothing else is said."""
+
+MEASURES = {
+    "mclp": "reached",
+    "lscp": "reached",
+    "lscp-b": "reached",
+    "p-median": "minutes",
+    "p-center": "longest",
+    "capacitated": "served",
+}
+"""What the curve of a model shows: the weight reached or served, weighted minutes, or the longest minutes."""
+
+_TINY = 1e-6
+_SLICES = 3.0
+"""A number may take so many times its share of the time that is left: the easy ones leave theirs."""
+
+
+@dataclass(frozen=True)
+class CurvePoint:
+    """The best of one number of services.
+
+    ``sites`` are fewer than ``posts`` where nothing better was found than with fewer; none where no set of that size
+    reaches everyone (``longest``, then infinite). ``bound`` is what no set of that size can beat.
+    """
+
+    posts: int
+    sites: tuple[int, ...]
+    value: float
+    bound: float
+    proven: bool
+
+
+@dataclass(frozen=True, eq=False)
+class PostsCurve:
+    """The best of every number of services.
+
+    Parameters
+    ----------
+    measure
+        One of ``MEASURES``; ``reached`` and ``served`` are to be large, the others small.
+    today
+        The same figure with nothing more open; infinite where someone is out of any reach.
+    ceiling
+        What opening every candidate would do: no curve goes beyond.
+    points
+        From one service; the last is the number asked for, or the first that does all that can be done.
+    """
+
+    setting: Setting
+    measure: str
+    today: float
+    ceiling: float
+    points: tuple[CurvePoint, ...]
+    seconds: float
+    stopped: bool
+
+    @property
+    def smallest(self) -> bool:
+        """Whether less is better."""
+        return self.measure in {"minutes", "longest"}
+
+    def gains(self) -> list[float]:
+        """Return what each number brings more than the one before; infinite where a figure comes to be known."""
+        values = [self.today, *(point.value for point in self.points)]
+        return [0.0 if old == new else (old - new if self.smallest else new - old) for old, new in pairwise(values)]
+
+    @property
+    def enough(self) -> int | None:
+        """The fewest services that do all that opening every candidate would; None where the curve ends before."""
+        slack = _TINY * max(1.0, abs(self.ceiling))
+        return next((point.posts for point in self.points if abs(point.value - self.ceiling) <= slack), None)
+
+    @property
+    def flat(self) -> int | None:
+        """The number after which each service more brings little of what the first does; None where none is such."""
+        gains = self.gains()
+        finite = [gain for gain in gains if np.isfinite(gain)]
+        if not finite or finite[0] <= 0:
+            return None
+        little = load_little_more().share * finite[0]
+        last = max(at for at, gain in enumerate(gains, start=1) if not gain < little)
+        return last if last < len(gains) else None
+
+
+def posts_curve(setting: Setting, watch: Watch, *, most: int = MOST_POSTS) -> PostsCurve:
+    """Return the best of every number of services up to ``most``, or up to that which does all that can be done.
+
+    There are no more numbers than candidates.
+
+    Sites that are preferred are not: the curve says what services do. The number of posts of the question is not read.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-curve-question`` where a budget, the worst-served zone, upgrades or closures are asked for;
+        ``siting-posts`` and, for the model, ``siting-no-demand``, ``siting-all-covered``,
+        ``siting-all-served``, ``siting-out-of-reach``, ``siting-none-fits``.
+    """
+    question = setting.question
+    check_curve(question)
+    check_posts(setting.problem, min(most, 1))
+    most = min(most, setting.problem.n_sites)
+    measure = MEASURES[question.model]
+    plain = replace(setting, candidates=setting.candidates.assign(is_preferred=False))
+    solver = _served(plain) if measure == "served" else _nearest(plain, measure)
+    sign = 1.0 if measure in {"reached", "served"} else -1.0
+    points: list[CurvePoint] = []
+    while len(points) < most and not watch.over:
+        posts, last = len(points) + 1, points[-1] if points else None
+        watch.tell("curve", None if last is None else last.value)
+        done = solver.solve(posts, watch.part(_SLICES * watch.left_s / (most - len(points))))
+        best = Found((), np.inf) if done is None else done.best
+        if last is not None and sign * last.value > sign * best.value:
+            best = Found(last.sites, last.value)
+        bound = best.value if done is None else done.bound
+        points.append(CurvePoint(posts, best.sites, best.value, bound, done is None or bool(done.proven)))
+        if abs(best.value - solver.ceiling) <= _TINY * max(1.0, abs(solver.ceiling)):
+            points[-1] = replace(points[-1], bound=best.value, proven=True)
+            break
+    return PostsCurve(setting, measure, solver.today, solver.ceiling, tuple(points), watch.spent_s, watch.stopped)
+
+
+def check_curve(question: SitingQuestion) -> None:
+    """Refuse a question whose answers a number of services alone does not tell apart.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-curve-question``.
+    """
+    if question.budget is not None or question.objective != "most" or question.upgrade or question.closures:
+        raise BadInputError("siting-curve-question")
+
+
+@dataclass(frozen=True)
+class _Solver:
+    """How one number of services is solved; None where no set of that size will do."""
+
+    today: float
+    ceiling: float
+    solve: Callable[[int, Watch], Answers | None]
+
+
+def _nearest(setting: Setting, measure: str) -> _Solver:
+    """Return the solver of the models where families go to the nearest, with what all candidates would do together."""
+    question, problem = setting.question, setting.problem
+    model = "mclp" if measure == "reached" else question.model
+    everything = problem.after(np.arange(problem.n_sites))
+    if measure == "reached":
+        check_left(problem, question.horizon_min)
+        covering = setting.covering()
+        everything = covering.after(np.arange(problem.n_sites))
+
+        def figure(minutes: FloatArray) -> float:
+            return float(problem.weight[minutes <= setting.reach_min].sum())
+
+        today = figure(covering.before)
+    elif measure == "minutes":
+        far_min = setting.data.territory.horizon_min
+
+        def figure(minutes: FloatArray) -> float:
+            return float(problem.weight @ np.minimum(minutes, far_min))
+
+        today = figure(problem.before)
+    else:
+
+        def figure(minutes: FloatArray) -> float:
+            return float(minutes[problem.weight > 0].max(initial=0.0))
+
+        today = figure(problem.before)
+
+    def solve(posts: int, watch: Watch) -> Answers | None:
+        asked = replace(question, model=model, posts=posts, keep=1)
+        try:
+            return answers_of(replace(setting, question=asked), watch)
+        except BadInputError as error:
+            if error.key != "siting-too-few":
+                raise
+            return None
+
+    return _Solver(today, figure(everything), solve)
+
+
+def _served(setting: Setting) -> _Solver:
+    question, service = setting.question, service_of(setting)
+    problem = service.problem
+    everything = problem.opened(np.arange(problem.n_candidates), np.zeros(0, dtype=np.int64))
+    most, _, refused = most_served(problem, everything)
+
+    def solve(posts: int, watch: Watch) -> Answers:
+        return assigned_answers(replace(setting, question=replace(question, posts=posts, keep=1)), service, watch)[0]
+
+    # Services that must be worth opening may not all open at once: then need itself is the ceiling.
+    ceiling = float(service.need.sum()) if refused is not None else float(most)
+    return _Solver(float(service.today.served.sum()), ceiling, solve)

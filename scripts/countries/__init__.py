@@ -1,0 +1,1 @@
+"""What each country's packages carry, made into the compact tables of ``data/countries/``."""

@@ -1,0 +1,74 @@
+cli-territories-help = Territories: those that Maillage knows, and your own, made from your files.
+cli-territory-list-help = The known territories: zones, population points, actors, births.
+cli-territory-new-help = Make a territory from a file of boundaries and, if you have one, a table of births and population.
+cli-territory-figures-help = Give births, population… to one of your territories, in place of those of the same kind.
+cli-territory-rename-help = Give another name to one of your territories.
+cli-territory-remove-help = Remove one of your territories, after a backup that can bring it back, register included.
+cli-territory-export-help = Write one of your territories as a ZIP to share.
+cli-territory-import-help = Take in the ZIP of a territory made elsewhere.
+cli-territory-boundaries-help = File of boundaries (GeoPackage, GeoJSON, Shapefile, GeoParquet), one shape per commune.
+cli-territory-figures-option-help = Table (CSV, Excel): a commune code and columns such as "births 2023", "population"…
+cli-territory-levels-file-help = Table that gives each commune code its levels, when the boundaries lack them.
+cli-territory-level-help = A level between the whole and the communes, largest first: "province=prov_code:prov_name".
+cli-territory-whole-help = What the whole is called: "département", "region"…
+cli-territory-smallest-help = What the smallest zones are called.
+cli-territory-code-help = Column of the codes, when it is not recognised.
+cli-territory-label-help = Column of the names, when it is not recognised.
+cli-territory-country-help = Country, in two letters (BE, FR, MA…): its norms and its coordinate system.
+cli-territory-crs-help = Coordinate system of the file, when it does not say it or says it wrong: "EPSG:2154".
+cli-territory-year-help = Year of the columns that say none.
+cli-territory-official-help = The boundaries are the official ones.
+cli-territory-source-help = Who publishes the boundaries, and when.
+cli-territory-figures-source-help = Who publishes the births and the population.
+cli-territory-id-help = Identifier, in plain letters and hyphens; made from the name otherwise.
+cli-territory-replace-help = Take the place of the territory of that identifier that you had made; its register stays.
+cli-territory-english-help = The English name, when it differs.
+cli-territory-out-help = File to write.
+cli-territory-with-register-help = Give the register with it, as it is.
+progress-territory-read = Reading the boundaries…
+territory-column-read = "{ $found }" is read from the column "{ $header }".
+territory-drafted = { $name }: { $zones }. Distances measured in { $crs }.
+territory-births = { $births } births in { $year }.
+territory-saved = Territory kept as "{ $territory }". Next: "maillage diagnose { $territory }", "maillage import LIST --territory { $territory }", or "maillage app".
+territory-figures-kept = The figures are kept.
+territory-removed-backup = Backup: { $backup }. "maillage restore" brings it back.
+territory-checked = Nothing is kept: everything can be read.
+territory-refused = Nothing is kept: correct the lines in error, then try again.
+territory-renamed = The territory "{ $territory }" is now called { $name }.
+territory-removed = The territory "{ $territory }" is removed.
+territory-taken = { $name } is kept as "{ $territory }".
+error-territory-bad-name = "{ $name }" cannot name a territory: it needs a letter at least; an identifier has plain letters, figures and hyphens only.
+error-territory-exists = The territory "{ $territory }" is there already. Choose another identifier, or take its place (--replace): its register stays.
+error-territory-embedded = "{ $territory }" comes with Maillage and cannot be changed. Choose another identifier.
+error-territory-no-metric-crs = These zones (from { $bounds }) are too wide or misplaced to be measured in a coordinate system. Check that of the file (--crs).
+error-territory-bad-level = "{ $value }" does not say a level. Write "province=prov_code" or "province=prov_code:prov_name".
+error-territory-file-missing = { $file } is missing: the folder of a territory always has { $needed }. Share it with "maillage territory export".
+error-territory-folder-wrong = This territory does not hold together: { $reason }. Nothing is kept.
+error-territory-zip-unreadable = { $file } is not a ZIP that can be read, or exceeds 500 MB once opened.
+error-territory-zip-strange = { $file } is not the ZIP of one territory: it also holds { $found }. Share it with "maillage territory export".
+error-boundaries-bad-crs = "{ $crs }" is not a known coordinate system, or { $file } cannot be read in it. Write for instance "EPSG:2154".
+error-boundaries-not-degrees = Read in { $crs }, { $file } falls outside the Earth: its coordinate system is another. Say which (--crs).
+issue-territory-column-absent = The column "{ $value }" is not in the file.
+issue-territory-no-name-column = No column of codes and names is recognised. Name them (--code, --label). Columns read: { $value }.
+issue-territory-code-two-names = The code "{ $value }" bears several names: { $names }.
+issue-territory-no-area = "{ $value }" has no area.
+issue-territory-level-missing = "{ $value }" has no { $level }: every zone must be in a zone of the level above.
+issue-territory-level-two-parents = "{ $value }" ({ $level }) lies in several zones of the level above: { $above }. Choose nested levels.
+issue-territory-code-two-levels = The code "{ $value }" serves at two levels. Each zone must have its own.
+issue-territory-overlap = { $value }: these two shapes overlap ({ $share }% of the smaller). Correct the boundaries.
+issue-territory-no-code-column = No column bears the codes of the zones. Name it (--code). Columns read: { $value }.
+issue-territory-no-year = The columns of births or population do not say their year. Give it (--year, or "births 2023" as header). Columns read: { $value }.
+issue-territory-no-figure-column = No column of births or population is recognised. Columns read: { $value }.
+issue-territory-code-unknown = The code "{ $value }" is that of no zone. Near: { $near }.
+issue-territory-code-twice = The code { $value } is on line { NUMBER($first, useGrouping: 0) } already for the same year. Keep one line.
+issue-territory-bad-year = "{ $value }" says no year.
+issue-territory-no-figures = Neither births nor population: they will be unknown. Give them now (--figures) or later (maillage territory figures).
+issue-territory-zones-without-figure = { $count ->
+    [one] 1 zone has no line: its figures are unknown
+   *[other] { $count } zones have no line: their figures are unknown
+} ({ $value }).
+issue-territory-parts-joined = { $count ->
+    [one] 1 more shape
+   *[other] { $count } more shapes
+} of the same codes: joined.
+issue-territory-simplified = Boundaries simplified ({ $value }) so that the map stays quick.
