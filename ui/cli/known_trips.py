@@ -13,6 +13,7 @@ from geo.travel.engines import Unknown
 from geo.workspace.data import TerritoryData
 from geo.workspace.vocabulary import load_vocabulary
 from ui.cli.tables import print_table
+from ui.cli.usage import confirmed
 from ui.texts import Texts
 from ui.words.numbers import count, percent
 
@@ -54,7 +55,7 @@ def agree(known: TravelCoverage, file: str, texts: Texts, *, yes: bool) -> None:
         return
     if not is_asked():
         raise BadInputError("travel-partial", share=percent(known.share, texts.language), file=file)
-    if not click.confirm(texts("travel-known-ask")):
+    if not confirmed(texts("travel-known-ask"), texts):
         raise BadInputError("travel-not-kept")
 
 
