@@ -18,6 +18,11 @@ NEAR = 5
 """Likely codes and names told where one is unknown."""
 
 
+def countries() -> list[str]:
+    """Return the codes of the countries whose territories can be made, sorted."""
+    return sorted(_UNITS)
+
+
 def list_units(country: str) -> pd.DataFrame:
     """Return what can be made of a country.
 
