@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -89,7 +90,7 @@ def _sheet(ground: SheetGround, zone: str, names: pd.Series) -> Sheet:
     nearest = []
     for kind, main in ground.main.items():
         state = ground.kinds[kind].area.reach_state
-        here = main.loc[zone] if zone in main.index else None
+        here: Any = main.loc[zone] if zone in main.index else None
         nearest.append(
             NearestKind(
                 kind,

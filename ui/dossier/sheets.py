@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -149,12 +150,13 @@ def _births(sheet: Sheet, texts: Texts) -> str:
 
 def _figures(sheet: Sheet, subject: str, texts: Texts) -> list[list[str]]:
     record, indicators = sheet.record, sheet.ground.data.territory.indicators
-    whole = sheet.ground.measures.zones.set_index("zone_id").loc[sheet.ground.data.territory.root]
+    whole: Any = sheet.ground.measures.zones.set_index("zone_id").loc[sheet.ground.data.territory.root]
     rows = [
         [texts("column-births"), figure(record["births"], texts), figure(whole["births"], texts)],
         [texts("column-population"), figure(record["population"], texts), figure(whole["population"], texts)],
     ]
-    for line in sheet.shares.head(_MOST_SHARES).itertuples():
+    lines: Any = sheet.shares.head(_MOST_SHARES).itertuples()
+    for line in lines:
         indicator = indicators[str(line.indicator)]
         rows.append(
             [
