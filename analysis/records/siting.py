@@ -5,6 +5,7 @@ from typing import NotRequired, TypedDict
 from analysis.records.bounds import Bounded, CompletenessRecord
 from analysis.records.scenario import ChangeRecord
 from analysis.records.shared import Dated, Services, ZoneName
+from analysis.records.siting_worlds import WorldsRecord
 from geo.json_values import Known, Number
 
 
@@ -237,3 +238,4 @@ class SitingRecord(Dated, Bounded):
     curve: list[TradeOff]
     unit: NotRequired[str]
     capacities_unknown: NotRequired[int]
+    worlds: NotRequired[WorldsRecord]
