@@ -28,6 +28,7 @@ COMMANDS = {
     "diagnose": "diagnose",
     "diagram": "diagram",
     "doctor": "doctor",
+    "experiments": "experiments",
     "export": "exporting",
     "handovers": "handovers",
     "import": "importing",

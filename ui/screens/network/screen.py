@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from analysis.network.experiments import has_experiments
 from ui.screens.network.calling import draw_calling
 from ui.screens.network.coordination import draw_coordination
 from ui.screens.network.diagrams import draw_diagram
+from ui.screens.network.experiments import draw_experiments
 from ui.screens.network.handovers import draw_handovers
 from ui.screens.network.matrix import draw_network
 from ui.screens.network.prenatal import draw_prenatal
@@ -22,6 +24,7 @@ _PARTS = {
     "prenatal": draw_prenatal,
     "coordination": draw_coordination,
     "strata": draw_strata,
+    "experiments": draw_experiments,
 }
 
 
@@ -30,5 +33,6 @@ def draw(view: View) -> None:
     catalogue = view.texts
     st.header(plain(catalogue("network-title", zone=zone_name(view))))
     st.caption(catalogue("lead-network"))
-    part = choose_part("network", tuple(_PARTS), lambda name: catalogue(f"network-{name}-tab"), catalogue)
+    parts = [name for name in _PARTS if name != "experiments" or has_experiments(view.territory_id)]
+    part = choose_part("network", tuple(parts), lambda name: catalogue(f"network-{name}-tab"), catalogue)
     _PARTS[part](view)
