@@ -41,6 +41,7 @@ COMMANDS = {
     "parcours": "parcours",
     "places": "places",
     "proposals": "proposals",
+    "pull": "pull",
     "redundancy": "redundancy",
     "replay": "replay",
     "report": "report",

@@ -115,6 +115,8 @@ def _cover(document: WordDocument, dossier: Dossier) -> None:
     document.add_paragraph(" — ".join(_clean(part) for part in (dossier.day, dossier.author) if part))
     if dossier.draft:
         document.add_paragraph(_clean(dossier.words["draft-note"]), style="Figure note")
+    if not dossier.contents:
+        return
     document.add_paragraph(_clean(dossier.words["contents"]), style="Subtitle")
     _contents(document, dossier)
     document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)

@@ -75,10 +75,14 @@ def tables(dossier):
     return [block for block in dossier.blocks() if isinstance(block, TextTable)]
 
 
-def terminal(*arguments):
-    result = CliRunner().invoke(build(texts("fr")), [*arguments, "--json"])
+def run(*arguments):
+    result = CliRunner().invoke(build(texts("fr")), [*map(str, arguments)])
     assert result.exit_code == 0, result.output
-    return json.loads(result.stdout)
+    return result.stdout
+
+
+def terminal(*arguments):
+    return json.loads(run(*arguments, "--json"))
 
 
 def test_ten_figures_are_those_of_the_terminal(luxembourg):
