@@ -18,10 +18,9 @@ import pandas as pd
 
 from analysis.question import Question
 from analysis.records.bounds import State
-from analysis.service_area.area import service_area
+from analysis.service_area.area import service_area, times_between
 from analysis.service_area.opening_hours.hours import HALVES
 from analysis.service_area.opening_hours.reading import read_hours
-from analysis.service_area.travel_times import times_to
 from analysis.service_area.zones import membership
 from geo.errors import BadInputError, NotFoundError
 from geo.files.content import TEXTS, WORKBOOKS, Expected
@@ -222,10 +221,7 @@ def pilot_distances(data: TerritoryData, question: Question, pilot: Pilot) -> Pi
         if one not in known.index:
             raise NotFoundError("unknown-actor", actor=one)
     sites = data.actors[data.actors["actor_id"].isin([*pilot.sites, pilot.coordinator])].reset_index(drop=True)
-    starts = sites.rename(columns={"actor_id": "place_id"})[["place_id", "name", "zone_id", "lon", "lat"]]
-    placed = starts.dropna(subset=["lon", "lat"]).reset_index(drop=True)
-    travel = times_to(data, question, sites.sort_values("actor_id", ignore_index=True), places=placed)
-    table = travel.trips.table(question.mode).set_index(["place_id", "actor_id"])["minutes"]
+    table = times_between(data, question, sites).set_index(["place_id", "actor_id"])["minutes"]
 
     def way(one: str, other: str) -> float:
         both = [float(table[pair]) for pair in ((one, other), (other, one)) if pair in table.index]

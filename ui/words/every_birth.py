@@ -12,7 +12,8 @@ from ui.texts import Texts
 from ui.words.numbers import count, decimal, minutes
 
 CENTRE_TITLES = ("name", "births", "minutes", "days", "rooms", "staff")
-WEEK = tuple(f"{day}-{half}" for day in range(6) for half in HALVES[:2])
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
+WEEK = tuple(f"{day}-{half}" for day in range(len(_DAYS)) for half in HALVES[:2])
 GROUP_TITLES = ("group", "births", "required", "known", "sites", "silent")
 
 
@@ -126,7 +127,7 @@ def week_cells(line: Mapping[Any, Any], texts: Texts) -> list[str]:
 
 def week_titles(texts: Texts) -> list[str]:
     """Return the titles of the week."""
-    halves = [texts(f"half-day-title-{column}") for column in WEEK]
+    halves = [f"{texts(f'weekday-{day}')} {texts(f'half-{half}')}" for day in _DAYS for half in HALVES[:2]]
     return [texts("column-actor"), *halves, texts("column-half-days")]
 
 
