@@ -40,6 +40,7 @@ COMMANDS = {
     "parcours": "parcours",
     "places": "places",
     "proposals": "proposals",
+    "pull": "pull",
     "redundancy": "redundancy",
     "replay": "replay",
     "report": "report",
