@@ -30,6 +30,10 @@ class SitingParameters(Services):
     smallest: float
     upgrade: float
     closures: int
+    close_exactly: int | None
+    upgrade_step: float
+    upgrade_cost: float
+    closure_saves: float
     mode: str
     engine: str
     to_verify: bool
@@ -194,6 +198,7 @@ class Answer(EffectOfSites):
     weight_gain_as_one: NotRequired[Known]
     weight_left_as_one: NotRequired[Known]
     minutes_mean_new: NotRequired[Number]
+    spent: NotRequired[Number]
     loads: NotRequired[list[LoadLine]]
     closed: NotRequired[list[ClosedActor]]
     communes_of_new: NotRequired[list[ServedCommune]]

@@ -8,11 +8,12 @@ import pandas as pd
 from analysis.siting.candidates import commune_seats, read_candidates
 from geo.errors import BadInputError
 from geo.json_values import json_text
+from geo.travel.coverage import known_trips
 from geo.travel.engines import MatrixEngine, available_engines, estimate_parameters
 from geo.travel.matrix import NA_IS, UNITS, MatrixReading, keep_matrix, kept_source, read_matrix, remove_matrix
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.territory import load_territory
-from ui.cli.known_trips import CANDIDATES, agree, as_actors, is_asked, known_record, known_trips, print_known
+from ui.cli.known_trips import CANDIDATES, agree, as_actors, is_asked, known_record, print_known
 from ui.cli.options import mode_option
 from ui.cli.usage import confirmed
 from ui.texts import Texts

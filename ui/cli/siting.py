@@ -141,7 +141,11 @@ def _options(texts: Texts) -> Callable[[Callable[..., Any]], Callable[..., Any]]
         click.option("--capacity", type=Number(), help=helped("capacity")),
         click.option("--smallest", type=Number(), default=0.0, show_default=True, help=helped("smallest")),
         click.option("--upgrade", type=Number(), default=0.0, show_default=True, help=helped("upgrade")),
+        click.option("--upgrade-step", type=Number(), default=0.0, show_default=True, help=helped("upgrade-step")),
+        click.option("--upgrade-cost", type=Number(), default=0.0, show_default=True, help=helped("upgrade-cost")),
         click.option("--closures", type=Whole(), default=0, show_default=True, help=helped("closures")),
+        click.option("--close-exactly", type=Whole(), help=helped("close-exactly")),
+        click.option("--closure-saves", type=Number(), default=0.0, show_default=True, help=helped("closure-saves")),
         click.option(
             "--time-limit", "time_limit_s", type=Number(), default=60.0, show_default=True, help=helped("time-limit")
         ),

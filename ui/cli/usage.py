@@ -45,7 +45,7 @@ def with_stand_ins(command: click.Command, texts: Texts) -> click.Command:
     """Give a command, and those below it, the words that stand for what is to be typed, in a language."""
 
     def said(written: str) -> str:
-        return re.sub(r"[A-Z]{2,}", lambda found: _stand_in(found[0], texts), written)
+        return re.sub(r"[A-Z]{2,}", lambda found: _stand_in(found[0].lower(), texts), written)
 
     context = click.Context(command)
     for param in command.params:
@@ -54,15 +54,15 @@ def with_stand_ins(command: click.Command, texts: Texts) -> click.Command:
             param.metavar = said(written)
     command.options_metavar = said("[OPTIONS]")
     if isinstance(command, click.Group):
-        command.subcommand_metavar = said(command.subcommand_metavar)
+        command.subcommand_metavar = f"{_stand_in('command', texts)} [{_stand_in('args', texts)}]..."
         for below in _below(command):
             with_stand_ins(below, texts)
     return command
 
 
 def _stand_in(word: str, texts: Texts) -> str:
-    key = f"click-word-{word.lower()}"
-    return texts(key) if texts.has(key) else word
+    key = f"click-word-{word}"
+    return texts(key) if texts.has(key) else word.upper()
 
 
 def _below(group: click.Group) -> Iterable[click.Command]:
