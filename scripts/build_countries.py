@@ -17,9 +17,9 @@ import pandas as pd
 
 from geo.paths import data_folder
 from geo.territories.draft import WGS84
-from scripts.countries import fr
+from scripts.countries import be, fr, ma
 
-BUILDERS: dict[str, Callable[[], dict[str, pd.DataFrame]]] = {"fr": fr.build}
+BUILDERS: dict[str, Callable[[], dict[str, pd.DataFrame]]] = {"be": be.build, "fr": fr.build, "ma": ma.build}
 
 
 def build(country: str, folder: Path) -> list[str]:
@@ -29,7 +29,9 @@ def build(country: str, folder: Path) -> list[str]:
     for name, table in tables.items():
         path = folder / f"{name}.parquet"
         if isinstance(table, gpd.GeoDataFrame):
-            table.set_crs(WGS84, allow_override=True).to_parquet(path, compression="zstd", index=False)
+            table.set_crs(WGS84, allow_override=True).to_parquet(
+                path, compression="zstd", compression_level=19, index=False
+            )
         else:
             table.to_parquet(path, compression="zstd", compression_level=19, index=False)
     return sorted(f"{name}.parquet" for name in tables)

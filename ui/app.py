@@ -131,6 +131,13 @@ None has an icon: the browser would ask another host for it, to show it in its t
 """
 
 
+ASIDE: Mapping[str, tuple[str, str]] = {
+    _MEETINGS: ("ui.screens.meeting.screen", "reunion"),
+    "territories": ("ui.screens.territories.screen", "territoires"),
+}
+"""Screens that are not about one question: the strip leads to them, no step of a meeting shows them."""
+
+
 def main() -> None:
     """Draw the app."""
     st.set_page_config(page_title="Maillage", layout="wide", initial_sidebar_state="collapsed")
@@ -164,7 +171,7 @@ def _draw(catalogue: Texts, step: ShownStep | None) -> None:
         drawn = next(name for name, page in pages.items() if page.url_path == chosen.url_path)
         if left is not None and left in SCREENS and left != drawn:
             st.switch_page(pages[left])
-        if drawn != _MEETINGS:
+        if drawn not in ASIDE:
             draw_meeting_pill(view, drawn, strip, pages[_MEETINGS])
         chosen.run()
     write_address(drawn)
@@ -181,16 +188,16 @@ def _session_ended(catalogue: Texts) -> None:
 
 
 def _pages(view: View) -> dict[str, StreamlitPage]:
-    """Return every screen, and that of the meetings, which a pill of the strip leads to."""
+    """Return every screen, and those that the strip leads to."""
     return {
         name: st.Page(
             partial(_screen, module, view),
             title=view.texts(f"screen-{name}"),
             url_path=address,
             default=name == "overview",
-            visibility="hidden" if name == _MEETINGS else "visible",
+            visibility="hidden" if name in ASIDE else "visible",
         )
-        for name, (module, address) in {**SCREENS, _MEETINGS: ("ui.screens.meeting.screen", "reunion")}.items()
+        for name, (module, address) in {**SCREENS, **ASIDE}.items()
     }
 
 

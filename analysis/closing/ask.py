@@ -259,7 +259,8 @@ def _closures(about: ServiceArea, births: pd.Series, threshold_min: float) -> pd
     unknown = pd.DataFrame({"actor_id": list(about.unlocated)})
     parts = [located.assign(basis="located"), covered.assign(basis="covered"), unknown.assign(basis="unknown")]
     table = pd.concat([part for part in parts if len(part)] or [parts[0]], ignore_index=True)
-    table = table.reindex(columns=["actor_id", "basis", *AS_ONE]).astype(dict.fromkeys(AS_ONE, "float64"))
+    types = {"actor_id": named["actor_id"].dtype, **dict.fromkeys(AS_ONE, "float64")}
+    table = table.reindex(columns=["actor_id", "basis", *AS_ONE]).astype(types)
     table = named.merge(table, on="actor_id").assign(need_left_over=np.nan)
     order = ["births_losing_access", "births_newly_beyond", "minutes_added_total"]
     return table.sort_values(order, ascending=False, kind="stable", na_position="last", ignore_index=True)

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from analysis.closing.ask import redundancy
 from analysis.closing.record import redundancy_record
+from analysis.compare.ask import compare
+from analysis.compare.indicators import side
+from analysis.compare.record import comparison_record
 from analysis.diagnosis.ask import Measures, measure
 from analysis.diagnosis.overview import kinds_overview, overview_records
 from analysis.diagnosis.reach_curves import reach_curves
@@ -16,7 +20,7 @@ from analysis.need.bases import base_counts
 from analysis.need.ledger import ledger
 from analysis.need.ledger_record import ledger_record
 from analysis.need.rules import all_rules
-from analysis.network.ask import network
+from analysis.network.ask import Network, network
 from analysis.network.record import network_record
 from analysis.norms.ask import verdicts
 from analysis.norms.record import verdicts_record
@@ -26,6 +30,7 @@ from analysis.path.usual_steps import usual_steps
 from analysis.question import Question, Selection, default_threshold
 from analysis.records.bounds import CompletenessRecord
 from analysis.records.closing import RedundancyRecord
+from analysis.records.compare import ComparisonRecord
 from analysis.records.diagnosis import DiagnosisRecord, KindLine
 from analysis.records.ledger import LedgerRecord
 from analysis.records.network import NetworkRecord
@@ -86,7 +91,7 @@ class DossierAnswers:
     ``functions`` are those of the programme, in its order.
     ``reached`` are the services asked about, then those of the usual path, that have a known place; ``choice`` says on
     how many of the first of them families can count, None where no place is known; ``network`` who does what for which
-    families, None where nobody is in the register.
+    families, None where nobody is in the register; ``found`` is what it is made of.
     """
 
     data: TerritoryData
@@ -108,6 +113,16 @@ class DossierAnswers:
     network: NetworkRecord | None
     path: PathRecord | None
     plans: list[KeptPlan]
+    found: Network | None
+
+    @cached_property
+    def compared(self) -> ComparisonRecord | None:
+        """The parts of the zone side by side; None where it has none."""
+        parts = parts_of(self.data, self.zone_id)
+        if parts.empty:
+            return None
+        beside = side(self.data, self.measures, level=parts["level"].iloc[0], inside=self.zone_id)
+        return comparison_record(compare([beside]))
 
 
 def dossier_answers(
@@ -151,6 +166,7 @@ def dossier_answers(
     programme, steps = load_programme(), load_conversions()
     book = ledger(data, all_rules(data), programme=programme, steps=steps, to_verify=asked.to_verify)
     judged = verdicts(data, zone, programme=programme, steps=steps, to_verify=asked.to_verify)
+    found = _network(data, asked, zone)
     tell("dossier-plans")
     return DossierAnswers(
         data=data,
@@ -162,14 +178,15 @@ def dossier_answers(
         kinds=kinds,
         functions=_functions(data, asked, zone),
         births=births_by_year(data, zone),
-        shares=_shares(data, zone),
-        around_shares=_shares(data, compared),
+        shares=latest_shares(data, zone),
+        around_shares=latest_shares(data, compared),
         actors=_actors(data, zone),
         reached=reached,
         choice=_choice(reached, near_min, zone),
         ledger=ledger_record(data, book, zone),
         norms=verdicts_record(data, zone, judged),
-        network=_network(data, asked, zone),
+        network=None if found is None else network_record(found),
+        found=found,
         path=_path(data, asked, zone, near_min),
         plans=[_plan(data, kept, zone) for kept in list_scenarios(data.territory.id)],
     )
@@ -186,7 +203,7 @@ def births_by_year(data: TerritoryData, zone_id: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["year", "value", "missing"])
 
 
-def _shares(data: TerritoryData, zone_id: str) -> pd.DataFrame:
+def latest_shares(data: TerritoryData, zone_id: str) -> pd.DataFrame:
     """Return the latest figures of the smallest zones for every indicator that does not add up."""
     names = [name for name, one in data.territory.indicators.items() if one.kind != "count"]
     inside = data.figures["zone_id"].isin(smallest_in(data, zone_id)) & data.figures["indicator"].isin(names)
@@ -262,12 +279,12 @@ def _functions(data: TerritoryData, question: Question, zone: str) -> list[Funct
     return found
 
 
-def _network(data: TerritoryData, question: Question, zone: str) -> NetworkRecord | None:
+def _network(data: TerritoryData, question: Question, zone: str) -> Network | None:
     """Return who carries each function for each stratum; nothing where no actor is in the register."""
     if data.actors.empty:
         return None
     asked = replace(question, kind=None, function=None, stratum=None, stage=None)
-    return network_record(network(data, asked, zone))
+    return network(data, asked, zone)
 
 
 def _plan(data: TerritoryData, kept: KeptScenario, zone: str) -> KeptPlan:

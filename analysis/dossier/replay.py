@@ -63,6 +63,7 @@ def figures_of(answers: DossierAnswers) -> dict[str, Number]:
         "path": answers.path,
         "choice": answers.choice,
         "norms": answers.norms,
+        "network": answers.network,
         **{f"reach {one.record['kind'] or one.record['function']}": one.record for one in answers.reached},
         **{f"plan {plan.key}": plan.effect for plan in answers.plans},
     }
@@ -112,6 +113,8 @@ def _figures(place: str, value: object) -> Iterator[tuple[str, Number]]:
 def _named(item: object, rank: int) -> str:
     """Return what tells an item of a list from the others: its code, else its rank."""
     if isinstance(item, dict):
+        if isinstance(item.get("function"), str) and isinstance(item.get("stratum"), str):
+            return f"{item['function']} {item['stratum']}"
         for name in ("zone", "actor_id", "kind", "step", "id"):
             if isinstance(item.get(name), str):
                 return f"{item[name]}" if name != "kind" else f"{item[name]} {rank}"

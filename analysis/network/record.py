@@ -7,10 +7,14 @@ import pandas as pd
 
 from analysis.doubt.sources import figure_sources, travel_source
 from analysis.network.ask import Network, single_points
+from analysis.network.coordination import CoordinationNeed
 from analysis.network.family_path import FamilyPath, Passage
 from analysis.records.bounds import senses, settle, state_of
 from analysis.records.network import (
     CarrierActor,
+    CoordinationLine,
+    CoordinationRecord,
+    CoordinationTotal,
     FamilyPathRecord,
     NetworkCell,
     NetworkRecord,
@@ -87,6 +91,22 @@ def family_path_record(found: Network, path: FamilyPath) -> FamilyPathRecord:
         "passages": [_passage(one) for one in path.passages],
         "phases": _plain(path.phases),
         "zones": _plain(path.zones),
+        "sources": _sources(found),
+    }
+
+
+def coordination_record(found: Network, need: CoordinationNeed) -> CoordinationRecord:
+    """Return coordination against need."""
+    return {
+        "territory": found.data.territory.id,
+        "zone": need.zone_id,
+        "fte_hours": need.hypotheses.fte_hours,
+        "trip_min": need.hypotheses.trip_min,
+        "status": need.hypotheses.status,
+        "source": need.hypotheses.source,
+        "date": need.hypotheses.date,
+        "lines": encode(list[CoordinationLine], need.lines),
+        "totals": encode(list[CoordinationTotal], need.totals),
         "sources": _sources(found),
     }
 

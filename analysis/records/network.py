@@ -125,3 +125,51 @@ class FamilyPathRecord(TypedDict):
     phases: list[dict[str, str | Number]]
     zones: list[dict[str, str | Number]]
     sources: list[SourceRecord]
+
+
+class CoordinationLine(TypedDict):
+    """The need of a function for a stratum; fields as in `analysis.network.coordination.CoordinationNeed`."""
+
+    function: str
+    stratum: str
+    births: Number
+    families_low: Number
+    families_high: Number
+    hours: Number
+    trip_hours: Number
+    load: Number
+    posts_low: Number
+    posts_high: Number
+    open: int
+
+
+class CoordinationTotal(TypedDict):
+    """The need of a function over its strata, and what services of the zone say they offer."""
+
+    function: str
+    families_low: Number
+    families_high: Number
+    posts_low: Number
+    posts_high: Number
+    strata_unknown: str | None
+    capacity: Number
+    services: int
+    capacity_known: int
+    register_complete: bool
+    gap_low: Number
+    gap_high: Number
+
+
+class CoordinationRecord(TypedDict):
+    """Coordination against need in a zone, with the hypotheses of work."""
+
+    territory: str
+    zone: str
+    fte_hours: Known
+    trip_min: Known
+    status: str
+    source: str
+    date: str
+    lines: list[CoordinationLine]
+    totals: list[CoordinationTotal]
+    sources: list[SourceRecord]

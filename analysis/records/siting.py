@@ -5,6 +5,7 @@ from typing import NotRequired, TypedDict
 from analysis.records.bounds import Bounded, CompletenessRecord
 from analysis.records.scenario import ChangeRecord
 from analysis.records.shared import Dated, Services, ZoneName
+from analysis.records.siting_worlds import WorldsRecord
 from geo.json_values import Known, Number
 
 
@@ -29,6 +30,10 @@ class SitingParameters(Services):
     smallest: float
     upgrade: float
     closures: int
+    close_exactly: int | None
+    upgrade_step: float
+    upgrade_cost: float
+    closure_saves: float
     mode: str
     engine: str
     to_verify: bool
@@ -193,6 +198,7 @@ class Answer(EffectOfSites):
     weight_gain_as_one: NotRequired[Known]
     weight_left_as_one: NotRequired[Known]
     minutes_mean_new: NotRequired[Number]
+    spent: NotRequired[Number]
     loads: NotRequired[list[LoadLine]]
     closed: NotRequired[list[ClosedActor]]
     communes_of_new: NotRequired[list[ServedCommune]]
@@ -237,3 +243,4 @@ class SitingRecord(Dated, Bounded):
     curve: list[TradeOff]
     unit: NotRequired[str]
     capacities_unknown: NotRequired[int]
+    worlds: NotRequired[WorldsRecord]

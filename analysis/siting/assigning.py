@@ -14,7 +14,8 @@ from analysis.siting.capacitated_median import shortest_with_room
 from analysis.siting.capacities import Capacities, most_served
 from analysis.siting.covering import check_posts
 from analysis.siting.fair import fair_assignment, fair_choices
-from analysis.siting.question import load_preference
+from analysis.siting.question import check_amount, load_preference
+from analysis.siting.reshaping import Means, reshaped
 from analysis.siting.search import Answers, Found, Watch
 from analysis.siting.serving import Service
 from analysis.siting.setting import Setting
@@ -38,7 +39,7 @@ class Assigned:
 
     ``loads`` has one row per open service: ``actor_id`` or ``site_id``, ``capacity`` (of today, or of the new site),
     ``load``, ``gain`` (what an existing service must gain to serve that). ``minutes_mean`` is that of the new sites,
-    ``communes`` what they serve, by ``zone_id``.
+    ``communes`` what they serve, by ``zone_id``; ``spent`` what it costs where money goes to what exists too.
     """
 
     effect: AnswerEffect
@@ -46,6 +47,7 @@ class Assigned:
     closed: tuple[str, ...]
     minutes_mean: float
     communes: pd.Series
+    spent: float = np.nan
 
 
 def assigned_answers(setting: Setting, service: Service, watch: Watch) -> tuple[Answers, tuple[Assigned, ...]]:
@@ -66,15 +68,19 @@ def assigned_answers(setting: Setting, service: Service, watch: Watch) -> tuple[
         check_budget(setting)
     if question.model == "p-median":
         return _nearest_with_room(setting, service, watch)
+    if question.reshapes:
+        return _reshaped(setting, service, watch)
     if question.objective != "most":
         return _fairest(setting, service, watch)
+    # What is open need not serve: closing frees nothing, and at most so many closures are none unless money counts.
+    closures = question.close_exactly or 0
     bonus = _bonus(setting, service)
-    every = _every_set(service.problem, setting, bonus, watch)
+    every = None if closures else _every_set(service.problem, setting, bonus, watch)
     equals = Equals(
         service,
         posts=question.posts,
         budget=question.budget,
-        closures=question.closures,
+        closures=closures,
         bonus=bonus,
         differ=question.differ,
         watch=watch,
@@ -83,7 +89,7 @@ def assigned_answers(setting: Setting, service: Service, watch: Watch) -> tuple[
         service.problem,
         posts=question.posts,
         budget=question.budget,
-        closures=question.closures,
+        closures=closures,
         keep=question.keep,
         differ=question.differ,
         bonus=bonus,
@@ -120,7 +126,7 @@ def fair_cover(setting: Setting, service: Service, share: float, *, keep: int, w
         share=share,
         posts=question.posts,
         budget=question.budget,
-        closures=question.closures,
+        closures=question.close_exactly or 0,
         bonus=_bonus(setting, service),
         keep=keep,
         differ=question.differ,
@@ -149,6 +155,41 @@ def _fairest(setting: Setting, service: Service, watch: Watch) -> tuple[Answers,
         stopped=watch.stopped,
     )
     return answers, tuple(assigned)
+
+
+def _reshaped(setting: Setting, service: Service, watch: Watch) -> tuple[Answers, tuple[Assigned, ...]]:
+    """Return the best answers where what exists grows by steps, or money goes to it or comes from it."""
+    question = setting.question
+    exactly = question.close_exactly
+    means = Means(
+        posts=question.posts,
+        budget=question.budget,
+        closures=question.closures if exactly is None else exactly,
+        exactly=exactly is not None,
+        upgrade=question.upgrade if question.upgrade_step else 0.0,
+        step=question.upgrade_step,
+        step_cost=question.upgrade_cost,
+        saves=question.closure_saves,
+    )
+    bonus = _bonus(setting, service)
+    done = reshaped(service, means, bonus=bonus, keep=question.keep, differ=question.differ, watch=watch)
+    told = []
+    for one in done.found:
+        choice = CapacitatedChoice(one.sites, one.closed, one.value)
+        effect = _effect(setting, service, choice, service.today, one.assignment)
+        grown = dict(zip(service.nodes["actor_id"][: service.n_existing], one.steps * means.step, strict=True))
+        loads = effect.loads.assign(gain=effect.loads["actor_id"].map(grown).fillna(0.0).astype("float64"))
+        told.append(replace(effect, loads=loads, spent=one.spent if question.budget is not None else np.nan))
+    answers = Answers(
+        found=tuple(Found(one.sites, one.value) for one in done.found),
+        bound=done.bound,
+        proven=done.proven,
+        solver="highs",
+        seconds=watch.spent_s,
+        stopped=watch.stopped,
+        settled=done.settled,
+    )
+    return answers, tuple(told)
 
 
 def _nearest_with_room(setting: Setting, service: Service, watch: Watch) -> tuple[Answers, tuple[Assigned, ...]]:
@@ -186,14 +227,16 @@ def check_budget(setting: Setting) -> None:
     costs = setting.candidates["cost"]
     if costs.isna().any():
         raise BadInputError("siting-cost-missing", candidates=int(costs.isna().sum()))
-    if setting.question.budget is not None and costs.min() > setting.question.budget:
+    check_amount("cost", float(costs.max()))
+    question = setting.question
+    if question.budget is not None and not question.reshapes and costs.min() > question.budget:
         raise BadInputError("siting-budget-short", budget=setting.question.budget, least=float(costs.min()))
 
 
 def _every_set(problem: Capacities, setting: Setting, bonus: FloatArray, watch: Watch) -> CapacitatedChoices | None:
     """Return every set of candidates, the best first; None where there are too many, or no time for all."""
     question = setting.question
-    if question.posts is None or question.budget is not None or question.closures:
+    if question.posts is None or question.budget is not None:
         return None
     if comb(problem.n_candidates, question.posts) > FEW_SETS:
         return None

@@ -11,7 +11,7 @@ improved by moving each site inside the families that it serves, then by shaken 
 small problems from the choice known.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -127,7 +127,8 @@ def _room(problem: Capacities, posts: int) -> dict[str, float | int]:
     """Return what is needed, the room of so many services, what everything open would serve, and the size it takes."""
     first, need = problem.n_existing, float(problem.need.sum())
     there, largest = float(problem.room[:first].sum()), np.sort(problem.room[first:])[::-1][:posts]
-    reached, _, _ = most_served(problem, np.ones(problem.n_nodes, dtype=np.bool_))
+    everything = np.ones(problem.n_nodes, dtype=np.bool_)
+    reached, _, _ = most_served(replace(problem, least=np.zeros(problem.n_nodes)), everything)
     told = {"need": need, "room": there + float(largest.sum()), "reached": reached}
     size = float(np.ceil((need - there) / posts))
     return {"posts": posts, "size": size, **{name: round(value, 1) for name, value in told.items()}}

@@ -1,6 +1,6 @@
 """A siting problem in numbers: what each place weighs, which sites reach it, and how far it is served today."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -44,6 +44,13 @@ class Problem:
     def place(self) -> IntArray:
         """Place of every pair."""
         return np.repeat(np.arange(self.n_places), np.diff(self.start))
+
+    def within(self, limit_min: float) -> "Problem":
+        """Return the same without the trips that last longer."""
+        kept = self.minutes <= limit_min
+        n_kept = np.bincount(self.place[kept], minlength=self.n_places)
+        start = np.concatenate(([0], np.cumsum(n_kept))).astype(np.int64)
+        return replace(self, start=start, site=self.site[kept], minutes=self.minutes[kept])
 
     def after(self, sites: npt.ArrayLike) -> FloatArray:
         """Return the minutes to the nearest service once these sites (codes) are open; infinite without any."""

@@ -67,9 +67,12 @@ class SitingQuestion:
         How many answers, and by how many sites each differs from those before it.
     capacity
         What a site takes at most per year, for ``capacitated``; with ``p-median``, everyone is served within it.
-    smallest, upgrade, closures
-        For ``capacitated``: the least that is worth opening, what an existing service may gain at most, and how many
-        may close.
+    smallest, upgrade, closures, close_exactly
+        For ``capacitated``: the least that is worth opening, what an existing service may gain at most, how many may
+        close at most, or close exactly.
+    upgrade_step, upgrade_cost, closure_saves
+        For ``capacitated``: by what steps existing services grow; with a budget, what a step costs and what a closure
+        gives back.
     """
 
     model: str
@@ -88,6 +91,10 @@ class SitingQuestion:
     smallest: float = 0.0
     upgrade: float = 0.0
     closures: int = 0
+    close_exactly: int | None = None
+    upgrade_step: float = 0.0
+    upgrade_cost: float = 0.0
+    closure_saves: float = 0.0
     time_limit_s: float = 60.0
     gap: float = 0.0
 
@@ -117,6 +124,11 @@ class SitingQuestion:
         return self.model == "capacitated" or (self.model == "p-median" and self.capacity is not None)
 
     @property
+    def reshapes(self) -> bool:
+        """Whether what exists grows by steps, or money goes to it or comes from it."""
+        return bool(self.upgrade_step or self.closure_saves)
+
+    @property
     def worst_counts(self) -> float:
         """How much the worst-served zone counts in the aim: 0 for ``most``, 1 for ``worst``, half a ``mix`` unsaid."""
         return {"most": 0.0, "worst": 1.0, "mix": 0.5 if self.share is None else self.share}[self.objective]
@@ -143,12 +155,16 @@ def check_question(question: SitingQuestion, *, most_min: float) -> None:
     for minutes in (question.horizon_min, question.visits_min):
         if minutes is not None and not 0 < minutes <= most_min:
             raise BadInputError("siting-horizon", horizon=minutes, most=most_min)
+    for name, value, most in (("time-limit", question.time_limit_s, _LONGEST_S), ("gap", question.gap, 1.0)):
+        if not 0 <= value <= most or (name == "time-limit" and value == 0):
+            raise BadInputError("siting-amount", name=name, value=f"{value:g}", most=f"{most:g}")
     if not 1 <= question.keep <= MOST_KEPT:
         raise BadInputError("siting-keep", keep=question.keep, most=MOST_KEPT)
     _check_posts(question)
     _check_objective(question)
     if question.shares_capacity:
         _check_sizes(question)
+    _check_changes(question)
 
 
 def _check_posts(question: SitingQuestion) -> None:
@@ -174,6 +190,49 @@ def _check_objective(question: SitingQuestion) -> None:
         raise BadInputError("siting-objective-model", model=question.model)
     if question.share is not None and not 0 <= question.share <= 1:
         raise BadInputError("siting-share", share=question.share)
+
+
+_LONGEST_S = 86_400.0
+_LARGEST = 1e9
+"""Beyond, an amount is a slip: programmes would lose the small ones beside it."""
+
+
+def check_amount(name: str, value: float) -> None:
+    """Refuse what is no amount.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-amount`` for what is no number, below zero or beyond what a programme can tell apart.
+    """
+    if not 0 <= value <= _LARGEST:
+        raise BadInputError("siting-amount", name=name, value=f"{value:g}", most=f"{_LARGEST:,.0f}".replace(",", " "))
+
+
+def _check_changes(question: SitingQuestion) -> None:
+    """Refuse amounts that are no amounts, and changes of what exists that the model does not make."""
+    amounts = {
+        name: getattr(question, name)
+        for name in ("capacity", "smallest", "upgrade", "upgrade_step", "upgrade_cost", "closure_saves", "budget")
+    }
+    for name, value in amounts.items():
+        if value is not None:
+            check_amount(name.replace("_", "-"), value)
+    if question.closures < 0 or (question.close_exactly or 0) < 0:
+        raise BadInputError("siting-closing", closures=min(question.closures, question.close_exactly or 0))
+    if question.closures and question.close_exactly is not None:
+        raise BadInputError("siting-closing-twice", most=question.closures, exactly=question.close_exactly)
+    changed = question.closures or question.close_exactly or question.reshapes
+    if question.model != "capacitated" and (changed or question.smallest or question.upgrade):
+        raise BadInputError("siting-sizes-model", model=question.model)
+    if question.objective != "most" and question.reshapes:
+        raise BadInputError("siting-steps-objective", objective=question.objective)
+    if (question.upgrade_cost or question.closure_saves) and question.budget is None:
+        raise BadInputError("siting-money-budget")
+    if question.upgrade_cost and not question.upgrade_step:
+        raise BadInputError("siting-step-missing", upgrade=question.upgrade)
+    if question.upgrade_step and question.upgrade_step > question.upgrade:
+        raise BadInputError("siting-step-long", step=question.upgrade_step, upgrade=question.upgrade)
 
 
 def _check_sizes(question: SitingQuestion) -> None:

@@ -285,6 +285,7 @@ def _assigned(done: Siting, one: Assigned) -> dict[str, object]:
     serving = existing[(existing["load"] > _SLIGHT) | (existing["gain"] > _SLIGHT)]
     return {
         "minutes_mean_new": one.minutes_mean,
+        "spent": one.spent,
         "loads": serving.assign(name=serving["actor_id"].map(names)),
         "closed": [{"actor_id": code, "name": names[code]} for code in one.closed],
         "communes_of_new": encode(

@@ -13,6 +13,7 @@ from analysis.service_area.offer import offer_in_unit
 from analysis.service_area.perhaps_same import groups, offer_at_least
 from analysis.service_area.units import load_conversions
 from analysis.siting.capacities import Capacities
+from analysis.siting.question import check_amount
 from analysis.siting.setting import Setting
 from geo.errors import BadInputError
 
@@ -124,6 +125,7 @@ def service_of(setting: Setting) -> Service:
     )
     pairs = pd.concat([inside[["place_id", "node", "minutes"]], new], ignore_index=True)
     sizes = setting.candidates["capacity"].fillna(question.capacity or 0.0).to_numpy(dtype=np.float64)
+    check_amount("capacity", float(sizes.max(initial=0.0)))
     known = np.isfinite(serving.nodes["capacity_high"].to_numpy(dtype=np.float64))
     today = serving.nodes["capacity_low"].to_numpy(dtype=np.float64)
     nodes = pd.DataFrame(

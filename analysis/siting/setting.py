@@ -23,7 +23,8 @@ from geo.workspace.data import TerritoryData
 class Setting:
     """Everything that the answers of a question rest on.
 
-    ``problem`` has the places of the zone asked about; its ``before`` is minutes, 0 where a service comes. ``counts``
+    ``problem`` has the places of the zone asked about; its ``before`` is minutes, 0 where a service comes; ``wide`` is
+    the same with the trips that a team going to families would not make. ``counts``
     are births (or population) of the same places, NaN unknown; ``base`` says which; ``today_min`` the minutes to the
     nearest service that exists, as every figure tells them (infinite without). ``zone`` is the commune of each place.
     ``candidates`` are ``analysis.siting.candidates.COLUMNS``, in the order of the problem's sites, with
@@ -35,6 +36,7 @@ class Setting:
     question: SitingQuestion
     about: ServiceArea
     problem: Problem
+    wide: Problem
     candidates: pd.DataFrame
     counts: FloatArray
     base: str
@@ -106,16 +108,16 @@ def siting_setting(data: TerritoryData, question: SitingQuestion, *, candidates:
     trips = travel.trips
     if travel.engine.kind == "matrix" and travel.engine.otherwise is None and not len(trips):
         raise BadInputError("siting-matrix", source=travel.engine.source)
-    if question.visits_min is not None:
-        trips = trips.kept(trips.minutes <= question.visits_min)
     # Nobody travels to a service that comes: what is left to cover, or to bring nearer, is elsewhere.
-    problem = problem_of(trips, weight[inside], before=about.reach_min[inside])
+    wide = problem_of(trips, weight[inside], before=about.reach_min[inside])
+    problem = wide if question.visits_min is None else wide.within(question.visits_min)
     base = count_base(data)
     return Setting(
         data=data,
         question=question,
         about=about,
         problem=problem,
+        wide=wide,
         candidates=sites,
         counts=places[base].to_numpy(dtype=np.float64),
         base=base,

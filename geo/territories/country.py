@@ -6,16 +6,32 @@ from collections.abc import Callable
 import pandas as pd
 
 from geo.errors import BadInputError, NotFoundError
+from geo.territories.belgian import belgian_draft, belgian_units
 from geo.territories.draft import TerritoryDraft
 from geo.territories.french import french_draft, french_units
+from geo.territories.moroccan import moroccan_draft, moroccan_units
 from geo.territories.names import plain, slug
 
-_UNITS: dict[str, Callable[[], pd.DataFrame]] = {"FR": french_units}
-_DRAFTS: dict[str, Callable[[str, str, str], TerritoryDraft]] = {"FR": french_draft}
-EMBEDDED = {"FR": {"FR": "france", "01": "ain"}}
+_UNITS: dict[str, Callable[[], pd.DataFrame]] = {"BE": belgian_units, "FR": french_units, "MA": moroccan_units}
+_DRAFTS: dict[str, Callable[[str, str, str], TerritoryDraft]] = {
+    "BE": belgian_draft,
+    "FR": french_draft,
+    "MA": moroccan_draft,
+}
+_WALLONIA = ("03000", "20002", "50000", "60000", "80000", "90000")
+EMBEDDED = {
+    "BE": dict.fromkeys(_WALLONIA, "wallonie"),
+    "FR": {"FR": "france", "01": "ain"},
+    "MA": {"09": "souss-massa"},
+}
 """Units that come with Maillage or in part of it, with their own figures and register: none is made in their place."""
 NEAR = 5
 """Likely codes and names told where one is unknown."""
+
+
+def countries() -> list[str]:
+    """Return the codes of the countries whose territories can be made, sorted."""
+    return sorted(_UNITS)
 
 
 def list_units(country: str) -> pd.DataFrame:
@@ -79,14 +95,18 @@ def _units(country: str) -> pd.DataFrame:
 
 
 def _find(units: pd.DataFrame, asked: str) -> dict[str, str] | None:
-    """Return the unit of that code, else of that other code, else of that name when there is one alone."""
+    """Return the unit of that code, else of that name or of its beginning, when there is one alone."""
     written = asked.strip().upper()
     for column in ("code", "alias"):
         same = units[[code != "" and written in {code, code.lstrip("0")} for code in units[column]]]
         if len(same):
             return dict(same.iloc[0])
-    same = units[units["name"].map(plain) == plain(asked)]
-    return dict(same.iloc[0]) if len(same) == 1 and plain(asked) else None
+    name = plain(asked)
+    names = units[["name", "alias"]].map(plain)
+    for same in (names == name, names.map(lambda known: known.startswith(f"{name} "))):
+        if name and same.any(axis=None) and same.any(axis=1).sum() == 1:
+            return dict(units[same.any(axis=1)].iloc[0])
+    return None
 
 
 def _near(units: pd.DataFrame, asked: str) -> list[str]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from geo.schema import BoolArray, FloatArray
 from geo.travel.engines import Unknown, is_located
+from geo.workspace.data import TerritoryData
 
 ENOUGH = 0.9
 """Share of the trips under which whoever brings times or roads is asked before they are kept."""
@@ -73,3 +74,15 @@ def _missing(unknown: list[Unknown], chosen: BoolArray, n_places: int) -> FloatA
 
 def _shared(counts: pd.DataFrame) -> pd.DataFrame:
     return counts.assign(share=(counts["known"] / counts["trips"]).where(counts["trips"] > 0))
+
+
+def known_trips(data: TerritoryData, unknown: list[Unknown], actors: pd.DataFrame) -> TravelCoverage:
+    """Return the share of the trips that are known, by kind of ``actors`` and by zone of the comparison level."""
+    above = data.ancestors[data.ancestors["ancestor_level"] == data.territory.comparison_level]
+    zone = data.places["zone_id"].map(above.set_index("zone_id")["ancestor_id"]).fillna(data.territory.root)
+    return travel_coverage(unknown, data.places, actors, zone=zone, kind=actors["kind"])
+
+
+def enough(known: TravelCoverage) -> bool:
+    """Return whether so many trips are known that nobody need be asked; without any trip, nobody is."""
+    return not known.share < ENOUGH

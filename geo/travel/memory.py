@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from geo.errors import TooLargeError
+from geo.errors import MissingFileError, TooLargeError
 
 PART_USED = 0.7
 """Part of the free memory that one piece of work may take: the rest is for what is done with its result."""
@@ -14,6 +14,10 @@ BYTES_PER_TRIP = 80
 
 BYTES_TO_JOIN = 60
 """Bytes that one trip takes again when parts already in memory are put together."""
+
+ROAD_FILE_TIMES = 10
+"""Memory that roads take while they are built, at least, for each byte of their file: 40 to 50 on small extracts, where
+what does not grow weighs most."""
 
 _GIGABYTE = 1e9
 _UNKNOWN_BYTES = 4 * 2**30
@@ -49,6 +53,24 @@ def check_trips(trips: float, *, places: int, actors: int, bytes_each: int = BYT
         free_gb=_gigabytes(free),
         fits=int(actors * free * PART_USED / needed),
     )
+
+
+def check_road_file(path: Path) -> None:
+    """Refuse a file of roads that memory surely cannot hold once it is read.
+
+    Raises
+    ------
+    MissingFileError
+        ``missing-file``.
+    TooLargeError
+        ``roads-file-too-large``: with ``file``, ``needed_gb`` and ``free_gb``.
+    """
+    if not path.is_file():
+        raise MissingFileError("missing-file", path=str(path))
+    needed, free = path.stat().st_size * ROAD_FILE_TIMES, free_memory_bytes()
+    if needed > free * PART_USED:
+        told = {"needed_gb": _gigabytes(needed), "free_gb": _gigabytes(free)}
+        raise TooLargeError("roads-file-too-large", file=path.name, **told)
 
 
 def free_memory_bytes() -> float:

@@ -253,12 +253,12 @@ def stale_rows(register: pd.DataFrame, *, today: date, days: int = STALE_DAYS) -
 
 
 def _at(database: Database, day: date) -> pd.DataFrame:
-    begun, present = journal.first_moment(database), now()
+    present = now()
+    started = (journal.first_moment(database) or present).date()
     if day > present.date():
         raise BadInputError("register-day-ahead", day=day.isoformat(), today=present.date().isoformat())
-    if begun is None or day < begun.date():
-        started = (begun or present).date().isoformat()
-        raise BadInputError("register-before-start", day=day.isoformat(), start=started)
+    if day < started:
+        raise BadInputError("register-before-start", day=day.isoformat(), start=started.isoformat())
     return journal.register_at(database, datetime.combine(day, time.min) + timedelta(days=1, microseconds=-1))
 
 

@@ -287,7 +287,7 @@ class _Geometry(Struct, frozen=True):
 class _File(Struct, kw_only=True, frozen=True):
     id: Text
     name: dict[str, str]
-    country: Text
+    country: str = ""
     languages: tuple[str, ...]
     metric_crs: Text
     root: Text

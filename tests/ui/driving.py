@@ -17,7 +17,7 @@ from analysis.question import Question
 from analysis.records.diagnosis import DiagnosisRecord
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.territory import load_territory
-from ui.app import SCREENS
+from ui.app import ASIDE, SCREENS
 from ui.session.opened_parts import OPENED
 from ui.session.shared_results import forget_everything
 
@@ -43,7 +43,7 @@ HOSTILE = (
 def app(screen: str = "overview", **address: str) -> AppTest:
     """Open a screen by its address."""
     opened = AppTest.from_file(APP, default_timeout=PATIENCE_S)
-    opened._page_hash = calc_hash("" if screen == "overview" else SCREENS[screen][1])
+    opened._page_hash = calc_hash("" if screen == "overview" else {**SCREENS, **ASIDE}[screen][1])
     for name, value in address.items():
         opened.query_params[name] = value
     opened.session_state[OPENED] = set(EVERY_PART)

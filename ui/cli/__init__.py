@@ -6,11 +6,12 @@ import sys
 import warnings
 from contextlib import suppress
 from importlib import import_module
+from typing import Any
 
 import click
 
 from geo.errors import MaillageError
-from ui.cli.usage import usage_sentence
+from ui.cli.usage import speak, usage_sentence, with_stand_ins
 from ui.texts import LANGUAGES, Texts, texts
 from ui.words.unforeseen_failures import failure_sentence
 
@@ -23,9 +24,12 @@ COMMANDS = {
     "boundaries": "boundaries",
     "compare": "compare",
     "completeness": "completeness",
+    "coordination": "coordination",
     "diagnose": "diagnose",
     "diagram": "diagram",
     "doctor": "doctor",
+    "every-birth": "every_birth",
+    "experiments": "experiments",
     "export": "exporting",
     "handovers": "handovers",
     "import": "importing",
@@ -37,6 +41,7 @@ COMMANDS = {
     "parcours": "parcours",
     "places": "places",
     "proposals": "proposals",
+    "pull": "pull",
     "redundancy": "redundancy",
     "replay": "replay",
     "report": "report",
@@ -45,6 +50,7 @@ COMMANDS = {
     "roads": "roads",
     "scenario": "scenario",
     "siting": "siting",
+    "strata": "strata",
     "template": "template",
     "territory": "territory",
     "travel": "travel",
@@ -68,15 +74,28 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return one command, its help in the catalogue's language."""
         del ctx
+        speak(self.catalogue)
         if cmd_name not in COMMANDS:
             return None
         module, _, function = COMMANDS[cmd_name].partition(":")
         built: click.Command = getattr(import_module(f"ui.cli.{module}"), function or "command")(self.catalogue)
-        return built
+        return with_stand_ins(built, self.catalogue)
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - as click has it
+    ) -> click.Context:
+        """Start the command line, click speaking the language of its catalogue."""
+        speak(self.catalogue)
+        return super().make_context(info_name, args, parent, **extra)
 
 
 def build(catalogue: Texts) -> click.Group:
     """Return the command line with its help in the catalogue's language."""
+    speak(catalogue)
 
     @click.group(cls=Commands, help=catalogue("cli-help"), context_settings={"help_option_names": ["-h", "--help"]})
     @click.version_option(package_name="maillage", message="%(prog)s %(version)s")
@@ -86,6 +105,7 @@ def build(catalogue: Texts) -> click.Group:
 
     assert isinstance(group, Commands)  # noqa: S101
     group.catalogue = catalogue
+    with_stand_ins(group, catalogue)
     return group
 
 

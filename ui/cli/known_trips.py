@@ -8,11 +8,11 @@ import pandas as pd
 
 from geo.errors import BadInputError
 from geo.json_values import plain_number
-from geo.travel.coverage import ENOUGH, TravelCoverage, travel_coverage
-from geo.travel.engines import Unknown
+from geo.travel.coverage import TravelCoverage, enough
 from geo.workspace.data import TerritoryData
 from geo.workspace.vocabulary import load_vocabulary
 from ui.cli.tables import print_table
+from ui.cli.usage import confirmed
 from ui.texts import Texts
 from ui.words.numbers import count, percent
 
@@ -23,18 +23,6 @@ CANDIDATES = "candidates"
 def as_actors(sites: pd.DataFrame) -> pd.DataFrame:
     """Return candidate sites as the ends of trips: ``actor_id``, ``kind``, ``lon``, ``lat``."""
     return sites.rename(columns={"site_id": "actor_id"}).assign(kind=CANDIDATES)[["actor_id", "kind", "lon", "lat"]]
-
-
-def known_trips(data: TerritoryData, unknown: list[Unknown], actors: pd.DataFrame) -> TravelCoverage:
-    """Return the share of the trips that are known, by kind of ``actors`` and by zone of the comparison level."""
-    above = data.ancestors[data.ancestors["ancestor_level"] == data.territory.comparison_level]
-    zone = data.places["zone_id"].map(above.set_index("zone_id")["ancestor_id"]).fillna(data.territory.root)
-    return travel_coverage(unknown, data.places, actors, zone=zone, kind=actors["kind"])
-
-
-def enough(known: TravelCoverage) -> bool:
-    """Return whether so many trips are known that nobody need be asked; without any trip, nobody is."""
-    return not known.share < ENOUGH
 
 
 def is_asked() -> bool:
@@ -54,7 +42,7 @@ def agree(known: TravelCoverage, file: str, texts: Texts, *, yes: bool) -> None:
         return
     if not is_asked():
         raise BadInputError("travel-partial", share=percent(known.share, texts.language), file=file)
-    if not click.confirm(texts("travel-known-ask")):
+    if not confirmed(texts("travel-known-ask"), texts):
         raise BadInputError("travel-not-kept")
 
 

@@ -8,12 +8,14 @@ import pandas as pd
 from analysis.siting.candidates import commune_seats, read_candidates
 from geo.errors import BadInputError
 from geo.json_values import json_text
+from geo.travel.coverage import known_trips
 from geo.travel.engines import MatrixEngine, available_engines, estimate_parameters
 from geo.travel.matrix import NA_IS, UNITS, MatrixReading, keep_matrix, kept_source, read_matrix, remove_matrix
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.territory import load_territory
-from ui.cli.known_trips import CANDIDATES, agree, as_actors, is_asked, known_record, known_trips, print_known
+from ui.cli.known_trips import CANDIDATES, agree, as_actors, is_asked, known_record, print_known
 from ui.cli.options import mode_option
+from ui.cli.usage import confirmed
 from ui.texts import Texts
 
 _COUNTS = ("unknown_places", "unknown_actors", "without_time", "unreachable")
@@ -67,7 +69,7 @@ def _import(texts: Texts) -> click.Command:
             if error.key != "matrix-seconds" or not is_asked():
                 raise
             told = texts("matrix-seconds-ask", given=error.values["given"], estimate=error.values["estimate"])
-            reading = read(UNITS[click.confirm(told, default=True)])
+            reading = read(UNITS[confirmed(told, texts, default=True)])
         own = ends[ends["kind"] != CANDIDATES] if candidates is None else ends
         unknown = MatrixEngine(mode, reading.table, source, "").unknown(data.places, own)
         known = known_trips(data, unknown, own)

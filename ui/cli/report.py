@@ -3,19 +3,24 @@
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
+from analysis.question import Question
+from geo.errors import BadInputError, NotFoundError
 from geo.files.atomic import write_atomic
+from geo.files.portable_names import portable_name
 from geo.json_values import json_text
 from geo.workspace.shapes import zone_shapes
-from geo.workspace.territory import load_territory
+from geo.workspace.territory import Territory, load_territory
 from ui.cli.options import Conditions, chosen_selection, conditions_options, selection_options, tell_day
 from ui.cli.quantities import Number
-from ui.cli.tables import told_progress
+from ui.cli.tables import told_progress, told_share
 from ui.dossier.blocks import Dossier, Picture, TextTable
-from ui.dossier.composition import read_composition
+from ui.dossier.composition import Composition, read_composition
 from ui.dossier.files import FORMATS, dossier_bytes, format_asked
+from ui.dossier.templates import DEFAULT, load_template, template_names
 from ui.texts import Texts
 
 
@@ -30,6 +35,13 @@ def command(texts: Texts) -> click.Command:
     @click.option("--final", is_flag=True, help=texts("cli-report-final-help"))
     @click.option("--reference", default=None, help=texts("cli-report-reference-help"))
     @click.option("--threshold", type=Number(above=0), help=texts("cli-threshold-help"))
+    @click.option(
+        "--template",
+        type=click.Choice(template_names()),
+        default=DEFAULT,
+        show_default=True,
+        help=texts("cli-report-template-help"),
+    )
     @click.option("--with", "chosen_path", type=click.Path(path_type=Path), help=texts("cli-report-with-help"))
     @selection_options(texts)
     @conditions_options(texts)
@@ -43,6 +55,7 @@ def command(texts: Texts) -> click.Command:
         reference: str | None,
         threshold: float | None,
         chosen_path: Path | None,
+        template: str,
         kind: str | None,
         function: str | None,
         stratum: str | None,
@@ -51,9 +64,14 @@ def command(texts: Texts) -> click.Command:
     ) -> None:
         chosen = load_territory(territory)
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
-        wanted = format_asked(named, file)
+        zipped = load_template(template).each
+        wanted = format_asked(named or ("pdf" if zipped else None), None if zipped else file)
         composition = None if chosen_path is None else read_composition(chosen_path)
         question = conditions.question(selection, threshold_min=threshold, zone=zone)
+        if zipped:
+            given: dict[str, Any] = {"final": final, "composition": composition, "as_json": as_json}
+            _write_sheets(chosen, question, file, wanted, texts, conditions=conditions, **given)
+            return
         with told_progress(texts) as progress:
             data = conditions.data(chosen, texts, progress=progress)
             # Imported only here: what draws and what measures take a while, and other commands need none of it.
@@ -62,7 +80,7 @@ def command(texts: Texts) -> click.Command:
             progress("dossier-pictures")
             day = date.today()  # noqa: DTZ011 - the day of whoever writes
             dossier = composing.compose(
-                answers, zone_shapes(chosen), texts, on=day, final=final, composition=composition
+                answers, zone_shapes(chosen), texts, on=day, final=final, composition=composition, template=template
             )
             progress("dossier-writing")
             written = dossier_bytes(dossier, wanted)
@@ -72,6 +90,50 @@ def command(texts: Texts) -> click.Command:
         _tell(dossier, path, len(written), texts, as_json=as_json)
 
     return report
+
+
+def _write_sheets(
+    territory: Territory,
+    question: Question,
+    file: Path | None,
+    wanted: str,
+    texts: Texts,
+    *,
+    conditions: Conditions,
+    final: bool,
+    composition: Composition | None,
+    as_json: bool,
+) -> None:
+    """Write a page for each of the smallest zones of the zone asked about, in a zip."""
+    if file is not None and file.suffix.lower() != ".zip":
+        raise BadInputError("sheets-zip", file=file.name)
+    # Imported only here: what draws and what measures take a while, and other commands need none of it.
+    asking, writing = import_module("analysis.dossier.sheets"), import_module("ui.dossier.sheets")
+    zone = question.zone or territory.root
+    with told_share(texts, named=lambda step: texts(f"progress-sheets-{step}")) as tell:
+        tell("measures", 0.0)
+        data = conditions.data(territory, texts)
+        if zone not in set(data.zones["zone_id"]):
+            raise NotFoundError("unknown-zone", zone=zone)
+        ground = asking.sheet_ground(data, question)
+        content, pages = writing.sheets_zip(
+            ground,
+            zone,
+            zone_shapes(territory),
+            texts,
+            wanted,
+            on=date.today(),  # noqa: DTZ011 - the day of whoever writes
+            final=final,
+            composition=composition,
+            progress=lambda done, total: tell("pages", done / total),
+        )
+    path = file or Path(f"{portable_name('fiches-' + zone)}.zip")
+    write_atomic(path, content)
+    tell_day(conditions.on, texts)
+    if as_json:
+        click.echo(json_text({"file": str(path), "bytes": len(content), "pages": pages}))
+    else:
+        click.echo(texts("sheets-written", file=str(path), pages=pages, size=round(len(content) / 1000)))
 
 
 def _tell(dossier: Dossier, path: Path, size: int, texts: Texts, *, as_json: bool) -> None:

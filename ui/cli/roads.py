@@ -13,12 +13,13 @@ from geo.roads.network import network_issues
 from geo.roads.osm import RawRoads, read_graphml, read_osm_xml, read_overpass, read_pbf
 from geo.roads.profile import load_profile
 from geo.roads.territory_roads import Covered, Roads, build_roads, has_roads, open_roads, remove_roads, retime_roads
-from geo.travel.coverage import TravelCoverage
+from geo.travel.coverage import TravelCoverage, enough, known_trips
 from geo.travel.engines import available_engines, is_located, outside_of
+from geo.travel.memory import check_road_file
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import Territory, load_territory
-from ui.cli.known_trips import agree, enough, is_asked, known_record, known_trips, print_known
+from ui.cli.known_trips import agree, is_asked, known_record, print_known
 from ui.cli.options import mode_option
 from ui.cli.quantities import Number
 from ui.cli.tables import print_table, told_share
@@ -141,6 +142,8 @@ def _read(given: dict[str, Path], mode: str, *, area: Any) -> RawRoads:  # noqa:
         cache = workspace_folder() / "overpass"
         return read_overpass(area, classes=load_profile(mode).class_kph, cache=cache)
     (name, path), *_ = given.items()
+    if path.is_file():
+        check_road_file(path)
     return _READERS[name](path)
 
 

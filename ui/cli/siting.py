@@ -13,12 +13,14 @@ import click
 from analysis.question import default_threshold
 from analysis.records.siting import Answer, SitingRecord
 from analysis.records.siting_posts import PostsCurveRecord
+from analysis.records.siting_worlds import WorldsRecord
 from analysis.siting.ask import run_siting
 from analysis.siting.candidates import once, read_candidates
 from analysis.siting.posts_record import ask_posts
 from analysis.siting.question import MODELS, OBJECTIVES, SitingQuestion
 from analysis.siting.record import siting_record
 from analysis.siting.search import Watch
+from analysis.siting.worlds_record import ask_worlds
 from geo.json_values import json_text
 from geo.workspace.territory import load_territory
 from ui.cli.options import (
@@ -37,6 +39,7 @@ from ui.words.numbers import decimal
 from ui.words.siting import proposal_paragraph, proposal_title, siting_notes, siting_title
 from ui.words.siting_posts import posts_sentences, posts_table, posts_title
 from ui.words.siting_tables import by_part, curve_table, side_by_side
+from ui.words.siting_worlds import doubt_lines, worlds_sentences, worlds_table
 
 
 def command(texts: Texts) -> click.Command:
@@ -59,7 +62,7 @@ def command(texts: Texts) -> click.Command:
     ) -> None:
         chosen = load_territory(territory)
         file: Path | None = asked.pop("candidates_path")
-        curve: int | None = asked.pop("curve")
+        curve, count = asked.pop("curve"), asked.pop("worlds")
         selection = chosen_selection(chosen, **{name: asked.pop(name) for name in ("kind", "function", "stratum")})
         horizon_min, demand = asked.pop("horizon_min"), asked.pop("demand")
         where = conditions.question(
@@ -73,7 +76,10 @@ def command(texts: Texts) -> click.Command:
             data = conditions.data(chosen, texts)
             candidates, again = (None, []) if file is None else once(read_candidates(file, data))
             if curve is None:
-                record = siting_record(run_siting(data, question, candidates=candidates, watch=watch))
+                done = run_siting(data, question, candidates=candidates, watch=watch)
+                record = siting_record(done)
+                if count is not None:
+                    record["worlds"] = ask_worlds(done, Watch(time_limit_s=question.time_limit_s), count=count)
                 told, tell = json_text(record), partial(_print, record, texts)
             else:
                 points = ask_posts(data, question, most=curve, candidates=candidates, watch=watch)
@@ -97,6 +103,7 @@ def _options(texts: Texts) -> Callable[[Callable[..., Any]], Callable[..., Any]]
         click.option("--zone", help=helped("zone")),
         click.option("--posts", type=Whole(), help=helped("posts")),
         click.option("--curve", type=Whole(), help=helped("curve")),
+        click.option("--worlds", type=Whole(), help=helped("worlds")),
         click.option("--budget", type=Number(), help=helped("budget")),
         click.option(
             "--horizon",
@@ -119,7 +126,11 @@ def _options(texts: Texts) -> Callable[[Callable[..., Any]], Callable[..., Any]]
         click.option("--capacity", type=Number(), help=helped("capacity")),
         click.option("--smallest", type=Number(), default=0.0, show_default=True, help=helped("smallest")),
         click.option("--upgrade", type=Number(), default=0.0, show_default=True, help=helped("upgrade")),
+        click.option("--upgrade-step", type=Number(), default=0.0, show_default=True, help=helped("upgrade-step")),
+        click.option("--upgrade-cost", type=Number(), default=0.0, show_default=True, help=helped("upgrade-cost")),
         click.option("--closures", type=Whole(), default=0, show_default=True, help=helped("closures")),
+        click.option("--close-exactly", type=Whole(), help=helped("close-exactly")),
+        click.option("--closure-saves", type=Number(), default=0.0, show_default=True, help=helped("closure-saves")),
         click.option(
             "--time-limit", "time_limit_s", type=Number(), default=60.0, show_default=True, help=helped("time-limit")
         ),
@@ -180,10 +191,23 @@ def _print(record: SitingRecord, texts: Texts) -> None:
         screen.print(texts("siting-curve"))
         print_table(*curve_table(record, texts))
     screen.print()
+    if "worlds" in record:
+        _print_worlds(record, record["worlds"], texts)
     for note in siting_notes(record, texts):
         screen.print(f"· {note}")
     screen.print()
     print_sources(record["sources"], record["territory"], texts)
+
+
+def _print_worlds(record: SitingRecord, told: WorldsRecord, texts: Texts) -> None:
+    screen = console()
+    screen.print(texts("siting-worlds-title"), style="bold")
+    for line in worlds_sentences(record, told, texts):
+        screen.print(line)
+    print_table(*worlds_table(record, told, texts))
+    for line in doubt_lines(told, texts):
+        screen.print(f"· {line}")
+    screen.print()
 
 
 def _print_curve(record: PostsCurveRecord, texts: Texts) -> None:

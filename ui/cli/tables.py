@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeElapsedColumn, TransferSpeedColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
 
@@ -72,6 +72,15 @@ def told_progress(texts: Texts) -> Iterator[Progress]:
     """Show each step on the error output while work goes on, when that is a terminal."""
     with console(to_errors=True).status(texts("progress-start")) as status:
         yield lambda step: status.update(texts(f"progress-{step}"))
+
+
+@contextmanager
+def told_bytes(texts: Texts) -> Iterator[Callable[[int, int | None], None]]:
+    """Show on the error output how much of a file is there, and at what speed."""
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Bar(*columns, console=console(to_errors=True), transient=True) as bar:
+        task = bar.add_task(texts("progress-pull"), total=None)
+        yield lambda there, whole: bar.update(task, completed=there, total=whole)
 
 
 @contextmanager

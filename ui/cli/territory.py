@@ -8,8 +8,10 @@ from typing import Any
 import click
 
 from geo.errors import BadInputError
+from geo.files.issues import Findings
 from geo.files.register.export import write_register
 from geo.json_values import json_text
+from geo.territories.country import draft_of, list_units
 from geo.territories.draft import TerritoryDraft, births_known
 from geo.territories.figures_file import read_figures_file
 from geo.territories.from_files import LevelColumns, TerritoryReading, TerritoryRequest, read_territory_files
@@ -31,6 +33,7 @@ from ui.cli.tables import print_issues, print_table, told_progress
 from ui.texts import Texts, pick
 from ui.words.file_issues import issue_lines
 from ui.words.numbers import count
+from ui.words.territories import draft_line, unit_words
 
 
 def command(texts: Texts) -> click.Command:
@@ -41,6 +44,7 @@ def command(texts: Texts) -> click.Command:
         pass
 
     _listing(territory, texts)
+    _from_country(territory, texts)
     _making(territory, texts)
     _changing(territory, texts)
     _sharing(territory, texts)
@@ -70,6 +74,40 @@ def _listing(territory: click.Group, texts: Texts) -> None:
             ],
             figures_from=2,
         )
+
+
+def _from_country(territory: click.Group, texts: Texts) -> None:
+    as_json = click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
+
+    @territory.command("units", help=texts("cli-territory-units-help"))
+    @click.argument("country")
+    @as_json
+    def units(country: str, *, as_json: bool) -> None:
+        found = list_units(country)
+        if as_json:
+            click.echo(json_text(found.to_dict("records")))
+            return
+        rows = [[code, *words] for code, words in unit_words(found, texts).items()]
+        headers = [texts("column-code"), texts("territories-unit"), ""]
+        print_table(headers, rows, figures_from=len(headers))
+
+    @territory.command("make", help=texts("cli-territory-make-help"))
+    @click.argument("country")
+    @click.argument("unit")
+    @click.option("--id", "territory_id", help=texts("cli-territory-id-help"))
+    @click.option("--replace", "in_place_of", is_flag=True, help=texts("cli-territory-replace-help"))
+    @click.option("--dry-run", is_flag=True, help=texts("cli-dry-run-help"))
+    @as_json
+    def make(
+        country: str, unit: str, *, territory_id: str | None, in_place_of: bool, dry_run: bool, as_json: bool
+    ) -> None:
+        with told_progress(texts) as progress:
+            progress("territory-draw")
+            draft = draft_of(country, unit, territory_id=territory_id)
+            check_id(draft.territory_id, in_place_of=in_place_of)
+            if not dry_run:
+                load(save_draft(draft, in_place_of=in_place_of), progress=progress)
+        _tell(TerritoryReading(draft, Findings(), {}), texts, saved=not dry_run, as_json=as_json)
 
 
 def _making(territory: click.Group, texts: Texts) -> None:
@@ -238,15 +276,10 @@ def _described(draft: TerritoryDraft) -> dict[str, Any]:
 
 
 def _print_draft(draft: TerritoryDraft, texts: Texts) -> None:
-    told, language = _described(draft), texts.language
-    sizes = ", ".join(
-        f"{count(told['zones'][level.id], language)} "
-        f"{pick(level.names if told['zones'][level.id] == 1 else level.plurals, language)}"
-        for level in draft.levels
-    )
-    click.echo(texts("territory-drafted", name=pick(draft.names, language), zones=sizes, crs=draft.metric_crs))
+    told = _described(draft)
+    click.echo(draft_line(draft, texts))
     if told["births"] is not None:
-        births = count(told["births"], language)
+        births = count(told["births"], texts.language)
         click.echo(texts("territory-births", births=births, year=str(draft.births_year)))
 
 

@@ -1,13 +1,14 @@
 """The end of a dossier: what is not known and what to collect first, the actors, the method, the sources, the words."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from analysis.records.bounds import CompletenessRecord
 from geo.workspace.vocabulary import load_vocabulary
-from ui.dossier.blocks import Section
+from ui.dossier.blocks import BulletList, Paragraph, Section, TextTable
 from ui.dossier.telling import Told, bullets, notes, opening, sentences, table
 from ui.texts import pick
 from ui.words.diagnosis import source_line
@@ -77,6 +78,18 @@ def unknown(told: Told) -> Section:
     return Section("unknown", texts("dossier-section-unknown"), tuple(said))
 
 
+def unknown_first(told: Told) -> Section:
+    """Return what is not known in a few lines, without its tables."""
+    whole = unknown(told)
+    return replace(whole, blocks=tuple(one for one in whole.blocks if isinstance(one, Paragraph | BulletList)))
+
+
+def sources_named(told: Told) -> Section:
+    """Return the table of the sources alone: what each service rests on is in the whole diagnosis."""
+    whole = sources(told)
+    return replace(whole, blocks=tuple(one for one in whole.blocks if isinstance(one, TextTable)))
+
+
 def _not_known(register: CompletenessRecord) -> float:
     """Return how many services of a kind are missing from the list, none where nothing says how many there are."""
     about = register["about"]
@@ -96,13 +109,14 @@ def _counted(register: CompletenessRecord, told: Told) -> str:
 def annexes(told: Told) -> Section:
     """Return the annexes: actors, method and parameters, sources and licences, glossary."""
     texts = told.texts
-    parts = (_actors(told), _method(told), _sources(told), _glossary(told))
+    parts = (actors(told), method(told), sources(told), glossary(told))
     return Section("annexes", texts("dossier-section-annexes"), (), parts)
 
 
-def _actors(told: Told) -> Section:
-    texts, actors, words = told.texts, told.answers.actors, load_vocabulary()
-    shown = actors.head(_MOST_ACTORS)
+def actors(told: Told) -> Section:
+    """Return the actors that serve the zone, with address and date."""
+    texts, listed, words = told.texts, told.answers.actors, load_vocabulary()
+    shown = listed.head(_MOST_ACTORS)
     rows = [
         [
             str(row["name"]),
@@ -123,7 +137,7 @@ def _actors(told: Told) -> Section:
         figures=(5, None),
         widths=(4.6, 4.4, 1.4, 3.6, 1.6),
     )
-    more = len(actors) - len(shown)
+    more = len(listed) - len(shown)
     said += notes([texts("dossier-actors-more", count=more)] if more > 0 else [])
     return Section("actors", texts("dossier-section-actors"), tuple(said))
 
@@ -136,7 +150,8 @@ def _address(row: Mapping[Any, Any]) -> str:
     return ", ".join(str(part) for part in parts if part and pd.notna(part))
 
 
-def _method(told: Told) -> Section:
+def method(told: Told) -> Section:
+    """Return how figures are made, and what was asked."""
     texts, question, data = told.texts, told.answers.question, told.answers.data
     record = told.answers.record
     layer = texts(f"layer-{data.layer}") if texts.has(f"layer-{data.layer}") else data.layer
@@ -165,7 +180,8 @@ def _method(told: Told) -> Section:
     return Section("method", texts("dossier-section-method"), tuple(said))
 
 
-def _sources(told: Told) -> Section:
+def sources(told: Told) -> Section:
+    """Return the sources of the figures, with their licences."""
     texts = told.texts
     lines = [source_line(one, texts) for one in [*told.answers.record["sources"], *told.answers.ledger["sources"]]]
     for one in told.answers.reached:
@@ -184,7 +200,8 @@ def _sources(told: Told) -> Section:
     return Section("sources", texts("dossier-section-sources"), tuple(said))
 
 
-def _glossary(told: Told) -> Section:
+def glossary(told: Told) -> Section:
+    """Return the words that the document uses."""
     texts = told.texts
     said = bullets(texts(f"glossary-{name}") for name in _WORDS)
     return Section("glossary", texts("dossier-section-glossary"), tuple(said))

@@ -112,7 +112,7 @@ class Dossier:
 
     ``words`` are those that the writers put around it: ``contents``, ``table``, ``figure``, ``draft``, ``page``.
     ``draft`` is what stands on each page until somebody says it is ready, empty then; ``replay`` is what reproduces its
-    figures.
+    figures. ``contents`` tells whether it opens with a page of its own and a table of contents.
     """
 
     title: str
@@ -126,6 +126,7 @@ class Dossier:
     draft: str = ""
     replay: str = ""
     file_name: str = field(default="dossier", kw_only=True)
+    contents: bool = field(default=True, kw_only=True)
 
     def blocks(self) -> Iterator[Block]:
         """Give every block, in reading order."""

@@ -17,6 +17,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from ui.dossier.blocks import Block, BulletList, Dossier, Paragraph, Picture, TextTable
 from ui.dossier.chart_pictures import svg_png
+from ui.dossier.xml_text import clean
 
 REPLAY_SPACE = "urn:maillage:replay"
 """Names the part of the document that holds what reproduces its figures."""
@@ -25,7 +26,6 @@ _PAGE, _MARGIN = (Cm(21), Cm(29.7)), Cm(2)
 _TEXT_CM = 17.0
 _INK, _ACCENT, _GREY = RGBColor(0x1C, 0x27, 0x33), RGBColor(0x1F, 0x5F, 0x8B), RGBColor(0x4A, 0x56, 0x63)
 _FONT = "Calibri"
-_CONTROL = {code: " " for code in range(32) if code not in (9, 10)}
 
 
 def docx_bytes(dossier: Dossier) -> bytes:
@@ -35,7 +35,7 @@ def docx_bytes(dossier: Dossier) -> bytes:
     _cover(document, dossier)
     counts = {"table": 0, "figure": 0}
     for depth, section in dossier.all_sections():
-        heading = document.add_heading(_clean(section.heading), level=depth)
+        heading = document.add_heading(clean(section.heading), level=depth)
         _bookmark(heading, f"section_{section.number.replace('.', '_')}", rank=len(document.paragraphs))
         for block in section.blocks:
             _write(document, block, dossier, counts)
@@ -53,11 +53,11 @@ def _settle(document: WordDocument, dossier: Dossier) -> None:
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = _MARGIN
     said = document.core_properties
     said.title, said.author, said.language = (
-        _clean(dossier.title),
-        _clean(dossier.author or "Maillage"),
+        clean(dossier.title),
+        clean(dossier.author or "Maillage"),
         dossier.language,
     )
-    said.subject, said.comments = _clean(dossier.subtitle), ""
+    said.subject, said.comments = clean(dossier.subtitle), ""
     tongue = "fr-FR" if dossier.language == "fr" else "en-GB"
     styles = document.styles
     for style, size, colour, bold in (
@@ -97,11 +97,11 @@ def _settle(document: WordDocument, dossier: Dossier) -> None:
     styles["Caption"].paragraph_format.keep_with_next = False
     if dossier.draft:
         header = page.header.paragraphs[0]
-        header.text, header.alignment = _clean(dossier.draft).upper(), WD_ALIGN_PARAGRAPH.RIGHT
+        header.text, header.alignment = clean(dossier.draft).upper(), WD_ALIGN_PARAGRAPH.RIGHT
         header.runs[0].font.bold, header.runs[0].font.color.rgb = True, RGBColor(0xB3, 0x26, 0x1E)
     footer = page.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    footer.add_run(f"{_clean(dossier.title)} — {dossier.day} — {dossier.words['page']} ")
+    footer.add_run(f"{clean(dossier.title)} — {dossier.day} — {dossier.words['page']} ")
     _field(footer, "PAGE", "1")
 
 
@@ -110,12 +110,14 @@ def _cover(document: WordDocument, dossier: Dossier) -> None:
     if dossier.logo:
         document.add_picture(io.BytesIO(dossier.logo), height=Cm(2))
         _describe(document.paragraphs[-1], dossier.author or dossier.title, rank=9000)
-    document.add_paragraph(_clean(dossier.title), style="Title")
-    document.add_paragraph(_clean(dossier.subtitle), style="Subtitle")
-    document.add_paragraph(" — ".join(_clean(part) for part in (dossier.day, dossier.author) if part))
+    document.add_paragraph(clean(dossier.title), style="Title")
+    document.add_paragraph(clean(dossier.subtitle), style="Subtitle")
+    document.add_paragraph(" — ".join(clean(part) for part in (dossier.day, dossier.author) if part))
     if dossier.draft:
-        document.add_paragraph(_clean(dossier.words["draft-note"]), style="Figure note")
-    document.add_paragraph(_clean(dossier.words["contents"]), style="Subtitle")
+        document.add_paragraph(clean(dossier.words["draft-note"]), style="Figure note")
+    if not dossier.contents:
+        return
+    document.add_paragraph(clean(dossier.words["contents"]), style="Subtitle")
     _contents(document, dossier)
     document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
@@ -133,7 +135,7 @@ def _contents(document: WordDocument, dossier: Dossier) -> None:
             _mark(line, "separate")
         link = OxmlElement("w:hyperlink")
         link.set(qn("w:anchor"), f"section_{section.number.replace('.', '_')}")
-        run = line.add_run(_clean(section.heading))
+        run = line.add_run(clean(section.heading))
         link.append(run._r)  # noqa: SLF001 - python-docx has no links
         line._p.append(link)  # noqa: SLF001
         if rank == len(sections) - 1:
@@ -144,10 +146,10 @@ def _write(document: WordDocument, block: Block, dossier: Dossier, counts: dict[
     match block:
         case Paragraph(text=text, role=role):
             style = {"plain": "Normal", "finding": "Finding", "note": "Figure note"}[role]
-            document.add_paragraph(_clean(text), style=style).paragraph_format.keep_with_next = role == "finding"
+            document.add_paragraph(clean(text), style=style).paragraph_format.keep_with_next = role == "finding"
         case BulletList(lines=lines):
             for said in lines:
-                document.add_paragraph(_clean(said), style="List Bullet").paragraph_format.space_after = Pt(2)
+                document.add_paragraph(clean(said), style="List Bullet").paragraph_format.space_after = Pt(2)
         case TextTable():
             counts["table"] += 1
             _caption(document, dossier.words["table"], counts["table"], block.caption, above=True)
@@ -166,7 +168,7 @@ def _caption(document: WordDocument, word: str, rank: int, text: str, *, above: 
     line.paragraph_format.keep_with_next = above
     line.add_run(f"{word} ")
     _field(line, f"SEQ {word} \\* ARABIC", str(rank))
-    line.add_run(f". {_clean(text)}")
+    line.add_run(f". {clean(text)}")
 
 
 def _table(document: WordDocument, block: TextTable) -> None:
@@ -192,7 +194,7 @@ def _row(
     for at, (cell, text, width) in enumerate(zip(cells, texts, widths, strict=True)):
         cell.width = width  # type: ignore[attr-defined]
         line = cell.paragraphs[0]  # type: ignore[attr-defined]
-        run = line.add_run(_clean(text))
+        run = line.add_run(clean(text))
         run.font.size, run.font.bold = Pt(9), bold
         line.paragraph_format.space_after = Pt(0)
         if block.is_figure(at):
@@ -202,7 +204,7 @@ def _row(
 def _describe(line: object, text: str, *, rank: int) -> None:
     """Say what a picture shows to those who do not see it."""
     for drawing in line._p.iter(qn("wp:docPr")):  # type: ignore[attr-defined] # noqa: SLF001
-        drawing.set("descr", _clean(text))
+        drawing.set("descr", clean(text))
         drawing.set("name", f"Figure {rank}")
         drawing.set("id", str(rank))
 
@@ -245,8 +247,3 @@ def _embed(document: WordDocument, replay: str) -> None:
     package = document.part.package
     part = Part(PackURI("/customXml/item100.xml"), "application/xml", content.encode("utf-8"), package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
-
-
-def _clean(text: str) -> str:
-    """Return a text without what XML refuses."""
-    return text.translate(_CONTROL).replace("\ufffe", "").replace("\uffff", "")

@@ -15,10 +15,12 @@ from geo.errors import BadInputError, MissingFileError, file_error
 
 _MOST_BYTES = 200_000_000
 _MOST_TOLD = 50_000_000
+REPLAY_PART = "maillage-replay.json"
+"""The part of an ODT that holds the record."""
 
 
 def read_replay(path: Path) -> dict[str, Any]:
-    """Return the record inside a DOCX, a PDF or an HTML page, or in a file of its own (JSON).
+    """Return the record inside a DOCX, an ODT, a PDF or an HTML page, or in a file of its own (JSON).
 
     Raises
     ------
@@ -47,7 +49,7 @@ def read_replay(path: Path) -> dict[str, Any]:
 
 def _candidates(content: bytes) -> Iterator[str]:
     if content.startswith(b"PK"):
-        yield from _in_word(content)
+        yield from _in_package(content)
     elif content.startswith(b"%PDF"):
         yield from _in_pdf(content)
     else:
@@ -57,10 +59,12 @@ def _candidates(content: bytes) -> Iterator[str]:
             yield found[1]
 
 
-def _in_word(content: bytes) -> Iterator[str]:
+def _in_package(content: bytes) -> Iterator[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             for part in package.infolist():
+                if part.filename == REPLAY_PART and part.file_size <= _MOST_TOLD:
+                    yield package.read(part).decode("utf-8", "replace")
                 if part.filename.startswith("customXml/") and part.file_size <= _MOST_TOLD:
                     told = package.read(part).decode("utf-8", "replace")
                     if found := re.search(r"<replay[^>]*>(.*)</replay>", told, re.DOTALL):

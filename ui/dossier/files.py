@@ -7,7 +7,7 @@ from pathlib import Path
 from geo.errors import BadInputError
 from ui.dossier.blocks import Dossier
 
-FORMATS = ("docx", "pdf", "html")
+FORMATS = ("docx", "pdf", "html", "odt")
 
 
 def format_asked(named: str | None, file: Path | None) -> str:
@@ -51,5 +51,10 @@ def _html(dossier: Dossier) -> bytes:
     return text.encode("utf-8")
 
 
-_WRITERS: Mapping[str, Callable[[Dossier], bytes]] = {"docx": _docx, "pdf": _pdf, "html": _html}
+def _odt(dossier: Dossier) -> bytes:
+    written: bytes = import_module("ui.dossier.odt_file").odt_bytes(dossier)
+    return written
+
+
+_WRITERS: Mapping[str, Callable[[Dossier], bytes]] = {"docx": _docx, "pdf": _pdf, "html": _html, "odt": _odt}
 """Each writer is imported when it is first asked for: no format brings the libraries of another."""

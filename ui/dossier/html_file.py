@@ -51,11 +51,14 @@ def _page(dossier: Dossier) -> Iterator[str]:
     if dossier.draft:
         yield f'<p class="note">{escape(dossier.words["draft-note"])}</p>'
     contents = escape(dossier.words["contents"])
-    yield f'</header><nav aria-label="{contents}"><h2>{contents}</h2><ol>'
-    for depth, section in dossier.all_sections():
-        inner = ' class="inner"' if depth > 1 else ""
-        yield f'<li{inner}><a href="#s{section.number}">{escape(section.heading)}</a></li>'
-    yield "</ol></nav><main>"
+    yield "</header>"
+    if dossier.contents:
+        yield f'<nav aria-label="{contents}"><h2>{contents}</h2><ol>'
+        for depth, section in dossier.all_sections():
+            inner = ' class="inner"' if depth > 1 else ""
+            yield f'<li{inner}><a href="#s{section.number}">{escape(section.heading)}</a></li>'
+        yield "</ol></nav>"
+    yield "<main>"
     counts = {"table": 0, "figure": 0}
     for depth, section in dossier.all_sections():
         yield f'<h{depth + 1} id="s{section.number}">{escape(section.heading)}</h{depth + 1}>'

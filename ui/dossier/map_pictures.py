@@ -28,6 +28,7 @@ from ui.words.numbers import count
 
 _WIDTH, _TALLEST, _MARGIN = 760.0, 440.0, 8.0
 _LEGEND, _LINE = 230.0, 17.0
+_MARKED = "#c2410c"
 _EDGE, _OUTLINE, _INK, _GREY = "#8a96a3", "#1c2733", "#1c2733", "#4a5663"
 _DETAIL = 1400
 """Points of the widest side of the map, below which a bend of a boundary is not seen."""
@@ -50,6 +51,7 @@ class PaperMap:
     counted: str
     notes: tuple[str, ...]
     pale: bool = False
+    marked: str = ""
 
 
 def minutes_classes(measures: Measures, zone_ids: pd.Series, texts: Texts, thresholds: Sequence[float]) -> Classified:
@@ -87,6 +89,7 @@ def zone_map(
     actors: pd.DataFrame | None = None,
     notes: Sequence[str] = (),
     pale: bool = False,
+    marked: str = "",
 ) -> str:
     """Return the map of the smallest zones of a zone as an SVG.
 
@@ -100,6 +103,8 @@ def zone_map(
         ``schema.ACTOR``; those whose place is known are drawn.
     pale
         Whether less than half of the services are known: a thin register looks thin.
+    marked
+        The zone that the map is about, whose outline is drawn strongest; none when empty.
     """
     territory = data.territory
     inside = set(data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"])
@@ -122,6 +127,7 @@ def zone_map(
         counted=counted,
         notes=tuple(said),
         pale=pale,
+        marked=marked,
     )
     return map_svg(drawn, texts)
 
@@ -201,6 +207,8 @@ def _land(drawn: PaperMap, frame: _Frame) -> Iterator[str]:
         yield f'<path fill="{"url(#hatch)" if colour == NO_DATA else colour}" d="{frame.path(shape)}"/>'
     yield f'</g><g fill="none" stroke="{_OUTLINE}" stroke-width="1.5">'
     yield from (f'<path d="{frame.path(shape)}"/>' for shape in drawn.outlines.geometry)
+    about = drawn.zones.geometry[drawn.zones["zone_id"] == drawn.marked]
+    yield from (f'<path stroke="{_MARKED}" stroke-width="3.5" d="{frame.path(shape)}"/>' for shape in about)
     yield "</g>"
 
 

@@ -56,6 +56,7 @@ def _plain(dossier: Dossier) -> dict[str, Any]:
         "draft": dossier.draft,
         "words": dict(dossier.words),
         "replay": dossier.replay,
+        "contents": dossier.contents,
         "logo": _logo(dossier.logo),
         "fonts": _FONTS,
         "sections": [

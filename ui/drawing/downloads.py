@@ -25,6 +25,7 @@ _MIMES = {
     ".html": "text/html",
     ".json": "application/json",
     ".mmd": "text/vnd.mermaid",
+    ".odt": "application/vnd.oasis.opendocument.text",
     ".parquet": "application/vnd.apache.parquet",
     ".pdf": "application/pdf",
     ".png": "image/png",

@@ -13,14 +13,14 @@ from geo.workspace.territory import Territory
 from ui.drawing.maps import simplified
 from ui.drawing.smooth_shapes import smooth_shapes
 from ui.session.shared_results import keep
-from ui.session.territory_tables import remembered_shapes, version_of
+from ui.session.territory_tables import ground_version, remembered_shapes
 from ui.session.view import View
 
 FORMAT = 1
 """Changes when shapes are drawn otherwise."""
 
 
-@keep(8, key=lambda view: (view.territory_id, version_of(view)))
+@keep(8, key=lambda view: (view.territory_id, ground_version(view)))
 def shape_texts(view: View) -> dict[str, str]:
     """Return the polygons of every zone as a map writes them, by ``zone_id``."""
     territory = view.territory

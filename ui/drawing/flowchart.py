@@ -148,7 +148,7 @@ def flowchart_pdf(drawn: Diagram, texts: Texts) -> bytes:
     _page_title(page, drawn, texts, size[1] - margin)
     room = top
     for one in chapter_drawings(drawn, texts):
-        picture: Any = svg2rlg(io.BytesIO(_standing(one).encode()))
+        picture: Any = svg2rlg(io.BytesIO(standing_svg(one).encode()))
         # The library turns pixels into points: its own size counts.
         scale = min((size[0] - 2 * margin) / picture.width, (top - margin) / picture.height, 1.0)
         high = picture.height * scale
@@ -266,7 +266,7 @@ def _laid_out(
     return ChapterDrawing(chapter, svg, across * scale, tall * scale)
 
 
-def _standing(one: ChapterDrawing) -> str:
+def standing_svg(one: ChapterDrawing) -> str:
     """Return a chapter as a file of its own."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{one.width:.0f}" height="{one.height:.0f}" '

@@ -16,7 +16,7 @@ from geo.workspace.data import TerritoryData
 from geo.workspace.territory import Territory
 from ui.drawing.maps import Name, Styled, geometry_texts
 from ui.session.shared_results import keep
-from ui.session.territory_tables import remembered_data, travel_version, version_of
+from ui.session.territory_tables import ground_version, remembered_data, travel_version
 from ui.session.view import View
 
 LAND = {"fill": True, "fillColor": "#f6f4ef", "fillOpacity": 1, "stroke": False}
@@ -55,7 +55,7 @@ def names_around(view: View) -> list[Name]:
     return found
 
 
-@keep(8, key=lambda view: (view.territory_id, version_of(view), travel_version(view, "car")))
+@keep(8, key=lambda view: (view.territory_id, ground_version(view), view.layer, travel_version(view, "car")))
 def main_roads(view: View) -> list[Styled]:
     """Return the main roads: those of the road file, else those known to serve localities, from one to the next."""
     built = "roads" in available_engines(view.territory, "car")

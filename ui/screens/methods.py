@@ -11,6 +11,7 @@ from geo.paths import embedded
 from geo.travel.engines import EngineInfo, available_engines, estimate_engine, estimate_parameters
 from geo.workspace.territory import Territory
 from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready
+from ui.screens.bringing.screen import draw_bringing
 from ui.screens.shared.boundaries import draw_boundaries
 from ui.screens.shared.page import heading
 from ui.screens.shared.provenance import engine_sentence
@@ -36,6 +37,7 @@ def draw(view: View) -> None:
     st.subheader(catalogue("methods-approximate"))
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in _approximate(view)))
     draw_boundaries(view)
+    draw_bringing(view)
     st.subheader(catalogue("methods-sources"))
     show_ready(_sources(view))
     st.subheader(catalogue("methods-travel"))

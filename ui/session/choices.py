@@ -133,10 +133,18 @@ def choose_view(catalogue: Texts, strip: DeltaGenerator) -> View:
             with st.popover(plain(said), key=f"pill-{key}", help=catalogue(f"choice-pill-{key}")):
                 for choice in choices:
                     choice.draw()
+                if key == "where":
+                    _other_territory(catalogue)
         _account(catalogue)
         if view.at is not None:
             st.caption(catalogue("choice-at-said", day=day(at.value, catalogue.language)))
     return view
+
+
+def _other_territory(catalogue: Texts) -> None:
+    """Draw the way to the screen where a territory is made."""
+    said = escape(catalogue("territories-other"))
+    st.html(f'<a href="territoires?lang={catalogue.language}" target="_self">{said}</a>')
 
 
 def _account(catalogue: Texts) -> None:

@@ -7,13 +7,13 @@ from ui.session.territory_tables import remembered_data, zone_key
 from ui.session.view import View
 
 
-def dossier_key(view: View) -> Key:
+def dossier_key(view: View, reference: str | None = None) -> Key:
     """Return what identifies the answers of a dossier, the kept proposals among them."""
     proposals = tuple((kept.key, kept.path.stat().st_mtime_ns) for kept in list_scenarios(view.territory_id))
-    return (*zone_key(view), view.threshold_min, proposals)
+    return (*zone_key(view), view.threshold_min, proposals, reference)
 
 
 @keep(6, key=dossier_key)
-def remembered_dossier_answers(view: View) -> DossierAnswers:
-    """Return what the dossier of the view's zone tells."""
-    return dossier_answers(remembered_data(view), view.question)
+def remembered_dossier_answers(view: View, reference: str | None = None) -> DossierAnswers:
+    """Return what the dossier of the view's zone tells, beside another zone."""
+    return dossier_answers(remembered_data(view), view.question, reference=reference)

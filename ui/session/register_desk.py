@@ -21,7 +21,7 @@ from geo.workspace.rights import decide
 from geo.workspace.territory import load_territory
 from ui.session.person import signed_as
 from ui.session.shared_results import keep
-from ui.session.territory_tables import forget_versions, version_of
+from ui.session.territory_tables import forget_versions, ground_version, version_of
 from ui.session.view import View
 
 _SIGNED, _DRAFT, _DONE, _READ = "edit-signed", "edit-draft", "edit-done", "edit-read"
@@ -51,7 +51,7 @@ class Done:
 
 def desk(view: View) -> Desk:
     """Return the register as it stands, with the rules that read what is typed."""
-    return _desk(view.territory_id, version_of(view), now().date().isoformat())
+    return _desk(view.territory_id, ground_version(view), version_of(view), now().date().isoformat())
 
 
 def desk_read(view: View, actor_id: str, form: str) -> Desk:
@@ -69,10 +69,10 @@ def desk_read(view: View, actor_id: str, form: str) -> Desk:
     return read
 
 
-@keep(4, key=lambda territory_id, version, day: (territory_id, version, day))
-def _desk(territory_id: str, version: str, day: str) -> Desk:
-    built = version.rpartition("-")[0]
-    return open_desk(load_territory(territory_id), rules=_rules(territory_id, built, day))
+@keep(4, key=lambda territory_id, ground, version, day: (territory_id, ground, version, day))
+def _desk(territory_id: str, ground: str, version: str, day: str) -> Desk:
+    del version
+    return open_desk(load_territory(territory_id), rules=_rules(territory_id, ground, day))
 
 
 def _version_key(view: View, *days: date) -> tuple[str, ...]:
@@ -103,9 +103,9 @@ def remembered_stale(view: View, today: date) -> pd.DataFrame:
     return stale_rows(desk(view).register, today=today)
 
 
-@keep(4, key=lambda territory_id, built, day: (territory_id, built, day))
-def _rules(territory_id: str, built: str, day: str) -> TypedRows:
-    del built, day
+@keep(4, key=lambda territory_id, ground, day: (territory_id, ground, day))
+def _rules(territory_id: str, ground: str, day: str) -> TypedRows:
+    del ground, day
     return open_desk(load_territory(territory_id)).rules
 
 

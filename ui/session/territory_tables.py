@@ -19,13 +19,14 @@ from ui.texts import pick
 
 
 @briefly(10)
-def _version(territory_id: str) -> str:
+def _version(territory_id: str) -> tuple[str, str]:
+    """Return the version of what ships, of limits brought and of kinds added; then that of what is written."""
     territory = load_territory(territory_id)
     built = ensure_built(territory)
     drawn = boundaries_path(territory)
     limits = drawn.stat().st_mtime_ns if drawn.is_file() else 0
     kinds = user_kinds_path().stat().st_mtime_ns if user_kinds_path().is_file() else 0
-    return f"{built}-{database_path(territory).stat().st_mtime_ns}-{limits}-{kinds}"
+    return f"{built}-{limits}-{kinds}", f"{database_path(territory).stat().st_mtime_ns}"
 
 
 def forget_versions() -> None:
@@ -42,7 +43,12 @@ def _travel_version(territory_id: str, mode: str) -> str:
 
 def version_of(view: View) -> str:
     """Return what changes when the tables of the territory change."""
-    return _version(view.territory_id)
+    return "-".join(_version(view.territory_id))
+
+
+def ground_version(view: View) -> str:
+    """Return what changes when zones, their limits or the vocabulary do, whatever is written in the register."""
+    return _version(view.territory_id)[0]
 
 
 def travel_version(view: View, mode: str | None = None) -> str:
@@ -92,7 +98,11 @@ def screen_key(view: View) -> Key:
 
 
 def _territory_key(territory_id: str, *more: str) -> Key:
-    return (territory_id, _version(territory_id), *more)
+    return (territory_id, *_version(territory_id), *more)
+
+
+def _ground_key(territory_id: str, *more: str) -> Key:
+    return (territory_id, _version(territory_id)[0], *more)
 
 
 @keep(4, key=lambda territory_id, births, layer, day: (*_territory_key(territory_id), births, layer, day))
@@ -124,20 +134,20 @@ def remembered_data(view: View) -> TerritoryData:
     return named_in(found, view.language)
 
 
-@keep(8, key=lambda view: _territory_key(view.territory_id))
+@keep(8, key=lambda view: _ground_key(view.territory_id))
 def remembered_shapes(view: View) -> gpd.GeoDataFrame:
     """Return the polygons of every zone, in EPSG:4326."""
     return zone_shapes(view.territory)
 
 
-@keep(16, key=_territory_key)
+@keep(16, key=_ground_key)
 def remembered_zone_names(territory_id: str, language: str) -> dict[str, str]:
     """Return the name of every zone by its code, in a language; never to be changed by the caller."""
     zones = named_in(_default_data(territory_id), language).zones
     return dict(zip(zones["zone_id"], zones["name"], strict=True))
 
 
-@keep(8, key=_territory_key)
+@keep(8, key=_ground_key)
 def remembered_smallest_names(territory_id: str) -> dict[str, str]:
     """Return the same of the smallest zones, in order of name; never to be changed by the caller."""
     zones = _default_data(territory_id).zones
@@ -145,7 +155,7 @@ def remembered_smallest_names(territory_id: str) -> dict[str, str]:
     return dict(zip(smallest["zone_id"], smallest["name"], strict=True))
 
 
-@keep(8, key=_territory_key)
+@keep(8, key=_ground_key)
 def remembered_births_years(territory_id: str) -> list[int]:
     """Return the years whose births are known, in order."""
     figures = _default_data(territory_id).figures
@@ -173,7 +183,7 @@ def remembered_layer_table(territory_id: str) -> pd.DataFrame:
     return list_layers(load_territory(territory_id))
 
 
-@keep(16, key=_territory_key)
+@keep(16, key=_ground_key)
 def remembered_zone_labels(territory_id: str, language: str) -> dict[str, str]:
     """Return every zone with its label, from the largest to the smallest, by name."""
     territory = load_territory(territory_id)

@@ -170,6 +170,8 @@ def siting_notes(record: SitingRecord, texts: Texts) -> list[str]:
     ):
         if many:
             out.append(texts(f"siting-note-{name}", count=many))
+    if record["parameters"]["closures"] and not any(answer.get("closed") for answer in record["answers"]):
+        out.append(texts("siting-note-no-closing"))
     if record["preference"]:
         out.append(_preference(record["preference"], texts))
     out += [*_under_bias(record, texts), *_linked(record, texts)]
@@ -242,6 +244,9 @@ def _served(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
         )
         for line in grown
     ]
+    spent = answer.get("spent")
+    if spent is not None:
+        said.append(texts("siting-spent", spent=decimal(spent, texts.language)))
     if answer["closed"]:
         said.append(texts("siting-closes", names=", ".join(line["name"] for line in answer["closed"])))
     rest = [

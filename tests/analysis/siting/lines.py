@@ -62,6 +62,7 @@ def line_setting(places, sites, *, today=None, model="mclp", groups=None, **aske
         whole,
         question=siting_question(model=model, selection=Selection(kind="saf"), **{"horizon_min": HORIZON} | more),
         problem=problem,
+        wide=problem,
         candidates=table.assign(is_preferred=False),
         counts=weight,
         today_min=before,

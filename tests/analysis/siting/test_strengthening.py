@@ -1,5 +1,6 @@
 """What is shown with services that grow is what was proven: the model's own value, least growth, shortest trips."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -9,10 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from analysis.question import Selection
+from analysis.siting.ask import run_siting
+from analysis.siting.candidates import commune_seats
 from analysis.siting.capacitated import most_assigned
 from analysis.siting.capacities import Capacities
+from analysis.siting.record import siting_record
 from analysis.siting.search import Watch
 from analysis.siting.serving import Service
+from geo.workspace.data import load
+from geo.workspace.territory import load_territory
+from tests.analysis.siting.small import siting_question
+from ui.texts import texts
+from ui.words.siting import proposal_paragraph, siting_notes
 
 
 def service(need, minutes, today, room):
@@ -128,3 +138,58 @@ def test_every_set_of_a_larger_case(seed):
         is_open = one.problem.opened(np.array(sites), np.zeros(0, dtype=np.int64))
         value, _, _ = stages(one, is_open, np.zeros(25))
         check(one, sites, (), value)
+
+
+def test_closures_at_most_are_none_unless_they_help_and_exact_ones_are():
+    data = load(load_territory("wallonie"))
+    asked = siting_question(
+        selection=Selection(kind="one-plateforme"),
+        zone="80000",
+        demand="need",
+        model="capacitated",
+        posts=1,
+        capacity=150.0,
+        closures=1,
+        keep=2,
+        horizon_min=60.0,
+    )
+    record = siting_record(run_siting(data, asked))
+    assert [answer["closed"] for answer in record["answers"]] == [[], []]
+    said = texts("fr")("siting-note-no-closing")
+    assert said in siting_notes(record, texts("fr"))
+    exactly = siting_record(run_siting(data, replace(asked, closures=0, close_exactly=1)))
+    assert [len(answer["closed"]) for answer in exactly["answers"]] == [1, 1]
+    assert said not in siting_notes(exactly, texts("fr"))
+    # 50 pays for one base at 30; the 10 that a closure of an empty service gives back pay for the second.
+    seats = commune_seats(data).assign(cost=30.0)
+    money = replace(asked, posts=None, budget=50.0, closure_saves=10.0, keep=1)
+    (best,) = siting_record(run_siting(data, money, candidates=seats))["answers"]
+    assert (len(best["sites"]), len(best["closed"]), best["spent"]) == (2, 1, 50)
+
+
+def test_what_exists_grows_by_steps_that_are_paid():
+    data = load(load_territory("wallonie"))
+    seats = commune_seats(data).assign(cost=100.0)
+    asked = siting_question(
+        selection=Selection(kind="one-plateforme"),
+        zone="80000",
+        demand="need",
+        model="capacitated",
+        budget=35.0,
+        capacity=70.0,
+        upgrade=100.0,
+        upgrade_step=25.0,
+        upgrade_cost=10.0,
+        keep=1,
+        horizon_min=90.0,
+    )
+    record = siting_record(run_siting(data, asked, candidates=seats))
+    (best,) = record["answers"]
+    # 35 pays three steps of 10, and no new service at 100: 120 + 75 are served.
+    assert best["sites"] == []
+    assert best["weight_after"] == pytest.approx(195)
+    assert best["spent"] == pytest.approx(30)
+    assert [line["gain"] for line in best["loads"] if line["gain"]] == [75]
+    assert [change["change"] for change in best["changes"]] == ["capacity"]
+    paragraph = proposal_paragraph(record, best, texts("fr"))
+    assert "30" in paragraph

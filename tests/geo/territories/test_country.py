@@ -8,7 +8,7 @@ import shapely
 from geo.errors import BadInputError, NotFoundError
 from geo.territories.country import draft_of, list_units
 from geo.territories.draft import TerritoryDraft, write_draft
-from geo.territories.tables import table
+from geo.territories.tables import country_folder, table
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory, read_figures, user_territories
 
@@ -115,7 +115,15 @@ def test_zeros_before_a_number_may_be_left_out():
 
 
 @pytest.mark.parametrize(
-    ("country", "code", "territory"), [("FR", "01", "ain"), ("FR", "ain", "ain"), ("FR", "France", "france")]
+    ("country", "code", "territory"),
+    [
+        ("FR", "01", "ain"),
+        ("FR", "ain", "ain"),
+        ("FR", "France", "france"),
+        ("BE", "wallonie", "wallonie"),
+        ("BE", "60000", "wallonie"),
+        ("MA", "9", "souss-massa"),
+    ],
 )
 def test_what_comes_with_maillage_is_named_instead_of_made_again(country, code, territory):
     with pytest.raises(BadInputError) as raised:
@@ -160,3 +168,54 @@ def test_a_territory_of_a_number_opens_with_all_its_births_on_its_places():
     assert data.places["population"].sum() == values(draft, "population", 2023).sum()
     assert data.actors.empty
     assert data.need_rules.empty
+
+
+def test_brussels_has_its_19_communes_and_knows_that_it_does_not_know_their_people():
+    draft = draft_of("BE", "Bruxelles")
+    assert [level.id for level in draft.levels] == ["region", "commune"]
+    assert len(smallest(draft)) == 19
+    check_tiles(draft)
+    assert smallest(draft).to_crs(31370).area.sum() / 1e6 == pytest.approx(162.4, rel=0.01)  # Statbel: 162.42 km²
+    assert draft.births_year is None
+    assert set(draft.figures["status"]) == {"missing"}
+    assert draft.figures["value"].isna().all()
+    # where GeoNames puts Woluwe-Saint-Pierre in Schaerbeek, its justice of the peace stands for it
+    woluwe = draft.places.set_index("zone_id").loc["21019"]
+    assert (woluwe["lon"], woluwe["lat"]) == (4.45524, 50.83822)
+
+
+@pytest.mark.parametrize(("code", "communes"), [("20001", 63), ("Antwerpen", 67), ("02000", 285)])
+def test_flanders_and_its_provinces(code, communes):
+    draft = draft_of("BE", code)
+    assert len(smallest(draft)) == communes
+    check_tiles(draft)
+
+
+def test_guelmim_oued_noun_is_the_census_of_2024():
+    draft = draft_of("MA", "10")
+    assert [level.id for level in draft.levels] == ["region", "province", "commune"]
+    assert len(smallest(draft)) == 53
+    check_tiles(draft)
+    assert values(draft, "population", 2024).sum() == 448_685  # legal population of the region (HCP)
+    assert draft.births_year is None
+    assert set(draft.figures["indicator"]) == {"population", "children_0_4", "women_15_49"}
+
+
+def test_the_morocco_that_ships_and_the_one_that_is_made_are_drawn_by_the_same_hand():
+    shipped = gpd.read_parquet(load_territory("souss-massa").folder / "zones.parquet").set_index("zone_id").geometry
+    made = gpd.read_parquet(country_folder("MA") / "communes.parquet").set_index("code").geometry
+    agadir = "09.001.01.01"
+    shared = shipped[agadir].intersection(made[agadir]).area / shipped[agadir].union(made[agadir]).area
+    assert shared > 0.95
+
+
+def test_morocco_is_all_there():
+    communes = table("MA", "communes").drop(columns="geometry")
+    assert len(communes) == 1_503
+    assert communes["population"].sum() == 36_828_330  # legal population of the country in 2024 (HCP)
+    assert set(table("MA", "localities")["zone_id"]) == set(communes["code"])
+
+
+@pytest.mark.parametrize("region", ["01", "06", "08", "12"])
+def test_every_moroccan_region_fits(region):
+    check_tiles(draft_of("MA", region))

@@ -3,9 +3,13 @@
 import json
 import re
 
+import click
 import pytest
+from click.testing import CliRunner
 
-from ui.cli import main
+from ui.cli import build, main
+from ui.cli.usage import confirmed
+from ui.texts import texts
 
 NAN = re.compile(r"\b(nan|NaN|inf|None)\b")
 
@@ -224,3 +228,52 @@ def test_what_is_behind_a_file_that_cannot_be_opened_is_told(capsys, tmp_path):
     status, _, err = run(capsys, "balance", "wallonie", "--kind", "saf", "--zone", "80000", "--rules", str(path))
     assert status == 1
     assert "Le classeur Excel est abîmé" in err
+
+
+def _every_command(group, path=()):
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        yield (*path, name), command
+        if isinstance(command, click.Group):
+            yield from _every_command(command, (*path, name))
+
+
+def test_the_help_of_every_command_is_in_french_alone():
+    french = build(texts("fr"))
+    english = ("Usage", "Options:", "Commands", "Show this", "Show the", "required", "default:", "Positional")
+    said = {}
+    for path, _ in [((), None), *_every_command(french)]:
+        done = CliRunner().invoke(french, [*path, "--help"], prog_name="maillage")
+        assert done.exit_code == 0
+        assert done.output.startswith("Emploi\u202f: maillage")
+        assert "Options\u202f:" in done.output
+        said[path] = done.output
+    assert [(path, word) for path, told in said.items() for word in english if word in told] == []
+    # What is to be typed stands in capitals, in French as well.
+    usages = " ".join(told.splitlines()[0] for told in said.values())
+    words = set(re.findall(r"[A-ZÉÔÀÈ-]{4,}", usages))
+    assert {"TERRITOIRE", "FICHIER", "COMMANDE"} <= words
+    assert not words & {"TERRITORY", "FILE", "COMMAND", "ARGS", "NAME", "ACTOR", "CHANGE", "SENDER", "FIRST"}
+
+
+def test_english_help_stays_english_after_french():
+    for language, first, last in (
+        ("fr", "Emploi", "s’arrêter."),
+        ("en", "Usage:", "exit."),
+        ("fr", "Emploi", "s’arrêter."),
+    ):
+        done = CliRunner().invoke(build(texts(language)), ["places", "list", "--help"], prog_name="maillage")
+        assert done.output.startswith(first)
+        assert done.output.rstrip().endswith(last) or "--json" in done.output
+
+
+@pytest.mark.parametrize(("typed", "answer"), [("o", True), ("oui", True), ("y", True), ("n", False), ("non", False)])
+def test_yes_and_no_are_typed_in_the_language(typed, answer):
+    @click.command()
+    def ask():
+        click.echo(f"={confirmed('Vraiment ?', texts('fr'), default=not answer)}")
+
+    done = CliRunner().invoke(ask, input=f"{typed}\n")
+    assert f"={answer}" in done.output
+    assert "[o/n]" in done.output

@@ -4,10 +4,12 @@ import base64
 import io
 import json
 import re
+import zipfile
 import zlib
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from xml.etree import ElementTree as Xml
 
 import docx
 import pytest
@@ -75,10 +77,14 @@ def tables(dossier):
     return [block for block in dossier.blocks() if isinstance(block, TextTable)]
 
 
-def terminal(*arguments):
-    result = CliRunner().invoke(build(texts("fr")), [*arguments, "--json"])
+def run(*arguments):
+    result = CliRunner().invoke(build(texts("fr")), [*map(str, arguments)])
     assert result.exit_code == 0, result.output
-    return json.loads(result.stdout)
+    return result.stdout
+
+
+def terminal(*arguments):
+    return json.loads(run(*arguments, "--json"))
 
 
 def test_ten_figures_are_those_of_the_terminal(luxembourg):
@@ -272,7 +278,7 @@ def test_the_format_is_that_of_the_file_unless_it_is_named(tmp_path):
     assert format_asked("html", tmp_path / "a.pdf") == "html"
     assert format_asked(None, None) == "docx"
     with pytest.raises(BadInputError, match="dossier-format"):
-        format_asked(None, tmp_path / "a.odt")
+        format_asked(None, tmp_path / "a.rtf")
 
 
 def test_the_command_writes_the_file_and_says_what_is_in_it(tmp_path):
@@ -289,3 +295,27 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path):
     )
     assert result.exit_code == 1
     assert texts("fr").error(result.exception)
+
+
+def test_an_odt_is_a_whole_package_with_headings_captions_and_alternative_texts(luxembourg):
+    dossier = composed(luxembourg)
+    made = dossier_bytes(dossier, "odt")
+    assert made[30:38] == b"mimetype"
+    assert made[38:].startswith(b"application/vnd.oasis.opendocument.text")
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert package.testzip() is None
+        listed = set(re.findall(r'full-path="([^"]+)"', package.read("META-INF/manifest.xml").decode()))
+        assert listed - {"/"} == set(package.namelist()) - {"mimetype", "META-INF/manifest.xml"}
+        for name in package.namelist():
+            if name.endswith(".xml"):
+                Xml.fromstring(package.read(name))  # noqa: S314 - our own file
+        body = Xml.fromstring(package.read("content.xml"))  # noqa: S314
+        drawn = {name for name in package.namelist() if name.startswith("Pictures/")}
+    space = {prefix: f"urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0" for prefix in ("text", "table")}
+    headings = ["".join(one.itertext()) for one in body.iter(f"{{{space['text']}}}h")]
+    assert headings == [section.heading for _, section in dossier.all_sections()]
+    assert len(list(body.iter(f"{{{space['table']}}}table"))) == len(tables(dossier))
+    pictures = [block for block in dossier.blocks() if isinstance(block, Picture)]
+    described = [one.text for one in body.iter("{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}desc")]
+    assert described == [one.alternative for one in pictures]
+    assert len(drawn) == len(pictures)

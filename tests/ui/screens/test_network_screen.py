@@ -7,7 +7,7 @@ from ui.texts import LANGUAGES, texts
 from ui.words.escape import plain
 
 
-@pytest.mark.parametrize("part", ["call", "diagram", "links", "prenatal"])
+@pytest.mark.parametrize("part", ["call", "diagram", "links", "prenatal", "coordination", "strata"])
 def test_every_part_opens_on_a_commune(part):
     for language in LANGUAGES:
         opened = app("network", zone="82039", network=part, lang=language)
@@ -23,3 +23,18 @@ def test_the_cell_of_the_address_is_the_one_shown():
     assert plain(told) in said(opened)
     strange = app("network", zone="82039", cell="dancing@rich")
     assert not strange.error
+
+
+def test_the_experiments_of_a_departement_are_those_of_the_day_in_the_address():
+    opened = app("network", territory="france", zone="26", network="experiments", experiments="2023-01-15", lang="en")
+    assert not opened.error
+    assert "Drôme" in said(opened)
+    assert "1 experiment open" in said(opened)
+    assert "Experiments" not in said(app("network", zone="82039", network="matrix", lang="en"))
+
+
+@pytest.mark.parametrize(("territory", "told"), [("souss-massa", "Khamsa"), ("ain", "34.4")])
+def test_every_birth_is_a_part_where_a_document_asks_for_it(territory, told):
+    opened = app("network", territory=territory, network="every-birth", lang="en")
+    assert not opened.error
+    assert told in said(opened)

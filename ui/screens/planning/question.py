@@ -234,7 +234,7 @@ def _more(view: View, model: str, posts: int | None) -> _More:
         values |= _aim(view)
     if model == "capacitated":
         st.markdown(f"**{texts('plan-more-sizes')}**")
-        values |= _sizes(view)
+        values |= _sizes(view, budget=has_budget)
     st.markdown(f"**{texts('plan-more-answers')}**")
     values |= _answers(view, posts)
     if trouble:
@@ -318,8 +318,8 @@ def _aim(view: View) -> dict[str, object]:
     return {"objective": objective, "level": level, "share": share}
 
 
-def _sizes(view: View) -> dict[str, object]:
-    """Return the smallest size worth opening, how much what exists may grow, and how many may close."""
+def _sizes(view: View, *, budget: bool) -> dict[str, object]:
+    """Return the smallest size worth opening, how much what exists may grow, how many close, and what that costs."""
     texts = view.texts
     found: dict[str, object] = {}
     for box, name in zip(st.columns(3), ("smallest", "upgrade", "closures"), strict=True):
@@ -331,7 +331,28 @@ def _sizes(view: View) -> dict[str, object]:
             key=f"plan-search-{name}",
             help=texts(f"plan-search-{name}-help"),
         )
-        found[name] = int(value) if name == "closures" else float(value)
+        found[name] = float(value)
+    closing = int(cast("float", found.pop("closures")))
+    found["close_exactly"] = closing or None
+    step, cost, saves = st.columns(3)
+    upgrade = cast("float", found["upgrade"])
+    asked = [(step, "upgrade_step", upgrade)]
+    asked += [(cost, "upgrade_cost", _MOST_CAPACITY), (saves, "closure_saves", _MOST_CAPACITY)] if budget else []
+    for box, name, most in asked:
+        key = name.replace("_", "-")
+        found[name] = float(
+            box.number_input(
+                texts(f"plan-search-{key}"),
+                min_value=0.0,
+                max_value=max(most, 0.0),
+                value=0.0,
+                key=f"plan-search-{key}-{most:g}",
+                disabled=most <= 0,
+                help=texts(f"plan-search-{key}-help"),
+            )
+        )
+    if not found["upgrade_step"]:
+        found["upgrade_cost"] = 0.0
     return found
 
 

@@ -10,15 +10,18 @@ import streamlit as st
 
 from analysis.records.siting import SitingRecord
 from analysis.records.siting_posts import PostsCurveRecord
-from analysis.siting.ask import run_siting
+from analysis.records.siting_worlds import WorldsRecord
+from analysis.siting.ask import Siting, run_siting
 from analysis.siting.posts_record import ask_posts
 from analysis.siting.record import siting_record
 from analysis.siting.search import Watch
+from analysis.siting.worlds_record import ask_worlds
 from geo.errors import MaillageError
 from geo.workspace.data import TerritoryData
 from ui.screens.planning.answers import draw_answers
 from ui.screens.planning.posts_curve import draw_posts_curve
 from ui.screens.planning.question import SearchRequest, draw_question
+from ui.screens.planning.worlds import draw_worlds
 from ui.session.failures import fragment, guarded
 from ui.session.proposal_changes import proposal_key
 from ui.session.territory_tables import remembered_data
@@ -34,8 +37,8 @@ _OPTION = re.compile(r"\s\((--[a-z-]+( [a-z]+)?|mclp|p-median)\)")
 """The command line's own words inside a message: nobody types them here."""
 
 
-Sought = Literal["posts", "sites"]
-"""What is looked for: how many services are needed, or where so many would be best."""
+Sought = Literal["posts", "sites", "worlds"]
+"""What is looked for: how many services are needed, where so many would be best, and whether these answers hold."""
 
 
 @dataclass(eq=False)
@@ -50,6 +53,8 @@ class SearchUnderWay:
     bound: float | None = None
     record: SitingRecord | None = None
     curve: PostsCurveRecord | None = None
+    done: Siting | None = None
+    worlds: WorldsRecord | None = None
     error: MaillageError | None = None
     failure: str = ""
     thread: threading.Thread | None = field(default=None, repr=False)
@@ -105,9 +110,34 @@ def _found(view: View, key: str, search: SearchUnderWay, asked: SearchRequest) -
         draw_posts_curve(view, search.curve)
     elif search.record is not None:
         draw_answers(view, search.record)
+        _holding(view, key, search)
     else:
         st.error(texts("app-unexpected"))
         st.caption(plain(search.failure))
+
+
+def _holding(view: View, key: str, search: SearchUnderWay) -> None:
+    """Draw whether answers hold: asked for once they are known, and forgotten with them."""
+    texts, own = view.texts, f"{key}-worlds"
+    under_way: SearchUnderWay | None = st.session_state.get(own)
+    known = under_way is not None and under_way.done is search.done
+    question = search.asked.question
+    told = question.model != "capacitated" and question.budget is None and question.objective == "most"
+    st.button(
+        texts("plan-worlds-run"),
+        key="plan-worlds-run",
+        disabled=not told or (known and under_way is not None and under_way.running),
+        on_click=guarded(_start),
+        args=(view, own, search.asked, "worlds", search.done),
+        icon=":material/public:",
+        help=texts("plan-worlds-help") if told else texts("error-siting-worlds-question"),
+    )
+    if under_way is None or not known or search.record is None:
+        return
+    if under_way.worlds is not None:
+        draw_worlds(view, search.record, under_way.worlds)
+    else:
+        _found(view, own, under_way, search.asked)
 
 
 def in_app(error: MaillageError, texts: Texts) -> str:
@@ -115,11 +145,11 @@ def in_app(error: MaillageError, texts: Texts) -> str:
     return _OPTION.sub("", texts.error(error))
 
 
-def _start(view: View, key: str, asked: SearchRequest, sought: Sought) -> None:
+def _start(view: View, key: str, asked: SearchRequest, sought: Sought, done: Siting | None = None) -> None:
     previous: SearchUnderWay | None = st.session_state.get(key)
     if previous is not None:
         previous.watch.stop()
-    search = SearchUnderWay(asked, Watch(time_limit_s=asked.question.time_limit_s), sought)
+    search = SearchUnderWay(asked, Watch(time_limit_s=asked.question.time_limit_s), sought, done=done)
 
     def told(step: str, best: float | None, bound: float | None) -> None:
         search.step, search.best, search.bound = step, best, bound
@@ -136,7 +166,11 @@ def _work(search: SearchUnderWay, data: TerritoryData, texts: Texts) -> None:
         if search.sought == "posts":
             search.curve = ask_posts(data, asked.question, candidates=asked.candidates, watch=search.watch)
             return
-        search.record = siting_record(run_siting(data, asked.question, candidates=asked.candidates, watch=search.watch))
+        if search.sought == "worlds" and search.done is not None:
+            search.worlds = ask_worlds(search.done, search.watch)
+            return
+        search.done = run_siting(data, asked.question, candidates=asked.candidates, watch=search.watch)
+        search.record = siting_record(search.done)
     except MaillageError as error:
         search.error = error
     except Exception as error:
@@ -164,7 +198,7 @@ def _progress(view: View, key: str) -> None:
             st.caption(texts("plan-search-stopping"))
         st.button(
             texts("plan-search-stop"),
-            key="plan-search-stop" if search.sought == "sites" else "plan-search-posts-stop",
+            key="plan-search-stop" if search.sought == "sites" else f"plan-search-{search.sought}-stop",
             on_click=guarded(search.watch.stop),
             disabled=search.watch.stopped,
             icon=":material/stop:",

@@ -7,7 +7,7 @@ progress-dossier-needs = Needs, norms and path…
 progress-dossier-plans = Kept proposals…
 progress-dossier-pictures = Maps and charts…
 progress-dossier-writing = Writing the document…
-cli-report-help = Write the dossier of a zone: the territorial diagnosis, as DOCX, PDF or HTML.
+cli-report-help = Write the dossier of a zone: the territorial diagnosis, as DOCX, ODT, PDF or HTML.
 cli-report-to-help = Format of the document; told by the end of the file's name when absent.
 cli-report-out-help = File to write; in the current folder, under the name of the zone, when absent.
 cli-report-final-help = The document is ready: nothing in it says "draft" any more.
@@ -16,7 +16,6 @@ dossier-written = { $file }: { $sections } sections, { $pictures } figures, { $t
 error-dossier-format = The format "{ $format }" is not known. Possible formats: { $known }.
 error-dossier-pdf = The PDF could not be laid out: { $reason }. Ask for the document as DOCX or HTML.
 
-dossier-title = { $zone }: territorial diagnosis
 dossier-file = dossier-{ $zone }{ $draft ->
     [yes] -draft
    *[no] { "" }
@@ -221,13 +220,13 @@ dossier-prepare = Prepare the dossier
 dossier-prepare-help = Some twenty seconds the first time; kept afterwards, as long as nothing changes.
 dossier-will-say = The dossier will tell, each part if it has something to say:
 cli-report-with-help = TOML file: author, logo, parts and their order, your own paragraphs by language, with their source.
-cli-replay-help = Work out again each figure of a dossier (DOCX, PDF or HTML) and say what changed since.
+cli-replay-help = Work out again each figure of a dossier (DOCX, ODT, PDF or HTML) and say what changed since.
 dossier-section-network = The network: who does what, for which families
 dossier-network-key = "{ $shown }" { $said }
 dossier-own-source = Source: { $source }
 error-dossier-section = The dossier has no part "{ $section }". Possible parts: { $known }.
 error-dossier-logo = The logo { $file } is no PNG or JPEG picture of less than 2 MB.
-error-dossier-replay = This file holds nothing to work out a dossier again. Give a dossier written by Maillage (DOCX, PDF or HTML), as it was written.
+error-dossier-replay = This file holds nothing to work out a dossier again. Give a dossier written by Maillage (DOCX, ODT, PDF or HTML), as it was written.
 error-bad-composition = The file "{ $file }" cannot be read: { $reason }.
 replay-figures = { $figures } figures worked out again; { $changed ->
         [0] none changed.
@@ -243,3 +242,116 @@ replay-column-before = In the dossier
 replay-column-now = Now
 replay-more = And { $count } others; --json gives them all.
 dossier-network-keys = To be read so: { $keys }.
+dossier-section-handovers = Handovers and decision diagram
+dossier-section-interviews = Interviews
+dossier-section-place = Why here
+dossier-section-complement = What exists already, and what would be added
+dossier-section-partners = Partners to mobilise
+dossier-section-costs = Costs and funding, to be filled in
+dossier-section-compared = Zone by zone
+dossier-section-sheet = The commune
+dossier-template = Kind of document
+error-unknown-template = There is no template “{ $template }”. Templates: { $known }.
+error-bad-template = The template “{ $file }” cannot be read: { $reason }.
+cli-report-template-help = Kind of document: diagnostic, note (zones side by side), projet (project file) or fiche (one page per commune, in a .zip).
+dossier-handovers = In the situation “{ $stratum }”, the programme names { $count ->
+        [one] { $count } handover
+       *[other] { $count } handovers
+    }; { $broken ->
+        [0] none is broken here.
+        [one] { $broken } is broken here, or cannot be told.
+       *[other] { $broken } are broken here, or cannot be told.
+    }
+dossier-handovers-table = Who hands over to whom ({ $stratum })
+dossier-handover-phase = Moment
+dossier-handover-from = From
+dossier-handover-to = To
+dossier-handover-what = What is handed over
+dossier-handover-here = Here
+dossier-diagram = Decision diagram ({ $stratum }): { $chapter }
+project-reasons = What speaks for it:
+project-gap-low = Whatever the unknown capacities, at least { $gap } are missing per year.
+project-far-zone = { $name } ({ $time })
+project-far = { $subject }: the farthest are { $zones }.
+project-better-than-around = To be said as well: coverage is higher here than in the whole ({ $around }).
+project-others = Who carries it already in the zone
+project-kind-count = { $kind }: { $count }
+project-nobody-else = nobody else is known
+project-complement = { $subject }: of { $functions ->
+        [one] { $functions } function that the programme gives them
+       *[other] { $functions } functions that the programme gives them
+    }, { $carried ->
+        [0] none is carried by another kind of actor known in the zone.
+        [one] { $carried } is carried already by another kind of actor known in the zone.
+       *[other] { $carried } are carried already by another kind of actor known in the zone.
+    }
+project-complement-table = Functions and open actors that carry them ({ $zone })
+project-complement-note = Numbers are those of open actors that are known. A function that others carry is not always available: their capacity is to be asked of them.
+project-partners = { $actors ->
+        [one] { $actors } actor can be called
+       *[other] { $actors } actors can be called
+    } for { $functions ->
+        [one] { $functions } function.
+       *[other] { $functions } functions.
+    }
+project-partners-table = Whom to call first ({ $stratum })
+project-partners-none = { $count ->
+        [one] Function
+       *[other] Functions
+    } for which nobody known can be called: { $functions }.
+project-way = Trip
+project-contact = Contact
+project-to-fill = to be filled in
+project-costs = This tool knows no cost: these tables are to be filled in, with the source of each amount.
+project-costs-table = Costs
+project-cost-line = Item
+project-cost-once = Once
+project-cost-yearly = Per year
+project-cost-source = Source of the amount
+project-cost-premises = Premises
+project-cost-equipment = Equipment
+project-cost-staff = Staff
+project-cost-running = Running costs
+project-cost-training = Training and supervision
+project-cost-unforeseen = Unforeseen
+project-funding-table = Funding
+project-cost-funder = Who pays
+project-cost-amount = Amount per year
+project-cost-state = Asked for, promised or granted
+project-funding-own = Own resources
+project-funding-asked = Funding asked for
+project-funding-partners = Partners
+interview-note = Kept for what families and professionals say; it goes once the document is said to be ready.
+interview-table = Interviews to hold
+interview-who = With whom
+interview-day = When
+interview-said = What was said
+note-ranked = { $zones } zones are compared, on the same definitions; a rank is given only where the order is sure.
+note-unranked = { $zones } zones are compared, on the same definitions; none is ranked: their lists are not complete enough, or too different.
+sheet-subtitle = Commune sheet — { $above }, { $territory }
+sheet-figures = Key figures
+sheet-beside = Beside: { $territory }
+sheet-median = median { $value }
+sheet-nearest = The nearest services
+sheet-nearest-one = The nearest for most
+sheet-nobody-near = nobody known
+sheet-bounds = “≤”: the list of this kind is not complete, another service may be nearer.
+sheets-written = { $file }: { $pages ->
+        [one] { $pages } page
+       *[other] { $pages } pages
+    }, { $size } kB.
+error-sheets-zip = { $file }: sheets are written in a file whose name ends in .zip.
+progress-sheets-measures = Measures of the territory
+progress-sheets-pages = Pages written
+dossier-download-zip = Sheets (.zip)
+dossier-download-zip-help = One PDF page per commune of the zone.
+dossier-section-unknown-first = What is not known, in short
+dossier-section-sources-named = Sources of the figures
+dossier-compose = Compose: author, parts, zone beside
+dossier-author = Author
+dossier-parts = Parts, in order
+dossier-parts-help = Nothing chosen: those of the template. Own paragraphs and the logo are added by a file, at the terminal (--with).
+dossier-parts-all = Those of the template
+dossier-reference = Zone to compare with
+dossier-download-odt = LibreOffice (.odt)
+dossier-download-odt-help = To be completed in LibreOffice: the same headings, captions and tables.

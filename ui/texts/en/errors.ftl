@@ -1,4 +1,4 @@
-error-unknown-territory = Unknown territory: { $territory }. Known territories: { $known }.
+error-unknown-territory = Unknown territory: { $territory }. Known territories: { $known }. Another département, province or region can be made: "maillage territory make", "maillage territory new".
 error-unknown-level = Unknown level: { $level }. Known levels: { $known }.
 error-unknown-zone = Unknown zone in this territory: { $zone }.
 error-unknown-births-year = No births for “{ $births }”. Known years: { $known }.

@@ -17,7 +17,6 @@ cli-siting-differ-help = By how many places each answer differs at least from th
 cli-siting-capacity-help = For capacitated and, if everyone must have a place, p-median: what a new service takes at most a year.
 cli-siting-smallest-help = For capacitated: what a new service must take at least to be opened.
 cli-siting-upgrade-help = For capacitated: by how much each existing service may grow at most.
-cli-siting-closures-help = For capacitated: how many existing services may close at most.
 cli-siting-time-limit-help = Longest search, in seconds; Ctrl+C keeps the best found.
 cli-siting-gap-help = Proven gap, as a share (0.01 = 1%), that is good enough for a single answer.
 progress-siting-setting = Trips of the candidate places…

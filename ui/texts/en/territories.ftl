@@ -72,3 +72,64 @@ issue-territory-parts-joined = { $count ->
    *[other] { $count } more shapes
 } of the same codes: joined.
 issue-territory-simplified = Boundaries simplified ({ $value }) so that the map stays quick.
+cli-territory-units-help = The territories that the embedded tables of a country (FR, BE, MA) can make: départements, regions, provinces.
+cli-territory-make-help = Make a territory from the embedded tables of a country: "maillage territory make FR 26".
+progress-territory-draw = Drawing the communes…
+column-code = Code
+screen-territories = Territories
+lead-territories = Work on another département, province or region.
+territories-part-country = From a country
+territories-part-files = From files
+territories-part-zip = From a ZIP
+territories-part-own = Yours
+territories-other = Another territory…
+territories-made = { $name }: territory kept.
+territories-open = Open { $name }
+territories-country = Country
+territories-country-name = { $country ->
+    [BE] Belgium
+    [FR] France
+    [MA] Morocco
+   *[other] Another
+}
+territories-unit = Département, province or region
+territories-unit-placeholder = A name or a number
+territories-country-lead = Communes are drawn from open data that come with Maillage: their boundaries are approximate. The register is empty: what exists is unknown, not nil.
+territories-no-births = No births are known: give them next, under "Yours".
+territories-births = { $births } births in { $year }.
+territories-births-spread = { $births } births in { $year }, spread over the communes by their population: a hypothesis, to be replaced by your figures under "Yours".
+territories-picture = { $name }: { $zones ->
+    [one] 1 zone
+   *[other] { $zones } zones
+}.
+territories-keep = Keep this territory
+territories-zip-lead = A territory made elsewhere and shared as one ZIP.
+territories-zip = ZIP of the territory
+territories-zip-take = Take this territory in
+territories-files-lead = A file of boundaries is enough; births and population may come later. Nothing is kept before the button.
+territories-name = Name of the territory
+territories-name-first = Give the territory a name.
+territories-whole = What the whole is called
+territories-whole-word = territory
+territories-code = Column of the codes
+territories-label = Column of the names
+territories-year = Year of the columns without one
+territories-level = { $rank ->
+    [1] A level above the communes (province…)
+   *[other] A level between that one and the communes
+}
+territories-level-code = Column of its codes
+territories-level-name = Column of its names
+territories-source = Who publishes the boundaries, and when
+territories-figures-source = Who publishes the births
+territories-official = Official boundaries
+territories-none-own = No territory was made here. The four that come with Maillage cannot be changed.
+territories-own = Territory
+territories-download = Download as a ZIP, to share
+territories-give-figures = Give births, population
+territories-figures-keep = Keep these figures
+territories-new-name = Name
+territories-rename = Rename
+territories-remove = Remove this territory
+territories-remove-lead = A backup is written first, register included: it is put back from the screen Actors or with "maillage restore".
+territories-remove-sure = I want to remove this territory from the app

@@ -7,7 +7,7 @@ progress-dossier-needs = Besoins, normes et parcours…
 progress-dossier-plans = Propositions gardées…
 progress-dossier-pictures = Cartes et graphiques…
 progress-dossier-writing = Écriture du document…
-cli-report-help = Écrire le dossier d’une zone : le diagnostic de territoire, en DOCX, PDF ou HTML.
+cli-report-help = Écrire le dossier d’une zone : le diagnostic de territoire, en DOCX, ODT, PDF ou HTML.
 cli-report-to-help = Format du document ; d’après la fin du nom du fichier quand il est absent.
 cli-report-out-help = Fichier à écrire ; dans le dossier courant, sous le nom de la zone, quand il est absent.
 cli-report-final-help = Le document est prêt : rien n’y dit plus « brouillon ».
@@ -16,7 +16,6 @@ dossier-written = { $file } : { $sections } sections, { $pictures } figures, {
 error-dossier-format = Le format « { $format } » n’est pas connu. Formats possibles : { $known }.
 error-dossier-pdf = Le PDF n’a pas pu être mis en page : { $reason }. Demandez le document en DOCX ou en HTML.
 
-dossier-title = { $zone } : diagnostic de territoire
 dossier-file = dossier-{ $zone }{ $draft ->
     [yes] -brouillon
    *[no] { "" }
@@ -221,13 +220,13 @@ dossier-prepare = Préparer le dossier
 dossier-prepare-help = Une vingtaine de secondes la première fois ; gardé ensuite, tant que rien ne change.
 dossier-will-say = Le dossier dira, chaque partie si elle a quelque chose à dire :
 cli-report-with-help = Fichier TOML : auteur, logo, parties et leur ordre, paragraphes à vous par langue, avec leur source.
-cli-replay-help = Refaire chaque chiffre d’un dossier (DOCX, PDF ou HTML) et dire ce qui a changé depuis.
+cli-replay-help = Refaire chaque chiffre d’un dossier (DOCX, ODT, PDF ou HTML) et dire ce qui a changé depuis.
 dossier-section-network = Le réseau : qui fait quoi, pour quelles familles
 dossier-network-key = « { $shown } » { $said }
 dossier-own-source = Source : { $source }
 error-dossier-section = Le dossier n’a pas de partie « { $section } ». Parties possibles : { $known }.
 error-dossier-logo = Le logo { $file } n’est pas une image PNG ou JPEG de moins de 2 Mo.
-error-dossier-replay = Ce fichier ne contient pas de quoi refaire un dossier. Donnez un dossier écrit par Maillage (DOCX, PDF ou HTML), tel qu’il a été écrit.
+error-dossier-replay = Ce fichier ne contient pas de quoi refaire un dossier. Donnez un dossier écrit par Maillage (DOCX, ODT, PDF ou HTML), tel qu’il a été écrit.
 error-bad-composition = Le fichier « { $file } » ne se lit pas : { $reason }.
 replay-figures = { $figures } chiffres refaits ; { $changed ->
         [0] aucun n’a changé.
@@ -243,3 +242,116 @@ replay-column-before = Au dossier
 replay-column-now = Maintenant
 replay-more = Et { $count } autres ; --json les donne tous.
 dossier-network-keys = À lire ainsi : { $keys }.
+dossier-section-handovers = Passages de relais et logigramme
+dossier-section-interviews = Entretiens
+dossier-section-place = Pourquoi ici
+dossier-section-complement = Ce qui existe déjà, et ce qui s’y ajouterait
+dossier-section-partners = Partenaires à mobiliser
+dossier-section-costs = Coûts et financement, à compléter
+dossier-section-compared = Zone par zone
+dossier-section-sheet = La commune
+dossier-template = Modèle de document
+error-unknown-template = Le modèle « { $template } » n’existe pas. Modèles possibles : { $known }.
+error-bad-template = Le modèle « { $file } » ne se lit pas : { $reason }.
+cli-report-template-help = Modèle du document : diagnostic, note (zones côte à côte), projet (dossier de projet) ou fiche (une page par commune, dans un .zip).
+dossier-handovers = Dans la situation « { $stratum } », le programme nomme { $count ->
+        [one] { $count } passage de relais
+       *[other] { $count } passages de relais
+    } ; { $broken ->
+        [0] aucun n’est rompu ici.
+        [one] { $broken } est rompu ici, ou ne peut pas être dit.
+       *[other] { $broken } sont rompus ici, ou ne peuvent pas être dits.
+    }
+dossier-handovers-table = Qui passe le relais à qui ({ $stratum })
+dossier-handover-phase = Moment
+dossier-handover-from = De
+dossier-handover-to = À
+dossier-handover-what = Ce qui est transmis
+dossier-handover-here = Ici
+dossier-diagram = Logigramme ({ $stratum }) : { $chapter }
+project-reasons = Ce qui le justifie :
+project-gap-low = Quelles que soient les capacités inconnues, il manque au moins { $gap } par an.
+project-far-zone = { $name } ({ $time })
+project-far = { $subject } : les plus loin sont { $zones }.
+project-better-than-around = À dire aussi : la couverture est ici plus haute que dans l’ensemble ({ $around }).
+project-others = Qui la porte déjà dans la zone
+project-kind-count = { $kind } : { $count }
+project-nobody-else = personne d’autre n’est connu
+project-complement = { $subject } : sur { $functions ->
+        [one] { $functions } fonction que le programme leur donne
+       *[other] { $functions } fonctions que le programme leur donne
+    }, { $carried ->
+        [0] aucune n’est portée par un autre type d’acteur connu dans la zone.
+        [one] { $carried } est déjà portée par un autre type d’acteur connu dans la zone.
+       *[other] { $carried } sont déjà portées par un autre type d’acteur connu dans la zone.
+    }
+project-complement-table = Fonctions et acteurs ouverts qui les portent ({ $zone })
+project-complement-note = Les nombres sont ceux des acteurs ouverts connus. Une fonction portée par d’autres n’est pas forcément disponible : leur capacité est à leur demander.
+project-partners = { $actors ->
+        [one] { $actors } acteur peut être appelé
+       *[other] { $actors } acteurs peuvent être appelés
+    } pour { $functions ->
+        [one] { $functions } fonction.
+       *[other] { $functions } fonctions.
+    }
+project-partners-table = Qui appeler d’abord ({ $stratum })
+project-partners-none = { $count ->
+        [one] Fonction pour laquelle
+       *[other] Fonctions pour lesquelles
+    } personne de connu ne peut être appelé : { $functions }.
+project-way = Trajet
+project-contact = Contact
+project-to-fill = à compléter
+project-costs = Aucun coût n’est connu de cet outil : ces tableaux sont à remplir, avec la source de chaque montant.
+project-costs-table = Coûts
+project-cost-line = Poste
+project-cost-once = Une fois
+project-cost-yearly = Par an
+project-cost-source = Source du montant
+project-cost-premises = Locaux
+project-cost-equipment = Équipement
+project-cost-staff = Personnel
+project-cost-running = Fonctionnement
+project-cost-training = Formation et supervision
+project-cost-unforeseen = Imprévus
+project-funding-table = Financement
+project-cost-funder = Qui paie
+project-cost-amount = Montant par an
+project-cost-state = Demandé, promis ou acquis
+project-funding-own = Ressources propres
+project-funding-asked = Financement demandé
+project-funding-partners = Partenaires
+interview-note = Place gardée pour ce que disent les familles et les professionnels ; elle disparaît quand le document est dit prêt.
+interview-table = Entretiens à mener
+interview-who = Avec qui
+interview-day = Quand
+interview-said = Ce qui a été dit
+note-ranked = { $zones } zones sont comparées, sur les mêmes définitions ; un rang n’est donné que là où l’ordre est sûr.
+note-unranked = { $zones } zones sont comparées, sur les mêmes définitions ; aucune n’est classée : leurs listes ne sont pas assez complètes, ou trop différentes.
+sheet-subtitle = Fiche communale — { $above }, { $territory }
+sheet-figures = Chiffres clés
+sheet-beside = À côté : { $territory }
+sheet-median = médiane { $value }
+sheet-nearest = Les services les plus proches
+sheet-nearest-one = Le plus proche pour la plupart
+sheet-nobody-near = personne de connu
+sheet-bounds = « ≤ » : la liste de ce type n’est pas complète, un autre service peut être plus proche.
+sheets-written = { $file } : { $pages ->
+        [one] { $pages } page
+       *[other] { $pages } pages
+    }, { $size } ko.
+error-sheets-zip = { $file } : les fiches s’écrivent dans un fichier dont le nom finit par .zip.
+progress-sheets-measures = Mesures du territoire
+progress-sheets-pages = Pages écrites
+dossier-download-zip = Fiches (.zip)
+dossier-download-zip-help = Une page PDF par commune de la zone.
+dossier-section-unknown-first = Ce qu’on ne sait pas, en bref
+dossier-section-sources-named = Sources des chiffres
+dossier-compose = Composer : auteur, parties, zone à côté
+dossier-author = Auteur
+dossier-parts = Parties, dans l’ordre
+dossier-parts-help = Rien de choisi : celles du modèle. Les paragraphes à vous et le logo s’ajoutent par un fichier, au terminal (--with).
+dossier-parts-all = Celles du modèle
+dossier-reference = Zone à laquelle comparer
+dossier-download-odt = LibreOffice (.odt)
+dossier-download-odt-help = À compléter et à corriger dans LibreOffice : mêmes titres, légendes et tableaux.

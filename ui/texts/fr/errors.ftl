@@ -1,4 +1,4 @@
-error-unknown-territory = Territoire inconnu : { $territory }. Territoires connus : { $known }.
+error-unknown-territory = Territoire inconnu : { $territory }. Territoires connus : { $known }. Un autre département, une autre province ou région se fait : « maillage territory make », « maillage territory new ».
 error-unknown-level = Niveau inconnu : { $level }. Niveaux connus : { $known }.
 error-unknown-zone = Zone inconnue dans ce territoire : { $zone }.
 error-unknown-births-year = Pas de naissances pour « { $births } ». Années connues : { $known }.

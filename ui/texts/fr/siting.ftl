@@ -17,7 +17,6 @@ cli-siting-differ-help = De combien de lieux chaque réponse diffère au moins d
 cli-siting-capacity-help = Pour capacitated et, si chacun doit avoir une place, p-median : ce qu’un nouveau service prend au plus par an.
 cli-siting-smallest-help = Pour capacitated : ce qu’un nouveau service doit au moins prendre pour être ouvert.
 cli-siting-upgrade-help = Pour capacitated : de combien chaque service existant peut grandir au plus.
-cli-siting-closures-help = Pour capacitated : combien de services existants peuvent fermer au plus.
 cli-siting-time-limit-help = Temps de recherche au plus, en secondes ; Ctrl+C garde le meilleur trouvé.
 cli-siting-gap-help = Écart prouvé, en part (0.01 = 1 %), dont on se contente pour une seule réponse.
 progress-siting-setting = Trajets des lieux candidats…
@@ -98,7 +97,7 @@ siting-demand-weighted = naissances, plus comptées là où la situation est dif
 error-siting-unknown-model = Modèle inconnu : { $model }. Modèles connus : { $known }.
 error-siting-unknown-objective = But inconnu : { $objective }. Buts connus : { $known }.
 error-siting-unknown-demand = On ne sait pas peser les lieux par « { $demand } ». Choix possibles : { $known }, ou births:complex (une strate).
-error-siting-horizon = Trajet de { $horizon } min impossible : il faut plus de 0 et au plus { $most } min.
+error-siting-horizon = Trajet de { $horizon } min impossible : il faut un nombre au-dessus de 0 et d’au plus { $most } min.
 error-siting-posts = Il faut au moins un service à ouvrir ({ $posts } demandés).
 error-siting-posts-missing = Dites combien de services ouvrir (--posts) : le modèle { $model } en a besoin.
 error-siting-posts-unasked = Le modèle { $model } cherche lui-même le plus petit nombre de services : retirez --posts, ou prenez mclp.

@@ -72,3 +72,64 @@ issue-territory-parts-joined = { $count ->
    *[other] { $count } surfaces de plus
 } de mêmes codes : réunies.
 issue-territory-simplified = Limites simplifiées ({ $value }) pour que la carte reste vive.
+cli-territory-units-help = Les territoires qui se font d’après les tables fournies d’un pays (FR, BE, MA) : départements, régions, provinces.
+cli-territory-make-help = Faire un territoire d’après les tables fournies d’un pays : « maillage territory make FR 26 ».
+progress-territory-draw = Dessin des communes…
+column-code = Code
+screen-territories = Territoires
+lead-territories = Travailler sur un autre département, une autre province, une autre région.
+territories-part-country = D’après un pays
+territories-part-files = D’après des fichiers
+territories-part-zip = D’un ZIP
+territories-part-own = Les vôtres
+territories-other = Un autre territoire…
+territories-made = { $name } : territoire enregistré.
+territories-open = Ouvrir { $name }
+territories-country = Pays
+territories-country-name = { $country ->
+    [BE] Belgique
+    [FR] France
+    [MA] Maroc
+   *[other] Autre
+}
+territories-unit = Département, province ou région
+territories-unit-placeholder = Un nom ou un numéro
+territories-country-lead = Les communes sont dessinées d’après des données libres fournies avec Maillage : leurs limites sont approchées. Le registre est vide : ce qui existe est inconnu, non nul.
+territories-no-births = Aucune naissance connue : donnez-les ensuite, dans « Les vôtres ».
+territories-births = { $births } naissances en { $year }.
+territories-births-spread = { $births } naissances en { $year }, réparties entre les communes d’après leur population : une hypothèse, à remplacer par vos chiffres dans « Les vôtres ».
+territories-picture = { $name } : { $zones ->
+    [one] 1 zone
+   *[other] { $zones } zones
+}.
+territories-keep = Garder ce territoire
+territories-zip-lead = Un territoire fait ailleurs et partagé en un ZIP.
+territories-zip = ZIP du territoire
+territories-zip-take = Prendre ce territoire
+territories-files-lead = Un fichier de limites suffit ; les naissances et la population peuvent venir plus tard. Rien n’est gardé avant le bouton.
+territories-name = Nom du territoire
+territories-name-first = Donnez un nom au territoire.
+territories-whole = Comment s’appelle le tout
+territories-whole-word = territoire
+territories-code = Colonne des codes
+territories-label = Colonne des noms
+territories-year = Année des colonnes sans année
+territories-level = { $rank ->
+    [1] Un niveau au-dessus des communes (province…)
+   *[other] Un niveau entre celui-là et les communes
+}
+territories-level-code = Colonne de ses codes
+territories-level-name = Colonne de ses noms
+territories-source = Qui publie les limites, et quand
+territories-figures-source = Qui publie les naissances
+territories-official = Limites officielles
+territories-none-own = Aucun territoire n’a été fait ici. Les quatre territoires fournis ne se changent pas.
+territories-own = Territoire
+territories-download = Télécharger en ZIP, à partager
+territories-give-figures = Donner des naissances, une population
+territories-figures-keep = Garder ces chiffres
+territories-new-name = Nom
+territories-rename = Renommer
+territories-remove = Enlever ce territoire
+territories-remove-lead = Une sauvegarde est écrite d’abord, registre compris : elle se remet en place depuis l’écran Acteurs ou avec « maillage restore ».
+territories-remove-sure = Je veux enlever ce territoire de l’application

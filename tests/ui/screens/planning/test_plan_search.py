@@ -222,3 +222,20 @@ def test_how_many_are_needed_is_told_apart_from_where():
     capacity = next(one for one in opened.number_input if str(one.key).startswith("plan-search-capacity"))
     capacity.set_value(20.0).run()
     assert "La question a changé" in in_words(opened)
+
+
+def test_whether_answers_hold_is_told_under_them():
+    opened = searched(app("plan", kind="saf", zone=LUXEMBOURG))
+    opened.button(key="plan-worlds-run").click().run()
+    for _ in range(120):
+        if not any(button.key == "plan-search-worlds-stop" for button in opened.button):
+            break
+        time.sleep(0.5)
+        opened.run()
+    said_so = in_words(opened)
+    assert "jamais du monde" in said_so
+    assert "mondes sur 100" in said_so
+    # Answers found anew have not been looked at in any world.
+    opened.number_input(key="plan-search-posts").set_value(1).run()
+    searched(opened)
+    assert "jamais du monde" not in in_words(opened)

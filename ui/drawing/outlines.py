@@ -1,0 +1,45 @@
+"""A quick picture of boundaries, before anything is kept: one path per zone, without a map."""
+
+from html import escape
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+_WIDTH = 480
+_MOST = 6000
+"""Zones beyond which the picture would say nothing more than its outline."""
+
+
+def outlines_svg(zones: gpd.GeoDataFrame, said: str) -> str:
+    """Return an SVG of zones, each with its name as a title.
+
+    Parameters
+    ----------
+    zones
+        ``name`` and shapes in degrees (EPSG:4326).
+    said
+        What the picture shows, for whoever does not see it.
+    """
+    west, south, east, north = zones.total_bounds
+    squeeze = float(np.cos(np.radians((south + north) / 2)))
+    scale = _WIDTH / max((east - west) * squeeze, north - south, 1e-9)
+    shapes = shapely.simplify(zones.geometry.to_numpy()[:_MOST], 1 / scale)
+    placed = shapely.transform(
+        shapes, lambda at: np.column_stack([(at[:, 0] - west) * squeeze * scale, (north - at[:, 1]) * scale])
+    )
+    width, height = (east - west) * squeeze * scale, (north - south) * scale
+    paths = "".join(
+        f'<path d="{_path(shape)}"><title>{escape(str(name))}</title></path>'
+        for shape, name in zip(placed, zones["name"], strict=False)
+    )
+    return (
+        f'<svg role="img" aria-label="{escape(said)}" viewBox="-2 -2 {width + 4:.0f} {height + 4:.0f}" '
+        f'style="max-width:100%;width:{width:.0f}px" fill="#dfe7ef" stroke="#4a5663" stroke-width="0.6" '
+        f'fill-rule="evenodd">{paths}</svg>'
+    )
+
+
+def _path(shape: shapely.Geometry) -> str:
+    rings = [ring for part in shapely.get_parts(shape) for ring in (part.exterior, *part.interiors)]
+    return "".join("M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in ring.coords) + "Z" for ring in rings if ring.coords)

@@ -1,0 +1,1 @@
+"""Bringing roads, travel times and population points from the app."""

@@ -1,0 +1,227 @@
+"""Roads, travel times and population points, brought from the app: checked first, built beside the page, told."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from geo.errors import BadInputError, CancelledError, MaillageError
+from geo.files.layers import ReadingOptions
+from geo.schema import TRAVEL_MODES
+from geo.travel.coverage import enough, known_trips
+from geo.travel.engines import MatrixEngine, estimate_parameters, is_located, outside_of
+from geo.travel.matrix import NA_IS, UNITS, keep_matrix, read_matrix
+from geo.travel.memory import check_road_file
+from geo.workspace.data import load
+from geo.workspace.layer_intake import check_layer, check_name, import_layer, layer_name
+from geo.workspace.rights import Person
+from geo.workspace.shapes import zone_shapes
+from geo.workspace.vocabulary import load_vocabulary
+from ui.screens.bringing.given_files import GivenFile, given_file
+from ui.session.failures import fragment, guarded, show_failure
+from ui.session.long_work import LongWork, Tell, begin
+from ui.session.person import allowed, person, signed_as
+from ui.session.territory_tables import forget_versions
+from ui.session.view import View
+from ui.texts import Texts
+from ui.words.escape import plain
+from ui.words.file_issues import issue_lines
+from ui.words.numbers import percent
+
+_WORK = "bring-work"
+_EVERY_S = 1.0
+_ROADS = {".pbf": "read_pbf", ".osm": "read_osm_xml", ".graphml": "read_graphml"}
+
+
+def draw_bringing(view: View) -> None:
+    """Draw what brings roads, times and population points, and how far the work under way is."""
+    texts = view.texts
+    with st.expander(texts("bring-title"), expanded=_WORK in st.session_state):
+        st.markdown(texts("bring-lead"))
+        if not allowed("write", texts):
+            return
+        if _WORK in st.session_state:
+            fragment(texts, every_s=_EVERY_S)(_follow)(texts)
+            return
+        for part, drawn in zip(st.tabs([texts(f"bring-{name}") for name in _PARTS]), _PARTS.values(), strict=True):
+            with part:
+                drawn(view)
+
+
+def _follow(texts: Texts) -> None:
+    """Say how far the work is; what it ended with stays until it is read."""
+    work: LongWork = st.session_state[_WORK]
+    if work.under_way:
+        st.progress(work.share, texts("bring-progress", name=work.name, step=_step(work.step, texts)))
+        st.button(texts("bring-stop"), key="bring-stop", on_click=work.stop.set, disabled=work.stop.is_set())
+        return
+    if isinstance(work.error, CancelledError):
+        st.info(texts("bring-stopped", name=work.name))
+    elif work.error is not None:
+        show_failure(work.error, texts)
+    for line in work.said:
+        st.markdown(plain(line))
+    st.button(texts("bring-again"), key="bring-again", on_click=guarded(_ended), type="primary")
+
+
+def _step(step: str, texts: Texts) -> str:
+    key = f"progress-roads-{step}" if texts.has(f"progress-roads-{step}") else f"progress-{step}"
+    return texts(key) if texts.has(key) else ""
+
+
+def _ended() -> None:
+    st.session_state.pop(_WORK, None)
+    forget_versions()
+
+
+def _mode(part: str, texts: Texts) -> str:
+    words = load_vocabulary()
+    return str(
+        st.selectbox(
+            texts("bring-mode"),
+            TRAVEL_MODES,
+            format_func=lambda code: words.label("travel-mode", code, language=texts.language),
+            key=f"bring-{part}-mode",
+        )
+    )
+
+
+def _roads(view: View) -> None:
+    texts = view.texts
+    st.caption(texts("bring-roads-lead"))
+    given = given_file("roads", ["pbf", "osm", "graphml"], texts)
+    mode = _mode("roads", texts)
+    partial = st.checkbox(texts("bring-partial"), key="bring-roads-partial")
+    _button("roads", given, texts, lambda file: _built(view, file, mode, partial=partial, who=person()))
+
+
+def _built(
+    view: View, file: GivenFile, mode: str, *, partial: bool, who: Person
+) -> Callable[[Tell, Callable[[], bool]], list[str]]:
+    """Return the work that builds the roads of a mode; the file is checked before anything is read of it."""
+    texts, territory = view.texts, view.territory
+    reader = _ROADS.get(Path(file.name).suffix.lower())
+    if reader is None:
+        raise BadInputError("roads-file-type", file=file.name)
+
+    def work(tell: Tell, stopped: Callable[[], bool]) -> list[str]:
+        # They bring the compiled engine, which only this needs.
+        from geo.roads import osm  # noqa: PLC0415
+        from geo.roads.territory_roads import Covered, build_roads  # noqa: PLC0415
+
+        data, shapes = load(territory), zone_shapes(territory, level=territory.levels[0].id)
+
+        def accept(covered: Covered) -> None:
+            inside = covered(data.places)
+            if not inside.any():
+                raise BadInputError("roads-no-place", file=file.name, places=len(data.places))
+            known = known_trips(data, outside_of(inside, covered(data.actors), is_located(data.actors)), data.actors)
+            if not partial and not enough(known):
+                raise BadInputError("bring-partial", share=percent(known.share, texts.language), file=file.name)
+
+        with file.opened() as path:
+            check_road_file(path)
+            tell("read", 0.0)
+            raw = getattr(osm, reader)(path)
+            extent = tuple(shapes.total_bounds)
+            built = build_roads(
+                territory, raw, mode=mode, extent=extent, accept=accept, progress=tell, cancel=stopped, person=who
+            )
+        report = built.network.about.report
+        return [texts("bring-roads-done", streets=report["streets"], km=report["length_km"], source=built.source)]
+
+    return work
+
+
+def _times(view: View) -> None:
+    texts = view.texts
+    st.caption(texts("bring-times-lead"))
+    given = given_file("times", ["csv", "tsv", "txt", "parquet"], texts)
+    mode = _mode("times", texts)
+    source = st.text_input(texts("bring-source"), key="bring-times-source").strip()
+    unit = st.selectbox(
+        texts("bring-unit"), [None, *UNITS], format_func=lambda one: texts(f"bring-unit-{one or 'said'}")
+    )
+    na_is = st.selectbox(texts("bring-na"), NA_IS, format_func=lambda one: texts(f"bring-na-{one}"))
+    partial = st.checkbox(texts("bring-partial"), key="bring-times-partial")
+    who = person()
+
+    def work(file: GivenFile) -> Callable[[Tell, Callable[[], bool]], list[str]]:
+        if not source:
+            raise BadInputError("bring-no-source")
+
+        def read(tell: Tell, _stopped: Callable[[], bool]) -> list[str]:
+            data = load(view.territory, layer=view.layer)
+            parameters = estimate_parameters(view.territory, mode) if mode in view.territory.estimates else None
+            with file.opened() as path:
+                tell("times-read", 0.1)
+                reading = read_matrix(
+                    path, mode=mode, places=data.places, actors=data.actors, parameters=parameters, unit=unit,
+                    na_is=na_is,
+                )  # fmt: skip
+            tell("times-check", 0.7)
+            unknown = MatrixEngine(mode, reading.table, source, "").unknown(data.places, data.actors)
+            known = known_trips(data, unknown, data.actors)
+            if not partial and not enough(known):
+                raise BadInputError("bring-partial", share=percent(known.share, texts.language), file=file.name)
+            own = None if view.layer == view.territory.default_layer else view.layer
+            keep_matrix(view.territory, reading.table, mode=mode, source=source, layer=own, person=who)
+            told = texts("travel-known", share=percent(known.share, texts.language)) if known.share < 1 else ""
+            return [line for line in (told, texts("matrix-kept", rows=len(reading.table))) if line]
+
+        return read
+
+    _button("times", given, texts, work)
+
+
+def _layer(view: View) -> None:
+    texts = view.texts
+    st.caption(texts("bring-layer-lead"))
+    given = given_file("layer", ["csv", "tsv", "txt", "parquet", "gpkg", "geojson", "json"], texts)
+    named = st.text_input(texts("bring-layer-name"), key="bring-layer-name").strip()
+    source = st.text_input(texts("bring-source"), key="bring-layer-source").strip()
+    crs = st.text_input(texts("bring-crs"), key="bring-layer-crs", placeholder="EPSG:3035").strip()
+    column = st.text_input(texts("bring-population"), key="bring-layer-population").strip()
+    equal = st.checkbox(texts("bring-equal"), key="bring-layer-equal")
+    signed = signed_as(texts("bring-signed"), "import", "")
+
+    def work(file: GivenFile) -> Callable[[Tell, Callable[[], bool]], list[str]]:
+        layer = named or layer_name(Path(file.name))
+        check_name(view.territory, layer)
+        options = ReadingOptions(crs=crs or None, population=column or None, equal=equal)
+
+        def read(tell: Tell, _stopped: Callable[[], bool]) -> list[str]:
+            with file.opened() as path:
+                plan = check_layer(view.territory, path, options=options, progress=lambda step: tell(step, 0.4))
+            lines = [str(line["message"]) for line in issue_lines(plan.findings.table(), texts)]
+            if not plan.ok:
+                return [texts("layer-refused"), *lines]
+            tell("layer-spread", 0.9)
+            import_layer(
+                view.territory, plan, layer=layer, by=signed.by, origin=file.name, source=source, role=signed.role
+            )
+            kept = texts("layer-kept", rows=plan.reading.rows_read, points=plan.points, outside=plan.outside)
+            return [texts("bring-layer-done", layer=layer), kept, *lines]
+
+        return read
+
+    _button("layer", given, texts, work)
+
+
+def _button(
+    name: str, given: GivenFile | None, texts: Texts,
+    work: Callable[[GivenFile], Callable[[Tell, Callable[[], bool]], list[str]]],
+) -> None:  # fmt: skip
+    if not st.button(texts(f"bring-{name}-go"), key=f"bring-{name}-go", disabled=given is None, type="primary"):
+        return
+    if given is None:
+        return
+    try:
+        st.session_state[_WORK] = begin(texts(f"bring-{name}"), work(given))
+    except MaillageError as error:
+        st.error(plain(texts.error(error)))
+        return
+    st.rerun()
+
+
+_PARTS: dict[str, Callable[[View], None]] = {"roads": _roads, "times": _times, "layer": _layer}
