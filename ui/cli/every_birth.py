@@ -121,7 +121,14 @@ def _add_week(group: click.Group, texts: Texts) -> None:
     @click.argument("territory")
     @click.option("--zone", help=texts("cli-zone-help"))
     @click.option("--kind", default="pmi", show_default=True, help=texts("cli-kind-help"))
-    @click.option("--births-per-half-day", "per", type=Number(above=0), default=200.0, show_default=True)
+    @click.option(
+        "--births-per-half-day",
+        "per",
+        type=Number(above=0),
+        default=200.0,
+        show_default=True,
+        help=texts("cli-every-birth-per-help"),
+    )
     @click.option("--groups", type=click.Path(path_type=Path), help=texts("cli-every-birth-groups-help"))
     @conditions_options(texts)
     def week(

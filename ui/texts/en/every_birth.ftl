@@ -73,3 +73,4 @@ weekday-friday = Fri
 weekday-saturday = Sat
 half-morning = morning
 half-afternoon = afternoon
+cli-every-birth-per-help = Births for which one half-day a week is required.

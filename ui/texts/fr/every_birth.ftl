@@ -73,3 +73,4 @@ weekday-friday = Ven.
 weekday-saturday = Sam.
 half-morning = matin
 half-afternoon = après-midi
+cli-every-birth-per-help = Naissances pour lesquelles une demi-journée par semaine est requise.
