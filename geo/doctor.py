@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from geo.errors import MaillageError, StoreError
+from geo.errors import FileError, MaillageError, StoreError, file_error
 from geo.files.atomic import is_temporary, sweep, temporary_path
 from geo.paths import workspace_folder
 from geo.roads.territory_roads import has_roads, open_roads
 from geo.travel.engines import calibration_path, estimate_parameters
 from geo.travel.matrix import matrix_files, read_kept
 from geo.workspace import journal
+from geo.workspace.accounts import accounts_path, check_accounts, list_accounts
 from geo.workspace.backup import backups_folder, dated_copies, read_backup, write_backup
 from geo.workspace.data import database_path, ensure_built, hash_of_inputs, is_current, now
 from geo.workspace.restore import UNUSABLE, restore_backup
@@ -61,6 +62,7 @@ def examine() -> list[Finding]:
     if any(finding.state == "problem" for finding in found):
         return found
     found += _leftovers()
+    found += _accounts()
     for territory in _territories():
         found += _database(territory)
         found += _travel(territory)
@@ -119,6 +121,21 @@ def _leftovers() -> Iterator[Finding]:
 def _old_leftover(path: Path) -> bool:
     """Tell the temporary files of version 0.1, which did not say whose they were."""
     return ".building" in path.suffix or (".building-" in path.name and path.is_file())
+
+
+def _accounts() -> Iterator[Finding]:
+    if not accounts_path().exists():
+        return
+    told = _said(file=accounts_path().name)
+    try:
+        check_accounts()
+    except StoreError as error:
+        damaged = error.key == "accounts-unreadable"
+        yield Finding("workspace", "problem", error.key, told, mend="accounts" if damaged else None)
+    except FileError as error:
+        yield Finding("workspace", "problem", "accounts-refused", (*told, ("reason", error.values["reason"])))
+    else:
+        yield Finding("workspace", "good", "accounts-good", (*told, ("count", len(list_accounts()))))
 
 
 def _database(territory: Territory) -> Iterator[Finding]:
@@ -311,7 +328,20 @@ def _mend_aside(finding: Finding) -> tuple[tuple[str, object], ...]:
     return _said(aside=str(aside.relative_to(folder)))
 
 
+def _mend_accounts(_finding: Finding) -> tuple[tuple[str, object], ...]:
+    """Move a damaged file of accounts aside: nobody could come in with it; accounts are made again."""
+    path, moment = accounts_path(), now()
+    aside = workspace_folder() / "aside" / f"{moment:%Y-%m-%dT%H-%M-%S}"
+    try:
+        aside.mkdir(parents=True, exist_ok=True)
+        path.rename(aside / path.name)
+    except OSError as error:
+        raise file_error(error, path) from error
+    return _said(aside=str(aside.relative_to(workspace_folder())))
+
+
 _MENDS: dict[str, Callable[[Finding], tuple[tuple[str, object], ...]]] = {
+    "accounts": _mend_accounts,
     "aside": _mend_aside,
     "sweep": _mend_sweep,
     "swap": _mend_swap,

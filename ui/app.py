@@ -13,7 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from geo.errors import BadInputError
 from ui.drawing.assets import app_folder, publish_assets
-from ui.drawing.downloads import failure_style
+from ui.drawing.downloads import failure_style, upload_style
 from ui.drawing.print_style import PRINT_STYLE
 from ui.screens.meeting.adding import draw_meeting_pill
 from ui.screens.meeting.presenting import draw_meeting_bar
@@ -156,7 +156,7 @@ def _draw(catalogue: Texts, step: ShownStep | None) -> None:
         _session_ended(catalogue)
         return
     _assets()
-    st.html(failure_style(catalogue))
+    st.html(failure_style(catalogue) + upload_style(catalogue))
     if step is not None:
         draw_meeting_bar(step, catalogue)
     strip = st.container(key="choices", horizontal=True, gap="small")

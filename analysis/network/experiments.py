@@ -87,7 +87,7 @@ def experiments_on(
     """Return the experiments that touch a zone, as they stand on a day.
 
     A beginning or an end known to the month does not settle a day within it (`geo.workspace.open_on_a_day.opened_on`);
-    an experiment whose end is known and whose beginning is not is open before its end.
+    an experiment whose end is known and whose beginning is not is to verify before its end.
 
     Parameters
     ----------
@@ -156,4 +156,6 @@ def map_states(found: ExperimentsHere, zone_ids: list[str]) -> pd.DataFrame:
 def _states(own: pd.DataFrame, day: date) -> pd.Series:
     asked = own[["status", "since", "until"]].replace("", None)
     told = opened_on(asked.assign(status=own["status"]), day)["status"]
-    return told.replace("suspended", "to-verify")
+    # An end alone says that it was there before, not since when.
+    unsure = (told == "open") & (own["since"] == "") & (own["status"] == "closed")
+    return told.replace("suspended", "to-verify").mask(unsure, "to-verify")

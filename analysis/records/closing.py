@@ -1,6 +1,6 @@
 """What is told of redundancy and closures."""
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from analysis.records.bounds import Bounded
 from analysis.records.shared import AreaTold, ZoneRecord
@@ -66,6 +66,35 @@ class Closure(TypedDict):
     minutes_added_mean_as_one: Number
 
 
+class NeededService(TypedDict):
+    """A service that may not close if the norm is to hold: the births for whom it is the only one within it."""
+
+    actor_id: str
+    name: str
+    births: Known
+
+
+class NamedService(TypedDict):
+    """A service, by name."""
+
+    actor_id: str
+    name: str
+
+
+class FewerServices(TypedDict):
+    """How few services keep a norm, as `analysis.siting.fewer.Fewer` tells."""
+
+    norm_min: Known
+    services: int
+    fewest: int
+    needed: list[NeededService]
+    stay: list[NamedService]
+    close: list[NamedService]
+    mean_min_before: Number
+    mean_min_after: Number
+    proven: bool
+
+
 class RedundancyRecord(ZoneChoice, AreaTold):
     """What families of a zone can count on, and the closures."""
 
@@ -75,3 +104,4 @@ class RedundancyRecord(ZoneChoice, AreaTold):
     functions: list[FunctionChoice]
     closures: list[Closure]
     horizon_min: Number
+    fewer: NotRequired[FewerServices]

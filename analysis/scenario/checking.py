@@ -41,9 +41,15 @@ def check_scenario(
 class _Names:
     """Codes by code and by plain name; a name that several share gives None."""
 
-    codes: frozenset[str]
+    codes: set[str]
     by_name: dict[str, str | None]
     spelt: dict[str, str]
+
+    def add(self, code: str, name: str) -> None:
+        plain = _plain(name)
+        self.codes.add(code)
+        self.spelt.setdefault(plain, name)
+        self.by_name[plain] = None if plain in self.by_name and self.by_name[plain] != code else code
 
     def find(self, text: str) -> str | None:
         if text in self.codes:
@@ -59,19 +65,19 @@ class _Names:
 
 
 def _names(codes: Iterable[str], names: Iterable[str]) -> _Names:
-    known: dict[str, str | None] = {}
-    spelt: dict[str, str] = {}
-    listed = [str(code) for code in codes]
-    for code, name in zip(listed, names, strict=True):
-        plain = _plain(str(name))
-        spelt.setdefault(plain, str(name))
-        known[plain] = None if plain in known and known[plain] != code else code
-    return _Names(frozenset(listed), known, spelt)
+    known = _Names(set(), {}, {})
+    for code, name in zip(codes, names, strict=True):
+        known.add(str(code), str(name))
+    return known
 
 
 def _plain(text: str) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return " ".join(bare.replace("-", " ").replace("’", "'").split())
+
+
+MOST_CHANGES = 5000
+"""More changes than this are refused: a scenario is proposed by people, and answered while they wait."""
 
 
 class _Check:
@@ -85,13 +91,16 @@ class _Check:
         smallest = largest_first.drop_duplicates("name", keep="last")
         twice = data.zones[data.zones["level"] == data.territory.smallest_level]
         self.zones = _names([*smallest["zone_id"], *twice["zone_id"]], [*smallest["name"], *twice["name"]])
-        self.zones = replace(self.zones, codes=frozenset(data.zones["zone_id"]))
+        self.zones = replace(self.zones, codes=set(data.zones["zone_id"]))
         self.smallest = frozenset(twice["zone_id"])
         self.actors = _names(data.actors["actor_id"], data.actors["name"])
         self.status = dict(zip(data.actors["actor_id"], data.actors["status"], strict=True))
 
     def read(self) -> ScenarioReading:
         question = self._question(self.scenario.question)
+        if len(self.scenario.changes) > MOST_CHANGES:
+            self._tell("scenario-too-many", 0, "changes", value=len(self.scenario.changes), most=MOST_CHANGES)
+            return ScenarioReading(None, issue_table(self.issues))
         changes = [self._change(change, at) for at, change in enumerate(self.scenario.changes, start=1)]
         table = issue_table(self.issues)
         if (table["severity"] == "error").any():
@@ -139,9 +148,7 @@ class _Check:
         self._among(change.function, words.functions, "function", at)
         change = replace(change, covers=self._covers(change.covers, at))
         if change.actor_id is None:
-            self.actors = _names(
-                [*self.actors.codes, f"{NEW_ACTOR}{at}"], [*self._known_names(), change.name or f"{NEW_ACTOR}{at}"]
-            )
+            self.actors.add(f"{NEW_ACTOR}{at}", change.name or f"{NEW_ACTOR}{at}")
             self.status[f"{NEW_ACTOR}{at}"] = "open"
             opened: Change = self._placed(change, at)
             return opened
@@ -152,10 +159,6 @@ class _Check:
         return replace(
             change, actor_id=actor, zone=None if change.zone is None else self._zone(change.zone, at, "zone")
         )
-
-    def _known_names(self) -> list[str]:
-        names = {str(code): name for name, code in self.actors.by_name.items() if code is not None}
-        return [names.get(code, code) for code in self.actors.codes]
 
     def _placed(self, change: Any, at: int) -> Any:  # noqa: ANN401 - an Open or a Move
         if change.zone is not None:

@@ -1,6 +1,6 @@
 """A territory with a scenario's changes: a new set of tables, the register untouched."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -51,8 +51,14 @@ def compose(data: TerritoryData, scenario: Scenario) -> TerritoryData:
         ``scenario-service`` when an actor has several services and the change names none of them.
     """
     out = data
+    opened = _Openings(data, scenario)
     for position, change in enumerate(scenario.changes, start=1):
-        out = _applied(out, change, position, scenario)
+        if isinstance(change, Open) and change.actor_id is None:
+            opened.add(change, position)
+            continue
+        out = _applied(opened.written(), change, scenario)
+        opened = _Openings(out, scenario)
+    out = opened.written()
     told = [str(change_values(change)) for change in scenario.changes]
     return replace(out, inputs_hash=hash_of([data.inputs_hash, *told]))
 
@@ -79,9 +85,9 @@ def _known_units() -> tuple[str, ...]:
     return next(column.allowed for column in SERVICE.columns if column.name == "capacity_unit")
 
 
-def _applied(data: TerritoryData, change: Change, position: int, scenario: Scenario) -> TerritoryData:
+def _applied(data: TerritoryData, change: Change, scenario: Scenario) -> TerritoryData:
     if isinstance(change, Open):
-        return _opened(data, change, position, scenario)
+        return _reopened(data, change, scenario)
     if isinstance(change, Growth):
         percent, base = float(change.percent or 0.0), change.base or "all"
         return with_growth(data, zone_id=_zone(data, change.zone), percent=percent, base=base)
@@ -137,39 +143,74 @@ def _unit_asked(data: TerritoryData, scenario: Scenario, kind: str) -> str:
     return usual_unit(data, kind=None if function else kind, function=function)
 
 
-def _opened(data: TerritoryData, change: Open, position: int, scenario: Scenario) -> TerritoryData:
-    if change.actor_id is not None:
-        return _reopened(data, change, scenario)
-    actor = f"{NEW_ACTOR}{position}"
-    kind = change.kind or load_programme().kinds_of(str(change.function))[0]
-    spot = _spot(data, change)
-    zone = data.zones.loc[data.zones["zone_id"] == spot["zone_id"], "name"]
-    name = change.name or f"+ {zone.iloc[0] if len(zone) else actor}"
-    told = {"source": scenario.name, "as_of": scenario.name}
-    who = {"actor_id": actor, "name": name, "kind": kind, **spot, "status": "open", "hours": change.hours, **told}
-    unit = change.capacity_unit or _unit_asked(data, scenario, kind)
-    what = {
-        "actor_id": actor,
-        "service": name,
-        "functions": change.function,
-        "strata": join_codes(change.strata) or None,
-        "mode": change.mode or "on-site",
-        "capacity": np.nan if change.capacity is None else change.capacity,
-        "capacity_unit": unit,
-        "reach_min": np.nan if change.reach_min is None else change.reach_min,
-        "covers": join_codes(change.covers) or None,
-        **told,
-    }
-    return replace(
-        data,
-        actors=_with_row(data.actors, who),
-        services=_with_row(data.services, what),
-    )
+class _Openings:
+    """New actors that follow one another: their rows are added together, and each seat is looked for once."""
+
+    def __init__(self, data: TerritoryData, scenario: Scenario) -> None:
+        self.data, self.scenario = data, scenario
+        self.actors: list[dict[str, object]] = []
+        self.services: list[dict[str, object]] = []
+        self.units: dict[str, str] = {}
+        self.spots: dict[str | None, dict[str, object]] = {}
+        self.names = dict(zip(data.zones["zone_id"], data.zones["name"], strict=True))
+
+    def add(self, change: Open, position: int) -> None:
+        """Open one more."""
+        kind = change.kind or load_programme().kinds_of(str(change.function))[0]
+        actor, spot = f"{NEW_ACTOR}{position}", self._spot(change)
+        name = change.name or f"+ {self.names.get(str(spot['zone_id']), actor)}"
+        told = {"source": self.scenario.name, "as_of": self.scenario.name}
+        who: dict[str, object] = {
+            "actor_id": actor,
+            "name": name,
+            "kind": kind,
+            **spot,
+            "status": "open",
+            "hours": change.hours,
+            **told,
+        }
+        what: dict[str, object] = {
+            "actor_id": actor,
+            "service": name,
+            "functions": change.function,
+            "strata": join_codes(change.strata) or None,
+            "mode": change.mode or "on-site",
+            "capacity": np.nan if change.capacity is None else change.capacity,
+            "capacity_unit": change.capacity_unit or self._unit(kind),
+            "reach_min": np.nan if change.reach_min is None else change.reach_min,
+            "covers": join_codes(change.covers) or None,
+            **told,
+        }
+        self.actors.append(who)
+        self.services.append(what)
+        if change.capacity is not None and change.capacity_unit is not None:
+            # The usual unit of a kind is that of its likes, this one among them from now on.
+            self.units.clear()
+
+    def written(self) -> TerritoryData:
+        """Return the tables with the new rows."""
+        if self.actors:
+            actors, services = _with_rows(self.data.actors, self.actors), _with_rows(self.data.services, self.services)
+            self.data = replace(self.data, actors=actors, services=services)
+            self.actors, self.services = [], []
+        return self.data
+
+    def _unit(self, kind: str) -> str:
+        if kind not in self.units:
+            self.units[kind] = _unit_asked(self.written(), self.scenario, kind)
+        return self.units[kind]
+
+    def _spot(self, change: Open) -> dict[str, object]:
+        if change.lon is not None and change.lat is not None:
+            return _spot(self.data, change)
+        if change.zone not in self.spots:
+            self.spots[change.zone] = _spot(self.data, change)
+        return self.spots[change.zone]
 
 
-def _with_row(frame: pd.DataFrame, cells: Mapping[str, object]) -> pd.DataFrame:
-    row = pd.DataFrame({name: [cells.get(name)] for name in frame.columns}).astype(frame.dtypes.to_dict())
-    return pd.concat([frame, row], ignore_index=True)
+def _with_rows(frame: pd.DataFrame, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
+    more = pd.DataFrame({name: [cells.get(name) for cells in rows] for name in frame.columns})
+    return pd.concat([frame, more.astype(frame.dtypes.to_dict())], ignore_index=True)
 
 
 def _reopened(data: TerritoryData, change: Open, scenario: Scenario) -> TerritoryData:

@@ -357,6 +357,22 @@ def times_to_open(data: TerritoryData, question: Question, actor_ids: Iterable[s
     return times_to(data, question, data.actors[wanted].sort_values("actor_id", ignore_index=True))
 
 
+def times_between(data: TerritoryData, question: Question, actors: pd.DataFrame) -> pd.DataFrame:
+    """Return the minutes from some actors to the others: ``place_id`` (who one starts from), ``actor_id``, ``minutes``.
+
+    Actors without a known place, and pairs that no trip joins, have no line.
+
+    Raises
+    ------
+    NotFoundError
+        ``no-travel-assumption``.
+    """
+    starts = actors.rename(columns={"actor_id": "place_id"})[["place_id", "name", "zone_id", "lon", "lat"]]
+    placed = starts.dropna(subset=["lon", "lat"]).reset_index(drop=True)
+    asked = times_to(data, question, actors.sort_values("actor_id", ignore_index=True), places=placed)
+    return asked.trips.table(question.mode)[["place_id", "actor_id", "minutes"]]
+
+
 def area_of_actors(data: TerritoryData, question: Question, actors: pd.DataFrame) -> ServiceArea:
     """Return the service area of some actors of the register, whatever they offer and whether they are open or not."""
     chosen = actors.sort_values("actor_id", kind="stable", ignore_index=True)

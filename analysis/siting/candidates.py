@@ -17,6 +17,7 @@ from geo.files.issues import Findings, Refusal, Unread
 from geo.files.numbers import read_coordinate, read_number
 from geo.files.table import open_table
 from geo.workspace.data import TerritoryData
+from geo.workspace.vocabulary import load_vocabulary
 
 COLUMNS = ["site_id", "name", "zone_id", "lon", "lat", "cost", "capacity"]
 
@@ -46,6 +47,31 @@ def commune_seats(data: TerritoryData) -> pd.DataFrame:
     seats = zone_seats(data.places).rename_axis("zone_id").reset_index()
     names = data.zones.set_index("zone_id")["name"]
     out = seats.assign(site_id=seats["zone_id"], name=seats["zone_id"].map(names), cost=np.nan, capacity=np.nan)
+    return out[COLUMNS].sort_values("site_id", ignore_index=True)
+
+
+def hosts(data: TerritoryData, kinds: Sequence[str], *, statuses: Sequence[str] = ("open",)) -> pd.DataFrame:
+    """Return the located actors of some kinds as candidates: a new service could be lodged where one already receives.
+
+    ``site_id`` is the id of the actor, by which a table of times that the user brought knows it (``COLUMNS``).
+
+    Raises
+    ------
+    NotFoundError
+        ``unknown-kind``.
+    BadInputError
+        ``siting-no-host`` when no actor of these kinds has a known place.
+    """
+    known = load_vocabulary().kinds
+    for kind in kinds:
+        if kind not in known:
+            raise NotFoundError("unknown-kind", kind=kind)
+    actors = data.actors
+    own = actors["kind"].isin(list(kinds)) & actors["status"].isin(list(statuses))
+    found = actors[own & actors["lon"].notna() & actors["lat"].notna() & actors["zone_id"].notna()]
+    if found.empty:
+        raise BadInputError("siting-no-host", kinds=", ".join(kinds), actors=int(own.sum()))
+    out = found.rename(columns={"actor_id": "site_id"}).assign(cost=np.nan, capacity=np.nan)
     return out[COLUMNS].sort_values("site_id", ignore_index=True)
 
 

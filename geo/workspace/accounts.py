@@ -20,7 +20,7 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from geo.errors import BadInputError, NotFoundError, RightError, StoreError, file_error
+from geo.errors import BadInputError, MaillageError, NotFoundError, RightError, StoreError, file_error
 from geo.paths import workspace_folder
 from geo.workspace.journal import EMBEDDED
 from geo.workspace.rights import NOBODY, Person, Role, role_of
@@ -35,7 +35,8 @@ _FREE_TRIES = 3
 _LONGEST_WAIT_S = 60.0
 _FORGIVEN_S = 900.0
 _ENDED_KEPT_S = 7 * 24 * 3600.0
-_BUSY_S = 10.0
+_BUSY_S, _MADE_S = 10.0, 2.0
+_TABLES = frozenset({"account", "session", "tries"})
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS account (
     key TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, hash TEXT, since REAL NOT NULL
@@ -77,10 +78,30 @@ def list_accounts() -> list[Account]:
         return []
     with _opened(write=False) as file:
         rows = file.execute("SELECT name, role, hash, since FROM account ORDER BY key").fetchall()
-    return [
-        Account(name, role_of(role), "password" if known else "oidc", datetime.fromtimestamp(since, UTC))
-        for name, role, known, since in rows
-    ]
+        return [
+            Account(str(name), _role(role), "password" if known else "oidc", datetime.fromtimestamp(since, UTC))
+            for name, role, known, since in rows
+        ]
+
+
+def check_accounts() -> None:
+    """Read the whole file of the accounts, where there is one.
+
+    Raises
+    ------
+    StoreError
+        ``accounts-unreadable`` when it is damaged or is another file, ``accounts-busy`` when it stays locked.
+    FileError
+        When the system does not let it be read or written.
+    """
+    if not accounts_path().exists():
+        return
+    with _opened(write=False) as file:
+        if file.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError
+        for table in ("session", "tries"):
+            file.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - the names above
+    list_accounts()
 
 
 def is_account(name: str) -> bool:
@@ -216,7 +237,7 @@ def person_of(secret: str, *, idle_s: float, clock: Clock = time.time) -> Person
             "WHERE token = ? AND ended IS NULL AND begun > ? AND seen > ?",
             [_digest(secret), now - LONGEST_S, now - idle_s],
         ).fetchone()
-    return NOBODY if row is None else Person(row[0], role_of(row[1]))
+    return NOBODY if row is None else Person(str(row[0]), _role(row[1]))
 
 
 def touch(secret: str, *, idle_s: float, clock: Clock = time.time) -> None:
@@ -267,7 +288,7 @@ def _opened(*, write: bool = True) -> Iterator[sqlite3.Connection]:
     path = accounts_path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        fresh = _created(path)
         if path.stat().st_mode & 0o077 and os.name == "posix":
             path.chmod(0o600)
     except OSError as error:
@@ -275,15 +296,53 @@ def _opened(*, write: bool = True) -> Iterator[sqlite3.Connection]:
     connection: sqlite3.Connection | None = None
     try:
         connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
-        connection.executescript(_SCHEMA)
+        if fresh:
+            connection.executescript(_SCHEMA)
+        else:
+            _check_tables(connection)
         connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
         yield connection
         connection.execute("COMMIT")
     except sqlite3.Error as error:
-        raise StoreError("accounts-unreadable", file=path.name) from error
+        busy = getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+        raise StoreError("accounts-busy" if busy else "accounts-unreadable", file=path.name) from error
+    except (TypeError, ValueError, OverflowError) as error:
+        if isinstance(error, MaillageError):
+            raise
+        raise StoreError("accounts-unreadable", file=path.name) from error  # a value that none of ours is
     finally:
         if connection is not None:
             connection.close()  # what was not committed is not written
+
+
+def _created(path: Path) -> bool:
+    """Make the file where there is none, and tell whether it was made; one that stays empty was damaged."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        os.close(os.open(path, os.O_RDWR))
+    else:
+        return True
+    until = time.monotonic() + _MADE_S  # another process may be writing its first tables
+    while not path.stat().st_size:
+        if time.monotonic() > until:
+            raise StoreError("accounts-unreadable", file=path.name)
+        time.sleep(0.02)
+    return False
+
+
+def _check_tables(connection: sqlite3.Connection) -> None:
+    """Refuse a file that is not one of accounts, before anything is written in it."""
+    found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if _TABLES - found:
+        raise sqlite3.DatabaseError
+
+
+def _role(value: object) -> Role:
+    try:
+        return role_of(str(value))
+    except BadInputError as error:
+        raise StoreError("accounts-unreadable", file=_FILE) from error
 
 
 def _wait_s(failures: int) -> float:

@@ -14,6 +14,7 @@ from geo.roads.osm import read_osm_xml
 from geo.roads.territory_roads import build_roads
 from geo.travel.engines import estimate_parameters, keep_calibration
 from geo.travel.matrix import keep_matrix
+from geo.workspace.accounts import add_account, sign_in_as
 from geo.workspace.data import load
 from geo.workspace.kept_scenarios import keep_scenario
 from geo.workspace.territory import load_territory
@@ -35,6 +36,7 @@ _COMMANDS = {
     "matrices": [["access", TERRITORY, "--engine", "matrix", "--json"], ["diagnose", TERRITORY]],
     "calibrations": [["access", TERRITORY, "--engine", "estimate"], ["travel", "compare", TERRITORY]],
     "roads": [["roads", "show", TERRITORY, "--json"], ["access", TERRITORY, "--engine", "roads"], ["diagnose", TERRITORY]],
+    "accounts.sqlite": [["accounts", "list"], ["accounts", "list", "--json"], ["accounts", "role", "claire", "reader"], ["accounts", "remove", "claire"], ["import", "{register}", "--territory", TERRITORY, "--by", "claire"], ["doctor"], ["doctor", "--mend"]],
     "scenarios": [["scenario", "list", "--territory", TERRITORY, "--json"], ["scenario", "run", "essai", "--territory", TERRITORY]],
 }  # fmt: skip
 ODD_VALUES = (
@@ -79,6 +81,8 @@ def write_workspace(folder: Path) -> None:
     for name, value in filled.items():
         scenario = scenario.replace(f"{{{name}}}", str(value))
     keep_scenario(TERRITORY, "essai", scenario)
+    add_account("claire", "validator", password=None)
+    sign_in_as("claire")
 
 
 def files(workspace: Path) -> list[Path]:

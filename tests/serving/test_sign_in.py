@@ -219,6 +219,8 @@ def test_accounts_that_cannot_be_read_let_nobody_in_and_say_so(app, door):
     status, _, body = asked(door, path="/", given=headers(accept_language="en", **held(secret)))
     assert status == 503
     assert "accounts.sqlite" in body.decode()
+    answer = joined(door, given=headers(**held(secret)))
+    assert answer[0]["status"] == 503
     assert app.seen == []
 
 

@@ -20,6 +20,10 @@ COMMANDS = (
     ("ledger", "les-quatre"),
     ("norms", "les-quatre"),
     ("network", "les-quatre"),
+    ("coordination", "les-quatre"),
+    ("handovers", "path", "les-quatre", "--stratum", "complex"),
+    ("strata", "les-quatre"),
+    ("every-birth", "week", "les-quatre"),
     ("redundancy", "les-quatre", "--kind", "pmi"),
     ("completeness", "list", "les-quatre"),
 )

@@ -28,6 +28,7 @@ COMMANDS = {
     "diagnose": "diagnose",
     "diagram": "diagram",
     "doctor": "doctor",
+    "every-birth": "every_birth",
     "experiments": "experiments",
     "export": "exporting",
     "handovers": "handovers",

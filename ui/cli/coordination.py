@@ -35,7 +35,13 @@ def command(texts: Texts) -> click.Command:
     @click.option("--hypotheses", type=click.Path(path_type=Path), help=texts("cli-coordination-hypotheses-help"))
     @click.option("--trip", type=Number(low=0), help=texts("cli-coordination-trip-help"))
     @click.option("--mix", "mixes", multiple=True, help=texts("cli-coordination-mix-help"))
-    @click.option("--function", type=click.Choice(FUNCTIONS), default="coordination", show_default=True)
+    @click.option(
+        "--function",
+        type=click.Choice(FUNCTIONS),
+        default="coordination",
+        show_default=True,
+        help=texts("cli-coordination-function-help"),
+    )
     @click.option("--template", is_flag=True, help=texts("cli-coordination-template-help"))
     @conditions_options(texts)
     def coordination(

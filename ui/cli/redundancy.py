@@ -27,11 +27,11 @@ from ui.cli.options import (
     selection_options,
     told_data,
 )
-from ui.cli.quantities import Number
+from ui.cli.quantities import Number, Whole
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.cautions import edge_lines
-from ui.words.closures import choice_cells, choice_headers, choice_table, closure_notes, closure_table
+from ui.words.closures import choice_cells, choice_headers, choice_table, closure_notes, closure_table, fewer_lines
 from ui.words.known import register_lines
 from ui.words.measures import quality_lines
 from ui.words.perhaps_same import count_range
@@ -51,6 +51,8 @@ def command(texts: Texts) -> click.Command:
         help=texts("cli-threshold-help"),
     )
     @click.option("--need", "with_need", is_flag=True, help=texts("cli-closure-need-help"))
+    @click.option("--fewer", "with_fewer", is_flag=True, help=texts("cli-redundancy-fewer-help"))
+    @click.option("--stay", type=Whole(), help=texts("cli-redundancy-stay-help"))
     @need_options(texts)
     @click.option("--unit", help=texts("cli-topic-unit-help"))
     @click.option("--zone", help=texts("cli-zone-help"))
@@ -63,6 +65,8 @@ def command(texts: Texts) -> click.Command:
         stratum: str | None,
         threshold: float | None,
         with_need: bool,
+        with_fewer: bool,
+        stay: int | None,
         stage: str | None,
         rules_path: Path | None,
         unit: str | None,
@@ -84,6 +88,10 @@ def command(texts: Texts) -> click.Command:
                 left = import_module("analysis.closing.need_left").need_left(needed, horizon_min=near_min)
                 found = with_need_left(found, left)
             record = redundancy_record(area, found, zone or chosen.root)
+            if with_fewer or stay is not None:
+                less = import_module("analysis.siting.fewer")
+                told = less.fewer_services(area, norm_min=near_min, stay=stay, zone_id=zone, watch=less.Watch())
+                record["fewer"] = less.fewer_record(area, told)
         if as_json:
             click.echo(json_text(record))
         else:
@@ -145,6 +153,10 @@ def _print(record: RedundancyRecord, name: str, texts: Texts) -> None:
     print_table(*closure_table(record, texts, most=_SHOWN))
     if len(record["closures"]) > _SHOWN:
         screen.print(texts("closures-more", count=len(record["closures"]) - _SHOWN))
+    if "fewer" in record:
+        screen.print()
+        for line in fewer_lines(record["fewer"], texts):
+            screen.print(line)
     if record["covered_only"]:
         screen.print(f"· {texts('redundancy-covered', count=len(record['covered_only']))}")
     if record["unlocated"]:

@@ -9,19 +9,21 @@ from types import FrameType
 from typing import Any
 
 import click
+import pandas as pd
 
 from analysis.question import default_threshold
 from analysis.records.siting import Answer, SitingRecord
 from analysis.records.siting_posts import PostsCurveRecord
 from analysis.records.siting_worlds import WorldsRecord
 from analysis.siting.ask import run_siting
-from analysis.siting.candidates import once, read_candidates
+from analysis.siting.candidates import hosts, once, read_candidates
 from analysis.siting.posts_record import ask_posts
 from analysis.siting.question import MODELS, OBJECTIVES, SitingQuestion
 from analysis.siting.record import siting_record
 from analysis.siting.search import Watch
 from analysis.siting.worlds_record import ask_worlds
 from geo.json_values import json_text
+from geo.workspace.data import TerritoryData
 from geo.workspace.territory import load_territory
 from ui.cli.options import (
     Conditions,
@@ -38,7 +40,7 @@ from ui.words.measures import engine_line
 from ui.words.numbers import decimal
 from ui.words.siting import proposal_paragraph, proposal_title, siting_notes, siting_title
 from ui.words.siting_posts import posts_sentences, posts_table, posts_title
-from ui.words.siting_tables import by_part, curve_table, side_by_side
+from ui.words.siting_tables import by_family, by_part, curve_table, side_by_side
 from ui.words.siting_worlds import doubt_lines, worlds_sentences, worlds_table
 
 
@@ -62,7 +64,7 @@ def command(texts: Texts) -> click.Command:
     ) -> None:
         chosen = load_territory(territory)
         file: Path | None = asked.pop("candidates_path")
-        curve, count = asked.pop("curve"), asked.pop("worlds")
+        curve, count, hosted = asked.pop("curve"), asked.pop("worlds"), asked.pop("hosted")
         selection = chosen_selection(chosen, **{name: asked.pop(name) for name in ("kind", "function", "stratum")})
         horizon_min, demand = asked.pop("horizon_min"), asked.pop("demand")
         where = conditions.question(
@@ -74,7 +76,7 @@ def command(texts: Texts) -> click.Command:
         question = SitingQuestion(asked=where, **asked)
         with _searching(texts, question.time_limit_s) as watch:
             data = conditions.data(chosen, texts)
-            candidates, again = (None, []) if file is None else once(read_candidates(file, data))
+            candidates, again = _candidates(data, file, hosted, statuses=where.statuses)
             if curve is None:
                 done = run_siting(data, question, candidates=candidates, watch=watch)
                 record = siting_record(done)
@@ -95,6 +97,18 @@ def command(texts: Texts) -> click.Command:
     return siting
 
 
+def _candidates(
+    data: TerritoryData, file: Path | None, hosted: tuple[str, ...], *, statuses: tuple[str, ...]
+) -> tuple[pd.DataFrame | None, list[tuple[str, str]]]:
+    """Return the places of a file and the actors that could lodge a service, and those given twice.
+
+    None: the seat of every commune.
+    """
+    given = [] if file is None else [read_candidates(file, data)]
+    given += [hosts(data, hosted, statuses=statuses)] if hosted else []
+    return once(pd.concat(given, ignore_index=True)) if given else (None, [])
+
+
 def _options(texts: Texts) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     def helped(name: str) -> str:
         return texts(f"cli-siting-{name}-help")
@@ -113,6 +127,7 @@ def _options(texts: Texts) -> Callable[[Callable[..., Any]], Callable[..., Any]]
         ),
         click.option("--visits", "visits_min", type=Number(), help=helped("visits")),
         click.option("--candidates", "candidates_path", type=click.Path(path_type=Path), help=helped("candidates")),
+        click.option("--hosted-by", "hosted", multiple=True, help=helped("hosted")),
         click.option("--forbid", "forbidden", multiple=True, help=helped("forbid")),
         click.option("--prefer", "preferred", multiple=True, help=helped("prefer")),
         click.option("--demand", help=helped("demand")),
@@ -233,3 +248,8 @@ def _print_side_by_side(record: SitingRecord, texts: Texts) -> None:
 def _print_parts(record: SitingRecord, answer: Answer, texts: Texts) -> None:
     console().print(proposal_title(record, answer, texts))
     print_table(*by_part(record, answer, texts))
+    if answer["families"]:
+        console().print()
+        console().print(texts("siting-families"))
+        print_table(*by_family(record, answer, texts))
+        console().print(texts("siting-family-car"))

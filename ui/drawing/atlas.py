@@ -207,6 +207,7 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
     drawing = replace(drawing, extra=[*by_road, *reached], names=[*limits, *drawing.names])
     away_names = lines.loc[zones.loc[away, "zone_id"], "name"]
     notes = _notes(asked, view, unplaced=len(drawn) - len(located(drawn)), by_road=bool(by_road), away=away_names)
+    head = _legend_head(title, asked, view, sense=cast("Sense", senses.iloc[0]))
     title, cautions = _bounded_title(title, asked, view, sense=cast("Sense", senses.iloc[0]))
     notes = [*cautions, *notes]
     marks = _actor_legend(located(drawn), scores, catalogue, own=bool(palette))
@@ -214,7 +215,16 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
     counted = pick(territory.level(territory.smallest_level).plurals, view.language)
     folded = catalogue("legend-notes", notes=len(notes))
     counted_legend = partial(
-        legend_html, title, classified, notes, marks, counted=counted, folded=folded, pale=pale, linked=True
+        legend_html,
+        head[0],
+        classified,
+        notes,
+        marks,
+        counted=counted,
+        folded=folded,
+        pale=pale,
+        linked=True,
+        under=head[1],
     )
     told = legend_picture(
         f"{title} ({counted})",
@@ -250,6 +260,19 @@ def _bounded_title(title: str, asked: MapRequest, view: View, *, sense: Sense) -
     if asked.indicator in ("minutes", "within") and measures.area.reach_state != "complete":
         return texts("column-marked", title=title, sense=sense), [texts("remark-reach-partial")]
     return title, []
+
+
+def _legend_head(title: str, asked: MapRequest, view: View, *, sense: Sense) -> tuple[str, str]:
+    """Return a title short enough for a legend, and the line below it: how many services are known of how many."""
+    measures, texts = remembered_measures(view), view.texts
+    key = f"legend-minutes-{measures.engine.kind}"
+    short = texts(key) if asked.indicator == "minutes" and not asked.basins else title
+    known = measures.area.register.of(view.zone_id)
+    if asked.indicator in _ON_SERVICES and known.state != "complete":
+        return texts("column-marked", title=short, sense=sense), known_line(completeness_record(known), texts)
+    if asked.indicator in ("minutes", "within") and measures.area.reach_state != "complete":
+        return texts("column-marked", title=short, sense=sense), ""
+    return short, ""
 
 
 def _actor_legend(drawn: pd.DataFrame, scores: pd.Series | None, texts: Texts, *, own: bool) -> list[Mark]:

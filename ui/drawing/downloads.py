@@ -87,9 +87,25 @@ def failure_style(texts: Texts) -> str:
 
     Streamlit alone tells the browser, in English and without a reason: its words are hidden, ours take their place.
     """
-    said = texts("download-failed").replace("\\", "\\\\").replace('"', '\\"')
+    said = _quoted(texts("download-failed"))
     place = '[data-testid="stDownloadButtonError"]'
     return f'<style>{place} {{ font-size: 0; }} {place}::after {{ content: "{said}"; font-size: .85rem; }}</style>'
+
+
+def upload_style(texts: Texts) -> str:
+    """Return the style under which boxes for files speak the language: their own words are English alone.
+
+    What a box takes, and up to which size, stands in its label.
+    """
+    place = '[data-testid="stFileUploaderDropzone"] > span button [data-testid="stMarkdownContainer"]'
+    return (
+        f'<style>{place} p, [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }} '
+        f'{place}::after {{ content: "{_quoted(texts("upload-choose"))}"; }}</style>'
+    )
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def downloads(frame: pd.DataFrame | Callable[[], pd.DataFrame], texts: Texts, *, name: str) -> None:

@@ -20,12 +20,14 @@ def legend_html(
     pale: float | None = None,
     linked: bool = False,
     sizes: Sequence[int] | None = None,
+    under: str = "",
 ) -> str:
     """Return the legend: title, one line per class drawn with its number of zones, the marks of actors, and notes.
 
     ``linked`` lines can be pressed: the map shows the zones of their class alone. ``sizes`` are the numbers written,
     for a part of the zones; ``counted`` names what they count; ``folded`` what the notes are called while they are
-    folded, open if empty; ``pale`` is how opaque the colours are where the map is drawn pale.
+    folded, open if empty; ``pale`` is how opaque the colours are where the map is drawn pale; ``under`` is what must be
+    known before the classes are read, a line below the title.
     """
     hatch = f"repeating-linear-gradient(135deg,{HATCH} 0 1px,{NO_DATA} 1px 5px)"
     tag = "button" if linked else "div"
@@ -52,6 +54,7 @@ def legend_html(
     head = (
         f'<div style="display:flex;gap:.5rem;align-items:end;line-height:1.35"><strong>{escape(title)}</strong>'
         f'<span style="margin-left:auto;color:#4a5663">{escape(counted)}</span></div>'
+        + (f'<div style="line-height:1.35;margin-bottom:.2rem">{escape(under)}</div>' if under else "")
     )
     return f'<div style="font-size:.85rem">{head}{rows}{said}</div>'
 

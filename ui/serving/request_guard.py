@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from geo.errors import FileError, StoreError
 from ui.serving.asgi import Application, Headers, Message, Receive, Scope, Send, header_values, language_of
 from ui.serving.settings import MEGABYTE, ServingLimits, plain_host
 from ui.serving.sign_in import SignIn
@@ -176,7 +177,11 @@ class Guard:
         self._check_caller(scope)
         if self._open >= self._limits.sessions:
             raise _Refused(503, "served-full", sessions=self._limits.sessions)
-        if self._sign_in is not None and not await self._sign_in.admits(scope):
+        try:
+            admitted = self._sign_in is None or await self._sign_in.admits(scope)
+        except (StoreError, FileError) as error:
+            raise _Refused(503, f"error-{error.key}", **error.values) from error
+        if not admitted:
             raise _Refused(401, "sign-in-first")
 
     def _check_caller(self, scope: Scope) -> None:

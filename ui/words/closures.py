@@ -5,11 +5,11 @@ from typing import Any
 
 from analysis.closing.ask import MOST
 from analysis.records.bounds import Sense, State
-from analysis.records.closing import Closure, FamilyChoice, RedundancyRecord
+from analysis.records.closing import Closure, FamilyChoice, FewerServices, RedundancyRecord
 from ui.texts import Texts
 from ui.words.known import known_cell_of
 from ui.words.measures import figure
-from ui.words.numbers import minutes_apart
+from ui.words.numbers import count, decimal, minutes_apart
 
 COSTS = ("births_losing_access", "births_newly_beyond", "births_affected", "minutes_added_mean", "need_left_over")
 SOME = ("with_1", "with_2", "with_3_or_more")
@@ -120,3 +120,25 @@ def _range(one: float | None, other: float | None, sense: Sense, texts: Texts, *
     return known_cell_of(
         high, sense, texts, written=lambda _high: texts("count-range", low=written(low), high=written(high))
     )
+
+
+def fewer_lines(fewer: FewerServices, texts: Texts) -> list[str]:
+    """Return how few services keep a norm, which may not close, and which stay."""
+    told = {"minutes": f"{fewer['norm_min']:g}", "fewest": fewer["fewest"], "services": fewer["services"]}
+    said = [texts("fewer-fewest", **told)]
+    if fewer["needed"]:
+        each = [
+            texts("fewer-needed-one", name=line["name"], births=count(line["births"], texts.language))
+            for line in fewer["needed"]
+        ]
+        said.append(texts("fewer-needed", count=len(each), named=", ".join(each)))
+    else:
+        said.append(texts("fewer-needed-none"))
+    stay, close = (", ".join(line["name"] for line in fewer[side]) for side in ("stay", "close"))
+    mean = [
+        texts("unknown") if value is None else decimal(value, texts.language, digits=1)
+        for value in (fewer["mean_min_before"], fewer["mean_min_after"])
+    ]
+    known = "yes" if fewer["proven"] else "no"
+    said.append(texts("fewer-stay", count=len(fewer["stay"]), stay=stay, before=mean[0], after=mean[1], proven=known))
+    return [*said, texts("fewer-close", close=close)] if close else said

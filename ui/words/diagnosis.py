@@ -60,8 +60,17 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
     out += diagnosis_cautions(record, texts)
     out += [texts(f"remark-left-out-{kind}", count=size) for kind, size in record["left_out"].items() if size]
     out.append(engine_line(record["travel_engine"], texts))
+    out += _territory(record, territory, texts)
+    return out
+
+
+def _territory(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list[str]:
+    """Return what is assumed of the births of each zone, and of its outline."""
+    assumed = any(source["figure"] == "births" and "hypothesis" in source["status"] for source in record["sources"])
+    out = [texts("remark-births-spread", level=_smallest(territory, 1, texts))] if assumed else []
     if territory.geometry_notes:
-        out.append(texts("remark-approximate-shapes"))
+        exact = not assumed and record["births"] is not None
+        out.append(texts("remark-approximate-shapes" if exact else "remark-approximate-shapes-alone"))
     return out
 
 

@@ -111,7 +111,7 @@ def test_three_bases_with_a_place_for_everyone_in_luxembourg():
         posts=3,
         capacity=70.0,
         horizon_min=60.0,
-        time_limit_s=20.0,
+        time_limit_s=10.0,
     )
     record = siting_record(run_siting(load(load_territory("wallonie")), asked))
     (best,) = record["answers"]

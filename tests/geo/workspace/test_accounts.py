@@ -6,7 +6,8 @@ import threading
 
 import pytest
 
-from geo.errors import BadInputError, NotFoundError, RightError, StoreError
+from geo import doctor
+from geo.errors import BadInputError, FileError, NotFoundError, RightError, StoreError
 from geo.workspace import accounts
 from geo.workspace.accounts import (
     LONGEST_S,
@@ -25,6 +26,7 @@ from geo.workspace.accounts import (
     was_signed_in,
 )
 from geo.workspace.rights import NOBODY, Person
+from ui.texts import texts
 
 pytestmark = pytest.mark.usefixtures("own_workspace")
 PASSWORD, OTHER = "quatre mots qui se suivent", "un autre mot de passe"
@@ -255,6 +257,93 @@ def test_a_file_that_is_not_one_of_accounts_lets_nobody_in(clock):
     for ask in (lambda: person_of(secret, idle_s=IDLE), lambda: sign_in("claire", PASSWORD), list_accounts):
         with pytest.raises(StoreError, match="accounts-unreadable"):
             ask()
+
+
+def _foreign(path):
+    path.unlink()
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE account (key TEXT)")
+    other.close()
+
+
+def _other_values(path):
+    with sqlite3.connect(path) as file:
+        file.execute("UPDATE account SET since = 'yesterday', role = 'king'")
+    file.close()
+
+
+_DAMAGES = {
+    "emptied": lambda path: path.write_bytes(b""),
+    "cut": lambda path: path.write_bytes(path.read_bytes()[:5000]),
+    "text": lambda path: path.write_text("name;role\nclaire;validator\n", "utf-8"),
+    "foreign": _foreign,
+    "other values": _other_values,
+}
+
+
+@pytest.mark.parametrize("damage", _DAMAGES)
+def test_a_damaged_file_is_said_and_left_as_it_is_until_it_is_mended(damage, clock, monkeypatch):
+    monkeypatch.setattr(accounts, "_MADE_S", 0.0)
+    add_account("claire", "validator", password=PASSWORD)
+    secret = sign_in("claire", PASSWORD, clock=clock)
+    path = accounts_path()
+    _DAMAGES[damage](path)
+    left = path.read_bytes()
+    for ask in (
+        list_accounts,
+        accounts.check_accounts,
+        lambda: person_of(secret, idle_s=IDLE, clock=clock),
+        lambda: add_account("paul", "reader", password=None) if damage != "other values" else list_accounts(),
+    ):
+        with pytest.raises(StoreError, match="accounts-unreadable"):
+            ask()
+    assert path.read_bytes() == left
+    [finding] = [one for one in doctor.examine() if "accounts" in one.key]
+    assert (finding.state, finding.key, finding.mend) == ("problem", "accounts-unreadable", "accounts")
+    [(_, aside)] = doctor.mend(finding).values
+    assert (path.parent / aside / path.name).read_bytes() == left
+    assert list_accounts() == []
+    add_account("claire", "validator", password=None)
+    [finding] = [one for one in doctor.examine() if "accounts" in one.key]
+    assert (finding.state, dict(finding.values)["count"]) == ("good", 1)
+
+
+def test_what_the_system_refuses_is_not_moved_aside():
+    accounts_path().parent.mkdir(parents=True, exist_ok=True)
+    accounts_path().mkdir()
+    [finding] = [one for one in doctor.examine() if "accounts" in one.key]
+    assert (finding.state, finding.key, finding.mend) == ("problem", "accounts-refused", None)
+    with pytest.raises(FileError):
+        list_accounts()
+
+
+def test_a_file_that_another_program_holds_is_busy_not_damaged(monkeypatch):
+    add_account("claire", "validator", password=None)
+    monkeypatch.setattr(accounts, "_BUSY_S", 0.05)
+    with sqlite3.connect(accounts_path(), isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreError, match="accounts-busy"):
+            add_account("paul", "reader", password=None)
+        [finding] = [one for one in doctor.examine() if "accounts" in one.key]
+        assert (finding.key, finding.mend) == ("accounts-busy", None)
+        other.execute("ROLLBACK")
+    other.close()
+    assert add_account("paul", "reader", password=None).name == "paul"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("key", "values"),
+    [
+        ("accounts-unreadable", {}),
+        ("accounts-busy", {}),
+        ("accounts-refused", {"reason": "Permission denied"}),
+        ("accounts-good", {"count": 2}),
+    ],
+)
+def test_the_doctor_has_words_for_every_state_of_the_accounts(language, key, values):
+    said = texts(language)(f"doctor-seen-{key}", file="accounts.sqlite", **values)
+    assert "accounts.sqlite" in said
 
 
 def test_a_change_that_fails_half_way_changes_nothing(monkeypatch):

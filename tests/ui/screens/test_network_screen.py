@@ -31,3 +31,10 @@ def test_the_experiments_of_a_departement_are_those_of_the_day_in_the_address():
     assert "Drôme" in said(opened)
     assert "1 experiment open" in said(opened)
     assert "Experiments" not in said(app("network", zone="82039", network="matrix", lang="en"))
+
+
+@pytest.mark.parametrize(("territory", "told"), [("souss-massa", "Khamsa"), ("ain", "34.4")])
+def test_every_birth_is_a_part_where_a_document_asks_for_it(territory, told):
+    opened = app("network", territory=territory, network="every-birth", lang="en")
+    assert not opened.error
+    assert told in said(opened)

@@ -6,6 +6,7 @@ from analysis.network.experiments import has_experiments
 from ui.screens.network.calling import draw_calling
 from ui.screens.network.coordination import draw_coordination
 from ui.screens.network.diagrams import draw_diagram
+from ui.screens.network.every_birth import draw_every_birth, every_birth_asked
 from ui.screens.network.experiments import draw_experiments
 from ui.screens.network.handovers import draw_handovers
 from ui.screens.network.matrix import draw_network
@@ -24,6 +25,7 @@ _PARTS = {
     "prenatal": draw_prenatal,
     "coordination": draw_coordination,
     "strata": draw_strata,
+    "every-birth": draw_every_birth,
     "experiments": draw_experiments,
 }
 
@@ -33,6 +35,7 @@ def draw(view: View) -> None:
     catalogue = view.texts
     st.header(plain(catalogue("network-title", zone=zone_name(view))))
     st.caption(catalogue("lead-network"))
-    parts = [name for name in _PARTS if name != "experiments" or has_experiments(view.territory_id)]
+    asked = {"every-birth": every_birth_asked(view), "experiments": has_experiments(view.territory_id)}
+    parts = [name for name in _PARTS if asked.get(name, True)]
     part = choose_part("network", tuple(parts), lambda name: catalogue(f"network-{name}-tab"), catalogue)
     _PARTS[part](view)

@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.siting.candidates import commune_seats, once, points, read_candidates
+from analysis.siting.candidates import commune_seats, hosts, once, points, read_candidates
 from geo.errors import MaillageError
 from geo.files.portable_names import portable_name
+from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.downloads import csv_bytes, offer_file
 from ui.drawing.shown_tables import show_issues
 from ui.screens.planning.change_forms import POINT
@@ -19,7 +20,7 @@ from ui.session.view import View
 from ui.words.escape import plain
 from ui.words.file_issues import issues_behind
 
-WAYS = ("seats", "file", "points")
+WAYS = ("seats", "hosts", "file", "points")
 _MEGABYTES, _MOST, _TOLD = 5, 1e9, 10
 _MODEL_COLUMNS = ["name", "zone", "lon", "lat", "cost", "capacity"]
 
@@ -37,6 +38,8 @@ def draw_candidates(view: View, *, budget: bool) -> Candidates:
         key="plan-search-places",
         horizontal=True,
     )
+    if way == "hosts":
+        return _hosts(view)
     if way == "file":
         return _file(view)
     if way == "points":
@@ -55,6 +58,28 @@ def _seats(view: View) -> pd.DataFrame:
         help=texts("plan-cost-help"),
     )
     return commune_seats(remembered_data(view)).assign(cost=float(cost))
+
+
+def _hosts(view: View) -> Candidates:
+    """Return the located actors of the kinds that are chosen: a new service could be lodged there."""
+    texts, data = view.texts, remembered_data(view)
+    located = data.actors[data.actors["lon"].notna()]
+    labels = {kind: load_vocabulary().label("kind", kind, language=view.language) for kind in set(located["kind"])}
+    kinds = st.multiselect(
+        texts("plan-places-hosts-kinds"),
+        sorted(labels, key=lambda kind: labels[kind]),
+        format_func=lambda kind: labels[kind],
+        key="plan-places-hosts",
+        placeholder=texts("plan-search-none-chosen"),
+    )
+    if not kinds:
+        return None, texts("plan-places-hosts-none")
+    try:
+        found = hosts(data, kinds, statuses=("open", "to-verify") if view.to_verify else ("open",))
+    except MaillageError as error:
+        return None, texts.error(error)
+    st.caption(texts("plan-places-read", count=len(found)))
+    return found, ""
 
 
 def _file(view: View) -> Candidates:

@@ -39,9 +39,13 @@ _SPECS: SharedStore[tuple[object, dict[str, Any]]] = SharedStore(128)
 """The drawings of the charts last drawn, each beside its chart, whose identity is its key while it is there."""
 
 
+_WHATEVER_THE_KIND = frozenset({"actors", "methods"})
+"""Screens that say the same whatever services the question is about."""
+
+
 def heading(view: View, screen: str, zone_name: str) -> None:
     """Draw the title of a screen and, unless its first sentence answers, the question that it answers."""
-    st.header(plain(f"{zone_name} — {view.subject}"))
+    st.header(plain(zone_name if screen in _WHATEVER_THE_KIND else f"{zone_name} — {view.subject}"))
     if screen != "overview":
         st.caption(view.texts(f"lead-{screen}"))
 

@@ -1,7 +1,7 @@
 # Bringing roads, travel times and population points, from the app.
 
 bring-title = Bring roads, travel times, population points
-bring-lead = Nothing is asked of the network: all comes from a file that you give. The work goes on if you change screens.
+bring-lead = Nothing goes over the Internet: all comes from a file that you give. The work goes on if you change screens.
 bring-roads = Roads
 bring-times = Travel times
 bring-layer = Population points
@@ -45,3 +45,4 @@ error-bring-partial = { $file } gives only { $share } of the trips: nothing was 
 error-bring-no-source = Say where these times come from: their source is shown with every figure.
 error-roads-file-type = “{ $file }” is no file of roads. Give an .osm.pbf, an .osm or a .graphml.
 error-roads-file-too-large = { $file } would take at least { $needed_gb } GB of memory, and { $free_gb } GB are free. Take the extract of a smaller region.
+upload-choose = Choose a file

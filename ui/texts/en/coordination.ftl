@@ -44,3 +44,4 @@ cli-coordination-template-help = Write the hypotheses, to be changed.
 error-coordination-file = The file of hypotheses { $file } has an entry that is absent or outside sense: { $reason }.
 error-coordination-mix = { $number } families “{ $stratum }”: a positive number and a stratum that the function { $function } follows are needed.
 error-coordination-mix-text = “{ $text }” is no part of a load. Write for example specific=20.
+cli-coordination-function-help = Function of the mixed case-load.

@@ -207,7 +207,6 @@ diagram-table = The steps, as a table
 column-question = Question
 column-risk = Risk of rupture
 column-step-state = Here
-links-lead = Who should tell whom, and the births that do not have both ends within reach.
 cli-mobilise-help = Whom to call for a situation: commune, stratum and need.
 cli-diagram-help = The decision diagram of a stratum on a territory: SVG, PNG, PDF or Mermaid.
 cli-diagram-steps-help = A file of steps instead of the programme’s.

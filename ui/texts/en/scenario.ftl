@@ -182,6 +182,7 @@ issue-scenario-field-range = { $value } is out of range: between { $low } and { 
 issue-scenario-field-text = A text in quotes is expected, not “{ $value }”.
 issue-scenario-field-list = A list of texts is expected, for example ["80000"], not “{ $value }”.
 issue-scenario-field-allowed = “{ $value }” is not allowed. Values: { $allowed }.
+issue-scenario-too-many = { $value } changes: a proposal has { $most } at most. Share it between several.
 issue-scenario-threshold = The threshold of { $value } min must be above 0 and at most { $most } min.
 issue-scenario-not-open = { $value } is not open today: closing it changes nothing.
 issue-scenario-already-open = { $value } is already open.

@@ -28,6 +28,16 @@ error-unknown-account = No account is called “{ $name }”. “maillage accoun
 error-account-name = “{ $name }” cannot name an account: it takes a readable name of at most { $most } characters that is not reserved.
 error-account-exists = An account is already called “{ $name }”.
 error-accounts-unreadable = The accounts cannot be read ({ $file }): nobody comes in while this lasts. Nothing was changed.
+doctor-seen-accounts-unreadable = The accounts ({ $file }) cannot be read: the file is cut, emptied or of another kind. Nobody comes in while this lasts. Put back the copy that you have of it, or make the accounts again.
+doctor-seen-accounts-busy = The accounts ({ $file }) stay busy with another program: close it, or wait.
+doctor-seen-accounts-refused = The system does not let the accounts ({ $file }) be read and written: { $reason }. Give the file back to whoever runs Maillage.
+doctor-seen-accounts-good = The accounts ({ $file }) can be read ({ $count ->
+    [one] 1 account
+   *[other] { $count } accounts
+    }).
+doctor-mend-accounts = move the file aside; accounts are made again with “maillage accounts add”
+doctor-mended-accounts = accounts moved to { $aside }; make them again with “maillage accounts add”.
+error-accounts-busy = The accounts are busy with another program ({ $file }): try again in a moment. Nothing was changed.
 error-password-short = This password is too short: it takes at least { $least } characters. A few words in a row make a good password.
 error-password-long = This password is too long: at most { $most } characters.
 error-password-name = The password cannot be the name of the account.

@@ -1,7 +1,7 @@
 # Apporter des routes, des temps de trajet et des points de population, depuis l’application.
 
 bring-title = Apporter des routes, des temps de trajet, des points de population
-bring-lead = Rien n’est demandé au réseau : tout vient d’un fichier que vous donnez. Le travail continue si vous changez d’écran.
+bring-lead = Rien ne part sur Internet : tout vient d’un fichier que vous donnez. Le travail continue si vous changez d’écran.
 bring-roads = Routes
 bring-times = Temps de trajet
 bring-layer = Points de population
@@ -45,3 +45,4 @@ error-bring-partial = { $file } ne donne que { $share } des trajets : rien n�
 error-bring-no-source = Dites d’où viennent ces temps : leur source est affichée avec chaque chiffre.
 error-roads-file-type = « { $file } » n’est pas un fichier de routes. Donnez un .osm.pbf, un .osm ou un .graphml.
 error-roads-file-too-large = { $file } demanderait au moins { $needed_gb } Go de mémoire, et { $free_gb } Go sont libres. Prenez l’extrait d’une région plus petite.
+upload-choose = Choisir un fichier

@@ -44,3 +44,4 @@ cli-coordination-template-help = Écrire les hypothèses, à modifier.
 error-coordination-file = Le fichier d’hypothèses { $file } a une entrée absente ou hors de sens : { $reason }.
 error-coordination-mix = { $number } familles « { $stratum } » : il faut un nombre positif et une strate que la fonction { $function } suit.
 error-coordination-mix-text = « { $text } » n’est pas une part de charge. Écrivez par exemple specific=20.
+cli-coordination-function-help = Fonction de la charge mixte.

@@ -210,7 +210,6 @@ diagram-table = Les étapes, en tableau
 column-question = Question
 column-risk = Risque de rupture
 column-step-state = Ici
-links-lead = Qui devrait prévenir qui, et les naissances qui n’ont pas les deux bouts à portée.
 cli-mobilise-help = Qui appeler pour une situation : commune, strate et besoin.
 cli-diagram-help = Le logigramme d’une strate sur un territoire : SVG, PNG, PDF ou Mermaid.
 cli-diagram-steps-help = Un fichier d’étapes à la place de celui du programme.

@@ -182,6 +182,7 @@ issue-scenario-field-range = { $value } est hors de sens : entre { $low } et {
 issue-scenario-field-text = Un texte entre guillemets est attendu, et non « { $value } ».
 issue-scenario-field-list = Une liste de textes est attendue, par exemple ["80000"], et non « { $value } ».
 issue-scenario-field-allowed = « { $value } » n’est pas admis. Valeurs : { $allowed }.
+issue-scenario-too-many = { $value } changements : une proposition en a { $most } au plus. Partagez-la en plusieurs.
 issue-scenario-threshold = Le seuil de { $value } min doit être au-dessus de 0 et au plus { $most } min.
 issue-scenario-not-open = { $value } n’est pas ouvert aujourd’hui : le fermer ne change rien.
 issue-scenario-already-open = { $value } est déjà ouvert.

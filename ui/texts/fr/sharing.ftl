@@ -28,6 +28,16 @@ error-unknown-account = Aucun compte ne s’appelle « { $name } ». « ma
 error-account-name = « { $name } » ne peut pas nommer un compte : il faut un nom lisible, d’au plus { $most } caractères, qui ne soit pas réservé.
 error-account-exists = Un compte s’appelle déjà « { $name } ».
 error-accounts-unreadable = Les comptes ne peuvent pas être lus ({ $file }) : personne n’entre tant que c’est ainsi. Rien n’a changé.
+doctor-seen-accounts-unreadable = Les comptes ({ $file }) sont illisibles : fichier coupé, vidé ou d’une autre sorte. Personne n’entre tant que c’est ainsi. Remettez la copie que vous en avez, ou refaites les comptes.
+doctor-seen-accounts-busy = Les comptes ({ $file }) restent occupés par un autre programme : fermez-le, ou attendez.
+doctor-seen-accounts-refused = Le système ne laisse pas lire et écrire les comptes ({ $file }) : { $reason }. Rendez le fichier à qui lance Maillage.
+doctor-seen-accounts-good = Les comptes ({ $file }) se lisent ({ $count ->
+    [one] 1 compte
+   *[other] { $count } comptes
+    }).
+doctor-mend-accounts = mettre le fichier de côté ; les comptes se refont avec « maillage accounts add »
+doctor-mended-accounts = comptes mis de côté dans { $aside } ; refaites-les avec « maillage accounts add ».
+error-accounts-busy = Les comptes sont occupés par un autre programme ({ $file }) : réessayez dans un instant. Rien n’a changé.
 error-password-short = Ce mot de passe est trop court : il en faut au moins { $least } caractères. Quelques mots à la suite font un bon mot de passe.
 error-password-long = Ce mot de passe est trop long : au plus { $most } caractères.
 error-password-name = Le mot de passe ne peut pas être le nom du compte.

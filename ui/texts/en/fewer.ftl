@@ -1,0 +1,17 @@
+cli-redundancy-fewer-help = Also say how many services would be enough for everyone to keep one within the time, and which may not close.
+cli-redundancy-stay-help = The same, keeping this many services, with the shortest trips.
+fewer-fewest = For nobody to lose a service within { $minutes } min, at least { $fewest } services of { $services } are needed.
+fewer-needed = { $count ->
+        [one] May not close: { $named }.
+       *[other] May not close, being alone that near to somebody: { $named }.
+    }
+fewer-needed-one = { $name } ({ $births } births)
+fewer-needed-none = None is alone that near to anybody: each one, on its own, could close.
+fewer-stay = Keeping { $count }: { $stay } (mean trip from { $before } to { $after } min{ $proven ->
+        [yes] , the shortest there can be: proven
+       *[no] ; other choices may have shorter trips
+    }).
+fewer-close = Would close: { $close }.
+error-siting-fewer-nobody = Nobody has a service within { $minutes } min: there is nothing to keep. Try a longer time.
+error-siting-fewer-short = { $stay } services are not enough for everyone to keep one within { $minutes } min: at least { $fewest } are needed.
+error-siting-fewer-all = { $stay } services to keep, and there are only { $services }.
