@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from typing import Any
 
@@ -37,12 +38,16 @@ class FigureChange:
     now: Number
 
 
-def replay_record(answers: DossierAnswers) -> dict[str, object]:
-    """Return all that is needed to ask the same questions again, and every figure that was answered."""
+def replay_record(answers: DossierAnswers, *, on: date | None = None) -> dict[str, object]:
+    """Return all that is needed to ask the same questions again, and every figure that was answered.
+
+    ``on`` is the day that the document bears, from which an edition is compared with the next.
+    """
     engine = answers.measures.engine
     return {
         "form": FORM,
         "version": version("maillage"),
+        "day": None if on is None else on.isoformat(),
         "territory": answers.data.territory.id,
         "zone": answers.zone_id,
         "reference": None if answers.around is None else answers.around["zone"],

@@ -87,6 +87,22 @@ class SitingPart(ZoneName):
     minutes_after: Number
 
 
+class FamilyLine(TypedDict):
+    """What an answer changes for a group of families: a ``stratum``, or a class of ``vulnerability`` (``1/4``…).
+
+    ``counts_before`` and ``counts_after`` are covered, ``nearer`` have a shorter trip, ``losing`` a longer one or no
+    cover any more.
+    """
+
+    group: str
+    name: str
+    counts: Known
+    counts_before: Known
+    counts_after: Known
+    nearer: Known
+    losing: Known
+
+
 class WorstShare(ZoneName):
     """The zone that is least covered after."""
 
@@ -159,6 +175,7 @@ class EffectOfSites(TypedDict):
     losers: list[CommuneLine]
     worst: WorstShare | None
     parts: list[SitingPart]
+    families: list[FamilyLine]
 
 
 class EqualSite(ZoneName):

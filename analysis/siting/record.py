@@ -29,6 +29,7 @@ from analysis.service_area.perhaps_same import fewest, groups
 from analysis.siting.answer_effect import AnswerEffect, by_zone, effect_of, effect_under_bias, reached_zones
 from analysis.siting.ask import Siting
 from analysis.siting.assigning import Assigned
+from analysis.siting.families import family_lines
 from analysis.siting.question import PLAIN, TIES_ONLY, load_preference
 from analysis.siting.scenario_changes import scenario_changes, strengthening
 from analysis.siting.setting import Setting
@@ -227,6 +228,7 @@ def answer_record(setting: Setting, effect: AnswerEffect, *, judged: str | None 
         uncovered_communes=(left > 1e-9).sum(),
         losers=_listed(losers, fewer[losers.index], names),
         worst=_worst(effect, setting, names),
+        families=family_lines(setting, effect),
         parts=encode(list[SitingPart], _named(_parts(effect, setting, level), names)),
     )
 

@@ -11,7 +11,7 @@ from geo.workspace.data import load, named_in
 from geo.workspace.territory import load_territory
 from ui.cli.tables import print_table, told_progress
 from ui.texts import Texts
-from ui.words.numbers import decimal
+from ui.words.numbers import day, decimal
 
 _SHOWN = 40
 
@@ -21,8 +21,9 @@ def command(texts: Texts) -> click.Command:
 
     @click.command("replay", help=texts("cli-replay-help"))
     @click.argument("file", type=click.Path(path_type=Path))
+    @click.option("--editions", "as_editions", is_flag=True, help=texts("cli-replay-editions-help"))
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
-    def replay(file: Path, *, as_json: bool) -> None:
+    def replay(file: Path, *, as_editions: bool, as_json: bool) -> None:
         # Imported only here: what measures takes a while.
         asking, replaying = import_module("analysis.dossier.ask"), import_module("analysis.dossier.replay")
         record = import_module("ui.dossier.embedded_replay").read_replay(file)
@@ -32,6 +33,12 @@ def command(texts: Texts) -> click.Command:
             loaded = load(chosen, births=question.births, layer=question.layer, progress=progress)
             data = named_in(loaded, texts.language)
             answers = asking.dossier_answers(data, question, reference=record["reference"], progress=progress)
+            if as_editions:
+                found = import_module("analysis.dossier.editions").editions(
+                    record, data, answers, replaying.replay_record(answers)
+                )
+                _tell_editions(found, texts, as_json=as_json)
+                return
         changes = replaying.changes_since(record, answers)
         now = replaying.replay_record(answers)
         causes = [name for name in ("version", "data", "travel") if record[name] != now[name]]
@@ -58,6 +65,35 @@ def _print(record: dict[str, Any], now: dict[str, Any], causes: list[str], chang
         )
     if len(changes) > _SHOWN:
         click.echo(texts("replay-more", count=len(changes) - _SHOWN))
+
+
+def _tell_editions(found: Any, texts: Texts, *, as_json: bool) -> None:  # noqa: ANN401 - imported when it is asked for
+    """Tell on one page what changed since an edition: what improved, what worsened, and what it comes from."""
+    if as_json:
+        told = {"since": found.since.isoformat(), "others": found.others}
+        click.echo(json_text({**told, "figures": [vars(one) for one in found.figures]}))
+        return
+    since = day(found.since.isoformat(), texts.language)
+    counts = {name: sum(one.direction == name for one in found.figures) for name in ("better", "worse", "neither")}
+    click.echo(texts("editions-found", since=since, figures=len(found.figures), **counts))
+    if found.figures:
+        headers = ["figure", "before", "now", "services", "others", "direction"]
+        rows = [
+            [
+                one.figure,
+                *(_told(value, texts) for value in (one.before, one.now)),
+                *(_change(value, texts) for value in (one.services, one.others)),
+                texts(f"editions-{one.direction}"),
+            ]
+            for one in sorted(found.figures, key=lambda one: ("better", "worse", "neither").index(one.direction))
+        ]
+        print_table([texts(f"editions-column-{name}") for name in headers], rows)
+        click.echo(texts(f"editions-others-{found.others}"))
+
+
+def _change(value: float | None, texts: Texts) -> str:
+    sign = "+" if value and value > 0 else "−" if value else ""
+    return texts("unknown") if value is None else f"{sign}{_told(abs(value), texts)}"
 
 
 def _told(value: float | None, texts: Texts) -> str:

@@ -40,7 +40,7 @@ from ui.words.measures import engine_line
 from ui.words.numbers import decimal
 from ui.words.siting import proposal_paragraph, proposal_title, siting_notes, siting_title
 from ui.words.siting_posts import posts_sentences, posts_table, posts_title
-from ui.words.siting_tables import by_part, curve_table, side_by_side
+from ui.words.siting_tables import by_family, by_part, curve_table, side_by_side
 from ui.words.siting_worlds import doubt_lines, worlds_sentences, worlds_table
 
 
@@ -248,3 +248,8 @@ def _print_side_by_side(record: SitingRecord, texts: Texts) -> None:
 def _print_parts(record: SitingRecord, answer: Answer, texts: Texts) -> None:
     console().print(proposal_title(record, answer, texts))
     print_table(*by_part(record, answer, texts))
+    if answer["families"]:
+        console().print()
+        console().print(texts("siting-families"))
+        print_table(*by_family(record, answer, texts))
+        console().print(texts("siting-family-car"))

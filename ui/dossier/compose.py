@@ -110,7 +110,7 @@ def compose(
         author=chosen.author,
         logo=chosen.picture,
         draft="" if final else texts("dossier-draft"),
-        replay=json_text(replay_record(answers)),
+        replay=json_text(replay_record(answers, on=on)),
         file_name=portable_name(named),
         contents=model.contents,
     )

@@ -5,7 +5,7 @@ from analysis.records.compare import ComparisonRecord
 from analysis.service_area.programme import load_programme, service_functions
 from geo.workspace.vocabulary import load_vocabulary
 from ui.dossier.blocks import Block, Picture, Section
-from ui.dossier.telling import Told, bullets, notes, opening, sentences, services_name, table
+from ui.dossier.telling import Told, after_colon, bullets, notes, opening, sentences, services_name, table
 from ui.drawing.flowchart import chapter_drawings, standing_svg
 from ui.words.calling import call_groups, told_lines
 from ui.words.comparison import COMPARED_COLUMNS, compared_cells, flag_lines, indicator_name, is_known
@@ -34,7 +34,7 @@ def place(told: Told) -> Section:
     for one in told.answers.reached:
         subject = services_name(one.record, texts)
         lines = reach_sentences(one.record, texts, told.minutes)[:1]
-        reasons += [texts("dossier-of", subject=subject, said=line) for line in lines]
+        reasons += [texts("dossier-of", subject=subject, said=after_colon(line)) for line in lines]
         far = [zone for zone in one.record["farthest"] if zone["mean_min"] is not None][:_FAR]
         if far:
             sense = one.record["bounds"]["mean_min"]

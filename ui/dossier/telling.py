@@ -50,6 +50,12 @@ def services_name(asked: Selection | Services, texts: Texts) -> str:
     return load_vocabulary().label(topic, code, language=texts.language, plural=topic == "kind")
 
 
+def after_colon(sentence: str) -> str:
+    """Return a sentence as it follows a colon: its first word small, unless it is not a word of the language."""
+    word = sentence.split(" ", 1)[0]
+    return sentence[:1].lower() + sentence[1:] if word.istitle() else sentence
+
+
 def sentences(lines: Iterable[str]) -> list[Block]:
     """Return plain paragraphs, one per sentence that says something."""
     return [Paragraph(line) for line in lines if line.strip()]

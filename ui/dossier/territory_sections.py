@@ -13,7 +13,7 @@ from geo.workspace.vocabulary import load_vocabulary
 from ui.dossier.blocks import Block, Picture, Section
 from ui.dossier.chart_pictures import chart_svg
 from ui.dossier.map_pictures import births_classes, declared_classes, minutes_classes, zone_map
-from ui.dossier.telling import Told, bullets, notes, opening, sentences, services_name, table
+from ui.dossier.telling import Told, after_colon, bullets, notes, opening, sentences, services_name, table
 from ui.drawing.charts import bars
 from ui.drawing.charts import reach_lines as reach_curves_chart
 from ui.drawing.map_classes import Classified
@@ -40,10 +40,14 @@ def answer(told: Told) -> Section:
     if told.answers.reached and not told.answers.measures.area.located.size:
         first = told.answers.reached[0]
         lines = reach_sentences(first.record, texts, told.minutes)[:1]
-        said += sentences(texts("dossier-of", subject=services_name(first.record, texts), said=line) for line in lines)
+        said += sentences(
+            texts("dossier-of", subject=services_name(first.record, texts), said=after_colon(line)) for line in lines
+        )
     if told.answers.path is not None:
         steps = ", ".join(step_names(told.answers.path, texts).values())
-        said += sentences([texts("dossier-path-of", steps=steps, said=path_sentence(told.answers.path, texts))])
+        said += sentences(
+            [texts("dossier-path-of", steps=steps, said=after_colon(path_sentence(told.answers.path, texts)))]
+        )
     said += table(
         texts("dossier-figures", zone=told.name),
         [texts("dossier-column-figure"), texts("dossier-column-value"), texts("dossier-column-nature")],

@@ -9,7 +9,8 @@ _STYLE = (
     ".plain-table td { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid #dfe4e9; "
     "line-height: 1.3; } .plain-table tbody th { font-weight: 600; min-width: 7rem; } @media (max-width: 640px) { "
     ".plain-table thead { position: absolute; left: -99rem; } .plain-table tr { display: block; padding: .3rem 0; } "
-    ".plain-table th, .plain-table td { display: block; border: 0; padding: .05rem .2rem; } }</style>"
+    ".plain-table th, .plain-table td { display: block; border: 0; padding: .05rem .2rem; } "
+    '.plain-table td:not(:empty)::before { content: attr(data-title) " – "; color: #4a5663; } }</style>'
 )
 
 
@@ -17,10 +18,16 @@ def plain_table(caption: str, titles: Sequence[str], rows: Sequence[Sequence[str
     """Return a table whose first column names its lines; a line that goes on with the one above leaves it empty."""
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
     body = "".join(
-        f'<tr><th scope="row">{escape(first)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in cells)}</tr>'
-        for first, *cells in rows
+        f'<tr><th scope="row">{escape(first)}</th>{_cells(titles[1:], cells)}</tr>' for first, *cells in rows
     )
     return (
         f'{_STYLE}<div class="plain-table" tabindex="0"><table><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cells(titles: Sequence[str], cells: Sequence[str]) -> str:
+    """Return the cells of a line; on a narrow page, where the head is away, each says its title."""
+    return "".join(
+        f'<td data-title="{escape(title)}">{escape(cell)}</td>' for title, cell in zip(titles, cells, strict=True)
     )

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from analysis.records.siting import Answer, SitingRecord
+from analysis.records.siting import Answer, FamilyLine, SitingRecord
+from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
 from ui.words.balances import amount
 from ui.words.known import known_cell_of, share_cell
 from ui.words.measures import share
+from ui.words.scenario import class_name
 from ui.words.siting import amount_cell, covered, gained, has_aim, joined, measured, sites_text, trip
 
 
@@ -74,3 +76,27 @@ def by_part(record: SitingRecord, answer: Answer, texts: Texts) -> tuple[list[st
         cells = [amount_cell(value, f"{of}_{name}", record, texts) for name, value in figures.items()]
         rows.append([part["name"], *cells])
     return [texts("column-zone"), first, *(texts(f"siting-{name}") for name in names)], rows
+
+
+def by_family(record: SitingRecord, answer: Answer, texts: Texts) -> tuple[list[str], list[list[str]]]:
+    """Return what an answer brings to each stratum and class of vulnerability: headers and rows."""
+    headers = [texts("siting-family"), texts(f"column-base-{record['base']}")]
+    headers += [texts(f"siting-{name}") for name in ("part-column", "part-gain", "family-nearer", "family-losing")]
+    rows = []
+    for line in answer["families"]:
+        gain = line["counts_after"] - line["counts_before"]
+        figures = {"counts": line["counts"], "counts_before": line["counts_before"], "counts_gain": gain}
+        cells = [amount_cell(value, name, record, texts) for name, value in figures.items()]
+        cells += [amount_cell(line["nearer"], "counts_gain", record, texts), amount(line["losing"], texts)]
+        rows.append([family_name(line, texts), *cells])
+    return headers, rows
+
+
+def family_name(line: FamilyLine, texts: Texts) -> str:
+    """Return the name of a group of families."""
+    if line["group"] == "stratum":
+        return load_vocabulary().label("stratum", line["name"], language=texts.language)
+    if line["name"] == "unknown":
+        return class_name(0, 1, texts)
+    at, classes = line["name"].split("/")
+    return class_name(int(at), int(classes), texts)

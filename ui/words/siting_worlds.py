@@ -77,8 +77,8 @@ def _part_text(part: WorldPart, texts: Texts) -> str:
     doubt, end, name = part["doubt"], part["end"], part["name"]
     if doubt == "need":
         name = None if name is None else texts(f"status-{name}")
-    key = f"siting-world-{doubt}{'-one' if doubt == 'to-verify' and name else ''}{f'-{end}' if end else ''}"
-    return texts(key, name=name or "")
+    what = "to-verify-one" if doubt == "to-verify" and name else doubt
+    return texts(f"siting-world-{what}-{end}" if end else f"siting-world-{what}", name=name or "")
 
 
 def worlds_table(record: SitingRecord, told: WorldsRecord, texts: Texts) -> tuple[list[str], list[list[str]]]:

@@ -12,7 +12,7 @@ from geo.errors import BadInputError, MissingFileError
 from geo.json_values import json_text
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
-from tests.ui.dossier.test_dossier import composed, words_of
+from tests.ui.dossier.test_dossier import DAY, composed, words_of
 from ui.dossier.composition import Composition, OwnParagraph, read_composition
 from ui.dossier.embedded_replay import read_replay
 from ui.dossier.files import FORMATS, dossier_bytes
@@ -25,7 +25,7 @@ def answers():
 
 def test_every_format_carries_the_record_whole(answers, tmp_path):
     dossier = composed(answers)
-    record = json.loads(json_text(replay_record(answers)))
+    record = json.loads(json_text(replay_record(answers, on=DAY)))
     for wanted in FORMATS:
         path = tmp_path / f"a.{wanted}"
         path.write_bytes(dossier_bytes(dossier, wanted))

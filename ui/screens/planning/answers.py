@@ -35,6 +35,7 @@ from ui.words.siting import (
     siting_notes,
     siting_title,
 )
+from ui.words.siting_tables import by_family
 from ui.words.table_columns import Field
 
 _HEIGHT = 420
@@ -72,6 +73,11 @@ def draw_answers(view: View, record: SitingRecord) -> None:
     st.markdown(f"**{texts('plan-answers-parts', rank=answer['rank'])}**")
     frame, fields = parts_frame(record, answer, view)
     show_table(frame, fields, texts, name=f"plan-answer-{answer['rank']}")
+    if answer["families"]:
+        with st.expander(texts("siting-families")):
+            headers, rows = by_family(record, answer, texts)
+            st.table(pd.DataFrame(rows, columns=headers).set_index(headers[0]))
+            st.caption(texts("siting-family-car"))
     if record["curve"]:
         draw_curve(view, record)
     for note in siting_notes(record, texts):

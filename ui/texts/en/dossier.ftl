@@ -355,3 +355,23 @@ dossier-parts-all = Those of the template
 dossier-reference = Zone to compare with
 dossier-download-odt = LibreOffice (.odt)
 dossier-download-odt-help = To be completed in LibreOffice: the same headings, captions and tables.
+cli-replay-editions-help = Compare with today, on one page: what improves, what worsens, and how much of each change comes from services.
+editions-found = Since the edition of { $since }: { $figures ->
+        [0] no figure changed.
+        [one] one figure changed ({ $better } better, { $worse } worse, { $neither } neither).
+       *[other] { $figures } figures changed ({ $better } better, { $worse } worse, { $neither } neither).
+    }
+editions-column-figure = Figure
+editions-column-before = Before
+editions-column-now = Now
+editions-column-services = Through services
+editions-column-others = Through the rest
+editions-column-direction = Sense
+editions-better = better
+editions-worse = worse
+editions-neither = neither
+editions-others-data = The rest comes from the population and the other data of the territory: neither the version nor travel times changed.
+editions-others-method = The rest comes from the method: the version or travel times are no longer the same, the data are.
+editions-others-data-or-method = The rest comes from data or method: both changed, and cannot be told apart here.
+editions-others-nothing = Neither data nor method changed: all of it comes from the register.
+error-edition-without-day = This dossier does not say of what day it is: an earlier version wrote it. “maillage replay” without --editions works it out again.

@@ -355,3 +355,23 @@ dossier-parts-all = Celles du modèle
 dossier-reference = Zone à laquelle comparer
 dossier-download-odt = LibreOffice (.odt)
 dossier-download-odt-help = À compléter et à corriger dans LibreOffice : mêmes titres, légendes et tableaux.
+cli-replay-editions-help = Comparer avec aujourd’hui, en une page : ce qui s’améliore, ce qui se dégrade, et la part des services dans chaque changement.
+editions-found = Depuis l’édition du { $since } : { $figures ->
+        [0] aucun chiffre n’a changé.
+        [one] un chiffre a changé ({ $better } mieux, { $worse } moins bien, { $neither } ni l’un ni l’autre).
+       *[other] { $figures } chiffres ont changé ({ $better } mieux, { $worse } moins bien, { $neither } ni l’un ni l’autre).
+    }
+editions-column-figure = Chiffre
+editions-column-before = Avant
+editions-column-now = Maintenant
+editions-column-services = Par les services
+editions-column-others = Par le reste
+editions-column-direction = Sens
+editions-better = mieux
+editions-worse = moins bien
+editions-neither = ni l’un ni l’autre
+editions-others-data = Le reste vient de la population et des autres données du territoire : ni la version ni les temps de trajet n’ont changé.
+editions-others-method = Le reste vient de la méthode : la version ou les temps de trajet ne sont plus les mêmes, les données si.
+editions-others-data-or-method = Le reste vient des données ou de la méthode : les deux ont changé, et ne peuvent pas être séparées ici.
+editions-others-nothing = Ni les données ni la méthode n’ont changé : tout vient du registre.
+error-edition-without-day = Ce dossier ne dit pas de quel jour il est : il a été écrit par une version plus ancienne. « maillage replay » sans --editions le refait.
