@@ -11,6 +11,7 @@ from pandas.io.formats.style import Styler
 
 from analysis.records.bounds import Sense
 from ui.drawing.downloads import downloads, is_missing
+from ui.session.failures import guarded
 from ui.session.picked import on_row
 from ui.session.shared_results import SharedStore, content_key
 from ui.texts import Texts
@@ -109,8 +110,12 @@ def show_ready(table: ReadyTable, *, selectable: bool = False, zones: list[str] 
     """Show a table that is ready; the rest as :func:`show_table`."""
     selected: list[int] = []
     if selectable or zones:
-        chosen_row = on_row(zones, key=f"table-{table.name}") if zones else "rerun"
-        selected = list(_put(table, on_select=chosen_row, selection_mode="single-row").selection.rows)
+        answer = _put(
+            table,
+            on_select=guarded(on_row(zones, key=f"table-{table.name}")) if zones else "rerun",
+            selection_mode="single-row",
+        )
+        selected = list(answer.selection.rows)
     else:
         _put_once(table.same, table)
     downloads(table.taken_away, table.texts, name=table.name)

@@ -159,6 +159,7 @@ def test_every_french_commune_has_a_village_and_no_two_share_one():
     assert present.groupby("departement").ngroups == 101
 
 
+@pytest.mark.usefixtures("own_workspace")
 def test_a_territory_of_a_number_opens_with_all_its_births_on_its_places():
     draft = draft_of("FR", "90")
     write_draft(draft, user_territories() / draft.territory_id)

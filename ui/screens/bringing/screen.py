@@ -53,7 +53,7 @@ def _follow(texts: Texts) -> None:
     work: LongWork = st.session_state[_WORK]
     if work.under_way:
         st.progress(work.share, texts("bring-progress", name=work.name, step=_step(work.step, texts)))
-        st.button(texts("bring-stop"), key="bring-stop", on_click=work.stop.set, disabled=work.stop.is_set())
+        st.button(texts("bring-stop"), key="bring-stop", on_click=guarded(work.stop.set), disabled=work.stop.is_set())
         return
     if isinstance(work.error, CancelledError):
         st.info(texts("bring-stopped", name=work.name))

@@ -62,7 +62,8 @@ def _draw_country(view: View) -> None:
     first, second = st.columns(2)
     country = first.selectbox(
         catalogue("territories-country"),
-        countries(),
+        known := countries(),
+        index=known.index(here) if (here := view.territory.country) in known else 0,
         format_func=lambda code: catalogue("territories-country-name", country=code),
         key="territories-country",
     )

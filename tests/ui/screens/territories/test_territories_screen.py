@@ -27,13 +27,18 @@ def press(opened, label: str):
     return opened
 
 
+def number_26(opened):
+    field(opened, "selectbox", "territories-country").select("FR").run()
+    field(opened, "selectbox", "territories-unit").select("26").run()
+
+
 def field(opened, kind: str, key: str):
     return next(one for one in opened.get(kind) if one.key == key)
 
 
 def test_a_departement_is_made_from_its_number_and_opened():
     opened = app("territories")
-    field(opened, "selectbox", "territories-unit").select("26").run()
+    number_26(opened)
     assert "1 département, 16 intercommunalités, 362 communes" in said(opened)
     assert "une hypothèse" in said(opened)
     press(opened, "territories-keep")
@@ -43,7 +48,7 @@ def test_a_departement_is_made_from_its_number_and_opened():
     assert "Drôme" in said(shown)
     assert "inconnu" in said(shown)
     again = app("territories")
-    field(again, "selectbox", "territories-unit").select("26").run()
+    number_26(again)
     next(button for button in again.button if button.label == WORDS("territories-keep")).click().run()
     assert "existe déjà" in again.error[0].value
 
