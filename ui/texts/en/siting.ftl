@@ -57,7 +57,10 @@ siting-left = { $count } { $base } stay out of reach, in { $communes ->
 siting-left-none = Nobody is out of reach any more.
 siting-losers = Lose: { $communes }.
 siting-no-loser = Nobody loses: nothing closes, no trip gets longer.
-siting-proven = This is the best answer among { $candidates } candidate places: proven.
+siting-proven = { $candidates ->
+        [one] There was one candidate place only.
+       *[other] This is the best answer among { $candidates } candidate places: proven.
+    }
 siting-proven-next = No answer that differs from those before does better: proven.
 siting-gap = Nothing can do better by more than { $gap }: proven gap.
 siting-gap-unknown = The search ended before any proof.

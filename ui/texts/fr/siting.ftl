@@ -57,7 +57,10 @@ siting-left = Restent hors de portée { $count } { $base }, dans { $communes ->
 siting-left-none = Plus personne n’est hors de portée.
 siting-losers = Perdent : { $communes }.
 siting-no-loser = Personne ne perd : rien ne ferme, aucun trajet ne s’allonge.
-siting-proven = C’est la meilleure réponse parmi { $candidates } lieux candidats : prouvé.
+siting-proven = { $candidates ->
+        [one] Il n’y avait qu’un lieu candidat.
+       *[other] C’est la meilleure réponse parmi { $candidates } lieux candidats : prouvé.
+    }
 siting-proven-next = Aucune réponse différente des précédentes ne fait mieux : prouvé.
 siting-gap = Rien ne peut faire mieux de plus de { $gap } : écart prouvé.
 siting-gap-unknown = Recherche arrêtée avant toute preuve.
