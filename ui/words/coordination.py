@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.network.coordination import CoordinationNeed, MixedLoad
 from ui.texts import Texts
 from ui.words.network import function_name, stratum_name
-from ui.words.numbers import count, decimal
+from ui.words.numbers import count, decimal, significant
 
 LINE_TITLES = ("function", "stratum", "births", "families", "hours", "trip", "load", "posts", "open")
 TOTAL_TITLES = ("function", "families", "posts", "capacity", "gap", "unknown")
@@ -35,7 +35,7 @@ def line_cells(line: Mapping[Any, Any], texts: Texts) -> list[str]:
     return [
         function_name(line["function"], texts),
         stratum_name(line["stratum"], texts),
-        count(line["births"], language),
+        _supposed(line["births"], language),
         _range(line, "families", texts),
         decimal(line["hours"], language),
         decimal(line["trip_hours"], language),
@@ -52,7 +52,7 @@ def total_cells(line: Mapping[Any, Any], texts: Texts) -> list[str]:
     if pd.isna(low) or (pd.isna(high) and not low):
         gap = texts("unknown")
     elif pd.isna(high):
-        gap = texts("coordination-at-least", number=count(low, texts.language))
+        gap = texts("coordination-at-least", number=_supposed(low, texts.language))
     else:
         gap = _range({"gap_low": low, "gap_high": high}, "gap", texts)
     return [
@@ -102,6 +102,11 @@ def _range(line: Mapping[Any, Any], name: str, texts: Texts) -> str:
     low, high = line[f"{name}_low"], line[f"{name}_high"]
     if pd.isna(low):
         return texts("unknown")
-    write = decimal if name == "posts" else count
+    write = decimal if name == "posts" else _supposed
     written = [write(value, texts.language) for value in (low, high)]
     return written[0] if written[0] == written[1] else texts("coordination-range", low=written[0], high=written[1])
+
+
+def _supposed(value: float, language: str) -> str:
+    """Return a number of families, which rests on supposed shares: two significant digits; unknown stays unknown."""
+    return count(value if pd.isna(value) else significant(value), language)

@@ -28,8 +28,12 @@ def draw_coordination(view: View) -> None:
     found = network_of(view)
     told = load_hypotheses()
     left, middle, right = st.columns(3, gap="small")
-    hours = left.number_input(catalogue("coordination-fte"), min_value=1.0, value=told.fte_hours, step=50.0)
-    trip = middle.number_input(catalogue("coordination-trip"), min_value=0.0, value=told.trip_min, step=5.0)
+    hours = left.number_input(
+        catalogue("coordination-fte"), min_value=1.0, value=told.fte_hours, step=50.0, format="%.0f"
+    )
+    trip = middle.number_input(
+        catalogue("coordination-trip"), min_value=0.0, value=told.trip_min, step=5.0, format="%.0f"
+    )
     most = right.slider(catalogue("coordination-share"), 0, 100, (0, 100), help=catalogue("coordination-self"))
     efforts = tuple(
         msgspec.structs.replace(one, low=most[0] / 100, high=most[1] / 100)

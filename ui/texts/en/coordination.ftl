@@ -6,11 +6,11 @@ coordination-hypotheses = Hypotheses: { $hours } h of a full-time post a year fo
 coordination-offer = { $capacity } families a year said by { $known ->
         [one] 1 service
        *[other] { $known } services
-    } of { $services }
+    } of the { $services } of the zone
 coordination-offer-unknown = { $services ->
-        [0] no service known
-        [one] 1 service, which does not say how many it follows
-       *[other] { $services } services, which do not say how many they follow
+        [0] no service known in the zone
+        [one] 1 service of the zone, which does not say how many it follows
+       *[other] { $services } services of the zone, which do not say how many they follow
     }
 coordination-range = { $low } to { $high }
 coordination-at-least = at least { $number }
@@ -32,7 +32,7 @@ column-coordination-hours = Hours per family
 column-coordination-trip = of which travel
 column-coordination-load = Families per full-time post
 column-coordination-posts = Full-time posts
-column-coordination-open = Open within reach
+column-coordination-open = Actors within reach
 column-coordination-capacity = Offer said
 column-coordination-gap = Families without a place
 column-coordination-unknown = Unknown strata

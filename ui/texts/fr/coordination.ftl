@@ -6,11 +6,11 @@ coordination-hypotheses = Hypothèses : { $hours } h par temps plein et par an
 coordination-offer = { $capacity } familles par an dites par { $known ->
         [one] 1 service
        *[other] { $known } services
-    } sur { $services }
+    } de la zone sur { $services }
 coordination-offer-unknown = { $services ->
-        [0] aucun service connu
-        [one] 1 service, qui ne dit pas combien il en suit
-       *[other] { $services } services, qui ne disent pas combien ils en suivent
+        [0] aucun service connu dans la zone
+        [one] 1 service de la zone, qui ne dit pas combien il en suit
+       *[other] { $services } services de la zone, qui ne disent pas combien ils en suivent
     }
 coordination-range = { $low } à { $high }
 coordination-at-least = { $number } au moins
@@ -32,7 +32,7 @@ column-coordination-hours = Heures par famille
 column-coordination-trip = dont trajets
 column-coordination-load = Familles par temps plein
 column-coordination-posts = Temps pleins
-column-coordination-open = Ouverts à portée
+column-coordination-open = Acteurs à portée
 column-coordination-capacity = Offre dite
 column-coordination-gap = Familles sans place
 column-coordination-unknown = Strates inconnues
