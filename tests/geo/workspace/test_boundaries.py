@@ -11,6 +11,7 @@ from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import load_territory
 
 TERRITORY = load_territory("ain")
+pytestmark = pytest.mark.usefixtures("own_workspace")
 
 
 @pytest.fixture
