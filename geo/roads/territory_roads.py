@@ -122,10 +122,8 @@ def build_roads(
     if accept is not None:
         walk_m = load_profile(mode).walk_max_m
         accept(lambda points: snap(points, index, max_walk_m=walk_m).attached | area.holds(points))
-    arcs = network.arcs()
-    graph = RoadGraph.from_edges(arcs.tail, arcs.head, arcs.seconds, network.n_nodes)
     engine = RoutingEngine.prepare(
-        graph, progress=lambda done, total: tell("prepare", 0.5 + 0.45 * done / max(1, total)), cancel=cancel
+        _graph(network), progress=lambda done, total: tell("prepare", 0.5 + 0.45 * done / max(1, total)), cancel=cancel
     )
     tell("save", 0.96)
     _keep(territory, network, engine, index, area, speeds={})
@@ -275,6 +273,11 @@ def _keep(
     for old in folder.iterdir():
         if old.is_dir() and old.name != version:
             shutil.rmtree(old, ignore_errors=True)
+
+
+def _graph(network: Network) -> RoadGraph:
+    arcs = network.arcs()
+    return RoadGraph.from_edges(arcs.tail, arcs.head, arcs.seconds, network.n_nodes)
 
 
 def _profile(mode: str, speeds: Mapping[str, float]) -> Profile:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from geo.errors import MaillageError
+from ui.cli.kept_answers import Answer, answer_to
 from ui.cli.usage import speak, usage_sentence, with_stand_ins
 from ui.texts import LANGUAGES, Texts, texts
 from ui.words.unforeseen_failures import failure_sentence
@@ -128,19 +129,25 @@ def main(arguments: list[str] | None = None) -> None:
     command line itself is wrong, 130 when the user stopped it. Without ``arguments`` this is the program itself, which
     settles its outputs; with them, it is called from another program, whose outputs are its own.
     """
+    program = arguments is None
     if arguments is None:
         arguments = sys.argv[1:]
         _speak_utf8()
         if not sys.warnoptions:
             warnings.simplefilter("ignore")  # of libraries, to developers
-    catalogue = texts(chosen_language(arguments))
-    raise SystemExit(_ended(arguments, catalogue))
+    language = chosen_language(arguments)
+    kept = answer_to(arguments, language) if program else None
+    raise SystemExit(_ended(arguments, texts(language), kept))
 
 
-def _ended(arguments: list[str], catalogue: Texts) -> int:
-    """Run a command, say what went wrong, and return the status."""
+def _ended(arguments: list[str], catalogue: Texts, answer: Answer | None) -> int:
+    """Run a command, or tell its kept answer again; say what went wrong, and return the status."""
+
+    def run() -> object:
+        return build(catalogue).main(args=arguments, prog_name="maillage", standalone_mode=False)
+
     try:
-        done = build(catalogue).main(args=arguments, prog_name="maillage", standalone_mode=False)
+        done = run() if answer is None else 0 if answer.tell() else answer.worked_out(run)
         _flush()
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)

@@ -16,10 +16,11 @@ from analysis.need.rules import all_rules, check_rules, read_rule_changes, rules
 from analysis.question import Question, Selection, question_about
 from geo.schema import TRAVEL_MODES
 from geo.travel.engines import ENGINES
-from geo.workspace.data import TerritoryData, load, named_in
+from geo.workspace.data import TerritoryData, database_path, ensure_built, load, named_in
 from geo.workspace.progress import Progress
 from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import load_vocabulary
+from ui.cli.kept_answers import inputs_ready, say_aside
 from ui.cli.quantities import Day
 from ui.cli.tables import told_progress
 from ui.texts import Texts
@@ -65,6 +66,9 @@ class Conditions:
 
     def data(self, territory: Territory, texts: Texts, *, progress: Progress | None = None) -> TerritoryData:
         """Return the tables of a territory under these conditions, named in the language of the command."""
+        if not database_path(territory).exists():
+            ensure_built(territory, progress=progress)
+            inputs_ready()
         loaded = load(territory, births=self.births, layer=self.layer, on=self.on, progress=progress)
         return named_in(loaded, texts.language)
 
@@ -167,7 +171,7 @@ def told_data(chosen: Territory, texts: Texts, conditions: Conditions) -> Iterat
 def tell_day(on: date | None, texts: Texts) -> None:
     """Tell, beside the answer, that its actors are those of another day."""
     if on is not None:
-        click.echo(texts("diagnose-at", day=day(on.isoformat(), texts.language)), err=True)
+        say_aside(texts("diagnose-at", day=day(on.isoformat(), texts.language)))
 
 
 def chosen_selection(territory: Territory, *, kind: str | None, function: str | None, stratum: str | None) -> Selection:

@@ -10,9 +10,11 @@ from babel import Locale
 
 from geo.paths import data_folder
 from geo.schema import FloatArray
+from geo.territories.surroundings import kept_divisions, surroundings
 from geo.travel.engines import available_engines
 from geo.travel.main_roads.profile import corridors_path, read_corridors
 from geo.workspace.data import TerritoryData
+from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import Territory
 from ui.drawing.maps import Name, Styled, geometry_texts
 from ui.session.shared_results import keep
@@ -31,10 +33,10 @@ _NEAR, _FAR = 260, 120
 """How many places may be named inside the zone and around it: those of a frame are chosen among them."""
 
 
-@keep(8, key=lambda view: (view.territory_id,))
+@keep(8, key=lambda view: (view.territory_id, ground_version(view)))
 def around(view: View) -> list[Styled]:
     """Return the land of the countries around a territory, the lines between their divisions and their borders."""
-    known = _surroundings(view.territory_id)
+    known = _surroundings(view)
     styles = {"land": LAND, "division": _DIVISION, "border": _BORDER}
     return [
         (text, styles[what])
@@ -43,10 +45,10 @@ def around(view: View) -> list[Styled]:
     ]
 
 
-@keep(16, key=lambda view: (view.territory_id, view.language))
+@keep(16, key=lambda view: (view.territory_id, ground_version(view), view.language))
 def names_around(view: View) -> list[Name]:
     """Return the names of the countries and divisions around a territory, in the language of the view."""
-    known, countries = _surroundings(view.territory_id), Locale(view.language).territories
+    known, countries = _surroundings(view), Locale(view.language).territories
     found: list[Name] = []
     for row in known[known["what"].isin(["country-name", "division-name"])].itertuples(index=False):
         country = row.what == "country-name"
@@ -121,9 +123,10 @@ def _rounded(points: FloatArray) -> FloatArray:
     return points
 
 
-@keep(8, key=lambda territory_id: (territory_id,))
-def _surroundings(territory_id: str) -> gpd.GeoDataFrame:
-    path = data_folder() / "surroundings" / f"{territory_id}.parquet"
+@keep(8, key=lambda view: (view.territory_id, ground_version(view)))
+def _surroundings(view: View) -> gpd.GeoDataFrame:
+    path = data_folder() / "surroundings" / f"{view.territory_id}.parquet"
     if path.is_file():
         return gpd.read_parquet(path)
-    return gpd.GeoDataFrame({"what": [], "fr": [], "en": [], "room": []}, geometry=[], crs="EPSG:4326")
+    whole = zone_shapes(view.territory, level=view.territory.levels[0].id)
+    return surroundings(whole.union_all(), kept_divisions())
