@@ -173,7 +173,8 @@ def all_arrivals(
             stops, seconds = access.of(origin)
             if len(stops):
                 walked = (stops, seconds, egress.start, egress.other, egress.seconds)
-                range_arrivals(*_arrays(timetable), *walked, moments, *limits, out)
+                given: Any = (*_arrays(timetable), *walked, moments, *limits, out)
+                range_arrivals(*given)
             else:
                 out.fill(NEVER)
             take(origin, out)
