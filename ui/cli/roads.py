@@ -17,6 +17,7 @@ from geo.roads.network.issues import LEFT_ASIDE_SHARE
 from geo.roads.osm import RawRoads, read_overpass
 from geo.roads.profile import LAW, load_profile
 from geo.roads.territory_roads import Covered, Roads, build_roads, has_roads, open_roads, remove_roads, retime_roads
+from geo.schema import ROAD_MODES
 from geo.travel.coverage import TravelCoverage, enough, known_trips
 from geo.travel.engines import available_engines, is_located, outside_of
 from geo.travel.memory import check_road_files
@@ -44,7 +45,7 @@ def command(texts: Texts) -> click.Command:
     @click.argument("territory")
     @click.option("--class", "classes", multiple=True, metavar="NAME=KMH", help=texts("cli-speed-class-help"))
     @click.option("--limit-share", type=Number(), help=texts("cli-limit-share-help"))
-    @mode_option(texts)
+    @mode_option(texts, modes=ROAD_MODES)
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
     def speeds(
         territory: str, *, classes: tuple[str, ...], limit_share: float | None, mode: str, as_json: bool
@@ -57,7 +58,7 @@ def command(texts: Texts) -> click.Command:
 
     @roads.command("show", help=texts("cli-roads-show-help"))
     @click.argument("territory")
-    @mode_option(texts)
+    @mode_option(texts, modes=ROAD_MODES)
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
     def show(territory: str, *, mode: str, as_json: bool) -> None:
         chosen = _built(territory, mode)
@@ -78,7 +79,7 @@ def _build(texts: Texts) -> click.Command:
     @click.option("--graphml", type=file, help=texts("cli-graphml-help"))
     @click.option("--overpass", is_flag=True, help=texts("cli-overpass-help"))
     @click.option("--margin", type=Number(), metavar="KM", help=texts("cli-margin-help"))
-    @mode_option(texts)
+    @mode_option(texts, modes=ROAD_MODES)
     @click.option("--yes", is_flag=True, help=texts("cli-yes-help"))
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
     def build(territory: str, *, pbf: tuple[Path, ...], mode: str, yes: bool, as_json: bool, **given: Any) -> None:  # noqa: ANN401
@@ -138,7 +139,7 @@ def _build(texts: Texts) -> click.Command:
 def _remove(texts: Texts) -> click.Command:
     @click.command("remove", help=texts("cli-roads-remove-help"))
     @click.argument("territory")
-    @mode_option(texts)
+    @mode_option(texts, modes=ROAD_MODES)
     def remove(territory: str, *, mode: str) -> None:
         chosen = _built(territory, mode)
         source = _source(chosen, mode)

@@ -1,10 +1,11 @@
 """Roads as OpenStreetMap has them: points, segments between them, their tags, and turn restrictions."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from geo.errors import BadInputError
 
@@ -115,6 +116,8 @@ class RawRoads:
         only, or that lack a member.
     margin_km
         What was kept around a territory, in km; None when the whole file was.
+    rivers
+        Lines of the rivers (EPSG:4326), for maps alone; none where the format does not give them.
     """
 
     nodes: pd.DataFrame
@@ -126,6 +129,7 @@ class RawRoads:
     fingerprint: str
     restrictions_ignored: int = 0
     margin_km: float | None = None
+    rivers: shapely.Geometry = field(default_factory=shapely.MultiLineString)
 
     @property
     def extent(self) -> tuple[float, float, float, float]:
