@@ -265,7 +265,7 @@ def _say_left_aside(roads: Roads, data: TerritoryData, texts: Texts) -> None:
     """Name the longest parts that were left aside, where they count."""
     about = roads.network.about
     for part in about.left_aside if about.report["left_aside_share"] >= LEFT_ASIDE_SHARE else ():
-        click.echo("  – " + texts("roads-aside-part", **part | {"near": _nearest_place(data, part)}))
+        click.echo("  – " + texts("roads-aside-part", **part, near=_nearest_place(data, part)))
 
 
 def _nearest_place(data: TerritoryData, part: Mapping[str, Any]) -> str:
