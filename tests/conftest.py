@@ -1,10 +1,17 @@
 import os
+import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 from hypothesis import settings
+
+from geo.workspace import build
+from geo.workspace.data import hash_of_inputs
+from geo.workspace.territory import Territory
 
 # How long an example takes depends on what the machine does beside: it is never a failure.
 settings.register_profile("any machine", deadline=None)
@@ -27,6 +34,37 @@ def _workspace_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """One workspace for the whole run, never the user's: built once, and only read."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MAILLAGE_WORKSPACE", str(tmp_path_factory.mktemp("workspace")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _databases_built_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A new database is a copy of one that the run, in any of its processes, has built from the same files."""
+    folder = tmp_path_factory.getbasetemp()
+    kept = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "built-databases"
+    kept.mkdir(exist_ok=True)
+    really_build = build.build_database
+
+    def build_or_copy(territory: Territory, path: Path, *, inputs_hash: str, moment: datetime, **more: Any) -> None:
+        def built(to: Path) -> None:
+            really_build(territory, to, inputs_hash=inputs_hash, moment=moment, **more)
+
+        # Nothing to carry over, and the files that are there: the same tables whoever builds, within the hour.
+        if path.exists() or more.get("kept") is not None or inputs_hash != hash_of_inputs(territory):
+            return built(path)
+        model = kept / f"{territory.id}-{inputs_hash}-{moment:%Y%m%d%H}.duckdb"
+        if not model.exists():
+            built(path)
+            beside = model.with_suffix(f".{os.getpid()}")
+            shutil.copyfile(path, beside)
+            beside.replace(model)
+            return None
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(model, path)
+        return None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "build_database", build_or_copy)
         yield
 
 

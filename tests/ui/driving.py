@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -38,6 +39,9 @@ HOSTILE = (
     '<script>alert("x")</script><img src=x onerror=alert(1)> =HYPERLINK("http://x") ../../etc '
     "![x](http://192.0.2.1/x.png) [lien](http://192.0.2.1) **gras** :red[rouge] $x$ "
 )
+
+# Every AppTest looks for components among all installed packages, which takes longer than most screens: once will do.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def app(screen: str = "overview", **address: str) -> AppTest:

@@ -38,7 +38,7 @@ from ui.texts import Texts
 from ui.words.known import register_lines
 from ui.words.measures import engine_line
 from ui.words.numbers import decimal
-from ui.words.siting import proposal_paragraph, proposal_title, siting_notes, siting_title
+from ui.words.siting import car_note, proposal_paragraph, proposal_title, siting_notes, siting_title
 from ui.words.siting_posts import posts_sentences, posts_table, posts_title
 from ui.words.siting_tables import by_family, by_part, curve_table, side_by_side
 from ui.words.siting_worlds import doubt_lines, worlds_sentences, worlds_table
@@ -146,6 +146,8 @@ def _options(texts: Texts) -> Callable[[Callable[..., Any]], Callable[..., Any]]
         click.option("--closures", type=Whole(), default=0, show_default=True, help=helped("closures")),
         click.option("--close-exactly", type=Whole(), help=helped("close-exactly")),
         click.option("--closure-saves", type=Number(), default=0.0, show_default=True, help=helped("closure-saves")),
+        click.option("--worse-by", "worse_min", type=Number(), help=helped("worse-by")),
+        click.option("--worse-level", help=helped("worse-level")),
         click.option(
             "--time-limit", "time_limit_s", type=Number(), default=60.0, show_default=True, help=helped("time-limit")
         ),
@@ -252,4 +254,4 @@ def _print_parts(record: SitingRecord, answer: Answer, texts: Texts) -> None:
         console().print()
         console().print(texts("siting-families"))
         print_table(*by_family(record, answer, texts))
-        console().print(texts("siting-family-car"))
+        console().print(car_note(answer, texts))

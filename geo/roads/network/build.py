@@ -65,6 +65,8 @@ def build(
     tell("turns", 0.7)
     network = with_turns(network, raw.restrictions, profile=profile)
     network = network.reported(restrictions_ignored=float(raw.restrictions_ignored))
+    if raw.margin_km is not None:
+        network = network.reported(margin_km=raw.margin_km)
     tell("component", 0.85)
     network = largest_component(network)
     tell("done", 1.0)

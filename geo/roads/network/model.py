@@ -32,7 +32,8 @@ class About:
 
     ``report`` counts: ``raw_nodes``, ``raw_segments``, ``streets``, ``length_km``, ``left_aside_share`` (of the
     length, 0 to 1), ``left_aside_parts``, ``second_part_share``, ``restrictions_read``, ``restrictions_applied``,
-    ``restrictions_ignored`` (by a street, at some hours, or incomplete: not read).
+    ``restrictions_ignored`` (by a street, at some hours, or incomplete: not read), ``margin_km`` (around the
+    territory; absent when the whole file was read).
     """
 
     mode: str

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from geo.errors import BadInputError, NotFoundError
 from geo.files.toml import NotNegative, Positive, Sourced, read_toml
 from geo.paths import data_folder
-from geo.schema import TRAVEL_MODES
+from geo.schema import ROAD_MODES
 
 Conditions = Mapping[str, frozenset[str]]
 """Values per tag, any of which fulfils the condition."""
@@ -103,8 +103,8 @@ def load_profile(mode: str) -> Profile:
     BadInputError
         ``bad-profile`` when the file cannot be read or lacks an entry.
     """
-    if mode not in TRAVEL_MODES:
-        raise NotFoundError("unknown-travel-mode", mode=mode, known=", ".join(TRAVEL_MODES))
+    if mode not in ROAD_MODES:
+        raise NotFoundError("unknown-travel-mode", mode=mode, known=", ".join(ROAD_MODES))
     path = data_folder() / "profiles" / f"{mode}.toml"
     return _profile(read_toml(path, _File, "bad-profile"))
 

@@ -12,6 +12,9 @@ from geo.roads.profile.access import access_of, directions_of, is_opened
 from geo.roads.profile.limits import SpeedLimits, context_of, legal_context, limit_reader, stated_kph
 from geo.roads.profile.model import Profile, matches
 
+LAW = "maillage:law"
+"""Tag added to the ways that lie under the law of another country or region than that of the territory."""
+
 _CLOCK = re.compile(r"^(?:(\d+):)?(\d{1,3}):(\d{2})$")
 _ISO = re.compile(r"^PT?(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$")
 
@@ -30,7 +33,7 @@ def passages(
     limits
         Legal limits.
     country
-        Country or region of the territory, for legal limits.
+        Country or region of the territory, for the legal limits of the ways that name no other (:data:`LAW`).
 
     Returns
     -------
@@ -41,8 +44,13 @@ def passages(
         speed rests on a limit that nothing writes), ``rank`` and ``free_flow`` for junctions, ``snappable``,
         ``roundabout``, ``ferry``.
     """
-    read = limit_reader(limits=limits, country=country)
-    rows = [_passage(tags, profile=profile, limits=limits, country=country, read=read) for tags in kinds]
+    laws = {tags.get(LAW, country) for tags in kinds}
+    readers = {law: limit_reader(limits=limits, country=law) for law in laws}
+    rows = [
+        _passage(tags, profile=profile, limits=limits, country=law, read=readers[law])
+        for tags in kinds
+        for law in [tags.get(LAW, country)]
+    ]
     columns = zip(*rows, strict=True) if rows else ([] for _ in _TYPES)
     return pd.DataFrame(
         {name: pd.Series(list(cells), dtype=_TYPES[name]) for name, cells in zip(_TYPES, columns, strict=True)}

@@ -9,7 +9,7 @@ from geo.paths import data_folder
 from geo.roads.profile import load_limits, load_profile, passages
 from geo.roads.profile.access import access_of, directions_of, stops_at
 from geo.roads.profile.speeds import duration_s
-from geo.schema import FIGURE_STATUSES, TRAVEL_MODES
+from geo.schema import FIGURE_STATUSES, ROAD_MODES
 
 BOTH, AHEAD, BACK, NEITHER = (True, True), (True, False), (False, True), (False, False)
 
@@ -277,7 +277,7 @@ def test_every_table_says_where_its_figures_come_from(path: Path) -> None:
 
 
 def test_sources_are_kept_with_the_profile() -> None:
-    for mode in TRAVEL_MODES:
+    for mode in ROAD_MODES:
         tables = {source["table"]: source for source in load_profile(mode).sources}
         assert {"speeds", "waits", "walk", "access", "caps.surface"} <= set(tables)
         assert tables["speeds"]["title"]

@@ -1,8 +1,11 @@
 """Roads kept in the workspace: opened at once, asked both ways, given other speeds, written to a file."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 
 from geo.errors import BadInputError, CancelledError, MissingFileError, NotFoundError, TooLargeError
 from geo.roads import territory_roads as kept
@@ -74,6 +77,27 @@ def test_a_network_stays_open_until_it_is_built_anew(territory, roads):
     assert open_roads(territory, "car") is rebuilt
     assert travel_version(territory, "car") != before
     assert rebuilt.network.about.report["length_km"] < roads.network.about.report["length_km"]
+
+
+def test_rivers_are_kept_light_and_around_the_territory_alone(territory):
+    """A bend of 50 m is straightened, what is beyond 0.3 degrees is cut, an arm of 0.01 degree is left out."""
+    raw = drawn(PICTURE, WAYS)
+    west, south = (raw.nodes[side].min() for side in ("lon", "lat"))
+    rivers = shapely.MultiLineString(
+        [
+            [(west, south), (west + 0.1, south + 0.0005), (west + 0.2, south), (west + 9, south)],
+            [(west, south), (west, south + 0.01)],
+        ]
+    )
+    extent = (west, south, west + 0.2, south + 0.2)
+    built = build_roads(territory, replace(raw, rivers=rivers), mode="car", extent=extent)
+    assert [list(line.coords) for line in shapely.get_parts(built.rivers)] == [
+        [pytest.approx((west, south)), pytest.approx((west + 0.5, south))]
+    ]
+    kept._opened.cache_clear()
+    assert open_roads(territory, "car").rivers.equals(built.rivers)
+    assert retime_roads(territory, mode="car", class_kph={"residential": 20}).rivers.equals(built.rivers)
+    assert build_roads(territory, raw, mode="car", extent=extent).rivers.is_empty
 
 
 def table_of(roads, places=PLACES, **asked):

@@ -137,6 +137,8 @@ def question_sentence(view: View, question: SitingQuestion) -> str:
     for name, zones in (("forbidden", question.forbidden), ("preferred", question.preferred)):
         if zones:
             said = " ".join([said, texts(f"plan-said-{name}", zones=joined([str(names[one]) for one in zones], texts))])
+    if question.worse_min is not None:
+        said = " ".join([said, texts("plan-said-worse", minutes=f"{question.worse_min:g}")])
     return texts("plan-said", zone=str(names[view.zone_id]), services=view.subject, question=said)
 
 
@@ -353,7 +355,34 @@ def _sizes(view: View, *, budget: bool) -> dict[str, object]:
         )
     if not found["upgrade_step"]:
         found["upgrade_cost"] = 0.0
-    return found
+    return found | (_worse(view) if closing else {})
+
+
+def _worse(view: View) -> dict[str, object]:
+    """Return by how much somebody may be farther than today, where something closes: each family, or zones by mean."""
+    texts = view.texts
+    left, right = st.columns(2)
+    limited = left.toggle(texts("plan-search-worse-on"), key="plan-search-worse-on")
+    if not limited:
+        return {}
+    worse = left.number_input(
+        texts("plan-search-worse"),
+        min_value=0,
+        max_value=int(view.territory.horizon_min),
+        value=10,
+        step=5,
+        key="plan-search-worse",
+        help=texts("plan-search-worse-help"),
+    )
+    levels = [None, *(level.id for level in view.territory.levels[1:])]
+    names = {level.id: pick(level.names, view.language) for level in view.territory.levels}
+    level = right.selectbox(
+        texts("plan-search-worse-who"),
+        levels,
+        format_func=lambda name: texts("plan-search-worse-families") if name is None else names[name],
+        key="plan-search-worse-who",
+    )
+    return {"worse_min": float(worse), "worse_level": level}
 
 
 def _answers(view: View, posts: int | None) -> dict[str, object]:
