@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -115,7 +116,7 @@ def backward(timetable: Timetable) -> Timetable:
     times = np.repeat(one.time_start + size, size) - 1 - at
     from_stop = np.repeat(np.arange(one.n_stops), np.diff(one.change_start))
     order = np.lexsort((from_stop, one.change_stop))
-    arrays = {
+    arrays: dict[str, Any] = {
         "pattern_stop": one.pattern_stop[turned],
         "boards": one.alights[turned],
         "alights": one.boards[turned],
@@ -126,7 +127,8 @@ def backward(timetable: Timetable) -> Timetable:
         "change_stop": from_stop[order].astype(np.int32),
         "change_s": one.change_s[order],
     }
-    return replace(timetable, **{name: frozen(array) for name, array in arrays.items()})
+    frozen_arrays: dict[str, Any] = {name: frozen(array) for name, array in arrays.items()}
+    return replace(timetable, **frozen_arrays)
 
 
 def timetable_of(arrays: Mapping[str, np.ndarray], said: Mapping[str, object]) -> Timetable:
