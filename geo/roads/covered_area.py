@@ -96,8 +96,35 @@ def area_of_streets(index: SnapIndex) -> CoveredArea:
     start, span = index.grid.start, index.grid.span
     x, y = np.concatenate([start, start + span]).T
     half = np.arange(len(start))
-    along = _along(x, y, half, half + len(start))
-    return _area(*along, along, index.crs)
+    return area_along(x, y, half, half + len(start), metric_crs=index.crs)
+
+
+def area_along(
+    x: FloatArray,
+    y: FloatArray,
+    tail: IntArray,
+    head: IntArray,
+    *,
+    metric_crs: str,
+    extent: tuple[float, float, float, float] | None = None,
+) -> CoveredArea:
+    """Return what straight lines between points cover.
+
+    Parameters
+    ----------
+    x, y
+        Points in metres of the system.
+    tail, head
+        The ends of each line, positions among the points.
+    extent
+        West, south, east, north in degrees: what lies farther than ``MARGIN_M`` is not looked at; None: everything is.
+    """
+    along_x, along_y = _along(x, y, tail, head)
+    if extent is not None:
+        west, south, east, north = _bounds(extent, metric_crs)
+        near = (along_x >= west) & (along_x <= east) & (along_y >= south) & (along_y <= north)
+        along_x, along_y = along_x[near], along_y[near]
+    return _area(along_x, along_y, (along_x, along_y), metric_crs)
 
 
 def area_arrays(area: CoveredArea) -> dict[str, np.ndarray]:

@@ -27,6 +27,8 @@ _BORDER = {"fill": False, "color": "#9d978a", "weight": 1.4, "dashArray": "7 3 1
 _CASING = {"fill": False, "color": "#ffffff", "opacity": 0.85}
 _WAY = {"fill": False, "color": "#c98a2b", "opacity": 0.9}
 _WIDTHS = {"motorway": (3.4, 1.9), "trunk": (2.2, 0.9)}
+_RIVER = {"fill": False, "color": "#17708c", "opacity": 0.95}
+_RIVER_WIDTHS = (3.2, 1.6)
 _MANY = 20
 """With more places than this in a zone, on average, none stands for the whole of it."""
 _NEAR, _FAR = 260, 120
@@ -59,22 +61,25 @@ def names_around(view: View) -> list[Name]:
 
 @keep(8, key=lambda view: (view.territory_id, ground_version(view), view.layer, travel_version(view, "car")))
 def main_roads(view: View) -> list[Styled]:
-    """Return the main roads: those of the road file, else those known to serve localities, from one to the next."""
+    """Return the rivers and main roads of the road file, else the roads known to serve localities, one to the next."""
     built = "roads" in available_engines(view.territory, "car")
     known = _built_roads(view.territory) if built else _known_roads(view)
-    return [
-        (geometry_texts([known[kind]])[0], style | {"weight": widths[layer]})
+    laid = [("river", _CASING, _RIVER_WIDTHS[0]), ("river", _RIVER, _RIVER_WIDTHS[1])]
+    laid += [
+        (kind, style, widths[layer])
         for layer, style in enumerate((_CASING, _WAY))
         for kind, widths in reversed(_WIDTHS.items())
-        if kind in known
+    ]
+    return [
+        (geometry_texts([known[kind]])[0], style | {"weight": width}) for kind, style, width in laid if kind in known
     ]
 
 
 def _built_roads(territory: Territory) -> dict[str, shapely.Geometry]:
     # Imported only where there are roads: they bring the compiled engine.
-    network = import_module("geo.roads.territory_roads").open_roads(territory, "car").network
-    found: dict[str, shapely.Geometry] = import_module("geo.roads.main_streets").main_streets(network)
-    return found
+    roads = import_module("geo.roads.territory_roads").open_roads(territory, "car")
+    found: dict[str, shapely.Geometry] = import_module("geo.roads.main_streets").main_streets(roads.network)
+    return found if roads.rivers.is_empty else {**found, "river": roads.rivers}
 
 
 def _known_roads(view: View) -> dict[str, shapely.Geometry]:

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from geo.errors import BadInputError, MissingFileError
 from geo.roads.osm.degree_grid import DegreeGrid, clipped
@@ -29,7 +30,7 @@ Progress = Callable[[str, float], None]
 
 
 def read_pbf(*paths: Path, within: DegreeGrid | None = None, progress: Progress | None = None) -> RawRoads:
-    """Read the roads, ferries and turn restrictions of OpenStreetMap extracts, together.
+    """Read the roads, ferries, turn restrictions and rivers of OpenStreetMap extracts, together.
 
     What several files hold (the roads that cross a border are in both extracts) counts once, as the first file has it.
 
@@ -159,7 +160,7 @@ def _read(paths: Sequence[Path], fingerprint: str, *, within: DegreeGrid | None,
         for file in paths:
             tell("read", next(done) / steps)
             run(_INSERT_ROADS if file == paths[0] else f"{_INSERT_ROADS} {_NOT_YET}", file)
-        run("CREATE TEMP TABLE used AS SELECT DISTINCT unnest(refs) AS id FROM road WHERE kind = 'way'")
+        run("CREATE TEMP TABLE used AS SELECT DISTINCT unnest(refs) AS id FROM road WHERE kind <> 'relation'")
         for file in paths:
             tell("read", next(done) / steps)
             added = run(_insert_points(file, within, first=file == paths[0]), file).fetchone()[0]
@@ -197,13 +198,19 @@ _ROAD_TABLE = (
     "ref_types VARCHAR[])"
 )
 _INSERT_ROADS = (
-    "INSERT INTO road SELECT kind, id, refs, tags, ref_roles, ref_types::VARCHAR[] FROM ST_ReadOSM($file) AS read "
-    "WHERE ((kind = 'way' AND (tags['highway'] IS NOT NULL OR tags['route'] = 'ferry') AND len(refs) > 1) "
+    "INSERT INTO road SELECT CASE WHEN kind = 'way' AND tags['highway'] IS NULL AND tags['route'] IS DISTINCT FROM "
+    "'ferry' THEN 'river' ELSE kind::VARCHAR END, id, refs, tags, ref_roles, ref_types::VARCHAR[] "
+    "FROM ST_ReadOSM($file) AS read WHERE ((kind = 'way' AND (tags['highway'] IS NOT NULL OR tags['route'] = 'ferry' "
+    "OR tags['waterway'] = 'river') AND len(refs) > 1) "
     "OR (kind = 'relation' AND tags['type'] = 'restriction'))"
 )
-_NOT_YET = "AND NOT EXISTS (SELECT 1 FROM road WHERE road.id = read.id AND road.kind = read.kind::VARCHAR)"
+_NOT_YET = (
+    "AND NOT EXISTS (SELECT 1 FROM road "
+    "WHERE road.id = read.id AND (road.kind = 'relation') = (read.kind::VARCHAR = 'relation'))"
+)
 _TABLES = {
     "ways": "SELECT id, refs, tags FROM road WHERE kind = 'way' ORDER BY id",
+    "rivers": "SELECT id, refs FROM road WHERE kind = 'river' ORDER BY id",
     "nodes": "SELECT id, lon, lat FROM point ORDER BY id",
     "signs": "SELECT id, tags FROM point WHERE tags IS NOT NULL ORDER BY id",
     "relations": "SELECT map_keys(tags) AS keys, map_values(tags) AS texts, refs, ref_roles, ref_types "
@@ -216,7 +223,8 @@ def _insert_points(path: Path, within: DegreeGrid | None, *, first: bool) -> str
     node_id = "id" if _holds_dense_nodes(path) else "xor(id >> 1, -(id & 1))"
     sql = (
         f"INSERT INTO point SELECT {node_id} AS id, lon, lat, CASE WHEN tags['barrier'] IS NOT NULL "
-        f"OR tags['railway'] = 'level_crossing' OR tags['highway'] IN ({_SIGNS}) THEN tags END AS tags "
+        f"OR tags['ford'] IS NOT NULL OR tags['railway'] = 'level_crossing' OR tags['highway'] IN ({_SIGNS}) "
+        "THEN tags END AS tags "
         f"FROM ST_ReadOSM($file) WHERE kind = 'node' AND {node_id} IN (SELECT id FROM used)"
     )
     if not first:
@@ -269,6 +277,7 @@ def _assembled(tables: dict[str, Any], *, source: str, fingerprint: str) -> RawR
             "kind": kind,
         }
     )
+    rivers, nodes, segments = _rivers(tables["rivers"], nodes, segments)
     restrictions, ignored = read_restrictions(
         (
             dict(zip(relation["keys"], relation["texts"], strict=True)),
@@ -285,7 +294,29 @@ def _assembled(tables: dict[str, Any], *, source: str, fingerprint: str) -> RawR
         source=source,
         fingerprint=fingerprint,
         restrictions_ignored=ignored,
+        rivers=rivers,
     )
+
+
+def _rivers(
+    ways: Any,  # noqa: ANN401
+    nodes: pd.DataFrame,
+    segments: pd.DataFrame,
+) -> tuple[shapely.Geometry, pd.DataFrame, pd.DataFrame]:
+    """Return rivers as lines as long as they can be, and the nodes and segments without the points of rivers alone."""
+    ids = nodes["osm_id"].to_numpy()
+    _, _, tail, head = _segments(ways, np.zeros(ways.num_rows, np.int32))
+    ends = np.stack([_rows_of(tail, ids), _rows_of(head, ids)], axis=1)
+    pieces = nodes[["lon", "lat"]].to_numpy()[ends[(ends >= 0).all(axis=1)]]
+    rivers = shapely.line_merge(shapely.multilinestrings(shapely.linestrings(pieces)))
+    alone = np.zeros(ids.size, np.bool_)
+    alone[ends[ends >= 0]] = True
+    alone[segments[["tail", "head"]].to_numpy()] = False
+    if not alone.any():
+        return rivers, nodes, segments
+    moved = (np.cumsum(~alone) - 1).astype(np.int32)
+    shifted = {end: moved[segments[end].to_numpy()] for end in ("tail", "head")}
+    return rivers, nodes[~alone].reset_index(drop=True), segments.assign(**shifted)
 
 
 def _segments(ways: Any, kind: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:  # noqa: ANN401

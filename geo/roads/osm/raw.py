@@ -1,13 +1,15 @@
 """Roads as OpenStreetMap has them: points, segments between them, their tags, and turn restrictions."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from geo.errors import BadInputError
 
+_ACCESS = ("access", "vehicle", "motor_vehicle", "motorcar", "bicycle", "foot")
 WAY_KEYS = (
     "highway",
     "route",
@@ -55,6 +57,13 @@ WAY_KEYS = (
     "smoothness",
     "sac_scale",
     "duration",
+    "ford",
+    "seasonal",
+    "ice_road",
+    "winter_road",
+    *(f"{key}:{way}" for key in _ACCESS for way in ("forward", "backward", "conditional")),
+    "maxspeed:conditional",
+    "oneway:conditional",
 )
 """Tags of ways that a profile may look at; the others are not read."""
 
@@ -65,6 +74,7 @@ NODE_KEYS = (
     "crossing",
     "bollard",
     "locked",
+    "ford",
     "direction",
     "traffic_signals:direction",
     "access",
@@ -106,6 +116,8 @@ class RawRoads:
         only, or that lack a member.
     margin_km
         What was kept around a territory, in km; None when the whole file was.
+    rivers
+        Lines of the rivers (EPSG:4326), for maps alone; none where the format does not give them.
     """
 
     nodes: pd.DataFrame
@@ -117,6 +129,7 @@ class RawRoads:
     fingerprint: str
     restrictions_ignored: int = 0
     margin_km: float | None = None
+    rivers: shapely.Geometry = field(default_factory=shapely.MultiLineString)
 
     @property
     def extent(self) -> tuple[float, float, float, float]:

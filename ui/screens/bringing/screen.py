@@ -11,7 +11,7 @@ from geo.errors import BadInputError, CancelledError, MaillageError
 from geo.files.layers import ReadingOptions
 from geo.roads.needed_part import MOST_MARGIN_KM, needed_margin, read_needed
 from geo.roads.osm import RawRoads
-from geo.schema import TRAVEL_MODES
+from geo.schema import ROAD_MODES, TRAVEL_MODES
 from geo.travel.coverage import enough, known_trips
 from geo.travel.engines import MatrixEngine, estimate_parameters, is_located, outside_of
 from geo.travel.matrix import NA_IS, UNITS, keep_matrix, read_matrix
@@ -86,7 +86,7 @@ def _mode(part: str, texts: Texts) -> str:
     return str(
         st.selectbox(
             texts("bring-mode"),
-            TRAVEL_MODES,
+            ROAD_MODES if part == "roads" else TRAVEL_MODES,
             format_func=lambda code: words.label("travel-mode", code, language=texts.language),
             key=f"bring-{part}-mode",
         )
