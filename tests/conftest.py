@@ -9,9 +9,11 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
+from geo.paths import workspace_folder
 from geo.workspace import build
 from geo.workspace.data import hash_of_inputs
 from geo.workspace.territory import Territory
+from tests.read_once import WORKSPACES
 
 # How long an example takes depends on what the machine does beside: it is never a failure.
 settings.register_profile("any machine", deadline=None)
@@ -45,6 +47,7 @@ def _workspace_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """One workspace for the whole run, never the user's: built once, and only read."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MAILLAGE_WORKSPACE", str(tmp_path_factory.mktemp("workspace")))
+        WORKSPACES.add(workspace_folder())
         yield
 
 
