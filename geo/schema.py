@@ -43,7 +43,11 @@ CAPACITY_UNITS = (
 HANDOVER_PHASES = ("prenatal", "birth", "return-home", "early-childhood", "any")
 HANDOVER_STATES = ("in-place", "planned", "none", "unknown")
 FIGURE_STATUSES = ("official", "reconstructed", "stated", "hypothesis", "missing")
-TRAVEL_MODES = ("car", "bike", "foot")
+ROAD_MODES = ("car", "bike", "foot")
+"""Modes that have roads of their own."""
+TIMETABLE_MODES = ("transit", "carless")
+"""Modes that a timetable serves: public transport, and without a car (public transport, else on foot)."""
+TRAVEL_MODES = (*ROAD_MODES, *TIMETABLE_MODES)
 RELIABILITIES = ("official", "secondary", "press", "none")
 """What a count rests on: its publisher, one who quotes it, the press, nothing (no count was found)."""
 

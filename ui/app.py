@@ -31,7 +31,7 @@ _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 3.1rem 1rem 2rem; max-width: none; }
 [data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: .55rem; }
 [data-testid="stHeader"] { height: 2.9rem; min-height: 2.9rem; border-bottom: 1px solid #dfe4e9; }
-[data-testid="stMain"] h2 { font-size: 1.15rem; line-height: 1.3; padding: .2rem 0; }
+[data-testid="stMain"] h2 { font-size: 1.15rem; line-height: 1.3; padding: .2rem 0 .35rem; }
 [data-testid="stMain"] h3 { font-size: 1.15rem; line-height: 1.35; padding: .3rem 0; }
 [data-testid="stMain"] [data-testid="stMarkdownContainer"]:has(h3) { margin-bottom: 0; }
 [data-testid="stMetric"] { line-height: 1.2; }
@@ -43,7 +43,7 @@ _STYLE = """<style>
   border-radius: 1.2rem; min-height: 2rem; padding: .1rem .8rem; max-width: 92vw;
 }
 .st-key-choices [data-testid="stPopoverButton"] p { font-weight: 600; }
-.st-key-choices > :last-child { margin-left: auto; }
+.st-key-choices > .st-key-pill-meeting, .st-key-choices > :has(> .st-key-pill-meeting) { margin-left: auto; }
 [class*="st-key-from-"] [data-testid="stPopoverButton"] p {
   text-decoration: underline dotted; text-underline-offset: 3px;
 }
@@ -100,6 +100,9 @@ button.maillage-class[aria-pressed="true"] { background: #dde6ee; font-weight: 6
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: #4a5663 !important; opacity: 1; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: .6rem; padding-right: .6rem; }
+  .st-key-choices { gap: .3rem !important; }
+  .st-key-choices [data-testid="stPopoverButton"] { padding: .1rem .55rem; }
+  .st-key-choices [data-testid="stPopoverButton"] p { font-size: .8rem; }
   [class*="st-key-figures"] [data-testid="stColumn"] { min-width: 30% !important; flex: 1 1 30% !important; }
   .st-key-figures [data-testid="stColumn"] { border-left: 0 !important; padding-left: 0 !important; }
   [class*="st-key-screen-"] { --map-height: 62vh; }

@@ -85,6 +85,7 @@ class FewerServices(TypedDict):
     """How few services keep a norm, as `analysis.siting.fewer.Fewer` tells."""
 
     norm_min: Known
+    worse_min: Number
     services: int
     fewest: int
     needed: list[NeededService]

@@ -34,6 +34,8 @@ class SitingParameters(Services):
     upgrade_step: float
     upgrade_cost: float
     closure_saves: float
+    worse_min: float | None
+    worse_level: str | None
     mode: str
     engine: str
     to_verify: bool
@@ -88,7 +90,9 @@ class SitingPart(ZoneName):
 
 
 class FamilyLine(TypedDict):
-    """What an answer changes for a group of families: a ``stratum``, or a class of ``vulnerability`` (``1/4``…).
+    """What an answer changes for a group of families.
+
+    ``group`` is ``stratum``, ``vulnerability`` (classes ``1/4``…) or ``car`` (``without``, ``with``, ``unknown``).
 
     ``counts_before`` and ``counts_after`` are covered, ``nearer`` have a shorter trip, ``losing`` a longer one or no
     cover any more.
@@ -121,10 +125,11 @@ class LoadLine(TypedDict):
 
 
 class ClosedActor(TypedDict):
-    """An existing service that closes."""
+    """An existing service that closes; ``beside`` names the open actors of other kinds in its building."""
 
     actor_id: str
     name: str
+    beside: list[str]
 
 
 class ServedCommune(ZoneName):
@@ -200,7 +205,8 @@ class EqualSet(TypedDict):
 class Answer(EffectOfSites):
     """One answer; what each service serves where capacities are shared.
 
-    ``_as_one`` is what is served if services that are perhaps the same are one; absent where none is. ``equals`` are
+    ``_as_one`` is what is served if services that are perhaps the same are one; absent where none is. ``lost_min`` is
+    by how much the way of somebody becomes longer at most, null where nothing closes or no way is kept. ``equals`` are
     the first sets that are worth the same for the same people, the shortest trips first, of ``equals_count``.
     """
 
@@ -216,6 +222,7 @@ class Answer(EffectOfSites):
     weight_left_as_one: NotRequired[Known]
     minutes_mean_new: NotRequired[Number]
     spent: NotRequired[Number]
+    lost_min: NotRequired[Number]
     loads: NotRequired[list[LoadLine]]
     closed: NotRequired[list[ClosedActor]]
     communes_of_new: NotRequired[list[ServedCommune]]

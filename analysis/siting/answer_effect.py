@@ -14,7 +14,8 @@ class AnswerEffect:
     """Before and after an answer, for the places of the question.
 
     ``places`` is indexed by ``place_id``: ``zone_id``, ``weight``, ``counts`` (births or population, NaN unknown),
-    ``before_min``, ``after_min`` (infinite beyond any reach), ``covered_before``, ``covered_after`` (shares, 0–1).
+    ``before_min``, ``after_min`` (infinite beyond any reach), ``covered_before``, ``covered_after`` (shares, 0–1),
+    ``is_farther`` (whether what closes leaves a longer way, or none: a team that came counts as no way).
     ``sites`` has one row per site that opens: the candidate's columns, ``weight_alone`` and ``counts_alone`` (covered
     by it and by nothing else).
     """
@@ -40,11 +41,15 @@ class AnswerEffect:
         return np.asarray(table["counts"].fillna(0.0).to_numpy(dtype=np.float64) * saved)
 
 
-def effect_of(setting: Setting, sites: tuple[int, ...]) -> AnswerEffect:
-    """Return the effect of opening sites, what exists staying as it is."""
+def effect_of(setting: Setting, sites: tuple[int, ...], closed: tuple[str, ...] = ()) -> AnswerEffect:
+    """Return the effect of opening sites, and of closing actors (ids); what else exists stays as it is.
+
+    Who is covered by what stays where actors close is not said: only ways are.
+    """
     problem = setting.problem
     codes = np.array(sites, dtype=np.int64)
-    after = replace(problem, before=setting.today_min).after(codes)
+    stays = _nearest_without(setting, closed) if closed else setting.today_min
+    after = replace(problem, before=stays).after(codes)
     near = problem.minutes <= setting.reach_min
     chosen = np.zeros(problem.n_sites, dtype=np.bool_)
     chosen[codes] = True
@@ -63,6 +68,7 @@ def effect_of(setting: Setting, sites: tuple[int, ...]) -> AnswerEffect:
             "after_min": after,
             "covered_before": covered.astype(np.float64),
             "covered_after": (covered | (by_new > 0)).astype(np.float64),
+            "is_farther": False,
         },
         index=problem.place_ids,
     )
@@ -71,6 +77,15 @@ def effect_of(setting: Setting, sites: tuple[int, ...]) -> AnswerEffect:
         counts_alone=np.bincount(site, weights=counts[place], minlength=problem.n_sites)[codes],
     )
     return AnswerEffect(table, own.reset_index(drop=True))
+
+
+def _nearest_without(setting: Setting, closed: tuple[str, ...]) -> FloatArray:
+    """Return the minutes of every place to the nearest actor that stays; infinite without any."""
+    trips, places = setting.about.trips, setting.about.membership.place_ids
+    stays = ~trips.actor_ids.isin(closed)[trips.actor]
+    nearest = np.full(len(places), np.inf)
+    np.minimum.at(nearest, trips.place[stays], trips.minutes[stays])
+    return np.asarray(nearest[places.get_indexer(setting.problem.place_ids)])
 
 
 def effect_under_bias(setting: Setting, sites: tuple[int, ...], factor: float) -> AnswerEffect:

@@ -14,6 +14,7 @@ from analysis.siting.capacitated_median import shortest_with_room
 from analysis.siting.capacities import Capacities, most_served
 from analysis.siting.covering import check_posts
 from analysis.siting.fair import fair_assignment, fair_choices
+from analysis.siting.losses import Losses, losses_of, ways_of_all, what_is_possible
 from analysis.siting.question import check_amount, load_preference
 from analysis.siting.reshaping import Means, reshaped
 from analysis.siting.search import Answers, Found, Watch
@@ -21,6 +22,7 @@ from analysis.siting.serving import Service
 from analysis.siting.setting import Setting
 from analysis.siting.shortest_among_equals import LONGEST_S, Equals, TripCosts
 from analysis.siting.weighed_cover import WeighedAnswers
+from analysis.solver.model import Broken
 from geo.errors import BadInputError
 from geo.schema import FloatArray
 
@@ -39,7 +41,9 @@ class Assigned:
 
     ``loads`` has one row per open service: ``actor_id`` or ``site_id``, ``capacity`` (of today, or of the new site),
     ``load``, ``gain`` (what an existing service must gain to serve that). ``minutes_mean`` is that of the new sites,
-    ``communes`` what they serve, by ``zone_id``; ``spent`` what it costs where money goes to what exists too.
+    ``communes`` what they serve, by ``zone_id``; ``spent`` what it costs where money goes to what exists too;
+    ``lost_min`` by how much the way of a family (or of a zone, as asked) becomes longer at most where something closes,
+    infinite where somebody keeps no way.
     """
 
     effect: AnswerEffect
@@ -48,6 +52,7 @@ class Assigned:
     minutes_mean: float
     communes: pd.Series
     spent: float = np.nan
+    lost_min: float = np.nan
 
 
 def assigned_answers(setting: Setting, service: Service, watch: Watch) -> tuple[Answers, tuple[Assigned, ...]]:
@@ -59,7 +64,8 @@ def assigned_answers(setting: Setting, service: Service, watch: Watch) -> tuple[
     ------
     BadInputError
         ``siting-few-candidates``, ``siting-cost-missing``, ``siting-budget-short``, ``siting-closures``,
-        ``siting-none-fits``, ``siting-stopped``.
+        ``siting-none-fits``, ``siting-stopped``; ``siting-worse`` when somebody would lose more than ``worse_min``
+        whatever closes: the least minutes that would do, and how many closures these allow.
     """
     question = setting.question
     if question.posts is not None:
@@ -68,8 +74,29 @@ def assigned_answers(setting: Setting, service: Service, watch: Watch) -> tuple[
         check_budget(setting)
     if question.model == "p-median":
         return _nearest_with_room(setting, service, watch)
+    losses = losses_of(setting, service)
+    try:
+        return _most_served(setting, service, losses, watch)
+    except BadInputError as error:
+        if error.key != "siting-none-fits" or losses is None:
+            raise
+        closures = (question.closures if question.reshapes else 0) or question.close_exactly or 0
+        may = what_is_possible(
+            losses, service.problem, posts=question.posts, budget=question.budget, closures=closures, watch=watch
+        )
+        if may.least_min is None:
+            raise
+        asked = {"minutes": losses.limit_min, "closures": closures, "level": question.worse_level or ""}
+        raise BadInputError("siting-worse", least=may.least_min, most=may.closures or 0, **asked) from error
+
+
+def _most_served(
+    setting: Setting, service: Service, losses: Losses | None, watch: Watch
+) -> tuple[Answers, tuple[Assigned, ...]]:
+    """Return the answers that serve the most, nobody losing more than may be."""
+    question, keeps = setting.question, None if losses is None else losses.broken
     if question.reshapes:
-        return _reshaped(setting, service, watch)
+        return _reshaped(setting, service, keeps, watch)
     if question.objective != "most":
         return _fairest(setting, service, watch)
     # What is open need not serve: closing frees nothing, and at most so many closures are none unless money counts.
@@ -83,6 +110,7 @@ def assigned_answers(setting: Setting, service: Service, watch: Watch) -> tuple[
         closures=closures,
         bonus=bonus,
         differ=question.differ,
+        keeps=keeps,
         watch=watch,
     )
     choices = every or most_assigned(
@@ -94,6 +122,7 @@ def assigned_answers(setting: Setting, service: Service, watch: Watch) -> tuple[
         differ=question.differ,
         bonus=bonus,
         settle=equals.settle,
+        keeps=keeps,
         watch=watch,
         gap=question.gap,
     )
@@ -119,7 +148,7 @@ def fair_cover(setting: Setting, service: Service, share: float, *, keep: int, w
     BadInputError
         As :func:`analysis.siting.fair.fair_choices`.
     """
-    question = setting.question
+    question, losses = setting.question, losses_of(setting, service)
     return fair_choices(
         service.problem,
         groups=setting.groups(),
@@ -130,6 +159,7 @@ def fair_cover(setting: Setting, service: Service, share: float, *, keep: int, w
         bonus=_bonus(setting, service),
         keep=keep,
         differ=question.differ,
+        keeps=None if losses is None else losses.broken,
         watch=watch,
     )
 
@@ -157,7 +187,9 @@ def _fairest(setting: Setting, service: Service, watch: Watch) -> tuple[Answers,
     return answers, tuple(assigned)
 
 
-def _reshaped(setting: Setting, service: Service, watch: Watch) -> tuple[Answers, tuple[Assigned, ...]]:
+def _reshaped(
+    setting: Setting, service: Service, keeps: Broken | None, watch: Watch
+) -> tuple[Answers, tuple[Assigned, ...]]:
     """Return the best answers where what exists grows by steps, or money goes to it or comes from it."""
     question = setting.question
     exactly = question.close_exactly
@@ -172,7 +204,7 @@ def _reshaped(setting: Setting, service: Service, watch: Watch) -> tuple[Answers
         saves=question.closure_saves,
     )
     bonus = _bonus(setting, service)
-    done = reshaped(service, means, bonus=bonus, keep=question.keep, differ=question.differ, watch=watch)
+    done = reshaped(service, means, bonus=bonus, keep=question.keep, differ=question.differ, keeps=keeps, watch=watch)
     told = []
     for one in done.found:
         choice = CapacitatedChoice(one.sites, one.closed, one.value)
@@ -313,7 +345,8 @@ def _asks(service: Service, found: Assignment) -> tuple[float, float]:
 def _effect(
     setting: Setting, service: Service, choice: CapacitatedChoice, today: Assignment, found: Assignment
 ) -> Assigned:
-    effect = effect_of(setting, choice.sites)
+    shut = tuple(str(service.nodes["actor_id"].iloc[code]) for code in choice.closed)
+    effect = effect_of(setting, choice.sites, shut)
     need = service.need.where(service.need > 0)
     places = effect.places.assign(
         covered_before=(today.served / need).fillna(0.0).clip(upper=1.0),
@@ -333,6 +366,12 @@ def _effect(
         size=effect.sites["site_id"].map(own).fillna(0.0).to_numpy(dtype=np.float64),
         counts_alone=0.0,
     )
-    closed = tuple(str(nodes["actor_id"].iloc[code]) for code in choice.closed)
+    closed = tuple(dict.fromkeys(shut))
     communes = new["amount"].groupby(new["place_id"].map(setting.zone)).sum()
-    return Assigned(AnswerEffect(places, sites), loads.reset_index(drop=True), closed, mean, communes)
+    lost = np.nan
+    if closed:
+        losses = ways_of_all(setting, service)
+        lost = float(losses.longer(is_open).max(initial=0.0))
+        places = places.assign(is_farther=losses.farther(is_open))
+    done = AnswerEffect(places, sites)
+    return Assigned(done, loads.reset_index(drop=True), closed, mean, communes, lost_min=lost)

@@ -9,9 +9,18 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from analysis.siting.capacities import Capacities, Cut, bottleneck_cut, improved, most_served, priced
+from analysis.siting.capacities import (
+    Capacities,
+    Cut,
+    bottleneck_cut,
+    check_closures,
+    close_whole,
+    improved,
+    most_served,
+    priced,
+)
 from analysis.siting.search import Watch
-from analysis.solver.model import Model, Solved
+from analysis.solver.model import Broken, Model, Solved
 from geo.errors import BadInputError
 from geo.schema import BoolArray, FloatArray, IntArray
 
@@ -95,6 +104,7 @@ def most_assigned(
     differ: int = 1,
     bonus: FloatArray | None = None,
     settle: Settle | None = None,
+    keeps: Broken | None = None,
     watch: Watch,
     gap: float = 0.0,
 ) -> CapacitatedChoices:
@@ -105,13 +115,15 @@ def most_assigned(
     posts
         How many candidates open, exactly; with a ``budget`` alone, as many as it pays for.
     closures
-        How many existing services close, exactly: those that cost the least.
+        How many buildings close, exactly: those whose services cost the least.
     differ
         By how many candidates each answer differs from all those before it, at least.
     bonus
         What each candidate adds to the need served (preferences).
     settle
         Which of the choices that are worth the same is meant; the first met by default.
+    keeps
+        What a choice must keep to, as :meth:`analysis.solver.model.Model.keep_to` reads it, where something closes.
     gap
         Relative gap, proven, at which a single answer is good enough.
 
@@ -121,8 +133,7 @@ def most_assigned(
         ``siting-closures`` (more closures than services), ``siting-none-fits`` (no choice within the budget and the
         least sizes), ``siting-stopped`` (time ended before a first answer).
     """
-    if closures > problem.n_existing:
-        raise BadInputError("siting-closures", closures=closures, services=problem.n_existing)
+    check_closures(problem, closures)
     seen = _Seen(differ)
     cuts: list[Cut] = []
     more = np.zeros(problem.n_candidates) if bonus is None else bonus
@@ -141,7 +152,7 @@ def most_assigned(
                 proven = int(bound - value <= _TINY * max(1.0, value))
                 one, done = _meant(CapacitatedChoice(tuple(map(int, sites)), (), value), settle, sure=bool(proven))
                 return CapacitatedChoices((one,), bound, proven, "exchange", done)
-    master = _Master(problem, cuts, posts=posts, budget=budget, closures=closures, bonus=more)
+    master = _Master(problem, cuts, posts=posts, budget=budget, closures=closures, bonus=more, keeps=keeps)
     proven, settled = 0, True
     while len(seen.answered) < keep:
         best, here, sure = _next(problem, master, seen, watch, gap if keep == 1 else 0.0)
@@ -216,6 +227,7 @@ class _Master:
         budget: float | None,
         closures: int,
         bonus: FloatArray,
+        keeps: Broken | None,
     ) -> None:
         self.problem, self.bonus = problem, bonus
         first, size = problem.n_existing, problem.n_nodes
@@ -229,8 +241,9 @@ class _Master:
         self.model.add_one(candidates, 1.0, 1 if posts is None else posts, np.inf if posts is None else posts)
         if budget is not None:
             self.model.add_one(candidates, problem.cost[first:], -np.inf, budget)
-        if first:
-            self.model.add_one(np.arange(first), 1.0, first - closures, first - closures)
+        close_whole(self.model, problem, closures)
+        if keeps is not None:
+            self.model.keep_to(keeps)
         for cut in cuts:
             self.add(cut)
 

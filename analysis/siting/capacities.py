@@ -14,6 +14,7 @@ from analysis.siting.gains import merged
 from analysis.siting.kernels import knapsacks, served_by
 from analysis.siting.search import Watch
 from analysis.solver.largest_flow import Net, fill, net
+from analysis.solver.model import Model
 from geo.errors import BadInputError
 from geo.schema import BoolArray, FloatArray, IntArray
 
@@ -24,6 +25,8 @@ class Capacities:
 
     ``row`` and ``node`` pair them, once each. ``room`` is what a node takes at most when it is open; ``least`` what a
     candidate must take to be worth opening (0 for what exists). ``cost`` is what opening costs, NaN unknown.
+    ``building`` names the building of each existing node by the first of its nodes: they open and close together, and
+    count once; None where each has its own.
     """
 
     need: FloatArray
@@ -33,6 +36,7 @@ class Capacities:
     least: FloatArray
     n_existing: int
     cost: FloatArray
+    building: IntArray | None = None
 
     def __post_init__(self) -> None:
         if (self.need < 0).any() or (self.room < 0).any() or not np.isfinite(self.need).all():
@@ -47,6 +51,11 @@ class Capacities:
     def n_candidates(self) -> int:
         """Number of candidates."""
         return self.n_nodes - self.n_existing
+
+    @property
+    def doors(self) -> IntArray:
+        """The first node of every building that exists."""
+        return np.arange(self.n_existing) if self.building is None else np.unique(self.building)
 
     @cached_property
     def slim(self) -> tuple[Net, FloatArray]:
@@ -82,6 +91,33 @@ def most_served(problem: Capacities, is_open: BoolArray) -> tuple[float, BoolArr
             return 0.0, tight, tight
     total, tight = fill(small, need, np.where(is_open, problem.room, 0.0), flow)
     return float(total), tight, None
+
+
+def close_whole(model: Model, problem: Capacities, closures: int, *, exactly: bool = True) -> None:
+    """Tell a programme whose first columns are the nodes how many buildings close, exactly or at most."""
+    first, doors = problem.n_existing, problem.doors
+    if not first:
+        return
+    if problem.building is not None:
+        inside = np.setdiff1d(np.arange(first), doors)
+        line, ones = np.arange(len(inside)), np.ones(len(inside))
+        columns = np.concatenate([inside, problem.building[inside]])
+        both = np.concatenate([line, line])
+        model.add(both, columns, np.concatenate([ones, -ones]), low=0.0, high=0.0, n_rows=len(inside))
+    least = max(0, len(doors) - closures)
+    model.add_one(doors, 1.0, least, least if exactly else len(doors))
+
+
+def check_closures(problem: Capacities, closures: int) -> None:
+    """Refuse to close more buildings than there are.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-closures``.
+    """
+    if closures > len(problem.doors):
+        raise BadInputError("siting-closures", closures=closures, services=len(problem.doors))
 
 
 _STALLS = 10

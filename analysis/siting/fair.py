@@ -17,12 +17,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.balance.assignment import Assignment
-from analysis.siting.capacities import Capacities
+from analysis.siting.capacities import Capacities, check_closures, close_whole
 from analysis.siting.gains import merged
 from analysis.siting.search import Watch
 from analysis.siting.serving import Service
 from analysis.siting.weighed_cover import TIE, Weighed, WeighedAnswers, best_aims
-from analysis.solver.model import Model
+from analysis.solver.model import Broken, Model
 from geo.errors import BadInputError
 from geo.schema import BoolArray, FloatArray, IntArray
 
@@ -41,6 +41,7 @@ def fair_choices(
     bonus: FloatArray | None = None,
     keep: int = 1,
     differ: int = 1,
+    keeps: Broken | None = None,
     watch: Watch,
 ) -> WeighedAnswers:
     """Return the choices that serve best, for an aim that weighs the total and the worst-served zone.
@@ -51,7 +52,7 @@ def fair_choices(
         Zone of every place, numbered from 0; zones without need take no part.
     share
         λ, 0 to 1.
-    posts, budget, closures, bonus, keep, differ
+    posts, budget, closures, bonus, keep, differ, keeps
         As :func:`analysis.siting.capacitated.most_assigned`.
 
     Raises
@@ -59,16 +60,16 @@ def fair_choices(
     BadInputError
         ``siting-closures``; ``siting-none-fits`` when no choice fits; ``siting-stopped`` when time ends before one.
     """
-    if closures > problem.n_existing:
-        raise BadInputError("siting-closures", closures=closures, services=problem.n_existing)
+    check_closures(problem, closures)
     more = np.zeros(problem.n_candidates) if bonus is None else bonus
     programme = _Programme(problem, groups, share, more)
     first, nodes = problem.n_existing, np.arange(problem.n_nodes)
     programme.model.add_one(nodes[first:], 1.0, 1 if posts is None else posts, np.inf if posts is None else posts)
     if budget is not None:
         programme.model.add_one(nodes[first:], problem.cost[first:], -np.inf, budget)
-    if first:
-        programme.model.add_one(nodes[:first], 1.0, first - closures, first - closures)
+    close_whole(programme.model, problem, closures)
+    if keeps is not None:
+        programme.model.keep_to(keeps)
     return best_aims(programme.model, programme.read, first=first, posts=posts, keep=keep, differ=differ, watch=watch)
 
 

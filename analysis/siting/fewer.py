@@ -32,6 +32,7 @@ class Fewer:
     """
 
     norm_min: float
+    worse_min: float | None
     services: int
     fewest: int
     needed: pd.Series
@@ -43,7 +44,13 @@ class Fewer:
 
 
 def fewer_services(
-    about: ServiceArea, *, norm_min: float, stay: int | None = None, zone_id: str | None = None, watch: Watch
+    about: ServiceArea,
+    *,
+    norm_min: float,
+    stay: int | None = None,
+    worse_min: float | None = None,
+    zone_id: str | None = None,
+    watch: Watch,
 ) -> Fewer:
     """Return which services are enough for a norm.
 
@@ -53,6 +60,8 @@ def fewer_services(
         The longest way, inclusive, that those who have a service so near today may have after.
     stay
         How many services stay; as few as can be when None.
+    worse_min
+        By how many minutes the way of a family may become longer than today, at most.
     zone_id
         Whose families count.
 
@@ -73,17 +82,27 @@ def fewer_services(
     kept = (nearest <= norm_min) & (problem.weight > 0)
     if not kept.any():
         raise BadInputError("siting-fewer-nobody", minutes=norm_min)
-    near = (problem.minutes <= norm_min) & kept[problem.place]
+    # Whoever is within the norm stays so; and nobody, within it or not, goes farther than that from today.
+    limit = np.where(kept, norm_min, np.inf)
+    if worse_min is not None:
+        if not worse_min >= 0:
+            raise BadInputError("siting-amount", name="worse-by", value=f"{worse_min:g}", most="1 440")
+        limit = np.minimum(limit, nearest + worse_min)
+        kept = np.isfinite(nearest) & (problem.weight > 0)
+    near = (problem.minutes <= limit[problem.place]) & kept[problem.place]
     number = np.bincount(problem.place[near], minlength=problem.n_places)
     alone = near & (number[problem.place] == 1)
     held = np.bincount(problem.site[alone], weights=problem.weight[problem.place[alone]], minlength=problem.n_sites)
     needed = pd.Series(held, index=problem.site_ids, name="births")
-    asked = replace(problem, weight=np.where(kept, problem.weight, 0.0))
+    # Every place has its own limit: what is within it counts as no way at all.
+    reached = np.where(near, 0.0, np.inf)
+    asked = replace(problem, weight=np.where(kept, problem.weight, 0.0), minutes=reached)
     ways = Ways(problem, float(problem.minutes.max()))
-    best = fewest_posts(asked, horizon_min=norm_min, ways=ways, watch=watch)
+    best = fewest_posts(asked, horizon_min=0.0, ways=ways, watch=watch)
     fewest, sites, proven = int(best.best.value), best.best.sites, best.proven > 0 and best.settled
     if stay is not None and stay < fewest:
-        raise BadInputError("siting-fewer-short", stay=stay, fewest=fewest, minutes=norm_min)
+        more = -1.0 if worse_min is None else worse_min
+        raise BadInputError("siting-fewer-short", stay=stay, fewest=fewest, minutes=norm_min, worse=more)
     if stay is not None and stay > problem.n_sites:
         raise BadInputError("siting-fewer-all", stay=stay, services=problem.n_sites)
     if stay is not None and stay > fewest:
@@ -97,6 +116,7 @@ def fewer_services(
     stays = np.isin(np.arange(problem.n_sites), sites)
     return Fewer(
         norm_min=norm_min,
+        worse_min=worse_min,
         services=problem.n_sites,
         fewest=fewest,
         needed=needed[needed > 0].sort_values(ascending=False, kind="stable"),

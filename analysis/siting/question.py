@@ -73,6 +73,9 @@ class SitingQuestion:
     upgrade_step, upgrade_cost, closure_saves
         For ``capacitated``: by what steps existing services grow; with a budget, what a step costs and what a closure
         gives back.
+    worse_min, worse_level
+        By how many minutes the way of anybody to the nearest service may become longer than today, at most; of each
+        place, or of each zone of a level by its mean. It holds by itself where nothing closes.
     """
 
     model: str
@@ -95,6 +98,8 @@ class SitingQuestion:
     upgrade_step: float = 0.0
     upgrade_cost: float = 0.0
     closure_saves: float = 0.0
+    worse_min: float | None = None
+    worse_level: str | None = None
     time_limit_s: float = 60.0
     gap: float = 0.0
 
@@ -143,7 +148,7 @@ def check_question(question: SitingQuestion, *, most_min: float) -> None:
         ``siting-unknown-model``, ``siting-unknown-objective``, ``siting-unknown-demand``, ``siting-horizon``,
         ``siting-posts``, ``siting-posts-missing``, ``siting-posts-unasked``, ``siting-zero-budget``,
         ``siting-budget-model``, ``siting-keep``, ``siting-differ``, ``siting-objective-model``,
-        ``siting-share``, ``siting-capacity``, ``siting-size``.
+        ``siting-share``, ``siting-capacity``, ``siting-size``, ``siting-worse-missing``.
     """
     if question.model not in MODELS:
         raise BadInputError("siting-unknown-model", model=question.model, known=", ".join(MODELS))
@@ -188,6 +193,8 @@ def _check_posts(question: SitingQuestion) -> None:
 def _check_objective(question: SitingQuestion) -> None:
     if question.objective != "most" and question.model not in AIMED:
         raise BadInputError("siting-objective-model", model=question.model)
+    if question.worse_level is not None and question.worse_min is None:
+        raise BadInputError("siting-worse-missing", level=question.worse_level)
     if question.share is not None and not 0 <= question.share <= 1:
         raise BadInputError("siting-share", share=question.share)
 
@@ -213,7 +220,16 @@ def _check_changes(question: SitingQuestion) -> None:
     """Refuse amounts that are no amounts, and changes of what exists that the model does not make."""
     amounts = {
         name: getattr(question, name)
-        for name in ("capacity", "smallest", "upgrade", "upgrade_step", "upgrade_cost", "closure_saves", "budget")
+        for name in (
+            "capacity",
+            "smallest",
+            "upgrade",
+            "upgrade_step",
+            "upgrade_cost",
+            "closure_saves",
+            "budget",
+            "worse_min",
+        )
     }
     for name, value in amounts.items():
         if value is not None:

@@ -24,6 +24,7 @@ from analysis.records.siting import (
     SitingRecord,
     WorstShare,
 )
+from analysis.service_area.buildings import buildings
 from analysis.service_area.completeness import completeness_record
 from analysis.service_area.perhaps_same import fewest, groups
 from analysis.siting.answer_effect import AnswerEffect, by_zone, effect_of, effect_under_bias, reached_zones
@@ -198,6 +199,12 @@ def answer_record(setting: Setting, effect: AnswerEffect, *, judged: str | None 
     fewer = zones["counts_before"] - zones["counts_after"]
     left = communes["counts"] - communes["counts_after"]
     losers = zones[(fewer > _SLIGHT) | (zones["minutes_after"] - zones["minutes_before"] > _SLIGHT)]
+    if judged in {None, smallest}:
+        # Whoever is farther loses, though others of the commune come nearer.
+        farther = effect.places["counts"].fillna(0.0).where(effect.places["is_farther"], 0.0)
+        away = farther.groupby(effect.places["zone_id"]).sum().reindex(zones.index).fillna(0.0)
+        fewer = fewer.where(fewer > away, away)
+        losers = zones[zones.index.isin(losers.index) | (away > _SLIGHT)]
     finite = np.isfinite(effect.places["before_min"]) & np.isfinite(effect.places["after_min"])
     nearer = finite & (effect.places["after_min"] < effect.places["before_min"])
     fresh = ~np.isfinite(effect.places["before_min"]) & np.isfinite(effect.places["after_min"])
@@ -289,12 +296,22 @@ def _assigned(done: Siting, one: Assigned) -> dict[str, object]:
         "minutes_mean_new": one.minutes_mean,
         "spent": one.spent,
         "loads": serving.assign(name=serving["actor_id"].map(names)),
-        "closed": [{"actor_id": code, "name": names[code]} for code in one.closed],
+        "lost_min": one.lost_min,
+        "closed": [{"actor_id": code, "name": names[code], "beside": _beside(done, code)} for code in one.closed],
         "communes_of_new": encode(
             list[ServedCommune], _named(pd.DataFrame({"amount": served, "need": need.reindex(served.index)}), zones)
         ),
         "changes": [*opened, *strengthening(sizes, list(one.closed))],
     }
+
+
+def _beside(done: Siting, closed: str) -> list[str]:
+    """Return the names of the open actors of other kinds in the building of one that closes."""
+    actors = done.setting.data.actors
+    home = buildings(actors)
+    own = actors.set_index("actor_id").loc[home.index[home == home[closed]]]
+    asked = set(done.setting.about.supply.actors["actor_id"])
+    return [str(name) for code, name in own.loc[own["status"] == "open", "name"].items() if code not in asked]
 
 
 def _sites(setting: Setting, sites: pd.DataFrame, names: dict[str, str]) -> list[Site]:

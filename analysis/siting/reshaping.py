@@ -16,9 +16,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.balance.assignment import Assignment, assign
+from analysis.siting.capacities import check_closures, close_whole
 from analysis.siting.search import Watch
 from analysis.siting.serving import Service
-from analysis.solver.model import Model, Solved
+from analysis.solver.model import Broken, Model, Solved
 from geo.errors import BadInputError
 from geo.schema import FloatArray, IntArray
 
@@ -72,19 +73,29 @@ class ReshapedAnswers:
 
 
 def reshaped(
-    service: Service, means: Means, *, bonus: FloatArray, keep: int = 1, differ: int = 1, watch: Watch
+    service: Service,
+    means: Means,
+    *,
+    bonus: FloatArray,
+    keep: int = 1,
+    differ: int = 1,
+    keeps: Broken | None = None,
+    watch: Watch,
 ) -> ReshapedAnswers:
     """Return the answers that serve the most, each with other candidates than those before it.
+
+    ``keeps`` is what they must keep to, as :meth:`analysis.solver.model.Model.keep_to` reads it.
 
     Raises
     ------
     BadInputError
         ``siting-steps-large`` (too many trips), ``siting-closures``, ``siting-none-fits``, ``siting-stopped``.
     """
-    first = service.n_existing
-    if means.exactly and means.closures > first:
-        raise BadInputError("siting-closures", closures=means.closures, services=first)
+    if means.exactly:
+        check_closures(service.problem, means.closures)
     programme = _Reshaping(service, means, bonus)
+    if keeps is not None:
+        programme.model.keep_to(keeps)
     found: list[Reshaped] = []
     bound, proven, settled = np.inf, 0, True
     while len(found) < keep and not watch.over:
@@ -132,7 +143,7 @@ class _Reshaping:
         self.most_cost[first:size] = -bonus
         spend: FloatArray = np.zeros(columns)
         spend[first:size] = np.nan_to_num(problem.cost[first:]) if means.budget is not None else 0.0
-        spend[:first] = means.saves
+        spend[problem.doors] = means.saves
         spend[self.step_at] = means.step_cost or (0.0 if means.budget is not None else 1.0)
         self.spend = spend
         self.trips: FloatArray = np.zeros(columns)
@@ -168,12 +179,10 @@ class _Reshaping:
         few = 0 if means.step or means.saves else 1
         model.add_one(at[first:], 1.0, few if means.posts is None else means.posts,
                       np.inf if means.posts is None else means.posts)  # fmt: skip
-        if first:
-            least = first - min(means.closures, first)
-            model.add_one(at[:first], 1.0, least, least if means.exactly else first)
+        close_whole(model, problem, means.closures, exactly=means.exactly)
         used_money = np.flatnonzero(spend)
         if means.budget is not None:
-            model.add_one(used_money, spend[used_money], -np.inf, means.budget + means.saves * first)
+            model.add_one(used_money, spend[used_money], -np.inf, means.budget + means.saves * len(problem.doors))
         self.value_row = model.n_rows
         valued = np.flatnonzero(self.most_cost)
         model.add_one(valued, -self.most_cost[valued], -np.inf, np.inf)
@@ -217,7 +226,11 @@ class _Reshaping:
         closed = tuple(map(int, np.flatnonzero(values[:first] < 0.5)))
         steps = np.rint(values[self.step_at]).astype(np.int64)
         cost = np.nan_to_num(self.service.problem.cost[first:])[list(sites)].sum()
-        spent = float(cost) + means.step_cost * float(steps.sum()) - means.saves * len(closed)
+        spent = (
+            float(cost)
+            + means.step_cost * float(steps.sum())
+            - means.saves * len(np.intersect1d(closed, self.service.problem.doors))
+        )
         value = float(-self.most_cost @ values)
         return Reshaped(sites, closed, steps, value, spent, self._assigned(values, sites, closed, steps))
 

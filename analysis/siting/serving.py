@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.balance.assignment import MOST_SINKS, Assignment, assign
 from analysis.balance.serving import serving_pairs
 from analysis.need.weighing import NEEDS
+from analysis.service_area.buildings import buildings
 from analysis.service_area.offer import offer_in_unit
 from analysis.service_area.perhaps_same import groups, offer_at_least
 from analysis.service_area.units import load_conversions
@@ -16,6 +17,7 @@ from analysis.siting.capacities import Capacities
 from analysis.siting.question import check_amount
 from analysis.siting.setting import Setting
 from geo.errors import BadInputError
+from geo.schema import IntArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,9 +148,16 @@ def service_of(setting: Setting) -> Service:
         least=np.where(np.arange(len(nodes)) < first, 0.0, np.minimum(question.smallest, nodes["room"])),
         n_existing=first,
         cost=np.concatenate([np.full(first, np.nan), setting.candidates["cost"].to_numpy(dtype=np.float64)]),
+        building=_shared(nodes["actor_id"][:first], setting.data.actors),
     )
     service = Service(need, pairs, nodes, first, unit, problem)
     served = float(service.today.served.sum())
     if question.model == "capacitated" and served >= float(need.sum()) - 1e-6:
         raise BadInputError("siting-all-served", need=round(float(need.sum()), 1))
     return service
+
+
+def _shared(actor_ids: pd.Series, actors: pd.DataFrame) -> IntArray:
+    """Return, for every node that exists, the first node of its building."""
+    home = actor_ids.map(buildings(actors))
+    return np.asarray(pd.Series(np.arange(len(home))).groupby(home.to_numpy()).transform("min"), dtype=np.int64)

@@ -62,9 +62,9 @@ class Setting:
         """Level of the zones whose worst served is looked at."""
         return self.question.level or self.data.territory.comparison_level
 
-    def groups(self) -> IntArray:
-        """Return the zone of every place, at that level, numbered from 0."""
-        above = self.data.ancestors[self.data.ancestors["ancestor_level"] == self.level]
+    def groups(self, level: str | None = None) -> IntArray:
+        """Return the zone of every place, at a level (that one when None), numbered from 0."""
+        above = self.data.ancestors[self.data.ancestors["ancestor_level"] == (level or self.level)]
         codes = self.zone.map(above.set_index("zone_id")["ancestor_id"]).fillna("")
         return np.asarray(pd.factorize(codes, sort=True)[0], dtype=np.int64)
 
@@ -88,8 +88,9 @@ def siting_setting(data: TerritoryData, question: SitingQuestion, *, candidates:
     """
     data = question.asked.about_its_day(data)
     known = [level.id for level in data.territory.levels]
-    if question.level is not None and question.level not in known:
-        raise NotFoundError("unknown-level", level=question.level, known=", ".join(known))
+    for level in (question.level, question.worse_level):
+        if level is not None and level not in known:
+            raise NotFoundError("unknown-level", level=level, known=", ".join(known))
     check_question(question, most_min=data.territory.horizon_min)
     given = commune_seats(data) if candidates is None else candidates
     sites = allowed(given, data, zone=question.zone, forbidden=question.forbidden)

@@ -13,9 +13,10 @@ what is served today, where nothing closes.
 import numpy as np
 
 from analysis.siting.capacitated import CapacitatedChoice, forbid
+from analysis.siting.capacities import close_whole
 from analysis.siting.search import Watch
 from analysis.siting.serving import Service
-from analysis.solver.model import Model
+from analysis.solver.model import Broken, Model
 from geo.schema import FloatArray, IntArray
 
 MOST_PAIRS = 60_000
@@ -32,7 +33,7 @@ class Equals:
 
     Parameters
     ----------
-    posts, budget, closures, bonus, differ
+    posts, budget, closures, bonus, differ, keeps
         As :func:`analysis.siting.capacitated.most_assigned`.
     """
 
@@ -45,6 +46,7 @@ class Equals:
         closures: int,
         bonus: FloatArray,
         differ: int,
+        keeps: Broken | None = None,
         watch: Watch,
     ) -> None:
         problem = service.problem
@@ -83,8 +85,9 @@ class Equals:
         model.add_one(candidates, 1.0, 1 if posts is None else posts, np.inf if posts is None else posts)
         if budget is not None:
             model.add_one(candidates, problem.cost[first:], -np.inf, budget)
-        if first:
-            model.add_one(nodes[:first], 1.0, first - closures, first - closures)
+        close_whole(model, problem, closures)
+        if keeps is not None:
+            model.keep_to(keeps)
         self._value_row = model.n_rows
         model.add_one(np.concatenate([candidates, pair]), np.concatenate([bonus, ones]), 0.0, np.inf)
 

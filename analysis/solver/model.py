@@ -6,7 +6,8 @@ stop ends. The best answer told before the stop is kept.
 """
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -58,6 +59,10 @@ class Solved:
 _NOTHING = Solved(None, np.inf, -np.inf, proven=False, infeasible=False)
 
 
+Broken = Callable[[FloatArray], Sequence[IntArray]]
+"""Returns the columns of each row that the values of an answer break: one of them at least must be above zero."""
+
+
 class Model:
     """A linear or integer programme: the least Σ cost × column, columns between 0 and ``upper``.
 
@@ -80,6 +85,7 @@ class Model:
         self._known: tuple[IntArray, FloatArray] | None = None
         self._engine: LivingProgramme | Apart | None = None
         self._lost = False
+        self._broken: Broken | None = None
 
     def add(
         self,
@@ -111,6 +117,17 @@ class Model:
         if self._engine is not None:
             self._engine.price(self._cost)
 
+    def keep_to(self, broken: Broken) -> None:
+        """Ask every answer to keep to rows that are too many to be told: only those that an answer breaks are added.
+
+        Parameters
+        ----------
+        broken
+            Returns, for the values of an answer, the columns of each row that it breaks: one of them at least must be
+            above zero. An answer that breaks none keeps to all.
+        """
+        self._broken = broken
+
     def begin(self, columns: npt.ArrayLike, values: npt.ArrayLike) -> None:
         """Start the next search from a known answer: the columns told, the others as HiGHS finds best.
 
@@ -134,6 +151,18 @@ class Model:
         BadInputError
             ``solver-failed`` when HiGHS fails for another reason than time.
         """
+        while True:
+            found = self._solved(limit, gap=gap)
+            broken = [] if self._broken is None or found.values is None else self._broken(found.values)
+            if not broken:
+                return found
+            for columns in broken:
+                self.add_one(columns, 1.0, 1.0, np.inf)
+            watch = limit or _Endless()
+            if watch.stopped or watch.left_s <= 0:
+                return replace(_NOTHING, bound=found.bound)
+
+    def _solved(self, limit: Limit | None, *, gap: float) -> Solved:
         watch = limit or _Endless()
         if self._lost or watch.stopped or watch.left_s <= 0:
             return _NOTHING

@@ -116,12 +116,27 @@ TERRITORY_RULES: Mapping[str, Severity] = _severities(
 )
 """Every rule of the files of a new territory besides those of the opener of files, and its severity."""
 
+FEED_RULES: Mapping[str, Severity] = _severities(
+    """
+    feed-not-zip feed-damaged feed-zip-inside feed-file-missing feed-column-missing feed-row-broken feed-encoding
+    feed-file-too-large feed-frequencies-alone feed-nothing-left feed-id-twice feed-sequence-twice
+    """,
+    """
+    feed-coordinates-zero feed-stop-nowhere feed-bad-coordinate feed-bad-time feed-bad-date feed-bad-number
+    feed-unknown-reference feed-station-circle feed-times-back feed-trip-short feed-trip-timeless feed-bad-frequency
+    feed-encoding-converted feed-not-valid feed-no-service-that-day feed-stops-far
+    """,
+    "feed-in-folder feed-loops feed-transfers-narrow",
+)
+"""Every rule of a public transport feed, and its severity: a warning leaves out what it names, and no more."""
+
 _SEVERITY_OF: Mapping[str, Severity] = {
     **REGISTER_RULES,
     **LIST_RULES,
     **LAYER_RULES,
     **TABLE_RULES,
     **TERRITORY_RULES,
+    **FEED_RULES,
 }
 
 

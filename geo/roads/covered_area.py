@@ -31,6 +31,9 @@ APART_CELLS = 10
 MARGIN_M = 50_000.0
 """What lies farther than this from the territory is not looked at."""
 
+_BLOCK = 500_000
+"""Segments looked at together: what they need in memory does not grow with the file."""
+
 _NAMES = ("covered.corner", "covered.shape", "covered.cells")
 
 
@@ -77,11 +80,15 @@ def covered_area(
     project = projection(metric_crs)
     x, y = project(*_degrees(raw.nodes))
     tail, head = (raw.segments[end].to_numpy() for end in ("tail", "head"))
-    along_x, along_y = _along(x, y, tail, head)
     west, south, east, north = _bounds(extent, metric_crs)
-    near = np.isfinite(along_x) & np.isfinite(along_y)
-    near &= (along_x >= west) & (along_x <= east) & (along_y >= south) & (along_y <= north)
-    return _area(along_x[near], along_y[near], project(*_degrees(network.nodes)), metric_crs)
+    near = np.isfinite(x) & np.isfinite(y) & (x >= west) & (x <= east) & (y >= south) & (y <= north)
+    touching = np.flatnonzero(near[tail] | near[head])
+    blocks = [touching[begin : begin + _BLOCK] for begin in range(0, touching.size, _BLOCK)]
+    cells = [_cells_of(*_along(x, y, tail[block], head[block])) for block in blocks]
+    column, row = np.unique(np.concatenate(cells), axis=0).T if cells else np.zeros((2, 0), np.int64)
+    middle_x, middle_y = (column + 0.5) * CELL_M, (row + 0.5) * CELL_M
+    kept = (middle_x >= west) & (middle_x <= east) & (middle_y >= south) & (middle_y <= north)
+    return _area(middle_x[kept], middle_y[kept], project(*_degrees(network.nodes)), metric_crs)
 
 
 def area_of_streets(index: SnapIndex) -> CoveredArea:
@@ -89,8 +96,35 @@ def area_of_streets(index: SnapIndex) -> CoveredArea:
     start, span = index.grid.start, index.grid.span
     x, y = np.concatenate([start, start + span]).T
     half = np.arange(len(start))
-    along = _along(x, y, half, half + len(start))
-    return _area(*along, along, index.crs)
+    return area_along(x, y, half, half + len(start), metric_crs=index.crs)
+
+
+def area_along(
+    x: FloatArray,
+    y: FloatArray,
+    tail: IntArray,
+    head: IntArray,
+    *,
+    metric_crs: str,
+    extent: tuple[float, float, float, float] | None = None,
+) -> CoveredArea:
+    """Return what straight lines between points cover.
+
+    Parameters
+    ----------
+    x, y
+        Points in metres of the system.
+    tail, head
+        The ends of each line, positions among the points.
+    extent
+        West, south, east, north in degrees: what lies farther than ``MARGIN_M`` is not looked at; None: everything is.
+    """
+    along_x, along_y = _along(x, y, tail, head)
+    if extent is not None:
+        west, south, east, north = _bounds(extent, metric_crs)
+        near = (along_x >= west) & (along_x <= east) & (along_y >= south) & (along_y <= north)
+        along_x, along_y = along_x[near], along_y[near]
+    return _area(along_x, along_y, (along_x, along_y), metric_crs)
 
 
 def area_arrays(area: CoveredArea) -> dict[str, np.ndarray]:
@@ -138,6 +172,12 @@ def _cells(metres: FloatArray) -> IntArray:
     return np.floor(metres / CELL_M).astype(np.int64)
 
 
+def _cells_of(x: FloatArray, y: FloatArray) -> IntArray:
+    """Return the squares that hold points, without doubles: int64, shape (squares, 2)."""
+    pairs = pd.DataFrame({"column": _cells(x), "row": _cells(y)}).drop_duplicates()
+    return pairs.to_numpy(np.int64)
+
+
 def _bounds(extent: tuple[float, float, float, float], metric_crs: str) -> tuple[float, float, float, float]:
     """Return the limits in metres of what is looked at around a territory: none where the system does not reach."""
     west, south, east, north = extent
@@ -168,5 +208,7 @@ def _along(x: FloatArray, y: FloatArray, tail: np.ndarray, head: np.ndarray) -> 
     share = (step + 0.5) / np.repeat(steps, steps)
     inner_x = x[tail[which]] + share * (x[head[which]] - x[tail[which]])
     inner_y = y[tail[which]] + share * (y[head[which]] - y[tail[which]])
-    used = np.unique(np.concatenate([tail, head]))
+    used = np.zeros(x.size, np.bool_)
+    used[tail] = used[head] = True
+    used &= np.isfinite(x) & np.isfinite(y)
     return np.concatenate([x[used], inner_x]), np.concatenate([y[used], inner_y])

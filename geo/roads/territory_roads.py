@@ -10,13 +10,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import shapely
 
 from geo.errors import BadInputError, MissingFileError
 from geo.files.atomic import atomic_path, remove_whole, write_atomic
 from geo.paths import workspace_folder
 from geo.roads import network as networks
 from geo.roads.covered_area import CoveredArea, area_arrays, area_of, area_of_streets, covered_area
+from geo.roads.main_streets import drawn_rivers
 from geo.roads.network import Network
 from geo.roads.osm import RawRoads, require_overlap
 from geo.roads.profile import Profile, load_limits, load_profile
@@ -37,6 +40,7 @@ MOST_OPEN = 4
 """Networks kept open at once: their arrays are mapped from their files, so that memory holds only what is used."""
 
 _NETWORK, _ENGINE, _CURRENT = "network.arrow", "engine.bin", "current.json"
+_RIVERS = "map.rivers"
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +48,7 @@ class Roads:
     """The network of a mode, ready to be asked: how long it takes, and where points touch it.
 
     ``area`` is what its file covers: outside, it knows nothing. ``speeds`` are those that the user changed, in km/h by
-    class of road (``limit_share``: a ratio); empty for those of the profile.
+    class of road (``limit_share``: a ratio); empty for those of the profile. ``rivers`` are lines for maps (EPSG:4326).
     """
 
     network: Network
@@ -54,6 +58,7 @@ class Roads:
     profile: Profile
     built_on: str
     speeds: Mapping[str, float] = field(default_factory=dict)
+    rivers: shapely.Geometry = field(default_factory=shapely.MultiLineString)
 
     @property
     def source(self) -> str:
@@ -62,8 +67,14 @@ class Roads:
         return f"{self.network.about.source} ({changed})" if changed else self.network.about.source
 
     def snapped(self, points: pd.DataFrame) -> Snapped:
-        """Attach points (``lon``, ``lat`` in degrees) to the nearest street, within the walk of the profile."""
-        return snap(points, self.index, max_walk_m=self.profile.walk_max_m)
+        """Attach points (``lon``, ``lat`` in degrees) to the nearest street, within the longest walk of the profile.
+
+        Outside of what the file covers, within the usual walk only.
+        """
+        found = snap(points, self.index, max_walk_m=self.profile.walk_max_m)
+        # Beyond what the file covers, a street far away is only the last one that it holds.
+        far = (found.table["walk_m"].to_numpy() > self.profile.walk_usual_m) & found.attached
+        return found.without(far & ~self.area.holds(points)) if far.any() else found
 
     def covers(self, points: pd.DataFrame) -> BoolArray:
         """Return which points the file speaks of: attached to a street, or inside what it covers."""
@@ -120,15 +131,13 @@ def build_roads(
     index = snap_index(network, metric_crs=territory.metric_crs)
     area = covered_area(raw, network, metric_crs=territory.metric_crs, extent=extent)
     if accept is not None:
-        walk_m = load_profile(mode).walk_max_m
+        walk_m = load_profile(mode).walk_usual_m
         accept(lambda points: snap(points, index, max_walk_m=walk_m).attached | area.holds(points))
-    arcs = network.arcs()
-    graph = RoadGraph.from_edges(arcs.tail, arcs.head, arcs.seconds, network.n_nodes)
     engine = RoutingEngine.prepare(
-        graph, progress=lambda done, total: tell("prepare", 0.5 + 0.45 * done / max(1, total)), cancel=cancel
+        _graph(network), progress=lambda done, total: tell("prepare", 0.5 + 0.45 * done / max(1, total)), cancel=cancel
     )
     tell("save", 0.96)
-    _keep(territory, network, engine, index, area, speeds={})
+    _keep(territory, network, engine, index, area, speeds={}, rivers=drawn_rivers(raw.rivers, extent))
     tell("done", 1.0)
     return open_roads(territory, mode)
 
@@ -173,7 +182,7 @@ def retime_roads(
     network = networks.retimed(before.network, profile=profile, limits=load_limits())
     network = replace(network, about=replace(network.about, profile_hash=profile.fingerprint()))
     engine = before.engine.recustomise(network.arcs().seconds, cancel=cancel)
-    _keep(territory, network, engine, before.index, before.area, speeds=speeds)
+    _keep(territory, network, engine, before.index, before.area, speeds=speeds, rivers=before.rivers)
     return open_roads(territory, mode)
 
 
@@ -246,6 +255,7 @@ def _opened(folder: Path, mode: str, metric_crs: str, current: str) -> Roads:
         profile=_profile(mode, speeds),
         built_on=about["built_on"],
         speeds=speeds,
+        rivers=shapely.from_wkb(arrays[_RIVERS].tobytes()) if _RIVERS in arrays else shapely.MultiLineString(),
     )
 
 
@@ -257,14 +267,17 @@ def _keep(
     area: CoveredArea,
     *,
     speeds: Mapping[str, float],
+    rivers: shapely.Geometry,
 ) -> None:
     """Write everything to a folder of its own, then point to it: nobody ever opens half a network."""
     about, now = network.about, datetime.now(UTC).isoformat()
     folder = roads_folder(territory, about.mode)
     version = hash_of([about.inputs_hash, about.profile_hash, territory.country, now])[:16]
     told = {"version": version, "built_on": now[:10], "speeds": dict(speeds)}
+    drawn = np.frombuffer(shapely.to_wkb(rivers), np.uint8)
+    arrays = arrays_of(index) | area_arrays(area) | {_RIVERS: drawn}
     try:
-        networks.save(network, folder / version / _NETWORK, arrays=arrays_of(index) | area_arrays(area))
+        networks.save(network, folder / version / _NETWORK, arrays=arrays)
         with atomic_path(folder / version / _ENGINE) as part:
             engine.save(part)
         write_atomic(folder / _CURRENT, json.dumps(told))
@@ -275,6 +288,11 @@ def _keep(
     for old in folder.iterdir():
         if old.is_dir() and old.name != version:
             shutil.rmtree(old, ignore_errors=True)
+
+
+def _graph(network: Network) -> RoadGraph:
+    arcs = network.arcs()
+    return RoadGraph.from_edges(arcs.tail, arcs.head, arcs.seconds, network.n_nodes)
 
 
 def _profile(mode: str, speeds: Mapping[str, float]) -> Profile:

@@ -13,18 +13,19 @@ import pandas as pd
 from geo.errors import BadInputError, NotFoundError
 from geo.files.atomic import write_atomic
 from geo.paths import workspace_folder
-from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
-from geo.travel.estimate import Ways, estimate_nearest, estimate_trips
+from geo.schema import TIMETABLE_MODES, BoolArray, CodeArray, FloatArray, IntArray
+from geo.travel.estimate import Ways, estimate_few_nearest, estimate_nearest, estimate_packed, estimate_trips
 from geo.travel.main_roads.kept import has_main_roads, open_skeleton
 from geo.travel.main_roads.profile import load_profile
 from geo.travel.main_roads.ways import MainRoads
 from geo.travel.matrix import has_matrix, matrix_files, read_kept
+from geo.travel.near_pairs import PackedPairs
 from geo.travel.relief import ByRelief, read_relief, relief_path
 from geo.travel.trips import Trips, nearest_trip, trips_of_table
 from geo.travel.trust import ClassError, Trust, trust_of
 from geo.workspace.territory import EstimateParameters, Territory
 
-ENGINES = ("roads", "matrix", "estimate")
+ENGINES = ("timetable", "roads", "matrix", "estimate")
 """Engines by preference: what is measured comes before what is brought, and that before what is estimated."""
 
 LEFT_OUT_COLUMNS = ["kind", "id", "rule", "walk_m"]
@@ -189,11 +190,37 @@ class EstimateEngine:
             way="direct",
         )
 
-    def times(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> Times:
-        """Return estimated times."""
+    def times(
+        self,
+        places: pd.DataFrame,
+        actors: pd.DataFrame,
+        *,
+        horizon_min: float,
+        limit_min: FloatArray | None = None,
+    ) -> Times:
+        """Return estimated times, within a limit of each place where there is one."""
         return Times(
-            estimate_trips(places, actors, parameters=self.parameters, horizon_min=horizon_min, ways=self.ways)
+            estimate_trips(
+                places,
+                actors,
+                parameters=self.parameters,
+                horizon_min=horizon_min,
+                ways=self.ways,
+                limit_min=limit_min,
+            )
         )
+
+    def packed(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> PackedPairs | None:
+        """Return the times packed (`geo.travel.estimate.estimate_packed`); None where that is no gain."""
+        return estimate_packed(places, actors, parameters=self.parameters, horizon_min=horizon_min, ways=self.ways)
+
+    def few_nearest(
+        self, places: pd.DataFrame, actors: pd.DataFrame, *, count: int, horizon_min: float
+    ) -> Trips | None:
+        """Return the trips to the few nearest actors of every place; None where distance alone does not tell them."""
+        if self.ways is not None:
+            return None
+        return estimate_few_nearest(places, actors, count=count, parameters=self.parameters, horizon_min=horizon_min)
 
     def nearest(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> NearestTimes:
         """Return the nearest by the estimate."""
@@ -214,7 +241,7 @@ class MatrixEngine:
     @property
     def info(self) -> EngineInfo:
         """What to say of the times."""
-        return _info("matrix", self.mode, "stated", self.source, self.date)
+        return engine_info("matrix", self.mode, "stated", self.source, self.date)
 
     def times(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> Times:
         """Return the times of the matrix for these places and actors."""
@@ -250,7 +277,7 @@ class RoadsEngine:
     @property
     def info(self) -> EngineInfo:
         """What to say of the times."""
-        return _info("roads", self.mode, "computed", self.roads.source, self.roads.built_on)
+        return engine_info("roads", self.mode, "computed", self.roads.source, self.roads.built_on)
 
     def times(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> Times:
         """Return times by road, the walk to the road counted."""
@@ -296,9 +323,27 @@ def is_located(points: pd.DataFrame) -> BoolArray:
 
 def available_engines(territory: Territory, mode: str) -> list[str]:
     """Return the engines that can answer for a mode, the preferred first."""
-    has_roads = (workspace_folder() / "roads" / f"{territory.id}-{mode}" / "current.json").is_file()
-    has = {"roads": has_roads, "matrix": has_matrix(territory, mode), "estimate": mode in territory.estimates}
+    own = mode_on_foot(mode)
+    has = {
+        "timetable": mode in TIMETABLE_MODES and _timetable_file(territory).is_file(),
+        "roads": _roads_file(territory, own).is_file(),
+        "matrix": has_matrix(territory, own),
+        "estimate": own in territory.estimates,
+    }
     return [engine for engine in ENGINES if has[engine]]
+
+
+def mode_on_foot(mode: str) -> str:
+    """Return the mode whose roads and matrices serve a mode: those who have no car walk where nothing runs."""
+    return "foot" if mode == "carless" else mode
+
+
+def _roads_file(territory: Territory, mode: str) -> Path:
+    return workspace_folder() / "roads" / f"{territory.id}-{mode}" / "current.json"
+
+
+def _timetable_file(territory: Territory) -> Path:
+    return workspace_folder() / "transit" / territory.id / "timetable.bin"
 
 
 def choose_engine(territory: Territory, *, mode: str, engine: str = "auto") -> TravelEngine:
@@ -319,6 +364,10 @@ def choose_engine(territory: Territory, *, mode: str, engine: str = "auto") -> T
     if engine not in {"auto", *ready}:
         raise NotFoundError("engine-not-ready", engine=engine, mode=mode, territory=territory.id)
     chosen = ready[0] if engine == "auto" else engine
+    if chosen == "timetable":
+        built: TravelEngine = import_module("geo.travel.transit_trips").transit_engine(territory, mode)
+        return built
+    mode = mode_on_foot(mode)
     if chosen == "roads":
         # Imported only where roads were built: it brings the compiled engine.
         return RoadsEngine(mode, import_module("geo.roads.territory_roads").open_roads(territory, mode))
@@ -372,8 +421,10 @@ def keep_calibration(territory: Territory, parameters: EstimateParameters) -> No
 
 def travel_version(territory: Territory, mode: str) -> str:
     """Return a text that changes whenever the travel times of a mode may have changed: what caches must follow."""
-    roads = workspace_folder() / "roads" / f"{territory.id}-{mode}" / "current.json"
-    files = [roads, calibration_path(territory, mode), *matrix_files(territory, mode)]
+    own = mode_on_foot(mode)
+    files = [_roads_file(territory, own), calibration_path(territory, own), *matrix_files(territory, own)]
+    if mode in TIMETABLE_MODES:
+        files += [_timetable_file(territory), _roads_file(territory, "foot")]
     return "|".join(f"{file.name} {file.stat().st_mtime_ns}" for file in files if file.is_file())
 
 
@@ -391,6 +442,7 @@ def engine_for(territory: Territory, places: pd.DataFrame, *, mode: str, engine:
         As :func:`choose_engine`.
     """
     chosen = choose_engine(territory, mode=mode, engine=engine)
+    mode = mode_on_foot(mode)
     if not isinstance(chosen, MatrixEngine):
         return chosen
     others = [_matrix_engine(file, mode) for file in matrix_files(territory, mode)[1:]]
@@ -414,7 +466,8 @@ def _matrix_engine(file: Path, mode: str) -> MatrixEngine:
     return MatrixEngine(mode, table, about["source"], about["date"])
 
 
-def _info(kind: str, mode: str, status: str, source: str, date: str) -> EngineInfo:
+def engine_info(kind: str, mode: str, status: str, source: str, date: str) -> EngineInfo:
+    """Return what to say of an engine whose errors are unknown."""
     return EngineInfo(
         kind=kind,
         mode=mode,

@@ -12,12 +12,18 @@ PART_USED = 0.7
 BYTES_PER_TRIP = 80
 """Bytes that one trip takes while all are made: measured from 48 to 80 on 3 to 40 million; 12 stay."""
 
+BYTES_PER_NEAR_TRIP = 20
+"""The same where trips are looked for by tiles of places (``geo.travel.near_pairs``): 19 on 165 and 462 million."""
+
+BYTES_PER_PACKED_TRIP = 6
+"""The same where they are packed: four stay, five while the array grows."""
+
 BYTES_TO_JOIN = 60
 """Bytes that one trip takes again when parts already in memory are put together."""
 
-ROAD_FILE_TIMES = 10
-"""Memory that roads take while they are built, at least, for each byte of their file: 40 to 50 on small extracts, where
-what does not grow weighs most."""
+ROAD_FILE_TIMES = 4
+"""Memory that roads take while they are built, at least, for each byte of their files: half of it on a country's whole
+extract, where roads are a tenth of what is written; far more on a small extract, or on one of roads alone."""
 
 _GIGABYTE = 1e9
 _UNKNOWN_BYTES = 4 * 2**30
@@ -55,8 +61,8 @@ def check_trips(trips: float, *, places: int, actors: int, bytes_each: int = BYT
     )
 
 
-def check_road_file(path: Path) -> None:
-    """Refuse a file of roads that memory surely cannot hold once it is read.
+def check_road_files(*paths: Path) -> None:
+    """Refuse files of roads that memory surely cannot hold together once they are read.
 
     Raises
     ------
@@ -65,12 +71,13 @@ def check_road_file(path: Path) -> None:
     TooLargeError
         ``roads-file-too-large``: with ``file``, ``needed_gb`` and ``free_gb``.
     """
-    if not path.is_file():
-        raise MissingFileError("missing-file", path=str(path))
-    needed, free = path.stat().st_size * ROAD_FILE_TIMES, free_memory_bytes()
+    for path in paths:
+        if not path.is_file():
+            raise MissingFileError("missing-file", path=str(path))
+    needed, free = sum(path.stat().st_size for path in paths) * ROAD_FILE_TIMES, free_memory_bytes()
     if needed > free * PART_USED:
         told = {"needed_gb": _gigabytes(needed), "free_gb": _gigabytes(free)}
-        raise TooLargeError("roads-file-too-large", file=path.name, **told)
+        raise TooLargeError("roads-file-too-large", file=" + ".join(path.name for path in paths), **told)
 
 
 def free_memory_bytes() -> float:

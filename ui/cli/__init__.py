@@ -54,6 +54,7 @@ COMMANDS = {
     "strata": "strata",
     "template": "template",
     "territory": "territory",
+    "transit": "transit",
     "travel": "travel",
 }
 """Module of ``ui.cli`` behind each command, and the function that builds it where it is not ``command``."""

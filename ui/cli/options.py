@@ -1,6 +1,6 @@
 """Options that several commands share: which services, in which zone, how one travels."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -115,9 +115,9 @@ def asked_rules(
     return rules_of(rules, choose_topic(rules, selection, stage=stage, unit=unit))
 
 
-def mode_option(texts: Texts) -> Callable[[_Command], _Command]:
-    """Add ``--mode``."""
-    known = click.Choice(TRAVEL_MODES)
+def mode_option(texts: Texts, *, modes: Sequence[str] = TRAVEL_MODES) -> Callable[[_Command], _Command]:
+    """Add ``--mode``: one of ``modes``."""
+    known = click.Choice(modes)
     return click.option("--mode", type=known, default="car", show_default=True, help=texts("cli-mode-help"))
 
 

@@ -53,6 +53,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--need", "with_need", is_flag=True, help=texts("cli-closure-need-help"))
     @click.option("--fewer", "with_fewer", is_flag=True, help=texts("cli-redundancy-fewer-help"))
     @click.option("--stay", type=Whole(), help=texts("cli-redundancy-stay-help"))
+    @click.option("--worse-by", "worse_min", type=Number(), help=texts("cli-redundancy-worse-help"))
     @need_options(texts)
     @click.option("--unit", help=texts("cli-topic-unit-help"))
     @click.option("--zone", help=texts("cli-zone-help"))
@@ -67,6 +68,7 @@ def command(texts: Texts) -> click.Command:
         with_need: bool,
         with_fewer: bool,
         stay: int | None,
+        worse_min: float | None,
         stage: str | None,
         rules_path: Path | None,
         unit: str | None,
@@ -88,9 +90,11 @@ def command(texts: Texts) -> click.Command:
                 left = import_module("analysis.closing.need_left").need_left(needed, horizon_min=near_min)
                 found = with_need_left(found, left)
             record = redundancy_record(area, found, zone or chosen.root)
-            if with_fewer or stay is not None:
+            if with_fewer or stay is not None or worse_min is not None:
                 less = import_module("analysis.siting.fewer")
-                told = less.fewer_services(area, norm_min=near_min, stay=stay, zone_id=zone, watch=less.Watch())
+                told = less.fewer_services(
+                    area, norm_min=near_min, stay=stay, worse_min=worse_min, zone_id=zone, watch=less.Watch()
+                )
                 record["fewer"] = less.fewer_record(area, told)
         if as_json:
             click.echo(json_text(record))

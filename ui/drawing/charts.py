@@ -77,8 +77,10 @@ def _stacked(
     title: str | None,
     texts: Texts,
 ) -> alt.Chart:
-    # Nothing is not a bar of no width, whose edge would be seen; the legend keeps its name.
+    # Nothing is not a bar of no width, whose edge would be seen, nor a thing to explain.
     frame = frame[frame["value"] > 0]
+    styles = {key: style for key, style in styles.items() if key in set(frame["part"])}
+    names = {key: names[key] for key in styles}
     shown = frame.assign(
         label=frame["part"].map(dict(names)),
         rank=frame["part"].map({key: rank for rank, key in enumerate(names)}),
@@ -88,12 +90,12 @@ def _stacked(
     def scale(channel: str) -> alt.Scale:
         return alt.Scale(domain=list(names.values()), range=[style[channel] for style in styles.values()])
 
-    legend = alt.Legend(orient="bottom", columns=2, title=None, symbolType="square")
+    legend = alt.Legend(orient="bottom", columns=2 if len(styles) > 3 else 3, title=None, symbolType="square")
     drawn: alt.Chart = (
         alt.Chart(shown)
         .mark_bar(strokeWidth=1.4)
         .encode(
-            y=alt.Y("zone:N", title=None, sort=list(dict.fromkeys(frame["zone"])), axis=alt.Axis(labelLimit=180)),
+            y=alt.Y("zone:N", title=None, sort=list(dict.fromkeys(frame["zone"])), axis=_name_axis()),
             x=alt.X(
                 "value:Q",
                 title=title,
@@ -232,9 +234,7 @@ def dots(frame: pd.DataFrame, *, title: str, texts: Texts, shares: bool = True, 
     order = list(frame.sort_values(by, ascending=rising)["name"])
     axis = _share_axis(texts) if shares else _count_axis(texts)
     scale = alt.Scale(domain=[0, 1]) if shares else alt.Scale(zero=True)
-    base = alt.Chart(frame).encode(
-        y=alt.Y("name:N", title=None, sort=order, axis=alt.Axis(labelLimit=300, labelFlush=False))
-    )
+    base = alt.Chart(frame).encode(y=alt.Y("name:N", title=None, sort=order, axis=_name_axis()))
     bars = base.mark_rule(strokeWidth=5, color="#b9cbd9").encode(
         x=alt.X("low:Q", title=title, scale=scale, axis=axis), x2="high:Q"
     )
@@ -252,7 +252,7 @@ def bars(frame: pd.DataFrame, *, title: str, texts: Texts, colour: str = ACCENT)
         alt.Chart(frame)
         .mark_bar(color=colour)
         .encode(
-            y=alt.Y("name:N", title=None, sort=list(frame["name"]), axis=alt.Axis(labelLimit=240)),
+            y=alt.Y("name:N", title=None, sort=list(frame["name"]), axis=_name_axis()),
             x=alt.X("value:Q", title=title, axis=_count_axis(texts)),
             tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("told:N", title=title)],
         )
@@ -292,6 +292,15 @@ def _rule(threshold_min: float) -> alt.Chart:
     frame = pd.DataFrame({"threshold": [threshold_min]})
     rule: alt.Chart = alt.Chart(frame).mark_rule(color=GREY, strokeDash=[4, 3]).encode(x="threshold:Q")
     return rule
+
+
+def _name_axis() -> alt.Axis:
+    """Return an axis of names; a long one is written on two lines, so that a telephone keeps room for the bars."""
+    return alt.Axis(
+        labelLimit=190,
+        labelLineHeight=13,
+        labelExpr=r"length(datum.label) > 28 ? split(replace(datum.label, /^(.{15,}?) /, '$1\n'), '\n') : datum.label",
+    )
 
 
 def _minutes_axis(texts: Texts, *, short: bool = False) -> alt.X:

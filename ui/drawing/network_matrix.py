@@ -8,9 +8,12 @@ import streamlit as st
 from ui.session.failures import guarded
 
 _STYLE = """
-.matrix { overflow-x: auto; font-size: .82rem; }
+.matrix { font-size: .82rem; } .wide { overflow-x: auto; }
 table { border-collapse: separate; border-spacing: 3px; width: 100%; }
-caption { text-align: left; color: #4a5663; font-size: .78rem; padding-bottom: .2rem; }
+p { color: #4a5663; font-size: .78rem; margin: 0 0 .2rem; }
+@media (max-width: 640px) {
+  tbody tr:not(.strategy) th, thead th:first-child { position: sticky; left: 0; z-index: 1; background: #fff; }
+}
 th { font-weight: 600; text-align: left; vertical-align: middle; }
 thead th { text-align: center; padding: .2rem; }
 tbody th { font-weight: 400; padding: 0 .4rem 0 0; min-width: 8.5rem; line-height: 1.2; }
@@ -44,8 +47,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const held = parentElement.querySelector("button:focus");
   const focus = held && held.dataset.cell;
   root.replaceChildren();
-  const table = made("table");
-  table.append(made("caption", data.caption));
+  const table = made("table", null, { "aria-labelledby": "matrix-said" });
   const head = made("tr");
   head.append(made("th", data.corner, { scope: "col" }));
   for (const title of data.columns) head.append(made("th", title, { scope: "col" }));
@@ -76,7 +78,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
     body.append(line);
   }
   table.append(top, body);
-  root.append(table);
+  const wide = made("div", null, { class: "wide", tabindex: "0", role: "group", "aria-labelledby": "matrix-said" });
+  wide.append(table);
+  root.append(made("p", data.caption, { id: "matrix-said" }), wide);
   const keys = made("ul", null, { class: "keys" });
   for (const key of data.keys) {
     const item = made("li", null);

@@ -17,13 +17,15 @@ _STYLE = (
 def plain_table(caption: str, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a table whose first column names its lines; a line that goes on with the one above leaves it empty."""
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
-    body = "".join(
-        f'<tr><th scope="row">{escape(first)}</th>{_cells(titles[1:], cells)}</tr>' for first, *cells in rows
-    )
+    body = "".join(f"<tr>{_first(first)}{_cells(titles[1:], cells)}</tr>" for first, *cells in rows)
     return (
         f'{_STYLE}<div class="plain-table" tabindex="0"><table><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _first(name: str) -> str:
+    return f'<th scope="row">{escape(name)}</th>' if name else "<td></td>"
 
 
 def _cells(titles: Sequence[str], cells: Sequence[str]) -> str:

@@ -10,9 +10,11 @@ from babel import Locale
 
 from geo.paths import data_folder
 from geo.schema import FloatArray
+from geo.territories.surroundings import kept_divisions, surroundings
 from geo.travel.engines import available_engines
 from geo.travel.main_roads.profile import corridors_path, read_corridors
 from geo.workspace.data import TerritoryData
+from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import Territory
 from ui.drawing.maps import Name, Styled, geometry_texts
 from ui.session.shared_results import keep
@@ -25,16 +27,18 @@ _BORDER = {"fill": False, "color": "#9d978a", "weight": 1.4, "dashArray": "7 3 1
 _CASING = {"fill": False, "color": "#ffffff", "opacity": 0.85}
 _WAY = {"fill": False, "color": "#c98a2b", "opacity": 0.9}
 _WIDTHS = {"motorway": (3.4, 1.9), "trunk": (2.2, 0.9)}
+_RIVER = {"fill": False, "color": "#17708c", "opacity": 0.95}
+_RIVER_WIDTHS = (3.2, 1.6)
 _MANY = 20
 """With more places than this in a zone, on average, none stands for the whole of it."""
 _NEAR, _FAR = 260, 120
 """How many places may be named inside the zone and around it: those of a frame are chosen among them."""
 
 
-@keep(8, key=lambda view: (view.territory_id,))
+@keep(8, key=lambda view: (view.territory_id, ground_version(view)))
 def around(view: View) -> list[Styled]:
     """Return the land of the countries around a territory, the lines between their divisions and their borders."""
-    known = _surroundings(view.territory_id)
+    known = _surroundings(view)
     styles = {"land": LAND, "division": _DIVISION, "border": _BORDER}
     return [
         (text, styles[what])
@@ -43,10 +47,10 @@ def around(view: View) -> list[Styled]:
     ]
 
 
-@keep(16, key=lambda view: (view.territory_id, view.language))
+@keep(16, key=lambda view: (view.territory_id, ground_version(view), view.language))
 def names_around(view: View) -> list[Name]:
     """Return the names of the countries and divisions around a territory, in the language of the view."""
-    known, countries = _surroundings(view.territory_id), Locale(view.language).territories
+    known, countries = _surroundings(view), Locale(view.language).territories
     found: list[Name] = []
     for row in known[known["what"].isin(["country-name", "division-name"])].itertuples(index=False):
         country = row.what == "country-name"
@@ -57,22 +61,25 @@ def names_around(view: View) -> list[Name]:
 
 @keep(8, key=lambda view: (view.territory_id, ground_version(view), view.layer, travel_version(view, "car")))
 def main_roads(view: View) -> list[Styled]:
-    """Return the main roads: those of the road file, else those known to serve localities, from one to the next."""
+    """Return the rivers and main roads of the road file, else the roads known to serve localities, one to the next."""
     built = "roads" in available_engines(view.territory, "car")
     known = _built_roads(view.territory) if built else _known_roads(view)
-    return [
-        (geometry_texts([known[kind]])[0], style | {"weight": widths[layer]})
+    laid = [("river", _CASING, _RIVER_WIDTHS[0]), ("river", _RIVER, _RIVER_WIDTHS[1])]
+    laid += [
+        (kind, style, widths[layer])
         for layer, style in enumerate((_CASING, _WAY))
         for kind, widths in reversed(_WIDTHS.items())
-        if kind in known
+    ]
+    return [
+        (geometry_texts([known[kind]])[0], style | {"weight": width}) for kind, style, width in laid if kind in known
     ]
 
 
 def _built_roads(territory: Territory) -> dict[str, shapely.Geometry]:
     # Imported only where there are roads: they bring the compiled engine.
-    network = import_module("geo.roads.territory_roads").open_roads(territory, "car").network
-    found: dict[str, shapely.Geometry] = import_module("geo.roads.main_streets").main_streets(network)
-    return found
+    roads = import_module("geo.roads.territory_roads").open_roads(territory, "car")
+    found: dict[str, shapely.Geometry] = import_module("geo.roads.main_streets").main_streets(roads.network)
+    return found if roads.rivers.is_empty else {**found, "river": roads.rivers}
 
 
 def _known_roads(view: View) -> dict[str, shapely.Geometry]:
@@ -121,9 +128,10 @@ def _rounded(points: FloatArray) -> FloatArray:
     return points
 
 
-@keep(8, key=lambda territory_id: (territory_id,))
-def _surroundings(territory_id: str) -> gpd.GeoDataFrame:
-    path = data_folder() / "surroundings" / f"{territory_id}.parquet"
+@keep(8, key=lambda view: (view.territory_id, ground_version(view)))
+def _surroundings(view: View) -> gpd.GeoDataFrame:
+    path = data_folder() / "surroundings" / f"{view.territory_id}.parquet"
     if path.is_file():
         return gpd.read_parquet(path)
-    return gpd.GeoDataFrame({"what": [], "fr": [], "en": [], "room": []}, geometry=[], crs="EPSG:4326")
+    whole = zone_shapes(view.territory, level=view.territory.levels[0].id)
+    return surroundings(whole.union_all(), kept_divisions())

@@ -117,7 +117,7 @@ def _estimate(view: View, territory: Territory) -> None:
         ("far", f"{decimal(given.far_kph, language)} km/h"),
         ("scale", f"{decimal(given.scale_km, language)} km"),
         ("access", f"{decimal(given.access_min, language)} min"),
-        ("median", percent(info.median_error_share, language)),
+        ("median-published" if info.classes else "median", percent(info.median_error_share, language)),
         ("p90", percent(info.p90_error_share, language)),
         ("source", f"{given.source} ({day(given.date, language)})"),
     )

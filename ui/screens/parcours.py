@@ -266,7 +266,7 @@ def _closures(view: View, found: Redundancy) -> None:
     table = table.sort_values(["births_newly_beyond", "births_affected"], ascending=False)
     beyond = catalogue("closure-beyond", minutes=view.threshold_min)
     fields = [
-        Field("name", catalogue("column-actor"), width=260),
+        Field("name", catalogue("column-actor"), width=380),
         Field(
             "births_nearest",
             catalogue("closure-nearest", measure=found.base),
@@ -310,6 +310,7 @@ def _under_bias(table: pd.DataFrame, most: Sense, view: View) -> list[Field]:
             f"births_newly_beyond_{end}",
             view.texts(titles[end], minutes=view.threshold_min),
             "count",
+            view.texts("closure-beyond-help"),
             sense=most,
         )
         for end in ends

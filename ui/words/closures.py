@@ -126,6 +126,8 @@ def fewer_lines(fewer: FewerServices, texts: Texts) -> list[str]:
     """Return how few services keep a norm, which may not close, and which stay."""
     told = {"minutes": f"{fewer['norm_min']:g}", "fewest": fewer["fewest"], "services": fewer["services"]}
     said = [texts("fewer-fewest", **told)]
+    if fewer["worse_min"] is not None:
+        said.append(texts("fewer-worse", worse=f"{fewer['worse_min']:g}"))
     if fewer["needed"]:
         each = [
             texts("fewer-needed-one", name=line["name"], births=count(line["births"], texts.language))

@@ -70,6 +70,7 @@ def mix_sentence(mix: MixedLoad, families: Mapping[str, float], texts: Texts) ->
     told = ", ".join(
         texts("coordination-mix-part", number=count(number, texts.language), stratum=stratum_name(stratum, texts))
         for stratum, number in families.items()
+        if number
     )
     return texts(
         "coordination-mix",

@@ -116,8 +116,9 @@ def half_days_sentence(found: HalfDays, zone_name: str, texts: Texts) -> str:
 
 def week_cells(line: Mapping[Any, Any], texts: Texts) -> list[str]:
     """Return a site as texts: its name, each half-day from Monday to Saturday, how many a week."""
-    marks = [texts(f"half-day-{line[column]}") if line[column] else "" for column in WEEK]
-    if pd.isna(line["low"]):
+    silent = pd.isna(line["low"])
+    marks = [texts(f"half-day-{line[column] or 'no'}") if not silent else texts("half-day-unknown") for column in WEEK]
+    if silent:
         number = texts("unknown")
     else:
         ends = [decimal(line[end], texts.language) for end in ("low", "high")]

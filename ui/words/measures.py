@@ -150,7 +150,7 @@ def _engine_said(engine: EngineRecord, texts: Texts) -> str:
             sides="long" if low >= 0 < high else "short" if high <= 0 > low else "both",
             short=share(max(0.0, -low), texts),
             long=share(max(0.0, high), texts),
-            scatter=share(engine["scatter"], texts),
+            error=share(engine["median_error_share"], texts),
         )
     if engine["kind"] == "estimate" and engine["median_error_share"] is not None:
         error = share(engine["median_error_share"], texts)

@@ -134,8 +134,10 @@ def contact_text(actor: CarrierActor, texts: Texts) -> str:
 def dated_text(actor: CarrierActor, texts: Texts) -> str:
     """Return the status of an actor and when its source said so."""
     as_of = actor["as_of"]
-    dated = texts("undated") if as_of == "undated" else day(as_of, texts.language)
-    return texts("network-dated", status=texts(f"status-{actor['status']}"), date=dated)
+    status = texts(f"status-{actor['status']}")
+    if as_of == "undated":
+        return texts("network-undated", status=status)
+    return texts("network-dated", status=status, date=day(as_of, texts.language))
 
 
 def basis_text(actor: CarrierActor, texts: Texts) -> str:

@@ -37,6 +37,11 @@ def prenatal_sentence(found: Network, texts: Texts) -> str:
         "prenatal-finding",
         total=count(whole["total"], language),
         base=base,
-        **{name: least_cell(whole[name], sense, texts, written=count) for name, sense in answer.senses.items()},
+        **{
+            name: texts("prenatal-none-known")
+            if sense == "at-least" and not whole[name]
+            else least_cell(whole[name], sense, texts, written=count)
+            for name, sense in answer.senses.items()
+        },
         asked=bounded(count(asked, language), "exact" if answer.complete else "at-most", texts),
     )

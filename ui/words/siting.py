@@ -3,13 +3,23 @@
 import math
 from typing import Any, Literal
 
-from analysis.records.siting import Answer, CommuneLine, PreferenceRecord, SitingParameters, SitingPart, SitingRecord
+from analysis.records.siting import (
+    Answer,
+    CommuneLine,
+    FamilyLine,
+    PreferenceRecord,
+    SitingParameters,
+    SitingPart,
+    SitingRecord,
+)
+from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
 from ui.words.balances import amount, subject_text, unit_text
 from ui.words.known import among_known, bounded, bounded_short, known_cell_of, register_lines, share_cell
 from ui.words.measures import engine_line, share
 from ui.words.numbers import count, decimal, minutes, minutes_apart
 from ui.words.perhaps_same import count_range, linked
+from ui.words.scenario import class_name
 
 _SLIGHT = 1e-6
 
@@ -91,6 +101,7 @@ def proposal_parts(record: SitingRecord, answer: Answer, texts: Texts) -> list[s
         before = share_cell(worst["share_before"], record["bounds"]["weight_before"], texts)
         after = share_cell(worst["share_after"], record["bounds"]["weight_after"], texts)
         said.append(texts("siting-worst", name=worst["name"], before=before, after=after))
+    said += losing_sentences(answer, texts)
     said += equal_sentences(record, answer, texts)
     return [*said, among_known(proof_sentence(record, answer, texts), record["register_state"], texts)]
 
@@ -247,8 +258,7 @@ def _served(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     spent = answer.get("spent")
     if spent is not None:
         said.append(texts("siting-spent", spent=decimal(spent, texts.language)))
-    if answer["closed"]:
-        said.append(texts("siting-closes", names=", ".join(line["name"] for line in answer["closed"])))
+    said += closing_sentences(record, answer, texts)
     rest = [
         texts("siting-missing", left=values["left"]) if answer["weight_left"] > _SLIGHT else texts("siting-all-met")
     ]
@@ -263,6 +273,62 @@ def _served(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     else:
         rest.append(texts(_no_loser(record, answer)))
     return [" ".join(said), " ".join(rest)]
+
+
+def closing_sentences(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
+    """Return what closes, what else is in those buildings, and by how much somebody is farther than today at most."""
+    asked = record["parameters"]
+    said = []
+    if answer["closed"]:
+        said.append(texts("siting-closes", names=", ".join(line["name"] for line in answer["closed"])))
+        said += [
+            texts("siting-closes-beside", name=line["name"], others=", ".join(line["beside"]))
+            for line in answer["closed"]
+            if line["beside"]
+        ]
+        lost = answer.get("lost_min")
+        told = {"form": "none" if lost is None else "most", "minutes": minutes_apart(lost or 0.0, texts.language)}
+        told["who"] = "families" if asked["worse_level"] is None else "zones"
+        said.append(texts("siting-lost", limit=_limit(asked["worse_min"]), **told))
+    elif asked["worse_min"] is not None:
+        said.append(texts("siting-lost-nothing"))
+    return said
+
+
+def _limit(minutes_more: float | None) -> str:
+    return "no" if minutes_more is None else f"{minutes_more:g}"
+
+
+def losing_sentences(answer: Answer, texts: Texts) -> list[str]:
+    """Return who loses by kind of family: strata, cars where they are known, vulnerability of where they live."""
+    said = []
+    for group in ("stratum", "car", "vulnerability"):
+        lines = [line for line in answer["families"] if line["group"] == group and line["losing"] > _SLIGHT]
+        if lines:
+            named = [
+                texts("siting-commune", name=family_name(line, texts), count=amount(line["losing"], texts))
+                for line in lines
+            ]
+            said.append(texts("siting-losing", group=group, named=", ".join(named)))
+    return said
+
+
+def family_name(line: FamilyLine, texts: Texts) -> str:
+    """Return the name of a group of families."""
+    if line["group"] == "stratum":
+        return load_vocabulary().label("stratum", line["name"], language=texts.language)
+    if line["group"] == "car":
+        return texts(f"siting-family-car-{line['name']}")
+    if line["name"] == "unknown":
+        return class_name(0, 1, texts)
+    at, classes = line["name"].split("/")
+    return class_name(int(at), int(classes), texts)
+
+
+def car_note(answer: Answer, texts: Texts) -> str:
+    """Return what is known of families without a car: what their share rests on, or that nothing is."""
+    known = any(line["group"] == "car" for line in answer["families"])
+    return texts("siting-family-car-supposed" if known else "siting-family-car")
 
 
 def _amounts(

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from analysis.records.siting import Answer, FamilyLine, SitingRecord
-from geo.workspace.vocabulary import load_vocabulary
+from analysis.records.siting import Answer, SitingRecord
 from ui.texts import Texts
 from ui.words.balances import amount
 from ui.words.known import known_cell_of, share_cell
 from ui.words.measures import share
-from ui.words.scenario import class_name
-from ui.words.siting import amount_cell, covered, gained, has_aim, joined, measured, sites_text, trip
+from ui.words.siting import amount_cell, covered, family_name, gained, has_aim, joined, measured, sites_text, trip
 
 
 def side_by_side(record: SitingRecord, texts: Texts) -> tuple[list[str], list[list[str]]]:
@@ -90,13 +88,3 @@ def by_family(record: SitingRecord, answer: Answer, texts: Texts) -> tuple[list[
         cells += [amount_cell(line["nearer"], "counts_gain", record, texts), amount(line["losing"], texts)]
         rows.append([family_name(line, texts), *cells])
     return headers, rows
-
-
-def family_name(line: FamilyLine, texts: Texts) -> str:
-    """Return the name of a group of families."""
-    if line["group"] == "stratum":
-        return load_vocabulary().label("stratum", line["name"], language=texts.language)
-    if line["name"] == "unknown":
-        return class_name(0, 1, texts)
-    at, classes = line["name"].split("/")
-    return class_name(int(at), int(classes), texts)

@@ -1,13 +1,15 @@
 """Roads as OpenStreetMap has them: points, segments between them, their tags, and turn restrictions."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from geo.errors import BadInputError
 
+_ACCESS = ("access", "vehicle", "motor_vehicle", "motorcar", "bicycle", "foot")
 WAY_KEYS = (
     "highway",
     "route",
@@ -55,6 +57,13 @@ WAY_KEYS = (
     "smoothness",
     "sac_scale",
     "duration",
+    "ford",
+    "seasonal",
+    "ice_road",
+    "winter_road",
+    *(f"{key}:{way}" for key in _ACCESS for way in ("forward", "backward", "conditional")),
+    "maxspeed:conditional",
+    "oneway:conditional",
 )
 """Tags of ways that a profile may look at; the others are not read."""
 
@@ -65,6 +74,7 @@ NODE_KEYS = (
     "crossing",
     "bollard",
     "locked",
+    "ford",
     "direction",
     "traffic_signals:direction",
     "access",
@@ -104,6 +114,10 @@ class RawRoads:
     restrictions_ignored
         Turn restrictions that were not read: those that pass by a street and not by a point, that hold at some hours
         only, or that lack a member.
+    margin_km
+        What was kept around a territory, in km; None when the whole file was.
+    rivers
+        Lines of the rivers (EPSG:4326), for maps alone; none where the format does not give them.
     """
 
     nodes: pd.DataFrame
@@ -114,6 +128,8 @@ class RawRoads:
     source: str
     fingerprint: str
     restrictions_ignored: int = 0
+    margin_km: float | None = None
+    rivers: shapely.Geometry = field(default_factory=shapely.MultiLineString)
 
     @property
     def extent(self) -> tuple[float, float, float, float]:
@@ -202,17 +218,13 @@ def require_overlap(raw: RawRoads, extent: tuple[float, float, float, float]) ->
     west, south, east, north = extent
     lon, lat = raw.nodes["lon"].to_numpy(), raw.nodes["lat"].to_numpy()
     if not np.any((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)):
-        file_west, file_south, file_east, file_north = (round(value, 2) for value in raw.extent)
-        raise BadInputError(
-            "roads-elsewhere",
-            file=raw.source,
-            file_west=file_west,
-            file_south=file_south,
-            file_east=file_east,
-            file_north=file_north,
-            west=round(west, 2),
-            south=round(south, 2),
-            east=round(east, 2),
-            north=round(north, 2),
-        )
+        raise elsewhere(raw.source, raw.extent, extent)
     return raw
+
+
+def elsewhere(source: str, held: Sequence[float], wanted: Sequence[float]) -> BadInputError:
+    """Return the error of a file that holds another place: both are west, south, east, north, in degrees."""
+    sides = ("west", "south", "east", "north")
+    told = {f"file_{side}": round(value, 2) for side, value in zip(sides, held, strict=True)}
+    told |= {side: round(value, 2) for side, value in zip(sides, wanted, strict=True)}
+    return BadInputError("roads-elsewhere", file=source, **told)

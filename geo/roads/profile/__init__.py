@@ -2,6 +2,6 @@
 
 from geo.roads.profile.limits import SpeedLimits, load_limits, tagged_limit_kph
 from geo.roads.profile.model import Profile, load_profile
-from geo.roads.profile.speeds import passages
+from geo.roads.profile.speeds import LAW, passages
 
-__all__ = ["Profile", "SpeedLimits", "load_limits", "load_profile", "passages", "tagged_limit_kph"]
+__all__ = ["LAW", "Profile", "SpeedLimits", "load_limits", "load_profile", "passages", "tagged_limit_kph"]

@@ -44,22 +44,24 @@ def grid_of(start: np.ndarray, end: np.ndarray) -> Grid:
     start, end
         float64, shape (pieces, 2), metres; pieces shorter than a cell keep the lists short.
     """
-    low, high = np.minimum(start, end), np.maximum(start, end)
-    corner = low.min(axis=0)
-    extent = high.max(axis=0) - corner
+    corner = np.minimum(start.min(axis=0), end.min(axis=0))
+    extent = np.maximum(start.max(axis=0), end.max(axis=0)) - corner
     cell_m = max(CELL_M, float(np.sqrt(extent[0] * extent[1] / _MOST_CELLS)), float(extent.max()) / _MOST_CELLS)
-    first = np.floor((low - corner) / cell_m).astype(np.int64)
-    last = np.floor((high - corner) / cell_m).astype(np.int64)
+    first = np.floor((np.minimum(start, end) - corner) / cell_m).astype(np.int32)
+    last = np.floor((np.maximum(start, end) - corner) / cell_m).astype(np.int32)
     columns, rows = (int(size) + 1 for size in last.max(axis=0))
     size = last - first + 1
+    del last
     count = size[:, 0] * size[:, 1]
     piece = np.repeat(np.arange(len(start), dtype=np.int32), count)
-    nth = np.arange(piece.size) - np.repeat(np.cumsum(count) - count, count)
+    nth = np.arange(piece.size, dtype=np.int32) - np.repeat((np.cumsum(count) - count).astype(np.int32), count)
     width = size[piece, 0]
-    cell = (first[piece, 1] + nth // width) * columns + first[piece, 0] + nth % width
+    cell = (first[piece, 1] + nth // width) * np.int32(columns) + first[piece, 0] + nth % width
+    del first, nth, width, size
     order = np.argsort(cell, kind="stable")
     pointer = np.zeros(columns * rows + 1, np.int32)
     np.cumsum(np.bincount(cell, minlength=columns * rows), out=pointer[1:])
+    del cell
     return Grid(
         start=frozen(start),
         span=frozen(end - start),

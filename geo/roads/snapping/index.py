@@ -14,6 +14,8 @@ from geo.roads.snapping.grid import Grid, grid_of
 PIECE_M = 100.0
 """Longest piece of street, in metres."""
 
+_STREETS_PER_BLOCK = 150_000
+
 
 @dataclass(frozen=True, eq=False)
 class SnapIndex:
@@ -58,8 +60,11 @@ def snap_index(network: Network, *, metric_crs: str) -> SnapIndex:
     project = projection(metric_crs)
     if not streets.size:
         raise BadInputError("roads-none-to-stop", file=network.about.source, mode=network.about.mode)
-    line, bends = street_lines(network, streets)
-    return _cut(np.column_stack(project(line[:, 0], line[:, 1])), np.repeat(streets, bends + 2), metric_crs)
+    blocks = [streets[begin : begin + _STREETS_PER_BLOCK] for begin in range(0, streets.size, _STREETS_PER_BLOCK)]
+    parts = [_pieces(network, block, project) for block in blocks]
+    start, end, edge, share_start, share_end = (np.concatenate(part) for part in zip(*parts, strict=True))
+    del parts
+    return SnapIndex(metric_crs, grid_of(start, end), edge, share_start, share_end)
 
 
 def street_lines(network: Network, streets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -134,8 +139,12 @@ def _metric(metric_crs: str) -> pyproj.CRS:
     return crs
 
 
-def _cut(line: np.ndarray, street: np.ndarray, crs: str) -> SnapIndex:
-    """Cut lines in metres, one after the other, into pieces of ``PIECE_M`` at most."""
+def _pieces(
+    network: Network, streets: np.ndarray, project: Callable[[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Cut streets into pieces of ``PIECE_M`` at most: both ends in metres, the street, and its shares at both ends."""
+    degrees, bends = street_lines(network, streets)
+    line, street = np.column_stack(project(degrees[:, 0], degrees[:, 1])), np.repeat(streets, bends + 2)
     same = street[1:] == street[:-1]
     step = np.hypot(line[1:, 0] - line[:-1, 0], line[1:, 1] - line[:-1, 1]) * same
     along = np.concatenate([[0.0], np.cumsum(step)])
@@ -149,10 +158,10 @@ def _cut(line: np.ndarray, street: np.ndarray, crs: str) -> SnapIndex:
     nth = np.arange(of.size) - np.repeat(np.cumsum(parts) - parts, parts)
     low, high = nth / np.repeat(parts, parts), (nth + 1) / np.repeat(parts, parts)
     vector, width = line[of + 1] - line[of], share[of + 1] - share[of]
-    return SnapIndex(
-        crs=crs,
-        grid=grid_of(line[of] + low[:, None] * vector, line[of] + high[:, None] * vector),
-        edge=street[of].astype(np.int32),
-        share_start=share[of] + low * width,
-        share_end=share[of] + high * width,
+    return (
+        line[of] + low[:, None] * vector,
+        line[of] + high[:, None] * vector,
+        street[of].astype(np.int32),
+        share[of] + low * width,
+        share[of] + high * width,
     )

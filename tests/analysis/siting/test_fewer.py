@@ -67,9 +67,31 @@ def test_the_fewest_the_needed_and_the_shortest(area):
         assert record["stay"][0]["name"] in said
 
 
+@pytest.mark.parametrize("worse", [0.0, 4.0, 15.0, 60.0])
+def test_nobody_is_much_farther_than_today(area, worse):
+    table, births, ids = by_hand(area)
+    nearest = table.min(axis=0)
+    weighs = np.isfinite(nearest) & (births > 0)
+    limit = np.minimum(np.where(nearest <= NORM, NORM, np.inf), nearest + worse)
+    found = fewer_services(area, norm_min=NORM, worse_min=worse, watch=Watch())
+    sizes = [
+        size
+        for size in range(1, len(ids) + 1)
+        for sites in combinations(range(len(ids)), size)
+        if (table[list(sites)].min(axis=0) <= limit)[weighs].all()
+    ]
+    assert found.fewest == min(sizes)
+    stay = [ids.index(one) for one in found.stay]
+    assert (table[stay].min(axis=0) <= limit)[weighs].all()
+    said = fewer_lines(fewer_record(area, found), texts("fr"))
+    assert f"de plus de {worse:g}" in said[1]
+
+
 @pytest.mark.parametrize(
     ("asked", "key"),
     [
+        ({"worse_min": -1.0}, "siting-amount"),
+        ({"worse_min": 0.0, "stay": 2}, "siting-fewer-short"),
         ({"stay": 1}, "siting-fewer-short"),
         ({"stay": 99}, "siting-fewer-all"),
         ({"norm_min": 0.01}, "siting-fewer-nobody"),

@@ -1,6 +1,9 @@
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
+import shapely
 
 from geo.errors import BadInputError, CancelledError, MissingFileError
 from geo.roads.network import build
@@ -67,6 +70,27 @@ def test_what_is_read(extract: Path) -> None:
         "b": {"highway": "traffic_signals"},
         "d": {"barrier": "gate"},
     }
+
+
+def test_rivers_are_lines_and_change_nothing_of_the_roads(tmp_path: Path, extract: Path) -> None:
+    """The river passes by c, a point of streets, in two ways that meet; one of its points is not in the file."""
+    bank = [(ord("r"), 4.503, 50.002, {"barrier": "lock"}), (ord("s"), 4.504, 50.003, {})]
+    river = {"waterway": "river", "name": "Ry"}
+    ways = [
+        (30, [ord("c"), ord("r")], river),
+        (31, [ord("r"), ord("s"), 998], river),
+        (32, [ord("s"), ord("x")], {"waterway": "stream"}),
+        (33, [ord("d"), ord("c")], {**river, "route": "ferry"}),
+    ]
+    raw = read_pbf(write_pbf(tmp_path / "river.osm.pbf", NODES + bank, WAYS + ways, RELATIONS))
+    (line,) = shapely.get_parts(raw.rivers)
+    course = np.array(sorted(line.coords))
+    assert course == pytest.approx(np.array([(4.502, 50.0), (4.503, 50.002), (4.504, 50.003)]))
+    dry = read_pbf(extract)
+    assert dry.rivers.is_empty
+    pd.testing.assert_frame_equal(raw.nodes, dry.nodes)
+    pd.testing.assert_frame_equal(raw.segments.query("way_id < 30"), dry.segments)
+    assert raw.segments.query("way_id >= 30")["way_id"].tolist() == [33]
 
 
 def test_restrictions_read(extract: Path) -> None:

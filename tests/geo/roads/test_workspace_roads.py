@@ -1,8 +1,11 @@
 """Roads kept in the workspace: opened at once, asked both ways, given other speeds, written to a file."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 
 from geo.errors import BadInputError, CancelledError, MissingFileError, NotFoundError, TooLargeError
 from geo.roads import territory_roads as kept
@@ -17,6 +20,8 @@ from geo.travel.times import travel_times
 from geo.travel.trips import nearest_trip
 from geo.workspace.territory import load_territory
 from tests.geo.roads.drawing import STREET, degrees, drawn, points_of
+from tests.geo.roads.test_covered_area import at
+from tests.geo.roads.test_covered_area import roads as drawn_in_km
 
 pytestmark = pytest.mark.usefixtures("own_workspace")
 
@@ -74,6 +79,27 @@ def test_a_network_stays_open_until_it_is_built_anew(territory, roads):
     assert open_roads(territory, "car") is rebuilt
     assert travel_version(territory, "car") != before
     assert rebuilt.network.about.report["length_km"] < roads.network.about.report["length_km"]
+
+
+def test_rivers_are_kept_light_and_around_the_territory_alone(territory):
+    """A bend of 50 m is straightened, what is beyond 0.3 degrees is cut, an arm of 0.01 degree is left out."""
+    raw = drawn(PICTURE, WAYS)
+    west, south = (raw.nodes[side].min() for side in ("lon", "lat"))
+    rivers = shapely.MultiLineString(
+        [
+            [(west, south), (west + 0.1, south + 0.0005), (west + 0.2, south), (west + 9, south)],
+            [(west, south), (west, south + 0.01)],
+        ]
+    )
+    extent = (west, south, west + 0.2, south + 0.2)
+    built = build_roads(territory, replace(raw, rivers=rivers), mode="car", extent=extent)
+    assert [list(line.coords) for line in shapely.get_parts(built.rivers)] == [
+        [pytest.approx((west, south)), pytest.approx((west + 0.5, south))]
+    ]
+    kept._opened.cache_clear()
+    assert open_roads(territory, "car").rivers.equals(built.rivers)
+    assert retime_roads(territory, mode="car", class_kph={"residential": 20}).rivers.equals(built.rivers)
+    assert build_roads(territory, raw, mode="car", extent=extent).rivers.is_empty
 
 
 def table_of(roads, places=PLACES, **asked):
@@ -193,3 +219,20 @@ def test_times_by_road_that_memory_would_not_hold_are_refused(roads, monkeypatch
         road_times(roads, PLACES, ACTORS, horizon_min=60)
     assert refused.value.key == "too-many-trips"
     assert (refused.value.values["places"], refused.value.values["actors"]) == (4, 2)
+
+
+def test_a_point_at_1001_m_of_a_road_keeps_its_time_where_the_file_speaks_of_it(territory):
+    """A block of 6 km: its middle is 3 km from any street, and inside what the file covers."""
+    raw = drawn_in_km(((0, 0), (8, 0), (8, 8), (0, 8), (0, 0)))
+    built = build_roads(territory, raw, mode="car", extent=(4.0, 49.0, 7.0, 51.0))
+    away_km = [0.99, 1.01, 2.9, -0.98, -1.5, 3.1]  # inside the block, then outside of it
+    places = pd.DataFrame([{"place_id": str(km), **at(4, km)} for km in away_km])
+    actors = pd.DataFrame([{"actor_id": "corner", **at(0, 0)}])
+    trips, left_out = road_times(built, places, actors, horizon_min=240)
+    found = minutes(trips.table("car"))
+    assert set(found) == {"0.99", "1.01", "2.9", "-0.98"}
+    assert found["1.01"] - found["0.99"] == pytest.approx(0.02 / 5 * 60, abs=0.02)
+    assert found["2.9"] - found["1.01"] == pytest.approx(1.89 / 5 * 60, rel=0.01)
+    # beyond the file, streets may be in another one: the estimate answers; 3.1 km from any road, out of reach
+    assert left_out["id"].tolist() == ["-1.5", "3.1"]
+    assert built.covers(places).tolist() == [True, True, True, True, False, True]

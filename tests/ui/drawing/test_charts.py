@@ -35,12 +35,12 @@ def test_curves_are_drawn_for_any_number_of_zones(zones):
     assert ("condition" in drawn["layer"][0]["encoding"]["color"]) == (zones > MOST_COLOURS)
 
 
-def test_a_part_of_zero_is_no_bar_and_keeps_its_name_in_the_legend():
+def test_a_part_of_zero_is_no_bar_and_is_not_in_the_legend():
     frame = pd.DataFrame({"zone": ["a", "a"], "part": ["offered", "missing"], "value": [0.0, 12.0]})
     drawn = balance_bars(frame, unit="follow-ups", texts=texts("fr")).to_dict()
     (rows,) = drawn["datasets"].values()
     assert [row["part"] for row in rows] == ["missing"]
-    assert len(drawn["encoding"]["fill"]["scale"]["domain"]) == 3
+    assert drawn["encoding"]["fill"]["scale"]["domain"] == [texts("fr")("bar-missing")]
 
 
 def test_bars_and_dots_are_accepted_by_the_grammar():

@@ -63,10 +63,10 @@ def test_a_file_too_large_for_the_memory_is_refused_before_it_is_read(tmp_path, 
     file = tmp_path / "pays.osm.pbf"
     file.write_bytes(b"0" * 1_000_000)
     monkeypatch.setattr(memory, "free_memory_bytes", lambda: 1_000_000 * memory.ROAD_FILE_TIMES / memory.PART_USED)
-    memory.check_road_file(file)
+    memory.check_road_files(file)
     file.write_bytes(b"0" * 1_000_001)
     with pytest.raises(TooLargeError, match="roads-file-too-large"):
-        memory.check_road_file(file)
+        memory.check_road_files(file)
 
 
 @pytest.mark.usefixtures("_own")
@@ -108,12 +108,12 @@ def test_times_need_a_source_and_are_kept_only_when_little_known_is_meant(tmp_pa
 @pytest.mark.usefixtures("_own")
 def test_a_file_that_is_not_there_or_no_road_file_is_told(tmp_path):
     opened = app("methods")
-    opened.text_input(key="bring-roads-path").input(str(tmp_path / "rien.osm.pbf")).run()
+    opened.text_area(key="bring-roads-path").input(str(tmp_path / "rien.osm.pbf")).run()
     opened.button(key="bring-roads-go").click().run()
     done(opened)
     assert "rien.osm.pbf" in said(opened)
     opened.button(key="bring-again").click().run()
-    opened.text_input(key="bring-roads-path").input(str(tmp_path / "routes.docx")).run()
+    opened.text_area(key="bring-roads-path").input(str(tmp_path / "routes.docx")).run()
     opened.button(key="bring-roads-go").click().run()
     assert plain(FR("error-roads-file-type", file="routes.docx")) in said(opened)
 
@@ -122,5 +122,5 @@ def test_a_file_that_is_not_there_or_no_road_file_is_told(tmp_path):
 def test_on_a_shared_server_nobody_names_a_path_nor_brings_without_the_right(monkeypatch):
     monkeypatch.setenv("MAILLAGE_SIGN_IN", "1")
     opened = app("methods")
-    keys = {str(field.key) for field in opened.text_input}
+    keys = {str(field.key) for field in [*opened.text_input, *opened.text_area]}
     assert not any(key.startswith("bring-") for key in keys)

@@ -10,7 +10,7 @@ MEASURED = {
     "way": "main-roads",
     "status": "calibrated",
     "classes": [{"trips": 41}],
-    "scatter": 0.12,
+    "median_error_share": 0.107,
     "estimated_share": None,
 }
 

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -16,6 +17,8 @@ from ui.texts import Texts
 
 MEGABYTES = 200
 """What a browser may send; a larger file is named by its path."""
+
+_LINES_PX = 96
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,26 @@ def given_file(name: str, types: Sequence[str], texts: Texts) -> GivenFile | Non
         named = Path(path).expanduser()
         return GivenFile(named.name, lambda: _on_the_disk(named))
     return None if sent is None else GivenFile(sent.name, lambda: _kept_for_now(sent.name, sent.getvalue()))
+
+
+def given_files(name: str, types: Sequence[str], texts: Texts) -> list[GivenFile]:
+    """Draw the two ways to give several files, of which paths are one a line; return them, none while none is given."""
+    paths: list[str] = []
+    if not sign_in_required():
+        written = st.text_area(
+            texts("bring-paths"), key=f"bring-{name}-path", help=texts("bring-path-help"), height=_LINES_PX
+        )
+        paths = [line.strip() for line in written.splitlines() if line.strip()]
+    sent = st.file_uploader(
+        texts("bring-files", megabytes=MEGABYTES),
+        type=list(types),
+        key=f"bring-{name}-file",
+        max_upload_size=MEGABYTES,
+        accept_multiple_files=True,
+    )
+    named = [Path(path).expanduser() for path in paths]
+    on_disk = [GivenFile(path.name, partial(_on_the_disk, path)) for path in named]
+    return on_disk or [GivenFile(one.name, partial(_kept_for_now, one.name, one.getvalue())) for one in sent]
 
 
 @contextmanager

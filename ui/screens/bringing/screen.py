@@ -1,23 +1,27 @@
 """Roads, travel times and population points, brought from the app: checked first, built beside the page, told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 
 from geo.errors import BadInputError, CancelledError, MaillageError
 from geo.files.layers import ReadingOptions
-from geo.schema import TRAVEL_MODES
+from geo.roads.needed_part import MOST_MARGIN_KM, needed_margin, read_needed
+from geo.roads.osm import RawRoads
+from geo.schema import ROAD_MODES, TRAVEL_MODES
 from geo.travel.coverage import enough, known_trips
 from geo.travel.engines import MatrixEngine, estimate_parameters, is_located, outside_of
 from geo.travel.matrix import NA_IS, UNITS, keep_matrix, read_matrix
-from geo.travel.memory import check_road_file
+from geo.travel.memory import check_road_files
 from geo.workspace.data import load
 from geo.workspace.layer_intake import check_layer, check_name, import_layer, layer_name
 from geo.workspace.rights import Person
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.vocabulary import load_vocabulary
-from ui.screens.bringing.given_files import GivenFile, given_file
+from ui.screens.bringing.given_files import GivenFile, given_file, given_files
 from ui.session.failures import fragment, guarded, show_failure
 from ui.session.long_work import LongWork, Tell, begin
 from ui.session.person import allowed, person, signed_as
@@ -28,9 +32,12 @@ from ui.words.escape import plain
 from ui.words.file_issues import issue_lines
 from ui.words.numbers import percent
 
+_Given = TypeVar("_Given", GivenFile, list[GivenFile])
 _WORK = "bring-work"
 _EVERY_S = 1.0
-_ROADS = {".pbf": "read_pbf", ".osm": "read_osm_xml", ".graphml": "read_graphml"}
+_ROADS = {".pbf": "pbf", ".osm": "osm", ".graphml": "graphml"}
+_READING = 0.4
+"""Part of the work that reading takes."""
 
 
 def draw_bringing(view: View) -> None:
@@ -79,7 +86,7 @@ def _mode(part: str, texts: Texts) -> str:
     return str(
         st.selectbox(
             texts("bring-mode"),
-            TRAVEL_MODES,
+            ROAD_MODES if part == "roads" else TRAVEL_MODES,
             format_func=lambda code: words.label("travel-mode", code, language=texts.language),
             key=f"bring-{part}-mode",
         )
@@ -89,24 +96,36 @@ def _mode(part: str, texts: Texts) -> str:
 def _roads(view: View) -> None:
     texts = view.texts
     st.caption(texts("bring-roads-lead"))
-    given = given_file("roads", ["pbf", "osm", "graphml"], texts)
+    given = given_files("roads", ["pbf", "osm", "graphml"], texts)
     mode = _mode("roads", texts)
+    margin = needed_margin(view.territory, mode)
+    margin_km = st.number_input(
+        texts("bring-margin"), min_value=0, max_value=int(MOST_MARGIN_KM), value=int(margin.km), step=1,
+        key=f"bring-roads-margin-{view.territory_id}-{mode}",
+    )  # fmt: skip
+    said = {"km": margin.km, "minutes": margin.within_min, "kph": round(margin.kph)}
+    st.caption(texts("roads-margin-why", **said))
     partial = st.checkbox(texts("bring-partial"), key="bring-roads-partial")
-    _button("roads", given, texts, lambda file: _built(view, file, mode, partial=partial, who=person()))
+    who = person()
+    _button("roads", given, texts, lambda files: _built(view, files, mode, margin_km, partial=partial, who=who))
 
 
 def _built(
-    view: View, file: GivenFile, mode: str, *, partial: bool, who: Person
+    view: View, files: Sequence[GivenFile], mode: str, margin_km: float, *, partial: bool, who: Person
 ) -> Callable[[Tell, Callable[[], bool]], list[str]]:
-    """Return the work that builds the roads of a mode; the file is checked before anything is read of it."""
+    """Return the work that builds the roads of a mode; the files are checked before anything is read of them."""
     texts, territory = view.texts, view.territory
-    reader = _ROADS.get(Path(file.name).suffix.lower())
-    if reader is None:
-        raise BadInputError("roads-file-type", file=file.name)
+    forms = [_ROADS.get(Path(file.name).suffix.lower()) for file in files]
+    if None in forms:
+        raise BadInputError("roads-file-type", file=files[forms.index(None)].name)
+    if len(set(forms)) > 1:
+        raise BadInputError(
+            "roads-one-of-these", file=next(f.name for f, form in zip(files, forms, strict=True) if form != "pbf")
+        )
+    form, source = str(forms[0]), " + ".join(file.name for file in files)
 
     def work(tell: Tell, stopped: Callable[[], bool]) -> list[str]:
         # They bring the compiled engine, which only this needs.
-        from geo.roads import osm  # noqa: PLC0415
         from geo.roads.territory_roads import Covered, build_roads  # noqa: PLC0415
 
         data, shapes = load(territory), zone_shapes(territory, level=territory.levels[0].id)
@@ -114,19 +133,27 @@ def _built(
         def accept(covered: Covered) -> None:
             inside = covered(data.places)
             if not inside.any():
-                raise BadInputError("roads-no-place", file=file.name, places=len(data.places))
+                raise BadInputError("roads-no-place", file=source, places=len(data.places))
             known = known_trips(data, outside_of(inside, covered(data.actors), is_located(data.actors)), data.actors)
             if not partial and not enough(known):
-                raise BadInputError("bring-partial", share=percent(known.share, texts.language), file=file.name)
+                raise BadInputError("bring-partial", share=percent(known.share, texts.language), file=source)
 
-        with file.opened() as path:
-            check_road_file(path)
+        with ExitStack() as opened:
+            paths = [opened.enter_context(file.opened()) for file in files]
+            check_road_files(*paths)
             tell("read", 0.0)
-            raw = getattr(osm, reader)(path)
-            extent = tuple(shapes.total_bounds)
+            extent, whole = tuple(shapes.total_bounds), shapes.union_all()
+
+            def read() -> RawRoads:
+                return read_needed(
+                    territory, paths, whole, data.actors, mode=mode, form=form, margin_km=margin_km,
+                    progress=lambda step, share: tell(step, _READING * share),
+                )  # fmt: skip
+
             built = build_roads(
-                territory, raw, mode=mode, extent=extent, accept=accept, progress=tell, cancel=stopped, person=who
-            )
+                territory, read(), mode=mode, extent=extent, accept=accept, cancel=stopped, person=who,
+                progress=lambda step, share: tell(step, _READING + (1 - _READING) * share),
+            )  # fmt: skip
         report = built.network.about.report
         return [texts("bring-roads-done", streets=report["streets"], km=report["length_km"], source=built.source)]
 
@@ -209,12 +236,12 @@ def _layer(view: View) -> None:
 
 
 def _button(
-    name: str, given: GivenFile | None, texts: Texts,
-    work: Callable[[GivenFile], Callable[[Tell, Callable[[], bool]], list[str]]],
+    name: str, given: _Given | None, texts: Texts,
+    work: Callable[[_Given], Callable[[Tell, Callable[[], bool]], list[str]]],
 ) -> None:  # fmt: skip
-    if not st.button(texts(f"bring-{name}-go"), key=f"bring-{name}-go", disabled=given is None, type="primary"):
+    if not st.button(texts(f"bring-{name}-go"), key=f"bring-{name}-go", disabled=not given, type="primary"):
         return
-    if given is None:
+    if not given:
         return
     try:
         st.session_state[_WORK] = begin(texts(f"bring-{name}"), work(given))

@@ -33,7 +33,7 @@ def draw_norms(view: View) -> None:
         with st.container(border=True):
             st.markdown(f"{_ICONS[verdict['outcome']]} **{plain(title)}**")
             for line in lines:
-                st.caption(plain(line))
+                st.caption(plain(line[:1].upper() + line[1:]))
         rows.append(
             {
                 catalogue("norms-column-name"): verdict["names"][view.language],

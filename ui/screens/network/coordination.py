@@ -56,6 +56,7 @@ def draw_coordination(view: View) -> None:
         st.html(plain_table(catalogue(f"coordination-{key}"), headers, cells))
     st.caption(catalogue("coordination-self"))
     st.subheader(catalogue("coordination-mix-title"))
+    st.caption(catalogue("coordination-mix-lead"))
     function = st.selectbox(
         catalogue("network-function"),
         FUNCTIONS,
@@ -69,7 +70,8 @@ def draw_coordination(view: View) -> None:
         stratum: float(part.number_input(stratum_name(stratum, catalogue), min_value=0, value=0, key=f"mix-{stratum}"))
         for stratum, part in zip(strata, parts, strict=False)
     }
-    st.markdown(mix_sentence(mixed_load(told, str(function), families), families, catalogue))
+    if any(families.values()):
+        st.markdown(mix_sentence(mixed_load(told, str(function), families), families, catalogue))
     frame = pd.DataFrame(
         [line_cells(row, catalogue) for row in need.lines.to_dict("records")],
         columns=[catalogue(f"column-coordination-{title}") for title in LINE_TITLES],

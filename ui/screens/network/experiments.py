@@ -55,7 +55,11 @@ def _day(view: View) -> date:
         except ValueError:
             st.session_state[key] = view.at or now().date()
     chosen = st.date_input(
-        view.texts("experiments-day"), key=key, min_value=date(2015, 1, 1), max_value=date(2040, 12, 31)
+        view.texts("experiments-day"),
+        key=key,
+        min_value=date(2015, 1, 1),
+        max_value=date(2040, 12, 31),
+        format="DD/MM/YYYY",
     )
     kept_choice("experiments", default="")
     keep_choice("experiments", chosen.isoformat())
@@ -80,7 +84,11 @@ def _map(view: View, whole: ExperimentsHere, names: Mapping[str, str]) -> None:
         )
         for line in lines
     }
-    svg = zone_picture(own, looks, unsure, titles, chosen=view.zone_id, bounds=_MAINLAND)
+    middles = own.geometry.representative_point()
+    west, south, east, north = _MAINLAND
+    near = middles.x.between(west, east) & middles.y.between(south, north)
+    apart = {zone: names[zone] for zone in own.loc[~near, "zone_id"]}
+    svg = zone_picture(own, looks, unsure, titles, chosen=view.zone_id, bounds=_MAINLAND, apart=apart)
     source = b64encode(svg.encode()).decode()
     told = escape(catalogue("experiments-map"))
     st.html(f'<img alt="{told}" style="width:100%;max-width:560px" src="data:image/svg+xml;base64,{source}">')

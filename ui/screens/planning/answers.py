@@ -23,6 +23,7 @@ from ui.session.view import View
 from ui.words.escape import plain
 from ui.words.numbers import amount_column
 from ui.words.siting import (
+    car_note,
     covered,
     demand_text,
     gained,
@@ -77,7 +78,7 @@ def draw_answers(view: View, record: SitingRecord) -> None:
         with st.expander(texts("siting-families")):
             headers, rows = by_family(record, answer, texts)
             st.table(pd.DataFrame(rows, columns=headers).set_index(headers[0]))
-            st.caption(texts("siting-family-car"))
+            st.caption(car_note(answer, texts))
     if record["curve"]:
         draw_curve(view, record)
     for note in siting_notes(record, texts):

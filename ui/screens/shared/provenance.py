@@ -47,4 +47,8 @@ def engine_sentence(record: Dated, texts: Texts) -> str:
     if engine["median_error_share"] is None or engine["kind"] != "estimate":
         return f"{texts('engine-said', engine=said)} {rest}".rstrip()
     error = percent(engine["median_error_share"], texts.language)
-    return f"{texts('engine-said-error', engine=said, error=error)} {rest}".rstrip()
+    if engine["classes"]:
+        told = texts("engine-said-measured", engine=said, trips=engine["classes"][0]["trips"], error=error)
+    else:
+        told = texts("engine-said-error", engine=said, error=error)
+    return f"{told} {rest}".rstrip()

@@ -31,8 +31,9 @@ closure-bias = Given the error of the times, { $measure ->
 }.
 closure-linked = “a–b”: some actors are perhaps the same under two names; between a and b, as they are two or one, which would close with the other.
 column-among-known = { $title }, among known services
-closure-beyond-least = Beyond { $minutes } min, at least, given the error of the times
-closure-beyond-most = Beyond { $minutes } min, at most, given the error of the times
+closure-beyond-help = What this number would be, the known error of the times being counted.
+closure-beyond-least = Beyond { $minutes } min, at best
+closure-beyond-most = Beyond { $minutes } min, at worst
 column-as-one = { $title }, were they one
 access-linked = “a–b”: some actors are perhaps the same under two names; between a and b, as they are two or one.
 siting-note-same = { $services } services, some perhaps the same under two names. { $shared ->

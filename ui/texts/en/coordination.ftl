@@ -22,6 +22,7 @@ coordination-trip = Minutes of travel, one way
 coordination-share = Families of stratum 2 that delegate their coordination (in %)
 coordination-mix-title = A mixed case-load
 coordination-mix = { $families }: { $hours } h a year, that is { $posts } of a full-time post.
+coordination-mix-lead = What families of several strata, followed by one team, take together.
 coordination-mix-part = { $number } × { $stratum }
 coordination-download = The table (CSV)
 column-coordination-function = Function

@@ -11,11 +11,11 @@ remark-estimate-measured = { $way ->
         [short] too short by { $short }
         [long] too long by { $long }
        *[both] too short by { $short } or too long by { $long }
-    }; one trip is off by { $scatter } besides, one time in two.
+    }; one trip is off by more than { $error }, one time in two.
 estimate-way = How trips go:
 estimate-bias = Bias that all trips share:
 estimate-bias-range = from { $low } to { $high }
-estimate-scatter = Scatter of one trip:
+estimate-scatter = Scatter of one trip, the common bias set aside:
 estimate-classes = Difference from published times, by class of trip
 estimate-class = { $name }: { $trips } trips, bias { $bias }, scatter { $scatter }, difference exceeded one time in ten { $p90 } ({ $before } before correction).
 estimate-class-all = all trips

@@ -1,6 +1,6 @@
 # From pilot to every birth; the week of a PMI.
 network-every-birth-tab = Every birth
-every-birth-finding = { $zone }: of about { $total } births a year, { $reached } would have a centre within the calculation ({ $centres } { $kind }); following them all would take { $days } days of prevention a week and { $staff } dedicated staff.
+every-birth-finding = { $zone }: of about { $total } births a year, { $reached } are within reach of a known centre ({ $centres } { $kind }); following them all would take { $days } days of prevention a week and { $staff } dedicated staff.
 every-birth-basis-published = Published births.
 every-birth-basis-fertility = Estimated births (hypothesis): women aged 15 to 49 × total fertility rate ÷ { $years } years.
 every-birth-hypotheses = Hypotheses: { $contacts } visits per child, { $children } children a day, { $days } days a week, { $weeks } weeks a year, { $staff } staff per day open. { $source }.
@@ -44,6 +44,8 @@ half-days-groups-help = One row per commune: its code, and the name of its PMI t
 half-days-nobody = No site is known in this zone.
 half-days-whole = The whole zone
 half-days-no-group = In no territory
+half-day-no = –
+half-day-unknown = ?
 half-day-yes = open
 half-day-perhaps = perhaps
 column-half-days = A week

@@ -13,5 +13,8 @@ fewer-stay = Keeping { $count }: { $stay } (mean trip from { $before } to { $aft
     }).
 fewer-close = Would close: { $close }.
 error-siting-fewer-nobody = Nobody has a service within { $minutes } min: there is nothing to keep. Try a longer time.
-error-siting-fewer-short = { $stay } services are not enough for everyone to keep one within { $minutes } min: at least { $fewest } are needed.
+error-siting-fewer-short = { $stay } services are not enough for everyone to keep one within { $minutes } min{ $worse ->
+        [-1] {""}
+       *[other] {" "}and nobody to be farther by more than { $worse } min
+    }: at least { $fewest } are needed.
 error-siting-fewer-all = { $stay } services to keep, and there are only { $services }.

@@ -16,8 +16,8 @@ network-finding = Of { $asked ->
        *[other] { $asked } cells
     } that the programme asks for, { $reached } have at least one open actor within { $minutes } min{ $single ->
         [0] {""}
-        [one] , 1 of them one actor alone
-       *[other] , { $single } of them one actor alone
+        [one] , 1 of them resting on a single one
+       *[other] , { $single } of them resting on a single one
     }{ $waiting ->
         [0] {""}
        *[other] ; { $waiting } have only actors to verify or planned
@@ -69,7 +69,8 @@ network-unlocated = { $count ->
 network-area-alone = serves its area, place unknown
 network-comes = visits homes
 network-minutes = { $minutes } away on average
-network-dated = { $status }, seen in { $date }
+network-dated = { $status } (source: { $date })
+network-undated = { $status } (undated source)
 network-closing = If it stopped: { $left } { $base } with nobody known.
 network-more-actors = { $count ->
         [one] 1 other actor is in the table.
@@ -223,6 +224,7 @@ error-diagram-output = The file { $path } must end with .svg, .png, .pdf or .mmd
 network-prenatal-tab = Prenatal consultations
 prenatal-finding = Of { $total } { $base }, ONE consultation at the hospital: { $hospital }; in the neighbourhood: { $neighbourhood }; platform: { $platform }. A platform is asked for only where there is neither: { $asked } { $base }.
 prenatal-lead = The document gives an order: at the hospital, else in the neighbourhood, else a platform. “Unknown”: nobody is known, and the lists are not complete.
+prenatal-none-known = none known
 prenatal-hospital = At the hospital
 prenatal-neighbourhood = In the neighbourhood
 prenatal-platform = Platform

@@ -67,6 +67,7 @@ where-no-source = No source gives this figure for this choice.
 where-engine = Travel times:
 where-years = Births of: { $years }.
 engine-said = { $engine }.
+engine-said-measured = { $engine }; the median difference from { $trips } published trips is { $error }.
 engine-said-error = { $engine }; the median difference from a real network is { $error }.
 chart-footer = Births: { $births } · { $engine } · travel: { $date }
 
@@ -425,6 +426,7 @@ estimate-near = Speed at the start:
 estimate-far = Speed of long trips:
 estimate-scale = Distance over which speed rises:
 estimate-access = Leaving and parking:
+estimate-median-published = Median difference from published times, bias included:
 estimate-median = Median difference from a real network:
 estimate-p90 = Difference exceeded one time in ten:
 estimate-source = Source:

@@ -168,7 +168,7 @@ siting-note-capacities = { $count ->
        *[other] The capacity of { $count } existing services is not known: they count for nothing.
     }
 error-siting-all-served = The whole need ({ $need } a year) is already served by what exists: there is nothing to open. Try a shorter trip, or a larger need.
-error-siting-closures = { $closures } closures asked for, out of { $services } existing services: ask for fewer.
+error-siting-closures = { $closures } closures asked for, and a service exists in { $services } buildings only: ask for fewer.
 error-siting-none-fits = No choice of places fits: every new service ({ $posts } asked) would not have the smallest size, or the budget is not enough. Lower the smallest size (--smallest), ask for fewer services or raise the budget.
 siting-new-serve = The new services would serve most in: { $communes }.
 siting-worst = The worst served: { $name }, { $after } within reach (today { $before }).

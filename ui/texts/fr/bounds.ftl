@@ -31,8 +31,9 @@ closure-bias = Selon l’erreur des temps, { $measure ->
 }.
 closure-linked = « a–b » : certains acteurs sont peut-être les mêmes sous deux noms ; entre a et b selon qu’ils sont deux ou un seul, qui fermerait avec l’autre.
 column-among-known = { $title }, entre services connus
-closure-beyond-least = Au-delà de { $minutes } min, au moins, selon l’erreur des temps
-closure-beyond-most = Au-delà de { $minutes } min, au plus, selon l’erreur des temps
+closure-beyond-help = Ce que serait ce nombre, l’erreur connue des temps étant comptée.
+closure-beyond-least = Au-delà de { $minutes } min, au mieux
+closure-beyond-most = Au-delà de { $minutes } min, au pire
 column-as-one = { $title }, s’ils ne font qu’un
 access-linked = « a–b » : certains acteurs sont peut-être les mêmes sous deux noms ; entre a et b selon qu’ils sont deux ou un seul.
 siting-note-same = { $services } services, certains peut-être les mêmes sous deux noms. { $shared ->

@@ -11,11 +11,11 @@ remark-estimate-measured = { $way ->
         [short] trop courts de { $short }
         [long] trop longs de { $long }
        *[both] trop courts de { $short } ou trop longs de { $long }
-    } ; un trajet seul s’en écarte encore de { $scatter }, une fois sur deux.
+    } ; un trajet seul s’en écarte de plus de { $error }, une fois sur deux.
 estimate-way = Comment vont les trajets :
 estimate-bias = Biais commun à tous les trajets :
 estimate-bias-range = de { $low } à { $high }
-estimate-scatter = Dispersion d’un trajet :
+estimate-scatter = Dispersion d’un trajet, une fois le biais commun ôté :
 estimate-classes = Écart avec les temps publiés, par classe de trajet
 estimate-class = { $name } : { $trips } trajets, biais { $bias }, dispersion { $scatter }, écart dépassé une fois sur dix { $p90 } ({ $before } avant correction).
 estimate-class-all = tous les trajets

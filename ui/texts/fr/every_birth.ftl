@@ -1,6 +1,6 @@
 # Du pilote à toutes les naissances ; la semaine d’une PMI.
 network-every-birth-tab = Toutes les naissances
-every-birth-finding = { $zone } : sur environ { $total } naissances par an, { $reached } auraient un centre à portée du calcul ({ $centres } { $kind }) ; les suivre toutes demanderait { $days } jours de prévention par semaine et { $staff } personnes dédiées.
+every-birth-finding = { $zone } : sur environ { $total } naissances par an, { $reached } sont à portée d’un centre connu ({ $centres } { $kind }) ; les suivre toutes demanderait { $days } jours de prévention par semaine et { $staff } personnes dédiées.
 every-birth-basis-published = Naissances publiées.
 every-birth-basis-fertility = Naissances estimées (hypothèse) : femmes de 15 à 49 ans × indice de fécondité ÷ { $years } ans.
 every-birth-hypotheses = Hypothèses : { $contacts } rendez-vous par enfant, { $children } enfants par jour, { $days } jours par semaine, { $weeks } semaines par an, { $staff } personnes par jour ouvert. { $source }.
@@ -44,6 +44,8 @@ half-days-groups-help = Une ligne par commune : son code, et le nom de son ter
 half-days-nobody = Aucun site n’est connu dans cette zone.
 half-days-whole = Toute la zone
 half-days-no-group = Sans territoire
+half-day-no = –
+half-day-unknown = ?
 half-day-yes = ouvert
 half-day-perhaps = peut-être
 column-half-days = Par semaine

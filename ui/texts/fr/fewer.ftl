@@ -13,5 +13,8 @@ fewer-stay = En gardant { $count } : { $stay } (trajet moyen de { $before } à
     }).
 fewer-close = Fermeraient : { $close }.
 error-siting-fewer-nobody = Personne n’a de service à { $minutes } min ou moins : il n’y a rien à garder. Essayez un temps plus long.
-error-siting-fewer-short = { $stay } services ne suffisent pas pour que chacun garde un service à { $minutes } min ou moins : il en faut au moins { $fewest }.
+error-siting-fewer-short = { $stay } services ne suffisent pas pour que chacun garde un service à { $minutes } min ou moins{ $worse ->
+        [-1] {""}
+       *[other] {" "}et que personne ne s’éloigne de plus de { $worse } min
+    } : il en faut au moins { $fewest }.
 error-siting-fewer-all = { $stay } services à garder, et il n’y en a que { $services }.

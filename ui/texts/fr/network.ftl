@@ -16,8 +16,8 @@ network-finding = Sur { $asked ->
        *[other] { $asked } cases
     } que le programme demande, { $reached } ont au moins un acteur ouvert à { $minutes } min{ $single ->
         [0] {""}
-        [one] , dont 1 sur un seul acteur
-       *[other] , dont { $single } sur un seul acteur
+        [one] , dont 1 qui repose sur un seul
+       *[other] , dont { $single } qui reposent sur un seul
     }{ $waiting ->
         [0] {""}
        *[other] ; { $waiting } n’ont que des acteurs à vérifier ou en projet
@@ -72,7 +72,8 @@ network-unlocated = { $count ->
 network-area-alone = sert son aire, lieu inconnu
 network-comes = vient à domicile
 network-minutes = à { $minutes } en moyenne
-network-dated = { $status }, vu en { $date }
+network-dated = { $status } (source : { $date })
+network-undated = { $status } (source sans date)
 network-closing = S’il s’arrêtait : { $left } { $base } sans personne de connu.
 network-more-actors = { $count ->
         [one] 1 autre acteur est dans le tableau.
@@ -226,6 +227,7 @@ error-diagram-output = Le fichier { $path } doit finir par .svg, .png, .pdf ou .
 network-prenatal-tab = Consultations prénatales
 prenatal-finding = Sur { $total } { $base }, consultation ONE à l’hôpital : { $hospital } ; de quartier : { $neighbourhood } ; plateforme : { $platform }. Une plateforme n’est demandée que là où il n’y a ni l’une ni l’autre : { $asked } { $base }.
 prenatal-lead = Le document donne un ordre : à l’hôpital, sinon dans le quartier, sinon une plateforme. « Inconnu » : personne n’est connu, et les listes ne sont pas complètes.
+prenatal-none-known = aucune connue
 prenatal-hospital = À l’hôpital
 prenatal-neighbourhood = De quartier
 prenatal-platform = Plateforme

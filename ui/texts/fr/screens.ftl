@@ -67,6 +67,7 @@ where-no-source = Aucune source ne donne ce chiffre pour ce choix.
 where-engine = Temps de trajet :
 where-years = Naissances de : { $years }.
 engine-said = { $engine }.
+engine-said-measured = { $engine } ; l’écart médian avec { $trips } trajets publiés est de { $error }.
 engine-said-error = { $engine } ; l’écart médian avec un réseau réel est de { $error }.
 chart-footer = Naissances : { $births } · { $engine } · trajets : { $date }
 
@@ -425,6 +426,7 @@ estimate-near = Vitesse au départ :
 estimate-far = Vitesse des longs trajets :
 estimate-scale = Distance où la vitesse monte :
 estimate-access = Partir et se garer :
+estimate-median-published = Écart médian avec les temps publiés, biais compris :
 estimate-median = Écart médian avec un réseau réel :
 estimate-p90 = Écart dépassé une fois sur dix :
 estimate-source = Source :

@@ -168,7 +168,7 @@ siting-note-capacities = { $count ->
        *[other] La capacité de { $count } services existants n’est pas connue : ils sont comptés pour rien.
     }
 error-siting-all-served = Tout le besoin ({ $need } par an) est déjà servi par ce qui existe : il n’y a rien à ouvrir. Essayez un trajet plus court, ou un besoin plus grand.
-error-siting-closures = { $closures } fermetures demandées pour { $services } services existants : demandez-en moins.
+error-siting-closures = { $closures } fermetures demandées, et il n’y a que { $services } bâtiments où un service existe : demandez-en moins.
 error-siting-none-fits = Aucun choix de lieux ne convient : chaque nouveau service ({ $posts } demandés) n’aurait pas la taille minimale, ou le budget ne suffit pas. Baissez la taille minimale (--smallest), demandez moins de services ou augmentez le budget.
 siting-new-serve = Les nouveaux services iraient d’abord à : { $communes }.
 siting-worst = La moins bien servie : { $name }, { $after } à portée (aujourd’hui { $before }).

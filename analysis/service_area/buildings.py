@@ -1,0 +1,36 @@
+"""Services that share a building: those of one actor, and those of actors at one known address."""
+
+import unicodedata
+
+import pandas as pd
+
+
+def buildings(actors: pd.DataFrame) -> pd.Series:
+    """Return the building of every actor, named by the first of its ids, in the order of the ids.
+
+    Actors are in one building when they have the same address in the same commune, accents and case aside, and are
+    placed there (``position_quality`` is ``address``). An actor whose address is not known has a building of its own:
+    a commune's middle, where many are placed, is none.
+
+    Parameters
+    ----------
+    actors
+        ``schema.ACTOR``.
+
+    Returns
+    -------
+    pandas.Series
+        ``building``, indexed by ``actor_id``.
+    """
+    ids = actors["actor_id"].astype("str")
+    address = actors["address"].astype("object").map(_folded, na_action="ignore")
+    known = address.notna() & (actors["position_quality"] == "address") & (address != "")
+    place = actors["zone_id"].astype("object").where(known, None)
+    label = (place.astype("str") + "\n" + address.astype("str")).where(known, ids)
+    first = ids.groupby(label.to_numpy(), sort=False).transform("min")
+    return pd.Series(first.to_numpy(), index=pd.Index(ids, name="actor_id"), name="building")
+
+
+def _folded(address: object) -> str:
+    text = unicodedata.normalize("NFKD", str(address)).casefold()
+    return " ".join("".join(one if one.isalnum() else " " for one in text if not unicodedata.combining(one)).split())

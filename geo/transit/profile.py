@@ -1,0 +1,124 @@
+"""What is assumed of those who travel by public transport: how they walk, change and leave (``data/profiles``)."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from msgspec import Struct
+
+from geo.errors import BadInputError
+from geo.files.toml import NotNegative, Positive, Sourced, read_toml
+from geo.paths import data_folder
+from geo.roads.profile import load_profile
+
+_DAY_MIN = 24 * 60
+
+
+@dataclass(frozen=True)
+class TransitProfile:
+    """The assumptions: minutes, seconds, km/h; ``detour`` is the ratio of a walk to the straight line.
+
+    ``windows`` are the departures that count, in minutes of the day, the end excluded; ``every_s`` apart.
+    ``most_changes`` is how many times one changes vehicle at most; ``slack_s`` the time to do so at the same stop.
+    ``percentile`` of the times of all departures is the time of a trip; ``stay_min`` the time spent at a service.
+    """
+
+    walk_kph: float
+    detour: float
+    access_max_min: float
+    transfer_max_min: float
+    direct_max_min: float
+    slack_s: int
+    most_changes: int
+    windows: tuple[tuple[int, int], ...]
+    every_s: int
+    percentile: float
+    stay_min: float
+
+    def walk_m(self, minutes: float) -> float:
+        """Return the straight line, in metres, that is walked in a time."""
+        return minutes * self.walk_kph * 1000 / 60 / self.detour
+
+    def walk_s(self, metres: float) -> float:
+        """Return the seconds to walk a straight line in metres; arrays too."""
+        return metres * self.detour * 3.6 / self.walk_kph
+
+    def departures(self) -> list[int]:
+        """Return the departures that count, in seconds of the day, rising."""
+        return sorted({second for start, end in self.windows for second in range(start * 60, end * 60, self.every_s)})
+
+
+class _Walking(Sourced, kw_only=True, frozen=True):
+    source: str
+    detour: Positive
+    access_max_min: NotNegative
+    transfer_max_min: NotNegative
+    direct_max_min: NotNegative
+
+
+class _Changes(Sourced, kw_only=True, frozen=True):
+    slack_s: int
+    most: int
+
+
+class _Departures(Sourced, kw_only=True, frozen=True):
+    windows: list[tuple[str, str]]
+    every_s: int
+    percentile: Positive
+
+
+class _Returns(Sourced, kw_only=True, frozen=True):
+    source: str
+    stay_min: NotNegative
+
+
+class _File(Struct, kw_only=True, frozen=True):
+    mode: str
+    version: str
+    walking: _Walking
+    changes: _Changes
+    departures: _Departures
+    returns: _Returns
+
+
+@cache
+def load_transit_profile() -> TransitProfile:
+    """Read the assumptions about public transport.
+
+    Raises
+    ------
+    BadInputError
+        ``bad-profile`` when the file cannot be read or lacks an entry.
+    """
+    file = read_toml(data_folder() / "profiles" / "transit.toml", _File, "bad-profile")
+    windows = tuple((minute_of_day(start), minute_of_day(end)) for start, end in file.departures.windows)
+    return TransitProfile(
+        walk_kph=load_profile("foot").walk_kph,
+        detour=file.walking.detour,
+        access_max_min=file.walking.access_max_min,
+        transfer_max_min=file.walking.transfer_max_min,
+        direct_max_min=file.walking.direct_max_min,
+        slack_s=file.changes.slack_s,
+        most_changes=file.changes.most,
+        windows=windows,
+        every_s=file.departures.every_s,
+        percentile=file.departures.percentile,
+        stay_min=file.returns.stay_min,
+    )
+
+
+def minute_of_day(text: str) -> int:
+    """Return the minute of the day that ``7:00`` or ``07:00`` writes, 24:00 included.
+
+    Raises
+    ------
+    BadInputError
+        ``bad-hour``.
+    """
+    hour, colon, minute = text.strip().replace("h", ":").partition(":")
+    minute = minute or "00"
+    if not (hour.isascii() and hour.isdigit() and minute.isascii() and minute.isdigit() and len(minute) == 2):
+        raise BadInputError("bad-hour", value=text)
+    total = int(hour) * 60 + int(minute)
+    if not colon or int(minute) > 59 or total > _DAY_MIN:
+        raise BadInputError("bad-hour", value=text)
+    return total

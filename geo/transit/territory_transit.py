@@ -1,0 +1,326 @@
+"""The public transport of a territory in the user's workspace: built once from its feeds, opened at once afterwards."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from geo.errors import BadInputError, MissingFileError
+from geo.files.atomic import atomic_path, remove_whole
+from geo.files.issues import Findings
+from geo.paths import workspace_folder
+from geo.roads.covered_area import CoveredArea, area_along, area_arrays, area_of
+from geo.roads.snapping import projection
+from geo.routing import archive
+from geo.schema import BoolArray
+from geo.transit.feed import Feed, read_feed
+from geo.transit.profile import TransitProfile, load_transit_profile
+from geo.transit.timetable import Timetable, build_timetable, timetable_of
+from geo.transit.walking import Walking, walking_in
+from geo.workspace.rights import OWNER, Person, require
+from geo.workspace.territory import Territory
+
+TransitProgress = Callable[[str, float], None]
+"""Told the key of the step and the share of the whole that is done, 0 to 1."""
+
+NEAR_DAYS = 28
+"""Among how many days that of a timetable is chosen where none is asked for."""
+
+FORMAT = 1
+_FILE = "timetable.bin"
+_SAID = ("feeds", "issues", "walks_by", "built_on")
+
+
+@dataclass(frozen=True, eq=False)
+class Transit:
+    """The timetable of a territory, ready to be asked.
+
+    ``area`` is where its lines pass: elsewhere, it knows nothing. ``feeds`` tells of each feed ``file``, ``publisher``,
+    ``first_day``, ``last_day``, ``stops`` and ``trips`` (of the day); ``issues`` what was found in them (``rule``,
+    ``row``, ``column``, ``severity``, ``feed``, ``values``). ``walks_by`` says what walks from stop to stop followed.
+    """
+
+    timetable: Timetable
+    area: CoveredArea
+    walking: Walking
+    feeds: tuple[Mapping[str, Any], ...]
+    issues: tuple[Mapping[str, Any], ...]
+    walks_by: str
+    built_on: str
+
+    @property
+    def profile(self) -> TransitProfile:
+        """What is assumed of those who travel."""
+        return self.walking.profile
+
+    @property
+    def source(self) -> str:
+        """Who published the timetable, and its day."""
+        publishers = ", ".join(dict.fromkeys(str(feed["publisher"]) for feed in self.feeds))
+        return f"{publishers}, {self.timetable.day.isoformat()}"
+
+    @property
+    def stops(self) -> pd.DataFrame:
+        """``lon``, ``lat`` of every stop that is served that day, in order; NaN for the others."""
+        served = self.timetable.served()
+        places = {"lon": self.timetable.stop_lon, "lat": self.timetable.stop_lat}
+        return pd.DataFrame({name: np.where(served, values, np.nan) for name, values in places.items()})
+
+    def covers(self, points: pd.DataFrame) -> BoolArray:
+        """Return which points (``lon``, ``lat`` in degrees) the timetable speaks of: where its lines pass."""
+        return self.area.holds(points)
+
+    def is_valid(self, day: date) -> bool:
+        """Tell whether a day is among those of the feeds."""
+        return self.timetable.first_day <= day <= self.timetable.last_day
+
+
+def build_transit(
+    territory: Territory,
+    files: Sequence[Path],
+    *,
+    extent: tuple[float, float, float, float],
+    day: date | None = None,
+    accept: Callable[[Callable[[pd.DataFrame], BoolArray]], None] | None = None,
+    progress: TransitProgress | None = None,
+    person: Person = OWNER,
+) -> Transit:
+    """Build the timetable of a day from feeds, and keep it in the workspace in place of the one before.
+
+    Parameters
+    ----------
+    files
+        One ZIP per feed.
+    extent
+        West, south, east, north of the territory, in degrees: some stop must be near it.
+    day
+        The day of the timetable; None: the working day on which most trips run, the nearest to today that the feeds
+        know.
+    accept
+        Given what tells which points (``lon``, ``lat``) the feeds cover, before anything is kept; it may raise to stop.
+    progress
+        Told of every step.
+
+    Raises
+    ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
+    MissingFileError
+        ``missing-file``.
+    BadLinesError
+        A rule of ``geo.files.issues.FEED_RULES`` that is an error, with the issues.
+    BadInputError
+        ``transit-no-feed``, ``transit-same-feed``, ``transit-no-service``, ``transit-elsewhere``.
+    """
+    require(person, "write")
+    tell = progress or (lambda _step, _share: None)
+    if not files:
+        raise BadInputError("transit-no-feed")
+    feeds: list[Feed] = []
+    issues: list[dict[str, Any]] = []
+    for number, path in enumerate(files):
+        tell("read", 0.6 * number / len(files))
+        feed, found = _read(path)
+        issues += found
+        feeds.append(feed)
+    tell("timetable", 0.6)
+    profile = load_transit_profile()
+    walking = walking_in(territory, profile)
+    area = _area(feeds, territory.metric_crs, extent)
+    chosen = day or usual_day(feeds, today=datetime.now(UTC).date())
+    timetable = build_timetable(
+        feeds,
+        chosen,
+        slack_s=profile.slack_s,
+        walks=lambda stops: walking.between(stops, stops, within_min=profile.transfer_max_min),
+    )
+    issues += _issues_of_day(feeds, files, chosen, timetable, walking)
+    if accept is not None:
+        accept(area.holds)
+    tell("save", 0.95)
+    said = {
+        "feeds": [_about(feed, path, chosen) for feed, path in zip(feeds, files, strict=True)],
+        "issues": issues,
+        "walks_by": walking.by,
+        "built_on": datetime.now(UTC).date().isoformat(),
+    }
+    values = {"format": FORMAT, "timetable": timetable.said, **said}
+    path = transit_file(territory)
+    with atomic_path(path) as part:
+        archive.write(part, timetable.arrays | area_arrays(area), values)
+    tell("done", 1.0)
+    return open_transit(territory)
+
+
+def has_transit(territory: Territory) -> bool:
+    """Tell whether the workspace holds a timetable."""
+    return transit_file(territory).is_file()
+
+
+def open_transit(territory: Territory) -> Transit:
+    """Open the timetable of a territory; the last ones opened stay open, until they are built anew.
+
+    Raises
+    ------
+    MissingFileError
+        ``transit-missing`` when none was built.
+    BadInputError
+        ``transit-damaged`` when the file is not as it was written.
+    """
+    path = transit_file(territory)
+    if not path.is_file():
+        raise MissingFileError("transit-missing", territory=territory.id)
+    timetable, area, said = _opened(path, path.stat().st_mtime_ns, territory.metric_crs)
+    walking = walking_in(territory, load_transit_profile())
+    return Transit(timetable, area, walking, *(_frozen(said[name]) for name in _SAID))
+
+
+def remove_transit(territory: Territory, *, person: Person = OWNER) -> None:
+    """Forget the timetable of a territory.
+
+    Raises
+    ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
+    MissingFileError
+        ``transit-missing`` when none was built.
+    FileError
+        When the disk refuses; the timetable stays.
+    """
+    require(person, "write")
+    if not has_transit(territory):
+        raise MissingFileError("transit-missing", territory=territory.id)
+    remove_whole(transit_file(territory))
+
+
+def transit_file(territory: Territory) -> Path:
+    """Return the file of the workspace that holds the timetable of a territory."""
+    return workspace_folder() / "transit" / territory.id / _FILE
+
+
+def usual_day(feeds: Sequence[Feed], *, today: date) -> date:
+    """Return the working day on which most trips run, from today on, or among the last that the feeds know.
+
+    The first of equals. Looked for among ``NEAR_DAYS`` days, from today where the feeds are valid then, else from their
+    first day when that is to come, else among their last.
+
+    Raises
+    ------
+    BadInputError
+        ``transit-no-service`` when nothing runs on any of them.
+    """
+    first, last = min(feed.first_day for feed in feeds), max(feed.last_day for feed in feeds)
+    begin = max(first, min(today, last - timedelta(days=NEAR_DAYS - 1)))
+    days = [begin + timedelta(days=number) for number in range(NEAR_DAYS)]
+    working = [day for day in days if day.weekday() < 5 and day <= last]
+    running = [sum(_trips(feed, day) for feed in feeds) for day in working]
+    if not any(running):
+        told = {"first": first.isoformat(), "last": last.isoformat()}
+        raise BadInputError("transit-no-service", day=begin.isoformat(), **told)
+    return working[int(np.argmax(running))]
+
+
+def _read(path: Path) -> tuple[Feed, list[dict[str, Any]]]:
+    findings = Findings()
+    feed = read_feed(path, findings)
+    findings.refuse(feed=path.name)
+    assert feed is not None  # noqa: S101 - without an error there is a feed
+    table = findings.table().assign(feed=path.name)
+    table["row"] = [None if pd.isna(row) else int(row) for row in table["row"]]
+    return feed, [{str(name): value for name, value in row.items()} for row in table.astype(object).to_dict("records")]
+
+
+def _trips(feed: Feed, day: date) -> int:
+    """Return how many trips of a feed run on a day, each repeated one as often as it does."""
+    times = np.zeros(len(feed.trips))
+    times[np.unique(feed.stop_times.trip)] = 1
+    rows = feed.frequencies
+    repeats = -((rows["start_s"] - rows["end_s"]) // rows["headway_s"])
+    runs = repeats.groupby(rows["trip"]).sum()
+    times[runs.index.to_numpy(dtype=np.int64)] = runs.to_numpy(dtype=np.float64)
+    on = np.append(feed.services_on(day), False)
+    return int(times[on[feed.trips["service"].to_numpy(dtype=np.int64)]].sum())
+
+
+def _about(feed: Feed, path: Path, day: date) -> dict[str, Any]:
+    days = {"first_day": feed.first_day.isoformat(), "last_day": feed.last_day.isoformat()}
+    sizes = {"stops": len(np.unique(feed.stop_times.stop)), "trips": _trips(feed, day)}
+    return {"file": path.name, "publisher": feed.publisher, **days, **sizes}
+
+
+def _issues_of_day(
+    feeds: Sequence[Feed], files: Sequence[Path], day: date, timetable: Timetable, walking: Walking
+) -> list[dict[str, Any]]:
+    """Return what is to be known of the day asked: feeds that are not valid, or run nothing; stops far from streets."""
+    findings: list[tuple[str, Path, dict[str, Any]]] = []
+    for feed, path in zip(feeds, files, strict=True):
+        told = {"day": day.isoformat(), "first": feed.first_day.isoformat(), "last": feed.last_day.isoformat()}
+        if not feed.first_day <= day <= feed.last_day:
+            findings.append(("feed-not-valid", path, told))
+        elif not _trips(feed, day):
+            findings.append(("feed-no-service-that-day", path, told))
+    if walking.streets is not None:
+        served = timetable.served()
+        points = pd.DataFrame({"lon": timetable.stop_lon[served], "lat": timetable.stop_lat[served]})
+        far = np.flatnonzero(~walking.streets.snapped(points).attached)
+        if len(far):
+            names = np.array(timetable.stop_names, dtype=object)[np.flatnonzero(served)[far]]
+            value = {"count": len(far), "value": str(names[0])}
+            findings.append(("feed-stops-far", files[0], value))
+    return [
+        {"row": None, "column": None, "rule": rule, "severity": "warning", "feed": path.name}
+        | {"value": told.get("value"), "values": {**told, "file": path.name}}
+        for rule, path, told in findings
+    ]
+
+
+def _area(feeds: Sequence[Feed], metric_crs: str, extent: tuple[float, float, float, float]) -> CoveredArea:
+    """Return where lines pass, near the territory.
+
+    Raises
+    ------
+    BadInputError
+        ``transit-elsewhere`` when none does.
+    """
+    stops = pd.concat([feed.stops for feed in feeds], ignore_index=True)
+    first = np.cumsum([0, *(len(feed.stops) for feed in feeds)])
+    pairs = []
+    for feed, offset in zip(feeds, first.tolist(), strict=False):
+        passages = feed.stop_times
+        follows = np.diff(passages.trip) == 0
+        pairs.append(np.unique(np.column_stack([passages.stop[:-1][follows], passages.stop[1:][follows]]), axis=0))
+        pairs[-1] += offset
+    tail, head = np.concatenate(pairs).T
+    project = projection(metric_crs)
+    x, y = project(stops["lon"].to_numpy(np.float64), stops["lat"].to_numpy(np.float64))
+    area = area_along(x, y, tail, head, metric_crs=metric_crs, extent=extent)
+    if not area.squares.any():
+        raise BadInputError("transit-elsewhere", file=", ".join(feed.name for feed in feeds))
+    return area
+
+
+@lru_cache(maxsize=2)
+def _opened(path: Path, _written_ns: int, metric_crs: str) -> tuple[Timetable, CoveredArea, dict[str, Any]]:
+    try:
+        arrays, values = archive.read(path)
+        if values["format"] != FORMAT:
+            raise BadInputError("transit-damaged", file=str(path))
+        # Copied: the file may be replaced while the timetable is in use.
+        own = {name: np.array(array) for name, array in arrays.items()}
+        area = area_of(own, metric_crs=metric_crs)
+        timetable = timetable_of(own, values["timetable"])
+        said = {name: values[name] for name in _SAID}
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadInputError("transit-damaged", file=str(path)) from error
+    if area is None:
+        raise BadInputError("transit-damaged", file=str(path))
+    return timetable, area, said
+
+
+def _frozen(value: Any) -> Any:  # noqa: ANN401 - plain values
+    return tuple(value) if isinstance(value, list) else value

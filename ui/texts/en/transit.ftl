@@ -1,0 +1,144 @@
+# Public transport: timetable files (GTFS), the timetable of a day, trips without a car.
+
+## Engine and modes
+
+engine-timetable = time by public transport, from the timetable
+remark-timetable = Time by public transport from the timetable of { $source } (built on { $date }): walks and waits counted, the median of the minutes of departure from 7 to 9 and from 14 to 16.
+legend-minutes-timetable = Trip to the nearest, by public transport
+map-minutes-timetable = Time by public transport to the nearest service
+dossier-mode-transit = by public transport
+dossier-mode-carless = without a car
+
+## Files
+
+error-feed-not-zip = { $value } is not a ZIP file: a public transport feed (GTFS) is a ZIP of .txt files. Give the ZIP as the operator publishes it.
+error-feed-damaged = { $feed } is damaged or protected: { $value } cannot be read. Download it again.
+error-feed-zip-inside = { $value } holds other ZIPs ({ $inside }): take them out and give them one by one, each with --gtfs.
+error-feed-file-missing = { $feed }: { $value } is missing. This is not a whole public transport feed (GTFS).
+error-feed-column-missing = { $feed }: column { $value } is missing in { $file }.
+error-feed-row-broken = { $feed }: a line of { $file } does not have its { $columns } columns (“{ $value }”).
+error-feed-encoding = { $feed }: { $value } is a text in no known encoding. Save it in UTF-8.
+error-feed-file-too-large = { $feed }: { $value } is larger than { $limit_gb } GB once unpacked.
+error-feed-frequencies-alone = { $feed } has frequencies only (frequencies.txt): without stop_times.txt, nothing says where trips go nor how long they take.
+error-feed-nothing-left = { $feed }: no trip can be used; the findings below say why.
+error-feed-id-twice = { $feed }: the identifier “{ $value }” is twice in { $file }, column { $column } (line { NUMBER($row, useGrouping: 0) }).
+error-feed-sequence-twice = { $feed }: trip “{ $value }” passes twice with the same sequence number in { $file } (line { NUMBER($row, useGrouping: 0) }).
+error-transit-no-feed = Give at least one timetable file with --gtfs.
+error-transit-no-service = No trip runs on { $day }. The timetable goes from { $first } to { $last }: choose another day with --day.
+error-transit-elsewhere = No stop of { $file } is near this territory: this is the timetable of another region.
+error-transit-no-place = None of the { $places } places of the territory is where the lines of { $file } pass.
+error-transit-missing = No timetable is kept for { $territory }. Build it with “maillage transit build { $territory } --gtfs FILE.zip”.
+error-transit-damaged = The timetable { $file } is damaged, or comes from another version. Build it again with “maillage transit build”.
+error-transit-no-departure = There is no minute of departure in this range.
+error-transit-bad-percentile = A percentile is above 0 and at most 100 ({ $value } given).
+error-bad-hour = “{ $value }” is not a time of day: write for example 07:00.
+
+## Findings
+
+issue-feed-not-zip = “{ $value }” is not a ZIP file.
+issue-feed-damaged = “{ $value }” is damaged or protected: it cannot be read.
+issue-feed-zip-inside = “{ $value }” holds other ZIPs ({ $inside }), to be given one by one.
+issue-feed-file-missing = The file { $value } is missing.
+issue-feed-column-missing = { $file }: column { $value } is missing.
+issue-feed-row-broken = { $file }: this line does not have its { $columns } columns (“{ $value }”).
+issue-feed-encoding = “{ $value }” is a text in no known encoding.
+issue-feed-file-too-large = “{ $value }” is larger than { $limit_gb } GB once unpacked.
+issue-feed-frequencies-alone = “{ $value }” has frequencies only: without stop_times.txt, nothing says where trips go.
+issue-feed-nothing-left = “{ $value }”: no trip can be used.
+issue-feed-id-twice = { $file }: the identifier “{ $value }” is given twice ({ $count ->
+    [one] one line
+   *[other] { $count } lines
+ }).
+issue-feed-sequence-twice = { $file }: trip “{ $value }” passes twice with the same sequence number ({ $count ->
+    [one] one line
+   *[other] { $count } lines
+ }).
+issue-feed-coordinates-zero = { $file }: stop “{ $value }” is placed at 0, 0, in the ocean: it is left out ({ $count ->
+    [one] one stop
+   *[other] { $count } stops
+ } so placed).
+issue-feed-stop-nowhere = { $file }: stop “{ $value }” has no position: it is left out ({ $count ->
+    [one] one stop
+   *[other] { $count } stops
+ } in all).
+issue-feed-bad-coordinate = { $file }: “{ $value }” is not a coordinate in degrees; the stop is left out ({ $count ->
+    [one] one line
+   *[other] { $count } lines
+ }).
+issue-feed-bad-time = { $file }: “{ $value }” is not a time (25:10:00 will do after midnight); it is taken as absent ({ $count ->
+    [one] one line
+   *[other] { $count } lines
+ }).
+issue-feed-bad-date = { $file }: “{ $value }” is not a date (20261128); the line is left out ({ $count ->
+    [one] one line
+   *[other] { $count } lines
+ }).
+issue-feed-bad-number = { $file }: “{ $value }” is not the number expected; the line is left out ({ $count ->
+    [one] one line
+   *[other] { $count } lines
+ }).
+issue-feed-unknown-reference = { $file }: “{ $value }” is not in { $other }, or cannot be used; what refers to it is left out ({ $count ->
+    [one] one line
+   *[other] { $count } lines
+ }).
+issue-feed-station-circle = { $file }: the station of stop “{ $value }” is the stop itself, or names it as its own; it is ignored ({ $count ->
+    [one] one line
+   *[other] { $count } lines
+ }).
+issue-feed-times-back = { $file }: trip “{ $value }” goes back in time; it is left out ({ $count ->
+    [one] one trip
+   *[other] { $count } trips
+ } in all).
+issue-feed-trip-short = { $file }: trip “{ $value }” has a single stop that can be used; it is left out ({ $count ->
+    [one] one trip
+   *[other] { $count } trips
+ } in all).
+issue-feed-trip-timeless = { $file }: trip “{ $value }” has no time at its ends; it is left out ({ $count ->
+    [one] one trip
+   *[other] { $count } trips
+ } in all).
+issue-feed-bad-frequency = { $file }: the frequency of trip “{ $value }” is zero, or ends before it begins; it is left out ({ $count ->
+    [one] one line
+   *[other] { $count } lines
+ }).
+issue-feed-encoding-converted = { $file } is not in UTF-8: it is read as { $encoding }. Check “{ $value }”.
+issue-feed-in-folder = The files are in the folder “{ $folder }” of the ZIP: they are read there.
+issue-feed-loops = { $count ->
+    [one] { $count } trip passes
+   *[other] { $count } trips pass
+ } twice at the same stop: these are loops, one gets on and off at either passage.
+issue-feed-transfers-narrow = { $file }: { $count ->
+    [one] { $count } change holds
+   *[other] { $count } changes hold
+ } for one line or trip only: they are not read, the usual walk and time to change hold.
+issue-feed-not-valid = { $file }: this timetable goes from { $first } to { $last }; { $day } is not within it.
+issue-feed-no-service-that-day = { $file }: no trip runs on { $day }. The other files make the timetable alone.
+issue-feed-stops-far = { $count ->
+    [one] { $count } stop is
+   *[other] { $count } stops are
+ } far from any street on foot (“{ $value }”): one walks there in straight line, the detour counted.
+
+## Commands
+
+cli-transit-help = Public transport timetables: build that of a day, show it, remove it.
+cli-transit-build-help = Build the timetable of a day from public transport feeds (GTFS, a ZIP each), for the modes transit and carless.
+cli-transit-show-help = Say what the timetable holds: day, feeds, stops, findings, trips that are known.
+cli-transit-remove-help = Remove the timetable.
+cli-gtfs-help = Public transport feed (GTFS), a ZIP file. May be repeated.
+cli-transit-day-help = Day of the timetable, YYYY-MM-DD; without it, the working day with most trips in the next four weeks that the feeds know.
+progress-transit-read = Reading the feeds…
+progress-transit-timetable = Timetable of the day, and changes…
+progress-transit-save = Writing…
+progress-transit-done = Done.
+column-transit = Public transport
+transit-day = Day
+transit-feed = { $file }
+transit-feed-said = { $publisher }: { $trips } trips that day, valid from { $first } to { $last }
+transit-stops = Stops served
+transit-walks = Walks from stop to stop
+transit-walks-streets = by the streets
+transit-walks-straight = in straight line, the detour counted
+transit-removed = The timetable is removed ({ $source }).
+transit-not-of-today = This timetable holds from { $first } to { $last }: it says nothing of today, { $today }.
+transit-walks-changed = The network on foot has changed since: build the timetable again with “maillage transit build { $territory }” for changes to follow it.
+travel-known-transit = { $share } of the trips have both ends where lines pass. Elsewhere, this timetable says nothing: the time stays unknown, which is not out of reach.

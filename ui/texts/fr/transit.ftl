@@ -1,0 +1,144 @@
+# Transport public : fichiers d’horaires (GTFS), grille d’un jour, trajets sans voiture.
+
+## Moteur et modes
+
+engine-timetable = temps en transport public, d’après les horaires
+remark-timetable = Temps en transport public d’après les horaires de { $source } (grille construite le { $date }) : marche et attente comptées, médiane des minutes de départ de 7 h à 9 h et de 14 h à 16 h.
+legend-minutes-timetable = Trajet au plus proche, en transport public
+map-minutes-timetable = Temps en transport public jusqu’au service le plus proche
+dossier-mode-transit = en transport public
+dossier-mode-carless = sans voiture
+
+## Fichiers
+
+error-feed-not-zip = { $value } n’est pas un fichier ZIP : une offre de transport (GTFS) est un ZIP de fichiers .txt. Donnez le ZIP tel que l’opérateur le publie.
+error-feed-damaged = { $feed } est abîmé ou protégé : { $value } ne peut pas être lu. Téléchargez-le à nouveau.
+error-feed-zip-inside = { $value } contient d’autres ZIP ({ $inside }) : sortez-les et donnez-les un par un, chacun avec --gtfs.
+error-feed-file-missing = { $feed } : il manque { $value }. Ce n’est pas une offre de transport (GTFS) complète.
+error-feed-column-missing = { $feed } : il manque la colonne { $value } dans { $file }.
+error-feed-row-broken = { $feed } : une ligne de { $file } n’a pas ses { $columns } colonnes (« { $value } »).
+error-feed-encoding = { $feed } : { $value } n’est un texte dans aucun encodage connu. Enregistrez-le en UTF-8.
+error-feed-file-too-large = { $feed } : { $value } dépasse { $limit_gb } Go une fois décompressé.
+error-feed-frequencies-alone = { $feed } n’a que des fréquences (frequencies.txt) : sans stop_times.txt, rien ne dit où passent les courses ni en combien de temps.
+error-feed-nothing-left = { $feed } : aucune course ne peut être utilisée ; les constats ci-dessous disent pourquoi.
+error-feed-id-twice = { $feed } : l’identifiant « { $value } » est deux fois dans { $file }, colonne { $column } (ligne { NUMBER($row, useGrouping: 0) }).
+error-feed-sequence-twice = { $feed } : la course « { $value } » a deux passages du même rang dans { $file } (ligne { NUMBER($row, useGrouping: 0) }).
+error-transit-no-feed = Donnez au moins un fichier d’horaires avec --gtfs.
+error-transit-no-service = Aucune course ne circule le { $day }. Les horaires vont du { $first } au { $last } : choisissez un autre jour avec --day.
+error-transit-elsewhere = Aucun arrêt de { $file } n’est près de ce territoire : ce sont les horaires d’une autre région.
+error-transit-no-place = Aucun des { $places } lieux du territoire n’est là où passent les lignes de { $file }.
+error-transit-missing = Aucun horaire n’est gardé pour { $territory }. Construisez la grille avec « maillage transit build { $territory } --gtfs FICHIER.zip ».
+error-transit-damaged = La grille d’horaires { $file } est abîmée ou vient d’une autre version. Refaites-la avec « maillage transit build ».
+error-transit-no-departure = Cette plage ne contient aucune minute de départ.
+error-transit-bad-percentile = Un percentile est plus grand que 0 et d’au plus 100 ({ $value } donné).
+error-bad-hour = « { $value } » n’est pas une heure : écrivez par exemple 07:00.
+
+## Constats
+
+issue-feed-not-zip = « { $value } » n’est pas un fichier ZIP.
+issue-feed-damaged = « { $value } » est abîmé ou protégé : il ne peut pas être lu.
+issue-feed-zip-inside = « { $value } » contient d’autres ZIP ({ $inside }), à donner un par un.
+issue-feed-file-missing = Il manque le fichier { $value }.
+issue-feed-column-missing = { $file } : il manque la colonne { $value }.
+issue-feed-row-broken = { $file } : cette ligne n’a pas ses { $columns } colonnes (« { $value } »).
+issue-feed-encoding = « { $value } » n’est un texte dans aucun encodage connu.
+issue-feed-file-too-large = « { $value } » dépasse { $limit_gb } Go une fois décompressé.
+issue-feed-frequencies-alone = « { $value } » n’a que des fréquences : sans stop_times.txt, rien ne dit où passent les courses.
+issue-feed-nothing-left = « { $value } » : aucune course ne peut être utilisée.
+issue-feed-id-twice = { $file } : l’identifiant « { $value } » est donné deux fois ({ $count ->
+    [one] une ligne
+   *[other] { $count } lignes
+ }).
+issue-feed-sequence-twice = { $file } : la course « { $value } » a deux passages du même rang ({ $count ->
+    [one] une ligne
+   *[other] { $count } lignes
+ }).
+issue-feed-coordinates-zero = { $file } : l’arrêt « { $value } » est placé en 0 ; 0, dans l’océan : il est laissé de côté ({ $count ->
+    [one] un arrêt
+   *[other] { $count } arrêts
+ } ainsi).
+issue-feed-stop-nowhere = { $file } : l’arrêt « { $value } » n’a pas de position : il est laissé de côté ({ $count ->
+    [one] un arrêt
+   *[other] { $count } arrêts
+ } ainsi).
+issue-feed-bad-coordinate = { $file } : « { $value } » n’est pas une coordonnée en degrés ; l’arrêt est laissé de côté ({ $count ->
+    [one] une ligne
+   *[other] { $count } lignes
+ }).
+issue-feed-bad-time = { $file } : « { $value } » n’est pas une heure (25:10:00 convient pour après minuit) ; elle est prise comme absente ({ $count ->
+    [one] une ligne
+   *[other] { $count } lignes
+ }).
+issue-feed-bad-date = { $file } : « { $value } » n’est pas une date (20261128) ; la ligne est laissée de côté ({ $count ->
+    [one] une ligne
+   *[other] { $count } lignes
+ }).
+issue-feed-bad-number = { $file } : « { $value } » n’est pas le nombre attendu ; la ligne est laissée de côté ({ $count ->
+    [one] une ligne
+   *[other] { $count } lignes
+ }).
+issue-feed-unknown-reference = { $file } : « { $value } » n’est pas dans { $other }, ou ne peut servir ; ce qui y renvoie est laissé de côté ({ $count ->
+    [one] une ligne
+   *[other] { $count } lignes
+ }).
+issue-feed-station-circle = { $file } : la station de l’arrêt « { $value } » est l’arrêt lui-même, ou le désigne comme la sienne ; elle est ignorée ({ $count ->
+    [one] une ligne
+   *[other] { $count } lignes
+ }).
+issue-feed-times-back = { $file } : la course « { $value } » remonte le temps ; elle est laissée de côté ({ $count ->
+    [one] une course
+   *[other] { $count } courses
+ } ainsi).
+issue-feed-trip-short = { $file } : la course « { $value } » n’a qu’un arrêt utilisable ; elle est laissée de côté ({ $count ->
+    [one] une course
+   *[other] { $count } courses
+ } ainsi).
+issue-feed-trip-timeless = { $file } : la course « { $value } » n’a pas d’heure à ses deux bouts ; elle est laissée de côté ({ $count ->
+    [one] une course
+   *[other] { $count } courses
+ } ainsi).
+issue-feed-bad-frequency = { $file } : la fréquence de la course « { $value } » est nulle, ou finit avant de commencer ; elle est laissée de côté ({ $count ->
+    [one] une ligne
+   *[other] { $count } lignes
+ }).
+issue-feed-encoding-converted = { $file } n’est pas en UTF-8 : il est lu en { $encoding }. Vérifiez « { $value } ».
+issue-feed-in-folder = Les fichiers sont dans le dossier « { $folder } » du ZIP : ils y sont lus.
+issue-feed-loops = { $count ->
+    [one] { $count } course passe
+   *[other] { $count } courses passent
+ } deux fois au même arrêt : ce sont des boucles, on y monte et descend à chaque passage.
+issue-feed-transfers-narrow = { $file } : { $count ->
+    [one] { $count } correspondance ne vaut
+   *[other] { $count } correspondances ne valent
+ } que pour une ligne ou une course : elles ne sont pas lues, la marche et le temps de changer habituels valent.
+issue-feed-not-valid = { $file } : ces horaires vont du { $first } au { $last } ; le { $day } n’en fait pas partie.
+issue-feed-no-service-that-day = { $file } : aucune course ne circule le { $day }. Les autres fichiers font seuls la grille.
+issue-feed-stops-far = { $count ->
+    [one] { $count } arrêt est
+   *[other] { $count } arrêts sont
+ } loin de toute rue à pied (« { $value } ») : on y marche à vol d’oiseau, détour compté.
+
+## Commandes
+
+cli-transit-help = Horaires de transport public : construire la grille d’un jour, la montrer, la retirer.
+cli-transit-build-help = Construire la grille d’horaires d’un jour à partir d’offres de transport (GTFS, un ZIP chacune), pour les modes transit et carless.
+cli-transit-show-help = Dire ce que contient la grille d’horaires : jour, offres, arrêts, constats, trajets connus.
+cli-transit-remove-help = Retirer la grille d’horaires.
+cli-gtfs-help = Offre de transport (GTFS), un fichier ZIP. Peut être répété.
+cli-transit-day-help = Jour de la grille, AAAA-MM-JJ ; sans lui, le jour ouvrable le plus fourni dans les quatre semaines à venir que les horaires connaissent.
+progress-transit-read = Lecture des horaires…
+progress-transit-timetable = Grille du jour et correspondances…
+progress-transit-save = Écriture…
+progress-transit-done = Fini.
+column-transit = Transport public
+transit-day = Jour
+transit-feed = { $file }
+transit-feed-said = { $publisher } : { $trips } courses ce jour, valable du { $first } au { $last }
+transit-stops = Arrêts desservis
+transit-walks = Marche d’un arrêt à l’autre
+transit-walks-streets = par les rues
+transit-walks-straight = à vol d’oiseau, détour compté
+transit-removed = La grille d’horaires est retirée ({ $source }).
+transit-not-of-today = Ces horaires valent du { $first } au { $last } : ils ne disent rien d’aujourd’hui, { $today }.
+transit-walks-changed = Le réseau à pied a changé depuis : refaites la grille avec « maillage transit build { $territory } » pour que les correspondances le suivent.
+travel-known-transit = { $share } des trajets ont leurs deux bouts là où passent les lignes. Ailleurs, ces horaires ne disent rien : le temps reste inconnu, ce qui n’est pas hors d’atteinte.
