@@ -159,7 +159,10 @@ def folded(answers: Answers, *, keep: int, asked: int, same: Callable[[Found], H
     out = []
     for group in list(groups.values())[:keep]:
         cost = {one.sites: round(way(one.sites), 6) for one in group}
-        best, *others = sorted(cost, key=lambda sites, cost=cost: (cost[sites], sites)) if answers.settled else cost
+        ranked = (
+            [sites for _, sites in sorted((cost[sites], sites) for sites in cost)] if answers.settled else list(cost)
+        )
+        best, *others = ranked
         out.append(Found(best, group[0].value, tuple(others)))
     whole = len(groups) > keep or len(answers.found) < asked
     proven = sum(at < answers.proven for at in list(first.values())[:keep])
