@@ -218,7 +218,7 @@ def _kept_timetable(view: View) -> None:
             st.markdown(plain(line))
     except MaillageError as error:
         show_failure(error, texts)
-    st.button(texts("bring-transit-remove"), key="bring-transit-remove", on_click=guarded(lambda: _removed(view)))
+    st.button(texts("bring-transit-remove"), key="bring-transit-remove", on_click=guarded(_removed), args=(view,))
 
 
 def _timetable_said(transit: "Transit", view: View) -> list[str]:
