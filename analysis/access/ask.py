@@ -223,10 +223,23 @@ def _measured(area: ServiceArea, question: AccessQuestion, supply: pd.Series) ->
     places = area.demand.index
     if question.decay is None:
         return area.nearest_min, area.nearest_min.notna() | area.is_covered
+    pairs = pairs_of(area, within_min=question.decay.reach_min)
     if question.measure == "cumulative":
-        table = cumulative(pairs_of(area), supply, decay=question.decay, places=places, unknown="exclude")
+        table = cumulative(
+            pairs,
+            supply,
+            decay=question.decay,
+            places=places,
+            unknown="exclude",
+        )
         return table["reachable"], table["actors_reached"] > 0
-    result = _CATCHMENTS[question.measure](pairs_of(area), area.demand, supply, decay=question.decay, unknown="exclude")
+    result = _CATCHMENTS[question.measure](
+        pairs,
+        area.demand,
+        supply,
+        decay=question.decay,
+        unknown="exclude",
+    )
     return result.places["access"] * PER, result.places["actors_reached"] > 0
 
 

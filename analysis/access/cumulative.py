@@ -4,11 +4,11 @@ import pandas as pd
 
 from analysis.access.inputs import Unknown, align_demand, align_supply
 from analysis.access.result import reach_counts
-from analysis.service_area.pairs import DecayFunction, TravelPairs, as_pairs
+from analysis.service_area.pairs import AnyPairs, DecayFunction, as_pairs
 
 
 def cumulative(
-    travel: TravelPairs | pd.DataFrame,
+    travel: AnyPairs | pd.DataFrame,
     supply: pd.Series,
     *,
     decay: DecayFunction,

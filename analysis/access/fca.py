@@ -13,12 +13,12 @@ import pandas as pd
 
 from analysis.access.inputs import AlignedSupply, Demand, Unknown, align_demand, align_supply, ratio
 from analysis.access.result import AccessResult, access_result
-from analysis.service_area.pairs import DecayFunction, TravelPairs, as_pairs
+from analysis.service_area.pairs import AnyPairs, DecayFunction, as_pairs
 from geo.errors import BadInputError
 
 
 def two_step(
-    travel: TravelPairs | pd.DataFrame,
+    travel: AnyPairs | pd.DataFrame,
     demand: pd.Series,
     supply: pd.Series,
     *,
@@ -64,7 +64,7 @@ def two_step(
 
 
 def three_step(
-    travel: TravelPairs | pd.DataFrame,
+    travel: AnyPairs | pd.DataFrame,
     demand: pd.Series,
     supply: pd.Series,
     *,
@@ -96,7 +96,7 @@ def three_step(
 
 
 def modified_huff(
-    travel: TravelPairs | pd.DataFrame,
+    travel: AnyPairs | pd.DataFrame,
     demand: pd.Series,
     supply: pd.Series,
     *,
@@ -122,7 +122,7 @@ def modified_huff(
 
 
 def balanced(
-    travel: TravelPairs | pd.DataFrame,
+    travel: AnyPairs | pd.DataFrame,
     demand: pd.Series,
     supply: pd.Series,
     *,
@@ -182,7 +182,7 @@ def standardised_need(ages: pd.DataFrame, *, weights: Mapping[str, float]) -> pd
 
 
 def potential_access(
-    travel: TravelPairs | pd.DataFrame,
+    travel: AnyPairs | pd.DataFrame,
     need: pd.Series,
     activity: pd.Series,
     *,
@@ -218,7 +218,7 @@ def potential_access(
 
 
 def _aligned(
-    travel: TravelPairs | pd.DataFrame, demand: pd.Series, supply: pd.Series, unknown: Unknown
-) -> tuple[TravelPairs, Demand, AlignedSupply]:
+    travel: AnyPairs | pd.DataFrame, demand: pd.Series, supply: pd.Series, unknown: Unknown
+) -> tuple[AnyPairs, Demand, AlignedSupply]:
     pairs = as_pairs(travel)
     return pairs, align_demand(pairs, demand, unknown=unknown), align_supply(pairs, supply, unknown=unknown)

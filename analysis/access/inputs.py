@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analysis.service_area.pairs import TravelPairs
+from analysis.service_area.pairs import AnyPairs
 from geo.errors import BadInputError
 from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
 
@@ -53,7 +53,7 @@ class AlignedSupply(_Spread):
     unknown: tuple[str, ...]
 
 
-def align_demand(pairs: TravelPairs, demand: pd.Series, *, unknown: Unknown = "raise") -> Demand:
+def align_demand(pairs: AnyPairs, demand: pd.Series, *, unknown: Unknown = "raise") -> Demand:
     """Return the need per place code.
 
     Parameters
@@ -84,7 +84,7 @@ def align_demand(pairs: TravelPairs, demand: pd.Series, *, unknown: Unknown = "r
     return Demand(by_code, demand.index, position, tuple(map(str, demand.index[missing])))
 
 
-def align_supply(pairs: TravelPairs, supply: pd.Series, *, unknown: Unknown = "raise") -> AlignedSupply:
+def align_supply(pairs: AnyPairs, supply: pd.Series, *, unknown: Unknown = "raise") -> AlignedSupply:
     """Return the capacity per actor code.
 
     Parameters

@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.access.inputs import AlignedSupply, Demand
-from analysis.service_area.kernels import count_chosen
-from analysis.service_area.pairs import WeighedPairs
+from analysis.service_area.pairs import AnyReach
 from geo.schema import BoolArray, FloatArray, IntArray
 
 
@@ -38,7 +37,7 @@ class AccessResult:
 
 def access_result(
     measure: str,
-    reach: WeighedPairs,
+    reach: AnyReach,
     demand: Demand,
     supply: AlignedSupply,
     *,
@@ -67,16 +66,11 @@ def access_result(
     return AccessResult(measure, places, actors, supply.unknown, demand.unknown, tuple(map(str, idle)))
 
 
-def reach_counts(reach: WeighedPairs, demand: Demand, supply: AlignedSupply) -> dict[str, IntArray]:
+def reach_counts(reach: AnyReach, demand: Demand, supply: AlignedSupply) -> dict[str, IntArray]:
     """Return how many actors of ``supply`` each place reaches, by whether their capacity is known."""
 
     def count(chosen: BoolArray) -> IntArray:
-        if chosen.all():
-            by_code = np.diff(reach.start)
-        elif not chosen.any():
-            by_code = np.zeros(len(reach.start) - 1, dtype=np.int64)
-        else:
-            by_code = count_chosen(reach.start, reach.actor, chosen)
+        by_code = reach.counts(chosen) if chosen.any() else np.zeros(len(demand.value), dtype=np.int64)
         return demand.spread(by_code).astype(np.int64)
 
     return {"actors_reached": count(supply.offered), "actors_not_known": count(supply.not_known)}

@@ -9,7 +9,7 @@ from analysis.closing.costs import actors_within, closure_costs
 from analysis.doubt.bands import BiasedLimits, limits_under_bias
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.kernels import two_nearest
-from analysis.service_area.pairs import pairs_of
+from analysis.service_area.pairs import TravelPairs, nearest_pairs, pairs_of
 from analysis.service_area.perhaps_same import groups, linked_groups
 from analysis.service_area.programme import Programme, load_programme, service_functions
 from geo.schema import FloatArray, IntArray
@@ -85,6 +85,7 @@ def redundancy(
     everyone = about.supply.actors["actor_id"]
     linked = linked_groups(everyone, groups(about.data.actors))
     limits = limits_under_bias(threshold_min, about.engine)
+    pairs_of(about, within_min=max(threshold_min, limits.low, limits.high))  # made once for all that follows
     counts = _distinct(about, everyone, threshold_min)
     choice = _choice(about, counts)
     as_one = _choice(about, counts - _counted_twice(about, linked, threshold_min))
@@ -117,7 +118,9 @@ def with_need_left(found: Redundancy, left: pd.Series) -> Redundancy:
 def _distinct(about: ServiceArea, actors: pd.Series, threshold_min: float) -> pd.Series:
     """Return how many distinct actors each place has: within the threshold, or that come there."""
     places = about.demand.index
-    within = actors_within(pairs_of(about), threshold_min=threshold_min, actors=actors, places=places)
+    within = actors_within(
+        pairs_of(about, within_min=threshold_min), threshold_min=threshold_min, actors=actors, places=places
+    )
     come = about.covered[about.covered["actor_id"].isin(actors)]
     if come.empty:
         return within
@@ -138,7 +141,9 @@ def _counted_twice(about: ServiceArea, linked: list[list[str]], threshold_min: f
 
 def _near(about: ServiceArea, threshold_min: float) -> pd.MultiIndex:
     """Return the pairs within the threshold of the actors that come to families."""
-    pairs = pairs_of(about)
+    pairs = pairs_of(about, within_min=threshold_min)
+    if not isinstance(pairs, TravelPairs):  # packed only where nobody comes who has a place
+        return pd.MultiIndex.from_arrays([[], []])
     coming = pairs.chosen(about.covered["actor_id"].unique())
     keep = coming[pairs.actor] & (pairs.minutes <= threshold_min)
     place = np.repeat(np.arange(len(pairs.place_ids)), np.diff(pairs.start))[keep]
@@ -217,7 +222,7 @@ def closed_together(
 
     Births that a service comes to are lost only where none of the others comes.
     """
-    pairs = pairs_of(about)
+    pairs = nearest_pairs(about, len(members) + 1)
     inside, everyone = pairs.chosen(members), pairs.chosen(None)
     first, here, *_ = two_nearest(pairs.start, pairs.actor, pairs.minutes, everyone, np.inf)
     there = two_nearest(pairs.start, pairs.actor, pairs.minutes, ~inside, np.inf)[1]
@@ -252,7 +257,7 @@ def _closures(about: ServiceArea, births: pd.Series, threshold_min: float) -> pd
     if births.isna().all():
         located = pd.DataFrame({"actor_id": list(about.located)})
     else:
-        located = closure_costs(pairs_of(about), births, threshold_min=threshold_min).actors
+        located = closure_costs(nearest_pairs(about, 2), births, threshold_min=threshold_min).actors
         if len(about.covered):
             located = _still_served(about, births, located, threshold_min)
     covered = _areas_lost(about, births)
@@ -274,7 +279,9 @@ def _still_served(about: ServiceArea, births: pd.Series, located: pd.DataFrame, 
     by_place = come.groupby("place_id")["actor_id"]
     alone = by_place.first()[by_place.size() == 1]
     safe = births.mask(about.is_covered.to_numpy())
-    cut = closure_costs(pairs_of(about), safe.fillna(0.0), threshold_min=threshold_min).actors.set_index("actor_id")
+    cut = closure_costs(nearest_pairs(about, 2), safe.fillna(0.0), threshold_min=threshold_min).actors.set_index(
+        "actor_id"
+    )
     for column in ("births_losing_access", "births_newly_beyond"):
         out[column] = cut[column]
     # An actor that is itself the only one to come somewhere: those births are judged without it.
@@ -282,7 +289,9 @@ def _still_served(about: ServiceArea, births: pd.Series, located: pd.DataFrame, 
         if actor in out.index:
             own = births.where(births.index.isin(places.index), 0.0).fillna(0.0)
             lost = (
-                closure_costs(pairs_of(about), own, threshold_min=threshold_min).actors.set_index("actor_id").loc[actor]
+                closure_costs(nearest_pairs(about, 2), own, threshold_min=threshold_min)
+                .actors.set_index("actor_id")
+                .loc[actor]
             )
             for column in ("births_losing_access", "births_newly_beyond"):
                 out.loc[actor, column] += lost[column]

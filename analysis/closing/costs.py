@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.access.inputs import Demand, align_demand, ratio
-from analysis.service_area.kernels import count_within, two_nearest
-from analysis.service_area.pairs import TravelPairs, as_pairs
+from analysis.service_area.kernels import two_nearest
+from analysis.service_area.pairs import AnyPairs, TravelPairs, as_pairs, listed_pairs
 from geo.schema import BoolArray, FloatArray
 
 
@@ -32,7 +32,7 @@ class Closures:
 
 
 def actors_within(
-    travel: TravelPairs | pd.DataFrame,
+    travel: AnyPairs | pd.DataFrame,
     *,
     threshold_min: float,
     actors: Iterable[object] | None = None,
@@ -97,7 +97,7 @@ def closure_costs(
     BadInputError
         As `travel_pairs` and `align_demand`.
     """
-    pairs = as_pairs(travel)
+    pairs = listed_pairs(travel)
     need = align_demand(pairs, births, unknown="exclude")
     ids = pairs.actor_ids if actors is None else pd.Index(list(actors)).unique()
     return Closures(
@@ -139,6 +139,6 @@ def _closures(
     return table.reindex(ids, fill_value=0.0).rename_axis("actor_id").reset_index()
 
 
-def _count(pairs: TravelPairs, layout: Demand, chosen: BoolArray, threshold_min: float) -> pd.Series:
-    count = count_within(pairs.start, pairs.actor, pairs.minutes, chosen, threshold_min)
+def _count(pairs: AnyPairs, layout: Demand, chosen: BoolArray, threshold_min: float) -> pd.Series:
+    count = pairs.within(chosen, threshold_min)
     return pd.Series(layout.spread(count).astype(np.int64), index=layout.index.rename("place_id"), name="actors_within")

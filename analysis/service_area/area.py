@@ -30,6 +30,7 @@ from analysis.service_area.zones import (
 from geo.errors import BadInputError
 from geo.schema import BoolArray, FloatArray, IntArray
 from geo.travel.engines import EngineInfo
+from geo.travel.near_pairs import PackedPairs
 from geo.travel.times import TravelTimes
 from geo.travel.trips import Trips
 from geo.workspace.data import TerritoryData
@@ -161,6 +162,36 @@ class ServiceArea:
         """The trips that count, between every place and every located actor, within the horizon."""
         all_trips = self.travel.of_actors(self.located).trips
         return trips_that_count(all_trips, np.flatnonzero(self._has_place), self.coverage)
+
+    def trips_within(self, longest_min: float) -> Trips:
+        """Return the trips that count and last ``longest_min`` or less; all of them where they are known already."""
+        if self.travel.has_trips:
+            return self.trips
+        near = self.travel.of_actors(self.located).within(longest_min).trips
+        return trips_that_count(near, np.flatnonzero(self._has_place), self.coverage)
+
+    def packed_within(self, longest_min: float) -> PackedPairs | None:
+        """Return the same packed, actors numbered as ``located``; None where that is no gain, or some actor comes."""
+        if self.travel.has_trips or self.coverage.bounded[self._has_place].any():
+            return None
+        return self.travel.of_actors(self.located).within(longest_min).packed()
+
+    def trips_to_few(self, count: int) -> Trips:
+        """Return trips that count, among them those to the ``count`` nearest actors of every place.
+
+        All trips of actors who come, or receive their area alone, are among them: which are the nearest to go where
+        they go is not known before.
+        """
+        if self.travel.has_trips:
+            return self.trips
+        free = self._has_place & ~self.coverage.bounded
+        ids, here = self.supply.actors["actor_id"], self.located
+        few = self.travel.of_actors(ids[free]).few_nearest(count).of_actors(here)
+        if free.sum() == len(here):
+            return few
+        bound = self._has_place & self.coverage.bounded
+        theirs = trips_that_count(self.travel.of_actors(ids[bound]).trips, np.flatnonzero(bound), self.coverage)
+        return few.with_more(theirs.of_actors(here))
 
     @cached_property
     def nearest(self) -> pd.DataFrame:

@@ -4,12 +4,17 @@ A travel table is held row by row: the pairs of place ``i`` are ``start[i]`` to 
 integer code) and ``minutes``. ``weight`` runs along the pairs. No function here knows a formula.
 """
 
+from typing import Any, TypeAlias
+
 import numpy as np
+import numpy.typing as npt
 from numba import njit
 
 from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
 
 compiled = njit(cache=True, nogil=True)
+
+PackedArray: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 
 
 @compiled
@@ -240,3 +245,65 @@ def sort_rows(start: IntArray, actor: CodeArray, minutes: FloatArray, n_actors: 
                     actor[tie:pair] = np.sort(actor[tie:pair])
                 tie = pair
     return -1, -1
+
+
+@compiled
+def packed_over_actors(  # noqa: PLR0917 - compiled code takes positions
+    start: IntArray, key: PackedArray, shift: int, left: FloatArray, right: FloatArray, value: FloatArray
+) -> FloatArray:
+    """Return Σ_j v(t_ij) · w(t_ij) · value_j for every row, ``left`` and ``right`` being v and w by thousandth.
+
+    Rows are sorted by minutes: they are read as far as both weights are known.
+    """
+    bits, below = np.uint64(shift), np.uint64((1 << shift) - 1)
+    longest = min(left.size, right.size)
+    total = np.zeros(start.size - 1)
+    for row in range(start.size - 1):
+        running = 0.0
+        for pair in range(start[row], start[row + 1]):
+            one = np.uint64(key[pair])
+            time = np.int64(one >> bits)
+            if time >= longest:
+                break
+            running += left[time] * right[time] * value[np.int64(one & below)]
+        total[row] = running
+    return total
+
+
+@compiled
+def packed_over_places(  # noqa: PLR0917 - compiled code takes positions
+    start: IntArray, key: PackedArray, shift: int, left: FloatArray, right: FloatArray, value: FloatArray, n_actors: int
+) -> FloatArray:
+    """Return Σ_i v(t_ij) · w(t_ij) · value_i for every actor j; as :func:`packed_over_actors`."""
+    bits, below = np.uint64(shift), np.uint64((1 << shift) - 1)
+    longest = min(left.size, right.size)
+    total = np.zeros(n_actors)
+    for row in range(start.size - 1):
+        here = value[row]
+        if here == 0.0:
+            continue
+        for pair in range(start[row], start[row + 1]):
+            one = np.uint64(key[pair])
+            time = np.int64(one >> bits)
+            if time >= longest:
+                break
+            total[np.int64(one & below)] += left[time] * right[time] * here
+    return total
+
+
+@compiled
+def packed_count(start: IntArray, key: PackedArray, shift: int, weight: FloatArray, chosen: BoolArray) -> IntArray:
+    """Return, for every row, how many of its pairs with a chosen actor weigh more than nothing."""
+    bits, below = np.uint64(shift), np.uint64((1 << shift) - 1)
+    count = np.zeros(start.size - 1, dtype=np.int64)
+    for row in range(start.size - 1):
+        found = 0
+        for pair in range(start[row], start[row + 1]):
+            one = np.uint64(key[pair])
+            time = np.int64(one >> bits)
+            if time >= weight.size:
+                break
+            if weight[time] > 0.0 and chosen[np.int64(one & below)]:
+                found += 1
+        count[row] = found
+    return count

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.service_area.kernels import two_nearest
-from analysis.service_area.pairs import TravelPairs, as_pairs
+from analysis.service_area.pairs import TravelPairs, listed_pairs
 from geo.errors import BadInputError
 from geo.schema import CodeArray, FloatArray, IntArray
 
@@ -39,7 +39,7 @@ def nearest(
     BadInputError
         As `travel_pairs`; ``access-stray-place`` when ``places`` lacks a place of ``travel``.
     """
-    pairs = as_pairs(travel)
+    pairs = listed_pairs(travel)
     index = pairs.place_ids if places is None else places
     position = _positions(pairs, index)
     first, first_min, second, second_min = two_nearest(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -12,7 +12,12 @@ import pandas as pd
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.kernels import (
     copy_heads,
+    count_chosen,
+    count_within,
     drop_zeros,
+    packed_count,
+    packed_over_actors,
+    packed_over_places,
     place_pairs,
     row_ends,
     sort_rows,
@@ -23,6 +28,8 @@ from analysis.service_area.kernels import (
 )
 from geo.errors import BadInputError
 from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
+from geo.travel.near_pairs import PackedPairs
+from geo.travel.trips import Trips
 
 DecayFunction: TypeAlias = Callable[[FloatArray], FloatArray]
 """Turns minutes into weights, element by element. One that is worth 0 beyond some time may say so in an attribute
@@ -43,6 +50,12 @@ class WeighedPairs:
     actor: CodeArray
     weight: FloatArray
     n_actors: int
+
+    def counts(self, chosen: BoolArray) -> IntArray:
+        """Return how many chosen actors every place reaches."""
+        if chosen.all():
+            return np.diff(self.start)
+        return count_chosen(self.start, self.actor, chosen)
 
     def over_actors(self, value: FloatArray) -> FloatArray:
         """Return Σ_j w_ij · value_j for every place i."""
@@ -114,6 +127,10 @@ class TravelPairs:
         self._last[:] = [(decay, reach)]
         return reach
 
+    def within(self, chosen: BoolArray, threshold_min: float) -> IntArray:
+        """Return how many chosen actors every place has at ``threshold_min`` or less."""
+        return count_within(self.start, self.actor, self.minutes, chosen, threshold_min)
+
     def whole_reach(self, decay: DecayFunction) -> WeighedPairs:
         """Return every pair with its weight, zeros included (two decays then weigh the same pairs).
 
@@ -126,25 +143,168 @@ class TravelPairs:
 
     def chosen(self, actors: Iterable[object] | None) -> BoolArray:
         """Return, for every actor code, whether it is among ``actors`` (``None``: all of them)."""
-        if actors is None:
-            return np.ones(len(self.actor_ids), dtype=np.bool_)
-        return np.asarray(self.actor_ids.isin(pd.Index(list(actors))), dtype=np.bool_)
+        return _among(self.actor_ids, actors)
 
 
-def pairs_of(area: ServiceArea) -> TravelPairs:
-    """Return the trips of a service area that count, ready for any number of measures; made once for each area."""
-    if area not in _KEPT:
-        trips = area.trips
-        start = np.zeros(len(trips.place_ids) + 1, dtype=np.int64)
-        np.cumsum(np.bincount(trips.place, minlength=len(trips.place_ids)), out=start[1:])
-        actor, minutes = trips.actor.copy(), trips.minutes
-        sort_rows(start, actor, minutes, len(trips.actor_ids))
-        places = area.demand.index
-        _KEPT[area] = TravelPairs(places, trips.actor_ids, _frozen(start), _frozen(actor), _frozen(minutes))
-    return _KEPT[area]
+@dataclass(frozen=True, eq=False)
+class PackedReach:
+    """As `WeighedPairs`, of packed pairs: ``weight`` is that of each thousandth of a minute, not of each pair."""
+
+    pairs: "TravelInTiles"
+    weight: FloatArray
+
+    def counts(self, chosen: BoolArray) -> IntArray:
+        """Return how many chosen actors every place reaches."""
+        packed = self.pairs.packed
+        return self.pairs.in_order(packed_count(packed.start, packed.key, packed.shift, self.weight, chosen))
+
+    def over_actors(self, value: FloatArray) -> FloatArray:
+        """Return Σ_j w_ij · value_j for every place i."""
+        return self.over_actors_by(np.ones(len(self.weight)), value)
+
+    def over_places(self, value: FloatArray) -> FloatArray:
+        """Return Σ_i w_ij · value_i for every actor j."""
+        return self.over_places_by(np.ones(len(self.weight)), value)
+
+    def over_actors_by(self, choice: FloatArray, value: FloatArray) -> FloatArray:
+        """Return Σ_j v_ij · w_ij · value_j for every place i, ``choice`` being v, by thousandth of a minute."""
+        packed = self.pairs.packed
+        by_row = packed_over_actors(packed.start, packed.key, packed.shift, choice, self.weight, value)
+        return self.pairs.in_order(by_row)
+
+    def over_places_by(self, choice: FloatArray, value: FloatArray) -> FloatArray:
+        """Return Σ_i v_ij · w_ij · value_i for every actor j, ``choice`` being v, by thousandth of a minute."""
+        packed, n_actors = self.pairs.packed, len(self.pairs.actor_ids)
+        by_row = value[packed.order]
+        return packed_over_places(packed.start, packed.key, packed.shift, choice, self.weight, by_row, n_actors)
 
 
-_KEPT: WeakKeyDictionary[ServiceArea, TravelPairs] = WeakKeyDictionary()
+@dataclass(frozen=True, eq=False)
+class TravelInTiles:
+    """As `TravelPairs` where there are too many: four bytes a pair, weighed by thousandth of a minute as they are read.
+
+    Sums over places are taken tile after tile.
+    """
+
+    place_ids: pd.Index
+    actor_ids: pd.Index
+    packed: PackedPairs
+    within_min: float
+
+    @property
+    def n_pairs(self) -> int:
+        """Number of pairs."""
+        return len(self.packed.key)
+
+    def in_order(self, by_row: npt.NDArray[_Scalar]) -> npt.NDArray[_Scalar]:
+        """Return what is known by row in the order of the places."""
+        out = np.empty_like(by_row)
+        out[self.packed.order] = by_row
+        return out
+
+    def weights(self, decay: DecayFunction) -> FloatArray:
+        """Return the weight of every thousandth of a minute, as far as there are pairs.
+
+        Raises
+        ------
+        BadInputError
+            ``access-bad-weight``.
+        """
+        longest = min(self.within_min, float(getattr(decay, "reach_min", np.inf)))
+        minutes = np.arange(int(np.floor(longest * 1000 + 1e-6)) + 1) / 1000
+        return _frozen(_weigh(minutes, np.empty(len(minutes)), decay))
+
+    def reach(self, decay: DecayFunction) -> PackedReach:
+        """Return the pairs with their weight."""
+        return PackedReach(self, self.weights(decay))
+
+    whole_reach = reach
+
+    def within(self, chosen: BoolArray, threshold_min: float) -> IntArray:
+        """Return how many chosen actors every place has at ``threshold_min`` or less."""
+        thousandths = int(np.floor(min(threshold_min, self.within_min) * 1000 + 1e-6))
+        return PackedReach(self, np.ones(thousandths + 1)).counts(chosen)
+
+    def chosen(self, actors: Iterable[object] | None) -> BoolArray:
+        """Return, for every actor code, whether it is among ``actors`` (``None``: all of them)."""
+        return _among(self.actor_ids, actors)
+
+
+AnyPairs: TypeAlias = TravelPairs | TravelInTiles
+"""Pairs that measures of access take, whichever way they are held."""
+
+AnyReach: TypeAlias = WeighedPairs | PackedReach
+
+
+def pairs_of(area: ServiceArea, *, within_min: float = np.inf) -> AnyPairs:
+    """Return the trips of a service area that count, ready for any number of measures; made once for each area.
+
+    Parameters
+    ----------
+    within_min
+        The longest trip that the measure looks at, inclusive: where there are many, longer ones are not made, and those
+        that are made are packed where nothing forbids it. A measure that weighs every trip within the horizon says
+        none.
+    """
+    kept = _KEPT.get(area)
+    if kept is None or kept.within_min < min(within_min, area.horizon_min):
+        # Many pairs are not held for two areas, nor twice for one.
+        for other in [one for one, own in _KEPT.items() if own.pairs.n_pairs > _MANY]:
+            del _KEPT[other]
+        del kept
+        _KEPT[area] = kept = _made(area, min(within_min, area.horizon_min))
+    return kept.pairs
+
+
+def _made(area: ServiceArea, within_min: float) -> "_Kept":
+    packed = area.packed_within(within_min)
+    if packed is not None:
+        return _Kept(TravelInTiles(area.demand.index, area.located, packed, within_min), within_min)
+    if within_min < area.horizon_min and not area.travel.has_trips:
+        return _Kept(_pairs(area, area.trips_within(within_min), own=True), within_min)
+    return _Kept(_pairs(area, area.trips, own=False), np.inf)
+
+
+def nearest_pairs(area: ServiceArea, count: int) -> TravelPairs:
+    """Return pairs among which are those of every place with its ``count`` nearest actors.
+
+    They say who is the nearest, and who would be if ``count - 1`` were not there; not how many are within a time.
+    """
+    if area.travel.has_trips:
+        return _all_pairs(area)
+    kept = _KEPT_FEW.get(area)
+    if kept is None or kept[0] < count:
+        _KEPT_FEW[area] = kept = count, _pairs(area, area.trips_to_few(count), own=True)
+    return kept[1]
+
+
+def _all_pairs(area: ServiceArea) -> TravelPairs:
+    pairs = pairs_of(area)
+    assert isinstance(pairs, TravelPairs)  # noqa: S101 - trips that are known are never packed
+    return pairs
+
+
+def _pairs(area: ServiceArea, trips: Trips, *, own: bool) -> TravelPairs:
+    """Return trips as pairs; ``own`` ones are nobody else's, and sorted where they are."""
+    start = np.zeros(len(trips.place_ids) + 1, dtype=np.int64)
+    np.cumsum(np.bincount(trips.place, minlength=len(trips.place_ids)), out=start[1:])
+    minutes, actor = trips.minutes, trips.actor
+    if own and actor.base is None:
+        actor.setflags(write=True)
+    else:
+        actor = actor.copy()
+    sort_rows(start, actor, minutes, len(trips.actor_ids))
+    return TravelPairs(area.demand.index, trips.actor_ids, _frozen(start), _frozen(actor), _frozen(minutes))
+
+
+class _Kept(NamedTuple):
+    pairs: TravelPairs | TravelInTiles
+    within_min: float
+
+
+_MANY = 5_000_000
+_KEPT: WeakKeyDictionary[ServiceArea, _Kept] = WeakKeyDictionary()
+_KEPT_FEW: WeakKeyDictionary[ServiceArea, tuple[int, TravelPairs]] = WeakKeyDictionary()
 
 
 def travel_pairs(
@@ -208,9 +368,14 @@ def travel_pairs_from_batches(
     return _assemble(places, actors, coded)
 
 
-def as_pairs(travel: TravelPairs | pd.DataFrame) -> TravelPairs:
+def as_pairs(travel: AnyPairs | pd.DataFrame) -> AnyPairs:
     """Return ``travel`` itself when it is already prepared, else prepare it."""
-    return travel if isinstance(travel, TravelPairs) else travel_pairs(travel)
+    return travel_pairs(travel) if isinstance(travel, pd.DataFrame) else travel
+
+
+def listed_pairs(travel: TravelPairs | pd.DataFrame) -> TravelPairs:
+    """Return the same for what looks at pairs one by one."""
+    return travel_pairs(travel) if isinstance(travel, pd.DataFrame) else travel
 
 
 def _assemble(place_ids: pd.Index, actor_ids: pd.Index, coded: Callable[[], Iterator[_Coded]]) -> TravelPairs:
@@ -230,6 +395,12 @@ def _assemble(place_ids: pd.Index, actor_ids: pd.Index, coded: Callable[[], Iter
             "access-repeated-pair", place=str(place_ids[repeated_place]), actor=str(actor_ids[repeated_actor])
         )
     return TravelPairs(place_ids, actor_ids, _frozen(start), _frozen(actor_codes), _frozen(minutes))
+
+
+def _among(actor_ids: pd.Index, actors: Iterable[object] | None) -> BoolArray:
+    if actors is None:
+        return np.ones(len(actor_ids), dtype=np.bool_)
+    return np.asarray(actor_ids.isin(pd.Index(list(actors))), dtype=np.bool_)
 
 
 def _frozen(array: npt.NDArray[_Scalar]) -> npt.NDArray[_Scalar]:

@@ -14,11 +14,12 @@ from geo.errors import BadInputError, NotFoundError
 from geo.files.atomic import write_atomic
 from geo.paths import workspace_folder
 from geo.schema import TIMETABLE_MODES, BoolArray, CodeArray, FloatArray, IntArray
-from geo.travel.estimate import Ways, estimate_nearest, estimate_trips
+from geo.travel.estimate import Ways, estimate_few_nearest, estimate_nearest, estimate_packed, estimate_trips
 from geo.travel.main_roads.kept import has_main_roads, open_skeleton
 from geo.travel.main_roads.profile import load_profile
 from geo.travel.main_roads.ways import MainRoads
 from geo.travel.matrix import has_matrix, matrix_files, read_kept
+from geo.travel.near_pairs import PackedPairs
 from geo.travel.relief import ByRelief, read_relief, relief_path
 from geo.travel.trips import Trips, nearest_trip, trips_of_table
 from geo.travel.trust import ClassError, Trust, trust_of
@@ -189,11 +190,37 @@ class EstimateEngine:
             way="direct",
         )
 
-    def times(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> Times:
-        """Return estimated times."""
+    def times(
+        self,
+        places: pd.DataFrame,
+        actors: pd.DataFrame,
+        *,
+        horizon_min: float,
+        limit_min: FloatArray | None = None,
+    ) -> Times:
+        """Return estimated times, within a limit of each place where there is one."""
         return Times(
-            estimate_trips(places, actors, parameters=self.parameters, horizon_min=horizon_min, ways=self.ways)
+            estimate_trips(
+                places,
+                actors,
+                parameters=self.parameters,
+                horizon_min=horizon_min,
+                ways=self.ways,
+                limit_min=limit_min,
+            )
         )
+
+    def packed(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> PackedPairs | None:
+        """Return the times packed (`geo.travel.estimate.estimate_packed`); None where that is no gain."""
+        return estimate_packed(places, actors, parameters=self.parameters, horizon_min=horizon_min, ways=self.ways)
+
+    def few_nearest(
+        self, places: pd.DataFrame, actors: pd.DataFrame, *, count: int, horizon_min: float
+    ) -> Trips | None:
+        """Return the trips to the few nearest actors of every place; None where distance alone does not tell them."""
+        if self.ways is not None:
+            return None
+        return estimate_few_nearest(places, actors, count=count, parameters=self.parameters, horizon_min=horizon_min)
 
     def nearest(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> NearestTimes:
         """Return the nearest by the estimate."""

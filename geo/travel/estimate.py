@@ -10,21 +10,28 @@ river, no ridge, no motorway is seen. Where the main roads or the relief of a te
 goes by them; the bias and the scatter that were measured are given beside every estimated figure.
 """
 
-from collections.abc import Callable
 from importlib import import_module
-from typing import Protocol, TypeAlias
+from math import exp
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.schema import BoolArray, CodeArray, FloatArray
-from geo.travel.memory import check_trips
-from geo.travel.trips import Trips, rounded_minutes, trips_of
+from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
+from geo.travel.memory import BYTES_PER_NEAR_TRIP, BYTES_PER_PACKED_TRIP, BYTES_PER_TRIP, check_trips
+from geo.travel.near_pairs import (
+    EARTH_RADIUS_KM,
+    NearPairs,
+    PackedPairs,
+    Toward,
+    few_nearest,
+    near_pairs,
+    on_sphere,
+    packed_pairs,
+)
+from geo.travel.trips import Trips, rounded_minutes, sorted_trips, trips_of
 from geo.workspace.territory import EstimateParameters
-
-EARTH_RADIUS_KM = 6371.0088
-"""Mean Earth radius (IUGG), in km."""
 
 _PAIRS_PER_BLOCK = 4_000_000
 _SURE_PAIRS = 2_000_000
@@ -33,11 +40,12 @@ _SAMPLE = 256
 _FEW_PAIRS = 4_000_000
 """Up to here every pair is looked at; beyond, a tree of positions finds the nearest without them."""
 
+_ROUNDING_MIN = 0.001
+_NEAR_KM = 1e-3
+_ANYWHERE_KM = 20_100.0
+
 _NEIGHBOURS = 4
 _PLACES_PER_BLOCK = 250_000
-
-Toward: TypeAlias = Callable[[FloatArray, FloatArray], FloatArray]
-"""Minutes from places, in degrees, to the points that it was made for: shape (places, points), rounded."""
 
 
 class Ways(Protocol):
@@ -49,6 +57,10 @@ class Ways(Protocol):
 
     def nearest(self, places: pd.DataFrame, lon: FloatArray, lat: FloatArray) -> tuple[NDArray[np.int64], FloatArray]:
         """Return, among many points, the position of the nearest of every place, and its minutes."""
+        ...
+
+    def farthest_km(self, minutes: float) -> float:
+        """Return the great-circle distance beyond which no trip is that short; infinite where none is known."""
         ...
 
 
@@ -72,6 +84,24 @@ def minutes_for(distance_km: NDArray[np.float64], parameters: EstimateParameters
     return rounded_minutes(parameters.access_min + 60 * road_km / speed_kph)
 
 
+def farthest_km(minutes: float, parameters: EstimateParameters) -> float:
+    """Return a great-circle distance beyond which no trip lasts ``minutes`` or less, hardly more than need be."""
+
+    def lasts(distance_km: float) -> float:
+        road_km = distance_km * parameters.detour
+        gain = exp(-road_km / parameters.scale_km)
+        speed_kph = parameters.far_kph - (parameters.far_kph - parameters.near_kph) * gain
+        return parameters.access_min + 60 * road_km / speed_kph
+
+    low, high = 0.0, 1.0
+    while lasts(high) <= minutes + _ROUNDING_MIN and high < _ANYWHERE_KM:
+        low, high = high, 2 * high
+    while high - low > _NEAR_KM:
+        middle = (low + high) / 2
+        low, high = (middle, high) if lasts(middle) <= minutes + _ROUNDING_MIN else (low, middle)
+    return high
+
+
 def straight(parameters: EstimateParameters, lon: FloatArray, lat: FloatArray) -> Toward:
     """Return what gives the minutes to points, in degrees, by the distance alone."""
 
@@ -88,6 +118,7 @@ def estimate_trips(
     parameters: EstimateParameters,
     horizon_min: float,
     ways: Ways | None = None,
+    limit_min: FloatArray | None = None,
 ) -> Trips:
     """Return the estimated trips from every place to every located actor.
 
@@ -102,6 +133,8 @@ def estimate_trips(
         Pairs farther than this are left out; a pair at exactly the horizon stays.
     ways
         What the estimate knows besides the distance; None: nothing.
+    limit_min
+        The longest trip of each place, where some look for less than the horizon.
 
     Raises
     ------
@@ -109,19 +142,93 @@ def estimate_trips(
         ``too-many-trips`` when memory would not hold the trips.
     """
     codes, lon, lat = _located(actors)
+    limits = np.full(len(places), horizon_min) if limit_min is None else np.minimum(limit_min, horizon_min)
+    by_tiles = len(places) * len(codes) > _FEW_PAIRS and np.isfinite(_bound_km(parameters, ways, horizon_min))
+    bytes_each = BYTES_PER_NEAR_TRIP if by_tiles else BYTES_PER_TRIP
+    _check_size(places, (lon, lat), parameters if ways is None else ways, limits, bytes_each)
+    if by_tiles:
+        near = near_pairs(
+            _degrees(places),
+            (lon, lat),
+            toward=(lambda *some: straight(parameters, *some)) if ways is None else ways.toward,
+            farthest_km=lambda minutes: _bound_km(parameters, ways, minutes),
+            limit_min=limits,
+        )
+        return _trips(places, actors, codes, near)
     toward = straight(parameters, lon, lat) if ways is None else ways.toward(lon, lat)
-    _check_size(places, lon, lat, parameters if ways is None else ways, horizon_min)
     rows_per_block = max(1, _PAIRS_PER_BLOCK // max(1, len(codes)))
     blocks: list[tuple[CodeArray, CodeArray, NDArray[np.float32]]] = []
     for start in range(0, len(places), rows_per_block):
         minutes = toward(*_degrees(places.iloc[start : start + rows_per_block]))
-        row, column = np.nonzero(minutes <= horizon_min)
+        row, column = np.nonzero(minutes <= limits[start : start + rows_per_block, None])
         # Single precision at once: what waits for the last block takes twelve bytes a trip.
         found = minutes[row, column].astype(np.float32)
         blocks.append(((row + start).astype(np.int32), codes[column], found))
     empty: list[NDArray[np.int32]] = [np.empty(0, dtype=np.int32)]
     place, actor, kept = (np.concatenate(parts) for parts in (zip(*blocks, strict=True) if blocks else [empty] * 3))
     return trips_of(pd.Index(places["place_id"]), pd.Index(actors["actor_id"]), place, actor, kept)
+
+
+def estimate_packed(
+    places: pd.DataFrame,
+    actors: pd.DataFrame,
+    *,
+    parameters: EstimateParameters,
+    horizon_min: float,
+    ways: Ways | None = None,
+) -> PackedPairs | None:
+    """Return the same pairs as :func:`estimate_trips` packed, points numbered as the actors; None where they are few.
+
+    None too where an actor has no position, or where no distance bounds a trip.
+
+    Raises
+    ------
+    TooLargeError
+        ``too-many-trips`` when memory would not hold them.
+    """
+    codes, lon, lat = _located(actors)
+    many = len(places) * len(codes) > _FEW_PAIRS and len(codes) == len(actors)
+    if not many or not np.isfinite(_bound_km(parameters, ways, horizon_min)):
+        return None
+    limits = np.full(len(places), horizon_min)
+    _check_size(places, (lon, lat), parameters if ways is None else ways, limits, BYTES_PER_PACKED_TRIP)
+    return packed_pairs(
+        _degrees(places),
+        (lon, lat),
+        toward=(lambda *some: straight(parameters, *some)) if ways is None else ways.toward,
+        farthest_km=lambda minutes: _bound_km(parameters, ways, minutes),
+        longest_min=horizon_min,
+    )
+
+
+def estimate_few_nearest(
+    places: pd.DataFrame, actors: pd.DataFrame, *, count: int, parameters: EstimateParameters, horizon_min: float
+) -> Trips:
+    """Return the trips from every place to the ``count`` nearest located actors, by the distance alone.
+
+    Between equals, the first; fewer where fewer are within the horizon.
+    """
+    codes, lon, lat = _located(actors)
+
+    def minutes(here_lon: FloatArray, here_lat: FloatArray, point: IntArray) -> FloatArray:
+        away_km = great_circle_km(here_lon[:, None], here_lat[:, None], lon[point], lat[point])
+        return minutes_for(away_km, parameters)
+
+    if not len(codes):
+        return trips_of(pd.Index(places["place_id"]), pd.Index(actors["actor_id"]), [], [], [])
+    near = few_nearest(_degrees(places), (lon, lat), count=count, minutes_for=minutes, horizon_min=horizon_min)
+    return _trips(places, actors, codes, near)
+
+
+def _trips(places: pd.DataFrame, actors: pd.DataFrame, codes: CodeArray, near: NearPairs) -> Trips:
+    place = np.repeat(np.arange(len(places), dtype=np.int32), np.diff(near.start))
+    ids = pd.Index(places["place_id"]), pd.Index(actors["actor_id"])
+    actor = near.point if len(codes) == len(actors) else codes[near.point]
+    return sorted_trips(*ids, place, actor, near.single_min)
+
+
+def _bound_km(parameters: EstimateParameters, ways: Ways | None, minutes: float) -> float:
+    return farthest_km(minutes, parameters) if ways is None else ways.farthest_km(minutes)
 
 
 def estimate_nearest(
@@ -159,21 +266,24 @@ def estimate_nearest(
 
 def _check_size(
     places: pd.DataFrame,
-    lon: FloatArray,
-    lat: FloatArray,
+    points: tuple[FloatArray, FloatArray],
     by: EstimateParameters | Ways,
-    horizon_min: float,
+    limits: FloatArray,
+    bytes_each: int,
 ) -> None:
     """Refuse trips that memory would not hold: the share of pairs within the horizon is told by a sample."""
+    lon, lat = points
     pairs = float(len(places)) * len(lon)
     if pairs <= _SURE_PAIRS:
         return
     every = max(1, len(lon) // _SAMPLE)
-    some = places.iloc[:: max(1, len(places) // _SAMPLE)]
-    points = lon[::every], lat[::every]
-    toward = straight(by, *points) if isinstance(by, EstimateParameters) else by.toward(*points)
+    step = max(1, len(places) // _SAMPLE)
+    some = places.iloc[::step]
+    some_points = lon[::every], lat[::every]
+    toward = straight(by, *some_points) if isinstance(by, EstimateParameters) else by.toward(*some_points)
     minutes = toward(*_degrees(some))
-    check_trips(pairs * float((minutes <= horizon_min).mean()), places=len(places), actors=len(lon))
+    share = float((minutes <= limits[::step, None]).mean())
+    check_trips(pairs * share, places=len(places), actors=len(lon), bytes_each=bytes_each)
 
 
 def nearest_of_all(places: pd.DataFrame, points: int, toward: Toward) -> tuple[NDArray[np.int64], FloatArray]:
@@ -227,9 +337,3 @@ def _located(actors: pd.DataFrame) -> tuple[CodeArray, FloatArray, FloatArray]:
 def _degrees(points: pd.DataFrame) -> tuple[FloatArray, FloatArray]:
     lon, lat = (points[name].to_numpy(dtype=np.float64) for name in ("lon", "lat"))
     return lon, lat
-
-
-def on_sphere(lon: FloatArray, lat: FloatArray) -> FloatArray:
-    """Return points of the unit sphere: the chord between two grows with their distance."""
-    east, north = np.radians(lon), np.radians(lat)
-    return np.column_stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)])

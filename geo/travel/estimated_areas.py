@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.travel.estimate import EARTH_RADIUS_KM, Ways, minutes_for
+from geo.travel.estimate import Ways, minutes_for
 from geo.travel.main_roads.ways import MainRoads
+from geo.travel.near_pairs import EARTH_RADIUS_KM
 from geo.travel.relief import ByRelief, scaled
 from geo.travel.trips import Trips
 from geo.workspace.territory import EstimateParameters

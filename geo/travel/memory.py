@@ -12,6 +12,12 @@ PART_USED = 0.7
 BYTES_PER_TRIP = 80
 """Bytes that one trip takes while all are made: measured from 48 to 80 on 3 to 40 million; 12 stay."""
 
+BYTES_PER_NEAR_TRIP = 20
+"""The same where trips are looked for by tiles of places (``geo.travel.near_pairs``): 19 on 165 and 462 million."""
+
+BYTES_PER_PACKED_TRIP = 6
+"""The same where they are packed: four stay, five while the array grows."""
+
 BYTES_TO_JOIN = 60
 """Bytes that one trip takes again when parts already in memory are put together."""
 

@@ -11,7 +11,8 @@ import pandas as pd
 
 from geo.errors import BadInputError
 from geo.schema import BoolArray, FloatArray
-from geo.travel.estimate import Toward, great_circle_km, nearest_of_all, on_sphere, straight
+from geo.travel.estimate import farthest_km, great_circle_km, nearest_of_all, straight
+from geo.travel.near_pairs import Toward, on_sphere
 from geo.workspace.territory import EstimateParameters, Territory
 
 COLUMNS = ["place_id", "lon", "lat", "height_m", "relief_m"]
@@ -63,6 +64,10 @@ class ByRelief:
     ) -> tuple[npt.NDArray[np.int64], FloatArray]:
         """Return the position of the nearest of some points for every place, and its minutes."""
         return nearest_of_all(places, len(lon), self.toward(lon, lat))
+
+    def farthest_km(self, minutes: float) -> float:
+        """Return the great-circle distance beyond which no trip is that short."""
+        return max(farthest_km(minutes, scaled(self.parameters, factor)) for factor in (self.plain, self.mountain))
 
 
 def scaled(parameters: EstimateParameters, factor: float) -> EstimateParameters:

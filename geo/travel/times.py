@@ -6,7 +6,8 @@ from functools import cached_property
 import pandas as pd
 
 from geo.travel.completed_by_estimate import completed_engine
-from geo.travel.engines import EngineInfo, NearestTimes, Times, TravelEngine
+from geo.travel.engines import EngineInfo, EstimateEngine, NearestTimes, Times, TravelEngine
+from geo.travel.near_pairs import PackedPairs
 from geo.travel.trips import Trips, nearest_trip, trips_of_table
 from geo.workspace.territory import Territory
 
@@ -47,6 +48,30 @@ class TravelTimes:
     def nearest(self) -> NearestTimes:
         """Return the nearest actor of every place, asked once; among many pairs it is searched for, without trips."""
         return self._nearest
+
+    def within(self, longest_min: float) -> "TravelTimes":
+        """Return the times of trips that last ``longest_min`` or less; those that are known are not asked again."""
+        if longest_min >= self.horizon_min:
+            return self
+        asked: TravelEngine = GivenTimes(self.engine, self._times) if self.has_trips else self.asked
+        return replace(self, horizon_min=longest_min, asked=asked)
+
+    def few_nearest(self, count: int) -> Trips:
+        """Return trips among which are those to the ``count`` nearest actors of every place, the first of equals.
+
+        They are all trips where these are known, or where the engine cannot find the few nearest alone.
+        """
+        if not self.has_trips and isinstance(self.asked, EstimateEngine):
+            found = self.asked.few_nearest(self.places, self.actors, count=count, horizon_min=self.horizon_min)
+            if found is not None:
+                return found
+        return self.trips
+
+    def packed(self) -> PackedPairs | None:
+        """Return every trip within the horizon, packed; None where trips are few, known, or the engine cannot."""
+        if self.has_trips or not isinstance(self.asked, EstimateEngine):
+            return None
+        return self.asked.packed(self.places, self.actors, horizon_min=self.horizon_min)
 
     def of_actors(self, actor_ids: pd.Series | pd.Index) -> "TravelTimes":
         """Return the times to some of the actors, in the order given; trips that are known are not asked for again."""

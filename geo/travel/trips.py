@@ -158,6 +158,17 @@ def trips_of(
     )
 
 
+def sorted_trips(
+    place_ids: pd.Index,
+    actor_ids: pd.Index,
+    place: CodeArray,
+    actor: CodeArray,
+    single_min: npt.NDArray[np.float32],
+) -> Trips:
+    """Return trips from codes and minutes that are rounded, and in order of place then actor, already."""
+    return Trips(place_ids, actor_ids, _frozen(place), _frozen(actor), _frozen(single_min))
+
+
 def trips_of_table(table: pd.DataFrame, place_ids: pd.Index, actor_ids: pd.Index) -> Trips:
     """Return the trips of a travel table (``schema.TRAVEL``) between some places and actors, others left out."""
     place = place_ids.get_indexer(pd.Index(table["place_id"]))

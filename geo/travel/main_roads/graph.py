@@ -13,8 +13,9 @@ from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
 from geo.schema import FloatArray
-from geo.travel.estimate import EARTH_RADIUS_KM, great_circle_km
+from geo.travel.estimate import great_circle_km
 from geo.travel.main_roads.profile import Corridor, MainRoadsProfile
+from geo.travel.near_pairs import EARTH_RADIUS_KM
 
 Nodes: TypeAlias = npt.NDArray[np.int64]
 

@@ -9,8 +9,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo.schema import FloatArray
-from geo.travel.estimate import Toward, great_circle_km, minutes_for, on_sphere, straight
+from geo.travel.estimate import great_circle_km, minutes_for, straight
 from geo.travel.main_roads.profile import MainRoadsProfile
+from geo.travel.near_pairs import Toward, on_sphere
 from geo.travel.trips import rounded_minutes
 from geo.workspace.territory import EstimateParameters
 
@@ -103,6 +104,11 @@ class MainRoads:
             chosen = np.where(minutes == best[:, None], found, len(lon)).min(axis=1)
             first[start : start + len(block)], least[start : start + len(block)] = chosen, best
         return first, least
+
+    def farthest_km(self, minutes: float) -> float:
+        """Return the great-circle distance beyond which no trip is that short: none is known."""
+        del minutes
+        return np.inf
 
     def left_at_localities(self, lon: float, lat: float, limit_min: float) -> tuple[FloatArray, FloatArray]:
         """Return the minutes left at every locality of a trip of ``limit_min`` from a point, and km/h around each."""

@@ -16,7 +16,7 @@ from dataclasses import replace
 import pandas as pd
 
 from geo import schema
-from geo.travel.estimate import EARTH_RADIUS_KM
+from geo.travel.near_pairs import EARTH_RADIUS_KM
 from geo.workspace.data import TerritoryData
 from geo.workspace.territory import EstimateParameters, Level, load_territory
 

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from geo import schema
-from geo.travel.estimate import EARTH_RADIUS_KM, estimate_trips, great_circle_km, minutes_for
+from geo.travel.estimate import estimate_trips, great_circle_km, minutes_for
+from geo.travel.near_pairs import EARTH_RADIUS_KM
 from geo.workspace.territory import EstimateParameters
 
 NAN = float("nan")
