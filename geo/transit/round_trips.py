@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,7 +90,7 @@ def round_trips(
         def keep(way: str, _one: int, arrivals: NDArray[np.int32]) -> None:
             found[way] = arrivals.copy()
 
-        limits: dict[str, int] = {"limit_s": limit_s, "most_changes": most_changes, "workers": 1}
+        limits: Any = {"limit_s": limit_s, "most_changes": most_changes, "workers": 1}
         arrivals_at(timetable, own, moments, partial(keep, "out"), **limits)
         arrivals_from(timetable, _back(own), moments, partial(keep, "back"), **limits)
         counted = _count(found["out"], found["back"], openings[target], stay_s)
