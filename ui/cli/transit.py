@@ -1,9 +1,8 @@
 """``maillage transit``: build the timetable of a territory from its public transport feeds, and say what it holds."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 import pandas as pd
@@ -32,9 +31,8 @@ from ui.cli.options import (
 from ui.cli.quantities import Day, Number
 from ui.cli.tables import console, print_issues, print_table, told_share
 from ui.texts import Texts
-from ui.words.file_issues import IssueLine, issue_lines
 from ui.words.going import going_remarks, going_table
-from ui.words.numbers import count, day
+from ui.words.timetables import timetable_issues, timetable_remarks, timetable_rows
 
 _KNOWN = "travel-known-transit"
 
@@ -172,7 +170,7 @@ def _say(territory: Territory, transit: Transit, *, as_json: bool, texts: Texts)
     data = load(territory)
     known, _ = _known(data, transit.covers)
     timetable = transit.timetable
-    lines = transit_issue_lines(transit, texts)
+    lines = timetable_issues(transit, texts)
     if as_json:
         record = {
             "day": timetable.day.isoformat(),
@@ -189,43 +187,8 @@ def _say(territory: Territory, transit: Transit, *, as_json: bool, texts: Texts)
         }
         click.echo(json_text(record))
         return
-    language = texts.language
-    rows = [
-        [texts("transit-day"), day(timetable.day.isoformat(), language)],
-        *(
-            [
-                texts("transit-feed", file=str(feed["file"])),
-                texts(
-                    "transit-feed-said",
-                    publisher=str(feed["publisher"]),
-                    trips=count(int(feed["trips"]), language),
-                    first=day(str(feed["first_day"]), language),
-                    last=day(str(feed["last_day"]), language),
-                ),
-            ]
-            for feed in transit.feeds
-        ),
-        [texts("transit-stops"), count(int(timetable.served().sum()), language)],
-        [texts("transit-walks"), texts(f"transit-walks-{transit.walks_by}")],
-    ]
-    print_table([texts("column-transit"), texts("column-value")], rows)
+    print_table([texts("column-transit"), texts("column-value")], timetable_rows(transit, texts))
     print_issues(lines, texts)
-    today = datetime.now(UTC).date()
-    if not transit.is_valid(today):
-        click.echo("· " + texts("transit-not-of-today", **_validity(transit, today, language)))
+    for remark in timetable_remarks(transit, texts, territory=territory.id):
+        click.echo("· " + remark)
     print_known(known, data, texts, said=_KNOWN)
-    if transit.walking.by != transit.walks_by:
-        click.echo("· " + texts("transit-walks-changed", territory=territory.id))
-
-
-def transit_issue_lines(transit: Transit, texts: Texts) -> list[IssueLine]:
-    """Return what was found in the feeds, and of their day, with the sentences."""
-    columns = ["row", "column", "rule", "severity", "value", "values"]
-    table = pd.DataFrame([{name: issue[name] for name in columns} for issue in transit.issues], columns=columns)
-    return issue_lines(table, texts)
-
-
-def _validity(transit: Transit, today: date, language: str) -> dict[str, Any]:
-    timetable = transit.timetable
-    days = {"first": timetable.first_day, "last": timetable.last_day, "today": today}
-    return {name: day(value.isoformat(), language) for name, value in days.items()}

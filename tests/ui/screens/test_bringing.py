@@ -10,6 +10,7 @@ from geo.travel.engines import available_engines
 from geo.travel.matrix import kept_source
 from geo.workspace.layer_intake import list_layers
 from geo.workspace.territory import load_territory
+from tests.geo.transit.small_feeds import TUESDAY, trips, write_feed
 from tests.ui.driving import app, forget, said
 from ui.session.long_work import begin
 from ui.texts import texts
@@ -103,6 +104,31 @@ def test_times_need_a_source_and_are_kept_only_when_little_known_is_meant(tmp_pa
     done(opened)
     assert plain(FR("matrix-kept", rows=1)) in said(opened)
     assert kept_source(wallonie, "car", None) == "tests"
+
+
+@pytest.mark.usefixtures("_own")
+def test_a_timetable_is_built_opens_the_modes_of_those_without_a_car_and_is_removed(tmp_path):
+    wallonie = load_territory("wallonie")
+    feed = write_feed(tmp_path / "lignes.zip", trips({"R1a": "A 8:00 B 8:10 C 8:20"}))
+    opened = app("methods")
+    opened.text_area(key="bring-transit-path").input(str(feed)).run()
+    opened.button(key="bring-transit-go").click().run()
+    done(opened)
+    assert "90" in said(opened)  # three stops are not a region
+    assert available_engines(wallonie, "transit") == []
+    opened.button(key="bring-again").click().run()
+    opened.text_area(key="bring-transit-path").input(str(feed)).run()
+    opened.date_input(key="bring-transit-day").set_value(TUESDAY).run()
+    opened.checkbox(key="bring-transit-partial").check().run()
+    opened.button(key="bring-transit-go").click().run()
+    done(opened)
+    assert plain(FR("bring-transit-done")) in said(opened)
+    assert "lignes.zip" in said(opened)
+    assert "timetable" in available_engines(wallonie, "carless")
+    opened.button(key="bring-again").click().run()
+    opened.button(key="bring-transit-remove").click().run()
+    assert not opened.exception
+    assert available_engines(wallonie, "transit") == []
 
 
 @pytest.mark.usefixtures("_own")
