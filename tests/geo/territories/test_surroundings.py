@@ -1,4 +1,4 @@
-"""The land around a territory that somebody made: neighbours named and drawn, nothing over it, nothing where unknown."""
+"""The land around a territory that somebody made: neighbours named and drawn, nothing over it or where unknown."""
 
 import pytest
 import shapely
