@@ -209,7 +209,7 @@ def _paid(setting: Setting, problem: Problem, reach_min: float, watch: Watch) ->
             posts=setting.question.posts,
             cost=setting.candidates["cost"].to_numpy(dtype=np.float64),
             budget=setting.question.budget,
-            bonus=load_preference().share * float(problem.weight.sum()) * setting.preferred,
+            bonus=np.where(setting.preferred, load_preference().share * float(problem.weight.sum()), 0.0),
             watch=watch,
         )
     except BadInputError as error:

@@ -56,7 +56,7 @@ class ServedWorlds:
     def best(self, world: World, watch: Watch) -> tuple[tuple[int, ...] | None, bool]:
         """Return the best sites of a world, and whether that is proven; None where none fits there."""
         problem, question = self.capacities(world), self.setting.question
-        bonus = load_preference().share * float(problem.need.sum()) * self.setting.preferred
+        bonus = np.where(self.setting.preferred, load_preference().share * float(problem.need.sum()), 0.0)
         try:
             done = most_assigned(problem, posts=question.posts, budget=question.budget, bonus=bonus, watch=watch)
         except BadInputError as error:
