@@ -39,10 +39,12 @@ def timetable_rows(transit: Transit, texts: Texts) -> list[list[str]]:
 
 def timetable_issues(transit: Transit, texts: Texts) -> list[IssueLine]:
     """Return what was found in the feeds, and of their day, with the sentences."""
-    table = pd.DataFrame([{name: issue[name] for name in _ISSUE} for issue in transit.issues], columns=_ISSUE)
-    table["values"] = [dict(values) for values in table["values"]]
-    for values in table["values"]:
+    rows = []
+    for issue in transit.issues:
+        values = dict(issue["values"])
         values |= {name: day(values[name], texts.language) for name in _DAYS & values.keys()}
+        rows.append({name: issue[name] for name in _ISSUE} | {"values": values})
+    table = pd.DataFrame(rows, columns=_ISSUE)
     return issue_lines(table, texts)
 
 
