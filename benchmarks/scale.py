@@ -40,6 +40,7 @@ from geo.workspace.data import TerritoryData
 ROOT = Path(__file__).resolve().parents[1]
 NEAR_MIN = 45.0
 POSTS = 20
+SITE_MIN = 15.0
 
 Measure: TypeAlias = Callable[[TerritoryData], object]
 
@@ -65,7 +66,11 @@ def _balance(by: str) -> Measure:
         told = territory_balance(
             data, asked, data.need_rules, by=by, programme=load_programme(), steps=load_conversions()
         )
-        return told.balance.zones.iloc[-1].to_dict()
+        return (
+            told.balance.zones.set_index("zone_id")
+            .loc[data.territory.root, ["need", "served_low", "unreached"]]
+            .to_dict()
+        )
 
     return run
 
@@ -93,10 +98,10 @@ def _siting(model: str) -> Measure:
     def run(data: TerritoryData) -> object:
 
         posts = None if model == "lscp" else POSTS
-        asked = SitingQuestion(model=model, asked=_question(threshold_min=NEAR_MIN), posts=posts, keep=1)
+        asked = SitingQuestion(model=model, asked=_question(threshold_min=SITE_MIN), posts=posts, keep=1)
         found = run_siting(data, asked)
-        one = found.answers
-        return len(one.found[0].sites), one.found[0].covered, one.bound
+        one, cells = found.answers, found.setting.gathering
+        return len(one.found[0].sites), one.found[0].value, one.bound, cells
 
     return run
 
