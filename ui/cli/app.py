@@ -93,6 +93,7 @@ def _serve(address: str, port: int) -> None:
     """Run Streamlit in this process until it is stopped; its settings are beside ``app.py``."""
     folder = app_folder()
     os.chdir(folder)
+    import_module("ui.serving.workers").share_arenas()
     streamlit = import_module("streamlit.web.cli")
     given = ["--server.port", str(port), "--server.address", plain_host(address)]
     streamlit.main(["run", str(folder / "app.py"), *given], prog_name="streamlit")

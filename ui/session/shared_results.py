@@ -10,6 +10,7 @@ from hashlib import blake2b
 from typing import Any, Generic, ParamSpec, TypeVar
 from weakref import WeakSet
 
+from ui.session.kept_memory import KeptMemory
 from ui.texts import Texts
 
 Given = ParamSpec("Given")
@@ -18,6 +19,8 @@ Key = tuple[Hashable, ...]
 """Identifies one answer: the versions of the data and of the travel times, and what was asked."""
 
 _STORES: "WeakSet[SharedStore[Any]]" = WeakSet()
+_MEMORY = KeptMemory(192 * 1024 * 1024)
+"""What all answers hold together, in bytes: far more than a region asks for, far less than a country would take."""
 
 
 def content_key(*parts: object) -> str:
@@ -33,10 +36,18 @@ def content_key(*parts: object) -> str:
 
 
 class SharedStore(Generic[Made]):
-    """A bounded store: the answers asked for last; who asks for one that is being made waits for it."""
+    """A bounded store: the answers asked for last; who asks for one that is being made waits for it.
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    Parameters
+    ----------
+    most
+        How many answers are kept.
+    memory
+        What bounds the bytes that they hold, together with those of other stores.
+    """
+
+    def __init__(self, most: int, *, memory: KeptMemory = _MEMORY) -> None:
+        self._most, self._memory = most, memory
         self._lock = threading.Lock()
         self._made: OrderedDict[Hashable, Made] = OrderedDict()
         self._making: dict[Hashable, threading.Lock] = {}
@@ -45,22 +56,24 @@ class SharedStore(Generic[Made]):
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return the answer kept under ``key``, made now if there is none; an error is not kept."""
+        if known := self.known(key):
+            return known[0]
         with self._lock:
-            if key in self._made:
-                self._made.move_to_end(key)
-                return self._made[key]
             turn, forgotten = self._making.setdefault(key, threading.Lock()), self._forgotten
         with turn:
-            with self._lock:
-                if key in self._made:
-                    return self._made[key]
             try:
+                with self._lock:
+                    if key in self._made:
+                        return self._made[key]
                 made = make()
                 with self._lock:
                     if forgotten == self._forgotten:
                         self._made[key] = made
-                    while len(self._made) > self._most:
-                        self._made.popitem(last=False)
+                    over = list(self._made)[: max(0, len(self._made) - self._most)]
+                for oldest in over:
+                    self.drop(oldest)
+                if forgotten == self._forgotten:
+                    self._weigh(key, made)
             finally:
                 with self._lock:
                     self._making.pop(key, None)
@@ -72,13 +85,27 @@ class SharedStore(Generic[Made]):
             if key not in self._made:
                 return []
             self._made.move_to_end(key)
-            return [self._made[key]]
+            made = self._made[key]
+        if self._memory.asked((self, key)):
+            self._weigh(key, made)
+        return [made]
+
+    def drop(self, key: Hashable) -> None:
+        """Keep an answer no longer."""
+        with self._lock:
+            self._made.pop(key, None)
+        self._memory.forget((self, key))
 
     def forget(self) -> None:
         """Empty the store; what is being made stays with who asked for it."""
         with self._lock:
-            self._made.clear()
+            kept = list(self._made)
             self._forgotten += 1
+        for key in kept:
+            self.drop(key)
+
+    def _weigh(self, key: Hashable, made: Made) -> None:
+        self._memory.keep((self, key), made, lambda: self.drop(key))
 
     def __len__(self) -> int:
         return len(self._made)

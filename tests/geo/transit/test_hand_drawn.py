@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from geo.errors import BadInputError
-from geo.transit.range_query import DoorWalks, all_arrivals, percentile_times
+from geo.transit.range_query import DoorWalks, arrivals_from, percentile_times
 from geo.transit.scan import NEVER
 from geo.transit.timetable import Timetable
 from tests.geo.transit.small_feeds import CALENDAR, TUESDAY, timetable, trips, walks
@@ -35,7 +35,7 @@ def arrivals(
     """Return the arrivals at a stop, from another, as hours; one walks to and from stops."""
     door = DoorWalks(1, 1, walks({(0, start): walk_s}), walks({(end, 0): walk_s}), walks({}))
     found: dict[int, np.ndarray] = {}
-    all_arrivals(
+    arrivals_from(
         table,
         door,
         [clock(one) for one in departures],
