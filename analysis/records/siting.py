@@ -242,8 +242,8 @@ class GatheringRecord(TypedDict):
 
     places: int
     cells: int
-    worst_min: Number
-    mean_min: Number
+    worst_min: Known
+    mean_min: Known
 
 
 class SitingRecord(Dated, Bounded):

@@ -160,7 +160,8 @@ def _looked_at(question: SitingQuestion, about: ServiceArea) -> FloatArray:
     """
     visits = 0.0 if question.visits_min is None else question.visits_min
     today = about.nearest_min.fillna(np.inf).to_numpy(dtype=np.float64)
-    return np.maximum(_MARGIN * max(question.horizon_min, visits), today)
+    looked: FloatArray = np.maximum(_MARGIN * max(question.horizon_min, visits), today)
+    return looked
 
 
 def _weight_status(about: ServiceArea, demand: str, zone: str) -> str:
