@@ -61,8 +61,12 @@ class Transit:
     @property
     def source(self) -> str:
         """Who published the timetable, and its day."""
-        publishers = ", ".join(dict.fromkeys(str(feed["publisher"]) for feed in self.feeds))
-        return f"{publishers}, {self.timetable.day.isoformat()}"
+        return f"{self.publishers}, {self.timetable.day.isoformat()}"
+
+    @property
+    def publishers(self) -> str:
+        """Who published the timetable."""
+        return ", ".join(dict.fromkeys(str(feed["publisher"]) for feed in self.feeds))
 
     @property
     def stops(self) -> pd.DataFrame:

@@ -183,7 +183,7 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
             for zone, caption in zip(zones["zone_id"], captions, strict=True)
         ],
         styles=styles,
-        shapes=shape_texts(view),
+        shapes=shape_texts(view.territory),
         outlines=[
             *((zone, CONTEXT) for zone in beside),
             *((zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]),

@@ -35,7 +35,7 @@ _NEAR, _FAR = 260, 120
 """How many places may be named inside the zone and around it: those of a frame are chosen among them."""
 
 
-@keep(8, key=lambda view: (view.territory_id, ground_version(view)))
+@keep(8, key=lambda view: (view.territory_id, ground_version(view.territory_id)))
 def around(view: View) -> list[Styled]:
     """Return the land of the countries around a territory, the lines between their divisions and their borders."""
     known = _surroundings(view)
@@ -47,7 +47,7 @@ def around(view: View) -> list[Styled]:
     ]
 
 
-@keep(16, key=lambda view: (view.territory_id, ground_version(view), view.language))
+@keep(16, key=lambda view: (view.territory_id, ground_version(view.territory_id), view.language))
 def names_around(view: View) -> list[Name]:
     """Return the names of the countries and divisions around a territory, in the language of the view."""
     known, countries = _surroundings(view), Locale(view.language).territories
@@ -59,7 +59,9 @@ def names_around(view: View) -> list[Name]:
     return found
 
 
-@keep(8, key=lambda view: (view.territory_id, ground_version(view), view.layer, travel_version(view, "car")))
+@keep(
+    8, key=lambda view: (view.territory_id, ground_version(view.territory_id), view.layer, travel_version(view, "car"))
+)
 def main_roads(view: View) -> list[Styled]:
     """Return the rivers and main roads of the road file, else the roads known to serve localities, one to the next."""
     built = "roads" in available_engines(view.territory, "car")
@@ -128,7 +130,7 @@ def _rounded(points: FloatArray) -> FloatArray:
     return points
 
 
-@keep(8, key=lambda view: (view.territory_id, ground_version(view)))
+@keep(8, key=lambda view: (view.territory_id, ground_version(view.territory_id)))
 def _surroundings(view: View) -> gpd.GeoDataFrame:
     path = data_folder() / "surroundings" / f"{view.territory_id}.parquet"
     if path.is_file():

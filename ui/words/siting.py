@@ -120,7 +120,9 @@ def equal_sentences(record: SitingRecord, answer: Answer, texts: Texts) -> list[
         for one in answer["equals"][:_NAMED_EQUALS]
     ]
     more = answer["equals_count"] - len(named)
-    said = [texts("siting-equals", count=answer["equals_count"], more=more, named=", ".join(named))]
+    longest = record["parameters"]["model"] == "p-center"
+    told = {"form": "longest" if longest else "same", "least": "no" if record["settled"] else "yes"}
+    said = [texts("siting-equals", count=answer["equals_count"], more=more, named=", ".join(named), **told)]
     if record["settled"]:
         said.append(texts("siting-equals-shortest", mean=_tenths(answer["mean_min_after"], texts)))
     return said

@@ -127,7 +127,7 @@ def _plan_atlas(  # noqa: PLR0917 - what a kept map is made of
             for zone, caption in zip(zones["zone_id"], captions, strict=True)
         ],
         styles=styles,
-        shapes=shape_texts(view),
+        shapes=shape_texts(view.territory),
         outlines=[(zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]],
         actors=[*_equal_marks(equals, texts), *_marks(drawn, effect, texts)],
         names=[

@@ -88,7 +88,7 @@ def _measure_atlas(view: View, answer: AccessAnswer) -> Atlas:
             for zone, caption in zip(zones["zone_id"], captions, strict=True)
         ],
         styles=styles,
-        shapes=shape_texts(view),
+        shapes=shape_texts(view.territory),
         outlines=[(zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]],
         actors=actor_marks(located(supply), capacities, texts),
         names=[
