@@ -5,11 +5,13 @@ import threading
 import pytest
 
 from geo.errors import BadInputError, CancelledError, TooLargeError
+from geo.roads.territory_roads import open_roads
 from geo.travel import memory
 from geo.travel.engines import available_engines
 from geo.travel.matrix import kept_source
 from geo.workspace.layer_intake import list_layers
 from geo.workspace.territory import load_territory
+from tests.geo.roads.pbf import write_pbf
 from tests.geo.transit.small_feeds import TUESDAY, trips, write_feed
 from tests.ui.driving import app, forget, said
 from ui.session.long_work import begin
@@ -150,3 +152,35 @@ def test_on_a_shared_server_nobody_names_a_path_nor_brings_without_the_right(mon
     opened = app("methods")
     keys = {str(field.key) for field in [*opened.text_input, *opened.text_area]}
     assert not any(key.startswith("bring-") for key in keys)
+
+
+@pytest.mark.usefixtures("_own")
+def test_two_road_files_are_joined_from_the_app_with_the_margin_that_is_chosen(tmp_path):
+    """Streets of two extracts around Charleroi, joined at a crossing that both hold."""
+    places = {number: (4.40 + number * 0.01, 50.40 + number * 0.01) for number in range(1, 7)}
+    street = {"highway": "tertiary"}
+    files = [
+        write_pbf(
+            tmp_path / name,
+            [(number, *places[number], {}) for number in numbers],
+            [(numbers[0], list(numbers), street)],
+        )
+        for name, numbers in (("west.osm.pbf", (1, 2, 3)), ("east.osm.pbf", (3, 4, 5, 6)))
+    ]
+    opened = app("methods")
+    opened.text_area(key="bring-roads-path").input("\n".join([*map(str, files), str(files[0])])).run()
+    assert FR("roads-margin-why", km=56, minutes=60, kph=112) in {caption.value for caption in opened.caption}
+    opened.button(key="bring-roads-go").click().run()
+    done(opened)
+    assert plain(FR("error-roads-file-twice", file="west.osm.pbf", other="west.osm.pbf")) in said(opened)
+    opened.button(key="bring-again").click().run()
+    opened.text_area(key="bring-roads-path").input("\n".join(map(str, files))).run()
+    opened.number_input(key="bring-roads-margin-wallonie-car").set_value(30).run()
+    opened.checkbox(key="bring-roads-partial").check().run()
+    opened.button(key="bring-roads-go").click().run()
+    done(opened)
+    roads = open_roads(load_territory("wallonie"), "car")
+    assert roads.source == "west.osm.pbf + east.osm.pbf"
+    assert roads.network.about.report["margin_km"] == 30
+    assert set(roads.network.nodes["osm_id"]) == {1, 6}
+    assert "west.osm.pbf + east.osm.pbf" in said(opened)
