@@ -16,6 +16,7 @@ from analysis.siting.ask import Siting, run_siting
 from analysis.siting.phases_record import ask_phases
 from analysis.siting.posts_record import ask_posts
 from analysis.siting.record import siting_record
+from analysis.siting.robustness import has_worlds
 from analysis.siting.search import Watch
 from analysis.siting.worlds_record import ask_worlds
 from geo.errors import MaillageError
@@ -132,7 +133,7 @@ def _holding(view: View, key: str, search: SearchUnderWay) -> None:
     under_way: SearchUnderWay | None = st.session_state.get(own)
     known = under_way is not None and under_way.done is search.done
     question = search.asked.question
-    told = question.model != "capacitated" and question.budget is None and question.objective == "most"
+    told = has_worlds(question)
     st.button(
         texts("plan-worlds-run"),
         key="plan-worlds-run",
