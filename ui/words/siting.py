@@ -173,6 +173,17 @@ def _linked(record: SitingRecord, texts: Texts) -> list[str]:
 def siting_notes(record: SitingRecord, texts: Texts) -> list[str]:
     """Return what must be known before quoting an answer."""
     out = [texts("siting-stopped")] if record["stopped"] else []
+    if "gathered" in record:
+        told = record["gathered"]
+        out.append(
+            texts(
+                "siting-note-gathered",
+                places=count(told["places"], texts.language),
+                cells=count(told["cells"], texts.language),
+                worst=minutes(told["worst_min"], texts.language),
+                mean=minutes(told["mean_min"], texts.language),
+            )
+        )
     if not record["settled"]:
         out.append(texts("siting-note-equals"))
     for name, many in (

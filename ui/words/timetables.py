@@ -10,6 +10,7 @@ from ui.words.file_issues import IssueLine, issue_lines
 from ui.words.numbers import count, day
 
 _ISSUE = ["row", "column", "rule", "severity", "value", "values"]
+_DAYS = frozenset({"day", "first", "last"})
 
 
 def timetable_rows(transit: Transit, texts: Texts) -> list[list[str]]:
@@ -38,7 +39,12 @@ def timetable_rows(transit: Transit, texts: Texts) -> list[list[str]]:
 
 def timetable_issues(transit: Transit, texts: Texts) -> list[IssueLine]:
     """Return what was found in the feeds, and of their day, with the sentences."""
-    table = pd.DataFrame([{name: issue[name] for name in _ISSUE} for issue in transit.issues], columns=_ISSUE)
+    rows = []
+    for issue in transit.issues:
+        values = dict(issue["values"])
+        values |= {name: day(values[name], texts.language) for name in _DAYS & values.keys()}
+        rows.append({name: issue[name] for name in _ISSUE} | {"values": values})
+    table = pd.DataFrame(rows, columns=_ISSUE)
     return issue_lines(table, texts)
 
 

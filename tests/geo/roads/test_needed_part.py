@@ -25,8 +25,9 @@ NODES = {
     "d": (3.97, 50.30),
     "e": (3.97, 50.27),
     "f": (4.00, 50.26),
+    "g": (4.02, 50.20),
 }
-WAYS = {1: "ab", 2: "bcd", 3: "de", 4: "ef"}
+WAYS = {1: "ab", 2: "bcd", 3: "de", 4: "ef", 5: "fg"}
 TURN = [("from", "way", 2), ("via", "node", ord("d")), ("to", "way", 3)]
 RULE = {"type": "restriction", "restriction:hgv": "no_left_turn"}
 MONS = shapely.box(3.85, 50.40, 4.05, 50.50)
@@ -66,6 +67,14 @@ def test_files_are_joined_and_what_both_hold_counts_once(belgium, france):
     alone = build(read_pbf(belgium), profile=simple_profile(), country="BE")
     assert np.isfinite(seconds(network, "a", "f"))
     assert not alone.nodes["osm_id"].isin([ord("f")]).any()
+
+
+def test_three_files_make_one_network_across_two_borders(tmp_path, belgium, france):
+    beyond = extract(tmp_path / "beyond.osm.pbf", "efg", [4, 5])
+    raw = read_pbf(beyond, belgium, france)
+    assert lines(raw) == [(1, "ab"), (2, "bc"), (2, "cd"), (3, "de"), (4, "ef"), (5, "fg")]
+    assert len(raw.restrictions) == 1
+    assert np.isfinite(seconds(build(raw, profile=simple_profile(), country="BE"), "a", "g"))
 
 
 def test_the_first_file_says_what_a_way_is(tmp_path, france):
