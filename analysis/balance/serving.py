@@ -93,8 +93,8 @@ def _check_size(area: ServiceArea, offer: pd.DataFrame, horizon_min: float) -> N
     TooLargeError
         ``too-many-trips``.
     """
-    pairs = pairs_of(area, within_min=horizon_min)
-    services = len(offer) / max(1, len(area.located))
-    check_trips(
-        pairs.n_pairs * services, places=len(area.data.places), actors=len(area.located), bytes_each=BYTES_PER_MEETING
-    )
+    places, actors = len(area.data.places), len(area.located)
+    told = area.travel.of_actors(area.located).expected_trips(np.full(places, horizon_min))
+    if told is not None:
+        pairs = told[0] * len(offer) / max(1, actors)
+        check_trips(pairs, places=places, actors=actors, bytes_each=BYTES_PER_MEETING)

@@ -146,7 +146,7 @@ def test_two_editions_are_told_in_words_on_one_page(answers):
             ("Maternal and child protection services (PMI) within 30 min", "50%", "53%", "+3.0 points", "0 points"),
         ),
         ("neither", ("Births", "100", "112", "0", "+12")),
-        ("neither", ("Maternal and child protection services (PMI): Gap", "unknown", "4", "unknown", "unknown")),
+        ("neither", ("Maternal and child protection services (PMI): Missing", "unknown", "4", "unknown", "unknown")),
     ]
     page = edition_page(found, answers, texts("fr"), today="2026-11-28")
     assert dossier_bytes(page, "pdf").startswith(b"%PDF")

@@ -178,3 +178,15 @@ going-unlocated = { $count ->
     [one] One service has no known place: it is not part of these trips.
    *[other] { $count } services have no known place: they are not part of these trips.
  }
+
+## What the timetable does not say
+
+remark-outside-timetable-places = { $count ->
+    [one] One population point is where no line of this timetable passes: its time is unknown, and what is within reach is at least that.
+   *[other] { $count } population points are where no line of this timetable passes: their times are unknown, and what is within reach is at least that.
+ }
+remark-outside-timetable-actors = { $count ->
+    [one] One open actor is where no line of this timetable passes: the time to go there is unknown.
+   *[other] { $count } open actors are where no line of this timetable passes: the times to go there are unknown.
+ }
+doctor-seen-transit-damaged = The public transport timetable cannot be read.

@@ -178,3 +178,15 @@ going-unlocated = { $count ->
     [one] Un service n’a pas de lieu connu : il n’entre pas dans ces trajets.
    *[other] { $count } services n’ont pas de lieu connu : ils n’entrent pas dans ces trajets.
  }
+
+## Ce que les horaires ne disent pas
+
+remark-outside-timetable-places = { $count ->
+    [one] Un point de population est là où ne passe aucune ligne de ces horaires : son temps est inconnu, et ce qui est à portée est un minimum.
+   *[other] { $count } points de population sont là où ne passe aucune ligne de ces horaires : leur temps est inconnu, et ce qui est à portée est un minimum.
+ }
+remark-outside-timetable-actors = { $count ->
+    [one] Un acteur ouvert est là où ne passe aucune ligne de ces horaires : le temps pour y aller est inconnu.
+   *[other] { $count } acteurs ouverts sont là où ne passe aucune ligne de ces horaires : le temps pour y aller est inconnu.
+ }
+doctor-seen-transit-damaged = La grille d’horaires de transport public est illisible.
