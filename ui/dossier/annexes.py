@@ -108,8 +108,8 @@ def _counted(register: CompletenessRecord, told: Told) -> str:
         return told.texts("dossier-no-count")
     one = stated[0]
     dated = told.texts("undated") if one["as_of"] == "undated" else day(one["as_of"] or "", told.texts.language)
-    told = (_LINK.sub("", part).strip() for part in (one["what"], one["source"], dated) if part)
-    return ", ".join(part for part in told if part)
+    lines = (_LINK.sub("", part).strip() for part in (one["what"], one["source"], dated) if part)
+    return ", ".join(part for part in lines if part)
 
 
 def annexes(told: Told) -> Section:
