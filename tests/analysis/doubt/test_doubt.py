@@ -148,7 +148,12 @@ def test_unknown_capacities_lie_between_their_bounds():
 
 def test_intervals():
     hundred = np.arange(101.0)
-    columns = [hundred, np.where(hundred == 3, NAN, hundred), np.where(hundred > 94, np.inf, hundred), hundred[::-1] * 2]
+    columns = [
+        hundred,
+        np.where(hundred == 3, NAN, hundred),
+        np.where(hundred > 94, np.inf, hundred),
+        hundred[::-1] * 2,
+    ]
     low, high = intervals(np.column_stack(columns), parameters=PARAMETERS)
     assert low.tolist() == pytest.approx([5, NAN, 5, 10], nan_ok=True)
     assert high.tolist() == pytest.approx([95, NAN, np.inf, 190], nan_ok=True)
