@@ -1,6 +1,6 @@
 """Time and memory of every measure on large territories, each in a process of its own.
 
-``python benchmarks/scale.py --places 1000000 --services 10000 [--only access-2sfca,closures] [--json FILE]``
+``python benchmarks/scale.py --places 1000000 --services 10000 [--only access-2sfca,closures]``
 """
 
 import argparse
@@ -33,13 +33,14 @@ from analysis.service_area.programme import load_programme
 from analysis.service_area.units import load_conversions
 from analysis.siting.ask import run_siting
 from analysis.siting.question import SitingQuestion
-from benchmarks.synthetic_land import KIND, land
+from benchmarks.synthetic_land import KIND, france, land
 from geo.errors import MaillageError
 from geo.workspace.data import TerritoryData
 
 ROOT = Path(__file__).resolve().parents[1]
 NEAR_MIN = 45.0
 POSTS = 20
+SITE_MIN = 15.0
 
 Measure: TypeAlias = Callable[[TerritoryData], object]
 
@@ -65,7 +66,11 @@ def _balance(by: str) -> Measure:
         told = territory_balance(
             data, asked, data.need_rules, by=by, programme=load_programme(), steps=load_conversions()
         )
-        return told.balance.zones.iloc[-1].to_dict()
+        return (
+            told.balance.zones.set_index("zone_id")
+            .loc[data.territory.root, ["need", "served_low", "unreached"]]
+            .to_dict()
+        )
 
     return run
 
@@ -93,10 +98,10 @@ def _siting(model: str) -> Measure:
     def run(data: TerritoryData) -> object:
 
         posts = None if model == "lscp" else POSTS
-        asked = SitingQuestion(model=model, asked=_question(threshold_min=NEAR_MIN), posts=posts, keep=1)
+        asked = SitingQuestion(model=model, asked=_question(threshold_min=SITE_MIN), posts=posts, keep=1)
         found = run_siting(data, asked)
-        one = found.answers
-        return len(one.found[0].sites), one.found[0].covered, one.bound
+        one, cells = found.answers, found.setting.gathering
+        return len(one.found[0].sites), one.found[0].value, one.bound, cells
 
     return run
 
@@ -126,9 +131,9 @@ def _peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def child(name: str, places: int, services: int, communes: int, side_km: float) -> None:
+def child(name: str, places: int, services: int, communes: int, side_km: float | None) -> None:
     """Take one measure and print what it took, as JSON."""
-    data = land(places, services, communes=communes, side_km=side_km)
+    data = france(places, services) if side_km is None else land(places, services, communes=communes, side_km=side_km)
     before, start, cpu = _peak_mb(), time.perf_counter(), time.process_time()
     out: dict[str, object] = {"measure": name, "places": places, "services": services}
     try:
@@ -146,22 +151,24 @@ def main() -> None:
     parser.add_argument("--services", type=int, default=3000)
     parser.add_argument("--communes", type=int, default=10_000)
     parser.add_argument("--side-km", type=float, default=600.0)
+    parser.add_argument("--france", action="store_true", help="communes of France instead of a grid")
     parser.add_argument("--only", default=",".join(MEASURES))
     parser.add_argument("--limit-gb", type=float, default=12.0, help="address space of each process")
     parser.add_argument("--timeout", type=float, default=600.0)
     parser.add_argument("--child", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.child:
-        child(asked.child, asked.places, asked.services, asked.communes, asked.side_km)
+        child(asked.child, asked.places, asked.services, asked.communes, None if asked.france else asked.side_km)
         return
     print(f"load {os.getloadavg()[0]:.1f}")
     print(f"{'measure':22} {'wall s':>8} {'CPU s':>8} {'peak MB':>8} {'data MB':>8}  answer")
     limit = int(asked.limit_gb * 2**30)
     same = [f"--places={asked.places}", f"--services={asked.services}", f"--communes={asked.communes}"]
+    same += ["--france"] if asked.france else [f"--side-km={asked.side_km}"]
     for name in asked.only.split(","):
         try:
             done = subprocess.run(  # noqa: S603 - this file
-                [sys.executable, "-m", "benchmarks.scale", "--child", name, *same, f"--side-km={asked.side_km}"],
+                [sys.executable, "-m", "benchmarks.scale", "--child", name, *same],
                 capture_output=True,
                 text=True,
                 timeout=asked.timeout,

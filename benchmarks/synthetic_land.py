@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 
 from geo import schema
+from geo.territories.tables import table
 from geo.workspace.data import TerritoryData
-from geo.workspace.territory import Level, load_territory
+from geo.workspace.territory import Level, load_territory, read_figures
 
 KIND = "pmi"
 WEST, SOUTH = -1.0, 44.0
@@ -64,7 +65,71 @@ def land(
             "births": np.round(population * 0.011, 3),
         }
     )
-    chosen = rng.choice(n_places, size=n_services, replace=n_services > n_places, p=population / population.sum())
+    named = {"fr": "Terre synthétique", "en": "Synthetic land"}
+    mark = f"synthetic-{n_places}-{n_services}-{communes}-{departments}-{side_km}-{seed}"
+    return _territory(rng, places, (zones, ancestors), n_services, named=named, mark=mark)
+
+
+def france(n_places: int, n_services: int, *, seed: int = 1) -> TerritoryData:
+    """Return France by its communes, with synthetic places and services.
+
+    Communes, their populations and the places of their villages are those of ``data/countries/fr``; births are those of
+    the départements, spread by population, a hypothesis. Places are drawn around villages, services among places.
+    """
+    rng = np.random.default_rng(seed)
+    communes = table("FR", "communes").dropna(subset=["population"])
+    villages = table("FR", "localities")
+    villages = villages[villages["zone_id"].isin(communes["code"])].reset_index(drop=True)
+    communes = communes[communes["code"].isin(villages["zone_id"])].sort_values("code", ignore_index=True)
+    people = villages["zone_id"].map(communes.set_index("code")["population"]).astype("float64")
+    share = villages["weight"].fillna(1.0).clip(lower=1e-9)
+    people *= share / share.groupby(villages["zone_id"]).transform("sum")
+    # Every village has a place; the others go where people are.
+    more = rng.choice(len(villages), size=max(0, n_places - len(villages)), p=people / people.sum())
+    at = np.sort(np.concatenate([np.arange(len(villages)), more]))
+    spread_km = 0.3 + 0.02 * np.sqrt(people.to_numpy()[at])
+    away = rng.normal(0, 1, (len(at), 2)) * (spread_km / KM_PER_DEGREE)[:, None]
+    lat = villages["lat"].to_numpy()[at] + away[:, 1]
+    lon = villages["lon"].to_numpy()[at] + away[:, 0] / np.cos(np.radians(lat))
+    population = people.to_numpy()[at] / np.bincount(at)[at]
+    zone = villages["zone_id"].to_numpy(dtype=str)[at]
+    above = communes.set_index("code")["departement"].to_numpy(dtype=str)
+    figures = read_figures(load_territory("france"))
+    latest = figures[(figures["indicator"] == "births") & figures["value"].notna()].sort_values("year")
+    born = latest.drop_duplicates("zone_id", keep="last").set_index("zone_id")["value"]
+    department = pd.Series(zone).map(dict(zip(communes["code"], above, strict=True)))
+    total = pd.Series(population).groupby(department).transform("sum")
+    births = department.map(born).astype("float64") * population / total
+    places = pd.DataFrame(
+        {
+            "place_id": np.char.add("p", np.char.zfill(np.arange(len(at)).astype(str), 8)),
+            "name": "",
+            "zone_id": zone,
+            "lon": lon,
+            "lat": lat,
+            "population": population,
+            "births": births.to_numpy(),
+        }
+    )
+    zones, ancestors = _zones(communes["code"].to_numpy(dtype=str), np.char.add("D", above))
+    named = {"fr": "France, lieux et services synthétiques", "en": "France, synthetic places and services"}
+    return _territory(
+        rng, places, (zones, ancestors), n_services, named=named, mark=f"france-{n_places}-{n_services}-{seed}"
+    )
+
+
+def _territory(
+    rng: np.random.Generator,
+    places: pd.DataFrame,
+    above: tuple[pd.DataFrame, pd.DataFrame],
+    n_services: int,
+    *,
+    named: dict[str, str],
+    mark: str,
+) -> TerritoryData:
+    zones, ancestors = above
+    root, crowd = "R", places["population"].to_numpy()
+    chosen = rng.choice(len(places), size=n_services, replace=n_services > len(places), p=crowd / crowd.sum())
     ids = np.char.add("a", np.char.zfill(np.arange(n_services).astype(str), 6))
     capacity = np.where(rng.random(n_services) < 0.05, np.nan, np.round(rng.lognormal(4, 0.7, n_services)))
     actors = pd.DataFrame(
@@ -72,10 +137,10 @@ def land(
             "actor_id": ids,
             "name": ids,
             "kind": KIND,
-            "lon": lon[chosen] + rng.normal(0, 0.002, n_services),
-            "lat": lat[chosen] + rng.normal(0, 0.002, n_services),
+            "lon": places["lon"].to_numpy()[chosen] + rng.normal(0, 0.002, n_services),
+            "lat": places["lat"].to_numpy()[chosen] + rng.normal(0, 0.002, n_services),
             "position_quality": "address",
-            "zone_id": commune[chosen],
+            "zone_id": places["zone_id"].to_numpy()[chosen],
             "status": np.where(rng.random(n_services) < 0.02, "to-verify", "open"),
             "source": "synthetic",
             "as_of": "2026",
@@ -95,7 +160,7 @@ def land(
     )
     rule = {
         "rule_id": "r",
-        "zone_id": "R",
+        "zone_id": root,
         "kind": KIND,
         "unit": "follow-ups",
         "base": "births",
@@ -106,21 +171,20 @@ def land(
     }
     births = places.groupby("zone_id")["births"].sum()
     figures = pd.DataFrame({"zone_id": births.index, "indicator": "births", "year": 2025, "value": births.to_numpy()})
-    expected = {"zone_id": "R", "kind": KIND, "expected": float(n_services), "what": "drawn", "reliability": "official"}
+    expected = {"zone_id": root, "kind": KIND, "expected": float(n_services), "what": "drawn"}
     base = load_territory("france")
-    named = {"fr": "Terre synthétique", "en": "Synthetic land"}
-    levels = tuple(Level(name, named, named) for name in ("region", "departement", "commune"))
+    levels = tuple(Level(name, named, named) for name in ("country", "departement", "commune"))
     territory = replace(
         base,
         id="synthetic",
         names=named,
-        root="R",
+        root=root,
         levels=levels,
         comparison_level="departement",
         births_year=2025,
         population_year=2025,
         headline_kind=KIND,
-        headline_zone="R",
+        headline_zone=root,
     )
     return TerritoryData(
         territory=territory,
@@ -133,8 +197,11 @@ def land(
         actors=schema.conform(actors, schema.ACTOR),
         services=schema.conform(services, schema.SERVICE),
         need_rules=schema.conform(pd.DataFrame([rule]), schema.NEED_RULE),
-        inputs_hash=f"synthetic-{n_places}-{n_services}-{communes}-{departments}-{side_km}-{seed}",
-        expected=schema.conform(pd.DataFrame([{**expected, "as_of": "2026", "source": "synthetic"}]), schema.EXPECTED),
+        inputs_hash=mark,
+        expected=schema.conform(
+            pd.DataFrame([{**expected, "as_of": "2026", "source": "synthetic", "reliability": "official"}]),
+            schema.EXPECTED,
+        ),
     )
 
 
@@ -158,7 +225,7 @@ def _zones(names: np.ndarray, above: np.ndarray) -> tuple[pd.DataFrame, pd.DataF
         [
             pd.DataFrame({"zone_id": names, "level": "commune", "parent_id": above}),
             pd.DataFrame({"zone_id": departments, "level": "departement", "parent_id": "R"}),
-            pd.DataFrame({"zone_id": ["R"], "level": "region", "parent_id": [None]}),
+            pd.DataFrame({"zone_id": ["R"], "level": "country", "parent_id": [None]}),
         ]
     )
     zones = zones.assign(name=zones["zone_id"], geometry_quality="approximate").sort_values(
@@ -167,10 +234,10 @@ def _zones(names: np.ndarray, above: np.ndarray) -> tuple[pd.DataFrame, pd.DataF
     lines = [
         (names, names, "commune"),
         (names, above, "departement"),
-        (names, np.full(len(names), "R"), "region"),
+        (names, np.full(len(names), "R"), "country"),
         (departments, departments, "departement"),
-        (departments, np.full(len(departments), "R"), "region"),
-        (np.array(["R"]), np.array(["R"]), "region"),
+        (departments, np.full(len(departments), "R"), "country"),
+        (np.array(["R"]), np.array(["R"]), "country"),
     ]
     ancestors = pd.concat(
         [pd.DataFrame({"zone_id": a, "ancestor_id": b, "ancestor_level": level}) for a, b, level in lines]

@@ -270,19 +270,24 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
         ``not-a-number`` or ``not-allowed`` for a cell that does not fit, ``duplicate-key`` when two rows share
         the key.
     """
-    out = pd.DataFrame(index=range(len(frame)))
+    typed: dict[str, pd.Series] = {}
     for column in table.columns:
-        if column.name not in frame.columns:
-            if column.required:
-                raise BadInputError("missing-column", table=table.name, column=column.name)
-            cells: pd.Series = pd.Series([None] * len(frame), dtype=object)
+        if column.name in frame.columns:
+            typed[column.name] = _typed(frame[column.name].reset_index(drop=True), column, table)
+        elif column.required:
+            raise BadInputError("missing-column", table=table.name, column=column.name)
         else:
-            cells = frame[column.name].reset_index(drop=True)
-        out[column.name] = _typed(cells, column, table)
+            typed[column.name] = _unknown(column.kind, len(frame))
+    out = pd.DataFrame(typed, index=range(len(frame)))
     if table.key and out.duplicated(list(table.key)).any():
         row = out.loc[out.duplicated(list(table.key)), list(table.key)].iloc[0]
         raise BadInputError("duplicate-key", table=table.name, key=" / ".join(map(str, row)))
     return out
+
+
+def _unknown(kind: str, rows: int) -> pd.Series:
+    known = {"text": "str", "geometry": "object", "integer": "float64" if rows else "int64"}
+    return pd.Series(None, index=range(rows), dtype=known.get(kind, "float64"))
 
 
 def _typed(cells: pd.Series, column: Column, table: Table) -> pd.Series:
@@ -294,7 +299,9 @@ def _typed(cells: pd.Series, column: Column, table: Table) -> pd.Series:
         )
     if column.kind == "text":
         text = cells.astype("str")
-        text = text.mask(cells.isna() | (text == ""))
+        blank = cells.isna() | (text == "")
+        if blank.any():
+            text = text.mask(blank)
         _check_allowed(text, column, table)
         return text
     try:

@@ -9,15 +9,28 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
+from geo.paths import workspace_folder
 from geo.workspace import build
 from geo.workspace.data import hash_of_inputs
 from geo.workspace.territory import Territory
+from tests.read_once import WORKSPACES
 
 # How long an example takes depends on what the machine does beside: it is never a failure.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: tests of browsers, servers and killed programs mostly wait."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that hold slow tests, so that none is left to run alone at the end."""
+    slow = {item.path for item in items for name in ("slow", "browser") if item.get_closest_marker(name)}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +47,7 @@ def _workspace_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """One workspace for the whole run, never the user's: built once, and only read."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MAILLAGE_WORKSPACE", str(tmp_path_factory.mktemp("workspace")))
+        WORKSPACES.add(workspace_folder())
         yield
 
 

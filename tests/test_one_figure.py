@@ -345,12 +345,15 @@ def population_of_actors(ask: Ask) -> None:
 # The map -------------------------------------------------------------------------------------------------------------
 
 
-def card_of(ask: Ask, zone: str) -> str:
-    """Return what the card of a commune says."""
-    opened = app("map", territory=ask.territory, kind=ask.kind, threshold=str(ask.within))
-    opened.selectbox(key="card-zone").select(zone).run()
-    assert not opened.exception
-    return said(opened)
+@cache
+def cards_of(ask: Ask) -> dict[str, str]:
+    """Return what the cards of a few communes say, one after the other on one map."""
+    opened, cards = app("map", territory=ask.territory, kind=ask.kind, threshold=str(ask.within)), {}
+    for zone in some_zones(ask):
+        opened.selectbox(key="card-zone").select(zone).run()
+        assert not opened.exception
+        cards[zone] = said(opened)
+    return cards
 
 
 def some_zones(ask: Ask) -> list[str]:
@@ -362,9 +365,8 @@ def some_zones(ask: Ask) -> list[str]:
 
 def card(ask: Ask) -> None:
     """The card of a commune, and the terminal's diagnosis of that commune."""
-    for zone in some_zones(ask):
+    for zone, words in cards_of(ask).items():
         record = terminal("diagnose", ask.territory, "--zone", zone, "--kind", ask.kind)
-        words = card_of(ask, zone)
         assert either_share(record, str(ask.within), FR) in words
         if record["mean_min"] is not None:
             assert minutes(record["mean_min"], "fr") in words
@@ -390,9 +392,8 @@ def card_and_basins(ask: Ask) -> None:
     classified, palette = basins(measures, lines, view)
     owner = {colour: actor for actor, colour in palette.items()}
     names = measures.supply.actors.set_index("actor_id")["name"]
-    for zone in some_zones(ask):
+    for zone, words in cards_of(ask).items():
         drawn = owner.get(str(classified.colours[zone]))
-        words = card_of(ask, zone)
         named = [line for line in words.splitlines() if line.startswith("Le plus proche, pour la plupart")]
         assert (drawn is None) == (not named)
         assert drawn is None or names[drawn] in named[0], (zone, named)

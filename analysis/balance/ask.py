@@ -9,7 +9,7 @@ from analysis.balance.assignment import Solver, balance_by_assignment
 from analysis.balance.declared import balance_by_declared_area
 from analysis.balance.nearest import balance_by_nearest
 from analysis.balance.result import Balance
-from analysis.balance.serving import serving_pairs
+from analysis.balance.serving import nearest_serving, serving_pairs
 from analysis.need.asked_need import choose_topic, need_of_rules
 from analysis.need.bases import territory_shares
 from analysis.need.by_zone import Need
@@ -118,14 +118,18 @@ def territory_balance(
     placed = need_by_place(by_zone, data.places)
     zones = pd.Series(data.places["zone_id"].to_numpy(), index=placed.need.index)
     area = service_area(data, asked, supply=supply, register=register)
-    serving = serving_pairs(area, offer, horizon_min=horizon_min)
+    many = nearest_serving(area, offer, horizon_min=horizon_min) if by == "nearest" else None
+    serving = serving_pairs(area, offer, horizon_min=horizon_min) if many is None else many[0]
     if by == "nearest":
         balance = balance_by_nearest(placed.need, serving, zones, data.ancestors, unit=unit, horizon_min=horizon_min)
     else:
         balance = balance_by_assignment(
             placed.need, serving, zones, data.ancestors, unit=unit, horizon_min=horizon_min, solver=solver
         )
-    met = serving.pairs.merge(data.places[["place_id", "zone_id"]], on="place_id")[["node", "zone_id"]]
+    if many is None:
+        met = serving.pairs.merge(data.places[["place_id", "zone_id"]], on="place_id")[["node", "zone_id"]]
+    else:
+        met = many[1]
     return TerritoryBalance(
         balance,
         topic,

@@ -1,4 +1,4 @@
-"""How good each row of the register is: fresh, placed, with a capacity, hours and a contact; what cannot apply aside.
+"""What the register does not say, and how good each of its rows is: fresh, placed, with a capacity, hours, a contact.
 
 A criterion is worth 0 to 1, NaN where it does not apply to the actor; the score is the weighed mean of those that do.
 Weights and limits are data (``data/actors/quality.toml``).
@@ -24,6 +24,7 @@ from geo.files.toml import NotNegative, Sourced, read_toml
 from geo.paths import data_folder, workspace_folder
 from geo.schema import POSITION_QUALITIES
 
+ISSUES = ("no-position", "vague-position", "no-capacity", "to-verify", "undated")
 CRITERIA = ("fresh", "place", "capacity", "hours", "contact")
 _DAYS_A_MONTH = 365.25 / 12
 _CONTACTS = ("phone", "website", "contact")
@@ -138,3 +139,30 @@ def _fresh(said: object, today: date, rules: RowQuality) -> float:
     months = (today - first_day(said)).days / _DAYS_A_MONTH
     left = (rules.stale_months - months) / (rules.stale_months - rules.fresh_months)
     return float(np.clip(left, 0.0, 1.0))
+
+
+def register_issues(actors: pd.DataFrame, services: pd.DataFrame) -> pd.DataFrame:
+    """Return one line per actor and thing that is not known or not sure, of those that are not closed.
+
+    Parameters
+    ----------
+    actors, services
+        ``schema.ACTOR`` and ``schema.SERVICE``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``actor_id``, ``name``, ``issue`` (one of ``ISSUES``), by issue then name. ``no-capacity`` means that none of
+        the actor's services has a known capacity.
+    """
+    kept = actors[actors["status"] != "closed"]
+    known = services.groupby("actor_id")["capacity"].count()
+    asked = {
+        "no-position": kept["lon"].isna() | kept["lat"].isna(),
+        "vague-position": kept["lon"].notna() & kept["position_quality"].isin(["commune", "approximate"]),
+        "no-capacity": kept["actor_id"].map(known).fillna(0) == 0,
+        "to-verify": kept["status"] == "to-verify",
+        "undated": kept["as_of"] == "undated",
+    }
+    parts = [kept.loc[asked[issue], ["actor_id", "name"]].assign(issue=issue).sort_values("name") for issue in ISSUES]
+    return pd.concat(parts, ignore_index=True)

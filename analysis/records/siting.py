@@ -237,6 +237,15 @@ class TradeOff(TypedDict):
     worst_share: Number
 
 
+class GatheringRecord(TypedDict):
+    """How many places are in how many cells, and by how many minutes a trip may differ: at most, on average."""
+
+    places: int
+    cells: int
+    worst_min: Known
+    mean_min: Known
+
+
 class SitingRecord(Dated, Bounded):
     """Everything that the answers say; ``unit`` and ``capacities_unknown`` where capacities are shared.
 
@@ -268,3 +277,4 @@ class SitingRecord(Dated, Bounded):
     unit: NotRequired[str]
     capacities_unknown: NotRequired[int]
     worlds: NotRequired[WorldsRecord]
+    gathered: NotRequired[GatheringRecord]

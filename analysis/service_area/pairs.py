@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -225,6 +226,17 @@ class TravelInTiles:
         thousandths = int(np.floor(min(threshold_min, self.within_min) * 1000 + 1e-6))
         return PackedReach(self, np.ones(thousandths + 1)).counts(chosen)
 
+    def groups_met(self, group: IntArray, n_groups: int) -> BoolArray:
+        """Return which actors have a pair with some place of which groups: shape (actors, groups)."""
+        packed, met = self.packed, np.zeros((len(self.actor_ids), n_groups), dtype=np.bool_)
+        of_row, below = group[packed.order], packed.key.dtype.type((1 << packed.shift) - 1)
+        ends = np.searchsorted(packed.start, np.arange(0, self.n_pairs + _AT_ONCE, _AT_ONCE), side="left")
+        for first, last in pairwise(np.minimum(ends, len(of_row))):
+            own = slice(packed.start[first], packed.start[last])
+            actor = (packed.key[own] & below).astype(np.int64)
+            met[actor, np.repeat(of_row[first:last], np.diff(packed.start[first : last + 1]))] = True
+        return met
+
     def chosen(self, actors: Iterable[object] | None) -> BoolArray:
         """Return, for every actor code, whether it is among ``actors`` (``None``: all of them)."""
         return _among(self.actor_ids, actors)
@@ -303,6 +315,7 @@ class _Kept(NamedTuple):
 
 
 _MANY = 5_000_000
+_AT_ONCE = 4_000_000
 _KEPT: WeakKeyDictionary[ServiceArea, _Kept] = WeakKeyDictionary()
 _KEPT_FEW: WeakKeyDictionary[ServiceArea, tuple[int, TravelPairs]] = WeakKeyDictionary()
 

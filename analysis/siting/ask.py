@@ -1,6 +1,8 @@
 """A siting question answered: the model that it calls for, the best answers, and the effect of each."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -9,14 +11,17 @@ from analysis.siting.answer_effect import AnswerEffect, effect_of
 from analysis.siting.assigning import Assigned, assigned_answers, check_budget, fair_cover
 from analysis.siting.center import shortest_longest
 from analysis.siting.covering import check_left, check_posts, fewest_posts, most_covered
-from analysis.siting.equal_sets import Ways
+from analysis.siting.equal_sets import Ways, folded
 from analysis.siting.minutes import least_minutes
 from analysis.siting.question import SHARES, SitingQuestion, load_preference
-from analysis.siting.search import Answers, Found, Watch
+from analysis.siting.search import Answers, Found, Watch, up_to
 from analysis.siting.serving import Service, service_of
 from analysis.siting.setting import Setting, siting_setting
-from analysis.siting.weighed_cover import WeighedAnswers, weighed_cover
+from analysis.siting.weighed_cover import MOST_EQUALS, WeighedAnswers, weighed_cover
 from geo.workspace.data import TerritoryData
+
+_EQUALS_S = 10.0
+"""How long equivalents of answers that are known may be looked for."""
 
 
 def answers_of(setting: Setting, watch: Watch) -> Answers:
@@ -32,17 +37,7 @@ def answers_of(setting: Setting, watch: Watch) -> Answers:
     if question.model in {"lscp", "lscp-b", "mclp"}:
         check_left(setting.problem, question.horizon_min)
     if question.model in {"lscp", "lscp-b"}:
-        return fewest_posts(
-            setting.covering(),
-            horizon_min=setting.reach_min,
-            keep=question.keep,
-            differ=question.differ,
-            backup=question.model == "lscp-b",
-            preferred=setting.preferred,
-            preference=load_preference().share,
-            ways=ways_of(setting),
-            watch=watch,
-        )
+        return _one_each(setting, _fewest, _reached_twice if question.model == "lscp-b" else _worth, watch)
     if question.model == "p-median":
         return least_minutes(
             setting.problem,
@@ -56,14 +51,7 @@ def answers_of(setting: Setting, watch: Watch) -> Answers:
             gap=question.gap,
         )
     if question.model == "p-center":
-        return shortest_longest(
-            setting.problem,
-            posts,
-            keep=question.keep,
-            differ=question.differ,
-            preferred=setting.preferred,
-            watch=watch,
-        )
+        return _one_each(setting, _longest, _worth, watch)
     if question.objective != "most" or question.budget is not None:
         return _weighed(setting, watch)
     return most_covered(
@@ -79,6 +67,60 @@ def answers_of(setting: Setting, watch: Watch) -> Answers:
         watch=watch,
         gap=question.gap,
     )
+
+
+def _fewest(setting: Setting, keep: int, watch: Watch) -> Answers:
+    question = setting.question
+    return fewest_posts(
+        setting.covering(),
+        horizon_min=setting.reach_min,
+        keep=keep,
+        differ=question.differ,
+        backup=question.model == "lscp-b",
+        preferred=setting.preferred,
+        preference=load_preference().share,
+        ways=ways_of(setting),
+        watch=watch,
+    )
+
+
+def _longest(setting: Setting, keep: int, watch: Watch) -> Answers:
+    question, posts = setting.question, setting.question.posts or 0
+    return shortest_longest(
+        setting.problem, posts, keep=keep, differ=question.differ, preferred=setting.preferred, watch=watch
+    )
+
+
+def _worth(setting: Setting, one: Found) -> Hashable:
+    """Return what is equal for sets that are one proposal: so many services, or the same longest trip."""
+    return round(one.value, 6), int(setting.preferred[list(one.sites)].sum())
+
+
+def _reached_twice(setting: Setting, one: Found) -> Hashable:
+    """Return the same where a second service within reach counts: the same people have one."""
+    problem = setting.covering()
+    near = (problem.minutes <= setting.reach_min) & np.isin(problem.site, one.sites)
+    many = np.bincount(problem.place[near], minlength=problem.n_places) + (problem.before <= setting.reach_min)
+    return round(one.value, 6), np.packbits((many >= 2) & (problem.weight > 0)).tobytes()
+
+
+def _one_each(
+    setting: Setting,
+    search: Callable[[Setting, int, Watch], Answers],
+    same: Callable[[Setting, Found], Hashable],
+    watch: Watch,
+) -> Answers:
+    """Return answers that are really others, each with its equivalents; one alone, or many sites apart, as they are."""
+    keep = setting.question.keep
+    answers = search(setting, keep, watch)
+    mark = partial(same, setting)
+    if keep == 1 or setting.question.differ > 1 or len({mark(one) for one in answers.found}) == len(answers.found):
+        return answers
+    asked = keep + MOST_EQUALS
+    more = search(setting, asked, up_to(watch, 0.5, most_s=_EQUALS_S))
+    if len(more.found) < len(answers.found) or not more.proven:
+        more = answers
+    return folded(more, keep=keep, asked=asked if more is not answers else keep, same=mark, ways=ways_of(setting))
 
 
 def ways_of(setting: Setting) -> Ways:
@@ -107,19 +149,20 @@ def trade_off(setting: Setting, service: Service | None, watch: Watch) -> list[t
 
 
 def _weighed(setting: Setting, watch: Watch) -> Answers:
-    done = _weighed_cover(setting, setting.question.worst_counts, keep=setting.question.keep, watch=watch)
+    apart = setting.question.keep > 1 and setting.question.differ == 1
+    done = _weighed_cover(setting, setting.question.worst_counts, keep=setting.question.keep, apart=apart, watch=watch)
     return Answers(
-        found=tuple(Found(one.sites, one.aim) for one in done.found),
+        found=tuple(Found(one.sites, one.aim, one.equals) for one in done.found),
         bound=done.bound,
         proven=done.proven,
         solver="highs",
         seconds=watch.spent_s,
         stopped=watch.stopped,
-        settled=False,
+        settled=done.settled,
     )
 
 
-def _weighed_cover(setting: Setting, share: float, *, keep: int, watch: Watch) -> WeighedAnswers:
+def _weighed_cover(setting: Setting, share: float, *, keep: int, apart: bool = False, watch: Watch) -> WeighedAnswers:
     question, problem = setting.question, setting.covering()
     check_left(problem, setting.reach_min)
     if question.posts is not None:
@@ -139,6 +182,7 @@ def _weighed_cover(setting: Setting, share: float, *, keep: int, watch: Watch) -
         bonus=np.where(setting.preferred, load_preference().share * problem.weight.sum(), 0.0),
         keep=keep,
         differ=question.differ,
+        ways=ways_of(setting) if apart else None,
         watch=watch,
     )
 

@@ -5,7 +5,7 @@ worth as much for other families is another proposal. All the sets that are wort
 looked at, so that the shortest trips win for sure; where there are too many, that is said.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -137,6 +137,36 @@ def as_one(gains: Gains, found: tuple[Found, ...]) -> tuple[Found, ...]:
         others |= dict.fromkeys(one_for_one(gains, group[0].sites))
         out.append(Found(group[0].sites, group[0].value, tuple(others)))
     return tuple(out)
+
+
+def folded(answers: Answers, *, keep: int, asked: int, same: Callable[[Found], Hashable], ways: Ways) -> Answers:
+    """Return answers where those that are the same choice are one, with its equivalents, the shortest ways first.
+
+    Parameters
+    ----------
+    keep, asked
+        How many proposals to keep; how many answers were asked for: where so many were found, others may be the same as
+        the last proposal, and ``settled`` is False.
+    same
+        What is equal for answers that are one proposal.
+    """
+    groups: dict[Hashable, list[Found]] = {}
+    first: dict[Hashable, int] = {}
+    for at, one in enumerate(answers.found):
+        groups.setdefault(mark := same(one), []).append(one)
+        first.setdefault(mark, at)
+    way = ways.total()
+    out = []
+    for group in list(groups.values())[:keep]:
+        cost = {one.sites: round(way(one.sites), 6) for one in group}
+        ranked = (
+            [sites for _, sites in sorted((cost[sites], sites) for sites in cost)] if answers.settled else list(cost)
+        )
+        best, *others = ranked
+        out.append(Found(best, group[0].value, tuple(others)))
+    whole = len(groups) > keep or len(answers.found) < asked
+    proven = sum(at < answers.proven for at in list(first.values())[:keep])
+    return replace(answers, found=tuple(out), proven=proven, settled=answers.settled and whole)
 
 
 def one_for_one(gains: Gains, sites: Coded) -> tuple[Coded, ...]:

@@ -16,6 +16,7 @@ from analysis.records.siting import (
     EffectOfSites,
     EqualSet,
     EqualSite,
+    GatheringRecord,
     PreferenceRecord,
     ServedCommune,
     Site,
@@ -70,6 +71,7 @@ def siting_record(done: Siting) -> SitingRecord:
     return encode(
         SitingRecord,
         _capacities(done),
+        {} if setting.gathering is None else {"gathered": encode(GatheringRecord, setting.gathering)},
         setting,
         answers,
         data,

@@ -15,9 +15,12 @@ from analysis.siting.best_sets import best_sets
 from analysis.siting.center import shortest_longest
 from analysis.siting.gains import coverage_gains, minutes_gains, with_bonus
 from analysis.siting.posts_curve import MEASURES
-from analysis.siting.question import load_preference
+from analysis.siting.problem import Problem
+from analysis.siting.question import SitingQuestion, load_preference
 from analysis.siting.search import Watch
+from analysis.siting.served_worlds import served_worlds
 from analysis.siting.setting import Setting
+from analysis.siting.weighed_cover import weighed_cover
 from analysis.siting.worlds import Unknowns, World, unknowns, worlds
 from geo.errors import BadInputError
 from geo.schema import FloatArray
@@ -87,6 +90,16 @@ class Robustness:
         return min(range(len(self.pool)), key=lambda at: (round(most[at], 6), -often[at], at))
 
 
+def has_worlds(question: SitingQuestion) -> bool:
+    """Whether the answers of a question can be looked at in every world.
+
+    Not where the worst-served zone counts, something closes or grows by steps, or a p-median has limited room.
+    """
+    changes = question.reshapes or question.closures or question.close_exactly
+    room = question.model == "p-median" and question.capacity is not None
+    return question.objective == "most" and not changes and not room
+
+
 def robustness(done: Siting, watch: Watch, *, count: int | None = None) -> Robustness:
     """Return the answers of a question in every world, and what is best there.
 
@@ -100,10 +113,10 @@ def robustness(done: Siting, watch: Watch, *, count: int | None = None) -> Robus
     Raises
     ------
     BadInputError
-        ``siting-worlds-question`` where capacities are shared, a budget is spent or the worst-served zone counts.
+        ``siting-worlds-question`` where :func:`has_worlds` is not true.
     """
     setting, question = done.setting, done.setting.question
-    if question.model == "capacitated" or question.budget is not None or question.objective != "most":
+    if not has_worlds(question):
         raise BadInputError("siting-worlds-question")
     if count is not None and count < 1:
         raise BadInputError("siting-worlds-count", count=count)
@@ -112,7 +125,7 @@ def robustness(done: Siting, watch: Watch, *, count: int | None = None) -> Robus
     measure = MEASURES[question.model]
     answers = [one.sites for one in done.answers.found]
     posts = len(answers[0])
-    pool = list(dict.fromkeys(answers))
+    served = None if done.service is None else served_worlds(setting, done.service, known)
     looked: list[World] = []
     best, proven = [], []
     for world in made:
@@ -120,12 +133,17 @@ def robustness(done: Siting, watch: Watch, *, count: int | None = None) -> Robus
             break
         watch.tell("worlds", float(len(looked)), float(len(made)))
         part = watch.part(max(1.0, 3 * watch.left_s / (len(made) - len(looked))))
-        sites, sure = _solved(setting, known, world, posts, part)
+        found = _solved(setting, known, world, posts, part) if served is None else served.best(world, part)
+        sites, sure = found
         looked.append(world)
         best.append(sites)
         proven.append(sure)
     pool = list(dict.fromkeys([*answers, *(sites for sites in best if sites is not None)]))
-    value, gain = _values(setting, known, looked, measure, pool)
+    if served is None:
+        value, gain = _values(setting, known, looked, measure, pool)
+    else:
+        columns = [served.worth(world, pool) for world in looked]
+        value, gain = (np.array([column[at] for column in columns]).T for at in (0, 1))
     return Robustness(
         setting=setting,
         known=known,
@@ -158,6 +176,8 @@ def _solved(setting: Setting, known: Unknowns, world: World, posts: int, watch: 
     share = load_preference().share
     if measure == "reached":
         covered = replace(problem, before=np.where(problem.before <= family_min, 0.0, np.inf))
+        if setting.question.budget is not None:
+            return _paid(setting, covered, reach_min, watch)
         gains = coverage_gains(covered, horizon_min=reach_min)
         bonus = share * float(problem.weight.sum())
     elif setting.question.visits_min is not None:
@@ -178,6 +198,25 @@ def _solved(setting: Setting, known: Unknowns, world: World, posts: int, watch: 
         return None, True
     answers = best_sets(with_bonus(gains, setting.preferred, bonus), posts, watch=watch)
     return answers.best.sites, bool(answers.proven)
+
+
+def _paid(setting: Setting, problem: Problem, reach_min: float, watch: Watch) -> tuple[Sites | None, bool]:
+    """Return the best set that a budget pays for, and whether it is proven; None where time ends before one."""
+    try:
+        done = weighed_cover(
+            problem,
+            horizon_min=reach_min,
+            posts=setting.question.posts,
+            cost=setting.candidates["cost"].to_numpy(dtype=np.float64),
+            budget=setting.question.budget,
+            bonus=np.where(setting.preferred, load_preference().share * float(problem.weight.sum()), 0.0),
+            watch=watch,
+        )
+    except BadInputError as error:
+        if error.key != "siting-stopped":
+            raise
+        return None, False
+    return done.found[0].sites, done.proven > 0
 
 
 def _limits(setting: Setting, world: World) -> tuple[float, float]:

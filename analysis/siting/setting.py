@@ -12,11 +12,15 @@ from analysis.need.weighing import NEEDS, by_situation, weighed_area
 from analysis.service_area.area import ServiceArea, times_to_sites
 from analysis.service_area.zones import count_base
 from analysis.siting.candidates import allowed, commune_seats, within
+from analysis.siting.gathering import MOST_PAIRS, Gathering, gathered
 from analysis.siting.problem import Problem, problem_of
 from analysis.siting.question import SitingQuestion, check_question
 from geo.errors import BadInputError, NotFoundError
 from geo.schema import BoolArray, FloatArray, IntArray
 from geo.workspace.data import TerritoryData
+
+_MARGIN = 2.0
+"""Trips this many times as long as the horizon are kept: the doubt on times may bring some of them within it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +33,7 @@ class Setting:
     nearest service that exists, as every figure tells them (infinite without). ``zone`` is the commune of each place.
     ``candidates`` are ``analysis.siting.candidates.COLUMNS``, in the order of the problem's sites, with
     ``is_preferred``. ``left_out`` candidates are too far from any road; ``unlocated`` actors have no known place and
-    come to no known area.
+    come to no known area. ``gathering`` tells how places were gathered, None where each stands for itself.
     """
 
     data: TerritoryData
@@ -45,6 +49,7 @@ class Setting:
     weight_status: str
     left_out: int
     unlocated: tuple[str, ...]
+    gathering: Gathering | None = None
 
     @property
     def reach_min(self) -> float:
@@ -101,12 +106,16 @@ def siting_setting(data: TerritoryData, question: SitingQuestion, *, candidates:
     demand = question.demand
     plain = "need" if demand in NEEDS else demand if demand == "population" else "births"
     about = weighed_area(data, replace(question.asked, demand=plain))
+    actors = sites.rename(columns={"site_id": "actor_id"})[["actor_id", "lon", "lat"]]
+    data, gathering = _in_cells(data, question, about, actors)
+    if gathering is not None:
+        about = weighed_area(data, replace(question.asked, demand=plain))
     weight, _ = by_situation(data, about.demand, about.base, demand)
     inside = np.ones(len(weight), dtype=np.bool_) if question.zone is None else about.membership.inside(question.zone)
     places = data.places[inside].reset_index(drop=True)
-    actors = sites.rename(columns={"site_id": "actor_id"})[["actor_id", "lon", "lat"]]
     travel = times_to_sites(data, question.asked, actors, places)
-    trips = travel.trips
+    limits = _looked_at(question, about)[inside]
+    trips = travel.trips if travel.expected_trips(limits) is None else travel.within_each(limits)
     if travel.engine.kind == "matrix" and travel.engine.otherwise is None and not len(trips):
         raise BadInputError("siting-matrix", source=travel.engine.source)
     # Nobody travels to a service that comes: what is left to cover, or to bring nearer, is elsewhere.
@@ -127,7 +136,32 @@ def siting_setting(data: TerritoryData, question: SitingQuestion, *, candidates:
         weight_status=_weight_status(about, demand, question.zone or data.territory.root),
         left_out=int((travel.left_out["kind"] == "actor").sum()) if len(travel.left_out) else 0,
         unlocated=about.unlocated,
+        gathering=gathering,
     )
+
+
+def _in_cells(
+    data: TerritoryData, question: SitingQuestion, about: ServiceArea, sites: pd.DataFrame
+) -> tuple[TerritoryData, Gathering | None]:
+    """Return the territory with its places gathered where trips to the sites would be too many to be searched."""
+    limits = _looked_at(question, about)
+    told = times_to_sites(data, question.asked, sites, data.places).expected_trips(limits)
+    if told is None or told[0] <= MOST_PAIRS:
+        return data, None
+    expected, slowest_min_per_km = told
+    cells = max(1, int(len(data.places) * MOST_PAIRS / expected))
+    return gathered(data, cells, slowest_min_per_km=slowest_min_per_km)
+
+
+def _looked_at(question: SitingQuestion, about: ServiceArea) -> FloatArray:
+    """Return how long the trips are that may change anything for each place, were trips shorter than told as well.
+
+    No place goes farther than what serves it today, nor counts as covered beyond the horizon.
+    """
+    visits = 0.0 if question.visits_min is None else question.visits_min
+    today = about.nearest_min.fillna(np.inf).to_numpy(dtype=np.float64)
+    looked: FloatArray = np.maximum(_MARGIN * max(question.horizon_min, visits), today)
+    return looked
 
 
 def _weight_status(about: ServiceArea, demand: str, zone: str) -> str:

@@ -7,15 +7,16 @@ With z_r = 1 when row r is covered, P the whole weight, P_g that of zone g, and 
 The worst served alone (λ = 1) leaves many equals: the weight covered then decides between them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from analysis.siting.capacitated import CapacitatedChoice, forbid
+from analysis.siting.equal_sets import Ways, folded
 from analysis.siting.gains import merged
 from analysis.siting.problem import Problem
-from analysis.siting.search import Watch
+from analysis.siting.search import Answers, Found, Watch, up_to
 from analysis.solver.model import Model
 from geo.errors import BadInputError
 from geo.schema import FloatArray, IntArray
@@ -23,12 +24,19 @@ from geo.schema import FloatArray, IntArray
 TIE = 1e-4
 """How much the weight covered counts when the worst-served zone alone is looked at."""
 
+MOST_EQUALS = 30
+"""How many sets are looked for beyond the answers asked for, as equivalents of these, at most."""
+
+_EQUALS_S = 10.0
+"""How long that may take."""
+
 
 @dataclass(frozen=True)
 class Weighed:
     """One answer: its sites, the weight covered, the share of the worst-served zone (0–1) and the aim itself.
 
     With capacities, what is covered is the need served, and ``closed`` the services that close (counted from 0).
+    ``equals`` are the other sets that are worth the same for the same people, the shortest trips first.
     """
 
     sites: tuple[int, ...]
@@ -36,15 +44,20 @@ class Weighed:
     worst: float
     aim: float
     closed: tuple[int, ...] = ()
+    equals: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True)
 class WeighedAnswers:
-    """The best distinct answers; ``bound`` is on the aim of the first, ``proven`` how many are proven."""
+    """The best distinct answers; ``bound`` is on the aim of the first, ``proven`` how many are proven.
+
+    ``settled`` is False where answers worth the same were not all compared.
+    """
 
     found: tuple[Weighed, ...]
     bound: float
     proven: int
+    settled: bool = False
 
 
 def weighed_cover(
@@ -59,6 +72,7 @@ def weighed_cover(
     bonus: FloatArray | None = None,
     keep: int = 1,
     differ: int = 1,
+    ways: Ways | None = None,
     watch: Watch,
 ) -> WeighedAnswers:
     """Return the best sets of sites for an aim that weighs the total and the worst-served zone.
@@ -73,6 +87,9 @@ def weighed_cover(
         λ, 0 to 1.
     bonus
         What each site adds to the weight covered in the aim (preferences).
+    ways
+        Trips of everyone: sets that are worth the same for the same people are then one answer, the shortest of them
+        first, with the others as its equivalents. Each set is an answer when None.
 
     Raises
     ------
@@ -84,10 +101,42 @@ def weighed_cover(
     programme.model.add_one(sites, 1.0, 1 if posts is None else posts, np.inf if posts is None else posts)
     if cost is not None and budget is not None:
         programme.model.add_one(sites, cost, -np.inf, budget)
-    done = best_aims(programme.model, programme.read, posts=posts, keep=keep, differ=differ, watch=watch)
-    # Between equals, the shortest ways.
-    ranked = sorted(done.found, key=lambda one: (-round(one.aim, 9), problem.way_total(one.sites)))
-    return replace(done, found=tuple(ranked))
+    asked = keep if ways is None else keep + MOST_EQUALS
+
+    def same(one: Found | Weighed) -> Hashable:
+        reached = (problem.after(one.sites) <= horizon_min) & (problem.weight > 0)
+        return round(one.aim if isinstance(one, Weighed) else one.value, 9), np.packbits(reached).tobytes()
+
+    def enough(found: list[Weighed]) -> bool:
+        return len(found) > keep and len({same(one) for one in found}) > keep
+
+    done = best_aims(
+        programme.model,
+        programme.read,
+        posts=posts,
+        keep=asked,
+        differ=differ,
+        wanted=None if ways is None else keep,
+        enough=None if ways is None else enough,
+        watch=watch,
+    )
+    if ways is None:
+        # Between equals, the shortest ways.
+        ranked = sorted(done.found, key=lambda one: (-round(one.aim, 9), problem.way_total(one.sites)))
+        return replace(done, found=tuple(ranked))
+    known = {one.sites: one for one in done.found}
+    told = Answers(
+        tuple(Found(one.sites, one.aim) for one in done.found),
+        done.bound,
+        done.proven,
+        "highs",
+        watch.spent_s,
+    )
+    one_each = folded(told, keep=keep, asked=asked, same=same, ways=ways)
+    found = tuple(replace(known[one.sites], equals=one.equals) for one in one_each.found)
+    way = ways.total()
+    ranked = sorted(found, key=lambda one: (-round(one.aim, 9), way(one.sites)))
+    return replace(done, found=tuple(ranked), proven=one_each.proven, settled=done.settled)
 
 
 def best_aims(
@@ -98,6 +147,8 @@ def best_aims(
     posts: int | None,
     keep: int,
     differ: int,
+    wanted: int | None = None,
+    enough: Callable[[list[Weighed]], bool] | None = None,
     watch: Watch,
 ) -> WeighedAnswers:
     """Return the best answers of a programme, one after the other, each cut off by those before.
@@ -110,6 +161,8 @@ def best_aims(
         How many columns stand before the sites: services that exist.
     posts, keep, differ
         How many sites were asked for, if a number was; how many answers; by how many sites they differ.
+    wanted, enough
+        After so many answers, others are looked for in a little time only; what says that there are enough.
 
     Raises
     ------
@@ -117,22 +170,28 @@ def best_aims(
         ``siting-none-fits``; ``siting-stopped`` when time ends before a first answer.
     """
     found: list[Weighed] = []
-    bound, proven = np.inf, 0
-    while len(found) < keep and not watch.over:
+    bound, proven, infeasible = np.inf, 0, False
+    limit = watch
+    while len(found) < keep and not limit.over and not (enough is not None and enough(found)):
         watch.tell("highs", found[0].covered if found else None)
-        answer = model.solve(watch)
+        answer = model.solve(limit)
         if not found:
             bound = -answer.bound
-        if answer.values is None:
+        infeasible = answer.infeasible
+        if answer.values is None or (limit is not watch and not answer.proven):
             break
         found.append(one := read(answer.values))
+        if len(found) == wanted:
+            limit = up_to(watch, 0.5, most_s=_EQUALS_S)
         proven += answer.proven and proven == len(found) - 1
         forbid(model, CapacitatedChoice(one.sites, one.closed, one.covered), first=first, differ=differ)
         if not answer.proven:
             break
     if not found:
         raise BadInputError("siting-stopped") if watch.over else BadInputError("siting-none-fits", posts=posts or 0)
-    return WeighedAnswers(tuple(found), bound, proven)
+    # Where no other set fits, or there are enough, those known are all that are worth as much.
+    whole = len(found) < keep and (infeasible or (enough is not None and enough(found)))
+    return WeighedAnswers(tuple(found), bound, proven, settled=whole)
 
 
 class _Programme:

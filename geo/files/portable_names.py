@@ -20,6 +20,7 @@ _RESERVED = {
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\s\ue000-\uf8ff]+')
 _EDGES = " .-_"
 _MOST_BYTES = 200
+_LONGEST_KEY = 80
 
 
 def portable_name(text: str, *, ending: str = "", otherwise: str = "maillage") -> str:
@@ -47,3 +48,18 @@ def portable_name(text: str, *, ending: str = "", otherwise: str = "maillage") -
 def _cut(name: str, ending: str) -> str:
     name = name[: LONGEST - len(ending)]
     return name.encode("utf-8")[: _MOST_BYTES - len(ending.encode("utf-8"))].decode("utf-8", "ignore")
+
+
+def kept_key(name: str, *, otherwise: str) -> str:
+    """Return the key of the name under which something is kept in the workspace, empty when nothing is left of it.
+
+    Small letters without accents, digits and dashes.
+
+    Parameters
+    ----------
+    otherwise
+        Put before a key that some system keeps for itself.
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    key = re.sub(r"[^a-z0-9]+", "-", bare.replace("œ", "oe")).strip("-")[:_LONGEST_KEY].strip("-")
+    return portable_name(key, otherwise=otherwise) if key else ""

@@ -21,7 +21,7 @@ from geo.roads.osm import (
     require_overlap,
 )
 from geo.roads.osm.pbf import Progress
-from geo.roads.profile import LAW, load_limits, load_profile
+from geo.roads.profile import LAW, load_limits, load_profile, passages
 from geo.territories.surroundings import kept_divisions
 from geo.workspace.territory import Territory
 
@@ -48,9 +48,10 @@ def needed_margin(territory: Territory, mode: str) -> NeededMargin:
     the mode, is never farther from the nearer of its ends than half of its length.
     """
     profile, limits = load_profile(mode), load_limits()
-    kph = max(profile.class_kph.values())
-    if profile.uses_legal_defaults:
-        kph = max(kph, profile.limit_share * limits.legal_kph(territory.country, "motorway"))
+    written = str(limits.legal_kph(territory.country, "motorway"))
+    kinds = [{"highway": name, "maxspeed": written} for name in profile.class_kph]
+    passage = passages(kinds, profile=profile, limits=limits, country=territory.country)
+    kph = float(np.nanmax(passage["forward_kph"]))
     within_min = float(max(territory.thresholds_min))
     km = max(LEAST_MARGIN_KM, kph * within_min / 60 / 2)
     return NeededMargin(float(np.ceil(km)), within_min, kph)

@@ -67,8 +67,14 @@ class Roads:
         return f"{self.network.about.source} ({changed})" if changed else self.network.about.source
 
     def snapped(self, points: pd.DataFrame) -> Snapped:
-        """Attach points (``lon``, ``lat`` in degrees) to the nearest street, within the walk of the profile."""
-        return snap(points, self.index, max_walk_m=self.profile.walk_max_m)
+        """Attach points (``lon``, ``lat`` in degrees) to the nearest street, within the longest walk of the profile.
+
+        Outside of what the file covers, within the usual walk only.
+        """
+        found = snap(points, self.index, max_walk_m=self.profile.walk_max_m)
+        # Beyond what the file covers, a street far away is only the last one that it holds.
+        far = (found.table["walk_m"].to_numpy() > self.profile.walk_usual_m) & found.attached
+        return found.without(far & ~self.area.holds(points)) if far.any() else found
 
     def covers(self, points: pd.DataFrame) -> BoolArray:
         """Return which points the file speaks of: attached to a street, or inside what it covers."""
@@ -125,7 +131,7 @@ def build_roads(
     index = snap_index(network, metric_crs=territory.metric_crs)
     area = covered_area(raw, network, metric_crs=territory.metric_crs, extent=extent)
     if accept is not None:
-        walk_m = load_profile(mode).walk_max_m
+        walk_m = load_profile(mode).walk_usual_m
         accept(lambda points: snap(points, index, max_walk_m=walk_m).attached | area.holds(points))
     engine = RoutingEngine.prepare(
         _graph(network), progress=lambda done, total: tell("prepare", 0.5 + 0.45 * done / max(1, total)), cancel=cancel

@@ -6,11 +6,11 @@ from collections.abc import Callable
 import pandas as pd
 
 from geo.errors import BadInputError, NotFoundError
+from geo.files.names import name_key, slug
 from geo.territories.belgian import belgian_draft, belgian_units
 from geo.territories.draft import TerritoryDraft
 from geo.territories.french import french_draft, french_units
 from geo.territories.moroccan import moroccan_draft, moroccan_units
-from geo.territories.names import plain, slug
 
 _UNITS: dict[str, Callable[[], pd.DataFrame]] = {"BE": belgian_units, "FR": french_units, "MA": moroccan_units}
 _DRAFTS: dict[str, Callable[[str, str, str], TerritoryDraft]] = {
@@ -101,8 +101,8 @@ def _find(units: pd.DataFrame, asked: str) -> dict[str, str] | None:
         same = units[[code != "" and written in {code, code.lstrip("0")} for code in units[column]]]
         if len(same):
             return dict(same.iloc[0])
-    name = plain(asked)
-    names = units[["name", "alias"]].map(plain)
+    name = name_key(asked)
+    names = units[["name", "alias"]].map(name_key)
     for same in (names == name, names.map(lambda known: known.startswith(f"{name} "))):
         if name and same.any(axis=None) and same.any(axis=1).sum() == 1:
             return dict(units[same.any(axis=1)].iloc[0])
@@ -112,8 +112,8 @@ def _find(units: pd.DataFrame, asked: str) -> dict[str, str] | None:
 def _near(units: pd.DataFrame, asked: str) -> list[str]:
     """Return the units whose code or name is like what was asked, the likeliest first."""
     told = [f"{name} ({code})" for code, name in zip(units["code"], units["name"], strict=True)]
-    known = [*units["code"], *units["name"].map(plain)]
+    known = [*units["code"], *units["name"].map(name_key)]
     like = difflib.get_close_matches(asked.strip().upper(), known, n=NEAR, cutoff=0.5)
-    like += difflib.get_close_matches(plain(asked), known, n=NEAR, cutoff=0.5)
+    like += difflib.get_close_matches(name_key(asked), known, n=NEAR, cutoff=0.5)
     rows = dict.fromkeys(known.index(one) % len(units) for one in like)
     return [told[row] for row in rows][:NEAR]

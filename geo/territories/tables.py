@@ -9,9 +9,9 @@ import pandas as pd
 from msgspec import Struct
 
 from geo import schema
+from geo.files.names import slug
 from geo.files.toml import Text, read_toml
 from geo.paths import data_folder
-from geo.territories.names import slug
 from geo.workspace.territory import FigureSource, Level, Names, WrittenLevel, WrittenSource
 
 

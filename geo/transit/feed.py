@@ -132,9 +132,9 @@ class _Reader:
         is_stop = np.isin(kind, ("", "0"))
         zero = (lat == 0) & (lon == 0)
         self._tell("feed-coordinates-zero", np.flatnonzero(zero & is_stop), file, "stop_lat", ids)
-        nowhere = (np.isnan(lat) | np.isnan(lon)) & is_stop
+        nowhere = ((file.all("stop_lat") == "") | (file.all("stop_lon") == "")) & is_stop
         self._tell("feed-stop-nowhere", np.flatnonzero(nowhere), file, "stop_lat", ids)
-        lost = zero | nowhere
+        lost = zero | np.isnan(lat) | np.isnan(lon)
         station = file.all("parent_station")
         parents = pd.Series(station, index=ids)
         circle = (station != "") & ((station == ids) | (pd.Series(station).map(parents).fillna("").to_numpy() == ids))

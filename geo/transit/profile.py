@@ -19,7 +19,9 @@ class TransitProfile:
 
     ``windows`` are the departures that count, in minutes of the day, the end excluded; ``every_s`` apart.
     ``most_changes`` is how many times one changes vehicle at most; ``slack_s`` the time to do so at the same stop.
-    ``percentile`` of the times of all departures is the time of a trip; ``stay_min`` the time spent at a service.
+    ``percentile`` of the times of all departures is the time of a trip. Going and coming back: ``stay_min`` is spent at
+    a service, ``way_max_min`` is the longest way, ``usual_hours`` are those of the morning and of the afternoon of a
+    service whose hours are unknown (9.5: half past nine).
     """
 
     walk_kph: float
@@ -33,6 +35,8 @@ class TransitProfile:
     every_s: int
     percentile: float
     stay_min: float
+    way_max_min: float
+    usual_hours: tuple[tuple[float, float], ...]
 
     def walk_m(self, minutes: float) -> float:
         """Return the straight line, in metres, that is walked in a time."""
@@ -69,6 +73,8 @@ class _Departures(Sourced, kw_only=True, frozen=True):
 class _Returns(Sourced, kw_only=True, frozen=True):
     source: str
     stay_min: NotNegative
+    way_max_min: Positive
+    usual: list[tuple[str, str]]
 
 
 class _File(Struct, kw_only=True, frozen=True):
@@ -103,6 +109,8 @@ def load_transit_profile() -> TransitProfile:
         every_s=file.departures.every_s,
         percentile=file.departures.percentile,
         stay_min=file.returns.stay_min,
+        way_max_min=file.returns.way_max_min,
+        usual_hours=tuple((minute_of_day(one) / 60, minute_of_day(other) / 60) for one, other in file.returns.usual),
     )
 
 

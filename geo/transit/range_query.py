@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 from typing import Any
 
@@ -13,12 +14,15 @@ from geo.routing.jit import frozen
 from geo.routing.workers import run
 from geo.schema import CodeArray, FloatArray
 from geo.transit.scan import NEVER, range_arrivals
-from geo.transit.timetable import Timetable, Walks
+from geo.transit.timetable import Timetable, Walks, backward
 
 WORKERS = 2
 
 Progress = Callable[[int, int], None]
 Cancel = Callable[[], bool]
+Take = Callable[[int, NDArray[np.int32]], None]
+
+_NO_MOMENT = frozen(np.empty(0, dtype=np.int32))
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +77,8 @@ def percentile_times(
     """Return percentiles, over the departures, of the time from leaving the door to arriving.
 
     The percentile ``p`` is the shortest time that ``p`` per cent of the departures do not exceed: one of the times, not
-    a mean of two. A direct walk is taken where it is shorter.
+    a mean of two. A direct walk is taken where it is shorter. The search
+    starts from the side that has fewer points.
 
     Parameters
     ----------
@@ -86,7 +91,7 @@ def percentile_times(
     percentiles
         Above 0, to 100.
     progress, cancel
-        Told of the origins done, and their number; asked now and then whether to stop.
+        Told of the points done, and their number; asked now and then whether to stop.
 
     Raises
     ------
@@ -98,19 +103,21 @@ def percentile_times(
     if any(not 0 < percentile <= 100 for percentile in percentiles):
         raise BadInputError("transit-bad-percentile", value=", ".join(f"{one:g}" for one in percentiles))
     ranks = [ceil(percentile / 100 * len(departures) - 1e-9) - 1 for percentile in percentiles]
-    found: list[tuple[CodeArray, FloatArray] | None] = [None] * walks.n_origins
     leave = np.asarray(sorted(departures), dtype=np.int64)[:, None]
-    direct = _rows(walks.direct, walks.n_origins)
+    from_targets = walks.n_targets < walks.n_origins
+    ones = walks.n_targets if from_targets else walks.n_origins
+    direct = _rows(_turned(walks.direct) if from_targets else walks.direct, ones)
+    found: list[tuple[CodeArray, FloatArray]] = [(np.empty(0, np.int32), np.empty((0, len(ranks))))] * ones
 
-    def keep(origin: int, arrivals: NDArray[np.int32]) -> None:
+    def keep(one: int, arrivals: NDArray[np.int32]) -> None:
         times = np.where(arrivals == NEVER, np.inf, arrivals - leave).astype(np.float64)
-        targets, on_foot = direct.of(origin)
-        times[:, targets] = np.minimum(times[:, targets], np.where(on_foot <= limit_s, on_foot, np.inf))
+        others, on_foot = direct.of(one)
+        times[:, others] = np.minimum(times[:, others], np.where(on_foot <= limit_s, on_foot, np.inf))
         told = np.partition(times, sorted(set(ranks)), axis=0)[ranks]
         reached = np.flatnonzero(np.isfinite(told).any(axis=0))
-        found[origin] = (reached.astype(np.int32), told[:, reached].T)
+        found[one] = (reached.astype(np.int32), told[:, reached].T)
 
-    all_arrivals(
+    (arrivals_at if from_targets else arrivals_from)(
         timetable,
         walks,
         departures,
@@ -121,19 +128,20 @@ def percentile_times(
         progress=progress,
         cancel=cancel,
     )
-    rows = [one if one is not None else (np.empty(0, np.int32), np.empty((0, len(ranks)))) for one in found]
-    counts = [len(targets) for targets, _ in rows]
-    origin = np.repeat(np.arange(walks.n_origins, dtype=np.int32), counts)
-    target = np.concatenate([targets for targets, _ in rows]) if rows else np.empty(0, np.int32)
-    seconds = np.concatenate([one for _, one in rows]) if rows else np.empty((0, len(ranks)))
-    return FoundTimes(origin, target, seconds)
+    one = np.repeat(np.arange(ones, dtype=np.int32), [len(others) for others, _ in found])
+    other = np.concatenate([np.empty(0, np.int32), *(others for others, _ in found)])
+    seconds = np.concatenate([np.empty((0, len(ranks))), *(times for _, times in found)])
+    if not from_targets:
+        return FoundTimes(one, other, seconds)
+    order = np.lexsort((one, other))
+    return FoundTimes(other[order], one[order], seconds[order])
 
 
-def all_arrivals(
+def arrivals_from(
     timetable: Timetable,
     walks: DoorWalks,
     departures: Sequence[int],
-    take: Callable[[int, NDArray[np.int32]], None],
+    take: Take,
     *,
     limit_s: int,
     most_changes: int,
@@ -141,7 +149,7 @@ def all_arrivals(
     progress: Progress | None = None,
     cancel: Cancel | None = None,
 ) -> None:
-    """Give the arrivals of every origin, by public transport alone, to ``take``: several at a time, in any order.
+    """Give the arrivals from every origin, by public transport alone, to ``take``: several at a time, in any order.
 
     Parameters
     ----------
@@ -160,35 +168,100 @@ def all_arrivals(
     CancelledError
         When ``cancel`` answers true.
     """
-    if not len(departures):
-        raise BadInputError("transit-no-departure")
-    moments = frozen(np.array(sorted(departures), dtype=np.int32))
+    moments = _moments(departures)
     access, egress = _rows(walks.access, walks.n_origins), _rows(walks.egress, timetable.n_stops)
-    shape, limits = (len(moments), walks.n_targets), (np.int64(limit_s), np.int64(most_changes + 1))
+    limits = np.int64(limit_s), np.int64(most_changes + 1)
+
+    def search(origin: int, out: NDArray[np.int32]) -> None:
+        stops, seconds = access.of(origin)
+        walked = (stops, seconds, egress.start, egress.other, egress.seconds)
+        given: Any = (*_arrays(timetable), *walked, moments, _NO_MOMENT, *limits, out)
+        if len(stops):
+            range_arrivals(*given)
+        else:
+            out.fill(NEVER)
+
+    shape = len(moments), walks.n_targets
+    _each(search, take, walks.n_origins, shape, workers=workers, progress=progress, cancel=cancel)
+
+
+def arrivals_at(
+    timetable: Timetable,
+    walks: DoorWalks,
+    departures: Sequence[int],
+    take: Take,
+    *,
+    limit_s: int,
+    most_changes: int,
+    workers: int = WORKERS,
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
+) -> None:
+    """Give the arrivals at every target, as :func:`arrivals_from` does from every origin.
+
+    ``take`` is called with a target and an array of shape (departures, origins). The same arrivals to the second: every
+    arrival that the timetable has within the limit is tried, from the first to the last.
+    """
+    moments = _moments(departures)
+    turned = backward(timetable)
+    access, egress = _rows(_turned(walks.egress), walks.n_targets), _rows(_turned(walks.access), timetable.n_stops)
+    limits = np.int64(limit_s), np.int64(most_changes + 1)
+
+    def search(target: int, out: NDArray[np.int32]) -> None:
+        stops, seconds = access.of(target)
+        arrivals = _arrivals(timetable, stops, seconds)
+        arrivals = arrivals[(arrivals >= moments[0]) & (arrivals <= moments[-1] + limit_s)]
+        walked = (stops, seconds, egress.start, egress.other, egress.seconds)
+        given: Any = (*_arrays(turned), *walked, frozen(-arrivals[::-1]), moments, *limits, out)
+        if len(arrivals):
+            range_arrivals(*given)
+        else:
+            out.fill(NEVER)
+
+    shape = len(moments), walks.n_origins
+    _each(search, take, walks.n_targets, shape, workers=workers, progress=progress, cancel=cancel)
+
+
+def _each(
+    search: Callable[[int, NDArray[np.int32]], None],
+    take: Take,
+    total: int,
+    shape: tuple[int, int],
+    *,
+    workers: int,
+    progress: Progress | None,
+    cancel: Cancel | None,
+) -> None:
+    """Search for every point, several at a time, each in an array that the next one uses again."""
     scratch: list[NDArray[np.int32]] = []
 
-    def step(origin: int) -> Callable[[], None]:
-        def go() -> None:
-            out = scratch.pop() if scratch else np.empty(shape, dtype=np.int32)
-            stops, seconds = access.of(origin)
-            if len(stops):
-                walked = (stops, seconds, egress.start, egress.other, egress.seconds)
-                given: Any = (*_arrays(timetable), *walked, moments, *limits, out)
-                range_arrivals(*given)
-            else:
-                out.fill(NEVER)
-            take(origin, out)
-            scratch.append(out)
+    def go(one: int) -> None:
+        out = scratch.pop() if scratch else np.empty(shape, dtype=np.int32)
+        search(one, out)
+        take(one, out)
+        scratch.append(out)
 
-        return go
+    run((partial(go, one) for one in range(total)), total=total, workers=workers, progress=progress, cancel=cancel)
 
-    run(
-        (step(origin) for origin in range(walks.n_origins)),
-        total=walks.n_origins,
-        workers=workers,
-        progress=progress,
-        cancel=cancel,
-    )
+
+def _moments(departures: Sequence[int]) -> NDArray[np.int32]:
+    if not len(departures):
+        raise BadInputError("transit-no-departure")
+    return frozen(np.array(sorted(departures), dtype=np.int32))
+
+
+def _arrivals(timetable: Timetable, stops: CodeArray, seconds: CodeArray) -> CodeArray:
+    """Return every moment, rising, at which a trip and a walk of so many seconds from its stop end."""
+    rows = [np.arange(timetable.at_start[stop], timetable.at_start[stop + 1]) for stop in stops]
+    walk = np.repeat(seconds, [len(one) for one in rows])
+    row = np.concatenate([np.empty(0, np.int64), *rows]).astype(np.int64)
+    pattern, position = timetable.at_pattern[row], timetable.at_position[row].astype(np.int64)
+    alights = timetable.alights[timetable.pattern_start[pattern] + position]
+    trips = np.where(alights, timetable.pattern_trips[pattern], 0)
+    base = timetable.time_start[pattern] + position * timetable.pattern_trips[pattern]
+    within = np.arange(trips.sum()) - np.repeat(np.cumsum(trips) - trips, trips)
+    found = np.unique(timetable.arrival[np.repeat(base, trips) + within] + np.repeat(walk, trips))
+    return found.astype(np.int32)
 
 
 def _arrays(timetable: Timetable) -> Any:  # noqa: ANN401 - a tuple of arrays, in the order of the kernel
@@ -196,6 +269,11 @@ def _arrays(timetable: Timetable) -> Any:  # noqa: ANN401 - a tuple of arrays, i
     patterns = (one.pattern_start, one.pattern_stop, one.boards, one.alights, one.pattern_trips, one.time_start)
     at_stops = (one.at_start, one.at_pattern, one.at_position, one.change_start, one.change_stop, one.change_s)
     return (*patterns, one.arrival, one.departure, *at_stops)
+
+
+def _turned(walks: Walks) -> Walks:
+    one, other, seconds = walks
+    return other, one, seconds
 
 
 def _rows(walks: Walks, size: int) -> _Rows:

@@ -1,5 +1,8 @@
 """Earliest arrival by public transport for every departure of a range, from one origin (rRAPTOR), compiled.
 
+The same search on a timetable whose time runs backwards gives the latest departures for every arrival at one target:
+from these, the same earliest arrivals, so that the search starts from whichever side has fewer points.
+
 Departures are taken from the last to the first: what was found for a later one holds for an earlier one, who may wait.
 ``ride[k, s]`` is the earliest arrival at a stop in a vehicle, with at most ``k`` vehicles; ``ready[k, s]`` the earliest
 moment at which one may board there with ``k`` vehicles behind. Both only ever improve, and only what improved at one
@@ -49,11 +52,15 @@ def range_arrivals(  # noqa: C901, PLR0912, PLR0915, PLR0917 - one loop, compile
     egress_target: np.ndarray,
     egress_s: np.ndarray,
     departures: np.ndarray,
+    moments: np.ndarray,
     limit_s: int,
     most_rides: int,
     out: np.ndarray,
 ) -> None:
     """Write the earliest arrival at every target, in seconds of the day, for every departure.
+
+    With ``moments``, the timetable is one that runs backwards: ``departures`` are arrivals at the one target, and what
+    is written is the earliest of them for every moment at which one leaves an origin.
 
     Parameters
     ----------
@@ -64,19 +71,26 @@ def range_arrivals(  # noqa: C901, PLR0912, PLR0915, PLR0917 - one loop, compile
     egress_start, egress_target, egress_s
         int32: the targets within a walk of each stop, as rows of one after the other, and the seconds from it.
     departures
-        int32, rising: seconds of the day.
+        int32, rising: seconds of the day; negative where time runs backwards.
+    moments
+        int32, rising: the departures that are asked about where time runs backwards; empty otherwise.
     limit_s
         Nothing that arrives later than this after its departure is looked for.
     most_rides
         Vehicles taken at most.
     out
-        int32, shape (departures, targets): written; ``NEVER`` where nothing arrives.
+        int32, shape (departures, or moments; targets): written; ``NEVER`` where nothing arrives.
     """
     never = NEVER
     n_stops, n_patterns, n_targets = change_start.size - 1, pattern_trips.size, out.shape[1]
     ride = np.full((most_rides + 1, n_stops), never, np.int32)
     ready = np.full((most_rides + 1, n_stops), never, np.int32)
     target = np.full(n_targets, never, np.int32)
+    backwards = moments.size > 0
+    changed, is_changed = np.empty(n_targets, np.int32), np.zeros(n_targets, np.bool_)
+    asked = np.zeros(n_targets, np.int32)
+    if backwards:
+        out[:] = never
     from_position = np.full(n_patterns, -1, np.int32)
     queue = np.empty(n_patterns, np.int32)
     reached, is_reached = np.empty(n_stops, np.int32), np.zeros(n_stops, np.bool_)
@@ -93,8 +107,12 @@ def range_arrivals(  # noqa: C901, PLR0912, PLR0915, PLR0917 - one loop, compile
             size += 1
     for d in range(departures.size - 1, -1, -1):
         leave = departures[d]
+        # What is later than its limit, or left before the first moment asked about, is of no use.
         bound = leave + limit_s
+        if backwards and bound > -moments[0]:
+            bound = np.int64(-moments[0])
         n_queue = 0
+        n_changed = 0
         place = 0
         for a in range(access_stop.size):
             stop = access_stop[a]
@@ -147,7 +165,13 @@ def range_arrivals(  # noqa: C901, PLR0912, PLR0915, PLR0917 - one loop, compile
                 moment = ride[k, stop]
                 for row in range(egress_start[stop], egress_start[stop + 1]):
                     there = moment + egress_s[row]
-                    target[egress_target[row]] = min(target[egress_target[row]], there)
+                    t = egress_target[row]
+                    if there < target[t]:
+                        target[t] = there
+                        if not is_changed[t]:
+                            is_changed[t] = True
+                            changed[n_changed] = t
+                            n_changed += 1
                 if k == most_rides:
                     continue
                 for row in range(change_start[stop], change_start[stop + 1]):
@@ -178,5 +202,14 @@ def range_arrivals(  # noqa: C901, PLR0912, PLR0915, PLR0917 - one loop, compile
                         queue[n_queue] = pattern
                         n_queue += 1
                     from_position[pattern] = position
-        for t in range(n_targets):
-            out[d, t] = target[t] if target[t] <= bound else never
+        for c in range(n_changed):
+            t = changed[c]
+            is_changed[t] = False
+            # Time runs backwards: every moment up to the latest departure arrives now, and those before it did already.
+            while backwards and asked[t] < moments.size and moments[asked[t]] <= -target[t]:
+                if -leave - moments[asked[t]] <= limit_s:
+                    out[asked[t], t] = -leave
+                asked[t] += 1
+        if not backwards:
+            for t in range(n_targets):
+                out[d, t] = target[t] if target[t] <= bound else never

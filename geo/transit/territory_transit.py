@@ -61,8 +61,12 @@ class Transit:
     @property
     def source(self) -> str:
         """Who published the timetable, and its day."""
-        publishers = ", ".join(dict.fromkeys(str(feed["publisher"]) for feed in self.feeds))
-        return f"{publishers}, {self.timetable.day.isoformat()}"
+        return f"{self.publishers}, {self.timetable.day.isoformat()}"
+
+    @property
+    def publishers(self) -> str:
+        """Who published the timetable."""
+        return ", ".join(dict.fromkeys(str(feed["publisher"]) for feed in self.feeds))
 
     @property
     def stops(self) -> pd.DataFrame:
@@ -206,15 +210,17 @@ def transit_file(territory: Territory) -> Path:
 def usual_day(feeds: Sequence[Feed], *, today: date) -> date:
     """Return the working day on which most trips run, from today on, or among the last that the feeds know.
 
-    The first of equals. Looked for among ``NEAR_DAYS`` days, from today where the feeds are valid then, else from their
-    first day when that is to come, else among their last.
+    The first of equals. Looked for among ``NEAR_DAYS`` days, of those that all the feeds know where there are any: from
+    today where they are valid then, else from their first day when that is to come, else among their last.
 
     Raises
     ------
     BadInputError
         ``transit-no-service`` when nothing runs on any of them.
     """
-    first, last = min(feed.first_day for feed in feeds), max(feed.last_day for feed in feeds)
+    first, last = max(feed.first_day for feed in feeds), min(feed.last_day for feed in feeds)
+    if first > last:
+        first, last = min(feed.first_day for feed in feeds), max(feed.last_day for feed in feeds)
     begin = max(first, min(today, last - timedelta(days=NEAR_DAYS - 1)))
     days = [begin + timedelta(days=number) for number in range(NEAR_DAYS)]
     working = [day for day in days if day.weekday() < 5 and day <= last]

@@ -1,8 +1,10 @@
 """The timetable of a day in flat arrays: patterns of stops, trips that never overtake, ways from stop to stop."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -100,6 +102,33 @@ class Timetable:
     def served(self) -> BoolArray:
         """Return which stops some trip serves."""
         return np.diff(self.at_start) > 0
+
+
+@lru_cache(maxsize=2)
+def backward(timetable: Timetable) -> Timetable:
+    """Return a timetable in which time runs backwards: its seconds are negative, its trips go from their end."""
+    one, length = timetable, np.diff(timetable.pattern_start)
+    position = np.arange(len(one.pattern_stop)) - np.repeat(one.pattern_start[:-1], length)
+    turned = np.repeat(one.pattern_start[1:], length) - 1 - position
+    # Times stand in blocks, one per pattern: each, read from its end, has both stops and trips in the other order.
+    size = length.astype(np.int64) * one.pattern_trips
+    at = np.arange(len(one.arrival)) - np.repeat(one.time_start, size)
+    times = np.repeat(one.time_start + size, size) - 1 - at
+    from_stop = np.repeat(np.arange(one.n_stops), np.diff(one.change_start))
+    order = np.lexsort((from_stop, one.change_stop))
+    arrays: dict[str, Any] = {
+        "pattern_stop": one.pattern_stop[turned],
+        "boards": one.alights[turned],
+        "alights": one.boards[turned],
+        "arrival": -one.departure[times],
+        "departure": -one.arrival[times],
+        "at_position": (length[one.at_pattern] - 1 - one.at_position).astype(np.int32),
+        "change_start": np.searchsorted(one.change_stop[order], np.arange(one.n_stops + 1)).astype(np.int32),
+        "change_stop": from_stop[order].astype(np.int32),
+        "change_s": one.change_s[order],
+    }
+    frozen_arrays: dict[str, Any] = {name: frozen(array) for name, array in arrays.items()}
+    return replace(timetable, **frozen_arrays)
 
 
 def timetable_of(arrays: Mapping[str, np.ndarray], said: Mapping[str, object]) -> Timetable:

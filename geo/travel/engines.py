@@ -14,7 +14,14 @@ from geo.errors import BadInputError, NotFoundError
 from geo.files.atomic import write_atomic
 from geo.paths import workspace_folder
 from geo.schema import TIMETABLE_MODES, BoolArray, CodeArray, FloatArray, IntArray
-from geo.travel.estimate import Ways, estimate_few_nearest, estimate_nearest, estimate_packed, estimate_trips
+from geo.travel.estimate import (
+    Ways,
+    estimate_few_nearest,
+    estimate_nearest,
+    estimate_packed,
+    estimate_trips,
+    expected_trips,
+)
 from geo.travel.main_roads.kept import has_main_roads, open_skeleton
 from geo.travel.main_roads.profile import load_profile
 from geo.travel.main_roads.ways import MainRoads
@@ -29,6 +36,9 @@ ENGINES = ("timetable", "roads", "matrix", "estimate")
 """Engines by preference: what is measured comes before what is brought, and that before what is estimated."""
 
 LEFT_OUT_COLUMNS = ["kind", "id", "rule", "walk_m"]
+
+OUTSIDE_TIMETABLE = "transit-outside"
+"""Rule of the points left out because no line of a timetable passes there: nothing is known of them."""
 
 _MOST = 0.5
 
@@ -209,6 +219,18 @@ class EstimateEngine:
                 limit_min=limit_min,
             )
         )
+
+    def expected_trips(self, places: pd.DataFrame, actors: pd.DataFrame, *, limit_min: FloatArray) -> float | None:
+        """Return how many trips there would be within a limit of each place; None where distance does not tell."""
+        if self.ways is not None:
+            return None
+        return expected_trips(places, actors, parameters=self.parameters, limit_min=limit_min)
+
+    @property
+    def slowest_min_per_km(self) -> float:
+        """Minutes that a kilometre as the crow flies adds to a trip at most, where distance alone tells."""
+        given = self.parameters
+        return 60 * given.detour / min(given.near_kph, given.far_kph)
 
     def packed(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> PackedPairs | None:
         """Return the times packed (`geo.travel.estimate.estimate_packed`); None where that is no gain."""

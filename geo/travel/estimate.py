@@ -271,19 +271,35 @@ def _check_size(
     limits: FloatArray,
     bytes_each: int,
 ) -> None:
-    """Refuse trips that memory would not hold: the share of pairs within the horizon is told by a sample."""
+    """Refuse trips that memory would not hold: the share of pairs within the limits is told by a sample."""
+    if float(len(places)) * len(points[0]) > _SURE_PAIRS:
+        check_trips(
+            _expected(places, points, by, limits), places=len(places), actors=len(points[0]), bytes_each=bytes_each
+        )
+
+
+def expected_trips(
+    places: pd.DataFrame, actors: pd.DataFrame, *, parameters: EstimateParameters, limit_min: FloatArray
+) -> float:
+    """Return how many trips there are within the limit of each place, by the distance alone, as a sample tells."""
+    _, lon, lat = _located(actors)
+    return _expected(places, (lon, lat), parameters, limit_min)
+
+
+def _expected(
+    places: pd.DataFrame,
+    points: tuple[FloatArray, FloatArray],
+    by: EstimateParameters | Ways,
+    limits: FloatArray,
+) -> float:
     lon, lat = points
-    pairs = float(len(places)) * len(lon)
-    if pairs <= _SURE_PAIRS:
-        return
     every = max(1, len(lon) // _SAMPLE)
+    some_points = lon[::every], lat[::every]
     step = max(1, len(places) // _SAMPLE)
     some = places.iloc[::step]
-    some_points = lon[::every], lat[::every]
     toward = straight(by, *some_points) if isinstance(by, EstimateParameters) else by.toward(*some_points)
-    minutes = toward(*_degrees(some))
-    share = float((minutes <= limits[::step, None]).mean())
-    check_trips(pairs * share, places=len(places), actors=len(lon), bytes_each=bytes_each)
+    within = toward(*_degrees(some)) <= limits[::step, None]
+    return float(len(places)) * len(lon) * float(within.mean()) if within.size else 0.0
 
 
 def nearest_of_all(places: pd.DataFrame, points: int, toward: Toward) -> tuple[NDArray[np.int64], FloatArray]:

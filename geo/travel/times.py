@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
+from geo.schema import FloatArray
 from geo.travel.completed_by_estimate import completed_engine
 from geo.travel.engines import EngineInfo, EstimateEngine, NearestTimes, Times, TravelEngine
 from geo.travel.near_pairs import PackedPairs
@@ -55,6 +57,26 @@ class TravelTimes:
             return self
         asked: TravelEngine = GivenTimes(self.engine, self._times) if self.has_trips else self.asked
         return replace(self, horizon_min=longest_min, asked=asked)
+
+    def within_each(self, limit_min: FloatArray) -> Trips:
+        """Return the trips that last no longer than a limit of each place; longer ones are not made where many are."""
+        if self.has_trips or not isinstance(self.asked, EstimateEngine):
+            trips = self.trips
+            return trips.kept(trips.minutes <= limit_min[trips.place])
+        found = self.asked.times(self.places, self.actors, horizon_min=self.horizon_min, limit_min=limit_min)
+        return found.trips
+
+    def expected_trips(self, limit_min: FloatArray) -> tuple[float, float] | None:
+        """Return how many trips there would be within a limit of each place, where distance alone tells of them.
+
+        And the minutes that a kilometre as the crow flies adds to a trip at most. None where trips are few, known, or
+        not told by distance.
+        """
+        if self.has_trips or not isinstance(self.asked, EstimateEngine):
+            return None
+        limits = np.minimum(limit_min, self.horizon_min)
+        found = self.asked.expected_trips(self.places, self.actors, limit_min=limits)
+        return None if found is None else (found, self.asked.slowest_min_per_km)
 
     def few_nearest(self, count: int) -> Trips:
         """Return trips among which are those to the ``count`` nearest actors of every place, the first of equals.

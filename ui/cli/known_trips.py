@@ -1,5 +1,6 @@
 """What brought times or roads know of a territory, told by kind and by zone, and the question before they are kept."""
 
+import math
 import sys
 from typing import Any
 
@@ -18,6 +19,10 @@ from ui.words.numbers import count, percent
 
 CANDIDATES = "candidates"
 """Stands for the kind of what is not an actor yet: places where a service could open."""
+
+
+_LISTED = 20
+"""How many zones are named, or have a line: of many, those of which least is known."""
 
 
 def as_actors(sites: pd.DataFrame) -> pd.DataFrame:
@@ -60,6 +65,9 @@ def print_known(known: TravelCoverage, data: TerritoryData, texts: Texts, *, sai
     if known.share == 1:
         click.echo(texts("travel-known-all"))
         return
+    if math.isnan(known.share):
+        click.echo(texts("travel-known-nobody"))
+        return
     click.echo(texts(said, share=percent(known.share, texts.language)))
     vocabulary, names = load_vocabulary(), data.zones.set_index("zone_id")["name"]
     kinds = {
@@ -76,7 +84,9 @@ def print_known(known: TravelCoverage, data: TerritoryData, texts: Texts, *, sai
     print_rows("zone", known.zones, zones, texts)
     without = [name for code, name in zones.items() if not known.zones.loc[code, "known"]]
     if without:
-        click.echo(texts("travel-known-zones-none", named=", ".join(without)))
+        named, more = without[:_LISTED], len(without) - _LISTED
+        told = ", ".join(named) + (texts("and-more", more=more) if more > 0 else "")
+        click.echo(texts("travel-known-zones-none", named=told))
 
 
 def print_rows(title: str, table: pd.DataFrame, names: dict[Any, str], texts: Texts) -> None:
@@ -88,6 +98,8 @@ def print_rows(title: str, table: pd.DataFrame, names: dict[Any, str], texts: Te
     language = texts.language
     rows = [
         [names[code], f"{count(known, language)} / {count(trips, language)}", percent(share, language)]
-        for code, trips, known, share in some.sort_values("share").itertuples()
+        for code, trips, known, share in some.sort_values("share").head(_LISTED).itertuples()
     ]
     print_table(headers, rows)
+    if len(some) > _LISTED:
+        click.echo(texts("travel-known-rows-more", count=len(some) - _LISTED))

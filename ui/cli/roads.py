@@ -1,5 +1,7 @@
 """``maillage roads``: build the road network of a territory from OpenStreetMap, and say what it holds."""
 
+import math
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,8 @@ from geo.errors import BadInputError, MissingFileError
 from geo.json_values import json_text
 from geo.paths import workspace_folder
 from geo.roads.needed_part import read_needed
-from geo.roads.network import network_issues
+from geo.roads.network import network_issues, waits_share
+from geo.roads.network.issues import LEFT_ASIDE_SHARE
 from geo.roads.osm import RawRoads, read_overpass
 from geo.roads.profile import LAW, load_profile
 from geo.roads.territory_roads import Covered, Roads, build_roads, has_roads, open_roads, remove_roads, retime_roads
@@ -203,7 +206,9 @@ def _say(territory: Territory, roads: Roads, *, as_json: bool, texts: Texts) -> 
             "built_on": roads.built_on,
             "nodes": roads.network.n_nodes,
             **report,
+            "waits_share": waits_share(roads.network),
             "issues": issues,
+            "left_aside": [dict(part) for part in about.left_aside],
             "places_left_out": left_out[0],
             "actors_left_out": left_out[1],
             "places_outside": outside[0],
@@ -213,32 +218,61 @@ def _say(territory: Territory, roads: Roads, *, as_json: bool, texts: Texts) -> 
         click.echo(json_text(record))
         return
     language = texts.language
-    rows = [
-        [texts("roads-source"), f"{roads.source} ({roads.built_on})"],
-        [texts("roads-streets"), count(report["streets"], language)],
-        [texts("roads-length"), f"{count(report['length_km'], language)} km"],
-        [texts("roads-left-aside"), percent(report["left_aside_share"], language)],
-    ]
-    if "margin_km" in report:
-        rows.append([texts("roads-margin"), f"{decimal(report['margin_km'], language)} km"])
-    if laws := {kind[LAW] for kind in roads.network.kinds if LAW in kind}:
-        rows.append([texts("roads-laws"), ", ".join(sorted({about.country, *laws}))])
-    if load_profile(about.mode).obeys_turns:
-        rows.append([texts("roads-restrictions"), count(report.get("restrictions_applied", 0), language)])
+    rows = _rows(roads, texts)
     for kind, missed, beyond, (_, frame) in zip(("places", "actors"), left_out, outside, both, strict=True):
         attached = f"{count(len(frame) - len(missed) - beyond, language)} / {count(len(frame), language)}"
         rows.append([texts(f"roads-attached-{kind}"), attached])
     print_table([texts("column-roads"), texts("column-value")], rows)
     for line in issues:
         click.echo(f"· {line}")
+    _say_left_aside(roads, data, texts)
     for kind, missed in zip(("places", "actors"), left_out, strict=True):
         if missed:
             named = ", ".join(line["said"] for line in missed[:_NAMED]) + ("…" if len(missed) > _NAMED else "")
             limit_km = decimal(roads.profile.walk_max_m / 1000, language)
             click.echo("· " + texts(f"roads-far-{kind}", count=len(missed), limit=limit_km, named=named))
+    snapped = [roads.snapped(frame) for _, frame in both]
+    walks = [int((one.attached & (one.table["walk_m"] > roads.profile.walk_usual_m)).sum()) for one in snapped]
+    if any(walks):
+        limits = {"usual": decimal(roads.profile.walk_usual_m / 1000, language)}
+        click.echo("· " + texts("roads-long-walks", places=walks[0], actors=walks[1], **limits))
     if any(outside):
         click.echo("· " + texts("roads-outside", places=outside[0], actors=outside[1]))
         print_known(known, data, texts, said=_known_key(territory, about.mode))
+
+
+def _rows(roads: Roads, texts: Texts) -> list[list[str]]:
+    """Return what the network is, line by line."""
+    about, report = roads.network.about, roads.network.about.report
+    language = texts.language
+    rows = [
+        [texts("roads-source"), f"{roads.source} ({roads.built_on})"],
+        [texts("roads-streets"), count(report["streets"], language)],
+        [texts("roads-length"), f"{count(report['length_km'], language)} km"],
+        [texts("roads-left-aside"), percent(report["left_aside_share"], language)],
+    ]
+    rows.append([texts("roads-waits"), percent(waits_share(roads.network), language)])
+    if "margin_km" in report:
+        rows.append([texts("roads-margin"), f"{decimal(report['margin_km'], language)} km"])
+    if laws := {kind[LAW] for kind in roads.network.kinds if LAW in kind}:
+        rows.append([texts("roads-laws"), ", ".join(sorted({about.country, *laws}))])
+    if load_profile(about.mode).obeys_turns:
+        rows.append([texts("roads-restrictions"), count(report.get("restrictions_applied", 0), language)])
+    return rows
+
+
+def _say_left_aside(roads: Roads, data: TerritoryData, texts: Texts) -> None:
+    """Name the longest parts that were left aside, where they count."""
+    about = roads.network.about
+    for part in about.left_aside if about.report["left_aside_share"] >= LEFT_ASIDE_SHARE else ():
+        click.echo("  – " + texts("roads-aside-part", **part, near=_nearest_place(data, part)))
+
+
+def _nearest_place(data: TerritoryData, part: Mapping[str, Any]) -> str:
+    """Return the name of the place nearest to where a part left aside begins."""
+    east = (data.places["lon"] - part["lon"]) * math.cos(math.radians(part["lat"]))
+    away = east**2 + (data.places["lat"] - part["lat"]) ** 2
+    return str(data.places["name"].iloc[int(away.to_numpy().argmin())])
 
 
 def _left_out(roads: Roads, points: pd.DataFrame, kind: str, texts: Texts) -> list[dict[str, str]]:

@@ -13,15 +13,18 @@ import pandas as pd
 
 from analysis.question import default_threshold
 from analysis.records.siting import Answer, SitingRecord
+from analysis.records.siting_phases import PhasesRecord
 from analysis.records.siting_posts import PostsCurveRecord
 from analysis.records.siting_worlds import WorldsRecord
 from analysis.siting.ask import run_siting
 from analysis.siting.candidates import hosts, once, read_candidates
+from analysis.siting.phases_record import ask_phases
 from analysis.siting.posts_record import ask_posts
 from analysis.siting.question import MODELS, OBJECTIVES, SitingQuestion
 from analysis.siting.record import siting_record
 from analysis.siting.search import Watch
 from analysis.siting.worlds_record import ask_worlds
+from geo.errors import BadInputError
 from geo.json_values import json_text
 from geo.workspace.data import TerritoryData
 from geo.workspace.territory import load_territory
@@ -39,6 +42,7 @@ from ui.words.known import register_lines
 from ui.words.measures import engine_line
 from ui.words.numbers import decimal
 from ui.words.siting import car_note, proposal_paragraph, proposal_title, siting_notes, siting_title
+from ui.words.siting_phases import phases_sentences, phases_table, phases_title, sequence_equals, sequence_title
 from ui.words.siting_posts import posts_sentences, posts_table, posts_title
 from ui.words.siting_tables import by_family, by_part, curve_table, side_by_side
 from ui.words.siting_worlds import doubt_lines, worlds_sentences, worlds_table
@@ -65,6 +69,9 @@ def command(texts: Texts) -> click.Command:
         chosen = load_territory(territory)
         file: Path | None = asked.pop("candidates_path")
         curve, count, hosted = asked.pop("curve"), asked.pop("worlds"), asked.pop("hosted")
+        opened: tuple[int, ...] = asked.pop("opened")
+        if opened and (asked["posts"], curve, count) != (None, None, None):
+            raise BadInputError("siting-phases-posts")
         selection = chosen_selection(chosen, **{name: asked.pop(name) for name in ("kind", "function", "stratum")})
         horizon_min, demand = asked.pop("horizon_min"), asked.pop("demand")
         where = conditions.question(
@@ -77,7 +84,10 @@ def command(texts: Texts) -> click.Command:
         with _searching(texts, question.time_limit_s) as watch:
             data = conditions.data(chosen, texts)
             candidates, again = _candidates(data, file, hosted, statuses=where.statuses)
-            if curve is None:
+            if opened:
+                sequences = ask_phases(data, question, opened, candidates=candidates, watch=watch)
+                told, tell = json_text(sequences), partial(_print_phases, sequences, texts)
+            elif curve is None:
                 done = run_siting(data, question, candidates=candidates, watch=watch)
                 record = siting_record(done)
                 if count is not None:
@@ -116,6 +126,7 @@ def _options(texts: Texts) -> Callable[[Callable[..., Any]], Callable[..., Any]]
     options = (
         click.option("--zone", help=helped("zone")),
         click.option("--posts", type=Whole(), help=helped("posts")),
+        click.option("--phase", "opened", type=Whole(), multiple=True, help=helped("phase")),
         click.option("--curve", type=Whole(), help=helped("curve")),
         click.option("--worlds", type=Whole(), help=helped("worlds")),
         click.option("--budget", type=Number(), help=helped("budget")),
@@ -234,6 +245,24 @@ def _print_curve(record: PostsCurveRecord, texts: Texts) -> None:
         screen.print(line)
     screen.print()
     print_table(*posts_table(record, texts))
+    screen.print()
+    for note in (texts("siting-posts-rests"), engine_line(record["travel_engine"], texts)):
+        screen.print(f"· {note}")
+    screen.print()
+    print_sources(record["sources"], record["territory"], texts)
+
+
+def _print_phases(record: PhasesRecord, texts: Texts) -> None:
+    screen = console()
+    screen.print(phases_title(record, texts), style="bold")
+    for line in [*phases_sentences(record, texts), *register_lines(record["register"], texts)]:
+        screen.print(line)
+    for one in record["sequences"]:
+        screen.print()
+        screen.print(sequence_title(one, texts), style="bold")
+        print_table(*phases_table(record, one, texts))
+        for line in sequence_equals(one, texts):
+            screen.print(line)
     screen.print()
     for note in (texts("siting-posts-rests"), engine_line(record["travel_engine"], texts)):
         screen.print(f"· {note}")

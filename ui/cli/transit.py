@@ -1,16 +1,18 @@
 """``maillage transit``: build the timetable of a territory from its public transport feeds, and say what it holds."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 import pandas as pd
 
+from analysis.access.round_trips import going_and_back, going_record
+from analysis.service_area.area import service_area
 from geo.errors import BadInputError, MissingFileError
 from geo.json_values import json_text
 from geo.schema import BoolArray
+from geo.transit.profile import minute_of_day
 from geo.transit.territory_transit import Transit, build_transit, open_transit, remove_transit
 from geo.travel.coverage import TravelCoverage, enough, known_trips
 from geo.travel.engines import available_engines, is_located, outside_of
@@ -18,11 +20,19 @@ from geo.workspace.data import TerritoryData, load
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import Territory, load_territory
 from ui.cli.known_trips import agree, is_asked, known_record, print_known
-from ui.cli.quantities import Day
-from ui.cli.tables import print_issues, print_table, told_share
+from ui.cli.options import (
+    Conditions,
+    chosen_selection,
+    conditions_options,
+    selection_name,
+    selection_options,
+    told_data,
+)
+from ui.cli.quantities import Day, Number
+from ui.cli.tables import console, print_issues, print_table, told_share
 from ui.texts import Texts
-from ui.words.file_issues import IssueLine, issue_lines
-from ui.words.numbers import count, day
+from ui.words.going import going_remarks, going_table
+from ui.words.timetables import timetable_issues, timetable_remarks, timetable_rows
 
 _KNOWN = "travel-known-transit"
 
@@ -51,8 +61,59 @@ def command(texts: Texts) -> click.Command:
         remove_transit(chosen)
         click.echo(texts("transit-removed", source=source))
 
-    transit.add_command(_build(texts))
+    for built in (_build(texts), _returns(texts)):
+        transit.add_command(built)
     return transit
+
+
+def _returns(texts: Texts) -> click.Command:
+    @click.command("returns", help=texts("cli-transit-returns-help"))
+    @click.argument("territory")
+    @selection_options(texts)
+    @click.option("--zone", help=texts("cli-zone-help"))
+    @click.option("--stay", "stay_min", type=Number(low=0, high=1440), help=texts("cli-transit-stay-help"))
+    @click.option("--within", "way_max_min", type=Number(above=0, high=1440), help=texts("cli-transit-way-help"))
+    @click.option("--open", "opening", multiple=True, metavar="9:00-12:00", help=texts("cli-transit-open-help"))
+    @conditions_options(texts)
+    def returns(
+        territory: str,
+        *,
+        kind: str | None,
+        function: str | None,
+        stratum: str | None,
+        zone: str | None,
+        stay_min: float | None,
+        way_max_min: float | None,
+        opening: tuple[str, ...],
+        conditions: Conditions,
+        as_json: bool,
+    ) -> None:
+        chosen = load_territory(territory)
+        selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
+        hours = [_span(text) for text in opening] or None
+        with told_data(chosen, texts, conditions) as data:
+            area = service_area(data, conditions.question(selection, zone=zone))
+            answer = going_and_back(area, stay_min=stay_min, way_max_min=way_max_min, opening=hours)
+            record = going_record(answer, zone or chosen.root)
+        if as_json:
+            click.echo(json_text(record))
+            return
+        screen = console()
+        title = texts("returns-title", zone=record["name"], services=selection_name(selection, texts))
+        screen.print(title, style="bold")
+        print_table(*going_table(record, texts))
+        for sentence in going_remarks(record, texts):
+            screen.print(f"· {sentence}")
+
+    return returns
+
+
+def _span(text: str) -> tuple[float, float]:
+    begins, dash, ends = text.partition("-")
+    span = minute_of_day(begins) / 60, minute_of_day(ends) / 60
+    if not dash or span[0] >= span[1]:
+        raise BadInputError("bad-hour", value=text)
+    return span
 
 
 def _build(texts: Texts) -> click.Command:
@@ -109,7 +170,7 @@ def _say(territory: Territory, transit: Transit, *, as_json: bool, texts: Texts)
     data = load(territory)
     known, _ = _known(data, transit.covers)
     timetable = transit.timetable
-    lines = transit_issue_lines(transit, texts)
+    lines = timetable_issues(transit, texts)
     if as_json:
         record = {
             "day": timetable.day.isoformat(),
@@ -126,43 +187,8 @@ def _say(territory: Territory, transit: Transit, *, as_json: bool, texts: Texts)
         }
         click.echo(json_text(record))
         return
-    language = texts.language
-    rows = [
-        [texts("transit-day"), day(timetable.day.isoformat(), language)],
-        *(
-            [
-                texts("transit-feed", file=str(feed["file"])),
-                texts(
-                    "transit-feed-said",
-                    publisher=str(feed["publisher"]),
-                    trips=count(int(feed["trips"]), language),
-                    first=day(str(feed["first_day"]), language),
-                    last=day(str(feed["last_day"]), language),
-                ),
-            ]
-            for feed in transit.feeds
-        ),
-        [texts("transit-stops"), count(int(timetable.served().sum()), language)],
-        [texts("transit-walks"), texts(f"transit-walks-{transit.walks_by}")],
-    ]
-    print_table([texts("column-transit"), texts("column-value")], rows)
+    print_table([texts("column-transit"), texts("column-value")], timetable_rows(transit, texts))
     print_issues(lines, texts)
-    today = datetime.now(UTC).date()
-    if not transit.is_valid(today):
-        click.echo("· " + texts("transit-not-of-today", **_validity(transit, today, language)))
+    for remark in timetable_remarks(transit, texts, territory=territory.id):
+        click.echo("· " + remark)
     print_known(known, data, texts, said=_KNOWN)
-    if transit.walking.by != transit.walks_by:
-        click.echo("· " + texts("transit-walks-changed", territory=territory.id))
-
-
-def transit_issue_lines(transit: Transit, texts: Texts) -> list[IssueLine]:
-    """Return what was found in the feeds, and of their day, with the sentences."""
-    columns = ["row", "column", "rule", "severity", "value", "values"]
-    table = pd.DataFrame([{name: issue[name] for name in columns} for issue in transit.issues], columns=columns)
-    return issue_lines(table, texts)
-
-
-def _validity(transit: Transit, today: date, language: str) -> dict[str, Any]:
-    timetable = transit.timetable
-    days = {"first": timetable.first_day, "last": timetable.last_day, "today": today}
-    return {name: day(value.isoformat(), language) for name, value in days.items()}

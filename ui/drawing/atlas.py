@@ -38,7 +38,7 @@ from ui.drawing.maps import (
     map_page,
     zone_styles,
 )
-from ui.drawing.surroundings import around, main_roads, names_around, town_names
+from ui.drawing.surroundings import around, localities, main_roads, names_around, town_names
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.register_rows import remembered_quality
 from ui.session.shared_results import Key, keep
@@ -183,7 +183,7 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
             for zone, caption in zip(zones["zone_id"], captions, strict=True)
         ],
         styles=styles,
-        shapes=shape_texts(view),
+        shapes=shape_texts(view.territory),
         outlines=[
             *((zone, CONTEXT) for zone in beside),
             *((zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]),
@@ -191,7 +191,7 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         actors=actor_marks(located(drawn), _capacities(data.services), catalogue, own=palette, scores=scores),
         names=[
             *(label_points(larger, "zone-name") if len(larger) > 1 else []),
-            *town_names(data, inside),
+            *town_names(localities(view), inside),
             *label_points(shapes[shapes["zone_id"].isin(beside)], "division-name"),
             *names_around(view),
         ],

@@ -1,5 +1,6 @@
 """What a map shows around its zones and over them, without asking anybody: the land, the main roads, the towns."""
 
+from dataclasses import replace
 from importlib import import_module
 
 import geopandas as gpd
@@ -35,7 +36,7 @@ _NEAR, _FAR = 260, 120
 """How many places may be named inside the zone and around it: those of a frame are chosen among them."""
 
 
-@keep(8, key=lambda view: (view.territory_id, ground_version(view)))
+@keep(8, key=lambda view: (view.territory_id, ground_version(view.territory_id)))
 def around(view: View) -> list[Styled]:
     """Return the land of the countries around a territory, the lines between their divisions and their borders."""
     known = _surroundings(view)
@@ -47,7 +48,7 @@ def around(view: View) -> list[Styled]:
     ]
 
 
-@keep(16, key=lambda view: (view.territory_id, ground_version(view), view.language))
+@keep(16, key=lambda view: (view.territory_id, ground_version(view.territory_id), view.language))
 def names_around(view: View) -> list[Name]:
     """Return the names of the countries and divisions around a territory, in the language of the view."""
     known, countries = _surroundings(view), Locale(view.language).territories
@@ -59,11 +60,11 @@ def names_around(view: View) -> list[Name]:
     return found
 
 
-@keep(8, key=lambda view: (view.territory_id, ground_version(view), view.layer, travel_version(view, "car")))
+@keep(8, key=lambda view: (view.territory_id, ground_version(view.territory_id), travel_version(view, "car")))
 def main_roads(view: View) -> list[Styled]:
     """Return the rivers and main roads of the road file, else the roads known to serve localities, one to the next."""
     built = "roads" in available_engines(view.territory, "car")
-    known = _built_roads(view.territory) if built else _known_roads(view)
+    known = _built_roads(view.territory) if built else _known_roads(view.territory)
     laid = [("river", _CASING, _RIVER_WIDTHS[0]), ("river", _RIVER, _RIVER_WIDTHS[1])]
     laid += [
         (kind, style, widths[layer])
@@ -82,16 +83,23 @@ def _built_roads(territory: Territory) -> dict[str, shapely.Geometry]:
     return found if roads.rivers.is_empty else {**found, "river": roads.rivers}
 
 
-def _known_roads(view: View) -> dict[str, shapely.Geometry]:
-    path = corridors_path(view.territory)
+def _known_roads(territory: Territory) -> dict[str, shapely.Geometry]:
+    path = corridors_path(territory)
     if not path.is_file():
         return {}
-    places = remembered_data(view).places.set_index("place_id")
+    # The roads name localities, whatever layer of points the view counts.
+    places = pd.read_parquet(territory.folder / "places.parquet", columns=["place_id", "lon", "lat"])
+    places = places.set_index("place_id")
     lines: dict[str, list[shapely.Geometry]] = {}
     for road in read_corridors(path, places.index.to_series()):
         stops = places.loc[list(road.place_ids), ["lon", "lat"]].to_numpy(np.float64)
         lines.setdefault(road.kind, []).append(shapely.LineString(_rounded(stops)))
     return {kind: shapely.MultiLineString(found) for kind, found in lines.items()}
+
+
+def localities(view: View) -> TerritoryData:
+    """Return the tables of a view with the places of its territory: those of a layer that was brought name no town."""
+    return remembered_data(replace(view, layer=view.territory.default_layer))
 
 
 def town_names(data: TerritoryData, inside: set[str]) -> list[Name]:
@@ -128,7 +136,7 @@ def _rounded(points: FloatArray) -> FloatArray:
     return points
 
 
-@keep(8, key=lambda view: (view.territory_id, ground_version(view)))
+@keep(8, key=lambda view: (view.territory_id, ground_version(view.territory_id)))
 def _surroundings(view: View) -> gpd.GeoDataFrame:
     path = data_folder() / "surroundings" / f"{view.territory_id}.parquet"
     if path.is_file():

@@ -2,13 +2,16 @@
 
 import os
 import threading
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
 from starlette.middleware import Middleware
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from geo.errors import MaillageError
 from geo.workspace.rights import sign_in_required
+from geo.workspace.territory import load_territory
 from ui.drawing.assets import publish_assets
 from ui.serving.oidc import provider
 from ui.serving.request_guard import Guard
@@ -55,5 +58,11 @@ def session_in(message: bytes) -> str | None:
 
 
 def _warm() -> None:
+    """Bring what the first screen imports, and make what its map is drawn from where the workspace has none yet."""
     for module in _SLOW:
         import_module(module)
+    # What fails here fails again, and is said, on the page.
+    with suppress(MaillageError):
+        territory = load_territory(import_module("ui.session.choices").DEFAULT_TERRITORY)
+        import_module("ui.drawing.drawn_shapes").shape_texts(territory)
+        import_module("geo.travel.engines").choose_engine(territory, mode="car")

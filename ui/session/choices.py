@@ -31,7 +31,8 @@ from ui.texts import LANGUAGES, Texts, pick, texts
 from ui.words.escape import plain
 from ui.words.numbers import day
 
-_DEFAULT_TERRITORY = "wallonie"
+DEFAULT_TERRITORY = "wallonie"
+"""The one that is shown to whoever chose none."""
 _ALL = "all"
 _AT = "at"
 _VERIFY, _LEFT, _COUNTED = "verify", "0", "1"
@@ -254,7 +255,7 @@ def _territory(catalogue: Texts) -> _Selector:
         "territory",
         catalogue("choice-territory"),
         known,
-        default=_DEFAULT_TERRITORY if _DEFAULT_TERRITORY in known else known[0],
+        default=DEFAULT_TERRITORY if DEFAULT_TERRITORY in known else known[0],
         label=lambda name: pick(load_territory(name).names, catalogue.language),
     )
 

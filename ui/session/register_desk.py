@@ -51,7 +51,7 @@ class Done:
 
 def desk(view: View) -> Desk:
     """Return the register as it stands, with the rules that read what is typed."""
-    return _desk(view.territory_id, ground_version(view), version_of(view), now().date().isoformat())
+    return _desk(view.territory_id, ground_version(view.territory_id), version_of(view), now().date().isoformat())
 
 
 def desk_read(view: View, actor_id: str, form: str) -> Desk:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.doubt.register_gaps import ISSUES, register_issues
-from analysis.doubt.row_quality import row_quality
+from analysis.doubt.row_quality import ISSUES, register_issues, row_quality
 from analysis.service_area.offer import serving_areas
 from geo.workspace.data import now
 from geo.workspace.vocabulary import load_vocabulary

@@ -46,9 +46,9 @@ def version_of(view: View) -> str:
     return "-".join(_version(view.territory_id))
 
 
-def ground_version(view: View) -> str:
+def ground_version(territory_id: str) -> str:
     """Return what changes when zones, their limits or the vocabulary do, whatever is written in the register."""
-    return _version(view.territory_id)[0]
+    return _version(territory_id)[0]
 
 
 def travel_version(view: View, mode: str | None = None) -> str:

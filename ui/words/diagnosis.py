@@ -58,7 +58,8 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
         missing = record["births_missing_zones"]
         out.append(texts("remark-births-missing", zones=missing, level=_smallest(territory, missing, texts)))
     out += diagnosis_cautions(record, texts)
-    out += [texts(f"remark-left-out-{kind}", count=size) for kind, size in record["left_out"].items() if size]
+    why = "outside-timetable" if record["travel_engine"]["kind"] == "timetable" else "left-out"
+    out += [texts(f"remark-{why}-{kind}", count=size) for kind, size in record["left_out"].items() if size]
     out.append(engine_line(record["travel_engine"], texts))
     out += _territory(record, territory, texts)
     return out

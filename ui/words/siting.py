@@ -120,7 +120,9 @@ def equal_sentences(record: SitingRecord, answer: Answer, texts: Texts) -> list[
         for one in answer["equals"][:_NAMED_EQUALS]
     ]
     more = answer["equals_count"] - len(named)
-    said = [texts("siting-equals", count=answer["equals_count"], more=more, named=", ".join(named))]
+    longest = record["parameters"]["model"] == "p-center"
+    told = {"form": "longest" if longest else "same", "least": "no" if record["settled"] else "yes"}
+    said = [texts("siting-equals", count=answer["equals_count"], more=more, named=", ".join(named), **told)]
     if record["settled"]:
         said.append(texts("siting-equals-shortest", mean=_tenths(answer["mean_min_after"], texts)))
     return said
@@ -171,6 +173,17 @@ def _linked(record: SitingRecord, texts: Texts) -> list[str]:
 def siting_notes(record: SitingRecord, texts: Texts) -> list[str]:
     """Return what must be known before quoting an answer."""
     out = [texts("siting-stopped")] if record["stopped"] else []
+    if "gathered" in record:
+        told = record["gathered"]
+        out.append(
+            texts(
+                "siting-note-gathered",
+                places=count(told["places"], texts.language),
+                cells=count(told["cells"], texts.language),
+                worst=minutes(told["worst_min"], texts.language),
+                mean=minutes(told["mean_min"], texts.language),
+            )
+        )
     if not record["settled"]:
         out.append(texts("siting-note-equals"))
     for name, many in (

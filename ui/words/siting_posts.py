@@ -1,6 +1,7 @@
 """How many services are needed, in words: where the curve flattens, when one is enough, and the table of its points."""
 
 from analysis.records.bounds import Sense
+from analysis.records.siting_phases import PhasesRecord
 from analysis.records.siting_posts import PostsCurveRecord, PostsPoint
 from ui.texts import Texts
 from ui.words.balances import amount, subject_text, unit_text
@@ -56,7 +57,7 @@ def _ends(record: PostsCurveRecord, texts: Texts) -> str:
     return texts("siting-posts-ends", **told)
 
 
-def measure_text(record: PostsCurveRecord, texts: Texts) -> str:
+def measure_text(record: PostsCurveRecord | PhasesRecord, texts: Texts) -> str:
     """Return what the curve shows, in words."""
     asked = record["parameters"]
     reach = asked["horizon_min"] if asked["visits_min"] is None else asked["visits_min"]
@@ -68,7 +69,7 @@ def measure_text(record: PostsCurveRecord, texts: Texts) -> str:
     )
 
 
-def posts_cell(record: PostsCurveRecord, value: float | None, name: str, texts: Texts) -> str:
+def posts_cell(record: PostsCurveRecord | PhasesRecord, value: float | None, name: str, texts: Texts) -> str:
     """Return a figure of the curve, with what is known of it; ``name`` is its field."""
     sense: Sense = record["bounds"].get(name, "exact")
     if value is None:
@@ -77,7 +78,7 @@ def posts_cell(record: PostsCurveRecord, value: float | None, name: str, texts: 
     return known_cell_of(value, sense, texts, written=lambda one: posts_figure(record, one, texts))
 
 
-def posts_figure(record: PostsCurveRecord, value: float, texts: Texts) -> str:
+def posts_figure(record: PostsCurveRecord | PhasesRecord, value: float, texts: Texts) -> str:
     """Return a figure of the curve: an amount, or minutes."""
     if record["measure"] in COUNTED:
         return amount(value, texts, unit=record["unit"])
@@ -95,11 +96,20 @@ def posts_table(record: PostsCurveRecord, texts: Texts) -> tuple[list[str], list
             posts_cell(record, point["value"], "value", texts),
             posts_cell(record, point["more"], "more", texts) if point["more"] is not None else "",
             point_sites(point, texts),
-            texts("siting-posts-proven" if point["proven"] else "siting-posts-not-proven"),
+            proof_cell(record, point, texts),
         ]
         for point in record["points"]
     ]
     return headers, [today, *rows]
+
+
+def proof_cell(record: PostsCurveRecord, point: PostsPoint, texts: Texts) -> str:
+    """Return whether a point is proven, or what no set of that size can beat."""
+    if point["proven"]:
+        return texts("siting-posts-proven")
+    if point["bound"] is None:
+        return texts("siting-posts-not-proven")
+    return texts("siting-posts-bound", bound=posts_figure(record, point["bound"], texts))
 
 
 def point_sites(point: PostsPoint, texts: Texts) -> str:

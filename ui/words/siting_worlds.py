@@ -6,6 +6,7 @@ from ui.texts import Texts
 from ui.words.known import among_known
 from ui.words.numbers import amount, count, minutes_apart, signed_percent
 from ui.words.siting import demand_text, joined
+from ui.words.siting_posts import COUNTED
 
 
 def worlds_sentences(record: SitingRecord, told: WorldsRecord, texts: Texts) -> list[str]:
@@ -63,7 +64,7 @@ def worth(record: SitingRecord, told: WorldsRecord, value: float | None, texts: 
     """Return a gain or a regret: an amount, or minutes."""
     if value is None:
         return texts("siting-worlds-no-limit")
-    if told["measure"] == "reached":
+    if told["measure"] in COUNTED:
         return amount(value, texts.language, unit=record.get("unit"))
     return minutes_apart(value, texts.language)
 

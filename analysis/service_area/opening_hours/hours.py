@@ -1,6 +1,6 @@
 """What opening hours say once read: slots of the week, how many half-days, how many hours, what was not understood."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import nan
 
 HALVES = ("morning", "afternoon", "evening")
@@ -19,7 +19,8 @@ class Slot:
     """One session of the week.
 
     ``certain`` is False where the text names the day and not the part of the day. ``share`` is how often it takes
-    place (0.5: every other week). ``hours`` is how long it lasts, None where it is not written.
+    place (0.5: every other week). ``hours`` is how long it lasts, None where it is not written. ``begins`` and ``ends``
+    are hours of the day, None where they are not written, or not always the same; they tell no two sessions apart.
     """
 
     weekday: int
@@ -27,6 +28,8 @@ class Slot:
     certain: bool = True
     share: float = 1.0
     hours: float | None = None
+    begins: float | None = field(default=None, compare=False)
+    ends: float | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -98,9 +101,9 @@ def part_of(start: float) -> str:
     return morning if start < NOON else afternoon if start < EVENING else evening
 
 
-def halves(start: float, end: float) -> list[tuple[str, float]]:
-    """Return the parts of the day of an interval, with the hours in each."""
+def halves(start: float, end: float) -> list[tuple[str, float, float]]:
+    """Return the parts of the day of an interval, and when each begins and ends."""
     morning, afternoon, _ = HALVES
     if start >= NOON or end <= AFTERNOON:
-        return [(part_of(start), end - start)]
-    return [(morning, AFTERNOON - start), (afternoon, end - AFTERNOON)]
+        return [(part_of(start), start, end)]
+    return [(morning, start, AFTERNOON), (afternoon, AFTERNOON, end)]

@@ -38,16 +38,28 @@ def read_osm(text: str) -> OpeningHours | None:
         return from_slots(text, slots, always=True)
     counts: Counter[tuple[int, str, bool]] = Counter()
     hours: defaultdict[tuple[int, str, bool], float] = defaultdict(float)
+    spans: defaultdict[tuple[int, str, bool], set[tuple[float, float]]] = defaultdict(set)
     for start, end, state, _ in rules.intervals(_FIRST, _LAST):
         if state == opening_hours.State.CLOSED:
             continue
         certain = state == opening_hours.State.OPEN
-        for weekday, half, lasting in _sessions(start, min(end or _LAST, _LAST)):
-            counts[weekday, half, certain] += 1
-            hours[weekday, half, certain] += lasting
+        for weekday, half, begins, ends in _sessions(start, min(end or _LAST, _LAST)):
+            key = weekday, half, certain
+            counts[key] += 1
+            hours[key] += ends - begins
+            spans[key].add((begins, ends))
     slots = tuple(
-        Slot(weekday, half, certain=certain, share=_share(count), hours=hours[weekday, half, certain] / count)
+        Slot(
+            weekday,
+            half,
+            certain=certain,
+            share=_share(count),
+            hours=hours[weekday, half, certain] / count,
+            begins=begins,
+            ends=ends,
+        )
         for (weekday, half, certain), count in counts.items()
+        for begins, ends in [_span(spans[weekday, half, certain])]
     )
     term_only = _OUT_OF_TERM.search(text) is not None
     if not any(slot.certain for slot in slots):
@@ -55,15 +67,20 @@ def read_osm(text: str) -> OpeningHours | None:
     return from_slots(text, slots, term_only=term_only)
 
 
-def _sessions(start: datetime, end: datetime) -> list[tuple[int, str, float]]:
-    """Return the sessions of an interval, day by day: weekday, part of the day, hours."""
+def _span(spans: set[tuple[float, float]]) -> tuple[float | None, float | None]:
+    """Return when a session begins and ends, None where that is not always the same."""
+    return next(iter(spans)) if len(spans) == 1 else (None, None)
+
+
+def _sessions(start: datetime, end: datetime) -> list[tuple[int, str, float, float]]:
+    """Return the sessions of an interval, day by day: weekday, part of the day, when it begins and ends."""
     found = []
     while start < end:
         midnight = datetime.combine(start.date() + timedelta(days=1), datetime.min.time())
         until = min(end, midnight)
         first = start.hour + start.minute / 60
         last = 24.0 if until == midnight else until.hour + until.minute / 60
-        found += [(start.weekday(), half, lasting) for half, lasting in halves(first, last) if lasting > 0]
+        found += [(start.weekday(), half, begins, ends) for half, begins, ends in halves(first, last) if ends > begins]
         start = until
     return found
 

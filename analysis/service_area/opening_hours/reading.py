@@ -282,12 +282,15 @@ def _perhaps_more(group: _Group, day_slots: list[Slot]) -> list[Slot]:
 def _day_slots(group: _Group) -> list[Slot]:
     """Return the sessions of one day of the group, on Monday."""
     certain: dict[str, float | None] = {}
+    spans: dict[str, tuple[float, float]] = {}
     doubtful: list[str] = []
     for token in group.times:
         if token.kind == "interval":
-            for half, hours in halves(*token.values):
+            for half, begins, ends in halves(*token.values):
                 known = certain.get(half)
-                certain[half] = hours + (known or 0.0)
+                certain[half] = ends - begins + (known or 0.0)
+                first, last = spans.get(half, (begins, ends))
+                spans[half] = min(first, begins), max(last, ends)
         elif token.kind == "until":
             certain.setdefault(_MORNING if token.values[0] <= AFTERNOON else _AFTERNOON)
         else:
@@ -299,7 +302,11 @@ def _day_slots(group: _Group) -> list[Slot]:
     if group.one_half and not certain:
         # One half-day, morning or afternoon: counted once.
         return [Slot(0, _MORNING)]
-    slots = [Slot(0, half, hours=hours) for half, hours in certain.items()]
+    slots = [
+        Slot(0, half, hours=hours, begins=begins, ends=ends)
+        for half, hours in certain.items()
+        for begins, ends in [spans.get(half, (None, None))]
+    ]
     return slots + [Slot(0, half, certain=False) for half in doubtful if half not in certain]
 
 

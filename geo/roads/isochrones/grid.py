@@ -77,7 +77,7 @@ def cell_grid(
     cell_m
         Distance between neighbours, in metres; by default that of the mode in ``CELL_M``.
     max_walk_m
-        Longest walk to a street, in metres; by default that of the profile, as for places.
+        Longest walk to a street, in metres; by default the usual one of the profile.
     extent
         West, south, east, north in degrees, to cover only a part.
 
@@ -87,7 +87,7 @@ def cell_grid(
         ``bad-cell-size`` when it is not positive or the grid would have too many points.
     """
     cell_m = CELL_M[profile.mode] if cell_m is None else cell_m
-    max_walk_m = profile.walk_max_m if max_walk_m is None else max_walk_m
+    max_walk_m = profile.walk_usual_m if max_walk_m is None else max_walk_m
     south_west, columns, rows = _frame(index, cell_m, max_walk_m, extent)
     x = south_west[0] + cell_m * np.tile(np.arange(columns), rows)
     y = south_west[1] + cell_m * np.repeat(np.arange(rows), columns)

@@ -44,7 +44,8 @@ def assemble(raw: RawRoads, passage: pd.DataFrame, *, profile: Profile, limits: 
     forward_kph = np.where(town, kind_kph[kind, 2], kind_kph[kind, 0])
     backward_kph = np.where(town, kind_kph[kind, 3], kind_kph[kind, 1])
     way = segments["way_id"].to_numpy()
-    ferry_kph = _ferry_kph(way, length_m, passage["duration_s"].to_numpy()[kind])
+    duration_s, ferry = passage["duration_s"].to_numpy()[kind], passage["ferry"].to_numpy()[kind]
+    ferry_kph = _ferry_kph(way, length_m, np.where(ferry, duration_s, np.nan), ferry=ferry, profile=profile)
     timed_ferry = ~np.isnan(ferry_kph)
     edges = pd.DataFrame(
         {
@@ -154,12 +155,17 @@ def _in_town(
     return np.where(context == "", dense, context == "urban").astype(np.bool_)
 
 
-def _ferry_kph(way: np.ndarray, length_m: np.ndarray, duration_s: np.ndarray) -> np.ndarray:
-    """Speed of ferries whose crossing time is written, in km/h; NaN elsewhere."""
-    timed = np.flatnonzero(duration_s > 0)
+def _ferry_kph(
+    way: np.ndarray, length_m: np.ndarray, duration_s: np.ndarray, *, ferry: np.ndarray, profile: Profile
+) -> np.ndarray:
+    """Speed of ferries in km/h: that of the crossing time when it is written, else by length; NaN elsewhere."""
+    crossings = np.flatnonzero(ferry)
     kph = np.full(way.size, np.nan)
-    if timed.size:
-        _, crossing = np.unique(way[timed], return_inverse=True)
-        metres = np.bincount(crossing, weights=length_m[timed])[crossing]
-        kph[timed] = np.maximum(metres / duration_s[timed] * 3.6, _SLOWEST_FERRY_KPH)
+    if crossings.size:
+        _, crossing = np.unique(way[crossings], return_inverse=True)
+        metres = np.bincount(crossing, weights=length_m[crossings])[crossing]
+        seconds = duration_s[crossings]
+        usual = np.where(metres >= profile.ferry_long_m, profile.ferry_long_kph, profile.ferry_kph)
+        written = np.maximum(metres / np.where(seconds > 0, seconds, np.nan) * 3.6, _SLOWEST_FERRY_KPH)
+        kph[crossings] = np.where(seconds > 0, written, usual)
     return kph

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from geo.roads.network.assemble import assemble, fastest_parallel
 from geo.roads.network.component import largest_component
 from geo.roads.network.contract import contracted
+from geo.roads.network.local_access import without_shortcuts
 from geo.roads.network.model import Network
 from geo.roads.network.timing import timed
 from geo.roads.network.turns import via_nodes, with_turns
@@ -58,7 +59,7 @@ def build(
     network = assemble(raw, passage, profile=profile, limits=limits, country=country)
     network = fastest_parallel(network)
     tell("waits", 0.4)
-    network = with_waits(network, passage)
+    network = without_shortcuts(with_waits(network, passage), passage)
     tell("contract", 0.55)
     network = contracted(network, kept_nodes=via_nodes(network, raw.restrictions, profile=profile))
     network = timed(network, profile=profile)

@@ -82,7 +82,7 @@ def load(path: Path) -> tuple[Network, dict[str, np.ndarray]]:
             raise BadInputError("network-file-unreadable", file=path.name)
         batch = reader.get_batch(0)
         columns = {name: _values(batch.column(name), header["types"][name]) for name in batch.schema.names}
-        about = About(**header["about"])
+        about = About(**header["about"] | {"left_aside": tuple(header["about"].get("left_aside", ()))})
     except (pa.ArrowException, OSError, LookupError, TypeError, ValueError, RecursionError) as error:
         if isinstance(error, BadInputError):
             raise

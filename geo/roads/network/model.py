@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -33,7 +34,8 @@ class About:
     ``report`` counts: ``raw_nodes``, ``raw_segments``, ``streets``, ``length_km``, ``left_aside_share`` (of the
     length, 0 to 1), ``left_aside_parts``, ``second_part_share``, ``restrictions_read``, ``restrictions_applied``,
     ``restrictions_ignored`` (by a street, at some hours, or incomplete: not read), ``margin_km`` (around the
-    territory; absent when the whole file was read).
+    territory; absent when the whole file was read). ``left_aside`` tells the longest parts that were left: ``way``,
+    ``highway``, ``km``, ``lon``, ``lat``, ``why``.
     """
 
     mode: str
@@ -42,6 +44,7 @@ class About:
     inputs_hash: str
     profile_hash: str
     report: Mapping[str, float] = field(default_factory=dict)
+    left_aside: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)

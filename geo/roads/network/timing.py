@@ -21,6 +21,16 @@ def timed(network: Network, *, profile: Profile) -> Network:
     return network.with_edges(edges.assign(forward_s=seconds("forward"), backward_s=seconds("backward")))
 
 
+def waits_share(network: Network) -> float:
+    """Return the share of the time to go along all streets, once each way, that is waited at their ends; 0 to 1."""
+    edges = network.edges
+    moving, total = 0.0, 0.0
+    for direction in ("forward", "backward"):
+        total += float(np.nansum(edges[f"{direction}_s"].to_numpy()))
+        moving += float(np.nansum(edges["length_m"].to_numpy() / edges[f"{direction}_kph"].to_numpy() * 3.6))
+    return (total - moving) / total if total else 0.0
+
+
 def retimed(network: Network, *, profile: Profile, limits: SpeedLimits) -> Network:
     """Return the same streets at the speeds and waits of another profile of the same mode.
 

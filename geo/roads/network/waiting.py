@@ -52,7 +52,8 @@ def sign_of(tags: Mapping[str, str]) -> tuple[str, str]:
         return "level_crossing", ""
     if tags.get("barrier") == "toll_booth":
         return "toll", ""
-    return ("gate", "") if tags.get("barrier") in _GATES else ("", "")
+    slow = tags.get("barrier") in _GATES or tags.get("ford", "no") != "no"
+    return ("gate", "") if slow else ("", "")
 
 
 def _sign_waits(network: Network, ends: np.ndarray) -> np.ndarray:

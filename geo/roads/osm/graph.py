@@ -274,7 +274,12 @@ def _kind(tags: Mapping[str, Any], keys: Iterable[str], kinds: dict[tuple[tuple[
 
 
 def _is_sign(tags: Mapping[str, Any]) -> bool:
-    return "barrier" in tags or tags.get("railway") == "level_crossing" or tags.get("highway") in NODE_HIGHWAYS
+    return (
+        "barrier" in tags
+        or "ford" in tags
+        or tags.get("railway") == "level_crossing"
+        or tags.get("highway") in NODE_HIGHWAYS
+    )
 
 
 def _xml_restrictions(path: Path) -> Iterator[tuple[dict[str, str], list[tuple[str, str, int]]]]:

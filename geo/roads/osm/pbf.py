@@ -223,7 +223,8 @@ def _insert_points(path: Path, within: DegreeGrid | None, *, first: bool) -> str
     node_id = "id" if _holds_dense_nodes(path) else "xor(id >> 1, -(id & 1))"
     sql = (
         f"INSERT INTO point SELECT {node_id} AS id, lon, lat, CASE WHEN tags['barrier'] IS NOT NULL "
-        f"OR tags['railway'] = 'level_crossing' OR tags['highway'] IN ({_SIGNS}) THEN tags END AS tags "
+        f"OR tags['ford'] IS NOT NULL OR tags['railway'] = 'level_crossing' OR tags['highway'] IN ({_SIGNS}) "
+        "THEN tags END AS tags "
         f"FROM ST_ReadOSM($file) WHERE kind = 'node' AND {node_id} IN (SELECT id FROM used)"
     )
     if not first:

@@ -9,6 +9,7 @@ import shapely
 
 from geo.errors import BadInputError
 
+_ACCESS = ("access", "vehicle", "motor_vehicle", "motorcar", "bicycle", "foot")
 WAY_KEYS = (
     "highway",
     "route",
@@ -56,6 +57,13 @@ WAY_KEYS = (
     "smoothness",
     "sac_scale",
     "duration",
+    "ford",
+    "seasonal",
+    "ice_road",
+    "winter_road",
+    *(f"{key}:{way}" for key in _ACCESS for way in ("forward", "backward", "conditional")),
+    "maxspeed:conditional",
+    "oneway:conditional",
 )
 """Tags of ways that a profile may look at; the others are not read."""
 
@@ -66,6 +74,7 @@ NODE_KEYS = (
     "crossing",
     "bollard",
     "locked",
+    "ford",
     "direction",
     "traffic_signals:direction",
     "access",

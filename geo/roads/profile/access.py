@@ -11,12 +11,13 @@ _BOTH_WAYS_CLOSED = frozenset({"reversible"})
 _OPENING = frozenset({"yes", "designated", "permissive", "official", "destination"})
 
 
-def access_of(tags: Mapping[str, str], profile: Profile) -> str:
-    """Return ``open``, ``local`` (to arrive only), ``dismount`` (pushing the bike) or ``closed``."""
+def access_of(tags: Mapping[str, str], profile: Profile, direction: str = "forward") -> str:
+    """Return ``open``, ``local`` (to arrive only), ``dismount`` (pushing the bike) or ``closed``, in one direction."""
     if matches(tags, profile.forbidden_when):
         return "closed"
     keys = profile.ferry_keys if tags.get("route") == "ferry" else profile.access_keys
-    value = next((tags[key] for key in keys if key in tags), "yes")
+    sides = (side for key in keys for side in (f"{key}:{direction}", key))
+    value = next((tags[side] for side in sides if side in tags), "yes")
     if value in profile.forbidden:
         return "closed"
     if value in profile.local:
@@ -63,14 +64,14 @@ def stops_at(tags: Mapping[str, str], profile: Profile) -> bool:
     """Return whether a point (bollard, locked gate, private entrance …) stops the mode."""
     value = next((tags[key] for key in profile.barrier_keys if key in tags), None)
     barrier = tags.get("barrier")
+    if tags.get("ford") in profile.fords_closed:
+        return True
     if value is not None and (barrier is not None or tags.get("highway") not in {"crossing", "traffic_signals"}):
         return value in profile.forbidden
-    if barrier is None:
+    if barrier is None or (tags.get("bollard") == "rising" and tags.get("locked") != "yes"):
         return False
     if tags.get("locked") == "yes":
         return True
-    if tags.get("bollard") == "rising":
-        return False
     if profile.barriers_passable is not None:
         return barrier not in profile.barriers_passable
     return barrier in profile.barriers_blocking

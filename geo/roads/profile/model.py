@@ -27,9 +27,12 @@ class Profile:
     version: str
     walk_kph: float
     walk_max_m: float
+    walk_usual_m: float
     limit_share: float
+    share_of: Mapping[str, float]
     uses_legal_defaults: bool
     class_kph: Mapping[str, float]
+    outside_kph: Mapping[str, float]
     grade_kph: Mapping[str, float]
     opened_classes: frozenset[str]
     opened_kph: float
@@ -50,6 +53,8 @@ class Profile:
     oneway_implied_by: Conditions
     contraflow: Conditions
     ferry_kph: float
+    ferry_long_kph: float
+    ferry_long_m: float
     ferry_keys: tuple[str, ...]
     waits_s: Mapping[str, float]
     ranks: Mapping[str, int]
@@ -57,6 +62,7 @@ class Profile:
     barrier_keys: tuple[str, ...]
     barriers_passable: frozenset[str] | None
     barriers_blocking: frozenset[str]
+    fords_closed: frozenset[str]
     obeys_turns: bool
     turn_vehicles: tuple[str, ...]
     unsnappable_classes: frozenset[str]
@@ -86,7 +92,15 @@ class Profile:
         share = self.limit_share if limit_share is None else limit_share
         if not share > 0:
             raise BadInputError("bad-speed", name="limit_share", value=share)
-        return replace(self, class_kph={**self.class_kph, **class_kph}, limit_share=share)
+        shares = self.share_of if limit_share is None else {}
+        usual = {name: kph for name, kph in self.outside_kph.items() if name not in class_kph}
+        return replace(
+            self,
+            class_kph={**self.class_kph, **class_kph},
+            outside_kph=usual,
+            limit_share=share,
+            share_of=shares,
+        )
 
     def fingerprint(self) -> str:
         """Return a hash of everything that the profile says."""
@@ -126,6 +140,7 @@ class _Table(Sourced, kw_only=True, frozen=True):
 
 class _Walk(_Table, kw_only=True, frozen=True):
     kph: Positive
+    usual_m: NotNegative
     max_m: NotNegative
 
 
@@ -133,6 +148,13 @@ class _Speeds(_Table, kw_only=True, frozen=True):
     limit_share: Positive
     uses_legal_defaults: bool
     kph: dict[str, NotNegative]
+    outside_kph: dict[str, NotNegative] = field(default_factory=dict)
+
+
+class _Shares(_Table, kw_only=True, frozen=True):
+    """Parts of the limit at which one drives on some classes, in place of ``limit_share``."""
+
+    ratio: dict[str, Positive]
 
 
 class _Kph(_Table, kw_only=True, frozen=True):
@@ -182,7 +204,11 @@ class _Oneway(_Table, kw_only=True, frozen=True):
 
 
 class _Ferry(_Table, kw_only=True, frozen=True):
+    """Crossings whose duration is not written: ``long_kph`` from ``long_m`` on."""
+
     kph: NotNegative
+    long_kph: NotNegative
+    long_m: NotNegative
     keys: tuple[str, ...]
 
 
@@ -199,6 +225,7 @@ class _Barriers(_Table, kw_only=True, frozen=True):
     keys: tuple[str, ...]
     passable: frozenset[str] | None = None
     blocking: frozenset[str] = frozenset()
+    fords: frozenset[str] = frozenset()
 
 
 class _Turns(_Table, kw_only=True, frozen=True):
@@ -217,6 +244,7 @@ class _File(Struct, kw_only=True, frozen=True):
     sources: dict[str, _Source]
     walk: _Walk
     speeds: _Speeds
+    shares: _Shares | None = None
     grades: _Kph
     opened: _Opened
     lawful: _Lawful | None = None
@@ -239,9 +267,12 @@ def _profile(file: _File) -> Profile:
         version=file.version,
         walk_kph=file.walk.kph,
         walk_max_m=file.walk.max_m,
+        walk_usual_m=file.walk.usual_m,
         limit_share=file.speeds.limit_share,
         uses_legal_defaults=file.speeds.uses_legal_defaults,
+        share_of={} if file.shares is None else file.shares.ratio,
         class_kph=file.speeds.kph,
+        outside_kph=file.speeds.outside_kph,
         grade_kph=file.grades.kph,
         opened_classes=file.opened.classes,
         opened_kph=file.opened.kph,
@@ -262,6 +293,8 @@ def _profile(file: _File) -> Profile:
         oneway_implied_by=file.oneway.implied_by,
         contraflow=file.oneway.contraflow,
         ferry_kph=file.ferry.kph,
+        ferry_long_kph=file.ferry.long_kph,
+        ferry_long_m=file.ferry.long_m,
         ferry_keys=file.ferry.keys,
         waits_s=file.waits.seconds,
         ranks=file.ranks.of,
@@ -269,6 +302,7 @@ def _profile(file: _File) -> Profile:
         barrier_keys=barriers.keys,
         barriers_passable=barriers.passable,
         barriers_blocking=barriers.blocking,
+        fords_closed=barriers.fords,
         obeys_turns=file.turns.obey,
         turn_vehicles=file.turns.vehicles,
         unsnappable_classes=file.snapping.excluded_classes,

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geo.roads.profile.access import access_of, directions_of, is_opened
+from geo.roads.profile.conditional import as_by_day
 from geo.roads.profile.limits import SpeedLimits, context_of, legal_context, limit_reader, stated_kph
 from geo.roads.profile.model import Profile, matches
 
@@ -42,12 +43,12 @@ def passages(
         ``backward_urban_kph`` in towns (km/h, NaN where the mode may not go), ``context`` (``urban`` or ``rural``
         when a tag says so, else empty), ``duration_s`` of ferries (NaN when not written), ``legal`` (whether the
         speed rests on a limit that nothing writes), ``rank`` and ``free_flow`` for junctions, ``snappable``,
-        ``roundabout``, ``ferry``.
+        ``roundabout``, ``ferry``, ``local`` (to arrive only, where that slows the mode).
     """
     laws = {tags.get(LAW, country) for tags in kinds}
     readers = {law: limit_reader(limits=limits, country=law) for law in laws}
     rows = [
-        _passage(tags, profile=profile, limits=limits, country=law, read=readers[law])
+        _passage(as_by_day(tags), profile=profile, limits=limits, country=law, read=readers[law])
         for tags in kinds
         for law in [tags.get(LAW, country)]
     ]
@@ -86,6 +87,7 @@ _TYPES: dict[str, Any] = {
     "snappable": np.bool_,
     "roundabout": np.bool_,
     "ferry": np.bool_,
+    "local": np.bool_,
 }
 _DRIVEN_AT_THE_LIMIT = frozenset(
     f"{name}{link}"
@@ -106,18 +108,20 @@ def _passage(
     highway = tags.get("highway", "")
     ferry = tags.get("route") == "ferry"
     base = _class_kph(tags, profile, country)
-    access = access_of(tags, profile) if base else "closed"
     kph = [math.nan] * 4
-    legal_default = False
-    if access != "closed":
-        legal = [limits.legal_kph(country, legal_context(tags, urban=urban)) for urban in (False, True)]
-        may = directions_of(tags, profile)
-        for reverse, direction in enumerate(("forward", "backward")):
-            if may[reverse]:
-                limit = stated_kph(tags, direction=direction, read=read)
-                legal_default |= limit is None and profile.uses_legal_defaults and not ferry
-                for urban in (0, 1):
-                    kph[2 * urban + reverse] = _speed_kph(tags, base, access, profile, limit=limit, legal=legal[urban])
+    legal_default = local = False
+    legal = [limits.legal_kph(country, legal_context(tags, urban=urban)) for urban in (False, True)]
+    may = directions_of(tags, profile) if base else (False, False)
+    for reverse, direction in enumerate(("forward", "backward")):
+        access = access_of(tags, profile, direction) if may[reverse] else "closed"
+        if access == "closed":
+            continue
+        local |= access == "local"
+        limit = stated_kph(tags, direction=direction, read=read)
+        legal_default |= limit is None and profile.uses_legal_defaults and not ferry
+        for urban in (0, 1):
+            usual = base if urban else max(base, profile.outside_kph.get(highway, 0.0))
+            kph[2 * urban + reverse] = _speed_kph(tags, usual, access, profile, limit=limit, legal=legal[urban])
     return (
         *(value if value > 0 else math.nan for value in kph),
         context_of(tags) or "",
@@ -128,6 +132,7 @@ def _passage(
         not ferry and highway not in profile.unsnappable_classes and not matches(tags, profile.unsnappable_when),
         tags.get("junction") in {"roundabout", "circular"},
         ferry,
+        local and profile.local_factor < 1,
     )
 
 
@@ -149,7 +154,7 @@ def _speed_kph(
     """Speed in km/h: the limit × share when written, else that of the class; then capped, then slowed."""
     if profile.uses_legal_defaults and tags.get("route") != "ferry":
         written = tags.get("highway") in _DRIVEN_AT_THE_LIMIT and limit is not None
-        kph = (limit or legal) * profile.limit_share
+        kph = (limit or legal) * profile.share_of.get(tags.get("highway", ""), profile.limit_share)
         kph = kph if written else min(base, kph)
     else:
         kph = base if limit is None else min(base, limit)

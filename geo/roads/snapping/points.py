@@ -1,7 +1,7 @@
 """The nearest point of the nearest street, exactly, and why a point has none."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -58,6 +58,14 @@ class Snapped:
                 values |= {"km": round(walk_m / 1000, 1), "limit_km": round(self.max_walk_m / 1000, 1)}
             found.append((row, rule, values))
         return issue_frame(found)
+
+    def without(self, far: BoolArray) -> "Snapped":
+        """Return the same, some points being held to be too far."""
+        table = self.table.copy()
+        table.loc[far, "edge"] = np.int32(-1)
+        table.loc[far, ["fraction", "x_m", "y_m"]] = np.nan
+        table.loc[far, "rule"] = "road-too-far"
+        return replace(self, table=table)
 
     @property
     def attached(self) -> BoolArray:

@@ -1,5 +1,6 @@
 """The skeleton of a territory in the user's workspace: built once, opened at once as long as nothing changed."""
 
+import threading
 import zipfile
 from functools import lru_cache
 from importlib import import_module
@@ -16,6 +17,7 @@ from geo.workspace.store import hash_of
 from geo.workspace.territory import Territory
 
 FORMAT = 1
+_BUILDING = threading.Lock()
 _ARRAYS = ("lon", "lat", "dense", "minutes")
 
 
@@ -44,8 +46,11 @@ def open_skeleton(territory: Territory) -> SkeletonArrays:
     path = skeleton_path(territory)
     kept = _read(path, inputs)
     if kept is None:
-        _build(territory, places, path, inputs)
-        _read.cache_clear()
+        with _BUILDING:
+            _read.cache_clear()
+            if _read(path, inputs) is None:  # another thread built it meanwhile
+                _build(territory, places, path, inputs)
+                _read.cache_clear()
         kept = _read(path, inputs)
     assert kept is not None  # noqa: S101 - written just above
     return kept

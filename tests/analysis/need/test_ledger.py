@@ -68,7 +68,7 @@ def test_need_that_is_not_known_is_counted_not_dropped():
     assert lines.loc["R", ["need", "need_unknown"]].tolist() == [30, 1]
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(
     births=st.lists(st.integers(0, 500), min_size=3, max_size=3),
     region=st.floats(0, 1),

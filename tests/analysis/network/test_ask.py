@@ -174,22 +174,29 @@ def wallonie():
     return load(load_territory("wallonie"))
 
 
+@pytest.fixture(scope="module")
+def networks(wallonie):
+    return {zone: network(wallonie, Question(), zone) for zone in ("80000", "52000")}
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("zone", ["80000", "52000"])
-def test_every_cell_says_what_its_own_question_says(wallonie, zone):
+def test_every_cell_says_what_its_own_question_says(wallonie, networks):
     """Each cell beside the service area of its question: what diagnoses, paths and closures stand on."""
-    found = network(wallonie, Question(), zone)
-    assert len(found.cells) == 29 * 5 == 145
     everyone, members = times_to_open(wallonie, Question()), membership(wallonie)
-    for cell in found.cells.itertuples():
-        question = Question(function=cell.function, stratum=cell.stratum, zone=zone)
+    assert all(len(found.cells) == 29 * 5 == 145 for found in networks.values())
+    cells = pd.concat([found.cells.assign(zone=zone) for zone, found in networks.items()])
+    for (function, stratum), same in cells.groupby(["function", "stratum"]):
+        question = Question(function=function, stratum=stratum)
         area = service_area(wallonie, question, travel=everyone, members=members)
-        rows = area.within_by_zone((45.0,), measures=("births",)).set_index("zone_id").loc[zone]
-        assert found.total == rows["births_total"]
-        assert cell.within == pytest.approx(rows["births"], nan_ok=True), cell
-        assert cell.register_state == area.reach_state, cell
-        assert cell.known == len(area.supply.actors), cell
-        assert cell.unlocated == len(area.unlocated), cell
+        lines = area.within_by_zone((45.0,), measures=("births",)).set_index("zone_id")
+        assert len(same) == len(networks)
+        for cell in same.itertuples():
+            rows = lines.loc[cell.zone]
+            assert networks[cell.zone].total == rows["births_total"]
+            assert cell.within == pytest.approx(rows["births"], nan_ok=True), cell
+            assert cell.register_state == area.reach_state, cell
+            assert cell.known == len(area.supply.actors), cell
+            assert cell.unlocated == len(area.unlocated), cell
 
 
 @pytest.mark.parametrize(
@@ -202,8 +209,8 @@ def test_every_cell_says_what_its_own_question_says(wallonie, zone):
         ("52000", "case-management", "refusal"),
     ],
 )
-def test_a_cell_says_what_the_diagnosis_and_redundancy_say(wallonie, zone, function, stratum):
-    cell = _cell(network(wallonie, Question(), zone), function, stratum)
+def test_a_cell_says_what_the_diagnosis_and_redundancy_say(wallonie, networks, zone, function, stratum):
+    cell = _cell(networks[zone], function, stratum)
     measures = measure(wallonie, Question(function=function, stratum=stratum, zone=zone))
     told = diagnosis_record(wallonie, measures, zone)["births_within"]["45"]
     assert told == (None if math.isnan(cell["within"]) else pytest.approx(cell["within"], abs=1e-5))
@@ -213,8 +220,8 @@ def test_a_cell_says_what_the_diagnosis_and_redundancy_say(wallonie, zone, funct
     )
 
 
-def test_what_the_closing_of_one_actor_would_leave_is_what_redundancy_says(wallonie):
-    found = network(wallonie, Question(), "52000")
+def test_what_the_closing_of_one_actor_would_leave_is_what_redundancy_says(wallonie, networks):
+    found = networks["52000"]
     area = service_area(wallonie, Question(function="coordination", stratum="complex"))
     closures = redundancy(area, threshold_min=45.0, zone_id="52000").closures.set_index("actor_id")
     chosen = found.actors[(found.actors["function"] == "coordination") & (found.actors["stratum"] == "complex")]

@@ -12,6 +12,7 @@ import analysis.siting.robustness
 from analysis.doubt.parameters import TravelRange
 from analysis.question import Selection
 from analysis.siting.ask import Siting, answers_of, run_siting
+from analysis.siting.record import siting_record
 from analysis.siting.robustness import robustness
 from analysis.siting.search import Watch
 from analysis.siting.worlds import parts, unknowns, worlds
@@ -245,7 +246,7 @@ def test_time_that_ends_leaves_worlds_out_and_says_so(data):
     ("asked", "count", "key"),
     [
         ({"objective": "worst"}, None, "siting-worlds-question"),
-        ({"model": "capacitated", "demand": "need", "capacity": 100.0}, None, "siting-worlds-question"),
+        ({"model": "capacitated", "capacity": 100.0, "close_exactly": 1}, None, "siting-worlds-question"),
         ({}, 0, "siting-worlds-count"),
     ],
 )
@@ -283,3 +284,38 @@ def test_every_world_has_words(data):
     seen = {(doubt, end) for world in found.worlds for doubt, end, _ in parts(world, found.known)}
     assert ("times", "high") in seen
     assert pd.Series([one["count"] for one in record["doubts"]]).gt(0).sum() >= 3
+
+
+def test_a_budget_in_every_world(monkeypatch):
+    """By hand: s0 (cost 2) reaches 100 at 9.5 minutes, s1 (cost 1) 90 at 2; longer trips leave only s1."""
+    doubts(monkeypatch, travel=TravelRange(0.9, 1.1, 0.0, 0.0))
+    setting = line_setting([(0, 100), (50, 90)], [9.5, 52], budget=2.0, posts=None)
+    setting = replace(setting, candidates=setting.candidates.assign(cost=[2.0, 1.0]))
+    found = robustness(answered(setting), Watch(), count=3)
+    at = {sites: number for number, sites in enumerate(found.pool)}
+    assert found.gain[at[0,]].tolist() == [100, 100, 0]
+    assert found.gain[at[1,]].tolist() == [90, 90, 90]
+    assert found.best.tolist() == [100, 100, 90]
+
+
+def test_capacities_in_every_world_are_those_of_the_question_asked_again(data):
+    """As given, worlds serve what the question does; nobody does better in any world than the best of it."""
+    asked = {"selection": Selection(kind="one-plateforme"), "zone": "80000", "demand": "need", "posts": 1}
+    done = run_siting(data, siting_question(model="capacitated", capacity=50.0, keep=2, **asked))
+    found = robustness(done, Watch(time_limit_s=60), count=8)
+    given = done.answers.found[0]
+    today = float(done.service.today.served.sum())
+    assert found.worlds[0].doubt == "given"
+    assert found.value[0, 0] == pytest.approx(given.value)
+    assert found.gain[0, 0] == pytest.approx(given.value - today)
+    assert (found.value <= found.best + 1e-6).all()
+    assert (found.gain >= -1e-6).all()
+    shorter = next(at for at, one in enumerate(found.worlds) if (one.doubt, one.end) == ("threshold", "low"))
+    question = done.setting.question
+    less = replace(question, asked=replace(question.asked, threshold_min=question.horizon_min - 5))
+    again = run_siting(data, less)
+    assert found.best[shorter] == pytest.approx(again.answers.best.value)
+    record = worlds_record(found)
+    assert record["measure"] == "served"
+    for language in LANGUAGES:
+        assert worlds_sentences(siting_record(done), record, texts(language))

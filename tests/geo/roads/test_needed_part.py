@@ -25,8 +25,9 @@ NODES = {
     "d": (3.97, 50.30),
     "e": (3.97, 50.27),
     "f": (4.00, 50.26),
+    "g": (4.02, 50.20),
 }
-WAYS = {1: "ab", 2: "bcd", 3: "de", 4: "ef"}
+WAYS = {1: "ab", 2: "bcd", 3: "de", 4: "ef", 5: "fg"}
 TURN = [("from", "way", 2), ("via", "node", ord("d")), ("to", "way", 3)]
 RULE = {"type": "restriction", "restriction:hgv": "no_left_turn"}
 MONS = shapely.box(3.85, 50.40, 4.05, 50.50)
@@ -68,6 +69,14 @@ def test_files_are_joined_and_what_both_hold_counts_once(belgium, france):
     assert not alone.nodes["osm_id"].isin([ord("f")]).any()
 
 
+def test_three_files_make_one_network_across_two_borders(tmp_path, belgium, france):
+    beyond = extract(tmp_path / "beyond.osm.pbf", "efg", [4, 5])
+    raw = read_pbf(beyond, belgium, france)
+    assert lines(raw) == [(1, "ab"), (2, "bc"), (2, "cd"), (3, "de"), (4, "ef"), (5, "fg")]
+    assert len(raw.restrictions) == 1
+    assert np.isfinite(seconds(build(raw, profile=simple_profile(), country="BE"), "a", "g"))
+
+
 def test_the_first_file_says_what_a_way_is(tmp_path, france):
     newer = extract(tmp_path / "newer.osm.pbf", "abcd", [1, 2], tags={"highway": "primary"})
     raw = read_pbf(newer, france)
@@ -102,10 +111,10 @@ def write_far(folder):
 
 
 def test_the_margin_is_half_of_what_is_driven_within_the_longest_threshold():
-    # 60 min at 0.8 × 120 km/h, the motorways of Belgium; 15 km/h by bike; 5 km/h on foot
-    assert [needed_margin(WALLONIE, mode).km for mode in ("car", "bike", "foot")] == [48, 8, 3]
+    # 60 min at 0.93 × 120 km/h, the motorways of Belgium; 15 km/h by bike; 5 km/h on foot
+    assert [needed_margin(WALLONIE, mode).km for mode in ("car", "bike", "foot")] == [56, 8, 3]
     assert needed_margin(WALLONIE, "car").within_min == 60
-    assert needed_margin(load_territory("ain"), "car").kph == pytest.approx(0.8 * 130)
+    assert needed_margin(load_territory("ain"), "car").kph == pytest.approx(112)
 
 
 def test_roads_are_kept_up_to_the_margin_and_around_services_across_the_border():
@@ -167,15 +176,15 @@ def test_each_side_of_a_border_keeps_its_own_law(belgium, france):
 
 
 def test_unsigned_roads_are_driven_under_the_law_of_their_place(tmp_path):
-    motorway = {"highway": "motorway", "oneway": "no"}
+    dual = {"highway": "primary", "motorroad": "yes"}
     places = {"a": (3.95, 50.45), "b": (3.951, 50.45), "d": (3.97, 50.28), "e": (3.971, 50.28)}
     nodes = [(ord(letter), *place, {}) for letter, place in places.items()]
-    file = write_pbf(tmp_path / "both.osm.pbf", nodes, [(1, [97, 98], motorway), (2, [100, 101], motorway)])
+    file = write_pbf(tmp_path / "both.osm.pbf", nodes, [(1, [97, 98], dual), (2, [100, 101], dual)])
     raw = with_laws(read_pbf(file), WALLONIE, MONS)
-    car, limits = load_profile("car").with_speeds({"motorway": 200}), load_limits()
+    car, limits = load_profile("car").with_speeds({"primary": 200}), load_limits()
     kph = passages(raw.way_kinds, profile=car, limits=limits, country="BE")["forward_kph"]
     by_law = dict(zip([kind.get(LAW) for kind in raw.way_kinds], kph, strict=True))
-    assert by_law == pytest.approx({"BE-WAL": 0.8 * 120, "FR": 0.8 * 130})
+    assert by_law == pytest.approx({"BE-WAL": 0.8 * 120, "FR": 0.8 * 110})
 
 
 @pytest.mark.usefixtures("own_workspace")
@@ -189,7 +198,7 @@ def test_what_is_built_says_its_margin_and_a_failure_leaves_nothing(belgium, fra
         read(write_far(tmp_path))
     assert not has_roads(WALLONIE, "car")
     roads = build_roads(WALLONIE, read(belgium, france), mode="car", extent=MONS.bounds)
-    assert roads.network.about.report["margin_km"] == 48
+    assert roads.network.about.report["margin_km"] == 56
     with pytest.raises(BadInputError, match="roads-file-adds-nothing"):
         read(belgium, france, margin_km=2)
     narrow = read(belgium, margin_km=2)

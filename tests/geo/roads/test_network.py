@@ -260,3 +260,71 @@ def test_waits_have_a_cost_in_every_profile() -> None:
     for mode in ("car", "bike", "foot"):
         assert set(WAITS[1:]) == set(load_profile(mode).waits_s)
     assert nodes_at(built(drawn("a----b", [("ab", STREET)])), "a") == [0]
+
+
+DESTINATION = {"highway": "residential", "motor_vehicle": "destination"}
+CUT_THROUGH = """
+a----b--x--y--c----d
+     |        |
+     |        |
+     e--------f
+"""
+
+
+def test_streets_to_arrive_by_are_no_shortcut_and_every_house_keeps_its_way() -> None:
+    """From b to c: 180 m through the quiet street, 180 + 2 × 150 m around it, all at 10 m/s (the quiet one at half)."""
+    fast = replace(simple_profile(), class_kph={**simple_profile().class_kph, "residential": 36.0})
+    around = [("ab", STREET), ("cd", STREET), ("be", STREET), ("ef", STREET), ("fc", STREET)]
+    through = build(drawn(CUT_THROUGH, [("bxyc", STREET), *around]), profile=fast, country="BE")
+    quiet = build(drawn(CUT_THROUGH, [("bxyc", DESTINATION), *around]), profile=fast, country="BE")
+    assert seconds(through, "b", "c") == pytest.approx(18, rel=0.01)
+    assert seconds(quiet, "b", "c") == pytest.approx(48, rel=0.01)
+    # the houses: x from b, y from c, as slowly as the profile says; from one to the other by the way around
+    drawn_m = quiet.edges.loc[quiet.edges["kind"].map(lambda kind: quiet.kinds[kind] == DESTINATION), "length_m"]
+    assert drawn_m.sum() == pytest.approx(180, rel=0.01)
+    assert quiet.about.report["left_aside_share"] == 0
+
+
+def test_one_way_streets_to_arrive_by_are_left_whole() -> None:
+    """Cutting a one-way street would shut its houses in: it only stays slow."""
+    quiet = {**DESTINATION, "oneway": "yes"}
+    around = [("ab", STREET), ("cd", STREET), ("be", STREET), ("ef", STREET), ("fc", STREET)]
+    network = build(drawn(CUT_THROUGH, [("bxyc", quiet), *around]), profile=simple_profile(), country="BE")
+    assert seconds(network, "b", "c") == pytest.approx(36, rel=0.01)
+
+
+def test_walkers_pass_where_cars_only_arrive() -> None:
+    around = [("ab", STREET), ("cd", STREET), ("be", STREET), ("ef", STREET), ("fc", STREET)]
+    raw = drawn(CUT_THROUGH, [("bxyc", {**STREET, "foot": "destination"}), *around])
+    network = build(raw, profile=simple_profile("foot"), country="BE")
+    assert seconds(network, "b", "c") == pytest.approx(180 / (5 / 3.6), rel=0.01)
+
+
+@pytest.mark.parametrize(("columns", "kph"), [(50, 10), (300, 25)])
+def test_a_ferry_without_duration_goes_by_its_length(columns: int, kph: float) -> None:
+    """1 km: a small ferry at 10 km/h; 6 km: 25 km/h."""
+    picture = f"a{'-' * (columns - 1)}b---c"
+    raw = drawn(picture, [("ab", {"route": "ferry"}), ("bc", STREET)])
+    network = build(raw, profile=simple_profile(), country="BE")
+    assert seconds(network, "a", "b") == pytest.approx(columns * 20 / kph * 3.6, rel=0.01)
+    slower = retimed(network, profile=simple_profile(), limits=load_limits())
+    assert seconds(slower, "a", "b") == pytest.approx(columns * 20 / kph * 3.6, rel=0.01)
+
+
+def test_what_is_left_aside_says_which_roads_and_why() -> None:
+    picture = """
+a----b----c
+
+d----e  x----y
+
+g----h
+"""
+    trap = {**STREET, "oneway": "yes"}
+    ways = [("abc", STREET), ("de", STREET), ("xy", STREET), ("gh", {"highway": "tertiary"}), ("cy", trap)]
+    aside = build(drawn(picture, ways), profile=simple_profile(), country="BE").about.left_aside
+    told = {(part["way"], part["highway"], part["why"]) for part in aside}
+    assert {(2, "residential", "apart"), (4, "tertiary", "apart")} <= told
+    # the longest first; x–y is reached by the one-way street and nobody comes back
+    assert aside[0]["why"] == "trap"
+    assert aside[0]["km"] == pytest.approx((100 + np.hypot(60, 100)) / 1000, abs=0.06)
+    assert [part["km"] for part in aside] == sorted((part["km"] for part in aside), reverse=True)

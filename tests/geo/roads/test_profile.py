@@ -32,7 +32,12 @@ def passage(mode: str, country: str = "BE", **tags: str):
         # written: 0.8 × the limit
         ({"highway": "residential", "maxspeed": "30"}, 24, 24),
         ({"highway": "tertiary", "maxspeed": "90"}, 72, 72),
-        ({"highway": "motorway", "maxspeed": "120"}, 96, 96),
+        ({"highway": "motorway", "maxspeed": "120"}, 0.93 * 120, 0.93 * 120),
+        ({"highway": "motorway", "maxspeed": "none"}, 112, 112),
+        ({"highway": "trunk", "maxspeed": "90"}, 0.88 * 90, 0.88 * 90),
+        # an unsigned country lane is faster out of towns
+        ({"highway": "unclassified"}, 35, 25),
+        ({"highway": "unclassified", "ford": "yes"}, 8, 8),
         # capped by surface, track grade, smoothness
         ({"highway": "tertiary", "maxspeed": "90", "surface": "cobblestone"}, 30, 30),
         ({"highway": "tertiary", "maxspeed": "90", "smoothness": "very_bad"}, 20, 20),
@@ -46,7 +51,7 @@ def passage(mode: str, country: str = "BE", **tags: str):
         ({"highway": "residential", "access": "destination"}, 12.5, 12.5),
         # opened by a sign of its own
         ({"highway": "pedestrian", "motor_vehicle": "yes"}, 10, 10),
-        ({"route": "ferry"}, 5, 5),
+        ({"route": "ferry"}, 10, 10),
     ],
 )
 def test_car_speeds(tags: dict[str, str], rural: float, urban: float) -> None:
@@ -132,7 +137,7 @@ def test_bike_and_foot_speeds(mode: str, tags: dict[str, str], kph: float) -> No
         ("bike", {"cycleway": "lane"}, 15),
         ("bike", {"cycleway": "separate"}, math.nan),
         ("bike", {"sidewalk": "both"}, math.nan),
-        ("car", {"sidewalk": "both"}, 0.8 * 80),
+        ("car", {"sidewalk": "both"}, 0.88 * 80),
     ],
 )
 def test_where_the_law_closes_a_trunk_road_a_pavement_or_a_track_opens_it(mode, tags, kph):
@@ -235,7 +240,7 @@ def test_nobody_is_snapped_to_a_motorway_or_a_ferry() -> None:
 
 def test_legal_defaults_follow_the_country() -> None:
     assert passage("car", country="MA", highway="secondary")["forward_urban_kph"] == pytest.approx(0.8 * 60)
-    assert passage("car", country="FR", highway="trunk")["forward_kph"] == pytest.approx(0.8 * 80)
+    assert passage("car", country="FR", highway="trunk")["forward_kph"] == pytest.approx(0.88 * 80)
 
 
 def test_with_speeds_replaces_and_refuses() -> None:

@@ -20,6 +20,8 @@ from geo.travel.times import travel_times
 from geo.travel.trips import nearest_trip
 from geo.workspace.territory import load_territory
 from tests.geo.roads.drawing import STREET, degrees, drawn, points_of
+from tests.geo.roads.test_covered_area import at
+from tests.geo.roads.test_covered_area import roads as drawn_in_km
 
 pytestmark = pytest.mark.usefixtures("own_workspace")
 
@@ -217,3 +219,20 @@ def test_times_by_road_that_memory_would_not_hold_are_refused(roads, monkeypatch
         road_times(roads, PLACES, ACTORS, horizon_min=60)
     assert refused.value.key == "too-many-trips"
     assert (refused.value.values["places"], refused.value.values["actors"]) == (4, 2)
+
+
+def test_a_point_at_1001_m_of_a_road_keeps_its_time_where_the_file_speaks_of_it(territory):
+    """A block of 6 km: its middle is 3 km from any street, and inside what the file covers."""
+    raw = drawn_in_km(((0, 0), (8, 0), (8, 8), (0, 8), (0, 0)))
+    built = build_roads(territory, raw, mode="car", extent=(4.0, 49.0, 7.0, 51.0))
+    away_km = [0.99, 1.01, 2.9, -0.98, -1.5, 3.1]  # inside the block, then outside of it
+    places = pd.DataFrame([{"place_id": str(km), **at(4, km)} for km in away_km])
+    actors = pd.DataFrame([{"actor_id": "corner", **at(0, 0)}])
+    trips, left_out = road_times(built, places, actors, horizon_min=240)
+    found = minutes(trips.table("car"))
+    assert set(found) == {"0.99", "1.01", "2.9", "-0.98"}
+    assert found["1.01"] - found["0.99"] == pytest.approx(0.02 / 5 * 60, abs=0.02)
+    assert found["2.9"] - found["1.01"] == pytest.approx(1.89 / 5 * 60, rel=0.01)
+    # beyond the file, streets may be in another one: the estimate answers; 3.1 km from any road, out of reach
+    assert left_out["id"].tolist() == ["-1.5", "3.1"]
+    assert built.covers(places).tolist() == [True, True, True, True, False, True]

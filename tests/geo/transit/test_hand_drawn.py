@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 from geo.errors import BadInputError
-from geo.transit.range_query import DoorWalks, all_arrivals, percentile_times
+from geo.transit.range_query import DoorWalks, arrivals_from, percentile_times
 from geo.transit.scan import NEVER
+from geo.transit.territory_transit import usual_day
 from geo.transit.timetable import Timetable
-from tests.geo.transit.small_feeds import CALENDAR, TUESDAY, timetable, trips, walks
+from tests.geo.transit.small_feeds import CALENDAR, TUESDAY, feed_of, timetable, trips, walks, write_feed
 
 A, B, C, D = range(4)
 
@@ -35,7 +36,7 @@ def arrivals(
     """Return the arrivals at a stop, from another, as hours; one walks to and from stops."""
     door = DoorWalks(1, 1, walks({(0, start): walk_s}), walks({(end, 0): walk_s}), walks({}))
     found: dict[int, np.ndarray] = {}
-    all_arrivals(
+    arrivals_from(
         table,
         door,
         [clock(one) for one in departures],
@@ -187,3 +188,15 @@ def test_percentiles_that_are_none(tmp_path: Path) -> None:
         percentiles(table, range(0, 600, 60), (0,), {})
     with pytest.raises(BadInputError, match="transit-no-departure"):
         percentiles(table, range(0), (50,), {})
+
+
+def test_the_usual_day_is_one_that_all_feeds_know(tmp_path: Path) -> None:
+    spring = CALENDAR.replace("20261101,20261231", "20260401,20260630")
+    files = [trips({"t1": "A 8:00 B 8:10"}) | {"calendar.txt": spring}, trips({"t2": "A 8:00 B 8:10"})]
+    year = CALENDAR.replace("20261101", "20260101")
+    feeds = [feed_of(write_feed(tmp_path / f"{n}.zip", {**file})) for n, file in enumerate(files)]
+    both = [feeds[0], feed_of(write_feed(tmp_path / "y.zip", trips({"t2": "A 8:00 B 8:10"}) | {"calendar.txt": year}))]
+    # The last four weeks that both know begin on the third of June, a Wednesday.
+    assert usual_day(both, today=date(2026, 12, 1)) == date(2026, 6, 3)
+    # No day is known to both: any of either.
+    assert usual_day(feeds, today=date(2026, 12, 1)) == TUESDAY

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.transit.range_query import DoorWalks, all_arrivals, percentile_times
+from geo.transit.range_query import DoorWalks, arrivals_at, arrivals_from, percentile_times
 from geo.transit.scan import NEVER
 from geo.transit.timetable import build_timetable
 from tests.geo.transit.plain_search import earliest, network_of, percentile, rows_of
@@ -61,7 +61,7 @@ def test_earliest_arrivals_and_percentiles(  # noqa: PLR0917 - what is drawn
     departures, limit_s = range(470 * 60, 530 * 60, 420), limit_min * 60
     found: dict[int, np.ndarray] = {}
     limits = {"limit_s": limit_s, "most_changes": most_changes}
-    all_arrivals(table, door, departures, lambda origin, out: found.update({origin: out.copy()}), **limits)
+    arrivals_from(table, door, departures, lambda origin, out: found.update({origin: out.copy()}), **limits)
     network = network_of(table)
     ends = [{stop: s for (stop, target), s in egress.items() if target == one} for one in range(3)]
     expected = np.array(
@@ -80,6 +80,9 @@ def test_earliest_arrivals_and_percentiles(  # noqa: PLR0917 - what is drawn
     )
     got = np.array([np.where(found[origin] == NEVER, np.inf, found[origin]) for origin in range(2)])
     assert np.array_equal(got, expected)
+    arrivals_at(table, door, departures, lambda target, out: found.update({10 + target: out.copy()}), **limits)
+    back = np.array([np.where(found[10 + target] == NEVER, np.inf, found[10 + target]) for target in range(3)])
+    assert np.array_equal(back, expected.transpose(2, 1, 0))
     times = percentile_times(table, door, departures, percentiles=(25, 50, 100), **limits)
     told_times = {
         (int(one), int(to)): seconds for one, to, seconds in zip(times.origin, times.target, times.seconds, strict=True)

@@ -14,7 +14,6 @@ import pytest
 from geo import doctor
 from geo.errors import BadInputError, StoreError
 from geo.files.layers import ReadingOptions
-from geo.files.register.export import write_register
 from geo.paths import workspace_folder
 from geo.workspace import backup as backups
 from geo.workspace import build, store
@@ -22,7 +21,7 @@ from geo.workspace.data import database_path, ensure_built, load, now
 from geo.workspace.journal import EMBEDDED
 from geo.workspace.kept_scenarios import keep_scenario
 from geo.workspace.layer_intake import check_layer, import_layer, list_layers
-from geo.workspace.register_intake import check_register, import_register, present_register
+from geo.workspace.register_intake import check_register, import_register
 from geo.workspace.restore import restore_backup
 from geo.workspace.store import backup_path, open_database
 from geo.workspace.territory import load_territory
@@ -255,19 +254,6 @@ def test_old_copies_are_thinned_out_by_age():
     assert len(weeks) == 6  # five whole weeks and the rest of one
     assert len([days for days in kept if 42 <= days < 400]) == 13  # a year of months, the first and last cut short
     assert len([days for days in kept if days >= 400]) == 2
-
-
-@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("territory_id", ["wallonie", "ain", "souss-massa", "france"])
-def test_an_exported_register_reads_back_as_it_is(territory_id, language, suffix, tmp_path):
-    territory = load_territory(territory_id)
-    register = present_register(territory)
-    file = tmp_path / f"registre.{suffix}"
-    write_register(file, register, language=language)
-    reading = check_register(territory, file)
-    assert reading.ok, reading.issues[reading.issues["severity"] == "error"].to_dict("records")
-    assert import_register(territory, reading, by="x", reason="x", origin=file.name) == 0
 
 
 def test_the_doctor_brings_back_what_a_damaged_database_held(wallonie, tmp_path):

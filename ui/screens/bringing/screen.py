@@ -1,19 +1,20 @@
-"""Roads, travel times and population points, brought from the app: checked first, built beside the page, told."""
+"""Roads, timetables, times and population points, brought from the app: checked, built beside the page, told."""
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+import pandas as pd
 import streamlit as st
 
 from geo.errors import BadInputError, CancelledError, MaillageError
 from geo.files.layers import ReadingOptions
 from geo.roads.needed_part import MOST_MARGIN_KM, needed_margin, read_needed
 from geo.roads.osm import RawRoads
-from geo.schema import ROAD_MODES, TRAVEL_MODES
+from geo.schema import ROAD_MODES, TRAVEL_MODES, BoolArray
 from geo.travel.coverage import enough, known_trips
-from geo.travel.engines import MatrixEngine, estimate_parameters, is_located, outside_of
+from geo.travel.engines import MatrixEngine, available_engines, estimate_parameters, is_located, outside_of
 from geo.travel.matrix import NA_IS, UNITS, keep_matrix, read_matrix
 from geo.travel.memory import check_road_files
 from geo.workspace.data import load
@@ -31,6 +32,9 @@ from ui.texts import Texts
 from ui.words.escape import plain
 from ui.words.file_issues import issue_lines
 from ui.words.numbers import percent
+
+if TYPE_CHECKING:
+    from geo.transit.territory_transit import Transit
 
 _Given = TypeVar("_Given", GivenFile, list[GivenFile])
 _WORK = "bring-work"
@@ -160,6 +164,79 @@ def _built(
     return work
 
 
+def _timetables(view: View) -> None:
+    texts = view.texts
+    st.caption(texts("bring-transit-lead"))
+    if "timetable" in available_engines(view.territory, "transit"):
+        _kept_timetable(view)
+    given = given_files("transit", ["zip"], texts)
+    on = st.date_input(texts("bring-transit-day"), value=None, key="bring-transit-day", format="DD/MM/YYYY")
+    st.caption(texts("bring-transit-day-help"))
+    partial = st.checkbox(texts("bring-partial"), key="bring-transit-partial")
+    who = person()
+
+    def work(files: list[GivenFile]) -> Callable[[Tell, Callable[[], bool]], list[str]]:
+        named = ", ".join(file.name for file in files)
+
+        def build(tell: Tell, _stopped: Callable[[], bool]) -> list[str]:
+            # It brings the compiled engine, which only this needs.
+            from geo.transit.territory_transit import build_transit  # noqa: PLC0415
+
+            data = load(view.territory, layer=view.layer)
+            extent = tuple(zone_shapes(view.territory, level=view.territory.levels[0].id).total_bounds)
+
+            def accept(covered: Callable[[pd.DataFrame], BoolArray]) -> None:
+                inside = covered(data.places)
+                if not inside.any():
+                    raise BadInputError("transit-no-place", file=named, places=len(data.places))
+                known = known_trips(
+                    data, outside_of(inside, covered(data.actors), is_located(data.actors)), data.actors
+                )
+                if not partial and not enough(known):
+                    raise BadInputError("bring-partial", share=percent(known.share, texts.language), file=named)
+
+            with ExitStack() as opened:
+                paths = [opened.enter_context(file.opened()) for file in files]
+                built = build_transit(
+                    view.territory, paths, extent=extent, day=on, accept=accept, person=who,
+                    progress=lambda step, share: tell(f"transit-{step}", share),
+                )  # fmt: skip
+            return [texts("bring-transit-done"), *_timetable_said(built, view)]
+
+        return build
+
+    _button("transit", given, texts, work)
+
+
+def _kept_timetable(view: View) -> None:
+    """Say what the timetable holds, and offer to remove it; a damaged one can be removed too."""
+    from geo.transit.territory_transit import open_transit  # noqa: PLC0415 - as where it is built
+
+    texts = view.texts
+    try:
+        for line in _timetable_said(open_transit(view.territory), view):
+            st.markdown(plain(line))
+    except MaillageError as error:
+        show_failure(error, texts)
+    st.button(texts("bring-transit-remove"), key="bring-transit-remove", on_click=guarded(_removed), args=(view,))
+
+
+def _timetable_said(transit: "Transit", view: View) -> list[str]:
+    from ui.words.timetables import timetable_issues, timetable_remarks, timetable_rows  # noqa: PLC0415
+
+    texts = view.texts
+    rows = [texts("bring-transit-row", name=name, said=said) for name, said in timetable_rows(transit, texts)]
+    found = [line["message"] for line in timetable_issues(transit, texts)]
+    return [*rows, *found, *timetable_remarks(transit, texts, territory=view.territory_id)]
+
+
+def _removed(view: View) -> None:
+    from geo.transit.territory_transit import remove_transit  # noqa: PLC0415 - as where it is built
+
+    remove_transit(view.territory, person=person())
+    forget_versions()
+
+
 def _times(view: View) -> None:
     texts = view.texts
     st.caption(texts("bring-times-lead"))
@@ -251,4 +328,9 @@ def _button(
     st.rerun()
 
 
-_PARTS: dict[str, Callable[[View], None]] = {"roads": _roads, "times": _times, "layer": _layer}
+_PARTS: dict[str, Callable[[View], None]] = {
+    "roads": _roads,
+    "transit": _timetables,
+    "times": _times,
+    "layer": _layer,
+}

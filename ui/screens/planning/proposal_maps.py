@@ -20,7 +20,7 @@ from ui.drawing.map_classes import NO_DATA, PALE, Classified, MapClass, classify
 from ui.drawing.map_extent import framed
 from ui.drawing.map_legend import legend_html, legend_picture
 from ui.drawing.maps import OUTLINE, Drawing, drawing_code, label_points, located, zone_styles
-from ui.drawing.surroundings import around, main_roads, names_around, town_names
+from ui.drawing.surroundings import around, localities, main_roads, names_around, town_names
 from ui.session.shared_results import SharedStore, content_key
 from ui.session.territory_tables import remembered_shapes, version_of
 from ui.session.view import View
@@ -127,12 +127,12 @@ def _plan_atlas(  # noqa: PLR0917 - what a kept map is made of
             for zone, caption in zip(zones["zone_id"], captions, strict=True)
         ],
         styles=styles,
-        shapes=shape_texts(view),
+        shapes=shape_texts(view.territory),
         outlines=[(zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]],
         actors=[*_equal_marks(equals, texts), *_marks(drawn, effect, texts)],
         names=[
             *(label_points(larger, "zone-name") if len(larger) > 1 else []),
-            *town_names(effect.after.data, inside),
+            *town_names(localities(view), inside),
             *names_around(view),
         ],
         under=around(view),

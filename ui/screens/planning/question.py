@@ -31,11 +31,15 @@ _LIMITS_S = (10, 30, 60, 300)
 
 @dataclass(frozen=True, eq=False)
 class SearchRequest:
-    """A question, its candidates (None: the seat of every commune), and what stops it, in words."""
+    """A question, its candidates (None: the seat of every commune), and what stops it, in words.
+
+    ``phases`` is how many services open in each phase; none where all open at once.
+    """
 
     question: SitingQuestion
     candidates: pd.DataFrame | None = None
     trouble: str = ""
+    phases: tuple[int, ...] = ()
 
     def same(self, other: "SearchRequest") -> bool:
         """Whether two questions have the same answers."""
@@ -98,7 +102,7 @@ def draw_question(view: View, demand: str) -> SearchRequest:
         **more.values,
     )
     said.markdown(f"**{plain(question_sentence(view, question))}**")
-    return SearchRequest(question, more.candidates, more.trouble)
+    return SearchRequest(question, more.candidates, more.trouble, more.phases)
 
 
 def demands(view: View) -> list[str]:
@@ -222,6 +226,7 @@ class _More:
     values: dict[str, Any]
     candidates: pd.DataFrame | None
     trouble: str
+    phases: tuple[int, ...]
 
 
 def _more(view: View, model: str, posts: int | None) -> _More:
@@ -237,11 +242,12 @@ def _more(view: View, model: str, posts: int | None) -> _More:
     if model == "capacitated":
         st.markdown(f"**{texts('plan-more-sizes')}**")
         values |= _sizes(view, budget=has_budget)
+    opened = _phases(view) if model in COUNTED_POSTS and not has_budget else ()
     st.markdown(f"**{texts('plan-more-answers')}**")
     values |= _answers(view, posts)
     if trouble:
         st.warning(plain(trouble))
-    return _More(values, candidates, trouble)
+    return _More(values, candidates, trouble, opened)
 
 
 def _zones(view: View) -> dict[str, object]:
@@ -281,6 +287,28 @@ def _budget(view: View, values: dict[str, object]) -> bool:
         )
     )
     return True
+
+
+def _phases(view: View) -> tuple[int, ...]:
+    """Return how many services open in each phase; none where all open at once."""
+    texts = view.texts
+    if not st.toggle(
+        texts("plan-search-phases-on"), key="plan-search-phases-on", help=texts("plan-search-phases-help")
+    ):
+        return ()
+    opened = [
+        int(
+            box.number_input(
+                texts(f"plan-search-phases-{name}"),
+                min_value=least,
+                max_value=_MOST_POSTS,
+                value=least,
+                key=f"plan-search-phases-{name}",
+            )
+        )
+        for box, name, least in zip(st.columns(3), ("first", "next", "last"), (1, 1, 0), strict=True)
+    ]
+    return tuple(number for number in opened if number)
 
 
 def _aim(view: View) -> dict[str, object]:

@@ -9,16 +9,20 @@ from typing import Literal
 import streamlit as st
 
 from analysis.records.siting import SitingRecord
+from analysis.records.siting_phases import PhasesRecord
 from analysis.records.siting_posts import PostsCurveRecord
 from analysis.records.siting_worlds import WorldsRecord
 from analysis.siting.ask import Siting, run_siting
+from analysis.siting.phases_record import ask_phases
 from analysis.siting.posts_record import ask_posts
 from analysis.siting.record import siting_record
+from analysis.siting.robustness import has_worlds
 from analysis.siting.search import Watch
 from analysis.siting.worlds_record import ask_worlds
 from geo.errors import MaillageError
 from geo.workspace.data import TerritoryData
 from ui.screens.planning.answers import draw_answers
+from ui.screens.planning.phases import draw_phases
 from ui.screens.planning.posts_curve import draw_posts_curve
 from ui.screens.planning.question import SearchRequest, draw_question
 from ui.screens.planning.worlds import draw_worlds
@@ -33,12 +37,13 @@ from ui.words.unforeseen_failures import failure_sentence
 
 _LOG = logging.getLogger(__name__)
 _EVERY_S = 1.0
+_ICONS = {"posts": ":material/show_chart:", "sites": ":material/search:", "phases": ":material/stairs:"}
 _OPTION = re.compile(r"\s\((--[a-z-]+( [a-z]+)?|mclp|p-median)\)")
 """The command line's own words inside a message: nobody types them here."""
 
 
-Sought = Literal["posts", "sites", "worlds"]
-"""What is looked for: how many services are needed, where so many would be best, and whether these answers hold."""
+Sought = Literal["posts", "sites", "phases", "worlds"]
+"""What is looked for: how many are needed, where so many would be best, in which order, whether answers hold."""
 
 
 @dataclass(eq=False)
@@ -53,6 +58,7 @@ class SearchUnderWay:
     bound: float | None = None
     record: SitingRecord | None = None
     curve: PostsCurveRecord | None = None
+    sequences: PhasesRecord | None = None
     done: Siting | None = None
     worlds: WorldsRecord | None = None
     error: MaillageError | None = None
@@ -72,21 +78,24 @@ def draw_search(view: View, demand: str) -> None:
     key = f"plan-search-{proposal_key(view)}-{view.zone_id}-{view.threshold_min}"
     asked = draw_question(view, demand)
     keys: dict[Sought, str] = {"posts": f"{key}-posts", "sites": key}
+    if asked.phases:
+        keys["phases"] = f"{key}-phases"
     searches: dict[Sought, SearchUnderWay | None] = {one: st.session_state.get(own) for one, own in keys.items()}
     counted = asked.question.budget is None and asked.question.objective == "most"
     with st.container(horizontal=True):
         for sought, search in searches.items():
+            name = "plan-search-run" if sought == "sites" else f"plan-search-{sought}-run"
             st.button(
-                texts("plan-search-run" if sought == "sites" else "plan-search-posts-run"),
-                key="plan-search-run" if sought == "sites" else "plan-search-posts-run",
+                texts(name),
+                key=name,
                 type="primary" if sought == "sites" else "secondary",
                 disabled=bool(asked.trouble)
                 or (search is not None and search.running)
-                or (sought == "posts" and not counted),
+                or (sought != "sites" and not counted),
                 on_click=guarded(_start),
                 args=(view, keys[sought], asked, sought),
-                icon=":material/search:" if sought == "sites" else ":material/show_chart:",
-                help=None if sought == "sites" else texts("plan-search-posts-help"),
+                icon=_ICONS[sought],
+                help=None if sought == "sites" else texts(f"plan-search-{sought}-help"),
             )
     if asked.trouble:
         st.caption(plain(asked.trouble))
@@ -101,13 +110,15 @@ def _found(view: View, key: str, search: SearchUnderWay, asked: SearchRequest) -
     if search.running:
         _progress(view, key)
         return
-    same = asked.same_but_posts if search.sought == "posts" else asked.same
-    if not same(search.asked):
+    same = asked.same_but_posts if search.sought in {"posts", "phases"} else asked.same
+    if not same(search.asked) or (search.sought == "phases" and asked.phases != search.asked.phases):
         st.info(texts("plan-search-changed"))
     if search.error is not None:
         st.error(plain(in_app(search.error, texts)))
     elif search.curve is not None:
         draw_posts_curve(view, search.curve)
+    elif search.sequences is not None:
+        draw_phases(view, search.sequences)
     elif search.record is not None:
         draw_answers(view, search.record)
         _holding(view, key, search)
@@ -122,7 +133,7 @@ def _holding(view: View, key: str, search: SearchUnderWay) -> None:
     under_way: SearchUnderWay | None = st.session_state.get(own)
     known = under_way is not None and under_way.done is search.done
     question = search.asked.question
-    told = question.model != "capacitated" and question.budget is None and question.objective == "most"
+    told = has_worlds(question)
     st.button(
         texts("plan-worlds-run"),
         key="plan-worlds-run",
@@ -165,6 +176,11 @@ def _work(search: SearchUnderWay, data: TerritoryData, texts: Texts) -> None:
     try:
         if search.sought == "posts":
             search.curve = ask_posts(data, asked.question, candidates=asked.candidates, watch=search.watch)
+            return
+        if search.sought == "phases":
+            search.sequences = ask_phases(
+                data, asked.question, asked.phases, candidates=asked.candidates, watch=search.watch
+            )
             return
         if search.sought == "worlds" and search.done is not None:
             search.worlds = ask_worlds(search.done, search.watch)

@@ -13,6 +13,7 @@ from ui.texts import Texts
 from ui.words.escape import plain
 from ui.words.numbers import amount_column
 from ui.words.siting import joined
+from ui.words.siting_posts import COUNTED
 from ui.words.siting_worlds import doubt_lines, shown_proposals, world_text, worlds_sentences
 from ui.words.table_columns import Field
 
@@ -54,7 +55,7 @@ def worlds_frame(record: SitingRecord, told: WorldsRecord, texts: Texts) -> tupl
     numbers = ["first", "gain", "low", "regret"]
     frame = pd.DataFrame(rows, columns=["sites", *numbers, "in"])
     frame[numbers] = frame[numbers].astype("float64")
-    written = amount_column(record.get("unit")) if told["measure"] == "reached" else "minutes"
+    written = amount_column(record.get("unit")) if told["measure"] in COUNTED else "minutes"
     count = texts("siting-worlds-column-first-of", count=told["count"])
     return frame, [
         Field("sites", texts("siting-worlds-column-sites")),

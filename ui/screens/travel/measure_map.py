@@ -10,7 +10,7 @@ from ui.drawing.map_classes import PALE, Classified, classify_minutes, classify_
 from ui.drawing.map_extent import framed
 from ui.drawing.map_legend import legend_html, legend_picture
 from ui.drawing.maps import OUTLINE, Drawing, drawing_code, label_points, located, zone_styles
-from ui.drawing.surroundings import around, main_roads, names_around, town_names
+from ui.drawing.surroundings import around, localities, main_roads, names_around, town_names
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.measure_answers import AccessAnswer
 from ui.session.shared_results import SharedStore, content_key
@@ -88,12 +88,12 @@ def _measure_atlas(view: View, answer: AccessAnswer) -> Atlas:
             for zone, caption in zip(zones["zone_id"], captions, strict=True)
         ],
         styles=styles,
-        shapes=shape_texts(view),
+        shapes=shape_texts(view.territory),
         outlines=[(zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]],
         actors=actor_marks(located(supply), capacities, texts),
         names=[
             *(label_points(larger, "zone-name") if len(larger) > 1 else []),
-            *town_names(measures.area.data, inside),
+            *town_names(localities(view), inside),
             *names_around(view),
         ],
         under=around(view),

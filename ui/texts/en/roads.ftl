@@ -111,6 +111,7 @@ roads-far-actors = { $count ->
  } no street linked to the network within { $limit } km (or no position); no time is given for them. Check their position, or give a larger road file: { $named }
 error-missing-folder = The folder “{ $folder }” does not exist. Create it, or write the file elsewhere.
 roads-margin = Margin around the territory
+roads-waits = Share of the time in waits (signals, junctions)
 roads-laws = Speed limits of
 roads-margin-why = Roads are kept up to { $km } km around the territory, and around the actors listed across the border: half of what is travelled in { $minutes } min at { $kph } km/h. No trip of { $minutes } min passes beyond.
 progress-roads-check = Checking the files…
@@ -119,3 +120,14 @@ error-roads-file-adds-nothing = { $file } adds nothing: all its roads are alread
 error-roads-one-of-these = Only .osm.pbf extracts can be joined: { $file } comes alone. Download the neighbouring extracts as .osm.pbf, or give a single file.
 error-roads-margin-for-files = The margin (--margin) cuts a file; Overpass gives the territory alone. Remove one of the two options.
 error-bad-margin = A margin goes from 0 to { $most } km around the territory: { $km } is not one.
+roads-long-walks = More than { $usual } km from a road, the walk is counted in the time, at 5 km/h: { $places ->
+        [one] { $places } place
+       *[other] { $places } places
+    }, { $actors ->
+        [one] { $actors } actor
+       *[other] { $actors } actors
+    }.
+roads-aside-part = { $km } km near { $near } ({ $highway }, OpenStreetMap way { $way }): { $why ->
+        [trap] one-way streets lead there, or back from there, but not both
+       *[apart] no way that may be used joins it to the rest (private road, barrier, island, edge of the file)
+    }.

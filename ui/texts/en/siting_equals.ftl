@@ -1,7 +1,19 @@
 siting-equal = { $sites } replacing { $instead } ({ $minutes } min)
 siting-equals = { $count ->
-        [one] One other choice is worth as much, for the same families: { $named }.
-       *[other] { $count } other choices are worth as much, for the same families: { $named }{ $more ->
+        [one] { $least ->
+            [yes] One other choice at least
+           *[no] One other choice
+        } { $form ->
+            [longest] has the same longest trip
+           *[same] is worth as much, for the same families
+        }: { $named }.
+       *[other] { $least ->
+            [yes] At least { $count } other choices
+           *[no] { $count } other choices
+        } { $form ->
+            [longest] have the same longest trip
+           *[same] are worth as much, for the same families
+        }: { $named }{ $more ->
                 [0] .
                 [one] {" "}and one more.
                *[other] {" "}and { $more } more.

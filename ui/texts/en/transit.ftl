@@ -142,3 +142,51 @@ transit-removed = The timetable is removed ({ $source }).
 transit-not-of-today = This timetable holds from { $first } to { $last }: it says nothing of today, { $today }.
 transit-walks-changed = The network on foot has changed since: build the timetable again with “maillage transit build { $territory }” for changes to follow it.
 travel-known-transit = { $share } of the trips have both ends where lines pass. Elsewhere, this timetable says nothing: the time stays unknown, which is not out of reach.
+
+## Going and coming back
+
+cli-transit-returns-help = How many times a day one can go to a service and come back while it is open, by public transport.
+cli-transit-stay-help = Minutes spent there (45 by default).
+cli-transit-way-help = Longest trip, each way, in minutes (120 by default).
+cli-transit-open-help = Opening hours of all services, for example 9:00-12:00, instead of their own. May be repeated.
+returns-title = { $zone }: { $services }, going and coming back in a day
+column-going-several = Several times
+column-going-once = Once
+column-going-never = Never
+column-going-on-foot = On foot
+column-going-unknown = Unknown
+column-going-times = Times a day
+column-going-last-back = Last way back
+time-of-day = { $hour }:{ $minute }
+going-means = Share of { $base ->
+    [births] births
+   *[other] people
+ } from where one can go to a service, stay { $stay } minutes while it is open, and come back the same day, each trip taking { $way } minutes at most (timetable of { $source }, { $day }). Times a day: mean, to the best served service. Last way back: half have theirs before that time.
+going-hours-supposed = { $count ->
+    [one] The hours of one service of { $services } are not read
+   *[other] The hours of { $count } services of { $services } are not read
+ }: the usual ones are supposed (9 to 12 and 13 to 17).
+going-closed = { $count ->
+    [one] One service of { $services } is closed that day.
+   *[other] { $count } services of { $services } are closed that day.
+ }
+going-outside = { $count ->
+    [one] One service of { $services } is where no line passes
+   *[other] { $count } services of { $services } are where no line passes
+ }: this timetable says nothing of it.
+going-unlocated = { $count ->
+    [one] One service has no known place: it is not part of these trips.
+   *[other] { $count } services have no known place: they are not part of these trips.
+ }
+
+## What the timetable does not say
+
+remark-outside-timetable-places = { $count ->
+    [one] One population point is where no line of this timetable passes: its time is unknown, and what is within reach is at least that.
+   *[other] { $count } population points are where no line of this timetable passes: their times are unknown, and what is within reach is at least that.
+ }
+remark-outside-timetable-actors = { $count ->
+    [one] One open actor is where no line of this timetable passes: the time to go there is unknown.
+   *[other] { $count } open actors are where no line of this timetable passes: the times to go there are unknown.
+ }
+doctor-seen-transit-damaged = The public transport timetable cannot be read.

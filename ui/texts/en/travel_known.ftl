@@ -7,6 +7,11 @@ travel-known-kinds-none = { $count ->
     [one] { $count } other kind of actor has no known trip.
    *[other] { $count } other kinds of actors have no known trip.
  }
+travel-known-nobody = No actor of the register has a known place: there is no trip to know yet.
+travel-known-rows-more = { $count ->
+    [one] And { $count } other line, of which more is known.
+   *[other] And { $count } other lines, of which more is known.
+ }
 travel-known-zones-none = No known trip: { $named }.
 travel-known-ask = Less than 90% of the trips are known. Keep them anyway?
 column-known-kind = Kind of actor

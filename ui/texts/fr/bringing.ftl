@@ -1,6 +1,6 @@
 # Apporter des routes, des temps de trajet et des points de population, depuis l’application.
 
-bring-title = Apporter des routes, des temps de trajet, des points de population
+bring-title = Apporter des routes, des horaires, des temps de trajet, des points de population
 bring-lead = Rien ne part sur Internet : tout vient d’un fichier que vous donnez. Le travail continue si vous changez d’écran.
 bring-roads = Routes
 bring-times = Temps de trajet
@@ -49,3 +49,11 @@ error-bring-no-source = Dites d’où viennent ces temps : leur source est aff
 error-roads-file-type = « { $file } » n’est pas un fichier de routes. Donnez un .osm.pbf, un .osm ou un .graphml.
 error-roads-file-too-large = { $file } demanderait au moins { $needed_gb } Go de mémoire, et { $free_gb } Go sont libres. Prenez l’extrait d’une région plus petite.
 upload-choose = Choisir un fichier
+bring-transit = Horaires
+bring-transit-lead = Une offre de transport public (GTFS, un ZIP par opérateur), telle que l’opérateur la publie. Elle ouvre deux modes de déplacement : « En transport public » et « Sans voiture » (transport public, sinon à pied). Où aucune ligne ne passe, le temps reste inconnu.
+bring-transit-day = Jour de la grille
+bring-transit-day-help = Sans jour : le jour ouvrable le plus fourni dans les quatre semaines à venir que les horaires connaissent.
+bring-transit-go = Construire la grille d’horaires
+bring-transit-done = La grille d’horaires est construite : choisissez « Sans voiture » dans « Réglages », « Déplacement ».
+bring-transit-row = { $name } : { $said }
+bring-transit-remove = Retirer la grille d’horaires

@@ -111,6 +111,7 @@ roads-far-actors = { $count ->
  } pas de rue reliée au réseau à moins de { $limit } km (ou pas de position) ; aucun temps ne leur est donné. Vérifiez leur position, ou donnez un fichier de routes plus étendu : { $named }
 error-missing-folder = Le dossier « { $folder } » n’existe pas. Créez-le, ou écrivez le fichier ailleurs.
 roads-margin = Marge autour du territoire
+roads-waits = Part du temps en attentes (feux, carrefours)
 roads-laws = Limites de vitesse de
 roads-margin-why = Les routes sont gardées jusqu’à { $km } km autour du territoire, et des acteurs inscrits de l’autre côté de la frontière : la moitié de ce qui se parcourt en { $minutes } min à { $kph } km/h. Aucun trajet de { $minutes } min ne passe au-delà.
 progress-roads-check = Vérification des fichiers…
@@ -119,3 +120,14 @@ error-roads-file-adds-nothing = { $file } n’apporte rien : toutes ses routes
 error-roads-one-of-these = Seuls les extraits .osm.pbf se joignent : { $file } se donne seul. Téléchargez les extraits voisins au format .osm.pbf, ou donnez un seul fichier.
 error-roads-margin-for-files = La marge (--margin) découpe un fichier ; Overpass ne donne que le territoire. Retirez l’une des deux options.
 error-bad-margin = Une marge va de 0 à { $most } km autour du territoire : { $km } n’en est pas une.
+roads-long-walks = À plus de { $usual } km d’une route, la marche est comptée dans le temps, à 5 km/h : { $places ->
+        [one] { $places } lieu
+       *[other] { $places } lieux
+    }, { $actors ->
+        [one] { $actors } acteur
+       *[other] { $actors } acteurs
+    }.
+roads-aside-part = { $km } km près de { $near } ({ $highway }, way { $way } d’OpenStreetMap) : { $why ->
+        [trap] les sens uniques n’y mènent, ou n’en reviennent, que d’un côté
+       *[apart] aucune voie permise ne la relie au reste (voie privée, barrière, île, bord du fichier)
+    }.

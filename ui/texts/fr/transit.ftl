@@ -142,3 +142,51 @@ transit-removed = La grille d’horaires est retirée ({ $source }).
 transit-not-of-today = Ces horaires valent du { $first } au { $last } : ils ne disent rien d’aujourd’hui, { $today }.
 transit-walks-changed = Le réseau à pied a changé depuis : refaites la grille avec « maillage transit build { $territory } » pour que les correspondances le suivent.
 travel-known-transit = { $share } des trajets ont leurs deux bouts là où passent les lignes. Ailleurs, ces horaires ne disent rien : le temps reste inconnu, ce qui n’est pas hors d’atteinte.
+
+## Aller et revenir
+
+cli-transit-returns-help = Combien de fois par jour on peut aller à un service et en revenir pendant qu’il est ouvert, en transport public.
+cli-transit-stay-help = Minutes passées sur place (45 d’origine).
+cli-transit-way-help = Plus long trajet, dans chaque sens, en minutes (120 d’origine).
+cli-transit-open-help = Heures d’ouverture de tous les services, par exemple 9:00-12:00, à la place des leurs. Peut être répété.
+returns-title = { $zone } : { $services }, aller et revenir dans la journée
+column-going-several = Plusieurs fois
+column-going-once = Une fois
+column-going-never = Jamais
+column-going-on-foot = À pied
+column-going-unknown = Inconnu
+column-going-times = Fois par jour
+column-going-last-back = Dernier retour
+time-of-day = { $hour } h { $minute }
+going-means = Part des { $base ->
+    [births] naissances
+   *[other] habitants
+ } d’où l’on peut aller à un service, y rester { $stay } minutes pendant qu’il est ouvert, et revenir le même jour, chaque trajet durant au plus { $way } minutes (horaires de { $source }, { $day }). Fois par jour : moyenne, vers le service le mieux desservi. Dernier retour : la moitié ont le leur avant cette heure.
+going-hours-supposed = { $count ->
+    [one] Les heures d’un service sur { $services } ne sont pas lues
+   *[other] Les heures de { $count } services sur { $services } ne sont pas lues
+ } : celles d’usage sont supposées (9 h à 12 h et 13 h à 17 h).
+going-closed = { $count ->
+    [one] Un service sur { $services } est fermé ce jour-là.
+   *[other] { $count } services sur { $services } sont fermés ce jour-là.
+ }
+going-outside = { $count ->
+    [one] Un service sur { $services } est là où ne passe aucune ligne
+   *[other] { $count } services sur { $services } sont là où ne passe aucune ligne
+ } : ces horaires n’en disent rien.
+going-unlocated = { $count ->
+    [one] Un service n’a pas de lieu connu : il n’entre pas dans ces trajets.
+   *[other] { $count } services n’ont pas de lieu connu : ils n’entrent pas dans ces trajets.
+ }
+
+## Ce que les horaires ne disent pas
+
+remark-outside-timetable-places = { $count ->
+    [one] Un point de population est là où ne passe aucune ligne de ces horaires : son temps est inconnu, et ce qui est à portée est un minimum.
+   *[other] { $count } points de population sont là où ne passe aucune ligne de ces horaires : leur temps est inconnu, et ce qui est à portée est un minimum.
+ }
+remark-outside-timetable-actors = { $count ->
+    [one] Un acteur ouvert est là où ne passe aucune ligne de ces horaires : le temps pour y aller est inconnu.
+   *[other] { $count } acteurs ouverts sont là où ne passe aucune ligne de ces horaires : le temps pour y aller est inconnu.
+ }
+doctor-seen-transit-damaged = La grille d’horaires de transport public est illisible.

@@ -7,6 +7,11 @@ travel-known-kinds-none = { $count ->
     [one] { $count } autre type d’acteur n’a aucun trajet connu.
    *[other] { $count } autres types d’acteurs n’ont aucun trajet connu.
  }
+travel-known-nobody = Aucun acteur du registre n’a de lieu connu : il n’y a pas encore de trajet à connaître.
+travel-known-rows-more = { $count ->
+    [one] Et { $count } autre ligne, dont une part plus grande est connue.
+   *[other] Et { $count } autres lignes, dont une part plus grande est connue.
+ }
 travel-known-zones-none = Aucun trajet connu : { $named }.
 travel-known-ask = Moins de 90 % des trajets sont connus. Garder quand même ?
 column-known-kind = Type d’acteur

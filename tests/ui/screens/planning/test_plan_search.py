@@ -224,6 +224,23 @@ def test_how_many_are_needed_is_told_apart_from_where():
     assert "La question a changé" in in_words(opened)
 
 
+def test_in_which_order_to_open_and_what_waiting_loses():
+    opened = app("plan", kind="saf", zone=LUXEMBOURG)
+    opened.toggle(key="plan-search-phases-on").set_value(True).run()
+    opened.button(key="plan-search-phases-run").click().run()
+    for _ in range(120):
+        if not any(button.key == "plan-search-phases-stop" for button in opened.button):
+            break
+        time.sleep(0.5)
+        opened.run()
+    said = in_words(opened)
+    assert "Étape 1" in said
+    assert "Étape 2" in said
+    assert "Chaque étape compte autant" in said
+    opened.number_input(key="plan-search-phases-next").set_value(2).run()
+    assert "La question a changé" in in_words(opened)
+
+
 def test_whether_answers_hold_is_told_under_them():
     opened = searched(app("plan", kind="saf", zone=LUXEMBOURG))
     opened.button(key="plan-worlds-run").click().run()

@@ -1,0 +1,48 @@
+"""What is told of going somewhere and coming back by public transport."""
+
+from typing import Literal
+
+from analysis.records.shared import Services, ZoneRecord
+from geo.json_values import Known, Number
+
+GoingState = Literal["on-foot", "several", "once", "never", "unknown"]
+"""What one can do in a day without a car: walk, go and come back several times or once, never; unknown elsewhere."""
+
+
+class GoingLine(ZoneRecord):
+    """How many of a zone can go and come back, by what places weigh (``total``); ``times_mean`` among those by transit.
+
+    ``last_back_min`` is the minute of the day before which half of those who go by transit have their last way back.
+    """
+
+    total: Number
+    on_foot: Number
+    several: Number
+    once: Number
+    never: Number
+    unknown: Number
+    times_mean: Number
+    last_back_min: Number
+
+
+class GoingRecord(GoingLine, Services):
+    """How many times a day one can go to a service and come back while it is open, in a zone.
+
+    ``day`` is that of the timetable, ``stay_min`` the time spent there, ``way_max_min`` the longest way. Of the
+    ``services``, ``hours_read`` have opening hours that are read, ``hours_supposed`` are taken to be open at the usual
+    hours, ``closed`` are closed that day and ``outside`` are where no line passes.
+    """
+
+    territory: str
+    base: str
+    day: str
+    source: str
+    stay_min: Known
+    way_max_min: Known
+    services: int
+    hours_read: int
+    hours_supposed: int
+    closed: int
+    outside: int
+    unlocated: int
+    parts: list[GoingLine]

@@ -1,0 +1,85 @@
+"""Going to services and coming back: which hours are taken, and what places and zones are told."""
+
+import pytest
+
+from analysis.access.round_trips import going_and_back, going_record
+from analysis.question import Question
+from analysis.service_area.area import service_area
+from geo.errors import MissingFileError
+from geo.transit.territory_transit import build_transit
+from geo.workspace.data import load
+from geo.workspace.shapes import zone_shapes
+from geo.workspace.territory import load_territory
+from tests.geo.transit.small_feeds import TUESDAY, trips, write_feed
+
+pytestmark = pytest.mark.usefixtures("own_workspace")
+
+
+@pytest.fixture
+def area():
+    """Hospitals of the Ain."""
+    data = load(load_territory("ain"))
+    return service_area(data, Question(kind="hopital"))
+
+
+def feed(path, area, words):
+    """Write the feed of a bus from a place to the first hospital, and build the timetable."""
+    data = area.data
+    actor = data.actors.set_index("actor_id").loc[area.located[0]]
+    apart = (data.places[["lon", "lat"]] - actor[["lon", "lat"]].astype(float)).abs().sum(axis=1)
+    away = data.places.loc[apart.idxmax()]
+    head = "stop_id,stop_name,stop_lat,stop_lon"
+    rows = [f"A,Loin,{away['lat']},{away['lon']}", f"B,Porte,{actor['lat']},{actor['lon']}"]
+    stops = "\n".join([head, *rows])
+    file = write_feed(path / "feed.zip", trips(words) | {"stops.txt": stops})
+    shapes = zone_shapes(data.territory, level=data.territory.levels[0].id)
+    build_transit(data.territory, [file], extent=tuple(shapes.total_bounds), day=TUESDAY)
+    return str(away["place_id"])
+
+
+OUT = {"out1": "A 8:00 B 8:50", "out2": "A 9:30 B 10:20"}
+
+
+def of(answer, place_id):
+    return answer.places.set_index("place_id").loc[place_id]
+
+
+def test_without_a_timetable(area) -> None:
+    with pytest.raises(MissingFileError, match="transit-missing"):
+        going_and_back(area)
+
+
+def test_once_several_times_or_never(area, tmp_path) -> None:
+    place = feed(tmp_path, area, OUT | {"home": "B 11:30 A 12:20"})
+    told = [of(going_and_back(area, stay_min=stay, opening=[(9, 12)]), place) for stay in (45, 75, 150, 151)]
+    assert [(one["state"], one["times"]) for one in told] == [("several", 2), ("once", 1), ("once", 1), ("never", 0)]
+    assert told[0]["actor_id"] == area.located[0]
+    assert (told[0]["first_back_min"], told[0]["last_back_min"]) == (690, 690)
+    assert told[3]["first_back_min"] != told[3]["first_back_min"]
+
+
+def test_a_way_longer_than_allowed(area, tmp_path) -> None:
+    place = feed(tmp_path, area, OUT | {"home": "B 11:30 A 12:20"})
+    found = [of(going_and_back(area, way_max_min=most, opening=[(9, 12)]), place)["state"] for most in (50, 49)]
+    assert found == ["several", "never"]
+
+
+def test_where_no_line_passes_it_is_unknown(area, tmp_path) -> None:
+    feed(tmp_path, area, OUT | {"home": "B 11:30 A 12:20"})
+    answer = going_and_back(area, opening=[(9, 12)])
+    outside = ~answer.transit.covers(area.data.places)
+    assert outside.any()
+    assert set(answer.places.loc[outside, "state"]) <= {"unknown", "on-foot"}
+    assert answer.places.loc[outside & (answer.places["state"] == "unknown"), "times"].isna().all()
+
+
+def test_the_record_adds_up(area, tmp_path) -> None:
+    feed(tmp_path, area, OUT | {"home": "B 11:30 A 12:20"})
+    record = going_record(going_and_back(area), area.data.territory.root)
+    states = ("on_foot", "several", "once", "never", "unknown")
+    for line in (record, *record["parts"]):
+        assert sum(line[state] for state in states) == pytest.approx(line["total"])
+    for state in states:
+        assert sum(line[state] for line in record["parts"]) == pytest.approx(record[state])
+    assert record["services"] == record["hours_read"] + record["hours_supposed"] + record["closed"]
+    assert record["day"] == "2026-12-01"
