@@ -112,8 +112,9 @@ def intervals(draws: FloatArray, *, parameters: ConfidenceParameters) -> tuple[F
     low, high = np.full((2, draws.shape[1]), np.nan)
     known = ~np.isnan(draws).any(axis=0) if len(draws) else np.zeros(draws.shape[1], dtype=np.bool_)
     finite = known & np.isfinite(draws).all(axis=0)
-    # Between a figure and what is beyond the horizon there is no middle.
-    for lines, method in ((finite, "linear"), (known & ~finite, "nearest")):
-        if lines.any():
-            low[lines], high[lines] = np.quantile(draws[:, lines], parameters.tails(), axis=0, method=method)
+    beyond, tails = known & ~finite, parameters.tails()
+    if finite.any():
+        low[finite], high[finite] = np.quantile(draws[:, finite], tails, axis=0)
+    if beyond.any():  # Between a figure and what is beyond the horizon there is no middle.
+        low[beyond], high[beyond] = np.quantile(draws[:, beyond], tails, axis=0, method="nearest")
     return low, high
