@@ -41,7 +41,9 @@ def command(texts: Texts) -> click.Command:
                 compared = import_module("analysis.dossier.editions").edition_changes(record, data, progress=progress)
                 if page is not None and wanted is not None:
                     today = date.today().isoformat()  # noqa: DTZ011 - the day of whoever compares
-                    made = import_module("ui.dossier.edition_page").edition_page(compared[0], compared[1], texts, today=today)
+                    made = import_module("ui.dossier.edition_page").edition_page(
+                        compared[0], compared[1], texts, today=today
+                    )
                     write_atomic(page, dossier_bytes(made, wanted))
                 _tell_editions(compared[0], compared[1], texts, as_json=as_json)
                 return
