@@ -109,7 +109,8 @@ def _counted(register: CompletenessRecord, told: Told) -> str:
     one = stated[0]
     dated = told.texts("undated") if one["as_of"] == "undated" else day(one["as_of"] or "", told.texts.language)
     lines = (_LINK.sub("", part).strip() for part in (one["what"], one["source"], dated) if part)
-    return ", ".join(part for part in lines if part)
+    # Where nothing but an address says it, the address stays.
+    return ", ".join(part for part in lines if part) or str(one["source"])
 
 
 def annexes(told: Told) -> Section:
