@@ -12,6 +12,8 @@ from geo.errors import FileError, MaillageError, StoreError, file_error
 from geo.files.atomic import is_temporary, sweep, temporary_path
 from geo.paths import workspace_folder
 from geo.roads.territory_roads import has_roads, open_roads
+from geo.schema import TRAVEL_MODES
+from geo.transit.territory_transit import has_transit, open_transit
 from geo.travel.engines import calibration_path, estimate_parameters
 from geo.travel.matrix import matrix_files, read_kept
 from geo.workspace import journal
@@ -37,8 +39,6 @@ STATES = ("good", "note", "problem")
 
 LITTLE_ROOM = 500 * 1024**2
 """Bytes left on the disk under which the doctor says so."""
-
-MODES = ("car", "bike", "foot")
 
 
 @dataclass(frozen=True)
@@ -213,7 +213,7 @@ def _entries(path: Path) -> int:
 
 
 def _travel(territory: Territory) -> Iterator[Finding]:
-    for mode in MODES:
+    for mode in TRAVEL_MODES:
         told = _said(mode=mode)
         if calibration_path(territory, mode).is_file() and not _works(partial(estimate_parameters, territory, mode)):
             yield Finding(territory.id, "problem", "calibration-damaged", told, mend="aside")
@@ -222,6 +222,8 @@ def _travel(territory: Territory) -> Iterator[Finding]:
                 yield Finding(territory.id, "problem", "matrix-damaged", (*told, ("file", path.name)), mend="aside")
         if has_roads(territory, mode) and not _works(partial(open_roads, territory, mode)):
             yield Finding(territory.id, "problem", "roads-damaged", told, mend="aside")
+    if has_transit(territory) and not _works(partial(open_transit, territory)):
+        yield Finding(territory.id, "problem", "transit-damaged", _said(mode="transit"), mend="aside")
 
 
 def _scenarios() -> Iterator[Finding]:
@@ -319,6 +321,7 @@ def _mend_aside(finding: Finding) -> tuple[tuple[str, object], ...]:
         "calibration": [folder / "calibrations" / f"{finding.subject}-{mode}.json"],
         "matrix": [(folder / "matrices" / str(told.get("file"))).with_suffix(end) for end in (".parquet", ".json")],
         "roads": [folder / "roads" / f"{finding.subject}-{mode}"],
+        "transit": [folder / "transit" / finding.subject],
     }
     aside = folder / "aside" / f"{now():%Y-%m-%dT%H-%M-%S}"
     aside.mkdir(parents=True, exist_ok=True)

@@ -124,7 +124,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "parcours": ("ui.screens.parcours", "parcours"),
     "network": ("ui.screens.network.screen", "reseau"),
     "plan": ("ui.screens.planning.screen", "planifier"),
-    "dossier": ("ui.screens.dossier", "dossier"),
+    "dossier": ("ui.screens.dossier.screen", "dossier"),
     "actors": ("ui.screens.register.screen", "acteurs"),
     "methods": ("ui.screens.methods", "methodes"),
 }

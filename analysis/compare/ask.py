@@ -16,7 +16,7 @@ from analysis.compare.indicators import (
     sense_states,
 )
 from analysis.compare.ranks import are_comparable, rank_stability
-from analysis.doubt.draws import interval
+from analysis.doubt.draws import intervals
 from analysis.doubt.parameters import ConfidenceParameters, load_parameters
 from analysis.records.bounds import Sense, State
 from analysis.service_area.completeness import Completeness
@@ -125,15 +125,15 @@ def _figures(
             for same in ((rows["base"] == base).to_numpy(dtype=np.bool_) for base in rows["base"].unique())
         ]
     ).reindex(ids)
-    bounds = [interval(draws[:, line], parameters=known) for line in range(len(rows))]
+    low, high = intervals(draws, parameters=known)
     return pd.DataFrame(
         {
             "territory": rows["territory"],
             "zone_id": rows["zone_id"],
             "indicator": indicator,
             "value": value,
-            "low": [one.low for one in bounds],
-            "high": [one.high for one in bounds],
+            "low": low,
+            "high": high,
             "rank_low": ranks["rank_low"].to_numpy(),
             "rank_high": ranks["rank_high"].to_numpy(),
             "unsure_against": ranks["unsure_against"].to_numpy(),
@@ -148,9 +148,9 @@ def _bounded(
     registers: Sequence[Completeness],
 ) -> pd.DataFrame:
     """Return figures without the bound that nothing known gives, and without ranks between registers of other kinds."""
-    sense = pd.Series([one for one, _ in told], index=figures.index, dtype="str")
+    sense = np.array([one for one, _ in told], dtype=object)
     figures = figures.assign(
-        bound=sense.mask(figures["value"].isna(), "unknown"),
+        bound=pd.Series(np.where(figures["value"].isna(), "unknown", sense), index=figures.index, dtype="str"),
         low=figures["low"].mask(sense == "at-most"),
         high=figures["high"].mask(sense == "at-least"),
     )
@@ -160,8 +160,9 @@ def _bounded(
         ).tolist()
         if not are_comparable([registers[line] for line in same], [told[line][1] for line in same]):
             figures.loc[same, ["rank_low", "rank_high"]] = np.nan
+            unranked = set(same)
             figures["unsure_against"] = [
-                () if line in set(same) else others for line, others in enumerate(figures["unsure_against"])
+                () if line in unranked else others for line, others in enumerate(figures["unsure_against"])
             ]
     return figures
 

@@ -188,16 +188,16 @@ def _reach(
     engine, groups, area = one.measures.engine, _people(one, zones), one.measures.area
     error = known.travel_range(engine)
     factors = time_factors(rng, len(zones), error, parameters=known)
+    # Where a service comes to the family, its time keeps nobody out of reach.
+    reach_min = area.reach_min
+    reached = [(reach_min[minutes.index], people) for minutes, people in groups]
     out = {}
     for threshold in thresholds_min:
-        value = np.full(len(zones), np.nan)
-        draws = np.full((known.draws, len(zones)), np.nan)
-        for position, (minutes, people) in enumerate(groups):
-            # Where a service comes to the family, its time keeps nobody out of reach.
-            reach = area.reach_min[minutes.index]
-            value[position] = shares_within(reach, people, threshold_min=threshold, factors=np.ones(1))[0]
-            draws[:, position] = shares_within(reach, people, threshold_min=threshold, factors=factors[:, position])
-        out[f"share_{threshold:g}"] = (value, draws)
+        shares = np.full((1 + known.draws, len(zones)), np.nan)
+        for position, (minutes, people) in enumerate(reached):
+            times = np.concatenate([[1.0], factors[:, position]])
+            shares[:, position] = shares_within(minutes, people, threshold_min=threshold, factors=times)
+        out[f"share_{threshold:g}"] = (shares[0], shares[1:])
     mean = one.measures.zones.set_index("zone_id")["mean_min"].reindex(zones).to_numpy(dtype=np.float64)
     out["mean_min"] = (mean, mean * factors)
     for percent in PERCENTILES:

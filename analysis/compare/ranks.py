@@ -30,19 +30,22 @@ def rank_stability(draws: FloatArray, ids: pd.Index, *, probability: float) -> p
         ``unsure_against``, the ids (a tuple) that are neither surely above this line, nor below, nor equal.
     """
     known = np.asarray(~np.isnan(draws).any(axis=0))
-    values = draws[:, known]
-    low = np.full(len(ids), np.nan)
-    high = np.full(len(ids), np.nan)
+    lines = np.ascontiguousarray(draws[:, known].T)
+    above = np.empty((len(lines), len(lines)), dtype=np.int64)
+    ranks = np.empty(lines.shape, dtype=np.int64)
+    for line, values in enumerate(lines):
+        higher = lines > values
+        above[line], ranks[line] = np.count_nonzero(higher, axis=1), 1 + np.count_nonzero(higher, axis=0)
+    # Whom a line is below in a draw is above it in that draw.
+    surely = np.maximum(np.maximum(above, above.T), len(draws) - above - above.T) / len(draws) >= probability
+    low, high = np.full((2, len(ids)), np.nan)
+    if len(lines):
+        tails = ((1 - probability) / 2, (1 + probability) / 2)
+        low[known], high[known] = np.quantile(ranks, tails, axis=1, method="nearest")
     unsure: list[tuple[str, ...]] = [()] * len(ids)
-    names, tails = ids[known], ((1 - probability) / 2, (1 + probability) / 2)
+    names = np.asarray(ids[known], dtype=object)
     for line, position in enumerate(np.flatnonzero(known)):
-        above = values > values[:, [line]]
-        bounds = np.quantile(1 + above.sum(axis=1), tails, method="nearest")
-        low[position], high[position] = bounds
-        below = values < values[:, [line]]
-        outcomes = np.stack([above.mean(axis=0), below.mean(axis=0), (~above & ~below).mean(axis=0)])
-        surely = outcomes.max(axis=0) >= probability
-        unsure[position] = tuple(str(name) for name in names[~surely])
+        unsure[position] = tuple(str(name) for name in names[~surely[line]])
     return pd.DataFrame({"rank_low": low, "rank_high": high, "unsure_against": unsure}, index=ids)
 
 

@@ -1,5 +1,7 @@
 """A diagnosis as a record, for JSON and the screens: the same figures as on screen, with the sources behind them."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -89,26 +91,38 @@ def _reach(measures: Measures, zone_id: str) -> list[ReachShare]:
     return encode(list[ReachShare], band if area.reach_state == "complete" else band.assign(high=np.nan))
 
 
-def _within(measures: Measures, zone_id: str) -> dict[str, object]:
-    """Return the counts and the shares within each threshold, and what the shares are of."""
-    rows = measures.within[measures.within["zone_id"] == zone_id].set_index("threshold_min")
-    rows.index = rows.index.map("{:g}".format)
-    measure = "births" if rows["births_total"].notna().any() else "population"
-    return {
-        "births_within": rows["births"],
-        "population_within": rows["population"],
-        "share_within": _shares(measures.within, zone_id, measure),
-        "share_open": _shares(measures.within_open, zone_id, measure),
-        "share_with_to_verify": _shares(measures.within_to_verify, zone_id, measure),
-        "share_measure": measure,
-    }
+_Shares = dict[str, float]
+"""The share of a zone within each threshold, by threshold in minutes; NaN where nobody is counted."""
 
 
-def _shares(within: pd.DataFrame, zone_id: str, measure: str) -> pd.Series:
-    """Return the share of a zone within each threshold, by threshold; NaN where nobody is counted."""
-    rows = within[within["zone_id"] == zone_id]
-    total = rows[f"{measure}_total"]
-    return (rows[measure] / total.where(total > 0)).set_axis(rows["threshold_min"].map("{:g}".format))
+def _within(measures: Measures, zone_ids: list[str]) -> list[dict[str, object]]:
+    """Return, for every zone, the counts and the shares within each threshold, and what the shares are of."""
+    tables = (measures.within, measures.within_open, measures.within_to_verify)
+    asked, only_open, to_verify = (
+        dict(iter(table[table["zone_id"].isin(zone_ids)].groupby("zone_id"))) for table in tables
+    )
+    out: list[dict[str, object]] = []
+    for zone_id in zone_ids:
+        rows = asked[zone_id]
+        limits = [f"{limit:g}" for limit in rows["threshold_min"]]
+        measure = "births" if rows["births_total"].notna().any() else "population"
+        out.append(
+            {
+                "births_within": dict(zip(limits, rows["births"], strict=True)),
+                "population_within": dict(zip(limits, rows["population"], strict=True)),
+                "share_within": _shares(rows, measure),
+                "share_open": _shares(only_open[zone_id], measure),
+                "share_with_to_verify": _shares(to_verify[zone_id], measure),
+                "share_measure": measure,
+            }
+        )
+    return out
+
+
+def _shares(rows: pd.DataFrame, measure: str) -> _Shares:
+    limits = [f"{limit:g}" for limit in rows["threshold_min"]]
+    pairs = zip(rows[measure], rows[f"{measure}_total"], strict=True)
+    return dict(zip(limits, (part / total if total > 0 else np.nan for part, total in pairs), strict=True))
 
 
 def sources_behind(data: TerritoryData, measures: Measures, zone_id: str) -> list[SourceRecord]:
@@ -141,7 +155,8 @@ def sources_of(
 def _lines(measures: Measures, zone_ids: list[str], years: int) -> tuple[DiagnosisLine, list[DiagnosisLine]]:
     """Return the lines of a zone and of its parts, without the small counts of delicate situations."""
     parameters = load_parameters()
-    own, *parts = (_line(measures, zone_id, years) for zone_id in zone_ids)
+    within = _within(measures, zone_ids)
+    own, *parts = (_line(measures, zone_id, years, near) for zone_id, near in zip(zone_ids, within, strict=True))
     below = parameters.mask_below if is_sensitive(measures.selection, parameters) else 0
     derived = (
         "need_low",
@@ -160,13 +175,13 @@ def _lines(measures: Measures, zone_ids: list[str], years: int) -> tuple[Diagnos
     return line, lines
 
 
-def _line(measures: Measures, zone_id: str, years: int) -> dict[str, object]:
+def _line(measures: Measures, zone_id: str, years: int, within: Mapping[str, object]) -> dict[str, object]:
     line, parameters = zone_line(measures, zone_id), load_parameters()
     births = count_band(line["births"], years=max(years, 1), parameters=parameters)
     band = need_band(line["need"], plain_text(line["need_status"]), parameters=parameters, births=line["births"])
     return {
         **line,
-        **_within(measures, zone_id),
+        **within,
         "zone": zone_id,
         "births_missing_zones": line["births_missing"],
         "need_status": plain_text(line["need_status"]) or "unknown",
@@ -238,10 +253,11 @@ def _actors(measures: Measures, data: TerritoryData, zone_id: str) -> list[Actor
 
 def _delivery(measures: Measures, data: TerritoryData, zone_id: str) -> dict[str, int]:
     """Count the actors listed that serve a zone, by what they deliver of what is asked."""
-    inside, supply = zones_in(data, zone_id), measures.supply
+    inside, supply, areas = zones_in(data, zone_id), measures.supply, measures.areas
     idle = supply.actors.iloc[:0] if supply.idle is None else supply.idle
-    offered = data.services[data.services["actor_id"].isin(idle["actor_id"])]
-    areas = pd.concat([measures.areas, serving_areas(idle, offered, data.ancestors)], ignore_index=True)
+    if len(idle):
+        offered = data.services[data.services["actor_id"].isin(idle["actor_id"])]
+        areas = pd.concat([areas, serving_areas(idle, offered, data.ancestors)], ignore_index=True)
     serving = areas.loc[areas["zone_id"].isin(inside), "actor_id"]
     here = supply.services[supply.services["actor_id"].isin(serving)]
     return Supply(supply.actors, here, supply.set_aside, idle[idle["actor_id"].isin(serving)]).delivery

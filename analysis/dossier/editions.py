@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any, Literal
 
 from analysis.dossier.ask import DossierAnswers, dossier_answers
-from analysis.dossier.replay import figures_of, replayed_question
+from analysis.dossier.replay import figures_of, replay_record, replayed_question
 from geo.errors import BadInputError
 from geo.json_values import Number
 from geo.workspace.data import TerritoryData, split_register
+from geo.workspace.progress import Progress
 from geo.workspace.register_changes import register_on
 
 Direction = Literal["better", "worse", "neither"]
@@ -58,6 +59,20 @@ class Editions:
     since: date
     figures: tuple[EditionFigure, ...]
     others: Cause
+
+
+def edition_changes(
+    record: Mapping[str, Any], data: TerritoryData, *, progress: Progress | None = None
+) -> tuple[Editions, DossierAnswers]:
+    """Ask again what an edition asked, and return what changed since, with today's answers.
+
+    Raises
+    ------
+    BadInputError
+        Those of :func:`editions`.
+    """
+    now = dossier_answers(data, replayed_question(record), reference=record["reference"], progress=progress)
+    return editions(record, data, now, replay_record(now)), now
 
 
 def editions(record: Mapping[str, Any], data: TerritoryData, now: DossierAnswers, today: Mapping[str, Any]) -> Editions:

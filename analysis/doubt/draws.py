@@ -101,12 +101,20 @@ def shares_within(minutes: pd.Series, weights: pd.Series, *, threshold_min: floa
     return np.asarray(running[np.searchsorted(time[reached][order], limits, side="right")] / total)
 
 
-def interval(draws: FloatArray, *, parameters: ConfidenceParameters) -> Interval:
-    """Return the bounds of the draws of one figure; NaN as soon as one of them is unknown."""
-    if draws.size == 0 or np.isnan(draws).any():
-        return Interval(float("nan"), float("nan"))
-    # Between a figure and what is beyond the horizon there is no middle.
-    tails = parameters.tails()
-    finite = bool(np.isfinite(draws).all())
-    low, high = np.quantile(draws, tails) if finite else np.quantile(draws, tails, method="nearest")
-    return Interval(float(low), float(high))
+def intervals(draws: FloatArray, *, parameters: ConfidenceParameters) -> tuple[FloatArray, FloatArray]:
+    """Return the bounds that hold the middle part of the draws of each figure; NaN as soon as one of them is unknown.
+
+    Parameters
+    ----------
+    draws
+        Draws × figures.
+    """
+    low, high = np.full((2, draws.shape[1]), np.nan)
+    known = ~np.isnan(draws).any(axis=0) if len(draws) else np.zeros(draws.shape[1], dtype=np.bool_)
+    finite = known & np.isfinite(draws).all(axis=0)
+    beyond, tails = known & ~finite, parameters.tails()
+    if finite.any():
+        low[finite], high[finite] = np.quantile(draws[:, finite], tails, axis=0)
+    if beyond.any():  # Between a figure and what is beyond the horizon there is no middle.
+        low[beyond], high[beyond] = np.quantile(draws[:, beyond], tails, axis=0, method="nearest")
+    return low, high

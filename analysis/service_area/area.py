@@ -29,7 +29,7 @@ from analysis.service_area.zones import (
 )
 from geo.errors import BadInputError
 from geo.schema import BoolArray, FloatArray, IntArray
-from geo.travel.engines import EngineInfo
+from geo.travel.engines import OUTSIDE_TIMETABLE, EngineInfo
 from geo.travel.near_pairs import PackedPairs
 from geo.travel.times import TravelTimes
 from geo.travel.trips import Trips
@@ -133,10 +133,20 @@ class ServiceArea:
     def reach_state(self) -> State:
         """How the services that times rest on stand to those that exist, in the whole territory.
 
+        Where a timetable knows nothing of some places or services, what it reaches is at least that.
         Somebody is known as soon as a scenario opens a service of a kind that nobody had listed.
         """
         state = self.register.reach_state
+        if state == "complete" and self.outside_timetable:
+            return "partial"
         return "partial" if state == "not-listed" and len(self.supply.actors) else state
+
+    @property
+    def outside_timetable(self) -> bool:
+        """Whether times are those of a timetable, and some places or services are where none of its lines passes."""
+        if self.travel.engine.kind != "timetable":
+            return False
+        return bool((self.left_out["rule"] == OUTSIDE_TIMETABLE).any())
 
     @cached_property
     def is_covered(self) -> pd.Series:

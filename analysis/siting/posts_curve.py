@@ -38,6 +38,7 @@ MEASURES = {
 _TINY = 1e-6
 _SLICES = 3.0
 """A number may take so many times its share of the time that is left: the easy ones leave theirs."""
+_KEPT = 0.4
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,10 @@ def posts_curve(setting: Setting, watch: Watch, *, most: int = MOST_POSTS) -> Po
     while len(points) < most and not watch.over:
         posts, last = len(points) + 1, points[-1] if points else None
         watch.tell("curve", None if last is None else last.value)
-        done = solver.solve(posts, watch.part(_SLICES * watch.left_s / (most - len(points))))
+        share = watch.left_s / (most - len(points))
+        # Those that follow keep a little of theirs, so that each number has a figure.
+        kept = _KEPT * share * (most - posts)
+        done = solver.solve(posts, watch.part(min(_SLICES * share, watch.left_s - kept)))
         best = Found((), np.inf) if done is None else done.best
         if last is not None and sign * last.value > sign * best.value:
             best = Found(last.sites, last.value)

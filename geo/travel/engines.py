@@ -37,6 +37,9 @@ ENGINES = ("timetable", "roads", "matrix", "estimate")
 
 LEFT_OUT_COLUMNS = ["kind", "id", "rule", "walk_m"]
 
+OUTSIDE_TIMETABLE = "transit-outside"
+"""Rule of the points left out because no line of a timetable passes there: nothing is known of them."""
+
 _MOST = 0.5
 
 

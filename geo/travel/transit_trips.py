@@ -11,6 +11,7 @@ from geo.transit.range_query import DoorWalks, FoundTimes, percentile_times
 from geo.transit.territory_transit import Transit, open_transit
 from geo.travel.engines import (
     LEFT_OUT_COLUMNS,
+    OUTSIDE_TIMETABLE,
     EngineInfo,
     NearestTimes,
     Times,
@@ -70,7 +71,7 @@ class TransitEngine:
         for kind, frame in (("place", places), ("actor", actors)):
             outside = is_located(frame) & ~self._known(frame)
             ids = frame.loc[outside, f"{kind}_id"]
-            parts.append(pd.DataFrame({"kind": kind, "id": ids, "rule": "transit-outside", "walk_m": np.nan}))
+            parts.append(pd.DataFrame({"kind": kind, "id": ids, "rule": OUTSIDE_TIMETABLE, "walk_m": np.nan}))
         return pd.concat(parts, ignore_index=True)[LEFT_OUT_COLUMNS]
 
 

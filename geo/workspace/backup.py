@@ -241,6 +241,7 @@ def _own_files(territory_id: str) -> list[str]:
     folder = workspace_folder()
     found: Iterable[Path] = (
         *folder.glob(f"scenarios/{territory_id}/*.toml"),
+        *folder.glob(f"dossiers/{territory_id}/*.*"),
         *folder.glob(f"matrices/{territory_id}-*.parquet"),
         *folder.glob(f"matrices/{territory_id}-*.json"),
         *folder.glob(f"calibrations/{territory_id}-*.json"),

@@ -1,5 +1,9 @@
 """The border of a territory: how far it is from a place, as the crow flies."""
 
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+
 import numpy as np
 import shapely
 
@@ -13,7 +17,6 @@ EARTH_M = 6_371_008.8
 
 _STEP_DEGREES = 0.005
 _MOST_POINTS = 2_000
-_PAIRS_AT_ONCE = 4_000_000
 
 
 def border_points(territory: Territory) -> FloatArray:
@@ -28,8 +31,15 @@ def border_points(territory: Territory) -> FloatArray:
     path = database_path(territory)
     if not path.is_file():
         return np.empty((0, 2))
+    return _points(path, path.stat().st_mtime_ns, territory.root)
+
+
+@lru_cache(maxsize=8)
+def _points(path: Path, written: int, root: str) -> FloatArray:
+    """Return the same of a database as it was written at some time; never to be changed by the caller."""
+    del written
     with open_database(path) as database:
-        rows = database.frame("SELECT geometry_wkb FROM zone WHERE zone_id = $zone", {"zone": territory.root})
+        rows = database.frame("SELECT geometry_wkb FROM zone WHERE zone_id = $zone", {"zone": root})
     shapes = shapely.from_wkb([bytes(cell) for cell in rows["geometry_wkb"]])
     lines = shapely.segmentize(shapely.boundary(shapes), _STEP_DEGREES)
     points = shapely.get_coordinates(lines)
@@ -49,12 +59,14 @@ def nearest_m(lonlat: FloatArray, others: FloatArray) -> FloatArray:
     numpy.ndarray
         ``(n,)``; infinite where there is no other, NaN for a point without coordinates.
     """
-    if not len(others):
-        return np.full(len(lonlat), np.inf)
-    here, there = _on_sphere(lonlat), _on_sphere(others)
-    size = max(1, _PAIRS_AT_ONCE // len(there))
-    cosines = [(here[start : start + size] @ there.T).max(axis=1) for start in range(0, len(here), size)]
-    angles: FloatArray = np.arccos(np.clip(np.concatenate([np.empty(0), *cosines]), -1.0, 1.0))
+    angles = np.full(len(lonlat), np.inf)
+    if len(others):
+        known = np.isfinite(lonlat).all(axis=1)
+        angles[~known] = np.nan
+        # Imported here: most commands ask for no border.
+        tree = import_module("scipy.spatial").cKDTree(_on_sphere(others))
+        chords = tree.query(_on_sphere(lonlat[known]))[0]
+        angles[known] = 2 * np.arcsin(np.clip(chords / 2, 0.0, 1.0))
     return angles * EARTH_M
 
 

@@ -1,17 +1,20 @@
 """``maillage replay``: whether a dossier still says what the register and the data say today."""
 
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
+from geo.files.atomic import write_atomic
 from geo.json_values import json_text
 from geo.workspace.data import load, named_in
 from geo.workspace.territory import load_territory
 from ui.cli.tables import print_table, told_progress
+from ui.dossier.files import dossier_bytes, format_asked
 from ui.texts import Texts
-from ui.words.numbers import day, decimal
+from ui.words.numbers import decimal
 
 _SHOWN = 40
 
@@ -22,23 +25,29 @@ def command(texts: Texts) -> click.Command:
     @click.command("replay", help=texts("cli-replay-help"))
     @click.argument("file", type=click.Path(path_type=Path))
     @click.option("--editions", "as_editions", is_flag=True, help=texts("cli-replay-editions-help"))
+    @click.option("--out", "page", type=click.Path(path_type=Path), help=texts("cli-replay-out-help"))
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
-    def replay(file: Path, *, as_editions: bool, as_json: bool) -> None:
+    def replay(file: Path, *, as_editions: bool, page: Path | None, as_json: bool) -> None:
         # Imported only here: what measures takes a while.
         asking, replaying = import_module("analysis.dossier.ask"), import_module("analysis.dossier.replay")
         record = import_module("ui.dossier.embedded_replay").read_replay(file)
         question = replaying.replayed_question(record)
+        wanted = None if page is None else format_asked(None, page)
         with told_progress(texts) as progress:
             chosen = load_territory(record["territory"])
             loaded = load(chosen, births=question.births, layer=question.layer, progress=progress)
             data = named_in(loaded, texts.language)
-            answers = asking.dossier_answers(data, question, reference=record["reference"], progress=progress)
-            if as_editions:
-                found = import_module("analysis.dossier.editions").editions(
-                    record, data, answers, replaying.replay_record(answers)
-                )
-                _tell_editions(found, texts, as_json=as_json)
+            if as_editions or page is not None:
+                compared = import_module("analysis.dossier.editions").edition_changes(record, data, progress=progress)
+                if page is not None and wanted is not None:
+                    today = date.today().isoformat()  # noqa: DTZ011 - the day of whoever compares
+                    made = import_module("ui.dossier.edition_page").edition_page(
+                        compared[0], compared[1], texts, today=today
+                    )
+                    write_atomic(page, dossier_bytes(made, wanted))
+                _tell_editions(compared[0], compared[1], texts, as_json=as_json)
                 return
+            answers = asking.dossier_answers(data, question, reference=record["reference"], progress=progress)
         changes = replaying.changes_since(record, answers)
         now = replaying.replay_record(answers)
         causes = [name for name in ("version", "data", "travel") if record[name] != now[name]]
@@ -67,33 +76,21 @@ def _print(record: dict[str, Any], now: dict[str, Any], causes: list[str], chang
         click.echo(texts("replay-more", count=len(changes) - _SHOWN))
 
 
-def _tell_editions(found: Any, texts: Texts, *, as_json: bool) -> None:  # noqa: ANN401 - imported when it is asked for
+def _tell_editions(found: Any, now: Any, texts: Texts, *, as_json: bool) -> None:  # noqa: ANN401 - imported when it is asked for
     """Tell on one page what changed since an edition: what improved, what worsened, and what it comes from."""
     if as_json:
         told = {"since": found.since.isoformat(), "others": found.others}
         click.echo(json_text({**told, "figures": [vars(one) for one in found.figures]}))
         return
-    since = day(found.since.isoformat(), texts.language)
-    counts = {name: sum(one.direction == name for one in found.figures) for name in ("better", "worse", "neither")}
-    click.echo(texts("editions-found", since=since, figures=len(found.figures), **counts))
-    if found.figures:
-        headers = ["figure", "before", "now", "services", "others", "direction"]
-        rows = [
-            [
-                one.figure,
-                *(_told(value, texts) for value in (one.before, one.now)),
-                *(_change(value, texts) for value in (one.services, one.others)),
-                texts(f"editions-{one.direction}"),
-            ]
-            for one in sorted(found.figures, key=lambda one: ("better", "worse", "neither").index(one.direction))
-        ]
-        print_table([texts(f"editions-column-{name}") for name in headers], rows)
-        click.echo(texts(f"editions-others-{found.others}"))
-
-
-def _change(value: float | None, texts: Texts) -> str:
-    sign = "+" if value and value > 0 else "−" if value else ""
-    return texts("unknown") if value is None else f"{sign}{_told(abs(value), texts)}"
+    paging = import_module("ui.dossier.edition_page")
+    lines = paging.edition_lines(found, now, texts)
+    first, *rest = paging.edition_sentences(found, lines, texts)
+    click.echo(first)
+    if lines:
+        titles = [*paging.edition_headers(texts), texts("editions-column-direction")]
+        print_table(titles, [[*line.cells, texts(f"editions-{line.direction}")] for line in lines])
+    for line in rest:
+        click.echo(line)
 
 
 def _told(value: float | None, texts: Texts) -> str:

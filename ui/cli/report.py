@@ -18,7 +18,7 @@ from ui.cli.options import Conditions, chosen_selection, conditions_options, sel
 from ui.cli.quantities import Number
 from ui.cli.tables import told_progress, told_share
 from ui.dossier.blocks import Dossier, Picture, TextTable
-from ui.dossier.composition import Composition, read_composition
+from ui.dossier.composition import Composition, kept_composition, read_composition
 from ui.dossier.files import FORMATS, dossier_bytes, format_asked
 from ui.dossier.templates import DEFAULT, load_template, template_names
 from ui.texts import Texts
@@ -38,8 +38,7 @@ def command(texts: Texts) -> click.Command:
     @click.option(
         "--template",
         type=click.Choice(template_names()),
-        default=DEFAULT,
-        show_default=True,
+        default=None,
         help=texts("cli-report-template-help"),
     )
     @click.option("--with", "chosen_path", type=click.Path(path_type=Path), help=texts("cli-report-with-help"))
@@ -55,7 +54,7 @@ def command(texts: Texts) -> click.Command:
         reference: str | None,
         threshold: float | None,
         chosen_path: Path | None,
-        template: str,
+        template: str | None,
         kind: str | None,
         function: str | None,
         stratum: str | None,
@@ -64,9 +63,16 @@ def command(texts: Texts) -> click.Command:
     ) -> None:
         chosen = load_territory(territory)
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
+        if chosen_path is None:
+            composition = kept_composition(chosen.id, zone or chosen.root)
+            if composition != Composition():
+                click.echo(texts("dossier-composition-used"), err=True)
+        else:
+            composition = read_composition(chosen_path)
+        template = template or composition.template or DEFAULT
+        final, reference = final or composition.final, reference or composition.reference or None
         zipped = load_template(template).each
         wanted = format_asked(named or ("pdf" if zipped else None), None if zipped else file)
-        composition = None if chosen_path is None else read_composition(chosen_path)
         question = conditions.question(selection, threshold_min=threshold, zone=zone)
         if zipped:
             given: dict[str, Any] = {"final": final, "composition": composition, "as_json": as_json}
@@ -101,7 +107,7 @@ def _write_sheets(
     *,
     conditions: Conditions,
     final: bool,
-    composition: Composition | None,
+    composition: Composition,
     as_json: bool,
 ) -> None:
     """Write a page for each of the smallest zones of the zone asked about, in a zip."""

@@ -1,6 +1,7 @@
 """The end of a dossier: what is not known and what to collect first, the actors, the method, the sources, the words."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,8 +17,12 @@ from ui.words.known import known_cell, state_name
 from ui.words.measures import engine_line
 from ui.words.numbers import count, day
 
-_MOST_ACTORS = 400
-_MOST_KINDS = 12
+_MOST_ACTORS = 60
+_MOST_KINDS = 10
+_MOST_SOURCES = 14
+_GATHERED = 10
+"""From how many on actors of a kind that say nothing but their locality stand on one line."""
+_LINK = re.compile(r"[\s(:;,–—·]*https?://[^\s,;)]+\)?")
 _FORMULAS = ("births", "need", "capacity", "coverage", "gap", "within", "parcours", "robust")
 _WORDS = ("births", "need", "capacity", "coverage", "gap", "within", "mean", "stratum", "engine", "bound", "set-aside")
 
@@ -97,13 +102,14 @@ def _not_known(register: CompletenessRecord) -> float:
 
 
 def _counted(register: CompletenessRecord, told: Told) -> str:
-    """Return the source that says how many there are."""
+    """Return the source that says how many there are; its address on the web is in the data book."""
     stated = [one for one in register["kinds"] if one["source"] and one["reliability"] not in {None, "none"}]
     if not stated:
         return told.texts("dossier-no-count")
     one = stated[0]
     dated = told.texts("undated") if one["as_of"] == "undated" else day(one["as_of"] or "", told.texts.language)
-    return ", ".join(part for part in (one["what"], one["source"], dated) if part)
+    lines = (_LINK.sub("", part).strip() for part in (one["what"], one["source"], dated) if part)
+    return ", ".join(part for part in lines if part)
 
 
 def annexes(told: Told) -> Section:
@@ -115,31 +121,51 @@ def annexes(told: Told) -> Section:
 
 def actors(told: Told) -> Section:
     """Return the actors that serve the zone, with address and date."""
-    texts, listed, words = told.texts, told.answers.actors, load_vocabulary()
-    shown = listed.head(_MOST_ACTORS)
-    rows = [
-        [
-            str(row["name"]),
-            words.label("kind", row["kind"], language=texts.language)
-            if row["kind"] in words.kinds
-            else str(row["kind"]),
-            texts(f"status-{row['status']}"),
-            _address(row) or texts("unknown"),
-            texts("undated") if row["as_of"] == "undated" else day(str(row["as_of"]), texts.language),
-        ]
-        for row in shown.to_dict("records")
-    ]
+    texts, listed = told.texts, told.answers.actors
+    asked = {told.answers.question.kind, *(one.record["kind"] for one in told.answers.reached)}
+    first = listed["kind"].isin([kind for kind in asked if kind])
+    lines = list(_actor_lines(pd.concat([listed[first], listed[~first]]), told))
+    shown = lines[:_MOST_ACTORS]
     names = ("name", "kind", "status", "address", "as-of")
     said = table(
         texts("dossier-actors", zone=told.name),
         [texts(f"dossier-actor-{name}") for name in names],
-        rows,
+        [cells for _, cells in shown],
         figures=(5, None),
-        widths=(4.6, 4.4, 1.4, 3.6, 1.6),
+        widths=(5.2, 4.2, 1.3, 3.8, 1.4),
     )
-    more = len(listed) - len(shown)
+    more = len(listed) - sum(actors for actors, _ in shown)
     said += notes([texts("dossier-actors-more", count=more)] if more > 0 else [])
     return Section("actors", texts("dossier-section-actors"), tuple(said))
+
+
+def _actor_lines(listed: pd.DataFrame, told: Told) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines of the table of actors, each with how many actors it tells.
+
+    Where an actor of a kind is in most communes and nothing but the commune is known of it, they stand on one line.
+    """
+    texts, words = told.texts, load_vocabulary()
+    bare = listed["address"].isna() & listed["locality"].notna() & listed["kind"].isin(list(words.kinds))
+    alike = [listed[name].astype(str) for name in ("kind", "status", "as_of")]
+    many = bare & (bare.groupby(alike).transform("sum") >= _GATHERED)
+    gathered = set()
+    for at, row in zip(listed.index, listed.to_dict("records"), strict=True):
+        kind = str(row["kind"])
+        known = kind in words.kinds
+        name, where, number = str(row["name"]), _address(row) or texts("unknown"), 1
+        if many[at]:
+            same = (kind, str(row["status"]), str(row["as_of"]))
+            if same in gathered:
+                continue
+            gathered.add(same)
+            group = listed[many & (alike[0] == same[0]) & (alike[1] == same[1]) & (alike[2] == same[2])]
+            number = len(group)
+            plural = words.label("kind", kind, language=texts.language, plural=True)
+            name = texts("dossier-actors-gathered", kind=plural, count=number)
+            where = ", ".join(sorted({_address(one) for one in group.to_dict("records")}))
+        label = words.label("kind", kind, language=texts.language) if known else kind
+        dated = texts("undated") if row["as_of"] == "undated" else day(str(row["as_of"]), texts.language)
+        yield number, [name, label, texts(f"status-{row['status']}"), where, dated]
 
 
 def _address(row: Mapping[Any, Any]) -> str:
@@ -160,7 +186,7 @@ def method(told: Told) -> Section:
         ("zone", f"{told.name} ({told.answers.zone_id})"),
         ("subject", told.subject),
         ("threshold", texts("dossier-minutes", minutes=told.minutes)),
-        ("mode", texts(f"dossier-mode-{question.mode}")),
+        ("mode", texts(f"by-mode-{question.mode}")),
         ("engine", texts(f"engine-{record['travel_engine']['name']}")),
         ("births", ", ".join(map(str, data.births_years)) or texts("dossier-not-published")),
         ("layer", texts("dossier-layer", layer=layer, places=count(len(data.places), texts.language))),
@@ -186,7 +212,10 @@ def sources(told: Told) -> Section:
     lines = [source_line(one, texts) for one in [*told.answers.record["sources"], *told.answers.ledger["sources"]]]
     for one in told.answers.reached:
         lines += [source_line(source, texts) for source in one.record["sources"] if source["figure"] == "capacity"]
-    said = bullets(lines)
+    lines = list(dict.fromkeys(line for line in lines if line.strip()))
+    said = bullets(lines[:_MOST_SOURCES])
+    more = len(lines) - _MOST_SOURCES
+    said += notes([texts("dossier-sources-more", count=more)] if more > 0 else [])
     rows = [
         [source.title, source.publisher, source.vintage, source.licence] for source in told.territory.sources.values()
     ]

@@ -61,7 +61,7 @@ def compose(
     on: date,
     final: bool = False,
     composition: Composition | None = None,
-    template: str = DEFAULT,
+    template: str | None = None,
 ) -> Dossier:
     """Return the dossier of a zone.
 
@@ -72,11 +72,13 @@ def compose(
     on
         The day that stands on it.
     final
-        Whether somebody said that it is ready; until then each page says that it is a draft.
+        Whether somebody said that it is ready, here or in the composition; until then each page says that it is a
+        draft.
     composition
         What somebody chose and wrote: sections, their order, own paragraphs, author and logo.
     template
-        Name of the template, whose sections stand where the composition chooses none.
+        Name of the template, whose sections stand where the composition chooses none; that of the composition, or
+        the usual one, when None.
 
     Raises
     ------
@@ -86,6 +88,7 @@ def compose(
         ``unknown-template``.
     """
     told, chosen = Told(answers, texts, shapes), composition or Composition()
+    template, final = template or chosen.template or DEFAULT, final or chosen.final
     model = load_template(template)
     wanted = chosen.sections or model.sections
     for key in (*wanted, *(one.after for one in chosen.paragraphs)):

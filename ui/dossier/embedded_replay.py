@@ -37,6 +37,17 @@ def read_replay(path: Path) -> dict[str, Any]:
         content = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b""
     except OSError as error:
         raise file_error(error, path) from error
+    return replay_in(content)
+
+
+def replay_in(content: bytes) -> dict[str, Any]:
+    """Return the record inside the content of a document.
+
+    Raises
+    ------
+    BadInputError
+        ``dossier-replay`` when none is there.
+    """
     for text in _candidates(content):
         try:
             found = json.loads(text)

@@ -1,7 +1,10 @@
 """The second half of a dossier: need against capacity, whom to count on, the path, proposals, norms."""
 
+from typing import cast
+
 from analysis.dossier.ask import KeptPlan
 from analysis.records.network import NetworkCell, NetworkRecord
+from analysis.records.norms import VerdictRecord
 from geo.schema import STRATA
 from ui.dossier.blocks import Block, Picture, Section
 from ui.dossier.chart_pictures import chart_svg
@@ -39,7 +42,7 @@ def capacity(told: Told) -> Section:
             for line in record["parts"] or [record]
         )
         drawn = chart_svg(balance_bars(frame, unit=record["unit"], texts=texts))
-        said.append(Picture(caption, texts("dossier-alt-values", title=caption, values=values), drawn, 0.9))
+        said.append(Picture(caption, texts("dossier-alt-values", title=caption, values=values), drawn, 0.75))
         said += notes([texts("bar-subtitle")])
     if record["need"] is not None or record["capacity"] is not None:
         names = ("births", "need", "capacity", "coverage", "gap", "services")
@@ -188,8 +191,12 @@ def norms(told: Told) -> Section:
     """Return what each norm of the country says of the zone: figure, verdict, article."""
     texts, rows = told.texts, []
     found = told.answers.norms["verdicts"]
+    given = [set(verdict["reasons"]) for verdict in found if verdict["form"] != "none"]
+    # What holds for every norm is said once, under the table.
+    shared = set.intersection(*given) if len(given) > 1 else set()
     for verdict in found:
-        _, *rest = verdict_text(verdict, texts)
+        own = cast("VerdictRecord", {**verdict, "reasons": [one for one in verdict["reasons"] if one not in shared]})
+        _, *rest = verdict_text(own, texts)
         name = verdict["names"][texts.language]
         rows.append(
             [name, texts(f"verdict-{verdict['outcome']}"), "\n".join(rest) or texts("dossier-nothing-official")]
@@ -201,5 +208,10 @@ def norms(told: Told) -> Section:
     finding = texts("dossier-norms", norms=len(rows), none=outcomes.count("no-norm"), **counts)
     said = opening([finding])
     titles = [texts(f"norms-column-{name}") for name in ("name", "verdict", "detail")]
-    said += table(texts("norms-title", zone=told.name), titles, rows, figures=(3, None), widths=(3, 1.6, 6))
+    said += table(texts("norms-title", zone=told.name), titles, rows, figures=(3, None), widths=(2.6, 1.6, 7))
+    said += notes(
+        [texts("dossier-norms-shared", reasons=" · ".join(texts(f"reason-{one}") for one in sorted(shared)))]
+        if shared
+        else []
+    )
     return Section("norms", texts("dossier-section-norms"), tuple(said))

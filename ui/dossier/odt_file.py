@@ -39,6 +39,7 @@ _STYLES = (
     ("Finding", "Standard", 'fo:font-size="12pt" fo:font-weight="bold"', 'fo:keep-with-next="always"'),
     ("Note", "Standard", f'fo:font-size="9pt" fo:color="{_GREY}"', ""),
     ("Caption", "Standard", f'fo:font-size="9.5pt" fo:font-weight="bold" fo:color="{_GREY}"', 'fo:margin-top="0.2cm"'),
+    ("Caption_above", "Caption", "", 'fo:keep-with-next="always"'),
     ("Cell", "Standard", 'fo:font-size="9pt"', 'fo:margin-bottom="0cm"'),
     ("Cell_figure", "Cell", "", 'fo:text-align="end"'),
     ("Cell_strong", "Cell", 'fo:font-weight="bold"', ""),
@@ -204,7 +205,7 @@ def _block(block: Block, dossier: Dossier, counts: dict[str, int], pictures: lis
             yield f'<text:list text:style-name="Bullets">{items}</text:list>'
         case TextTable():
             counts["table"] += 1
-            yield _caption(dossier.words["table"], counts["table"], block.caption)
+            yield _caption(dossier.words["table"], counts["table"], block.caption, "Caption_above")
             yield from _table(block, counts["table"])
         case Picture():
             counts["figure"] += 1
@@ -243,13 +244,13 @@ def _drawing(file: str, name: str, described: str, width_cm: float, height_cm: f
     yield f"<svg:title>{_said(name)}</svg:title><svg:desc>{_said(described)}</svg:desc></draw:frame></text:p>"
 
 
-def _caption(word: str, rank: int, text: str) -> str:
+def _caption(word: str, rank: int, text: str, style: str = "Caption") -> str:
     name = quoteattr(word)
     told = f"ooow:{word}+1"
     number = (
         f'<text:sequence text:name={name} text:formula={quoteattr(told)} style:num-format="1">{rank}</text:sequence>'
     )
-    return f'<text:p text:style-name="Caption">{_said(word)} {number}. {_said(text)}</text:p>'
+    return f'<text:p text:style-name="{style}">{_said(word)} {number}. {_said(text)}</text:p>'
 
 
 def _line(style: str, text: str) -> str:

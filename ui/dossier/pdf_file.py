@@ -13,6 +13,9 @@ from ui.dossier.blocks import Block, BulletList, Dossier, Paragraph, Picture, Te
 _FONTS = ["Libertinus Serif", "DejaVu Sans", "Noto Sans", "Noto Sans Arabic"]
 """The first comes with the typesetter, whatever the machine has; the others are for letters that it lacks."""
 
+_ANNEXES = {"actors", "method", "sources", "glossary"}
+"""What is looked up rather than read, set smaller."""
+
 _NO_LETTER = "could not be displayed"
 """What the typesetter says of a text that no font can write."""
 
@@ -60,7 +63,12 @@ def _plain(dossier: Dossier) -> dict[str, Any]:
         "logo": _logo(dossier.logo),
         "fonts": _FONTS,
         "sections": [
-            {"depth": depth, "heading": section.heading, "blocks": [_block(block) for block in section.blocks]}
+            {
+                "depth": depth,
+                "heading": section.heading,
+                "annex": section.key in _ANNEXES,
+                "blocks": [_block(block) for block in section.blocks],
+            }
             for depth, section in dossier.all_sections()
         ],
     }

@@ -22,13 +22,15 @@ from ui.words.cautions import edge_lines
 from ui.words.diagnosis import headline, need_nature, reach_sentences
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kind_cells, kinds_headers
 from ui.words.known import bounded_short, register_lines
-from ui.words.measures import confidence_lines, engine_line, figure, needed, rests_on, trip
+from ui.words.measures import confidence_lines, engine_line, figure, minutes_title, needed, rests_on, trip
 from ui.words.numbers import count, day, decimal, percent, signed_percent
 from ui.words.path import path_sentence, step_names
 from ui.words.perhaps_same import services_said
 from ui.words.to_verify import either_share
 
-_WORST, _NAMED = 10, 3
+_NAMED = 3
+_SMALLER = 0.78
+"""The share of the text's width that maps and curves take: two stand on a page with what is said of them."""
 
 
 def answer(told: Told) -> Section:
@@ -155,7 +157,7 @@ def _trend(told: Told) -> list[Block]:
         caption = texts("dossier-trend-caption", zone=told.name)
         values = ", ".join(f"{name} : {value}" for name, value in zip(frame["name"], frame["told"], strict=True))
         drawn = chart_svg(bars(frame, title=texts("column-births"), texts=texts))
-        out.append(Picture(caption, texts("dossier-alt-values", title=caption, values=values), drawn, 0.8))
+        out.append(Picture(caption, texts("dossier-alt-values", title=caption, values=values), drawn, 0.65))
     level = told.territory.level(told.territory.smallest_level)
     for line in births[births["missing"] > 0].itertuples():
         missing = int(cast("int", line.missing))
@@ -301,7 +303,7 @@ def _reached(told: Told, one: ReachedService) -> Section:
     said += sentences(reach_sentences(record, texts, told.minutes)[1:2] if record["to_verify"] else [])
     classified = minutes_classes(one.measures, _smallest(told), texts, told.territory.thresholds_min)
     drawn = pd.concat([one.measures.supply.actors, one.measures.supply.set_aside], ignore_index=True)
-    title = texts(f"map-minutes-{record['travel_engine']['kind']}")
+    title = minutes_title(record["travel_engine"], texts)
     engine = record["travel_engine"]
     footer = rests_on(record["births_years"], engine["name"], engine["date"], texts)
     pale = bool(known["mostly_unknown"])
@@ -326,7 +328,7 @@ def _curves(told: Told, one: ReachedService, subject: str) -> list[Block]:
     at = one.curves[one.curves["minutes"] == told.minutes].set_index("zone_id")["share"]
     values = ", ".join(f"{known[zone]} : {percent(float(at[zone]), texts.language)}" for zone in known if zone in at)
     alternative = texts("dossier-alt-curve", title=caption, minutes=told.minutes, values=values)
-    return [Picture(caption, alternative, drawn, 0.85)] if values else []
+    return [Picture(caption, alternative, drawn, _SMALLER)] if values else []
 
 
 def _worst(told: Told, record: DiagnosisRecord, subject: str) -> list[Block]:
@@ -386,4 +388,4 @@ def _map(
     alternative = texts(
         "dossier-alt-map", title=caption, zone=told.name, levels=pick(level.plurals, texts.language), values=values
     )
-    return [Picture(caption, alternative, drawn)]
+    return [Picture(caption, alternative, drawn, _SMALLER)]

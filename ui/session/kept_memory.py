@@ -26,12 +26,12 @@ _ELSEWHERE = (
 )
 """What an answer points to and that is kept whatever becomes of it."""
 _ARRAYS = (pd.Series, pd.Index, np.ndarray, pd.api.extensions.ExtensionArray)
-_COORDINATE_BYTES, _LONG, _SAMPLED = 16, 64, 16
+_COORDINATE_BYTES, _LONG, _SAMPLED, _LIGHT = 16, 64, 16, 256 * 1024
 
 
 @dataclass(frozen=True, eq=False)
 class _Weighed:
-    """An answer that is kept: how to drop it, what it holds by address, and whether it was weighed again."""
+    """An answer that is kept: how to drop it, what it holds by address, and whether it is not to be weighed again."""
 
     drop: Callable[[], None]
     held: Mapping[int, int]
@@ -41,7 +41,8 @@ class _Weighed:
 class KeptMemory:
     """What kept answers hold together, in bytes, and a bound to it: beyond, the oldest are dropped.
 
-    An answer is weighed when it is made, and once more when it is first asked for again: some fill as they are read.
+    An answer is weighed when it is made, and a heavy one once more when it is first asked for again: tables of measures
+    fill as they are read.
 
     Parameters
     ----------
@@ -63,7 +64,7 @@ class KeptMemory:
         held, over = held_bytes(answer), []
         with self._lock:
             again = self._take_off(name)
-            self._answers[name] = _Weighed(drop, held, again)
+            self._answers[name] = _Weighed(drop, held, again or sum(held.values()) < _LIGHT)
             for address, size in held.items():
                 sizes = self._holders.setdefault(address, [])
                 self.bytes += max(size, *sizes) - max(sizes) if sizes else size
@@ -123,7 +124,8 @@ def _rest(value: Any, held: dict[int, int], seen: dict[int, object]) -> int:  # 
     if isinstance(value, _ARRAYS) and not isinstance(value, (pd.RangeIndex, pd.MultiIndex)):
         return _array(getattr(value, "array", value), held, seen)
     if isinstance(value, pd.DataFrame):
-        return sum(_rest(one, held, seen) for one in (value.index, *(column for _, column in value.items())))
+        # Its blocks as they are stored: column by column, weighing would cost as much as some answers do.
+        return sum(_rest(one, held, seen) for one in (value.index, *value._mgr.arrays))  # noqa: SLF001
     rest = sys.getsizeof(value) + _many(list(getattr(value, "__dict__", {}).values()), held, seen)
     inside: Sequence[object] = ()
     if isinstance(value, Mapping):

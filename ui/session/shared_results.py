@@ -49,7 +49,7 @@ class SharedStore(Generic[Made]):
     def __init__(self, most: int, *, memory: KeptMemory = _MEMORY) -> None:
         self._most, self._memory = most, memory
         self._lock = threading.Lock()
-        self._made: OrderedDict[Hashable, Made] = OrderedDict()
+        self._made: OrderedDict[Hashable, tuple[Made, object]] = OrderedDict()
         self._making: dict[Hashable, threading.Lock] = {}
         self._forgotten = 0
         _STORES.add(self)
@@ -64,16 +64,17 @@ class SharedStore(Generic[Made]):
             try:
                 with self._lock:
                     if key in self._made:
-                        return self._made[key]
-                made = make()
+                        return self._made[key][0]
+                made, name = make(), object()
                 with self._lock:
-                    if forgotten == self._forgotten:
-                        self._made[key] = made
+                    stays = forgotten == self._forgotten
+                    if stays:
+                        self._made[key] = made, name
                     over = list(self._made)[: max(0, len(self._made) - self._most)]
                 for oldest in over:
                     self.drop(oldest)
-                if forgotten == self._forgotten:
-                    self._weigh(key, made)
+                if stays:
+                    self._weigh(key, made, name)
             finally:
                 with self._lock:
                     self._making.pop(key, None)
@@ -82,19 +83,21 @@ class SharedStore(Generic[Made]):
     def known(self, key: Hashable) -> list[Made]:
         """Return the answer kept under ``key``, alone in a list; an empty one where it is still to be made."""
         with self._lock:
-            if key not in self._made:
+            kept = self._made.get(key)
+            if kept is None:
                 return []
             self._made.move_to_end(key)
-            made = self._made[key]
-        if self._memory.asked((self, key)):
-            self._weigh(key, made)
+        made, name = kept
+        if self._memory.asked(name):
+            self._weigh(key, made, name)
         return [made]
 
     def drop(self, key: Hashable) -> None:
         """Keep an answer no longer."""
         with self._lock:
-            self._made.pop(key, None)
-        self._memory.forget((self, key))
+            kept = self._made.pop(key, None)
+        if kept is not None:
+            self._memory.forget(kept[1])
 
     def forget(self) -> None:
         """Empty the store; what is being made stays with who asked for it."""
@@ -104,8 +107,8 @@ class SharedStore(Generic[Made]):
         for key in kept:
             self.drop(key)
 
-    def _weigh(self, key: Hashable, made: Made) -> None:
-        self._memory.keep((self, key), made, lambda: self.drop(key))
+    def _weigh(self, key: Hashable, made: Made, name: object) -> None:
+        self._memory.keep(name, made, lambda: self.drop(key))
 
     def __len__(self) -> int:
         return len(self._made)

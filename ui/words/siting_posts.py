@@ -96,11 +96,20 @@ def posts_table(record: PostsCurveRecord, texts: Texts) -> tuple[list[str], list
             posts_cell(record, point["value"], "value", texts),
             posts_cell(record, point["more"], "more", texts) if point["more"] is not None else "",
             point_sites(point, texts),
-            texts("siting-posts-proven" if point["proven"] else "siting-posts-not-proven"),
+            proof_cell(record, point, texts),
         ]
         for point in record["points"]
     ]
     return headers, [today, *rows]
+
+
+def proof_cell(record: PostsCurveRecord, point: PostsPoint, texts: Texts) -> str:
+    """Return whether a point is proven, or what no set of that size can beat."""
+    if point["proven"]:
+        return texts("siting-posts-proven")
+    if point["bound"] is None:
+        return texts("siting-posts-not-proven")
+    return texts("siting-posts-bound", bound=posts_figure(record, point["bound"], texts))
 
 
 def point_sites(point: PostsPoint, texts: Texts) -> str:

@@ -11,7 +11,7 @@ from analysis.doubt.bands import limits_under_bias, reach_band, trip_band
 from analysis.doubt.completeness import quality
 from analysis.doubt.draws import (
     count_draws,
-    interval,
+    intervals,
     rate_factors,
     shares_within,
     time_factors,
@@ -147,9 +147,17 @@ def test_unknown_capacities_lie_between_their_bounds():
 
 
 def test_intervals():
-    assert interval(np.arange(101.0), parameters=PARAMETERS).low == pytest.approx(5)
-    assert interval(np.arange(101.0), parameters=PARAMETERS).high == pytest.approx(95)
-    assert np.isnan(interval(np.array([1.0, NAN]), parameters=PARAMETERS).low)
+    hundred = np.arange(101.0)
+    columns = [
+        hundred,
+        np.where(hundred == 3, NAN, hundred),
+        np.where(hundred > 94, np.inf, hundred),
+        hundred[::-1] * 2,
+    ]
+    low, high = intervals(np.column_stack(columns), parameters=PARAMETERS)
+    assert low.tolist() == pytest.approx([5, NAN, 5, 10], nan_ok=True)
+    assert high.tolist() == pytest.approx([95, NAN, np.inf, 190], nan_ok=True)
+    assert np.isnan(intervals(np.empty((0, 2)), parameters=PARAMETERS)).all()
 
 
 def test_ranks_that_are_sure_equal_and_not_sure():

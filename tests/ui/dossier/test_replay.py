@@ -2,10 +2,12 @@
 
 import copy
 import json
+from datetime import date
 
 import pytest
 
 from analysis.dossier.ask import dossier_answers
+from analysis.dossier.editions import EditionFigure, Editions
 from analysis.dossier.replay import changes_since, figures_of, replay_record, replayed_question
 from analysis.question import Question
 from geo.errors import BadInputError, MissingFileError
@@ -14,8 +16,11 @@ from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from tests.ui.dossier.test_dossier import DAY, composed, words_of
 from ui.dossier.composition import Composition, OwnParagraph, read_composition
+from ui.dossier.edition_page import edition_lines, edition_page
 from ui.dossier.embedded_replay import read_replay
 from ui.dossier.files import FORMATS, dossier_bytes
+from ui.dossier.html_file import html_text
+from ui.texts import texts
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +119,38 @@ def test_what_cannot_be_composed_is_refused(answers, tmp_path):
     (tmp_path / "logo.png").write_bytes(b"no picture")
     with pytest.raises(BadInputError, match="dossier-logo"):
         read_composition(path)
+
+
+def test_two_editions_are_told_in_words_on_one_page(answers):
+    """Twelve births more, a mean trip two minutes shorter by services and half a minute longer by the rest."""
+    found = Editions(
+        date(2026, 11, 1),
+        (
+            EditionFigure("diagnosis/births", 100.0, 112.0, 0.0, 12.0, "neither"),
+            EditionFigure("diagnosis/mean_min", 12.0, 10.5, -2.0, 0.5, "better"),
+            EditionFigure("diagnosis/share_within/30", 0.5, 0.53, 0.03, 0.0, "better"),
+            EditionFigure("diagnosis/population", 1000.1, 1000.2, 0.0, 0.1, "neither"),
+            EditionFigure("diagnosis/gap", None, 4.0, None, None, "neither"),
+        ),
+        "data",
+    )
+    lines = edition_lines(found, answers, texts("en"))
+    told = [(line.direction, tuple(cell.replace("\xa0", " ") for cell in line.cells)) for line in lines]
+    assert told == [
+        (
+            "better",
+            ("Maternal and child protection services (PMI): Mean trip", "12 min", "11 min", "−2.0 min", "+0.5 min"),
+        ),
+        (
+            "better",
+            ("Maternal and child protection services (PMI) within 30 min", "50%", "53%", "+3.0 points", "0 points"),
+        ),
+        ("neither", ("Births", "100", "112", "0", "+12")),
+        ("neither", ("Maternal and child protection services (PMI): Missing", "unknown", "4", "unknown", "unknown")),
+    ]
+    page = edition_page(found, answers, texts("fr"), today="2026-11-28")
+    assert dossier_bytes(page, "pdf").startswith(b"%PDF")
+    said = html_text(page)
+    assert "01/11/2026" in said
+    assert "Ce qui s’améliore" in said
+    assert "Ce qui se dégrade" not in said

@@ -126,11 +126,11 @@ def test_a_store_that_drops_or_forgets_gives_its_weight_back():
 def test_an_answer_that_fills_as_it_is_read_is_weighed_again():
     memory = KeptMemory(10**9)
     store = SharedStore[_Answer](2, memory=memory)
-    first = store.get("a", lambda: _Answer(np.zeros(0)))
+    first = store.get("a", lambda: _Answer(np.zeros(40 * NUMBERS)))
     first.more["read"] = numbers()
-    assert memory.bytes < 8 * NUMBERS
+    assert memory.bytes < 321 * NUMBERS
     assert store.get("a", lambda: first) is first
-    assert memory.bytes > 8 * NUMBERS
+    assert memory.bytes > 328 * NUMBERS
 
 
 def test_many_who_ask_at_once_leave_the_count_right():

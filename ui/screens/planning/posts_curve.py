@@ -24,6 +24,7 @@ from ui.words.siting_posts import (
     posts_cell,
     posts_sentences,
     posts_title,
+    proof_cell,
 )
 from ui.words.table_columns import Field
 
@@ -67,7 +68,7 @@ def posts_frame(record: PostsCurveRecord, texts: Texts) -> tuple[pd.DataFrame, l
             point["value"],
             point["more"],
             point_sites(point, texts),
-            texts("siting-posts-proven" if point["proven"] else "siting-posts-not-proven"),
+            proof_cell(record, point, texts),
         )
         for point in record["points"]
     ]

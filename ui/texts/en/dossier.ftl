@@ -160,7 +160,12 @@ dossier-actors = Actors that serve the zone ({ $zone })
 dossier-actors-more = And { $count ->
         [one] { $count } other actor, to be read
        *[other] { $count } other actors, to be read
-    } in the export of the register.
+    } in the data book (“maillage export”).
+dossier-actors-gathered = { $kind }: { $count }
+dossier-sources-more = And { $count ->
+        [one] { $count } other source, to be read
+       *[other] { $count } other sources, to be read
+    } in the data book (“maillage export”).
 dossier-actor-name = Name
 dossier-actor-kind = Kind
 dossier-actor-status = Status
@@ -180,9 +185,9 @@ dossier-parameter-day = Day of the actors counted
 dossier-parameter-verify = Actors to verify counted
 dossier-parameter-data = Fingerprint of the data
 dossier-minutes = { $minutes } minutes
-dossier-mode-car = by car
-dossier-mode-bike = by bike
-dossier-mode-foot = on foot
+by-mode-car = by car
+by-mode-bike = by bike
+by-mode-foot = on foot
 dossier-layer = { $layer } ({ $places } points)
 dossier-yes = yes
 dossier-no = no
@@ -347,10 +352,10 @@ dossier-download-zip = Sheets (.zip)
 dossier-download-zip-help = One PDF page per commune of the zone.
 dossier-section-unknown-first = What is not known, in short
 dossier-section-sources-named = Sources of the figures
-dossier-compose = Compose: author, parts, zone beside
+dossier-compose = Compose: author, logo, parts, zone beside, your paragraphs
 dossier-author = Author
 dossier-parts = Parts, in order
-dossier-parts-help = Nothing chosen: those of the template. Own paragraphs and the logo are added by a file, at the terminal (--with).
+dossier-parts-help = Nothing chosen: those of the template. Their order is the one you choose them in.
 dossier-parts-all = Those of the template
 dossier-reference = Zone to compare with
 dossier-download-odt = LibreOffice (.odt)
@@ -375,3 +380,36 @@ editions-others-method = The rest comes from the method: the version or travel t
 editions-others-data-or-method = The rest comes from data or method: both changed, and cannot be told apart here.
 editions-others-nothing = Neither data nor method changed: all of it comes from the register.
 error-edition-without-day = This dossier does not say of what day it is: an earlier version wrote it. “maillage replay” without --editions works it out again.
+dossier-norms-shared = For all of these norms: { $reasons }.
+dossier-composed-kept = Kept in the workspace as you write, and used in the terminal too.
+dossier-composition-used = With what is kept for this zone: author, logo, parts, paragraphs (Dossier screen).
+dossier-composition-download = Composition (.toml)
+dossier-composition-download-help = Your choices and paragraphs as a text file, for “maillage report --with”; the logo goes beside it.
+dossier-logo = Logo
+dossier-logo-file = Logo: a PNG or JPEG picture under 2 MB
+dossier-logo-remove = Remove the logo
+dossier-own = Your paragraphs
+dossier-own-help = Each one closes a part, with its source. The French text also serves the English document where there is no English one.
+dossier-own-after = Paragraph { $rank }: at the end of the part
+dossier-own-text-fr = Paragraph { $rank }: text in French
+dossier-own-text-en = Paragraph { $rank }: text in English
+dossier-own-source-label = Paragraph { $rank }: source
+dossier-own-remove = Remove paragraph { $rank }
+dossier-own-add = Add a paragraph
+editions-heading = What changed since an earlier dossier
+editions-lead = Bring a dossier written by Maillage: the same questions are asked again today, and each change is split between services and the rest.
+editions-upload = Earlier dossier (DOCX, ODT, PDF or HTML), as it was written
+progress-editions = Earlier and present editions
+editions-table-better = What improves
+editions-table-worse = What worsens
+editions-table-neither = What changes, neither better nor worse
+editions-in-short = In short
+editions-how = How to read it
+editions-how-told = “Through services”: today’s answer, minus the one that today’s data would give with the register of the day of the edition. “Through the rest”: population, other data or method.
+editions-of = { $subject }: { $figure }
+editions-points = { $points } points
+editions-minutes = { $minutes } min
+editions-title = { $zone }: what changed since { $since }
+editions-file = editions-{ $zone }-{ $since }
+error-edition-other-territory = This dossier is about another territory ({ $territory }): choose that territory first, at the top of the page.
+cli-replay-out-help = Page of the two editions, as DOCX, PDF, HTML or ODT by the end of the name.

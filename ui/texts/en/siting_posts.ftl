@@ -31,6 +31,7 @@ siting-posts-sites = The best places
 siting-posts-proof = Proof
 siting-posts-proven = proven
 siting-posts-not-proven = not proven
+siting-posts-bound = not proven: nothing beats { $bound }
 siting-posts-rests = “Proven” is said of the calculation, with times, need and services as given; not of the world.
 error-siting-curve-question = The curve answers “how many services?”: leave out the budget, the worst-served zone, upgrades and closures.
 plan-search-posts-run = How many are needed?

@@ -5,9 +5,9 @@
 engine-timetable = time by public transport, from the timetable
 remark-timetable = Time by public transport from the timetable of { $source } (built on { $date }): walks and waits counted, the median of the minutes of departure from 7 to 9 and from 14 to 16.
 legend-minutes-timetable = Trip to the nearest, by public transport
-map-minutes-timetable = Time by public transport to the nearest service
-dossier-mode-transit = by public transport
-dossier-mode-carless = without a car
+map-minutes-timetable = Time { $way } to the nearest service
+by-mode-transit = by public transport
+by-mode-carless = without a car
 
 ## Files
 
@@ -178,3 +178,15 @@ going-unlocated = { $count ->
     [one] One service has no known place: it is not part of these trips.
    *[other] { $count } services have no known place: they are not part of these trips.
  }
+
+## What the timetable does not say
+
+remark-outside-timetable-places = { $count ->
+    [one] One population point is where no line of this timetable passes: its time is unknown, and what is within reach is at least that.
+   *[other] { $count } population points are where no line of this timetable passes: their times are unknown, and what is within reach is at least that.
+ }
+remark-outside-timetable-actors = { $count ->
+    [one] One open actor is where no line of this timetable passes: the time to go there is unknown.
+   *[other] { $count } open actors are where no line of this timetable passes: the times to go there are unknown.
+ }
+doctor-seen-transit-damaged = The public transport timetable cannot be read.

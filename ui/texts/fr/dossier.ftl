@@ -160,7 +160,12 @@ dossier-actors = Acteurs qui servent la zone ({ $zone })
 dossier-actors-more = Et { $count ->
         [one] { $count } autre acteur, à lire
        *[other] { $count } autres acteurs, à lire
-    } dans l’export du registre.
+    } dans le cahier de données (« maillage export »).
+dossier-actors-gathered = { $kind } : { $count }
+dossier-sources-more = Et { $count ->
+        [one] { $count } autre source, à lire
+       *[other] { $count } autres sources, à lire
+    } dans le cahier de données (« maillage export »).
 dossier-actor-name = Nom
 dossier-actor-kind = Type
 dossier-actor-status = Statut
@@ -180,9 +185,9 @@ dossier-parameter-day = Jour des acteurs comptés
 dossier-parameter-verify = Acteurs à vérifier comptés
 dossier-parameter-data = Empreinte des données
 dossier-minutes = { $minutes } minutes
-dossier-mode-car = en voiture
-dossier-mode-bike = à vélo
-dossier-mode-foot = à pied
+by-mode-car = en voiture
+by-mode-bike = à vélo
+by-mode-foot = à pied
 dossier-layer = { $layer } ({ $places } points)
 dossier-yes = oui
 dossier-no = non
@@ -375,3 +380,36 @@ editions-others-method = Le reste vient de la méthode : la version ou les tem
 editions-others-data-or-method = Le reste vient des données ou de la méthode : les deux ont changé, et ne peuvent pas être séparées ici.
 editions-others-nothing = Ni les données ni la méthode n’ont changé : tout vient du registre.
 error-edition-without-day = Ce dossier ne dit pas de quel jour il est : il a été écrit par une version plus ancienne. « maillage replay » sans --editions le refait.
+dossier-norms-shared = Pour toutes ces normes : { $reasons }.
+dossier-composed-kept = Gardé dans l’espace de travail à mesure que vous l’écrivez, et repris au terminal.
+dossier-composition-used = Avec ce qui est gardé pour cette zone : auteur, logo, parties, paragraphes (écran Dossier).
+dossier-composition-download = Composition (.toml)
+dossier-composition-download-help = Vos choix et vos paragraphes en un fichier texte, pour « maillage report --with » ; le logo se met à côté.
+dossier-logo = Logo
+dossier-logo-file = Logo : image PNG ou JPEG de moins de 2 Mo
+dossier-logo-remove = Retirer le logo
+dossier-own = Vos paragraphes
+dossier-own-help = Chacun se met à la fin d’une partie, avec sa source. Le texte français sert aussi au document anglais là où l’anglais n’est pas écrit.
+dossier-own-after = Paragraphe { $rank } : à la fin de la partie
+dossier-own-text-fr = Paragraphe { $rank } : texte en français
+dossier-own-text-en = Paragraphe { $rank } : texte en anglais
+dossier-own-source-label = Paragraphe { $rank } : source
+dossier-own-remove = Retirer le paragraphe { $rank }
+dossier-own-add = Ajouter un paragraphe
+editions-heading = Ce qui a changé depuis un dossier plus ancien
+editions-lead = Apportez un dossier écrit par Maillage : les mêmes questions sont reposées aujourd’hui, et chaque changement est partagé entre les services et le reste.
+editions-upload = Dossier plus ancien (DOCX, ODT, PDF ou HTML), tel qu’il a été écrit
+progress-editions = Édition d’avant et édition d’aujourd’hui
+editions-table-better = Ce qui s’améliore
+editions-table-worse = Ce qui se dégrade
+editions-table-neither = Ce qui change sans être mieux ni moins bien
+editions-in-short = En bref
+editions-how = Comment lire
+editions-how-told = « Par les services » : la réponse d’aujourd’hui, moins celle que donnerait aujourd’hui le registre tel qu’il était le jour de l’édition. « Par le reste » : la population, les autres données ou la méthode.
+editions-of = { $subject } : { $figure }
+editions-points = { $points } points
+editions-minutes = { $minutes } min
+editions-title = { $zone } : ce qui a changé depuis le { $since }
+editions-file = editions-{ $zone }-{ $since }
+error-edition-other-territory = Ce dossier est celui d’un autre territoire ({ $territory }) : choisissez d’abord ce territoire en haut de la page.
+cli-replay-out-help = Page des deux éditions, en DOCX, PDF, HTML ou ODT selon la fin du nom.

@@ -31,6 +31,7 @@ siting-posts-sites = Les meilleurs lieux
 siting-posts-proof = Preuve
 siting-posts-proven = prouvé
 siting-posts-not-proven = pas prouvé
+siting-posts-bound = pas prouvé : rien ne passe { $bound }
 siting-posts-rests = « Prouvé » est dit du calcul, avec les temps, le besoin et les services tels que donnés ; pas de la réalité.
 error-siting-curve-question = La courbe répond à « combien de services ? » : retirez le budget, la zone la moins bien servie, les agrandissements et les fermetures.
 plan-search-posts-run = Combien en faut-il ?

@@ -5,9 +5,9 @@
 engine-timetable = temps en transport public, d’après les horaires
 remark-timetable = Temps en transport public d’après les horaires de { $source } (grille construite le { $date }) : marche et attente comptées, médiane des minutes de départ de 7 h à 9 h et de 14 h à 16 h.
 legend-minutes-timetable = Trajet au plus proche, en transport public
-map-minutes-timetable = Temps en transport public jusqu’au service le plus proche
-dossier-mode-transit = en transport public
-dossier-mode-carless = sans voiture
+map-minutes-timetable = Temps { $way } jusqu’au service le plus proche
+by-mode-transit = en transport public
+by-mode-carless = sans voiture
 
 ## Fichiers
 
@@ -178,3 +178,15 @@ going-unlocated = { $count ->
     [one] Un service n’a pas de lieu connu : il n’entre pas dans ces trajets.
    *[other] { $count } services n’ont pas de lieu connu : ils n’entrent pas dans ces trajets.
  }
+
+## Ce que les horaires ne disent pas
+
+remark-outside-timetable-places = { $count ->
+    [one] Un point de population est là où ne passe aucune ligne de ces horaires : son temps est inconnu, et ce qui est à portée est un minimum.
+   *[other] { $count } points de population sont là où ne passe aucune ligne de ces horaires : leur temps est inconnu, et ce qui est à portée est un minimum.
+ }
+remark-outside-timetable-actors = { $count ->
+    [one] Un acteur ouvert est là où ne passe aucune ligne de ces horaires : le temps pour y aller est inconnu.
+   *[other] { $count } acteurs ouverts sont là où ne passe aucune ligne de ces horaires : le temps pour y aller est inconnu.
+ }
+doctor-seen-transit-damaged = La grille d’horaires de transport public est illisible.

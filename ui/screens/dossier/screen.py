@@ -12,21 +12,22 @@ import streamlit as st
 from analysis.dossier.data_book import data_book
 from analysis.dossier.sheets import sheet_ground
 from ui.dossier.blocks import Dossier, Paragraph
-from ui.dossier.compose import SECTIONS, compose
+from ui.dossier.compose import compose
 from ui.dossier.composition import Composition
 from ui.dossier.data_book import write_book
 from ui.dossier.files import FORMATS, dossier_bytes
 from ui.dossier.sheets import sheets_zip
-from ui.dossier.templates import load_template, template_names
+from ui.dossier.templates import load_template
 from ui.drawing.downloads import offer_file
+from ui.screens.dossier.composing import composed
+from ui.screens.dossier.editions import draw_editions
 from ui.screens.shared.page import heading, zone_name
 from ui.session.dossier_answers import dossier_key, remembered_dossier_answers
 from ui.session.failures import guarded
-from ui.session.shared_results import Key, keep
+from ui.session.shared_results import Key, content_key, keep
 from ui.session.territory_tables import remembered_data, remembered_shapes, trips_key
 from ui.session.view import View
 from ui.session.work_under_way import waited
-from ui.texts import pick
 from ui.words.escape import plain
 
 _BOOK = "book-asked"
@@ -37,26 +38,27 @@ _ASKED = "dossier-asked"
 
 @dataclass(frozen=True)
 class _Wanted:
-    """What somebody chose for a document: its template, whether it is ready, who signs, its parts, the zone beside."""
+    """The document that is asked for: what somebody composed, and the day that it bears."""
 
-    template: str
-    final: bool
-    author: str
-    sections: tuple[str, ...]
-    reference: str | None
+    composition: Composition
     on: date
 
     @property
-    def composition(self) -> Composition:
-        """The same, as a file of composition says it."""
-        return Composition(author=self.author, sections=self.sections)
+    def template(self) -> str:
+        """The name of its template."""
+        return self.composition.template
+
+    @property
+    def reference(self) -> str | None:
+        """The zone that it is compared with, the whole territory where None."""
+        return self.composition.reference or None
 
 
 def draw(view: View) -> None:
     """Draw the screen."""
     catalogue = view.texts
     heading(view, "dossier", zone_name(view))
-    wanted = _chosen(view)
+    wanted = _Wanted(composed(view), date.today())  # noqa: DTZ011 - the day of whoever writes
     asked = str(_key(view, wanted))
     if st.session_state.get(_ASKED) != asked:
         st.button(
@@ -68,7 +70,7 @@ def draw(view: View) -> None:
             args=(asked,),
         )
         st.markdown(catalogue("dossier-will-say"))
-        named = wanted.sections or load_template(wanted.template).sections
+        named = wanted.composition.sections or load_template(wanted.template).sections
         st.markdown("\n".join(f"- {catalogue(f'dossier-section-{key}')}" for key in named))
     elif load_template(wanted.template).each:
         made = waited(remembered_sheets, view, wanted, told=catalogue("progress-sheets-pages"), texts=catalogue)
@@ -85,44 +87,9 @@ def draw(view: View) -> None:
         told = catalogue("progress-dossier-writing")
         _offer(view, waited(remembered_dossier, view, wanted, told=told, texts=catalogue))
     st.divider()
+    draw_editions(view)
+    st.divider()
     _draw_book(view)
-
-
-def _chosen(view: View) -> _Wanted:
-    """Draw the choices of a document, and return what was chosen."""
-    catalogue = view.texts
-    template = st.selectbox(
-        catalogue("dossier-template"),
-        template_names(),
-        format_func=lambda name: pick(load_template(name).names, view.language),
-        key="dossier-template",
-    )
-    model = load_template(template)
-    final = st.toggle(catalogue("dossier-final"), help=catalogue("dossier-final-help"), key="dossier-final")
-    author, sections, reference = "", [], None
-    with st.expander(catalogue("dossier-compose")):
-        author = st.text_input(catalogue("dossier-author"), key="dossier-author", max_chars=200)
-        if not model.each:
-            sections = st.multiselect(
-                catalogue("dossier-parts"),
-                list(SECTIONS),
-                default=[],
-                format_func=lambda key: catalogue(f"dossier-section-{key}"),
-                help=catalogue("dossier-parts-help"),
-                placeholder=catalogue("dossier-parts-all"),
-                key=f"dossier-parts-{template}",
-            )
-            zones = remembered_data(view).zones
-            larger = zones[zones["level"] != view.territory.smallest_level]
-            names = dict(zip(larger["zone_id"], larger["name"], strict=True))
-            reference = st.selectbox(
-                catalogue("dossier-reference"),
-                sorted(names, key=lambda zone: zone != view.territory.root),
-                format_func=lambda zone: str(names[zone]),
-                key="dossier-reference",
-            )
-    on = date.today()  # noqa: DTZ011 - the day of whoever writes
-    return _Wanted(template, final, author.strip(), tuple(sections), reference, on)
 
 
 def _draw_book(view: View) -> None:
@@ -189,20 +156,20 @@ def _offer(view: View, dossier: Dossier) -> None:
 
 
 def _key(view: View, wanted: _Wanted) -> Key:
-    return (*dossier_key(view, wanted.reference), view.language, *vars(wanted).values())
+    return (*dossier_key(view, wanted.reference), view.language, content_key(wanted))
 
 
 @keep(6, key=_key)
 def remembered_dossier(view: View, wanted: _Wanted) -> Dossier:
     """Return the dossier of the view's zone, ready to be written in any format."""
     answers, shapes = remembered_dossier_answers(view, wanted.reference), remembered_shapes(view)
-    given: dict[str, Any] = {"on": wanted.on, "final": wanted.final, "template": wanted.template}
-    return compose(answers, shapes, view.texts, composition=wanted.composition, **given)
+    return compose(answers, shapes, view.texts, on=wanted.on, composition=wanted.composition)
 
 
 @keep(2, key=_key)
 def remembered_sheets(view: View, wanted: _Wanted) -> bytes:
     """Return a PDF page for each commune of the view's zone, zipped."""
     ground, shapes = sheet_ground(remembered_data(view), view.question), remembered_shapes(view)
-    given: dict[str, Any] = {"on": wanted.on, "final": wanted.final, "composition": wanted.composition}
+    final = wanted.composition.final
+    given: dict[str, Any] = {"on": wanted.on, "final": final, "composition": wanted.composition}
     return sheets_zip(ground, view.zone_id, shapes, view.texts, "pdf", **given)[0]

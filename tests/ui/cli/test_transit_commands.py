@@ -1,0 +1,103 @@
+"""The commands of public transport, one after the other, on a bus between two towns of the Ain."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from geo.doctor import examine
+from geo.errors import BadInputError, MaillageError, MissingFileError
+from geo.transit.territory_transit import transit_file
+from geo.workspace.data import load
+from geo.workspace.territory import load_territory
+from tests.geo.transit.small_feeds import trips, write_feed
+from ui.cli import build
+from ui.texts import texts
+
+pytestmark = pytest.mark.usefixtures("own_workspace")
+
+TIMES = {f"out{hour}": f"A {hour}:00 B {hour}:30" for hour in range(6, 20)}
+BACK = {f"home{hour}": f"B {hour}:40 A {hour + 1}:10" for hour in range(6, 20)}
+
+
+def run(*words: str) -> str:
+    result = CliRunner().invoke(build(texts("fr")), list(words))
+    if isinstance(result.exception, MaillageError):
+        raise result.exception
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+@pytest.fixture
+def feed(tmp_path):
+    """A bus every hour from the place that has most people, apart from the hospital's own, to the hospital."""
+    data = load(load_territory("ain"))
+    actor = data.actors[(data.actors["kind"] == "hopital") & data.actors["lon"].notna()].iloc[0]
+    far = data.places[(data.places["lat"] - actor["lat"]).abs() > 0.15]
+    place = far.loc[far["population"].idxmax()]
+    head = "stop_id,stop_name,stop_lat,stop_lon"
+    rows = [f"A,Bourg,{place['lat']},{place['lon']}", f"B,Porte,{actor['lat']},{actor['lon']}"]
+    files = trips(TIMES | BACK) | {"stops.txt": "\n".join([head, *rows, "Z,Océan,0,0"])}
+    return write_feed(tmp_path / "bus.zip", files), str(place["place_id"])
+
+
+def test_build_show_ask_remove(feed):
+    path, place_id = feed
+    with pytest.raises(MissingFileError, match="transit-missing"):
+        run("transit", "show", "ain")
+    with pytest.raises(BadInputError, match="travel-partial"):
+        run("transit", "build", "ain", "--gtfs", str(path), "--day", "2026-12-01")
+    assert not transit_file(load_territory("ain")).exists()
+    record = json.loads(run("transit", "build", "ain", "--gtfs", str(path), "--day", "2026-12-01", "--yes", "--json"))
+    assert (record["day"], record["stops"]) == ("2026-12-01", 2)
+    assert [issue["rule"] for issue in record["issues"]] == ["feed-coordinates-zero"]
+    assert 0 < record["known"]["share"] < 1
+    assert "01/12/2026" in run("transit", "show", "ain")
+    told = json.loads(run("diagnose", "ain", "--kind", "hopital", "--mode", "transit", "--json"))
+    assert (told["travel_engine"]["kind"], told["travel_engine"]["mode"]) == ("timetable", "transit")
+    assert told["left_out"]["places"] > 0
+    out = path.parent / "times.csv"
+    run("travel", "export", "ain", str(out), "--mode", "transit")
+    rows = [line.split(",") for line in out.read_text("utf-8").splitlines()]
+    (minutes,) = [float(row[3]) for row in rows if row[0] == place_id and "hopital" in row[1]][:1] or [None]
+    # Every hour, half an hour long: from 30 to 89 minutes by the minute of departure; half of them take 59 or less.
+    assert minutes == pytest.approx(59, abs=1)
+    going = json.loads(run("transit", "returns", "ain", "--kind", "hopital", "--open", "9:00-12:00", "--json"))
+    # At the door at 8:30 (waiting for nine), 9:30, 10:30: 11:30 leaves no time to stay.
+    assert going["times_mean"] == pytest.approx(3)
+    assert going["several"] > 0
+    assert run("transit", "remove", "ain").startswith("La grille")
+    with pytest.raises(MaillageError, match="no-travel-assumption"):
+        run("diagnose", "ain", "--kind", "hopital", "--mode", "transit")
+
+
+def test_a_day_without_service_keeps_nothing(feed):
+    path, _ = feed
+    with pytest.raises(BadInputError, match="transit-no-service") as error:
+        run("transit", "build", "ain", "--gtfs", str(path), "--day", "2026-12-06", "--yes")
+    assert error.value.values["first"] == "2026-11-01"
+    assert not transit_file(load_territory("ain")).exists()
+
+
+def test_the_feed_of_another_region(tmp_path):
+    with pytest.raises(BadInputError, match="transit-elsewhere"):
+        run("transit", "build", "ain", "--gtfs", str(write_feed(tmp_path / "be.zip", trips(TIMES))), "--yes")
+
+
+def test_a_damaged_timetable_is_told_and_seen_by_the_doctor(feed):
+    path, _ = feed
+    run("transit", "build", "ain", "--gtfs", str(path), "--day", "2026-12-01", "--yes")
+    kept = transit_file(load_territory("ain"))
+    content = bytearray(kept.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    kept.write_bytes(bytes(content))
+    with pytest.raises(BadInputError, match="transit-damaged"):
+        run("transit", "show", "ain")
+    assert "transit-damaged" in {finding.key for finding in examine()}
+    assert run("transit", "remove", "ain").startswith("La grille")
+
+
+@pytest.mark.parametrize("words", ["12:00-9:00", "midi", "9:00", "9:70-12:00"])
+def test_hours_that_are_none(words):
+    with pytest.raises(BadInputError, match="bad-hour"):
+        run("transit", "returns", "ain", "--kind", "hopital", "--open", words)

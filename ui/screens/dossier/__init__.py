@@ -1,0 +1,1 @@
+"""The dossier: what is composed, what is prepared and taken away, and what changed since an earlier one."""
