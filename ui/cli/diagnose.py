@@ -13,7 +13,7 @@ from geo.workspace.vocabulary import load_vocabulary
 from ui.cli.options import Conditions, chosen_selection, conditions_options, selection_options, told_data
 from ui.cli.tables import console, print_table
 from ui.texts import Texts
-from ui.words.diagnosis import counted, headline, remarks, source_line
+from ui.words.diagnosis import headline, overview_title, remarks, source_line
 from ui.words.diagnosis_tables import cells, headers, kind_cells, kinds_headers
 from ui.words.measures import confidence_lines
 
@@ -62,7 +62,7 @@ def _print(data: TerritoryData, record: DiagnosisRecord, texts: Texts) -> None:
     print_table(headers(data.territory, rows[0]["level"], texts), [cells(row, texts) for row in rows])
     if "kinds" in record:
         screen.print()
-        screen.print(texts("overview-title", of=counted(record)), style="bold")
+        screen.print(overview_title(record, texts), style="bold")
         print_table(kinds_headers(data.territory, texts), [kind_cells(row, texts) for row in record["kinds"]])
     screen.print()
     own = data.layer == data.territory.default_layer

@@ -187,7 +187,7 @@ def method(told: Told) -> Section:
         ("zone", f"{told.name} ({told.answers.zone_id})"),
         ("subject", told.subject),
         ("threshold", texts("dossier-minutes", minutes=told.minutes)),
-        ("mode", texts(f"dossier-mode-{question.mode}")),
+        ("mode", texts(f"by-mode-{question.mode}")),
         ("engine", texts(f"engine-{record['travel_engine']['name']}")),
         ("births", ", ".join(map(str, data.births_years)) or texts("dossier-not-published")),
         ("layer", texts("dossier-layer", layer=layer, places=count(len(data.places), texts.language))),

@@ -25,7 +25,7 @@ from ui.texts import Texts, pick
 from ui.words.diagnosis import headline
 from ui.words.diagnosis_tables import capacity_text, coverage_text
 from ui.words.known import bounded_short
-from ui.words.measures import engine_line, figure, needed, trip
+from ui.words.measures import engine_line, figure, minutes_title, needed, trip
 from ui.words.numbers import day
 
 _MOST_KINDS, _MOST_SHARES = 16, 5
@@ -203,7 +203,7 @@ def _map(sheet: Sheet, shapes: gpd.GeoDataFrame, texts: Texts) -> list[Block]:
     inside = data.ancestors.loc[data.ancestors["ancestor_id"] == around, "zone_id"]
     low = shapes[(shapes["level"] == territory.smallest_level) & shapes["zone_id"].isin(inside)]
     classified = minutes_classes(shown, low["zone_id"], texts, territory.thresholds_min)
-    title = texts(f"map-minutes-{sheet.record['travel_engine']['kind']}")
+    title = minutes_title(sheet.record["travel_engine"], texts)
     caption = texts("dossier-of", subject=services_name(shown.selection, texts), said=title)
     drawn = zone_map(
         data, shapes, str(around), classified, title=title, texts=texts, actors=shown.supply.actors, marked=zone

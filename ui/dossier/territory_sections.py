@@ -22,7 +22,7 @@ from ui.words.cautions import edge_lines
 from ui.words.diagnosis import headline, need_nature, reach_sentences
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kind_cells, kinds_headers
 from ui.words.known import bounded_short, register_lines
-from ui.words.measures import confidence_lines, engine_line, figure, needed, rests_on, trip
+from ui.words.measures import confidence_lines, engine_line, figure, minutes_title, needed, rests_on, trip
 from ui.words.numbers import count, day, decimal, percent, signed_percent
 from ui.words.path import path_sentence, step_names
 from ui.words.perhaps_same import services_said
@@ -303,7 +303,7 @@ def _reached(told: Told, one: ReachedService) -> Section:
     said += sentences(reach_sentences(record, texts, told.minutes)[1:2] if record["to_verify"] else [])
     classified = minutes_classes(one.measures, _smallest(told), texts, told.territory.thresholds_min)
     drawn = pd.concat([one.measures.supply.actors, one.measures.supply.set_aside], ignore_index=True)
-    title = texts(f"map-minutes-{record['travel_engine']['kind']}")
+    title = minutes_title(record["travel_engine"], texts)
     engine = record["travel_engine"]
     footer = rests_on(record["births_years"], engine["name"], engine["date"], texts)
     pale = bool(known["mostly_unknown"])

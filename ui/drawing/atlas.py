@@ -131,7 +131,8 @@ def indicator_name(indicator: str, view: View) -> str:
     if indicator not in _FROM_DATA:
         return pick(view.territory.indicators[indicator].names, view.language)
     if indicator == "minutes":
-        return catalogue(f"map-minutes-{remembered_measures(view).engine.kind}")
+        engine = remembered_measures(view).engine
+        return catalogue(f"map-minutes-{engine.kind}", way=catalogue(f"by-mode-{engine.mode}"))
     if indicator == "within":
         return catalogue("map-within", minutes=view.threshold_min)
     return catalogue(f"map-{indicator}")

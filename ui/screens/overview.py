@@ -25,7 +25,7 @@ from ui.session.picked import Clicked, pick
 from ui.session.shared_results import keep
 from ui.session.territory_tables import screen_key
 from ui.session.view import View
-from ui.words.diagnosis import counted, far_text, farthest_line, headline, need_nature, remarks, source_line
+from ui.words.diagnosis import far_text, farthest_line, headline, need_nature, overview_title, remarks, source_line
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kinds_frame
 from ui.words.escape import plain
 from ui.words.known import known_sentence
@@ -107,7 +107,7 @@ def _more(view: View, record: DiagnosisRecord) -> None:
     if record["parts"]:
         st.subheader(catalogue("table-title"))
         show_ready(zones_table(view, "zones"), zones=[line["zone"] for line in [*record["parts"], record]])
-    with st.expander(catalogue("overview-title", of=counted(record))):
+    with st.expander(overview_title(record, catalogue)):
         kinds = _kinds_table(view)
         if kinds is not None:
             show_ready(kinds)

@@ -93,9 +93,10 @@ def _register(record: DiagnosisRecord, texts: Texts) -> list[str]:
     return said[1:] if known["mostly_unknown"] and len(known["kinds"]) == 1 else said
 
 
-def counted(record: DiagnosisLine) -> str:
-    """Tell who is counted within reach: births, or people where births are not known."""
-    return "population" if record["births"] is None else "births"
+def overview_title(record: DiagnosisRecord, texts: Texts) -> str:
+    """Return what every actor of the register is told with: the share of births, or of people, within reach."""
+    of = "population" if record["births"] is None else "births"
+    return texts("overview-title", of=of, way=texts(f"by-mode-{record['travel_engine']['mode']}"))
 
 
 def need_nature(record: DiagnosisLine, texts: Texts) -> str:
@@ -244,6 +245,7 @@ def reach_sentences(record: DiagnosisRecord, texts: Texts, threshold_min: float 
             minutes=int(float(limit)),
             measure=record["share_measure"],
             engine=record["travel_engine"]["kind"],
+            way=texts(f"by-mode-{record['travel_engine']['mode']}"),
         ),
         *reach_lines(record, limit, texts, counted=counted),
     ]

@@ -134,6 +134,11 @@ def rests_on(births_years: Sequence[int], engine: str, date: str, texts: Texts) 
     return texts("chart-footer", births=births, engine=texts(f"engine-{engine}"), date=day(date, texts.language))
 
 
+def minutes_title(engine: EngineRecord, texts: Texts) -> str:
+    """Return what a map of the minutes to the nearest shows, by the engine and the mode that gave them."""
+    return texts(f"map-minutes-{engine['kind']}", way=texts(f"by-mode-{engine['mode']}"))
+
+
 def engine_line(engine: EngineRecord, texts: Texts) -> str:
     """Return which engine answered, what its times may be wrong by, if known, and what it left to the estimate."""
     return f"{_engine_said(engine, texts)} {estimated_line(engine, texts)}".rstrip()

@@ -47,8 +47,8 @@ map-declared = Communes covered, by the area that services declare
 legend-minutes-estimate = Trip to the nearest, estimated
 legend-minutes-roads = Trip to the nearest
 legend-minutes-matrix = Trip to the nearest, your times
-map-minutes-estimate = Estimated time by car to the nearest service
-map-minutes-roads = Time by car to the nearest service
+map-minutes-estimate = Estimated time { $way } to the nearest service
+map-minutes-roads = Time { $way } to the nearest service
 map-minutes-matrix = Time to the nearest service (your data)
 map-caption =
     { $zone }

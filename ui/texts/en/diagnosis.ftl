@@ -51,7 +51,7 @@ balance-capacity-unknown = { $zone }: about { $need } { $unit } needed a year{ $
 reach = { $share } { $measure ->
         [births] of births
        *[other] of the population
-    } within { $minutes } minutes by car of the nearest service{ $engine ->
+    } within { $minutes } minutes { $way } of the nearest service{ $engine ->
         [estimate] { " " }(estimated times, no road network).
        *[other] .
     }
@@ -109,7 +109,7 @@ remark-approximate-shapes = The boundaries drawn are approximate; totals per zon
 overview-title = Every actor of the register, and the share of { $of ->
     [births] births
    *[population] people
- } within reach by car
+ } within reach { $way }
 remark-roads = Times computed on the road network { $source } (built on { $date }), the walk to the road counted.
 remark-matrix = Times that you provided: { $source } ({ $date }).
 remark-left-out-places = { $count ->

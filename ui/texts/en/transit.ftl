@@ -5,9 +5,9 @@
 engine-timetable = time by public transport, from the timetable
 remark-timetable = Time by public transport from the timetable of { $source } (built on { $date }): walks and waits counted, the median of the minutes of departure from 7 to 9 and from 14 to 16.
 legend-minutes-timetable = Trip to the nearest, by public transport
-map-minutes-timetable = Time by public transport to the nearest service
-dossier-mode-transit = by public transport
-dossier-mode-carless = without a car
+map-minutes-timetable = Time { $way } to the nearest service
+by-mode-transit = by public transport
+by-mode-carless = without a car
 
 ## Files
 

@@ -9,8 +9,8 @@ travel-known-kinds-none = { $count ->
  }
 travel-known-nobody = No actor of the register has a known place: there is no trip to know yet.
 travel-known-rows-more = { $count ->
-    [one] And { $count } other line, of which more is known.
-   *[other] And { $count } other lines, of which more is known.
+    [one] And { $count } other line, known at least as much.
+   *[other] And { $count } other lines, known at least as much.
  }
 travel-known-zones-none = No known trip: { $named }.
 travel-known-ask = Less than 90% of the trips are known. Keep them anyway?

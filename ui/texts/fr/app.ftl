@@ -47,8 +47,8 @@ map-declared = Communes couvertes, selon l’aire que les services déclarent
 legend-minutes-estimate = Trajet au plus proche, estimé
 legend-minutes-roads = Trajet au plus proche
 legend-minutes-matrix = Trajet au plus proche, vos temps
-map-minutes-estimate = Temps estimé en voiture jusqu’au service le plus proche
-map-minutes-roads = Temps en voiture jusqu’au service le plus proche
+map-minutes-estimate = Temps estimé { $way } jusqu’au service le plus proche
+map-minutes-roads = Temps { $way } jusqu’au service le plus proche
 map-minutes-matrix = Temps jusqu’au service le plus proche (vos données)
 map-caption =
     { $zone }

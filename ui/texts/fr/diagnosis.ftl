@@ -51,7 +51,7 @@ balance-capacity-unknown = { $zone } : environ { $need } { $unit } nécessaire
 reach = { $share } { $measure ->
         [births] des naissances
        *[other] de la population
-    } à { $minutes } minutes ou moins en voiture du service le plus proche{ $engine ->
+    } à { $minutes } minutes ou moins { $way } du service le plus proche{ $engine ->
         [estimate] { " " }(temps estimé, sans réseau routier).
        *[other] .
     }
@@ -114,7 +114,7 @@ remark-approximate-shapes = Les limites dessinées sont approximatives ; les t
 overview-title = Tous les acteurs du registre, et la part { $of ->
     [births] des naissances
    *[population] de la population
- } à portée de voiture
+ } à portée { $way }
 remark-roads = Temps calculés sur le réseau routier { $source } (construit le { $date }), la marche jusqu’à la route comptée.
 remark-matrix = Temps fournis par vos soins : { $source } ({ $date }).
 remark-left-out-places = { $count ->

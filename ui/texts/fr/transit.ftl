@@ -5,9 +5,9 @@
 engine-timetable = temps en transport public, d’après les horaires
 remark-timetable = Temps en transport public d’après les horaires de { $source } (grille construite le { $date }) : marche et attente comptées, médiane des minutes de départ de 7 h à 9 h et de 14 h à 16 h.
 legend-minutes-timetable = Trajet au plus proche, en transport public
-map-minutes-timetable = Temps en transport public jusqu’au service le plus proche
-dossier-mode-transit = en transport public
-dossier-mode-carless = sans voiture
+map-minutes-timetable = Temps { $way } jusqu’au service le plus proche
+by-mode-transit = en transport public
+by-mode-carless = sans voiture
 
 ## Fichiers
 

@@ -9,8 +9,8 @@ travel-known-kinds-none = { $count ->
  }
 travel-known-nobody = Aucun acteur du registre n’a de lieu connu : il n’y a pas encore de trajet à connaître.
 travel-known-rows-more = { $count ->
-    [one] Et { $count } autre ligne, dont une part plus grande est connue.
-   *[other] Et { $count } autres lignes, dont une part plus grande est connue.
+    [one] Et { $count } autre ligne, connue au moins autant.
+   *[other] Et { $count } autres lignes, connues au moins autant.
  }
 travel-known-zones-none = Aucun trajet connu : { $named }.
 travel-known-ask = Moins de 90 % des trajets sont connus. Garder quand même ?
