@@ -55,6 +55,7 @@ _STYLE = """<style>
 .st-key-figures [data-testid="stCaptionContainer"] p {
   font-size: .75rem; white-space: nowrap; overflow: hidden; text-overflow: ellipsis;
 }
+.st-key-figures [data-testid="stMetricLabel"] { padding-right: 1.6rem; }
 .st-key-figures [class*="st-key-from-"] {
   position: absolute; top: -.2rem; right: 0; width: auto !important; z-index: 2;
 }

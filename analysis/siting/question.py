@@ -148,7 +148,8 @@ def check_question(question: SitingQuestion, *, most_min: float) -> None:
         ``siting-unknown-model``, ``siting-unknown-objective``, ``siting-unknown-demand``, ``siting-horizon``,
         ``siting-posts``, ``siting-posts-missing``, ``siting-posts-unasked``, ``siting-zero-budget``,
         ``siting-budget-model``, ``siting-keep``, ``siting-differ``, ``siting-objective-model``,
-        ``siting-share``, ``siting-capacity``, ``siting-size``, ``siting-worse-missing``.
+        ``siting-share``, ``siting-capacity``, ``siting-size``, ``siting-worse-missing``, ``siting-time-limit``,
+        ``siting-amount``.
     """
     if question.model not in MODELS:
         raise BadInputError("siting-unknown-model", model=question.model, known=", ".join(MODELS))
@@ -160,9 +161,10 @@ def check_question(question: SitingQuestion, *, most_min: float) -> None:
     for minutes in (question.horizon_min, question.visits_min):
         if minutes is not None and not 0 < minutes <= most_min:
             raise BadInputError("siting-horizon", horizon=minutes, most=most_min)
-    for name, value, most in (("time-limit", question.time_limit_s, _LONGEST_S), ("gap", question.gap, 1.0)):
-        if not 0 <= value <= most or (name == "time-limit" and value == 0):
-            raise BadInputError("siting-amount", name=name, value=f"{value:g}", most=f"{most:g}")
+    if not 0 < question.time_limit_s <= _LONGEST_S:
+        raise BadInputError("siting-time-limit", value=f"{question.time_limit_s:g}", most=f"{_LONGEST_S:g}")
+    if not 0 <= question.gap <= 1:
+        raise BadInputError("siting-amount", name="gap", value=f"{question.gap:g}", most="1")
     if not 1 <= question.keep <= MOST_KEPT:
         raise BadInputError("siting-keep", keep=question.keep, most=MOST_KEPT)
     _check_posts(question)

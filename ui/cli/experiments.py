@@ -13,6 +13,7 @@ from ui.cli.options import at_option
 from ui.cli.tables import console, print_table, told_progress
 from ui.texts import Texts
 from ui.words.experiments import TITLES, experiment_cells, experiments_sentence
+from ui.words.numbers import semicolons
 
 
 def command(texts: Texts) -> click.Command:
@@ -51,6 +52,6 @@ def command(texts: Texts) -> click.Command:
         print_table(headers, rows, figures_from=len(headers))
         sources = dict.fromkeys(found.lines["source"])
         screen.print()
-        screen.print(texts("experiments-source", source=" ; ".join(sources)))
+        screen.print(texts("experiments-source", source=semicolons(sources, texts.language)))
 
     return experiments

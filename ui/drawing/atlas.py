@@ -266,8 +266,10 @@ def _bounded_title(title: str, asked: MapRequest, view: View, *, sense: Sense) -
 def _legend_head(title: str, asked: MapRequest, view: View, *, sense: Sense) -> tuple[str, str]:
     """Return a title short enough for a legend, and the line below it: how many services are known of how many."""
     measures, texts = remembered_measures(view), view.texts
-    key = f"legend-minutes-{measures.engine.kind}"
-    short = texts(key) if asked.indicator == "minutes" and not asked.basins else title
+    short = title
+    if asked.indicator == "minutes" and not asked.basins:
+        way = texts(f"by-mode-{measures.engine.mode}")
+        short = texts(f"legend-minutes-{measures.engine.kind}", way=way)
     known = measures.area.register.of(view.zone_id)
     if asked.indicator in _ON_SERVICES and known.state != "complete":
         return texts("column-marked", title=short, sense=sense), known_line(completeness_record(known), texts)

@@ -5,6 +5,7 @@ from geo.workspace.territory import load_territory
 from ui.texts import Texts, pick
 from ui.words.known import bounded_short, share_sense
 from ui.words.measures import figure, span, trip
+from ui.words.numbers import semicolons
 
 COMPARED_COLUMNS = ("zone", "figure", "between", "ranks", "not-told-from")
 """The columns of `compared_cells`, as their titles name them."""
@@ -103,7 +104,7 @@ def flag_lines(record: ComparisonRecord, texts: Texts) -> list[str]:
         if named in {"capacity-unknown", "register-silent"}:
             said = _listed([name for about in values.values() for name in about], texts)
         else:
-            said = "\u202f; ".join(f"{value} ({_listed(about, texts)})" for value, about in values.items())
+            said = semicolons((f"{value} ({_listed(about, texts)})" for value, about in values.items()), texts.language)
         out.append(texts(f"flag-{named}", said=said))
     return [*out, texts("caution-neighbours")]
 

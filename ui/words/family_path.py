@@ -10,7 +10,7 @@ from analysis.network.family_path import PASSAGE_STATES, FamilyPath, Passage
 from ui.texts import Texts
 from ui.words.known import bounded
 from ui.words.network import handover_ends, stratum_name
-from ui.words.numbers import count, day
+from ui.words.numbers import count, day, semicolons
 
 LINK_COLUMNS = ("sender", "receiver", "phase", "state", "as_of", "source", "said_by", "note")
 
@@ -59,7 +59,7 @@ def passage_text(passage: Passage, total: float, texts: Texts) -> str:
         for state in PASSAGE_STATES
         if passage.births[state] > 0
     ]
-    return " ; ".join(told) if texts.language == "fr" else "; ".join(told)
+    return semicolons(told, texts.language)
 
 
 def phase_cells(line: Mapping[Any, Any], texts: Texts) -> list[str]:

@@ -18,7 +18,7 @@ from geo.files.register.intake.written_coordinates import known_system
 from geo.files.register.template import header
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
-from ui.words.numbers import count, decimal
+from ui.words.numbers import count, decimal, semicolons
 
 FROM_NAME = ("nom", "name")
 """Instead of a kind: read in the first words of the name."""
@@ -234,7 +234,9 @@ def hours_sentences(actors: pd.DataFrame, catalogue: Texts) -> list[str]:
     told = hours_told(actors)
     said = []
     if told.unread:
-        said.append(catalogue("import-hours-unread", count=told.unread, examples=" ; ".join(told.examples)))
+        said.append(
+            catalogue("import-hours-unread", count=told.unread, examples=semicolons(told.examples, catalogue.language))
+        )
     if told.silent:
         said.append(catalogue("import-hours-none", count=told.silent))
     return said

@@ -5,6 +5,7 @@ Unknown is said, never shown as a blank or a zero.
 
 import math
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
@@ -122,6 +123,11 @@ def day(date: str, language: str) -> str:
     if language != "fr" or not _ISO.fullmatch(date):
         return date
     return "/".join(reversed(date.split("-")))
+
+
+def semicolons(parts: Iterable[str], language: str) -> str:
+    """Return parts that hold commas, one after the other."""
+    return ("\u202f; " if language == "fr" else "; ").join(parts)
 
 
 def _unknown(language: str) -> str:

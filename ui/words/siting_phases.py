@@ -4,6 +4,7 @@ from analysis.records.siting_phases import PhasesRecord, PhaseStep, SequenceReco
 from ui.texts import Texts
 from ui.words.balances import subject_text
 from ui.words.known import among_known
+from ui.words.numbers import semicolons
 from ui.words.siting import joined, model_text
 from ui.words.siting_posts import measure_text, posts_cell, posts_figure
 
@@ -29,7 +30,7 @@ def phases_sentences(record: PhasesRecord, texts: Texts) -> list[str]:
         for at, step in enumerate(best["steps"], start=1)
     ]
     today = posts_cell(record, record["today"], "today", texts)
-    said.append(texts("siting-phases-ends", what=measure_text(record, texts), today=today, each=" ".join(figures)))
+    said.append(texts("siting-phases-ends", what=_measured(record, texts), today=today, each=" ".join(figures)))
     key = "siting-phases-proven" if best["proven"] else "siting-phases-unproven"
     said.append(among_known(texts(key, candidates=record["candidates"]), record["register_state"], texts))
     unsure = [str(one["posts"]) for one in record["apart"] if not one["proven"]]
@@ -44,6 +45,11 @@ def _order(one: SequenceRecord, texts: Texts) -> str:
         texts("siting-phases-step", phase=at, sites=joined(step["sites"], texts))
         for at, step in enumerate(one["steps"], start=1)
     )
+
+
+def _measured(record: PhasesRecord, texts: Texts) -> str:
+    what = measure_text(record, texts)
+    return what[:1].upper() + what[1:]
 
 
 def _loss(record: PhasesRecord, step: PhaseStep, texts: Texts) -> str:
@@ -61,7 +67,7 @@ _NAMED = 4
 def phases_table(record: PhasesRecord, one: SequenceRecord, texts: Texts) -> tuple[list[str], list[list[str]]]:
     """Return the phases of a sequence: headers and rows, beside the best set of each number."""
     what = measure_text(record, texts)
-    headers = [texts("siting-phases-column"), texts("siting-phases-opens"), what[:1].upper() + what[1:]]
+    headers = [texts("siting-phases-column"), texts("siting-phases-opens"), _measured(record, texts)]
     headers += [texts(f"siting-phases-{name}") for name in ("loss", "apart", "apart-sites")]
     rows = [
         [
@@ -86,5 +92,5 @@ def sequence_equals(one: SequenceRecord, texts: Texts) -> list[str]:
     """Return which other sequences are worth as much in every phase."""
     if not one["equals_count"]:
         return []
-    named = [" ; ".join(joined(part, texts) for part in other) for other in one["equals"][:_NAMED]]
+    named = [semicolons((joined(part, texts) for part in other), texts.language) for other in one["equals"][:_NAMED]]
     return [texts("siting-phases-equals", count=one["equals_count"], named=" / ".join(named))]

@@ -17,6 +17,7 @@ from ui.session.territory_tables import remembered_data, remembered_shapes, reme
 from ui.session.view import View
 from ui.words.escape import plain
 from ui.words.experiments import TITLES, experiment_cells, experiments_sentence, map_title
+from ui.words.numbers import semicolons
 
 _COLOURS = {"open": "#1f6f8b", "to-verify": "#c98a1b", "planned": "#7b5ea7", "closed": "#9aa3ad"}
 _MAINLAND = (-5.3, 41.2, 9.8, 51.2)
@@ -42,7 +43,7 @@ def draw_experiments(view: View) -> None:
         rows = [experiment_cells(line, catalogue) for line in found.lines.to_dict("records")]
         st.html(plain_table(catalogue("experiments-table"), headers, rows))
     sources = dict.fromkeys(found.lines["source"])
-    st.caption(plain(catalogue("experiments-source", source=" ; ".join(sources))))
+    st.caption(plain(catalogue("experiments-source", source=semicolons(sources, catalogue.language))))
 
 
 def _day(view: View) -> date:

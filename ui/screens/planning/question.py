@@ -142,7 +142,10 @@ def question_sentence(view: View, question: SitingQuestion) -> str:
         if zones:
             said = " ".join([said, texts(f"plan-said-{name}", zones=joined([str(names[one]) for one in zones], texts))])
     if question.worse_min is not None:
-        said = " ".join([said, texts("plan-said-worse", minutes=f"{question.worse_min:g}")])
+        level = "families"
+        if question.worse_level is not None:
+            level = pick(view.territory.level(question.worse_level).names, view.language)
+        said = " ".join([said, texts("plan-said-worse", minutes=f"{question.worse_min:g}", level=level)])
     return texts("plan-said", zone=str(names[view.zone_id]), services=view.subject, question=said)
 
 

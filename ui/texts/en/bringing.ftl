@@ -1,6 +1,6 @@
 # Bringing roads, travel times and population points, from the app.
 
-bring-title = Bring roads, travel times, population points
+bring-title = Bring roads, timetables, travel times, population points
 bring-lead = Nothing goes over the Internet: all comes from a file that you give. The work goes on if you change screens.
 bring-roads = Roads
 bring-times = Travel times
@@ -51,9 +51,9 @@ error-roads-file-too-large = { $file } would take at least { $needed_gb } GB of 
 upload-choose = Choose a file
 bring-transit = Timetables
 bring-transit-lead = A public transport feed (GTFS, a ZIP per operator), as its operator publishes it. It opens two travel modes: “By public transport” and “Without a car” (public transport, else on foot). Where no line passes, times stay unknown.
-bring-transit-day = Day of the timetable
+bring-transit-day = Day of the timetable (day, month, year)
 bring-transit-day-help = Without a day: the working day with most trips in the next four weeks that the feeds know.
 bring-transit-go = Build the timetable
-bring-transit-done = The timetable is built: choose “Without a car” in “Settings”, “Travel”.
+bring-transit-done = The timetable is built: choose “Without a car” at the top of the page, in “Travel by”.
 bring-transit-row = { $name }: { $said }
 bring-transit-remove = Remove the timetable

@@ -33,10 +33,13 @@ error-siting-worse = Not possible without somebody being farther from a service 
     [one] closing one building only
    *[other] closing { $most } only
 }.
-fewer-worse = And nobody is farther from a service by more than { $worse } min.
+fewer-worse = And nobody’s trip gets longer by more than { $worse } min.
 plan-search-worse-on = Nobody much farther than today
-plan-search-worse = More than today, at most (min)
+plan-search-worse = Longer trip, at most (min)
 plan-search-worse-help = The way to the nearest open service, whether it has room or not.
 plan-search-worse-who = Count
 plan-search-worse-families = each family
-plan-said-worse = Nobody is farther from a service by more than { $minutes } min.
+plan-said-worse = { $level ->
+    [families] Nobody’s trip gets longer by more than { $minutes } min.
+   *[other] In no zone ({ $level }) does the mean trip get longer by more than { $minutes } min.
+}

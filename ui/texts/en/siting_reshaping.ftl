@@ -12,6 +12,7 @@ plan-search-closure-saves-help = In the unit of the budget.
 siting-spent = Spent: { $spent }.
 siting-note-no-closing = Nothing closes: closing would not help to serve more.
 error-siting-amount = "{ $value }" does not do for { $name }: a number from 0 to { $most } is needed.
+error-siting-time-limit = The time to search (time-limit) is more than 0 and at most { $most } seconds: { $value } given.
 error-siting-closing = { $closures } services cannot close: give 0 or more.
 error-siting-closing-twice = Say how many services close at most ({ $most }) or exactly ({ $exactly }), not both.
 error-siting-steps-objective = Steps or money for what exists only go with the aim most ({ $objective } asked).

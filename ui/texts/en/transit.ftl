@@ -2,9 +2,9 @@
 
 ## Engine and modes
 
-engine-timetable = time by public transport, from the timetable
+engine-timetable = time from public transport timetables
 remark-timetable = Time by public transport from the timetable of { $source } (built on { $date }): walks and waits counted, the median of the minutes of departure from 7 to 9 and from 14 to 16.
-legend-minutes-timetable = Trip to the nearest, by public transport
+legend-minutes-timetable = Trip to the nearest, { $way }
 map-minutes-timetable = Time { $way } to the nearest service
 by-mode-transit = by public transport
 by-mode-carless = without a car

@@ -33,10 +33,13 @@ error-siting-worse = Impossible sans que quelqu’un s’éloigne d’un service
     [one] ne fermer qu’un bâtiment
    *[other] n’en fermer que { $most }
 }.
-fewer-worse = Et personne ne s’éloigne d’un service de plus de { $worse } min.
+fewer-worse = Et pour personne, le trajet ne s’allonge de plus de { $worse } min.
 plan-search-worse-on = Personne bien plus loin qu’aujourd’hui
-plan-search-worse = De plus qu’aujourd’hui, au plus (min)
+plan-search-worse = Allongement du trajet, au plus (min)
 plan-search-worse-help = Le trajet au service ouvert le plus proche, qu’il y ait de la place ou non.
 plan-search-worse-who = Compter
 plan-search-worse-families = chaque famille
-plan-said-worse = Personne ne s’éloigne d’un service de plus de { $minutes } min.
+plan-said-worse = { $level ->
+    [families] Pour personne, le trajet ne s’allonge de plus de { $minutes } min.
+   *[other] Dans aucune zone ({ $level }), le trajet moyen ne s’allonge de plus de { $minutes } min.
+}

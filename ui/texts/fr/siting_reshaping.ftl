@@ -12,6 +12,7 @@ plan-search-closure-saves-help = Dans l’unité du budget.
 siting-spent = Dépense : { $spent }.
 siting-note-no-closing = Rien ne ferme : fermer n’aiderait pas à servir davantage.
 error-siting-amount = « { $value } » ne va pas pour { $name } : il faut un nombre de 0 à { $most }.
+error-siting-time-limit = La durée de recherche (time-limit) est de plus de 0 et d’au plus { $most } secondes : { $value } demandé.
 error-siting-closing = On ne peut pas fermer { $closures } services : donnez 0 ou plus.
 error-siting-closing-twice = Dites combien de services ferment au plus ({ $most }) ou exactement ({ $exactly }), pas les deux.
 error-siting-steps-objective = Des pas ou de l’argent pour ce qui existe ne vont qu’avec le but most ({ $objective } demandé).

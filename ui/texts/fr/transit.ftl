@@ -2,9 +2,9 @@
 
 ## Moteur et modes
 
-engine-timetable = temps en transport public, d’après les horaires
+engine-timetable = temps d’après les horaires de transport public
 remark-timetable = Temps en transport public d’après les horaires de { $source } (grille construite le { $date }) : marche et attente comptées, médiane des minutes de départ de 7 h à 9 h et de 14 h à 16 h.
-legend-minutes-timetable = Trajet au plus proche, en transport public
+legend-minutes-timetable = Trajet au plus proche, { $way }
 map-minutes-timetable = Temps { $way } jusqu’au service le plus proche
 by-mode-transit = en transport public
 by-mode-carless = sans voiture

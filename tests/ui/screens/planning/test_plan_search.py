@@ -256,3 +256,28 @@ def test_whether_answers_hold_is_told_under_them():
     opened.number_input(key="plan-search-posts").set_value(1).run()
     searched(opened)
     assert "jamais du monde" not in in_words(opened)
+
+
+def test_nobody_goes_much_farther_where_something_closes():
+    # One platform of two closes: whoever it served goes 36 minutes farther at least, so 10 is refused and 36 is not.
+    opened = app("plan", kind="one-plateforme", zone=WALLONIA)
+    opened.selectbox(key="plan-search-model").select("capacitated").run()
+    opened.number_input(key="plan-search-posts").set_value(1).run()
+    next(one for one in opened.number_input if one.key.startswith("plan-search-capacity")).set_value(50.0).run()
+    next(one for one in opened.toggle if one.key.startswith("plan-search-visits")).set_value(False).run()
+    # Nothing closes: nobody goes farther, and there is nothing to limit.
+    assert not any(one.key == "plan-search-worse-on" for one in opened.toggle)
+    opened.number_input(key="plan-search-closures").set_value(1).run()
+    opened.toggle(key="plan-search-worse-on").set_value(True).run()
+    assert "le trajet ne s’allonge de plus de 10 min" in in_words(opened)
+    searched(opened)
+    assert "il faudrait admettre au moins 36 min, ou ne rien fermer" in in_words(opened)
+    opened.number_input(key="plan-search-worse").set_value(36).run()
+    assert "La question a changé" in in_words(opened)
+    searched(opened)
+    assert not opened.error
+    assert "(36 min au plus demandées)" in in_words(opened)
+    # By the mean of zones, the sentence names them.
+    opened.selectbox(key="plan-search-worse-who").select("commune").run()
+    assert "le trajet moyen ne s’allonge de plus de 36 min" in in_words(opened)
+    assert "Pour personne" not in in_words(opened)
