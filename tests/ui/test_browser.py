@@ -306,6 +306,23 @@ def test_axe_finds_nothing_in_the_other_parts_of_a_screen(page, address, part):
     assert axe_findings(page) == []
 
 
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not there (npm install axe-core, or MAILLAGE_AXE)")
+def test_axe_finds_nothing_where_roads_and_timetables_are_brought(page, address):
+    page.goto(f"{address}/methodes?zone=80000")
+    ready(page)
+    fr = texts("fr")
+    page.locator("summary", has_text=fr("bring-title")).first.click()
+    for part in ("roads", "transit"):
+        page.get_by_role("tab", name=fr(f"bring-{part}"), exact=True).click()
+        page.locator(f".st-key-bring-{part}-partial:visible").wait_for()
+        ready(page)
+        # The box for files is Streamlit's: its style names the button, which axe does not read, and browsers do.
+        box = page.locator(f".st-key-bring-{part}-file")
+        box.get_by_role("button", name=fr("upload-choose")).wait_for()
+        box.evaluate("box => box.remove()")
+        assert axe_findings(page) == [], part
+
+
 def test_every_screen_is_reached_and_used_with_the_keyboard_alone(page, address):
     page.goto(f"{address}/?zone=80000&kind=saf")
     ready(page)

@@ -66,7 +66,6 @@ _NAMED = 4
 
 def phases_table(record: PhasesRecord, one: SequenceRecord, texts: Texts) -> tuple[list[str], list[list[str]]]:
     """Return the phases of a sequence: headers and rows, beside the best set of each number."""
-    what = measure_text(record, texts)
     headers = [texts("siting-phases-column"), texts("siting-phases-opens"), _measured(record, texts)]
     headers += [texts(f"siting-phases-{name}") for name in ("loss", "apart", "apart-sites")]
     rows = [

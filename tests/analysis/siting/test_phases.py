@@ -21,7 +21,7 @@ from tests.analysis.siting.lines import HORIZON, line_setting
 from tests.analysis.siting.small import siting_question
 from ui.cli import build
 from ui.texts import LANGUAGES, texts
-from ui.words.siting_phases import phases_sentences, phases_table
+from ui.words.siting_phases import phases_sentences, phases_table, sequence_equals
 
 SAF = Selection(kind="saf")
 
@@ -161,3 +161,10 @@ def test_the_terminal_tells_phases():
     refused = runner.invoke(build(texts("fr")), [*asked, "--posts", "2"])
     assert refused.exception.key == "siting-phases-posts"
     assert "retirez --posts" in texts("fr").error(refused.exception)
+
+
+def test_equal_sequences_are_named_phase_after_phase():
+    one = {"rank": 1, "proven": True, "steps": [], "equals_count": 1, "equals": [[["Ath"], ["Dour", "Mons"]]]}
+    assert "Ath\u202f; Dour et Mons" in sequence_equals(one, texts("fr"))[0]
+    assert "Ath; Dour and Mons" in sequence_equals(one, texts("en"))[0]
+    assert sequence_equals({**one, "equals_count": 0, "equals": []}, texts("fr")) == []

@@ -27,6 +27,7 @@ _BUDGETED = ("mclp", "capacitated")
 _SHARES = (None, 0.25, 0.5, 0.75)
 _MOST_POSTS, _MOST_KEPT, _MOST_CAPACITY = 20, 10, 100_000.0
 _LIMITS_S = (10, 30, 60, 300)
+_EACH_FAMILY = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -392,10 +393,9 @@ def _sizes(view: View, *, budget: bool) -> dict[str, object]:
 def _worse(view: View) -> dict[str, object]:
     """Return by how much somebody may be farther than today, where something closes: each family, or zones by mean."""
     texts = view.texts
-    left, right = st.columns(2)
-    limited = left.toggle(texts("plan-search-worse-on"), key="plan-search-worse-on")
-    if not limited:
+    if not st.toggle(texts("plan-search-worse-on"), key="plan-search-worse-on"):
         return {}
+    left, right = st.columns(2)
     worse = left.number_input(
         texts("plan-search-worse"),
         min_value=0,
@@ -405,15 +405,19 @@ def _worse(view: View) -> dict[str, object]:
         key="plan-search-worse",
         help=texts("plan-search-worse-help"),
     )
-    levels = [None, *(level.id for level in view.territory.levels[1:])]
+    levels = [_EACH_FAMILY, *(level.id for level in view.territory.levels[1:])]
     names = {level.id: pick(level.names, view.language) for level in view.territory.levels}
     level = right.selectbox(
         texts("plan-search-worse-who"),
         levels,
-        format_func=lambda name: texts("plan-search-worse-families") if name is None else names[name],
+        format_func=lambda name: (
+            texts("plan-search-worse-families")
+            if name == _EACH_FAMILY
+            else texts("plan-search-worse-mean", level=names[name])
+        ),
         key="plan-search-worse-who",
     )
-    return {"worse_min": float(worse), "worse_level": level}
+    return {"worse_min": float(worse), "worse_level": None if level == _EACH_FAMILY else level}
 
 
 def _answers(view: View, posts: int | None) -> dict[str, object]:

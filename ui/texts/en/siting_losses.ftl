@@ -37,8 +37,9 @@ fewer-worse = And nobody’s trip gets longer by more than { $worse } min.
 plan-search-worse-on = Nobody much farther than today
 plan-search-worse = Longer trip, at most (min)
 plan-search-worse-help = The way to the nearest open service, whether it has room or not.
-plan-search-worse-who = Count
+plan-search-worse-who = Counted for
 plan-search-worse-families = each family
+plan-search-worse-mean = each zone, on average: { $level }
 plan-said-worse = { $level ->
     [families] Nobody’s trip gets longer by more than { $minutes } min.
    *[other] In no zone ({ $level }) does the mean trip get longer by more than { $minutes } min.

@@ -37,8 +37,9 @@ fewer-worse = Et pour personne, le trajet ne s’allonge de plus de { $worse }�
 plan-search-worse-on = Personne bien plus loin qu’aujourd’hui
 plan-search-worse = Allongement du trajet, au plus (min)
 plan-search-worse-help = Le trajet au service ouvert le plus proche, qu’il y ait de la place ou non.
-plan-search-worse-who = Compter
+plan-search-worse-who = Compté pour
 plan-search-worse-families = chaque famille
+plan-search-worse-mean = chaque zone, en moyenne : { $level }
 plan-said-worse = { $level ->
     [families] Pour personne, le trajet ne s’allonge de plus de { $minutes } min.
    *[other] Dans aucune zone ({ $level }), le trajet moyen ne s’allonge de plus de { $minutes } min.
