@@ -181,12 +181,12 @@ going-unlocated = { $count ->
 
 ## Un trajet
 
-cli-transit-journey-help = Un trajet en transport public, étape par étape : marche, lignes, arrêts, heures, changements, dernier retour.
-cli-journey-from-help = D’où l’on part : un point de population, ou une zone (son point où l’on compte le plus de monde).
-cli-journey-to-help = Où l’on va : l’identifiant d’un acteur du registre.
-cli-journey-leave-help = Heure à partir de laquelle on peut partir. Sans elle : la première minute de départ dont le temps est celui de la table des trajets (la médiane).
-cli-journey-arrive-help = Heure du rendez-vous : le dernier départ qui arrive avant.
-cli-journey-mode-help = carless : à pied aussi loin qu’il faut ; transit : une heure de marche directe au plus.
+cli-transit-journey-help = Un trajet en transport public, étape par étape : marche, lignes, arrêts, heures, changements, dernier retour.
+cli-journey-from-help = D’où l’on part : un point de population, ou une zone (son point où l’on compte le plus de monde).
+cli-journey-to-help = Où l’on va : l’identifiant d’un acteur du registre.
+cli-journey-leave-help = Heure à partir de laquelle on peut partir. Sans elle : la première minute de départ dont le temps est celui de la table des trajets (la médiane).
+cli-journey-arrive-help = Heure du rendez-vous : le dernier départ qui arrive avant.
+cli-journey-mode-help = carless : à pied aussi loin qu’il faut ; transit : une heure de marche directe au plus.
 journey-title = { $place } → { $actor }
 column-leg-means = Moyen
 column-leg-from = De
