@@ -82,8 +82,8 @@ def journey_record(
         ready_min=_minute(ready),
         minutes=np.nan if found is None or from_s is None else (found.arrives_s - from_s) / 60,
         leaves_min=_minute(leaves),
-        arrives_min=_minute(found and found.arrives_s),
-        changes=found and found.changes,
+        arrives_min=_minute(found.arrives_s if found else None),
+        changes=found.changes if found else None,
         lines=list(found.lines) if found else [],
         last_back_min=last_way_back(transit, walks, end["hours"], horizon_min=horizon),
         legs=[_leg(leg, transit) for leg in found.legs] if found else [],
@@ -110,7 +110,7 @@ def _place(data: TerritoryData, origin: str) -> pd.DataFrame:
     places = data.places[data.places["zone_id"].isin(smallest_in(data, origin))]
     if not len(places):
         raise NotFoundError("journey-unknown-origin", origin=origin, territory=data.territory.id)
-    most = places[count_base(data)].fillna(0.0).to_numpy(dtype=np.float64).argmax()
+    most = int(places[count_base(data)].fillna(0.0).to_numpy(dtype=np.float64).argmax())
     return places.iloc[[most]]
 
 

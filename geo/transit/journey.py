@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.schema import CodeArray, IntArray
 from geo.transit.range_query import DoorWalks, arrivals_from, percentile_times
 from geo.transit.scan import NEVER
 from geo.transit.timetable import Timetable, Walks, backward
@@ -191,9 +192,7 @@ def _search(
     most_rides: int,
 ) -> _Found | None:
     """Return the earliest arrival and its rides, fewest of those as early; None without any within the limit."""
-    change_start, change_stop, change_s = map(
-        memoryview, (timetable.change_start, timetable.change_stop, timetable.change_s)
-    )
+    change_start, change_stop, change_s = _views(timetable.change_start, timetable.change_stop, timetable.change_s)
     ready = {stop: _Ready(leave + seconds, -1) for stop, seconds in access.items()}
     ridden: dict[int, int] = {}
     boarded = {stop: one.moment for stop, one in ready.items()}
@@ -229,14 +228,10 @@ def _ride(
     timetable: Timetable, ready: Mapping[int, _Ready], ridden: Mapping[int, int], before: int
 ) -> dict[int, _Ride]:
     """Return the rides that arrive at a stop earlier than any did, and before a moment, by stop."""
-    at_start, at_pattern, at_position, pattern_start, pattern_stop, pattern_trips = map(
-        memoryview,
-        (
-            *(timetable.at_start, timetable.at_pattern, timetable.at_position),
-            *(timetable.pattern_start, timetable.pattern_stop, timetable.pattern_trips),
-        ),
-    )
-    time_start, arrival, departure = map(memoryview, (timetable.time_start, timetable.arrival, timetable.departure))
+    at_start, at_pattern, at_position = _views(timetable.at_start, timetable.at_pattern, timetable.at_position)
+    pattern_start, pattern_stop = _views(timetable.pattern_start, timetable.pattern_stop)
+    pattern_trips, time_start = _views(timetable.pattern_trips, timetable.time_start)
+    arrival, departure = _views(timetable.arrival, timetable.departure)
     first: dict[int, int] = {}
     for stop in ready:
         for row in range(at_start[stop], at_start[stop + 1]):
@@ -261,6 +256,11 @@ def _ride(
                     if caught < trip:
                         trip, boards_at = caught, position
     return rides
+
+
+def _views(*arrays: IntArray | CodeArray) -> list["memoryview[int]"]:
+    """Return arrays of which one reads plain whole numbers, one at a time, faster than from an array."""
+    return [memoryview(array) for array in arrays]  # type: ignore[arg-type]
 
 
 def _told(turned: Timetable, found: _Found, access: Mapping[int, int], egress: Mapping[int, int]) -> Journey:

@@ -89,7 +89,7 @@ def journey_said(record: JourneyRecord, texts: Texts) -> str:
 def journey_remarks(record: JourneyRecord, texts: Texts) -> list[str]:
     """Return what is to be known of a journey, a sentence each."""
     out = [journey_said(record, texts)]
-    if record["state"] == "found":
+    if record["minutes"] is not None:
         kind = "usual" if record["usual"] else "arriving" if record["ready_min"] is None else "leaving"
         moments = {"ready": record["ready_min"], "leaves": record["leaves_min"]}
         moments["arrives"] = _at_the_door(record["arrives_min"])
