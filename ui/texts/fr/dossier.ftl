@@ -267,6 +267,7 @@ dossier-handovers = Dans la situation « { $stratum } », le programme nomme
         [one] { $broken } est rompu ici, ou ne peut pas être dit.
        *[other] { $broken } sont rompus ici, ou ne peuvent pas être dits.
     }
+dossier-handovers-elsewhere = Le programme est écrit pour la Belgique francophone : ne sont listés ici que les passages dont les deux bouts ont quelqu’un de connu.
 dossier-handovers-table = Qui passe le relais à qui ({ $stratum })
 dossier-handover-phase = Moment
 dossier-handover-from = De
