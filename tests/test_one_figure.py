@@ -446,7 +446,7 @@ def test_the_norms_on_screen_are_those_of_the_terminal(territory: str) -> None:
     )
     for verdict in terminal("norms", territory)["verdicts"]:
         for sentence in verdict_text(verdict, FR):
-            assert sentence in shown
+            assert sentence[1:] in shown  # a line of a screen begins with a capital
 
 
 @pytest.mark.parametrize("ground", GROUNDS)

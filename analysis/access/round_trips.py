@@ -13,6 +13,7 @@ from analysis.service_area.zones import count_base
 from geo.errors import NotFoundError
 from geo.json_values import encode
 from geo.schema import BoolArray, FloatArray
+from geo.transit.range_query import DoorWalks
 from geo.transit.round_trips import Opening, RoundTrips, round_trips
 from geo.transit.territory_transit import Transit, open_transit
 from geo.travel.transit_trips import door_walks
@@ -104,6 +105,31 @@ def going_and_back(
     opened = np.array([bool(hours) for _, hours in told], dtype=np.bool_)
     places = _places(area, found, transit.covers(data.places), opened & inside, opened)
     return GoingAndBack(area, transit, stay, longest, places, services)
+
+
+def last_way_back(transit: Transit, walks: DoorWalks, hours: object, *, horizon_min: float) -> float:
+    """Return the minute of the day at which the last way back leaves, as :func:`going_and_back` does for all.
+
+    NaN where one cannot go and come back on the day of the timetable.
+
+    Parameters
+    ----------
+    walks
+        Of one place and one service.
+    hours
+        The opening hours of the service, as the register has them.
+    """
+    profile = transit.profile
+    _, opening = _open_on(hours, transit.timetable.day.weekday(), transit)
+    found = round_trips(
+        transit.timetable,
+        walks,
+        [opening],
+        stay_s=round(profile.stay_min * 60),
+        limit_s=int(min(profile.way_max_min, horizon_min) * 60),
+        most_changes=profile.most_changes,
+    )
+    return float(found.last_back[0, 0]) / 60
 
 
 def _open_on(text: object, weekday: int, transit: Transit) -> tuple[str, list[Opening]]:

@@ -55,6 +55,10 @@ class HandoverHere:
     at_most: bool
 
 
+PROGRAMME_COUNTRY = "BE"
+"""The country whose services the programme names."""
+
+
 @cache
 def handover_table() -> pd.DataFrame:
     """Return the handovers that the programme names."""
@@ -66,7 +70,8 @@ def handover_table() -> pd.DataFrame:
 def handovers_here(found: Network, stratum: str | None = None) -> list[HandoverHere]:
     """Return the handovers of a stratum (of any when None), with who is within reach of the zone to make them.
 
-    Where both ends are the same kind, the passage is inside it.
+    Where both ends are the same kind, the passage is inside it. In another country than the programme's, whose services
+    it does not name, an end of which nobody is known is no gap: those handovers are left out.
     """
     rows = handover_table()
     told = []
@@ -78,6 +83,8 @@ def handovers_here(found: Network, stratum: str | None = None) -> list[HandoverH
         masks = [_reached(found, kinds) for kinds in ends]
         ids = [_ids(found, kinds, strata if stratum is None else (stratum,)) for kinds in ends]
         known = all(ends) and all(ids)
+        if all(ends) and not known and found.data.territory.country != PROGRAMME_COUNTRY:
+            continue
         broken = found.births @ ~(masks[0] & masks[1]) if known else float("nan")
         told.append(
             HandoverHere(

@@ -255,9 +255,9 @@ def test_services_to_verify_count_when_asked_and_the_address_keeps_it():
         return next(metric.value for metric in opened.metric if metric.label == label)
 
     assert shown() == f"≥ {percent(without, 'fr')}"
-    assert f"{percent(with_them, 'fr')} avec les services à vérifier" in said(opened)
+    assert f"{percent(with_them, 'fr')} avec ceux à vérifier" in said(opened)
     opened.radio(key="choice-verify").set_value("1").run()
     assert shown() == f"≥ {percent(with_them, 'fr')}"
-    assert f"{percent(without, 'fr')} sans les services à vérifier" in said(opened)
+    assert f"{percent(without, 'fr')} sans ceux à vérifier" in said(opened)
     assert "1" in opened.query_params["verify"]
     assert f"≥ {percent(with_them, 'fr')}" in {metric.value for metric in app("overview", verify="1", **asked).metric}

@@ -90,7 +90,7 @@ def _print(record: NetworkRecord, texts: Texts) -> None:
         screen.print(texts("network-singles-title"), style="bold")
         headers = ["column-actor", "column-cells", "column-functions", "column-alone"]
         print_table(
-            [texts(name) for name in headers],
+            [texts(name, base=record["base"]) for name in headers],
             [
                 [one["name"], str(one["cells"]), str(one["functions"]), figure(one["alone"], texts)]
                 for one in record["single_points"]

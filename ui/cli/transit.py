@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import pandas as pd
 
+from analysis.access.journey import journey_record
 from analysis.access.round_trips import going_and_back, going_record
 from analysis.service_area.area import service_area
 from geo.errors import BadInputError, MissingFileError
@@ -16,6 +17,7 @@ from geo.transit.profile import minute_of_day
 from geo.transit.territory_transit import Transit, build_transit, open_transit, remove_transit
 from geo.travel.coverage import TravelCoverage, enough, known_trips
 from geo.travel.engines import available_engines, is_located, outside_of
+from geo.travel.transit_trips import CARLESS
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import Territory, load_territory
@@ -31,7 +33,7 @@ from ui.cli.options import (
 from ui.cli.quantities import Day, Number
 from ui.cli.tables import console, print_issues, print_table, told_share
 from ui.texts import Texts
-from ui.words.going import going_remarks, going_table
+from ui.words.going import going_remarks, going_table, journey_remarks, journey_table
 from ui.words.timetables import timetable_issues, timetable_remarks, timetable_rows
 
 _KNOWN = "travel-known-transit"
@@ -61,7 +63,7 @@ def command(texts: Texts) -> click.Command:
         remove_transit(chosen)
         click.echo(texts("transit-removed", source=source))
 
-    for built in (_build(texts), _returns(texts)):
+    for built in (_build(texts), _journey(texts), _returns(texts)):
         transit.add_command(built)
     return transit
 
@@ -106,6 +108,45 @@ def _returns(texts: Texts) -> click.Command:
             screen.print(f"· {sentence}")
 
     return returns
+
+
+def _journey(texts: Texts) -> click.Command:
+    modes = click.Choice([CARLESS, "transit"])
+
+    @click.command("journey", help=texts("cli-transit-journey-help"))
+    @click.argument("territory")
+    @click.option("--from", "origin", required=True, help=texts("cli-journey-from-help"))
+    @click.option("--to", "actor", required=True, help=texts("cli-journey-to-help"))
+    @click.option("--leave", metavar="8:00", help=texts("cli-journey-leave-help"))
+    @click.option("--arrive", metavar="9:00", help=texts("cli-journey-arrive-help"))
+    @click.option("--mode", type=modes, default=CARLESS, show_default=True, help=texts("cli-journey-mode-help"))
+    @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
+    def journey(
+        territory: str,
+        *,
+        origin: str,
+        actor: str,
+        leave: str | None,
+        arrive: str | None,
+        mode: str,
+        as_json: bool,
+    ) -> None:
+        chosen = load_territory(territory)
+        data = Conditions(mode=mode).data(chosen, texts)
+        leave_min, arrive_min = (None if text is None else minute_of_day(text) for text in (leave, arrive))
+        record = journey_record(data, origin, actor, mode=mode, leave_min=leave_min, arrive_min=arrive_min)
+        if as_json:
+            click.echo(json_text(record))
+            return
+        screen = console()
+        title = texts("journey-title", place=record["place_name"], actor=record["actor_name"])
+        screen.print(title, style="bold", markup=False)
+        if record["legs"]:
+            print_table(*journey_table(record, texts), figures_from=3)
+        for sentence in journey_remarks(record, texts):
+            screen.print(f"· {sentence}", markup=False)
+
+    return journey
 
 
 def _span(text: str) -> tuple[float, float]:

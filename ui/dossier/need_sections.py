@@ -143,7 +143,12 @@ def network(told: Told) -> Section:
         lines = [
             [one["name"], str(one["cells"]), str(one["functions"]), figure(one["alone"], texts)] for one in singles
         ]
-        said += table(texts("network-singles-title"), [texts(name) for name in headers], lines, widths=(6, 2, 2, 3))
+        said += table(
+            texts("network-singles-title"),
+            [texts(name, base=record["base"]) for name in headers],
+            lines,
+            widths=(6, 2, 2, 3),
+        )
     return Section("network", texts("dossier-section-network"), tuple(said))
 
 

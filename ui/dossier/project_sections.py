@@ -1,6 +1,7 @@
 """The parts of the other templates: the case for a place, beside what exists, with whom, at what cost; side by side."""
 
 from analysis.network.diagram import diagram
+from analysis.network.handovers import PROGRAMME_COUNTRY
 from analysis.records.compare import ComparisonRecord
 from analysis.service_area.programme import load_programme, service_functions
 from geo.workspace.vocabulary import load_vocabulary
@@ -149,6 +150,8 @@ def handovers(told: Told) -> Section:
         said += opening(
             [texts("dossier-handovers", count=len(lines), broken=broken, stratum=stratum_name(stratum, texts))]
         )
+        if told.territory.country != PROGRAMME_COUNTRY:
+            said += notes([texts("dossier-handovers-elsewhere")])
         titles = [texts(f"dossier-handover-{name}") for name in ("phase", "from", "to", "what", "here")]
         rows = [[line.phase, line.sender, line.receiver, line.what, line.here] for line in lines]
         caption = texts("dossier-handovers-table", stratum=stratum_name(stratum, texts))

@@ -1,13 +1,15 @@
-"""What the app keeps of paths and closures, of curves and inequality."""
+"""What the app keeps of paths and closures, of curves and inequality, of journeys."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 
 from analysis.access.inequality import Inequality, Theil, gini, theil
+from analysis.access.journey import journey_record
 from analysis.closing.ask import Redundancy, redundancy
 from analysis.diagnosis.reach_curves import reach_curves
 from analysis.path.ask import PathAnswer, PathStep, follow_path, path_ground
+from analysis.records.journey import JourneyRecord
 from analysis.service_area.zones import count_base
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.shared_results import Key, keep
@@ -49,3 +51,16 @@ def remembered_inequality(view: View, parts: Sequence[str]) -> tuple[Inequality,
     minutes = area.nearest_min.reindex(places.index)  # NaN: beyond the horizon
     weight = places[count_base(data)]
     return gini(minutes, weight), theil(minutes, weight, places["zone_id"].map(owner))
+
+
+@keep(256, key=lambda view, zone_id, actor_id: (*trips_key(view), zone_id, actor_id))
+def remembered_journey(view: View, zone_id: str, actor_id: str) -> JourneyRecord:
+    """Return the usual journey by public transport from a smallest zone to the service that stands for it.
+
+    From the place where most are counted, of those that have it nearest; the view's mode is by a timetable.
+    """
+    data, nearest = remembered_data(view), remembered_measures(view).area.nearest
+    near = ((nearest["zone_id"] == zone_id) & (nearest["actor_id"] == actor_id)).to_numpy()
+    places = data.places[near]
+    most = places[count_base(data)].fillna(0.0).to_numpy().argmax()
+    return journey_record(data, str(places["place_id"].iloc[most]), actor_id, mode=view.mode)

@@ -1,9 +1,12 @@
-"""How many times a day one can go to a service and come back, in words."""
+"""Going to a service by public transport and coming back, in words: how many times a day, and one journey."""
 
+from math import ceil
+
+from analysis.records.journey import JourneyLeg, JourneyRecord
 from analysis.records.round_trips import GoingLine, GoingRecord
 from ui.texts import Texts
 from ui.words.measures import share
-from ui.words.numbers import count, day, decimal
+from ui.words.numbers import count, day, decimal, minutes
 
 _STATES = ("several", "once", "never", "on_foot", "unknown")
 
@@ -51,3 +54,45 @@ def going_remarks(record: GoingRecord, texts: Texts) -> list[str]:
             services = count(record["services"], language)
             out.append(texts(f"going-{name.replace('_', '-')}", count=many[name], services=services))
     return out
+
+
+def journey_table(record: JourneyRecord, texts: Texts) -> tuple[list[str], list[list[str]]]:
+    """Return headers and lines: the legs of a journey, in order."""
+    names = ["means", "from", "to", "leaves", "arrives"]
+    return [texts(f"column-leg-{name}") for name in names], [_leg(leg, record, texts) for leg in record["legs"]]
+
+
+def _leg(leg: JourneyLeg, record: JourneyRecord, texts: Texts) -> list[str]:
+    means = texts("leg-on-foot") if leg["line"] is None else texts("leg-line", line=leg["line"])
+    ends = leg["from_stop"] or record["place_name"], leg["to_stop"] or record["actor_name"]
+    arrives = _at_the_door(leg["arrives_min"]) if leg is record["legs"][-1] else leg["arrives_min"]
+    return [means, *ends, clock_time(leg["leaves_min"], texts), clock_time(arrives, texts)]
+
+
+def _at_the_door(minute: float | None) -> float | None:
+    """Return the whole minute of an arrival, rounded up as minutes of travel are: the two add up."""
+    return None if minute is None else ceil(minute - 1e-9)
+
+
+def journey_said(record: JourneyRecord, texts: Texts) -> str:
+    """Return the lines of a journey, its changes and the last way back in one sentence."""
+    if record["state"] != "found":
+        return texts(f"journey-{record['state']}")
+    if not record["lines"]:
+        return texts("journey-on-foot")
+    lines = texts("journey-then").join(texts("leg-line", line=line) for line in record["lines"])
+    last = record["last_back_min"]
+    back = texts("journey-no-back") if last is None else texts("journey-back", time=clock_time(last, texts))
+    return texts("journey-said", lines=lines, changes=record["changes"], back=back)
+
+
+def journey_remarks(record: JourneyRecord, texts: Texts) -> list[str]:
+    """Return what is to be known of a journey, a sentence each."""
+    out = [journey_said(record, texts)]
+    if record["minutes"] is not None:
+        kind = "usual" if record["usual"] else "arriving" if record["ready_min"] is None else "leaving"
+        moments = {"ready": record["ready_min"], "leaves": record["leaves_min"]}
+        moments["arrives"] = _at_the_door(record["arrives_min"])
+        times = {name: clock_time(moment, texts) for name, moment in moments.items()}
+        out.append(texts(f"journey-{kind}", minutes=minutes(record["minutes"], texts.language), **times))
+    return [*out, texts("journey-source", source=record["source"], day=day(record["day"], texts.language))]

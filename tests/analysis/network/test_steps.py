@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -182,6 +183,14 @@ class TestByHand:
         assert here["maternity-children"].broken != here["maternity-children"].broken
         assert here["screening"].senders == ()
         assert "doctor-platform" not in {one.handover for one in handovers_here(_found(), "low-risk")}
+
+    def test_elsewhere_an_end_of_which_nobody_is_known_is_no_gap(self):
+        found = _found()
+        elsewhere = replace(found, data=replace(found.data, territory=replace(found.data.territory, country="MA")))
+        here = {one.handover for one in handovers_here(elsewhere, "complex")}
+        assert "doctor-platform" in here  # both ends are known
+        assert "maternity-children" not in here
+        assert "screening" in here  # to be written by the territory
 
     def test_a_stratum_that_does_not_exist(self):
         with pytest.raises(NotFoundError, match="unknown-stratum"):

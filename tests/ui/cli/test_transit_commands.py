@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from geo.doctor import examine
 from geo.errors import BadInputError, MaillageError, MissingFileError
-from geo.transit.territory_transit import transit_file
+from geo.transit.territory_transit import open_transit, transit_file
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from tests.geo.transit.small_feeds import trips, write_feed
@@ -66,9 +66,62 @@ def test_build_show_ask_remove(feed):
     # At the door at 8:30 (waiting for nine), 9:30, 10:30: 11:30 leaves no time to stay.
     assert going["times_mean"] == pytest.approx(3)
     assert going["several"] > 0
+    assert_journeys(place_id, rows)
     assert run("transit", "remove", "ain").startswith("La grille")
     with pytest.raises(MaillageError, match="no-travel-assumption"):
         run("diagnose", "ain", "--kind", "hopital", "--mode", "transit")
+
+
+def assert_journeys(place_id: str, rows: list[list[str]]) -> None:
+    """The journey has the minutes of the table of trips; the bus leaves at every hour, and comes back at forty past."""
+    actor_id, minutes = next((row[1], float(row[3])) for row in rows if row[0] == place_id and "hopital" in row[1])
+    asked = ["transit", "journey", "ain", "--from", place_id, "--to", actor_id, "--mode", "transit"]
+    usual = json.loads(run(*asked, "--json"))
+    assert (usual["state"], usual["lines"], usual["changes"]) == ("found", ["1"], 0)
+    assert usual["minutes"] == pytest.approx(minutes, abs=1e-3)
+    # 59 minutes: ready at 7:31, half an hour before the bus of eight, which takes another.
+    assert (usual["ready_min"], usual["leaves_min"]) == (451, 480)
+    (ride,) = [leg for leg in usual["legs"] if leg["line"]]
+    assert (ride["from_stop"], ride["to_stop"], ride["leaves_min"], ride["arrives_min"]) == ("Bourg", "Porte", 480, 510)
+    # Usual hours end at 17:00; the last bus home is that of 19:40.
+    assert usual["last_back_min"] == 19 * 60 + 40
+    leaving = json.loads(run(*asked, "--leave", "9:00", "--json"))
+    assert (leaving["ready_min"], leaving["arrives_min"], leaving["minutes"]) == (540, 570, 30)
+    arriving = json.loads(run(*asked, "--arrive", "9:29", "--json"))
+    assert (arriving["ready_min"], arriving["leaves_min"], arriving["minutes"]) == (None, 480, 30)
+    told = run(*asked, "--leave", "9:00")
+    assert "ligne 1" in told
+    assert "sans changement" in told
+    assert "dernier retour à 19 h 40" in told
+    nobody = json.loads(run(*asked, "--leave", "23:00", "--json"))
+    assert (nobody["state"], nobody["legs"], nobody["minutes"]) == ("none", [], None)
+    data = load(load_territory("ain"))
+    covers = open_transit(data.territory).covers(data.places)
+    outside = data.places.loc[~covers, "place_id"].iloc[0]
+    assert json.loads(run(*asked, "--from", outside, "--json"))["state"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        (["--from", "nulle-part", "--to", "{actor}"], "journey-unknown-origin"),
+        (["--from", "{root}", "--to", "personne"], "unknown-actor-id"),
+        (["--from", "{root}", "--to", "{actor}", "--leave", "8:00", "--arrive", "9:00"], "journey-two-times"),
+        (["--from", "{root}", "--to", "{actor}", "--leave", "8h75"], "bad-hour"),
+    ],
+)
+def test_journeys_that_cannot_be_asked(feed, words, key):
+    path, _ = feed
+    run("transit", "build", "ain", "--gtfs", str(path), "--day", "2026-12-01", "--yes")
+    data = load(load_territory("ain"))
+    actor = data.actors.loc[data.actors["lon"].notna(), "actor_id"].iloc[0]
+    with pytest.raises(MaillageError, match=key):
+        run("transit", "journey", "ain", *(word.format(actor=actor, root=data.territory.root) for word in words))
+
+
+def test_a_journey_without_a_timetable():
+    with pytest.raises(MissingFileError, match="transit-missing"):
+        run("transit", "journey", "ain", "--from", "{root}", "--to", "personne")
 
 
 def test_a_day_without_service_keeps_nothing(feed):

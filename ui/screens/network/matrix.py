@@ -208,7 +208,7 @@ def _singles(view: View, record: NetworkRecord) -> None:
         Field("name", catalogue("column-actor"), width=360),
         Field("functions", catalogue("column-functions"), "count"),
         Field("cells", catalogue("column-cells"), "count"),
-        Field("alone", catalogue("column-alone"), "count"),
+        Field("alone", catalogue("column-alone", base=record["base"]), "count"),
     ]
     show_table(pd.DataFrame(record["single_points"]), fields, catalogue, name="network-singles")
 

@@ -11,6 +11,7 @@ from geo.schema import split_codes
 from geo.workspace.vocabulary import load_vocabulary
 from ui.screens.shared.editing import edit_actor
 from ui.screens.shared.page import falling_words
+from ui.session.access_answers import remembered_journey
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.failures import guarded
 from ui.session.picked import pick
@@ -18,6 +19,7 @@ from ui.session.register_rows import remembered_quality
 from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.words.escape import plain
+from ui.words.going import journey_said
 from ui.words.known import share_cell
 from ui.words.measures import needed
 from ui.words.numbers import count, day, minutes
@@ -62,6 +64,10 @@ def zone_card(view: View, zone_id: str) -> None:
             named = measures.supply.actors.set_index("actor_id")["name"]
             told = falling_words(minutes(first["minutes"], language), first["minutes"], view)
             st.text(catalogue("card-nearest", actor=named[first["actor_id"]], minutes=told))
+            if measures.engine.kind == "timetable":
+                st.text(journey_said(remembered_journey(view, zone_id, str(first["actor_id"])), catalogue))
+        elif measures.engine.kind == "timetable" and _no_line_passes(view, zone_id):
+            st.text(catalogue("journey-unknown"))
         inside = data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"]
         here = data.actors[data.actors["zone_id"].isin(inside)]
         serving = measures.areas[measures.areas["zone_id"].isin(inside)]["actor_id"].nunique()
@@ -131,6 +137,12 @@ def _rows(rows: list[tuple[str, str]]) -> None:
         left, right = st.columns([1, 1], vertical_alignment="center", gap="small")
         left.caption(label)
         right.text(value)
+
+
+def _no_line_passes(view: View, zone_id: str) -> bool:
+    """Tell whether the timetable knows nothing of any place of a smallest zone."""
+    places, left_out = remembered_data(view).places, remembered_measures(view).area.left_out
+    return bool(places.loc[places["zone_id"] == zone_id, "place_id"].isin(left_out["id"]).all())
 
 
 def _need(line: pd.Series, view: View) -> str:

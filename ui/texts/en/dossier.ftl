@@ -267,6 +267,7 @@ dossier-handovers = In the situation “{ $stratum }”, the programme names { $
         [one] { $broken } is broken here, or cannot be told.
        *[other] { $broken } are broken here, or cannot be told.
     }
+dossier-handovers-elsewhere = The programme is written for French-speaking Belgium: only the handovers of which somebody is known at both ends are listed here.
 dossier-handovers-table = Who hands over to whom ({ $stratum })
 dossier-handover-phase = Moment
 dossier-handover-from = From

@@ -117,7 +117,10 @@ column-contact = Contact
 column-hours = Hours
 column-status-date = Status and date
 column-programme-said = What the programme says
-column-alone = Births that have it alone
+column-alone = { $base ->
+    [population] People who have it alone
+   *[births] Births that have it alone
+ }
 column-cells = Cells
 column-functions = Functions
 network-state-reached = open
@@ -156,10 +159,10 @@ chapter-pregnancy = Follow the pregnancy
 chapter-birth = Birth and first weeks
 chapter-childhood = Early childhood
 chapter-any-time = At any time
-diagram-share = { $told }, for { $share } of births
+diagram-share = { $told }, for { $share } of families
 handover-to-write = To be written by the territory
 handover-missing = Nobody known: { $kinds }
-handover-whole = Both ends are within reach of every birth
+handover-whole = Both ends are within reach of every family
 handover-broken = The passage breaks for { $broken } { $base } of { $total }
 handover-anyone = to be named
 handover-status-exists = exists

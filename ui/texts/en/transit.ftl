@@ -179,6 +179,41 @@ going-unlocated = { $count ->
    *[other] { $count } services have no known place: they are not part of these trips.
  }
 
+## One journey
+
+cli-transit-journey-help = One journey by public transport, leg by leg: walks, lines, stops, times, changes, last way back.
+cli-journey-from-help = Where one starts: a population point, or a zone (its point where most are counted).
+cli-journey-to-help = Where one goes: the id of an actor of the register.
+cli-journey-leave-help = Time from which one may leave. Without it: the first minute of departure whose time is that of the travel table (the median).
+cli-journey-arrive-help = Time of the appointment: the last departure that arrives before.
+cli-journey-mode-help = carless: on foot as far as needed; transit: an hour of direct walk at most.
+journey-title = { $place } → { $actor }
+column-leg-means = Means
+column-leg-from = From
+column-leg-to = To
+column-leg-leaves = Leaves
+column-leg-arrives = Arrives
+leg-on-foot = on foot
+leg-line = line { $line }
+journey-then = , then{" "}
+journey-said = By public transport: { $lines }; { $changes ->
+    [0] no change
+    [one] one change
+   *[other] { $changes } changes
+ }; { $back }.
+journey-back = last way back at { $time }
+journey-no-back = no way there and back within opening hours that day
+journey-on-foot = On foot all the way: no line arrives before.
+journey-none = By public transport: out of reach at that time, or for more than half of the departures.
+journey-unknown = By public transport: unknown, no line of this timetable passes there.
+journey-usual = Ready at { $ready }, one leaves at { $leaves } and arrives at { $arrives }: { $minutes }, waiting counted, the median of the departures.
+journey-leaving = Ready at { $ready }, one leaves at { $leaves } and arrives at { $arrives }: { $minutes }, waiting counted.
+journey-arriving = One leaves at { $leaves } and arrives at { $arrives }: { $minutes }.
+journey-source = Timetable of { $source }, { $day }.
+error-journey-two-times = Give --leave or --arrive, not both.
+error-journey-actor-nowhere = { $actor } has no known place: no journey can lead there.
+error-journey-unknown-origin = “{ $origin }” is neither a population point nor an inhabited zone of { $territory }.
+
 ## What the timetable does not say
 
 remark-outside-timetable-places = { $count ->

@@ -120,7 +120,10 @@ column-contact = Contact
 column-hours = Horaires
 column-status-date = Statut et date
 column-programme-said = Ce que dit le programme
-column-alone = Naissances qui n’ont que lui
+column-alone = { $base ->
+    [population] Habitants qui n’ont que lui
+   *[births] Naissances qui n’ont que lui
+ }
 column-cells = Cases
 column-functions = Fonctions
 network-state-reached = ouverts
@@ -159,10 +162,10 @@ chapter-pregnancy = Suivre la grossesse
 chapter-birth = Naissance et premières semaines
 chapter-childhood = Petite enfance
 chapter-any-time = À tout moment
-diagram-share = { $told }, pour { $share } des naissances
+diagram-share = { $told }, pour { $share } des familles
 handover-to-write = À écrire par le territoire
 handover-missing = Personne de connu : { $kinds }
-handover-whole = Les deux bouts sont à portée de toutes les naissances
+handover-whole = Les deux bouts sont à portée de toutes les familles
 handover-broken = Le passage casse pour { $broken } { $base } sur { $total }
 handover-anyone = à désigner
 handover-status-exists = existe

@@ -179,6 +179,41 @@ going-unlocated = { $count ->
    *[other] { $count } services n’ont pas de lieu connu : ils n’entrent pas dans ces trajets.
  }
 
+## Un trajet
+
+cli-transit-journey-help = Un trajet en transport public, étape par étape : marche, lignes, arrêts, heures, changements, dernier retour.
+cli-journey-from-help = D’où l’on part : un point de population, ou une zone (son point où l’on compte le plus de monde).
+cli-journey-to-help = Où l’on va : l’identifiant d’un acteur du registre.
+cli-journey-leave-help = Heure à partir de laquelle on peut partir. Sans elle : la première minute de départ dont le temps est celui de la table des trajets (la médiane).
+cli-journey-arrive-help = Heure du rendez-vous : le dernier départ qui arrive avant.
+cli-journey-mode-help = carless : à pied aussi loin qu’il faut ; transit : une heure de marche directe au plus.
+journey-title = { $place } → { $actor }
+column-leg-means = Moyen
+column-leg-from = De
+column-leg-to = À
+column-leg-leaves = Départ
+column-leg-arrives = Arrivée
+leg-on-foot = à pied
+leg-line = ligne { $line }
+journey-then = , puis{" "}
+journey-said = En transport public : { $lines } ; { $changes ->
+    [0] sans changement
+    [one] un changement
+   *[other] { $changes } changements
+ } ; { $back }.
+journey-back = dernier retour à { $time }
+journey-no-back = aucun aller et retour pendant l’ouverture ce jour-là
+journey-on-foot = À pied de bout en bout : aucune ligne n’arrive avant.
+journey-none = En transport public : hors d’atteinte à cette heure, ou pour plus de la moitié des départs.
+journey-unknown = En transport public : inconnu, aucune ligne de ces horaires ne passe là.
+journey-usual = Prêt à { $ready }, on part à { $leaves } et arrive à { $arrives } : { $minutes }, attente comptée, la médiane des départs.
+journey-leaving = Prêt à { $ready }, on part à { $leaves } et arrive à { $arrives } : { $minutes }, attente comptée.
+journey-arriving = On part à { $leaves } et arrive à { $arrives } : { $minutes }.
+journey-source = Horaires de { $source }, { $day }.
+error-journey-two-times = Donnez --leave ou --arrive, pas les deux.
+error-journey-actor-nowhere = { $actor } n’a pas de lieu connu : aucun trajet ne peut y mener.
+error-journey-unknown-origin = « { $origin } » n’est ni un point de population ni une zone habitée de { $territory }.
+
 ## Ce que les horaires ne disent pas
 
 remark-outside-timetable-places = { $count ->
