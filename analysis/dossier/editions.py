@@ -62,7 +62,7 @@ class Editions:
 
 
 def edition_changes(
-    record: Mapping[str, Any], data: TerritoryData, *, progress: Progress | None = None
+    record: Mapping[str, object], data: TerritoryData, *, progress: Progress | None = None
 ) -> tuple[Editions, DossierAnswers]:
     """Ask again what an edition asked, and return what changed since, with today's answers.
 
@@ -71,7 +71,9 @@ def edition_changes(
     BadInputError
         Those of :func:`editions`.
     """
-    now = dossier_answers(data, replayed_question(record), reference=record["reference"], progress=progress)
+    around = record["reference"]
+    reference = None if around is None else str(around)
+    now = dossier_answers(data, replayed_question(record), reference=reference, progress=progress)
     return editions(record, data, now, replay_record(now)), now
 
 

@@ -75,7 +75,7 @@ def figures_of(answers: DossierAnswers) -> dict[str, Number]:
     return dict(_figures("", told))
 
 
-def replayed_question(record: Mapping[str, Any]) -> Question:
+def replayed_question(record: Mapping[str, object]) -> Question:
     """Return the question of a dossier that was written.
 
     Raises
@@ -86,7 +86,8 @@ def replayed_question(record: Mapping[str, Any]) -> Question:
     try:
         if record["form"] != FORM or not record.keys() >= _FIELDS:
             raise BadInputError("dossier-replay")
-        return Question(**record["question"])
+        values: Any = record["question"]
+        return Question(**values)
     except (KeyError, TypeError, AttributeError) as error:
         raise BadInputError("dossier-replay") from error
 
