@@ -1,6 +1,7 @@
 """A short seeded profile of the fuzzers; ``python -m tests.fuzz`` runs them long."""
 
 import random
+import shutil
 from pathlib import Path
 
 import click
@@ -24,7 +25,13 @@ def workspace(tmp_path_factory: pytest.TempPathFactory):
         patch.setenv("MAILLAGE_DATA", str(write_data(tmp_path_factory.mktemp("embedded"))))
         patch.setenv("MAILLAGE_WORKSPACE", str(folder))
         write_workspace(folder)
+        # Commands made at random may remove what others need.
+        shutil.copytree(folder, _as_made(folder))
         yield folder
+
+
+def _as_made(workspace: Path) -> Path:
+    return workspace.with_name("as-made")
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +74,7 @@ def test_every_command_refuses_what_is_no_number(about):
 
 def test_damaged_workspaces_are_refused_in_a_sentence(workspace, tmp_path):
     (tmp_path / "register.csv").write_text("nom,type\n", "utf-8")
-    outcomes = list(damaged_cases(workspace, tmp_path, random.Random(SEED), 40, apart_share=0, bases=False))
+    outcomes = list(damaged_cases(_as_made(workspace), tmp_path, random.Random(SEED), 40, apart_share=0, bases=False))
     assert len(outcomes) == 40
     for outcome in outcomes:
         assert faults(outcome) == [], judged(outcome)

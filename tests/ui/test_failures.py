@@ -42,6 +42,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     monkeypatch.setattr("ui.cli.territory.command", command)
 
 
+@pytest.mark.usefixtures("own_workspace")
 @pytest.mark.parametrize(
     ("error", "status", "said"),
     [

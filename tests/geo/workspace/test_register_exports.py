@@ -331,6 +331,7 @@ def test_a_package_that_is_damaged_is_refused(ain, tmp_path):
         assert issues["rule"].tolist() == ["file-unreadable"]
 
 
+@pytest.mark.usefixtures("own_workspace")
 def test_lists_of_somebody_else_are_joined_and_their_kinds_read_in_names(ain, tmp_path):
     """A kind is read in the name of the structure; a structure whose name says none is left aside and counted."""
     place = {"commune": "Belley", "code_postal": "01300", "code_insee": "01034", "date_maj": "2025-01-02"}

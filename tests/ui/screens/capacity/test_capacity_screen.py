@@ -111,7 +111,7 @@ def test_every_norm_is_shown_with_its_verdict(language, data):
     shown = said(app("capacity", zone="80000", part="norms", lang=language)).replace("\\", "")
     for verdict in verdicts_record(data, "80000", found)["verdicts"]:
         for sentence in verdict_text(verdict, texts(language)):
-            assert sentence in shown
+            assert sentence[1:] in shown  # a line of a screen begins with a capital
 
 
 def test_a_supposed_capacity_answers_at_once():
