@@ -168,8 +168,10 @@ def _proposals_seen(page, address, named, language):
 
 def test_a_page_whose_account_was_taken_away_says_so_and_draws_nothing_more(visitor, address):
     lise = signed_in(visitor(), address, "lise", "acteurs?kind=saf")
+    search = lise.get_by_role("textbox", name="Chercher")
+    search.wait_for()  # else the page would already be drawn without her
     remove_account("lise")
-    lise.get_by_role("textbox", name="Chercher").fill("écholine")
+    search.fill("écholine")
     lise.keyboard.press("Enter")
     lise.get_by_role("heading", name="Votre session est terminée").wait_for()
     picture(lise, "ended-fr-1280")
