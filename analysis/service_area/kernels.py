@@ -8,16 +8,14 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from geo.routing.jit import kernel
 from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
-
-compiled = njit(cache=True, nogil=True)
 
 PackedArray: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 
 
-@compiled
+@kernel
 def sum_over_actors(start: IntArray, actor: CodeArray, weight: FloatArray, value: FloatArray) -> FloatArray:
     """Return Σ_j w_ij · value_j for every place i."""
     total = np.zeros(start.size - 1)
@@ -29,7 +27,7 @@ def sum_over_actors(start: IntArray, actor: CodeArray, weight: FloatArray, value
     return total
 
 
-@compiled
+@kernel
 def sum_over_places(
     start: IntArray, actor: CodeArray, weight: FloatArray, value: FloatArray, n_actors: int
 ) -> FloatArray:
@@ -44,7 +42,7 @@ def sum_over_places(
     return total
 
 
-@compiled
+@kernel
 def sum_products_over_actors(
     start: IntArray, actor: CodeArray, left: FloatArray, right: FloatArray, value: FloatArray
 ) -> FloatArray:
@@ -58,7 +56,7 @@ def sum_products_over_actors(
     return total
 
 
-@compiled
+@kernel
 def sum_products_over_places(  # noqa: PLR0917 - compiled code takes positions
     start: IntArray, actor: CodeArray, left: FloatArray, right: FloatArray, value: FloatArray, n_actors: int
 ) -> FloatArray:
@@ -73,7 +71,7 @@ def sum_products_over_places(  # noqa: PLR0917 - compiled code takes positions
     return total
 
 
-@compiled
+@kernel
 def count_chosen(start: IntArray, actor: CodeArray, chosen: BoolArray) -> IntArray:
     """Return, for every place, how many of its pairs are with a chosen actor."""
     count = np.zeros(start.size - 1, dtype=np.int64)
@@ -84,7 +82,7 @@ def count_chosen(start: IntArray, actor: CodeArray, chosen: BoolArray) -> IntArr
     return count
 
 
-@compiled
+@kernel
 def count_within(
     start: IntArray, actor: CodeArray, minutes: FloatArray, chosen: BoolArray, threshold_min: float
 ) -> IntArray:
@@ -101,7 +99,7 @@ def count_within(
     return count
 
 
-@compiled
+@kernel
 def two_nearest(
     start: IntArray, actor: CodeArray, minutes: FloatArray, chosen: BoolArray, horizon_min: float
 ) -> tuple[CodeArray, FloatArray, CodeArray, FloatArray]:
@@ -130,7 +128,7 @@ def two_nearest(
     return first, first_min, second, second_min
 
 
-@compiled
+@kernel
 def step_weights(minutes: FloatArray, thresholds_min: FloatArray, steps: FloatArray) -> FloatArray:
     """Return ``steps[k]`` for the first threshold k with minutes ≤ threshold, zero beyond the last."""
     weight = np.zeros(minutes.size)
@@ -142,7 +140,7 @@ def step_weights(minutes: FloatArray, thresholds_min: FloatArray, steps: FloatAr
     return weight
 
 
-@compiled
+@kernel
 def row_ends(start: IntArray, minutes: FloatArray, horizon_min: float) -> IntArray:
     """Return, for every place, where its pairs within ``horizon_min`` end (rows sorted by minutes)."""
     end = np.empty(start.size - 1, dtype=np.int64)
@@ -158,7 +156,7 @@ def row_ends(start: IntArray, minutes: FloatArray, horizon_min: float) -> IntArr
     return end
 
 
-@compiled
+@kernel
 def copy_heads(
     start: IntArray, end: IntArray, actor: CodeArray, minutes: FloatArray
 ) -> tuple[IntArray, CodeArray, FloatArray]:
@@ -176,7 +174,7 @@ def copy_heads(
     return new_start, new_actor, new_minutes
 
 
-@compiled
+@kernel
 def drop_zeros(start: IntArray, actor: CodeArray, weight: FloatArray) -> tuple[IntArray, CodeArray, FloatArray]:
     """Return the pairs whose weight is above zero, with their new starts."""
     kept = 0
@@ -197,7 +195,7 @@ def drop_zeros(start: IntArray, actor: CodeArray, weight: FloatArray) -> tuple[I
     return new_start, new_actor, new_weight
 
 
-@compiled
+@kernel
 def place_pairs(  # noqa: PLR0917 - compiled code takes positions
     free: IntArray,
     place: IntArray,
@@ -214,7 +212,7 @@ def place_pairs(  # noqa: PLR0917 - compiled code takes positions
         free[place[pair]] = slot + 1
 
 
-@compiled
+@kernel
 def sort_rows(start: IntArray, actor: CodeArray, minutes: FloatArray, n_actors: int) -> tuple[int, int]:
     """Sort the pairs of every place by minutes, then actor, in place.
 
@@ -247,7 +245,7 @@ def sort_rows(start: IntArray, actor: CodeArray, minutes: FloatArray, n_actors: 
     return -1, -1
 
 
-@compiled
+@kernel
 def packed_over_actors(  # noqa: PLR0917 - compiled code takes positions
     start: IntArray, key: PackedArray, shift: int, left: FloatArray, right: FloatArray, value: FloatArray
 ) -> FloatArray:
@@ -270,7 +268,7 @@ def packed_over_actors(  # noqa: PLR0917 - compiled code takes positions
     return total
 
 
-@compiled
+@kernel
 def packed_over_places(  # noqa: PLR0917 - compiled code takes positions
     start: IntArray, key: PackedArray, shift: int, left: FloatArray, right: FloatArray, value: FloatArray, n_actors: int
 ) -> FloatArray:
@@ -291,7 +289,7 @@ def packed_over_places(  # noqa: PLR0917 - compiled code takes positions
     return total
 
 
-@compiled
+@kernel
 def packed_count(start: IntArray, key: PackedArray, shift: int, weight: FloatArray, chosen: BoolArray) -> IntArray:
     """Return, for every row, how many of its pairs with a chosen actor weigh more than nothing."""
     bits, below = np.uint64(shift), np.uint64((1 << shift) - 1)

@@ -6,11 +6,12 @@ Rows of gains are sorted, the largest first: a loop over a row stops at the firs
 import numpy as np
 
 from analysis.solver.largest_flow import Net
-from analysis.solver.transport import NOTHING, compiled
+from analysis.solver.transport import NOTHING
+from geo.routing.jit import kernel
 from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
 
 
-@compiled
+@kernel
 def set_value(start: IntArray, site: CodeArray, gain: FloatArray, chosen: BoolArray) -> float:
     """Return what a set of sites brings."""
     total = 0.0
@@ -22,7 +23,7 @@ def set_value(start: IntArray, site: CodeArray, gain: FloatArray, chosen: BoolAr
     return total
 
 
-@compiled
+@kernel
 def greedy(  # noqa: C901 - one loop
     start: IntArray, site: CodeArray, gain: FloatArray, n_sites: int, posts: int
 ) -> IntArray:
@@ -54,7 +55,7 @@ def greedy(  # noqa: C901 - one loop
     return sites
 
 
-@compiled
+@kernel
 def best_swap(  # noqa: C901, PLR0912 - one reading of the rows
     start: IntArray, site: CodeArray, gain: FloatArray, sites: IntArray, at: IntArray
 ) -> tuple[float, int, int]:
@@ -101,7 +102,7 @@ def best_swap(  # noqa: C901, PLR0912 - one reading of the rows
     return best, best_post, best_site
 
 
-@compiled
+@kernel
 def center_swap(  # noqa: PLR0917, C901, PLR0912 - compiled code takes positions, one reading per site
     first: IntArray, place: IntArray, minutes: FloatArray, before: FloatArray, sites: IntArray, at: IntArray
 ) -> tuple[float, int, int]:
@@ -166,7 +167,7 @@ def center_swap(  # noqa: PLR0917, C901, PLR0912 - compiled code takes positions
     return best, best_post, best_site
 
 
-@compiled
+@kernel
 def site_values(start: IntArray, site: CodeArray, gain: FloatArray, price: FloatArray, value: FloatArray) -> None:
     """Fill ``value`` with Σ_i (g_ij − price_i)⁺ for every site j."""
     value[:] = 0.0
@@ -177,7 +178,7 @@ def site_values(start: IntArray, site: CodeArray, gain: FloatArray, price: Float
             value[site[pair]] += gain[pair] - price[row]
 
 
-@compiled
+@kernel
 def slopes(  # noqa: PLR0917 - compiled code takes positions
     start: IntArray, site: CodeArray, gain: FloatArray, price: FloatArray, chosen: BoolArray, slope: FloatArray
 ) -> float:
@@ -197,7 +198,7 @@ def slopes(  # noqa: PLR0917 - compiled code takes positions
     return squares
 
 
-@compiled
+@kernel
 def enumerate_sets(  # noqa: PLR0917, C901, PLR0912, PLR0915 - compiled code takes positions, and one loop is one search
     first: IntArray,
     row: IntArray,
@@ -286,7 +287,7 @@ def enumerate_sets(  # noqa: PLR0917, C901, PLR0912, PLR0915 - compiled code tak
     return True
 
 
-@compiled
+@kernel
 def node_prices(  # noqa: PLR0917 - compiled code takes positions
     minutes: FloatArray,
     need: FloatArray,
@@ -317,7 +318,7 @@ def node_prices(  # noqa: PLR0917 - compiled code takes positions
         value[node] = total
 
 
-@compiled
+@kernel
 def whole_node_prices(  # noqa: PLR0917 - compiled code takes positions
     minutes: FloatArray,
     need: FloatArray,
@@ -351,7 +352,7 @@ def whole_node_prices(  # noqa: PLR0917 - compiled code takes positions
                     left -= size[items[at]]
 
 
-@compiled
+@kernel
 def whole_assignment(  # noqa: C901, PLR0912 - one search, its shifts and its exchanges
     minutes: FloatArray, need: FloatArray, room: FloatArray
 ) -> IntArray:
@@ -410,7 +411,7 @@ def whole_assignment(  # noqa: C901, PLR0912 - one search, its shifts and its ex
     return held
 
 
-@compiled
+@kernel
 def knapsacks(  # noqa: PLR0917 - compiled code takes positions
     pairs: Net, order: IntArray, price: FloatArray, need: FloatArray, room: FloatArray, rest: FloatArray
 ) -> FloatArray:
@@ -433,7 +434,7 @@ def knapsacks(  # noqa: PLR0917 - compiled code takes positions
     return value
 
 
-@compiled
+@kernel
 def served_by(  # noqa: PLR0917 - compiled code takes positions
     pairs: Net, order: IntArray, price: FloatArray, need: FloatArray, room: FloatArray, chosen: BoolArray
 ) -> FloatArray:

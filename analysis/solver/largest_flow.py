@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.solver.transport import NOTHING, compiled
+from analysis.solver.transport import NOTHING
+from geo.routing.jit import kernel
 from geo.schema import BoolArray, FloatArray, IntArray
 
 
@@ -32,7 +33,7 @@ def net(row: IntArray, node: IntArray, *, n_rows: int, n_nodes: int) -> Net:
     return Net(start, node, row, first, np.argsort(node, kind="stable").astype(np.int64))
 
 
-@compiled
+@kernel
 def fill(  # noqa: C901 - two passes and the paths
     pairs: Net, need: FloatArray, room: FloatArray, flow: FloatArray
 ) -> tuple[float, BoolArray]:
@@ -73,7 +74,7 @@ def fill(  # noqa: C901 - two passes and the paths
     return need.sum() - left.sum(), tight
 
 
-@compiled
+@kernel
 def left_by_closing(pairs: Net, need: FloatArray, room: FloatArray, flow: FloatArray, closing: IntArray) -> FloatArray:
     """Return, for each closing node, each on its own, how much of what is served no other node could take.
 
@@ -92,7 +93,7 @@ def left_by_closing(pairs: Net, need: FloatArray, room: FloatArray, flow: FloatA
     return left
 
 
-@compiled
+@kernel
 def _search(  # noqa: PLR0917, C901 - compiled code takes positions
     pairs: Net,
     flow: FloatArray,
@@ -142,7 +143,7 @@ def _search(  # noqa: PLR0917, C901 - compiled code takes positions
     return found
 
 
-@compiled
+@kernel
 def _move(  # noqa: PLR0917 - compiled code takes positions
     pairs: Net,
     flow: FloatArray,

@@ -13,13 +13,11 @@ prices: sinks that turn out to be priced above zero with room left are then fill
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from geo.routing.jit import kernel
 from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
 
 NOTHING = -1
-
-compiled = njit(cache=True, nogil=True)
 
 
 class Pairs(NamedTuple):
@@ -72,7 +70,7 @@ class PathSearch(NamedTuple):
     place: IntArray
 
 
-@compiled
+@kernel
 def _enter(search: PathSearch, sinks: CodeArray, minutes: FloatArray, price: FloatArray, entry: int) -> None:
     """Note the sinks that a search enters by, each once; their entries follow ``entry``, unless it is nothing."""
     distance, through, entries, queue, place, key = (
@@ -91,7 +89,7 @@ def _enter(search: PathSearch, sinks: CodeArray, minutes: FloatArray, price: Flo
     search.sizes[0] = sinks.size
 
 
-@compiled
+@kernel
 def _shortest(
     search: PathSearch, shifts: Shifts, limits: tuple[FloatArray, FloatArray, FloatArray], begin: int, above: float
 ) -> int:
@@ -133,7 +131,7 @@ def _shortest(
         finished += 1
 
 
-@compiled
+@kernel
 def _fitting(end: int, amount: float, held: Held, shifts: Shifts, search: PathSearch) -> float:
     """Return how much can go along the path that ends at ``end``, ``amount`` at most.
 
@@ -148,7 +146,7 @@ def _fitting(end: int, amount: float, held: Held, shifts: Shifts, search: PathSe
     return amount
 
 
-@compiled
+@kernel
 def _reprice(search: PathSearch, price: FloatArray, end: int) -> None:
     """Raise the price of every settled sink by how much nearer than ``end`` it is."""
     done, distance = search.done, search.distance
@@ -156,7 +154,7 @@ def _reprice(search: PathSearch, price: FloatArray, end: int) -> None:
         price[done[position]] += distance[end] - distance[done[position]]
 
 
-@compiled
+@kernel
 def _move(  # noqa: PLR0917
     end: int, amount: float, pairs: Pairs, held: Held, shifts: Shifts, search: PathSearch, dust: float
 ) -> None:
@@ -184,7 +182,7 @@ def _move(  # noqa: PLR0917
         at = came
 
 
-@compiled
+@kernel
 def _chain(held: Held, sink: int, pair: int) -> None:
     """Add a pair to those that a sink holds."""
     held.after[pair], held.before[pair] = held.first[sink], NOTHING
@@ -193,7 +191,7 @@ def _chain(held: Held, sink: int, pair: int) -> None:
     held.first[sink] = pair
 
 
-@compiled
+@kernel
 def _unchain(held: Held, sink: int, pair: int) -> None:
     """Take a pair from those that a sink holds."""
     if held.before[pair] == NOTHING:
@@ -204,7 +202,7 @@ def _unchain(held: Held, sink: int, pair: int) -> None:
         held.before[held.after[pair]] = held.before[pair]
 
 
-@compiled
+@kernel
 def _offer(first: int, pairs: Pairs, held: Held, shifts: Shifts, following: bool) -> None:  # noqa: FBT001
     """Note where what is held through a pair (and, if ``following``, those chained after it) could be moved to."""
     start, row, sink, minutes = pairs
@@ -230,7 +228,7 @@ def _offer(first: int, pairs: Pairs, held: Held, shifts: Shifts, following: bool
         pair = after[pair] if following else NOTHING
 
 
-@compiled
+@kernel
 def _look_again(sink: int, gone: int, pairs: Pairs, held: Held, shifts: Shifts) -> None:
     """Find the best shifts of a sink again, where ``gone`` was one of them."""
     degree, neighbour, spots, leaves = shifts.degree, shifts.neighbour, shifts.spot, shifts.leaves
@@ -246,7 +244,7 @@ def _look_again(sink: int, gone: int, pairs: Pairs, held: Held, shifts: Shifts) 
         _offer(held.first[sink], pairs, held, shifts, True)  # noqa: FBT003
 
 
-@compiled
+@kernel
 def _forget(search: PathSearch) -> None:
     """Make the working arrays ready for another search."""
     distance, settled, queue, done, sizes = search.distance, search.settled, search.queue, search.done, search.sizes
@@ -258,7 +256,7 @@ def _forget(search: PathSearch) -> None:
     sizes[:] = 0
 
 
-@compiled
+@kernel
 def transport(  # noqa: PLR0917 - compiled code takes positions
     start: IntArray, sink: CodeArray, minutes: FloatArray, need: FloatArray, room: FloatArray, guess: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
@@ -313,7 +311,7 @@ def transport(  # noqa: PLR0917 - compiled code takes positions
     return held.flow, price
 
 
-@compiled
+@kernel
 def _push(  # noqa: PLR0917
     place: int,
     amount: float,
@@ -339,7 +337,7 @@ def _push(  # noqa: PLR0917
         amount -= sent
 
 
-@compiled
+@kernel
 def _settle_prices(  # noqa: PLR0917
     pairs: Pairs,
     held: Held,
@@ -381,7 +379,7 @@ def _settle_prices(  # noqa: PLR0917
         search.distance[away] = np.inf
 
 
-@compiled
+@kernel
 def _waiting(load: FloatArray, room: FloatArray, price: FloatArray) -> bool:
     """Tell whether some sink has room left and a price above zero."""
     return bool(np.any((load < room) & (price > 0)))

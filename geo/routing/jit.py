@@ -11,6 +11,7 @@ the loop.
 
 import hashlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -22,17 +23,15 @@ Function = TypeVar("Function", bound=Callable[..., object])
 _njit: Any = numba.njit
 
 
-def _fingerprint() -> str:
-    """Name the state of this package's sources.
+@cache
+def _fingerprint(file: str) -> str:
+    """Name the state of this package's sources and of a kernel's own.
 
     numba looks at one file only to tell whether machine code on disk is still good, but kernels call kernels of other
-    files.
+    files; and it reads what it kept before it looks, which fails where a type of the file has another name since.
     """
-    sources = sorted(Path(__file__).parent.glob("*.py"))
+    sources = [*sorted(Path(__file__).parent.glob("*.py")), Path(file)]
     return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
-
-
-_FINGERPRINT = _fingerprint()
 
 
 def kernel(function: Function) -> Function:
@@ -48,7 +47,7 @@ def kernel(function: Function) -> Function:
     Function
         The compiled function, with the signature of the one given.
     """
-    function.__qualname__ += f"_{_FINGERPRINT}"
+    function.__qualname__ += f"_{_fingerprint(function.__code__.co_filename)}"
     return cast("Function", _njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)(function))
 
 
