@@ -246,28 +246,41 @@ class GatheringRecord(TypedDict):
     mean_min: Known
 
 
-class SitingRecord(Dated, Bounded):
-    """Everything that the answers say; ``unit`` and ``capacities_unknown`` where capacities are shared.
-
-    ``bounds`` are those of the figures of every answer: who is not known may serve already those who seem to gain.
-    """
+class SearchRecord(Dated, Bounded):
+    """What every search of sites says of itself: what was asked, where, of whom, for how long."""
 
     register: CompletenessRecord
-
     parameters: SitingParameters
     zone: str
     zone_name: str
     base: str
     weight_status: str
     candidates: int
+    seconds: float
+    stopped: bool
+
+
+class BestSitesRecord(SearchRecord):
+    """A search whose answers are told in one ``measure``; ``weight`` is all that counts, ``today`` what is now."""
+
+    measure: str
+    unit: str | None
+    weight: Known
+    today: Number
+
+
+class SitingRecord(SearchRecord):
+    """Everything that the answers say; ``unit`` and ``capacities_unknown`` where capacities are shared.
+
+    ``bounds`` are those of the figures of every answer: who is not known may serve already those who seem to gain.
+    """
+
     candidates_left_out: int
     services: Number
     services_low: Number
     unlocated: list[str]
     places_unknown: int
     solver: str
-    seconds: float
-    stopped: bool
     settled: bool
     bound: Number
     gap: Number

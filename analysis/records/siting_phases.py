@@ -2,10 +2,8 @@
 
 from typing import TypedDict
 
-from analysis.records.bounds import Bounded, CompletenessRecord
 from analysis.records.scenario import ChangeRecord
-from analysis.records.shared import Dated
-from analysis.records.siting import SitingParameters
+from analysis.records.siting import BestSitesRecord
 from geo.json_values import Known, Number
 
 
@@ -50,23 +48,10 @@ class SequenceRecord(TypedDict):
     steps: list[PhaseStep]
 
 
-class PhasesRecord(Dated, Bounded):
+class PhasesRecord(BestSitesRecord):
     """The best sequences of sites in phases; ``opened`` is how many open in each. ``bound`` is what no sum can beat."""
 
-    register: CompletenessRecord
-    parameters: SitingParameters
-    measure: str
-    zone: str
-    zone_name: str
-    base: str
-    unit: str | None
-    weight: Known
-    weight_status: str
-    candidates: int
     opened: list[int]
-    today: Number
     apart: list[PhaseApart]
     sequences: list[SequenceRecord]
     bound: Number
-    seconds: float
-    stopped: bool

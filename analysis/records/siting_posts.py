@@ -2,9 +2,7 @@
 
 from typing import TypedDict
 
-from analysis.records.bounds import Bounded, CompletenessRecord
-from analysis.records.shared import Dated
-from analysis.records.siting import SitingParameters
+from analysis.records.siting import BestSitesRecord
 from geo.json_values import Known, Number
 
 
@@ -37,29 +35,16 @@ class PostsPoint(TypedDict):
     longest_min_after: Number
 
 
-class PostsCurveRecord(Dated, Bounded):
+class PostsCurveRecord(BestSitesRecord):
     """The best of every number of services, in ``measure``: ``reached``, ``served``, ``minutes`` (mean), ``longest``.
 
     ``flat`` is the number after which each service more brings little, ``enough`` the fewest that do all that opening
     every candidate would (``ceiling``); null where none is. ``asked`` is how many numbers were asked for.
     """
 
-    register: CompletenessRecord
-    parameters: SitingParameters
-    measure: str
-    zone: str
-    zone_name: str
-    base: str
-    unit: str | None
-    weight: Known
-    weight_status: str
-    candidates: int
     asked: int
-    today: Number
     ceiling: Number
     flat: int | None
     enough: int | None
     little_more: LittleMoreRecord
     points: list[PostsPoint]
-    seconds: float
-    stopped: bool

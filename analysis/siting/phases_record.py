@@ -9,11 +9,10 @@ import pandas as pd
 
 from analysis.records.bounds import Sense, State, falling_sense, rising_sense
 from analysis.records.siting_phases import PhaseApart, PhasesRecord, PhaseStep
-from analysis.service_area.completeness import completeness_record
 from analysis.siting.answer_effect import effect_of
 from analysis.siting.phases import PhasedSequence, Phases, Sites, check_phases, phases
 from analysis.siting.question import SitingQuestion
-from analysis.siting.record import MOST_EQUALS, longest_min, mean_min, parameters, setting_sources
+from analysis.siting.record import MOST_EQUALS, after_values, search_values
 from analysis.siting.scenario_changes import scenario_changes
 from analysis.siting.search import Watch
 from analysis.siting.setting import siting_setting
@@ -49,7 +48,6 @@ def ask_phases(
 def phases_record(found: Phases) -> PhasesRecord:
     """Return everything that sequences say."""
     setting, data = found.setting, found.setting.data
-    zone = setting.question.zone or data.territory.root
     total = float(setting.problem.weight.sum())
     state = setting.about.reach_state
     after: State = "partial" if state == "not-listed" else state
@@ -60,19 +58,14 @@ def phases_record(found: Phases) -> PhasesRecord:
     names = setting.candidates["name"]
     return encode(
         PhasesRecord,
+        search_values(setting, found.seconds),
         found,
         setting,
         data,
-        territory=data.territory.id,
-        register=completeness_record(setting.about.completeness(zone)),
         register_state=state,
         bounds=bounds,
-        parameters=parameters(setting),
-        zone=zone,
-        zone_name=str(data.zones.set_index("zone_id")["name"].loc[zone]),
         unit=setting.about.demand_unit if found.measure == "served" else None,
         weight=total,
-        candidates=len(setting.candidates),
         today=np.nan if state == "not-listed" else found.today / of,
         apart=[
             encode(
@@ -97,9 +90,6 @@ def phases_record(found: Phases) -> PhasesRecord:
             for rank, one in enumerate(found.sequences, start=1)
         ],
         bound=found.bound / of,
-        seconds=round(found.seconds, 3),
-        sources=setting_sources(setting),
-        travel_engine=setting.about.engine,
     )
 
 
@@ -117,13 +107,11 @@ def _steps(found: Phases, one: PhasedSequence, of: float) -> list[PhaseStep]:
         steps.append(
             encode(
                 PhaseStep,
+                after_values(effect),
                 site_ids=list(sites["site_id"]),
                 sites=list(sites["name"]),
                 value=value / of,
                 loss=loss / of,
-                counts_after=effect.total("counts", where=effect.places["covered_after"]),
-                mean_min_after=mean_min(effect, "after_min"),
-                longest_min_after=longest_min(effect),
                 changes=scenario_changes(sites, asked.selection, capacity=asked.capacity, visits_min=asked.visits_min),
             )
         )

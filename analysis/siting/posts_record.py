@@ -7,11 +7,10 @@ import pandas as pd
 
 from analysis.records.bounds import Sense, State, falling_sense, rising_sense
 from analysis.records.siting_posts import PostsCurveRecord, PostsPoint
-from analysis.service_area.completeness import completeness_record
 from analysis.siting.answer_effect import AnswerEffect, effect_of
 from analysis.siting.posts_curve import MOST_POSTS, CurvePoint, PostsCurve, check_curve, posts_curve
 from analysis.siting.question import COUNTED_POSTS, SitingQuestion, load_little_more
-from analysis.siting.record import longest_min, mean_min, parameters, setting_sources
+from analysis.siting.record import after_values, search_values
 from analysis.siting.search import Watch
 from analysis.siting.setting import siting_setting
 from geo.json_values import encode
@@ -47,7 +46,6 @@ def ask_posts(
 def posts_record(curve: PostsCurve, *, asked: int) -> PostsCurveRecord:
     """Return everything that a curve says; ``asked`` is how many numbers were asked for."""
     setting, data = curve.setting, curve.setting.data
-    zone = setting.question.zone or data.territory.root
     total = float(setting.problem.weight.sum())
     state = setting.about.reach_state
     # With new sites somebody is known, even where nobody was listed.
@@ -60,28 +58,20 @@ def posts_record(curve: PostsCurve, *, asked: int) -> PostsCurveRecord:
     down: dict[str, Sense] = {name: falling_sense(after if name != "today" else state) for name in up}
     return encode(
         PostsCurveRecord,
+        search_values(setting, curve.seconds),
         curve,
         setting,
         data,
-        territory=data.territory.id,
-        register=completeness_record(setting.about.completeness(zone)),
         register_state=state,
         bounds=(down if curve.smallest else up)
         | {"more": falling_sense(after), "counts_after": rising_sense(after), "mean_min_after": falling_sense(after)},
-        parameters=parameters(setting),
-        zone=zone,
-        zone_name=str(data.zones.set_index("zone_id")["name"].loc[zone]),
         unit=setting.about.demand_unit if curve.measure == "served" else None,
         weight=total,
-        candidates=len(setting.candidates),
         asked=asked,
         today=np.nan if state == "not-listed" else curve.today / of,
         ceiling=curve.ceiling / of,
         little_more=load_little_more(),
         points=points,
-        seconds=round(curve.seconds, 3),
-        sources=setting_sources(setting),
-        travel_engine=setting.about.engine,
     )
 
 
@@ -91,13 +81,11 @@ def _point(curve: PostsCurve, point: CurvePoint, *, more: float, of: float) -> P
     sites = setting.candidates.iloc[list(point.sites)]
     return encode(
         PostsPoint,
+        after_values(effect),
         point,
         site_ids=list(sites["site_id"]),
         sites=list(sites["name"]),
         value=point.value / of,
         bound=point.bound / of,
         more=more,
-        counts_after=effect.total("counts", where=effect.places["covered_after"]),
-        mean_min_after=mean_min(effect, "after_min"),
-        longest_min_after=longest_min(effect),
     )

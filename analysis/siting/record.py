@@ -67,30 +67,21 @@ def siting_record(done: Siting) -> SitingRecord:
     better that differs from those before it exists. ``gap`` is the relative distance of the first to the bound.
     """
     setting, answers, data = done.setting, done.answers, done.setting.data
-    zone = setting.question.zone or data.territory.root
     return encode(
         SitingRecord,
+        search_values(setting, answers.seconds),
         _capacities(done),
         {} if setting.gathering is None else {"gathered": encode(GatheringRecord, setting.gathering)},
         setting,
         answers,
         data,
-        territory=data.territory.id,
-        parameters=parameters(setting),
-        zone=zone,
-        zone_name=_names(setting)[zone],
-        candidates=len(setting.candidates),
         candidates_left_out=setting.left_out,
         services=None if setting.about.reach_state == "not-listed" else len(setting.about.supply.actors),
         services_low=None if setting.about.reach_state == "not-listed" else _fewest(setting),
-        register=completeness_record(setting.about.completeness(zone)),
         register_state=setting.about.reach_state,
         bounds=_BOUNDS[setting.about.reach_state],
         places_unknown=setting.problem.unknown,
-        seconds=round(answers.seconds, 3),
         preference=_preference(setting),
-        travel_engine=setting.about.engine,
-        sources=setting_sources(setting),
         answers=[_answer(done, rank) for rank in range(1, len(answers.found) + 1)],
         curve=[
             {
@@ -102,6 +93,32 @@ def siting_record(done: Siting) -> SitingRecord:
             for share, found, worst in done.curve
         ],
     )
+
+
+def search_values(setting: Setting, seconds: float) -> dict[str, object]:
+    """Return what the record of every search of sites says of it."""
+    data = setting.data
+    zone = setting.question.zone or data.territory.root
+    return {
+        "territory": data.territory.id,
+        "parameters": parameters(setting),
+        "register": completeness_record(setting.about.completeness(zone)),
+        "zone": zone,
+        "zone_name": _names(setting)[zone],
+        "candidates": len(setting.candidates),
+        "seconds": round(seconds, 3),
+        "sources": setting_sources(setting),
+        "travel_engine": setting.about.engine,
+    }
+
+
+def after_values(effect: AnswerEffect) -> dict[str, float]:
+    """Return what the record of some sites says of those counted once they are open."""
+    return {
+        "counts_after": effect.total("counts", where=effect.places["covered_after"]),
+        "mean_min_after": mean_min(effect, "after_min"),
+        "longest_min_after": longest_min(effect),
+    }
 
 
 def _answer(done: Siting, rank: int) -> Answer:
