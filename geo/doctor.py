@@ -14,7 +14,7 @@ from geo.paths import workspace_folder
 from geo.roads.territory_roads import has_roads, open_roads
 from geo.schema import TRAVEL_MODES
 from geo.transit.territory_transit import has_transit, open_transit
-from geo.travel.engines import calibration_path, estimate_parameters
+from geo.travel.kept_calibration import calibration_path, estimate_parameters
 from geo.travel.matrix import matrix_files, read_kept
 from geo.workspace import journal
 from geo.workspace.accounts import accounts_path, check_accounts, list_accounts

@@ -1,8 +1,7 @@
 """The engines that give travel times: roads, a matrix of the user, or the estimate. ``geo.travel.times`` asks them."""
 
-import json
 import math
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
@@ -11,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from geo.errors import BadInputError, NotFoundError
-from geo.files.atomic import write_atomic
 from geo.paths import workspace_folder
 from geo.schema import TIMETABLE_MODES, BoolArray, CodeArray, FloatArray, IntArray
 from geo.travel.estimate import (
@@ -22,6 +20,7 @@ from geo.travel.estimate import (
     estimate_trips,
     expected_trips,
 )
+from geo.travel.kept_calibration import calibration_path, estimate_parameters
 from geo.travel.main_roads.kept import has_main_roads, open_skeleton
 from geo.travel.main_roads.profile import load_profile
 from geo.travel.main_roads.ways import MainRoads
@@ -421,26 +420,6 @@ def estimate_engine(territory: Territory, mode: str) -> EstimateEngine:
     return EstimateEngine(parameters, ways, trust)
 
 
-def estimate_parameters(territory: Territory, mode: str) -> EstimateParameters:
-    """Return the parameters calibrated in the workspace where there are any, else those of the territory.
-
-    Raises
-    ------
-    NotFoundError
-        ``no-travel-assumption``.
-    BadInputError
-        ``calibration-damaged``.
-    """
-    path = calibration_path(territory, mode)
-    return _kept_calibration(path, mode) if path.is_file() else territory.estimate(mode)
-
-
-def keep_calibration(territory: Territory, parameters: EstimateParameters) -> None:
-    """Keep calibrated parameters in the workspace; the estimate of the territory then uses them."""
-    path = calibration_path(territory, parameters.mode)
-    write_atomic(path, json.dumps(asdict(parameters), ensure_ascii=False, indent=2))
-
-
 def travel_version(territory: Territory, mode: str) -> str:
     """Return a text that changes whenever the travel times of a mode may have changed: what caches must follow."""
     own = mode_on_foot(mode)
@@ -499,33 +478,3 @@ def engine_info(kind: str, mode: str, status: str, source: str, date: str) -> En
         median_error_share=float("nan"),
         p90_error_share=float("nan"),
     )
-
-
-_MEASURED = ("detour", "near_kph", "far_kph", "scale_km", "access_min")
-_ERRORS = ("median_error_share", "p90_error_share")
-_SAID = ("status", "source", "date")
-
-
-def _kept_calibration(path: Path, mode: str) -> EstimateParameters:
-    """Return the parameters of a file of the workspace, which someone may have changed, or a failing disk."""
-    try:
-        raw = json.loads(path.read_bytes())
-        numbers: dict[str, Any] = {name: float(raw[name]) for name in (*_MEASURED, *_ERRORS)}
-        said: dict[str, Any] = {"mode": mode, **{name: str(raw[name]) for name in _SAID}}
-        parameters = EstimateParameters(**said, **numbers)
-    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
-        raise BadInputError("calibration-damaged", file=str(path)) from error
-    sound = (
-        all(math.isfinite(numbers[name]) and numbers[name] >= 0 for name in _MEASURED)
-        and parameters.detour >= 1
-        and min(parameters.near_kph, parameters.far_kph, parameters.scale_km) > 0
-        and raw.get("mode") == mode
-    )
-    if not sound:
-        raise BadInputError("calibration-damaged", file=str(path))
-    return parameters
-
-
-def calibration_path(territory: Territory, mode: str) -> Path:
-    """Return the file of the workspace that holds the calibrated parameters of a mode."""
-    return workspace_folder() / "calibrations" / f"{territory.id}-{mode}.json"

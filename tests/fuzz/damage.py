@@ -12,7 +12,7 @@ import pandas as pd
 from geo.paths import workspace_folder
 from geo.roads.osm import read_osm_xml
 from geo.roads.territory_roads import build_roads
-from geo.travel.engines import estimate_parameters, keep_calibration
+from geo.travel.kept_calibration import estimate_parameters, keep_calibration
 from geo.travel.matrix import keep_matrix
 from geo.workspace.accounts import add_account, sign_in_as
 from geo.workspace.data import load

@@ -10,7 +10,8 @@ import click
 import pytest
 
 from geo.errors import BadInputError
-from geo.travel.engines import choose_engine, estimate_parameters, keep_calibration
+from geo.travel.engines import choose_engine
+from geo.travel.kept_calibration import estimate_parameters, keep_calibration
 from geo.workspace.data import load
 from geo.workspace.kept_scenarios import keep_scenario, list_scenarios, scenario_key
 from geo.workspace.territory import load_territory

@@ -9,7 +9,8 @@ from analysis.siting.candidates import commune_seats, read_candidates
 from geo.errors import BadInputError
 from geo.json_values import json_text
 from geo.travel.coverage import known_trips
-from geo.travel.engines import MatrixEngine, available_engines, estimate_parameters
+from geo.travel.engines import MatrixEngine, available_engines
+from geo.travel.kept_calibration import estimate_parameters
 from geo.travel.matrix import NA_IS, UNITS, MatrixReading, keep_matrix, kept_source, read_matrix, remove_matrix
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.territory import load_territory

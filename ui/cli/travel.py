@@ -9,8 +9,8 @@ import click
 from analysis.siting.candidates import commune_seats, read_candidates
 from geo.errors import BadInputError
 from geo.json_values import json_text
-from geo.travel.engines import estimate_parameters, keep_calibration
 from geo.travel.export import write_times
+from geo.travel.kept_calibration import estimate_parameters, keep_calibration
 from geo.workspace.data import load
 from geo.workspace.territory import Territory, load_territory
 from ui.cli.areas import commands as area_commands

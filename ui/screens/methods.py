@@ -8,7 +8,8 @@ import streamlit as st
 from analysis.records.shared import NeedRuleRecord
 from geo.json_values import encode
 from geo.paths import embedded
-from geo.travel.engines import EngineInfo, available_engines, estimate_engine, estimate_parameters
+from geo.travel.engines import EngineInfo, available_engines, estimate_engine
+from geo.travel.kept_calibration import estimate_parameters
 from geo.workspace.territory import Territory
 from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready
 from ui.screens.bringing.screen import draw_bringing

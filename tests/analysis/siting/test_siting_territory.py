@@ -17,7 +17,7 @@ from analysis.siting.candidates import commune_seats, once, points, read_candida
 from analysis.siting.record import siting_record
 from geo.errors import BadInputError, NotFoundError
 from geo.files.issues import BadLinesError
-from geo.travel.engines import estimate_parameters
+from geo.travel.kept_calibration import estimate_parameters
 from geo.travel.main_roads.kept import open_skeleton
 from geo.travel.times import travel_times
 from geo.workspace.data import load

@@ -11,13 +11,8 @@ from geo.errors import BadInputError, MissingFileError, NotFoundError
 from geo.roads.osm import read_osm_xml
 from geo.roads.territory_roads import build_roads, has_roads, open_roads
 from geo.travel.calibration import errors_by_band, fitted, sampled_trips
-from geo.travel.engines import (
-    available_engines,
-    choose_engine,
-    estimate_parameters,
-    keep_calibration,
-    travel_version,
-)
+from geo.travel.engines import available_engines, choose_engine, travel_version
+from geo.travel.kept_calibration import estimate_parameters, keep_calibration
 from geo.travel.matrix import keep_matrix, kept_matrix, matrix_path, read_matrix
 from geo.travel.times import travel_times
 from geo.workspace.territory import load_territory

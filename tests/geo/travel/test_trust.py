@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from geo.errors import BadInputError
-from geo.travel.engines import EstimateEngine, estimate_engine, keep_calibration
+from geo.travel.engines import EstimateEngine, estimate_engine
+from geo.travel.kept_calibration import keep_calibration
 from geo.travel.trust import _load, trust_of, trust_path
 from geo.workspace.territory import load_territory
 from scripts.measure_travel_errors import by_roads, classes, kept, load_profile, summary, times_of
