@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -71,6 +71,22 @@ def offer_file(
         on_click="ignore",
         **look,
     )
+
+
+def offer_document(made: Callable[[str], bytes], formats: Iterable[str], texts: Texts, *, name: str, key: str) -> None:
+    """Show the buttons that take a document away, one per format, each made once its button is pressed."""
+    row = st.container(horizontal=True, gap="small")
+    for wanted in formats:
+        offer_file(
+            texts(f"dossier-download-{wanted}"),
+            partial(made, wanted),
+            name=name,
+            ending=f".{wanted}",
+            key=f"{key}-{wanted}",
+            help=texts(f"dossier-download-{wanted}-help"),
+            row=row,
+            plain=False,
+        )
 
 
 def _made(make: Callable[[], bytes]) -> bytes:

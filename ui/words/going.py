@@ -4,19 +4,13 @@ from math import ceil
 
 from analysis.records.journey import JourneyLeg, JourneyRecord
 from analysis.records.round_trips import GoingLine, GoingRecord
+from geo.transit.profile import load_transit_profile
 from ui.texts import Texts
+from ui.words.hours import clock_time, hours_said
 from ui.words.measures import share
 from ui.words.numbers import count, day, decimal, minutes
 
 _STATES = ("several", "once", "never", "on_foot", "unknown")
-
-
-def clock_time(minute: float | None, texts: Texts) -> str:
-    """Return a minute of the day as a time; after midnight, that of the next morning."""
-    if minute is None:
-        return "–"
-    whole = int(minute) % (24 * 60)
-    return texts("time-of-day", hour=str(whole // 60), minute=f"{whole % 60:02d}")
 
 
 def going_table(record: GoingRecord, texts: Texts) -> tuple[list[str], list[list[str]]]:
@@ -37,6 +31,7 @@ def _cells(line: GoingLine, texts: Texts) -> list[str]:
 def going_remarks(record: GoingRecord, texts: Texts) -> list[str]:
     """Return what the answer rests on, a sentence each."""
     language = texts.language
+    usual = hours_said([(60 * start, 60 * end) for start, end in load_transit_profile().usual_hours], texts)
     out = [
         texts(
             "going-means",
@@ -52,7 +47,8 @@ def going_remarks(record: GoingRecord, texts: Texts) -> list[str]:
         many |= {"outside": record["outside"], "unlocated": record["unlocated"]}
         if many[name]:
             services = count(record["services"], language)
-            out.append(texts(f"going-{name.replace('_', '-')}", count=many[name], services=services))
+            said = texts(f"going-{name.replace('_', '-')}", count=many[name], services=services, hours=usual)
+            out.append(said)
     return out
 
 

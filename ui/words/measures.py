@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from analysis.records.access import AccessRecord
 from analysis.records.diagnosis import DiagnosisRecord
 from analysis.records.shared import AreaTold, Confidence, EngineRecord
+from geo.transit.profile import load_transit_profile
 from ui.texts import Texts
+from ui.words.hours import hours_said
 from ui.words.known import ALL
 from ui.words.numbers import count, day, decimal, minutes, percent, significant
 
@@ -160,7 +162,11 @@ def _engine_said(engine: EngineRecord, texts: Texts) -> str:
     if engine["kind"] == "estimate" and engine["median_error_share"] is not None:
         error = share(engine["median_error_share"], texts)
         return texts("remark-estimate-error", error=error, status=engine["status"])
-    return texts(f"remark-{engine['kind']}", status=engine["status"], source=engine["source"], date=engine["date"])
+    about = {"status": engine["status"], "source": engine["source"], "date": day(engine["date"], texts.language)}
+    if engine["kind"] == "timetable":
+        profile = load_transit_profile()
+        about |= {"hours": hours_said(profile.windows, texts), "percentile": f"{profile.percentile:g}"}
+    return texts(f"remark-{engine['kind']}", **about)
 
 
 def estimated_line(engine: EngineRecord, texts: Texts) -> str:

@@ -14,10 +14,11 @@ from geo.roads.needed_part import MOST_MARGIN_KM, needed_margin, read_needed
 from geo.roads.osm import RawRoads
 from geo.schema import ROAD_MODES, TRAVEL_MODES, BoolArray
 from geo.travel.coverage import enough, known_trips
-from geo.travel.engines import MatrixEngine, available_engines, estimate_parameters, is_located, outside_of
+from geo.travel.engines import MatrixEngine, available_engines, is_located, outside_of
+from geo.travel.kept_calibration import estimate_parameters
 from geo.travel.matrix import NA_IS, UNITS, keep_matrix, read_matrix
 from geo.travel.memory import check_road_files
-from geo.workspace.data import load
+from geo.workspace.data import TerritoryData, load
 from geo.workspace.layer_intake import check_layer, check_name, import_layer, layer_name
 from geo.workspace.rights import Person
 from geo.workspace.shapes import zone_shapes
@@ -130,18 +131,11 @@ def _built(
 
     def work(tell: Tell, stopped: Callable[[], bool]) -> list[str]:
         # They bring the compiled engine, which only this needs.
-        from geo.roads.territory_roads import Covered, build_roads  # noqa: PLC0415
+        from geo.roads.territory_roads import build_roads  # noqa: PLC0415
 
         data, shapes = load(territory), zone_shapes(territory, level=territory.levels[0].id)
 
-        def accept(covered: Covered) -> None:
-            inside = covered(data.places)
-            if not inside.any():
-                raise BadInputError("roads-no-place", file=source, places=len(data.places))
-            known = known_trips(data, outside_of(inside, covered(data.actors), is_located(data.actors)), data.actors)
-            if not partial and not enough(known):
-                raise BadInputError("bring-partial", share=percent(known.share, texts.language), file=source)
-
+        accept = _enough(data, source, "roads-no-place", texts, partial=partial)
         with ExitStack() as opened:
             paths = [opened.enter_context(file.opened()) for file in files]
             check_road_files(*paths)
@@ -162,6 +156,22 @@ def _built(
         return [texts("bring-roads-done", streets=report["streets"], km=report["length_km"], source=built.source)]
 
     return work
+
+
+def _enough(
+    data: TerritoryData, file: str, nowhere: str, texts: Texts, *, partial: bool
+) -> Callable[[Callable[[pd.DataFrame], BoolArray]], None]:
+    """Return what stops the work where a file covers no place (its error is ``nowhere``), or too few of the trips."""
+
+    def accept(covered: Callable[[pd.DataFrame], BoolArray]) -> None:
+        inside = covered(data.places)
+        if not inside.any():
+            raise BadInputError(nowhere, file=file, places=len(data.places))
+        known = known_trips(data, outside_of(inside, covered(data.actors), is_located(data.actors)), data.actors)
+        if not partial and not enough(known):
+            raise BadInputError("bring-partial", share=percent(known.share, texts.language), file=file)
+
+    return accept
 
 
 def _timetables(view: View) -> None:
@@ -185,16 +195,7 @@ def _timetables(view: View) -> None:
             data = load(view.territory, layer=view.layer)
             extent = tuple(zone_shapes(view.territory, level=view.territory.levels[0].id).total_bounds)
 
-            def accept(covered: Callable[[pd.DataFrame], BoolArray]) -> None:
-                inside = covered(data.places)
-                if not inside.any():
-                    raise BadInputError("transit-no-place", file=named, places=len(data.places))
-                known = known_trips(
-                    data, outside_of(inside, covered(data.actors), is_located(data.actors)), data.actors
-                )
-                if not partial and not enough(known):
-                    raise BadInputError("bring-partial", share=percent(known.share, texts.language), file=named)
-
+            accept = _enough(data, named, "transit-no-place", texts, partial=partial)
             with ExitStack() as opened:
                 paths = [opened.enter_context(file.opened()) for file in files]
                 built = build_transit(

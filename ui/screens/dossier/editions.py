@@ -14,7 +14,7 @@ from geo.workspace.data import load, named_in
 from ui.dossier.edition_page import edition_headers, edition_lines, edition_page, edition_sentences
 from ui.dossier.embedded_replay import replay_in
 from ui.dossier.files import FORMATS, dossier_bytes
-from ui.drawing.downloads import offer_file
+from ui.drawing.downloads import offer_document
 from ui.session.shared_results import Key, content_key, keep
 from ui.session.territory_tables import trips_key
 from ui.session.view import View
@@ -57,17 +57,7 @@ def draw_editions(view: View) -> None:
     for line in [*rest, catalogue("editions-how-told")]:
         st.caption(plain(line))
     page = edition_page(changes, now, catalogue, today=date.today().isoformat())  # noqa: DTZ011 - whoever reads's day
-    row = st.container(horizontal=True, gap="small")
-    for wanted in FORMATS:
-        offer_file(
-            catalogue(f"dossier-download-{wanted}"),
-            partial(dossier_bytes, page, wanted),
-            name=page.file_name,
-            ending=f".{wanted}",
-            key=f"editions-{wanted}",
-            row=row,
-            plain=False,
-        )
+    offer_document(partial(dossier_bytes, page), FORMATS, catalogue, name=page.file_name, key="editions")
 
 
 def _key(view: View, record: dict[str, Any]) -> Key:

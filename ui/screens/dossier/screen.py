@@ -18,7 +18,7 @@ from ui.dossier.data_book import write_book
 from ui.dossier.files import FORMATS, dossier_bytes
 from ui.dossier.sheets import sheets_zip
 from ui.dossier.templates import load_template
-from ui.drawing.downloads import offer_file
+from ui.drawing.downloads import offer_document, offer_file
 from ui.screens.dossier.composing import composed
 from ui.screens.dossier.editions import draw_editions
 from ui.screens.shared.page import heading, zone_name
@@ -134,18 +134,7 @@ def _ask(asked: str, place: str = _ASKED) -> None:
 def _offer(view: View, dossier: Dossier) -> None:
     """Draw the buttons that take the dossier away, and what it says, part by part."""
     catalogue = view.texts
-    row = st.container(horizontal=True, gap="small")
-    for wanted in FORMATS:
-        offer_file(
-            catalogue(f"dossier-download-{wanted}"),
-            partial(dossier_bytes, dossier, wanted),
-            name=dossier.file_name,
-            ending=f".{wanted}",
-            key=f"dossier-{wanted}",
-            help=catalogue(f"dossier-download-{wanted}-help"),
-            row=row,
-            plain=False,
-        )
+    offer_document(partial(dossier_bytes, dossier), FORMATS, catalogue, name=dossier.file_name, key="dossier")
     st.subheader(catalogue("dossier-inside"))
     for section in dossier.sections:
         st.markdown(f"**{plain(section.heading)}**")

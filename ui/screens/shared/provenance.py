@@ -8,7 +8,7 @@ from analysis.records.shared import Dated
 from ui.texts import Texts
 from ui.words.diagnosis import source_line
 from ui.words.escape import plain
-from ui.words.measures import estimated_line
+from ui.words.measures import engine_line, estimated_line
 from ui.words.numbers import percent
 
 
@@ -39,12 +39,14 @@ def where_from(record: Dated, figures: Sequence[str], texts: Texts, *, formula: 
 
 
 def engine_sentence(record: Dated, texts: Texts) -> str:
-    """Return which engine gave the times, how far it can be trusted, and what it left to the estimate."""
+    """Return which engine gave the times, from what or how far it can be trusted, and what it left to the estimate."""
     engine = record["travel_engine"]
+    if engine["kind"] != "estimate":
+        return engine_line(engine, texts)
     named = texts(f"engine-{engine['name']}")
     said = named[0].upper() + named[1:]
     rest = estimated_line(engine, texts)
-    if engine["median_error_share"] is None or engine["kind"] != "estimate":
+    if engine["median_error_share"] is None:
         return f"{texts('engine-said', engine=said)} {rest}".rstrip()
     error = percent(engine["median_error_share"], texts.language)
     if engine["classes"]:

@@ -3,7 +3,10 @@
 ## Engine and modes
 
 engine-timetable = time from public transport timetables
-remark-timetable = Time by public transport from the timetable of { $source } (built on { $date }): walks and waits counted, the median of the minutes of departure from 7 to 9 and from 14 to 16.
+remark-timetable = Time by public transport from the timetable of { $source } (built on { $date }): walks and waits counted, { $percentile ->
+    [50] the median
+   *[other] percentile { $percentile }
+ } of the minutes of departure { $hours }.
 legend-minutes-timetable = Trip to the nearest, { $way }
 map-minutes-timetable = Time { $way } to the nearest service
 by-mode-transit = by public transport
@@ -157,6 +160,8 @@ column-going-on-foot = On foot
 column-going-unknown = Unknown
 column-going-times = Times a day
 column-going-last-back = Last way back
+hours-span = from { $start } to { $end }
+hours-and = {" "}and{" "}
 time-of-day = { $hour }:{ $minute }
 going-means = Share of { $base ->
     [births] births
@@ -165,7 +170,7 @@ going-means = Share of { $base ->
 going-hours-supposed = { $count ->
     [one] The hours of one service of { $services } are not read
    *[other] The hours of { $count } services of { $services } are not read
- }: the usual ones are supposed (9 to 12 and 13 to 17).
+ }: the usual ones are supposed ({ $hours }).
 going-closed = { $count ->
     [one] One service of { $services } is closed that day.
    *[other] { $count } services of { $services } are closed that day.

@@ -3,7 +3,10 @@
 ## Moteur et modes
 
 engine-timetable = temps d’après les horaires de transport public
-remark-timetable = Temps en transport public d’après les horaires de { $source } (grille construite le { $date }) : marche et attente comptées, médiane des minutes de départ de 7 h à 9 h et de 14 h à 16 h.
+remark-timetable = Temps en transport public d’après les horaires de { $source } (grille construite le { $date }) : marche et attente comptées, { $percentile ->
+    [50] médiane
+   *[other] percentile { $percentile }
+ } des minutes de départ { $hours }.
 legend-minutes-timetable = Trajet au plus proche, { $way }
 map-minutes-timetable = Temps { $way } jusqu’au service le plus proche
 by-mode-transit = en transport public
@@ -157,6 +160,8 @@ column-going-on-foot = À pied
 column-going-unknown = Inconnu
 column-going-times = Fois par jour
 column-going-last-back = Dernier retour
+hours-span = de { $start } à { $end }
+hours-and = {" "}et{" "}
 time-of-day = { $hour } h { $minute }
 going-means = Part des { $base ->
     [births] naissances
@@ -165,7 +170,7 @@ going-means = Part des { $base ->
 going-hours-supposed = { $count ->
     [one] Les heures d’un service sur { $services } ne sont pas lues
    *[other] Les heures de { $count } services sur { $services } ne sont pas lues
- } : celles d’usage sont supposées (9 h à 12 h et 13 h à 17 h).
+ } : celles d’usage sont supposées ({ $hours }).
 going-closed = { $count ->
     [one] Un service sur { $services } est fermé ce jour-là.
    *[other] { $count } services sur { $services } sont fermés ce jour-là.
