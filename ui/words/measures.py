@@ -162,10 +162,14 @@ def _engine_said(engine: EngineRecord, texts: Texts) -> str:
     if engine["kind"] == "estimate" and engine["median_error_share"] is not None:
         error = share(engine["median_error_share"], texts)
         return texts("remark-estimate-error", error=error, status=engine["status"])
-    about = {"status": engine["status"], "source": engine["source"], "date": day(engine["date"], texts.language)}
+    about: dict[str, str | float] = {
+        "status": engine["status"],
+        "source": engine["source"],
+        "date": day(engine["date"], texts.language),
+    }
     if engine["kind"] == "timetable":
         profile = load_transit_profile()
-        about |= {"hours": hours_said(profile.windows, texts), "percentile": f"{profile.percentile:g}"}
+        about |= {"hours": hours_said(profile.windows, texts), "percentile": profile.percentile}
     return texts(f"remark-{engine['kind']}", **about)
 
 
