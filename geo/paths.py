@@ -1,11 +1,16 @@
 """Where files live: the embedded data and the user's workspace."""
 
 import os
-from functools import cache
+from collections.abc import Callable
+from functools import cache, wraps
 from importlib import resources
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import platformdirs
+
+Asked = ParamSpec("Asked")
+Read = TypeVar("Read")
 
 
 @cache
@@ -33,6 +38,20 @@ def data_folder() -> Path:
     """Return the folder of embedded data (``MAILLAGE_DATA`` when set, else that of :func:`embedded`)."""
     chosen = os.environ.get("MAILLAGE_DATA")
     return Path(chosen) if chosen else embedded("data")
+
+
+def read_once(read: Callable[Asked, Read]) -> Callable[Asked, Read]:
+    """Remember what a function reads in the embedded data: another folder of them is read anew."""
+    remembered_of: dict[tuple[object, ...], Read] = {}
+
+    @wraps(read)
+    def remembered(*args: Asked.args, **named: Asked.kwargs) -> Read:
+        key = data_folder(), *args, *sorted(named.items())
+        if key not in remembered_of:
+            remembered_of[key] = read(*args, **named)
+        return remembered_of[key]
+
+    return remembered
 
 
 def workspace_folder() -> Path:

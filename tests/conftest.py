@@ -28,7 +28,14 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that hold slow tests, so that none is left to run alone at the end."""
+    """Begin with the files that hold slow tests, so that none is left to run alone at the end.
+
+    A browser on a busy machine may miss a moment that a person would wait for: its tests are tried a second time, and
+    the summary says which were.
+    """
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
     slow = {item.path for item in items for name in ("slow", "browser") if item.get_closest_marker(name)}
     items.sort(key=lambda item: item.path not in slow)
 

@@ -7,7 +7,6 @@ nobody reaches is left apart.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Literal
@@ -27,7 +26,7 @@ from geo.files.content import TEXTS, WORKBOOKS, Expected
 from geo.files.issues import Findings, Refusal
 from geo.files.table import open_table
 from geo.files.toml import Positive, Sourced, Text, read_toml
-from geo.paths import data_folder
+from geo.paths import data_folder, read_once
 from geo.schema import FloatArray
 from geo.workspace.data import TerritoryData
 from geo.workspace.zones import smallest_in
@@ -139,7 +138,7 @@ def load_hypotheses(path: Path | None = None) -> EveryBirthHypotheses:
     return read_toml(path or data_folder() / "norms" / "every_birth.toml", EveryBirthHypotheses, "every-birth-file")
 
 
-@cache
+@read_once
 def pilot_of(territory_id: str) -> Pilot | None:
     """Return the pilot of a territory, None where none is known."""
     told = read_toml(data_folder() / "norms" / "pilots.toml", _Pilots, "every-birth-file")

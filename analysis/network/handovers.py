@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from analysis.network.ask import Network
-from geo.paths import data_folder
+from geo.paths import data_folder, read_once
 from geo.schema import STRATA, BoolArray, Column, Table, conform, split_codes
 
 HANDOVER_STATUSES = ("exists", "local", "to-build", "to-spread", "to-clarify", "case", "hard")
@@ -59,7 +58,7 @@ PROGRAMME_COUNTRY = "BE"
 """The country whose services the programme names."""
 
 
-@cache
+@read_once
 def handover_table() -> pd.DataFrame:
     """Return the handovers that the programme names."""
     path = data_folder() / "actors" / "handovers.csv"

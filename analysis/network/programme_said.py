@@ -1,12 +1,11 @@
 """What the programme's document says of each line of its matrix: for whom, where, when, in which section, how read."""
 
 from dataclasses import dataclass
-from functools import cache
 
 import pandas as pd
 
 from geo.errors import BadInputError
-from geo.paths import data_folder
+from geo.paths import data_folder, read_once
 from geo.schema import STRATA, Column, Table, conform, split_codes
 
 BASES = ("table", "text", "rebuilt", "split")
@@ -59,7 +58,7 @@ class ProgrammeSaid:
         return stratum in split_codes(self.functions["strata"].get(function))
 
 
-@cache
+@read_once
 def programme_said() -> ProgrammeSaid:
     """Return what the embedded files say, read once.
 

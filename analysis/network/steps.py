@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from geo.errors import BadInputError
 from geo.files.content import TEXTS, WORKBOOKS, Expected
 from geo.files.issues import Findings, Refusal
 from geo.files.table import open_table
-from geo.paths import data_folder
+from geo.paths import data_folder, read_once
 from geo.schema import STRATA, split_codes
 from geo.workspace.vocabulary import load_vocabulary
 
@@ -71,7 +70,7 @@ class ProgrammeStep:
     ways: Mapping[str, tuple[Words, str]]
 
 
-@cache
+@read_once
 def programme_steps() -> tuple[ProgrammeStep, ...]:
     """Return the steps of the embedded file, read once."""
     return read_steps(data_folder() / "actors" / "path_steps.csv")

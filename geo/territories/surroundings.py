@@ -1,12 +1,10 @@
 """What a map shows around a territory: the land of each country, its borders, its provinces or départements."""
 
-from functools import cache
-
 import geopandas as gpd
 import numpy as np
 import shapely
 
-from geo.paths import data_folder
+from geo.paths import data_folder, read_once
 
 AROUND, AROUND_WIDE = 0.8, 0.45
 """How far around a territory the land is kept, as a share of its longer side; less where that is already half a
@@ -132,7 +130,7 @@ def _spots(land: shapely.Geometry, root: shapely.Geometry) -> list[shapely.Point
     return sorted(near, key=lambda spot: away[id(spot)])[:_MOST_SPOTS]
 
 
-@cache
+@read_once
 def kept_divisions() -> gpd.GeoDataFrame:
     """Read the divisions of the countries whose territories can be made, and of their neighbours.
 

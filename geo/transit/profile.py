@@ -1,13 +1,12 @@
 """What is assumed of those who travel by public transport: how they walk, change and leave (``data/profiles``)."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from msgspec import Struct
 
 from geo.errors import BadInputError
 from geo.files.toml import NotNegative, Positive, Sourced, read_toml
-from geo.paths import data_folder
+from geo.paths import data_folder, read_once
 from geo.roads.profile import load_profile
 
 _DAY_MIN = 24 * 60
@@ -86,7 +85,7 @@ class _File(Struct, kw_only=True, frozen=True):
     returns: _Returns
 
 
-@cache
+@read_once
 def load_transit_profile() -> TransitProfile:
     """Read the assumptions about public transport.
 

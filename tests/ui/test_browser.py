@@ -290,9 +290,9 @@ def test_axe_finds_nothing_and_a_narrow_window_holds_every_screen(page, address,
         assert axe_findings(page) == []
     for width in (390, 320):
         page.set_viewport_size({"width": width, "height": 844})
-        page.wait_for_timeout(400)
-        wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
-        assert wide <= width + 2, (screen, width)
+        page.wait_for_function(
+            "width => document.querySelector('[data-testid=stMain]').scrollWidth <= width + 2", arg=width
+        )
     if not AXE.is_file():
         pytest.skip("axe-core is not there (npm install axe-core, or MAILLAGE_AXE)")
 

@@ -8,7 +8,7 @@ from functools import cache, partial
 from msgspec import Struct
 
 from geo.files.toml import NotNegative, Positive, read_toml
-from geo.paths import data_folder
+from geo.paths import data_folder, read_once
 
 MPH_KPH = 1.609344
 KNOT_KPH = 1.852
@@ -56,7 +56,7 @@ class SpeedLimits:
         return self.default[context]
 
 
-@cache
+@read_once
 def load_limits() -> SpeedLimits:
     """Read ``data/profiles/limits.toml``.
 

@@ -119,9 +119,5 @@ def test_a_damaged_file_of_limits_is_refused(tmp_path, monkeypatch) -> None:
     (tmp_path / "profiles").mkdir()
     (tmp_path / "profiles" / "limits.toml").write_text("version = ")
     monkeypatch.setenv("MAILLAGE_DATA", str(tmp_path))
-    load_limits.cache_clear()
-    try:
-        with pytest.raises(BadInputError, match="bad-profile"):
-            load_limits()
-    finally:
-        load_limits.cache_clear()
+    with pytest.raises(BadInputError, match="bad-profile"):
+        load_limits()

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -13,7 +12,7 @@ from geo.errors import BadInputError, NotFoundError
 from geo.files.atomic import write_atomic
 from geo.files.names import name_key, slug
 from geo.files.toml import read_toml
-from geo.paths import data_folder, workspace_folder
+from geo.paths import data_folder, read_once, workspace_folder
 
 ASIDE = "-"
 """Instead of a kind: lines of this category are left aside."""
@@ -99,7 +98,7 @@ def recipes_folder() -> Path:
     return workspace_folder() / "recipes"
 
 
-@cache
+@read_once
 def shipped_recipes(folder: Path | None = None) -> tuple[Recipe, ...]:
     """Return the recipes that come with Maillage, in the order of their names.
 
@@ -112,14 +111,14 @@ def shipped_recipes(folder: Path | None = None) -> tuple[Recipe, ...]:
     return tuple(read_recipe(path) for path in sorted(where.glob("*.toml")) if path.name != "kinds.toml")
 
 
-@cache
+@read_once
 def kind_words() -> Mapping[str, str]:
     """Return the words that people write for kinds: compared form → kind, or kinds separated by ``|``."""
     words = read_toml(data_folder() / "recipes" / "kinds.toml", Words, "bad-recipe")
     return {name_key(word): kinds for kinds, listed in words.synonyms.items() for word in listed}
 
 
-@cache
+@read_once
 def neighbouring_kinds() -> tuple[tuple[str, ...], ...]:
     """Return the groups of kinds under which one actor may be listed now as one, now as another."""
     return read_toml(data_folder() / "recipes" / "kinds.toml", Words, "bad-recipe").neighbours
