@@ -27,7 +27,6 @@ from analysis.service_area.zones import Membership, mean_minutes
 from geo.errors import BadInputError
 from geo.workspace.data import TerritoryData
 
-
 _OFFERED = [
     *("need", "need_status", "services", "capacity", "capacity_complete", "register_state"),
     *("coverage_rate", "gap", "gap_low", "undeclared"),
@@ -121,10 +120,7 @@ def present_state(
     """
     data = question.about_its_day(data)
     asked = settled(question, data)
-    if measured is None:
-        area = service_area(data, asked, programme=programme)
-    else:
-        area = measured.area.asked_as(asked)
+    area = service_area(data, asked, programme=programme) if measured is None else measured.area.asked_as(asked)
     return _state(None, asked, data, area, before=None, same_need=False, measured=measured)
 
 
