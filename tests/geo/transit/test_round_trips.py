@@ -94,7 +94,7 @@ ONE_BUS = {"out": "A 8:00 C 8:30", "home": "C 10:00 A 10:30"}
         # No way as short as half an hour with the wait, but without: there at 8:30 alone, free at 10:00 alone.
         ([("8:00", "10:00")], 90, 30, 1 / 31),
         ([("8:00", "10:00")], 45, 30, 0.0),
-        # Two slots: visits from 8:50 to 9:05 in one, 16 minutes of which 11 serve; from 9:30 to 10:15 in the other, none.
+        # Two slots: visits from 8:50 to 9:05, 16 minutes of which 11 serve; from 9:30 to 10:15, 46 of which none does.
         ([("8:50", "9:50"), ("9:30", "11:00")], 45, 60, 11 / 62),
         # One that closes too soon for a visit says nothing.
         ([("9:00", "9:30")], 45, 60, float("nan")),
