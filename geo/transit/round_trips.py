@@ -104,8 +104,8 @@ def round_trips(
         times[:, target], first_back[:, target], last_back[:, target] = counted
         for part in range(0, walks.n_origins, _AT_ONCE):
             some = slice(part, part + _AT_ONCE)
-            ways = (found[way][:, some] for way in ("out", "back"))
-            share[some, target] = _share(*ways, openings[target], stay_s, limit_s)
+            out, back = found["out"][:, some], found["back"][:, some]
+            share[some, target] = _share(out, back, openings[target], stay_s, limit_s)
 
     run((partial(go, one) for one in asked), total=len(asked), workers=workers, progress=progress, cancel=cancel)
     return RoundTrips(times, first_back, last_back, on_foot, share)
