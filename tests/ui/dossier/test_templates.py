@@ -127,7 +127,10 @@ def test_handovers_and_the_diagram_are_in_the_document_and_the_network_in_its_fi
 
 
 def test_each_sheet_says_the_figures_of_the_diagnosis_on_one_page(ground):
-    shapes, found = zone_shapes(ground.data.territory), [sheet_of(ground, zone) for zone in sheet_zones(ground, "200042935")]
+    shapes, found = (
+        zone_shapes(ground.data.territory),
+        [sheet_of(ground, zone) for zone in sheet_zones(ground, "200042935")],
+    )
     assert len(found) == len({sheet.record["zone"] for sheet in found}) > 3
     for sheet in found[:3]:
         record = diagnosis_record(ground.data, ground.measures, sheet.record["zone"])
