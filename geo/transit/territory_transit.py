@@ -361,8 +361,9 @@ def _with_more(  # noqa: PLR0917 - what makes two questions the same
             raise BadInputError("more-trips-no-service", file=file.name, **days)
         feeds.append(feed)
         issues += found
-    near = np.nanmin(base.stop_lon), np.nanmin(base.stop_lat), np.nanmax(base.stop_lon), np.nanmax(base.stop_lat)
-    area = joined_area(area, _area(feeds, metric_crs, tuple(map(float, near))))
+    lon, lat = base.stop_lon, base.stop_lat
+    near = float(np.nanmin(lon)), float(np.nanmin(lat)), float(np.nanmax(lon)), float(np.nanmax(lat))
+    area = joined_area(area, _area(feeds, metric_crs, near))
 
     def walks(one: pd.DataFrame, other: pd.DataFrame) -> Walks:
         return walking.between(one, other, within_min=profile.transfer_max_min)

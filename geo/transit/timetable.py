@@ -176,8 +176,7 @@ def joined_timetables(one: Timetable, other: Timetable, between: Walks, *, slack
         joined[name] = frozen(np.concatenate([first, second]).astype(first.dtype))
     joined["change_start"] = frozen(np.searchsorted(table[:, 0], np.arange(stops + other.n_stops + 1)).astype(np.int32))
     joined["change_stop"], joined["change_s"] = (frozen(table[:, at].astype(np.int32)) for at in (1, 2))
-    names = {"stop_names": one.stop_names + other.stop_names, "lines": one.lines + other.lines}
-    return replace(one, **joined, **names)
+    return replace(one, **joined, stop_names=one.stop_names + other.stop_names, lines=one.lines + other.lines)
 
 
 def timetable_of(arrays: Mapping[str, np.ndarray], said: Mapping[str, object]) -> Timetable:
