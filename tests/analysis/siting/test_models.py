@@ -58,7 +58,8 @@ def test_rows_taken_together_at_first_change_no_bound_and_no_value(seed, monkeyp
     assert found.value >= 0.98 * truth[1]
     # What any set brings to rows taken together is no more than what it brings to them apart.
     few, part = together(gains, gains.site[gains.start[:-1]].astype(np.int64))
-    assert few.n_rows <= 12 and len(part) == gains.n_rows
+    assert few.n_rows <= 12
+    assert len(part) == gains.n_rows
     assert few.gain.sum() == pytest.approx(gains.gain.sum())
     assert (np.diff(few.gain)[np.diff(few.row) == 0] <= 0).all()
     for one in every_set(12, 2):
