@@ -2,7 +2,7 @@
 
 Relaxing "a place goes to one site only" with a price u_i ≥ 0 per row, any set of p sites brings at most
 ``Σ_i u_i + the p largest v_j``, with ``v_j = Σ_i (g_ij − u_i)⁺``. Prices follow the subgradient. Where rows are many,
-those that the same site would serve best are first taken as one: its best set and its prices are where the others start.
+those that the same site would serve best are first taken as one: their best set and prices are where the others start.
 """
 
 from dataclasses import dataclass, replace
