@@ -8,10 +8,9 @@ those that the same site would serve best are first taken as one: their best set
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.sparse import coo_array
 
 from analysis.siting.gains import Gains
-from analysis.siting.kernels import best_swap, greedy, set_value, site_values, slopes
+from analysis.siting.kernels import added_up, best_swap, greedy, set_value, site_values, slopes
 from analysis.siting.search import Watch, up_to
 from geo.schema import FloatArray, IntArray
 
@@ -130,15 +129,13 @@ def _begun(gains: Gains, posts: int, *, watch: Watch) -> BoundedSites:
 
 def together(gains: Gains, alike: IntArray) -> tuple[Gains, IntArray]:
     """Return the gains of rows taken as one where ``alike`` is the same, and the new row of each."""
-    named, part = np.unique(alike, return_inverse=True)
-    table = coo_array(
-        (gains.gain, (np.repeat(part, np.diff(gains.start)), gains.site)), shape=(len(named), gains.n_sites)
-    ).tocsr()
-    row = np.repeat(np.arange(len(named)), np.diff(table.indptr))
-    order = np.lexsort((table.indices, -table.data, row))
-    start = table.indptr.astype(np.int64)
-    few = Gains(start, table.indices[order].astype(np.int32), table.data[order], gains.n_sites, gains.constant)
-    return few, part
+    part = np.asarray(np.unique(alike, return_inverse=True)[1], dtype=np.int64)
+    first = np.concatenate(([0], np.cumsum(np.bincount(part)))).astype(np.int64)
+    order = np.argsort(part, kind="stable")
+    row, site, gain = added_up(gains.start, gains.site, gains.gain, order, first, gains.n_sites)
+    largest = np.lexsort((site, -gain, row))
+    start = np.concatenate(([0], np.cumsum(np.bincount(row, minlength=len(first) - 1)))).astype(np.int64)
+    return Gains(start, site[largest].astype(np.int32), gain[largest], gains.n_sites, gains.constant), part
 
 
 def _descended(gains: Gains, begun: BoundedSites, *, watch: Watch, gap: float, rounds: int) -> BoundedSites:
