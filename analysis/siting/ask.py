@@ -88,8 +88,10 @@ def _fewest(setting: Setting, keep: int, watch: Watch) -> Answers:
 
 def _longest(setting: Setting, keep: int, watch: Watch, *, brief: bool) -> Answers:
     question, posts = setting.question, setting.question.posts or 0
-    asked = {"keep": keep, "differ": question.differ, "brief": brief}
-    return shortest_longest(setting.problem, posts, **asked, preferred=setting.preferred, watch=watch)
+    liked = setting.preferred
+    return shortest_longest(
+        setting.problem, posts, keep=keep, differ=question.differ, preferred=liked, brief=brief, watch=watch
+    )
 
 
 def _worth(setting: Setting, one: Found) -> Hashable:

@@ -161,14 +161,20 @@ def best_sets(
 
 
 def sets_above(
-    gains: Gains, posts: int, begun: BoundedSites, *, keep: int, only_best: bool, watch: Watch, chunks: int
+    gains: Gains,
+    posts: int,
+    begun: BoundedSites,
+    *,
+    keep: int,
+    only_best: bool,
+    watch: Watch,
+    chunks: int = MOST_CHUNKS,
 ) -> tuple[list[tuple[IntArray, float]], bool]:
     """Return the ``keep`` best sets, equals one after the other, and whether none was left out.
 
     ``only_best`` leaves out those that are worth less than the set known at the start.
     """
-    asked = {"keep": keep, "differ": 1, "chunks": chunks}
-    return _by_enumeration(gains, posts, begun, **asked, watch=watch, only_best=only_best)
+    return _by_enumeration(gains, posts, begun, keep=keep, differ=1, watch=watch, chunks=chunks, only_best=only_best)
 
 
 def _by_enumeration(

@@ -68,8 +68,7 @@ def most_covered(
     enough = keep == 1 and gap > 0 and begun.near(gap, gains.constant)
     told, chunks = None, BRIEF_CHUNKS if brief else MOST_CHUNKS
     if not enough:
-        asked = {"keep": keep, "differ": differ, "apart": apart, "chunks": chunks}
-        told = proposals(gains, posts, begun, trips, **asked, watch=watch)
+        told = proposals(gains, posts, begun, trips, keep=keep, differ=differ, apart=apart, watch=watch, chunks=chunks)
     if told is not None:
         return Answers(
             tuple(replace(one, value=one.value + gains.constant) for one in told),
