@@ -1,12 +1,16 @@
 """The diagnosis of a zone: need, capacity, coverage, reach, and where each figure comes from."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from analysis.need.bases import zone_counts
+from analysis.doubt.completeness import mean_score
+from analysis.need.asked_need import topics_of
+from analysis.need.bases import base_counts, zone_counts
 from analysis.need.by_zone import Need, need_by_zone, rules_for
+from analysis.need.rules import all_rules
 from analysis.need.unserved import least_by_zone
 from analysis.question import Question, Selection
 from analysis.records.bounds import State
@@ -17,6 +21,7 @@ from analysis.service_area.perhaps_same import groups
 from analysis.service_area.programme import Programme
 from analysis.service_area.units import common_unit, in_unit, load_conversions
 from geo.errors import NotFoundError
+from geo.schema import STRATA
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
 
@@ -64,6 +69,36 @@ class Measures:
     unlocated: tuple[str, ...]
     left_out: pd.DataFrame
     counts: dict[str, pd.DataFrame]
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        """The row of every zone in ``zones``."""
+        return {zone: at for at, zone in enumerate(self.zones["zone_id"])}
+
+    @cached_property
+    def row_quality_mean(self) -> float:
+        """The mean score of the rows of the actors that count (`analysis.doubt.row_quality`)."""
+        return mean_score(self.area.data, self.supply.actors, self.supply.services)
+
+    @cached_property
+    def need_topics(self) -> pd.DataFrame:
+        """The needs that the ledger knows of the selection, where there are several and none is meant rather."""
+        rules = all_rules(self.area.data)
+        return topics_of(rules.iloc[:0] if len(self.need.rules) else rules, self.selection)
+
+    @cached_property
+    def need_strata(self) -> list[str]:
+        """The strata that needs are known of, where none is known of all the families of the selection."""
+        asked = self.selection
+        if len(self.need.rules) or asked.stratum is not None:
+            return []
+        rules = all_rules(self.area.data)
+        same = (rules["kind"] == asked.kind) if asked.kind else (rules["function"] == asked.function)
+        found = rules[same & rules["stratum"].notna()]
+        counts = base_counts(self.area.data, found["base"])
+        known = {base for base, count in counts.items() if count["value"].notna().any()}
+        named = set(found.loc[found["base"].isin(known), "stratum"])
+        return [stratum for stratum in STRATA if stratum in named]
 
 
 def measure(data: TerritoryData, question: Question, *, programme: Programme | None = None) -> Measures:
@@ -131,10 +166,9 @@ def zone_line(measures: Measures, zone_id: str) -> pd.Series:
     NotFoundError
         ``unknown-zone``.
     """
-    rows = measures.zones[measures.zones["zone_id"] == zone_id]
-    if rows.empty:
+    if zone_id not in measures.row_of:
         raise NotFoundError("unknown-zone", zone=zone_id)
-    return rows.iloc[0]
+    return measures.zones.iloc[measures.row_of[zone_id]]
 
 
 def _weights(counts: dict[str, pd.DataFrame]) -> pd.Series:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -29,13 +31,16 @@ class KindsReach:
     ``shares`` are the births (or people, where births are unknown) within each threshold over those of the zone, by
     kind: one row per threshold, one column per zone of ``zone_ids``; first of open actors alone, then with those to
     verify; NaN where the zone counts nobody or the place of no actor is known. ``states`` are those of the register
-    behind them (`analysis.service_area.area.ServiceArea.reach_state`).
+    behind them (`analysis.service_area.area.ServiceArea.reach_state`). ``areas`` are the zones that each service of the
+    register is attached to (`analysis.service_area.offer.serving_areas`), ``idle`` tells which actors deliver nothing.
     """
 
     zone_ids: pd.Index
     shares: Mapping[str, tuple[FloatArray, FloatArray]]
     states: Mapping[str, tuple[State, State]]
     registers: Mapping[str, Register]
+    areas: pd.DataFrame
+    idle: pd.Series
 
 
 def kinds_overview(
@@ -68,11 +73,10 @@ def kinds_overview(
     """
     asked = question or Question()
     data = asked.about_its_day(data)
-    areas = serving_areas(data.actors, data.services, data.ancestors)
-    inside = zones_in(data, zone_id)
+    reach = kinds_reach(data, asked) if reach is None else reach
+    inside, areas, idle = zones_in(data, zone_id), reach.areas, reach.idle
     serving = data.actors["actor_id"].isin(areas.loc[areas["zone_id"].isin(inside), "actor_id"])
     status = data.actors["status"]
-    idle = _idle(data.actors, data.services)
     actors = data.actors.assign(serving=serving, counts=status.isin(asked.statuses) & ~idle)
     actors["not_delivering"] = serving & status.isin(asked.statuses) & idle
     actors["unlocated"] = actors["counts"] & actors["lon"].isna()
@@ -83,7 +87,6 @@ def kinds_overview(
     columns |= {"open_all": "counts", "unlocated": "unlocated"}
     table = actors.groupby("kind")[list(columns.values())].sum().set_axis(list(columns), axis=1)
     table = table.assign(open_low=actors.groupby("kind")["group"].nunique()).reset_index()
-    reach = kinds_reach(data, asked) if reach is None else reach
     known = {kind: reach.registers[kind].of(zone_id) for kind in table["kind"]}
     table["register"] = pd.Series([known[kind] for kind in table["kind"]], index=table.index, dtype=object)
     table["register_state"] = [
@@ -143,7 +146,8 @@ def kinds_reach(
         sure = without if both is area else _reached(both, weight, data.territory.thresholds_min)
         shares[kind], states[kind] = (without, sure), (area.reach_state, both.reach_state)
         registers[kind] = register
-    return KindsReach(members.zone_ids, shares, states, registers)
+    areas = serving_areas(data.actors, data.services, data.ancestors)
+    return KindsReach(members.zone_ids, shares, states, registers, areas, _idle(data.actors, data.services))
 
 
 _OneKind = tuple[tuple[FloatArray, FloatArray], tuple[State, State], Register]
@@ -194,24 +198,25 @@ def _shares(reach: KindsReach, zone_id: str, limits_min: Sequence[float]) -> pd.
 
 def overview_records(overview: pd.DataFrame) -> list[KindLine]:
     """Return the overview, one record per kind, with ``share_within`` by threshold."""
-    named = overview.assign(threshold=overview["threshold_min"].map("{:g}".format))
-    records = [
-        encode(
+    named = overview.assign(threshold=overview["threshold_min"].map("{:g}".format)).sort_values("kind", kind="stable")
+    records = []
+    for _, told in groupby(named.to_dict("records"), key=itemgetter("kind")):
+        lines = list(told)
+        first = lines[0]
+        record = encode(
             KindLine,
-            rows.iloc[0],
-            register=completeness_record(rows["register"].iloc[0]),
-            share_within=rows.set_index("threshold")["share"],
-            share_open=rows.set_index("threshold")["share_open"],
-            share_with_to_verify=rows.set_index("threshold")["share_with_to_verify"],
+            first,
+            register=completeness_record(first["register"]),
+            share_within={line["threshold"]: line["share"] for line in lines},
+            share_open={line["threshold"]: line["share_open"] for line in lines},
+            share_with_to_verify={line["threshold"]: line["share_with_to_verify"] for line in lines},
             bounds={
-                **senses(rows["register_state"].iloc[0], up=["open", "open_low"]),
-                **senses(rows["reach_state"].iloc[0], up=["open_all", "share_within"]),
-                **senses(rows["reach_open"].iloc[0], up=["share_open"]),
-                **senses(rows["reach_to_verify"].iloc[0], up=["share_with_to_verify"]),
+                **senses(first["register_state"], up=["open", "open_low"]),
+                **senses(first["reach_state"], up=["open_all", "share_within"]),
+                **senses(first["reach_open"], up=["share_open"]),
+                **senses(first["reach_to_verify"], up=["share_with_to_verify"]),
             },
         )
-        for _, rows in named.groupby("kind", sort=True)
-    ]
-    for record in records:
         settle(record)
+        records.append(record)
     return records

@@ -1,6 +1,8 @@
 """A diagnosis as a record, for JSON and the screens: the same figures as on screen, with the sources behind them."""
 
 from collections.abc import Mapping
+from math import isnan
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -11,11 +13,8 @@ from analysis.doubt.completeness import quality
 from analysis.doubt.parameters import load_parameters
 from analysis.doubt.small_counts import hide_records, is_sensitive, observed_needs
 from analysis.doubt.sources import figure_sources, rule_sources, service_sources, travel_source
-from analysis.need.asked_need import topics_of
-from analysis.need.bases import base_counts
 from analysis.need.by_zone import Need
 from analysis.need.rule_notes import need_notes
-from analysis.need.rules import all_rules
 from analysis.records.bounds import Sense, State, senses, settle, state_of
 from analysis.records.diagnosis import ActorLine, DiagnosisLine, DiagnosisRecord, FarZone, NeedTopic
 from analysis.records.shared import ReachShare, SourceRecord, ZoneName
@@ -23,7 +22,6 @@ from analysis.service_area.border import edge_record
 from analysis.service_area.completeness import completeness_record
 from analysis.service_area.offer import Supply, serving_areas
 from geo.json_values import encode, plain_text
-from geo.schema import STRATA
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
 from geo.workspace.zones import parts_of, smallest_in, zones_in
@@ -56,8 +54,8 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
         territory=data.territory.id,
         unit=measures.need.unit,
         to_verify=measures.area.question.to_verify,
-        need_topics=_need_topics(data, measures),
-        need_strata=_need_strata(data, measures),
+        need_topics=encode(list[NeedTopic], measures.need_topics),
+        need_strata=measures.need_strata,
         need_notes=need_notes(data.territory, _rules_behind(measures.need, zone_id)),
         travel_engine=measures.area.engine_in(zone_id),
         uncovered_zones=_uncovered(data, measures, zone_id),
@@ -72,7 +70,13 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
         sources=sources_behind(data, measures, zone_id),
         reach=_reach(measures, zone_id),
         quality=quality(
-            data, supply.actors, supply.services, measures.area.engine_in(zone_id), births=births, zone_id=zone_id
+            data,
+            supply.actors,
+            supply.services,
+            measures.area.engine_in(zone_id),
+            births=births,
+            zone_id=zone_id,
+            row_mean=measures.row_quality_mean,
         ),
         confidence=load_parameters(),
         register=completeness_record(measures.area.completeness(zone_id)),
@@ -98,18 +102,15 @@ _Shares = dict[str, float]
 def _within(measures: Measures, zone_ids: list[str]) -> list[dict[str, object]]:
     """Return, for every zone, the counts and the shares within each threshold, and what the shares are of."""
     tables = (measures.within, measures.within_open, measures.within_to_verify)
-    asked, only_open, to_verify = (
-        dict(iter(table[table["zone_id"].isin(zone_ids)].groupby("zone_id"))) for table in tables
-    )
+    asked, only_open, to_verify = (_rows_of(table, zone_ids) for table in tables)
     out: list[dict[str, object]] = []
     for zone_id in zone_ids:
         rows = asked[zone_id]
-        limits = [f"{limit:g}" for limit in rows["threshold_min"]]
-        measure = "births" if rows["births_total"].notna().any() else "population"
+        measure = "population" if all(isnan(row["births_total"]) for row in rows.values()) else "births"
         out.append(
             {
-                "births_within": dict(zip(limits, rows["births"], strict=True)),
-                "population_within": dict(zip(limits, rows["population"], strict=True)),
+                "births_within": {limit: row["births"] for limit, row in rows.items()},
+                "population_within": {limit: row["population"] for limit, row in rows.items()},
                 "share_within": _shares(rows, measure),
                 "share_open": _shares(only_open[zone_id], measure),
                 "share_with_to_verify": _shares(to_verify[zone_id], measure),
@@ -119,10 +120,17 @@ def _within(measures: Measures, zone_ids: list[str]) -> list[dict[str, object]]:
     return out
 
 
-def _shares(rows: pd.DataFrame, measure: str) -> _Shares:
-    limits = [f"{limit:g}" for limit in rows["threshold_min"]]
-    pairs = zip(rows[measure], rows[f"{measure}_total"], strict=True)
-    return dict(zip(limits, (part / total if total > 0 else np.nan for part, total in pairs), strict=True))
+def _rows_of(table: pd.DataFrame, zone_ids: list[str]) -> dict[str, dict[str, dict[str, float]]]:
+    """Return what each zone counts within each threshold, from a table of every zone."""
+    out: dict[str, dict[str, dict[str, float]]] = {}
+    for row in table[table["zone_id"].isin(zone_ids)].to_dict("records"):
+        out.setdefault(row["zone_id"], {})[f"{row['threshold_min']:g}"] = cast("dict[str, float]", row)
+    return out
+
+
+def _shares(rows: dict[str, dict[str, float]], measure: str) -> _Shares:
+    pairs = ((limit, row[measure], row[f"{measure}_total"]) for limit, row in rows.items())
+    return {limit: part / total if total > 0 else np.nan for limit, part, total in pairs}
 
 
 def sources_behind(data: TerritoryData, measures: Measures, zone_id: str) -> list[SourceRecord]:
@@ -213,27 +221,6 @@ _RATES = ("coverage_rate", "coverage_rate_low")
 
 _FALLING = ("mean_min", "max_min", "unreached_places")
 """Figures of travel that one more service could only lower, for those who already reach one."""
-
-
-def _need_topics(data: TerritoryData, measures: Measures) -> list[NeedTopic]:
-    """Return the needs that the ledger knows of a selection, where there are several and none is meant rather."""
-    if len(measures.need.rules):
-        return []
-    return encode(list[NeedTopic], topics_of(all_rules(data), measures.selection))
-
-
-def _need_strata(data: TerritoryData, measures: Measures) -> list[str]:
-    """Return the strata that needs are known of, where none is known of all the families of a selection."""
-    asked = measures.selection
-    if len(measures.need.rules) or asked.stratum is not None:
-        return []
-    rules = all_rules(data)
-    same = (rules["kind"] == asked.kind) if asked.kind else (rules["function"] == asked.function)
-    found = rules[same & rules["stratum"].notna()]
-    counts = base_counts(data, found["base"])
-    known = {base for base, count in counts.items() if count["value"].notna().any()}
-    named = set(found.loc[found["base"].isin(known), "stratum"])
-    return [stratum for stratum in STRATA if stratum in named]
 
 
 def _uncovered(data: TerritoryData, measures: Measures, zone_id: str) -> list[ZoneName] | None:

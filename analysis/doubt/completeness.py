@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.doubt.row_quality import mean_quality, row_quality
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData, now
+from geo.workspace.zones import zones_in
 
 EXACT = ("address",)
 """Qualities of a position that is where the actor stands."""
@@ -46,6 +47,7 @@ def quality(
     *,
     births: pd.DataFrame | None,
     zone_id: str,
+    row_mean: float | None = None,
 ) -> Quality:
     """Return the quality of the figures of a zone.
 
@@ -57,9 +59,10 @@ def quality(
         As `analysis.need.bases.counts_by_zone` returns them; None where the territory has none.
     zone_id
         The zone whose births are judged; the supply is that of the whole territory.
+    row_mean
+        What :func:`mean_score` returns of them, where it is known; worked out when None.
     """
-    inside = data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"]
-    places = data.places[data.places["zone_id"].isin(inside)]
+    places = data.places[data.places["zone_id"].isin(zones_in(data, zone_id))]
     line = None if births is None else births[births["zone_id"] == zone_id]
     status = None if line is None else line["status"].iloc[0]
     known = actors["lon"].notna() & actors["lat"].notna()
@@ -77,8 +80,13 @@ def quality(
         births_status=status if isinstance(status, str) else "missing",
         layer=data.layer,
         travel_engine=engine,
-        row_quality_mean=mean_quality(row_quality(actors, services, today=data.on or now().date())["score"]),
+        row_quality_mean=mean_score(data, actors, services) if row_mean is None else row_mean,
     )
+
+
+def mean_score(data: TerritoryData, actors: pd.DataFrame, services: pd.DataFrame) -> float:
+    """Return the mean score of the rows of some actors on the day of a territory's tables; NaN where there is none."""
+    return mean_quality(row_quality(actors, services, today=data.on or now().date())["score"])
 
 
 def _share(flags: pd.Series) -> float:

@@ -1,11 +1,15 @@
 """The user's database of a territory: built from the embedded files, kept up to date, read as frames."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geo import schema
 from geo.errors import BadInputError, NotFoundError, StoreError
@@ -40,6 +44,12 @@ class TerritoryData:
     inputs_hash: str
     expected: pd.DataFrame = field(default_factory=schema.EXPECTED.empty)
     on: date | None = None
+
+    @cached_property
+    def below(self) -> Mapping[str, NDArray[np.intp]]:
+        """The rows of ``ancestors`` that are of each zone as an ancestor."""
+        rows = self.ancestors.groupby("ancestor_id", sort=False).indices
+        return {str(zone): np.asarray(at, dtype=np.intp) for zone, at in rows.items()}
 
 
 def database_path(territory: Territory) -> Path:

@@ -33,8 +33,7 @@ def parts_of(data: TerritoryData, zone_id: str) -> pd.DataFrame:
 
 def zones_in(data: TerritoryData, zone_id: str) -> pd.Series:
     """Return the ids of every zone inside a zone, itself included."""
-    inside: pd.Series = data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"]
-    return inside
+    return data.ancestors["zone_id"].take(data.below.get(zone_id, []))
 
 
 def smallest_in(data: TerritoryData, zone_id: str) -> pd.Series:

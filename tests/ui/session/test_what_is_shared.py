@@ -8,11 +8,14 @@ import pandas as pd
 import pytest
 
 import ui.session.proposal_changes
+from analysis.diagnosis import ask, overview
+from analysis.diagnosis.record import diagnosis_record
 from analysis.question import Selection
 from analysis.scenario.state import present_state
 from analysis.scenario.states_compared import compare_states
+from geo.workspace.zones import smallest_in, zones_in
 from ui.session import view as view_module
-from ui.session.diagnosis_answers import remembered_measures
+from ui.session.diagnosis_answers import remembered_measures, remembered_overview, remembered_record
 from ui.session.proposal_changes import question_of, remembered_effect, remembered_present
 from ui.session.shared_results import content_key, forget_everything
 from ui.session.territory_tables import remembered_data
@@ -75,3 +78,37 @@ def test_the_present_of_a_proposal_is_that_of_the_measures():
     pd.testing.assert_frame_equal(now.zones, anew.zones)
     pd.testing.assert_frame_equal(now.places, anew.places)
     pd.testing.assert_frame_equal(compare_states(now, now).zones, compare_states(anew, anew).zones)
+
+
+def test_the_zones_inside_a_zone_are_those_that_have_it_above_them():
+    data = remembered_data(SEEN)
+    for zone in ("03000", "80000", str(smallest_in(data, "80000").iloc[0])):
+        above = data.ancestors["ancestor_id"] == zone
+        pd.testing.assert_series_equal(zones_in(data, zone), data.ancestors.loc[above, "zone_id"])
+        assert zone in set(zones_in(data, zone))
+    assert zones_in(data, "nowhere").tolist() == []
+    assert smallest_in(data, "nowhere").tolist() == []
+
+
+def test_what_is_the_same_in_every_zone_is_worked_out_for_the_first_alone(monkeypatch):
+    forget_everything()
+    scored = _counted(monkeypatch, ask, "mean_score")
+    topics = _counted(monkeypatch, ask, "topics_of")
+    attached = _counted(monkeypatch, overview, "serving_areas")
+    seen = [replace(SEEN, zone_id=zone) for zone in ("80000", "90000", "03000")]
+    records, kinds = [remembered_record(one) for one in seen], [remembered_overview(one) for one in seen]
+    assert (scored, topics, attached) == (["mean_score"], ["topics_of"], ["serving_areas"])
+    assert [record["zone"] for record in records] == ["80000", "90000", "03000"]
+    assert len({record["quality"]["row_quality_mean"] for record in records}) == 1
+    assert len({record["quality"]["births_spread_share"] for record in records}) == 3
+    # As if each zone were the first to be asked for.
+    anew = measure_again()
+    assert diagnosis_record(remembered_data(SEEN), anew, "03000") == records[2]
+    open_of = [{line["kind"]: line["open"] for line in lines} for lines in kinds]
+    assert open_of[0] != open_of[1]
+    forget_everything()
+
+
+def measure_again():
+    """Return the measures of the question, from nothing."""
+    return ask.measure(remembered_data(SEEN), SEEN.question)
