@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,7 +22,7 @@ from analysis.doubt.parameters import ConfidenceParameters, load_parameters
 from analysis.records.bounds import Sense, State
 from analysis.service_area.completeness import Completeness
 from geo.errors import BadInputError
-from geo.schema import FloatArray
+from geo.schema import BoolArray, FloatArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,13 +82,19 @@ def compare(
     limits = sorted({float(limit) for limit in (*known.thresholds_min, *thresholds_min)})
     drawn = [indicator_draws(one, known, rng, thresholds_min=limits) for one in sides]
     registers = [one.measures.area.completeness(zone) for one in sides for zone in one.lines["zone_id"]]
-    figures = []
+    bases, ids = rows["base"].to_numpy(), pd.Index(rows["territory"] + ":" + rows["zone_id"])
+    # Births are never ranked among people of another age: each base has its own order.
+    orders = [np.asarray(bases == base, dtype=np.bool_) for base in dict.fromkeys(bases)]
+    figures: dict[str, list[Any]] = {name: [] for name in _FIGURES}
     for indicator in drawn[0]:
         value = np.concatenate([one[indicator][0] for one in drawn])
         draws = np.concatenate([one[indicator][1] for one in drawn], axis=1)
         told = [line for one in sides for line in sense_states(one, indicator)]
-        figures.append(_bounded(_figures(indicator, rows, value, draws, known), rows, told, registers))
-    table = pd.concat(figures, ignore_index=True)
+        found = _figures(value, draws, orders, ids, told, registers, known)
+        for name, values in zip(_FIGURES, ([indicator] * len(rows), value, *found), strict=True):
+            figures[name].extend(values)
+    named = pd.concat([rows[["territory", "zone_id"]]] * len(drawn[0]), ignore_index=True)
+    table = pd.concat([named, pd.DataFrame(figures)], axis=1)
     return Compared(rows, table, _flags(sides, rows), known)
 
 
@@ -114,57 +121,45 @@ def _rows(one: ComparedTerritory, known: ConfidenceParameters) -> pd.DataFrame:
     )
 
 
-def _figures(
-    indicator: str, rows: pd.DataFrame, value: FloatArray, draws: FloatArray, known: ConfidenceParameters
-) -> pd.DataFrame:
-    ids = pd.Index(rows["territory"] + ":" + rows["zone_id"])
-    # Births are never ranked among people of another age: each base has its own order.
-    ranks = pd.concat(
-        [
-            rank_stability(draws[:, same], ids[same], probability=known.interval)
-            for same in ((rows["base"] == base).to_numpy(dtype=np.bool_) for base in rows["base"].unique())
-        ]
-    ).reindex(ids)
-    low, high = intervals(draws, parameters=known)
-    return pd.DataFrame(
-        {
-            "territory": rows["territory"],
-            "zone_id": rows["zone_id"],
-            "indicator": indicator,
-            "value": value,
-            "low": low,
-            "high": high,
-            "rank_low": ranks["rank_low"].to_numpy(),
-            "rank_high": ranks["rank_high"].to_numpy(),
-            "unsure_against": ranks["unsure_against"].to_numpy(),
-        }
-    )
+_FIGURES = ("indicator", "value", "low", "high", "rank_low", "rank_high", "unsure_against", "bound")
 
 
-def _bounded(
-    figures: pd.DataFrame,
-    rows: pd.DataFrame,
+def _figures(  # noqa: PLR0917 - what one indicator is told of
+    value: FloatArray,
+    draws: FloatArray,
+    orders: Sequence[BoolArray],
+    ids: pd.Index,
     told: Sequence[tuple[Sense, State]],
     registers: Sequence[Completeness],
-) -> pd.DataFrame:
-    """Return figures without the bound that nothing known gives, and without ranks between registers of other kinds."""
+    known: ConfidenceParameters,
+) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray, list[tuple[str, ...]], list[str]]:
+    """Return the columns of one indicator from ``low`` on.
+
+    Without the bound that nothing known gives, and without ranks between registers of other kinds: ``orders`` are the
+    lines that are ranked together.
+    """
+    rank_low, rank_high = np.full((2, len(value)), np.nan)
+    unsure: list[tuple[str, ...]] = [()] * len(value)
+    for same in orders:
+        valued = np.flatnonzero(same & ~np.isnan(value))
+        comparable = are_comparable([registers[line] for line in valued], [told[line][1] for line in valued])
+        ranks = rank_stability(draws[:, same], ids[same], probability=known.interval)
+        for line, low, high, others in zip(
+            np.flatnonzero(same), ranks["rank_low"], ranks["rank_high"], ranks["unsure_against"], strict=True
+        ):
+            if comparable or np.isnan(value[line]):
+                rank_low[line], rank_high[line], unsure[line] = low, high, others
+    low, high = intervals(draws, parameters=known)
     sense = np.array([one for one, _ in told], dtype=object)
-    figures = figures.assign(
-        bound=pd.Series(np.where(figures["value"].isna(), "unknown", sense), index=figures.index, dtype="str"),
-        low=figures["low"].mask(sense == "at-most"),
-        high=figures["high"].mask(sense == "at-least"),
+    bound = np.where(np.isnan(value), "unknown", sense)
+    return (
+        np.where(sense == "at-most", np.nan, low),
+        np.where(sense == "at-least", np.nan, high),
+        rank_low,
+        rank_high,
+        unsure,
+        bound.tolist(),
     )
-    for base in rows["base"].unique():
-        same: list[int] = np.flatnonzero(
-            (rows["base"] == base).to_numpy() & figures["value"].notna().to_numpy()
-        ).tolist()
-        if not are_comparable([registers[line] for line in same], [told[line][1] for line in same]):
-            figures.loc[same, ["rank_low", "rank_high"]] = np.nan
-            unranked = set(same)
-            figures["unsure_against"] = [
-                () if line in unranked else others for line, others in enumerate(figures["unsure_against"])
-            ]
-    return figures
 
 
 def _flags(sides: Sequence[ComparedTerritory], rows: pd.DataFrame) -> pd.DataFrame:
