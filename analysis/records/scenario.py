@@ -16,6 +16,7 @@ class ChangeRecord(TypedDict, total=False):
 
     change: Required[str]
     actor_id: str | None
+    building: bool | None
     service: str | None
     kind: str | None
     function: str | None
@@ -217,7 +218,8 @@ class AssignedRecord(AssignedFigures):
 class EffectRecord(EffectLine, Dated):
     """Everything that a scenario does to a zone, with all that is needed to run it again.
 
-    ``unlocated`` counts the open actors without a known place in each state. ``returns`` is what one can do in a day
+    ``unlocated`` counts the open actors without a known place in each state; ``housed`` names those that close because
+    their building does. ``returns`` is what one can do in a day
     without a car, where the scenario changes what runs; None elsewhere.
     """
 
@@ -239,6 +241,7 @@ class EffectRecord(EffectLine, Dated):
     assigned: dict[Moment, AssignedRecord | None]
     need_status: str
     unlocated: dict[Moment, int]
+    housed: list[str]
     returns: dict[Moment, GoingLine] | None
     horizon_min: Known
     inputs_hash: str
