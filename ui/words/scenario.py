@@ -129,7 +129,8 @@ def change_sentence(change: ChangeRecord, names: dict[str, str], texts: Texts) -
     who = names.get(str(change.get("actor_id")), str(change.get("actor_id", "")))
     word = change["change"]
     base = f"scenario-change-{'reopen' if word == 'open' and change.get('actor_id') else word}"
-    base += "-building" if word == "close" and change.get("building") else ""
+    if word == "close" and change.get("building"):
+        base = "scenario-change-close-building"
     rate, grown = change.get("rate"), change.get("percent")
     told = "" if grown is None else decimal(grown, texts.language)
     first = texts(
