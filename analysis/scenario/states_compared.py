@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.access.inequality_table import groups_at, inequality_table, vulnerability_rank
+from analysis.access.inequality_table import groups_at, inequality_table
 from analysis.access.options import Benchmark, load_defaults
+from analysis.need.bases import latest_by_place
 from analysis.scenario.actor_loads import actor_loads
 from analysis.scenario.state import State
 from analysis.scenario.vulnerability import Vulnerability, vulnerability_classes
@@ -97,7 +98,7 @@ def compare_states(before: State, after: State, *, zone_id: str | None = None) -
     inside = after.members.inside(zone)
     vulnerability = vulnerability_classes(after.data, after.places["weight"])
     data, index = after.data, after.places.index
-    rank = vulnerability_rank(data, load_defaults().vulnerability)[0].set_axis(index)
+    rank = latest_by_place(data, load_defaults().vulnerability)[0].set_axis(index)
     groups = groups_at(data, data.territory.comparison_level).set_axis(index)
     unequal = {
         side: _inequality(state, inside, rank=rank, groups=groups)
