@@ -16,9 +16,9 @@ _BLOCK = re.compile(r"\n\[tool\.uv\]\nconstraint-dependencies = \[\n.*?\n\]\n", 
 
 def pinned(*, upgrade: bool) -> list[str]:
     """Return one ``name==version ; marker`` per package that uv resolves, sorted."""
-    command = ["uv", "export", "--all-groups", "--no-hashes", "--no-emit-project", "--no-annotate", "--no-header"]
+    command = ["uv", "export", "--all-groups", "--all-extras", "--no-hashes", "--no-emit-project", "--no-annotate"]
     out = subprocess.run(  # noqa: S603
-        [*command, *(["--upgrade"] if upgrade else [])],
+        [*command, "--no-header", *(["--upgrade"] if upgrade else [])],
         cwd=PYPROJECT.parent,
         check=True,
         capture_output=True,

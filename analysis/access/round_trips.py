@@ -35,7 +35,8 @@ class GoingAndBack:
     places
         ``place_id``, ``zone_id``, ``state`` (one of ``STATES``), ``actor_id`` (where one can go most often, the first
         of equals; missing without any), ``times`` (NaN where unknown), ``first_back_min``, ``last_back_min`` (minutes
-        of the day at which its first and last ways back leave; NaN without any).
+        of the day at which its first and last ways back leave; NaN without any), ``share`` (of the opening hours, the
+        most of any service: see `geo.transit.round_trips.RoundTrips`; 1 on foot, NaN where unknown).
     services
         ``actor_id``, ``hours`` (``read``, ``supposed``, ``given`` or ``closed`` that day), ``outside`` (where no line
         passes): the open services whose place is known.
@@ -191,6 +192,7 @@ def _places(
     for name, seconds in (("first_back_min", found.first_back), ("last_back_min", found.last_back)):
         own = seconds[np.arange(n_places), best] if times.shape[1] else np.full(n_places, np.nan)
         backs[name] = np.where(most > 0, own / 60, np.nan)
+    shares = np.where(found.on_foot & opened[None, :], 1.0, np.nan_to_num(found.share))
     ids = (
         area.located.take(np.where(most > 0, best, -1), allow_fill=True, fill_value=None) if len(area.located) else None
     )
@@ -202,6 +204,7 @@ def _places(
             "actor_id": None if ids is None else ids.array,
             "times": np.where((most > 0) | known, most.astype(np.float64), np.nan),
             **backs,
+            "share": np.where(state == "unknown", np.nan, shares.max(axis=1, initial=0.0)),
         }
     ).astype({"actor_id": "str"})
 
@@ -217,7 +220,7 @@ def going_record(answer: GoingAndBack, zone_id: str) -> GoingRecord:
     area, data, services = answer.area, answer.area.data, answer.services
     if zone_id not in set(data.zones["zone_id"]):
         raise NotFoundError("unknown-zone", zone=zone_id)
-    hours = services["hours"].value_counts()
+    hours, known = services["hours"].value_counts(), area.register.reach_state
     return encode(
         GoingRecord,
         _line(answer, zone_id),
@@ -234,8 +237,14 @@ def going_record(answer: GoingAndBack, zone_id: str) -> GoingRecord:
         closed=int(hours.get("closed", 0)),
         outside=int(services["outside"].sum()),
         unlocated=len(area.unlocated),
-        parts=[_line(answer, part) for part in parts_of(data, zone_id)["zone_id"]],
+        register_state="partial" if known == "complete" and services["outside"].any() else known,
+        parts=going_lines(answer, list(parts_of(data, zone_id)["zone_id"])),
     )
+
+
+def going_lines(answer: GoingAndBack, zone_ids: Sequence[str]) -> list[GoingLine]:
+    """Return what the people of each zone can do in a day."""
+    return [_line(answer, zone_id) for zone_id in zone_ids]
 
 
 def _line(answer: GoingAndBack, zone_id: str) -> GoingLine:
@@ -244,7 +253,8 @@ def _line(answer: GoingAndBack, zone_id: str) -> GoingLine:
     weight = np.where(inside, area.known_demand, 0.0)
     told = {state: float(weight[(places["state"] == state).to_numpy()].sum()) for state in STATES}
     going = inside & (places["times"] > 0).to_numpy() & (weight > 0)
-    times, last = (places[name].to_numpy(np.float64) for name in ("times", "last_back_min"))
+    times, last, shares = (places[name].to_numpy(np.float64) for name in ("times", "last_back_min", "share"))
+    known = inside & ~np.isnan(shares)
     zones = area.data.zones.set_index("zone_id")
     return encode(
         GoingLine,
@@ -255,7 +265,16 @@ def _line(answer: GoingAndBack, zone_id: str) -> GoingLine:
         **{state.replace("-", "_"): value for state, value in told.items()},
         times_mean=float(np.average(times[going], weights=weight[going])) if going.any() else np.nan,
         last_back_min=_median(last[going], weight[going]),
+        share_mean=_mean(shares[known], [weight[known], area.data.places["population"].to_numpy(np.float64)[known]]),
     )
+
+
+def _mean(values: FloatArray, weights: Sequence[FloatArray]) -> float:
+    """Return the mean by the first weights that count somebody, else of the values alone; NaN without any value."""
+    if not len(values):
+        return float("nan")
+    told = [np.nan_to_num(one) for one in weights]
+    return float(np.average(values, weights=next((one for one in told if one.sum() > 0), None)))
 
 
 def _median(values: FloatArray, weights: FloatArray) -> float:

@@ -1,6 +1,5 @@
 """A sheet for each of the smallest zones: measures are taken once for the whole territory, then read zone by zone."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -78,15 +77,16 @@ def sheet_ground(data: TerritoryData, question: Question, *, progress: Progress 
     return SheetGround(data, asked, measure(data, asked), kinds, main, latest_shares(data, data.territory.root))
 
 
-def sheets(ground: SheetGround, zone_id: str) -> Iterator[Sheet]:
-    """Give the sheet of each of the smallest zones of a zone, in the order of their names."""
+def sheet_zones(ground: SheetGround, zone_id: str) -> list[str]:
+    """Return the smallest zones of a zone, which have a sheet each, in the order of their names."""
     names = ground.data.zones.set_index("zone_id")["name"]
-    for low in sorted(smallest_in(ground.data, zone_id), key=lambda zone: (names[zone], zone)):
-        yield _sheet(ground, low, names)
+    return sorted(smallest_in(ground.data, zone_id), key=lambda zone: (names[zone], zone))
 
 
-def _sheet(ground: SheetGround, zone: str, names: pd.Series) -> Sheet:
+def sheet_of(ground: SheetGround, zone: str) -> Sheet:
+    """Return the sheet of one of the smallest zones."""
     data, actors = ground.data, ground.data.actors.set_index("actor_id")["name"]
+    names = data.zones.set_index("zone_id")["name"]
     nearest = []
     for kind, main in ground.main.items():
         state = ground.kinds[kind].area.reach_state

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from analysis.records.bounds import State
 from analysis.records.shared import Services, ZoneRecord
 from geo.json_values import Known, Number
 
@@ -13,6 +14,8 @@ class GoingLine(ZoneRecord):
     """How many of a zone can go and come back, by what places weigh (``total``); ``times_mean`` among those by transit.
 
     ``last_back_min`` is the minute of the day before which half of those who go by transit have their last way back.
+    ``share_mean`` is the share of the opening hours at which one can be received and come back, by transit or on foot,
+    at the service where it is largest, in the mean of those of whom it is known.
     """
 
     total: Number
@@ -23,6 +26,7 @@ class GoingLine(ZoneRecord):
     unknown: Number
     times_mean: Number
     last_back_min: Number
+    share_mean: Number
 
 
 class GoingRecord(GoingLine, Services):
@@ -30,7 +34,8 @@ class GoingRecord(GoingLine, Services):
 
     ``day`` is that of the timetable, ``stay_min`` the time spent there, ``way_max_min`` the longest way. Of the
     ``services``, ``hours_read`` have opening hours that are read, ``hours_supposed`` are taken to be open at the usual
-    hours, ``closed`` are closed that day and ``outside`` are where no line passes.
+    hours, ``closed`` are closed that day and ``outside`` are where no line passes. ``register_state`` is what is known
+    of the services: where some are not, or no line tells of them, one can go at least that often.
     """
 
     territory: str
@@ -45,4 +50,5 @@ class GoingRecord(GoingLine, Services):
     closed: int
     outside: int
     unlocated: int
+    register_state: State
     parts: list[GoingLine]

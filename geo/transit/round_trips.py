@@ -21,6 +21,7 @@ NIGHT_S = 27 * 3600
 """Until when a way back is of the same day, in seconds of the day: three in the morning."""
 
 _MINUTE = 60
+_AT_ONCE = 4096
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,12 +37,17 @@ class RoundTrips:
         When the first and the last way back that serve leave the target, in seconds of the day; NaN without any.
     on_foot
         Whether one may as well walk all the way, within the limit.
+    share
+        Of the minutes at which a visit may begin (those of the opening hours that leave time to stay), the share at
+        which one can be there and come back, each way lasting the limit at most, waits at the target counted; NaN
+        where a visit may never begin.
     """
 
     times: IntArray
     first_back: FloatArray
     last_back: FloatArray
     on_foot: BoolArray
+    share: FloatArray
 
 
 def round_trips(
@@ -58,7 +64,8 @@ def round_trips(
 ) -> RoundTrips:
     """Return how many times one can go and come back, and when the first and last ways back leave.
 
-    Each way lasts the limit at most; one may wait at the target for the way back. One leaves at a minute.
+    Each way lasts the limit at most; one may wait at the target for the way back, which counts in its length for the
+    ``share`` alone. One leaves at a minute.
 
     Parameters
     ----------
@@ -76,7 +83,7 @@ def round_trips(
     """
     shape = walks.n_origins, walks.n_targets
     times, on_foot = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.bool_)
-    first_back, last_back = np.full(shape, np.nan), np.full(shape, np.nan)
+    first_back, last_back, share = (np.full(shape, np.nan) for _ in range(3))
     one, other, seconds = walks.direct
     near = seconds <= limit_s
     on_foot[one[near], other[near]] = True
@@ -95,9 +102,13 @@ def round_trips(
         arrivals_from(timetable, turned_walks(own), moments, partial(keep, "back"), **limits)
         counted = _count(found["out"], found["back"], openings[target], stay_s)
         times[:, target], first_back[:, target], last_back[:, target] = counted
+        for part in range(0, walks.n_origins, _AT_ONCE):
+            some = slice(part, part + _AT_ONCE)
+            out, back = found["out"][:, some], found["back"][:, some]
+            share[some, target] = _share(out, back, openings[target], stay_s, limit_s)
 
     run((partial(go, one) for one in asked), total=len(asked), workers=workers, progress=progress, cancel=cancel)
-    return RoundTrips(times, first_back, last_back, on_foot)
+    return RoundTrips(times, first_back, last_back, on_foot, share)
 
 
 def _only(walks: DoorWalks, target: int) -> DoorWalks:
@@ -145,3 +156,40 @@ def _count(
     leaves_at = n_minutes - 1 - (after == soonest)[::-1].argmax(axis=0)
     first = np.where(able, leaves_at * float(_MINUTE), np.nan)
     return times, first, np.where(able, last_back.astype(np.float64), np.nan)
+
+
+def _share(
+    out: NDArray[np.int32], back: NDArray[np.int32], opening: Sequence[Opening], stay_s: int, limit_s: int
+) -> FloatArray:
+    """Return, for every origin, the share of the minutes of a visit's beginning that ways there and back serve.
+
+    Parameters
+    ----------
+    out, back
+        As in `_count`.
+    """
+    begins = np.unique(
+        np.concatenate([np.arange(-(-opens // _MINUTE), (closes - stay_s) // _MINUTE + 1) for opens, closes in opening])
+    )
+    n_minutes, n_origins = out.shape
+    begins = begins[begins < n_minutes]
+    if not len(begins):
+        return np.full(n_origins, np.nan)
+    # When one must leave at the latest to be there at every minute: the last minute that leads to an arrival before it.
+    leaves = np.full((n_minutes, n_origins), -1, dtype=np.int32)
+    fresh = out != NEVER
+    fresh[:-1] &= out[:-1] != out[1:]
+    minute, origin = np.nonzero(fresh)
+    arrives = -(-out[minute, origin] // _MINUTE)
+    inside = arrives < n_minutes
+    # Of two that arrive within a minute, the one that leaves last stands.
+    leaves[arrives[inside], origin[inside]] = minute[inside]
+    np.maximum.accumulate(leaves, axis=0, out=leaves)
+    leaves = leaves[begins]
+    there = (leaves >= 0) & ((begins[:, None] - leaves) * _MINUTE <= limit_s)
+    ends = begins + -(-stay_s // _MINUTE)
+    late = ends >= n_minutes
+    home = back[np.where(late, 0, ends)] != NEVER
+    home[late] = False
+    shares: FloatArray = (there & home).mean(axis=0)
+    return shares

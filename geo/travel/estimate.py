@@ -10,15 +10,17 @@ river, no ridge, no motorway is seen. Where the main roads or the relief of a te
 goes by them; the bias and the scatter that were measured are given beside every estimated figure.
 """
 
+from functools import partial
 from importlib import import_module
 from math import exp
-from typing import Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
+from geo.shards import in_shards
 from geo.travel.memory import BYTES_PER_NEAR_TRIP, BYTES_PER_PACKED_TRIP, BYTES_PER_TRIP, check_trips
 from geo.travel.near_pairs import (
     EARTH_RADIUS_KM,
@@ -45,7 +47,7 @@ _NEAR_KM = 1e-3
 _ANYWHERE_KM = 20_100.0
 
 _NEIGHBOURS = 4
-_PLACES_PER_BLOCK = 250_000
+_PLACES_PER_BLOCK = 50_000
 
 
 class Ways(Protocol):
@@ -150,8 +152,8 @@ def estimate_trips(
         near = near_pairs(
             _degrees(places),
             (lon, lat),
-            toward=(lambda *some: straight(parameters, *some)) if ways is None else ways.toward,
-            farthest_km=lambda minutes: _bound_km(parameters, ways, minutes),
+            toward=partial(straight, parameters) if ways is None else ways.toward,
+            farthest_km=partial(_bound_km, parameters, ways),
             limit_min=limits,
         )
         return _trips(places, actors, codes, near)
@@ -195,8 +197,8 @@ def estimate_packed(
     return packed_pairs(
         _degrees(places),
         (lon, lat),
-        toward=(lambda *some: straight(parameters, *some)) if ways is None else ways.toward,
-        farthest_km=lambda minutes: _bound_km(parameters, ways, minutes),
+        toward=partial(straight, parameters) if ways is None else ways.toward,
+        farthest_km=partial(_bound_km, parameters, ways),
         longest_min=horizon_min,
     )
 
@@ -322,25 +324,42 @@ def _nearest_in_tree(
     spots, owner = np.unique(np.column_stack([lon, lat]), axis=0, return_index=True)
     # Imported only for many points: it takes longer to load than few points take.
     tree = import_module("scipy.spatial").cKDTree(on_sphere(spots[:, 0], spots[:, 1]))
-    neighbours = min(_NEIGHBOURS, len(spots))
-    first = np.empty(len(places), dtype=np.int64)
-    nearest = np.empty(len(places))
-    for start in range(0, len(places), _PLACES_PER_BLOCK):
-        block = places.iloc[start : start + _PLACES_PER_BLOCK]
-        here_lon, here_lat = _degrees(block)
-        _, found = tree.query(on_sphere(here_lon, here_lat), k=neighbours)
-        found = found.reshape(len(block), neighbours)
-        away_km = great_circle_km(here_lon[:, None], here_lat[:, None], spots[found, 0], spots[found, 1])
-        minutes = minutes_for(away_km, parameters)
-        best = minutes.min(axis=1)
-        chosen = np.where(minutes == best[:, None], owner[found], len(lon)).min(axis=1)
-        # Where the last neighbour is as near as the first, others may be too: these places look at everyone.
-        crowded: BoolArray = (minutes.max(axis=1) == best) & (neighbours < len(spots))
-        if crowded.any():
-            toward = straight(parameters, lon, lat)
-            chosen[crowded], best[crowded] = nearest_of_all(block[crowded], len(lon), toward)
-        first[start : start + len(block)], nearest[start : start + len(block)] = chosen, best
+    where = places[["lon", "lat"]]
+    blocks = [where.iloc[start : start + _PLACES_PER_BLOCK] for start in range(0, len(places), _PLACES_PER_BLOCK)]
+    asked = _Asked(tree, spots, owner, (lon, lat), parameters)
+    found = list(in_shards(_nearest_of_block, asked, blocks))
+    empty: list[tuple[NDArray[np.int64], FloatArray]] = [(np.empty(0, dtype=np.int64), np.empty(0))]
+    first, nearest = (np.concatenate(parts) for parts in zip(*(found or empty), strict=True))
     return first, nearest
+
+
+class _Asked(NamedTuple):
+    """What the places of every block look among: a tree of spots, the actor that stands for each, all actors."""
+
+    tree: Any
+    spots: FloatArray
+    owner: NDArray[np.int64]
+    points: tuple[FloatArray, FloatArray]
+    parameters: EstimateParameters
+
+
+def _nearest_of_block(asked: _Asked, block: pd.DataFrame) -> tuple[NDArray[np.int64], FloatArray]:
+    """Return the position of the nearest actor of some places, the first among equals, and its minutes."""
+    spots, owner, (lon, lat) = asked.spots, asked.owner, asked.points
+    neighbours = min(_NEIGHBOURS, len(spots))
+    here_lon, here_lat = _degrees(block)
+    _, found = asked.tree.query(on_sphere(here_lon, here_lat), k=neighbours)
+    found = found.reshape(len(block), neighbours)
+    away_km = great_circle_km(here_lon[:, None], here_lat[:, None], spots[found, 0], spots[found, 1])
+    minutes = minutes_for(away_km, asked.parameters)
+    best = minutes.min(axis=1)
+    chosen = np.where(minutes == best[:, None], owner[found], len(lon)).min(axis=1)
+    # Where the last neighbour is as near as the first, others may be too: these places look at everyone.
+    crowded: BoolArray = (minutes.max(axis=1) == best) & (neighbours < len(spots))
+    if crowded.any():
+        toward = straight(asked.parameters, lon, lat)
+        chosen[crowded], best[crowded] = nearest_of_all(block[crowded], len(lon), toward)
+    return chosen, best
 
 
 def _located(actors: pd.DataFrame) -> tuple[CodeArray, FloatArray, FloatArray]:

@@ -5,13 +5,16 @@ only these are timed. What waits for the last tile takes eight bytes a pair: the
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.schema import CodeArray, FloatArray, IntArray
+from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
+from geo.shards import in_shards
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean Earth radius (IUGG), in km."""
@@ -22,8 +25,11 @@ Toward: TypeAlias = Callable[[FloatArray, FloatArray], FloatArray]
 _TILES_ACROSS = 3.0
 """Tiles are this many times shorter than the way of a trip: smaller ones look at fewer points, and are more."""
 _PAIRS_AT_ONCE = 500_000
+PLACES_PER_SHARD = 20_000
+"""Whole tiles are given to a worker until they hold so many places, hardly more: a million are fifty shards."""
 _THOUSANDTHS = 1000.0
 _SMALL = 1 << 16
+_LARGE = np.dtype(np.uint64)
 
 
 class NearPairs(NamedTuple):
@@ -62,19 +68,13 @@ def near_pairs(
         The longest trip of each place.
     """
     lon, lat = places
-    spots = on_sphere(*points)
-    tree = import_module("scipy.spatial").cKDTree(spots)
     count = np.zeros(len(lon), dtype=np.int64)
     found: list[tuple[IntArray, CodeArray, NDArray[np.float32]]] = []
-    for members, reached in _tiles(lon, lat, tree, farthest_km, limit_min):
-        minutes_to = toward(points[0][reached], points[1][reached])
-        rows = max(1, _PAIRS_AT_ONCE // len(reached))
-        for first in range(0, len(members), rows):
-            some = members[first : first + rows]
-            minutes = minutes_to(lon[some], lat[some])
-            near = minutes <= limit_min[some, None]
-            count[some] = near.sum(axis=1)
-            found.append((some, reached[np.nonzero(near)[1]], minutes[near].astype(np.float32)))
+    ground = _Ground(points, toward, farthest_km)
+    for parts in in_shards(_near_of, ground, _shards(lon, lat, farthest_km, limit_min)):
+        for some, own, codes, single in parts:
+            count[some] = own
+            found.append((some, codes, single))
     start = np.concatenate(([0], np.cumsum(count)))
     point = np.empty(start[-1], dtype=np.int32)
     single_min = np.empty(start[-1], dtype=np.float32)
@@ -112,25 +112,13 @@ def packed_pairs(
     n_points, most = len(points[0]), round(longest_min * _THOUSANDTHS)
     small = n_points <= _SMALL and most < _SMALL - 1
     shift, kind = (16, np.dtype(np.uint32)) if small else (32, np.dtype(np.uint64))
-    # Computed in 64 bits whatever is kept: the largest key stands for a pair that is too far.
-    far = np.uint64(np.iinfo(kind).max)
-    tree = import_module("scipy.spatial").cKDTree(on_sphere(*points))
     key: NDArray[np.unsignedinteger[Any]] = np.empty(max(_PAIRS_AT_ONCE, len(lon)), dtype=kind)
     used = 0
     orders: list[IntArray] = []
     counts: list[IntArray] = []
-    for members, reached in _tiles(lon, lat, tree, farthest_km, np.full(len(lon), longest_min)):
-        minutes_to, codes = toward(points[0][reached], points[1][reached]), reached.astype(np.uint64)
-        rows = max(1, _PAIRS_AT_ONCE // len(reached))
-        for first in range(0, len(members), rows):
-            some = members[first : first + rows]
-            minutes = minutes_to(lon[some], lat[some])
-            near = minutes <= longest_min
-            thousandths = np.rint(np.minimum(minutes, longest_min) * _THOUSANDTHS).astype(np.uint64)
-            packed = np.where(near, thousandths << np.uint64(shift) | codes, far).astype(kind)
-            packed.sort(axis=1)
-            own = near.sum(axis=1)
-            flat = packed[np.arange(len(reached)) < own[:, None]]
+    ground = _Ground(points, toward, farthest_km, longest_min, shift, kind)
+    for parts in in_shards(_packed_of, ground, _shards(lon, lat, farthest_km, np.full(len(lon), longest_min))):
+        for some, own, flat in parts:
             if used + len(flat) > len(key):
                 key.resize(max(used + len(flat), len(key) * 5 // 4), refcheck=False)
             key[used : used + len(flat)] = flat
@@ -145,30 +133,108 @@ def packed_pairs(
     return PackedPairs(np.concatenate([order, alone]), np.concatenate(([0], np.cumsum(own))), key, shift)
 
 
-def _tiles(
-    lon: FloatArray, lat: FloatArray, tree: object, farthest_km: Callable[[float], float], limit_min: FloatArray
-) -> Iterator[tuple[IntArray, CodeArray]]:
-    """Give the places of each tile, rising, and the points that some of them could reach, rising."""
+@dataclass(frozen=True, eq=False)
+class _Ground:
+    """What every shard of places is looked at with; the last three for packed pairs alone."""
+
+    points: tuple[FloatArray, FloatArray]
+    toward: Callable[[FloatArray, FloatArray], Toward]
+    farthest_km: Callable[[float], float]
+    longest_min: float = np.inf
+    shift: int = 0
+    kind: np.dtype[np.unsignedinteger[Any]] = _LARGE
+
+    @cached_property
+    def tree(self) -> Any:  # noqa: ANN401 - SciPy has no types
+        """The points, by where they are."""
+        return import_module("scipy.spatial").cKDTree(on_sphere(*self.points))
+
+
+class _Shard(NamedTuple):
+    """Places of whole tiles, tile after tile: their numbers, where they are, how far they look; how many a tile has."""
+
+    number: IntArray
+    lon: FloatArray
+    lat: FloatArray
+    limit_min: FloatArray
+    in_tile: list[int]
+
+
+def _near_of(ground: _Ground, shard: _Shard) -> list[tuple[IntArray, IntArray, CodeArray, NDArray[np.float32]]]:
+    """Return the pairs of a shard: numbers of places, how many pairs each has, their points, their minutes."""
+    parts = []
+    for here, reached, minutes in _timed(ground, shard):
+        near = minutes <= shard.limit_min[here, None]
+        codes, single = reached[np.nonzero(near)[1]], minutes[near].astype(np.float32)
+        parts.append((shard.number[here], near.sum(axis=1), codes, single))
+    return parts
+
+
+def _packed_of(ground: _Ground, shard: _Shard) -> list[tuple[IntArray, IntArray, NDArray[np.unsignedinteger[Any]]]]:
+    """Return the pairs of a shard packed: numbers of places, how many pairs each has, their keys."""
+    # Computed in 64 bits whatever is kept: the largest key stands for a pair that is too far.
+    far, shift = np.uint64(np.iinfo(ground.kind).max), np.uint64(ground.shift)
+    parts = []
+    for here, reached, minutes in _timed(ground, shard):
+        near = minutes <= ground.longest_min
+        thousandths = np.rint(np.minimum(minutes, ground.longest_min) * _THOUSANDTHS).astype(np.uint64)
+        packed = np.where(near, thousandths << shift | reached.astype(np.uint64), far).astype(ground.kind)
+        packed.sort(axis=1)
+        own = near.sum(axis=1)
+        parts.append((shard.number[here], own, packed[np.arange(len(reached)) < own[:, None]]))
+    return parts
+
+
+def _timed(ground: _Ground, shard: _Shard) -> Iterator[tuple[slice, CodeArray, FloatArray]]:
+    """Give, some places of a tile at a time: which of the shard, the points looked at, rising, and the minutes."""
+    lon, lat = ground.points
+    for tile, reached in _reached(ground, shard):
+        minutes_to = ground.toward(lon[reached], lat[reached])
+        rows = max(1, _PAIRS_AT_ONCE // len(reached))
+        for first in range(tile.start, tile.stop, rows):
+            here = slice(first, min(first + rows, tile.stop))
+            yield here, reached, minutes_to(shard.lon[here], shard.lat[here])
+
+
+def _shards(
+    lon: FloatArray, lat: FloatArray, farthest_km: Callable[[float], float], limit_min: FloatArray
+) -> list[_Shard]:
+    """Return the places in square tiles, those of a tile rising, whole tiles to a shard."""
     if not len(lon):
-        return
+        return []
     edge_km = max(0.2, farthest_km(float(np.median(limit_min))) / _TILES_ACROSS)
     east = np.radians(lon) * np.cos(np.radians(lat.mean())) * EARTH_RADIUS_KM // edge_km
     north = np.radians(lat) * EARTH_RADIUS_KM // edge_km
     order = np.lexsort((east, north))
-    cuts = np.flatnonzero((np.diff(east[order]) != 0) | (np.diff(north[order]) != 0)) + 1
-    groups = np.split(order, cuts)
-    spots = on_sphere(lon, lat)
-    middles = np.array([spots[members].mean(axis=0) for members in groups])
+    starts = np.flatnonzero((np.diff(east[order]) != 0) | (np.diff(north[order]) != 0)) + 1
+    sizes = np.diff(np.concatenate(([0], starts, [len(order)])))
+    # A tile belongs to the shard in which its first place falls.
+    of_tile = np.concatenate(([0], starts)) // PLACES_PER_SHARD
+    cuts = np.flatnonzero(np.diff(of_tile)) + 1
+    shards = []
+    for own in np.split(np.arange(len(sizes)), cuts):
+        first = int(sizes[: own[0]].sum())
+        number = order[first : first + int(sizes[own].sum())]
+        shards.append(_Shard(number, lon[number], lat[number], limit_min[number], sizes[own].tolist()))
+    return shards
+
+
+def _reached(ground: _Ground, shard: _Shard) -> Iterator[tuple[slice, CodeArray]]:
+    """Give the places of each tile of a shard, and the points that some of them could reach, rising."""
+    ends = np.cumsum(shard.in_tile)
+    tiles = [slice(end - size, end) for size, end in zip(shard.in_tile, ends.tolist(), strict=True)]
+    spots = on_sphere(shard.lon, shard.lat)
+    middles = np.array([spots[tile].mean(axis=0) for tile in tiles])
     # The way from the middle to a place, and on from it: no point that a place reaches is farther from the middle.
-    both = zip(groups, middles, strict=True)
-    widths = [float(np.linalg.norm(spots[members] - middle, axis=1).max()) for members, middle in both]
-    limits = [float(limit_min[members].max()) for members in groups]
-    reach = {limit: chord(farthest_km(limit)) for limit in set(limits)}
+    both = zip(tiles, middles, strict=True)
+    widths = [float(np.linalg.norm(spots[tile] - middle, axis=1).max()) for tile, middle in both]
+    limits = [float(shard.limit_min[tile].max()) for tile in tiles]
+    reach = {limit: chord(ground.farthest_km(limit)) for limit in set(limits)}
     radii = np.array([width + reach[limit] for width, limit in zip(widths, limits, strict=True)]) + 1e-9
-    query = tree.query_ball_point  # type: ignore[attr-defined]
-    for members, near in zip(groups, query(middles, radii, return_sorted=True), strict=True):
+    found = ground.tree.query_ball_point(middles, radii, return_sorted=True)
+    for tile, near in zip(tiles, found, strict=True):
         if len(near):
-            yield members, np.array(near, dtype=np.int32)
+            yield tile, np.array(near, dtype=np.int32)
 
 
 def chord(distance_km: float) -> float:
@@ -193,28 +259,44 @@ def few_nearest(
         as the crow flies.
     """
     lon, lat = places
-    tree = import_module("scipy.spatial").cKDTree(on_sphere(*points))
     n_points = len(points[0])
     count = min(count, n_points)
     point = np.empty((len(lon), count), dtype=np.int32)
     minutes = np.empty((len(lon), count))
     left, looked = np.arange(len(lon)), min(count + _SPARE, n_points)
+    tree = import_module("scipy.spatial").cKDTree(on_sphere(*points))
     while len(left):
+        rows = max(1, _PAIRS_AT_ONCE // looked)
+        blocks = [left[first : first + rows] for first in range(0, len(left), rows)]
+        shards = [(lon[some], lat[some]) for some in blocks]
         crowded = []
-        for first in range(0, len(left), max(1, _PAIRS_AT_ONCE // looked)):
-            some = left[first : first + max(1, _PAIRS_AT_ONCE // looked)]
-            near = tree.query(on_sphere(lon[some], lat[some]), k=looked)[1].reshape(len(some), looked)
-            way = minutes_for(lon[some], lat[some], near)
-            order = np.lexsort((near, way), axis=1)[:, :count]
-            point[some], minutes[some] = (np.take_along_axis(table, order, axis=1) for table in (near, way))
-            # Where the farthest looked at is as near as the last kept, others may be too.
-            crowded.append(some[(way.max(axis=1) == minutes[some, -1]) & (looked < n_points)])
+        for some, (near, way, full) in zip(
+            blocks, in_shards(_few_of, (tree, minutes_for, count, looked), shards), strict=True
+        ):
+            point[some], minutes[some] = near, way
+            crowded.append(some[full & (looked < n_points)])
         left, looked = np.concatenate(crowded), min(4 * looked, n_points)
     near_enough = minutes <= horizon_min
     start = np.concatenate(([0], np.cumsum(near_enough.sum(axis=1))))
     own, single = point[near_enough], minutes[near_enough].astype(np.float32)
     order = np.lexsort((own, np.repeat(np.arange(len(lon)), np.diff(start))))
     return NearPairs(start, own[order], single[order])
+
+
+def _few_of(
+    asked: tuple[Any, Callable[[FloatArray, FloatArray, IntArray], FloatArray], int, int],
+    places: tuple[FloatArray, FloatArray],
+) -> tuple[IntArray, FloatArray, BoolArray]:
+    """Return the nearest points of some places, their minutes, and where the farthest looked at is as near as the last.
+
+    There others may be as near too.
+    """
+    tree, minutes_for, count, looked = asked
+    near = tree.query(on_sphere(*places), k=looked)[1].reshape(len(places[0]), looked)
+    way = minutes_for(*places, near)
+    order = np.lexsort((near, way), axis=1)[:, :count]
+    first, least = (np.take_along_axis(table, order, axis=1) for table in (near, way))
+    return first, least, way.max(axis=1) == least[:, -1]
 
 
 _SPARE = 4

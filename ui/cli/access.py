@@ -17,9 +17,11 @@ from ui.cli.options import (
     chosen_selection,
     conditions_options,
     need_options,
+    parquet_option,
     selection_name,
     selection_options,
     told_data,
+    write_parts,
 )
 from ui.cli.quantities import Number
 from ui.cli.tables import console, print_sources, print_table
@@ -51,6 +53,7 @@ def command(texts: Texts) -> click.Command:
     )
     @need_options(texts)
     @click.option("--norm", type=Number(), help=texts("cli-norm-help"))
+    @parquet_option(texts)
     @conditions_options(texts)
     def access(
         territory: str,
@@ -67,6 +70,7 @@ def command(texts: Texts) -> click.Command:
         stage: str | None,
         rules_path: Path | None,
         norm: float | None,
+        parquet: Path | None,
         conditions: Conditions,
         as_json: bool,
     ) -> None:
@@ -79,7 +83,10 @@ def command(texts: Texts) -> click.Command:
                 rules = asked_rules(data, selection, rules_path=rules_path, stage=stage, unit=unit)
             asked = conditions.question(selection, demand=demand, zone=zone)
             area = weighed_area(data, asked, rules=rules)
-            record = access_record(area, run_access(area, question), zone or chosen.root, norm=norm)
+            run = run_access(area, question)
+            record = access_record(area, run, zone or chosen.root, norm=norm)
+        if parquet is not None:
+            write_parts(chosen, run.zones.rename_axis("zone_id").reset_index(), parquet, texts)
         if as_json:
             click.echo(json_text(record))
         else:

@@ -1,5 +1,8 @@
 """``maillage compare``: zones of one or several territories side by side, and how firm their order is."""
 
+from pathlib import Path
+from typing import NamedTuple
+
 import click
 
 from analysis.compare.ask import compare as put_side_by_side
@@ -7,19 +10,25 @@ from analysis.compare.indicators import ComparedTerritory, side
 from analysis.compare.record import comparison_record
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.record import sources_behind
+from analysis.question import Selection
 from analysis.records.compare import TerritorySource, ToldComparison
 from geo.json_values import encode, json_text
+from geo.shards import in_shards
 from geo.workspace.territory import load_territory
 from ui.cli.options import (
     Conditions,
     chosen_selection,
     conditions_options,
+    make_ready,
+    parquet_option,
     selection_name,
     selection_options,
     tell_day,
+    write_parts,
 )
 from ui.cli.tables import console, print_sources, print_table, told_progress
 from ui.texts import Texts
+from ui.texts import texts as texts_of
 from ui.words.comparison import COMPARED_COLUMNS, compared_cells, flag_lines, indicator_name, is_known
 from ui.words.measures import confidence_line
 
@@ -31,6 +40,7 @@ def command(texts: Texts) -> click.Command:
     @click.argument("territories", nargs=-1, required=True)
     @selection_options(texts)
     @click.option("--level", help=texts("cli-level-help"))
+    @parquet_option(texts)
     @conditions_options(texts)
     def compare(
         territories: tuple[str, ...],
@@ -39,18 +49,22 @@ def command(texts: Texts) -> click.Command:
         function: str | None,
         stratum: str | None,
         level: str | None,
+        parquet: Path | None,
         conditions: Conditions,
         as_json: bool,
     ) -> None:
         chosen = [load_territory(territory) for territory in territories]
         selection = chosen_selection(chosen[0], kind=kind, function=function, stratum=stratum)
         with told_progress(texts) as progress:
-            sides = []
             for territory in chosen:
-                data = conditions.data(territory, texts, progress=progress)
-                progress("measures")
-                question = conditions.question(selection)
-                sides.append(side(data, measure(data, question), level=level))
+                make_ready(territory, progress=progress)
+            progress("measures")
+            sides = []
+            asked = _Asked(conditions, selection, level, texts.language)
+            for one in in_shards(_side, asked, territories):
+                sides.append(one)
+                if parquet is not None:
+                    write_parts(one.data.territory, one.measures.zones, parquet, texts)
             compared = comparison_record(put_side_by_side(sides))
         tell_day(conditions.on, texts)
         sources = [source for one in sides for source in _sources(one)]
@@ -61,6 +75,21 @@ def command(texts: Texts) -> click.Command:
             _print(record, selection_name(selection, texts), texts)
 
     return compare
+
+
+class _Asked(NamedTuple):
+    """What is asked of every territory."""
+
+    conditions: Conditions
+    selection: Selection
+    level: str | None
+    language: str
+
+
+def _side(asked: _Asked, territory_id: str) -> ComparedTerritory:
+    """Return a territory measured, to be compared."""
+    data = asked.conditions.data(load_territory(territory_id), texts_of(asked.language))
+    return side(data, measure(data, asked.conditions.question(asked.selection)), level=asked.level)
 
 
 def _sources(one: ComparedTerritory) -> list[TerritorySource]:

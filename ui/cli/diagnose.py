@@ -1,5 +1,7 @@
 """``maillage diagnose``: the diagnosis of a territory or one of its zones."""
 
+from pathlib import Path
+
 import click
 
 from analysis.diagnosis.ask import measure
@@ -10,7 +12,15 @@ from geo.json_values import json_text
 from geo.workspace.data import TerritoryData
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
-from ui.cli.options import Conditions, chosen_selection, conditions_options, selection_options, told_data
+from ui.cli.options import (
+    Conditions,
+    chosen_selection,
+    conditions_options,
+    parquet_option,
+    selection_options,
+    told_data,
+    write_parts,
+)
 from ui.cli.tables import console, print_table
 from ui.texts import Texts
 from ui.words.diagnosis import headline, overview_title, remarks, source_line
@@ -25,6 +35,7 @@ def command(texts: Texts) -> click.Command:
     @click.argument("territory")
     @click.option("--zone", help=texts("cli-zone-help"))
     @selection_options(texts)
+    @parquet_option(texts)
     @conditions_options(texts)
     def diagnose(
         territory: str,
@@ -33,6 +44,7 @@ def command(texts: Texts) -> click.Command:
         function: str | None,
         kind: str | None,
         stratum: str | None,
+        parquet: Path | None,
         conditions: Conditions,
         as_json: bool,
     ) -> None:
@@ -41,9 +53,12 @@ def command(texts: Texts) -> click.Command:
         selection = chosen_selection(chosen, kind=kind, function=function, stratum=stratum)
         with told_data(chosen, texts, conditions) as data:
             question = conditions.question(selection, zone=zone)
-            record = diagnosis_record(data, measure(data, question), zone or chosen.root)
+            measures = measure(data, question)
+            record = diagnosis_record(data, measures, zone or chosen.root)
             if everything:
                 record["kinds"] = overview_records(kinds_overview(data, record["zone"], question))
+        if parquet is not None:
+            write_parts(chosen, measures.zones, parquet, texts)
         if as_json:
             click.echo(json_text(record))
         else:

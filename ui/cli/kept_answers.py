@@ -41,6 +41,7 @@ _FOLDER = "answers"
 _NOT_INPUTS = frozenset({_FOLDER, "log", "backups", "skeletons", "__pycache__"})
 """Folders that no answer reads, or made from inputs that are looked at (skeletons): they change none."""
 
+_WRITES = "--parquet"
 _PACKAGES = ("geo", "analysis", "ui")
 _ENVIRONMENT = ("MAILLAGE_", "LC_", "LANG", "TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TZ", "PYTHON")
 _DATABASE = ".duckdb"
@@ -123,9 +124,13 @@ _current: Answer | None = None
 
 
 def answer_to(arguments: Sequence[str], language: str) -> Answer | None:
-    """Return the answer to a command line, None where the command is none of those whose answers are kept."""
+    """Return the answer to a command line, None where the command is none of those whose answers are kept.
+
+    Nor where it writes files beside its answer: telling it again would not write them.
+    """
     try:
-        return Answer(arguments, language) if _command(arguments) in KEPT else None
+        kept = _command(arguments) in KEPT and not any(one.startswith(_WRITES) for one in arguments)
+        return Answer(arguments, language) if kept else None
     except OSError:
         return None
 

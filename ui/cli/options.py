@@ -1,10 +1,11 @@
 """Options that several commands share: which services, in which zone, how one travels."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from analysis.need.asked_need import choose_topic
 from analysis.need.rules import all_rules, check_rules, read_rule_changes, rules_of
 from analysis.question import Question, Selection, question_about
 from geo.schema import TRAVEL_MODES
+from geo.shards import given
 from geo.travel.engines import ENGINES
 from geo.workspace.data import TerritoryData, database_path, ensure_built, load, named_in
 from geo.workspace.progress import Progress
@@ -22,7 +24,7 @@ from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.cli.kept_answers import inputs_ready, say_aside
 from ui.cli.quantities import Day
-from ui.cli.tables import told_progress
+from ui.cli.tables import console, told_progress
 from ui.texts import Texts
 from ui.words.numbers import day
 
@@ -66,11 +68,27 @@ class Conditions:
 
     def data(self, territory: Territory, texts: Texts, *, progress: Progress | None = None) -> TerritoryData:
         """Return the tables of a territory under these conditions, named in the language of the command."""
-        if not database_path(territory).exists():
-            ensure_built(territory, progress=progress)
-            inputs_ready()
+        make_ready(territory, progress=progress)
         loaded = load(territory, births=self.births, layer=self.layer, on=self.on, progress=progress)
         return named_in(loaded, texts.language)
+
+
+def make_ready(territory: Territory, *, progress: Progress | None = None) -> None:
+    """Build the database of a territory where there is none yet."""
+    if not database_path(territory).exists():
+        ensure_built(territory, progress=progress)
+        inputs_ready()
+
+
+def parquet_option(texts: Texts) -> Callable[[_Command], _Command]:
+    """Add ``--parquet``: the folder where figures of zones are written, part by part."""
+    return click.option("--parquet", type=click.Path(path_type=Path), default=None, help=texts("cli-parquet-help"))
+
+
+def write_parts(territory: Territory, figures: pd.DataFrame, folder: Path, texts: Texts) -> None:
+    """Write figures of the zones of a territory as parts of a GeoParquet folder, and tell where."""
+    written = import_module("geo.workspace.shapes").write_zone_parts(territory, figures, folder)
+    say_aside(texts("parquet-written", folder=str(folder / f"territory={territory.id}"), parts=len(written)))
 
 
 def selection_options(texts: Texts) -> Callable[[_Command], _Command]:
@@ -137,6 +155,7 @@ def conditions_options(texts: Texts) -> Callable[[Callable[..., None]], Callable
         mode_option(texts),
         engine_option(texts),
         click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help")),
+        click.option("--cluster", "address", help=texts("cli-cluster-help")),
     )
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
@@ -149,13 +168,32 @@ def conditions_options(texts: Texts) -> Callable[[Callable[..., None]], Callable
             engine: str,
             to_verify: bool,
             on: date | None,
+            address: str | None,
             **asked: Any,  # noqa: ANN401 - what the command asks for itself
         ) -> None:
-            command(conditions=Conditions(layer, births, mode, engine, to_verify, on), **asked)
+            with told_workers(address, texts):
+                command(conditions=Conditions(layer, births, mode, engine, to_verify, on), **asked)
 
         return options(under_conditions)
 
     return decorate
+
+
+@contextmanager
+def told_workers(address: str | None, texts: Texts) -> Iterator[None]:
+    """Give the work of a command to the workers of an address, and tell who they are; it stays here without one."""
+    if address is None:
+        yield
+        return
+    with ExitStack() as stack:
+        with console(to_errors=True).status(texts("progress-cluster", address=address)):
+            workers = stack.enter_context(import_module("ui.cluster").cluster(address))
+        shape = workers.shape
+        memory = "none" if shape.memory_bytes is None else round(shape.memory_bytes / 1e9, 1)
+        said = {"workers": shape.workers, "memory": memory, "dashboard": shape.dashboard or "none"}
+        click.echo(texts("cluster-ready", **said), err=True)
+        stack.enter_context(given(workers))
+        yield
 
 
 @contextmanager

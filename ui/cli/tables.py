@@ -12,6 +12,7 @@ from rich.table import Table
 
 from analysis.records.shared import SourceRecord
 from geo.files.atomic import write_atomic
+from geo.shards import told
 from geo.workspace.progress import Progress
 from ui.texts import Texts
 from ui.words.diagnosis import source_line
@@ -69,9 +70,17 @@ def write_told(path: Path, content: bytes, texts: Texts) -> None:
 
 @contextmanager
 def told_progress(texts: Texts) -> Iterator[Progress]:
-    """Show each step on the error output while work goes on, when that is a terminal."""
-    with console(to_errors=True).status(texts("progress-start")) as status:
-        yield lambda step: status.update(texts(f"progress-{step}"))
+    """Show each step on the error output while work goes on, when that is a terminal, and how many shards are done."""
+    said = texts("progress-start")
+    with console(to_errors=True).status(said) as status:
+
+        def tell(step: str) -> None:
+            nonlocal said
+            said = texts(f"progress-{step}")
+            status.update(said)
+
+        with told(lambda done, total: status.update(f"{said} {texts('progress-shards', done=done, total=total)}")):
+            yield tell
 
 
 @contextmanager

@@ -4,15 +4,16 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import geopandas as gpd
 import pandas as pd
 
-from analysis.dossier.sheets import NearestKind, Sheet, SheetGround, sheets
+from analysis.dossier.sheets import NearestKind, Sheet, SheetGround, sheet_of, sheet_zones
 from analysis.path.usual_steps import usual_steps
 from geo.errors import CancelledError
 from geo.files.portable_names import portable_name
+from geo.shards import in_shards
 from geo.workspace.vocabulary import load_vocabulary
 from ui.dossier.blocks import Block, Dossier, Picture, Section
 from ui.dossier.composition import Composition
@@ -22,6 +23,7 @@ from ui.dossier.telling import notes, opening, services_name, table
 from ui.dossier.templates import SHEET, load_template
 from ui.dossier.territory_sections import indicator_figure
 from ui.texts import Texts, pick
+from ui.texts import texts as texts_of
 from ui.words.diagnosis import headline
 from ui.words.diagnosis_tables import capacity_text, coverage_text
 from ui.words.known import bounded_short
@@ -117,18 +119,42 @@ def sheets_zip(
     BadInputError
         ``dossier-pdf``.
     """
-    found = list(sheets(ground, zone_id))
+    zones = sheet_zones(ground, zone_id)
+    pages = _Pages(ground, shapes, texts.language, wanted, on, final, composition)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for rank, sheet in enumerate(found):
+        for rank, (name, content) in enumerate(in_shards(_page, pages, zones)):
             if cancel is not None and cancel():
                 raise CancelledError("cancelled")
-            page = sheet_document(sheet, shapes, texts, on=on, final=final, composition=composition)
-            name = zipfile.ZipInfo(f"{page.file_name}.{wanted}", _FIRST_DAY)
-            archive.writestr(name, dossier_bytes(page, wanted), zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, _FIRST_DAY), content, zipfile.ZIP_DEFLATED)
             if progress is not None:
-                progress(rank + 1, len(found))
-    return out.getvalue(), len(found)
+                progress(rank + 1, len(zones))
+    return out.getvalue(), len(zones)
+
+
+class _Pages(NamedTuple):
+    """What every page is made from."""
+
+    ground: SheetGround
+    shapes: gpd.GeoDataFrame
+    language: str
+    wanted: str
+    on: date
+    final: bool
+    composition: Composition | None
+
+
+def _page(pages: _Pages, zone: str) -> tuple[str, bytes]:
+    """Return the name and the content of the page of a commune."""
+    page = sheet_document(
+        sheet_of(pages.ground, zone),
+        pages.shapes,
+        texts_of(pages.language),
+        on=pages.on,
+        final=pages.final,
+        composition=pages.composition,
+    )
+    return f"{page.file_name}.{pages.wanted}", dossier_bytes(page, pages.wanted)
 
 
 def _whole(ground: SheetGround, texts: Texts) -> str:

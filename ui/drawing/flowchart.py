@@ -5,10 +5,11 @@ Nothing here needs the app: the terminal and whoever composes a document draw th
 
 import io
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,11 @@ FONT = "Bitstream Vera Sans"
 """The font of what is printed: it comes with the library that writes PDFs."""
 _WIDTH, _PAD, _LINE, _TITLE, _TEXT = 236, 10, 15, 12.5, 11
 _CHARACTERS, _TITLE_CHARACTERS = 36, 30
+_LETTER = 8.0
+"""How wide a letter of an answer is, at most on average."""
 _ACTION_WIDTH, _ACTION_CHARACTERS = 150, 22
+_CLEAR = 8
+"""Least distance between a box and a line that passes by it."""
 _MOST_ACTORS, _MOST_KINDS = 3, 5
 _PAGE = 1200
 _INK, _SOFT, _FAINT = "#1c2733", "#4a5663", "#8e99a4"
@@ -194,6 +199,9 @@ def flowchart_mermaid(drawn: Diagram, texts: Texts) -> str:
 
 
 _Way = tuple[str, str | None, str, Words]
+_Point = tuple[float, float]
+_Area = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 
 def _merged(drawn: Diagram) -> list[_Way]:
@@ -241,16 +249,17 @@ def _laid_out(
 ) -> ChapterDrawing:
     graph = graphlay.Graph()
     for box in boxes:
-        graph.node(box.id, width=box.width, height=box.height)
+        # A line that passes a box is brought straight along its border unless the box is told higher than it is.
+        graph.node(box.id, width=box.width, height=box.height + 2 * _CLEAR)
     for source, target, label in edges:
-        more: dict[str, Any] = {"label_size": {"width": 8.0 * len(label), "height": 14.0}} if label else {}
+        more: dict[str, Any] = {"label_size": {"width": _LETTER * len(label), "height": 14.0}} if label else {}
         graph.edge(source, target, **more)
     highest = max(box.height for box in boxes)
     columns = sum(not box.rounded for box in boxes)
     aspect = max(1.0, width / max(1.0, (highest + 60.0) * -(-columns * 400 // width)))
     options = {
         "direction": "leftright",
-        "spacing": {"layer_gap": 34.0, "node_gap": 18.0, "edge_label_margin": 8.0},
+        "spacing": {"layer_gap": 46.0, "node_gap": 14.0, "dummy_gap": 14.0, "edge_label_margin": 8.0},
         "wrap": {"viewport_aspect": aspect},
     }
     laid = graphlay.layout(graph, options=options)
@@ -259,8 +268,14 @@ def _laid_out(
     across, tall = high["x"] - low["x"] + 12, high["y"] - low["y"] + 44
     scale = min(1.0, width / across)
     parts = [f'<text x="6" y="18" font-size="13" font-weight="bold" fill="{_SOFT}">{escape(title)}</text>']
-    parts += [_edge_svg(edge, label, left, top) for edge, (_, _, label) in zip(laid.edges, edges, strict=True)]
-    parts += [_box_svg(box, node, left, top) for box, node in zip(boxes, laid.nodes, strict=True)]
+    places = {box.id: _place(box, node, left, top) for box, node in zip(boxes, laid.nodes, strict=True)}
+    lines = [
+        _line(edge, places[source], places[target], left, top)
+        for edge, (source, target, _) in zip(laid.edges, edges, strict=True)
+    ]
+    parts += [_line_svg(points) for points in lines]
+    parts += _answers_svg(lines, [label for _, _, label in edges], list(places.values()))
+    parts += [_box_svg(box, places[box.id]) for box in boxes]
     inside = "".join(parts)
     svg = f'<g transform="scale({scale:.4f})">{inside}</g>' if scale < 1 else inside
     return ChapterDrawing(chapter, svg, across * scale, tall * scale)
@@ -320,10 +335,16 @@ def _wrapped(text: str, characters: int) -> list[str]:
     return [line.replace("\u00a0", " ") for line in textwrap.wrap(kept, characters)]
 
 
-def _box_svg(box: _Box, node: dict[str, Any], left: float, top: float) -> str:
-    fill, stroke, dashes = box.look
+def _place(box: _Box, node: dict[str, Any], left: float, top: float) -> _Area:
+    """Return where a box is drawn: in the middle of the room that was kept for it."""
     x = node["center"]["x"] - box.width / 2 + left
     y = node["center"]["y"] - box.height / 2 + top
+    return (x, y, x + box.width, y + box.height)
+
+
+def _box_svg(box: _Box, place: _Area) -> str:
+    fill, stroke, dashes = box.look
+    x, y = place[:2]
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
     heavy = 2.4 if box.transition else 1.2
     radius = box.height / 2 if box.rounded else 5
@@ -342,20 +363,74 @@ def _box_svg(box: _Box, node: dict[str, Any], left: float, top: float) -> str:
     return "".join(parts)
 
 
-def _edge_svg(edge: dict[str, Any], label: str, left: float, top: float) -> str:
+def _line(edge: dict[str, Any], source: _Area, target: _Area, left: float, top: float) -> list[_Point]:
+    """Return the points of a line, its ends brought onto the boxes as they are drawn."""
     points = [(one["x"] + left, one["y"] + top) for one in edge["points"]]
-    if len(points) < 2:
-        return ""
+    points = _ending(points[::-1], source, edge["source_port"]["side"])[::-1]
+    return _ending(points, target, edge["target_port"]["side"])
+
+
+def _ending(points: list[_Point], box: _Area, side: str) -> list[_Point]:
+    x, y = points[-1]
+    if side in {"top", "bottom"}:
+        return [*points[:-1], (x, box[1] if side == "top" else box[3])]
+    held = min(max(y, box[1] + _PAD), box[3] - _PAD)
+    if held == y or box[1] + _PAD / 2 <= y <= box[3] - _PAD / 2:
+        return points
+    turn = x + (-2 * _PAD if side == "left" else 2 * _PAD)
+    return [*points[:-1], (turn, y), (turn, held), (x, held)]
+
+
+def _line_svg(points: Sequence[_Point]) -> str:
     way = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    parts = [f'<polyline points="{way}" fill="none" stroke="{_SOFT}" stroke-width="1.3"/>', _head(points)]
-    if label:
-        (x, y), (next_x, next_y) = points[0], points[1]
-        across, down = (next_x > x) - (next_x < x), (next_y > y) - (next_y < y)
+    return f'<polyline points="{way}" fill="none" stroke="{_SOFT}" stroke-width="1.3"/>{_head(points)}'
+
+
+def _answers_svg(lines: Sequence[Sequence[_Point]], labels: Sequence[str], boxes: Sequence[_Area]) -> list[str]:
+    """Return the answers, each beside the line that leaves with it: where nothing is drawn yet."""
+    taken = [*boxes, *(_around(*ends) for points in lines for ends in pairwise(points))]
+    taken += [_around((x - 8, y - 5), (x + 8, y + 5)) for (x, y) in (points[-1] for points in lines)]
+    parts = []
+    for points, label in zip(lines, labels, strict=True):
+        if not label:
+            continue
+        across = _LETTER * len(label)
+        room = next(
+            (one for one in _beside(points, across) if not any(_meet(one, other) for other in taken)),
+            next(_beside(points, across)),
+        )
+        taken.append(room)
         parts.append(
-            f'<text x="{x + 5 * across + 3:.1f}" y="{y + 14 * down - 4:.1f}" font-size="{_TEXT}" font-weight="bold" '
+            f'<text x="{room[0]:.1f}" y="{room[3]:.1f}" font-size="{_TEXT}" font-weight="bold" '
             f'fill="{_INK}">{escape(label)}</text>'
         )
-    return "".join(parts)
+    return parts
+
+
+def _beside(points: Sequence[_Point], across: float) -> Iterator[_Area]:
+    """Yield the places of an answer beside its line, the nearest to where the line leaves first."""
+    high = _TEXT * 0.8
+    for (x0, y0), (x1, y1) in pairwise(points):
+        for off in (8, 4, 14, 24):
+            if y0 == y1:
+                x = x0 + off if x1 > x0 else x0 - off - across
+                yield from ((x, y - high, x + across, y) for y in (y0 - 4, y0 + high + 4))
+            else:
+                y = y0 + off + high if y1 > y0 else y0 - off
+                yield from ((x, y - high, x + across, y) for x in (x0 + 5, x0 - 5 - across))
+
+
+def _around(one: _Point, other: _Point) -> _Area:
+    return (min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
+
+
+def _meet(one: _Area, other: _Area, *, clear: float = 2.0) -> bool:
+    return (
+        one[0] < other[2] + clear
+        and other[0] < one[2] + clear
+        and one[1] < other[3] + clear
+        and other[1] < one[3] + clear
+    )
 
 
 def _head(points: Sequence[tuple[float, float]]) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ui.texts import Texts
+from ui.words.numbers import percent
 
 SEQUENTIAL = ("#e8f1fa", "#b4d4ea", "#72b2d7", "#3180bd", "#083c7d")
 """From pale to dark blue, steps wide enough for colour-blind readers, bad projectors and prints in grey."""
@@ -63,6 +64,16 @@ def classify_numbers(
         labels += [texts("class-between", low=written(low), high=written(high)) for low, high in between]
         labels += [texts("class-above", value=written(limits[-1])), texts("class-unknown")]
     return _classified(values.index, position, [*SEQUENTIAL[: len(limits) + 1], NO_DATA], labels)
+
+
+def classify_shares(shares: pd.Series, texts: Texts) -> Classified:
+    """Return one class for none, one per quarter, and one for the unknown; a quarter holds its highest share."""
+    limits = (0.0, 0.25, 0.5, 0.75)
+    written = [percent(limit, texts.language) for limit in (*limits, 1.0)]
+    labels = [written[0], *(texts("class-between", low=low, high=high) for low, high in pairwise(written))]
+    position = np.searchsorted(np.asarray(limits), shares.to_numpy(dtype=float), side="left")
+    position = np.where(shares.isna(), len(labels), position)
+    return _classified(shares.index, position, [*SEQUENTIAL, NO_DATA], [*labels, texts("class-unknown")])
 
 
 def round_limits(values: pd.Series, *, classes: int = 5) -> list[float]:

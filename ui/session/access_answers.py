@@ -1,19 +1,23 @@
 """What the app keeps of paths and closures, of curves and inequality, of journeys."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.access.inequality import Inequality, Theil, gini, theil
 from analysis.access.journey import journey_record
+from analysis.access.round_trips import going_and_back, going_lines, going_record
 from analysis.closing.ask import Redundancy, redundancy
 from analysis.diagnosis.reach_curves import reach_curves
 from analysis.path.ask import PathAnswer, PathStep, follow_path, path_ground
 from analysis.records.journey import JourneyRecord
+from analysis.records.round_trips import GoingLine, GoingRecord
 from analysis.service_area.zones import count_base
+from geo.workspace.zones import smallest_in
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.shared_results import Key, keep
-from ui.session.territory_tables import question_key, remembered_data, trips_key, zone_key
+from ui.session.territory_tables import question_key, remembered_data, travel_version, trips_key, zone_key
 from ui.session.view import View
 
 
@@ -64,3 +68,19 @@ def remembered_journey(view: View, zone_id: str, actor_id: str) -> JourneyRecord
     places = data.places[near]
     most = places[count_base(data)].fillna(0.0).to_numpy().argmax()
     return journey_record(data, str(places["place_id"].iloc[most]), actor_id, mode=view.mode)
+
+
+@dataclass(frozen=True, eq=False)
+class ReturnsAnswer:
+    """What one can do in a day without a car in a zone (`analysis.access.round_trips`), and in its smallest zones."""
+
+    record: GoingRecord
+    lines: list[GoingLine]
+
+
+@keep(16, key=lambda view: (*zone_key(view), travel_version(view, "carless")))
+def remembered_returns(view: View) -> ReturnsAnswer:
+    """Return when services can be reached and returned from in the view's zone; never to be changed by the caller."""
+    answer = going_and_back(remembered_measures(view).area)
+    lines = going_lines(answer, list(smallest_in(remembered_data(view), view.zone_id)))
+    return ReturnsAnswer(going_record(answer, view.zone_id), lines)

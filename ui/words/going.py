@@ -2,30 +2,76 @@
 
 from math import ceil
 
+from analysis.records.bounds import Sense, falling_sense, rising_sense
 from analysis.records.journey import JourneyLeg, JourneyRecord
 from analysis.records.round_trips import GoingLine, GoingRecord
 from geo.transit.profile import load_transit_profile
 from ui.texts import Texts
 from ui.words.hours import clock_time, hours_said
+from ui.words.known import bounded, bounded_short, share_cell, share_said
 from ui.words.measures import share
-from ui.words.numbers import count, day, decimal, minutes
+from ui.words.numbers import count, day, decimal, minutes, percent
 
 _STATES = ("several", "once", "never", "on_foot", "unknown")
 
 
 def going_table(record: GoingRecord, texts: Texts) -> tuple[list[str], list[list[str]]]:
     """Return headers and lines: the parts of a zone, then the zone."""
-    names = ["zone", *(f"going-{state.replace('_', '-')}" for state in _STATES), "going-times", "going-last-back"]
-    return [texts(f"column-{name}") for name in names], [_cells(line, texts) for line in (*record["parts"], record)]
+    names = [
+        "zone",
+        *(f"going-{state.replace('_', '-')}" for state in _STATES),
+        "going-share",
+        "going-times",
+        "going-last-back",
+    ]
+    lines, sense = (*record["parts"], record), rising_sense(record["register_state"])
+    return [texts(f"column-{name}") for name in names], [_cells(line, sense, texts) for line in lines]
 
 
-def _cells(line: GoingLine, texts: Texts) -> list[str]:
+def able_share(line: GoingLine) -> float | None:
+    """Return the share of those of whom it is known who can go and come back in the day, by transit or on foot."""
+    parts = line["total"], line["unknown"], line["never"]
+    if any(part is None for part in parts):
+        return None
+    total, unknown, never = (part or 0.0 for part in parts)
+    return 1 - never / (total - unknown) if total - unknown > 0 else None
+
+
+def unknown_share(line: GoingLine) -> float | None:
+    """Return the share of those of whom nothing is known."""
+    return line["unknown"] / line["total"] if line["total"] and line["unknown"] is not None else None
+
+
+def times_said(line: GoingLine, sense: Sense, texts: Texts) -> str:
+    """Return how many times a day those who go by transit can; nothing to say where all walk, none where none can."""
+    if line["times_mean"] is not None:
+        return bounded_short(decimal(line["times_mean"], texts.language), sense, texts)
+    able = able_share(line)
+    return texts("unknown") if able is None else "–" if able else "0"
+
+
+def going_finding(record: GoingRecord, texts: Texts) -> str:
+    """Return in one sentence during what share of the opening hours one can be received, who never, who is unknown."""
+    sense, able, unknown = rising_sense(record["register_state"]), able_share(record), unknown_share(record)
+    never = 1.0 if able is None else 1 - able
+    return texts(
+        "going-finding",
+        zone=record["name"],
+        hours=share_said(record["share_mean"] or 0.0, sense, texts),
+        base=record["base"],
+        never=bounded(percent(never, texts.language), falling_sense(record["register_state"]), texts),
+        some="yes" if never else "no",
+        gaps="yes" if unknown else "no",
+        unknown=percent(unknown or 0.0, texts.language),
+    )
+
+
+def _cells(line: GoingLine, sense: Sense, texts: Texts) -> list[str]:
     parts = [line["several"], line["once"], line["never"], line["on_foot"], line["unknown"]]
     total = line["total"]
     shares = [share(part / total, texts) if part is not None and total else texts("unknown") for part in parts]
-    mean = line["times_mean"]
-    times = "–" if mean is None else decimal(mean, texts.language)
-    return [line["name"], *shares, times, clock_time(line["last_back_min"], texts)]
+    hours = share_cell(line["share_mean"], sense, texts)
+    return [line["name"], *shares, hours, times_said(line, sense, texts), clock_time(line["last_back_min"], texts)]
 
 
 def going_remarks(record: GoingRecord, texts: Texts) -> list[str]:
@@ -35,11 +81,16 @@ def going_remarks(record: GoingRecord, texts: Texts) -> list[str]:
     out = [
         texts(
             "going-means",
-            stay=decimal(record["stay_min"], language),
-            way=decimal(record["way_max_min"], language),
+            stay=count(record["stay_min"], language),
+            way=count(record["way_max_min"], language),
             source=record["source"],
             day=day(record["day"], language),
             base=record["base"],
+        ),
+        texts(
+            "going-share-means",
+            stay=count(record["stay_min"], language),
+            way=count(record["way_max_min"], language),
         ),
     ]
     for name in ("hours_supposed", "closed", "outside", "unlocated"):

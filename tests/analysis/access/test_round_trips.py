@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.access.round_trips import going_and_back, going_record
+from analysis.access.round_trips import going_and_back, going_lines, going_record
 from analysis.question import Question
 from analysis.service_area.area import service_area
 from geo.errors import MissingFileError
@@ -83,3 +83,29 @@ def test_the_record_adds_up(area, tmp_path) -> None:
         assert sum(line[state] for line in record["parts"]) == pytest.approx(record[state])
     assert record["services"] == record["hours_read"] + record["hours_supposed"] + record["closed"]
     assert record["day"] == "2026-12-01"
+
+
+def test_unknown_none_and_a_share_stay_apart(area, tmp_path) -> None:
+    # A visit of 45 minutes from 9:00 to 11:15, 136 minutes; there by two hours after leaving at 8:00 or 9:30, home by
+    # two hours after the visit with the bus of 11:30: free from 10:20, so from 9:35 to 10:45; there until 10:00 by the
+    # first bus, from 10:20 by the second. 9:35 to 10:00 and 10:20 to 10:45: 52 minutes.
+    place = feed(tmp_path, area, OUT | {"home": "B 11:30 A 12:20"})
+    answer = going_and_back(area, opening=[(9, 12)])
+    assert of(answer, place)["share"] == pytest.approx(52 / 136)
+    places = answer.places
+    assert places.loc[places["state"] == "unknown", "share"].isna().all()
+    assert (places.loc[places["state"] == "on-foot", "share"] == 1).all()
+    assert (places.loc[places["state"] == "never", "share"] == 0).all()
+    assert {"unknown", "on-foot", "never"} <= set(places["state"])
+    short = going_and_back(area, opening=[(9, 12)], way_max_min=50)
+    assert (of(short, place)["times"], of(short, place)["share"]) == (2, 0)
+    root = going_record(answer, area.data.territory.root)
+    weight, known = area.known_demand, places["share"].notna().to_numpy()
+    assert root["share_mean"] == pytest.approx((places["share"] * weight)[known].sum() / weight[known].sum())
+    commune = of(answer, place)["zone_id"]
+    (line,) = going_lines(answer, [commune])
+    own = (places["zone_id"] == commune).to_numpy() & known
+    assert line["share_mean"] == pytest.approx((places["share"] * weight)[own].sum() / weight[own].sum())
+    outside = places.loc[places["state"] == "unknown", "zone_id"].unique()
+    nowhere = [zone for zone in outside if not (places["zone_id"] == zone)[known].any()]
+    assert {one["share_mean"] for one in going_lines(answer, nowhere[:3])} == {None}

@@ -66,3 +66,62 @@ def test_longer_stays(tmp_path: Path) -> None:
 def test_on_foot(tmp_path: Path) -> None:
     assert asked(tmp_path, OUT, [("9:00", "17:00")], direct_s=1800) == (0, "none", "none", True)
     assert asked(tmp_path, OUT, [("9:00", "17:00")], direct_s=3601)[3] is False
+
+
+def share(
+    tmp_path: Path, told: dict[str, str], opening: Sequence[tuple[str, str]], *, stay_min: int = 45, way_min: int = 60
+) -> float:
+    """Return the share of the minutes at which a visit may begin at C, from A."""
+    door = DoorWalks(1, 1, walks({(0, A): 0}), walks({(C, 0): 0}), walks({}))
+    openings = [[(clock(one), clock(other)) for one, other in opening]]
+    limits = {"stay_s": stay_min * 60, "limit_s": way_min * 60, "most_changes": 3}
+    return float(round_trips(timetable(tmp_path, trips(told)), door, openings, **limits).share[0, 0])
+
+
+ONE_BUS = {"out": "A 8:00 C 8:30", "home": "C 10:00 A 10:30"}
+
+
+@pytest.mark.parametrize(
+    ("opening", "stay_min", "way_min", "expected"),
+    [
+        # From 8:30, and within an hour of leaving at 8:00: until 9:00. Back home by an hour after the visit: the bus
+        # of 10:00 is home at 10:30, so that one must be free from 9:30 to 10:00: visits that begin from 8:45 to 9:15.
+        # Both from 8:45 to 9:00: 16 minutes of the 76 from 8:00 to 9:15.
+        ([("8:00", "10:00")], 45, 60, 16 / 76),
+        # Ways of an hour and a half: there until 9:30; free from 9:00 to 10:00, visits from 8:15 to 9:15, and nobody is
+        # there before 8:30: 46 minutes.
+        ([("8:00", "10:00")], 45, 90, 46 / 76),
+        # No way as short as half an hour with the wait, but without: there at 8:30 alone, free at 10:00 alone.
+        ([("8:00", "10:00")], 90, 30, 1 / 31),
+        ([("8:00", "10:00")], 45, 30, 0.0),
+        # Two slots: visits from 8:50 to 9:05, 16 minutes of which 11 serve; from 9:30 to 10:15, 46 of which none does.
+        ([("8:50", "9:50"), ("9:30", "11:00")], 45, 60, 11 / 62),
+        # One that closes too soon for a visit says nothing.
+        ([("9:00", "9:30")], 45, 60, float("nan")),
+    ],
+)
+def test_share_of_the_opening_hours(tmp_path: Path, opening, stay_min, way_min, expected) -> None:
+    found = share(tmp_path, ONE_BUS, opening, stay_min=stay_min, way_min=way_min)
+    assert found == pytest.approx(expected, nan_ok=True)
+
+
+def test_share_without_a_way_back_or_late_at_night(tmp_path: Path) -> None:
+    assert share(tmp_path, {"out": "A 8:00 C 8:30"}, [("8:00", "10:00")]) == 0
+    # Half past two in the morning is the last visit of the day; no way home is looked for after three.
+    night = {"out": "A 25:30 C 26:00", "home": "C 27:30 A 28:00"}
+    assert share(tmp_path, night, [("26:00", "27:00")], stay_min=0) == 0
+
+
+def test_share_is_what_a_plain_count_finds(tmp_path: Path) -> None:
+    told = OUT | HOME | {"R2o": "A 9:05 B 9:20 C 9:50", "R2h": "C 16:00 A 16:50"}
+    # The rides, as they are told: whole minutes, so that waiting decides.
+    outs = [(420, 450), (480, 510), (600, 630), (810, 840), (545, 590)]
+    homes = [(555, 585), (720, 750), (1090, 1120), (960, 1010)]
+    for stay, way in ((45, 60), (20, 75), (0, 45), (120, 150)):
+        begins = range(540, 1020 - stay + 1)
+        good = [
+            any(leaves >= begin - way and arrives <= begin for leaves, arrives in outs)
+            and any(begin + stay <= leaves and arrives <= begin + stay + way for leaves, arrives in homes)
+            for begin in begins
+        ]
+        assert share(tmp_path, told, [("9:00", "17:00")], stay_min=stay, way_min=way) == pytest.approx(np.mean(good))

@@ -11,7 +11,7 @@ import pytest
 from analysis.diagnosis.record import diagnosis_record
 from analysis.dossier.ask import dossier_answers
 from analysis.dossier.replay import figures_of
-from analysis.dossier.sheets import sheet_ground, sheets
+from analysis.dossier.sheets import sheet_ground, sheet_of, sheet_zones
 from analysis.question import Question
 from analysis.service_area.programme import load_programme, service_functions
 from geo.errors import BadInputError, CancelledError, NotFoundError
@@ -127,7 +127,10 @@ def test_handovers_and_the_diagram_are_in_the_document_and_the_network_in_its_fi
 
 
 def test_each_sheet_says_the_figures_of_the_diagnosis_on_one_page(ground):
-    shapes, found = zone_shapes(ground.data.territory), list(sheets(ground, "200042935"))
+    shapes, found = (
+        zone_shapes(ground.data.territory),
+        [sheet_of(ground, zone) for zone in sheet_zones(ground, "200042935")],
+    )
     assert len(found) == len({sheet.record["zone"] for sheet in found}) > 3
     for sheet in found[:3]:
         record = diagnosis_record(ground.data, ground.measures, sheet.record["zone"])
@@ -140,7 +143,7 @@ def test_each_sheet_says_the_figures_of_the_diagnosis_on_one_page(ground):
 
 
 def test_the_nearest_of_a_sheet_is_the_nearest_of_most_births(ground):
-    sheet = next(one for one in sheets(ground, "01004"))
+    sheet = sheet_of(ground, "01004")
     for one in sheet.nearest:
         nearest = ground.kinds[one.kind].nearest
         here = nearest[nearest["zone_id"] == "01004"]
@@ -169,7 +172,7 @@ def test_a_territory_without_anybody_nor_births_still_has_its_sheets(ground):
     bare = replace(data, actors=ACTOR.empty(), services=SERVICE.empty(), births_years=())
     bare = replace(bare, figures=bare.figures[bare.figures["indicator"] != "births"])
     bare = replace(bare, places=bare.places.assign(births=float("nan")))
-    sheet = next(sheets(sheet_ground(bare, Question(kind="pmi")), "01004"))
+    sheet = sheet_of(sheet_ground(bare, Question(kind="pmi")), "01004")
     page = sheet_document(sheet, zone_shapes(data.territory), texts("fr"), on=date(2026, 1, 1))
     assert "ne sont pas publiées" in "\n".join(words_of(page))
     assert dossier_bytes(page, "docx")

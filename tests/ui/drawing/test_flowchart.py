@@ -55,6 +55,70 @@ def test_boxes_never_overlap_and_a_drawing_holds_on_a_page(found, stratum, langu
         assert chapter.width <= 1201
 
 
+def _points(one):
+    return [tuple(float(value) for value in point.split(",")) for point in one.get("points").split()]
+
+
+def _area(points):
+    across, down = zip(*points, strict=True)
+    return (min(across), min(down), max(across), max(down))
+
+
+def _meet(one, other, clear):
+    return (
+        one[0] < other[2] + clear
+        and other[0] < one[2] + clear
+        and one[1] < other[3] + clear
+        and other[1] < one[3] + clear
+    )
+
+
+def _faults(svg, answers):
+    """Return what is drawn over something else: a line along or through a box, an answer on anything."""
+    tree = Xml.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{svg}</svg>')  # noqa: S314 - our own
+    boxes = [(x, y, x + width, y + height) for x, y, width, height in _boxes(svg)]
+    lines = [_points(one) for one in tree.iter(f"{SVG}polyline")]
+    heads = [_area(_points(one)) for one in tree.iter(f"{SVG}polygon")]
+    faults = []
+    for line in lines:
+        parts = [_area(ends) for ends in itertools.pairwise(line)]
+        for box in boxes:
+            for at, part in enumerate(parts):
+                leaves = at == 0 and _meet(_area(line[:1]), box, 0.2)
+                comes = at == len(parts) - 1 and _meet(_area(line[-1:]), box, 0.2)
+                if _meet(part, box, -0.5 if leaves or comes else 3.0):
+                    faults.append(("line", part, box))
+    told = []
+    for one in tree.iter(f"{SVG}text"):
+        if one.text in answers and one.get("font-weight") == "bold":
+            x, y, size = (float(one.get(name)) for name in ("x", "y", "font-size"))
+            told.append((x, y - 0.75 * size, x + 0.68 * size * len(one.text), y))
+    segments = [_area(ends) for line in lines for ends in itertools.pairwise(line)]
+    for at, answer in enumerate(told):
+        faults += [("answer", answer, other) for other in [*boxes, *segments, *heads] if _meet(answer, other, 0.5)]
+        faults += [("answers", answer, other) for other in told[:at] if _meet(answer, other, 0.5)]
+    return faults
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("stratum", STRATA)
+def test_no_line_runs_along_a_box_and_no_answer_is_covered(found, stratum, language):
+    catalogue = texts(language)
+    answers = {catalogue("diagram-yes"), catalogue("diagram-no")}
+    for chapter in chapter_drawings(diagram(found, stratum), catalogue):
+        assert not _faults(chapter.svg, answers), chapter.chapter
+
+
+def test_what_is_drawn_over_something_is_seen():
+    box = '<rect x="0" y="0" width="100" height="50"/><rect x="200" y="0" width="100" height="50"/>'
+    said = '<text x="{x}" y="20" font-size="11" font-weight="bold">oui</text>'
+    assert not _faults(box + '<polyline points="100,25 200,25"/>' + said.format(x=110), {"oui"})
+    assert [one[0] for one in _faults(box + '<polyline points="100,49 150,49 150,51 320,51"/>', {"oui"})] == ["line"]
+    assert [one[0] for one in _faults(box + '<polyline points="100,16 200,16"/>' + said.format(x=110), {"oui"})] == [
+        "answer"
+    ]
+
+
 def test_every_step_and_every_name_is_there_as_text(found):
     drawn = diagram(found, "complex")
     svg = flowchart(drawn, texts("fr"))
@@ -120,4 +184,5 @@ def test_the_three_vignettes_run_through_it():
         drawn = diagram(found, one["stratum"])
         assert len(drawn.steps) == len(steps_of(programme_steps(), one["stratum"]))
         assert any(step.actors for step in drawn.steps)
-        assert chapter_drawings(drawn, texts("fr"))
+        for chapter in chapter_drawings(drawn, texts("fr")):
+            assert not _faults(chapter.svg, {"oui", "non"}), (one["zone"], chapter.chapter)

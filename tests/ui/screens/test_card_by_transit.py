@@ -52,3 +52,23 @@ def test_what_the_card_tells(communes):
     assert served in cards[0]
     assert catalogue("journey-unknown") in cards[1]
     assert catalogue("journey-unknown") not in cards[0]
+
+
+def test_when_one_can_go_and_come_back(communes):
+    del communes
+    opened = app("travel", territory="ain", kind="hopital", mode="car", access="returns")
+    catalogue, told = texts("fr"), said(opened)
+    assert not opened.exception
+    assert "des heures d’ouverture, en moyenne" in told
+    assert "l’attente d’avant le rendez-vous et celle du retour" in told
+    opened.segmented_control(key="choice-returns").set_value("people").run()
+    assert not opened.exception
+    assert catalogue("formula-returns-people") in said(opened)
+
+
+def test_without_a_timetable_it_is_unknown(own_workspace):  # noqa: ARG001 - a folder of its own
+    forget()
+    opened = app("travel", territory="ain", kind="hopital", access="returns")
+    assert not opened.exception
+    assert texts("fr")("returns-no-timetable") in said(opened)
+    forget()

@@ -1,5 +1,7 @@
 """The map of a measure of access: one colour per smallest zone."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analysis.service_area.completeness import completeness_record
@@ -14,7 +16,7 @@ from ui.drawing.surroundings import around, localities, main_roads, names_around
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.measure_answers import AccessAnswer
 from ui.session.shared_results import SharedStore, content_key
-from ui.session.territory_tables import remembered_shapes, version_of
+from ui.session.territory_tables import remembered_shapes, remembered_zone_names, version_of
 from ui.session.view import View
 from ui.texts import pick
 from ui.words.access import access_figure, access_number, access_value
@@ -32,13 +34,43 @@ def measure_atlas(view: View, answer: AccessAnswer) -> Atlas:
 
 
 def _measure_atlas(view: View, answer: AccessAnswer) -> Atlas:
-    texts, territory, record = view.texts, view.territory, answer.record
+    texts, record = view.texts, answer.record
+    values = pd.Series({line["zone"]: access_number(line["value"]) for line in answer.lines}, dtype="float64")
+    title = texts("axis-minutes") if record["measure"] == "nearest" else unit_name(record, texts)
+    base = texts(f"base-{record['base']}")
+    captions = {
+        line["zone"]: texts(
+            "measures-caption",
+            zone=line["name"],
+            value=access_figure(line, "value", record, texts),
+            title=title,
+            demand=figure(line["demand"], texts, masked=line["masked"]),
+            base=base,
+        )
+        for line in answer.lines
+    }
+    engine = remembered_measures(view).engine
+    source = rests_on(record["quality"]["births_years"], engine.name, engine.date, texts)
+    return zones_atlas(
+        view, _classified(view, answer, values), title=title, captions=captions, values=values, source=source
+    )
+
+
+def zones_atlas(
+    view: View, classified: Classified, *, title: str, captions: Mapping[str, str], values: pd.Series, source: str
+) -> Atlas:
+    """Return a map of the smallest zones of the view, with the services that it is about.
+
+    Parameters
+    ----------
+    classified, captions, values
+        The class, the words and the number of every zone, by its id.
+    source
+        What the figures rest on.
+    """
+    texts, territory = view.texts, view.territory
     measures, shapes = remembered_measures(view), remembered_shapes(view)
-    lines = {line["zone"]: line for line in answer.lines}
-    zones = shapes[shapes["zone_id"].isin(lines)]
-    told = [lines[zone] for zone in zones["zone_id"]]
-    values = pd.Series([access_number(line["value"]) for line in told], index=zones["zone_id"])
-    classified = _classified(view, answer, values)
+    zones = shapes[shapes["zone_id"].isin(captions)]
     styles, position = zone_styles(classified, approximate=(zones["geometry_quality"] == "approximate").any())
     known = measures.area.register.of(view.zone_id)
     pale = PALE if known.mostly_unknown else None
@@ -50,19 +82,6 @@ def _measure_atlas(view: View, answer: AccessAnswer) -> Atlas:
     larger = larger if len(larger) else shapes[shapes["zone_id"] == view.zone_id]
     supply = measures.supply.actors
     capacities = measures.supply.services.groupby("actor_id")["capacity"].sum(min_count=1).dropna()
-    title = texts("axis-minutes") if record["measure"] == "nearest" else unit_name(record, texts)
-    base = texts(f"base-{record['base']}")
-    captions = [
-        texts(
-            "measures-caption",
-            zone=line["name"],
-            value=access_figure(line, "value", record, texts),
-            title=title,
-            demand=figure(line["demand"], texts, masked=line["masked"]),
-            base=base,
-        )
-        for line in told
-    ]
     counted = pick(territory.level(territory.smallest_level).plurals, view.language)
     unplaced = len(supply) - len(located(supply))
     notes = [
@@ -71,22 +90,13 @@ def _measure_atlas(view: View, answer: AccessAnswer) -> Atlas:
         *([pick(territory.geometry_notes, view.language)] if territory.geometry_notes else []),
     ]
     marks = legend_marks(located(supply), texts) if len(located(supply)) else []
-    engine = measures.engine
-    picture = legend_picture(
-        title,
-        classified,
-        [*notes, rests_on(record["quality"]["births_years"], engine.name, engine.date, texts)],
-        marks,
-        pale=pale,
-    )
+    picture = legend_picture(title, classified, [*notes, source], marks, pale=pale)
+    names = remembered_zone_names(view.territory_id, view.language)
     drawing = Drawing(
         view=f"{territory.id} {view.zone_id}",
-        label=texts("map-label", title=title, zone=record["name"]),
+        label=texts("map-label", title=title, zone=names[view.zone_id]),
         bounds=framed(zones)[0],
-        zones=[
-            (zone, caption, position[classified.colours[zone]])
-            for zone, caption in zip(zones["zone_id"], captions, strict=True)
-        ],
+        zones=[(zone, captions[zone], position[classified.colours[zone]]) for zone in zones["zone_id"]],
         styles=styles,
         shapes=shape_texts(view.territory),
         outlines=[(zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]],
@@ -98,7 +108,7 @@ def _measure_atlas(view: View, answer: AccessAnswer) -> Atlas:
         ],
         under=around(view),
         roads=main_roads(view),
-        picture=picture_frame(view, name=record["name"]) | picture,
+        picture=picture_frame(view, name=names[view.zone_id]) | picture,
     )
     legend = legend_html(
         title,
@@ -109,7 +119,7 @@ def _measure_atlas(view: View, answer: AccessAnswer) -> Atlas:
         folded=texts("legend-notes", notes=len(notes)),
         pale=pale,
     )
-    table = pd.DataFrame({"zone": [line["name"] for line in told], "value": values.to_numpy()})
+    table = pd.DataFrame({"zone": [names[zone] for zone in values.index], "value": values.to_numpy()})
     return Atlas(drawing_code(drawing), title, legend, table)
 
 

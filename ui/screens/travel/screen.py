@@ -1,12 +1,13 @@
-"""Access: minutes to the nearest service, or the other measures of access, on a map and as a distribution."""
+"""Access: minutes to the nearest service, other measures of access, or going and coming back without a car."""
 
 from ui.screens.shared.page import heading, waited_record
 from ui.screens.travel.measures import draw_measures
 from ui.screens.travel.minutes import draw_minutes
+from ui.screens.travel.returns import draw_returns
 from ui.session.choices import choose_part
 from ui.session.view import View
 
-_PARTS = {"minutes": draw_minutes, "measures": draw_measures}
+_PARTS = {"minutes": draw_minutes, "measures": draw_measures, "returns": draw_returns}
 
 
 def draw(view: View) -> None:

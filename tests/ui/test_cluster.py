@@ -1,0 +1,310 @@
+"""Work shared among workers: figures equal to the digit, a worker that dies changes nothing, failures in sentences.
+
+Two workers of one thread serve the whole file; what is cut is small, and cut finely.
+"""
+
+import errno
+import json
+import os
+import signal
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+from click.testing import CliRunner
+
+from analysis.access.ask import access_question, run_access
+from analysis.access.record import access_record
+from analysis.closing.ask import redundancy
+from analysis.closing.record import redundancy_record
+from analysis.diagnosis.ask import measure
+from analysis.diagnosis.record import diagnosis_record
+from analysis.need.weighing import weighed_area
+from analysis.question import Question
+from analysis.service_area import pairs as made
+from benchmarks.synthetic_land import KIND, land
+from geo import shards
+from geo.errors import BadInputError, FileError, MaillageError, StoreError, TooLargeError
+from geo.json_values import json_text
+from geo.territories import kept
+from geo.territories.from_files import TerritoryRequest, read_territory_files
+from geo.travel import estimate, near_pairs, times
+from geo.workspace.register_intake import check_register, import_register
+from geo.workspace.store import spatial_connection
+from tests.geo.territories.squares import figures, squares, written
+from ui import cluster as cluster_door
+from ui.cli import build
+from ui.cluster import cluster
+from ui.texts import LANGUAGES, texts
+
+pytest.importorskip("distributed")
+TABLE = "code;naissances 2023;population 2023\n1;10;1000\n2;20;2000\n3;0;500\n4;7;700\n"
+REGISTER = "nom;type;statut;latitude;longitude;zone_id;source;date de la source\n"
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    """Two small territories in a workspace that the workers see."""
+    folder = tmp_path_factory.mktemp("shared")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MAILLAGE_WORKSPACE", str(folder))
+        for name, who in (("Les quatre", "Le nid"), ("Les autres", "Le toit")):
+            given = tmp_path_factory.mktemp("given")
+            table = figures(given / "f.csv", TABLE)
+            request = TerritoryRequest(name, country="BE")
+            draft = read_territory_files(
+                written(squares(), given / "c.gpkg"), request, today_year=2026, figures=table
+            ).draft
+            territory = kept.save_draft(draft)
+            seat = draft.places.iloc[1 if who == "Le nid" else 0]
+            (given / "r.csv").write_text(
+                REGISTER + f"{who};creche;ouvert;{seat['lat']};{seat['lon']};{seat['zone_id']};visite;2026-01-01\n",
+                encoding="utf-8",
+            )
+            checked = check_register(territory, given / "r.csv")
+            assert checked.ok, checked.issues
+            import_register(territory, checked, by="Claire", origin="r.csv", reason="visite")
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def two(workspace):
+    """Two workers, who see the workspace."""
+    del workspace
+    with cluster("local:2") as workers:
+        yield workers
+
+
+def scheduler(workers):
+    return workers._client.scheduler.address
+
+
+def said(*arguments):
+    """Run a command, and return what it says and its asides."""
+    done = CliRunner().invoke(build(texts("fr")), list(arguments))
+    if isinstance(done.exception, MaillageError):
+        raise done.exception
+    assert done.exit_code == 0, (done.output, done.exception)
+    return done.stdout, done.stderr
+
+
+def test_two_workers_are_told_with_their_memory_and_their_dashboard(two):
+    assert two.shape.workers == 2
+    assert two.shape.memory_bytes >= 500_000_000
+    assert two.shape.dashboard.startswith("http://127.0.0.1:")
+
+
+def test_figures_of_tiles_are_those_of_one_process_to_the_digit(two, monkeypatch):
+    monkeypatch.setattr(times, "FEW_PAIRS", 0)
+    monkeypatch.setattr(estimate, "_FEW_PAIRS", 0)
+    monkeypatch.setattr(made, "_MANY", 10)
+    monkeypatch.setattr(near_pairs, "PLACES_PER_SHARD", 60)
+    monkeypatch.setattr(estimate, "_PLACES_PER_BLOCK", 200)
+    data = land(900, 60, communes=400, departments=16, side_km=120, seed=3)
+    asked, root = Question(kind=KIND, threshold_min=45.0), data.territory.root
+    done = []
+
+    def answers():
+        yield diagnosis_record(data, measure(data, asked), root)
+        for name in ("nearest", "cumulative", "e2sfca"):
+            area = weighed_area(data, asked)
+            question = access_question(name, unit=None if name == "nearest" else "follow-ups")
+            yield access_record(area, run_access(area, question), root)
+        area = weighed_area(data, asked)
+        yield redundancy_record(area, redundancy(area, threshold_min=45.0, zone_id=root), root)
+
+    alone = [json_text(one) for one in answers()]
+    with shards.given(two), shards.told(lambda rank, total: done.append((rank, total))):
+        shared = [json_text(one) for one in answers()]
+    assert shared == alone
+    assert len(done) > 50
+    assert max(total for _, total in done) > 10
+
+
+def test_territories_compared_by_workers_are_those_compared_alone(two, workspace, tmp_path):
+    del workspace
+    asked = ("compare", "les-quatre", "les-autres", "--kind", "creche", "--json")
+    alone, _ = said(*asked)
+    shared, aside = said(*asked, "--cluster", scheduler(two), "--parquet", str(tmp_path / "parts"))
+    assert shared == alone
+    assert {zone["territory"] for zone in json.loads(shared)["zones"]} == {"les-quatre", "les-autres"}
+    assert "2 travailleurs" in aside
+    assert "tableau de bord\u202f: http://" in aside
+
+
+def test_parts_written_are_read_in_place_by_duckdb(workspace, tmp_path):
+    del workspace
+    for name in ("les-quatre", "les-autres"):
+        said("diagnose", name, "--kind", "creche", "--json", "--parquet", str(tmp_path))
+    said("access", "les-quatre", "--kind", "creche", "--parquet", str(tmp_path / "access"))
+    parts = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("territory=*/*/*.parquet"))
+    assert "territory=les-quatre/level=commune/zones.parquet" in parts
+    assert len(gpd.read_parquet(tmp_path / parts[0])) > 0
+    database = spatial_connection()
+    read = f"read_parquet('{tmp_path}/territory=*/*/*.parquet', hive_partitioning = true)"
+    rows = database.execute(
+        f"SELECT territory, level, sum(births), sum(services), min(st_area(geometry)) > 0 FROM {read} GROUP BY ALL"
+    ).fetchall()
+    assert sorted(rows) == [
+        (territory, level, 37.0, 1.0, True)
+        for territory in ("les-autres", "les-quatre")
+        for level in ("commune", "territoire")
+    ]
+    nearest = gpd.read_parquet(tmp_path / "access/territory=les-quatre/level=commune/zones.parquet")
+    assert nearest["mean"].min() >= 0
+
+
+def test_pages_of_communes_made_by_workers_are_the_same_file(two, workspace, tmp_path):
+    del workspace
+    asked = ("report", "les-quatre", "--template", "fiche", "--to", "html", "--kind", "creche", "--json")
+    alone = json.loads(said(*asked, "--out", str(tmp_path / "alone.zip"))[0])
+    shared = json.loads(said(*asked, "--out", str(tmp_path / "shared.zip"), "--cluster", scheduler(two))[0])
+    assert shared["pages"] == alone["pages"] == 4
+    assert (tmp_path / "shared.zip").read_bytes() == (tmp_path / "alone.zip").read_bytes()
+
+
+def doubled(shared, shard):
+    return shared * shard
+
+
+def dies_once(marks, shard):
+    """End the worker in the middle of one shard, the first time that it is tried."""
+    mark = Path(marks) / "died"
+    if shard == 7 and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return shard
+
+
+def always_dies(shared, shard):
+    del shared
+    if shard:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return shard
+
+
+def no_memory(*given):
+    del given
+    raise MemoryError
+
+
+def full_disk(*given):
+    del given
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/data/spill")
+
+
+def refused(shared, shard):
+    raise BadInputError("compare-no-base", territory=f"{shared}{shard}")
+
+
+def test_shards_come_in_order_and_few_are_ahead(two):
+    with shards.given(two):
+        assert list(shards.in_shards(doubled, 2, list(range(40)))) == list(range(0, 80, 2))
+        first = shards.in_shards(doubled, 3, list(range(40)))
+        assert next(first) == 0
+        first.close()  # nobody wants the rest: nothing waits for it
+    assert list(shards.in_shards(doubled, 2, [5])) == [10]
+
+
+def test_a_worker_that_dies_changes_nothing(two, tmp_path):
+    with shards.given(two):
+        assert list(shards.in_shards(dies_once, str(tmp_path), list(range(20)))) == list(range(20))
+    assert (tmp_path / "died").exists()
+
+
+@pytest.mark.parametrize(
+    ("work", "kind", "key"),
+    [
+        (no_memory, TooLargeError, "cluster-worker-memory"),
+        (full_disk, FileError, "cluster-worker-file"),
+        (refused, BadInputError, "compare-no-base"),
+    ],
+)
+def test_what_the_machine_of_a_worker_refuses_is_a_sentence(two, work, kind, key):
+    with shards.given(two), pytest.raises(kind) as raised:
+        list(shards.in_shards(work, "a", [1, 2, 3]))
+    assert raised.value.key == key
+    for language in LANGUAGES:
+        sentence = texts(language).error(raised.value)
+        assert "{" not in sentence
+        if key != "compare-no-base":
+            assert "tcp://127.0.0.1:" in sentence
+        if key == "cluster-worker-file":
+            assert "/data/spill" in sentence
+
+
+def test_a_shard_that_loses_every_worker_is_a_sentence_with_their_memory(workspace):
+    del workspace
+    import dask  # noqa: PLC0415
+
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        cluster("local:1") as one,
+        shards.given(one),
+    ):
+        results = shards.in_shards(always_dies, None, [0, 1, 0])
+        with pytest.raises(StoreError, match="cluster-worker-lost") as raised:
+            list(results)
+    told = texts("en").error(raised.value)
+    assert f"{one.shape.memory_bytes / 1e9:.1f}".rstrip("0").rstrip(".") in told
+
+
+def test_workers_that_see_another_workspace_are_refused(two, tmp_path, monkeypatch):
+    monkeypatch.setenv("MAILLAGE_WORKSPACE", str(tmp_path))
+    with pytest.raises(BadInputError, match="cluster-other-workspace"), cluster(scheduler(two)):
+        pass
+
+
+def test_workers_of_another_version_are_refused(two, tmp_path, monkeypatch):
+    monkeypatch.setenv("MAILLAGE_DATA", str(tmp_path))
+    with pytest.raises(BadInputError, match="cluster-other-version") as raised, cluster(scheduler(two)):
+        pass
+    assert raised.value.values["what"] == "Maillage"
+    monkeypatch.undo()
+    monkeypatch.setattr(cluster_door, "_short", lambda name, packages: id(packages) if name == "numpy" else "1")
+    with pytest.raises(BadInputError, match=r"cluster-other-version.*numpy"), cluster(scheduler(two)):
+        pass
+
+
+@pytest.mark.parametrize("address", ["local:0", "local:x", "local:65", "nowhere://1", "tcp://"])
+def test_what_is_no_address_is_told(address, monkeypatch):
+    monkeypatch.setattr(cluster_door, "ANSWER_S", 1.0)
+    with pytest.raises(BadInputError, match=r"cluster-(bad-address|no-answer)"), cluster(address):
+        pass
+
+
+def test_an_address_where_nobody_answers_is_told(monkeypatch):
+    monkeypatch.setattr(cluster_door, "ANSWER_S", 1.0)
+    with pytest.raises(BadInputError, match="cluster-no-answer"):
+        said("compare", "ain", "--cluster", "tcp://127.0.0.1:9")
+
+
+def test_a_scheduler_without_workers_is_told(monkeypatch, tmp_path):
+    import distributed  # noqa: PLC0415
+
+    monkeypatch.setattr(cluster_door, "ANSWER_S", 2.0)
+    with (
+        cluster_door._quiet(),
+        distributed.LocalCluster(
+            n_workers=0, host="127.0.0.1", dashboard_address=None, local_directory=tmp_path
+        ) as bare,
+        pytest.raises(StoreError, match="cluster-no-worker"),
+        cluster(bare.scheduler_address),
+    ):
+        pass
+
+
+def test_more_workers_than_memory_holds_are_refused_before_they_start(monkeypatch):
+    monkeypatch.setattr(cluster_door, "free_memory_bytes", lambda: 2_000_000_000)
+    with pytest.raises(TooLargeError) as raised, cluster("local:3"):
+        pass
+    assert raised.value.values == {"workers": 3, "fits": 2}
+
+
+def test_without_dask_the_way_to_have_it_is_told(monkeypatch):
+    def absent(name):
+        raise ImportError(name)
+
+    monkeypatch.setattr(cluster_door, "import_module", absent)
+    with pytest.raises(BadInputError, match="cluster-packages"), cluster("local"):
+        pass

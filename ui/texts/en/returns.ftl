@@ -1,0 +1,31 @@
+## Going and coming back, as a map
+
+travel-part-returns = There and back
+returns-no-timetable = This territory has no public transport timetable yet: when a service can be reached and left without a car stays unknown. Bring a timetable file (GTFS) under “Data and methods”, “Bring”, “Timetables”.
+returns-nobody = Nobody is counted in this zone: there is no share to tell.
+returns-unknown = No line of these timetables passes where the families of this zone live, or where these services are: when one can go and come back stays unknown.
+returns-map-hours = Share of the opening hours
+returns-map-people = Share of the { $base ->
+    [births] births
+   *[other] inhabitants
+ } who can go and come back
+returns-caption = { $zone }: { $share }{ $some ->
+    [yes] {" "}(unknown for { $unknown })
+   *[no] {""}
+ }; last way back: { $time }
+returns-zones = The { $zones }, from least to most often possible
+formula-returns-hours = share of the minutes of the opening hours at which an appointment may begin, arriving in time and going home afterwards, waits counted in the longest way allowed; at the service where it is largest, on foot or by public transport, mean weighed by the families of the place. A place of which nothing is known is not in the mean.
+formula-returns-people = share of those who can go to a service and come back at least once in the day, on foot or by public transport, among those of whom it is known. Waiting there is allowed here.
+column-going-share = Share of the opening hours
+column-going-able = Can go and come back
+going-finding = { $zone }: on foot or by public transport, one can be received and come back during { $hours } of the opening hours, on average{ $some ->
+    [yes] ; { $never } of the { $base ->
+        [births] births
+       *[other] inhabitants
+     } never can
+   *[no] {""}
+ }{ $gaps ->
+    [yes] {" "}(unknown for { $unknown }).
+   *[no] .
+ }
+going-share-means = Share of the opening hours: those at which an appointment of { $stay } minutes may begin, each way lasting { $way } minutes at most, the wait before the appointment and that of the way back counted.
