@@ -44,6 +44,7 @@ from ui.cli.tables import console, print_issues, print_table, told_share
 from ui.texts import Texts
 from ui.words.going import going_remarks, going_table, journey_remarks, journey_table
 from ui.words.measures import engine_line
+from ui.words.numbers import days_within
 from ui.words.timetables import timetable_issues, timetable_remarks, timetable_rows
 
 _KNOWN = "travel-known-transit"
@@ -69,7 +70,7 @@ def command(texts: Texts) -> click.Command:
     @click.argument("territory")
     def remove(territory: str) -> None:
         chosen = load_territory(territory)
-        source = _source(chosen)
+        source = _source(chosen, texts.language)
         remove_transit(chosen)
         click.echo(texts("transit-removed", source=source))
 
@@ -252,10 +253,10 @@ def _known(data: TerritoryData, covered: Callable[[pd.DataFrame], BoolArray]) ->
     return known_trips(data, unknown, data.actors), int(inside.sum())
 
 
-def _source(territory: Territory) -> str:
+def _source(territory: Territory, language: str) -> str:
     """Return where the timetable comes from; nothing where it is damaged, which does not stop its removal."""
     try:
-        return open_transit(territory).source
+        return days_within(open_transit(territory).source, language)
     except MissingFileError:
         raise
     except BadInputError:

@@ -15,7 +15,7 @@ from ui.texts import pick
 from ui.words.diagnosis import source_line
 from ui.words.known import known_cell, state_name
 from ui.words.measures import engine_line
-from ui.words.numbers import count, day
+from ui.words.numbers import count, day, days_within
 
 _MOST_ACTORS = 60
 _MOST_KINDS = 10
@@ -218,7 +218,8 @@ def sources(told: Told) -> Section:
     more = len(lines) - _MOST_SOURCES
     said += notes([texts("dossier-sources-more", count=more)] if more > 0 else [])
     rows = [
-        [source.title, source.publisher, source.vintage, source.licence] for source in told.territory.sources.values()
+        [source.title, source.publisher, days_within(source.vintage, texts.language), source.licence]
+        for source in told.territory.sources.values()
     ]
     said += table(
         texts("dossier-sources-table"),

@@ -9,7 +9,7 @@ from ui.texts import Texts, pick
 from ui.words.cautions import diagnosis_cautions
 from ui.words.known import among_known, bounded_short, known_sentence, register_lines, share_said, share_sense
 from ui.words.measures import engine_line, figure, needed
-from ui.words.numbers import count, day, minutes, percent
+from ui.words.numbers import count, day, days_within, minutes, percent
 from ui.words.perhaps_same import same_lines
 from ui.words.to_verify import both_lines, reach_lines
 
@@ -132,11 +132,12 @@ def source_line(source: SourceRecord, texts: Texts) -> str:
     status = ", ".join(
         texts(f"status-{one}") if texts.has(f"status-{one}") else one for one in source["status"].split(", ")
     )
+    said = days_within(said, texts.language)
     return texts("source-line", figure=texts(f"figure-{source['figure']}"), said=said, status=status)
 
 
 def _dated(date: str | None, texts: Texts) -> str | None:
-    return texts("undated") if date == "undated" else date
+    return texts("undated") if date == "undated" else date and day(date, texts.language)
 
 
 def _balance(record: DiagnosisRecord, texts: Texts) -> str:

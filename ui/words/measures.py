@@ -11,7 +11,7 @@ from geo.transit.profile import load_transit_profile
 from ui.texts import Texts
 from ui.words.hours import clock_time, hours_said
 from ui.words.known import ALL
-from ui.words.numbers import count, day, decimal, minutes, percent, significant
+from ui.words.numbers import count, day, days_within, decimal, minutes, percent, significant
 
 HYPOTHESIS = "hypothesis"
 _ONE = 1.0
@@ -165,7 +165,7 @@ def _engine_said(engine: EngineRecord, texts: Texts) -> str:
         return texts("remark-estimate-error", error=error, status=engine["status"])
     about: dict[str, str | float] = {
         "status": engine["status"],
-        "source": engine["source"],
+        "source": days_within(engine["source"], texts.language),
         "date": day(engine["date"], texts.language),
     }
     if engine["kind"] == "timetable":
@@ -199,5 +199,5 @@ def confidence_line(confidence: Confidence, texts: Texts) -> str:
         "confidence-line",
         share=percent(confidence["interval"], texts.language),
         draws=confidence["draws"],
-        date=confidence["date"],
+        date=day(confidence["date"], texts.language),
     )
