@@ -424,7 +424,7 @@ def area_of_actors(data: TerritoryData, question: Question, actors: pd.DataFrame
 def changed_area(before: ServiceArea, data: TerritoryData, *, programme: Programme | None = None) -> ServiceArea:
     """Return the service area of the same question when actors or services changed, the places staying where they are.
 
-    Only the times to actors that are new or that moved are asked of the engine.
+    Only the times to actors that are new or that moved are asked of the engine, unless more trips run.
 
     Raises
     ------
@@ -436,7 +436,10 @@ def changed_area(before: ServiceArea, data: TerritoryData, *, programme: Program
     fresh, engine = new_or_moved(before.travel, supply.actors), before.travel.engine
     if len(fresh) and engine.kind == "matrix" and engine.otherwise is None:
         raise BadInputError("scenario-matrix", actor=str(fresh["name"].iloc[0]), source=engine.source)
-    travel = times_again(before.travel, data, before.question, supply.actors)
+    if data.territory.more_feeds == before.data.territory.more_feeds:
+        travel = times_again(before.travel, data, before.question, supply.actors)
+    else:  # other trips run: every time may be another
+        travel = times_to(data, before.question, supply.actors)
     return service_area(
         data, before.question, supply=supply, travel=travel, members=before.membership, register=before.register
     )

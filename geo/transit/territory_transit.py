@@ -15,13 +15,14 @@ from geo.errors import BadInputError, MissingFileError
 from geo.files.atomic import atomic_path, remove_whole, write_atomic
 from geo.files.issues import Findings
 from geo.paths import workspace_folder
-from geo.roads.covered_area import CoveredArea, area_along, area_arrays, area_of
+from geo.roads.covered_area import CoveredArea, area_along, area_arrays, area_of, joined_area
 from geo.roads.snapping import projection
+from geo.roads.territory_roads import Roads
 from geo.routing import archive
 from geo.schema import BoolArray
 from geo.transit.feed import Feed, read_feed
 from geo.transit.profile import HOURS_FILE, Hours, TransitProfile, load_transit_profile
-from geo.transit.timetable import Timetable, build_timetable, timetable_of
+from geo.transit.timetable import Timetable, Walks, build_timetable, joined_timetables, timetable_of
 from geo.transit.walking import Walking, walking_in
 from geo.workspace.rights import OWNER, Person, require
 from geo.workspace.territory import Territory
@@ -173,15 +174,17 @@ def open_transit(territory: Territory) -> Transit:
     Raises
     ------
     MissingFileError
-        ``transit-missing`` when none was built.
+        ``transit-missing`` when none was built; ``missing-file`` for a feed of the territory's ``more_feeds``.
     BadInputError
-        ``transit-damaged`` when the file is not as it was written.
+        ``transit-damaged`` when the file is not as it was written; for one of ``more_feeds``, what `build_transit`
+        says of a feed, and ``more-trips-no-service`` when it runs nothing on the day of the timetable.
     """
     path = transit_file(territory)
     if not path.is_file():
         raise MissingFileError("transit-missing", territory=territory.id)
     walking = walking_in(territory, replace(load_transit_profile(), hours=kept_hours(territory)))
-    return _with_walking(path, path.stat().st_mtime_ns, walking)
+    more = tuple((feed, feed.stat().st_mtime_ns) for feed in map(_there, territory.more_feeds))
+    return _with_walking(path, path.stat().st_mtime_ns, more, walking)
 
 
 def kept_hours(territory: Territory) -> Hours:
@@ -362,10 +365,14 @@ def _area(feeds: Sequence[Feed], metric_crs: str, extent: tuple[float, float, fl
     return area
 
 
-@lru_cache(maxsize=2)
-def _with_walking(path: Path, written_ns: int, walking: Walking) -> Transit:
+@lru_cache(maxsize=4)
+def _with_walking(path: Path, written_ns: int, more: tuple[tuple[Path, int], ...], walking: Walking) -> Transit:
     """Return a timetable and how one walks to it, the same object as long as neither changes: what it answers stays."""
-    timetable, area, said = _opened(path, written_ns, walking.metric_crs)
+    kept = path, written_ns, walking.metric_crs
+    if more:
+        timetable, area, said = _with_more(*kept, more, walking.streets, walking.profile)
+    else:
+        timetable, area, said = _opened(*kept)
     return Transit(timetable, area, walking, *(_frozen(said[name]) for name in _SAID))
 
 
@@ -385,6 +392,46 @@ def _opened(path: Path, _written_ns: int, metric_crs: str) -> tuple[Timetable, C
     if area is None:
         raise BadInputError("transit-damaged", file=str(path))
     return timetable, area, said
+
+
+def _there(path: Path) -> Path:
+    if not path.is_file():
+        raise MissingFileError("missing-file", path=str(path))
+    return path
+
+
+@lru_cache(maxsize=4)
+def _with_more(  # noqa: PLR0917 - what makes two questions the same
+    path: Path,
+    written_ns: int,
+    metric_crs: str,
+    more: tuple[tuple[Path, int], ...],
+    streets: Roads | None,
+    profile: TransitProfile,
+) -> tuple[Timetable, CoveredArea, dict[str, Any]]:
+    """Return the timetable of the workspace with the trips of more feeds, on its day."""
+    base, area, said = _opened(path, written_ns, metric_crs)
+    walking, day = Walking(streets, profile, metric_crs), base.day
+    files, feeds, issues = [file for file, _ in more], [], list(said["issues"])
+    for file in files:
+        feed, found = _read(file)
+        if not _trips(feed, day):
+            days = {"day": day.isoformat(), "first": feed.first_day.isoformat(), "last": feed.last_day.isoformat()}
+            raise BadInputError("more-trips-no-service", file=file.name, **days)
+        feeds.append(feed)
+        issues += found
+    lon, lat = base.stop_lon, base.stop_lat
+    near = float(np.nanmin(lon)), float(np.nanmin(lat)), float(np.nanmax(lon)), float(np.nanmax(lat))
+    area = joined_area(area, _area(feeds, metric_crs, near))
+
+    def walks(one: pd.DataFrame, other: pd.DataFrame) -> Walks:
+        return walking.between(one, other, within_min=profile.transfer_max_min)
+
+    added = build_timetable(feeds, day, slack_s=profile.slack_s, walks=lambda stops: walks(stops, stops))
+    spots = [pd.DataFrame({"lon": one.stop_lon, "lat": one.stop_lat}) for one in (base, added)]
+    joined = joined_timetables(base, added, walks(*spots), slack_s=profile.slack_s)
+    told = [*said["feeds"], *(_about(feed, file, day) for feed, file in zip(feeds, files, strict=True))]
+    return joined, area, said | {"feeds": told, "issues": issues}
 
 
 def _frozen(value: Any) -> Any:  # noqa: ANN401 - plain values

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geo.transit.range_query import DoorWalks, arrivals_at, arrivals_from, percentile_times, percentile_times_before
 from geo.transit.scan import NEVER
-from geo.transit.timetable import build_timetable
+from geo.transit.timetable import build_timetable, joined_timetables
 from tests.geo.transit.plain_search import earliest, network_of, percentile, rows_of
 from tests.geo.transit.small_feeds import TUESDAY, feed_of, trips, walks, write_feed
 
@@ -133,3 +133,47 @@ def test_last_departures_before_appointments(told, access, egress, between, limi
                     and earliest(network, near, end, leave, most_rides=3, limit_s=limits["limit_s"]) <= appointment
                 ]
                 assert times.get((origin, target)) == min(able, default=None)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    told=st.tuples(told_trips(), told_trips()),
+    apart=st.tuples(pairs(N_STOPS, N_STOPS), pairs(N_STOPS, N_STOPS)),
+    between=pairs(N_STOPS, N_STOPS),
+    access=pairs(1, 2 * N_STOPS),
+    egress=pairs(2 * N_STOPS, 2),
+)
+def test_two_timetables_joined_are_those_of_both_feeds(told, apart, between, access, egress) -> None:
+    with TemporaryDirectory() as folder:
+        feeds = [feed_of(write_feed(Path(folder) / f"{at}.zip", trips(one))) for at, one in enumerate(told)]
+    slack = {"slack_s": 60}
+    one, other = (
+        build_timetable([feed], TUESDAY, walks=lambda _stops, own=own: walks(own), **slack)
+        for feed, own in zip(feeds, apart, strict=True)
+    )
+    joined = joined_timetables(one, other, walks(between), **slack)
+    every = dict(apart[0])
+    every |= {(n + N_STOPS, m + N_STOPS): s for (n, m), s in apart[1].items()}
+    every |= {(n, m + N_STOPS): s for (n, m), s in between.items()}
+    every |= {(m + N_STOPS, n): s for (n, m), s in between.items()}
+    whole = build_timetable(feeds, TUESDAY, walks=lambda _stops: walks(every), **slack)
+    networks = network_of(joined), network_of(whole)
+    assert networks[0].changes == networks[1].changes
+    assert sorted(networks[0].trips) == sorted(networks[1].trips)
+    door = DoorWalks(1, 2, walks(access), walks(egress), walks({}))
+    found: list[np.ndarray] = []
+    departures = range(470 * 60, 530 * 60, 300)
+    for table in (joined, whole):
+        for search, order in ((arrivals_from, "F"), (arrivals_at, "C")):
+            got: dict[int, np.ndarray] = {}
+            search(
+                table,
+                door,
+                departures,
+                lambda at, out, got=got: got.update({at: out.copy()}),
+                limit_s=7200,
+                most_changes=3,
+            )
+            found.append(np.concatenate([got[at].ravel(order=order) for at in sorted(got)]))
+    assert all(np.array_equal(found[0], one) for one in found[1:])
+    assert set(joined.lines) == set(whole.lines)

@@ -1,6 +1,7 @@
 """The commands of public transport, one after the other, on a bus between two towns of the Ain."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,35 @@ def test_a_damaged_timetable_is_told_and_seen_by_the_doctor(feed):
 def test_hours_that_are_none(words):
     with pytest.raises(BadInputError, match="bad-hour"):
         run("transit", "returns", "ain", "--kind", "hopital", "--open", words)
+
+
+def test_one_more_bus_in_a_scenario(feed, tmp_path):
+    path, place_id = feed
+    run("transit", "build", "ain", "--gtfs", str(path), "--day", "2026-12-01", "--yes")
+    with zipfile.ZipFile(path) as archive:
+        stops = archive.read("stops.txt").decode()
+    more = {f"m{hour}": f"A {hour}:30 B {hour + 1}:00" for hour in (6, 7, 8, 13, 14, 15)}
+    extra = write_feed(tmp_path / "plus.zip", trips(more) | {"stops.txt": stops})
+    question = 'name = "bus"\nterritory = "ain"\n[question]\nkind = "hopital"\nmode = "transit"\nthreshold_min = 45\n'
+    asked = tmp_path / "bus.toml"
+    asked.write_text(question, encoding="utf-8")
+    alone = json.loads(run("scenario", "run", str(asked), "--json"))
+    assert alone["returns"] is None
+    told = json.loads(run("scenario", "run", str(asked), "--extra-gtfs", str(extra), "--json"))
+    data = load(load_territory("ain"))
+    place = data.places.set_index("place_id").loc[place_id]
+    # 59 minutes without, 44 with: the place comes within 45 minutes, alone.
+    assert told["moves"]["newly_within"] == pytest.approx(place["births"])
+    assert told["returns"]["after"]["times_mean"] > told["returns"]["before"]["times_mean"]
+    table = tmp_path / "beside.toml"
+    table.write_text(question + '[[changes]]\nchange = "trips"\ngtfs = "plus.zip"\n', encoding="utf-8")
+    beside = json.loads(run("scenario", "run", str(table), "--json"))
+    assert (beside["after"], beside["returns"]) == (told["after"], told["returns"])
+    assert "Courses en plus" in run("scenario", "run", str(table))
+    run("scenario", "save", str(table), "--name", "bus-de-plus")
+    extra.unlink()
+    kept = json.loads(run("scenario", "run", "bus-de-plus", "--territory", "ain", "--json"))
+    assert (kept["after"], kept["returns"]) == (told["after"], told["returns"])
+    refused = CliRunner().invoke(build(texts("fr")), ["scenario", "run", str(table)])
+    assert refused.exit_code == 1
+    assert "plus.zip" in refused.stderr
