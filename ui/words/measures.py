@@ -177,7 +177,7 @@ def moments_said(hours: HoursRecord | None, texts: Texts) -> str:
     """Return of which moments times by a timetable are: minutes of departure, or appointments, and the percentile."""
     if hours is None:  # a record kept by a version that knew those of the profile alone
         hours = encode(HoursRecord, load_transit_profile().hours)
-    windows, percentile = hours["windows"], hours["percentile"]
+    windows, percentile = [(start, end) for start, end in hours["windows"]], hours["percentile"]
     said, moment = hours_said(windows, texts), "arrive" if hours["arrives"] else "leave"
     if hours["arrives"] and all(start == end for start, end in windows):
         said = texts("hours-and").join(clock_time(start, texts) for start, _ in windows)
