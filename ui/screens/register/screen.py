@@ -121,7 +121,7 @@ def _columns(view: View) -> tuple[Field, ...]:
         "status_name": Field("status_name", texts("column-status"), width=84),
         "quality": Field("quality", texts("column-row-quality"), "percent", texts("glossary-row-quality"), width=104),
         "capacity": Field("capacity", texts("column-capacity"), "count", texts("glossary-capacity"), width=90),
-        "as_of": Field("as_of", texts("column-as-of"), width=100),
+        "as_of": Field("as_of", texts("column-as-of"), "day", width=100),
         "source": Field("source", texts("column-source"), width=260),
     }
     with st.popover(texts("actors-columns")):

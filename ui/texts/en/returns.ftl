@@ -60,4 +60,3 @@ cars-changed = { $car ->
     [with] Families with a car
    *[unknown] Families of whom it is not known whether they have a car
  } ({ $count }): { $near } within { $minutes } minutes; saving time: { $gaining }; losing time: { $losing }.
-issue-territory-share-not-percent = The largest share is { $value }: shares are written in %, 12 for twelve households in a hundred.

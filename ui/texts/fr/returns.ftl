@@ -60,4 +60,3 @@ cars-changed = { $car ->
     [with] Familles avec une voiture
    *[unknown] Familles dont on ne sait pas si elles ont une voiture
  } ({ $count }) : { $near } à { $minutes } minutes ou moins ; gagnent du temps : { $gaining } ; en perdent : { $losing }.
-issue-territory-share-not-percent = La plus grande part vaut { $value } : les parts s’écrivent en %, 12 pour douze ménages sur cent.
