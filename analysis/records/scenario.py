@@ -3,6 +3,7 @@
 from typing import Literal, NotRequired, Required, TypedDict
 
 from analysis.records.bounds import Bounded, CompletenessRecord
+from analysis.records.round_trips import GoingLine
 from analysis.records.shared import Dated, ZoneName, ZoneRecord
 from geo.json_values import Known, Number
 
@@ -34,6 +35,7 @@ class ChangeRecord(TypedDict, total=False):
     percent: float | None
     base: str | None
     unit: str | None
+    gtfs: str | None
 
 
 class QuestionRecord(TypedDict, total=False):
@@ -215,7 +217,8 @@ class AssignedRecord(AssignedFigures):
 class EffectRecord(EffectLine, Dated):
     """Everything that a scenario does to a zone, with all that is needed to run it again.
 
-    ``unlocated`` counts the open actors without a known place in each state.
+    ``unlocated`` counts the open actors without a known place in each state. ``returns`` is what one can do in a day
+    without a car, where the scenario changes what runs; None elsewhere.
     """
 
     scenario: ScenarioRecord | None
@@ -236,6 +239,7 @@ class EffectRecord(EffectLine, Dated):
     assigned: dict[Moment, AssignedRecord | None]
     need_status: str
     unlocated: dict[Moment, int]
+    returns: dict[Moment, GoingLine] | None
     horizon_min: Known
     inputs_hash: str
     is_hypothesis: bool

@@ -139,10 +139,21 @@ class Growth:
     base: str | None = _text(allowed=GROWING)
 
 
-Change = Open | Close | Move | Capacity | Hours | ReachChange | Rate | Growth
+@dataclass(frozen=True, kw_only=True)
+class MoreTrips:
+    """Add the trips of a public transport feed to the timetable of the territory: one more bus.
+
+    ``gtfs`` is a path, or the name of a file kept beside the scenarios (`geo.workspace.kept_scenarios.feed_path`).
+    """
+
+    change: ClassVar[str] = "trips"
+    gtfs: str | None = _text(required=True)
+
+
+Change = Open | Close | Move | Capacity | Hours | ReachChange | Rate | Growth | MoreTrips
 
 CHANGES: Mapping[str, type[Change]] = {
-    one.change: one for one in (Open, Close, Move, Capacity, Hours, ReachChange, Rate, Growth)
+    one.change: one for one in (Open, Close, Move, Capacity, Hours, ReachChange, Rate, Growth, MoreTrips)
 }
 """Every kind of change by the word that a file uses."""
 

@@ -15,6 +15,7 @@ from analysis.scenario.changes import (
     Close,
     Growth,
     Hours,
+    MoreTrips,
     Move,
     Open,
     Rate,
@@ -27,6 +28,7 @@ from analysis.service_area.programme import load_programme
 from geo.errors import BadInputError, NotFoundError
 from geo.schema import SERVICE, join_codes
 from geo.workspace.data import TerritoryData
+from geo.workspace.kept_scenarios import feed_path
 from geo.workspace.store import hash_of
 
 _UNIT = "follow-ups"
@@ -49,6 +51,8 @@ def compose(data: TerritoryData, scenario: Scenario) -> TerritoryData:
         ``unknown-actor``, ``unknown-zone``.
     BadInputError
         ``scenario-service`` when an actor has several services and the change names none of them.
+    MissingFileError
+        ``missing-file`` for a feed that is not there.
     """
     out = data
     opened = _Openings(data, scenario)
@@ -93,6 +97,9 @@ def _applied(data: TerritoryData, change: Change, scenario: Scenario) -> Territo
         return with_growth(data, zone_id=_zone(data, change.zone), percent=percent, base=base)
     if isinstance(change, Rate):
         return _rated(data, change, scenario)
+    if isinstance(change, MoreTrips):
+        feed = feed_path(data.territory.id, str(change.gtfs))
+        return replace(data, territory=replace(data.territory, more_feeds=(*data.territory.more_feeds, feed)))
     if isinstance(change, (Capacity, ReachChange)):
         return _served(data, change, scenario)
     actor = _actor(data, change.actor_id)

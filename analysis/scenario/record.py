@@ -5,15 +5,18 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from analysis.access.round_trips import going_and_back, going_lines
 from analysis.balance.result import Balance
 from analysis.records.bounds import State as Known
 from analysis.records.bounds import senses, settle, state_of, weakest
+from analysis.records.round_trips import GoingLine
 from analysis.records.scenario import (
     AssignedPart,
     AssignedRecord,
     BeyondZone,
     EffectLine,
     EffectRecord,
+    Moment,
     Moves,
     ScenarioRecord,
     WorstZone,
@@ -79,6 +82,7 @@ def effect_record(
             side: None if one is None else _assigned(one, effect.zone_id, parts)
             for side, one in zip(("before", "after"), assigned, strict=True)
         },
+        returns=_returns(effect),
         need_status=plain_text(line_of(after, effect.zone_id)["need_status"]) or "unknown",
         unlocated={"before": len(before.area.travel.unlocated), "after": len(after.area.travel.unlocated)},
         horizon_min=after.area.horizon_min,
@@ -86,6 +90,15 @@ def effect_record(
         sources=sources or [],
         is_hypothesis=line["need_after"] != line["need_before"] if pd.notna(line["need_after"]) else False,
     )
+
+
+def _returns(effect: ScenarioEffect) -> dict[Moment, GoingLine] | None:
+    """Return what one can do in a day without a car in both states; None where they run the same trips."""
+    before, after = effect.before, effect.after
+    if before.data.territory.more_feeds == after.data.territory.more_feeds:
+        return None
+    lines = [going_lines(going_and_back(state.area), [effect.zone_id])[0] for state in (before, after)]
+    return {"before": lines[0], "after": lines[1]}
 
 
 def line_of(state: State, zone_id: str) -> pd.Series:

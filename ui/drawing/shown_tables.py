@@ -17,7 +17,7 @@ from ui.session.shared_results import SharedStore, content_key
 from ui.texts import Texts
 from ui.words.file_issues import IssueLine, issue_cells
 from ui.words.known import bounded_short, share_cell
-from ui.words.numbers import FRACTIONS, amount, count, decimal, minutes, minutes_apart, percent
+from ui.words.numbers import FRACTIONS, amount, count, day, decimal, minutes, minutes_apart, percent
 from ui.words.table_columns import Field
 
 Senses = tuple[tuple[str, tuple[str, ...]], ...]
@@ -252,6 +252,7 @@ def _writer(written: str, texts: Texts) -> Callable[[object], str]:
         "ratio": lambda value: decimal(value, language, digits=2),
         "percent": lambda value: percent(value, language),
         "minutes": lambda value: _minutes(value, texts),
+        "day": lambda value: texts("unknown") if is_missing(value) else day(str(value), language),
         "apart": lambda value: texts("beyond-reach") if value == float("inf") else minutes_apart(value, language),
     }
     if written == "text":

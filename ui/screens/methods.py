@@ -23,7 +23,7 @@ from ui.session.view import View
 from ui.texts import Texts, pick
 from ui.words.balances import rule_figure, rules_named, subject_and_precision
 from ui.words.escape import plain
-from ui.words.numbers import count, day, decimal, percent, signed_percent
+from ui.words.numbers import count, day, days_within, decimal, percent, signed_percent
 from ui.words.table_columns import Field
 
 _FORMULAS = ("births", "need", "capacity", "coverage", "gap", "within", "rank", "inequality", "parcours", "robust")
@@ -75,7 +75,7 @@ def _sources(view: View) -> ReadyTable:
             {
                 "title": source.title,
                 "publisher": source.publisher or None,
-                "vintage": source.vintage or None,
+                "vintage": days_within(source.vintage, view.language) or None,
                 "licence": source.licence or None,
                 "through": source.read_through,
                 "note": pick(source.notes, view.language),
@@ -96,7 +96,7 @@ def _layer_sources(view: View) -> list[dict[str, str | None]]:
         {
             "title": view.texts("source-layer", layer=layer.layer),
             "publisher": layer.source or None,
-            "vintage": f"{layer.recorded_at:%Y-%m-%d}",
+            "vintage": day(f"{layer.recorded_at:%Y-%m-%d}", view.language),
             "licence": None,
             "through": layer.origin,
             "note": view.texts("source-layer-note", places=count(layer.points, view.language)),

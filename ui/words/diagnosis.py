@@ -9,7 +9,7 @@ from ui.texts import Texts, pick
 from ui.words.cautions import diagnosis_cautions
 from ui.words.known import among_known, bounded_short, known_sentence, register_lines, share_said, share_sense
 from ui.words.measures import engine_line, figure, needed
-from ui.words.numbers import count, day, minutes, percent
+from ui.words.numbers import count, dated, day, days_within, minutes, percent
 from ui.words.perhaps_same import same_lines
 from ui.words.to_verify import both_lines, reach_lines
 
@@ -127,16 +127,13 @@ def source_line(source: SourceRecord, texts: Texts) -> str:
     """Return one line saying what a figure rests on."""
     named = source.get("actors", [])
     actors = ", ".join(named[:_LISTED]) + (texts("and-more", more=len(named) - _LISTED) if len(named) > _LISTED else "")
-    parts = [source.get("publisher"), source.get("title"), actors, _dated(source.get("date"), texts)]
+    parts = [source.get("publisher"), source.get("title"), actors, dated(source.get("date"), texts.language)]
     said = ", ".join(str(part) for part in parts if part)
     status = ", ".join(
         texts(f"status-{one}") if texts.has(f"status-{one}") else one for one in source["status"].split(", ")
     )
+    said = days_within(said, texts.language)
     return texts("source-line", figure=texts(f"figure-{source['figure']}"), said=said, status=status)
-
-
-def _dated(date: str | None, texts: Texts) -> str | None:
-    return texts("undated") if date == "undated" else date
 
 
 def _balance(record: DiagnosisRecord, texts: Texts) -> str:

@@ -9,7 +9,7 @@ screen-parcours = Parcours et robustesse
 screen-actors = Acteurs
 screen-methods = Données et méthodes
 
-lead-map = Où est-ce loin, où manque-t-il quelque chose, qui est là ? Cliquez une zone ou un acteur pour sa fiche.
+lead-map = Où est-ce loin, où manque-t-il quelque chose, qui est là ? Cliquez sur une zone ou un acteur pour sa fiche.
 lead-capacity = Ce qui est offert suffit-il ? Ce que chaque service peut prendre par an, face à ce qu’il faudrait.
 lead-travel = En combien de minutes atteint-on le service le plus proche, et d’où est-ce le plus loin ?
 lead-compare = Qui est mieux ou moins bien servi, avec les mêmes définitions partout, et est-ce sûr ?
@@ -190,9 +190,9 @@ actor-caption = { $kind } · { $status } · { $position }
 point-caption = { $place } : { $minutes }
 
 card-choose = Fiche : { $zone }
-card-placeholder = cliquez la carte, ou choisissez
+card-placeholder = cliquez sur la carte, ou choisissez
 card-help = Au clavier : tapez les premières lettres du nom.
-card-empty = Cliquez une zone ou un acteur sur la carte, ou choisissez une zone ci-dessus.
+card-empty = Sur la carte, cliquez sur une zone ou un acteur, ou choisissez une zone ci-dessus.
 card-nearest = Le plus proche, pour la plupart : { $actor }, à { $minutes } en moyenne.
 card-actors = { $here ->
         [one] { $here } acteur du registre dans la zone
