@@ -61,6 +61,13 @@ issue-territory-no-year = Les colonnes de naissances ou de population ne disent 
 issue-territory-no-figure-column = Aucune colonne de naissances ou de population n’est reconnue. Colonnes lues : { $value }.
 issue-territory-code-unknown = Le code « { $value } » n’est celui d’aucune zone. Proches : { $near }.
 issue-territory-code-twice = Le code { $value } est déjà à la ligne { NUMBER($first, useGrouping: 0) } pour la même année. Gardez une seule ligne.
+issue-territory-nothing-here = Aucune ligne ne porte le code d’une zone de ce territoire (codes lus : { $value }…).
+issue-territory-zip-no-table = « { $value } » ne contient aucun tableau (CSV ou Excel).
+issue-territory-zip-tables = « { $value } » contient plusieurs tableaux ({ $tables }). Donnez seulement celui des naissances ou de la population.
+issue-territory-lines-elsewhere = { $count ->
+    [one] 1 ligne porte un code d’ailleurs : elle est mise de côté
+   *[other] { $count } lignes portent un code d’ailleurs : elles sont mises de côté
+} ({ $value }…).
 issue-territory-bad-year = « { $value } » ne dit pas d’année.
 issue-territory-no-figures = Ni naissances ni population : elles seront inconnues. Donnez-les maintenant (--figures) ou plus tard (maillage territory figures).
 issue-territory-zones-without-figure = { $count ->
