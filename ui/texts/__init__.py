@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, cast
 
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -101,7 +101,7 @@ def texts(language: str) -> Texts:
     folder = resources.files("ui.texts") / language
     files = [entry.read_text(encoding="utf-8") for entry in folder.iterdir() if entry.name.endswith(".ftl")]
     sources = {key: text for file in files for key, text in _messages(file)}
-    return Texts(language, FluentBundle([language], functions={"DE": _of}, use_isolating=False), sources)
+    return Texts(language, FluentBundle([language], functions=cast("Any", {"DE": _of}), use_isolating=False), sources)
 
 
 def _of(name: object) -> str:
