@@ -176,7 +176,7 @@ def _rules_table(view: View) -> ReadyTable:
         Field("figure", catalogue("ledger-column-said"), width=230),
         Field("said", catalogue("column-need-status")),
         Field("source", catalogue("column-source"), width=320),
-        Field("date", catalogue("column-as-of")),
+        Field("date", catalogue("column-as-of"), "day"),
     ]
     return ready_table(frame, fields, catalogue, name="rules", height=400, wrapped=True)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from analysis.diagnosis.ask import measure
@@ -66,6 +66,45 @@ def test_the_present_is_the_diagnosis():
             np.testing.assert_allclose(now.zones[name].astype(float), lines[name].astype(float), rtol=1e-12)
         within = known.within[known.within["threshold_min"] == 30].set_index("zone_id")["births"]
         np.testing.assert_allclose(now.zones["within"], within.reindex(now.zones.index))
+
+
+@pytest.mark.parametrize("demand", ["births", "population", "need"])
+@pytest.mark.parametrize("kind", ["hopital", "one-plateforme"])
+def test_the_present_is_the_same_from_measures_that_are_known(kind, demand, monkeypatch):
+    rules = [rule("r", "R", rate=0.5, kind=kind)]
+    data, asked = land(rules=rules), Question(kind=kind, threshold_min=20.0, demand=demand)
+    anew = present_state(data, asked)
+    # Of another threshold, another zone, and by births.
+    known = measure(data, Question(kind=kind, threshold_min=45.0, zone="P"))
+    nearest = known.area.nearest
+    monkeypatch.setattr("analysis.scenario.state.service_area", None)
+    monkeypatch.setattr("analysis.scenario.state.need_by_zone", None)
+    found = present_state(data, asked, measured=known)
+    pd.testing.assert_frame_equal(found.zones, anew.zones)
+    pd.testing.assert_frame_equal(found.places, anew.places)
+    assert (found.question, found.base, found.unit) == (anew.question, anew.base, anew.unit)
+    assert found.area.question == anew.area.question
+    assert found.area.base == anew.area.base
+    pd.testing.assert_series_equal(found.area.demand, anew.area.demand)
+    assert (found.area.nearest is nearest) == (demand != "population")
+    assert known.area.question.threshold_min == 45.0
+    opened = Scenario(name="s", territory="by-hand", changes=(Open(kind=kind, zone="b", capacity=50.0),))
+    moved, moved_anew = (
+        compare_states(state, changed_state(state, opened), zone_id="P").zones for state in (found, anew)
+    )
+    pd.testing.assert_frame_equal(moved, moved_anew)
+
+
+def test_an_effect_is_looked_at_from_another_zone():
+    whole = effect(OPEN_B)
+    there, asked = whole.in_zone("P"), effect(OPEN_B, zone="P")
+    assert there.places is whole.places
+    for name in ("zones", "smallest", "classes", "inequality", "loads"):
+        pd.testing.assert_frame_equal(getattr(there, name), getattr(asked, name))
+    assert there.classes["weight"].sum() == 60
+    assert whole.classes["weight"].sum() == 100
+    with pytest.raises(NotFoundError):
+        whole.in_zone("nowhere")
 
 
 def test_opening_a_service():
@@ -398,6 +437,7 @@ CHANGES = st.one_of(
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(CHANGES, max_size=4))
+@example([Close(actor_id="h1"), Close(actor_id="h2")])
 def test_taking_what_has_not_changed_gives_the_same_as_starting_again(changes):
     data = land(rules=[rule("model", "P", value=30.0), rule("follows", "R", like="model")])
     now = present_state(data, HOSPITALS)
