@@ -4,7 +4,7 @@ from typing import Literal, NotRequired, Required, TypedDict
 
 from analysis.records.bounds import Bounded, CompletenessRecord
 from analysis.records.round_trips import GoingLine
-from analysis.records.shared import Dated, ZoneName, ZoneRecord
+from analysis.records.shared import CarGroup, Dated, ZoneName, ZoneRecord
 from geo.json_values import Known, Number
 
 Moment = Literal["before", "after"]
@@ -124,6 +124,17 @@ class EffectLine(ZoneRecord, Bounded):
     within_gain_high: Number
 
 
+class CarMoves(TypedDict):
+    """What a scenario does to families with or without a car."""
+
+    car: CarGroup
+    weight: Number
+    within_before: Number
+    within_after: Number
+    gaining: Number
+    losing: Number
+
+
 class WorstZone(ZoneName):
     """The worst-served zone of a state."""
 
@@ -218,7 +229,8 @@ class EffectRecord(EffectLine, Dated):
     """Everything that a scenario does to a zone, with all that is needed to run it again.
 
     ``unlocated`` counts the open actors without a known place in each state. ``returns`` is what one can do in a day
-    without a car, where the scenario changes what runs; None elsewhere.
+    without a car, where the scenario changes what runs; None elsewhere. ``cars`` are families by whether they have a
+    car, nothing where the territory does not know.
     """
 
     scenario: ScenarioRecord | None
@@ -239,6 +251,7 @@ class EffectRecord(EffectLine, Dated):
     assigned: dict[Moment, AssignedRecord | None]
     need_status: str
     unlocated: dict[Moment, int]
+    cars: list[CarMoves]
     returns: dict[Moment, GoingLine] | None
     horizon_min: Known
     inputs_hash: str

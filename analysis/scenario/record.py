@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.access.round_trips import going_and_back, going_lines
 from analysis.balance.result import Balance
+from analysis.need.bases import by_car
 from analysis.records.bounds import State as Known
 from analysis.records.bounds import senses, settle, state_of, weakest
 from analysis.records.round_trips import GoingLine
@@ -14,6 +15,7 @@ from analysis.records.scenario import (
     AssignedPart,
     AssignedRecord,
     BeyondZone,
+    CarMoves,
     EffectLine,
     EffectRecord,
     Moment,
@@ -82,6 +84,7 @@ def effect_record(
             side: None if one is None else _assigned(one, effect.zone_id, parts)
             for side, one in zip(("before", "after"), assigned, strict=True)
         },
+        cars=_cars(effect),
         returns=_returns(effect),
         need_status=plain_text(line_of(after, effect.zone_id)["need_status"]) or "unknown",
         unlocated={"before": len(before.area.travel.unlocated), "after": len(after.area.travel.unlocated)},
@@ -90,6 +93,28 @@ def effect_record(
         sources=sources or [],
         is_hypothesis=line["need_after"] != line["need_before"] if pd.notna(line["need_after"]) else False,
     )
+
+
+def _cars(effect: ScenarioEffect) -> list[CarMoves]:
+    """Return what a scenario does to families without a car in its zone, and with one."""
+    places, after = effect.places, effect.after
+    inside = after.members.inside(effect.zone_id)
+    shares = by_car(after.data, pd.Series(np.where(inside, 1.0, 0.0), index=places.index))
+    weight = places["weight"].fillna(0.0).to_numpy(dtype=np.float64)
+    was = effect.before.places["weight"].fillna(0.0).to_numpy(dtype=np.float64)
+    near = {side: state.places["within"].to_numpy() for side, state in (("before", effect.before), ("after", after))}
+    return [
+        encode(
+            CarMoves,
+            car=car,
+            weight=weight @ share,
+            within_before=was @ (share * near["before"]) if effect.comparable else np.nan,
+            within_after=weight @ (share * near["after"]) if effect.comparable else np.nan,
+            gaining=places["gaining"].to_numpy(dtype=np.float64) @ share,
+            losing=places["losing"].to_numpy(dtype=np.float64) @ share,
+        )
+        for car, share in shares.items()
+    ]
 
 
 def _returns(effect: ScenarioEffect) -> dict[Moment, GoingLine] | None:

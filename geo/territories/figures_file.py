@@ -18,6 +18,7 @@ from geo.files.issues import Findings, Refusal, Unread
 from geo.files.names import name_key, nearest
 from geo.files.numbers import read_number, says_unknown
 from geo.files.table import FileTable, open_table
+from geo.territories.draft import SHARES
 
 SOURCE = "figures"
 """``source_id`` of figures read from a file."""
@@ -29,6 +30,8 @@ _WORDS: Mapping[str, str] = {
     "children_0_2": "children 0 2; enfants 0 2; enfants de 0 a 2 ans; 0 2 ans; moins de 3 ans",
     "children_0_4": "children 0 4; enfants 0 4; enfants de 0 a 4 ans; 0 4 ans; moins de 5 ans",
     "women_15_49": "women 15 49; femmes 15 49; femmes de 15 a 49 ans",
+    "no_car_share": "no car share; menages sans voiture; part des menages sans voiture; sans voiture; "
+    "households without a car; share of households without a car; without a car",
 }
 _CODES = (
     "zone id; code; code commune; code insee; insee; codgeo; insee com; nis; ins; code ins; refnis; cd refnis; com; "
@@ -107,6 +110,10 @@ def read_figures_file(
         return FiguresReading(nothing, told, {}, ())
     table = _of_here(table, header, known, told)
     figures = _Lines(table, header, years, told).read(columns, known)
+    for indicator in sorted(SHARES):
+        values = figures.loc[figures["indicator"] == indicator, "value"].dropna()
+        if len(values) and 0 < values.max() <= 1:
+            told.add("territory-share-not-percent", value=f"{values.max():g}")
     found = set(figures["zone_id"])
     missing = tuple(sorted(str(zone) for zone in zone_ids if zone not in found))
     if missing and found:
@@ -244,7 +251,8 @@ class _Lines:
                 if key in rows:
                     self._tell("territory-code-twice", position, self.code, first=lines[key])
                     continue
-                value = _number(self.table.frame[header].iloc[position])
+                most = 100 if indicator in SHARES else _MOST
+                value = _number(self.table.frame[header].iloc[position], most)
                 if isinstance(value, Unread):
                     self._tell(value.rule, position, header, **value.values)
                     continue
@@ -271,7 +279,7 @@ class _Lines:
 _FIGURE = ("zone_id", "indicator", "year", "value")
 
 
-def _number(cell: Cell) -> float | Unread:
+def _number(cell: Cell, most: float) -> float | Unread:
     if is_blank(cell) or (isinstance(cell, str) and says_unknown(cell)):
         return float("nan")
-    return read_number(cell, maximum=_MOST)
+    return read_number(cell, maximum=most)

@@ -6,6 +6,7 @@ from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord, FarZone
 from analysis.records.shared import NeedNote, SourceRecord
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
+from ui.words.cars import cars_said
 from ui.words.cautions import diagnosis_cautions
 from ui.words.known import among_known, bounded_short, known_sentence, register_lines, share_said, share_sense
 from ui.words.measures import engine_line, figure, needed
@@ -58,6 +59,7 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
         missing = record["births_missing_zones"]
         out.append(texts("remark-births-missing", zones=missing, level=_smallest(territory, missing, texts)))
     out += diagnosis_cautions(record, texts)
+    out += cars_said(record, texts)
     why = "outside-timetable" if record["travel_engine"]["kind"] == "timetable" else "left-out"
     out += [texts(f"remark-{why}-{kind}", count=size) for kind, size in record["left_out"].items() if size]
     out.append(engine_line(record["travel_engine"], texts))

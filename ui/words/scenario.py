@@ -16,6 +16,7 @@ from analysis.records.scenario import (
 )
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
+from ui.words.cars import cars_changed
 from ui.words.diagnosis import missing_bounds
 from ui.words.going import going_change
 from ui.words.known import among_known, bounded, bounded_short, known_cell_of, register_lines
@@ -40,7 +41,7 @@ def effect_sentences(record: EffectRecord, texts: Texts, *, register: bool = Tru
     # Where nothing can be said of time, what is offered comes first.
     said = [*time, *capacity] if record["after"]["within"] is not None else [*capacity, *time]
     known = register_lines(record["register"], texts)[:2] if register else []
-    return [*known, *said, *_vulnerable(record, texts)]
+    return [*known, *said, *_vulnerable(record, texts), *cars_changed(record, texts)]
 
 
 def effect_remarks(record: EffectRecord, texts: Texts) -> list[str]:

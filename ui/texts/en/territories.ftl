@@ -58,6 +58,7 @@ issue-territory-code-two-levels = The code "{ $value }" serves at two levels. Ea
 issue-territory-overlap = { $value }: these two shapes overlap ({ $share }% of the smaller). Correct the boundaries.
 issue-territory-no-code-column = No column bears the codes of the zones. Name it (--code). Columns read: { $value }.
 issue-territory-no-year = The columns of births or population do not say their year. Give it (--year, or "births 2023" as header). Columns read: { $value }.
+issue-territory-share-not-percent = The largest share is { $value }: shares are written in %, 12 for twelve households in a hundred.
 issue-territory-no-figure-column = No column of births or population is recognised. Columns read: { $value }.
 issue-territory-code-unknown = The code "{ $value }" is that of no zone. Near: { $near }.
 issue-territory-code-twice = The code { $value } is on line { NUMBER($first, useGrouping: 0) } already for the same year. Keep one line.

@@ -58,6 +58,7 @@ issue-territory-code-two-levels = Le code « { $value } » sert à deux nive
 issue-territory-overlap = { $value } : ces deux surfaces se recouvrent ({ $share } % de la plus petite). Corrigez les limites.
 issue-territory-no-code-column = Aucune colonne ne porte les codes des zones. Nommez-la (--code). Colonnes lues : { $value }.
 issue-territory-no-year = Les colonnes de naissances ou de population ne disent pas leur année. Donnez-la (--year, ou « naissances 2023 » en tête de colonne). Colonnes lues : { $value }.
+issue-territory-share-not-percent = La plus grande part vaut { $value } : les parts s’écrivent en %, 12 pour douze ménages sur cent.
 issue-territory-no-figure-column = Aucune colonne de naissances ou de population n’est reconnue. Colonnes lues : { $value }.
 issue-territory-code-unknown = Le code « { $value } » n’est celui d’aucune zone. Proches : { $near }.
 issue-territory-code-twice = Le code { $value } est déjà à la ligne { NUMBER($first, useGrouping: 0) } pour la même année. Gardez une seule ligne.
