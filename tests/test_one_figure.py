@@ -192,6 +192,7 @@ def path_sentence(ask: Ask) -> None:
         share=capital(bounded(percent(within(record, ask.within), "fr"), record["bounds"]["share_within"], FR)),
         steps=1,
         measure=record["share_measure"],
+        left="none" if beyond(record, ask.within) == 0 else "some",
         missing=bounded(count(beyond(record, ask.within), "fr"), record["bounds"]["unreached_places"], FR),
     )
     assert f"### {sentence}" in said(screen("parcours", ask, steps=ask.kind))

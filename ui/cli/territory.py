@@ -13,7 +13,7 @@ from geo.files.issues import Findings
 from geo.files.register.export import write_register
 from geo.json_values import json_text
 from geo.territories.country import draft_of, list_units
-from geo.territories.draft import TerritoryDraft, births_known
+from geo.territories.draft import INDICATOR_WORDS, TerritoryDraft, births_known
 from geo.territories.figures_file import read_figures_file
 from geo.territories.from_files import LevelColumns, TerritoryReading, TerritoryRequest, read_territory_files
 from geo.territories.kept import (
@@ -243,6 +243,15 @@ def _level(written: str) -> LevelColumns:
     return LevelColumns(word.strip(), code.strip(), name.strip() or None)
 
 
+def _column_words(found: str, texts: Texts) -> str:
+    """Return what a column was read as: births and such by their names, with their year where the column says it."""
+    indicator, _, year = found.partition(" ")
+    if indicator not in INDICATOR_WORDS:
+        return found
+    french, english, _ = INDICATOR_WORDS[indicator]
+    return f"{french if texts.language == 'fr' else english} {year}".removesuffix(" 0")
+
+
 def _tell(reading: TerritoryReading, texts: Texts, *, saved: bool, as_json: bool) -> None:
     draft, lines = reading.draft, issue_lines(reading.findings.table(), texts)
     if as_json:
@@ -251,7 +260,7 @@ def _tell(reading: TerritoryReading, texts: Texts, *, saved: bool, as_json: bool
     else:
         print_issues(lines, texts)
         for found, header in reading.columns.items():
-            click.echo(texts("territory-column-read", found=found, header=header))
+            click.echo(texts("territory-column-read", found=_column_words(found, texts), header=header))
         if draft is not None:
             _print_draft(draft, texts)
         if saved and draft is not None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -16,14 +17,16 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from ui.dossier.blocks import Block, BulletList, Dossier, Paragraph, Picture, TextTable
-from ui.dossier.chart_pictures import svg_png
+from ui.dossier.chart_pictures import picture_size, svg_png
 from ui.dossier.xml_text import clean
 
 REPLAY_SPACE = "urn:maillage:replay"
 """Names the part of the document that holds what reproduces its figures."""
 
-_PAGE, _MARGIN = (Cm(21), Cm(29.7)), Cm(2)
-_TEXT_CM = 17.0
+_PAGE, _MARGIN = (Cm(21), Cm(29.7)), Cm(1.8)
+_TEXT_CM, _TALLEST_CM = 17.4, 22.0
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_EDGE, _TOP = "B9C2CB", "EEF2F6"
 _INK, _ACCENT, _GREY = RGBColor(0x1C, 0x27, 0x33), RGBColor(0x1F, 0x5F, 0x8B), RGBColor(0x4A, 0x56, 0x63)
 _FONT = "Calibri"
 
@@ -58,15 +61,27 @@ def _settle(document: WordDocument, dossier: Dossier) -> None:
         dossier.language,
     )
     said.subject, said.comments = clean(dossier.subtitle), ""
-    tongue = "fr-FR" if dossier.language == "fr" else "en-GB"
+    _set_styles(document, "fr-FR" if dossier.language == "fr" else "en-GB")
+    if dossier.draft:
+        header = page.header.paragraphs[0]
+        header.text, header.alignment = clean(dossier.draft).upper(), WD_ALIGN_PARAGRAPH.RIGHT
+        header.runs[0].font.bold, header.runs[0].font.color.rgb = True, RGBColor(0xB3, 0x26, 0x1E)
+    footer = page.footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    footer.add_run(f"{clean(dossier.title)} — {dossier.day} — {dossier.words['page']} ")
+    _field(footer, "PAGE", "1")
+
+
+def _set_styles(document: WordDocument, tongue: str) -> None:
+    """Set how each style looks, and the language of what is written in it."""
     styles = document.styles
     for style, size, colour, bold in (
-        ("Normal", 10.5, _INK, False),
-        ("Heading 1", 16, _ACCENT, True),
-        ("Heading 2", 13, _ACCENT, True),
-        ("Title", 26, _INK, True),
-        ("Subtitle", 14, _GREY, False),
-        ("Caption", 9.5, _GREY, True),
+        ("Normal", 10, _INK, False),
+        ("Heading 1", 15, _ACCENT, True),
+        ("Heading 2", 12.5, _ACCENT, True),
+        ("Title", 25, _INK, True),
+        ("Subtitle", 13, _GREY, False),
+        ("Caption", 9, _GREY, True),
     ):
         font = styles[style].font
         font.name, font.size, font.bold, font.italic = _FONT, Pt(size), bold, False
@@ -86,23 +101,31 @@ def _settle(document: WordDocument, dossier: Dossier) -> None:
     properties.append(language)
     for default in styles.element.iter(qn("w:lang")):
         default.set(qn("w:val"), tongue)
-    finding = styles.add_style("Finding", 1)
-    finding.base_style = styles["Normal"]
-    finding.font.size, finding.font.bold = Pt(12), True
-    note = styles.add_style("Figure note", 1)
-    note.base_style = styles["Normal"]
-    note.font.size, note.font.color.rgb = Pt(9), _GREY
-    for style in ("Normal", "Finding", "Figure note"):
-        styles[style].paragraph_format.space_after = Pt(5)
+    for name, size, colour, bold in (
+        ("Finding", 11.5, _INK, True),
+        ("Figure note", 8.5, _GREY, False),
+        ("Cell", 8.5, _INK, False),
+        ("After table", 4, _INK, False),
+    ):
+        own = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        own.base_style = styles["Normal"]
+        own.font.size, own.font.bold, own.font.color.rgb = Pt(size), bold, colour
+    for name, before, after in (
+        ("Normal", 0, 4),
+        ("Finding", 0, 4),
+        ("Figure note", 0, 4),
+        ("List Bullet", 0, 2),
+        ("Heading 1", 16, 5),
+        ("Heading 2", 11, 4),
+        ("Caption", 4, 4),
+        ("Cell", 0, 0),
+        ("After table", 0, 0),
+    ):
+        spaced = styles[name].paragraph_format
+        spaced.space_before, spaced.space_after, spaced.line_spacing = Pt(before), Pt(after), 1.0
     styles["Caption"].paragraph_format.keep_with_next = False
-    if dossier.draft:
-        header = page.header.paragraphs[0]
-        header.text, header.alignment = clean(dossier.draft).upper(), WD_ALIGN_PARAGRAPH.RIGHT
-        header.runs[0].font.bold, header.runs[0].font.color.rgb = True, RGBColor(0xB3, 0x26, 0x1E)
-    footer = page.footer.paragraphs[0]
-    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    footer.add_run(f"{clean(dossier.title)} — {dossier.day} — {dossier.words['page']} ")
-    _field(footer, "PAGE", "1")
+    for edge in styles["Table Grid"].element.iter(*(qn(f"w:{side}") for side in _SIDES)):
+        edge.set(qn("w:color"), _EDGE)
 
 
 def _cover(document: WordDocument, dossier: Dossier) -> None:
@@ -149,14 +172,17 @@ def _write(document: WordDocument, block: Block, dossier: Dossier, counts: dict[
             document.add_paragraph(clean(text), style=style).paragraph_format.keep_with_next = role == "finding"
         case BulletList(lines=lines):
             for said in lines:
-                document.add_paragraph(clean(said), style="List Bullet").paragraph_format.space_after = Pt(2)
+                document.add_paragraph(clean(said), style="List Bullet")
         case TextTable():
             counts["table"] += 1
             _caption(document, dossier.words["table"], counts["table"], block.caption, above=True)
             _table(document, block)
         case Picture():
             counts["figure"] += 1
-            document.add_picture(io.BytesIO(svg_png(block.svg)), width=Cm(_TEXT_CM * block.width))
+            drawn = svg_png(block.svg)
+            wide, high = picture_size(drawn)
+            width = min(_TEXT_CM * block.width, _TALLEST_CM * wide / high)
+            document.add_picture(io.BytesIO(drawn), width=Cm(width))
             line = document.paragraphs[-1]
             line.alignment, line.paragraph_format.keep_with_next = WD_ALIGN_PARAGRAPH.CENTER, True
             _describe(line, block.alternative, rank=counts["figure"])
@@ -176,7 +202,15 @@ def _table(document: WordDocument, block: TextTable) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     widths = [Cm(_TEXT_CM * share / sum(block.shares)) for share in block.shares]
+    # Said of each column too: some programs look at nothing else, and make all columns equal.
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     _row(table.rows[0].cells, block.headers, widths, block, bold=True)
+    for cell in table.rows[0].cells:
+        shade = OxmlElement("w:shd")
+        for name, told in (("val", "clear"), ("color", "auto"), ("fill", _TOP)):
+            shade.set(qn(f"w:{name}"), told)
+        cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - python-docx cannot shade a cell
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)  # noqa: SLF001 - python-docx cannot repeat a header
@@ -185,7 +219,8 @@ def _table(document: WordDocument, block: TextTable) -> None:
         whole = OxmlElement("w:cantSplit")
         row._tr.get_or_add_trPr().append(whole)  # noqa: SLF001
         _row(row.cells, texts, widths, block, bold=block.last_is_total and at == len(block.rows) - 1)
-    document.add_paragraph().paragraph_format.space_after = Pt(2)
+    # Two tables that nothing stands between are one to a word processor.
+    document.add_paragraph(style="After table")
 
 
 def _row(
@@ -194,9 +229,8 @@ def _row(
     for at, (cell, text, width) in enumerate(zip(cells, texts, widths, strict=True)):
         cell.width = width  # type: ignore[attr-defined]
         line = cell.paragraphs[0]  # type: ignore[attr-defined]
-        run = line.add_run(clean(text))
-        run.font.size, run.font.bold = Pt(9), bold
-        line.paragraph_format.space_after = Pt(0)
+        line.style = "Cell"
+        line.add_run(clean(text)).font.bold = bold or None
         if block.is_figure(at):
             line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

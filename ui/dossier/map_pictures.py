@@ -26,8 +26,8 @@ from ui.drawing.map_classes import (
 from ui.texts import Texts, pick
 from ui.words.numbers import count
 
-_WIDTH, _TALLEST, _MARGIN = 760.0, 440.0, 8.0
-_LEGEND, _LINE = 230.0, 17.0
+_WIDTH, _TALLEST, _MARGIN = 640.0, 350.0, 8.0
+_LEGEND, _LINE = 225.0, 16.0
 _MARKED = "#c2410c"
 _EDGE, _OUTLINE, _INK, _GREY = "#8a96a3", "#1c2733", "#1c2733", "#4a5663"
 _DETAIL = 1400
@@ -145,7 +145,7 @@ def map_svg(drawn: PaperMap, texts: Texts) -> str:
         f'<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate(45)"><rect width="5" height="5" fill="{NO_DATA}"/>'
         f'<line x1="0" y1="0" x2="0" y2="5" stroke="#9aa3ad" stroke-width="1.6"/></pattern></defs>'
-        f'<rect width="100%" height="100%" fill="#ffffff"/>{body}'
+        f"{body}"
         f'<g transform="translate({frame.width + 2 * _MARGIN:.0f},{_MARGIN:.0f})">{legend}</g></svg>'
     )
 
@@ -238,7 +238,7 @@ def _names(drawn: PaperMap, frame: _Frame) -> Iterator[str]:
             continue
         taken.append((x, y, half))
         x = min(max(x, half + _MARGIN), frame.width + _MARGIN - half)
-        spot = f'<text x="{x:.1f}" y="{y - 6:.1f}" text-anchor="middle"'
+        spot = f'<text x="{x:.1f}" y="{max(y - 6, _LINE):.1f}" text-anchor="middle"'
         # A white edge first: not every program knows how to draw it below the letters.
         yield f'{spot} fill="#ffffff" stroke="#ffffff" stroke-width="3" stroke-linejoin="round">{escape(name)}</text>'
         yield f'{spot} fill="{_INK}">{escape(name)}</text>'

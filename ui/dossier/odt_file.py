@@ -1,19 +1,18 @@
 """A dossier as an OpenDocument text: real styles, headings, numbered captions, alternative texts."""
 
 import io
-import struct
 import zipfile
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from ui.dossier.blocks import Block, BulletList, Dossier, Paragraph, Picture, TextTable
-from ui.dossier.chart_pictures import svg_png
+from ui.dossier.chart_pictures import picture_size, svg_png
 from ui.dossier.embedded_replay import REPLAY_PART
 from ui.dossier.xml_text import clean
 
 MIME = "application/vnd.oasis.opendocument.text"
 
-_TEXT_CM, _TALLEST_CM = 17.0, 22.0
+_TEXT_CM, _TALLEST_CM = 17.4, 22.0
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _SPACES = (
     " ".join(
@@ -32,23 +31,29 @@ _SPACES = (
     + ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3"'
 )
 _INK, _ACCENT, _GREY, _WARNED = "#1c2733", "#1f5f8b", "#4a5663", "#b3261e"
+_KEPT = 'fo:keep-with-next="always"'
 _STYLES = (
-    ("Standard", "", f'fo:font-size="10.5pt" fo:color="{_INK}"', 'fo:margin-bottom="0.18cm"'),
-    ("Title", "Standard", 'fo:font-size="24pt" fo:font-weight="bold"', 'fo:margin-bottom="0.3cm"'),
-    ("Subtitle", "Standard", f'fo:font-size="14pt" fo:color="{_GREY}"', ""),
-    ("Finding", "Standard", 'fo:font-size="12pt" fo:font-weight="bold"', 'fo:keep-with-next="always"'),
-    ("Note", "Standard", f'fo:font-size="9pt" fo:color="{_GREY}"', ""),
-    ("Caption", "Standard", f'fo:font-size="9.5pt" fo:font-weight="bold" fo:color="{_GREY}"', 'fo:margin-top="0.2cm"'),
-    ("Caption_above", "Caption", "", 'fo:keep-with-next="always"'),
-    ("Cell", "Standard", 'fo:font-size="9pt"', 'fo:margin-bottom="0cm"'),
-    ("Cell_figure", "Cell", "", 'fo:text-align="end"'),
-    ("Cell_strong", "Cell", 'fo:font-weight="bold"', ""),
-    ("Cell_figure_strong", "Cell_figure", 'fo:font-weight="bold"', ""),
-    ("Drawing", "Standard", "", 'fo:text-align="center" fo:keep-with-next="always"'),
-    ("Draft", "Standard", f'fo:font-weight="bold" fo:color="{_WARNED}"', 'fo:text-align="end"'),
-    ("Foot", "Standard", f'fo:font-size="8.5pt" fo:color="{_GREY}"', 'fo:text-align="center"'),
+    # Name, the style it comes from, its letters, its line, what is left free above and below it (cm).
+    ("Standard", "", f'fo:font-size="10pt" fo:color="{_INK}"', "", (0.0, 0.14)),
+    ("Title", "Standard", 'fo:font-size="24pt" fo:font-weight="bold"', "", (0.0, 0.3)),
+    ("Subtitle", "Standard", f'fo:font-size="13pt" fo:color="{_GREY}"', "", (0.1, 0.14)),
+    ("Finding", "Standard", 'fo:font-size="11.5pt" fo:font-weight="bold"', _KEPT, (0.0, 0.14)),
+    ("Note", "Standard", f'fo:font-size="8.5pt" fo:color="{_GREY}"', "", (0.0, 0.14)),
+    ("Caption", "Standard", f'fo:font-size="9pt" fo:font-weight="bold" fo:color="{_GREY}"', "", (0.1, 0.25)),
+    ("Caption_above", "Caption", "", _KEPT, (0.14, 0.1)),
+    ("Bullet", "Standard", "", "", (0.0, 0.07)),
+    ("Contents_1", "Standard", "", "", (0.0, 0.04)),
+    ("Contents_2", "Contents_1", "", 'fo:margin-left="0.7cm"', (0.0, 0.04)),
+    ("Cell", "Standard", 'fo:font-size="8.5pt"', "", (0.0, 0.0)),
+    ("Cell_figure", "Cell", "", 'fo:text-align="end"', (0.0, 0.0)),
+    ("Cell_strong", "Cell", 'fo:font-weight="bold"', "", (0.0, 0.0)),
+    ("Cell_figure_strong", "Cell_figure", 'fo:font-weight="bold"', "", (0.0, 0.0)),
+    ("Drawing", "Standard", "", f'fo:text-align="center" {_KEPT}', (0.0, 0.0)),
+    ("Draft", "Standard", f'fo:font-weight="bold" fo:color="{_WARNED}"', 'fo:text-align="end"', (0.0, 0.0)),
+    ("Foot", "Standard", f'fo:font-size="8.5pt" fo:color="{_GREY}"', 'fo:text-align="center"', (0.0, 0.0)),
 )
-_HEADINGS = ((1, "16pt"), (2, "13pt"))
+_STRIP = '<style:header-footer-properties fo:min-height="0.8cm" fo:margin-{}="0.3cm"/>'
+_HEADINGS = ((1, "15pt"), (2, "12.5pt"))
 
 
 def odt_bytes(dossier: Dossier) -> bytes:
@@ -70,8 +75,7 @@ def odt_bytes(dossier: Dossier) -> bytes:
         # The first part says what the file is, as it is: programs look at it without opening the package.
         package.writestr(zipfile.ZipInfo("mimetype", _FIRST_DAY), MIME, zipfile.ZIP_STORED)
         for name, part in {"META-INF/manifest.xml": _manifest(parts), **parts}.items():
-            kind = zipfile.ZIP_STORED if name.startswith("Pictures/") else zipfile.ZIP_DEFLATED
-            package.writestr(zipfile.ZipInfo(name, _FIRST_DAY), part, kind)
+            package.writestr(zipfile.ZipInfo(name, _FIRST_DAY), part, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -113,21 +117,27 @@ def _styles(dossier: Dossier) -> Iterator[str]:
         f'<style:default-style style:family="paragraph"><style:text-properties {tongue} '
         'style:font-name="Calibri" fo:font-family="Calibri, Carlito, sans-serif"/></style:default-style>'
     )
-    for name, parent, letters, line in _STYLES:
+    for name, parent, letters, line, (above, below) in _STYLES:
         over = f' style:parent-style-name="{parent}"' if parent else ""
         yield f'<style:style style:name="{name}" style:family="paragraph"{over}>'
-        yield f"<style:paragraph-properties {line}/><style:text-properties {letters}/></style:style>"
+        yield f'<style:paragraph-properties {line} fo:margin-top="{above}cm" fo:margin-bottom="{below}cm"/>'
+        yield f"<style:text-properties {letters}/></style:style>"
     for level, size in _HEADINGS:
         yield f'<style:style style:name="Heading_{level}" style:display-name="Heading {level}" '
         yield 'style:family="paragraph" '
         yield f'style:parent-style-name="Standard" style:default-outline-level="{level}"><style:paragraph-properties '
-        yield 'fo:keep-with-next="always" fo:margin-top="0.5cm"/><style:text-properties fo:font-weight="bold" '
-        yield f'fo:font-size="{size}" fo:color="{_ACCENT}"/></style:style>'
+        yield 'fo:keep-with-next="always" fo:margin-top="0.5cm" fo:margin-bottom="0.16cm"/>'
+        yield f'<style:text-properties fo:font-weight="bold" fo:font-size="{size}" fo:color="{_ACCENT}"/></style:style>'
+    yield f'<style:style style:name="Link" style:family="text"><style:text-properties fo:color="{_ACCENT}" '
+    yield 'style:text-underline-style="none"/></style:style>'
     yield '<text:list-style style:name="Bullets"><text:list-level-style-bullet text:level="1" text:bullet-char="•">'
     yield '<style:list-level-properties text:space-before="0.3cm" text:min-label-width="0.4cm"/>'
     yield "</text:list-level-style-bullet></text:list-style></office:styles><office:automatic-styles>"
     yield '<style:page-layout style:name="Page"><style:page-layout-properties fo:page-width="21cm" '
-    yield 'fo:page-height="29.7cm" fo:margin="2cm"/><style:header-style/><style:footer-style/></style:page-layout>'
+    yield 'fo:page-height="29.7cm" fo:margin-left="1.8cm" fo:margin-right="1.8cm" fo:margin-top="1.1cm" '
+    yield 'fo:margin-bottom="1.1cm"/>'
+    yield f"<style:header-style>{_STRIP.format('bottom')}</style:header-style>"
+    yield f"<style:footer-style>{_STRIP.format('top')}</style:footer-style></style:page-layout>"
     yield '</office:automatic-styles><office:master-styles><style:master-page style:name="Standard" '
     yield 'style:page-layout-name="Page">'
     if dossier.draft:
@@ -141,6 +151,8 @@ def _styles(dossier: Dossier) -> Iterator[str]:
 def _content(dossier: Dossier, pictures: list[bytes]) -> Iterator[str]:
     yield f"{_HEAD}<office:document-content {_SPACES}><office:automatic-styles>"
     yield from _table_styles(dossier)
+    yield '<style:style style:name="Opening" style:family="paragraph" style:parent-style-name="Heading_1">'
+    yield '<style:paragraph-properties fo:break-before="page"/></style:style>'
     yield "</office:automatic-styles><office:body><office:text><text:sequence-decls>"
     for word in ("table", "figure"):
         yield f'<text:sequence-decl text:display-outline-level="0" text:name={quoteattr(dossier.words[word])}/>'
@@ -158,7 +170,9 @@ def _content(dossier: Dossier, pictures: list[bytes]) -> Iterator[str]:
     counts = {"table": 0, "figure": 0}
     for depth, section in dossier.all_sections():
         mark = f'<text:bookmark text:name="section_{section.number.replace(".", "_")}"/>'
-        yield f'<text:h text:style-name="Heading_{depth}" text:outline-level="{depth}">{mark}'
+        first = dossier.contents and section is dossier.sections[0]
+        style = "Opening" if first else f"Heading_{depth}"
+        yield f'<text:h text:style-name="{style}" text:outline-level="{depth}">{mark}'
         yield f"{_said(section.heading)}</text:h>"
         for block in section.blocks:
             yield from _block(block, dossier, counts, pictures)
@@ -174,13 +188,15 @@ def _contents(dossier: Dossier) -> Iterator[str]:
     yield "</text:p></text:index-title>"
     for depth, section in dossier.all_sections():
         target = quoteattr(f"#section_{section.number.replace('.', '_')}")
-        link = f'<text:a xlink:type="simple" xlink:href={target}>{_said(section.heading)}</text:a>'
-        yield f'<text:p text:style-name="Standard">{"<text:tab/>" * (depth - 1)}{link}</text:p>'
+        link = f'<text:a xlink:type="simple" xlink:href={target} text:style-name="Link" '
+        link += f'text:visited-style-name="Link">{_said(section.heading)}</text:a>'
+        yield f'<text:p text:style-name="Contents_{depth}">{link}</text:p>'
     yield "</text:index-body></text:table-of-content>"
 
 
 def _table_styles(dossier: Dossier) -> Iterator[str]:
-    edge = 'fo:border="0.5pt solid #b9c2cb" fo:padding="0.08cm"'
+    edge = 'fo:border="0.5pt solid #b9c2cb" fo:padding-left="0.1cm" fo:padding-right="0.1cm" '
+    edge += 'fo:padding-top="0.02cm" fo:padding-bottom="0.02cm"'
     yield '<style:style style:name="edge" style:family="table-cell"><style:table-cell-properties '
     yield f"{edge}/></style:style>"
     yield '<style:style style:name="top" style:family="table-cell"><style:table-cell-properties '
@@ -189,7 +205,7 @@ def _table_styles(dossier: Dossier) -> Iterator[str]:
     yield 'fo:keep-together="always"/></style:style>'
     for rank, block in enumerate((one for one in dossier.blocks() if isinstance(one, TextTable)), start=1):
         yield f'<style:style style:name="table{rank}" style:family="table"><style:table-properties '
-        yield f'style:width="{_TEXT_CM}cm" table:align="center"/></style:style>'
+        yield f'style:width="{_TEXT_CM}cm" table:align="center" fo:margin-bottom="0.25cm"/></style:style>'
         for at, share in enumerate(block.shares):
             width = _TEXT_CM * share / sum(block.shares)
             yield f'<style:style style:name="table{rank}.{at}" style:family="table-column">'
@@ -201,7 +217,7 @@ def _block(block: Block, dossier: Dossier, counts: dict[str, int], pictures: lis
         case Paragraph(text=text, role=role):
             yield _line({"plain": "Standard", "finding": "Finding", "note": "Note"}[role], text)
         case BulletList(lines=lines):
-            items = "".join(f"<text:list-item>{_line('Standard', line)}</text:list-item>" for line in lines)
+            items = "".join(f"<text:list-item>{_line('Bullet', line)}</text:list-item>" for line in lines)
             yield f'<text:list text:style-name="Bullets">{items}</text:list>'
         case TextTable():
             counts["table"] += 1
@@ -211,7 +227,7 @@ def _block(block: Block, dossier: Dossier, counts: dict[str, int], pictures: lis
             counts["figure"] += 1
             drawn = svg_png(block.svg)
             pictures.append(drawn)
-            wide, high = struct.unpack(">II", drawn[16:24])
+            wide, high = picture_size(drawn)
             width = min(_TEXT_CM * block.width, _TALLEST_CM * wide / high)
             yield from _drawing(f"{counts['figure']}.png", block.caption, block.alternative, width, width * high / wide)
             yield _caption(dossier.words["figure"], counts["figure"], block.caption)

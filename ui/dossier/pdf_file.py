@@ -16,15 +16,15 @@ _FONTS = ["Libertinus Serif", "DejaVu Sans", "Noto Sans", "Noto Sans Arabic"]
 _ANNEXES = {"actors", "method", "sources", "glossary"}
 """What is looked up rather than read, set smaller."""
 
-_NO_LETTER = "could not be displayed"
-"""What the typesetter says of a text that no font can write."""
+_NOT_CERTIFIED = ("could not be displayed", "PDF/UA-1 error")
+"""What the typesetter says of a text that no font can write, and of tags that it cannot vouch for."""
 
 
 def pdf_bytes(dossier: Dossier) -> bytes:
     """Return a dossier as a PDF.
 
-    Where no font of the machine has a letter of it, the file is not certified PDF/UA: it stays tagged, and the letter
-    is drawn as an empty box.
+    Where no font of the machine has a letter of it, or the typesetter cannot vouch for its tags, the file is not
+    certified PDF/UA: it stays tagged, and the letter is drawn as an empty box.
 
     Raises
     ------
@@ -36,7 +36,7 @@ def pdf_bytes(dossier: Dossier) -> bytes:
     try:
         made = _compiled(template, given, ["ua-1"])
     except (typst.TypstError, RuntimeError) as error:
-        if _NO_LETTER not in str(error):
+        if not any(said in str(error) for said in _NOT_CERTIFIED):
             raise BadInputError("dossier-pdf", reason=str(error).splitlines()[0]) from error
         made = _compiled(template, given, [])
     return made

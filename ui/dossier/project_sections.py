@@ -21,8 +21,10 @@ _STRATUM = "complex"
 _COSTS = ("premises", "equipment", "staff", "running", "training", "unforeseen")
 _FUNDING = ("own", "asked", "partners")
 _PARTNERS, _FAR = 3, 5
-_TALLEST = 1.35
-"""How many times its width a drawing may be high to stand on a page."""
+_DIAGRAM = 900
+"""How wide a diagram is laid out, in pixels: one that is narrower is not drawn larger."""
+_TALLEST, _HALF, _NEARLY = 1.35, 0.68, 0.8
+"""How many times the width of the text a drawing may be high: for a page, for half of one, and nearly half of one."""
 
 _FIRST_COMPARED = ("coverage_rate", "need_per_1000", "services_per_1000", "declared_share", "mean_min")
 
@@ -157,12 +159,14 @@ def handovers(told: Told) -> Section:
         caption = texts("dossier-handovers-table", stratum=stratum_name(stratum, texts))
         said += table(caption, titles, rows, figures=(5, None), widths=(2, 2.6, 2.6, 4.4, 3.4))
     drawn = diagram(found, stratum)
-    for one in chapter_drawings(drawn, texts, width=900):
+    for one in chapter_drawings(drawn, texts, width=_DIAGRAM):
         steps = [step for step in drawn.steps if step.step.chapter == one.chapter]
         values = ", ".join(f"{step.step.label[texts.language]} ({step_state(step, texts)})" for step in steps)
         chapter = texts(f"chapter-{one.chapter}")
         caption = texts("dossier-diagram", stratum=stratum_name(stratum, texts), chapter=chapter)
-        width = min(1.0, _TALLEST * one.width / max(one.height, 1.0))
+        width, shape = one.width / _DIAGRAM, one.height / one.width
+        most = _HALF if width * shape < _NEARLY else _TALLEST
+        width = min(1.0, width, most / shape)
         said.append(
             Picture(caption, texts("dossier-alt-values", title=caption, values=values), standing_svg(one), width)
         )

@@ -29,7 +29,7 @@ from ui.words.perhaps_same import services_said
 from ui.words.to_verify import either_share
 
 _NAMED = 3
-_SMALLER = 0.78
+_SMALLER = 0.84
 """The share of the text's width that maps and curves take: two stand on a page with what is said of them."""
 
 
@@ -91,10 +91,6 @@ def families(told: Told) -> Section:
     texts, record, around = told.texts, told.answers.record, told.answers.around
     said = opening(_births_sentences(told))
     said += _trend(told)
-    if record["births"] is not None or record["population"] is not None:
-        classified = births_classes(told.answers.measures, _smallest(told), texts)
-        title = texts("map-births" if record["births"] is not None else "map-population")
-        said += _map(told, classified, title, notes_=[])
     said += table(
         texts("dossier-parts-people"),
         [texts("column-zone"), texts("column-births"), texts("column-population")],
@@ -103,6 +99,10 @@ def families(told: Told) -> Section:
             for line in [*record["parts"], record, *([around] if around else [])]
         ],
     )
+    if record["births"] is not None or record["population"] is not None:
+        classified = births_classes(told.answers.measures, _smallest(told), texts)
+        title = texts("map-births" if record["births"] is not None else "map-population")
+        said += _map(told, classified, title, notes_=[])
     said += _vulnerability(told)
     return Section("families", texts("dossier-section-families"), tuple(said))
 

@@ -30,6 +30,8 @@ from ui.words.network import room_text, short_kind, step_state, stratum_name
 
 FONT = "Bitstream Vera Sans"
 """The font of what is printed: it comes with the library that writes PDFs."""
+_FONTS = f"{FONT}, DejaVu Sans, Liberation Sans, Arial, sans-serif"
+"""Where that font is not, another: some programs leave out a text whose only font they lack."""
 _WIDTH, _PAD, _LINE, _TITLE, _TEXT = 236, 10, 15, 12.5, 11
 _CHARACTERS, _TITLE_CHARACTERS = 36, 30
 _LETTER = 8.0
@@ -101,7 +103,7 @@ def flowchart(drawn: Diagram, texts: Texts, *, width: int = _PAGE) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{across:.0f}" height="{top + 34:.0f}" '
         f'viewBox="0 0 {across:.0f} {top + 34:.0f}" role="img" aria-label="{title}" '
-        f'font-family="{FONT}, DejaVu Sans, Source Sans, sans-serif">'
+        f'font-family="{_FONTS}">'
         f'<rect width="100%" height="100%" fill="#ffffff"/>'
         f'<text x="4" y="20" font-size="15" font-weight="bold" fill="{_INK}">{title}</text>'
         f'<g transform="translate(0 34)">{"".join(inside)}</g></svg>'
@@ -285,7 +287,7 @@ def standing_svg(one: ChapterDrawing) -> str:
     """Return a chapter as a file of its own."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{one.width:.0f}" height="{one.height:.0f}" '
-        f'viewBox="0 0 {one.width:.0f} {one.height:.0f}" font-family="{FONT}">{one.svg}</svg>'
+        f'viewBox="0 0 {one.width:.0f} {one.height:.0f}" font-family="{_FONTS}">{one.svg}</svg>'
     )
 
 

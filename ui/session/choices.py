@@ -18,11 +18,10 @@ from geo.travel.engines import available_engines
 from geo.workspace.rights import ACTIONS, OWNER, decide
 from geo.workspace.territory import Territory, list_territories, load_territory
 from geo.workspace.vocabulary import load_vocabulary
-from ui.session.kind_choices import kind_namer, kinds_in_order
 from ui.session.person import person
 from ui.session.territory_tables import (
     remembered_births_years,
-    remembered_kinds,
+    remembered_kind_names,
     remembered_layers,
     remembered_zone_labels,
 )
@@ -251,12 +250,14 @@ def _language() -> _Selector:
 
 def _territory(catalogue: Texts) -> _Selector:
     known = list_territories()
+    # Read once: Streamlit asks for each name several times.
+    names = {name: pick(load_territory(name).names, catalogue.language) for name in known}
     return _choice(
         "territory",
         catalogue("choice-territory"),
         known,
         default=DEFAULT_TERRITORY if DEFAULT_TERRITORY in known else known[0],
-        label=lambda name: pick(load_territory(name).names, catalogue.language),
+        label=lambda name: names[name],
     )
 
 
@@ -280,9 +281,9 @@ def _selection(territory: Territory, catalogue: Texts) -> tuple[list[_Selector],
     )
     topic = by.value
     if topic == "kind":
-        listed = remembered_kinds(territory.id)
-        known, default = kinds_in_order(listed, language), territory.headline_kind
-        label = kind_namer(listed, catalogue)
+        names = remembered_kind_names(territory.id, language)
+        known, default = list(names), territory.headline_kind
+        label = names.__getitem__
     else:
         known = sorted(load_programme().functions, key=lambda code: words.label(topic, code, language=language))
         default, label = "coordination", partial(words.label, topic, language=language)
