@@ -16,6 +16,7 @@ class ChangeRecord(TypedDict, total=False):
 
     change: Required[str]
     actor_id: str | None
+    building: bool | None
     service: str | None
     kind: str | None
     function: str | None
@@ -228,9 +229,9 @@ class AssignedRecord(AssignedFigures):
 class EffectRecord(EffectLine, Dated):
     """Everything that a scenario does to a zone, with all that is needed to run it again.
 
-    ``unlocated`` counts the open actors without a known place in each state. ``returns`` is what one can do in a day
-    without a car, where the scenario changes what runs; None elsewhere. ``cars`` are families by whether they have a
-    car, nothing where the territory does not know.
+    ``unlocated`` counts the open actors without a known place in each state; ``housed`` names those that close because
+    their building does. ``returns`` is what one can do in a day without a car, where the scenario changes what runs;
+    None elsewhere. ``cars`` are families by whether they have a car, nothing where the territory does not know.
     """
 
     scenario: ScenarioRecord | None
@@ -251,6 +252,7 @@ class EffectRecord(EffectLine, Dated):
     assigned: dict[Moment, AssignedRecord | None]
     need_status: str
     unlocated: dict[Moment, int]
+    housed: list[str]
     cars: list[CarMoves]
     returns: dict[Moment, GoingLine] | None
     horizon_min: Known

@@ -25,6 +25,7 @@ from analysis.records.scenario import (
     ZoneState,
 )
 from analysis.records.shared import SourceRecord
+from analysis.scenario.changes import Close
 from analysis.scenario.state import State
 from analysis.scenario.states_compared import MOVES, SIDES, ScenarioEffect, worst_zone
 from analysis.service_area.completeness import completeness_record
@@ -87,6 +88,7 @@ def effect_record(
         cars=_cars(effect),
         returns=_returns(effect),
         need_status=plain_text(line_of(after, effect.zone_id)["need_status"]) or "unknown",
+        housed=_housed(before, after),
         unlocated={"before": len(before.area.travel.unlocated), "after": len(after.area.travel.unlocated)},
         horizon_min=after.area.horizon_min,
         travel_engine=after.area.engine,
@@ -124,6 +126,16 @@ def _returns(effect: ScenarioEffect) -> dict[Moment, GoingLine] | None:
         return None
     lines = [going_lines(going_and_back(state.area), [effect.zone_id])[0] for state in (before, after)]
     return {"before": lines[0], "after": lines[1]}
+
+
+def _housed(before: State, after: State) -> list[str]:
+    """Return the names of those that close because their building does."""
+    changes = () if after.scenario is None else after.scenario.changes
+    said = {change.actor_id for change in changes if isinstance(change, Close)}
+    open_before = before.data.actors.loc[before.data.actors["status"] != "closed", "actor_id"]
+    now = after.data.actors
+    gone = (now["status"] == "closed") & now["actor_id"].isin(open_before) & ~now["actor_id"].isin(said)
+    return list(now.loc[gone, "name"])
 
 
 def line_of(state: State, zone_id: str) -> pd.Series:

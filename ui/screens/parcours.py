@@ -300,6 +300,12 @@ def _closures(view: View, found: Redundancy) -> None:
         st.caption(catalogue("closure-linked"))
     st.caption(catalogue("closure-lead", measure=found.base))
     show_table(table, fields, catalogue, name="closures")
+    if len(found.buildings):
+        shared = found.buildings.assign(name=found.buildings["names"].map(" · ".join))
+        titles = {"births_newly_beyond": beyond, "births_losing_access": catalogue("closure-losing")}
+        costs = [Field(cost, title, "count", sense=most) for cost, title in titles.items()]
+        st.caption(catalogue("building-note"))
+        show_table(shared, [Field("name", catalogue("building-closure")), *costs], catalogue, name="buildings")
 
 
 def _under_bias(table: pd.DataFrame, most: Sense, view: View) -> list[Field]:

@@ -47,6 +47,8 @@ def effect_sentences(record: EffectRecord, texts: Texts, *, register: bool = Tru
 def effect_remarks(record: EffectRecord, texts: Texts) -> list[str]:
     """Return what must be known before quoting the figures."""
     out = []
+    if record["housed"]:
+        out.append(texts("scenario-housed", names=", ".join(record["housed"])))
     if record["is_hypothesis"]:
         out.append(texts("scenario-remark-need"))
     if record["before"]["weight"] != record["after"]["weight"]:
@@ -128,6 +130,8 @@ def change_sentence(change: ChangeRecord, names: dict[str, str], texts: Texts) -
     who = names.get(str(change.get("actor_id")), str(change.get("actor_id", "")))
     word = change["change"]
     base = f"scenario-change-{'reopen' if word == 'open' and change.get('actor_id') else word}"
+    if word == "close" and change.get("building"):
+        base = "scenario-change-close-building"
     rate, grown = change.get("rate"), change.get("percent")
     told = "" if grown is None else decimal(grown, texts.language)
     first = texts(

@@ -311,7 +311,7 @@ parcours-axis = { $measure ->
        *[other] inhabitants
     } too far
 robust-level = { $actors } { $more ->
-        [yes] services or more
+        [yes] services
        *[no] { $actors ->
             [0] services
             [one] service
@@ -324,6 +324,9 @@ robust-level = { $actors } { $more ->
             [one] {" "}known
            *[other] {" "}known
         }
+    }{ $more ->
+        [yes] {" "}or more
+       *[no] {""}
     }
 robust-axis = { $measure ->
         [births] births a year

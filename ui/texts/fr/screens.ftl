@@ -311,7 +311,7 @@ parcours-axis = { $measure ->
        *[other] habitants
     } trop loin
 robust-level = { $actors } { $more ->
-        [yes] services ou plus
+        [yes] services
        *[no] { $actors ->
             [0] service
             [one] service
@@ -324,6 +324,9 @@ robust-level = { $actors } { $more ->
             [one] {" "}connu
            *[other] {" "}connus
         }
+    }{ $more ->
+        [yes] {" "}ou plus
+       *[no] {""}
     }
 robust-axis = { $measure ->
         [births] naissances par an
