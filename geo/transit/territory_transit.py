@@ -1,17 +1,18 @@
 """The public transport of a territory in the user's workspace: built once from its feeds, opened at once afterwards."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import pandas as pd
 
 from geo.errors import BadInputError, MissingFileError
-from geo.files.atomic import atomic_path, remove_whole
+from geo.files.atomic import atomic_path, remove_whole, write_atomic
 from geo.files.issues import Findings
 from geo.paths import workspace_folder
 from geo.roads.covered_area import CoveredArea, area_along, area_arrays, area_of, joined_area
@@ -20,7 +21,7 @@ from geo.roads.territory_roads import Roads
 from geo.routing import archive
 from geo.schema import BoolArray
 from geo.transit.feed import Feed, read_feed
-from geo.transit.profile import TransitProfile, load_transit_profile
+from geo.transit.profile import HOURS_FILE, Hours, TransitProfile, load_transit_profile
 from geo.transit.timetable import Timetable, Walks, build_timetable, joined_timetables, timetable_of
 from geo.transit.walking import Walking, walking_in
 from geo.workspace.rights import OWNER, Person, require
@@ -181,14 +182,51 @@ def open_transit(territory: Territory) -> Transit:
     path = transit_file(territory)
     if not path.is_file():
         raise MissingFileError("transit-missing", territory=territory.id)
-    walking = walking_in(territory, load_transit_profile())
-    kept = path, path.stat().st_mtime_ns, territory.metric_crs
-    if territory.more_feeds:
-        more = tuple((feed, feed.stat().st_mtime_ns) for feed in map(_there, territory.more_feeds))
-        timetable, area, said = _with_more(*kept, more, walking.streets, walking.profile)
-    else:
-        timetable, area, said = _opened(*kept)
-    return Transit(timetable, area, walking, *(_frozen(said[name]) for name in _SAID))
+    walking = walking_in(territory, replace(load_transit_profile(), hours=kept_hours(territory)))
+    more = tuple((feed, feed.stat().st_mtime_ns) for feed in map(_there, territory.more_feeds))
+    return _with_walking(path, path.stat().st_mtime_ns, more, walking)
+
+
+def kept_hours(territory: Territory) -> Hours:
+    """Return the hours over which times by public transport are taken: those chosen, else those of the profile.
+
+    Raises
+    ------
+    BadInputError
+        ``transit-hours-damaged``.
+    """
+    path = _hours_file(territory)
+    if not path.is_file():
+        return load_transit_profile().hours
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Hours)
+    except (msgspec.MsgspecError, BadInputError, OSError) as error:
+        raise BadInputError("transit-hours-damaged", file=str(path), territory=territory.id) from error
+
+
+def keep_hours(territory: Territory, hours: Hours | None, *, person: Person = OWNER) -> None:
+    """Choose the hours over which times by public transport are taken, for every measure; None: those of the profile.
+
+    Raises
+    ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
+    MissingFileError
+        ``transit-missing`` when there is no timetable.
+    BadInputError
+        ``transit-no-departure`` when no moment is in them.
+    FileError
+        When the disk refuses.
+    """
+    require(person, "write")
+    if not has_transit(territory):
+        raise MissingFileError("transit-missing", territory=territory.id)
+    if hours is None:
+        _forget_hours(territory)
+        return
+    if not hours.moments():
+        raise BadInputError("transit-no-departure")
+    write_atomic(_hours_file(territory), msgspec.json.encode(hours))
 
 
 def remove_transit(territory: Territory, *, person: Person = OWNER) -> None:
@@ -207,11 +245,21 @@ def remove_transit(territory: Territory, *, person: Person = OWNER) -> None:
     if not has_transit(territory):
         raise MissingFileError("transit-missing", territory=territory.id)
     remove_whole(transit_file(territory))
+    _forget_hours(territory)
 
 
 def transit_file(territory: Territory) -> Path:
     """Return the file of the workspace that holds the timetable of a territory."""
     return workspace_folder() / "transit" / territory.id / _FILE
+
+
+def _hours_file(territory: Territory) -> Path:
+    return transit_file(territory).with_name(HOURS_FILE)
+
+
+def _forget_hours(territory: Territory) -> None:
+    if _hours_file(territory).is_file():
+        remove_whole(_hours_file(territory))
 
 
 def usual_day(feeds: Sequence[Feed], *, today: date) -> date:
@@ -315,6 +363,17 @@ def _area(feeds: Sequence[Feed], metric_crs: str, extent: tuple[float, float, fl
     if not area.squares.any():
         raise BadInputError("transit-elsewhere", file=", ".join(feed.name for feed in feeds))
     return area
+
+
+@lru_cache(maxsize=4)
+def _with_walking(path: Path, written_ns: int, more: tuple[tuple[Path, int], ...], walking: Walking) -> Transit:
+    """Return a timetable and how one walks to it, the same object as long as neither changes: what it answers stays."""
+    kept = path, written_ns, walking.metric_crs
+    if more:
+        timetable, area, said = _with_more(*kept, more, walking.streets, walking.profile)
+    else:
+        timetable, area, said = _opened(*kept)
+    return Transit(timetable, area, walking, *(_frozen(said[name]) for name in _SAID))
 
 
 @lru_cache(maxsize=2)

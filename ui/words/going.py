@@ -158,8 +158,10 @@ def journey_remarks(record: JourneyRecord, texts: Texts) -> list[str]:
     """Return what is to be known of a journey, a sentence each."""
     out = [journey_said(record, texts)]
     if record["minutes"] is not None:
-        kind = "usual" if record["usual"] else "arriving" if record["ready_min"] is None else "leaving"
-        moments = {"ready": record["ready_min"], "leaves": record["leaves_min"]}
+        kind = "leaving" if record["before_min"] is None else "arriving"
+        if record["usual"]:
+            kind = "usual" if record["before_min"] is None else "appointment"
+        moments = {"ready": record["ready_min"], "leaves": record["leaves_min"], "before": record["before_min"]}
         moments["arrives"] = _at_the_door(record["arrives_min"])
         times = {name: clock_time(moment, texts) for name, moment in moments.items()}
         out.append(texts(f"journey-{kind}", minutes=minutes(record["minutes"], texts.language), **times))

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.transit.range_query import DoorWalks, arrivals_at, arrivals_from, percentile_times
+from geo.transit.range_query import DoorWalks, arrivals_at, arrivals_from, percentile_times, percentile_times_before
 from geo.transit.scan import NEVER
 from geo.transit.timetable import build_timetable, joined_timetables
 from tests.geo.transit.plain_search import earliest, network_of, percentile, rows_of
@@ -94,6 +94,45 @@ def test_earliest_arrivals_and_percentiles(  # noqa: PLR0917 - what is drawn
             every = [min(on_foot, expected[origin, row, target] - leave) for row, leave in enumerate(departures)]
             wanted = [percentile(every, share) for share in (25, 50, 100)]
             assert list(told_times.get((origin, target), [np.inf] * 3)) == wanted
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    told=told_trips(),
+    access=pairs(2, N_STOPS),
+    egress=pairs(N_STOPS, 2),
+    between=pairs(N_STOPS, N_STOPS),
+    limit_min=st.sampled_from([20, 60]),
+)
+def test_last_departures_before_appointments(told, access, egress, between, limit_min) -> None:
+    with TemporaryDirectory() as folder:
+        feed = feed_of(write_feed(Path(folder) / "feed.zip", trips(told)))
+    table = build_timetable([feed], TUESDAY, slack_s=60, walks=lambda _stops: walks(between))
+    door = DoorWalks(2, 2, walks(access), walks(egress), walks({}))
+    network, limits = network_of(table), {"limit_s": limit_min * 60, "most_changes": 2}
+    for appointment in (500 * 60, 517 * 60 + 30):
+        found = percentile_times_before(table, door, [appointment], **limits)
+        times = {
+            (int(one), int(to)): s for one, to, (s,) in zip(found.origin, found.target, found.seconds, strict=True)
+        }
+        for origin in range(2):
+            near = rows_of(door.access, origin)
+            # One leaves home for a passage at a stop nearby, or waits.
+            leaving = {
+                leaves - near[stop]
+                for trip in network.trips
+                for stop, _, leaves, boards, _ in trip
+                if boards and stop in near
+            }
+            for target in range(2):
+                end = {stop: s for (stop, to), s in egress.items() if to == target}
+                able = [
+                    appointment - leave
+                    for leave in leaving
+                    if appointment - leave <= limits["limit_s"]
+                    and earliest(network, near, end, leave, most_rides=3, limit_s=limits["limit_s"]) <= appointment
+                ]
+                assert times.get((origin, target)) == min(able, default=None)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

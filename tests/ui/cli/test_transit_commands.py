@@ -2,12 +2,14 @@
 
 import json
 import zipfile
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from geo.doctor import examine
 from geo.errors import BadInputError, MaillageError, MissingFileError
+from geo.transit.profile import HOURS_FILE
 from geo.transit.territory_transit import open_transit, transit_file
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
@@ -68,6 +70,7 @@ def test_build_show_ask_remove(feed):
     assert going["times_mean"] == pytest.approx(3)
     assert going["several"] > 0
     assert_journeys(place_id, rows)
+    assert_appointments(place_id, path.parent / "before.csv")
     assert run("transit", "remove", "ain").startswith("La grille")
     with pytest.raises(MaillageError, match="no-travel-assumption"):
         run("diagnose", "ain", "--kind", "hopital", "--mode", "transit")
@@ -100,6 +103,48 @@ def assert_journeys(place_id: str, rows: list[list[str]]) -> None:
     covers = open_transit(data.territory).covers(data.places)
     outside = data.places.loc[~covers, "place_id"].iloc[0]
     assert json.loads(run(*asked, "--from", outside, "--json"))["state"] == "unknown"
+
+
+def assert_appointments(place_id: str, out: Path) -> None:
+    """To be there at 9:10, one takes the bus of eight, at the door at half past: 70 minutes, told everywhere."""
+    told = json.loads(run("transit", "hours", "ain", "--arrive", "9:10", "--json"))
+    assert told == {"arrives": True, "windows": [[550, 550]], "percentile": 50}
+    run("travel", "export", "ain", str(out), "--mode", "transit")
+    rows = [line.split(",") for line in out.read_text("utf-8").splitlines()]
+    row = next(row for row in rows if row[0] == place_id and "hopital" in row[1])
+    assert float(row[3]) == pytest.approx(70)
+    record = json.loads(run("diagnose", "ain", "--kind", "hopital", "--mode", "carless", "--json"))
+    assert record["travel_engine"]["hours"] == told
+    assert "pour être là à 9 h 10" in run("diagnose", "ain", "--kind", "hopital", "--mode", "transit").replace(
+        "\u202f", " "
+    )
+    assert "pour être là à 9 h 10" in run("transit", "show", "ain").replace("\u202f", " ")
+    journey = json.loads(
+        run("transit", "journey", "ain", "--from", place_id, "--to", row[1], "--mode", "transit", "--json")
+    )
+    assert (journey["before_min"], journey["leaves_min"], journey["arrives_min"], journey["minutes"]) == (
+        550,
+        480,
+        510,
+        70,
+    )
+    with pytest.raises(BadInputError, match="transit-hours-two"):
+        run("transit", "hours", "ain", "--arrive", "9:00", "--leave", "7:00-9:00")
+    with pytest.raises(BadInputError, match="bad-hour"):
+        run("transit", "hours", "ain", "--leave", "7:00")
+    with pytest.raises(BadInputError, match="transit-hours-reset"):
+        run("transit", "hours", "ain", "--reset", "--percentile", "75")
+    run("transit", "hours", "ain", "--leave", "7:00-8:00", "--percentile", "75")
+    # From seven to 7:59, from 89 minutes down to 30, one a minute: three quarters take 74 or less.
+    run("travel", "export", "ain", str(out), "--mode", "transit")
+    rows = [line.split(",") for line in out.read_text("utf-8").splitlines()]
+    assert next(float(one[3]) for one in rows if one[:2] == row[:2]) == pytest.approx(74, abs=1)
+    kept = transit_file(load_territory("ain")).with_name(HOURS_FILE)
+    kept.write_text("{}", "utf-8")
+    with pytest.raises(BadInputError, match="transit-hours-damaged"):
+        run("transit", "hours", "ain")
+    assert json.loads(run("transit", "hours", "ain", "--reset", "--json"))["windows"] == [[420, 540], [840, 960]]
+    assert not kept.exists()
 
 
 @pytest.mark.parametrize(
