@@ -60,3 +60,11 @@ cars-changed = { $car ->
     [with] Families with a car
    *[unknown] Families of whom it is not known whether they have a car
  } ({ $count }): { $near } within { $minutes } minutes; saving time: { $gaining }; losing time: { $losing }.
+
+## A mode without travel times
+
+choice-mode-absent = “{ $asked }” has no travel times in this territory: { $mode ->
+    [transit] public transport timetables (GTFS) are needed
+    [carless] public transport timetables (GTFS) or a network on foot are needed
+   *[other] a network or a table of times is needed
+ }, to be brought under “Data and methods”, “Bring”. The figures shown are those of “{ $used }”.

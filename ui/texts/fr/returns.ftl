@@ -60,3 +60,11 @@ cars-changed = { $car ->
     [with] Familles avec une voiture
    *[unknown] Familles dont on ne sait pas si elles ont une voiture
  } ({ $count }) : { $near } à { $minutes } minutes ou moins ; gagnent du temps : { $gaining } ; en perdent : { $losing }.
+
+## Un mode sans temps de trajet
+
+choice-mode-absent = « { $asked } » n’a pas de temps de trajet dans ce territoire : il faut { $mode ->
+    [transit] des horaires de transport public (GTFS)
+    [carless] des horaires de transport public (GTFS) ou un réseau à pied
+   *[other] un réseau ou une table de temps
+ }, à apporter dans « Données et méthodes », « Apporter ». Les chiffres montrés sont ceux de « { $used } ».
