@@ -116,7 +116,7 @@ def with_assignments(
     for one, _ in judged:
         level = one.aim if one.aim < level - _EQUAL else level
         aims.append(level)
-    trips = [float(found.flows["amount"] @ found.flows["minutes"]) for _, found in judged]
+    trips = [float((found.flows["amount"] * found.flows["minutes"]).sum()) for _, found in judged]
     order = sorted(range(len(judged)), key=lambda at: (-aims[at], round(trips[at], 4)))[:keep]
     found = tuple(judged[at][0] for at in order)
     best = replace(done, found=found, proven=min(done.proven, len(found)), settled=whole)
