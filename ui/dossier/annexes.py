@@ -133,7 +133,7 @@ def actors(told: Told) -> Section:
         [texts(f"dossier-actor-{name}") for name in names],
         [cells for _, cells in shown],
         figures=(5, None),
-        widths=(4.4, 3.6, 1.5, 4.6, 1.9),
+        widths=(4.3, 3.5, 1.8, 4.5, 1.9),
     )
     more = len(listed) - sum(actors for actors, _ in shown)
     said += notes([texts("dossier-actors-more", count=more)] if more > 0 else [])

@@ -15,6 +15,7 @@ import docx
 import pytest
 import typst
 from click.testing import CliRunner
+from docx.shared import Cm
 
 from analysis.dossier.ask import KeptPlan, dossier_answers
 from analysis.question import Question
@@ -207,7 +208,11 @@ def test_a_word_document_has_real_headings_captions_and_alternative_texts(luxemb
     headings = [line.text for line in word.paragraphs if line.style.name.startswith("Heading")]
     assert headings == [section.heading for _, section in dossier.all_sections()]
     assert len(word.tables) == len(tables(dossier))
-    assert all(table.rows[0]._tr.trPr is not None for table in word.tables)
+    for table in word.tables:
+        assert table.rows[0]._tr.trPr is not None
+        grid = [column.width for column in table.columns]
+        assert sum(grid) == pytest.approx(Cm(17.4), rel=0.001)
+        assert all([cell.width for cell in row.cells] == grid for row in (table.rows[0], table.rows[-1]))
     pictures = [block for block in dossier.blocks() if isinstance(block, Picture)]
     described = re.findall(r'<pic:cNvPr|wp:docPr [^>]*descr="([^"]+)"', word.element.xml)
     assert len([text for text in described if text]) == len(pictures)

@@ -103,10 +103,12 @@ dossier-curve = { $subject }: share { $measure ->
         [births] of births
        *[other] of the population
     } by time to the nearest
+dossier-curve-many = { $curve } (in blue: { $zone }; in grey: each of its parts)
 dossier-worst = { $subject }: the farthest { $levels }
 dossier-scale = { $km } km
 dossier-alt-map = Map: { $title }, { $zone }. Number of { $levels } per class. { $values }.
 dossier-alt-curve = Curves: { $title }. Within { $minutes } minutes: { $values }.
+dossier-pair = { $name }: { $value }
 dossier-alt-values = Chart: { $title }. { $values }.
 dossier-bars = { $subject }: offered, missing and unknown, by zone
 dossier-balance = { $subject }: need and what is offered, a year

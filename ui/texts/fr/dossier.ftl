@@ -103,10 +103,12 @@ dossier-curve = { $subject } : part { $measure ->
         [births] des naissances
        *[other] de la population
     } selon le temps jusqu’au plus proche
+dossier-curve-many = { $curve } (en bleu : { $zone } ; en gris : chacune de ses parties)
 dossier-worst = { $subject } : { $levels } les plus éloignées
 dossier-scale = { $km } km
 dossier-alt-map = Carte : { $title }, { $zone }. Nombre de { $levels } par classe. { $values }.
 dossier-alt-curve = Courbes : { $title }. À { $minutes } minutes : { $values }.
+dossier-pair = { $name } : { $value }
 dossier-alt-values = Graphique : { $title }. { $values }.
 dossier-bars = { $subject } : offert, manquant et inconnu, par zone
 dossier-balance = { $subject } : besoin et offre par an
