@@ -30,7 +30,9 @@ _WORDS = ("births", "need", "capacity", "coverage", "gap", "within", "mean", "st
 def unknown(told: Told) -> Section:
     """Return what is not known, and what to collect first."""
     texts, record, kinds = told.texts, told.answers.record, told.answers.kinds
-    lines = []
+    lines = [] if kinds else [texts("dossier-collect-nobody")]
+    lines += [texts("dossier-collect-births-all")] if record["births"] is None else []
+    lines += [texts("dossier-collect-population")] if record["population"] is None else []
     silent = [one for one in told.answers.record["actors"] if one["capacity"] is None]
     if silent:
         lines.append(texts("dossier-collect-capacity", count=len(silent), subject=told.subject))

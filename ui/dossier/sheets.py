@@ -169,7 +169,8 @@ def _births(sheet: Sheet, texts: Texts) -> str:
     record = sheet.record
     people = figure(record["population"], texts)
     if record["births"] is None:
-        return texts("dossier-births-unknown", zone=record["name"], population=people)
+        known = "no" if record["population"] is None else "yes"
+        return texts("dossier-births-unknown", zone=record["name"], population=people, known=known)
     given = {"zone": record["name"], "births": round(record["births"]), "told": figure(record["births"], texts)}
     return texts("dossier-births", years=", ".join(map(str, record["births_years"])), **given)
 

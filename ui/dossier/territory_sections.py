@@ -111,7 +111,8 @@ def _births_sentences(told: Told) -> list[str]:
     texts, record, around = told.texts, told.answers.record, told.answers.around
     if record["births"] is None:
         people = figure(record["population"], texts)
-        return [texts("dossier-births-unknown", zone=told.name, population=people)]
+        known = "no" if record["population"] is None else "yes"
+        return [texts("dossier-births-unknown", zone=told.name, population=people, known=known)]
     years = ", ".join(map(str, record["births_years"]))
     out = [
         texts(

@@ -179,11 +179,18 @@ def test_a_territory_with_nobody_and_without_births_is_a_whole_document():
     data = load(load_territory("ain"))
     silent = bare(data, figures=data.figures[data.figures["indicator"] != "births"], births_years=())
     silent = replace(silent, places=silent.places.assign(births=float("nan")))
-    for zone in ("01", "01004"):
-        dossier = composed(dossier_answers(silent, Question(kind="pmi", zone=zone)))
+    nothing = replace(silent, figures=data.figures.iloc[:0])
+    nothing = replace(nothing, places=nothing.places.assign(population=float("nan")))
+    for zone, known, people in (("01", silent, " habitants"), ("01004", nothing, "ni la population")):
+        dossier = composed(dossier_answers(known, Question(kind="pmi", zone=zone)))
+        first = next(block for section in dossier.sections if section.key == "unknown" for block in section.blocks[1:])
+        assert isinstance(first, BulletList)
+        assert any("aucun acteur n’est au registre" in line for line in first.lines)
+        assert any("naissances" in line for line in first.lines)
+        assert any(people in text and "inconnu habitants" not in text for text in words_of(dossier))
         assert all(dossier_bytes(dossier, wanted) for wanted in FORMATS)
         said = "\n".join(words_of(dossier))
-        assert "ne sont pas publiées" in said
+        assert "publiées" in said
         assert "inconnu, non nul" in said
 
 
