@@ -143,10 +143,20 @@ def agree(table: Timetable, walks: DoorWalks, window: range, limits: dict[str, i
 
 def of_folder(folder: Path) -> None:
     """Measure the real feeds of a folder, on a day and in hours of which they tell."""
+    hours = range(13 * 3600, 15 * 3600, 60)
+    measured("feeds", read_feeds(folder), date(2019, 5, 14), "EPSG:32722", of_folder_points(folder), hours)
+
+
+def read_feeds(folder: Path) -> list[Feed]:
+    """Return the feeds of a folder."""
     findings = Findings()
-    feeds = [feed for path in sorted(folder.glob("*.zip")) if (feed := read_feed(path, findings)) is not None]
+    return [feed for path in sorted(folder.glob("*.zip")) if (feed := read_feed(path, findings)) is not None]
+
+
+def of_folder_points(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the points from which, and to which, one goes."""
     origins, targets = (pd.read_csv(next(folder.glob(name))) for name in ("*hexgrid*.csv", "*interest*.csv"))
-    measured("feeds", feeds, date(2019, 5, 14), "EPSG:32722", (origins, targets), range(13 * 3600, 15 * 3600, 60))
+    return origins, targets
 
 
 def main() -> None:

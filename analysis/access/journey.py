@@ -1,5 +1,7 @@
 """One journey by public transport, from a place or a zone to an actor, leg by leg, with its last way back."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -8,7 +10,7 @@ from analysis.records.journey import JourneyLeg, JourneyRecord, JourneyState
 from analysis.service_area.zones import count_base
 from geo.errors import BadInputError, NotFoundError
 from geo.json_values import encode
-from geo.transit.journey import Leg, journey_arriving, journey_leaving, usual_departure
+from geo.transit.journey import Leg, journey_arriving, journey_leaving, usual_appointment, usual_departure
 from geo.transit.territory_transit import Transit, open_transit
 from geo.travel.transit_trips import direct_limit, door_walks
 from geo.workspace.data import TerritoryData
@@ -34,7 +36,8 @@ def journey_record(
         ``transit`` or ``carless``: how long one may walk all the way.
     leave_min, arrive_min
         Minute of the day from which one may leave, or before which one arrives. Neither: one leaves at the first
-        departure of the usual hours whose time is the travel time (`geo.transit.journey.usual_departure`).
+        departure of the hours of the territory, or is there for the last appointment, whose time is the travel time
+        (`geo.transit.journey.usual_departure`).
 
     Raises
     ------
@@ -50,15 +53,16 @@ def journey_record(
     horizon = data.territory.horizon_min
     walks = door_walks(transit, place, actor, direct_min=direct_limit(transit, mode, horizon))
     limits: dict[str, int] = {"limit_s": int(horizon * 60), "most_changes": transit.profile.most_changes}
-    ready = None if leave_min is None else round(leave_min * 60)
-    usual = leave_min is None and arrive_min is None
-    if usual:
-        ready = usual_departure(
-            transit.timetable, walks, transit.profile.departures(), percentile=transit.profile.percentile, **limits
-        )
+    ready, before = (None if minute is None else round(minute * 60) for minute in (leave_min, arrive_min))
+    usual, hours = leave_min is None and arrive_min is None, transit.profile.hours
+    asked: Any = {"percentile": hours.percentile, **limits}
+    if usual and hours.arrives:
+        before = usual_appointment(transit.timetable, walks, hours.moments(), **asked)
+    elif usual:
+        ready = usual_departure(transit.timetable, walks, hours.moments(), **asked)
     found = None
-    if arrive_min is not None:
-        found = journey_arriving(transit.timetable, walks, round(arrive_min * 60), **limits)
+    if before is not None:
+        found = journey_arriving(transit.timetable, walks, before, **limits)
     elif ready is not None:
         found = journey_leaving(transit.timetable, walks, ready, **limits)
     inside = bool(transit.covers(place).all() and transit.covers(actor).all())
@@ -66,7 +70,9 @@ def journey_record(
     start, end = place.iloc[0], actor.iloc[0]
     # One leaves at a whole minute.
     leaves = None if found is None else found.leaves_s // 60 * 60
-    from_s = leaves if ready is None else ready
+    # For an appointment, the time is that of the table of trips: to the second, the wait there counted.
+    from_s = ready if ready is not None else found.leaves_s if found and usual else leaves
+    to_s = before if usual and before is not None else found.arrives_s if found else None
     return encode(
         JourneyRecord,
         territory=data.territory.id,
@@ -80,7 +86,8 @@ def journey_record(
         state=state,
         usual=usual,
         ready_min=_minute(ready),
-        minutes=np.nan if found is None or from_s is None else (found.arrives_s - from_s) / 60,
+        before_min=_minute(before),
+        minutes=np.nan if found is None or from_s is None or to_s is None else (to_s - from_s) / 60,
         leaves_min=_minute(leaves),
         arrives_min=_minute(found.arrives_s if found else None),
         changes=found.changes if found else None,

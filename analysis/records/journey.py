@@ -21,9 +21,10 @@ class JourneyLeg(TypedDict):
 class JourneyRecord(TypedDict):
     """A journey from a place to an actor, on the day of the timetable.
 
-    ``ready_min`` is the moment from which one may leave: that asked for, else the first departure of the usual hours
-    whose time is the travel time told elsewhere (``usual``); null where an arrival was asked for. ``minutes`` go from
-    there to the arrival, else from the departure, which is a whole minute. ``last_back_min`` is when the last way back
+    ``ready_min`` is the moment from which one may leave, ``before_min`` that of the appointment: one or the other is
+    asked for or, where the journey is ``usual``, is that of the hours of the territory whose time is the travel time
+    told elsewhere. ``minutes`` go from ``ready_min`` to the arrival; to an appointment of those hours, from the
+    departure; else from the departure, a whole minute, to the arrival. ``last_back_min`` is when the last way back
     leaves, from where one can go and come back within the opening hours.
     """
 
@@ -38,6 +39,7 @@ class JourneyRecord(TypedDict):
     state: JourneyState
     usual: bool
     ready_min: Number
+    before_min: Number
     minutes: Number
     leaves_min: Number
     arrives_min: Number

@@ -1,9 +1,12 @@
 """The fields that the records of several measures share."""
 
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from analysis.records.bounds import CompletenessRecord
 from geo.json_values import Exact, Known, Number
+
+CarGroup = Literal["without", "with", "unknown"]
+"""Families by whether they have a car."""
 
 
 class ZoneName(TypedDict):
@@ -49,6 +52,14 @@ class EngineClass(TypedDict):
     p90_error_before: Known
 
 
+class HoursRecord(TypedDict):
+    """The moments over which times by a timetable were taken, in minutes of the day; one has to be there, or leaves."""
+
+    arrives: bool
+    windows: list[list[Known]]
+    percentile: Known
+
+
 class EngineRecord(TypedDict):
     """Which engine gave the travel times; errors are shares of the road time.
 
@@ -56,6 +67,7 @@ class EngineRecord(TypedDict):
     ``bias_high`` is what all times may be wrong by together, ``scatter`` what one trip is wrong by besides; ``classes``
     has both where they were measured. ``estimated_share`` is the
     share of the trips that the estimate gave where an engine knew nothing, null where one engine gave all.
+    ``hours`` are null where no timetable answered; records kept by an earlier version do not say.
     """
 
     kind: str
@@ -72,6 +84,7 @@ class EngineRecord(TypedDict):
     scatter: Number
     classes: list[EngineClass]
     estimated_share: Number
+    hours: NotRequired[HoursRecord | None]
 
 
 class SourceRecord(TypedDict):

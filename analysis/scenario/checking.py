@@ -4,17 +4,35 @@ import difflib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import shapely
 
 from analysis.question import Question
-from analysis.scenario.changes import NEW_ACTOR, Capacity, Change, Close, Growth, Hours, Move, Open, Rate, ReachChange
+from analysis.scenario.changes import (
+    NEW_ACTOR,
+    Capacity,
+    Change,
+    Close,
+    Growth,
+    Hours,
+    MoreTrips,
+    Move,
+    Open,
+    Rate,
+    ReachChange,
+)
 from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import ScenarioReading, issue_table
 from analysis.scenario.zone_seats import nearest_place
+from analysis.service_area.buildings import housed
+from geo.errors import MaillageError
+from geo.schema import TIMETABLE_MODES
+from geo.transit.territory_transit import open_transit
 from geo.workspace.data import TerritoryData
+from geo.workspace.kept_scenarios import feed_path
 from geo.workspace.vocabulary import load_vocabulary
 
 _FAR_KM = 25.0
@@ -125,11 +143,10 @@ class _Check:
             moved: Change = self._placed(replace(change, actor_id=actor), at)
             return moved
         if isinstance(change, Close):
-            actor = self._actor(change.actor_id, at)
-            if self.status.get(actor, "open") not in self.scenario.question.statuses:
-                self._tell("scenario-not-open", at, "actor_id", severity="warning", value=actor)
-            self.status[actor] = "closed"
-            return replace(change, actor_id=actor)
+            return self._close(change, at)
+        if isinstance(change, MoreTrips):
+            self._trips(change, at)
+            return change
         if isinstance(change, (Rate, Growth)):
             if isinstance(change, Rate):
                 self._among(change.kind, load_vocabulary().kinds, "kind", at)
@@ -141,6 +158,25 @@ class _Check:
         if isinstance(changed, (Capacity, ReachChange)):
             self._service(changed, at)
         return changed
+
+    def _trips(self, change: MoreTrips, at: int) -> None:
+        territory, mode = self.data.territory, self.scenario.question.mode
+        try:
+            open_transit(replace(territory, more_feeds=(feed_path(territory.id, str(change.gtfs)),)))
+        except MaillageError as error:
+            self._tell("scenario-trips-refused", at, "gtfs", value=Path(str(change.gtfs)).name, error=error)
+            return
+        if mode not in TIMETABLE_MODES:
+            self._tell("scenario-trips-mode", at, "gtfs", severity="warning", value=mode)
+
+    def _close(self, change: Close, at: int) -> Change:
+        actor = self._actor(change.actor_id, at)
+        if self.status.get(actor, "open") not in self.scenario.question.statuses:
+            self._tell("scenario-not-open", at, "actor_id", severity="warning", value=actor)
+        known = actor in set(self.data.actors["actor_id"])
+        for one in [actor, *(housed(self.data.actors, actor) if change.building and known else [])]:
+            self.status[one] = "closed"
+        return replace(change, actor_id=actor)
 
     def _open(self, change: Open, at: int) -> Change:
         words = load_vocabulary()

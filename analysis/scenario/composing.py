@@ -15,6 +15,7 @@ from analysis.scenario.changes import (
     Close,
     Growth,
     Hours,
+    MoreTrips,
     Move,
     Open,
     Rate,
@@ -23,10 +24,12 @@ from analysis.scenario.changes import (
 )
 from analysis.scenario.definition import Scenario
 from analysis.scenario.zone_seats import nearest_place, zone_seats
+from analysis.service_area.buildings import housed
 from analysis.service_area.programme import load_programme
 from geo.errors import BadInputError, NotFoundError
 from geo.schema import SERVICE, join_codes
 from geo.workspace.data import TerritoryData
+from geo.workspace.kept_scenarios import feed_path
 from geo.workspace.store import hash_of
 
 _UNIT = "follow-ups"
@@ -49,6 +52,8 @@ def compose(data: TerritoryData, scenario: Scenario) -> TerritoryData:
         ``unknown-actor``, ``unknown-zone``.
     BadInputError
         ``scenario-service`` when an actor has several services and the change names none of them.
+    MissingFileError
+        ``missing-file`` for a feed that is not there.
     """
     out = data
     opened = _Openings(data, scenario)
@@ -93,15 +98,20 @@ def _applied(data: TerritoryData, change: Change, scenario: Scenario) -> Territo
         return with_growth(data, zone_id=_zone(data, change.zone), percent=percent, base=base)
     if isinstance(change, Rate):
         return _rated(data, change, scenario)
+    if isinstance(change, MoreTrips):
+        feed = feed_path(data.territory.id, str(change.gtfs))
+        return replace(data, territory=replace(data.territory, more_feeds=(*data.territory.more_feeds, feed)))
     if isinstance(change, (Capacity, ReachChange)):
         return _served(data, change, scenario)
     actor = _actor(data, change.actor_id)
+    changed = [actor, *(housed(data.actors, actor) if isinstance(change, Close) and change.building else [])]
     cells: dict[str, object] = {"status": "closed"} if isinstance(change, Close) else {}
     if isinstance(change, Move):
-        cells = _spot(data, change)
+        # It leaves its building: the new address is not known.
+        cells = _spot(data, change) | {"address": None}
     elif isinstance(change, Hours):
         cells = {"hours": change.hours}
-    return _set_actor(data, actor, **cells)
+    return _set_actors(data, changed, **cells)
 
 
 def _rated(data: TerritoryData, change: Rate, scenario: Scenario) -> TerritoryData:
@@ -217,7 +227,7 @@ def _reopened(data: TerritoryData, change: Open, scenario: Scenario) -> Territor
     actor = _actor(data, change.actor_id)
     spot = _spot(data, change) if change.zone is not None or change.lon is not None else {}
     hours = {} if change.hours is None else {"hours": change.hours}
-    out = _set_actor(data, actor, status="open", **spot, **hours)
+    out = _set_actors(data, [actor], status="open", **spot, **hours)
     if change.capacity is not None:
         out = _with_capacity(out, _service(out.services, actor, None), change.capacity, change.capacity_unit, scenario)
     return out
@@ -236,8 +246,8 @@ def _spot(data: TerritoryData, change: Open | Move) -> dict[str, object]:
     return {"lon": float(seat["lon"]), "lat": float(seat["lat"]), "zone_id": zone, "position_quality": "locality"}
 
 
-def _set_actor(data: TerritoryData, actor_id: str, **cells: object) -> TerritoryData:
-    return replace(data, actors=_set(data.actors, data.actors["actor_id"] == actor_id, cells))
+def _set_actors(data: TerritoryData, ids: list[str], **cells: object) -> TerritoryData:
+    return replace(data, actors=_set(data.actors, data.actors["actor_id"].isin(ids), cells))
 
 
 def _set_service(data: TerritoryData, row: pd.Series, **cells: object) -> TerritoryData:

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.balance.assignment import balance_by_assignment
 from analysis.balance.result import Balance
 from analysis.balance.serving import serving_pairs
+from analysis.diagnosis.ask import Measures
 from analysis.doubt.bands import limits_under_bias
 from analysis.need.bases import zone_counts
 from analysis.need.by_zone import Need, need_by_zone, rules_for
@@ -25,6 +26,12 @@ from analysis.service_area.units import common_unit, in_unit, load_conversions
 from analysis.service_area.zones import Membership, mean_minutes
 from geo.errors import BadInputError
 from geo.workspace.data import TerritoryData
+
+_OFFERED = [
+    *("need", "need_status", "services", "capacity", "capacity_complete", "register_state"),
+    *("coverage_rate", "gap", "gap_low", "undeclared"),
+]
+"""What is offered and needed, of the columns of the zones of a state."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,13 +100,18 @@ def settled(question: Question, data: TerritoryData) -> Question:
     return replace(question, kind=kind, threshold_min=threshold, zone=zone, layer=data.layer)
 
 
-def present_state(data: TerritoryData, question: Question, *, programme: Programme | None = None) -> State:
+def present_state(
+    data: TerritoryData, question: Question, *, programme: Programme | None = None, measured: Measures | None = None
+) -> State:
     """Return the state of today.
 
     Parameters
     ----------
     data
         Loaded with the births and the layer of the question.
+    measured
+        The measures of the same services and trips on the same tables, whatever the threshold, the zone and the count:
+        what the state has in common with them is taken from there, to the same figures. Worked out when None.
 
     Raises
     ------
@@ -108,7 +120,8 @@ def present_state(data: TerritoryData, question: Question, *, programme: Program
     """
     data = question.about_its_day(data)
     asked = settled(question, data)
-    return _state(None, asked, data, service_area(data, asked, programme=programme), before=None, same_need=False)
+    area = service_area(data, asked, programme=programme) if measured is None else measured.area.asked_as(asked)
+    return _state(None, asked, data, area, before=None, same_need=False, measured=measured)
 
 
 def changed_state(before: State, scenario: Scenario, *, programme: Programme | None = None) -> State:
@@ -137,14 +150,18 @@ def _state(
     *,
     before: State | None,
     same_need: bool,
+    measured: Measures | None = None,
 ) -> State:
     if before is not None and same_need:
         counts, need, base = before.counts, before.need, before.base
         weight = before.places["weight"]
     else:
-        rules = rules_for(data.need_rules, question.selection)
-        counts = zone_counts(data, rules=rules)
-        need = need_by_zone(rules, counts, data.ancestors, smallest_level=data.territory.smallest_level)
+        if measured is None:
+            rules = rules_for(data.need_rules, question.selection)
+            counts = zone_counts(data, rules=rules)
+            need = need_by_zone(rules, counts, data.ancestors, smallest_level=data.territory.smallest_level)
+        else:
+            counts, need = measured.counts, measured.need
         if question.demand not in SCENARIO_DEMANDS:
             raise BadInputError("scenario-demand", demand=question.demand, known=", ".join(SCENARIO_DEMANDS))
         weight, base = place_weights(data, question, need=need)
@@ -172,8 +189,8 @@ def _state(
         zones=_zones(area, places, threshold),
     )
     unit = need.unit or common_unit(state.supply.services)
-    offered = _offered(area, state, unit)
-    return replace(state, unit=unit, zones=state.zones.join(offered))
+    offered = _offered(area, state, unit) if measured is None else measured.zones.set_index("zone_id")
+    return replace(state, unit=unit, zones=state.zones.join(offered[_OFFERED]))
 
 
 def _zones(area: ServiceArea, places: pd.DataFrame, threshold_min: float) -> pd.DataFrame:

@@ -1,14 +1,15 @@
 """What a scenario does: two states side by side, who gains and who loses, by commune, by vulnerability, by actor."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.access.inequality_table import groups_at, inequality_table, vulnerability_rank
+from analysis.access.inequality_table import groups_at, inequality_table
 from analysis.access.options import Benchmark, load_defaults
+from analysis.need.bases import latest_by_place
 from analysis.scenario.actor_loads import actor_loads
 from analysis.scenario.state import State
 from analysis.scenario.vulnerability import Vulnerability, vulnerability_classes
@@ -54,10 +55,18 @@ class ScenarioEffect:
     comparable: bool
     places: pd.DataFrame
     zones: pd.DataFrame
-    vulnerability: Vulnerability
-    classes: pd.DataFrame
-    inequality: pd.DataFrame
-    loads: pd.DataFrame
+
+    def in_zone(self, zone_id: str) -> "ScenarioEffect":
+        """Return the same effect, whose classes and inequality are those of another zone.
+
+        Raises
+        ------
+        NotFoundError
+            ``unknown-zone``.
+        """
+        if zone_id not in self.after.members.zone_ids:
+            raise NotFoundError("unknown-zone", zone=zone_id)
+        return replace(self, zone_id=zone_id)
 
     @cached_property
     def smallest(self) -> pd.DataFrame:
@@ -65,6 +74,38 @@ class ScenarioEffect:
         data = self.after.data
         inside = data.ancestors.loc[data.ancestors["ancestor_id"] == self.zone_id, "zone_id"]
         return self.zones[self.zones.index.isin(inside) & (self.zones["level"] == data.territory.smallest_level)]
+
+    @cached_property
+    def vulnerability(self) -> Vulnerability:
+        """The class of vulnerability of every place."""
+        return vulnerability_classes(self.after.data, self.after.places["weight"])
+
+    @cached_property
+    def classes(self) -> pd.DataFrame:
+        """One row per class of vulnerability inside the zone."""
+        inside = self._inside
+        return _classes(self.before, self.after, self.places, self.vulnerability, inside).merge(
+            _offered_by_class(self.after, self.zones, self.vulnerability, inside), on="vulnerability_class"
+        )
+
+    @cached_property
+    def inequality(self) -> pd.DataFrame:
+        """The indices of inequality inside the zone."""
+        data, index = self.after.data, self.after.places.index
+        rank = latest_by_place(data, load_defaults().vulnerability)[0].set_axis(index)
+        groups = groups_at(data, data.territory.comparison_level).set_axis(index)
+        sides = {"before": self.before, "after": self.after}
+        unequal = {side: _inequality(state, self._inside, rank=rank, groups=groups) for side, state in sides.items()}
+        return pd.DataFrame(unequal, dtype=np.float64)
+
+    @cached_property
+    def loads(self) -> pd.DataFrame:
+        """One row per actor of either state."""
+        return actor_loads(self.before, self.after)
+
+    @property
+    def _inside(self) -> npt.NDArray[np.bool_]:
+        return self.after.members.inside(self.zone_id)
 
 
 def compare_states(before: State, after: State, *, zone_id: str | None = None) -> ScenarioEffect:
@@ -88,35 +129,11 @@ def compare_states(before: State, after: State, *, zone_id: str | None = None) -
     """
     if before.question != after.question or before.data.territory.id != after.data.territory.id:
         raise BadInputError("scenario-other-question", before=before.name, after=after.name)
-    zone = zone_id or after.question.zone or after.data.territory.root
-    if zone not in after.members.zone_ids:
-        raise NotFoundError("unknown-zone", zone=zone)
     comparable = before.reach_known and after.reach_known
     places = _places(before, after, comparable)
     zones = _zones(before, after, places, comparable)
-    inside = after.members.inside(zone)
-    vulnerability = vulnerability_classes(after.data, after.places["weight"])
-    data, index = after.data, after.places.index
-    rank = vulnerability_rank(data, load_defaults().vulnerability)[0].set_axis(index)
-    groups = groups_at(data, data.territory.comparison_level).set_axis(index)
-    unequal = {
-        side: _inequality(state, inside, rank=rank, groups=groups)
-        for side, state in (("before", before), ("after", after))
-    }
-    return ScenarioEffect(
-        before=before,
-        after=after,
-        zone_id=zone,
-        comparable=comparable,
-        places=places,
-        zones=zones,
-        vulnerability=vulnerability,
-        classes=_classes(before, after, places, vulnerability, inside).merge(
-            _offered_by_class(after, zones, vulnerability, inside), on="vulnerability_class"
-        ),
-        inequality=pd.DataFrame(unequal, dtype=np.float64),
-        loads=actor_loads(before, after),
-    )
+    whole = ScenarioEffect(before, after, after.data.territory.root, comparable, places, zones)
+    return whole.in_zone(zone_id or after.question.zone or whole.zone_id)
 
 
 def worst_zone(effect: ScenarioEffect, side: str) -> str | None:

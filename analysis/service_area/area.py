@@ -1,6 +1,7 @@
 """The service area of a question: who offers what is asked, whom each can serve, in how long. Every figure asks it."""
 
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias, TypeVar
@@ -73,6 +74,18 @@ class ServiceArea:
             ``unknown-zone``.
         """
         return self.register.of(zone_id)
+
+    def asked_as(self, question: Question) -> "ServiceArea":
+        """Return the area of another question about the same services and trips: threshold, zone or count of its own.
+
+        What is worked out of trips already is not worked out again, unless places weigh otherwise.
+        """
+        base = _base(self.data, question)
+        if base != self.base:
+            return replace(self, question=question, base=base, demand=_weights(self.data, base, self.membership))
+        again = copy(self)
+        object.__setattr__(again, "question", question)
+        return again
 
     @property
     def selection(self) -> Selection:
@@ -347,7 +360,7 @@ def service_area(
     asked = times_to(data, question, supply.actors) if travel is None else travel
     travel = asked.of_actors(supply.actors["actor_id"])
     members = membership(data) if members is None else members
-    base = "population" if question.demand == "population" else count_base(data)
+    base = _base(data, question)
     return ServiceArea(
         data=data,
         question=question,
@@ -356,10 +369,18 @@ def service_area(
         coverage=coverage(data, supply.actors, supply.services, travel),
         membership=members,
         base=base,
-        # One index for all: comparing 25,000 names at every measure would cost more than the measure.
-        demand=pd.Series(data.places[base].to_numpy(dtype=np.float64), index=members.place_ids, name=base),
+        demand=_weights(data, base, members),
         register=register,
     )
+
+
+def _base(data: TerritoryData, question: Question) -> str:
+    return "population" if question.demand == "population" else count_base(data)
+
+
+def _weights(data: TerritoryData, base: str, members: Membership) -> pd.Series:
+    # One index for all: comparing 25,000 names at every measure would cost more than the measure.
+    return pd.Series(data.places[base].to_numpy(dtype=np.float64), index=members.place_ids, name=base)
 
 
 def supply_of(
@@ -424,7 +445,7 @@ def area_of_actors(data: TerritoryData, question: Question, actors: pd.DataFrame
 def changed_area(before: ServiceArea, data: TerritoryData, *, programme: Programme | None = None) -> ServiceArea:
     """Return the service area of the same question when actors or services changed, the places staying where they are.
 
-    Only the times to actors that are new or that moved are asked of the engine.
+    Only the times to actors that are new or that moved are asked of the engine, unless more trips run.
 
     Raises
     ------
@@ -436,7 +457,10 @@ def changed_area(before: ServiceArea, data: TerritoryData, *, programme: Program
     fresh, engine = new_or_moved(before.travel, supply.actors), before.travel.engine
     if len(fresh) and engine.kind == "matrix" and engine.otherwise is None:
         raise BadInputError("scenario-matrix", actor=str(fresh["name"].iloc[0]), source=engine.source)
-    travel = times_again(before.travel, data, before.question, supply.actors)
+    if data.territory.more_feeds == before.data.territory.more_feeds:
+        travel = times_again(before.travel, data, before.question, supply.actors)
+    else:  # other trips run: every time may be another
+        travel = times_to(data, before.question, supply.actors)
     return service_area(
         data, before.question, supply=supply, travel=travel, members=before.membership, register=before.register
     )

@@ -24,8 +24,8 @@ _EQUALS_S = 10.0
 """How long equivalents of answers that are known may be looked for."""
 
 
-def answers_of(setting: Setting, watch: Watch) -> Answers:
-    """Return the best answers of a setting.
+def answers_of(setting: Setting, watch: Watch, *, brief: bool = False) -> Answers:
+    """Return the best answers of a setting; ``brief`` where the figure matters alone, not which of equals is first.
 
     Raises
     ------
@@ -49,9 +49,10 @@ def answers_of(setting: Setting, watch: Watch) -> Answers:
             preference=load_preference().share,
             watch=watch,
             gap=question.gap,
+            brief=brief,
         )
     if question.model == "p-center":
-        return _one_each(setting, _longest, _worth, watch)
+        return _one_each(setting, partial(_longest, brief=brief), _worth, watch)
     if question.objective != "most" or question.budget is not None:
         return _weighed(setting, watch)
     return most_covered(
@@ -66,6 +67,7 @@ def answers_of(setting: Setting, watch: Watch) -> Answers:
         apart=True,
         watch=watch,
         gap=question.gap,
+        brief=brief,
     )
 
 
@@ -84,10 +86,11 @@ def _fewest(setting: Setting, keep: int, watch: Watch) -> Answers:
     )
 
 
-def _longest(setting: Setting, keep: int, watch: Watch) -> Answers:
+def _longest(setting: Setting, keep: int, watch: Watch, *, brief: bool) -> Answers:
     question, posts = setting.question, setting.question.posts or 0
+    liked = setting.preferred
     return shortest_longest(
-        setting.problem, posts, keep=keep, differ=question.differ, preferred=setting.preferred, watch=watch
+        setting.problem, posts, keep=keep, differ=question.differ, preferred=liked, brief=brief, watch=watch
     )
 
 

@@ -102,8 +102,8 @@ def _programme(gains: Gains, posts: int, *, closed: BoolArray, needed: BoolArray
 CHUNK = 25_000_000
 """Steps of the search of all sets between two looks at the watch."""
 
-MOST_CHUNKS = 48
-"""Beyond, HiGHS takes over."""
+MOST_CHUNKS, BRIEF_CHUNKS = 48, 4
+"""Beyond, HiGHS takes over; sooner where a figure is asked for, and not the shortest trips among equals."""
 
 MOST_PAIRS = 600_000
 """Beyond so many gains, HiGHS would not answer in time: the bound says how good the exchange is."""
@@ -120,6 +120,7 @@ def best_sets(
     watch: Watch,
     gap: float = 0.0,
     begun: BoundedSites | None = None,
+    chunks: int = MOST_CHUNKS,
 ) -> Answers:
     """Return the best distinct sets of exactly ``posts`` sites.
 
@@ -133,13 +134,15 @@ def best_sets(
         Relative gap, proven, at which a first answer is good enough (0: the best itself).
     begun
         A set and a bound to start from, as :func:`analysis.siting.exchange.bounded` gives; worked out when None.
+    chunks
+        How long every set that the bound leaves may be looked at, in ``CHUNK``.
     """
     begun = begun or bounded(gains, posts, watch=watch, gap=gap if keep == 1 else 0.0)
     if keep == 1 and gap > 0 and begun.near(gap, gains.constant):
         return _answers(
             gains, [(begun.sites, begun.value)], bound=begun.bound, proven=0, solver="exchange", watch=watch
         )
-    found, done = _by_enumeration(gains, posts, begun, keep=keep, differ=differ, watch=watch)
+    found, done = _by_enumeration(gains, posts, begun, keep=keep, differ=differ, watch=watch, chunks=chunks)
     if done:
         return _answers(
             gains,
@@ -158,13 +161,20 @@ def best_sets(
 
 
 def sets_above(
-    gains: Gains, posts: int, begun: BoundedSites, *, keep: int, only_best: bool, watch: Watch
+    gains: Gains,
+    posts: int,
+    begun: BoundedSites,
+    *,
+    keep: int,
+    only_best: bool,
+    watch: Watch,
+    chunks: int = MOST_CHUNKS,
 ) -> tuple[list[tuple[IntArray, float]], bool]:
     """Return the ``keep`` best sets, equals one after the other, and whether none was left out.
 
     ``only_best`` leaves out those that are worth less than the set known at the start.
     """
-    return _by_enumeration(gains, posts, begun, keep=keep, differ=1, watch=watch, only_best=only_best)
+    return _by_enumeration(gains, posts, begun, keep=keep, differ=1, watch=watch, chunks=chunks, only_best=only_best)
 
 
 def _by_enumeration(
@@ -175,6 +185,7 @@ def _by_enumeration(
     keep: int,
     differ: int,
     watch: Watch,
+    chunks: int,
     only_best: bool = False,
 ) -> tuple[list[tuple[IntArray, float]], bool]:
     """Look at every set that could be among the best; return those found, and whether none was left out."""
@@ -188,7 +199,7 @@ def _by_enumeration(
     row, gain = gains.row[by_site].astype(np.int64), gains.gain[by_site]
     rounds = [keep] if differ == 1 else [1] * keep
     found: list[tuple[IntArray, float]] = []
-    chunks = 0
+    spent = 0
     for wanted in rounds:
         state = np.zeros(posts + 1, dtype=np.int64)
         best = np.full(wanted, -1.0)
@@ -199,7 +210,7 @@ def _by_enumeration(
         have, sums = np.zeros((posts, gains.n_rows)), np.zeros(posts)
         over = False
         while not over:
-            if watch.over or chunks >= MOST_CHUNKS:
+            if watch.over or spent >= chunks:
                 return _decoded(best, sets, order, found), False
             over = bool(
                 enumerate_sets(
@@ -207,7 +218,7 @@ def _by_enumeration(
                     have, sums, best, sets, banned, differ, CHUNK,
                 )
             )  # fmt: skip
-            chunks += 1
+            spent += 1
             watch.tell("enumeration", float(best[0]), begun.bound)
         if sets[0, 0] < 0:
             break

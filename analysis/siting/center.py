@@ -45,6 +45,7 @@ def shortest_longest(
     keep: int = 1,
     differ: int = 1,
     preferred: BoolArray | None = None,
+    brief: bool = False,
     watch: Watch,
 ) -> Answers:
     """Return the sets of ``posts`` sites with the shortest longest way, in minutes.
@@ -53,6 +54,8 @@ def shortest_longest(
     ----------
     keep, differ
         How many answers, at most; by how many sites each differs from all those before it, at least.
+    brief
+        Whether the figure matters alone: equals are not compared.
 
     Raises
     ------
@@ -85,7 +88,7 @@ def shortest_longest(
             bound = float(times[min(low, len(times) - 1)])
         if answer is None or np.isinf(answer.value):
             break
-        alike, ranked = search.alike(answer.value, liked, found, keep) if sure else ([], False)
+        alike, ranked = search.alike(answer.value, liked, found, keep) if sure and not brief else ([], False)
         settled = settled and ranked
         fresh = alike or [answer]
         proven += len(fresh) if sure and proven == len(found) else 0

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from analysis.siting.best_sets import best_sets
+from analysis.siting.best_sets import BRIEF_CHUNKS, MOST_CHUNKS, best_sets
 from analysis.siting.equal_sets import Cover, Ways, as_one, cover_of, proposals, shortest_covers
-from analysis.siting.exchange import bounded
+from analysis.siting.exchange import BRIEF_STILL, STILL, bounded
 from analysis.siting.gains import coverage_gains, merged, minutes_gains, with_bonus
 from analysis.siting.problem import Problem
 from analysis.siting.search import Answers, Found, Watch, up_to
@@ -31,6 +31,7 @@ def most_covered(
     apart: bool = False,
     watch: Watch,
     gap: float = 0.0,
+    brief: bool = False,
 ) -> Answers:
     """MCLP: return the sets of ``posts`` sites that bring the most weight within the horizon, which is included.
 
@@ -44,6 +45,8 @@ def most_covered(
         Trips of everyone, which decide between equals; those of the problem when None.
     apart
         Whether sets that cover the same people are one answer, with its equivalents.
+    brief
+        Whether the figure matters alone: equals are compared where that takes little time.
 
     Raises
     ------
@@ -60,11 +63,12 @@ def most_covered(
         )
     gains = with_bonus(plain, preferred, preference * float(problem.weight.sum()))
     trips = ways or Ways(problem, float(problem.minutes.max(initial=0.0)))
-    begun = bounded(gains, posts, watch=watch, gap=gap if keep == 1 else 0.0)
+    most_still = BRIEF_STILL if brief else STILL
+    begun = bounded(gains, posts, watch=watch, gap=gap if keep == 1 else 0.0, most_still=most_still)
     enough = keep == 1 and gap > 0 and begun.near(gap, gains.constant)
-    told = None
+    told, chunks = None, BRIEF_CHUNKS if brief else MOST_CHUNKS
     if not enough:
-        told = proposals(gains, posts, begun, trips, keep=keep, differ=differ, apart=apart, watch=watch)
+        told = proposals(gains, posts, begun, trips, keep=keep, differ=differ, apart=apart, watch=watch, chunks=chunks)
     if told is not None:
         return Answers(
             tuple(replace(one, value=one.value + gains.constant) for one in told),
@@ -74,10 +78,13 @@ def most_covered(
             seconds=watch.spent_s,
             stopped=watch.stopped,
         )
-    answers = best_sets(gains, posts, keep=keep, differ=differ, watch=watch, gap=gap, begun=begun)
+    # The best alone has been looked for already, among those worth as much.
+    answers = best_sets(
+        gains, posts, keep=keep, differ=differ, watch=watch, gap=gap, begun=begun, chunks=0 if keep == 1 else chunks
+    )
     if enough:
         return answers
-    return replace(answers, found=as_one(gains, answers.found) if apart else answers.found, settled=False)
+    return replace(answers, found=as_one(gains, answers.found) if apart and not brief else answers.found, settled=False)
 
 
 def fewest_posts(

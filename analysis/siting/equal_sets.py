@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.siting.best_sets import best_sets, sets_above
+from analysis.siting.best_sets import MOST_CHUNKS, best_sets, sets_above
 from analysis.siting.exchange import BoundedSites
 from analysis.siting.gains import Gains, with_bonus
 from analysis.siting.problem import Problem
@@ -51,7 +51,16 @@ class Ways:
 
 
 def proposals(
-    gains: Gains, posts: int, begun: BoundedSites, ways: Ways, *, keep: int, differ: int, apart: bool, watch: Watch
+    gains: Gains,
+    posts: int,
+    begun: BoundedSites,
+    ways: Ways,
+    *,
+    keep: int,
+    differ: int,
+    apart: bool,
+    watch: Watch,
+    chunks: int = MOST_CHUNKS,
 ) -> list[Found] | None:
     """Return the best proposals in order, each with its equivalents; None where sets are too many to be looked at.
 
@@ -59,10 +68,13 @@ def proposals(
     ----------
     apart
         Whether equivalents are one proposal; else each set is one.
+    chunks
+        How long they may be looked at, as for :func:`analysis.siting.best_sets.best_sets`.
     """
+    only_best = keep == 1
     size = max(64, 4 * keep)
     while size <= MOST_SETS:
-        found, done = sets_above(gains, posts, begun, keep=size, only_best=keep == 1, watch=watch)
+        found, done = sets_above(gains, posts, begun, keep=size, only_best=only_best, watch=watch, chunks=chunks)
         if not done:
             return None
         full = len(found) == size

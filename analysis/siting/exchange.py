@@ -1,7 +1,8 @@
 """Open one by one, then exchange: a good set of sites in little time, and what no set can beat (Lagrangian bound).
 
 Relaxing "a place goes to one site only" with a price u_i ≥ 0 per row, any set of p sites brings at most
-``Σ_i u_i + the p largest v_j``, with ``v_j = Σ_i (g_ij − u_i)⁺``. Prices follow the subgradient.
+``Σ_i u_i + the p largest v_j``, with ``v_j = Σ_i (g_ij − u_i)⁺``. Prices follow the subgradient. Where rows are many,
+those that the same site would serve best are first taken as one: their best set and prices are where the others start.
 """
 
 from dataclasses import dataclass, replace
@@ -9,8 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analysis.siting.gains import Gains
-from analysis.siting.kernels import best_swap, greedy, set_value, site_values, slopes
-from analysis.siting.search import Watch
+from analysis.siting.kernels import added_up, best_swap, greedy, set_value, site_values, slopes
+from analysis.siting.search import Watch, up_to
 from geo.schema import FloatArray, IntArray
 
 NOTHING = -1
@@ -24,10 +25,15 @@ NEARLY = 0.96
 """A set of the bound that is worth this share of the best one is a start for exchanges."""
 _SMALLEST_STEP = 1e-4
 
+MANY, _LIKE = 1_000_000, 4
+"""Gains, and rows for each site, from which rows are taken together first."""
+_NEAR_GAP = 0.005
+"""How near to its bound a set of rows taken together is good enough to start from."""
+
 _SEED = 0
 _REPLACED = (2, 6)
-_STILL = 400
-"""Shakes in a row that bring nothing before giving up."""
+STILL, BRIEF_STILL = 400, 100
+"""Shakes in a row that bring nothing before giving up; fewer where what follows proves the figure in little time."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,9 @@ def exchanged(gains: Gains, sites: IntArray, *, watch: Watch) -> tuple[IntArray,
     return sites, float(set_value(*table, at != NOTHING))
 
 
-def shaken(gains: Gains, begun: BoundedSites, *, watch: Watch, gap: float = 0.0) -> BoundedSites:
+def shaken(
+    gains: Gains, begun: BoundedSites, *, watch: Watch, gap: float = 0.0, most_still: int = STILL
+) -> BoundedSites:
     """Return the best set met when some sites, drawn by a fixed seed, are replaced and exchanges start again.
 
     Stops once the set is within ``gap`` (as in :func:`bounded`) of the bound already known.
@@ -69,7 +77,7 @@ def shaken(gains: Gains, begun: BoundedSites, *, watch: Watch, gap: float = 0.0)
     best = begun
     here, worth = begun.sites, begun.value
     still = 0
-    while still < _STILL and not watch.over and not best.near(gap, gains.constant):
+    while still < most_still and not watch.over and not best.near(gap, gains.constant):
         others = np.setdiff1d(np.arange(gains.n_sites), here)
         replaced = min(int(draw.integers(*_REPLACED)), len(here), len(others))
         if replaced == 0:
@@ -86,20 +94,48 @@ def shaken(gains: Gains, begun: BoundedSites, *, watch: Watch, gap: float = 0.0)
     return best
 
 
-def bounded(gains: Gains, posts: int, *, watch: Watch, gap: float = 0.0, rounds: int = 4000) -> BoundedSites:
+def bounded(
+    gains: Gains, posts: int, *, watch: Watch, gap: float = 0.0, rounds: int = 4000, most_still: int = STILL
+) -> BoundedSites:
     """Return a good set of ``posts`` sites with a bound on what any such set brings.
 
     ``gap`` is the relative distance (to the value, the constant included) at which the search stops.
     """
-    table = (gains.start, gains.site, gains.gain)
-    sites, best = exchanged(gains, greedy(*table, gains.n_sites, posts), watch=watch)
-    watch.tell("exchange", best)
-    begun = BoundedSites(sites, best, np.inf, _second_gains(gains, sites))
+    begun = _begun(gains, posts, watch=watch)
+    watch.tell("exchange", begun.value)
     found = _descended(gains, begun, watch=watch, gap=gap, rounds=rounds)
-    better = shaken(gains, found, watch=watch, gap=gap)
+    better = shaken(gains, found, watch=watch, gap=gap, most_still=most_still)
     if better.value <= found.value or better.near(gap, gains.constant):
         return better
     return _descended(gains, better, watch=watch, gap=gap, rounds=rounds)
+
+
+def _begun(gains: Gains, posts: int, *, watch: Watch) -> BoundedSites:
+    """Return a set that no exchange improves, and prices to start from."""
+    if len(gains.site) < MANY or gains.n_rows < _LIKE * gains.n_sites:
+        opened = greedy(gains.start, gains.site, gains.gain, gains.n_sites, posts)
+        sites, value = exchanged(gains, opened, watch=watch)
+        return BoundedSites(sites, value, np.inf, _second_gains(gains, sites))
+    alike = gains.site[gains.start[:-1]].astype(np.int64)
+    few, part = together(gains, alike)
+    known = bounded(few, posts, watch=up_to(watch, 0.2), gap=_NEAR_GAP)
+    sites, value = exchanged(gains, known.sites, watch=watch)
+    # Above the price of a row as many sites are worth opening as above that of the rows taken as one with it.
+    above = np.bincount(few.row, weights=few.gain > known.price[few.row], minlength=few.n_rows).astype(np.int64)[part]
+    last = gains.start[:-1] + np.minimum(above, np.diff(gains.start) - 1)
+    price = (gains.gain[np.maximum(last - 1, gains.start[:-1])] + gains.gain[last]) / 2
+    return BoundedSites(sites, value, np.inf, price)
+
+
+def together(gains: Gains, alike: IntArray) -> tuple[Gains, IntArray]:
+    """Return the gains of rows taken as one where ``alike`` is the same, and the new row of each."""
+    part = np.asarray(np.unique(alike, return_inverse=True)[1], dtype=np.int64)
+    first = np.concatenate(([0], np.cumsum(np.bincount(part)))).astype(np.int64)
+    order = np.argsort(part, kind="stable")
+    row, site, gain = added_up(gains.start, gains.site, gains.gain, order, first, gains.n_sites)
+    largest = np.lexsort((site, -gain, row))
+    start = np.concatenate(([0], np.cumsum(np.bincount(row, minlength=len(first) - 1)))).astype(np.int64)
+    return Gains(start, site[largest].astype(np.int32), gain[largest], gains.n_sites, gains.constant), part
 
 
 def _descended(gains: Gains, begun: BoundedSites, *, watch: Watch, gap: float, rounds: int) -> BoundedSites:

@@ -56,6 +56,34 @@ def greedy(  # noqa: C901 - one loop
 
 
 @kernel
+def added_up(  # noqa: PLR0917 - compiled code takes positions
+    start: IntArray, site: CodeArray, gain: FloatArray, rows: IntArray, first: IntArray, n_sites: int
+) -> tuple[IntArray, IntArray, FloatArray]:
+    """Return the gains of rows taken as one: those of group ``g`` are ``rows[first[g]:first[g + 1]]``.
+
+    One line per group and site: the group, the site, and the sum.
+    """
+    held = np.zeros(n_sites)
+    size = 0
+    for turn in range(2):
+        if turn == 1:
+            group_of, site_of, sums = np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size)
+        at = 0
+        for group in range(first.size - 1):
+            held[:] = 0.0
+            for spot in range(first[group], first[group + 1]):
+                for pair in range(start[rows[spot]], start[rows[spot] + 1]):
+                    held[site[pair]] += gain[pair]
+            for to in range(n_sites):
+                if held[to] > 0.0:
+                    if turn == 1:
+                        group_of[at], site_of[at], sums[at] = group, to, held[to]
+                    at += 1
+        size = at
+    return group_of, site_of, sums
+
+
+@kernel
 def best_swap(  # noqa: C901, PLR0912 - one reading of the rows
     start: IntArray, site: CodeArray, gain: FloatArray, sites: IntArray, at: IntArray
 ) -> tuple[float, int, int]:

@@ -1,6 +1,6 @@
 """The shortest ways on average (p-median)."""
 
-from analysis.siting.best_sets import best_sets
+from analysis.siting.best_sets import BRIEF_CHUNKS, MOST_CHUNKS, best_sets
 from analysis.siting.covering import check_posts
 from analysis.siting.gains import minutes_gains, with_bonus
 from analysis.siting.problem import Problem
@@ -20,11 +20,13 @@ def least_minutes(
     preference: float = 0.0,
     watch: Watch,
     gap: float = 0.0,
+    brief: bool = False,
 ) -> Answers:
     """Return the sets of ``posts`` sites that leave the fewest weighted minutes to the nearest service.
 
     The value of an answer is Σ weight × minutes; a place that nothing reaches counts as ``far_min`` away,
-    and each ``preferred`` site takes off ``preference`` × the minutes of today.
+    and each ``preferred`` site takes off ``preference`` × the minutes of today. ``brief`` is as for
+    :func:`analysis.siting.covering.most_covered`.
 
     Raises
     ------
@@ -40,7 +42,8 @@ def least_minutes(
         raise BadInputError("siting-no-shorter")
     total = -gains.constant
     gains = with_bonus(gains, preferred, preference * total)
-    answers = best_sets(gains, posts, keep=keep, differ=differ, watch=watch, gap=gap)
+    chunks = BRIEF_CHUNKS if brief else MOST_CHUNKS
+    answers = best_sets(gains, posts, keep=keep, differ=differ, watch=watch, gap=gap, chunks=chunks)
     return Answers(
         found=tuple(Found(one.sites, -one.value) for one in answers.found),
         bound=-answers.bound,

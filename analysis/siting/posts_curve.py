@@ -201,7 +201,7 @@ def _nearest(setting: Setting, measure: str) -> _Solver:
     def solve(posts: int, watch: Watch) -> Answers | None:
         asked = replace(question, model=model, posts=posts, keep=1)
         try:
-            return answers_of(replace(setting, question=asked), watch)
+            return answers_of(replace(setting, question=asked), watch, brief=True)
         except BadInputError as error:
             if error.key != "siting-too-few":
                 raise

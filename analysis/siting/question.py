@@ -162,7 +162,7 @@ def check_question(question: SitingQuestion, *, most_min: float) -> None:
         if minutes is not None and not 0 < minutes <= most_min:
             raise BadInputError("siting-horizon", horizon=minutes, most=most_min)
     if not 0 < question.time_limit_s <= _LONGEST_S:
-        raise BadInputError("siting-time-limit", value=f"{question.time_limit_s:g}", most=f"{_LONGEST_S:g}")
+        raise BadInputError("siting-time-limit", value=question.time_limit_s, most=_LONGEST_S)
     if not 0 <= question.gap <= 1:
         raise BadInputError("siting-amount", name="gap", value=f"{question.gap:g}", most="1")
     if not 1 <= question.keep <= MOST_KEPT:
@@ -215,7 +215,7 @@ def check_amount(name: str, value: float) -> None:
         ``siting-amount`` for what is no number, below zero or beyond what a programme can tell apart.
     """
     if not 0 <= value <= _LARGEST:
-        raise BadInputError("siting-amount", name=name, value=f"{value:g}", most=f"{_LARGEST:,.0f}".replace(",", " "))
+        raise BadInputError("siting-amount", name=name, value=value, most=_LARGEST)
 
 
 def _check_changes(question: SitingQuestion) -> None:

@@ -127,6 +127,18 @@ def area_along(
     return _area(along_x, along_y, (along_x, along_y), metric_crs)
 
 
+def joined_area(one: CoveredArea, other: CoveredArea) -> CoveredArea:
+    """Return what either of two areas covers; they are in the same system."""
+    first = min(one.column, other.column), min(one.row, other.row)
+    ends = [(area.column + area.squares.shape[0], area.row + area.squares.shape[1]) for area in (one, other)]
+    shape = [max(end[axis] for end in ends) - first[axis] for axis in (0, 1)]
+    squares: BoolArray = np.zeros(shape, np.bool_)
+    for area in (one, other):
+        column, row = area.column - first[0], area.row - first[1]
+        squares[column : column + area.squares.shape[0], row : row + area.squares.shape[1]] |= area.squares
+    return CoveredArea(one.crs, *first, squares)
+
+
 def area_arrays(area: CoveredArea) -> dict[str, np.ndarray]:
     """Return what :func:`area_of` needs to make the area again: one-dimensional arrays, by name."""
     corner = np.array([area.column, area.row], np.int64)

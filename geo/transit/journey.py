@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.schema import CodeArray, IntArray
-from geo.transit.range_query import DoorWalks, arrivals_from, percentile_times
+from geo.transit.range_query import DoorWalks, arrivals_from, percentile_times, turned_walks
 from geo.transit.scan import NEVER
 from geo.transit.timetable import Timetable, Walks, backward
 
@@ -125,6 +125,18 @@ def usual_departure(
     times = np.where(found[0] == NEVER, np.inf, found[0] - leave)
     on_foot = min((float(seconds) for seconds in walks.direct[2] if seconds <= limit_s), default=np.inf)
     return int(leave[(np.minimum(times, on_foot) == told[0, 0]).argmax()])
+
+
+def usual_appointment(
+    timetable: Timetable,
+    walks: DoorWalks,
+    appointments: Sequence[int],
+    **asked: Any,  # noqa: ANN401
+) -> int | None:
+    """Return the last appointment whose time is the percentile, as :func:`usual_departure` does the first departure."""
+    turned = [-one for one in appointments]
+    found = usual_departure(backward(timetable), turned_walks(walks), turned, **asked)
+    return None if found is None else -found
 
 
 class _Ride(NamedTuple):

@@ -9,18 +9,50 @@ from geo.files.toml import NotNegative, Positive, Sourced, read_toml
 from geo.paths import data_folder, read_once
 from geo.roads.profile import load_profile
 
+HOURS_FILE = "hours.json"
+"""Name of the file, beside a timetable, that holds the hours chosen for its territory."""
+
 _DAY_MIN = 24 * 60
+
+
+@dataclass(frozen=True)
+class Hours:
+    """The moments over which times are taken: one leaves at them or, where ``arrives``, has to be there.
+
+    ``windows`` are in minutes of the day, their end excluded, one moment where both ends are the same; moments are
+    ``every_s`` apart. ``percentile`` of the times of all moments is the time of a trip.
+    """
+
+    windows: tuple[tuple[int, int], ...]
+    every_s: int
+    percentile: float
+    arrives: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a percentile that is none.
+
+        Raises
+        ------
+        BadInputError
+            ``transit-bad-percentile``.
+        """
+        if not 0 < self.percentile <= 100:
+            raise BadInputError("transit-bad-percentile", value=f"{self.percentile:g}")
+
+    def moments(self) -> list[int]:
+        """Return the moments, in seconds of the day, rising."""
+        spans = [range(60 * start, max(60 * end, 60 * start + 1), self.every_s) for start, end in self.windows]
+        return sorted({second for span in spans for second in span})
 
 
 @dataclass(frozen=True)
 class TransitProfile:
     """The assumptions: minutes, seconds, km/h; ``detour`` is the ratio of a walk to the straight line.
 
-    ``windows`` are the departures that count, in minutes of the day, the end excluded; ``every_s`` apart.
-    ``most_changes`` is how many times one changes vehicle at most; ``slack_s`` the time to do so at the same stop.
-    ``percentile`` of the times of all departures is the time of a trip. Going and coming back: ``stay_min`` is spent at
-    a service, ``way_max_min`` is the longest way, ``usual_hours`` are those of the morning and of the afternoon of a
-    service whose hours are unknown (9.5: half past nine).
+    ``hours`` are the moments over which times are taken. ``most_changes`` is how many times one changes vehicle at
+    most; ``slack_s`` the time to do so at the same stop. Going and coming back: ``stay_min`` is spent at a service,
+    ``way_max_min`` is the longest way, ``usual_hours`` are those of the morning and of the afternoon of a service whose
+    hours are unknown (9.5: half past nine).
     """
 
     walk_kph: float
@@ -30,9 +62,7 @@ class TransitProfile:
     direct_max_min: float
     slack_s: int
     most_changes: int
-    windows: tuple[tuple[int, int], ...]
-    every_s: int
-    percentile: float
+    hours: Hours
     stay_min: float
     way_max_min: float
     usual_hours: tuple[tuple[float, float], ...]
@@ -44,10 +74,6 @@ class TransitProfile:
     def walk_s(self, metres: float) -> float:
         """Return the seconds to walk a straight line in metres; arrays too."""
         return metres * self.detour * 3.6 / self.walk_kph
-
-    def departures(self) -> list[int]:
-        """Return the departures that count, in seconds of the day, rising."""
-        return sorted({second for start, end in self.windows for second in range(start * 60, end * 60, self.every_s)})
 
 
 class _Walking(Sourced, kw_only=True, frozen=True):
@@ -104,9 +130,7 @@ def load_transit_profile() -> TransitProfile:
         direct_max_min=file.walking.direct_max_min,
         slack_s=file.changes.slack_s,
         most_changes=file.changes.most,
-        windows=windows,
-        every_s=file.departures.every_s,
-        percentile=file.departures.percentile,
+        hours=Hours(windows, file.departures.every_s, file.departures.percentile),
         stay_min=file.returns.stay_min,
         way_max_min=file.returns.way_max_min,
         usual_hours=tuple((minute_of_day(one) / 60, minute_of_day(other) / 60) for one, other in file.returns.usual),

@@ -137,6 +137,35 @@ def percentile_times(
     return FoundTimes(other[order], one[order], seconds[order])
 
 
+def percentile_times_before(
+    timetable: Timetable,
+    walks: DoorWalks,
+    appointments: Sequence[int],
+    **asked: Any,  # noqa: ANN401
+) -> FoundTimes:
+    """Return percentiles, over appointments, of the time from leaving the door as late as one can to the appointment.
+
+    The wait before the appointment is counted, as :func:`percentile_times` counts the one after being ready: it is the
+    same search, in a timetable whose time runs backwards.
+
+    Parameters
+    ----------
+    appointments
+        Seconds of the day.
+    asked
+        The other parameters of :func:`percentile_times`, which may raise what it does.
+    """
+    found = percentile_times(backward(timetable), turned_walks(walks), [-one for one in appointments], **asked)
+    order = np.lexsort((found.origin, found.target))
+    return FoundTimes(found.target[order], found.origin[order], found.seconds[order])
+
+
+def turned_walks(walks: DoorWalks) -> DoorWalks:
+    """Return the walks of the same trips the other way: one walks as fast back."""
+    access, egress, direct = (_turned(part) for part in (walks.egress, walks.access, walks.direct))
+    return DoorWalks(walks.n_targets, walks.n_origins, access, egress, direct)
+
+
 def arrivals_from(
     timetable: Timetable,
     walks: DoorWalks,

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from geo.routing.workers import run
 from geo.schema import BoolArray, FloatArray, IntArray
-from geo.transit.range_query import WORKERS, Cancel, DoorWalks, Progress, arrivals_at, arrivals_from
+from geo.transit.range_query import WORKERS, Cancel, DoorWalks, Progress, arrivals_at, arrivals_from, turned_walks
 from geo.transit.scan import NEVER
 from geo.transit.timetable import Timetable
 
@@ -99,7 +99,7 @@ def round_trips(
 
         limits: Any = {"limit_s": limit_s, "most_changes": most_changes, "workers": 1}
         arrivals_at(timetable, own, moments, partial(keep, "out"), **limits)
-        arrivals_from(timetable, _back(own), moments, partial(keep, "back"), **limits)
+        arrivals_from(timetable, turned_walks(own), moments, partial(keep, "back"), **limits)
         counted = _count(found["out"], found["back"], openings[target], stay_s)
         times[:, target], first_back[:, target], last_back[:, target] = counted
         for part in range(0, walks.n_origins, _AT_ONCE):
@@ -118,12 +118,6 @@ def _only(walks: DoorWalks, target: int) -> DoorWalks:
     egress = one[to], np.zeros(int(to.sum()), dtype=np.int64), seconds[to]
     nothing = np.empty(0, dtype=np.int64)
     return DoorWalks(walks.n_origins, 1, walks.access, egress, (nothing, nothing, nothing))
-
-
-def _back(walks: DoorWalks) -> DoorWalks:
-    """Return the walks of the same trips the other way: one walks as fast back."""
-    turned = [(other, one, seconds) for one, other, seconds in (walks.egress, walks.access, walks.direct)]
-    return DoorWalks(walks.n_targets, walks.n_origins, *turned)
 
 
 def _count(

@@ -1,26 +1,28 @@
 """The public transport of a territory in the user's workspace: built once from its feeds, opened at once afterwards."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import pandas as pd
 
 from geo.errors import BadInputError, MissingFileError
-from geo.files.atomic import atomic_path, remove_whole
+from geo.files.atomic import atomic_path, remove_whole, write_atomic
 from geo.files.issues import Findings
 from geo.paths import workspace_folder
-from geo.roads.covered_area import CoveredArea, area_along, area_arrays, area_of
+from geo.roads.covered_area import CoveredArea, area_along, area_arrays, area_of, joined_area
 from geo.roads.snapping import projection
+from geo.roads.territory_roads import Roads
 from geo.routing import archive
 from geo.schema import BoolArray
 from geo.transit.feed import Feed, read_feed
-from geo.transit.profile import TransitProfile, load_transit_profile
-from geo.transit.timetable import Timetable, build_timetable, timetable_of
+from geo.transit.profile import HOURS_FILE, Hours, TransitProfile, load_transit_profile
+from geo.transit.timetable import Timetable, Walks, build_timetable, joined_timetables, timetable_of
 from geo.transit.walking import Walking, walking_in
 from geo.workspace.rights import OWNER, Person, require
 from geo.workspace.territory import Territory
@@ -172,16 +174,59 @@ def open_transit(territory: Territory) -> Transit:
     Raises
     ------
     MissingFileError
-        ``transit-missing`` when none was built.
+        ``transit-missing`` when none was built; ``missing-file`` for a feed of the territory's ``more_feeds``.
     BadInputError
-        ``transit-damaged`` when the file is not as it was written.
+        ``transit-damaged`` when the file is not as it was written; for one of ``more_feeds``, what `build_transit`
+        says of a feed, and ``more-trips-no-service`` when it runs nothing on the day of the timetable.
     """
     path = transit_file(territory)
     if not path.is_file():
         raise MissingFileError("transit-missing", territory=territory.id)
-    timetable, area, said = _opened(path, path.stat().st_mtime_ns, territory.metric_crs)
-    walking = walking_in(territory, load_transit_profile())
-    return Transit(timetable, area, walking, *(_frozen(said[name]) for name in _SAID))
+    walking = walking_in(territory, replace(load_transit_profile(), hours=kept_hours(territory)))
+    more = tuple((feed, feed.stat().st_mtime_ns) for feed in map(_there, territory.more_feeds))
+    return _with_walking(path, path.stat().st_mtime_ns, more, walking)
+
+
+def kept_hours(territory: Territory) -> Hours:
+    """Return the hours over which times by public transport are taken: those chosen, else those of the profile.
+
+    Raises
+    ------
+    BadInputError
+        ``transit-hours-damaged``.
+    """
+    path = _hours_file(territory)
+    if not path.is_file():
+        return load_transit_profile().hours
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Hours)
+    except (msgspec.MsgspecError, BadInputError, OSError) as error:
+        raise BadInputError("transit-hours-damaged", file=str(path), territory=territory.id) from error
+
+
+def keep_hours(territory: Territory, hours: Hours | None, *, person: Person = OWNER) -> None:
+    """Choose the hours over which times by public transport are taken, for every measure; None: those of the profile.
+
+    Raises
+    ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
+    MissingFileError
+        ``transit-missing`` when there is no timetable.
+    BadInputError
+        ``transit-no-departure`` when no moment is in them.
+    FileError
+        When the disk refuses.
+    """
+    require(person, "write")
+    if not has_transit(territory):
+        raise MissingFileError("transit-missing", territory=territory.id)
+    if hours is None:
+        _forget_hours(territory)
+        return
+    if not hours.moments():
+        raise BadInputError("transit-no-departure")
+    write_atomic(_hours_file(territory), msgspec.json.encode(hours))
 
 
 def remove_transit(territory: Territory, *, person: Person = OWNER) -> None:
@@ -200,11 +245,21 @@ def remove_transit(territory: Territory, *, person: Person = OWNER) -> None:
     if not has_transit(territory):
         raise MissingFileError("transit-missing", territory=territory.id)
     remove_whole(transit_file(territory))
+    _forget_hours(territory)
 
 
 def transit_file(territory: Territory) -> Path:
     """Return the file of the workspace that holds the timetable of a territory."""
     return workspace_folder() / "transit" / territory.id / _FILE
+
+
+def _hours_file(territory: Territory) -> Path:
+    return transit_file(territory).with_name(HOURS_FILE)
+
+
+def _forget_hours(territory: Territory) -> None:
+    if _hours_file(territory).is_file():
+        remove_whole(_hours_file(territory))
 
 
 def usual_day(feeds: Sequence[Feed], *, today: date) -> date:
@@ -310,6 +365,17 @@ def _area(feeds: Sequence[Feed], metric_crs: str, extent: tuple[float, float, fl
     return area
 
 
+@lru_cache(maxsize=4)
+def _with_walking(path: Path, written_ns: int, more: tuple[tuple[Path, int], ...], walking: Walking) -> Transit:
+    """Return a timetable and how one walks to it, the same object as long as neither changes: what it answers stays."""
+    kept = path, written_ns, walking.metric_crs
+    if more:
+        timetable, area, said = _with_more(*kept, more, walking.streets, walking.profile)
+    else:
+        timetable, area, said = _opened(*kept)
+    return Transit(timetable, area, walking, *(_frozen(said[name]) for name in _SAID))
+
+
 @lru_cache(maxsize=2)
 def _opened(path: Path, _written_ns: int, metric_crs: str) -> tuple[Timetable, CoveredArea, dict[str, Any]]:
     try:
@@ -326,6 +392,46 @@ def _opened(path: Path, _written_ns: int, metric_crs: str) -> tuple[Timetable, C
     if area is None:
         raise BadInputError("transit-damaged", file=str(path))
     return timetable, area, said
+
+
+def _there(path: Path) -> Path:
+    if not path.is_file():
+        raise MissingFileError("missing-file", path=str(path))
+    return path
+
+
+@lru_cache(maxsize=4)
+def _with_more(  # noqa: PLR0917 - what makes two questions the same
+    path: Path,
+    written_ns: int,
+    metric_crs: str,
+    more: tuple[tuple[Path, int], ...],
+    streets: Roads | None,
+    profile: TransitProfile,
+) -> tuple[Timetable, CoveredArea, dict[str, Any]]:
+    """Return the timetable of the workspace with the trips of more feeds, on its day."""
+    base, area, said = _opened(path, written_ns, metric_crs)
+    walking, day = Walking(streets, profile, metric_crs), base.day
+    files, feeds, issues = [file for file, _ in more], [], list(said["issues"])
+    for file in files:
+        feed, found = _read(file)
+        if not _trips(feed, day):
+            days = {"day": day.isoformat(), "first": feed.first_day.isoformat(), "last": feed.last_day.isoformat()}
+            raise BadInputError("more-trips-no-service", file=file.name, **days)
+        feeds.append(feed)
+        issues += found
+    lon, lat = base.stop_lon, base.stop_lat
+    near = float(np.nanmin(lon)), float(np.nanmin(lat)), float(np.nanmax(lon)), float(np.nanmax(lat))
+    area = joined_area(area, _area(feeds, metric_crs, near))
+
+    def walks(one: pd.DataFrame, other: pd.DataFrame) -> Walks:
+        return walking.between(one, other, within_min=profile.transfer_max_min)
+
+    added = build_timetable(feeds, day, slack_s=profile.slack_s, walks=lambda stops: walks(stops, stops))
+    spots = [pd.DataFrame({"lon": one.stop_lon, "lat": one.stop_lat}) for one in (base, added)]
+    joined = joined_timetables(base, added, walks(*spots), slack_s=profile.slack_s)
+    told = [*said["feeds"], *(_about(feed, file, day) for feed, file in zip(feeds, files, strict=True))]
+    return joined, area, said | {"feeds": told, "issues": issues}
 
 
 def _frozen(value: Any) -> Any:  # noqa: ANN401 - plain values

@@ -131,6 +131,54 @@ def backward(timetable: Timetable) -> Timetable:
     return replace(timetable, **frozen_arrays)
 
 
+def joined_timetables(one: Timetable, other: Timetable, between: Walks, *, slack_s: int) -> Timetable:
+    """Return two timetables of a day as one, the stops of the second after those of the first.
+
+    The day and its limits are those of the first.
+
+    Parameters
+    ----------
+    between
+        Walks from stops of the first to stops of the second; one walks as fast back.
+    slack_s
+        Seconds to board besides the walk.
+    """
+    stops, patterns = one.n_stops, len(one.pattern_trips)
+    near, far, seconds = between
+    ways = [(timetable.change_start, timetable.change_stop, timetable.change_s) for timetable in (one, other)]
+    table = np.concatenate(
+        [
+            *(
+                np.column_stack([np.repeat(np.arange(len(start) - 1), np.diff(start)) + shift, to + shift, time])
+                for (start, to, time), shift in zip(ways, (0, stops), strict=True)
+            ),
+            np.column_stack([near, far + stops, seconds + slack_s]),
+            np.column_stack([far + stops, near, seconds + slack_s]),
+        ]
+    )
+    table = table[np.lexsort((table[:, 1], table[:, 0]))]
+    shifts: dict[str, int] = {
+        "pattern_start": int(one.pattern_start[-1]),
+        "pattern_stop": stops,
+        "time_start": len(one.arrival),
+        "line": len(one.lines),
+        "at_start": int(one.at_start[-1]),
+        "at_pattern": patterns,
+    }
+    joined: dict[str, Any] = {}
+    for name in _ARRAYS:
+        if name.startswith("change"):
+            continue
+        first, second = getattr(one, name), getattr(other, name)
+        second = second + shifts[name] if name in shifts else second
+        # Arrays of where things begin end with where the last one stops, which is where the first of the others begins.
+        first = first[:-1] if name in {"pattern_start", "at_start"} else first
+        joined[name] = frozen(np.concatenate([first, second]).astype(first.dtype))
+    joined["change_start"] = frozen(np.searchsorted(table[:, 0], np.arange(stops + other.n_stops + 1)).astype(np.int32))
+    joined["change_stop"], joined["change_s"] = (frozen(table[:, at].astype(np.int32)) for at in (1, 2))
+    return replace(one, **joined, stop_names=one.stop_names + other.stop_names, lines=one.lines + other.lines)
+
+
 def timetable_of(arrays: Mapping[str, np.ndarray], said: Mapping[str, object]) -> Timetable:
     """Return a timetable from what it told of itself: ``arrays`` and ``said``.
 

@@ -14,7 +14,7 @@ from geo.transit.timetable import Walks
 from geo.workspace.territory import Territory
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Walking:
     """How one walks in a territory: its streets, None where none were built, and what stands in for them."""
 

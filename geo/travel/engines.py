@@ -12,6 +12,7 @@ import pandas as pd
 from geo.errors import BadInputError, NotFoundError
 from geo.paths import workspace_folder
 from geo.schema import TIMETABLE_MODES, BoolArray, CodeArray, FloatArray, IntArray
+from geo.transit.profile import HOURS_FILE, Hours
 from geo.travel.estimate import (
     Ways,
     estimate_few_nearest,
@@ -51,6 +52,7 @@ class EngineInfo:
     wrong by besides; ``classes`` has both by class of trip, where they were measured.
     ``otherwise`` is the estimate that answers where the engine knows nothing, None where it knows all.
     ``estimated_share`` is the share of the trips of a figure that it gave, NaN for an engine that answers alone.
+    ``hours`` are those over which a timetable was asked, None for other engines.
     """
 
     kind: str
@@ -67,6 +69,7 @@ class EngineInfo:
     classes: tuple[ClassError, ...] = ()
     estimated_share: float = float("nan")
     otherwise: "EngineInfo | None" = None
+    hours: Hours | None = None
 
     @property
     def name(self) -> str:
@@ -425,7 +428,8 @@ def travel_version(territory: Territory, mode: str) -> str:
     own = mode_on_foot(mode)
     files = [_roads_file(territory, own), calibration_path(territory, own), *matrix_files(territory, own)]
     if mode in TIMETABLE_MODES:
-        files += [_timetable_file(territory), _roads_file(territory, "foot")]
+        timetable = _timetable_file(territory)
+        files += [timetable, timetable.with_name(HOURS_FILE), _roads_file(territory, "foot")]
     return "|".join(f"{file.name} {file.stat().st_mtime_ns}" for file in files if file.is_file())
 
 

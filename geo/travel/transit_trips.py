@@ -1,13 +1,13 @@
 """Travel times by public transport between places and actors: the engine that a timetable gives."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from geo.schema import BoolArray
-from geo.transit.range_query import DoorWalks, FoundTimes, percentile_times
+from geo.transit.range_query import DoorWalks, FoundTimes, percentile_times, percentile_times_before
 from geo.transit.territory_transit import Transit, open_transit
 from geo.travel.engines import (
     LEFT_OUT_COLUMNS,
@@ -33,7 +33,7 @@ MOST_KEPT = 8
 
 @dataclass(frozen=True, eq=False)
 class TransitEngine:
-    """The times by the timetable of a territory: a percentile of those of all the departures of its profile.
+    """The times by the timetable of a territory: a percentile of those of all the moments of its hours.
 
     In the mode ``carless`` one may walk all the way, whatever the time; in ``transit``, as far as the profile says.
     """
@@ -44,7 +44,8 @@ class TransitEngine:
     @property
     def info(self) -> EngineInfo:
         """What to say of the times."""
-        return engine_info("timetable", self.mode, "computed", self.transit.source, self.transit.built_on)
+        said = engine_info("timetable", self.mode, "computed", self.transit.source, self.transit.built_on)
+        return replace(said, hours=self.transit.profile.hours)
 
     def times(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> Times:
         """Return the times by public transport, walks and waits counted; points outside the feeds are told apart."""
@@ -112,13 +113,14 @@ def _found(  # noqa: PLR0917 - what makes two questions the same
         for one, other in ((lon, lat), (to_lon, to_lat))
     )
     profile = transit.profile
-    return percentile_times(
+    search = percentile_times_before if profile.hours.arrives else percentile_times
+    return search(
         transit.timetable,
         door_walks(transit, places, actors, direct_min=direct_limit(transit, mode, horizon_min)),
-        profile.departures(),
+        profile.hours.moments(),
         limit_s=int(horizon_min * 60),
         most_changes=profile.most_changes,
-        percentiles=(profile.percentile,),
+        percentiles=(profile.hours.percentile,),
     )
 
 

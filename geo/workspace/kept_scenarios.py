@@ -1,13 +1,14 @@
 """Scenarios kept in the workspace: one text file each, under its name."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.errors import BadInputError, NotFoundError, file_error
+from geo.errors import BadInputError, MissingFileError, NotFoundError, file_error
 from geo.files.atomic import write_atomic
 from geo.files.portable_names import kept_key
 from geo.paths import workspace_folder
-from geo.workspace.rights import OWNER, Person, require
+from geo.workspace.rights import OWNER, Person, require, sign_in_required
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,43 @@ def keep_scenario(
         raise BadInputError("scenario-exists", name=name, key=key)
     write_atomic(path, text)
     return KeptScenario(key, path)
+
+
+def keep_feed(territory_id: str, name: str, content: bytes, *, person: Person = OWNER) -> str:
+    """Keep a feed of trips beside the scenarios that add them, under its name and what it holds; return that name.
+
+    Raises
+    ------
+    RightError
+        Those of :func:`geo.workspace.rights.require`.
+    FileError
+        When the disk refuses.
+    """
+    require(person, "keep")
+    stem = kept_key(Path(name).stem, otherwise="bus") or "bus"
+    kept = f"{stem}-{hashlib.sha256(content).hexdigest()[:8]}.zip"
+    target = scenario_folder(territory_id) / kept
+    if not target.is_file():
+        write_atomic(target, content)
+    return kept
+
+
+def feed_path(territory_id: str, given: str) -> Path:
+    """Return where a feed of a scenario is: beside the kept scenarios, or where its path says, on one's own machine.
+
+    Raises
+    ------
+    MissingFileError
+        ``missing-file`` when it is not there.
+    """
+    path = Path(given)
+    if not path.is_absolute():
+        path = scenario_folder(territory_id) / path.name
+    elif sign_in_required():
+        raise MissingFileError("missing-file", path=given)
+    if not path.is_file():
+        raise MissingFileError("missing-file", path=given)
+    return path
 
 
 def kept_scenario(territory_id: str, name: str) -> KeptScenario:

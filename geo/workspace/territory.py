@@ -81,7 +81,8 @@ class Territory:
     """What is fixed about a territory. Paths point into the embedded data.
 
     ``births_year`` is the latest complete year of births; None where births are not published. ``headline_kind`` and
-    ``headline_zone`` are what the app opens on: a question whose answer is known.
+    ``headline_zone`` are what the app opens on: a question whose answer is known. ``more_feeds`` are the feeds of trips
+    that a scenario adds to the timetable of the workspace; none in the territory as it is.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Territory:
     estimates: Mapping[str, EstimateParameters]
     geometry_notes: Names
     notes: Names
+    more_feeds: tuple[Path, ...] = ()
 
     @property
     def smallest_level(self) -> str:

@@ -126,7 +126,9 @@ def _serve_together(address: str, port: int, count: int) -> None:
             finally:
                 watching.cancel()
 
-        asyncio.run(serve())
+        # As uvicorn itself would: the quickest loop that is installed.
+        with asyncio.Runner(loop_factory=settings.get_loop_factory()) as runner:
+            runner.run(serve())
 
 
 def _open_when_ready(address: str) -> None:

@@ -11,7 +11,7 @@ from geo.territories.pull import pull
 from geo.workspace.territory import load_territory
 from ui.cli.tables import told_bytes
 from ui.texts import Texts, pick
-from ui.words.numbers import count
+from ui.words.numbers import count, day
 
 _MEGA = 1_000_000
 
@@ -32,7 +32,7 @@ def command(texts: Texts) -> click.Command:
             if as_json:
                 click.echo(json_text({"date": catalogue.date, "sources": [_record(one) for one in serving]}))
                 return
-            click.echo(texts("pull-list", date=catalogue.date, count=len(serving)))
+            click.echo(texts("pull-list", date=day(catalogue.date, texts.language), count=len(serving)))
             for one in serving:
                 _print(one, texts)
             return

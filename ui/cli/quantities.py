@@ -32,11 +32,11 @@ class Number(click.ParamType[float]):
         number = self._read(str(value), option)
         limits = {"option": option, "value": str(value)}
         if not number > self.above:
-            raise BadInputError("option-above", **limits, above=f"{self.above:g}")
+            raise BadInputError("option-above", **limits, above=self.above)
         if number < self.low:
-            raise BadInputError("option-low", **limits, low=f"{self.low:g}")
+            raise BadInputError("option-low", **limits, low=self.low)
         if number > self.high:
-            raise BadInputError("option-high", **limits, high=f"{self.high:g}")
+            raise BadInputError("option-high", **limits, high=self.high)
         return number
 
     def _read(self, written: str, option: str) -> float:

@@ -29,7 +29,7 @@ from ui.cli.options import mode_option
 from ui.cli.quantities import Number
 from ui.cli.tables import print_table, told_share
 from ui.texts import Texts
-from ui.words.numbers import count, decimal, percent
+from ui.words.numbers import count, day, decimal, percent
 
 _NAMED = 8
 
@@ -246,7 +246,7 @@ def _rows(roads: Roads, texts: Texts) -> list[list[str]]:
     about, report = roads.network.about, roads.network.about.report
     language = texts.language
     rows = [
-        [texts("roads-source"), f"{roads.source} ({roads.built_on})"],
+        [texts("roads-source"), f"{roads.source} ({day(roads.built_on, language)})"],
         [texts("roads-streets"), count(report["streets"], language)],
         [texts("roads-length"), f"{count(report['length_km'], language)} km"],
         [texts("roads-left-aside"), percent(report["left_aside_share"], language)],

@@ -11,12 +11,13 @@ import click
 from analysis.question import Question
 from analysis.records.scenario import EffectRecord
 from analysis.scenario.ask import checked, run_scenario
+from analysis.scenario.changes import MoreTrips
 from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import ScenarioReading, read_scenario, with_lines
 from analysis.scenario.writing import scenario_text
 from geo.json_values import json_text
 from geo.workspace.data import TerritoryData, load, named_in
-from geo.workspace.kept_scenarios import keep_scenario, kept_scenario, list_scenarios
+from geo.workspace.kept_scenarios import keep_feed, keep_scenario, kept_scenario, list_scenarios
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import load_territory
 from ui.cli.options import at_option, selection_name, tell_day, to_verify_option
@@ -53,14 +54,26 @@ def command(texts: Texts) -> click.Command:
 
     @scenario.command("run", help=texts("cli-scenario-run-help"))
     @click.argument("file")
+    @click.option(
+        "--extra-gtfs", "feeds", multiple=True, type=click.Path(path_type=Path), help=texts("cli-scenario-gtfs-help")
+    )
     @territory_option
     @zone_option
     @verify_option
     @day_option
     @json_option
-    def run(file: str, *, territory: str, zone: str | None, to_verify: bool, on: date | None, as_json: bool) -> None:
+    def run(
+        file: str,
+        *,
+        feeds: tuple[Path, ...],
+        territory: str,
+        zone: str | None,
+        to_verify: bool,
+        on: date | None,
+        as_json: bool,
+    ) -> None:
         with told_progress(texts) as progress:
-            given = _counting(_read(file, territory, texts), to_verify=to_verify, on=on)
+            given = _with_trips(_counting(_read(file, territory, texts), to_verify=to_verify, on=on), feeds)
             data = _data(given, texts)
             progress("measures")
             ready = _checked(given, data, texts, zone=zone)
@@ -117,7 +130,14 @@ def command(texts: Texts) -> click.Command:
     def save(file: str, *, name: str | None, replace: bool, as_json: bool) -> None:
         given = _read(file, _DEFAULT, texts)
         ready = _checked(given, _data(given, texts), texts)
-        named = with_fields(ready, name=name or ready.name)
+        # Trips are kept beside their scenario, that it may be run again once the file is gone from where it was.
+        changes = tuple(
+            MoreTrips(gtfs=keep_feed(ready.territory, path.name, path.read_bytes()))
+            if isinstance(change, MoreTrips) and (path := Path(str(change.gtfs))).is_absolute()
+            else change
+            for change in ready.changes
+        )
+        named = with_fields(ready, name=name or ready.name, changes=changes)
         done = keep_scenario(named.territory, named.name, scenario_text(named, over=given.text), replace=replace)
         if as_json:
             click.echo(json_text({"key": done.key, "path": str(done.path)}))
@@ -141,13 +161,34 @@ def _counting(given: ScenarioReading, *, to_verify: bool, on: date | None) -> Sc
     return with_fields(given, scenario=with_fields(given.scenario, question=question))
 
 
+def _with_trips(given: ScenarioReading, feeds: tuple[Path, ...]) -> ScenarioReading:
+    """Return a scenario with the trips of files given beside it."""
+    if given.scenario is None or not feeds:
+        return given
+    more = tuple(MoreTrips(gtfs=str(feed.absolute())) for feed in feeds)
+    return with_fields(given, scenario=with_fields(given.scenario, changes=(*given.scenario.changes, *more)))
+
+
+def _beside(given: ScenarioReading, folder: Path) -> ScenarioReading:
+    """Return a scenario that names the feeds which stand beside its file by their whole path."""
+    if given.scenario is None:
+        return given
+    changes = [
+        MoreTrips(gtfs=str((folder / change.gtfs).absolute()))
+        if isinstance(change, MoreTrips) and change.gtfs and (folder / change.gtfs).is_file()
+        else change
+        for change in given.scenario.changes
+    ]
+    return with_fields(given, scenario=with_fields(given.scenario, changes=tuple(changes)))
+
+
 def _read(file: str, territory: str, texts: Texts) -> ScenarioReading:
     path = Path(file)
     if not path.suffix and not path.exists():
         path = kept_scenario(territory, file).path
     reading = read_scenario(path)
     _whole(reading, texts)
-    return reading
+    return _beside(reading, path.parent)
 
 
 def _data(reading: ScenarioReading, texts: Texts) -> TerritoryData:

@@ -12,6 +12,7 @@ from geo.workspace.territory import load_territory
 from ui.cli.tables import console, print_table, told_progress
 from ui.texts import Texts
 from ui.words.network import stratum_name
+from ui.words.numbers import day
 from ui.words.strata import TOLD, here_rows, indicator_title, stratum_cells, vulnerability_rows
 
 
@@ -53,7 +54,7 @@ def command(texts: Texts) -> click.Command:
             titles += [stratum_name(code, texts) for code in STRATA]
             print_table([texts("choice-zone"), *titles], here_rows(here, names, texts))
         screen.print()
-        screen.print(texts("strata-source", source=told.source, date=told.date))
+        screen.print(texts("strata-source", source=told.source, date=day(told.date, texts.language)))
 
     return strata
 

@@ -1,6 +1,7 @@
 """``maillage transit``: build the timetable of a territory from its public transport feeds, and say what it holds."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,14 +10,22 @@ import pandas as pd
 
 from analysis.access.journey import journey_record
 from analysis.access.round_trips import going_and_back, going_record
+from analysis.records.shared import EngineRecord
 from analysis.service_area.area import service_area
 from geo.errors import BadInputError, MissingFileError
-from geo.json_values import json_text
+from geo.json_values import encode, json_text
 from geo.schema import BoolArray
 from geo.transit.profile import minute_of_day
-from geo.transit.territory_transit import Transit, build_transit, open_transit, remove_transit
+from geo.transit.territory_transit import (
+    Transit,
+    build_transit,
+    keep_hours,
+    kept_hours,
+    open_transit,
+    remove_transit,
+)
 from geo.travel.coverage import TravelCoverage, enough, known_trips
-from geo.travel.engines import available_engines, is_located, outside_of
+from geo.travel.engines import available_engines, choose_engine, is_located, outside_of
 from geo.travel.transit_trips import CARLESS
 from geo.workspace.data import TerritoryData, load
 from geo.workspace.shapes import zone_shapes
@@ -34,6 +43,8 @@ from ui.cli.quantities import Day, Number
 from ui.cli.tables import console, print_issues, print_table, told_share
 from ui.texts import Texts
 from ui.words.going import going_remarks, going_table, journey_remarks, journey_table
+from ui.words.measures import engine_line
+from ui.words.numbers import days_within
 from ui.words.timetables import timetable_issues, timetable_remarks, timetable_rows
 
 _KNOWN = "travel-known-transit"
@@ -59,11 +70,11 @@ def command(texts: Texts) -> click.Command:
     @click.argument("territory")
     def remove(territory: str) -> None:
         chosen = load_territory(territory)
-        source = _source(chosen)
+        source = _source(chosen, texts.language)
         remove_transit(chosen)
         click.echo(texts("transit-removed", source=source))
 
-    for built in (_build(texts), _journey(texts), _returns(texts)):
+    for built in (_build(texts), _hours(texts), _journey(texts), _returns(texts)):
         transit.add_command(built)
     return transit
 
@@ -110,6 +121,54 @@ def _returns(texts: Texts) -> click.Command:
     return returns
 
 
+def _hours(texts: Texts) -> click.Command:
+    @click.command("hours", help=texts("cli-transit-hours-help"))
+    @click.argument("territory")
+    @click.option("--leave", "leaves", metavar="7:00-9:00", multiple=True, help=texts("cli-transit-hours-leave-help"))
+    @click.option("--arrive", "arrives", metavar="9:00", multiple=True, help=texts("cli-transit-hours-arrive-help"))
+    @click.option("--percentile", type=Number(above=0, high=100), help=texts("cli-transit-hours-percentile-help"))
+    @click.option("--reset", is_flag=True, help=texts("cli-transit-hours-reset-help"))
+    @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
+    def hours(
+        territory: str,
+        *,
+        leaves: tuple[str, ...],
+        arrives: tuple[str, ...],
+        percentile: float | None,
+        reset: bool,
+        as_json: bool,
+    ) -> None:
+        chosen = load_territory(territory)
+        changed = bool(leaves or arrives or percentile)
+        if leaves and arrives:
+            raise BadInputError("transit-hours-two")
+        if reset and changed:
+            raise BadInputError("transit-hours-reset")
+        if reset:
+            keep_hours(chosen, None)
+        elif changed:
+            wanted = kept_hours(chosen)
+            if leaves or arrives:
+                spans = tuple(_minutes(text, alone=bool(arrives)) for text in leaves or arrives)
+                wanted = replace(wanted, windows=spans, arrives=bool(arrives))
+            keep_hours(chosen, replace(wanted, percentile=percentile or wanted.percentile))
+        told = encode(EngineRecord, choose_engine(chosen, mode=CARLESS, engine="timetable").info)
+        click.echo(json_text(told["hours"]) if as_json else engine_line(told, texts))
+
+    return hours
+
+
+def _minutes(text: str, *, alone: bool) -> tuple[int, int]:
+    """Return the minutes of the day that a span begins and ends at, the same where one moment may stand alone."""
+    if alone and "-" not in text:
+        return minute_of_day(text), minute_of_day(text)
+    begins, _, ends = text.partition("-")
+    span = minute_of_day(begins), minute_of_day(ends)
+    if span[0] >= span[1]:
+        raise BadInputError("bad-hour", value=text)
+    return span
+
+
 def _journey(texts: Texts) -> click.Command:
     modes = click.Choice([CARLESS, "transit"])
 
@@ -150,11 +209,8 @@ def _journey(texts: Texts) -> click.Command:
 
 
 def _span(text: str) -> tuple[float, float]:
-    begins, dash, ends = text.partition("-")
-    span = minute_of_day(begins) / 60, minute_of_day(ends) / 60
-    if not dash or span[0] >= span[1]:
-        raise BadInputError("bad-hour", value=text)
-    return span
+    begins, ends = _minutes(text, alone=False)
+    return begins / 60, ends / 60
 
 
 def _build(texts: Texts) -> click.Command:
@@ -197,10 +253,10 @@ def _known(data: TerritoryData, covered: Callable[[pd.DataFrame], BoolArray]) ->
     return known_trips(data, unknown, data.actors), int(inside.sum())
 
 
-def _source(territory: Territory) -> str:
+def _source(territory: Territory, language: str) -> str:
     """Return where the timetable comes from; nothing where it is damaged, which does not stop its removal."""
     try:
-        return open_transit(territory).source
+        return days_within(open_transit(territory).source, language)
     except MissingFileError:
         raise
     except BadInputError:

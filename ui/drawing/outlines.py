@@ -1,5 +1,6 @@
 """A quick picture of boundaries, before anything is kept: one path per zone, without a map."""
 
+from base64 import b64encode
 from html import escape
 
 import geopandas as gpd
@@ -11,13 +12,27 @@ _MOST = 6000
 """Zones beyond which the picture would say nothing more than its outline."""
 
 
-def outlines_svg(zones: gpd.GeoDataFrame, said: str) -> str:
-    """Return an SVG of zones, each with its name as a title.
+def svg_image(svg: str, said: str, *, style: str) -> str:
+    """Return a drawing as a picture of the page, which takes no drawing as it is.
+
+    Parameters
+    ----------
+    said
+        What the picture shows, for whoever does not see it.
+    style
+        CSS of the picture.
+    """
+    source = b64encode(svg.encode()).decode()
+    return f'<img alt="{escape(said)}" style="{style}" src="data:image/svg+xml;base64,{source}">'
+
+
+def outlines_image(zones: gpd.GeoDataFrame, said: str) -> str:
+    """Return the picture of zones, for a page.
 
     Parameters
     ----------
     zones
-        ``name`` and shapes in degrees (EPSG:4326).
+        Shapes in degrees (EPSG:4326).
     said
         What the picture shows, for whoever does not see it.
     """
@@ -29,15 +44,12 @@ def outlines_svg(zones: gpd.GeoDataFrame, said: str) -> str:
         shapes, lambda at: np.column_stack([(at[:, 0] - west) * squeeze * scale, (north - at[:, 1]) * scale])
     )
     width, height = (east - west) * squeeze * scale, (north - south) * scale
-    paths = "".join(
-        f'<path d="{_path(shape)}"><title>{escape(str(name))}</title></path>'
-        for shape, name in zip(placed, zones["name"], strict=False)
+    paths = "".join(f'<path d="{_path(shape)}"/>' for shape in placed)
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 {width + 4:.0f} {height + 4:.0f}" fill="#dfe7ef" '
+        f'stroke="#4a5663" stroke-width="0.6" fill-rule="evenodd">{paths}</svg>'
     )
-    return (
-        f'<svg role="img" aria-label="{escape(said)}" viewBox="-2 -2 {width + 4:.0f} {height + 4:.0f}" '
-        f'style="max-width:100%;width:{width:.0f}px" fill="#dfe7ef" stroke="#4a5663" stroke-width="0.6" '
-        f'fill-rule="evenodd">{paths}</svg>'
-    )
+    return svg_image(svg, said, style=f"max-width:100%;width:{width:.0f}px")
 
 
 def _path(shape: shapely.Geometry) -> str:

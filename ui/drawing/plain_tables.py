@@ -1,8 +1,9 @@
 """A table of texts as a page has them: every word shown, read by everyone, printed whole."""
 
-import re
 from collections.abc import Sequence
 from html import escape
+
+from ui.words.escape import unbroken
 
 _STYLE = (
     "<style>.plain-table { overflow-x: auto; } .plain-table table { border-collapse: collapse; width: 100%; "
@@ -25,14 +26,6 @@ def plain_table(caption: str, titles: Sequence[str], rows: Sequence[Sequence[str
     )
 
 
-_BEFORE_SIGNS = re.compile(r"(?<=\w) (?=[;:?!](?:\s|$))|(?<=«) | (?=»)")
-
-
-def _unbroken(text: str) -> str:
-    """Return a text whose French signs never begin a line: what files say is written with spaces that break."""
-    return escape(_BEFORE_SIGNS.sub("\u202f", text))
-
-
 def _first(name: str) -> str:
     return f'<th scope="row">{escape(name)}</th>' if name else "<td></td>"
 
@@ -40,5 +33,6 @@ def _first(name: str) -> str:
 def _cells(titles: Sequence[str], cells: Sequence[str]) -> str:
     """Return the cells of a line; on a narrow page, where the head is away, each says its title."""
     return "".join(
-        f'<td data-title="{escape(title)}">{_unbroken(cell)}</td>' for title, cell in zip(titles, cells, strict=True)
+        f'<td data-title="{escape(title)}">{escape(unbroken(cell))}</td>'
+        for title, cell in zip(titles, cells, strict=True)
     )

@@ -18,11 +18,10 @@ from geo.travel.engines import available_engines
 from geo.workspace.rights import ACTIONS, OWNER, decide
 from geo.workspace.territory import Territory, list_territories, load_territory
 from geo.workspace.vocabulary import load_vocabulary
-from ui.session.kind_choices import kind_namer, kinds_in_order
 from ui.session.person import person
 from ui.session.territory_tables import (
     remembered_births_years,
-    remembered_kinds,
+    remembered_kind_names,
     remembered_layers,
     remembered_zone_labels,
 )
@@ -38,6 +37,7 @@ _AT = "at"
 _VERIFY, _LEFT, _COUNTED = "verify", "0", "1"
 _KEPT, _DEFAULTS, _SCREEN, _PLACE = "kept-choices", "default-choices", "screen-drawn", "place-drawn"
 _FRAME, _COOKIE, _OF_STEP = "frame", "maillage-view", "step-choices"
+_NO_TIMES = "mode-without-times"
 _CHOSEN = ("choice-", "pick-", "card-", "plan-count")
 """What the session keeps of choices begins so."""
 
@@ -139,7 +139,17 @@ def choose_view(catalogue: Texts, strip: DeltaGenerator) -> View:
         _account(catalogue)
         if view.at is not None:
             st.caption(catalogue("choice-at-said", day=day(at.value, catalogue.language)))
+    _say_without_times(territory.id, mode, catalogue)
     return view
+
+
+def _say_without_times(territory_id: str, mode: _Selector, catalogue: Texts) -> None:
+    """Say that the mode which was asked for has no travel times here, and which one is shown instead."""
+    known, asked = st.session_state.get(_NO_TIMES, ("", ""))
+    if known == territory_id and mode.value == mode.default:
+        st.info(catalogue("choice-mode-absent", asked=mode.label(asked), mode=asked, used=mode.written))
+    else:
+        st.session_state.pop(_NO_TIMES, None)
 
 
 def _other_territory(catalogue: Texts) -> None:
@@ -251,12 +261,14 @@ def _language() -> _Selector:
 
 def _territory(catalogue: Texts) -> _Selector:
     known = list_territories()
+    # Read once: Streamlit asks for each name several times.
+    names = {name: pick(load_territory(name).names, catalogue.language) for name in known}
     return _choice(
         "territory",
         catalogue("choice-territory"),
         known,
         default=DEFAULT_TERRITORY if DEFAULT_TERRITORY in known else known[0],
-        label=lambda name: pick(load_territory(name).names, catalogue.language),
+        label=lambda name: names[name],
     )
 
 
@@ -280,9 +292,9 @@ def _selection(territory: Territory, catalogue: Texts) -> tuple[list[_Selector],
     )
     topic = by.value
     if topic == "kind":
-        listed = remembered_kinds(territory.id)
-        known, default = kinds_in_order(listed, language), territory.headline_kind
-        label = kind_namer(listed, catalogue)
+        names = remembered_kind_names(territory.id, language)
+        known, default = list(names), territory.headline_kind
+        label = names.__getitem__
     else:
         known = sorted(load_programme().functions, key=lambda code: words.label(topic, code, language=language))
         default, label = "coordination", partial(words.label, topic, language=language)
@@ -319,6 +331,9 @@ def _travel(territory: Territory, catalogue: Texts) -> tuple[_Selector, _Selecto
     words = load_vocabulary()
     ready = {mode: available_engines(territory, mode) for mode in TRAVEL_MODES}
     modes = [mode for mode in TRAVEL_MODES if ready[mode]] or [TRAVEL_MODES[0]]
+    asked = kept_choice("mode", default=modes[0])
+    if asked in TRAVEL_MODES and asked not in modes:
+        st.session_state[_NO_TIMES] = (territory.id, asked)
     mode = _choice(
         "mode",
         catalogue("choice-mode"),

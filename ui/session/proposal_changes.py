@@ -15,7 +15,7 @@ from analysis.scenario.record import effect_record
 from analysis.scenario.state import State, assigned, changed_state, present_state
 from analysis.scenario.states_compared import ScenarioEffect, compare_states
 from geo.errors import BadInputError
-from ui.session.diagnosis_answers import remembered_record
+from ui.session.diagnosis_answers import remembered_measures, remembered_record
 from ui.session.shared_results import Key, keep
 from ui.session.territory_tables import question_key, remembered_data, remembered_shapes, tables_key
 from ui.session.view import View
@@ -82,16 +82,27 @@ def _effect_key(view: View, changes: list[ChangeRecord], *, demand: str, name: s
 @keep(16, key=_present_key)
 def remembered_present(view: View, demand: str) -> State:
     """Return the state of today for the whole territory."""
-    return present_state(remembered_data(view), replace(question_of(view, demand), zone=None))
+    asked = replace(question_of(view, demand), zone=None)
+    return present_state(remembered_data(view), asked, measured=remembered_measures(view))
 
 
-@keep(24, key=_effect_key)
-def remembered_effect(view: View, changes: list[ChangeRecord], *, demand: str, name: str = "") -> ScenarioEffect:
-    """Return what changes do, compared with today."""
+def _everywhere_key(view: View, changes: list[ChangeRecord], *, demand: str, name: str) -> Key:
+    return (*_present_key(view, demand), name, json.dumps(changes))
+
+
+@keep(24, key=_everywhere_key)
+def _effect_everywhere(view: View, changes: list[ChangeRecord], *, demand: str, name: str) -> ScenarioEffect:
+    """Return what changes do in the whole territory, compared with today: the same whatever zone is looked at."""
     now = remembered_present(view, demand)
-    scenario = scenario_of(view, changes, demand=demand, name=name or view.texts("plan-unnamed"))
-    after = changed_state(now, scenario) if changes else now
-    return compare_states(now, after, zone_id=view.zone_id)
+    after = changed_state(now, scenario_of(view, changes, demand=demand, name=name)) if changes else now
+    return compare_states(now, after)
+
+
+@keep(48, key=_effect_key)
+def remembered_effect(view: View, changes: list[ChangeRecord], *, demand: str, name: str = "") -> ScenarioEffect:
+    """Return the same, whose classes and inequality are those of the view's zone."""
+    named = name or view.texts("plan-unnamed")
+    return _effect_everywhere(view, changes, demand=demand, name=named).in_zone(view.zone_id)
 
 
 @keep(64, key=_effect_key)

@@ -13,9 +13,10 @@ from geo.workspace.shapes import zone_shapes
 from geo.workspace.store import open_database
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import user_kinds_path
+from ui.session.kind_choices import kind_namer, kinds_in_order
 from ui.session.shared_results import Key, briefly, keep
 from ui.session.view import View
-from ui.texts import pick
+from ui.texts import pick, texts
 
 
 @briefly(10)
@@ -162,10 +163,15 @@ def remembered_births_years(territory_id: str) -> list[int]:
     return sorted(figures.loc[figures["indicator"] == "births", "year"].unique().tolist())
 
 
-@keep(8, key=_territory_key)
-def remembered_kinds(territory_id: str) -> list[str]:
-    """Return the kinds of actors that the register names, planned, closed and to verify included."""
-    return sorted(set(_default_data(territory_id).actors["kind"]))
+@keep(16, key=lambda territory_id, language: (*_territory_key(territory_id), language, _words_version()))
+def remembered_kind_names(territory_id: str, language: str) -> dict[str, str]:
+    """Return every kind of actors with its name: those that the register names first, then all others, marked.
+
+    Planned, closed and to verify included; never to be changed by the caller.
+    """
+    listed = set(_default_data(territory_id).actors["kind"])
+    name = kind_namer(listed, texts(language))
+    return {kind: name(kind) for kind in kinds_in_order(listed, language)}
 
 
 @keep(16, key=_territory_key)

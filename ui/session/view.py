@@ -1,7 +1,9 @@
 """What the user has chosen, as one value: every screen draws a view, and every cache is keyed by it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 from analysis.question import Question, Selection, question_about
 from geo.workspace.territory import Territory, load_territory
@@ -30,9 +32,13 @@ class View:
     to_verify: bool = False
     at: date | None = None
 
-    @property
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the choices alone: equal views are written alike, whatever was read for them."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+    @cached_property
     def territory(self) -> Territory:
-        """The territory chosen."""
+        """The territory chosen, as its file was when it was first asked for: a view lasts as long as one run."""
         return load_territory(self.territory_id)
 
     @property

@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from analysis.records.bounds import Sense, falling_sense, rising_sense
+from analysis.records.bounds import Sense, State, falling_sense, rising_sense
 from analysis.records.journey import JourneyLeg, JourneyRecord
 from analysis.records.round_trips import GoingLine, GoingRecord
 from geo.transit.profile import load_transit_profile
@@ -64,6 +64,27 @@ def going_finding(record: GoingRecord, texts: Texts) -> str:
         gaps="yes" if unknown else "no",
         unknown=percent(unknown or 0.0, texts.language),
     )
+
+
+def going_change(before: GoingLine, after: GoingLine, state: State, texts: Texts) -> str:
+    """Return what other trips change in a day without a car: the hours when one can be received, how often, who never.
+
+    Parameters
+    ----------
+    state
+        How the register stands to the services that exist.
+    """
+    sense, most = rising_sense(state), falling_sense(state)
+    told = []
+    for line in (before, after):
+        able = able_share(line)
+        never = texts("unknown") if able is None else bounded_short(percent(1 - able, texts.language), most, texts)
+        told.append((share_cell(line["share_mean"], sense, texts), times_said(line, sense, texts), never))
+    hours, times, never = (
+        one if one == other else texts("scenario-arrow", before=one, after=other)
+        for one, other in zip(*told, strict=True)
+    )
+    return texts("going-change", hours=hours, times=times, never=never)
 
 
 def _cells(line: GoingLine, sense: Sense, texts: Texts) -> list[str]:
@@ -137,8 +158,10 @@ def journey_remarks(record: JourneyRecord, texts: Texts) -> list[str]:
     """Return what is to be known of a journey, a sentence each."""
     out = [journey_said(record, texts)]
     if record["minutes"] is not None:
-        kind = "usual" if record["usual"] else "arriving" if record["ready_min"] is None else "leaving"
-        moments = {"ready": record["ready_min"], "leaves": record["leaves_min"]}
+        kind = "leaving" if record["before_min"] is None else "arriving"
+        if record["usual"]:
+            kind = "usual" if record["before_min"] is None else "appointment"
+        moments = {"ready": record["ready_min"], "leaves": record["leaves_min"], "before": record["before_min"]}
         moments["arrives"] = _at_the_door(record["arrives_min"])
         times = {name: clock_time(moment, texts) for name, moment in moments.items()}
         out.append(texts(f"journey-{kind}", minutes=minutes(record["minutes"], texts.language), **times))

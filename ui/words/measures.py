@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from analysis.records.access import AccessRecord
 from analysis.records.diagnosis import DiagnosisRecord
-from analysis.records.shared import AreaTold, Confidence, EngineRecord
+from analysis.records.shared import AreaTold, Confidence, EngineRecord, HoursRecord
+from geo.json_values import encode
 from geo.transit.profile import load_transit_profile
 from ui.texts import Texts
-from ui.words.hours import hours_said
+from ui.words.hours import clock_time, hours_said
 from ui.words.known import ALL
-from ui.words.numbers import count, day, decimal, minutes, percent, significant
+from ui.words.numbers import count, day, days_within, decimal, minutes, percent, significant
 
 HYPOTHESIS = "hypothesis"
 _ONE = 1.0
@@ -164,13 +165,24 @@ def _engine_said(engine: EngineRecord, texts: Texts) -> str:
         return texts("remark-estimate-error", error=error, status=engine["status"])
     about: dict[str, str | float] = {
         "status": engine["status"],
-        "source": engine["source"],
+        "source": days_within(engine["source"], texts.language),
         "date": day(engine["date"], texts.language),
     }
     if engine["kind"] == "timetable":
-        profile = load_transit_profile()
-        about |= {"hours": hours_said(profile.windows, texts), "percentile": profile.percentile}
+        about["moments"] = moments_said(engine.get("hours"), texts)
     return texts(f"remark-{engine['kind']}", **about)
+
+
+def moments_said(hours: HoursRecord | None, texts: Texts) -> str:
+    """Return of which moments times by a timetable are: minutes of departure, or appointments, and the percentile."""
+    if hours is None:  # a record kept by a version that knew those of the profile alone
+        hours = encode(HoursRecord, load_transit_profile().hours)
+    windows, percentile = [(start, end) for start, end in hours["windows"]], hours["percentile"]
+    said, moment = hours_said(windows, texts), "arrive" if hours["arrives"] else "leave"
+    if hours["arrives"] and all(start == end for start, end in windows):
+        said = texts("hours-and").join(clock_time(start, texts) for start, _ in windows)
+        moment = "appointment" if len(windows) == 1 else "appointments"
+    return texts("transit-hours-said", hours=said, percentile=percentile, moment=moment)
 
 
 def estimated_line(engine: EngineRecord, texts: Texts) -> str:
@@ -187,5 +199,5 @@ def confidence_line(confidence: Confidence, texts: Texts) -> str:
         "confidence-line",
         share=percent(confidence["interval"], texts.language),
         draws=confidence["draws"],
-        date=confidence["date"],
+        date=day(confidence["date"], texts.language),
     )

@@ -20,6 +20,7 @@ _NOTHING = 1e-6
 FRACTIONS = ("fte", "half-days")
 """Units of which there may be a part: equivalents of full-time posts, half-days a week."""
 _LONG_MIN = 10
+_DAY = re.compile(r"(?<![\w/.-])\d{4}-\d{2}-\d{2}(?![\w/-])")
 _ISO = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
@@ -123,6 +124,22 @@ def day(date: str, language: str) -> str:
     if language != "fr" or not _ISO.fullmatch(date):
         return date
     return "/".join(reversed(date.split("-")))
+
+
+def dated(date: object, language: str) -> str:
+    """Return the date of a source as the language writes it, or the words for a source that has none."""
+    return texts(language)("undated") if date == "undated" else day(str(date or ""), language)
+
+
+def days_within(said: str, language: str) -> str:
+    """Return a text of a source with the days that it holds as the language writes them.
+
+    Examples
+    --------
+    >>> days_within("2026, fichier du 2026-09-23", "fr")
+    '2026, fichier du 23/09/2026'
+    """
+    return _DAY.sub(lambda found: day(found[0], language), said)
 
 
 def semicolons(parts: Iterable[str], language: str) -> str:

@@ -1,6 +1,7 @@
 """What a scenario does, in sentences that can be read out: what is gained, what is lost, what remains."""
 
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import Literal
 
 from analysis.records.bounds import Sense, falling_sense, rising_sense
@@ -15,7 +16,9 @@ from analysis.records.scenario import (
 )
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
+from ui.words.cars import cars_changed
 from ui.words.diagnosis import missing_bounds
+from ui.words.going import going_change
 from ui.words.known import among_known, bounded, bounded_short, known_cell_of, register_lines
 from ui.words.measures import HYPOTHESIS, engine_line, needed
 from ui.words.numbers import count, decimal, minutes, minutes_apart, percent
@@ -32,18 +35,20 @@ def effect_sentences(record: EffectRecord, texts: Texts, *, register: bool = Tru
 
     It opens with what the ``register`` knows, unless that is told beside it.
     """
-    reach = [*_reach(record, texts), *_under_bias(record, texts)]
+    reach = [*_reach(record, texts), *_under_bias(record, texts), *_returns(record, texts)]
     time = [*reach, *_moves(record, texts), *_left(record, texts), *_worst(record, texts)]
     capacity = [*_capacity(record, texts), *_assigned(record, texts)]
     # Where nothing can be said of time, what is offered comes first.
     said = [*time, *capacity] if record["after"]["within"] is not None else [*capacity, *time]
     known = register_lines(record["register"], texts)[:2] if register else []
-    return [*known, *said, *_vulnerable(record, texts)]
+    return [*known, *said, *_vulnerable(record, texts), *cars_changed(record, texts)]
 
 
 def effect_remarks(record: EffectRecord, texts: Texts) -> list[str]:
     """Return what must be known before quoting the figures."""
     out = []
+    if record["housed"]:
+        out.append(texts("scenario-housed", names=", ".join(record["housed"])))
     if record["is_hypothesis"]:
         out.append(texts("scenario-remark-need"))
     if record["before"]["weight"] != record["after"]["weight"]:
@@ -61,6 +66,11 @@ def effect_remarks(record: EffectRecord, texts: Texts) -> list[str]:
         out += [texts("inequality-known")] if record["register_state"] != "complete" else []
     out.append(engine_line(record["travel_engine"], texts))
     return out
+
+
+def _returns(record: EffectRecord, texts: Texts) -> list[str]:
+    told = record["returns"]
+    return [] if told is None else [going_change(told["before"], told["after"], record["register_state"], texts)]
 
 
 def amount(value: float | None, base: str, texts: Texts) -> str:
@@ -120,6 +130,8 @@ def change_sentence(change: ChangeRecord, names: dict[str, str], texts: Texts) -
     who = names.get(str(change.get("actor_id")), str(change.get("actor_id", "")))
     word = change["change"]
     base = f"scenario-change-{'reopen' if word == 'open' and change.get('actor_id') else word}"
+    if word == "close" and change.get("building"):
+        base = "scenario-change-close-building"
     rate, grown = change.get("rate"), change.get("percent")
     told = "" if grown is None else decimal(grown, texts.language)
     first = texts(
@@ -129,6 +141,7 @@ def change_sentence(change: ChangeRecord, names: dict[str, str], texts: Texts) -
         rate="" if rate is None else decimal(rate * 100, texts.language),
         percent=f"+{told}" if grown is not None and grown > 0 else told,
         base=change.get("base", "all"),
+        file=PurePath(change.get("gtfs") or "").name,
     )
     return ", ".join([first, *_parts(change, names, texts)])
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from geo.errors import MaillageError
 from ui.texts import Texts
 
 
@@ -15,7 +16,10 @@ def issue_sentences(issues: pd.DataFrame, texts: Texts) -> list[str]:
         elif issue["field"]:
             place.append(texts("scenario-where-head"))
         place += [str(issue["field"])] if issue["field"] else []
-        said = texts(f"issue-{issue['rule']}", **issue["values"])
+        values = dict(issue["values"])
+        if isinstance(error := values.pop("error", None), MaillageError):
+            values["reason"] = texts.error(error)
+        said = texts(f"issue-{issue['rule']}", **values)
         mark = texts(f"severity-{issue['severity']}")
         out.append(f"{mark} — {', '.join(place)} — {said}" if place else f"{mark} — {said}")
     return out

@@ -17,7 +17,7 @@ from ui.texts import Texts
 from ui.words.balances import amount, subject_text, unit_text
 from ui.words.known import among_known, bounded, bounded_short, known_cell_of, register_lines, share_cell
 from ui.words.measures import engine_line, share
-from ui.words.numbers import count, decimal, minutes, minutes_apart
+from ui.words.numbers import count, day, decimal, minutes, minutes_apart
 from ui.words.perhaps_same import count_range, linked
 from ui.words.scenario import class_name
 
@@ -209,7 +209,7 @@ def _preference(known: PreferenceRecord, texts: Texts) -> str:
     if known["share"] is None:
         return texts("siting-note-preferred-ties")
     told = {"share": share(known["share"], texts), "status": texts(f"status-{known['status']}")}
-    return texts("siting-note-preferred", source=known["source"], date=known["date"], **told)
+    return texts("siting-note-preferred", source=known["source"], date=day(known["date"], texts.language), **told)
 
 
 def demand_text(demand: str, texts: Texts) -> str:
@@ -293,7 +293,8 @@ def closing_sentences(record: SitingRecord, answer: Answer, texts: Texts) -> lis
     asked = record["parameters"]
     said = []
     if answer["closed"]:
-        said.append(texts("siting-closes", names=", ".join(line["name"] for line in answer["closed"])))
+        closed = [line["name"] for line in answer["closed"]]
+        said.append(texts("siting-closes", names=", ".join(closed), count=len(closed)))
         said += [
             texts("siting-closes-beside", name=line["name"], others=", ".join(line["beside"]))
             for line in answer["closed"]

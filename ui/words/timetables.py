@@ -4,9 +4,12 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
+from analysis.records.shared import HoursRecord
+from geo.json_values import encode
 from geo.transit.territory_transit import Transit
 from ui.texts import Texts
 from ui.words.file_issues import IssueLine, issue_lines
+from ui.words.measures import moments_said
 from ui.words.numbers import count, day
 
 _ISSUE = ["row", "column", "rule", "severity", "value", "values"]
@@ -31,6 +34,7 @@ def timetable_rows(transit: Transit, texts: Texts) -> list[list[str]]:
     ]
     return [
         [texts("transit-day"), day(transit.timetable.day.isoformat(), language)],
+        [texts("transit-hours"), moments_said(encode(HoursRecord, transit.profile.hours), texts)],
         *feeds,
         [texts("transit-stops"), count(stops, language)],
         [texts("transit-walks"), texts(f"transit-walks-{transit.walks_by}")],

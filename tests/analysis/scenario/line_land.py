@@ -106,7 +106,7 @@ SERVICES = [
 def whole(actors):
     """Nobody but these, and no PMI at all: a source says so."""
     kinds = [one["kind"] for one in actors if one["status"] == "open"]
-    counts = {"pmi": 0, **{kind: kinds.count(kind) for kind in kinds}}
+    counts = {"pmi": 0, **{one["kind"]: kinds.count(one["kind"]) for one in actors}}
     about = {"zone_id": "R", "as_of": "2026", "source": "by hand", "reliability": "official"}
     rows = [{**about, "kind": kind, "expected": float(count)} for kind, count in counts.items()]
     return schema.conform(pd.DataFrame(rows), schema.EXPECTED)

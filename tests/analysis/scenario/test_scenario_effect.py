@@ -6,13 +6,24 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from analysis.diagnosis.ask import measure
 from analysis.question import Question
 from analysis.scenario.ask import checked, run_scenario
-from analysis.scenario.changes import Capacity, Close, Growth, Hours, Move, Open, Rate, ReachChange
+from analysis.scenario.changes import (
+    Capacity,
+    Close,
+    Growth,
+    Hours,
+    Move,
+    Open,
+    Rate,
+    ReachChange,
+    change_of,
+    change_values,
+)
 from analysis.scenario.composing import compose
 from analysis.scenario.definition import Scenario
 from analysis.scenario.record import effect_record
@@ -23,6 +34,8 @@ from geo.travel.engines import EstimateEngine
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from tests.analysis.scenario.line_land import ACTORS, KM, SERVICES, actor, land, rule, service, whole
+from ui.texts import texts
+from ui.words.scenario import change_sentence
 
 HOSPITALS = Question(kind="hopital", threshold_min=30.0)
 OPEN_B = Open(kind="hopital", zone="b", capacity=50.0)
@@ -53,6 +66,45 @@ def test_the_present_is_the_diagnosis():
             np.testing.assert_allclose(now.zones[name].astype(float), lines[name].astype(float), rtol=1e-12)
         within = known.within[known.within["threshold_min"] == 30].set_index("zone_id")["births"]
         np.testing.assert_allclose(now.zones["within"], within.reindex(now.zones.index))
+
+
+@pytest.mark.parametrize("demand", ["births", "population", "need"])
+@pytest.mark.parametrize("kind", ["hopital", "one-plateforme"])
+def test_the_present_is_the_same_from_measures_that_are_known(kind, demand, monkeypatch):
+    rules = [rule("r", "R", rate=0.5, kind=kind)]
+    data, asked = land(rules=rules), Question(kind=kind, threshold_min=20.0, demand=demand)
+    anew = present_state(data, asked)
+    # Of another threshold, another zone, and by births.
+    known = measure(data, Question(kind=kind, threshold_min=45.0, zone="P"))
+    nearest = known.area.nearest
+    monkeypatch.setattr("analysis.scenario.state.service_area", None)
+    monkeypatch.setattr("analysis.scenario.state.need_by_zone", None)
+    found = present_state(data, asked, measured=known)
+    pd.testing.assert_frame_equal(found.zones, anew.zones)
+    pd.testing.assert_frame_equal(found.places, anew.places)
+    assert (found.question, found.base, found.unit) == (anew.question, anew.base, anew.unit)
+    assert found.area.question == anew.area.question
+    assert found.area.base == anew.area.base
+    pd.testing.assert_series_equal(found.area.demand, anew.area.demand)
+    assert (found.area.nearest is nearest) == (demand != "population")
+    assert known.area.question.threshold_min == 45.0
+    opened = Scenario(name="s", territory="by-hand", changes=(Open(kind=kind, zone="b", capacity=50.0),))
+    moved, moved_anew = (
+        compare_states(state, changed_state(state, opened), zone_id="P").zones for state in (found, anew)
+    )
+    pd.testing.assert_frame_equal(moved, moved_anew)
+
+
+def test_an_effect_is_looked_at_from_another_zone():
+    whole = effect(OPEN_B)
+    there, asked = whole.in_zone("P"), effect(OPEN_B, zone="P")
+    assert there.places is whole.places
+    for name in ("zones", "smallest", "classes", "inequality", "loads"):
+        pd.testing.assert_frame_equal(getattr(there, name), getattr(asked, name))
+    assert there.classes["weight"].sum() == 60
+    assert whole.classes["weight"].sum() == 100
+    with pytest.raises(NotFoundError):
+        whole.in_zone("nowhere")
 
 
 def test_opening_a_service():
@@ -102,6 +154,34 @@ def test_a_state_and_a_gain_at_both_ends_of_the_bias(monkeypatch):
     assert [record[f"within_gain{end}"] for end in ("_low", "", "_high")] == [0, 20, 20]
     assert (record["before"]["within_high"], record["after"]["within_low"]) == (100, 100)
     assert record["parts"][0]["before"]["within_low"] == 40
+
+
+def sharing():
+    """h3 shares the building of h1; h4, at the same words of address, is in another commune."""
+    home = {"address": "Place 1"}
+    more = [{**actor("h3", "hopital", "a", 0), **home}, {**actor("h4", "hopital", "b", 41), **home}]
+    actors = [{**ACTORS[0], **home}, *ACTORS[1:], *more]
+    return land(actors=actors, services=[*SERVICES, service("h3"), service("h4")])
+
+
+def test_a_building_that_closes_closes_what_it_houses():
+    data = sharing()
+    alone = effect(Close(actor_id="h1"), data=data)
+    assert alone.zones.loc["R", "within_after"] == alone.zones.loc["R", "within_before"] == 100
+    assert effect_record(alone)["housed"] == []
+    whole_building = Close(actor_id="h1", building=True)
+    found = effect(whole_building, data=data)
+    assert effect_record(found)["housed"] == ["H3"]
+    # As closing both by name: a1 is then 41 minutes away, a2 21.
+    both = effect(Close(actor_id="h1"), Close(actor_id="h3"), data=data)
+    pd.testing.assert_frame_equal(found.zones, both.zones)
+    assert found.zones.loc["R", "within_after"] == 90
+    # What has moved away is no longer there.
+    moved = effect(Move(actor_id="h3", lon=4.0, lat=50.0), whole_building, data=data)
+    assert effect_record(moved)["housed"] == []
+    said = change_sentence(change_values(whole_building), {"h1": "H1"}, texts("fr"))
+    assert said == "Fermer «\u202fH1\u202f» et ce que son bâtiment abrite"
+    assert change_of(change_values(whole_building)) == whole_building
 
 
 def test_losers_when_everything_closes():
@@ -357,6 +437,7 @@ CHANGES = st.one_of(
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(CHANGES, max_size=4))
+@example([Close(actor_id="h1"), Close(actor_id="h2")])
 def test_taking_what_has_not_changed_gives_the_same_as_starting_again(changes):
     data = land(rules=[rule("model", "P", value=30.0), rule("follows", "R", like="model")])
     now = present_state(data, HOSPITALS)

@@ -1,5 +1,8 @@
 """Covering, median and center models against every set there is."""
 
+from dataclasses import replace
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,9 +10,9 @@ import pytest
 from analysis.siting.best_sets import best_by_highs, best_sets
 from analysis.siting.center import shortest_longest
 from analysis.siting.covering import backed_up, fewest_posts, most_covered
-from analysis.siting.exchange import BoundedSites, bounded, exchanged, shaken
+from analysis.siting.exchange import BoundedSites, bounded, exchanged, shaken, together
 from analysis.siting.gains import coverage_gains, minutes_gains
-from analysis.siting.kernels import greedy
+from analysis.siting.kernels import greedy, set_value
 from analysis.siting.minutes import least_minutes
 from analysis.siting.problem import siting_problem
 from analysis.siting.search import Watch
@@ -41,6 +44,45 @@ def test_the_five_shortest_are_the_five_best_of_all_sets(seed, posts):
     answers = least_minutes(problem, posts, far_min=FAR, keep=5, watch=Watch())
     assert [one.value for one in answers.found] == pytest.approx(truth[:5])
     assert len({one.sites for one in answers.found}) == 5
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_rows_taken_together_at_first_change_no_bound_and_no_value(seed, monkeypatch):
+    gains = minutes_gains(planar_problem(seed, places=300, sites=12, reach=60.0), far_min=FAR)
+    truth = best_by_highs(gains, 3, bounded(gains, 3, watch=Watch()), keep=1, differ=1, watch=Watch(), gap=0.0)[0][0]
+    monkeypatch.setattr("analysis.siting.exchange.MANY", 1_000)
+    found = bounded(gains, 3, watch=Watch())
+    chosen = np.isin(np.arange(12), found.sites)
+    assert found.value == pytest.approx(set_value(gains.start, gains.site, gains.gain, chosen))
+    assert found.value <= truth[1] + 1e-6 <= found.bound + 2e-6
+    assert found.value >= 0.98 * truth[1]
+    # What any set brings to rows taken together is no more than what it brings to them apart.
+    few, part = together(gains, gains.site[gains.start[:-1]].astype(np.int64))
+    assert few.n_rows <= 12
+    assert len(part) == gains.n_rows
+    assert few.gain.sum() == pytest.approx(gains.gain.sum())
+    assert (np.diff(few.gain)[np.diff(few.row) == 0] <= 0).all()
+    for one in every_set(12, 2):
+        chosen = np.isin(np.arange(12), one)
+        assert set_value(few.start, few.site, few.gain, chosen) <= set_value(*table_of(gains), chosen) + 1e-6
+
+
+def table_of(gains):
+    return gains.start, gains.site, gains.gain
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("posts", [1, 3])
+def test_a_figure_asked_for_alone_is_the_same_figure(seed, posts):
+    problem, *_ = random_problem(seed)
+    for model in (
+        partial(most_covered, problem, posts, horizon_min=HORIZON),
+        partial(least_minutes, problem, posts, far_min=FAR),
+        partial(shortest_longest, replace(problem, before=np.minimum(problem.before, FAR)), posts),
+    ):
+        whole, brief = model(watch=Watch()), model(brief=True, watch=Watch())
+        assert brief.best.value == pytest.approx(whole.best.value)
+        assert brief.proven == whole.proven == 1
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -1,6 +1,6 @@
 """Timetables drawn by hand, with the answers worked out by hand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from math import inf
 from pathlib import Path
@@ -9,7 +9,14 @@ import numpy as np
 import pytest
 
 from geo.errors import BadInputError
-from geo.transit.range_query import DoorWalks, arrivals_from, percentile_times
+from geo.transit.profile import Hours
+from geo.transit.range_query import (
+    DoorWalks,
+    FoundTimes,
+    arrivals_from,
+    percentile_times,
+    percentile_times_before,
+)
 from geo.transit.scan import NEVER
 from geo.transit.territory_transit import usual_day
 from geo.transit.timetable import Timetable
@@ -163,11 +170,16 @@ def test_nothing_later_than_the_limit(tmp_path: Path) -> None:
     assert arrivals(table, A, C, ["7:19", "7:20"], limit_min=60) == ["never", "8:20"]
 
 
-def percentiles(
-    table: Timetable, departures: range, shares: Sequence[float], direct: Mapping[tuple[int, int], int]
+def percentiles(  # noqa: PLR0917 - what is drawn
+    table: Timetable,
+    moments: Sequence[int],
+    shares: Sequence[float],
+    direct: Mapping[tuple[int, int], int],
+    search: Callable[..., FoundTimes] = percentile_times,
+    walk_s: int = 0,
 ) -> list[float]:
-    door = DoorWalks(1, 1, walks({(0, A): 0}), walks({(C, 0): 0}), walks(direct))
-    found = percentile_times(table, door, departures, limit_s=7200, most_changes=3, percentiles=shares)
+    door = DoorWalks(1, 1, walks({(0, A): walk_s}), walks({(C, 0): walk_s}), walks(direct))
+    found = search(table, door, moments, limit_s=7200, most_changes=3, percentiles=shares)
     return [one / 60 for one in found.seconds[0]] if len(found.origin) else [inf] * len(shares)
 
 
@@ -180,6 +192,37 @@ def test_percentiles_over_the_departures(tmp_path: Path) -> None:
     # From 8:25 to 8:34: six departures arrive, after 25 down to 20 minutes; four do not.
     late = range(clock("8:25"), clock("8:35"), 60)
     assert percentiles(table, late, (60, 61), {}) == [25, inf]
+
+
+def test_the_last_departure_before_an_appointment(tmp_path: Path) -> None:
+    table = timetable(tmp_path, trips({"t1": "A 8:00 C 8:20", "t2": "A 8:30 C 8:50"}))
+
+    def before(*clocks: str, walk_s: int = 0, direct: Mapping[tuple[int, int], int] | None = None) -> list[float]:
+        moments = [clock(one) for one in clocks]
+        return percentiles(table, moments, (50,), direct or {}, percentile_times_before, walk_s)
+
+    # At nine: one leaves at 8:30, the ten minutes of waiting there counted. A minute early or late changes the bus.
+    found = [before(one) for one in ("9:00", "8:50", "8:49", "8:20", "8:19")]
+    assert found == [[30], [20], [49], [20], [inf]]
+    # Five minutes on foot at both ends: the bus of 8:30 is left home for at 8:25, and leads to the door at 8:55.
+    assert [before(one, walk_s=300) for one in ("9:00", "8:55", "8:54")] == [[35], [30], [59]]
+    assert before("8:49", direct={(0, 0): 25 * 60}) == [25]
+    # Two appointments: the median is the shorter of both times.
+    assert before("9:00", "8:49") == [30]
+
+
+def test_percentiles_over_the_appointments(tmp_path: Path) -> None:
+    table = timetable(tmp_path, trips({"t1": "A 8:00 C 8:20", "t2": "A 8:30 C 8:50"}))
+    # From 8:20 to 8:49, twenty minutes, then 21 to 49: as for the departures from 8:00 to 8:29, the other way round.
+    half_hour = range(clock("8:20"), clock("8:50"), 60)
+    assert percentiles(table, half_hour, (50, 100, 3), {}, percentile_times_before) == [34, 49, 20]
+
+
+def test_the_moments_of_hours() -> None:
+    assert Hours(((540, 543),), 60, 50).moments() == [540 * 60, 541 * 60, 542 * 60]
+    assert Hours(((840, 840), (540, 540)), 60, 50, arrives=True).moments() == [540 * 60, 840 * 60]
+    with pytest.raises(BadInputError, match="transit-bad-percentile"):
+        Hours(((540, 540),), 60, 101)
 
 
 def test_percentiles_that_are_none(tmp_path: Path) -> None:

@@ -1,12 +1,15 @@
 """The commands of public transport, one after the other, on a bus between two towns of the Ain."""
 
 import json
+import zipfile
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from geo.doctor import examine
 from geo.errors import BadInputError, MaillageError, MissingFileError
+from geo.transit.profile import HOURS_FILE
 from geo.transit.territory_transit import open_transit, transit_file
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
@@ -67,6 +70,7 @@ def test_build_show_ask_remove(feed):
     assert going["times_mean"] == pytest.approx(3)
     assert going["several"] > 0
     assert_journeys(place_id, rows)
+    assert_appointments(place_id, path.parent / "before.csv")
     assert run("transit", "remove", "ain").startswith("La grille")
     with pytest.raises(MaillageError, match="no-travel-assumption"):
         run("diagnose", "ain", "--kind", "hopital", "--mode", "transit")
@@ -99,6 +103,48 @@ def assert_journeys(place_id: str, rows: list[list[str]]) -> None:
     covers = open_transit(data.territory).covers(data.places)
     outside = data.places.loc[~covers, "place_id"].iloc[0]
     assert json.loads(run(*asked, "--from", outside, "--json"))["state"] == "unknown"
+
+
+def assert_appointments(place_id: str, out: Path) -> None:
+    """To be there at 9:10, one takes the bus of eight, at the door at half past: 70 minutes, told everywhere."""
+    told = json.loads(run("transit", "hours", "ain", "--arrive", "9:10", "--json"))
+    assert told == {"arrives": True, "windows": [[550, 550]], "percentile": 50}
+    run("travel", "export", "ain", str(out), "--mode", "transit")
+    rows = [line.split(",") for line in out.read_text("utf-8").splitlines()]
+    row = next(row for row in rows if row[0] == place_id and "hopital" in row[1])
+    assert float(row[3]) == pytest.approx(70)
+    record = json.loads(run("diagnose", "ain", "--kind", "hopital", "--mode", "carless", "--json"))
+    assert record["travel_engine"]["hours"] == told
+    assert "pour être là à 9 h 10" in run("diagnose", "ain", "--kind", "hopital", "--mode", "transit").replace(
+        "\u202f", " "
+    )
+    assert "pour être là à 9 h 10" in run("transit", "show", "ain").replace("\u202f", " ")
+    journey = json.loads(
+        run("transit", "journey", "ain", "--from", place_id, "--to", row[1], "--mode", "transit", "--json")
+    )
+    assert (journey["before_min"], journey["leaves_min"], journey["arrives_min"], journey["minutes"]) == (
+        550,
+        480,
+        510,
+        70,
+    )
+    with pytest.raises(BadInputError, match="transit-hours-two"):
+        run("transit", "hours", "ain", "--arrive", "9:00", "--leave", "7:00-9:00")
+    with pytest.raises(BadInputError, match="bad-hour"):
+        run("transit", "hours", "ain", "--leave", "7:00")
+    with pytest.raises(BadInputError, match="transit-hours-reset"):
+        run("transit", "hours", "ain", "--reset", "--percentile", "75")
+    run("transit", "hours", "ain", "--leave", "7:00-8:00", "--percentile", "75")
+    # From seven to 7:59, from 89 minutes down to 30, one a minute: three quarters take 74 or less.
+    run("travel", "export", "ain", str(out), "--mode", "transit")
+    rows = [line.split(",") for line in out.read_text("utf-8").splitlines()]
+    assert next(float(one[3]) for one in rows if one[:2] == row[:2]) == pytest.approx(74, abs=1)
+    kept = transit_file(load_territory("ain")).with_name(HOURS_FILE)
+    kept.write_text("{}", "utf-8")
+    with pytest.raises(BadInputError, match="transit-hours-damaged"):
+        run("transit", "hours", "ain")
+    assert json.loads(run("transit", "hours", "ain", "--reset", "--json"))["windows"] == [[420, 540], [840, 960]]
+    assert not kept.exists()
 
 
 @pytest.mark.parametrize(
@@ -154,3 +200,35 @@ def test_a_damaged_timetable_is_told_and_seen_by_the_doctor(feed):
 def test_hours_that_are_none(words):
     with pytest.raises(BadInputError, match="bad-hour"):
         run("transit", "returns", "ain", "--kind", "hopital", "--open", words)
+
+
+def test_one_more_bus_in_a_scenario(feed, tmp_path):
+    path, place_id = feed
+    run("transit", "build", "ain", "--gtfs", str(path), "--day", "2026-12-01", "--yes")
+    with zipfile.ZipFile(path) as archive:
+        stops = archive.read("stops.txt").decode()
+    more = {f"m{hour}": f"A {hour}:30 B {hour + 1}:00" for hour in (6, 7, 8, 13, 14, 15)}
+    extra = write_feed(tmp_path / "plus.zip", trips(more) | {"stops.txt": stops})
+    question = 'name = "bus"\nterritory = "ain"\n[question]\nkind = "hopital"\nmode = "transit"\nthreshold_min = 45\n'
+    asked = tmp_path / "bus.toml"
+    asked.write_text(question, encoding="utf-8")
+    alone = json.loads(run("scenario", "run", str(asked), "--json"))
+    assert alone["returns"] is None
+    told = json.loads(run("scenario", "run", str(asked), "--extra-gtfs", str(extra), "--json"))
+    data = load(load_territory("ain"))
+    place = data.places.set_index("place_id").loc[place_id]
+    # 59 minutes without, 44 with: the place comes within 45 minutes, alone.
+    assert told["moves"]["newly_within"] == pytest.approx(place["births"])
+    assert told["returns"]["after"]["times_mean"] > told["returns"]["before"]["times_mean"]
+    table = tmp_path / "beside.toml"
+    table.write_text(question + '[[changes]]\nchange = "trips"\ngtfs = "plus.zip"\n', encoding="utf-8")
+    beside = json.loads(run("scenario", "run", str(table), "--json"))
+    assert (beside["after"], beside["returns"]) == (told["after"], told["returns"])
+    assert "Courses en plus" in run("scenario", "run", str(table))
+    run("scenario", "save", str(table), "--name", "bus-de-plus")
+    extra.unlink()
+    kept = json.loads(run("scenario", "run", "bus-de-plus", "--territory", "ain", "--json"))
+    assert (kept["after"], kept["returns"]) == (told["after"], told["returns"])
+    refused = CliRunner().invoke(build(texts("fr")), ["scenario", "run", str(table)])
+    assert refused.exit_code == 1
+    assert "plus.zip" in refused.stderr

@@ -40,6 +40,6 @@ def test_times_of_a_timetable_say_their_source_and_the_hours_of_the_profile(lang
     told = engine_line(engine, texts(language))
     assert "TEC" in told
     assert said in told
-    start, end = load_transit_profile().windows[0]
+    start, end = load_transit_profile().hours.windows[0]
     assert clock_time(start, texts(language)) in told
     assert clock_time(end, texts(language)) in told

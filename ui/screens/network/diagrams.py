@@ -1,10 +1,8 @@
 """The decision diagram of a stratum on the territory: drawn in the page, taken away, rewritten in a file."""
 
 import tempfile
-from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +13,7 @@ from analysis.network.steps import ProgrammeStep, read_steps, steps_text
 from geo.errors import MaillageError
 from ui.drawing.downloads import offer_file
 from ui.drawing.flowchart import diagram_title, flowchart, flowchart_mermaid, flowchart_pdf, flowchart_png
+from ui.drawing.outlines import svg_image
 from ui.drawing.shown_tables import show_table
 from ui.screens.network.choosing import choose_family_stratum, network_of
 from ui.screens.shared.page import finding
@@ -43,14 +42,10 @@ def draw_diagram(view: View) -> None:
     finding(catalogue("diagram-finding", zone=drawn.zone_name, stratum=said, broken=broken, steps=len(drawn.steps)))
     st.caption(catalogue("diagram-lead"))
     svg = flowchart(drawn, catalogue)
-    # A page takes no drawing as it is: it takes a picture, which the table below says in words.
-    source = b64encode(svg.encode()).decode()
-    told = escape(f"{diagram_title(drawn, catalogue)}. {catalogue('diagram-table')}")
-    style = "min-width:960px;width:100%"
-    st.html(
-        f'<div style="overflow-x:auto" tabindex="0"><img alt="{told}" style="{style}" '
-        f'src="data:image/svg+xml;base64,{source}"></div>'
-    )
+    # The table below says the picture in words.
+    told = f"{diagram_title(drawn, catalogue)}. {catalogue('diagram-table')}"
+    image = svg_image(svg, told, style="min-width:960px;width:100%")
+    st.html(f'<div style="overflow-x:auto" tabindex="0">{image}</div>')
     _downloads(view, drawn, svg)
     _table(view, drawn)
 

@@ -1,6 +1,5 @@
 """The national experiments on a day: a map of the zones, and what exists in the one chosen."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 from datetime import date
 from html import escape
@@ -9,6 +8,7 @@ import streamlit as st
 
 from analysis.network.experiments import STATES, ExperimentsHere, experiments_on, has_experiments, map_states
 from geo.workspace.data import now
+from ui.drawing.outlines import svg_image
 from ui.drawing.plain_tables import plain_table
 from ui.drawing.zone_picture import zone_picture
 from ui.screens.shared.page import finding, zone_name
@@ -90,9 +90,7 @@ def _map(view: View, whole: ExperimentsHere, names: Mapping[str, str]) -> None:
     near = middles.x.between(west, east) & middles.y.between(south, north)
     apart = {zone: names[zone] for zone in own.loc[~near, "zone_id"]}
     svg = zone_picture(own, looks, unsure, titles, chosen=view.zone_id, bounds=_MAINLAND, apart=apart)
-    source = b64encode(svg.encode()).decode()
-    told = escape(catalogue("experiments-map"))
-    st.html(f'<img alt="{told}" style="width:100%;max-width:560px" src="data:image/svg+xml;base64,{source}">')
+    st.html(svg_image(svg, catalogue("experiments-map"), style="width:100%;max-width:560px"))
     keys = "".join(
         f'<li style="display:flex;gap:.4rem;align-items:center"><span style="width:1rem;height:1rem;background:'
         f'{_COLOURS[state]};display:inline-block"></span>{escape(catalogue(f"experiment-{state}"))}</li>'

@@ -8,6 +8,7 @@ from ui.drawing.shown_tables import show_table
 from ui.session.territory_tables import remembered_data, remembered_zone_names
 from ui.session.view import View
 from ui.words.escape import plain
+from ui.words.numbers import day
 from ui.words.strata import TOLD, here_frame, stratum_cells, vulnerability_rows
 
 
@@ -32,4 +33,4 @@ def draw_strata(view: View) -> None:
         show_table(frame, fields, catalogue, name="strata-here", height=420, zones=list(frame["zone_id"]))
         if len(here.filled):
             st.caption(catalogue("strata-filled", count=here.filled["zone_id"].nunique()))
-    st.caption(plain(catalogue("strata-source", source=told.source, date=told.date)))
+    st.caption(plain(catalogue("strata-source", source=told.source, date=day(told.date, catalogue.language))))

@@ -4,10 +4,15 @@ import math
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analysis.records.scenario import ChangeRecord
 from analysis.scenario.state import State
+from analysis.service_area.buildings import housed
+from geo.transit.territory_transit import has_transit
+from geo.workspace.kept_scenarios import keep_feed
 from ui.session.failures import guarded
+from ui.session.person import may, person
 from ui.session.proposal_changes import proposal, remembered_unit
 from ui.session.territory_tables import remembered_data, remembered_smallest_names, remembered_zone_names
 from ui.session.view import View
@@ -16,19 +21,23 @@ from ui.words.scenario import change_sentence
 
 ZONE, POINT = "plan-zone", "plan-point"
 """Where the session keeps the commune chosen, and the point clicked in it."""
+_BUS_MEGABYTES = 20
 _WAYS = ("close", "capacity", "move")
 
 
 def draw_forms(view: View, now: State) -> None:
     """Draw the forms, one tab each."""
     texts = view.texts
-    opened, changed, needed = st.tabs([texts("plan-tab-open"), texts("plan-tab-actors"), texts("plan-tab-need")])
+    tabs = ("open", "actors", "need", "bus")
+    opened, changed, needed, bus = st.tabs([texts(f"plan-tab-{name}") for name in tabs])
     with opened:
         _open(view)
     with changed:
         _actors(view, now)
     with needed:
         _needs(view)
+    with bus:
+        _bus(view)
 
 
 def draw_changes(view: View) -> None:
@@ -139,11 +148,23 @@ def _actors(view: View, now: State) -> None:
         label_visibility="collapsed",
     )
     if way == "close":
-        _button(view, {"change": "close", "actor_id": actor}, "plan-add-close")
+        _close(view, actor)
     elif way == "capacity":
         _capacity(view, now, actor)
     else:
         _move(view, actor)
+
+
+def _close(view: View, actor: str) -> None:
+    texts, register = view.texts, remembered_data(view).actors
+    change: ChangeRecord = {"change": "close", "actor_id": actor}
+    beside = housed(register, actor)
+    if beside:
+        named = dict(zip(register["actor_id"], register["name"], strict=True))
+        st.caption(texts("plan-building", names=plain(", ".join(named[one] for one in beside))))
+        if st.checkbox(texts("plan-building-closes"), key=f"plan-building-{actor}", help=texts("plan-building-help")):
+            change["building"] = True
+    _button(view, change, "plan-add-close")
 
 
 def _capacity(view: View, now: State, actor: str) -> None:
@@ -196,6 +217,30 @@ def _needs(view: View) -> None:
     )
     share = None if rate is None else rate / 100
     _button(view, {"change": "rate", "zone": view.zone_id, "rate": share}, "plan-add-rate", disabled=rate is None)
+
+
+def _bus(view: View) -> None:
+    texts = view.texts
+    if not has_transit(view.territory):
+        st.info(texts("plan-bus-no-timetable"))
+        return
+    st.caption(texts("plan-bus-lead"))
+    sent = st.file_uploader(
+        texts("plan-bus-file", megabytes=_BUS_MEGABYTES), type=["zip"], key="plan-bus", max_upload_size=_BUS_MEGABYTES
+    )
+    st.button(
+        texts("plan-add-bus"),
+        key="plan-add-bus",
+        type="primary",
+        disabled=sent is None or not may("keep"),
+        on_click=guarded(_add_bus),
+        args=(view, sent),
+    )
+
+
+def _add_bus(view: View, sent: UploadedFile) -> None:
+    kept = keep_feed(view.territory_id, sent.name, sent.getvalue(), person=person())
+    _add(view, {"change": "trips", "gtfs": kept})
 
 
 def _button(view: View, change: ChangeRecord, key: str, *, disabled: bool = False) -> None:

@@ -9,7 +9,7 @@ from geo.territories.draft import TerritoryDraft, births_known
 from geo.territories.kept import check_id, save_draft, take
 from geo.workspace.data import load
 from geo.workspace.territory import Territory, load_territory
-from ui.drawing.outlines import outlines_svg
+from ui.drawing.outlines import outlines_image
 from ui.screens.territories.brought import given_path
 from ui.screens.territories.files import draw_files
 from ui.screens.territories.own import draw_own
@@ -89,26 +89,27 @@ def _draw_country(view: View) -> None:
 def _draw_draft(draft: TerritoryDraft, catalogue: Texts) -> None:
     """Draw what would be kept, and what keeps it."""
     language, name = catalogue.language, pick(draft.names, catalogue.language)
-    st.markdown(f"**{plain(draft_line(draft, catalogue))}**")
+    said, shown = st.columns([3, 2])
+    said.markdown(f"**{plain(draft_line(draft, catalogue))}**")
     births = births_known(draft)
     figures = draft.figures[(draft.figures["indicator"] == "births") & (draft.figures["year"] == draft.births_year)]
     if births is None:
-        st.caption(catalogue("territories-no-births"))
+        said.caption(catalogue("territories-no-births"))
     else:
         key = "territories-births-spread" if (figures["status"] == "hypothesis").any() else "territories-births"
-        st.caption(catalogue(key, births=count(births, language), year=str(draft.births_year)))
-    zones = draft.zones[draft.zones["level"] == draft.levels[-1].id]
-    st.html(outlines_svg(zones, catalogue("territories-picture", name=name, zones=len(zones))))
+        said.caption(catalogue(key, births=count(births, language), year=str(draft.births_year)))
     for note in (draft.geometry_notes, draft.notes):
         if note:
-            st.caption(plain(pick(note, language)))
-    st.button(
+            said.caption(plain(pick(note, language)))
+    said.button(
         catalogue("territories-keep"),
         key="territories-keep",
         type="primary",
         on_click=guarded(_keep),
         args=(draft,),
     )
+    zones = draft.zones[draft.zones["level"] == draft.levels[-1].id]
+    shown.html(outlines_image(zones, catalogue("territories-picture", name=name, zones=len(zones))))
 
 
 def _keep(draft: TerritoryDraft) -> None:

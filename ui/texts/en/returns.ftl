@@ -29,3 +29,42 @@ going-finding = { $zone }: on foot or by public transport, one can be received a
    *[no] .
  }
 going-share-means = Share of the opening hours: those at which an appointment of { $stay } minutes may begin, each way lasting { $way } minutes at most, the wait before the appointment and that of the way back counted.
+
+## One more bus
+
+cli-scenario-gtfs-help = Extra trips (GTFS, a ZIP): one more bus, added to the timetable of the territory. May be repeated.
+scenario-change-trips = Extra trips: “{ $file }”
+going-change = Going and coming back without a car: one can be received during { $hours } of the opening hours, { $times } times a day by public transport; share of those who never can: { $never }.
+issue-scenario-trips-refused = “{ $value }”: { $reason }
+issue-scenario-trips-mode = The question is not asked by public transport: the trips of “gtfs” only change going and coming back without a car. Write mode = "carless" or mode = "transit" in [question].
+error-more-trips-no-service = No trip of { $file } runs on { $day }, the day of the timetable: these trips go from { $first } to { $last }. Change their calendar, or build the timetable again for another day.
+plan-tab-bus = One more bus
+plan-bus-lead = The trips of a GTFS file are added to those of the timetable, on the same day. Their effect is read without a car: choose “Without a car” or “Public transport” at the top.
+plan-bus-no-timetable = This territory has no public transport timetable yet: bring it under “Data and methods”, “Bring”, “Timetables”, then add one more bus here.
+plan-bus-file = GTFS file of the extra trips (ZIP, { $megabytes } MB at most)
+plan-add-bus = Add these trips
+
+## Families without a car
+
+cars-reach = { $car ->
+    [without] Families without a car
+    [with] Families with a car
+   *[unknown] Families of whom it is not known whether they have a car
+ } ({ $count } { $base ->
+    [births] births
+   *[other] inhabitants
+ }, { $part }): { $near } within { $limits } minutes { $way }; mean time: { $mean }.
+cars-unknown = Families without a car: the territory does not know them, nothing is said of them. A territory of your own can be given the share of households without a car of each commune (in %), with its other figures.
+cars-changed = { $car ->
+    [without] Families without a car
+    [with] Families with a car
+   *[unknown] Families of whom it is not known whether they have a car
+ } ({ $count }): { $near } within { $minutes } minutes; saving time: { $gaining }; losing time: { $losing }.
+
+## A mode without travel times
+
+choice-mode-absent = “{ $asked }” has no travel times in this territory: { $mode ->
+    [transit] public transport timetables (GTFS) are needed
+    [carless] public transport timetables (GTFS) or a network on foot are needed
+   *[other] a network or a table of times is needed
+ }, to be brought under “Data and methods”, “Bring”. The figures shown are those of “{ $used }”.

@@ -158,7 +158,10 @@ siting-part-before-served = Served today
 siting-served = { $gain } more { $unit } (from { $before } to { $after } out of { $total } needed, need { $status }).
 siting-sizes = New services, in { $unit } a year: { $sites }; mean trip: { $minutes }.
 siting-grows = { $name } must gain { $gain } (today { $capacity }).
-siting-closes = Close: { $names }.
+siting-closes = { $count ->
+    [one] Closes: { $names }.
+   *[other] Close: { $names }.
+}
 siting-missing = { $left } are still missing.
 siting-all-met = The whole need is served.
 siting-no-loser-served = Nobody loses: what is served today stays so.

@@ -3,10 +3,22 @@
 ## Engine and modes
 
 engine-timetable = time from public transport timetables
-remark-timetable = Time by public transport from the timetable of { $source } (built on { $date }): walks and waits counted, { $percentile ->
-    [50] the median
-   *[other] percentile { $percentile }
- } of the minutes of departure { $hours }.
+remark-timetable = Time by public transport from the timetable of { $source } (built on { $date }): walks and waits counted, { $moments }.
+transit-hours-said = { $moment ->
+    [appointment] to be there at { $hours }
+    [appointments] { $percentile ->
+        [50] the median
+       *[other] percentile { $percentile }
+    } of the appointments at { $hours }
+    [arrive] { $percentile ->
+        [50] the median
+       *[other] percentile { $percentile }
+    } of the appointments { $hours }
+   *[leave] { $percentile ->
+        [50] the median
+       *[other] percentile { $percentile }
+    } of the minutes of departure { $hours }
+ }
 legend-minutes-timetable = Trip to the nearest, { $way }
 map-minutes-timetable = Time { $way } to the nearest service
 by-mode-transit = by public transport
@@ -34,6 +46,9 @@ error-transit-missing = No timetable is kept for { $territory }. Build it with �
 error-transit-damaged = The timetable { $file } is damaged, or comes from another version. Build it again with “maillage transit build”.
 error-transit-no-departure = There is no minute of departure in this range.
 error-transit-bad-percentile = A percentile is above 0 and at most 100 ({ $value } given).
+error-transit-hours-two = Give --leave or --arrive, not both: times are those of departures, or of appointments.
+error-transit-hours-reset = --reset goes back to the original moments: give it alone.
+error-transit-hours-damaged = The moments chosen for { $territory } ({ $file }) cannot be read. Go back to the original ones with “maillage transit hours { $territory } --reset”.
 error-bad-hour = “{ $value }” is not a time of day: write for example 07:00.
 
 ## Findings
@@ -127,6 +142,11 @@ cli-transit-help = Public transport timetables: build that of a day, show it, re
 cli-transit-build-help = Build the timetable of a day from public transport feeds (GTFS, a ZIP each), for the modes transit and carless.
 cli-transit-show-help = Say what the timetable holds: day, feeds, stops, findings, trips that are known.
 cli-transit-remove-help = Remove the timetable.
+cli-transit-hours-help = The moments over which times are taken, for every measure, map, scenario and search of the territory: minutes of departure, or appointments before which to arrive. Without options, tell them.
+cli-transit-hours-leave-help = Leave between two times, for example 7:00-9:00. Can be repeated.
+cli-transit-hours-arrive-help = Arrive before an appointment, for example 9:00, or before every minute of a span, 9:00-11:00. Can be repeated.
+cli-transit-hours-percentile-help = Percentile of the times of all moments, above 0 and at most 100 (50 originally, the median).
+cli-transit-hours-reset-help = Go back to the original moments.
 cli-gtfs-help = Public transport feed (GTFS), a ZIP file. May be repeated.
 cli-transit-day-help = Day of the timetable, YYYY-MM-DD; without it, the working day with most trips in the next four weeks that the feeds know.
 progress-transit-read = Reading the feeds…
@@ -137,6 +157,7 @@ column-transit = Public transport
 transit-day = Day
 transit-feed = { $file }
 transit-feed-said = { $publisher }: { $trips } trips that day, valid from { $first } to { $last }
+transit-hours = Moments
 transit-stops = Stops served
 transit-walks = Walks from stop to stop
 transit-walks-streets = by the streets
@@ -189,7 +210,7 @@ going-unlocated = { $count ->
 cli-transit-journey-help = One journey by public transport, leg by leg: walks, lines, stops, times, changes, last way back.
 cli-journey-from-help = Where one starts: a population point, or a zone (its point where most are counted).
 cli-journey-to-help = Where one goes: the id of an actor of the register.
-cli-journey-leave-help = Time from which one may leave. Without it: the first minute of departure whose time is that of the travel table (the median).
+cli-journey-leave-help = Time from which one may leave. Without it: a moment whose time is that of the travel table (see “maillage transit hours”).
 cli-journey-arrive-help = Time of the appointment: the last departure that arrives before.
 cli-journey-mode-help = carless: on foot as far as needed; transit: an hour of direct walk at most.
 journey-title = { $place } → { $actor }
@@ -211,8 +232,9 @@ journey-no-back = no way there and back within opening hours that day
 journey-on-foot = On foot all the way: no line arrives before.
 journey-none = By public transport: out of reach at that time, or for more than half of the departures.
 journey-unknown = By public transport: unknown, no line of this timetable passes there.
-journey-usual = Ready at { $ready }, one leaves at { $leaves } and arrives at { $arrives }: { $minutes }, waiting counted, the median of the departures.
+journey-usual = Ready at { $ready }, one leaves at { $leaves } and arrives at { $arrives }: { $minutes }, waiting counted: the time of the travel table.
 journey-leaving = Ready at { $ready }, one leaves at { $leaves } and arrives at { $arrives }: { $minutes }, waiting counted.
+journey-appointment = To be there at { $before }, one leaves at { $leaves } and arrives at { $arrives }: { $minutes }, the wait there counted, the time of the travel table.
 journey-arriving = One leaves at { $leaves } and arrives at { $arrives }: { $minutes }.
 journey-source = Timetable of { $source }, { $day }.
 error-journey-two-times = Give --leave or --arrive, not both.

@@ -20,12 +20,12 @@ plan-said-mclp = où ouvrir { $posts ->
         [0] de nouveaux services
         [one] un service de plus
        *[other] { $posts } services de plus
-    } pour mettre le plus de { $what } à { $minutes } min ou moins ?
+    } pour mettre le plus { DE($what) } à { $minutes } min ou moins ?
 plan-said-capacitated = où ouvrir { $posts ->
         [0] de nouveaux services
         [one] un service de plus
        *[other] { $posts } services de plus
-    } pour servir le plus de { $what }, à { $minutes } min ou moins ?
+    } pour servir le plus { DE($what) }, à { $minutes } min ou moins ?
 plan-said-p-median = où ouvrir { $posts ->
         [one] un service de plus
        *[other] { $posts } services de plus
@@ -71,7 +71,7 @@ plan-places-again-more = { $count ->
         [one] Un autre lieu est dit deux fois et gardé une fois.
        *[other] { $count } autres lieux sont dits deux fois et gardés une fois.
     }
-plan-places-points-lead = Cliquez un point sur la carte du haut, puis ajoutez-le ici.
+plan-places-points-lead = Cliquez sur un point de la carte du haut, puis ajoutez-le ici.
 plan-places-add = Ajouter le point cliqué
 plan-places-add-in = Ajouter le point cliqué à { $zone }
 plan-places-points-none = Aucun point candidat : cliquez sur la carte du haut puis ajoutez le point, ou choisissez les communes.

@@ -29,3 +29,42 @@ going-finding = { $zone } : à pied ou en transport public, on peut être reç
    *[no] .
  }
 going-share-means = Part des heures d’ouverture : celles où un rendez-vous de { $stay } minutes peut commencer, chaque trajet durant au plus { $way } minutes, l’attente d’avant le rendez-vous et celle du retour comptées.
+
+## Un bus de plus
+
+cli-scenario-gtfs-help = Courses en plus (GTFS, un ZIP) : un bus de plus, ajouté à la grille d’horaires du territoire. Peut être répété.
+scenario-change-trips = Courses en plus : « { $file } »
+going-change = Aller et revenir sans voiture : on peut être reçu pendant { $hours } des heures d’ouverture, { $times } fois par jour en transport public ; part de ceux qui ne le peuvent jamais : { $never }.
+issue-scenario-trips-refused = « { $value } » : { $reason }
+issue-scenario-trips-mode = La question n’est pas posée en transport public : les courses de « gtfs » ne changent que l’aller et retour sans voiture. Écrivez mode = "carless" ou mode = "transit" dans [question].
+error-more-trips-no-service = Aucune course de { $file } ne circule le { $day }, le jour de la grille : ces courses vont du { $first } au { $last }. Changez leur calendrier, ou refaites la grille pour un autre jour.
+plan-tab-bus = Un bus de plus
+plan-bus-lead = Les courses d’un fichier GTFS s’ajoutent à celles de la grille d’horaires, le même jour. L’effet se lit sans voiture : choisissez « Sans voiture » ou « Transport public » en haut.
+plan-bus-no-timetable = Ce territoire n’a pas encore d’horaires de transport public : apportez-les dans « Données et méthodes », « Apporter », « Horaires », puis ajoutez ici un bus de plus.
+plan-bus-file = Fichier GTFS des courses en plus (ZIP, { $megabytes } Mo au plus)
+plan-add-bus = Ajouter ces courses
+
+## Familles sans voiture
+
+cars-reach = { $car ->
+    [without] Familles sans voiture
+    [with] Familles avec une voiture
+   *[unknown] Familles dont on ne sait pas si elles ont une voiture
+ } ({ $count } { $base ->
+    [births] naissances
+   *[other] habitants
+ }, { $part }) : { $near } à { $limits } minutes ou moins { $way } ; trajet moyen : { $mean }.
+cars-unknown = Familles sans voiture : le territoire ne les connaît pas, rien n’en est dit. Un territoire à vous peut recevoir la part des ménages sans voiture de chaque commune (en %), avec ses autres chiffres.
+cars-changed = { $car ->
+    [without] Familles sans voiture
+    [with] Familles avec une voiture
+   *[unknown] Familles dont on ne sait pas si elles ont une voiture
+ } ({ $count }) : { $near } à { $minutes } minutes ou moins ; gagnent du temps : { $gaining } ; en perdent : { $losing }.
+
+## Un mode sans temps de trajet
+
+choice-mode-absent = « { $asked } » n’a pas de temps de trajet dans ce territoire : il faut { $mode ->
+    [transit] des horaires de transport public (GTFS)
+    [carless] des horaires de transport public (GTFS) ou un réseau à pied
+   *[other] un réseau ou une table de temps
+ }, à apporter dans « Données et méthodes », « Apporter ». Les chiffres montrés sont ceux de « { $used } ».

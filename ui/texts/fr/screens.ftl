@@ -9,7 +9,7 @@ screen-parcours = Parcours et robustesse
 screen-actors = Acteurs
 screen-methods = Données et méthodes
 
-lead-map = Où est-ce loin, où manque-t-il quelque chose, qui est là ? Cliquez une zone ou un acteur pour sa fiche.
+lead-map = Où est-ce loin, où manque-t-il quelque chose, qui est là ? Cliquez sur une zone ou un acteur pour sa fiche.
 lead-capacity = Ce qui est offert suffit-il ? Ce que chaque service peut prendre par an, face à ce qu’il faudrait.
 lead-travel = En combien de minutes atteint-on le service le plus proche, et d’où est-ce le plus loin ?
 lead-compare = Qui est mieux ou moins bien servi, avec les mêmes définitions partout, et est-ce sûr ?
@@ -190,9 +190,9 @@ actor-caption = { $kind } · { $status } · { $position }
 point-caption = { $place } : { $minutes }
 
 card-choose = Fiche : { $zone }
-card-placeholder = cliquez la carte, ou choisissez
+card-placeholder = cliquez sur la carte, ou choisissez
 card-help = Au clavier : tapez les premières lettres du nom.
-card-empty = Cliquez une zone ou un acteur sur la carte, ou choisissez une zone ci-dessus.
+card-empty = Sur la carte, cliquez sur une zone ou un acteur, ou choisissez une zone ci-dessus.
 card-nearest = Le plus proche, pour la plupart : { $actor }, à { $minutes } en moyenne.
 card-actors = { $here ->
         [one] { $here } acteur du registre dans la zone
@@ -286,20 +286,22 @@ parcours-steps-help = Les types de services qu’une famille doit pouvoir attein
 parcours-limit = { $step } : minutes au plus
 parcours-none = Choisissez au moins une étape.
 parcours-finding = { $share } { $measure ->
-        [births] des naissances
-       *[other] de la population
+        [births] des naissances ont
+       *[other] de la population a
     } { $steps ->
-        [one] ont l’étape choisie à portée
-       *[other] ont les { $steps } étapes à portée
-    } ; pour { $missing } { $measure ->
-        [births] naissances par an
-       *[other] habitants
-    }, le parcours casse.
+        [one] l’étape choisie
+       *[other] les { $steps } étapes
+    } à portée ; { $left ->
+        [none] le parcours ne casse pour personne.
+       *[some] pour { $missing } { $measure ->
+            [births] naissances par an
+           *[other] habitants
+        }, le parcours casse.
+    }
 parcours-breaks = L’étape qui manque le plus{ $state ->
         [complete] { "" }
        *[other] , d’après les services connus
     } : { $step }
-parcours-whole = Aucune étape ne manque
 parcours-breaks-subtitle = { $measure ->
         [births] Naissances par an
        *[other] Habitants
@@ -309,7 +311,7 @@ parcours-axis = { $measure ->
        *[other] habitants
     } trop loin
 robust-level = { $actors } { $more ->
-        [yes] services ou plus
+        [yes] services
        *[no] { $actors ->
             [0] service
             [one] service
@@ -322,6 +324,9 @@ robust-level = { $actors } { $more ->
             [one] {" "}connu
            *[other] {" "}connus
         }
+    }{ $more ->
+        [yes] {" "}ou plus
+       *[no] {""}
     }
 robust-axis = { $measure ->
         [births] naissances par an

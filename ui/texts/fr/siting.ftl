@@ -158,7 +158,10 @@ siting-part-before-served = Servi aujourd’hui
 siting-served = { $gain } { $unit } de plus (aujourd’hui { $before }, alors { $after }, sur { $total } nécessaires, besoin { $status }).
 siting-sizes = Nouveaux services, en { $unit } par an : { $sites } ; trajet moyen : { $minutes }.
 siting-grows = { $name } doit gagner { $gain } (aujourd’hui { $capacity }).
-siting-closes = Ferment : { $names }.
+siting-closes = { $count ->
+    [one] Ferme : { $names }.
+   *[other] Ferment : { $names }.
+}
 siting-missing = Il en manque encore { $left }.
 siting-all-met = Tout le besoin est servi.
 siting-no-loser-served = Personne ne perd : ce qui est servi aujourd’hui le reste.

@@ -3,10 +3,22 @@
 ## Moteur et modes
 
 engine-timetable = temps d’après les horaires de transport public
-remark-timetable = Temps en transport public d’après les horaires de { $source } (grille construite le { $date }) : marche et attente comptées, { $percentile ->
-    [50] médiane
-   *[other] percentile { $percentile }
- } des minutes de départ { $hours }.
+remark-timetable = Temps en transport public d’après les horaires de { $source } (grille construite le { $date }) : marche et attente comptées, { $moments }.
+transit-hours-said = { $moment ->
+    [appointment] pour être là à { $hours }
+    [appointments] { $percentile ->
+        [50] médiane
+       *[other] percentile { $percentile }
+    } des rendez-vous à { $hours }
+    [arrive] { $percentile ->
+        [50] médiane
+       *[other] percentile { $percentile }
+    } des rendez-vous { $hours }
+   *[leave] { $percentile ->
+        [50] médiane
+       *[other] percentile { $percentile }
+    } des minutes de départ { $hours }
+ }
 legend-minutes-timetable = Trajet au plus proche, { $way }
 map-minutes-timetable = Temps { $way } jusqu’au service le plus proche
 by-mode-transit = en transport public
@@ -34,6 +46,9 @@ error-transit-missing = Aucun horaire n’est gardé pour { $territory }. Constr
 error-transit-damaged = La grille d’horaires { $file } est abîmée ou vient d’une autre version. Refaites-la avec « maillage transit build ».
 error-transit-no-departure = Cette plage ne contient aucune minute de départ.
 error-transit-bad-percentile = Un percentile est plus grand que 0 et d’au plus 100 ({ $value } donné).
+error-transit-hours-two = Donnez --leave ou --arrive, pas les deux : les temps sont ceux de départs, ou de rendez-vous.
+error-transit-hours-reset = --reset revient aux moments d’origine : donnez-le seul.
+error-transit-hours-damaged = Les moments choisis pour { $territory } ({ $file }) ne peuvent pas être lus. Revenez à ceux d’origine avec « maillage transit hours { $territory } --reset ».
 error-bad-hour = « { $value } » n’est pas une heure : écrivez par exemple 07:00.
 
 ## Constats
@@ -127,6 +142,11 @@ cli-transit-help = Horaires de transport public : construire la grille d’un 
 cli-transit-build-help = Construire la grille d’horaires d’un jour à partir d’offres de transport (GTFS, un ZIP chacune), pour les modes transit et carless.
 cli-transit-show-help = Dire ce que contient la grille d’horaires : jour, offres, arrêts, constats, trajets connus.
 cli-transit-remove-help = Retirer la grille d’horaires.
+cli-transit-hours-help = Les moments sur lesquels les temps sont pris, pour toutes les mesures, cartes, scénarios et recherches du territoire : des minutes de départ, ou des rendez-vous avant lesquels arriver. Sans option, les dire.
+cli-transit-hours-leave-help = Partir entre deux heures, par exemple 7:00-9:00. Peut être répété.
+cli-transit-hours-arrive-help = Arriver avant un rendez-vous, par exemple 9:00, ou avant chaque minute d’une plage, 9:00-11:00. Peut être répété.
+cli-transit-hours-percentile-help = Percentile des temps de tous les moments, plus grand que 0 et d’au plus 100 (50 d’origine, la médiane).
+cli-transit-hours-reset-help = Revenir aux moments d’origine.
 cli-gtfs-help = Offre de transport (GTFS), un fichier ZIP. Peut être répété.
 cli-transit-day-help = Jour de la grille, AAAA-MM-JJ ; sans lui, le jour ouvrable le plus fourni dans les quatre semaines à venir que les horaires connaissent.
 progress-transit-read = Lecture des horaires…
@@ -137,6 +157,7 @@ column-transit = Transport public
 transit-day = Jour
 transit-feed = { $file }
 transit-feed-said = { $publisher } : { $trips } courses ce jour, valable du { $first } au { $last }
+transit-hours = Moments
 transit-stops = Arrêts desservis
 transit-walks = Marche d’un arrêt à l’autre
 transit-walks-streets = par les rues
@@ -189,7 +210,7 @@ going-unlocated = { $count ->
 cli-transit-journey-help = Un trajet en transport public, étape par étape : marche, lignes, arrêts, heures, changements, dernier retour.
 cli-journey-from-help = D’où l’on part : un point de population, ou une zone (son point où l’on compte le plus de monde).
 cli-journey-to-help = Où l’on va : l’identifiant d’un acteur du registre.
-cli-journey-leave-help = Heure à partir de laquelle on peut partir. Sans elle : la première minute de départ dont le temps est celui de la table des trajets (la médiane).
+cli-journey-leave-help = Heure à partir de laquelle on peut partir. Sans elle : un moment dont le temps est celui de la table des trajets (voir « maillage transit hours »).
 cli-journey-arrive-help = Heure du rendez-vous : le dernier départ qui arrive avant.
 cli-journey-mode-help = carless : à pied aussi loin qu’il faut ; transit : une heure de marche directe au plus.
 journey-title = { $place } → { $actor }
@@ -211,8 +232,9 @@ journey-no-back = aucun aller et retour pendant l’ouverture ce jour-là
 journey-on-foot = À pied de bout en bout : aucune ligne n’arrive avant.
 journey-none = En transport public : hors d’atteinte à cette heure, ou pour plus de la moitié des départs.
 journey-unknown = En transport public : inconnu, aucune ligne de ces horaires ne passe là.
-journey-usual = Prêt à { $ready }, on part à { $leaves } et arrive à { $arrives } : { $minutes }, attente comptée, la médiane des départs.
+journey-usual = Prêt à { $ready }, on part à { $leaves } et arrive à { $arrives } : { $minutes }, attente comptée : le temps de la table des trajets.
 journey-leaving = Prêt à { $ready }, on part à { $leaves } et arrive à { $arrives } : { $minutes }, attente comptée.
+journey-appointment = Pour être là à { $before }, on part à { $leaves } et arrive à { $arrives } : { $minutes }, attente sur place comptée, le temps de la table des trajets.
 journey-arriving = On part à { $leaves } et arrive à { $arrives } : { $minutes }.
 journey-source = Horaires de { $source }, { $day }.
 error-journey-two-times = Donnez --leave ou --arrive, pas les deux.

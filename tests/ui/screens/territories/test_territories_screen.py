@@ -1,5 +1,7 @@
 """A territory made in the app: from a country's tables, from files, from a ZIP; then looked after."""
 
+from base64 import b64decode
+
 import pytest
 
 from geo.territories.kept import share
@@ -41,6 +43,10 @@ def test_a_departement_is_made_from_its_number_and_opened():
     number_26(opened)
     assert "1 département, 16 intercommunalités, 362 communes" in said(opened)
     assert "une hypothèse" in said(opened)
+    (picture,) = (one.proto.body for one in opened.get("html") if one.proto.body.startswith("<img"))
+    drawing = b64decode(picture.partition("base64,")[2].rstrip('">')).decode()
+    assert drawing.count("<path") == 362
+    assert 'xmlns="http://www.w3.org/2000/svg"' in drawing  # without it a browser draws nothing
     press(opened, "territories-keep")
     assert "territoire enregistré" in said(opened)
     assert "drome" in list_territories()
