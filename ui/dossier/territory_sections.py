@@ -111,8 +111,8 @@ def _births_sentences(told: Told) -> list[str]:
     texts, record, around = told.texts, told.answers.record, told.answers.around
     if record["births"] is None:
         people = figure(record["population"], texts)
-        known = "no" if record["population"] is None else "yes"
-        return [texts("dossier-births-unknown", zone=told.name, population=people, known=known)]
+        counted = "no" if record["population"] is None else "yes"
+        return [texts("dossier-births-unknown", zone=told.name, population=people, known=counted)]
     years = ", ".join(map(str, record["births_years"]))
     out = [
         texts(
