@@ -4,8 +4,10 @@ import json
 import zipfile
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
 from click.testing import CliRunner
+from shapely import Point
 
 from geo.doctor import examine
 from geo.errors import BadInputError, MaillageError, MissingFileError
@@ -71,6 +73,7 @@ def test_build_show_ask_remove(feed):
     assert going["several"] > 0
     assert_journeys(place_id, rows)
     assert_appointments(place_id, path.parent / "before.csv")
+    assert_areas(path_of_areas=path.parent / "areas.geojson", place_id=place_id, actor_id=row_of(rows, place_id))
     assert run("transit", "remove", "ain").startswith("La grille")
     with pytest.raises(MaillageError, match="no-travel-assumption"):
         run("diagnose", "ain", "--kind", "hopital", "--mode", "transit")
@@ -103,6 +106,30 @@ def assert_journeys(place_id: str, rows: list[list[str]]) -> None:
     covers = open_transit(data.territory).covers(data.places)
     outside = data.places.loc[~covers, "place_id"].iloc[0]
     assert json.loads(run(*asked, "--from", outside, "--json"))["state"] == "unknown"
+
+
+def row_of(rows: list[list[str]], place_id: str) -> str:
+    return next(row[1] for row in rows if row[0] == place_id and "hopital" in row[1])
+
+
+def assert_areas(path_of_areas: Path, place_id: str, actor_id: str) -> None:
+    """The far end of the line, 59 minutes away, is in the area of an hour and in none of 45 minutes."""
+    asked = ["travel", "areas", "ain", str(path_of_areas), "--actor", actor_id, "--mode", "transit"]
+    assert "horaires" in run(*asked, "--within", "45", "--within", "62")
+    areas = gpd.read_file(path_of_areas).set_index("threshold_min").geometry
+    data = load(load_territory("ain"))
+    far = data.places.set_index("place_id").loc[place_id]
+    near = data.actors.set_index("actor_id").loc[actor_id]
+    # A square of 250 metres answers by its centre: at most three more minutes on foot.
+    ends = {
+        limit: [area.distance(Point(one["lon"], one["lat"])) < 0.004 for one in (far, near)]
+        for limit, area in areas.items()
+    }
+    assert ends == {45: [False, True], 62: [True, True]}
+    assert areas[62].covers(areas[45])
+    for word in ("--basins", "--from-actor"):
+        with pytest.raises(BadInputError, match="areas-by-timetable"):
+            run(*asked, word)
 
 
 def assert_appointments(place_id: str, out: Path) -> None:
