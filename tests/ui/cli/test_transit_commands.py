@@ -259,3 +259,30 @@ def test_one_more_bus_in_a_scenario(feed, tmp_path):
     refused = CliRunner().invoke(build(texts("fr")), ["scenario", "run", str(table)])
     assert refused.exit_code == 1
     assert "plus.zip" in refused.stderr
+
+
+def test_feeds_given_twice_and_feeds_that_share_identifiers(feed, tmp_path):
+    path, _ = feed
+    asked = ["transit", "build", "ain", "--day", "2026-12-01", "--yes", "--json", "--gtfs", str(path), "--gtfs"]
+    again = tmp_path / "again.zip"
+    again.write_bytes(path.read_bytes())
+    with pytest.raises(BadInputError, match="transit-same-feed") as error:
+        run(*asked, str(again))
+    assert texts("fr").error(error.value).startswith("again.zip et bus.zip sont le même fichier")
+    with zipfile.ZipFile(path) as archive:
+        told = {name: archive.read(name) for name in archive.namelist()}
+    told["trips.txt"] = told["trips.txt"].replace(b"out9", b"other").replace(b"home9", b"another")
+    told["stop_times.txt"] = told["stop_times.txt"].replace(b"out9,", b"other,").replace(b"home9,", b"another,")
+    found = json.loads(run(*asked, str(write_feed(tmp_path / "two.zip", told))))
+    # Of each feed, the 28 trips of the day and those of the next morning, to noon: seven out, six back.
+    assert found["trips"] == 2 * (28 + 7 + 6)
+    (issue,) = [one for one in found["issues"] if one["rule"] == "feed-same-ids"]
+    assert (
+        f"{len(TIMES | BACK) - 2} courses portent dans two.zip le même identifiant que dans bus.zip" in issue["message"]
+    )
+
+
+def test_days_in_errors_are_written_as_the_language_does():
+    error = BadInputError("transit-no-service", day="2026-12-06", first="2026-11-01", last="2026-12-31")
+    assert "le 06/12/2026" in texts("fr").error(error)
+    assert "2026-12-06" in texts("en").error(error)
