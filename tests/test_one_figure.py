@@ -192,6 +192,7 @@ def path_sentence(ask: Ask) -> None:
         share=capital(bounded(percent(within(record, ask.within), "fr"), record["bounds"]["share_within"], FR)),
         steps=1,
         measure=record["share_measure"],
+        left="none" if beyond(record, ask.within) == 0 else "some",
         missing=bounded(count(beyond(record, ask.within), "fr"), record["bounds"]["unreached_places"], FR),
     )
     assert f"### {sentence}" in said(screen("parcours", ask, steps=ask.kind))
@@ -201,9 +202,9 @@ def path_zones(ask: Ask) -> None:
     """The path of one step, commune by commune: screen and terminal."""
     frame = table(screen("parcours", ask, steps=ask.kind), FR("column-whole-path"))
     record = terminal("parcours", ask.territory, "--zone", ask.zone, "--step", f"kind:{ask.kind}={ask.within}")
-    total = frame[FR("column-births")].sum()
-    assert total == near(number(record["total"]))
-    assert (frame[FR("column-births")] * frame[FR("column-whole-path")]).sum() == near(number(record["complete"]))
+    counted = frame[FR(f"column-base-{record['base']}")]
+    assert counted.sum() == near(number(record["total"]))
+    assert (counted * frame[FR("column-whole-path")]).sum() == near(number(record["complete"]))
 
 
 def choice_levels(ask: Ask) -> None:

@@ -8,25 +8,6 @@ from analysis.access.options import Benchmark
 from geo.workspace.data import TerritoryData
 
 
-def vulnerability_rank(data: TerritoryData, indicators: tuple[str, ...]) -> tuple[pd.Series, str | None, int | None]:
-    """Return the share that orders zones by vulnerability, per place, with its indicator and year.
-
-    Returns
-    -------
-    tuple
-        The latest value of the first known indicator, indexed by ``place_id`` (NaN where it is missing), its id and
-        its year; all NaN and two ``None`` when the territory knows none.
-    """
-    zone = data.places.set_index("place_id")["zone_id"]
-    for indicator in indicators:
-        known = data.figures[(data.figures["indicator"] == indicator) & data.figures["value"].notna()]
-        if len(known):
-            year = int(known["year"].max())
-            values = known[known["year"] == year].set_index("zone_id")["value"]
-            return zone.map(values).astype("float64").rename("rank"), indicator, year
-    return pd.Series(np.nan, index=zone.index, name="rank"), None, None
-
-
 def groups_at(data: TerritoryData, level: str) -> pd.Series:
     """Return the zone of a level that each place is in, indexed by ``place_id``; missing where there is none."""
     above = data.ancestors[data.ancestors["ancestor_level"] == level].set_index("zone_id")["ancestor_id"]

@@ -7,14 +7,14 @@ import pandas as pd
 
 from analysis.access.ask import AccessRun, access_question, run_access, slower
 from analysis.access.inequality import gini
-from analysis.access.inequality_table import groups_at, inequality_table, vulnerability_rank
+from analysis.access.inequality_table import groups_at, inequality_table
 from analysis.access.linked import linked_range
 from analysis.access.options import Benchmark, load_defaults
 from analysis.doubt.area_cautions import area_told
 from analysis.doubt.bands import reach_band
 from analysis.doubt.parameters import ConfidenceParameters, load_parameters
 from analysis.doubt.small_counts import is_sensitive, masked
-from analysis.need.bases import zone_counts
+from analysis.need.bases import latest_by_place, zone_counts
 from analysis.records.access import AccessLine, AccessRecord, InequalityRecord, Sensitivity
 from analysis.records.bounds import State, senses, settle
 from analysis.records.shared import ReachShare
@@ -48,7 +48,7 @@ def access_record(
         ``inequality-bad-norm``.
     """
     known = parameters or load_parameters()
-    _, ranked, _ = vulnerability_rank(area.data, load_defaults().vulnerability)
+    _, ranked, _ = latest_by_place(area.data, load_defaults().vulnerability)
     births = zone_counts(area.data).get("births")
     told = area_told(area, zone_id, births=births, indicators=() if ranked is None else [ranked])
     beside = _otherwise(area, run), linked_range(area, run)
@@ -140,7 +140,7 @@ def _lines(
 
 def _inequality(area: ServiceArea, run: AccessRun, zone_id: str, norm: float | None) -> InequalityRecord:
     data, defaults = area.data, load_defaults()
-    rank, indicator, year = vulnerability_rank(data, defaults.vulnerability)
+    rank, indicator, year = latest_by_place(data, defaults.vulnerability)
     benchmark = defaults.benchmarks.get(run.question.measure)
     if norm is not None:
         benchmark = Benchmark(norm, "above" if run.question.measure == "nearest" else "below", "stated", "", "")

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.closing.costs import actors_within, closure_costs
 from analysis.doubt.bands import BiasedLimits, limits_under_bias
 from analysis.service_area.area import ServiceArea
+from analysis.service_area.buildings import buildings, together
 from analysis.service_area.kernels import two_nearest
 from analysis.service_area.pairs import TravelPairs, nearest_pairs, pairs_of
 from analysis.service_area.perhaps_same import groups, linked_groups
@@ -36,10 +37,10 @@ class Redundancy:
     """What families can count on, and what each closure would cost.
 
     ``choice`` is indexed by ``zone_id``, every level: ``total`` (births, or people), ``with_0``, ``with_1``,
-    ``with_2``, ``with_3_or_more`` distinct actors within the threshold, ``with_0_low`` and ``with_0_high`` at both ends
-    of the bias of the times, ``with_1_as_one``… were actors that are perhaps the same one each. ``functions`` has the
-    same for the zone asked about, per ``function`` and ``stratum``, with ``actors`` and ``actors_as_one``. Actors that
-    come to the family count where they come.
+    ``with_2``, ``with_3_or_more`` distinct actors within the threshold, those of one building being one, ``with_0_low``
+    and ``with_0_high`` at both ends of the bias of the times, ``with_1_as_one``… were actors that are perhaps the same
+    one each. ``functions`` has the same for the zone asked about, per ``function`` and ``stratum``, with ``actors`` and
+    ``actors_as_one``. Actors that come to the family count where they come.
 
     ``closures`` has one line per open actor: ``actor_id``, ``name``, ``basis`` (``located``; ``covered``: known by its
     declared area alone; ``unknown``: nothing can be said, every figure is NaN), ``linked`` (whether it is perhaps the
@@ -49,7 +50,9 @@ class Redundancy:
     its greatest value between both ends of the bias of the times. Columns in ``_as_one`` tell what closes with an actor
     if those that it is perhaps the same as are itself: all of them. For a ``covered`` actor, ``births_nearest`` is what
     its area holds, ``births_losing_access`` those whom nobody else reaches or comes to, minutes have no meaning.
-    ``need_left_over`` (per year) is what a balance under capacity says, NaN until `with_need_left` puts it there.
+    ``buildings`` has one line per building that several of them share: ``actors`` (ids), ``names``, and what it
+    costs when all of it closes. ``need_left_over`` (per year) is what a balance under capacity says, NaN until
+    `with_need_left` puts it there.
     """
 
     threshold_min: float
@@ -57,6 +60,7 @@ class Redundancy:
     choice: pd.DataFrame
     functions: pd.DataFrame
     closures: pd.DataFrame
+    buildings: pd.DataFrame
     unplaced: int
 
 
@@ -83,12 +87,14 @@ def redundancy(
     if zone_id is not None:
         births = births.where(about.membership.inside(zone_id), 0.0)
     everyone = about.supply.actors["actor_id"]
-    linked = linked_groups(everyone, groups(about.data.actors))
+    home, alike = buildings(about.data.actors), groups(about.data.actors)
+    linked, shared = linked_groups(everyone, alike), linked_groups(everyone, home)
+    one = linked_groups(everyone, together(alike, home.reindex(alike.index)))
     limits = limits_under_bias(threshold_min, about.engine)
     pairs_of(about, within_min=max(threshold_min, limits.low, limits.high))  # made once for all that follows
     counts = _distinct(about, everyone, threshold_min)
-    choice = _choice(about, counts)
-    as_one = _choice(about, counts - _counted_twice(about, linked, threshold_min))
+    choice = _choice(about, counts - _counted_twice(about, shared, threshold_min))
+    as_one = _choice(about, counts - _counted_twice(about, one, threshold_min))
     choice = choice.join(as_one[SOME].add_suffix("_as_one"))
     # With longer trips fewer actors are near: more families have none.
     for end, limit in (("high", limits.low), ("low", limits.high)):
@@ -97,7 +103,8 @@ def redundancy(
         threshold_min=threshold_min,
         base=about.base,
         choice=choice,
-        functions=_by_function(about, births, threshold_min, programme or load_programme(), linked),
+        functions=_by_function(about, births, threshold_min, programme or load_programme(), (linked, shared, one)),
+        buildings=_buildings_closed(about, births, limits.given, shared),
         closures=_closed_as_one(about, births, _closures_under_bias(about, births, limits), limits.given, linked),
         unplaced=len(about.unlocated),
     )
@@ -166,8 +173,13 @@ def _choice(about: ServiceArea, counts: pd.Series) -> pd.DataFrame:
 
 
 def _by_function(
-    about: ServiceArea, demand: pd.Series, threshold_min: float, programme: Programme, linked: list[list[str]]
+    about: ServiceArea,
+    demand: pd.Series,
+    threshold_min: float,
+    programme: Programme,
+    alike: tuple[list[list[str]], list[list[str]], list[list[str]]],
 ) -> pd.DataFrame:
+    """Return the choice by function and stratum; ``alike``: those linked, those of one building, those of either."""
     supply = about.supply
     offers = service_functions(supply.services, supply.actors, programme=programme)
     if about.selection.function is not None:
@@ -183,12 +195,16 @@ def _by_function(
     for (function, stratum), lines in offers.groupby(["function", "stratum"], sort=True):
         ids = frozenset(lines["actor_id"])
         if ids not in seen:
-            own = [[one for one in members if one in ids] for members in linked]
-            number = _distinct(about, pd.Series(sorted(ids)), threshold_min).to_numpy()
-            fewer = number - _counted_twice(about, [members for members in own if members], threshold_min).to_numpy()
+            linked, shared, either = (
+                [own for members in groups_of if len(own := [one for one in members if one in ids]) > 1]
+                for groups_of in alike
+            )
+            everyone = _distinct(about, pd.Series(sorted(ids)), threshold_min)
+            number = (everyone - _counted_twice(about, shared, threshold_min)).to_numpy()
+            fewer = (everyone - _counted_twice(about, either, threshold_min)).to_numpy()
             placed = ids & (set(about.located) | set(about.covered_only))
             amounts = [*_by_level(births, number), *_by_level(births, fewer)[1:]]
-            doubled = sum(len(members) - 1 for members in own if members)
+            doubled = sum(len(members) - 1 for members in linked)
             seen[ids] = [len(ids) - doubled, *(amounts if placed else [float("nan")] * len(names))]
         rows.append((function, stratum, len(ids), *seen[ids]))
     return pd.DataFrame(rows, columns=columns)
@@ -213,6 +229,20 @@ def _closed_as_one(
         for name, cost in costs.items():
             out.loc[closing, f"{name}_as_one"] = cost
     return out.reset_index()
+
+
+def _buildings_closed(
+    about: ServiceArea, births: pd.Series, threshold_min: float, shared: list[list[str]]
+) -> pd.DataFrame:
+    """Return what each building that several actors share would cost if it closed with all of them."""
+    named = about.supply.actors.set_index("actor_id")["name"]
+    rows = []
+    for members in shared if births.notna().any() else []:
+        told = {"actors": members, "names": [str(named[one]) for one in members]}
+        rows.append({**told, **closed_together(about, births, members, threshold_min=threshold_min)})
+    table = pd.DataFrame(rows, columns=["actors", "names", *AS_ONE[1:]])
+    order = ["births_losing_access", "births_newly_beyond", "minutes_added_total"]
+    return table.sort_values(order, ascending=False, kind="stable", ignore_index=True)
 
 
 def closed_together(

@@ -12,12 +12,12 @@ from analysis.doubt.parameters import load_parameters
 from analysis.doubt.small_counts import hide_records, is_sensitive, observed_needs
 from analysis.doubt.sources import figure_sources, rule_sources, service_sources, travel_source
 from analysis.need.asked_need import topics_of
-from analysis.need.bases import base_counts
+from analysis.need.bases import base_counts, by_car
 from analysis.need.by_zone import Need
 from analysis.need.rule_notes import need_notes
 from analysis.need.rules import all_rules
 from analysis.records.bounds import Sense, State, senses, settle, state_of
-from analysis.records.diagnosis import ActorLine, DiagnosisLine, DiagnosisRecord, FarZone, NeedTopic
+from analysis.records.diagnosis import ActorLine, CarLine, DiagnosisLine, DiagnosisRecord, FarZone, NeedTopic
 from analysis.records.shared import ReachShare, SourceRecord, ZoneName
 from analysis.service_area.border import edge_record
 from analysis.service_area.completeness import completeness_record
@@ -71,6 +71,7 @@ def diagnosis_record(data: TerritoryData, measures: Measures, zone_id: str) -> D
         edge=edge_record(data, supply.actors, inside),
         sources=sources_behind(data, measures, zone_id),
         reach=_reach(measures, zone_id),
+        cars=_cars(data, measures, zone_id, str(own["share_measure"])),
         quality=quality(
             data, supply.actors, supply.services, measures.area.engine_in(zone_id), births=births, zone_id=zone_id
         ),
@@ -89,6 +90,29 @@ def _reach(measures: Measures, zone_id: str) -> list[ReachShare]:
         area.reach_min[inside], area.demand[inside], area.engine_in(zone_id), parameters=load_parameters()
     )
     return encode(list[ReachShare], band if area.reach_state == "complete" else band.assign(high=np.nan))
+
+
+def _cars(data: TerritoryData, measures: Measures, zone_id: str, measure: str) -> list[CarLine]:
+    """Return who is within reach among families without a car, and with one."""
+    area = measures.area
+    inside, minutes = area.membership.inside(zone_id), area.nearest_min.to_numpy(dtype=np.float64)
+    counts = data.places.set_index("place_id")[measure].where(inside)
+    found = []
+    for car, weight in by_car(data, counts).items():
+        near = {f"{limit:g}": float(weight @ area.within(limit)) for limit in data.territory.thresholds_min}
+        near = near if area.reach_known else dict.fromkeys(near, np.nan)
+        total, timed = weight.sum(), np.where(np.isnan(minutes), 0.0, weight)
+        found.append(
+            encode(
+                CarLine,
+                car=car,
+                counts=total,
+                within=near,
+                share_within={limit: one / total if total > 0 else np.nan for limit, one in near.items()},
+                mean_min=np.nansum(timed * minutes) / timed.sum() if timed.sum() > 0 else np.nan,
+            )
+        )
+    return found
 
 
 _Shares = dict[str, float]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from analysis.need.strata import (
@@ -15,7 +16,8 @@ from analysis.need.strata import (
     read_strata,
     strata_shares,
 )
-from geo.schema import FIGURE_STATUSES, STRATA
+from analysis.records.shared import CarGroup
+from geo.schema import FIGURE_STATUSES, STRATA, FloatArray
 from geo.workspace.data import TerritoryData
 
 
@@ -216,3 +218,50 @@ def _stratum_births(births: pd.DataFrame, share: pd.Series, ancestors: pd.DataFr
     out["status"] = "hypothesis"
     out["whole"] = grouped["whole"].sum(min_count=1)
     return out.rename_axis("zone_id").reset_index()[["zone_id", "value", "missing", "status", "whole"]]
+
+
+def latest_by_place(data: TerritoryData, indicators: tuple[str, ...]) -> tuple[pd.Series, str | None, int | None]:
+    """Return the latest figure of the first known of some indicators, per place, with its indicator and year.
+
+    Returns
+    -------
+    tuple
+        The latest value of the first known indicator, indexed by ``place_id`` (NaN where it is missing), its id and
+        its year; all NaN and two ``None`` when the territory knows none.
+    """
+    zone = data.places.set_index("place_id")["zone_id"]
+    for indicator in indicators:
+        known = data.figures[(data.figures["indicator"] == indicator) & data.figures["value"].notna()]
+        if len(known):
+            year = int(known["year"].max())
+            values = known[known["year"] == year].set_index("zone_id")["value"]
+            return zone.map(values).astype("float64").rename("rank"), indicator, year
+    return pd.Series(np.nan, index=zone.index, name="rank"), None, None
+
+
+NO_CAR = "no_car_share"
+"""The indicator of a territory that knows how many households have no car, in percent."""
+
+
+def by_car(data: TerritoryData, counts: pd.Series) -> dict[CarGroup, FloatArray]:
+    """Return families without a car and with one, by the share of households of their zone; nothing where unknown.
+
+    Families are supposed to be as the households of their zone are. Those of zones that have no figure are ``unknown``,
+    where there are any.
+
+    Parameters
+    ----------
+    counts
+        Births (or people) of places, indexed by ``place_id``; NaN counts nobody.
+    """
+    shares, indicator, _ = latest_by_place(data, (NO_CAR,))
+    if indicator is None:
+        return {}
+    share = shares.reindex(counts.index).to_numpy(dtype=np.float64) / 100
+    counted = counts.fillna(0.0).to_numpy(dtype=np.float64)
+    found: dict[CarGroup, FloatArray] = {
+        "without": counted * np.nan_to_num(share),
+        "with": counted * np.nan_to_num(1 - share),
+    }
+    unknown = np.isnan(share) & (counted > 0)
+    return found | {"unknown": counted * unknown} if unknown.any() else found

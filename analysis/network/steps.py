@@ -107,8 +107,8 @@ def read_steps(path: Path) -> tuple[ProgrammeStep, ...]:
     if twice:
         raise BadInputError("steps-twice", step=twice)
     for step in steps:
-        for _, target in step.ways.values():
-            _known(step.code, "step", target, {*codes, CHAPTER_END, ""})
+        for answer, (_, target) in step.ways.items():
+            _known(step.code, f"{answer}_to", target, {*codes, CHAPTER_END, ""})
     for stratum in STRATA:
         _check_ways_out(steps, stratum)
     return steps

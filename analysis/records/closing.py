@@ -66,6 +66,18 @@ class Closure(TypedDict):
     minutes_added_mean_as_one: Number
 
 
+class BuildingClosure(TypedDict):
+    """What closing a building that several actors share would cost, all of them closing."""
+
+    actors: list[str]
+    names: list[str]
+    births_affected: Number
+    births_losing_access: Number
+    births_newly_beyond: Number
+    minutes_added_total: Number
+    minutes_added_mean: Number
+
+
 class NeededService(TypedDict):
     """A service that may not close if the norm is to hold: the births for whom it is the only one within it."""
 
@@ -104,5 +116,6 @@ class RedundancyRecord(ZoneChoice, AreaTold):
     parts: list[ZoneChoice]
     functions: list[FunctionChoice]
     closures: list[Closure]
+    buildings: list[BuildingClosure]
     horizon_min: Number
     fewer: NotRequired[FewerServices]

@@ -4,6 +4,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from analysis.records.bounds import Bounded, CompletenessRecord
 from analysis.records.shared import (
+    CarGroup,
     Confidence,
     Dated,
     Edge,
@@ -120,12 +121,26 @@ class KindLine(Bounded):
     share_with_to_verify: dict[str, Number]
 
 
+class CarLine(TypedDict):
+    """Families with or without a car, by what is counted (``share_measure``): within each threshold, mean minutes.
+
+    The mean is that of those who have a time.
+    """
+
+    car: CarGroup
+    counts: Number
+    within: dict[str, Number]
+    share_within: dict[str, Number]
+    mean_min: Number
+
+
 class DiagnosisRecord(DiagnosisLine, Dated, Services):
     """Everything that a diagnosis says of a zone.
 
     ``left_out`` counts its places, and the open actors of the territory, that are too far from any road. ``register``
     is what is known of the services of the zone. ``delivery`` counts the actors that serve it and are listed, by what
-    they deliver of what is asked: those that deliver ``none`` of it count nowhere else.
+    they deliver of what is asked: those that deliver ``none`` of it count nowhere else. ``cars`` are families by
+    whether they have a car, nothing where the territory does not know.
     """
 
     register: CompletenessRecord
@@ -145,6 +160,7 @@ class DiagnosisRecord(DiagnosisLine, Dated, Services):
     capacity_shared: bool
     unlocated: list[str]
     left_out: dict[Literal["places", "actors"], int]
+    cars: list[CarLine]
     edge: Edge | None
     reach: list[ReachShare]
     quality: QualityRecord

@@ -4,7 +4,7 @@ from typing import Literal, NotRequired, Required, TypedDict
 
 from analysis.records.bounds import Bounded, CompletenessRecord
 from analysis.records.round_trips import GoingLine
-from analysis.records.shared import Dated, ZoneName, ZoneRecord
+from analysis.records.shared import CarGroup, Dated, ZoneName, ZoneRecord
 from geo.json_values import Known, Number
 
 Moment = Literal["before", "after"]
@@ -16,6 +16,7 @@ class ChangeRecord(TypedDict, total=False):
 
     change: Required[str]
     actor_id: str | None
+    building: bool | None
     service: str | None
     kind: str | None
     function: str | None
@@ -124,6 +125,17 @@ class EffectLine(ZoneRecord, Bounded):
     within_gain_high: Number
 
 
+class CarMoves(TypedDict):
+    """What a scenario does to families with or without a car."""
+
+    car: CarGroup
+    weight: Number
+    within_before: Number
+    within_after: Number
+    gaining: Number
+    losing: Number
+
+
 class WorstZone(ZoneName):
     """The worst-served zone of a state."""
 
@@ -217,8 +229,9 @@ class AssignedRecord(AssignedFigures):
 class EffectRecord(EffectLine, Dated):
     """Everything that a scenario does to a zone, with all that is needed to run it again.
 
-    ``unlocated`` counts the open actors without a known place in each state. ``returns`` is what one can do in a day
-    without a car, where the scenario changes what runs; None elsewhere.
+    ``unlocated`` counts the open actors without a known place in each state; ``housed`` names those that close because
+    their building does. ``returns`` is what one can do in a day without a car, where the scenario changes what runs;
+    None elsewhere. ``cars`` are families by whether they have a car, nothing where the territory does not know.
     """
 
     scenario: ScenarioRecord | None
@@ -239,6 +252,8 @@ class EffectRecord(EffectLine, Dated):
     assigned: dict[Moment, AssignedRecord | None]
     need_status: str
     unlocated: dict[Moment, int]
+    housed: list[str]
+    cars: list[CarMoves]
     returns: dict[Moment, GoingLine] | None
     horizon_min: Known
     inputs_hash: str

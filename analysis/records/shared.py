@@ -1,9 +1,12 @@
 """The fields that the records of several measures share."""
 
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from analysis.records.bounds import CompletenessRecord
 from geo.json_values import Exact, Known, Number
+
+CarGroup = Literal["without", "with", "unknown"]
+"""Families by whether they have a car."""
 
 
 class ZoneName(TypedDict):

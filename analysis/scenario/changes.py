@@ -37,6 +37,10 @@ def _number(*, required: bool = False, low: float = 0.0, high: float = 1_000_000
     return field(default=None, metadata={"cell": Cell("number", required=required, low=low, high=high)})
 
 
+def _flag() -> Any:  # noqa: ANN401
+    return field(default=None, metadata={"cell": Cell("flag")})
+
+
 def _codes(allowed: tuple[str, ...] = ()) -> Any:  # noqa: ANN401
     return field(default=(), metadata={"cell": Cell("codes", allowed=allowed)})
 
@@ -67,10 +71,11 @@ class Open:
 
 @dataclass(frozen=True, kw_only=True)
 class Close:
-    """Close an actor with all its services."""
+    """Close an actor with all its services; where ``building`` is true, with all that its building houses."""
 
     change: ClassVar[str] = "close"
     actor_id: str | None = _text(required=True)
+    building: bool | None = _flag()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,4 +199,4 @@ def _as(value: Any, cell: Cell) -> Any:  # noqa: ANN401
         return float(value)
     if cell.kind == "codes":
         return tuple(str(code) for code in value)
-    return str(value)
+    return bool(value) if cell.kind == "flag" else str(value)

@@ -27,6 +27,7 @@ from analysis.scenario.changes import (
 from analysis.scenario.definition import Scenario
 from analysis.scenario.reading import ScenarioReading, issue_table
 from analysis.scenario.zone_seats import nearest_place
+from analysis.service_area.buildings import housed
 from geo.errors import MaillageError
 from geo.schema import TIMETABLE_MODES
 from geo.transit.territory_transit import open_transit
@@ -142,11 +143,7 @@ class _Check:
             moved: Change = self._placed(replace(change, actor_id=actor), at)
             return moved
         if isinstance(change, Close):
-            actor = self._actor(change.actor_id, at)
-            if self.status.get(actor, "open") not in self.scenario.question.statuses:
-                self._tell("scenario-not-open", at, "actor_id", severity="warning", value=actor)
-            self.status[actor] = "closed"
-            return replace(change, actor_id=actor)
+            return self._close(change, at)
         if isinstance(change, MoreTrips):
             self._trips(change, at)
             return change
@@ -171,6 +168,15 @@ class _Check:
             return
         if mode not in TIMETABLE_MODES:
             self._tell("scenario-trips-mode", at, "gtfs", severity="warning", value=mode)
+
+    def _close(self, change: Close, at: int) -> Change:
+        actor = self._actor(change.actor_id, at)
+        if self.status.get(actor, "open") not in self.scenario.question.statuses:
+            self._tell("scenario-not-open", at, "actor_id", severity="warning", value=actor)
+        known = actor in set(self.data.actors["actor_id"])
+        for one in [actor, *(housed(self.data.actors, actor) if change.building and known else [])]:
+            self.status[one] = "closed"
+        return replace(change, actor_id=actor)
 
     def _open(self, change: Open, at: int) -> Change:
         words = load_vocabulary()

@@ -24,6 +24,7 @@ from analysis.scenario.changes import (
 )
 from analysis.scenario.definition import Scenario
 from analysis.scenario.zone_seats import nearest_place, zone_seats
+from analysis.service_area.buildings import housed
 from analysis.service_area.programme import load_programme
 from geo.errors import BadInputError, NotFoundError
 from geo.schema import SERVICE, join_codes
@@ -103,12 +104,14 @@ def _applied(data: TerritoryData, change: Change, scenario: Scenario) -> Territo
     if isinstance(change, (Capacity, ReachChange)):
         return _served(data, change, scenario)
     actor = _actor(data, change.actor_id)
+    changed = [actor, *(housed(data.actors, actor) if isinstance(change, Close) and change.building else [])]
     cells: dict[str, object] = {"status": "closed"} if isinstance(change, Close) else {}
     if isinstance(change, Move):
-        cells = _spot(data, change)
+        # It leaves its building: the new address is not known.
+        cells = _spot(data, change) | {"address": None}
     elif isinstance(change, Hours):
         cells = {"hours": change.hours}
-    return _set_actor(data, actor, **cells)
+    return _set_actors(data, changed, **cells)
 
 
 def _rated(data: TerritoryData, change: Rate, scenario: Scenario) -> TerritoryData:
@@ -224,7 +227,7 @@ def _reopened(data: TerritoryData, change: Open, scenario: Scenario) -> Territor
     actor = _actor(data, change.actor_id)
     spot = _spot(data, change) if change.zone is not None or change.lon is not None else {}
     hours = {} if change.hours is None else {"hours": change.hours}
-    out = _set_actor(data, actor, status="open", **spot, **hours)
+    out = _set_actors(data, [actor], status="open", **spot, **hours)
     if change.capacity is not None:
         out = _with_capacity(out, _service(out.services, actor, None), change.capacity, change.capacity_unit, scenario)
     return out
@@ -243,8 +246,8 @@ def _spot(data: TerritoryData, change: Open | Move) -> dict[str, object]:
     return {"lon": float(seat["lon"]), "lat": float(seat["lat"]), "zone_id": zone, "position_quality": "locality"}
 
 
-def _set_actor(data: TerritoryData, actor_id: str, **cells: object) -> TerritoryData:
-    return replace(data, actors=_set(data.actors, data.actors["actor_id"] == actor_id, cells))
+def _set_actors(data: TerritoryData, ids: list[str], **cells: object) -> TerritoryData:
+    return replace(data, actors=_set(data.actors, data.actors["actor_id"].isin(ids), cells))
 
 
 def _set_service(data: TerritoryData, row: pd.Series, **cells: object) -> TerritoryData:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.access.round_trips import going_and_back, going_lines
 from analysis.balance.result import Balance
+from analysis.need.bases import by_car
 from analysis.records.bounds import State as Known
 from analysis.records.bounds import senses, settle, state_of, weakest
 from analysis.records.round_trips import GoingLine
@@ -14,6 +15,7 @@ from analysis.records.scenario import (
     AssignedPart,
     AssignedRecord,
     BeyondZone,
+    CarMoves,
     EffectLine,
     EffectRecord,
     Moment,
@@ -23,6 +25,7 @@ from analysis.records.scenario import (
     ZoneState,
 )
 from analysis.records.shared import SourceRecord
+from analysis.scenario.changes import Close
 from analysis.scenario.state import State
 from analysis.scenario.states_compared import MOVES, SIDES, ScenarioEffect, worst_zone
 from analysis.service_area.completeness import completeness_record
@@ -82,14 +85,38 @@ def effect_record(
             side: None if one is None else _assigned(one, effect.zone_id, parts)
             for side, one in zip(("before", "after"), assigned, strict=True)
         },
+        cars=_cars(effect),
         returns=_returns(effect),
         need_status=plain_text(line_of(after, effect.zone_id)["need_status"]) or "unknown",
+        housed=_housed(before, after),
         unlocated={"before": len(before.area.travel.unlocated), "after": len(after.area.travel.unlocated)},
         horizon_min=after.area.horizon_min,
         travel_engine=after.area.engine,
         sources=sources or [],
         is_hypothesis=line["need_after"] != line["need_before"] if pd.notna(line["need_after"]) else False,
     )
+
+
+def _cars(effect: ScenarioEffect) -> list[CarMoves]:
+    """Return what a scenario does to families without a car in its zone, and with one."""
+    places, after = effect.places, effect.after
+    inside = after.members.inside(effect.zone_id)
+    shares = by_car(after.data, pd.Series(np.where(inside, 1.0, 0.0), index=places.index))
+    weight = places["weight"].fillna(0.0).to_numpy(dtype=np.float64)
+    was = effect.before.places["weight"].fillna(0.0).to_numpy(dtype=np.float64)
+    near = {side: state.places["within"].to_numpy() for side, state in (("before", effect.before), ("after", after))}
+    return [
+        encode(
+            CarMoves,
+            car=car,
+            weight=weight @ share,
+            within_before=was @ (share * near["before"]) if effect.comparable else np.nan,
+            within_after=weight @ (share * near["after"]) if effect.comparable else np.nan,
+            gaining=places["gaining"].to_numpy(dtype=np.float64) @ share,
+            losing=places["losing"].to_numpy(dtype=np.float64) @ share,
+        )
+        for car, share in shares.items()
+    ]
 
 
 def _returns(effect: ScenarioEffect) -> dict[Moment, GoingLine] | None:
@@ -99,6 +126,16 @@ def _returns(effect: ScenarioEffect) -> dict[Moment, GoingLine] | None:
         return None
     lines = [going_lines(going_and_back(state.area), [effect.zone_id])[0] for state in (before, after)]
     return {"before": lines[0], "after": lines[1]}
+
+
+def _housed(before: State, after: State) -> list[str]:
+    """Return the names of those that close because their building does."""
+    changes = () if after.scenario is None else after.scenario.changes
+    said = {change.actor_id for change in changes if isinstance(change, Close)}
+    open_before = before.data.actors.loc[before.data.actors["status"] != "closed", "actor_id"]
+    now = after.data.actors
+    gone = (now["status"] == "closed") & now["actor_id"].isin(open_before) & ~now["actor_id"].isin(said)
+    return list(now.loc[gone, "name"])
 
 
 def line_of(state: State, zone_id: str) -> pd.Series:

@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.access.inequality_table import groups_at, inequality_table, vulnerability_rank
+from analysis.access.inequality_table import groups_at, inequality_table
 from analysis.access.options import Benchmark, load_defaults
+from analysis.need.bases import latest_by_place
 from analysis.scenario.actor_loads import actor_loads
 from analysis.scenario.state import State
 from analysis.scenario.vulnerability import Vulnerability, vulnerability_classes
@@ -91,7 +92,7 @@ class ScenarioEffect:
     def inequality(self) -> pd.DataFrame:
         """The indices of inequality inside the zone."""
         data, index = self.after.data, self.after.places.index
-        rank = vulnerability_rank(data, load_defaults().vulnerability)[0].set_axis(index)
+        rank = latest_by_place(data, load_defaults().vulnerability)[0].set_axis(index)
         groups = groups_at(data, data.territory.comparison_level).set_axis(index)
         sides = {"before": self.before, "after": self.after}
         unequal = {side: _inequality(state, self._inside, rank=rank, groups=groups) for side, state in sides.items()}

@@ -31,6 +31,29 @@ def buildings(actors: pd.DataFrame) -> pd.Series:
     return pd.Series(first.to_numpy(), index=pd.Index(ids, name="actor_id"), name="building")
 
 
+def housed(actors: pd.DataFrame, actor_id: str) -> list[str]:
+    """Return the other actors that would close with the building of one: those that are open, or to verify.
+
+    Parameters
+    ----------
+    actors
+        ``schema.ACTOR``.
+    """
+    home = buildings(actors)
+    running = actors.loc[actors["status"].isin(["open", "to-verify"]), "actor_id"].astype("str")
+    return [str(one) for one in home.index[home == home[actor_id]] if one != actor_id and one in set(running)]
+
+
+def together(first: pd.Series, second: pd.Series) -> pd.Series:
+    """Return the groups of actors that either of two groupings joins, from one to the next; both by ``actor_id``."""
+    found = first.astype("str")
+    while True:
+        wider = found.groupby(second).transform("min").groupby(first).transform("min")
+        if wider.equals(found):
+            return found
+        found = wider
+
+
 def _folded(address: object) -> str:
     text = unicodedata.normalize("NFKD", str(address)).casefold()
     return " ".join("".join(one if one.isalnum() else " " for one in text if not unicodedata.combining(one)).split())

@@ -3,8 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.access.inequality_table import vulnerability_rank
-from analysis.need.bases import territory_shares
+from analysis.need.bases import by_car, territory_shares
 from analysis.records.siting import FamilyLine
 from analysis.scenario.vulnerability import UNKNOWN_CLASS, vulnerability_classes
 from analysis.siting.answer_effect import AnswerEffect
@@ -14,16 +13,13 @@ from geo.schema import STRATA, FloatArray
 
 _SLIGHT = 1e-9
 
-NO_CAR = "no_car_share"
-"""The indicator of a territory that knows how many households have no car, in percent."""
-
 
 def family_lines(setting: Setting, effect: AnswerEffect) -> list[FamilyLine]:
     """Return what an answer changes for the births (or people) of each stratum and each class of vulnerability.
 
     The births of a stratum are those of a place times the share of its commune, a hypothesis of the territory; classes
     are those of scenarios. Families without a car are those of a place times the share of households without one, where
-    the territory has that figure (``NO_CAR``). A group of which nothing is known has no line.
+    the territory has that figure (`analysis.need.bases.by_car`). A group of which nothing is known has no line.
     """
     places = effect.places
     counts = places["counts"].fillna(0.0).to_numpy(dtype=np.float64)
@@ -37,7 +33,7 @@ def family_lines(setting: Setting, effect: AnswerEffect) -> list[FamilyLine]:
             if share.notna().all():
                 groups.append(("stratum", stratum, counts * share.to_numpy(dtype=np.float64)))
     whole = setting.data.places[setting.base].to_numpy(dtype=np.float64)
-    groups += _by_car(setting, places, counts)
+    groups += [("car", name, weight) for name, weight in by_car(setting.data, places["counts"]).items()]
     known = vulnerability_classes(setting.data, pd.Series(whole, index=setting.about.membership.place_ids))
     if known.indicator is not None:
         own = known.classes.reindex(places.index).to_numpy()
@@ -47,17 +43,6 @@ def family_lines(setting: Setting, effect: AnswerEffect) -> list[FamilyLine]:
             for at in sorted(set(own.tolist()))
         ]
     return [_line(places, group, name, weight) for group, name, weight in groups]
-
-
-def _by_car(setting: Setting, places: pd.DataFrame, counts: FloatArray) -> list[tuple[str, str, FloatArray]]:
-    """Return families without a car and with one, by the share of households of their zone; nothing where unknown."""
-    shares, indicator, _ = vulnerability_rank(setting.data, (NO_CAR,))
-    if indicator is None:
-        return []
-    share = shares.set_axis(setting.about.membership.place_ids).reindex(places.index).to_numpy(dtype=np.float64) / 100
-    found = [("car", "without", counts * np.nan_to_num(share)), ("car", "with", counts * np.nan_to_num(1 - share))]
-    unknown = np.isnan(share) & (counts > 0)
-    return [*found, ("car", "unknown", counts * unknown)] if unknown.any() else found
 
 
 def _line(places: pd.DataFrame, group: str, name: str, weight: FloatArray) -> FamilyLine:

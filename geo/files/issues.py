@@ -109,10 +109,10 @@ TERRITORY_RULES: Mapping[str, Severity] = _severities(
     territory-column-absent territory-no-name-column territory-code-two-names territory-no-area
     territory-level-missing territory-level-two-parents territory-code-two-levels territory-overlap
     territory-no-code-column territory-no-year territory-no-figure-column territory-code-unknown territory-code-twice
-    territory-bad-year
+    territory-bad-year territory-nothing-here territory-zip-no-table territory-zip-tables territory-share-not-percent
     """,
     "territory-no-figures territory-zones-without-figure",
-    "territory-parts-joined territory-simplified",
+    "territory-parts-joined territory-simplified territory-lines-elsewhere",
 )
 """Every rule of the files of a new territory besides those of the opener of files, and its severity."""
 

@@ -102,8 +102,12 @@ INDICATOR_WORDS: Mapping[str, tuple[str, str, str]] = {
     "children_0_2": ("Enfants de 0 à 2 ans", "Children aged 0 to 2", "children"),
     "children_0_4": ("Enfants de 0 à 4 ans", "Children aged 0 to 4", "children"),
     "women_15_49": ("Femmes de 15 à 49 ans", "Women aged 15 to 49", "women"),
+    "no_car_share": ("Ménages sans voiture", "Households without a car", "percent of households"),
 }
 """Indicators that a new territory may hold: their French and English names, their unit."""
+
+SHARES = frozenset({"no_car_share"})
+"""Those of them that are in percent, the others being counts."""
 
 
 def write_draft(draft: TerritoryDraft, folder: Path) -> None:
@@ -172,7 +176,8 @@ def described(draft: TerritoryDraft) -> str:
             "quality": {level.id: "official" if qualities[level.id] else "approximate" for level in draft.levels},
         },
         "indicators": {
-            indicator: dict(zip(("fr", "en", "unit"), INDICATOR_WORDS[indicator], strict=True)) | {"kind": "count"}
+            indicator: dict(zip(("fr", "en", "unit"), INDICATOR_WORDS[indicator], strict=True))
+            | {"kind": "share" if indicator in SHARES else "count"}
             for indicator in sorted(set(draft.figures["indicator"]))
         },
         "sources": {key: _told(source) for key, source in draft.sources.items()},

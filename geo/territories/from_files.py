@@ -16,7 +16,7 @@ from geo.files.content import TEXTS, WORKBOOKS, Expected
 from geo.files.issues import Findings, Refusal
 from geo.files.names import name_key, slug
 from geo.files.table import open_table
-from geo.territories.draft import TerritoryDraft, metric_crs_of
+from geo.territories.draft import SHARES, TerritoryDraft, metric_crs_of
 from geo.territories.figures_file import SOURCE, FiguresReading, bare_code, read_figures_file
 from geo.territories.level_words import level_of
 from geo.territories.levels import raise_level, stack_levels
@@ -325,22 +325,26 @@ def with_figures(draft: TerritoryDraft, figures: pd.DataFrame, *, source: str) -
     if figures.empty:
         return draft
     kept = draft.figures[~draft.figures["indicator"].isin(figures["indicator"])]
+    # What is kept keeps the source that it came from.
+    named = {f"{SOURCE}-{rank}" if rank else SOURCE: None for rank in range(len(kept) + 1)}
+    own = next(name for name in named if not (kept["source_id"] == name).any())
+    figures = figures.assign(source_id=own)
     both = schema.conform(pd.concat([kept, figures], ignore_index=True), schema.FIGURE) if len(kept) else figures
     both = both.sort_values(["indicator", "year", "zone_id"], ignore_index=True)
     n_zones = int((draft.zones["level"] == draft.levels[-1].id).sum())
     births = both[(both["indicator"] == "births") & both["value"].notna()].groupby("year").size()
     whole = births[births >= _MOST_KNOWN * n_zones]
-    others = both.loc[both["indicator"] != "births", "year"]
+    others = both.loc[~both["indicator"].isin({"births", *SHARES}), "year"]
     used = set(both["source_id"]) | {BOUNDARIES}
     sources = {key: one for key, one in draft.sources.items() if key in used}
-    years = sorted({int(year) for year in both.loc[both["source_id"] == SOURCE, "year"]})
+    years = sorted({int(year) for year in both.loc[both["source_id"] == own, "year"]})
     vintage = "–".join(str(year) for year in dict.fromkeys((years[0], years[-1])))
     return replace(
         draft,
         figures=both,
         births_year=None if births.empty else int(max(whole.index, default=max(births.index))),
         population_year=int(max(others, default=draft.population_year)),
-        sources={**sources, SOURCE: _source(source, vintage)},
+        sources={**sources, own: _source(source, vintage)},
     )
 
 

@@ -26,6 +26,7 @@ APP = Path(__file__).resolve().parents[2] / "app.py"
 PATIENCE_S = 90
 EVERY_PART = (
     "meeting",
+    "overview-kinds",
     "actors-tab",
     "edit-new-tab",
     "past-tab",

@@ -76,7 +76,7 @@ def test_a_correction_on_the_map_is_shown_saved_undone_and_an_actor_added_by_a_c
 
     page.goto(f"{address}/acteurs?zone=80000&kind=saf")
     page.get_by_role("tab", name="Ajouter un acteur").click()
-    page.get_by_text("Cliquer l’endroit sur la carte").click()
+    page.get_by_text("Choisir l’endroit sur la carte").click()
     map_of(page)
     ready(page)
     click_on_the_map(page, "return [49.92, 5.38];")  # Libramont-Chevigny

@@ -24,6 +24,7 @@ from geo.workspace.rights import ACTIONS, ROLES, Person, decide, role_of
 from ui.cli.quantities import Whole
 from ui.cli.tables import print_table
 from ui.texts import Texts
+from ui.words.numbers import day
 
 
 def command(texts: Texts) -> click.Command:
@@ -91,7 +92,12 @@ def _reading(accounts: click.Group, texts: Texts) -> None:
             print_table(
                 [texts(f"accounts-head-{name}") for name in ("name", "role", "way", "since")],
                 [
-                    [a.name, texts(f"role-{a.role}"), texts(f"accounts-way-{a.way}"), f"{a.since:%Y-%m-%d}"]
+                    [
+                        a.name,
+                        texts(f"role-{a.role}"),
+                        texts(f"accounts-way-{a.way}"),
+                        day(f"{a.since:%Y-%m-%d}", texts.language),
+                    ]
                     for a in known
                 ],
                 figures_from=9,

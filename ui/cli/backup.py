@@ -12,6 +12,7 @@ from geo.workspace.restore import check_known, restore_backup
 from geo.workspace.territory import Territory, list_territories, load_territory
 from ui.cli.tables import print_table, told_progress
 from ui.texts import Texts
+from ui.words.numbers import day, days_within
 
 
 def command(texts: Texts) -> click.Command:
@@ -66,7 +67,7 @@ def restore_command(texts: Texts) -> click.Command:
             click.echo(json_text(record))
             return
         click.echo(texts("restore-content", **{key: record[key] for key in ("entries", "layers", "files")}))
-        told = {"territory": found.territory_id, "day": f"{found.made_at:%Y-%m-%d}"}
+        told = {"territory": found.territory_id, "day": day(f"{found.made_at:%Y-%m-%d}", texts.language)}
         click.echo(texts("import-dry-run") if dry_run else texts("restore-done", **told))
         if record["before"]:
             click.echo(texts("restore-before", file=record["before"]))
@@ -101,7 +102,7 @@ def _print_copies(territory_id: str | None, texts: Texts, *, as_json: bool) -> N
                 [
                     copy.path.name,
                     copy.territory_id,
-                    f"{copy.made_at:%Y-%m-%d %H:%M}",
+                    days_within(f"{copy.made_at:%Y-%m-%d %H:%M}", texts.language),
                     texts("backup-automatic" if copy.automatic else "backup-asked"),
                 ]
                 for copy in copies

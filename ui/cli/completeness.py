@@ -21,6 +21,7 @@ from ui.texts import Texts
 from ui.words.file_issues import issue_lines
 from ui.words.known import known_cell, state_name
 from ui.words.measures import share
+from ui.words.numbers import dated
 
 
 def command(texts: Texts) -> click.Command:
@@ -93,8 +94,7 @@ def command(texts: Texts) -> click.Command:
 
 
 def _cells(line: RegisterLine, texts: Texts, *, sourced: bool) -> list[str]:
-    dated = line["as_of"] if line["as_of"] != "undated" else texts("undated")
-    counted = [line["what"], line["source"] if sourced else None, dated]
+    counted = [line["what"], line["source"] if sourced else None, dated(line["as_of"], texts.language)]
     said = ", ".join(part for part in counted if part)
     return [
         load_vocabulary().label("kind", line["kind"], language=texts.language),

@@ -29,7 +29,7 @@ from ui.cli.tables import console, print_issues, print_table, told_progress, wri
 from ui.texts import Texts
 from ui.words.family_path import LINK_COLUMNS, link_cells, passage_cells, path_sentence, phase_cells
 from ui.words.file_issues import issue_lines
-from ui.words.numbers import count
+from ui.words.numbers import count, days_within
 
 _JOURNAL = ("recorded", "by", "action", "reason")
 
@@ -69,7 +69,7 @@ def _add_reading(group: click.Group, texts: Texts) -> None:
                 lines = [
                     [
                         *link_cells(row, names, texts),
-                        f"{row['recorded_at']:%Y-%m-%d %H:%M}",
+                        days_within(f"{row['recorded_at']:%Y-%m-%d %H:%M}", texts.language),
                         str(row["recorded_by"]),
                         texts(f"link-action-{row['action']}"),
                         str(row["reason"]),

@@ -15,7 +15,7 @@ from geo.workspace.register_intake import examine_list, import_register, put_bes
 from geo.workspace.register_merging import DECISIONS, PAIR_DECISIONS, Beside, Decision, PairDecision
 from geo.workspace.territory import Territory, load_territory
 from ui.cli.signing import terminal_name
-from ui.cli.tables import console, print_issues, print_table, told_progress
+from ui.cli.tables import MOST_ISSUES, console, print_issues, print_table, told_progress
 from ui.texts import Texts
 from ui.words.file_issues import issue_lines
 from ui.words.imports import (
@@ -254,9 +254,12 @@ def _print_matches(sides: Beside, texts: Texts) -> None:
             click.echo(texts("updated-more", count=len(sides.updates) - _UPDATED))
     if len(sides.matches.sure):
         click.echo(texts("matched-count", count=len(sides.matches.sure)))
-        cells = matched_cells(matched_records(sides), texts)
+        records = matched_records(sides)
+        cells = matched_cells(records[:MOST_ISSUES], texts)
         headers = [texts(f"matched-head-{name}") for name in cells.columns]
         print_table(headers, cells.to_numpy().tolist(), figures_from=len(headers))
+        if len(records) > MOST_ISSUES:
+            click.echo(texts("perhaps-more", count=len(records) - MOST_ISSUES))
     told = perhaps_sentences(sides, texts)
     for sentence in told[:_LISTED]:
         click.echo(sentence)

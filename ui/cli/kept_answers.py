@@ -42,6 +42,20 @@ _NOT_INPUTS = frozenset({_FOLDER, "log", "backups", "skeletons", "__pycache__"})
 """Folders that no answer reads, or made from inputs that are looked at (skeletons): they change none."""
 
 _WRITES = "--parquet"
+_BY_TERRITORY = (
+    "boundaries",
+    "calibrations",
+    "dossiers",
+    "drawn",
+    "matrices",
+    "pulled",
+    "roads",
+    "scenarios",
+    "territories",
+    "transit",
+)
+"""Folders of the workspace where all is named after a territory, as databases are."""
+
 _PACKAGES = ("geo", "analysis", "ui")
 _ENVIRONMENT = ("MAILLAGE_", "LC_", "LANG", "TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TZ", "PYTHON")
 _DATABASE = ".duckdb"
@@ -61,7 +75,8 @@ class Answer:
     """The answer to one command line, perhaps kept: what it said on the output, and beside it."""
 
     def __init__(self, arguments: Sequence[str], language: str) -> None:
-        self._inputs = _Inputs()
+        self._arguments = arguments
+        self._inputs = _Inputs(arguments)
         self._path = workspace_folder() / _FOLDER / f"{_question(arguments, language)}.json"
         self._asides: list[str] = []
 
@@ -94,7 +109,7 @@ class Answer:
 
     def inputs_ready(self) -> None:
         """Say that what the answer is worked out from was only now made: its database, built on the way."""
-        self._inputs = _Inputs(settled=True)
+        self._inputs = _Inputs(self._arguments, settled=True)
 
     def _read(self) -> _Kept | None:
         try:
@@ -107,7 +122,7 @@ class Answer:
         return kept if kept["inputs"] == self._inputs.digest else None
 
     def _write(self, said: str) -> None:
-        now = _Inputs()
+        now = _Inputs(self._arguments)
         if now.digest != self._inputs.digest or now.newest_ns >= self._inputs.seen_ns - now.tick_ns:
             return
         payload = json.dumps({"inputs": now.digest, "said": said, "asides": self._asides}).encode("utf-8")
@@ -180,15 +195,20 @@ class _Copy(io.TextIOBase):
 
 
 class _Inputs:
-    """All the files that an answer may stand on, as they are now."""
+    """All the files that an answer may stand on, as they are now; not those of territories it does not name."""
 
-    def __init__(self, *, settled: bool = False) -> None:
+    def __init__(self, arguments: Sequence[str], *, settled: bool = False) -> None:
         self.newest_ns, self.tick_ns = 0, _TICK_NS
         self._told = hashlib.blake2b(digest_size=16)
         if settled:
             time.sleep(2 * _TICK_NS / 1e9)  # what was just written bears a moment of its own from now on
         self.seen_ns = time.time_ns()
         here = Path(__file__).resolve().parents[2]
+        known = _known_territories()
+        self._asked = known & set(arguments)
+        self._others = known - self._asked if self._asked else frozenset()
+        self._workspace = str(workspace_folder())
+        self._by_territory = {str(workspace_folder() / name) for name in _BY_TERRITORY}
         for folder in (workspace_folder(), data_folder(), *(here / name for name in _PACKAGES)):
             self._add(f"folder {folder}")
             self._walk(str(folder))
@@ -206,12 +226,22 @@ class _Inputs:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except FileNotFoundError:
             return
+        by_territory = folder in self._by_territory
         for entry in entries:
+            named = by_territory or (folder == self._workspace and _DATABASE in entry.name)
+            if named and self._is_of_another(entry.name):
+                continue
             if entry.is_dir():
                 if entry.name not in _NOT_INPUTS:
                     self._walk(entry.path)
             elif not entry.name.endswith(".lock"):
                 self._look_at(entry)
+
+    def _is_of_another(self, name: str) -> bool:
+        """Tell whether a file or folder named after a territory is that of one that was not asked about."""
+        parts = name.partition(".")[0].split("-")
+        bearers = {"-".join(parts[:length]) for length in range(1, len(parts) + 1)}
+        return bool(bearers & self._others) and not bearers & self._asked
 
     def _look_at(self, entry: os.DirEntry[str]) -> None:
         try:
@@ -226,6 +256,15 @@ class _Inputs:
         if entry.name.endswith(_DATABASE):
             with open(entry.path, "rb") as file:  # noqa: PTH123 - as below
                 self._told.update(file.read(_HEADING))
+
+
+def _known_territories() -> frozenset[str]:
+    """Return the ids of the territories that ship and of those that the user made."""
+    found: set[str] = set()
+    for within in (data_folder(), workspace_folder()):
+        with suppress(OSError):
+            found.update(os.listdir(within / "territories"))  # noqa: PTH208 - names alone
+    return frozenset(found)
 
 
 def _stat(path: str) -> os.stat_result:

@@ -31,7 +31,15 @@ from ui.cli.quantities import Number, Whole
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
 from ui.words.cautions import edge_lines
-from ui.words.closures import choice_cells, choice_headers, choice_table, closure_notes, closure_table, fewer_lines
+from ui.words.closures import (
+    building_table,
+    choice_cells,
+    choice_headers,
+    choice_table,
+    closure_notes,
+    closure_table,
+    fewer_lines,
+)
 from ui.words.known import register_lines
 from ui.words.measures import quality_lines
 from ui.words.perhaps_same import count_range
@@ -157,6 +165,9 @@ def _print(record: RedundancyRecord, name: str, texts: Texts) -> None:
     print_table(*closure_table(record, texts, most=_SHOWN))
     if len(record["closures"]) > _SHOWN:
         screen.print(texts("closures-more", count=len(record["closures"]) - _SHOWN))
+    if record["buildings"]:
+        screen.print()
+        print_table(*building_table(record, texts))
     if "fewer" in record:
         screen.print()
         for line in fewer_lines(record["fewer"], texts):

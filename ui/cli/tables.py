@@ -16,7 +16,10 @@ from geo.shards import told
 from geo.workspace.progress import Progress
 from ui.texts import Texts
 from ui.words.diagnosis import source_line
-from ui.words.file_issues import IssueLine, issue_cells
+from ui.words.file_issues import IssueLine, issue_cells, worst_first
+
+MOST_ISSUES = 200
+"""Lines of a file that are told one by one: tens of thousands take minutes to lay out, and nobody reads them."""
 
 
 def print_table(
@@ -32,11 +35,18 @@ def print_table(
 
 
 def print_issues(lines: list[IssueLine], texts: Texts, *, to_errors: bool = False) -> None:
-    """Print the issues of a file as a table; nothing where there are none."""
-    cells = issue_cells(lines, texts)
-    if lines:
-        headers = [texts(f"column-{name}") for name in cells.columns]
-        print_table(headers, cells.to_numpy().tolist(), figures_from=len(headers), to_errors=to_errors)
+    """Print the issues of a file as a table; nothing where there are none.
+
+    Where there are many, the worst are told, in the order of the file, and how many are not.
+    """
+    if not lines:
+        return
+    told = lines if len(lines) <= MOST_ISSUES else worst_first(lines)[:MOST_ISSUES]
+    cells = issue_cells(told, texts)
+    headers = [texts(f"column-{name}") for name in cells.columns]
+    print_table(headers, cells.to_numpy().tolist(), figures_from=len(headers), to_errors=to_errors)
+    if len(lines) > len(told):
+        console(to_errors=to_errors).print(texts("issues-more", count=len(lines) - len(told)))
 
 
 def console(*, to_errors: bool = False) -> Console:

@@ -6,13 +6,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
+from msgspec.structs import asdict
 
 from geo.errors import BadInputError
 from geo.files.issues import Findings
 from geo.files.register.export import write_register
 from geo.json_values import json_text
 from geo.territories.country import draft_of, list_units
-from geo.territories.draft import TerritoryDraft, births_known
+from geo.territories.draft import INDICATOR_WORDS, TerritoryDraft, births_known
 from geo.territories.figures_file import read_figures_file
 from geo.territories.from_files import LevelColumns, TerritoryReading, TerritoryRequest, read_territory_files
 from geo.territories.kept import (
@@ -25,9 +26,10 @@ from geo.territories.kept import (
     share,
     take,
 )
-from geo.workspace.data import TerritoryData, load
+from geo.workspace.data import load
 from geo.workspace.register_intake import present_register
-from geo.workspace.territory import embedded_territories, list_territories, load_territory
+from geo.workspace.summaries import summaries
+from geo.workspace.territory import load_territory
 from ui.cli.quantities import Whole
 from ui.cli.tables import print_issues, print_table, told_progress
 from ui.texts import Texts, pick
@@ -55,20 +57,20 @@ def _listing(territory: click.Group, texts: Texts) -> None:
     @territory.command("list", help=texts("cli-territory-list-help"))
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
     def list_them(*, as_json: bool) -> None:
-        rows = [_row(load(load_territory(name))) for name in list_territories()]
+        rows = summaries()
         if as_json:
-            click.echo(json_text(rows))
+            click.echo(json_text([asdict(row) for row in rows]))
             return
         language = texts.language
         print_table(
             [texts(f"column-{key}") for key in ("territory", "zones", "places", "actors", "births")],
             [
                 [
-                    f"{pick(row['name'], language)} ({row['id']})",
-                    _sizes(row["id"], row["zones"], language),
-                    count(row["places"], language),
-                    count(row["actors"], language),
-                    count(float("nan") if row["births"] is None else row["births"], language),
+                    f"{pick(row.name, language)} ({row.id})",
+                    _sizes(row.id, row.zones, language),
+                    count(row.places, language),
+                    count(row.actors, language),
+                    count(float("nan") if row.births is None else row.births, language),
                 ]
                 for row in rows
             ],
@@ -241,6 +243,15 @@ def _level(written: str) -> LevelColumns:
     return LevelColumns(word.strip(), code.strip(), name.strip() or None)
 
 
+def _column_words(found: str, texts: Texts) -> str:
+    """Return what a column was read as: births and such by their names, with their year where the column says it."""
+    indicator, _, year = found.partition(" ")
+    if indicator not in INDICATOR_WORDS:
+        return found
+    french, english, _ = INDICATOR_WORDS[indicator]
+    return f"{french if texts.language == 'fr' else english} {year}".removesuffix(" 0")
+
+
 def _tell(reading: TerritoryReading, texts: Texts, *, saved: bool, as_json: bool) -> None:
     draft, lines = reading.draft, issue_lines(reading.findings.table(), texts)
     if as_json:
@@ -249,7 +260,7 @@ def _tell(reading: TerritoryReading, texts: Texts, *, saved: bool, as_json: bool
     else:
         print_issues(lines, texts)
         for found, header in reading.columns.items():
-            click.echo(texts("territory-column-read", found=found, header=header))
+            click.echo(texts("territory-column-read", found=_column_words(found, texts), header=header))
         if draft is not None:
             _print_draft(draft, texts)
         if saved and draft is not None:
@@ -289,19 +300,3 @@ def _sizes(territory_id: str, zones: dict[str, int], language: str) -> str:
         f"{count(zones[level.id], language)} {pick(level.names if zones[level.id] == 1 else level.plurals, language)}"
         for level in levels
     )
-
-
-def _row(data: TerritoryData) -> dict[str, Any]:
-    sizes = data.zones["level"].value_counts()
-    births = data.places["births"].sum(min_count=1)
-    return {
-        "id": data.territory.id,
-        "name": dict(data.territory.names),
-        "country": data.territory.country,
-        "embedded": data.territory.id in embedded_territories(),
-        "zones": {level.id: int(sizes.get(level.id, 0)) for level in data.territory.levels},
-        "places": len(data.places),
-        "actors": len(data.actors),
-        "births": None if births != births else int(births),  # noqa: PLR0124
-        "births_years": list(data.births_years),
-    }

@@ -15,7 +15,7 @@ from ui.texts import pick
 from ui.words.diagnosis import source_line
 from ui.words.known import known_cell, state_name
 from ui.words.measures import engine_line
-from ui.words.numbers import count, day, days_within
+from ui.words.numbers import count, dated, day, days_within
 
 _MOST_ACTORS = 60
 _MOST_KINDS = 10
@@ -107,8 +107,8 @@ def _counted(register: CompletenessRecord, told: Told) -> str:
     if not stated:
         return told.texts("dossier-no-count")
     one = stated[0]
-    dated = told.texts("undated") if one["as_of"] == "undated" else day(one["as_of"] or "", told.texts.language)
-    lines = (_LINK.sub("", part).strip() for part in (one["what"], one["source"], dated) if part)
+    source_day = dated(one["as_of"], told.texts.language)
+    lines = (_LINK.sub("", part).strip() for part in (one["what"], one["source"], source_day) if part)
     # Where nothing but an address says it, the address stays.
     return ", ".join(part for part in lines if part) or str(one["source"])
 
@@ -165,8 +165,8 @@ def _actor_lines(listed: pd.DataFrame, told: Told) -> Iterator[tuple[int, list[s
             name = texts("dossier-actors-gathered", kind=plural, count=number)
             where = ", ".join(sorted({_address(one) for one in group.to_dict("records")}))
         label = words.label("kind", kind, language=texts.language) if known else kind
-        dated = texts("undated") if row["as_of"] == "undated" else day(str(row["as_of"]), texts.language)
-        yield number, [name, label, texts(f"status-{row['status']}"), where, dated]
+        source_day = dated(row["as_of"], texts.language)
+        yield number, [name, label, texts(f"status-{row['status']}"), where, source_day]
 
 
 def _address(row: Mapping[Any, Any]) -> str:

@@ -1,5 +1,6 @@
 """Charts: drawn by Altair from plain frames. Numbers on the axes follow the language; no colour says anything alone."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
@@ -130,13 +131,14 @@ def reach_lines(frame: pd.DataFrame, names: Mapping[str, str], *, threshold_min:
         alt.condition("datum.whole", alt.value(ACCENT), alt.value("#9aa3ad"))
         if many
         else alt.Color(
-            "name:N",
+            "zone_id:N",
             title=None,
-            scale=alt.Scale(domain=list(names.values()), range=list(_LINES)),
-            legend=alt.Legend(orient="bottom", columns=2, labelLimit=170) if len(names) > 1 else None,
+            scale=alt.Scale(domain=list(names), range=list(_LINES)),
+            legend=_legend_of_zones(names) if len(names) > 1 else None,
         )
     )
-    dash = {} if many or len(names) == 1 else {"strokeDash": alt.StrokeDash("name:N", legend=None)}
+    # By its id: a commune often bears the name of the province that it is in.
+    dash = {} if many or len(names) == 1 else {"strokeDash": alt.StrokeDash("zone_id:N", legend=None)}
     lines = (
         alt.Chart(shown)
         .mark_line(strokeWidth=2)
@@ -144,13 +146,18 @@ def reach_lines(frame: pd.DataFrame, names: Mapping[str, str], *, threshold_min:
             x=_minutes_axis(texts),
             y=alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=_share_axis(texts)),
             color=colour,
-            detail="name:N",
+            detail="zone_id:N",
             order=alt.Order("minutes:Q"),
             tooltip=_curve_tips(texts),
             **dash,
         )
     )
     return cast("alt.LayerChart", (lines + _rule(threshold_min)).properties(height=320))
+
+
+def _legend_of_zones(names: Mapping[str, str]) -> alt.Legend:
+    """Return the legend of lines that are told apart by the id of their zone: it writes the names."""
+    return alt.Legend(orient="bottom", columns=2, labelLimit=170, labelExpr=f"{json.dumps(dict(names))}[datum.label]")
 
 
 @keep(_KEPT)

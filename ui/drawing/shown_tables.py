@@ -17,7 +17,7 @@ from ui.session.shared_results import SharedStore, content_key
 from ui.texts import Texts
 from ui.words.file_issues import IssueLine, issue_cells
 from ui.words.known import bounded_short, share_cell
-from ui.words.numbers import FRACTIONS, amount, count, decimal, minutes, minutes_apart, percent
+from ui.words.numbers import FRACTIONS, amount, count, dated, decimal, minutes, minutes_apart, percent
 from ui.words.table_columns import Field
 
 Senses = tuple[tuple[str, tuple[str, ...]], ...]
@@ -27,6 +27,8 @@ _WRITTEN: SharedStore[Styler] = SharedStore(48)
 """The tables that people select rows of, as they were last written: they are sent again at every gesture."""
 _WRAPPED_PX, _TALLEST_PX = 66, 400
 """The least height of a row whose long texts Streamlit writes on several lines, and the most."""
+_HEAD_PX, _ROW_PX = 38, 35
+"""The height of the titles with the edges of the table, and of a row."""
 _LINE_PX, _PADDING_PX, _CHARACTER_PX = 21, 16, 7.2
 
 
@@ -74,6 +76,9 @@ def ready_table(
     options: dict[str, Any] = {"height": height} if height else {}
     if wrapped:
         options["row_height"] = _tallest(chosen, fields)
+    if height:
+        # A height of one's own is filled with empty rows where the rows are few.
+        options["height"] = min(height, _HEAD_PX + len(chosen) * options.get("row_height", _ROW_PX))
     same = content_key(chosen, tuple(fields), senses, texts, name, tuple(options.items()))
     return ReadyTable(frame, fields, texts, name, options, chosen, senses, same)
 
@@ -252,6 +257,7 @@ def _writer(written: str, texts: Texts) -> Callable[[object], str]:
         "ratio": lambda value: decimal(value, language, digits=2),
         "percent": lambda value: percent(value, language),
         "minutes": lambda value: _minutes(value, texts),
+        "day": lambda value: texts("unknown") if is_missing(value) else dated(value, language),
         "apart": lambda value: texts("beyond-reach") if value == float("inf") else minutes_apart(value, language),
     }
     if written == "text":

@@ -29,6 +29,7 @@ from ui.session.diagnosis_answers import remembered_comparison, remembered_measu
 from ui.session.shared_results import keep
 from ui.session.territory_tables import screen_key
 from ui.session.view import View
+from ui.words.escape import plain
 from ui.words.numbers import decimal, percent
 from ui.words.table_columns import Field
 
@@ -174,9 +175,8 @@ def _inequality(view: View, record: DiagnosisRecord) -> None:
     left, right = st.columns(2)
     left.metric(catalogue("inequality-gini"), decimal(whole.value, language, digits=2), help=catalogue("glossary-gini"))
     right.metric(catalogue("inequality-between"), percent(between, language), help=catalogue("glossary-theil"))
-    st.markdown(
-        catalogue("inequality-said", between=percent(between, language), gini=decimal(whole.value, language, digits=2))
-    )
+    gini = decimal(whole.value, language, digits=2)
+    st.markdown(plain(catalogue("inequality-said", between=percent(between, language), gini=gini)))
     if measures.area.reach_state != "complete":
         st.caption(catalogue("inequality-known"))
     if whole.places_excluded:

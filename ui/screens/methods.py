@@ -22,7 +22,7 @@ from ui.session.territory_tables import register_key, remembered_data, remembere
 from ui.session.view import View
 from ui.texts import Texts, pick
 from ui.words.balances import rule_figure, rules_named, subject_and_precision
-from ui.words.escape import plain
+from ui.words.escape import plain, unbroken
 from ui.words.numbers import count, day, days_within, decimal, percent, signed_percent
 from ui.words.table_columns import Field
 
@@ -73,12 +73,12 @@ def _sources(view: View) -> ReadyTable:
     frame = pd.DataFrame(
         [
             {
-                "title": source.title,
+                "title": unbroken(source.title),
                 "publisher": source.publisher or None,
                 "vintage": days_within(source.vintage, view.language) or None,
                 "licence": source.licence or None,
                 "through": source.read_through,
-                "note": pick(source.notes, view.language),
+                "note": unbroken(pick(source.notes, view.language)),
             }
             for source in view.territory.sources.values()
         ]
@@ -176,7 +176,7 @@ def _rules_table(view: View) -> ReadyTable:
         Field("figure", catalogue("ledger-column-said"), width=230),
         Field("said", catalogue("column-need-status")),
         Field("source", catalogue("column-source"), width=320),
-        Field("date", catalogue("column-as-of")),
+        Field("date", catalogue("column-as-of"), "day"),
     ]
     return ready_table(frame, fields, catalogue, name="rules", height=400, wrapped=True)
 

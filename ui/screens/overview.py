@@ -21,6 +21,7 @@ from ui.screens.shared.provenance import where_from
 from ui.session.choices import keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_overview
 from ui.session.failures import guarded
+from ui.session.opened_parts import opened_once
 from ui.session.picked import Clicked, pick
 from ui.session.shared_results import keep
 from ui.session.territory_tables import screen_key
@@ -107,12 +108,15 @@ def _more(view: View, record: DiagnosisRecord) -> None:
     if record["parts"]:
         st.subheader(catalogue("table-title"))
         show_ready(zones_table(view, "zones"), zones=[line["zone"] for line in [*record["parts"], record]])
-    with st.expander(overview_title(record, catalogue)):
-        kinds = _kinds_table(view)
-        if kinds is not None:
-            show_ready(kinds)
-        else:
-            st.info(catalogue("register-empty"))
+    # Every kind of actor asks ten times more of the processor than the question does: not before somebody looks.
+    every_kind = st.expander(overview_title(record, catalogue), key="overview-kinds", on_change="rerun")
+    if opened_once("overview-kinds", every_kind):
+        with every_kind:
+            kinds = _kinds_table(view)
+            if kinds is not None:
+                show_ready(kinds)
+            else:
+                st.info(catalogue("register-empty"))
     with st.expander(catalogue("sources-title")):
         for source in record["sources"]:
             st.text(source_line(source, catalogue))

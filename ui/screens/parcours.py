@@ -88,6 +88,7 @@ def _path(view: View, record: DiagnosisRecord) -> None:
             share=told[:1].upper() + told[1:],
             steps=len(chosen),
             measure=found.base,
+            left="none" if line["broken"] == 0 else "some",
             missing=bounded(count(line["broken"], language), falling_sense(state), catalogue),
         )
     )
@@ -100,7 +101,8 @@ def _path(view: View, record: DiagnosisRecord) -> None:
         st.caption(catalogue("parcours-partial", steps=", ".join(named), count=len(named)))
     where_from(record, ("births", "population", "travel"), catalogue, formula="parcours", key="parcours")
     breaks, zones = _breaks(view, steps)
-    draw_ready_chart(breaks)
+    if breaks is not None:
+        draw_ready_chart(breaks)
     show_ready(zones)
     footer(record, view)
 
@@ -146,8 +148,11 @@ def _limits(view: View, chosen: list[str]) -> dict[str, float]:
 
 
 @keep(64, key=lambda view, steps: (*screen_key(view), steps))
-def _breaks(view: View, steps: tuple[PathStep, ...]) -> tuple[ReadyChart, ReadyTable]:
-    """Return where the path breaks: how many families each step loses, and the smallest zones, the worst first."""
+def _breaks(view: View, steps: tuple[PathStep, ...]) -> tuple[ReadyChart | None, ReadyTable]:
+    """Return where the path breaks: how many families each step loses, and the smallest zones, the worst first.
+
+    None in place of the first where no step loses any.
+    """
     catalogue, language, words = view.texts, view.language, load_vocabulary()
     found = remembered_path(view, steps)
     state = weakest(one.register_state for one in found.reached)
@@ -167,9 +172,7 @@ def _breaks(view: View, steps: tuple[PathStep, ...]) -> tuple[ReadyChart, ReadyT
         (frame, _bar_fields(catalogue("column-step"), catalogue("parcours-axis", measure=found.base))),
         catalogue,
         name="parcours-steps",
-        title=catalogue("parcours-breaks", step=worst["name"], state=state)
-        if worst["value"] > 0
-        else catalogue("parcours-whole"),
+        title=catalogue("parcours-breaks", step=worst["name"], state=state),
         subtitle=catalogue("parcours-breaks-subtitle", measure=found.base),
     )
     data = remembered_data(view)
@@ -179,7 +182,7 @@ def _breaks(view: View, steps: tuple[PathStep, ...]) -> tuple[ReadyChart, ReadyT
     table = table.sort_values(["share_low", "total"], ascending=[True, False])
     fields = [
         Field("name", catalogue("choice-zone")),
-        Field("total", catalogue("column-births"), "count"),
+        Field("total", catalogue(f"column-base-{found.base}"), "count"),
         Field(
             "share_low",
             catalogue("column-whole-path"),
@@ -189,7 +192,8 @@ def _breaks(view: View, steps: tuple[PathStep, ...]) -> tuple[ReadyChart, ReadyT
         ),
         Field("breaking", catalogue("column-breaking")),
     ]
-    return drawn, ready_table(table, fields, catalogue, name="parcours-zones", height=380)
+    shown = None if worst["value"] == 0 else drawn
+    return shown, ready_table(table, fields, catalogue, name="parcours-zones", height=380)
 
 
 def _bar_fields(name: str, value: str) -> list[Field]:
@@ -296,6 +300,12 @@ def _closures(view: View, found: Redundancy) -> None:
         st.caption(catalogue("closure-linked"))
     st.caption(catalogue("closure-lead", measure=found.base))
     show_table(table, fields, catalogue, name="closures")
+    if len(found.buildings):
+        shared = found.buildings.assign(name=found.buildings["names"].map(" · ".join))
+        titles = {"births_newly_beyond": beyond, "births_losing_access": catalogue("closure-losing")}
+        costs = [Field(cost, title, "count", sense=most) for cost, title in titles.items()]
+        st.caption(catalogue("building-note"))
+        show_table(shared, [Field("name", catalogue("building-closure")), *costs], catalogue, name="buildings")
 
 
 def _under_bias(table: pd.DataFrame, most: Sense, view: View) -> list[Field]:

@@ -37,6 +37,7 @@ _AT = "at"
 _VERIFY, _LEFT, _COUNTED = "verify", "0", "1"
 _KEPT, _DEFAULTS, _SCREEN, _PLACE = "kept-choices", "default-choices", "screen-drawn", "place-drawn"
 _FRAME, _COOKIE, _OF_STEP = "frame", "maillage-view", "step-choices"
+_NO_TIMES = "mode-without-times"
 _CHOSEN = ("choice-", "pick-", "card-", "plan-count")
 """What the session keeps of choices begins so."""
 
@@ -138,7 +139,17 @@ def choose_view(catalogue: Texts, strip: DeltaGenerator) -> View:
         _account(catalogue)
         if view.at is not None:
             st.caption(catalogue("choice-at-said", day=day(at.value, catalogue.language)))
+    _say_without_times(territory.id, mode, catalogue)
     return view
+
+
+def _say_without_times(territory_id: str, mode: _Selector, catalogue: Texts) -> None:
+    """Say that the mode which was asked for has no travel times here, and which one is shown instead."""
+    known, asked = st.session_state.get(_NO_TIMES, ("", ""))
+    if known == territory_id and mode.value == mode.default:
+        st.info(catalogue("choice-mode-absent", asked=mode.label(asked), mode=asked, used=mode.written))
+    else:
+        st.session_state.pop(_NO_TIMES, None)
 
 
 def _other_territory(catalogue: Texts) -> None:
@@ -320,6 +331,9 @@ def _travel(territory: Territory, catalogue: Texts) -> tuple[_Selector, _Selecto
     words = load_vocabulary()
     ready = {mode: available_engines(territory, mode) for mode in TRAVEL_MODES}
     modes = [mode for mode in TRAVEL_MODES if ready[mode]] or [TRAVEL_MODES[0]]
+    asked = kept_choice("mode", default=modes[0])
+    if asked in TRAVEL_MODES and asked not in modes:
+        st.session_state[_NO_TIMES] = (territory.id, asked)
     mode = _choice(
         "mode",
         catalogue("choice-mode"),

@@ -1,12 +1,13 @@
 """Every text shown to people, in French and English: Fluent catalogues and the way to read them."""
 
 import re
+import unicodedata
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, cast
 
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -18,6 +19,9 @@ _BEGINNING = re.compile(r"^([A-Za-z][\w-]*) *=", re.MULTILINE)
 
 LONGEST_VALUE = 600
 """Characters of a value that an error shows."""
+
+_MUTE = frozenset("AEIOUYaeiouyh")
+"""First letters before which « de » is cut."""
 
 _CODES = {"action": "action", "role": "role", "needed": "role"}
 """Values of a refusal that are codes → what their messages begin with."""
@@ -104,7 +108,18 @@ def texts(language: str) -> Texts:
     folder = resources.files("ui.texts") / language
     files = [entry.read_text(encoding="utf-8") for entry in folder.iterdir() if entry.name.endswith(".ftl")]
     sources = {key: text for file in files for key, text in _messages(file)}
-    return Texts(language, FluentBundle([language], use_isolating=False), sources)
+    return Texts(language, FluentBundle([language], functions=cast("Any", {"DE": _of}), use_isolating=False), sources)
+
+
+def _of(name: object) -> str:
+    """Return « de » and a name, as French joins them: « d’Arlon », « du Rœulx », « d’habitants », « de Huy »."""
+    said = str(name)
+    for article, joined in (("Le ", "du "), ("Les ", "des ")):
+        if said.startswith(article):
+            return joined + said.removeprefix(article)
+    # A capital H begins the name of a place: there, it is seldom mute.
+    first = unicodedata.normalize("NFD", said[:1]).replace("Œ", "O").replace("œ", "o")[:1]
+    return f"d’{said}" if first in _MUTE else f"de {said}"
 
 
 def _messages(file: str) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
 from ui.words.known import ALL, bounded, register_lines, share_said
 from ui.words.measures import HYPOTHESIS, engine_line, figure, known_share, needed, share, supposed
-from ui.words.numbers import FRACTIONS, decimal
+from ui.words.numbers import FRACTIONS, dated, decimal
 from ui.words.numbers import amount as written
 from ui.words.perhaps_same import count_range, linked
 
@@ -170,7 +170,7 @@ def rule_text(rule: NeedRuleRecord, texts: Texts) -> str:
         said=rule_figure(rule, texts),
         status=texts(f"status-{rule['status']}"),
         source=rule["source"],
-        date=texts("undated") if rule["date"] == "undated" else rule["date"],
+        date=dated(rule["date"], texts.language),
     )
 
 
@@ -262,7 +262,7 @@ def verdict_text(verdict: VerdictRecord, texts: Texts) -> list[str]:
         texts(
             "norms-cited",
             article=verdict["article"],
-            date=texts("undated") if verdict["date"] == "undated" else verdict["date"],
+            date=dated(verdict["date"], texts.language),
             denominator=verdict["denominator"][texts.language] if verdict["denominator"] else "–",
             status=texts(f"status-{verdict['status']}"),
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 from analysis.closing.ask import MOST
 from analysis.records.bounds import Sense, State
-from analysis.records.closing import Closure, FamilyChoice, FewerServices, RedundancyRecord
+from analysis.records.closing import BuildingClosure, Closure, FamilyChoice, FewerServices, RedundancyRecord
 from ui.texts import Texts
 from ui.words.known import known_cell_of
 from ui.words.measures import figure
@@ -45,6 +45,13 @@ def closure_table(record: RedundancyRecord, texts: Texts, *, most: int) -> tuple
     return [texts("column-closure"), *titles, *([texts("column-beyond-bias", minutes=minutes)] if biased else [])], rows
 
 
+def building_table(record: RedundancyRecord, texts: Texts) -> tuple[list[str], list[list[str]]]:
+    """Return what closing each shared building would cost, the dearest first: headers and rows."""
+    minutes, sense = f"{record['threshold_min']:g}", record["bounds"]["closures"]
+    rows = [[" · ".join(one["names"]), *cost_cells(one, COSTS[:-1], sense, texts)] for one in record["buildings"]]
+    return [texts("building-closure"), *cost_titles(COSTS[:-1], sense, texts, minutes=minutes)], rows
+
+
 def choice_cells(line: FamilyChoice, bounds: dict[str, Sense], texts: Texts) -> list[str]:
     """Return how many have no actor, one, two, three or more: both figures where links between actors move some."""
     known: dict[str, Any] = dict(line)
@@ -55,7 +62,7 @@ def choice_cells(line: FamilyChoice, bounds: dict[str, Sense], texts: Texts) -> 
     return told
 
 
-def cost_cells(line: Closure, names: tuple[str, ...], sense: Sense, texts: Texts) -> list[str]:
+def cost_cells(line: Closure | BuildingClosure, names: tuple[str, ...], sense: Sense, texts: Texts) -> list[str]:
     """Return what a closure costs: others who are not known may serve those who lose.
 
     Of a mean nothing can be said: if some no longer lose, that of the others may be more or less.
@@ -94,6 +101,7 @@ def closure_notes(record: RedundancyRecord, texts: Texts) -> list[str]:
         minutes=record["threshold_min"],
         measure=record["base"],
     )
+    said += [texts("building-note")] if record["buildings"] else []
     return [*said, *([texts("closure-linked")] if any(line["linked"] for line in record["closures"]) else [])]
 
 

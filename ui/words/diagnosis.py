@@ -6,10 +6,11 @@ from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord, FarZone
 from analysis.records.shared import NeedNote, SourceRecord
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
+from ui.words.cars import cars_said
 from ui.words.cautions import diagnosis_cautions
 from ui.words.known import among_known, bounded_short, known_sentence, register_lines, share_said, share_sense
 from ui.words.measures import engine_line, figure, needed
-from ui.words.numbers import count, day, days_within, minutes, percent
+from ui.words.numbers import count, dated, day, days_within, minutes, percent
 from ui.words.perhaps_same import same_lines
 from ui.words.to_verify import both_lines, reach_lines
 
@@ -58,6 +59,7 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
         missing = record["births_missing_zones"]
         out.append(texts("remark-births-missing", zones=missing, level=_smallest(territory, missing, texts)))
     out += diagnosis_cautions(record, texts)
+    out += cars_said(record, texts)
     why = "outside-timetable" if record["travel_engine"]["kind"] == "timetable" else "left-out"
     out += [texts(f"remark-{why}-{kind}", count=size) for kind, size in record["left_out"].items() if size]
     out.append(engine_line(record["travel_engine"], texts))
@@ -127,17 +129,13 @@ def source_line(source: SourceRecord, texts: Texts) -> str:
     """Return one line saying what a figure rests on."""
     named = source.get("actors", [])
     actors = ", ".join(named[:_LISTED]) + (texts("and-more", more=len(named) - _LISTED) if len(named) > _LISTED else "")
-    parts = [source.get("publisher"), source.get("title"), actors, _dated(source.get("date"), texts)]
+    parts = [source.get("publisher"), source.get("title"), actors, dated(source.get("date"), texts.language)]
     said = ", ".join(str(part) for part in parts if part)
     status = ", ".join(
         texts(f"status-{one}") if texts.has(f"status-{one}") else one for one in source["status"].split(", ")
     )
     said = days_within(said, texts.language)
     return texts("source-line", figure=texts(f"figure-{source['figure']}"), said=said, status=status)
-
-
-def _dated(date: str | None, texts: Texts) -> str | None:
-    return texts("undated") if date == "undated" else date and day(date, texts.language)
 
 
 def _balance(record: DiagnosisRecord, texts: Texts) -> str:

@@ -3,7 +3,7 @@
 import re
 
 _MARKS = frozenset("\\`*_{}[]#|<>$~:!&")
-_BEFORE_SIGNS = re.compile(r"(?<=\w) (?=[;:?!](?:\s|$))|(?<=«) | (?=»)")
+_BEFORE_SIGNS = re.compile(r"(?<=[\w)%»]) (?=[;:?!](?:\s|$))|(?<=«) | (?=»)")
 
 
 def unbroken(text: str) -> str:

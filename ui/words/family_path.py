@@ -10,7 +10,7 @@ from analysis.network.family_path import PASSAGE_STATES, FamilyPath, Passage
 from ui.texts import Texts
 from ui.words.known import bounded
 from ui.words.network import handover_ends, stratum_name
-from ui.words.numbers import count, day, semicolons
+from ui.words.numbers import count, dated, semicolons
 
 LINK_COLUMNS = ("sender", "receiver", "phase", "state", "as_of", "source", "said_by", "note")
 
@@ -77,6 +77,6 @@ def link_cells(line: Mapping[Any, Any], names: Mapping[str, str], texts: Texts) 
         names.get(str(line["receiver"]), str(line["receiver"])),
         texts(f"phase-{line['phase']}"),
         texts(f"link-{line['state']}"),
-        texts("undated") if as_of == "undated" else day(as_of, texts.language),
+        dated(as_of, texts.language),
         *said,
     ]

@@ -18,7 +18,7 @@ from geo.files.register.intake.written_coordinates import known_system
 from geo.files.register.template import header
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
-from ui.words.numbers import count, decimal, semicolons
+from ui.words.numbers import count, dated, decimal, semicolons
 
 FROM_NAME = ("nom", "name")
 """Instead of a kind: read in the first words of the name."""
@@ -199,7 +199,7 @@ def preview_cells(intake: Intake, zones: Mapping[str, str], catalogue: Texts) ->
                 "status": catalogue(f"status-{actor['status']}"),
                 "hours": half_days_told(actor["hours"], catalogue),
                 "source": actor["source"],
-                "as_of": catalogue("undated") if actor["as_of"] == "undated" else actor["as_of"],
+                "as_of": dated(actor["as_of"], catalogue.language),
             }
         )
     return pd.DataFrame(rows, columns=["name", "kind", "zone", "position", "status", "hours", "source", "as_of"])

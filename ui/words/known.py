@@ -6,7 +6,7 @@ from math import isnan
 from analysis.records.bounds import CompletenessRecord, KindKnownRecord, Sense, State
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
-from ui.words.numbers import count, percent, small_percent
+from ui.words.numbers import count, dated, percent, small_percent
 
 _LISTED = 6
 ALL = 0.995
@@ -147,6 +147,13 @@ def _wanted(known: CompletenessRecord | KindKnownRecord, texts: Texts) -> dict[s
 def _source(kind: KindKnownRecord, texts: Texts) -> list[str]:
     if kind["source"] is None or kind["reliability"] in {None, "none"}:
         return []
-    dated = texts("undated") if kind["as_of"] == "undated" else kind["as_of"] or ""
     what = kind["what"] or ""
-    return [texts("known-source", what=what, source=kind["source"], date=dated, reliability=kind["reliability"] or "")]
+    return [
+        texts(
+            "known-source",
+            what=what,
+            source=kind["source"],
+            date=dated(kind["as_of"], texts.language),
+            reliability=kind["reliability"] or "",
+        )
+    ]

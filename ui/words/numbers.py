@@ -126,6 +126,11 @@ def day(date: str, language: str) -> str:
     return "/".join(reversed(date.split("-")))
 
 
+def dated(date: object, language: str) -> str:
+    """Return the date of a source as the language writes it, or the words for a source that has none."""
+    return texts(language)("undated") if date == "undated" else day(str(date or ""), language)
+
+
 def days_within(said: str, language: str) -> str:
     """Return a text of a source with the days that it holds as the language writes them.
 

@@ -16,6 +16,7 @@ from analysis.records.scenario import (
 )
 from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
+from ui.words.cars import cars_changed
 from ui.words.diagnosis import missing_bounds
 from ui.words.going import going_change
 from ui.words.known import among_known, bounded, bounded_short, known_cell_of, register_lines
@@ -40,12 +41,14 @@ def effect_sentences(record: EffectRecord, texts: Texts, *, register: bool = Tru
     # Where nothing can be said of time, what is offered comes first.
     said = [*time, *capacity] if record["after"]["within"] is not None else [*capacity, *time]
     known = register_lines(record["register"], texts)[:2] if register else []
-    return [*known, *said, *_vulnerable(record, texts)]
+    return [*known, *said, *_vulnerable(record, texts), *cars_changed(record, texts)]
 
 
 def effect_remarks(record: EffectRecord, texts: Texts) -> list[str]:
     """Return what must be known before quoting the figures."""
     out = []
+    if record["housed"]:
+        out.append(texts("scenario-housed", names=", ".join(record["housed"])))
     if record["is_hypothesis"]:
         out.append(texts("scenario-remark-need"))
     if record["before"]["weight"] != record["after"]["weight"]:
@@ -127,6 +130,8 @@ def change_sentence(change: ChangeRecord, names: dict[str, str], texts: Texts) -
     who = names.get(str(change.get("actor_id")), str(change.get("actor_id", "")))
     word = change["change"]
     base = f"scenario-change-{'reopen' if word == 'open' and change.get('actor_id') else word}"
+    if word == "close" and change.get("building"):
+        base = "scenario-change-close-building"
     rate, grown = change.get("rate"), change.get("percent")
     told = "" if grown is None else decimal(grown, texts.language)
     first = texts(

@@ -4,7 +4,7 @@ from analysis.records.siting import SitingRecord
 from analysis.records.siting_worlds import DoubtRecord, RobustProposal, WorldPart, WorldsRecord
 from ui.texts import Texts
 from ui.words.known import among_known
-from ui.words.numbers import amount, count, minutes_apart, signed_percent
+from ui.words.numbers import amount, count, dated, minutes_apart, signed_percent
 from ui.words.siting import demand_text, joined
 from ui.words.siting_posts import COUNTED
 
@@ -118,6 +118,10 @@ def doubt_line(one: DoubtRecord, texts: Texts) -> str:
         if value is not None:
             moved = one["doubt"] == "threshold"
             ends[end] = count(abs(value), texts.language) if moved else signed_percent(value - 1, texts.language)
-    behind = {"status": texts(f"status-{one['status']}"), "source": one["source"], "date": one["date"]}
+    behind = {
+        "status": texts(f"status-{one['status']}"),
+        "source": one["source"],
+        "date": dated(one["date"], texts.language),
+    }
     name = texts(f"status-{one['name']}") if one["name"] else ""
     return texts(f"siting-doubt-{one['doubt']}", count=one["count"], name=name, **ends, **behind)

@@ -14,6 +14,10 @@ from ui.words.table_columns import Field
 TOLD = ("criteria", "signs", "coordination", "duration", "attention", "moves")
 
 
+_FIGURE_PX = 145
+"""How wide a column of figures is whose title is long: the title is read whole by hovering it."""
+
+
 def stratum_cells(one: StratumTold, texts: Texts) -> list[str]:
     """Return a stratum as texts: its name, then ``TOLD``."""
     language = texts.language
@@ -54,8 +58,9 @@ def here_frame(here: StrataHere, names: Mapping[str, str], texts: Texts) -> tupl
     """Return the strata of each commune and the figures behind them, with the columns of the table."""
     frame = here.zones.assign(name=here.zones["zone_id"].map(names))
     fields = [Field("name", texts("choice-zone"), width=190)]
-    fields += [Field(name, indicator_title(name, texts), "percent") for name in here.indicators]
     fields += [Field(code, stratum_name(code, texts), "percent") for code in STRATA]
+    told = {name: indicator_title(name, texts) for name in here.indicators}
+    fields += [Field(name, title, "percent", title, width=_FIGURE_PX) for name, title in told.items()]
     return frame, fields
 
 

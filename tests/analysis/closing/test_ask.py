@@ -20,6 +20,7 @@ from tests.analysis.three_zones import (
     HOSPITALS,
     MINUTES,
     PLATFORMS,
+    SERVICES,
     actor,
     expected,
     land,
@@ -66,6 +67,27 @@ def test_a_wider_threshold_gives_more_choice():
     assert found.choice.loc["R", CHOICE].tolist() == [0, 50, 50, 0]
     totals = found.choice[CHOICE].sum(axis=1)
     pd.testing.assert_series_equal(totals, found.choice["total"], check_names=False)
+
+
+def test_a_building_counts_once_and_closes_whole():
+    """h3 is next door to h1, at the same address: families of a have one recourse, and lose both with the building."""
+    home = {"address": "rue de l’Église 4"}
+    actors = [{**ACTORS[0], **home}, *ACTORS[1:], {**actor("h3", "hopital", "a"), "address": "Rue de l'Eglise, 4"}]
+    minutes = [*MINUTES, *((place, "h3", time) for place, one, time in MINUTES if one == "h1")]
+    about = standing(data=land(actors=actors, services=[*SERVICES, service("h3")]), minutes=minutes)
+    found = redundancy(about, threshold_min=60)
+    assert found.choice.loc["R", CHOICE].tolist() == [0, 50, 50, 0]
+    assert found.choice.loc["R", "with_1_as_one"] == 50
+    assert closures(found).loc[["h1", "h3"], "births_affected"].tolist() == [0, 0]
+    (line,) = redundancy_record(about, redundancy(about, threshold_min=30), "R")["buildings"]
+    assert line["names"] == ["H1", "H3"]
+    # As h1 alone without its neighbour: a1 has nobody; a2 goes from 30 to 60, b1 from 31 to 50.
+    assert (line["births_affected"], line["births_losing_access"], line["births_newly_beyond"]) == (60, 10, 40)
+    # Perhaps the same as h2, they would be one with it too.
+    linked = [{**one, "same_as": "h2"} if one["actor_id"] == "h3" else one for one in actors]
+    about = standing(data=land(actors=linked, services=[*SERVICES, service("h3")]), minutes=minutes)
+    found = redundancy(about, threshold_min=60)
+    assert found.choice.loc["R", ["with_1", "with_2", "with_1_as_one", "with_2_as_one"]].tolist() == [50, 50, 100, 0]
 
 
 def test_a_service_known_by_its_area_alone():

@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 from analysis.diagnosis.ask import measure
 from analysis.question import Question
 from analysis.scenario.ask import checked, run_scenario
-from analysis.scenario.changes import Capacity, Close, Growth, Hours, Move, Open, Rate, ReachChange
+from analysis.scenario.changes import (
+    Capacity,
+    Close,
+    Growth,
+    Hours,
+    Move,
+    Open,
+    Rate,
+    ReachChange,
+    change_of,
+    change_values,
+)
 from analysis.scenario.composing import compose
 from analysis.scenario.definition import Scenario
 from analysis.scenario.record import effect_record
@@ -23,6 +34,8 @@ from geo.travel.engines import EstimateEngine
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from tests.analysis.scenario.line_land import ACTORS, KM, SERVICES, actor, land, rule, service, whole
+from ui.texts import texts
+from ui.words.scenario import change_sentence
 
 HOSPITALS = Question(kind="hopital", threshold_min=30.0)
 OPEN_B = Open(kind="hopital", zone="b", capacity=50.0)
@@ -141,6 +154,34 @@ def test_a_state_and_a_gain_at_both_ends_of_the_bias(monkeypatch):
     assert [record[f"within_gain{end}"] for end in ("_low", "", "_high")] == [0, 20, 20]
     assert (record["before"]["within_high"], record["after"]["within_low"]) == (100, 100)
     assert record["parts"][0]["before"]["within_low"] == 40
+
+
+def sharing():
+    """h3 shares the building of h1; h4, at the same words of address, is in another commune."""
+    home = {"address": "Place 1"}
+    more = [{**actor("h3", "hopital", "a", 0), **home}, {**actor("h4", "hopital", "b", 41), **home}]
+    actors = [{**ACTORS[0], **home}, *ACTORS[1:], *more]
+    return land(actors=actors, services=[*SERVICES, service("h3"), service("h4")])
+
+
+def test_a_building_that_closes_closes_what_it_houses():
+    data = sharing()
+    alone = effect(Close(actor_id="h1"), data=data)
+    assert alone.zones.loc["R", "within_after"] == alone.zones.loc["R", "within_before"] == 100
+    assert effect_record(alone)["housed"] == []
+    whole_building = Close(actor_id="h1", building=True)
+    found = effect(whole_building, data=data)
+    assert effect_record(found)["housed"] == ["H3"]
+    # As closing both by name: a1 is then 41 minutes away, a2 21.
+    both = effect(Close(actor_id="h1"), Close(actor_id="h3"), data=data)
+    pd.testing.assert_frame_equal(found.zones, both.zones)
+    assert found.zones.loc["R", "within_after"] == 90
+    # What has moved away is no longer there.
+    moved = effect(Move(actor_id="h3", lon=4.0, lat=50.0), whole_building, data=data)
+    assert effect_record(moved)["housed"] == []
+    said = change_sentence(change_values(whole_building), {"h1": "H1"}, texts("fr"))
+    assert said == "Fermer «\u202fH1\u202f» et ce que son bâtiment abrite"
+    assert change_of(change_values(whole_building)) == whole_building
 
 
 def test_losers_when_everything_closes():

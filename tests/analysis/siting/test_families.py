@@ -5,10 +5,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analysis.need.bases import territory_shares
+from analysis.need.bases import NO_CAR, territory_shares
 from analysis.question import Selection
 from analysis.siting.ask import run_siting
-from analysis.siting.families import NO_CAR
 from analysis.siting.record import siting_record
 from geo.errors import BadInputError
 from geo.workspace.data import load

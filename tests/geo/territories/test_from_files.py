@@ -1,5 +1,7 @@
 """A territory drafted from files: what is found, what is refused with its row, what stays unknown."""
 
+import zipfile
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,6 +9,7 @@ import shapely
 
 from geo.errors import BadInputError
 from geo.territories.draft import spread_over_places
+from geo.territories.figures_file import read_figures_file
 from geo.territories.from_files import LevelColumns, TerritoryRequest, read_territory_files
 from tests.geo.territories.squares import SIDE, figures, squares, written
 
@@ -171,3 +174,60 @@ def test_a_wrong_coordinate_system_is_told(tmp_path) -> None:
 def test_a_name_without_a_letter_names_nothing(tmp_path) -> None:
     with pytest.raises(BadInputError, match="territory-bad-name"):
         reading(tmp_path, request=TerritoryRequest("!!"))
+
+
+STATISTICS = "EC_MEASURE;FREQ;GEO;GEO_OBJECT;OBS_STATUS;TIME_PERIOD;OBS_VALUE\n" + "".join(
+    f"LVB;A;{code};{what};A;{year};{value}\n"
+    for code, what, year, value in [
+        ("01", "COM", 2022, 5),
+        ("01", "COM", 2023, 7),
+        ("01", "DEP", 2023, 900),
+        ("02", "COM", 2023, 0),
+        *((f"9{number}", "COM", 2023, 3) for number in range(8)),
+    ]
+)
+
+
+def test_births_of_a_whole_country_in_an_archive_give_those_of_the_territory(tmp_path) -> None:
+    path = tmp_path / "naissances.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("DS_NAIS_COMMUNES_data.csv", STATISTICS)
+        archive.writestr("DS_NAIS_COMMUNES_metadata.csv", "COD_VAR;LIB_VAR\nGEO;Territoire\n")
+    read = read_figures_file(path, pd.Series(["01", "02", "03", "04"]), year=None)
+    told = read.figures[["zone_id", "indicator", "year", "value"]].sort_values(["zone_id", "year"])
+    assert told.to_numpy().tolist() == [
+        ["01", "births", 2022, 5.0],
+        ["01", "births", 2023, 7.0],
+        ["02", "births", 2023, 0.0],
+    ]
+    assert read.missing == ("03", "04")
+    assert read.columns == {"OBS_VALUE": ("births", 0)}
+    said = read.findings.table().set_index("rule")["values"]
+    assert said["territory-lines-elsewhere"]["count"] == 8
+    assert read.findings.ok
+
+
+@pytest.mark.parametrize(
+    ("parts", "rule"),
+    [
+        ({"lisez-moi.pdf": b"%PDF"}, "territory-zip-no-table"),
+        ({"a.csv": b"code;naissances 2023", "b.csv": b"code;pop 2023"}, "territory-zip-tables"),
+        (None, "file-unreadable"),
+    ],
+)
+def test_an_archive_without_its_table_is_told(tmp_path, parts, rule) -> None:
+    path = tmp_path / "x.zip"
+    path.write_bytes(b"PK\x03\x04 cut")
+    if parts is not None:
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, content in parts.items():
+                archive.writestr(name, content)
+    read = read_figures_file(path, pd.Series(["01"]), year=None)
+    assert read.findings.table()["rule"].tolist() == [rule]
+
+
+def test_a_file_of_elsewhere_is_refused(tmp_path) -> None:
+    path = figures(tmp_path / "x.csv", "code;naissances 2023\n" + "".join(f"9{number};1\n" for number in range(9)))
+    read = read_figures_file(path, pd.Series(["01", "02"]), year=None)
+    assert not read.findings.ok
+    assert read.findings.table()["rule"].tolist() == ["territory-nothing-here"]

@@ -6,9 +6,11 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
+from analysis.need.bases import by_car
 from geo import schema
 from geo.errors import BadInputError, NotFoundError, RightError
 from geo.territories import kept
+from geo.territories.figures_file import read_figures_file
 from geo.territories.from_files import LevelColumns, TerritoryRequest, read_territory_files
 from geo.workspace.backup import read_backup
 from geo.workspace.data import load
@@ -76,7 +78,36 @@ def test_figures_given_later_replace_those_of_their_kind_alone(draft) -> None:
     assert data.births_years == (2024,)
     assert data.places["births"].sum() == 10
     assert data.places["population"].sum() == 4200
-    assert data.territory.sources["figures"].title == "état civil"
+    of = dict(zip(data.figures["indicator"], data.figures["source_id"], strict=True))
+    assert data.territory.sources[of["births"]].title == "état civil"
+    assert data.territory.sources[of["population"]].title != "état civil"
+
+
+def test_households_without_a_car_are_a_share_among_the_figures(draft, tmp_path) -> None:
+    territory = kept.save_draft(draft)
+    codes = load(territory).zones.loc[lambda zones: zones["level"] == "commune", "zone_id"]
+    table = figures(tmp_path / "cars.csv", "code;part des ménages sans voiture 2024\n1;12,5\n2;40\n3;\n")
+    read = read_figures_file(table, codes, year=None)
+    assert read.findings.ok
+    data = load(kept.give_figures("mes-communes", read.figures, source="recensement"))
+    assert data.territory.indicators["no_car_share"].kind == "share"
+    assert data.territory.population_year == 2023
+    found = by_car(data, data.places.set_index("place_id")["births"])
+    # Births 10, 20, 0 and 7: the third commune leaves it blank, the fourth has no row.
+    assert {name: weight.sum() for name, weight in found.items()} == {"without": 9.25, "with": 20.75, "unknown": 7}
+
+
+@pytest.mark.parametrize(
+    ("cells", "rule"),
+    [("0,125;0,4", "territory-share-not-percent"), ("12;101", "number-too-large"), ("12;beaucoup", "not-a-number")],
+)
+def test_shares_that_cannot_be(draft, tmp_path, cells, rule) -> None:
+    codes = load(kept.save_draft(draft)).zones.loc[lambda zones: zones["level"] == "commune", "zone_id"]
+    first, second = cells.split(";")
+    table = figures(tmp_path / "cars.csv", f"code;ménages sans voiture 2024\n1;{first}\n2;{second}\n")
+    read = read_figures_file(table, codes, year=None)
+    assert rule in {issue["rule"] for issue in read.findings.table().to_dict("records")}
+    assert not read.findings.ok
 
 
 def test_a_territory_is_renamed_everywhere(draft) -> None:

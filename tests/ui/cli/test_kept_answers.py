@@ -289,3 +289,41 @@ def test_a_diagnosis_is_told_again_until_its_register_changes(tmp_path, monkeypa
     )
     maillage(monkeypatch, capsys, "import", str(register), "--territory", "les-quatre")
     assert maillage(monkeypatch, capsys, *question) != first
+
+
+OTHERS = (
+    "workspace/autre.duckdb",
+    "workspace/autre.duckdb.wal",
+    "workspace/roads/autre-car/current.json",
+    "workspace/territories/autre/territory.toml",
+    "workspace/matrices/autre-car.parquet",
+)
+
+
+def test_territories_that_are_not_named_cost_nothing(ground, capsys):
+    for name in OTHERS:
+        (ground / name).parent.mkdir(parents=True, exist_ok=True)
+        (ground / name).write_bytes(b"first")
+    time.sleep(0.05)
+    assert ask("one", ground, capsys=capsys) == "one"
+    for name in OTHERS:
+        (ground / name).write_bytes(b"changed since")
+    assert ask("two", ground, capsys=capsys) == "one"
+
+
+@pytest.mark.parametrize("name", ["carre-2.duckdb", "carre.duckdb.wal", "roads/carre-foot/current.json", "autre.toml"])
+def test_what_could_be_of_the_territory_named_counts(ground, name, capsys):
+    (ground / "workspace/territories/autre").mkdir(parents=True)
+    (ground / "workspace/territories/carre-2").mkdir(parents=True)
+    time.sleep(0.05)
+    assert ask("one", ground, capsys=capsys) == "one"
+    path = ground / "workspace" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"new")
+    time.sleep(0.05)
+    assert ask("two", ground, capsys=capsys) == "two"
+
+
+def test_what_is_written_beside_an_answer_is_written_each_time(ground):
+    assert answer_to([*QUESTION, str(ground / "rules.csv"), "--parquet", "here"], "fr") is None
+    assert answer_to([*QUESTION, str(ground / "rules.csv"), "--parquet=here"], "fr") is None

@@ -35,6 +35,18 @@ def test_curves_are_drawn_for_any_number_of_zones(zones):
     assert ("condition" in drawn["layer"][0]["encoding"]["color"]) == (zones > MOST_COLOURS)
 
 
+@pytest.mark.parametrize("zones", [2, MOST_COLOURS + 1])
+def test_zones_that_bear_the_same_name_have_lines_of_their_own(zones):
+    frame, names = curves(zones)
+    same = dict.fromkeys(names, "Tiznit")
+    encoding = reach_lines(frame, same, threshold_min=45, texts=texts("fr")).to_dict()["layer"][0]["encoding"]
+    assert encoding["detail"]["field"] == "zone_id"
+    if zones <= MOST_COLOURS:
+        assert encoding["color"]["field"] == encoding["strokeDash"]["field"] == "zone_id"
+        assert encoding["color"]["scale"]["domain"] == list(names)
+        assert "Tiznit" in encoding["color"]["legend"]["labelExpr"]
+
+
 def test_a_part_of_zero_is_no_bar_and_is_not_in_the_legend():
     frame = pd.DataFrame({"zone": ["a", "a"], "part": ["offered", "missing"], "value": [0.0, 12.0]})
     drawn = balance_bars(frame, unit="follow-ups", texts=texts("fr")).to_dict()

@@ -10,7 +10,7 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.elements.arrow import marshall
 from streamlit.proto.ArrowData_pb2 import ArrowData
 
-from ui.drawing.shown_tables import written_cells
+from ui.drawing.shown_tables import ready_table, written_cells
 from ui.texts import texts
 from ui.words.known import bounded_short, share_cell
 from ui.words.numbers import count
@@ -72,3 +72,19 @@ def test_none_known_is_said_and_a_text_with_a_bound_keeps_its_sign():
     shown, _ = _sent(written_cells(chosen, _FIELDS, senses, catalogue, name="zones"))
     assert shown["Nom"].tolist() == [bounded_short("Ath", "at-least", catalogue), "Mons"]
     assert shown["Naissances"].tolist() == [catalogue("none-known"), bounded_short("12", "at-most", catalogue)]
+
+
+def test_a_table_is_never_higher_than_its_rows():
+    few = ready_table(pd.DataFrame({"name": ["a"]}), [Field("name", "Nom")], texts("fr"), name="few", height=400)
+    assert few.options["height"] == 38 + 35
+    long = pd.DataFrame({"name": ["a"] * 50})
+    assert ready_table(long, [Field("name", "Nom")], texts("fr"), name="long", height=400).options["height"] == 400
+    high = ready_table(long[:2], [Field("name", "Nom", width=200)], texts("fr"), name="high", height=400, wrapped=True)
+    assert high.options["height"] == 38 + 2 * high.options["row_height"]
+
+
+def test_a_day_is_written_as_the_language_does_and_sorts_as_it_was():
+    frame = pd.DataFrame({"as_of": ["2024-04-27", "2025-07", "undated", None]})
+    table = ready_table(frame, [Field("as_of", "Date", "day")], texts("fr"), name="days")
+    assert list(table.written.data.astype(str)["Date"]) == ["27/04/2024", "07/2025", "sans date", "inconnu"]
+    assert list(table.chosen["Date"][:2]) == ["2024-04-27", "2025-07"]

@@ -72,3 +72,14 @@ def test_without_a_timetable_it_is_unknown(own_workspace):  # noqa: ARG001 - a f
     assert not opened.exception
     assert texts("fr")("returns-no-timetable") in said(opened)
     forget()
+
+
+def test_a_mode_without_times_is_told_and_not_taken_for_another(own_workspace):  # noqa: ARG001 - a folder of its own
+    forget()
+    opened = app("overview", territory="ain", kind="hopital", mode="carless")
+    told = texts("fr")("choice-mode-absent", asked="Sans voiture", mode="carless", used="En voiture")
+    assert told in said(opened)
+    opened.run()
+    assert told in said(opened)
+    assert told not in said(app("overview", territory="ain", kind="hopital", mode="car"))
+    forget()

@@ -57,3 +57,13 @@ def test_the_form_of_meetings_is_drawn_once_its_pill_was_opened():
     opened.session_state[OPENED] = {"meeting"}
     opened.run()
     assert "meeting-add" in _keys(opened)
+
+
+def test_every_kind_of_actor_is_worked_out_once_its_part_was_opened():
+    opened = _opened("overview")
+    assert not [table for table in opened.dataframe if FR("column-kind") in table.value]
+    opened.session_state[OPENED] = {"overview-kinds"}
+    opened.run()
+    assert not opened.exception
+    (kinds,) = [table.value for table in opened.dataframe if FR("column-kind") in table.value]
+    assert len(kinds) > 20

@@ -184,3 +184,23 @@ def test_what_was_said_is_not_kept_without_end():
     for rank in range(5000):
         catalogue("minutes-short", minutes=rank)
     assert len(catalogue._said) <= 4096
+
+
+@pytest.mark.parametrize(
+    ("name", "joined"),
+    [
+        ("Namur", "de Namur"),
+        ("Arlon", "d’Arlon"),
+        ("Éghezée", "d’Éghezée"),
+        ("Œudeghien", "d’Œudeghien"),
+        ("Yvoir", "d’Yvoir"),
+        ("Huy", "de Huy"),
+        ("habitants", "d’habitants"),
+        ("naissances", "de naissances"),
+        ("Le Rœulx", "du Rœulx"),
+        ("Les Bons Villers", "des Bons Villers"),
+        ("La Louvière", "de La Louvière"),
+    ],
+)
+def test_de_is_joined_to_what_follows(name, joined):
+    assert f"Le besoin {joined} est" in texts("fr")("balance-hidden", zone=name)

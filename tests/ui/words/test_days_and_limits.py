@@ -6,7 +6,7 @@ import pytest
 from geo.errors import BadInputError
 from ui.cli.quantities import Number
 from ui.texts import texts
-from ui.words.numbers import days_within
+from ui.words.numbers import dated, days_within
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,12 @@ def test_one_closes_and_several_close():
     catalogue = texts("fr")
     assert catalogue("siting-closes", names="Arlon", count=1).startswith("Ferme\u202f:")
     assert catalogue("siting-closes", names="Arlon, Virton", count=2).startswith("Ferment\u202f:")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "french"),
+    [("2024-04-27", "27/04/2024"), ("2024-02", "02/2024"), ("2025", "2025"), ("undated", "sans date"), (None, "")],
+)
+def test_the_date_of_a_source_in_words(as_of, french):
+    assert dated(as_of, "fr") == french
+    assert dated(as_of, "en") == {"undated": "undated", None: ""}.get(as_of, as_of)

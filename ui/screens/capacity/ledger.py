@@ -15,7 +15,7 @@ from ui.session.work_under_way import waited
 from ui.words.balances import rule_figure, rules_named, subject_and_precision, unit_text, unknowns_text
 from ui.words.diagnosis import need_note_text
 from ui.words.measures import figure, needed, supposed
-from ui.words.numbers import FRACTIONS, whole
+from ui.words.numbers import FRACTIONS, dated, whole
 from ui.words.table_columns import Field
 
 
@@ -53,7 +53,7 @@ def _rates(view: View, record: LedgerRecord) -> dict[str, float]:
             "said": [rule_figure(rule, catalogue) for rule in rules],
             "status": [catalogue(f"status-{rule['status']}") for rule in rules],
             "source": [rule["source"] for rule in rules],
-            "date": [catalogue("undated") if rule["date"] == "undated" else rule["date"] for rule in rules],
+            "date": [dated(rule["date"], catalogue.language) for rule in rules],
             "supposed": pd.Series([None] * len(rules), dtype="float64"),
         }
     )

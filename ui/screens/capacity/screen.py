@@ -91,7 +91,7 @@ def _services_table(view: View) -> ReadyTable:
         Field("used", catalogue("column-used"), "count"),
         Field("load", catalogue("column-load"), "percent", catalogue("glossary-load")),
         Field("unit", catalogue("column-unit"), width=85),
-        Field("as_of", catalogue("column-as-of")),
+        Field("as_of", catalogue("column-as-of"), "day"),
         Field("source", catalogue("column-source")),
     ]
     return ready_table(frame, fields, catalogue, name="services")

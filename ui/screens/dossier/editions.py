@@ -4,7 +4,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from analysis.dossier.editions import edition_changes
@@ -15,6 +14,7 @@ from ui.dossier.edition_page import edition_headers, edition_lines, edition_page
 from ui.dossier.embedded_replay import replay_in
 from ui.dossier.files import FORMATS, dossier_bytes
 from ui.drawing.downloads import offer_document
+from ui.drawing.plain_tables import plain_table
 from ui.session.shared_results import Key, content_key, keep
 from ui.session.territory_tables import trips_key
 from ui.session.view import View
@@ -52,8 +52,7 @@ def draw_editions(view: View) -> None:
     for direction in ("better", "worse", "neither"):
         rows = [line.cells for line in lines if line.direction == direction]
         if rows:
-            st.markdown(f"**{catalogue(f'editions-table-{direction}')}**")
-            st.table(pd.DataFrame(rows, columns=edition_headers(catalogue)).set_index(edition_headers(catalogue)[0]))
+            st.html(plain_table(catalogue(f"editions-table-{direction}"), edition_headers(catalogue), rows))
     for line in [*rest, catalogue("editions-how-told")]:
         st.caption(plain(line))
     page = edition_page(changes, now, catalogue, today=date.today().isoformat())  # noqa: DTZ011 - whoever reads's day

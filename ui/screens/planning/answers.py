@@ -13,6 +13,7 @@ from analysis.scenario.definition import SCENARIO_DEMANDS
 from geo.errors import MaillageError
 from geo.json_values import json_text
 from ui.drawing.downloads import offer_file
+from ui.drawing.plain_tables import plain_table
 from ui.drawing.shown_tables import show_table
 from ui.screens.planning.proposal_maps import choose_side, map_indicators, plan_atlas
 from ui.screens.planning.trade_off_curve import draw_curve
@@ -77,7 +78,7 @@ def draw_answers(view: View, record: SitingRecord) -> None:
     if answer["families"]:
         with st.expander(texts("siting-families")):
             headers, rows = by_family(record, answer, texts)
-            st.table(pd.DataFrame(rows, columns=headers).set_index(headers[0]))
+            st.html(plain_table(texts("siting-families"), headers, rows))
             st.caption(car_note(answer, texts))
     if record["curve"]:
         draw_curve(view, record)

@@ -8,6 +8,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analysis.records.scenario import ChangeRecord
 from analysis.scenario.state import State
+from analysis.service_area.buildings import housed
 from geo.transit.territory_transit import has_transit
 from geo.workspace.kept_scenarios import keep_feed
 from ui.session.failures import guarded
@@ -147,11 +148,23 @@ def _actors(view: View, now: State) -> None:
         label_visibility="collapsed",
     )
     if way == "close":
-        _button(view, {"change": "close", "actor_id": actor}, "plan-add-close")
+        _close(view, actor)
     elif way == "capacity":
         _capacity(view, now, actor)
     else:
         _move(view, actor)
+
+
+def _close(view: View, actor: str) -> None:
+    texts, register = view.texts, remembered_data(view).actors
+    change: ChangeRecord = {"change": "close", "actor_id": actor}
+    beside = housed(register, actor)
+    if beside:
+        named = dict(zip(register["actor_id"], register["name"], strict=True))
+        st.caption(texts("plan-building", names=plain(", ".join(named[one] for one in beside))))
+        if st.checkbox(texts("plan-building-closes"), key=f"plan-building-{actor}", help=texts("plan-building-help")):
+            change["building"] = True
+    _button(view, change, "plan-add-close")
 
 
 def _capacity(view: View, now: State, actor: str) -> None:

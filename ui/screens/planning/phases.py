@@ -1,12 +1,12 @@
 """Sites taken in phases: what opens when, what each phase loses, and the other sequences."""
 
-import pandas as pd
 import streamlit as st
 
 from analysis.records.scenario import ChangeRecord
 from analysis.records.siting_phases import PhasesRecord
 from geo.json_values import json_text
 from ui.drawing.downloads import offer_file
+from ui.drawing.plain_tables import plain_table
 from ui.screens.planning.answers import known_changes
 from ui.session.failures import guarded
 from ui.session.proposal_changes import proposal_key
@@ -25,9 +25,8 @@ def draw_phases(view: View, record: PhasesRecord) -> None:
     for line in [*others, *register_lines(record["register"], texts)]:
         st.markdown(plain(line))
     for one in record["sequences"]:
-        st.markdown(f"**{plain(sequence_title(one, texts))}**")
         headers, rows = phases_table(record, one, texts)
-        st.table(pd.DataFrame(rows, columns=headers).set_index(headers[0]))
+        st.html(plain_table(sequence_title(one, texts), headers, rows))
         for line in sequence_equals(one, texts):
             st.caption(plain(line))
     changes = [change for step in record["sequences"][0]["steps"] for change in step["changes"]]

@@ -1,6 +1,7 @@
 """Taking the register and its history away, and putting a backup back."""
 
 import tempfile
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from ui.session.territory_tables import forget_versions
 from ui.session.view import View
 from ui.words.escape import plain
 from ui.words.exports import words_of_catalogues
+from ui.words.numbers import day
 
 _MEGABYTES = 200
 
@@ -56,9 +58,13 @@ def backups(view: View) -> None:
     if not allowed("backup", catalogue):
         return
     copies = dated_copies(name)
-    st.caption(catalogue("backups-kept", count=len(copies), latest=f"{copies[0].made_at:%Y-%m-%d}" if copies else "–"))
+    st.caption(catalogue("backups-kept", count=len(copies), latest=_day(copies[0].made_at, view) if copies else "–"))
     if may("restore"):
         _restoration(view)
+
+
+def _day(made_at: datetime, view: View) -> str:
+    return day(f"{made_at:%Y-%m-%d}", view.language)
 
 
 def _formats(view: View) -> None:
@@ -133,13 +139,13 @@ def _confirmation(view: View, found: Backup) -> None:
         return
     counts = {"entries": found.entries, "layers": len(found.tables.get("place_layer", ())), "files": len(found.files)}
     st.markdown(catalogue("restore-content", **counts))
-    if not st.button(catalogue("backups-restore-button", day=f"{found.made_at:%Y-%m-%d}"), type="primary"):
+    if not st.button(catalogue("backups-restore-button", day=_day(found.made_at, view)), type="primary"):
         return
     with st.spinner(catalogue("backups-restoring")):
         restored = restore_backup(found, person=person())
     forget_versions()
     before = catalogue("restore-before", file=restored.before.name) if restored.before else ""
-    told = catalogue("restore-done", territory=view.territory_id, day=f"{found.made_at:%Y-%m-%d}")
+    told = catalogue("restore-done", territory=view.territory_id, day=_day(found.made_at, view))
     st.session_state["backups-restored"] = f"{told} {before}"
     st.session_state["backups-turn"] = st.session_state.get("backups-turn", 0) + 1
     st.rerun()

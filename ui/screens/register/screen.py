@@ -116,12 +116,12 @@ def _columns(view: View) -> tuple[Field, ...]:
     """Return the columns of the list that are shown: few of them unless the user asks for more."""
     texts = view.texts
     every = {
-        "kind_name": Field("kind_name", texts("column-kind"), width=190),
+        "kind_name": Field("kind_name", texts("column-kind"), width=172),
         "zone": Field("zone", texts("column-place"), width=110),
         "status_name": Field("status_name", texts("column-status"), width=84),
         "quality": Field("quality", texts("column-row-quality"), "percent", texts("glossary-row-quality"), width=104),
         "capacity": Field("capacity", texts("column-capacity"), "count", texts("glossary-capacity"), width=90),
-        "as_of": Field("as_of", texts("column-as-of"), width=100),
+        "as_of": Field("as_of", texts("column-as-of"), "day", width=100),
         "source": Field("source", texts("column-source"), width=260),
     }
     with st.popover(texts("actors-columns")):
@@ -135,4 +135,4 @@ def _columns(view: View) -> tuple[Field, ...]:
             label_visibility="collapsed",
         )
     shown = [field for name, field in every.items() if name in chosen]
-    return (Field("name", texts("column-actor"), width=240), *shown)
+    return (Field("name", texts("column-actor"), width=305), *shown)

@@ -22,7 +22,7 @@ from ui.words.escape import plain
 from ui.words.going import journey_said
 from ui.words.known import share_cell
 from ui.words.measures import needed
-from ui.words.numbers import count, day, minutes
+from ui.words.numbers import count, dated, day, minutes
 from ui.words.row_quality import quality_said
 from ui.words.services import service_lines
 from ui.words.to_verify import either
@@ -116,8 +116,7 @@ def actor_card(view: View, actor_id: str) -> None:
             if covers:
                 st.text(catalogue("card-covers", zones=", ".join(covers[:12]) + ("…" if len(covers) > 12 else "")))
         st.markdown(f"**{catalogue('where-from')}**")
-        dated = catalogue("undated") if actor["as_of"] == "undated" else actor["as_of"]
-        st.text(f"{actor['source']} ({dated})")
+        st.text(f"{actor['source']} ({dated(actor['as_of'], catalogue.language)})")
         if pd.notna(actor["note"]):
             with st.expander(catalogue("card-note")):
                 st.text(actor["note"])

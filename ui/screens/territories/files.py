@@ -21,7 +21,7 @@ from ui.words.escape import plain
 from ui.words.file_issues import issue_lines, worst_first
 
 _SHAPES = ["geojson", "json", "gpkg", "zip", "parquet"]
-_TABLES = ["csv", "xlsx", "txt", "tsv"]
+_TABLES = ["csv", "xlsx", "txt", "tsv", "zip"]
 _MEGABYTES = 200
 _MOST_LEVELS = 2
 _COUNTRIES = ("", "BE", "FR", "MA")

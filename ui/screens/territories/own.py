@@ -23,7 +23,7 @@ from ui.texts import Texts, pick
 from ui.words.escape import plain
 from ui.words.file_issues import issue_lines, worst_first
 
-_TABLES = ["csv", "xlsx", "txt", "tsv"]
+_TABLES = ["csv", "xlsx", "txt", "tsv", "zip"]
 _MEGABYTES = 100
 
 

@@ -31,6 +31,7 @@ from ui.session.shared_results import keep
 from ui.session.territory_tables import remembered_data, screen_key
 from ui.session.view import View
 from ui.texts import pick
+from ui.words.cars import cars_said
 from ui.words.diagnosis_tables import within_fields
 from ui.words.escape import plain
 from ui.words.known import bounded, share_said
@@ -70,6 +71,7 @@ def draw_minutes(view: View) -> None:
             catalogue("column-within", minutes=int(limit)), within(view, float("nan") if value is None else value)
         )
     where_from(record, ("births", "population", "travel"), catalogue, formula="within", key="travel")
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in cars_said(record, catalogue)))
     st.subheader(catalogue("travel-curves"))
     draw_ready_chart(_curves(view))
     footer(record, view)

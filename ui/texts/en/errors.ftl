@@ -2,7 +2,11 @@ error-unknown-territory = Unknown territory: { $territory }. Known territories: 
 error-unknown-level = Unknown level: { $level }. Known levels: { $known }.
 error-unknown-zone = Unknown zone in this territory: { $zone }.
 error-unknown-births-year = No births for “{ $births }”. Known years: { $known }.
-error-no-travel-assumption = No travel assumption for the mode “{ $mode }” in this territory.
+error-no-travel-assumption = No travel assumption for the mode “{ $mode }” in this territory.{ $mode ->
+    [transit] {" "}Bring timetables: maillage transit build { $territory } --gtfs FILE.zip
+    [carless] {" "}Bring timetables (maillage transit build { $territory } --gtfs FILE.zip) or a network on foot (maillage roads build { $territory } --pbf FILE --mode foot).
+   *[other] {""}
+ }
 error-bad-territory-file = The file { $file } of the territory { $territory } cannot be read: { $reason }.
 error-missing-data-file = The file { $file } is missing in { $folder }.
 error-missing-file = File not found: { $path }.

@@ -101,3 +101,4 @@ cli-import-believe-help = When the point is far from the commune written: believ
 cli-import-errors-help = Lines with an error: refuse (nothing is recorded) or skip (left aside, counted).
 cli-import-recipe-help = Recipe to follow; without it, the one that recognises the headers.
 cli-import-keep-help = Keep the answers under this name, for the next files of this form.
+issues-more = … and { $count } more to tell: "maillage import … --json" gives them all.

@@ -110,6 +110,6 @@ parcours-unlisted = Nobody is listed for at least one step: who can follow the w
 parcours-partial = Incomplete register for { $count ->
         [one] the step
        *[other] the steps
-    }: { $steps }. Other services may exist: the share is a least.
+    }: { $steps }. Other services may exist: the share is a minimum.
 remark-reach-partial = The register of the zone is complete, that of the rest of the territory is not: a neighbouring service that is not listed may be nearer.
 bound-register = incomplete register

@@ -14,12 +14,17 @@ network-stratum-danger = Danger
 network-finding = Of { $asked ->
         [one] 1 cell
        *[other] { $asked } cells
-    } that the programme asks for, { $reached } have at least one open actor within { $minutes } min{ $single ->
+    } that the programme asks for, { $reached ->
+        [0] none has an open actor
+        [one] 1 has at least one open actor
+       *[other] { $reached } have at least one open actor
+    } within { $minutes } min{ $single ->
         [0] {""}
         [one] , 1 of them resting on a single one
        *[other] , { $single } of them resting on a single one
     }{ $waiting ->
         [0] {""}
+        [one] ; 1 has only actors to verify or planned
        *[other] ; { $waiting } have only actors to verify or planned
     }{ $unknown ->
         [0] {""}

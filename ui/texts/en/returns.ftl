@@ -43,3 +43,28 @@ plan-bus-lead = The trips of a GTFS file are added to those of the timetable, on
 plan-bus-no-timetable = This territory has no public transport timetable yet: bring it under “Data and methods”, “Bring”, “Timetables”, then add one more bus here.
 plan-bus-file = GTFS file of the extra trips (ZIP, { $megabytes } MB at most)
 plan-add-bus = Add these trips
+
+## Families without a car
+
+cars-reach = { $car ->
+    [without] Families without a car
+    [with] Families with a car
+   *[unknown] Families of whom it is not known whether they have a car
+ } ({ $count } { $base ->
+    [births] births
+   *[other] inhabitants
+ }, { $part }): { $near } within { $limits } minutes { $way }; mean time: { $mean }.
+cars-unknown = Families without a car: the territory does not know them, nothing is said of them. A territory of your own can be given the share of households without a car of each commune (in %), with its other figures.
+cars-changed = { $car ->
+    [without] Families without a car
+    [with] Families with a car
+   *[unknown] Families of whom it is not known whether they have a car
+ } ({ $count }): { $near } within { $minutes } minutes; saving time: { $gaining }; losing time: { $losing }.
+
+## A mode without travel times
+
+choice-mode-absent = “{ $asked }” has no travel times in this territory: { $mode ->
+    [transit] public transport timetables (GTFS) are needed
+    [carless] public transport timetables (GTFS) or a network on foot are needed
+   *[other] a network or a table of times is needed
+ }, to be brought under “Data and methods”, “Bring”. The figures shown are those of “{ $used }”.

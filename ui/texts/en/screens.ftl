@@ -291,15 +291,17 @@ parcours-finding = { $share } { $measure ->
     } { $steps ->
         [one] have the chosen step within reach
        *[other] have the { $steps } steps within reach
-    }; for { $missing } { $measure ->
-        [births] births a year
-       *[other] inhabitants
-    }, the pathway breaks.
+    }; { $left ->
+        [none] the pathway breaks for nobody.
+       *[some] for { $missing } { $measure ->
+            [births] births a year
+           *[other] inhabitants
+        }, the pathway breaks.
+    }
 parcours-breaks = The step most missed{ $state ->
         [complete] { "" }
        *[other] , from the known services
     }: { $step }
-parcours-whole = No step is missed
 parcours-breaks-subtitle = { $measure ->
         [births] Births a year
        *[other] Inhabitants
@@ -309,7 +311,7 @@ parcours-axis = { $measure ->
        *[other] inhabitants
     } too far
 robust-level = { $actors } { $more ->
-        [yes] services or more
+        [yes] services
        *[no] { $actors ->
             [0] services
             [one] service
@@ -322,6 +324,9 @@ robust-level = { $actors } { $more ->
             [one] {" "}known
            *[other] {" "}known
         }
+    }{ $more ->
+        [yes] {" "}or more
+       *[no] {""}
     }
 robust-axis = { $measure ->
         [births] births a year

@@ -58,9 +58,17 @@ issue-territory-code-two-levels = The code "{ $value }" serves at two levels. Ea
 issue-territory-overlap = { $value }: these two shapes overlap ({ $share }% of the smaller). Correct the boundaries.
 issue-territory-no-code-column = No column bears the codes of the zones. Name it (--code). Columns read: { $value }.
 issue-territory-no-year = The columns of births or population do not say their year. Give it (--year, or "births 2023" as header). Columns read: { $value }.
+issue-territory-share-not-percent = The largest share is { $value }: shares are written in %, 12 for twelve households in a hundred.
 issue-territory-no-figure-column = No column of births or population is recognised. Columns read: { $value }.
 issue-territory-code-unknown = The code "{ $value }" is that of no zone. Near: { $near }.
 issue-territory-code-twice = The code { $value } is on line { NUMBER($first, useGrouping: 0) } already for the same year. Keep one line.
+issue-territory-nothing-here = No line bears the code of a zone of this territory (codes read: { $value }…).
+issue-territory-zip-no-table = "{ $value }" holds no table (CSV or Excel).
+issue-territory-zip-tables = "{ $value }" holds several tables ({ $tables }). Give only that of births or population.
+issue-territory-lines-elsewhere = { $count ->
+    [one] 1 line bears a code from elsewhere: it is set aside
+   *[other] { $count } lines bear a code from elsewhere: they are set aside
+} ({ $value }…).
 issue-territory-bad-year = "{ $value }" says no year.
 issue-territory-no-figures = Neither births nor population: they will be unknown. Give them now (--figures) or later (maillage territory figures).
 issue-territory-zones-without-figure = { $count ->

@@ -126,5 +126,5 @@ remark-left-out-actors = { $count ->
        *[other] { $count } acteurs ouverts sont trop loin de toute route : leur position est à vérifier.
     }
 remark-capacity-shared = L’offre d’un service qui couvre plusieurs zones est répartie entre elles selon leur besoin : c’est un calcul, pas une observation.
-balance-hidden = Le besoin de { $zone } est un trop petit nombre pour être montré : il parle de familles en situation délicate.
+balance-hidden = Le besoin { DE($zone) } est un trop petit nombre pour être montré : il parle de familles en situation délicate.
 balance-several = { $zone } : plusieurs besoins sont chiffrés pour ce choix, dans des unités ou à des étapes différentes ; ils ne s’additionnent pas et se lisent ligne par ligne. Services au registre : { $services }.

@@ -73,7 +73,7 @@ dossier-year-least = { $year } (au moins)
 dossier-year-missing = { $year } : les naissances de { $count } { $level } ne sont pas publiées, le total est un minimum.
 dossier-parts-people = Naissances et population par zone
 dossier-vulnerability = Ce qui fragilise les familles ({ $levels })
-dossier-vulnerability-note = Ces parts ne s’additionnent pas : la médiane est celle de la { $level } du milieu, chacune comptant autant.
+dossier-vulnerability-note = Ces parts ne s’additionnent pas : la médiane est la valeur du milieu, chaque { $level } comptant autant.
 dossier-dated = { $name } ({ $year })
 dossier-one-zone = une seule valeur
 dossier-percent-sign = { " " }%
@@ -105,7 +105,7 @@ dossier-curve = { $subject } : part { $measure ->
     } selon le temps jusqu’au plus proche
 dossier-worst = { $subject } : { $levels } les plus éloignées
 dossier-scale = { $km } km
-dossier-alt-map = Carte : { $title }, { $zone }. Nombre de { $levels } par classe. { $values }.
+dossier-alt-map = Carte : { $title }, { $zone }. Nombre { DE($levels) } par classe. { $values }.
 dossier-alt-curve = Courbes : { $title }. À { $minutes } minutes : { $values }.
 dossier-alt-values = Graphique : { $title }. { $values }.
 dossier-bars = { $subject } : offert, manquant et inconnu, par zone

@@ -2,7 +2,11 @@ error-unknown-territory = Territoire inconnu : { $territory }. Territoires con
 error-unknown-level = Niveau inconnu : { $level }. Niveaux connus : { $known }.
 error-unknown-zone = Zone inconnue dans ce territoire : { $zone }.
 error-unknown-births-year = Pas de naissances pour « { $births } ». Années connues : { $known }.
-error-no-travel-assumption = Aucune hypothèse de trajet pour le mode « { $mode } » dans ce territoire.
+error-no-travel-assumption = Aucune hypothèse de trajet pour le mode « { $mode } » dans ce territoire.{ $mode ->
+    [transit] {" "}Apportez des horaires : maillage transit build { $territory } --gtfs FICHIER.zip
+    [carless] {" "}Apportez des horaires (maillage transit build { $territory } --gtfs FICHIER.zip) ou un réseau à pied (maillage roads build { $territory } --pbf FICHIER --mode foot).
+   *[other] {""}
+ }
 error-bad-territory-file = Le fichier { $file } du territoire { $territory } ne peut pas être lu : { $reason }.
 error-missing-data-file = Le fichier { $file } manque dans { $folder }.
 error-missing-file = Fichier introuvable : { $path }.

@@ -101,3 +101,4 @@ cli-import-believe-help = Quand le point est loin de la commune écrite : croi
 cli-import-errors-help = Lignes en erreur : refuse (rien n’est enregistré) ou skip (laissées de côté, comptées).
 cli-import-recipe-help = Recette à suivre ; sans elle, celle qui reconnaît les en-têtes.
 cli-import-keep-help = Garder les réponses sous ce nom, pour les prochains fichiers de cette forme.
+issues-more = … et { $count } autre(s) ligne(s) à dire : « maillage import … --json » les donne toutes.

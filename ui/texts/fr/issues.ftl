@@ -138,11 +138,11 @@ issue-coordinates-zero = Longitude et latitude valent zéro, ce qui est un point
 issue-coordinates-not-degrees = « { $value } » ne sont pas des degrés. Ce sont peut-être des mètres (Lambert), ou la virgule s’est perdue : écrivez des degrés décimaux, par exemple 5,7183 et 49,9217.
 issue-coordinates-swapped = La longitude et la latitude ({ $value }) semblent échangées : à l’envers, le point tombe dans le territoire. Échangez les deux colonnes.
 issue-outside-territory = Le point ({ $value }) est à { NUMBER($km) } km du territoire. Corrigez les coordonnées, ou choisissez un autre territoire.
-issue-position-far-from-zone = Le point ({ $value }) est à { NUMBER($km) } km de { $zone }, la commune donnée. Vérifiez la commune et les coordonnées.
+issue-position-far-from-zone = Le point ({ $value }) est à { NUMBER($km) } km { DE($zone) }, la commune donnée. Vérifiez la commune et les coordonnées.
 issue-position-unknown = Ni coordonnées, ni localité ou commune reconnue : l’acteur n’est pas placé sur la carte. Ajoutez sa commune.
 issue-locality-ambiguous = « { $value } » existe dans plusieurs communes ({ $candidates }) : l’acteur n’est pas placé sur la carte. Ajoutez sa commune.
 issue-placed-at-locality = L’acteur est placé à sa localité, { $place } ({ $zone }), faute de coordonnées.
-issue-placed-at-commune = L’acteur est placé au centre de { $zone }, faute de coordonnées et de localité reconnue.
+issue-placed-at-commune = L’acteur est placé au centre { DE($zone) }, faute de coordonnées et de localité reconnue.
 issue-zone-from-position = La commune, laissée vide, est celle du point : { $zone }. Vérifiez-la si le point est près d’une limite.
 issue-position-quality-assumed = La qualité de la position n’est pas donnée : elle est comptée comme { $quality ->
     [address] celle de l’adresse.
@@ -231,10 +231,10 @@ issue-rows-with-errors = { $count ->
    *[other] { $count } lignes en erreur sont laissées de côté, comme vous l’avez demandé
 } : { $value }.
 issue-outside-kept = Le point ({ $value }) est hors du territoire, à { NUMBER($km) } km : il sert ceux qui peuvent y aller, et n’est compté dans aucune zone.
-issue-commune-believed = Le point ({ $value }) est à { NUMBER($km) } km de { $zone } : c’est la commune qui est crue, le point est laissé.
+issue-commune-believed = Le point ({ $value }) est à { NUMBER($km) } km { DE($zone) } : c’est la commune qui est crue, le point est laissé.
 issue-point-believed = Le point ({ $value }) est à { NUMBER($km) } km de { $named } : c’est le point qui est cru, la commune est { $zone }.
 issue-zone-former-code = Le code « { $value } » n’a plus cours : c’est aujourd’hui { $zone } ({ $code }).
-issue-zone-former-name = « { $value } » fait aujourd’hui partie de { $zone } ({ $code }).
+issue-zone-former-name = « { $value } » fait aujourd’hui partie { DE($zone) } ({ $code }).
 issue-zone-other-language = « { $value } » est { $zone } ({ $code }).
 issue-code-without-departement = Le code « { $value } » est sans son département : il est lu { $code } ({ $zone }).
 issue-zone-wide = « { $value } » n’est pas une commune ({ $level }) : le lieu est cherché ailleurs dans la ligne.

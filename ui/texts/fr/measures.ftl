@@ -96,7 +96,7 @@ access-decay = Poids du temps : { $decay }.
 access-sensitivity = Si tous les trajets étaient plus courts de { $shorter } ou plus longs de { $longer }, le chiffre de la zone irait de { $low } à { $high }.
 index-gini = Inégalité entre familles (Gini, de 0 à 1) : { $value }.
 index-palma = Le dixième du haut a { $value } fois ce qu’ont les quatre dixièmes du bas (Palma).
-index-concentration = Indice de concentration selon { $indicator } : { $value } (positif : le chiffre est plus grand là où la vulnérabilité est plus grande).
+index-concentration = Indice de concentration (« { $indicator } ») : { $value } (positif : le chiffre est plus grand là où la vulnérabilité est plus grande).
 index-theil = Inégalité de Theil : { $value }, dont { $share } entre les zones comparées.
 index-missing = { $missed ->
         [above] { $share } des familles sont à plus de { $norm } minutes, ou hors d’atteinte.

@@ -14,12 +14,17 @@ network-stratum-danger = Danger
 network-finding = Sur { $asked ->
         [one] 1 case
        *[other] { $asked } cases
-    } que le programme demande, { $reached } ont au moins un acteur ouvert à { $minutes } min{ $single ->
+    } que le programme demande, { $reached ->
+        [0] aucune n’a d’acteur ouvert
+        [one] 1 a au moins un acteur ouvert
+       *[other] { $reached } ont au moins un acteur ouvert
+    } à { $minutes } min{ $single ->
         [0] {""}
         [one] , dont 1 qui repose sur un seul
        *[other] , dont { $single } qui reposent sur un seul
     }{ $waiting ->
         [0] {""}
+        [one] ; 1 n’a que des acteurs à vérifier ou en projet
        *[other] ; { $waiting } n’ont que des acteurs à vérifier ou en projet
     }{ $unknown ->
         [0] {""}

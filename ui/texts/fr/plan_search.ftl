@@ -20,12 +20,12 @@ plan-said-mclp = où ouvrir { $posts ->
         [0] de nouveaux services
         [one] un service de plus
        *[other] { $posts } services de plus
-    } pour mettre le plus de { $what } à { $minutes } min ou moins ?
+    } pour mettre le plus { DE($what) } à { $minutes } min ou moins ?
 plan-said-capacitated = où ouvrir { $posts ->
         [0] de nouveaux services
         [one] un service de plus
        *[other] { $posts } services de plus
-    } pour servir le plus de { $what }, à { $minutes } min ou moins ?
+    } pour servir le plus { DE($what) }, à { $minutes } min ou moins ?
 plan-said-p-median = où ouvrir { $posts ->
         [one] un service de plus
        *[other] { $posts } services de plus

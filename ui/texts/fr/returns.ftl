@@ -43,3 +43,28 @@ plan-bus-lead = Les courses d’un fichier GTFS s’ajoutent à celles de la gri
 plan-bus-no-timetable = Ce territoire n’a pas encore d’horaires de transport public : apportez-les dans « Données et méthodes », « Apporter », « Horaires », puis ajoutez ici un bus de plus.
 plan-bus-file = Fichier GTFS des courses en plus (ZIP, { $megabytes } Mo au plus)
 plan-add-bus = Ajouter ces courses
+
+## Familles sans voiture
+
+cars-reach = { $car ->
+    [without] Familles sans voiture
+    [with] Familles avec une voiture
+   *[unknown] Familles dont on ne sait pas si elles ont une voiture
+ } ({ $count } { $base ->
+    [births] naissances
+   *[other] habitants
+ }, { $part }) : { $near } à { $limits } minutes ou moins { $way } ; trajet moyen : { $mean }.
+cars-unknown = Familles sans voiture : le territoire ne les connaît pas, rien n’en est dit. Un territoire à vous peut recevoir la part des ménages sans voiture de chaque commune (en %), avec ses autres chiffres.
+cars-changed = { $car ->
+    [without] Familles sans voiture
+    [with] Familles avec une voiture
+   *[unknown] Familles dont on ne sait pas si elles ont une voiture
+ } ({ $count }) : { $near } à { $minutes } minutes ou moins ; gagnent du temps : { $gaining } ; en perdent : { $losing }.
+
+## Un mode sans temps de trajet
+
+choice-mode-absent = « { $asked } » n’a pas de temps de trajet dans ce territoire : il faut { $mode ->
+    [transit] des horaires de transport public (GTFS)
+    [carless] des horaires de transport public (GTFS) ou un réseau à pied
+   *[other] un réseau ou une table de temps
+ }, à apporter dans « Données et méthodes », « Apporter ». Les chiffres montrés sont ceux de « { $used } ».

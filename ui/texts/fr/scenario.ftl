@@ -6,7 +6,7 @@ scenario-base-births-specific = naissances à besoins spécifiques
 scenario-base-births-complex = naissances en situation complexe
 scenario-base-births-refusal = naissances en situation de refus
 scenario-base-births-danger = naissances en situation de danger
-scenario-amount-unknown = un nombre inconnu de { $base }
+scenario-amount-unknown = un nombre inconnu { DE($base) }
 scenario-amount-births = { $number ->
         [one] { $count } naissance
        *[other] { $count } naissances

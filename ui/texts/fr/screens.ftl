@@ -286,20 +286,22 @@ parcours-steps-help = Les types de services qu’une famille doit pouvoir attein
 parcours-limit = { $step } : minutes au plus
 parcours-none = Choisissez au moins une étape.
 parcours-finding = { $share } { $measure ->
-        [births] des naissances
-       *[other] de la population
+        [births] des naissances ont
+       *[other] de la population a
     } { $steps ->
-        [one] ont l’étape choisie à portée
-       *[other] ont les { $steps } étapes à portée
-    } ; pour { $missing } { $measure ->
-        [births] naissances par an
-       *[other] habitants
-    }, le parcours casse.
+        [one] l’étape choisie
+       *[other] les { $steps } étapes
+    } à portée ; { $left ->
+        [none] le parcours ne casse pour personne.
+       *[some] pour { $missing } { $measure ->
+            [births] naissances par an
+           *[other] habitants
+        }, le parcours casse.
+    }
 parcours-breaks = L’étape qui manque le plus{ $state ->
         [complete] { "" }
        *[other] , d’après les services connus
     } : { $step }
-parcours-whole = Aucune étape ne manque
 parcours-breaks-subtitle = { $measure ->
         [births] Naissances par an
        *[other] Habitants
@@ -309,7 +311,7 @@ parcours-axis = { $measure ->
        *[other] habitants
     } trop loin
 robust-level = { $actors } { $more ->
-        [yes] services ou plus
+        [yes] services
        *[no] { $actors ->
             [0] service
             [one] service
@@ -322,6 +324,9 @@ robust-level = { $actors } { $more ->
             [one] {" "}connu
            *[other] {" "}connus
         }
+    }{ $more ->
+        [yes] {" "}ou plus
+       *[no] {""}
     }
 robust-axis = { $measure ->
         [births] naissances par an

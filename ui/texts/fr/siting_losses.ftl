@@ -3,7 +3,7 @@
 cli-siting-worse-by-help = Personne plus loin d’un service qu’aujourd’hui de plus de tant de minutes, quand des services ferment.
 cli-siting-worse-level-help = Avec --worse-by : compter par zone de ce niveau (trajet moyen) au lieu de chaque lieu.
 cli-redundancy-worse-help = Avec --fewer ou --stay : personne plus loin d’un service qu’aujourd’hui de plus de tant de minutes.
-siting-closes-beside = Dans le même bâtiment que { $name } : { $others }.
+siting-closes-beside = Avec { $name }, dans le même bâtiment : { $others }.
 siting-lost = { $form ->
     [none] Quelqu’un n’a plus aucun trajet connu vers un service.
    *[most] { $who ->

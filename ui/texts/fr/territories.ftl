@@ -52,15 +52,23 @@ issue-territory-column-absent = La colonne « { $value } » n’est pas dans
 issue-territory-no-name-column = Aucune colonne de codes et de noms n’est reconnue. Nommez-les (--code, --label). Colonnes lues : { $value }.
 issue-territory-code-two-names = Le code « { $value } » porte plusieurs noms : { $names }.
 issue-territory-no-area = « { $value } » n’a pas de surface.
-issue-territory-level-missing = « { $value } » n’a pas de { $level } : chaque zone doit être dans une zone du niveau au-dessus.
+issue-territory-level-missing = « { $value } » n’a pas { DE($level) } : chaque zone doit être dans une zone du niveau au-dessus.
 issue-territory-level-two-parents = « { $value } » ({ $level }) est dans plusieurs zones du niveau au-dessus : { $above }. Choisissez des niveaux emboîtés.
 issue-territory-code-two-levels = Le code « { $value } » sert à deux niveaux. Chaque zone doit avoir le sien.
 issue-territory-overlap = { $value } : ces deux surfaces se recouvrent ({ $share } % de la plus petite). Corrigez les limites.
 issue-territory-no-code-column = Aucune colonne ne porte les codes des zones. Nommez-la (--code). Colonnes lues : { $value }.
 issue-territory-no-year = Les colonnes de naissances ou de population ne disent pas leur année. Donnez-la (--year, ou « naissances 2023 » en tête de colonne). Colonnes lues : { $value }.
+issue-territory-share-not-percent = La plus grande part vaut { $value } : les parts s’écrivent en %, 12 pour douze ménages sur cent.
 issue-territory-no-figure-column = Aucune colonne de naissances ou de population n’est reconnue. Colonnes lues : { $value }.
 issue-territory-code-unknown = Le code « { $value } » n’est celui d’aucune zone. Proches : { $near }.
 issue-territory-code-twice = Le code { $value } est déjà à la ligne { NUMBER($first, useGrouping: 0) } pour la même année. Gardez une seule ligne.
+issue-territory-nothing-here = Aucune ligne ne porte le code d’une zone de ce territoire (codes lus : { $value }…).
+issue-territory-zip-no-table = « { $value } » ne contient aucun tableau (CSV ou Excel).
+issue-territory-zip-tables = « { $value } » contient plusieurs tableaux ({ $tables }). Donnez seulement celui des naissances ou de la population.
+issue-territory-lines-elsewhere = { $count ->
+    [one] 1 ligne porte un code d’ailleurs : elle est mise de côté
+   *[other] { $count } lignes portent un code d’ailleurs : elles sont mises de côté
+} ({ $value }…).
 issue-territory-bad-year = « { $value } » ne dit pas d’année.
 issue-territory-no-figures = Ni naissances ni population : elles seront inconnues. Donnez-les maintenant (--figures) ou plus tard (maillage territory figures).
 issue-territory-zones-without-figure = { $count ->
