@@ -314,8 +314,9 @@ class _Reader:
     def _refuse_twice(self, file: FeedFile, column: str, ids: NDArray[np.object_]) -> None:
         again = np.flatnonzero(pd.Series(ids).duplicated().to_numpy())
         if len(again):
-            first, values = int(again[0]), {"file": file.name, "column": column, "count": len(again)}
-            raise Refusal("feed-id-twice", row=first + 2, value=str(ids[first]), **values)
+            first, many = int(again[0]), len(again)
+            text = str(ids[first])
+            raise Refusal("feed-id-twice", row=first + 2, value=text, file=file.name, column=column, count=many)
 
     def _tell_unknown(self, file: FeedFile, column: str, unknown: BoolArray, other: str) -> None:
         self._tell("feed-unknown-reference", np.flatnonzero(unknown), file, column, file.all(column), other=other)

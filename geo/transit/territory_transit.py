@@ -335,8 +335,8 @@ def _issues_of_day(
         for before, other in enumerate(feeds[:at]):
             same = np.intersect1d(feed.trips["trip_id"].to_numpy(str), other.trips["trip_id"].to_numpy(str))
             if len(same):
-                told = {"count": len(same), "value": str(same[0]), "other": files[before].name}
-                findings.append(("feed-same-ids", files[at], told))
+                shared = {"count": len(same), "value": str(same[0]), "other": files[before].name}
+                findings.append(("feed-same-ids", files[at], shared))
     if walking.streets is not None:
         served = timetable.served()
         points = pd.DataFrame({"lon": timetable.stop_lon[served], "lat": timetable.stop_lat[served]})
