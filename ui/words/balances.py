@@ -10,6 +10,7 @@ from analysis.records.norms import RatioVerdict, TimeVerdict, VerdictRecord
 from analysis.records.shared import NeedRuleRecord, Services, Topic
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
+from ui.words.escape import unbroken
 from ui.words.known import ALL, bounded, register_lines, share_said
 from ui.words.measures import HYPOTHESIS, engine_line, figure, known_share, needed, share, supposed
 from ui.words.numbers import FRACTIONS, dated, decimal
@@ -268,7 +269,7 @@ def verdict_text(verdict: VerdictRecord, texts: Texts) -> list[str]:
         )
     )
     reasons = [texts(f"reason-{reason}") for reason in verdict["reasons"]]
-    note = verdict["notes"].get(texts.language)
+    note = unbroken(verdict["notes"].get(texts.language, ""))
     return [*lines, *([" · ".join(reasons)] if reasons else []), *([note] if note else [])]
 
 
