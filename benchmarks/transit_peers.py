@@ -311,6 +311,11 @@ class Peer:
         told = theirs(self.name, self.folder, self.feed, asked, asks)["legs"] if asks else []
         return [None if legs is None else [tuple(leg) for leg in legs] for legs in told]
 
+    def again(self, asked: Asked, asks: list[tuple[int, int, int]]) -> list[float | None]:
+        """Return its arrivals, made to look at every trip of a line each time; None where it cannot be made to."""
+        again: list[float | None] = theirs(self.name, self.folder, self.feed, asked, asks)["again"] if asks else []
+        return again
+
 
 def explained(peer: Peer, asked: Asked, mine: np.ndarray, found: np.ndarray, published: Published) -> None:
     """Print how many questions differ by more than a minute, why, and every pair of stops that does."""
@@ -370,6 +375,10 @@ def why_earlier(peer: Peer, asked: Asked, published: Published, arrivals: dict[A
     for (ask, _, arrival), legs in zip(walked, peer.legs(asked, [to for _, to, _ in walked]), strict=True):
         if legs and legs[-1][2] is None and _ends(legs, ask[2]) <= arrival and out[ask].endswith(NOTHING):
             out[ask] = "here earlier, published: a walk from a stop that it had walked to, from which it walks no more"
+    rest = [ask for ask, reason in out.items() if reason.endswith(NOTHING)]
+    for ask, arrival in zip(rest, peer.again(asked, rest), strict=True):
+        if arrival is not None and arrival <= arrivals[ask]:
+            out[ask] = "here earlier, published: found there too, once it looks at every trip of a line in each round"
     return out
 
 

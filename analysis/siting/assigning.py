@@ -13,7 +13,7 @@ from analysis.siting.capacitated import CapacitatedChoice, CapacitatedChoices, d
 from analysis.siting.capacitated_median import shortest_with_room
 from analysis.siting.capacities import Capacities, most_served
 from analysis.siting.covering import check_posts
-from analysis.siting.fair import fair_assignment, fair_choices
+from analysis.siting.fair import MOST_ALIKE, fair_assignment, fair_choices, with_assignments
 from analysis.siting.losses import Losses, losses_of, ways_of_all, what_is_possible
 from analysis.siting.question import check_amount, load_preference
 from analysis.siting.reshaping import Means, reshaped
@@ -140,8 +140,10 @@ def _most_served(
     return answers, tuple(_effect(setting, service, choice, today, found) for choice, found in worked)
 
 
-def fair_cover(setting: Setting, service: Service, share: float, *, keep: int, watch: Watch) -> WeighedAnswers:
-    """Return the best choices when the worst-served zone counts for ``share`` (0–1) of the aim.
+def fair_cover(
+    setting: Setting, service: Service, share: float, *, keep: int, equals: int = 0, watch: Watch
+) -> WeighedAnswers:
+    """Return the best choices when the worst-served zone counts for ``share`` (0–1) of the aim, and their equals.
 
     Raises
     ------
@@ -160,22 +162,25 @@ def fair_cover(setting: Setting, service: Service, share: float, *, keep: int, w
         keep=keep,
         differ=question.differ,
         keeps=None if losses is None else losses.broken,
+        equals=equals,
         watch=watch,
     )
 
 
 def _fairest(setting: Setting, service: Service, watch: Watch) -> tuple[Answers, tuple[Assigned, ...]]:
     """Return the best answers when the worst-served zone counts; today too, what exists is shared for that aim."""
-    share, groups = setting.question.worst_counts, setting.groups()
-    done = fair_cover(setting, service, share, keep=setting.question.keep, watch=watch)
+    share, groups, keep = setting.question.worst_counts, setting.groups(), setting.question.keep
+    # Answers that must differ by several sites are chosen one after the other: equals of one would change the next.
+    equals = MOST_ALIKE if setting.question.differ == 1 else 0
+    done = fair_cover(setting, service, share, keep=keep, equals=equals, watch=watch)
+    done, shared = with_assignments(service, done, groups, share=share, keep=keep, watch=watch)
     nodes = np.arange(service.problem.n_nodes)
     ungrown = replace(service, nodes=service.nodes.assign(room=service.nodes["capacity"]))
     today = fair_assignment(ungrown, nodes < service.n_existing, groups, share=share)
-    assigned = []
-    for one in done.found:
-        is_open = service.problem.opened(np.array(one.sites, dtype=np.int64), np.array(one.closed, dtype=np.int64))
-        found = fair_assignment(service, is_open, groups, share=share)
-        assigned.append(_effect(setting, service, CapacitatedChoice(one.sites, one.closed, one.aim), today, found))
+    assigned = [
+        _effect(setting, service, CapacitatedChoice(one.sites, one.closed, one.aim), today, found)
+        for one, found in zip(done.found, shared, strict=True)
+    ]
     answers = Answers(
         found=tuple(Found(one.sites, one.aim) for one in done.found),
         bound=max(done.bound, done.found[0].aim),
@@ -183,6 +188,7 @@ def _fairest(setting: Setting, service: Service, watch: Watch) -> tuple[Answers,
         solver="highs",
         seconds=watch.spent_s,
         stopped=watch.stopped,
+        settled=done.settled,
     )
     return answers, tuple(assigned)
 

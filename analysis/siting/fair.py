@@ -13,13 +13,15 @@ Who serves whom is settled once it is known what is open, by three linear progra
 at that aim, existing services grow as little as possible; then the least minutes.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
 from analysis.balance.assignment import Assignment
 from analysis.siting.capacities import Capacities, check_closures, close_whole
 from analysis.siting.gains import merged
-from analysis.siting.search import Watch
+from analysis.siting.search import Watch, up_to
 from analysis.siting.serving import Service
 from analysis.siting.weighed_cover import TIE, Weighed, WeighedAnswers, best_aims
 from analysis.solver.model import Broken, Model
@@ -42,6 +44,7 @@ def fair_choices(
     keep: int = 1,
     differ: int = 1,
     keeps: Broken | None = None,
+    equals: int = 0,
     watch: Watch,
 ) -> WeighedAnswers:
     """Return the choices that serve best, for an aim that weighs the total and the worst-served zone.
@@ -54,6 +57,8 @@ def fair_choices(
         λ, 0 to 1.
     posts, budget, closures, bonus, keep, differ, keeps
         As :func:`analysis.siting.capacitated.most_assigned`.
+    equals
+        How many more are looked for in a little time, as long as they are worth as much as the last of ``keep``.
 
     Raises
     ------
@@ -70,7 +75,52 @@ def fair_choices(
     close_whole(programme.model, problem, closures)
     if keeps is not None:
         programme.model.keep_to(keeps)
-    return best_aims(programme.model, programme.read, first=first, posts=posts, keep=keep, differ=differ, watch=watch)
+
+    def enough(found: list[Weighed]) -> bool:
+        return len(found) > keep and found[-1].aim < found[keep - 1].aim - _EQUAL
+
+    return best_aims(
+        programme.model,
+        programme.read,
+        first=first,
+        posts=posts,
+        keep=keep + equals,
+        differ=differ,
+        wanted=keep if equals else None,
+        enough=enough if equals else None,
+        watch=watch,
+    )
+
+
+def with_assignments(
+    service: Service, done: WeighedAnswers, groups: IntArray, *, share: float, keep: int, watch: Watch
+) -> tuple[WeighedAnswers, list[Assignment]]:
+    """Return the ``keep`` best of some choices, each with who serves whom: between equals, the shortest trips first.
+
+    ``settled`` is False where some equals were not looked at. Parameters are as for :func:`fair_assignment`.
+    """
+    least = done.found[min(keep, len(done.found)) - 1].aim - _EQUAL
+    limit = up_to(watch, 0.5, most_s=_COMPARING_S)
+    judged: list[tuple[Weighed, Assignment]] = []
+    whole = done.settled
+    for one in done.found:
+        if one.aim < least:
+            break
+        if len(judged) >= keep and limit.over:
+            whole = False
+            break
+        is_open = service.problem.opened(np.array(one.sites, dtype=np.int64), np.array(one.closed, dtype=np.int64))
+        judged.append((one, fair_assignment(service, is_open, groups, share=share)))
+    # Aims that are equal to the precision of the programme are one: the first of them stands for all.
+    level, aims = np.inf, []
+    for one, _ in judged:
+        level = one.aim if one.aim < level - _EQUAL else level
+        aims.append(level)
+    trips = [float((found.flows["amount"] * found.flows["minutes"]).sum()) for _, found in judged]
+    order = sorted(range(len(judged)), key=lambda at: (-aims[at], round(trips[at], 4)))[:keep]
+    found = tuple(judged[at][0] for at in order)
+    best = replace(done, found=found, proven=min(done.proven, len(found)), settled=whole)
+    return best, [judged[at][1] for at in order]
 
 
 class _Programme:
@@ -145,7 +195,11 @@ def _slim(problem: Capacities, groups: IntArray) -> tuple[IntArray, IntArray, Fl
 
 
 _SLACK, _TINY = 1e-8, 1e-9
-_LONGEST_S = 60.0
+_LONGEST_S, _COMPARING_S = 60.0, 10.0
+MOST_ALIKE = 30
+"""How many choices worth as much are looked for beyond the answers, at most."""
+_EQUAL = 1e-7
+"""Aims no farther apart are equal: programmes are no more precise."""
 
 
 def fair_assignment(service: Service, is_open: BoolArray, groups: IntArray, *, share: float) -> Assignment:

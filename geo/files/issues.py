@@ -124,7 +124,7 @@ FEED_RULES: Mapping[str, Severity] = _severities(
     """
     feed-coordinates-zero feed-stop-nowhere feed-bad-coordinate feed-bad-time feed-bad-date feed-bad-number
     feed-unknown-reference feed-station-circle feed-times-back feed-trip-short feed-trip-timeless feed-bad-frequency
-    feed-encoding-converted feed-not-valid feed-no-service-that-day feed-stops-far
+    feed-encoding-converted feed-not-valid feed-no-service-that-day feed-stops-far feed-same-ids
     """,
     "feed-in-folder feed-loops feed-transfers-narrow",
 )

@@ -313,9 +313,10 @@ class _Reader:
 
     def _refuse_twice(self, file: FeedFile, column: str, ids: NDArray[np.object_]) -> None:
         again = np.flatnonzero(pd.Series(ids).duplicated().to_numpy())
-        self._tell("feed-id-twice", again, file, column, ids)
         if len(again):
-            raise Refusal("feed-nothing-left", value=self._name)
+            first, many = int(again[0]), len(again)
+            text = str(ids[first])
+            raise Refusal("feed-id-twice", row=first + 2, value=text, file=file.name, column=column, count=many)
 
     def _tell_unknown(self, file: FeedFile, column: str, unknown: BoolArray, other: str) -> None:
         self._tell("feed-unknown-reference", np.flatnonzero(unknown), file, column, file.all(column), other=other)

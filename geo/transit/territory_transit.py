@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
@@ -129,11 +130,16 @@ def build_transit(
         raise BadInputError("transit-no-feed")
     feeds: list[Feed] = []
     issues: list[dict[str, Any]] = []
+    contents: dict[str, Path] = {}
     for number, path in enumerate(files):
         tell("read", 0.6 * number / len(files))
         feed, found = _read(path)
         issues += found
         feeds.append(feed)
+        with path.open("rb") as content:
+            same = contents.setdefault(file_digest(content, "sha256").hexdigest(), path)
+        if same is not path:
+            raise BadInputError("transit-same-feed", file=path.name, other=same.name)
     tell("timetable", 0.6)
     profile = load_transit_profile()
     walking = walking_in(territory, profile)
@@ -325,6 +331,12 @@ def _issues_of_day(
             findings.append(("feed-not-valid", path, told))
         elif not _trips(feed, day):
             findings.append(("feed-no-service-that-day", path, told))
+    for at, feed in enumerate(feeds):
+        for before, other in enumerate(feeds[:at]):
+            same = np.intersect1d(feed.trips["trip_id"].to_numpy(str), other.trips["trip_id"].to_numpy(str))
+            if len(same):
+                shared = {"count": len(same), "value": str(same[0]), "other": files[before].name}
+                findings.append(("feed-same-ids", files[at], shared))
     if walking.streets is not None:
         served = timetable.served()
         points = pd.DataFrame({"lon": timetable.stop_lon[served], "lat": timetable.stop_lat[served]})

@@ -113,6 +113,22 @@ def named_in(data: TerritoryData, language: str) -> TerritoryData:
     return replace(data, zones=data.zones.assign(name=data.zones["name"].mask(root, name)))
 
 
+def told_apart(data: TerritoryData, zone_id: str | None, language: str) -> TerritoryData:
+    """Return the same tables with a zone named with its level where a smaller one inside it has the same name.
+
+    ``Charleroi`` is a town and its arrondissement: the second is then ``Charleroi (arrondissement)``. The tables
+    themselves where no name stands twice.
+    """
+    own = data.zones["zone_id"] == zone_id
+    inside = data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"]
+    twins = data.zones.loc[data.zones["zone_id"].isin(inside) & ~own, "name"].isin(data.zones.loc[own, "name"])
+    if not twins.any():
+        return data
+    level = data.territory.level(data.zones.loc[own, "level"].iloc[0])
+    named = data.zones["name"] + f" ({level.names.get(language, level.id)})"
+    return replace(data, zones=data.zones.assign(name=data.zones["name"].mask(own, named)))
+
+
 def load(
     territory: Territory,
     *,

@@ -72,7 +72,14 @@ def _areas(texts: Texts) -> click.Command:
             progress("measures")
             engine_used = choose_engine(data.territory, mode=mode, engine=engine)
             limits = within or data.territory.thresholds_min
-            if isinstance(engine_used, RoadsEngine):
+            if engine_used.info.kind == "timetable":
+                if as_basins or from_actor:
+                    raise BadInputError("areas-by-timetable")
+                # Imported only where there is a timetable: it brings the compiled engine.
+                found = import_module("geo.travel.timetable_areas").timetable_areas(
+                    engine_used, chosen, thresholds_min=limits
+                )
+            elif isinstance(engine_used, RoadsEngine):
                 found = _by_road(engine_used, chosen, limits, as_basins=as_basins, to_actor=not from_actor)
             elif isinstance(engine_used, EstimateEngine) and not as_basins:
                 found = estimated_areas(

@@ -12,6 +12,7 @@ from geo.errors import BadInputError, NotFoundError
 from geo.files.atomic import write_atomic
 from geo.files.portable_names import portable_name
 from geo.json_values import json_text
+from geo.workspace.data import told_apart
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import Territory, load_territory
 from ui.cli.options import Conditions, chosen_selection, conditions_options, selection_options, tell_day
@@ -79,7 +80,7 @@ def command(texts: Texts) -> click.Command:
             _write_sheets(chosen, question, file, wanted, texts, conditions=conditions, **given)
             return
         with told_progress(texts) as progress:
-            data = conditions.data(chosen, texts, progress=progress)
+            data = told_apart(conditions.data(chosen, texts, progress=progress), zone, texts.language)
             # Imported only here: what draws and what measures take a while, and other commands need none of it.
             asking, composing = import_module("analysis.dossier.ask"), import_module("ui.dossier.compose")
             answers = asking.dossier_answers(data, question, reference=reference, progress=progress)

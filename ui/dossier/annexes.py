@@ -30,7 +30,9 @@ _WORDS = ("births", "need", "capacity", "coverage", "gap", "within", "mean", "st
 def unknown(told: Told) -> Section:
     """Return what is not known, and what to collect first."""
     texts, record, kinds = told.texts, told.answers.record, told.answers.kinds
-    lines = []
+    lines = [] if kinds else [texts("dossier-collect-nobody")]
+    lines += [texts("dossier-collect-births-all")] if record["births"] is None else []
+    lines += [texts("dossier-collect-population")] if record["population"] is None else []
     silent = [one for one in told.answers.record["actors"] if one["capacity"] is None]
     if silent:
         lines.append(texts("dossier-collect-capacity", count=len(silent), subject=told.subject))
@@ -133,7 +135,7 @@ def actors(told: Told) -> Section:
         [texts(f"dossier-actor-{name}") for name in names],
         [cells for _, cells in shown],
         figures=(5, None),
-        widths=(4.4, 3.6, 1.5, 4.6, 1.9),
+        widths=(4.3, 3.5, 1.8, 4.5, 1.9),
     )
     more = len(listed) - sum(actors for actors, _ in shown)
     said += notes([texts("dossier-actors-more", count=more)] if more > 0 else [])

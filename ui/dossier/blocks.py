@@ -1,7 +1,9 @@
 """What a dossier is made of: sections of paragraphs, lists, tables and pictures, whatever file they end in."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 Role = Literal["plain", "finding", "note"]
@@ -112,7 +114,8 @@ class Dossier:
 
     ``words`` are those that the writers put around it: ``contents``, ``table``, ``figure``, ``draft``, ``page``.
     ``draft`` is what stands on each page until somebody says it is ready, empty then; ``replay`` is what reproduces its
-    figures. ``contents`` tells whether it opens with a page of its own and a table of contents.
+    figures. ``contents`` tells whether it opens with a page of its own and a table of contents. ``foreign`` are words
+    of sources that are in French where the document is not.
     """
 
     title: str
@@ -127,6 +130,11 @@ class Dossier:
     replay: str = ""
     file_name: str = field(default="dossier", kw_only=True)
     contents: bool = field(default=True, kw_only=True)
+    foreign: tuple[str, ...] = field(default=(), kw_only=True)
+
+    def parts(self, text: str) -> list[tuple[str, bool]]:
+        """Return a text in parts, each with whether it is in the language of sources rather than the document's."""
+        return parted(text, self.foreign)
 
     def blocks(self) -> Iterator[Block]:
         """Give every block, in reading order."""
@@ -141,6 +149,19 @@ class Dossier:
             yield 1, section
             for part in section.parts:
                 yield 2, part
+
+
+def parted(text: str, foreign: tuple[str, ...]) -> list[tuple[str, bool]]:
+    """Return a text in parts, each with whether it is one of ``foreign``, the longest first."""
+    if not foreign:
+        return [(text, False)]
+    return [(part, bool(rank % 2)) for rank, part in enumerate(_any_of(foreign).split(text)) if part]
+
+
+@lru_cache(maxsize=4)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    wanted = "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)({wanted})(?!\w)")
 
 
 def numbered(sections: tuple[Section, ...]) -> tuple[Section, ...]:

@@ -23,8 +23,9 @@ def chart_svg(chart: alt.TopLevelMixin, *, width: int = _WIDTH) -> str:
 
 
 def svg_png(svg: str, *, scale: float = 2.5) -> bytes:
-    """Return a drawing as a PNG, ``scale`` pixels for each of its units."""
-    return vl_convert.svg_to_png(svg, scale=scale)
+    """Return a drawing as a PNG on white, ``scale`` pixels for each of its units: what is pale stays so everywhere."""
+    papered = svg.replace(">", '><rect width="100%" height="100%" fill="#ffffff"/>', 1)
+    return vl_convert.svg_to_png(papered, scale=scale)
 
 
 def picture_size(png: bytes) -> tuple[int, int]:

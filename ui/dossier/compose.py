@@ -15,6 +15,7 @@ from ui.dossier.blocks import Dossier, Section, numbered
 from ui.dossier.composition import Composition, with_paragraphs
 from ui.dossier.need_sections import capacity, choice, network, norms, path, plans
 from ui.dossier.project_sections import compared, complement, costs, handovers, interviews, partners, place
+from ui.dossier.quoted import quoting, source_words
 from ui.dossier.telling import Told
 from ui.dossier.templates import DEFAULT, load_template
 from ui.dossier.territory_sections import answer, existing, families, reach
@@ -100,6 +101,7 @@ def compose(
     made = {key: SECTIONS[key](told) for key in kept}
     empty = Section("interviews", texts("dossier-section-interviews"), ())
     sections = tuple(with_paragraphs(made.get(key, empty), chosen, texts) for key in wanted)
+    quoted, foreign = source_words(answers, texts.language)
     titles = {**model.titles, **chosen.title}
     name = texts("dossier-file", zone=told.name, draft="no" if final else "yes")
     named = name if template == DEFAULT else f"{template}-{name.removeprefix('dossier-')}"
@@ -108,7 +110,7 @@ def compose(
         subtitle=told.subject,
         day=day(on.isoformat(), texts.language),
         language=texts.language,
-        sections=numbered(sections),
+        sections=numbered(quoting(sections, quoted)),
         words={word: texts(f"dossier-word-{word}") for word in _WORDS},
         author=chosen.author,
         logo=chosen.picture,
@@ -116,4 +118,5 @@ def compose(
         replay=json_text(replay_record(answers, on=on)),
         file_name=portable_name(named),
         contents=model.contents,
+        foreign=foreign,
     )

@@ -169,14 +169,16 @@ def _write(document: WordDocument, block: Block, dossier: Dossier, counts: dict[
     match block:
         case Paragraph(text=text, role=role):
             style = {"plain": "Normal", "finding": "Finding", "note": "Figure note"}[role]
-            document.add_paragraph(clean(text), style=style).paragraph_format.keep_with_next = role == "finding"
+            line = document.add_paragraph(style=style)
+            line.paragraph_format.keep_with_next = role == "finding"
+            _say(line, text, dossier)
         case BulletList(lines=lines):
             for said in lines:
-                document.add_paragraph(clean(said), style="List Bullet")
+                _say(document.add_paragraph(style="List Bullet"), said, dossier)
         case TextTable():
             counts["table"] += 1
             _caption(document, dossier.words["table"], counts["table"], block.caption, above=True)
-            _table(document, block)
+            _table(document, block, dossier)
         case Picture():
             counts["figure"] += 1
             drawn = svg_png(block.svg)
@@ -197,15 +199,15 @@ def _caption(document: WordDocument, word: str, rank: int, text: str, *, above: 
     line.add_run(f". {clean(text)}")
 
 
-def _table(document: WordDocument, block: TextTable) -> None:
+def _table(document: WordDocument, block: TextTable, dossier: Dossier) -> None:
     table = document.add_table(rows=1, cols=len(block.headers), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     widths = [Cm(_TEXT_CM * share / sum(block.shares)) for share in block.shares]
     # Said of each column too: some programs look at nothing else, and make all columns equal.
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    _row(table.rows[0].cells, block.headers, widths, block, bold=True)
+    for column, first, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
+        column.width = first.width = width
+    _row(table.rows[0].cells, block.headers, block, dossier, bold=True)
     for cell in table.rows[0].cells:
         shade = OxmlElement("w:shd")
         for name, told in (("val", "clear"), ("color", "auto"), ("fill", _TOP)):
@@ -218,21 +220,29 @@ def _table(document: WordDocument, block: TextTable) -> None:
         row = table.add_row()
         whole = OxmlElement("w:cantSplit")
         row._tr.get_or_add_trPr().append(whole)  # noqa: SLF001
-        _row(row.cells, texts, widths, block, bold=block.last_is_total and at == len(block.rows) - 1)
+        _row(row.cells, texts, block, dossier, bold=block.last_is_total and at == len(block.rows) - 1)
     # Two tables that nothing stands between are one to a word processor.
     document.add_paragraph(style="After table")
 
 
-def _row(
-    cells: Sequence[object], texts: Sequence[str], widths: Sequence[object], block: TextTable, *, bold: bool
-) -> None:
-    for at, (cell, text, width) in enumerate(zip(cells, texts, widths, strict=True)):
-        cell.width = width  # type: ignore[attr-defined]
+def _row(cells: Sequence[object], texts: Sequence[str], block: TextTable, dossier: Dossier, *, bold: bool) -> None:
+    for at, (cell, text) in enumerate(zip(cells, texts, strict=True)):
         line = cell.paragraphs[0]  # type: ignore[attr-defined]
         line.style = "Cell"
-        line.add_run(clean(text)).font.bold = bold or None
+        _say(line, text, dossier, bold=bold)
         if block.is_figure(at):
             line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _say(line: object, text: str, dossier: Dossier, *, bold: bool = False) -> None:
+    """Write a text, what is in the language of sources being said so to whoever reads it aloud or corrects it."""
+    for part, foreign in dossier.parts(text):
+        run = line.add_run(clean(part))  # type: ignore[attr-defined]
+        run.font.bold = bold or None
+        if foreign:
+            language = OxmlElement("w:lang")
+            language.set(qn("w:val"), "fr-FR")
+            run._r.get_or_add_rPr().append(language)  # noqa: SLF001 - python-docx sets no language
 
 
 def _describe(line: object, text: str, *, rank: int) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html import escape
 
 from ui.dossier.blocks import Block, BulletList, Dossier, Paragraph, Picture, TextTable
+from ui.dossier.quoted import SOURCE_LANGUAGE
 
 REPLAY_ID = "maillage-replay"
 _STYLE = """
@@ -74,12 +75,12 @@ def _page(dossier: Dossier) -> Iterator[str]:
 def _block(block: Block, dossier: Dossier, counts: dict[str, int]) -> Iterator[str]:
     match block:
         case Paragraph(text=text, role=role):
-            yield f'<p class="{role}">{escape(text)}</p>'
+            yield f'<p class="{role}">{_said(text, dossier)}</p>'
         case BulletList(lines=lines):
-            yield f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
+            yield f"<ul>{''.join(f'<li>{_said(line, dossier)}</li>' for line in lines)}</ul>"
         case TextTable():
             counts["table"] += 1
-            yield from _table(block, f"{dossier.words['table']} {counts['table']}. {block.caption}")
+            yield from _table(block, f"{dossier.words['table']} {counts['table']}. {block.caption}", dossier)
         case Picture():
             counts["figure"] += 1
             told = base64.b64encode(block.svg.encode("utf-8")).decode("ascii")
@@ -90,7 +91,7 @@ def _block(block: Block, dossier: Dossier, counts: dict[str, int]) -> Iterator[s
             )
 
 
-def _table(block: TextTable, caption: str) -> Iterator[str]:
+def _table(block: TextTable, caption: str, dossier: Dossier) -> Iterator[str]:
     def side(at: int) -> str:
         return ' class="figure"' if block.is_figure(at) else ""
 
@@ -99,10 +100,11 @@ def _table(block: TextTable, caption: str) -> Iterator[str]:
     for rank, row in enumerate(block.rows):
         last = ' class="total"' if block.last_is_total and rank == len(block.rows) - 1 else ""
         first, *others = row
-        cells = "".join(f"<td{side(at)}>{_lines(cell)}</td>" for at, cell in enumerate(others, start=1))
-        yield f'<tr{last}><th scope="row">{escape(first)}</th>{cells}</tr>'
+        cells = "".join(f"<td{side(at)}>{_said(cell, dossier)}</td>" for at, cell in enumerate(others, start=1))
+        yield f'<tr{last}><th scope="row">{_said(first, dossier)}</th>{cells}</tr>'
     yield "</tbody></table></div>"
 
 
-def _lines(cell: str) -> str:
-    return escape(cell).replace("\n", "<br>")
+def _said(text: str, dossier: Dossier) -> str:
+    told = [(escape(part).replace("\n", "<br>"), foreign) for part, foreign in dossier.parts(text)]
+    return "".join(f'<span lang="{SOURCE_LANGUAGE}">{part}</span>' if foreign else part for part, foreign in told)

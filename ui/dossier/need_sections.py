@@ -38,7 +38,11 @@ def capacity(told: Told) -> Section:
     if not frame.empty:
         caption = texts("dossier-bars", subject=told.subject)
         values = ", ".join(
-            f"{line['name']} : {capacity_text(line, texts)} / {needed(line['need'], line['need_status'], texts)}"
+            texts(
+                "dossier-pair",
+                name=line["name"],
+                value=f"{capacity_text(line, texts)} / {needed(line['need'], line['need_status'], texts)}",
+            )
             for line in record["parts"] or [record]
         )
         drawn = chart_svg(balance_bars(frame, unit=record["unit"], texts=texts))
@@ -77,7 +81,7 @@ def capacity(told: Told) -> Section:
             titles,
             rows,
             figures=(3, 7),
-            widths=(4, 2.4, 2.4, 2.2, 2, 2, 2.4, 4),
+            widths=(3.6, 2.3, 2.9, 2.3, 1.9, 1.9, 2.3, 4.2),
         )
         blocks += bullets(
             [*ledger_remarks(ledger, texts), *(need_note_text(one, texts) for one in ledger["need_notes"])]

@@ -130,6 +130,8 @@ def _styles(dossier: Dossier) -> Iterator[str]:
         yield f'<style:text-properties fo:font-weight="bold" fo:font-size="{size}" fo:color="{_ACCENT}"/></style:style>'
     yield f'<style:style style:name="Link" style:family="text"><style:text-properties fo:color="{_ACCENT}" '
     yield 'style:text-underline-style="none"/></style:style>'
+    yield '<style:style style:name="Source" style:family="text"><style:text-properties fo:language="fr" '
+    yield 'fo:country="FR"/></style:style>'
     yield '<text:list-style style:name="Bullets"><text:list-level-style-bullet text:level="1" text:bullet-char="•">'
     yield '<style:list-level-properties text:space-before="0.3cm" text:min-label-width="0.4cm"/>'
     yield "</text:list-level-style-bullet></text:list-style></office:styles><office:automatic-styles>"
@@ -215,14 +217,14 @@ def _table_styles(dossier: Dossier) -> Iterator[str]:
 def _block(block: Block, dossier: Dossier, counts: dict[str, int], pictures: list[bytes]) -> Iterator[str]:
     match block:
         case Paragraph(text=text, role=role):
-            yield _line({"plain": "Standard", "finding": "Finding", "note": "Note"}[role], text)
+            yield _line({"plain": "Standard", "finding": "Finding", "note": "Note"}[role], text, dossier)
         case BulletList(lines=lines):
-            items = "".join(f"<text:list-item>{_line('Bullet', line)}</text:list-item>" for line in lines)
+            items = "".join(f"<text:list-item>{_line('Bullet', line, dossier)}</text:list-item>" for line in lines)
             yield f'<text:list text:style-name="Bullets">{items}</text:list>'
         case TextTable():
             counts["table"] += 1
             yield _caption(dossier.words["table"], counts["table"], block.caption, "Caption_above")
-            yield from _table(block, counts["table"])
+            yield from _table(block, counts["table"], dossier)
         case Picture():
             counts["figure"] += 1
             drawn = svg_png(block.svg)
@@ -233,23 +235,23 @@ def _block(block: Block, dossier: Dossier, counts: dict[str, int], pictures: lis
             yield _caption(dossier.words["figure"], counts["figure"], block.caption)
 
 
-def _table(block: TextTable, rank: int) -> Iterator[str]:
+def _table(block: TextTable, rank: int, dossier: Dossier) -> Iterator[str]:
     yield f'<table:table table:name="table{rank}" table:style-name="table{rank}">'
     yield from (f'<table:table-column table:style-name="table{rank}.{at}"/>' for at in range(len(block.headers)))
     yield "<table:table-header-rows>"
-    yield from _row(block.headers, block, look="top", strong=True)
+    yield from _row(block.headers, block, dossier, look="top", strong=True)
     yield "</table:table-header-rows>"
     for at, cells in enumerate(block.rows):
-        yield from _row(cells, block, look="edge", strong=block.last_is_total and at == len(block.rows) - 1)
+        yield from _row(cells, block, dossier, look="edge", strong=block.last_is_total and at == len(block.rows) - 1)
     yield "</table:table>"
 
 
-def _row(cells: Sequence[str], block: TextTable, *, look: str, strong: bool) -> Iterator[str]:
+def _row(cells: Sequence[str], block: TextTable, dossier: Dossier, *, look: str, strong: bool) -> Iterator[str]:
     yield '<table:table-row table:style-name="whole">'
     for at, text in enumerate(cells):
         style = "Cell" + "_figure" * block.is_figure(at) + "_strong" * strong
         yield f'<table:table-cell table:style-name="{look}" office:value-type="string">'
-        yield f"{_line(style, text)}</table:table-cell>"
+        yield f"{_line(style, text, dossier)}</table:table-cell>"
     yield "</table:table-row>"
 
 
@@ -269,8 +271,11 @@ def _caption(word: str, rank: int, text: str, style: str = "Caption") -> str:
     return f'<text:p text:style-name="{style}">{_said(word)} {number}. {_said(text)}</text:p>'
 
 
-def _line(style: str, text: str) -> str:
-    return f'<text:p text:style-name="{style}">{_said(text)}</text:p>'
+def _line(style: str, text: str, dossier: Dossier | None = None) -> str:
+    parts = [(text, False)] if dossier is None else dossier.parts(text)
+    span = '<text:span text:style-name="Source">'
+    told = "".join(f"{span}{_said(part)}</text:span>" if foreign else _said(part) for part, foreign in parts)
+    return f'<text:p text:style-name="{style}">{told}</text:p>'
 
 
 def _said(text: str) -> str:

@@ -9,6 +9,7 @@ import typst
 
 from geo.errors import BadInputError
 from ui.dossier.blocks import Block, BulletList, Dossier, Paragraph, Picture, TextTable
+from ui.dossier.quoted import SOURCE_LANGUAGE
 
 _FONTS = ["Libertinus Serif", "DejaVu Sans", "Noto Sans", "Noto Sans Arabic"]
 """The first comes with the typesetter, whatever the machine has; the others are for letters that it lacks."""
@@ -67,7 +68,7 @@ def _plain(dossier: Dossier) -> dict[str, Any]:
                 "depth": depth,
                 "heading": section.heading,
                 "annex": section.key in _ANNEXES,
-                "blocks": [_block(block) for block in section.blocks],
+                "blocks": [_block(block, dossier) for block in section.blocks],
             }
             for depth, section in dossier.all_sections()
         ],
@@ -86,18 +87,18 @@ def _logo(logo: bytes) -> str:
     )
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, dossier: Dossier) -> dict[str, Any]:
     match block:
         case Paragraph(text=text, role=role):
-            return {"kind": "paragraph", "text": text, "role": role}
+            return {"kind": "paragraph", "text": _said(text, dossier), "role": role}
         case BulletList(lines=lines):
-            return {"kind": "list", "lines": list(lines)}
+            return {"kind": "list", "lines": [_said(line, dossier) for line in lines]}
         case TextTable():
             return {
                 "kind": "table",
                 "caption": block.caption,
                 "headers": list(block.headers),
-                "rows": [list(row) for row in block.rows],
+                "rows": [[_said(cell, dossier) for cell in row] for row in block.rows],
                 "figures": [block.is_figure(at) for at in range(len(block.headers))],
                 "widths": list(block.shares),
                 "total": block.last_is_total,
@@ -110,3 +111,11 @@ def _block(block: Block) -> dict[str, Any]:
                 "svg": block.svg,
                 "width": block.width,
             }
+
+
+def _said(text: str, dossier: Dossier) -> str | list[dict[str, str]]:
+    """Return a text as it is, or in parts with their language where one is not the document's."""
+    parts = dossier.parts(text)
+    if not any(foreign for _, foreign in parts):
+        return text
+    return [{"text": part, "language": SOURCE_LANGUAGE if foreign else dossier.language} for part, foreign in parts]

@@ -23,7 +23,7 @@ _FUNDING = ("own", "asked", "partners")
 _PARTNERS, _FAR = 3, 5
 _DIAGRAM = 900
 """How wide a diagram is laid out, in pixels: one that is narrower is not drawn larger."""
-_TALLEST, _HALF, _NEARLY = 1.35, 0.68, 0.8
+_TALLEST, _HALF, _NEARLY = 1.35, 0.68, 0.85
 """How many times the width of the text a drawing may be high: for a page, for half of one, and nearly half of one."""
 
 _FIRST_COMPARED = ("coverage_rate", "need_per_1000", "services_per_1000", "declared_share", "mean_min")
@@ -134,8 +134,8 @@ def interviews(told: Told) -> Section:
     """Return the place kept for what people say, as long as nobody has said that the document is ready."""
     texts, blank = told.texts, told.texts("project-to-fill")
     titles = [texts(f"interview-{name}") for name in ("who", "day", "said")]
-    said = notes([texts("interview-note")])
-    said += table(texts("interview-table"), titles, [[blank] * 3] * 4, figures=(3, None), widths=(3, 2, 8))
+    said = table(texts("interview-table"), titles, [[blank] * 3] * 4, figures=(3, None), widths=(3, 2, 8))
+    said += notes([texts("interview-note")])
     return Section("interviews", texts("dossier-section-interviews"), tuple(said))
 
 

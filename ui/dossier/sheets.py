@@ -169,7 +169,8 @@ def _births(sheet: Sheet, texts: Texts) -> str:
     record = sheet.record
     people = figure(record["population"], texts)
     if record["births"] is None:
-        return texts("dossier-births-unknown", zone=record["name"], population=people)
+        known = "no" if record["population"] is None else "yes"
+        return texts("dossier-births-unknown", zone=record["name"], population=people, known=known)
     given = {"zone": record["name"], "births": round(record["births"]), "told": figure(record["births"], texts)}
     return texts("dossier-births", years=", ".join(map(str, record["births_years"])), **given)
 
@@ -234,7 +235,9 @@ def _map(sheet: Sheet, shapes: gpd.GeoDataFrame, texts: Texts) -> list[Block]:
     drawn = zone_map(
         data, shapes, str(around), classified, title=title, texts=texts, actors=shown.supply.actors, marked=zone
     )
-    values = ", ".join(f"{one.label} : {one.zones}" for one in classified.classes if one.zones)
+    values = ", ".join(
+        texts("dossier-pair", name=one.label, value=str(one.zones)) for one in classified.classes if one.zones
+    )
     levels = pick(territory.level(territory.smallest_level).plurals, texts.language)
     alternative = texts("dossier-alt-map", title=caption, zone=sheet.above, levels=levels, values=values)
     return [Picture(caption, alternative, drawn, 0.62)]

@@ -14,7 +14,7 @@ from ui.dossier.blocks import Block, Picture, Section
 from ui.dossier.chart_pictures import chart_svg
 from ui.dossier.map_pictures import births_classes, declared_classes, minutes_classes, zone_map
 from ui.dossier.telling import Told, after_colon, bullets, notes, opening, sentences, services_name, table
-from ui.drawing.charts import bars
+from ui.drawing.charts import MOST_COLOURS, bars
 from ui.drawing.charts import reach_lines as reach_curves_chart
 from ui.drawing.map_classes import Classified
 from ui.texts import Texts, pick
@@ -111,7 +111,8 @@ def _births_sentences(told: Told) -> list[str]:
     texts, record, around = told.texts, told.answers.record, told.answers.around
     if record["births"] is None:
         people = figure(record["population"], texts)
-        return [texts("dossier-births-unknown", zone=told.name, population=people)]
+        counted = "no" if record["population"] is None else "yes"
+        return [texts("dossier-births-unknown", zone=told.name, population=people, known=counted)]
     years = ", ".join(map(str, record["births_years"]))
     out = [
         texts(
@@ -155,7 +156,10 @@ def _trend(told: Told) -> list[Block]:
     out: list[Block] = []
     if len(frame) > 1:
         caption = texts("dossier-trend-caption", zone=told.name)
-        values = ", ".join(f"{name} : {value}" for name, value in zip(frame["name"], frame["told"], strict=True))
+        values = ", ".join(
+            texts("dossier-pair", name=name, value=value)
+            for name, value in zip(frame["name"], frame["told"], strict=True)
+        )
         drawn = chart_svg(bars(frame, title=texts("column-births"), texts=texts))
         out.append(Picture(caption, texts("dossier-alt-values", title=caption, values=values), drawn, 0.65))
     level = told.territory.level(told.territory.smallest_level)
@@ -286,7 +290,8 @@ def reach(told: Told) -> Section:
     measures = told.answers.measures
     if not measures.area.located.size:
         said += opening(reach_sentences(told.answers.record, texts, told.minutes))
-        if (measures.areas["basis"] == "declared").any():
+        declared = measures.areas.loc[measures.areas["basis"] == "declared", "zone_id"]
+        if declared.isin(_smallest(told)).any():
             classified = declared_classes(measures, _smallest(told), texts)
             said += _map(told, classified, texts("map-declared"), about=told.subject, notes_=[])
     parts = tuple(_reached(told, one) for one in told.answers.reached)
@@ -326,7 +331,13 @@ def _curves(told: Told, one: ReachedService, subject: str) -> list[Block]:
     )
     caption = texts("dossier-curve", subject=subject, measure=record["share_measure"])
     at = one.curves[one.curves["minutes"] == told.minutes].set_index("zone_id")["share"]
-    values = ", ".join(f"{known[zone]} : {percent(float(at[zone]), texts.language)}" for zone in known if zone in at)
+    values = ", ".join(
+        texts("dossier-pair", name=known[zone], value=percent(float(at[zone]), texts.language))
+        for zone in known
+        if zone in at
+    )
+    if len(known) > MOST_COLOURS:
+        caption = texts("dossier-curve-many", curve=caption, zone=record["name"])
     alternative = texts("dossier-alt-curve", title=caption, minutes=told.minutes, values=values)
     return [Picture(caption, alternative, drawn, _SMALLER)] if values else []
 
@@ -384,7 +395,9 @@ def _map(
         pale=pale,
     )
     caption = f"{about} — {title}" if about else title
-    values = ", ".join(f"{one.label} : {one.zones}" for one in classified.classes if one.zones)
+    values = ", ".join(
+        texts("dossier-pair", name=one.label, value=str(one.zones)) for one in classified.classes if one.zones
+    )
     alternative = texts(
         "dossier-alt-map", title=caption, zone=told.name, levels=pick(level.plurals, texts.language), values=values
     )

@@ -41,6 +41,8 @@ _CLEAR = 8
 """Least distance between a box and a line that passes by it."""
 _MOST_ACTORS, _MOST_KINDS = 3, 5
 _PAGE = 1200
+_SMALL = 0.7
+"""The share of its size under which a chain of boxes is no longer read."""
 _INK, _SOFT, _FAINT = "#1c2733", "#4a5663", "#8e99a4"
 _LOOKS = {
     "held": ("#e9f4ee", "#2b7a4b", ""),
@@ -249,22 +251,13 @@ def _chapter(drawn: Diagram, steps: Sequence[DiagramStep], chapter: str, texts: 
 def _laid_out(
     boxes: Sequence[_Box], edges: Sequence[tuple[str, str, str]], title: str, chapter: str, *, width: int
 ) -> ChapterDrawing:
-    graph = graphlay.Graph()
-    for box in boxes:
-        # A line that passes a box is brought straight along its border unless the box is told higher than it is.
-        graph.node(box.id, width=box.width, height=box.height + 2 * _CLEAR)
-    for source, target, label in edges:
-        more: dict[str, Any] = {"label_size": {"width": _LETTER * len(label), "height": 14.0}} if label else {}
-        graph.edge(source, target, **more)
     highest = max(box.height for box in boxes)
     columns = sum(not box.rounded for box in boxes)
     aspect = max(1.0, width / max(1.0, (highest + 60.0) * -(-columns * 400 // width)))
-    options = {
-        "direction": "leftright",
-        "spacing": {"layer_gap": 46.0, "node_gap": 14.0, "dummy_gap": 14.0, "edge_label_margin": 8.0},
-        "wrap": {"viewport_aspect": aspect},
-    }
-    laid = graphlay.layout(graph, options=options)
+    laid = _layout(boxes, edges, "leftright", aspect)
+    if _share(laid, width) < _SMALL:
+        # Some chains are not folded: they are read from top to bottom, where that writes them larger.
+        laid = max(laid, _layout(boxes, edges, "topbottom", aspect), key=lambda one: _share(one, width))
     low, high = laid.bounds["min"], laid.bounds["max"]
     left, top = 6 - low["x"], 34 - low["y"]
     across, tall = high["x"] - low["x"] + 12, high["y"] - low["y"] + 44
@@ -281,6 +274,31 @@ def _laid_out(
     inside = "".join(parts)
     svg = f'<g transform="scale({scale:.4f})">{inside}</g>' if scale < 1 else inside
     return ChapterDrawing(chapter, svg, across * scale, tall * scale)
+
+
+def _layout(
+    boxes: Sequence[_Box], edges: Sequence[tuple[str, str, str]], direction: str, aspect: float
+) -> graphlay.Layout:
+    graph = graphlay.Graph()
+    for box in boxes:
+        # A line that passes a box is brought straight along its border unless the box is told larger than it is.
+        beside, above = (2 * _CLEAR, 0) if direction == "topbottom" else (0, 2 * _CLEAR)
+        graph.node(box.id, width=box.width + beside, height=box.height + above)
+    for source, target, label in edges:
+        more: dict[str, Any] = {"label_size": {"width": _LETTER * len(label), "height": 14.0}} if label else {}
+        graph.edge(source, target, **more)
+    options = {
+        "direction": direction,
+        "spacing": {"layer_gap": 46.0, "node_gap": 14.0, "dummy_gap": 14.0, "edge_label_margin": 8.0},
+        "wrap": {"viewport_aspect": aspect},
+    }
+    return graphlay.layout(graph, options=options)
+
+
+def _share(laid: graphlay.Layout, width: int) -> float:
+    """Return the share of its size at which a layout is drawn on a page of a width, and of 1.3 times its height."""
+    low, high = laid.bounds["min"], laid.bounds["max"]
+    return float(min(1.0, width / (high["x"] - low["x"]), 1.3 * width / (high["y"] - low["y"])))
 
 
 def standing_svg(one: ChapterDrawing) -> str:

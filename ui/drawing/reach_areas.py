@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.travel.engines import available_engines, estimate_engine
+from geo.travel.engines import available_engines, choose_engine, estimate_engine
 from geo.travel.estimated_areas import estimated_areas
 from ui.session.shared_results import Key, keep
 from ui.session.territory_tables import remembered_data, remembered_shapes, travel_version, version_of
@@ -21,7 +21,7 @@ _SOFT = 0.012
 def reach_areas(view: View, actor_ids: tuple[str, ...]) -> gpd.GeoDataFrame | None:
     """Return ``actor_id``, ``threshold_min``, ``geometry``; None where the engine gives times without areas."""
     engine = _engine(view)
-    if engine not in ("roads", "estimate"):
+    if engine not in ("timetable", "roads", "estimate"):
         return None
     actors = remembered_data(view).actors
     chosen = actors[actors["actor_id"].isin(actor_ids)]
@@ -31,7 +31,7 @@ def reach_areas(view: View, actor_ids: tuple[str, ...]) -> gpd.GeoDataFrame | No
         areas = estimated_areas(chosen, parameters=known.parameters, thresholds_min=limits, ways=known.ways)
         return _around_places(view, areas)
     placed = chosen[chosen["lon"].notna()].reset_index(drop=True)
-    return _by_road(view, placed, each="isochrones")
+    return _by_timetable(view, placed) if engine == "timetable" else _by_road(view, placed, each="isochrones")
 
 
 def _around_places(view: View, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -80,6 +80,16 @@ def _engine(view: View) -> str:
 def _areas_key(view: View, actors: pd.DataFrame) -> Key:
     travel = travel_version(view)
     return (view.territory_id, version_of(view), view.mode, travel, *actors["actor_id"])
+
+
+@keep(8, key=_areas_key)
+def _by_timetable(view: View, actors: pd.DataFrame) -> gpd.GeoDataFrame:
+    engine = choose_engine(view.territory, mode=view.mode, engine="timetable")
+    # Imported only where there is a timetable: it brings the compiled engine.
+    found: gpd.GeoDataFrame = import_module("geo.travel.timetable_areas").timetable_areas(
+        engine, actors, thresholds_min=view.territory.thresholds_min
+    )
+    return found[~found.geometry.is_empty]
 
 
 @keep(24, key=lambda view, actors, *, each: (*_areas_key(view, actors), each))

@@ -32,6 +32,11 @@ _MOST_SAID = 4096
 _PLAIN = (str, int, float, bool)
 _INFINITIES = (float("inf"), float("-inf"))
 _HOLDER = re.compile("\ue000(\\d+)\ue001")
+_DAYS = frozenset({"day", "first", "last"})
+"""Values of errors that are days: French writes them its own way."""
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
 _BREAK = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
@@ -90,6 +95,8 @@ class Texts:
         if not self.has(key):
             return shortened(str(error))
         values = {name: _short(value) for name, value in error.values.items()}
+        if self.language == "fr":
+            values |= {name: _DAY.sub(r"\3/\2/\1", str(values[name])) for name in _DAYS & values.keys()}
         if isinstance(error, RightError):
             values |= {name: self(f"{_CODES[name]}-{value}") for name, value in values.items() if name in _CODES}
         return self(key, **values)

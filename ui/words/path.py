@@ -3,7 +3,7 @@
 from analysis.records.path import PathRecord, PathStep
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
-from ui.words.known import bounded_short
+from ui.words.known import bounded_short, share_sense
 from ui.words.measures import figure, share
 
 Cells = tuple[list[str], list[list[str]]]
@@ -24,7 +24,7 @@ def _sure(record: PathRecord) -> str:
     if record["share_low"] is None:
         return "unknown" if record["register_state"] == "not-listed" else "no"
     if record["share_high"] is None:
-        return "least"
+        return "yes" if share_sense(record["share_low"], "at-least") == "exact" else "least"
     return "yes" if record["share_low"] == record["share_high"] else "no"
 
 

@@ -48,7 +48,7 @@ def timetable_issues(transit: Transit, texts: Texts) -> list[IssueLine]:
         values = dict(issue["values"])
         values |= {name: day(values[name], texts.language) for name in _DAYS & values.keys()}
         rows.append({name: issue[name] for name in _ISSUE} | {"values": values})
-    table = pd.DataFrame(rows, columns=_ISSUE)
+    table = pd.DataFrame(rows, columns=_ISSUE, dtype=object)
     return issue_lines(table, texts)
 
 

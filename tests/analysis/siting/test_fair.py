@@ -1,5 +1,6 @@
 """Capacities with the worst-served zone in the aim, against every set, each judged by a linear programme."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -8,7 +9,7 @@ from scipy.optimize import linprog
 
 from analysis.question import Selection
 from analysis.siting.ask import run_siting
-from analysis.siting.fair import fair_choices
+from analysis.siting.fair import fair_assignment, fair_choices, with_assignments
 from analysis.siting.record import siting_record
 from analysis.siting.search import Watch
 from analysis.siting.weighed_cover import TIE
@@ -17,6 +18,7 @@ from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from tests.analysis.siting.small import siting_question
 from tests.analysis.siting.test_capacitated import random_capacities
+from tests.analysis.siting.test_wall_of_instances import drawn
 
 GROUPS = np.arange(12) % 3
 
@@ -57,6 +59,41 @@ def test_the_three_best_are_those_of_all_sets(seed, share, closures):
     assert done.proven == 3
     for one in done.found:
         assert one.aim == pytest.approx(judged(problem, one.sites, one.closed, share), abs=1e-6)
+
+
+def trips_of(service, sites, share, groups):
+    """The least minutes of one choice, by its own assignment."""
+    is_open = service.problem.opened(np.array(sites, dtype=int), np.array([], dtype=int))
+    flows = fair_assignment(service, is_open, groups, share=share).flows
+    return float(flows["amount"] @ flows["minutes"])
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_between_equals_the_shortest_trips_of_all_come_first(seed):
+    service, _ = drawn(seed)
+    problem = replace(service.problem, least=np.zeros(service.problem.n_nodes))
+    service = replace(service, problem=problem, nodes=service.nodes.assign(room=problem.room))
+    groups, share = np.arange(len(problem.need)) % 2, 0.5
+    if not problem.need.sum():
+        return
+    asked = {"groups": groups, "share": share, "posts": 1, "watch": Watch()}
+    done = fair_choices(problem, **asked, keep=1, equals=30)
+    best, shared = with_assignments(service, done, groups, share=share, keep=1, watch=Watch())
+    aims = {
+        site: fair_choices(replace(problem, cost=only(problem, site)), **asked, budget=1.0).found[0].aim
+        for site in range(problem.n_candidates)
+    }
+    equals = [site for site, aim in aims.items() if aim > max(aims.values()) - 1e-7]
+    assert best.found[0].sites[0] in equals
+    assert best.settled
+    told = float(shared[0].flows["amount"] @ shared[0].flows["minutes"])
+    assert told == pytest.approx(min(trips_of(service, [site], share, groups) for site in equals), abs=1e-3)
+
+
+def only(problem, site):
+    """Costs that let this candidate open alone."""
+    at = np.arange(problem.n_nodes) - problem.n_existing
+    return np.where(at < 0, np.nan, np.where(at == site, 1.0, 5.0))
 
 
 def test_no_choice_fits_or_no_time():

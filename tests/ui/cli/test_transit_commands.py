@@ -4,8 +4,10 @@ import json
 import zipfile
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
 from click.testing import CliRunner
+from shapely import Point
 
 from geo.doctor import examine
 from geo.errors import BadInputError, MaillageError, MissingFileError
@@ -71,6 +73,7 @@ def test_build_show_ask_remove(feed):
     assert going["several"] > 0
     assert_journeys(place_id, rows)
     assert_appointments(place_id, path.parent / "before.csv")
+    assert_areas(path_of_areas=path.parent / "areas.geojson", place_id=place_id, actor_id=row_of(rows, place_id))
     assert run("transit", "remove", "ain").startswith("La grille")
     with pytest.raises(MaillageError, match="no-travel-assumption"):
         run("diagnose", "ain", "--kind", "hopital", "--mode", "transit")
@@ -103,6 +106,30 @@ def assert_journeys(place_id: str, rows: list[list[str]]) -> None:
     covers = open_transit(data.territory).covers(data.places)
     outside = data.places.loc[~covers, "place_id"].iloc[0]
     assert json.loads(run(*asked, "--from", outside, "--json"))["state"] == "unknown"
+
+
+def row_of(rows: list[list[str]], place_id: str) -> str:
+    return next(row[1] for row in rows if row[0] == place_id and "hopital" in row[1])
+
+
+def assert_areas(path_of_areas: Path, place_id: str, actor_id: str) -> None:
+    """The far end of the line, 59 minutes away, is in the area of an hour and in none of 45 minutes."""
+    asked = ["travel", "areas", "ain", str(path_of_areas), "--actor", actor_id, "--mode", "transit"]
+    assert "horaires" in run(*asked, "--within", "45", "--within", "62")
+    areas = gpd.read_file(path_of_areas).set_index("threshold_min").geometry
+    data = load(load_territory("ain"))
+    far = data.places.set_index("place_id").loc[place_id]
+    near = data.actors.set_index("actor_id").loc[actor_id]
+    # A square of 250 metres answers by its centre: at most three more minutes on foot.
+    ends = {
+        limit: [area.distance(Point(one["lon"], one["lat"])) < 0.004 for one in (far, near)]
+        for limit, area in areas.items()
+    }
+    assert ends == {45: [False, True], 62: [True, True]}
+    assert areas[62].covers(areas[45])
+    for word in ("--basins", "--from-actor"):
+        with pytest.raises(BadInputError, match="areas-by-timetable"):
+            run(*asked, word)
 
 
 def assert_appointments(place_id: str, out: Path) -> None:
@@ -232,3 +259,30 @@ def test_one_more_bus_in_a_scenario(feed, tmp_path):
     refused = CliRunner().invoke(build(texts("fr")), ["scenario", "run", str(table)])
     assert refused.exit_code == 1
     assert "plus.zip" in refused.stderr
+
+
+def test_feeds_given_twice_and_feeds_that_share_identifiers(feed, tmp_path):
+    path, _ = feed
+    asked = ["transit", "build", "ain", "--day", "2026-12-01", "--yes", "--json", "--gtfs", str(path), "--gtfs"]
+    again = tmp_path / "again.zip"
+    again.write_bytes(path.read_bytes())
+    with pytest.raises(BadInputError, match="transit-same-feed") as error:
+        run(*asked, str(again))
+    assert texts("fr").error(error.value).startswith("again.zip et bus.zip sont le même fichier")
+    with zipfile.ZipFile(path) as archive:
+        told = {name: archive.read(name) for name in archive.namelist()}
+    told["trips.txt"] = told["trips.txt"].replace(b"out9", b"other").replace(b"home9", b"another")
+    told["stop_times.txt"] = told["stop_times.txt"].replace(b"out9,", b"other,").replace(b"home9,", b"another,")
+    found = json.loads(run(*asked, str(write_feed(tmp_path / "two.zip", told))))
+    # Of each feed, the 28 trips of the day and those of the next morning, to noon: seven out, six back.
+    assert found["trips"] == 2 * (28 + 7 + 6)
+    (issue,) = [one for one in found["issues"] if one["rule"] == "feed-same-ids"]
+    assert (
+        f"{len(TIMES | BACK) - 2} courses portent dans two.zip le même identifiant que dans bus.zip" in issue["message"]
+    )
+
+
+def test_days_in_errors_are_written_as_the_language_does():
+    error = BadInputError("transit-no-service", day="2026-12-06", first="2026-11-01", last="2026-12-31")
+    assert "le 06/12/2026" in texts("fr").error(error)
+    assert "2026-12-06" in texts("en").error(error)

@@ -15,6 +15,7 @@ import docx
 import pytest
 import typst
 from click.testing import CliRunner
+from docx.shared import Cm
 
 from analysis.dossier.ask import KeptPlan, dossier_answers
 from analysis.question import Question
@@ -178,11 +179,18 @@ def test_a_territory_with_nobody_and_without_births_is_a_whole_document():
     data = load(load_territory("ain"))
     silent = bare(data, figures=data.figures[data.figures["indicator"] != "births"], births_years=())
     silent = replace(silent, places=silent.places.assign(births=float("nan")))
-    for zone in ("01", "01004"):
-        dossier = composed(dossier_answers(silent, Question(kind="pmi", zone=zone)))
+    nothing = replace(silent, figures=data.figures.iloc[:0])
+    nothing = replace(nothing, places=nothing.places.assign(population=float("nan")))
+    for zone, known, people in (("01", silent, " habitants"), ("01004", nothing, "ni la population")):
+        dossier = composed(dossier_answers(known, Question(kind="pmi", zone=zone)))
+        first = next(block for section in dossier.sections if section.key == "unknown" for block in section.blocks[1:])
+        assert isinstance(first, BulletList)
+        assert any("aucun acteur n’est au registre" in line for line in first.lines)
+        assert any("naissances" in line for line in first.lines)
+        assert any(people in text and "inconnu habitants" not in text for text in words_of(dossier))
         assert all(dossier_bytes(dossier, wanted) for wanted in FORMATS)
         said = "\n".join(words_of(dossier))
-        assert "ne sont pas publiées" in said
+        assert "publiées" in said
         assert "inconnu, non nul" in said
 
 
@@ -207,7 +215,11 @@ def test_a_word_document_has_real_headings_captions_and_alternative_texts(luxemb
     headings = [line.text for line in word.paragraphs if line.style.name.startswith("Heading")]
     assert headings == [section.heading for _, section in dossier.all_sections()]
     assert len(word.tables) == len(tables(dossier))
-    assert all(table.rows[0]._tr.trPr is not None for table in word.tables)
+    for table in word.tables:
+        assert table.rows[0]._tr.trPr is not None
+        grid = [column.width for column in table.columns]
+        assert sum(grid) == pytest.approx(Cm(17.4), rel=0.001)
+        assert all([cell.width for cell in row.cells] == grid for row in (table.rows[0], table.rows[-1]))
     pictures = [block for block in dossier.blocks() if isinstance(block, Picture)]
     described = re.findall(r'<pic:cNvPr|wp:docPr [^>]*descr="([^"]+)"', word.element.xml)
     assert len([text for text in described if text]) == len(pictures)

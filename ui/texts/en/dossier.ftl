@@ -58,7 +58,10 @@ dossier-not-published = not published
 dossier-within = { $subject } within { $minutes } min
 dossier-share-of-births = share of births
 dossier-share-of-population = share of the population
-dossier-births-unknown = { $zone }: { $population } inhabitants; births are not published.
+dossier-births-unknown = { $zone }: { $known ->
+        [no] neither births nor population are published.
+       *[yes] { $population } inhabitants; births are not published.
+    }
 dossier-births = { $zone }: { $births ->
         [one] { $told } birth
        *[other] { $told } births
@@ -103,10 +106,12 @@ dossier-curve = { $subject }: share { $measure ->
         [births] of births
        *[other] of the population
     } by time to the nearest
+dossier-curve-many = { $curve } (in blue: { $zone }; in grey: each of its parts)
 dossier-worst = { $subject }: the farthest { $levels }
 dossier-scale = { $km } km
 dossier-alt-map = Map: { $title }, { $zone }. Number of { $levels } per class. { $values }.
 dossier-alt-curve = Curves: { $title }. Within { $minutes } minutes: { $values }.
+dossier-pair = { $name }: { $value }
 dossier-alt-values = Chart: { $title }. { $values }.
 dossier-bars = { $subject }: offered, missing and unknown, by zone
 dossier-balance = { $subject }: need and what is offered, a year
@@ -145,6 +150,9 @@ dossier-collect-places = Find the place of { $count ->
         [one] { $count } open actor: it has no part in travel times.
        *[other] { $count } open actors: they have no part in travel times.
     }
+dossier-collect-nobody = List the services: no actor is in the register.
+dossier-collect-births-all = Ask for the births of each year: none are published here.
+dossier-collect-population = Find the population: no figure of it is known.
 dossier-collect-births = Ask for the births of { $count } { $level }, missing from the total.
 dossier-collect-plans = Mend { $count ->
         [one] { $count } kept proposal that can no longer be worked out

@@ -75,6 +75,7 @@ cli-population-out-help = Write the detail by commune to this .csv file.
 error-bad-class-speed = “{ $text }” is not a speed: write the class, the equals sign and km/h, for example residential=20.
 error-matrix-one-way = The travel-time matrix “{ $source }” gives times to the actors; it says nothing of times from the actors. Build a road network with “maillage roads build”.
 error-areas-need-roads = These areas are drawn on a road network, which is not built for { $territory } (mode { $mode }) or is not the engine chosen. Build it with “maillage roads build { $territory } --pbf FILE”.
+error-areas-by-timetable = By the timetable, areas are those from which one can come within the time given: --basins and --from-actor do not apply.
 error-areas-format = { $file }: choose a .geojson, .gpkg or .parquet file.
 error-population-format = { $file }: choose a .csv file.
 error-unknown-actor-id = There is no actor “{ $actor }” in the register of { $territory }. Identifiers are in the actor_id column of the register.

@@ -39,6 +39,7 @@ error-feed-nothing-left = { $feed }: no trip can be used; the findings below say
 error-feed-id-twice = { $feed }: the identifier “{ $value }” is twice in { $file }, column { $column } (line { NUMBER($row, useGrouping: 0) }).
 error-feed-sequence-twice = { $feed }: trip “{ $value }” passes twice with the same sequence number in { $file } (line { NUMBER($row, useGrouping: 0) }).
 error-transit-no-feed = Give at least one timetable file with --gtfs.
+error-transit-same-feed = { $file } and { $other } are the same file: give it once, or every trip would count twice.
 error-transit-no-service = No trip runs on { $day }. The timetable goes from { $first } to { $last }: choose another day with --day.
 error-transit-elsewhere = No stop of { $file } is near this territory: this is the timetable of another region.
 error-transit-no-place = None of the { $places } places of the territory is where the lines of { $file } pass.
@@ -121,6 +122,10 @@ issue-feed-bad-frequency = { $file }: the frequency of trip “{ $value }” is 
  }).
 issue-feed-encoding-converted = { $file } is not in UTF-8: it is read as { $encoding }. Check “{ $value }”.
 issue-feed-in-folder = The files are in the folder “{ $folder }” of the ZIP: they are read there.
+issue-feed-same-ids = { $count ->
+    [one] { $count } trip has
+   *[other] { $count } trips have
+ } in { $file } the identifier that they have in { $other } (“{ $value }”): all are kept, apart. If these are two versions of one feed, give one only.
 issue-feed-loops = { $count ->
     [one] { $count } trip passes
    *[other] { $count } trips pass

@@ -58,7 +58,10 @@ dossier-not-published = non publiées
 dossier-within = { $subject } à { $minutes } min
 dossier-share-of-births = part des naissances
 dossier-share-of-population = part de la population
-dossier-births-unknown = { $zone } : { $population } habitants ; les naissances ne sont pas publiées.
+dossier-births-unknown = { $zone } : { $known ->
+        [no] ni les naissances ni la population ne sont publiées.
+       *[yes] { $population } habitants ; les naissances ne sont pas publiées.
+    }
 dossier-births = { $zone } : { $births ->
         [one] { $told } naissance
        *[other] { $told } naissances
@@ -103,10 +106,12 @@ dossier-curve = { $subject } : part { $measure ->
         [births] des naissances
        *[other] de la population
     } selon le temps jusqu’au plus proche
+dossier-curve-many = { $curve } (en bleu : { $zone } ; en gris : chacune de ses parties)
 dossier-worst = { $subject } : { $levels } les plus éloignées
 dossier-scale = { $km } km
 dossier-alt-map = Carte : { $title }, { $zone }. Nombre { DE($levels) } par classe. { $values }.
 dossier-alt-curve = Courbes : { $title }. À { $minutes } minutes : { $values }.
+dossier-pair = { $name } : { $value }
 dossier-alt-values = Graphique : { $title }. { $values }.
 dossier-bars = { $subject } : offert, manquant et inconnu, par zone
 dossier-balance = { $subject } : besoin et offre par an
@@ -145,6 +150,9 @@ dossier-collect-places = Trouver le lieu de { $count ->
         [one] { $count } acteur ouvert : il n’entre pas dans les temps de trajet.
        *[other] { $count } acteurs ouverts : ils n’entrent pas dans les temps de trajet.
     }
+dossier-collect-nobody = Recenser les services : aucun acteur n’est au registre.
+dossier-collect-births-all = Demander les naissances de chaque année : aucune n’est publiée ici.
+dossier-collect-population = Trouver la population : aucun chiffre n’en est connu.
 dossier-collect-births = Demander les naissances de { $count } { $level }, qui manquent au total.
 dossier-collect-plans = Corriger { $count ->
         [one] { $count } proposition gardée qui ne peut plus être calculée

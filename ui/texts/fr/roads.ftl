@@ -75,6 +75,7 @@ cli-population-out-help = Écrire le détail par commune dans ce fichier .csv.
 error-bad-class-speed = « { $text } » n’est pas une vitesse : écrivez la classe, le signe égal et des km/h, par exemple residential=20.
 error-matrix-one-way = La matrice de temps « { $source } » donne les temps vers les acteurs ; elle ne dit rien des temps depuis les acteurs. Construisez un réseau routier avec « maillage roads build ».
 error-areas-need-roads = Ces zones se dessinent sur un réseau routier, qui n’est pas construit pour { $territory } (mode { $mode }) ou n’est pas le moteur choisi. Construisez-le avec « maillage roads build { $territory } --pbf FICHIER ».
+error-areas-by-timetable = Par les horaires, les zones sont celles d’où l’on peut venir dans le temps donné : --basins et --from-actor ne s’y appliquent pas.
 error-areas-format = { $file } : choisissez un fichier .geojson, .gpkg ou .parquet.
 error-population-format = { $file } : choisissez un fichier .csv.
 error-unknown-actor-id = Aucun acteur « { $actor } » dans le registre de { $territory }. Les identifiants sont dans la colonne actor_id du registre.

@@ -39,6 +39,7 @@ error-feed-nothing-left = { $feed } : aucune course ne peut être utilisée 
 error-feed-id-twice = { $feed } : l’identifiant « { $value } » est deux fois dans { $file }, colonne { $column } (ligne { NUMBER($row, useGrouping: 0) }).
 error-feed-sequence-twice = { $feed } : la course « { $value } » a deux passages du même rang dans { $file } (ligne { NUMBER($row, useGrouping: 0) }).
 error-transit-no-feed = Donnez au moins un fichier d’horaires avec --gtfs.
+error-transit-same-feed = { $file } et { $other } sont le même fichier : donnez-le une fois, sinon chaque course compterait deux fois.
 error-transit-no-service = Aucune course ne circule le { $day }. Les horaires vont du { $first } au { $last } : choisissez un autre jour avec --day.
 error-transit-elsewhere = Aucun arrêt de { $file } n’est près de ce territoire : ce sont les horaires d’une autre région.
 error-transit-no-place = Aucun des { $places } lieux du territoire n’est là où passent les lignes de { $file }.
@@ -121,6 +122,10 @@ issue-feed-bad-frequency = { $file } : la fréquence de la course « { $valu
  }).
 issue-feed-encoding-converted = { $file } n’est pas en UTF-8 : il est lu en { $encoding }. Vérifiez « { $value } ».
 issue-feed-in-folder = Les fichiers sont dans le dossier « { $folder } » du ZIP : ils y sont lus.
+issue-feed-same-ids = { $count ->
+    [one] { $count } course porte
+   *[other] { $count } courses portent
+ } dans { $file } le même identifiant que dans { $other } (« { $value } ») : toutes sont gardées, à part. Si ce sont deux versions d’une même offre, n’en donnez qu’une.
 issue-feed-loops = { $count ->
     [one] { $count } course passe
    *[other] { $count } courses passent
