@@ -10,6 +10,7 @@ from analysis.records.norms import RatioVerdict, TimeVerdict, VerdictRecord
 from analysis.records.shared import NeedRuleRecord, Services, Topic
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
+from ui.words.escape import unbroken
 from ui.words.known import ALL, bounded, register_lines, share_said
 from ui.words.measures import HYPOTHESIS, engine_line, figure, known_share, needed, share, supposed
 from ui.words.numbers import FRACTIONS, dated, decimal
@@ -254,7 +255,7 @@ def balance_notes(record: BalanceRecord, texts: Texts) -> list[str]:
 def verdict_text(verdict: VerdictRecord, texts: Texts) -> list[str]:
     """Return a verdict in sentences: the figure, where it comes from, and why it is not more certain."""
     name = verdict["names"][texts.language]
-    lines = [texts("norms-line", name=name, verdict=texts(f"verdict-{verdict['outcome']}"))]
+    lines = [texts("norms-line", name=unbroken(name), verdict=texts(f"verdict-{verdict['outcome']}"))]
     if verdict["form"] == "none":
         return lines
     lines.append(_ratio(verdict, texts) if verdict["form"] == "ratio" else _time(verdict, texts))
@@ -269,7 +270,8 @@ def verdict_text(verdict: VerdictRecord, texts: Texts) -> list[str]:
     )
     reasons = [texts(f"reason-{reason}") for reason in verdict["reasons"]]
     note = verdict["notes"].get(texts.language)
-    return [*lines, *([" · ".join(reasons)] if reasons else []), *([note] if note else [])]
+    lines += [*([" · ".join(reasons)] if reasons else []), *([note] if note else [])]
+    return [unbroken(line) for line in lines]
 
 
 def _ratio(verdict: RatioVerdict, texts: Texts) -> str:
