@@ -91,7 +91,8 @@ def compare(
         draws = np.concatenate([one[indicator][1] for one in drawn], axis=1)
         told = [line for one in sides for line in sense_states(one, indicator)]
         found = _figures(value, draws, orders, ids, told, registers, known)
-        for name, values in zip(_FIGURES, ([indicator] * len(rows), value, *found), strict=True):
+        columns: list[Any] = [[indicator] * len(rows), value, *found]
+        for name, values in zip(_FIGURES, columns, strict=True):
             figures[name].extend(values)
     named = pd.concat([rows[["territory", "zone_id"]]] * len(drawn[0]), ignore_index=True)
     table = pd.concat([named, pd.DataFrame(figures)], axis=1)
@@ -141,7 +142,7 @@ def _figures(  # noqa: PLR0917 - what one indicator is told of
     rank_low, rank_high = np.full((2, len(value)), np.nan)
     unsure: list[tuple[str, ...]] = [()] * len(value)
     for same in orders:
-        valued = np.flatnonzero(same & ~np.isnan(value))
+        valued: list[int] = np.flatnonzero(same & ~np.isnan(value)).tolist()
         comparable = are_comparable([registers[line] for line in valued], [told[line][1] for line in valued])
         ranks = rank_stability(draws[:, same], ids[same], probability=known.interval)
         for line, low, high, others in zip(
