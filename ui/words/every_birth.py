@@ -9,7 +9,7 @@ from analysis.network.every_birth import EveryBirth, HalfDays, Pilot, PilotDista
 from analysis.service_area.opening_hours.hours import HALVES
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
-from ui.words.numbers import count, decimal, minutes
+from ui.words.numbers import count, decimal, minutes, significant
 
 CENTRE_TITLES = ("name", "births", "minutes", "days", "rooms", "staff")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
@@ -21,15 +21,17 @@ def every_birth_sentence(found: EveryBirth, zone_name: str, texts: Texts) -> str
     """Return what following every birth would take."""
     language = texts.language
     kind = load_vocabulary().label("kind", found.kind, language=language, plural=True)
+    # Births that are worked out are a hypothesis, as days and staff always are.
+    told = significant if found.births_basis != "published" else float
     return texts(
         "every-birth-finding",
         zone=zone_name,
-        total=count(found.total, language),
-        reached=count(found.reached, language),
+        total=count(told(found.total), language),
+        reached=count(told(found.reached), language),
         centres=len(found.centres),
         kind=kind[:1].lower() + kind[1:],
-        days=count(found.days, language),
-        staff=count(found.staff, language),
+        days=count(significant(found.days), language),
+        staff=count(significant(found.staff), language),
     )
 
 

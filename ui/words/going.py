@@ -102,16 +102,16 @@ def going_remarks(record: GoingRecord, texts: Texts) -> list[str]:
     out = [
         texts(
             "going-means",
-            stay=count(record["stay_min"], language),
-            way=count(record["way_max_min"], language),
+            stay=count(round(record["stay_min"]), language),
+            way=count(round(record["way_max_min"]), language),
             source=record["source"],
             day=day(record["day"], language),
             base=record["base"],
         ),
         texts(
             "going-share-means",
-            stay=count(record["stay_min"], language),
-            way=count(record["way_max_min"], language),
+            stay=count(round(record["stay_min"]), language),
+            way=count(round(record["way_max_min"]), language),
         ),
     ]
     for name in ("hours_supposed", "closed", "outside", "unlocated"):
