@@ -13,7 +13,7 @@ from analysis.question import Question
 from analysis.records.bounds import State, senses, settle
 from analysis.records.diagnosis import KindLine
 from analysis.service_area.area import ServiceArea, service_area, supply_of, times_to_open
-from analysis.service_area.completeness import KindsKnown, Register, completeness_record, register_of
+from analysis.service_area.completeness import Register, completeness_record, register_of
 from analysis.service_area.offer import serving_areas
 from analysis.service_area.perhaps_same import groups
 from analysis.service_area.programme import load_programme
@@ -129,7 +129,7 @@ def kinds_reach(
     kept = {} if before is None else _unchanged(question.about_its_day(before[0]), data, before[1])
     everyone = times_to_open(data, replace(question, to_verify=True))
     weight, members = counts(data).fillna(0.0).to_numpy(), membership(data)
-    programme, known = load_programme(), KindsKnown(data)
+    programme = load_programme()
     shares, states, registers = {}, {}, {}
     for kind in sorted(set(data.actors["kind"])):
         if kind in kept:
@@ -137,7 +137,7 @@ def kinds_reach(
             continue
         alone = replace(question, kind=kind, function=None, stratum=None, to_verify=False)
         supply = supply_of(data, alone, programme=programme)
-        register = register_of(data, alone.selection, supply.listed, programme=programme, known=known)
+        register = register_of(data, alone.selection, supply.listed, programme=programme)
         shared: dict[str, Any] = {"programme": programme, "travel": everyone, "members": members, "register": register}
         area = both = service_area(data, alone, supply=supply, **shared)
         if ((data.actors["kind"] == kind) & (data.actors["status"] == "to-verify")).any():

@@ -40,7 +40,7 @@ from analysis.records.scenario import EffectRecord
 from analysis.scenario.ask import checked, run_scenario
 from analysis.scenario.reading import read_scenario
 from analysis.service_area.area import supply_of
-from analysis.service_area.completeness import KindsKnown, completeness_record, register_of
+from analysis.service_area.completeness import completeness_record, register_of
 from analysis.service_area.offer import serving_areas
 from analysis.service_area.programme import load_programme, service_functions
 from analysis.service_area.units import load_conversions
@@ -268,13 +268,13 @@ def _path(data: TerritoryData, question: Question, zone: str, near_min: float) -
 
 def _functions(data: TerritoryData, question: Question, zone: str) -> list[FunctionKnown]:
     """Return how many actors of a zone carry each function of the programme."""
-    programme, by_kind = load_programme(), KindsKnown(data)
+    programme = load_programme()
     carried = service_functions(data.services, data.actors, programme=programme)
     found = []
     for function in programme.functions:
         asked = replace(question, kind=None, function=function, stratum=None, stage=None)
         supply = supply_of(data, asked, programme=programme, carried=carried)
-        register = register_of(data, asked.selection, supply.actors, programme=programme, known=by_kind)
+        register = register_of(data, asked.selection, supply.actors, programme=programme)
         found.append(FunctionKnown(function, completeness_record(register.of(zone))))
     return found
 

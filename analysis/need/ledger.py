@@ -13,7 +13,7 @@ from analysis.need.strata import StrataShares
 from analysis.need.unserved import areas_are_whole, least_known, least_missing
 from analysis.question import Question
 from analysis.service_area.area import supply_of
-from analysis.service_area.completeness import KindsKnown, known_offer, register_of
+from analysis.service_area.completeness import known_offer, register_of
 from analysis.service_area.offer import capacity_by_zone, offer_in_unit, serving_areas
 from analysis.service_area.perhaps_same import groups
 from analysis.service_area.programme import Programme, service_functions
@@ -75,7 +75,6 @@ def ledger(
     shares = territory_shares(data)
     counts = base_counts(data, rules["base"].dropna(), shares=shares)
     carried = service_functions(data.services, data.actors, programme=programme)
-    by_kind = KindsKnown(data)
     parts = [
         topic_lines(
             data,
@@ -86,7 +85,6 @@ def ledger(
             steps=steps,
             carried=carried,
             to_verify=to_verify,
-            by_kind=by_kind,
         )
         for _, topic in _ordered(topics(rules), programme).iterrows()
     ]
@@ -105,12 +103,11 @@ def topic_lines(
     steps: Sequence[UnitConversion],
     carried: pd.DataFrame | None = None,
     to_verify: bool = False,
-    by_kind: KindsKnown | None = None,
 ) -> pd.DataFrame:
     """Return the lines of one topic, for every zone that its rules reach, as in :class:`Ledger`.
 
     ``carried`` is what :func:`analysis.service_area.programme.service_functions` says of every service, where it is
-    known already, and ``by_kind`` what is known of kinds; ``to_verify`` tells whether actors to verify count.
+    known already; ``to_verify`` tells whether actors to verify count.
     """
     known = {name: None if pd.isna(topic[name]) else str(topic[name]) for name in TOPIC}
     need = need_by_zone(rules, counts, data.ancestors, smallest_level=data.territory.smallest_level).zones
@@ -122,7 +119,7 @@ def topic_lines(
         to_verify=to_verify,
     )
     supply = supply_of(data, asked, programme=programme, carried=carried)
-    register = register_of(data, asked.selection, supply.listed, programme=programme, known=by_kind)
+    register = register_of(data, asked.selection, supply.listed, programme=programme)
     offer = offer_in_unit(supply.actors, supply.services, unit=str(known["unit"]), steps=steps)
     areas = serving_areas(supply.actors, offer, data.ancestors)
     weights = need.set_index("zone_id")["need"] if need["need"].notna().any() else _births(data)

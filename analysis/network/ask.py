@@ -184,7 +184,6 @@ class _Ground:
     services_of: pd.Series
     room: pd.Series
     asked: Mapping[str, float]
-    known: KindsKnown
     made: dict[frozenset[tuple[str, str]], "_Carriers"]
     registers: dict[object, Register]
 
@@ -232,7 +231,6 @@ def _ground(data: TerritoryData, question: Question, zone_id: str, programme: Pr
         services_of=area.supply.services.groupby("actor_id").size(),
         room=has_room(area.supply.services, asked),
         asked=asked,
-        known=KindsKnown(data),
         made={},
         registers={},
     )
@@ -270,7 +268,8 @@ def _within_reach(ground: _Ground) -> dict[str, Any]:
         reach[kind] = np.bincount(own.place, minlength=len(ground.demand)) > 0
     # Of a kind that nobody has, only a source can say that there is none.
     counted = dict.fromkeys([*reach, *ground.data.expected["kind"]])
-    complete = {kind: ground.known[kind][root].state == "complete" for kind in counted}
+    known = KindsKnown.of(ground.data)
+    complete = {kind: known[kind][root].state == "complete" for kind in counted}
     met = ground.meeting.of(counts.to_numpy(dtype=np.bool_))
     who = pd.Index(actors["actor_id"]).take(met.actor)
     return {"reach": reach, "complete": complete, "met": pd.DataFrame({"place": met.place, "actor_id": who})}
@@ -372,7 +371,7 @@ def _cell(ground: _Ground, carriers: _Carriers, function: str, stratum: str, fam
 
 def _register(ground: _Ground, carriers: _Carriers, function: str, stratum: str) -> Register:
     selection = Selection(function=function, stratum=stratum)
-    made = register_of(ground.data, selection, carriers.actors, programme=ground.programme, known=ground.known)
+    made = register_of(ground.data, selection, carriers.actors, programme=ground.programme)
     key = (made.kinds, tuple(made.carriers["actor_id"]))
     return ground.registers.setdefault(key, made)
 

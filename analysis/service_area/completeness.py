@@ -4,6 +4,7 @@ A register never says that it is whole: a source apart does (``schema.EXPECTED``
 source says that there is none, means that the kind was not listed, and nothing can be said of it.
 """
 
+import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -148,21 +149,50 @@ class Register:
 
 
 class KindsKnown:
-    """What is known of each kind of a territory, zone by zone, worked out when it is first asked for."""
+    """What is known of each kind of a territory, zone by zone, worked out when it is first asked for.
+
+    All questions about the same tables share it; it is forgotten with them.
+    """
 
     def __init__(self, data: TerritoryData) -> None:
-        self._data = data
+        self._of = weakref.ref(data)
         self._found: dict[str, dict[str, KindKnown]] = {}
+
+    @classmethod
+    def of(cls, data: TerritoryData) -> "KindsKnown":
+        """Return what is known of the kinds of a territory."""
+        key = id(data)
+        of, kept = _KEPT.get(key, (None, None))
+        if of is None or kept is None or of() is not data:
+            kept = cls(data)
+            _KEPT[key] = weakref.ref(data, lambda gone: _forget(key, gone)), kept
+        return kept
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return KindsKnown.of, (self._data(),)
 
     @cached_property
     def tree(self) -> ZoneTree:
         """The zones of the territory."""
-        return ZoneTree.of(self._data)
+        return ZoneTree.of(self._data())
 
     def __getitem__(self, kind: str) -> Mapping[str, KindKnown]:
         if kind not in self._found:
-            self._found[kind] = known_by_zone(self._data, kind, tree=self.tree)
+            self._found[kind] = known_by_zone(self._data(), kind, tree=self.tree)
         return self._found[kind]
+
+    def _data(self) -> TerritoryData:
+        data = self._of()
+        assert data is not None  # noqa: S101 - whoever asks holds it
+        return data
+
+
+_KEPT: dict[int, tuple[weakref.ref[TerritoryData], KindsKnown]] = {}
+
+
+def _forget(key: int, gone: weakref.ref[TerritoryData]) -> None:
+    if key in _KEPT and _KEPT[key][0] is gone:
+        del _KEPT[key]
 
 
 def known_offer(offered: pd.DataFrame, register: Register) -> pd.DataFrame:
@@ -210,13 +240,14 @@ def register_table(
     NotFoundError
         ``unknown-zone``.
     """
-    tree, zones = ZoneTree.of(data), data.zones.set_index("zone_id")
+    kinds_known, zones = KindsKnown.of(data), data.zones.set_index("zone_id")
+    tree = kinds_known.tree
     if zone_id not in zones.index:
         raise NotFoundError("unknown-zone", zone=zone_id)
     written = set(zip(own["zone_id"], own["kind"], strict=True))
     lines = []
     for kind in kinds:
-        found, known = known_by_zone(data, kind, tree=tree), open_actors(data, kind)
+        found, known = kinds_known[kind], open_actors(data, kind)
         inside = [one for zone, one in found.items() if one.stated_in == zone and zone_id in tree.above[zone]]
         for one in [found[zone_id], *(one for one in inside if one.zone_id != zone_id)]:
             row = zones.loc[one.zone_id]
@@ -234,7 +265,6 @@ def register_of(
     carriers: pd.DataFrame,
     *,
     programme: Programme,
-    known: KindsKnown | None = None,
 ) -> Register:
     """Return what the register knows of the services of a selection.
 
@@ -244,15 +274,13 @@ def register_of(
         The actors that answer the selection (``schema.ACTOR``), of which the open ones are known: what is to verify
         never makes a register more complete. Their kinds count beside those to which the programme gives the function:
         an actor may say that it carries one that the programme does not give it.
-    known
-        What is known of the kinds, where other questions share it.
 
     Raises
     ------
     NotFoundError
         ``unknown-function``, ``unknown-stratum``.
     """
-    known = KindsKnown(data) if known is None else known
+    known = KindsKnown.of(data)
     carriers = carriers[carriers["status"] == "open"]
     if selection.kind is not None:
         return Register(data, (selection.kind,), carriers, one_kind=True, known=known)

@@ -1,5 +1,7 @@
 """How much of what exists is known: three communes by hand, then the registers that come with Maillage."""
 
+import gc
+import pickle
 from math import isnan, nan
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from analysis.question import Question, Selection
 from analysis.records.bounds import Bound, falling, rising
 from analysis.service_area.area import service_area
-from analysis.service_area.completeness import known_by_zone, register_of
+from analysis.service_area.completeness import KindsKnown, known_by_zone, register_of
 from analysis.service_area.programme import load_programme
 from geo.errors import NotFoundError
 from geo.workspace.data import load
@@ -218,3 +220,18 @@ def test_a_bound_says_what_the_truth_can_be():
 def test_the_registers_that_come_with_maillage(territory, kind, state, known, mostly):
     found = service_area(load(load_territory(territory)), Question(kind=kind)).register.whole
     assert (found.state, found.known, found.mostly_unknown) == (state, known, mostly)
+
+
+def test_questions_about_the_same_tables_share_what_is_known_and_no_others_do():
+    first, second = land(expected=()), land(expected=[expected("R", "hopital", 2.0)])
+    known = KindsKnown.of(first)
+    assert KindsKnown.of(first) is known
+    assert KindsKnown.of(second) is not known
+    assert known["hopital"]["R"].state == "partial"
+    assert KindsKnown.of(second)["hopital"]["R"].state == "complete"
+    back, of_back = pickle.loads(pickle.dumps((first, known)))  # noqa: S301 - our own
+    assert of_back is KindsKnown.of(back)
+    del first
+    gc.collect()
+    with pytest.raises(AssertionError):
+        known["pmi"]

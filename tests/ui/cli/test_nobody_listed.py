@@ -197,7 +197,7 @@ def test_sentences_say_unknown_of_a_kind_nobody_listed(language, monkeypatch):
 def unlisted(territory_id):
     """A kind that the register of a territory does not know at all."""
     data = load(load_territory(territory_id))
-    known, root = KindsKnown(data), data.territory.root
+    known, root = KindsKnown.of(data), data.territory.root
     return next(kind for kind in ("pmi", *load_vocabulary().kinds) if known[kind][root].state == "not-listed")
 
 
