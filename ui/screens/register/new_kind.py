@@ -49,6 +49,7 @@ def new_kind(view: View) -> None:
     except MaillageError as error:
         st.error(failure_sentence(error, catalogue))
         return
+    forget_versions()
     st.session_state["kinds-done"] = made.label(language)
     st.rerun()
 
