@@ -18,7 +18,8 @@ from analysis.need.bases import latest_by_place, zone_counts
 from analysis.records.access import AccessLine, AccessRecord, InequalityRecord, Sensitivity
 from analysis.records.bounds import State, senses, settle
 from analysis.records.shared import ReachShare
-from analysis.service_area.area import ServiceArea, area_otherwise
+from analysis.service_area.area import ServiceArea
+from analysis.service_area.area_again import area_otherwise
 from geo.errors import BadInputError
 from geo.json_values import encode
 from geo.schema import BoolArray

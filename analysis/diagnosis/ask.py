@@ -14,7 +14,8 @@ from analysis.need.rules import all_rules
 from analysis.need.unserved import least_by_zone
 from analysis.question import Question, Selection
 from analysis.records.bounds import State
-from analysis.service_area.area import ServiceArea, service_area, without_and_with
+from analysis.service_area.area import ServiceArea, service_area
+from analysis.service_area.area_again import without_and_with
 from analysis.service_area.completeness import known_offer
 from analysis.service_area.offer import Supply, capacity_by_zone, of_stage, serving_areas
 from analysis.service_area.perhaps_same import groups

@@ -13,7 +13,8 @@ from analysis.need.country_norms import Norm, norms_of
 from analysis.need.ledger import topic_lines
 from analysis.question import Question
 from analysis.records.bounds import State
-from analysis.service_area.area import ServiceArea, service_area, supply_of, without_and_with
+from analysis.service_area.area import ServiceArea, service_area, supply_of
+from analysis.service_area.area_again import without_and_with
 from analysis.service_area.programme import Programme
 from analysis.service_area.units import UnitConversion
 from geo import schema

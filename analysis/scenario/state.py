@@ -18,7 +18,8 @@ from analysis.need.weighing import need_by_place, place_weights, smallest_need
 from analysis.question import Question, default_threshold
 from analysis.scenario.composing import compose, touches_need
 from analysis.scenario.definition import SCENARIO_DEMANDS, Scenario
-from analysis.service_area.area import ServiceArea, changed_area, service_area
+from analysis.service_area.area import ServiceArea, service_area
+from analysis.service_area.area_again import changed_area
 from analysis.service_area.completeness import known_offer
 from analysis.service_area.offer import Supply, capacity_by_zone, of_stage, offer_in_unit, serving_areas
 from analysis.service_area.programme import Programme

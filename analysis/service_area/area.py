@@ -1,10 +1,10 @@
 """The service area of a question: who offers what is asked, whom each can serve, in how long. Every figure asks it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,7 @@ from analysis.service_area.coverage import Coverage, coverage, trips_that_count
 from analysis.service_area.offer import Supply
 from analysis.service_area.programme import Programme, load_programme
 from analysis.service_area.selection import select
-from analysis.service_area.travel_times import nearest_counted, new_or_moved, times_again, times_to
+from analysis.service_area.travel_times import nearest_counted, times_to
 from analysis.service_area.zones import (
     Membership,
     count_base,
@@ -28,15 +28,12 @@ from analysis.service_area.zones import (
     within_by_zone,
     zone_minutes,
 )
-from geo.errors import BadInputError
 from geo.schema import BoolArray, FloatArray, IntArray
 from geo.travel.engines import OUTSIDE_TIMETABLE, EngineInfo
 from geo.travel.near_pairs import PackedPairs
 from geo.travel.times import TravelTimes
 from geo.travel.trips import Trips
 from geo.workspace.data import TerritoryData
-
-Figure = TypeVar("Figure")
 
 Travel: TypeAlias = TravelTimes
 """What was asked of an engine, which answers when it is read."""
@@ -440,72 +437,6 @@ def area_of_actors(data: TerritoryData, question: Question, actors: pd.DataFrame
     chosen = actors.sort_values("actor_id", kind="stable", ignore_index=True)
     services = data.services[data.services["actor_id"].isin(chosen["actor_id"])].reset_index(drop=True)
     return service_area(data, question, supply=Supply(chosen, services, actors.iloc[:0]))
-
-
-def changed_area(before: ServiceArea, data: TerritoryData, *, programme: Programme | None = None) -> ServiceArea:
-    """Return the service area of the same question when actors or services changed, the places staying where they are.
-
-    Only the times to actors that are new or that moved are asked of the engine, unless more trips run.
-
-    Raises
-    ------
-    BadInputError
-        ``scenario-matrix`` when times come from a table that the user brought, which does not know such an actor, and
-        nothing estimates them.
-    """
-    supply = supply_of(data, before.question, programme=programme)
-    fresh, engine = new_or_moved(before.travel, supply.actors), before.travel.engine
-    if len(fresh) and engine.kind == "matrix" and engine.otherwise is None:
-        raise BadInputError("scenario-matrix", actor=str(fresh["name"].iloc[0]), source=engine.source)
-    if data.territory.more_feeds == before.data.territory.more_feeds:
-        travel = times_again(before.travel, data, before.question, supply.actors)
-    else:  # other trips run: every time may be another
-        travel = times_to(data, before.question, supply.actors)
-    return service_area(
-        data, before.question, supply=supply, travel=travel, members=before.membership, register=before.register
-    )
-
-
-def area_otherwise(area: ServiceArea, *, programme: Programme | None = None) -> ServiceArea:
-    """Return the service area of the same question with actors to verify counted where they are not, or the reverse.
-
-    It is the same area where no actor that would answer is to verify. What places weigh stays as it is, a need too.
-
-    Raises
-    ------
-    NotFoundError
-        ``no-travel-assumption``.
-    """
-    question = replace(area.question, to_verify=not area.question.to_verify)
-    supply = supply_of(area.data, question, programme=programme)
-    if len(supply.actors) == len(area.supply.actors):
-        return area
-    if area.travel.has_trips:
-        travel = times_again(area.travel, area.data, question, supply.actors)
-    else:  # the nearest are searched for: joining would make every trip
-        travel = times_to(area.data, question, supply.actors)
-    other = service_area(
-        area.data, question, supply=supply, travel=travel, members=area.membership, register=area.register
-    )
-    return replace(
-        other,
-        base=area.base,
-        demand=area.demand,
-        demand_status=area.demand_status,
-        demand_unit=area.demand_unit,
-        demand_observed=area.demand_observed,
-    )
-
-
-def without_and_with(area: ServiceArea, figure: Callable[[ServiceArea], Figure]) -> tuple[Figure, Figure]:
-    """Return a figure of open actors alone, then of actors to verify as well: low without, high with.
-
-    It is worked out once where both are the same area; one of them is that of the area given.
-    """
-    other = area_otherwise(area)
-    own = figure(area)
-    otherwise = own if other is area else figure(other)
-    return (otherwise, own) if area.question.to_verify else (own, otherwise)
 
 
 def times_to_sites(data: TerritoryData, question: Question, sites: pd.DataFrame, places: pd.DataFrame) -> TravelTimes:

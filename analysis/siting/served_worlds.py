@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.balance.serving import serving_pairs
-from analysis.service_area.area import area_otherwise
+from analysis.service_area.area_again import area_otherwise
 from analysis.service_area.offer import offer_in_unit
 from analysis.service_area.units import load_conversions
 from analysis.siting.capacitated import most_assigned

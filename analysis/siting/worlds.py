@@ -18,7 +18,8 @@ from analysis.doubt.parameters import TravelRange, load_parameters
 from analysis.need.asked_need import need_of_rules
 from analysis.need.by_zone import rules_for
 from analysis.need.weighing import NEEDS
-from analysis.service_area.area import ServiceArea, area_otherwise
+from analysis.service_area.area import ServiceArea
+from analysis.service_area.area_again import area_otherwise
 from analysis.service_area.perhaps_same import groups, linked_groups
 from analysis.siting.setting import Setting
 from geo.files.toml import NotNegative, Sourced, read_toml

@@ -1,6 +1,7 @@
 """From pilot to every birth, in words: what each centre would follow, distances, carriers, the week of a PMI."""
 
 from collections.abc import Mapping
+from math import nan
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,7 @@ from analysis.network.every_birth import EveryBirth, HalfDays, Pilot, PilotDista
 from analysis.service_area.opening_hours.hours import HALVES
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
-from ui.words.numbers import count, decimal, minutes, significant
+from ui.words.numbers import count, decimal, minutes, percent, significant
 
 CENTRE_TITLES = ("name", "births", "minutes", "days", "rooms", "staff")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
@@ -27,7 +28,7 @@ def every_birth_sentence(found: EveryBirth, zone_name: str, texts: Texts) -> str
         "every-birth-finding",
         zone=zone_name,
         total=count(told(found.total), language),
-        reached=count(told(found.reached), language),
+        reached=percent(found.reached / found.total if found.total else nan, language),
         centres=len(found.centres),
         kind=kind[:1].lower() + kind[1:],
         days=count(significant(found.days), language),

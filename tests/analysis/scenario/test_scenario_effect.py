@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.diagnosis.ask import measure
 from analysis.question import Question
-from analysis.scenario.ask import checked, run_scenario
+from analysis.scenario.ask import run_scenario
 from analysis.scenario.changes import (
     Capacity,
     Close,
@@ -31,8 +31,6 @@ from analysis.scenario.state import assigned, changed_state, present_state
 from analysis.scenario.states_compared import compare_states, worst_zone
 from geo.errors import BadInputError, NotFoundError
 from geo.travel.engines import EstimateEngine
-from geo.workspace.data import load
-from geo.workspace.territory import load_territory
 from tests.analysis.scenario.line_land import ACTORS, KM, SERVICES, actor, land, rule, service, whole
 from ui.texts import texts
 from ui.words.scenario import change_sentence
@@ -469,56 +467,3 @@ def test_actors_without_any_service_in_common_units():
     assert loads.loc["h3", "capacity_before"] == 12
     with pytest.raises(BadInputError, match="scenario-service"):
         effect(Capacity(actor_id="h3", capacity=1.0), data=land(actors=actors, services=services))
-
-
-def test_a_change_asks_travel_once_and_thousands_of_changes_too(monkeypatch):
-    """Today asks once; what opens asks once more, for the new actors alone, however many changes there are."""
-    data = load(load_territory("wallonie"))
-    asked = []
-    times = EstimateEngine.times
-
-    def counted(engine, places, actors, *, horizon_min):
-        asked.append(len(actors))
-        return times(engine, places, actors, horizon_min=horizon_min)
-
-    monkeypatch.setattr(EstimateEngine, "times", counted)
-    monkeypatch.setattr(EstimateEngine, "nearest", lambda *_args, **_options: pytest.fail("searched for once more"))
-    communes = data.zones.loc[data.zones["level"] == "commune", "zone_id"].tolist()
-    for many in (1, 600):
-        changes = tuple(Open(kind="saf", zone=communes[at % 261], name=f"n{at}") for at in range(many))
-        reading = checked(
-            Scenario(name="s", territory="wallonie", question=Question(kind="saf"), changes=changes), data
-        )
-        asked.clear()
-        run_scenario(data, reading.scenario)
-        assert asked == [6, many]
-
-
-def test_openings_written_together_are_those_of_one_after_the_other():
-    """A unit that one states is that of its likes from then on, as if each had been written before the next."""
-    data = load(load_territory("wallonie"))
-    changes = (
-        Open(kind="saf", zone="81001", name="un"),
-        Open(kind="saf", zone="81001", name="deux", capacity=10.0, capacity_unit="places"),
-        Open(kind="saf", zone="84009", name="trois"),
-        Close(actor_id="scenario-1"),
-        Open(kind="saf", zone="84009", name="quatre"),
-    )
-    together = compose(data, Scenario(name="s", territory="wallonie", changes=changes))
-    apart = data
-    for at, change in enumerate(changes, start=1):
-        # The same change alone, after as many that change nothing.
-        still = tuple(Hours(actor_id=str(data.actors["actor_id"].iloc[0]), hours=None) for _ in range(at - 1))
-        apart = compose(apart, Scenario(name="s", territory="wallonie", changes=(*still, change)))
-    first = str(data.actors["actor_id"].iloc[0])
-    for name in ("actors", "services"):
-        one, two = (getattr(tables, name) for tables in (together, apart))
-        pd.testing.assert_frame_equal(one[one["actor_id"] != first], two[two["actor_id"] != first])
-
-
-def test_too_many_changes_are_refused_with_the_limit():
-    data = load(load_territory("wallonie"))
-    changes = tuple(Open(kind="saf", zone="81001") for _ in range(5001))
-    reading = checked(Scenario(name="s", territory="wallonie", changes=changes), data)
-    assert reading.scenario is None
-    assert reading.issues["rule"].tolist() == ["scenario-too-many"]

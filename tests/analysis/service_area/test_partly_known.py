@@ -9,7 +9,8 @@ import pytest
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.record import diagnosis_record
 from analysis.question import Question
-from analysis.service_area.area import area_of_actors, changed_area, service_area
+from analysis.service_area.area import area_of_actors, service_area
+from analysis.service_area.area_again import changed_area
 from geo.travel.matrix import keep_matrix
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory

@@ -15,7 +15,8 @@ from analysis.diagnosis.record import diagnosis_record
 from analysis.norms.ask import verdicts
 from analysis.norms.record import verdicts_record
 from analysis.question import Question, question_about
-from analysis.service_area.area import area_otherwise, service_area, supply_of, without_and_with
+from analysis.service_area.area import service_area, supply_of
+from analysis.service_area.area_again import area_otherwise, without_and_with
 from analysis.service_area.programme import load_programme
 from tests.analysis.three_zones import HOSPITALS, SERVICES, actor, asking, land
 from ui.texts import texts
