@@ -6,11 +6,10 @@ from analysis.access.round_trips import going_and_back, going_lines, going_recor
 from analysis.question import Question
 from analysis.service_area.area import service_area
 from geo.errors import MissingFileError
-from geo.transit.territory_transit import build_transit
 from geo.workspace.data import load
-from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import load_territory
-from tests.geo.transit.small_feeds import TUESDAY, trips, write_feed
+from tests.geo.transit.hospital_line import build_line, ends, stops_file
+from tests.geo.transit.small_feeds import trips, write_feed
 
 pytestmark = pytest.mark.usefixtures("own_workspace")
 
@@ -25,15 +24,10 @@ def area():
 def feed(path, area, words):
     """Write the feed of a bus from a place to the first hospital, and build the timetable."""
     data = area.data
-    actor = data.actors.set_index("actor_id").loc[area.located[0]]
-    apart = (data.places[["lon", "lat"]] - actor[["lon", "lat"]].astype(float)).abs().sum(axis=1)
-    away = data.places.loc[apart.idxmax()]
-    head = "stop_id,stop_name,stop_lat,stop_lon"
-    rows = [f"A,Loin,{away['lat']},{away['lon']}", f"B,Porte,{actor['lat']},{actor['lon']}"]
-    stops = "\n".join([head, *rows])
+    away, actor = ends(data)
+    stops = stops_file(A=away, B=actor)
     file = write_feed(path / "feed.zip", trips(words) | {"stops.txt": stops})
-    shapes = zone_shapes(data.territory, level=data.territory.levels[0].id)
-    build_transit(data.territory, [file], extent=tuple(shapes.total_bounds), day=TUESDAY)
+    build_line(data, file)
     return str(away["place_id"])
 
 

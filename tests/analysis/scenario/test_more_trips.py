@@ -8,14 +8,13 @@ from analysis.scenario.ask import checked, run_scenario
 from analysis.scenario.changes import MoreTrips
 from analysis.scenario.definition import Scenario
 from analysis.scenario.state import changed_state, present_state
-from analysis.service_area.area import service_area
 from geo.errors import NotFoundError
-from geo.transit.territory_transit import build_transit, open_transit
+from geo.transit.territory_transit import open_transit
 from geo.workspace.data import load
 from geo.workspace.kept_scenarios import feed_path, keep_feed
-from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import load_territory
-from tests.geo.transit.small_feeds import CALENDAR, TUESDAY, trips, write_feed
+from tests.geo.transit.hospital_line import build_line, ends, stops_file
+from tests.geo.transit.small_feeds import CALENDAR, trips, write_feed
 from ui.texts import texts
 from ui.words.scenario import effect_sentences
 from ui.words.scenario_issues import issue_sentences
@@ -32,19 +31,14 @@ HALF_PAST = {f"m{hour}": f"A {hour}:30 B {hour + 1}:00" for hour in (7, 8, 10, 1
 def town(tmp_path):
     """A bus every hour from a place of the Ain to a hospital far from it; the place, and how to write more trips."""
     data = load(load_territory("ain"))
-    area = service_area(data, Question(kind="hopital"))
-    actor = data.actors.set_index("actor_id").loc[area.located[0]]
-    apart = (data.places[["lon", "lat"]] - actor[["lon", "lat"]].astype(float)).abs().sum(axis=1)
-    away = data.places.loc[apart.idxmax()]
-    rows = [f"A,Loin,{away['lat']},{away['lon']}", f"B,Porte,{actor['lat']},{actor['lon']}"]
-    stops = "\n".join(["stop_id,stop_name,stop_lat,stop_lon", *rows])
+    away, actor = ends(data)
+    stops = stops_file(A=away, B=actor)
 
     def write(name, words, **files):
         return write_feed(tmp_path / name, trips(words) | {"stops.txt": stops} | files)
 
-    shapes = zone_shapes(data.territory, level=data.territory.levels[0].id)
     base = write("base.zip", EVERY_HOUR | HOME)
-    build_transit(data.territory, [base], extent=tuple(shapes.total_bounds), day=TUESDAY)
+    build_line(data, base)
     return data, str(away["place_id"]), write
 
 

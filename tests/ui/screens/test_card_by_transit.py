@@ -2,13 +2,10 @@
 
 import pytest
 
-from analysis.question import Question
-from analysis.service_area.area import service_area
-from geo.transit.territory_transit import build_transit
 from geo.workspace.data import load
-from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import load_territory
-from tests.geo.transit.small_feeds import TUESDAY, trips, write_feed
+from tests.geo.transit.hospital_line import build_line, ends, stops_file
+from tests.geo.transit.small_feeds import trips, write_feed
 from tests.ui.driving import app, forget, said
 from ui.texts import texts
 
@@ -18,20 +15,13 @@ def communes(own_workspace, tmp_path):  # noqa: ARG001 - a folder of its own
     """A commune from where a bus goes to a hospital every hour by a change, and one where no line passes."""
     forget()
     data = load(load_territory("ain"))
-    area = service_area(data, Question(kind="hopital"))
-    actor = data.actors.set_index("actor_id").loc[area.located[0]]
-    apart = (data.places[["lon", "lat"]] - actor[["lon", "lat"]].astype(float)).abs().sum(axis=1)
-    away = data.places.loc[apart.idxmax()]
+    away, actor = ends(data)
     middle = (away[["lon", "lat"]].astype(float) + actor[["lon", "lat"]].astype(float)) / 2
-    ends = {"A": away, "M": middle, "B": actor}
-    stops = [f"{name},Arrêt {name},{one['lat']},{one['lon']}" for name, one in ends.items()]
     times = {f"a{hour}": f"A {hour}:00 M {hour}:20" for hour in range(6, 20)}
     times |= {f"R2{hour}": f"M {hour}:25 B {hour}:45" for hour in range(6, 20)}
     files = trips(times | {"home": "B 17:30 A 18:20"})
-    stops_file = "\n".join(["stop_id,stop_name,stop_lat,stop_lon", *stops])
-    feed = write_feed(tmp_path / "bus.zip", files | {"stops.txt": stops_file})
-    shapes = zone_shapes(data.territory, level=data.territory.levels[0].id)
-    built = build_transit(data.territory, [feed], extent=tuple(shapes.total_bounds), day=TUESDAY)
+    feed = write_feed(tmp_path / "bus.zip", files | {"stops.txt": stops_file(A=away, M=middle, B=actor)})
+    built = build_line(data, feed)
     covered = data.places[built.covers(data.places)]["zone_id"]
     outside = data.places[~data.places["zone_id"].isin(covered)]["zone_id"].iloc[0]
     yield str(away["zone_id"]), str(outside)

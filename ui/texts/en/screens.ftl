@@ -319,11 +319,7 @@ robust-level = { $actors } { $more ->
         }
     }{ $state ->
         [complete] {""}
-       *[other] { $actors ->
-            [0] {""}
-            [one] {" "}known
-           *[other] {" "}known
-        }
+       *[other] {" "}known
     }{ $more ->
         [yes] {" "}or more
        *[no] {""}

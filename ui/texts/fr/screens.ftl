@@ -320,7 +320,7 @@ robust-level = { $actors } { $more ->
     }{ $state ->
         [complete] {""}
        *[other] { $actors ->
-            [0] {""}
+            [0] {" "}connu
             [one] {" "}connu
            *[other] {" "}connus
         }
