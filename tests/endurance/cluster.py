@@ -18,6 +18,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from distributed import Client
+
 from geo import shards
 from geo.errors import MaillageError
 from tests.endurance.full_disk import disk
@@ -79,12 +81,26 @@ def site(
     environment = {**os.environ, "PYTHONPATH": str(code)}
     started += [subprocess.Popen(worker, cwd=code, env=environment, **quiet) for _ in range(n_workers)]  # type: ignore[call-overload]
     try:
+        _wait_for(address, n_workers)
         yield Site(address, started[0], started[1:])
     finally:
         for process in started:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def _wait_for(address: str, n_workers: int) -> None:
+    """Wait until a scheduler answers and has its workers: on a busy machine, programs take long to start."""
+    port = int(address.rpartition(":")[2])
+    for _ in range(600):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            break
+        time.sleep(0.2)
+    if not n_workers:
+        return
+    with Client(address, timeout=60, set_as_default=False) as client:
+        client.wait_for_workers(n_workers, timeout=180)
 
 
 def told(error: MaillageError) -> None:
