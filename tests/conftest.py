@@ -8,15 +8,17 @@ from typing import Any
 import pandas as pd
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadFileScheduling
 
 from geo.paths import workspace_folder
 from geo.workspace import build
 from geo.workspace.data import hash_of_inputs
 from geo.workspace.territory import Territory
-from tests.read_once import WORKSPACES
+from tests.read_once import COPIED, WORKSPACES, state
+from tests.tries import tries
 
 # How long an example takes depends on what the machine does beside: it is never a failure.
-settings.register_profile("any machine", deadline=None)
+settings.register_profile("any machine", tries(100), deadline=None)
 settings.load_profile("any machine")
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -25,6 +27,18 @@ PROJECT = Path(__file__).resolve().parent.parent
 def pytest_xdist_auto_num_workers() -> int:
     """One process more than there are cores: tests of browsers, servers and killed programs mostly wait."""
     return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
+
+
+class _TogetherByWhatTheyShare(LoadFileScheduling):
+    """Tests of a file go to one process; those of dossiers too, whose answers take longest and are shared."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "dossiers" if "/dossier/" in file else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    return _TogetherByWhatTheyShare(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -79,9 +93,9 @@ def _databases_built_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             beside = model.with_suffix(f".{os.getpid()}")
             shutil.copyfile(path, beside)
             beside.replace(model)
-            return None
         path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(model, path)
+        shutil.copy2(model, path)
+        COPIED.add(state(path))
         return None
 
     with pytest.MonkeyPatch.context() as patch:

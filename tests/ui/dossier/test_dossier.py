@@ -24,6 +24,7 @@ from geo.schema import ACTOR, SERVICE
 from geo.workspace.data import load
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import load_territory
+from tests.dossiers import answers_of
 from ui.cli import build
 from ui.dossier.blocks import BulletList, Dossier, Paragraph, Picture, TextTable
 from ui.dossier.compose import SECTIONS, compose
@@ -42,12 +43,12 @@ def shapes_of(territory):
 
 @pytest.fixture(scope="module")
 def luxembourg():
-    return dossier_answers(load(load_territory("wallonie")), Question(kind="one-plateforme", zone="80000"))
+    return answers_of("wallonie", "one-plateforme", "80000")
 
 
 @pytest.fixture(scope="module")
 def ain():
-    return dossier_answers(load(load_territory("ain")), Question(kind="pmi"))
+    return answers_of("ain", "pmi")
 
 
 def composed(answers, language="fr", **more) -> Dossier:

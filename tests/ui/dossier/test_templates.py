@@ -9,7 +9,6 @@ from datetime import date
 import pytest
 
 from analysis.diagnosis.record import diagnosis_record
-from analysis.dossier.ask import dossier_answers
 from analysis.dossier.replay import figures_of
 from analysis.dossier.sheets import sheet_ground, sheet_of, sheet_zones
 from analysis.question import Question
@@ -19,6 +18,7 @@ from geo.schema import ACTOR, SERVICE
 from geo.workspace.data import load
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import load_territory
+from tests.dossiers import answers_of
 from tests.ui.dossier.test_dossier import DAY, composed, tables, terminal, words_of
 from ui.dossier.blocks import Paragraph, Picture
 from ui.dossier.compose import SECTIONS
@@ -32,7 +32,7 @@ from ui.words.measures import figure
 
 @pytest.fixture(scope="module")
 def ain():
-    return dossier_answers(load(load_territory("ain")), Question(kind="pmi"))
+    return answers_of("ain", "pmi")
 
 
 @pytest.fixture(scope="module")
