@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.compare.ranks import rank_stability
-from analysis.doubt.bands import limits_under_bias, reach_band, trip_band
+from analysis.doubt.bands import limits_under_bias, reach_band
 from analysis.doubt.completeness import quality
 from analysis.doubt.draws import (
     count_draws,
@@ -223,12 +223,6 @@ def test_a_band_holds_its_figure(low, more, seed):
     assert (band["low"] <= band["share"]).all()
     assert (band["share"] <= band["high"]).all()
     assert band["share"].is_monotonic_increasing
-
-
-def test_one_trip_moves_with_the_bias_and_with_its_own_error():
-    told = trip_band(20.0, engine(bias_low=-0.2, bias_high=0.25, scatter=0.1), parameters=PARAMETERS)
-    assert told.low == pytest.approx(20 * 0.8 / 1.1)
-    assert told.high == pytest.approx(20 * 1.25 * 1.1)
 
 
 def test_quality():
