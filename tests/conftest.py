@@ -14,6 +14,7 @@ from geo.paths import workspace_folder
 from geo.workspace import build
 from geo.workspace.data import hash_of_inputs
 from geo.workspace.territory import Territory
+from tests.compile_once import compile_once
 from tests.read_once import COPIED, WORKSPACES, state
 from tests.tries import tries
 
@@ -72,11 +73,26 @@ def _workspace_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _databases_built_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A new database is a copy of one that the run, in any of its processes, has built from the same files."""
+@pytest.fixture(scope="session")
+def of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all processes of the run share."""
     folder = tmp_path_factory.getbasetemp()
-    kept = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "built-databases"
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kernels_compiled_once(of_the_run: Path) -> Iterator[None]:
+    locks = of_the_run / "kernels"
+    locks.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        compile_once(patch, locks)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _databases_built_once(of_the_run: Path) -> Iterator[None]:
+    """A new database is a copy of one that the run, in any of its processes, has built from the same files."""
+    kept = of_the_run / "built-databases"
     kept.mkdir(exist_ok=True)
     really_build = build.build_database
 

@@ -178,7 +178,8 @@ def test_a_territory_without_anybody_nor_births_still_has_its_sheets(ground):
     assert dossier_bytes(page, "docx")
 
 
-def test_the_command_writes_each_template(tmp_path):
+def test_the_command_writes_each_template(tmp_path, monkeypatch):
     told = terminal("report", "ain", "--zone", "01004", "--template", "fiche", "--out", str(tmp_path / "a.zip"))
     assert told["pages"] == 1
+    monkeypatch.setattr("analysis.dossier.ask.dossier_answers", lambda *_, **_more: answers_of("ain", "pmi"))
     assert terminal("report", "ain", "--template", "projet", "--out", str(tmp_path / "p.html"))["sections"] >= 5
