@@ -1,5 +1,6 @@
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -43,7 +44,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileSche
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that hold slow tests, so that none is left to run alone at the end.
+    """Begin with the files that hold slow tests, then with those of many, so that none is left to run alone at the end.
 
     A browser on a busy machine may miss a moment that a person would wait for: its tests are tried a second time, and
     the summary says which were.
@@ -52,7 +53,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
     slow = {item.path for item in items for name in ("slow", "browser") if item.get_closest_marker(name)}
-    items.sort(key=lambda item: item.path not in slow)
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.path not in slow, -tests[item.path], str(item.path)))
 
 
 @pytest.fixture(scope="session")

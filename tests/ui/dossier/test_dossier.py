@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from xml.etree import ElementTree as Xml
 
 import docx
@@ -52,8 +52,14 @@ def ain():
 
 
 def composed(answers, language="fr", **more) -> Dossier:
-    shapes = shapes_of(answers.data.territory.id)
-    return compose(answers, shapes, texts(language), on=DAY, **more)
+    if not more:
+        return as_it_comes(answers, language)
+    return compose(answers, shapes_of(answers.data.territory.id), texts(language), on=DAY, **more)
+
+
+@cache
+def as_it_comes(answers, language) -> Dossier:
+    return compose(answers, shapes_of(answers.data.territory.id), texts(language), on=DAY)
 
 
 def words_of(dossier):
