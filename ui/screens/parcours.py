@@ -49,8 +49,10 @@ def draw(view: View) -> None:
     """Draw the screen."""
     catalogue = view.texts
     record = waited_record(view)
-    heading(view, "parcours", record["name"])
+    title = st.container()
     part = choose_part("study", ("parcours", "robust"), lambda name: catalogue(f"{name}-tab"), catalogue)
+    with title:
+        heading(view, "parcours", record["name"], whatever=part == "parcours")
     if part == "parcours":
         _path(view, record)
     else:

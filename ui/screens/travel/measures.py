@@ -26,6 +26,7 @@ from ui.session.measure_answers import (
     remembered_access,
     units_offered,
 )
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.session.work_under_way import waited
 from ui.texts import Texts, pick
@@ -88,12 +89,13 @@ def draw_measures(view: View) -> None:
 def _asked(view: View) -> AccessChoice:
     """Draw the choices of the measure, kept in the address, and return them."""
     texts = view.texts
-    first, second, third, fourth = st.columns([4, 4, 3, 3], vertical_alignment="bottom")
-    with first:
+    # What a measure does not ask leaves no hole: the choices that follow take its place.
+    slots = iter(st.columns([4, 4, 3, 3], vertical_alignment="bottom"))
+    with next(slots):
         measure = _kept("measure", MEASURES, texts("measures-measure"), lambda name: texts(f"measure-{name}"))
     decays, decay = decays_of(measure, view), ""
-    with second:
-        if decays:
+    if decays:
+        with next(slots):
             kept = kept_choice("decay", default="")
             decay = _kept(
                 "decay",
@@ -109,14 +111,17 @@ def _asked(view: View) -> AccessChoice:
                 keep_choice("decay", decay)
     units: list[str] = [] if measure == "nearest" else units_offered(view)
     supply, unit = "capacity", None
-    with third:
-        if measure != "nearest":
+    if measure != "nearest":
+        with next(slots):
             choices = [*units, "one"] if len(units) > 1 else list(_SUPPLIES)
             supply = _kept("supply", choices, texts("measures-supply"), lambda name: _supply_name(name, texts))
             if supply not in _SUPPLIES:
                 supply, unit = "capacity", supply
-    with fourth:
-        demand = _kept("demand", DEMANDS, texts("measures-demand"), lambda name: texts(f"measures-demand-{name}"))
+    # A territory without births counts people: to offer births would be to name what the figures do not count.
+    born = remembered_data(view).places["births"].notna().any()
+    known = [name for name in DEMANDS if name != "births" or born]
+    with next(slots):
+        demand = _kept("demand", known, texts("measures-demand"), lambda name: texts(f"measures-demand-{name}"))
     return AccessChoice(measure, decay, supply, unit, demand)
 
 

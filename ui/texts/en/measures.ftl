@@ -77,7 +77,7 @@ access-state-no-actor = { $listed ->
 access-state-covered-only = { $count ->
         [one] The only open service serves a declared area and has no known place
        *[other] The { $count } open services serve a declared area and have no known place
-    }: there is no travel time to measure. See “maillage diagnose”, or a “=declared” step of “maillage parcours”.
+    }: there is no travel time to measure. The map shows the communes of these areas, the diagnosis what is offered there.
 access-state-unlocated = { $count ->
         [one] The only open actor has no known place
        *[other] None of the { $count } open actors has a known place

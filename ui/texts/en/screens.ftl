@@ -70,6 +70,7 @@ engine-said = { $engine }.
 engine-said-measured = { $engine }; the median difference from { $trips } published trips is { $error }.
 engine-said-error = { $engine }; the median difference from a real network is { $error }.
 chart-footer = Births: { $births } · { $engine } · travel: { $date }
+births-unknown = unknown
 
 formula-title-births = Births:
 formula-births = live births of the year, by the commune where the mother lives, added up.
@@ -115,7 +116,10 @@ glossary-e2sfca = E2SFCA: a measure that shares capacity among all who can reach
 
 gap-note = a year, if nothing changes
 tenths = { $tenth } in 10
-bar-subtitle = Per year and zone. Full: offered; empty with an edge: missing; dotted grey: capacity unknown.
+bar-subtitle = Per year and zone. Full: offered; empty with an edge: missing{ $unknown ->
+    [yes] ; dotted grey: capacity unknown.
+   *[no] .
+}
 bar-part = Part
 bar-value = Value
 bound-minimum = minimum

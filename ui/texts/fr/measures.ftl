@@ -77,7 +77,7 @@ access-state-no-actor = { $listed ->
 access-state-covered-only = { $count ->
         [one] Le seul service ouvert sert une aire déclarée et n’a pas de lieu connu
        *[other] Les { $count } services ouverts servent une aire déclarée et n’ont pas de lieu connu
-    } : aucun temps de trajet à mesurer. Voyez « maillage diagnose », ou une étape « =declared » de « maillage parcours ».
+    } : aucun temps de trajet à mesurer. La carte montre les communes de ces aires, le diagnostic ce qui y est offert.
 access-state-unlocated = { $count ->
         [one] Le seul acteur ouvert n’a pas de lieu connu
        *[other] Aucun des { $count } acteurs ouverts n’a de lieu connu
