@@ -94,7 +94,8 @@ def _path(view: View, record: DiagnosisRecord) -> None:
             missing=bounded(count(line["broken"], language), falling_sense(state), catalogue),
         )
     )
-    if state == "partial":
+    # Nothing can be more than all.
+    if state == "partial" and line["broken"]:
         named = [
             load_vocabulary().label("kind", one.step.selection.kind or "", language=language)
             for one in found.reached

@@ -332,12 +332,17 @@ def no_reach(view: View, record: DiagnosisRecord) -> None:
     """Say why no time is known for the question asked, and what to ask instead."""
     texts = view.texts
     st.info(texts("reach-unknown") if record["services"] else texts("services-none", state=record["register_state"]))
+    offer_other_kinds(view)
+
+
+def offer_other_kinds(view: View) -> None:
+    """Offer to ask about kinds of actors that have services in a known place, where there are any."""
     placed = remembered_data(view).actors
     placed = placed[placed["status"].isin(view.question.statuses) & placed["lon"].notna()]
     if len(placed):
         words = load_vocabulary()
         st.pills(
-            texts("reach-instead"),
+            view.texts("reach-instead"),
             list(placed["kind"].value_counts().index[:3]),
             format_func=lambda kind: words.label("kind", kind, language=view.language),
             key="pick-instead",

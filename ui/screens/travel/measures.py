@@ -13,7 +13,7 @@ from analysis.records.shared import Dated
 from geo.errors import BadInputError
 from ui.drawing.charts import served_line
 from ui.drawing.shown_tables import show_table
-from ui.screens.shared.page import draw_atlas, draw_chart, finding, register_gauge
+from ui.screens.shared.page import draw_atlas, draw_chart, finding, offer_other_kinds, register_gauge
 from ui.screens.shared.provenance import where_from
 from ui.screens.travel.measure_map import measure_atlas
 from ui.session.choices import keep_choice, kept_choice
@@ -42,6 +42,7 @@ from ui.words.access import (
 )
 from ui.words.cautions import edge_lines
 from ui.words.escape import plain
+from ui.words.known import share_said
 from ui.words.measures import rests_on, unit_name
 from ui.words.table_columns import Field
 
@@ -68,6 +69,7 @@ def draw_measures(view: View) -> None:
     if record["state"] != "ok":
         st.info(plain(access_state(record, catalogue)))
         if record["state"] != "unreachable":
+            offer_other_kinds(view)
             return
     register_gauge(view)
     said = _finding(view, answer)
@@ -171,15 +173,25 @@ def _finding(view: View, answer: AccessAnswer) -> str:
     """Return the mean of the zone, and who is worst served."""
     texts, record = view.texts, answer.record
     level = view.territory.level(view.territory.smallest_level)
-    nothing = [line for line in answer.lines if line["value"] == 0 and record["measure"] != "nearest"]
+    nearest = record["measure"] == "nearest"
+    nothing = [
+        line
+        for line in answer.lines
+        if (line["value"] is None and bool(line["unserved"]) if nearest else line["value"] == 0)
+    ]
+    # A mean that leaves out who is reached by nobody bounds nothing, and says whose mean it is.
+    some = nearest and bool(record["unserved"]) and record["value"] is not None
+    value = access_value(record["value"], record, texts) if some else access_figure(record, "value", record, texts)
     ordered = _worst_first(answer)
     worst = ordered[0] if ordered and len(answer.lines) > 1 and not nothing else None
     far = "none" if worst is None else "one"
     return texts(
         "measures-finding",
-        nearest="yes" if record["measure"] == "nearest" else "no",
+        nearest="yes" if nearest else "no",
         unit=unit_name(record, texts),
-        value=access_figure(record, "value", record, texts),
+        value=value,
+        reached="some" if some else "all",
+        share=share_said(record["served_share"] or 0.0, record["bounds"].get("served_share", "exact"), texts),
         far="nothing" if nothing else far,
         count=len(nothing),
         zones=pick(level.plurals if len(nothing) > 1 else level.names, view.language),

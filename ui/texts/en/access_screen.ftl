@@ -20,7 +20,10 @@ measures-demand-births = births
 measures-demand-population = people
 measures-demand-need = stated need
 measures-finding = { $nearest ->
-        [yes] Trip to the nearest: { $value } on average
+        [yes] Trip to the nearest: { $value } on average{ $reached ->
+            [some] { " " }for { $share } of families, those whom a known service reaches
+           *[all] { "" }
+        }
        *[no] { $unit }: { $value } on average
     }{ $far ->
         [none] .
