@@ -100,7 +100,7 @@ access-sensitivity = If all trips were { $way ->
     }, the figure of the zone would go from { $low } to { $high }.
 index-gini = Inequality between families (Gini, 0 to 1): { $value }.
 index-palma = The top tenth has { $value } times what the bottom four tenths have (Palma).
-index-concentration = Concentration index by { $indicator }: { $value } (positive: the figure is larger where vulnerability is larger).
+index-concentration = Concentration index by “{ $indicator }”: { $value } (positive: the figure is larger where vulnerability is larger).
 index-theil = Theil inequality: { $value }, of which { $share } between the zones compared.
 index-missing = { $missed ->
         [above] { $share } of the families are more than { $norm } minutes away, or out of reach.
