@@ -99,7 +99,7 @@ window.maillageDraw = function (map, group, data) {
     map.maillageCredit = L.control.attribution({ prefix: false }).addAttribution(data.tiles.credit).addTo(map);
   }
   var tall = window.frameElement && window.frameElement.closest("[class*=st-key-tall-]"), link = window.maillageLink(map, group, tall);
-  var follow = { sticky: true, className: "maillage-tip", direction: "right", offset: [14, 0], opacity: 1 };
+  var follow = { sticky: true, className: "maillage-tip", direction: "auto", offset: [14, 0], opacity: 1 };
   function lines(shapes) {
     shapes.forEach(function (line) {
       L.geoJSON({ type: "Feature", properties: {}, geometry: line[0] }, { interactive: false, style: line[1] }).addTo(group);
