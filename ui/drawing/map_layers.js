@@ -116,7 +116,9 @@ window.maillageDraw = function (map, group, data) {
         var style = data.styles[feature.properties.style], other = {};
         if (data.tiles) other.fillOpacity = 0.55;
         // One class of the legend is looked at: the others step back.
-        if (link.faded(feature.properties.style)) Object.assign(other, { fillOpacity: 0.08, hatch: null });
+        if (link.faded(feature.properties.style)) Object.assign(other, { fillOpacity: 0.08, hatch: null, color: "#c5ccd3" });
+        // The palest class is nearly the colour of the base: its zones have an edge.
+        if (link.looked(feature.properties.style)) Object.assign(other, { color: "#1c2733", weight: 2 });
         return Object.assign({}, style, other);
       },
       onEachFeature: function (feature, layer) {

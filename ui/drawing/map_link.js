@@ -119,6 +119,7 @@ window.maillageLink = function (map, group, tall) {
     tell("none", "");
   };
   return {
+    looked: function (style) { return known.shade === style; },
     faded: function (style) { return known.shade !== null && known.shade !== style; },
     framed: function (frame) { clearTimeout(map.maillageLater); framed(frame); },
     frame: function () {
