@@ -215,7 +215,11 @@ window.maillageDraw = function (map, group, data) {
       if (document.activeElement) document.activeElement.blur();
       map.scrollWheelZoom.disable();
     });
-    window.addEventListener("resize", function () { map.invalidateSize({ animate: false }); });
+    window.addEventListener("resize", function () {
+      map.invalidateSize({ animate: false });
+      // A window made narrower, a telephone turned: the zone stays whole where nobody moved the map.
+      if (tall && !link.frame()) map.maillageFit();
+    });
   }
   map.getContainer().setAttribute("role", "region");
   map.getContainer().setAttribute("aria-label", data.label);
