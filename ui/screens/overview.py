@@ -3,10 +3,11 @@
 import streamlit as st
 
 from analysis.records.diagnosis import DiagnosisRecord
-from ui.drawing.atlas import MapRequest, indicators
+from ui.drawing.atlas import MapRequest, atlas, indicators
 from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready
 from ui.screens.shared.cards import card
 from ui.screens.shared.page import (
+    balance_chart,
     draw_balance,
     draw_map,
     falling_words,
@@ -19,7 +20,7 @@ from ui.screens.shared.page import (
 )
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import keep_choice, kept_choice
-from ui.session.diagnosis_answers import remembered_overview
+from ui.session.diagnosis_answers import remembered_overview, remembered_record
 from ui.session.failures import guarded
 from ui.session.opened_parts import opened_once
 from ui.session.picked import Clicked, pick
@@ -50,6 +51,14 @@ def draw(view: View) -> None:
         with right:
             _answer(view, record, clicked)
     _more(view, record)
+
+
+def make_ready(view: View) -> None:
+    """Work out what the screen shows: whoever opens it next waits for nothing."""
+    remembered_record(view)
+    atlas(view, MapRequest(indicators(view)[0]))
+    balance_chart(view)
+    zones_table(view, "zones")
 
 
 def _answer(view: View, record: DiagnosisRecord, clicked: Clicked | None) -> None:

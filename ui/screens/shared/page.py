@@ -270,7 +270,7 @@ def _drawn_once(same: str, _drawn: Sequence[Any]) -> None:
 
 
 @keep(96, key=screen_key)
-def _balance_chart(view: View) -> ReadyChart | None:
+def balance_chart(view: View) -> ReadyChart | None:
     """Return what is offered, missing and not known in the zone or its parts; None where nothing of it is known."""
     catalogue, record = view.texts, remembered_record(view)
     frame = balance_parts(parts_or_zone(record))
@@ -297,7 +297,7 @@ def _balance_chart(view: View) -> ReadyChart | None:
 
 def draw_balance(view: View, record: DiagnosisRecord) -> None:
     """Draw what is offered, missing and not known in the zone or its parts, with what it rests on."""
-    catalogue, chart = view.texts, _balance_chart(view)
+    catalogue, chart = view.texts, balance_chart(view)
     if chart is None:
         st.markdown(f"**{catalogue('bar-title')}**")
         st.info(catalogue("bar-several" if record["need_topics"] else "bar-empty"))
