@@ -18,7 +18,7 @@ from ui.screens.shared.page import (
     within,
     zones_table,
 )
-from ui.screens.shared.provenance import where_from
+from ui.screens.shared.provenance import draw_source, where_from
 from ui.session.choices import keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_overview, remembered_record
 from ui.session.failures import guarded
@@ -27,7 +27,7 @@ from ui.session.picked import Clicked, pick
 from ui.session.shared_results import keep
 from ui.session.territory_tables import screen_key
 from ui.session.view import View
-from ui.words.diagnosis import far_text, farthest_line, headline, need_nature, overview_title, remarks, source_line
+from ui.words.diagnosis import far_text, farthest_line, headline, need_nature, overview_title, remarks
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kinds_frame
 from ui.words.escape import plain
 from ui.words.known import known_sentence
@@ -128,7 +128,7 @@ def _more(view: View, record: DiagnosisRecord) -> None:
                 st.info(catalogue("register-empty"))
     with st.expander(catalogue("sources-title")):
         for source in record["sources"]:
-            st.text(source_line(source, catalogue))
+            draw_source(source, catalogue)
 
 
 @keep(96, key=screen_key)

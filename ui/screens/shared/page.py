@@ -39,6 +39,8 @@ _SPECS: SharedStore[tuple[object, dict[str, Any]]] = SharedStore(128)
 """The drawings of the charts last drawn, each beside its chart, whose identity is its key while it is there."""
 
 
+SAID_ONCE = ("need", "status", "capacity", "rate", "gap", "bound", "services", "mean")
+"""Columns of a table of zones that need no room where every zone says the same of them."""
 _WHATEVER_THE_KIND = frozenset({"actors", "methods"})
 """Screens that say the same whatever services the question is about."""
 
@@ -311,7 +313,8 @@ def zones_table(view: View, name: str) -> ReadyTable:
     """Return the table of the parts of the view's zone, then of the zone itself."""
     record = remembered_record(view)
     rows = [*record["parts"], record]
-    return ready_table(*zones_frame(rows, view.territory, view.texts, to_verify=view.to_verify), view.texts, name=name)
+    frame, fields = zones_frame(rows, view.territory, view.texts, to_verify=view.to_verify)
+    return ready_table(frame, fields, view.texts, name=name, once=SAID_ONCE)
 
 
 def footer(record: DiagnosisRecord, view: View) -> None:
