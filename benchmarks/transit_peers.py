@@ -371,7 +371,9 @@ def why_earlier(peer: Peer, asked: Asked, published: Published, arrivals: dict[A
             continue
         again = repaired[ask]
         if again is not None and again <= arrival:
-            out[ask] = "here earlier, published: found there too, once it looks at every trip of a line at each boarding"
+            out[ask] = (
+                "here earlier, published: found there too, once it looks at every trip of a line at each boarding"
+            )
             continue
         out[ask] = f"here earlier, published: {published.why_missed(own)}"
         for leg, after in pairwise(own):

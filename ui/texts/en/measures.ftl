@@ -134,6 +134,8 @@ closures-more = { $count ->
        *[other] … and { $count } others, in the --json output.
     }
 compare-title = { $name }: zones side by side
+compare-ends = The { $told } highest and the { $told } lowest of { $zones } zones; the table and --json give all of them.
+compare-ends-by-name = The first { $told } and the last { $told }, by name, of { $zones } zones; the table gives all of them.
 compare-comparable = Same years, same definitions, same travel engine: these zones compare.
 indicator-services-per-1000 = Services per 1,000 births (or children, see below)
 indicator-need-per-1000 = Need a year per 1,000 births

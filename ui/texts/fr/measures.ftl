@@ -134,6 +134,8 @@ closures-more = { $count ->
        *[other] … et { $count } autres, dans la sortie --json.
     }
 compare-title = { $name } : les zones côte à côte
+compare-ends = Les { $told } plus hautes et les { $told } plus basses des { $zones } zones ; le tableau et la sortie --json les donnent toutes.
+compare-ends-by-name = Les { $told } premières et les { $told } dernières, par leur nom, des { $zones } zones ; le tableau les donne toutes.
 compare-comparable = Mêmes années, mêmes définitions, même moteur de trajet : ces zones se comparent.
 indicator-services-per-1000 = Services pour 1 000 naissances (ou enfants, voir plus bas)
 indicator-need-per-1000 = Besoin par an pour 1 000 naissances
