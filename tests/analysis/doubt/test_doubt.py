@@ -172,7 +172,7 @@ def test_ranks_that_are_sure_equal_and_not_sure():
 
 
 def test_ranks_are_those_of_a_plain_count_over_more_draws_than_a_byte_holds():
-    """Lines that always have the same rank are counted once: they are equal to one another, and to others as each is."""
+    """Lines that always have the same rank are counted once: equal to one another, and to others as each is."""
     draws = np.random.default_rng(4).integers(0, 6, (600, 8)).astype(float)
     draws[:, 6], draws[:, 7] = draws[:, 2], draws[:, 3] + np.arange(600) % 2
     ids = pd.Index(list("ABCDEFGH"))
