@@ -134,7 +134,7 @@ def quality_lines(record: AreaTold, texts: Texts) -> list[str]:
 
 def rests_on(births_years: Sequence[int], engine: str, date: str, texts: Texts) -> str:
     """Return in one line what a chart or a map rests on: it may travel alone."""
-    births = ", ".join(map(str, births_years)) or texts("unknown")
+    births = ", ".join(map(str, births_years)) or texts("births-unknown")
     return texts("chart-footer", births=births, engine=texts(f"engine-{engine}"), date=day(date, texts.language))
 
 
