@@ -51,7 +51,7 @@ def rank_stability(draws: FloatArray, ids: pd.Index, *, probability: float) -> p
 def _ranks(draws: FloatArray) -> IntArray:
     """Return the rank of each line in each draw (draws × lines), the highest first; ties take the best."""
     lines = draws.shape[1]
-    ranks = np.empty(draws.shape, dtype=np.int32)
+    ranks: IntArray = np.empty(draws.shape, dtype=np.int64)
     for draw, values in enumerate(draws):
         ranks[draw] = 1 + lines - np.searchsorted(np.sort(values), values, side="right")
     return ranks
