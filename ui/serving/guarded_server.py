@@ -1,5 +1,6 @@
 """The door before Streamlit, with the settings of this process."""
 
+import inspect
 import os
 import threading
 from contextlib import suppress
@@ -14,13 +15,13 @@ from streamlit.runtime import app_session
 
 from geo.errors import MaillageError
 from geo.workspace.rights import sign_in_required
-from geo.workspace.territory import load_territory
 from ui.drawing.assets import publish_assets
 from ui.serving.oidc import provider
 from ui.serving.request_guard import Guard
 from ui.serving.settings import WORKER, allowed_hosts, limits
 from ui.serving.sign_in import SignIn
 from ui.serving.workers import end_with_parent
+from ui.texts import LANGUAGES
 
 _SLOW = (
     "ui.app",
@@ -32,6 +33,10 @@ _SLOW = (
     "streamlit.emojis",
 )
 """What the first screen imports; no component: one that is imported before Streamlit runs is never served."""
+
+
+_READY_S = 20
+"""How long the first visitor is kept waiting at the door rather than before an empty page."""
 
 
 def doors(app: Path) -> list[Middleware]:
@@ -48,7 +53,10 @@ def doors(app: Path) -> list[Middleware]:
     write_theme_once()
     if os.environ.get(WORKER):
         end_with_parent()
-    threading.Thread(target=_warm, daemon=True, name="warm").start()
+    warming = threading.Thread(target=_warm, daemon=True, name="warm")
+    warming.start()
+    # Nobody is told that the app answers before its first screen does; a slow disk does not keep it closed.
+    warming.join(_READY_S)
     own = limits()
     # Nothing of accounts is read where nobody signs in.
     sign_in = SignIn(idle_s=own.idle_s, provider=provider()) if sign_in_required() else None
@@ -80,11 +88,12 @@ def session_in(message: bytes) -> str | None:
 
 
 def _warm() -> None:
-    """Bring what the first screen imports, and make what its map is drawn from where the workspace has none yet."""
+    """Bring what the first screen imports, and work out what it shows to whoever has chosen nothing yet."""
     for module in _SLOW:
         import_module(module)
     # What fails here fails again, and is said, on the page.
     with suppress(MaillageError):
-        territory = load_territory(import_module("ui.session.choices").DEFAULT_TERRITORY)
-        import_module("ui.drawing.drawn_shapes").shape_texts(territory)
-        import_module("geo.travel.engines").choose_engine(territory, mode="car")
+        view = import_module("ui.session.choices").opening_view(LANGUAGES[0])
+        import_module("ui.screens.overview").make_ready(view)
+    # Streamlit asks where each component comes from, which looks every module up the first time.
+    inspect.getmodule(_warm.__code__)
