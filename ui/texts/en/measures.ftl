@@ -138,6 +138,8 @@ closures-more = { $count ->
        *[other] … and { $count } others, in the --json output.
     }
 compare-title = { $name }: zones side by side
+compare-ends = The { $told } highest and the { $told } lowest of { $zones } zones; the table and --json give all of them.
+compare-ends-by-name = The first { $told } and the last { $told }, by name, of { $zones } zones; the table gives all of them.
 compare-comparable = Same years, same definitions, same travel engine: these zones compare.
 indicator-services-per-1000 = Services per 1,000 births (or children, see below)
 indicator-need-per-1000 = Need a year per 1,000 births
@@ -171,7 +173,7 @@ error-access-measure-decay = The measure { $measure } does not take the time wei
 error-access-decay-text = Time weight not understood: “{ $text }”. Choices: { $known }.
 error-access-mixed-units = Capacities are in units that do not add up ({ $units }). Choose one with --unit, or count actors with --supply one.
 error-access-no-capacity = No capacity is known for the { $count } located actors of this choice: the measure { $measure } cannot be computed. To count the actors themselves, each as 1, add --supply one.
-error-access-no-need = No stated need is known for “{ $selection }”. Keep --demand births.
+error-access-no-need = No stated need is known for “{ $selection }”: count births instead (--demand births).
 error-measures-file = The file { $file } of the measures’ settings cannot be read: { $reason }.
 error-confidence-file = The file { $file } of uncertainties has an entry that is absent or outside sense: { $reason }.
 error-need-notes-file = The file { $file } of notes on needs has an entry that is absent or outside sense: { $reason }.

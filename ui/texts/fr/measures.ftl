@@ -138,6 +138,8 @@ closures-more = { $count ->
        *[other] … et { $count } autres, dans la sortie --json.
     }
 compare-title = { $name } : les zones côte à côte
+compare-ends = Les { $told } plus hautes et les { $told } plus basses des { $zones } zones ; le tableau et la sortie --json les donnent toutes.
+compare-ends-by-name = Les { $told } premières et les { $told } dernières, par leur nom, des { $zones } zones ; le tableau les donne toutes.
 compare-comparable = Mêmes années, mêmes définitions, même moteur de trajet : ces zones se comparent.
 indicator-services-per-1000 = Services pour 1 000 naissances (ou enfants, voir plus bas)
 indicator-need-per-1000 = Besoin par an pour 1 000 naissances
@@ -174,7 +176,7 @@ error-access-no-capacity = Aucune capacité n’est connue pour { $count ->
         [one] l’acteur situé
        *[other] les { $count } acteurs situés
     } de ce choix : la mesure { $measure } ne peut pas être calculée. Pour compter les acteurs eux-mêmes, chacun pour 1, ajoutez --supply one.
-error-access-no-need = Aucun besoin chiffré n’est connu pour « { $selection } ». Laissez --demand births.
+error-access-no-need = Aucun besoin chiffré n’est connu pour « { $selection } » : comptez plutôt les naissances (--demand births).
 error-measures-file = Le fichier { $file } des réglages de mesures ne peut pas être lu : { $reason }.
 error-confidence-file = Le fichier { $file } des incertitudes a une entrée absente ou hors de sens : { $reason }.
 error-need-notes-file = Le fichier { $file } des notes sur le besoin a une entrée absente ou hors de sens : { $reason }.
