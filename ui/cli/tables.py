@@ -17,6 +17,7 @@ from geo.workspace.progress import Progress
 from ui.texts import Texts
 from ui.words.diagnosis import source_line
 from ui.words.file_issues import IssueLine, issue_cells, worst_first
+from ui.words.measures import feed_days_lines
 
 MOST_ISSUES = 200
 """Lines of a file that are told one by one: tens of thousands take minutes to lay out, and nobody reads them."""
@@ -34,10 +35,11 @@ def print_table(
     console(to_errors=to_errors).print(table)
 
 
-def print_issues(lines: list[IssueLine], texts: Texts, *, to_errors: bool = False) -> None:
+def print_issues(lines: list[IssueLine], texts: Texts, *, to_errors: bool = False, count: int | None = None) -> None:
     """Print the issues of a file as a table; nothing where there are none.
 
-    Where there are many, the worst are told, in the order of the file, and how many are not.
+    Where there are many, the worst are told, in the order of the file, and how many are not. ``count`` is how many
+    there are in all, where ``lines`` are the worst of them only.
     """
     if not lines:
         return
@@ -45,8 +47,8 @@ def print_issues(lines: list[IssueLine], texts: Texts, *, to_errors: bool = Fals
     cells = issue_cells(told, texts)
     headers = [texts(f"column-{name}") for name in cells.columns]
     print_table(headers, cells.to_numpy().tolist(), figures_from=len(headers), to_errors=to_errors)
-    if len(lines) > len(told):
-        console(to_errors=to_errors).print(texts("issues-more", count=len(lines) - len(told)))
+    if (left := (count or len(lines)) - len(told)) > 0:
+        console(to_errors=to_errors).print(texts("issues-more", count=left))
 
 
 def console(*, to_errors: bool = False) -> Console:
@@ -55,8 +57,11 @@ def console(*, to_errors: bool = False) -> Console:
     return out if out.is_terminal else Console(stderr=to_errors, highlight=False, markup=False, width=160)
 
 
-def print_sources(sources: Sequence[SourceRecord], territory: str, texts: Texts) -> None:
-    """Print sources of a territory: counts, needs and times one by one, services in one line."""
+def print_sources(sources: Sequence[SourceRecord], territory: str, texts: Texts, *, days: bool = False) -> None:
+    """Print sources of a territory: counts, needs and times one by one, services in one line.
+
+    With ``days``, for a command that does not say which engine answered: what is wrong with those of a timetable.
+    """
     screen = console()
     screen.print(texts("sources-title"))
     services = [source for source in sources if source["figure"] == "capacity"]
@@ -70,6 +75,8 @@ def print_sources(sources: Sequence[SourceRecord], territory: str, texts: Texts)
         screen.print(f"  {said}")
     for source in after:
         screen.print(f"  {source_line(source, texts)}")
+        for line in feed_days_lines(source.get("feed_days"), texts) if days else []:
+            screen.print(f"· {line}")
 
 
 def write_told(path: Path, content: bytes, texts: Texts) -> None:

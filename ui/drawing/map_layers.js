@@ -99,7 +99,7 @@ window.maillageDraw = function (map, group, data) {
     map.maillageCredit = L.control.attribution({ prefix: false }).addAttribution(data.tiles.credit).addTo(map);
   }
   var tall = window.frameElement && window.frameElement.closest("[class*=st-key-tall-]"), link = window.maillageLink(map, group, tall);
-  var follow = { sticky: true, className: "maillage-tip", direction: "right", offset: [14, 0], opacity: 1 };
+  var follow = { sticky: true, className: "maillage-tip", direction: "auto", offset: [14, 0], opacity: 1 };
   function lines(shapes) {
     shapes.forEach(function (line) {
       L.geoJSON({ type: "Feature", properties: {}, geometry: line[0] }, { interactive: false, style: line[1] }).addTo(group);
@@ -116,7 +116,9 @@ window.maillageDraw = function (map, group, data) {
         var style = data.styles[feature.properties.style], other = {};
         if (data.tiles) other.fillOpacity = 0.55;
         // One class of the legend is looked at: the others step back.
-        if (link.faded(feature.properties.style)) Object.assign(other, { fillOpacity: 0.08, hatch: null });
+        if (link.faded(feature.properties.style)) Object.assign(other, { fillOpacity: 0.08, hatch: null, color: "#c5ccd3" });
+        // The palest class is nearly the colour of the base: its zones have an edge.
+        if (link.looked(feature.properties.style)) Object.assign(other, { color: "#1c2733", weight: 2 });
         return Object.assign({}, style, other);
       },
       onEachFeature: function (feature, layer) {
@@ -161,7 +163,7 @@ window.maillageDraw = function (map, group, data) {
   map.maillageArrange = arrange;
   map.on("zoomend moveend resize", arrange);
   window.maillageLetters(function () { map.maillageArrange(); });
-  // The legend lies over the map: where it would hide more than a twentieth of the zones, all move aside.
+  // The legend lies over the map: where it would hide more than one zone in fifty, all move aside, no more than needed.
   function legend() { return tall && map.getSize().x > 700 && tall.querySelector("[class*=st-key-legend-]"); }
   function hidden() {
     if (!legend()) return false;
@@ -170,7 +172,7 @@ window.maillageDraw = function (map, group, data) {
       var at = map.latLngToContainerPoint(layer.getBounds().getCenter());
       if (at.x < box.right - edge.left + 8 && at.y > box.top - edge.top - 8) under++;
     });
-    return under > data.zones.length / 20;
+    return under > data.zones.length / 50;
   }
   function fit() {
     map.maillageFitting = true;
@@ -179,10 +181,11 @@ window.maillageDraw = function (map, group, data) {
     map.setMinZoom(0).setMaxBounds(null);
     var aside = { animate: false, paddingTopLeft: [10, 10], paddingBottomRight: [48, 10] };
     map.fitBounds(data.bounds, aside);
-    if (hidden()) {
-      aside.paddingTopLeft = [legend().getBoundingClientRect().width + 26, 10];
+    for (var part = 2; part <= 5 && hidden(); part++) {
+      aside.paddingTopLeft = [(part / 5) * (legend().getBoundingClientRect().width + 26), 10];
       map.fitBounds(data.bounds, aside);
     }
+    if (legend() && legend().offsetHeight > 40) map.maillageBeside = data.view;
     map.setMinZoom(map.getZoom() - 1).setMaxBounds(L.latLngBounds(data.bounds).pad(1));
     map.maillageFitting = false;
     link.framed(null);
@@ -194,6 +197,13 @@ window.maillageDraw = function (map, group, data) {
     if (frame) map.setView([frame[0], frame[1]], frame[2], { animate: false });
   }
   map.maillageFit = fit;
+  // The page may write the legend after the map has found its frame.
+  map.maillageLegend = function () {
+    if (map.maillageBeside === data.view || !legend() || legend().offsetHeight < 40) return;
+    map.maillageBeside = data.view;
+    if (link.frame()) arrange();
+    else fit();
+  };
   if (!map.maillageFramed) {
     map.maillageFramed = true;
     // A tall map has the height of its frame. The wheel scrolls the page until the map is clicked or reached by key.
@@ -205,7 +215,11 @@ window.maillageDraw = function (map, group, data) {
       if (document.activeElement) document.activeElement.blur();
       map.scrollWheelZoom.disable();
     });
-    window.addEventListener("resize", function () { map.invalidateSize({ animate: false }); });
+    window.addEventListener("resize", function () {
+      map.invalidateSize({ animate: false });
+      // A window made narrower, a telephone turned: the zone stays whole where nobody moved the map.
+      if (tall && !link.frame()) map.maillageFit();
+    });
   }
   map.getContainer().setAttribute("role", "region");
   map.getContainer().setAttribute("aria-label", data.label);
