@@ -14,11 +14,13 @@ import numpy as np
 from analysis.siting.ask import answers_of
 from analysis.siting.assigning import assigned_answers
 from analysis.siting.capacities import most_served
+from analysis.siting.center import shortest_longest
 from analysis.siting.covering import check_left, check_posts
 from analysis.siting.question import SitingQuestion, load_little_more
 from analysis.siting.search import Answers, Found, Watch
 from analysis.siting.serving import service_of
 from analysis.siting.setting import Setting
+from analysis.siting.slim_cover import Covers
 from geo.errors import BadInputError
 from geo.schema import FloatArray
 
@@ -198,9 +200,13 @@ def _nearest(setting: Setting, measure: str) -> _Solver:
 
         today = figure(problem.before)
 
+    covers = Covers(problem) if measure == "longest" else None
+
     def solve(posts: int, watch: Watch) -> Answers | None:
         asked = replace(question, model=model, posts=posts, keep=1)
         try:
+            if covers is not None:
+                return shortest_longest(problem, posts, brief=True, covers=covers, watch=watch)
             return answers_of(replace(setting, question=asked), watch, brief=True)
         except BadInputError as error:
             if error.key != "siting-too-few":
