@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from analysis.siting.ask import answers_of
-from analysis.siting.assigning import assigned_answers
+from analysis.siting.capacitated import most_assigned
 from analysis.siting.capacities import most_served
 from analysis.siting.center import shortest_longest
 from analysis.siting.covering import check_left, check_posts
@@ -222,8 +222,14 @@ def _served(setting: Setting) -> _Solver:
     everything = problem.opened(np.arange(problem.n_candidates), np.zeros(0, dtype=np.int64))
     most, _, refused = most_served(problem, everything)
 
-    def solve(posts: int, watch: Watch) -> Answers:
-        return assigned_answers(replace(setting, question=replace(question, posts=posts, keep=1)), service, watch)[0]
+    begun: tuple[int, ...] = ()
+
+    def solve(posts: int, watch: Watch) -> Answers | None:
+        nonlocal begun
+        done = most_assigned(problem, posts=posts, begun=begun, watch=watch, gap=question.gap)
+        begun = done.found[0].sites
+        found = tuple(Found(one.sites, one.value) for one in done.found)
+        return Answers(found, done.bound, done.proven, done.solver, watch.spent_s, stopped=watch.stopped)
 
     # Services that must be worth opening may not all open at once: then need itself is the ceiling.
     ceiling = float(service.need.sum()) if refused is not None else float(most)
