@@ -97,7 +97,9 @@ async function raptor() {
         : [leg.origin, leg.destination, null, leg.duration],
     );
   };
-  // The same search, looking at every trip of a line each time: its own goes on from where an earlier round left it.
+  // The same search with one rule less. RouteScanner.getTrip begins at the trip that it last found on a line, whatever the
+  // stop, and goes to earlier ones only: after a stop near the end of a line, from which an early trip will do, a later
+  // trip from a stop near its beginning is never looked at again.
   const scanners = planner.routeScannerFactory;
   const again = (origin, target, leave) => {
     planner.routeScannerFactory = {

@@ -358,6 +358,7 @@ def why_later(peer: Peer, asked: Asked, published: Published, arrivals: dict[Ask
 def why_earlier(peer: Peer, asked: Asked, published: Published, arrivals: dict[Ask, float]) -> dict[Ask, str]:
     """Return what a planner does not see in the journeys of ours that arrive earlier, held to what is published."""
     out: dict[Ask, str] = {}
+    repaired = dict(zip(arrivals, peer.again(asked, list(arrivals)), strict=True))
     walked: list[tuple[Ask, Ask, int]] = []
     for ask, arrival in arrivals.items():
         start, end, leave = ask
@@ -368,6 +369,12 @@ def why_earlier(peer: Peer, asked: Asked, published: Published, arrivals: dict[A
         if wrong:
             out[ask] = f"here earlier: OURS HAS {wrong}"
             continue
+        again = repaired[ask]
+        if again is not None and again <= arrival:
+            out[ask] = (
+                "here earlier, published: found there too, once it looks at every trip of a line at each boarding"
+            )
+            continue
         out[ask] = f"here earlier, published: {published.why_missed(own)}"
         for leg, after in pairwise(own):
             if leg[2] is not None and after[2] is None:
@@ -375,10 +382,6 @@ def why_earlier(peer: Peer, asked: Asked, published: Published, arrivals: dict[A
     for (ask, _, arrival), legs in zip(walked, peer.legs(asked, [to for _, to, _ in walked]), strict=True):
         if legs and legs[-1][2] is None and _ends(legs, ask[2]) <= arrival and out[ask].endswith(NOTHING):
             out[ask] = "here earlier, published: a walk from a stop that it had walked to, from which it walks no more"
-    rest = [ask for ask, reason in out.items() if reason.endswith(NOTHING)]
-    for ask, arrival in zip(rest, peer.again(asked, rest), strict=True):
-        if arrival is not None and arrival <= arrivals[ask]:
-            out[ask] = "here earlier, published: found there too, once it looks at every trip of a line in each round"
     return out
 
 

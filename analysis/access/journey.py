@@ -79,6 +79,7 @@ def journey_record(
         mode=mode,
         day=transit.timetable.day.isoformat(),
         source=transit.publishers,
+        feed_days=transit.feed_days,
         place=start["place_id"],
         place_name=start["name"],
         actor=end["actor_id"],

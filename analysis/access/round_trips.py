@@ -229,6 +229,7 @@ def going_record(answer: GoingAndBack, zone_id: str) -> GoingRecord:
         base=count_base(data),
         day=answer.transit.timetable.day.isoformat(),
         source=answer.transit.publishers,
+        feed_days=answer.transit.feed_days,
         stay_min=answer.stay_min,
         way_max_min=answer.way_max_min,
         services=len(services),

@@ -284,11 +284,18 @@ def _left_out(measures: Measures, data: TerritoryData, zone_id: str) -> dict[str
 
 
 def _farthest(measures: Measures, zone_ids: pd.Series, *, size: int = 5) -> list[FarZone]:
-    """Return the zones with the longest mean time; those that nothing reaches come first, without a time."""
+    """Return the zones with the longest mean time; those that nothing reaches come first, without a time.
+
+    Of those that are as far, the ones with the most births, else people, come first.
+    """
     zones = measures.zones[measures.zones["zone_id"].isin(zone_ids)]
     if zones["mean_min"].isna().all():
         return []
-    far = zones.sort_values(["mean_min", "zone_id"], ascending=[False, True], na_position="first").head(size)
+    many = zones["births"].fillna(zones["population"]).fillna(0.0)
+    order = {"mean_min": False, "many": False, "zone_id": True}
+    far = (
+        zones.assign(many=many).sort_values(list(order), ascending=list(order.values()), na_position="first").head(size)
+    )
     return encode(list[FarZone], far.rename(columns={"zone_id": "zone"}))
 
 

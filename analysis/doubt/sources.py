@@ -64,8 +64,11 @@ def service_sources(named: Iterable[tuple[str, str, str]]) -> list[SourceRecord]
 
 
 def travel_source(engine: EngineInfo) -> SourceRecord:
-    """Return the source of travel times."""
-    return encode(SourceRecord, engine, figure="travel", title=engine.source)
+    """Return the source of travel times; of a timetable, with its days."""
+    told = encode(SourceRecord, engine, figure="travel", title=engine.source)
+    if engine.feed_days is None:
+        del told["feed_days"]
+    return told
 
 
 def measure_sources(

@@ -2,6 +2,7 @@
 
 from typing import Literal, TypedDict
 
+from analysis.records.shared import FeedDaysRecord
 from geo.json_values import Known, Number, Said
 
 JourneyState = Literal["found", "none", "unknown"]
@@ -32,6 +33,7 @@ class JourneyRecord(TypedDict):
     mode: str
     day: str
     source: str
+    feed_days: FeedDaysRecord
     place: str
     place_name: str
     actor: str

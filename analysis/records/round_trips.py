@@ -3,7 +3,7 @@
 from typing import Literal
 
 from analysis.records.bounds import State
-from analysis.records.shared import Services, ZoneRecord
+from analysis.records.shared import FeedDaysRecord, Services, ZoneRecord
 from geo.json_values import Known, Number
 
 GoingState = Literal["on-foot", "several", "once", "never", "unknown"]
@@ -42,6 +42,7 @@ class GoingRecord(GoingLine, Services):
     base: str
     day: str
     source: str
+    feed_days: FeedDaysRecord
     stay_min: Known
     way_max_min: Known
     services: int

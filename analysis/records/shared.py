@@ -60,6 +60,15 @@ class HoursRecord(TypedDict):
     percentile: Known
 
 
+class FeedDaysRecord(TypedDict):
+    """The day of a timetable, the days on which all its feeds are valid, and the feeds that the day is not of."""
+
+    day: str
+    first_day: str
+    last_day: str
+    lacking: list[str]
+
+
 class EngineRecord(TypedDict):
     """Which engine gave the travel times; errors are shares of the road time.
 
@@ -67,7 +76,7 @@ class EngineRecord(TypedDict):
     ``bias_high`` is what all times may be wrong by together, ``scatter`` what one trip is wrong by besides; ``classes``
     has both where they were measured. ``estimated_share`` is the
     share of the trips that the estimate gave where an engine knew nothing, null where one engine gave all.
-    ``hours`` are null where no timetable answered; records kept by an earlier version do not say.
+    ``hours`` and ``feed_days`` are null where no timetable answered; records kept by an earlier version do not say.
     """
 
     kind: str
@@ -85,10 +94,11 @@ class EngineRecord(TypedDict):
     classes: list[EngineClass]
     estimated_share: Number
     hours: NotRequired[HoursRecord | None]
+    feed_days: NotRequired[FeedDaysRecord | None]
 
 
 class SourceRecord(TypedDict):
-    """What a figure rests on; ``actors`` are those that a source of capacities speaks of."""
+    """What a figure rests on; ``actors`` are those that a source of capacities speaks of, ``feed_days`` of feeds."""
 
     figure: str
     title: str
@@ -98,6 +108,7 @@ class SourceRecord(TypedDict):
     status: str
     note: NotRequired[str | None]
     actors: NotRequired[list[str]]
+    feed_days: NotRequired[FeedDaysRecord | None]
 
 
 class SourcedRecord(TypedDict):

@@ -16,6 +16,16 @@ _DAY_MIN = 24 * 60
 
 
 @dataclass(frozen=True)
+class FeedDays:
+    """The day of a timetable, the days on which all its feeds are valid (``YYYY-MM-DD``), and files it is not of."""
+
+    day: str
+    first_day: str
+    last_day: str
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Hours:
     """The moments over which times are taken: one leaves at them or, where ``arrives``, has to be there.
 

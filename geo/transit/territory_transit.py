@@ -22,7 +22,7 @@ from geo.roads.territory_roads import Roads
 from geo.routing import archive
 from geo.schema import BoolArray
 from geo.transit.feed import Feed, read_feed
-from geo.transit.profile import HOURS_FILE, Hours, TransitProfile, load_transit_profile
+from geo.transit.profile import HOURS_FILE, FeedDays, Hours, TransitProfile, load_transit_profile
 from geo.transit.timetable import Timetable, Walks, build_timetable, joined_timetables, timetable_of
 from geo.transit.walking import Walking, walking_in
 from geo.workspace.rights import OWNER, Person, require
@@ -72,6 +72,13 @@ class Transit:
         return ", ".join(dict.fromkeys(str(feed["publisher"]) for feed in self.feeds))
 
     @property
+    def feed_days(self) -> FeedDays:
+        """Of which day it is, and when its feeds are valid."""
+        table, day = self.timetable, self.timetable.day.isoformat()
+        lacking = [str(feed["file"]) for feed in self.feeds if not feed["first_day"] <= day <= feed["last_day"]]
+        return FeedDays(day, table.first_day.isoformat(), table.last_day.isoformat(), tuple(lacking))
+
+    @property
     def stops(self) -> pd.DataFrame:
         """``lon``, ``lat`` of every stop that is served that day, in order; NaN for the others."""
         served = self.timetable.served()
@@ -81,10 +88,6 @@ class Transit:
     def covers(self, points: pd.DataFrame) -> BoolArray:
         """Return which points (``lon``, ``lat`` in degrees) the timetable speaks of: where its lines pass."""
         return self.area.holds(points)
-
-    def is_valid(self, day: date) -> bool:
-        """Tell whether a day is among those of the feeds."""
-        return self.timetable.first_day <= day <= self.timetable.last_day
 
 
 def build_transit(

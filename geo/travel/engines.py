@@ -12,7 +12,7 @@ import pandas as pd
 from geo.errors import BadInputError, NotFoundError
 from geo.paths import workspace_folder
 from geo.schema import TIMETABLE_MODES, BoolArray, CodeArray, FloatArray, IntArray
-from geo.transit.profile import HOURS_FILE, Hours
+from geo.transit.profile import HOURS_FILE, FeedDays, Hours
 from geo.travel.estimate import (
     Ways,
     estimate_few_nearest,
@@ -52,7 +52,8 @@ class EngineInfo:
     wrong by besides; ``classes`` has both by class of trip, where they were measured.
     ``otherwise`` is the estimate that answers where the engine knows nothing, None where it knows all.
     ``estimated_share`` is the share of the trips of a figure that it gave, NaN for an engine that answers alone.
-    ``hours`` are those over which a timetable was asked, None for other engines.
+    ``hours`` are those over which a timetable was asked, ``feed_days`` the days it is of and valid on; None for other
+    engines.
     """
 
     kind: str
@@ -70,6 +71,7 @@ class EngineInfo:
     estimated_share: float = float("nan")
     otherwise: "EngineInfo | None" = None
     hours: Hours | None = None
+    feed_days: FeedDays | None = None
 
     @property
     def name(self) -> str:

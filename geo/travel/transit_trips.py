@@ -45,7 +45,7 @@ class TransitEngine:
     def info(self) -> EngineInfo:
         """What to say of the times."""
         said = engine_info("timetable", self.mode, "computed", self.transit.source, self.transit.built_on)
-        return replace(said, hours=self.transit.profile.hours)
+        return replace(said, hours=self.transit.profile.hours, feed_days=self.transit.feed_days)
 
     def times(self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float) -> Times:
         """Return the times by public transport, walks and waits counted; points outside the feeds are told apart."""

@@ -24,7 +24,7 @@ from ui.cli.options import at_option, engine_option, mode_option, tell_day, to_v
 from ui.cli.quantities import Number
 from ui.cli.tables import print_table, told_progress
 from ui.texts import Texts
-from ui.words.measures import estimated_line
+from ui.words.measures import estimated_line, feed_days_lines
 from ui.words.numbers import count
 
 _DRIVERS = {".geojson": "GeoJSON", ".gpkg": "GPKG"}
@@ -90,6 +90,8 @@ def _areas(texts: Texts) -> click.Command:
         _write(found, data, engine_used.info, file)
         empty = int(found.geometry.is_empty.groupby(found["actor_id"]).all().sum())
         click.echo(texts("areas-written", count=len(found), engine=texts(f"engine-{engine_used.info.name}")))
+        for line in feed_days_lines(encode(EngineRecord, engine_used.info).get("feed_days"), texts):
+            click.echo(line)
         if empty:
             click.echo(texts("areas-empty", count=empty))
 
@@ -227,5 +229,6 @@ def _print(
             for row in totals.itertuples()
         ],
     )
-    rest = estimated_line(encode(EngineRecord, engine), texts)
-    click.echo(f"{texts('engine-said', engine=texts(f'engine-{engine.name}'))} {rest}".rstrip())
+    told = encode(EngineRecord, engine)
+    rest = [estimated_line(told, texts), *feed_days_lines(told.get("feed_days"), texts)]
+    click.echo(" ".join([texts("engine-said", engine=texts(f"engine-{engine.name}")), *rest]).rstrip())

@@ -29,7 +29,7 @@ from ui.cli.options import (
 from ui.cli.tables import console, print_sources, print_table, told_progress
 from ui.texts import Texts
 from ui.texts import texts as texts_of
-from ui.words.comparison import COMPARED_COLUMNS, compared_cells, flag_lines, indicator_name, is_known
+from ui.words.comparison import COMPARED_COLUMNS, compared_cells, ends_told, flag_lines, indicator_name, is_known
 from ui.words.measures import confidence_line
 
 
@@ -106,14 +106,17 @@ def _print(record: ToldComparison, name: str, texts: Texts) -> None:
             continue
         screen.print()
         screen.print(indicator_name(indicator, texts), style="bold")
+        told = ends_told(lines, indicator)
         print_table(
             [texts(f"column-{column}") for column in COMPARED_COLUMNS],
-            [compared_cells(zone, indicator, record, texts) for zone in lines],
+            [compared_cells(zone, indicator, record, texts) for zone in told],
         )
+        if len(told) < len(lines):
+            screen.print(texts("compare-ends", told=len(told) // 2, zones=len(lines)))
     screen.print()
     for line in flag_lines(record, texts):
         screen.print(f"· {line}")
     screen.print(f"· {confidence_line(record['confidence'], texts)}")
     for territory in dict.fromkeys(source["territory"] for source in record["sources"]):
         mine = [source for source in record["sources"] if source["territory"] == territory]
-        print_sources(mine, territory, texts)
+        print_sources(mine, territory, texts, days=True)

@@ -97,4 +97,4 @@ def _print(found: Network, stratum: str, functions: tuple[str, ...], texts: Text
             figures_from=6,
         )
     screen.print()
-    print_sources(network_record(found)["sources"], found.data.territory.id, texts)
+    print_sources(network_record(found)["sources"], found.data.territory.id, texts, days=True)

@@ -97,7 +97,7 @@ def _print(record: NetworkRecord, texts: Texts) -> None:
             ],
         )
     screen.print()
-    print_sources(record["sources"], record["territory"], texts)
+    print_sources(record["sources"], record["territory"], texts, days=True)
 
 
 def _print_actors(record: NetworkRecord, texts: Texts) -> None:

@@ -17,6 +17,7 @@ from geo.workspace.progress import Progress
 from ui.texts import Texts
 from ui.words.diagnosis import source_line
 from ui.words.file_issues import IssueLine, issue_cells, worst_first
+from ui.words.measures import feed_days_lines
 
 MOST_ISSUES = 200
 """Lines of a file that are told one by one: tens of thousands take minutes to lay out, and nobody reads them."""
@@ -55,8 +56,11 @@ def console(*, to_errors: bool = False) -> Console:
     return out if out.is_terminal else Console(stderr=to_errors, highlight=False, markup=False, width=160)
 
 
-def print_sources(sources: Sequence[SourceRecord], territory: str, texts: Texts) -> None:
-    """Print sources of a territory: counts, needs and times one by one, services in one line."""
+def print_sources(sources: Sequence[SourceRecord], territory: str, texts: Texts, *, days: bool = False) -> None:
+    """Print sources of a territory: counts, needs and times one by one, services in one line.
+
+    With ``days``, for a command that does not say which engine answered: what is wrong with those of a timetable.
+    """
     screen = console()
     screen.print(texts("sources-title"))
     services = [source for source in sources if source["figure"] == "capacity"]
@@ -70,6 +74,8 @@ def print_sources(sources: Sequence[SourceRecord], territory: str, texts: Texts)
         screen.print(f"  {said}")
     for source in after:
         screen.print(f"  {source_line(source, texts)}")
+        for line in feed_days_lines(source.get("feed_days"), texts) if days else []:
+            screen.print(f"· {line}")
 
 
 def write_told(path: Path, content: bytes, texts: Texts) -> None:

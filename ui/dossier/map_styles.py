@@ -8,7 +8,7 @@ from xml.etree import ElementTree as Xml
 from analysis.dossier.data_book import DataBook
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.actor_marks import FAMILY_COLOURS, PLAIN_COLOUR
-from ui.drawing.map_classes import NO_DATA, SEQUENTIAL
+from ui.drawing.map_classes import NO_DATA, SEQUENTIAL, minutes_between
 from ui.texts import Texts, pick
 
 _EDGE, _INK, _WHITE = "#8a96a3", "#1c2733", "#ffffff"
@@ -62,7 +62,7 @@ def _minutes(book: DataBook, kind: str, texts: Texts) -> list[_Rule]:
     rules = [_Rule(first, f"{column} <= {limits[0]}", SEQUENTIAL[0], _EDGE)]
     for rank, (low, high) in enumerate(pairwise(limits), start=1):
         rows = f"{column} > {low} AND {column} <= {high}"
-        rules.append(_Rule(texts("class-within", minutes=high), rows, SEQUENTIAL[min(rank, 4)], _EDGE))
+        rules.append(_Rule(minutes_between(low, high, texts), rows, SEQUENTIAL[min(rank, 4)], _EDGE))
     beyond = texts("class-beyond", minutes=limits[-1])
     rules.append(_Rule(beyond, f"{column} > {limits[-1]}", SEQUENTIAL[min(len(limits), 4)], _EDGE))
     return [*rules, _Rule(texts("class-unknown"), "", NO_DATA, _EDGE)]

@@ -9,7 +9,7 @@ from geo.schema import STRATA
 from ui.dossier.blocks import Block, Picture, Section
 from ui.dossier.chart_pictures import chart_svg
 from ui.dossier.telling import Told, bullets, notes, opening, sentences, services_name, table
-from ui.drawing.charts import balance_bars, balance_parts
+from ui.drawing.charts import balance_bars, balance_parts, balance_subtitle
 from ui.texts import Texts
 from ui.words.balances import rule_text, rules_named, subject_and_precision, verdict_text
 from ui.words.closures import choice_table, closure_table
@@ -47,7 +47,7 @@ def capacity(told: Told) -> Section:
         )
         drawn = chart_svg(balance_bars(frame, unit=record["unit"], texts=texts))
         said.append(Picture(caption, texts("dossier-alt-values", title=caption, values=values), drawn, 0.75))
-        said += notes([texts("bar-subtitle")])
+        said += notes([balance_subtitle(frame, texts)])
     if record["need"] is not None or record["capacity"] is not None:
         names = ("births", "need", "capacity", "coverage", "gap", "services")
         said += table(

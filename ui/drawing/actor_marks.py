@@ -102,10 +102,14 @@ def legend_marks(actors: pd.DataFrame, texts: Texts, *, own: bool = False) -> li
     """
     words = load_vocabulary()
     kinds = [kind for kind in words.kinds if kind in set(actors["kind"])]
-    families = [] if own else list(dict.fromkeys(words.kinds[kind].family for kind in kinds))
+    families: dict[str, list[str]] = {}
+    for kind in [] if own else kinds:
+        families.setdefault(words.kinds[kind].family, []).append(kind)
     lines = [
-        Mark(_colour(family), _colour(family), words.label("family", family, language=texts.language))
-        for family in families
+        Mark(_colour(family), _colour(family), words.label(*named, language=texts.language))
+        for family, its in families.items()
+        # A kind that is drawn alone bears its own name.
+        for named in [("kind", its[0]) if len(its) == 1 else ("family", family)]
     ]
     if (~actors["status"].isin(["open", _DOUBTFUL])).any():
         lines.append(Mark("#ffffff", "#4a5663", texts("legend-not-open"), width=2))

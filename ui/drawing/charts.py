@@ -43,6 +43,12 @@ def balance_bars(frame: pd.DataFrame, *, unit: str | None, texts: Texts) -> alt.
     return _stacked(frame, {key: texts(f"bar-{key}") for key in _PARTS}, _PARTS, title=title, texts=texts)
 
 
+def balance_subtitle(frame: pd.DataFrame, texts: Texts) -> str:
+    """Return how the bars of `balance_parts` are read: what is not drawn is not explained."""
+    unknown = (frame["value"][frame["part"] == "unknown"] > 0).any()
+    return texts("bar-subtitle", unknown="yes" if unknown else "no")
+
+
 def ground_parts(lines: Sequence[BalanceLine], *, far: Far) -> pd.DataFrame:
     """Return what becomes of the need per zone: ``zone``, ``part`` (served, full, ``far``…), ``value``, ``sense``."""
     rows = []

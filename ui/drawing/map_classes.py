@@ -39,9 +39,15 @@ def classify_minutes(minutes: pd.Series, thresholds_min: Sequence[float], texts:
     """Return one class per threshold, one beyond the last, and one for the unknown; thresholds are inclusive."""
     position = np.searchsorted(np.asarray(thresholds_min, dtype=float), minutes.to_numpy(), side="left")
     position = np.where(minutes.isna(), len(thresholds_min) + 1, position)
-    labels = [texts("class-within", minutes=int(limit)) for limit in thresholds_min]
+    labels = [texts("class-within", minutes=int(thresholds_min[0]))]
+    labels += [minutes_between(low, high, texts) for low, high in pairwise(thresholds_min)]
     labels += [texts("class-beyond", minutes=int(thresholds_min[-1])), texts("class-unknown")]
     return _classified(minutes.index, position, [*SEQUENTIAL[: len(thresholds_min) + 1], NO_DATA], labels)
+
+
+def minutes_between(low: float, high: float, texts: Texts) -> str:
+    """Return the label of a class of minutes; the second limit is in it."""
+    return texts("class-between", low=int(low), high=texts("minutes-short", minutes=int(high)))
 
 
 def classify_declared(zone_ids: pd.Index, covered: set[str], texts: Texts) -> Classified:

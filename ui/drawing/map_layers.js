@@ -161,7 +161,7 @@ window.maillageDraw = function (map, group, data) {
   map.maillageArrange = arrange;
   map.on("zoomend moveend resize", arrange);
   window.maillageLetters(function () { map.maillageArrange(); });
-  // The legend lies over the map: where it would hide more than a twentieth of the zones, all move aside.
+  // The legend lies over the map: where it would hide more than one zone in fifty, all move aside, no more than needed.
   function legend() { return tall && map.getSize().x > 700 && tall.querySelector("[class*=st-key-legend-]"); }
   function hidden() {
     if (!legend()) return false;
@@ -170,7 +170,7 @@ window.maillageDraw = function (map, group, data) {
       var at = map.latLngToContainerPoint(layer.getBounds().getCenter());
       if (at.x < box.right - edge.left + 8 && at.y > box.top - edge.top - 8) under++;
     });
-    return under > data.zones.length / 20;
+    return under > data.zones.length / 50;
   }
   function fit() {
     map.maillageFitting = true;
@@ -179,10 +179,11 @@ window.maillageDraw = function (map, group, data) {
     map.setMinZoom(0).setMaxBounds(null);
     var aside = { animate: false, paddingTopLeft: [10, 10], paddingBottomRight: [48, 10] };
     map.fitBounds(data.bounds, aside);
-    if (hidden()) {
-      aside.paddingTopLeft = [legend().getBoundingClientRect().width + 26, 10];
+    for (var part = 2; part <= 5 && hidden(); part++) {
+      aside.paddingTopLeft = [(part / 5) * (legend().getBoundingClientRect().width + 26), 10];
       map.fitBounds(data.bounds, aside);
     }
+    if (legend() && legend().offsetHeight > 40) map.maillageBeside = data.view;
     map.setMinZoom(map.getZoom() - 1).setMaxBounds(L.latLngBounds(data.bounds).pad(1));
     map.maillageFitting = false;
     link.framed(null);
@@ -194,6 +195,13 @@ window.maillageDraw = function (map, group, data) {
     if (frame) map.setView([frame[0], frame[1]], frame[2], { animate: false });
   }
   map.maillageFit = fit;
+  // The page may write the legend after the map has found its frame.
+  map.maillageLegend = function () {
+    if (map.maillageBeside === data.view || !legend() || legend().offsetHeight < 40) return;
+    map.maillageBeside = data.view;
+    if (link.frame()) arrange();
+    else fit();
+  };
   if (!map.maillageFramed) {
     map.maillageFramed = true;
     // A tall map has the height of its frame. The wheel scrolls the page until the map is clicked or reached by key.

@@ -78,7 +78,7 @@ window.maillageLink = function (map, group, tall) {
     });
     document.addEventListener("keydown", function (event) { if (event.key === "Escape") map.maillageClose(); });
     if (tall) {
-      new MutationObserver(function () { map.maillageRead(); }).observe(tall, { childList: true, subtree: true, attributes: true });
+      new MutationObserver(function () { map.maillageRead(); map.maillageLegend(); }).observe(tall, { childList: true, subtree: true, attributes: true });
       map.on("moveend", function () {
         clearTimeout(map.maillageLater);
         if (map.maillageFitting) return;

@@ -29,6 +29,7 @@ from ui.session.diagnosis_answers import remembered_comparison, remembered_measu
 from ui.session.shared_results import keep
 from ui.session.territory_tables import screen_key
 from ui.session.view import View
+from ui.words.comparison import MOST_TOLD
 from ui.words.escape import plain
 from ui.words.numbers import decimal, percent
 from ui.words.table_columns import Field
@@ -106,9 +107,17 @@ def _reach(view: View) -> tuple[ReadyChart, ReadyTable]:
     if state != "complete":
         # None known is not none: there is no dot to draw.
         shown["value"] = shown["value"].where(shown["value"] > 0)
+    ordered = shown.sort_values("value" if ranked else "name", ascending=not ranked)
+    few = len(shown) <= MOST_TOLD
+    ends = ordered if few else pd.concat([ordered.head(MOST_TOLD // 2), ordered.tail(MOST_TOLD // 2)])
+    told = [catalogue("compare-interval", state=state)]
+    if not few:
+        told.append(
+            catalogue("compare-ends" if ranked else "compare-ends-by-name", told=MOST_TOLD // 2, zones=len(shown))
+        )
     drawn = ready_chart(
         dots(
-            shown[["name", "value", "low", "high", "told"]],
+            ends[["name", "value", "low", "high", "told"]],
             title=catalogue("axis-share"),
             texts=catalogue,
             ranked=ranked,
@@ -126,7 +135,7 @@ def _reach(view: View) -> tuple[ReadyChart, ReadyTable]:
         )
         if ranked
         else catalogue("compare-not-ranked"),
-        subtitle=catalogue("compare-interval", state=state),
+        subtitle=" ".join(told),
     )
     fields = [
         Field("name", catalogue("choice-zone")),

@@ -26,7 +26,7 @@ from ui.session.picked import Clicked, pick
 from ui.session.shared_results import keep
 from ui.session.territory_tables import screen_key
 from ui.session.view import View
-from ui.words.diagnosis import far_text, farthest_line, headline, need_nature, overview_title, remarks, source_line
+from ui.words.diagnosis import answer_first, far_text, farthest_line, need_nature, overview_title, remarks, source_line
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kinds_frame
 from ui.words.escape import plain
 from ui.words.known import known_sentence
@@ -58,7 +58,7 @@ def _answer(view: View, record: DiagnosisRecord, clicked: Clicked | None) -> Non
     heading(view, "overview", record["name"])
     if clicked is not None:
         card(view, clicked)
-    first, *others = headline(record, catalogue, threshold_min=view.threshold_min)
+    first, *others = answer_first(record, catalogue, threshold_min=view.threshold_min)
     # Less than half is known: the headline says so first, and the bar stands under it without words.
     thin = record["register"]["mostly_unknown"]
     if not thin:
@@ -225,11 +225,10 @@ def _travel(view: View, record: DiagnosisRecord) -> list[tuple[str, str, str, st
 
 def _within_note(view: View, record: DiagnosisRecord) -> str:
     """Return what a share rests on, and what it is with services to verify where they change it."""
-    engine = view.texts(f"engine-{record['travel_engine']['name']}")
     other = other_share(record, str(view.threshold_min), view.texts, counted=view.to_verify)
     if other is None:
-        return engine
-    return view.texts("within-note", engine=engine, other=other, counted="yes" if view.to_verify else "no")
+        return view.texts(f"engine-{record['travel_engine']['name']}")
+    return view.texts("within-note", other=other, counted="yes" if view.to_verify else "no")
 
 
 def _tenths(view: View, record: DiagnosisRecord) -> str:

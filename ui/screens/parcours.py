@@ -49,8 +49,10 @@ def draw(view: View) -> None:
     """Draw the screen."""
     catalogue = view.texts
     record = waited_record(view)
-    heading(view, "parcours", record["name"])
+    title = st.container()
     part = choose_part("study", ("parcours", "robust"), lambda name: catalogue(f"{name}-tab"), catalogue)
+    with title:
+        heading(view, "parcours", record["name"], whatever=part == "parcours")
     if part == "parcours":
         _path(view, record)
     else:
@@ -92,7 +94,8 @@ def _path(view: View, record: DiagnosisRecord) -> None:
             missing=bounded(count(line["broken"], language), falling_sense(state), catalogue),
         )
     )
-    if state == "partial":
+    # Nothing can be more than all.
+    if state == "partial" and line["broken"]:
         named = [
             load_vocabulary().label("kind", one.step.selection.kind or "", language=language)
             for one in found.reached

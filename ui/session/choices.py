@@ -315,6 +315,11 @@ def _selection(territory: Territory, catalogue: Texts) -> tuple[list[_Selector],
     return [by, chosen, stratum], selection
 
 
+def ask_kind(kind: str) -> None:
+    """Ask about a kind of actor from now on: in a callback, before the strip is drawn."""
+    st.session_state.update({"choice-by": "kind", "choice-kind": kind})
+
+
 def _threshold(territory: Territory, catalogue: Texts) -> _Selector:
     return _choice(
         "threshold",

@@ -104,6 +104,7 @@ def _moving(record: AccessRecord, texts: Texts) -> list[str]:
             out.append(
                 texts(
                     "access-sensitivity",
+                    way=_way(moved["shorter_share"], moved["longer_share"]),
                     shorter=percent(moved["shorter_share"], texts.language),
                     longer=percent(moved["longer_share"], texts.language),
                     low=access_value(bounds[0], record, texts),
@@ -111,6 +112,13 @@ def _moving(record: AccessRecord, texts: Texts) -> list[str]:
                 )
             )
     return out
+
+
+def _way(shorter: float, longer: float) -> str:
+    """Return the way that trips may be wrong: an error of nothing is not told."""
+    if round(longer, 2) == 0:
+        return "shorter"
+    return "longer" if round(shorter, 2) == 0 else "both"
 
 
 def _rank_name(record: AccessRecord, texts: Texts) -> str:

@@ -10,6 +10,9 @@ from ui.words.numbers import semicolons
 COMPARED_COLUMNS = ("zone", "figure", "between", "ranks", "not-told-from")
 """The columns of `compared_cells`, as their titles name them."""
 
+MOST_TOLD = 40
+"""Zones told one by one: a thousand lines for each of a dozen figures are read by nobody."""
+
 _TIMES = ("mean_min", "p10_min", "p50_min", "p90_min")
 """Indicators that are times to reach a service."""
 
@@ -61,6 +64,14 @@ def compared_cells(zone: ComparedZone, indicator: str, record: ComparisonRecord,
         ranks,
         "–" if figures["rank_low"] is None else _listed(unsure, texts, most=4) or texts("none"),
     ]
+
+
+def ends_told(zones: list[ComparedZone], indicator: str) -> list[ComparedZone]:
+    """Return the zones to tell one by one: all in their order, or where they are many, the highest and the lowest."""
+    if len(zones) <= MOST_TOLD:
+        return zones
+    ranked = sorted(zones, key=lambda zone: -(zone["figures"][indicator]["value"] or 0.0))
+    return [*ranked[: MOST_TOLD // 2], *ranked[-(MOST_TOLD // 2) :]]
 
 
 def _between(low: float | None, high: float | None, texts: Texts, *, digits: int, timed: bool) -> str:

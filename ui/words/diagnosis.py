@@ -30,6 +30,16 @@ def headline(record: DiagnosisRecord, texts: Texts, *, threshold_min: float | No
     return [*first, *told]
 
 
+def answer_first(record: DiagnosisRecord, texts: Texts, *, threshold_min: float) -> list[str]:
+    """Return the sentences of ``headline``, who is within reach first where no single need is known."""
+    said = headline(record, texts, threshold_min=threshold_min)
+    within = record["share_within"].get(str(int(threshold_min)))
+    if record["need"] is not None or record["masked"] or record["register"]["mostly_unknown"] or within is None:
+        return said
+    reach = reach_sentences(record, texts, threshold_min)[0]
+    return [reach, *(sentence for sentence in said if sentence != reach)]
+
+
 def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list[str]:
     """Return what must be known before quoting the figures: unknowns, hypotheses, what is not counted."""
     out = []

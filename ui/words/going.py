@@ -9,7 +9,7 @@ from geo.transit.profile import load_transit_profile
 from ui.texts import Texts
 from ui.words.hours import clock_time, hours_said
 from ui.words.known import bounded, bounded_short, share_cell, share_said
-from ui.words.measures import share
+from ui.words.measures import feed_days_lines, share
 from ui.words.numbers import count, day, decimal, minutes, percent
 
 _STATES = ("several", "once", "never", "on_foot", "unknown")
@@ -121,7 +121,7 @@ def going_remarks(record: GoingRecord, texts: Texts) -> list[str]:
             services = count(record["services"], language)
             said = texts(f"going-{name.replace('_', '-')}", count=many[name], services=services, hours=usual)
             out.append(said)
-    return out
+    return [*out, *feed_days_lines(record["feed_days"], texts)]
 
 
 def journey_table(record: JourneyRecord, texts: Texts) -> tuple[list[str], list[list[str]]]:
@@ -165,4 +165,5 @@ def journey_remarks(record: JourneyRecord, texts: Texts) -> list[str]:
         moments["arrives"] = _at_the_door(record["arrives_min"])
         times = {name: clock_time(moment, texts) for name, moment in moments.items()}
         out.append(texts(f"journey-{kind}", minutes=minutes(record["minutes"], texts.language), **times))
-    return [*out, texts("journey-source", source=record["source"], day=day(record["day"], texts.language))]
+    source = texts("journey-source", source=record["source"], day=day(record["day"], texts.language))
+    return [*out, source, *feed_days_lines(record["feed_days"], texts)]

@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 
 from analysis.records.access import AccessRecord
 from analysis.records.diagnosis import DiagnosisRecord
-from analysis.records.shared import AreaTold, Confidence, EngineRecord, HoursRecord
+from analysis.records.shared import AreaTold, Confidence, EngineRecord, FeedDaysRecord, HoursRecord
 from geo.json_values import encode
 from geo.transit.profile import load_transit_profile
 from ui.texts import Texts
@@ -133,7 +134,7 @@ def quality_lines(record: AreaTold, texts: Texts) -> list[str]:
 
 def rests_on(births_years: Sequence[int], engine: str, date: str, texts: Texts) -> str:
     """Return in one line what a chart or a map rests on: it may travel alone."""
-    births = ", ".join(map(str, births_years)) or texts("unknown")
+    births = ", ".join(map(str, births_years)) or texts("births-unknown")
     return texts("chart-footer", births=births, engine=texts(f"engine-{engine}"), date=day(date, texts.language))
 
 
@@ -170,7 +171,23 @@ def _engine_said(engine: EngineRecord, texts: Texts) -> str:
     }
     if engine["kind"] == "timetable":
         about["moments"] = moments_said(engine.get("hours"), texts)
-    return texts(f"remark-{engine['kind']}", **about)
+    said = texts(f"remark-{engine['kind']}", **about)
+    return " ".join([said, *feed_days_lines(engine.get("feed_days"), texts)])
+
+
+def feed_days_lines(days: FeedDaysRecord | None, texts: Texts, *, today: date | None = None) -> list[str]:
+    """Return what is wrong with the days of a timetable: none of them is today, or some feed does not know its day."""
+    if days is None:
+        return []
+    now, language = (today or datetime.now(UTC).date()).isoformat(), texts.language
+    out = []
+    if not days["first_day"] <= now <= days["last_day"]:
+        first, last = (day(days[name], language) for name in ("first_day", "last_day"))
+        out.append(texts("transit-not-of-today", first=first, last=last, today=day(now, language)))
+    if days["lacking"]:
+        files = ", ".join(days["lacking"])
+        out.append(texts("transit-not-of-day", day=day(days["day"], language), files=files))
+    return out
 
 
 def moments_said(hours: HoursRecord | None, texts: Texts) -> str:

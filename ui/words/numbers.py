@@ -152,9 +152,12 @@ def _unknown(language: str) -> str:
 
 
 def _grouped(written: str, language: str) -> str:
-    """Return a number written with commas and a point as the language writes it; Babel takes far longer for each."""
+    """Return a number written with commas and a point as the language writes it; Babel takes far longer for each.
+
+    What is below zero has a true minus: a hyphen can be left alone at the end of a line.
+    """
     group, point = _symbols(language)
-    return written.translate({ord(","): group, ord("."): point})
+    return written.translate({ord(","): group, ord("."): point, ord("-"): "\u2212"})
 
 
 def _percent(whole: int, language: str) -> str:

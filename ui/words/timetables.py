@@ -1,15 +1,13 @@
 """What the timetable of a territory holds, in words: for screens and the terminal."""
 
-from datetime import UTC, datetime
-
 import pandas as pd
 
-from analysis.records.shared import HoursRecord
+from analysis.records.shared import FeedDaysRecord, HoursRecord
 from geo.json_values import encode
 from geo.transit.territory_transit import Transit
 from ui.texts import Texts
 from ui.words.file_issues import IssueLine, issue_lines
-from ui.words.measures import moments_said
+from ui.words.measures import feed_days_lines, moments_said
 from ui.words.numbers import count, day
 
 _ISSUE = ["row", "column", "rule", "severity", "value", "values"]
@@ -54,11 +52,7 @@ def timetable_issues(transit: Transit, texts: Texts) -> list[IssueLine]:
 
 def timetable_remarks(transit: Transit, texts: Texts, *, territory: str) -> list[str]:
     """Return what time has done to the timetable: days that are over or to come, streets that changed since."""
-    today, timetable, remarks = datetime.now(UTC).date(), transit.timetable, []
-    if not transit.is_valid(today):
-        days = {"first": timetable.first_day, "last": timetable.last_day, "today": today}
-        said = {name: day(value.isoformat(), texts.language) for name, value in days.items()}
-        remarks.append(texts("transit-not-of-today", **said))
+    remarks = feed_days_lines(encode(FeedDaysRecord, transit.feed_days), texts)
     if transit.walking.by != transit.walks_by:
         remarks.append(texts("transit-walks-changed", territory=territory))
     return remarks

@@ -3,6 +3,7 @@
 import json
 import math
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ import pytest
 
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.overview import kinds_overview, kinds_reach
-from analysis.diagnosis.record import diagnosis_record
+from analysis.diagnosis.record import _farthest, diagnosis_record
 from analysis.question import Question
 from geo.errors import NotFoundError
 from geo.workspace.data import load
@@ -151,3 +152,10 @@ def test_what_zones_share_of_the_overview_is_what_each_is_told_alone(data):
             kinds_overview(data, zone, reach=shared).drop(columns="register"),
             kinds_overview(data, zone).drop(columns="register"),
         )
+
+
+def test_of_zones_that_nothing_reaches_those_with_most_births_come_first():
+    rows = [("a", 30.0, 90.0), ("b", math.nan, 5.0), ("c", math.nan, 80.0), ("d", 30.0, 95.0), ("e", 31.0, 1.0)]
+    zones = pd.DataFrame(rows, columns=["zone_id", "mean_min", "births"]).assign(population=math.nan, name="")
+    out = _farthest(SimpleNamespace(zones=zones), zones["zone_id"])
+    assert [zone["zone"] for zone in out] == ["c", "b", "e", "d", "a"]

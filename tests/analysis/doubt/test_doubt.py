@@ -171,6 +171,22 @@ def test_ranks_that_are_sure_equal_and_not_sure():
     assert out.loc["D", ["rank_low", "rank_high"]].isna().all()
 
 
+def test_ranks_are_those_of_a_plain_count_over_more_draws_than_a_byte_holds():
+    """Lines that always have the same rank are counted once: equal to one another, and to others as each is."""
+    draws = np.random.default_rng(4).integers(0, 6, (600, 8)).astype(float)
+    draws[:, 6], draws[:, 7] = draws[:, 2], draws[:, 3] + np.arange(600) % 2
+    ids = pd.Index(list("ABCDEFGH"))
+    out = rank_stability(draws, ids, probability=0.5)
+    for line, name in enumerate(ids):
+        ranks = np.sort(1 + (draws > draws[:, [line]]).sum(axis=1))
+        assert ranks[150 - 1] <= out.loc[name, "rank_low"] <= ranks[150]
+        sure = [
+            max(np.mean(draws[:, line] > other), np.mean(draws[:, line] < other), np.mean(draws[:, line] == other))
+            for other in draws.T
+        ]
+        assert out.loc[name, "unsure_against"] == tuple(ids[np.array(sure) < 0.5])
+
+
 def engine(kind="estimate", status="hypothesis", **told):
     return EngineInfo(kind, "car", status, "by hand", "2026", 0.3, 0.5, **told)
 

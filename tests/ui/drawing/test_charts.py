@@ -5,7 +5,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ui.drawing.charts import MOST_COLOURS, balance_bars, bars, dots, reach_lines, reach_multiples
+from ui.drawing.charts import (
+    MOST_COLOURS,
+    balance_bars,
+    balance_subtitle,
+    bars,
+    dots,
+    reach_lines,
+    reach_multiples,
+)
 from ui.texts import LANGUAGES, texts
 
 
@@ -59,3 +67,9 @@ def test_bars_and_dots_are_accepted_by_the_grammar():
     frame = pd.DataFrame({"name": ["a"], "value": [0.5], "low": [0.4], "high": [0.6], "told": ["x"]})
     assert dots(frame, title="t", texts=texts("fr")).to_dict()
     assert bars(frame, title="t", texts=texts("en")).to_dict()
+
+
+@pytest.mark.parametrize(("part", "explained"), [("unknown", True), ("missing", False)])
+def test_the_texture_of_unknown_capacity_is_explained_where_it_is_drawn(part, explained):
+    frame = pd.DataFrame([("Arlon", "offered", 2.0), ("Arlon", part, 1.0)], columns=["zone", "part", "value"])
+    assert ("capacité inconnue" in balance_subtitle(frame, texts("fr"))) == explained

@@ -12,7 +12,7 @@ from shapely.geometry import box
 from analysis.question import Selection
 from geo.workspace.territory import load_territory
 from tests.ui.driving import HOSTILE, app, changed
-from ui.drawing.actor_marks import Mark
+from ui.drawing.actor_marks import Mark, legend_marks
 from ui.drawing.assets import map_scripts
 from ui.drawing.atlas import TILES, MapRequest, atlas, exported_map
 from ui.drawing.map_classes import classify_minutes
@@ -103,6 +103,24 @@ def test_unknown_is_hatched_and_counted():
     picture = legend_picture("t", classified, ["n"], [Mark("#fff", "#000", HOSTILE)])
     assert [entry[2] for entry in picture["classes"]] == [1, 1], "only what is drawn"
     assert "<script" not in legend_html(HOSTILE, classified, [HOSTILE], [Mark("#fff", "#000", HOSTILE)])
+
+
+def test_classes_of_minutes_name_both_their_limits():
+    classified = classify_minutes(pd.Series([15.0, 16.0, 30.0, 31.0], index=list("abcd")), (15, 30), texts("fr"))
+    assert [(entry.label, entry.zones) for entry in classified.classes] == [
+        ("15 min ou moins", 1),
+        ("plus de 15, jusqu’à 30 min", 2),
+        ("plus de 30 min", 1),
+    ]
+
+
+def test_a_legend_names_the_kind_that_is_drawn_alone_in_its_family():
+    def labels(*kinds: str) -> list[str]:
+        rows = [{"kind": kind, "status": "open", "position_quality": "address"} for kind in kinds]
+        return [mark.label for mark in legend_marks(pd.DataFrame(rows), texts("fr"))]
+
+    assert labels("pmi") == ["Service de protection maternelle et infantile (PMI)"]
+    assert labels("pmi", "one-plateforme") == ["ONE et PMI"]
 
 
 def test_many_points_are_one_layer_of_squares_of_their_size():

@@ -5,7 +5,7 @@ import pytest
 from ui.texts import LANGUAGES, texts
 from ui.words.balances import amount as said
 from ui.words.balances import bounds
-from ui.words.numbers import FRACTIONS, amount, amount_column, whole
+from ui.words.numbers import FRACTIONS, amount, amount_column, decimal, whole
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,8 @@ def test_unknown_does_not_mean_unpublished(language):
     words = texts(language)("welcome-need", need="x", births="y")
     assert "personne" not in words
     assert "nobody" not in words
+
+
+@pytest.mark.parametrize(("language", "written"), [("fr", "\u22120,04"), ("en", "\u22120.04")])
+def test_what_is_below_zero_has_a_true_minus(language, written):
+    assert decimal(-0.04, language, digits=2) == written

@@ -1,11 +1,14 @@
 """What is said of the times that figures rest on."""
 
+from datetime import date
+
 import pytest
 
 from geo.transit.profile import load_transit_profile
 from ui.texts import texts
 from ui.words.hours import clock_time
-from ui.words.measures import engine_line
+from ui.words.measures import engine_line, feed_days_lines
+from ui.words.numbers import day
 
 MEASURED = {
     "kind": "estimate",
@@ -43,3 +46,23 @@ def test_times_of_a_timetable_say_their_source_and_the_hours_of_the_profile(lang
     start, end = load_transit_profile().hours.windows[0]
     assert clock_time(start, texts(language)) in told
     assert clock_time(end, texts(language)) in told
+
+
+KNOWN = {"day": "2019-05-14", "first_day": "2019-04-15", "last_day": "2019-07-11", "lacking": []}
+
+
+@pytest.mark.parametrize(
+    ("today", "warned"),
+    [(date(2019, 4, 14), 1), (date(2019, 4, 15), 0), (date(2019, 7, 11), 0), (date(2019, 7, 12), 1)],
+)
+def test_a_timetable_whose_days_are_over_or_to_come_says_so(today, warned):
+    told = feed_days_lines(KNOWN, texts("fr"), today=today)
+    assert len(told) == warned
+    assert all(day(today.isoformat(), "fr") in line and "11/07/2019" in line for line in told)
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "validité de train.zip"), ("en", "validity of train.zip")])
+def test_feeds_that_the_day_is_not_of_are_named(language, said):
+    (told,) = feed_days_lines(KNOWN | {"lacking": ["train.zip"]}, texts(language), today=date(2019, 5, 1))
+    assert said in told
+    assert feed_days_lines(None, texts(language)) == []

@@ -16,10 +16,11 @@ from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord
 from analysis.service_area.completeness import completeness_record
 from geo.workspace.vocabulary import load_vocabulary
 from ui.drawing.atlas import Atlas, MapRequest, atlas, exported_map
-from ui.drawing.charts import CONFIG, balance_bars, balance_parts
+from ui.drawing.charts import CONFIG, balance_bars, balance_parts, balance_subtitle
 from ui.drawing.downloads import downloads, offer_file
 from ui.drawing.maps import show_layers
 from ui.drawing.shown_tables import ReadyTable, ready_table, taken_away
+from ui.session.choices import ask_kind
 from ui.session.diagnosis_answers import remembered_measures, remembered_record
 from ui.session.failures import guarded
 from ui.session.picked import Clicked, on_bar, picked, shade, take
@@ -27,7 +28,7 @@ from ui.session.shared_results import SharedStore, content_key, keep
 from ui.session.territory_tables import remembered_data, remembered_zone_names, screen_key
 from ui.session.view import View
 from ui.session.work_under_way import waited
-from ui.texts import Texts
+from ui.texts import Texts, pick
 from ui.words.diagnosis_tables import zones_frame
 from ui.words.escape import plain
 from ui.words.known import bounded_short, known_line, share_cell
@@ -40,12 +41,19 @@ _SPECS: SharedStore[tuple[object, dict[str, Any]]] = SharedStore(128)
 
 
 _WHATEVER_THE_KIND = frozenset({"actors", "methods"})
-"""Screens that say the same whatever services the question is about."""
+"""Screens that say the same whatever services and zone the question is about: their title is the territory."""
 
 
-def heading(view: View, screen: str, zone_name: str) -> None:
-    """Draw the title of a screen and, unless its first sentence answers, the question that it answers."""
-    st.header(plain(zone_name if screen in _WHATEVER_THE_KIND else f"{zone_name} — {view.subject}"))
+def heading(view: View, screen: str, zone_name: str, *, whatever: bool = False) -> None:
+    """Draw the title of a screen and, unless its first sentence answers, the question that it answers.
+
+    The services that the question is about are not named where the screen says the same ``whatever`` they are.
+    """
+    if screen in _WHATEVER_THE_KIND:
+        said = pick(view.territory.names, view.language)
+    else:
+        said = zone_name if whatever else f"{zone_name} — {view.subject}"
+    st.header(plain(said))
     if screen != "overview":
         st.caption(view.texts(f"lead-{screen}"))
 
@@ -291,7 +299,7 @@ def _balance_chart(view: View) -> ReadyChart | None:
         catalogue,
         name="balance",
         title=catalogue("bar-title"),
-        subtitle=catalogue("bar-subtitle"),
+        subtitle=balance_subtitle(frame, catalogue),
     )
 
 
@@ -324,12 +332,27 @@ def no_reach(view: View, record: DiagnosisRecord) -> None:
     """Say why no time is known for the question asked, and what to ask instead."""
     texts = view.texts
     st.info(texts("reach-unknown") if record["services"] else texts("services-none", state=record["register_state"]))
+    offer_other_kinds(view)
+
+
+def offer_other_kinds(view: View) -> None:
+    """Offer to ask about kinds of actors that have services in a known place, where there are any."""
     placed = remembered_data(view).actors
     placed = placed[placed["status"].isin(view.question.statuses) & placed["lon"].notna()]
     if len(placed):
         words = load_vocabulary()
-        named = [words.label("kind", kind, language=view.language) for kind in placed["kind"].value_counts().index[:3]]
-        st.markdown(texts("reach-instead", kinds=plain(", ".join(named))))
+        st.pills(
+            view.texts("reach-instead"),
+            list(placed["kind"].value_counts().index[:3]),
+            format_func=lambda kind: words.label("kind", kind, language=view.language),
+            key="pick-instead",
+            on_change=guarded(_ask_instead),
+        )
+
+
+def _ask_instead() -> None:
+    if kind := st.session_state.pop("pick-instead"):
+        ask_kind(kind)
 
 
 def parts_or_zone(record: DiagnosisRecord) -> Sequence[DiagnosisLine]:

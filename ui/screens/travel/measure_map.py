@@ -37,6 +37,7 @@ def _measure_atlas(view: View, answer: AccessAnswer) -> Atlas:
     texts, record = view.texts, answer.record
     values = pd.Series({line["zone"]: access_number(line["value"]) for line in answer.lines}, dtype="float64")
     title = texts("axis-minutes") if record["measure"] == "nearest" else unit_name(record, texts)
+    title = title[:1].upper() + title[1:]
     base = texts(f"base-{record['base']}")
     captions = {
         line["zone"]: texts(

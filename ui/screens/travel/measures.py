@@ -13,7 +13,7 @@ from analysis.records.shared import Dated
 from geo.errors import BadInputError
 from ui.drawing.charts import served_line
 from ui.drawing.shown_tables import show_table
-from ui.screens.shared.page import draw_atlas, draw_chart, finding, register_gauge
+from ui.screens.shared.page import draw_atlas, draw_chart, finding, offer_other_kinds, register_gauge
 from ui.screens.shared.provenance import where_from
 from ui.screens.travel.measure_map import measure_atlas
 from ui.session.choices import keep_choice, kept_choice
@@ -26,6 +26,7 @@ from ui.session.measure_answers import (
     remembered_access,
     units_offered,
 )
+from ui.session.territory_tables import remembered_data
 from ui.session.view import View
 from ui.session.work_under_way import waited
 from ui.texts import Texts, pick
@@ -41,6 +42,7 @@ from ui.words.access import (
 )
 from ui.words.cautions import edge_lines
 from ui.words.escape import plain
+from ui.words.known import share_said
 from ui.words.measures import rests_on, unit_name
 from ui.words.table_columns import Field
 
@@ -67,6 +69,7 @@ def draw_measures(view: View) -> None:
     if record["state"] != "ok":
         st.info(plain(access_state(record, catalogue)))
         if record["state"] != "unreachable":
+            offer_other_kinds(view)
             return
     register_gauge(view)
     said = _finding(view, answer)
@@ -88,12 +91,13 @@ def draw_measures(view: View) -> None:
 def _asked(view: View) -> AccessChoice:
     """Draw the choices of the measure, kept in the address, and return them."""
     texts = view.texts
-    first, second, third, fourth = st.columns([4, 4, 3, 3], vertical_alignment="bottom")
-    with first:
+    # What a measure does not ask leaves no hole: the choices that follow take its place.
+    slots = iter(st.columns([4, 4, 3, 3], vertical_alignment="bottom"))
+    with next(slots):
         measure = _kept("measure", MEASURES, texts("measures-measure"), lambda name: texts(f"measure-{name}"))
     decays, decay = decays_of(measure, view), ""
-    with second:
-        if decays:
+    if decays:
+        with next(slots):
             kept = kept_choice("decay", default="")
             decay = _kept(
                 "decay",
@@ -109,14 +113,17 @@ def _asked(view: View) -> AccessChoice:
                 keep_choice("decay", decay)
     units: list[str] = [] if measure == "nearest" else units_offered(view)
     supply, unit = "capacity", None
-    with third:
-        if measure != "nearest":
+    if measure != "nearest":
+        with next(slots):
             choices = [*units, "one"] if len(units) > 1 else list(_SUPPLIES)
             supply = _kept("supply", choices, texts("measures-supply"), lambda name: _supply_name(name, texts))
             if supply not in _SUPPLIES:
                 supply, unit = "capacity", supply
-    with fourth:
-        demand = _kept("demand", DEMANDS, texts("measures-demand"), lambda name: texts(f"measures-demand-{name}"))
+    # A territory without births counts people: to offer births would be to name what the figures do not count.
+    born = remembered_data(view).places["births"].notna().any()
+    known = [name for name in DEMANDS if name != "births" or born]
+    with next(slots):
+        demand = _kept("demand", known, texts("measures-demand"), lambda name: texts(f"measures-demand-{name}"))
     return AccessChoice(measure, decay, supply, unit, demand)
 
 
@@ -166,15 +173,25 @@ def _finding(view: View, answer: AccessAnswer) -> str:
     """Return the mean of the zone, and who is worst served."""
     texts, record = view.texts, answer.record
     level = view.territory.level(view.territory.smallest_level)
-    nothing = [line for line in answer.lines if line["value"] == 0 and record["measure"] != "nearest"]
+    nearest = record["measure"] == "nearest"
+    nothing = [
+        line
+        for line in answer.lines
+        if (line["value"] is None and bool(line["unserved"]) if nearest else line["value"] == 0)
+    ]
+    # A mean that leaves out who is reached by nobody bounds nothing, and says whose mean it is.
+    some = nearest and bool(record["unserved"]) and record["value"] is not None
+    value = access_value(record["value"], record, texts) if some else access_figure(record, "value", record, texts)
     ordered = _worst_first(answer)
     worst = ordered[0] if ordered and len(answer.lines) > 1 and not nothing else None
     far = "none" if worst is None else "one"
     return texts(
         "measures-finding",
-        nearest="yes" if record["measure"] == "nearest" else "no",
+        nearest="yes" if nearest else "no",
         unit=unit_name(record, texts),
-        value=access_figure(record, "value", record, texts),
+        value=value,
+        reached="some" if some else "all",
+        share=share_said(record["served_share"] or 0.0, record["bounds"].get("served_share", "exact"), texts),
         far="nothing" if nothing else far,
         count=len(nothing),
         zones=pick(level.plurals if len(nothing) > 1 else level.names, view.language),

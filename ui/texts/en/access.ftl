@@ -26,5 +26,5 @@ error-inequality-bad-value = The place “{ $id }” has the value { $value }: a
 error-inequality-bad-weight = The place “{ $id }” has the population { $value }: it must be zero or more.
 error-inequality-bad-probability = The proportion { $value } must lie between 0 and 1.
 error-inequality-bad-norm = The norm ({ $norm }) must be above zero, and the exponent ({ $alpha }) zero or more.
-error-parcours-no-step = The path has no step. Choose at least one.
+error-parcours-no-step = The pathway has no step. Choose at least one.
 error-parcours-threshold = The step “{ $step }” lacks the longest time that it needs: a time above zero for a step that families travel to, none for a step that comes to them.

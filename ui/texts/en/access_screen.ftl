@@ -17,10 +17,13 @@ measures-supply-one = 1 per actor
 measures-supply-unit = its capacity, in { $unit }
 measures-demand = Who is counted
 measures-demand-births = births
-measures-demand-population = people
+measures-demand-population = inhabitants
 measures-demand-need = stated need
 measures-finding = { $nearest ->
-        [yes] Trip to the nearest: { $value } on average
+        [yes] Trip to the nearest: { $value } on average{ $reached ->
+            [some] { " " }for { $share } of families, those whom a known service reaches
+           *[all] { "" }
+        }
        *[no] { $unit }: { $value } on average
     }{ $far ->
         [none] .

@@ -56,7 +56,7 @@ reach = { $share } { $measure ->
        *[other] .
     }
 reach-unknown = Travel time unknown: none of these services has a known place (mobile teams, or address not published).
-reach-instead = To read minutes, choose another kind of actor above. Those with the most services in a known place: { $kinds }.
+reach-instead = To read minutes, ask about another kind of actor, with services in a known place
 beyond-horizon = over { $minutes }
 and-more = { " " }and { $more } more
 farthest = Farthest: { $zones }.

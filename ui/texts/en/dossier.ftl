@@ -3,7 +3,7 @@
 screen-dossier = Dossier
 lead-dossier = The written diagnosis of the zone, to take away: each figure is the one on the screens.
 progress-dossier-reach = Travel times, service by service…
-progress-dossier-needs = Needs, norms and path…
+progress-dossier-needs = Needs, norms and pathway…
 progress-dossier-plans = Kept proposals…
 progress-dossier-pictures = Maps and charts…
 progress-dossier-writing = Writing the document…
@@ -33,7 +33,7 @@ dossier-section-reach = Who can reach what
 dossier-section-capacity = Need against what is offered
 dossier-section-ledger = Line by line
 dossier-section-choice = How many services to count on
-dossier-section-path = The path, step by step
+dossier-section-path = The pathway, step by step
 dossier-section-plans = What the proposals would change
 dossier-section-norms = The norms
 dossier-section-unknown = What is not known, and what to look for first
@@ -125,7 +125,7 @@ dossier-closures = { $subject }: what a closure would cost, in { $base ->
        *[other] inhabitants
     } at { $minutes } min
 dossier-steps = Who reaches each step
-dossier-path-zones = Who can follow the whole path, by zone
+dossier-path-zones = Who can follow the whole pathway, by zone
 dossier-changes = What changes:
 dossier-plan-table = { $name }: gains and losses by zone
 dossier-nothing-official = No official text found.
@@ -200,7 +200,7 @@ dossier-layer = { $layer } ({ $places } points)
 dossier-yes = yes
 dossier-no = no
 dossier-sources-table = Sources of the figures of the territory
-dossier-path-of = Path ({ $steps }): { $said }
+dossier-path-of = Pathway ({ $steps }): { $said }
 dossier-closures-more = And { $count ->
         [one] { $count } other service, whose closure would cost less.
        *[other] { $count } other services, whose closure would cost less.

@@ -22,7 +22,7 @@ issue-scenario-field-flag = Write true or false, not “{ $value }”.
 within-note = { $other } { $counted ->
         [yes] without
        *[no] with
-    } services to verify; { $engine }
+    } services to verify
 register-column-same_as = The identifiers of the actors that this one may duplicate, separated by semicolons. A link is said once, on either of the two lines; numbers of actors are then given between two bounds.
 count-range = { $low }–{ $high }
 services-range = { $services } open services, some perhaps the same

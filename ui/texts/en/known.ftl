@@ -106,7 +106,7 @@ reach-none-known = No known service is within { $minutes } minutes of { $measure
         [births] any birth
        *[other] the population
     } here.
-parcours-unlisted = Nobody is listed for at least one step: who can follow the whole path is not known.
+parcours-unlisted = Nobody is listed for at least one step: who can follow the whole pathway is not known.
 parcours-partial = Incomplete register for { $count ->
         [one] the step
        *[other] the steps

@@ -1,6 +1,6 @@
 cli-access-help = A measure of access to services, per zone, with the inequality between families.
 cli-compare-help = Compare the provinces of one or several territories, on the same definitions, without a podium.
-cli-parcours-help = Who can reach every step of a path, and which step breaks.
+cli-parcours-help = Who can reach every step of a pathway, and which step breaks.
 cli-redundancy-help = How many actors families can count on, and what each closure would cost.
 cli-measure-help = Measure: nearest (time to the nearest), cumulative (supply within reach), 2sfca, e2sfca, 3sfca, mh3sfca, bfca or apl.
 cli-decay-help = Weight of time: a published pack (luo-qi-2009, wan-2012, fr-apl-2012) or a shape in minutes (binary:30, gaussian:10,30, linear:45, steps:10=1,30=0.5).
@@ -77,7 +77,7 @@ access-state-no-actor = { $listed ->
 access-state-covered-only = { $count ->
         [one] The only open service serves a declared area and has no known place
        *[other] The { $count } open services serve a declared area and have no known place
-    }: there is no travel time to measure. See “maillage diagnose”, or a “=declared” step of “maillage parcours”.
+    }: there is no travel time to measure. The map shows the communes of these areas, the diagnosis what is offered there.
 access-state-unlocated = { $count ->
         [one] The only open actor has no known place
        *[other] None of the { $count } open actors has a known place
@@ -93,10 +93,14 @@ access-covered-only = { $count ->
        *[other] { $count } services serve a declared area, their place unknown: they are not in these figures.
     }
 access-decay = Weight of time: { $decay }.
-access-sensitivity = If all trips were shorter by { $shorter } or longer by { $longer }, the figure of the zone would go from { $low } to { $high }.
+access-sensitivity = If all trips were { $way ->
+        [shorter] shorter by { $shorter }
+        [longer] longer by { $longer }
+       *[both] shorter by { $shorter } or longer by { $longer }
+    }, the figure of the zone would go from { $low } to { $high }.
 index-gini = Inequality between families (Gini, 0 to 1): { $value }.
 index-palma = The top tenth has { $value } times what the bottom four tenths have (Palma).
-index-concentration = Concentration index by { $indicator }: { $value } (positive: the figure is larger where vulnerability is larger).
+index-concentration = Concentration index by “{ $indicator }”: { $value } (positive: the figure is larger where vulnerability is larger).
 index-theil = Theil inequality: { $value }, of which { $share } between the zones compared.
 index-missing = { $missed ->
         [above] { $share } of the families are more than { $norm } minutes away, or out of reach.
@@ -109,7 +113,7 @@ quality-births = Births of { $years }{ $known ->
        *[no] .
     }
 confidence-line = Intervals: { $share } of { $draws } draws; hypothetical ranges of { $date } (data/norms/confidence.toml).
-parcours-title = { $zone } — the path, step by step
+parcours-title = { $zone } — the pathway, step by step
 parcours-headline = { $same ->
         [yes] { $low } of the { $base } can reach every step.
         [least] At least { $low } of the { $base } can reach every step: some registers are incomplete.
@@ -134,6 +138,8 @@ closures-more = { $count ->
        *[other] … and { $count } others, in the --json output.
     }
 compare-title = { $name }: zones side by side
+compare-ends = The { $told } highest and the { $told } lowest of { $zones } zones; the table and --json give all of them.
+compare-ends-by-name = The first { $told } and the last { $told }, by name, of { $zones } zones; the table gives all of them.
 compare-comparable = Same years, same definitions, same travel engine: these zones compare.
 indicator-services-per-1000 = Services per 1,000 births (or children, see below)
 indicator-need-per-1000 = Need a year per 1,000 births

@@ -23,7 +23,7 @@ choice-stratum-all = all families
 choice-stratum-help = Families by their needs: low risk, specific, complex, refusal, danger. Only the services for that stratum are counted.
 choice-by-help = A kind of actor, or a function of the programme that several kinds of actors carry.
 choice-threshold = Within how many minutes
-choice-threshold-help = The travel time that counts as "within reach" on every screen. A place at exactly that time is within reach.
+choice-threshold-help = The travel time that counts as “within reach” on every screen. A place at exactly that time is within reach.
 choice-more-changed = { $changed ->
     [0] Settings
     [one] 1 setting changed
@@ -51,12 +51,12 @@ layer-towns = towns
 minutes-short = { $minutes } min
 
 welcome-title = How to read this screen, in three steps
-welcome-need = **Need.** Births a year: { $births }; follow-ups needed a year: { $need }. "Unknown" means that neither the register nor the sources read give the figure: somebody may have published it elsewhere.
+welcome-need = **Need.** Births a year: { $births }; follow-ups needed a year: { $need }. “Unknown” means that neither the register nor the sources read give the figure: somebody may have published it elsewhere.
 welcome-capacity = **Offer.** Offered a year: { $capacity } ({ $services ->
         [0] no known service
         [one] { $services } open service
        *[other] { $services } open services
-    }). "≥" marks a minimum: some capacities are not known.
+    }). “≥” marks a minimum: some capacities are not known.
 welcome-reach = **Distance.** Within { $minutes } minutes: { $share }. Change the minutes above and everything follows; the link of the page keeps your choices.
 welcome-dismiss = Understood, do not show again
 
@@ -70,6 +70,7 @@ engine-said = { $engine }.
 engine-said-measured = { $engine }; the median difference from { $trips } published trips is { $error }.
 engine-said-error = { $engine }; the median difference from a real network is { $error }.
 chart-footer = Births: { $births } · { $engine } · travel: { $date }
+births-unknown = unknown
 
 formula-title-births = Births:
 formula-births = live births of the year, by the commune where the mother lives, added up.
@@ -79,8 +80,8 @@ formula-title-capacity = Offer:
 formula-capacity = sum of what the open services can take in a year. A service that covers several communes is shared among them in proportion to need. An unknown capacity is not zero: the total is then a minimum.
 formula-title-coverage = Coverage:
 formula-coverage = offered ÷ need.
-formula-title-gap = Gap:
-formula-gap = need − offered. If some capacities are unknown, the gap is a maximum.
+formula-title-gap = Missing:
+formula-gap = need − offered. If some capacities are unknown, what is missing is a maximum.
 formula-title-within = Within reach:
 formula-within = share of births whose place is at that time or less from the nearest open service. A place that no service reaches stays in the total.
 formula-title-rank = Rank:
@@ -95,9 +96,9 @@ formula-map = each zone takes the mean or the sum of its places, weighed by birt
 
 glossary-births = Births: live births a year, by the commune where the mother lives.
 glossary-need = Need: number of follow-ups that would be needed a year. Official, stated by a source, or a hypothesis: it is written below.
-glossary-capacity = Capacity: what the open services can take in a year. "≥": at least, since some are not known.
+glossary-capacity = Capacity: what the open services can take in a year. “≥”: at least, since some are not known.
 glossary-coverage = Coverage: what is offered, relative to need.
-glossary-gap = Gap: need minus what is offered. "≤": at most. Between two bounds: at least what goes to communes that no service declares, at most what is missing if the unknown capacities are nil.
+glossary-gap = Missing: need minus what is offered. “≤”: at most. Between two bounds: at least what goes to communes that no service declares, at most what is missing if the unknown capacities are nil.
 glossary-within = Within reach: share of births at that time or less from the nearest open service, or to whom a service comes, where it says it goes.
 glossary-mean = Mean trip: time to the nearest service, weighed by births.
 glossary-median = Median: half of the births are at that time or less.
@@ -106,7 +107,7 @@ glossary-stratum = Stratum: a group of families by their needs, from low risk to
 glossary-engine = Travel times: on the road network if one was loaded, from the timetables of public transport, brought by you, or estimated from distance.
 glossary-gini = Gini: 0 when everyone is at the same distance, near 1 when a few make almost all the travel.
 glossary-theil = Share of inequality that comes from differences between zones; the rest is inside them.
-glossary-rank = Rank: "between 2 and 4" means that the error of the times does not allow saying more.
+glossary-rank = Rank: “between 2 and 4” means that the error of the times does not allow saying more.
 glossary-rate = Rate: number of follow-ups needed per 100 births. In Luxembourg, 300 follow-ups stated for the births of the year.
 glossary-load = Load: what is taken, relative to what can be.
 glossary-complete = Share of births for whom every step is at the time set or less.
@@ -115,7 +116,10 @@ glossary-e2sfca = E2SFCA: a measure that shares capacity among all who can reach
 
 gap-note = a year, if nothing changes
 tenths = { $tenth } in 10
-bar-subtitle = Per year and zone. Full: offered; empty with an edge: missing; dotted grey: capacity unknown.
+bar-subtitle = Per year and zone. Full: offered; empty with an edge: missing{ $unknown ->
+    [yes] ; dotted grey: capacity unknown.
+   *[no] .
+}
 bar-part = Part
 bar-value = Value
 bound-minimum = minimum
@@ -172,7 +176,7 @@ map-layer-reach = area reached around an actor
 map-reach-of = Around which actors?
 map-as-table = The figures of the map, as a table
 legend-areas = Orange dashes: zones in the declared area of an open service.
-legend-points = Dots: places of the layer "{ $layer }", from the nearest (dark) to the farthest (light, then orange).
+legend-points = Dots: places of the layer “{ $layer }”, from the nearest (dark) to the farthest (light, then orange).
 legend-unplaced = { $actors ->
         [one] { $actors } actor has no known place: it is not drawn.
        *[other] { $actors } actors have no known place: they are not drawn.
@@ -218,7 +222,7 @@ services-none = { $state ->
        *[other] Nobody is listed for this choice: what is offered and the trips are unknown, not zero.
     }
 register-empty-here = The register is empty: bring a file of actors in the tab “Bring a file”.
-register-empty = The register is empty: add a file of actors on the "Actors" screen.
+register-empty = The register is empty: add a file of actors on the “Actors” screen.
 suppose-title = What if the hypotheses changed?
 suppose-lead = Change a rate or a capacity and see the effect at once. Nothing is recorded.
 suppose-rate-births = Need per 100 births ({ $unit } a year)
@@ -253,7 +257,7 @@ travel-curves-subtitle = The faster the curve rises, the nearer it is.{ $whole -
        *[no] { "" }
     } Vertical line: { $minutes } min.
 travel-farthest = From where is it farthest?
-travel-farthest-lead = The { $zones }, from the longest mean trip to the shortest. "Out of reach": more than { $horizon } min.
+travel-farthest-lead = The { $zones }, from the longest mean trip to the shortest. “Out of reach”: more than { $horizon } min.
 travel-left-out = { $count ->
         [one] { $count } point too far from a road is not in the times
        *[other] { $count } points too far from a road are not in the times
@@ -452,7 +456,7 @@ map-print-help = The map as shown, with its title and legend, on one page.
 legend-point = point within { $minutes } min
 legend-point-beyond = point beyond { $minutes } min
 legend-basins = The colours follow the roads; the numbers count the zones most of whose births have this actor as the nearest.
-source-layer = Population layer "{ $layer }"
+source-layer = Population layer “{ $layer }”
 source-layer-note = Brought by you: { $places } points.
 
 waiting = { $told } { $seconds } s

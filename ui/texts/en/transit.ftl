@@ -169,6 +169,7 @@ transit-walks-streets = by the streets
 transit-walks-straight = in straight line, the detour counted
 transit-removed = The timetable is removed ({ $source }).
 transit-not-of-today = This timetable holds from { $first } to { $last }: it says nothing of today, { $today }.
+transit-not-of-day = { $day }, the day of the timetable, is outside the validity of { $files }: none of its trips is counted, and times may look longer than they are.
 transit-walks-changed = The network on foot has changed since: build the timetable again with “maillage transit build { $territory }” for changes to follow it.
 travel-known-transit = { $share } of the trips have both ends where lines pass. Elsewhere, this timetable says nothing: the time stays unknown, which is not out of reach.
 

@@ -20,7 +20,10 @@ measures-demand-births = naissances
 measures-demand-population = habitants
 measures-demand-need = besoin chiffré
 measures-finding = { $nearest ->
-        [yes] Trajet jusqu’au plus proche : { $value } en moyenne
+        [yes] Trajet jusqu’au plus proche : { $value } en moyenne{ $reached ->
+            [some] { " " }pour { $share } des familles, celles qu’un service connu atteint
+           *[all] { "" }
+        }
        *[no] { $unit } : { $value } en moyenne
     }{ $far ->
         [none] .

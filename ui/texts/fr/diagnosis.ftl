@@ -56,7 +56,7 @@ reach = { $share } { $measure ->
        *[other] .
     }
 reach-unknown = Temps de trajet inconnu : aucun de ces services n’a de lieu connu (équipes mobiles ou adresse non publiée).
-reach-instead = Pour lire des minutes, choisissez un autre type d’acteur en haut. Ceux dont le plus de services ont un lieu connu : { $kinds }.
+reach-instead = Pour lire des minutes, posez la question d’un autre type d’acteur, dont des services ont un lieu connu
 beyond-horizon = plus de { $minutes }
 and-more = { " " }et { $more } { $more ->
     [one] autre

@@ -22,7 +22,7 @@ issue-scenario-field-flag = Écrivez true ou false, pas « { $value } ».
 within-note = { $other } { $counted ->
         [yes] sans
        *[no] avec
-    } ceux à vérifier ; { $engine }
+    } ceux à vérifier
 register-column-same_as = Les identifiants des acteurs dont celui-ci est peut-être le double, séparés par des points-virgules. Un lien se dit une seule fois, sur l’une des deux lignes ; les nombres d’acteurs sont alors donnés entre deux bornes.
 count-range = { $low }–{ $high }
 services-range = { $services } services ouverts, certains peut-être les mêmes

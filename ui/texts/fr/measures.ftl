@@ -77,7 +77,7 @@ access-state-no-actor = { $listed ->
 access-state-covered-only = { $count ->
         [one] Le seul service ouvert sert une aire déclarée et n’a pas de lieu connu
        *[other] Les { $count } services ouverts servent une aire déclarée et n’ont pas de lieu connu
-    } : aucun temps de trajet à mesurer. Voyez « maillage diagnose », ou une étape « =declared » de « maillage parcours ».
+    } : aucun temps de trajet à mesurer. La carte montre les communes de ces aires, le diagnostic ce qui y est offert.
 access-state-unlocated = { $count ->
         [one] Le seul acteur ouvert n’a pas de lieu connu
        *[other] Aucun des { $count } acteurs ouverts n’a de lieu connu
@@ -93,7 +93,11 @@ access-covered-only = { $count ->
        *[other] { $count } services servent une aire déclarée, sans lieu connu : ils ne sont pas dans ces chiffres.
     }
 access-decay = Poids du temps : { $decay }.
-access-sensitivity = Si tous les trajets étaient plus courts de { $shorter } ou plus longs de { $longer }, le chiffre de la zone irait de { $low } à { $high }.
+access-sensitivity = Si tous les trajets étaient { $way ->
+        [shorter] plus courts de { $shorter }
+        [longer] plus longs de { $longer }
+       *[both] plus courts de { $shorter } ou plus longs de { $longer }
+    }, le chiffre de la zone irait de { $low } à { $high }.
 index-gini = Inégalité entre familles (Gini, de 0 à 1) : { $value }.
 index-palma = Le dixième du haut a { $value } fois ce qu’ont les quatre dixièmes du bas (Palma).
 index-concentration = Indice de concentration (« { $indicator } ») : { $value } (positif : le chiffre est plus grand là où la vulnérabilité est plus grande).
@@ -134,6 +138,8 @@ closures-more = { $count ->
        *[other] … et { $count } autres, dans la sortie --json.
     }
 compare-title = { $name } : les zones côte à côte
+compare-ends = Les { $told } plus hautes et les { $told } plus basses des { $zones } zones ; le tableau et la sortie --json les donnent toutes.
+compare-ends-by-name = Les { $told } premières et les { $told } dernières, par leur nom, des { $zones } zones ; le tableau les donne toutes.
 compare-comparable = Mêmes années, mêmes définitions, même moteur de trajet : ces zones se comparent.
 indicator-services-per-1000 = Services pour 1 000 naissances (ou enfants, voir plus bas)
 indicator-need-per-1000 = Besoin par an pour 1 000 naissances

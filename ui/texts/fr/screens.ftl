@@ -70,6 +70,7 @@ engine-said = { $engine }.
 engine-said-measured = { $engine } ; l’écart médian avec { $trips } trajets publiés est de { $error }.
 engine-said-error = { $engine } ; l’écart médian avec un réseau réel est de { $error }.
 chart-footer = Naissances : { $births } · { $engine } · trajets : { $date }
+births-unknown = inconnues
 
 formula-title-births = Naissances :
 formula-births = naissances vivantes de l’année, par commune de résidence de la mère, additionnées.
@@ -115,7 +116,10 @@ glossary-e2sfca = E2SFCA : mesure qui partage la capacité entre tous ceux qui
 
 gap-note = par an, si rien ne change
 tenths = { $tenth } sur 10
-bar-subtitle = Par an et par zone. Plein : offert ; vide bordé : manquant ; gris pointillé : capacité inconnue.
+bar-subtitle = Par an et par zone. Plein : offert ; vide bordé : manquant{ $unknown ->
+    [yes]  ; gris pointillé : capacité inconnue.
+   *[no] .
+}
 bar-part = Part
 bar-value = Valeur
 bound-minimum = minimum

@@ -169,6 +169,7 @@ transit-walks-streets = par les rues
 transit-walks-straight = à vol d’oiseau, détour compté
 transit-removed = La grille d’horaires est retirée ({ $source }).
 transit-not-of-today = Ces horaires valent du { $first } au { $last } : ils ne disent rien d’aujourd’hui, { $today }.
+transit-not-of-day = Le { $day }, jour de la grille, n’est pas dans la validité de { $files } : aucune de ses courses n’y est comptée, et les temps peuvent paraître plus longs qu’ils ne sont.
 transit-walks-changed = Le réseau à pied a changé depuis : refaites la grille avec « maillage transit build { $territory } » pour que les correspondances le suivent.
 travel-known-transit = { $share } des trajets ont leurs deux bouts là où passent les lignes. Ailleurs, ces horaires ne disent rien : le temps reste inconnu, ce qui n’est pas hors d’atteinte.
 
