@@ -144,11 +144,11 @@ def most_assigned(
     bound = float(problem.need.sum()) + most
     plain = posts is not None and budget is None and not closures
     if plain and posts is not None:
-        begun = priced(problem, posts, begun=begun, watch=watch, gap=gap)
-        cuts, bound = list(begun.cuts), min(bound, begun.bound + most)
-        if len(begun.sites) and begun.value >= 0:
-            near = not most and bound - begun.value <= gap * max(begun.value, 1e-12)
-            sites, value = (begun.sites, begun.value) if near else improved(problem, begun, watch=watch)
+        known = priced(problem, posts, begun=begun, watch=watch, gap=gap)
+        cuts, bound = list(known.cuts), min(bound, known.bound + most)
+        if len(known.sites) and known.value >= 0:
+            near = not most and bound - known.value <= gap * max(known.value, 1e-12)
+            sites, value = (known.sites, known.value) if near else improved(problem, known, watch=watch)
             value += float(more[sites].sum())
             seen.value[tuple(map(int, sites)), ()] = value
             if keep == 1 and bound - value <= gap * max(value, 1e-12):

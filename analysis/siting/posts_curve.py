@@ -11,8 +11,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from analysis.balance.assignment import Assignment
 from analysis.siting.ask import answers_of
 from analysis.siting.capacitated import most_assigned
+from analysis.siting.capacitated_median import shortest_with_room
 from analysis.siting.capacities import most_served
 from analysis.siting.center import shortest_longest
 from analysis.siting.covering import check_left, check_posts
@@ -122,7 +124,7 @@ def posts_curve(setting: Setting, watch: Watch, *, most: int = MOST_POSTS) -> Po
     BadInputError
         ``siting-curve-question`` where a budget, the worst-served zone, upgrades or closures are asked for;
         ``siting-posts`` and, for the model, ``siting-no-demand``, ``siting-all-covered``,
-        ``siting-all-served``, ``siting-out-of-reach``, ``siting-none-fits``.
+        ``siting-all-served``, ``siting-out-of-reach``, ``siting-none-fits``, ``siting-room-unfound``.
     """
     question = setting.question
     check_curve(question)
@@ -130,7 +132,10 @@ def posts_curve(setting: Setting, watch: Watch, *, most: int = MOST_POSTS) -> Po
     most = min(most, setting.problem.n_sites)
     measure = MEASURES[question.model]
     plain = replace(setting, candidates=setting.candidates.assign(is_preferred=False))
-    solver = _served(plain) if measure == "served" else _nearest(plain, measure)
+    if measure == "served":
+        solver = _served(plain)
+    else:
+        solver = _with_room(plain) if question.shares_capacity else _nearest(plain, measure)
     sign = 1.0 if measure in {"reached", "served"} else -1.0
     points: list[CurvePoint] = []
     while len(points) < most and not watch.over:
@@ -214,6 +219,28 @@ def _nearest(setting: Setting, measure: str) -> _Solver:
             return None
 
     return _Solver(today, figure(everything), solve)
+
+
+def _with_room(setting: Setting) -> _Solver:
+    """Return the solver of the shortest trips where everyone has a place; no figure where someone has none."""
+    question, service = setting.question, service_of(setting)
+    need, minutes = float(service.need.sum()), service.pairs["minutes"].to_numpy(dtype=np.float64)
+
+    def figure(shared: Assignment) -> float:
+        return shared.minutes_total if float(shared.served.sum()) >= need - _TINY * need else np.inf
+
+    def solve(posts: int, watch: Watch) -> Answers | None:
+        try:
+            one = shortest_with_room(service.problem, minutes, posts=posts, gap=question.gap, watch=watch)
+        except BadInputError as error:
+            if error.key not in {"siting-room-short", "siting-room-apart"}:
+                raise
+            return None
+        found = (Found(one.sites, one.minutes),)
+        return Answers(found, one.bound, int(one.proven), "highs", watch.spent_s, smallest=True, stopped=watch.stopped)
+
+    everything = service.assigned(tuple(range(service.problem.n_candidates)), ())
+    return _Solver(figure(service.today), figure(everything), solve)
 
 
 def _served(setting: Setting) -> _Solver:

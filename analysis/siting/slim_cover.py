@@ -7,6 +7,7 @@ reaches too is never needed for reaching everyone. Both are left out, until none
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from analysis.siting.equal_sets import Cover, cover_of
 from analysis.siting.gains import merged
@@ -129,11 +130,11 @@ def _holding_no_other(sets: BoolArray) -> IntArray:
 
 
 @kernel
-def _smallest(words: IntArray, most: int) -> BoolArray:
+def _smallest(words: npt.NDArray[np.uint64], most: int) -> BoolArray:
     """Tell which sets, sorted by size, hold none of those before; all are kept after so many looks."""
     n, width = words.shape
     kept = np.ones(n, dtype=np.bool_)
-    list_, count, looks = np.empty(n, dtype=np.int64), 0, 0
+    small, count, looks = np.empty(n, dtype=np.int64), 0, 0
     for here in range(n):
         for at in range(count):
             if looks > most:
@@ -141,13 +142,13 @@ def _smallest(words: IntArray, most: int) -> BoolArray:
             looks += 1
             held = True
             for word in range(width):
-                if words[list_[at], word] & ~words[here, word]:
+                if words[small[at], word] & ~words[here, word]:
                     held = False
                     break
             if held:
                 kept[here] = False
                 break
         if kept[here]:
-            list_[count] = here
+            small[count] = here
             count += 1
     return kept
