@@ -26,7 +26,8 @@ class Capacities:
     ``row`` and ``node`` pair them, once each. ``room`` is what a node takes at most when it is open; ``least`` what a
     candidate must take to be worth opening (0 for what exists). ``cost`` is what opening costs, NaN unknown.
     ``building`` names the building of each existing node by the first of its nodes: they open and close together, and
-    count once; None where each has its own.
+    count once; None where each has its own. ``stays`` are the existing nodes that are not to close, with their building
+    where all of it stays; None where all may.
     """
 
     need: FloatArray
@@ -37,6 +38,7 @@ class Capacities:
     n_existing: int
     cost: FloatArray
     building: IntArray | None = None
+    stays: BoolArray | None = None
 
     def __post_init__(self) -> None:
         if (self.need < 0).any() or (self.room < 0).any() or not np.isfinite(self.need).all():
@@ -56,6 +58,14 @@ class Capacities:
     def doors(self) -> IntArray:
         """The first node of every building that exists."""
         return np.arange(self.n_existing) if self.building is None else np.unique(self.building)
+
+    @property
+    def closable(self) -> IntArray:
+        """The first node of every building that may close: one where some node does not stay."""
+        if self.stays is None:
+            return self.doors
+        free = np.flatnonzero(~self.stays)
+        return free if self.building is None else np.unique(self.building[free])
 
     @cached_property
     def slim(self) -> tuple[Net, FloatArray]:
@@ -104,6 +114,9 @@ def close_whole(model: Model, problem: Capacities, closures: int, *, exactly: bo
         columns = np.concatenate([inside, problem.building[inside]])
         both = np.concatenate([line, line])
         model.add(both, columns, np.concatenate([ones, -ones]), low=0.0, high=0.0, n_rows=len(inside))
+    staying = np.setdiff1d(doors, problem.closable)
+    if len(staying):
+        model.add_one(staying, 1.0, len(staying), len(staying))
     least = max(0, len(doors) - closures)
     model.add_one(doors, 1.0, least, least if exactly else len(doors))
 
@@ -116,8 +129,8 @@ def check_closures(problem: Capacities, closures: int) -> None:
     BadInputError
         ``siting-closures``.
     """
-    if closures > len(problem.doors):
-        raise BadInputError("siting-closures", closures=closures, services=len(problem.doors))
+    if closures > len(problem.closable):
+        raise BadInputError("siting-closures", closures=closures, services=len(problem.closable))
 
 
 _STALLS = 10

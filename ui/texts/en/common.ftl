@@ -58,3 +58,8 @@ progress-build-positions = Building the database: positions of actors…
 progress-measures = Computing needs, capacities and times…
 undated = undated
 status-computed = computed
+table-alike = The same in every row: { $said }
+table-more = { $rows ->
+    [one] One more row is in the file to download.
+   *[other] { $rows } more rows are in the file to download.
+}
