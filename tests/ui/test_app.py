@@ -3,6 +3,7 @@
 import dataclasses
 import io
 import re
+from itertools import cycle
 
 import openpyxl
 import pandas as pd
@@ -82,8 +83,7 @@ class TestEmptyRegister:
 
 @pytest.mark.usefixtures("_hostile_names")
 class TestHostileRegister:
-    @pytest.mark.parametrize("language", LANGUAGES)
-    @pytest.mark.parametrize("screen", SCREENS)
+    @pytest.mark.parametrize(("screen", "language"), zip(SCREENS, cycle(LANGUAGES)))
     def test_names_from_a_file_are_shown_as_text(self, screen, language):
         opened = app(screen, kind="saf", lang=language)
         assert not opened.error
