@@ -174,12 +174,16 @@ class VulnerabilityRecord(TypedDict):
 
 
 class ActorEffect(TypedDict):
-    """What falls to an actor in each state, and what becomes of it."""
+    """What falls to an actor in each state, and what becomes of it.
+
+    ``beside`` names the other running actors in its building: after, or before where it closes.
+    """
 
     actor_id: str
     name: str
     kind: str
     zone: str | None
+    beside: list[str]
     fate: str
     unit: str | None
     nearest_before: Number
@@ -229,9 +233,10 @@ class AssignedRecord(AssignedFigures):
 class EffectRecord(EffectLine, Dated):
     """Everything that a scenario does to a zone, with all that is needed to run it again.
 
-    ``unlocated`` counts the open actors without a known place in each state; ``housed`` names those that close because
-    their building does. ``returns`` is what one can do in a day without a car, where the scenario changes what runs;
-    None elsewhere. ``cars`` are families by whether they have a car, nothing where the territory does not know.
+    ``unlocated`` counts the open actors without a known place in each state, ``sharing`` those in a building that
+    others share; ``housed`` names those that close because their building does. ``returns`` is what one can do in a day
+    without a car, where the scenario changes what runs; None elsewhere. ``cars`` are families by whether they have a
+    car, nothing where the territory does not know.
     """
 
     scenario: ScenarioRecord | None
@@ -252,6 +257,7 @@ class EffectRecord(EffectLine, Dated):
     assigned: dict[Moment, AssignedRecord | None]
     need_status: str
     unlocated: dict[Moment, int]
+    sharing: dict[Moment, int]
     housed: list[str]
     cars: list[CarMoves]
     returns: dict[Moment, GoingLine] | None

@@ -24,7 +24,7 @@ from analysis.scenario.changes import (
 )
 from analysis.scenario.definition import Scenario
 from analysis.scenario.zone_seats import nearest_place, zone_seats
-from analysis.service_area.buildings import housed
+from analysis.service_area.buildings import address_at, housed
 from analysis.service_area.programme import load_programme
 from geo.errors import BadInputError, NotFoundError
 from geo.schema import SERVICE, join_codes
@@ -107,8 +107,8 @@ def _applied(data: TerritoryData, change: Change, scenario: Scenario) -> Territo
     changed = [actor, *(housed(data.actors, actor) if isinstance(change, Close) and change.building else [])]
     cells: dict[str, object] = {"status": "closed"} if isinstance(change, Close) else {}
     if isinstance(change, Move):
-        # It leaves its building: the new address is not known.
-        cells = _spot(data, change) | {"address": None}
+        # It leaves its building.
+        cells = _spot(data, change)
     elif isinstance(change, Hours):
         cells = {"hours": change.hours}
     return _set_actors(data, changed, **cells)
@@ -234,16 +234,21 @@ def _reopened(data: TerritoryData, change: Open, scenario: Scenario) -> Territor
 
 
 def _spot(data: TerritoryData, change: Open | Move) -> dict[str, object]:
-    """Return where a change puts an actor: its point, or the seat of its zone, and how sure that is."""
+    """Return where a change puts an actor: its point, or the seat of its zone, and how sure that is.
+
+    At the very point of an actor whose address is known, it is in that building; elsewhere its address is not known.
+    """
     if change.lon is not None and change.lat is not None:
         zone = change.zone or nearest_place(data.places, lon=change.lon, lat=change.lat)[0]
-        return {"lon": change.lon, "lat": change.lat, "zone_id": zone, "position_quality": "address"}
+        spot = {"lon": change.lon, "lat": change.lat, "zone_id": zone, "position_quality": "address"}
+        return spot | {"address": address_at(data.actors, change.lon, change.lat)}
     zone = _zone(data, change.zone)
     seats = zone_seats(data.places[data.places["zone_id"] == zone])
     if seats.empty:
-        return {"lon": np.nan, "lat": np.nan, "zone_id": zone, "position_quality": "unknown"}
+        return {"lon": np.nan, "lat": np.nan, "zone_id": zone, "position_quality": "unknown", "address": None}
     seat = seats.iloc[0]
-    return {"lon": float(seat["lon"]), "lat": float(seat["lat"]), "zone_id": zone, "position_quality": "locality"}
+    spot = {"lon": float(seat["lon"]), "lat": float(seat["lat"]), "zone_id": zone}
+    return spot | {"position_quality": "locality", "address": None}
 
 
 def _set_actors(data: TerritoryData, ids: list[str], **cells: object) -> TerritoryData:

@@ -28,6 +28,7 @@ from analysis.records.shared import SourceRecord
 from analysis.scenario.changes import Close
 from analysis.scenario.state import State
 from analysis.scenario.states_compared import MOVES, SIDES, ScenarioEffect, worst_zone
+from analysis.service_area.buildings import neighbours
 from analysis.service_area.completeness import completeness_record
 from geo.errors import NotFoundError
 from geo.json_values import encode, plain_text
@@ -62,6 +63,7 @@ def effect_record(
     parts = list(parts_of(data, effect.zone_id)["zone_id"])
     smallest = effect.smallest
     left = smallest["weight_after"] - smallest["within_after"]
+    shared = {side: neighbours(state.data.actors) for side, state in (("before", before), ("after", after))}
     changed = smallest[(smallest["gaining"] > 0) | (smallest["losing"] > 0) | _other_changes(smallest)]
     return encode(
         EffectRecord,
@@ -80,7 +82,9 @@ def effect_record(
         register=completeness_record(before.area.completeness(effect.zone_id)),
         vulnerability={**vars(effect.vulnerability), "classes": effect.classes},
         inequality=effect.inequality.to_dict("index"),
-        actors=effect.loads.rename(columns={"zone_id": "zone", "capacity_unit": "unit"}),
+        actors=effect.loads.rename(columns={"zone_id": "zone", "capacity_unit": "unit"}).assign(
+            beside=pd.Series(_beside(effect, shared), index=effect.loads.index, dtype=object)
+        ),
         assigned={
             side: None if one is None else _assigned(one, effect.zone_id, parts)
             for side, one in zip(("before", "after"), assigned, strict=True)
@@ -89,6 +93,10 @@ def effect_record(
         returns=_returns(effect),
         need_status=plain_text(line_of(after, effect.zone_id)["need_status"]) or "unknown",
         housed=_housed(before, after),
+        sharing={
+            side: sum(one in shared[side] for one in state.supply.actors["actor_id"])
+            for side, state in (("before", before), ("after", after))
+        },
         unlocated={"before": len(before.area.travel.unlocated), "after": len(after.area.travel.unlocated)},
         horizon_min=after.area.horizon_min,
         travel_engine=after.area.engine,
@@ -136,6 +144,19 @@ def _housed(before: State, after: State) -> list[str]:
     now = after.data.actors
     gone = (now["status"] == "closed") & now["actor_id"].isin(open_before) & ~now["actor_id"].isin(said)
     return list(now.loc[gone, "name"])
+
+
+def _beside(effect: ScenarioEffect, shared: dict[str, dict[str, list[str]]]) -> list[list[str]]:
+    """Return the names of those in the building of each actor, in the order of the loads."""
+    names = {
+        side: dict(zip(state.data.actors["actor_id"], state.data.actors["name"], strict=True))
+        for side, state in (("before", effect.before), ("after", effect.after))
+    }
+    return [
+        [str(names[side][other]) for other in shared[side].get(actor, [])]
+        for actor, fate in zip(effect.loads["actor_id"], effect.loads["fate"], strict=True)
+        for side in ["before" if fate == "closed" else "after"]
+    ]
 
 
 def line_of(state: State, zone_id: str) -> pd.Series:

@@ -4,6 +4,9 @@ import unicodedata
 
 import pandas as pd
 
+RUNNING = ("open", "to-verify")
+"""The statuses of actors that are counted in a building."""
+
 
 def buildings(actors: pd.DataFrame) -> pd.Series:
     """Return the building of every actor, named by the first of its ids, in the order of the ids.
@@ -40,8 +43,29 @@ def housed(actors: pd.DataFrame, actor_id: str) -> list[str]:
         ``schema.ACTOR``.
     """
     home = buildings(actors)
-    running = actors.loc[actors["status"].isin(["open", "to-verify"]), "actor_id"].astype("str")
-    return [str(one) for one in home.index[home == home[actor_id]] if one != actor_id and one in set(running)]
+    running = set(actors.loc[actors["status"].isin(RUNNING), "actor_id"].astype("str"))
+    return [str(one) for one in home.index[home == home[actor_id]] if one != actor_id and one in running]
+
+
+def neighbours(actors: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the other running actors in the building of each running actor that shares one.
+
+    Parameters
+    ----------
+    actors
+        ``schema.ACTOR``.
+    """
+    home = buildings(actors[actors["status"].isin(RUNNING)])
+    shared = home[home.duplicated(keep=False)]
+    held = {building: [str(one) for one in ids] for building, ids in shared.groupby(shared).groups.items()}
+    return {str(one): [other for other in held[building] if other != one] for one, building in shared.items()}
+
+
+def address_at(actors: pd.DataFrame, lon: float, lat: float) -> object:
+    """Return the address of the running actor that is placed at a point by its address; None where there is none."""
+    here = (actors["lon"] == lon) & (actors["lat"] == lat) & (actors["position_quality"] == "address")
+    known = actors.loc[here & actors["status"].isin(RUNNING), "address"].dropna()
+    return None if known.empty else known.iloc[0]
 
 
 def together(first: pd.Series, second: pd.Series) -> pd.Series:

@@ -292,7 +292,8 @@ def _capacities(done: Siting) -> dict[str, object]:
     if done.service is None:
         return {}
     existing = done.service.nodes[: done.service.n_existing]
-    return {"unit": done.service.unit, "capacities_unknown": (~existing["is_known"].astype("bool")).sum()}
+    unknown = existing["concerns"].astype("bool") & ~existing["is_known"].astype("bool")
+    return {"unit": done.service.unit, "capacities_unknown": unknown.sum()}
 
 
 def _assigned(done: Siting, one: Assigned) -> dict[str, object]:

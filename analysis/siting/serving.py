@@ -27,7 +27,8 @@ class Service:
     ``need`` is indexed by ``place_id``. ``pairs`` (``place_id``, ``node``, ``minutes``) say who can serve whom.
     ``nodes`` has one row per node: ``actor_id`` (existing) or ``site_id`` (candidate), ``capacity`` (of today; 0 where
     it is unknown, ``is_known`` False), ``room`` (at most, upgrades included), ``doubled`` (what of its capacity counts
-    twice if services that are perhaps the same are one). ``unit`` is that of the need.
+    twice if services that are perhaps the same are one), ``concerns`` (False for a service that serves nobody of the
+    zone asked about, which is not for that question to close). ``unit`` is that of the need.
     """
 
     need: pd.Series
@@ -128,6 +129,9 @@ def service_of(setting: Setting) -> Service:
     pairs = pd.concat([inside[["place_id", "node", "minutes"]], new], ignore_index=True)
     sizes = setting.candidates["capacity"].fillna(question.capacity or 0.0).to_numpy(dtype=np.float64)
     check_amount("capacity", float(sizes.max(initial=0.0)))
+    concerns = np.ones(first, dtype=np.bool_)
+    if question.asked.zone is not None:
+        concerns = np.isin(np.arange(first), inside["node"])
     known = np.isfinite(serving.nodes["capacity_high"].to_numpy(dtype=np.float64))
     today = serving.nodes["capacity_low"].to_numpy(dtype=np.float64)
     nodes = pd.DataFrame(
@@ -135,6 +139,7 @@ def service_of(setting: Setting) -> Service:
             "actor_id": [*serving.nodes["actor_id"], *[None] * len(sizes)],
             "site_id": [*[None] * first, *setting.candidates["site_id"]],
             "is_known": [*known, *[True] * len(sizes)],
+            "concerns": [*concerns, *[True] * len(sizes)],
             "capacity": np.concatenate([today, sizes]),
             "room": np.concatenate([np.where(known, today + question.upgrade, today), sizes]),
             "doubled": np.concatenate([today - as_one.to_numpy(dtype=np.float64), np.zeros(len(sizes))]),
@@ -149,6 +154,7 @@ def service_of(setting: Setting) -> Service:
         n_existing=first,
         cost=np.concatenate([np.full(first, np.nan), setting.candidates["cost"].to_numpy(dtype=np.float64)]),
         building=_shared(nodes["actor_id"][:first], setting.data.actors),
+        stays=~concerns,
     )
     service = Service(need, pairs, nodes, first, unit, problem)
     served = float(service.today.served.sum())

@@ -4,7 +4,7 @@ Dashed when to verify, pale when the place is vague.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -31,6 +31,7 @@ PLAIN_COLOUR = "#c2410c"
 _EXACT, _DOUBTFUL = ("address", "locality"), "to-verify"
 _SCORED: Mapping[str, str] = {"good": "#1b7a3d", "middling": "#d98200", "poor": "#b3005e", "none": "#5f6b76"}
 """Colours of the quality of a row: green, orange and magenta also differ for those who see few colours."""
+_RING = "#1c2733"
 _SMALL, _LARGE, _FULL = 5.0, 13.0, 300.0
 
 
@@ -43,6 +44,7 @@ class Mark:
     label: str
     width: int = 1
     dashed: bool = False
+    ringed: bool = False
 
 
 def actor_marks(
@@ -87,6 +89,42 @@ def actor_marks(
     if scores is None:
         return marks
     return [_scored(mark, float(scores.get(mark["actor_id"], math.nan)), texts) for mark in marks]
+
+
+def gathered_in_buildings(
+    marks: Sequence[dict[str, Any]], homes: Mapping[str, Sequence[str]], names: Mapping[str, str], texts: Texts
+) -> list[dict[str, Any]]:
+    """Return the marks with one for each building that is shared: ringed, and telling all that it houses.
+
+    Parameters
+    ----------
+    marks
+        The first of a building stands for it.
+    homes
+        The others in the building of each actor that shares one, by ``actor_id``.
+    names
+        Names of actors by their ids, for those that have no mark of their own.
+    """
+    drawn = {mark["actor_id"]: mark for mark in marks}
+    told: set[str] = set()
+    out = []
+    for mark in marks:
+        own, others = mark["actor_id"], homes.get(mark["actor_id"], ())
+        if own in told:
+            continue
+        told.update(others)
+        with_mark = [drawn[one]["caption"] for one in others if one in drawn]
+        beside = [names[one] for one in others if one not in drawn]
+        said = [mark["caption"], *with_mark]
+        said += [texts("actor-caption-building", names=", ".join(beside))] if beside else []
+        ringed = {"style": mark["style"] | {"ring": _RING}} if others else {}
+        out.append(mark | {"caption": "\n".join(said), **ringed})
+    return out
+
+
+def building_mark(texts: Texts) -> Mark:
+    """Return the line of the legend for buildings that several services share."""
+    return Mark("#ffffff", _RING, texts("legend-building"), ringed=True)
 
 
 def quality_marks(actors: pd.DataFrame, scores: pd.Series, texts: Texts) -> list[Mark]:

@@ -7,8 +7,14 @@ window.maillageActors = function (map, group, data, follow, link) {
     link.clickable(one, "actor", actor.id);
     one.bindTooltip(window.maillageTip(actor.tip), follow);
     one.addTo(shown);
+    if (actor.style.ring) {
+      // A building that several share: one symbol, with a ring around it.
+      var ring = { radius: (actor.style.radius || 4) + 3.5, color: actor.style.ring, weight: 1.5, fill: false, interactive: false };
+      L.circleMarker([actor.lat, actor.lon], ring).addTo(shown);
+    }
     return one;
   }
+  function held(style) { return (style.radius || 4) + (style.ring ? 5 : 1); }
   function together(held) {
     // A group is in the colour of its actors, or grey where they differ.
     var colours = new Set(held.map(function (actor) { return actor.style.gathered || actor.style.fillColor; }));
@@ -53,7 +59,7 @@ window.maillageActors = function (map, group, data, follow, link) {
       drawn = [];
       map.maillageCounts = [];
       if (!many) {
-        data.actors.forEach(function (actor) { drawn.push(box(map.latLngToContainerPoint([actor.lat, actor.lon]), (actor.style.radius || 4) + 1)); });
+        data.actors.forEach(function (actor) { drawn.push(box(map.latLngToContainerPoint([actor.lat, actor.lon]), held(actor.style))); });
         map.maillageMarks = drawn;
         return;
       }
@@ -65,7 +71,7 @@ window.maillageActors = function (map, group, data, follow, link) {
         if (at.x < -40 || at.y < -40 || at.x > size.x + 40 || at.y > size.y + 40) return;
         if (n === 1) {
           mark(first);
-          drawn.push(box(at, (first.style.radius || 4) + 1));
+          drawn.push(box(at, held(first.style)));
           return;
         }
         drawn.push(box(at, together(one.actors) + 1));

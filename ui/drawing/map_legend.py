@@ -76,7 +76,16 @@ def legend_picture(
             if entry.zones
         ],
         "marks": [
-            ({"fill": mark.fill, "stroke": mark.stroke, "width": mark.width, "dashed": mark.dashed}, mark.label)
+            (
+                {
+                    "fill": mark.fill,
+                    "stroke": mark.stroke,
+                    "width": mark.width,
+                    "dashed": mark.dashed,
+                    "ringed": mark.ringed,
+                },
+                mark.label,
+            )
             for mark in marks
         ],
         "notes": list(notes),
@@ -90,4 +99,5 @@ def _paled(colour: str, pale: float | None) -> str:
 
 def _css(mark: Mark) -> str:
     line = "dashed" if mark.dashed else "solid"
-    return f"background:{mark.fill};border:{mark.width}px {line} {mark.stroke}"
+    inside = f"radial-gradient({mark.stroke} 0 40%,{mark.fill} 45%)" if mark.ringed else mark.fill
+    return f"background:{inside};border:{mark.width}px {line} {mark.stroke}"

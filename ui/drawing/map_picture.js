@@ -104,6 +104,12 @@ window.maillagePicture = function (map, data) {
       pen.lineWidth = entry.mark.width;
       pen.stroke();
       pen.setLineDash([]);
+      if (entry.mark.ringed) {
+        pen.beginPath();
+        pen.arc(x + 11, y + 7, 3, 0, 2 * Math.PI);
+        pen.fillStyle = entry.mark.stroke;
+        pen.fill();
+      }
       x += 32;
     }
     pen.font = entry.font || plain;

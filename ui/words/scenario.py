@@ -49,6 +49,7 @@ def effect_remarks(record: EffectRecord, texts: Texts) -> list[str]:
     out = []
     if record["housed"]:
         out.append(texts("scenario-housed", names=", ".join(record["housed"])))
+    out += _sharing(record, texts)
     if record["is_hypothesis"]:
         out.append(texts("scenario-remark-need"))
     if record["before"]["weight"] != record["after"]["weight"]:
@@ -66,6 +67,18 @@ def effect_remarks(record: EffectRecord, texts: Texts) -> list[str]:
         out += [texts("inequality-known")] if record["register_state"] != "complete" else []
     out.append(engine_line(record["travel_engine"], texts))
     return out
+
+
+def _sharing(record: EffectRecord, texts: Texts) -> list[str]:
+    """Return how many services are in a building that others share, those that change first."""
+    shared = [one for one in record["actors"] if one["beside"] and one["fate"] != "closed"]
+    shared.sort(key=lambda one: one["fate"] == "kept")
+    if not shared and not record["sharing"]["before"]:
+        return []
+    named = [texts("scenario-sharing-one", name=one["name"], others=", ".join(one["beside"])) for one in shared]
+    few = "none" if not named else "all" if len(named) <= _NAMED else "some"
+    same = "yes" if record["sharing"]["after"] == record["sharing"]["before"] else "no"
+    return [texts("scenario-sharing", named=", ".join(named[:_NAMED]), few=few, same=same, **record["sharing"])]
 
 
 def _returns(record: EffectRecord, texts: Texts) -> list[str]:

@@ -251,7 +251,8 @@ def _served(record: SitingRecord, answer: Answer, texts: Texts) -> list[str]:
     unit = unit_text(record["unit"], texts)
     values = _amounts(record, answer, "weight", texts, unit=record["unit"])
     status = texts(f"status-{record['weight_status']}")
-    said = [texts("siting-served", unit=unit, status=status, **values)]
+    demand = "births" if record["unit"] == "births" else "need"
+    said = [_capital(texts("siting-served", unit=unit, status=status, demand=demand, **values))]
     each = [
         texts("siting-commune", name=site["name"], count=amount(site["size"], texts, unit=record["unit"]))
         for site in answer["sites"]

@@ -3,6 +3,7 @@
 from analysis.records.siting import SitingRecord
 from analysis.records.siting_worlds import DoubtRecord, RobustProposal, WorldPart, WorldsRecord
 from ui.texts import Texts
+from ui.words.balances import unit_text
 from ui.words.known import among_known
 from ui.words.numbers import amount, count, dated, minutes_apart, signed_percent
 from ui.words.siting import demand_text, joined
@@ -15,6 +16,10 @@ def worlds_sentences(record: SitingRecord, told: WorldsRecord, texts: Texts) -> 
         return [texts("siting-worlds-none")]
     first, worst, calm = told["proposals"][0], told["best_worst"], told["least_regret"]
     said = [_held(record, told, first, texts)]
+    tied = [joined(one["sites"], texts) for one in told["proposals"][1:] if one["first"] == told["count"]]
+    if first["first"] == told["count"] and tied:
+        # They are worth the same in every world: what is told of the first is told of them.
+        said.append(texts("siting-worlds-tied", sites=", ".join(tied), count=len(tied)))
     if worst["site_ids"] == first["site_ids"] == calm["site_ids"]:
         said.append(texts("siting-worlds-same"))
     elif worst["site_ids"] == calm["site_ids"]:
@@ -53,11 +58,19 @@ def _figures(record: SitingRecord, told: WorldsRecord, one: RobustProposal, text
     values = {name: worth(record, told, value, texts) for name, value in figures.items()}
     return values | {
         "sites": joined(one["sites"], texts),
-        "what": texts(f"siting-worlds-what-{told['measure']}", what=demand_text(record["parameters"]["demand"], texts)),
+        "what": texts(f"siting-worlds-what-{told['measure']}", what=_counted(record, told, texts)),
         "least": world_text(one["least_in"], texts),
         "regretted": world_text(one["regretted"], texts),
         "regrets": "yes" if one["regret"] is None or one["regret"] > 0 else "no",
     }
+
+
+def _counted(record: SitingRecord, told: WorldsRecord, texts: Texts) -> str:
+    """Return what is counted: what is served has its own unit."""
+    unit = record.get("unit")
+    if told["measure"] == "served" and unit is not None:
+        return unit_text(unit, texts)
+    return demand_text(record["parameters"]["demand"], texts)
 
 
 def worth(record: SitingRecord, told: WorldsRecord, value: float | None, texts: Texts) -> str:

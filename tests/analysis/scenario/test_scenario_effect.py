@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
 from analysis.diagnosis.ask import measure
@@ -32,8 +32,9 @@ from analysis.scenario.states_compared import compare_states, worst_zone
 from geo.errors import BadInputError, NotFoundError
 from geo.travel.engines import EstimateEngine
 from tests.analysis.scenario.line_land import ACTORS, KM, SERVICES, actor, land, rule, service, whole
+from tests.tries import tries
 from ui.texts import texts
-from ui.words.scenario import change_sentence
+from ui.words.scenario import change_sentence, effect_remarks
 
 HOSPITALS = Question(kind="hopital", threshold_min=30.0)
 OPEN_B = Open(kind="hopital", zone="b", capacity=50.0)
@@ -175,11 +176,45 @@ def test_a_building_that_closes_closes_what_it_houses():
     pd.testing.assert_frame_equal(found.zones, both.zones)
     assert found.zones.loc["R", "within_after"] == 90
     # What has moved away is no longer there.
-    moved = effect(Move(actor_id="h3", lon=4.0, lat=50.0), whole_building, data=data)
+    moved = effect(Move(actor_id="h3", lon=4.0, lat=50.001), whole_building, data=data)
     assert effect_record(moved)["housed"] == []
     said = change_sentence(change_values(whole_building), {"h1": "H1"}, texts("fr"))
     assert said == "Fermer «\u202fH1\u202f» et ce que son bâtiment abrite"
     assert change_of(change_values(whole_building)) == whole_building
+
+
+def test_services_of_one_building_are_named_in_both_states():
+    data = sharing()
+    record = effect_record(effect(CLOSE_H2, data=data))
+    beside = {one["actor_id"]: one["beside"] for one in record["actors"]}
+    assert beside == {"h1": ["H3"], "h2": [], "h3": ["H1"], "h4": []}
+    assert record["sharing"] == {"before": 2, "after": 2}
+    closing = effect_record(effect(Close(actor_id="h3"), data=data))
+    # The one that stays is alone from then on; the one that closes had h1 beside it.
+    assert {one["actor_id"]: one["beside"] for one in closing["actors"] if one["beside"]} == {"h3": ["H1"]}
+    assert closing["sharing"] == {"before": 2, "after": 0}
+    assert "Aucun service n’est plus dans un bâtiment que d’autres partagent, contre 2 avant." in effect_remarks(
+        closing, texts("fr")
+    )
+
+
+def test_a_service_opened_at_the_very_point_of_another_is_in_its_building():
+    data = sharing()
+    home = data.actors.set_index("actor_id").loc["h4"]
+    point = {"lon": float(home["lon"]), "lat": float(home["lat"]), "zone": "b"}
+    record = effect_record(effect(Open(kind="hopital", name="Neuf", **point), data=data))
+    assert {one["name"]: one["beside"] for one in record["actors"]}["Neuf"] == ["H4"]
+    assert record["sharing"] == {"before": 2, "after": 4}
+    said = next(line for line in effect_remarks(record, texts("fr")) if "bâtiment" in line)
+    assert said.startswith("4 services sont dans un bâtiment que d’autres partagent, contre 2 avant")
+    assert "Neuf (avec H4)" in said
+    # A little further along the street, nothing says so; nor at the middle of a commune.
+    for elsewhere in (point | {"lon": 4.001}, {"zone": "b"}):
+        other = effect_record(effect(Open(kind="hopital", **elsewhere), data=data))
+        assert other["sharing"] == {"before": 2, "after": 2}
+    # What moves there is there too, and what moves away is in no building of others.
+    moved = effect_record(effect(Move(actor_id="h3", **point), data=data))
+    assert {one["actor_id"]: one["beside"] for one in moved["actors"] if one["beside"]} == {"h3": ["H4"], "h4": ["H3"]}
 
 
 def test_losers_when_everything_closes():
@@ -433,7 +468,7 @@ CHANGES = st.one_of(
 )
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@tries(12, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(CHANGES, max_size=4))
 @example([Close(actor_id="h1"), Close(actor_id="h2")])
 def test_taking_what_has_not_changed_gives_the_same_as_starting_again(changes):
@@ -452,7 +487,7 @@ def test_taking_what_has_not_changed_gives_the_same_as_starting_again(changes):
     assert inside["gaining"] + inside["losing"] <= inside["weight_after"] + 1e-9
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
+@tries(6, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from("abc"), min_size=1, max_size=3))
 def test_opening_never_loses_anyone(zones):
     found = effect(*(Open(kind="hopital", zone=zone) for zone in zones))

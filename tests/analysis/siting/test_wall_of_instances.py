@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from analysis.siting import capacitated_median
 from analysis.siting.capacitated import most_assigned
 from analysis.siting.capacitated_median import shortest_with_room
 from analysis.siting.capacities import Capacities
@@ -165,8 +166,12 @@ def test_what_opens_grows_and_closes(seed):
         assert spent <= ask.budget + 1e-6
 
 
+@pytest.mark.parametrize("settled", [True, False])
 @pytest.mark.parametrize("seed", range(140, 170))
-def test_everyone_has_a_place_or_it_is_said(seed):
+def test_everyone_has_a_place_or_it_is_said(seed, settled, monkeypatch):
+    if not settled:
+        # As where trips are too many for HiGHS: what is told is a bound and a choice, never that nothing fits.
+        monkeypatch.setattr(capacitated_median, "SETTLED", 0)
     one, ask = drawn(seed)
     problem, posts = one.problem, ask.posts or 2
     minutes = one.pairs["minutes"].to_numpy()
@@ -190,12 +195,14 @@ def test_everyone_has_a_place_or_it_is_said(seed):
         integrality=np.arange(pairs + nodes) >= pairs,
     )
     if not found.success:
-        with pytest.raises(BadInputError, match="siting-room-short"):
-            shortest_with_room(problem, minutes, posts=posts, watch=Watch(time_limit_s=10))
+        with pytest.raises(BadInputError, match=r"siting-room-(short|apart)"):
+            shortest_with_room(problem, minutes, posts=posts, watch=Watch())
         return
-    choice = shortest_with_room(problem, minutes, posts=posts, watch=Watch(time_limit_s=10))
-    assert choice.minutes == pytest.approx(found.fun, abs=1e-4)
-    assert choice.proven
+    choice = shortest_with_room(problem, minutes, posts=posts, watch=Watch())
+    assert choice.bound <= found.fun + 1e-4 <= choice.minutes + 2e-4
+    if settled or choice.proven:
+        assert choice.minutes == pytest.approx(found.fun, abs=1e-4)
+    assert choice.proven or not settled
 
 
 @pytest.mark.parametrize("seed", range(170, 200))

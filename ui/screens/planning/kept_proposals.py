@@ -28,7 +28,8 @@ from ui.words.scenario_issues import issue_sentences
 from ui.words.table_columns import Field
 
 MOST_SHOWN = 8
-_NUMBERS = ["within", "gaining", "losing", "left", "mean", "gap", "vulnerable_gaining", "vulnerable_losing", "gini"]
+_NUMBERS = ["within", "gaining", "losing", "left", "mean", "gap"]
+_NUMBERS += ["vulnerable_gaining", "vulnerable_losing", "gini", "sharing"]
 _MEGABYTES = 1
 
 
@@ -133,6 +134,7 @@ def _table(view: View, demand: str, known: dict[str, Scenario]) -> None:
             for way in WAYS
         ),
         Field("gini", texts("plan-column-gini"), "ratio", texts("plan-gini-help")),
+        *([Field("sharing", texts("plan-column-sharing"), "count")] if any(row["sharing"] for row in rows) else []),
         Field("worst", texts("plan-column-worst")),
     ]
     frame = pd.DataFrame(rows).drop(columns="record")
@@ -169,6 +171,7 @@ def _figures(name: str, record: EffectRecord, moment: Moment, texts: Texts) -> d
         "vulnerable_gaining": None if most is None else still if now else most["gaining"],
         "vulnerable_losing": None if most is None else still if now else most["losing"],
         "gini": gini[moment] if gini else None,
+        "sharing": record["sharing"][moment],
         "within-sense": told["bounds"].get("within", "exact"),
         "moves-sense": falling_sense(record["register_state"]),
         "gap-sense": told["bounds"].get("gap", "exact"),

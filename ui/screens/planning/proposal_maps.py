@@ -12,8 +12,9 @@ import streamlit as st
 from analysis.records.bounds import Sense, falling_sense, rising_sense
 from analysis.records.siting import EqualSet
 from analysis.scenario.states_compared import ScenarioEffect
+from analysis.service_area.buildings import neighbours
 from analysis.service_area.completeness import completeness_record
-from ui.drawing.actor_marks import Mark, actor_marks, legend_marks
+from ui.drawing.actor_marks import Mark, actor_marks, building_mark, gathered_in_buildings, legend_marks
 from ui.drawing.atlas import Atlas, picture_frame
 from ui.drawing.drawn_shapes import shape_texts
 from ui.drawing.map_classes import NO_DATA, PALE, Classified, MapClass, classify_minutes, classify_numbers
@@ -118,6 +119,7 @@ def _plan_atlas(  # noqa: PLR0917 - what a kept map is made of
     larger = shapes[(shapes["level"] == territory.comparison_level) & shapes["zone_id"].isin(inside)]
     larger = larger if len(larger) else shapes[shapes["zone_id"] == view.zone_id]
     drawn = _actors(effect, side)
+    placed = _marks(drawn, effect, side, texts)
     drawing = Drawing(
         view=f"{territory.id} {view.zone_id}",
         label=texts("map-label", title=title, zone=effect.zones.loc[view.zone_id, "name"]),
@@ -129,7 +131,7 @@ def _plan_atlas(  # noqa: PLR0917 - what a kept map is made of
         styles=styles,
         shapes=shape_texts(view.territory),
         outlines=[(zone, {"fill": False, "color": OUTLINE, "weight": 1.8}) for zone in larger["zone_id"]],
-        actors=[*_equal_marks(equals, texts), *_marks(drawn, effect, texts)],
+        actors=[*_equal_marks(equals, texts), *placed],
         names=[
             *(label_points(larger, "zone-name") if len(larger) > 1 else []),
             *town_names(localities(view), inside),
@@ -144,6 +146,7 @@ def _plan_atlas(  # noqa: PLR0917 - what a kept map is made of
     plain = located(drawn[~drawn["fate"].isin(["opened", "closed", "moved"])])
     marks = legend_marks(plain, texts) if len(plain) else []
     marks += _fate_marks(drawn, texts)
+    marks += [building_mark(texts)] if any("ring" in mark["style"] for mark in placed) else []
     marks += [Mark("#ffffff", _NEW, texts("plan-mark-equal"), width=2, dashed=True)] if equals else []
     engine = effect.after.area.engine
     counted = pick(territory.level(territory.smallest_level).plurals, view.language)
@@ -279,7 +282,8 @@ def _actors(effect: ScenarioEffect, side: str) -> pd.DataFrame:
     return drawn.assign(fate=drawn["actor_id"].map(fate))
 
 
-def _marks(drawn: pd.DataFrame, effect: ScenarioEffect, texts: Texts) -> list[dict[str, object]]:
+def _marks(drawn: pd.DataFrame, effect: ScenarioEffect, side: str, texts: Texts) -> list[dict[str, Any]]:
+    """Return the marks of actors, one for each building that several share; what becomes of each is said."""
     capacities = effect.loads.set_index("actor_id")["capacity_after"].dropna()
     shown = located(drawn)
     marks = actor_marks(shown, capacities, texts)
@@ -289,7 +293,18 @@ def _marks(drawn: pd.DataFrame, effect: ScenarioEffect, texts: Texts) -> list[di
             mark["style"] = mark["style"] | {"radius": larger, "color": _NEW, "weight": 3, "dashArray": None}
         elif fate == "closed":
             mark["style"] = mark["style"] | {"radius": 8, "color": _GONE, "weight": 3, "dashArray": None}
-    return marks
+        if fate in ("opened", "moved", "closed"):
+            name, _, said = mark["caption"].partition("\n")
+            mark["caption"] = f"{name} ({texts(f'plan-fate-{fate}')})\n{said}"
+    state = effect.before if side == "before" else effect.after
+    homes = neighbours(state.data.actors)
+    if side == "change":
+        # Those that close are shown where they were, beside those who stay.
+        gone = set(shown.loc[shown["fate"] == "closed", "actor_id"])
+        was = neighbours(effect.before.data.actors)
+        homes |= {one: others for one, others in was.items() if one in gone or gone.intersection(others)}
+    names = dict(zip(state.data.actors["actor_id"], state.data.actors["name"], strict=True))
+    return gathered_in_buildings(marks, homes, names, texts)
 
 
 def _equal_marks(equals: Sequence[EqualSet], texts: Texts) -> list[dict[str, object]]:

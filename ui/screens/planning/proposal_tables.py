@@ -148,6 +148,7 @@ def actors_table(view: View, record: EffectRecord) -> None:
         {
             "zone": _actor_name(actor["name"], texts),
             "fate": texts(f"plan-fate-{actor['fate']}"),
+            "beside": ", ".join(actor["beside"]),
             "nearest_before": actor["nearest_before"],
             "nearest_after": actor["nearest_after"],
             "capacity_before": actor["capacity_before"],
@@ -178,6 +179,7 @@ def actors_table(view: View, record: EffectRecord) -> None:
         ),
         Field("capacity_before", texts("plan-before", figure=texts("column-capacity")), "count"),
         Field("capacity_after", texts("plan-after", figure=texts("column-capacity")), "count"),
+        *([Field("beside", texts("plan-column-beside"))] if frame["beside"].any() else []),
     ]
     show_table(frame, _told(frame, fields), texts, name="plan-actors")
 

@@ -142,12 +142,25 @@ def question_sentence(view: View, question: SitingQuestion) -> str:
     for name, zones in (("forbidden", question.forbidden), ("preferred", question.preferred)):
         if zones:
             said = " ".join([said, texts(f"plan-said-{name}", zones=joined([str(names[one]) for one in zones], texts))])
+    said = " ".join([said, *_changed_said(view, question)])
+    return texts("plan-said", zone=str(names[view.zone_id]), services=view.subject, question=said)
+
+
+def _changed_said(view: View, question: SitingQuestion) -> list[str]:
+    """Return what may become of existing services, in words."""
+    texts, said = view.texts, []
+    if question.upgrade:
+        step = f"{question.upgrade_step:g}"
+        said.append(texts("plan-said-upgrade", most=f"{question.upgrade:g}", step=step))
+    if question.closures or question.close_exactly:
+        way = "exactly" if question.close_exactly else "most"
+        said.append(texts("plan-said-closing", way=way, count=question.close_exactly or question.closures))
     if question.worse_min is not None:
         level = "families"
         if question.worse_level is not None:
             level = pick(view.territory.level(question.worse_level).names, view.language)
-        said = " ".join([said, texts("plan-said-worse", minutes=f"{question.worse_min:g}", level=level)])
-    return texts("plan-said", zone=str(names[view.zone_id]), services=view.subject, question=said)
+        said.append(texts("plan-said-worse", minutes=f"{question.worse_min:g}", level=level))
+    return said
 
 
 def _demand(view: View, model: str, demand: str) -> str:
@@ -367,7 +380,16 @@ def _sizes(view: View, *, budget: bool) -> dict[str, object]:
         )
         found[name] = float(value)
     closing = int(cast("float", found.pop("closures")))
-    found["close_exactly"] = closing or None
+    if closing:
+        ways = ("exactly", "most")
+        way = st.radio(
+            texts("plan-search-closing"),
+            ways,
+            format_func=lambda name: texts(f"plan-search-closing-{name}", count=closing),
+            key="plan-search-closing",
+            horizontal=True,
+        )
+        found |= {"close_exactly": closing} if way == "exactly" else {"closures": closing}
     step, cost, saves = st.columns(3)
     upgrade = cast("float", found["upgrade"])
     asked = [(step, "upgrade_step", upgrade)]

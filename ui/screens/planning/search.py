@@ -48,7 +48,10 @@ Sought = Literal["posts", "sites", "phases", "worlds"]
 
 @dataclass(eq=False)
 class SearchUnderWay:
-    """A search under way or done; written by its own thread, read by the page."""
+    """A search under way or done; written by its own thread, read by the page.
+
+    ``former`` is the last search of the same kind that has an answer: shown until this one has its own.
+    """
 
     asked: SearchRequest
     watch: Watch
@@ -63,12 +66,18 @@ class SearchUnderWay:
     worlds: WorldsRecord | None = None
     error: MaillageError | None = None
     failure: str = ""
+    former: "SearchUnderWay | None" = field(default=None, repr=False)
     thread: threading.Thread | None = field(default=None, repr=False)
 
     @property
     def running(self) -> bool:
         """Whether the search goes on."""
         return self.thread is not None and self.thread.is_alive()
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is an answer to show."""
+        return any(one is not None for one in (self.record, self.curve, self.sequences, self.worlds))
 
 
 def draw_search(view: View, demand: str) -> None:
@@ -109,12 +118,15 @@ def _found(view: View, key: str, search: SearchUnderWay, asked: SearchRequest) -
     texts = view.texts
     if search.running:
         _progress(view, key)
+        _former(view, key, search, asked)
         return
     same = asked.same_but_posts if search.sought in {"posts", "phases"} else asked.same
     if not same(search.asked) or (search.sought == "phases" and asked.phases != search.asked.phases):
         st.info(texts("plan-search-changed"))
     if search.error is not None:
         st.error(plain(in_app(search.error, texts)))
+        if search.error.key == "siting-stopped":
+            _former(view, key, search, asked)
     elif search.curve is not None:
         draw_posts_curve(view, search.curve)
     elif search.sequences is not None:
@@ -125,6 +137,13 @@ def _found(view: View, key: str, search: SearchUnderWay, asked: SearchRequest) -
     else:
         st.error(texts("app-unexpected"))
         st.caption(plain(search.failure))
+
+
+def _former(view: View, key: str, search: SearchUnderWay, asked: SearchRequest) -> None:
+    """Draw the answer of before, which stays until there is a new one."""
+    if search.former is not None:
+        st.info(view.texts("plan-search-former"))
+        _found(view, key, search.former, asked)
 
 
 def _holding(view: View, key: str, search: SearchUnderWay) -> None:
@@ -161,6 +180,9 @@ def _start(view: View, key: str, asked: SearchRequest, sought: Sought, done: Sit
     if previous is not None:
         previous.watch.stop()
     search = SearchUnderWay(asked, Watch(time_limit_s=asked.question.time_limit_s), sought, done=done)
+    if previous is not None and (sought != "worlds" or previous.done is done):
+        search.former = previous if previous.answered else previous.former
+        previous.former = None
 
     def told(step: str, best: float | None, bound: float | None) -> None:
         search.step, search.best, search.bound = step, best, bound

@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis.diagnosis.ask import zone_line
 from analysis.records.bounds import rising_sense
+from analysis.service_area.buildings import housed
 from geo.schema import split_codes
 from geo.workspace.vocabulary import load_vocabulary
 from ui.screens.shared.editing import edit_actor
@@ -92,6 +93,7 @@ def actor_card(view: View, actor_id: str) -> None:
         rows = [
             (catalogue("card-place"), place or catalogue("unknown")),
             (catalogue("card-position"), catalogue(f"position-{actor['position_quality']}")),
+            *_building(view, actor_id),
             *_quality(view, actor_id),
             *(
                 (catalogue(f"card-{name}"), str(actor[name]))
@@ -121,6 +123,14 @@ def actor_card(view: View, actor_id: str) -> None:
             with st.expander(catalogue("card-note")):
                 st.text(actor["note"])
         edit_actor(view, actor_id)
+
+
+def _building(view: View, actor_id: str) -> list[tuple[str, str]]:
+    """Return who else is in the building of an actor; nothing where nobody is."""
+    actors = remembered_data(view).actors
+    beside = housed(actors, actor_id)
+    names = dict(zip(actors["actor_id"], actors["name"], strict=True))
+    return [(view.texts("card-building"), ", ".join(str(names[one]) for one in beside))] if beside else []
 
 
 def _quality(view: View, actor_id: str) -> list[tuple[str, str]]:

@@ -155,7 +155,10 @@ siting-table-served = More served
 siting-table-missing = Still missing
 siting-table-mean-new = Mean trip of the new ones
 siting-part-before-served = Served today
-siting-served = { $gain } more { $unit } (from { $before } to { $after } out of { $total } needed, need { $status }).
+siting-served = { $gain } more { $unit } (from { $before } to { $after } out of { $total }{ $demand ->
+        [births] {""}
+       *[need] {" "}needed, need { $status }
+    }).
 siting-sizes = New services, in { $unit } a year: { $sites }; mean trip: { $minutes }.
 siting-grows = { $name } must gain { $gain } (today { $capacity }).
 siting-closes = { $count ->
@@ -171,7 +174,14 @@ siting-note-capacities = { $count ->
        *[other] The capacity of { $count } existing services is not known: they count for nothing.
     }
 error-siting-all-served = The whole need ({ $need } a year) is already served by what exists: there is nothing to open. Try a shorter trip, or a larger need.
-error-siting-closures = { $closures } closures asked for, and a service exists in { $services } buildings only: ask for fewer.
+error-siting-closures = { $closures ->
+    [one] One closure
+   *[other] { $closures } closures
+} asked for, and { $services ->
+    [0] no existing service serves anybody here
+    [one] one building alone houses a service that serves somebody here
+   *[other] only { $services } buildings house a service that serves somebody here
+}: ask for fewer.
 error-siting-none-fits = No choice of places fits: every new service ({ $posts } asked) would not have the smallest size, or the budget is not enough. Lower the smallest size (--smallest), ask for fewer services or raise the budget.
 siting-new-serve = The new services would serve most in: { $communes }.
 siting-worst = The worst served: { $name }, { $after } within reach (today { $before }).

@@ -20,3 +20,18 @@ error-siting-money-budget = A cost of steps, or what a closure gives back, need 
 error-siting-step-missing = Say by how much a service grows at each paid step (--upgrade-step); it may grow by { $upgrade } at most (--upgrade).
 error-siting-step-long = A step of { $step } is larger than what a service may grow by ({ $upgrade }): raise --upgrade or lower --upgrade-step.
 error-siting-steps-large = { $pairs } trips are too many for steps or money ({ $most } at most): ask about a zone, or with a shorter trip.
+plan-search-closing = What closes
+plan-search-closing-exactly = exactly { $count }
+plan-search-closing-most = { $count } at most, if that helps
+plan-said-upgrade = An existing service may grow by { $most }{ $step ->
+    [0] {""}
+   *[other] {" "}by steps of { $step }
+}.
+plan-said-closing = { $count ->
+    [one] One existing service closes
+   *[other] { $count } existing services close
+}{ $way ->
+    [exactly] .
+   *[most] {" "}at most, if that helps.
+}
+plan-search-former = This is the answer of before, until the search has another.

@@ -5,7 +5,7 @@ progress-siting-worlds = World after world…
 siting-worlds-title = Do these answers hold?
 siting-worlds-none = Nothing is in doubt in what the question uses: there is one world, the one given.
 siting-worlds-what-reached = more { $what }
-siting-worlds-what-served = { $what } served more
+siting-worlds-what-served = { $what } more
 siting-worlds-what-minutes = off the mean trip
 siting-worlds-what-longest = off the longest trip
 siting-worlds-first = The first proposal, { $sites }, stays the best in { $count ->
@@ -77,3 +77,7 @@ plan-worlds-run = Do these answers hold?
 plan-worlds-help = Every answer solved again in a hundred worlds: trips shorter or longer, services to verify, need, the longest trip allowed.
 plan-worlds-doubts = What is varied
 siting-worlds-column-first-of = First in, of { $count } worlds
+siting-worlds-tied = { $count ->
+    [one] One other proposal does as much in each of these worlds ({ $sites })
+   *[other] { $count } other proposals do as much in each of these worlds ({ $sites })
+}: only the trips as given tell them apart.

@@ -176,7 +176,7 @@ error-access-no-capacity = Aucune capacité n’est connue pour { $count ->
         [one] l’acteur situé
        *[other] les { $count } acteurs situés
     } de ce choix : la mesure { $measure } ne peut pas être calculée. Pour compter les acteurs eux-mêmes, chacun pour 1, ajoutez --supply one.
-error-access-no-need = Aucun besoin chiffré n’est connu pour « { $selection } ». Laissez --demand births.
+error-access-no-need = Aucun besoin chiffré n’est connu pour « { $selection } » : comptez plutôt les naissances (--demand births).
 error-measures-file = Le fichier { $file } des réglages de mesures ne peut pas être lu : { $reason }.
 error-confidence-file = Le fichier { $file } des incertitudes a une entrée absente ou hors de sens : { $reason }.
 error-need-notes-file = Le fichier { $file } des notes sur le besoin a une entrée absente ou hors de sens : { $reason }.

@@ -155,7 +155,10 @@ siting-table-served = Servi de plus
 siting-table-missing = Manque encore
 siting-table-mean-new = Trajet moyen des nouveaux
 siting-part-before-served = Servi aujourd’hui
-siting-served = { $gain } { $unit } de plus (aujourd’hui { $before }, alors { $after }, sur { $total } nécessaires, besoin { $status }).
+siting-served = { $gain } { $unit } de plus (aujourd’hui { $before }, alors { $after }, sur { $total }{ $demand ->
+        [births] {""}
+       *[need] {" "}nécessaires, besoin { $status }
+    }).
 siting-sizes = Nouveaux services, en { $unit } par an : { $sites } ; trajet moyen : { $minutes }.
 siting-grows = { $name } doit gagner { $gain } (aujourd’hui { $capacity }).
 siting-closes = { $count ->
@@ -171,7 +174,14 @@ siting-note-capacities = { $count ->
        *[other] La capacité de { $count } services existants n’est pas connue : ils sont comptés pour rien.
     }
 error-siting-all-served = Tout le besoin ({ $need } par an) est déjà servi par ce qui existe : il n’y a rien à ouvrir. Essayez un trajet plus court, ou un besoin plus grand.
-error-siting-closures = { $closures } fermetures demandées, et il n’y a que { $services } bâtiments où un service existe : demandez-en moins.
+error-siting-closures = { $closures ->
+    [one] Une fermeture demandée
+   *[other] { $closures } fermetures demandées
+}, et { $services ->
+    [0] aucun service existant ne sert quelqu’un ici
+    [one] un seul bâtiment abrite un service qui sert quelqu’un ici
+   *[other] seuls { $services } bâtiments abritent un service qui sert quelqu’un ici
+} : demandez-en moins.
 error-siting-none-fits = Aucun choix de lieux ne convient : chaque nouveau service ({ $posts } demandés) n’aurait pas la taille minimale, ou le budget ne suffit pas. Baissez la taille minimale (--smallest), demandez moins de services ou augmentez le budget.
 siting-new-serve = Les nouveaux services iraient d’abord à : { $communes }.
 siting-worst = La moins bien servie : { $name }, { $after } à portée (aujourd’hui { $before }).

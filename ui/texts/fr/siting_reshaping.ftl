@@ -20,3 +20,18 @@ error-siting-money-budget = Un coût de pas ou ce que rend une fermeture demande
 error-siting-step-missing = Dites de combien un service grandit à chaque pas payé (--upgrade-step) ; il peut grandir de { $upgrade } au plus (--upgrade).
 error-siting-step-long = Un pas de { $step } est plus grand que ce dont un service peut grandir ({ $upgrade }) : augmentez --upgrade ou réduisez --upgrade-step.
 error-siting-steps-large = { $pairs } trajets sont trop pour des pas ou de l’argent ({ $most } au plus) : posez la question sur une zone, ou avec un trajet plus court.
+plan-search-closing = Ce qui ferme
+plan-search-closing-exactly = exactement { $count }
+plan-search-closing-most = { $count } au plus, si cela aide
+plan-said-upgrade = Un service existant peut grandir de { $most }{ $step ->
+    [0] {""}
+   *[other] {" "}par pas de { $step }
+}.
+plan-said-closing = { $count ->
+    [one] Un service existant ferme
+   *[other] { $count } services existants ferment
+}{ $way ->
+    [exactly] .
+   *[most] {" "}au plus, si cela aide.
+}
+plan-search-former = Voici la réponse précédente, tant que la recherche n’en a pas d’autre.

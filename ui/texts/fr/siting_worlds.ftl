@@ -5,7 +5,7 @@ progress-siting-worlds = Monde après monde…
 siting-worlds-title = Ces réponses tiennent-elles ?
 siting-worlds-none = Rien n’est en doute dans ce que la question emploie : il n’y a qu’un monde, celui qui est donné.
 siting-worlds-what-reached = { $what } de plus
-siting-worlds-what-served = { $what } servis de plus
+siting-worlds-what-served = { $what } de plus
 siting-worlds-what-minutes = de trajet moyen en moins
 siting-worlds-what-longest = de trajet le plus long en moins
 siting-worlds-first = La première proposition, { $sites }, reste la meilleure dans { $count ->
@@ -77,3 +77,7 @@ plan-worlds-run = Ces réponses tiennent-elles ?
 plan-worlds-help = Chaque réponse résolue de nouveau dans cent mondes : trajets plus courts ou plus longs, services à vérifier, besoin, trajet admis.
 plan-worlds-doubts = Ce qui est varié
 siting-worlds-column-first-of = Première dans, sur { $count } mondes
+siting-worlds-tied = { $count ->
+    [one] Une autre proposition fait autant dans chacun de ces mondes ({ $sites })
+   *[other] { $count } autres propositions font autant dans chacun de ces mondes ({ $sites })
+} : seuls les trajets tels que donnés les départagent.

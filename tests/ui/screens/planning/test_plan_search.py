@@ -12,6 +12,7 @@ from analysis.siting.ask import run_siting
 from analysis.siting.candidates import commune_seats
 from analysis.siting.record import siting_record
 from analysis.siting.setting import siting_setting
+from geo.errors import BadInputError
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from tests.analysis.siting.small import siting_question
@@ -165,6 +166,32 @@ def test_a_search_may_be_stopped(monkeypatch):
     opened.button(key="plan-search-stop").click().run()
     ended(opened)
     assert "Meilleure réponse" in in_words(opened)
+
+
+def test_a_search_that_is_stopped_leaves_the_former_answer(monkeypatch):
+    given = run_siting
+
+    def stopped(data, question, *, candidates=None, watch=None):
+        if question.posts == 1:
+            return given(data, question, candidates=candidates, watch=watch)
+        assert watch.wait(CANCEL_S)
+        raise BadInputError("siting-stopped")
+
+    monkeypatch.setattr(ui.screens.planning.search, "run_siting", stopped)
+    opened = app("plan", kind="saf", zone=LUXEMBOURG)
+    opened.number_input(key="plan-search-posts").set_value(1).run()
+    searched(opened)
+    best = next(line for line in in_words(opened).splitlines() if "Meilleure réponse" in line)
+    opened.number_input(key="plan-search-posts").set_value(2).run()
+    opened.button(key="plan-search-run").click().run()
+    former = texts("fr")("plan-search-former")
+    assert former in in_words(opened)
+    assert best in in_words(opened)
+    opened.button(key="plan-search-stop").click().run()
+    ended(opened)
+    assert "Recherche arrêtée avant la première réponse" in in_words(opened)
+    assert former in in_words(opened)
+    assert best in in_words(opened)
 
 
 def test_what_fails_is_said_without_its_secrets(monkeypatch):
