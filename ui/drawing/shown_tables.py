@@ -173,7 +173,7 @@ def _narrow(table: ReadyTable) -> str:
 
 
 def _folded(table: ReadyTable) -> str:
-    cells = table.written.data.astype(str)
+    cells: pd.DataFrame = table.written.data.astype(str)  # type: ignore[attr-defined]
     rows = cells.iloc[:_NARROW_ROWS].to_numpy().tolist()
     more = len(table.frame) - len(rows)
     caption = table.texts("table-more", rows=more) if more > 0 else ""

@@ -88,8 +88,8 @@ def _register(view: View) -> None:
     with left:
         # A narrow page has no room for the boxes to tick.
         with st.container(key="narrow-actors-card"):
-            first = shown.head(MOST_ROWS)
-            named = dict(zip(first["actor_id"], first["name"], strict=True))
+            offered = shown.head(MOST_ROWS)
+            named = dict(zip(offered["actor_id"], offered["name"], strict=True))
             sought = st.selectbox(
                 catalogue("actors-open"),
                 list(named),
