@@ -363,17 +363,6 @@ def parts_or_zone(record: DiagnosisRecord) -> Sequence[DiagnosisLine]:
     return record["parts"] or [record]
 
 
-def clicked_on(answer: dict[str, Any] | None, view: View) -> Clicked | None:
-    """Return the zone or the actor that was clicked last."""
-    drawing = (answer or {}).get("last_active_drawing") or {}
-    known = drawing.get("properties") or {}
-    if known.get("what") not in ("zone", "actor"):
-        return None
-    data = remembered_data(view)
-    ids = data.zones["zone_id"] if known["what"] == "zone" else data.actors["actor_id"]
-    return (known["what"], known["id"]) if (ids == known["id"]).any() else None
-
-
 def _export(view: View, shown: Atlas, key: str) -> None:
     title = f"{zone_name(view)} — {view.subject}"
     offer_file(
