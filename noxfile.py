@@ -47,6 +47,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def deep(session: nox.Session) -> None:
+    """Run all tests, or those that are named, with every example of each property; see tests/tries.py."""
+    session.env["MAILLAGE_DEEP"] = "1"
+    _run(session, "pytest", *session.posargs)
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation site into site/; with ``-- serve``, show it on this computer as it is written."""
     group = ("uv", "run", "--quiet", "--isolated", "--only-group", "docs")

@@ -1,9 +1,12 @@
-"""The register: a hundred thousand rows put beside twenty thousand, and a correction saved then seen.
+"""The register: a hundred thousand rows put beside twenty thousand, a correction saved then seen, a long list taken in.
 
 ``uv run python -m benchmarks.register`` prints a JSON record. Names are drawn from words of the field; a fifth of the
-rows are actors of the register under another identifier, with an abbreviation in place of a word.
+rows are actors of the register under another identifier, with an abbreviation in place of a word. ``--list FILE`` only
+writes a synthetic list of 100,000 rows for Wallonia, to be given to ``maillage import``: none of its actors exists.
 """
 
+import argparse
+import csv
 import json
 import os
 import resource
@@ -44,6 +47,31 @@ def drawn(count: int, *, seed: int, tag: str) -> pd.DataFrame:
         }
     )
     return schema.conform(rows, schema.ACTOR)
+
+
+def written(path: Path, rows: int = ROWS, *, seed: int = 1) -> None:
+    """Write a list of actors that do not exist, around the places of Wallonia's: half with a point, half without."""
+    random = np.random.default_rng(seed)
+    embedded = Path(__file__).resolve().parents[1] / "data/actors/wallonie.csv"
+    with embedded.open(encoding="utf-8") as lines:
+        known = list(csv.DictReader(lines))
+    placed = [row for row in known if row["lon"] and row["locality"]]
+    kinds = sorted({row["kind"] for row in known})
+    columns = ["name", "kind", "status", "postal_code", "locality", "zone_id", "lon", "lat", "position_quality"]
+    with path.open("w", newline="", encoding="utf-8") as out:
+        lines = csv.writer(out)
+        lines.writerow([*columns, "phone", "hours", "source", "as_of"])
+        for at in range(rows):
+            near = placed[random.integers(len(placed))]
+            name = " ".join(random.choice(_WORDS, 3)) + f" {at}"
+            point = ["", "", ""]
+            if at % 2 == 0:
+                lon, lat = float(near["lon"]) + random.normal(0, 0.01), float(near["lat"]) + random.normal(0, 0.007)
+                point = [f"{lon:.5f}", f"{lat:.5f}", "address"]
+            place = [near["postal_code"], near["locality"], near["zone_id"]]
+            phone = f"04{random.integers(10**7, 10**8)}"
+            kind = kinds[random.integers(len(kinds))]
+            lines.writerow([name, kind, "open", *place, *point, phone, "lu-ve 9h-17h", "synthetic", "2026"])
 
 
 def matching() -> dict[str, float]:
@@ -102,7 +130,13 @@ def correction(times: int = 5) -> dict[str, float]:
 
 
 def main() -> None:
-    """Print both."""
+    """Print both, or write the list."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--list", type=Path, help="only write a synthetic list here")
+    given = parser.parse_args()
+    if given.list is not None:
+        written(given.list)
+        return
     print(json.dumps({**matching(), **correction(), "from": Path(__file__).name}, indent=2))
 
 

@@ -11,6 +11,7 @@ pyroutingkit is measured when it can be imported.
 import argparse
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -23,11 +24,12 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
+from scipy.spatial import cKDTree
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.real import FILE, rhine_neckar
-from benchmarks.synthetic import Roads, grid
+from benchmarks.synthetic import SPACING_M, Roads, grid
 from geo.routing import RoadGraph, RoutingEngine
 from geo.routing.matrix import Matrix
 from geo.routing.rows import LANES
@@ -39,6 +41,7 @@ except ImportError:
 
 PROJECT = Path(__file__).resolve().parent.parent
 WITHIN_S = 0.01
+COUNTRY_POINTS, COUNTRY_SERVICES = 1_000_000, 10_000
 TARGETS = {"matrix": (8, 80), "prepare": (8, None), "nearest": (None, 6)}
 
 
@@ -269,6 +272,46 @@ def processes(roads: Roads) -> None:
         print(f"cold start, from nothing to a 10 × 10 matrix: {statistics.median(starts):.2f} s (target: under 2 s)")
 
 
+def country(side: int) -> None:
+    """Build a network of a country, keep it, open it again, and ask it the nearest of 10⁴ services from 10⁶ points."""
+    made_s, roads = clock(lambda: grid(side))
+    print(f"\n{roads.name}: {roads.n_nodes:,} nodes, {roads.tail.size:,} edges, drawn in {made_s:.0f} s", flush=True)
+    rng = np.random.default_rng(0)
+    points = rng.uniform(0, side * SPACING_M, (COUNTRY_POINTS, 2))
+    graph_s, graph = clock(lambda given=roads: graph_of(given))
+    crossings = np.column_stack([roads.x, roads.y])
+    del roads
+    prepare_s, engine = clock(lambda: RoutingEngine.prepare(graph))
+    print(f"graph {graph_s:.1f} s, prepared {prepare_s:.1f} s, peak {peak_mb():,.0f} MB", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "engine"
+        saved_s, _ = clock(lambda: engine.save(path))
+        size_mb = path.stat().st_size / 2**20
+        opened_s, engine = clock(lambda: RoutingEngine.load(path))
+        print(f"kept {saved_s:.1f} s, {size_mb:,.0f} MB on disk, opened {opened_s:.2f} s", flush=True)
+        services = rng.choice(graph.n_nodes, COUNTRY_SERVICES, replace=False)
+        joined_s, places = clock(lambda: cKDTree(crossings).query(points, workers=2)[1])
+        nearest_s, found = clock(lambda: engine.nearest(services, places=places))
+        again_s, _ = clock(lambda: engine.nearest(services, places=places))
+        # Some of the answers, by a search that knows nothing of the preparation.
+        where = {int(node): at for at, node in enumerate(services)}
+        for at in rng.choice(COUNTRY_POINTS, 20, replace=False):
+            nodes, seconds = engine.reach(int(places[at]), limit_s=float(found[0][at]) + WITHIN_S)
+            first = next(each for each, node in zip(seconds, nodes, strict=True) if int(node) in where)
+            assert abs(first - found[0][at]) <= WITHIN_S, (first, found[0][at])
+        print(
+            f"{COUNTRY_POINTS:,} points joined to the nearest crossing {joined_s:.1f} s, nearest of "
+            f"{COUNTRY_SERVICES:,} services {nearest_s:.2f} s then {again_s:.2f} s, median "
+            f"{np.median(found[0]) / 60:.2f} min, peak {peak_mb():,.0f} MB",
+            flush=True,
+        )
+
+
+def peak_mb() -> float:
+    """Return the most memory that this process has held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def main() -> None:
     """Measure everything asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -277,7 +320,7 @@ def main() -> None:
     )
     parser.add_argument("--full", action="store_true", help="run the slow peers on more sources")
     parser.add_argument("--side", type=int, default=1000, help="crossings along one side of the synthetic network")
-    parser.add_argument("--only", choices=["real", "synthetic", "growth", "processes"])
+    parser.add_argument("--only", choices=["real", "synthetic", "growth", "processes", "country"])
     parser.add_argument("--cpu", action="store_true", help="count processor time, not wall clock")
     asked = parser.parse_args()
     if asked.cpu:
@@ -296,6 +339,8 @@ def main() -> None:
         growth([100, 316, asked.side])
     if "processes" in wanted:
         processes(grid(asked.side))
+    if "country" in wanted:
+        country(asked.side)
     print(f"\nload of the machine at the end: {os.getloadavg()[0]:.1f}")
 
 

@@ -1,5 +1,6 @@
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -8,15 +9,18 @@ from typing import Any
 import pandas as pd
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadFileScheduling
 
 from geo.paths import workspace_folder
 from geo.workspace import build
 from geo.workspace.data import hash_of_inputs
 from geo.workspace.territory import Territory
-from tests.read_once import WORKSPACES
+from tests.compile_once import compile_once
+from tests.read_once import COPIED, WORKSPACES, state
+from tests.tries import tries
 
 # How long an example takes depends on what the machine does beside: it is never a failure.
-settings.register_profile("any machine", deadline=None)
+settings.register_profile("any machine", tries(100), deadline=None)
 settings.load_profile("any machine")
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -27,8 +31,20 @@ def pytest_xdist_auto_num_workers() -> int:
     return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
 
 
+class _TogetherByWhatTheyShare(LoadFileScheduling):
+    """Tests of a file go to one process; those of dossiers too, whose answers take longest and are shared."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "dossiers" if "/dossier/" in file else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    return _TogetherByWhatTheyShare(config, log) if config.getoption("dist") == "loadfile" else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that hold slow tests, so that none is left to run alone at the end.
+    """Begin with the files that hold slow tests, then with those of many, so that none is left to run alone at the end.
 
     A browser on a busy machine may miss a moment that a person would wait for: its tests are tried a second time, and
     the summary says which were.
@@ -37,7 +53,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
     slow = {item.path for item in items for name in ("slow", "browser") if item.get_closest_marker(name)}
-    items.sort(key=lambda item: item.path not in slow)
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.path not in slow, -tests[item.path], str(item.path)))
 
 
 @pytest.fixture(scope="session")
@@ -58,11 +75,26 @@ def _workspace_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _databases_built_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A new database is a copy of one that the run, in any of its processes, has built from the same files."""
+@pytest.fixture(scope="session")
+def of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all processes of the run share."""
     folder = tmp_path_factory.getbasetemp()
-    kept = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "built-databases"
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kernels_compiled_once(of_the_run: Path) -> Iterator[None]:
+    locks = of_the_run / "kernels"
+    locks.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        compile_once(patch, locks)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _databases_built_once(of_the_run: Path) -> Iterator[None]:
+    """A new database is a copy of one that the run, in any of its processes, has built from the same files."""
+    kept = of_the_run / "built-databases"
     kept.mkdir(exist_ok=True)
     really_build = build.build_database
 
@@ -79,9 +111,9 @@ def _databases_built_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             beside = model.with_suffix(f".{os.getpid()}")
             shutil.copyfile(path, beside)
             beside.replace(model)
-            return None
         path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(model, path)
+        shutil.copy2(model, path)
+        COPIED.add(state(path))
         return None
 
     with pytest.MonkeyPatch.context() as patch:

@@ -428,8 +428,16 @@ RECEIVING = tuple(ask for ask in ASKS if ask.kind in {"hopital", "pmi", "centre-
 """Questions about services that receive families, for what holds trips whoever goes."""
 
 WHOLE = tuple(ask for ask in RECEIVING if ask.zone == load_territory(ask.territory).root)
+AGAIN = (ASKS[1], ASKS[7])
+"""Questions asked already within another time: what they change is what is said of that time."""
+
+OF_THE_TIME = (
+    *(overview_metric, travel_sentence, path_sentence, choice_levels, closures, planning),
+    *(path_and_reach, choice_and_reach, comparison_and_reach, siting_today, scenario_today),
+)
 PAIRS = [
-    *((ask, check) for ask in ASKS for check in (*SCREENS, *COMMANDS)),
+    *((ask, check) for ask in ASKS if ask not in AGAIN for check in (*SCREENS, *COMMANDS)),
+    *((ask, check) for ask in AGAIN for check in OF_THE_TIME),
     *((ask, export_of_times) for ask in RECEIVING),
     *((ask, population_of_actors) for ask in WHOLE),
 ]

@@ -14,6 +14,7 @@ from streamlit.navigation.page import StreamlitPage
 from geo.errors import BadInputError
 from ui.drawing.assets import app_folder, publish_assets
 from ui.drawing.downloads import failure_style, upload_style
+from ui.drawing.plain_tables import TABLES_STYLE
 from ui.drawing.print_style import PRINT_STYLE
 from ui.screens.meeting.adding import draw_meeting_pill
 from ui.screens.meeting.presenting import draw_meeting_bar
@@ -102,6 +103,7 @@ button.maillage-class[aria-pressed="true"] { background: #dde6ee; font-weight: 6
 [data-testid="stSelectbox"] [role="group"]:has(input:focus-visible) { outline: 3px solid #c2410c; outline-offset: 2px; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: #4a5663 !important; opacity: 1; }
 @media (max-width: 640px) {
+  [data-testid="stTabs"] [role="tablist"] { flex-wrap: wrap; }
   [data-testid="stMainBlockContainer"] { padding-left: .6rem; padding-right: .6rem; }
   .st-key-choices { gap: .3rem !important; }
   .st-key-choices [data-testid="stPopoverButton"] { padding: .1rem .55rem; }
@@ -147,7 +149,7 @@ ASIDE: Mapping[str, tuple[str, str]] = {
 def main() -> None:
     """Draw the app."""
     st.set_page_config(page_title="Maillage", layout="wide", initial_sidebar_state="collapsed")
-    st.html(_STYLE + PRINT_STYLE)
+    st.html(_STYLE + TABLES_STYLE + PRINT_STYLE)
     with telling_failures(texts(LANGUAGES[0])):
         # Before the language: a step of a meeting makes every choice.
         step = shown_step() if may("read") else None

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from analysis.dossier.ask import DossierAnswers, dossier_answers
-from analysis.dossier.replay import figures_of, replay_record, replayed_question
+from analysis.dossier.replay import ReplayRecord, figures_of, replay_record, replayed_question
 from geo.errors import BadInputError
 from geo.json_values import Number
 from geo.workspace.data import TerritoryData, split_register
@@ -62,7 +62,7 @@ class Editions:
 
 
 def edition_changes(
-    record: Mapping[str, object], data: TerritoryData, *, progress: Progress | None = None
+    record: ReplayRecord, data: TerritoryData, *, progress: Progress | None = None
 ) -> tuple[Editions, DossierAnswers]:
     """Ask again what an edition asked, and return what changed since, with today's answers.
 
@@ -71,13 +71,11 @@ def edition_changes(
     BadInputError
         Those of :func:`editions`.
     """
-    around = record["reference"]
-    reference = None if around is None else str(around)
-    now = dossier_answers(data, replayed_question(record), reference=reference, progress=progress)
+    now = dossier_answers(data, replayed_question(record), reference=record["reference"], progress=progress)
     return editions(record, data, now, replay_record(now)), now
 
 
-def editions(record: Mapping[str, Any], data: TerritoryData, now: DossierAnswers, today: Mapping[str, Any]) -> Editions:
+def editions(record: ReplayRecord, data: TerritoryData, now: DossierAnswers, today: ReplayRecord) -> Editions:
     """Return what changed since an edition.
 
     Parameters
@@ -110,7 +108,7 @@ def editions(record: Mapping[str, Any], data: TerritoryData, now: DossierAnswers
         if before.get(name) != after.get(name)
     )
     new_data = record["data"] != today["data"]
-    new_method = any(record[name] != today[name] for name in ("version", "travel"))
+    new_method = (record["version"], record["travel"]) != (today["version"], today["travel"])
     return Editions(since, figures, _CAUSES[new_data, new_method])
 
 

@@ -1,10 +1,10 @@
 """What reproduces a dossier, and what changed since it was written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
-from typing import Any
+from typing import Any, TypedDict
 
 from analysis.dossier.ask import DossierAnswers
 from analysis.question import Question
@@ -14,7 +14,23 @@ from geo.json_values import Number
 FORM = "maillage-dossier-1"
 """Names the record, so that no other file is taken for one."""
 
-_FIELDS = {"form", "version", "territory", "zone", "reference", "question", "data", "travel", "figures"}
+
+class ReplayRecord(TypedDict):
+    """What a dossier carries: ``day`` is None in those that were not written, and absent from the oldest."""
+
+    form: str
+    version: str
+    day: str | None
+    territory: str
+    zone: str
+    reference: str | None
+    question: dict[str, object]
+    data: str
+    travel: str
+    figures: dict[str, Number]
+
+
+_FIELDS = ReplayRecord.__annotations__.keys() - {"day"}
 _LEFT_OUT = {
     "sources",
     "actors",
@@ -38,7 +54,7 @@ class FigureChange:
     now: Number
 
 
-def replay_record(answers: DossierAnswers, *, on: date | None = None) -> dict[str, object]:
+def replay_record(answers: DossierAnswers, *, on: date | None = None) -> ReplayRecord:
     """Return all that is needed to ask the same questions again, and every figure that was answered.
 
     ``on`` is the day that the document bears, from which an edition is compared with the next.
@@ -75,7 +91,7 @@ def figures_of(answers: DossierAnswers) -> dict[str, Number]:
     return dict(_figures("", told))
 
 
-def replayed_question(record: Mapping[str, object]) -> Question:
+def replayed_question(record: ReplayRecord) -> Question:
     """Return the question of a dossier that was written.
 
     Raises
@@ -92,7 +108,7 @@ def replayed_question(record: Mapping[str, object]) -> Question:
         raise BadInputError("dossier-replay") from error
 
 
-def changes_since(record: Mapping[str, Any], answers: DossierAnswers) -> list[FigureChange]:
+def changes_since(record: ReplayRecord, answers: DossierAnswers) -> list[FigureChange]:
     """Return the figures that differ from those of a dossier, in the order of the answers; None: there is none."""
     before, now = dict(record["figures"]), figures_of(answers)
     return [

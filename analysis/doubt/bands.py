@@ -63,12 +63,6 @@ def reach_band(
     return pd.DataFrame(rows, columns=["threshold_min", "share", "low", "high"])
 
 
-def trip_band(minutes: float, engine: EngineInfo, *, parameters: ConfidenceParameters) -> Interval:
-    """Return what one trip may truly last, in minutes: the bias and, besides, the scatter of a single trip."""
-    error = parameters.travel_range(engine)
-    return Interval(minutes * error.shortest / (1 + error.scatter), minutes * error.longest * (1 + error.scatter))
-
-
 def need_band(
     need: float | None, status: str | None, *, parameters: ConfidenceParameters, births: float | None = None
 ) -> Interval:

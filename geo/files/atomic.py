@@ -5,6 +5,7 @@ one step. A failure removes the temporary file; one left behind by a killed proc
 was, so that :func:`sweep` can tell it from work that goes on: the next file written to the folder sweeps it.
 """
 
+import errno
 import os
 import re
 import secrets
@@ -75,6 +76,27 @@ def write_atomic(path: Path, data: bytes | str) -> None:
     """
     with atomic_path(path) as temporary:
         temporary.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
+
+
+def check_writable(path: Path) -> None:
+    """Write nothing to a file, to know before a long work whether its result will find its place; makes its folder.
+
+    Raises
+    ------
+    FileError
+        As :func:`atomic_path`.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = temporary_path(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary.touch()
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    except OSError as error:
+        raise file_error(error, path, instead_of=temporary) from error
+    finally:
+        remove_temporary(temporary)
 
 
 def remove_whole(path: Path) -> None:

@@ -65,6 +65,8 @@ def clean_text(cell: Cell, *, several_lines: bool = False) -> str:
 
     Markup is kept as it is written: a text is only a text, and the views escape it.
     """
+    if isinstance(cell, str) and cell.isprintable() and "  " not in cell:  # most cells: nothing unseen, one line
+        return unicodedata.normalize("NFC", cell).strip()
     text = unicodedata.normalize("NFC", UNSEEN.sub("", cell_text(cell)))
     if not several_lines:
         return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()

@@ -9,12 +9,15 @@ from functools import lru_cache
 
 SLUG_LENGTH = 80
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l"})
+_NOT_A_WORD = re.compile("[^0-9a-z]+")
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 
 
 @lru_cache(maxsize=8192)
 def name_key(text: str) -> str:
     """Return the form under which a name is compared: ``"Étape (s)"`` gives ``"etape s"``."""
+    if text.isascii():
+        return _NOT_A_WORD.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     kept = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join("".join(kept).split())

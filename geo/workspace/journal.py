@@ -1,7 +1,7 @@
 """The register of actors as an append-only journal: the present is a view, nothing is overwritten."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
@@ -24,6 +24,7 @@ REGISTER_COLUMNS = [*schema.ACTOR.names, *_SERVICE_ONLY]
 """Columns of the register seen as one row per actor and service."""
 
 KEY = ("actor_id", "service")
+Key = tuple[str, str]
 """Columns that identify a row of the register."""
 
 _ENTRIES = """
@@ -347,6 +348,11 @@ def differences(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """
     old = dict(zip(_keys(before), _comparable(before), strict=True))
     new = dict(zip(_keys(after), _comparable(after), strict=True))
+    return rows_differing(old, new)
+
+
+def rows_differing(old: Mapping[Key, Sequence[object]], new: Mapping[Key, Sequence[object]]) -> pd.DataFrame:
+    """Return what differs between two states, as :func:`differences`: rows of ``REGISTER_COLUMNS``, None unknown."""
     name_at = REGISTER_COLUMNS.index("name")
     lines: list[tuple[object, ...]] = []
     for key in sorted({*old, *new}, key=str):

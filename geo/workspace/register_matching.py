@@ -89,6 +89,7 @@ class Matches:
     perhaps: pd.DataFrame
 
 
+_VARIANTS = "variants"
 _SURE = ["actor_id", "known_id", "basis", "score", "km"]
 _PERHAPS = ["actor_id", "other_id", "where", "basis", "score", "km"]
 
@@ -101,8 +102,8 @@ def find_matches(actors: pd.DataFrame, known: pd.DataFrame) -> Matches:
     actors, known
         ``schema.ACTOR``. Actors whose identifier is in the register are those of the register: they are not compared.
     """
-    fresh = actors[~actors["actor_id"].isin(known["actor_id"])].reset_index(drop=True)
-    there = known.reset_index(drop=True)
+    fresh = _with_variants(actors[~actors["actor_id"].isin(known["actor_id"])].reset_index(drop=True))
+    there = _with_variants(known.reset_index(drop=True))
     pairs = _pairs(fresh, there, twice=False)
     ordered = pairs.sort_values(["rank", "score", "km"], ascending=[True, False, True], kind="stable")
     certain = ordered[ordered["basis"] != "door"]
@@ -185,6 +186,15 @@ def _plain(text: str, place: set[str]) -> str:
     return " ".join([word for word in telling if word not in place] or telling or words)
 
 
+def _with_variants(actors: pd.DataFrame) -> pd.DataFrame:
+    """Return actors with the variants of their names, which every comparison takes."""
+    names = [
+        name_variants(str(name), locality if isinstance(locality, str) else None)
+        for name, locality in zip(actors["name"], actors["locality"], strict=True)
+    ]
+    return actors.assign(**{_VARIANTS: pd.Series(names, index=actors.index, dtype=object)})
+
+
 def _pairs(one: pd.DataFrame, other: pd.DataFrame, *, twice: bool) -> pd.DataFrame:
     """Return the pairs of rows that seem to be one actor: positions ``one``, ``other``, ``basis``, ``score``, ``km``.
 
@@ -215,11 +225,7 @@ class _Side:
         self.lat: FloatArray = actors["lat"].to_numpy(dtype=np.float64)
         self.placed: BoolArray = ~(np.isnan(self.lon) | np.isnan(self.lat))
         self.exact: BoolArray = actors["position_quality"].isin(_EXACT).to_numpy() & self.placed
-        self.variants = [
-            name_variants(str(name), locality if isinstance(locality, str) else None)
-            for name, locality in zip(actors["name"], actors["locality"], strict=True)
-        ]
-
+        self.variants = list(actors[_VARIANTS])
         self.count: IntArray = np.array([len(variants) for variants in self.variants], dtype=np.int64)
         padded = [[*variants, "", "", ""] for variants in self.variants]
         self.names = [np.array([row[place] for row in padded], dtype=object) for place in range(_MOST_VARIANTS)]

@@ -56,8 +56,9 @@ class Beside:
 
     @cached_property
     def told(self) -> dict[str, list[_Row]]:
-        """The rows of the file by actor, None where unknown."""
-        return _records(self.incoming)
+        """The rows of the file by actor, None where unknown, of those who are there already or perhaps."""
+        there = {*self.register["actor_id"], *self.matches.sure["actor_id"], *self.matches.perhaps["actor_id"]}
+        return _records(journal.of_actors(self.incoming, there))
 
     @cached_property
     def stands(self) -> dict[str, list[_Row]]:
@@ -96,10 +97,9 @@ class Beside:
         pandas.DataFrame
             As :func:`geo.workspace.journal.differences`; empty where the other is one of the file.
         """
-        if other_id not in self.stands:
-            return journal.differences(self.register.iloc[:0], self.register.iloc[:0])
-        before = journal.of_actors(self.register, [other_id])
-        return journal.differences(before, self._frame(_updated(self, actor_id, other_id)))
+        before = self.stands.get(other_id, [])
+        after = _updated(self, actor_id, other_id) if before else []
+        return journal.rows_differing(_by_key(before), _by_key(after))
 
     def rows(
         self,
@@ -119,7 +119,7 @@ class Beside:
         BadInputError
             ``import-matched`` when some follow neither; ``import-pair-update`` for a pair of the file itself.
         """
-        matched = dict(zip(self.matches.sure["actor_id"], self.matches.sure["known_id"], strict=True))
+        matched = self._matched
         chosen = {actor_id: (each or {}).get(actor_id, decision) for actor_id in matched}
         undecided = [actor_id for actor_id, said in chosen.items() if said is None]
         if undecided:
@@ -143,10 +143,11 @@ class Beside:
         return pd.concat([self._frame(out), added], ignore_index=True) if out else added.reset_index(drop=True)
 
     def _known(self, actor_id: str) -> str:
-        if actor_id in set(self.register["actor_id"]):
-            return actor_id
-        line = self.matches.sure[self.matches.sure["actor_id"] == actor_id]
-        return str(line["known_id"].iloc[0])
+        return actor_id if actor_id in self.stands else self._matched[actor_id]
+
+    @cached_property
+    def _matched(self) -> dict[str, str]:
+        return dict(zip(self.matches.sure["actor_id"], self.matches.sure["known_id"], strict=True))
 
     def _frame(self, rows: list[_Row]) -> pd.DataFrame:
         frame = pd.DataFrame(rows, columns=REGISTER_COLUMNS, dtype=object)
@@ -170,6 +171,10 @@ def _records(frame: pd.DataFrame) -> dict[str, list[_Row]]:
         row = dict(zip(REGISTER_COLUMNS, values, strict=True))
         rows.setdefault(str(row["actor_id"]), []).append(row)
     return rows
+
+
+def _by_key(rows: Sequence[_Row]) -> dict[journal.Key, list[object]]:
+    return {(str(row["actor_id"]), str(row["service"])): [row[name] for name in REGISTER_COLUMNS] for row in rows}
 
 
 def _updated(sides: Beside, actor_id: str, known_id: str) -> list[_Row]:

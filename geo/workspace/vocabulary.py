@@ -50,10 +50,6 @@ class Term:
         short = {"fr": self.short_fr, "en": self.short_en}[_known_language(language)]
         return short or self.label(language)
 
-    def definition(self, language: str = "fr") -> str:
-        """Return what the code stands for, or an empty text where no sure definition is known."""
-        return {"fr": self.definition_fr, "en": self.definition_en}[_known_language(language)]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Kind(Term):

@@ -35,6 +35,9 @@ def main() -> int:
     table, failed = [], 0
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
+        # Some commands write a file of a name made at random where they are started.
+        (folder / "here").mkdir()
+        os.chdir(folder / "here")
         workspace = folder / "ws" / "workspace"
         workspace.mkdir(parents=True)
         os.environ["MAILLAGE_WORKSPACE"] = str(workspace)

@@ -107,7 +107,7 @@ def run_apart(
         ended = subprocess.run(
             started,
             env={name: value for name, value in changed.items() if value is not None},
-            cwd=cwd or PROJECT,
+            cwd=cwd or Path.cwd(),
             capture_output=True,
             timeout=SLOW_S,
             check=False,

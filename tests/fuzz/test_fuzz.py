@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 import pytest
 
+from tests.tries import DEEP
+
 from .commands import Known, known, leaves, line
 from .damage import damaged_cases, write_workspace
 from .judge import Outcome, faults, run_apart, run_here
@@ -47,7 +49,7 @@ def test_commands_made_at_random_end_well(about, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)  # some write a file of a name made at random
     rng = random.Random(SEED)
     every = list(leaves())
-    for _ in range(60):
+    for _ in range(60 if DEEP else 30):
         path, command = rng.choice(every)
         outcome = run_here(line(rng, about, path, command))
         assert faults(outcome) == [], judged(outcome)
@@ -75,8 +77,9 @@ def test_every_command_refuses_what_is_no_number(about):
 
 def test_damaged_workspaces_are_refused_in_a_sentence(workspace, tmp_path):
     (tmp_path / "register.csv").write_text("nom,type\n", "utf-8")
-    outcomes = list(damaged_cases(_as_made(workspace), tmp_path, random.Random(SEED), 40, apart_share=0, bases=False))
-    assert len(outcomes) == 40
+    count, rng = 40 if DEEP else 20, random.Random(SEED)
+    outcomes = list(damaged_cases(_as_made(workspace), tmp_path, rng, count, apart_share=0, bases=False))
+    assert len(outcomes) == count
     for outcome in outcomes:
         assert faults(outcome) == [], judged(outcome)
     assert {outcome.status for outcome in outcomes} >= {0, 1}

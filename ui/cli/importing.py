@@ -17,7 +17,7 @@ from geo.workspace.territory import Territory, load_territory
 from ui.cli.signing import terminal_name
 from ui.cli.tables import MOST_ISSUES, console, print_issues, print_table, told_progress
 from ui.texts import Texts
-from ui.words.file_issues import issue_lines
+from ui.words.file_issues import issue_lines, worst_of
 from ui.words.imports import (
     answers_from,
     asked,
@@ -209,7 +209,7 @@ def _record(intake: Intake, sides: Beside | None, changed: int | None, texts: Te
 
 def _print(intake: Intake, sides: Beside | None, territory: Territory, texts: Texts, *, kept: str | None) -> None:
     reading = intake.reading
-    print_issues(issue_lines(reading.issues, texts), texts)
+    print_issues(issue_lines(worst_of(reading.issues, MOST_ISSUES), texts), texts, count=len(reading.issues))
     for sentence in (columns_told(intake, texts), *hours_sentences(reading.actors, texts)):
         if sentence:
             console().print(sentence)
@@ -254,14 +254,12 @@ def _print_matches(sides: Beside, texts: Texts) -> None:
             click.echo(texts("updated-more", count=len(sides.updates) - _UPDATED))
     if len(sides.matches.sure):
         click.echo(texts("matched-count", count=len(sides.matches.sure)))
-        records = matched_records(sides)
-        cells = matched_cells(records[:MOST_ISSUES], texts)
+        cells = matched_cells(matched_records(sides, most=MOST_ISSUES), texts)
         headers = [texts(f"matched-head-{name}") for name in cells.columns]
         print_table(headers, cells.to_numpy().tolist(), figures_from=len(headers))
-        if len(records) > MOST_ISSUES:
-            click.echo(texts("perhaps-more", count=len(records) - MOST_ISSUES))
-    told = perhaps_sentences(sides, texts)
-    for sentence in told[:_LISTED]:
+        if len(sides.matches.sure) > MOST_ISSUES:
+            click.echo(texts("perhaps-more", count=len(sides.matches.sure) - MOST_ISSUES))
+    for sentence in perhaps_sentences(sides, texts, most=_LISTED):
         click.echo(sentence)
-    if len(told) > _LISTED:
-        click.echo(texts("perhaps-more", count=len(told) - _LISTED))
+    if len(sides.matches.perhaps) > _LISTED:
+        click.echo(texts("perhaps-more", count=len(sides.matches.perhaps) - _LISTED))

@@ -36,7 +36,7 @@ class Number(click.ParamType[float]):
         if number < self.low:
             raise BadInputError("option-low", **limits, low=self.low)
         if number > self.high:
-            raise BadInputError("option-high", **limits, high="1e15" if self.high >= MOST else self.high)
+            raise BadInputError("option-high", **limits, high=self.high)
         return number
 
     def _read(self, written: str, option: str) -> float:

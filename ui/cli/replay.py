@@ -50,21 +50,26 @@ def command(texts: Texts) -> click.Command:
             answers = asking.dossier_answers(data, question, reference=record["reference"], progress=progress)
         changes = replaying.changes_since(record, answers)
         now = replaying.replay_record(answers)
-        causes = [name for name in ("version", "data", "travel") if record[name] != now[name]]
+        was_and_is = [(name, record[name], now[name]) for name in ("version", "data", "travel")]
+        causes = [cause for cause in was_and_is if cause[1] != cause[2]]
+        figures = len(record["figures"])
         if as_json:
-            told = {"figures": len(record["figures"]), "causes": causes, "changes": [vars(one) for one in changes]}
+            told = {
+                "figures": figures,
+                "causes": [name for name, *_ in causes],
+                "changes": [vars(one) for one in changes],
+            }
             click.echo(json_text(told))
         else:
-            _print(record, now, causes, changes, texts)
+            _print(figures, causes, changes, texts)
 
     return replay
 
 
-def _print(record: dict[str, Any], now: dict[str, Any], causes: list[str], changes: list[Any], texts: Texts) -> None:
-    click.echo(texts("replay-figures", figures=len(record["figures"]), changed=len(changes)))
-    for name in causes:
-        before, after = (str(one[name])[:40] for one in (record, now))
-        click.echo(f"· {texts(f'replay-cause-{name}', before=before, now=after)}")
+def _print(figures: int, causes: list[tuple[str, str, str]], changes: list[Any], texts: Texts) -> None:
+    click.echo(texts("replay-figures", figures=figures, changed=len(changes)))
+    for name, before, after in causes:
+        click.echo(f"· {texts(f'replay-cause-{name}', before=str(before)[:40], now=after[:40])}")
     if changes and not causes:
         click.echo(f"· {texts('replay-cause-register')}")
     if changes:

@@ -9,7 +9,7 @@ import click
 
 from analysis.question import Question
 from geo.errors import BadInputError, NotFoundError
-from geo.files.atomic import write_atomic
+from geo.files.atomic import check_writable, write_atomic
 from geo.files.portable_names import portable_name
 from geo.json_values import json_text
 from geo.workspace.data import told_apart
@@ -75,6 +75,8 @@ def command(texts: Texts) -> click.Command:
         zipped = load_template(template).each
         wanted = format_asked(named or ("pdf" if zipped else None), None if zipped else file)
         question = conditions.question(selection, threshold_min=threshold, zone=zone)
+        if file is not None:
+            check_writable(file)
         if zipped:
             given: dict[str, Any] = {"final": final, "composition": composition, "as_json": as_json}
             _write_sheets(chosen, question, file, wanted, texts, conditions=conditions, **given)

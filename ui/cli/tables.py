@@ -35,10 +35,11 @@ def print_table(
     console(to_errors=to_errors).print(table)
 
 
-def print_issues(lines: list[IssueLine], texts: Texts, *, to_errors: bool = False) -> None:
+def print_issues(lines: list[IssueLine], texts: Texts, *, to_errors: bool = False, count: int | None = None) -> None:
     """Print the issues of a file as a table; nothing where there are none.
 
-    Where there are many, the worst are told, in the order of the file, and how many are not.
+    Where there are many, the worst are told, in the order of the file, and how many are not. ``count`` is how many
+    there are in all, where ``lines`` are the worst of them only.
     """
     if not lines:
         return
@@ -46,8 +47,8 @@ def print_issues(lines: list[IssueLine], texts: Texts, *, to_errors: bool = Fals
     cells = issue_cells(told, texts)
     headers = [texts(f"column-{name}") for name in cells.columns]
     print_table(headers, cells.to_numpy().tolist(), figures_from=len(headers), to_errors=to_errors)
-    if len(lines) > len(told):
-        console(to_errors=to_errors).print(texts("issues-more", count=len(lines) - len(told)))
+    if (left := (count or len(lines)) - len(told)) > 0:
+        console(to_errors=to_errors).print(texts("issues-more", count=left))
 
 
 def console(*, to_errors: bool = False) -> Console:

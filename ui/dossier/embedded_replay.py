@@ -8,9 +8,9 @@ import zlib
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import cast
 
-from analysis.dossier.replay import FORM
+from analysis.dossier.replay import FORM, ReplayRecord
 from geo.errors import BadInputError, MissingFileError, file_error
 
 _MOST_BYTES = 200_000_000
@@ -19,7 +19,7 @@ REPLAY_PART = "maillage-replay.json"
 """The part of an ODT that holds the record."""
 
 
-def read_replay(path: Path) -> dict[str, Any]:
+def read_replay(path: Path) -> ReplayRecord:
     """Return the record inside a DOCX, an ODT, a PDF or an HTML page, or in a file of its own (JSON).
 
     Raises
@@ -40,7 +40,7 @@ def read_replay(path: Path) -> dict[str, Any]:
     return replay_in(content)
 
 
-def replay_in(content: bytes) -> dict[str, Any]:
+def replay_in(content: bytes) -> ReplayRecord:
     """Return the record inside the content of a document.
 
     Raises
@@ -54,7 +54,7 @@ def replay_in(content: bytes) -> dict[str, Any]:
         except (ValueError, RecursionError):
             continue
         if isinstance(found, dict) and found.get("form") == FORM:
-            return found
+            return cast("ReplayRecord", found)
     raise BadInputError("dossier-replay")
 
 

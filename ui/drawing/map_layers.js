@@ -99,7 +99,7 @@ window.maillageDraw = function (map, group, data) {
     map.maillageCredit = L.control.attribution({ prefix: false }).addAttribution(data.tiles.credit).addTo(map);
   }
   var tall = window.frameElement && window.frameElement.closest("[class*=st-key-tall-]"), link = window.maillageLink(map, group, tall);
-  var follow = { sticky: true, className: "maillage-tip", direction: "right", offset: [14, 0], opacity: 1 };
+  var follow = { sticky: true, className: "maillage-tip", direction: "auto", offset: [14, 0], opacity: 1 };
   function lines(shapes) {
     shapes.forEach(function (line) {
       L.geoJSON({ type: "Feature", properties: {}, geometry: line[0] }, { interactive: false, style: line[1] }).addTo(group);
@@ -116,7 +116,9 @@ window.maillageDraw = function (map, group, data) {
         var style = data.styles[feature.properties.style], other = {};
         if (data.tiles) other.fillOpacity = 0.55;
         // One class of the legend is looked at: the others step back.
-        if (link.faded(feature.properties.style)) Object.assign(other, { fillOpacity: 0.08, hatch: null });
+        if (link.faded(feature.properties.style)) Object.assign(other, { fillOpacity: 0.08, hatch: null, color: "#c5ccd3" });
+        // The palest class is nearly the colour of the base: its zones have an edge.
+        if (link.looked(feature.properties.style)) Object.assign(other, { color: "#1c2733", weight: 2 });
         return Object.assign({}, style, other);
       },
       onEachFeature: function (feature, layer) {
@@ -185,7 +187,7 @@ window.maillageDraw = function (map, group, data) {
     }
     if (legend() && legend().offsetHeight > 40) map.maillageBeside = data.view;
     map.setMinZoom(map.getZoom() - 1).setMaxBounds(L.latLngBounds(data.bounds).pad(1));
-    map.maillageFitting = false;
+    map.maillageFitting = map.maillageMoved = false;
     link.framed(null);
     arrange();
   }
@@ -213,7 +215,12 @@ window.maillageDraw = function (map, group, data) {
       if (document.activeElement) document.activeElement.blur();
       map.scrollWheelZoom.disable();
     });
-    window.addEventListener("resize", function () { map.invalidateSize({ animate: false }); });
+    map.on("dragend zoomend", function () { if (!map.maillageFitting) map.maillageMoved = true; });
+    window.addEventListener("resize", function () {
+      map.invalidateSize({ animate: false });
+      // A window made narrower, a telephone turned: the zone stays whole where nobody moved the map.
+      if (tall ? !link.frame() : !map.maillageMoved) map.maillageFit();
+    });
   }
   map.getContainer().setAttribute("role", "region");
   map.getContainer().setAttribute("aria-label", data.label);

@@ -49,13 +49,19 @@ window.maillageLink = function (map, group, tall) {
     });
   }
   function choose(card) { known.card = card; outline(); }
+  function bring() {
+    // What is chosen elsewhere comes into sight, unless the map is only opening.
+    if (!chosen || map.maillageView === undefined) return;
+    var at = chosen.getBounds ? chosen.getBounds() : L.latLngBounds([chosen.getLatLng()]);
+    if (!map.getBounds().intersects(at)) map.panTo(at.getCenter(), { animate: false });
+  }
   function read() {
     // What the page says is chosen, by a table, a chart or a sentence.
     var said = tall && tall.querySelector(".maillage-chosen");
     if (!said || said.dataset.said === known.said) return;
     known.said = said.dataset.said;
     var wanted = said.dataset.shade === "" ? null : +said.dataset.shade;
-    if (said.dataset.card !== known.card) choose(said.dataset.card);
+    if (said.dataset.card !== known.card) { choose(said.dataset.card); bring(); }
     if (wanted !== known.shade) { known.shade = wanted; shade(); }
   }
   function address() { return new URL(window.parent.location.href); }
@@ -77,6 +83,14 @@ window.maillageLink = function (map, group, tall) {
       if (row) map.maillageShade(+row.dataset.shade);
     });
     document.addEventListener("keydown", function (event) { if (event.key === "Escape") map.maillageClose(); });
+    // So it does from the page around, but for what closes there first: a list, a field, a bubble.
+    if (tall) tall.ownerDocument.addEventListener("keydown", function leave(event) {
+      if (!window.frameElement) { event.currentTarget.removeEventListener("keydown", leave); return; }
+      var busy = "input, textarea, [role=dialog], [role=listbox], [data-testid=stPopoverBody], [aria-expanded=true]";
+      if (event.key !== "Escape" || event.target.closest(busy)) return;
+      // In a meeting, it leaves the meeting.
+      if (!tall.ownerDocument.querySelector(".st-key-meeting")) map.maillageClose();
+    });
     if (tall) {
       new MutationObserver(function () { map.maillageRead(); map.maillageLegend(); }).observe(tall, { childList: true, subtree: true, attributes: true });
       map.on("moveend", function () {
@@ -105,6 +119,7 @@ window.maillageLink = function (map, group, tall) {
     tell("none", "");
   };
   return {
+    looked: function (style) { return known.shade === style; },
     faded: function (style) { return known.shade !== null && known.shade !== style; },
     framed: function (frame) { clearTimeout(map.maillageLater); framed(frame); },
     frame: function () {

@@ -12,7 +12,10 @@ _STYLE = """
 table { border-collapse: separate; border-spacing: 3px; width: 100%; }
 p { color: #4a5663; font-size: .78rem; margin: 0 0 .2rem; }
 @media (max-width: 640px) {
-  tbody tr:not(.strategy) th, thead th:first-child { position: sticky; left: 0; z-index: 1; background: #fff; }
+  table { border-spacing: 2px; } thead th:not(:first-child) { writing-mode: vertical-rl; padding: 0 0 .3rem; }
+  .matrix tbody th { min-width: 5.6rem; font-size: .76rem; } .matrix td { min-width: 0; }
+  .matrix button small { display: none; }
+  .matrix button { min-height: 2.1rem; padding: 0; font-size: .72rem; }
 }
 th { font-weight: 600; text-align: left; vertical-align: middle; }
 thead th { text-align: center; padding: .2rem; }

@@ -11,10 +11,12 @@ from pandas.io.formats.style import Styler
 
 from analysis.records.bounds import Sense
 from ui.drawing.downloads import downloads, is_missing
+from ui.drawing.plain_tables import folded_lines
 from ui.session.failures import guarded
 from ui.session.picked import on_row
 from ui.session.shared_results import SharedStore, content_key
 from ui.texts import Texts
+from ui.words.escape import plain
 from ui.words.file_issues import IssueLine, issue_cells
 from ui.words.known import bounded_short, share_cell
 from ui.words.numbers import FRACTIONS, amount, count, dated, decimal, minutes, minutes_apart, percent
@@ -25,6 +27,11 @@ Senses = tuple[tuple[str, tuple[str, ...]], ...]
 _ONE_SIDED = ("at-least", "at-most")
 _WRITTEN: SharedStore[Styler] = SharedStore(48)
 """The tables that people select rows of, as they were last written: they are sent again at every gesture."""
+_NARROW: SharedStore[str] = SharedStore(96)
+"""The same tables as a narrow page shows them."""
+_NARROW_ROWS, _ALIKE_ROWS = 25, 3
+MOST_ROWS = 5000
+"""Rows of a table in a page: more weigh megabytes in every browser, and nobody reads them."""
 _WRAPPED_PX, _TALLEST_PX = 66, 400
 """The least height of a row whose long texts Streamlit writes on several lines, and the most."""
 _HEAD_PX, _ROW_PX = 38, 35
@@ -46,13 +53,20 @@ class ReadyTable:
     senses: Senses
     same: str
     """What tells it from any other table."""
+    alike: str
+    """What every row says alike, told once rather than in columns; empty where nothing is."""
 
     @property
     def written(self) -> Styler:
         """The table with what each cell shows."""
         return _WRITTEN.get(
-            self.same, lambda: written_cells(self.chosen, self.fields, self.senses, self.texts, name=self.name)
+            self.same, lambda: written_cells(self.chosen, self.shown, self.senses, self.texts, name=self.name)
         )
+
+    @property
+    def shown(self) -> list[Field]:
+        """The fields that have a column."""
+        return [field for field in self.fields if field.title in self.chosen.columns]
 
     def taken_away(self) -> pd.DataFrame:
         """Return the table to download."""
@@ -67,20 +81,41 @@ def ready_table(
     name: str,
     height: int | None = None,
     wrapped: bool = False,
+    once: Sequence[str] = (),
 ) -> ReadyTable:
-    """Return a table ready to be shown; arguments as :func:`show_table`."""
-    titles = [field.title for field in fields]
-    chosen = pd.DataFrame(dict(enumerate(frame[field.name].array for field in fields)), copy=False)
-    chosen.columns = pd.Index(titles, dtype="object")
-    senses = tuple((field.title, _senses(frame, field)) for field in fields if field.sense)
+    """Return a table ready to be shown; arguments as :func:`show_table`.
+
+    ``once`` names columns that are told in a line rather than shown where every row says the same. Beyond
+    :data:`MOST_ROWS` the first rows are shown, which is said; the file to download has them all.
+    """
+    same_told = {field.name: _said_alike(frame, field, texts) for field in fields if field.name in once}
+    alike = [(field, same_told[field.name]) for field in fields if same_told.get(field.name)]
+    shown = [field for field in fields if not same_told.get(field.name)]
+    first = frame.head(MOST_ROWS)
+    chosen = pd.DataFrame(dict(enumerate(first[field.name].array for field in shown)), copy=False)
+    chosen.columns = pd.Index([field.title for field in shown], dtype="object")
+    senses = tuple((field.title, _senses(first, field)) for field in shown if field.sense)
     options: dict[str, Any] = {"height": height} if height else {}
     if wrapped:
-        options["row_height"] = _tallest(chosen, fields)
+        options["row_height"] = _tallest(chosen, shown)
     if height:
         # A height of one's own is filled with empty rows where the rows are few.
         options["height"] = min(height, _HEAD_PX + len(chosen) * options.get("row_height", _ROW_PX))
-    same = content_key(chosen, tuple(fields), senses, texts, name, tuple(options.items()))
-    return ReadyTable(frame, fields, texts, name, options, chosen, senses, same)
+    told = " · ".join(f"{field.title} – {cell}" for field, cell in alike)
+    said = texts("table-alike", said=told) if told else ""
+    if len(frame) > len(first):
+        cut = texts("table-cut", shown=len(first), rows=len(frame))
+        said = f"{cut} {said}".rstrip()
+    same = content_key(chosen, tuple(fields), senses, texts, name, tuple(options.items()), said)
+    return ReadyTable(frame, fields, texts, name, options, chosen, senses, same, said)
+
+
+def _said_alike(frame: pd.DataFrame, field: Field, texts: Texts) -> str:
+    """Return what every row of a column says, where several say the same text or none is known; else nothing."""
+    cells = {None if is_missing(value) else value for value in frame[field.name]}
+    if len(frame) < _ALIKE_ROWS or len(cells) > 1 or (field.written != "text" and cells != {None}):
+        return ""
+    return _writer(field.written, texts)(next(iter(frame[field.name])))
 
 
 def show_table(
@@ -114,17 +149,35 @@ def show_table(
 def show_ready(table: ReadyTable, *, selectable: bool = False, zones: list[str] | None = None) -> list[int]:
     """Show a table that is ready; the rest as :func:`show_table`."""
     selected: list[int] = []
-    if selectable or zones:
-        answer = _put(
-            table,
-            on_select=guarded(on_row(zones, key=f"table-{table.name}")) if zones else "rerun",
-            selection_mode="single-row",
-        )
-        selected = list(answer.selection.rows)
-    else:
-        _put_once(table.same, table)
+    if table.alike:
+        st.caption(plain(table.alike))
+    with st.container(key=f"wide-{table.name}"):
+        if selectable or zones:
+            answer = _put(
+                table,
+                on_select=guarded(on_row(zones, key=f"table-{table.name}")) if zones else "rerun",
+                selection_mode="single-row",
+            )
+            selected = list(answer.selection.rows)
+        else:
+            _put_once(table.same, table)
+    with st.container(key=f"narrow-{table.name}"):
+        st.html(_narrow(table))
     downloads(table.taken_away, table.texts, name=table.name)
     return selected
+
+
+def _narrow(table: ReadyTable) -> str:
+    """Return the first rows as a narrow page shows them: each name opens on its cells."""
+    return _NARROW.get(table.same, lambda: _folded(table))
+
+
+def _folded(table: ReadyTable) -> str:
+    cells: pd.DataFrame = table.written.data.astype(str)  # type: ignore[attr-defined]
+    rows = cells.iloc[:_NARROW_ROWS].to_numpy().tolist()
+    more = len(table.frame) - len(rows)
+    caption = table.texts("table-more", rows=more) if more > 0 else ""
+    return folded_lines(caption, list(cells.columns), rows)
 
 
 def _tallest(chosen: pd.DataFrame, fields: Sequence[Field]) -> int:
@@ -160,7 +213,7 @@ def _put(table: ReadyTable, **more: Any) -> Any:  # noqa: ANN401 - Streamlit's o
         key=f"table-{table.name}",
         placeholder=table.texts("unknown"),
         column_config={
-            field.title: st.column_config.Column(help=field.hint or None, width=field.width) for field in table.fields
+            field.title: st.column_config.Column(help=field.hint or None, width=field.width) for field in table.shown
         },
         **table.options,
         **more,

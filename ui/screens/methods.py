@@ -46,13 +46,15 @@ def draw(view: View) -> None:
     _estimate(view, territory)
     st.subheader(catalogue("methods-rules"))
     _rules(view)
-    st.subheader(catalogue("methods-formulas"))
-    st.markdown(
-        "\n".join(f"- **{catalogue(f'formula-title-{name}')}** {catalogue(f'formula-{name}')}" for name in _FORMULAS)
-    )
+    with st.expander(catalogue("methods-formulas")):
+        st.markdown(
+            "\n".join(
+                f"- **{catalogue(f'formula-title-{name}')}** {catalogue(f'formula-{name}')}" for name in _FORMULAS
+            )
+        )
     _pages(view)
-    st.subheader(catalogue("methods-glossary"))
-    st.markdown("\n".join(f"- {catalogue(f'glossary-{name}')}" for name in _WORDS))
+    with st.expander(catalogue("methods-glossary")):
+        st.markdown("\n".join(f"- {catalogue(f'glossary-{name}')}" for name in _WORDS))
 
 
 @keep(16, key=register_key)

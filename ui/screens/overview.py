@@ -3,10 +3,11 @@
 import streamlit as st
 
 from analysis.records.diagnosis import DiagnosisRecord
-from ui.drawing.atlas import MapRequest, indicators
+from ui.drawing.atlas import MapRequest, atlas, indicators
 from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready
 from ui.screens.shared.cards import card
 from ui.screens.shared.page import (
+    balance_chart,
     draw_balance,
     draw_map,
     falling_words,
@@ -17,16 +18,16 @@ from ui.screens.shared.page import (
     within,
     zones_table,
 )
-from ui.screens.shared.provenance import where_from
+from ui.screens.shared.provenance import draw_source, where_from
 from ui.session.choices import keep_choice, kept_choice
-from ui.session.diagnosis_answers import remembered_overview
+from ui.session.diagnosis_answers import remembered_overview, remembered_record
 from ui.session.failures import guarded
 from ui.session.opened_parts import opened_once
 from ui.session.picked import Clicked, pick
 from ui.session.shared_results import keep
 from ui.session.territory_tables import screen_key
 from ui.session.view import View
-from ui.words.diagnosis import answer_first, far_text, farthest_line, need_nature, overview_title, remarks, source_line
+from ui.words.diagnosis import answer_first, far_text, farthest_line, need_nature, overview_title, remarks
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kinds_frame
 from ui.words.escape import plain
 from ui.words.known import known_sentence
@@ -50,6 +51,14 @@ def draw(view: View) -> None:
         with right:
             _answer(view, record, clicked)
     _more(view, record)
+
+
+def make_ready(view: View) -> None:
+    """Work out what the screen shows: whoever opens it next waits for nothing."""
+    remembered_record(view)
+    atlas(view, MapRequest(indicators(view)[0]))
+    balance_chart(view)
+    zones_table(view, "zones")
 
 
 def _answer(view: View, record: DiagnosisRecord, clicked: Clicked | None) -> None:
@@ -119,7 +128,7 @@ def _more(view: View, record: DiagnosisRecord) -> None:
                 st.info(catalogue("register-empty"))
     with st.expander(catalogue("sources-title")):
         for source in record["sources"]:
-            st.text(source_line(source, catalogue))
+            draw_source(source, catalogue)
 
 
 @keep(96, key=screen_key)

@@ -212,6 +212,28 @@ def write_address(screen: str) -> None:
         st.query_params.from_dict(wanted)
 
 
+def opening_view(language: str) -> View:
+    """Return the view that opens for whoever chose nothing, and read what its strip offers."""
+    known = list_territories()
+    territory = load_territory(DEFAULT_TERRITORY if DEFAULT_TERRITORY in known else known[0])
+    remembered_zone_labels(territory.id, language)
+    remembered_kind_names(territory.id, language)
+    remembered_births_years(territory.id)
+    remembered_layers(territory.id)
+    modes = [mode for mode in TRAVEL_MODES if available_engines(territory, mode)]
+    return View(
+        territory_id=territory.id,
+        zone_id=territory.headline_zone,
+        selection=Selection(kind=territory.headline_kind),
+        mode=(modes or TRAVEL_MODES)[0],
+        engine="auto",
+        births="latest",
+        layer=territory.default_layer,
+        threshold_min=int(default_threshold(territory)),
+        language=language,
+    )
+
+
 def address_now() -> dict[str, str]:
     """Return every choice that is not the default, as the address would hold it, with the frame of the map.
 

@@ -55,6 +55,15 @@ def worst_first(lines: list[IssueLine]) -> list[IssueLine]:
     return sorted(lines, key=lambda line: (_SEVERITIES.index(line["severity"]), line["row"] or 0))
 
 
+def worst_of(issues: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Return a table of issues, or its ``most`` worst in the order of :func:`worst_first` where there are more."""
+    if len(issues) <= most:
+        return issues
+    rank = issues["severity"].map({name: at for at, name in enumerate(_SEVERITIES)})
+    order = pd.DataFrame({"rank": rank, "row": issues["row"].fillna(0)}).sort_values(["rank", "row"], kind="stable")
+    return issues.loc[order.index[:most]]
+
+
 def issues_behind(error: BaseException, texts: Texts) -> list[IssueLine]:
     """Return the issues that an error about a file does not tell by itself; none for another error."""
     if not isinstance(error, BadLinesError):

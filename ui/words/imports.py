@@ -1,5 +1,6 @@
 """A list being taken in, in words: answers as people type them, what is missing, the first lines as understood."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -222,11 +223,12 @@ def _half_days(value: float, language: str) -> str:
 
 def hours_told(actors: pd.DataFrame) -> HoursTold:
     """Return what the opening hours of a list give, so that what is not understood is said before it is recorded."""
-    read = [read_hours(text) for text in actors["hours"].dropna()]
-    unread = [hours for hours in read if hours.status == "unknown" and hours.not_understood]
-    silent = sum(hours.status == "unknown" and not hours.not_understood for hours in read)
-    examples = dict.fromkeys(f"{hours.text} ({' '.join(hours.not_understood)})" for hours in unread)
-    return HoursTold(len(unread), tuple(examples)[:_EXAMPLES], silent)
+    texts = Counter(actors["hours"].dropna())
+    unknown = [(read, times) for text, times in texts.items() if (read := read_hours(text)).status == "unknown"]
+    unread = [(hours, times) for hours, times in unknown if hours.not_understood]
+    silent = sum(times for hours, times in unknown if not hours.not_understood)
+    examples = dict.fromkeys(f"{hours.text} ({' '.join(hours.not_understood)})" for hours, _ in unread)
+    return HoursTold(sum(times for _, times in unread), tuple(examples)[:_EXAMPLES], silent)
 
 
 def hours_sentences(actors: pd.DataFrame, catalogue: Texts) -> list[str]:

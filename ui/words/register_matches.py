@@ -46,10 +46,10 @@ class PerhapsSame(TypedDict):
     differences: list[FieldChange]
 
 
-def matched_records(sides: Beside) -> list[MatchedActor]:
-    """Return each match with the fields that updating would change."""
-    names = {**_names(sides.register), **_names(sides.incoming)}
+def matched_records(sides: Beside, *, most: int | None = None) -> list[MatchedActor]:
+    """Return each match, or the ``most`` first, with the fields that updating would change."""
     known = _names(sides.register)
+    names = {**known, **_names(sides.incoming)}
     return [
         {
             "actor_id": line["actor_id"],
@@ -61,12 +61,12 @@ def matched_records(sides: Beside) -> list[MatchedActor]:
             "km": _km(line["km"]),
             "differences": _changes(sides.differences(line["actor_id"])),
         }
-        for line in _lines(sides.matches.sure)
+        for line in _lines(sides.matches.sure.iloc[:most])
     ]
 
 
-def perhaps_records(sides: Beside) -> list[PerhapsSame]:
-    """Return the pairs that are perhaps the same."""
+def perhaps_records(sides: Beside, *, most: int | None = None) -> list[PerhapsSame]:
+    """Return the pairs that are perhaps the same, or the ``most`` first."""
     return [
         {
             "actor_id": line["actor_id"],
@@ -76,7 +76,7 @@ def perhaps_records(sides: Beside) -> list[PerhapsSame]:
             "km": _km(line["km"]),
             "differences": _changes(sides.compared(line["actor_id"], line["other_id"])),
         }
-        for line in _lines(sides.matches.perhaps)
+        for line in _lines(sides.matches.perhaps.iloc[:most])
     ]
 
 
@@ -101,8 +101,8 @@ def matched_cells(matched: Sequence[MatchedActor], texts: Texts) -> pd.DataFrame
     return pd.DataFrame(rows, columns=["incoming", "known", "basis", "field", "before", "after"])
 
 
-def perhaps_sentences(sides: Beside, texts: Texts) -> list[str]:
-    """Return the pairs that are perhaps the same, one sentence each."""
+def perhaps_sentences(sides: Beside, texts: Texts, *, most: int | None = None) -> list[str]:
+    """Return the pairs that are perhaps the same, or the ``most`` first, one sentence each."""
     names = {**_names(sides.register), **_names(sides.incoming)}
     return [
         " ".join(
@@ -116,12 +116,12 @@ def perhaps_sentences(sides: Beside, texts: Texts) -> list[str]:
                 *([texts("perhaps-differs", fields=told)] if (told := _differing(one, texts)) else []),
             ]
         )
-        for one in perhaps_records(sides)
+        for one in perhaps_records(sides, most=most)
     ]
 
 
-def perhaps_cells(sides: Beside, texts: Texts) -> pd.DataFrame:
-    """Return the same pairs as texts: the actor of the file, the other, why, and how they differ."""
+def perhaps_cells(sides: Beside, texts: Texts, *, most: int) -> pd.DataFrame:
+    """Return the ``most`` first of these pairs as texts: the actor of the file, the other, why, how they differ."""
     names = {**_names(sides.register), **_names(sides.incoming)}
     rows = [
         (
@@ -130,7 +130,7 @@ def perhaps_cells(sides: Beside, texts: Texts) -> pd.DataFrame:
             texts(f"matched-by-{one['basis']}"),
             _differing(one, texts),
         )
-        for one in perhaps_records(sides)
+        for one in perhaps_records(sides, most=most)
     ]
     return pd.DataFrame(rows, columns=["one", "other", "basis", "differs"])
 

@@ -1,5 +1,6 @@
 """Zones and places found by code or by name, and where a position falls among the zones."""
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -193,7 +194,8 @@ class Gazetteer:
         return [zone for zone in zones if place_key(zone.name).startswith(f"{key} ")]
 
     def _population(self, zone_id: str) -> float:
-        return float(np.nansum([spot.population for spot in self._spots_of_zone.get(zone_id, [])]))
+        people = (spot.population for spot in self._spots_of_zone.get(zone_id, []))
+        return sum(one for one in people if not math.isnan(one))
 
     def spots(self, locality: str, *, zone_id: str | None) -> list[Spot]:
         """Return the places that bear a name, the most populated first, within a zone when one is given."""
@@ -231,6 +233,8 @@ class Shapes:
         middle = float(np.mean(kept.total_bounds[[1, 3]])) if len(kept) else 0.0
         self._stretch = float(np.cos(np.radians(middle)))
         self._plane = shapely.transform(self._geometries, self._to_plane)
+        shapely.prepare(self._plane)
+        self._last = (float("nan"), float("nan")), ("", float("nan"))
         self._tree = shapely.STRtree(self._plane)
 
     def __bool__(self) -> bool:
@@ -238,7 +242,19 @@ class Shapes:
 
     def nearest(self, lon: float, lat: float) -> tuple[str, float]:
         """Return the zone that contains a position, or the nearest one, and its distance in km (0 inside)."""
-        position = int(self._tree.nearest(self._point(lon, lat)))
+        if self._last[0] == (lon, lat):
+            return self._last[1]
+        found = self._nearest(lon, lat)
+        self._last = (lon, lat), found  # the same point is asked by one check after the other
+        return found
+
+    def _nearest(self, lon: float, lat: float) -> tuple[str, float]:
+        point = self._point(lon, lat)
+        around = self._tree.query(point)
+        inside = around[shapely.intersects(self._plane[around], point)]
+        if len(inside) == 1:
+            return self._ids[int(inside[0])], 0.0
+        position = int(self._tree.nearest(point))
         return self._ids[position], self._distance_km(position, lon, lat)
 
     def distance_km(self, zone_id: str, lon: float, lat: float) -> float | None:

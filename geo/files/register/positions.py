@@ -185,7 +185,10 @@ def _given(
     if within is not None and within[1] > OUTSIDE_KM:
         return Position(*point, quality, None)
     named = zone or _named_quietly(row, gazetteer)
-    km = None if named is None else gazetteer.shapes.distance_km(named.zone_id, *point)
+    km = None
+    if named is not None:
+        there = within is not None and within[0] == named.zone_id
+        km = within[1] if within is not None and there else gazetteer.shapes.distance_km(named.zone_id, *point)
     where = f"{point[0]:g} ; {point[1]:g}"
     if named is not None and km is not None and km > FAR_KM:
         if believe == "commune":

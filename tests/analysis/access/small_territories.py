@@ -2,10 +2,11 @@
 
 import numpy as np
 import pandas as pd
-from hypothesis import settings
 from hypothesis import strategies as st
 
-examples = settings(max_examples=20)
+from tests.tries import tries
+
+examples = tries(20)
 
 
 def ids(prefix, count):

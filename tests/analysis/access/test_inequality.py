@@ -1,13 +1,14 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from analysis.access.inequality import concentration, fgt, gini, palma, theil, weighted_quantile
 from geo.errors import BadInputError
+from tests.tries import tries
 
-examples = settings(max_examples=30)
+examples = tries(30)
 amounts = st.integers(0, 1000)
 people = st.lists(st.tuples(amounts, st.integers(0, 50), st.integers(0, 5)), min_size=1, max_size=12)
 

@@ -3,14 +3,15 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from analysis.balance import assignment
 from analysis.balance.assignment import assign
 from geo.errors import BadInputError
+from tests.tries import tries
 
-SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+SLOW = tries(60, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite

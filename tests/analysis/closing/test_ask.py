@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.balance.assignment import assign
@@ -27,6 +27,7 @@ from tests.analysis.three_zones import (
     service,
     standing,
 )
+from tests.tries import tries
 from ui.texts import texts
 from ui.words.closures import beyond_cell, choice_cells, closure_notes, cost_cells
 
@@ -267,7 +268,7 @@ def test_need_and_capacity_in_different_units_are_refused():
         need_left(standing(), horizon_min=60)
 
 
-@settings(max_examples=40)
+@tries(40)
 @given(st.integers(0, 10_000))
 def test_need_left_over_is_that_of_an_assignment_without_the_actor(seed):
     rng = np.random.default_rng(seed)

@@ -12,6 +12,7 @@ from geo.errors import NotFoundError
 from geo.schema import ACTOR, SERVICE
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
+from tests.dossiers import answers_of
 
 
 def test_births_of_a_zone_year_by_year_say_what_is_missing():
@@ -29,7 +30,7 @@ def test_the_usual_path_takes_kinds_with_enough_actors_else_the_first():
 
 def test_a_dossier_knows_its_zone_and_compares_with_the_whole():
     data = load(load_territory("ain"))
-    answers = dossier_answers(data, Question(kind="pmi", zone="01004"))
+    answers = answers_of("ain", "pmi", "01004")
     assert (answers.record["name"], answers.around and answers.around["name"]) == ("Ambérieu-en-Bugey", "Ain")
     assert answers.question.threshold_min == 45
     with pytest.raises(NotFoundError, match="unknown-zone"):

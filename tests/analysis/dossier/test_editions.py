@@ -14,6 +14,7 @@ from analysis.question import Question
 from geo.errors import BadInputError
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
+from tests.dossiers import answers_of
 
 DAY = date(2026, 11, 1)
 
@@ -23,7 +24,7 @@ def told():
     """Return today's data, the answers, the record of an edition when one service alone was open, and its register."""
     data = load(load_territory("ain"))
     question = Question(kind="pmi", zone="01")
-    now = dossier_answers(data, question)
+    now = answers_of("ain", "pmi", "01")
     actors = data.actors.copy()
     lost = actors.index[(actors["kind"] == "pmi") & (actors["status"] == "open") & actors["lon"].notna()][:-1]
     assert len(lost)

@@ -3,13 +3,14 @@
 from math import isnan
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import chi2, poisson
 
 from analysis.doubt.bands import count_band, need_band
 from analysis.doubt.parameters import load_parameters
 from analysis.doubt.poisson import poisson_interval
+from tests.tries import tries
 
 PARAMETERS = load_parameters()
 
@@ -23,7 +24,7 @@ def test_the_interval_of_a_count_is_that_of_the_tables(events, low, high):
     assert poisson_interval(events, level=0.95) == pytest.approx((low, high), abs=0.005)
 
 
-@settings(deadline=None, max_examples=60)
+@tries(60)
 @given(st.just(0.0) | st.floats(1e-3, 40_000), st.sampled_from([0.5, 0.8, 0.9, 0.99]))
 def test_the_interval_is_that_of_a_chi_squared_law(events, level):
     low, high = poisson_interval(events, level=level)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.need.asked_need import choose_topic, need_of_rules
@@ -25,6 +25,7 @@ from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
 from tests.analysis.three_zones import land, service
+from tests.tries import tries
 
 ONCE = {"unit": "follow-ups", "base": "births", "status": "stated", "source": "s", "date": "2025"}
 VALUE = {"rule_id": "said", "zone_id": "P", "kind": "hopital", "value": 90.0, **ONCE}
@@ -68,7 +69,7 @@ def test_need_that_is_not_known_is_counted_not_dropped():
     assert lines.loc["R", ["need", "need_unknown"]].tolist() == [30, 1]
 
 
-@settings(max_examples=25)
+@tries(25)
 @given(
     births=st.lists(st.integers(0, 500), min_size=3, max_size=3),
     region=st.floats(0, 1),

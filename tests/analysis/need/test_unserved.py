@@ -5,12 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.need.unserved import areas_are_whole, least_missing
 from geo.errors import BadInputError
 from geo.workspace.territory import load_territory
+from tests.tries import tries
 
 INF = float("inf")
 NEED = pd.Series({"a": 30.0, "b": 70.0, "c": 50.0})
@@ -63,7 +64,7 @@ def test_without_any_service_all_is_missing_and_an_unknown_need_counts_for_nothi
     assert least(tree, {}, need=pd.Series({"a": np.nan})).empty
 
 
-@settings(deadline=None, max_examples=40)
+@tries(40)
 @given(st.lists(st.tuples(st.integers(0, 120), st.sets(st.sampled_from("abc"), min_size=1)), min_size=0, max_size=3))
 def test_no_way_of_serving_leaves_less(offers):
     """The best that services can do is a maximum flow: what it leaves is no less than what is told."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
 from analysis.diagnosis.ask import measure
@@ -32,6 +32,7 @@ from analysis.scenario.states_compared import compare_states, worst_zone
 from geo.errors import BadInputError, NotFoundError
 from geo.travel.engines import EstimateEngine
 from tests.analysis.scenario.line_land import ACTORS, KM, SERVICES, actor, land, rule, service, whole
+from tests.tries import tries
 from ui.texts import texts
 from ui.words.scenario import change_sentence, effect_remarks
 
@@ -467,7 +468,7 @@ CHANGES = st.one_of(
 )
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@tries(12, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(CHANGES, max_size=4))
 @example([Close(actor_id="h1"), Close(actor_id="h2")])
 def test_taking_what_has_not_changed_gives_the_same_as_starting_again(changes):
@@ -486,7 +487,7 @@ def test_taking_what_has_not_changed_gives_the_same_as_starting_again(changes):
     assert inside["gaining"] + inside["losing"] <= inside["weight_after"] + 1e-9
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
+@tries(6, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from("abc"), min_size=1, max_size=3))
 def test_opening_never_loses_anyone(zones):
     found = effect(*(Open(kind="hopital", zone=zone) for zone in zones))

@@ -6,7 +6,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
@@ -22,6 +22,7 @@ from geo.errors import BadInputError
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from tests.analysis.siting.small import siting_question
+from tests.tries import tries
 from ui.texts import texts
 from ui.words.siting import proposal_paragraph, siting_notes
 
@@ -111,7 +112,7 @@ def test_moves_are_chained():
     check(one, best.sites, best.closed, 20)
 
 
-@settings(max_examples=120, deadline=None)
+@tries(120)
 @given(st.integers(0, 10**6), st.integers(0, 3), st.integers(0, 1))
 def test_what_is_shown_is_what_was_proven(seed, existing, closures):
     rng = np.random.default_rng(seed)

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import MissingFileError
@@ -17,6 +17,7 @@ from geo.files.content import TEXTS, WORKBOOKS, Expected, _zip_type
 from geo.files.issues import BadLinesError, Findings, Refusal, Unread
 from geo.files.numbers import read_column, read_decimal, read_number
 from geo.files.table import open_table
+from tests.tries import tries
 from ui.texts import LANGUAGES, texts
 from ui.words.file_issues import issue_lines, issues_behind, worst_first
 
@@ -65,7 +66,7 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zs"
 CELL = st.one_of(TEXT, st.tuples(TEXT, st.sampled_from(" ;,\t|\"'\n"), TEXT).map("".join)).map(str.strip)
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(
     st.integers(2, 5).flatmap(lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), max_size=6)),
     st.sampled_from(";,\t|"),

@@ -1,11 +1,12 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from geo.roads.isochrones.contour import CLOSEST, Rings, rings_of_label, rings_within
+from tests.tries import tries
 
 
 def polygons(rings: Rings, shape: tuple[int, int]) -> shapely.MultiPolygon:
@@ -72,7 +73,7 @@ def test_nothing_inside() -> None:
 values = st.sampled_from([-2.0, -1.0, -0.25, 0.0, 0.25, 1.0, 3.0])
 
 
-@settings(max_examples=150)
+@tries(150)
 @given(inner=arrays(np.float64, st.tuples(st.integers(1, 8), st.integers(1, 8)), elements=values))
 def test_polygons_are_valid_and_hold_the_points_inside(inner) -> None:
     field = bordered(inner, 2.0)
@@ -83,7 +84,7 @@ def test_polygons_are_valid_and_hold_the_points_inside(inner) -> None:
     assert (shapely.contains(shape, all_points(field.shape)) == (field.ravel() <= 0)).all()
 
 
-@settings(max_examples=100)
+@tries(100)
 @given(
     inner=arrays(np.float64, st.tuples(st.integers(1, 7), st.integers(1, 7)), elements=st.floats(-3, 3, width=16)),
     step=st.sampled_from([1e-9, 0.1, 1.0]),
@@ -95,7 +96,7 @@ def test_areas_of_growing_thresholds_are_nested(inner, step) -> None:
     assert large.area >= small.area - 1e-12
 
 
-@settings(max_examples=150)
+@tries(150)
 @given(
     inner=arrays(np.int32, st.tuples(st.integers(1, 7), st.integers(1, 7)), elements=st.integers(-1, 3)),
 )

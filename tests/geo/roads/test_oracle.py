@@ -6,7 +6,7 @@ from itertools import pairwise
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import BadInputError
@@ -19,6 +19,7 @@ from geo.roads.network.waiting import with_waits
 from geo.roads.osm import RawRoads
 from geo.roads.profile import load_limits, passages
 from tests.geo.roads.drawing import drawn, graph_of, seconds, simple_profile
+from tests.tries import tries
 
 GRID = """
 a----b----c----d
@@ -63,7 +64,7 @@ def as_drawn(chosen, signals) -> nx.DiGraph:
     return graph
 
 
-@settings(max_examples=60)
+@tries(60)
 @given(chosen=ways, signals=st.sets(st.sampled_from("abcdefghijkl"), max_size=3))
 def test_times_are_those_of_the_drawing(chosen, signals) -> None:
     profile = simple_profile(waits={"signals": SIGNALS_S})
@@ -132,7 +133,7 @@ def forbidden_turns(network, restrictions) -> set[tuple[int, tuple[int, bool], t
     return found
 
 
-@settings(max_examples=40)
+@tries(40)
 @given(
     chosen=st.lists(
         st.tuples(st.sampled_from(NEIGHBOURS), st.sampled_from(sorted(KPH)), st.sampled_from(["no", "no", "yes"])),

@@ -24,6 +24,11 @@ def liechtenstein(shared: Path) -> RawRoads:
     return read_pbf(shared / "data" / "osm" / "liechtenstein.osm.pbf")
 
 
+@pytest.fixture(scope="module")
+def by_car(liechtenstein: RawRoads) -> Network:
+    return build(liechtenstein, profile=load_profile("car"), country="LI")
+
+
 def engine_of(network: Network) -> RoutingEngine:
     arcs = network.arcs()
     return RoutingEngine.prepare(RoadGraph.from_edges(arcs.tail, arcs.head, arcs.seconds, network.n_nodes))
@@ -35,10 +40,9 @@ def minutes_between(network: Network, profile: Profile, crs: str, *places: tuple
     return engine_of(network).matrix(points, points) / 60
 
 
-def test_liechtenstein_by_car(liechtenstein: RawRoads, tmp_path: Path) -> None:
+def test_liechtenstein_by_car(by_car: Network, tmp_path: Path) -> None:
     """Vaduz – Balzers is 9 km: 10 to 16 minutes; Vaduz – Malbun 12 km uphill: 14 to 25."""
-    car = load_profile("car")
-    network = build(liechtenstein, profile=car, country="LI")
+    car, network = load_profile("car"), by_car
     report = network.about.report
     assert report["left_aside_share"] < 0.12
     assert report["second_part_share"] < 0.03
@@ -67,10 +71,9 @@ def test_another_country_is_refused(liechtenstein: RawRoads) -> None:
         require_overlap(liechtenstein, (2.5, 49.4, 6.5, 51.6))
 
 
-def test_areas_of_liechtenstein_agree_with_its_travel_times(liechtenstein: RawRoads) -> None:
+def test_areas_of_liechtenstein_agree_with_its_travel_times(by_car: Network) -> None:
     """Of 4,000 random places, those further than a cell from the edge are inside if and only if they are in time."""
-    car = load_profile("car")
-    network = build(liechtenstein, profile=car, country="LI")
+    car, network = load_profile("car"), by_car
     index, engine = snap_index(network, metric_crs=SWISS_METRES), engine_of(network)
     grid = cell_grid(network, index, profile=car, cell_m=100)
     actors = attach(

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import BadInputError
@@ -13,6 +13,7 @@ from geo.roads.snapping import attach, projection, snap, snap_index
 from geo.roads.snapping.grid import grid_of, nearest_pieces
 from geo.routing import RoadGraph, RoutingEngine
 from tests.geo.roads.drawing import STREET, degrees, drawn, simple_profile
+from tests.tries import tries
 
 METRIC = "+proj=tmerc +lat_0=0 +lon_0=0 +k=1 +ellps=WGS84 +units=m"
 """True metres near the origin, where the drawings are."""
@@ -177,7 +178,7 @@ def test_no_point_and_unchanged_inputs() -> None:
     pd.testing.assert_frame_equal(points, before)
 
 
-@settings(max_examples=80)
+@tries(80)
 @given(
     seed=st.integers(0, 10_000),
     pieces=st.integers(1, 60),

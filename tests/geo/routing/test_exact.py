@@ -2,13 +2,14 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
 from geo.routing import RoadGraph, RoutingEngine, nearest, order
 from tests.geo.routing.routing_oracle import by_networkx, graph_of
+from tests.tries import tries
 
 WITHIN_S = 1e-3
 
@@ -23,7 +24,7 @@ def networks(draw):
 
 
 @given(networks(), st.booleans())
-@settings(max_examples=150)
+@tries(150)
 def test_every_question_agrees_with_networkx(network, with_positions):
     n_nodes, edges = network
     graph = graph_of(edges, n_nodes)

@@ -5,7 +5,7 @@ import itertools
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import BadInputError, CancelledError
@@ -21,6 +21,7 @@ from geo.routing.separator import smallest_separator
 from geo.routing.subtrees import split
 from geo.routing.workers import run
 from tests.geo.routing.routing_oracle import by_networkx, graph_of
+from tests.tries import tries
 
 
 @st.composite
@@ -53,7 +54,7 @@ def shortcuts_by_definition(graph, order):
 
 
 @given(edge_lists())
-@settings(max_examples=100)
+@tries(100)
 def test_elimination_makes_the_shortcuts_of_the_definition(network):
     n_nodes, edges = network
     graph = graph_of(edges, n_nodes)
@@ -88,7 +89,7 @@ def test_elimination_makes_the_shortcuts_of_the_definition(network):
 
 
 @given(edge_lists())
-@settings(max_examples=100)
+@tries(100)
 def test_peeling_eliminates_small_degrees_only(network):
     n_nodes, edges = network
     pointer, head = skeleton_of([(a, b) for a, b, _ in edges], n_nodes)
@@ -108,7 +109,7 @@ def test_peeling_eliminates_small_degrees_only(network):
 
 
 @given(edge_lists(most=20), st.integers(1, 20))
-@settings(max_examples=100)
+@tries(100)
 def test_leaves_always_take_a_node_of_least_degree(network, n_inside):
     n_nodes, edges = network
     pairs = [(a, b) for a, b, _ in edges if a != b]
@@ -128,7 +129,7 @@ def test_leaves_always_take_a_node_of_least_degree(network, n_inside):
 
 
 @given(edge_lists(), st.data())
-@settings(max_examples=150)
+@tries(150)
 def test_separators_are_as_small_as_can_be(network, data):
     n_nodes, edges = network
     pairs = [(a, b) for a, b, _ in edges if a != b]
@@ -161,7 +162,7 @@ def test_separators_are_as_small_as_can_be(network, data):
 
 
 @given(edge_lists())
-@settings(max_examples=100)
+@tries(100)
 def test_no_route_is_longer_than_the_bound(network):
     n_nodes, edges = network
     graph = graph_of(edges, n_nodes)
@@ -176,7 +177,7 @@ def test_no_route_is_longer_than_the_bound(network):
 
 
 @given(st.lists(st.integers(0, 3), max_size=40), st.integers(1, 9))
-@settings(max_examples=100)
+@tries(100)
 def test_parts_of_a_tree_are_whole_subtrees(steps, parts):
     """A random forest in postorder: each step closes some of the open subtrees under a new node."""
     open_roots, parent = [], []

@@ -4,13 +4,14 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import BadInputError
 from geo.routing import PointSet, RoutingEngine
 from geo.routing.points import direct_ways
 from tests.geo.routing.routing_oracle import by_networkx, graph_of
+from tests.tries import tries
 
 INF = np.inf
 
@@ -59,7 +60,7 @@ def by_cutting(n_nodes, roads, points):
 
 
 @given(towns())
-@settings(max_examples=150)
+@tries(150)
 def test_points_on_roads_equal_a_graph_cut_at_the_points(town):
     n_nodes, roads, sources, targets = town
     edges = [(a, b, f) for a, b, f, _ in roads] + [(b, a, r) for a, b, _, r in roads]

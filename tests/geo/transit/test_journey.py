@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from geo.transit.journey import Journey, journey_arriving, journey_leaving
@@ -15,6 +15,7 @@ from tests.geo.transit.plain_search import network_of
 from tests.geo.transit.small_feeds import TUESDAY, feed_of, timetable, trips, walks, write_feed
 from tests.geo.transit.test_hand_drawn import A, B, C, D, clock
 from tests.geo.transit.test_same_as_plain_search import N_STOPS, pairs, told_trips
+from tests.tries import tries
 
 LIMITS = {"limit_s": 4 * 3600, "most_changes": 3}
 
@@ -101,7 +102,7 @@ def engine_arrival(table: Timetable, doors: DoorWalks, leave: int, **limits: int
     return min([one for one in (found[0], *on_foot) if one != NEVER], default=None)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@tries(100, suppress_health_check=list(HealthCheck))
 @given(
     words=told_trips(),
     access=st.dictionaries(st.integers(0, N_STOPS - 1), st.integers(0, 900), max_size=4),

@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from geo.transit.range_query import DoorWalks, arrivals_at, arrivals_from, percentile_times, percentile_times_before
@@ -12,6 +12,7 @@ from geo.transit.scan import NEVER
 from geo.transit.timetable import build_timetable, joined_timetables
 from tests.geo.transit.plain_search import earliest, network_of, percentile, rows_of
 from tests.geo.transit.small_feeds import TUESDAY, feed_of, trips, walks, write_feed
+from tests.tries import tries
 
 N_STOPS = 6
 
@@ -40,7 +41,7 @@ def pairs(n_one: int, n_other: int) -> st.SearchStrategy[dict[tuple[int, int], i
     return st.dictionaries(ends, st.integers(0, 900), max_size=6)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@tries(150, suppress_health_check=list(HealthCheck))
 @given(
     told=told_trips(),
     access=pairs(2, N_STOPS),
@@ -96,7 +97,7 @@ def test_earliest_arrivals_and_percentiles(  # noqa: PLR0917 - what is drawn
             assert list(told_times.get((origin, target), [np.inf] * 3)) == wanted
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@tries(80, suppress_health_check=list(HealthCheck))
 @given(
     told=told_trips(),
     access=pairs(2, N_STOPS),
@@ -135,7 +136,7 @@ def test_last_departures_before_appointments(told, access, egress, between, limi
                 assert times.get((origin, target)) == min(able, default=None)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@tries(60, suppress_health_check=list(HealthCheck))
 @given(
     told=st.tuples(told_trips(), told_trips()),
     apart=st.tuples(pairs(N_STOPS, N_STOPS), pairs(N_STOPS, N_STOPS)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import geo.travel.times as door
@@ -16,6 +16,7 @@ from geo.travel.matrix import keep_matrix
 from geo.travel.times import travel_times
 from geo.travel.trips import nearest_trip, trips_of
 from geo.workspace.territory import load_territory
+from tests.tries import tries
 
 ROAD = load_territory("wallonie").estimate("car")
 ESTIMATE = EstimateEngine(ROAD)
@@ -119,7 +120,7 @@ def test_roads_of_half_a_territory_leave_the_other_half_estimated():
 
 
 @given(seed=st.integers(0, 10_000), known=st.floats(0, 1), horizon=st.sampled_from([15.0, 60.0, 240.0]))
-@settings(max_examples=40, deadline=None)
+@tries(40)
 def test_the_nearest_is_that_of_all_trips(seed, known, horizon):
     """Searched for or made, the nearest is the same, with the same word on who gave it; positions coincide often."""
     rng = np.random.default_rng(seed)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import geo.travel.times as door
@@ -15,6 +15,7 @@ from geo.travel.estimate import _nearest_in_tree, estimate_nearest, estimate_tri
 from geo.travel.times import given_times, joined_times, travel_times
 from geo.travel.trips import nearest_trip, rounded_minutes, trips_of, trips_of_table
 from geo.workspace.territory import load_territory
+from tests.tries import tries
 
 ROAD = load_territory("wallonie").estimate("car")
 ENGINE = EngineInfo("matrix", "car", "stated", "by hand", "2026", 0.0, 0.0)
@@ -43,7 +44,7 @@ def test_a_trip_takes_twelve_bytes():
 
 
 @given(st.lists(st.floats(0, 4000), min_size=1, max_size=50))
-@settings(max_examples=60)
+@tries(60)
 def test_single_precision_gives_every_thousandth_back(minutes):
     index = pd.Index([str(i) for i in range(len(minutes))])
     trips = trips_of(index, pd.Index(["x"]), np.arange(len(minutes)), np.zeros(len(minutes)), minutes)

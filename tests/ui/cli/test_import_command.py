@@ -4,14 +4,17 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
 from geo.errors import BadInputError
+from geo.files.issues import Issue, issue_table
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from ui.cli import build
 from ui.texts import LANGUAGES, texts
+from ui.words.file_issues import issue_lines, worst_first, worst_of
 from ui.words.imports import answers_from, hours_told, kind_code
 
 LIST = (
@@ -127,3 +130,18 @@ def test_hours_that_are_not_read_are_counted() -> None:
     told = hours_told(actors)
     assert (told.unread, told.silent) == (1, 1)
     assert told.examples == ("quand il pleut (quand il pleut)",)
+
+
+def test_the_worst_of_many_findings_are_those_of_all_the_sentences() -> None:
+    rules = ["placed-at-locality", "missing-value", "same-door", "placed-at-locality", "missing-value", "not-a-list"]
+    rows = [4, 9, 5, 2, 3, None]
+    values = {"value": "x", "place": "x", "zone": "x", "first_row": 1, "first_value": "x"}
+    found = issue_table([Issue(rule, row=row, values=values) for rule, row in zip(rules, rows, strict=True)])
+    catalogue = texts("fr")
+    assert issue_lines(worst_of(found, 4), catalogue) == worst_first(issue_lines(found, catalogue))[:4]
+    assert worst_of(found, 6) is found
+
+
+def test_hours_written_alike_are_counted_each_time() -> None:
+    told = hours_told(pd.DataFrame({"hours": ["à voir", "lundi matin", "à voir", None, "selon saison", "à voir"]}))
+    assert told.unread + told.silent == 4

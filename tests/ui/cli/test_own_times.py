@@ -1,7 +1,6 @@
 """Times and roads that a user brings: told, asked about, kept, taken away, as in the terminal."""
 
 import json
-import shutil
 
 import pandas as pd
 import pytest
@@ -10,7 +9,7 @@ from click.testing import CliRunner
 import ui.cli.known_trips as asking
 from geo.errors import MaillageError
 from geo.travel.matrix import kept_matrix, matrix_files
-from geo.workspace.data import database_path, ensure_built, load
+from geo.workspace.data import ensure_built, load
 from geo.workspace.territory import load_territory
 from ui.cli import build
 from ui.texts import texts
@@ -24,11 +23,8 @@ SECONDS = f"place_id,actor_id,minutes\n25005-beauvechain,{HOSPITAL},2460\n25005-
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     """Run a command in a workspace of its own; errors are raised."""
+    monkeypatch.setenv("MAILLAGE_WORKSPACE", str(tmp_path / "workspace"))
     ensure_built(WALLONIE)
-    workspace = tmp_path / "workspace"
-    workspace.mkdir()
-    shutil.copy(database_path(WALLONIE), workspace)
-    monkeypatch.setenv("MAILLAGE_WORKSPACE", str(workspace))
 
     def invoke(*arguments, language="fr", answers=None):
         monkeypatch.setattr(asking, "is_asked", lambda: answers is not None)

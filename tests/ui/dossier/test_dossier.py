@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from xml.etree import ElementTree as Xml
 
 import docx
@@ -24,6 +24,7 @@ from geo.schema import ACTOR, SERVICE
 from geo.workspace.data import load
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import load_territory
+from tests.dossiers import answers_of
 from ui.cli import build
 from ui.dossier.blocks import BulletList, Dossier, Paragraph, Picture, TextTable
 from ui.dossier.compose import SECTIONS, compose
@@ -42,17 +43,23 @@ def shapes_of(territory):
 
 @pytest.fixture(scope="module")
 def luxembourg():
-    return dossier_answers(load(load_territory("wallonie")), Question(kind="one-plateforme", zone="80000"))
+    return answers_of("wallonie", "one-plateforme", "80000")
 
 
 @pytest.fixture(scope="module")
 def ain():
-    return dossier_answers(load(load_territory("ain")), Question(kind="pmi"))
+    return answers_of("ain", "pmi")
 
 
 def composed(answers, language="fr", **more) -> Dossier:
-    shapes = shapes_of(answers.data.territory.id)
-    return compose(answers, shapes, texts(language), on=DAY, **more)
+    if not more:
+        return as_it_comes(answers, language)
+    return compose(answers, shapes_of(answers.data.territory.id), texts(language), on=DAY, **more)
+
+
+@cache
+def as_it_comes(answers, language) -> Dossier:
+    return compose(answers, shapes_of(answers.data.territory.id), texts(language), on=DAY)
 
 
 def words_of(dossier):

@@ -5,10 +5,8 @@ Those of Luxembourg are compared in ``test_dossier``.
 
 import pytest
 
-from analysis.dossier.ask import dossier_answers
-from analysis.question import Question
-from geo.workspace.data import load, told_apart
 from geo.workspace.territory import load_territory
+from tests.dossiers import answers_of
 from tests.ui.dossier.test_dossier import composed, tables, terminal
 from ui.texts import LANGUAGES, texts
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text
@@ -37,10 +35,9 @@ def farthest(record, said):
 def test_ten_figures_and_more_are_those_of_the_terminal(name):
     territory, zone, kind = ASKED[name]
     kind = kind or load_territory(territory).headline_kind
-    data = load(load_territory(territory))
     asked = ["--zone", zone] if zone else []
     told = terminal("diagnose", territory, *asked, "--kind", kind)
-    answers = dossier_answers(told_apart(data, zone, "fr"), Question(kind=kind, zone=zone))
+    answers = answers_of(territory, kind, zone)
     limit = str(answers.question.threshold_min or 0).removesuffix(".0")
     reached = [terminal("diagnose", territory, *asked, "--kind", one.record["kind"]) for one in answers.reached]
     for language in LANGUAGES:

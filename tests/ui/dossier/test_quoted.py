@@ -8,11 +8,10 @@ from datetime import date
 import docx
 import pytest
 
-from analysis.dossier.ask import dossier_answers
-from analysis.question import Question
 from geo.workspace.data import load, told_apart
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import load_territory
+from tests.dossiers import answers_of
 from ui.dossier.blocks import BulletList, parted
 from ui.dossier.compose import compose
 from ui.dossier.files import dossier_bytes
@@ -22,7 +21,7 @@ from ui.texts import texts
 @pytest.fixture(scope="module")
 def answers():
     territory = load_territory("souss-massa")
-    return dossier_answers(load(territory), Question(kind=territory.headline_kind))
+    return answers_of("souss-massa", territory.headline_kind)
 
 
 @pytest.fixture(scope="module")

@@ -6,14 +6,11 @@ from datetime import date
 
 import pytest
 
-from analysis.dossier.ask import dossier_answers
 from analysis.dossier.editions import EditionFigure, Editions
 from analysis.dossier.replay import changes_since, figures_of, replay_record, replayed_question
-from analysis.question import Question
 from geo.errors import BadInputError, MissingFileError
 from geo.json_values import json_text
-from geo.workspace.data import load
-from geo.workspace.territory import load_territory
+from tests.dossiers import answers_of
 from tests.ui.dossier.test_dossier import DAY, composed, words_of
 from ui.dossier.composition import Composition, OwnParagraph, read_composition
 from ui.dossier.edition_page import edition_lines, edition_page
@@ -25,7 +22,7 @@ from ui.texts import texts
 
 @pytest.fixture(scope="module")
 def answers():
-    return dossier_answers(load(load_territory("ain")), Question(kind="pmi", zone="01004"))
+    return answers_of("ain", "pmi", "01004")
 
 
 def test_every_format_carries_the_record_whole(answers, tmp_path):

@@ -1,16 +1,19 @@
 """Tables as Streamlit sends them: every cell reads as pandas would have written it."""
 
+import re
 from math import isnan, nan
 from typing import Any, cast
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.elements.arrow import marshall
 from streamlit.proto.ArrowData_pb2 import ArrowData
 
-from ui.drawing.shown_tables import ready_table, written_cells
+from ui.drawing.plain_tables import folded_lines
+from ui.drawing.shown_tables import MOST_ROWS, _folded, ready_table, written_cells
 from ui.texts import texts
 from ui.words.known import bounded_short, share_cell
 from ui.words.numbers import count
@@ -88,3 +91,51 @@ def test_a_day_is_written_as_the_language_does_and_sorts_as_it_was():
     table = ready_table(frame, [Field("as_of", "Date", "day")], texts("fr"), name="days")
     assert list(table.written.data.astype(str)["Date"]) == ["27/04/2024", "07/2025", "sans date", "inconnu"]
     assert list(table.chosen["Date"][:2]) == ["2024-04-27", "2025-07"]
+
+
+def test_a_column_that_says_the_same_in_every_row_is_told_once_and_taken_away_all_the_same():
+    frame = pd.DataFrame(
+        {"zone": ["Ath", "Mons", "Huy"], "need": [float("nan")] * 3, "kind": ["su"] * 3, "n": [2.0] * 3}
+    )
+    fields = [
+        Field("zone", "Zone"),
+        Field("need", "Besoin", "count"),
+        Field("kind", "Nature"),
+        Field("n", "N", "count"),
+    ]
+    table = ready_table(frame, fields, texts("fr"), name="alike", once=("need", "kind", "n"))
+    # A figure that is known keeps its column, whatever it is.
+    assert list(table.written.data.columns) == ["Zone", "N"]
+    assert "Besoin – inconnu · Nature – su" in table.alike
+    assert list(table.taken_away().columns) == ["Zone", "Besoin", "Nature", "N"]
+    differing = frame.assign(kind=["su", "su", "dit"])
+    assert "Nature" in ready_table(differing, fields, texts("fr"), name="alike", once=("kind",)).written.data.columns
+    assert ready_table(frame[:2], fields, texts("fr"), name="few", once=("need", "kind")).alike == ""
+
+
+def test_on_a_narrow_page_a_name_opens_on_its_lines_and_texts_of_files_stay_texts():
+    rows = [("Écoute", "<b>Un</b>", "3"), ("", "Deux", ""), ("Soin", "12", "x")]
+    said = folded_lines("Qui", ["Fonction", "Acteur", "Niveau"], rows)
+    names = re.findall(r"<summary><b>(.*?)</b> <span>(.*?)</span>", said)
+    assert names == [("Écoute", "Acteur – &lt;b&gt;Un&lt;/b&gt; (+1)"), ("Soin", "Acteur – 12")]
+    assert re.findall(r"<ul>(.*?)</ul>", said)[1] == "<li><span>Acteur – </span>Deux</li>"
+    many = pd.DataFrame({"name": [f"Zone {rank}" for rank in range(60)], "n": range(60)})
+    table = ready_table(many, [Field("name", "Nom"), Field("n", "N", "count")], texts("fr"), name="many")
+    assert _folded(table).count("<details") == 25
+    assert "35 lignes de plus" in _folded(table)
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "premières lignes sur"), ("en", "rows of")])
+def test_a_table_of_too_many_rows_shows_the_first_says_so_and_is_taken_away_whole(language: str, said: str) -> None:
+    rows = MOST_ROWS + 7
+    frame = pd.DataFrame({"name": [f"n{at}" for at in range(rows)], "low": range(rows), "sense": ["at-least"] * rows})
+    fields = [Field("name", "Nom"), Field("low", "Places", "count", sense="sense")]
+    table = ready_table(frame, fields, texts(language), name="many")
+    assert len(table.written.data) == MOST_ROWS
+    assert table.written.data.index[-1] == MOST_ROWS - 1
+    assert said in table.alike
+    assert len(table.taken_away()) == rows
+    assert f"{rows - 25:,}".replace(",", " ") in _folded(table).replace("\u202f", " ").replace(",", " ")
+    whole = ready_table(frame.head(MOST_ROWS), fields, texts(language), name="whole")
+    assert whole.alike == ""
+    assert len(whole.written.data) == MOST_ROWS

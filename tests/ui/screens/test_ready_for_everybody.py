@@ -6,10 +6,14 @@ from datetime import date
 import pytest
 
 from analysis.question import Selection
-from tests.ui.driving import forget
-from ui.screens.overview import _kinds_table
-from ui.screens.shared.page import zones_table
+from tests.ui.driving import app, forget
+from ui.drawing.atlas import MapRequest, atlas, indicators
+from ui.screens import overview
+from ui.screens.overview import _kinds_table, make_ready
+from ui.screens.shared.page import balance_chart, zones_table
 from ui.session import territory_tables
+from ui.session.choices import opening_view
+from ui.session.diagnosis_answers import remembered_record
 from ui.session.territory_tables import register_key, screen_key
 from ui.session.view import View
 
@@ -90,3 +94,16 @@ def test_what_was_being_read_when_it_was_forgotten_is_read_again():
     assert version("wallonie") == "before"
     assert version("wallonie") == "after"
     assert version("wallonie") == "after"
+
+
+def test_what_is_made_ready_before_anybody_comes_is_what_opens(monkeypatch):
+    view = opening_view("fr")
+    make_ready(view)
+    asked = MapRequest(indicators(view)[0])
+    ready = [remembered_record(view), atlas(view, asked), balance_chart(view), zones_table(view, "zones")]
+    drawn = []
+    monkeypatch.setattr(overview, "draw_map", lambda shown, asked, **_: drawn.append((shown, asked)))
+    app("overview")
+    assert drawn == [(view, asked)]
+    again = [remembered_record(view), atlas(view, asked), balance_chart(view), zones_table(view, "zones")]
+    assert all(one is two for one, two in zip(ready, again, strict=True))

@@ -76,7 +76,7 @@ def test_services_that_are_perhaps_the_same_leave_more_missing_were_they_one():
     assert gap_text(row(capacity_is_minimum=True, gap_low=60.0, gap_high=230.0), FR) == "60 à 230"
     # Two of them leave a surplus of 20, one leaves 30 missing.
     assert said(gap_text(row(gap=-20.0, gap_low=0.0, gap_high=30.0), FR)) == "≤ 30"
-    assert said(gap_text(row(need=100.0, gap=-20.0, gap_low=0.0, gap_high=-5.0), FR)) == "-20 à -5"
+    assert said(gap_text(row(need=100.0, gap=-20.0, gap_low=0.0, gap_high=-5.0), FR)) == "\u221220 à \u22125"
 
 
 def test_platforms_of_wallonia_lack_between_two_bounds_everywhere():

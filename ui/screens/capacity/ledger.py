@@ -106,8 +106,8 @@ def _lines(view: View, record: LedgerRecord, after: LedgerRecord, *, supposed: b
         Field("offered", catalogue("ledger-column-offered"), written, catalogue("glossary-capacity"), sense="least"),
         Field("used", catalogue("ledger-column-in-use"), written, sense="least"),
         Field("missing", catalogue("ledger-column-missing"), written, catalogue("glossary-gap"), sense="most"),
-        Field("bound", catalogue("column-bound")),
-        Field("unknowns", catalogue("ledger-column-unknowns")),
+        Field("bound", catalogue("column-bound"), width=170),
+        Field("unknowns", catalogue("ledger-column-unknowns"), width=200),
     ]
     show_table(frame, fields, catalogue, name="ledger-lines")
 

@@ -13,7 +13,7 @@ from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready
 from ui.screens.capacity.ledger import draw_ledger
 from ui.screens.capacity.norms import draw_norms
 from ui.screens.capacity.who_serves_whom import draw_grounds
-from ui.screens.shared.page import draw_balance, finding, heading, waited_record
+from ui.screens.shared.page import SAID_ONCE, draw_balance, finding, heading, waited_record
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import choose_part
 from ui.session.diagnosis_answers import remembered_hypothesis, remembered_measures, remembered_record
@@ -60,7 +60,7 @@ def _ledger(view: View) -> ReadyTable:
     shown = [
         replace(field, width=_REMARK_PX) if field.name == "bound" else field for field in fields if field.name in wanted
     ]
-    return ready_table(frame, shown, view.texts, name="ledger")
+    return ready_table(frame, shown, view.texts, name="ledger", once=SAID_ONCE)
 
 
 def _services(view: View, record: DiagnosisRecord) -> None:
@@ -92,7 +92,7 @@ def _services_table(view: View) -> ReadyTable:
         Field("load", catalogue("column-load"), "percent", catalogue("glossary-load")),
         Field("unit", catalogue("column-unit"), width=85),
         Field("as_of", catalogue("column-as-of"), "day"),
-        Field("source", catalogue("column-source")),
+        Field("source", catalogue("column-source"), width=300),
     ]
     return ready_table(frame, fields, catalogue, name="services")
 

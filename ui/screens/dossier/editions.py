@@ -2,12 +2,12 @@
 
 from datetime import date
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
-from analysis.dossier.editions import edition_changes
-from analysis.dossier.replay import replayed_question
+from analysis.dossier.ask import DossierAnswers
+from analysis.dossier.editions import Editions, edition_changes
+from analysis.dossier.replay import ReplayRecord, replayed_question
 from geo.errors import BadInputError, MaillageError
 from geo.workspace.data import load, named_in
 from ui.dossier.edition_page import edition_headers, edition_lines, edition_page, edition_sentences
@@ -59,12 +59,12 @@ def draw_editions(view: View) -> None:
     offer_document(partial(dossier_bytes, page), FORMATS, catalogue, name=page.file_name, key="editions")
 
 
-def _key(view: View, record: dict[str, Any]) -> Key:
+def _key(view: View, record: ReplayRecord) -> Key:
     return (*trips_key(view), view.language, content_key(record))
 
 
 @keep(2, key=_key)
-def remembered_editions(view: View, record: dict[str, Any]) -> tuple[Any, Any]:
+def remembered_editions(view: View, record: ReplayRecord) -> tuple[Editions, DossierAnswers]:
     """Return what changed since an edition of the view's territory, and today's answers."""
     question = replayed_question(record)
     data = load(view.territory, births=question.births, layer=question.layer)

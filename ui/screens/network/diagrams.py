@@ -14,6 +14,7 @@ from geo.errors import MaillageError
 from ui.drawing.downloads import offer_file
 from ui.drawing.flowchart import diagram_title, flowchart, flowchart_mermaid, flowchart_pdf, flowchart_png
 from ui.drawing.outlines import svg_image
+from ui.drawing.plain_tables import folded_lines
 from ui.drawing.shown_tables import show_table
 from ui.screens.network.choosing import choose_family_stratum, network_of
 from ui.screens.shared.page import finding
@@ -23,6 +24,15 @@ from ui.words.network import step_state, stratum_name
 from ui.words.table_columns import Field
 
 _WHOLE = ("held", "second", "family")
+_TITLES = {
+    "chapter": "column-phase",
+    "step": "column-step",
+    "question": "column-question",
+    "state": "column-step-state",
+    "actors": "column-actors",
+    "risk": "column-risk",
+    "section": "column-programme-said",
+}
 
 
 def draw_diagram(view: View) -> None:
@@ -45,7 +55,11 @@ def draw_diagram(view: View) -> None:
     # The table below says the picture in words.
     told = f"{diagram_title(drawn, catalogue)}. {catalogue('diagram-table')}"
     image = svg_image(svg, told, style="min-width:960px;width:100%")
-    st.html(f'<div style="overflow-x:auto" tabindex="0">{image}</div>')
+    with st.container(key="wide-diagram"):
+        st.html(f'<div style="overflow-x:auto" tabindex="0">{image}</div>')
+    with st.container(key="narrow-diagram"):
+        frame = _steps_frame(drawn, catalogue)
+        st.html(folded_lines(told, [catalogue(_TITLES[name]) for name in frame.columns], frame.to_numpy().tolist()))
     _downloads(view, drawn, svg)
     _table(view, drawn)
 
@@ -87,8 +101,16 @@ def _downloads(view: View, drawn: Diagram, svg: str) -> None:
 
 def _table(view: View, drawn: Diagram) -> None:
     """Draw the steps as a table: what the drawing says, for whoever does not see it."""
-    catalogue, language = view.texts, view.language
-    frame = pd.DataFrame(
+    catalogue = view.texts
+    with st.expander(catalogue("diagram-table")):
+        fields = [Field(key, catalogue(text)) for key, text in _TITLES.items()]
+        show_table(_steps_frame(drawn, catalogue), fields, catalogue, name="diagram-steps", height=420)
+
+
+def _steps_frame(drawn: Diagram, catalogue: Texts) -> pd.DataFrame:
+    """Return the steps in words, one per row."""
+    language = catalogue.language
+    return pd.DataFrame(
         {
             "chapter": [catalogue(f"chapter-{one.step.chapter}") for one in drawn.steps],
             "step": [one.step.label[language] for one in drawn.steps],
@@ -99,15 +121,3 @@ def _table(view: View, drawn: Diagram) -> None:
             "section": [one.step.section or "–" for one in drawn.steps],
         }
     )
-    titles = {
-        "chapter": "column-phase",
-        "step": "column-step",
-        "question": "column-question",
-        "state": "column-step-state",
-        "actors": "column-actors",
-        "risk": "column-risk",
-        "section": "column-programme-said",
-    }
-    with st.expander(catalogue("diagram-table")):
-        fields = [Field(key, catalogue(text)) for key, text in titles.items()]
-        show_table(frame, fields, catalogue, name="diagram-steps", height=420)

@@ -14,9 +14,9 @@ from ui.drawing.network_matrix import MatrixCell, MatrixKey, MatrixRow, draw_mat
 from ui.drawing.shown_tables import show_table
 from ui.screens.network.choosing import network_of
 from ui.screens.shared.page import finding
+from ui.screens.shared.provenance import draw_source
 from ui.session.choices import keep_choice, kept_choice
 from ui.session.view import View
-from ui.words.diagnosis import source_line
 from ui.words.escape import plain
 from ui.words.network import (
     basis_text,
@@ -36,7 +36,7 @@ from ui.words.network import (
 )
 from ui.words.table_columns import Field
 
-_CARDS = 8
+_CARDS = 3
 _DEFAULT_FUNCTION, _DEFAULT_STRATUM = "coordination", "complex"
 _LOOKS = {"to-verify": "waiting", "planned": "waiting", "not-named": "not-asked"}
 _KEYS = ("reached", "single", "waiting", "unknown", "nobody", "not-asked")
@@ -61,7 +61,7 @@ def draw_network(view: View) -> None:
     _table(view, record)
     with st.expander(catalogue("sources-title")):
         for source in record["sources"]:
-            st.text(source_line(source, catalogue))
+            draw_source(source, catalogue)
 
 
 def cell_id(function: str, stratum: str) -> str:

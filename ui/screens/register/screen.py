@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready
+from ui.drawing.shown_tables import MOST_ROWS, ReadyTable, ready_table, show_ready
 from ui.screens.register.backups import backups
 from ui.screens.register.history import past
 from ui.screens.register.new_actor import add_actor
@@ -84,12 +84,26 @@ def _register(view: View) -> None:
     filters = RowFilters(search.strip().casefold(), tuple(kinds), tuple(statuses), here)
     shown = remembered_rows(view, filters)
     st.markdown(f"**{catalogue('actors-found', shown=len(shown), known=len(rows))}**")
-    left, right = st.columns([2, 1], gap="medium")
+    left, right = st.columns([5, 2], gap="small")
     with left:
+        # A narrow page has no room for the boxes to tick.
+        with st.container(key="narrow-actors-card"):
+            offered = shown.head(MOST_ROWS)
+            named = dict(zip(offered["actor_id"], offered["name"], strict=True))
+            sought = st.selectbox(
+                catalogue("actors-open"),
+                list(named),
+                index=None,
+                format_func=named.__getitem__,
+                key="actors-open",
+                placeholder=catalogue("actors-search-hint"),
+            )
         picked = show_ready(_rows_table(view, filters, _columns(view)), selectable=True)
     with right:
         if picked and picked[0] < len(shown):
             actor_card(view, str(shown.iloc[picked[0]]["actor_id"]))
+        elif sought in named:
+            actor_card(view, str(sought))
         else:
             st.info(catalogue("actors-card-empty"))
     issues = remembered_doubts(view)
@@ -102,7 +116,7 @@ def _register(view: View) -> None:
 
 @keep(24, key=lambda view, filters, fields: (*screen_key(view), filters, fields))
 def _rows_table(view: View, filters: RowFilters, fields: tuple[Field, ...]) -> ReadyTable:
-    return ready_table(remembered_rows(view, filters), fields, view.texts, name="actors", height=620, wrapped=True)
+    return ready_table(remembered_rows(view, filters), fields, view.texts, name="actors", height=620)
 
 
 @keep(16, key=register_key)
@@ -116,10 +130,10 @@ def _columns(view: View) -> tuple[Field, ...]:
     """Return the columns of the list that are shown: few of them unless the user asks for more."""
     texts = view.texts
     every = {
-        "kind_name": Field("kind_name", texts("column-kind"), width=172),
+        "kind_name": Field("kind_name", texts("column-kind"), width=190),
         "zone": Field("zone", texts("column-place"), width=110),
-        "status_name": Field("status_name", texts("column-status"), width=84),
-        "quality": Field("quality", texts("column-row-quality"), "percent", texts("glossary-row-quality"), width=104),
+        "status_name": Field("status_name", texts("column-status"), width=78),
+        "quality": Field("quality", texts("column-row-quality"), "percent", texts("glossary-row-quality"), width=140),
         "capacity": Field("capacity", texts("column-capacity"), "count", texts("glossary-capacity"), width=90),
         "as_of": Field("as_of", texts("column-as-of"), "day", width=100),
         "source": Field("source", texts("column-source"), width=260),
@@ -135,4 +149,4 @@ def _columns(view: View) -> tuple[Field, ...]:
             label_visibility="collapsed",
         )
     shown = [field for name, field in every.items() if name in chosen]
-    return (Field("name", texts("column-actor"), width=305), *shown)
+    return (Field("name", texts("column-actor"), width=328), *shown)

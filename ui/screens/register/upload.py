@@ -297,7 +297,7 @@ def _one_by_one(sides: Beside, catalogue: Texts) -> dict[str, Decision]:
 
 def _pairs_decided(sides: Beside, catalogue: Texts) -> dict[tuple[str, str], PairDecision]:
     """Show the pairs that are perhaps the same; return what becomes of those that are answered."""
-    cells = perhaps_cells(sides, catalogue).head(_LISTED)
+    cells = perhaps_cells(sides, catalogue, most=_LISTED)
     if cells.empty:
         return {}
     words = {catalogue(f"pair-{decision}"): decision for decision in PAIR_DECISIONS}

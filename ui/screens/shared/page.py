@@ -40,6 +40,8 @@ _SPECS: SharedStore[tuple[object, dict[str, Any]]] = SharedStore(128)
 """The drawings of the charts last drawn, each beside its chart, whose identity is its key while it is there."""
 
 
+SAID_ONCE = ("need", "status", "capacity", "rate", "gap", "bound", "services", "mean")
+"""Columns of a table of zones that need no room where every zone says the same of them."""
 _WHATEVER_THE_KIND = frozenset({"actors", "methods"})
 """Screens that say the same whatever services and zone the question is about: their title is the territory."""
 
@@ -278,7 +280,7 @@ def _drawn_once(same: str, _drawn: Sequence[Any]) -> None:
 
 
 @keep(96, key=screen_key)
-def _balance_chart(view: View) -> ReadyChart | None:
+def balance_chart(view: View) -> ReadyChart | None:
     """Return what is offered, missing and not known in the zone or its parts; None where nothing of it is known."""
     catalogue, record = view.texts, remembered_record(view)
     frame = balance_parts(parts_or_zone(record))
@@ -305,7 +307,7 @@ def _balance_chart(view: View) -> ReadyChart | None:
 
 def draw_balance(view: View, record: DiagnosisRecord) -> None:
     """Draw what is offered, missing and not known in the zone or its parts, with what it rests on."""
-    catalogue, chart = view.texts, _balance_chart(view)
+    catalogue, chart = view.texts, balance_chart(view)
     if chart is None:
         st.markdown(f"**{catalogue('bar-title')}**")
         st.info(catalogue("bar-several" if record["need_topics"] else "bar-empty"))
@@ -319,7 +321,8 @@ def zones_table(view: View, name: str) -> ReadyTable:
     """Return the table of the parts of the view's zone, then of the zone itself."""
     record = remembered_record(view)
     rows = [*record["parts"], record]
-    return ready_table(*zones_frame(rows, view.territory, view.texts, to_verify=view.to_verify), view.texts, name=name)
+    frame, fields = zones_frame(rows, view.territory, view.texts, to_verify=view.to_verify)
+    return ready_table(frame, fields, view.texts, name=name, once=SAID_ONCE)
 
 
 def footer(record: DiagnosisRecord, view: View) -> None:
@@ -358,17 +361,6 @@ def _ask_instead() -> None:
 def parts_or_zone(record: DiagnosisRecord) -> Sequence[DiagnosisLine]:
     """Return the zones that a screen compares: the parts of the zone, or itself when it has none."""
     return record["parts"] or [record]
-
-
-def clicked_on(answer: dict[str, Any] | None, view: View) -> Clicked | None:
-    """Return the zone or the actor that was clicked last."""
-    drawing = (answer or {}).get("last_active_drawing") or {}
-    known = drawing.get("properties") or {}
-    if known.get("what") not in ("zone", "actor"):
-        return None
-    data = remembered_data(view)
-    ids = data.zones["zone_id"] if known["what"] == "zone" else data.actors["actor_id"]
-    return (known["what"], known["id"]) if (ids == known["id"]).any() else None
 
 
 def _export(view: View, shown: Atlas, key: str) -> None:

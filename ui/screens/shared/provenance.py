@@ -1,15 +1,19 @@
 """« D’où vient ce chiffre ? » : the small button beside every figure, with its source, date, formula and quality."""
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
-from analysis.records.shared import Dated
+from analysis.records.shared import Dated, SourceRecord
 from ui.texts import Texts
 from ui.words.diagnosis import source_line
 from ui.words.escape import plain
 from ui.words.measures import engine_line, estimated_line
-from ui.words.numbers import percent
+from ui.words.numbers import days_within, percent
+
+_SOURCES = "fr"
+"""The language of the titles of sources: that of their publishers."""
 
 
 def where_from(record: Dated, figures: Sequence[str], texts: Texts, *, formula: str, key: str) -> None:
@@ -31,11 +35,21 @@ def where_from(record: Dated, figures: Sequence[str], texts: Texts, *, formula: 
         told = [source for source in record["sources"] if source["figure"] in figures]
         st.markdown(f"**{texts('where-sources')}**" if told else texts("where-no-source"))
         for source in told:
-            st.text(f"• {source_line(source, texts)}")
+            draw_source(source, texts)
         if "travel" in figures:
             st.markdown(f"**{texts('where-engine')}** {plain(engine_sentence(record, texts))}")
         if "births" in figures and record["births_years"]:
             st.markdown(texts("where-years", years=", ".join(map(str, record["births_years"]))))
+
+
+def draw_source(source: SourceRecord, texts: Texts) -> None:
+    """Draw the line of a source; a page in another language quotes its title in the one that it is written in."""
+    line, title = source_line(source, texts), days_within(source["title"] or "", texts.language)
+    if texts.language == _SOURCES or not title or title not in line:
+        st.text(line)
+        return
+    before, _, after = line.partition(title)
+    st.html(f'<p class="source">{escape(before)}<q lang="{_SOURCES}">{escape(title)}</q>{escape(after)}</p>')
 
 
 def engine_sentence(record: Dated, texts: Texts) -> str:

@@ -473,3 +473,4 @@ legend-notes = { $notes ->
     [one] 1 note
    *[other] { $notes } notes
 }
+actors-open = Open the card of an actor

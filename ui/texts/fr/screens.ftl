@@ -477,3 +477,4 @@ legend-notes = { $notes ->
     [one] 1 précision
    *[other] { $notes } précisions
 }
+actors-open = Ouvrir la fiche d’un acteur

@@ -167,7 +167,7 @@ class _Examination:
             self.constants["as_of"] = raw.as_of
         self.questions: list[ImportQuestion] = []
         self.aside: Counter[str] = Counter(raw.aside)
-        self.examples: dict[str, list[str]] = {}
+        self.examples: dict[str, dict[str, None]] = {}
         self.unknown_kinds: Counter[str] = Counter()
         self.without_kind = 0
         self.without_system = 0
@@ -318,8 +318,9 @@ class _Examination:
 
     def _leave(self, reason: str, example: str) -> None:
         self.aside[reason] += 1
-        if example and example not in self.examples.setdefault(reason, []):
-            self.examples[reason].append(example)
+        shown = self.examples.setdefault(reason, {})
+        if example and len(shown) < _SHOWN:
+            shown[example] = None
 
     def _kind(self, cells: tuple[Cell, ...]) -> str | None:
         """Return the text to read as the kind of a line (blank when it says none), ``None`` to leave it aside."""
@@ -461,7 +462,7 @@ class _Examination:
     def _tell_aside(self) -> None:
         for reason, rule in _LEFT_RULES.items():
             if count := self.aside.get(reason, 0):
-                shown = self.raw.examples.get(reason) or "; ".join(self.examples.get(reason, [])[:_SHOWN])
+                shown = self.raw.examples.get(reason) or "; ".join(self.examples.get(reason, ()))
                 self.findings.add(rule, value=shown, count=count)
 
 

@@ -6,12 +6,13 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geo.files.register import COLUMNS, RULES, RegisterReading, read_register
 from geo.schema import ACTOR, SERVICE, conform
 from tests.geo.files.register.register_cases import GOOD, context, csv_text, rewrite_part, write_xlsx
+from tests.tries import tries
 from ui.texts import texts
 
 CONTEXT = context()
@@ -52,7 +53,7 @@ def assert_sound(reading: RegisterReading) -> None:
         texts("fr")(f"issue-{issue['rule']}", **issue["values"])
 
 
-@settings(max_examples=60)
+@tries(60)
 @given(MAGIC, st.binary(max_size=400), SUFFIXES)
 def test_any_bytes(magic: bytes, content: bytes, suffix: str) -> None:
     reading = read_bytes(magic + content, suffix)
@@ -60,7 +61,7 @@ def test_any_bytes(magic: bytes, content: bytes, suffix: str) -> None:
     assert not reading.ok
 
 
-@settings(max_examples=40)
+@tries(40)
 @given(st.data())
 def test_damaged_workbook(data: st.DataObject) -> None:
     content = bytearray(workbook())
@@ -70,7 +71,7 @@ def test_damaged_workbook(data: st.DataObject) -> None:
     assert_sound(read_bytes(bytes(content[: len(content) - cut]), ".xlsx"))
 
 
-@settings(max_examples=30)
+@tries(30)
 @given(st.data())
 def test_damaged_sheet_inside_a_workbook(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -86,7 +87,7 @@ def test_damaged_sheet_inside_a_workbook(data: st.DataObject) -> None:
         assert_sound(read_register(rewrite_part(path, part, damage), context=CONTEXT))
 
 
-@settings(max_examples=40)
+@tries(40)
 @given(
     st.lists(st.dictionaries(st.sampled_from([*COLUMNS, "autre"]), CELLS, max_size=12), min_size=1, max_size=4),
     st.sampled_from([";", ",", "\t"]),

@@ -79,6 +79,6 @@ def test_without_anybody_listed_the_measure_is_unknown_not_zero():
 
 def test_where_no_service_has_a_place_another_kind_is_asked_about_in_one_click():
     screen = app("travel", access="measures", zone="80000", kind="one-plateforme", measure="nearest")
-    screen.button_group(key="pick-instead").set_value(["administration-communale"]).run()
+    screen.button_group(key="pick-instead").set_value("administration-communale").run()
     assert screen.session_state["choice-kind"] == "administration-communale"
     assert not screen.info

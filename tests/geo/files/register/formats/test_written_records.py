@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import schema
@@ -17,6 +17,7 @@ from geo.files.register.formats.data_inclusion import UNSAID, inclusion_lists, i
 from geo.files.register.formats.hsds_reading import hsds_records, is_own, read_hsds
 from geo.files.register.formats.hsds_writing import hsds_package, hsds_tables
 from geo.files.register.formats.tabular import csv_rows, data_package
+from tests.tries import tries
 
 NUMBERS = {
     column.name for table in (schema.ACTOR, schema.SERVICE) for column in table.columns if column.kind == "number"
@@ -92,7 +93,7 @@ POINTS = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@tries(40)
 @given(ROWS, POINTS, ROWS)
 def test_hsds_loses_nothing_of_any_row(first, point, second):
     """Two services of one actor, a second actor: the fields alone or an attribute, everything comes back."""
@@ -107,7 +108,7 @@ def test_hsds_loses_nothing_of_any_row(first, point, second):
     assert lost(records, back) == {}
 
 
-@settings(max_examples=40, deadline=None)
+@tries(40)
 @given(ROWS, POINTS)
 def test_data_inclusion_never_says_anything_else_than_the_register(first, point):
     """What it cannot say is not said: a cell that comes back is the one that was written."""
@@ -118,7 +119,7 @@ def test_data_inclusion_never_says_anything_else_than_the_register(first, point)
         assert {"actor_id", "service", "name"} <= told.keys()
 
 
-@settings(max_examples=25, deadline=None)
+@tries(25)
 @given(ROWS, POINTS)
 def test_the_data_package_holds_the_texts_of_the_register(first, point):
     said = material({**first, **point})
