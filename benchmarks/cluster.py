@@ -96,7 +96,8 @@ def _worlds(data: TerritoryData, kind: str, **given: Any) -> object:  # noqa: AN
     question = SitingQuestion(asked=Question(kind=kind, threshold_min=30.0), **given)
     done = run_siting(data, question)
     told: Any = worlds_record(robustness(done, Watch(time_limit_s=120.0)))
-    return [{name: value for name, value in told.items() if name != "seconds"}, done.answers.found]
+    answers = [[list(one.sites), one.value] for one in done.answers.found]
+    return [{name: value for name, value in told.items() if name != "seconds"}, answers]
 
 
 MEASURES: dict[str, Callable[[TerritoryData, str, str | None], object]] = {
