@@ -18,3 +18,4 @@ error-siting-fewer-short = { $stay } services are not enough for everyone to kee
        *[other] {" "}and nobody to be farther by more than { $worse } min
     }: at least { $fewest } are needed.
 error-siting-fewer-all = { $stay } services to keep, and there are only { $services }.
+progress-siting-telling = Answers found; what each of them changes…

@@ -18,3 +18,4 @@ error-siting-fewer-short = { $stay } services ne suffisent pas pour que chacun g
        *[other] {" "}et que personne ne s’éloigne de plus de { $worse } min
     } : il en faut au moins { $fewest }.
 error-siting-fewer-all = { $stay } services à garder, et il n’y en a que { $services }.
+progress-siting-telling = Réponses trouvées ; ce que chacune change…
