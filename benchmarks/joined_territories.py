@@ -17,10 +17,10 @@ def joined() -> TerritoryData:
     """Return the four as one territory of three levels: all, each of them, and their smallest zones.
 
     Ids begin with that of their territory. Births are those of the year that each tells by default; travel, that of
-    Wallonia.
+    France.
     """
     parts = {name: load(load_territory(name)) for name in NAMES}
-    base = parts["wallonie"].territory
+    base = parts["france"].territory  # its trips are told by the distance alone: they are cut
     levels = tuple(
         Level(name, {"fr": name, "en": name}, {"fr": name, "en": name}) for name in (ROOT, TERRITORY, SMALLEST)
     )

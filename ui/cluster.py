@@ -263,10 +263,15 @@ def cluster(address: str, standing: Callable[[], str] | None = None) -> Iterator
         yield Cluster(client, standing)
 
 
+_TALKATIVE = frozenset({"distributed", "tornado", "asyncio", "bokeh"})
+
+
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Keep what Dask tells developers off the terminal: a worker that dies changes nothing, or is told in words."""
-    loggers = [logging.getLogger(name) for name in ("distributed", "tornado", "asyncio", "bokeh")]
+    # Each of Dask's loggers has a level of its own: silencing what is above would silence none of them.
+    names = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] in _TALKATIVE]
+    loggers = [logging.getLogger(name) for name in names]
     before = [logger.level for logger in loggers]
     for logger in loggers:
         logger.setLevel(logging.CRITICAL)
@@ -411,10 +416,15 @@ def _done(work: Callable[[Any, Any], Any], shared: Any, shard: Any) -> Any:  # n
     except MaillageError as error:
         return _Refused(type(error), error.key, error.values)
     except MemoryError:
-        return _Refused(TooLargeError, "cluster-worker-memory", {"worker": _here()})
+        return _Refused(
+            TooLargeError, "cluster-worker-memory", {"worker": str(import_module("distributed").get_worker().address)}
+        )
     except OSError as error:
-        return _Refused(FileError, "cluster-worker-file", {"worker": _here(), **file_error(error).values})
+        refusal = file_error(error, _worker().local_directory)
+        told = {"worker": str(_worker().address), "why": refusal.key, **refusal.values}
+        return _Refused(FileError, "cluster-worker-file", told)
 
 
-def _here() -> str:
-    return str(import_module("distributed").get_worker().address)
+def _worker() -> Any:  # noqa: ANN401
+    """Return the worker that is doing this, on its machine."""
+    return import_module("distributed").get_worker()

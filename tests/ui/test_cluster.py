@@ -408,10 +408,11 @@ def test_worlds_of_a_siting_question_are_those_of_one_process(two, monkeypatch):
 @pytest.mark.slow
 def test_the_embedded_territories_joined_give_the_figures_of_one_process(two):
     """Every measure: ``python -m benchmarks.cluster --same``."""
-    found = differing(joined(), two, kind=SHARED_KIND, unit=None, measures=("access-nearest", "diagnose"))
-    assert [equal for equal, _, _ in found.values()] == [True, True]
-    assert min(length for _, length, _ in found.values()) > 500
-    assert max(cut for _, _, cut in found.values()) > 4
+    found = differing(joined(), two, kind=SHARED_KIND, unit=None, measures=("access-nearest",))
+    equal, length, cut = found["access-nearest"]
+    assert equal
+    assert length > 500
+    assert cut > 4
 
 
 def listed(seed, shard):
