@@ -1,8 +1,11 @@
 """The workers of a cluster, by Dask distributed: the only module that knows it, once it is asked for."""
 
+import hashlib
 import logging
 import os
+import pickle
 import secrets
+import shutil
 import tempfile
 import time
 import warnings
@@ -10,11 +13,14 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import Any, NamedTuple
 
 from geo.errors import BadInputError, FileError, MaillageError, StoreError, TooLargeError, file_error
+from geo.files.atomic import write_atomic
 from geo.paths import workspace_folder
+from geo.shards import among_workers
 from geo.travel.memory import free_memory_bytes
 
 LOCAL = "local"
@@ -28,6 +34,7 @@ PATIENCE_S = 60.0
 
 _LOOK_S = 2.0
 _AHEAD = 3
+_TASKS_EACH, _MOST_TOGETHER = 2, 32
 _PART_USED = 0.7
 _MOST_LOCAL = 64
 _LEAST_BYTES = 500_000_000
@@ -46,8 +53,8 @@ class Shape:
 class Cluster:
     """Workers who do shards (`geo.shards.Workers`). A worker that dies loses nothing: its shards are done again."""
 
-    def __init__(self, client: Any) -> None:  # noqa: ANN401 - Dask has no types
-        self._client = client
+    def __init__(self, client: Any, standing: Callable[[], str] | None = None) -> None:  # noqa: ANN401 - no types
+        self._client, self._standing = client, standing
         self.shape = _shape(client)
 
     def do(
@@ -55,6 +62,8 @@ class Cluster:
         work: Callable[[Any, Any], Any],
         shared: Any,  # noqa: ANN401 - whatever can be sent
         shards: Sequence[Any],
+        *,
+        kept: bool = False,
     ) -> Iterator[Any]:
         """Give the result of every shard, in order; only a few are ahead of the one that is waited for.
 
@@ -66,24 +75,54 @@ class Cluster:
         TooLargeError, FileError
             ``cluster-worker-memory``, ``cluster-worker-file``: what the machine of a worker refused.
         """
+        before = _Before(self._standing(), work) if kept and self._standing is not None else None
         # A task, not scattered data: what all shards share is made again where the workers that held it die.
-        common = self._client.submit(_itself, shared, pure=False)
+        common = self._submit(_itself, shared)
         waiting: deque[Any] = deque()
-        left = iter(shards)
+        left = enumerate(shards)
         ahead = max(4, _AHEAD * self.shape.workers)
         try:
             while True:
-                for shard in left:
-                    waiting.append(self._client.submit(_done, work, common, shard, pure=False))
+                for rank, shard in left:
+                    known = _UNKNOWN if before is None else before.read(rank)
+                    future = self._submit(_done, work, common, shard) if known is _UNKNOWN else None
+                    waiting.append((rank, known, future))
                     if len(waiting) >= ahead:
                         break
                 if not waiting:
-                    return
-                yield self._result(waiting.popleft())
+                    break
+                rank, known, future = waiting[0]
+                result = known if future is None else self._result(future)
+                waiting.popleft()
+                if before is not None and future is not None:
+                    before.keep(rank, result)
+                yield result
         finally:
-            for future in (common, *waiting):
+            for future in (common, *(future for _, _, future in waiting if future is not None)):
                 with suppress(Exception):
                     future.cancel()
+        if before is not None:
+            before.forget()
+
+    def hold(
+        self,
+        work: Callable[[Any, Any], Any],
+        shared: Any,  # noqa: ANN401 - whatever can be sent
+        shards: Sequence[Any],
+    ) -> "HeldThere":
+        """Do every shard, and keep the results with the workers, who write to their disks what memory does not hold."""
+        common = self._submit(_itself, shared)
+        size = max(1, min(_MOST_TOGETHER, len(shards) // (_TASKS_EACH * max(1, self.shape.workers))))
+        groups = [list(shards[first : first + size]) for first in range(0, len(shards), size)]
+        each = partial(_each_of, work)
+        return HeldThere(self, common, [self._submit(_done, each, common, group) for group in groups])
+
+    def _submit(self, *task: Any) -> Any:  # noqa: ANN401
+        distributed = import_module("distributed")
+        try:
+            return self._client.submit(*task, pure=False)
+        except (distributed.client.ClosedClientError, distributed.comm.CommClosedError) as error:
+            raise StoreError("cluster-lost") from error
 
     def _result(self, future: Any) -> Any:  # noqa: ANN401
         distributed = import_module("distributed")
@@ -116,8 +155,70 @@ class Cluster:
         return now if before is None else before
 
 
+@dataclass(frozen=True, eq=False)
+class HeldThere:
+    """Results that workers hold (`geo.shards.Held`), some together, with what makes those of a worker that dies again.
+
+    Work goes to them once for each measure, and more: a task costs as much as a million pairs.
+    """
+
+    cluster: Cluster
+    common: Any
+    results: Sequence[Any]
+
+    def each(
+        self,
+        work: Callable[[Any, Any], Any],
+        shared: Any,  # noqa: ANN401 - whatever can be sent
+    ) -> Iterator[Any]:
+        """Give what a function makes of each result, in order; as :meth:`Cluster.do`."""
+        for group in self.cluster.do(partial(_each_of, work), shared, self.results):
+            yield from group
+
+
+_UNKNOWN = object()
+_MOST_KEPT = 8
+"""Works interrupted of which the results stay: the oldest go."""
+
+
+class _Before:
+    """The results of shards done before workers were lost, in a folder of the workspace named after all they stand on.
+
+    They are as much one's own as the rest of the workspace, and in no backup.
+    """
+
+    def __init__(self, standing: str, work: Callable[[Any, Any], Any]) -> None:
+        self._all = workspace_folder() / "answers" / "shards"
+        named = f"{standing} {work.__module__}.{work.__qualname__}"
+        self._folder = self._all / hashlib.blake2b(named.encode(), digest_size=16).hexdigest()
+
+    def read(self, rank: int) -> Any:  # noqa: ANN401
+        """Return a result, ``_UNKNOWN`` where there is none, or not as it was written."""
+        try:
+            digest, _, payload = (self._folder / str(rank)).read_bytes().partition(b"\n")
+        except OSError:
+            return _UNKNOWN
+        if digest != hashlib.blake2b(payload).hexdigest().encode():
+            return _UNKNOWN
+        return pickle.loads(payload)  # noqa: S301 - written by this workspace's own commands
+
+    def keep(self, rank: int, result: Any) -> None:  # noqa: ANN401
+        """Write a result, where the disk has room."""
+        payload = pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
+        with suppress(OSError, FileError):
+            write_atomic(self._folder / str(rank), hashlib.blake2b(payload).hexdigest().encode() + b"\n" + payload)
+
+    def forget(self) -> None:
+        """Remove the results, and those of works that nobody took up again."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        with suppress(OSError):
+            old = sorted(self._all.iterdir(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+            for folder in old[_MOST_KEPT:]:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
 @contextmanager
-def cluster(address: str) -> Iterator[Cluster]:
+def cluster(address: str, standing: Callable[[], str] | None = None) -> Iterator[Cluster]:
     """Give the workers of an address while work goes on, checked: they are of this version and see this workspace.
 
     Parameters
@@ -125,6 +226,9 @@ def cluster(address: str) -> Iterator[Cluster]:
     address
         That of a Dask scheduler, or ``local``, ``local:3``: workers of one thread are started here, on half of the
         free memory at most.
+    standing
+        Names the question and all that its answer stands on, once tables are ready: what was done stays under this
+        name where workers are lost. None: nothing stays.
 
     Raises
     ------
@@ -156,13 +260,18 @@ def cluster(address: str) -> Iterator[Cluster]:
         except TimeoutError as error:
             raise StoreError("cluster-no-worker", address=address) from error
         _check(client)
-        yield Cluster(client)
+        yield Cluster(client, standing)
+
+
+_TALKATIVE = frozenset({"distributed", "tornado", "asyncio", "bokeh"})
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Keep what Dask tells developers off the terminal: a worker that dies changes nothing, or is told in words."""
-    loggers = [logging.getLogger(name) for name in ("distributed", "tornado", "asyncio", "bokeh")]
+    # Each of Dask's loggers has a level of its own: silencing what is above would silence none of them.
+    names = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] in _TALKATIVE]
+    loggers = [logging.getLogger(name) for name in names]
     before = [logger.level for logger in loggers]
     for logger in loggers:
         logger.setLevel(logging.CRITICAL)
@@ -201,6 +310,7 @@ def _started(distributed: Any, address: str) -> Iterator[Any]:  # noqa: ANN401
             host="127.0.0.1",
             dashboard_address="127.0.0.1:8787",
             local_directory=folder,
+            env={"MAILLAGE_MEMORY_MB": str(free // count // 2**20)},
             silence_logs=logging.CRITICAL,
         ) as here,
     ):
@@ -288,21 +398,33 @@ class _Refused(NamedTuple):
     values: dict[str, object]
 
 
+def _each_of(work: Callable[[Any, Any], Any], shared: Any, shards: Sequence[Any]) -> list[Any]:  # noqa: ANN401
+    return [work(shared, shard) for shard in shards]
+
+
 def _itself(shared: Any) -> Any:  # noqa: ANN401
     return shared
 
 
 def _done(work: Callable[[Any, Any], Any], shared: Any, shard: Any) -> Any:  # noqa: ANN401
     """Do a shard on the machine of a worker; what the machine refuses is told with the name of the worker."""
+    if isinstance(shard, _Refused):
+        return shard
     try:
-        return work(shared, shard)
+        with among_workers():
+            return work(shared, shard)
     except MaillageError as error:
         return _Refused(type(error), error.key, error.values)
     except MemoryError:
-        return _Refused(TooLargeError, "cluster-worker-memory", {"worker": _here()})
+        return _Refused(
+            TooLargeError, "cluster-worker-memory", {"worker": str(import_module("distributed").get_worker().address)}
+        )
     except OSError as error:
-        return _Refused(FileError, "cluster-worker-file", {"worker": _here(), **file_error(error).values})
+        refusal = file_error(error, _worker().local_directory)
+        told = {"worker": str(_worker().address), "why": refusal.key, **refusal.values}
+        return _Refused(FileError, "cluster-worker-file", told)
 
 
-def _here() -> str:
-    return str(import_module("distributed").get_worker().address)
+def _worker() -> Any:  # noqa: ANN401
+    """Return the worker that is doing this, on its machine."""
+    return import_module("distributed").get_worker()

@@ -83,7 +83,7 @@ def effect_record(
         vulnerability={**vars(effect.vulnerability), "classes": effect.classes},
         inequality=effect.inequality.to_dict("index"),
         actors=effect.loads.rename(columns={"zone_id": "zone", "capacity_unit": "unit"}).assign(
-            beside=_beside(effect, shared)
+            beside=pd.Series(_beside(effect, shared), index=effect.loads.index, dtype=object)
         ),
         assigned={
             side: None if one is None else _assigned(one, effect.zone_id, parts)

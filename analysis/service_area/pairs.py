@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -28,8 +27,9 @@ from analysis.service_area.kernels import (
     sum_products_over_places,
 )
 from geo.errors import BadInputError
+from geo.routing.jit import frozen
 from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
-from geo.travel.near_pairs import PackedPairs
+from geo.travel.near_pairs import PackedPairs, PackedPart
 from geo.travel.trips import Trips
 
 DecayFunction: TypeAlias = Callable[[FloatArray], FloatArray]
@@ -156,8 +156,7 @@ class PackedReach:
 
     def counts(self, chosen: BoolArray) -> IntArray:
         """Return how many chosen actors every place reaches."""
-        packed = self.pairs.packed
-        return self.pairs.in_order(packed_count(packed.start, packed.key, packed.shift, self.weight, chosen))
+        return self._by_place(_counts_of, np.dtype(np.int64), self.weight, chosen)
 
     def over_actors(self, value: FloatArray) -> FloatArray:
         """Return Σ_j w_ij · value_j for every place i."""
@@ -169,22 +168,55 @@ class PackedReach:
 
     def over_actors_by(self, choice: FloatArray, value: FloatArray) -> FloatArray:
         """Return Σ_j v_ij · w_ij · value_j for every place i, ``choice`` being v, by thousandth of a minute."""
-        packed = self.pairs.packed
-        by_row = packed_over_actors(packed.start, packed.key, packed.shift, choice, self.weight, value)
-        return self.pairs.in_order(by_row)
+        return self._by_place(_over_actors_of, np.dtype(np.float64), choice, self.weight, value)
 
     def over_places_by(self, choice: FloatArray, value: FloatArray) -> FloatArray:
         """Return Σ_i v_ij · w_ij · value_i for every actor j, ``choice`` being v, by thousandth of a minute."""
-        packed, n_actors = self.pairs.packed, len(self.pairs.actor_ids)
-        by_row = value[packed.order]
-        return packed_over_places(packed.start, packed.key, packed.shift, choice, self.weight, by_row, n_actors)
+        total = np.zeros(len(self.pairs.actor_ids))
+        for part in self.pairs.packed.parts.each(_over_places_of, (choice, self.weight, value, len(total))):
+            total += part
+        return total
+
+    def _by_place(
+        self,
+        work: Callable[[Any, PackedPart], tuple[IntArray, npt.NDArray[_Scalar]]],
+        kind: np.dtype[_Scalar],
+        *given: npt.NDArray[Any],
+    ) -> npt.NDArray[_Scalar]:
+        out = np.zeros(self.pairs.packed.n_places, dtype=kind)
+        for order, by_row in self.pairs.packed.parts.each(work, given):
+            out[order] = by_row
+        return out
+
+
+def _counts_of(asked: tuple[FloatArray, BoolArray], part: PackedPart) -> tuple[IntArray, IntArray]:
+    weight, chosen = map(frozen, asked)
+    return part.order, packed_count(frozen(part.start), frozen(part.key), part.shift, weight, chosen)
+
+
+def _over_actors_of(asked: tuple[FloatArray, FloatArray, FloatArray], part: PackedPart) -> tuple[IntArray, FloatArray]:
+    return part.order, packed_over_actors(frozen(part.start), frozen(part.key), part.shift, *map(frozen, asked))
+
+
+def _over_places_of(asked: tuple[FloatArray, FloatArray, FloatArray, int], part: PackedPart) -> FloatArray:
+    choice, weight, value, n_actors = asked
+    own = frozen(choice), frozen(weight), frozen(value[part.order])
+    return packed_over_places(frozen(part.start), frozen(part.key), part.shift, *own, n_actors)
+
+
+def _groups_met_by(asked: tuple[IntArray, int, int], part: PackedPart) -> BoolArray:
+    group, n_groups, n_actors = asked
+    met = np.zeros((n_actors, n_groups), dtype=np.bool_)
+    actor = (part.key & part.key.dtype.type((1 << part.shift) - 1)).astype(np.int64)
+    met[actor, np.repeat(group[part.order], np.diff(part.start))] = True
+    return met
 
 
 @dataclass(frozen=True, eq=False)
 class TravelInTiles:
     """As `TravelPairs` where there are too many: four bytes a pair, weighed by thousandth of a minute as they are read.
 
-    Sums over places are taken tile after tile.
+    Sums over places are taken tile after tile in each shard, then shard after shard.
     """
 
     place_ids: pd.Index
@@ -195,13 +227,7 @@ class TravelInTiles:
     @property
     def n_pairs(self) -> int:
         """Number of pairs."""
-        return len(self.packed.key)
-
-    def in_order(self, by_row: npt.NDArray[_Scalar]) -> npt.NDArray[_Scalar]:
-        """Return what is known by row in the order of the places."""
-        out = np.empty_like(by_row)
-        out[self.packed.order] = by_row
-        return out
+        return self.packed.n_pairs
 
     def weights(self, decay: DecayFunction) -> FloatArray:
         """Return the weight of every thousandth of a minute, as far as there are pairs.
@@ -228,13 +254,9 @@ class TravelInTiles:
 
     def groups_met(self, group: IntArray, n_groups: int) -> BoolArray:
         """Return which actors have a pair with some place of which groups: shape (actors, groups)."""
-        packed, met = self.packed, np.zeros((len(self.actor_ids), n_groups), dtype=np.bool_)
-        of_row, below = group[packed.order], packed.key.dtype.type((1 << packed.shift) - 1)
-        ends = np.searchsorted(packed.start, np.arange(0, self.n_pairs + _AT_ONCE, _AT_ONCE), side="left")
-        for first, last in pairwise(np.minimum(ends, len(of_row))):
-            own = slice(packed.start[first], packed.start[last])
-            actor = (packed.key[own] & below).astype(np.int64)
-            met[actor, np.repeat(of_row[first:last], np.diff(packed.start[first : last + 1]))] = True
+        met = np.zeros((len(self.actor_ids), n_groups), dtype=np.bool_)
+        for part in self.packed.parts.each(_groups_met_by, (group, n_groups, len(self.actor_ids))):
+            met |= part
         return met
 
     def chosen(self, actors: Iterable[object] | None) -> BoolArray:
@@ -315,7 +337,6 @@ class _Kept(NamedTuple):
 
 
 _MANY = 5_000_000
-_AT_ONCE = 4_000_000
 _KEPT: WeakKeyDictionary[ServiceArea, _Kept] = WeakKeyDictionary()
 _KEPT_FEW: WeakKeyDictionary[ServiceArea, tuple[int, TravelPairs]] = WeakKeyDictionary()
 

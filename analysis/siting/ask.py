@@ -52,7 +52,7 @@ def answers_of(setting: Setting, watch: Watch, *, brief: bool = False) -> Answer
             brief=brief,
         )
     if question.model == "p-center":
-        return _one_each(setting, partial(_longest, brief=brief), _worth, watch)
+        return _one_each(setting, _longest, _worth, watch)
     if question.objective != "most" or question.budget is not None:
         return _weighed(setting, watch)
     return most_covered(
@@ -86,12 +86,10 @@ def _fewest(setting: Setting, keep: int, watch: Watch) -> Answers:
     )
 
 
-def _longest(setting: Setting, keep: int, watch: Watch, *, brief: bool) -> Answers:
+def _longest(setting: Setting, keep: int, watch: Watch) -> Answers:
     question, posts = setting.question, setting.question.posts or 0
     liked = setting.preferred
-    return shortest_longest(
-        setting.problem, posts, keep=keep, differ=question.differ, preferred=liked, brief=brief, watch=watch
-    )
+    return shortest_longest(setting.problem, posts, keep=keep, differ=question.differ, preferred=liked, watch=watch)
 
 
 def _worth(setting: Setting, one: Found) -> Hashable:

@@ -56,11 +56,15 @@ Settle = Callable[[CapacitatedChoice], tuple[CapacitatedChoice, bool]]
 
 @dataclass
 class _Seen:
-    """Choices met so far, and those already answered; an answer differs by ``differ`` candidates from those before."""
+    """Choices met so far, those already answered, and those whose bottleneck is a cut.
+
+    An answer differs by ``differ`` candidates from those before.
+    """
 
     differ: int = 1
     value: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = field(default_factory=dict)
     answered: list[CapacitatedChoice] = field(default_factory=list)
+    cut: set[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=set)
 
     def best(self) -> CapacitatedChoice | None:
         left = [(value, key) for key, value in self.value.items() if self.is_new(*key)]
@@ -105,6 +109,7 @@ def most_assigned(
     bonus: FloatArray | None = None,
     settle: Settle | None = None,
     keeps: Broken | None = None,
+    begun: tuple[int, ...] = (),
     watch: Watch,
     gap: float = 0.0,
 ) -> CapacitatedChoices:
@@ -124,6 +129,8 @@ def most_assigned(
         Which of the choices that are worth the same is meant; the first met by default.
     keeps
         What a choice must keep to, as :meth:`analysis.solver.model.Model.keep_to` reads it, where something closes.
+    begun
+        Candidates of a choice known to be good for fewer posts.
     gap
         Relative gap, proven, at which a single answer is good enough.
 
@@ -141,11 +148,11 @@ def most_assigned(
     bound = float(problem.need.sum()) + most
     plain = posts is not None and budget is None and not closures
     if plain and posts is not None:
-        begun = priced(problem, posts, watch=watch, gap=gap)
-        cuts, bound = list(begun.cuts), min(bound, begun.bound + most)
-        if len(begun.sites) and begun.value >= 0:
-            near = not most and bound - begun.value <= gap * max(begun.value, 1e-12)
-            sites, value = (begun.sites, begun.value) if near else improved(problem, begun, watch=watch)
+        known = priced(problem, posts, begun=begun, watch=watch, gap=gap)
+        cuts, bound = list(known.cuts), min(bound, known.bound + most)
+        if len(known.sites) and known.value >= 0:
+            near = not most and bound - known.value <= gap * max(known.value, 1e-12)
+            sites, value = (known.sites, known.value) if near else improved(problem, known, watch=watch)
             value += float(more[sites].sum())
             seen.value[tuple(map(int, sites)), ()] = value
             if keep == 1 and bound - value <= gap * max(value, 1e-12):
@@ -205,11 +212,12 @@ def _next(
             master.refuse(refused)
             continue
         value += float(master.bonus[list(sites)].sum())
-        fresh = (sites, closed) not in seen.value
+        fresh = (sites, closed) not in seen.cut
+        seen.cut.add((sites, closed))
         seen.value[sites, closed] = value
         if not fresh and bound > value + slack:
-            # The bottleneck of this choice is a cut already: only rounding keeps HiGHS above it.
-            return seen.best(), value, True
+            # The bottleneck of this choice is a cut already: only rounding, or time that ended, keeps HiGHS above it.
+            return seen.best(), value if answer.proven else bound, answer.proven
         master.add(bottleneck_cut(problem, tight))
         found = seen.best()
         watch.tell("highs", None if found is None else found.value, bound)

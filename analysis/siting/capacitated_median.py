@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from analysis.siting.capacitated import most_assigned
 from analysis.siting.capacities import Capacities, most_served
 from analysis.siting.kernels import node_prices, whole_assignment, whole_node_prices
 from analysis.siting.search import Watch, up_to
@@ -86,7 +87,9 @@ def shortest_with_room(
     ------
     BadInputError
         ``siting-few-candidates``; ``siting-room-short`` (some need finds no room, whichever candidates open: how much,
-        and how much room there is); ``siting-room-unfound`` (no choice that serves everyone was met in time).
+        and how much room there is); ``siting-room-apart`` (room would do, but not within reach of everyone, whichever
+        candidates open: how much they serve at most); ``siting-room-unfound`` (no choice that serves everyone was met
+        in time).
     """
     if posts > problem.n_candidates:
         raise BadInputError("siting-few-candidates", posts=posts, candidates=problem.n_candidates)
@@ -102,6 +105,8 @@ def shortest_with_room(
     few = int(used.sum()) <= (SETTLED_WHOLE if whole else SETTLED)
     most_s = 2.0 if few else 60.0
     best, bound, price = _descended(about, posts, watch=up_to(watch, 0.3, most_s=most_s), gap=gap)
+    if not np.isfinite(best[1]) and not whole:
+        best = _serving_all(problem, about, posts, watch=up_to(watch, 0.3))
     best = _shaken(about, best, posts, bound=bound, gap=gap, watch=up_to(watch, 0.3, most_s=most_s))
     # A better choice is a better goal for the prices, which open other sites.
     again, other, _ = _descended(
@@ -112,7 +117,7 @@ def shortest_with_room(
         about, min(best, again, key=lambda one: one[1]), posts, bound=bound, gap=gap, watch=up_to(watch, 0.5)
     )
     sites, value = best
-    near = value - bound <= max(gap, _TINY) * max(value, 1e-12)
+    near = bool(np.isfinite(value)) and value - bound <= max(gap, _TINY) * max(value, 1e-12)
     proven = near and value - bound <= _TINY * max(value, 1.0)
     if not near and few and not watch.over:
         sites, value, bound, proven = _settled(about, sites, value, bound, posts, gap, watch)
@@ -142,6 +147,29 @@ def _check_room(problem: Capacities, posts: int) -> None:
 
 
 _Choice = tuple[IntArray, float]
+
+
+def _serving_all(problem: Capacities, about: _Table, posts: int, *, watch: Watch) -> _Choice:
+    """Return a choice that serves everyone, whatever the trips; infinite where none was met.
+
+    Raises
+    ------
+    BadInputError
+        ``siting-room-apart`` where no choice serves everyone, for sure.
+    """
+    problem = replace(problem, least=np.zeros(problem.n_nodes))
+    try:
+        done = most_assigned(problem, posts=posts, watch=watch)
+    except BadInputError as error:
+        if error.key != "siting-stopped":
+            raise
+        return np.zeros(0, dtype=np.int64), np.inf
+    if done.bound < float(problem.need.sum()) - 0.06:
+        need = float(problem.need.sum())
+        raise BadInputError("siting-room-apart", posts=posts, need=round(need, 1), served=round(done.bound, 1))
+    nodes = about.n_existing + np.array(done.found[0].sites, dtype=np.int64)
+    here, value = _moved(about, nodes, watch)
+    return here - about.n_existing, value
 
 
 def _descended(

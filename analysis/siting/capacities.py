@@ -171,20 +171,45 @@ def bottleneck_cut(problem: Capacities, tight: BoolArray) -> Cut:
     return cut_of(problem, np.where(tight, 0.0, 1.0))
 
 
-def priced(problem: Capacities, posts: int, *, watch: Watch, gap: float = 0.0, rounds: int = 400) -> Priced:
-    """Return cuts and a bound for ``posts`` candidates beside everything that exists, and a good choice."""
+def room_cut(problem: Capacities) -> Cut:
+    """Return the cut of rooms: what exists serves as today, and each candidate adds all it has room and families for.
+
+    It holds where nothing closes.
+    """
+    pairs, need = problem.slim
+    first = problem.n_existing
+    reach = np.bincount(pairs.node, weights=need[pairs.row], minlength=problem.n_nodes)
+    worth = np.minimum(reach, problem.room) * (np.arange(problem.n_nodes) >= first)
+    nobody = np.zeros(0, dtype=np.int64)
+    return Cut(most_served(problem, problem.opened(nobody, nobody))[0], worth)
+
+
+def priced(
+    problem: Capacities,
+    posts: int,
+    *,
+    begun: tuple[int, ...] = (),
+    watch: Watch,
+    gap: float = 0.0,
+    rounds: int = 400,
+) -> Priced:
+    """Return cuts and a bound for ``posts`` candidates beside everything that exists, and a good choice.
+
+    ``begun`` are candidates of a choice known to be good for fewer of them.
+    """
     pairs, need = problem.slim
     first = problem.n_existing
     price = np.full(len(need), 0.5)
     rest = np.empty(problem.n_nodes)
     bound, length, stalls = float(need.sum()), 1.0, 0
     mean: FloatArray | None = None
-    sites = opened_one_by_one(problem, posts)
     nobody = np.zeros(0, dtype=np.int64)
-    best, _, refused = most_served(problem, problem.opened(sites, nobody))
-    if refused is not None:
-        best, sites = -1.0, nobody
-    cuts: list[Cut] = []
+    sites, best = _first_choice(problem, posts, begun)
+    rooms = room_cut(problem)
+    cuts = [rooms]
+    bound = min(bound, rooms.constant + float(np.sort(rooms.worth[first:])[::-1][:posts].sum()))
+    if best >= bound - 1e-9 * max(1.0, bound):
+        return Priced((rooms,), bound, sites, best)
     for turn in range(rounds):
         order = np.argsort(price, kind="stable")
         worth = knapsacks(pairs, order, price, need, problem.room, rest)
@@ -193,7 +218,7 @@ def priced(problem: Capacities, posts: int, *, watch: Watch, gap: float = 0.0, r
         here = constant + float(worth[:first].sum() + worth[first + top].sum())
         if here < bound - 1e-9 * max(1.0, abs(here)):
             bound, stalls = here, 0
-            cuts = [*cuts[-14:], Cut(constant, worth.copy())]
+            cuts = [rooms, *cuts[1:][-13:], Cut(constant, worth.copy())]
         else:
             stalls += 1
         is_open = problem.opened(top, nobody)
@@ -218,15 +243,27 @@ def priced(problem: Capacities, posts: int, *, watch: Watch, gap: float = 0.0, r
     return Priced(tuple(cuts), bound, sites, best)
 
 
-def opened_one_by_one(problem: Capacities, posts: int) -> IntArray:
-    """Return candidates opened one by one, each the one that could serve most of what is left."""
+def _first_choice(problem: Capacities, posts: int, begun: tuple[int, ...]) -> tuple[IntArray, float]:
+    """Return the better of the choices opened one by one, from none and from those begun with; none, below zero."""
+    nobody = np.zeros(0, dtype=np.int64)
+    best, sites = -1.0, nobody
+    for one in dict.fromkeys([(), begun]):
+        opened = opened_one_by_one(problem, posts, begun=one)
+        value, _, refused = most_served(problem, problem.opened(opened, nobody))
+        if refused is None and value > best:
+            best, sites = value, opened
+    return sites, best
+
+
+def opened_one_by_one(problem: Capacities, posts: int, *, begun: tuple[int, ...] = ()) -> IntArray:
+    """Return candidates opened one by one after those begun with, each that which could serve most of what is left."""
     pairs, need = problem.slim
     left = need.copy()
     options = np.diff(pairs.start)
-    out: list[int] = []
-    for code in range(problem.n_existing):
+    out = list(begun)
+    for code in [*range(problem.n_existing), *(problem.n_existing + site for site in begun)]:
         _take(problem, code, left, options)
-    for _ in range(posts):
+    while len(out) < posts:
         reach = np.bincount(pairs.node, weights=left[pairs.row], minlength=problem.n_nodes)
         worth = np.minimum(reach, problem.room)[problem.n_existing :]
         worth[out] = -1.0

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from analysis.siting.covering import check_posts
-from analysis.siting.equal_sets import Cover, cover_of, shortest_covers
-from analysis.siting.gains import merged, minutes_gains
+from analysis.siting.covering import check_posts, greedy_cover
+from analysis.siting.equal_sets import shortest_covers
+from analysis.siting.gains import minutes_gains
 from analysis.siting.kernels import center_swap
 from analysis.siting.problem import Problem
 from analysis.siting.search import Answers, Found, Watch, up_to
+from analysis.siting.slim_cover import Covers
 from analysis.solver.model import Model
 from analysis.solver.transport import NOTHING
 from geo.errors import BadInputError
@@ -25,8 +26,10 @@ from geo.schema import BoolArray, FloatArray, IntArray
 _SEED = 0
 _EXCHANGING = 0.15
 """Share of the time that exchanges may take."""
-_STILL = 60
-"""Shakes in a row that bring nothing before giving up."""
+_STILL_FIRST, _STILL = 4, 60
+"""Shakes in a row that bring nothing before giving up: at first, and where what is left to settle is large."""
+_SMALL = 20_000
+"""Cells of a cover that HiGHS settles sooner than exchanges would help."""
 _BOUNDING = 0.4
 """Share of the time left that the linear programmes may take."""
 _TINY = 1e-6
@@ -46,6 +49,7 @@ def shortest_longest(
     differ: int = 1,
     preferred: BoolArray | None = None,
     brief: bool = False,
+    covers: Covers | None = None,
     watch: Watch,
 ) -> Answers:
     """Return the sets of ``posts`` sites with the shortest longest way, in minutes.
@@ -56,6 +60,8 @@ def shortest_longest(
         How many answers, at most; by how many sites each differs from all those before it, at least.
     brief
         Whether the figure matters alone: equals are not compared.
+    covers
+        Those of the problem, where several numbers of sites are asked for; worked out when None.
 
     Raises
     ------
@@ -73,12 +79,13 @@ def shortest_longest(
         raise BadInputError(
             "siting-out-of-reach", places=int(lost.sum()), first=str(problem.place_ids[int(lost.argmax())])
         )
-    counted = problem.minutes[weighs[problem.place]]
-    times = np.unique(np.concatenate([counted, problem.before[weighs & np.isfinite(problem.before)]]))
-    low = int(np.searchsorted(times, least[weighs].max()))
-    search = _Center(problem, posts, differ, times, watch)
-    known = search.exchanged(float(times[low]))
-    low = search.bounded(low, known)
+    covers = Covers(problem) if covers is None else covers
+    times = covers.times
+    low = max(int(np.searchsorted(times, least[weighs].max())), covers.low(posts))
+    search = _Center(problem, posts, differ, covers, watch)
+    known = search.begun(low)
+    known, low = search.bounded(low, known)
+    known = search.improved(low, known)
     liked = np.zeros(problem.n_sites, dtype=np.bool_) if preferred is None else preferred
     found: list[Found] = []
     proven, bound, settled = 0, -np.inf, True
@@ -118,13 +125,34 @@ class _Center:
     problem: Problem
     posts: int
     differ: int
-    times: FloatArray
+    covers: Covers
     watch: Watch
     models: dict[float, Model] = field(default_factory=dict)
     cut: dict[float, int] = field(default_factory=dict)
 
-    def exchanged(self, floor: float) -> Found:
-        """Return a good set; ``floor`` is a longest way that none can beat."""
+    @property
+    def times(self) -> FloatArray:
+        """Every time that may be the longest way."""
+        return self.covers.times
+
+    def begun(self, low: int) -> Found:
+        """Return a good set, quickly: from what fewer sites do where that is known."""
+        fewer = self.covers.known(self.posts)
+        sites = _farthest_first(self.problem, self.posts, () if fewer is None else tuple(map(int, fewer)))
+        return self.exchanged(low, sites, _STILL_FIRST)
+
+    def improved(self, low: int, known: Found) -> Found:
+        """Return a better set where what is left to settle is large: HiGHS alone would be long to find it."""
+        if low >= int(np.searchsorted(self.times, known.value)) or self.watch.over:
+            return known
+        left = self.covers.at(float(self.times[low]))
+        if left is None or len(left.cover.row) <= _SMALL:
+            return known
+        return self.exchanged(low, np.array(known.sites), _STILL)
+
+    def exchanged(self, low: int, sites: IntArray, most_still: int) -> Found:
+        """Return a good set; ``low`` is the position of a time that none can beat, past the last where none will do."""
+        floor = float(self.times[low]) if low < len(self.times) else np.inf
         problem, watch = self.problem, up_to(self.watch, _EXCHANGING)
         weighs = problem.weight > 0
         useful = weighs[problem.place]
@@ -135,10 +163,9 @@ class _Center:
         before = np.where(weighs, problem.before, -1.0)
         table = (first, place.astype(np.int64), minutes, before)
         draw = np.random.default_rng(_SEED)
-        sites = _farthest_first(problem, self.posts)
         best_sites, best = self._swapped(table, sites, watch)
         still = 0
-        while still < _STILL and best > floor and not watch.over:
+        while still < most_still and best > floor and not watch.over:
             others = np.setdiff1d(np.arange(problem.n_sites), best_sites)
             replaced = min(max(1, len(sites) // 3), len(others))
             if replaced == 0:
@@ -151,7 +178,7 @@ class _Center:
             if longest < best:
                 best_sites, best, still = found, longest, 0
                 self.watch.tell("exchange", best, floor)
-        return Found(tuple(sorted(map(int, best_sites))), best)
+        return self._noted(best_sites)
 
     def _swapped(
         self, table: tuple[IntArray, IntArray, FloatArray, FloatArray], sites: IntArray, watch: Watch
@@ -166,28 +193,40 @@ class _Center:
                 return sites, float(longest)
             sites[post] = to
 
-    def bounded(self, low: int, known: Found) -> int:
-        """Return the position of a time that no set can beat, by linear programmes."""
+    def bounded(self, low: int, known: Found) -> tuple[Found, int]:
+        """Return a set that is as good or better, and what none can beat, by linear programmes: a position."""
         watch = up_to(self.watch, _BOUNDING)
         high = int(np.searchsorted(self.times, known.value))
         while low < high and not watch.over:
             middle = (low + high) // 2
-            cover = self._cover(float(self.times[middle]))
-            if cover is None:
+            slim = self.covers.at(float(self.times[middle]))
+            if slim is None:
                 low = middle + 1
                 continue
-            model = Model(np.ones(self.problem.n_sites))
-            model.add(cover.row, cover.site, 1.0, low=1.0, n_rows=cover.n_rows)
+            model = Model(np.ones(len(slim.sites)))
+            model.add(slim.cover.row, slim.cover.site, 1.0, low=1.0, n_rows=slim.cover.n_rows)
             answer = model.solve(watch)
-            if answer.infeasible or (answer.proven and answer.objective > self.posts + _TINY):
-                low = middle + 1
-            elif answer.proven:
-                high = middle
-            else:
+            if answer.values is None or not answer.proven:
                 break
+            self.covers.asks(middle, int(np.ceil(answer.objective - _TINY)))
+            if answer.objective > self.posts + _TINY:
+                low = middle + 1
+            else:
+                high = middle
+                whole = greedy_cover(slim.cover, len(slim.sites), np.flatnonzero(answer.values > 0.5))
+                if len(whole) <= self.posts:
+                    known = min(known, self._noted(slim.sites[whole]), key=lambda one: one.value)
+                    high = min(high, int(np.searchsorted(self.times, known.value)))
             if low < len(self.times):
                 self.watch.tell("bound", known.value, float(self.times[low]))
-        return low
+        return known, low
+
+    def _noted(self, sites: IntArray) -> Found:
+        """Return a set filled up to the number asked for, and leave it to those who ask for more."""
+        more = np.setdiff1d(np.arange(self.problem.n_sites), sites)[: self.posts - len(sites)]
+        full = np.concatenate([sites, more])
+        self.covers.learn(full)
+        return Found(tuple(sorted(map(int, full))), self.covers.longest(full))
 
     def next(self, known: Found | None, low: int, found: list[Found]) -> tuple[Found | None, int, bool]:
         """Return the best set that is not found yet, the position of a time that none can beat, and whether it is sure.
@@ -200,60 +239,50 @@ class _Center:
         while low < high:
             middle = low if first else (low + high) // 2
             first = False
-            feasible, sites = self._within(float(self.times[middle]), found, best)
+            feasible, sites = self._within(float(self.times[middle]), found)
             if feasible is None:
                 return best, low, False
             if feasible:
-                longest = float(self.problem.after(sites)[self.problem.weight > 0].max())
-                best = Found(tuple(sorted(map(int, sites))), longest)
-                high = min(middle, int(np.searchsorted(self.times, longest))) if np.isfinite(longest) else middle
+                best = self._noted(sites)
+                high = min(middle, int(np.searchsorted(self.times, best.value)))
             else:
                 low = middle + 1
+                if not found:
+                    self.covers.asks(middle, self.posts + 1)
         return best, low, True
 
-    def _within(self, horizon_min: float, found: list[Found], start: Found | None) -> tuple[bool | None, IntArray]:
+    def _within(self, horizon_min: float, found: list[Found]) -> tuple[bool | None, IntArray]:
         """Tell whether some new set of sites leaves nobody beyond a time; None when time ran out."""
         none = np.zeros(0, dtype=np.int64)
-        n_sites = self.problem.n_sites
-        if horizon_min not in self.models:
-            cover = self._cover(horizon_min)
-            if cover is None:
+        model, sites = self.models.get(horizon_min), np.arange(self.problem.n_sites)
+        if model is None:
+            slim = self.covers.at(horizon_min, every_site=bool(found))
+            if slim is None:
                 return False, none
-            model = Model(np.zeros(n_sites), whole=np.ones(n_sites, dtype=np.bool_))
-            model.add(cover.row, cover.site, 1.0, low=1.0, n_rows=cover.n_rows)
-            model.add_one(np.arange(n_sites), 1.0, self.posts, self.posts)
+            sites = slim.sites
+            model = Model(np.zeros(len(sites)), whole=np.ones(len(sites), dtype=np.bool_))
+            model.add(slim.cover.row, slim.cover.site, 1.0, low=1.0, n_rows=slim.cover.n_rows)
+            model.add_one(np.arange(len(sites)), 1.0, self.posts if found else 0, self.posts)
+        if found:
             self.models[horizon_min] = model
-        model = self.models[horizon_min]
-        for one in found[self.cut.get(horizon_min, 0) :]:
-            model.add_one(np.array(one.sites), 1.0, -np.inf, self.posts - self.differ)
-        self.cut[horizon_min] = len(found)
-        if start is not None:
-            model.begin(np.arange(n_sites), np.isin(np.arange(n_sites), start.sites))
+            for one in found[self.cut.get(horizon_min, 0) :]:
+                model.add_one(np.array(one.sites), 1.0, -np.inf, self.posts - self.differ)
+            self.cut[horizon_min] = len(found)
         answer = model.solve(self.watch)
         if answer.values is not None:
-            return True, np.flatnonzero(answer.values > 0.5)
+            return True, sites[answer.values > 0.5]
         return (False if answer.infeasible else None), none
-
-    def _cover(self, horizon_min: float) -> Cover | None:
-        """Return who can be within a time of whom, as cells; None where some place has no candidate."""
-        problem = self.problem
-        far = (problem.before > horizon_min) & (problem.weight > 0)
-        near = (problem.minutes <= horizon_min) & far[problem.place]
-        if len(np.unique(problem.place[near])) < int(far.sum()):
-            return None
-        rows, _ = merged(problem.place[near], problem.site[near], problem.weight, n_places=problem.n_places)
-        return cover_of(rows)
 
     def alike(self, longest: float, liked: BoolArray, found: list[Found], keep: int) -> tuple[list[Found], bool]:
         """Return the new sets with that longest way, most preferred then shortest ways first; and whether it is so."""
         problem = self.problem
-        cover = self._cover(longest)
+        slim = self.covers.at(longest, every_site=True)
         trips = minutes_gains(problem, far_min=longest)
-        if cover is None or len(trips.site) > MOST_WAYS or (found and self.differ > 1):
+        if slim is None or len(trips.site) > MOST_WAYS or (found and self.differ > 1):
             return [], False
         part = up_to(self.watch, _RANKING)
         asked = {"keep": keep, "differ": self.differ}
-        answers = shortest_covers(trips, cover, self.posts, preferred=liked, watch=part, **asked)
+        answers = shortest_covers(trips, slim.cover, self.posts, preferred=liked, watch=part, **asked)
         fresh: list[Found] = []
         for one in answers.found:
             farthest = float(problem.after(one.sites)[problem.weight > 0].max())
@@ -265,10 +294,10 @@ class _Center:
         return all(len(set(sites) & set(one.sites)) <= self.posts - self.differ for one in found)
 
 
-def _farthest_first(problem: Problem, posts: int) -> IntArray:
-    """Return the set built by serving the farthest place each time."""
+def _farthest_first(problem: Problem, posts: int, begun: tuple[int, ...]) -> IntArray:
+    """Return the set built from sites by serving the farthest place each time."""
     weighs = problem.weight > 0
-    sites: list[int] = []
+    sites = list(begun)
     while len(sites) < posts:
         after = np.where(weighs, problem.after(np.array(sites, dtype=np.int64)), -1.0)
         place = int(after.argmax())

@@ -249,8 +249,9 @@ def _smallest_covers(
     # All the preferred sites together weigh less than one post.
     model = Model(np.where(preferred, 1.0 - 0.5 / n_sites, 1.0), whole=np.ones(n_sites, dtype=np.bool_))
     model.add(cover.row, cover.site, 1.0, low=1.0, n_rows=cover.n_rows)
-    known = _greedy_cover(cover, n_sites)
-    model.begin(np.arange(n_sites), np.isin(np.arange(n_sites), known.sites))
+    # Where HiGHS starts, and what is kept when time runs out before it ends.
+    known = greedy_cover(cover, n_sites, np.zeros(0, dtype=np.int64))
+    model.begin(np.arange(n_sites), np.isin(np.arange(n_sites), known))
     found: list[Found] = []
     proven, bound = 0, -np.inf
     while len(found) < keep and not watch.over:
@@ -267,20 +268,21 @@ def _smallest_covers(
         if not answer.proven:
             break
     if not found:
-        found = [known]
+        found = [Found(tuple(map(int, known)), float(len(known)))]
     return found, len(found[0].sites), proven, bound
 
 
-def _greedy_cover(cover: Cover, n_sites: int) -> Found:
-    """Return a cover, not the smallest: where HiGHS starts, and what is kept when time runs out before it ends."""
+def greedy_cover(cover: Cover, n_sites: int, begun: IntArray) -> IntArray:
+    """Return the sites of a cover, not the smallest, from those open already: the one that reaches most rows first."""
     line, site_of = cover.row, cover.site
     left = np.ones(cover.n_rows, dtype=np.bool_)
-    sites: list[int] = []
+    left[line[np.isin(site_of, begun)]] = False
+    sites = list(map(int, begun))
     while left.any():
         site = int(np.bincount(site_of[left[line]], minlength=n_sites).argmax())
         sites.append(site)
         left[line[site_of == site]] = False
-    return Found(tuple(sorted(sites)), float(len(sites)))
+    return np.sort(np.array(sites, dtype=np.int64))
 
 
 def _with_backup(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.siting.best_sets import MOST_CHUNKS, best_sets, sets_above
-from analysis.siting.exchange import BoundedSites
+from analysis.siting.exchange import BRIEF_STILL, BoundedSites, bounded
 from analysis.siting.gains import Gains, with_bonus
 from analysis.siting.problem import Problem
 from analysis.siting.search import Answers, Found, Watch
@@ -234,7 +234,9 @@ def shortest_covers(
         site=np.concatenate([gains.site, cover.site]).astype(np.int32),
         gain=np.concatenate([gains.gain, np.full(len(cover.site), row)]),
     )
-    answers = best_sets(gains, posts, keep=keep, differ=differ, watch=watch)
+    # Every set above a good one is looked at: a start is enough.
+    begun = bounded(gains, posts, watch=watch, most_still=BRIEF_STILL)
+    answers = best_sets(gains, posts, keep=keep, differ=differ, watch=watch, begun=begun)
     all_rows = (cover.n_rows - 0.5) * row + gains.constant
     full = tuple(one for one in answers.found if one.value > all_rows)
     return replace(answers, found=full, proven=min(answers.proven, len(full)))

@@ -11,14 +11,18 @@ from itertools import pairwise
 
 import numpy as np
 
+from analysis.balance.assignment import Assignment
 from analysis.siting.ask import answers_of
-from analysis.siting.assigning import assigned_answers
+from analysis.siting.capacitated import most_assigned
+from analysis.siting.capacitated_median import shortest_with_room
 from analysis.siting.capacities import most_served
+from analysis.siting.center import shortest_longest
 from analysis.siting.covering import check_left, check_posts
 from analysis.siting.question import SitingQuestion, load_little_more
 from analysis.siting.search import Answers, Found, Watch
 from analysis.siting.serving import service_of
 from analysis.siting.setting import Setting
+from analysis.siting.slim_cover import Covers
 from geo.errors import BadInputError
 from geo.schema import FloatArray
 
@@ -120,7 +124,7 @@ def posts_curve(setting: Setting, watch: Watch, *, most: int = MOST_POSTS) -> Po
     BadInputError
         ``siting-curve-question`` where a budget, the worst-served zone, upgrades or closures are asked for;
         ``siting-posts`` and, for the model, ``siting-no-demand``, ``siting-all-covered``,
-        ``siting-all-served``, ``siting-out-of-reach``, ``siting-none-fits``.
+        ``siting-all-served``, ``siting-out-of-reach``, ``siting-none-fits``, ``siting-room-unfound``.
     """
     question = setting.question
     check_curve(question)
@@ -128,7 +132,10 @@ def posts_curve(setting: Setting, watch: Watch, *, most: int = MOST_POSTS) -> Po
     most = min(most, setting.problem.n_sites)
     measure = MEASURES[question.model]
     plain = replace(setting, candidates=setting.candidates.assign(is_preferred=False))
-    solver = _served(plain) if measure == "served" else _nearest(plain, measure)
+    if measure == "served":
+        solver = _served(plain)
+    else:
+        solver = _with_room(plain) if question.shares_capacity else _nearest(plain, measure)
     sign = 1.0 if measure in {"reached", "served"} else -1.0
     points: list[CurvePoint] = []
     while len(points) < most and not watch.over:
@@ -198,9 +205,13 @@ def _nearest(setting: Setting, measure: str) -> _Solver:
 
         today = figure(problem.before)
 
+    covers = Covers(problem) if measure == "longest" else None
+
     def solve(posts: int, watch: Watch) -> Answers | None:
         asked = replace(question, model=model, posts=posts, keep=1)
         try:
+            if covers is not None:
+                return shortest_longest(problem, posts, brief=True, covers=covers, watch=watch)
             return answers_of(replace(setting, question=asked), watch, brief=True)
         except BadInputError as error:
             if error.key != "siting-too-few":
@@ -210,14 +221,42 @@ def _nearest(setting: Setting, measure: str) -> _Solver:
     return _Solver(today, figure(everything), solve)
 
 
+def _with_room(setting: Setting) -> _Solver:
+    """Return the solver of the shortest trips where everyone has a place; no figure where someone has none."""
+    question, service = setting.question, service_of(setting)
+    need, minutes = float(service.need.sum()), service.pairs["minutes"].to_numpy(dtype=np.float64)
+
+    def figure(shared: Assignment) -> float:
+        return shared.minutes_total if float(shared.served.sum()) >= need - _TINY * need else np.inf
+
+    def solve(posts: int, watch: Watch) -> Answers | None:
+        try:
+            one = shortest_with_room(service.problem, minutes, posts=posts, gap=question.gap, watch=watch)
+        except BadInputError as error:
+            if error.key not in {"siting-room-short", "siting-room-apart"}:
+                raise
+            return None
+        found = (Found(one.sites, one.minutes),)
+        return Answers(found, one.bound, int(one.proven), "highs", watch.spent_s, smallest=True, stopped=watch.stopped)
+
+    everything = service.assigned(tuple(range(service.problem.n_candidates)), ())
+    return _Solver(figure(service.today), figure(everything), solve)
+
+
 def _served(setting: Setting) -> _Solver:
     question, service = setting.question, service_of(setting)
     problem = service.problem
     everything = problem.opened(np.arange(problem.n_candidates), np.zeros(0, dtype=np.int64))
     most, _, refused = most_served(problem, everything)
 
-    def solve(posts: int, watch: Watch) -> Answers:
-        return assigned_answers(replace(setting, question=replace(question, posts=posts, keep=1)), service, watch)[0]
+    begun: tuple[int, ...] = ()
+
+    def solve(posts: int, watch: Watch) -> Answers | None:
+        nonlocal begun
+        done = most_assigned(problem, posts=posts, begun=begun, watch=watch, gap=question.gap)
+        begun = done.found[0].sites
+        found = tuple(Found(one.sites, one.value) for one in done.found)
+        return Answers(found, done.bound, done.proven, done.solver, watch.spent_s, stopped=watch.stopped)
 
     # Services that must be worth opening may not all open at once: then need itself is the ceiling.
     ceiling = float(service.need.sum()) if refused is not None else float(most)

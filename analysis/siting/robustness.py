@@ -6,7 +6,10 @@ and the one whose largest regret is least are told beside the answers.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -18,12 +21,13 @@ from analysis.siting.posts_curve import MEASURES
 from analysis.siting.problem import Problem
 from analysis.siting.question import SitingQuestion, load_preference
 from analysis.siting.search import Watch
-from analysis.siting.served_worlds import served_worlds
+from analysis.siting.served_worlds import ServedWorlds, served_worlds
 from analysis.siting.setting import Setting
 from analysis.siting.weighed_cover import weighed_cover
 from analysis.siting.worlds import Unknowns, World, unknowns, worlds
 from geo.errors import BadInputError
 from geo.schema import FloatArray
+from geo.shards import given, in_shards
 
 Sites = tuple[int, ...]
 _TINY = 1e-6
@@ -126,24 +130,27 @@ def robustness(done: Siting, watch: Watch, *, count: int | None = None) -> Robus
     answers = [one.sites for one in done.answers.found]
     posts = len(answers[0])
     served = None if done.service is None else served_worlds(setting, done.service, known)
+    began_s = watch.spent_s
     looked: list[World] = []
     best, proven = [], []
-    for world in made:
-        if looked and watch.over:
-            break
-        watch.tell("worlds", float(len(looked)), float(len(made)))
-        part = watch.part(max(1.0, 3 * watch.left_s / (len(made) - len(looked))))
-        found = _solved(setting, known, world, posts, part) if served is None else served.best(world, part)
-        sites, sure = found
-        looked.append(world)
-        best.append(sites)
-        proven.append(sure)
-    pool = list(dict.fromkeys([*answers, *(sites for sites in best if sites is not None)]))
-    if served is None:
-        value, gain = _values(setting, known, looked, measure, pool)
-    else:
-        columns = [served.worth(world, pool) for world in looked]
-        value, gain = (np.array([column[at] for column in columns]).T for at in (0, 1))
+    watch.tell("worlds", 0.0, float(len(made)))
+    asked, turns = _Asked(setting, known, posts, served), _Turns(made, watch)
+    first, seconds = _best_of(asked, turns[0]), watch.spent_s - began_s
+    # Where the first tells that they are quick, the others stay here: sending them would take longer.
+    with given(None) if seconds * len(made) < _WORTH_SENDING_S else nullcontext():
+        for sites, sure in chain([first], in_shards(_best_of, asked, _Turns(made, watch, done=1))):
+            looked.append(made[len(looked)])
+            best.append(sites)
+            proven.append(sure)
+            watch.tell("worlds", float(len(looked)), float(len(made)))
+            if watch.over:
+                break
+        pool = list(dict.fromkeys([*answers, *(sites for sites in best if sites is not None)]))
+        if served is None:
+            value, gain = _values(setting, known, looked, measure, pool)
+        else:
+            columns = list(in_shards(_worth_of, (served, pool), looked))
+            value, gain = (np.array([column[at] for column in columns]).T for at in (0, 1))
     return Robustness(
         setting=setting,
         known=known,
@@ -159,6 +166,46 @@ def robustness(done: Siting, watch: Watch, *, count: int | None = None) -> Robus
         seconds=watch.spent_s,
         stopped=watch.stopped,
     )
+
+
+_WORTH_SENDING_S = 4.0
+
+
+class _Asked(NamedTuple):
+    """What every world is solved with."""
+
+    setting: Setting
+    known: Unknowns
+    posts: int
+    served: ServedWorlds | None
+
+
+@dataclass(frozen=True, eq=False)
+class _Turns(Sequence[tuple[World, Watch]]):
+    """The worlds that are left, each with the time that may be spent on it, told when its turn comes."""
+
+    made: Sequence[World]
+    watch: Watch
+    done: int = 0
+
+    def __len__(self) -> int:
+        return len(self.made) - self.done
+
+    def __getitem__(self, at: Any) -> Any:  # noqa: ANN401 - never a slice
+        world, left = self.made[self.done + at], len(self) - at
+        return world, self.watch.part(max(1.0, 3 * self.watch.left_s / left))
+
+
+def _best_of(asked: _Asked, turn: tuple[World, Watch]) -> tuple[Sites | None, bool]:
+    world, watch = turn
+    if asked.served is not None:
+        return asked.served.best(world, watch)
+    return _solved(asked.setting, asked.known, world, asked.posts, watch)
+
+
+def _worth_of(asked: tuple[ServedWorlds, list[Sites]], world: World) -> tuple[FloatArray, FloatArray]:
+    served, pool = asked
+    return served.worth(world, pool)
 
 
 def _solved(setting: Setting, known: Unknowns, world: World, posts: int, watch: Watch) -> tuple[Sites | None, bool]:

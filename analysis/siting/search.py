@@ -4,6 +4,8 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,10 @@ class Watch:
         self._began = time.perf_counter()
         self._stopped = threading.Event()
         self._told = told
+
+    def __reduce__(self) -> Any:  # noqa: ANN401 - what pickle takes
+        """Send what is left of the time: a clock is that of its machine, and whoever stops this one is here."""
+        return partial(Watch, time_limit_s=self.left_s), ()
 
     @property
     def left_s(self) -> float:

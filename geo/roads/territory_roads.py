@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,18 @@ class Roads:
     built_on: str
     speeds: Mapping[str, float] = field(default_factory=dict)
     rivers: shapely.Geometry = field(default_factory=shapely.MultiLineString)
+    kept_in: tuple[Path, str, str, str] | None = None
+
+    def __reduce__(self) -> Any:  # noqa: ANN401 - what pickle takes
+        """Send only where these roads are kept: whoever receives them sees the same workspace."""
+        return (_opened, self.kept_in) if self.kept_in is not None else super().__reduce__()
+
+    @cached_property
+    def fastest_kph(self) -> float:
+        """The highest speed of any street, in km/h: nobody is anywhere sooner."""
+        edges = self.network.edges
+        told = [edges[f"{way}_kph"].max() for way in ("forward", "backward")]
+        return float(np.nanmax([0.0, *told]))
 
     @property
     def source(self) -> str:
@@ -256,6 +268,7 @@ def _opened(folder: Path, mode: str, metric_crs: str, current: str) -> Roads:
         built_on=about["built_on"],
         speeds=speeds,
         rivers=shapely.from_wkb(arrays[_RIVERS].tobytes()) if _RIVERS in arrays else shapely.MultiLineString(),
+        kept_in=(folder, mode, metric_crs, current),
     )
 
 

@@ -60,6 +60,10 @@ class PointSet:
     backward_s: np.ndarray
     access_s: np.ndarray
 
+    def at(self, positions: np.ndarray | slice) -> "PointSet":
+        """Return some of the points, by position."""
+        return PointSet(**{name: value[positions] for name, value in vars(self).items()})
+
     @classmethod
     def at_nodes(cls, nodes: np.ndarray, *, access_s: np.ndarray | float = 0.0) -> "PointSet":
         """Attach points to nodes.
@@ -204,7 +208,7 @@ def part(points: Points, begin: int, end: int) -> Points:
     """
     if not isinstance(points, PointSet):
         return points[begin:end]
-    return PointSet(**{name: values[begin:end] for name, values in vars(points).items()})
+    return points.at(slice(begin, end))
 
 
 def ends_of(points: Points, rank: np.ndarray, clock: Clock, *, leaving: bool) -> Ends:

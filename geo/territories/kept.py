@@ -192,11 +192,11 @@ def own_territory(territory_id: str) -> Territory:
     NotFoundError
         ``unknown-territory``.
     BadInputError
-        ``territory-embedded`` for one that comes with Maillage.
+        ``territory-embedded-kept`` for one that comes with Maillage.
     """
     territory = load_territory(territory_id)
     if territory_id in embedded_territories():
-        raise BadInputError("territory-embedded", territory=territory_id)
+        raise BadInputError("territory-embedded-kept", territory=territory_id)
     return territory
 
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from math import ceil
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.errors import BadInputError
+from geo.errors import BadInputError, CancelledError
 from geo.routing.jit import frozen
 from geo.routing.workers import run
 from geo.schema import CodeArray, FloatArray
+from geo.shards import in_shards, threads
 from geo.transit.scan import NEVER, range_arrivals
 from geo.transit.timetable import Timetable, Walks, backward
 
@@ -48,6 +49,65 @@ class _Rows:
         """Return the other points of a row, and the seconds."""
         part = slice(self.start[row], self.start[row + 1])
         return frozen(self.other[part]), frozen(self.seconds[part])
+
+
+@dataclass(frozen=True, eq=False)
+class _Search:
+    """What the searches of a query are made with: from every origin, or from every target against the time.
+
+    ``ranks`` are those of the percentiles among the sorted times of the moments.
+    """
+
+    timetable: Timetable
+    walks: DoorWalks
+    moments: NDArray[np.int32]
+    limit_s: int
+    most_changes: int
+    from_targets: bool
+    ranks: tuple[int, ...] = ()
+
+    @property
+    def n_points(self) -> int:
+        """How many points searches start from."""
+        return self.walks.n_targets if self.from_targets else self.walks.n_origins
+
+    @property
+    def n_others(self) -> int:
+        """How many points they reach."""
+        return self.walks.n_origins if self.from_targets else self.walks.n_targets
+
+    @cached_property
+    def _walked(self) -> tuple[_Rows, _Rows]:
+        """The walks from the points of the search to stops, and from stops to the others."""
+        first, last = self.walks.access, self.walks.egress
+        if self.from_targets:
+            first, last = _turned(last), _turned(first)
+        return _rows(first, self.n_points), _rows(last, self.timetable.n_stops)
+
+    @cached_property
+    def direct(self) -> _Rows:
+        """The walks from the points of the search to the others."""
+        return _rows(_turned(self.walks.direct) if self.from_targets else self.walks.direct, self.n_points)
+
+    def fill(self, point: int, out: NDArray[np.int32]) -> None:
+        """Write the arrivals of the search from a point: int32, shape (moments, others), ``NEVER`` without."""
+        access, egress = self._walked
+        stops, seconds = access.of(point)
+        limits = np.int64(self.limit_s), np.int64(self.most_changes + 1)
+        walked = (stops, seconds, egress.start, egress.other, egress.seconds)
+        given: Any
+        if self.from_targets:
+            arrivals = _arrivals(self.timetable, stops, seconds)
+            arrivals = arrivals[(arrivals >= self.moments[0]) & (arrivals <= self.moments[-1] + self.limit_s)]
+            some = len(arrivals) > 0
+            given = (*_arrays(backward(self.timetable)), *walked, frozen(-arrivals[::-1]), self.moments, *limits, out)
+        else:
+            some = len(stops) > 0
+            given = (*_arrays(self.timetable), *walked, self.moments, _NO_MOMENT, *limits, out)
+        if some:
+            range_arrivals(*given)
+        else:
+            out.fill(NEVER)
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,39 +162,45 @@ def percentile_times(
     """
     if any(not 0 < percentile <= 100 for percentile in percentiles):
         raise BadInputError("transit-bad-percentile", value=", ".join(f"{one:g}" for one in percentiles))
-    ranks = [ceil(percentile / 100 * len(departures) - 1e-9) - 1 for percentile in percentiles]
-    leave = np.asarray(sorted(departures), dtype=np.int64)[:, None]
+    ranks = tuple(ceil(percentile / 100 * len(departures) - 1e-9) - 1 for percentile in percentiles)
     from_targets = walks.n_targets < walks.n_origins
-    ones = walks.n_targets if from_targets else walks.n_origins
-    direct = _rows(_turned(walks.direct) if from_targets else walks.direct, ones)
-    found: list[tuple[CodeArray, FloatArray]] = [(np.empty(0, np.int32), np.empty((0, len(ranks))))] * ones
-
-    def keep(one: int, arrivals: NDArray[np.int32]) -> None:
-        times = np.where(arrivals == NEVER, np.inf, arrivals - leave).astype(np.float64)
-        others, on_foot = direct.of(one)
-        times[:, others] = np.minimum(times[:, others], np.where(on_foot <= limit_s, on_foot, np.inf))
-        told = np.partition(times, sorted(set(ranks)), axis=0)[ranks]
-        reached = np.flatnonzero(np.isfinite(told).any(axis=0))
-        found[one] = (reached.astype(np.int32), told[:, reached].T)
-
-    (arrivals_at if from_targets else arrivals_from)(
-        timetable,
-        walks,
-        departures,
-        keep,
-        limit_s=limit_s,
-        most_changes=most_changes,
-        workers=workers,
-        progress=progress,
-        cancel=cancel,
-    )
-    one = np.repeat(np.arange(ones, dtype=np.int32), [len(others) for others, _ in found])
+    asked = _Search(timetable, walks, _moments(departures), limit_s, most_changes, from_targets, ranks)
+    shards = [range(first, min(first + _POINTS, asked.n_points)) for first in range(0, asked.n_points, _POINTS)]
+    found: list[tuple[CodeArray, FloatArray]] = []
+    for part in in_shards(partial(_percentiles, workers=workers), asked, shards):
+        found += part
+        if progress is not None:
+            progress(len(found), asked.n_points)
+        if cancel is not None and cancel():
+            raise CancelledError("cancelled")
+    one = np.repeat(np.arange(asked.n_points, dtype=np.int32), [len(others) for others, _ in found])
     other = np.concatenate([np.empty(0, np.int32), *(others for others, _ in found)])
     seconds = np.concatenate([np.empty((0, len(ranks))), *(times for _, times in found)])
     if not from_targets:
         return FoundTimes(one, other, seconds)
     order = np.lexsort((one, other))
     return FoundTimes(other[order], one[order], seconds[order])
+
+
+_POINTS = 64
+"""Points that one shard searches from, several seconds of work."""
+
+
+def _percentiles(asked: _Search, points: range, *, workers: int) -> list[tuple[CodeArray, FloatArray]]:
+    """Return, for each of some points, the others that it reaches and the percentiles of the times, in seconds."""
+    leave = asked.moments.astype(np.int64)[:, None]
+    found: dict[int, tuple[CodeArray, FloatArray]] = {}
+
+    def keep(one: int, arrivals: NDArray[np.int32]) -> None:
+        times = np.where(arrivals == NEVER, np.inf, arrivals - leave).astype(np.float64)
+        others, on_foot = asked.direct.of(one)
+        times[:, others] = np.minimum(times[:, others], np.where(on_foot <= asked.limit_s, on_foot, np.inf))
+        told = np.partition(times, sorted(set(asked.ranks)), axis=0)[list(asked.ranks)]
+        reached = np.flatnonzero(np.isfinite(told).any(axis=0))
+        found[one] = (reached.astype(np.int32), told[:, reached].T)
+
+    _each(asked, keep, points, workers=threads(workers), progress=None, cancel=None)
+    return [found[one] for one in points]
 
 
 def percentile_times_before(
@@ -197,21 +263,8 @@ def arrivals_from(
     CancelledError
         When ``cancel`` answers true.
     """
-    moments = _moments(departures)
-    access, egress = _rows(walks.access, walks.n_origins), _rows(walks.egress, timetable.n_stops)
-    limits = np.int64(limit_s), np.int64(most_changes + 1)
-
-    def search(origin: int, out: NDArray[np.int32]) -> None:
-        stops, seconds = access.of(origin)
-        walked = (stops, seconds, egress.start, egress.other, egress.seconds)
-        given: Any = (*_arrays(timetable), *walked, moments, _NO_MOMENT, *limits, out)
-        if len(stops):
-            range_arrivals(*given)
-        else:
-            out.fill(NEVER)
-
-    shape = len(moments), walks.n_targets
-    _each(search, take, walks.n_origins, shape, workers=workers, progress=progress, cancel=cancel)
+    asked = _Search(timetable, walks, _moments(departures), limit_s, most_changes, from_targets=False)
+    _each(asked, take, range(asked.n_points), workers=workers, progress=progress, cancel=cancel)
 
 
 def arrivals_at(
@@ -231,46 +284,24 @@ def arrivals_at(
     ``take`` is called with a target and an array of shape (departures, origins). The same arrivals to the second: every
     arrival that the timetable has within the limit is tried, from the first to the last.
     """
-    moments = _moments(departures)
-    turned = backward(timetable)
-    access, egress = _rows(_turned(walks.egress), walks.n_targets), _rows(_turned(walks.access), timetable.n_stops)
-    limits = np.int64(limit_s), np.int64(most_changes + 1)
-
-    def search(target: int, out: NDArray[np.int32]) -> None:
-        stops, seconds = access.of(target)
-        arrivals = _arrivals(timetable, stops, seconds)
-        arrivals = arrivals[(arrivals >= moments[0]) & (arrivals <= moments[-1] + limit_s)]
-        walked = (stops, seconds, egress.start, egress.other, egress.seconds)
-        given: Any = (*_arrays(turned), *walked, frozen(-arrivals[::-1]), moments, *limits, out)
-        if len(arrivals):
-            range_arrivals(*given)
-        else:
-            out.fill(NEVER)
-
-    shape = len(moments), walks.n_origins
-    _each(search, take, walks.n_targets, shape, workers=workers, progress=progress, cancel=cancel)
+    asked = _Search(timetable, walks, _moments(departures), limit_s, most_changes, from_targets=True)
+    _each(asked, take, range(asked.n_points), workers=workers, progress=progress, cancel=cancel)
 
 
 def _each(
-    search: Callable[[int, NDArray[np.int32]], None],
-    take: Take,
-    total: int,
-    shape: tuple[int, int],
-    *,
-    workers: int,
-    progress: Progress | None,
-    cancel: Cancel | None,
+    asked: _Search, take: Take, points: range, *, workers: int, progress: Progress | None, cancel: Cancel | None
 ) -> None:
-    """Search for every point, several at a time, each in an array that the next one uses again."""
+    """Search from some points, several at a time, each in an array that the next one uses again."""
     scratch: list[NDArray[np.int32]] = []
+    shape = len(asked.moments), asked.n_others
 
     def go(one: int) -> None:
         out = scratch.pop() if scratch else np.empty(shape, dtype=np.int32)
-        search(one, out)
+        asked.fill(one, out)
         take(one, out)
         scratch.append(out)
 
-    run((partial(go, one) for one in range(total)), total=total, workers=workers, progress=progress, cancel=cancel)
+    run((partial(go, one) for one in points), total=len(points), workers=workers, progress=progress, cancel=cancel)
 
 
 def _moments(departures: Sequence[int]) -> NDArray[np.int32]:
@@ -297,7 +328,8 @@ def _arrays(timetable: Timetable) -> Any:  # noqa: ANN401 - a tuple of arrays, i
     one = timetable
     patterns = (one.pattern_start, one.pattern_stop, one.boards, one.alights, one.pattern_trips, one.time_start)
     at_stops = (one.at_start, one.at_pattern, one.at_position, one.change_start, one.change_stop, one.change_s)
-    return (*patterns, one.arrival, one.departure, *at_stops)
+    # What came from elsewhere may be written to: frozen again, so that nothing is compiled for it.
+    return tuple(frozen(array) for array in (*patterns, one.arrival, one.departure, *at_stops))
 
 
 def _turned(walks: Walks) -> Walks:

@@ -20,7 +20,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
-from geo.shards import in_shards
+from geo.shards import are_shared, in_shards
 from geo.travel.memory import BYTES_PER_NEAR_TRIP, BYTES_PER_PACKED_TRIP, BYTES_PER_TRIP, check_trips
 from geo.travel.near_pairs import (
     EARTH_RADIUS_KM,
@@ -186,14 +186,15 @@ def estimate_packed(
     Raises
     ------
     TooLargeError
-        ``too-many-trips`` when memory would not hold them.
+        ``too-many-trips`` when the memory of this machine would not hold them; workers have their own bound.
     """
     codes, lon, lat = _located(actors)
     many = len(places) * len(codes) > _FEW_PAIRS and len(codes) == len(actors)
     if not many or not np.isfinite(_bound_km(parameters, ways, horizon_min)):
         return None
-    limits = np.full(len(places), horizon_min)
-    _check_size(places, (lon, lat), parameters if ways is None else ways, limits, BYTES_PER_PACKED_TRIP)
+    if not are_shared():
+        limits = np.full(len(places), horizon_min)
+        _check_size(places, (lon, lat), parameters if ways is None else ways, limits, BYTES_PER_PACKED_TRIP)
     return packed_pairs(
         _degrees(places),
         (lon, lat),
@@ -327,7 +328,7 @@ def _nearest_in_tree(
     where = places[["lon", "lat"]]
     blocks = [where.iloc[start : start + _PLACES_PER_BLOCK] for start in range(0, len(places), _PLACES_PER_BLOCK)]
     asked = _Asked(tree, spots, owner, (lon, lat), parameters)
-    found = list(in_shards(_nearest_of_block, asked, blocks))
+    found = list(in_shards(_nearest_of_block, asked, blocks, threaded=True))
     empty: list[tuple[NDArray[np.int64], FloatArray]] = [(np.empty(0, dtype=np.int64), np.empty(0))]
     first, nearest = (np.concatenate(parts) for parts in zip(*(found or empty), strict=True))
     return first, nearest

@@ -16,7 +16,7 @@ BYTES_PER_NEAR_TRIP = 20
 """The same where trips are looked for by tiles of places (``geo.travel.near_pairs``): 19 on 165 and 462 million."""
 
 BYTES_PER_PACKED_TRIP = 6
-"""The same where they are packed: four stay, five while the array grows."""
+"""The same where they are packed: four stay, a shard of them twice while it is made."""
 
 BYTES_TO_JOIN = 60
 """Bytes that one trip takes again when parts already in memory are put together."""

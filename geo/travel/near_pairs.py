@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
-from geo.shards import in_shards
+from geo.shards import Held, held_in_shards, in_shards
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean Earth radius (IUGG), in km."""
@@ -28,7 +28,7 @@ _PAIRS_AT_ONCE = 500_000
 PLACES_PER_SHARD = 20_000
 """Whole tiles are given to a worker until they hold so many places, hardly more: a million are fifty shards."""
 _THOUSANDTHS = 1000.0
-_SMALL = 1 << 16
+_SMALL_BITS = 32
 _LARGE = np.dtype(np.uint64)
 
 
@@ -71,7 +71,7 @@ def near_pairs(
     count = np.zeros(len(lon), dtype=np.int64)
     found: list[tuple[IntArray, CodeArray, NDArray[np.float32]]] = []
     ground = _Ground(points, toward, farthest_km)
-    for parts in in_shards(_near_of, ground, _shards(lon, lat, farthest_km, limit_min)):
+    for parts in in_shards(_near_of, ground, _shards(lon, lat, farthest_km, limit_min), threaded=True):
         for some, own, codes, single in parts:
             count[some] = own
             found.append((some, codes, single))
@@ -86,17 +86,35 @@ def near_pairs(
     return NearPairs(start, point, single_min)
 
 
-class PackedPairs(NamedTuple):
-    """Pairs in four or eight bytes each, place after place of a tile, tile after tile.
+class PackedPart(NamedTuple):
+    """The pairs of some places in four or eight bytes each, place after place of a tile, tile after tile.
 
     Row ``r`` is that of the place ``order[r]``; its pairs are ``key[start[r]:start[r + 1]]``, rising: thousandths of a
-    minute above ``shift`` bits, and below them the number of the point.
+    minute above ``shift`` bits, and below them the number of the point. Places that reach nobody may have no row.
     """
 
     order: IntArray
     start: IntArray
     key: NDArray[np.unsignedinteger[Any]]
     shift: int
+
+
+@dataclass(frozen=True, eq=False)
+class PackedPairs:
+    """Packed pairs, shard after shard (:class:`PackedPart`): they stay where they were made, work goes to them."""
+
+    n_places: int
+    parts: Held
+
+    @cached_property
+    def n_pairs(self) -> int:
+        """Number of pairs."""
+        return sum(self.parts.each(_count_pairs, None))
+
+
+def _count_pairs(shared: None, part: PackedPart) -> int:
+    del shared
+    return len(part.key)
 
 
 def packed_pairs(
@@ -109,28 +127,13 @@ def packed_pairs(
 ) -> PackedPairs:
     """Return every pair of a place and a point within a time, inclusive, as few bytes as hold it to the digit."""
     lon, lat = places
-    n_points, most = len(points[0]), round(longest_min * _THOUSANDTHS)
-    small = n_points <= _SMALL and most < _SMALL - 1
-    shift, kind = (16, np.dtype(np.uint32)) if small else (32, np.dtype(np.uint64))
-    key: NDArray[np.unsignedinteger[Any]] = np.empty(max(_PAIRS_AT_ONCE, len(lon)), dtype=kind)
-    used = 0
-    orders: list[IntArray] = []
-    counts: list[IntArray] = []
+    # As many bits as number the points; the others tell thousandths of a minute, and the largest key means too far.
+    shift = max(1, (len(points[0]) - 1).bit_length())
+    small = round(longest_min * _THOUSANDTHS) < (1 << max(0, _SMALL_BITS - shift)) - 1
+    shift, kind = (shift, np.dtype(np.uint32)) if small else (32, _LARGE)
     ground = _Ground(points, toward, farthest_km, longest_min, shift, kind)
-    for parts in in_shards(_packed_of, ground, _shards(lon, lat, farthest_km, np.full(len(lon), longest_min))):
-        for some, own, flat in parts:
-            if used + len(flat) > len(key):
-                key.resize(max(used + len(flat), len(key) * 5 // 4), refcheck=False)
-            key[used : used + len(flat)] = flat
-            used += len(flat)
-            orders.append(some)
-            counts.append(own)
-    key.resize(used, refcheck=False)
-    order = np.concatenate(orders) if orders else np.zeros(0, dtype=np.int64)
-    # Places that reach nobody come last, with no pair.
-    alone = np.setdiff1d(np.arange(len(lon)), order, assume_unique=True)
-    own = np.concatenate([*counts, np.zeros(len(alone), dtype=np.int64)])
-    return PackedPairs(np.concatenate([order, alone]), np.concatenate(([0], np.cumsum(own))), key, shift)
+    shards = _shards(lon, lat, farthest_km, np.full(len(lon), longest_min))
+    return PackedPairs(len(lon), held_in_shards(_packed_of, ground, shards, threaded=True))
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,19 +173,22 @@ def _near_of(ground: _Ground, shard: _Shard) -> list[tuple[IntArray, IntArray, C
     return parts
 
 
-def _packed_of(ground: _Ground, shard: _Shard) -> list[tuple[IntArray, IntArray, NDArray[np.unsignedinteger[Any]]]]:
-    """Return the pairs of a shard packed: numbers of places, how many pairs each has, their keys."""
+def _packed_of(ground: _Ground, shard: _Shard) -> PackedPart:
+    """Return the pairs of a shard packed."""
     # Computed in 64 bits whatever is kept: the largest key stands for a pair that is too far.
     far, shift = np.uint64(np.iinfo(ground.kind).max), np.uint64(ground.shift)
-    parts = []
+    order, counts, keys = [shard.number[:0]], [shard.number[:0]], [np.empty(0, dtype=ground.kind)]
     for here, reached, minutes in _timed(ground, shard):
         near = minutes <= ground.longest_min
         thousandths = np.rint(np.minimum(minutes, ground.longest_min) * _THOUSANDTHS).astype(np.uint64)
         packed = np.where(near, thousandths << shift | reached.astype(np.uint64), far).astype(ground.kind)
         packed.sort(axis=1)
         own = near.sum(axis=1)
-        parts.append((shard.number[here], own, packed[np.arange(len(reached)) < own[:, None]]))
-    return parts
+        order.append(shard.number[here])
+        counts.append(own)
+        keys.append(packed[np.arange(len(reached)) < own[:, None]])
+    start = np.concatenate(([0], np.cumsum(np.concatenate(counts))))
+    return PackedPart(np.concatenate(order), start, np.concatenate(keys), ground.shift)
 
 
 def _timed(ground: _Ground, shard: _Shard) -> Iterator[tuple[slice, CodeArray, FloatArray]]:
@@ -202,12 +208,8 @@ def _shards(
     """Return the places in square tiles, those of a tile rising, whole tiles to a shard."""
     if not len(lon):
         return []
-    edge_km = max(0.2, farthest_km(float(np.median(limit_min))) / _TILES_ACROSS)
-    east = np.radians(lon) * np.cos(np.radians(lat.mean())) * EARTH_RADIUS_KM // edge_km
-    north = np.radians(lat) * EARTH_RADIUS_KM // edge_km
-    order = np.lexsort((east, north))
-    starts = np.flatnonzero((np.diff(east[order]) != 0) | (np.diff(north[order]) != 0)) + 1
-    sizes = np.diff(np.concatenate(([0], starts, [len(order)])))
+    order, sizes = in_tiles(lon, lat, max(0.2, farthest_km(float(np.median(limit_min))) / _TILES_ACROSS))
+    starts = np.cumsum(sizes)[:-1]
     # A tile belongs to the shard in which its first place falls.
     of_tile = np.concatenate(([0], starts)) // PLACES_PER_SHARD
     cuts = np.flatnonzero(np.diff(of_tile)) + 1
@@ -217,6 +219,15 @@ def _shards(
         number = order[first : first + int(sizes[own].sum())]
         shards.append(_Shard(number, lon[number], lat[number], limit_min[number], sizes[own].tolist()))
     return shards
+
+
+def in_tiles(lon: FloatArray, lat: FloatArray, edge_km: float) -> tuple[IntArray, IntArray]:
+    """Return places in the order of square tiles, those of a tile rising, and how many each tile has."""
+    east = np.radians(lon) * np.cos(np.radians(lat.mean())) * EARTH_RADIUS_KM // edge_km
+    north = np.radians(lat) * EARTH_RADIUS_KM // edge_km
+    order = np.lexsort((east, north))
+    starts = np.flatnonzero((np.diff(east[order]) != 0) | (np.diff(north[order]) != 0)) + 1
+    return order, np.diff(np.concatenate(([0], starts, [len(order)])))
 
 
 def _reached(ground: _Ground, shard: _Shard) -> Iterator[tuple[slice, CodeArray]]:
@@ -271,7 +282,7 @@ def few_nearest(
         shards = [(lon[some], lat[some]) for some in blocks]
         crowded = []
         for some, (near, way, full) in zip(
-            blocks, in_shards(_few_of, (tree, minutes_for, count, looked), shards), strict=True
+            blocks, in_shards(_few_of, (tree, minutes_for, count, looked), shards, threaded=True), strict=True
         ):
             point[some], minutes[some] = near, way
             crowded.append(some[full & (looked < n_points)])

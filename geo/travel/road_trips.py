@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from importlib import import_module
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from geo.roads.territory_roads import Roads
 from geo.routing import PointSet
-from geo.schema import BoolArray, CodeArray, FloatArray
+from geo.schema import BoolArray, CodeArray, FloatArray, IntArray
+from geo.shards import in_shards, threads
 from geo.travel.memory import BYTES_TO_JOIN, check_trips
+from geo.travel.near_pairs import chord, in_tiles, on_sphere
 from geo.travel.trips import Trips, rounded_minutes, trips_of
 
+WORKERS = 2
 BLOCK_BYTES = 32 * 2**20
 """Size of the times held at once."""
 
@@ -95,24 +100,103 @@ def road_times(
 ) -> tuple[Trips, pd.DataFrame]:
     """Return the times of :func:`road_trips` as codes, and who could not be attached (``left_out``)."""
     located = _located(actors)
-    (leave, reach), left_out = _sides(roads, places, located)
-    leaving, reaching = (leave[1], reach[1]) if to_actor else (reach[1], leave[1])
-    blocks = [
-        (row + begin, column, block[row, column])
-        for begin, block in roads.engine.matrix_chunks(
-            leaving, reaching, limit_s=horizon_min * 60, block_bytes=BLOCK_BYTES
-        )
-        for row, column in [np.nonzero(np.isfinite(block))]
-    ]
-    check_trips(sum(len(row) for row, _, _ in blocks), places=len(places), actors=len(actors), bytes_each=BYTES_TO_JOIN)
-    first, second, seconds = (
+    ((_, leaving), (_, reaching)), left_out = _sides(roads, places, located)
+    asked = _Asked(roads, reaching, *_degrees(located), horizon_min * 60, to_actor)
+    lon, lat = _degrees(places)
+    blocks: list[_Block] = []
+    n_trips = 0
+    for part in in_shards(_block_times, asked, _tiles(leaving, lon, lat, asked.reach_km)):
+        blocks += part
+        n_trips += sum(len(place) for place, _, _ in part)
+        check_trips(n_trips, places=len(places), actors=len(actors), bytes_each=BYTES_TO_JOIN)
+    place, actor, seconds = (
         np.concatenate(parts) for parts in (zip(*blocks, strict=True) if blocks else [[np.empty(0)]] * 3)
     )
-    place, actor = (first, second) if to_actor else (second, first)
     codes = np.flatnonzero(actors["actor_id"].isin(located["actor_id"]).to_numpy())
     minutes = rounded_minutes(seconds.astype(np.float64) / 60)
     place_ids, actor_ids = pd.Index(places["place_id"]), pd.Index(actors["actor_id"])
     return trips_of(place_ids, actor_ids, place, codes[actor.astype(np.int64)], minutes), left_out
+
+
+PLACES_PER_TILE = 8_000
+"""Whole tiles make a shard until they hold so many places, hardly more."""
+
+_TILES_ACROSS = 3.0
+_MARGIN = 1.02
+"""The Earth is no sphere, and a tick is not nothing."""
+
+_Block: TypeAlias = tuple[IntArray, IntArray, FloatArray]
+"""Places and actors by number, and the seconds between them."""
+
+
+class _Tile(NamedTuple):
+    """Places near one another: their numbers, as the engine takes them, and where they are."""
+
+    number: IntArray
+    points: PointSet
+    lon: FloatArray
+    lat: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class _Asked:
+    """What the places of every tile are asked about: all actors, as the engine takes them, and where they are."""
+
+    roads: Roads
+    actors: PointSet
+    lon: FloatArray
+    lat: FloatArray
+    limit_s: float
+    to_actor: bool
+
+    @property
+    def reach_km(self) -> float:
+        """How far one goes within the limit, at most, as the crow flies: the walks to and from a street, then along."""
+        walks_km = 2 * self.roads.profile.walk_max_m / 1000
+        return _MARGIN * (walks_km + self.limit_s / 3600 * self.roads.fastest_kph)
+
+    @cached_property
+    def tree(self) -> Any:  # noqa: ANN401 - SciPy has no types
+        """The actors, by where they are."""
+        return import_module("scipy.spatial").cKDTree(on_sphere(self.lon, self.lat))
+
+
+def _tiles(points: PointSet, lon: FloatArray, lat: FloatArray, reach_km: float) -> list[_Tile]:
+    """Return the places in shards of whole tiles; those without a position are on no street, and in none."""
+    known = np.flatnonzero(np.isfinite(lon) & np.isfinite(lat))
+    if not len(known):
+        return []
+    order, sizes = in_tiles(lon[known], lat[known], max(1.0, reach_km / _TILES_ACROSS))
+    cuts = np.flatnonzero(np.diff(np.concatenate(([0], np.cumsum(sizes)[:-1])) // PLACES_PER_TILE)) + 1
+    parts = np.split(known[order], np.cumsum(sizes)[cuts - 1])
+    return [_Tile(number, points.at(number), lon[number], lat[number]) for number in parts]
+
+
+def _block_times(asked: _Asked, tile: _Tile) -> list[_Block]:
+    """Return the times between the places of a tile and the actors that some of them may reach within the limit."""
+    spots = on_sphere(tile.lon, tile.lat)
+    middle = spots.mean(axis=0)
+    width = float(np.linalg.norm(spots - middle, axis=1).max())
+    near = np.array(asked.tree.query_ball_point(middle, width + chord(asked.reach_km), return_sorted=True), dtype=int)
+    if not len(near):
+        return []
+    ends = tile.points, asked.actors.at(near)
+    found: list[_Block] = []
+    for begin, block in asked.roads.engine.matrix_chunks(
+        *(ends if asked.to_actor else reversed(ends)),
+        limit_s=asked.limit_s,
+        block_bytes=BLOCK_BYTES,
+        workers=threads(WORKERS),
+    ):
+        row, column = np.nonzero(np.isfinite(block))
+        place, actor = (row + begin, column) if asked.to_actor else (column, row + begin)
+        found.append((tile.number[place], near[actor], block[row, column]))
+    return found
+
+
+def _degrees(points: pd.DataFrame) -> tuple[FloatArray, FloatArray]:
+    lon, lat = (points[name].to_numpy(np.float64) for name in ("lon", "lat"))
+    return lon, lat
 
 
 def road_nearest(

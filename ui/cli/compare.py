@@ -61,7 +61,7 @@ def command(texts: Texts) -> click.Command:
             progress("measures")
             sides = []
             asked = _Asked(conditions, selection, level, texts.language)
-            for one in in_shards(_side, asked, territories):
+            for one in in_shards(_side, asked, territories, kept=True):
                 sides.append(one)
                 if parquet is not None:
                     write_parts(one.data.territory, one.measures.zones, parquet, texts)

@@ -150,6 +150,11 @@ def answer_to(arguments: Sequence[str], language: str) -> Answer | None:
         return None
 
 
+def standing_on(arguments: Sequence[str], language: str) -> str:
+    """Return a name of a question and of all that its answer stands on, as it is now."""
+    return _digest(f"{_question(arguments, language)} {_Inputs(arguments).digest}".encode("ascii"))
+
+
 def say_aside(sentence: str) -> None:
     """Say a sentence of an answer on the error output: it is said again with the answer."""
     if _current is not None:

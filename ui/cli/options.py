@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,7 +22,7 @@ from geo.workspace.data import TerritoryData, database_path, ensure_built, load,
 from geo.workspace.progress import Progress
 from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import load_vocabulary
-from ui.cli.kept_answers import inputs_ready, say_aside
+from ui.cli.kept_answers import inputs_ready, say_aside, standing_on
 from ui.cli.quantities import Day
 from ui.cli.tables import console, told_progress
 from ui.texts import Texts
@@ -187,13 +187,24 @@ def told_workers(address: str | None, texts: Texts) -> Iterator[None]:
         return
     with ExitStack() as stack:
         with console(to_errors=True).status(texts("progress-cluster", address=address)):
-            workers = stack.enter_context(import_module("ui.cluster").cluster(address))
+            standing = partial(standing_on, _words(), texts.language)
+            workers = stack.enter_context(import_module("ui.cluster").cluster(address, standing))
         shape = workers.shape
         memory = "none" if shape.memory_bytes is None else round(shape.memory_bytes / 1e9, 1)
         said = {"workers": shape.workers, "memory": memory, "dashboard": shape.dashboard or "none"}
         click.echo(texts("cluster-ready", **said), err=True)
         stack.enter_context(given(workers))
         yield
+
+
+def _words() -> list[str]:
+    """Return the words of the present command, less those that say who works and where it writes."""
+    context = click.get_current_context()
+    words = [str(context.info_name)]
+    for name, value in sorted(context.params.items()):
+        if name not in {"address", "parquet", "out"} and value is not None:
+            words += [name, *map(str, value if isinstance(value, tuple) else (value,))]
+    return words
 
 
 @contextmanager

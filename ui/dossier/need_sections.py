@@ -8,7 +8,7 @@ from analysis.records.norms import VerdictRecord
 from geo.schema import STRATA
 from ui.dossier.blocks import Block, Picture, Section
 from ui.dossier.chart_pictures import chart_svg
-from ui.dossier.telling import Told, bullets, notes, opening, sentences, services_name, table
+from ui.dossier.telling import Told, bullets, notes, opening, parts_told, sentences, services_name, table
 from ui.drawing.charts import balance_bars, balance_parts, balance_subtitle
 from ui.texts import Texts
 from ui.words.balances import rule_text, rules_named, subject_and_precision, verdict_text
@@ -33,8 +33,9 @@ def capacity(told: Told) -> Section:
     """Return need against capacity: bars by zone, the same as a table, then the ledger line by line."""
     texts, record, ledger = told.texts, told.answers.record, told.answers.ledger
     said = opening(headline(record, texts, threshold_min=told.minutes)[:1])
-    lines = [*record["parts"], record]
-    frame = balance_parts(record["parts"] or [record])
+    parts_shown, most = parts_told(record, texts)
+    lines = [*parts_shown, record]
+    frame = balance_parts(parts_shown or [record])
     if not frame.empty:
         caption = texts("dossier-bars", subject=told.subject)
         values = ", ".join(
@@ -43,7 +44,7 @@ def capacity(told: Told) -> Section:
                 name=line["name"],
                 value=f"{capacity_text(line, texts)} / {needed(line['need'], line['need_status'], texts)}",
             )
-            for line in record["parts"] or [record]
+            for line in parts_shown or [record]
         )
         drawn = chart_svg(balance_bars(frame, unit=record["unit"], texts=texts))
         said.append(Picture(caption, texts("dossier-alt-values", title=caption, values=values), drawn, 0.75))
@@ -72,6 +73,7 @@ def capacity(told: Told) -> Section:
             widths=(3.2, 1.8, 3, 2, 2, 2.4, 1.6),
             total=True,
         )
+        said += most
     said += bullets(remarks(record, told.territory, texts))
     parts: list[Section] = []
     if ledger["lines"]:

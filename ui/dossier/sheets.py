@@ -123,7 +123,7 @@ def sheets_zip(
     pages = _Pages(ground, shapes, texts.language, wanted, on, final, composition)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for rank, (name, content) in enumerate(in_shards(_page, pages, zones)):
+        for rank, (name, content) in enumerate(in_shards(_page, pages, zones, kept=True)):
             if cancel is not None and cancel():
                 raise CancelledError("cancelled")
             archive.writestr(zipfile.ZipInfo(name, _FIRST_DAY), content, zipfile.ZIP_DEFLATED)

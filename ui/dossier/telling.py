@@ -7,11 +7,15 @@ import geopandas as gpd
 
 from analysis.dossier.ask import DossierAnswers
 from analysis.question import Selection
+from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord
 from analysis.records.shared import Services
 from geo.workspace.territory import Territory
 from geo.workspace.vocabulary import load_vocabulary
 from ui.dossier.blocks import Block, BulletList, Paragraph, TextTable
 from ui.texts import Texts
+
+MOST_PARTS = 60
+"""Parts of a zone told one by one: a table of a thousand lines takes minutes to set, and nobody reads it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +79,18 @@ def bullets(lines: Iterable[str]) -> list[Block]:
 def notes(lines: Iterable[str]) -> list[Block]:
     """Return what figures rest on, set smaller."""
     return [Paragraph(line, "note") for line in dict.fromkeys(lines) if line.strip()]
+
+
+def parts_told(record: DiagnosisRecord, texts: Texts) -> tuple[list[DiagnosisLine], list[Block]]:
+    """Return the parts of a zone to tell one by one, and what says so where only those with most people are."""
+    parts = record["parts"]
+    if len(parts) <= MOST_PARTS:
+        return parts, []
+    by_people = sorted(parts, key=lambda part: -(part["births"] or part["population"] or 0.0))
+    most = {part["zone"] for part in by_people[:MOST_PARTS]}
+    return [part for part in parts if part["zone"] in most], notes(
+        [texts("dossier-parts-most", told=MOST_PARTS, zones=len(parts))]
+    )
 
 
 def table(

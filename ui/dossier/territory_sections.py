@@ -13,7 +13,7 @@ from geo.workspace.vocabulary import load_vocabulary
 from ui.dossier.blocks import Block, Picture, Section
 from ui.dossier.chart_pictures import chart_svg
 from ui.dossier.map_pictures import births_classes, declared_classes, minutes_classes, zone_map
-from ui.dossier.telling import Told, after_colon, bullets, notes, opening, sentences, services_name, table
+from ui.dossier.telling import Told, after_colon, bullets, notes, opening, parts_told, sentences, services_name, table
 from ui.drawing.charts import MOST_COLOURS, bars
 from ui.drawing.charts import reach_lines as reach_curves_chart
 from ui.drawing.map_classes import Classified
@@ -91,14 +91,16 @@ def families(told: Told) -> Section:
     texts, record, around = told.texts, told.answers.record, told.answers.around
     said = opening(_births_sentences(told))
     said += _trend(told)
+    parts, most = parts_told(record, texts)
     said += table(
         texts("dossier-parts-people"),
         [texts("column-zone"), texts("column-births"), texts("column-population")],
         [
             [line["name"], figure(line["births"], texts), figure(line["population"], texts)]
-            for line in [*record["parts"], record, *([around] if around else [])]
+            for line in [*parts, record, *([around] if around else [])]
         ],
     )
+    said += most
     if record["births"] is not None or record["population"] is not None:
         classified = births_classes(told.answers.measures, _smallest(told), texts)
         title = texts("map-births" if record["births"] is not None else "map-population")
@@ -324,7 +326,7 @@ def _curves(told: Told, one: ReachedService, subject: str) -> list[Block]:
     texts, record = told.texts, one.record
     if one.curves.empty or all(value is None for value in record["share_within"].values()):
         return []
-    names = {part["zone"]: part["name"] for part in record["parts"]} | {record["zone"]: record["name"]}
+    names = {part["zone"]: part["name"] for part in parts_told(record, texts)[0]} | {record["zone"]: record["name"]}
     known = {zone: name for zone, name in names.items() if zone in set(one.curves["zone_id"])}
     drawn = chart_svg(
         reach_curves_chart(one.curves, known, threshold_min=told.minutes, texts=texts).properties(height=210)

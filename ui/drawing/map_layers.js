@@ -187,7 +187,7 @@ window.maillageDraw = function (map, group, data) {
     }
     if (legend() && legend().offsetHeight > 40) map.maillageBeside = data.view;
     map.setMinZoom(map.getZoom() - 1).setMaxBounds(L.latLngBounds(data.bounds).pad(1));
-    map.maillageFitting = false;
+    map.maillageFitting = map.maillageMoved = false;
     link.framed(null);
     arrange();
   }
@@ -215,10 +215,11 @@ window.maillageDraw = function (map, group, data) {
       if (document.activeElement) document.activeElement.blur();
       map.scrollWheelZoom.disable();
     });
+    map.on("dragend zoomend", function () { if (!map.maillageFitting) map.maillageMoved = true; });
     window.addEventListener("resize", function () {
       map.invalidateSize({ animate: false });
       // A window made narrower, a telephone turned: the zone stays whole where nobody moved the map.
-      if (tall && !link.frame()) map.maillageFit();
+      if (tall ? !link.frame() : !map.maillageMoved) map.maillageFit();
     });
   }
   map.getContainer().setAttribute("role", "region");

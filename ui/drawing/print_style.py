@@ -25,6 +25,8 @@ PRINT_STYLE = """<style>
   [data-testid="stVegaLiteChart"] canvas, [data-testid="stVegaLiteChart"] svg {
     max-width: 100% !important; height: auto !important;
   }
+  [class*="st-key-charts-"] { display: flex !important; flex-flow: row wrap !important; }
+  [class*="st-key-charts-"] > * { width: 168px !important; flex: none !important; }
   [class*="st-key-screen-"] { --map-height: 130mm !important; }
 }
 </style>"""

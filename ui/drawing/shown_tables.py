@@ -30,6 +30,8 @@ _WRITTEN: SharedStore[Styler] = SharedStore(48)
 _NARROW: SharedStore[str] = SharedStore(96)
 """The same tables as a narrow page shows them."""
 _NARROW_ROWS, _ALIKE_ROWS = 25, 3
+MOST_ROWS = 5000
+"""Rows of a table in a page: more weigh megabytes in every browser, and nobody reads them."""
 _WRAPPED_PX, _TALLEST_PX = 66, 400
 """The least height of a row whose long texts Streamlit writes on several lines, and the most."""
 _HEAD_PX, _ROW_PX = 38, 35
@@ -83,14 +85,16 @@ def ready_table(
 ) -> ReadyTable:
     """Return a table ready to be shown; arguments as :func:`show_table`.
 
-    ``once`` names columns that are told in a line rather than shown where every row says the same.
+    ``once`` names columns that are told in a line rather than shown where every row says the same. Beyond
+    :data:`MOST_ROWS` the first rows are shown, which is said; the file to download has them all.
     """
     same_told = {field.name: _said_alike(frame, field, texts) for field in fields if field.name in once}
     alike = [(field, same_told[field.name]) for field in fields if same_told.get(field.name)]
     shown = [field for field in fields if not same_told.get(field.name)]
-    chosen = pd.DataFrame(dict(enumerate(frame[field.name].array for field in shown)), copy=False)
+    first = frame.head(MOST_ROWS)
+    chosen = pd.DataFrame(dict(enumerate(first[field.name].array for field in shown)), copy=False)
     chosen.columns = pd.Index([field.title for field in shown], dtype="object")
-    senses = tuple((field.title, _senses(frame, field)) for field in shown if field.sense)
+    senses = tuple((field.title, _senses(first, field)) for field in shown if field.sense)
     options: dict[str, Any] = {"height": height} if height else {}
     if wrapped:
         options["row_height"] = _tallest(chosen, shown)
@@ -99,6 +103,9 @@ def ready_table(
         options["height"] = min(height, _HEAD_PX + len(chosen) * options.get("row_height", _ROW_PX))
     told = " · ".join(f"{field.title} – {cell}" for field, cell in alike)
     said = texts("table-alike", said=told) if told else ""
+    if len(frame) > len(first):
+        cut = texts("table-cut", shown=len(first), rows=len(frame))
+        said = f"{cut} {said}".rstrip()
     same = content_key(chosen, tuple(fields), senses, texts, name, tuple(options.items()), said)
     return ReadyTable(frame, fields, texts, name, options, chosen, senses, same, said)
 
@@ -166,9 +173,9 @@ def _narrow(table: ReadyTable) -> str:
 
 
 def _folded(table: ReadyTable) -> str:
-    cells = table.written.data.astype(str)
+    cells: pd.DataFrame = table.written.data.astype(str)  # type: ignore[attr-defined]
     rows = cells.iloc[:_NARROW_ROWS].to_numpy().tolist()
-    more = len(cells) - len(rows)
+    more = len(table.frame) - len(rows)
     caption = table.texts("table-more", rows=more) if more > 0 else ""
     return folded_lines(caption, list(cells.columns), rows)
 

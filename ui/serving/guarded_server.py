@@ -76,7 +76,7 @@ def write_theme_once() -> None:
         if themes[section].ByteSize():
             told.MergeFrom(themes[section])
 
-    app_session._populate_theme_msg = populate  # noqa: SLF001
+    setattr(app_session, "_populate_theme_msg", populate)  # noqa: B010 - a private name has no setter of its own
 
 
 def session_in(message: bytes) -> str | None:

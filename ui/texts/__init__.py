@@ -28,6 +28,7 @@ _CODES = {"action": "action", "role": "role", "needed": "role"}
 
 _LONGEST_HELD = 500
 _MOST_WRITTEN = 1e15
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MOST_SAID = 4096
 _PLAIN = (str, int, float, bool)
 _INFINITIES = (float("inf"), float("-inf"))
@@ -160,9 +161,11 @@ def _plain_text(value: object) -> str:
 
 
 def _powers(value: float, language: str) -> str:
-    """Return a number too large for its digits to be read: ``1.5e+300``."""
+    """Return a number too large for its digits to be read, in powers of ten: ``1.5 × 10³⁰⁰``."""
     written = f"{Decimal(value):.3e}" if isinstance(value, int) else f"{value:.3e}"
-    return written.replace(".", ",") if language == "fr" else written
+    digits, power = written.split("e+")
+    digits = digits.rstrip("0").rstrip(".")
+    return f"{digits.replace('.', ',') if language == 'fr' else digits}\u00a0×\u00a010{power.translate(_RAISED)}"
 
 
 def _held(value: float | str, held: list[str]) -> float | str:

@@ -54,13 +54,17 @@ def test_trips_by_tiles_are_those_of_the_whole_table(data, monkeypatch, limit):
     tiles = estimate_trips(data.places, data.actors, parameters=CAR, horizon_min=limit)
     for name in ("place", "actor", "single_min"):
         np.testing.assert_array_equal(getattr(tiles, name), getattr(whole, name))
+    monkeypatch.setattr(near_pairs, "PLACES_PER_SHARD", 100)
     packed = estimate_packed(data.places, data.actors, parameters=CAR, horizon_min=limit)
-    minutes = (packed.key >> packed.shift) / 1000
-    place = np.repeat(packed.order, np.diff(packed.start))
-    actor = packed.key & (2**packed.shift - 1)
+    parts = packed.parts.results
+    assert len(parts) > 4 or limit > 100
+    key = np.concatenate([part.key for part in parts])
+    minutes = (key >> parts[0].shift) / 1000
+    place = np.concatenate([np.repeat(part.order, np.diff(part.start)) for part in parts])
+    actor = key & (2 ** parts[0].shift - 1)
     told = pd.DataFrame({"place": place, "minutes": minutes, "actor": actor.astype(np.int64)})
     wanted = pd.DataFrame({"place": whole.place, "minutes": whole.minutes, "actor": whole.actor})
-    assert sorted(packed.order) == list(range(len(data.places)))
+    assert packed.n_pairs == len(wanted)
     for row, one in wanted.groupby("place"):
         own = told[told["place"] == row]
         ordered = one.sort_values(["minutes", "actor"])
@@ -94,13 +98,20 @@ def test_the_few_nearest_are_the_first_of_all(data, count):
 
 def test_wide_keys_hold_what_narrow_ones_cannot(data, monkeypatch):
     monkeypatch.setattr(estimate, "_FEW_PAIRS", 0)
-    narrow = estimate_packed(data.places, data.actors, parameters=CAR, horizon_min=65.0)
-    wide = estimate_packed(data.places, data.actors, parameters=CAR, horizon_min=66.0)
-    assert (narrow.shift, wide.shift) == (16, 32)
-    monkeypatch.setattr(near_pairs, "_SMALL", 10)
-    again = estimate_packed(data.places, data.actors, parameters=CAR, horizon_min=65.0)
-    assert again.shift == 32
-    np.testing.assert_array_equal(again.key >> np.uint64(32), narrow.key >> np.uint32(16))
+
+    def packed(limit):
+        return estimate_packed(data.places, data.actors, parameters=CAR, horizon_min=limit).parts.results[0]
+
+    narrow = packed(65.0)
+    assert (narrow.shift, narrow.key.dtype) == (6, np.uint32)  # sixty services
+    for bits, limit in ((22, 65.0), (23, 131.0)):  # 16 bits for time, or 17: 65.534 and 131.07 minutes
+        monkeypatch.setattr(near_pairs, "_SMALL_BITS", bits)
+        assert packed(limit).key.dtype == np.uint32
+        assert packed(limit + 1).key.dtype == np.uint64
+    monkeypatch.setattr(near_pairs, "_SMALL_BITS", 21)
+    again = packed(65.0)
+    assert (again.shift, again.key.dtype) == (32, np.uint64)
+    np.testing.assert_array_equal(again.key >> np.uint64(32), narrow.key >> np.uint32(6))
 
 
 @pytest.mark.usefixtures("large")

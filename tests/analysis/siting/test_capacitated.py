@@ -1,14 +1,17 @@
 """Capacitated siting against every subset, each judged by a linear programme."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 import pytest
 from scipy.optimize import linprog
 
+from analysis.siting import capacitated
 from analysis.siting.capacitated import most_assigned
-from analysis.siting.capacities import Capacities, most_served, priced
+from analysis.siting.capacities import Capacities, Priced, most_served, priced, room_cut
 from analysis.siting.search import Watch
+from analysis.solver.model import Solved
 from geo.errors import BadInputError
 
 SEEDS = range(8)
@@ -121,3 +124,67 @@ def test_the_bound_is_above_every_choice(seed):
 def test_more_closures_than_services():
     with pytest.raises(BadInputError, match="siting-closures"):
         most_assigned(random_capacities(0), posts=1, closures=3, watch=Watch())
+
+
+def test_a_search_that_ended_early_proves_nothing(monkeypatch):
+    """HiGHS may give back the choice it was given to start from, when its time ends before it finds better."""
+    problem = Capacities(
+        need=np.array([4.0, 4.0, 5.0, 5.0]),
+        row=np.array([0, 1, 2, 0, 3, 1]),
+        node=np.array([0, 0, 0, 1, 1, 2]),
+        room=np.array([8.0, 9.0, 4.0]),
+        least=np.zeros(3),
+        n_existing=0,
+        cost=np.full(3, np.nan),
+    )
+    begun = priced(problem, 2, watch=Watch(), rounds=0)
+    is_open = np.isin(np.arange(3), begun.sites).astype(float)
+    early = Solved(np.append(is_open, 18.0), -18.0, -18.0, proven=False, infeasible=False)
+    monkeypatch.setattr(capacitated._Master, "solve", lambda *_: early)
+    monkeypatch.setattr(capacitated, "priced", lambda *_, **__: replace(begun, bound=18.0))
+    monkeypatch.setattr(capacitated, "improved", lambda *_, **__: (begun.sites, begun.value))
+    done = most_assigned(problem, posts=2, watch=Watch())
+    assert done.found[0].value == begun.value < 18
+    assert (done.proven, done.bound) == (0, 18)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_choice_known_from_the_start_is_no_proof_that_nothing_is_better(seed, monkeypatch):
+    problem = random_capacities(seed)
+    ranked = every_choice(problem, 2)
+    value, sites, _ = ranked[-1]
+    poor = Priced((), float(problem.need.sum()), np.array(sites), value)
+    monkeypatch.setattr(capacitated, "priced", lambda *_, **__: poor)
+    monkeypatch.setattr(capacitated, "improved", lambda *_, **__: (np.array(sites), value))
+    done = most_assigned(problem, posts=2, watch=Watch())
+    assert done.found[0].value == pytest.approx(ranked[0][0])
+    assert done.proven == 1
+
+
+def test_rooms_bound_what_more_candidates_serve():
+    # What exists serves 2 of the first place; candidates add at most their room, or all who can come.
+    problem = Capacities(
+        need=np.array([6.0, 9.0]),
+        row=np.array([0, 0, 1, 1]),
+        node=np.array([0, 1, 1, 2]),
+        room=np.array([2.0, 5.0, 30.0]),
+        least=np.zeros(3),
+        n_existing=1,
+        cost=np.full(3, np.nan),
+    )
+    cut = room_cut(problem)
+    assert (cut.constant, cut.worth.tolist()) == (2.0, [0.0, 5.0, 9.0])
+    # One more serves 11 for sure: no search is needed for the proof.
+    begun = priced(problem, 1, watch=Watch())
+    assert (begun.bound, begun.value, begun.sites.tolist()) == (11.0, 11.0, [1])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_search_begun_from_fewer_has_the_answer_of_one_begun_from_none(seed):
+    problem = random_capacities(seed)
+    begun: tuple[int, ...] = ()
+    for posts in range(1, 7):
+        done = most_assigned(problem, posts=posts, begun=begun, watch=Watch())
+        begun = done.found[0].sites
+        assert done.found[0].value == pytest.approx(every_choice(problem, posts)[0][0])
+        assert (done.proven, len(begun)) == (1, posts)

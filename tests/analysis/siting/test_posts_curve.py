@@ -75,6 +75,21 @@ def test_too_few_to_reach_everyone_is_no_figure():
         assert rows[1][3] == texts(language)("siting-posts-too-few")
 
 
+def test_the_shortest_trips_count_the_places_of_each_service():
+    curve = by_number(line_setting(VILLAGES, SITES, model="p-median", capacity=60.0))
+    # 154 births: two services of 60 are too few, three leave 40 of the first village without a place, and the fourth
+    # takes these 40 from 5 minutes away.
+    assert [point.value for point in curve.points] == [np.inf, np.inf, np.inf, 40 * 5]
+    assert (curve.today, curve.ceiling, curve.enough, curve.measure) == (np.inf, 200, 4, "minutes")
+    assert all(point.proven for point in curve.points)
+    record = posts_record(curve, asked=4)
+    assert [point["value"] for point in record["points"]] == [None, None, None, pytest.approx(200 / 154)]
+    for language in LANGUAGES:
+        assert posts_sentences(record, texts(language))
+        _, rows = posts_table(record, texts(language))
+        assert rows[1][3] == texts(language)("siting-posts-too-few")
+
+
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("model", ["mclp", "p-median", "p-center"])
 def test_every_number_is_the_best_of_all_sets_and_the_curve_never_falls(model, seed):

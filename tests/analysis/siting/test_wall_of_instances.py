@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from analysis.siting import capacitated_median
 from analysis.siting.capacitated import most_assigned
 from analysis.siting.capacitated_median import shortest_with_room
 from analysis.siting.capacities import Capacities
@@ -47,6 +48,11 @@ def drawn(seed):
         least=float(rng.integers(0, 6)) * (rng.random() < 0.3),
         bonus=np.where(rng.random(candidates) < 0.3, 0.5, 0.0),
     )
+    # Nobody's way to the nearest open service longer than today by more than so many minutes.
+    worse = float(rng.integers(0, 40)) if ask.closures and rng.random() < 0.5 else np.inf
+    reach = np.where(minutes < 0, np.inf, minutes)
+    today = reach[:, :first].min(axis=1, initial=np.inf)
+    ask.near = [np.flatnonzero(reach[at] <= today[at] + worse) for at in np.flatnonzero(np.isfinite(today + worse))]
     room = capacity.copy()
     if not steps:
         room[:first] += ask.upgrade
@@ -99,6 +105,8 @@ def by_scipy(one, ask, kept):
     if ask.budget is not None:
         money = [(y[first:], problem.cost[first:]), (k, ask.step_cost), (y[:first], ask.saves)]
         add(money, -np.inf, ask.budget + ask.saves * first)
+    for near in ask.near:
+        add([(y[near], 1.0)], 1, np.inf)
     cost = np.zeros(size)
     cost[x] = -1.0
     cost[first:nodes] = -ask.bonus
@@ -115,7 +123,12 @@ def by_scipy(one, ask, kept):
 
 def ours(one, ask):
     """Our first answer: its value, what opens, closes and grows, who serves whom, and whether it is proven."""
-    watch = Watch()
+    watch, keeps = Watch(), None
+    if ask.near:
+
+        def keeps(values):
+            return [near for near in ask.near if not (values[near] > 0.5).any()]
+
     if ask.steps:
         means = Means(
             posts=ask.posts,
@@ -127,10 +140,11 @@ def ours(one, ask):
             step_cost=ask.step_cost,
             saves=ask.saves,
         )
-        done = reshaped(one, means, bonus=ask.bonus, keep=2, watch=watch)
+        done = reshaped(one, means, bonus=ask.bonus, keep=2, keeps=keeps, watch=watch)
         best = done.found[0]
         return best.value, best.sites, best.closed, best.steps * ask.step, best.assignment, done.proven
     common = {"posts": ask.posts, "budget": ask.budget, "closures": ask.closures, "bonus": ask.bonus, "watch": watch}
+    common["keeps"] = keeps
     equals = Equals(one, differ=1, **common)
     done = most_assigned(one.problem, keep=2, settle=equals.settle, **common)
     best = done.found[0]
@@ -156,6 +170,7 @@ def test_what_opens_grows_and_closes(seed):
     assert ask.posts is None or len(sites) == ask.posts
     assert len(closed) == ask.closures if ask.exactly else len(closed) <= ask.closures
     is_open = one.problem.opened(np.array(sites, dtype=np.int64), np.array(closed, dtype=np.int64))
+    assert all(is_open[near].any() for near in ask.near)
     room = one.nodes["capacity"].to_numpy() + np.concatenate([grown, np.zeros(len(is_open) - first)])
     assert (shown.load.to_numpy() <= room * is_open + 1e-4).all()
     assert (shown.served.to_numpy() <= one.need.to_numpy() + 1e-4).all()
@@ -165,8 +180,12 @@ def test_what_opens_grows_and_closes(seed):
         assert spent <= ask.budget + 1e-6
 
 
+@pytest.mark.parametrize("settled", [True, False])
 @pytest.mark.parametrize("seed", range(140, 170))
-def test_everyone_has_a_place_or_it_is_said(seed):
+def test_everyone_has_a_place_or_it_is_said(seed, settled, monkeypatch):
+    if not settled:
+        # As where trips are too many for HiGHS: what is told is a bound and a choice, never that nothing fits.
+        monkeypatch.setattr(capacitated_median, "SETTLED", 0)
     one, ask = drawn(seed)
     problem, posts = one.problem, ask.posts or 2
     minutes = one.pairs["minutes"].to_numpy()
@@ -190,12 +209,14 @@ def test_everyone_has_a_place_or_it_is_said(seed):
         integrality=np.arange(pairs + nodes) >= pairs,
     )
     if not found.success:
-        with pytest.raises(BadInputError, match="siting-room-short"):
-            shortest_with_room(problem, minutes, posts=posts, watch=Watch(time_limit_s=10))
+        with pytest.raises(BadInputError, match=r"siting-room-(short|apart)"):
+            shortest_with_room(problem, minutes, posts=posts, watch=Watch())
         return
-    choice = shortest_with_room(problem, minutes, posts=posts, watch=Watch(time_limit_s=10))
-    assert choice.minutes == pytest.approx(found.fun, abs=1e-4)
-    assert choice.proven
+    choice = shortest_with_room(problem, minutes, posts=posts, watch=Watch())
+    assert choice.bound <= found.fun + 1e-4 <= choice.minutes + 2e-4
+    if settled or choice.proven:
+        assert choice.minutes == pytest.approx(found.fun, abs=1e-4)
+    assert choice.proven or not settled
 
 
 @pytest.mark.parametrize("seed", range(170, 200))

@@ -5,6 +5,7 @@ from math import isnan, nan
 from typing import Any, cast
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
@@ -12,7 +13,7 @@ from streamlit.elements.arrow import marshall
 from streamlit.proto.ArrowData_pb2 import ArrowData
 
 from ui.drawing.plain_tables import folded_lines
-from ui.drawing.shown_tables import _folded, ready_table, written_cells
+from ui.drawing.shown_tables import MOST_ROWS, _folded, ready_table, written_cells
 from ui.texts import texts
 from ui.words.known import bounded_short, share_cell
 from ui.words.numbers import count
@@ -122,3 +123,19 @@ def test_on_a_narrow_page_a_name_opens_on_its_lines_and_texts_of_files_stay_text
     table = ready_table(many, [Field("name", "Nom"), Field("n", "N", "count")], texts("fr"), name="many")
     assert _folded(table).count("<details") == 25
     assert "35 lignes de plus" in _folded(table)
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "premières lignes sur"), ("en", "rows of")])
+def test_a_table_of_too_many_rows_shows_the_first_says_so_and_is_taken_away_whole(language: str, said: str) -> None:
+    rows = MOST_ROWS + 7
+    frame = pd.DataFrame({"name": [f"n{at}" for at in range(rows)], "low": range(rows), "sense": ["at-least"] * rows})
+    fields = [Field("name", "Nom"), Field("low", "Places", "count", sense="sense")]
+    table = ready_table(frame, fields, texts(language), name="many")
+    assert len(table.written.data) == MOST_ROWS
+    assert table.written.data.index[-1] == MOST_ROWS - 1
+    assert said in table.alike
+    assert len(table.taken_away()) == rows
+    assert f"{rows - 25:,}".replace(",", " ") in _folded(table).replace("\u202f", " ").replace(",", " ")
+    whole = ready_table(frame.head(MOST_ROWS), fields, texts(language), name="whole")
+    assert whole.alike == ""
+    assert len(whole.written.data) == MOST_ROWS

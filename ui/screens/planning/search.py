@@ -36,7 +36,7 @@ from ui.words.numbers import count, decimal
 from ui.words.unforeseen_failures import failure_sentence
 
 _LOG = logging.getLogger(__name__)
-_EVERY_S = 1.0
+_EVERY_S, _TELLING = 1.0, "telling"
 _ICONS = {"posts": ":material/show_chart:", "sites": ":material/search:", "phases": ":material/stairs:"}
 _OPTION = re.compile(r"\s\((--[a-z-]+( [a-z]+)?|mclp|p-median)\)")
 """The command line's own words inside a message: nobody types them here."""
@@ -208,6 +208,7 @@ def _work(search: SearchUnderWay, data: TerritoryData, texts: Texts) -> None:
             search.worlds = ask_worlds(search.done, search.watch)
             return
         search.done = run_siting(data, asked.question, candidates=asked.candidates, watch=search.watch)
+        search.step = _TELLING
         search.record = siting_record(search.done)
     except MaillageError as error:
         search.error = error
@@ -227,7 +228,9 @@ def _progress(view: View, key: str) -> None:
         limit, spent = search.asked.question.time_limit_s, search.watch.spent_s
         step = f"progress-siting-{search.step}"
         said = [texts(step) if texts.has(step) else texts("progress-measures")]
-        said.append(texts("plan-search-spent", spent=count(spent, view.language), limit=count(limit, view.language)))
+        if search.step != _TELLING:
+            told = {"spent": count(spent, view.language), "limit": count(limit, view.language)}
+            said.append(texts("plan-search-spent", **told))
         figures = [decimal(value, view.language) for value in (search.best, search.bound) if value is not None]
         if figures:
             said.append(texts(f"plan-search-found-{len(figures)}", best=figures[0], bound=figures[-1]))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready
+from ui.drawing.shown_tables import MOST_ROWS, ReadyTable, ready_table, show_ready
 from ui.screens.register.backups import backups
 from ui.screens.register.history import past
 from ui.screens.register.new_actor import add_actor
@@ -88,7 +88,8 @@ def _register(view: View) -> None:
     with left:
         # A narrow page has no room for the boxes to tick.
         with st.container(key="narrow-actors-card"):
-            named = dict(zip(shown["actor_id"], shown["name"], strict=True))
+            offered = shown.head(MOST_ROWS)
+            named = dict(zip(offered["actor_id"], offered["name"], strict=True))
             sought = st.selectbox(
                 catalogue("actors-open"),
                 list(named),

@@ -59,6 +59,7 @@ progress-measures = Computing needs, capacities and times…
 undated = undated
 status-computed = computed
 table-alike = The same in every row: { $said }
+table-cut = The first { NUMBER($shown) } rows of { NUMBER($rows) }. Search, choose fewer rows, or take the file, which has them all.
 table-more = { $rows ->
     [one] One more row is in the file to download.
    *[other] { $rows } more rows are in the file to download.

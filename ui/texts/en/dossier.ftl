@@ -75,6 +75,7 @@ dossier-trend-caption = Births by year ({ $zone })
 dossier-year-least = { $year } (at least)
 dossier-year-missing = { $year }: the births of { $count } { $level } are not published, the total is a minimum.
 dossier-parts-people = Births and population by zone
+dossier-parts-most = The { $told } zones with the most people, out of { $zones }: “maillage diagnose … --json” gives all of them.
 dossier-vulnerability = What makes families fragile ({ $levels })
 dossier-vulnerability-note = These shares do not add up: the median is that of the middle { $level }, each counting as much.
 dossier-dated = { $name } ({ $year })

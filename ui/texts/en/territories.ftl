@@ -40,6 +40,7 @@ territory-taken = { $name } is kept as "{ $territory }".
 error-territory-bad-name = "{ $name }" cannot name a territory: it needs a letter at least; an identifier has plain letters, figures and hyphens only.
 error-territory-exists = The territory "{ $territory }" is there already. Choose another identifier, or take its place (--replace): its register stays.
 error-territory-embedded = "{ $territory }" comes with Maillage and cannot be changed. Choose another identifier.
+error-territory-embedded-kept = "{ $territory }" comes with Maillage and cannot be changed. For other figures, make a territory of your own from the same boundaries, with "maillage territory new".
 error-territory-no-metric-crs = These zones (from { $bounds }) are too wide or misplaced to be measured in a coordinate system. Check that of the file (--crs).
 error-territory-bad-level = "{ $value }" does not say a level. Write "province=prov_code" or "province=prov_code:prov_name".
 error-territory-file-missing = { $file } is missing: the folder of a territory always has { $needed }. Share it with "maillage territory export".

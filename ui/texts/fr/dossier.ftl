@@ -75,6 +75,7 @@ dossier-trend-caption = Naissances par année ({ $zone })
 dossier-year-least = { $year } (au moins)
 dossier-year-missing = { $year } : les naissances de { $count } { $level } ne sont pas publiées, le total est un minimum.
 dossier-parts-people = Naissances et population par zone
+dossier-parts-most = Les { $told } zones où l’on compte le plus de monde, sur { $zones } : « maillage diagnose … --json » les donne toutes.
 dossier-vulnerability = Ce qui fragilise les familles ({ $levels })
 dossier-vulnerability-note = Ces parts ne s’additionnent pas : la médiane est la valeur du milieu, chaque { $level } comptant autant.
 dossier-dated = { $name } ({ $year })

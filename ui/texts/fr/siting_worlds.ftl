@@ -16,9 +16,18 @@ siting-worlds-first = La première proposition, { $sites }, reste la meilleure d
        *[no] {""}
     }.
 siting-worlds-same = Aucune autre n’a un meilleur pire cas, ni moins de regret.
-siting-worlds-beside-both = { $sites } : le meilleur pire cas et le moindre regret. Au moins { $low } { $what } ({ $least }), { $gain } tel que donné ; au pire, une autre ferait { $regret } de mieux ({ $regretted }). Première dans { $first } mondes sur { $count }.
-siting-worlds-beside-regret = Le moindre regret : { $sites }. Au pire, une autre ferait { $regret } de mieux ({ $regretted }) ; { $gain } { $what } tel que donné, au moins { $low }. Première dans { $first } mondes sur { $count }.
-siting-worlds-beside-worst = Le meilleur pire cas : { $sites }. Au moins { $low } { $what } ({ $least }) ; { $gain } tel que donné. Première dans { $first } mondes sur { $count }.
+siting-worlds-beside-both = { $sites } : le meilleur pire cas et le moindre regret. Au moins { $low } { $what } ({ $least }), { $gain } tel que donné ; au pire, une autre ferait { $regret } de mieux ({ $regretted }). Première dans { $first ->
+    [0] aucun monde
+   *[other] { $first } mondes
+} sur { $count }.
+siting-worlds-beside-regret = Le moindre regret : { $sites }. Au pire, une autre ferait { $regret } de mieux ({ $regretted }) ; { $gain } { $what } tel que donné, au moins { $low }. Première dans { $first ->
+    [0] aucun monde
+   *[other] { $first } mondes
+} sur { $count }.
+siting-worlds-beside-worst = Le meilleur pire cas : { $sites }. Au moins { $low } { $what } ({ $least }) ; { $gain } tel que donné. Première dans { $first ->
+    [0] aucun monde
+   *[other] { $first } mondes
+} sur { $count }.
 siting-worlds-proven = « Prouvé » est dit de la somme, jamais du monde ; et les mondes ne sont pas des chances : aucun n’est plus probable qu’un autre.
 siting-worlds-short = Le temps a manqué : { $count } mondes regardés sur { $asked }.
 siting-worlds-unproven = { $count ->

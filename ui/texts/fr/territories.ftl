@@ -40,6 +40,7 @@ territory-taken = { $name } : territoire enregistré sous le nom « { $terri
 error-territory-bad-name = « { $name } » ne peut pas nommer un territoire : il faut au moins une lettre ; un identifiant n’a que des lettres sans accent, des chiffres et des traits d’union.
 error-territory-exists = Le territoire « { $territory } » existe déjà. Choisissez un autre identifiant, ou prenez sa place (--replace) : son registre reste.
 error-territory-embedded = « { $territory } » est fourni avec Maillage et ne se change pas. Choisissez un autre identifiant.
+error-territory-embedded-kept = « { $territory } » est fourni avec Maillage et ne se change pas. Pour d’autres chiffres, faites un territoire à vous des mêmes limites, avec « maillage territory new ».
 error-territory-no-metric-crs = Ces zones (de { $bounds }) sont trop étendues ou mal placées pour être mesurées dans un système de coordonnées. Vérifiez le système du fichier (--crs).
 error-territory-bad-level = « { $value } » ne dit pas un niveau. Écrivez « province=code_prov » ou « province=code_prov:nom_prov ».
 error-territory-file-missing = Il manque { $file } : le dossier d’un territoire a toujours { $needed }. Partagez-le avec « maillage territory export ».
