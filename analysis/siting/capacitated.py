@@ -56,11 +56,15 @@ Settle = Callable[[CapacitatedChoice], tuple[CapacitatedChoice, bool]]
 
 @dataclass
 class _Seen:
-    """Choices met so far, and those already answered; an answer differs by ``differ`` candidates from those before."""
+    """Choices met so far, those already answered, and those whose bottleneck is a cut.
+
+    An answer differs by ``differ`` candidates from those before.
+    """
 
     differ: int = 1
     value: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = field(default_factory=dict)
     answered: list[CapacitatedChoice] = field(default_factory=list)
+    cut: set[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=set)
 
     def best(self) -> CapacitatedChoice | None:
         left = [(value, key) for key, value in self.value.items() if self.is_new(*key)]
@@ -208,7 +212,8 @@ def _next(
             master.refuse(refused)
             continue
         value += float(master.bonus[list(sites)].sum())
-        fresh = (sites, closed) not in seen.value
+        fresh = (sites, closed) not in seen.cut
+        seen.cut.add((sites, closed))
         seen.value[sites, closed] = value
         if not fresh and bound > value + slack:
             # The bottleneck of this choice is a cut already: only rounding, or time that ended, keeps HiGHS above it.

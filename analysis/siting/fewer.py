@@ -114,14 +114,18 @@ def fewer_services(
             raise BadInputError("siting-stopped")
         sites, proven = done.best.sites, done.proven > 0
     stays = np.isin(np.arange(problem.n_sites), sites)
+    # A zone says nothing of services that are near nobody of it.
+    concerned = np.ones(problem.n_sites, dtype=np.bool_)
+    if zone_id is not None:
+        concerned = stays | np.isin(np.arange(problem.n_sites), problem.site[near])
     return Fewer(
         norm_min=norm_min,
         worse_min=worse_min,
-        services=problem.n_sites,
+        services=int(concerned.sum()),
         fewest=fewest,
         needed=needed[needed > 0].sort_values(ascending=False, kind="stable"),
         stay=tuple(map(str, problem.site_ids[stays])),
-        close=tuple(map(str, problem.site_ids[~stays])),
+        close=tuple(map(str, problem.site_ids[concerned & ~stays])),
         mean_min_before=_mean(nearest, problem.weight),
         mean_min_after=_mean(problem.after(np.array(sites)), problem.weight),
         proven=bool(proven),

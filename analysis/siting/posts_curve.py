@@ -124,7 +124,7 @@ def posts_curve(setting: Setting, watch: Watch, *, most: int = MOST_POSTS) -> Po
     BadInputError
         ``siting-curve-question`` where a budget, the worst-served zone, upgrades or closures are asked for;
         ``siting-posts`` and, for the model, ``siting-no-demand``, ``siting-all-covered``,
-        ``siting-all-served``, ``siting-out-of-reach``, ``siting-none-fits``, ``siting-room-unfound``.
+        ``siting-all-served``, ``siting-out-of-reach``, ``siting-none-fits``.
     """
     question = setting.question
     check_curve(question)
@@ -233,6 +233,9 @@ def _with_room(setting: Setting) -> _Solver:
         try:
             one = shortest_with_room(service.problem, minutes, posts=posts, gap=question.gap, watch=watch)
         except BadInputError as error:
+            if error.key == "siting-room-unfound":
+                # Nobody knows whether some choice would do: no figure, and no proof.
+                return Answers((Found((), np.inf),), 0.0, 0, "highs", watch.spent_s, smallest=True)
             if error.key not in {"siting-room-short", "siting-room-apart"}:
                 raise
             return None

@@ -1,6 +1,7 @@
 """The path of a family through several services, and what the closure of one would cost."""
 
 from functools import partial
+from importlib import import_module
 from typing import Any, cast
 
 import numpy as np
@@ -12,10 +13,14 @@ from analysis.path.ask import PathStep
 from analysis.path.usual_steps import FEW, usual_steps
 from analysis.question import Selection
 from analysis.records.bounds import Sense, falling_sense, rising_sense, weakest
+from analysis.records.closing import FewerServices
 from analysis.records.diagnosis import DiagnosisRecord
+from geo.errors import MaillageError
+from geo.json_values import json_text
 from geo.workspace.vocabulary import load_vocabulary
 from geo.workspace.zones import smallest_in
 from ui.drawing.charts import GAP, bars
+from ui.drawing.downloads import offer_file
 from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready, show_table
 from ui.screens.shared.page import (
     ReadyChart,
@@ -33,16 +38,19 @@ from ui.screens.shared.provenance import where_from
 from ui.session.access_answers import remembered_path, remembered_redundancy
 from ui.session.choices import choose_part, keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_measures
+from ui.session.failures import guarded
+from ui.session.proposal_changes import proposal_key
 from ui.session.shared_results import keep
 from ui.session.territory_tables import remembered_data, screen_key
 from ui.session.view import View
-from ui.words.closures import without_any
+from ui.words.closures import fewer_lines, without_any
 from ui.words.escape import plain
 from ui.words.known import among_known, bounded, bounded_short, known_cell_of, share_said
 from ui.words.numbers import count, percent
 from ui.words.table_columns import Field
 
 _MOST_STEPS = 6
+_FEWER, _FEWER_S = "fewer-told", 10.0
 
 
 def draw(view: View) -> None:
@@ -256,6 +264,7 @@ def _robust(view: View, record: DiagnosisRecord) -> None:
         st.caption(plain(said))
     where_from(record, ("births", "population", "travel"), catalogue, formula="robust", key="robust")
     _closures(view, found)
+    _fewer(view)
 
 
 def _closures(view: View, found: Redundancy) -> None:
@@ -309,6 +318,77 @@ def _closures(view: View, found: Redundancy) -> None:
         costs = [Field(cost, title, "count", sense=most) for cost, title in titles.items()]
         st.caption(catalogue("building-note"))
         show_table(shared, [Field("name", catalogue("building-closure")), *costs], catalogue, name="buildings")
+
+
+def _fewer(view: View) -> None:
+    """Draw how few services would keep the norm; the answer stays until there is another."""
+    texts, area = view.texts, remembered_measures(view).area
+    st.subheader(texts("fewer-title"))
+    st.caption(texts("fewer-lead", minutes=view.threshold_min))
+    left, right = st.columns(2)
+    stay = left.number_input(
+        texts("fewer-ask-stay"),
+        min_value=1,
+        max_value=len(area.located),
+        value=None,
+        key=f"fewer-stay-{view.selection}-{len(area.located)}",
+        placeholder=texts("fewer-ask-fewest"),
+    )
+    worse = right.number_input(
+        texts("fewer-ask-worse"),
+        min_value=0,
+        max_value=int(view.territory.horizon_min),
+        value=None,
+        key="fewer-worse",
+        placeholder=texts("fewer-ask-no-limit"),
+    )
+    asked = (view, stay, worse)
+    if st.button(texts("fewer-run"), key="fewer-run", icon=":material/compress:"):
+        try:
+            with st.spinner(texts("progress-measures"), show_time=True):
+                st.session_state[_FEWER] = (asked, _asked_fewer(view, stay, worse))
+        except MaillageError as error:
+            st.error(plain(texts.error(error)))
+    of, told = st.session_state.get(_FEWER, ((None, None, None), None))
+    if told is None or of[0] != view:
+        return
+    if of != asked:
+        st.info(texts("plan-search-changed"))
+    for line in fewer_lines(told, texts):
+        st.markdown(plain(line))
+    row = st.container(horizontal=True, gap="small")
+    if told["close"]:
+        row.button(
+            texts("fewer-try"),
+            key="fewer-try",
+            on_click=guarded(_try_closing),
+            args=(view, told),
+            icon=":material/add:",
+        )
+        if st.session_state.pop("fewer-tried", False):
+            st.success(texts("fewer-tried"))
+    offer_file(
+        texts("plan-answers-json"), json_text(told), name=texts("fewer-file"), ending=".json", key="fewer-json", row=row
+    )
+
+
+def _asked_fewer(view: View, stay: int | None, worse: int | None) -> FewerServices:
+    # Imported only here: it brings the solvers.
+    less, area = import_module("analysis.siting.fewer"), remembered_measures(view).area
+    found = less.fewer_services(
+        area,
+        norm_min=float(view.threshold_min),
+        stay=stay,
+        worse_min=None if worse is None else float(worse),
+        zone_id=None if view.zone_id == view.territory.root else view.zone_id,
+        watch=less.Watch(time_limit_s=_FEWER_S),
+    )
+    return cast("FewerServices", less.fewer_record(area, found))
+
+
+def _try_closing(view: View, told: FewerServices) -> None:
+    st.session_state[proposal_key(view)] = [{"change": "close", "actor_id": one["actor_id"]} for one in told["close"]]
+    st.session_state["fewer-tried"] = True
 
 
 def _under_bias(table: pd.DataFrame, most: Sense, view: View) -> list[Field]:

@@ -9,7 +9,7 @@ from scipy.optimize import linprog
 
 from analysis.siting import capacitated
 from analysis.siting.capacitated import most_assigned
-from analysis.siting.capacities import Capacities, most_served, priced, room_cut
+from analysis.siting.capacities import Capacities, Priced, most_served, priced, room_cut
 from analysis.siting.search import Watch
 from analysis.solver.model import Solved
 from geo.errors import BadInputError
@@ -146,6 +146,19 @@ def test_a_search_that_ended_early_proves_nothing(monkeypatch):
     done = most_assigned(problem, posts=2, watch=Watch())
     assert done.found[0].value == begun.value < 18
     assert (done.proven, done.bound) == (0, 18)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_choice_known_from_the_start_is_no_proof_that_nothing_is_better(seed, monkeypatch):
+    problem = random_capacities(seed)
+    ranked = every_choice(problem, 2)
+    value, sites, _ = ranked[-1]
+    poor = Priced((), float(problem.need.sum()), np.array(sites), value)
+    monkeypatch.setattr(capacitated, "priced", lambda *_, **__: poor)
+    monkeypatch.setattr(capacitated, "improved", lambda *_, **__: (np.array(sites), value))
+    done = most_assigned(problem, posts=2, watch=Watch())
+    assert done.found[0].value == pytest.approx(ranked[0][0])
+    assert done.proven == 1
 
 
 def test_rooms_bound_what_more_candidates_serve():

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from analysis.question import Selection
+from analysis.siting import posts_curve as posts_curve_of_room
 from analysis.siting.ask import run_siting
 from analysis.siting.posts_curve import posts_curve
 from analysis.siting.posts_record import ask_posts, posts_record
@@ -88,6 +89,19 @@ def test_the_shortest_trips_count_the_places_of_each_service():
         assert posts_sentences(record, texts(language))
         _, rows = posts_table(record, texts(language))
         assert rows[1][3] == texts(language)("siting-posts-too-few")
+
+
+def test_a_number_for_which_no_choice_was_met_in_time_has_no_figure_and_no_proof(monkeypatch):
+    def unfound(*_, posts, **__):
+        raise BadInputError("siting-room-unfound", posts=posts)
+
+    monkeypatch.setattr(posts_curve_of_room, "shortest_with_room", unfound)
+    curve = by_number(line_setting(VILLAGES, SITES, model="p-median", capacity=60.0), most=2)
+    assert [(point.value, point.sites, point.proven) for point in curve.points] == [(np.inf, (), False)] * 2
+    record = posts_record(curve, asked=2)
+    for language in LANGUAGES:
+        assert posts_sentences(record, texts(language))
+        assert posts_table(record, texts(language))
 
 
 @pytest.mark.parametrize("seed", range(5))

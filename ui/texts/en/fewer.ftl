@@ -18,4 +18,14 @@ error-siting-fewer-short = { $stay } services are not enough for everyone to kee
        *[other] {" "}and nobody to be farther by more than { $worse } min
     }: at least { $fewest } are needed.
 error-siting-fewer-all = { $stay } services to keep, and there are only { $services }.
+fewer-title = Fewer services, with nobody losing theirs?
+fewer-lead = How many services are enough for everyone to keep a service within { $minutes } min, and which may not close. Room is not counted.
+fewer-ask-stay = Services that stay
+fewer-ask-fewest = as few as can be
+fewer-ask-worse = Way longer than today by at most (min)
+fewer-ask-no-limit = no limit
+fewer-run = Search
+fewer-try = Put these closures in the proposal
+fewer-tried = These closures are the proposal of “Plan”: who loses is told there.
+fewer-file = fewer-services
 progress-siting-telling = Answers found; what each of them changes…

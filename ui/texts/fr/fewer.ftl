@@ -18,4 +18,14 @@ error-siting-fewer-short = { $stay } services ne suffisent pas pour que chacun g
        *[other] {" "}et que personne ne s’éloigne de plus de { $worse } min
     } : il en faut au moins { $fewest }.
 error-siting-fewer-all = { $stay } services à garder, et il n’y en a que { $services }.
+fewer-title = Moins de services, sans que personne n’y perde ?
+fewer-lead = Combien de services suffisent pour que chacun garde un service à { $minutes } min ou moins, et lesquels ne peuvent pas fermer. Les places ne sont pas comptées.
+fewer-ask-stay = Services qui restent
+fewer-ask-fewest = le moins possible
+fewer-ask-worse = Trajet plus long qu’aujourd’hui de, au plus (min)
+fewer-ask-no-limit = sans limite
+fewer-run = Chercher
+fewer-try = Mettre ces fermetures dans la proposition
+fewer-tried = Ces fermetures sont la proposition de « Planifier » : qui y perd y est dit.
+fewer-file = moins-de-services
 progress-siting-telling = Réponses trouvées ; ce que chacune change…
