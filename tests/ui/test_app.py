@@ -83,7 +83,7 @@ class TestEmptyRegister:
 
 @pytest.mark.usefixtures("_hostile_names")
 class TestHostileRegister:
-    @pytest.mark.parametrize(("screen", "language"), zip(SCREENS, cycle(LANGUAGES)))
+    @pytest.mark.parametrize(("screen", "language"), list(zip(SCREENS, cycle(LANGUAGES), strict=False)))
     def test_names_from_a_file_are_shown_as_text(self, screen, language):
         opened = app(screen, kind="saf", lang=language)
         assert not opened.error

@@ -42,7 +42,6 @@ def test_by_nearest_it_is_the_same_to_the_digit(data, monkeypatch):
     wanted = balance(data, "nearest")
     monkeypatch.setattr(times, "FEW_PAIRS", 0)
     monkeypatch.setattr(estimate, "_FEW_PAIRS", 0)
-    monkeypatch.setattr("analysis.service_area.pairs._AT_ONCE", 500)
     found = balance(data, "nearest")
     pd.testing.assert_frame_equal(found.balance.zones, wanted.balance.zones, check_exact=True)
     pd.testing.assert_frame_equal(found.balance.nodes, wanted.balance.nodes, check_exact=True)

@@ -49,8 +49,8 @@ def test_plural_falls_back_on_the_singular():
 
 def test_definitions_are_in_both_languages_or_in_neither():
     vocabulary = load_vocabulary()
-    assert "accompagnement des familles" in vocabulary.kinds["saf"].definition()
-    assert vocabulary.kinds["laboratoire"].definition("en") == ""
+    assert "accompagnement des familles" in vocabulary.kinds["saf"].definition_fr
+    assert vocabulary.kinds["laboratoire"].definition_en == ""
     for topic in TOPICS:
         for term in vocabulary.terms(topic).values():
             for stem in ("definition", "short"):

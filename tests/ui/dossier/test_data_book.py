@@ -170,6 +170,7 @@ def test_the_register_comes_back_from_each_form(folder, name):
     assert given["recorded"] == 0, "what comes back changes nothing"
 
 
+@pytest.mark.usefixtures("own_workspace")
 def test_places_boundaries_counts_and_times_come_back(folder):
     assert told("places", "import", "ain", folder / "parquet" / "places.parquet", "--dry-run")["points"] == 421
     assert told("places", "import", "ain", folder / "maillage-ain.gpkg", "--dry-run")["points"] == 421
