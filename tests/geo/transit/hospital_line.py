@@ -1,5 +1,6 @@
 """A line between a hospital of the Ain and the place farthest from it, for tests of what rests on a timetable."""
 
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -26,7 +27,7 @@ def stops_file(**stops: pd.Series) -> str:
     return "\n".join(["stop_id,stop_name,stop_lat,stop_lon", *rows])
 
 
-def build_line(data: TerritoryData, feed: Path) -> Transit:
-    """Build the timetable of the territory from a feed."""
+def build_line(data: TerritoryData, feed: Path, *, day: date = TUESDAY) -> Transit:
+    """Build the timetable of the territory from a feed, that of a day."""
     shapes = zone_shapes(data.territory, level=data.territory.levels[0].id)
-    return build_transit(data.territory, [feed], extent=tuple(shapes.total_bounds), day=TUESDAY)
+    return build_transit(data.territory, [feed], extent=tuple(shapes.total_bounds), day=day)

@@ -1,5 +1,7 @@
 """The card of a commune by a timetable: lines, changes, last way back; unknown where no line passes."""
 
+from datetime import date
+
 import pytest
 
 from geo.workspace.data import load
@@ -54,6 +56,22 @@ def test_when_one_can_go_and_come_back(communes):
     opened.segmented_control(key="choice-returns").set_value("people").run()
     assert not opened.exception
     assert catalogue("formula-returns-people") in said(opened)
+
+
+def test_the_network_says_that_its_timetable_is_over(own_workspace, tmp_path):  # noqa: ARG001 - a folder of its own
+    forget()
+    data = load(load_territory("ain"))
+    away, actor = ends(data)
+    week = "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\n"
+    over = {"calendar.txt": f"{week}week,1,1,1,1,1,0,0,20190415,20190711\n"}
+    files = trips({"out": "A 8:00 B 8:40"}) | over | {"stops.txt": stops_file(A=away, B=actor)}
+    build_line(data, write_feed(tmp_path / "bus.zip", files), day=date(2019, 5, 14))
+    for part in ("matrix", "call", "prenatal"):
+        opened = app("network", territory="ain", kind="hopital", mode="transit", network=part)
+        assert not opened.exception
+        assert said(opened).count("Ces horaires valent du 15/04/2019 au 11/07/2019") == 1
+        assert "11/07/2019" not in said(app("network", territory="ain", kind="hopital", mode="car", network=part))
+    forget()
 
 
 def test_without_a_timetable_it_is_unknown(own_workspace):  # noqa: ARG001 - a folder of its own

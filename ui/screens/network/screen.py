@@ -3,7 +3,10 @@
 import streamlit as st
 
 from analysis.network.experiments import has_experiments
+from analysis.records.shared import EngineRecord
+from geo.json_values import encode
 from ui.screens.network.calling import draw_calling
+from ui.screens.network.choosing import network_of
 from ui.screens.network.coordination import draw_coordination
 from ui.screens.network.diagrams import draw_diagram
 from ui.screens.network.every_birth import draw_every_birth, every_birth_asked
@@ -16,6 +19,7 @@ from ui.screens.shared.page import zone_name
 from ui.session.choices import choose_part
 from ui.session.view import View
 from ui.words.escape import plain
+from ui.words.measures import feed_days_lines
 
 _PARTS = {
     "matrix": draw_network,
@@ -28,6 +32,7 @@ _PARTS = {
     "every-birth": draw_every_birth,
     "experiments": draw_experiments,
 }
+_WITHOUT_TIMES = {"every-birth", "experiments"}
 
 
 def draw(view: View) -> None:
@@ -38,4 +43,8 @@ def draw(view: View) -> None:
     asked = {"every-birth": every_birth_asked(view), "experiments": has_experiments(view.territory_id)}
     parts = [name for name in _PARTS if asked.get(name, True)]
     part = choose_part("network", tuple(parts), lambda name: catalogue(f"network-{name}-tab"), catalogue)
+    if part not in _WITHOUT_TIMES:
+        engine = encode(EngineRecord, network_of(view).engine)
+        for line in feed_days_lines(engine.get("feed_days"), catalogue):
+            st.caption(plain(line))
     _PARTS[part](view)
