@@ -10,14 +10,13 @@ from analysis.records.round_trips import GoingLine, GoingRecord
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.opening_hours import HALVES, read_hours
 from analysis.service_area.zones import count_base
-from geo.errors import NotFoundError
 from geo.json_values import encode
 from geo.schema import BoolArray, FloatArray
 from geo.transit.range_query import DoorWalks
 from geo.transit.round_trips import Opening, RoundTrips, round_trips
 from geo.transit.territory_transit import Transit, open_transit
 from geo.travel.transit_trips import door_walks
-from geo.workspace.zones import parts_of
+from geo.workspace.zones import parts_of, unknown_zone
 
 STATES = ("on-foot", "several", "once", "never", "unknown")
 """What one can do in a day, from any place."""
@@ -219,7 +218,7 @@ def going_record(answer: GoingAndBack, zone_id: str) -> GoingRecord:
     """
     area, data, services = answer.area, answer.area.data, answer.services
     if zone_id not in set(data.zones["zone_id"]):
-        raise NotFoundError("unknown-zone", zone=zone_id)
+        raise unknown_zone(data.zones, zone_id)
     hours, known = services["hours"].value_counts(), area.register.reach_state
     return encode(
         GoingRecord,

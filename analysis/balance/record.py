@@ -16,10 +16,9 @@ from analysis.records.bounds import senses, settle
 from analysis.records.shared import Services
 from analysis.service_area.completeness import completeness_record
 from analysis.service_area.perhaps_same import fewest_services, groups
-from geo.errors import NotFoundError
 from geo.json_values import encode
 from geo.workspace.data import TerritoryData
-from geo.workspace.zones import parts_of, smallest_in
+from geo.workspace.zones import parts_of, smallest_in, unknown_zone
 
 
 def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *, weights: Weights) -> BalanceRecord:
@@ -41,7 +40,7 @@ def balance_record(data: TerritoryData, done: TerritoryBalance, zone_id: str, *,
     """
     zones = data.zones.set_index("zone_id")
     if zone_id not in zones.index:
-        raise NotFoundError("unknown-zone", zone=zone_id)
+        raise unknown_zone(data.zones, zone_id)
     balance = done.balance
     parts = list(parts_of(data, zone_id)["zone_id"])
     inside = set(smallest_in(data, zone_id))

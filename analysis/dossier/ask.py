@@ -44,12 +44,11 @@ from analysis.service_area.completeness import completeness_record, register_of
 from analysis.service_area.offer import serving_areas
 from analysis.service_area.programme import load_programme, service_functions
 from analysis.service_area.units import load_conversions
-from geo.errors import NotFoundError
 from geo.workspace.data import TerritoryData
 from geo.workspace.kept_scenarios import KeptScenario, list_scenarios
 from geo.workspace.progress import Progress
 from geo.workspace.shapes import zone_shapes
-from geo.workspace.zones import parts_of, smallest_in, zones_in
+from geo.workspace.zones import parts_of, smallest_in, unknown_zone, zones_in
 
 _MOST_REACHED = 3
 
@@ -151,7 +150,7 @@ def dossier_answers(
     known = set(data.zones["zone_id"])
     for named in (zone, reference or root):
         if named not in known:
-            raise NotFoundError("unknown-zone", zone=named)
+            raise unknown_zone(data.zones, named)
     near_min = question.threshold_min or default_threshold(data.territory)
     asked, data = replace(question, zone=zone, threshold_min=near_min), question.about_its_day(data)
     tell("measures")

@@ -11,9 +11,8 @@ from analysis.service_area.area import ServiceArea
 from analysis.service_area.border import edge_record
 from analysis.service_area.completeness import completeness_record
 from analysis.service_area.perhaps_same import fewest, groups
-from geo.errors import NotFoundError
 from geo.json_values import encode
-from geo.workspace.zones import smallest_in
+from geo.workspace.zones import smallest_in, unknown_zone
 
 
 def area_told(
@@ -35,7 +34,7 @@ def area_told(
     """
     data, supply = area.data, area.supply
     if zone_id not in area.membership.zone_ids:
-        raise NotFoundError("unknown-zone", zone=zone_id)
+        raise unknown_zone(data.zones, zone_id)
     inside = smallest_in(data, zone_id)
     return encode(
         AreaTold,

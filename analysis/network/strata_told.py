@@ -10,12 +10,12 @@ import msgspec
 import pandas as pd
 
 from analysis.need.bases import territory_shares
-from geo.errors import BadInputError, NotFoundError
+from geo.errors import BadInputError
 from geo.files.toml import Text, read_toml
 from geo.paths import data_folder
 from geo.schema import STRATA
 from geo.workspace.data import TerritoryData
-from geo.workspace.zones import smallest_in
+from geo.workspace.zones import smallest_in, unknown_zone
 
 
 class StratumMove(msgspec.Struct, kw_only=True, frozen=True):
@@ -129,7 +129,7 @@ def strata_here(data: TerritoryData, zone_id: str, told: StrataTold) -> StrataHe
         ``unknown-zone``.
     """
     if zone_id not in set(data.zones["zone_id"]):
-        raise NotFoundError("unknown-zone", zone=zone_id)
+        raise unknown_zone(data.zones, zone_id)
     inside = smallest_in(data, zone_id)
     found = territory_shares(data)
     wanted = {name for one in told.vulnerabilities for name in one.stands_for}

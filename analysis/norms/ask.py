@@ -21,6 +21,7 @@ from geo import schema
 from geo.errors import NotFoundError
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
+from geo.workspace.zones import unknown_zone
 
 _EDGE = 1e-9
 
@@ -102,7 +103,7 @@ def verdicts(
         ``unknown-zone``.
     """
     if zone_id not in set(data.zones["zone_id"]):
-        raise NotFoundError("unknown-zone", zone=zone_id)
+        raise unknown_zone(data.zones, zone_id)
     judges = {"ratio": _judge_ratio, "travel": _judge_time, "reference": _judge_time}
     out = []
     for norm in norms_of(data.territory.country) if norms is None else norms:

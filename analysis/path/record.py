@@ -8,10 +8,9 @@ from analysis.path.ask import PathAnswer, PathGround, follow_path
 from analysis.records.bounds import Sense, State, senses, settle, weakest
 from analysis.records.path import PathLine, PathRecord, PathStep, StepFigures
 from analysis.records.shared import SourceRecord
-from geo.errors import NotFoundError
 from geo.json_values import encode
 from geo.workspace.data import TerritoryData
-from geo.workspace.zones import parts_of, smallest_in
+from geo.workspace.zones import parts_of, smallest_in, unknown_zone
 
 
 def path_record(
@@ -29,7 +28,7 @@ def path_record(
     """
     data = stands.data
     if zone_id not in set(data.zones["zone_id"]):
-        raise NotFoundError("unknown-zone", zone=zone_id)
+        raise unknown_zone(data.zones, zone_id)
     known = parameters or load_parameters()
     answer = follow_path(stands)
     error = known.travel_range(answer.engine)

@@ -16,10 +16,9 @@ import pandas as pd
 from analysis.question import Selection
 from analysis.records.bounds import Bound, CompletenessRecord, RegisterLine, State, falling, rising
 from analysis.service_area.programme import Programme
-from geo.errors import NotFoundError
 from geo.json_values import encode
 from geo.workspace.data import TerritoryData
-from geo.workspace.zones import ZoneTree, open_actors
+from geo.workspace.zones import ZoneTree, open_actors, unknown_zone
 
 SURE = ("official", "secondary")
 """Reliabilities of a count that is taken for the whole number where it states no highest."""
@@ -110,7 +109,7 @@ class Register:
             ``unknown-zone``.
         """
         if zone_id not in self._by_zone:
-            raise NotFoundError("unknown-zone", zone=zone_id)
+            raise unknown_zone(self.data.zones, zone_id)
         return self._by_zone[zone_id]
 
     @property
@@ -243,7 +242,7 @@ def register_table(
     kinds_known, zones = KindsKnown.of(data), data.zones.set_index("zone_id")
     tree = kinds_known.tree
     if zone_id not in zones.index:
-        raise NotFoundError("unknown-zone", zone=zone_id)
+        raise unknown_zone(data.zones, zone_id)
     written = set(zip(own["zone_id"], own["kind"], strict=True))
     lines = []
     for kind in kinds:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geo.errors import NotFoundError
 from geo.schema import BoolArray, FloatArray, IntArray
 from geo.workspace.data import TerritoryData
+from geo.workspace.zones import unknown_zone
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,6 +19,7 @@ class Membership:
     zone_ids: pd.Index
     place: IntArray
     zone: IntArray
+    zones: pd.DataFrame
 
     def total(self, values: FloatArray) -> FloatArray:
         """Return the sum over every zone of a value per place."""
@@ -45,7 +46,7 @@ class Membership:
             ``unknown-zone``.
         """
         if zone_id not in self.zone_ids:
-            raise NotFoundError("unknown-zone", zone=zone_id)
+            raise unknown_zone(self.zones, zone_id)
         found = np.zeros(len(self.place_ids), dtype=np.bool_)
         found[self.place[self.zone == self.zone_ids.get_loc(zone_id)]] = True
         return found
@@ -53,11 +54,12 @@ class Membership:
 
 def membership(data: TerritoryData) -> Membership:
     """Return which places are in which zones."""
-    return membership_of(data.places, pd.Index(data.zones["zone_id"], name="zone_id"), data.ancestors)
+    return membership_of(data.places, data.zones, data.ancestors)
 
 
-def membership_of(places: pd.DataFrame, zone_ids: pd.Index, ancestors: pd.DataFrame) -> Membership:
-    """Return which places (``place_id``, ``zone_id``) are in which zones."""
+def membership_of(places: pd.DataFrame, zones: pd.DataFrame, ancestors: pd.DataFrame) -> Membership:
+    """Return which places (``place_id``, ``zone_id``) are in which zones (``zone_id``, ``name``)."""
+    zone_ids = pd.Index(zones["zone_id"], name="zone_id")
     place_ids = pd.Index(places["place_id"], name="place_id")
     own = pd.Index(ancestors["zone_id"])
     smallest, code = np.unique(places["zone_id"].to_numpy(dtype=object), return_inverse=True)
@@ -72,6 +74,7 @@ def membership_of(places: pd.DataFrame, zone_ids: pd.Index, ancestors: pd.DataFr
         zone_ids,
         joined["place"].to_numpy(dtype=np.int64),
         joined["zone"].to_numpy(dtype=np.int64),
+        zones,
     )
 
 

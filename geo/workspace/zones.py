@@ -10,6 +10,14 @@ from geo.schema import split_codes
 from geo.workspace.data import TerritoryData
 
 
+def unknown_zone(zones: pd.DataFrame, zone: str) -> NotFoundError:
+    """Return the refusal of a zone that the territory has not, with the codes of those that bear that name, if any."""
+    named = zones[zones["name"].str.casefold() == zone.strip().casefold()]
+    if named.empty:
+        return NotFoundError("unknown-zone", zone=zone)
+    return NotFoundError("unknown-zone-named", zone=zone, codes=", ".join(named["zone_id"]))
+
+
 def parts_of(data: TerritoryData, zone_id: str) -> pd.DataFrame:
     """Return the zones that a diagnosis of ``zone_id`` compares: those of the comparison level, else those below.
 
@@ -20,7 +28,7 @@ def parts_of(data: TerritoryData, zone_id: str) -> pd.DataFrame:
     """
     zone = data.zones[data.zones["zone_id"] == zone_id]
     if zone.empty:
-        raise NotFoundError("unknown-zone", zone=zone_id)
+        raise unknown_zone(data.zones, zone_id)
     order = [level.id for level in data.territory.levels]
     depth = order.index(zone.iloc[0]["level"])
     if depth + 1 >= len(order):

@@ -8,13 +8,14 @@ from typing import Any
 import click
 
 from analysis.question import Question
-from geo.errors import BadInputError, NotFoundError
+from geo.errors import BadInputError
 from geo.files.atomic import check_writable, write_atomic
 from geo.files.portable_names import portable_name
 from geo.json_values import json_text
 from geo.workspace.data import told_apart
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import Territory, load_territory
+from geo.workspace.zones import unknown_zone
 from ui.cli.options import Conditions, chosen_selection, conditions_options, selection_options, tell_day
 from ui.cli.quantities import Number
 from ui.cli.tables import told_progress, told_share
@@ -123,7 +124,7 @@ def _write_sheets(
         tell("measures", 0.0)
         data = conditions.data(territory, texts)
         if zone not in set(data.zones["zone_id"]):
-            raise NotFoundError("unknown-zone", zone=zone)
+            raise unknown_zone(data.zones, zone)
         ground = asking.sheet_ground(data, question)
         content, pages = writing.sheets_zip(
             ground,

@@ -1,12 +1,12 @@
 """Tables of texts as a page has them: every word shown, read by everyone, printed whole; folded on a narrow page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from itertools import groupby
 
 from ui.words.escape import unbroken
 
-_OPEN_CELLS = 12
+_OPEN_CELLS, _FIRST_LINES = 12, 8
 TABLES_STYLE = """<style>
 .plain-table { overflow-x: auto; } .plain-table table { border-collapse: collapse; width: 100%; font-size: .84rem; }
 .plain-table caption, .plain-lines > p { text-align: left; color: #4a5663; }
@@ -41,19 +41,27 @@ def plain_table(caption: str, titles: Sequence[str], rows: Sequence[Sequence[str
     )
 
 
-def folded_lines(caption: str, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return the lines of a table for a narrow page alone: each name opens on its cells, said with their titles."""
+def folded_lines(
+    caption: str, titles: Sequence[str], rows: Sequence[Sequence[str]], *, rest: Callable[[int], str] | None = None
+) -> str:
+    """Return the lines of a table for a narrow page alone: each name opens on its cells, said with their titles.
+
+    ``rest`` says how many names are under one line that opens, after the first; all are on the page where it is absent.
+    """
     named: list[tuple[str, Sequence[str]]] = []
     for first, *cells in rows:
         named.append((first or (named[-1][0] if named else ""), cells))
     opened = " open" if len(rows) * len(titles) <= _OPEN_CELLS else ""
     groups = [(name, [cells for _, cells in group]) for name, group in groupby(named, lambda line: line[0])]
-    said = "".join(
+    said = [
         f"<details{opened}><summary><b>{escape(name)}</b> <span>{escape(_begins(titles[1:], lines))}</span></summary>"
         f"{''.join(_line(titles[1:], cells) for cells in lines)}</details>"
         for name, lines in groups
-    )
-    return f'<div class="plain-lines"><p>{escape(caption)}</p>{said}</div>'
+    ]
+    if rest is not None and len(said) > _FIRST_LINES + 2:
+        under = "".join(said[_FIRST_LINES:])
+        said[_FIRST_LINES:] = [f"<details><summary>{escape(rest(len(said) - _FIRST_LINES))}</summary>{under}</details>"]
+    return f'<div class="plain-lines"><p>{escape(caption)}</p>{"".join(said)}</div>'
 
 
 def _begins(titles: Sequence[str], lines: Sequence[Sequence[str]]) -> str:

@@ -177,7 +177,7 @@ def _folded(table: ReadyTable) -> str:
     rows = cells.iloc[:_NARROW_ROWS].to_numpy().tolist()
     more = len(table.frame) - len(rows)
     caption = table.texts("table-more", rows=more) if more > 0 else ""
-    return folded_lines(caption, list(cells.columns), rows)
+    return folded_lines(caption, list(cells.columns), rows, rest=lambda names: table.texts("table-rest", names=names))
 
 
 def _tallest(chosen: pd.DataFrame, fields: Sequence[Field]) -> int:

@@ -75,7 +75,10 @@ def share_cell(value: float | None, sense: Sense, texts: Texts) -> str:
 
 def among_known(sentence: str, state: State, texts: Texts) -> str:
     """Return a sentence that only holds for the services that are known, and says so where there may be others."""
-    return sentence if state == "complete" else texts("among-known", said=sentence)
+    if state == "complete":
+        return sentence
+    # A title has no full stop, and needs one before another sentence.
+    return texts("among-known", said=sentence if sentence.endswith((".", "?", "!")) else f"{sentence}.")
 
 
 def state_name(state: State, texts: Texts) -> str:

@@ -26,7 +26,8 @@ def reached(places=PLACES):
 
 
 def members(tree, places=PLACES):
-    return membership_of(places, pd.Index(sorted(set(tree["ancestor_id"])), name="zone_id"), tree)
+    zone_ids = sorted(set(tree["ancestor_id"]))
+    return membership_of(places, pd.DataFrame({"zone_id": zone_ids, "name": zone_ids}), tree)
 
 
 def times(places, tree):

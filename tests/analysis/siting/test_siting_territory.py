@@ -286,8 +286,17 @@ def test_a_question_that_makes_no_sense_is_refused_in_both_languages(data, asked
 
 
 def test_an_unknown_zone_is_refused(data):
-    with pytest.raises(NotFoundError, match="unknown-zone"):
+    with pytest.raises(NotFoundError, match="unknown-zone: "):
         ask(data, zone="99999")
+
+
+@pytest.mark.parametrize("asked", [{"zone": "Luxembourg"}, {"forbidden": (" luxembourg",)}])
+def test_a_zone_given_by_its_name_is_told_its_code(data, asked):
+    with pytest.raises(NotFoundError, match="unknown-zone-named") as caught:
+        ask(data, **asked)
+    assert caught.value.values["codes"] == "80000"
+    for language in LANGUAGES:
+        assert "80000" in texts(language).error(caught.value)
 
 
 PLATFORM = {"selection": Selection(kind="one-plateforme"), "zone": "80000", "demand": "need", "model": "capacitated"}

@@ -5,9 +5,19 @@ import pytest
 from analysis.records.bounds import CompletenessRecord
 from analysis.service_area.completeness import Completeness, KindKnown, completeness_record
 from ui.texts import texts
-from ui.words.known import bounded, bounded_short, known_cell, known_line, least_cell, register_lines, state_name
+from ui.words.known import (
+    among_known,
+    bounded,
+    bounded_short,
+    known_cell,
+    known_line,
+    least_cell,
+    register_lines,
+    state_name,
+)
 from ui.words.numbers import count
 
+FR = texts("fr")
 NAN = float("nan")
 
 
@@ -101,3 +111,10 @@ def test_states_have_names():
 )
 def test_none_known_is_not_none(value, sense, cell):
     assert least_cell(value, sense, texts("fr"), written=count).replace("\u202f", " ") == cell
+
+
+@pytest.mark.parametrize("said", ["18 % des naissances", "18 % des naissances."])
+def test_a_title_ends_before_what_is_known_is_told(said):
+    assert among_known(said, "complete", FR) == said
+    told = "18 % des naissances. Cela ne vaut que pour les services connus."
+    assert among_known(said, "partial", FR) == told

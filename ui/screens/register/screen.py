@@ -105,7 +105,8 @@ def _register(view: View) -> None:
         elif sought in named:
             actor_card(view, str(sought))
         else:
-            st.info(catalogue("actors-card-empty"))
+            # On a narrow page the box of names says it.
+            st.container(key="wide-actors-empty").info(catalogue("actors-card-empty"))
     issues = remembered_doubts(view)
     with st.expander(catalogue("actors-issues", count=len(issues))):
         if len(issues):

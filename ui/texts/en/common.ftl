@@ -60,6 +60,7 @@ undated = undated
 status-computed = computed
 table-alike = The same in every row: { $said }
 table-cut = The first { NUMBER($shown) } rows of { NUMBER($rows) }. Search, choose fewer rows, or take the file, which has them all.
+table-rest = { $names } others
 table-more = { $rows ->
     [one] One more row is in the file to download.
    *[other] { $rows } more rows are in the file to download.

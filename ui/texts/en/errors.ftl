@@ -1,6 +1,7 @@
 error-unknown-territory = Unknown territory: { $territory }. Known territories: { $known }. Another département, province or region can be made: "maillage territory make", "maillage territory new".
 error-unknown-level = Unknown level: { $level }. Known levels: { $known }.
 error-unknown-zone = Unknown zone in this territory: { $zone }.
+error-unknown-zone-named = A zone is given by its code, not by its name. Code of “{ $zone }” in this territory: { $codes }.
 error-unknown-births-year = No births for “{ $births }”. Known years: { $known }.
 error-no-travel-assumption = No travel assumption for the mode “{ $mode }” in this territory.{ $mode ->
     [transit] {" "}Bring timetables: maillage transit build { $territory } --gtfs FILE.zip

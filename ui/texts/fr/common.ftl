@@ -60,6 +60,7 @@ undated = sans date
 status-computed = calculé
 table-alike = Pareil dans toutes les lignes : { $said }
 table-cut = Les { NUMBER($shown) } premières lignes sur { NUMBER($rows) }. Cherchez, choisissez moins de lignes, ou emportez le fichier, qui les a toutes.
+table-rest = { $names } autres
 table-more = { $rows ->
     [one] Une ligne de plus est dans le fichier à télécharger.
    *[other] { $rows } lignes de plus sont dans le fichier à télécharger.

@@ -1,6 +1,7 @@
 error-unknown-territory = Territoire inconnu : { $territory }. Territoires connus : { $known }. Un autre département, une autre province ou région se fait : « maillage territory make », « maillage territory new ».
 error-unknown-level = Niveau inconnu : { $level }. Niveaux connus : { $known }.
 error-unknown-zone = Zone inconnue dans ce territoire : { $zone }.
+error-unknown-zone-named = Une zone se donne par son code, et non par son nom. Code de « { $zone } » dans ce territoire : { $codes }.
 error-unknown-births-year = Pas de naissances pour « { $births } ». Années connues : { $known }.
 error-no-travel-assumption = Aucune hypothèse de trajet pour le mode « { $mode } » dans ce territoire.{ $mode ->
     [transit] {" "}Apportez des horaires : maillage transit build { $territory } --gtfs FICHIER.zip
