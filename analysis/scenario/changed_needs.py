@@ -1,11 +1,13 @@
 """Needs and people of a scenario: another rate in a zone, or more births there."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.need.bases import base_counts, territory_shares
+from analysis.need.bases import base_counts
 from analysis.need.by_zone import rules_for
 from analysis.need.hypotheses import supposed_rate
 from analysis.question import Selection
@@ -58,41 +60,56 @@ def with_need_rate(
     return replace(data, need_rules=conform(pd.concat([kept, told], ignore_index=True), NEED_RULE))
 
 
-def with_growth(data: TerritoryData, *, zone_id: str, percent: float, base: str = "all") -> TerritoryData:
-    """Return the tables with more (or fewer) people in a zone: figures, places, and the needs stated for it.
+class Grown(NamedTuple):
+    """More people in a zone, or fewer: ``percent`` 100 doubles them, -100 empties it; ``base`` is one of `GROWING`."""
 
-    Every commune of the zone grows by the same share. A need stated as a figure grows with the births (or the people)
-    that it was stated for, so that its rate stays what it was. What has grown is a hypothesis.
+    zone_id: str
+    percent: float
+    base: str = "all"
 
-    Parameters
-    ----------
-    percent
-        100 doubles, -100 empties.
-    base
-        ``all``, ``births`` or ``population``: what grows.
+
+def with_growth(data: TerritoryData, growths: Sequence[Grown]) -> TerritoryData:
+    """Return the tables with more (or fewer) people in zones: figures, places, and the needs stated for them.
+
+    Every commune of a zone grows by the same share, one growth upon another. A need stated as a figure grows with the
+    births (or the people) that it was stated for, so that its rate stays what it was. What has grown is a hypothesis.
 
     Raises
     ------
     BadInputError
         ``scenario-growth`` for another base, or below -100.
     """
-    if base not in GROWING or not percent >= -100:
-        raise BadInputError("scenario-growth", base=base, percent=percent)
-    factor = 1.0 + percent / 100.0
-    inside = set(data.ancestors.loc[data.ancestors["ancestor_id"] == zone_id, "zone_id"])
+    for one in growths:
+        if one.base not in GROWING or not one.percent >= -100:
+            raise BadInputError("scenario-growth", base=one.base, percent=one.percent)
     shares = {name for name, told in data.territory.indicators.items() if told.kind != "count"}
-    counted = set(_COUNTS.get(base, set(data.figures["indicator"]) - shares))
-    rows = data.figures["zone_id"].isin(inside) & data.figures["indicator"].isin(counted)
-    known = rows & data.figures["value"].notna()
-    figures = data.figures.assign(
-        value=data.figures["value"].mask(rows, data.figures["value"] * factor),
-        status=data.figures["status"].mask(known, "hypothesis"),
-    )
-    here = data.places["zone_id"].isin(inside)
-    names = [name for name in _PLACE_COUNTS if base == "all" or name in counted]
-    places = data.places.assign(**{name: data.places[name].mask(here, data.places[name] * factor) for name in names})
-    grown = replace(data, figures=conform(figures, FIGURE), places=places)
+    counts = set(data.figures["indicator"]) - shares
+    figures, value, places = data.figures, data.figures["value"], data.places
+    touched = pd.Series(data=False, index=figures.index)
+    for base in dict.fromkeys(one.base for one in growths):
+        factor = _factors(data, [one for one in growths if one.base == base])
+        counted = set(_COUNTS.get(base, counts))
+        rows = figures["zone_id"].isin(factor.index) & figures["indicator"].isin(counted)
+        value = value.mask(rows, value * figures["zone_id"].map(factor).astype("float64"))
+        touched |= rows
+        here, times = places["zone_id"].isin(factor.index), places["zone_id"].map(factor).astype("float64")
+        names = [name for name in _PLACE_COUNTS if base == "all" or name in counted]
+        places = places.assign(**{name: places[name].mask(here, places[name] * times) for name in names})
+    status = figures["status"].mask(touched & figures["value"].notna(), "hypothesis")
+    grown = replace(data, figures=conform(figures.assign(value=value, status=status), FIGURE), places=places)
     return replace(grown, need_rules=_with_values_grown(data, grown))
+
+
+def _factors(data: TerritoryData, growths: Sequence[Grown]) -> pd.Series:
+    """Return by how much the people of each zone that grows are multiplied, by its id."""
+    chosen = data.ancestors[data.ancestors["ancestor_id"].isin({one.zone_id for one in growths})]
+    inside = {str(zone): own.to_numpy() for zone, own in chosen.groupby("ancestor_id")["zone_id"]}
+    factors = pd.Series(1.0, index=pd.Index(chosen["zone_id"].unique(), name="zone_id"))
+    at = {zone: factors.index.get_indexer(own) for zone, own in inside.items()}
+    out = factors.to_numpy(copy=True)
+    for one in growths:
+        out[at.get(one.zone_id, [])] *= 1.0 + one.percent / 100.0
+    return pd.Series(out, index=factors.index)
 
 
 def _with_values_grown(data: TerritoryData, grown: TerritoryData) -> pd.DataFrame:
@@ -129,7 +146,7 @@ def _frozen(data: TerritoryData, rules: pd.DataFrame, gone: set[str]) -> pd.Data
 def _totals(data: TerritoryData, bases: pd.Series) -> dict[tuple[str, str], float]:
     if bases.empty:
         return {}
-    counts = base_counts(data, bases, shares=territory_shares(data))
+    counts = base_counts(data, bases)
     return {
         (name, str(zone)): float(value)
         for name, frame in counts.items()

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.question import Question
 from analysis.scenario.ask import checked, run_scenario
-from analysis.scenario.changes import Close, Hours, Open
+from analysis.scenario.changes import Close, Growth, Hours, Open
 from analysis.scenario.composing import compose
 from analysis.scenario.definition import Scenario
 from geo.travel.engines import EstimateEngine
@@ -56,6 +56,32 @@ def test_openings_written_together_are_those_of_one_after_the_other():
     for name in ("actors", "services"):
         one, two = (getattr(tables, name) for tables in (together, apart))
         pd.testing.assert_frame_equal(one[one["actor_id"] != first], two[two["actor_id"] != first])
+
+
+def test_growths_that_follow_one_another_are_those_of_one_after_the_other():
+    """A commune within a province, births within everybody, a zone that is emptied: figures, places and needs."""
+    data = load(load_territory("wallonie"))
+    changes = (
+        Growth(zone="80000", percent=50.0),
+        Growth(zone="81001", percent=-20.0, base="births"),
+        Growth(zone="81001", percent=100.0, base="population"),
+        Growth(zone="80000", percent=10.0, base="births"),
+        Growth(zone="84009", percent=-100.0),
+        Growth(zone="84009", percent=10.0),
+    )
+    together = compose(data, Scenario(name="s", territory="wallonie", changes=changes))
+    apart = data
+    for change in changes:
+        apart = compose(apart, Scenario(name="s", territory="wallonie", changes=(change,)))
+    for name in ("figures", "places", "need_rules"):
+        pd.testing.assert_frame_equal(getattr(together, name), getattr(apart, name), rtol=1e-12)
+    births = [
+        one.figures.loc[
+            (one.figures["zone_id"] == "81001") & (one.figures["indicator"] == "births"), "value"
+        ].to_numpy()
+        for one in (data, together)
+    ]
+    assert births[1] == pytest.approx(births[0] * 1.5 * 0.8 * 1.1)
 
 
 def test_too_many_changes_are_refused_with_the_limit():
