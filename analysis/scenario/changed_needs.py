@@ -105,7 +105,7 @@ def _factors(data: TerritoryData, growths: Sequence[Grown]) -> pd.Series:
     chosen = data.ancestors[data.ancestors["ancestor_id"].isin({one.zone_id for one in growths})]
     inside = {str(zone): own.to_numpy() for zone, own in chosen.groupby("ancestor_id")["zone_id"]}
     factors = pd.Series(1.0, index=pd.Index(chosen["zone_id"].unique(), name="zone_id"))
-    at = {zone: factors.index.get_indexer(own) for zone, own in inside.items()}
+    at = {zone: factors.index.get_indexer(pd.Index(own)) for zone, own in inside.items()}
     out = factors.to_numpy(copy=True)
     for one in growths:
         out[at.get(one.zone_id, [])] *= 1.0 + one.percent / 100.0

@@ -101,6 +101,8 @@ def _known_units() -> tuple[str, ...]:
 def _applied(data: TerritoryData, change: Change, scenario: Scenario) -> TerritoryData:
     if isinstance(change, Open):
         return _reopened(data, change, scenario)
+    if isinstance(change, Growth):
+        return with_growth(data, [_grown(data, change)])
     if isinstance(change, Rate):
         return _rated(data, change, scenario)
     if isinstance(change, MoreTrips):

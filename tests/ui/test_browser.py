@@ -44,8 +44,13 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory) -> Iterator[str]:
-    with served("app.py", tmp_path_factory.mktemp("browser")) as place:
+def served_workspace(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("browser")
+
+
+@pytest.fixture(scope="module")
+def address(served_workspace) -> Iterator[str]:
+    with served("app.py", served_workspace) as place:
         yield place
 
 

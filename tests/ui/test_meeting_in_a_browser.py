@@ -4,9 +4,9 @@ import re
 import subprocess
 import sys
 
-from tests.ui.test_browser import address, browser, page, pytestmark
+from tests.ui.test_browser import address, browser, page, pytestmark, served_workspace
 
-__all__ = ["address", "browser", "page", "pytestmark"]
+__all__ = ["address", "browser", "page", "pytestmark", "served_workspace"]
 
 STEPS = """
 from geo.workspace.meetings import Meeting, MeetingStep, keep_meeting
@@ -17,9 +17,8 @@ keep_meeting(Meeting("Juin", tuple(MeetingStep(screen, title, "", {"zone": "8000
 """
 
 
-def test_the_arrow_keys_lead_on_and_back_and_escape_leaves(page, address, tmp_path_factory, monkeypatch):
-    workspace = next(one for one in sorted(tmp_path_factory.getbasetemp().glob("browser*")) if one.is_dir())
-    monkeypatch.setenv("MAILLAGE_WORKSPACE", str(workspace))
+def test_the_arrow_keys_lead_on_and_back_and_escape_leaves(page, address, served_workspace, monkeypatch):
+    monkeypatch.setenv("MAILLAGE_WORKSPACE", str(served_workspace))
     subprocess.run([sys.executable, "-c", STEPS], check=True)
     page.goto(f"{address}/?meeting=juin")
     page.get_by_role("heading", name="1 / 3 · Le besoin").wait_for()

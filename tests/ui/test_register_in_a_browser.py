@@ -12,6 +12,7 @@ from tests.ui.test_browser import (  # noqa: F401 - fixtures and marks of browse
     page,
     pytestmark,
     ready,
+    served_workspace,
 )
 
 PHONE = "061 99 88 77"
