@@ -182,7 +182,7 @@ error-siting-closures = { $closures ->
     [one] one building alone houses a service that serves somebody here
    *[other] only { $services } buildings house a service that serves somebody here
 }: ask for fewer.
-error-siting-none-fits = No choice of places fits: every new service ({ $posts } asked) would not have the smallest size, or the budget is not enough. Lower the smallest size (--smallest), ask for fewer services or raise the budget.
+error-siting-none-fits = No choice of places holds together all that is asked ({ $posts } new services): smallest size, budget, number of closures, most that anyone may lose. Relax one of the conditions given (--smallest, --budget, --close-exactly, --worse-by), or ask for fewer services.
 siting-new-serve = The new services would serve most in: { $communes }.
 siting-worst = The worst served: { $name }, { $after } within reach (today { $before }).
 siting-curve = What serving the worst-served zone better costs in all:

@@ -182,7 +182,7 @@ error-siting-closures = { $closures ->
     [one] un seul bâtiment abrite un service qui sert quelqu’un ici
    *[other] seuls { $services } bâtiments abritent un service qui sert quelqu’un ici
 } : demandez-en moins.
-error-siting-none-fits = Aucun choix de lieux ne convient : chaque nouveau service ({ $posts } demandés) n’aurait pas la taille minimale, ou le budget ne suffit pas. Baissez la taille minimale (--smallest), demandez moins de services ou augmentez le budget.
+error-siting-none-fits = Aucun choix de lieux ne tient ensemble tout ce qui est demandé ({ $posts } nouveaux services) : taille minimale, budget, nombre de fermetures, perte au plus pour chacun. Relâchez l’une des conditions données (--smallest, --budget, --close-exactly, --worse-by), ou demandez moins de services.
 siting-new-serve = Les nouveaux services iraient d’abord à : { $communes }.
 siting-worst = La moins bien servie : { $name }, { $after } à portée (aujourd’hui { $before }).
 siting-curve = Ce que coûte au total de mieux servir la zone la moins bien servie :
