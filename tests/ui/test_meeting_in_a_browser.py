@@ -13,7 +13,8 @@ from geo.workspace.meetings import Meeting, MeetingStep, keep_meeting
 
 titles = ("Le besoin", "Les acteurs", "Les sources")
 steps = zip(("overview", "actors", "methods"), titles, strict=True)
-keep_meeting(Meeting("Juin", tuple(MeetingStep(screen, title, "", {"zone": "80000"}) for screen, title in steps)))
+meeting = Meeting("Juin", tuple(MeetingStep(screen, title, "", {"zone": "80000"}) for screen, title in steps))
+keep_meeting(meeting, key="juin")
 """
 
 
