@@ -15,6 +15,10 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analysis.question import Question
+from analysis.scenario.definition import Scenario
+from analysis.scenario.state import changed_state, present_state
+from analysis.scenario.states_compared import compare_states
 from geo import schema
 from geo.travel.near_pairs import EARTH_RADIUS_KM
 from geo.workspace.data import TerritoryData
@@ -180,3 +184,13 @@ def land(*, actors=ACTORS, services=SERVICES, rules=()):
         inputs_hash="by hand",
         expected=whole(actors),
     )
+
+
+HOSPITALS = Question(kind="hopital", threshold_min=30.0)
+
+
+def effect(*changes, question=HOSPITALS, data=None, zone=None):
+    """Return what changes do, compared with today."""
+    now = present_state(data or land(), question)
+    after = changed_state(now, Scenario(name="s", territory="by-hand", changes=changes))
+    return compare_states(now, after, zone_id=zone)
