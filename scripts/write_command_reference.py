@@ -1,8 +1,10 @@
 """Write ``docs/commandes.md`` and ``docs/commands.md``: every command with its help, as the program itself says it.
 
-``uv run python -m scripts.write_command_reference`` after a change of the command line; a test compares.
+An option that many commands take in the same words is described once, at the top. After a change of the command line:
+``uv run python -m scripts.write_command_reference``; a test compares.
 """
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -12,32 +14,62 @@ from ui.texts import texts
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGES = {"fr": "commandes.md", "en": "commands.md"}
+MANY = 5
+"""Commands that take an option in the same words, for it to be described once."""
 _TITLES = {"fr": "Ligne de commande", "en": "Command line"}
+_SHARED = {"fr": "Options de plusieurs commandes", "en": "Options of several commands"}
+_ALSO = {"fr": "Et, décrites en tête\u202f:", "en": "And, described at the top:"}
+
+_Path = tuple[str, ...]
 
 
 def reference(language: str) -> str:
     """Return the page of a language."""
     group = build(texts(language))
-    parts = [f"# {_TITLES[language]}", group.help or ""]
-    parts += [_section(path, command) for path, command in _commands(("maillage",), group)]
+    commands = _commands(("maillage",), group)
+    records = {option: option.get_help_record(context) for _, context in commands for option in _options(context)}
+    counts = Counter(records.values())
+    shared = {record: option for option, record in records.items() if counts[record] >= MANY}
+    parts = [f"# {_TITLES[language]}", group.help or "", f"## {_SHARED[language]}", _listed(list(shared.values()))]
+    for path, context in commands:
+        also = [option for option in _options(context) if records[option] in shared]
+        for option in also:
+            option.hidden = True
+        parts += [f"## `{' '.join(path)}`", _text(context.get_help())]
+        if names := ", ".join(f"`{option.opts[-1]}`" for option in also if "--help" not in option.opts):
+            parts.append(f"{_ALSO[language]} {names}.")
     return "\n\n".join(parts) + "\n"
 
 
-def _commands(path: tuple[str, ...], group: click.Group) -> list[tuple[tuple[str, ...], click.Command]]:
+def _commands(path: _Path, group: click.Group) -> list[tuple[_Path, click.Context]]:
     context = click.Context(group, info_name=" ".join(path))
-    found: list[tuple[tuple[str, ...], click.Command]] = []
+    found: list[tuple[_Path, click.Context]] = []
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         if isinstance(command, click.Group):
             found += _commands((*path, name), command)
         elif command is not None:
-            found.append(((*path, name), command))
+            found.append(((*path, name), _context(command, (*path, name))))
     return found
 
 
-def _section(path: tuple[str, ...], command: click.Command) -> str:
-    context = click.Context(command, info_name=" ".join(path), terminal_width=100, max_content_width=100)
-    return f"## `{' '.join(path)}`\n\n```text\n{command.get_help(context)}\n```"
+def _context(command: click.Command, path: _Path) -> click.Context:
+    return click.Context(command, info_name=" ".join(path), terminal_width=100, max_content_width=100)
+
+
+def _options(context: click.Context) -> list[click.Option]:
+    return [one for one in context.command.get_params(context) if isinstance(one, click.Option)]
+
+
+def _listed(options: list[click.Option]) -> str:
+    context = _context(click.Command(None, params=list(options), add_help_option=False), ())
+    formatter = context.make_formatter()
+    context.command.format_options(context, formatter)
+    return _text(formatter.getvalue().rstrip("\n"))
+
+
+def _text(content: str) -> str:
+    return f"```text\n{content}\n```"
 
 
 def main() -> None:
