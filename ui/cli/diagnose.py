@@ -74,7 +74,7 @@ def _print(data: TerritoryData, record: DiagnosisRecord, texts: Texts) -> None:
         screen.print(sentence)
     screen.print()
     rows = [*record["parts"], record]
-    print_table(headers(data.territory, rows[0]["level"], texts), [cells(row, texts) for row in rows])
+    print_table(headers(rows, data.territory, texts), cells(rows, texts))
     if "kinds" in record:
         screen.print()
         screen.print(overview_title(record, texts), style="bold")

@@ -48,6 +48,7 @@ from ui.texts import Texts, pick
 from ui.words.known import bounded_short, known_line, register_lines, share_sense
 from ui.words.measures import rests_on
 from ui.words.numbers import count, decimal, minutes, percent
+from ui.words.people import people_counted
 
 _ON_SERVICES = ("minutes", "within", "coverage")
 """Indicators that one more service known could change."""
@@ -78,7 +79,7 @@ class MapRequest:
 class Atlas:
     """A map ready to draw: its data, its title and legend, and the values behind its colours.
 
-    ``values`` has ``zone``, ``value``, ``births`` and ``sense``, what is known of each value.
+    ``values`` has ``zone``, ``value``, ``births`` or ``population``, and ``sense``, what is known of each value.
     ``about`` changes with what is shown. ``legend_classes`` holds the zones of each class, in the order of the legend;
     ``counted`` rewrites the legend from how many zones of each are told of.
     """
@@ -239,16 +240,22 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         tiles=TILES if asked.tiles else None,
         picture=picture_frame(view, name=name) | told,
     )
-    shown = {"zone": lines["name"], "value": values.to_numpy(), "births": lines["births"], "sense": list(senses)}
     return Atlas(
         drawing_code(drawing),
         title,
         counted_legend(),
-        pd.DataFrame(shown).reset_index(names="zone_id"),
+        _behind(lines, values, senses),
         f"{view.zone_id} {title}",
         tuple(frozenset(classified.colours.index[classified.colours == entry.colour]) for entry in classified.classes),
         lambda sizes: counted_legend(sizes=sizes),
     )
+
+
+def _behind(lines: pd.DataFrame, values: pd.Series, senses: pd.Series) -> pd.DataFrame:
+    """Return the values behind the colours, as an atlas holds them."""
+    people = people_counted(lines["births"], lines["population"])
+    shown = {"zone": lines["name"], "value": values.to_numpy(), people: lines[people], "sense": list(senses)}
+    return pd.DataFrame(shown).reset_index(names="zone_id")
 
 
 def _bounded_title(title: str, asked: MapRequest, view: View, *, sense: Sense) -> tuple[str, list[str]]:
@@ -402,10 +409,11 @@ def _said(
 
 
 def _captions(lines: pd.DataFrame, said: Sequence[str], view: View) -> list[str]:
-    births = [count(value, view.language) for value in lines["births"]]
+    people = people_counted(lines["births"], lines["population"])
+    counts = [count(value, view.language) for value in lines[people]]
     return [
-        view.texts("map-caption", zone=name, births=born, value=value)
-        for name, born, value in zip(lines["name"], births, said, strict=True)
+        view.texts("map-caption", zone=name, count=many, people=people, value=value)
+        for name, many, value in zip(lines["name"], counts, said, strict=True)
     ]
 
 

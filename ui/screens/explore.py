@@ -18,6 +18,7 @@ from ui.session.shared_results import keep
 from ui.session.territory_tables import remembered_smallest_names, screen_key
 from ui.session.view import View
 from ui.texts import pick
+from ui.words.people import People, people_field
 from ui.words.table_columns import Field
 
 _OVERLAYS = ("areas", "basins", "points", "quality", "reach")
@@ -149,14 +150,14 @@ def _values(view: View, asked: MapRequest, at: int | None) -> ReadyTable:
     written = {"minutes": "minutes", "within": "percent", "coverage": "percent", "declared": "count"}
     known = view.territory.indicators.get(asked.indicator)
     kind = written.get(asked.indicator, "count" if known is None or known.kind == "count" else "decimal")
+    values = shown.values
+    people: People = "births" if "births" in values else "population"
     fields = [
         Field("zone", catalogue("choice-zone")),
         Field("value", indicator_name(asked.indicator, view), kind, sense="sense"),
-        Field("births", catalogue("column-births"), "count"),
     ]
-    if asked.indicator == "births":
-        fields = fields[:2]
-    values = shown.values
+    if asked.indicator != people:
+        fields.append(people_field(people, catalogue))
     if at is not None:
         values = values[values["zone_id"].isin(shown.legend_classes[at])]
     return ready_table(values, fields, catalogue, name="map-values")

@@ -33,6 +33,7 @@ from ui.words.escape import plain
 from ui.words.known import known_sentence
 from ui.words.measures import needed
 from ui.words.numbers import count, minutes
+from ui.words.people import people_counted
 from ui.words.perhaps_same import services_said
 from ui.words.to_verify import other_share
 
@@ -167,6 +168,7 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
     years = record["births_years"]
     shown = (
         ("births", catalogue("column-births"), _count(record["births"], view), _years(years), ("births",)),
+        *_inhabitants(view, record),
         (
             "need",
             catalogue("column-need"),
@@ -213,6 +215,14 @@ def _figures(view: View, record: DiagnosisRecord) -> None:
             st.metric(label, value)
             st.caption(note)
             where_from(record, sources, catalogue, formula=name, key=f"overview-{name}")
+
+
+def _inhabitants(view: View, record: DiagnosisRecord) -> list[tuple[str, str, str, str, tuple[str, ...]]]:
+    """Return how many live there, where no birth is published: a strip does not open on what is not known."""
+    if people_counted([record["births"]], [record["population"]]) == "births":
+        return []
+    year, said = str(view.territory.population_year), _count(record["population"], view)
+    return [("population", view.texts("column-population"), said, year, ("population",))]
 
 
 def _travel(view: View, record: DiagnosisRecord) -> list[tuple[str, str, str, str, tuple[str, ...]]]:

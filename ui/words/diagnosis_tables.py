@@ -1,6 +1,6 @@
 """The table of a diagnosis, as shown in the app and printed in the terminal: the same cells."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -15,6 +15,7 @@ from ui.words.diagnosis import missing, need_nature
 from ui.words.known import bounded_short, known_cell
 from ui.words.measures import figure, needed, supposed, trip
 from ui.words.numbers import count, percent
+from ui.words.people import People, people_counted, people_field
 from ui.words.perhaps_same import count_range, linked, services_cell
 from ui.words.table_columns import Field
 from ui.words.to_verify import differing, either_share, other_columns, other_fields
@@ -30,20 +31,29 @@ _BOUNDED = {
 """The columns of figures that rest on a register, and the fields that say what is known of them."""
 
 
-def headers(territory: Territory, level_id: str, texts: Texts) -> list[str]:
+def headers(rows: Sequence[DiagnosisLine], territory: Territory, texts: Texts) -> list[str]:
     """Return the headers, the unit in each; the first is the level that is compared."""
-    names = ("births", "need", "capacity", "coverage", "gap", "services")
+    names = (_people(rows), "need", "capacity", "coverage", "gap", "services")
     within = [texts("column-within", minutes=int(threshold)) for threshold in territory.thresholds_min]
-    zone = pick(territory.level(level_id).names, texts.language).capitalize()
+    zone = pick(territory.level(rows[0]["level"]).names, texts.language).capitalize()
     return [zone, *(texts(f"column-{name}") for name in names), *within, texts("column-mean-minutes")]
 
 
-def cells(row: DiagnosisLine, texts: Texts) -> list[str]:
-    """Return the cells of one zone, in the order of :func:`headers`."""
+def cells(rows: Sequence[DiagnosisLine], texts: Texts) -> list[list[str]]:
+    """Return the cells of each zone, in the order of :func:`headers`."""
+    people = _people(rows)
+    return [_cells(row, people, texts) for row in rows]
+
+
+def _people(rows: Sequence[DiagnosisLine]) -> People:
+    return people_counted((row["births"] for row in rows), (row["population"] for row in rows))
+
+
+def _cells(row: DiagnosisLine, people: People, texts: Texts) -> list[str]:
     need = texts("hidden") if row["masked"] else needed(row["need"], row["need_status"], texts)
     return [
         row["name"],
-        figure(row["births"], texts),
+        figure(row[people], texts),
         texts("marked-hypothesis", value=need)
         if row["need_status"] == "hypothesis" and row["need"] is not None
         else need,
@@ -54,11 +64,6 @@ def cells(row: DiagnosisLine, texts: Texts) -> list[str]:
         *(either_share(row, limit, texts) for limit in row["share_within"]),
         bounded_short(trip(row["mean_min"], texts), row["bounds"]["mean_min"], texts),
     ]
-
-
-def parts_table(rows: list[DiagnosisLine], territory: Territory, texts: Texts) -> pd.DataFrame:
-    """Return the table of several zones as texts."""
-    return pd.DataFrame([cells(row, texts) for row in rows], columns=headers(territory, rows[0]["level"], texts))
 
 
 def kinds_headers(territory: Territory, texts: Texts) -> list[str]:
@@ -148,10 +153,11 @@ def zones_frame(
     """
     others = differing(rows, texts)
     several = any(row.get("need_topics") for row in rows)
+    people = _people(rows)
     lines: list[dict[str, Any]] = [
         {
             "zone": row["name"],
-            "births": row["births"],
+            people: row[people],
             "need": supposed(row["need"], row["need_status"]),
             "status": texts("need-status-several") if several else need_nature(row, texts),
             "capacity": row["capacity"],
@@ -178,7 +184,7 @@ def zones_frame(
     level = pick(territory.level(rows[0]["level"]).names, texts.language)
     fields = [
         Field("zone", level.capitalize()),
-        Field("births", texts("column-births"), "count", texts("glossary-births")),
+        people_field(people, texts),
         Field("need", texts("column-need"), "count", texts("glossary-need")),
         Field("status", texts("column-need-status"), width=130),
         Field("capacity", texts("column-capacity"), "count", texts("glossary-capacity"), sense="capacity-sense"),

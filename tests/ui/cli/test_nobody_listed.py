@@ -185,7 +185,7 @@ def test_sentences_say_unknown_of_a_kind_nobody_listed(language, monkeypatch):
     catalogue = texts(language)
     record = small_record("diagnosis")
     said = [*headline(record, catalogue), *remarks(record, load_territory("wallonie"), catalogue)]
-    said += cells(record, catalogue)[3:]
+    said += cells([record], catalogue)[0][3:]
     said += balance_sentences(small_record("assignment"), catalogue)
     (line,) = small_record("ledger")["lines"]
     said += [offered_text(line, catalogue), missing_text(line, catalogue)]

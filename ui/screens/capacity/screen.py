@@ -56,7 +56,7 @@ def _ledger(view: View) -> ReadyTable:
     """Return the table of the need and of what is offered, zone by zone."""
     record = remembered_record(view)
     frame, fields = zones_frame([*record["parts"], record], view.territory, view.texts, to_verify=view.to_verify)
-    wanted = ("zone", "births", "need", "status", "capacity", "rate", "gap", "bound", "services")
+    wanted = ("zone", "births", "population", "need", "status", "capacity", "rate", "gap", "bound", "services")
     shown = [
         replace(field, width=_REMARK_PX) if field.name == "bound" else field for field in fields if field.name in wanted
     ]

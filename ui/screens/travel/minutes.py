@@ -36,6 +36,7 @@ from ui.words.diagnosis_tables import within_fields
 from ui.words.escape import plain
 from ui.words.known import bounded, share_said
 from ui.words.numbers import count
+from ui.words.people import people_counted, people_field
 from ui.words.table_columns import Field
 
 _MOST_LINES = 12
@@ -120,7 +121,8 @@ def _farthest(view: View) -> ReadyTable:
     data, measures = remembered_data(view), remembered_measures(view)
     state = measures.area.reach_state
     lines = measures.zones[measures.zones["zone_id"].isin(smallest_in(data, view.zone_id))]
-    frame = lines[["zone_id", "name", "births", "mean_min", "max_min"]].copy()
+    people = people_counted(lines["births"], lines["population"])
+    frame = lines[["zone_id", "name", people, "mean_min", "max_min"]].copy()
     # An actor exists and none is within the horizon: farther than any time looked for, which is not unknown.
     frame[["mean_min", "max_min"]] = frame[["mean_min", "max_min"]].fillna(float("inf"))
     reached: Any = measures.within
@@ -134,7 +136,7 @@ def _farthest(view: View) -> ReadyTable:
     )
     fields = [
         Field("name", catalogue("choice-zone")),
-        Field("births", catalogue("column-births"), "count"),
+        people_field(people, catalogue),
         Field(
             "mean_min",
             catalogue("column-mean-minutes"),

@@ -52,7 +52,10 @@ map-minutes-roads = Time { $way } to the nearest service
 map-minutes-matrix = Time to the nearest service (your data)
 map-caption =
     { $zone }
-    { $value } · { $births } births
+    { $value } · { $count } { $people ->
+        [births] births
+       *[other] inhabitants
+    }
 bar-title = Offered and missing
 bar-offered = offered
 bar-missing = missing

@@ -52,7 +52,10 @@ map-minutes-roads = Temps { $way } jusqu’au service le plus proche
 map-minutes-matrix = Temps jusqu’au service le plus proche (vos données)
 map-caption =
     { $zone }
-    { $value } · { $births } naissances
+    { $value } · { $count } { $people ->
+        [births] naissances
+       *[other] habitants
+    }
 bar-title = Offert et manquant
 bar-offered = offert
 bar-missing = manquant

@@ -6,6 +6,6 @@ figure-mean = Trajet moyen
 figure-mean-note = jusqu’au service le plus proche
 figure-beyond = Au-delà de { $minutes } min
 figure-beyond-note = naissances par an
-formula-mean = temps de trajet jusqu’au service le plus proche, en moyenne sur les naissances de la zone.
+formula-mean = temps de trajet jusqu’au service le plus proche, en moyenne sur les naissances de la zone, ou sur ses habitants là où les naissances ne sont pas publiées.
 formula-beyond = naissances de la zone, moins celles qui sont à ce temps ou moins d’un service.
 legend-approximate = limites approchées
